@@ -1,0 +1,71 @@
+/**
+ * `bench [name…] [--json]`: runs benches one after another, each in a process of its own, and prints a table
+ * (or, with `--json`, an array of rows). Exits with 1 when a bar is missed.
+ */
+import { fork } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { fileURLToPath } from 'node:url';
+import type { Row } from './harness.ts';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const known = readdirSync(here)
+  .filter((file) => file.endsWith('.bench.ts'))
+  .map((file) => file.slice(0, -'.bench.ts'.length))
+  .toSorted();
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+});
+
+if (values.help) {
+  console.log(`bench [name…] [--json]\n\nBenches: ${known.join(' ')}`);
+  process.exit(0);
+}
+const unknown = positionals.filter((name) => !known.includes(name));
+if (unknown.length > 0) {
+  console.error(`No bench named ${unknown.join(', ')}. There are: ${known.join(' ')}`);
+  process.exit(2);
+}
+
+function runOne(name: string): Promise<Row[]> {
+  return new Promise((resolve, reject) => {
+    const child = fork(`${here}one.ts`, [name], {
+      execArgv: ['--expose-gc', '--max-old-space-size=8192', '--disable-warning=ExperimentalWarning'],
+      env: { ...process.env, NODE_OPTIONS: '' },
+      // A bench may write notes; they must not end up between the rows.
+      stdio: ['ignore', process.stderr, process.stderr, 'ipc'],
+    });
+    let rows: Row[] | undefined;
+    child.on('message', (message) => (rows = message as Row[]));
+    child.on('error', reject);
+    child.on('exit', (code) =>
+      code === 0 && rows ? resolve(rows) : reject(new Error(`bench ${name} ended with exit code ${code}`)),
+    );
+  });
+}
+
+const rows: Row[] = [];
+for (const name of positionals.length > 0 ? positionals : known) {
+  console.error(`bench ${name} …`);
+  rows.push(...(await runOne(name)));
+}
+
+if (values.json) {
+  console.log(JSON.stringify(rows, null, 2));
+} else {
+  console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}\n`);
+  console.log('| bench | case | ours (lowest–highest) | best peer | ratio | bar | held |');
+  console.log('| --- | --- | --- | --- | --- | --- | --- |');
+  const figure = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 2 });
+  for (const row of rows) {
+    const spread = row.spread ? ` (${row.spread.map(figure).join('–')})` : '';
+    const peer = row.peer === undefined ? '' : `${row.peerName} ${figure(row.peer)}`;
+    console.log(
+      `| ${row.bench} | ${row.case} | ${figure(row.ours)} ${row.unit}${spread} | ${peer} | ${row.ratio ?? ''} | ${row.bar} | ${row.pass ? 'yes' : '**no**'} |`,
+    );
+  }
+}
+process.exitCode = rows.every((row) => row.pass) ? 0 : 1;
