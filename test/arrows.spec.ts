@@ -1,0 +1,116 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Which of our packages a folder may import. The table in CONTRIBUTING.md says the same in words. */
+const allowed: Record<string, readonly string[]> = {
+  'packages/iletimerkezi-core/src': [],
+  'packages/iletimerkezi-emulator/src': ['iletimerkezi-core'],
+  'packages/iletimerkezi-emulator/ui': ['iletimerkezi-core', 'react-sms-ui'],
+  'packages/nest-iletimerkezi/src': ['iletimerkezi-core'],
+  'packages/nest-iletimerkezi/src/testing': ['iletimerkezi-core', 'iletimerkezi-emulator'],
+  'packages/react-sms-ui/src': ['iletimerkezi-core'],
+};
+
+/** Of core, the emulator may take the counting and the numbers; the contract it writes again by itself. */
+const emulatorTakesFromCore = ['iletimerkezi-core/segments', 'iletimerkezi-core/phone'];
+
+const ours = ['iletimerkezi-core', 'iletimerkezi-emulator', 'nest-iletimerkezi', 'react-sms-ui', 'demo'];
+
+function sources(folder: string): string[] {
+  let entries;
+  try {
+    entries = readdirSync(join(root, folder), { withFileTypes: true });
+  } catch {
+    return [];
+  }
+  return entries.flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === 'node_modules' || entry.name === 'dist' ? [] : sources(path);
+    return /\.(ts|tsx|mts|js|mjs)$/.test(entry.name) ? [path] : [];
+  });
+}
+
+const IMPORT = /(?:\bfrom\s*|\bimport\s*\(\s*|\bimport\s+|\brequire\s*\(\s*)(['"])([^'"\n]+)\1/g;
+
+function imports(file: string): string[] {
+  return [...readFileSync(join(root, file), 'utf8').matchAll(IMPORT)].map((match) => match[2]!);
+}
+
+const packageOf = (specifier: string): string | undefined =>
+  ours.find((name) => specifier === name || specifier.startsWith(`${name}/`));
+
+/** The most specific rule that covers a file. */
+function ruleFor(file: string): readonly string[] | undefined {
+  const folder = Object.keys(allowed)
+    .filter((candidate) => file.startsWith(`${candidate}/`))
+    .toSorted((a, b) => b.length - a.length)[0];
+  return folder === undefined ? undefined : allowed[folder];
+}
+
+const isTest = (file: string): boolean => /\.spec\.tsx?$|\/test-support\//.test(file);
+
+const files = sources('packages').filter((file) => ruleFor(file) !== undefined);
+
+describe('arrows between packages', () => {
+  it('sees the sources of every package', () => {
+    const seen = new Set(files.map((file) => file.split('/')[1]));
+    expect([...seen].toSorted()).toEqual(
+      ['iletimerkezi-core', 'iletimerkezi-emulator', 'nest-iletimerkezi', 'react-sms-ui'].toSorted(),
+    );
+  });
+
+  it('point one way only', () => {
+    const wrong = files.flatMap((file) =>
+      imports(file)
+        .map((specifier) => packageOf(specifier))
+        .filter((name): name is string => name !== undefined && !file.startsWith(`packages/${name}/`))
+        .filter((name) => !ruleFor(file)!.includes(name))
+        // Specs of the Nest package run against the emulator.
+        .filter((name) => !(isTest(file) && name === 'iletimerkezi-emulator' && file.startsWith('packages/nest-')))
+        .map((name) => `${file} imports ${name}`),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it('stay inside a package for relative imports', () => {
+    const wrong = files.flatMap((file) => {
+      const home = file.split('/').slice(0, 2).join('/');
+      return imports(file)
+        .filter((specifier) => specifier.startsWith('.'))
+        .filter((specifier) => !join(file, '..', specifier).startsWith(`${home}/`))
+        .map((specifier) => `${relative(home, file)} imports ${specifier}`);
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('give the emulator nothing of core that encodes or decodes the contract', () => {
+    const wrong = files
+      .filter((file) => file.startsWith('packages/iletimerkezi-emulator/src/'))
+      .flatMap((file) =>
+        imports(file)
+          .filter((specifier) => packageOf(specifier) === 'iletimerkezi-core')
+          .filter((specifier) => !emulatorTakesFromCore.includes(specifier))
+          .map((specifier) => `${file} imports ${specifier}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  it('keep node out of what a browser takes', () => {
+    const browser = files.filter(
+      (file) =>
+        !isTest(file) &&
+        (file.startsWith('packages/iletimerkezi-core/src/') || file.startsWith('packages/react-sms-ui/src/')),
+    );
+    const wrong = browser.flatMap((file) =>
+      imports(file)
+        .filter((specifier) => specifier.startsWith('node:'))
+        .map((specifier) => `${file} imports ${specifier}`),
+    );
+    expect(browser.length).toBeGreaterThan(0);
+    expect(wrong).toEqual([]);
+  });
+});
