@@ -10,7 +10,11 @@ const out = mkdtempSync(join(tmpdir(), 'packages-'));
 let failed = 0;
 
 const run = (name, command, args, cwd) => {
-  const result = spawnSync(command, args, { cwd, encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' } });
+  const result = spawnSync(command, args, {
+    cwd,
+    encoding: 'utf8',
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
   const ok = result.status === 0;
   console.log(`${ok ? 'ok  ' : 'FAIL'} ${name}`);
   if (!ok) {
@@ -25,7 +29,10 @@ for (const folder of readdirSync(packages)) {
   const { exports } = JSON.parse(readFileSync(join(cwd, 'package.json'), 'utf8'));
   const styles = Object.keys(exports).filter((path) => path.endsWith('.css'));
   if (!run(`${folder}: pack`, 'pnpm', ['pack', '--pack-destination', out], cwd)) continue;
-  const tarball = join(out, readdirSync(out).find((file) => file.startsWith(`${folder}-`)));
+  const tarball = join(
+    out,
+    readdirSync(out).find((file) => file.startsWith(`${folder}-`)),
+  );
   run(`${folder}: publint`, 'publint', ['run', tarball, '--strict'], cwd);
   run(
     `${folder}: attw`,

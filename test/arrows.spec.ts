@@ -29,7 +29,8 @@ function sources(folder: string): string[] {
   }
   return entries.flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return entry.name === 'node_modules' || entry.name === 'dist' ? [] : sources(path);
+    if (entry.isDirectory())
+      return entry.name === 'node_modules' || entry.name === 'dist' ? [] : sources(path);
     return /\.(ts|tsx|mts|js|mjs)$/.test(entry.name) ? [path] : [];
   });
 }
@@ -57,7 +58,7 @@ const files = sources('packages').filter((file) => ruleFor(file) !== undefined);
 
 describe('arrows between packages', () => {
   it('sees the sources of every package', () => {
-    const seen = new Set(files.map((file) => file.split('/')[1]));
+    const seen = new Set(files.map((file) => file.split('/')[1]!));
     expect([...seen].toSorted()).toEqual(
       ['iletimerkezi-core', 'iletimerkezi-emulator', 'nest-iletimerkezi', 'react-sms-ui'].toSorted(),
     );
@@ -70,7 +71,9 @@ describe('arrows between packages', () => {
         .filter((name): name is string => name !== undefined && !file.startsWith(`packages/${name}/`))
         .filter((name) => !ruleFor(file)!.includes(name))
         // Specs of the Nest package run against the emulator.
-        .filter((name) => !(isTest(file) && name === 'iletimerkezi-emulator' && file.startsWith('packages/nest-')))
+        .filter(
+          (name) => !(isTest(file) && name === 'iletimerkezi-emulator' && file.startsWith('packages/nest-')),
+        )
         .map((name) => `${file} imports ${name}`),
     );
     expect(wrong).toEqual([]);

@@ -56,7 +56,9 @@ for (const name of positionals.length > 0 ? positionals : known) {
 if (values.json) {
   console.log(JSON.stringify(rows, null, 2));
 } else {
-  console.log(`${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}\n`);
+  console.log(
+    `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}\n`,
+  );
   console.log('| bench | case | ours (lowest–highest) | best peer | ratio | bar | held |');
   console.log('| --- | --- | --- | --- | --- | --- | --- |');
   const figure = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 2 });
