@@ -1,9 +1,10 @@
 /**
- * `bench [name…] [--json]`: runs benches one after another, each in a process of its own, and prints a table
- * (or, with `--json`, an array of rows). Exits with 1 when a bar is missed.
+ * `bench [name…] [--json] [--docs]`: runs benches one after another, each in a process of its own, and prints a
+ * table (with `--json`, an array of rows). `--docs` also writes the table to docs/performance.md.
+ * Exits with 1 when a bar is missed.
  */
 import { fork } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
@@ -17,11 +18,15 @@ const known = readdirSync(here)
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false }, help: { type: 'boolean', default: false } },
+  options: {
+    json: { type: 'boolean', default: false },
+    docs: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
 });
 
 if (values.help) {
-  console.log(`bench [name…] [--json]\n\nBenches: ${known.join(' ')}`);
+  console.log(`bench [name…] [--json] [--docs]\n\nBenches: ${known.join(' ')}`);
   process.exit(0);
 }
 const unknown = positionals.filter((name) => !known.includes(name));
@@ -53,21 +58,30 @@ for (const name of positionals.length > 0 ? positionals : known) {
   rows.push(...(await runOne(name)));
 }
 
-if (values.json) {
-  console.log(JSON.stringify(rows, null, 2));
-} else {
-  console.log(
-    `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}\n`,
+const table = markdown(rows);
+console.log(values.json ? JSON.stringify(rows, null, 2) : table);
+if (values.docs) {
+  const file = fileURLToPath(new URL('../../docs/performance.md', import.meta.url));
+  const command = `npx -y pnpm@12 bench ${[...positionals, '--docs'].join(' ')}`;
+  writeFileSync(
+    file,
+    `# Performance\n\nWritten by \`${command}\`, never by hand. Each figure is the median over several rounds; peers run in the same rounds. What falls short stands here as it is.\n\n${table}\n`,
   );
-  console.log('| bench | case | ours (lowest–highest) | best peer | ratio | bar | held |');
-  console.log('| --- | --- | --- | --- | --- | --- | --- |');
-  const figure = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 2 });
-  for (const row of rows) {
-    const spread = row.spread ? ` (${row.spread.map(figure).join('–')})` : '';
-    const peer = row.peer === undefined ? '' : `${row.peerName} ${figure(row.peer)}`;
-    console.log(
-      `| ${row.bench} | ${row.case} | ${figure(row.ours)} ${row.unit}${spread} | ${peer} | ${row.ratio ?? ''} | ${row.bar} | ${row.pass ? 'yes' : '**no**'} |`,
-    );
-  }
 }
 process.exitCode = rows.every((row) => row.pass) ? 0 : 1;
+
+function markdown(all: readonly Row[]): string {
+  const figure = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 2 });
+  const lines = all.map((row) => {
+    const spread = row.spread ? ` (${row.spread.map(figure).join('–')})` : '';
+    const peer = row.peer === undefined ? '' : `${row.peerName} ${figure(row.peer)}`;
+    return `| ${row.bench} | ${row.case} | ${figure(row.ours)} ${row.unit}${spread} | ${peer} | ${row.ratio ?? ''} | ${row.bar} | ${row.pass ? 'yes' : '**no**'} |`;
+  });
+  return [
+    `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}`,
+    '',
+    '| bench | case | ours (lowest–highest) | best peer | ratio | bar | held |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
+    ...lines,
+  ].join('\n');
+}
