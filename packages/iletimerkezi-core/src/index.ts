@@ -1,1 +1,2 @@
-export {};
+export * from './phone.js';
+export * from './segments/index.js';

@@ -1,0 +1,201 @@
+/** Why a piece of text is not a number this library will send to. */
+export type PhoneFault =
+  /** Nothing but blanks. */
+  | 'empty'
+  /** Letters or other signs that no telephone number has, or no digit at all. */
+  | 'not-a-number'
+  /** A spreadsheet shortened the number ("5,32E+09"): its last digits are lost. */
+  | 'exponent'
+  | 'too-short'
+  | 'too-long'
+  /** A Turkish number with an area code (2…, 3…, 4…): it takes no SMS. */
+  | 'landline'
+  /** A Turkish number that is neither mobile nor geographic: 444…, 0850…, 0800…, 0900…. */
+  | 'not-mobile'
+  /** A number of another country, and numbers abroad were not asked for. */
+  | 'foreign'
+  /** Numbers abroad were asked for, but this one has neither `+` nor `00`: its country code cannot be told. */
+  | 'country-code';
+
+/** A Turkish mobile number in E.164: `+905` and nine digits. */
+export type TurkishMobile = `+905${string}`;
+
+/** Any number in E.164: `+` and 7 to 15 digits. */
+export type E164 = `+${string}`;
+
+export type PhoneResult<Value extends string> =
+  | { ok: true; value: Value }
+  | { ok: false; reason: PhoneFault };
+
+export interface RecipientOptions {
+  /** Take numbers of other countries too: the account's abroad mode must be on. Default false. */
+  abroad?: boolean;
+}
+
+/** Digits are collected as one number up to here; E.164 has 15 at most. */
+const MOST_DIGITS = 15;
+/** The shortest numbers with a country code (Niue, Saint Helena) have seven or eight. */
+const FEWEST_DIGITS = 7;
+
+const MOBILE_LOWEST = 5_000_000_000;
+const MOBILE_HIGHEST = 5_999_999_999;
+
+/** What `scanNumber` answers instead of a number: an index into this list, made negative. */
+const FAULTS = [
+  'empty',
+  'not-a-number',
+  'exponent',
+  'too-short',
+  'too-long',
+  'landline',
+  'not-mobile',
+  'foreign',
+  'country-code',
+] as const satisfies readonly PhoneFault[];
+
+const fault = (reason: PhoneFault): number => -1 - FAULTS.indexOf(reason);
+
+const EMPTY = fault('empty');
+const NOT_A_NUMBER = fault('not-a-number');
+const EXPONENT = fault('exponent');
+const TOO_SHORT = fault('too-short');
+const TOO_LONG = fault('too-long');
+const LANDLINE = fault('landline');
+const NOT_MOBILE = fault('not-mobile');
+const FOREIGN = fault('foreign');
+const COUNTRY_CODE = fault('country-code');
+
+/** The reason behind a negative answer of {@link scanTurkishMobile}. */
+export function phoneFaultOf(code: number): PhoneFault {
+  return FAULTS[-1 - code] ?? 'not-a-number';
+}
+
+/** What spreadsheets make of a number: 5,32E+09 · 5321234567.0 · '0532… · ="0532…" · and the tel: scheme. */
+const EXPONENT_FORM = /^[+-]?\d+(?:[.,]\d+)?e\+?\d+$/i;
+const DECIMAL_FORM = /^(\+?\d{10,13})[.,]0+$/;
+const WRAPPED_FORM = /^(?:tel:|=?"|['’])([^"'’]*)"?$/i;
+
+/**
+ * Reads a Turkish mobile number without building a string: the ten national digits as a number
+ * (5,000,000,000 to 5,999,999,999), or a negative code for {@link phoneFaultOf}. For lists of a
+ * million; everyone else calls {@link parseTurkishMobile}.
+ */
+export function scanTurkishMobile(input: string): number {
+  let value = 0;
+  let digits = 0;
+  let zeros = 0;
+  let plus = false;
+
+  for (let index = 0; index < input.length; index += 1) {
+    const unit = input.charCodeAt(index);
+    if (unit >= 0x30 && unit <= 0x39) {
+      if (unit === 0x30 && digits === 0) zeros += 1;
+      else {
+        value = value * 10 + (unit - 0x30);
+        digits += 1;
+        if (digits > MOST_DIGITS) return TOO_LONG;
+      }
+    } else if (unit === 0x2b) {
+      if (digits > 0 || zeros > 0 || plus) return NOT_A_NUMBER;
+      plus = true;
+    } else if (!isSeparator(unit)) {
+      return scanUnusual(input);
+    }
+  }
+  if (digits === 10 && zeros <= 1 && (!plus || zeros === 1)) return nationalKind(value);
+  if (digits === 0 && zeros === 0) return plus || input.trim() !== '' ? NOT_A_NUMBER : EMPTY;
+  if (DECIMAL_FORM.test(input)) return scanUnusual(input);
+  return classify(value, digits, (plus && zeros === 0) || zeros > 1, zeros === 1);
+}
+
+/** Everything that is not simply ten national digits with or without the trunk zero. */
+function classify(value: number, digits: number, international: boolean, trunk: boolean): number {
+  if (digits > 2 && Math.floor(value / 10 ** (digits - 2)) === 90) {
+    // 90…, +90…, 0090…, and the trunk zero people leave in: +90 (0) 5…
+    const national = value % 10 ** (digits - 2);
+    if (national < 1_000_000_000) return TOO_SHORT;
+    return national > 9_999_999_999 ? TOO_LONG : nationalKind(national);
+  }
+  if (international) return digits < FEWEST_DIGITS ? TOO_SHORT : FOREIGN;
+  if (digits === 7 && !trunk && Math.floor(value / 10_000) === 444) return NOT_MOBILE;
+  if (digits < 10) return TOO_SHORT;
+  return trunk || String(value).startsWith('5') ? TOO_LONG : COUNTRY_CODE;
+}
+
+function nationalKind(national: number): number {
+  if (national >= MOBILE_LOWEST && national <= MOBILE_HIGHEST) return national;
+  const area = Math.floor(national / 10_000_000);
+  if (area === 905) return TOO_SHORT; // 90 5…, with digits missing
+  return area >= 200 && area < 500 ? LANDLINE : NOT_MOBILE;
+}
+
+/** A second reading of what the plain one does not understand. */
+function scanUnusual(input: string): number {
+  const text = input.trim();
+  const inner = (WRAPPED_FORM.exec(text) ?? DECIMAL_FORM.exec(text))?.[1];
+  if (inner !== undefined) return scanTurkishMobile(inner);
+  return EXPONENT_FORM.test(text) ? EXPONENT : NOT_A_NUMBER;
+}
+
+/** Blanks, dashes, brackets, dots, slashes, and the invisible marks that contact lists copy along. */
+function isSeparator(unit: number): boolean {
+  switch (unit) {
+    case 0x20: // space
+    case 0x09: // tab
+    case 0x28: // (
+    case 0x29: // )
+    case 0x2d: // -
+    case 0x2e: // .
+    case 0x2f: // /
+    case 0xa0: // no-break space
+    case 0xad: // soft hyphen
+    case 0x0a: // line ends, pasted along
+    case 0x0d:
+    case 0xfeff: // byte order mark
+      return true;
+    default:
+      // General punctuation: spaces, zero-width marks, direction marks, hyphens and dashes.
+      return (
+        (unit >= 0x2000 && unit <= 0x2015) ||
+        (unit >= 0x2028 && unit <= 0x202f) ||
+        (unit >= 0x2060 && unit <= 0x206f) ||
+        unit === 0x2212
+      );
+  }
+}
+
+/**
+ * A Turkish mobile number in any form people write it (05xx…, 5xx…, 90…, +90…, 0090…, +90 (0)…; with
+ * blanks, dashes, dots, slashes or brackets; as a spreadsheet or a contact list exports it), as
+ * `+905XXXXXXXXX`. Every number from 500 to 599 passes: which of them are in use is for the operators
+ * to say, and changes.
+ *
+ * Source: provider documentation, API overview, "Number format".
+ *
+ * @example parseTurkishMobile('0532 123 45 67') // { ok: true, value: '+905321234567' }
+ */
+export function parseTurkishMobile(input: string): PhoneResult<TurkishMobile> {
+  const scanned = typeof input === 'string' ? scanTurkishMobile(input) : NOT_A_NUMBER;
+  if (scanned > 0) return { ok: true, value: formatTurkishMobile(scanned) };
+  const reason = phoneFaultOf(scanned);
+  return { ok: false, reason: reason === 'country-code' ? 'foreign' : reason };
+}
+
+/** `+905XXXXXXXXX` of the ten national digits that {@link scanTurkishMobile} answers. */
+export function formatTurkishMobile(national: number): TurkishMobile {
+  return `+905${String(national).slice(1)}`;
+}
+
+/**
+ * A recipient: a Turkish mobile number, or with `abroad` any number that is written with its country
+ * code (`+49…`, `0049…`) and has the shape of E.164. Turkish numbers stay bound to the mobile range.
+ *
+ * Source: provider documentation, API overview, "International (abroad) SMS mode"; ITU-T E.164.
+ */
+export function parseRecipient(input: string, options: RecipientOptions = {}): PhoneResult<E164> {
+  const scanned = typeof input === 'string' ? scanTurkishMobile(input) : NOT_A_NUMBER;
+  if (scanned > 0) return { ok: true, value: formatTurkishMobile(scanned) };
+  if (options.abroad !== true) return parseTurkishMobile(input);
+  if (scanned !== FOREIGN) return { ok: false, reason: phoneFaultOf(scanned) };
+  return { ok: true, value: `+${input.replace(/\D/g, '').replace(/^0+/, '')}` };
+}

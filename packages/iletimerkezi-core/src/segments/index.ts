@@ -1,0 +1,5 @@
+export { countSegments } from './count.js';
+export { MAX_PARTS, PART_LIMITS, type PartLimits } from './limits.js';
+export { splitSegments } from './split.js';
+export { transliterate } from './transliterate.js';
+export type { CharacterMode, SegmentCount, SegmentOptions, SmsEncoding } from './types.js';

@@ -1,0 +1,23 @@
+import type { SmsEncoding } from './types.js';
+
+/** A message has at most this many parts; the provider refuses more with 453. Source: API overview, "Up to 7-part long SMS". */
+export const MAX_PARTS = 7;
+
+/** Units of a message: in a single one, and in each part of a longer one. */
+export interface PartLimits {
+  single: number;
+  part: number;
+}
+
+/**
+ * The provider's limits, from which the operator suffix B186 (a space and four characters) is taken
+ * already. Source: provider documentation, API overview, "B186 operator code and character limits".
+ */
+export const PART_LIMITS: Readonly<Record<SmsEncoding, PartLimits>> = {
+  gsm7: { single: 155, part: 153 },
+  turkish: { single: 150, part: 148 },
+  ucs2: { single: 65, part: 63 },
+};
+
+/** Units of " B186". */
+export const SUFFIX_COST = 5;
