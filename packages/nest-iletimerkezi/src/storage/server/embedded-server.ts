@@ -1,0 +1,167 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { errorCode, StorageError } from '../storage.errors.js';
+import { findBinaries, type ServerBinaries } from './binaries.js';
+import { type DataDirectory, openDirectory, prepareCluster } from './data-directory.js';
+import { launch, stop } from './postmaster.js';
+import { serverUser, type ServerUser } from './server-user.js';
+import { prepareSocketDirectory, SOCKET_PORT, socketDirectory } from './socket-directory.js';
+
+/** Every host holds it shared; the one that can have it alone is the last and ends the server. */
+const PRESENCE_LOCK = 7_460_186_002;
+
+/** Crash recovery after a power cut is part of a start, so this is generous. */
+const START_PATIENCE_MS = 60_000;
+
+/** How to reach the server with `pg`. */
+export interface SocketAddress {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly database: string;
+}
+
+export interface EmbeddedServerOptions {
+  /** Directory of the database; made where it is missing. */
+  dir: string;
+  /** Told when the server went away while the host needs it, and when it is back. */
+  onOutage?: (state: 'lost' | 'back' | 'failed', error?: unknown) => void;
+  /** The programs to run; found in node_modules when not given. */
+  binaries?: ServerBinaries;
+}
+
+/**
+ * A PostgreSQL server of the module's own: started where it does not run, joined where another process
+ * started it, adopted where its host was killed, started again where it died, ended with its last host.
+ */
+export class EmbeddedServer {
+  #presence: pg.Client | undefined;
+  #closing = false;
+  #recovery: Promise<void> | undefined;
+
+  private constructor(
+    readonly directory: DataDirectory,
+    readonly address: SocketAddress,
+    private readonly binaries: ServerBinaries,
+    private readonly user: ServerUser,
+    private readonly onOutage: NonNullable<EmbeddedServerOptions['onOutage']>,
+  ) {}
+
+  /** @throws StorageError when the directory, the programs or the user do not allow it; nothing is left running. */
+  static async open(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
+    const binaries = options.binaries ?? findBinaries();
+    const directory = await openDirectory(options.dir);
+    const user = await serverUser([directory.data, binaries.postgres]);
+    await prepareCluster(directory, binaries, user);
+    const socket = socketDirectory(directory.data);
+    if (socket !== directory.data) await prepareSocketDirectory(socket, user);
+    const server = new EmbeddedServer(
+      directory,
+      { host: socket, port: SOCKET_PORT, user: 'postgres', database: 'postgres' },
+      binaries,
+      user,
+      options.onOutage ?? (() => undefined),
+    );
+    await server.#join();
+    return server;
+  }
+
+  /** Leaves the server, and ends it when no other host is on it. The host's own connections must be closed before. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    await this.#recovery?.catch(() => undefined);
+    const presence = this.#presence;
+    if (!presence) return;
+    try {
+      await presence.query('select pg_advisory_unlock_shared($1)', [PRESENCE_LOCK]);
+      const { rows } = await presence.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [
+        PRESENCE_LOCK,
+      ]);
+      // Whoever joins now waits for this lock, sees the server end, and starts it anew.
+      if (rows[0]?.alone) await stop(this.directory.data);
+    } catch {
+      // The server is gone already, which is what was wanted.
+    } finally {
+      await presence.end().catch(() => undefined);
+    }
+  }
+
+  /** Connects and takes the place of a host, with a server that stays. */
+  async #join(): Promise<void> {
+    const until = Date.now() + START_PATIENCE_MS;
+    let last: unknown;
+    while (Date.now() < until) {
+      const attempt = await this.#connect();
+      if (attempt.state === 'connected') {
+        this.#watch(attempt.client);
+        return;
+      }
+      last = attempt.error;
+      if (attempt.state === 'absent') {
+        const ready = async () => (await this.#probe()) === 'up';
+        const { state } = await launch(this.directory, this.address.host, this.binaries, this.user, ready);
+        if (state === 'running') continue;
+      }
+      await sleep(50);
+    }
+    throw new StorageError(
+      'server-failed',
+      `The embedded PostgreSQL in ${this.directory.root} took no connection for ${START_PATIENCE_MS / 1000} s.`,
+      'Its own words are in server.log beside the data.',
+      { cause: last },
+    );
+  }
+
+  async #connect(): Promise<
+    | { state: 'connected'; client: pg.Client; error?: undefined }
+    | { state: 'absent' | 'busy'; error: unknown; client?: undefined }
+  > {
+    const client = new pg.Client({ ...this.address, application_name: 'iletimerkezi host' });
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      await client.query('select pg_advisory_lock_shared($1)', [PRESENCE_LOCK]);
+      return { state: 'connected', client };
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      return { state: isAbsent(error) ? 'absent' : 'busy', error };
+    }
+  }
+
+  async #probe(): Promise<'up' | 'down'> {
+    const client = new pg.Client(this.address);
+    client.on('error', () => undefined);
+    try {
+      await client.connect();
+      return 'up';
+    } catch {
+      return 'down';
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+
+  #watch(client: pg.Client): void {
+    this.#presence = client;
+    client.once('end', () => {
+      if (this.#closing) return;
+      this.onOutage('lost');
+      this.#recovery = this.#recover();
+    });
+  }
+
+  async #recover(): Promise<void> {
+    for (let pauseMs = 50; !this.#closing; pauseMs = Math.min(pauseMs * 2, 5_000)) {
+      try {
+        await this.#join();
+        this.onOutage('back');
+        return;
+      } catch (error) {
+        this.onOutage('failed', error);
+        await sleep(pauseMs);
+      }
+    }
+  }
+}
+
+const isAbsent = (error: unknown): boolean => ['ENOENT', 'ECONNREFUSED'].includes(errorCode(error) ?? '');

@@ -1,0 +1,131 @@
+import { spawn } from 'node:child_process';
+import { open, readFile, readlink, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { errorCode } from '../storage.errors.js';
+import type { ServerBinaries } from './binaries.js';
+import { type DataDirectory, serverFailure } from './data-directory.js';
+import { commandAs, type ServerUser } from './server-user.js';
+import { SOCKET_PORT } from './socket-directory.js';
+
+const LOG_LIMIT_BYTES = 5_000_000;
+
+/** What came of an attempt to start the server. */
+export type Launch =
+  | { readonly state: 'running' }
+  /** Another one has the directory, or is just leaving it: look again. */
+  | { readonly state: 'occupied' };
+
+/**
+ * Starts the server detached, so that neither a Ctrl-C meant for the host nor the host's sudden end takes it
+ * along while another host works on it.
+ *
+ * @param ready answers whether the server takes connections by now.
+ */
+export async function launch(
+  directory: DataDirectory,
+  socket: string,
+  binaries: ServerBinaries,
+  user: ServerUser,
+  ready: () => Promise<boolean>,
+): Promise<Launch> {
+  await forgetDeadPostmaster(directory.data);
+  const { command, args, ids } = commandAs(user, binaries.postgres, [
+    '-D',
+    directory.data,
+    '-p',
+    String(SOCKET_PORT),
+    ...Object.entries({
+      listen_addresses: '',
+      unix_socket_directories: `"${socket}"`,
+      unix_socket_permissions: '0700',
+      log_min_messages: 'warning',
+      log_timezone: 'UTC',
+      timezone: 'UTC',
+    }).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ]);
+  const log = await openLog(directory.log);
+  try {
+    const from = (await log.stat()).size;
+    const child = spawn(command, args, {
+      ...ids,
+      cwd: directory.data,
+      detached: true,
+      stdio: ['ignore', log.fd, log.fd],
+    });
+    let ended = false;
+    const end = new Promise<void>((done, fail) => {
+      child.once('error', fail);
+      child.once('exit', () => {
+        ended = true;
+        done();
+      });
+    });
+    child.unref();
+    for (;;) {
+      await Promise.race([end, sleep(15)]);
+      // It also ends where it loses the race for the directory, so this comes before the question.
+      if (ended) {
+        const said = (await readFile(directory.log)).subarray(from).toString('utf8');
+        if (/lock file ".*" already exists|pre-existing shared memory block/.test(said))
+          return { state: 'occupied' };
+        throw serverFailure(directory.root, said);
+      }
+      if (await ready()) return { state: 'running' };
+    }
+  } finally {
+    await log.close();
+  }
+}
+
+/** Ends the server in PostgreSQL's "fast" way: work under way is rolled back, what was committed is on disk. */
+export async function stop(data: string, patienceMs = 10_000): Promise<boolean> {
+  const pid = await postmasterPid(data);
+  if (pid === undefined) return true;
+  try {
+    process.kill(pid, 'SIGINT');
+  } catch (error) {
+    if (errorCode(error) !== 'ESRCH') throw error;
+  }
+  const until = Date.now() + patienceMs;
+  while (Date.now() < until) {
+    // The file is the last thing the server removes.
+    if ((await postmasterPid(data)) !== pid) return true;
+    await sleep(10);
+  }
+  return false;
+}
+
+/** The server's process id by its own lock file. */
+export async function postmasterPid(data: string): Promise<number | undefined> {
+  try {
+    const pid = Number.parseInt(await readFile(join(data, 'postmaster.pid'), 'utf8'), 10);
+    return Number.isNaN(pid) ? undefined : pid;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/**
+ * A lock file outlives a power cut or a container, and its number may by now be another program's: PostgreSQL
+ * would then refuse to start. Linux tells whose it is, by the directory the process works in.
+ */
+async function forgetDeadPostmaster(data: string): Promise<void> {
+  const pid = await postmasterPid(data);
+  if (pid === undefined || process.platform !== 'linux') return;
+  try {
+    if ((await readlink(`/proc/${pid}/cwd`)) === data) return;
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') return;
+  }
+  await rm(join(data, 'postmaster.pid'), { force: true });
+}
+
+async function openLog(path: string) {
+  const size = await stat(path).then(
+    (status) => status.size,
+    () => 0,
+  );
+  return open(path, size > LOG_LIMIT_BYTES ? 'w' : 'a', 0o600);
+}

@@ -1,0 +1,139 @@
+import { execFile } from 'node:child_process';
+import { readFile, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { promisify } from 'node:util';
+import { StorageError } from '../storage.errors.js';
+
+const run = promisify(execFile);
+
+/**
+ * Who the server runs as. PostgreSQL refuses to run as root, so a root host runs it as the system user
+ * `postgres`. Where that user cannot enter the directories above the data or the programs (a project below
+ * /root), the server is given one capability that lets it pass them.
+ */
+export type ServerUser =
+  | { readonly kind: 'host' }
+  | {
+      readonly kind: 'postgres';
+      readonly uid: number;
+      readonly gid: number;
+      readonly capability?: Capability;
+    };
+
+type Capability = 'dac_read_search' | 'dac_override';
+
+/** Bits of CapPrm in /proc/self/status, see capabilities(7). The narrower one first. */
+const CAPABILITY_BITS: readonly (readonly [Capability, bigint])[] = [
+  ['dac_read_search', 2n],
+  ['dac_override', 1n],
+];
+
+/** @param paths what the server must reach: its programs and its data directory; they exist already. */
+export async function serverUser(paths: readonly string[]): Promise<ServerUser> {
+  if (process.getuid?.() !== 0) return { kind: 'host' };
+  const ids = (await findUser()) ?? (await makeUser());
+  const closed = await firstClosed(paths, ids);
+  if (closed === undefined) return { kind: 'postgres', ...ids };
+  const capability = await offeredCapability();
+  if (capability !== undefined) return { kind: 'postgres', ...ids, capability };
+  throw new StorageError(
+    'path-closed-to-server',
+    `The embedded PostgreSQL runs as the system user postgres, which cannot enter ${closed}.`,
+    'Put the data and the project below a directory that others may enter (such as /srv or /var/lib), ' +
+      'run the host as a plain user, or give a PostgreSQL of your own: `storage: { url }`.',
+  );
+}
+
+/** The command line that runs a program as that user. */
+export function commandAs(
+  user: ServerUser,
+  program: string,
+  args: readonly string[],
+): { command: string; args: string[]; ids: { uid?: number; gid?: number } } {
+  if (user.kind === 'host') return { command: program, args: [...args], ids: {} };
+  const { uid, gid, capability } = user;
+  if (capability === undefined) return { command: program, args: [...args], ids: { uid, gid } };
+  // The capability takes effect only with the next exec, and the program itself lies behind the closed
+  // directory: so a shell goes between.
+  return {
+    command: 'setpriv',
+    args: [
+      `--reuid=${uid}`,
+      `--regid=${gid}`,
+      '--clear-groups',
+      `--inh-caps=+${capability}`,
+      `--ambient-caps=+${capability}`,
+      '--',
+      '/bin/sh',
+      '-c',
+      'exec "$0" "$@"',
+      program,
+      ...args,
+    ],
+    ids: {},
+  };
+}
+
+async function findUser(): Promise<{ uid: number; gid: number } | undefined> {
+  try {
+    const [uid, gid] = await Promise.all([run('id', ['-u', 'postgres']), run('id', ['-g', 'postgres'])]);
+    return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Debian's and Red Hat's tools first, then BusyBox's; the group may be there without the user. */
+async function makeUser(): Promise<{ uid: number; gid: number }> {
+  const ways: readonly (readonly [string, readonly string[]])[] = [
+    ['groupadd', ['--system', 'postgres']],
+    ['useradd', ['--system', '--no-create-home', '--gid', 'postgres', 'postgres']],
+    ['addgroup', ['-S', 'postgres']],
+    ['adduser', ['-S', '-D', '-H', '-G', 'postgres', 'postgres']],
+  ];
+  let cause: unknown;
+  for (const [tool, args] of ways) {
+    try {
+      await run(tool, [...args]);
+    } catch (error) {
+      cause = error;
+    }
+    const made = await findUser();
+    if (made) return made;
+  }
+  throw new StorageError(
+    'server-user-missing',
+    'PostgreSQL does not run as root, and the system user postgres could not be made.',
+    'Make a system user named postgres, run the host as a plain user, or give a PostgreSQL of your own: `storage: { url }`.',
+    { cause },
+  );
+}
+
+/** The first directory on the way to a path that the user may not enter. */
+async function firstClosed(
+  paths: readonly string[],
+  { uid, gid }: { uid: number; gid: number },
+): Promise<string | undefined> {
+  for (const path of paths) {
+    const way: string[] = [];
+    for (let above = dirname(path); above !== dirname(above); above = dirname(above)) way.unshift(above);
+    for (const directory of way) {
+      const status = await stat(directory);
+      const executeBit = status.uid === uid ? 0o100 : status.gid === gid ? 0o010 : 0o001;
+      if ((status.mode & executeBit) === 0) return directory;
+    }
+  }
+  return undefined;
+}
+
+async function offeredCapability(): Promise<Capability | undefined> {
+  try {
+    await run('setpriv', ['--version']);
+    const permitted = /^CapPrm:\s*([0-9a-f]+)$/m.exec(await readFile('/proc/self/status', 'utf8'))?.[1];
+    if (permitted === undefined) return undefined;
+    const bits = BigInt(`0x${permitted}`);
+    return CAPABILITY_BITS.find(([, bit]) => ((bits >> bit) & 1n) === 1n)?.[0];
+  } catch {
+    return undefined;
+  }
+}

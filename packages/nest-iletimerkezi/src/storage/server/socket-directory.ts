@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import { chown, lstat, mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { errorCode, StorageError } from '../storage.errors.js';
+import type { ServerUser } from './server-user.js';
+
+/** The port only names the socket file; the server listens on no network address. */
+export const SOCKET_PORT = 5432;
+
+/** unix(7): 108 bytes with the closing NUL on Linux, 104 on macOS and the BSDs. */
+const LONGEST_SOCKET_PATH = 103;
+
+/**
+ * Where the server puts its socket: in the data directory, or, where that path is longer than a socket's
+ * may be, in a short directory of its own below the system's temporary one. Every process that opens the
+ * same data directory comes to the same answer.
+ */
+export function socketDirectory(dataDirectory: string, temporary = tmpdir()): string {
+  if (fits(dataDirectory)) return dataDirectory;
+  const name = `iletimerkezi-${createHash('sha256').update(dataDirectory).digest('hex').slice(0, 12)}`;
+  const below = join(temporary, name);
+  return fits(below) ? below : join('/tmp', name);
+}
+
+/** Makes the short directory; where it exists it must be the server's own, for others may write to /tmp. */
+export async function prepareSocketDirectory(directory: string, user: ServerUser): Promise<void> {
+  const owner = user.kind === 'postgres' ? user.uid : process.getuid?.();
+  try {
+    await mkdir(directory, { mode: 0o700 });
+    if (user.kind === 'postgres') await chown(directory, user.uid, user.gid);
+  } catch (error) {
+    if (errorCode(error) !== 'EEXIST') throw error;
+  }
+  const status = await lstat(directory);
+  if (!status.isDirectory() || status.uid !== owner || (status.mode & 0o077) !== 0) {
+    throw new StorageError(
+      'socket-directory-taken',
+      `The directory for the database's socket, ${directory}, belongs to somebody else or is open to others.`,
+      'Remove it, or choose a shorter `storage.dir`, so that the socket fits into it.',
+    );
+  }
+}
+
+const fits = (directory: string): boolean =>
+  Buffer.byteLength(join(directory, `.s.PGSQL.${SOCKET_PORT}`)) <= LONGEST_SOCKET_PATH;

@@ -1,0 +1,41 @@
+/** Why storage could not be opened or used; `StorageError.code`. */
+export type StorageErrorCode =
+  | 'binaries-missing'
+  | 'platform-unsupported'
+  | 'directory-unusable'
+  | 'directory-read-only'
+  | 'disk-full'
+  | 'data-of-another-user'
+  | 'data-of-another-version'
+  | 'server-user-missing'
+  | 'path-closed-to-server'
+  | 'socket-directory-taken'
+  | 'server-failed'
+  | 'database-unreachable'
+  | 'schema-newer'
+  | 'schema-missing'
+  | 'migration-failed'
+  | 'backup-unreadable'
+  | 'target-not-empty'
+  | 'counts-differ'
+  | 'storage-off';
+
+/** Storage cannot do what was asked. The message says what happened and why; `mend` says what to do about it. */
+export class StorageError extends Error {
+  override readonly name = 'StorageError';
+
+  constructor(
+    readonly code: StorageErrorCode,
+    what: string,
+    readonly mend: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${what} ${mend}`, options);
+  }
+}
+
+/** The `code` that Node and PostgreSQL put on their errors, if there is one. */
+export function errorCode(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
+  return typeof error.code === 'string' ? error.code : undefined;
+}
