@@ -1,2 +1,3 @@
 export * from './phone.js';
 export * from './segments/index.js';
+export * from './client/index.js';

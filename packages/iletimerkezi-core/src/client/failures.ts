@@ -1,0 +1,112 @@
+import type { CodeText } from '../contract/code-entry.js';
+import { findErrorCode, type ErrorCodeEntry } from '../contract/codes.js';
+import type { Endpoint } from '../contract/endpoint.js';
+import type { Envelope } from '../contract/envelope.js';
+import { IletimerkeziError, type LocalErrorCode, type Outcome } from '../errors.js';
+import { LOCAL_TEXTS, LOOK_IT_UP } from './local-texts.js';
+import type { Exchange } from './transport.js';
+
+type Called = Pick<Endpoint<never, unknown>, 'slug' | 'effect'>;
+
+/** The error for credentials that could not be had. The host's own error is its cause. */
+export function credentialsError(endpoint: Called, cause?: unknown): IletimerkeziError {
+  return localError('credentials-unavailable', endpoint, { reached: 'not-applied', transient: true, cause });
+}
+
+/** The error for an exchange that broke. */
+export function transportError(endpoint: Called, exchange: Exchange & { ok: false }): IletimerkeziError {
+  const reached = exchange.sent ? 'unknown' : 'not-applied';
+  return localError(exchange.fault, endpoint, { reached, transient: true, cause: exchange.cause });
+}
+
+/** The error for an envelope whose code is not 200. */
+export function providerError(endpoint: Called, envelope: Envelope, httpStatus: number): IletimerkeziError {
+  const { code, message } = envelope;
+  const entry = findErrorCode(code);
+  const answer = { providerCode: code, providerMessage: message || undefined, httpStatus };
+  if (entry === undefined) {
+    return localError('unlisted-code', endpoint, { reached: 'unknown', transient: false, ...answer });
+  }
+  return listedError(entry, endpoint, answer);
+}
+
+/** The error for an answer without an envelope: then, and only then, the HTTP status speaks. */
+export function httpError(endpoint: Called, httpStatus: number): IletimerkeziError {
+  if (httpStatus < 400) {
+    return localError('malformed-response', endpoint, { reached: 'unknown', transient: false, httpStatus });
+  }
+  const entry = findErrorCode(httpStatus);
+  // A gateway's own 403 or 405 must not pass for the provider's code of the same number.
+  if (entry !== undefined && (httpStatus === 503 || entry.endpoints.includes(endpoint.slug))) {
+    return listedError(entry, endpoint, { providerCode: httpStatus, httpStatus });
+  }
+  const transient = httpStatus >= 500 || httpStatus === 408 || httpStatus === 429;
+  return localError('http-error', endpoint, {
+    reached: 'unknown',
+    transient,
+    providerCode: httpStatus,
+    httpStatus,
+  });
+}
+
+interface Answer {
+  providerCode?: number;
+  providerMessage?: string;
+  httpStatus?: number;
+}
+
+function listedError(entry: ErrorCodeEntry, endpoint: Called, answer: Answer): IletimerkeziError {
+  const outcome = outcomeOf(endpoint, entry.outcome);
+  return new IletimerkeziError({
+    code: entry.name,
+    message: `${endpoint.slug} was answered with ${entry.code}. ${sentence(entry.en)}`,
+    ...hints(entry, outcome),
+    outcome,
+    retryable: entry.transient && mayRepeat(endpoint, outcome),
+    endpoint: endpoint.slug,
+    ...answer,
+  });
+}
+
+function localError(
+  code: LocalErrorCode,
+  endpoint: Called,
+  {
+    reached,
+    transient,
+    cause,
+    ...answer
+  }: Answer & { reached: Outcome; transient: boolean; cause?: unknown },
+): IletimerkeziError {
+  const outcome = outcomeOf(endpoint, reached);
+  const status = answer.providerCode ?? answer.httpStatus;
+  return new IletimerkeziError({
+    code,
+    message: `${endpoint.slug} failed${status === undefined ? '' : ` (${status})`}. ${sentence(LOCAL_TEXTS[code].en)}`,
+    ...hints(LOCAL_TEXTS[code], outcome),
+    outcome,
+    retryable: transient && mayRepeat(endpoint, outcome),
+    endpoint: endpoint.slug,
+    cause,
+    ...answer,
+  });
+}
+
+/** A read changes nothing, however it ended. */
+function outcomeOf(endpoint: Called, reached: Outcome): Outcome {
+  return endpoint.effect === 'read' ? 'not-applied' : reached;
+}
+
+function mayRepeat(endpoint: Called, outcome: Outcome): boolean {
+  return endpoint.effect !== 'once' || outcome === 'not-applied';
+}
+
+function hints(texts: { en: CodeText; tr: CodeText }, outcome: Outcome): { hint: string; hintTr: string } {
+  return outcome === 'unknown'
+    ? { hint: LOOK_IT_UP.en, hintTr: LOOK_IT_UP.tr }
+    : { hint: texts.en.mend, hintTr: texts.tr.mend };
+}
+
+function sentence(text: CodeText): string {
+  return `${text.title}. ${text.meaning}`;
+}

@@ -1,0 +1,16 @@
+export { describeError } from './describe-error.js';
+export { IletimerkeziClient } from './iletimerkezi-client.js';
+export type { CallOptions, DebugEvent, IletimerkeziClientOptions } from './options.js';
+export type { RetryPolicy } from './retry.js';
+export type { Fetch, Timeouts } from './transport.js';
+export * from '../contract/index.js';
+export {
+  InputError,
+  IletimerkeziError,
+  isIletimerkeziError,
+  isInputError,
+  type IletimerkeziErrorCode,
+  type InputFault,
+  type LocalErrorCode,
+  type Outcome,
+} from '../errors.js';

@@ -1,0 +1,45 @@
+import type { Credentials } from '../contract/envelope.js';
+import type { EndpointSlug } from '../contract/endpoint.js';
+import type { IletimerkeziErrorCode, Outcome } from '../errors.js';
+import type { CharacterMode } from '../segments/types.js';
+import type { RetryPolicy } from './retry.js';
+import type { Fetch, Timeouts } from './transport.js';
+
+/** What the debug hook is told. No body, credential, number or text is ever in it. */
+export type DebugEvent =
+  | { type: 'request'; endpoint: EndpointSlug; attempt: number }
+  | { type: 'response'; endpoint: EndpointSlug; attempt: number; httpStatus: number; elapsedMs: number }
+  | {
+      type: 'failure';
+      endpoint: EndpointSlug;
+      attempt: number;
+      code: IletimerkeziErrorCode;
+      outcome: Outcome;
+      elapsedMs: number;
+      /** The pause before the next attempt; undefined when there is none. */
+      retryInMs: number | undefined;
+    };
+
+export interface IletimerkeziClientOptions {
+  /** Key and hash from the panel, or a function giving them, asked before every attempt: for rotation. */
+  credentials: Credentials | (() => Credentials | Promise<Credentials>);
+  /** Default `https://api.iletimerkezi.com`. */
+  baseUrl?: string;
+  timeouts?: Partial<Timeouts>;
+  /** How failed calls are repeated where that is safe; `false` for never. */
+  retry?: Partial<RetryPolicy> | false;
+  /** The account's character mode, for the check of a text's length. Default `english`, as accounts come. */
+  characterMode?: CharacterMode;
+  /** Whether the account's abroad mode is on, so that numbers of other countries are let through. Default false. */
+  abroad?: boolean;
+  /** In place of the platform's `fetch`. */
+  fetch?: Fetch;
+  /** Told of every attempt. What it throws is ignored. */
+  debug?: (event: DebugEvent) => void;
+}
+
+/** What every call takes. */
+export interface CallOptions {
+  /** Ends the call. If the request may have left by then, the error's outcome is `unknown`. */
+  signal?: AbortSignal;
+}

@@ -1,0 +1,33 @@
+import type { Outcome } from '../errors.js';
+import type { EndpointSlug } from './endpoint.js';
+
+/** A code's explanation in one language. */
+export interface CodeText {
+  /** The code in a few words. */
+  title: string;
+  /** What it means, and what usually causes it. */
+  meaning: string;
+  /** What to do about it. */
+  mend: string;
+}
+
+/** What a code is about: a call, an order, or one message of an order. */
+export type CodeSubject = 'call' | 'order' | 'message';
+
+/** One code of the provider's, explained. */
+export interface CodeEntry {
+  code: number;
+  /** A stable name of ours for it. */
+  name: string;
+  subject: CodeSubject;
+  /** The provider's own Turkish text; undefined where none is published. Texts may change, codes do not. */
+  provider: string | undefined;
+  /** Endpoints documented to answer with it; none for codes of endpoints that were withdrawn. */
+  endpoints: readonly EndpointSlug[];
+  /** What an answer with this code says about the effect of the call. */
+  outcome: Outcome;
+  /** Whether the same request may succeed later without a change. */
+  transient: boolean;
+  en: CodeText;
+  tr: CodeText;
+}

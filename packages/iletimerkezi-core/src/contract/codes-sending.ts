@@ -1,0 +1,259 @@
+import type { CodeEntry } from './code-entry.js';
+
+/** Errors of sending, cancelling and reporting. Sources: provider documentation, send-sms and error codes. */
+export const SENDING_CODES = [
+  {
+    code: 402,
+    name: 'insufficient-balance',
+    subject: 'call',
+    provider: 'Bakiye yetersiz',
+    endpoints: ['send-sms'],
+    outcome: 'not-applied',
+    transient: false,
+    en: {
+      title: 'Not enough credit',
+      meaning: 'The account cannot pay for this order.',
+      mend: 'Top up, then send again.',
+    },
+    tr: {
+      title: 'Bakiye yetersiz',
+      meaning: 'Hesabın bakiyesi bu siparişe yetmiyor.',
+      mend: 'Bakiye yükleyip yeniden gönderin.',
+    },
+  },
+  {
+    code: 450,
+    name: 'sender-not-approved',
+    subject: 'call',
+    provider: 'Gönderilen başlık kullanıma uygun değil',
+    endpoints: ['send-sms'],
+    outcome: 'not-applied',
+    transient: false,
+    en: {
+      title: 'The sender is not approved',
+      meaning:
+        'The sender is not on the account’s list letter for letter, case and spaces included. APITEST ends once a real sender is approved.',
+      mend: 'Use a sender exactly as get-sender lists it.',
+    },
+    tr: {
+      title: 'Başlık onaylı değil',
+      meaning:
+        'Başlık, büyük/küçük harf ve boşluklar dahil, hesabın listesindekiyle birebir aynı değil. Gerçek bir başlık onaylandığında APITEST kapanır.',
+      mend: 'Başlığı get-sender listesindeki gibi birebir yazın.',
+    },
+  },
+  {
+    code: 451,
+    name: 'duplicate-order',
+    subject: 'call',
+    provider: 'Tekrar eden sipariş',
+    endpoints: ['send-sms'],
+    outcome: 'not-applied',
+    transient: false,
+    en: {
+      title: 'The same order was sent a moment ago',
+      meaning:
+        'The same text went to the same recipients within 10 minutes. After a send of unknown outcome this most likely means that it was accepted.',
+      mend: 'Look for the earlier order in get-reports; to send once more, wait 10 minutes or change the text.',
+    },
+    tr: {
+      title: 'Aynı sipariş az önce verildi',
+      meaning:
+        'Aynı metin aynı alıcılara 10 dakika içinde gönderilmiş. Sonucu bilinmeyen bir gönderimden sonra bu, büyük olasılıkla onun kabul edildiğini gösterir.',
+      mend: 'Önceki siparişi get-reports ile arayın; bir kez daha göndermek için 10 dakika bekleyin ya da metni değiştirin.',
+    },
+  },
+  {
+    code: 452,
+    name: 'invalid-recipients',
+    subject: 'call',
+    provider: 'Mesaj alıcıları hatalı',
+    endpoints: ['send-sms'],
+    outcome: 'not-applied',
+    transient: false,
+    en: {
+      title: 'No usable recipient',
+      meaning: 'The numbers are missing, malformed or on the account’s blacklist.',
+      mend: 'Check the numbers and the blacklist. Numbers abroad need the abroad mode of the panel.',
+    },
+    tr: {
+      title: 'Kullanılabilir alıcı yok',
+      meaning: 'Numaralar eksik, hatalı ya da hesabın kara listesinde.',
+      mend: 'Numaraları ve kara listeyi kontrol edin. Yurt dışı numaralar için panelde yurt dışı modu açık olmalı.',
+    },
+  },
+  {
+    code: 453,
+    name: 'text-too-long',
+    subject: 'call',
+    provider: 'Sipariş boyutu aşıldı',
+    endpoints: ['send-sms'],
+    outcome: 'not-applied',
+    transient: false,
+    en: {
+      title: 'The text is too long',
+      meaning: 'The text needs more than 7 parts in the account’s character mode.',
+      mend: 'Shorten the text.',
+    },
+    tr: {
+      title: 'Metin çok uzun',
+      meaning: 'Metin, hesabın karakter modunda 7 parçadan fazla tutuyor.',
+      mend: 'Metni kısaltın.',
+    },
+  },
+  {
+    code: 454,
+    name: 'text-empty',
+    subject: 'call',
+    provider: 'Mesaj metni boş',
+    endpoints: ['send-sms'],
+    outcome: 'not-applied',
+    transient: false,
+    en: {
+      title: 'The text is empty',
+      meaning: 'There is no text, or nothing is left of it in the account’s character mode.',
+      mend: 'Write a text; for emoji alone the account needs the Unicode mode.',
+    },
+    tr: {
+      title: 'Metin boş',
+      meaning: 'Metin yok ya da hesabın karakter modunda geriye bir şey kalmıyor.',
+      mend: 'Bir metin yazın; yalnız emoji için hesapta Unicode modu gerekir.',
+    },
+  },
+  {
+    code: 455,
+    name: 'order-not-found',
+    subject: 'call',
+    provider: 'Sipariş bulunamadı',
+    endpoints: ['cancel-order', 'get-report'],
+    outcome: 'not-applied',
+    transient: false,
+    en: {
+      title: 'No such order',
+      meaning: 'The order is unknown; on cancelling also: it is already being sent, finished or cancelled.',
+      mend: 'Check the order id; before cancelling, check that the order is still scheduled.',
+    },
+    tr: {
+      title: 'Sipariş bulunamadı',
+      meaning: 'Sipariş bilinmiyor; iptalde ayrıca: gönderimi başlamış, bitmiş ya da zaten iptal edilmiş.',
+      mend: 'Sipariş numarasını kontrol edin; iptalden önce siparişin hâlâ planlı olduğuna bakın.',
+    },
+  },
+  {
+    code: 456,
+    name: 'order-not-due',
+    subject: 'call',
+    provider: 'Sipariş gönderim tarihi henüz gelmedi',
+    endpoints: ['get-report'],
+    outcome: 'not-applied',
+    transient: true,
+    en: {
+      title: 'The order is scheduled and not yet due',
+      meaning: 'A report exists only once sending has begun.',
+      mend: 'Ask again after the scheduled time.',
+    },
+    tr: {
+      title: 'Siparişin zamanı henüz gelmedi',
+      meaning: 'Rapor ancak gönderim başlayınca oluşur.',
+      mend: 'Planlanan saatten sonra yeniden sorun.',
+    },
+  },
+  {
+    code: 457,
+    name: 'send-date-malformed',
+    subject: 'call',
+    provider: 'Mesaj gönderim tarihinin formatı hatalı',
+    endpoints: ['send-sms'],
+    outcome: 'not-applied',
+    transient: false,
+    en: {
+      title: 'The send date is malformed',
+      meaning: 'The provider wants dd/MM/yyyy HH:mm in Turkish time, without seconds.',
+      mend: 'Give sendAt as a Date and let the client write it.',
+    },
+    tr: {
+      title: 'Gönderim tarihinin biçimi hatalı',
+      meaning: 'Sağlayıcı Türkiye saatiyle, saniyesiz gg/AA/yyyy SS:dd bekliyor.',
+      mend: 'sendAt değerini Date olarak verin, biçimi istemciye bırakın.',
+    },
+  },
+  {
+    code: 458,
+    name: 'date-range-refused',
+    subject: 'call',
+    provider: 'Tarih aralığı hatalı',
+    endpoints: ['get-reports'],
+    outcome: 'not-applied',
+    transient: false,
+    en: {
+      title: 'The date range is refused',
+      meaning: 'The range is malformed or longer than 10 days.',
+      mend: 'Use client.orders(), which cuts any range into windows.',
+    },
+    tr: {
+      title: 'Tarih aralığı kabul edilmedi',
+      meaning: 'Aralık hatalı ya da 10 günden uzun.',
+      mend: 'Her aralığı parçalara bölen client.orders() kullanın.',
+    },
+  },
+  {
+    code: 468,
+    name: 'iys-missing',
+    subject: 'call',
+    provider: 'IYS üzerinden sorgulama yapılıp, yapılmayacağını ayarlamalısınız.',
+    endpoints: ['send-sms'],
+    outcome: 'not-applied',
+    transient: false,
+    en: {
+      title: 'The order does not say whether it is commercial',
+      meaning: 'The iys field is missing; the documents also name this code for recipients without consent.',
+      mend: 'Say kind: transactional or commercial; check the recipients’ consents.',
+    },
+    tr: {
+      title: 'Siparişin ticari olup olmadığı belirtilmemiş',
+      meaning: 'iys alanı eksik; belgeler bu kodu izinsiz alıcılar için de anıyor.',
+      mend: 'kind ile bilgilendirme mi ticari mi olduğunu belirtin; alıcıların izinlerini kontrol edin.',
+    },
+  },
+  {
+    code: 469,
+    name: 'iys-list-missing',
+    subject: 'call',
+    provider: 'IYS listenizi seçmelisiniz, BIREYSEL veya TACIR.',
+    endpoints: ['send-sms'],
+    outcome: 'not-applied',
+    transient: false,
+    en: {
+      title: 'A commercial order needs its audience',
+      meaning:
+        'iysList is missing or neither BIREYSEL nor TACIR; the documents also name this code for recipients without consent.',
+      mend: 'Give audience BIREYSEL (individuals) or TACIR (merchants); check the recipients’ consents.',
+    },
+    tr: {
+      title: 'Ticari siparişin alıcı türü eksik',
+      meaning: 'iysList eksik ya da BIREYSEL/TACIR değil; belgeler bu kodu izinsiz alıcılar için de anıyor.',
+      mend: 'audience olarak BIREYSEL ya da TACIR verin; alıcıların izinlerini kontrol edin.',
+    },
+  },
+  {
+    code: 470,
+    name: 'iys-code-missing',
+    subject: 'call',
+    provider: 'IYS kodunuzu ayarlamalısınız.',
+    endpoints: ['send-sms'],
+    outcome: 'not-applied',
+    transient: false,
+    en: {
+      title: 'The account has no İYS code',
+      meaning:
+        'Commercial orders need an İYS code in the panel; the documents also name this code for recipients without consent.',
+      mend: 'Set the İYS code in the panel; check the recipients’ consents.',
+    },
+    tr: {
+      title: 'Hesapta İYS kodu yok',
+      meaning:
+        'Ticari siparişler için panelde İYS kodu gerekir; belgeler bu kodu izinsiz alıcılar için de anıyor.',
+      mend: 'Panelde İYS kodunu ayarlayın; alıcıların izinlerini kontrol edin.',
+    },
+  },
+] as const satisfies readonly CodeEntry[];

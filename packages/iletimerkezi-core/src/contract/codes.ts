@@ -1,0 +1,37 @@
+import type { CodeEntry } from './code-entry.js';
+import { CALL_CODES } from './codes-call.js';
+import { LIST_CODES } from './codes-lists.js';
+import { PROGRESS_CODES } from './codes-progress.js';
+import { SENDING_CODES } from './codes-sending.js';
+
+/** The names of the provider's error codes: what `IletimerkeziError.code` says when the provider refused. */
+export type ProviderErrorName = (
+  | typeof CALL_CODES
+  | typeof SENDING_CODES
+  | typeof LIST_CODES
+)[number]['name'];
+
+/** A code that means a call was refused. */
+export type ErrorCodeEntry = CodeEntry & { readonly name: ProviderErrorName };
+
+const ERROR_CODES: readonly ErrorCodeEntry[] = [...CALL_CODES, ...SENDING_CODES, ...LIST_CODES];
+
+/** Every status and error code the provider is known to give, explained in both languages, by ascending code. */
+export const STATUS_CODES: readonly CodeEntry[] = [...PROGRESS_CODES, ...ERROR_CODES].toSorted(
+  (a, b) => a.code - b.code,
+);
+
+/** The entry of a code, of an error or a progress code alike. */
+export function findCode(code: number): CodeEntry | undefined {
+  return STATUS_CODES.find((entry) => entry.code === code);
+}
+
+/** The entry of an error code; undefined for a progress code and for one nobody has listed. */
+export function findErrorCode(code: number): ErrorCodeEntry | undefined {
+  return ERROR_CODES.find((entry) => entry.code === code);
+}
+
+/** The entry an error's name stands for. */
+export function findErrorName(name: string): ErrorCodeEntry | undefined {
+  return ERROR_CODES.find((entry) => entry.name === name);
+}

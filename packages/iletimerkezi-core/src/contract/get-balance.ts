@@ -1,0 +1,28 @@
+import type { Endpoint } from './endpoint.js';
+import { field, objectField, readNumber } from './json.js';
+import { malformedAnswer } from './malformed.js';
+
+/** What is left on the account. Accounts billed in lira go by `amount`, accounts billed in credits by `sms`. */
+export interface Balance {
+  /** Turkish lira. */
+  amount: number;
+  /** Messages of one part. */
+  sms: number;
+}
+
+/** `POST /v1/get-balance/json`. Source: provider documentation, get-balance. */
+export const getBalance: Endpoint<void, Balance> = {
+  slug: 'get-balance',
+  path: '/v1/get-balance/json',
+  effect: 'read',
+  encode: () => ({}),
+  decode(response) {
+    const balance = objectField(response, 'balance');
+    const amount = balance && readNumber(field(balance, 'amount'));
+    const sms = balance && readNumber(field(balance, 'sms'));
+    if (amount === undefined || sms === undefined) {
+      throw malformedAnswer('get-balance', 'it has no amount or no sms count', 'not-applied');
+    }
+    return { amount, sms };
+  },
+};

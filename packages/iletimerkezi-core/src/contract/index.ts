@@ -1,0 +1,27 @@
+export type { CodeEntry, CodeSubject, CodeText } from './code-entry.js';
+export {
+  findCode,
+  findErrorCode,
+  STATUS_CODES,
+  type ErrorCodeEntry,
+  type ProviderErrorName,
+} from './codes.js';
+export {
+  decodeDeliveryWebhook,
+  type DecodedWebhook,
+  type DeliveryReport,
+  type DeliveryStatus,
+  type WebhookFault,
+} from './delivery-webhook.js';
+export type { Effect, Endpoint, EndpointSlug } from './endpoint.js';
+export type { Credentials } from './envelope.js';
+export type { Balance } from './get-balance.js';
+export type {
+  MessageStatus,
+  OrderReport,
+  OrderStatus,
+  OrderSummary,
+  ReportPage,
+  ReportRecipient,
+} from './get-report.js';
+export type { AcceptedOrder, Audience, OrderContent, OrderKind, OrderMessage, SmsOrder } from './send-sms.js';
