@@ -1,5 +1,6 @@
+// oxlint-disable jest/valid-describe-callback, jest/valid-title, jest/no-disabled-tests -- this file defines a describe of its own
 import { existsSync } from 'node:fs';
-import { describe, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
 
 const PLACES = [
@@ -56,7 +57,7 @@ export function describeBrowser(title: string, tests: () => void): void {
   if (process.env['REQUIRE_BROWSER'] === '1') {
     describe(title, () => {
       it('has a browser to run in', () => {
-        throw new Error(NO_BROWSER);
+        expect(NO_BROWSER).toBe('');
       });
     });
     return;
