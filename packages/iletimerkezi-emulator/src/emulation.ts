@@ -1,0 +1,106 @@
+import { Carrier } from './delivery/carrier.js';
+import { Faults } from './faults/faults.js';
+import { Journal } from './journal.js';
+import { seededRandom } from './random.js';
+import { readNumber } from './provider/phone.js';
+import { applySeed, type Seed } from './seed/apply.js';
+import { settingsOf, type Settings } from './settings.js';
+import { World } from './state/world.js';
+import { VirtualClock } from './time/clock.js';
+import type { TimedEvent } from './time/events.js';
+import { Scheduler } from './time/scheduler.js';
+import type { Profile } from './quirks/quirks.js';
+import { Dispatcher } from './webhooks/dispatcher.js';
+
+/** The provider in memory: state, clock, network, webhooks and faults, without any HTTP server. */
+export class Emulation {
+  readonly clock = new VirtualClock();
+  readonly world: World;
+  readonly scheduler: Scheduler<TimedEvent>;
+  readonly dispatcher: Dispatcher;
+  readonly carrier: Carrier;
+  readonly faults = new Faults();
+  readonly journal = new Journal();
+  readonly #start: { profile: Profile; settings: Partial<Settings>; seed: Seed };
+  #random = seededRandom(1);
+
+  constructor(start: { profile: Profile; settings: Partial<Settings>; seed: Seed }) {
+    this.#start = start;
+    this.world = new World(this.clock, settingsOf(start.profile, start.settings));
+    this.scheduler = new Scheduler<TimedEvent>(this.clock, (event) => this.#run(event));
+    this.dispatcher = new Dispatcher(this.world, this.scheduler);
+    this.carrier = new Carrier(this.world, this.scheduler, this.dispatcher.notify, () => this.#random());
+    applySeed(this.world, start.seed);
+  }
+
+  /** Back to how it started: clock, quirks, faults, accounts, an empty inbox. */
+  reset(): void {
+    this.clear();
+    this.world.settings = settingsOf(this.#start.profile, this.#start.settings);
+    applySeed(this.world, this.#start.seed);
+    this.#tellAll();
+  }
+
+  /** Replaces the state by a seed's; settings a seed does not name go back to the start's. */
+  seed(seed: Seed): void {
+    this.clear();
+    this.world.settings = settingsOf(this.#start.profile, this.#start.settings);
+    applySeed(this.world, seed);
+    this.#tellAll();
+  }
+
+  /** Forgets all state and everything planned; settings stay. */
+  clear(): void {
+    this.scheduler.load([]);
+    this.dispatcher.clear();
+    this.faults.clear();
+    this.journal.clear();
+    this.world.clear();
+    this.clock.reset();
+    this.#random = seededRandom(1);
+  }
+
+  /** Moves the clock forward through everything planned on the way. */
+  advance(milliseconds: number): void {
+    this.scheduler.advance(milliseconds);
+  }
+
+  /** Number as given by a caller in any accepted form → E.164 digits. */
+  toNumber(text: string): number | undefined {
+    return readNumber(text, true);
+  }
+
+  close(): void {
+    this.scheduler.close();
+    this.dispatcher.close();
+  }
+
+  #run(event: TimedEvent): void {
+    switch (event.kind) {
+      case 'start':
+        return this.carrier.start(event.order);
+      case 'accept':
+        return this.carrier.accept(event.order);
+      case 'deliver':
+        return this.carrier.deliver(event.order, event.from, event.to);
+      case 'finish':
+        return this.carrier.finish(event.message, event.delivered);
+      case 'webhook':
+        return this.dispatcher.due(event.notification);
+    }
+  }
+
+  #tellAll(): void {
+    for (const change of [
+      'accounts',
+      'orders',
+      'messages',
+      'registry',
+      'webhooks',
+      'journal',
+      'settings',
+    ] as const) {
+      this.world.changed(change);
+    }
+  }
+}

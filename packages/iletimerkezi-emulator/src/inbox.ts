@@ -1,0 +1,105 @@
+import { formatNumber, readNumber } from './provider/phone.js';
+import { MessageState } from './state/message-table.js';
+import { messageId, orderId } from './state/order.js';
+import type { World } from './state/world.js';
+
+/** Where a message in the inbox stands. */
+export type InboxStatus = 'waiting' | 'accepted' | 'delivered' | 'undelivered';
+
+/** A message as the phone network sees it. */
+export interface InboxMessage {
+  id: number;
+  to: string;
+  from: string;
+  text: string;
+  parts: number;
+  orderId: string;
+  account: string;
+  status: InboxStatus;
+  /** When its status last changed, ISO 8601 in UTC. */
+  at: string;
+}
+
+/** Which messages; every part given has to hold. */
+export interface InboxFilter {
+  /** In any form the provider takes. */
+  to?: string;
+  from?: string;
+  /** Part of the text. */
+  text?: string;
+  orderId?: string | number;
+  account?: string;
+  status?: InboxStatus;
+}
+
+const STATUS: Record<MessageState, InboxStatus> = {
+  [MessageState.Waiting]: 'waiting',
+  [MessageState.Accepted]: 'accepted',
+  [MessageState.Delivered]: 'delivered',
+  [MessageState.Undelivered]: 'undelivered',
+  [MessageState.Cancelled]: 'undelivered',
+};
+
+/** Messages that left for the network, newest first. Scheduled and cancelled ones are not among them. */
+export function readInbox(world: World, filter: InboxFilter, limit: number): InboxMessage[] {
+  const { messages, orders } = world;
+  const to = filter.to === undefined ? undefined : (readNumber(filter.to.trim(), true) ?? -1);
+  const found: InboxMessage[] = [];
+  for (let row = messages.length - 1; row >= 0 && found.length < limit; row--) {
+    if (to !== undefined && messages.number(row) !== to) continue;
+    const order = orders[messages.order(row)];
+    if (!order || !world.isOut(row)) continue;
+    const message: InboxMessage = {
+      id: messageId(row),
+      to: formatNumber(messages.number(row)),
+      from: order.sender,
+      ...world.textOf(row),
+      orderId: String(orderId(order.index)),
+      account: order.account,
+      status: STATUS[messages.state(row)],
+      at: new Date(messages.changedAt(row)).toISOString(),
+    };
+    if (fits(message, filter)) found.push(message);
+  }
+  return found;
+}
+
+/**
+ * Resolves with matching messages, newest first, as soon as there are `count` of them, those of the past included;
+ * or with what there is after `timeoutMs` real milliseconds.
+ */
+export function waitForMessages(
+  world: World,
+  filter: InboxFilter,
+  { count, timeoutMs, signal }: { count: number; timeoutMs: number; signal?: AbortSignal },
+): Promise<{ complete: boolean; messages: InboxMessage[] }> {
+  return new Promise((resolve) => {
+    const look = (): InboxMessage[] => readInbox(world, filter, count);
+    const finish = (messages: InboxMessage[]): void => {
+      stop();
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', giveUp);
+      resolve({ complete: messages.length >= count, messages });
+    };
+    const giveUp = (): void => finish(look());
+    const stop = world.listen((change) => {
+      if (change !== 'messages' && change !== 'orders') return;
+      const messages = look();
+      if (messages.length >= count) finish(messages);
+    });
+    const timer = setTimeout(giveUp, timeoutMs);
+    signal?.addEventListener('abort', giveUp);
+    const already = look();
+    if (already.length >= count) finish(already);
+  });
+}
+
+function fits(message: InboxMessage, filter: InboxFilter): boolean {
+  return (
+    (filter.from === undefined || message.from === filter.from) &&
+    (filter.text === undefined || message.text.includes(filter.text)) &&
+    (filter.orderId === undefined || message.orderId === String(filter.orderId)) &&
+    (filter.account === undefined || message.account === filter.account) &&
+    (filter.status === undefined || message.status === filter.status)
+  );
+}
