@@ -1,6 +1,7 @@
 import Fastify, { type FastifyInstance } from 'fastify';
 import { CONTROL_PREFIX, controlPlane } from './control/plane.js';
 import type { Emulation } from './emulation.js';
+import { guardControlPlane, registerFiles } from './page/index.js';
 import { answerBroken, answerUnknown, BODY_LIMIT, providerRoutes } from './provider/routes.js';
 import { version } from './version.js';
 
@@ -20,6 +21,13 @@ export function createServer(emulation: Emulation): FastifyInstance {
   app.setNotFoundHandler((request, reply) => answerUnknown(emulation, request, reply));
   app.setErrorHandler((error, request, reply) => answerBroken(emulation, error, request, reply));
   app.register(async (provider) => providerRoutes(provider, emulation));
-  app.register(async (control) => controlPlane(control, emulation), { prefix: CONTROL_PREFIX });
+  app.register(
+    async (control) => {
+      control.addHook('onRequest', guardControlPlane);
+      controlPlane(control, emulation);
+    },
+    { prefix: CONTROL_PREFIX },
+  );
+  app.register(async (page) => registerFiles(page));
   return app;
 }

@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { parse as parseYaml } from 'yaml';
 import type { Emulation } from '../emulation.js';
+import { pageRoutes } from '../page/index.js';
 import { basicRoutes } from './basics.js';
 import { ControlError, type ControlRoute } from './route.js';
 
 export const CONTROL_PREFIX = '/_emulator';
-export const controlRoutes: readonly ControlRoute[] = [...basicRoutes];
+export const controlRoutes: readonly ControlRoute[] = [...basicRoutes, ...pageRoutes];
 
 /** Serves the control plane. Bodies are JSON or YAML; an empty body counts as none. */
 export function controlPlane(app: FastifyInstance, emulation: Emulation): void {

@@ -1,0 +1,119 @@
+import { ControlError, object, route, text, type ControlRoute } from '../control/route.js';
+import { MessageState } from '../state/message-table.js';
+import { messageId, orderId } from '../state/order.js';
+import type { World } from '../state/world.js';
+
+const STATUS = {
+  [MessageState.Waiting]: 'waiting',
+  [MessageState.Accepted]: 'accepted',
+  [MessageState.Delivered]: 'delivered',
+  [MessageState.Undelivered]: 'undelivered',
+  [MessageState.Cancelled]: 'cancelled',
+} as const;
+
+/** A message as its phone shows it. */
+export interface PhoneMessage {
+  id: number;
+  orderId: number;
+  account: string;
+  from: string;
+  text: string;
+  parts: number;
+  /** What the account's setting counts the text by. */
+  characterMode: string;
+  /** `BIREYSEL` or `TACIR` for a commercial order, nothing for a transactional one. */
+  commercial: string | undefined;
+  status: (typeof STATUS)[MessageState];
+  sentAt: string;
+  changedAt: string;
+}
+
+/** A phone with the newest of its messages. */
+export interface Phone {
+  number: string;
+  last: PhoneMessage;
+}
+
+/** Phones by their newest message, newest first; `search` is digits anywhere in the number. */
+export function listPhones(world: World, search: string, limit: number): { phones: Phone[]; more: boolean } {
+  const seen = new Set<number>();
+  const phones: Phone[] = [];
+  for (let row = world.messages.length - 1; row >= 0; row--) {
+    const number = world.messages.number(row);
+    if (seen.has(number) || !world.isOut(row)) continue;
+    seen.add(number);
+    if (search !== '' && !String(number).includes(search)) continue;
+    if (phones.length === limit) return { phones, more: true };
+    phones.push({ number: `+${number}`, last: messageOf(world, row) });
+  }
+  return { phones, more: false };
+}
+
+/** The newest messages of a phone, oldest of them first, those before message `before` when it is given. */
+export function listMessages(
+  world: World,
+  number: number,
+  limit: number,
+  before: number,
+): { messages: PhoneMessage[]; more: boolean } {
+  const messages: PhoneMessage[] = [];
+  const newest = Math.min(world.messages.length, before - messageId(0)) - 1;
+  for (let row = newest; row >= 0; row--) {
+    if (world.messages.number(row) !== number || !world.isOut(row)) continue;
+    if (messages.length === limit) return { messages: messages.toReversed(), more: true };
+    messages.push(messageOf(world, row));
+  }
+  return { messages: messages.toReversed(), more: false };
+}
+
+function messageOf(world: World, row: number): PhoneMessage {
+  const order = world.orders[world.messages.order(row)];
+  const { text, parts } = world.textOf(row);
+  const account = order?.account ?? '';
+  return {
+    id: messageId(row),
+    orderId: orderId(world.messages.order(row)),
+    account,
+    from: order?.sender ?? '',
+    text,
+    parts,
+    characterMode: world.accounts.get(account)?.characterMode ?? 'unicode',
+    commercial: order?.commercial,
+    status: STATUS[world.messages.state(row)],
+    sentAt: new Date(order?.sendAt ?? 0).toISOString(),
+    changedAt: new Date(world.messages.changedAt(row)).toISOString(),
+  };
+}
+
+const LIMIT = { type: 'integer', minimum: 1, maximum: 200, default: 50 };
+
+/** What the page's first view shows. */
+export const phoneRoutes: readonly ControlRoute[] = [
+  route<{ query: { search?: string; limit: number } }>({
+    method: 'GET',
+    path: '/phones',
+    tag: 'page',
+    summary: 'Phones by their newest message, newest first.',
+    query: object({ search: { ...text, description: 'Digits anywhere in the number.' }, limit: LIMIT }),
+    returns: '{ phones: [{ number, last }], more }',
+    handle: ({ emulation, query }) =>
+      listPhones(emulation.world, (query.search ?? '').replaceAll(/\D/g, ''), query.limit),
+  }),
+  route<{ params: { number: string }; query: { limit: number; before?: number } }>({
+    method: 'GET',
+    path: '/phones/:number/messages',
+    tag: 'page',
+    summary: 'The newest messages of a phone, oldest of them first.',
+    params: object({ number: text }, ['number']),
+    query: object({
+      limit: LIMIT,
+      before: { type: 'integer', description: 'Only messages before this id.' },
+    }),
+    returns: '{ messages, more }',
+    handle: ({ emulation, params, query }) => {
+      const number = emulation.toNumber(params.number);
+      if (number === undefined) throw new ControlError(400, 'This is no phone number the provider takes.');
+      return listMessages(emulation.world, number, query.limit, query.before ?? Infinity);
+    },
+  }),
+];
