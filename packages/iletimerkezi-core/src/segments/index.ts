@@ -1,3 +1,11 @@
+export {
+  applySuggestions,
+  findOffenders,
+  type AppliedSuggestions,
+  type Offender,
+  type SuggestionOptions,
+} from './advice.js';
+export type { CharacterFacts, CharacterKind } from './characters.js';
 export { countSegments } from './count.js';
 export { MAX_PARTS, PART_LIMITS, type PartLimits } from './limits.js';
 export { splitSegments } from './split.js';

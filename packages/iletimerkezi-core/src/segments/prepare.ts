@@ -1,4 +1,4 @@
-import { CLASSES, EXTENSION, FOREIGN, RETURN, TURKISH, UNSETTLED } from './alphabets.js';
+import { CLASSES, EXTENSION, FOREIGN, RETURN, SURROGATE, TURKISH, UNSETTLED } from './alphabets.js';
 import type { Prepared, Tally } from './parts.js';
 import { convert, settle } from './transliterate.js';
 import type { CharacterMode } from './types.js';
@@ -11,13 +11,25 @@ export function prepare(text: string, mode: CharacterMode): Prepared {
     sent = settle(sent);
     if (sent !== text) tally = tallyOf(sent);
   }
-  const converted = mode === 'unicode' ? 0 : mode === 'turkish' ? FOREIGN : FOREIGN | TURKISH;
-  if ((tally.seen & converted) !== 0) {
-    sent = convert(sent, converted);
-    tally = tallyOf(sent);
-  }
-  const encoding = (tally.seen & FOREIGN) !== 0 ? 'ucs2' : (tally.seen & TURKISH) !== 0 ? 'turkish' : 'gsm7';
-  return { text: sent, encoding, seen: tally.seen, extension: tally.extension, turkish: tally.turkish };
+  const converted = convertedClasses(mode);
+  if ((tally.seen & converted) === 0) return prepared(sent, tally);
+  const conversion = convert(sent, converted);
+  return prepared(conversion.text, {
+    seen: tally.seen & ~(converted | SURROGATE),
+    extension: tally.extension + conversion.extension,
+    turkish: (converted & TURKISH) === 0 ? tally.turkish : 0,
+  });
+}
+
+/** The classes that an account's mode replaces by GSM text. */
+export function convertedClasses(mode: CharacterMode): number {
+  if (mode === 'unicode') return 0;
+  return mode === 'turkish' ? FOREIGN : FOREIGN | TURKISH;
+}
+
+function prepared(text: string, { seen, extension, turkish }: Tally): Prepared {
+  const encoding = (seen & FOREIGN) !== 0 ? 'ucs2' : (seen & TURKISH) !== 0 ? 'turkish' : 'gsm7';
+  return { text, encoding, seen, extension, turkish };
 }
 
 function tallyOf(text: string): Tally {

@@ -1,4 +1,4 @@
-import { classAt, FOREIGN, TURKISH } from './alphabets.js';
+import { classAt, EXTENSION, FOREIGN, TURKISH } from './alphabets.js';
 
 /**
  * What compatibility decomposition (NFKD) does not reduce to the GSM alphabet. Pairs of "characters it
@@ -69,38 +69,61 @@ const isSevenBit = (piece: string): boolean =>
  * @example transliterate('“Şubat’ta görüşürüz” 🎉') // `"Subat'ta görüsürüz" `
  */
 export function transliterate(text: string): string {
-  return convert(settle(text), FOREIGN | TURKISH);
+  return convert(settle(text), FOREIGN | TURKISH).text;
 }
 
-/** NFC, with CR LF as LF: the form every rule here works on. */
+/** NFC, with every line end as LF: the form every rule here works on. */
 export function settle(text: string): string {
-  return text.normalize('NFC').replaceAll('\r\n', '\n');
+  return text.normalize('NFC').replace(/\r\n?/g, '\n');
 }
 
-/** One-character answers of `replacementOf`, kept: the hot path of English mode. */
-const kept = new Map<number, string>();
+/** A stand-in, with what it adds to the text's cost beyond its length. */
+interface Replacement {
+  text: string;
+  extension: number;
+}
 
-function replacementOfUnit(unit: number): string {
-  let replacement = kept.get(unit);
+export interface Conversion {
+  text: string;
+  /** Extension characters among the stand-ins. */
+  extension: number;
+}
+
+/** Looked up often, computed once; bounded, since the characters come from outside. */
+const known = new Map<number, Replacement>();
+const MOST_KNOWN = 4000;
+
+function standIn(codePoint: number): Replacement {
+  let replacement = known.get(codePoint);
   if (replacement === undefined) {
-    replacement = replacementOf(String.fromCharCode(unit)) ?? '';
-    kept.set(unit, replacement);
+    replacement = describe(String.fromCodePoint(codePoint));
+    if (known.size < MOST_KNOWN) known.set(codePoint, replacement);
   }
   return replacement;
 }
 
-/** Replaces the characters of the given classes; `text` is settled. */
-export function convert(text: string, classes: number): string {
+function describe(character: string): Replacement {
+  const text = replacementOf(character) ?? '';
+  let extension = 0;
+  for (let index = 0; index < text.length; index += 1) extension += classAt(text, index) & EXTENSION;
+  return { text, extension };
+}
+
+/** Replaces the characters of the given classes by GSM text; `text` is settled. */
+export function convert(text: string, classes: number): Conversion {
   let result = '';
+  let extension = 0;
   let start = 0;
   for (let index = 0; index < text.length; index += 1) {
-    if ((classAt(text, index) & classes) === 0) continue;
-    const point = text.codePointAt(index) ?? 0;
-    const width = point > 0xffff ? 2 : 1;
-    result += text.slice(start, index);
-    result += width === 1 ? replacementOfUnit(point) : (replacementOf(text.slice(index, index + 2)) ?? '');
-    index += width - 1;
+    const bits = classAt(text, index);
+    if ((bits & classes) === 0) continue;
+    const codePoint = text.codePointAt(index) ?? 0;
+    const replacement = standIn(codePoint);
+    if (start < index) result += text.slice(start, index);
+    result += replacement.text;
+    extension += replacement.extension;
+    if (codePoint > 0xffff) index += 1;
     start = index + 1;
   }
-  return start === 0 ? text : result + text.slice(start);
+  return { text: start < text.length ? result + text.slice(start) : result, extension };
 }

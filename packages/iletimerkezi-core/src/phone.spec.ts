@@ -1,0 +1,131 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { parseRecipient, parseTurkishMobile } from './phone.js';
+
+describe('parseTurkishMobile', () => {
+  it.each([
+    '05321234567',
+    '5321234567',
+    '905321234567',
+    '+905321234567',
+    '00905321234567',
+    '0532 123 45 67',
+    '0532-123-45-67',
+    '0532.123.45.67',
+    '0532/123 45 67',
+    '(0532) 123 45 67',
+    '+90 (532) 123 45 67',
+    '(+90) 532 123 45 67',
+    '+90 (0) 532 123 45 67',
+    '+90 0532 123 45 67',
+    '0 90 532 123 45 67',
+    '0532\u00a0123\u200945\u202f67',
+    '0532–123‑45—67',
+    '\u202a+90 532 123 45 67\u202c',
+    ' \t05321234567\r\n',
+    "'05321234567",
+    '="05321234567"',
+    '5321234567.0',
+    '905321234567,00',
+    'tel:+90-532-123-45-67',
+  ])('reads %j', (input) => {
+    expect(parseTurkishMobile(input)).toEqual({ ok: true, value: '+905321234567' });
+  });
+
+  it.each([
+    ['', 'empty'],
+    [' \t\u00a0', 'empty'],
+    ['-', 'not-a-number'],
+    ['+', 'not-a-number'],
+    ['yok', 'not-a-number'],
+    ['0532 123 45 6O', 'not-a-number'],
+    ['0532+1234567', 'not-a-number'],
+    ['Ayşe 0532 123 45 67', 'not-a-number'],
+    ['5,32123E+09', 'exponent'],
+    ['9.05321E+11', 'exponent'],
+    ['532 123 45 6', 'too-short'],
+    ['0532 123 45 6', 'too-short'],
+    ['+90 532 123 45 6', 'too-short'],
+    ['90 5321 2345', 'too-short'],
+    ['123 45 67', 'too-short'],
+    ['0', 'too-short'],
+    ['0532 123 45 678', 'too-long'],
+    ['+90 532 123 45 678', 'too-long'],
+    ['05321234567 / 05331234567', 'too-long'],
+    ['0212 123 45 67', 'landline'],
+    ['+90 312 123 45 67', 'landline'],
+    ['444 1 444', 'not-mobile'],
+    ['0850 123 45 67', 'not-mobile'],
+    ['0800 123 45 67', 'not-mobile'],
+    ['+49 171 1234567', 'foreign'],
+    ['0049 171 1234567', 'foreign'],
+    ['4917112345678', 'foreign'],
+  ])('refuses %j as %s', (input, reason) => {
+    expect(parseTurkishMobile(input)).toEqual({ ok: false, reason });
+  });
+
+  it('reads its own answer back, and any blanks, dashes and brackets strewn into it', () => {
+    const national = fc.integer({ min: 5_000_000_000, max: 5_999_999_999 });
+    const prefix = fc.constantFrom('', '0', '90', '+90', '0090', '+90 (0) ');
+    fc.assert(
+      fc.property(
+        national,
+        prefix,
+        fc.array(fc.nat(9)),
+        fc.constantFrom(' ', '-', '.', '(', ')'),
+        (number, before, places, sign) => {
+          const digits = [...String(number)];
+          for (const place of places) digits.splice(place, 0, sign);
+          expect(parseTurkishMobile(before + digits.join(''))).toEqual({ ok: true, value: `+90${number}` });
+        },
+      ),
+    );
+  });
+
+  it('never throws, and answers nothing but +905 and nine digits', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...'0123456789+ -()."\'=eE,') })),
+        (input) => {
+          const result = parseTurkishMobile(input);
+          if (result.ok) expect(result.value).toMatch(/^\+905\d{9}$/);
+        },
+      ),
+    );
+  });
+});
+
+describe('parseRecipient', () => {
+  it('is bound to Turkish mobiles unless abroad is on', () => {
+    expect(parseRecipient('+49 171 1234567')).toEqual({ ok: false, reason: 'foreign' });
+    expect(parseRecipient('0532 123 45 67')).toEqual({ ok: true, value: '+905321234567' });
+  });
+
+  it('takes numbers with a country code when abroad is on', () => {
+    expect(parseRecipient('+49 (171) 123-45-67', { abroad: true })).toEqual({
+      ok: true,
+      value: '+491711234567',
+    });
+    expect(parseRecipient('0044 7911 123456', { abroad: true })).toEqual({
+      ok: true,
+      value: '+447911123456',
+    });
+    expect(parseRecipient('0532 123 45 67', { abroad: true })).toEqual({ ok: true, value: '+905321234567' });
+  });
+
+  it('keeps Turkish landlines out and asks for a country code where there is none', () => {
+    expect(parseRecipient('+90 212 123 45 67', { abroad: true })).toEqual({ ok: false, reason: 'landline' });
+    expect(parseRecipient('4917112345678', { abroad: true })).toEqual({ ok: false, reason: 'country-code' });
+    expect(parseRecipient('+4912', { abroad: true })).toEqual({ ok: false, reason: 'too-short' });
+    expect(parseRecipient('+1234567890123456', { abroad: true })).toEqual({ ok: false, reason: 'too-long' });
+  });
+
+  it('answers the shape of E.164 or a reason', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'0123456789+ -()') }), (input) => {
+        const result = parseRecipient(input, { abroad: true });
+        if (result.ok) expect(result.value).toMatch(/^\+[1-9]\d{6,14}$/);
+      }),
+    );
+  });
+});
