@@ -1,3 +1,22 @@
 export * from './phone.js';
 export * from './segments/index.js';
 export * from './client/index.js';
+export {
+  parseSender,
+  SENDER_MAX_LENGTH,
+  TEST_SENDER,
+  type SenderFault,
+  type SenderResult,
+} from './sender.js';
+export {
+  formatDate,
+  formatDateTime,
+  formatFileDateTime,
+  formatSendDateTime,
+  istanbulDay,
+  parseDate,
+  parseDateTime,
+  parseFileDateTime,
+  parseSendDateTime,
+  startOfIstanbulDay,
+} from './istanbul-time.js';

@@ -16,7 +16,8 @@ export function credentialsError(endpoint: Called, cause?: unknown): Iletimerkez
 /** The error for an exchange that broke. */
 export function transportError(endpoint: Called, exchange: Exchange & { ok: false }): IletimerkeziError {
   const reached = exchange.sent ? 'unknown' : 'not-applied';
-  return localError(exchange.fault, endpoint, { reached, transient: true, cause: exchange.cause });
+  const { fault, cause } = exchange;
+  return localError(fault, endpoint, { reached, transient: true, cause, detail: systemCode(cause) });
 }
 
 /** The error for an envelope whose code is not 200. */
@@ -53,6 +54,14 @@ interface Answer {
   providerCode?: number;
   providerMessage?: string;
   httpStatus?: number;
+}
+
+interface LocalFacts {
+  reached: Outcome;
+  transient: boolean;
+  cause?: unknown;
+  /** A word for the message that tells operators more, such as `ECONNREFUSED`. */
+  detail?: string;
 }
 
 function listedError(entry: ErrorCodeEntry, endpoint: Called, answer: Answer): IletimerkeziError {
@@ -109,4 +118,11 @@ function hints(texts: { en: CodeText; tr: CodeText }, outcome: Outcome): { hint:
 
 function sentence(text: CodeText): string {
   return `${text.title}. ${text.meaning}`;
+}
+
+/** The code of the system's own error under a failed fetch; only codes, since messages may quote anything. */
+function systemCode(cause: unknown): string | undefined {
+  const code: unknown =
+    cause instanceof Error && cause.cause instanceof Error ? Reflect.get(cause.cause, 'code') : '';
+  return typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code) ? code : undefined;
 }

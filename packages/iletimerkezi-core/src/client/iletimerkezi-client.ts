@@ -1,12 +1,41 @@
-import type { Endpoint } from '../contract/endpoint.js';
+import {
+  addBlacklist,
+  deleteBlacklist,
+  getBlacklist,
+  type BlacklistPage,
+  type BlacklistQuery,
+} from '../contract/blacklist.js';
+import { cancelOrder } from '../contract/cancel-order.js';
+import type { Endpoint, EndpointSlug } from '../contract/endpoint.js';
 import { decodeEnvelope, encodeEnvelope, type Credentials } from '../contract/envelope.js';
 import { getBalance, type Balance } from '../contract/get-balance.js';
-import { getReport, type OrderReport, type ReportPage } from '../contract/get-report.js';
+import {
+  getReport,
+  type OrderReport,
+  type OrderSummary,
+  type ReportPage,
+  type ReportRecipient,
+} from '../contract/get-report.js';
+import { getReports, type OrdersPage, type OrdersQuery } from '../contract/get-reports.js';
 import { getSenders } from '../contract/get-sender.js';
+import { checkConsent, type ConsentQuery, type ConsentState } from '../contract/iys-check.js';
+import { registerConsents, type ConsentBatch } from '../contract/iys-register.js';
 import { sendSms, type AcceptedOrder, type SmsOrder } from '../contract/send-sms.js';
-import { IletimerkeziError } from '../errors.js';
+import { IletimerkeziError, InputError } from '../errors.js';
+import { checkConsentBatch, checkConsentQuery } from './checks/check-consents.js';
+import { checkOrder, type OrderCheckOptions } from './checks/check-order.js';
+import {
+  checkBlacklistQuery,
+  checkNumber,
+  checkOrderPage,
+  checkOrdersQuery,
+  checkOrdersRange,
+  MAX_ROWS,
+} from './checks/check-queries.js';
+import type { Checked } from './checks/faults.js';
 import { credentialsError, httpError, providerError, transportError } from './failures.js';
 import type { CallOptions, DebugEvent, IletimerkeziClientOptions } from './options.js';
+import { ordersOf, rowsOf } from './pages.js';
 import { DEFAULT_RETRY, pause, pauseBeforeRetry, type RetryPolicy } from './retry.js';
 import { post, type Fetch, type Timeouts } from './transport.js';
 
@@ -29,6 +58,7 @@ export class IletimerkeziClient {
   readonly #baseUrl: string;
   readonly #timeouts: Timeouts;
   readonly #retry: RetryPolicy;
+  readonly #rules: OrderCheckOptions;
   readonly #fetch: Fetch;
   readonly #debug: IletimerkeziClientOptions['debug'];
 
@@ -38,28 +68,112 @@ export class IletimerkeziClient {
     this.#timeouts = { connectMs: 5_000, responseMs: 30_000, ...options.timeouts };
     this.#retry =
       options.retry === false ? { ...DEFAULT_RETRY, attempts: 1 } : { ...DEFAULT_RETRY, ...options.retry };
+    this.#rules = { characterMode: options.characterMode, abroad: options.abroad };
     this.#fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
     this.#debug = options.debug;
   }
 
-  /** Sends an order, or schedules it when it has `sendAt`. */
-  sendSms(order: SmsOrder, options?: CallOptions): Promise<AcceptedOrder> {
-    return this.#call(sendSms, order, options);
+  /**
+   * Sends an order, or schedules it when it has `sendAt`.
+   * @throws InputError with every fault of the order, before anything is sent
+   */
+  async sendSms(order: SmsOrder, options?: CallOptions): Promise<AcceptedOrder> {
+    return this.#call(sendSms, accept(checkOrder(order, this.#rules), 'send-sms'), options);
   }
 
-  /** One page of an order's report: 1,000 recipients at most. `order-not-due` while the order is scheduled. */
-  getReport(orderId: string, page: ReportPage = {}, options?: CallOptions): Promise<OrderReport> {
-    return this.#call(getReport, { orderId, ...page }, options);
+  /** Takes back a scheduled order. `order-not-found` when it is unknown, already being sent, finished or cancelled. */
+  async cancelOrder(orderId: string, options?: CallOptions): Promise<void> {
+    return this.#call(cancelOrder, accept(checkOrderPage(orderId), 'cancel-order'), options);
+  }
+
+  /** One page of an order's report: up to 1,000 recipients. `order-not-due` while the order waits for its time. */
+  async getReport(orderId: string, page: ReportPage = {}, options?: CallOptions): Promise<OrderReport> {
+    return this.#call(getReport, accept(checkOrderPage(orderId, page), 'get-report'), options);
+  }
+
+  /** Every recipient of an order, page after page. */
+  reportRecipients(orderId: string, options?: CallOptions): AsyncGenerator<ReportRecipient> {
+    return rowsOf({
+      fetchPage: async (page) => {
+        const report = await this.getReport(orderId, { page, rowCount: MAX_ROWS }, options);
+        return { rows: report.recipients, total: report.total };
+      },
+      pageSize: MAX_ROWS,
+      keyOf: ({ number }) => number,
+    });
+  }
+
+  /** One page of the orders of at most 10 days. */
+  async getReports(query: OrdersQuery, options?: CallOptions): Promise<OrdersPage> {
+    return this.#call(getReports, accept(checkOrdersQuery(query), 'get-reports'), options);
+  }
+
+  /** The orders of any range, whole days of Turkish time, both ends included. Each order comes once. */
+  async *orders(range: { from: Date; to: Date }, options?: CallOptions): AsyncGenerator<OrderSummary> {
+    const { from, to } = accept(checkOrdersRange(range), 'get-reports');
+    yield* ordersOf({
+      from,
+      to,
+      fetchPage: async (query) => {
+        const { orders, count } = await this.getReports(query, options);
+        return { rows: orders, total: count };
+      },
+    });
   }
 
   /** What is left on the account. Costs nothing, and so serves to test the credentials. */
-  getBalance(options?: CallOptions): Promise<Balance> {
+  async getBalance(options?: CallOptions): Promise<Balance> {
     return this.#call(getBalance, undefined, options);
   }
 
   /** The approved senders, letter for letter as orders must name them. */
-  getSenders(options?: CallOptions): Promise<string[]> {
+  async getSenders(options?: CallOptions): Promise<string[]> {
     return this.#call(getSenders, undefined, options);
+  }
+
+  /** One page of the blocked numbers. */
+  async getBlacklist(query: BlacklistQuery = {}, options?: CallOptions): Promise<BlacklistPage> {
+    return this.#call(getBlacklist, accept(checkBlacklistQuery(query), 'get-blacklist'), options);
+  }
+
+  /** Every blocked number, page after page; with `start` or `end` those blocked in that time. */
+  blacklist(
+    filter: Pick<BlacklistQuery, 'start' | 'end'> = {},
+    options?: CallOptions,
+  ): AsyncGenerator<string> {
+    const { start, end } = filter;
+    return rowsOf({
+      fetchPage: async (page) => {
+        const { numbers, count } = await this.getBlacklist({ start, end, page, rowCount: MAX_ROWS }, options);
+        return { rows: numbers, total: count };
+      },
+      pageSize: MAX_ROWS,
+      keyOf: (number) => number,
+    });
+  }
+
+  /** Blocks a number. Blocking it twice is no error. */
+  async addToBlacklist(number: string, options?: CallOptions): Promise<void> {
+    return this.#call(addBlacklist, accept(checkNumber(number, this.#rules), 'add-blacklist'), options);
+  }
+
+  /** Frees a number. `not-blacklisted` when it was not blocked. */
+  async removeFromBlacklist(number: string, options?: CallOptions): Promise<void> {
+    return this.#call(deleteBlacklist, accept(checkNumber(number, this.#rules), 'delete-blacklist'), options);
+  }
+
+  /**
+   * Hands consents over to the registry: all of them or, if one is refused, none. Success means queued; look important
+   * ones up afterwards with {@link checkConsent}.
+   * @throws InputError with every fault of every record, before anything is sent
+   */
+  async registerConsents(batch: ConsentBatch, options?: CallOptions): Promise<void> {
+    return this.#call(registerConsents, accept(checkConsentBatch(batch), 'iys-register'), options);
+  }
+
+  /** The registry's newest record of a recipient. Do not keep the answer longer than an hour. */
+  async checkConsent(query: ConsentQuery, options?: CallOptions): Promise<ConsentState> {
+    return this.#call(checkConsent, accept(checkConsentQuery(query), 'iys-check'), options);
   }
 
   async #call<Request, Result>(
@@ -111,8 +225,10 @@ export class IletimerkeziClient {
     this.#tell({ type: 'response', endpoint: slug, attempt, httpStatus, elapsedMs: Date.now() - started });
     const envelope = decodeEnvelope(parseJson(text));
     if (envelope === undefined) throw httpError(endpoint, httpStatus);
-    if (envelope.code !== 200) throw providerError(endpoint, envelope, httpStatus);
-    return endpoint.decode(envelope.response);
+    if (envelope.code === 200) return endpoint.decode(envelope.response);
+    const refusal = endpoint.decodeRefusal?.(envelope.code);
+    if (refusal === undefined) throw providerError(endpoint, envelope, httpStatus);
+    return refusal;
   }
 
   async #credentialsFor(endpoint: Endpoint<never, unknown>): Promise<Credentials> {
@@ -134,6 +250,12 @@ export class IletimerkeziClient {
       // A hook that only watches must not change how a send ends.
     }
   }
+}
+
+/** The value of a check, or its faults as an error. */
+function accept<Value>(checked: Checked<Value>, endpoint: EndpointSlug): Value {
+  if (!checked.ok) throw new InputError(checked.faults, endpoint);
+  return checked.value;
 }
 
 function parseJson(text: string): unknown {

@@ -28,7 +28,7 @@ export interface IletimerkeziClientOptions {
   timeouts?: Partial<Timeouts>;
   /** How failed calls are repeated where that is safe; `false` for never. */
   retry?: Partial<RetryPolicy> | false;
-  /** The account's character mode, for the check of a text's length. Default `english`, as accounts come. */
+  /** The account's character mode, for the check of a text's length. Without it only what no mode could carry is refused. */
   characterMode?: CharacterMode;
   /** Whether the account's abroad mode is on, so that numbers of other countries are let through. Default false. */
   abroad?: boolean;

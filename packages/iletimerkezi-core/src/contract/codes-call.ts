@@ -7,11 +7,14 @@ export const CALL_CODES = [
     name: 'bad-request',
     subject: 'call',
     provider: 'İstek çözümlenemedi',
+    // Of get-balance and get-sender only the older documentation says so; the same for 404 and send-sms.
     endpoints: [
       'send-sms',
       'cancel-order',
       'get-report',
       'get-reports',
+      'get-balance',
+      'get-sender',
       'get-blacklist',
       'add-blacklist',
       'delete-blacklist',
@@ -89,9 +92,12 @@ export const CALL_CODES = [
     subject: 'call',
     provider: 'API istek yapılan yönteme sahip değil',
     endpoints: [
+      'send-sms',
       'cancel-order',
       'get-report',
       'get-reports',
+      'get-balance',
+      'get-sender',
       'get-blacklist',
       'add-blacklist',
       'delete-blacklist',

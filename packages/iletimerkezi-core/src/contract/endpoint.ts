@@ -32,4 +32,6 @@ export interface Endpoint<Request, Result> {
   encode(request: Request): object;
   /** Reads a successful `response`, in every dialect seen. Throws only `IletimerkeziError`. */
   decode(response: JsonObject): Result;
+  /** Where a code other than 200 is an answer and no error: that answer. */
+  decodeRefusal?(code: number): Result | undefined;
 }

@@ -80,7 +80,7 @@ export const getReport: Endpoint<{ orderId: string } & ReportPage, OrderReport> 
     return {
       ...summary,
       price: readNumber(field(order, 'price')),
-      recipients: listField(order, 'message').flatMap(decodeRow),
+      recipients: listField(order, 'message').map(decodeRow),
     };
   },
 };
@@ -121,10 +121,12 @@ export function messageStatus(code: number | undefined): MessageStatus {
   return MESSAGE_STATUS.get(code) ?? 'unknown';
 }
 
-function decodeRow(row: unknown): ReportRecipient[] {
-  if (!isObject(row)) return [];
-  const number = readRecipient(field(row, 'number'));
-  if (number === undefined) return [];
+function decodeRow(row: unknown): ReportRecipient {
+  const number = isObject(row) ? readRecipient(field(row, 'number')) : undefined;
+  if (!isObject(row) || number === undefined) {
+    // Leaving the row out would make a report that looks complete and is not.
+    throw malformedAnswer('get-report', 'a recipient has no number', 'not-applied');
+  }
   const statusCode = readInteger(field(row, 'status'));
-  return [{ number, status: messageStatus(statusCode), statusCode }];
+  return { number, status: messageStatus(statusCode), statusCode };
 }

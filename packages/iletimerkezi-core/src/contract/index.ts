@@ -1,3 +1,4 @@
+export type { BlacklistPage, BlacklistQuery } from './blacklist.js';
 export type { CodeEntry, CodeSubject, CodeText } from './code-entry.js';
 export {
   findCode,
@@ -24,4 +25,14 @@ export type {
   ReportPage,
   ReportRecipient,
 } from './get-report.js';
+export type { OrdersPage, OrdersQuery } from './get-reports.js';
+export type { ConsentOnFile, ConsentQuery, ConsentState } from './iys-check.js';
+export type {
+  ConsentBatch,
+  ConsentChannel,
+  ConsentRecord,
+  ConsentSource,
+  ConsentStatus,
+  RecipientType,
+} from './iys-register.js';
 export type { AcceptedOrder, Audience, OrderContent, OrderKind, OrderMessage, SmsOrder } from './send-sms.js';

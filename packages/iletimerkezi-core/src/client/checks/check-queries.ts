@@ -1,0 +1,100 @@
+import type { BlacklistQuery } from '../../contract/blacklist.js';
+import type { ReportPage } from '../../contract/get-report.js';
+import type { OrdersQuery } from '../../contract/get-reports.js';
+import { istanbulDay } from '../../istanbul-time.js';
+import { parseRecipient, type RecipientOptions } from '../../phone.js';
+import { Faults, isMoment, NOT_A_DATE, NUMBER_TEXTS, type Checked } from './faults.js';
+
+/** Rows a page of a report or of the blacklist may have. Source: provider documentation, get-report and get-blacklist. */
+export const MAX_ROWS = 1_000;
+
+/** Days from the first to the last of a get-reports range. Source: provider documentation, get-reports. */
+export const MAX_RANGE_DAYS = 10;
+
+/** Checks an order's id and the page asked for. */
+export function checkOrderPage(
+  orderId: string,
+  page: ReportPage = {},
+): Checked<{ orderId: string } & ReportPage> {
+  const faults = new Faults();
+  const id = checkId(orderId, faults);
+  checkPaging(page, faults);
+  return faults.settle(() => ({ orderId: id, ...picked(page) }));
+}
+
+/** Checks the range and the page of a get-reports call. */
+export function checkOrdersQuery(query: OrdersQuery): Checked<OrdersQuery> {
+  const faults = new Faults();
+  checkPaging({ page: query.page }, faults);
+  if (checkRange(query.start, query.end, 'start', 'end', faults)) {
+    const days = istanbulDay(query.end) - istanbulDay(query.start);
+    if (days > MAX_RANGE_DAYS) {
+      faults.add('end', {
+        en: `at most ${MAX_RANGE_DAYS} days lie between start and end, here are ${days}; client.orders() takes any range`,
+        tr: `start ile end arasında en fazla ${MAX_RANGE_DAYS} gün olur, burada ${days} var; client.orders() her aralığı alır`,
+      });
+    }
+  }
+  return faults.settle(() => query);
+}
+
+/** Checks a range of any length. */
+export function checkOrdersRange(range: { from: Date; to: Date }): Checked<{ from: Date; to: Date }> {
+  const faults = new Faults();
+  checkRange(range.from, range.to, 'from', 'to', faults);
+  return faults.settle(() => range);
+}
+
+/** Checks the filter and the page of a get-blacklist call. */
+export function checkBlacklistQuery(query: BlacklistQuery): Checked<BlacklistQuery> {
+  const faults = new Faults();
+  checkPaging(query, faults);
+  const { start, end } = query;
+  if (start !== undefined && end !== undefined) checkRange(start, end, 'start', 'end', faults);
+  else if (start !== undefined && !isMoment(start)) faults.add('start', NOT_A_DATE);
+  else if (end !== undefined && !isMoment(end)) faults.add('end', NOT_A_DATE);
+  return faults.settle(() => query);
+}
+
+/** Checks a number of the blacklist; it comes back in E.164. */
+export function checkNumber(number: string, options: RecipientOptions): Checked<{ number: string }> {
+  const parsed = parseRecipient(number, options);
+  if (parsed.ok) return { ok: true, value: { number: parsed.value } };
+  const faults = new Faults();
+  faults.add('number', NUMBER_TEXTS[parsed.reason]);
+  return { ok: false, faults: faults.list };
+}
+
+function checkId(orderId: unknown, faults: Faults): string {
+  const id = typeof orderId === 'string' || typeof orderId === 'number' ? String(orderId).trim() : '';
+  if (id === '') faults.add('orderId', { en: 'an order id is needed', tr: 'sipariş numarası gerekir' });
+  return id;
+}
+
+function checkPaging({ page, rowCount }: ReportPage, faults: Faults): void {
+  if (page !== undefined && !(Number.isSafeInteger(page) && page >= 1)) {
+    faults.add('page', {
+      en: 'pages are whole numbers from 1',
+      tr: 'sayfalar 1’den başlayan tam sayılardır',
+    });
+  }
+  if (rowCount !== undefined && !(Number.isSafeInteger(rowCount) && rowCount >= 1 && rowCount <= MAX_ROWS)) {
+    faults.add('rowCount', {
+      en: `a page has 1 to ${MAX_ROWS} rows`,
+      tr: `bir sayfada 1 ile ${MAX_ROWS} arası satır olur`,
+    });
+  }
+}
+
+function checkRange(start: unknown, end: unknown, first: string, last: string, faults: Faults): boolean {
+  if (!isMoment(start)) faults.add(first, NOT_A_DATE);
+  if (!isMoment(end)) faults.add(last, NOT_A_DATE);
+  if (!isMoment(start) || !isMoment(end)) return false;
+  if (start <= end) return true;
+  faults.add(last, { en: `${last} lies before ${first}`, tr: `${last}, ${first} tarihinden önce` });
+  return false;
+}
+
+function picked({ page, rowCount }: ReportPage): ReportPage {
+  return { ...(page !== undefined && { page }), ...(rowCount !== undefined && { rowCount }) };
+}

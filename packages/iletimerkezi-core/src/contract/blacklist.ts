@@ -1,0 +1,78 @@
+import { formatDateTime } from '../istanbul-time.js';
+import type { Endpoint } from './endpoint.js';
+import { field, listField, objectField, readInteger, readRecipient } from './json.js';
+import { malformedAnswer } from './malformed.js';
+
+/** Which blocked numbers: by when they were blocked, and which page. */
+export interface BlacklistQuery {
+  /** Blocked from this moment on. */
+  start?: Date;
+  /** Blocked up to this moment. */
+  end?: Date;
+  /** From 1. */
+  page?: number;
+  /** 1 to 1,000, which is also the default. */
+  rowCount?: number;
+}
+
+/** One page of the blacklist. */
+export interface BlacklistPage {
+  /** E.164 for Turkish numbers, whatever form the wire had. */
+  numbers: string[];
+  /** How many numbers are blocked in all, as the provider says. */
+  count: number | undefined;
+}
+
+/** `POST /v1/get-blacklist/json`. Source: provider documentation, get-blacklist. */
+export const getBlacklist: Endpoint<BlacklistQuery, BlacklistPage> = {
+  slug: 'get-blacklist',
+  path: '/v1/get-blacklist/json',
+  effect: 'read',
+
+  encode({ start, end, page, rowCount }) {
+    const filter = {
+      ...(start && { start: formatDateTime(start) }),
+      ...(end && { end: formatDateTime(end) }),
+    };
+    const blacklist = {
+      ...((start || end) && { filter }),
+      // Text here, though get-report takes numbers.
+      ...(page !== undefined && { page: String(page) }),
+      ...(rowCount !== undefined && { rowCount: String(rowCount) }),
+    };
+    return Object.keys(blacklist).length === 0 ? {} : { blacklist };
+  },
+
+  decode(response) {
+    const blacklist = objectField(response, 'blacklist');
+    if (blacklist === undefined) throw malformedAnswer('get-blacklist', 'it has no blacklist', 'not-applied');
+    return {
+      numbers: listField(blacklist, 'number').map(decodeNumber),
+      count: readInteger(field(blacklist, 'count')),
+    };
+  },
+};
+
+/** `POST /v1/add-blacklist/json`: blocks one number; blocking it twice is no error. Source: provider documentation, add-blacklist. */
+export const addBlacklist: Endpoint<{ number: string }, void> = {
+  slug: 'add-blacklist',
+  path: '/v1/add-blacklist/json',
+  effect: 'idempotent',
+  encode: ({ number }) => ({ blacklist: { number } }),
+  decode: () => undefined,
+};
+
+/** `POST /v1/delete-blacklist/json`: frees one number; 474 when it is not blocked. Source: provider documentation, delete-blacklist. */
+export const deleteBlacklist: Endpoint<{ number: string }, void> = {
+  slug: 'delete-blacklist',
+  path: '/v1/delete-blacklist/json',
+  effect: 'once',
+  encode: ({ number }) => ({ blacklist: { number } }),
+  decode: () => undefined,
+};
+
+function decodeNumber(value: unknown): string {
+  const number = readRecipient(value);
+  if (number === undefined) throw malformedAnswer('get-blacklist', 'an entry is no number', 'not-applied');
+  return number;
+}

@@ -1,0 +1,68 @@
+import { formatDateTime } from '../istanbul-time.js';
+import type { Endpoint } from './endpoint.js';
+
+/** Individuals, or merchants and tradesmen. The registry keeps them apart. */
+export type RecipientType = 'BIREYSEL' | 'TACIR';
+
+/** What a consent is for: messages, e-mail, calls (the wire's `type`). */
+export type ConsentChannel = 'MESAJ' | 'EPOSTA' | 'ARAMA';
+
+/** Given or refused. A refusal is a record of its own, never a deletion. */
+export type ConsentStatus = 'ONAY' | 'RET';
+
+/** Where a consent was obtained. `HS_KARAR` (a ruling) cannot be a recipient's first record. */
+export type ConsentSource =
+  | 'HS_FIZIKSEL_ORTAM'
+  | 'HS_ISLAK_IMZA'
+  | 'HS_ETKINLIK'
+  | 'HS_EORTAM'
+  | 'HS_WEB'
+  | 'HS_MOBIL'
+  | 'HS_MESAJ'
+  | 'HS_EPOSTA'
+  | 'HS_CAGRI_MERKEZI'
+  | 'HS_SOSYAL_MEDYA'
+  | 'HS_ATM'
+  | 'HS_KARAR';
+
+/** One consent to register. */
+export interface ConsentRecord {
+  /** A phone number for MESAJ and ARAMA, an e-mail address for EPOSTA. */
+  recipient: string;
+  recipientType: RecipientType;
+  channel: ConsentChannel;
+  status: ConsentStatus;
+  source: ConsentSource;
+  /** When it was given or refused; not more than 3 days ago. Sent in whole seconds of Turkish time. */
+  consentDate: Date;
+}
+
+/** Consents of one brand, 1 to 5,000. One bad record refuses them all. */
+export interface ConsentBatch {
+  brandCode: string | number;
+  records: readonly ConsentRecord[];
+}
+
+/**
+ * `POST /v1/consent/create/json`. Success means queued, not registered: look important records up with iys-check.
+ * Source: provider documentation, iys-register.
+ */
+export const registerConsents: Endpoint<ConsentBatch, void> = {
+  slug: 'iys-register',
+  path: '/v1/consent/create/json',
+  effect: 'once',
+
+  encode({ brandCode, records }) {
+    const list = records.map(({ recipient, recipientType, channel, status, source, consentDate }) => ({
+      recipient,
+      recipientType,
+      type: channel,
+      status,
+      source,
+      consentDate: formatDateTime(consentDate),
+    }));
+    return { consent: { brandCode, list } };
+  },
+
+  decode: () => undefined,
+};
