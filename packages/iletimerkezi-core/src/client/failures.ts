@@ -88,7 +88,7 @@ function localError(
   }: Answer & { reached: Outcome; transient: boolean; cause?: unknown },
 ): IletimerkeziError {
   const outcome = outcomeOf(endpoint, reached);
-  const status = answer.providerCode ?? answer.httpStatus;
+  const status = answer.providerCode ?? answer.httpStatus ?? detail;
   return new IletimerkeziError({
     code,
     message: `${endpoint.slug} failed${status === undefined ? '' : ` (${status})`}. ${sentence(LOCAL_TEXTS[code].en)}`,
