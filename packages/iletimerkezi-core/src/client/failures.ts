@@ -80,12 +80,7 @@ function listedError(entry: ErrorCodeEntry, endpoint: Called, answer: Answer): I
 function localError(
   code: LocalErrorCode,
   endpoint: Called,
-  {
-    reached,
-    transient,
-    cause,
-    ...answer
-  }: Answer & { reached: Outcome; transient: boolean; cause?: unknown },
+  { reached, transient, cause, detail, ...answer }: Answer & LocalFacts,
 ): IletimerkeziError {
   const outcome = outcomeOf(endpoint, reached);
   const status = answer.providerCode ?? answer.httpStatus ?? detail;
