@@ -38,7 +38,7 @@ export class Emulation {
     this.clear();
     this.world.settings = settingsOf(this.#start.profile, this.#start.settings);
     applySeed(this.world, this.#start.seed);
-    this.#tellAll();
+    this.tellAll();
   }
 
   /** Replaces the state by a seed's; settings a seed does not name go back to the start's. */
@@ -46,7 +46,7 @@ export class Emulation {
     this.clear();
     this.world.settings = settingsOf(this.#start.profile, this.#start.settings);
     applySeed(this.world, seed);
-    this.#tellAll();
+    this.tellAll();
   }
 
   /** Forgets all state and everything planned; settings stay. */
@@ -90,7 +90,8 @@ export class Emulation {
     }
   }
 
-  #tellAll(): void {
+  /** Tells every listener that everything may have changed. */
+  tellAll(): void {
     for (const change of [
       'accounts',
       'orders',

@@ -1,11 +1,15 @@
-import { createServer } from './server.js';
+import { DataFile } from './data-file.js';
 import { Emulation } from './emulation.js';
-import type { Profile, Quirks } from './quirks/quirks.js';
-import { quirksOf } from './quirks/quirks.js';
-import type { Seed } from './seed/apply.js';
-import type { Settings } from './settings.js';
-import { readInbox, waitForMessages, type InboxFilter, type InboxMessage } from './inbox.js';
 import type { Fault, FaultInput } from './faults/faults.js';
+import { readInbox, waitForMessages, type InboxFilter, type InboxMessage } from './inbox.js';
+import type { JournalEntry } from './journal.js';
+import { quirksOf, type Profile, type Quirks } from './quirks/quirks.js';
+import type { Seed } from './seed/apply.js';
+import { readSeed } from './seed/schema.js';
+import { createServer } from './server.js';
+import { DEFAULT_SETTINGS, type Settings } from './settings.js';
+import { restore, takeSnapshot, type Snapshot } from './snapshot.js';
+import type { RetryPolicy } from './state/account.js';
 import { parseDuration } from './time/duration.js';
 
 /** How to start an emulator. Everything may be left out. */
@@ -14,103 +18,155 @@ export interface EmulatorOptions {
   port?: number;
   /** Loopback unless told otherwise: the emulator knows no access control. */
   host?: string;
+  /** The starting state; without one there is the default account. */
   seed?: Seed;
   /** Which reading of the provider's behaviour; `seed` unless told otherwise. */
   profile?: Profile;
+  /** Single quirks turned otherwise. */
   quirks?: Partial<Quirks>;
-  /** Delays, retry policy, delivery rules. */
-  settings?: Partial<Omit<Settings, 'quirks'>>;
+  /** Delays, retry policy, delivery rules; what is left out keeps its default. */
+  settings?: Partial<Omit<Settings, 'quirks' | 'retry'>> & { retry?: Partial<RetryPolicy> };
+  /** Keeps the state in this file over restarts. */
+  dataFile?: string;
 }
 
-/** A running emulator. */
+/** A running emulator. What is not here is on its control plane below `/_emulator`. */
 export interface Emulator {
   readonly url: string;
   readonly port: number;
   /** Back to how it started. */
   reset(): void;
-  /** Moves the clock forward by an ISO 8601 duration or milliseconds, running everything planned on the way. */
+  /**
+   * Moves the clock forward by an ISO 8601 duration or milliseconds, running everything planned on the way.
+   * @throws TypeError when it is neither.
+   */
   advance(duration: string | number): void;
-  /** Messages that left for the phone network, newest first. */
+  /** Stops the clock, or lets it run on. */
+  freeze(frozen: boolean): void;
+  /** The virtual time. */
+  now(): Date;
+  /** Messages that left for the phone network, newest first; at most `limit` (100). */
   inbox(filter?: InboxFilter, limit?: number): InboxMessage[];
   /**
-   * Resolves with `count` matching messages, newest first, those of the past included.
+   * Resolves with `count` (1) matching messages, newest first, those of the past included.
    * @throws Error when `timeoutMs` (5,000) real milliseconds pass without them.
    */
   waitForMessages(
     filter?: InboxFilter,
     options?: { count?: number; timeoutMs?: number },
   ): Promise<InboxMessage[]>;
+  /** Injects a fault. */
   addFault(fault: FaultInput): Fault;
-  /** Sets or takes away an account's webhook URL. */
+  /**
+   * Sets or, with null, takes away an account's webhook URL.
+   * @throws Error when there is no such account.
+   */
   setWebhook(account: string, url: string | null): void;
-  /** Resolves once no webhook is queued or on its way. */
+  /** Resolves once no webhook is queued or on its way; retries that wait for their time do not count. */
   webhooksSettled(): Promise<void>;
-  /** Stops serving and cuts open connections. */
+  /** Requests to the provider, newest first; at most `limit` (100). */
+  journal(limit?: number): JournalEntry[];
+  snapshot(): Snapshot;
+  restore(snapshot: Snapshot): void;
+  /** Stops serving, cuts open connections and, with a data file, writes the last changes. */
   close(): Promise<void>;
 }
 
 /**
  * Starts an emulator in this process.
- * @throws Error with the way out when the port is taken or the host cannot be bound.
+ * @throws Error with the way out when the port is taken, the host cannot be bound, the seed is faulty or the data
+ * file holds something else.
  */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const { profile = 'seed', host = '127.0.0.1', port: asked = 0 } = options;
   const emulation = new Emulation({
-    profile: options.profile ?? 'seed',
+    profile,
     settings: {
       ...options.settings,
-      ...(options.quirks && { quirks: quirksOf(options.profile ?? 'seed', options.quirks) }),
+      retry: { ...DEFAULT_SETTINGS.retry, ...options.settings?.retry },
+      quirks: quirksOf(profile, options.quirks),
     },
-    seed: options.seed ?? {},
+    seed: readSeed(options.seed ?? {}),
   });
   const app = createServer(emulation);
-  const host = options.host ?? '127.0.0.1';
+  let dataFile: DataFile | undefined;
   try {
-    await app.listen({ port: options.port ?? 0, host });
+    if (options.dataFile !== undefined) dataFile = await DataFile.open(options.dataFile, emulation);
+    await app.listen({ port: asked, host });
   } catch (error) {
     emulation.close();
-    throw listenError(error, host, options.port ?? 0);
+    await app.close();
+    throw explain(error, host, asked);
   }
   const address = app.server.address();
   const port = typeof address === 'object' && address ? address.port : 0;
-  const shown = host === '0.0.0.0' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host;
   return {
-    url: `http://${shown}:${port}`,
+    url: `http://${shownHost(host)}:${port}`,
     port,
+    ...controlsOf(emulation),
+    close: async () => {
+      await app.close();
+      await dataFile?.close();
+      emulation.close();
+    },
+  };
+}
+
+function controlsOf(emulation: Emulation): Omit<Emulator, 'url' | 'port' | 'close'> {
+  const { world, clock, dispatcher } = emulation;
+  return {
     reset: () => emulation.reset(),
     advance: (duration) => {
       const milliseconds = parseDuration(duration);
-      if (milliseconds === undefined)
+      if (milliseconds === undefined) {
         throw new TypeError('A duration is milliseconds or ISO 8601, such as "PT1H".');
+      }
       emulation.advance(milliseconds);
     },
-    inbox: (filter = {}, limit = 100) => readInbox(emulation.world, filter, limit),
+    freeze: (frozen) => {
+      clock.freeze(frozen);
+      emulation.advance(0);
+    },
+    now: () => new Date(clock.now()),
+    inbox: (filter = {}, limit = 100) => readInbox(world, filter, limit),
     waitForMessages: async (filter = {}, { count = 1, timeoutMs = 5000 } = {}) => {
-      const found = await waitForMessages(emulation.world, filter, { count, timeoutMs });
+      const found = await waitForMessages(world, filter, { count, timeoutMs });
       if (found.complete) return found.messages;
       throw new Error(`${found.messages.length} of ${count} messages came within ${timeoutMs} ms.`);
     },
     addFault: (fault) => emulation.faults.add(fault),
     setWebhook: (key, url) => {
-      const account = emulation.world.accounts.get(key);
+      const account = world.accounts.get(key);
       if (!account) throw new Error('No account has this key.');
       account.webhook = url === null ? undefined : { url, retry: {} };
+      world.changed('accounts');
     },
-    webhooksSettled: () => emulation.dispatcher.settled(),
-    close: async () => {
-      emulation.close();
-      await app.close();
-    },
+    webhooksSettled: () => dispatcher.settled(),
+    journal: (limit = 100) => emulation.journal.list(limit, () => true),
+    snapshot: () => structuredClone(takeSnapshot(emulation)),
+    restore: (snapshot) => restore(emulation, snapshot),
   };
 }
 
-function listenError(error: unknown, host: string, port: number): Error {
+function shownHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function explain(error: unknown, host: string, port: number): Error {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') {
-    return new Error(
-      `Port ${port} on ${host} is in use. Stop what listens there, or start with another --port (0 takes a free one).`,
-    );
+  switch (code) {
+    case 'EADDRINUSE':
+      return new Error(
+        `Port ${port} on ${host} is in use. Stop what listens there, or start with another --port (0 takes a free one).`,
+      );
+    case 'EACCES':
+      return new Error(`Port ${port} needs more rights than this process has. Take a --port above 1023.`);
+    case 'EADDRNOTAVAIL':
+      return new Error(
+        `${host} is no address of this machine. Leave --host out, or name one of its addresses.`,
+      );
+    default:
+      return error instanceof Error ? error : new Error('The emulator could not start.');
   }
-  if (code === 'EACCES')
-    return new Error(`Port ${port} needs more rights than this process has. Start with a --port above 1023.`);
-  return error instanceof Error ? error : new Error('The emulator could not listen.');
 }

@@ -1,5 +1,6 @@
 import { version } from '../version.js';
 import { waitForMessages, readInbox, type InboxFilter } from '../inbox.js';
+import { retrySchema } from '../seed/schema.js';
 import { ControlError, limit, object, route, text, type ControlRoute } from './route.js';
 
 const inboxQuery = {
@@ -83,14 +84,7 @@ export const basicRoutes: readonly ControlRoute[] = [
     body: object(
       {
         url: { type: ['string', 'null'], description: 'http or https.' },
-        retry: object({
-          delaysMs: {
-            type: 'array',
-            items: { type: 'number', minimum: 0 },
-            description: 'Waits between attempts.',
-          },
-          timeoutMs: { type: 'number', minimum: 1 },
-        }),
+        retry: retrySchema,
       },
       ['url'],
     ),

@@ -3,10 +3,35 @@ import { parse as parseYaml } from 'yaml';
 import type { Emulation } from '../emulation.js';
 import { pageRoutes } from '../page/index.js';
 import { basicRoutes } from './basics.js';
-import { ControlError, type ControlRoute } from './route.js';
+import { faultRoutes } from './faults.js';
+import { openApiDocument } from './openapi.js';
+import { orderRoutes } from './orders.js';
+import { registryRoutes } from './registry.js';
+import { describeFault } from '../seed/schema.js';
+import { ControlError, route, type ControlRoute } from './route.js';
+import { stateRoutes } from './state.js';
+import { clockRoutes } from './time.js';
+import { webhookRoutes } from './webhooks.js';
 
 export const CONTROL_PREFIX = '/_emulator';
-export const controlRoutes: readonly ControlRoute[] = [...basicRoutes, ...pageRoutes];
+export const controlRoutes: readonly ControlRoute[] = [
+  ...basicRoutes,
+  ...stateRoutes,
+  ...clockRoutes,
+  ...faultRoutes,
+  ...orderRoutes,
+  ...registryRoutes,
+  ...webhookRoutes,
+  ...pageRoutes,
+  route({
+    method: 'GET',
+    path: '/openapi.json',
+    tag: 'emulator',
+    summary: 'This document.',
+    returns: 'OpenAPI 3.1',
+    handle: () => openApiDocument(controlRoutes, CONTROL_PREFIX),
+  }),
+];
 
 /** Serves the control plane. Bodies are JSON or YAML; an empty body counts as none. */
 export function controlPlane(app: FastifyInstance, emulation: Emulation): void {
@@ -24,6 +49,17 @@ export function controlPlane(app: FastifyInstance, emulation: Emulation): void {
     const status = error.statusCode ?? 500;
     return reply.code(status).send({ error: { message: error.message } });
   });
+  app.setSchemaErrorFormatter(
+    (errors, place) =>
+      new ControlError(400, errors.map((error) => describeFault(error, place)).join('; ') + '.'),
+  );
+  app.setNotFoundHandler((request, reply) =>
+    reply.code(404).send({
+      error: {
+        message: `The control plane has no ${request.method} ${request.url}. ${CONTROL_PREFIX}/openapi.json lists what it has.`,
+      },
+    }),
+  );
   for (const entry of controlRoutes) {
     app.route({
       method: entry.method,

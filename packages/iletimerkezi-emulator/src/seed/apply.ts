@@ -2,7 +2,7 @@ import type { Quirks } from '../quirks/quirks.js';
 import { quirksOf, type Profile } from '../quirks/quirks.js';
 import { readNumber } from '../provider/phone.js';
 import type { DeliveryRule } from '../delivery/rules.js';
-import { accountFromSeed, DEFAULT_ACCOUNT, type AccountSeed } from '../state/account.js';
+import { accountFromSeed, DEFAULT_ACCOUNT, type Account, type AccountSeed } from '../state/account.js';
 import type { RecipientType } from '../state/order.js';
 import type { Channel, ConsentStatus } from '../state/registry.js';
 import type { World } from '../state/world.js';
@@ -47,13 +47,7 @@ export function applySeed(world: World, seed: Seed): void {
     registryDelayMs: seed.registryDelayMs ?? settings.registryDelayMs,
   };
   const now = world.clock.now();
-  for (const account of seed.accounts ?? [DEFAULT_ACCOUNT]) {
-    world.accounts.set(account.key, accountFromSeed(account));
-    for (const text of account.blacklist ?? []) {
-      const number = readNumber(text, true);
-      if (number !== undefined) world.blacklistOf(account.key).set(number, now);
-    }
-  }
+  for (const account of seed.accounts ?? [DEFAULT_ACCOUNT]) addAccount(world, account);
   for (const consent of seed.consents ?? []) {
     const type = consent.type ?? 'MESAJ';
     const number = type === 'EPOSTA' ? undefined : readNumber(consent.recipient, true);
@@ -71,4 +65,15 @@ export function applySeed(world: World, seed: Seed): void {
       by: 'seed',
     });
   }
+}
+
+/** Adds an account, or replaces what it is; the blacklist grows by the seed's numbers. */
+export function addAccount(world: World, seed: AccountSeed): Account {
+  const account = accountFromSeed(seed);
+  world.accounts.set(account.key, account);
+  for (const text of seed.blacklist ?? []) {
+    const number = readNumber(text, true);
+    if (number !== undefined) world.blacklistOf(account.key).set(number, world.clock.now());
+  }
+  return account;
 }

@@ -1,3 +1,9 @@
+/** The plain form a snapshot carries. */
+export interface ClockData {
+  offsetMs: number;
+  frozenAt: number | null;
+}
+
 /**
  * The one clock of the emulator. Every time it stores, compares or prints comes from here, so that freezing or
  * advancing the clock moves schedules, the duplicate window, consent ages and webhook retries alike.
@@ -27,6 +33,16 @@ export class VirtualClock {
   set(moment: number): void {
     if (this.#frozenAt === undefined) this.#offset = moment - Date.now();
     else this.#frozenAt = moment;
+  }
+
+  /** How far the clock is from the machine's, and where it stands if frozen; for a snapshot. */
+  toData(): ClockData {
+    return { offsetMs: this.#offset, frozenAt: this.#frozenAt ?? null };
+  }
+
+  load(data: ClockData): void {
+    this.#offset = data.offsetMs;
+    this.#frozenAt = data.frozenAt ?? undefined;
   }
 
   /** Back to the machine's own time, running. */

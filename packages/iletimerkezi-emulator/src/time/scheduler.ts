@@ -57,6 +57,11 @@ export class Scheduler<T> {
     this.#arm();
   }
 
+  /** How many events wait. */
+  get size(): number {
+    return this.#heap.length;
+  }
+
   /** The waiting events, soonest first. */
   list(): Scheduled<T>[] {
     return this.#heap.toSorted(earlier);

@@ -1,0 +1,70 @@
+import type { Emulation } from '../emulation.js';
+import { parseDuration } from '../time/duration.js';
+import { formatTimestamp } from '../time/istanbul.js';
+import { ControlError, duration, object, route, text, type ControlRoute } from './route.js';
+
+interface ClockChange {
+  advance?: string | number;
+  set?: string;
+  freeze?: boolean;
+  settle?: boolean;
+}
+
+/** The virtual clock. */
+export const clockRoutes: readonly ControlRoute[] = [
+  route({
+    method: 'GET',
+    path: '/clock',
+    tag: 'clock',
+    summary: 'The virtual time.',
+    returns: '{ now, turkey, frozen, planned: how many events wait }',
+    handle: ({ emulation }) => clockView(emulation),
+  }),
+  route<{ body: ClockChange }>({
+    method: 'POST',
+    path: '/clock',
+    tag: 'clock',
+    summary:
+      'Advances, sets, freezes or releases the clock. Going forward runs everything planned on the way at its own moment.',
+    body: object({
+      advance: duration,
+      set: { ...text, description: 'ISO 8601 moment. An earlier one undoes nothing.' },
+      freeze: { type: 'boolean' },
+      settle: { type: 'boolean', description: 'Answer only when no webhook is queued or on its way.' },
+    }),
+    returns: 'The clock afterwards',
+    handle: async ({ emulation, body }) => {
+      await moveClock(emulation, body ?? {});
+      return clockView(emulation);
+    },
+  }),
+];
+
+async function moveClock(emulation: Emulation, { advance, set, freeze, settle }: ClockChange): Promise<void> {
+  const milliseconds = advance === undefined ? 0 : parseDuration(advance);
+  if (milliseconds === undefined)
+    throw new ControlError(400, 'advance is no duration; write it as "PT1H" or milliseconds.');
+  const moment = set === undefined ? undefined : Date.parse(set);
+  if (Number.isNaN(moment))
+    throw new ControlError(400, 'set is no moment; write it as "2027-01-20T10:45:00Z".');
+  if (freeze !== undefined) emulation.clock.freeze(freeze);
+  if (moment !== undefined) {
+    const ahead = moment - emulation.clock.now();
+    if (ahead > 0) emulation.advance(ahead);
+    else emulation.clock.set(moment);
+  }
+  // Zero too: a released clock needs its timer set anew.
+  emulation.advance(milliseconds);
+  emulation.world.changed('settings');
+  if (settle) await emulation.dispatcher.settled();
+}
+
+function clockView({ clock, scheduler }: Emulation) {
+  const now = clock.now();
+  return {
+    now: new Date(now).toISOString(),
+    turkey: formatTimestamp(now),
+    frozen: clock.frozen,
+    planned: scheduler.size,
+  };
+}
