@@ -20,3 +20,4 @@ export {
   parseSendDateTime,
   startOfIstanbulDay,
 } from './istanbul-time.js';
+export * from './files/index.js';

@@ -151,7 +151,7 @@ function nameOf(character: string, kind: CharacterKind): string {
 
 /** "LATIN SMALL LETTER A WITH CIRCUMFLEX", from the letter's own decomposition. */
 function latinName(character: string): string {
-  const [base = character, ...marks] = character.normalize('NFD');
+  const [base = character, ...marks] = Array.from(character.normalize('NFD'));
   const names = marks.map((mark) => MARKS[mark]).filter((name) => name !== undefined);
   const suffix = names.length === 0 ? '' : ` WITH ${names.join(' AND ')}`;
   return `LATIN ${letterCase(base)} ${base.toLocaleUpperCase('en')}${suffix}`;

@@ -20,7 +20,7 @@ export interface ModelCount {
 
 /** Counts a text that needs no conversion (mode Unicode). */
 export function modelCount(text: string, turkishLetterCost: 1 | 2): ModelCount {
-  const characters = [...text.normalize('NFC').split('\r\n').join('\n')];
+  const characters = Array.from(text.normalize('NFC').split('\r\n').join('\n'));
   const known = (character: string): boolean =>
     BASIC.has(character) || EXTENDED.has(character) || TURKISH.has(character);
   const encoding = characters.every(known)
