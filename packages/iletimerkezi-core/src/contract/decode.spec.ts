@@ -1,0 +1,471 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+
+import { IletimerkeziError, isIletimerkeziError } from '../errors.js';
+import { formatDateTime, parseDateTime } from '../istanbul-time.js';
+import { addBlacklist, deleteBlacklist, getBlacklist } from './blacklist.js';
+import { cancelOrder } from './cancel-order.js';
+import { decodeDeliveryWebhook } from './delivery-webhook.js';
+import type { Endpoint } from './endpoint.js';
+import { decodeEnvelope } from './envelope.js';
+import { getBalance } from './get-balance.js';
+import { getReport } from './get-report.js';
+import { getReports } from './get-reports.js';
+import { getSenders } from './get-sender.js';
+import { checkConsent } from './iys-check.js';
+import { registerConsents } from './iys-register.js';
+import { readNumber, readRecipient, type JsonObject } from './json.js';
+import { sendSms } from './send-sms.js';
+
+const at = (text: string): Date => parseDateTime(text)!;
+const thrown = (run: () => unknown): unknown => {
+  try {
+    return run();
+  } catch (error) {
+    return error;
+  }
+};
+
+describe('envelopes', () => {
+  it.each([
+    [200, 200],
+    ['200', 200],
+    [' 401 ', 401],
+    ['405', 405],
+  ])('give the code %p as %p', (code, expected) => {
+    expect(decodeEnvelope({ response: { status: { code, message: 'x' } } })?.code).toBe(expected);
+  });
+
+  it.each([
+    null,
+    'text',
+    [],
+    {},
+    { response: [] },
+    { response: { status: {} } },
+    { response: { status: { code: 'OK' } } },
+    { response: { status: { code: null } } },
+  ])('are not seen in %j', (body) => {
+    expect(decodeEnvelope(body)).toBeUndefined();
+  });
+});
+
+describe('a sent order', () => {
+  it.each([['12323232'], [12323232]])('has its id as text when it comes as %p', (id) => {
+    expect(sendSms.decode({ order: { id } })).toEqual({ orderId: '12323232' });
+  });
+
+  it('without an id is an error that says the order was accepted', () => {
+    expect(thrown(() => sendSms.decode({}))).toMatchObject({
+      code: 'malformed-response',
+      outcome: 'applied',
+    });
+  });
+});
+
+const reportDialects: [name: string, wire: JsonObject][] = [
+  [
+    'of 2026',
+    {
+      id: '312988299',
+      status: 114,
+      total: 2,
+      delivered: 1,
+      undelivered: 1,
+      waiting: 0,
+      submitAt: '2026-04-29 10:00:00',
+      sendAt: '2026-04-29 10:00:05',
+      sender: 'BASLIK',
+      price: 1,
+      message: [
+        { number: '+905301234567', status: 111 },
+        { number: '+905301234568', status: 112 },
+      ],
+    },
+  ],
+  [
+    'captured in December 2024, codes as text and price with a comma',
+    {
+      id: '312988299',
+      status: '114',
+      total: 2,
+      delivered: 1,
+      undelivered: 1,
+      waiting: 0,
+      submitAt: '2026-04-29 10:00:00',
+      sendAt: '2026-04-29 10:00:05',
+      sender: 'BASLIK',
+      price: '1,0',
+      message: [
+        { number: '+905301234567', status: '111' },
+        { number: '+905301234568', status: '112' },
+      ],
+    },
+  ],
+  [
+    'with every number as text',
+    {
+      id: 312988299,
+      status: '114',
+      total: '2',
+      delivered: '1',
+      undelivered: '1',
+      waiting: '0',
+      submitAt: '2026-04-29 10:00:00',
+      sendAt: '2026-04-29 10:00:05',
+      sender: 'BASLIK',
+      price: '1.0',
+      message: [
+        { number: 5301234567, status: '111' },
+        { number: '905301234568', status: 112 },
+      ],
+    },
+  ],
+];
+
+describe('a report', () => {
+  it.each(reportDialects)('reads the same in the dialect %s', (_name, order) => {
+    expect(getReport.decode({ order })).toEqual({
+      orderId: '312988299',
+      status: 'completed',
+      statusCode: 114,
+      total: 2,
+      delivered: 1,
+      undelivered: 1,
+      waiting: 0,
+      submitAt: at('2026-04-29 10:00:00'),
+      sendAt: at('2026-04-29 10:00:05'),
+      sender: 'BASLIK',
+      price: 1,
+      recipients: [
+        { number: '+905301234567', status: 'delivered', statusCode: 111 },
+        { number: '+905301234568', status: 'undelivered', statusCode: 112 },
+      ],
+    });
+  });
+
+  it('of 2024 without counters leaves them open', () => {
+    const report = getReport.decode({
+      order: { id: 89, status: 113, message: [{ number: 5301234567, status: 110 }] },
+    });
+    expect(report).toEqual({
+      orderId: '89',
+      status: 'sending',
+      statusCode: 113,
+      recipients: [{ number: '+905301234567', status: 'waiting', statusCode: 110 }],
+    });
+  });
+
+  it('keeps statuses nobody has listed', () => {
+    const report = getReport.decode({
+      order: { id: 1, status: 119, message: [{ number: '+4915112345678', status: 'x' }] },
+    });
+    expect(report).toMatchObject({ status: 'unknown', statusCode: 119 });
+    expect(report.recipients).toEqual([
+      { number: '+4915112345678', status: 'unknown', statusCode: undefined },
+    ]);
+  });
+
+  it('with a recipient that has no number is refused rather than shortened', () => {
+    expect(() => getReport.decode({ order: { id: 1, message: [{ status: 111 }] } })).toThrow(
+      IletimerkeziError,
+    );
+  });
+
+  it('reads back whatever a provider of any dialect writes', () => {
+    const text = (value: number): number | string => `${value}`;
+    const plain = (value: number): number | string => value;
+    fc.assert(
+      fc.property(
+        fc.record({
+          orderId: fc.nat().map(String),
+          code: fc.constantFrom(113, 114, 115),
+          total: fc.nat(50_000),
+          price: fc.integer({ min: 0, max: 10_000_000 }).map((value) => value / 10_000),
+          sendAt: fc.date({
+            min: at('2016-01-01 00:00:00'),
+            max: at('2035-01-01 00:00:00'),
+            noInvalidDate: true,
+          }),
+          numbers: fc.array(fc.integer({ min: 5_000_000_000, max: 5_999_999_999 }), { maxLength: 5 }),
+        }),
+        fc.constantFrom(text, plain),
+        fc.constantFrom('', '+90', '90'),
+        fc.boolean(),
+        ({ orderId, code, total, price, sendAt, numbers }, write, prefix, comma) => {
+          const wire = {
+            id: write(Number(orderId)),
+            status: write(code),
+            total: write(total),
+            sendAt: formatDateTime(sendAt),
+            price: comma ? String(price).replace('.', ',') : price,
+            message: numbers.map((number) => ({ number: `${prefix}${number}`, status: write(110) })),
+          };
+          const report = getReport.decode({ order: JSON.parse(JSON.stringify(wire)) });
+          expect(report).toMatchObject({ orderId, statusCode: code, total, price });
+          expect(report.sendAt?.getTime()).toBe(Math.floor(sendAt.getTime() / 1000) * 1000);
+          expect(report.recipients.map(({ number }) => number)).toEqual(
+            numbers.map((number) => `+90${number}`),
+          );
+        },
+      ),
+    );
+  });
+});
+
+describe('a list of orders', () => {
+  it('has ids as text and the count as it came', () => {
+    const page = getReports.decode({ count: '123', orders: [{ id: 312988299, status: 114, total: '5' }] });
+    expect(page.count).toBe(123);
+    expect(page.orders).toEqual([{ orderId: '312988299', status: 'completed', statusCode: 114, total: 5 }]);
+  });
+
+  it.each([[{ orders: [] }], [{}], [{ orders: null }]])('may be empty: %j', (wire) => {
+    expect(getReports.decode(wire).orders).toEqual([]);
+  });
+});
+
+describe('a balance', () => {
+  it.each([
+    [
+      { amount: 10.584, sms: 67 },
+      { amount: 10.584, sms: 67 },
+    ],
+    [
+      { amount: '0', sms: '18343' },
+      { amount: 0, sms: 18343 },
+    ],
+    [
+      { amount: '1.234,56', sms: 3 },
+      { amount: 1234.56, sms: 3 },
+    ],
+  ])('reads %j', (balance, expected) => {
+    expect(getBalance.decode({ balance })).toEqual(expected);
+  });
+
+  it('without numbers is an error', () => {
+    expect(() => getBalance.decode({ balance: { amount: 'çok' } })).toThrow(IletimerkeziError);
+  });
+});
+
+describe('senders', () => {
+  it.each([
+    [{ sender: ['APITEST', 'BASLIK 1'] }, ['APITEST', 'BASLIK 1']],
+    [{ sender: 'BASLIK' }, ['BASLIK']],
+    [{ sender: [] }, []],
+    [{}, []],
+  ])('read %j', (senders, expected) => {
+    expect(getSenders.decode({ senders })).toEqual(expected);
+  });
+});
+
+describe('the blacklist', () => {
+  it.each([
+    ['2026', { count: 2, number: ['+905051234567', '+905061234567'] }],
+    ['2024', { count: '2', number: ['5051234567', 5061234567] }],
+  ])('of %s has E.164 numbers', (_year, blacklist) => {
+    expect(getBlacklist.decode({ blacklist })).toEqual({
+      numbers: ['+905051234567', '+905061234567'],
+      count: 2,
+    });
+  });
+});
+
+describe('the registry’s answer', () => {
+  const consent = {
+    brandCode: 1234,
+    recipient: '905301234567',
+    recipientType: 'BIREYSEL',
+    type: 'MESAJ',
+    status: 'RET',
+    source: 'IYS_WEB',
+    consentDate: '2026-04-30 09:15:42',
+  };
+
+  it('is refused or granted, with a source that may be the registry’s own', () => {
+    const onFile = { recipient: '+905301234567', source: 'IYS_WEB', consentDate: at('2026-04-30 09:15:42') };
+    expect(checkConsent.decode({ consent })).toEqual({ state: 'refused', ...onFile });
+    expect(checkConsent.decode({ consent: { ...consent, status: 'ONAY' } })).toEqual({
+      state: 'granted',
+      ...onFile,
+    });
+  });
+
+  it.each([[{ consent: [] }], [{ consent: {} }], [{ consent: null }], [{}]])('is none for %j', (response) => {
+    expect(checkConsent.decode(response)).toEqual({ state: 'none' });
+  });
+
+  it('is an unknown recipient for 422, and an error for every other code', () => {
+    expect(checkConsent.decodeRefusal?.(422)).toEqual({ state: 'unknown-recipient' });
+    expect(checkConsent.decodeRefusal?.(403)).toBeUndefined();
+  });
+
+  it('is never granted by a status nobody has listed', () => {
+    expect(() => checkConsent.decode({ consent: { ...consent, status: 'BELKI' } })).toThrow(
+      IletimerkeziError,
+    );
+  });
+});
+
+describe('a delivery webhook', () => {
+  const report = { id: 7, packet_id: 312988299, status: 'delivered', to: '+905301234567', body: 'Kod 1' };
+
+  it.each([[{ report }], [JSON.stringify({ report })]])('reads parsed bodies and text alike', (body) => {
+    expect(decodeDeliveryWebhook(body)).toEqual({
+      ok: true,
+      report: {
+        id: '7',
+        orderId: '312988299',
+        status: 'delivered',
+        rawStatus: 'delivered',
+        to: '+905301234567',
+        text: 'Kod 1',
+      },
+    });
+  });
+
+  it.each([
+    ['accepted', 'accepted'],
+    ['Undelivered', 'undelivered'],
+    ['expired', 'unknown'],
+    [110, 'accepted'],
+    ['111', 'delivered'],
+    [112, 'undelivered'],
+  ])('with status %p says %p and keeps the word', (status, expected) => {
+    expect(decodeDeliveryWebhook({ report: { ...report, status } })).toMatchObject({
+      report: { status: expected, rawStatus: String(status) },
+    });
+  });
+
+  it.each([
+    ['{', 'not-json'],
+    [[], 'not-json'],
+    [{}, 'no-report'],
+    [{ report: { ...report, id: null } }, 'no-id'],
+    [{ report: { ...report, packet_id: {} } }, 'no-order-id'],
+    [{ report: { ...report, status: '' } }, 'no-status'],
+    [{ report: { ...report, to: undefined } }, 'no-recipient'],
+  ])('refuses %j as %p', (body, reason) => {
+    expect(decodeDeliveryWebhook(body)).toEqual({ ok: false, reason });
+  });
+});
+
+describe('numbers of any dialect', () => {
+  it.each([
+    ['0,0372', 0.0372],
+    ['0.0372', 0.0372],
+    ['1.234,5', 1234.5],
+    ['1,234.5', 1234.5],
+    ['1.234.567', 1234567],
+    ['-0,5', -0.5],
+    ['', undefined],
+    ['12a', undefined],
+    [Number.NaN, undefined],
+    [true, undefined],
+  ])('%p reads as %p', (wire, expected) => {
+    expect(readNumber(wire)).toBe(expected);
+  });
+
+  it.each([
+    [5301234567, '+905301234567'],
+    ['05301234567', '+905301234567'],
+    ['+90 530 123 45 67', '+905301234567'],
+    ['+4915112345678', '+4915112345678'],
+    ['4915112345678', '4915112345678'],
+    [null, undefined],
+  ])('the recipient %p reads as %p', (wire, expected) => {
+    expect(readRecipient(wire)).toBe(expected);
+  });
+});
+
+/** JSON of any shape whose keys are often the wire's, or those that poison prototypes. */
+const hostileJson = fc.letrec<{ value: unknown }>((tie) => ({
+  value: fc.oneof(
+    { maxDepth: 5 },
+    fc.constantFrom<unknown>(null, true, '', '200', 'ONAY', '2026-04-30 09:15:42', 5301234567, -1, 1e308),
+    fc.string(),
+    fc.double(),
+    fc.array(tie('value'), { maxLength: 4 }),
+    fc
+      .array(
+        fc.tuple(
+          fc.constantFrom(
+            '__proto__',
+            'constructor',
+            'prototype',
+            'toString',
+            'hasOwnProperty',
+            'polluted',
+            'response',
+            'report',
+            'packet_id',
+            'order',
+            'orders',
+            'id',
+            'status',
+            'code',
+            'message',
+            'number',
+            'balance',
+            'amount',
+            'sms',
+            'senders',
+            'sender',
+            'blacklist',
+            'count',
+            'consent',
+          ),
+          tie('value'),
+        ),
+        { maxLength: 6 },
+      )
+      .map((entries) => Object.fromEntries(entries)),
+  ),
+})).value;
+
+describe('decoders', () => {
+  const endpoints: Endpoint<never, unknown>[] = [
+    sendSms,
+    cancelOrder,
+    getReport,
+    getReports,
+    getBalance,
+    getSenders,
+    getBlacklist,
+    addBlacklist,
+    deleteBlacklist,
+    registerConsents,
+    checkConsent,
+  ];
+
+  it.each(endpoints.map((endpoint) => [endpoint.slug, endpoint] as const))(
+    'of %s answer or throw our error, whatever came, and poison nothing',
+    (_slug, endpoint) => {
+      fc.assert(
+        fc.property(hostileJson, (value) => {
+          const wire: unknown = JSON.parse(JSON.stringify({ response: value, ...Object(value) }) ?? 'null');
+          const outcome = thrown(() => endpoint.decode(wire as JsonObject));
+          expect(outcome instanceof Error && !isIletimerkeziError(outcome)).toBe(false);
+          expect(Reflect.get({}, 'polluted')).toBeUndefined();
+        }),
+        { numRuns: 300 },
+      );
+    },
+  );
+
+  it('of envelopes and webhooks never throw', () => {
+    fc.assert(
+      fc.property(hostileJson, (value) => {
+        const wire: unknown = JSON.parse(JSON.stringify(value) ?? 'null');
+        decodeEnvelope({ response: wire });
+        expect(typeof decodeDeliveryWebhook({ report: wire }).ok).toBe('boolean');
+        expect(Reflect.get({}, 'polluted')).toBeUndefined();
+      }),
+    );
+  });
+
+  it('read no inherited value: a __proto__ key is a key', () => {
+    const wire = JSON.parse('{"order":{"__proto__":{"id":"5"}}}') as JsonObject;
+    expect(() => sendSms.decode(wire)).toThrow(IletimerkeziError);
+  });
+});

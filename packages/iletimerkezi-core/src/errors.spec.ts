@@ -1,0 +1,71 @@
+/// <reference types="node" />
+import { describe, expect, it } from '@jest/globals';
+import { inspect } from 'node:util';
+
+import { IletimerkeziError, InputError, isIletimerkeziError, isInputError, redact } from './errors.js';
+
+const error = new IletimerkeziError({
+  code: 'unauthorized',
+  message: 'send-sms was answered with 401.',
+  hint: 'Check the key.',
+  hintTr: 'Anahtarı kontrol edin.',
+  outcome: 'not-applied',
+  retryable: false,
+  endpoint: 'send-sms',
+  providerCode: 401,
+  providerMessage: '+90 530 123 45 67 ve ali@example.com hatalı, sipariş 12323232',
+  httpStatus: 200,
+  cause: new Error('secret 5301234567'),
+});
+
+describe('an error', () => {
+  it('says what happened and what to do', () => {
+    expect(error.message).toBe('send-sms was answered with 401. Check the key.');
+    expect(error.hintTr).toBe('Anahtarı kontrol edin.');
+  });
+
+  it('shows its facts to loggers and inspectors, but neither numbers, addresses nor its cause', () => {
+    for (const shown of [JSON.stringify(error), inspect(error), inspect({ nested: { error } })]) {
+      expect(shown).toContain('unauthorized');
+      expect(shown).toContain('not-applied');
+      expect(shown).toContain('[number] ve [address] hatalı, sipariş 12323232');
+      expect(shown).not.toMatch(/530|ali@|secret/);
+    }
+  });
+
+  it('is known by its brand, also when another copy of the package made it', () => {
+    const foreign = Object.defineProperty(new Error('x'), Symbol.for('iletimerkezi.error'), { value: true });
+    expect([error, foreign].map(isIletimerkeziError)).toEqual([true, true]);
+    expect([new Error('x'), null, 'x', {}].map(isIletimerkeziError)).toEqual([false, false, false, false]);
+  });
+});
+
+describe('an input error', () => {
+  const fault = (path: string) => ({ path, message: 'is wrong', messageTr: 'hatalı' });
+
+  it('lists every fault and names the first three', () => {
+    const input = new InputError([fault('a'), fault('b'), fault('c'), fault('d')], 'send-sms');
+    expect(input.message).toBe(
+      'The request was not sent. a: is wrong; b: is wrong; c: is wrong (and 1 more, see faults). Correct the input at the paths named in faults.',
+    );
+    expect(input).toMatchObject({ code: 'invalid-input', outcome: 'not-applied', retryable: false });
+    expect(JSON.parse(JSON.stringify(input))).toMatchObject({
+      faults: [{ path: 'a' }, {}, {}, { path: 'd' }],
+    });
+  });
+
+  it('is told from other errors', () => {
+    expect([new InputError([fault('a')]), error].map(isInputError)).toEqual([true, false]);
+  });
+});
+
+describe('redaction', () => {
+  it.each([
+    ['0530 123 45 67', '[number]'],
+    ['(+90) 530-123-45-67', '(+90) [number]'],
+    ['12323232', '12323232'],
+    ['code 451, 10 dakika', 'code 451, 10 dakika'],
+  ])('turns %p into %p', (text, expected) => {
+    expect(redact(text)).toBe(expected);
+  });
+});

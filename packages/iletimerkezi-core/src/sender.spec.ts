@@ -1,0 +1,20 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { parseSender } from './sender.js';
+
+describe('a sender', () => {
+  it.each(['A', 'BASLIK', 'N11.COM', 'MY BRAND', 'abcdefghijk'])('%p passes as it is', (text) => {
+    expect(parseSender(text)).toEqual({ ok: true, value: text });
+  });
+
+  it.each([
+    ['', 'empty'],
+    ['  ', 'empty'],
+    ['abcdefghijkl', 'too-long'],
+    ['ÇİÇEK', 'character'],
+    ['A\tB', 'character'],
+    ['BASLIK ', 'outer-space'],
+  ])('%p is refused as %p', (text, reason) => {
+    expect(parseSender(text)).toEqual({ ok: false, reason });
+  });
+});
