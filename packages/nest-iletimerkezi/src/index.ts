@@ -1,1 +1,63 @@
-export {};
+export { IletimerkeziModule } from './iletimerkezi.module.js';
+export type {
+  CredentialsSource,
+  IletimerkeziModuleExtras,
+  IletimerkeziOptions,
+  IletimerkeziOptionsFactory,
+  WebhookOptions,
+} from './iletimerkezi.options.js';
+export { IletimerkeziOptionsError, type OptionFault } from './options/validate-options.js';
+
+export { IletimerkeziAccount } from './accounts/account.js';
+export { IletimerkeziAccounts } from './accounts/accounts.registry.js';
+export { getIletimerkeziToken, InjectIletimerkezi, type AccountProvider } from './accounts/account.tokens.js';
+
+export { SmsService } from './sms/sms.service.js';
+export type {
+  Estimate,
+  EstimateInput,
+  ScheduleOrder,
+  SendEachOrder,
+  SendOptions,
+  SendOrder,
+} from './sms/sms.types.js';
+export { ReportsService } from './reports/reports.service.js';
+export { AccountService } from './account/account.service.js';
+export { SenderNotApprovedError } from './account/sender-not-approved.error.js';
+export { BlacklistService } from './blacklist/blacklist.service.js';
+export type { AddManyOptions, AddManyProgress, AddManyResult } from './blacklist/add-many.js';
+export {
+  ConsentsService,
+  type CheckConsentInput,
+  type RegisterConsentsInput,
+} from './consents/consents.service.js';
+
+export type { Delivery, DeliveryNovelty } from './webhooks/delivery.js';
+export type { DeliveryFilter } from './webhooks/delivery-filter.js';
+export type {
+  ArrivedDelivery,
+  DeliveryFate,
+  DeliveryStore,
+  KeptDelivery,
+} from './webhooks/delivery-store.js';
+export { MemoryDeliveryStore, type MemoryDeliveryStoreLimits } from './webhooks/memory-delivery-store.js';
+export { DeliveryInbox } from './webhooks/delivery-inbox.js';
+export {
+  DeliveryReport,
+  DeliveryWebhook,
+  type DeliveryWebhookOptions,
+} from './webhooks/delivery-webhook.decorator.js';
+export {
+  createDeliveryController,
+  type DeliveryControllerOptions,
+} from './webhooks/create-delivery-controller.js';
+export { OnDelivery } from './webhooks/on-delivery.decorator.js';
+export { redactWebhookUrl } from './webhooks/delivery-token.js';
+
+export { IletimerkeziEvents, type IletimerkeziEvent } from './events/events.js';
+export {
+  CallObservers,
+  type CallObserver,
+  type Operation,
+  type ProviderCall,
+} from './telemetry/call-observer.js';

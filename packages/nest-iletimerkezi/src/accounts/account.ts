@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { IletimerkeziClient } from 'iletimerkezi-core';
+import { AccountService } from '../account/account.service.js';
+import { BlacklistService } from '../blacklist/blacklist.service.js';
+import { ConsentsService } from '../consents/consents.service.js';
+import { ReportsService } from '../reports/reports.service.js';
+import { SmsService } from '../sms/sms.service.js';
+import { AccountContext } from './account.context.js';
+import { IletimerkeziAccounts } from './accounts.registry.js';
+
+/** One account with all its services: what {@link IletimerkeziAccounts} hands out. */
+@Injectable()
+export class IletimerkeziAccount {
+  /** The name given as `account` to the module. */
+  readonly name: string;
+
+  constructor(
+    context: AccountContext,
+    accounts: IletimerkeziAccounts,
+    readonly sms: SmsService,
+    readonly reports: ReportsService,
+    readonly account: AccountService,
+    readonly blacklist: BlacklistService,
+    readonly consents: ConsentsService,
+    readonly client: IletimerkeziClient,
+  ) {
+    this.name = context.name;
+    accounts.attach(context, this);
+  }
+}

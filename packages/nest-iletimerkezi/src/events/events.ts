@@ -1,0 +1,57 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import type { IletimerkeziErrorCode, Outcome } from 'iletimerkezi-core';
+import { filter, map, Subject, type Observable } from 'rxjs';
+import type { Delivery } from '../webhooks/delivery.js';
+
+interface About {
+  /** The account's name in this application. */
+  account: string;
+}
+
+/** What happens in this module, by its `type`. Only `delivery*` ones hold a number and a text, in `delivery`. */
+export type IletimerkeziEvent = { at: Date } & (
+  | (About & { type: 'order.accepted'; orderId: string; recipients: number })
+  | (About & { type: 'order.failed'; code: IletimerkeziErrorCode; outcome: Outcome; recipients: number })
+  /** A report that is new. */
+  | (About & { type: 'delivery'; delivery: Delivery })
+  /** A report that came before. Handlers are not called again. */
+  | (About & { type: 'delivery.repeated'; delivery: Delivery })
+  /** An `accepted` after the message was already delivered or undelivered. Handlers are not called. */
+  | (About & { type: 'delivery.late'; delivery: Delivery })
+  /** A report that no `@OnDelivery` handler asked for; the store keeps it. */
+  | (About & { type: 'delivery.unmatched'; delivery: Delivery })
+  /** A handler threw at every attempt; the store keeps the report. */
+  | (About & { type: 'delivery.failed'; delivery: Delivery; handler: string; error: unknown })
+  /** A call with a good token whose body is no delivery report. */
+  | (About & { type: 'delivery.unreadable'; reason: string })
+  /** A call without a good token. */
+  | (About & { type: 'delivery.rejected' })
+  /** The application closed before everything under way was done. */
+  | { type: 'drain.incomplete'; sends: number; handlers: number }
+);
+
+type Untimed<Event> = Event extends unknown ? Omit<Event, 'at'> : never;
+
+/** What happens, as streams. They end with the application. */
+@Injectable()
+export class IletimerkeziEvents implements OnApplicationShutdown {
+  private readonly subject = new Subject<IletimerkeziEvent>();
+
+  /** Everything that happens. */
+  readonly events$: Observable<IletimerkeziEvent> = this.subject.asObservable();
+
+  /** Delivery reports as they come in over webhooks, each once. */
+  readonly deliveries$: Observable<Delivery> = this.subject.pipe(
+    filter((event) => event.type === 'delivery'),
+    map((event) => event.delivery),
+  );
+
+  /** @internal */
+  tell(event: Untimed<IletimerkeziEvent>): void {
+    if (this.subject.observed) this.subject.next({ ...event, at: new Date() });
+  }
+
+  onApplicationShutdown(): void {
+    this.subject.complete();
+  }
+}

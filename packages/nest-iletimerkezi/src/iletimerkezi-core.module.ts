@@ -1,0 +1,26 @@
+import { Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { IletimerkeziAccounts } from './accounts/accounts.registry.js';
+import { IletimerkeziEvents } from './events/events.js';
+import { IletimerkeziLifecycle } from './iletimerkezi.lifecycle.js';
+import { CallObservers } from './telemetry/call-observer.js';
+import { DeliveryDispatcher } from './webhooks/delivery-dispatcher.js';
+import { DeliveryExplorer } from './webhooks/delivery-explorer.js';
+import { DeliveryInbox } from './webhooks/delivery-inbox.js';
+
+/** What all accounts share. Nest makes one of it, however many accounts import it. */
+@Global()
+@Module({
+  imports: [DiscoveryModule],
+  providers: [
+    IletimerkeziAccounts,
+    IletimerkeziEvents,
+    CallObservers,
+    DeliveryDispatcher,
+    DeliveryExplorer,
+    DeliveryInbox,
+    IletimerkeziLifecycle,
+  ],
+  exports: [IletimerkeziAccounts, IletimerkeziEvents, CallObservers, DeliveryInbox],
+})
+export class IletimerkeziCoreModule {}

@@ -1,0 +1,23 @@
+import { ConfigurableModuleBuilder } from '@nestjs/common';
+import { accountExports, accountProviders } from './accounts/account.providers.js';
+import { DEFAULT_ACCOUNT } from './iletimerkezi.options.js';
+import type { IletimerkeziModuleExtras, IletimerkeziOptions } from './iletimerkezi.options.js';
+import { OPTIONS } from './iletimerkezi.tokens.js';
+
+export const { ConfigurableModuleClass, OPTIONS_TYPE, ASYNC_OPTIONS_TYPE } =
+  new ConfigurableModuleBuilder<IletimerkeziOptions>({
+    optionsInjectionToken: OPTIONS,
+    alwaysTransient: true,
+  })
+    .setClassMethodName('forRoot')
+    .setFactoryMethodName('createIletimerkeziOptions')
+    .setExtras<IletimerkeziModuleExtras>(
+      { account: DEFAULT_ACCOUNT, isGlobal: true },
+      (definition, { account = DEFAULT_ACCOUNT, isGlobal = true }) => ({
+        ...definition,
+        global: isGlobal,
+        providers: [...(definition.providers ?? []), ...accountProviders(account)],
+        exports: accountExports(account),
+      }),
+    )
+    .build();

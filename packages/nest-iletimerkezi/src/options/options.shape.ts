@@ -1,0 +1,180 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsBoolean,
+  IsDefined,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  Max,
+  Min,
+  MinLength,
+  ValidateBy,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { parseSender } from 'iletimerkezi-core';
+
+const A_DAY_MS = 86_400_000;
+
+/** A rule whose text says what would be right and never repeats the value. */
+function holds(name: string, mend: string, test: (value: unknown) => boolean): PropertyDecorator {
+  return ValidateBy({ name, validator: { validate: test, defaultMessage: () => mend } });
+}
+
+const isFunction = (value: unknown): boolean => typeof value === 'function';
+
+const milliseconds = (least: number): PropertyDecorator[] => {
+  const message = `give whole milliseconds from ${least} to ${A_DAY_MS}`;
+  return [IsOptional(), IsInt({ message }), Min(least, { message }), Max(A_DAY_MS, { message })];
+};
+
+const all =
+  (...decorators: PropertyDecorator[]): PropertyDecorator =>
+  (target, key) => {
+    for (const decorate of decorators) decorate(target, key);
+  };
+
+export class CredentialsShape {
+  @IsString({ message: 'give the key from the panel (settings, API)' })
+  @IsNotEmpty({ message: 'is empty; give the key from the panel (settings, API)' })
+  key!: string;
+
+  @IsString({ message: 'give the hash from the panel (settings, API)' })
+  @IsNotEmpty({ message: 'is empty; give the hash from the panel (settings, API)' })
+  hash!: string;
+}
+
+class TimeoutsShape {
+  @all(...milliseconds(1))
+  connectMs?: number;
+
+  @all(...milliseconds(1))
+  responseMs?: number;
+}
+
+class RetryShape {
+  @IsOptional()
+  @IsInt({ message: 'give a whole number from 1' })
+  @Min(1, { message: 'give a whole number from 1' })
+  attempts?: number;
+
+  @all(...milliseconds(0))
+  baseMs?: number;
+
+  @all(...milliseconds(0))
+  maxMs?: number;
+}
+
+class WebhookShape {
+  @IsString({ each: true, message: 'every token is a text' })
+  @MinLength(16, { each: true, message: 'a token has 16 characters or more; openssl rand -hex 24 makes one' })
+  @ArrayUnique({ message: 'the same token stands there twice' })
+  @ArrayMinSize(1, { message: 'give at least one token' })
+  @ArrayMaxSize(4, { message: 'give at most four tokens: take out those that are rotated away' })
+  tokens!: string[];
+
+  @IsOptional()
+  @holds('deliveryStore', 'give an object with claim, release, settle and kept', isStore)
+  store?: unknown;
+
+  @IsOptional()
+  @IsInt({ message: 'give a whole number from 1 to 100' })
+  @Min(1, { message: 'give a whole number from 1 to 100' })
+  @Max(100, { message: 'give a whole number from 1 to 100' })
+  attempts?: number;
+
+  @all(...milliseconds(0))
+  retryDelayMs?: number;
+}
+
+/** The options as class-validator checks them. Its messages tell the mend and never the value. */
+export class OptionsShape {
+  @IsDefined({ message: 'give { key, hash }, or a function that gives them' })
+  @ValidateIf((options: OptionsShape) => !isFunction(options.credentials))
+  @ValidateNested({ message: 'give { key, hash }, or a function that gives them' })
+  @Type(() => CredentialsShape)
+  credentials!: unknown;
+
+  @IsOptional()
+  @holds(
+    'baseUrl',
+    'give an address such as http://127.0.0.1:4000, without user name, query or fragment',
+    isBaseUrl,
+  )
+  baseUrl?: unknown;
+
+  @IsOptional()
+  @holds('sender', 'give an approved sender: 1 to 11 ASCII characters, no space around it', isSender)
+  defaultSender?: unknown;
+
+  @IsOptional()
+  @holds('brandCode', 'give the digits of the İYS brand code as a text', isBrandCode)
+  brandCode?: unknown;
+
+  @IsOptional()
+  @IsIn(['english', 'turkish', 'unicode'], { message: 'give english, turkish or unicode' })
+  characterMode?: unknown;
+
+  @IsOptional()
+  @IsIn([1, 2], { message: 'give 1 or 2' })
+  turkishLetterCost?: unknown;
+
+  @IsOptional()
+  @IsBoolean({ message: 'give true or false' })
+  abroad?: unknown;
+
+  @IsOptional()
+  @ValidateNested({ message: 'give { connectMs, responseMs }' })
+  @Type(() => TimeoutsShape)
+  timeouts?: unknown;
+
+  @ValidateIf((options: OptionsShape) => options.retry !== false && options.retry !== undefined)
+  @ValidateNested({ message: 'give { attempts, … } or false' })
+  @Type(() => RetryShape)
+  retry?: unknown;
+
+  @IsOptional()
+  @ValidateNested({ message: 'give { tokens: […] }' })
+  @Type(() => WebhookShape)
+  webhook?: unknown;
+
+  @all(...milliseconds(0))
+  drainTimeoutMs?: unknown;
+
+  @IsOptional()
+  @IsBoolean({ message: 'give true or false' })
+  allowLiveProviderInTests?: unknown;
+
+  @IsOptional()
+  @holds('function', 'give a function', isFunction)
+  fetch?: unknown;
+
+  @IsOptional()
+  @holds('function', 'give a function', isFunction)
+  debug?: unknown;
+}
+
+function isStore(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return ['claim', 'release', 'settle', 'kept'].every((name) => isFunction(Reflect.get(value, name)));
+}
+
+function isBaseUrl(value: unknown): boolean {
+  if (typeof value !== 'string' || !URL.canParse(value)) return false;
+  const url = new URL(value);
+  const plain = url.username === '' && url.password === '' && url.search === '' && url.hash === '';
+  return plain && (url.protocol === 'http:' || url.protocol === 'https:');
+}
+
+function isSender(value: unknown): boolean {
+  return typeof value === 'string' && parseSender(value).ok;
+}
+
+function isBrandCode(value: unknown): boolean {
+  return typeof value === 'string' && /^\d{1,15}$/.test(value);
+}

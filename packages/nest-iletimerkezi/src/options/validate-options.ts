@@ -1,0 +1,84 @@
+import { plainToInstance } from 'class-transformer';
+import { validateSync, type ValidationError } from 'class-validator';
+import { invalidOptions, liveProviderInTests } from '../iletimerkezi.messages.js';
+import type { IletimerkeziOptions } from '../iletimerkezi.options.js';
+import { VARIABLES } from './environment.js';
+import { OptionsShape } from './options.shape.js';
+
+/** One thing wrong with the options: where, and what would be right. The value itself is never repeated. */
+export interface OptionFault {
+  path: string;
+  mend: string;
+}
+
+/** The options of an account cannot be used. `faults` has all of them, and so has the message. */
+export class IletimerkeziOptionsError extends Error {
+  override readonly name = 'IletimerkeziOptionsError';
+
+  constructor(
+    readonly account: string,
+    readonly faults: readonly OptionFault[],
+  ) {
+    super(invalidOptions(account, faults));
+  }
+}
+
+/**
+ * The options, if they are usable.
+ * @throws IletimerkeziOptionsError with every fault.
+ */
+export function validateOptions(account: string, options: IletimerkeziOptions): IletimerkeziOptions {
+  const faults = typeof options === 'object' && options !== null ? findFaults(options) : [NOT_AN_OBJECT];
+  if (faults.length > 0) throw new IletimerkeziOptionsError(account, faults);
+  return options;
+}
+
+const NOT_AN_OBJECT: OptionFault = { path: 'options', mend: 'the factory gave no object; give the options' };
+
+function findFaults(options: IletimerkeziOptions): OptionFault[] {
+  // Functions and stores are left as they are: the shape only looks at them.
+  const { fetch, debug, credentials, webhook, ...plain } = options;
+  const shape = plainToInstance(OptionsShape, {
+    ...plain,
+    webhook: webhook && { ...webhook, store: undefined },
+    credentials: typeof credentials === 'function' ? undefined : credentials,
+  });
+  Object.assign(shape, { fetch, debug });
+  if (typeof credentials === 'function') shape.credentials = credentials;
+  if (isObject(shape.webhook) && webhook?.store !== undefined)
+    Object.assign(shape.webhook, { store: webhook.store });
+
+  const errors = validateSync(shape, {
+    whitelist: true,
+    forbidNonWhitelisted: true,
+    validationError: { target: false, value: false },
+  });
+  const faults = errors.flatMap((error) => flatten(error, ''));
+  if (isLiveInTests(options)) faults.push({ path: 'baseUrl', mend: liveProviderInTests() });
+  return faults;
+}
+
+function flatten(error: ValidationError, parent: string): OptionFault[] {
+  const path = parent === '' ? error.property : `${parent}.${error.property}`;
+  const variable = VARIABLES[path];
+  const shown = variable === undefined ? path : `${path} (${variable})`;
+  const own = Object.entries(error.constraints ?? {}).map(([rule, mend]) => ({
+    path: shown,
+    mend: rule === 'whitelistValidation' ? 'there is no such option; take it out or correct its name' : mend,
+  }));
+  // Several rules of one option mostly say the same; the first is the most basic.
+  return [...own.slice(0, 1), ...(error.children ?? []).flatMap((child) => flatten(child, path))];
+}
+
+/** The provider has no sandbox, so a test against its host is a real order. Source: provider documentation, test mode. */
+function isLiveInTests({ baseUrl, allowLiveProviderInTests, fetch }: IletimerkeziOptions): boolean {
+  if (process.env['NODE_ENV'] !== 'test' || allowLiveProviderInTests === true || fetch !== undefined)
+    return false;
+  if (baseUrl === undefined) return true;
+  if (typeof baseUrl !== 'string' || !URL.canParse(baseUrl)) return false;
+  return /(^|\.)(iletimerkezi|toplusmsapi|a2psmsapi)\.com\.?$/i.test(new URL(baseUrl).hostname);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,90 @@
+import { monotonicClock, type Clock } from './clock.js';
+import { sendRefusedAtShutdown } from './pace.errors.js';
+import { SlidingWindow } from './sliding-window.js';
+import { WaitingLine } from './waiting-line.js';
+
+/**
+ * Recipients a second that transactional orders of one account may have. Source: provider documentation, overview,
+ * usage limits.
+ */
+export const RECIPIENTS_PER_SECOND = 100;
+
+/** Requests that left evenly may arrive a little closer together: the window is that much longer than a second. */
+const NETWORK_JITTER_MS = 20;
+
+/**
+ * When an account's orders may leave this process. Orders of up to 100 recipients share 100 recipients a second;
+ * larger ones leave one after the other and never make a small one wait.
+ */
+export class Pace {
+  readonly #small: SlidingWindow;
+  readonly #large = new WaitingLine();
+  #largeUnderWay = false;
+  #underWay = 0;
+  #closed = false;
+  #idle: (() => void)[] = [];
+
+  constructor(clock: Clock = monotonicClock) {
+    this.#small = new SlidingWindow(
+      { amount: RECIPIENTS_PER_SECOND, windowMs: 1_000 + NETWORK_JITTER_MS },
+      clock,
+    );
+  }
+
+  /**
+   * Runs a send when its turn has come.
+   * @throws IletimerkeziError `aborted` with the outcome `not-applied`, when `signal` or the shutdown came first.
+   */
+  async run<Result>(recipients: number, send: () => Promise<Result>, signal?: AbortSignal): Promise<Result> {
+    if (this.#closed) throw sendRefusedAtShutdown();
+    this.#underWay += 1;
+    try {
+      if (recipients > RECIPIENTS_PER_SECOND) return await this.#runLarge(send, signal);
+      await this.#small.pass(recipients, signal);
+      return await send();
+    } finally {
+      this.#underWay -= 1;
+      if (this.#underWay === 0) this.#tellIdle();
+    }
+  }
+
+  /** Sends under way, waiting or leaving. */
+  get underWay(): number {
+    return this.#underWay;
+  }
+
+  /** Resolves when no send is under way. */
+  idle(): Promise<void> {
+    return this.#underWay === 0 ? Promise.resolve() : new Promise((resolve) => this.#idle.push(resolve));
+  }
+
+  /** Refuses whatever still waits and whatever comes later; says how many waited. */
+  close(): number {
+    this.#closed = true;
+    return this.#small.refuseAll(sendRefusedAtShutdown) + this.#large.refuseAll(sendRefusedAtShutdown);
+  }
+
+  async #runLarge<Result>(send: () => Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
+    const turn = this.#large.join(1, signal, () => undefined);
+    if (!this.#largeUnderWay) this.#admitLarge();
+    await turn;
+    try {
+      return await send();
+    } finally {
+      this.#largeUnderWay = false;
+      this.#admitLarge();
+    }
+  }
+
+  #admitLarge(): void {
+    if (this.#large.head === undefined) return;
+    this.#largeUnderWay = true;
+    this.#large.admit();
+  }
+
+  #tellIdle(): void {
+    const waiting = this.#idle;
+    this.#idle = [];
+    for (const resolve of waiting) resolve();
+  }
+}

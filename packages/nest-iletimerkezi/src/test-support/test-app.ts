@@ -1,0 +1,53 @@
+import type { INestApplicationContext, ModuleMetadata, Type } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { startEmulator, type Emulator, type EmulatorOptions } from 'iletimerkezi-emulator';
+import { IletimerkeziModule } from '../iletimerkezi.module.js';
+import type { IletimerkeziOptions } from '../iletimerkezi.options.js';
+
+/** An application with the default account on an emulator of its own. */
+export interface TestApp {
+  emulator: Emulator;
+  context: INestApplicationContext;
+  get<Provider>(provider: Type<Provider> | string): Provider;
+  close(): Promise<void>;
+}
+
+export interface TestAppOptions extends Pick<ModuleMetadata, 'imports' | 'providers' | 'controllers'> {
+  options?: Partial<IletimerkeziOptions>;
+  emulator?: EmulatorOptions;
+}
+
+/** The options of the emulator's own account. */
+export function emulatorAccount(url: string): IletimerkeziOptions {
+  return {
+    baseUrl: url,
+    credentials: { key: 'emulator', hash: 'emulator' },
+    defaultSender: 'EMULATOR',
+    brandCode: '1234',
+    characterMode: 'unicode',
+  };
+}
+
+export async function startTestApp({
+  options,
+  emulator: emulatorOptions,
+  imports = [],
+  ...metadata
+}: TestAppOptions = {}): Promise<TestApp> {
+  const emulator = await startEmulator(emulatorOptions);
+  const builder = Test.createTestingModule({
+    ...metadata,
+    imports: [IletimerkeziModule.forRoot({ ...emulatorAccount(emulator.url), ...options }), ...imports],
+  });
+  const context = await builder.compile();
+  await context.init();
+  return {
+    emulator,
+    context,
+    get: (provider) => context.get(provider, { strict: false }),
+    close: async () => {
+      await context.close();
+      await emulator.close();
+    },
+  };
+}

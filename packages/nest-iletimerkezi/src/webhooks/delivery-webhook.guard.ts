@@ -1,0 +1,61 @@
+import {
+  Injectable,
+  Logger,
+  NotFoundException,
+  type CanActivate,
+  type ExecutionContext,
+} from '@nestjs/common';
+import { IletimerkeziAccounts } from '../accounts/accounts.registry.js';
+import { IletimerkeziEvents } from '../events/events.js';
+import { tokensMissing } from '../iletimerkezi.messages.js';
+import { isValidToken, redactWebhookUrl } from './delivery-token.js';
+import { webhookOf } from './delivery-webhook.metadata.js';
+
+interface WebhookRequest {
+  query?: { token?: unknown };
+  params?: { token?: unknown };
+  /** Node's own request, where the platform wraps it. */
+  raw?: { url?: string; originalUrl?: string };
+  url?: string;
+  originalUrl?: string;
+}
+
+/**
+ * Lets a webhook call through that carries a valid token as `?token=` or as the path's `:token`. Anything else finds
+ * nothing there: 404, as if the path did not exist.
+ */
+@Injectable()
+export class DeliveryWebhookGuard implements CanActivate {
+  private readonly logger = new Logger('IletimerkeziWebhook');
+
+  constructor(
+    private readonly accounts: IletimerkeziAccounts,
+    private readonly events: IletimerkeziEvents,
+  ) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const handler = context.getHandler();
+    const { account } = webhookOf(handler) ?? {};
+    if (account === undefined) throw new NotFoundException();
+    const tokens = this.accounts.contextOf(account).options.webhook?.tokens;
+    const where = `${context.getClass().name}.${handler.name}`;
+    if (tokens === undefined) throw new Error(tokensMissing(where, account));
+
+    const request = context.switchToHttp().getRequest<WebhookRequest>();
+    const given = request.query?.token ?? request.params?.token;
+    hideToken(request, typeof given === 'string' ? [given, ...tokens] : tokens);
+    if (isValidToken(given, tokens)) return true;
+
+    const how = given === undefined ? 'without a token' : 'with a token that is not valid';
+    this.logger.warn(`A call to ${where} (account "${account}") came ${how} and was answered with 404.`);
+    this.events.tell({ type: 'delivery.rejected', account });
+    throw new NotFoundException();
+  }
+}
+
+/** Whoever logs the request's URL from here on, an exception filter or an access log at the end, sees no token. */
+function hideToken(request: WebhookRequest, tokens: readonly string[]): void {
+  const target = request.raw ?? request;
+  if (target.url !== undefined) target.url = redactWebhookUrl(target.url, tokens);
+  if (target.originalUrl !== undefined) target.originalUrl = redactWebhookUrl(target.originalUrl, tokens);
+}

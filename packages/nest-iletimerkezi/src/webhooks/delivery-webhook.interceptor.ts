@@ -1,0 +1,35 @@
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { catchError, defer, ignoreElements, concat, from, mergeMap, throwError, type Observable } from 'rxjs';
+import type { Delivery } from './delivery.js';
+import { DeliveryInbox } from './delivery-inbox.js';
+import { webhookOf } from './delivery-webhook.metadata.js';
+
+/** Reports on their way to a `@DeliveryReport()` parameter, by their request. */
+const onTheirWay = new WeakMap<object, Delivery>();
+
+/** The report of a request, once the interceptor has seen it. */
+export function deliveryOf(request: object): Delivery | undefined {
+  return onTheirWay.get(request);
+}
+
+/** Takes the report in before the host's method runs, and hands it to the handlers after it has. */
+@Injectable()
+export class DeliveryWebhookInterceptor implements NestInterceptor {
+  constructor(private readonly inbox: DeliveryInbox) {}
+
+  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+    const { account } = webhookOf(context.getHandler()) ?? {};
+    if (account === undefined) return next.handle();
+    const request = context.switchToHttp().getRequest<{ body?: unknown }>();
+    const delivery = await this.inbox.receive(account, request.body);
+    onTheirWay.set(request, delivery);
+
+    const accept = defer(() => {
+      this.inbox.accept(delivery);
+      return [];
+    }).pipe(ignoreElements());
+    const refuse = (error: unknown): Observable<never> =>
+      from(this.inbox.refuse(delivery)).pipe(mergeMap(() => throwError(() => error)));
+    return concat(next.handle().pipe(catchError(refuse)), accept);
+  }
+}

@@ -1,0 +1,16 @@
+import type { DeliveryReport, DeliveryStatus } from 'iletimerkezi-core';
+
+/**
+ * How a report stands to those that came before it: the first with this message and status, one that came before, or an
+ * `accepted` that came after the message was delivered or undelivered.
+ */
+export type DeliveryNovelty = 'new' | 'repeated' | 'late';
+
+/** A delivery report that came in over an account's webhook. It holds the recipient's number and the message's text. */
+export interface Delivery<Status extends DeliveryStatus = DeliveryStatus> extends DeliveryReport {
+  status: Status;
+  /** The account's name in this application. */
+  account: string;
+  receivedAt: Date;
+  novelty: DeliveryNovelty;
+}

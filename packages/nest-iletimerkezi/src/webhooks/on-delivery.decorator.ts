@@ -1,0 +1,36 @@
+import 'reflect-metadata';
+import type { DeliveryStatus } from 'iletimerkezi-core';
+import type { Delivery } from './delivery.js';
+import type { DeliveryFilter } from './delivery-filter.js';
+
+const KEY = 'iletimerkezi:on-delivery';
+
+type DeliveryMethod<Status extends DeliveryStatus> =
+  | ((delivery: Delivery<Status>) => unknown)
+  | (() => unknown);
+
+/**
+ * Calls a provider's method with each new delivery report that fits. It runs after the webhook was answered; when it
+ * throws it is called again, so it has to bear that. Several may stand on one method.
+ *
+ * @example
+ * \@OnDelivery({ status: 'undelivered' })
+ * async tellSupport(delivery: Delivery<'undelivered'>) {}
+ */
+export function OnDelivery<const Status extends DeliveryStatus = DeliveryStatus>(
+  filter: DeliveryFilter<Status> = {},
+) {
+  return (
+    _target: object,
+    _name: string | symbol,
+    descriptor: TypedPropertyDescriptor<DeliveryMethod<Status>>,
+  ): void => {
+    const method = descriptor.value;
+    if (method !== undefined) Reflect.defineMetadata(KEY, [...filtersOf(method), filter], method);
+  };
+}
+
+/** The filters that stand on a method. */
+export function filtersOf(method: object): readonly DeliveryFilter[] {
+  return Reflect.getMetadata(KEY, method) ?? [];
+}
