@@ -1,1 +1,10 @@
-export {};
+export { SmsUiProvider, type SmsUiProviderProps } from './provider/SmsUiProvider.js';
+export { useSmsUi, type SmsUi } from './provider/context.js';
+export { iletiMerkezi, type ProviderProfile } from './provider/profile.js';
+export { messagesEn, messagesTr } from './i18n/messages.js';
+export type { MessageKey, Messages, Translate } from './i18n/translate.js';
+export type { Locale, Message } from './i18n/types.js';
+export { formatPhone, type Format } from './i18n/format.js';
+export { foldForSearch } from './i18n/fold.js';
+export type { LoadError } from './parts/LoadFault.js';
+export * from './components/SegmentCounter/index.js';

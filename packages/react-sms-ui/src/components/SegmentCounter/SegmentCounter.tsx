@@ -1,0 +1,146 @@
+'use client';
+import { countSegments, MAX_PARTS, splitSegments, type SegmentCount } from 'iletimerkezi-core/segments';
+import { forwardRef, useMemo, type ComponentPropsWithoutRef, type ReactNode } from 'react';
+import { Notice } from '../../parts/Notice.js';
+import { partsOf, type ClassNames } from '../../parts/part.js';
+import { useAnnouncement } from '../../parts/useAnnouncement.js';
+import { useSmsUi, type SmsUi } from '../../provider/context.js';
+import { OffenderList } from './OffenderList.js';
+import { groupOffenders, replaceAllOffenders } from './offenderGroups.js';
+
+/** The parts of a SegmentCounter that take a class name. */
+export type SegmentCounterPart = 'root' | 'line' | 'bar' | 'cell' | 'figures' | 'cost' | 'seams' | 'offenders';
+
+export interface SegmentCounterProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
+  /** The message as written, without the operator's suffix. */
+  text: string;
+  /** Shows credits for so many recipients. */
+  recipientCount?: number;
+  /** Called with the text in which a costly character was replaced; absent, the list only explains. */
+  onReplace?: (change: { text: string; reason: 'replace-one' | 'replace-all' }) => void;
+  /** Lists the characters that make the message dearer. Default true. */
+  showOffenders?: boolean;
+  /** Shows the text of each part of a message of several parts. Default false. */
+  showSeams?: boolean;
+  classNames?: ClassNames<SegmentCounterPart>;
+}
+
+/** "2 SMS", or "2–3 SMS" where the provider may bill more. */
+export function partsText({ t }: Pick<SmsUi, 't'>, count: Pick<SegmentCount, 'parts' | 'partsMax'>): string {
+  return count.partsMax > count.parts
+    ? t('counter.partsRange', { least: count.parts, most: count.partsMax })
+    : t('counter.parts', { count: count.parts });
+}
+
+/**
+ * What a message costs while it is written: SMS, characters used and left, encoding, credits, and the
+ * characters that force a dearer encoding. Counts with `iletimerkezi-core/segments`, by the settings of
+ * the provider's profile. Speaks politely, and only when parts or encoding change.
+ */
+export const SegmentCounter = forwardRef<HTMLDivElement, SegmentCounterProps>(function SegmentCounter(
+  { text, recipientCount, onReplace, showOffenders = true, showSeams = false, classNames, className, ...rest },
+  ref,
+) {
+  const ui = useSmsUi();
+  const { t, profile } = ui;
+  const { characterMode, turkishLetterCost } = profile;
+  const options = useMemo(() => ({ characterMode, turkishLetterCost }), [characterMode, turkishLetterCost]);
+  const count = useMemo(() => countSegments(text, options), [text, options]);
+  const offenders = useMemo(
+    () => (showOffenders ? groupOffenders(text, options) : []),
+    [text, options, showOffenders],
+  );
+  const part = partsOf('segment-counter', classNames);
+  const encoding = t(`counter.encoding.${count.encoding}`);
+  const parts = partsText(ui, count);
+  const announcement = useAnnouncement(count.parts === 0 ? '' : t('counter.announce', { parts, encoding }));
+
+  return (
+    <div
+      {...rest}
+      {...part('root', className)}
+      ref={ref}
+      data-encoding={count.encoding}
+      data-state={stateOf(count)}
+    >
+      <div {...part('line')}>
+        <Bar count={count} part={part} />
+        <span {...part('figures')}>
+          <strong>{parts}</strong>
+          <span>{t('counter.used', { used: count.cost, limit: count.limit })}</span>
+          <span>{encoding}</span>
+        </span>
+      </div>
+      {recipientCount === undefined || count.parts === 0 ? null : (
+        <div {...part('cost')}>{costText(ui, count, recipientCount)}</div>
+      )}
+      {count.parts > MAX_PARTS ? (
+        <Notice tone="undelivered" title={t('counter.tooLong', { max: MAX_PARTS })} />
+      ) : count.partsMax > count.parts ? (
+        <div className="sms-hint">{t('counter.why', { count: count.partsMax })}</div>
+      ) : null}
+      {showSeams && count.parts > 1 ? (
+        <ol {...part('seams')} aria-label={t('counter.seams')}>
+          {splitSegments(text, options).map((piece, index) => (
+            // Parts have no identity but their place.
+            // oxlint-disable-next-line react/no-array-index-key
+            <li key={index} data-slot="segment-counter-seam" aria-label={t('counter.part', { number: index + 1 })}>
+              {piece}
+            </li>
+          ))}
+        </ol>
+      ) : null}
+      {offenders.length > 0 ? (
+        <div {...part('offenders')}>
+          <OffenderList
+            offenders={offenders}
+            onReplace={onReplace && ((next) => onReplace({ text: next, reason: 'replace-one' }))}
+            onReplaceAll={
+              onReplace &&
+              (() => onReplace({ text: replaceAllOffenders(text, options), reason: 'replace-all' }))
+            }
+          />
+        </div>
+      ) : null}
+      <span className="sms-hidden" role="status">
+        {announcement}
+      </span>
+    </div>
+  );
+});
+
+function stateOf(count: SegmentCount): 'empty' | 'single' | 'several' | 'too-long' {
+  if (count.parts === 0) return 'empty';
+  if (count.parts > MAX_PARTS) return 'too-long';
+  return count.parts === 1 ? 'single' : 'several';
+}
+
+function costText({ t }: SmsUi, count: SegmentCount, recipients: number): string {
+  const credits =
+    count.partsMax > count.parts
+      ? t('counter.creditsRange', { least: count.parts * recipients, most: count.partsMax * recipients })
+      : t('counter.credits', { count: count.parts * recipients });
+  return `${credits} ${t('counter.perRecipients', { count: recipients })}`;
+}
+
+/** One cell per SMS; the last one fills as the text grows. The figures beside it say the same. */
+function Bar({
+  count,
+  part,
+}: {
+  count: SegmentCount;
+  part: ReturnType<typeof partsOf<SegmentCounterPart>>;
+}): ReactNode {
+  const shown = Math.min(Math.max(count.parts, 1), MAX_PARTS);
+  const size = count.parts > 0 ? count.limit / count.parts : 1;
+  const last = count.parts === 0 ? 0 : Math.min(1, Math.max(0, 1 - count.remaining / size));
+  return (
+    <span {...part('bar')} aria-hidden="true">
+      {Array.from({ length: shown }, (_, index) => (
+        <span key={index} {...part('cell')}>
+          <span style={{ inlineSize: `${index < shown - 1 ? 100 : Math.round(last * 100)}%` }} />
+        </span>
+      ))}
+    </span>
+  );
+}

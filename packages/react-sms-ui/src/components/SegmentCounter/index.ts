@@ -1,0 +1,1 @@
+export { SegmentCounter, type SegmentCounterPart, type SegmentCounterProps } from './SegmentCounter.js';

@@ -1,0 +1,22 @@
+/** The languages the kit speaks. */
+export type Locale = 'tr' | 'en';
+
+/**
+ * A text: plain, or one form per plural category of `Intl.PluralRules`, chosen by `{count}`.
+ * Texts are data, not functions, so that overrides can cross from a server component.
+ */
+export type Message = string | { readonly one: string; readonly other: string };
+
+/** Every key of an English area, in another language; a missing or a foreign key is a type error. */
+export type Translation<Source> = { readonly [Key in keyof Source]: Message };
+
+type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Names<Rest>
+  : never;
+
+/** The names between braces in a message, as a union; `never` when it has none. */
+export type ParamsOf<Text> = Text extends string
+  ? Names<Text>
+  : Text extends { other: infer Other extends string }
+    ? Names<Other>
+    : never;

@@ -1,0 +1,31 @@
+'use client';
+import type { ReactNode } from 'react';
+import { useSmsUi } from '../provider/context.js';
+import { Button } from './Button.js';
+import { Notice } from './Notice.js';
+
+/** Why data is not there, in the host's words, and how to ask for it again. */
+export interface LoadError {
+  message: string;
+  /** The provider's code, shown in small type. */
+  code?: number;
+  onRetry?: () => void;
+}
+
+/** The error state that every component with data shows. */
+export function LoadFault({ error }: { error: LoadError }): ReactNode {
+  const { t } = useSmsUi();
+  return (
+    <Notice
+      tone="undelivered"
+      role="alert"
+      title={t('common.errorTitle')}
+      actions={error.onRetry ? <Button onClick={error.onRetry}>{t('common.retry')}</Button> : undefined}
+    >
+      {error.message}
+      {error.code === undefined ? null : (
+        <span className="sms-code"> {t('common.code', { code: String(error.code) })}</span>
+      )}
+    </Notice>
+  );
+}

@@ -1,0 +1,12 @@
+'use client';
+import { useCallback, useState } from 'react';
+
+/** A value that the host holds when it passes one, and the component holds otherwise. */
+export function useControlled<Value>(
+  controlled: Value | undefined,
+  initial: Value | (() => Value),
+): [value: Value, setOwn: (next: Value) => void] {
+  const [own, setOwnState] = useState(initial);
+  const setOwn = useCallback((next: Value) => setOwnState(() => next), []);
+  return [controlled === undefined ? own : controlled, setOwn];
+}

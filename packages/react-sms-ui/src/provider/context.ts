@@ -1,0 +1,51 @@
+'use client';
+import { createContext, useContext, useEffect, useState } from 'react';
+import type { Format } from '../i18n/format.js';
+import type { Translate } from '../i18n/translate.js';
+import type { Locale } from '../i18n/types.js';
+import type { ProviderProfile } from './profile.js';
+
+/** What every component of the kit takes from its provider. */
+export interface SmsUi {
+  locale: Locale;
+  t: Translate;
+  format: Format;
+  timeZone: string;
+  profile: ProviderProfile;
+  /** A fixed "now" in epoch milliseconds; absent, the clock of the browser is read after mounting. */
+  now: number | undefined;
+}
+
+export const SmsUiContext = createContext<SmsUi | null>(null);
+
+/** The texts, formats and settings of the nearest `SmsUiProvider`. Throws outside of one. */
+export function useSmsUi(): SmsUi {
+  const value = useContext(SmsUiContext);
+  if (value === null) {
+    throw new Error(
+      'A react-sms-ui component was rendered outside of SmsUiProvider, so it has no language. ' +
+        'Wrap your page in <SmsUiProvider locale="tr">.',
+    );
+  }
+  return value;
+}
+
+/**
+ * Epoch milliseconds that move on twice a minute; `undefined` on the server and at hydration (unless the
+ * provider fixes `now`), so that both renders agree.
+ */
+export function useNow(): number | undefined {
+  const { now } = useSmsUi();
+  const [ticking, setTicking] = useState<number>();
+  useEffect(() => {
+    if (now !== undefined) return undefined;
+    const tick = (): void => setTicking(Date.now());
+    const first = setTimeout(tick, 0);
+    const timer = setInterval(tick, 30_000);
+    return () => {
+      clearTimeout(first);
+      clearInterval(timer);
+    };
+  }, [now]);
+  return now ?? ticking;
+}
