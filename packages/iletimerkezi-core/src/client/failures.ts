@@ -2,6 +2,7 @@ import type { CodeText } from '../contract/code-entry.js';
 import { findErrorCode, type ErrorCodeEntry } from '../contract/codes.js';
 import type { Endpoint } from '../contract/endpoint.js';
 import type { Envelope } from '../contract/envelope.js';
+import { isObject } from '../contract/json.js';
 import { IletimerkeziError, type LocalErrorCode, type Outcome } from '../errors.js';
 import { LOCAL_TEXTS, LOOK_IT_UP } from './local-texts.js';
 import type { Exchange } from './transport.js';
@@ -117,7 +118,7 @@ function sentence(text: CodeText): string {
 
 /** The code of the system's own error under a failed fetch; only codes, since messages may quote anything. */
 function systemCode(cause: unknown): string | undefined {
-  const code: unknown =
-    cause instanceof Error && cause.cause instanceof Error ? Reflect.get(cause.cause, 'code') : '';
+  const inner = isObject(cause) ? cause['cause'] : undefined;
+  const code = isObject(inner) ? inner['code'] : undefined;
   return typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code) ? code : undefined;
 }

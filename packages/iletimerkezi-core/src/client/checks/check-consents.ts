@@ -34,16 +34,14 @@ const SOURCES = [
 export function checkConsentBatch(batch: ConsentBatch, now: Date = new Date()): Checked<ConsentBatch> {
   const faults = new Faults();
   checkBrandCode(batch?.brandCode, faults);
-  const given: readonly unknown[] = Array.isArray(batch?.records) ? batch.records : [];
+  const given: readonly ConsentRecord[] = Array.isArray(batch?.records) ? batch.records : [];
   if (given.length === 0 || given.length > MAX_CONSENTS) {
     faults.add('records', {
       en: `a request registers 1 to ${MAX_CONSENTS} consents, here are ${given.length}`,
       tr: `bir istek 1 ile ${MAX_CONSENTS} arası izin kaydeder, burada ${given.length} var`,
     });
   }
-  const records = (batch?.records ?? []).map((record, index) =>
-    checkRecord(record, `records[${index}].`, faults, now),
-  );
+  const records = given.map((record, index) => checkRecord(record, `records[${index}].`, faults, now));
   return faults.settle(() => ({ brandCode: batch.brandCode, records }));
 }
 

@@ -59,9 +59,9 @@ export const SENDER_TEXTS: Readonly<Record<SenderFault, FaultText>> = {
   },
 };
 
-/** Whether a value is a Date that is a moment. */
+/** Whether a value is a Date (also one of another realm, as tests and frames have) that is a moment. */
 export function isMoment(value: unknown): value is Date {
-  return value instanceof Date && !Number.isNaN(value.getTime());
+  return Object.prototype.toString.call(value) === '[object Date]' && !Number.isNaN(Number(value));
 }
 
 export const NOT_A_DATE: FaultText = { en: 'a valid Date is needed', tr: 'geçerli bir Date gerekir' };
