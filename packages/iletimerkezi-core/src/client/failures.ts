@@ -4,7 +4,7 @@ import type { Endpoint } from '../contract/endpoint.js';
 import type { Envelope } from '../contract/envelope.js';
 import { isObject } from '../contract/json.js';
 import { IletimerkeziError, type LocalErrorCode, type Outcome } from '../errors.js';
-import { LOCAL_TEXTS, LOOK_IT_UP } from './local-texts.js';
+import { LOCAL_TEXTS, lookItUp } from './local-texts.js';
 import type { Exchange } from './transport.js';
 
 type Called = Pick<Endpoint<never, unknown>, 'slug' | 'effect'>;
@@ -70,7 +70,7 @@ function listedError(entry: ErrorCodeEntry, endpoint: Called, answer: Answer): I
   return new IletimerkeziError({
     code: entry.name,
     message: `${endpoint.slug} was answered with ${entry.code}. ${sentence(entry.en)}`,
-    ...hints(entry, outcome),
+    ...hints(entry, endpoint, outcome),
     outcome,
     retryable: entry.transient && mayRepeat(endpoint, outcome),
     endpoint: endpoint.slug,
@@ -88,7 +88,7 @@ function localError(
   return new IletimerkeziError({
     code,
     message: `${endpoint.slug} failed${status === undefined ? '' : ` (${status})`}. ${sentence(LOCAL_TEXTS[code].en)}`,
-    ...hints(LOCAL_TEXTS[code], outcome),
+    ...hints(LOCAL_TEXTS[code], endpoint, outcome),
     outcome,
     retryable: transient && mayRepeat(endpoint, outcome),
     endpoint: endpoint.slug,
@@ -106,10 +106,13 @@ function mayRepeat(endpoint: Called, outcome: Outcome): boolean {
   return endpoint.effect !== 'once' || outcome === 'not-applied';
 }
 
-function hints(texts: { en: CodeText; tr: CodeText }, outcome: Outcome): { hint: string; hintTr: string } {
-  return outcome === 'unknown'
-    ? { hint: LOOK_IT_UP.en, hintTr: LOOK_IT_UP.tr }
-    : { hint: texts.en.mend, hintTr: texts.tr.mend };
+function hints(
+  texts: { en: CodeText; tr: CodeText },
+  endpoint: Called,
+  outcome: Outcome,
+): { hint: string; hintTr: string } {
+  if (outcome === 'unknown') return lookItUp(endpoint.slug);
+  return { hint: texts.en.mend, hintTr: texts.tr.mend };
 }
 
 function sentence(text: CodeText): string {

@@ -1,11 +1,36 @@
 import type { CodeText } from '../contract/code-entry.js';
+import type { EndpointSlug } from '../contract/endpoint.js';
 import type { LocalErrorCode } from '../errors.js';
 
-/** What to do when nobody knows whether the call was carried out. */
-export const LOOK_IT_UP = {
-  en: 'It may have been carried out: look the result up (get-reports for a send, get-report for a cancellation, iys-check for consents, get-blacklist for a block) before you call again.',
-  tr: 'İşlem yapılmış olabilir: yeniden çağırmadan önce sonucu sorgulayın (gönderim için get-reports, iptal için get-report, izinler için iys-check, engelleme için get-blacklist).',
-} as const;
+/** Where to look when nobody knows whether a call was carried out. Reads are missing: they change nothing. */
+const LOOK_UP: Partial<Record<EndpointSlug, { en: string; tr: string }>> = {
+  'send-sms': {
+    en: 'look for the order with client.orders(); an identical order within 10 minutes would be answered with 451',
+    tr: 'siparişi client.orders() ile arayın; aynı sipariş 10 dakika içinde 451 ile yanıtlanır',
+  },
+  'cancel-order': {
+    en: 'look at the order with client.getReport()',
+    tr: 'siparişe client.getReport() ile bakın',
+  },
+  'iys-register': {
+    en: 'look some of the records up with client.checkConsent()',
+    tr: 'kayıtların birkaçını client.checkConsent() ile sorgulayın',
+  },
+  'add-blacklist': { en: 'simply block the number again', tr: 'numarayı yeniden engellemeniz yeterli' },
+  'delete-blacklist': {
+    en: 'look for the number with client.blacklist()',
+    tr: 'numarayı client.blacklist() ile arayın',
+  },
+};
+
+/** What to do when nobody knows whether a call was carried out. */
+export function lookItUp(endpoint: EndpointSlug): { hint: string; hintTr: string } {
+  const where = LOOK_UP[endpoint];
+  return {
+    hint: `It may have been carried out: before you call again, ${where?.en ?? 'look its result up'}.`,
+    hintTr: `İşlem yapılmış olabilir: yeniden çağırmadan önce ${where?.tr ?? 'sonucunu sorgulayın'}.`,
+  };
+}
 
 /** The failures that have no code of the provider's, explained. */
 export const LOCAL_TEXTS: Readonly<Record<LocalErrorCode, { en: CodeText; tr: CodeText }>> = {

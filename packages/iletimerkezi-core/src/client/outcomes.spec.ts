@@ -213,7 +213,7 @@ describe('a send that may have arrived', () => {
     const server = await serve(handler);
     const { error } = await failure({ baseUrl: server.url, timeouts: { connectMs: 5_000, responseMs: 80 } });
     expect(error).toMatchObject({ code, outcome: 'unknown', retryable: false, endpoint: 'send-sms' });
-    expect(error.hint).toContain('get-reports');
+    expect(error.hint).toContain('client.orders()');
     expect(server.received).toHaveLength(1);
   });
 

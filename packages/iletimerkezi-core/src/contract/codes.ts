@@ -21,6 +21,9 @@ export const STATUS_CODES: readonly CodeEntry[] = [...PROGRESS_CODES, ...ERROR_C
   (a, b) => a.code - b.code,
 );
 
+/** The name of every error code of the provider. */
+export const ERROR_NAMES: readonly ProviderErrorName[] = ERROR_CODES.map(({ name }) => name);
+
 /** The entry of a code, of an error or a progress code alike. */
 export function findCode(code: number): CodeEntry | undefined {
   return STATUS_CODES.find((entry) => entry.code === code);

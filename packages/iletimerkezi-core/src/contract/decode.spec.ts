@@ -464,8 +464,12 @@ describe('decoders', () => {
     );
   });
 
-  it('read no inherited value: a __proto__ key is a key', () => {
-    const wire = JSON.parse('{"order":{"__proto__":{"id":"5"}}}') as JsonObject;
-    expect(() => sendSms.decode(wire)).toThrow(IletimerkeziError);
+  it('read no inherited value, even where someone else has polluted Object.prototype', () => {
+    Object.defineProperty(Object.prototype, 'id', { value: '5', configurable: true });
+    try {
+      expect(() => sendSms.decode({ order: {} })).toThrow(IletimerkeziError);
+    } finally {
+      Reflect.deleteProperty(Object.prototype, 'id');
+    }
   });
 });
