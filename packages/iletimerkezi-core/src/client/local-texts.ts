@@ -2,34 +2,36 @@ import type { CodeText } from '../contract/code-entry.js';
 import type { EndpointSlug } from '../contract/endpoint.js';
 import type { LocalErrorCode } from '../errors.js';
 
-/** Where to look when nobody knows whether a call was carried out. Reads are missing: they change nothing. */
-const LOOK_UP: Partial<Record<EndpointSlug, { en: string; tr: string }>> = {
+const MAYBE = { en: 'It may have been carried out:', tr: 'İşlem yapılmış olabilir:' };
+
+/** What to do when nobody knows whether a call was carried out. Reads are missing: they change nothing. */
+const WHEN_UNKNOWN: Partial<Record<EndpointSlug, { en: string; tr: string }>> = {
   'send-sms': {
-    en: 'look for the order with client.orders(); an identical order within 10 minutes would be answered with 451',
-    tr: 'siparişi client.orders() ile arayın; aynı sipariş 10 dakika içinde 451 ile yanıtlanır',
+    en: 'look for the order with client.orders() before you send again; an identical order within 10 minutes would be answered with 451.',
+    tr: 'yeniden göndermeden önce siparişi client.orders() ile arayın; aynı sipariş 10 dakika içinde 451 ile yanıtlanır.',
   },
   'cancel-order': {
-    en: 'look at the order with client.getReport()',
-    tr: 'siparişe client.getReport() ile bakın',
+    en: 'look at the order with client.getReport().',
+    tr: 'siparişe client.getReport() ile bakın.',
   },
   'iys-register': {
-    en: 'look some of the records up with client.checkConsent()',
-    tr: 'kayıtların birkaçını client.checkConsent() ile sorgulayın',
+    en: 'look some of the records up with client.checkConsent() before you register them again.',
+    tr: 'yeniden kaydetmeden önce kayıtların birkaçını client.checkConsent() ile sorgulayın.',
   },
-  'add-blacklist': { en: 'simply block the number again', tr: 'numarayı yeniden engellemeniz yeterli' },
+  'add-blacklist': {
+    en: 'making the call again does no harm.',
+    tr: 'çağrıyı yinelemenin zararı olmaz.',
+  },
   'delete-blacklist': {
-    en: 'look for the number with client.blacklist()',
-    tr: 'numarayı client.blacklist() ile arayın',
+    en: 'look for the number with client.blacklist().',
+    tr: 'numarayı client.blacklist() ile arayın.',
   },
 };
 
-/** What to do when nobody knows whether a call was carried out. */
+/** The hint for a call of unknown outcome. */
 export function lookItUp(endpoint: EndpointSlug): { hint: string; hintTr: string } {
-  const where = LOOK_UP[endpoint];
-  return {
-    hint: `It may have been carried out: before you call again, ${where?.en ?? 'look its result up'}.`,
-    hintTr: `İşlem yapılmış olabilir: yeniden çağırmadan önce ${where?.tr ?? 'sonucunu sorgulayın'}.`,
-  };
+  const rest = WHEN_UNKNOWN[endpoint] ?? { en: 'look its result up first.', tr: 'önce sonucunu sorgulayın.' };
+  return { hint: `${MAYBE.en} ${rest.en}`, hintTr: `${MAYBE.tr} ${rest.tr}` };
 }
 
 /** The failures that have no code of the provider's, explained. */
