@@ -108,14 +108,15 @@ async function webhookRate(emulator: Emulator, round: number): Promise<number> {
   const expected = 20_000;
   let received = 0;
   let first = 0;
-  const done = Promise.withResolvers<number>();
+  let finish: (rate: number) => void = () => {};
+  const done = new Promise<number>((resolve) => (finish = resolve));
   const sink = createServer((incoming, answer) => {
     incoming.resume();
     incoming.on('end', () => {
       answer.end('ok');
       received += 1;
       if (received === 1) first = performance.now();
-      if (received === expected) done.resolve(((expected - 1) * 1000) / (performance.now() - first));
+      if (received === expected) finish(((expected - 1) * 1000) / (performance.now() - first));
     });
   });
   await new Promise<void>((listening) => sink.listen(0, '127.0.0.1', listening));
@@ -128,7 +129,7 @@ async function webhookRate(emulator: Emulator, round: number): Promise<number> {
   );
   const numbers = Array.from({ length: expected / 2 }, (_, index) => `53${String(10_000_000 + index)}`);
   await send(emulator, `webhooks ${round}`, numbers);
-  const rate = await done.promise;
+  const rate = await done;
   sink.close();
   sink.closeAllConnections();
   return rate;

@@ -61,3 +61,19 @@ export {
   type Operation,
   type ProviderCall,
 } from './telemetry/call-observer.js';
+
+export { IletimerkeziExceptionFilter } from './errors/exception.filter.js';
+export { toHttpException } from './errors/http-exception.js';
+
+export { setMessageLanguage, type MessageLanguage, type RuleOptions } from './validators/fault-validator.js';
+export {
+  IsBrandCode,
+  IsConsentDate,
+  IsSenderId,
+  IsSmsRecipient,
+  IsSmsText,
+  IsTurkishMobile,
+} from './validators/validators.js';
+export { IsConsentRecipient } from './validators/is-consent-recipient.js';
+export { CheckConsentDto, ConsentRecordDto, RegisterConsentsDto } from './dto/consent.dto.js';
+export { SendSmsDto, toSendOrder } from './dto/send-sms.dto.js';

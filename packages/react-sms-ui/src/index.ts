@@ -8,3 +8,5 @@ export { formatPhone, type Format } from './i18n/format.js';
 export { foldForSearch } from './i18n/fold.js';
 export type { LoadError } from './parts/LoadFault.js';
 export * from './components/SegmentCounter/index.js';
+export * from './components/RecipientsField/index.js';
+export { NO_RECIPIENTS, recipientsFromText, type RecipientsValue } from './recipients/recipientsValue.js';

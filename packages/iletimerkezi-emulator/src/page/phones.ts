@@ -1,6 +1,7 @@
 import { ControlError, object, route, text, type ControlRoute } from '../control/route.js';
 import { MessageState } from '../state/message-table.js';
-import { messageId, orderId } from '../state/order.js';
+import { cost, fromUnits, type Billing, type CharacterMode } from '../state/account.js';
+import { messageId, orderId, type RecipientType } from '../state/order.js';
 import type { World } from '../state/world.js';
 
 const STATUS = {
@@ -19,10 +20,14 @@ export interface PhoneMessage {
   from: string;
   text: string;
   parts: number;
-  /** What the account's setting counts the text by. */
-  characterMode: string;
+  /** The account's setting, by which the text is counted. */
+  characterMode: CharacterMode;
+  turkishLetterCost: 1 | 2;
+  /** What the message costs and keeps costing: nothing once undelivered or cancelled. Credits or lira, by `billing`. */
+  price: number;
+  billing: Billing;
   /** `BIREYSEL` or `TACIR` for a commercial order, nothing for a transactional one. */
-  commercial: string | undefined;
+  commercial: RecipientType | undefined;
   status: (typeof STATUS)[MessageState];
   sentAt: string;
   changedAt: string;
@@ -69,17 +74,22 @@ export function listMessages(
 function messageOf(world: World, row: number): PhoneMessage {
   const order = world.orders[world.messages.order(row)];
   const { text, parts } = world.textOf(row);
-  const account = order?.account ?? '';
+  const account = world.accounts.get(order?.account ?? '');
+  const state = world.messages.state(row);
+  const free = state === MessageState.Undelivered || state === MessageState.Cancelled;
   return {
     id: messageId(row),
     orderId: orderId(world.messages.order(row)),
-    account,
+    account: order?.account ?? '',
     from: order?.sender ?? '',
     text,
     parts,
-    characterMode: world.accounts.get(account)?.characterMode ?? 'unicode',
+    characterMode: account?.characterMode ?? 'unicode',
+    turkishLetterCost: world.settings.quirks.turkishLetterCost === '1' ? 1 : 2,
+    price: account && !free ? fromUnits(account.billing, cost(account, parts)) : 0,
+    billing: account?.billing ?? 'credits',
     commercial: order?.commercial,
-    status: STATUS[world.messages.state(row)],
+    status: STATUS[state],
     sentAt: new Date(order?.sendAt ?? 0).toISOString(),
     changedAt: new Date(world.messages.changedAt(row)).toISOString(),
   };

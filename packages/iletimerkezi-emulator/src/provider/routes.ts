@@ -25,9 +25,13 @@ interface Passage {
 /** The provider's own paths. Everything unknown is the provider's 404. */
 export function providerRoutes(app: FastifyInstance, emulation: Emulation): void {
   app.removeAllContentTypeParsers();
-  // The provider reads every body as JSON, whatever it is called; parsing stays with us so that answers stay its own.
-  app.addContentTypeParser('*', async (_request: FastifyRequest, payload: FastifyRequest['raw']) =>
-    readBody(payload, BODY_LIMIT),
+  // Every body is read as JSON, whatever it is called; parsing stays with us so that refusals are the provider's.
+  app.addHook('onRequest', async (request) => {
+    request.headers['content-type'] = 'application/json';
+  });
+  app.addContentTypeParser(
+    'application/json',
+    async (_request: FastifyRequest, payload: FastifyRequest['raw']) => readBody(payload, BODY_LIMIT),
   );
   const endpoints: { name: EndpointName; path: string }[] = [];
   for (const [name, path] of Object.entries(ENDPOINTS)) if (isEndpoint(name)) endpoints.push({ name, path });

@@ -18,6 +18,7 @@ export type StorageErrorCode =
   | 'backup-unreadable'
   | 'target-not-empty'
   | 'counts-differ'
+  | 'hosts-running'
   | 'storage-off';
 
 /** Storage cannot do what was asked. The message says what happened and why; `mend` says what to do about it. */

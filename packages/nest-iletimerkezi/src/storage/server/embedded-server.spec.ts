@@ -110,16 +110,17 @@ describe('the embedded server', () => {
   });
 
   it('is started again when it dies under its host, with everything that was committed', async () => {
-    const back = Promise.withResolvers<void>();
     const outage: string[] = [];
+    let isBack = (): void => undefined;
+    const back = new Promise<void>((resolve) => (isBack = resolve));
     const server = await open(directories.make(), (state) => {
       outage.push(state);
-      if (state === 'back') back.resolve();
+      if (state === 'back') isBack();
     });
     await query(server.address, 'create table kept as select 42 as answer');
     const pid = await postmasterPid(server.directory.data);
     process.kill(pid ?? 0, 'SIGKILL');
-    await back.promise;
+    await back;
     expect(await query(server.address, 'select answer from kept')).toEqual([42]);
     expect(outage.at(0)).toBe('lost');
   });
@@ -166,8 +167,10 @@ describe('a directory that cannot hold the database', () => {
     writeFileSync(file, '');
     await expect(open(file)).rejects.toMatchObject({ code: 'directory-unusable' });
   });
+});
 
-  (isRoot && !canMount ? it.skip : it)('is refused when it is read-only', async () => {
+(isRoot && !canMount ? describe.skip : describe)('a read-only directory', () => {
+  it('is refused, with the ways out', async () => {
     const dir = canMount ? directories.mount(1, 'ro') : directories.make();
     if (!canMount) chmodSync(dir, 0o555);
     await expect(open(dir)).rejects.toMatchObject({
@@ -175,32 +178,31 @@ describe('a directory that cannot hold the database', () => {
       mend: expect.stringContaining('storage: { dir }'),
     });
   });
-
-  (canMount ? it : it.skip)(
-    'is refused when its disk is full, and nothing half-made stays behind',
-    async () => {
-      const dir = directories.mount(10);
-      await expect(open(dir)).rejects.toMatchObject({ code: 'disk-full' });
-      expect(existsSync(join(dir, 'data'))).toBe(false);
-    },
-  );
 });
 
-describe('the user that runs the server', () => {
-  (isRoot ? it : it.skip)('is postgres where the host is root', async () => {
+(canMount ? describe : describe.skip)('a full disk', () => {
+  it('is said to be full, and nothing half-made stays behind', async () => {
+    const dir = directories.mount(10);
+    await expect(open(dir)).rejects.toMatchObject({ code: 'disk-full' });
+    expect(existsSync(join(dir, 'data'))).toBe(false);
+  });
+});
+
+(isRoot ? describe : describe.skip)('the user that runs the server of a root host', () => {
+  it('is the system user postgres', async () => {
     const server = await open(directories.make());
     const pid = await postmasterPid(server.directory.data);
     expect(readFileSync(`/proc/${pid}/status`, 'utf8')).not.toMatch(/^Uid:\s*0\b/m);
   });
 
-  (isRoot ? it : it.skip)('reaches data below a directory that other users cannot enter', async () => {
+  it('reaches data below a directory that other users cannot enter', async () => {
     const home = directories.make();
     chmodSync(home, 0o700);
     const server = await open(join(home, 'app', '.iletimerkezi'));
     expect(await query(server.address, 'select 1')).toEqual([1]);
   });
 
-  (isRoot ? it : it.skip)('is the host itself where the host is a plain user', async () => {
+  it('does not open what a plain user made, who runs it as himself', async () => {
     const nobody = { uid: 65534, gid: 65534 };
     const dir = directories.make();
     chownSync(dir, nobody.uid, nobody.gid);

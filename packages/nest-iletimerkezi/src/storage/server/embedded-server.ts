@@ -72,6 +72,7 @@ export class EmbeddedServer {
     await this.#recovery?.catch(() => undefined);
     const presence = this.#presence;
     if (!presence) return;
+    this.#presence = undefined;
     try {
       await presence.query('select pg_advisory_unlock_shared($1)', [PRESENCE_LOCK]);
       const { rows } = await presence.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [
@@ -84,6 +85,15 @@ export class EmbeddedServer {
     } finally {
       await presence.end().catch(() => undefined);
     }
+  }
+
+  /** Whether no other host is on the server. */
+  async isAlone(): Promise<boolean> {
+    const { rows } = (await this.#presence?.query<{ hosts: string }>(
+      "select count(*) as hosts from pg_locks where locktype = 'advisory' and granted and (classid::bigint << 32) + objid::bigint = $1",
+      [PRESENCE_LOCK],
+    )) ?? { rows: [] };
+    return rows[0]?.hosts === '1';
   }
 
   /** Connects and takes the place of a host, with a server that stays. */

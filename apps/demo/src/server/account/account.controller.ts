@@ -1,0 +1,44 @@
+import { Controller, Get } from '@nestjs/common';
+import { AccountService } from 'nest-iletimerkezi';
+import { MAX_RECIPIENTS, type Balance, type Setup } from '../../shared/api.js';
+import { DemoSettings } from '../demo-settings.js';
+import { providerProblem } from '../http/provider-problem.js';
+
+/** What the page asks about the account and about this server. */
+@Controller('api')
+export class AccountController {
+  constructor(
+    private readonly account: AccountService,
+    private readonly settings: DemoSettings,
+  ) {}
+
+  @Get('setup')
+  setup(): Setup {
+    const { provider, emulatorUrl, characterMode } = this.settings;
+    return { provider, emulatorUrl, characterMode, maxRecipients: MAX_RECIPIENTS };
+  }
+
+  @Get('senders')
+  async senders(): Promise<{ senders: string[] }> {
+    return { senders: await this.#ask(this.account.senders()) };
+  }
+
+  @Get('balance')
+  async balance(): Promise<Balance> {
+    const { amount, sms } = await this.#ask(this.account.balance());
+    return { amount, sms };
+  }
+
+  @Get('health')
+  health(): { status: 'ok'; provider: Setup['provider'] } {
+    return { status: 'ok', provider: this.settings.provider };
+  }
+
+  async #ask<Answer>(question: Promise<Answer>): Promise<Answer> {
+    try {
+      return await question;
+    } catch (error) {
+      throw providerProblem(error);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+import type { Setup } from '../shared/api.js';
+
+/** What was decided when the demo started; a class, so that Nest can inject it. */
+export class DemoSettings {
+  readonly provider: Setup['provider'];
+  readonly emulatorUrl?: string;
+  readonly characterMode: Setup['characterMode'];
+  /** Folder of the built page. */
+  readonly webRoot: string;
+
+  constructor(values: DemoSettings) {
+    Object.assign(this, values);
+  }
+}

@@ -1,0 +1,25 @@
+import { findErrorCode, isIletimerkeziError, type IletimerkeziError } from 'iletimerkezi-core';
+import type { Bilingual, Problem } from '../../shared/api.js';
+import { problem, ProblemException } from './problems.js';
+
+/** Words a failed call to the provider for the page; what is no such failure comes back as it was. */
+export function providerProblem(error: unknown): unknown {
+  if (!isIletimerkeziError(error)) return error;
+  if (error.outcome === 'unknown') return new ProblemException(502, problem('outcome-unknown'));
+  if (error.providerCode !== undefined) return new ProblemException(422, refusal(error, error.providerCode));
+  return error.code === 'invalid-input'
+    ? new ProblemException(422, problem('provider-refused', { hint: hintOf(error) }))
+    : new ProblemException(503, problem('provider-unreachable'));
+}
+
+/** The library explains each code in both languages; an unlisted one is shown with the provider's own words. */
+function refusal(error: IletimerkeziError, providerCode: number): Problem {
+  const entry = findErrorCode(providerCode);
+  const message: Bilingual | undefined = entry && {
+    tr: `${entry.tr.title}. ${entry.tr.meaning}`,
+    en: `${entry.en.title}. ${entry.en.meaning}`,
+  };
+  return problem('provider-refused', { providerCode, ...(message && { message }), hint: hintOf(error) });
+}
+
+const hintOf = (error: IletimerkeziError): Bilingual => ({ tr: error.hintTr, en: error.hint });

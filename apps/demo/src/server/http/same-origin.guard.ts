@@ -1,0 +1,39 @@
+import { Injectable, SetMetadata, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request } from 'express';
+import { problem, ProblemException } from './problems.js';
+
+const OPEN = 'demo:open-to-other-origins';
+
+/** Marks a route that is called by servers rather than by our page: it brings its own proof, such as a token. */
+export const OpenToServers = () => SetMetadata(OPEN, true);
+
+const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
+const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
+
+/**
+ * Keeps other web sites away from a server that has no login: the `Host` must be this machine (a name that was
+ * re-pointed here is refused), and a request that changes something must come from our own page. Programs such as
+ * curl send neither `Origin` nor `Sec-Fetch-Site` and pass.
+ */
+@Injectable()
+export class SameOriginGuard implements CanActivate {
+  constructor(private readonly reflector: Reflector) {}
+
+  canActivate(context: ExecutionContext): boolean {
+    const request = context.switchToHttp().getRequest<Request>();
+    const { host = '', origin } = request.headers;
+    if (!LOOPBACK.test(host)) refuse();
+    if (READING.has(request.method)) return true;
+    if (this.reflector.getAllAndOverride<boolean>(OPEN, [context.getHandler(), context.getClass()]))
+      return true;
+    const site = request.headers['sec-fetch-site'];
+    if (site !== undefined && site !== 'same-origin') refuse();
+    if (origin !== undefined && origin !== `http://${host}`) refuse();
+    return true;
+  }
+}
+
+function refuse(): never {
+  throw new ProblemException(403, problem('foreign-origin'));
+}

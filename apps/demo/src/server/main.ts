@@ -1,0 +1,33 @@
+import { HELP, readCommand } from './cli.js';
+import { DemoStartError, startDemo } from './start-demo.js';
+
+const command = readCommand(process.argv.slice(2));
+
+if (command.run === 'help') {
+  process.stdout.write(HELP);
+} else if (command.run === 'refuse') {
+  fail(command.reason);
+} else {
+  try {
+    const demo = await startDemo({ ...command.options, env: process.env });
+    process.stdout.write(`${demo.banner}\n`);
+    const stop = () => {
+      // A second signal ends the process at once.
+      process.once('SIGINT', () => process.exit(130));
+      demo.close().then(
+        () => process.exit(0),
+        (error: unknown) => fail(`The demo did not stop cleanly: ${String(error)}`),
+      );
+    };
+    process.once('SIGINT', stop);
+    process.once('SIGTERM', stop);
+  } catch (error) {
+    if (!(error instanceof DemoStartError)) throw error;
+    fail(error.message);
+  }
+}
+
+function fail(reason: string): void {
+  process.stderr.write(`${reason}\n`);
+  process.exit(1);
+}

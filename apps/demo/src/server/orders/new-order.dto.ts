@@ -1,0 +1,45 @@
+import {
+  ArrayMaxSize,
+  ArrayNotEmpty,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  Matches,
+  ValidateIf,
+} from 'class-validator';
+import { MAX_RECIPIENTS, type Audience } from '../../shared/api.js';
+import type { ProblemCode } from '../http/problems.js';
+
+/** The message of a failed check is the code of the problem the caller gets. */
+const says = (message: ProblemCode) => ({ message });
+
+/** Body of `POST /api/orders`, before the numbers themselves are looked at. */
+export class NewOrderDto {
+  @IsString(says('sender-missing'))
+  @IsNotEmpty(says('sender-missing'))
+  sender: string;
+
+  @IsString(says('empty-text'))
+  @Matches(/\S/u, says('empty-text'))
+  text: string;
+
+  @IsIn(['transactional', 'commercial'], says('purpose-missing'))
+  kind: 'transactional' | 'commercial';
+
+  @ValidateIf((order: NewOrderDto) => order.kind === 'commercial')
+  @IsIn(['BIREYSEL', 'TACIR'], says('purpose-missing'))
+  audience?: Audience;
+
+  @IsArray(says('recipients-missing'))
+  @ArrayNotEmpty(says('recipients-missing'))
+  @ArrayMaxSize(MAX_RECIPIENTS, says('too-many-recipients'))
+  @IsString({ each: true, ...says('invalid-request') })
+  recipients: string[];
+
+  @IsOptional()
+  @IsInt(says('confirmation-needed'))
+  confirmedSms?: number;
+}

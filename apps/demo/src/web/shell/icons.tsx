@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react';
+
+/** One line weight for every icon of the demo; they only ever stand beside a word. */
+function Icon({ children }: { children: ReactNode }) {
+  return (
+    <svg
+      className="icon"
+      viewBox="0 0 20 20"
+      width="20"
+      height="20"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.6"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
+      {children}
+    </svg>
+  );
+}
+
+export const ComposeIcon = () => (
+  <Icon>
+    <path d="M3 4.5h14v9H9l-4 3.2v-3.2H3z" />
+    <path d="M10 7v4M8 9h4" />
+  </Icon>
+);
+
+export const OrdersIcon = () => (
+  <Icon>
+    <path d="M7 5h10M7 10h10M7 15h10" />
+    <path d="M3 5h.01M3 10h.01M3 15h.01" strokeWidth="2.4" />
+  </Icon>
+);
+
+export const WaitingIcon = () => (
+  <Icon>
+    <circle cx="10" cy="10" r="6.5" />
+    <path d="M10 6.5V10l2.5 1.5" />
+  </Icon>
+);
+
+export const DoneIcon = () => (
+  <Icon>
+    <path d="M4 10.5l4 4 8-9" />
+  </Icon>
+);
+
+export const FailedIcon = () => (
+  <Icon>
+    <path d="M5.5 5.5l9 9M14.5 5.5l-9 9" />
+  </Icon>
+);
+
+export const QuestionIcon = () => (
+  <Icon>
+    <circle cx="10" cy="10" r="6.5" />
+    <path d="M8.2 8.2a1.9 1.9 0 1 1 2.6 1.8c-.5.2-.8.5-.8 1.1" />
+    <path d="M10 13.3h.01" strokeWidth="2" />
+  </Icon>
+);

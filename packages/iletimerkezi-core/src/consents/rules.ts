@@ -1,0 +1,158 @@
+import type { ConsentStatus } from '../contract/iys-register.js';
+import { parseEmail } from '../email.js';
+import { parseTurkishMobile } from '../phone.js';
+import { isTooOldForProvider } from './deadlines.js';
+import { isConsentChannel, isConsentSource, isConsentStatus, isRecipientType } from './vocabulary.js';
+
+/** A record that is to be registered, its values not yet trusted. */
+export interface ConsentCandidate {
+  recipient: string;
+  recipientType: string;
+  channel: string;
+  status: string;
+  source: string;
+  consentDate: Date;
+}
+
+/** The newest record that the registry holds for the same brand, recipient, recipient type and channel. */
+export interface KnownConsent {
+  status: ConsentStatus;
+  /** Undefined where the registry did not tell. */
+  consentDate: Date | undefined;
+}
+
+export interface ReviewContext {
+  /** Default: the present. */
+  now?: Date;
+  /** What the registry holds already; `none`: nothing; left out: unknown, and then not judged. */
+  known?: KnownConsent | 'none';
+}
+
+/** The provider's documents say that such a record is refused, and with it its whole batch. */
+export type ConsentError =
+  | 'recipient-type'
+  | 'channel'
+  | 'status'
+  | 'source'
+  | 'phone'
+  | 'email'
+  | 'date'
+  | 'too-old'
+  | 'ruling-without-record';
+
+/** Only the registry's own rules speak against the record; the provider may take it and it may never land. */
+export type ConsentWarning =
+  | 'first-is-refusal'
+  | 'repeated-status'
+  | 'not-newer'
+  | 'in-future'
+  | 'before-registry'
+  | 'ruling-unverified';
+
+export interface ConsentFinding<Code extends ConsentError | ConsentWarning = ConsentError | ConsentWarning> {
+  code: Code;
+  field: keyof ConsentCandidate;
+}
+
+export interface ConsentReview {
+  errors: ConsentFinding<ConsentError>[];
+  warnings: ConsentFinding<ConsentWarning>[];
+}
+
+/** The registry takes no consent from before 1 May 2015, 00:00, when law 6563 came into force. */
+const REGISTRY_BEGINS = new Date('2015-05-01T00:00:00+03:00');
+
+/**
+ * Judges a record before it leaves. Errors: the provider's documents say it is refused (enumerations, the
+ * recipient, a date older than 3 days, HS_KARAR as a first record). Warnings: only the registry's own
+ * rules say so. The caller decides; nothing is changed or dropped here.
+ *
+ * Sources: provider documentation, iys-register; the registry's developer documentation (H155, H175, V174, V178).
+ */
+export function reviewConsent(record: ConsentCandidate, context: ReviewContext = {}): ConsentReview {
+  const now = context.now ?? new Date();
+  const errors: ConsentReview['errors'] = [];
+  const warnings: ConsentReview['warnings'] = [];
+  const refuse = (code: ConsentError, field: keyof ConsentCandidate): void => void errors.push({ code, field });
+  const warn = (code: ConsentWarning, field: keyof ConsentCandidate): void => void warnings.push({ code, field });
+
+  if (!isRecipientType(record.recipientType)) refuse('recipient-type', 'recipientType');
+  if (!isConsentChannel(record.channel)) refuse('channel', 'channel');
+  else if (record.channel === 'EPOSTA') {
+    if (!parseEmail(record.recipient).ok) refuse('email', 'recipient');
+  } else if (!isPhone(record.recipient, record.channel)) refuse('phone', 'recipient');
+  if (!isConsentStatus(record.status)) refuse('status', 'status');
+  if (!isConsentSource(record.source)) refuse('source', 'source');
+
+  const { known } = context;
+  if (record.source === 'HS_KARAR') {
+    if (known === 'none') refuse('ruling-without-record', 'source');
+    else if (known === undefined) warn('ruling-unverified', 'source');
+  }
+  if (known === 'none' && record.status === 'RET') warn('first-is-refusal', 'status');
+  if (typeof known === 'object' && known.status === record.status) warn('repeated-status', 'status');
+
+  const date = record.consentDate;
+  if (!(date instanceof Date) || Number.isNaN(date.getTime())) {
+    refuse('date', 'consentDate');
+    return { errors, warnings };
+  }
+  if (isTooOldForProvider(date, now)) refuse('too-old', 'consentDate');
+  if (date > now) warn('in-future', 'consentDate');
+  if (date < REGISTRY_BEGINS) warn('before-registry', 'consentDate');
+  // The registry keeps whole seconds.
+  const knownDate = typeof known === 'object' ? known.consentDate : undefined;
+  if (knownDate !== undefined && wholeSeconds(date) <= wholeSeconds(knownDate)) warn('not-newer', 'consentDate');
+  return { errors, warnings };
+}
+
+/** A number that can be called may be a landline; one for messages must be mobile. */
+function isPhone(recipient: string, channel: 'MESAJ' | 'ARAMA'): boolean {
+  const result = parseTurkishMobile(recipient);
+  return result.ok || (channel === 'ARAMA' && result.reason === 'landline');
+}
+
+const wholeSeconds = (date: Date): number => Math.floor(date.getTime() / 1000);
+
+/** What each finding means, for people. */
+export const CONSENT_FINDING_TEXTS: Readonly<Record<ConsentError | ConsentWarning, { tr: string; en: string }>> = {
+  'recipient-type': {
+    tr: 'Alıcı tipi BIREYSEL veya TACIR olmalı.',
+    en: 'The recipient type must be BIREYSEL or TACIR.',
+  },
+  channel: { tr: 'İzin türü MESAJ, EPOSTA veya ARAMA olmalı.', en: 'The channel must be MESAJ, EPOSTA or ARAMA.' },
+  status: { tr: 'İzin durumu ONAY veya RET olmalı.', en: 'The status must be ONAY or RET.' },
+  source: { tr: 'İzin kaynağı HS_ ile başlayan kaynaklardan biri olmalı.', en: 'The source must be one of the HS_ sources.' },
+  phone: { tr: 'Geçerli bir telefon numarası gerekli.', en: 'A valid phone number is needed.' },
+  email: { tr: 'Geçerli bir e-posta adresi gerekli.', en: 'A valid e-mail address is needed.' },
+  date: { tr: 'İzin tarihi okunamadı.', en: 'The consent date cannot be read.' },
+  'too-old': {
+    tr: 'İzin tarihi 3 günden eski; sağlayıcı kabul etmez.',
+    en: 'The consent is older than 3 days; the provider refuses it.',
+  },
+  'ruling-without-record': {
+    tr: 'HS_KARAR bir alıcının ilk kaydında kullanılamaz.',
+    en: 'HS_KARAR cannot be a recipient’s first record.',
+  },
+  'ruling-unverified': {
+    tr: 'HS_KARAR yalnızca daha önce kaydı olan alıcıda kullanılabilir; önce sorgulayın.',
+    en: 'HS_KARAR needs an earlier record of the recipient; look it up first.',
+  },
+  'first-is-refusal': {
+    tr: 'Alıcının kaydı yok; İYS ilk kayıt olarak ret kabul etmez.',
+    en: 'The recipient has no record; the registry takes no refusal as a first one.',
+  },
+  'repeated-status': {
+    tr: 'İYS’deki durum zaten bu; aynı durum ikinci kez kabul edilmez.',
+    en: 'The registry holds this status already and refuses to repeat it.',
+  },
+  'not-newer': {
+    tr: 'İYS’deki kayıt bu tarihten eski değil; yeni kaydın tarihi daha ileri olmalı.',
+    en: 'The registry’s record is not older than this date; a new one must be later.',
+  },
+  'in-future': { tr: 'İzin tarihi gelecekte.', en: 'The consent date lies in the future.' },
+  'before-registry': {
+    tr: 'İzin tarihi 1 Mayıs 2015’ten önce.',
+    en: 'The consent date lies before 1 May 2015.',
+  },
+};

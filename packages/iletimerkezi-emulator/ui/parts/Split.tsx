@@ -1,0 +1,50 @@
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useText } from '../i18n/text.js';
+import { Glyph } from './icons.js';
+
+interface SplitProps {
+  /** Where the list alone is shown, on a narrow screen. */
+  listHref: string;
+  /** What is open; the same value keeps the focus where it is. */
+  chosen: string | undefined;
+  list: ReactNode;
+  /** Shown beside the list while nothing is chosen. */
+  invitation: string;
+  detail: ReactNode;
+}
+
+/** A list and what is chosen of it: side by side where there is room, one after the other where there is not. */
+export function Split({ listHref, chosen, list, invitation, detail }: SplitProps) {
+  const { t } = useText();
+  const root = useRef<HTMLDivElement>(null);
+  const before = useRef(chosen);
+
+  // Where only one of the two fits, the focus follows the reader; beside each other it stays in the list.
+  useEffect(() => {
+    if (chosen === before.current) return;
+    before.current = chosen;
+    const [listPane, detailPane] = root.current?.children ?? [];
+    if (!(listPane instanceof HTMLElement) || !(detailPane instanceof HTMLElement)) return;
+    if (listPane.offsetParent === null) detailPane.focus();
+    else if (detailPane.offsetParent === null) listPane.querySelector<HTMLElement>('a[tabindex="0"]')?.focus();
+  }, [chosen]);
+
+  return (
+    <div className="split" ref={root} data-open={chosen === undefined ? undefined : ''}>
+      <div className="split-list">{list}</div>
+      <div className="split-detail" tabIndex={-1}>
+        {chosen === undefined ? (
+          <p className="invitation">{invitation}</p>
+        ) : (
+          <>
+            <a className="back" href={listHref}>
+              <Glyph name="back" size={16} />
+              {t('common.back')}
+            </a>
+            {detail}
+          </>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import { useText } from '../i18n/text.js';
+import { href, VIEWS, type Place, type View } from '../lib/router.js';
+import { Glyph } from '../parts/icons.js';
+
+/** What a narrow screen has no room for; it is behind "more". */
+export const BEHIND_MORE: readonly View[] = ['faults', 'journal', 'account'];
+
+/** The views: a column, a rail, or tabs at the bottom, by the width of the screen. */
+export function Nav({ place }: { place: Place }) {
+  const { t } = useText();
+  const isMore = place === 'more' || BEHIND_MORE.some((view) => view === place);
+  return (
+    <nav className="nav" aria-label={t('nav.label')}>
+      {VIEWS.map((view) => (
+        <a
+          key={view}
+          href={href(view)}
+          aria-current={view === place ? 'page' : undefined}
+          data-behind={BEHIND_MORE.includes(view) ? '' : undefined}
+        >
+          <Glyph name={view} />
+          <span>{t(`nav.${view}`)}</span>
+        </a>
+      ))}
+      <a className="nav-more" href={href('more')} aria-current={isMore ? 'page' : undefined}>
+        <Glyph name="more" />
+        <span>{t('nav.more')}</span>
+      </a>
+    </nav>
+  );
+}

@@ -1,0 +1,87 @@
+import { useState, type FormEvent } from 'react';
+import { FAULTS, type FaultKind } from '../../../src/faults/faults.js';
+import { ENDPOINTS, type EndpointName } from '../../../src/provider/endpoint.js';
+import { useText } from '../../i18n/text.js';
+import { change } from '../../lib/api.js';
+import { tellChanged } from '../../lib/live.js';
+import { useAction } from '../../lib/useAction.js';
+import { Choice, Field } from '../../parts/fields.js';
+import { Problem } from '../../parts/Notes.js';
+
+const NAMES: readonly (EndpointName | '*')[] = [
+  '*',
+  ...Object.keys(ENDPOINTS).filter((name): name is EndpointName => Object.hasOwn(ENDPOINTS, name)),
+];
+
+/** Arms a fault: where, what, and how often. */
+export function FaultForm() {
+  const { t } = useText();
+  const [endpoint, setEndpoint] = useState<EndpointName | '*'>('send-sms');
+  const [fault, setFault] = useState<FaultKind>('accept-then-cut');
+  const [times, setTimes] = useState(1);
+  const action = useAction();
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void action.run(async () => {
+      await change('POST', '/faults', { endpoint, fault, times });
+      tellChanged('settings');
+    });
+  };
+
+  return (
+    <form onSubmit={submit} className="stack">
+      <Choice
+        label={t('faultsView.endpoint')}
+        value={endpoint}
+        options={NAMES.map((value) => ({ value, text: value === '*' ? t('faultsView.endpoint.all') : value }))}
+        onChange={setEndpoint}
+      />
+      <Choice
+        label={t('faultsView.kind')}
+        value={fault}
+        options={FAULTS.map((value) => ({ value, text: t(`fault.${value}`) }))}
+        onChange={setFault}
+      />
+      <p className="hint" aria-live="polite">
+        {t(`faultsView.outcome.${outcomeOf(fault)}`)}
+      </p>
+      <Field label={t('faultsView.times')}>
+        {({ id }) => (
+          <input
+            id={id}
+            type="number"
+            min={1}
+            max={1_000_000}
+            required
+            value={Number.isNaN(times) ? '' : times}
+            onChange={(event) => setTimes(event.target.valueAsNumber)}
+          />
+        )}
+      </Field>
+      <button type="submit" className="button" data-kind="primary" disabled={action.running}>
+        {t('faultsView.submit')}
+      </button>
+      {action.error && <Problem error={action.error} />}
+    </form>
+  );
+}
+
+/** What the fault means for the request it strikes. */
+function outcomeOf(fault: FaultKind): 'before' | 'after' | 'late' {
+  switch (fault) {
+    case 'cut-before-accept':
+    case 'hang-before-accept':
+    case 'unavailable':
+    case 'throttle':
+      return 'before';
+    case 'slow':
+      return 'late';
+    case 'accept-then-cut':
+    case 'accept-then-hang':
+    case 'accept-then-5xx':
+    case 'malformed-json':
+    case 'truncated-body':
+      return 'after';
+  }
+}

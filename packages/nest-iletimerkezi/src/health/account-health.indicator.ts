@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/terminus';
+import { IletimerkeziAccounts } from '../accounts/accounts.registry.js';
+
+/** When an account counts as healthy. */
+export interface AccountHealthOptions {
+  /** The account's name. Default: the default account. */
+  account?: string;
+  /** Below this many credits the account is degraded. */
+  lowSms?: number;
+  /** Below this many lira the account is degraded. */
+  lowAmount?: number;
+  /** Longer than this the provider must not take, in milliseconds. Default 3,000. */
+  timeoutMs?: number;
+  /** How long an answer is kept, in milliseconds, so that probes do not call the provider each time. Default 30,000. */
+  cacheMs?: number;
+}
+
+/**
+ * Asks the provider for the balance: `up`, `degraded` when it is low, `down` when the provider cannot be asked. Use it for
+ * readiness or for people, not for liveness: restarting this application does not mend the provider.
+ *
+ * @example
+ * health.check([() => sms.isHealthy('sms', { lowSms: 1_000 })])
+ */
+@Injectable()
+export class IletimerkeziHealthIndicator {
+  constructor(
+    private readonly health: HealthIndicatorService,
+    private readonly accounts: IletimerkeziAccounts,
+  ) {}
+
+  async isHealthy<const Key extends string>(
+    key: Key,
+    { account, lowSms = 0, lowAmount = 0, timeoutMs = 3_000, cacheMs = 30_000 }: AccountHealthOptions = {},
+  ): Promise<HealthIndicatorResult<Key>> {
+    const session = this.health.check(key);
+    const { account: ofAccount } = this.accounts.get(account);
+    const result = await session
+      .attempt(async ({ signal }) => ({ ...(await ofAccount.balance({ signal })) }))
+      .withTimeout(timeoutMs)
+      .cacheFor(cacheMs);
+    const { status, ...data } = result[key];
+    if (status !== 'up') return result;
+    const isLow = Number(data['sms']) < lowSms || Number(data['amount']) < lowAmount;
+    return isLow ? session.degraded({ ...data, message: 'the balance is low' }) : result;
+  }
+}

@@ -1,0 +1,1 @@
+export { IletimerkeziHealthIndicator, type AccountHealthOptions } from './account-health.indicator.js';

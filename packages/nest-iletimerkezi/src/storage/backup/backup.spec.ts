@@ -1,0 +1,160 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import { createSpecDatabase, type SpecDatabase } from '../../test-support/database.js';
+import { SpecDirectories } from '../../test-support/directories.js';
+import { Database } from '../database.js';
+import { migrate } from '../migrations/migrate.js';
+import { Storage } from '../storage.js';
+import { backUp, move, restore } from './backup.js';
+
+const directories = new SpecDirectories();
+const log = { log: () => undefined, warn: () => undefined, error: () => undefined };
+const NASTY = 'line one\nline two\t\\.\n\\.\nşğİı "quoted" {json} \\N';
+
+let spec: SpecDatabase;
+let source: Database;
+let sourceUrl: string;
+let file: string;
+
+const urlOf = ({ connection }: SpecDatabase): string =>
+  connection.connectionString ??
+  `postgres://${connection.user}@/${connection.database}?host=${encodeURIComponent(connection.host ?? '')}`;
+
+async function fill({ kysely }: Database): Promise<void> {
+  await sql`insert into iletimerkezi.campaigns (id, account) select gen_random_uuid(), 'default' from generate_series(1, 3)`.execute(
+    kysely,
+  );
+  await sql`insert into iletimerkezi.orders (id, campaign_id, account, lane, state, sender, kind, texts, recipient_count)
+    select gen_random_uuid(), c.id, 'default', 'bulk', s.state, 'SHOP', 'transactional', array[${NASTY}], 2000
+      from iletimerkezi.campaigns c cross join unnest(array['pending', 'submitted', 'submitting']) as s (state)`.execute(
+    kysely,
+  );
+  await sql`insert into iletimerkezi.recipients (campaign_id, number, order_id)
+    select o.campaign_id, '+90530' || lpad((n + o.position * 10000)::text, 7, '0'), o.id
+      from iletimerkezi.orders o cross join generate_series(1, 2000) n`.execute(kysely);
+}
+
+async function empty(): Promise<{ other: SpecDatabase; url: string; database: Database }> {
+  const other = await createSpecDatabase();
+  return { other, url: urlOf(other), database: new Database(other.connection, { size: 2 }) };
+}
+
+async function states({ kysely }: Database): Promise<Record<string, number>> {
+  const { rows } = await sql<{ state: string; n: number }>`
+    select state, count(*) as n from iletimerkezi.orders group by state`.execute(kysely);
+  return Object.fromEntries(rows.map(({ state, n }) => [state, n]));
+}
+
+beforeAll(async () => {
+  spec = await createSpecDatabase();
+  source = new Database(spec.connection, { size: 2 });
+  sourceUrl = urlOf(spec);
+  await migrate(source.kysely);
+  await fill(source);
+  file = join(directories.make(), 'backup.gz');
+  await backUp({ url: sourceUrl }, file);
+});
+afterAll(async () => {
+  await source.close();
+  await spec.drop();
+  directories.removeAll();
+});
+
+describe('a backup', () => {
+  it('brings back every row as it was, and goes on counting where the source was', async () => {
+    const { other, url, database } = await empty();
+    const counts = await restore({ url }, file, { unsent: 'keep-pending' });
+    expect(counts).toMatchObject({ campaigns: 3, orders: 9, recipients: 18_000 });
+    const rows = ({ kysely }: Database) =>
+      kysely.selectFrom('orders').selectAll().orderBy('position').execute();
+    expect(await rows(database)).toEqual(await rows(source));
+    const next = await sql<{ next: number }>`
+      select nextval(pg_get_serial_sequence('iletimerkezi.orders', 'position')) as next`.execute(
+      database.kysely,
+    );
+    expect(next.rows[0]?.next).toBe(10);
+    await database.close();
+    await other.drop();
+  });
+
+  it('holds what had not gone when it was taken, because it may have gone since', async () => {
+    const { other, url, database } = await empty();
+    await restore({ url }, file, { unsent: 'hold' });
+    expect(await states(database)).toEqual({ held: 6, submitted: 3 });
+    await database.close();
+    await other.drop();
+  });
+
+  it('is refused by a database that has orders', async () => {
+    await expect(restore({ url: sourceUrl }, file, { unsent: 'hold' })).rejects.toMatchObject({
+      code: 'target-not-empty',
+    });
+  });
+
+  it.each([
+    ['cut in its middle', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
+    [
+      'cut between two tables',
+      (bytes: Buffer) => gzipSync(gunzipSync(bytes).toString().split('{"table":"events"')[0] ?? ''),
+    ],
+    [
+      'with a row taken out',
+      (bytes: Buffer) =>
+        gzipSync(
+          gunzipSync(bytes)
+            .toString()
+            .replace(/.*\+905300012345.*\n/, ''),
+        ),
+    ],
+    ['of something else', () => gzipSync('{"hello":1}\n')],
+    ['that is no gzip', () => Buffer.from('hello')],
+  ])('%s changes nothing', async (_, damage) => {
+    const { other, url, database } = await empty();
+    const damaged = join(directories.make(), 'damaged.gz');
+    writeFileSync(damaged, damage(readFileSync(file)));
+    await expect(restore({ url }, damaged, { unsent: 'hold' })).rejects.toMatchObject({
+      code: expect.stringMatching(/backup-unreadable|counts-differ/),
+    });
+    await migrate(database.kysely);
+    expect(await states(database)).toEqual({});
+    await database.close();
+    await other.drop();
+  });
+
+  it('that is missing is named', async () => {
+    await expect(restore({ url: sourceUrl }, '/nowhere/backup.gz', { unsent: 'hold' })).rejects.toThrow(
+      /nowhere/,
+    );
+  });
+
+  it('leaves no half-written file when it cannot be finished', async () => {
+    const { other, url, database } = await empty();
+    const unfinished = join(directories.make(), 'unfinished.gz');
+    await expect(backUp({ url }, unfinished)).rejects.toThrow();
+    expect(existsSync(unfinished) || existsSync(`${unfinished}.partial`)).toBe(false);
+    await database.close();
+    await other.drop();
+  });
+});
+
+describe('the move to another PostgreSQL', () => {
+  it('takes every row, keeps unsent orders sendable, and lets no host go on with the old data', async () => {
+    const dir = directories.make();
+    const embedded = await Storage.open({ dir }, log);
+    await fill(embedded.database);
+    const { other, url, database } = await empty();
+    await expect(move(dir, url)).rejects.toMatchObject({ code: 'hosts-running' });
+    await embedded.close();
+
+    const { counts, kept } = await move(dir, url);
+    expect(counts).toMatchObject({ orders: 9, recipients: 18_000 });
+    expect(await states(database)).toEqual({ pending: 3, submitted: 3, submitting: 3 });
+    expect(existsSync(kept)).toBe(true);
+    expect(readdirSync(dir)).not.toContain('data');
+    await database.close();
+    await other.drop();
+  });
+});

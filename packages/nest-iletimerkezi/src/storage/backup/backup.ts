@@ -1,0 +1,96 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip, createGzip } from 'node:zlib';
+import type { Connection } from '../database.js';
+import { EmbeddedServer } from '../server/embedded-server.js';
+import { errorCode, StorageError } from '../storage.errors.js';
+import { DEFAULT_DIRECTORY } from '../storage.options.js';
+import type { TableCounts } from './format.js';
+import { readBackup, type RestoreOptions } from './read-backup.js';
+import { writeBackup } from './write-backup.js';
+
+/** A database of ours: the embedded one in a directory, or one by its URL. */
+export type Place = { readonly dir?: string } | { readonly url: string };
+
+/** Writes a backup beside the running hosts; the file appears under its name only when it is whole. */
+export async function backUp(place: Place, file: string): Promise<TableCounts> {
+  return at(place, async (connection) => {
+    const partial = `${file}.partial`;
+    let counts: TableCounts = {};
+    try {
+      await pipeline(
+        Readable.from(writeBackup(connection, (counted) => (counts = counted))),
+        createGzip({ level: 6 }),
+        createWriteStream(partial, { mode: 0o600 }),
+      );
+      await rename(partial, file);
+    } catch (error) {
+      await rm(partial, { force: true });
+      throw error;
+    }
+    return counts;
+  });
+}
+
+/** Loads a backup into an empty database. */
+export async function restore(place: Place, file: string, options: RestoreOptions): Promise<TableCounts> {
+  return at(place, async (connection) => {
+    try {
+      return await pipeline(createReadStream(file), createGunzip(), (unzipped: AsyncIterable<Buffer>) =>
+        readBackup(connection, unzipped, options),
+      );
+    } catch (error) {
+      throw /^Z_|^ENOENT$|^EACCES$|^EISDIR$/.test(errorCode(error) ?? '') ? unreadable(file, error) : error;
+    }
+  });
+}
+
+const unreadable = (file: string, cause: unknown): StorageError =>
+  new StorageError(
+    'backup-unreadable',
+    `The backup ${file} cannot be read (${errorCode(cause) ?? 'unknown reason'}).`,
+    'It is missing, cut, or not a backup of ours. Nothing was changed.',
+    { cause },
+  );
+
+/**
+ * Moves the embedded database to a PostgreSQL of one's own. No host may be on it. The old data stays on disk
+ * under another name, so that no host can go on with it by mistake and send what the new place sends.
+ *
+ * @returns rows per table, and where the old data lies now.
+ */
+export async function move(dir: string, url: string): Promise<{ counts: TableCounts; kept: string }> {
+  const server = await EmbeddedServer.open({ dir });
+  const kept = `${server.directory.data}.moved-${new Date().toISOString().slice(0, 10)}-${Date.now()}`;
+  try {
+    if (!(await server.isAlone())) {
+      throw new StorageError(
+        'hosts-running',
+        `A host is working on the database in ${server.directory.root}.`,
+        'Stop every host before the move.',
+      );
+    }
+    const counts = await readBackup(
+      { connectionString: url },
+      Readable.from(writeBackup(server.address)).map((chunk: Buffer | string) => Buffer.from(chunk)),
+      { unsent: 'keep-pending' },
+    );
+    await server.close();
+    await rename(server.directory.data, kept);
+    return { counts, kept };
+  } finally {
+    await server.close();
+  }
+}
+
+async function at<T>(place: Place, work: (connection: Connection) => Promise<T>): Promise<T> {
+  if ('url' in place) return work({ connectionString: place.url });
+  const server = await EmbeddedServer.open({ dir: place.dir ?? DEFAULT_DIRECTORY });
+  try {
+    return await work(server.address);
+  } finally {
+    await server.close();
+  }
+}

@@ -1,0 +1,191 @@
+import { once } from 'node:events';
+import { finished } from 'node:stream/promises';
+import pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { type Connection, Database } from '../database.js';
+import { migrate, SCHEMA_VERSION } from '../migrations/migrate.js';
+import { StorageError } from '../storage.errors.js';
+import {
+  BACKED_UP_TABLES,
+  type BackupHead,
+  END_OF_BACKUP,
+  END_OF_TABLE,
+  type TableCounts,
+  type TableHead,
+  type TableTail,
+} from './format.js';
+import { marksAndRows } from './lines.js';
+
+export interface RestoreOptions {
+  /**
+   * What becomes of orders that had not gone when the backup was taken. Since then they may have gone, so by
+   * default they are held for a person; `keep-pending` is for a backup after which no host ran.
+   */
+  unsent: 'hold' | 'keep-pending';
+}
+
+/**
+ * Loads a backup into an empty database, all of it or nothing, and brings it to this release's schema.
+ *
+ * @returns rows per table, which were checked against the backup's own figures and the tables themselves.
+ * @throws StorageError `target-not-empty`, `backup-unreadable`, `schema-newer` or `counts-differ`.
+ */
+export async function readBackup(
+  connection: Connection,
+  backup: AsyncIterable<Buffer>,
+  { unsent }: RestoreOptions,
+): Promise<TableCounts> {
+  const loader = new BackupLoader(connection);
+  try {
+    let inTable = false;
+    const parts = marksAndRows(
+      backup,
+      (line) => !inTable || (line.length === 2 && line.toString() === END_OF_TABLE),
+    );
+    for await (const part of parts) {
+      if ('rows' in part) await loader.rows(part.rows, part.count);
+      else inTable = await loader.mark(part.mark);
+    }
+    return await loader.finish(unsent);
+  } finally {
+    await loader.close();
+  }
+}
+
+type Stage =
+  | { at: 'head' }
+  | { at: 'between' }
+  | { at: 'table'; table: string; rows: number; copy: ReturnType<typeof openCopy> }
+  | { at: 'tail'; table: string; rows: number }
+  | { at: 'end' };
+
+class BackupLoader {
+  readonly #client: pg.Client;
+  #stage: Stage = { at: 'head' };
+  #counts: Record<string, number> = {};
+
+  constructor(private readonly connection: Connection) {
+    this.#client = new pg.Client(connection);
+  }
+
+  /** @returns whether rows follow. */
+  async mark(line: string): Promise<boolean> {
+    const stage = this.#stage;
+    if (stage.at === 'head') {
+      await this.#begin(parsed<BackupHead>(line));
+      this.#stage = { at: 'between' };
+    } else if (stage.at === 'table' && line === END_OF_TABLE) {
+      stage.copy.end();
+      await finished(stage.copy);
+      this.#stage = { at: 'tail', table: stage.table, rows: stage.rows };
+    } else if (stage.at === 'tail') {
+      await this.#check(parsed<TableTail>(line), stage);
+      this.#stage = { at: 'between' };
+    } else if (stage.at === 'between' && line === END_OF_BACKUP) {
+      this.#stage = { at: 'end' };
+    } else if (stage.at === 'between') {
+      this.#stage = this.#open(parsed<TableHead>(line));
+      return true;
+    } else {
+      throw unreadable('it goes on after its end');
+    }
+    return false;
+  }
+
+  async rows(rows: Buffer, count: number): Promise<void> {
+    if (this.#stage.at !== 'table') throw unreadable('rows stand outside of a table');
+    this.#stage.rows += count;
+    if (!this.#stage.copy.write(rows)) await once(this.#stage.copy, 'drain');
+  }
+
+  async finish(unsent: RestoreOptions['unsent']): Promise<TableCounts> {
+    if (this.#stage.at !== 'end') throw unreadable('it was cut off');
+    if (unsent === 'hold') await this.#holdUnsent();
+    for (const table of ['orders', 'events']) {
+      const column = table === 'orders' ? 'position' : 'id';
+      await this.#client.query(
+        `select setval(pg_get_serial_sequence('iletimerkezi.${table}', '${column}'),
+           (select coalesce(max(${column}), 0) + 1 from iletimerkezi.${table}), false)`,
+      );
+    }
+    await this.#client.query('commit');
+    const database = new Database(this.connection, { size: 1 });
+    await migrate(database.kysely).finally(() => database.close());
+    return this.#counts;
+  }
+
+  async close(): Promise<void> {
+    await this.#client.end().catch(() => undefined);
+  }
+
+  async #begin(head: BackupHead): Promise<void> {
+    if (head.format !== 'nest-iletimerkezi backup') throw unreadable('it is not one of ours');
+    if (head.schema > SCHEMA_VERSION) {
+      throw new StorageError(
+        'schema-newer',
+        `The backup holds version ${head.schema} of the schema, and this release knows ${SCHEMA_VERSION}.`,
+        'Restore it with the release that took it, or a later one.',
+      );
+    }
+    const database = new Database(this.connection, { size: 1 });
+    await migrate(database.kysely, head.schema).finally(() => database.close());
+    await this.#client.connect();
+    await this.#client.query('begin');
+    const { rows } = await this.#client.query('select from iletimerkezi.campaigns limit 1');
+    if (rows.length > 0) {
+      throw new StorageError(
+        'target-not-empty',
+        'The database to restore into already has orders.',
+        'Choose an empty one: a backup is never mixed with what is there.',
+      );
+    }
+  }
+
+  #open({ table, columns }: TableHead): Stage {
+    // Names go into the statement, so only those of our own tables, and plain column names.
+    const known = BACKED_UP_TABLES.some((name) => name === table) && Array.isArray(columns);
+    if (!known || !columns.every((name) => /^[a-z_]+$/.test(name))) {
+      throw unreadable('it names a table or column that is not ours');
+    }
+    return { at: 'table', table, rows: 0, copy: openCopy(this.#client, table, columns) };
+  }
+
+  async #check(tail: TableTail, { table, rows }: { table: string; rows: number }): Promise<void> {
+    const found = await this.#client.query<{ rows: string }>(
+      `select count(*) as rows from iletimerkezi.${table}`,
+    );
+    const loaded = Number(found.rows[0]?.rows);
+    if (tail.table !== table || tail.rows !== rows || loaded !== rows) {
+      throw new StorageError(
+        'counts-differ',
+        `The backup says ${tail.rows} rows for ${tail.table}; ${rows} were read and ${loaded} are in the table.`,
+        'Nothing was changed. Take the backup again.',
+      );
+    }
+    this.#counts[table] = rows;
+  }
+
+  async #holdUnsent(): Promise<void> {
+    await this.#client.query(
+      `update iletimerkezi.orders set state = 'held', next_check_at = null, claimed_by = null, changed_at = now(),
+         evidence = jsonb_build_object('held', 'restored from a backup; it may have gone since')
+       where state in ('pending', 'claimed', 'submitting')`,
+    );
+  }
+}
+
+const openCopy = (client: pg.Client, table: string, columns: readonly string[]) =>
+  client.query(copyFrom(`copy iletimerkezi.${table} (${columns.join(', ')}) from stdin`));
+
+/** A line of the file as JSON; what is in it is checked where it is used. */
+function parsed<T extends BackupHead | TableHead | TableTail>(line: string): T {
+  try {
+    const value: T = JSON.parse(line);
+    return value;
+  } catch {
+    throw unreadable('a line of it is not what it should be');
+  }
+}
+
+const unreadable = (why: string): StorageError =>
+  new StorageError('backup-unreadable', `The backup cannot be read: ${why}.`, 'Nothing was changed.');

@@ -1,0 +1,74 @@
+import pg from 'pg';
+import { to as copyTo } from 'pg-copy-streams';
+import type { Connection } from '../database.js';
+import { SCHEMA_VERSION } from '../migrations/migrate.js';
+import { StorageError } from '../storage.errors.js';
+import {
+  BACKED_UP_TABLES,
+  type BackupHead,
+  END_OF_BACKUP,
+  END_OF_TABLE,
+  type TableCounts,
+  type TableHead,
+  type TableTail,
+} from './format.js';
+
+/**
+ * The whole schema as it is at one moment, while hosts go on working. Rows pass through; memory stays flat.
+ *
+ * @param counted told the rows of each table once all are written.
+ * @throws StorageError when the schema is not this release's.
+ */
+export async function* writeBackup(
+  connection: Connection,
+  counted: (counts: TableCounts) => void = () => undefined,
+): AsyncGenerator<Buffer | string> {
+  const client = new pg.Client(connection);
+  await client.connect();
+  try {
+    await client.query('begin transaction isolation level repeatable read read only');
+    const schema = await schemaOf(client);
+    const head: BackupHead = {
+      format: 'nest-iletimerkezi backup',
+      schema,
+      takenAt: new Date().toISOString(),
+    };
+    yield `${JSON.stringify(head)}\n`;
+    const counts: Record<string, number> = {};
+    for (const table of BACKED_UP_TABLES) {
+      const columns = await columnsOf(client, table);
+      yield `${JSON.stringify({ table, columns } satisfies TableHead)}\n`;
+      const rows = client.query(copyTo(`copy iletimerkezi.${table} (${columns.join(', ')}) to stdout`));
+      yield* rows;
+      counts[table] = rows.rowCount;
+      yield `${END_OF_TABLE}\n${JSON.stringify({ table, rows: rows.rowCount } satisfies TableTail)}\n`;
+    }
+    yield `${END_OF_BACKUP}\n`;
+    counted(counts);
+  } finally {
+    await client.end();
+  }
+}
+
+async function schemaOf(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ version: number | null }>(
+    'select max(version) as version from iletimerkezi.schema_versions',
+  );
+  const version = rows[0]?.version ?? 0;
+  if (version === SCHEMA_VERSION) return version;
+  throw new StorageError(
+    version > SCHEMA_VERSION ? 'schema-newer' : 'schema-missing',
+    `The schema iletimerkezi is at version ${version}, and this release reads ${SCHEMA_VERSION}.`,
+    'Take the backup with the release that the hosts run.',
+  );
+}
+
+/** Transaction ids (`xid`) mean nothing in another server; the load gives rows new ones. */
+async function columnsOf(client: pg.Client, table: string): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `select column_name::text as name from information_schema.columns
+      where table_schema = 'iletimerkezi' and table_name = $1 and column_name <> 'xid' order by ordinal_position`,
+    [table],
+  );
+  return rows.map(({ name }) => name);
+}

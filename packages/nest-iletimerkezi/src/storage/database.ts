@@ -1,0 +1,55 @@
+import { Socket } from 'node:net';
+import { Kysely, PostgresDialect } from 'kysely';
+import pg from 'pg';
+import type { Tables } from './schema.js';
+
+/** How `pg` reaches a database: a connection string, or the socket of the embedded server. */
+export type Connection = Pick<pg.ClientConfig, 'connectionString' | 'host' | 'port' | 'user' | 'database'>;
+
+/**
+ * Longer than any single statement of ours takes. A connection whose other end went away without a word
+ * (half-open TCP) is given up after it, instead of holding its caller for ever.
+ */
+const SILENCE_LIMIT_MS = 60_000;
+
+/** The query builder over a pool; `close` ends it. */
+export class Database {
+  readonly kysely: Kysely<Tables>;
+
+  /** @param size connections at most; the outbox uses 4 at rest and more only under load. */
+  constructor(
+    readonly connection: Connection,
+    { size = 12 }: { size?: number } = {},
+  ) {
+    const pool = new pg.Pool({
+      ...connection,
+      max: size,
+      stream: socketThatGivesUp,
+      keepAlive: true,
+      application_name: 'iletimerkezi',
+      connectionTimeoutMillis: 5_000,
+      types: { getTypeParser },
+    });
+    // An idle connection that breaks is replaced by the pool; the next query tells whether the database is gone.
+    pool.on('error', () => undefined);
+    this.kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }).withSchema('iletimerkezi');
+  }
+
+  async close(): Promise<void> {
+    await this.kysely.destroy();
+  }
+}
+
+/** The pool closes idle connections after 10 s, so only one with an unanswered question is silent for so long. */
+function socketThatGivesUp(): Socket {
+  const socket = new Socket();
+  socket.setTimeout(SILENCE_LIMIT_MS, () =>
+    socket.destroy(new Error(`The database has not answered for ${SILENCE_LIMIT_MS / 1000} s.`)),
+  );
+  return socket;
+}
+
+/** Counters and positions stay far below 2^53. */
+function getTypeParser(oid: number, format?: 'text' | 'binary') {
+  return oid === pg.types.builtins.INT8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format);
+}

@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import { createSpecDatabase, type SpecDatabase } from '../../test-support/database.js';
+import { Database } from '../database.js';
+import { migrate, migrationsAsSql, requireSchema, SCHEMA_VERSION } from './migrate.js';
+
+let spec: SpecDatabase;
+let databases: Database[] = [];
+
+const connect = (): Database => {
+  const database = new Database(spec.connection, { size: 2 });
+  databases.push(database);
+  return database;
+};
+
+beforeEach(async () => {
+  spec = await createSpecDatabase();
+});
+afterEach(async () => {
+  await Promise.all(databases.map((database) => database.close()));
+  databases = [];
+  await spec.drop();
+});
+
+/** Every column and index, to compare two ways to the same schema. */
+async function shape({ kysely }: Database): Promise<unknown> {
+  const columns =
+    await sql`select table_name, column_name, data_type, column_default from information_schema.columns
+    where table_schema = 'iletimerkezi' order by 1, 2`.execute(kysely);
+  const indexes =
+    await sql`select indexdef from pg_indexes where schemaname = 'iletimerkezi' order by 1`.execute(kysely);
+  return [columns.rows, indexes.rows];
+}
+
+describe('migrations', () => {
+  it('are applied once by instances that start at the same moment', async () => {
+    const applied = await Promise.all([1, 2, 3, 4].map(() => migrate(connect().kysely)));
+    expect(applied.flat()).toEqual([SCHEMA_VERSION]);
+  });
+
+  it('have nothing to do the second time', async () => {
+    const { kysely } = connect();
+    await migrate(kysely);
+    expect(await migrate(kysely)).toEqual([]);
+  });
+
+  it('refuse a schema that a later release made, and leave it alone', async () => {
+    const { kysely } = connect();
+    await migrate(kysely);
+    await kysely
+      .insertInto('schema_versions')
+      .values({ version: SCHEMA_VERSION + 1, name: 'later' })
+      .execute();
+    await expect(migrate(kysely)).rejects.toMatchObject({ code: 'schema-newer' });
+  });
+
+  it('as a plain script make the same schema, and may be run again', async () => {
+    const byScript = connect();
+    await sql.raw(migrationsAsSql()).execute(byScript.kysely);
+    await sql.raw(migrationsAsSql()).execute(byScript.kysely);
+    await expect(requireSchema(byScript.kysely)).resolves.toBeUndefined();
+    const scripted = await shape(byScript);
+    await sql.raw('drop schema iletimerkezi cascade').execute(byScript.kysely);
+    await migrate(byScript.kysely);
+    expect(await shape(byScript)).toEqual(scripted);
+  });
+
+  it('are asked for where the host migrates by itself and has not', async () => {
+    await expect(requireSchema(connect().kysely)).rejects.toThrow(/nest-iletimerkezi storage sql/);
+  });
+});

@@ -1,0 +1,119 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Tables } from '../schema.js';
+import { StorageError } from '../storage.errors.js';
+import { outbox } from './0001-outbox.js';
+
+/** One step of the schema. A step that was released never changes; a new one follows it. */
+export interface Migration {
+  readonly version: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+const MIGRATIONS: readonly Migration[] = [outbox];
+
+/** The schema that this release works with. */
+export const SCHEMA_VERSION = MIGRATIONS.at(-1)?.version ?? 0;
+
+/** Instances that start together take turns by it. */
+const MIGRATION_LOCK = 7_460_186_001;
+
+const PREAMBLE = `create schema if not exists iletimerkezi;
+create table if not exists iletimerkezi.schema_versions (
+  version integer primary key,
+  name text not null,
+  applied_at timestamptz not null default now()
+);`;
+
+/**
+ * Brings the schema to this release, each step in a transaction of its own; nothing to do is the usual case.
+ *
+ * @param target an earlier version to stop at: a backup is loaded into the schema it was taken from.
+ * @returns the versions that were applied now.
+ * @throws StorageError `schema-newer` when a later release was here before; nothing is changed then.
+ */
+export async function migrate(db: Kysely<Tables>, target = SCHEMA_VERSION): Promise<number[]> {
+  if ((await checkedVersion(db)) >= target) return [];
+  const applied: number[] = [];
+  for (const migration of MIGRATIONS.filter(({ version }) => version <= target)) {
+    const done = await db.transaction().execute((tx) => applyUnlessDone(tx, migration));
+    if (done) applied.push(migration.version);
+  }
+  return applied;
+}
+
+async function applyUnlessDone(tx: Transaction<Tables>, migration: Migration): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(tx);
+  if ((await checkedVersion(tx)) >= migration.version) return false;
+  try {
+    for (const text of [PREAMBLE, migration.sql]) await sql.raw(text).execute(tx);
+    await tx
+      .insertInto('schema_versions')
+      .values({ version: migration.version, name: migration.name })
+      .execute();
+    return true;
+  } catch (cause) {
+    throw new StorageError(
+      'migration-failed',
+      `Step ${migration.version} (${migration.name}) of the schema iletimerkezi could not be applied; nothing of it was.`,
+      'The database user needs the right to create a schema; otherwise apply the SQL of ' +
+        '`nest-iletimerkezi storage sql` by hand and set `migrate: false`.',
+      { cause },
+    );
+  }
+}
+
+/** @throws StorageError unless the schema is exactly this release's; for hosts that migrate by themselves. */
+export async function requireSchema(db: Kysely<Tables>): Promise<void> {
+  const version = await checkedVersion(db);
+  if (version === SCHEMA_VERSION) return;
+  throw new StorageError(
+    'schema-missing',
+    `The schema iletimerkezi is at version ${version}, and this release needs ${SCHEMA_VERSION}.`,
+    'Apply the SQL of `nest-iletimerkezi storage sql`, or leave out `migrate: false`.',
+  );
+}
+
+/** The version found, 0 where there is none; a newer one is refused. */
+async function checkedVersion(db: Kysely<Tables>): Promise<number> {
+  // Asked of the catalogue's tables: to_regclass may answer from before this transaction waited for its turn.
+  const there = await sql`
+    select from pg_catalog.pg_tables where schemaname = 'iletimerkezi' and tablename = 'schema_versions'`.execute(
+    db,
+  );
+  if (there.rows.length === 0) return 0;
+  const found = await db
+    .selectFrom('schema_versions')
+    .select(({ fn }) => fn.max('version').as('version'))
+    .executeTakeFirst();
+  const version = found?.version ?? 0;
+  if (version <= SCHEMA_VERSION) return version;
+  throw new StorageError(
+    'schema-newer',
+    `The schema iletimerkezi is at version ${version}, made by a later release; this one knows ${SCHEMA_VERSION}.`,
+    'Bring this instance to the later release. Going back is possible only with a backup from before.',
+  );
+}
+
+/** Every step as one SQL script, for teams that migrate by themselves; each step is skipped where it is done. */
+export function migrationsAsSql(): string {
+  const steps = MIGRATIONS.map(
+    ({ version, name, sql: text }) => `do $step$
+begin
+  if not exists (select from iletimerkezi.schema_versions where version = ${version}) then
+    execute $migration$${text}$migration$;
+    insert into iletimerkezi.schema_versions (version, name) values (${version}, '${name}');
+  end if;
+end
+$step$;`,
+  );
+  return [
+    '-- Tables of nest-iletimerkezi. May be run again: what is done is skipped.',
+    'begin;',
+    `select pg_advisory_xact_lock(${MIGRATION_LOCK});`,
+    PREAMBLE,
+    ...steps,
+    'commit;',
+    '',
+  ].join('\n');
+}

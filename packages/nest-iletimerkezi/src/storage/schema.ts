@@ -1,0 +1,80 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** A column the database fills; ours to read. */
+type Filled<T> = ColumnType<T, T | undefined, T>;
+
+export type Lane = 'instant' | 'bulk';
+
+/** The tables of the schema `iletimerkezi`, as `migrations/` makes them. */
+export interface Tables {
+  schema_versions: { version: number; name: string; applied_at: Generated<Date> };
+  campaigns: {
+    id: string;
+    account: string;
+    dedupe_key: string | null;
+    state: Filled<'open' | 'paused' | 'cancelled'>;
+    duplicates: Filled<number>;
+    created_at: Filled<Date>;
+  };
+  orders: {
+    id: string;
+    position: Generated<number>;
+    campaign_id: string;
+    account: string;
+    lane: Lane;
+    state: Filled<string>;
+    sender: string;
+    kind: 'transactional' | 'commercial';
+    audience: 'BIREYSEL' | 'TACIR' | null;
+    texts: string[] | null;
+    send_at: Date | null;
+    not_before: Filled<Date>;
+    not_after: Date | null;
+    paused: Filled<boolean>;
+    recipient_count: number;
+    delivered: Filled<number>;
+    undelivered: Filled<number>;
+    price: string | null;
+    attempts: Filled<number>;
+    claimed_by: string | null;
+    submitting_at: Date | null;
+    submitted_at: Date | null;
+    provider_order_id: string | null;
+    checks: Filled<number>;
+    next_check_at: Date | null;
+    evidence: ColumnType<unknown, string | null, string | null>;
+    resend_of: string | null;
+    created_at: Filled<Date>;
+    changed_at: Filled<Date>;
+  };
+  recipients: {
+    campaign_id: string;
+    number: string;
+    order_id: string;
+    text_index: Filled<number>;
+    status: Filled<'waiting' | 'delivered' | 'undelivered'>;
+  };
+  delivery_reports: {
+    account: string;
+    report_id: string;
+    status: string;
+    provider_order_id: string;
+    number: string;
+    received_at: Filled<Date>;
+    applied: Filled<boolean>;
+    xid: Generated<string>;
+  };
+  events: {
+    id: Generated<number>;
+    account: string;
+    type: string;
+    campaign_id: string | null;
+    order_id: string | null;
+    data: ColumnType<unknown, string | undefined, string>;
+    at: Filled<Date>;
+    xid: Generated<string>;
+  };
+  lanes: { account: string; lane: Lane; stopped_at: Date | null; stopped_because: string | null };
+  paces: { account: string; starts: string[] };
+  instances: { id: string; lease_until: Date };
+}

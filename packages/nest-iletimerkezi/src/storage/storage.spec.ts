@@ -1,0 +1,70 @@
+import { createServer, type Server, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { SpecDirectories } from '../test-support/directories.js';
+import { postmasterPid } from './server/postmaster.js';
+import { Storage } from './storage.js';
+
+const directories = new SpecDirectories();
+afterAll(() => directories.removeAll());
+
+function recordingLog() {
+  const lines: string[] = [];
+  const keep = (line: string) => void lines.push(line);
+  return { lines, log: keep, warn: keep, error: keep };
+}
+
+async function refusingServer(): Promise<{ server: Server; port: number }> {
+  const server = createServer((socket: Socket) => socket.destroy());
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const address = server.address();
+  return { server, port: typeof address === 'object' && address ? address.port : 0 };
+}
+
+describe('storage', () => {
+  it('says at boot which directory holds the data, and is gone when closed', async () => {
+    const dir = directories.make();
+    const log = recordingLog();
+    const storage = await Storage.open({ dir }, log);
+    expect(log.lines).toEqual([expect.stringContaining(dir)]);
+    await expect(storage.database.kysely.selectFrom('orders').selectAll().execute()).resolves.toEqual([]);
+    await storage.close();
+    expect(await postmasterPid(join(dir, 'data'))).toBeUndefined();
+  });
+
+  it('leaves no server behind when the schema is a later one', async () => {
+    const dir = directories.make();
+    const storage = await Storage.open({ dir }, recordingLog());
+    await storage.database.kysely
+      .insertInto('schema_versions')
+      .values({ version: 999, name: 'later' })
+      .execute();
+    await storage.close();
+    await expect(Storage.open({ dir }, recordingLog())).rejects.toMatchObject({ code: 'schema-newer' });
+    expect(await postmasterPid(join(dir, 'data'))).toBeUndefined();
+  });
+
+  it('says that a database cannot be reached without telling its password', async () => {
+    const { server, port } = await refusingServer();
+    const failure = await Storage.open(
+      { url: `postgres://app:secret-word@127.0.0.1:${port}/app` },
+      recordingLog(),
+    ).catch((error: unknown) => error);
+    server.close();
+    expect(failure).toMatchObject({ code: 'database-unreachable' });
+    expect(String(failure)).not.toContain('secret-word');
+  });
+
+  it('works on again by itself after its server died and came back', async () => {
+    const dir = directories.make();
+    let isBack = (): void => undefined;
+    const back = new Promise<void>((resolve) => (isBack = resolve));
+    const log = { ...recordingLog(), log: (line: string) => line.endsWith('is back.') && isBack() };
+    const storage = await Storage.open({ dir }, log);
+    process.kill((await postmasterPid(join(dir, 'data'))) ?? 0, 'SIGKILL');
+    await back;
+    const rows = await storage.database.kysely.selectFrom('schema_versions').select('version').execute();
+    expect(rows).toHaveLength(1);
+    await storage.close();
+  });
+});

@@ -1,0 +1,69 @@
+import { Database } from './database.js';
+import { migrate, requireSchema } from './migrations/migrate.js';
+import { EmbeddedServer } from './server/embedded-server.js';
+import { errorCode, StorageError } from './storage.errors.js';
+import { DEFAULT_DIRECTORY, type StorageOptions } from './storage.options.js';
+
+/** What storage has to say while it runs; a Nest logger fits. */
+export interface StorageLog {
+  log(message: string): void;
+  warn(message: string): void;
+  error(message: string): void;
+}
+
+/** Storage in use: the database at this release's schema and, where it is embedded, the server under it. */
+export class Storage {
+  private constructor(
+    readonly database: Database,
+    private readonly server?: EmbeddedServer,
+  ) {}
+
+  /**
+   * Opens the database, starts the embedded server where that is what was chosen, and migrates.
+   *
+   * @throws StorageError saying what is in the way and how to mend it; nothing is left open or running.
+   */
+  static async open(options: Exclude<StorageOptions, false>, log: StorageLog): Promise<Storage> {
+    if ('url' in options) {
+      return Storage.#ready(new Database({ connectionString: options.url }), undefined, options.migrate);
+    }
+    const server = await EmbeddedServer.open({
+      dir: options.dir ?? DEFAULT_DIRECTORY,
+      onOutage: (state, error) => {
+        if (state === 'lost') log.warn('The embedded PostgreSQL is gone; starting it again.');
+        else if (state === 'back') log.log('The embedded PostgreSQL is back.');
+        else
+          log.error(
+            `The embedded PostgreSQL does not start: ${error instanceof Error ? error.message : error}`,
+          );
+      },
+    });
+    log.log(`Storage: PostgreSQL of its own in ${server.directory.root}`);
+    return Storage.#ready(new Database(server.address), server, options.migrate);
+  }
+
+  static async #ready(database: Database, server?: EmbeddedServer, migrates = true): Promise<Storage> {
+    const storage = new Storage(database, server);
+    try {
+      await (migrates ? migrate(database.kysely) : requireSchema(database.kysely));
+      return storage;
+    } catch (error) {
+      await storage.close();
+      throw error instanceof StorageError ? error : unreachable(error);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.database.close();
+    await this.server?.close();
+  }
+}
+
+/** The address is left out: a connection string carries a password. */
+const unreachable = (cause: unknown): StorageError =>
+  new StorageError(
+    'database-unreachable',
+    `The database could not be opened (${errorCode(cause) ?? 'no answer'}).`,
+    'Check `storage.url`: host, port, user, password, and that the server takes connections from here.',
+    { cause },
+  );

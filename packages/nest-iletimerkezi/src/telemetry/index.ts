@@ -1,0 +1,1 @@
+export { IletimerkeziOtelModule } from './otel.module.js';

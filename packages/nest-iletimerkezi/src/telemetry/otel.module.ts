@@ -1,0 +1,79 @@
+import { Injectable, Module, type OnModuleInit } from '@nestjs/common';
+import { metrics, SpanKind, SpanStatusCode, trace, type Attributes } from '@opentelemetry/api';
+import { isIletimerkeziError } from 'iletimerkezi-core';
+import { IletimerkeziEvents } from '../events/events.js';
+import { CallObservers, type CallObserver, type ProviderCall } from './call-observer.js';
+
+const SCOPE = 'nest-iletimerkezi';
+
+/**
+ * Spans and metrics by the messaging conventions of OpenTelemetry, which know no SMS yet. An attribute never holds a
+ * number, a text or an order's id: the first two are personal, the last would make one time series per order.
+ */
+@Injectable()
+class OtelObserver implements CallObserver, OnModuleInit {
+  private readonly tracer = trace.getTracer(SCOPE);
+  private readonly meter = metrics.getMeter(SCOPE);
+  private readonly duration = this.meter.createHistogram('messaging.client.operation.duration', {
+    description: 'How long calls to the provider take, waiting for the turn not included',
+    unit: 's',
+  });
+  private readonly sent = this.meter.createCounter('messaging.client.sent.messages', {
+    description: 'Recipients of accepted and refused orders',
+    unit: '{message}',
+  });
+  private readonly deliveries = this.meter.createCounter('iletimerkezi.deliveries', {
+    description: 'New delivery reports',
+    unit: '{report}',
+  });
+
+  constructor(
+    private readonly observers: CallObservers,
+    private readonly events: IletimerkeziEvents,
+  ) {}
+
+  onModuleInit(): void {
+    this.observers.add(this);
+    this.events.deliveries$.subscribe(({ account, status }) =>
+      this.deliveries.add(1, { 'iletimerkezi.account': account, 'iletimerkezi.delivery.status': status }),
+    );
+  }
+
+  observe<Result>(call: ProviderCall, run: () => Promise<Result>): Promise<Result> {
+    const { account, operation, recipients } = call;
+    const attributes: Attributes = {
+      'messaging.system': 'iletimerkezi',
+      'messaging.operation.name': operation,
+      'iletimerkezi.account': account,
+      ...(operation === 'send' && { 'messaging.operation.type': 'send' }),
+    };
+    const started = performance.now();
+    const kind = operation === 'send' ? SpanKind.PRODUCER : SpanKind.CLIENT;
+    const counted = recipients === undefined ? {} : { 'messaging.batch.message_count': recipients };
+    const spanOptions = { kind, attributes: { ...attributes, ...counted } };
+    return this.tracer.startActiveSpan(`${operation} iletimerkezi`, spanOptions, async (span) => {
+      let failure: Attributes = {};
+      try {
+        return await run();
+      } catch (error) {
+        failure = describeFailure(error);
+        span.setAttributes(failure);
+        span.setStatus({ code: SpanStatusCode.ERROR });
+        throw error;
+      } finally {
+        this.duration.record((performance.now() - started) / 1000, { ...attributes, ...failure });
+        if (operation === 'send') this.sent.add(recipients ?? 0, { ...attributes, ...failure });
+        span.end();
+      }
+    });
+  }
+}
+
+function describeFailure(error: unknown): Attributes {
+  if (!isIletimerkeziError(error)) return { 'error.type': error instanceof Error ? error.name : typeof error };
+  return { 'error.type': error.code, 'iletimerkezi.outcome': error.outcome };
+}
+
+/** Traces and measures every call to the provider through `@opentelemetry/api`. Import it once, beside the accounts. */
+@Module({ providers: [OtelObserver] })
+export class IletimerkeziOtelModule {}

@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import type { Connection } from '../storage/database.js';
+import { EmbeddedServer } from '../storage/server/embedded-server.js';
+
+/** Kept between runs; every spec file in a run joins the one server on it. */
+const DIRECTORY = fileURLToPath(new URL('../../node_modules/.cache/postgres', import.meta.url));
+
+/** An empty database for one spec file. */
+export interface SpecDatabase {
+  readonly connection: Connection;
+  /** Drops it; open connections to it are cut. */
+  drop(): Promise<void>;
+}
+
+/** On the server that `ILETIMERKEZI_TEST_DATABASE_URL` names, or on the embedded one. */
+export async function createSpecDatabase(): Promise<SpecDatabase> {
+  const url = process.env['ILETIMERKEZI_TEST_DATABASE_URL'];
+  const server = url ? undefined : await EmbeddedServer.open({ dir: DIRECTORY });
+  const name = `spec_${randomBytes(6).toString('hex')}`;
+  const admin: Connection = server ? server.address : { connectionString: url };
+  await administer(admin, `create database ${name}`);
+  return {
+    connection: url ? { connectionString: withDatabase(url, name) } : { ...admin, database: name },
+    drop: async () => {
+      await administer(admin, `drop database ${name} with (force)`);
+      await server?.close();
+    },
+  };
+}
+
+async function administer(connection: Connection, statement: string): Promise<void> {
+  const client = new pg.Client(connection);
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+function withDatabase(url: string, name: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${name}`;
+  return changed.toString();
+}

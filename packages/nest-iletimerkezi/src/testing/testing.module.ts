@@ -1,0 +1,100 @@
+import {
+  Injectable,
+  Module,
+  type DynamicModule,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import type { Emulator, EmulatorOptions } from 'iletimerkezi-emulator';
+import { IletimerkeziModule } from '../iletimerkezi.module.js';
+import type { IletimerkeziOptions } from '../iletimerkezi.options.js';
+import { DeliveryInbox } from '../webhooks/delivery-inbox.js';
+import { SmsTestKit } from './test-kit.js';
+
+/** The token under which the testing module takes webhooks in, unless the options name others. */
+export const TEST_WEBHOOK_TOKEN = 'emulator-webhook-token';
+
+export interface IletimerkeziTestingOptions {
+  /** The account's name, when the code under test injects a named one. */
+  account?: string;
+  /** The module's options, where they are not to be those of the emulator's account. */
+  options?: Partial<IletimerkeziOptions>;
+  /** How the emulator starts: seed, profile, settings. */
+  emulator?: EmulatorOptions;
+}
+
+const EMULATOR = Symbol('emulator');
+
+@Injectable()
+class EmulatorKeeper implements OnApplicationShutdown {
+  private readonly started: Emulator[] = [];
+
+  async start(options: EmulatorOptions | undefined): Promise<Emulator> {
+    const { startEmulator } = await import('iletimerkezi-emulator');
+    const emulator = await startEmulator(options);
+    this.started.push(emulator);
+    return emulator;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all(this.started.map((emulator) => emulator.close()));
+  }
+}
+
+/**
+ * The real module on an emulator in this process, on a free port. Import it in a test in place of `IletimerkeziModule`;
+ * closing the application ends the emulator.
+ *
+ * @example
+ * const app = await Test.createTestingModule({ imports: [IletimerkeziTestingModule.forRoot(), WelcomeModule] }).compile();
+ * const kit = app.get(SmsTestKit);
+ */
+@Module({})
+export class IletimerkeziTestingModule {
+  static forRoot({ account, options, emulator }: IletimerkeziTestingOptions = {}): DynamicModule {
+    const emulatorModule: DynamicModule = {
+      module: class EmulatorModule {},
+      providers: [
+        EmulatorKeeper,
+        {
+          provide: EMULATOR,
+          inject: [EmulatorKeeper],
+          useFactory: (keeper: EmulatorKeeper) => keeper.start(emulator),
+        },
+      ],
+      exports: [EMULATOR],
+    };
+    return {
+      module: IletimerkeziTestingModule,
+      global: true,
+      imports: [
+        emulatorModule,
+        IletimerkeziModule.forRootAsync({
+          ...(account !== undefined && { account }),
+          imports: [emulatorModule],
+          inject: [EMULATOR],
+          useFactory: ({ url }: Emulator) => ({ ...optionsFor(url), ...options }),
+        }),
+      ],
+      providers: [
+        {
+          provide: SmsTestKit,
+          inject: [EMULATOR, DeliveryInbox],
+          useFactory: (running: Emulator, inbox: DeliveryInbox) => new SmsTestKit(running, inbox),
+        },
+      ],
+      exports: [SmsTestKit],
+    };
+  }
+}
+
+/** The emulator's own account. */
+function optionsFor(baseUrl: string): IletimerkeziOptions {
+  return {
+    baseUrl,
+    credentials: { key: 'emulator', hash: 'emulator' },
+    defaultSender: 'EMULATOR',
+    brandCode: '1234',
+    characterMode: 'unicode',
+    webhook: { tokens: [TEST_WEBHOOK_TOKEN], retryDelayMs: 1 },
+  };
+}

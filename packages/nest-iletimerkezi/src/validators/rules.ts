@@ -1,0 +1,90 @@
+import {
+  checkConsentBatch,
+  checkConsentQuery,
+  checkOrder,
+  countSegments,
+  type CharacterMode,
+  type Checked,
+  type ConsentBatch,
+  type SmsOrder,
+} from 'iletimerkezi-core';
+import type { FaultText } from './fault-validator.js';
+
+/**
+ * Each rule puts the value into an input that is otherwise good and asks iletimerkezi-core what is wrong with it, so
+ * that a form, a controller and a send never disagree.
+ */
+const GOOD_NUMBER = '+905301234567';
+
+const GOOD_ORDER: SmsOrder = { sender: 'SENDER', kind: 'transactional', text: 'a', recipients: [GOOD_NUMBER] };
+
+const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+export function recipientFault(value: unknown, abroad: boolean): FaultText | undefined {
+  return orderFault({ ...GOOD_ORDER, recipients: [asText(value)] }, 'recipients[0]', { abroad });
+}
+
+export function senderFault(value: unknown): FaultText | undefined {
+  return orderFault({ ...GOOD_ORDER, sender: asText(value) }, 'sender');
+}
+
+export function textFault(
+  value: unknown,
+  { characterMode, maxParts }: { characterMode?: CharacterMode; maxParts?: number },
+): FaultText | undefined {
+  const text = asText(value);
+  const fault = orderFault({ ...GOOD_ORDER, text }, 'text', { characterMode });
+  if (fault !== undefined || maxParts === undefined) return fault;
+  const { partsMax } = countSegments(text, { characterMode });
+  if (partsMax <= maxParts) return undefined;
+  return {
+    message: `the text takes ${partsMax} parts, ${maxParts} at most are allowed`,
+    messageTr: `metin ${partsMax} parça tutuyor, en fazla ${maxParts} parça olabilir`,
+  };
+}
+
+export function consentDateFault(value: unknown): FaultText | undefined {
+  const batch = {
+    brandCode: '1',
+    records: [
+      {
+        recipient: GOOD_NUMBER,
+        recipientType: 'BIREYSEL',
+        channel: 'MESAJ',
+        status: 'ONAY',
+        source: 'HS_WEB',
+        consentDate: value instanceof Date ? value : new Date(Number.NaN),
+      },
+    ],
+  } satisfies ConsentBatch;
+  return faultAt(checkConsentBatch(batch), 'records[0].consentDate');
+}
+
+export function brandCodeFault(value: unknown): FaultText | undefined {
+  const brandCode = typeof value === 'number' ? value : asText(value);
+  const query = { brandCode, recipient: GOOD_NUMBER, recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
+  return faultAt(checkConsentQuery(query), 'brandCode');
+}
+
+/** Who a consent is of: a phone number for MESAJ and ARAMA, an e-mail address for EPOSTA. */
+export function addresseeFault(value: unknown, channel: unknown): FaultText | undefined {
+  const query = {
+    brandCode: '1',
+    recipient: asText(value),
+    recipientType: 'BIREYSEL',
+    channel: channel === 'EPOSTA' ? 'EPOSTA' : 'MESAJ',
+  } as const;
+  return faultAt(checkConsentQuery(query), 'recipient');
+}
+
+function orderFault(
+  order: SmsOrder,
+  path: string,
+  options?: Parameters<typeof checkOrder>[1],
+): FaultText | undefined {
+  return faultAt(checkOrder(order, options), path);
+}
+
+function faultAt(checked: Checked<unknown>, path: string): FaultText | undefined {
+  return checked.ok ? undefined : checked.faults.find((fault) => fault.path === path);
+}

@@ -1,0 +1,87 @@
+import type { Decorator, Preview } from '@storybook/react-vite';
+import { useEffect } from 'react';
+import '@fontsource-variable/inter';
+import '../src/styles.css';
+import './preview.css';
+import { SmsUiProvider } from '../src/index.js';
+import { messagesPseudo } from './pseudo.js';
+
+/** Every story reads the same clock, so that two screenshots of it are alike. */
+const NOW = Date.UTC(2026, 10, 21, 11, 5);
+
+const item = (value: string, title: string) => ({ value, title });
+
+const withKit: Decorator = (Story, { globals, parameters }) => {
+  const { locale, theme, density, dir, motion } = globals as Record<string, string>;
+  useEffect(() => {
+    document.documentElement.lang = locale === 'tr' ? 'tr' : 'en';
+    document.documentElement.dataset['motion'] = motion;
+  }, [locale, motion]);
+  return (
+    <SmsUiProvider
+      locale={locale === 'tr' ? 'tr' : 'en'}
+      messages={locale === 'pseudo' ? messagesPseudo : undefined}
+      theme={theme === 'dark' ? 'dark' : theme === 'system' ? 'auto' : 'light'}
+      density={density === 'compact' ? 'compact' : 'comfortable'}
+      dir={dir === 'rtl' ? 'rtl' : 'ltr'}
+      now={NOW}
+      className={theme === 'brand' ? 'stage brand' : 'stage'}
+    >
+      <div className="stage-width" style={{ maxInlineSize: (parameters['width'] as number | undefined) ?? 1120 }}>
+        <Story />
+      </div>
+    </SmsUiProvider>
+  );
+};
+
+const preview: Preview = {
+  decorators: [withKit],
+  tags: ['autodocs'],
+  initialGlobals: { locale: 'tr', theme: 'light', density: 'comfortable', dir: 'ltr', motion: 'full' },
+  globalTypes: {
+    locale: {
+      description: 'Language',
+      toolbar: {
+        icon: 'globe',
+        items: [item('tr', 'Türkçe'), item('en', 'English'), item('pseudo', 'Pseudo (long)')],
+        dynamicTitle: true,
+      },
+    },
+    theme: {
+      description: 'Theme',
+      toolbar: {
+        icon: 'contrast',
+        items: [item('light', 'Light'), item('dark', 'Dark'), item('brand', 'Brand'), item('system', 'System')],
+        dynamicTitle: true,
+      },
+    },
+    density: {
+      description: 'Density',
+      toolbar: { icon: 'component', items: [item('comfortable', 'Comfortable'), item('compact', 'Compact')] },
+    },
+    dir: {
+      description: 'Direction',
+      toolbar: { icon: 'transfer', items: [item('ltr', 'Left to right'), item('rtl', 'Right to left')] },
+    },
+    motion: {
+      description: 'Motion',
+      toolbar: { icon: 'play', items: [item('full', 'Full motion'), item('none', 'No motion')] },
+    },
+  },
+  parameters: {
+    layout: 'fullscreen',
+    controls: { expanded: true },
+    a11y: {
+      test: 'error',
+      config: {
+        // A component is not a page.
+        rules: ['region', 'landmark-one-main', 'page-has-heading-one'].map((id) => ({ id, enabled: false })),
+      },
+    },
+    options: {
+      storySort: { order: ['Start', 'Compose', 'Report', 'Account', 'Consent', 'Review'] },
+    },
+  },
+};
+
+export default preview;

@@ -1,0 +1,164 @@
+'use client';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import type { RecipientRow } from 'iletimerkezi-core/files';
+import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { formatPhone } from '../../i18n/format.js';
+import { Button } from '../../parts/Button.js';
+import { toCsv } from '../../parts/csv.js';
+import { downloadText } from '../../parts/download.js';
+import { Icon, type IconName } from '../../parts/Icon.js';
+import { useSmsUi, type SmsUi } from '../../provider/context.js';
+import { kindOf, type RowKind } from '../../recipients/recipientsValue.js';
+
+const KINDS: readonly RowKind[] = ['valid', 'duplicate', 'rejected', 'blocked'];
+
+const ICONS: Readonly<Record<RowKind, IconName>> = {
+  valid: 'delivered',
+  duplicate: 'duplicate',
+  rejected: 'undelivered',
+  blocked: 'blocked',
+};
+
+interface RecipientRowsProps {
+  rows: readonly RecipientRow[];
+  blocked: ReadonlySet<string> | undefined;
+}
+
+/** Four counts that are filters, and the rows below them. */
+export function RecipientRows({ rows, blocked }: RecipientRowsProps): ReactNode {
+  const { t, format } = useSmsUi();
+  const [chosen, setChosen] = useState<RowKind | 'all'>();
+  const groups = useMemo(() => groupRows(rows, blocked), [rows, blocked]);
+  // What needs a decision comes first, until the person chooses.
+  const filter = chosen ?? (groups.rejected.length > 0 ? 'rejected' : 'all');
+  const shown = filter === 'all' ? rows : groups[filter];
+  const leftOut = rows.length - groups.valid.length;
+
+  const download = (): void => {
+    const lines = rows
+      .filter((row) => kindOf(row, blocked) !== 'valid')
+      .map((row) => [String(row.row), row.raw, resultText({ t }, row, kindOf(row, blocked))]);
+    downloadText(
+      t('recipients.fileName'),
+      toCsv([[t('recipients.row'), t('recipients.read'), t('recipients.result')], ...lines]),
+    );
+  };
+
+  return (
+    <div className="sms-recipient-rows" data-slot="recipients-field-rows">
+      <div className="sms-recipient-counts" role="group" aria-label={t('recipients.result')}>
+        {KINDS.filter((kind) => kind !== 'blocked' || blocked !== undefined).map((kind) => (
+          <button
+            key={kind}
+            type="button"
+            className="sms-recipient-count"
+            data-slot="recipients-field-count"
+            data-kind={kind}
+            aria-pressed={filter === kind}
+            onClick={() => setChosen(filter === kind ? 'all' : kind)}
+          >
+            <strong>{format.number(groups[kind].length)}</strong>
+            <span>
+              <Icon name={ICONS[kind]} />
+              {t(`recipients.${kind}`)}
+            </span>
+          </button>
+        ))}
+      </div>
+      {shown.length === 0 ? (
+        <div className="sms-hint">{t('recipients.emptyFilter')}</div>
+      ) : (
+        <RowList rows={shown} blocked={blocked} />
+      )}
+      {leftOut > 0 ? (
+        <div>
+          <Button kind="plain" onClick={download}>
+            <Icon name="download" />
+            {t('recipients.downloadRejected')}
+          </Button>
+        </div>
+      ) : null}
+    </div>
+  );
+}
+
+function groupRows(
+  rows: readonly RecipientRow[],
+  blocked: ReadonlySet<string> | undefined,
+): Record<RowKind, RecipientRow[]> {
+  const groups: Record<RowKind, RecipientRow[]> = { valid: [], duplicate: [], rejected: [], blocked: [] };
+  for (const row of rows) groups[kindOf(row, blocked)].push(row);
+  return groups;
+}
+
+function resultText({ t }: Pick<SmsUi, 't'>, row: RecipientRow, kind: RowKind): string {
+  if (kind === 'blocked') return t('recipients.isBlocked');
+  switch (row.status) {
+    case 'valid':
+      return formatPhone(row.value);
+    case 'duplicate':
+      return t('recipients.firstAt', { row: String(row.firstRow) });
+    case 'rejected':
+      return t(`recipients.reason.${row.reason}`);
+  }
+}
+
+const ROW_HEIGHT = 36;
+
+function RowList({ rows, blocked }: RecipientRowsProps): ReactNode {
+  const ui = useSmsUi();
+  const { t } = ui;
+  const scroller = useRef<HTMLDivElement>(null);
+  // The compiler is not used on this package; the virtualizer's functions change with every render.
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 8,
+    initialRect: { width: 480, height: 6 * ROW_HEIGHT },
+    useFlushSync: false,
+  });
+  return (
+    // A scrolling region must be reachable by keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div ref={scroller} className="sms-recipient-scroll" tabIndex={0} role="region" aria-label={t('recipients.label')}>
+      <div role="table" aria-rowcount={rows.length + 1} aria-label={t('recipients.label')}>
+        <div role="rowgroup" className="sms-recipient-head">
+          <div role="row" aria-rowindex={1} className="sms-recipient-row">
+            <span role="columnheader">{t('recipients.row')}</span>
+            <span role="columnheader">{t('recipients.read')}</span>
+            <span role="columnheader">{t('recipients.result')}</span>
+          </div>
+        </div>
+        <div role="rowgroup" style={{ blockSize: virtual.getTotalSize(), position: 'relative' }}>
+          {virtual.getVirtualItems().map(({ index, start }) => {
+            const row = rows[index];
+            if (row === undefined) return null;
+            const kind = kindOf(row, blocked);
+            return (
+              <div
+                key={index}
+                role="row"
+                aria-rowindex={index + 2}
+                className="sms-recipient-row"
+                data-kind={kind}
+                style={{ position: 'absolute', insetInline: 0, transform: `translateY(${start}px)` }}
+              >
+                <span role="cell" className="sms-recipient-place">
+                  {row.row}
+                </span>
+                <span role="cell" className="sms-recipient-raw" dir="auto" title={row.raw}>
+                  {row.raw}
+                </span>
+                <span role="cell" className="sms-recipient-result" title={resultText(ui, row, kind)}>
+                  <Icon name={ICONS[kind]} />
+                  <span>{resultText(ui, row, kind)}</span>
+                </span>
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}

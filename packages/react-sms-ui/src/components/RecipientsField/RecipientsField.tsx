@@ -1,0 +1,228 @@
+'use client';
+import {
+  forwardRef,
+  useId,
+  useRef,
+  useState,
+  type ClipboardEvent,
+  type ComponentPropsWithoutRef,
+  type DragEvent,
+  type ReactNode,
+} from 'react';
+import { Button } from '../../parts/Button.js';
+import { Icon } from '../../parts/Icon.js';
+import { Notice } from '../../parts/Notice.js';
+import { partsOf, type ClassNames } from '../../parts/part.js';
+import { useSmsUi } from '../../provider/context.js';
+import type { RecipientsValue } from '../../recipients/recipientsValue.js';
+import { RecipientRows } from './RecipientRows.js';
+import { useRecipients, type ReadingState, type RecipientsChange } from './useRecipients.js';
+
+/** The parts of a RecipientsField that take a class name. */
+export type RecipientsFieldPart = 'root' | 'box' | 'input' | 'tools' | 'source' | 'summary';
+
+export interface RecipientsFieldProps extends Omit<
+  ComponentPropsWithoutRef<'div'>,
+  'onChange' | 'defaultValue' | 'children'
+> {
+  /** The list, when the host holds it; `recipientsFromText` makes one. */
+  value?: RecipientsValue;
+  defaultValue?: RecipientsValue;
+  onChange?: (change: RecipientsChange) => void;
+  /** Numbers in E.164 that no message may go to; they are shown apart and left out. */
+  blocked?: ReadonlySet<string>;
+  /** Replaces the label "Recipients". */
+  label?: string;
+  /** A fault of the host's, tied to the field. */
+  error?: string;
+  readOnly?: boolean;
+  /** Largest file that is read, in bytes. Default 50 MB. */
+  maxFileBytes?: number;
+  classNames?: ClassNames<RecipientsFieldPart>;
+}
+
+const MEGABYTE = 1_048_576;
+
+/**
+ * Recipients as people have them: typed, pasted from a spreadsheet, chosen or dropped as a CSV file, with
+ * any header, delimiter and way of writing. Shows valid, duplicate, invalid and blocked rows apart, by
+ * the spreadsheet's own row numbers and with the reason. Lists stay responsive at 50,000 rows and more.
+ */
+export const RecipientsField = forwardRef<HTMLDivElement, RecipientsFieldProps>(function RecipientsField(
+  {
+    value: controlled,
+    defaultValue,
+    onChange,
+    blocked,
+    label,
+    error,
+    readOnly = false,
+    maxFileBytes = 50 * MEGABYTE,
+    classNames,
+    className,
+    ...rest
+  },
+  ref,
+) {
+  const { t, profile } = useSmsUi();
+  const id = useId();
+  const field = useRecipients({ value: controlled, defaultValue, blocked, maxFileBytes, onChange });
+  const { value, recipients, reading, removed } = field;
+  const [isOver, setOver] = useState(false);
+  const fileInput = useRef<HTMLInputElement>(null);
+  const part = partsOf('recipients-field', classNames);
+  const { rows } = value.list;
+  const isTyped = value.fileName === undefined && (value.text !== '' || rows.length === 0);
+  const orders = Math.ceil(recipients.length / profile.recipientsPerOrder);
+  const faultId = error === undefined ? undefined : `${id}-error`;
+
+  const drop = (event: DragEvent): void => {
+    event.preventDefault();
+    setOver(false);
+    const [file] = event.dataTransfer.files;
+    if (file) field.readFile(file);
+    else field.paste(event.dataTransfer.getData('text'));
+  };
+  const paste = (event: ClipboardEvent<HTMLTextAreaElement>): void => {
+    const text = event.clipboardData.getData('text');
+    // A whole list into the empty box: read as a list, even where it is too long to be edited.
+    if (value.text.trim() !== '' || !text.includes('\n')) return;
+    event.preventDefault();
+    field.paste(text);
+  };
+
+  return (
+    <div
+      {...rest}
+      {...part('root', className)}
+      ref={ref}
+      data-state={reading.state}
+      onDragOver={(event) => {
+        if (readOnly) return;
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={readOnly ? undefined : drop}
+    >
+      <label className="sms-label" htmlFor={`${id}-input`} id={`${id}-label`}>
+        {label ?? t('recipients.label')}
+      </label>
+      <div {...part('box')} data-over={isOver || undefined}>
+        {isTyped ? (
+          <textarea
+            {...part('input')}
+            id={`${id}-input`}
+            rows={4}
+            dir="ltr"
+            value={value.text}
+            readOnly={readOnly}
+            placeholder={t('recipients.placeholder')}
+            aria-describedby={[`${id}-hint`, faultId].filter(Boolean).join(' ')}
+            aria-invalid={error !== undefined || undefined}
+            spellCheck={false}
+            autoComplete="off"
+            onChange={(event) => field.type(event.target.value)}
+            onPaste={paste}
+          />
+        ) : (
+          <div {...part('source')} id={`${id}-input`} tabIndex={-1}>
+            <span>{value.fileName ?? t('recipients.label')}</span>
+            {readOnly ? null : (
+              <Button kind="plain" onClick={field.clear}>
+                {t('recipients.clear')}
+              </Button>
+            )}
+          </div>
+        )}
+        {readOnly ? null : (
+          <div {...part('tools')}>
+            <Button kind="plain" onClick={() => fileInput.current?.click()}>
+              <Icon name="upload" />
+              {t('recipients.file')}
+            </Button>
+            <span className="sms-hint">{t('recipients.drop')}</span>
+            <input
+              ref={fileInput}
+              type="file"
+              hidden
+              accept=".csv,.txt,.tsv,text/csv,text/plain"
+              aria-label={t('recipients.file')}
+              onChange={(event) => {
+                const [file] = event.target.files ?? [];
+                if (file) field.readFile(file);
+                event.target.value = '';
+              }}
+            />
+          </div>
+        )}
+      </div>
+      {rows.length === 0 && removed === undefined ? (
+        <div className="sms-hint" id={`${id}-hint`}>
+          {t('recipients.hint')}
+        </div>
+      ) : null}
+      {error === undefined ? null : (
+        <div className="sms-fault" id={faultId}>
+          <Icon name="warning" />
+          {error}
+        </div>
+      )}
+      <ReadingNotice reading={reading} megabytes={Math.round(maxFileBytes / MEGABYTE)} />
+      {removed === undefined ? null : (
+        <Notice
+          tone="information"
+          role="status"
+          title={t('recipients.cleared')}
+          actions={<Button onClick={field.undo}>{t('common.undo')}</Button>}
+        />
+      )}
+      {rows.length > 0 ? (
+        <>
+          <div {...part('summary')} role="status">
+            {recipients.length === 0
+              ? t('recipients.none')
+              : t('recipients.summary', { count: recipients.length })}
+            {orders > 1 ? (
+              <span className="sms-hint">
+                {' '}
+                {t('recipients.orders', { limit: profile.recipientsPerOrder, count: orders })}
+              </span>
+            ) : null}
+          </div>
+          <RecipientRows rows={rows} blocked={blocked} />
+        </>
+      ) : null}
+    </div>
+  );
+});
+
+function ReadingNotice({ reading, megabytes }: { reading: ReadingState; megabytes: number }): ReactNode {
+  const { t } = useSmsUi();
+  switch (reading.state) {
+    case 'idle':
+      return null;
+    case 'reading':
+      return (
+        <div className="sms-hint" aria-busy="true">
+          {t('recipients.reading', { count: reading.rows })}
+        </div>
+      );
+    case 'too-big':
+      return (
+        <Notice tone="undelivered" role="alert" title={t('recipients.tooBig', { limit: megabytes })} />
+      );
+    case 'failed':
+      return (
+        <Notice
+          tone="undelivered"
+          role="alert"
+          title={
+            reading.fault === 'unclosed-quote'
+              ? t('recipients.fault.unclosed-quote', { row: reading.row })
+              : t(`recipients.fault.${reading.fault}`)
+          }
+        />
+      );
+  }
+}

@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startDemo, type Demo } from 'demo';
+import { readEvents } from './support/events.js';
+
+const RECIPIENTS = 50_000;
+const BY_STATUS = ['waiting', 'delivered', 'undelivered', 'unknown'] as const;
+
+interface Order {
+  id: string;
+  state: string;
+  counts: Record<'total' | (typeof BY_STATUS)[number], number>;
+}
+
+interface Frame {
+  order: Order;
+  changes: [index: number, status: number, afterMs: number][];
+}
+
+/** Invented numbers in three spellings; every tenth is one that the demo's emulator fails to deliver to. */
+const recipients = Array.from({ length: RECIPIENTS }, (_, index) => {
+  const number = `53${String(10_000_000 + index)}`;
+  return [`0${number}`, number, `+90 ${number}`][index % 3] ?? number;
+});
+
+describe('an order of 50,000 recipients through the demo', () => {
+  let demo: Demo;
+
+  beforeAll(async () => {
+    demo = await startDemo({ pace: { acceptMs: 10, deliveryMs: [50, 1000] } });
+  });
+
+  afterAll(async () => {
+    await demo.close();
+  });
+
+  it('is one order at the provider, and its report adds up to 50,000 recipients', async () => {
+    const { senders } = (await get('/api/senders')) as { senders: string[] };
+    const response = await fetch(`${demo.url}/api/orders`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        sender: senders[0],
+        text: 'Mağazamız yarın kapalıdır.',
+        kind: 'transactional',
+        recipients,
+      }),
+    });
+    expect(response.status).toBe(201);
+    const { id } = (await response.json()) as Order;
+
+    const live = new Map<number, number>();
+    for await (const event of readEvents(`${demo.url}/api/orders/${id}/events`)) {
+      const frame = JSON.parse(event.data) as Frame;
+      for (const [index, status] of frame.changes) live.set(index, status);
+      if (frame.order.state === 'completed') break;
+    }
+
+    const { counts, state } = (await get(`/api/orders/${id}`)) as Order;
+    expect(state).toBe('completed');
+    expect(counts).toMatchObject({ total: RECIPIENTS, waiting: 0, unknown: 0 });
+    expect(counts.delivered + counts.undelivered).toBe(RECIPIENTS);
+    expect(counts.undelivered).toBeGreaterThan(0);
+
+    // What the page was told live is what the report says, recipient by recipient.
+    const { statuses } = (await get(`/api/orders/${id}/recipients`)) as { statuses: string };
+    expect(live.size).toBe(RECIPIENTS);
+    expect(Array.from(statuses).every((status, index) => Number(status) === live.get(index))).toBe(true);
+    for (const [code, status] of BY_STATUS.entries()) {
+      expect(Array.from(statuses).filter((digit) => Number(digit) === code)).toHaveLength(counts[status]);
+    }
+  });
+
+  async function get(path: string): Promise<unknown> {
+    return (await fetch(`${demo.url}${path}`)).json();
+  }
+});
