@@ -58,7 +58,9 @@ describe('a fault before the commit', () => {
 
   it('hangs without an order', async () => {
     await fault('hang-before-accept');
-    await expect(provider.raw(ENDPOINTS['send-sms'], '{"request":{}}', { signal: AbortSignal.timeout(50) })).rejects.toThrow();
+    await expect(
+      provider.raw(ENDPOINTS['send-sms'], '{"request":{}}', { signal: AbortSignal.timeout(50) }),
+    ).rejects.toThrow();
     expect(arrived()).toBe(0);
   });
 });
@@ -68,10 +70,14 @@ describe('a fault after the commit', () => {
     await fault('accept-then-cut');
     expect(await sendRaw()).toBe('');
     expect(arrived()).toBe(1);
-    expect(provider.emulator.journal(1)[0]).toMatchObject({ code: 200, fault: 'accept-then-cut', orderId: expect.any(Number) });
+    expect(provider.emulator.journal(1)[0]).toMatchObject({
+      code: 200,
+      fault: 'accept-then-cut',
+      orderId: expect.any(Number),
+    });
   });
 
-  it('answers a gateway\'s 502, and the order is there', async () => {
+  it("answers a gateway's 502, and the order is there", async () => {
     await fault('accept-then-5xx');
     const answer = await provider.send();
     expect([answer.http, answer.response]).toEqual([502, undefined]);

@@ -14,20 +14,22 @@ beforeEach(async () => {
 });
 afterAll(() => provider.emulator.close());
 
-const code = async (order: object, as?: { key: string; hash: string }) => codeOf(await provider.send(order, as));
-const many = (count: number) => message('Merhaba', ...Array.from({ length: count }, (_, index) => 5_301_000_000 + index));
+const code = async (order: object, as?: { key: string; hash: string }) =>
+  codeOf(await provider.send(order, as));
+const many = (count: number) =>
+  message('Merhaba', ...Array.from({ length: count }, (_, index) => 5_301_000_000 + index));
 const report = async () => {
   const { order } = (await provider.send()).response;
   return (await provider.call('get-report', { order })).response.order;
 };
-const reports = async (end: string) =>
-  provider.call('get-reports', { filter: { start: '2027-01-20', end } });
+const reports = async (end: string) => provider.call('get-reports', { filter: { start: '2027-01-20', end } });
 const balance = async () => (await provider.call('get-balance')).response.balance;
 const blacklist = async () => {
   await provider.call('add-blacklist', { blacklist: { number: '5301234567' } });
   return (await provider.call('get-blacklist')).response.blacklist;
 };
-const commercial = (...numbers: string[]) => code({ iys: '1', iysList: 'BIREYSEL', message: message('x', ...numbers) });
+const commercial = (...numbers: string[]) =>
+  code({ iys: '1', iysList: 'BIREYSEL', message: message('x', ...numbers) });
 const RECORD = {
   recipient: '5301234567',
   recipientType: 'BIREYSEL',
@@ -48,7 +50,9 @@ const consentOf = (status: string, recipientType = 'BIREYSEL') =>
   provider.control('POST', '/registry', { brandCode: 1234, recipient: '5301234567', recipientType, status });
 
 /** What each reading looks like from outside: a probe, and what it finds under every value. */
-const READINGS: { [Name in keyof Quirks]: [probe: () => Promise<unknown>, found: Record<Quirks[Name], unknown>] } = {
+const READINGS: {
+  [Name in keyof Quirks]: [probe: () => Promise<unknown>, found: Record<Quirks[Name], unknown>];
+} = {
   httpStatus: [
     async () => [(await provider.send({ sender: 'X' })).http, (await provider.raw('/v1/x', '')).http],
     { mirror: [450, 404], 'generic-400': [400, 404], 'always-200': [200, 200] },
@@ -59,7 +63,7 @@ const READINGS: { [Name in keyof Quirks]: [probe: () => Promise<unknown>, found:
     { string: 'string', number: 'number' },
   ],
   reportOrderIdType: [async () => typeof (await report()).id, { string: 'string', number: 'number' }],
-  reportFields: [async () => Object.keys(await report()).length, { full: 10, minimal: 3 }],
+  reportFields: [async () => Object.keys(await report()).length, { full: 11, minimal: 3 }],
   reportStatusType: [
     async () => {
       const { status, message: rows } = await report();
@@ -67,7 +71,10 @@ const READINGS: { [Name in keyof Quirks]: [probe: () => Promise<unknown>, found:
     },
     { number: [113, 110], string: ['113', '110'] },
   ],
-  reportNumbers: [async () => (await report()).message[0].number, { plus: '+905301234567', bare: 5301234567 }],
+  reportNumbers: [
+    async () => (await report()).message[0].number,
+    { plus: '+905301234567', bare: 5301234567 },
+  ],
   priceFormat: [
     async () => {
       const lira = { ...ACCOUNT, key: undefined, billing: 'tl', pricePerPart: 0.0372 };
@@ -97,8 +104,14 @@ const READINGS: { [Name in keyof Quirks]: [probe: () => Promise<unknown>, found:
     async () => codeOf(await provider.call('add-blacklist', { blacklist: { number: '+4915112345678' } })),
     { 'turkish-carrier': 466, any: 200 },
   ],
-  sendDateTimeSeconds: [() => code({ sendDateTime: '21/01/2027 10:00:00' }), { 'send-now': 200, 'refuse-457': 457 }],
-  pastSendDateTime: [() => code({ sendDateTime: '19/01/2027 10:00' }), { 'send-now': 200, 'refuse-457': 457 }],
+  sendDateTimeSeconds: [
+    () => code({ sendDateTime: '21/01/2027 10:00:00' }),
+    { 'send-now': 200, 'refuse-457': 457 },
+  ],
+  pastSendDateTime: [
+    () => code({ sendDateTime: '19/01/2027 10:00' }),
+    { 'send-now': 200, 'refuse-457': 457 },
+  ],
   iysField: [() => code({ iys: undefined }), { required: 468, optional: 200 }],
   missingConsent: [
     async () => {
@@ -132,21 +145,29 @@ const READINGS: { [Name in keyof Quirks]: [probe: () => Promise<unknown>, found:
   ],
   duplicateKey: [
     async () => {
-      await provider.control('PUT', '/accounts/k', { ...ACCOUNT, key: undefined, senders: ['ACME', 'OTHER'] });
+      await provider.control('PUT', '/accounts/k', {
+        ...ACCOUNT,
+        key: undefined,
+        senders: ['ACME', 'OTHER'],
+      });
       return [await code({}), await code({ sender: 'OTHER' })];
     },
     { 'text-and-recipients': [200, 451], 'with-sender': [200, 200] },
   ],
   oversizedOrder: [
     async () => {
-      await provider.control('PUT', '/accounts/k', { ...ACCOUNT, key: undefined, balance: 60_000 });
+      await provider.control('PUT', '/accounts/k', { ...ACCOUNT, key: undefined, balance: 110_000 });
       return [await code({ message: many(50_001) }), await code({ message: many(50_000) })];
     },
     { 'refuse-453': [453, 200], 'refuse-400': [400, 200], 'refuse-503': [503, 200], accept: [200, 200] },
   ],
   rateLimit: [
     async () => {
-      const codes = [await code({ message: many(60) }), await code({ message: many(41) }), await code({ message: many(101) })];
+      const codes = [
+        await code({ message: many(60) }),
+        await code({ message: many(41) }),
+        await code({ message: many(101) }),
+      ];
       provider.emulator.advance(1000);
       return [...codes, await code({ message: many(100) })];
     },
@@ -161,7 +182,10 @@ const READINGS: { [Name in keyof Quirks]: [probe: () => Promise<unknown>, found:
     { force: 200, 'refuse-468': 468 },
   ],
   apitestAfterApproval: [
-    async () => [await code({ sender: 'APITEST' }), (await provider.call('get-sender')).response.senders.sender],
+    async () => [
+      await code({ sender: 'APITEST' }),
+      (await provider.call('get-sender')).response.senders.sender,
+    ],
     { refuse: [450, ['ACME']], allow: [200, ['APITEST', 'ACME']] },
   ],
   cancelledReport: [
@@ -254,12 +278,15 @@ describe('a quirk', () => {
 });
 
 describe('a profile', () => {
-  it.each(['seed', 'observed', 'legacy'] as const)('%s takes the readings the table names', async (profile) => {
-    const { body } = await provider.control('PUT', '/quirks', { profile });
-    expect(body).toEqual(quirksOf(profile));
-    const { body: listed } = await provider.control('GET', '/quirks');
-    for (const quirk of listed) expect(quirk.value).toBe(quirk.profiles[profile]);
-  });
+  it.each(['seed', 'observed', 'legacy'] as const)(
+    '%s takes the readings the table names',
+    async (profile) => {
+      const { body } = await provider.control('PUT', '/quirks', { profile });
+      expect(body).toEqual(quirksOf(profile));
+      const { body: listed } = await provider.control('GET', '/quirks');
+      for (const quirk of listed) expect(quirk.value).toBe(quirk.profiles[profile]);
+    },
+  );
 
   it('gives way to single switches, and reset goes back to the start', async () => {
     await provider.control('PUT', '/quirks', { profile: 'legacy', quirks: { iysField: 'optional' } });
@@ -271,7 +298,7 @@ describe('a profile', () => {
 
 describe('FIDELITY.md', () => {
   it('lists every quirk with its readings and the default', () => {
-    const page = readFileSync('FIDELITY.md', 'utf8');
+    const page = readFileSync(new URL('../../FIDELITY.md', import.meta.url), 'utf8');
     for (const name of QUIRK_NAMES) {
       const row = page.split('\n').find((line) => line.startsWith(`| \`${name}\` |`));
       expect(row).toBeDefined();

@@ -24,7 +24,12 @@ export async function startSink(): Promise<Sink> {
     request.setEncoding('utf8').on('data', (part: string) => (body += part));
     request.on('end', () => {
       const { report } = JSON.parse(body) as Pick<Received, 'report'>;
-      sink.received.push({ url: request.url ?? '', contentType: request.headers['content-type'], body, report });
+      sink.received.push({
+        url: request.url ?? '',
+        contentType: request.headers['content-type'],
+        body,
+        report,
+      });
       if (sink.answer === 'cut') response.destroy();
       else response.writeHead(sink.answer).end();
     });

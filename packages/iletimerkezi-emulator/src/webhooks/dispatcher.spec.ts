@@ -55,21 +55,27 @@ describe('a webhook', () => {
     expect(await list()).toEqual([]);
   });
 
-  it.each([500, 404, 301, 'cut'] as const)('is tried again by the policy after %s, and given up at its end', async (answer) => {
-    sink.answer = answer;
-    await provider.send();
-    await advance('PT0.05S');
-    expect(sink.received).toHaveLength(1);
-    await advance('PT0.999S');
-    expect(seen().filter((status) => status === 'accepted')).toHaveLength(1);
-    await advance('PT0.001S');
-    expect(seen().filter((status) => status === 'accepted')).toHaveLength(2);
-    await advance('PT1M');
-    await advance('PT1H');
-    const [accepted] = (await list('?status=accepted')) as { state: string; attempts: { result: object }[] }[];
-    expect(accepted).toMatchObject({ state: 'failed' });
-    expect(accepted?.attempts).toHaveLength(3);
-  });
+  it.each([500, 404, 301, 'cut'] as const)(
+    'is tried again by the policy after %s, and given up at its end',
+    async (answer) => {
+      sink.answer = answer;
+      await provider.send();
+      await advance('PT0.05S');
+      expect(sink.received).toHaveLength(1);
+      await advance('PT0.999S');
+      expect(seen().filter((status) => status === 'accepted')).toHaveLength(1);
+      await advance('PT0.001S');
+      expect(seen().filter((status) => status === 'accepted')).toHaveLength(2);
+      await advance('PT1M');
+      await advance('PT1H');
+      const [accepted] = (await list('?status=accepted')) as {
+        state: string;
+        attempts: { result: object }[];
+      }[];
+      expect(accepted).toMatchObject({ state: 'failed' });
+      expect(accepted?.attempts).toHaveLength(3);
+    },
+  );
 
   it('reaches a host that was down and came back', async () => {
     const { port } = new URL(sink.url);
@@ -96,7 +102,10 @@ describe('a webhook', () => {
     });
     await provider.send();
     await advance('PT0.05S');
-    expect((await list())[0]).toMatchObject({ state: 'failed', attempts: [{ result: { error: 'no answer within 30 ms' } }] });
+    expect((await list())[0]).toMatchObject({
+      state: 'failed',
+      attempts: [{ result: { error: 'no answer within 30 ms' } }],
+    });
     silent.close();
   });
 
@@ -158,7 +167,9 @@ describe('a webhook rule', () => {
       sink.received.length = 0;
       await provider.control('PUT', '/accounts/k/webhook', { url: sink.url });
       await rule({ action: 'drop', probability: 0.5, seed: 7 });
-      await provider.send({ message: message('Merhaba', ...Array.from({ length: 40 }, (_, index) => 5_301_000_000 + index)) });
+      await provider.send({
+        message: message('Merhaba', ...Array.from({ length: 40 }, (_, index) => 5_301_000_000 + index)),
+      });
       await advance('PT1M');
       return sink.received.map(({ report }) => `${report.to} ${report.status}`).toSorted();
     };
