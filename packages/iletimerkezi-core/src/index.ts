@@ -21,3 +21,5 @@ export {
   startOfIstanbulDay,
 } from './istanbul-time.js';
 export * from './files/index.js';
+export * from './email.js';
+export * from './consents/index.js';

@@ -42,7 +42,8 @@ export function isBusinessDay(day: number, options: BusinessDayOptions = {}): bo
  * whole number from 0
  */
 export function addBusinessDays(day: number, count: number, options: BusinessDayOptions = {}): number {
-  if (!Number.isInteger(count) || count < 0) throw new RangeError('Count business days in whole numbers from 0.');
+  if (!Number.isInteger(count) || count < 0)
+    throw new RangeError('Count business days in whole numbers from 0.');
   let result = day;
   for (let left = count; left > 0; left -= isBusinessDay(result, options) ? 1 : 0) result += 1;
   return result;
@@ -53,9 +54,12 @@ export function addBusinessDays(day: number, count: number, options: BusinessDay
  * law's are business days, so the provider's end first or together.
  *
  * @example registrationDeadlines(new Date('2026-03-18T10:00:00+03:00'))
- * // provider: 21 March 10:00; law: the end of 25 March (the feast lies between)
+ * // provider: 21 March 10:00; law: the end of 24 March (the feast lies between)
  */
-export function registrationDeadlines(consentDate: Date, options: BusinessDayOptions = {}): RegistrationDeadlines {
+export function registrationDeadlines(
+  consentDate: Date,
+  options: BusinessDayOptions = {},
+): RegistrationDeadlines {
   const provider = new Date(consentDate.getTime() + PROVIDER_DAYS * DAY);
   const last = addBusinessDays(istanbulDay(consentDate), LEGAL_BUSINESS_DAYS, options);
   const law = startOfIstanbulDay(last + 1);

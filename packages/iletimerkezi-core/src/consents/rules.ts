@@ -73,8 +73,10 @@ export function reviewConsent(record: ConsentCandidate, context: ReviewContext =
   const now = context.now ?? new Date();
   const errors: ConsentReview['errors'] = [];
   const warnings: ConsentReview['warnings'] = [];
-  const refuse = (code: ConsentError, field: keyof ConsentCandidate): void => void errors.push({ code, field });
-  const warn = (code: ConsentWarning, field: keyof ConsentCandidate): void => void warnings.push({ code, field });
+  const refuse = (code: ConsentError, field: keyof ConsentCandidate): void =>
+    void errors.push({ code, field });
+  const warn = (code: ConsentWarning, field: keyof ConsentCandidate): void =>
+    void warnings.push({ code, field });
 
   if (!isRecipientType(record.recipientType)) refuse('recipient-type', 'recipientType');
   if (!isConsentChannel(record.channel)) refuse('channel', 'channel');
@@ -102,7 +104,8 @@ export function reviewConsent(record: ConsentCandidate, context: ReviewContext =
   if (date < REGISTRY_BEGINS) warn('before-registry', 'consentDate');
   // The registry keeps whole seconds.
   const knownDate = typeof known === 'object' ? known.consentDate : undefined;
-  if (knownDate !== undefined && wholeSeconds(date) <= wholeSeconds(knownDate)) warn('not-newer', 'consentDate');
+  if (knownDate !== undefined && wholeSeconds(date) <= wholeSeconds(knownDate))
+    warn('not-newer', 'consentDate');
   return { errors, warnings };
 }
 
@@ -115,14 +118,22 @@ function isPhone(recipient: string, channel: 'MESAJ' | 'ARAMA'): boolean {
 const wholeSeconds = (date: Date): number => Math.floor(date.getTime() / 1000);
 
 /** What each finding means, for people. */
-export const CONSENT_FINDING_TEXTS: Readonly<Record<ConsentError | ConsentWarning, { tr: string; en: string }>> = {
+export const CONSENT_FINDING_TEXTS: Readonly<
+  Record<ConsentError | ConsentWarning, { tr: string; en: string }>
+> = {
   'recipient-type': {
     tr: 'Alıcı tipi BIREYSEL veya TACIR olmalı.',
     en: 'The recipient type must be BIREYSEL or TACIR.',
   },
-  channel: { tr: 'İzin türü MESAJ, EPOSTA veya ARAMA olmalı.', en: 'The channel must be MESAJ, EPOSTA or ARAMA.' },
+  channel: {
+    tr: 'İzin türü MESAJ, EPOSTA veya ARAMA olmalı.',
+    en: 'The channel must be MESAJ, EPOSTA or ARAMA.',
+  },
   status: { tr: 'İzin durumu ONAY veya RET olmalı.', en: 'The status must be ONAY or RET.' },
-  source: { tr: 'İzin kaynağı HS_ ile başlayan kaynaklardan biri olmalı.', en: 'The source must be one of the HS_ sources.' },
+  source: {
+    tr: 'İzin kaynağı HS_ ile başlayan kaynaklardan biri olmalı.',
+    en: 'The source must be one of the HS_ sources.',
+  },
   phone: { tr: 'Geçerli bir telefon numarası gerekli.', en: 'A valid phone number is needed.' },
   email: { tr: 'Geçerli bir e-posta adresi gerekli.', en: 'A valid e-mail address is needed.' },
   date: { tr: 'İzin tarihi okunamadı.', en: 'The consent date cannot be read.' },

@@ -1,0 +1,91 @@
+import { describe, expect, it } from '@jest/globals';
+import { CONSENT_FINDING_TEXTS, reviewConsent, type ConsentCandidate, type ReviewContext } from './rules.js';
+import { CONSENT_SOURCES, isConsentSource } from './vocabulary.js';
+
+const now = new Date('2026-11-21T10:00:00+03:00');
+const sound: ConsentCandidate = {
+  recipient: '+905321234567',
+  recipientType: 'BIREYSEL',
+  channel: 'MESAJ',
+  status: 'ONAY',
+  source: 'HS_WEB',
+  consentDate: new Date('2026-11-20T09:15:42+03:00'),
+};
+
+const codes = (changes: Partial<ConsentCandidate>, context: ReviewContext = {}): string[] => {
+  const { errors, warnings } = reviewConsent({ ...sound, ...changes }, { now, ...context });
+  return [...errors.map(({ code }) => `error ${code}`), ...warnings.map(({ code }) => `warning ${code}`)];
+};
+
+describe('reviewConsent', () => {
+  it('finds nothing in a sound record', () => {
+    expect(codes({})).toEqual([]);
+    expect(codes({}, { known: 'none' })).toEqual([]);
+    expect(codes({ channel: 'EPOSTA', recipient: 'ayse@ornek.com' })).toEqual([]);
+  });
+
+  it.each([
+    [{ recipientType: 'bireysel' }, ['error recipient-type']],
+    [{ channel: 'SMS' }, ['error channel']],
+    [{ status: 'onay' }, ['error status']],
+    [{ source: 'WEB' }, ['error source']],
+    [{ source: 'HS_2015' }, ['error source']],
+    [{ recipient: '12' }, ['error phone']],
+    [{ recipient: 'ayse@ornek.com' }, ['error phone']],
+    [{ recipient: '+902121234567' }, ['error phone']],
+    [{ recipient: '+902121234567', channel: 'ARAMA' }, []],
+    [{ channel: 'EPOSTA' }, ['error email']],
+    [{ consentDate: new Date(Number.NaN) }, ['error date']],
+    [{ consentDate: new Date('2026-11-18T09:59:59+03:00') }, ['error too-old']],
+    [{ consentDate: new Date('2026-11-18T10:00:00+03:00') }, []],
+    [{ consentDate: new Date('2026-11-21T10:00:01+03:00') }, ['warning in-future']],
+    [{ consentDate: new Date('2015-04-30T23:59:59+03:00') }, ['error too-old', 'warning before-registry']],
+  ])('judges %j as %j', (changes, expected) => {
+    expect(codes(changes)).toEqual(expected);
+  });
+
+  it('lists every fault of a record, with its field', () => {
+    const review = reviewConsent({ ...sound, recipient: '', status: '', source: '' }, { now });
+    expect(review.errors).toEqual([
+      { code: 'phone', field: 'recipient' },
+      { code: 'status', field: 'status' },
+      { code: 'source', field: 'source' },
+    ]);
+  });
+
+  it('refuses a ruling as a first record, and asks to look where nothing is known', () => {
+    const ruling = { source: 'HS_KARAR', status: 'ONAY' };
+    expect(codes(ruling, { known: 'none' })).toEqual(['error ruling-without-record']);
+    expect(codes(ruling)).toEqual(['warning ruling-unverified']);
+    expect(codes(ruling, { known: { status: 'RET', consentDate: undefined } })).toEqual([]);
+  });
+
+  it('only warns where the registry alone would refuse', () => {
+    const earlier = new Date('2026-11-19T09:00:00+03:00');
+    expect(codes({ status: 'RET' }, { known: 'none' })).toEqual(['warning first-is-refusal']);
+    expect(codes({}, { known: { status: 'ONAY', consentDate: earlier } })).toEqual([
+      'warning repeated-status',
+    ]);
+    expect(codes({ status: 'RET' }, { known: { status: 'ONAY', consentDate: earlier } })).toEqual([]);
+    expect(codes({ status: 'RET' }, { known: { status: 'ONAY', consentDate: sound.consentDate } })).toEqual([
+      'warning not-newer',
+    ]);
+  });
+
+  it('has a text in both languages for every finding', () => {
+    for (const texts of Object.values(CONSENT_FINDING_TEXTS)) {
+      expect(texts.tr.length).toBeGreaterThan(10);
+      expect(texts.en.length).toBeGreaterThan(10);
+    }
+  });
+});
+
+describe('the vocabulary', () => {
+  it('holds the twelve sources that can be registered', () => {
+    expect(CONSENT_SOURCES).toHaveLength(12);
+    expect(CONSENT_SOURCES.every(({ value }) => isConsentSource(value) && value.startsWith('HS_'))).toBe(
+      true,
+    );
+    expect(isConsentSource('IYS_WEB')).toBe(false);
+  });
+});

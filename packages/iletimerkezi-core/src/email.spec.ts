@@ -1,0 +1,32 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseEmail } from './email.js';
+
+describe('parseEmail', () => {
+  it.each([
+    ['a@b.tr', 'a@b.tr'],
+    [' ayse.isik+haber@Ornek.COM.TR ', 'ayse.isik+haber@ornek.com.tr'],
+    ['A_b-c@d-e.co', 'A_b-c@d-e.co'],
+  ])('takes %j', (input, value) => {
+    expect(parseEmail(input)).toEqual({ ok: true, value });
+  });
+
+  it.each([
+    ['', 'empty'],
+    ['a@b.c', 'too-short'],
+    [`${'a'.repeat(260)}@b.com`, 'too-long'],
+    ['ayse.ornek.com', 'not-an-email'],
+    ['@ornek.com', 'not-an-email'],
+    ['ayse@ornek', 'not-an-email'],
+    ['ayse..isik@ornek.com', 'not-an-email'],
+    ['.ayse@ornek.com', 'not-an-email'],
+    ['ayse @ornek.com', 'not-an-email'],
+    ['ayse@-ornek.com', 'not-an-email'],
+    ['ayşe@ornek.com', 'non-ascii'],
+    ['ayse@örnek.com', 'non-ascii'],
+    ["o'brien@ornek.com", 'special-character'],
+    ['a!b@ornek.com', 'special-character'],
+    ['a@b@ornek.com', 'special-character'],
+  ])('refuses %j as %s', (input, reason) => {
+    expect(parseEmail(input)).toEqual({ ok: false, reason });
+  });
+});
