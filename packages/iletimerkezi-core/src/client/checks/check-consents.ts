@@ -1,35 +1,21 @@
+import {
+  CONSENT_FINDING_TEXTS,
+  reviewConsent,
+  type ConsentCandidate,
+  type ConsentFinding,
+} from '../../consents/rules.js';
 import type { ConsentQuery } from '../../contract/iys-check.js';
 import type { ConsentBatch, ConsentRecord } from '../../contract/iys-register.js';
-import { parseRecipient } from '../../phone.js';
-import { Faults, isMoment, NOT_A_DATE, NUMBER_TEXTS, type Checked } from './faults.js';
+import { parseEmail } from '../../email.js';
+import { parseTurkishMobile } from '../../phone.js';
+import { Faults, type Checked } from './faults.js';
 
 /** Consents one request may register. Source: provider documentation, iys-register (475). */
 export const MAX_CONSENTS = 5_000;
 
-/** A consent older than this is refused. Source: provider documentation, iys-register. */
-const MAX_AGE_MS = 3 * 24 * 3_600_000;
-
-const RECIPIENT_TYPES = ['BIREYSEL', 'TACIR'];
-const CHANNELS = ['MESAJ', 'EPOSTA', 'ARAMA'];
-const STATUSES = ['ONAY', 'RET'];
-const SOURCES = [
-  'HS_FIZIKSEL_ORTAM',
-  'HS_ISLAK_IMZA',
-  'HS_ETKINLIK',
-  'HS_EORTAM',
-  'HS_WEB',
-  'HS_MOBIL',
-  'HS_MESAJ',
-  'HS_EPOSTA',
-  'HS_CAGRI_MERKEZI',
-  'HS_SOSYAL_MEDYA',
-  'HS_ATM',
-  'HS_KARAR',
-];
-
 /**
  * Checks a batch of consents by the provider's documented rules, listing all faults: one bad record would refuse the
- * whole batch. What only the registry would refuse, by what it already knows, is not looked at here.
+ * whole batch. What only the registry might refuse is left to the caller; see `reviewConsent`.
  */
 export function checkConsentBatch(batch: ConsentBatch, now: Date = new Date()): Checked<ConsentBatch> {
   const faults = new Faults();
@@ -41,55 +27,48 @@ export function checkConsentBatch(batch: ConsentBatch, now: Date = new Date()): 
       tr: `bir istek 1 ile ${MAX_CONSENTS} arası izin kaydeder, burada ${given.length} var`,
     });
   }
-  const records = given.map((record, index) => checkRecord(record, `records[${index}].`, faults, now));
-  return faults.settle(() => ({ brandCode: batch.brandCode, records }));
+  given.forEach((record, index) => {
+    addFindings(reviewConsent({ ...record }, { now }).errors, `records[${index}].`, faults);
+  });
+  return faults.settle(() => ({ brandCode: batch.brandCode, records: given.map(asSent) }));
 }
 
 /** Checks a question to the registry; a phone number comes back in E.164. */
 export function checkConsentQuery(query: ConsentQuery): Checked<ConsentQuery> {
   const faults = new Faults();
   checkBrandCode(query?.brandCode, faults);
-  const recipient = checkAddressee(query, '', faults);
-  return faults.settle(() => ({ ...query, recipient }));
+  // A question is a record without its answer: whatever that would be, the addressee is judged alike.
+  const now = new Date();
+  const record: ConsentCandidate = { ...query, status: 'ONAY', source: 'HS_WEB', consentDate: now };
+  addFindings(reviewConsent(record, { now }).errors, '', faults);
+  return faults.settle(() => asSent(query));
 }
 
-function checkRecord(record: ConsentRecord, prefix: string, faults: Faults, now: Date): ConsentRecord {
-  const recipient = checkAddressee(record, prefix, faults);
-  checkWord(record?.status, STATUSES, `${prefix}status`, faults);
-  checkWord(record?.source, SOURCES, `${prefix}source`, faults);
-  if (!isMoment(record?.consentDate)) {
-    faults.add(`${prefix}consentDate`, NOT_A_DATE);
-  } else if (now.getTime() - record.consentDate.getTime() > MAX_AGE_MS) {
-    faults.add(`${prefix}consentDate`, {
-      en: 'the consent is older than 3 days; the provider takes it no more',
-      tr: 'izin 3 günden eski; sağlayıcı artık kabul etmez',
-    });
+function addFindings(findings: readonly ConsentFinding[], prefix: string, faults: Faults): void {
+  for (const { code, field } of findings) {
+    // Sentences there, but a fault stands in a row of others.
+    const { en, tr } = CONSENT_FINDING_TEXTS[code];
+    faults.add(`${prefix}${field}`, { en: en.replace(/\.$/, ''), tr: tr.replace(/\.$/, '') });
   }
-  return { ...record, recipient };
 }
 
-/** Who is meant, for what: the part that records and questions share. */
-function checkAddressee(
-  given: Pick<ConsentQuery, 'recipient' | 'recipientType' | 'channel'>,
-  prefix: string,
-  faults: Faults,
-): string {
-  checkWord(given?.recipientType, RECIPIENT_TYPES, `${prefix}recipientType`, faults);
-  checkWord(given?.channel, CHANNELS, `${prefix}channel`, faults);
-  const recipient = typeof given?.recipient === 'string' ? given.recipient.trim() : '';
-  if (given?.channel === 'EPOSTA') {
-    if (!/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(recipient)) {
-      faults.add(`${prefix}recipient`, {
-        en: 'this is not an e-mail address',
-        tr: 'bu bir e-posta adresi değil',
-      });
-    }
-    return recipient;
-  }
-  const number = parseRecipient(recipient);
-  if (number.ok) return number.value;
-  faults.add(`${prefix}recipient`, NUMBER_TEXTS[number.reason]);
-  return '';
+/** A checked record or question with its recipient as the registry writes it. */
+function asSent<Value extends Pick<ConsentQuery, 'recipient' | 'channel'>>(value: Value): Value {
+  return {
+    ...value,
+    recipient: value.channel === 'EPOSTA' ? address(value.recipient) : phone(value.recipient),
+  };
+}
+
+function address(recipient: string): string {
+  const email = parseEmail(recipient);
+  return email.ok ? email.value : recipient;
+}
+
+/** Mobile numbers, and the landlines that may be called, in E.164. */
+function phone(recipient: string): string {
+  const mobile = parseTurkishMobile(recipient);
+  return mobile.ok ? mobile.value : `+90${recipient.replaceAll(/\D/g, '').slice(-10)}`;
 }
 
 function checkBrandCode(brandCode: unknown, faults: Faults): void {
@@ -100,12 +79,4 @@ function checkBrandCode(brandCode: unknown, faults: Faults): void {
       tr: 'paneldeki marka kodu gerekir: tam sayı ya da rakamları',
     });
   }
-}
-
-function checkWord(value: unknown, words: readonly string[], path: string, faults: Faults): void {
-  if (typeof value === 'string' && words.includes(value)) return;
-  faults.add(path, {
-    en: `one of ${words.join(', ')} is needed`,
-    tr: `şunlardan biri gerekir: ${words.join(', ')}`,
-  });
 }

@@ -190,7 +190,6 @@ describe('consents', () => {
       'brandCode',
       'records[1].channel',
       'records[1].consentDate',
-      'records[1].recipient',
       'records[1].recipientType',
       'records[1].source',
       'records[1].status',
@@ -214,5 +213,15 @@ describe('consents', () => {
     expect(ask('EPOSTA', number)).toEqual(['recipient']);
     expect(ask('ARAMA', number)).toEqual([]);
     expect(ask('ARAMA', 'ali@example.com')).toEqual(['recipient']);
+    expect(
+      checkConsentQuery({
+        brandCode: 1,
+        recipientType: 'TACIR',
+        channel: 'ARAMA',
+        recipient: '(0212) 555 44 33',
+      }),
+    ).toMatchObject({
+      value: { recipient: '+902125554433' },
+    });
   });
 });
