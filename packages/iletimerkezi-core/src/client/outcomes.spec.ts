@@ -227,6 +227,33 @@ describe('a send that may have arrived', () => {
   });
 });
 
+describe('on a runtime that cannot hold a body back', () => {
+  const elsewhere = async <Value>(run: () => Promise<Value>): Promise<Value> => {
+    Object.defineProperty(globalThis, 'Deno', { value: {}, configurable: true });
+    try {
+      return await run();
+    } finally {
+      Reflect.deleteProperty(globalThis, 'Deno');
+    }
+  };
+
+  it('a send goes out as well', async () => {
+    const server = await serve((_request, response) => answer(response, 200, { order: { id: '1' } }));
+    const client = new IletimerkeziClient({ credentials, baseUrl: server.url });
+    await expect(elsewhere(() => client.sendSms(order))).resolves.toEqual({ orderId: '1' });
+    expect(JSON.parse(server.received[0]?.body ?? '')).toMatchObject({
+      request: { order: { sender: 'BASLIK' } },
+    });
+  });
+
+  it('no failure of a send is taken for a request that did not leave', async () => {
+    const baseUrl = `http://127.0.0.1:${await closedPort()}`;
+    const { error, attempts } = await elsewhere(() => failure({ baseUrl }));
+    expect(error).toMatchObject({ code: 'connection-lost', outcome: 'unknown', retryable: false });
+    expect(attempts).toBe(1);
+  });
+});
+
 describe('a refusal', () => {
   it.each([
     [401, 'unauthorized', 200],

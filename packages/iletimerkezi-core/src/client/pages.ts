@@ -2,7 +2,7 @@ import type { OrderSummary } from '../contract/get-report.js';
 import { istanbulDay, startOfIstanbulDay } from '../istanbul-time.js';
 
 /** One page as a list endpoint gave it. */
-export interface Page<Row> {
+interface Page<Row> {
   rows: readonly Row[];
   /** How many rows there are in all, if the answer says so. It can only make us go on, never stop. */
   total: number | undefined;

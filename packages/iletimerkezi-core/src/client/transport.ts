@@ -5,12 +5,12 @@ export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 export interface Timeouts {
   /** Until a connection stands and the request may be written: name lookup, TCP and TLS. Default 5,000. */
   connectMs: number;
-  /** From then on until the answer is complete. Default 30,000. */
+  /** From then on until the answer is complete. Default 30,000. Where connecting cannot be told apart, it bounds both. */
   responseMs: number;
 }
 
 /** Where an exchange broke. */
-export type TransportFault =
+type TransportFault =
   | 'aborted'
   | 'connect-failed'
   | 'connect-timeout'

@@ -9,7 +9,7 @@ import { Faults, isMoment, NOT_A_DATE, NUMBER_TEXTS, type Checked } from './faul
 export const MAX_ROWS = 1_000;
 
 /** Days from the first to the last of a get-reports range. Source: provider documentation, get-reports. */
-export const MAX_RANGE_DAYS = 10;
+const MAX_RANGE_DAYS = 10;
 
 /** Checks an order's id and the page asked for. */
 export function checkOrderPage(
