@@ -72,6 +72,18 @@ describe('calls', () => {
     ]);
   });
 
+  it('keep the defaults for options that are there but undefined', async () => {
+    server = await startServer((_request, response) => setImmediate(() => answer(response, 503)));
+    const api = new IletimerkeziClient({
+      credentials,
+      baseUrl: server.url,
+      timeouts: { connectMs: undefined, responseMs: undefined },
+      retry: { attempts: undefined, baseMs: 1, maxMs: undefined },
+    });
+    await expect(api.getBalance()).rejects.toMatchObject({ code: 'unavailable' });
+    expect(server.received).toHaveLength(3);
+  });
+
   it('reach the documented paths', async () => {
     const api = await client((_request, response) =>
       answer(response, 200, {

@@ -36,7 +36,7 @@ import type { Checked } from './checks/faults.js';
 import { credentialsError, httpError, providerError, transportError } from './failures.js';
 import type { CallOptions, DebugEvent, IletimerkeziClientOptions } from './options.js';
 import { ordersOf, rowsOf } from './pages.js';
-import { DEFAULT_RETRY, pause, pauseBeforeRetry, type RetryPolicy } from './retry.js';
+import { pause, pauseBeforeRetry, retryPolicy, type RetryPolicy } from './retry.js';
 import { post, type Fetch, type Timeouts } from './transport.js';
 
 const BASE_URL = 'https://api.iletimerkezi.com';
@@ -65,9 +65,9 @@ export class IletimerkeziClient {
   constructor(options: IletimerkeziClientOptions) {
     this.#credentials = options.credentials;
     this.#baseUrl = (options.baseUrl ?? BASE_URL).replace(/\/+$/, '');
-    this.#timeouts = { connectMs: 5_000, responseMs: 30_000, ...options.timeouts };
-    this.#retry =
-      options.retry === false ? { ...DEFAULT_RETRY, attempts: 1 } : { ...DEFAULT_RETRY, ...options.retry };
+    const { connectMs = 5_000, responseMs = 30_000 } = options.timeouts ?? {};
+    this.#timeouts = { connectMs, responseMs };
+    this.#retry = retryPolicy(options.retry);
     this.#rules = { characterMode: options.characterMode, abroad: options.abroad };
     this.#fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
     this.#debug = options.debug;

@@ -10,7 +10,11 @@ export interface RetryPolicy {
   maxMs: number;
 }
 
-export const DEFAULT_RETRY: RetryPolicy = { attempts: 3, baseMs: 250, maxMs: 5_000 };
+/** The policy that options ask for, with the defaults for what they leave out or undefined. */
+export function retryPolicy(options: Partial<RetryPolicy> | false = {}): RetryPolicy {
+  const { attempts = 3, baseMs = 250, maxMs = 5_000 } = options === false ? { attempts: 1 } : options;
+  return { attempts, baseMs, maxMs };
+}
 
 /** Failures that pass within seconds. Others may be retryable too (an order not yet due), but not by waiting a moment. */
 const PASSING: ReadonlySet<IletimerkeziErrorCode> = new Set([
