@@ -41,10 +41,10 @@ describe('a webhook', () => {
     await provider.call('add-blacklist', { blacklist: { number: '5301234568' } });
     await provider.send({ message: message('Merhaba', '5309999001', '5301234568') });
     await advance('PT1M');
-    expect(sink.received.map(({ report }) => [report.to, report.status]).toSorted()).toEqual([
-      ['+905301234568', 'undelivered'],
-      ['+905309999001', 'accepted'],
-      ['+905309999001', 'undelivered'],
+    expect(sink.received.map(({ report }) => `${report.to} ${report.status}`).toSorted()).toEqual([
+      '+905301234568 undelivered',
+      '+905309999001 accepted',
+      '+905309999001 undelivered',
     ]);
   });
 
