@@ -10,3 +10,5 @@ export type { LoadError } from './parts/LoadFault.js';
 export * from './components/SegmentCounter/index.js';
 export * from './components/RecipientsField/index.js';
 export { NO_RECIPIENTS, recipientsFromText, type RecipientsValue } from './recipients/recipientsValue.js';
+export * from './components/ReportTable/index.js';
+export type { DeliveryStatus, ReportRow } from './report/reportRow.js';

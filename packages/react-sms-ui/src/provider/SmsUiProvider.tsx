@@ -58,9 +58,10 @@ export function SmsUiProvider({
       format: createFormat(locale, timeZone),
       timeZone,
       profile: { ...iletiMerkezi, ...profile },
+      density,
       now: fixedNow,
     };
-  }, [locale, messages, overrides, timeZone, profile, fixedNow]);
+  }, [locale, messages, overrides, timeZone, profile, density, fixedNow]);
   return (
     <SmsUiContext.Provider value={value}>
       <div

@@ -12,6 +12,7 @@ export interface SmsUi {
   format: Format;
   timeZone: string;
   profile: ProviderProfile;
+  density: 'comfortable' | 'compact';
   /** A fixed "now" in epoch milliseconds; absent, the clock of the browser is read after mounting. */
   now: number | undefined;
 }

@@ -1,0 +1,111 @@
+'use client';
+import { memo, useState, type CSSProperties, type ReactNode } from 'react';
+import { formatPhone } from '../../i18n/format.js';
+import { StatusMark } from '../../parts/StatusMark.js';
+import { useSmsUi } from '../../provider/context.js';
+import type { DeliveryStatus, ReportRow } from '../../report/reportRow.js';
+
+interface ReportGridRowProps {
+  row: ReportRow;
+  /** Its row in the grid, from 1; the header is 0. */
+  place: number;
+  /** 1-based over all pages, the header counted. */
+  ariaRowIndex: number;
+  top: number;
+  height: number;
+  now: number | undefined;
+  selectable: boolean;
+  selected: boolean;
+  /** The column that takes focus, or -1. */
+  activeColumn: number;
+  rowClassName: string;
+  cellClassName: string;
+  onToggle: (number: string) => void;
+}
+
+/** One recipient. Its state tints softly once when it changes under the reader's eyes. */
+export const ReportGridRow = memo(function ReportGridRow({
+  row,
+  place,
+  ariaRowIndex,
+  top,
+  height,
+  now,
+  selectable,
+  selected,
+  activeColumn,
+  rowClassName,
+  cellClassName,
+  onToggle,
+}: ReportGridRowProps): ReactNode {
+  const { t } = useSmsUi();
+  const changes = useChanges(row.status);
+  const phone = formatPhone(row.number);
+  const first = selectable ? 1 : 0;
+  const style: CSSProperties = { blockSize: height, transform: `translateY(${top}px)` };
+  const cell = (column: number) => ({
+    role: 'gridcell',
+    className: cellClassName,
+    'data-slot': 'report-table-cell',
+    'aria-colindex': column + 1,
+  });
+  const focusable = (column: number) => ({
+    tabIndex: activeColumn === column ? 0 : -1,
+    'data-cell': `${place}:${column}`,
+  });
+  return (
+    <div
+      role="row"
+      className={rowClassName}
+      data-slot="report-table-row"
+      aria-rowindex={ariaRowIndex}
+      aria-selected={selectable ? selected : undefined}
+      data-changed={changes === 0 ? undefined : changes % 2 === 0 ? 'even' : 'odd'}
+      style={style}
+    >
+      {selectable ? (
+        <div {...cell(0)}>
+          <input
+            {...focusable(0)}
+            type="checkbox"
+            className="sms-check"
+            checked={selected}
+            aria-label={t('report.selectRow', { number: phone })}
+            onChange={() => onToggle(row.number)}
+          />
+        </div>
+      ) : null}
+      <div {...cell(first)} {...focusable(first)} data-column="number" dir="ltr">
+        {phone}
+      </div>
+      <div {...cell(first + 1)} {...focusable(first + 1)} data-column="status">
+        <StatusMark status={row.status} code={row.statusCode} />
+      </div>
+      <div {...cell(first + 2)} {...focusable(first + 2)} data-column="updatedAt">
+        <ChangeTime time={row.updatedAt} now={now} />
+      </div>
+    </div>
+  );
+});
+
+function useChanges(status: DeliveryStatus): number {
+  const [seen, setSeen] = useState({ status, changes: 0 });
+  if (seen.status !== status) setSeen({ status, changes: seen.changes + 1 });
+  return seen.changes;
+}
+
+const DAY = 86_400_000;
+
+/** How long ago; the exact time shows on hover and focus, and for older changes right away. */
+function ChangeTime({ time, now }: { time: number | undefined; now: number | undefined }): ReactNode {
+  const { format } = useSmsUi();
+  if (time === undefined || Number.isNaN(time)) return <span className="sms-code">–</span>;
+  const exact = format.dateTime(time);
+  const isRecent = now !== undefined && now - time < DAY;
+  return (
+    <time dateTime={new Date(time).toISOString()} data-recent={isRecent || undefined}>
+      {isRecent ? <span className="sms-time-relative">{format.relative(time, now)}</span> : null}
+      <span className="sms-time-exact">{exact}</span>
+    </time>
+  );
+}

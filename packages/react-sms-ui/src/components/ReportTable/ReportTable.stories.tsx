@@ -1,0 +1,87 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { useState } from 'react';
+import { deliverSome, reportRows } from '../../test-support/reportRows.js';
+import { ReportTable } from './ReportTable.js';
+
+const meta = {
+  title: 'Report/ReportTable',
+  component: ReportTable,
+  parameters: { width: 880 },
+} satisfies Meta<typeof ReportTable>;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+export const FewRecipients: Story = { tags: ['visual'], args: { rows: reportRows(12) } };
+
+export const FiftyThousand: Story = { tags: ['visual'], args: { rows: reportRows(50_000) } };
+
+export const Selectable: Story = {
+  args: { rows: reportRows(200), selectable: true, defaultSelection: new Set(['+905300000000']) },
+};
+
+export const UndeliveredOnly: Story = {
+  args: { rows: reportRows(2_000), defaultView: { filter: { status: 'undelivered', number: '' } } },
+};
+
+function Live() {
+  const [rows, setRows] = useState(() => reportRows(5_000));
+  return (
+    <div style={{ display: 'grid', gap: 12 }}>
+      <div>
+        <button
+          type="button"
+          className="sms-button"
+          onClick={() => setRows((before) => deliverSome(before, 50, Date.UTC(2026, 10, 21, 11, 4)))}
+        >
+          + 50
+        </button>
+      </div>
+      <ReportTable
+        rows={rows}
+        defaultView={{ filter: { status: 'delivered', number: '' }, sort: { column: 'number', direction: 'ascending' } }}
+      />
+    </div>
+  );
+}
+
+export const LiveUpdates: Story = { args: { rows: [] }, render: () => <Live /> };
+
+function Paged() {
+  const all = reportRows(1_000);
+  const [page, setPage] = useState(1);
+  return (
+    <ReportTable
+      rows={all.slice((page - 1) * 50, page * 50)}
+      pages={{
+        page,
+        pageSize: 50,
+        total: all.length,
+        counts: { delivered: 860, waiting: 90, undelivered: 48, unknown: 2 },
+        onPageChange: (change) => setPage(change.page),
+      }}
+    />
+  );
+}
+
+export const PagesFromTheServer: Story = { args: { rows: [] }, render: () => <Paged /> };
+
+export const Empty: Story = { tags: ['visual'], args: { rows: [] } };
+
+export const Loading: Story = { tags: ['visual'], args: { rows: [], isLoading: true } };
+
+export const StillReading: Story = {
+  args: { rows: reportRows(1_000), progress: { read: 1_000, total: 50_000 } },
+};
+
+export const FailedToLoad: Story = {
+  tags: ['visual'],
+  args: {
+    rows: [],
+    error: {
+      message: 'Sağlayıcı yanıt vermedi. Gönderiminiz bundan etkilenmez.',
+      code: 503,
+      onRetry: () => undefined,
+    },
+  },
+};

@@ -1,0 +1,221 @@
+'use client';
+import { forwardRef, useCallback, useMemo, useState, type ReactNode } from 'react';
+import { Button } from '../../parts/Button.js';
+import { downloadText } from '../../parts/download.js';
+import { Icon } from '../../parts/Icon.js';
+import { LoadFault } from '../../parts/LoadFault.js';
+import { partsOf } from '../../parts/part.js';
+import { useControlled } from '../../parts/useControlled.js';
+import { useSmsUi } from '../../provider/context.js';
+import { DELIVERY_STATUSES, type DeliveryStatus, type ReportRow } from '../../report/reportRow.js';
+import type { SortColumn } from '../../report/rowIndex.js';
+import { reportCsv } from './reportCsv.js';
+import { ReportGrid } from './ReportGrid.js';
+import type { ReportPages, ReportTablePart, ReportTableProps, ReportView } from './ReportTable.types.js';
+import { StatusBar } from './StatusBar.js';
+import { useReportRows } from './useReportRows.js';
+
+const EVERYTHING: ReportView = { filter: { status: 'all', number: '' }, sort: undefined };
+const NOBODY: ReadonlySet<string> = new Set();
+
+/**
+ * What became of every recipient of an order, at 50,000 rows as at one: counts that filter, a search for
+ * numbers, sorting, selection, CSV, and live states that change in place while the order of the rows is
+ * held. A keyboard grid after the ARIA Authoring Practices Guide, with true row numbers; cards where the
+ * room is narrower than 480 px.
+ */
+export const ReportTable = forwardRef<HTMLDivElement, ReportTableProps>(function ReportTable(
+  {
+    rows,
+    pages,
+    defaultView,
+    onViewChange,
+    selectable = false,
+    selection: controlledSelection,
+    defaultSelection = NOBODY,
+    onSelectionChange,
+    isLoading = false,
+    progress,
+    error,
+    height = 480,
+    downloadable = true,
+    classNames,
+    className,
+    ...rest
+  },
+  ref,
+) {
+  const ui = useSmsUi();
+  const { t } = ui;
+  const part = partsOf<ReportTablePart>('report-table', classNames);
+  const [view, setView] = useState<ReportView>({ ...EVERYTHING, ...defaultView });
+  const local = pages === undefined ? view : EVERYTHING;
+  const shown = useReportRows(rows, local.filter, local.sort);
+  const [selection, setSelection] = useControlled(controlledSelection, defaultSelection);
+  const counts = useMemo(() => pages?.counts ?? byStatus(shown.index.counts), [pages, shown.index]);
+  const total = pages?.total ?? shown.view.length;
+  const everyone = DELIVERY_STATUSES.reduce((sum, status) => sum + counts[status], 0);
+  const isFiltered = view.filter.status !== 'all' || view.filter.number !== '';
+
+  const change = (next: ReportView, reason: 'sort' | 'status' | 'number' | 'clear'): void => {
+    setView(next);
+    onViewChange?.({ view: next, reason });
+  };
+  const select = useCallback(
+    (next: ReadonlySet<string>, reason: 'row' | 'all' | 'clear') => {
+      setSelection(next);
+      onSelectionChange?.({ selection: next, reason });
+    },
+    [onSelectionChange, setSelection],
+  );
+  const toggle = useCallback(
+    (number: string) => {
+      const next = new Set(selection);
+      if (!next.delete(number)) next.add(number);
+      select(next, 'row');
+    },
+    [select, selection],
+  );
+  const shownRows = (): ReportRow[] =>
+    Array.from(shown.view, (place) => rows[place]).filter((row) => row !== undefined);
+
+  return (
+    <div {...rest} {...part('root', className)} ref={ref} aria-busy={isLoading || undefined}>
+      {error === undefined ? null : <LoadFault error={error} />}
+      <StatusBar
+        counts={counts}
+        status={view.filter.status}
+        onStatusChange={(status) => change({ ...view, filter: { ...view.filter, status } }, 'status')}
+      />
+      <div {...part('tools')}>
+        <input
+          type="search"
+          className="sms-input"
+          inputMode="tel"
+          autoComplete="off"
+          aria-label={t('report.searchNumber')}
+          placeholder={t('report.searchNumber')}
+          value={view.filter.number}
+          onChange={(event) =>
+            change({ ...view, filter: { ...view.filter, number: event.target.value } }, 'number')
+          }
+        />
+        <span className="sms-report-count" role="status">
+          {progress === undefined
+            ? isFiltered
+              ? t('report.shownOf', { shown: total, total: everyone })
+              : t('report.shown', { count: total })
+            : t('common.partial', { read: progress.read, total: progress.total })}
+        </span>
+        {selectable && selection.size > 0 ? (
+          <span className="sms-report-selected">
+            {t('report.selected', { count: selection.size })}
+            <Button kind="plain" onClick={() => select(NOBODY, 'clear')}>
+              {t('report.clearSelection')}
+            </Button>
+          </span>
+        ) : null}
+        {shown.waiting > 0 ? (
+          <Button onClick={shown.showNew}>
+            <Icon name="refresh" />
+            {t('report.new', { count: shown.waiting })}
+          </Button>
+        ) : null}
+        {downloadable && total > 0 ? (
+          <Button
+            kind="plain"
+            onClick={() => downloadText(t('report.fileName'), reportCsv(ui, shownRows()))}
+          >
+            <Icon name="download" />
+            {t('common.download')}
+          </Button>
+        ) : null}
+      </div>
+      {isLoading && rows.length === 0 ? (
+        <Skeleton />
+      ) : total === 0 ? (
+        <div className="sms-report-empty">
+          {isFiltered ? t('report.noMatch') : error === undefined ? t('report.empty') : null}
+          {isFiltered ? (
+            <Button onClick={() => change({ ...EVERYTHING, sort: view.sort }, 'clear')}>
+              {t('report.showAll')}
+            </Button>
+          ) : null}
+        </div>
+      ) : (
+        <ReportGrid
+          rows={rows}
+          view={shown.view}
+          sort={view.sort}
+          onSort={(column) => change({ ...view, sort: nextSort(view, column) }, 'sort')}
+          offset={pages === undefined ? 0 : (pages.page - 1) * pages.pageSize}
+          total={total}
+          height={height}
+          selection={selectable ? selection : undefined}
+          onToggle={toggle}
+          onToggleAll={() => {
+            const everySelected = selection.size >= shown.view.length;
+            select(everySelected ? NOBODY : new Set(shownRows().map((row) => row.number)), 'all');
+          }}
+          part={part}
+        />
+      )}
+      {pages === undefined ? null : <Pages pages={pages} className={part('pages').className} />}
+    </div>
+  );
+});
+
+/** Ascending, descending, the order's own order. */
+function nextSort({ sort }: ReportView, column: SortColumn): ReportView['sort'] {
+  if (sort?.column !== column) return { column, direction: 'ascending' };
+  return sort.direction === 'ascending' ? { column, direction: 'descending' } : undefined;
+}
+
+function byStatus(counts: readonly number[]): Record<DeliveryStatus, number> {
+  const [delivered = 0, waiting = 0, undelivered = 0, unknown = 0] = counts;
+  return { delivered, waiting, undelivered, unknown };
+}
+
+function Pages({ pages, className }: { pages: ReportPages; className: string }): ReactNode {
+  const { t } = useSmsUi();
+  const last = Math.max(1, Math.ceil(pages.total / pages.pageSize));
+  return (
+    <div className={className} data-slot="report-table-pages">
+      <Button
+        disabled={pages.page <= 1}
+        aria-label={t('common.previous')}
+        onClick={() => pages.onPageChange({ page: pages.page - 1 })}
+      >
+        <Icon name="previous" />
+      </Button>
+      <span>{t('common.page', { page: pages.page, total: last })}</span>
+      <Button
+        disabled={pages.page >= last}
+        aria-label={t('common.next')}
+        onClick={() => pages.onPageChange({ page: pages.page + 1 })}
+      >
+        <Icon name="next" />
+      </Button>
+    </div>
+  );
+}
+
+const SKELETON_WIDTHS = ['62%', '54%', '66%', '58%', '60%', '52%'];
+
+function Skeleton(): ReactNode {
+  const { t } = useSmsUi();
+  return (
+    <div className="sms-report-skeleton">
+      <span className="sms-hidden" role="status">
+        {t('common.loading')}
+      </span>
+      {SKELETON_WIDTHS.map((width) => (
+        <div key={width} aria-hidden="true">
+          <span className="sms-skeleton" style={{ inlineSize: width }} />
+          <span className="sms-skeleton" />
+          <span className="sms-skeleton" />
+        </div>
+      ))}
+    </div>
+  );
+}

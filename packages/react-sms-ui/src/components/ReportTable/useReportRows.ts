@@ -1,0 +1,74 @@
+'use client';
+import { useDeferredValue, useMemo, useState } from 'react';
+import type { ReportRow } from '../../report/reportRow.js';
+import {
+  continues,
+  countMissing,
+  indexRows,
+  viewOf,
+  type Filter,
+  type RowIndex,
+  type Sort,
+} from '../../report/rowIndex.js';
+
+interface HeldView {
+  filter: Filter;
+  sort: Sort | undefined;
+  /** The rows over which the view was made. */
+  rows: readonly ReportRow[];
+  view: Uint32Array;
+}
+
+export interface ReportRows {
+  index: RowIndex;
+  /** Places of the shown rows, in the order of the screen. */
+  view: Uint32Array;
+  /** Rows that match but would move the others; they wait for `showNew`. */
+  waiting: number;
+  showNew: () => void;
+}
+
+const isPlain = (filter: Filter, sort: Sort | undefined): boolean =>
+  sort === undefined && filter.status === 'all' && filter.number === '';
+
+/**
+ * Rows for the screen. Without sort and filter the rows keep their own order and new ones simply follow.
+ * Otherwise the order is held while live data arrives: states change in place, nothing jumps, and rows
+ * that newly match are counted until the person asks for them.
+ */
+export function useReportRows(rows: readonly ReportRow[], filter: Filter, sort: Sort | undefined): ReportRows {
+  const [index, setIndex] = useState(() => indexRows(rows));
+  const [held, setHeld] = useState<HeldView>(() => ({ filter, sort, rows, view: viewOf(index, filter, sort) }));
+
+  // State that follows a prop, renewed during the render (React documentation, "Storing information from
+  // previous renders"): no frame shows old keys with new rows.
+  let current = index;
+  if (rows !== index.rows) {
+    current = indexRows(rows, index);
+    setIndex(current);
+  }
+  let shown = held;
+  const isSame = held.filter === filter && held.sort === sort;
+  if (!isSame || !continues(rows, held.rows) || (rows !== held.rows && mayFollow(held, filter, sort))) {
+    shown = { filter, sort, rows, view: viewOf(current, filter, sort) };
+    setHeld(shown);
+  }
+
+  // Counting what is new may lag behind the states on the screen.
+  const deferred = useDeferredValue(current);
+  const waiting = useMemo(() => {
+    if (deferred.rows === shown.rows) return 0;
+    return countMissing(shown.view, viewOf(deferred, shown.filter, undefined), deferred.rows.length);
+  }, [deferred, shown]);
+
+  return {
+    index: current,
+    view: shown.view,
+    waiting,
+    showNew: () => setHeld({ filter, sort, rows, view: viewOf(current, filter, sort) }),
+  };
+}
+
+/** Nothing is on the screen that could jump. */
+const mayFollow = (held: HeldView, filter: Filter, sort: Sort | undefined): boolean =>
+  isPlain(filter, sort) || held.view.length === 0;

@@ -1,0 +1,22 @@
+'use client';
+import type { ReactNode } from 'react';
+import { useSmsUi } from '../provider/context.js';
+import { DELIVERY_STATUSES, type DeliveryStatus } from '../report/reportRow.js';
+import { rankOf } from '../report/rowIndex.js';
+import { Icon } from './Icon.js';
+
+/** The state that a word from outside stands for. */
+export const knownStatus = (status: string): DeliveryStatus => DELIVERY_STATUSES[rankOf(status)] ?? 'unknown';
+
+/** A delivery state as icon and word. */
+export function StatusMark({ status, code }: { status: DeliveryStatus; code?: number }): ReactNode {
+  const { t } = useSmsUi();
+  const known = knownStatus(status);
+  return (
+    <span className="sms-status" data-slot="sms-status" data-status={known}>
+      <Icon name={known} />
+      {t(`status.${known}`)}
+      {known === 'unknown' && code !== undefined ? <span className="sms-code">{code}</span> : null}
+    </span>
+  );
+}

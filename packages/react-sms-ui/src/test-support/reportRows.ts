@@ -1,0 +1,39 @@
+import type { DeliveryStatus, ReportRow } from '../report/reportRow.js';
+
+const START = Date.UTC(2026, 10, 21, 10, 40);
+
+const STATUSES: readonly [number, DeliveryStatus, number][] = [
+  [0.86, 'delivered', 111],
+  [0.95, 'waiting', 110],
+  [0.998, 'undelivered', 112],
+  [1, 'unknown', 119],
+];
+
+/** A report of so many recipients; the same every time. */
+export function reportRows(count: number): ReportRow[] {
+  let seed = 42;
+  const random = (): number => {
+    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+    return seed / 2 ** 32;
+  };
+  return Array.from({ length: count }, (_, place) => {
+    const chance = random();
+    const [, status, statusCode] = STATUSES.find(([limit]) => chance < limit) ?? [1, 'unknown' as const, 119];
+    return {
+      number: `+905${String(300_000_000 + ((place * 7_919) % 99_999_989))}`,
+      status,
+      statusCode,
+      updatedAt: status === 'waiting' ? undefined : START + Math.floor(random() * 1_400_000),
+    };
+  });
+}
+
+/** The same rows with some of the waiting ones delivered, as an update brings them. */
+export function deliverSome(rows: readonly ReportRow[], count: number, at: number): ReportRow[] {
+  let left = count;
+  return rows.map((row) => {
+    if (left === 0 || row.status !== 'waiting') return row;
+    left -= 1;
+    return { ...row, status: 'delivered', statusCode: 111, updatedAt: at };
+  });
+}
