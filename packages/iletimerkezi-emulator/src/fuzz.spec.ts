@@ -193,6 +193,9 @@ describe('whatever is posted', () => {
     expect(codeOf(answer)).toBe(400);
     const closed = `{"request":{"authentication":{"key":"k","hash":"h"},"order":${'['.repeat(100_000)}${']'.repeat(100_000)}}}`;
     expect(codeOf(await provider.raw(ENDPOINTS['send-sms'], closed))).toBe(468);
+    const small = `{"request":{"authentication":{"key":"k","hash":"h"},"order":${'['.repeat(7900)}${']'.repeat(7900)}}}`;
+    expect(codeOf(await provider.raw(ENDPOINTS['send-sms'], small))).toBe(468);
+    expect((await provider.control('GET', '/journal')).http).toBe(200);
   });
 });
 
