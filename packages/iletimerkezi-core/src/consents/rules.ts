@@ -1,7 +1,6 @@
 import type { ConsentStatus } from '../contract/iys-register.js';
-import { parseEmail } from '../email.js';
-import { parseTurkishMobile } from '../phone.js';
 import { isTooOldForProvider } from './deadlines.js';
+import { parseConsentRecipient } from './recipient.js';
 import { isConsentChannel, isConsentSource, isConsentStatus, isRecipientType } from './vocabulary.js';
 
 /** A record that is to be registered, its values not yet trusted. */
@@ -80,9 +79,10 @@ export function reviewConsent(record: ConsentCandidate, context: ReviewContext =
 
   if (!isRecipientType(record.recipientType)) refuse('recipient-type', 'recipientType');
   if (!isConsentChannel(record.channel)) refuse('channel', 'channel');
-  else if (record.channel === 'EPOSTA') {
-    if (!parseEmail(record.recipient).ok) refuse('email', 'recipient');
-  } else if (!isPhone(record.recipient, record.channel)) refuse('phone', 'recipient');
+  else {
+    const recipient = parseConsentRecipient(record.recipient, record.channel);
+    if (!recipient.ok) refuse(recipient.kind, 'recipient');
+  }
   if (!isConsentStatus(record.status)) refuse('status', 'status');
   if (!isConsentSource(record.source)) refuse('source', 'source');
 
@@ -107,12 +107,6 @@ export function reviewConsent(record: ConsentCandidate, context: ReviewContext =
   if (knownDate !== undefined && wholeSeconds(date) <= wholeSeconds(knownDate))
     warn('not-newer', 'consentDate');
   return { errors, warnings };
-}
-
-/** A number that can be called may be a landline; one for messages must be mobile. */
-function isPhone(recipient: string, channel: 'MESAJ' | 'ARAMA'): boolean {
-  const result = parseTurkishMobile(recipient);
-  return result.ok || (channel === 'ARAMA' && result.reason === 'landline');
 }
 
 const wholeSeconds = (date: Date): number => Math.floor(date.getTime() / 1000);

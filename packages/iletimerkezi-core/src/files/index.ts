@@ -1,5 +1,16 @@
-export { FileFormatError, type FileFault } from './file-format-error.js';
+export type {
+  ConsentCellFault,
+  ConsentDefaults,
+  ConsentField,
+  ConsentFileBatch,
+  ConsentFileFormat,
+  ConsentFileRow,
+  RejectedConsentRow,
+} from './consent-file.js';
 export type { Delimiter } from './csv.js';
+export { guardCell } from './cells.js';
+export { FileFormatError, type FileFault } from './file-format-error.js';
+export { readConsents, type ReadConsentsOptions } from './read-consents.js';
 export {
   parseRecipients,
   readRecipients,
@@ -8,3 +19,4 @@ export {
   type RecipientRow,
 } from './recipients.js';
 export type { TextOptions, TextSource } from './text-source.js';
+export { writeConsents, type ConsentToWrite, type WriteConsentsOptions } from './write-consents.js';

@@ -1,0 +1,255 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { ConsentFileBatch } from './consent-file.js';
+import { readConsents, type ReadConsentsOptions } from './read-consents.js';
+import type { TextSource } from './text-source.js';
+import { writeConsents, type ConsentToWrite, type WriteConsentsOptions } from './write-consents.js';
+
+const defaults = { recipientType: 'BIREYSEL', source: 'HS_WEB' } as const;
+const sms: ReadConsentsOptions = { format: 'netmera-sms', defaults };
+const email: ReadConsentsOptions = { format: 'netmera-email', defaults };
+const csv: ReadConsentsOptions = { format: 'csv' };
+
+async function read(source: TextSource, options: ReadConsentsOptions): Promise<ConsentFileBatch> {
+  const all: ConsentFileBatch = { rows: [], rejected: [] };
+  for await (const { rows, rejected } of readConsents(source, options)) {
+    all.rows.push(...rows);
+    all.rejected.push(...rejected);
+  }
+  return all;
+}
+
+async function write(consents: Iterable<ConsentToWrite>, options: WriteConsentsOptions): Promise<string> {
+  let text = '';
+  for await (const piece of writeConsents(consents, options)) text += piece;
+  return text;
+}
+
+describe('readConsents, Netmera', () => {
+  it('reads the documented samples', async () => {
+    expect(await read('905331234562; SMS; RET; 15.05.2025 14:23:00; user456', sms)).toEqual({
+      rows: [
+        {
+          row: 1,
+          record: {
+            recipient: '+905331234562',
+            recipientType: 'BIREYSEL',
+            channel: 'MESAJ',
+            status: 'RET',
+            source: 'HS_WEB',
+            consentDate: new Date('2025-05-15T14:23:00+03:00'),
+          },
+          brandCode: undefined,
+          platform: 'SMS',
+          externalId: 'user456',
+        },
+      ],
+      rejected: [],
+    });
+    const [row] = (await read('ayse@ornek.com; mobileapp; ONAY; 15.05.2025 14:23:00', email)).rows;
+    expect(row).toMatchObject({
+      record: { recipient: 'ayse@ornek.com', channel: 'EPOSTA' },
+      externalId: undefined,
+    });
+  });
+
+  it('tells each fault of a row by its row and column, and reads the rows around it', async () => {
+    const text = [
+      '905331234562;SMS;ONAY;15.05.2025 14:23:00',
+      '902121234567;SMS;onay;31.02.2025 14:23:00',
+      ';;;',
+      '905331234563;SMS;RET;2025-05-15 14:23:00;x;y',
+      '905331234564',
+    ].join('\r\n');
+    const { rows, rejected } = await read(text, sms);
+    expect(rows.map(({ row }) => row)).toEqual([1]);
+    expect(rejected).toEqual([
+      {
+        row: 2,
+        faults: [
+          { column: 1, field: 'recipient', code: 'phone', reason: 'landline' },
+          { column: 3, field: 'status', code: 'status' },
+          { column: 4, field: 'consentDate', code: 'date' },
+        ],
+        cells: ['902121234567', 'SMS', 'onay', '31.02.2025 14:23:00'],
+      },
+      {
+        row: 4,
+        faults: [{ column: 6, field: undefined, code: 'extra' }],
+        cells: ['905331234563', 'SMS', 'RET', '2025-05-15 14:23:00', 'x', 'y'],
+      },
+      {
+        row: 5,
+        faults: [
+          { column: 3, field: 'status', code: 'missing' },
+          { column: 4, field: 'consentDate', code: 'missing' },
+        ],
+        cells: ['905331234564'],
+      },
+    ]);
+  });
+});
+
+describe('readConsents, general', () => {
+  it.each([';', ',', '\t'])('reads a file with a header, delimited by %j', async (delimiter) => {
+    const text = [
+      'recipient,recipientType,type,status,source,consentDate,brandCode',
+      '0532 123 45 67,TACIR,MESAJ,ONAY,HS_ATM,2026-11-20 09:15:42,1234',
+    ]
+      .join('\n')
+      .replaceAll(',', delimiter);
+    expect((await read(`\ufeff${text}`, csv)).rows).toMatchObject([
+      {
+        row: 2,
+        brandCode: '1234',
+        record: {
+          recipient: '+905321234567',
+          recipientType: 'TACIR',
+          consentDate: new Date('2026-11-20T09:15:42+03:00'),
+        },
+      },
+    ]);
+  });
+
+  it('reads Turkish headers in any order, quoted cells, and fills what is missing with defaults', async () => {
+    const text = 'İzin Tarihi;"E-Posta";Durum;Not\n"20.11.2026 09:15:42";"ayse@ornek.com";ONAY;"a;b\nc"\n';
+    const { rows } = await read(text, {
+      format: 'csv',
+      defaults: { ...defaults, channel: 'EPOSTA', brandCode: '77' },
+    });
+    expect(rows).toMatchObject([
+      { row: 2, brandCode: '77', record: { channel: 'EPOSTA', source: 'HS_WEB' } },
+    ]);
+  });
+
+  it('takes dates with a zone', async () => {
+    const text = 'recipient;status;consentDate\n05321234567;ONAY;2026-11-20T06:15:42.000Z\n';
+    const { rows } = await read(text, { format: 'csv', defaults: { ...defaults, channel: 'MESAJ' } });
+    expect(rows[0]?.record.consentDate).toEqual(new Date('2026-11-20T09:15:42+03:00'));
+  });
+
+  it('names the column that the header lacks', async () => {
+    await expect(read('recipient;status\n', csv)).rejects.toMatchObject({
+      code: 'missing-column',
+      column: 'consentDate',
+    });
+    await expect(read('recipient;status;consentDate\n', csv)).rejects.toThrow(/no column "recipientType"/);
+  });
+
+  it('refuses values outside the vocabulary', async () => {
+    const text =
+      'recipient;recipientType;type;status;source;consentDate;brandCode\n05321234567;kişi;SMS;ONAY;WEB;2026-11-20 09:15:42;x\n';
+    const [rejected] = (await read(text, csv)).rejected;
+    expect(rejected?.faults.map(({ column, code }) => [column, code])).toEqual([
+      [2, 'recipient-type'],
+      [3, 'channel'],
+      [5, 'source'],
+      [7, 'brand-code'],
+    ]);
+  });
+
+  it('hands rows out in batches of the asked size', async () => {
+    const text = '905331234562;SMS;ONAY;15.05.2025 14:23:00\n'.repeat(25);
+    const sizes: number[] = [];
+    for await (const { rows } of readConsents(text, { ...sms, batchSize: 10 })) sizes.push(rows.length);
+    expect(sizes).toEqual([10, 10, 5]);
+  });
+
+  it('refuses a record that never ends instead of holding the whole file', async () => {
+    const endless = function* (): Generator<string> {
+      yield 'recipient;status\n"';
+      for (;;) yield 'x'.repeat(10_000);
+    };
+    await expect(read(endless(), { ...csv, defaults })).rejects.toMatchObject({ code: 'missing-column' });
+    const open = function* (): Generator<string> {
+      yield '905331234562;"SMS';
+      for (;;) yield 'x'.repeat(10_000);
+    };
+    await expect(read(open(), sms)).rejects.toMatchObject({ code: 'unclosed-quote', row: 1 });
+  });
+});
+
+describe('writeConsents', () => {
+  const consent: ConsentToWrite = {
+    record: {
+      recipient: '+905331234562',
+      recipientType: 'BIREYSEL',
+      channel: 'MESAJ',
+      status: 'RET',
+      source: 'HS_WEB',
+      consentDate: new Date('2025-05-15T14:23:00+03:00'),
+    },
+    externalId: 'user456',
+  };
+
+  it('writes the documented samples', async () => {
+    expect(await write([consent], { format: 'netmera-sms' })).toBe(
+      '905331234562; SMS; RET; 15.05.2025 14:23:00; user456\r\n',
+    );
+    const record = {
+      ...consent.record,
+      recipient: 'ayse@ornek.com',
+      channel: 'EPOSTA',
+      status: 'ONAY',
+    } as const;
+    expect(
+      await write([{ record, platform: 'mobileapp', externalId: 'user123' }], { format: 'netmera-email' }),
+    ).toBe('ayse@ornek.com; mobileapp; ONAY; 15.05.2025 14:23:00; user123\r\n');
+  });
+
+  it('refuses a record of another channel', async () => {
+    await expect(write([consent], { format: 'netmera-email' })).rejects.toThrow(/Record 0 is for MESAJ/);
+  });
+
+  it('writes a header and a byte order mark for spreadsheets', async () => {
+    expect(await write([{ ...consent, brandCode: 1234 }], { format: 'csv' })).toBe(
+      '\ufeffrecipient;recipientType;type;status;source;consentDate;brandCode;externalId\r\n+905331234562;BIREYSEL;MESAJ;RET;HS_WEB;2025-05-15 14:23:00;1234;user456\r\n',
+    );
+    expect(await write([], { format: 'csv', byteOrderMark: false, delimiter: ',' })).toMatch(
+      /^recipient,recipientType/,
+    );
+  });
+
+  it.each(['=1+1', '@SUM(A1)', '+cmd', '-2+3', '\t=x', '＝1', "'=1"])(
+    'disarms the formula %j',
+    async (externalId) => {
+      const text = await write([{ ...consent, externalId }], { format: 'csv' });
+      const cell = text.trimEnd().split(';').at(-1);
+      expect(cell?.replace(/^"/, '')).toMatch(/^'/);
+    },
+  );
+
+  it('is read back as it was, whatever the external ids are', async () => {
+    const arbitrary = fc.record({
+      status: fc.constantFrom('ONAY' as const, 'RET' as const),
+      number: fc.integer({ min: 5_000_000_000, max: 5_999_999_999 }),
+      seconds: fc.integer({ min: 1_430_427_600, max: 2_000_000_000 }),
+      externalId: fc
+        .string({ unit: fc.constantFrom(...Array.from(`a;,"'=+-@\t\n ı1`)), maxLength: 8 })
+        .map((text) => text.trim().replaceAll('\r', '')),
+    });
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(arbitrary, { maxLength: 6 }),
+        fc.constantFrom('csv' as const, 'netmera-sms' as const),
+        fc.constantFrom(';' as const, ',' as const, '\t' as const),
+        async (entries, format, delimiter) => {
+          const consents = entries.map(({ status, number, seconds, externalId }) => ({
+            record: {
+              ...consent.record,
+              recipient: `+90${number}`,
+              status,
+              consentDate: new Date(seconds * 1000),
+            },
+            externalId: externalId === '' ? undefined : externalId,
+          }));
+          const text = await write(consents, { format, delimiter });
+          const options: ReadConsentsOptions = format === 'csv' ? { ...csv, delimiter } : sms;
+          const { rows, rejected } = await read(text, options);
+          expect(rejected).toEqual([]);
+          expect(rows.map(({ record, externalId }) => ({ record, externalId }))).toEqual(consents);
+        },
+      ),
+    );
+  });
+});

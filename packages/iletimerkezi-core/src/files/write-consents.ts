@@ -1,0 +1,105 @@
+import type { ConsentRecord } from '../contract/iys-register.js';
+import { formatDateTime, formatFileDateTime } from '../istanbul-time.js';
+import { guardCell, quoteCell } from './cells.js';
+import type { ConsentFileFormat } from './consent-file.js';
+import type { Delimiter } from './csv.js';
+
+/** A record with what a file says beside it. Rows of `readConsents` can be written as they are. */
+export interface ConsentToWrite {
+  record: ConsentRecord;
+  brandCode?: string | number | undefined;
+  platform?: string | undefined;
+  externalId?: string | undefined;
+}
+
+export interface WriteConsentsOptions {
+  format: ConsentFileFormat;
+  /** For `csv` only; default `;`, which Turkish spreadsheets expect. */
+  delimiter?: Delimiter;
+  /** For `csv` only: begin with a byte order mark, by which Excel knows UTF-8. Default true. */
+  byteOrderMark?: boolean;
+  /** For Netmera's files: the platform of rows that have none. Default `SMS` and `EMAIL`. */
+  platform?: string;
+}
+
+/** Lines of one piece of output. */
+const PIECE_LINES = 500;
+const LINE_END = '\r\n';
+const CSV_HEADER = [
+  'recipient',
+  'recipientType',
+  'type',
+  'status',
+  'source',
+  'consentDate',
+  'brandCode',
+  'externalId',
+];
+
+/**
+ * Writes a consent file in pieces of text, from any source of records, without holding them all. Dates are
+ * Istanbul time in whole seconds. Cells that a spreadsheet would take for a formula are disarmed by an
+ * apostrophe, which `readConsents` takes off again.
+ *
+ * @throws {TypeError} where a record's channel does not belong into a Netmera file
+ */
+export async function* writeConsents(
+  consents: Iterable<ConsentToWrite> | AsyncIterable<ConsentToWrite>,
+  options: WriteConsentsOptions,
+): AsyncGenerator<string> {
+  const isCsv = options.format === 'csv';
+  const delimiter = isCsv ? (options.delimiter ?? ';') : '; ';
+  let piece = isCsv ? headerOf(delimiter, options.byteOrderMark !== false) : '';
+  let lines = 0;
+  let index = 0;
+  for await (const consent of consents) {
+    const cells = isCsv ? csvCells(consent) : netmeraCells(consent, options, index);
+    piece += cells.map((cell) => quoteCell(guardCell(cell), delimiter)).join(delimiter) + LINE_END;
+    lines += 1;
+    index += 1;
+    if (lines === PIECE_LINES) {
+      yield piece;
+      piece = '';
+      lines = 0;
+    }
+  }
+  if (piece !== '') yield piece;
+}
+
+function headerOf(delimiter: string, byteOrderMark: boolean): string {
+  return `${byteOrderMark ? '\ufeff' : ''}${CSV_HEADER.join(delimiter)}${LINE_END}`;
+}
+
+function csvCells({ record, brandCode, externalId }: ConsentToWrite): string[] {
+  const { recipient, recipientType, channel, status, source, consentDate } = record;
+  return [
+    recipient,
+    recipientType,
+    channel,
+    status,
+    source,
+    formatDateTime(consentDate),
+    brandCode === undefined ? '' : String(brandCode),
+    externalId ?? '',
+  ];
+}
+
+/** Netmera's sample sets a blank behind each `;`, wants numbers as 90…, and leaves the external id away where there is none. */
+function netmeraCells(consent: ConsentToWrite, options: WriteConsentsOptions, index: number): string[] {
+  const { record } = consent;
+  const isEmail = options.format === 'netmera-email';
+  const channel = isEmail ? 'EPOSTA' : 'MESAJ';
+  if (record.channel !== channel) {
+    throw new TypeError(
+      `Record ${index} is for ${record.channel}, a ${options.format} file holds only ${channel}. Write the channels into files of their own.`,
+    );
+  }
+  const cells = [
+    isEmail ? record.recipient : record.recipient.replace(/^\+/, ''),
+    consent.platform ?? options.platform ?? (isEmail ? 'EMAIL' : 'SMS'),
+    record.status,
+    formatFileDateTime(record.consentDate),
+  ];
+  if (consent.externalId !== undefined && consent.externalId !== '') cells.push(consent.externalId);
+  return cells;
+}
