@@ -34,7 +34,7 @@ export class Storage {
         else if (state === 'back') log.log('The embedded PostgreSQL is back.');
         else
           log.error(
-            `The embedded PostgreSQL does not start: ${error instanceof Error ? error.message : error}`,
+            `The embedded PostgreSQL does not start: ${error instanceof Error ? error.message : String(error)}`,
           );
       },
     });

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { createSpecDatabase, type SpecDatabase } from '../../test-support/database.js';
 import { SpecDirectories } from '../../test-support/directories.js';
@@ -37,10 +37,21 @@ async function fill({ kysely }: Database): Promise<void> {
       from iletimerkezi.orders o cross join generate_series(1, 2000) n`.execute(kysely);
 }
 
-async function empty(): Promise<{ other: SpecDatabase; url: string; database: Database }> {
+const targets: { other: SpecDatabase; database: Database }[] = [];
+
+async function empty(): Promise<{ url: string; database: Database }> {
   const other = await createSpecDatabase();
-  return { other, url: urlOf(other), database: new Database(other.connection, { size: 2 }) };
+  const database = new Database(other.connection, { size: 2 });
+  targets.push({ other, database });
+  return { url: urlOf(other), database };
 }
+
+afterEach(async () => {
+  for (const { other, database } of targets.splice(0)) {
+    await database.close();
+    await other.drop();
+  }
+});
 
 async function states({ kysely }: Database): Promise<Record<string, number>> {
   const { rows } = await sql<{ state: string; n: number }>`
@@ -65,7 +76,7 @@ afterAll(async () => {
 
 describe('a backup', () => {
   it('brings back every row as it was, and goes on counting where the source was', async () => {
-    const { other, url, database } = await empty();
+    const { url, database } = await empty();
     const counts = await restore({ url }, file, { unsent: 'keep-pending' });
     expect(counts).toMatchObject({ campaigns: 3, orders: 9, recipients: 18_000 });
     const rows = ({ kysely }: Database) =>
@@ -76,16 +87,12 @@ describe('a backup', () => {
       database.kysely,
     );
     expect(next.rows[0]?.next).toBe(10);
-    await database.close();
-    await other.drop();
   });
 
   it('holds what had not gone when it was taken, because it may have gone since', async () => {
-    const { other, url, database } = await empty();
+    const { url, database } = await empty();
     await restore({ url }, file, { unsent: 'hold' });
     expect(await states(database)).toEqual({ held: 6, submitted: 3 });
-    await database.close();
-    await other.drop();
   });
 
   it('is refused by a database that has orders', async () => {
@@ -106,13 +113,13 @@ describe('a backup', () => {
         gzipSync(
           gunzipSync(bytes)
             .toString()
-            .replace(/.*\+905300012345.*\n/, ''),
+            .replace(/.*\+905300010005.*\n/, ''),
         ),
     ],
     ['of something else', () => gzipSync('{"hello":1}\n')],
     ['that is no gzip', () => Buffer.from('hello')],
   ])('%s changes nothing', async (_, damage) => {
-    const { other, url, database } = await empty();
+    const { url, database } = await empty();
     const damaged = join(directories.make(), 'damaged.gz');
     writeFileSync(damaged, damage(readFileSync(file)));
     await expect(restore({ url }, damaged, { unsent: 'hold' })).rejects.toMatchObject({
@@ -120,8 +127,6 @@ describe('a backup', () => {
     });
     await migrate(database.kysely);
     expect(await states(database)).toEqual({});
-    await database.close();
-    await other.drop();
   });
 
   it('that is missing is named', async () => {
@@ -131,12 +136,10 @@ describe('a backup', () => {
   });
 
   it('leaves no half-written file when it cannot be finished', async () => {
-    const { other, url, database } = await empty();
+    const { url } = await empty();
     const unfinished = join(directories.make(), 'unfinished.gz');
-    await expect(backUp({ url }, unfinished)).rejects.toThrow();
+    await expect(backUp({ url }, unfinished)).rejects.toThrow(/schema_versions/);
     expect(existsSync(unfinished) || existsSync(`${unfinished}.partial`)).toBe(false);
-    await database.close();
-    await other.drop();
   });
 });
 
@@ -145,7 +148,7 @@ describe('the move to another PostgreSQL', () => {
     const dir = directories.make();
     const embedded = await Storage.open({ dir }, log);
     await fill(embedded.database);
-    const { other, url, database } = await empty();
+    const { url, database } = await empty();
     await expect(move(dir, url)).rejects.toMatchObject({ code: 'hosts-running' });
     await embedded.close();
 
@@ -154,7 +157,5 @@ describe('the move to another PostgreSQL', () => {
     expect(await states(database)).toEqual({ pending: 3, submitted: 3, submitting: 3 });
     expect(existsSync(kept)).toBe(true);
     expect(readdirSync(dir)).not.toContain('data');
-    await database.close();
-    await other.drop();
   });
 });

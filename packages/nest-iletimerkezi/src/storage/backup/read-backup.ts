@@ -109,8 +109,7 @@ class BackupLoader {
       );
     }
     await this.#client.query('commit');
-    const database = new Database(this.connection, { size: 1 });
-    await migrate(database.kysely).finally(() => database.close());
+    await migrateTo(this.connection);
     return this.#counts;
   }
 
@@ -127,8 +126,7 @@ class BackupLoader {
         'Restore it with the release that took it, or a later one.',
       );
     }
-    const database = new Database(this.connection, { size: 1 });
-    await migrate(database.kysely, head.schema).finally(() => database.close());
+    await migrateTo(this.connection, head.schema);
     await this.#client.connect();
     await this.#client.query('begin');
     const { rows } = await this.#client.query('select from iletimerkezi.campaigns limit 1');
@@ -147,7 +145,10 @@ class BackupLoader {
     if (!known || !columns.every((name) => /^[a-z_]+$/.test(name))) {
       throw unreadable('it names a table or column that is not ours');
     }
-    return { at: 'table', table, rows: 0, copy: openCopy(this.#client, table, columns) };
+    const copy = openCopy(this.#client, table, columns);
+    // Whoever writes or waits for its end is told; this is for the connection being closed in the middle.
+    copy.on('error', () => undefined);
+    return { at: 'table', table, rows: 0, copy };
   }
 
   async #check(tail: TableTail, { table, rows }: { table: string; rows: number }): Promise<void> {
@@ -171,6 +172,15 @@ class BackupLoader {
          evidence = jsonb_build_object('held', 'restored from a backup; it may have gone since')
        where state in ('pending', 'claimed', 'submitting')`,
     );
+  }
+}
+
+async function migrateTo(connection: Connection, version?: number): Promise<void> {
+  const database = new Database(connection, { size: 1 });
+  try {
+    await migrate(database.kysely, version);
+  } finally {
+    await database.close();
   }
 }
 

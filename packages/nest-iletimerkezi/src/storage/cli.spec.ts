@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { SpecDirectories } from '../test-support/directories.js';
+
+const directories = new SpecDirectories();
+afterAll(() => directories.removeAll());
+
+/** The command as it is installed: from the built package, in a process of its own. */
+async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  const script = fileURLToPath(new URL('../../dist/storage/cli.js', import.meta.url));
+  const env = { ...process.env, NODE_OPTIONS: '' };
+  try {
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, [script, ...args], { env });
+    return { code: 0, out: stdout, err: stderr };
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+    return { code, out: stdout, err: stderr };
+  }
+}
+
+describe('nest-iletimerkezi storage', () => {
+  it('prints the tables as SQL', async () => {
+    const { code, out } = await run('storage', 'sql');
+    expect(code).toBe(0);
+    expect(out).toContain('create table iletimerkezi.orders');
+  });
+
+  it('says how it is used when it is misused', async () => {
+    for (const args of [
+      [],
+      ['storage', 'sing'],
+      ['storage', 'backup'],
+      ['storage', 'backup', 'f', '--loud'],
+    ]) {
+      const { code, err } = await run(...args);
+      expect([code, err]).toEqual([2, expect.stringContaining('Usage:')]);
+    }
+  });
+
+  it('ends with 1 and the reason when the work cannot be done', async () => {
+    const dir = directories.make();
+    const { code, err } = await run(
+      'storage',
+      'restore',
+      join(dir, 'missing.gz'),
+      '--dir',
+      join(dir, 'data'),
+    );
+    expect([code, err]).toEqual([1, expect.stringContaining('missing.gz')]);
+  });
+});
