@@ -16,14 +16,16 @@ const HOLE = /\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g;
 /** The reader's language. */
 export interface Texts {
   readonly locale: Locale;
-  t(key: MessageKey, values?: Record<string, string | number>): string;
-  number(value: number): string;
+  readonly t: (key: MessageKey, values?: Record<string, string | number>) => string;
+  readonly number: (value: number) => string;
   /** 21 Nov 2026 14:05:33, in Turkey time. */
-  dateTime(at: string | number): string;
+  readonly dateTime: (at: string | number) => string;
+  /** 21 Nov 14:05:33, in Turkey time. */
+  readonly moment: (at: string | number) => string;
   /** 14:05:33, in Turkey time. */
-  time(at: string | number): string;
+  readonly time: (at: string | number) => string;
   /** 21 Nov 2026, in Turkey time. */
-  date(at: string | number): string;
+  readonly date: (at: string | number) => string;
 }
 
 export function useText(): Texts {
@@ -39,7 +41,16 @@ function textsIn(locale: Locale): Texts {
     year: 'numeric',
     timeZone: ZONE,
   });
-  const times = new Intl.DateTimeFormat(REGIONS[locale], { timeStyle: 'medium', hourCycle: 'h23', timeZone: ZONE });
+  const monthDays = new Intl.DateTimeFormat(REGIONS[locale], {
+    day: 'numeric',
+    month: 'short',
+    timeZone: ZONE,
+  });
+  const times = new Intl.DateTimeFormat(REGIONS[locale], {
+    timeStyle: 'medium',
+    hourCycle: 'h23',
+    timeZone: ZONE,
+  });
   const number = (value: number) => numbers.format(value);
   const date = (at: string | number) => days.format(new Date(at));
   const time = (at: string | number) => times.format(new Date(at));
@@ -48,6 +59,7 @@ function textsIn(locale: Locale): Texts {
     number,
     date,
     time,
+    moment: (at) => `${monthDays.format(new Date(at))} ${time(at)}`,
     dateTime: (at) => `${date(at)} ${time(at)}`,
     t: (key, values = {}) =>
       MESSAGES[locale][key].replace(HOLE, (hole, name: string, one?: string, other?: string) => {

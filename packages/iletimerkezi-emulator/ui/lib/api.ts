@@ -15,7 +15,11 @@ export function read<Result>(path: string, signal?: AbortSignal): Promise<Result
 }
 
 /** Changes something through the control plane. Throws {@link ApiError}. */
-export function change<Result>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Result> {
+export function change<Result>(
+  method: 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body?: unknown,
+): Promise<Result> {
   if (body === undefined) return call<Result>(path, { method });
   return call<Result>(path, {
     method,
@@ -27,7 +31,9 @@ export function change<Result>(method: 'POST' | 'PUT' | 'DELETE', path: string, 
 /** A path with those of the parameters that are set. */
 export function withQuery(path: string, parameters: Record<string, string | number | undefined>): string {
   const set = Object.entries(parameters).filter(([, value]) => value !== undefined && value !== '');
-  return set.length === 0 ? path : `${path}?${new URLSearchParams(set.map(([key, value]) => [key, String(value)]))}`;
+  return set.length === 0
+    ? path
+    : `${path}?${new URLSearchParams(set.map(([key, value]) => [key, String(value)]))}`;
 }
 
 async function call<Result>(path: string, init: RequestInit): Promise<Result> {

@@ -4,7 +4,15 @@ import type { Change } from '../../src/state/world.js';
 export type { Change };
 export type Connection = 'connecting' | 'live' | 'lost';
 
-const ALL: readonly Change[] = ['messages', 'orders', 'accounts', 'registry', 'webhooks', 'journal', 'settings'];
+const ALL: readonly Change[] = [
+  'messages',
+  'orders',
+  'accounts',
+  'registry',
+  'webhooks',
+  'journal',
+  'settings',
+];
 const RETRY_MS = 2000;
 
 const connectionListeners = new Set<() => void>();

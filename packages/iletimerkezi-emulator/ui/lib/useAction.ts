@@ -18,7 +18,10 @@ export function useAction(): Action {
       setState({ running: false });
       return true;
     } catch (caught) {
-      setState({ running: false, error: caught instanceof ApiError ? caught : new ApiError(0, String(caught)) });
+      setState({
+        running: false,
+        error: caught instanceof ApiError ? caught : new ApiError(0, String(caught)),
+      });
       return false;
     }
   }, []);

@@ -6,6 +6,8 @@ import { onChange, type Change } from './live.js';
 export interface Query<Data> {
   readonly data: Data | undefined;
   readonly error: ApiError | undefined;
+  /** When `data` came, by this machine's clock. */
+  readonly answeredAt: number;
   /** Asks again now. */
   readonly retry: () => void;
 }
@@ -13,6 +15,7 @@ export interface Query<Data> {
 interface Answer<Data> {
   path: string | undefined;
   data?: Data;
+  at?: number;
   error?: ApiError;
 }
 
@@ -24,7 +27,11 @@ const REST = 4;
  * that a flood of changes or a million messages never pile up requests.
  * @param keep shows the previous path's answer until the new one is there (a search box).
  */
-export function useQuery<Data>(path: string | undefined, topics: readonly Change[], keep = false): Query<Data> {
+export function useQuery<Data>(
+  path: string | undefined,
+  topics: readonly Change[],
+  keep = false,
+): Query<Data> {
   const [answer, setAnswer] = useState<Answer<Data>>({ path: undefined });
   const [asked, setAsked] = useState(0);
   const topicKey = topics.join(' ');
@@ -42,11 +49,16 @@ export function useQuery<Data>(path: string | undefined, topics: readonly Change
       const started = performance.now();
       try {
         const data = await read<Data>(path, stop.signal);
-        if (!stop.signal.aborted) setAnswer({ path, data });
+        if (!stop.signal.aborted) setAnswer({ path, data, at: Date.now() });
       } catch (caught) {
         if (stop.signal.aborted) return;
         const error = caught instanceof ApiError ? caught : new ApiError(0, String(caught));
-        setAnswer((before) => ({ path, data: before.path === path ? before.data : undefined, error }));
+        setAnswer((before) => ({
+          path,
+          data: before.path === path ? before.data : undefined,
+          at: before.at,
+          error,
+        }));
       }
       const took = performance.now() - started;
       timer = setTimeout(() => {
@@ -69,6 +81,6 @@ export function useQuery<Data>(path: string | undefined, topics: readonly Change
   }, [path, topicKey, asked]);
 
   const retry = useCallback(() => setAsked((count) => count + 1), []);
-  const current = answer.path === path || keep ? answer : { path };
-  return { data: current.data, error: current.error, retry };
+  const current: Answer<Data> = answer.path === path || keep ? answer : { path };
+  return { data: current.data, error: current.error, answeredAt: current.at ?? 0, retry };
 }

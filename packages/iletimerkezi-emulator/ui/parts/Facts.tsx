@@ -19,9 +19,7 @@ export function Json({ label, value }: { label: string; value: unknown }) {
   return (
     <section className="json">
       <h3>{label}</h3>
-      <pre tabIndex={0} aria-label={label}>
-        {JSON.stringify(value, null, 2)}
-      </pre>
+      <pre>{JSON.stringify(value, null, 2)}</pre>
     </section>
   );
 }

@@ -28,7 +28,7 @@ export function LinkList<Item>({ label, items, keyOf, hrefOf, chosen, children }
   };
 
   return (
-    <ul className="link-list" ref={list} aria-label={label} onKeyDown={walk}>
+    <ul className="link-list" ref={list} aria-label={label}>
       {items.map((item) => {
         const key = keyOf(item);
         return (
@@ -38,6 +38,7 @@ export function LinkList<Item>({ label, items, keyOf, hrefOf, chosen, children }
               tabIndex={key === stop ? 0 : -1}
               aria-current={key === chosen ? 'true' : undefined}
               onFocus={() => setLast(key)}
+              onKeyDown={walk}
             >
               {children(item)}
             </a>

@@ -17,11 +17,11 @@ export function Empty({ title, children }: { title: string; children?: ReactNode
 export function Loading({ rows = 6 }: { rows?: number }) {
   const { t } = useText();
   return (
-    <div className="loading" role="status" aria-label={t('common.loading')}>
+    <output className="loading" aria-label={t('common.loading')}>
       {Array.from({ length: rows }, (_, index) => (
         <span key={index} className="skeleton" />
       ))}
-    </div>
+    </output>
   );
 }
 

@@ -26,7 +26,8 @@ export function Split({ listHref, chosen, list, invitation, detail }: SplitProps
     const [listPane, detailPane] = root.current?.children ?? [];
     if (!(listPane instanceof HTMLElement) || !(detailPane instanceof HTMLElement)) return;
     if (listPane.offsetParent === null) detailPane.focus();
-    else if (detailPane.offsetParent === null) listPane.querySelector<HTMLElement>('a[tabindex="0"]')?.focus();
+    else if (detailPane.offsetParent === null)
+      listPane.querySelector<HTMLElement>('a[tabindex="0"]')?.focus();
   }, [chosen]);
 
   return (

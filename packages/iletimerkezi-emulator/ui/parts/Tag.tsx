@@ -37,7 +37,7 @@ export function StatusTag({ status }: { status: PhoneMessage['status'] }) {
 const PHASE: Record<OrderPhase, [Tone, IconName]> = {
   scheduled: ['info', 'scheduled'],
   sending: ['wait', 'moving'],
-  completed: ['good', 'done'],
+  completed: ['quiet', 'done'],
   cancelled: ['quiet', 'stopped'],
 };
 

@@ -80,7 +80,7 @@ export function SureButton({
         type="button"
         className="button"
         data-kind="danger"
-        autoFocus
+        ref={takeFocus}
         onClick={() => {
           setAsking(false);
           onSure();
@@ -93,4 +93,9 @@ export function SureButton({
       </button>
     </span>
   );
+}
+
+/** The button that asks takes the place, and the focus, of the one that was pressed. */
+function takeFocus(button: HTMLButtonElement | null): void {
+  button?.focus();
 }

@@ -15,7 +15,7 @@ const SPANS = ['PT10M', 'PT1H', 'P1D'] as const;
 export function ClockBar() {
   const text = useText();
   const { t } = text;
-  const { clock } = useClock();
+  const clock = useClock();
   const faults = useQuery<Fault[]>('/faults', ['settings', 'journal']);
   const action = useAction();
   const armed = (faults.data ?? []).filter((fault) => fault.remaining !== 0).length;
@@ -37,7 +37,7 @@ export function ClockBar() {
           <span className="clock-state">{clock && describe(clock, text)}</span>
         </span>
       </div>
-      <div className="clock-buttons" role="group" aria-label={t('clock.advance')}>
+      <fieldset className="clock-buttons" aria-label={t('clock.advance')}>
         {SPANS.map((span) => {
           const name = t(`clock.advance.${span}`);
           return (
@@ -61,7 +61,7 @@ export function ClockBar() {
         >
           {t(clock?.frozen ? 'clock.resume' : 'clock.freeze')}
         </button>
-      </div>
+      </fieldset>
       <a className="fault-chip" data-armed={armed > 0 ? '' : undefined} href={href('faults')}>
         <Glyph name="faults" size={16} />
         {armed === 0 ? t('faults.none') : t('faults.active', { count: armed })}
@@ -90,7 +90,7 @@ function span(milliseconds: number, locale: string): string {
   const shown = first === -1 ? units.slice(2) : units.slice(first, first + 2).filter(([count]) => count > 0);
   return shown
     .map(([count, unit]) =>
-      new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(count),
+      new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(count),
     )
     .join(' ');
 }

@@ -3,12 +3,11 @@ import { href, VIEWS, type Place, type View } from '../lib/router.js';
 import { Glyph } from '../parts/icons.js';
 
 /** What a narrow screen has no room for; it is behind "more". */
-export const BEHIND_MORE: readonly View[] = ['faults', 'journal', 'account'];
+export const BEHIND_MORE: readonly View[] = ['registry', 'faults', 'journal', 'account'];
 
 /** The views: a column, a rail, or tabs at the bottom, by the width of the screen. */
 export function Nav({ place }: { place: Place }) {
   const { t } = useText();
-  const isMore = place === 'more' || BEHIND_MORE.some((view) => view === place);
   return (
     <nav className="nav" aria-label={t('nav.label')}>
       {VIEWS.map((view) => (
@@ -22,7 +21,12 @@ export function Nav({ place }: { place: Place }) {
           <span>{t(`nav.${view}`)}</span>
         </a>
       ))}
-      <a className="nav-more" href={href('more')} aria-current={isMore ? 'page' : undefined}>
+      <a
+        className="nav-more"
+        href={href('more')}
+        aria-current={place === 'more' ? 'page' : undefined}
+        data-holds={BEHIND_MORE.some((view) => view === place) ? '' : undefined}
+      >
         <Glyph name="more" />
         <span>{t('nav.more')}</span>
       </a>

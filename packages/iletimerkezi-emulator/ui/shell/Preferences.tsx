@@ -13,7 +13,7 @@ export function Preferences() {
   const { locale, theme } = usePreferences();
   return (
     <div className="preferences">
-      <div className="segmented" role="group" aria-label={t('settings.language')}>
+      <fieldset className="segmented" aria-label={t('settings.language')}>
         {LANGUAGES.map(([code, name]) => (
           <button
             key={code}
@@ -25,8 +25,8 @@ export function Preferences() {
             {name}
           </button>
         ))}
-      </div>
-      <div className="segmented" role="group" aria-label={t('settings.theme')}>
+      </fieldset>
+      <fieldset className="segmented" aria-label={t('settings.theme')}>
         {THEMES.map((name) => (
           <button
             key={name}
@@ -37,7 +37,7 @@ export function Preferences() {
             {t(`theme.${name}`)}
           </button>
         ))}
-      </div>
+      </fieldset>
     </div>
   );
 }

@@ -45,10 +45,16 @@ export function Shell({ place, children }: { place: Place; children: ReactNode }
           </p>
           <Nav place={place} />
           <div className="side-foot">
-            <p className="connection" data-state={connection} role="status">
+            <output className="connection" data-state={connection}>
               <i aria-hidden="true" />
-              {t(connection === 'live' ? 'app.live' : connection === 'lost' ? 'app.disconnected' : 'app.connecting')}
-            </p>
+              {t(
+                connection === 'live'
+                  ? 'app.live'
+                  : connection === 'lost'
+                    ? 'app.disconnected'
+                    : 'app.connecting',
+              )}
+            </output>
             <Preferences />
           </div>
         </header>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useQuery, type Query } from '../lib/useQuery.js';
+import { useQuery } from '../lib/useQuery.js';
 import type { ClockView } from '../lib/wire.js';
 
 /** The emulator's clock as it ticks here between two answers. */
@@ -14,23 +14,20 @@ export interface Clock {
 /** Differences below this are the request's way, not a moved clock. */
 const SAME = 3000;
 
-export function useClock(): { clock: Clock | undefined; query: Query<ClockView> } {
-  const query = useQuery<ClockView>('/clock', ['settings', 'accounts']);
-  const [real, setReal] = useState(() => Date.now());
-  const [base, setBase] = useState<{ view: ClockView; at: number }>();
-  const { data } = query;
+/** The clock, ticking every second; nothing until the emulator has told it. */
+export function useClock(): Clock | undefined {
+  const { data, answeredAt } = useQuery<ClockView>('/clock', ['settings', 'accounts']);
+  const [tick, setTick] = useState(() => Date.now());
 
   useEffect(() => {
-    if (data) setBase({ view: data, at: Date.now() });
-  }, [data]);
-  useEffect(() => {
-    const timer = setInterval(() => setReal(Date.now()), 1000);
+    const timer = setInterval(() => setTick(Date.now()), 1000);
     return () => clearInterval(timer);
   }, []);
 
-  if (!base) return { clock: undefined, query };
-  const start = Date.parse(base.view.now);
-  const now = base.view.frozen ? start : start + Math.max(0, real - base.at);
-  const offset = now - Math.max(real, base.at);
-  return { clock: { now, frozen: base.view.frozen, offset: Math.abs(offset) < SAME ? 0 : offset }, query };
+  if (!data) return undefined;
+  const real = Math.max(tick, answeredAt);
+  const start = Date.parse(data.now);
+  const now = data.frozen ? start : start + real - answeredAt;
+  const offset = now - real;
+  return { now, frozen: data.frozen, offset: Math.abs(offset) < SAME ? 0 : offset };
 }

@@ -40,7 +40,7 @@ export function AccountView({ chosen }: { chosen: string | undefined }) {
           </section>
           <div className="stack">
             <section className="panel">
-              <h2>{t('account.webhook')}</h2>
+              <h2>{t('nav.webhooks')}</h2>
               <WebhookForm key={account.key} account={account} />
             </section>
             <ResetPanel />

@@ -21,9 +21,7 @@ export function ResetPanel() {
           running={action.running}
           onSure={() => void action.run(() => change('POST', '/reset')).then(setDone)}
         />
-        <span role="status" className="small muted">
-          {done && t('reset.done')}
-        </span>
+        <output className="small muted">{done && t('reset.done')}</output>
       </div>
       {action.error && <Problem error={action.error} />}
     </section>

@@ -17,7 +17,10 @@ export function WebhookForm({ account }: { account: AccountView }) {
   const save = async (url: string | null) => {
     setSaved(false);
     const succeeded = await action.run(() =>
-      change('PUT', `/accounts/${encodeURIComponent(account.key)}/webhook`, { url, retry: account.webhook?.retry }),
+      change('PUT', `/accounts/${encodeURIComponent(account.key)}/webhook`, {
+        url,
+        retry: account.webhook?.retry,
+      }),
     );
     if (!succeeded) return;
     setTyped(undefined);
@@ -53,9 +56,7 @@ export function WebhookForm({ account }: { account: AccountView }) {
             {t('account.webhook.remove')}
           </button>
         )}
-        <span role="status" className="small muted">
-          {saved && t('account.webhook.saved')}
-        </span>
+        <output className="small muted">{saved && t('account.webhook.saved')}</output>
       </div>
       {action.error && <Problem error={action.error} />}
     </form>

@@ -34,7 +34,10 @@ export function FaultForm() {
       <Choice
         label={t('faultsView.endpoint')}
         value={endpoint}
-        options={NAMES.map((value) => ({ value, text: value === '*' ? t('faultsView.endpoint.all') : value }))}
+        options={NAMES.map((value) => ({
+          value,
+          text: value === '*' ? t('faultsView.endpoint.all') : value,
+        }))}
         onChange={setEndpoint}
       />
       <Choice

@@ -34,7 +34,12 @@ export function FaultsView() {
           <div className="panel-head">
             <h2>{t('faultsView.list')}</h2>
             {data && data.length > 1 && (
-              <button type="button" className="button" disabled={removing.running} onClick={() => remove('/faults')}>
+              <button
+                type="button"
+                className="button"
+                disabled={removing.running}
+                onClick={() => remove('/faults')}
+              >
                 {t('faultsView.clear')}
               </button>
             )}
@@ -49,8 +54,8 @@ export function FaultsView() {
                 <div>
                   <b>{t(`fault.${fault.fault}`)}</b>
                   <span className="muted small">
-                    {fault.endpoint === '*' ? t('faultsView.endpoint.all') : fault.endpoint} · {remaining(fault)} ·{' '}
-                    {t('faultsView.hits', { count: fault.hits })}
+                    {fault.endpoint === '*' ? t('faultsView.endpoint.all') : fault.endpoint} ·{' '}
+                    {remaining(fault)} · {t('faultsView.hits', { count: fault.hits })}
                   </span>
                 </div>
                 <button
@@ -73,6 +78,8 @@ export function FaultsView() {
 
   function remaining(fault: Fault): string {
     if (fault.remaining === undefined) return t('faultsView.unlimited');
-    return fault.remaining === 0 ? t('faultsView.spent') : t('faultsView.remaining', { count: fault.remaining });
+    return fault.remaining === 0
+      ? t('faultsView.spent')
+      : t('faultsView.remaining', { count: fault.remaining });
   }
 }

@@ -10,7 +10,12 @@ import { AnswerTag } from './AnswerTag.js';
 export function JournalDetail({ entry }: { entry: JournalView }) {
   const { t, number, dateTime } = useText();
   const facts: [string, ReactNode][] = [
-    [t('clock.label'), <time key="at" dateTime={entry.at}>{dateTime(entry.at)}</time>],
+    [
+      t('common.time'),
+      <time key="at" dateTime={entry.at}>
+        {dateTime(entry.at)}
+      </time>,
+    ],
     [t('journal.duration'), t('webhook.ms', { ms: number(Math.round(entry.durationMs * 10) / 10) })],
   ];
   if (entry.code !== undefined) {
@@ -20,7 +25,12 @@ export function JournalDetail({ entry }: { entry: JournalView }) {
   if (entry.account !== undefined) facts.push([t('order.account'), entry.account]);
   if (entry.recipients !== undefined) facts.push([t('order.counters'), number(entry.recipients)]);
   if (entry.orderId !== undefined) {
-    facts.push([t('nav.orders'), <a key="order" href={href('orders', entry.orderId)}>{String(entry.orderId)}</a>]);
+    facts.push([
+      t('order.one'),
+      <a key="order" href={href('orders', entry.orderId)}>
+        {String(entry.orderId)}
+      </a>,
+    ]);
   }
   return (
     <article className="detail">

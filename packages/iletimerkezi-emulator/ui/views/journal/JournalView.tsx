@@ -17,7 +17,7 @@ const MOST = 1000;
 
 /** Requests to the provider's paths, with the reason of each answer. */
 export function JournalView({ chosen }: { chosen: string | undefined }) {
-  const { t, time } = useText();
+  const { t, moment } = useText();
   const [refused, setRefused] = useState<'' | 'true'>('');
   const [endpoint, setEndpoint] = useState('');
   const { limit, more, atMost } = useMore(`${refused}|${endpoint}`, MOST);
@@ -75,11 +75,14 @@ export function JournalView({ chosen }: { chosen: string | undefined }) {
               <span className="row-head">
                 <b>{entry.endpoint ?? entry.path}</b>
                 <time className="muted small tabular" dateTime={entry.at}>
-                  {time(entry.at)}
+                  {moment(entry.at)}
                 </time>
               </span>
               <span className="row-foot">
                 <AnswerTag code={entry.code} />
+                {entry.recipients !== undefined && (
+                  <span className="muted small tabular">{t('order.to', { count: entry.recipients })}</span>
+                )}
                 {entry.reason !== undefined && (
                   <span className="row-text small" lang="en">
                     {entry.reason}

@@ -6,17 +6,26 @@ export function waitingOf(order: OrderView): number {
   return order.phase === 'cancelled' ? 0 : order.total - order.delivered - order.undelivered;
 }
 
-/** How far an order is, as one bar of three lengths. */
+/** How far an order is, as one bar of up to three lengths. */
 export function OrderBar({ order }: { order: OrderView }) {
   const { t } = useText();
   const { delivered, undelivered } = order;
   const waiting = waitingOf(order);
-  const share = (count: number) => ({ inlineSize: `${(100 * count) / Math.max(1, order.total)}%` });
+  const lengths = [
+    ['good', delivered],
+    ['bad', undelivered],
+    ['wait', waiting],
+  ] as const;
   return (
-    <span className="bar" role="img" aria-label={t('order.bar', { delivered, undelivered, waiting })}>
-      <span data-tone="good" style={share(delivered)} />
-      <span data-tone="bad" style={share(undelivered)} />
-      <span data-tone="wait" style={share(waiting)} />
-    </span>
+    <>
+      <span className="bar" aria-hidden="true">
+        {lengths
+          .filter(([, count]) => count > 0)
+          .map(([tone, count]) => (
+            <span key={tone} data-tone={tone} style={{ flexGrow: count }} />
+          ))}
+      </span>
+      <span className="hidden">{t('order.bar', { delivered, undelivered, waiting })}</span>
+    </>
   );
 }

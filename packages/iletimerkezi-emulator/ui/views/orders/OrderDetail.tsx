@@ -19,14 +19,24 @@ const TEXTS = 5;
 export function OrderDetail({ id }: { id: string }) {
   const text = useText();
   const { t, number } = text;
-  const { data: order, error, retry } = useQuery<Order>(`/orders/${encodeURIComponent(id)}`, ['orders', 'messages']);
+  const {
+    data: order,
+    error,
+    retry,
+  } = useQuery<Order>(`/orders/${encodeURIComponent(id)}`, ['orders', 'messages']);
   const { data: accounts } = useQuery<AccountView[]>('/accounts', ['accounts']);
   const cancelling = useAction();
 
   if (error && !order) return <Problem error={error} retry={retry} />;
   if (!order) return <Loading />;
   const lira = accounts?.find((account) => account.key === order.account)?.billing === 'tl';
-  const kind = order.commercial === null ? 'kind.transactional' : (`kind.commercial.${order.commercial}` as const);
+  const kind =
+    order.commercial === null ? 'kind.transactional' : (`kind.commercial.${order.commercial}` as const);
+  const counters = [
+    ['good', 'done', 'delivered', order.delivered],
+    ['bad', 'failed', 'undelivered', order.undelivered],
+    ['wait', 'waiting', 'waiting', waitingOf(order)],
+  ] as const;
   const cancel = () =>
     void cancelling.run(async () => {
       await change('POST', `/orders/${order.id}/cancel`);
@@ -54,15 +64,11 @@ export function OrderDetail({ id }: { id: string }) {
         <OrderBar order={order} />
         <p className="counters">
           <b className="tabular">{number(order.total)}</b>
-          <Tag tone="good" icon="done">
-            {number(order.delivered)} {t('status.delivered').toLocaleLowerCase(text.locale)}
-          </Tag>
-          <Tag tone="bad" icon="failed">
-            {number(order.undelivered)} {t('status.undelivered').toLocaleLowerCase(text.locale)}
-          </Tag>
-          <Tag tone="wait" icon="waiting">
-            {number(waitingOf(order))} {t('status.waiting').toLocaleLowerCase(text.locale)}
-          </Tag>
+          {counters.map(([tone, icon, status, count]) => (
+            <Tag key={status} tone={count === 0 ? 'quiet' : tone} icon={icon}>
+              {number(count)} {t(`status.${status}`).toLocaleLowerCase(text.locale)}
+            </Tag>
+          ))}
         </p>
       </section>
 
@@ -72,7 +78,10 @@ export function OrderDetail({ id }: { id: string }) {
         facts={[
           [t('order.sender'), order.sender],
           [t('order.kind'), t(kind)],
-          [t('order.charged'), t(lira ? 'order.charged.tl' : 'order.charged.credits', { amount: order.price })],
+          [
+            t('order.charged'),
+            t(lira ? 'order.charged.tl' : 'order.charged.credits', { amount: order.price }),
+          ],
           [t('order.account'), order.account],
         ]}
       />

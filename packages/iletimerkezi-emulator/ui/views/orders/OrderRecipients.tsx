@@ -12,7 +12,11 @@ const MOST = 500;
 export function OrderRecipients({ id }: { id: string }) {
   const { t } = useText();
   const { limit, more, atMost } = useMore(id, MOST);
-  const { data } = useQuery<InboxMessage[]>(withQuery('/inbox', { orderId: id, limit: limit + 1 }), ['messages'], true);
+  const { data } = useQuery<InboxMessage[]>(
+    withQuery('/inbox', { orderId: id, limit: limit + 1 }),
+    ['messages'],
+    true,
+  );
   if (!data || data.length === 0) return null;
   return (
     <section>

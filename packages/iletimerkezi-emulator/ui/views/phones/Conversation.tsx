@@ -31,7 +31,7 @@ export function Conversation({ number }: { number: string }) {
   return (
     <section className="phone" aria-label={t('phones.conversation', { number: groupNumber(number) })}>
       <h2 className="phone-head tabular">{groupNumber(number)}</h2>
-      <div className="phone-screen" ref={scroller} tabIndex={0} role="log" aria-label={t('phones.title')}>
+      <div className="phone-screen" ref={scroller} role="log" aria-label={t('phones.title')}>
         {error && <Problem error={error} retry={retry} />}
         {!data && !error && <Loading rows={3} />}
         {data?.messages.length === 0 && <Empty title={t('phones.noMessages')} />}

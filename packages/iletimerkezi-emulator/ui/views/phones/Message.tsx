@@ -20,7 +20,10 @@ export const Message = memo(function Message({ message, day, showSender }: Messa
     const options = { characterMode, turkishLetterCost };
     return { parts: splitSegments(text, options), encoding: countSegments(text, options).encoding };
   }, [text, characterMode, turkishLetterCost]);
-  const kind = message.commercial === undefined ? 'kind.transactional' : (`kind.commercial.${message.commercial}` as const);
+  const kind =
+    message.commercial === undefined
+      ? 'kind.transactional'
+      : (`kind.commercial.${message.commercial}` as const);
   return (
     <>
       {day !== undefined && <p className="day">{day}</p>}

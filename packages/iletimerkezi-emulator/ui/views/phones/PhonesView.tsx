@@ -66,11 +66,11 @@ export function PhonesView({ chosen }: { chosen: string | undefined }) {
               <span className="row-head">
                 <b className="tabular">{groupNumber(number)}</b>
                 <time className="muted small tabular" dateTime={last.sentAt}>
-                  {text.time(last.sentAt)}
+                  {text.moment(last.sentAt)}
                 </time>
               </span>
-              <span className="row-text">{last.text}</span>
-              <span className="row-foot">
+              <span className="row-line">
+                <span className="row-text">{last.text}</span>
                 <StatusTag status={last.status} />
               </span>
             </>

@@ -28,7 +28,9 @@ export function CitizenForm() {
     const status = submitter instanceof HTMLButtonElement ? submitter.value : 'RET';
     setDone(false);
     void action
-      .run(() => change('POST', '/registry', { brandCode, recipient: recipient.trim(), type, recipientType, status }))
+      .run(() =>
+        change('POST', '/registry', { brandCode, recipient: recipient.trim(), type, recipientType, status }),
+      )
       .then((succeeded) => {
         setDone(succeeded);
         if (succeeded) tellChanged('registry');
@@ -78,9 +80,7 @@ export function CitizenForm() {
           </button>
         </div>
       </form>
-      <p role="status" className="small">
-        {done && t('registry.citizen.done')}
-      </p>
+      <output className="small">{done && t('registry.citizen.done')}</output>
       {action.error && <Problem error={action.error} />}
     </details>
   );

@@ -3,7 +3,7 @@ import { change, withQuery } from '../../lib/api.js';
 import { tellChanged } from '../../lib/live.js';
 import { useAction } from '../../lib/useAction.js';
 import { useQuery } from '../../lib/useQuery.js';
-import type { ConsentHistory } from '../../lib/wire.js';
+import type { ConsentHistory, ConsentView } from '../../lib/wire.js';
 import { useClock } from '../../shell/useClock.js';
 import { Facts } from '../../parts/Facts.js';
 import { Empty, Loading, Problem } from '../../parts/Notes.js';
@@ -13,11 +13,11 @@ import { ConsentTag } from './ConsentTag.js';
 /** One consent with its history, and the citizen's own buttons. */
 export function ConsentDetail({ consentKey }: { consentKey: ConsentKey }) {
   const { t, time, dateTime } = useText();
-  const { clock } = useClock();
-  const { data, error, retry } = useQuery<ConsentHistory[]>(withQuery('/registry', { ...consentKey, limit: 1 }), [
-    'registry',
-    'settings',
-  ]);
+  const clock = useClock();
+  const { data, error, retry } = useQuery<ConsentHistory[]>(
+    withQuery('/registry', { ...consentKey, limit: 1 }),
+    ['registry', 'settings'],
+  );
   const deciding = useAction();
   const consent = data?.[0];
 
@@ -52,10 +52,13 @@ export function ConsentDetail({ consentKey }: { consentKey: ConsentKey }) {
               <li key={consent.history.length - index} data-done={landed ? '' : undefined}>
                 <span className="history-row">
                   <ConsentTag consent={record} />
-                  <span className="tabular">{record.consentDate}</span>
+                  <time className="tabular" dateTime={turkeyIso(record.consentDate)}>
+                    {dateTime(turkeyIso(record.consentDate))}
+                  </time>
                 </span>
                 <span className="muted small">
-                  {record.source} · {t(`consent.by.${record.by}`)} · {dateTime(record.receivedAt)}
+                  {record.source} · {t(`consent.by.${record.by}`)}
+                  {isLate(record) && ` · ${t('consent.received', { time: dateTime(record.receivedAt) })}`}
                   {!landed && ` · ${t('consent.pending', { time: time(record.landsAt) })}`}
                 </span>
               </li>
@@ -78,4 +81,14 @@ export function ConsentDetail({ consentKey }: { consentKey: ConsentKey }) {
       </section>
     </article>
   );
+}
+
+/** `YYYY-MM-DD HH:MM:SS` of Turkey, where it is UTC+3 all year, as ISO 8601. */
+function turkeyIso(timestamp: string): string {
+  return `${timestamp.replace(' ', 'T')}+03:00`;
+}
+
+/** Whether the record came so much after the consent that both times are worth reading. */
+function isLate({ consentDate, receivedAt }: ConsentView): boolean {
+  return Date.parse(receivedAt) - Date.parse(turkeyIso(consentDate)) > 60_000;
 }

@@ -34,7 +34,7 @@ export function RegistryView({ chosen }: { chosen: string | undefined }) {
   const list = (
     <>
       <h1>{t('registry.title')}</h1>
-      <div className="filters">
+      <div className="filters wide-first">
         <Field label={t('registry.recipient')}>
           {({ id }) => (
             <input

@@ -13,7 +13,11 @@ import { StatusTag, Tag, WebhookTag } from '../../parts/Tag.js';
 /** One webhook: each attempt with what came back, what was posted, and the way to send it again. */
 export function WebhookDetail({ id }: { id: string }) {
   const { t, number, dateTime } = useText();
-  const { data: webhook, error, retry } = useQuery<WebhookView>(`/webhooks/${encodeURIComponent(id)}`, ['webhooks']);
+  const {
+    data: webhook,
+    error,
+    retry,
+  } = useQuery<WebhookView>(`/webhooks/${encodeURIComponent(id)}`, ['webhooks']);
   const replaying = useAction();
   const [copy, setCopy] = useState<number>();
 
@@ -34,9 +38,19 @@ export function WebhookDetail({ id }: { id: string }) {
       </header>
       <Facts
         facts={[
-          [t('registry.recipient'), <a key="to" href={href('phones', webhook.to)}>{groupNumber(webhook.to)}</a>],
-          [t('orders.filter'), <StatusTag key="status" status={webhook.status} />],
-          [t('nav.orders'), <a key="order" href={href('orders', webhook.orderId)}>{webhook.orderId}</a>],
+          [
+            t('registry.recipient'),
+            <a key="to" href={href('phones', webhook.to)}>
+              {groupNumber(webhook.to)}
+            </a>,
+          ],
+          [t('webhook.about'), <StatusTag key="status" status={webhook.status} />],
+          [
+            t('order.one'),
+            <a key="order" href={href('orders', webhook.orderId)}>
+              {webhook.orderId}
+            </a>,
+          ],
           [t('order.account'), webhook.account],
           ...(webhook.rule === undefined ? [] : [[t('webhook.rule'), webhook.rule] as const]),
         ]}
@@ -48,9 +62,11 @@ export function WebhookDetail({ id }: { id: string }) {
             {t('webhook.replay')}
           </button>
         </div>
-        <p role="status" className="small">
-          {copy !== undefined && <a href={href('webhooks', copy)}>{t('webhook.replayed', { id: String(copy) })}</a>}
-        </p>
+        <output className="small">
+          {copy !== undefined && (
+            <a href={href('webhooks', copy)}>{t('webhook.replayed', { id: String(copy) })}</a>
+          )}
+        </output>
         {replaying.error && <Problem error={replaying.error} />}
         {webhook.attempts.length === 0 && <p className="muted">{t('webhook.attempts.none')}</p>}
         <ol className="attempts">

@@ -26,7 +26,7 @@ const MOST = 1000;
 
 /** What was posted to the accounts' URLs, and how it went. */
 export function WebhooksView({ chosen }: { chosen: string | undefined }) {
-  const { t, time } = useText();
+  const { t, moment } = useText();
   const [state, setState] = useState<NotificationState | ''>('');
   const { limit, more, atMost } = useMore(state, MOST);
   const { data, error, retry } = useQuery<WebhookView[]>(
@@ -77,13 +77,14 @@ export function WebhooksView({ chosen }: { chosen: string | undefined }) {
               <span className="row-head">
                 <b className="tabular">{groupNumber(webhook.to)}</b>
                 <time className="muted small tabular" dateTime={webhook.createdAt}>
-                  {time(webhook.createdAt)}
+                  {moment(webhook.createdAt)}
                 </time>
               </span>
               <span className="row-foot">
                 <WebhookTag state={webhook.state} />
                 <span className="muted small">
-                  {t(`status.${webhook.status}`)} · {t('webhook.attempts.count', { count: webhook.attempts.length })}
+                  <code>{webhook.status}</code> ·{' '}
+                  {t('webhook.attempts.count', { count: webhook.attempts.length })}
                 </span>
               </span>
             </>
