@@ -11,7 +11,7 @@ const NOW = Date.UTC(2026, 10, 21, 11, 5);
 
 const item = (value: string, title: string) => ({ value, title });
 
-const withKit: Decorator = (Story, { globals, parameters }) => {
+const WithKit: Decorator = (Story, { globals, parameters }) => {
   const { locale, theme, density, dir, motion } = globals as Record<string, string>;
   useEffect(() => {
     document.documentElement.lang = locale === 'tr' ? 'tr' : 'en';
@@ -27,7 +27,10 @@ const withKit: Decorator = (Story, { globals, parameters }) => {
       now={NOW}
       className={theme === 'brand' ? 'stage brand' : 'stage'}
     >
-      <div className="stage-width" style={{ maxInlineSize: (parameters['width'] as number | undefined) ?? 1120 }}>
+      <div
+        className="stage-width"
+        style={{ maxInlineSize: (parameters['width'] as number | undefined) ?? 1120 }}
+      >
         <Story />
       </div>
     </SmsUiProvider>
@@ -35,7 +38,7 @@ const withKit: Decorator = (Story, { globals, parameters }) => {
 };
 
 const preview: Preview = {
-  decorators: [withKit],
+  decorators: [WithKit],
   tags: ['autodocs'],
   initialGlobals: { locale: 'tr', theme: 'light', density: 'comfortable', dir: 'ltr', motion: 'full' },
   globalTypes: {
@@ -51,7 +54,12 @@ const preview: Preview = {
       description: 'Theme',
       toolbar: {
         icon: 'contrast',
-        items: [item('light', 'Light'), item('dark', 'Dark'), item('brand', 'Brand'), item('system', 'System')],
+        items: [
+          item('light', 'Light'),
+          item('dark', 'Dark'),
+          item('brand', 'Brand'),
+          item('system', 'System'),
+        ],
         dynamicTitle: true,
       },
     },

@@ -1,13 +1,26 @@
 import { messagesEn, type Message, type Messages } from '../src/index.js';
 
-const ACCENTED: Readonly<Record<string, string>> = { a: 'á', e: 'é', i: 'ï', o: 'ö', u: 'ü', A: 'Â', E: 'Ê', I: 'Î', O: 'Ô', U: 'Û' };
+const ACCENTED: Readonly<Record<string, string>> = {
+  a: 'á',
+  e: 'é',
+  i: 'ï',
+  o: 'ö',
+  u: 'ü',
+  A: 'Â',
+  E: 'Ê',
+  I: 'Î',
+  O: 'Ô',
+  U: 'Û',
+};
 
 /** A third longer and visibly not hard-coded: what stays plain on the page did not come from a pack. */
 const stretch = (text: string): string =>
   `⟦${text.replaceAll(/\{\w+\}|[aeiouAEIOU]/g, (found) => ACCENTED[found] ?? found)}${'·'.repeat(Math.ceil(text.length / 3))}⟧`;
 
 const pseudo = (message: Message): Message =>
-  typeof message === 'string' ? stretch(message) : { one: stretch(message.one), other: stretch(message.other) };
+  typeof message === 'string'
+    ? stretch(message)
+    : { one: stretch(message.one), other: stretch(message.other) };
 
 /** The English pack, stretched. */
 export const messagesPseudo = Object.fromEntries(

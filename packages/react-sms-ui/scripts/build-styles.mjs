@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 const read = (path) => readFileSync(fileURLToPath(new URL(`../src/${path}`, import.meta.url)), 'utf8');
 
 const styles = read('styles.css').replaceAll(/@import '\.\/([^']+)';\n?/g, (_, path) => `${read(path)}\n`);
-if (styles.includes('@import')) throw new Error('src/styles.css has an @import that build-styles does not read');
+if (styles.includes('@import'))
+  throw new Error('src/styles.css has an @import that build-styles does not read');
 
 const small = styles
   .replaceAll(/\/\*[^]*?\*\//g, '')

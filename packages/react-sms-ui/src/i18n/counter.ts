@@ -13,13 +13,12 @@ export const en = {
   'counter.empty': 'Nothing written yet',
   'counter.why': 'The provider does not state how it counts longer messages; it may bill {count} SMS.',
   'counter.tooLong': 'Longer than {max} SMS: the provider refuses it (453). Shorten the text.',
-  'counter.converted': 'The account is in English mode: these characters are replaced when the message is sent.',
+  'counter.converted':
+    'The account is in English mode: these characters are replaced when the message is sent.',
   'counter.credits': { one: '{count} credit', other: '{count} credits' },
   'counter.creditsRange': '{least}–{most} credits',
-  'counter.perRecipients': {
-    one: 'for {count} recipient',
-    other: 'for {count} recipients',
-  },
+  'counter.recipients': { one: '{count} recipient', other: '{count} recipients' },
+  'counter.cost': '{credits} for {recipients}',
   'counter.offenders': {
     one: 'This character makes the message dearer',
     other: 'These {count} characters make the message dearer',
@@ -52,12 +51,14 @@ export const tr: Translation<typeof en> = {
   'counter.encoding.turkish': 'Türkçe',
   'counter.encoding.ucs2': 'Unicode',
   'counter.empty': 'Henüz bir şey yazılmadı',
-  'counter.why': 'Sağlayıcı uzun mesajları nasıl saydığını belirtmiyor; {count} SMS olarak ücretlendirebilir.',
+  'counter.why':
+    'Sağlayıcı uzun mesajları nasıl saydığını belirtmiyor; {count} SMS olarak ücretlendirebilir.',
   'counter.tooLong': '{max} SMS sınırı aşıldı: sağlayıcı bu mesajı reddeder (453). Metni kısaltın.',
   'counter.converted': 'Hesap İngilizce karakter modunda: bu karakterler gönderilirken değiştirilir.',
   'counter.credits': '{count} kontör',
   'counter.creditsRange': '{least}–{most} kontör',
-  'counter.perRecipients': '{count} alıcı için',
+  'counter.recipients': '{count} alıcı',
+  'counter.cost': '{recipients} için {credits}',
   'counter.offenders': {
     one: 'Bu karakter mesajı pahalılaştırıyor',
     other: 'Bu {count} karakter mesajı pahalılaştırıyor',

@@ -3,7 +3,8 @@ import type { Translation } from './types.js';
 /** RecipientsField. */
 export const en = {
   'recipients.label': 'Recipients',
-  'recipients.hint': 'One number per line, or paste a column from a spreadsheet. Any way of writing it works.',
+  'recipients.hint':
+    'One number per line, or paste a column from a spreadsheet. Any way of writing it works.',
   'recipients.placeholder': '0530 123 45 67\n+90 530 765 43 21',
   'recipients.paste': 'Type or paste numbers',
   'recipients.file': 'Choose a file',
@@ -34,22 +35,24 @@ export const en = {
   'recipients.tooBig': 'The file is larger than {limit} MB. Split it into smaller files.',
   'recipients.fault.file': 'The file could not be read. Save it as “CSV UTF-8” and choose it again.',
   'recipients.fault.binary': 'This is not a text file. In the spreadsheet choose “Save as → CSV UTF-8”.',
-  'recipients.fault.unclosed-quote': 'Row {row} opens a quotation mark that is not closed. Mend that row and choose the file again.',
+  'recipients.fault.unclosed-quote':
+    'Row {row} opens a quotation mark that is not closed. Mend that row and choose the file again.',
   'recipients.fileName': 'left-out-recipients.csv',
   'recipients.reason.empty': 'empty row',
   'recipients.reason.not-a-number': 'no telephone number',
-  'recipients.reason.exponent': 'the spreadsheet shortened it (5.32E+09); format the column as text',
+  'recipients.reason.exponent': 'shortened by the spreadsheet; format the column as text',
   'recipients.reason.too-short': 'too few digits',
   'recipients.reason.too-long': 'too many digits',
   'recipients.reason.landline': 'landline: it takes no SMS',
   'recipients.reason.not-mobile': 'service number, not a mobile',
-  'recipients.reason.foreign': 'foreign number; the account sends within Türkiye only',
+  'recipients.reason.foreign': 'foreign number; the account sends to Türkiye only',
   'recipients.reason.country-code': 'country code missing (+ or 00)',
 } as const;
 
 export const tr: Translation<typeof en> = {
   'recipients.label': 'Alıcılar',
-  'recipients.hint': 'Her satıra bir numara yazın ya da tablodan bir sütun yapıştırın. Numaranın yazılışı önemli değil.',
+  'recipients.hint':
+    'Her satıra bir numara yazın ya da tablodan bir sütun yapıştırın. Numaranın yazılışı önemli değil.',
   'recipients.placeholder': '0530 123 45 67\n+90 530 765 43 21',
   'recipients.paste': 'Numara yazın veya yapıştırın',
   'recipients.file': 'Dosya seçin',
@@ -76,16 +79,18 @@ export const tr: Translation<typeof en> = {
   'recipients.addMore': 'Daha fazla ekle',
   'recipients.tooBig': 'Dosya {limit} MB sınırından büyük. Daha küçük dosyalara bölün.',
   'recipients.fault.file': 'Dosya okunamadı. “CSV UTF-8” olarak kaydedip yeniden seçin.',
-  'recipients.fault.binary': 'Bu bir metin dosyası değil. Tablo programında “Farklı kaydet → CSV UTF-8” seçin.',
-  'recipients.fault.unclosed-quote': '{row}. satırda açılan tırnak kapanmamış. O satırı düzeltip dosyayı yeniden seçin.',
+  'recipients.fault.binary':
+    'Bu bir metin dosyası değil. Tablo programında “Farklı kaydet → CSV UTF-8” seçin.',
+  'recipients.fault.unclosed-quote':
+    '{row}. satırda açılan tırnak kapanmamış. O satırı düzeltip dosyayı yeniden seçin.',
   'recipients.fileName': 'disarida-kalan-alicilar.csv',
   'recipients.reason.empty': 'boş satır',
   'recipients.reason.not-a-number': 'telefon numarası değil',
-  'recipients.reason.exponent': 'tablo programı kısaltmış (5,32E+09); sütunu metin olarak biçimlendirin',
+  'recipients.reason.exponent': 'tablo programı kısaltmış; sütunu metin yapın',
   'recipients.reason.too-short': 'eksik hane',
   'recipients.reason.too-long': 'fazla hane',
   'recipients.reason.landline': 'sabit hat: SMS almaz',
   'recipients.reason.not-mobile': 'özel servis numarası, cep numarası değil',
-  'recipients.reason.foreign': 'yurt dışı numarası; hesap yalnızca Türkiye’ye gönderiyor',
+  'recipients.reason.foreign': 'yurt dışı numarası; hesap yalnızca Türkiye’ye açık',
   'recipients.reason.country-code': 'ülke kodu eksik (+ ya da 00)',
 };

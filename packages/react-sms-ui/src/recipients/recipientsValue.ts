@@ -94,7 +94,14 @@ async function readEncoded(
   }
   signal.throwIfAborted();
   const valid = recipients.length;
-  return { rows, recipients, valid, duplicates, rejected: rows.length - valid - duplicates, header: undefined };
+  return {
+    rows,
+    recipients,
+    valid,
+    duplicates,
+    rejected: rows.length - valid - duplicates,
+    header: undefined,
+  };
 }
 
 const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));

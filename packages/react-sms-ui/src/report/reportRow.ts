@@ -2,7 +2,12 @@
 export type DeliveryStatus = 'waiting' | 'delivered' | 'undelivered' | 'unknown';
 
 /** The order in which the states are shown and sorted. */
-export const DELIVERY_STATUSES: readonly DeliveryStatus[] = ['delivered', 'waiting', 'undelivered', 'unknown'];
+export const DELIVERY_STATUSES: readonly DeliveryStatus[] = [
+  'delivered',
+  'waiting',
+  'undelivered',
+  'unknown',
+];
 
 /** One recipient of an order. Replace the object, do not change it: rows are compared by identity. */
 export interface ReportRow {

@@ -47,7 +47,8 @@ export function indexRows(rows: readonly ReportRow[], previous?: RowIndex): RowI
     const row = rows[place];
     if (row === undefined) continue;
     if (place >= kept || row !== previous?.rows[place]) {
-      if (place >= kept || row.number !== previous?.rows[place]?.number) numbers[place] = numberKey(row.number);
+      if (place >= kept || row.number !== previous?.rows[place]?.number)
+        numbers[place] = numberKey(row.number);
       statuses[place] = rankOf(row.status);
       times[place] = row.updatedAt ?? Number.NaN;
     }
@@ -75,7 +76,8 @@ export function searchDigits(text: string): string {
 export function viewOf(index: RowIndex, filter: Filter, sort: Sort | undefined): Uint32Array {
   const places = filtered(index, filter);
   if (sort === undefined) return places;
-  const keys = sort.column === 'number' ? index.numbers : sort.column === 'status' ? index.statuses : index.times;
+  const keys =
+    sort.column === 'number' ? index.numbers : sort.column === 'status' ? index.statuses : index.times;
   return sorted(places, keys, sort.direction === 'ascending' ? 1 : -1);
 }
 

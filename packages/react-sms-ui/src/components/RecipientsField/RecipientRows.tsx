@@ -1,12 +1,13 @@
 'use client';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { RecipientRow } from 'iletimerkezi-core/files';
-import { useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { formatPhone } from '../../i18n/format.js';
 import { Button } from '../../parts/Button.js';
 import { toCsv } from '../../parts/csv.js';
 import { downloadText } from '../../parts/download.js';
 import { Icon, type IconName } from '../../parts/Icon.js';
+import { useNarrow } from '../../parts/useNarrow.js';
 import { useSmsUi, type SmsUi } from '../../provider/context.js';
 import { kindOf, type RowKind } from '../../recipients/recipientsValue.js';
 
@@ -104,24 +105,35 @@ function resultText({ t }: Pick<SmsUi, 't'>, row: RecipientRow, kind: RowKind): 
 }
 
 const ROW_HEIGHT = 36;
+/** Number above, result below it. */
+const NARROW_ROW_HEIGHT = 58;
+const NARROW_BELOW = 440;
 
 function RowList({ rows, blocked }: RecipientRowsProps): ReactNode {
   const ui = useSmsUi();
   const { t } = ui;
   const scroller = useRef<HTMLDivElement>(null);
-  // The compiler is not used on this package; the virtualizer's functions change with every render.
+  const isNarrow = useNarrow(scroller, NARROW_BELOW);
+  const rowHeight = isNarrow ? NARROW_ROW_HEIGHT : ROW_HEIGHT;
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => rowHeight,
     overscan: 8,
     initialRect: { width: 480, height: 6 * ROW_HEIGHT },
     useFlushSync: false,
   });
+  useEffect(() => virtual.measure(), [virtual, rowHeight]);
   return (
     // A scrolling region must be reachable by keyboard.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div ref={scroller} className="sms-recipient-scroll" tabIndex={0} role="region" aria-label={t('recipients.label')}>
+    <div
+      ref={scroller}
+      className="sms-recipient-scroll"
+      data-layout={isNarrow ? 'cards' : 'table'}
+      tabIndex={0}
+      role="region"
+      aria-label={t('recipients.label')}
+    >
       <div role="table" aria-rowcount={rows.length + 1} aria-label={t('recipients.label')}>
         <div role="rowgroup" className="sms-recipient-head">
           <div role="row" aria-rowindex={1} className="sms-recipient-row">
@@ -142,7 +154,12 @@ function RowList({ rows, blocked }: RecipientRowsProps): ReactNode {
                 aria-rowindex={index + 2}
                 className="sms-recipient-row"
                 data-kind={kind}
-                style={{ position: 'absolute', insetInline: 0, transform: `translateY(${start}px)` }}
+                style={{
+                  position: 'absolute',
+                  insetInline: 0,
+                  blockSize: rowHeight,
+                  transform: `translateY(${start}px)`,
+                }}
               >
                 <span role="cell" className="sms-recipient-place">
                   {row.row}

@@ -209,9 +209,7 @@ function ReadingNotice({ reading, megabytes }: { reading: ReadingState; megabyte
         </div>
       );
     case 'too-big':
-      return (
-        <Notice tone="undelivered" role="alert" title={t('recipients.tooBig', { limit: megabytes })} />
-      );
+      return <Notice tone="undelivered" role="alert" title={t('recipients.tooBig', { limit: megabytes })} />;
     case 'failed':
       return (
         <Notice

@@ -1,8 +1,9 @@
 'use client';
 import { defaultRangeExtractor, useVirtualizer, type Range } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { Icon } from '../../parts/Icon.js';
 import type { PartProps } from '../../parts/part.js';
+import { useNarrow } from '../../parts/useNarrow.js';
 import { useNow, useSmsUi } from '../../provider/context.js';
 import type { ReportRow } from '../../report/reportRow.js';
 import type { Sort, SortColumn } from '../../report/rowIndex.js';
@@ -51,7 +52,7 @@ export function ReportGrid({
   const { t, density } = useSmsUi();
   const now = useNow();
   const scroller = useRef<HTMLDivElement>(null);
-  const isCards = useNarrow(scroller);
+  const isCards = useNarrow(scroller, CARDS_BELOW);
   const rowHeight = isCards ? CARD_HEIGHT : ROW_HEIGHTS[density];
   const selectable = selection !== undefined;
   const columns = COLUMNS.length + (selectable ? 1 : 0);
@@ -176,19 +177,4 @@ export function ReportGrid({
       </div>
     </div>
   );
-}
-
-/** Whether an element is too narrow for columns. */
-function useNarrow(target: React.RefObject<HTMLElement | null>): boolean {
-  const [isNarrow, setNarrow] = useState(false);
-  useEffect(() => {
-    const element = target.current;
-    if (element === null || typeof ResizeObserver === 'undefined') return undefined;
-    const observer = new ResizeObserver(([entry]) => {
-      if (entry) setNarrow(entry.contentRect.width < CARDS_BELOW);
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [target]);
-  return isNarrow;
 }

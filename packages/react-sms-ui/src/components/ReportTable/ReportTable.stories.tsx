@@ -39,7 +39,10 @@ function Live() {
       </div>
       <ReportTable
         rows={rows}
-        defaultView={{ filter: { status: 'delivered', number: '' }, sort: { column: 'number', direction: 'ascending' } }}
+        defaultView={{
+          filter: { status: 'delivered', number: '' },
+          sort: { column: 'number', direction: 'ascending' },
+        }}
       />
     </div>
   );

@@ -56,6 +56,8 @@ export const ReportTable = forwardRef<HTMLDivElement, ReportTableProps>(function
   const total = pages?.total ?? shown.view.length;
   const everyone = DELIVERY_STATUSES.reduce((sum, status) => sum + counts[status], 0);
   const isFiltered = view.filter.status !== 'all' || view.filter.number !== '';
+  // Zeros to compare and a search through nothing would only be in the way.
+  const isBare = everyone === 0 && !isFiltered;
 
   const change = (next: ReportView, reason: 'sort' | 'status' | 'number' | 'clear'): void => {
     setView(next);
@@ -82,60 +84,64 @@ export const ReportTable = forwardRef<HTMLDivElement, ReportTableProps>(function
   return (
     <div {...rest} {...part('root', className)} ref={ref} aria-busy={isLoading || undefined}>
       {error === undefined ? null : <LoadFault error={error} />}
-      <StatusBar
-        counts={counts}
-        status={view.filter.status}
-        onStatusChange={(status) => change({ ...view, filter: { ...view.filter, status } }, 'status')}
-      />
-      <div {...part('tools')}>
-        <input
-          type="search"
-          className="sms-input"
-          inputMode="tel"
-          autoComplete="off"
-          aria-label={t('report.searchNumber')}
-          placeholder={t('report.searchNumber')}
-          value={view.filter.number}
-          onChange={(event) =>
-            change({ ...view, filter: { ...view.filter, number: event.target.value } }, 'number')
-          }
-        />
-        <span className="sms-report-count" role="status">
-          {progress === undefined
-            ? isFiltered
-              ? t('report.shownOf', { shown: total, total: everyone })
-              : t('report.shown', { count: total })
-            : t('common.partial', { read: progress.read, total: progress.total })}
-        </span>
-        {selectable && selection.size > 0 ? (
-          <span className="sms-report-selected">
-            {t('report.selected', { count: selection.size })}
-            <Button kind="plain" onClick={() => select(NOBODY, 'clear')}>
-              {t('report.clearSelection')}
-            </Button>
-          </span>
-        ) : null}
-        {shown.waiting > 0 ? (
-          <Button onClick={shown.showNew}>
-            <Icon name="refresh" />
-            {t('report.new', { count: shown.waiting })}
-          </Button>
-        ) : null}
-        {downloadable && total > 0 ? (
-          <Button
-            kind="plain"
-            onClick={() => downloadText(t('report.fileName'), reportCsv(ui, shownRows()))}
-          >
-            <Icon name="download" />
-            {t('common.download')}
-          </Button>
-        ) : null}
-      </div>
+      {isBare ? null : (
+        <>
+          <StatusBar
+            counts={counts}
+            status={view.filter.status}
+            onStatusChange={(status) => change({ ...view, filter: { ...view.filter, status } }, 'status')}
+          />
+          <div {...part('tools')}>
+            <input
+              type="search"
+              className="sms-input"
+              inputMode="tel"
+              autoComplete="off"
+              aria-label={t('report.searchNumber')}
+              placeholder={t('report.searchNumber')}
+              value={view.filter.number}
+              onChange={(event) =>
+                change({ ...view, filter: { ...view.filter, number: event.target.value } }, 'number')
+              }
+            />
+            <span className="sms-report-count" role="status">
+              {progress === undefined
+                ? isFiltered
+                  ? t('report.shownOf', { shown: total, total: everyone })
+                  : t('report.shown', { count: total })
+                : t('common.partial', { read: progress.read, total: progress.total })}
+            </span>
+            {selectable && selection.size > 0 ? (
+              <span className="sms-report-selected">
+                {t('report.selected', { count: selection.size })}
+                <Button kind="plain" onClick={() => select(NOBODY, 'clear')}>
+                  {t('report.clearSelection')}
+                </Button>
+              </span>
+            ) : null}
+            {shown.waiting > 0 ? (
+              <Button onClick={shown.showNew}>
+                <Icon name="refresh" />
+                {t('report.new', { count: shown.waiting })}
+              </Button>
+            ) : null}
+            {downloadable && total > 0 ? (
+              <Button
+                kind="plain"
+                onClick={() => downloadText(t('report.fileName'), reportCsv(ui, shownRows()))}
+              >
+                <Icon name="download" />
+                {t('common.download')}
+              </Button>
+            ) : null}
+          </div>
+        </>
+      )}
       {isLoading && rows.length === 0 ? (
         <Skeleton />
-      ) : total === 0 ? (
+      ) : total === 0 && error !== undefined ? null : total === 0 ? (
         <div className="sms-report-empty">
-          {isFiltered ? t('report.noMatch') : error === undefined ? t('report.empty') : null}
+          {isFiltered ? t('report.noMatch') : t('report.empty')}
           {isFiltered ? (
             <Button onClick={() => change({ ...EVERYTHING, sort: view.sort }, 'clear')}>
               {t('report.showAll')}
@@ -209,6 +215,11 @@ function Skeleton(): ReactNode {
       <span className="sms-hidden" role="status">
         {t('common.loading')}
       </span>
+      <div aria-hidden="true">
+        <span className="sms-skeleton" />
+        <span className="sms-skeleton" />
+        <span className="sms-skeleton" />
+      </div>
       {SKELETON_WIDTHS.map((width) => (
         <div key={width} aria-hidden="true">
           <span className="sms-skeleton" style={{ inlineSize: width }} />

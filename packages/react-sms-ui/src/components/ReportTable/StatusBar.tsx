@@ -22,25 +22,27 @@ export function StatusBar({ counts, status, onStatusChange }: StatusBarProps): R
         )}
       </div>
       <div className="sms-status-bar-filters" role="group" aria-label={t('report.filterByStatus')}>
-        {DELIVERY_STATUSES.filter((name) => name !== 'unknown' || counts.unknown > 0 || status === 'unknown').map(
-          (name) => (
-            <button
-              key={name}
-              type="button"
-              data-slot="report-table-count"
-              data-status={name}
-              aria-pressed={status === name}
-              onClick={() => onStatusChange(status === name ? 'all' : name)}
-            >
-              <span className="sms-status" data-status={name}>
-                <Icon name={name} />
-                {t(`status.${name}`)}
-              </span>
-              <strong>{format.number(counts[name])}</strong>
-              <span className="sms-code">{total > 0 ? format.percent(roundShare(counts[name], total)) : ''}</span>
-            </button>
-          ),
-        )}
+        {DELIVERY_STATUSES.filter(
+          (name) => name !== 'unknown' || counts.unknown > 0 || status === 'unknown',
+        ).map((name) => (
+          <button
+            key={name}
+            type="button"
+            data-slot="report-table-count"
+            data-status={name}
+            aria-pressed={status === name}
+            onClick={() => onStatusChange(status === name ? 'all' : name)}
+          >
+            <span className="sms-status" data-status={name}>
+              <Icon name={name} />
+              {t(`status.${name}`)}
+            </span>
+            <strong>{format.number(counts[name])}</strong>
+            <span className="sms-code">
+              {total > 0 ? format.percent(roundShare(counts[name], total)) : ''}
+            </span>
+          </button>
+        ))}
       </div>
     </div>
   );

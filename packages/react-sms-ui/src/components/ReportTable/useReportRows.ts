@@ -36,9 +36,18 @@ const isPlain = (filter: Filter, sort: Sort | undefined): boolean =>
  * Otherwise the order is held while live data arrives: states change in place, nothing jumps, and rows
  * that newly match are counted until the person asks for them.
  */
-export function useReportRows(rows: readonly ReportRow[], filter: Filter, sort: Sort | undefined): ReportRows {
+export function useReportRows(
+  rows: readonly ReportRow[],
+  filter: Filter,
+  sort: Sort | undefined,
+): ReportRows {
   const [index, setIndex] = useState(() => indexRows(rows));
-  const [held, setHeld] = useState<HeldView>(() => ({ filter, sort, rows, view: viewOf(index, filter, sort) }));
+  const [held, setHeld] = useState<HeldView>(() => ({
+    filter,
+    sort,
+    rows,
+    view: viewOf(index, filter, sort),
+  }));
 
   // State that follows a prop, renewed during the render (React documentation, "Storing information from
   // previous renders"): no frame shows old keys with new rows.

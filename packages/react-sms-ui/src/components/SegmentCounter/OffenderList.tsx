@@ -18,14 +18,17 @@ export function OffenderList({ offenders, onReplace, onReplaceAll }: OffenderLis
   return (
     <>
       <div className="sms-offenders-title">
-        <span>{converted ? t('counter.converted') : t('counter.offenders', { count: offenders.length })}</span>
+        <span>
+          {converted ? t('counter.converted') : t('counter.offenders', { count: offenders.length })}
+        </span>
         {onReplaceAll && replaceable.length > 1 ? (
           <Button kind="plain" onClick={onReplaceAll}>
             {t('counter.replaceAll')}
           </Button>
         ) : null}
       </div>
-      <ul className="sms-offenders">
+      {/* A list that scrolls must be reachable by keyboard. */}
+      <ul className="sms-offenders" tabIndex={offenders.length > 5 ? 0 : undefined}>
         {offenders.map((offender) => (
           <li key={offender.character} data-slot="segment-counter-offender" data-effect={offender.effect}>
             <span className="sms-offender-character" aria-hidden="true">

@@ -19,7 +19,13 @@ function Writing({ text: initial, ...args }: React.ComponentProps<typeof Segment
       <label className="sms-label" htmlFor="message">
         Mesaj / Message
       </label>
-      <textarea id="message" className="sms-input" rows={5} value={text} onChange={(e) => setText(e.target.value)} />
+      <textarea
+        id="message"
+        className="sms-input"
+        rows={5}
+        value={text}
+        onChange={(e) => setText(e.target.value)}
+      />
       <SegmentCounter {...args} text={text} onReplace={({ text: next }) => setText(next)} />
     </div>
   );
@@ -29,7 +35,9 @@ export const Playground: Story = { tags: ['visual'], render: (args) => <Writing 
 
 export const Empty: Story = { args: { text: '' } };
 
-export const OneStandardSms: Story = { args: { text: 'Kodunuz: 482913. Kimseyle paylaşmayin.'.replace('ş', 's') } };
+export const OneStandardSms: Story = {
+  args: { text: 'Kodunuz: 482913. Kimseyle paylaşmayin.'.replace('ş', 's') },
+};
 
 export const SeveralParts: Story = {
   args: { text: 'Randevunuz onaylandi. '.repeat(14).trim(), showSeams: true },

@@ -9,7 +9,15 @@ import { OffenderList } from './OffenderList.js';
 import { groupOffenders, replaceAllOffenders } from './offenderGroups.js';
 
 /** The parts of a SegmentCounter that take a class name. */
-export type SegmentCounterPart = 'root' | 'line' | 'bar' | 'cell' | 'figures' | 'cost' | 'seams' | 'offenders';
+export type SegmentCounterPart =
+  | 'root'
+  | 'line'
+  | 'bar'
+  | 'cell'
+  | 'figures'
+  | 'cost'
+  | 'seams'
+  | 'offenders';
 
 export interface SegmentCounterProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** The message as written, without the operator's suffix. */
@@ -38,7 +46,16 @@ export function partsText({ t }: Pick<SmsUi, 't'>, count: Pick<SegmentCount, 'pa
  * the provider's profile. Speaks politely, and only when parts or encoding change.
  */
 export const SegmentCounter = forwardRef<HTMLDivElement, SegmentCounterProps>(function SegmentCounter(
-  { text, recipientCount, onReplace, showOffenders = true, showSeams = false, classNames, className, ...rest },
+  {
+    text,
+    recipientCount,
+    onReplace,
+    showOffenders = true,
+    showSeams = false,
+    classNames,
+    className,
+    ...rest
+  },
   ref,
 ) {
   const ui = useSmsUi();
@@ -84,7 +101,11 @@ export const SegmentCounter = forwardRef<HTMLDivElement, SegmentCounterProps>(fu
           {splitSegments(text, options).map((piece, index) => (
             // Parts have no identity but their place.
             // oxlint-disable-next-line react/no-array-index-key
-            <li key={index} data-slot="segment-counter-seam" aria-label={t('counter.part', { number: index + 1 })}>
+            <li
+              key={index}
+              data-slot="segment-counter-seam"
+              aria-label={t('counter.part', { number: index + 1 })}
+            >
               {piece}
             </li>
           ))}
@@ -120,7 +141,7 @@ function costText({ t }: SmsUi, count: SegmentCount, recipients: number): string
     count.partsMax > count.parts
       ? t('counter.creditsRange', { least: count.parts * recipients, most: count.partsMax * recipients })
       : t('counter.credits', { count: count.parts * recipients });
-  return `${credits} ${t('counter.perRecipients', { count: recipients })}`;
+  return t('counter.cost', { credits, recipients: t('counter.recipients', { count: recipients }) });
 }
 
 /** One cell per SMS; the last one fills as the text grows. The figures beside it say the same. */

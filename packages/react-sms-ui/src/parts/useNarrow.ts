@@ -1,0 +1,17 @@
+'use client';
+import { useEffect, useState, type RefObject } from 'react';
+
+/** Whether an element is narrower than so many px; false until it was measured. */
+export function useNarrow(target: RefObject<HTMLElement | null>, below: number): boolean {
+  const [isNarrow, setNarrow] = useState(false);
+  useEffect(() => {
+    const element = target.current;
+    if (element === null || typeof ResizeObserver === 'undefined') return undefined;
+    const observer = new ResizeObserver(([entry]) => {
+      if (entry) setNarrow(entry.contentRect.width < below);
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [target, below]);
+  return isNarrow;
+}
