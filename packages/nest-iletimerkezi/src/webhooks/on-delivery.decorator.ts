@@ -5,10 +5,6 @@ import type { DeliveryFilter } from './delivery-filter.js';
 
 const KEY = 'iletimerkezi:on-delivery';
 
-type DeliveryMethod<Status extends DeliveryStatus> =
-  | ((delivery: Delivery<Status>) => unknown)
-  | (() => unknown);
-
 /**
  * Calls a provider's method with each new delivery report that fits. It runs after the webhook was answered; when it
  * throws it is called again, so it has to bear that. Several may stand on one method.
@@ -20,10 +16,10 @@ type DeliveryMethod<Status extends DeliveryStatus> =
 export function OnDelivery<const Status extends DeliveryStatus = DeliveryStatus>(
   filter: DeliveryFilter<Status> = {},
 ) {
-  return (
+  return <Method extends (delivery: Delivery<Status>) => unknown>(
     _target: object,
     _name: string | symbol,
-    descriptor: TypedPropertyDescriptor<DeliveryMethod<Status>>,
+    descriptor: TypedPropertyDescriptor<Method>,
   ): void => {
     const method = descriptor.value;
     if (method !== undefined) Reflect.defineMetadata(KEY, [...filtersOf(method), filter], method);
