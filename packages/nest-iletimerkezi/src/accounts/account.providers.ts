@@ -1,9 +1,10 @@
-import type { Provider, Type } from '@nestjs/common';
+import type { InjectionToken, Provider, Type } from '@nestjs/common';
 import { IletimerkeziClient } from 'iletimerkezi-core';
 import { AccountService } from '../account/account.service.js';
 import { BlacklistService } from '../blacklist/blacklist.service.js';
 import { ConsentsService } from '../consents/consents.service.js';
-import { DEFAULT_ACCOUNT, type IletimerkeziOptions } from '../iletimerkezi.options.js';
+import { IletimerkeziEvents } from '../events/events.js';
+import type { IletimerkeziOptions } from '../iletimerkezi.options.js';
 import { OPTIONS } from '../iletimerkezi.tokens.js';
 import { validateOptions } from '../options/validate-options.js';
 import { Pace } from '../pace/pace.js';
@@ -12,23 +13,24 @@ import { SmsService } from '../sms/sms.service.js';
 import { CallObservers } from '../telemetry/call-observer.js';
 import { AccountContext } from './account.context.js';
 import { IletimerkeziAccount } from './account.js';
+import { IletimerkeziAccounts } from './accounts.registry.js';
 import { getIletimerkeziToken, type AccountProvider } from './account.tokens.js';
 
-const SERVICES: readonly Type<AccountProvider>[] = [
-  SmsService,
-  ReportsService,
-  AccountService,
-  BlacklistService,
-  ConsentsService,
-  IletimerkeziAccount,
+/** Each provider of an account with what its constructor takes; a name stands for the account's own one. */
+const RECIPES: readonly [Type<AccountProvider>, ...InjectionToken[]][] = [
+  [SmsService, AccountContext, IletimerkeziEvents],
+  [ReportsService, AccountContext],
+  [AccountService, AccountContext],
+  [BlacklistService, AccountContext],
+  [ConsentsService, AccountContext],
 ];
 
-/** The providers of one account's module. A named account has aliases that do not collide with the default's. */
+/**
+ * The providers of one account's module. Those of a named account are not provided by their classes, so that a class
+ * always means the default account, in `app.get()` as well.
+ */
 export function accountProviders(name: string): Provider[] {
-  const aliases = [...SERVICES, IletimerkeziClient].map((service) => ({
-    provide: getIletimerkeziToken(name, service),
-    useExisting: service,
-  }));
+  const own = <Own extends AccountProvider>(provider: Type<Own>) => getIletimerkeziToken(name, provider);
   return [
     {
       provide: AccountContext,
@@ -37,18 +39,36 @@ export function accountProviders(name: string): Provider[] {
         createContext(name, options, observers),
     },
     {
-      provide: IletimerkeziClient,
+      provide: own(IletimerkeziClient),
       inject: [AccountContext],
       useFactory: ({ client }: AccountContext) => client,
     },
-    ...SERVICES,
-    ...(name === DEFAULT_ACCOUNT ? [] : aliases),
+    ...RECIPES.map(([provider, ...inject]) => construct(own(provider), provider, inject)),
+    construct(own(IletimerkeziAccount), IletimerkeziAccount, [
+      AccountContext,
+      IletimerkeziAccounts,
+      own(SmsService),
+      own(ReportsService),
+      own(AccountService),
+      own(BlacklistService),
+      own(ConsentsService),
+      own(IletimerkeziClient),
+    ]),
   ];
 }
 
 /** What other modules may inject. */
-export function accountExports(name: string): (string | Type<AccountProvider>)[] {
-  return [...SERVICES, IletimerkeziClient].map((service) => getIletimerkeziToken(name, service));
+export function accountExports(name: string): InjectionToken[] {
+  const provided = [...RECIPES.map(([provider]) => provider), IletimerkeziAccount, IletimerkeziClient];
+  return provided.map((provider) => getIletimerkeziToken(name, provider));
+}
+
+function construct(
+  token: InjectionToken,
+  provider: Type<AccountProvider>,
+  inject: InjectionToken[],
+): Provider {
+  return { provide: token, inject, useFactory: (...args: unknown[]) => new provider(...args) };
 }
 
 function createContext(name: string, given: IletimerkeziOptions, observers: CallObservers): AccountContext {
@@ -64,5 +84,5 @@ function createContext(name: string, given: IletimerkeziOptions, observers: Call
     fetch,
     debug,
   });
-  return new AccountContext(name, options, client, new Pace(), observers);
+  return new AccountContext(name, client, new Pace(), options, observers);
 }

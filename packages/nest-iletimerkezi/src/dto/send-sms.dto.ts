@@ -41,5 +41,7 @@ export function toSendOrder({ kind, audience, text, recipients, sender }: SendSm
   if (kind === 'transactional') return { kind, ...content };
   if (audience !== undefined) return { kind, audience, ...content };
   const message = 'a commercial order needs BIREYSEL or TACIR';
-  throw new InputError([{ path: 'audience', message, messageTr: 'ticari sipariş BIREYSEL ya da TACIR ister' }]);
+  throw new InputError([
+    { path: 'audience', message, messageTr: 'ticari sipariş BIREYSEL ya da TACIR ister' },
+  ]);
 }

@@ -1,5 +1,10 @@
 import { HttpException, HttpStatus } from '@nestjs/common';
-import { describeError, isInputError, type IletimerkeziError, type IletimerkeziErrorCode } from 'iletimerkezi-core';
+import {
+  describeError,
+  isInputError,
+  type IletimerkeziError,
+  type IletimerkeziErrorCode,
+} from 'iletimerkezi-core';
 
 /** Faults of what the caller asked for. All other codes are between this application and the provider. */
 const OF_THE_CALLER: Partial<Record<IletimerkeziErrorCode, HttpStatus>> = {

@@ -70,7 +70,8 @@ class OtelObserver implements CallObserver, OnModuleInit {
 }
 
 function describeFailure(error: unknown): Attributes {
-  if (!isIletimerkeziError(error)) return { 'error.type': error instanceof Error ? error.name : typeof error };
+  if (!isIletimerkeziError(error))
+    return { 'error.type': error instanceof Error ? error.name : typeof error };
   return { 'error.type': error.code, 'iletimerkezi.outcome': error.outcome };
 }
 

@@ -1,9 +1,4 @@
-import {
-  Injectable,
-  Module,
-  type DynamicModule,
-  type OnApplicationShutdown,
-} from '@nestjs/common';
+import { Injectable, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import type { Emulator, EmulatorOptions } from 'iletimerkezi-emulator';
 import { IletimerkeziModule } from '../iletimerkezi.module.js';
 import type { IletimerkeziOptions } from '../iletimerkezi.options.js';

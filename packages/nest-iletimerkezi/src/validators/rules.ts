@@ -16,7 +16,12 @@ import type { FaultText } from './fault-validator.js';
  */
 const GOOD_NUMBER = '+905301234567';
 
-const GOOD_ORDER: SmsOrder = { sender: 'SENDER', kind: 'transactional', text: 'a', recipients: [GOOD_NUMBER] };
+const GOOD_ORDER: SmsOrder = {
+  sender: 'SENDER',
+  kind: 'transactional',
+  text: 'a',
+  recipients: [GOOD_NUMBER],
+};
 
 const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
 

@@ -1,0 +1,23 @@
+import { expect, it } from '@jest/globals';
+import type { Delivery } from './delivery.js';
+import { filtersOf, OnDelivery } from './on-delivery.decorator.js';
+
+it('refuses at compile time a handler that expects another status, and a status nobody sends', () => {
+  class Handlers {
+    @OnDelivery()
+    all(_delivery: Delivery): void {}
+
+    @OnDelivery({ status: 'delivered' })
+    @OnDelivery({ marker: '#shop' })
+    several(): void {}
+
+    // @ts-expect-error The method wants delivered messages and the filter brings undelivered ones.
+    @OnDelivery({ status: 'undelivered' })
+    crossed(_delivery: Delivery<'delivered'>): void {}
+
+    // @ts-expect-error There is no such status.
+    @OnDelivery({ status: 'sent' })
+    misspelt(): void {}
+  }
+  expect(filtersOf(Handlers.prototype.several)).toEqual([{ marker: '#shop' }, { status: 'delivered' }]);
+});
