@@ -9,7 +9,7 @@ import { DemoModule } from './demo.module.js';
 import { DemoSettings } from './demo-settings.js';
 import { DemoStartError } from './demo-start-error.js';
 import type { DemoArguments } from './cli.js';
-import { chooseProvider } from './provider/choose-provider.js';
+import { chooseProvider, type AccountOptions } from './provider/choose-provider.js';
 import { EMULATOR_ACCOUNT, startDemoEmulator, type EmulatorPace } from './provider/emulator.js';
 
 export { DemoStartError } from './demo-start-error.js';
@@ -44,7 +44,8 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const { port = 0, empty = false, real = false, env = {}, pace } = options;
   const choice = chooseProvider(real, env);
   const emulator = choice.provider === 'emulator' ? await startDemoEmulator({ empty, pace }) : undefined;
-  const account = choice.provider === 'emulator' ? { ...EMULATOR_ACCOUNT, baseUrl: emulator?.url } : choice.account;
+  const account: AccountOptions =
+    choice.provider === 'real' ? choice.account : { ...EMULATOR_ACCOUNT, baseUrl: emulator?.url };
   const settings = new DemoSettings({
     provider: choice.provider,
     emulatorUrl: emulator?.url,
@@ -55,7 +56,8 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const token = randomBytes(24).toString('base64url');
   const app = await NestFactory.create<NestExpressApplication>(
     DemoModule.register(settings, { ...account, webhook: { tokens: [token] } }),
-    { logger: ['error', 'warn'], forceCloseConnections: true, abortOnError: false },
+    // Silent until it serves: whatever keeps it from starting is thrown and told once, by the command line.
+    { logger: false, forceCloseConnections: true, abortOnError: false },
   );
   const close = async () => {
     await app.close();
@@ -64,6 +66,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   try {
     prepare(app, settings);
     await app.listen(port, HOST);
+    app.useLogger(['error', 'warn']);
   } catch (error) {
     await close();
     throw whyNot(error, port);
@@ -95,14 +98,19 @@ function prepare(app: NestExpressApplication, settings: DemoSettings): void {
 
 function portOf(app: NestExpressApplication): number {
   const address: unknown = app.getHttpServer().address();
-  if (typeof address === 'object' && address !== null && 'port' in address && typeof address.port === 'number') {
+  if (
+    typeof address === 'object' &&
+    address !== null &&
+    'port' in address &&
+    typeof address.port === 'number'
+  ) {
     return address.port;
   }
   throw new DemoStartError('The server has no port although it listens.');
 }
 
 function whyNot(error: unknown, port: number): unknown {
-  if (!(error instanceof Error) || !('code' in error)) return error;
+  if (typeof error !== 'object' || error === null || !('code' in error)) return error;
   if (error.code === 'EADDRINUSE') {
     return new DemoStartError(
       `Port ${port} is in use. Start with another one: --port ${port + 1}, or --port 0 for any free one.`,

@@ -1,10 +1,12 @@
 import type { IletimerkeziOptions } from 'nest-iletimerkezi';
 import { DemoStartError } from '../demo-start-error.js';
 
+/** What the demo tells the library about the account; the rest it leaves to the defaults. */
+export type AccountOptions = Pick<IletimerkeziOptions, 'credentials' | 'baseUrl'> &
+  Required<Pick<IletimerkeziOptions, 'characterMode'>>;
+
 /** Whom the demo's orders go to. */
-export type ProviderChoice =
-  | { provider: 'emulator' }
-  | { provider: 'real'; account: Pick<IletimerkeziOptions, 'credentials' | 'baseUrl' | 'characterMode'> };
+export type ProviderChoice = { provider: 'emulator' } | { provider: 'real'; account: AccountOptions };
 
 const MODES = ['english', 'turkish', 'unicode'] as const;
 
@@ -42,6 +44,7 @@ export function chooseProvider(
 /** Accounts come in English mode. Source: provider documentation, character limits. */
 function characterModeIn(text: string | undefined): (typeof MODES)[number] {
   const mode = MODES.find((name) => name === (text || 'english'));
-  if (mode === undefined) throw new DemoStartError(`ILETIMERKEZI_CHARACTER_MODE is one of ${MODES.join(', ')}.`);
+  if (mode === undefined)
+    throw new DemoStartError(`ILETIMERKEZI_CHARACTER_MODE is one of ${MODES.join(', ')}.`);
   return mode;
 }

@@ -1,39 +1,49 @@
-/** What is being written, kept while the tab lives: a reload or a fault loses nothing. */
+import { NO_RECIPIENTS, type RecipientsValue } from 'react-sms-ui';
+import type { Audience } from '../../shared/api.js';
+
+/** What is being written. */
 export interface Draft {
-  /** Recipients as they were pasted or read from a file. */
-  source: string;
-  /** Name of the file they came from. */
-  fileName?: string;
+  recipients: RecipientsValue;
   text: string;
   kind?: 'transactional' | 'commercial';
-  audience?: 'BIREYSEL' | 'TACIR';
+  audience?: Audience;
   sender?: string;
 }
 
 const KEY = 'demo.draft';
-const EMPTY: Draft = { source: '', text: '' };
+const EMPTY: Draft = { recipients: NO_RECIPIENTS, text: '' };
 
+let current = stored();
+
+/** The draft as it was left: moving between pages, a reload or a fault loses nothing. */
 export function loadDraft(): Draft {
-  try {
-    const stored: unknown = JSON.parse(sessionStorage.getItem(KEY) ?? 'null');
-    return typeof stored === 'object' && stored !== null ? { ...EMPTY, ...stored } : EMPTY;
-  } catch {
-    return EMPTY;
-  }
+  return current;
 }
 
 export function saveDraft(draft: Draft): void {
-  try {
-    sessionStorage.setItem(KEY, JSON.stringify(draft));
-  } catch {
-    // Storage is blocked or full: the draft lives as long as the page.
-  }
+  current = draft;
+  // The list may be larger than what a browser stores; then at least the rest is kept over a reload.
+  if (!store(draft)) store({ ...draft, recipients: NO_RECIPIENTS });
 }
 
 export function forgetDraft(): void {
+  saveDraft({ ...EMPTY, sender: current.sender });
+}
+
+function store(draft: Draft): boolean {
   try {
-    sessionStorage.removeItem(KEY);
+    sessionStorage.setItem(KEY, JSON.stringify(draft));
+    return true;
   } catch {
-    // Nothing was stored either.
+    return false;
+  }
+}
+
+function stored(): Draft {
+  try {
+    const value = JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as Partial<Draft> | null;
+    return { ...EMPTY, ...value };
+  } catch {
+    return EMPTY;
   }
 }

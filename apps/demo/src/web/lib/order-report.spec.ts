@@ -1,19 +1,33 @@
 import { describe, expect, it } from '@jest/globals';
-import type { OrderView } from '../../shared/api.js';
-import { OrderReport } from './order-report.js';
+import type { OrderFrame } from '../../shared/api.js';
+import { applyFrame, reportRows } from './order-report.js';
 
-const page = { offset: 0, total: 3, numbers: ['+905300000001', '+905300000002', '+905300000003'], statuses: '010', changedAfterMs: [0, 5, 0] };
-const order = {} as OrderView;
+const createdAt = '2026-11-21T10:00:00.000Z';
+const start = Date.parse(createdAt);
+const page = {
+  offset: 0,
+  total: 3,
+  numbers: ['+905300000001', '+905300000002', '+905300000003'],
+  statuses: '010',
+  changedAfterMs: [0, 5, 0],
+};
+const frame = { order: { createdAt }, changes: [[2, 2, 40]] } as unknown as OrderFrame;
 
-describe('OrderReport', () => {
-  it('starts from a page of the report and takes frames in, twice without harm', () => {
-    const report = new OrderReport(page);
-    const frame = { order, changes: [[2, 2, 40]] as const };
-    report.apply(frame);
-    report.apply(frame);
-    expect([0, 1, 2].map((index) => report.status(index))).toEqual([0, 1, 2]);
-    expect(report.changedAfterMs(2)).toBe(40);
-    expect(report.number(2)).toBe('+905300000003');
-    expect(report.size).toBe(3);
+describe('the rows of a report', () => {
+  it('carry the time of a change, and none while they wait', () => {
+    expect(reportRows(page, createdAt)).toEqual([
+      { number: '+905300000001', status: 'waiting' },
+      { number: '+905300000002', status: 'delivered', updatedAt: start + 5 },
+      { number: '+905300000003', status: 'waiting' },
+    ]);
+  });
+
+  it('are new objects only where a frame changed them, and a frame twice changes nothing', () => {
+    const rows = reportRows(page, createdAt);
+    const once = applyFrame(rows, frame);
+    expect(once[2]).toEqual({ number: '+905300000003', status: 'undelivered', updatedAt: start + 40 });
+    expect(once[0]).toBe(rows[0]);
+    expect(once[1]).toBe(rows[1]);
+    expect(applyFrame(once, frame)[2]).toBe(once[2]);
   });
 });

@@ -1,43 +1,35 @@
-import type { OrderFrame, OrderView, RecipientPage } from '../../shared/api.js';
+import type { ReportRow } from 'react-sms-ui';
+import { DELIVERY_STATUSES, type OrderFrame, type OrderView, type RecipientPage } from '../../shared/api.js';
 
-/** What the page knows of one order's recipients, column by column: fifty thousand rows change in place. */
-export class OrderReport {
-  readonly #numbers: readonly string[];
-  readonly #statuses: Uint8Array;
-  readonly #changedAfterMs: Uint32Array;
+/** The rows of a report as the table takes them. */
+export function reportRows(page: RecipientPage, createdAt: string): ReportRow[] {
+  const start = Date.parse(createdAt);
+  return page.numbers.map((number, index) =>
+    row(number, Number(page.statuses[index]), start, page.changedAfterMs[index]),
+  );
+}
 
-  constructor(page: RecipientPage) {
-    this.#numbers = page.numbers;
-    this.#statuses = Uint8Array.from(page.statuses, Number);
-    this.#changedAfterMs = Uint32Array.from(page.changedAfterMs);
+/** The rows after a frame: changed ones are new objects, the others the same; applying it twice changes nothing. */
+export function applyFrame(rows: readonly ReportRow[], { order, changes }: OrderFrame): ReportRow[] {
+  const start = Date.parse(order.createdAt);
+  const next = rows.slice();
+  for (const [index, status, afterMs] of changes) {
+    const before = rows[index];
+    if (before === undefined) continue;
+    const after = row(before.number, status, start, afterMs);
+    if (after.status !== before.status || after.updatedAt !== before.updatedAt) next[index] = after;
   }
-
-  get size(): number {
-    return this.#numbers.length;
-  }
-
-  number(index: number): string {
-    return this.#numbers[index] ?? '';
-  }
-
-  status(index: number): number {
-    return this.#statuses[index] ?? 0;
-  }
-
-  changedAfterMs(index: number): number {
-    return this.#changedAfterMs[index] ?? 0;
-  }
-
-  /** Takes a frame in; applying one twice changes nothing. */
-  apply(frame: OrderFrame): void {
-    for (const [index, status, afterMs] of frame.changes) {
-      this.#statuses[index] = status;
-      this.#changedAfterMs[index] = afterMs;
-    }
-  }
+  return next;
 }
 
 /** Nothing more will come for such an order. */
 export function isFinal(order: OrderView): boolean {
   return order.state === 'completed' || order.state === 'failed';
+}
+
+function row(number: string, code: number, start: number, afterMs: number | undefined): ReportRow {
+  const status = DELIVERY_STATUSES[code] ?? 'unknown';
+  return status === 'waiting' || afterMs === undefined
+    ? { number, status }
+    : { number, status, updatedAt: start + afterMs };
 }

@@ -1,50 +1,45 @@
-import { useCallback, useRef, useState } from 'react';
+import { useCallback, useState } from 'react';
+import type { ReportRow } from 'react-sms-ui';
 import type { OrderFrame, OrderView, Problem } from '../../shared/api.js';
 import { api } from './api.js';
-import { isFinal, OrderReport } from './order-report.js';
+import { applyFrame, isFinal, reportRows } from './order-report.js';
 import { useEvents, type Connection } from './useEvents.js';
 import { useLoad } from './useLoad.js';
+
+interface Report {
+  order: OrderView;
+  rows: readonly ReportRow[];
+}
 
 export type LiveOrder =
   | { phase: 'loading' }
   | { phase: 'failed'; problem: Problem; reload: () => void }
-  | {
-      phase: 'ready';
-      order: OrderView;
-      report: OrderReport;
-      /** Changes with every frame; `report` itself is changed in place. */
-      revision: number;
-      connection: Connection | 'done';
-    };
+  | (Report & { phase: 'ready'; connection: Connection | 'done' });
 
 /** One order with its recipients, kept up to date by the server until every recipient has a final state. */
 export function useOrderReport(id: string): LiveOrder {
-  const { loaded, reload } = useLoad(
-    useCallback(async () => {
-      const [order, recipients] = await Promise.all([api.order(id), api.recipients(id)]);
-      return { order, report: new OrderReport(recipients) };
-    }, [id]),
-  );
-  const [latest, setLatest] = useState<{ order: OrderView; revision: number }>();
-  const revision = useRef(0);
-  const ready = loaded.phase === 'ready' ? loaded.value : undefined;
-  const order = latest?.order ?? ready?.order;
-  const done = order !== undefined && isFinal(order);
+  const { loaded, reload } = useLoad(useCallback(() => loadReport(id), [id]));
+  const [live, setLive] = useState<Report>();
+  const report = live ?? (loaded.phase === 'ready' ? loaded.value : undefined);
+  const done = report !== undefined && isFinal(report.order);
 
-  const connection = useEvents(ready && !done ? `/api/orders/${id}/events` : undefined, 'frame', (data) => {
+  // The stream begins with everything that ever changed, so nothing between the two requests is missed.
+  const connection = useEvents(report && !done ? `/api/orders/${id}/events` : undefined, 'frame', (data) => {
     const frame = JSON.parse(data) as OrderFrame;
-    ready?.report.apply(frame);
-    revision.current += 1;
-    setLatest({ order: frame.order, revision: revision.current });
+    const base = loaded.phase === 'ready' ? loaded.value : undefined;
+    // Frames may come faster than renders, and each holds only what is new: build on the one before.
+    setLive((before) => {
+      const known = before ?? base;
+      return known && { order: frame.order, rows: applyFrame(known.rows, frame) };
+    });
   });
 
   if (loaded.phase === 'failed') return { phase: 'failed', problem: loaded.problem, reload };
-  if (ready === undefined || order === undefined) return { phase: 'loading' };
-  return {
-    phase: 'ready',
-    order,
-    report: ready.report,
-    revision: latest?.revision ?? 0,
-    connection: done ? 'done' : connection,
-  };
+  if (report === undefined) return { phase: 'loading' };
+  return { phase: 'ready', ...report, connection: done ? 'done' : connection };
+}
+
+async function loadReport(id: string): Promise<Report> {
+  const [order, recipients] = await Promise.all([api.order(id), api.recipients(id)]);
+  return { order, rows: reportRows(recipients, order.createdAt) };
 }

@@ -1,0 +1,32 @@
+import { recipientsFromText, type RecipientsValue } from 'react-sms-ui';
+import commaUrl from '../../../samples/recipients-comma.csv?url';
+import semicolonUrl from '../../../samples/recipients.csv?url';
+import { useText } from '../i18n/useText.js';
+
+const NAME = 'recipients.csv';
+
+/** A ready list for whoever has none at hand, to use here or to download. */
+export function SampleLists({ onTry }: { onTry: (value: RecipientsValue) => void }) {
+  const { t } = useText();
+  const tryIt = async () => {
+    const response = await fetch(semicolonUrl);
+    onTry({ ...recipientsFromText(await response.text()), text: '', fileName: NAME });
+  };
+  return (
+    <p className="samples">
+      <button type="button" className="link-button" onClick={() => void tryIt()}>
+        {t('compose.sample')}
+      </button>
+      <span className="muted">
+        {t('compose.sample.download')}{' '}
+        <a href={semicolonUrl} download={NAME}>
+          {t('compose.sample.semicolon')}
+        </a>
+        {' · '}
+        <a href={commaUrl} download="recipients-comma.csv">
+          {t('compose.sample.comma')}
+        </a>
+      </span>
+    </p>
+  );
+}

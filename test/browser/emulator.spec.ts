@@ -1,0 +1,352 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { startEmulator, type Emulator } from 'iletimerkezi-emulator';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { describeBrowser, launchChromium } from '../support/chromium.ts';
+
+const VIEWS = ['phones', 'orders', 'registry', 'faults', 'webhooks', 'journal', 'account', 'more'] as const;
+const LONG = `Değerli müşterimiz, ${'siparişiniz hazırlandı. '.repeat(12)}`;
+
+describeBrowser('the emulator’s page', () => {
+  let browser: Browser;
+  let emulator: Emulator;
+  let host: Server;
+  let received: string[];
+  let contexts: BrowserContext[] = [];
+
+  beforeAll(async () => {
+    browser = await launchChromium();
+    emulator = await startEmulator();
+    host = createServer((request, response) => {
+      let body = '';
+      request.on('data', (chunk) => (body += chunk));
+      request.on('end', () => {
+        if (request.method === 'POST') received.push(body);
+        response.setHeader('content-type', 'text/html').end('<!doctype html><title>another page</title>');
+      });
+    });
+    await new Promise<void>((resolve) => host.listen(0, '127.0.0.1', resolve));
+  });
+  afterAll(async () => {
+    await browser.close();
+    await emulator.close();
+    host.closeAllConnections();
+    await new Promise((resolve) => host.close(resolve));
+  });
+  beforeEach(() => {
+    received = [];
+    emulator.reset();
+  });
+  afterEach(async () => {
+    await Promise.all(contexts.map((context) => context.close()));
+    contexts = [];
+  });
+
+  const hostUrl = (): string => `http://127.0.0.1:${(host.address() as AddressInfo).port}`;
+
+  async function open(hash = '', options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext({ locale: 'en-US', reducedMotion: 'reduce', ...options });
+    contexts.push(context);
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    await page.goto(`${emulator.url}/${hash}`);
+    return page;
+  }
+
+  async function call(path: string, request: object): Promise<{ code: number; orderId: string | undefined }> {
+    const answer = await fetch(`${emulator.url}/v1/${path}/json`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ request: { authentication: { key: 'emulator', hash: 'emulator' }, ...request } }),
+    });
+    const { response } = (await answer.json()) as {
+      response: { status: { code: number }; order?: { id: string } };
+    };
+    return { code: response.status.code, orderId: response.order?.id };
+  }
+
+  const send = (text: string, number: string[], more: object = {}) =>
+    call('send-sms', {
+      order: { sender: 'EMULATOR', iys: '0', message: { text, receipents: { number } }, ...more },
+    });
+
+  /** Something to see in every view. */
+  async function fill(): Promise<void> {
+    emulator.setWebhook('emulator', `${hostUrl()}/webhook`);
+    await send('Kodunuz 482913', ['5301234567']);
+    await send(LONG, ['5301234567', '5309999001']);
+    await send('Yarın', ['5321112233'], { sendDateTime: '20/01/2090 10:00' });
+    await send('x', ['5301234567'], { sender: 'YABANCI' });
+    emulator.addFault({ endpoint: 'send-sms', fault: 'slow' });
+    await fetch(`${emulator.url}/_emulator/registry`, {
+      method: 'POST',
+      body: JSON.stringify({ brandCode: '1234', recipient: '+905301234567', status: 'ONAY' }),
+    });
+    emulator.advance('PT1H');
+    await emulator.webhooksSettled();
+  }
+
+  describe('phones', () => {
+    it('shows a message that arrives while the page is open, with its parts and their seams', async () => {
+      const page = await open();
+      await page.getByText('No message has arrived yet.').waitFor();
+      await send(LONG, ['5301234567']);
+      await page.getByRole('link', { name: '+90 530 123 45 67' }).click();
+      const message = page.getByRole('article');
+      await message.getByText('Delivered').waitFor();
+      expect(await message.getByText('3 SMS · Turkish · 3 credits').count()).toBe(1);
+      expect(await message.getByText(/^Part \d begins$/).allTextContents()).toEqual([
+        'Part 2 begins',
+        'Part 3 begins',
+      ]);
+      expect(await message.getByText('B186').count()).toBe(1);
+    });
+
+    it('finds a phone by any of its digits', async () => {
+      await send('a', ['5301234567', '5321112233']);
+      const page = await open();
+      const phones = page.getByRole('list', { name: 'Phones, newest message first' }).getByRole('link');
+      await phones.nth(1).waitFor();
+      await page.getByLabel('Find a number').fill('111 22');
+      await page.getByRole('link', { name: '+90 530 123 45 67' }).waitFor({ state: 'detached' });
+      expect(await phones.count()).toBe(1);
+    });
+
+    it('stays quick with many messages: one screenful is fetched, not all', async () => {
+      const numbers = Array.from({ length: 50_000 }, (_, index) => String(5_310_000_000 + index));
+      await send('Duyuru', numbers);
+      const page = await open();
+      await page.getByRole('link', { name: '+90 531 004 99 99' }).waitFor();
+      expect(await page.getByRole('list', { name: 'Phones, newest message first' }).getByRole('link').count()).toBe(50);
+    });
+  });
+
+  describe('orders', () => {
+    it('shows a scheduled order’s timeline and cancels it after asking once more', async () => {
+      const { orderId } = await send('Yarın', ['5301234567'], { sendDateTime: '20/01/2090 10:00' });
+      const page = await open(`#/orders/${orderId}`);
+      await page.getByText('20 Jan 2090 10:00:00').waitFor();
+      await page.getByRole('button', { name: 'Cancel the order' }).click();
+      await page.getByRole('button', { name: 'Cancel it, give the credits back' }).click();
+      await page.getByText('Cancelled, credits given back').waitFor();
+      expect(await call('cancel-order', { order: { id: orderId } })).toMatchObject({ code: 455 });
+    });
+  });
+
+  describe('faults and clock', () => {
+    it('arms a fault that the next request meets, and the journal tells why', async () => {
+      const page = await open('#/faults');
+      await page.getByLabel('Fault', { exact: true }).selectOption('503 from the provider');
+      await page.getByRole('button', { name: 'Arm' }).first().click();
+      await page.getByRole('link', { name: '1 fault armed' }).waitFor();
+      expect(await send('a', ['5301234567'])).toMatchObject({ code: 503 });
+      expect(await send('a', ['5301234567'])).toMatchObject({ code: 200 });
+      await page.getByText('send-sms · used up · struck 1 time').waitFor();
+      await page.getByRole('link', { name: 'Requests' }).click();
+      await page.getByRole('link', { name: 'Refused 503' }).click();
+      await page.getByRole('article').getByText('503 from the provider').waitFor();
+    });
+
+    it('freezes the clock, and advancing it delivers what was scheduled', async () => {
+      await fetch(`${emulator.url}/_emulator/clock`, {
+        method: 'POST',
+        body: JSON.stringify({ set: '2027-01-20T06:30:00Z' }),
+      });
+      await send('Günaydın', ['5301234567'], { sendDateTime: '20/01/2027 10:00' });
+      const page = await open();
+      await page.getByText('No message has arrived yet.').waitFor();
+      await page.getByRole('button', { name: 'Freeze' }).click();
+      await page.getByRole('button', { name: 'Let it run' }).waitFor();
+      const clock = page.getByRole('region', { name: 'Clock' });
+      expect(await clock.textContent()).toContain('Frozen');
+      await page.getByRole('button', { name: 'Advance the clock by 1 hour' }).click();
+      await page.getByRole('link', { name: '+90 530 123 45 67' }).getByText('Delivered').waitFor();
+      expect(await clock.textContent()).toContain('20 Jan 2027 10:30');
+    });
+  });
+
+  describe('webhooks', () => {
+    it('takes a URL, shows the attempts and sends one again', async () => {
+      const page = await open('#/account');
+      await page.getByRole('textbox', { name: 'Webhook URL' }).fill(`${hostUrl()}/webhook?token=t`);
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText('Saved.').waitFor();
+      await send('Kodunuz 1', ['5309999000']);
+      await page.getByRole('link', { name: 'Webhooks' }).click();
+      const list = page.getByRole('list', { name: 'Webhooks, newest first' }).getByRole('link');
+      await list.nth(1).getByText('1 attempt').waitFor();
+      await list.first().click();
+      await page.getByText('HTTP 200').waitFor();
+      await page.getByRole('button', { name: 'Send again' }).click();
+      await page.getByRole('link', { name: 'Sent again as webhook 3.' }).waitFor();
+      await emulator.webhooksSettled();
+      expect(received).toHaveLength(3);
+      expect(received[2]).toBe(received[1]);
+    });
+  });
+
+  describe('registry', () => {
+    it('records a citizen’s refusal that iys-check then answers with', async () => {
+      const page = await open('#/registry');
+      await page.getByText('The citizen decides').click();
+      await page.getByRole('textbox', { name: 'Recipient' }).fill('0530 123 45 67'.replace(/^0/, '+90 '));
+      await page.getByRole('button', { name: 'Record consent (ONAY)' }).click();
+      await page.getByRole('link', { name: '+90 530 123 45 67' }).click();
+      await page.getByRole('article').getByRole('button', { name: 'Record refusal (RET)' }).click();
+      const history = page.getByRole('article').getByRole('listitem');
+      await history.nth(1).waitFor();
+      expect(await history.first().textContent()).toContain('Refusal');
+      const answer = await fetch(`${emulator.url}/_emulator/registry?recipient=%2B905301234567`);
+      expect(await answer.json()).toMatchObject([{ current: { status: 'RET' }, history: [{}, {}] }]);
+    });
+  });
+
+  describe('by keyboard alone', () => {
+    it('skips to the content, walks the list with the arrow keys and opens what is focused', async () => {
+      await send('a', ['5301234567', '5321112233']);
+      const page = await open();
+      await page.getByRole('list', { name: 'Phones, newest message first' }).waitFor();
+      const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
+      await page.keyboard.press('Tab');
+      expect(await focused()).toBe('Skip to content');
+      await page.keyboard.press('Enter');
+      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Tab');
+      expect(await focused()).toContain('+90 532 111 22 33');
+      await page.keyboard.press('ArrowDown');
+      expect(await focused()).toContain('+90 530 123 45 67');
+      const outline = await page.evaluate(() => getComputedStyle(document.activeElement!).outlineWidth);
+      expect(outline).toBe('2px');
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: '+90 530 123 45 67' }).waitFor();
+    });
+
+    it('follows the reader into what was opened on a narrow screen, and back', async () => {
+      await send('a', ['5301234567', '5321112233']);
+      const page = await open('', { viewport: { width: 360, height: 740 } });
+      await page.getByRole('link', { name: '+90 530 123 45 67' }).focus();
+      await page.keyboard.press('Enter');
+      await page.getByRole('heading', { name: '+90 530 123 45 67' }).waitFor();
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Back to the list');
+      await page.keyboard.press('Enter');
+      await page.waitForFunction(() => document.activeElement?.textContent?.includes('+90 530 123 45 67'));
+    });
+  });
+
+  describe('for everybody', () => {
+    it.each(['light', 'dark'] as const)('has no axe finding in any view, %s', async (colorScheme) => {
+      await fill();
+      const page = await open('', { colorScheme });
+      const opened = [
+        ...VIEWS.map((view) => `#/${view}`),
+        '#/phones/+905301234567',
+        '#/orders/312000002',
+        '#/registry/1234%7CMESAJ%7CBIREYSEL%7C%2B905301234567',
+        '#/webhooks/1',
+        '#/journal/4',
+      ];
+      const findings: string[] = [];
+      for (const hash of opened) {
+        await page.goto(`${emulator.url}/${hash}`);
+        await page.getByRole('main').getByRole('heading').first().waitFor();
+        await page.waitForFunction(() => document.querySelector('.loading') === null);
+        const axe = new AxeBuilder({ page });
+        // Between the themes only colours differ.
+        if (colorScheme === 'dark') axe.withRules(['color-contrast', 'link-in-text-block']);
+        const { violations } = await axe.analyze();
+        findings.push(
+          ...violations.map(({ id, nodes }) => `${hash} ${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+        );
+      }
+      expect(findings).toEqual([]);
+    });
+
+    it.each(['tr-TR', 'en-US'])('never scrolls sideways at 360 px, %s', async (locale) => {
+      await fill();
+      const page = await open('', { locale, viewport: { width: 360, height: 740 } });
+      const wide: string[] = [];
+      for (const hash of [...VIEWS.map((view) => `#/${view}`), '#/phones/+905301234567', '#/orders/312000002']) {
+        await page.goto(`${emulator.url}/${hash}`);
+        await page.getByRole('main').getByRole('heading').first().waitFor();
+        const over = await page.evaluate(() =>
+          [document.documentElement, ...document.querySelectorAll('body *')]
+            .filter((element) => {
+              const { overflowX } = getComputedStyle(element);
+              const scrolls = element === document.documentElement || overflowX === 'auto' || overflowX === 'scroll';
+              return scrolls && element.scrollWidth > element.clientWidth;
+            })
+            .map((element) => `${element.tagName}.${element.className}`),
+        );
+        wide.push(...over.map((element) => `${hash} ${element}`));
+      }
+      expect(wide).toEqual([]);
+    });
+
+    it('speaks Turkish and English, and keeps the choice', async () => {
+      const page = await open('#/account');
+      await page.getByRole('heading', { name: 'Account', level: 1 }).waitFor();
+      await page.getByRole('button', { name: 'Türkçe' }).click();
+      await page.getByRole('heading', { name: 'Hesap', level: 1 }).waitFor();
+      await page.reload();
+      await page.getByRole('heading', { name: 'Hesap', level: 1 }).waitFor();
+      expect(await page.evaluate(() => document.documentElement.lang)).toBe('tr');
+    });
+  });
+
+  describe('on its own', () => {
+    it('fetches nothing from elsewhere and breaks no rule of its own policy', async () => {
+      await fill();
+      const page = await open();
+      const elsewhere: string[] = [];
+      const complaints: string[] = [];
+      page.on('request', (request) => {
+        if (!request.url().startsWith(emulator.url)) elsewhere.push(request.url());
+      });
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text());
+      });
+      for (const view of VIEWS) {
+        await page.goto(`${emulator.url}/#/${view}`);
+        await page.reload();
+        await page.getByRole('main').getByRole('heading').first().waitFor();
+      }
+      expect({ elsewhere, complaints }).toEqual({ elsewhere: [], complaints: [] });
+    });
+
+    it('lets no page of another origin read or change anything', async () => {
+      await send('a', ['5301234567']);
+      const page = await open();
+      await page.goto(hostUrl());
+      const outcome = await page.evaluate(async (url) => {
+        // "no-cors" sends the request without asking first, as a hostile form would.
+        await fetch(`${url}/_emulator/reset`, { method: 'POST', mode: 'no-cors' }).catch(() => undefined);
+        return fetch(`${url}/_emulator/inbox`).then(
+          () => 'read',
+          () => 'refused',
+        );
+      }, emulator.url);
+      expect(outcome).toBe('refused');
+      expect(await emulator.waitForMessages({ to: '5301234567' })).toHaveLength(1);
+    });
+
+    it('says when the emulator is gone and comes back with it', async () => {
+      const first = await startEmulator();
+      const page = await open();
+      await page.goto(first.url);
+      await page.getByText('No message has arrived yet.').waitFor();
+      await first.close();
+      await page.getByRole('alert').filter({ hasText: 'does not answer' }).first().waitFor();
+      const second = await startEmulator({ port: first.port });
+      try {
+        await page.getByText('Live', { exact: true }).waitFor({ timeout: 20_000 });
+        await page.getByRole('alert').first().waitFor({ state: 'detached' });
+      } finally {
+        await second.close();
+      }
+    });
+  });
+});
