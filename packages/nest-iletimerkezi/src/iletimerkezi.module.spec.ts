@@ -180,18 +180,20 @@ describe('IletimerkeziModule', () => {
 
 describe('The options', () => {
   it('are refused at boot with every fault, its path and its mend, and no value', async () => {
+    const misspelt = { defaultSendr: 'SHOP' };
     const text = await bootError(
-      IletimerkeziModule.forRoot({
-        credentials: { key: '', hash: 'a-secret-hash' },
-        baseUrl: 'ftp://secret-host',
-        defaultSender: 'BAŞLIK',
-        brandCode: 'secret-brand',
-        characterMode: 'klingon' as never,
-        timeouts: { connectMs: -17 },
-        retry: { attempts: 0 },
-        webhook: { tokens: ['short-secret'] },
-        ...{ defaultSendr: 'SHOP' },
-      }),
+      IletimerkeziModule.forRoot(
+        Object.assign(misspelt, {
+          credentials: { key: '', hash: 'a-secret-hash' },
+          baseUrl: 'ftp://secret-host',
+          defaultSender: 'BAŞLIK',
+          brandCode: 'secret-brand',
+          characterMode: 'klingon' as never,
+          timeouts: { connectMs: -17 },
+          retry: { attempts: 0 },
+          webhook: { tokens: ['short-secret'] },
+        }),
+      ),
     );
     expect(
       text

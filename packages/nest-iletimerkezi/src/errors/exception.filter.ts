@@ -14,7 +14,9 @@ import { toHttpException } from './http-exception.js';
 export class IletimerkeziExceptionFilter extends BaseExceptionFilter {
   override catch(error: IletimerkeziError, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<{ headers?: Record<string, unknown> } | undefined>();
-    const languages = String(request?.headers?.['accept-language'] ?? '');
-    super.catch(toHttpException(error, /^\s*tr\b/i.test(languages) ? 'tr' : 'en'), host);
+    const preferred = request?.headers?.['accept-language'];
+    const language = typeof preferred === 'string' && /^\s*tr\b/i.test(preferred) ? 'tr' : 'en';
+    // oxlint-disable-next-line promise/valid-params -- a Nest filter's method, not a promise's
+    super.catch(toHttpException(error, language), host);
   }
 }

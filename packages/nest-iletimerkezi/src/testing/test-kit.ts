@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Emulator, FaultInput, InboxFilter, InboxMessage } from 'iletimerkezi-emulator';
 import { DeliveryInbox } from '../webhooks/delivery-inbox.js';
+import type { MemoryDeliveryStore } from '../webhooks/memory-delivery-store.js';
 import { control, type WebhookRule } from './control-plane.js';
 
 /**
@@ -13,6 +14,7 @@ export class SmsTestKit {
     /** The emulator itself, for what is not here. */
     readonly emulator: Emulator,
     private readonly deliveryInbox: DeliveryInbox,
+    private readonly store: MemoryDeliveryStore,
   ) {}
 
   /** The phones. */
@@ -62,9 +64,10 @@ export class SmsTestKit {
     },
   };
 
-  /** The emulator back to how it started: no messages, faults or webhook, the clock of now. */
+  /** Back to the start: no messages, faults or webhook, the clock of now, no report ever seen. */
   reset(): void {
     this.emulator.reset();
+    this.store.clear();
   }
 
   private disturb(action: string, rule?: WebhookRule): Promise<void> {

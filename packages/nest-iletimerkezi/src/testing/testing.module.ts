@@ -3,6 +3,8 @@ import type { Emulator, EmulatorOptions } from 'iletimerkezi-emulator';
 import { IletimerkeziModule } from '../iletimerkezi.module.js';
 import type { IletimerkeziOptions } from '../iletimerkezi.options.js';
 import { DeliveryInbox } from '../webhooks/delivery-inbox.js';
+import type { DeliveryStore } from '../webhooks/delivery-store.js';
+import { MemoryDeliveryStore } from '../webhooks/memory-delivery-store.js';
 import { SmsTestKit } from './test-kit.js';
 
 /** The token under which the testing module takes webhooks in, unless the options name others. */
@@ -58,6 +60,7 @@ export class IletimerkeziTestingModule {
       ],
       exports: [EMULATOR],
     };
+    const store = new MemoryDeliveryStore();
     return {
       module: IletimerkeziTestingModule,
       global: true,
@@ -67,14 +70,14 @@ export class IletimerkeziTestingModule {
           ...(account !== undefined && { account }),
           imports: [emulatorModule],
           inject: [EMULATOR],
-          useFactory: ({ url }: Emulator) => ({ ...optionsFor(url), ...options }),
+          useFactory: ({ url }: Emulator) => optionsFor(url, store, options),
         }),
       ],
       providers: [
         {
           provide: SmsTestKit,
           inject: [EMULATOR, DeliveryInbox],
-          useFactory: (running: Emulator, inbox: DeliveryInbox) => new SmsTestKit(running, inbox),
+          useFactory: (running: Emulator, inbox: DeliveryInbox) => new SmsTestKit(running, inbox, store),
         },
       ],
       exports: [SmsTestKit],
@@ -82,14 +85,19 @@ export class IletimerkeziTestingModule {
   }
 }
 
-/** The emulator's own account. */
-function optionsFor(baseUrl: string): IletimerkeziOptions {
+/** The emulator's own account, with what the test wants otherwise. */
+function optionsFor(
+  baseUrl: string,
+  store: DeliveryStore,
+  options: Partial<IletimerkeziOptions> = {},
+): IletimerkeziOptions {
   return {
     baseUrl,
     credentials: { key: 'emulator', hash: 'emulator' },
     defaultSender: 'EMULATOR',
     brandCode: '1234',
     characterMode: 'unicode',
-    webhook: { tokens: [TEST_WEBHOOK_TOKEN], retryDelayMs: 1 },
+    ...options,
+    webhook: { tokens: [TEST_WEBHOOK_TOKEN], retryDelayMs: 1, store, ...options.webhook },
   };
 }

@@ -49,6 +49,12 @@ export class MemoryDeliveryStore implements DeliveryStore {
     return Promise.resolve();
   }
 
+  /** Forgets everything, as between two tests. */
+  clear(): void {
+    this.seen.clear();
+    this.open.clear();
+  }
+
   kept(account: string, limit: number): Promise<KeptDelivery[]> {
     const kept = [...this.open.values()].filter(({ delivery }) => delivery.account === account);
     return Promise.resolve(kept.toReversed().slice(0, limit));

@@ -1,0 +1,76 @@
+import { describe, expect, it } from '@jest/globals';
+import { ValidationPipe, type Type } from '@nestjs/common';
+import { CheckConsentDto, ConsentRecordDto, RegisterConsentsDto } from './consent.dto.js';
+import { SendSmsDto, toSendOrder } from './send-sms.dto.js';
+
+const pipe = new ValidationPipe({ transform: true, whitelist: true, forbidNonWhitelisted: true });
+
+/** A request's body as the host's controller would get it. */
+const take = <Dto>(metatype: Type<Dto>, body: object): Promise<Dto> =>
+  pipe.transform(body, { type: 'body', metatype });
+
+/** What the request would be refused with. */
+const refusal = (metatype: Type<object>, body: object): Promise<string[]> =>
+  take(metatype, body).then(
+    () => [],
+    (error: { getResponse(): { message: string[] } }) => error.getResponse().message,
+  );
+
+describe('SendSmsDto', () => {
+  const body = { kind: 'transactional', text: 'Merhaba', recipients: ['0530 123 45 67'] };
+
+  it('becomes an order that send() takes', async () => {
+    expect(toSendOrder(await take(SendSmsDto, body))).toEqual({ ...body, sender: undefined });
+    const commercial = { ...body, kind: 'commercial', audience: 'TACIR', sender: 'SHOP' };
+    expect(toSendOrder(await take(SendSmsDto, commercial))).toEqual(commercial);
+  });
+
+  it('is refused with every fault', async () => {
+    const faults = await refusal(SendSmsDto, {
+      kind: 'commercial',
+      text: '',
+      recipients: ['12'],
+      sender: 'ŞİRKET',
+    });
+    expect(faults.map((fault) => fault.split(/[ :[]/)[0])).toEqual([
+      'audience',
+      'text',
+      'recipients',
+      'sender',
+    ]);
+  });
+
+  it('is refused without a kind, which has no default', async () => {
+    await expect(refusal(SendSmsDto, { ...body, kind: undefined })).resolves.toHaveLength(1);
+  });
+
+  it('is no order when it is commercial and has no audience', () => {
+    const dto = Object.assign(new SendSmsDto(), { ...body, kind: 'commercial' });
+    expect(() => toSendOrder(dto)).toThrow('audience');
+  });
+});
+
+describe('Consent DTOs', () => {
+  const whose = { recipient: '+905301234567', recipientType: 'BIREYSEL', channel: 'MESAJ' };
+  const record = {
+    ...whose,
+    status: 'ONAY',
+    source: 'HS_WEB',
+    consentDate: new Date(Date.now() - 60_000).toISOString(),
+  };
+
+  it('turn ISO dates into dates', async () => {
+    const dto = await take(RegisterConsentsDto, { records: [record] });
+    expect(dto.records[0]).toBeInstanceOf(ConsentRecordDto);
+    expect(dto.records[0]?.consentDate).toEqual(new Date(record.consentDate));
+  });
+
+  it('name the record and the field that is not good', async () => {
+    const old = { ...record, consentDate: '2020-01-01T00:00:00Z' };
+    await expect(refusal(RegisterConsentsDto, { records: [record, old] })).resolves.toEqual([
+      expect.stringMatching(/^records.1.consentDate: .*3 days/),
+    ]);
+    await expect(refusal(CheckConsentDto, { ...whose, channel: 'FAKS' })).resolves.toHaveLength(1);
+    await expect(refusal(RegisterConsentsDto, { records: [] })).resolves.toHaveLength(1);
+  });
+});

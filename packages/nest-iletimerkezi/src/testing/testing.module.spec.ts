@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Injectable, type INestApplication } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import { IletimerkeziAccounts } from '../accounts/accounts.registry.js';
+import { SmsService } from '../sms/sms.service.js';
+import type { Delivery } from '../webhooks/delivery.js';
+import { createDeliveryController } from '../webhooks/create-delivery-controller.js';
+import { OnDelivery } from '../webhooks/on-delivery.decorator.js';
+import { IletimerkeziTestingModule, SmsTestKit, TEST_WEBHOOK_TOKEN } from './index.js';
+
+@Injectable()
+class Shop {
+  readonly statuses: string[] = [];
+
+  constructor(private readonly sms: SmsService) {}
+
+  async welcome(phone: string): Promise<string> {
+    const order = { kind: 'transactional', text: 'Hoş geldiniz', recipients: [phone] } as const;
+    return (await this.sms.send(order)).orderId;
+  }
+
+  @OnDelivery()
+  follow({ status }: Delivery): void {
+    this.statuses.push(status);
+  }
+}
+
+describe('IletimerkeziTestingModule', () => {
+  let app: INestApplication;
+  let kit: SmsTestKit;
+
+  beforeAll(async () => {
+    const module = await Test.createTestingModule({
+      imports: [IletimerkeziTestingModule.forRoot()],
+      controllers: [createDeliveryController({ path: 'hooks/sms' })],
+      providers: [Shop],
+    }).compile();
+    app = module.createNestApplication({ logger: false });
+    await app.listen(0, '127.0.0.1');
+    kit = app.get(SmsTestKit);
+  });
+  beforeEach(async () => {
+    kit.reset();
+    app.get(Shop).statuses.length = 0;
+    kit.deliveries.sendTo(`${await app.getUrl()}/hooks/sms?token=${TEST_WEBHOOK_TOKEN}`);
+  });
+  afterAll(() => app.close());
+
+  const delivered = async (): Promise<string[]> => {
+    kit.clock.advance('PT1M');
+    await kit.deliveries.settled();
+    return app.get(Shop).statuses;
+  };
+
+  it('shows the message on the phone', async () => {
+    const orderId = await app.get(Shop).welcome('+905301234567');
+    await expect(kit.inbox.waitFor({ orderId })).resolves.toMatchObject({ text: 'Hoş geldiniz' });
+    expect(kit.inbox.list({ to: '+905301234567' })).toHaveLength(1);
+  });
+
+  it('turns the clock so that messages are delivered and reported', async () => {
+    const before = kit.clock.now();
+    await app.get(Shop).welcome('+905301234567');
+    await expect(delivered()).resolves.toEqual(['accepted', 'delivered']);
+    expect(kit.clock.now().getTime() - before.getTime()).toBeGreaterThanOrEqual(60_000);
+  });
+
+  it('brings a webhook twice, which handlers see once', async () => {
+    await kit.deliveries.duplicate({ status: 'delivered' });
+    await app.get(Shop).welcome('+905301234567');
+    await expect(delivered()).resolves.toEqual(['accepted', 'delivered']);
+  });
+
+  it('brings webhooks out of order, of which handlers see the final one', async () => {
+    await kit.deliveries.reorder({ status: 'accepted' });
+    await app.get(Shop).welcome('+905301234567');
+    await expect(delivered()).resolves.toEqual(['delivered']);
+  });
+
+  it('loses a webhook', async () => {
+    await kit.deliveries.drop({ status: 'delivered' });
+    await app.get(Shop).welcome('+905301234567');
+    await expect(delivered()).resolves.toEqual(['accepted']);
+  });
+
+  it('lets a call meet a fault', async () => {
+    kit.faults.next('send-sms', 'accept-then-cut');
+    await expect(app.get(Shop).welcome('+905301234567')).rejects.toMatchObject({ outcome: 'unknown' });
+  });
+
+  it('says so when no message comes', async () => {
+    await expect(kit.inbox.waitFor({ text: 'never' }, { timeoutMs: 10 })).rejects.toThrow('0 of 1');
+  });
+
+  it('serves a named account, and closes its emulator with the application', async () => {
+    const module = await Test.createTestingModule({
+      imports: [IletimerkeziTestingModule.forRoot({ account: 'marketing', options: { brandCode: '77' } })],
+    }).compile();
+    await module.init();
+    const { url } = module.get(SmsTestKit).emulator;
+    expect(module.get(IletimerkeziAccounts).names).toEqual(['marketing']);
+    await module.close();
+    await expect(fetch(url)).rejects.toThrow();
+  });
+});
