@@ -59,7 +59,9 @@ describeBrowser('the emulator’s page', () => {
     const answer = await fetch(`${emulator.url}/v1/${path}/json`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ request: { authentication: { key: 'emulator', hash: 'emulator' }, ...request } }),
+      body: JSON.stringify({
+        request: { authentication: { key: 'emulator', hash: 'emulator' }, ...request },
+      }),
     });
     const { response } = (await answer.json()) as {
       response: { status: { code: number }; order?: { id: string } };
@@ -119,7 +121,9 @@ describeBrowser('the emulator’s page', () => {
       await send('Duyuru', numbers);
       const page = await open();
       await page.getByRole('link', { name: '+90 531 004 99 99' }).waitFor();
-      expect(await page.getByRole('list', { name: 'Phones, newest message first' }).getByRole('link').count()).toBe(50);
+      expect(
+        await page.getByRole('list', { name: 'Phones, newest message first' }).getByRole('link').count(),
+      ).toBe(50);
     });
   });
 
@@ -269,14 +273,19 @@ describeBrowser('the emulator’s page', () => {
       await fill();
       const page = await open('', { locale, viewport: { width: 360, height: 740 } });
       const wide: string[] = [];
-      for (const hash of [...VIEWS.map((view) => `#/${view}`), '#/phones/+905301234567', '#/orders/312000002']) {
+      for (const hash of [
+        ...VIEWS.map((view) => `#/${view}`),
+        '#/phones/+905301234567',
+        '#/orders/312000002',
+      ]) {
         await page.goto(`${emulator.url}/${hash}`);
         await page.getByRole('main').getByRole('heading').first().waitFor();
         const over = await page.evaluate(() =>
           [document.documentElement, ...document.querySelectorAll('body *')]
             .filter((element) => {
               const { overflowX } = getComputedStyle(element);
-              const scrolls = element === document.documentElement || overflowX === 'auto' || overflowX === 'scroll';
+              const scrolls =
+                element === document.documentElement || overflowX === 'auto' || overflowX === 'scroll';
               return scrolls && element.scrollWidth > element.clientWidth;
             })
             .map((element) => `${element.tagName}.${element.className}`),
@@ -344,6 +353,7 @@ describeBrowser('the emulator’s page', () => {
       try {
         await page.getByText('Live', { exact: true }).waitFor({ timeout: 20_000 });
         await page.getByRole('alert').first().waitFor({ state: 'detached' });
+        expect(await page.getByText('No message has arrived yet.').isVisible()).toBe(true);
       } finally {
         await second.close();
       }

@@ -33,7 +33,9 @@ export function Split({ listHref, chosen, list, invitation, detail }: SplitProps
   return (
     <div className="split" ref={root} data-open={chosen === undefined ? undefined : ''}>
       <div className="split-list">{list}</div>
-      <div className="split-detail" tabIndex={-1}>
+      {/* It scrolls, and may hold nothing else to focus: the keyboard has to reach it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div className="split-detail" tabIndex={chosen === undefined ? undefined : 0}>
         {chosen === undefined ? (
           <p className="invitation">{invitation}</p>
         ) : (

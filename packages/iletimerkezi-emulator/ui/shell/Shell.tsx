@@ -35,9 +35,9 @@ export function Shell({ place, children }: { place: Place; children: ReactNode }
       >
         {t('app.skip')}
       </a>
-      <p className="band">
+      <aside className="band" aria-label={t('app.name')}>
         <span>{t('app.band')}</span>
-      </p>
+      </aside>
       <div className="frame">
         <header className="side">
           <p className="brand">
