@@ -104,7 +104,9 @@ function ChangeTime({ time, now }: { time: number | undefined; now: number | und
   const isRecent = now !== undefined && now - time < DAY;
   return (
     <time dateTime={new Date(time).toISOString()} data-recent={isRecent || undefined}>
-      {isRecent ? <span className="sms-time-relative">{format.relative(time, now)}</span> : null}
+      {isRecent ? (
+        <span className="sms-time-relative">{format.relative(Math.min(time, now), now)}</span>
+      ) : null}
       <span className="sms-time-exact">{exact}</span>
     </time>
   );
