@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
+import { useSmsUi, type Format } from 'react-sms-ui';
 import { usePreferences, type Locale } from '../lib/preferences.js';
 import { en } from './messages.en.js';
 import { tr, type MessageKey } from './messages.tr.js';
 
 const MESSAGES = { tr, en };
-const REGIONS = { tr: 'tr-TR', en: 'en-US' } as const;
 
 /** `{count}` is the value itself, `{count|person|people}` the word that goes with it. */
 const HOLE = /\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g;
@@ -14,26 +14,22 @@ export interface Texts {
   /** The message in the reader's language; numbers are written in that language's way. */
   readonly t: (key: MessageKey, values?: Record<string, string | number>) => string;
   readonly number: (value: number) => string;
+  /** In Turkish time, as the provider counts it. */
   readonly dateTime: (iso: string) => string;
 }
 
+/** The page's own texts; numbers and times as the kit's components write them. */
 export function useText(): Texts {
   const { locale } = usePreferences();
-  return useMemo(() => textsIn(locale), [locale]);
+  const { format } = useSmsUi();
+  return useMemo(() => textsIn(locale, format), [locale, format]);
 }
 
-function textsIn(locale: Locale): Texts {
-  const numbers = new Intl.NumberFormat(REGIONS[locale]);
-  const dates = new Intl.DateTimeFormat(REGIONS[locale], {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    hourCycle: 'h23',
-  });
-  const number = (value: number) => numbers.format(value);
+function textsIn(locale: Locale, { number, dateTime }: Format): Texts {
   return {
     locale,
     number,
-    dateTime: (iso) => dates.format(new Date(iso)),
+    dateTime: (iso) => dateTime(new Date(iso)),
     t: (key, values = {}) =>
       MESSAGES[locale][key].replace(HOLE, (hole, name: string, one?: string, other?: string) => {
         const value = values[name];

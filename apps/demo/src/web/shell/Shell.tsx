@@ -30,7 +30,14 @@ export function Shell({ route, setup, children }: { route: Route; setup?: Setup;
       </a>
       {setup && (
         <p className="band" data-provider={setup.provider}>
-          <span>{t(setup.provider === 'emulator' ? 'band.emulator' : 'band.real')}</span>
+          <span>
+            {t(setup.provider === 'emulator' ? 'band.emulator' : 'band.real')}
+            {setup.emulatorUrl !== undefined && (
+              <a href={setup.emulatorUrl} target="_blank" rel="noreferrer">
+                {t('band.phones')}
+              </a>
+            )}
+          </span>
         </p>
       )}
       <div className="frame">
