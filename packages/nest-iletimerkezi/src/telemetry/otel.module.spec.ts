@@ -63,7 +63,7 @@ describe('IletimerkeziOtelModule', () => {
 
   it('marks a failed send with its code and outcome', async () => {
     app.emulator.addFault({ endpoint: 'send-sms', fault: 'accept-then-cut' });
-    await expect(send()).rejects.toThrow();
+    await expect(send()).rejects.toThrow('send-sms failed');
     expect(spans.getFinishedSpans()).toMatchObject([
       {
         status: { code: SpanStatusCode.ERROR },

@@ -100,6 +100,6 @@ describe('IletimerkeziTestingModule', () => {
     const { url } = module.get(SmsTestKit).emulator;
     expect(module.get(IletimerkeziAccounts).names).toEqual(['marketing']);
     await module.close();
-    await expect(fetch(url)).rejects.toThrow();
+    await expect(fetch(url)).rejects.toThrow('fetch failed');
   });
 });
