@@ -1,6 +1,6 @@
 import { formatNumber, readNumber } from './provider/phone.js';
 import { MessageState } from './state/message-table.js';
-import { messageId, orderId } from './state/order.js';
+import { messageId, orderId, orderIndex } from './state/order.js';
 import type { World } from './state/world.js';
 
 /** Where a message in the inbox stands. */
@@ -44,8 +44,13 @@ const STATUS: Record<MessageState, InboxStatus> = {
 export function readInbox(world: World, filter: InboxFilter, limit: number): InboxMessage[] {
   const { messages, orders } = world;
   const to = filter.to === undefined ? undefined : (readNumber(filter.to.trim(), true) ?? -1);
+  // The rows of one order lie together, so that a million others need not be looked at.
+  const only = filter.orderId === undefined ? undefined : orders[orderIndex(filter.orderId) ?? -1];
+  if (filter.orderId !== undefined && !only) return [];
+  const first = only?.first ?? 0;
+  const end = only ? only.first + only.total : messages.length;
   const found: InboxMessage[] = [];
-  for (let row = messages.length - 1; row >= 0 && found.length < limit; row--) {
+  for (let row = end - 1; row >= first && found.length < limit; row--) {
     if (to !== undefined && messages.number(row) !== to) continue;
     const order = orders[messages.order(row)];
     if (!order || !world.isOut(row)) continue;
@@ -98,7 +103,6 @@ function fits(message: InboxMessage, filter: InboxFilter): boolean {
   return (
     (filter.from === undefined || message.from === filter.from) &&
     (filter.text === undefined || message.text.includes(filter.text)) &&
-    (filter.orderId === undefined || message.orderId === String(filter.orderId)) &&
     (filter.account === undefined || message.account === filter.account) &&
     (filter.status === undefined || message.status === filter.status)
   );

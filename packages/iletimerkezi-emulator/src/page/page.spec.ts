@@ -37,6 +37,17 @@ describe('phones', () => {
     await order(['5301234567', '5321112233', '5321112244']);
     const found = await provider.control('GET', '/phones?search=111&limit=1');
     expect(found.body).toMatchObject({ more: true, phones: [{ number: '+905321112244' }] });
+    for (const [search, count] of Object.entries({
+      '905': 3,
+      '0123': 1,
+      '44': 1,
+      '0001': 0,
+      '90 530': 1,
+      '999': 0,
+    })) {
+      const { body } = await provider.control('GET', `/phones?search=${encodeURIComponent(search)}`);
+      expect([search, body.phones.length]).toEqual([search, count]);
+    }
   });
 
   it('have received nothing of an order that is scheduled', async () => {
