@@ -12,3 +12,5 @@ export * from './components/RecipientsField/index.js';
 export { NO_RECIPIENTS, recipientsFromText, type RecipientsValue } from './recipients/recipientsValue.js';
 export * from './components/ReportTable/index.js';
 export type { DeliveryStatus, ReportRow } from './report/reportRow.js';
+export * from './components/PhonePreview/index.js';
+export * from './components/SmsComposer/index.js';

@@ -1,11 +1,18 @@
 'use client';
-import { countSegments, MAX_PARTS, splitSegments, type SegmentCount } from 'iletimerkezi-core/segments';
+import { MAX_PARTS, splitSegments } from 'iletimerkezi-core/segments';
 import { forwardRef, useMemo, type ComponentPropsWithoutRef, type ReactNode } from 'react';
 import { Notice } from '../../parts/Notice.js';
 import { partsOf, type ClassNames } from '../../parts/part.js';
 import { useAnnouncement } from '../../parts/useAnnouncement.js';
-import { useSmsUi, type SmsUi } from '../../provider/context.js';
+import { useSmsUi } from '../../provider/context.js';
 import { OffenderList } from './OffenderList.js';
+import {
+  costText,
+  countMessage,
+  partsText,
+  type MessageCount,
+  type TemplateVariable,
+} from './messageCount.js';
 import { groupOffenders, replaceAllOffenders } from './offenderGroups.js';
 
 /** The parts of a SegmentCounter that take a class name. */
@@ -22,6 +29,8 @@ export type SegmentCounterPart =
 export interface SegmentCounterProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   /** The message as written, without the operator's suffix. */
   text: string;
+  /** Names between braces in the text that each recipient gets other words for; the count becomes a range. */
+  variables?: readonly TemplateVariable[];
   /** Shows credits for so many recipients. */
   recipientCount?: number;
   /** Called with the text in which a costly character was replaced; absent, the list only explains. */
@@ -33,13 +42,6 @@ export interface SegmentCounterProps extends Omit<ComponentPropsWithoutRef<'div'
   classNames?: ClassNames<SegmentCounterPart>;
 }
 
-/** "2 SMS", or "2–3 SMS" where the provider may bill more. */
-export function partsText({ t }: Pick<SmsUi, 't'>, count: Pick<SegmentCount, 'parts' | 'partsMax'>): string {
-  return count.partsMax > count.parts
-    ? t('counter.partsRange', { least: count.parts, most: count.partsMax })
-    : t('counter.parts', { count: count.parts });
-}
-
 /**
  * What a message costs while it is written: SMS, characters used and left, encoding, credits, and the
  * characters that force a dearer encoding. Counts with `iletimerkezi-core/segments`, by the settings of
@@ -48,6 +50,7 @@ export function partsText({ t }: Pick<SmsUi, 't'>, count: Pick<SegmentCount, 'pa
 export const SegmentCounter = forwardRef<HTMLDivElement, SegmentCounterProps>(function SegmentCounter(
   {
     text,
+    variables,
     recipientCount,
     onReplace,
     showOffenders = true,
@@ -62,7 +65,7 @@ export const SegmentCounter = forwardRef<HTMLDivElement, SegmentCounterProps>(fu
   const { t, profile } = ui;
   const { characterMode, turkishLetterCost } = profile;
   const options = useMemo(() => ({ characterMode, turkishLetterCost }), [characterMode, turkishLetterCost]);
-  const count = useMemo(() => countSegments(text, options), [text, options]);
+  const count = useMemo(() => countMessage(text, variables, options), [text, variables, options]);
   const offenders = useMemo(
     () => (showOffenders ? groupOffenders(text, options) : []),
     [text, options, showOffenders],
@@ -93,7 +96,7 @@ export const SegmentCounter = forwardRef<HTMLDivElement, SegmentCounterProps>(fu
       )}
       {count.parts > MAX_PARTS ? (
         <Notice tone="undelivered" title={t('counter.tooLong', { max: MAX_PARTS })} />
-      ) : count.partsMax > count.parts ? (
+      ) : count.mayBillMore ? (
         <div className="sms-hint">{t('counter.why', { count: count.partsMax })}</div>
       ) : null}
       {showSeams && count.parts > 1 ? (
@@ -130,18 +133,10 @@ export const SegmentCounter = forwardRef<HTMLDivElement, SegmentCounterProps>(fu
   );
 });
 
-function stateOf(count: SegmentCount): 'empty' | 'single' | 'several' | 'too-long' {
+function stateOf(count: MessageCount): 'empty' | 'single' | 'several' | 'too-long' {
   if (count.parts === 0) return 'empty';
   if (count.parts > MAX_PARTS) return 'too-long';
   return count.parts === 1 ? 'single' : 'several';
-}
-
-function costText({ t }: SmsUi, count: SegmentCount, recipients: number): string {
-  const credits =
-    count.partsMax > count.parts
-      ? t('counter.creditsRange', { least: count.parts * recipients, most: count.partsMax * recipients })
-      : t('counter.credits', { count: count.parts * recipients });
-  return t('counter.cost', { credits, recipients: t('counter.recipients', { count: recipients }) });
 }
 
 /** One cell per SMS; the last one fills as the text grows. The figures beside it say the same. */
@@ -149,7 +144,7 @@ function Bar({
   count,
   part,
 }: {
-  count: SegmentCount;
+  count: MessageCount;
   part: ReturnType<typeof partsOf<SegmentCounterPart>>;
 }): ReactNode {
   const shown = Math.min(Math.max(count.parts, 1), MAX_PARTS);

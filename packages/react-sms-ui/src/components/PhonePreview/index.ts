@@ -1,0 +1,1 @@
+export { PhonePreview, type PhonePreviewPart, type PhonePreviewProps } from './PhonePreview.js';

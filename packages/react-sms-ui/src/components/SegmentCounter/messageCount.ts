@@ -1,0 +1,72 @@
+import { countSegments, type SegmentCount, type SegmentOptions } from 'iletimerkezi-core/segments';
+import type { SmsUi } from '../../provider/context.js';
+
+/** A name between braces in a text, `{name}`, for which each recipient gets other words. */
+export interface TemplateVariable {
+  name: string;
+  /** What people call it: "First name". */
+  label: string;
+  /** The shortest and the longest words among the recipients: they make the range of the count. */
+  shortest: string;
+  longest: string;
+  /** The words that the preview shows. */
+  sample: string;
+}
+
+/** A count at its dearest, with the fewest SMS that the shortest variables give. */
+export interface MessageCount extends SegmentCount {
+  least: number;
+  most: number;
+  /** The range comes from the provider's unstated arithmetic, not from variables. */
+  mayBillMore: boolean;
+}
+
+/** The text with every known variable replaced. */
+export function fillVariables(
+  text: string,
+  variables: readonly TemplateVariable[] | undefined,
+  by: 'shortest' | 'longest' | 'sample',
+): string {
+  if (!variables?.length) return text;
+  return text.replaceAll(/\{([^{}\s]+)\}/g, (whole, name: string) => {
+    return variables.find((variable) => variable.name === name)?.[by] ?? whole;
+  });
+}
+
+export function countMessage(
+  text: string,
+  variables: readonly TemplateVariable[] | undefined,
+  options: SegmentOptions,
+): MessageCount {
+  const longest = fillVariables(text, variables, 'longest');
+  const shortest = fillVariables(text, variables, 'shortest');
+  const count = countSegments(longest, options);
+  const least =
+    shortest === longest ? count.parts : Math.min(count.parts, countSegments(shortest, options).parts);
+  const mayBillMore = least === count.parts && count.partsMax > count.parts;
+  return { ...count, least, most: count.partsMax, mayBillMore };
+}
+
+/** "2 SMS", or "2–3 SMS" where it is a range. */
+export function partsText({ t }: Pick<SmsUi, 't'>, { least, most }: MessageCount): string {
+  return most > least ? t('counter.partsRange', { least, most }) : t('counter.parts', { count: most });
+}
+
+/** "1,200 credits", or a range. */
+export function creditsText(
+  { t }: Pick<SmsUi, 't'>,
+  { least, most }: MessageCount,
+  recipients: number,
+): string {
+  return most > least
+    ? t('counter.creditsRange', { least: least * recipients, most: most * recipients })
+    : t('counter.credits', { count: most * recipients });
+}
+
+/** "1,200 credits for 600 recipients". */
+export function costText(ui: Pick<SmsUi, 't'>, count: MessageCount, recipients: number): string {
+  return ui.t('counter.cost', {
+    credits: creditsText(ui, count, recipients),
+    recipients: ui.t('counter.recipients', { count: recipients }),
+  });
+}

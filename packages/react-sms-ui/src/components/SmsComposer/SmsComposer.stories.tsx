@@ -1,0 +1,135 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, fn, userEvent, within } from 'storybook/test';
+import { recipientsFromText } from '../../recipients/recipientsValue.js';
+import { numberedList } from '../../test-support/sampleLists.js';
+import { SmsComposer } from './SmsComposer.js';
+import type { SmsComposerProps, SmsDraft } from './SmsComposer.types.js';
+
+const READY: Partial<SmsDraft> = {
+  recipients: { ...recipientsFromText(numberedList(1_200)), text: '', fileName: 'müşteriler.csv' },
+  text: 'Merhaba, siparişiniz kargoya verildi. Teslimat yarın 14:00–16:00 arasında yapılacak.',
+  kind: 'transactional',
+  sender: 'MARKA',
+};
+
+const accept: SmsComposerProps['onSubmit'] = async () => ({ state: 'accepted', orderIds: ['20831145'] });
+
+const meta = {
+  title: 'Compose/SmsComposer',
+  component: SmsComposer,
+  args: {
+    senders: ['MARKA', 'MARKA DEST'],
+    balance: 48_200,
+    onSubmit: fn(accept),
+  },
+} satisfies Meta<SmsComposerProps>;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+export const Empty: Story = { tags: ['visual'] };
+
+export const ReadyToSend: Story = { tags: ['visual'], args: { defaultValue: READY } };
+
+export const Commercial: Story = {
+  args: { defaultValue: { ...READY, kind: 'commercial', audience: 'BIREYSEL' }, balance: 900 },
+};
+
+export const Scheduled: Story = {
+  tags: ['visual'],
+  args: { defaultValue: { ...READY, sendAt: new Date('2026-11-25T11:00:00Z') } },
+};
+
+export const WithTemplates: Story = {
+  args: {
+    defaultValue: { ...READY, text: 'Sayın {ad}, {tarih} tarihli randevunuzu hatırlatırız.' },
+    templates: [
+      { name: 'Randevu', text: 'Sayın {ad}, {tarih} tarihli randevunuzu hatırlatırız.' },
+      { name: 'Kargo', text: 'Sayın {ad}, siparişiniz yola çıktı.' },
+    ],
+    variables: [
+      {
+        name: 'ad',
+        label: 'Ad',
+        shortest: 'Su',
+        longest: 'Muhammed Abdülhamit Karaosmanoğlu',
+        sample: 'Ayşe Yılmaz',
+      },
+      {
+        name: 'tarih',
+        label: 'Tarih',
+        shortest: '1 Mayıs',
+        longest: '21 Kasım Cumartesi',
+        sample: '21 Kasım',
+      },
+    ],
+  },
+};
+
+const press = async (canvasElement: HTMLElement, name: RegExp): Promise<void> => {
+  await userEvent.click(await within(canvasElement).findByRole('button', { name }));
+};
+
+const REVIEW = /Gözden geçir|Review and send|Révïéw/;
+const SEND = /1[.,]200 alıcıya gönder|Send to 1,200|Sénd tö 1,200/;
+
+export const SomethingIsMissing: Story = {
+  tags: ['visual'],
+  play: async ({ canvasElement }) => {
+    await press(canvasElement, REVIEW);
+    await expect(document.activeElement?.tagName).toBe('TEXTAREA');
+  },
+};
+
+export const Review: Story = {
+  tags: ['visual'],
+  args: { defaultValue: READY },
+  play: async ({ canvasElement, args }) => {
+    await press(canvasElement, REVIEW);
+    await expect(await within(canvasElement).findByRole('dialog')).toBeVisible();
+    await expect(args.onSubmit).not.toHaveBeenCalled();
+  },
+};
+
+const sendIt: Story['play'] = async ({ canvasElement }) => {
+  await press(canvasElement, REVIEW);
+  await press(canvasElement, SEND);
+};
+
+export const Accepted: Story = {
+  tags: ['visual'],
+  args: { defaultValue: READY },
+  play: async (context) => {
+    await sendIt(context);
+    await expect(await within(context.canvasElement).findByText(/20831145/)).toBeVisible();
+    await expect(context.args.onSubmit).toHaveBeenCalledTimes(1);
+  },
+};
+
+export const Refused: Story = {
+  tags: ['visual'],
+  args: {
+    defaultValue: READY,
+    onSubmit: fn<SmsComposerProps['onSubmit']>(async () => ({ state: 'refused', code: 450 })),
+  },
+  play: sendIt,
+};
+
+export const OutcomeUnknown: Story = {
+  tags: ['visual'],
+  args: {
+    defaultValue: READY,
+    onSubmit: fn<SmsComposerProps['onSubmit']>(() => Promise.reject(new Error('cut'))),
+  },
+  play: sendIt,
+};
+
+export const NeverAnswers: Story = {
+  args: {
+    defaultValue: READY,
+    onSubmit: fn<SmsComposerProps['onSubmit']>(() => new Promise(() => undefined)),
+  },
+  play: sendIt,
+};
+
+export const ReadOnly: Story = { args: { defaultValue: READY, readOnly: true } };

@@ -1,0 +1,195 @@
+'use client';
+import { MAX_PARTS } from 'iletimerkezi-core/segments';
+import { forwardRef, useDeferredValue, useId, type KeyboardEvent } from 'react';
+import { Button } from '../../parts/Button.js';
+import { Icon } from '../../parts/Icon.js';
+import { Notice } from '../../parts/Notice.js';
+import { partsOf } from '../../parts/part.js';
+import { useSmsUi } from '../../provider/context.js';
+import { PhonePreview } from '../PhonePreview/PhonePreview.js';
+import { RecipientsField } from '../RecipientsField/RecipientsField.js';
+import { fillVariables } from '../SegmentCounter/messageCount.js';
+import { FIELD_OF, type DraftFault } from './draft.js';
+import { Estimate } from './Estimate.js';
+import { KindField } from './KindField.js';
+import { MessageField } from './MessageField.js';
+import { ReviewDialog } from './ReviewDialog.js';
+import { ScheduleField } from './ScheduleField.js';
+import type { SmsComposerProps, SmsDraft } from './SmsComposer.types.js';
+import { SubmitNotice } from './SubmitNotice.js';
+import { useSmsComposer } from './useSmsComposer.js';
+
+/**
+ * Writes a message and sends it after a review: recipients, text with its cost, what the law wants to know,
+ * when, and from whom. What is written stands on the left, what the recipients get and what it costs on
+ * the right; in one column, cost and review stay at the bottom of the screen. Ctrl/⌘ + Enter opens the
+ * review and never sends. The host's `onSubmit` talks to its own server; this component knows no network.
+ */
+export const SmsComposer = forwardRef<HTMLElement, SmsComposerProps>(function SmsComposer(
+  {
+    senders,
+    balance,
+    value,
+    defaultValue,
+    onChange,
+    onSubmit,
+    templates,
+    variables,
+    blocked,
+    readOnly = false,
+    classNames,
+    className,
+    ...rest
+  },
+  ref,
+) {
+  const { t } = useSmsUi();
+  const id = useId();
+  const fieldId = (field: keyof SmsDraft): string => `${id}-${field}`;
+  const composer = useSmsComposer({
+    senders,
+    value,
+    defaultValue,
+    onChange,
+    onSubmit,
+    variables,
+    blocked,
+    onFault: (fault) => {
+      const field = fieldId(FIELD_OF[fault]);
+      const target = document.getElementById(field);
+      const inner = target?.matches('input, textarea, select')
+        ? target
+        : target?.querySelector('textarea, button');
+      if (inner instanceof HTMLElement) inner.focus();
+    },
+  });
+  const { draft, set, count, recipients, faults, submission } = composer;
+  const preview = useDeferredValue(draft.text);
+  const part = partsOf('sms-composer', classNames);
+  const isBusy = submission.state === 'sending';
+  const isSent = submission.state === 'done' && submission.result.state === 'accepted';
+
+  const faultIn = (...names: DraftFault[]): string | undefined => {
+    const found = names.find((name) => faults.includes(name));
+    return found && t(`composer.fault.${found}`, { max: MAX_PARTS });
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || readOnly || isSent) return;
+    event.preventDefault();
+    composer.review();
+  };
+
+  return (
+    // Only a shortcut on its way up from the fields is caught here.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    <section
+      aria-label={t('composer.label')}
+      {...rest}
+      {...part('root', className)}
+      ref={ref}
+      data-state={submission.state}
+      onKeyDown={onKeyDown}
+    >
+      <div {...part('columns')}>
+        <div {...part('form')}>
+          <SubmitNotice submission={submission} onStartOver={composer.startOver} />
+          {faults.length > 0 ? (
+            <Notice
+              tone="undelivered"
+              role="status"
+              title={t('composer.fault.summary', { count: faults.length })}
+            />
+          ) : null}
+          <RecipientsField
+            id={fieldId('recipients')}
+            value={draft.recipients}
+            blocked={blocked}
+            readOnly={readOnly || isBusy || isSent}
+            error={faultIn('recipients')}
+            onChange={(change) => set('recipients', change.value)}
+          />
+          <MessageField
+            id={fieldId('text')}
+            text={draft.text}
+            templates={templates}
+            variables={variables}
+            recipientCount={recipients.length}
+            fault={faultIn('text', 'tooLong')}
+            readOnly={readOnly || isBusy || isSent}
+            onChange={(text) => set('text', text)}
+          />
+          <KindField
+            id={id}
+            kind={draft.kind}
+            audience={draft.audience}
+            kindFault={faultIn('kind')}
+            audienceFault={faultIn('audience')}
+            readOnly={readOnly || isBusy || isSent}
+            onKindChange={(kind) => set('kind', kind)}
+            onAudienceChange={(audience) => set('audience', audience)}
+          />
+          <ScheduleField
+            id={fieldId('sendAt')}
+            sendAt={draft.sendAt}
+            fault={faultIn('sendAt', 'past')}
+            readOnly={readOnly || isBusy || isSent}
+            onChange={(sendAt) => set('sendAt', sendAt)}
+          />
+          <div className="sms-field" data-slot="sms-composer-sender">
+            <label className="sms-label" htmlFor={fieldId('sender')}>
+              {t('composer.sender')}
+            </label>
+            <select
+              id={fieldId('sender')}
+              className="sms-input sms-select"
+              value={draft.sender}
+              disabled={readOnly || isBusy || isSent || senders.length === 0}
+              aria-invalid={faults.includes('sender') || undefined}
+              aria-describedby={`${id}-sender-hint`}
+              onChange={(event) => set('sender', event.target.value)}
+            >
+              <option value="">{t('composer.senderNone')}</option>
+              {senders.map((sender) => (
+                <option key={sender}>{sender}</option>
+              ))}
+            </select>
+            <div className={faults.includes('sender') ? 'sms-fault' : 'sms-hint'} id={`${id}-sender-hint`}>
+              {faults.includes('sender') ? <Icon name="warning" /> : null}
+              {senders.length === 0
+                ? t('composer.sendersEmpty')
+                : (faultIn('sender') ?? t('composer.senderHint'))}
+            </div>
+          </div>
+        </div>
+        <div {...part('aside')}>
+          <PhonePreview
+            sender={draft.sender}
+            text={fillVariables(preview, variables, 'sample')}
+            time={draft.sendAt instanceof Date ? draft.sendAt : undefined}
+          />
+          <div {...part('footer')}>
+            <Estimate count={count} recipientCount={recipients.length} balance={balance} />
+            <Button
+              kind="primary"
+              disabled={readOnly || isSent}
+              aria-disabled={isBusy || undefined}
+              aria-keyshortcuts="Control+Enter Meta+Enter"
+              onClick={composer.review}
+            >
+              {isBusy ? t('submit.sending') : t('composer.review')}
+            </Button>
+          </div>
+        </div>
+      </div>
+      {submission.state === 'reviewing' ? (
+        <ReviewDialog
+          message={submission.message}
+          count={count}
+          balance={balance}
+          onBack={composer.backToWriting}
+          onSend={composer.send}
+        />
+      ) : null}
+    </section>
+  );
+});

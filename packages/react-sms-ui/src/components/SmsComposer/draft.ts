@@ -1,0 +1,70 @@
+import { MAX_PARTS } from 'iletimerkezi-core/segments';
+import { NO_RECIPIENTS } from '../../recipients/recipientsValue.js';
+import type { MessageCount } from '../SegmentCounter/messageCount.js';
+import type { ComposedMessage, SmsDraft } from './SmsComposer.types.js';
+
+/** What keeps a draft from being sent. */
+export type DraftFault =
+  | 'recipients'
+  | 'text'
+  | 'tooLong'
+  | 'kind'
+  | 'audience'
+  | 'sendAt'
+  | 'past'
+  | 'sender';
+
+/** The field in which a fault is mended. */
+export const FIELD_OF: Readonly<Record<DraftFault, keyof SmsDraft>> = {
+  recipients: 'recipients',
+  text: 'text',
+  tooLong: 'text',
+  kind: 'kind',
+  audience: 'audience',
+  sendAt: 'sendAt',
+  past: 'sendAt',
+  sender: 'sender',
+};
+
+export function emptyDraft(senders: readonly string[]): SmsDraft {
+  const [only] = senders;
+  return {
+    recipients: NO_RECIPIENTS,
+    text: '',
+    kind: undefined,
+    audience: undefined,
+    sendAt: 'now',
+    sender: senders.length === 1 && only !== undefined ? only : '',
+  };
+}
+
+export type DraftCheck =
+  | { ok: true; message: ComposedMessage }
+  | { ok: false; faults: readonly DraftFault[] };
+
+/** Either a complete message, or everything that is missing, in the order of the form. */
+export function checkDraft(
+  draft: SmsDraft,
+  recipients: readonly string[],
+  count: MessageCount,
+  now: number,
+): DraftCheck {
+  const { text, kind, audience, sendAt, sender } = draft;
+  const faults: DraftFault[] = [];
+  if (recipients.length === 0) faults.push('recipients');
+  if (count.parts === 0) faults.push('text');
+  else if (count.least > MAX_PARTS) faults.push('tooLong');
+  if (kind === undefined) faults.push('kind');
+  else if (kind === 'commercial' && audience === undefined) faults.push('audience');
+  if (sendAt === 'undecided') faults.push('sendAt');
+  else if (sendAt !== 'now' && sendAt.getTime() <= now) faults.push('past');
+  if (sender === '') faults.push('sender');
+  if (faults.length > 0) return { ok: false, faults };
+
+  const common = { recipients, text, sender, ...(sendAt instanceof Date ? { sendAt } : {}) };
+  if (kind === 'transactional') return { ok: true, message: { ...common, kind } };
+  if (kind === 'commercial' && audience !== undefined) {
+    return { ok: true, message: { ...common, kind, audience } };
+  }
+  return { ok: false, faults: ['kind'] };
+}

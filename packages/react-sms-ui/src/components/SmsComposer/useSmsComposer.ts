@@ -1,0 +1,124 @@
+'use client';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useControlled } from '../../parts/useControlled.js';
+import { useSmsUi } from '../../provider/context.js';
+import { sendable } from '../../recipients/recipientsValue.js';
+import { countMessage, type MessageCount } from '../SegmentCounter/messageCount.js';
+import { checkDraft, emptyDraft, type DraftFault } from './draft.js';
+import type { ComposedMessage, SmsComposerProps, SmsDraft, SubmitResult } from './SmsComposer.types.js';
+
+/** Where a message is on its way. */
+export type Submission =
+  | { state: 'writing' }
+  | { state: 'reviewing'; message: ComposedMessage }
+  | { state: 'sending'; message: ComposedMessage; isSlow: boolean }
+  | { state: 'done'; message: ComposedMessage; result: SubmitResult };
+
+export interface Composer {
+  draft: SmsDraft;
+  set: <Field extends keyof SmsDraft>(field: Field, value: SmsDraft[Field]) => void;
+  count: MessageCount;
+  recipients: readonly string[];
+  /** Shown once the person asked to send, and gone as soon as they are mended. */
+  faults: readonly DraftFault[];
+  submission: Submission;
+  review: () => void;
+  backToWriting: () => void;
+  send: () => void;
+  startOver: () => void;
+}
+
+const SLOW_MS = 8_000;
+
+type Options = Pick<
+  SmsComposerProps,
+  'senders' | 'value' | 'defaultValue' | 'onChange' | 'onSubmit' | 'variables' | 'blocked'
+> & { onFault: (fault: DraftFault) => void };
+
+/** What an SmsComposer does, without its looks. */
+export function useSmsComposer(options: Options): Composer {
+  const { senders, variables, blocked, onChange, onSubmit, onFault } = options;
+  const { profile, now } = useSmsUi();
+  const [draft, setDraft] = useControlled(options.value, () => ({
+    ...emptyDraft(senders),
+    ...options.defaultValue,
+  }));
+  const [submission, setSubmission] = useState<Submission>({ state: 'writing' });
+  const [wasAsked, setWasAsked] = useState(false);
+  const isMounted = useRef(true);
+  const { characterMode, turkishLetterCost } = profile;
+
+  const count = useMemo(
+    () => countMessage(draft.text, variables, { characterMode, turkishLetterCost }),
+    [draft.text, variables, characterMode, turkishLetterCost],
+  );
+  const recipients = useMemo(() => sendable(draft.recipients.list, blocked), [draft.recipients, blocked]);
+  const [checkedAt, setCheckedAt] = useState(0);
+  const check = checkDraft(draft, recipients, count, checkedAt);
+
+  useEffect(() => {
+    isMounted.current = true;
+    return () => {
+      isMounted.current = false;
+    };
+  }, []);
+  useEffect(() => {
+    if (submission.state !== 'sending' || submission.isSlow) return undefined;
+    const timer = setTimeout(() => setSubmission({ ...submission, isSlow: true }), SLOW_MS);
+    return () => clearTimeout(timer);
+  }, [submission]);
+
+  const change = (next: SmsDraft, reason: keyof SmsDraft | 'reset'): void => {
+    setDraft(next);
+    onChange?.({ value: next, reason });
+  };
+
+  return {
+    draft,
+    set: (field, value) => {
+      // A refusal or an unknown outcome stays in view until the person starts the next attempt.
+      change({ ...draft, [field]: value }, field);
+    },
+    count,
+    recipients,
+    faults: wasAsked && !check.ok ? check.faults : [],
+    submission,
+    review: () => {
+      if (submission.state === 'sending') return;
+      const time = now ?? Date.now();
+      const asked = checkDraft(draft, recipients, count, time);
+      setWasAsked(true);
+      setCheckedAt(time);
+      if (asked.ok) setSubmission({ state: 'reviewing', message: asked.message });
+      else if (asked.faults[0] !== undefined) onFault(asked.faults[0]);
+    },
+    backToWriting: () => {
+      if (submission.state === 'reviewing') setSubmission({ state: 'writing' });
+    },
+    send: () => {
+      if (submission.state !== 'reviewing') return;
+      const { message } = submission;
+      setSubmission({ state: 'sending', message, isSlow: false });
+      void outcomeOf(onSubmit, message).then((result) => {
+        if (isMounted.current) setSubmission({ state: 'done', message, result });
+      });
+    },
+    startOver: () => {
+      setWasAsked(false);
+      setSubmission({ state: 'writing' });
+      change({ ...emptyDraft(senders), sender: draft.sender }, 'reset');
+    },
+  };
+}
+
+/** A host that fails while it sends cannot tell whether the message left. */
+async function outcomeOf(
+  onSubmit: SmsComposerProps['onSubmit'],
+  message: ComposedMessage,
+): Promise<SubmitResult> {
+  try {
+    return await onSubmit(message);
+  } catch {
+    return { state: 'unknown' };
+  }
+}
