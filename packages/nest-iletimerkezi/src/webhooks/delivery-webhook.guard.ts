@@ -42,8 +42,9 @@ export class DeliveryWebhookGuard implements CanActivate {
     if (tokens === undefined) throw new Error(tokensMissing(where, account));
 
     const request = context.switchToHttp().getRequest<WebhookRequest>();
-    const given = request.query?.token ?? request.params?.token;
-    hideToken(request, typeof given === 'string' ? [given, ...tokens] : tokens);
+    const inPath = request.params?.token;
+    const given = request.query?.token ?? inPath;
+    hideToken(request, typeof inPath === 'string' ? [inPath] : []);
     if (isValidToken(given, tokens)) return true;
 
     const how = given === undefined ? 'without a token' : 'with a token that is not valid';

@@ -1,5 +1,5 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
-import { catchError, defer, ignoreElements, concat, from, mergeMap, throwError, type Observable } from 'rxjs';
+import { catchError, tap, type Observable } from 'rxjs';
 import type { Delivery } from './delivery.js';
 import { DeliveryInbox } from './delivery-inbox.js';
 import { webhookOf } from './delivery-webhook.metadata.js';
@@ -23,13 +23,12 @@ export class DeliveryWebhookInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<{ body?: unknown }>();
     const delivery = await this.inbox.receive(account, request.body);
     onTheirWay.set(request, delivery);
-
-    const accept = defer(() => {
-      this.inbox.accept(delivery);
-      return [];
-    }).pipe(ignoreElements());
-    const refuse = (error: unknown): Observable<never> =>
-      from(this.inbox.refuse(delivery)).pipe(mergeMap(() => throwError(() => error)));
-    return concat(next.handle().pipe(catchError(refuse)), accept);
+    return next.handle().pipe(
+      tap({ complete: () => this.inbox.accept(delivery) }),
+      catchError(async (error: unknown) => {
+        await this.inbox.refuse(delivery);
+        throw error;
+      }),
+    );
   }
 }
