@@ -32,8 +32,8 @@ export const PhonePreview = forwardRef<HTMLElement, PhonePreviewProps>(function 
   );
   const part = partsOf('phone-preview', classNames);
   return (
-    <figure {...rest} {...part('root', className)} ref={ref} aria-label={t('preview.label')}>
-      <div {...part('screen')}>
+    <figure {...rest} {...part('root', className)} ref={ref}>
+      <div {...part('screen')} role="region" aria-label={t('preview.label')} tabIndex={0}>
         <div {...part('sender')} data-empty={sender === '' || undefined}>
           {sender === '' ? t('preview.noSender') : sender}
         </div>

@@ -1,0 +1,125 @@
+import { formatDateTime } from 'iletimerkezi-core';
+import type { ConsentChannel, ConsentSource, RecipientType } from 'iletimerkezi-core/client';
+import { parseConsentRecipient } from 'iletimerkezi-core/consents';
+import type { Translate } from '../../i18n/translate.js';
+import type { Locale } from '../../i18n/types.js';
+import type { ConsentBrand, ConsentDecision, ConsentFormRecord, ConsentStatement } from './ConsentForm.types.js';
+
+/** What stands in a form, part by part; the form shows it and the evidence keeps it. */
+export interface FormText {
+  title: string;
+  brand: ConsentBrand;
+  paragraphs: readonly string[];
+  question: string;
+  free: string;
+  boxes: readonly { channel: ConsentChannel; label: string }[];
+}
+
+/** The words of a form. */
+export function formTextOf(
+  t: Translate,
+  mode: 'ask' | 'withdraw',
+  brand: ConsentBrand,
+  statement: ConsentStatement,
+  channels: readonly ConsentChannel[],
+): FormText {
+  const isWithdrawal = mode === 'withdraw';
+  return {
+    title: t(isWithdrawal ? 'consent.withdrawTitle' : 'consent.title'),
+    brand,
+    paragraphs: statement.text
+      .replaceAll('\r\n', '\n')
+      .split(/\n\s*\n/)
+      .map((paragraph) => paragraph.trim())
+      .filter((paragraph) => paragraph !== ''),
+    question: t(isWithdrawal ? 'consent.withdrawChannels' : 'consent.channels'),
+    free: t('consent.free'),
+    boxes: channels.map((channel) => ({
+      channel,
+      label: t(isWithdrawal ? `consent.withdrawBox.${channel}` : `consent.box.${channel}`),
+    })),
+  };
+}
+
+/** The words of a form as one text: the same words always give the same text, and so the same hash. */
+export function plainText({ title, brand, paragraphs, question, free, boxes }: FormText): string {
+  const labels = boxes.map(({ label }) => label);
+  return [brand.name, brand.address, title, ...paragraphs, question, ...labels, free]
+    .join('\n')
+    .normalize('NFC');
+}
+
+/** A moment as Turkish time; the offset has been +03:00 without a change since 2016. */
+export const turkishTime = (time: number): string =>
+  `${formatDateTime(new Date(time)).replace(' ', 'T')}+03:00`;
+
+/** A decision at the moment of the click, its text not yet hashed. */
+export interface Decided {
+  decision: ConsentDecision;
+  channels: readonly ConsentChannel[];
+  recipientType: RecipientType | undefined;
+  source: ConsentSource;
+  phone: string;
+  email: string;
+  text: string;
+  version: string;
+  locale: Locale;
+  shownAt: number;
+  decidedAt: number;
+  ticks: ReadonlyMap<ConsentChannel, number>;
+}
+
+/** Whether the browser can hash here; it refuses to on pages without https. */
+export const canHash = (): boolean => globalThis.crypto?.subtle !== undefined;
+
+async function sha256(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** The record of a decision. */
+export async function recordOf(decided: Decided): Promise<ConsentFormRecord> {
+  const { decision, channels, recipientType, source, text, version, locale } = decided;
+  const records: ConsentFormRecord['records'] =
+    decision === 'refuse' || recipientType === undefined
+      ? []
+      : channels.map((channel) => ({
+          recipient: recipientFor(channel, decided),
+          recipientType,
+          channel,
+          status: decision === 'consent' ? 'ONAY' : 'RET',
+          source,
+          consentDate: new Date(decided.decidedAt),
+        }));
+  return {
+    decision,
+    channels,
+    recipientType,
+    source,
+    records,
+    evidence: {
+      text,
+      textHash: await sha256(text),
+      version,
+      locale,
+      shownAt: turkishTime(decided.shownAt),
+      decidedAt: turkishTime(decided.decidedAt),
+      ticks: channels.flatMap((channel) => {
+        const time = decided.ticks.get(channel);
+        return time === undefined ? [] : [{ channel, tickedAt: turkishTime(time) }];
+      }),
+    },
+  };
+}
+
+/** Whom a channel reaches: the address for e-mail, the number for the others. */
+export const reachedBy = (
+  channel: ConsentChannel,
+  { phone, email }: { phone: string; email: string },
+): string => (channel === 'EPOSTA' ? email : phone);
+
+function recipientFor(channel: ConsentChannel, contact: { phone: string; email: string }): string {
+  const given = reachedBy(channel, contact);
+  const parsed = parseConsentRecipient(given, channel);
+  return parsed.ok ? parsed.value : given;
+}

@@ -1,0 +1,63 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { describeBrowser, launchChromium } from '../support/chromium.js';
+import { listStories, serveFolder, STORYBOOK } from '../support/storybook.js';
+import { openStory, setGlobals, watchStories } from '../support/stories.js';
+
+/** Rules about whole pages: a story is a component, not a page. */
+const PAGE_RULES = ['region', 'landmark-one-main', 'page-has-heading-one'];
+
+const WIDE = { width: 1280, height: 720 };
+const NARROW = { width: 360, height: 720 };
+
+describeBrowser('Storybook', () => {
+  let browser: Browser;
+  let page: Page;
+  let server: Awaited<ReturnType<typeof serveFolder>>;
+  beforeAll(async () => {
+    server = await serveFolder(STORYBOOK);
+    browser = await launchChromium();
+    const context = await browser.newContext({ reducedMotion: 'reduce', viewport: WIDE });
+    page = await context.newPage();
+    await watchStories(page);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    server?.close();
+  });
+
+  const violations = async (look: string): Promise<string[]> => {
+    const result = await new AxeBuilder({ page })
+      .include('#storybook-root')
+      .disableRules(PAGE_RULES)
+      // One frame, so no second page is needed to merge the results.
+      .setLegacyMode(true)
+      .analyze();
+    return result.violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, any }) => `${look}: ${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ''}`),
+    );
+  };
+
+  it.each(listStories().map(({ id, title, name }) => [title, name, id]))(
+    '%s, %s: plays, axe finds nothing in light, dark and forced colours, and nothing is cut off at 360 px',
+    async (_title, _name, id) => {
+      await page.setViewportSize(WIDE);
+      await page.emulateMedia({ forcedColors: 'none' });
+      const found = await openStory(page, server.url, id, { locale: 'tr', theme: 'light' });
+      found.push(...(await violations('light')));
+
+      await setGlobals(page, { theme: 'dark', locale: 'en' });
+      found.push(...(await violations('dark')));
+
+      await page.emulateMedia({ forcedColors: 'active' });
+      await page.setViewportSize(NARROW);
+      await setGlobals(page, { theme: 'system', locale: 'pseudo' });
+      found.push(...(await violations('forced colours, narrow, long texts')));
+
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      if (width > NARROW.width) found.push(`scrolls sideways at 360 px: ${width} px wide`);
+      expect(found).toEqual([]);
+    },
+  );
+});
