@@ -4,7 +4,7 @@ export type { Checked } from './checks/faults.js';
 export { describeError } from './describe-error.js';
 export { IletimerkeziClient } from './iletimerkezi-client.js';
 export type { CallOptions, DebugEvent, IletimerkeziClientOptions } from './options.js';
-export { LOCAL_TEXTS, LOOK_IT_UP } from './local-texts.js';
+export { LOCAL_TEXTS } from './local-texts.js';
 export type { RetryPolicy } from './retry.js';
 export type { Fetch, Timeouts } from './transport.js';
 export * from '../contract/index.js';
