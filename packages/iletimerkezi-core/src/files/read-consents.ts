@@ -5,7 +5,6 @@ import {
   isConsentStatus,
   isRecipientType,
 } from '../consents/vocabulary.js';
-import { parseDateTime, parseFileDateTime } from '../istanbul-time.js';
 import { unguardCell } from './cells.js';
 import { NETMERA_COLUMNS, readHeader, type ConsentColumns } from './consent-columns.js';
 import type {
@@ -17,12 +16,13 @@ import type {
   ConsentFileRow,
 } from './consent-file.js';
 import { readRecords, type Delimiter } from './csv.js';
+import { parseFileMoment } from './file-moment.js';
 import { readText, type TextOptions, type TextSource } from './text-source.js';
 
 interface CommonOptions extends TextOptions {
   /** Found by itself where it is not given. */
   delimiter?: Delimiter;
-  /** Rows in a batch, good and bad together. Default 1,000; the provider takes 5,000 in a request. */
+  /** Rows in a batch, good and bad together. Default 250; the provider takes 5,000 in a request. */
   batchSize?: number;
 }
 
@@ -36,7 +36,8 @@ export type ReadConsentsOptions =
 
 /**
  * Reads a consent file of any size: good rows apart from bad ones, batch by batch, in the order of the
- * file. Memory stays the same however long the file is. Blank rows are passed over.
+ * file. Memory does not grow with the file: what is held is one batch and one piece of text. Blank rows
+ * are passed over.
  *
  * Dates are Istanbul time. Whether a consent is too old is for `reviewConsent` to say.
  *
@@ -47,11 +48,13 @@ export async function* readConsents(
   options: ReadConsentsOptions,
 ): AsyncGenerator<ConsentFileBatch> {
   const reader = new ConsentRowReader(options.format, options.defaults ?? {});
-  const size = Math.max(1, options.batchSize ?? 1000);
+  const size = Math.max(1, options.batchSize ?? 250);
   let batch: ConsentFileBatch = { rows: [], rejected: [] };
   for await (const { records, firstRow } of readRecords(readText(source, options), options.delimiter)) {
-    for (const [index, cells] of records.entries()) {
-      reader.read(cells, firstRow + index, batch);
+    let row = firstRow;
+    for (const cells of records) {
+      reader.read(cells, row, batch);
+      row += 1;
       if (batch.rows.length + batch.rejected.length >= size) {
         yield batch;
         batch = { rows: [], rejected: [] };
@@ -62,12 +65,10 @@ export async function* readConsents(
 }
 
 class ConsentRowReader {
-  readonly #format: ConsentFileFormat;
   readonly #defaults: ConsentDefaults;
   #columns: ConsentColumns | undefined;
 
   constructor(format: ConsentFileFormat, defaults: ConsentDefaults) {
-    this.#format = format;
     this.#columns = format === 'csv' ? undefined : NETMERA_COLUMNS;
     this.#defaults =
       format === 'csv' ? defaults : { ...defaults, channel: format === 'netmera-email' ? 'EPOSTA' : 'MESAJ' };
@@ -80,53 +81,40 @@ class ConsentRowReader {
       if (cells.some((cell) => cell.trim() !== '')) this.#columns = readHeader(cells, this.#defaults, row);
       return;
     }
-    const faults: ConsentCellFault[] = [];
+    const faults = new FaultList(this.#columns);
     const good = this.#readRow(this.#columns, cells, row, faults);
     if (good !== undefined) batch.rows.push(good);
-    else if (cells.some((cell) => cell.trim() !== '')) batch.rejected.push({ row, faults, cells });
+    else if (cells.some((cell) => cell.trim() !== ''))
+      batch.rejected.push({ row, faults: faults.list, cells });
   }
 
   #readRow(
     { places, width }: ConsentColumns,
     cells: readonly string[],
     row: number,
-    faults: ConsentCellFault[],
+    faults: FaultList,
   ): ConsentFileRow | undefined {
-    const cell = (field: ConsentField): string => {
-      const text = (cells[places[field]] ?? '').trim();
-      return text.charCodeAt(0) === 0x27 ? unguardCell(text) : text;
-    };
-    const fault = (
-      field: ConsentField,
-      code: ConsentCellFault['code'],
-      reason?: ConsentCellFault['reason'],
-    ): void => {
-      const column = places[field] === -1 ? undefined : places[field] + 1;
-      faults.push({ column, field, code, ...(reason !== undefined && { reason }) });
-    };
-
-    const recipientType = cell('recipientType') || this.#defaults.recipientType;
-    const channel = cell('channel') || this.#defaults.channel;
-    const status = cell('status');
-    const source = cell('source') || this.#defaults.source;
-    const dateText = cell('consentDate');
-    const consentDate = parseMoment(dateText);
-    const brandCode = cell('brandCode') || this.#defaults.brandCode;
-    const recipient = readRecipient(cell('recipient'), channel, fault);
+    const recipientType = cellAt(cells, places.recipientType) || this.#defaults.recipientType;
+    const channel = cellAt(cells, places.channel) || this.#defaults.channel;
+    const status = cellAt(cells, places.status);
+    const source = cellAt(cells, places.source) || this.#defaults.source;
+    const dateText = cellAt(cells, places.consentDate);
+    const consentDate = parseFileMoment(dateText);
+    const brandCode = cellAt(cells, places.brandCode) || this.#defaults.brandCode;
+    const recipient = readRecipient(cellAt(cells, places.recipient), channel, faults);
 
     if (!isRecipientType(recipientType))
-      fault('recipientType', recipientType === undefined ? 'missing' : 'recipient-type');
-    if (!isConsentChannel(channel)) fault('channel', channel === undefined ? 'missing' : 'channel');
-    if (!isConsentStatus(status)) fault('status', status === '' ? 'missing' : 'status');
-    if (!isConsentSource(source)) fault('source', source === undefined ? 'missing' : 'source');
-    if (consentDate === undefined) fault('consentDate', dateText === '' ? 'missing' : 'date');
-    if (brandCode !== undefined && !/^\d+$/.test(brandCode)) fault('brandCode', 'brand-code');
-    if (cells.length > width && cells.slice(width).some((text) => text.trim() !== '')) {
-      faults.push({ column: width + 1, field: undefined, code: 'extra' });
-    }
+      faults.add('recipientType', recipientType === undefined ? 'missing' : 'recipient-type');
+    if (!isConsentChannel(channel)) faults.add('channel', channel === undefined ? 'missing' : 'channel');
+    if (!isConsentStatus(status)) faults.add('status', status === '' ? 'missing' : 'status');
+    if (!isConsentSource(source)) faults.add('source', source === undefined ? 'missing' : 'source');
+    if (consentDate === undefined) faults.add('consentDate', dateText === '' ? 'missing' : 'date');
+    if (brandCode !== undefined && !/^\d+$/.test(brandCode)) faults.add('brandCode', 'brand-code');
+    if (cells.length > width && cells.slice(width).some((text) => text.trim() !== ''))
+      faults.addExtra(width + 1);
 
     if (
-      faults.length > 0 ||
+      faults.list !== NO_FAULTS ||
       recipient === undefined ||
       consentDate === undefined ||
       !isRecipientType(recipientType) ||
@@ -140,36 +128,59 @@ class ConsentRowReader {
       row,
       record: { recipient, recipientType, channel, status, source, consentDate },
       brandCode,
-      platform: cell('platform') || undefined,
-      externalId: cell('externalId') || undefined,
+      platform: cellAt(cells, places.platform) || undefined,
+      externalId: cellAt(cells, places.externalId) || undefined,
     };
   }
 }
 
-function readRecipient(
-  text: string,
-  channel: string | undefined,
-  fault: (field: ConsentField, code: ConsentCellFault['code'], reason?: ConsentCellFault['reason']) => void,
-): string | undefined {
+const NO_FAULTS: ConsentCellFault[] = [];
+
+/** The faults of one row. Holds nothing of its own while there are none: most rows have none. */
+class FaultList {
+  list = NO_FAULTS;
+  readonly #columns: ConsentColumns;
+
+  constructor(columns: ConsentColumns) {
+    this.#columns = columns;
+  }
+
+  add(field: ConsentField, code: ConsentCellFault['code'], reason?: ConsentCellFault['reason']): void {
+    const place = this.#columns.places[field];
+    this.#push({
+      column: place === -1 ? undefined : place + 1,
+      field,
+      code,
+      ...(reason !== undefined && { reason }),
+    });
+  }
+
+  addExtra(column: number): void {
+    this.#push({ column, field: undefined, code: 'extra' });
+  }
+
+  #push(fault: ConsentCellFault): void {
+    if (this.list === NO_FAULTS) this.list = [];
+    this.list.push(fault);
+  }
+}
+
+/** A cell without the blanks around it and without the guard against formulas; empty where there is none. */
+function cellAt(cells: readonly string[], place: number): string {
+  if (place === -1) return '';
+  const text = (cells[place] ?? '').trim();
+  return text.charCodeAt(0) === 0x27 ? unguardCell(text) : text;
+}
+
+function readRecipient(text: string, channel: string | undefined, faults: FaultList): string | undefined {
   if (text === '') {
-    fault('recipient', 'missing');
+    faults.add('recipient', 'missing');
     return undefined;
   }
   // Where the channel itself is wrong, it is the fault to mend first.
   if (!isConsentChannel(channel)) return undefined;
   const result = parseConsentRecipient(text, channel);
   if (result.ok) return result.value;
-  fault('recipient', result.kind, result.reason);
+  faults.add('recipient', result.kind, result.reason);
   return undefined;
-}
-
-const WITH_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
-
-/** `dd.MM.yyyy HH:mm:ss`, `yyyy-MM-dd HH:mm:ss` or ISO 8601; without a zone it is Istanbul time. */
-function parseMoment(text: string): Date | undefined {
-  if (text.charCodeAt(2) === 0x2e) return parseFileDateTime(text);
-  const local = parseDateTime(text);
-  if (local !== undefined || !WITH_ZONE.test(text)) return local;
-  const time = Date.parse(text);
-  return Number.isNaN(time) ? undefined : new Date(time);
 }
