@@ -8,3 +8,4 @@ export type { InboxFilter, InboxMessage, InboxStatus } from './inbox.js';
 export type { Fault, FaultInput, FaultKind } from './faults/faults.js';
 export type { DeliveryRule, Outcome } from './delivery/rules.js';
 export type { Profile, QuirkName, Quirks } from './quirks/quirks.js';
+export type { WebhookAction, WebhookRule, WebhookRuleInput } from './webhooks/rules.js';

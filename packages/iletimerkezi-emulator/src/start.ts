@@ -10,6 +10,7 @@ import { createServer } from './server.js';
 import { DEFAULT_SETTINGS, type Settings } from './settings.js';
 import { restore, takeSnapshot, type Snapshot } from './snapshot.js';
 import type { RetryPolicy } from './state/account.js';
+import type { WebhookRule, WebhookRuleInput } from './webhooks/rules.js';
 import { parseDuration } from './time/duration.js';
 
 /** How to start an emulator. Everything may be left out. */
@@ -57,6 +58,10 @@ export interface Emulator {
   ): Promise<InboxMessage[]>;
   /** Injects a fault. */
   addFault(fault: FaultInput): Fault;
+  /** Has webhooks delivered twice, lost, late or out of order. `to` is written as +90…. */
+  addWebhookRule(rule: WebhookRuleInput): WebhookRule;
+  /** Turns single quirks; the others stay. */
+  setQuirks(changes: Partial<Quirks>): void;
   /**
    * Sets or, with null, takes away an account's webhook URL.
    * @throws Error when there is no such account.
@@ -135,6 +140,11 @@ function controlsOf(emulation: Emulation): Omit<Emulator, 'url' | 'port' | 'clos
       throw new Error(`${found.messages.length} of ${count} messages came within ${timeoutMs} ms.`);
     },
     addFault: (fault) => emulation.faults.add(fault),
+    addWebhookRule: (rule) => dispatcher.rules.add(rule),
+    setQuirks: (changes) => {
+      world.settings = { ...world.settings, quirks: { ...world.settings.quirks, ...changes } };
+      world.changed('settings');
+    },
     setWebhook: (key, url) => {
       const account = world.accounts.get(key);
       if (!account) throw new Error('No account has this key.');

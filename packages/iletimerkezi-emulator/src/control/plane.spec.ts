@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import { codeOf, message, startProvider, type Provider } from '../test-support/provider.js';
 import { controlRoutes } from './plane.js';
 
@@ -35,6 +36,15 @@ describe('the control plane', () => {
     expect(described.toSorted()).toEqual(served.toSorted());
     const send = document.paths['/_emulator/faults'].post.requestBody.content['application/json'].schema;
     expect(send.properties.fault.enum).toContain('accept-then-cut');
+  });
+
+  it('is listed whole in the README', () => {
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const missing = controlRoutes
+      .filter(({ tag }) => tag !== 'page')
+      .map(({ method, path }) => `| \`${method} ${path}\` |`)
+      .filter((row) => !readme.includes(row));
+    expect(missing).toEqual([]);
   });
 
   it('gives every operation a name of its own', () => {

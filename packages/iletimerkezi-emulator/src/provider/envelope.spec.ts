@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { codeOf, startProvider, type Provider } from '../test-support/provider.js';
 import { ENDPOINTS } from './endpoint.js';
 import { MESSAGES } from './codes.js';
@@ -54,6 +55,24 @@ describe('every provider path', () => {
       expect((await provider.raw(path, '{}')).response).toEqual(NOT_FOUND);
     }
   });
+});
+
+describe('what is no HTTP', () => {
+  it.each(['nonsense\r\n\r\n', `POST / HTTP/1.1\r\nx: ${'a'.repeat(100_000)}\r\n\r\n`])(
+    "gets the provider's 400 and the emulator's header",
+    async (bytes) => {
+      const text = await new Promise<string>((resolve) => {
+        const socket = connect(provider.emulator.port, '127.0.0.1');
+        let received = '';
+        socket.on('data', (part) => (received += part.toString()));
+        socket.on('error', () => {});
+        socket.on('close', () => resolve(received));
+        socket.write(bytes);
+      });
+      expect(text).toContain('x-iletimerkezi-emulator');
+      expect(text).toContain('{"response":{"status":{"code":400,"message":"İstek çözümlenemedi"}}}');
+    },
+  );
 });
 
 describe('401', () => {

@@ -6,10 +6,13 @@ const DEEPEST = 64;
 /** A request's body for the journal: credentials struck out, and only when it is small and shallow enough to print. */
 export function redact(body: unknown, contentLength: string | undefined): unknown {
   const request = field(body, 'request');
-  if (!isFields(request) || !(Number(contentLength) <= LARGEST) || isDeeperThan(request, DEEPEST)) return undefined;
+  if (!isFields(request) || !(Number(contentLength) <= LARGEST) || isDeeperThan(request, DEEPEST))
+    return undefined;
   const { authentication, ...rest } = request;
   const key = field(authentication, 'key');
-  return { request: { authentication: { key: typeof key === 'string' ? key : undefined, hash: '***' }, ...rest } };
+  return {
+    request: { authentication: { key: typeof key === 'string' ? key : undefined, hash: '***' }, ...rest },
+  };
 }
 
 function isDeeperThan(value: unknown, levels: number): boolean {

@@ -208,6 +208,7 @@ export class Dispatcher {
       if (behind) behind.push(id);
       else void this.#send(notification);
     }
+    if (this.#isIdle()) this.#tellIdle();
   }
 
   async #send(notification: Notification): Promise<void> {
@@ -230,7 +231,6 @@ export class Dispatcher {
     this.#record(notification, policy, { at, durationMs: performance.now() - started, url, result });
     this.#release(notification.message);
     this.#fill();
-    if (this.#isIdle()) this.#tellIdle();
   }
 
   #record(notification: Notification, policy: RetryPolicy, attempt: Attempt): void {
