@@ -1,5 +1,7 @@
 import type { Fault } from '../../src/faults/faults.js';
 import type { JournalEntry } from '../../src/journal.js';
+import type { QuirkName } from '../../src/quirks/quirks.js';
+import type { Settings } from '../../src/settings.js';
 import type { Account } from '../../src/state/account.js';
 import type { OrderPhase, TextGroup } from '../../src/state/order.js';
 import type { Channel, ConsentRecord } from '../../src/state/registry.js';
@@ -71,15 +73,11 @@ export interface AccountView extends Account {
 }
 
 export interface StateView {
-  orders: number;
-  messages: number;
-  consents: number;
-  clock: ClockView;
-  accounts: AccountView[];
+  settings: Settings;
 }
 
 export interface QuirkView {
-  name: string;
+  name: QuirkName;
   about: string;
   values: string[];
   value: string;

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { PROFILES, type Profile } from '../../../src/quirks/quirks.js';
+import { QUIRKS_TR } from '../../i18n/quirks.tr.js';
 import { useText } from '../../i18n/text.js';
 import { change } from '../../lib/api.js';
 import { tellChanged } from '../../lib/live.js';
@@ -11,7 +12,7 @@ import { Problem } from '../../parts/Notes.js';
 
 /** Every switch the provider's contradictions made necessary. */
 export function QuirksPanel() {
-  const { t } = useText();
+  const { t, locale } = useText();
   const { data, error, retry } = useQuery<QuirkView[]>('/quirks', ['settings']);
   const [profile, setProfile] = useState<Profile>('seed');
   const action = useAction();
@@ -47,8 +48,8 @@ export function QuirksPanel() {
                 <code>{quirk.name}</code>
                 {quirk.value !== quirk.profiles.seed && <span className="badge">{t('quirks.changed')}</span>}
               </label>
-              <span className="muted small" lang="en" id={`about-${quirk.name}`}>
-                {quirk.about}
+              <span className="muted small" id={`about-${quirk.name}`}>
+                {locale === 'tr' ? QUIRKS_TR[quirk.name] : quirk.about}
               </span>
             </div>
             <select

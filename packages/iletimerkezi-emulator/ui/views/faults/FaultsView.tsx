@@ -6,6 +6,7 @@ import { useQuery } from '../../lib/useQuery.js';
 import type { Fault } from '../../lib/wire.js';
 import { Empty, Loading, Problem } from '../../parts/Notes.js';
 import { FaultForm } from './FaultForm.js';
+import { MagicNumbers } from './MagicNumbers.js';
 import { WebhookWays } from './WebhookWays.js';
 
 /** What is armed against requests and webhooks. */
@@ -73,6 +74,7 @@ export function FaultsView() {
         </section>
       </div>
       <WebhookWays />
+      <MagicNumbers />
     </div>
   );
 

@@ -83,12 +83,12 @@ export function JournalView({ chosen }: { chosen: string | undefined }) {
                 {entry.recipients !== undefined && (
                   <span className="muted small tabular">{t('order.to', { count: entry.recipients })}</span>
                 )}
-                {entry.reason !== undefined && (
-                  <span className="row-text small" lang="en">
-                    {entry.reason}
-                  </span>
-                )}
               </span>
+              {entry.reason !== undefined && (
+                <span className="row-text small" lang="en">
+                  {entry.reason}
+                </span>
+              )}
             </>
           )}
         </LinkList>

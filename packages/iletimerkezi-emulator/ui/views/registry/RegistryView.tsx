@@ -35,7 +35,7 @@ export function RegistryView({ chosen }: { chosen: string | undefined }) {
     <>
       <h1>{t('registry.title')}</h1>
       <div className="filters wide-first">
-        <Field label={t('registry.recipient')}>
+        <Field label={t('registry.find')}>
           {({ id }) => (
             <input
               id={id}

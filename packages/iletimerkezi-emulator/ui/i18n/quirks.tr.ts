@@ -1,0 +1,52 @@
+import type { QuirkName } from '../../src/quirks/quirks.js';
+
+/** What each switch decides, in Turkish; the control plane tells it in English. */
+export const QUIRKS_TR: Record<QuirkName, string> = {
+  httpStatus:
+    'Ret yanıtının HTTP durumu: kodun kendisi; 404/405/422/503 dışında 402 ve üstü için 400; ya da hep 200.',
+  statusCodeType: 'send-sms ve cancel-order yanıtında response.status.code değerinin türü.',
+  sendOrderIdType: 'send-sms yanıtında order.id değerinin türü.',
+  reportOrderIdType: 'get-report yanıtında order.id değerinin türü.',
+  reportFields: 'get-report sayaç, zaman, başlık ve fiyatı da verir ya da yalnızca id, durum ve mesajları.',
+  reportStatusType:
+    'get-report yanıtında gönderim ve mesaj durumlarının türü (bir SDK testinde metin görülmüştür).',
+  reportNumbers: 'get-report yanıtında alıcılar “+905…” biçiminde ya da çıplak 5… tamsayısı olarak.',
+  priceFormat: 'get-report yanıtında order.price sayı ya da ondalık virgüllü metin olarak.',
+  reportsCount: 'get-reports yanıtında count: bu sayfadaki ya da aralıktaki tüm gönderimler.',
+  reportsSpan: 'On gün, bitiş eksi başlangıç olarak (on bir takvim günü) ya da on takvim günü olarak.',
+  balanceType: 'balance.amount ve balance.sms değerlerinin türü.',
+  balanceMeaning: 'İki değer aynı bakiyeyi anlatır ya da hesabın faturalanmadığı birim 0 olur.',
+  blacklistFormat: 'get-blacklist yanıtında tamsayı count ve “+905…” ya da metin count ve “5…”.',
+  blacklistNumbers:
+    'Kara listeye girebilen numaralar: yalnızca Türkiye operatörleri ya da her E.164 numarası.',
+  sendDateTimeSeconds: 'Saniye içeren sendDateTime yok sayılıp hemen gönderilir ya da reddedilir.',
+  pastSendDateTime: 'Geçmişte kalan bir sendDateTime.',
+  iysField: 'iys alanı olmayan gönderim 468 ile reddedilir ya da iys=0 sayılır.',
+  missingConsent:
+    'iys=1 iken izni olmayan alıcılar: iletilemez, kimse kalmazsa 469; biri bile varsa 469; ya da yalnızca iletilemez.',
+  tacirConsent: 'TACIR alıcılar için ONAY gerekir ya da yalnızca RET engeller (kanunun dediği gibi).',
+  blacklistedRecipients:
+    'Hesabın kara listesindeki numaralar atlanır (kimse kalmazsa 452) ya da gönderim reddedilir.',
+  invalidRecipients:
+    'Geçerlilerin arasındaki hatalı numaralar atılır (kimse kalmazsa 452) ya da gönderim reddedilir.',
+  repeatedRecipients: 'Bir metin için iki kez yazılan numara tek mesaj alır ya da iki.',
+  duplicateKey: 'On dakika içinde iki gönderimi 451 için aynı yapan şey.',
+  oversizedOrder: 'Tek istekte 50.000’den çok alıcı.',
+  rateLimit: '100 alıcıya kadar olan gönderimlerde hesap başına saniyede 100 alıcının aşılması.',
+  senderShape: 'Boş ya da biçimsiz başlık 450 ile ya da 459 ve 460 ile yanıtlanır.',
+  apitestIys: 'iys değeri 0 olmayan APITEST, iys=0 olarak gönderilir ya da reddedilir.',
+  apitestAfterApproval: 'Hesabın onaylı başlığı varken APITEST: 450 ya da hâlâ kullanılır ve listelenir.',
+  cancelledReport: 'get-report iptal edilmiş gönderim için ne der.',
+  partsCounting: 'Uzun metnin boyu belgelenen tabloya göre ya da yorumlarının en yükseğine göre sayılır.',
+  turkishLetterCost: 'Türkçe ayarında Ş ş Ğ ğ ç ı İ harflerinin her birinin bedeli.',
+  unknownConsent:
+    'Kaydı olmayan iys-check: İYS alıcıyı başka yerden tanıyorsa [], tanımıyorsa 422; hep 422; ya da hep [].',
+  foreignBrandOnRegister: 'Hesaba ait olmayan marka koduyla iys-register.',
+  foreignBrandOnCheck: 'Hesaba ait olmayan marka koduyla iys-check.',
+  kararFirst: 'Bir alıcının ilk kaydı olarak HS_KARAR.',
+  retFirst: 'Bir alıcının ilk kaydı olarak RET; İYS’nin kendisi bunu almaz.',
+  repeatedStatus: 'ONAY üstüne ONAY, RET üstüne RET; İYS’nin kendisi bunu almaz.',
+  consentAge: 'consentDate için üç gün: 72 saat ya da üç iş günü (yalnızca hafta sonları atlanır).',
+  text422: '422 kodunun Türkçe metni.',
+  webhookIdType: 'İletim webhook’unda id ve packet_id değerlerinin türü.',
+};
