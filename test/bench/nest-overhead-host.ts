@@ -23,7 +23,7 @@ class Handler {
     this.handled += 1;
   }
 }
-decorate(Handler, 'handle', [OnDelivery()]);
+OnDelivery()(Handler.prototype, 'handle', { value: Handler.prototype.handle });
 
 class AppModule {}
 Module({

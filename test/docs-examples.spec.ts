@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+interface Example {
+  /** The page and line where it begins. */
+  place: string;
+  source: string;
+}
+
+/** Every block of TypeScript on a page. */
+function examplesOn(page: string): Example[] {
+  const text = readFileSync(page, 'utf8');
+  return [...text.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map((match) => ({
+    place: `${relative(root, page)}:${text.slice(0, match.index).split('\n').length}`,
+    source: match[1] ?? '',
+  }));
+}
+
+const readmes = ['', ...readdirSync(join(root, 'packages')).map((name) => join('packages', name))]
+  .map((folder) => join(root, folder, 'README.md'))
+  .filter((page) => existsSync(page));
+const guides = readdirSync(join(root, 'docs'))
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => join(root, 'docs', name));
+const examples = [...readmes, ...guides].flatMap(examplesOn);
+
+describe('Examples in the documentation', () => {
+  let folder: string;
+  let complaints: string[];
+
+  beforeAll(() => {
+    // Below this folder, so that the examples find the packages as an application of the workspace would.
+    folder = mkdtempSync(join(root, 'test/.docs-examples-'));
+    writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+    examples.forEach(({ source }, index) =>
+      writeFileSync(join(folder, `${index}.ts`), `${source}\nexport {};\n`),
+    );
+    writeFileSync(join(folder, 'tsconfig.json'), '{"extends":"../tsconfig.json","include":["*.ts"]}');
+    const tsc = join(root, 'node_modules/.bin/tsc');
+    const { stdout } = spawnSync(tsc, ['-p', folder, '--pretty', 'false'], { cwd: folder, encoding: 'utf8' });
+    complaints = stdout.split('\n').filter((line) => line.includes('error TS'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('are found', () => {
+    expect(examples.length).toBeGreaterThan(20);
+  });
+
+  it.each(examples.map(({ place }, index) => [place, index] as const))('%s compiles', (_place, index) => {
+    expect(complaints.filter((line) => line.startsWith(`${index}.ts(`))).toEqual([]);
+  });
+});
