@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { OrderState } from './order-states.js';
 
 /** A column the database fills; ours to read. */
 type Filled<T> = ColumnType<T, T | undefined, T>;
@@ -22,7 +23,7 @@ export interface Tables {
     campaign_id: string;
     account: string;
     lane: Lane;
-    state: Filled<string>;
+    state: Filled<OrderState>;
     sender: string;
     kind: 'transactional' | 'commercial';
     audience: 'BIREYSEL' | 'TACIR' | null;
@@ -57,12 +58,14 @@ export interface Tables {
   delivery_reports: {
     account: string;
     report_id: string;
+    raw_status: string;
     status: string;
     provider_order_id: string;
     number: string;
-    received_at: Filled<Date>;
+    body: string;
+    fate: 'handled' | 'unmatched' | 'failed' | null;
     applied: Filled<boolean>;
-    xid: Generated<string>;
+    received_at: Filled<Date>;
   };
   events: {
     id: Generated<number>;

@@ -69,16 +69,19 @@ create index recipients_order on iletimerkezi.recipients (order_id);
 create table iletimerkezi.delivery_reports (
   account text not null,
   report_id text not null,
+  raw_status text not null,
   status text not null,
   provider_order_id text not null,
   number text not null,
-  received_at timestamptz not null default now(),
+  body text not null,
+  fate text check (fate in ('handled', 'unmatched', 'failed')),
   applied boolean not null default false,
-  xid xid8 not null default pg_current_xact_id(),
-  primary key (account, report_id, status)
+  received_at timestamptz not null default now(),
+  primary key (account, report_id, raw_status)
 );
 create index delivery_reports_unapplied on iletimerkezi.delivery_reports (account, provider_order_id) where not applied;
-create index delivery_reports_xid on iletimerkezi.delivery_reports (xid);
+create index delivery_reports_kept on iletimerkezi.delivery_reports (account, received_at) where fate in ('unmatched', 'failed');
+create index delivery_reports_received on iletimerkezi.delivery_reports (received_at);
 
 create table iletimerkezi.events (
   id bigint generated always as identity primary key,

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { circuitBreaker, ConsecutiveBreaker, handleWhen } from 'cockatiel';
+import { isIletimerkeziError, type IletimerkeziClient } from 'iletimerkezi-core';
+import { Listener } from '../storage/listener.js';
+import { CampaignsRepository } from '../storage/outbox/campaigns.repository.js';
+import { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
+import { OrdersRepository } from '../storage/outbox/orders.repository.js';
+import { PaceRepository } from '../storage/outbox/pace.repository.js';
+import type { Storage } from '../storage/storage.js';
+import { EventStream } from './event-stream.js';
+import { FollowUp } from './follow-up.js';
+import { LanePump } from './lane-pump.js';
+import { OUTBOX_DEFAULTS, type OutboxOptions } from './outbox.options.js';
+import { Submitter } from './submitter.js';
+
+/** Consecutive failures to reach the provider, after which an instance stops trying for a while. */
+const BREAKER = { failures: 5, halfOpenAfter: 5_000 };
+
+/** An account as the outbox works for it. The client makes one attempt a call: repeating is the outbox's business. */
+export interface OutboxAccount {
+  readonly name: string;
+  readonly client: IletimerkeziClient;
+  readonly options?: OutboxOptions;
+}
+
+/** Who hears of what goes wrong while the outbox works. */
+export interface OutboxLog {
+  warn(message: string): void;
+}
+
+/** One instance's part in the outbox: it holds a lease, and sends for its accounts while it lives. */
+export class OutboxRunner {
+  readonly instance = randomUUID();
+  readonly stream: EventStream;
+  readonly #orders: OrdersRepository;
+  readonly #listener: Listener;
+  readonly #pumps = new Map<string, LanePump[]>();
+  readonly #followUps: FollowUp[] = [];
+  #heartbeat: NodeJS.Timeout | undefined;
+  #beating: Promise<void> = Promise.resolve();
+  #leaseMs = OUTBOX_DEFAULTS.leaseMs;
+
+  constructor(
+    private readonly storage: Pick<Storage, 'database'>,
+    private readonly log: OutboxLog,
+  ) {
+    this.#orders = new OrdersRepository(storage.database.kysely, this.instance);
+    this.#listener = new Listener(storage.database.connection);
+    this.stream = new EventStream(storage.database.kysely, (error) => this.#complain(error));
+    this.#listener.on('iletimerkezi_outbox', (account) => this.#wake(account));
+    this.#listener.on('iletimerkezi_events', () => this.stream.wake());
+  }
+
+  /** Before `start`. */
+  add({ name, client, options }: OutboxAccount): void {
+    const settings = { ...OUTBOX_DEFAULTS, ...options };
+    if (!settings.run) return;
+    this.#leaseMs = Math.max(1_000, Math.min(this.#leaseMs, settings.leaseMs));
+    const { kysely } = this.storage.database;
+    const complain = (error: unknown): void => this.#complain(error);
+    const followUps = new FollowUpRepository(kysely);
+    const followUp = new FollowUp(
+      name,
+      client,
+      followUps,
+      this.#orders,
+      new CampaignsRepository(kysely),
+      settings,
+      complain,
+    );
+    const submitter = new Submitter(
+      client,
+      this.#orders,
+      followUps,
+      new PaceRepository(kysely),
+      circuitBreaker(handleWhen(isOutage), {
+        breaker: new ConsecutiveBreaker(BREAKER.failures),
+        halfOpenAfter: BREAKER.halfOpenAfter,
+      }),
+      settings,
+      complain,
+      () => followUp.wake(),
+    );
+    this.#pumps.set(name, [
+      new LanePump(name, 'instant', this.#orders, submitter, complain),
+      new LanePump(name, 'bulk', this.#orders, submitter, complain),
+    ]);
+    this.#followUps.push(followUp);
+  }
+
+  async start(): Promise<void> {
+    await this.stream.start();
+    this.#listener.start();
+    if (this.#pumps.size === 0) return;
+    const pace = new PaceRepository(this.storage.database.kysely);
+    for (const account of this.#pumps.keys()) await pace.prepare(account);
+    await this.#orders.renewLease(this.#leaseMs);
+    await this.#orders.sweep();
+    this.#heartbeat = setInterval(() => {
+      this.#beating = this.#beat();
+    }, this.#leaseMs / 4);
+    for (const pump of [...this.#pumps.values()].flat()) pump.start();
+    for (const followUp of this.#followUps) followUp.start();
+  }
+
+  /** Claims nothing more, lets what is on its way come to its end, and gives up the lease. */
+  async stop(): Promise<void> {
+    const pumps = [...this.#pumps.values()].flat();
+    await Promise.all([
+      ...pumps.map((pump) => pump.stop()),
+      ...this.#followUps.map((followUp) => followUp.stop()),
+    ]);
+    clearInterval(this.#heartbeat);
+    await this.#beating;
+    await this.#listener.close();
+    await this.stream.stop();
+    if (pumps.length > 0) await this.#orders.endLease().catch((error: unknown) => this.#complain(error));
+  }
+
+  async #beat(): Promise<void> {
+    try {
+      await this.#orders.renewLease(this.#leaseMs);
+      await this.#orders.giveBackAllBut([...this.#pumps.values()].flat().flatMap(({ inHand }) => inHand));
+      await this.#orders.sweep();
+    } catch (error) {
+      this.#complain(error);
+    }
+  }
+
+  #wake(account: string | undefined): void {
+    const pumps = account === undefined ? [...this.#pumps.values()].flat() : (this.#pumps.get(account) ?? []);
+    for (const pump of pumps) pump.wake();
+  }
+
+  #complain(error: unknown): void {
+    this.log.warn(`The outbox cannot work on: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** What says that the provider is out of reach; a refusal says that it is there. */
+const isOutage = (error: unknown): boolean =>
+  isIletimerkeziError(error) &&
+  ['connect-failed', 'connect-timeout', 'connection-lost', 'response-timeout', 'unavailable'].includes(
+    error.code,
+  );

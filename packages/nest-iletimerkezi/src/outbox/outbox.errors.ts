@@ -1,0 +1,26 @@
+/** What was asked of the outbox cannot be done. `code` to branch on, the message says why and what to do. */
+export class OutboxError extends Error {
+  override readonly name = 'OutboxError';
+
+  constructor(
+    readonly code:
+      | 'storage-off'
+      | 'two-texts'
+      | 'no-text'
+      | 'no-recipients'
+      | 'bad-time'
+      | 'not-found'
+      | 'not-resolvable',
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** An outbox without a database keeps nothing. */
+export const storageIsOff = (): OutboxError =>
+  new OutboxError(
+    'storage-off',
+    'The outbox needs storage, which is off. Set `storage: { dir }` for a PostgreSQL server of the module’s own, ' +
+      'or `storage: { url }` for yours; SmsService sends without an outbox.',
+  );

@@ -1,0 +1,225 @@
+import { createServer } from 'node:net';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import { filter, firstValueFrom, timeout } from 'rxjs';
+import { type Instance, OutboxBench } from '../test-support/outbox.js';
+import type { Campaign } from './campaign.js';
+
+let bench: OutboxBench;
+beforeAll(async () => {
+  bench = await OutboxBench.start();
+});
+beforeEach(() => bench.emulator.reset());
+afterAll(() => bench.stop());
+
+let numbers = 0;
+const number = (): string => `+90531${String((numbers += 1)).padStart(7, '0')}`;
+const message = (...recipients: string[]) => ({
+  kind: 'transactional' as const,
+  text: 'Kodunuz 1',
+  recipients,
+});
+
+const ENDS = ['settled', 'rejected', 'held', 'expired', 'cancelled'];
+
+/** Enqueues and waits for a state from which nothing goes on by itself. */
+async function run({ outbox }: Instance, ...recipients: string[]) {
+  const ended = firstValueFrom(
+    outbox.events$.pipe(
+      filter(({ type }) => ENDS.includes(type)),
+      timeout(8_000),
+    ),
+  );
+  const campaign = await outbox.enqueue(message(...recipients));
+  await ended;
+  return only(campaign);
+}
+
+async function only(campaign: Campaign) {
+  const [order, ...more] = await campaign.orders();
+  expect(more).toEqual([]);
+  if (!order) throw new Error('no order');
+  return order;
+}
+
+const accepted = (to: string): number => bench.emulator.inbox({ to }).length;
+
+describe('an order, when the provider fails', () => {
+  it.each([
+    ['slow', 'settled', 1],
+    ['accept-then-cut', 'settled', 1],
+    ['accept-then-hang', 'settled', 1],
+    ['accept-then-5xx', 'settled', 1],
+    ['malformed-json', 'settled', 1],
+    ['truncated-body', 'settled', 1],
+    // No document says that a 503 or 429 was not taken, so these are looked up like a lost answer.
+    ['unavailable', 'held', 0],
+    ['throttle', 'held', 0],
+    ['cut-before-accept', 'held', 0],
+    ['hang-before-accept', 'held', 0],
+  ] as const)('by %s ends %s, and was taken %i times', async (fault, state, times) => {
+    const instance = await bench.instance(`fault ${fault}`);
+    bench.emulator.addFault({ endpoint: 'send-sms', fault, times: 1, delayMs: 20 });
+    const to = number();
+    const order = await run(instance, to);
+    expect([order.state, accepted(to)]).toEqual([state, times]);
+    await instance.stop();
+  });
+
+  it('keeps how an unknown outcome was decided', async () => {
+    const instance = await bench.instance('evidence');
+    bench.emulator.addFault({ endpoint: 'send-sms', fault: 'accept-then-cut' });
+    const { evidence } = await run(instance, number());
+    expect(evidence).toMatchObject({
+      code: 'connection-lost',
+      outcome: 'unknown',
+      reconciled: expect.stringContaining('found in the reports'),
+      lookedUp: { alike: 1 },
+    });
+    await instance.stop();
+  });
+
+  it('is not matched with an order that another instance of ours made', async () => {
+    const instance = await bench.instance('not another’s');
+    const to = number();
+    bench.emulator.addFault({ endpoint: 'send-sms', fault: 'cut-before-accept', skip: 1 });
+    const first = await run(instance, to);
+    const second = instance.next('held');
+    await instance.outbox.enqueue({ ...message(to), text: 'Kodunuz 2' });
+    expect((await second).order).not.toBe(first.id);
+    expect(accepted(to)).toBe(1);
+    await instance.stop();
+  });
+
+  it('is refused for good when the refusal is documented as one', async () => {
+    const instance = await bench.instance('refused');
+    const rejected = instance.next('rejected');
+    const campaign = await instance.outbox.enqueue({ ...message(number()), sender: 'NOTMINE' });
+    expect((await rejected).data).toMatchObject({ code: 'sender-not-approved', outcome: 'not-applied' });
+    expect(await campaign.progress()).toMatchObject({ notSent: 1, submitted: 0 });
+    await instance.stop();
+  });
+
+  it('waits in a stopped lane when the credit is used up, and goes on when somebody has seen to it', async () => {
+    const instance = await bench.instance('credit');
+    const stopped = instance.next('lane-stopped');
+    await setBalance(0);
+    const campaign = await instance.outbox.enqueue(message(number()));
+    expect((await stopped).data).toEqual({ lane: 'instant', because: 'insufficient-balance' });
+    await setBalance(100);
+    const settled = instance.next('settled');
+    await instance.outbox.resume();
+    await settled;
+    expect((await only(campaign)).state).toBe('settled');
+    await instance.stop();
+  });
+
+  it('is tried again after the provider could not be reached at all', async () => {
+    const port = await freePort();
+    const instance = await bench.instance('unreachable', { attempts: 3 }, `http://127.0.0.1:${port}`);
+    const rejected = instance.next('rejected');
+    await instance.outbox.enqueue(message(number()));
+    expect((await rejected).data).toMatchObject({ code: 'connect-failed', outcome: 'not-applied' });
+    await instance.stop();
+  });
+});
+
+describe('an order of unknown outcome', () => {
+  it('counts as sent where the policy says so', async () => {
+    const instance = await bench.instance('assume', { onUnknown: 'assume-sent' });
+    bench.emulator.addFault({ endpoint: 'send-sms', fault: 'cut-before-accept' });
+    const reconciled = instance.next('reconciled');
+    const campaign = await instance.outbox.enqueue(message(number()));
+    await reconciled;
+    expect(await campaign.progress()).toMatchObject({ submitted: 1, unknown: 0 });
+    await instance.stop();
+  });
+
+  it('is sent again where the policy says so', async () => {
+    const instance = await bench.instance('resend', { onUnknown: 'resend' });
+    bench.emulator.addFault({ endpoint: 'send-sms', fault: 'cut-before-accept' });
+    const to = number();
+    const settled = instance.next('settled');
+    const campaign = await instance.outbox.enqueue(message(to));
+    const { order } = await settled;
+    expect((await only(campaign)).evidence).toMatchObject({ resent: 'by policy', resentAs: order });
+    expect(accepted(to)).toBe(1);
+    await instance.stop();
+  });
+
+  it('is proven sent when its second is refused as a duplicate', async () => {
+    const instance = await bench.instance('duplicate', { onUnknown: 'resend' });
+    bench.emulator.addFault({ endpoint: 'send-sms', fault: 'accept-then-cut' });
+    const reconciled = instance.next('reconciled');
+    // A scheduled order has no report yet, so the look-ups find nothing that proves anything.
+    const campaign = await instance.outbox.enqueue({
+      ...message(number()),
+      sendAt: new Date(Date.now() + 3_600_000),
+    });
+    await reconciled;
+    const { state, evidence } = await only(campaign);
+    expect([state, evidence]).toEqual([
+      'reconciled',
+      expect.objectContaining({ reconciled: expect.stringContaining('451') }),
+    ]);
+    await instance.stop();
+  });
+
+  it('is decided once by a person', async () => {
+    const instance = await bench.instance('person');
+    bench.emulator.addFault({ endpoint: 'send-sms', fault: 'cut-before-accept' });
+    const to = number();
+    const order = await run(instance, to);
+    expect(await instance.outbox.held()).toEqual([expect.objectContaining({ id: order.id })]);
+    const settled = instance.next('settled');
+    const second = await instance.outbox.resolve(order.id, { resend: true });
+    expect((await settled).order).toBe(second);
+    expect(accepted(to)).toBe(1);
+    await expect(instance.outbox.resolve(order.id, { drop: true })).rejects.toMatchObject({
+      code: 'not-resolvable',
+    });
+    await instance.stop();
+  });
+
+  it('stands for what an instance was submitting when it died; what it had only claimed goes', async () => {
+    const instance = await bench.instance('died', { run: false });
+    const { kysely } = bench.database;
+    const [dying, claimed] = [
+      await instance.outbox.enqueue(message(number())),
+      await instance.outbox.enqueue(message(number())),
+    ];
+    const dead = sql`'00000000-0000-7000-8000-000000000000'::uuid`;
+    await sql`update iletimerkezi.orders set state = 'submitting', submitting_at = now(), claimed_by = ${dead}
+      where campaign_id = ${dying.id}`.execute(kysely);
+    await sql`update iletimerkezi.orders set state = 'claimed', claimed_by = ${dead} where campaign_id = ${claimed.id}`.execute(
+      kysely,
+    );
+    const successor = await bench.instance('died');
+    const held = await successor.next('held');
+    const { id, state, evidence } = await only(dying);
+    expect([id, state, evidence]).toEqual([
+      held.order,
+      'held',
+      expect.objectContaining({ unknown: 'the instance that was sending it died' }),
+    ]);
+    expect(['submitted', 'settled']).toContain((await only(claimed)).state);
+    await successor.stop();
+  });
+});
+
+async function setBalance(balance: number): Promise<void> {
+  const answer = await fetch(`${bench.emulator.url}/_emulator/accounts/emulator`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ hash: 'emulator', senders: ['EMULATOR'], characterMode: 'unicode', balance }),
+  });
+  expect(answer.ok).toBe(true);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const address = server.address();
+  await new Promise((done) => server.close(done));
+  return typeof address === 'object' && address ? address.port : 0;
+}

@@ -1,0 +1,213 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.repository.js';
+import { OutboxBench } from '../test-support/outbox.js';
+
+let bench: OutboxBench;
+beforeAll(async () => {
+  bench = await OutboxBench.start();
+});
+beforeEach(() => bench.emulator.reset());
+afterAll(() => bench.stop());
+
+let numbers = 0;
+const number = (): string => `+90532${String((numbers += 1)).padStart(7, '0')}`;
+const many = (count: number): string[] => Array.from({ length: count }, number);
+const message = (...recipients: string[]) => ({
+  kind: 'transactional' as const,
+  text: 'Kodunuz 1',
+  recipients,
+});
+
+describe('several instances on one database', () => {
+  it('send each order once between them', async () => {
+    const one = await bench.instance('shared');
+    await bench.instance('shared');
+    await bench.instance('shared');
+    const to = many(60);
+    const campaigns = await Promise.all(to.map((recipient) => one.outbox.enqueue(message(recipient))));
+    await bench.emulator.waitForMessages({}, { count: 60 });
+    expect(to.map((recipient) => bench.emulator.inbox({ to: recipient }).length)).toEqual(to.map(() => 1));
+    expect(new Set(campaigns.map(({ id }) => id)).size).toBe(60);
+  });
+
+  it('all hear what happens on any of them, each thing once', async () => {
+    const sender = await bench.instance('heard');
+    const listener = await bench.instance('heard', { run: false });
+    const heard: string[] = [];
+    listener.outbox.events$.subscribe(({ type }) => heard.push(type));
+    const settled = listener.next('settled');
+    await sender.outbox.enqueue(message(number()));
+    await settled;
+    expect(heard).toEqual(['queued', 'submitted', 'settled']);
+  });
+
+  it('hear of what was committed late although something newer was read before', async () => {
+    const { runner } = await bench.instance('late', { run: false });
+    const heard: string[] = [];
+    runner.stream.events$.subscribe(({ type, account }) => account === 'late' && heard.push(type));
+    const insert = (type: string) =>
+      sql`insert into iletimerkezi.events (account, type) values ('late', ${type})`;
+    let commit = (): void => undefined;
+    const open = new Promise<void>((resolve) => (commit = resolve));
+    let begun = (): void => undefined;
+    const inserted = new Promise<void>((resolve) => (begun = resolve));
+    const early = bench.database.kysely.transaction().execute(async (tx) => {
+      await insert('early').execute(tx);
+      begun();
+      await open;
+    });
+    await inserted;
+    await insert('newer').execute(bench.database.kysely);
+    const until = async (count: number): Promise<void> => {
+      runner.stream.wake();
+      await new Promise((resolve) => setImmediate(resolve));
+      if (heard.length < count) await until(count);
+    };
+    await until(1);
+    commit();
+    await early;
+    await until(2);
+    expect(heard).toEqual(['newer', 'early']);
+  });
+
+  it('have one large order on its way at a time, and let small ones pass it', async () => {
+    const one = await bench.instance('lanes');
+    await bench.instance('lanes');
+    bench.emulator.addFault({ endpoint: 'send-sms', fault: 'slow', delayMs: 200, times: 2 });
+    const large = await one.outbox.enqueueMany(many(150), { kind: 'transactional', text: 'Kampanya' });
+    const next = await one.outbox.enqueueMany(many(150), { kind: 'transactional', text: 'Kampanya' });
+    const submitted = one.next('submitted');
+    await submitted;
+    const states = [...(await large.orders()), ...(await next.orders())].map(({ state }) => state);
+    expect(
+      states.filter((state) => state === 'submitting' || state === 'claimed').length,
+    ).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('a campaign', () => {
+  it('is cut into orders of 50,000, with each recipient once', async () => {
+    const { outbox } = await bench.instance('cut', { run: false });
+    const recipients = many(50_010);
+    const campaign = await outbox.enqueueMany([...recipients, ...recipients.slice(0, 5)], {
+      kind: 'transactional',
+      text: 'Kampanya',
+    });
+    expect((await campaign.orders()).map(({ recipients: count }) => count)).toEqual([50_000, 10]);
+    expect(await campaign.progress()).toMatchObject({ recipients: 50_010, duplicates: 5, queued: 50_010 });
+  });
+
+  it('is there whole or not at all', async () => {
+    const { outbox } = await bench.instance('whole', { run: false });
+    const broken = async function* () {
+      yield* many(6_000);
+      yield 'not a number';
+    };
+    await expect(
+      outbox.enqueueMany(broken(), { kind: 'transactional', text: 'x' }, { dedupeKey: 'whole' }),
+    ).rejects.toMatchObject({ faults: [expect.objectContaining({ path: 'recipients[6000]' })] });
+    const again = await outbox.enqueueMany(
+      many(3),
+      { kind: 'transactional', text: 'x' },
+      { dedupeKey: 'whole' },
+    );
+    expect(await again.progress()).toMatchObject({ recipients: 3 });
+  });
+
+  it('waits while it is paused, goes on when resumed, and drops the rest when cancelled', async () => {
+    const { outbox, next } = await bench.instance('paused');
+    const notBefore = new Date(Date.now() + 3_600_000);
+    const campaign = await outbox.enqueue(message(number()), { notBefore });
+    await campaign.pause();
+    await sql`update iletimerkezi.orders set not_before = now() where campaign_id = ${campaign.id}`.execute(
+      bench.database.kysely,
+    );
+    const other = next('submitted');
+    await outbox.enqueue(message(number()));
+    await other;
+    expect(await campaign.progress()).toMatchObject({ state: 'paused', queued: 1 });
+    const submitted = next('submitted');
+    await campaign.resume();
+    expect((await submitted).campaign).toBe(campaign.id);
+    const rest = await outbox.enqueue(message(...many(3)), { notBefore });
+    expect(await rest.cancel()).toBe(3);
+    expect(await rest.progress()).toMatchObject({ state: 'cancelled', notSent: 3, queued: 0 });
+  });
+
+  it('drops an order whose time is over', async () => {
+    const { outbox, next } = await bench.instance('expires');
+    const expired = next('expired');
+    const campaign = await outbox.enqueue(message(number()), {
+      notBefore: new Date(Date.now() + 100),
+      notAfter: new Date(Date.now() + 101),
+    });
+    expect((await expired).campaign).toBe(campaign.id);
+  });
+});
+
+describe('deliveries', () => {
+  it('are right in the end, shuffled, repeated, early and lost', async () => {
+    const { outbox, next } = await bench.instance('deliveries', { pollAfterMs: [400, 800, 1_600] });
+    const to = many(400);
+    const store = new PostgresDeliveryStore(bench.database.kysely);
+    const submitted = next('submitted');
+    const settled = next('settled');
+    const campaign = await outbox.enqueue(message(...to));
+    const { order } = await submitted;
+    const [view] = await campaign.orders();
+    const orderId = view?.providerOrderId ?? '';
+    const reports = to.flatMap((recipient, index) => {
+      const status = index % 10 === 0 ? ('undelivered' as const) : ('delivered' as const);
+      const report = {
+        id: `r${index}`,
+        orderId,
+        to: recipient,
+        text: '',
+        account: 'deliveries',
+        receivedAt: new Date(),
+      };
+      const last = { ...report, status, rawStatus: status };
+      // Every twentieth last word is lost, every third comes twice.
+      return [
+        ...(index % 20 === 7 ? [] : [last]),
+        ...(index % 3 === 0 ? [last] : []),
+        { ...report, status: 'accepted' as const, rawStatus: 'accepted' },
+      ];
+    });
+    const shuffled = reports
+      .map((report, index) => ({ report, key: (index * 7919) % reports.length }))
+      .toSorted((a, b) => a.key - b.key);
+    const novelties = await Promise.all(shuffled.map(({ report }) => store.claim(report)));
+    expect(novelties.filter((novelty) => novelty !== 'repeated')).toHaveLength(
+      new Set(reports.map(({ id, rawStatus }) => `${id} ${rawStatus}`)).size,
+    );
+    expect((await settled).order).toBe(order);
+    const rows = await bench.database.kysely
+      .selectFrom('recipients')
+      .select(['number', 'status'])
+      .where('campaign_id', '=', campaign.id)
+      .execute();
+    const counts = { delivered: 0, undelivered: 0, waiting: 0 };
+    for (const { status } of rows) counts[status] += 1;
+    const report = await (await fetch(`${bench.emulator.url}/_emulator/orders/${orderId}`)).json();
+    expect(await campaign.progress()).toMatchObject({ ...counts, waiting: 0 });
+    expect(report).toMatchObject({ delivered: counts.delivered, undelivered: counts.undelivered });
+  });
+
+  it('that come before the order’s id is written down are found when it is', async () => {
+    const { outbox } = await bench.instance('early', { run: false });
+    const store = new PostgresDeliveryStore(bench.database.kysely);
+    const to = number();
+    const campaign = await outbox.enqueue(message(to));
+    const delivered = { id: 'e1', orderId: '990001', to, text: '', account: 'early', receivedAt: new Date() };
+    await store.claim({ ...delivered, status: 'delivered', rawStatus: 'delivered' });
+    expect(await campaign.progress()).toMatchObject({ delivered: 0 });
+    await sql`update iletimerkezi.orders set state = 'held' where campaign_id = ${campaign.id}`.execute(
+      bench.database.kysely,
+    );
+    const [order] = await campaign.orders();
+    await outbox.resolve(order?.id ?? '', { sent: true, providerOrderId: '990001' });
+    expect(await campaign.progress()).toMatchObject({ delivered: 1 });
+  });
+});

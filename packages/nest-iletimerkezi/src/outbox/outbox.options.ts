@@ -1,0 +1,42 @@
+/** How the outbox of an account works. Everything has a default. */
+export interface OutboxOptions {
+  /**
+   * Whether this process sends. Default true; `false` for one that only enqueues and leaves the sending to others on
+   * the same database.
+   */
+  run?: boolean;
+  /**
+   * What becomes of an order whose outcome stays unknown after every look at the provider's reports.
+   * `hold` (default): it waits for a person. `assume-sent`: it counts as sent. `resend`: it is sent once more, and
+   * whoever got the first gets it twice.
+   */
+  onUnknown?: 'hold' | 'assume-sent' | 'resend';
+  /** Pauses before each look for an order of unknown outcome, in milliseconds; after the last the policy decides. */
+  lookUpAfterMs?: readonly number[];
+  /** Pauses before each poll of an order's report, in milliseconds. After the last, what is known is final. */
+  pollAfterMs?: readonly number[];
+  /** Attempts in all, for an order that certainly did not reach the provider. Default 8. */
+  attempts?: number;
+  /** Pause before the second attempt, in milliseconds; it doubles each time, up to five minutes. Default 1,000. */
+  retryDelayMs?: number;
+  /**
+   * How long an instance that says nothing keeps its orders, in milliseconds. Then what it had only claimed goes on
+   * elsewhere, and what it was submitting becomes unknown. Default 10,000, at least 1,000.
+   */
+  leaseMs?: number;
+}
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+export const OUTBOX_DEFAULTS: Required<OutboxOptions> = {
+  run: true,
+  onUnknown: 'hold',
+  lookUpAfterMs: [2 * SECOND, 10 * SECOND, MINUTE, 5 * MINUTE, 15 * MINUTE],
+  // Webhooks bring most reports; the polls are for those that were lost, and slow down with the order's age.
+  pollAfterMs: [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 4 * HOUR, 12 * HOUR, 24 * HOUR, 48 * HOUR, 72 * HOUR],
+  attempts: 8,
+  retryDelayMs: SECOND,
+  leaseMs: 10 * SECOND,
+};

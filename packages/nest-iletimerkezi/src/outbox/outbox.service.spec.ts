@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { OutboxBench, SENDER } from '../test-support/outbox.js';
+
+let bench: OutboxBench;
+beforeAll(async () => {
+  bench = await OutboxBench.start();
+});
+afterAll(() => bench.stop());
+
+let numbers = 0;
+const number = (): string => `+90530${String((numbers += 1)).padStart(7, '0')}`;
+const message = (text: string, ...recipients: string[]) => ({
+  kind: 'transactional' as const,
+  text,
+  recipients,
+});
+
+describe('the outbox', () => {
+  it('sends what was enqueued, once, and follows it to its end', async () => {
+    const { outbox, next } = await bench.instance('sends');
+    const to = [number(), number()];
+    const settled = next('settled');
+    const campaign = await outbox.enqueue(message('Siparişiniz yolda', ...to, to[0] ?? ''));
+    await settled;
+    expect(await campaign.progress()).toMatchObject({
+      recipients: 2,
+      duplicates: 1,
+      submitted: 2,
+      queued: 0,
+      waiting: 0,
+    });
+    expect(bench.emulator.inbox({ to: to[0] })).toEqual([
+      expect.objectContaining({ text: 'Siparişiniz yolda', from: SENDER }),
+    ]);
+  });
+
+  it('takes the same dedupeKey twice for the same message', async () => {
+    const { outbox } = await bench.instance('dedupes', { run: false });
+    const [first, second] = await Promise.all([
+      outbox.enqueue(message('Kod 1', number()), { dedupeKey: 'otp:1' }),
+      outbox.enqueue(message('Kod 1', number()), { dedupeKey: 'otp:1' }),
+    ]);
+    expect(first.id).toBe(second.id);
+    expect(await first.orders()).toHaveLength(1);
+  });
+
+  it('gives each recipient the text that is theirs', async () => {
+    const { outbox, next } = await bench.instance('texts');
+    const [a, b, c] = [number(), number(), number()];
+    const submitted = next('submitted');
+    await outbox.enqueue({
+      kind: 'transactional',
+      messages: [
+        { text: 'Ayşe, kodunuz 1', recipients: [a] },
+        { text: 'Can, kodunuz 2', recipients: [b, c] },
+      ],
+    });
+    await submitted;
+    await bench.emulator.waitForMessages({ to: c });
+    expect(bench.emulator.inbox({ to: a })[0]?.text).toBe('Ayşe, kodunuz 1');
+    expect(bench.emulator.inbox({ to: c })[0]?.text).toBe('Can, kodunuz 2');
+  });
+});

@@ -1,0 +1,128 @@
+import { MAX_RECIPIENTS } from 'iletimerkezi-core';
+import { filter, type Observable } from 'rxjs';
+import { CampaignsRepository, type OrderView } from '../storage/outbox/campaigns.repository.js';
+import { ownTransaction } from '../storage/outbox/enqueue.js';
+import type { StoredEvent } from '../storage/outbox/events.repository.js';
+import { OrdersRepository } from '../storage/outbox/orders.repository.js';
+import { type HostTransaction } from '../storage/host-transaction.js';
+import type { Storage } from '../storage/storage.js';
+import { Campaign } from './campaign.js';
+import { type EnqueueAccount, enqueueOrder, enqueueStream } from './enqueue.js';
+import { newId } from './ids.js';
+import { OutboxError } from './outbox.errors.js';
+import type { CampaignMessage, CampaignRecipient, EnqueueOptions, OutboxMessage } from './outbox.types.js';
+import type { OutboxRunner } from './outbox-runner.js';
+
+/** What a person decides about a held order. */
+export type Resolution =
+  /** It was sent; with the provider's order id its deliveries are followed from there. */
+  | { sent: true; providerOrderId?: string }
+  /** Send it again. Whoever got the first gets it twice. */
+  | { resend: true }
+  /** Leave it at that: it counts as not sent. */
+  | { drop: true };
+
+/**
+ * Sends without losing and without sending twice: what `enqueue` returned for is on disk, and goes to the provider
+ * at most once, unless the policy or a person has it resent.
+ *
+ * @example
+ * await outbox.enqueue({ kind: 'transactional', text: 'Kodunuz 123456', recipients: [phone] },
+ *   { dedupeKey: `otp:${id}`, notAfter: inThreeMinutes });
+ */
+export class OutboxService {
+  readonly #campaigns: CampaignsRepository;
+  readonly #orders: OrdersRepository;
+
+  /** What happens to this account's orders, on whichever instance, from the start of this one. */
+  readonly events$: Observable<StoredEvent>;
+
+  constructor(
+    private readonly account: EnqueueAccount,
+    private readonly storage: Pick<Storage, 'database'>,
+    runner: OutboxRunner,
+  ) {
+    const { kysely } = storage.database;
+    this.#campaigns = new CampaignsRepository(kysely);
+    this.#orders = new OrdersRepository(kysely, runner.instance);
+    this.events$ = runner.stream.events$.pipe(filter((event) => event.account === account.name));
+  }
+
+  /**
+   * Takes a message in. When this resolves it is on disk (with `tx`: when the host's transaction commits).
+   * @throws InputError with every fault of the message; OutboxError for two texts to one recipient or a `notAfter`
+   * in the past. Nothing was enqueued then.
+   */
+  async enqueue(message: OutboxMessage, options: EnqueueOptions = {}): Promise<Campaign> {
+    if ('text' in message && message.recipients.length > MAX_RECIPIENTS) {
+      const { recipients, ...rest } = message;
+      return this.enqueueMany(recipients, rest, options);
+    }
+    const tx = options.tx ?? ownTransaction(this.storage.database.kysely);
+    return this.campaign(await enqueueOrder(tx, this.account, message, options));
+  }
+
+  /**
+   * Takes a stream of recipients in, as orders of up to 50,000; all of it or nothing. The stream is read as fast as
+   * the database writes, and memory stays flat.
+   * @throws InputError naming the first recipient or text that cannot be sent to, by its position.
+   */
+  async enqueueMany(
+    recipients: AsyncIterable<CampaignRecipient> | Iterable<CampaignRecipient>,
+    message: CampaignMessage,
+    options: EnqueueOptions = {},
+  ): Promise<Campaign> {
+    const enqueue = (tx: HostTransaction): Promise<string> =>
+      enqueueStream(tx, this.account, message, recipients, options);
+    const { kysely } = this.storage.database;
+    const id = options.tx
+      ? await enqueue(options.tx)
+      : await kysely.transaction().execute((tx) => enqueue(ownTransaction(tx)));
+    return this.campaign(id);
+  }
+
+  /** A campaign by its id, without asking whether there is one. */
+  campaign(id: string): Campaign {
+    return new Campaign(id, this.#campaigns);
+  }
+
+  /** Orders of which nobody knows whether the provider took them: they wait for `resolve`. Oldest first. */
+  held(limit = 100): Promise<OrderView[]> {
+    return this.#campaigns.held(this.account.name, limit);
+  }
+
+  /**
+   * Decides about a held order.
+   * @returns the id of the second order, where it is sent again.
+   * @throws OutboxError `not-resolvable` when it is not held (any more).
+   */
+  async resolve(orderId: string, decision: Resolution): Promise<string | undefined> {
+    const evidence = { resolved: Object.keys(decision)[0], at: new Date().toISOString() };
+    let done: boolean;
+    let second: string | undefined;
+    if ('resend' in decision) {
+      second = await this.#campaigns.resend(orderId, newId(), ['held'], evidence);
+      done = second !== undefined;
+    } else if ('sent' in decision) {
+      const { providerOrderId } = decision;
+      const nextCheck = providerOrderId === undefined ? null : { inMs: 0 };
+      done = await this.#orders.move(orderId, 'reconciled', { evidence, providerOrderId, nextCheck }, [
+        'held',
+      ]);
+    } else {
+      done = await this.#orders.move(orderId, 'rejected', { evidence }, ['held']);
+    }
+    if (!done) {
+      throw new OutboxError(
+        'not-resolvable',
+        `Order ${orderId} is not held: somebody or some evidence has decided.`,
+      );
+    }
+    return second;
+  }
+
+  /** Lets lanes go on that stopped for want of credit or for refused credentials, once that is mended. */
+  async resume(): Promise<void> {
+    await this.#orders.resumeLanes(this.account.name);
+  }
+}

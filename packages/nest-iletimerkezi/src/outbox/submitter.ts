@@ -1,0 +1,184 @@
+import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { BrokenCircuitError, CircuitState, type CircuitBreakerPolicy } from 'cockatiel';
+import {
+  isIletimerkeziError,
+  type IletimerkeziClient,
+  type IletimerkeziError,
+  type SmsOrder,
+} from 'iletimerkezi-core';
+import type { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
+import type { ClaimedOrder, OrdersRepository } from '../storage/outbox/orders.repository.js';
+import { PACE_LIMIT, type PaceRepository } from '../storage/outbox/pace.repository.js';
+import type { OutboxOptions } from './outbox.options.js';
+
+/** Refusals that no repetition cures until somebody acts: the lane stops. Source: provider documentation, error codes. */
+const LANE_STOPPERS: ReadonlySet<string> = new Set([
+  'unauthorized',
+  'insufficient-balance',
+  'credentials-unavailable',
+]);
+
+const LONGEST_PAUSE_MS = 300_000;
+
+/** The commit that says `submitting` is made this long before the order's moment, so that it does not delay it. */
+const COMMIT_AHEAD_MS = 8;
+
+/** Later than this, an order would crowd the next one's second: it takes a new place. */
+const LATE_MS = 25;
+
+/** Takes claimed orders to the provider, and writes down what came of it. */
+export class Submitter {
+  constructor(
+    private readonly client: Pick<IletimerkeziClient, 'sendSms'>,
+    private readonly orders: OrdersRepository,
+    private readonly followUps: FollowUpRepository,
+    private readonly pace: PaceRepository,
+    private readonly breaker: CircuitBreakerPolicy,
+    private readonly options: Required<OutboxOptions>,
+    private readonly complain: (error: unknown) => void,
+    /** Told when an order's next look was planned. */
+    private readonly planned: () => void,
+  ) {}
+
+  /** Whether the provider is out of reach, so that claiming makes no sense for the moment. */
+  get isProviderAway(): boolean {
+    return this.breaker.state === CircuitState.Open;
+  }
+
+  /** Waits for the order's place in the pace, and sends it. Ends when what came of it is written down. */
+  async submit(claimed: ClaimedOrder, stopping: AbortSignal): Promise<void> {
+    let order: SmsOrder | undefined;
+    try {
+      order = await this.#makeReady(claimed, stopping);
+    } catch (error) {
+      this.complain(error);
+    }
+    if (order) await this.#send(claimed, order, stopping);
+    else await this.#write(stopping, () => this.orders.giveBack(claimed.id));
+  }
+
+  /** @returns the order when `submitting` is committed and its moment has come; undefined when it may not go. */
+  async #makeReady(claimed: ClaimedOrder, stopping: AbortSignal): Promise<SmsOrder | undefined> {
+    const order = await this.#contentOf(claimed);
+    const paced = claimed.recipientCount <= PACE_LIMIT;
+    while (!stopping.aborted) {
+      const due =
+        performance.now() + (paced ? await this.pace.reserve(claimed.account, claimed.recipientCount) : 0);
+      await sleepUntil(due - COMMIT_AHEAD_MS);
+      if (paced && performance.now() > due + LATE_MS) continue;
+      if (stopping.aborted || !(await this.orders.beginSubmitting(claimed.id))) return undefined;
+      await sleepUntil(due);
+      return order;
+    }
+    return undefined;
+  }
+
+  /** What the provider said must not be lost because the database is away for a while: it is written until it is. */
+  async #write(stopping: AbortSignal, write: () => Promise<unknown>): Promise<void> {
+    for (let pauseMs = 50; ; pauseMs = Math.min(pauseMs * 2, 2_000)) {
+      try {
+        await write();
+        return;
+      } catch (error) {
+        this.complain(error);
+        // Left to the lease: others will call it unknown, and look it up.
+        if (stopping.aborted) return;
+        await sleep(pauseMs);
+      }
+    }
+  }
+
+  async #send(claimed: ClaimedOrder, order: SmsOrder, stopping: AbortSignal): Promise<void> {
+    let outcome: () => Promise<unknown>;
+    try {
+      const { orderId } = await this.breaker.execute(() => this.client.sendSms(order));
+      outcome = () => this.#accepted(claimed, orderId);
+    } catch (error) {
+      outcome = () => this.#failed(claimed, error);
+    }
+    await this.#write(stopping, outcome);
+    this.planned();
+  }
+
+  async #accepted({ id, sendAt }: ClaimedOrder, providerOrderId: string): Promise<void> {
+    const nextCheck = { inMs: untilFirstPoll(sendAt, this.options) };
+    if (await this.orders.move(id, 'submitted', { providerOrderId, nextCheck }, ['submitting'])) return;
+    // The lease ran out while the provider answered, and others wrote down what they had to believe.
+    const evidence = { reconciled: 'the provider’s own answer, late' };
+    await this.orders.move(id, 'reconciled', { providerOrderId, nextCheck, evidence }, ['unknown', 'held']);
+  }
+
+  async #failed(claimed: ClaimedOrder, error: unknown): Promise<void> {
+    if (error instanceof BrokenCircuitError) return this.orders.giveBack(claimed.id);
+    if (!isIletimerkeziError(error)) return this.#unexpected(claimed, error);
+    const evidence = evidenceOf(error);
+    const { id, account, lane, attempts } = claimed;
+    if (error.outcome !== 'not-applied') {
+      const nextCheck = { inMs: this.options.lookUpAfterMs[0] ?? 0 };
+      await this.orders.move(id, 'unknown', { evidence, nextCheck }, ['submitting']);
+    } else if (LANE_STOPPERS.has(error.code)) {
+      await this.orders.stopLane(account, lane, error.code);
+      await this.orders.move(id, 'pending', { evidence }, ['submitting']);
+    } else if (error.retryable && attempts < this.options.attempts) {
+      const inMs = Math.min(this.options.retryDelayMs * 2 ** (attempts - 1), LONGEST_PAUSE_MS);
+      await this.orders.move(id, 'pending', { evidence, notBefore: { inMs } }, ['submitting']);
+    } else {
+      if (error.code === 'duplicate-order') await this.#proveOriginal(id);
+      await this.orders.move(id, 'rejected', { evidence }, ['submitting']);
+    }
+  }
+
+  /** The client throws nothing else, so nothing is known of what left. */
+  async #unexpected({ id }: ClaimedOrder, error: unknown): Promise<void> {
+    const evidence = { unknown: error instanceof Error ? error.name : typeof error };
+    const nextCheck = { inMs: this.options.lookUpAfterMs[0] ?? 0 };
+    await this.orders.move(id, 'unknown', { evidence, nextCheck }, ['submitting']);
+  }
+
+  /**
+   * A 451 says that the same texts went to the same recipients within 10 minutes: evidence for an earlier order
+   * whose outcome was unknown. Source: provider documentation, error codes.
+   */
+  async #proveOriginal(id: string): Promise<void> {
+    const original = await this.followUps.originalOf(id);
+    if (original === undefined) return;
+    const evidence = {
+      reconciled: 'a second order with the same content was refused as a duplicate (451)',
+      refused: id,
+    };
+    await this.orders.move(original, 'reconciled', { evidence }, ['unknown', 'held', 'resent']);
+  }
+
+  async #contentOf({ id, sender, sendAt, kind, audience, texts }: ClaimedOrder): Promise<SmsOrder> {
+    const recipients = await this.orders.recipientsByText(id);
+    const messages = [...recipients].map(([index, numbers]) => ({
+      text: texts[index] ?? '',
+      recipients: numbers,
+    }));
+    const [only] = messages;
+    const content = only && messages.length === 1 ? only : { messages };
+    const head = { sender, ...(sendAt && sendAt.getTime() > Date.now() && { sendAt }) };
+    return kind === 'commercial'
+      ? { ...head, kind, audience: audience ?? 'BIREYSEL', ...content }
+      : { ...head, kind, ...content };
+  }
+}
+
+/** A scheduled order has no report before its time. */
+export function untilFirstPoll(
+  sendAt: Date | null,
+  { pollAfterMs }: Pick<Required<OutboxOptions>, 'pollAfterMs'>,
+): number {
+  return Math.max(0, (sendAt?.getTime() ?? 0) - Date.now()) + (pollAfterMs[0] ?? 0);
+}
+
+/** What may be kept of an error: its code and what is known, no number and no text. */
+function evidenceOf({ code, providerCode, outcome, hint }: IletimerkeziError): Record<string, unknown> {
+  return { code, providerCode, outcome, hint, at: new Date().toISOString() };
+}
+
+async function sleepUntil(moment: number): Promise<void> {
+  const wait = moment - performance.now();
+  if (wait > 0) await sleep(wait);
+}

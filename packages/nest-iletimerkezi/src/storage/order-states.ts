@@ -1,0 +1,56 @@
+/**
+ * The state machine of an order, in one table: where it may go from each state, and what takes it there. Every
+ * change of state in the database goes through `sourcesOf`, and the drawing in docs/outbox.md is made from here.
+ */
+export const ORDER_TRANSITIONS = {
+  pending: {
+    claimed: 'an instance takes it, when its lane is free',
+    expired: '`notAfter` has passed',
+    cancelled: 'its campaign is cancelled',
+    held: 'it was restored from a backup, and may have gone since',
+  },
+  claimed: {
+    submitting: 'committed before the first byte leaves',
+    pending: 'the instance gives it back, or has died',
+    expired: '`notAfter` has passed',
+    cancelled: 'its campaign is cancelled',
+  },
+  submitting: {
+    submitted: 'the provider took it and gave its id',
+    rejected: 'the provider refused it',
+    pending: 'it certainly did not reach the provider',
+    unknown: 'no usable answer, or the instance died',
+  },
+  submitted: {
+    settled: 'the report is final for every recipient',
+  },
+  unknown: {
+    reconciled: 'evidence that the provider took it',
+    held: 'no evidence in time, policy `hold`',
+    resent: 'no evidence in time, policy `resend`',
+  },
+  held: {
+    reconciled: 'a person or a late answer says it was sent',
+    resent: 'a person has it sent again',
+    rejected: 'a person drops it',
+  },
+  resent: {
+    reconciled: 'the second was refused as a duplicate: the first had gone',
+  },
+  reconciled: {
+    settled: 'the report is final for every recipient',
+  },
+  settled: {},
+  rejected: {},
+  expired: {},
+  cancelled: {},
+} as const;
+
+export type OrderState = keyof typeof ORDER_TRANSITIONS;
+
+export const ORDER_STATES = Object.keys(ORDER_TRANSITIONS) as readonly OrderState[];
+
+/** The states from which an order may come into this one. */
+export function sourcesOf(state: OrderState): OrderState[] {
+  return ORDER_STATES.filter((from) => state in ORDER_TRANSITIONS[from]);
+}

@@ -1,0 +1,44 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Tables } from '../schema.js';
+
+/** An order by the id that the provider gave it. */
+export interface ProviderOrder {
+  readonly account: string;
+  readonly orderId: string;
+}
+
+/**
+ * Brings reports that came in to the recipients they are about, and the orders' counters along. An `accepted`
+ * changes nothing, a final status is not undone by a later webhook; the provider's report has the last word when
+ * the order settles. Reports of orders that are not ours stay as they are.
+ */
+export async function applyReports(
+  db: Kysely<Tables> | Transaction<Tables>,
+  orders: readonly ProviderOrder[],
+): Promise<void> {
+  await sql`
+    with ours as (
+      select distinct o.id, o.campaign_id, o.account, o.provider_order_id
+        from unnest(${orders.map(({ account }) => account)}::text[], ${orders.map(({ orderId }) => orderId)}::text[])
+          as given (account, provider_order_id)
+        join iletimerkezi.orders o using (account, provider_order_id)),
+    taken as (
+      update iletimerkezi.delivery_reports d set applied = true from ours
+       where d.account = ours.account and d.provider_order_id = ours.provider_order_id and not d.applied
+      returning ours.id as order_id, ours.campaign_id, d.number, d.status),
+    final as (
+      select distinct on (order_id, number) * from taken where status in ('delivered', 'undelivered')
+       order by order_id, number, status),
+    changed as (
+      update iletimerkezi.recipients r set status = final.status from final
+       where r.campaign_id = final.campaign_id and r.number = final.number and r.order_id = final.order_id
+         and r.status = 'waiting'
+      returning r.order_id, r.status),
+    counted as (
+      select order_id, count(*) filter (where status = 'delivered') as delivered,
+        count(*) filter (where status = 'undelivered') as undelivered
+      from changed group by order_id)
+    update iletimerkezi.orders o set
+      delivered = o.delivered + counted.delivered, undelivered = o.undelivered + counted.undelivered
+    from counted where o.id = counted.order_id`.execute(db);
+}

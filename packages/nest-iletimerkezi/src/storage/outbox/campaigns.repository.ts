@@ -1,0 +1,158 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { type OrderState } from '../order-states.js';
+import type { Lane, Tables } from '../schema.js';
+import { moveOrder, writeEvent } from './orders.repository.js';
+import { EnqueueStatements, ownTransaction } from './enqueue.js';
+
+/** How far a campaign is, in recipients. */
+export interface CampaignProgress {
+  readonly state: 'open' | 'paused' | 'cancelled';
+  readonly orders: number;
+  readonly recipients: number;
+  /** Recipients that were given more than once and go once. */
+  readonly duplicates: number;
+  /** Not gone yet: waiting, or on their way this moment. */
+  readonly queued: number;
+  /** The provider took them; the next three are parts of it. */
+  readonly submitted: number;
+  readonly delivered: number;
+  readonly undelivered: number;
+  /** Taken by the provider, without a final word yet. */
+  readonly waiting: number;
+  /** Whether the provider took them is not known, or waits for a person. */
+  readonly unknown: number;
+  /** They did not go: refused, expired, cancelled. */
+  readonly notSent: number;
+  /** In credits or lira, as the account is billed; of settled orders. */
+  readonly cost: number;
+}
+
+/** An order as a person looks at it. No number and no text is in it. */
+export interface OrderView {
+  readonly id: string;
+  readonly campaign: string;
+  readonly account: string;
+  readonly lane: Lane;
+  readonly state: OrderState;
+  readonly recipients: number;
+  readonly attempts: number;
+  readonly providerOrderId: string | null;
+  readonly evidence: unknown;
+  readonly createdAt: Date;
+  readonly submittingAt: Date | null;
+}
+
+export class CampaignsRepository {
+  constructor(private readonly db: Kysely<Tables>) {}
+
+  async progress(id: string): Promise<CampaignProgress | undefined> {
+    const { rows } = await sql<CampaignProgress>`
+      select c.state, c.duplicates, count(o.id) as orders, ${sum('true')} as recipients,
+        ${sum("o.state in ('pending', 'claimed', 'submitting')")} as queued,
+        ${sum("o.state in ('submitted', 'reconciled', 'settled')")} as submitted,
+        coalesce(sum(o.delivered), 0)::float8 as delivered, coalesce(sum(o.undelivered), 0)::float8 as undelivered,
+        ${sum("o.state in ('submitted', 'reconciled', 'settled')")} - coalesce(sum(o.delivered + o.undelivered), 0)::float8 as waiting,
+        ${sum("o.state in ('unknown', 'held')")} as unknown,
+        ${sum("o.state in ('rejected', 'expired', 'cancelled')")} as "notSent",
+        coalesce(sum(o.price), 0)::float8 as cost
+      from iletimerkezi.campaigns c left join iletimerkezi.orders o on o.campaign_id = c.id
+      where c.id = ${id} group by c.id`.execute(this.db);
+    return rows[0];
+  }
+
+  /** Holds back, or lets go again, what has not gone. @returns false when there is no such campaign or it is cancelled. */
+  async pause(id: string, paused: boolean): Promise<boolean> {
+    return this.db.transaction().execute(async (tx) => {
+      const { rows } = await sql<{ account: string }>`
+        update iletimerkezi.campaigns set state = ${paused ? 'paused' : 'open'}
+         where id = ${id} and state <> 'cancelled' returning account`.execute(tx);
+      const [campaign] = rows;
+      if (!campaign) return false;
+      await sql`update iletimerkezi.orders set paused = ${paused} where campaign_id = ${id}`.execute(tx);
+      await writeEvent(tx, {
+        account: campaign.account,
+        type: paused ? 'campaign-paused' : 'campaign-resumed',
+        campaign: id,
+      });
+      if (!paused) await sql`select pg_notify('iletimerkezi_outbox', ${campaign.account})`.execute(tx);
+      return true;
+    });
+  }
+
+  /** @returns how many recipients do not get it now; undefined when there is no such campaign. */
+  async cancel(id: string): Promise<number | undefined> {
+    return this.db.transaction().execute(async (tx) => {
+      const found =
+        await sql`update iletimerkezi.campaigns set state = 'cancelled' where id = ${id} returning id`.execute(
+          tx,
+        );
+      if (found.rows.length === 0) return undefined;
+      const { rows } = await sql<{ id: string; recipients: number }>`
+        select id, recipient_count as recipients from iletimerkezi.orders
+         where campaign_id = ${id} and state in ('pending', 'claimed') for update`.execute(tx);
+      for (const order of rows) await moveOrder(tx, order.id, 'cancelled');
+      return rows.reduce((sum, { recipients }) => sum + recipients, 0);
+    });
+  }
+
+  /** Orders that wait for a person, oldest first. */
+  async held(account: string, limit: number): Promise<OrderView[]> {
+    const { rows } = await sql<OrderView>`${VIEW} where account = ${account} and state = 'held'
+      order by position limit ${limit}`.execute(this.db);
+    return rows;
+  }
+
+  async ordersOf(campaign: string): Promise<OrderView[]> {
+    const { rows } = await sql<OrderView>`${VIEW} where campaign_id = ${campaign} order by position`.execute(
+      this.db,
+    );
+    return rows;
+  }
+
+  /** A second order with the first one's content, in its place. @returns the second's id, if the first could be resent. */
+  async resend(
+    id: string,
+    fresh: string,
+    only: readonly OrderState[],
+    evidence: object,
+  ): Promise<string | undefined> {
+    return this.db.transaction().execute(async (tx) => {
+      if (!(await moveOrder(tx, id, 'resent', { evidence: { ...evidence, resentAs: fresh } }, only)))
+        return undefined;
+      await copyOrder(tx, id, fresh);
+      return fresh;
+    });
+  }
+}
+
+const VIEW = sql`select id, campaign_id as campaign, account, lane, state, recipient_count as recipients, attempts,
+  provider_order_id as "providerOrderId", evidence, created_at as "createdAt", submitting_at as "submittingAt"
+  from iletimerkezi.orders`;
+
+/** The same recipients under a campaign of its own: within one campaign a number stands once. */
+async function copyOrder(tx: Transaction<Tables>, id: string, fresh: string): Promise<void> {
+  await new EnqueueStatements(ownTransaction(tx)).begin({ id: fresh, account: await accountOf(tx, id) });
+  await sql`insert into iletimerkezi.orders
+      (id, campaign_id, account, lane, sender, kind, audience, texts, send_at, not_after, recipient_count, resend_of)
+    select ${fresh}, ${fresh}, account, lane, sender, kind, audience, texts, send_at, not_after, recipient_count, id
+      from iletimerkezi.orders where id = ${id}`.execute(tx);
+  await sql`insert into iletimerkezi.recipients (campaign_id, order_id, number, text_index)
+    select ${fresh}, ${fresh}, number, text_index from iletimerkezi.recipients where order_id = ${id}`.execute(
+    tx,
+  );
+  await sql`select pg_notify('iletimerkezi_outbox', account) from iletimerkezi.orders where id = ${id}`.execute(
+    tx,
+  );
+}
+
+async function accountOf(tx: Transaction<Tables>, id: string): Promise<string> {
+  const { account } = await tx
+    .selectFrom('orders')
+    .select('account')
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow();
+  return account;
+}
+
+const sum = (condition: string) =>
+  sql.raw<number>(`coalesce(sum(o.recipient_count) filter (where ${condition}), 0)::float8`);

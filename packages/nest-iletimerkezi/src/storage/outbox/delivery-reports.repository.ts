@@ -1,0 +1,118 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { DeliveryNovelty } from '../../webhooks/delivery.js';
+import type {
+  ArrivedDelivery,
+  DeliveryFate,
+  DeliveryStore,
+  KeptDelivery,
+} from '../../webhooks/delivery-store.js';
+import { errorCode } from '../storage.errors.js';
+import type { Tables } from '../schema.js';
+import { applyReports } from './apply-reports.js';
+
+const DEADLOCK = '40P01';
+const LARGEST_BATCH = 500;
+
+interface Waiting {
+  readonly delivery: ArrivedDelivery;
+  readonly resolve: (novelty: DeliveryNovelty) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/**
+ * Delivery reports in the database: each once, over all instances and restarts, on disk before the webhook is
+ * answered, and brought to the order's recipients in the same transaction. Reports that come while one
+ * transaction commits go together into the next.
+ */
+export class PostgresDeliveryStore implements DeliveryStore {
+  #waiting: Waiting[] = [];
+  #writing = false;
+
+  constructor(private readonly db: Kysely<Tables>) {}
+
+  claim(delivery: ArrivedDelivery): Promise<DeliveryNovelty> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ delivery, resolve, reject });
+      if (!this.#writing) void this.#write();
+    });
+  }
+
+  async release({ account, id, rawStatus }: ArrivedDelivery): Promise<void> {
+    await sql`delete from iletimerkezi.delivery_reports
+      where account = ${account} and report_id = ${id} and raw_status = ${rawStatus}`.execute(this.db);
+  }
+
+  async settle({ account, id, rawStatus }: ArrivedDelivery, fate: DeliveryFate): Promise<void> {
+    await sql`update iletimerkezi.delivery_reports set fate = ${fate}
+      where account = ${account} and report_id = ${id} and raw_status = ${rawStatus}`.execute(this.db);
+  }
+
+  async kept(account: string, limit: number): Promise<KeptDelivery[]> {
+    const { rows } = await sql<ArrivedDelivery & { fate: KeptDelivery['fate'] }>`
+      select report_id as id, provider_order_id as "orderId", status, raw_status as "rawStatus", number as "to",
+        body as text, account, received_at as "receivedAt", fate
+      from iletimerkezi.delivery_reports where account = ${account} and fate in ('unmatched', 'failed')
+      order by received_at desc limit ${limit}`.execute(this.db);
+    return rows.map(({ fate, ...delivery }) => ({ delivery, fate }));
+  }
+
+  async #write(): Promise<void> {
+    this.#writing = true;
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0, LARGEST_BATCH);
+      try {
+        const novelties = await this.#store(batch.map(({ delivery }) => delivery));
+        batch.forEach(({ resolve }, index) => resolve(novelties[index] ?? 'repeated'));
+      } catch (error) {
+        for (const { reject } of batch) reject(error);
+      }
+    }
+    this.#writing = false;
+  }
+
+  /** Another instance may lock the same orders in another order; what was rolled back may simply be done again. */
+  async #store(deliveries: readonly ArrivedDelivery[]): Promise<DeliveryNovelty[]> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.db.transaction().execute((tx) => storeAll(tx, deliveries));
+      } catch (error) {
+        if (errorCode(error) !== DEADLOCK || attempt === 5) throw error;
+      }
+    }
+  }
+}
+
+async function storeAll(
+  tx: Transaction<Tables>,
+  deliveries: readonly ArrivedDelivery[],
+): Promise<DeliveryNovelty[]> {
+  const column = (of: (delivery: ArrivedDelivery) => string) => deliveries.map(of);
+  const { rows } = await sql<{ position: number; late: boolean }>`
+    with given as (
+      select * from unnest(${column(({ account }) => account)}::text[], ${column(({ id }) => id)}::text[],
+        ${column(({ rawStatus }) => rawStatus)}::text[], ${column(({ status }) => status)}::text[],
+        ${column(({ orderId }) => orderId)}::text[], ${column(({ to }) => to)}::text[],
+        ${column(({ text }) => text)}::text[])
+      with ordinality as g (account, report_id, raw_status, status, provider_order_id, number, body, position)),
+    stored as (
+      insert into iletimerkezi.delivery_reports
+        (account, report_id, raw_status, status, provider_order_id, number, body)
+      select distinct on (account, report_id, raw_status)
+        account, report_id, raw_status, status, provider_order_id, number, body
+      from given order by account, report_id, raw_status, position
+      on conflict do nothing
+      returning account, report_id, raw_status)
+    select min(position) as position, given.status = 'accepted' and exists (
+        select from iletimerkezi.delivery_reports d
+         where d.account = given.account and d.report_id = given.report_id and d.status in ('delivered', 'undelivered')
+      ) as late
+    from given join stored using (account, report_id, raw_status)
+    group by given.account, given.report_id, given.raw_status, given.status`.execute(tx);
+  const novelties: DeliveryNovelty[] = deliveries.map(() => 'repeated');
+  for (const { position, late } of rows) novelties[position - 1] = late ? 'late' : 'new';
+  await applyReports(
+    tx,
+    deliveries.filter(({ status }, index) => status !== 'accepted' && novelties[index] === 'new'),
+  );
+  return novelties;
+}

@@ -1,0 +1,141 @@
+import { type Kysely, CompiledQuery, type Transaction } from 'kysely';
+import type { HostTransaction } from '../host-transaction.js';
+import type { Lane, Tables } from '../schema.js';
+
+/** An order as it goes into the outbox; texts by their index, each recipient with the index of its text. */
+export interface NewOrder {
+  readonly id: string;
+  readonly campaign: string;
+  readonly account: string;
+  readonly lane: Lane;
+  readonly sender: string;
+  readonly kind: 'transactional' | 'commercial';
+  readonly audience?: 'BIREYSEL' | 'TACIR';
+  readonly texts: readonly string[];
+  readonly sendAt?: Date;
+  readonly notBefore?: Date;
+  readonly notAfter?: Date;
+  readonly recipientCount: number;
+  readonly resendOf?: string;
+}
+
+export interface NewCampaign {
+  readonly id: string;
+  readonly account: string;
+  readonly dedupeKey?: string;
+  readonly duplicates?: number;
+}
+
+export interface NewRecipients {
+  readonly campaign: string;
+  readonly order: string;
+  readonly numbers: readonly string[];
+  /** Parallel to `numbers`; left out where all have the order's first text. */
+  readonly textIndexes?: readonly number[];
+}
+
+const NEW_CAMPAIGN = `
+  insert into iletimerkezi.campaigns (id, account, dedupe_key, duplicates)
+  select (c->>'id')::uuid, c->>'account', c->>'dedupeKey', coalesce((c->>'duplicates')::integer, 0) from (select j->'campaign' as c from input) _
+  on conflict (account, dedupe_key) do nothing
+  returning id`;
+
+const NEW_ORDER = `
+  insert into iletimerkezi.orders
+    (id, campaign_id, account, lane, sender, kind, audience, texts, send_at, not_before, not_after, recipient_count, resend_of)
+  select (o->>'id')::uuid, (o->>'campaign')::uuid, o->>'account', o->>'lane', o->>'sender', o->>'kind', o->>'audience',
+    array(select jsonb_array_elements_text(o->'texts')),
+    (o->>'sendAt')::timestamptz, coalesce((o->>'notBefore')::timestamptz, now()), (o->>'notAfter')::timestamptz,
+    (o->>'recipientCount')::integer, (o->>'resendOf')::uuid
+  from (select j->'order' as o from input) _`;
+
+const NEW_RECIPIENTS = `
+  insert into iletimerkezi.recipients (campaign_id, order_id, number, text_index)
+  select (r->>'campaign')::uuid, (r->>'order')::uuid, n.number,
+    coalesce((r->'textIndexes'->>(n.position::integer - 1))::integer, 0)
+  from (select j->'recipients' as r from input) _
+  cross join jsonb_array_elements_text(r->'numbers') with ordinality as n (number, position)`;
+
+const NEW_EVENT = `
+  insert into iletimerkezi.events (account, type, campaign_id, order_id)
+  select o->>'account', 'queued', (o->>'campaign')::uuid, (o->>'id')::uuid from (select j->'order' as o from input) _`;
+
+const WAKE = `pg_notify('iletimerkezi_outbox', input.j->'order'->>'account')`;
+
+/** One campaign with one order: the usual case, in one statement. Nothing is written where the key exists. */
+const ENQUEUE = `with input as (select ($1::text)::jsonb as j),
+campaign as (${NEW_CAMPAIGN}),
+placed as (${NEW_ORDER} where exists (select from campaign)),
+put as (${NEW_RECIPIENTS} where exists (select from campaign)),
+told as (${NEW_EVENT} where exists (select from campaign))
+select campaign.id, ${WAKE} from input, campaign`;
+
+const BEGIN_CAMPAIGN = `with input as (select ($1::text)::jsonb as j), campaign as (${NEW_CAMPAIGN}) select id from campaign`;
+
+const ADD_RECIPIENTS = `with input as (select ($1::text)::jsonb as j),
+put as (${NEW_RECIPIENTS} on conflict do nothing returning 1) select count(*)::integer as added from put`;
+
+const ADD_ORDER = `with input as (select ($1::text)::jsonb as j), placed as (${NEW_ORDER}), told as (${NEW_EVENT})
+select ${WAKE} from input`;
+
+const COUNT_DUPLICATES = `with input as (select ($1::text)::jsonb as j)
+update iletimerkezi.campaigns set duplicates = (input.j->>'duplicates')::integer from input
+where id = (input.j->>'id')::uuid`;
+
+const FIND_BY_KEY = `with input as (select ($1::text)::jsonb as j)
+select campaigns.id from iletimerkezi.campaigns, input
+where account = input.j->>'account' and dedupe_key = input.j->>'dedupeKey'`;
+
+/** Everything that enqueuing writes, in a transaction of the host's or of ours. */
+export class EnqueueStatements {
+  constructor(private readonly tx: HostTransaction) {}
+
+  /** @returns the campaign that has this key now: the new one, or the one that was there. */
+  async enqueue(campaign: NewCampaign, order: NewOrder, recipients: NewRecipients): Promise<string> {
+    const rows = await this.#run(ENQUEUE, { campaign, order, recipients });
+    return rows.length > 0 ? campaign.id : this.#existing(campaign);
+  }
+
+  /** @returns its own id, or that of the campaign that has the key already. */
+  async begin(campaign: NewCampaign): Promise<string> {
+    const rows = await this.#run(BEGIN_CAMPAIGN, { campaign });
+    return rows.length > 0 ? campaign.id : this.#existing(campaign);
+  }
+
+  /** @returns how many were new to the campaign. */
+  async addRecipients(recipients: NewRecipients): Promise<number> {
+    const [row] = await this.#run(ADD_RECIPIENTS, { recipients });
+    return Number(row?.['added']);
+  }
+
+  async addOrder(order: NewOrder): Promise<void> {
+    await this.#run(ADD_ORDER, { order });
+  }
+
+  async countDuplicates(id: string, duplicates: number): Promise<void> {
+    await this.#run(COUNT_DUPLICATES, { id, duplicates });
+  }
+
+  async #existing({ account, dedupeKey }: NewCampaign): Promise<string> {
+    const [row] = await this.#run(FIND_BY_KEY, { account, dedupeKey });
+    if (typeof row?.['id'] === 'string') return row['id'];
+    throw new Error(
+      'Another transaction enqueued the same dedupeKey and this one cannot see it. ' +
+        'Run the transaction again (it has to be READ COMMITTED to see it at once).',
+    );
+  }
+
+  #run(text: string, input: object): Promise<readonly Record<string, unknown>[]> {
+    return this.tx.run(text, JSON.stringify(input));
+  }
+}
+
+/** Our own connection or transaction in the place of a host's. */
+export function ownTransaction(db: Kysely<Tables> | Transaction<Tables>): HostTransaction {
+  return {
+    run: async (text, json) => {
+      const { rows } = await db.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, [json]));
+      return rows;
+    },
+  };
+}

@@ -1,0 +1,148 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { OrderState } from '../order-states.js';
+import type { Tables } from '../schema.js';
+import { applyReports } from './apply-reports.js';
+import { type Evidence, moveOrder } from './orders.repository.js';
+
+/** An order that somebody has to look after: its outcome, or its deliveries. */
+export interface OrderToCheck {
+  readonly id: string;
+  readonly account: string;
+  readonly state: OrderState;
+  readonly sender: string;
+  readonly recipientCount: number;
+  readonly checks: number;
+  readonly submittingAt: Date | null;
+  readonly providerOrderId: string | null;
+  readonly delivered: number;
+  readonly undelivered: number;
+}
+
+/** A recipient's final word from the provider's report. */
+export interface FinalStatus {
+  readonly number: string;
+  readonly status: 'delivered' | 'undelivered' | 'waiting';
+}
+
+/** An instance that takes a check and dies leaves it to the others after this. */
+const CHECK_LEASE_SECONDS = 60;
+
+/** What became of orders after they left: look-ups, reports, and the last word. */
+export class FollowUpRepository {
+  constructor(private readonly db: Kysely<Tables>) {}
+
+  /** Takes orders whose next look is due; no other instance gets them meanwhile. */
+  async takeDue(account: string, limit: number): Promise<OrderToCheck[]> {
+    const { rows } = await sql<OrderToCheck>`
+      with due as (
+        select id from iletimerkezi.orders where account = ${account} and next_check_at <= clock_timestamp()
+         order by next_check_at limit ${limit} for update skip locked)
+      update iletimerkezi.orders o
+         set checks = checks + 1, next_check_at = clock_timestamp() + make_interval(secs => ${CHECK_LEASE_SECONDS})
+        from due where o.id = due.id
+      returning o.id, o.account, o.state, o.sender, o.recipient_count as "recipientCount", o.checks,
+        o.submitting_at as "submittingAt", o.provider_order_id as "providerOrderId", o.delivered, o.undelivered`.execute(
+      this.db,
+    );
+    return rows;
+  }
+
+  /** Milliseconds until some order's next look; undefined when none is planned. */
+  async untilNextDue(account: string): Promise<number | undefined> {
+    const { rows } = await sql<{ wait: number | null }>`
+      select (extract(epoch from min(next_check_at) - clock_timestamp()) * 1000)::float8 as wait
+        from iletimerkezi.orders where account = ${account} and next_check_at is not null`.execute(this.db);
+    return rows[0]?.wait ?? undefined;
+  }
+
+  /** @param uncounted when the provider could not be asked: the look is made up for. */
+  async checkAgain(id: string, inMs: number | undefined, { uncounted = false } = {}): Promise<void> {
+    await sql`update iletimerkezi.orders
+      set checks = checks - ${uncounted ? 1 : 0}::integer, next_check_at = clock_timestamp() + make_interval(secs => ${inMs === undefined ? null : inMs / 1000})
+      where id = ${id} and state in ('submitted', 'reconciled', 'unknown')`.execute(this.db);
+  }
+
+  /** Of these orders of the provider's, the ones that belong to no order of ours yet. */
+  async unclaimed(account: string, providerOrderIds: readonly string[]): Promise<string[]> {
+    const { rows } = await sql<{ id: string }>`
+      select id from unnest(${providerOrderIds}::text[]) as given (id)
+       where not exists (select from iletimerkezi.orders o where o.account = ${account} and o.provider_order_id = given.id)`.execute(
+      this.db,
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Other orders of unknown outcome that a look at sender, count and time cannot tell from this one. */
+  async hasTwin(order: OrderToCheck): Promise<boolean> {
+    const { rows } = await sql`
+      select from iletimerkezi.orders o
+       where o.account = ${order.account} and o.id <> ${order.id} and o.state in ('unknown', 'held', 'submitting')
+         and o.provider_order_id is null and o.sender = ${order.sender} and o.recipient_count = ${order.recipientCount}
+         and o.submitting_at between ${order.submittingAt}::timestamptz - interval '10 minutes'
+           and ${order.submittingAt}::timestamptz + interval '10 minutes'
+         and not exists (
+           (select number from iletimerkezi.recipients where order_id = o.id
+            except select number from iletimerkezi.recipients where order_id = ${order.id}))
+       limit 1`.execute(this.db);
+    return rows.length > 0;
+  }
+
+  async numbersOf(id: string): Promise<string[]> {
+    const rows = await this.db.selectFrom('recipients').select('number').where('order_id', '=', id).execute();
+    return rows.map(({ number }) => number);
+  }
+
+  /** An unknown or held order with the same sender, texts and recipients: the one that a 451 speaks of. */
+  async originalOf(id: string): Promise<string | undefined> {
+    const { rows } = await sql<{ id: string }>`
+      select o.id from iletimerkezi.orders o, iletimerkezi.orders mine
+       where mine.id = ${id} and o.id <> mine.id and o.account = mine.account and o.sender = mine.sender
+         and o.state in ('unknown', 'held', 'resent') and o.recipient_count = mine.recipient_count
+         and o.submitting_at > clock_timestamp() - interval '11 minutes' and o.texts = mine.texts
+         and not exists (
+           (select number, text_index from iletimerkezi.recipients where order_id = o.id
+            except select number, text_index from iletimerkezi.recipients where order_id = mine.id))
+       order by o.submitting_at desc limit 1`.execute(this.db);
+    return rows[0]?.id;
+  }
+
+  /**
+   * Takes over what the provider's report says of these recipients, and counts the order anew.
+   * The order's row is locked first, so that a webhook counted at the same moment is not lost.
+   */
+  async takeOver(id: string, statuses: readonly FinalStatus[]): Promise<void> {
+    await this.db.transaction().execute(async (tx) => {
+      await sql`select from iletimerkezi.orders where id = ${id} for update`.execute(tx);
+      await sql`
+        update iletimerkezi.recipients r set status = s.status
+          from iletimerkezi.orders o, unnest(${statuses.map(({ number }) => number)}::text[],
+            ${statuses.map(({ status }) => status)}::text[]) as s (number, status)
+         where o.id = ${id} and r.campaign_id = o.campaign_id and r.order_id = o.id and r.number = s.number
+           and r.status <> s.status`.execute(tx);
+      await countAnew(tx, id);
+    });
+  }
+
+  /** Ends an order with what its recipients say now. */
+  async settle(id: string, price: number | undefined, evidence?: Evidence): Promise<boolean> {
+    return this.db.transaction().execute(async (tx) => {
+      await sql`update iletimerkezi.orders set price = ${price ?? null} where id = ${id}`.execute(tx);
+      await countAnew(tx, id);
+      return moveOrder(tx, id, 'settled', { evidence });
+    });
+  }
+
+  /** Reports that came before the order's id was known. */
+  async applyEarlyReports({ account, providerOrderId }: OrderToCheck): Promise<void> {
+    if (providerOrderId !== null) {
+      await applyReports(this.db, [{ account, orderId: providerOrderId }]);
+    }
+  }
+}
+
+async function countAnew(tx: Transaction<Tables>, id: string): Promise<void> {
+  await sql`update iletimerkezi.orders set
+      delivered = (select count(*) from iletimerkezi.recipients where order_id = ${id} and status = 'delivered'),
+      undelivered = (select count(*) from iletimerkezi.recipients where order_id = ${id} and status = 'undelivered')
+    where id = ${id}`.execute(tx);
+}

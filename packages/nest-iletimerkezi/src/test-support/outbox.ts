@@ -1,0 +1,98 @@
+import { IletimerkeziClient } from 'iletimerkezi-core';
+import { type Emulator, type EmulatorOptions, startEmulator } from 'iletimerkezi-emulator';
+import { firstValueFrom, timeout } from 'rxjs';
+import { filter } from 'rxjs/operators';
+import type { OutboxOptions } from '../outbox/outbox.options.js';
+import { OutboxRunner } from '../outbox/outbox-runner.js';
+import { OutboxService } from '../outbox/outbox.service.js';
+import { Database } from '../storage/database.js';
+import { migrate } from '../storage/migrations/migrate.js';
+import type { StoredEvent } from '../storage/outbox/events.repository.js';
+import { createSpecDatabase, type SpecDatabase } from './database.js';
+
+/** Credentials and sender of the emulator's default account. */
+const CREDENTIALS = { key: 'emulator', hash: 'emulator' };
+export const SENDER = 'EMULATOR';
+
+export const QUICK: OutboxOptions = {
+  lookUpAfterMs: [20, 50],
+  pollAfterMs: [100, 200, 400, 800],
+  retryDelayMs: 20,
+  leaseMs: 1_000,
+};
+
+/** An instance of the outbox with the emulator as its provider. */
+export interface Instance {
+  readonly outbox: OutboxService;
+  readonly runner: OutboxRunner;
+  readonly warnings: string[];
+  /** The first event from now on that fits; events of the past do not count. */
+  next(type: string, order?: string): Promise<StoredEvent>;
+  stop(): Promise<void>;
+}
+
+/** One database and one emulator for a spec file, and as many instances on them as it likes. */
+export class OutboxBench {
+  readonly #instances: Instance[] = [];
+
+  private constructor(
+    readonly spec: SpecDatabase,
+    readonly database: Database,
+    readonly emulator: Emulator,
+  ) {}
+
+  static async start(options: EmulatorOptions = {}): Promise<OutboxBench> {
+    const spec = await createSpecDatabase();
+    const database = new Database(spec.connection);
+    await migrate(database.kysely);
+    const settings = { acceptMs: 1, deliveryMs: [1, 20] as const, ...options.settings };
+    return new OutboxBench(spec, database, await startEmulator({ ...options, settings }));
+  }
+
+  /** @param account a name of its own keeps a spec's orders apart from those of the others. */
+  async instance(
+    account: string,
+    options: OutboxOptions = {},
+    baseUrl = this.emulator.url,
+  ): Promise<Instance> {
+    const warnings: string[] = [];
+    const runner = new OutboxRunner({ database: this.database }, { warn: (line) => warnings.push(line) });
+    const client = new IletimerkeziClient({
+      credentials: CREDENTIALS,
+      baseUrl,
+      retry: false,
+      characterMode: 'unicode',
+      timeouts: { connectMs: 500, responseMs: 400 },
+    });
+    runner.add({ name: account, client, options: { ...QUICK, ...options } });
+    const outbox = new OutboxService(
+      { name: account, defaultSender: SENDER, characterMode: 'unicode' },
+      { database: this.database },
+      runner,
+    );
+    await runner.start();
+    let stopped: Promise<void> | undefined;
+    const instance: Instance = {
+      outbox,
+      runner,
+      warnings,
+      next: (type, order) =>
+        firstValueFrom(
+          outbox.events$.pipe(
+            filter((event) => event.type === type && (order === undefined || event.order === order)),
+            timeout(8_000),
+          ),
+        ),
+      stop: () => (stopped ??= runner.stop()),
+    };
+    this.#instances.push(instance);
+    return instance;
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#instances.map((instance) => instance.stop()));
+    await this.database.close();
+    await this.spec.drop();
+    await this.emulator.close();
+  }
+}
