@@ -5,6 +5,8 @@ export class DemoSettings {
   readonly provider: Setup['provider'];
   readonly emulatorUrl?: string;
   readonly characterMode: Setup['characterMode'];
+  /** How often the provider is asked about orders that no webhook finishes, in milliseconds. */
+  readonly syncMs: number;
   /** Folder of the built page. */
   readonly webRoot: string;
 

@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startEmulator } from 'iletimerkezi-emulator';
 import type { OrderView, Problem } from '../shared/api.js';
 import { startDemo, type Demo } from './start-demo.js';
 
@@ -60,6 +61,16 @@ describe('the demo’s HTTP API', () => {
     expect(recipients).toMatchObject({ numbers: ['+905300000001', '+905300000002'], statuses: '11' });
     const { orders } = (await (await get('/api/orders')).json()) as { orders: OrderView[] };
     expect(orders.map(({ id }) => id)).toContain(order.id);
+  });
+
+  it('leaves an order for later with the provider, and refuses a moment that has passed', async () => {
+    const later = { ...ORDER, text: 'Yarın', sendAt: new Date(Date.now() + 3_600_000).toISOString() };
+    const order = (await (await post('/api/orders', later)).json()) as OrderView;
+    expect(order).toMatchObject({ state: 'scheduled', sendAt: later.sendAt, counts: { waiting: 2 } });
+    expect(await problemOf(post('/api/orders', { ...later, sendAt: '2020-01-01T10:00:00Z' }))).toMatchObject({
+      status: 400,
+      code: 'send-at-wrong',
+    });
   });
 
   it('makes one order of two requests with one key', async () => {
@@ -196,6 +207,34 @@ describe('when the provider fails', () => {
   });
 });
 
+describe('with a real account', () => {
+  it('spends nothing before the number of SMS is confirmed, and reads reports without webhooks', async () => {
+    const emulator = await startEmulator({ seed: { acceptMs: 5, deliveryMs: [5, 20] } });
+    const env = {
+      ILETIMERKEZI_KEY: 'emulator',
+      ILETIMERKEZI_HASH: 'emulator',
+      ILETIMERKEZI_BASE_URL: emulator.url,
+    };
+    const demo = await startDemo({ real: true, env, syncMs: 20 });
+    try {
+      const order = { ...ORDER, sender: 'EMULATOR' };
+      const unconfirmed = await send(demo, order);
+      expect(unconfirmed.status).toBe(409);
+      expect(await unconfirmed.json()).toMatchObject({ code: 'confirmation-needed' });
+      expect((await send(demo, { ...order, confirmedSms: 1 })).status).toBe(409);
+      expect(emulator.inbox()).toEqual([]);
+
+      const response = await send(demo, { ...order, confirmedSms: 2 });
+      expect(response.status).toBe(201);
+      const { id } = (await response.json()) as OrderView;
+      expect((await untilState(demo, id, 'completed')).counts).toMatchObject({ total: 2, delivered: 2 });
+    } finally {
+      await demo.close();
+      await emulator.close();
+    }
+  });
+});
+
 describe('startDemo', () => {
   it('names the mend when the port is in use', async () => {
     const other = createServer().listen(0, '127.0.0.1');
@@ -220,11 +259,11 @@ describe('startDemo', () => {
   });
 });
 
-function send(demo: Demo): Promise<Response> {
+function send(demo: Demo, order: object = ORDER): Promise<Response> {
   return fetch(`${demo.url}/api/orders`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(ORDER),
+    body: JSON.stringify(order),
   });
 }
 

@@ -23,6 +23,8 @@ export interface DemoOptions extends Partial<DemoArguments> {
   env?: Readonly<Record<string, string | undefined>>;
   /** How fast the emulator delivers. */
   pace?: EmulatorPace;
+  /** How often orders that no webhook finishes are looked up, in milliseconds. Default 5,000. */
+  syncMs?: number;
 }
 
 export interface Demo {
@@ -41,7 +43,7 @@ export interface Demo {
  * @throws DemoStartError when the port is taken or the credentials and the wish to use them do not agree
  */
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
-  const { port = 0, empty = false, real = false, env = {}, pace } = options;
+  const { port = 0, empty = false, real = false, env = {}, pace, syncMs = 5000 } = options;
   const choice = chooseProvider(real, env);
   const emulator = choice.provider === 'emulator' ? await startDemoEmulator({ empty, pace }) : undefined;
   const account: AccountOptions =
@@ -50,6 +52,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     provider: choice.provider,
     emulatorUrl: emulator?.url,
     characterMode: account.characterMode,
+    syncMs,
     webRoot: fileURLToPath(new URL('../web', import.meta.url)),
   });
   // The provider signs nothing, so a secret in the address is what tells its calls from a stranger's.

@@ -30,6 +30,8 @@ export type OrderPurpose = { kind: 'transactional' } | { kind: 'commercial'; aud
 export type NewOrder = OrderPurpose & {
   sender: string;
   text: string;
+  /** When it goes out, ISO 8601; right away when absent. */
+  sendAt?: string;
   /** Turkish mobile numbers in any common spelling, at most {@link MAX_RECIPIENTS}. */
   recipients: string[];
   /** The number of SMS the sender agreed to pay for; asked for only where an order costs real credits. */
@@ -38,9 +40,9 @@ export type NewOrder = OrderPurpose & {
 
 /**
  * `submitting`: being handed to the provider. `unknown`: no answer came, it may have been accepted.
- * `sending`: accepted, some recipients wait. `completed`: every recipient has a final state. `failed`: the provider gave up on it.
+ * `scheduled`: accepted for a later moment. `sending`: accepted, some recipients wait. `completed`: every recipient has a final state. `failed`: the provider gave up on it.
  */
-export type OrderState = 'submitting' | 'unknown' | 'sending' | 'completed' | 'failed';
+export type OrderState = 'submitting' | 'unknown' | 'scheduled' | 'sending' | 'completed' | 'failed';
 
 export type DeliveryStatus = 'waiting' | 'delivered' | 'undelivered' | 'unknown';
 
@@ -75,6 +77,8 @@ export interface OrderView {
   readonly duplicates: number;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
+  /** When it goes out, where that was left for later. */
+  readonly sendAt?: string;
   readonly counts: OrderCounts;
   /** Set while `state` is `unknown` or `failed`. */
   readonly problem?: Problem;

@@ -53,6 +53,16 @@ const CATALOG = {
       en: 'Choose transactional or commercial; for commercial also say whom it addresses (BIREYSEL or TACIR).',
     },
   },
+  'send-at-wrong': {
+    message: {
+      tr: 'Gönderim zamanı anlaşılamadı ya da geçmişte.',
+      en: 'The moment to send is not understood or has passed.',
+    },
+    hint: {
+      tr: 'İleri bir zaman seçin ya da hemen gönderin. Hiçbir mesaj gönderilmedi.',
+      en: 'Choose a later moment, or send right away. Nothing was sent.',
+    },
+  },
   'recipients-missing': {
     message: { tr: 'Geçerli alıcı yok.', en: 'There is no valid recipient.' },
     hint: { tr: 'En az bir Türkiye cep telefonu ekleyin.', en: 'Add at least one Turkish mobile number.' },

@@ -4,6 +4,7 @@ import {
   IsArray,
   IsIn,
   IsInt,
+  IsISO8601,
   IsNotEmpty,
   IsOptional,
   IsString,
@@ -38,6 +39,10 @@ export class NewOrderDto {
   @ArrayMaxSize(MAX_RECIPIENTS, says('too-many-recipients'))
   @IsString({ each: true, ...says('invalid-request') })
   recipients: string[];
+
+  @IsOptional()
+  @IsISO8601({ strict: true }, says('send-at-wrong'))
+  sendAt?: string;
 
   @IsOptional()
   @IsInt(says('confirmation-needed'))

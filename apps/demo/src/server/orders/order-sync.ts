@@ -5,12 +5,10 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { ReportsService } from 'nest-iletimerkezi';
+import { DemoSettings } from '../demo-settings.js';
 import { problem } from '../http/problems.js';
 import { OrderBook } from './order-book.js';
 import type { TrackedOrder } from './tracked-order.js';
-
-/** How often an open order is compared with the provider's own report. */
-const SYNC_MS = 5_000;
 
 /**
  * Asks the provider about orders that webhooks have not finished: the provider documents no retry of a webhook that
@@ -27,6 +25,7 @@ export class OrderSync implements OnApplicationBootstrap, BeforeApplicationShutd
   constructor(
     private readonly book: OrderBook,
     private readonly reports: ReportsService,
+    private readonly settings: DemoSettings,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -74,7 +73,7 @@ export class OrderSync implements OnApplicationBootstrap, BeforeApplicationShutd
           this.#log.warn(`The provider's reports could not be read; trying again. ${String(error)}`),
         )
         .finally(() => this.#plan());
-    }, SYNC_MS);
+    }, this.settings.syncMs);
     this.#timer.unref();
   }
 }

@@ -48,6 +48,7 @@ export class OrdersService {
     await this.#requireSender(request.sender);
 
     const purpose = purposeOf(request);
+    const sendAt = sendAtOf(request);
     const order = this.book.add({
       id: randomUUID(),
       sender: request.sender,
@@ -55,15 +56,14 @@ export class OrdersService {
       purpose,
       parts: estimate.parts,
       duplicates: request.recipients.length - numbers.length,
+      sendAt,
       numbers,
     });
     try {
-      const { orderId } = await this.sms.send({
-        sender: request.sender,
-        text: request.text,
-        recipients: numbers,
-        ...purpose,
-      });
+      const message = { sender: request.sender, text: request.text, recipients: numbers, ...purpose };
+      const { orderId } = sendAt
+        ? await this.sms.schedule({ ...message, sendAt })
+        : await this.sms.send(message);
       this.book.accept(order, orderId);
     } catch (error) {
       this.#takeFailure(order, error);
@@ -100,6 +100,13 @@ function distinctNumbers(recipients: readonly string[]): string[] {
   }
   if (rows.length > 0) throw new ProblemException(422, problem('recipients-invalid'), { rows });
   return [...numbers];
+}
+
+function sendAtOf({ sendAt }: NewOrderDto): Date | undefined {
+  if (sendAt === undefined) return undefined;
+  const moment = new Date(sendAt);
+  if (moment.getTime() <= Date.now()) throw new ProblemException(400, problem('send-at-wrong'));
+  return moment;
 }
 
 function purposeOf({ kind, audience }: NewOrderDto): OrderPurpose {

@@ -24,6 +24,8 @@ export interface OrderDraft {
   purpose: OrderPurpose;
   parts: number;
   duplicates: number;
+  /** Absent: right away. */
+  sendAt?: Date;
   /** Distinct numbers in E.164. */
   numbers: readonly string[];
 }
@@ -68,7 +70,9 @@ export class TrackedOrder {
 
   get state(): OrderState {
     if (this.#handover.step !== 'accepted') return this.#handover.step;
-    return this.#totals[WAITING] === 0 ? 'completed' : 'sending';
+    if (this.#totals[WAITING] === 0) return 'completed';
+    const { sendAt } = this.draft;
+    return sendAt !== undefined && sendAt.getTime() > Date.now() ? 'scheduled' : 'sending';
   }
 
   has(number: string): boolean {
@@ -111,7 +115,7 @@ export class TrackedOrder {
   }
 
   view(): OrderView {
-    const { id, sender, text, purpose, parts, duplicates } = this.draft;
+    const { id, sender, text, purpose, parts, duplicates, sendAt } = this.draft;
     const handover = this.#handover;
     return {
       id,
@@ -123,6 +127,7 @@ export class TrackedOrder {
       parts,
       duplicates,
       createdAt: this.createdAt.toISOString(),
+      sendAt: sendAt?.toISOString(),
       counts: this.#counts(),
       problem: 'problem' in handover ? handover.problem : undefined,
     };

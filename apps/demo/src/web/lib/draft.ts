@@ -1,36 +1,30 @@
-import { NO_RECIPIENTS, type RecipientsValue } from 'react-sms-ui';
-import type { Audience } from '../../shared/api.js';
-
-/** What is being written. */
-export interface Draft {
-  recipients: RecipientsValue;
-  text: string;
-  kind?: 'transactional' | 'commercial';
-  audience?: Audience;
-  sender?: string;
-}
+import { NO_RECIPIENTS, type SmsDraft } from 'react-sms-ui';
 
 const KEY = 'demo.draft';
-const EMPTY: Draft = { recipients: NO_RECIPIENTS, text: '' };
+
+export const EMPTY_DRAFT: SmsDraft = {
+  recipients: NO_RECIPIENTS,
+  text: '',
+  kind: undefined,
+  audience: undefined,
+  sendAt: 'now',
+  sender: '',
+};
 
 let current = stored();
 
 /** The draft as it was left: moving between pages, a reload or a fault loses nothing. */
-export function loadDraft(): Draft {
+export function loadDraft(): SmsDraft {
   return current;
 }
 
-export function saveDraft(draft: Draft): void {
+export function saveDraft(draft: SmsDraft): void {
   current = draft;
   // The list may be larger than what a browser stores; then at least the rest is kept over a reload.
   if (!store(draft)) store({ ...draft, recipients: NO_RECIPIENTS });
 }
 
-export function forgetDraft(): void {
-  saveDraft({ ...EMPTY, sender: current.sender });
-}
-
-function store(draft: Draft): boolean {
+function store(draft: SmsDraft): boolean {
   try {
     sessionStorage.setItem(KEY, JSON.stringify(draft));
     return true;
@@ -39,11 +33,16 @@ function store(draft: Draft): boolean {
   }
 }
 
-function stored(): Draft {
+function stored(): SmsDraft {
   try {
-    const value = JSON.parse(sessionStorage.getItem(KEY) ?? 'null') as Partial<Draft> | null;
-    return { ...EMPTY, ...value };
+    const value = JSON.parse(sessionStorage.getItem(KEY) ?? '{}') as Partial<SmsDraft> & { sendAt?: string };
+    const { sendAt = 'now' } = value;
+    return {
+      ...EMPTY_DRAFT,
+      ...value,
+      sendAt: sendAt === 'now' || sendAt === 'undecided' ? sendAt : new Date(sendAt),
+    };
   } catch {
-    return EMPTY;
+    return EMPTY_DRAFT;
   }
 }

@@ -1,161 +1,117 @@
 import { countSegments } from 'iletimerkezi-core/segments';
-import { useCallback, useEffect, useState } from 'react';
-import { RecipientsField, SegmentCounter } from 'react-sms-ui';
-import { MAX_RECIPIENTS, type Setup } from '../../shared/api.js';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { SmsComposer, type ComposedMessage, type SmsDraft, type SubmitResult } from 'react-sms-ui';
+import type { Setup } from '../../shared/api.js';
 import { useText } from '../i18n/useText.js';
 import { api } from '../lib/api.js';
-import { forgetDraft, loadDraft, saveDraft, type Draft } from '../lib/draft.js';
+import { EMPTY_DRAFT, loadDraft, saveDraft } from '../lib/draft.js';
 import { navigate, paths } from '../lib/router.js';
+import { sendMessage } from '../lib/send-message.js';
 import { useLoad } from '../lib/useLoad.js';
-import { useSend } from '../lib/useSend.js';
 import { Page } from '../shell/Page.js';
 import { ProblemNote } from '../shell/ProblemNote.js';
-import { ConfirmDialog, type OrderSummary } from './ConfirmDialog.js';
-import { checkDraft, type Missing } from './missing.js';
-import { PurposeChoice } from './PurposeChoice.js';
 import { SampleLists } from './SampleLists.js';
-import { SenderField } from './SenderField.js';
+import { SpendDialog } from './SpendDialog.js';
 
-/** Writing an order: to whom, what, of which kind, from whom; then a last look, then the report. */
+/** Writing a message and sending it; what became of it is the report's to say. */
 export function ComposePage({ setup }: { setup: Setup }) {
-  const { t, number } = useText();
+  const { t } = useText();
+  const { loaded, reload } = useLoad(loadAccount);
   const [draft, setDraft] = useState(loadDraft);
-  const [missing, setMissing] = useState<readonly Missing[]>([]);
-  const [summary, setSummary] = useState<OrderSummary>();
-  const senders = useLoad(api.senders);
-  const balance = useLoad(api.balance);
-  const sending = useSend(
-    useCallback((order) => {
-      forgetDraft();
-      navigate(paths.order(order.id));
-    }, []),
-  );
+  const submit = useSubmit(setup);
 
-  const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }));
-  useEffect(() => saveDraft(draft), [draft]);
-
-  const { characterMode } = setup;
-  const { list } = draft.recipients;
-  const count = countSegments(draft.text, { characterMode });
-  const sms = count.parts * list.valid;
-  const credits = balance.loaded.phase === 'ready' ? balance.loaded.value.sms : undefined;
-
-  const review = () => {
-    const checked = checkDraft(draft, characterMode);
-    setMissing(checked.ready ? [] : checked.missing);
-    if (!checked.ready) {
-      const [first] = checked.missing;
-      if (first) goTo(first.at);
-      return;
-    }
-    const { parts, partsMax } = count;
-    setSummary({
-      order: checked.order,
-      duplicates: list.duplicates,
-      rejected: list.rejected,
-      parts,
-      partsMax,
-      balance: credits,
-    });
+  const change = (next: SmsDraft) => {
+    submit.forgetTry();
+    setDraft(next);
+    saveDraft(next);
   };
+  const account = loaded.phase === 'ready' ? loaded.value : undefined;
+  const value = useMemo(() => withKnownSender(draft, account?.senders ?? []), [draft, account]);
 
   return (
     <Page
       title={t('compose.title')}
       lead={
-        credits === undefined
-          ? t('compose.lead')
-          : `${t('balance.line', { sms: credits })} · ${t('compose.lead')}`
+        account
+          ? t('balance.line', { sms: account.balance })
+          : t(loaded.phase === 'loading' ? 'loading' : 'compose.away')
       }
     >
-      {balance.loaded.phase === 'failed' && (
-        <ProblemNote problem={balance.loaded.problem} onRetry={balance.reload} />
+      {loaded.phase === 'failed' && <ProblemNote problem={loaded.problem} onRetry={reload} />}
+      {account && (
+        <>
+          {draft.recipients.list.rows.length === 0 && (
+            <SampleLists onTry={(recipients) => change({ ...draft, recipients })} />
+          )}
+          <SmsComposer
+            className="composer"
+            senders={account.senders}
+            balance={account.balance}
+            value={value}
+            onChange={({ value: next }) => change(next)}
+            onSubmit={submit.send}
+          />
+        </>
       )}
-      <div className="compose">
-        <div className="compose-fields">
-          <section className="field" id="recipients" tabIndex={-1}>
-            <RecipientsField
-              value={draft.recipients}
-              onChange={({ value }) => change({ recipients: value })}
-            />
-            {list.rows.length === 0 && <SampleLists onTry={(recipients) => change({ recipients })} />}
-          </section>
-          <section className="field">
-            <label className="field-label" htmlFor="text">
-              {t('confirm.text')}
-            </label>
-            <textarea
-              id="text"
-              className="text-input"
-              rows={5}
-              value={draft.text}
-              onChange={(event) => change({ text: event.target.value })}
-            />
-            <SegmentCounter
-              text={draft.text}
-              recipientCount={list.valid > 0 ? list.valid : undefined}
-              onReplace={({ text }) => change({ text })}
-            />
-          </section>
-          <PurposeChoice kind={draft.kind} audience={draft.audience} onChange={change} />
-          <SenderField senders={senders} value={draft.sender} onChange={(sender) => change({ sender })} />
-        </div>
-        <aside className="compose-summary" aria-label={t('compose.summary')}>
-          <dl className="summary-figures tabular">
-            <div>
-              <dt>{t('confirm.recipients')}</dt>
-              <dd>{number(list.valid)}</dd>
-            </div>
-            <div>
-              <dt>{t('confirm.cost')}</dt>
-              <dd>{t('confirm.cost.value', { sms })}</dd>
-            </div>
-            {credits !== undefined && (
-              <div className="summary-balance">
-                <dt>{t('confirm.balanceAfter')}</dt>
-                <dd>{t('confirm.cost.value', { sms: credits - sms })}</dd>
-              </div>
-            )}
-          </dl>
-          <button type="button" className="button" data-tone="accent" onClick={review}>
-            {t('compose.review')}
-          </button>
-          <div className="missing" role="alert">
-            {missing.length > 0 && (
-              <>
-                <p>{t('compose.missing')}</p>
-                <ul>
-                  {missing.map(({ key }) => (
-                    <li key={key}>{t(key, { max: MAX_RECIPIENTS })}</li>
-                  ))}
-                </ul>
-              </>
-            )}
-          </div>
-        </aside>
-      </div>
-      {summary && (
-        <ConfirmDialog
-          summary={summary}
-          typed={setup.provider === 'real'}
-          sending={sending.busy}
-          problem={sending.problem}
-          onConfirm={(confirmedSms) => sending.send({ ...summary.order, confirmedSms })}
-          onClose={() => {
-            sending.reset();
-            setSummary(undefined);
-          }}
-        />
-      )}
+      {submit.asking && <SpendDialog sms={submit.asking.sms} onAnswer={submit.asking.answer} />}
     </Page>
   );
 }
 
-function goTo(place: Missing['at']): void {
-  const target = document.getElementById(place);
-  const control = target?.matches('textarea, select')
-    ? target
-    : target?.querySelector('textarea, input, select, button');
-  if (control instanceof HTMLElement) control.focus();
-  target?.scrollIntoView({ block: 'center' });
+async function loadAccount(): Promise<{ senders: string[]; balance: number }> {
+  const [{ senders }, { sms }] = await Promise.all([api.senders(), api.balance()]);
+  return { senders, balance: sms };
+}
+
+/** The only sender is chosen by itself; one that the account lost is not. */
+function withKnownSender(draft: SmsDraft, senders: readonly string[]): SmsDraft {
+  if (senders.includes(draft.sender)) return draft;
+  const [only = ''] = senders.length === 1 ? senders : [];
+  return { ...draft, sender: only };
+}
+
+function useSubmit({ provider, characterMode }: Setup) {
+  const { t, locale } = useText();
+  const [asking, setAsking] = useState<{ sms: number; answer: (confirmed: boolean) => void }>();
+  const key = useRef<string>(undefined);
+
+  const send = useCallback(
+    async (message: ComposedMessage): Promise<SubmitResult> => {
+      const { parts } = countSegments(message.text, { characterMode });
+      if (provider === 'real') {
+        const sms = parts * message.recipients.length;
+        const confirmed = await new Promise<boolean>((answer) => setAsking({ sms, answer }));
+        setAsking(undefined);
+        if (!confirmed) return { state: 'refused', message: t('spend.declined') };
+      }
+      key.current ??= crypto.randomUUID();
+      const { orders, planned, problem } = await sendMessage(
+        message,
+        key.current,
+        provider === 'real' ? parts : undefined,
+      );
+      if (problem === undefined) {
+        saveDraft({ ...EMPTY_DRAFT, sender: message.sender });
+        const [only] = orders.length === 1 ? orders : [];
+        navigate(only ? paths.order(only.id) : paths.orders);
+        return { state: 'accepted', orderIds: orders.flatMap(({ orderId }) => orderId ?? []) };
+      }
+      const words = `${problem.message[locale]} ${problem.hint[locale]}`;
+      if (orders.length > 0) {
+        return {
+          state: 'unknown',
+          message: `${t('compose.partly', { done: orders.length, planned })} ${words}`,
+        };
+      }
+      return problem.code === 'server-away' || problem.code === 'outcome-unknown'
+        ? { state: 'unknown', message: words }
+        : { state: 'refused', code: problem.providerCode, message: words };
+    },
+    [characterMode, locale, provider, t],
+  );
+  /** What is sent after a change is another message: only the very same one may be sent under the same key. */
+  const forgetTry = useCallback(() => {
+    key.current = undefined;
+  }, []);
+  return { send, asking, forgetTry };
 }

@@ -57,26 +57,31 @@ function StateLine({ live }: { live: Extract<LiveOrder, { phase: 'ready' }> }) {
 }
 
 function OrderFacts({ order }: { order: OrderView }) {
-  const { t } = useText();
-  const { purpose, duplicates } = order;
+  const { t, dateTime } = useText();
+  const { purpose, duplicates, sendAt } = order;
   return (
     <dl className="facts order-facts-list">
-      <dt>{t('confirm.text')}</dt>
+      <dt>{t('order.text')}</dt>
       <dd className="message-text">{order.text}</dd>
-      <dt>{t('confirm.sender')}</dt>
+      <dt>{t('order.sender')}</dt>
       <dd>{order.sender}</dd>
-      <dt>{t('confirm.purpose')}</dt>
+      <dt>{t('order.purpose')}</dt>
       <dd>
         {purpose.kind === 'transactional'
           ? t('purpose.transactional')
           : t(`purpose.commercial.${purpose.audience}`)}
       </dd>
-      <dt>{t('confirm.recipients')}</dt>
+      <dt>{t('order.recipients')}</dt>
       <dd>
-        {t('confirm.recipients.value', { count: order.counts.total })},{' '}
-        {t('order.parts', { parts: order.parts })}
+        {t('order.recipients.value', { count: order.counts.total, parts: order.parts })}
         {duplicates > 0 && <span className="muted"> · {t('order.duplicates', { count: duplicates })}</span>}
       </dd>
+      {sendAt !== undefined && (
+        <>
+          <dt>{t('order.sendAt')}</dt>
+          <dd>{t('order.sendAt.value', { time: dateTime(sendAt) })}</dd>
+        </>
+      )}
       <dt>{t('order.provider')}</dt>
       <dd className="tabular">{order.orderId ?? t('order.provider.none')}</dd>
     </dl>

@@ -6,6 +6,7 @@ import { DoneIcon, FailedIcon, QuestionIcon, WaitingIcon } from './icons.js';
 const ICONS: Record<OrderState, ComponentType> = {
   submitting: WaitingIcon,
   unknown: QuestionIcon,
+  scheduled: WaitingIcon,
   sending: WaitingIcon,
   completed: DoneIcon,
   failed: FailedIcon,

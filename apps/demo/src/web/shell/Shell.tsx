@@ -29,7 +29,7 @@ export function Shell({ route, setup, children }: { route: Route; setup?: Setup;
         {t('app.skip')}
       </a>
       {setup && (
-        <p className="band" data-provider={setup.provider}>
+        <section className="band" data-provider={setup.provider} aria-label={t('band.label')}>
           <span>
             {t(setup.provider === 'emulator' ? 'band.emulator' : 'band.real')}
             {setup.emulatorUrl !== undefined && (
@@ -38,10 +38,10 @@ export function Shell({ route, setup, children }: { route: Route; setup?: Setup;
               </a>
             )}
           </span>
-        </p>
+        </section>
       )}
       <div className="frame">
-        <div className="side">
+        <header className="side">
           <p className="brand">{t('app.name')}</p>
           <nav aria-label={t('nav.label')} className="nav">
             {NAV.map(({ href, label, icon: Icon, pages }) => (
@@ -52,7 +52,7 @@ export function Shell({ route, setup, children }: { route: Route; setup?: Setup;
             ))}
           </nav>
           <Settings />
-        </div>
+        </header>
         {children}
       </div>
     </>

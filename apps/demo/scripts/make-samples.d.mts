@@ -1,0 +1,2 @@
+/** File name → content of the sample lists. */
+export const samples: Readonly<Record<string, string>>;

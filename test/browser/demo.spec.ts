@@ -1,0 +1,354 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
+import { startDemo, type Demo } from 'demo';
+import { parseRecipients } from 'iletimerkezi-core/files';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { describeBrowser, launchChromium } from '../support/chromium.js';
+
+const PACE = { acceptMs: 5, deliveryMs: [20, 400] } as const;
+const SAMPLE = fileURLToPath(new URL('../../apps/demo/samples/recipients.csv', import.meta.url));
+const expected = parseRecipients(readFileSync(SAMPLE, 'utf8'));
+
+type Locale = 'tr' | 'en';
+type Theme = 'light' | 'dark';
+
+describeBrowser('the demo in a browser', () => {
+  let demo: Demo;
+  let browser: Browser;
+  const opened: BrowserContext[] = [];
+  let texts = 0;
+
+  beforeAll(async () => {
+    [demo, browser] = await Promise.all([startDemo({ pace: PACE }), launchChromium()]);
+  });
+
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((context) => context.close()));
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.close();
+  });
+
+  /** A fresh profile: its own storage, language, theme and size.  */
+  async function open(
+    path = '/',
+    { locale = 'en', theme = 'light', width = 1280 }: Look = {},
+  ): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width, height: 800 } });
+    opened.push(context);
+    const page = await context.newPage();
+    await page.addInitScript(
+      ([language, look]) => {
+        localStorage.setItem('demo.locale', language);
+        localStorage.setItem('demo.theme', look);
+      },
+      [locale, theme] as const,
+    );
+    await page.goto(`${demo.url}${path}`);
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    return page;
+  }
+
+  /** Everything an order needs but recipients. Each text is used once: the provider refuses repeats. */
+  async function write(page: Page): Promise<string> {
+    texts += 1;
+    const text = `Siparişiniz yola çıktı. Takip no ${texts}`;
+    await page.locator(AT.text).fill(text);
+    await page.locator(AT.kind).first().check();
+    await page.locator(AT.sender).selectOption('MAVIKITAP');
+    return text;
+  }
+
+  const file = (name: string, content: string) => ({
+    name,
+    mimeType: 'text/csv',
+    buffer: Buffer.from(content),
+  });
+
+  async function send(page: Page): Promise<void> {
+    await page.locator(AT.review).click();
+    await page.locator(AT.confirm).click();
+  }
+
+  it('sends the sample list and shows how it ended for every valid recipient', async () => {
+    const page = await open();
+    await page.locator('input[type=file]').setInputFiles(SAMPLE);
+    const counts = page.getByRole('group', { name: 'Result' });
+    await expectText(counts, [`${expected.valid}`, `${expected.duplicates}`, `${expected.rejected}`]);
+
+    // The rows left out, under the numbers a spreadsheet gives them.
+    const rejected = expected.rows.filter((row) => row.status === 'rejected');
+    const list = page.locator(AT.recipients);
+    await expectText(list, [
+      String(rejected[0]?.row),
+      'landline: it takes no SMS',
+      'empty row',
+      String(rejected[3]?.row),
+    ]);
+
+    const text = await write(page);
+    await send(page);
+    await page.getByText('Completed').waitFor();
+
+    const bar = await page.locator('.report').innerText();
+    const delivered = Number(/Delivered\s+([\d,]+)/.exec(bar)?.[1]);
+    const undelivered = Number(/Undelivered\s+([\d,]+)/.exec(bar)?.[1]);
+    expect(delivered + undelivered).toBe(expected.valid);
+    expect(bar).not.toMatch(/Waiting\s+[1-9]/);
+    expect(demo.emulator?.inbox({ text }, 2000)).toHaveLength(expected.valid);
+  });
+
+  it('keeps its place over a reload, opens deep links, and goes back', async () => {
+    const page = await open();
+    await page.locator('textarea').first().fill('0530 000 00 01');
+    await write(page);
+    await send(page);
+    await page.getByRole('heading', { name: 'Order report' }).waitFor();
+    const address = page.url();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Order report' }).waitFor();
+    await page.getByText('Completed').waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { name: 'New order' }).waitFor();
+    await page.goForward();
+    await page.getByRole('heading', { name: 'Order report' }).waitFor();
+    expect(page.url()).toBe(address);
+    const other = await open(new URL(address).pathname);
+    expect(await other.getByRole('heading', { level: 1 }).innerText()).toBe('Order report');
+    await other.getByRole('link', { name: 'Orders', exact: true }).click();
+    await other.getByRole('heading', { name: 'Orders' }).waitFor();
+    expect(await other.locator('.order-row').count()).toBeGreaterThan(0);
+  });
+
+  it('keeps what was written over a reload', async () => {
+    const page = await open();
+    await page.locator('input[type=file]').setInputFiles(SAMPLE);
+    await page.getByText('recipients.csv').waitFor();
+    const text = await write(page);
+    await page.reload();
+    await page.getByText(`${expected.valid} recipients will get the message`).waitFor();
+    expect(await page.locator(AT.text).inputValue()).toBe(text);
+    expect(await page.locator(AT.sender).inputValue()).toBe('MAVIKITAP');
+  });
+
+  it('names what is missing and leads there', async () => {
+    const page = await open();
+    await page.locator(AT.review).click();
+    await expectText(page.locator(AT.composer), [
+      'Enter at least one number',
+      'Write the message.',
+      'Say whether the message is transactional or commercial.',
+      'Choose the sender.',
+    ]);
+    const inRecipients = (place: string) => document.activeElement?.closest(place) !== null;
+    expect(await page.evaluate(inRecipients, AT.recipients)).toBe(true);
+  });
+
+  it('explains a broken file, by the row to mend', async () => {
+    const page = await open();
+    const broken = 'ad;telefon\n"Ayşe;05300000001\nAli;05300000002\n';
+    await page.locator('input[type=file]').setInputFiles(file('broken.csv', broken));
+    await page.getByText(/Row 2 opens a quotation mark/).waitFor();
+    expect(await page.locator(AT.recipients).innerText()).not.toContain('will get the message');
+  });
+
+  it('makes two orders of a list that is one recipient too long for one', async () => {
+    const own = await startDemo({ pace: { acceptMs: 3_600_000, deliveryMs: [0, 1] } });
+    try {
+      const page = await open();
+      await page.goto(own.url);
+      const rows = Array.from({ length: 50_001 }, (_, index) => `0530${String(1_000_000 + index)}`);
+      const list = file('long.csv', `telefon\n${rows.join('\n')}\n`);
+      await page.locator('input[type=file]').setInputFiles(list);
+      await page.getByText('50,001 recipients will get the message').waitFor();
+      await write(page);
+      await send(page);
+      await page.getByText('2 orders').waitFor();
+      const rowsShown = await page.locator('.order-row').allInnerTexts();
+      expect(rowsShown.map((row) => /· ([\d,]+) ·/.exec(row)?.[1])).toEqual(['1', '50,000']);
+    } finally {
+      await own.close();
+    }
+  });
+
+  it('says that nothing was sent when the provider is away, and keeps the draft', async () => {
+    const own = await startDemo({ pace: PACE });
+    try {
+      const page = await open();
+      await page.goto(own.url);
+      await page.locator('textarea').first().fill('0530 000 00 01');
+      const text = await write(page);
+      await own.emulator?.close();
+      await send(page);
+      await page.getByText(/The provider could not be reached; nothing was sent\./).waitFor();
+      expect(await page.locator(AT.text).inputValue()).toBe(text);
+    } finally {
+      await own.close();
+    }
+  });
+
+  it('says so when an answer was cut, and settles it when the first reports come', async () => {
+    const own = await startDemo({ pace: { acceptMs: 3000, deliveryMs: [10, 20] } });
+    try {
+      const page = await open();
+      await page.goto(own.url);
+      await page.locator('textarea').first().fill('0530 000 00 01\n0530 000 00 02');
+      await write(page);
+      own.emulator?.addFault({ endpoint: 'send-sms', fault: 'accept-then-cut', times: 1 });
+      await send(page);
+      await page.getByText('Outcome unknown').waitFor();
+      await page.getByText(/Do not send it again/).waitFor();
+      own.emulator?.advance(10_000);
+      await page.getByText('Completed').waitFor();
+      expect(own.emulator?.inbox()).toHaveLength(2);
+    } finally {
+      await own.close();
+    }
+  });
+
+  it('sends after its own server was away, once, from the page that stayed open', async () => {
+    const port = Number(new URL((await startAndStop()).url).port);
+    let own = await startDemo({ port, pace: PACE });
+    try {
+      const page = await open();
+      await page.goto(own.url);
+      await page.locator('textarea').first().fill('0530 000 00 01');
+      const text = await write(page);
+      await own.close();
+      await send(page);
+      await page.getByText('The outcome is unknown').waitFor();
+      await page.getByText('The demo server does not answer.').waitFor();
+      own = await startDemo({ port, pace: PACE });
+      await send(page);
+      await page.getByText('Completed').waitFor();
+      expect(own.emulator?.inbox({ text })).toHaveLength(1);
+    } finally {
+      await own.close();
+    }
+  });
+
+  it('can be used by keyboard alone, from the first field to the report', async () => {
+    const page = await open();
+    const { keyboard } = page;
+    await tabTo(page, 'textarea');
+    await keyboard.type('0530 000 00 01');
+    await tabTo(page, AT.text);
+    texts += 1;
+    await keyboard.type(`Klavyeyle yazildi ${texts}`);
+    await tabTo(page, AT.kind);
+    await keyboard.press('Space');
+    await tabTo(page, AT.sender);
+    await keyboard.type('MAVIKARGO');
+    await tabTo(page, AT.review);
+    expect(await focusIsVisible(page)).toBe(true);
+    await keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await tabTo(page, AT.confirm);
+    await keyboard.press('Enter');
+    await page.getByText('Completed').waitFor();
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
+  });
+
+  it.each<[Theme, Locale]>([
+    ['light', 'en'],
+    ['dark', 'tr'],
+  ])('has no accessibility fault axe can find: %s, %s', async (theme, locale) => {
+    for (const page of await everyPage({ theme, locale })) {
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [page.url(), id, nodes.map(({ html }) => html)])).toEqual([]);
+    }
+  });
+
+  it.each<Locale>(['tr', 'en'])('never scrolls sideways at 360 px: %s', async (locale) => {
+    for (const page of await everyPage({ locale, width: 360 })) {
+      const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect([page.url(), excess]).toEqual([page.url(), 0]);
+    }
+  });
+
+  it('leaves no English in Turkish', async () => {
+    for (const page of await everyPage({ locale: 'tr' })) {
+      expect(await page.evaluate(() => document.documentElement.lang)).toBe('tr');
+      const words = await page.evaluate(() => {
+        const attributes = ['aria-label', 'placeholder', 'title', 'alt'];
+        const labels = Array.from(document.querySelectorAll('body *')).flatMap((element) =>
+          attributes.map((name) => element.getAttribute(name) ?? ''),
+        );
+        return [document.title, document.body.innerText, ...labels].join('\n');
+      });
+      expect(words.match(ENGLISH) ?? []).toEqual([]);
+    }
+  });
+
+  /** Compose with a list, its confirmation, the list of orders, a report, and a page that does not exist. */
+  async function everyPage(look: Look): Promise<Page[]> {
+    const compose = await open('/', look);
+    await compose.locator('input[type=file]').setInputFiles(file('liste.csv', readFileSync(SAMPLE, 'utf8')));
+    await compose.locator('[data-kind=rejected]').first().waitFor();
+    await write(compose);
+    const confirm = await open('/', look);
+    await confirm.locator('textarea').first().fill('0530 000 00 01');
+    await write(confirm);
+    await confirm.locator(AT.review).click();
+    await confirm.locator('dialog').waitFor();
+    const report = await open('/', look);
+    await report.locator('textarea').first().fill('0530 000 00 01\n0530 000 00 13');
+    await write(report);
+    await send(report);
+    await report.locator('.state[data-state=completed]').waitFor();
+    const orders = await open('/orders', look);
+    await orders.locator('.order-row').first().waitFor();
+    return [compose, confirm, report, orders, await open('/nothing/here', look)];
+  }
+});
+
+/** Places on the compose page; the kit marks its parts with `data-slot`. */
+const AT = {
+  composer: '[data-slot=sms-composer]',
+  recipients: '[data-slot=recipients-field]',
+  text: '[data-slot=sms-composer-message] textarea',
+  kind: '[data-slot=sms-composer-kind] input',
+  sender: '[data-slot=sms-composer-sender] select',
+  review: '[data-slot=sms-composer-footer] button',
+  confirm: 'dialog[open] [data-kind=primary]',
+};
+
+interface Look {
+  locale?: Locale;
+  theme?: Theme;
+  width?: number;
+}
+
+/** English words that no Turkish sentence holds and that our English texts cannot do without. */
+const ENGLISH =
+  /\b(?:the|and|of|is|are|not|your|you|order|orders|recipients?|message|delivered|undelivered|waiting|sending|completed|rows?|search|find|number|status|changed|balance|sender|review|cost|language|light|dark|valid|duplicate|invalid|download|choose|file|page|live|characters?)\b/gi;
+
+async function startAndStop(): Promise<Demo> {
+  const demo = await startDemo();
+  await demo.close();
+  return demo;
+}
+
+async function expectText(locator: ReturnType<Page['locator']>, parts: readonly string[]): Promise<void> {
+  for (const part of parts) await locator.filter({ hasText: part }).first().waitFor();
+}
+
+/** Presses Tab until the focus is on such an element; a person would give up after sixty. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
+  }
+  throw new Error(`The Tab key never reached ${selector}.`);
+}
+
+function focusIsVisible(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement ?? document.body);
+    return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
+  });
+}
