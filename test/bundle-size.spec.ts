@@ -1,0 +1,28 @@
+import { describe, expect, it } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const script = fileURLToPath(new URL('support/bundled-size.ts', import.meta.url));
+
+const gzippedBytes = (code: string): number =>
+  Number(
+    execFileSync(process.execPath, [script, code], {
+      cwd: fileURLToPath(new URL('.', import.meta.url)),
+      env: { ...process.env, NODE_OPTIONS: '' },
+      encoding: 'utf8',
+    }),
+  );
+
+describe('what a browser takes', () => {
+  it('is at most 2 kB gzipped for counting segments', () => {
+    const bytes = gzippedBytes(`export { countSegments } from 'iletimerkezi-core/segments';`);
+    expect(bytes).toBeGreaterThan(500);
+    expect(bytes).toBeLessThanOrEqual(2000);
+  });
+
+  it('leaves client and consent rules out where only a number is parsed', () => {
+    const bytes = gzippedBytes(`export { parseTurkishMobile } from 'iletimerkezi-core';`);
+    expect(bytes).toBeGreaterThan(300);
+    expect(bytes).toBeLessThanOrEqual(1200);
+  });
+});
