@@ -101,11 +101,16 @@ function view({ world }: Emulation, order: Order) {
 }
 
 function timeline(order: Order) {
-  const steps = [{ at: iso(order.submitAt), step: 'submitted' }];
-  if (order.sendAt > order.submitAt) steps.push({ at: iso(order.sendAt), step: 'scheduled' });
-  if (order.phase === 'sending') steps.push({ at: iso(order.sendAt), step: 'sending' });
-  if (order.completedAt !== undefined) steps.push({ at: iso(order.completedAt), step: order.phase });
-  return steps;
+  const later = order.sendAt > order.submitAt;
+  const started = order.phase === 'sending' || order.phase === 'completed';
+  const steps: [step: string, at: number | undefined][] = [
+    ['submitted', order.submitAt],
+    ['scheduled', order.phase === 'scheduled' ? order.sendAt : undefined],
+    ['started', later && started ? order.sendAt : undefined],
+    ['accepted', order.acceptedAt],
+    [order.phase, order.completedAt],
+  ];
+  return steps.flatMap(([step, at]) => (at === undefined ? [] : [{ step, at: iso(at) }]));
 }
 
 function iso(at: number): string {

@@ -229,7 +229,11 @@ describe('orders and the journal', () => {
       delivered: 1,
       texts: [{ text: 'Merhaba', parts: 1 }],
     });
-    expect(order.timeline.map(({ step }: { step: string }) => step)).toEqual(['submitted', 'completed']);
+    expect(order.timeline.map(({ step }: { step: string }) => step)).toEqual([
+      'submitted',
+      'accepted',
+      'completed',
+    ]);
     expect((await get('/orders?phase=scheduled')).length).toBe(0);
   });
 

@@ -16,7 +16,7 @@ export interface ControlCall<Params, Query, Body> {
 
 /** One operation of the control plane: the routes served and the OpenAPI document both come from this table. */
 export interface ControlRoute {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below `/_emulator`, parameters as `:name`. */
   path: string;
   summary: string;

@@ -8,9 +8,10 @@ import {
   ruleSchema,
   seedSchema,
 } from '../seed/schema.js';
-import { addAccount, type Seed } from '../seed/apply.js';
+import { addAccount, block, type Seed } from '../seed/apply.js';
 import type { Settings } from '../settings.js';
 import { isSnapshot, restore, takeSnapshot } from '../snapshot.js';
+import { changeAccount, type AccountChange } from '../state/account-change.js';
 import { fromUnits, type Account, type AccountSeed, type RetryPolicy } from '../state/account.js';
 import { ControlError, object, route, text, type ControlRoute } from './route.js';
 
@@ -150,7 +151,30 @@ export const stateRoutes: readonly ControlRoute[] = [
       return accountView(emulation, account);
     },
   }),
+  route<{ params: { key: string }; body: AccountChange }>({
+    method: 'PATCH',
+    path: '/accounts/:key',
+    tag: 'accounts',
+    summary:
+      'Changes what is named of an account, as its panel would: the API toggle, a sender approved, the balance. Abroad mode turns credits into TL.',
+    params: object({ key: text }, ['key']),
+    body: object(accountProperties()),
+    returns: 'The account',
+    handle: ({ emulation, params, body }) => {
+      const account = known(emulation, params.key);
+      changeAccount(account, body);
+      block(emulation.world, account, body.blacklist ?? []);
+      emulation.world.changed('accounts');
+      return accountView(emulation, account);
+    },
+  }),
 ];
+
+function known(emulation: Emulation, key: string): Account {
+  const account = emulation.world.accounts.get(key);
+  if (account) return account;
+  throw new ControlError(404, 'No account has this key. GET /_emulator/accounts lists them.');
+}
 
 function accountProperties() {
   const { key: _key, ...properties } = accountSchema.properties;

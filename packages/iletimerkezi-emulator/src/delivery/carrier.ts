@@ -53,6 +53,7 @@ export class Carrier {
     if (!order || !account) return;
     const now = clock.now();
     const rules = new DeliveryRules(settings.rules);
+    order.acceptedAt = now;
     const end = order.first + order.total;
     let usual = 0;
     for (let row = order.first; row < end; row++) {

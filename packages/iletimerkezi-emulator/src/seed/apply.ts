@@ -71,9 +71,14 @@ export function applySeed(world: World, seed: Seed): void {
 export function addAccount(world: World, seed: AccountSeed): Account {
   const account = accountFromSeed(seed);
   world.accounts.set(account.key, account);
-  for (const text of seed.blacklist ?? []) {
+  block(world, account, seed.blacklist ?? []);
+  return account;
+}
+
+/** Puts numbers on an account's blacklist; what is no number is left out. */
+export function block(world: World, account: Account, numbers: readonly string[]): void {
+  for (const text of numbers) {
     const number = readNumber(text, true);
     if (number !== undefined) world.blacklistOf(account.key).set(number, world.clock.now());
   }
-  return account;
 }

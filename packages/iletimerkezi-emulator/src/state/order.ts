@@ -25,6 +25,8 @@ export interface Order {
   undelivered: number;
   /** Billing units taken and not given back. */
   charged: number;
+  /** When the operator took its messages. */
+  acceptedAt: number | undefined;
   completedAt: number | undefined;
 }
 

@@ -175,6 +175,7 @@ function store({ world, carrier, account, now }: Call, input: NewOrder): Order {
     delivered: 0,
     undelivered: 0,
     charged: input.price,
+    acceptedAt: undefined,
     completedAt: undefined,
   };
   account.balance -= input.price;
