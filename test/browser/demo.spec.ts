@@ -4,6 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { startDemo, type Demo } from 'demo';
 import { parseRecipients } from 'iletimerkezi-core/files';
+import { startEmulator } from 'iletimerkezi-emulator';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { describeBrowser, launchChromium } from '../support/chromium.js';
 
@@ -228,6 +229,37 @@ describeBrowser('the demo in a browser', () => {
       expect(own.emulator?.inbox({ text })).toHaveLength(1);
     } finally {
       await own.close();
+    }
+  });
+
+  it('spends the credits of a real account only after their number was typed', async () => {
+    // The provider's stand-in, reached as the provider would be: by credentials and an address.
+    const provider = await startEmulator({ seed: { acceptMs: 5, deliveryMs: [5, 20] } });
+    const env = {
+      ILETIMERKEZI_KEY: 'emulator',
+      ILETIMERKEZI_HASH: 'emulator',
+      ILETIMERKEZI_BASE_URL: provider.url,
+    };
+    const own = await startDemo({ real: true, env, syncMs: 50 });
+    try {
+      const page = await open();
+      await page.goto(own.url);
+      await page.getByText('Real account: orders spend credits').waitFor();
+      await page.locator('textarea').first().fill('0530 000 00 01\n0530 000 00 02');
+      await page.locator(AT.text).fill('Siparisiniz yola cikti.');
+      await page.locator(AT.kind).first().check();
+      await send(page);
+      const spend = page.getByRole('dialog', { name: 'This order spends real credits' });
+      await spend.waitFor();
+      expect(await spend.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);
+      expect(provider.inbox()).toEqual([]);
+      await spend.getByRole('textbox').fill('2');
+      await page.keyboard.press('Enter');
+      await page.getByText('Completed').waitFor();
+      expect(provider.inbox()).toHaveLength(2);
+    } finally {
+      await own.close();
+      await provider.close();
     }
   });
 
