@@ -55,13 +55,27 @@ describe('phones', () => {
     expect((await provider.control('GET', '/phones')).body).toEqual({ phones: [], more: false });
   });
 
-  it('give their messages oldest first, page by page back from the newest', async () => {
+  it('give their newest messages, oldest of them first', async () => {
     for (const text of ['bir', 'iki', 'üç']) await order(['5301234567'], text);
-    const newest = await provider.control('GET', '/phones/+905301234567/messages?limit=2');
-    expect(newest.body).toMatchObject({ more: true, messages: [{ text: 'iki' }, { text: 'üç' }] });
-    const before = newest.body.messages[0].id;
-    const older = await provider.control('GET', `/phones/5301234567/messages?limit=2&before=${before}`);
-    expect(older.body).toMatchObject({ more: false, messages: [{ text: 'bir' }] });
+    const { body } = await provider.control('GET', '/phones/+905301234567/messages?limit=2');
+    expect(body).toMatchObject({ more: true, messages: [{ text: 'iki' }, { text: 'üç' }] });
+  });
+
+  it('have a scheduled message when it left, not when it was ordered', async () => {
+    await provider.control('POST', '/clock', { set: '2027-01-20T06:30:00Z' });
+    await order(['5301234567'], 'ilk');
+    await order(['5301234567', '5321112233'], 'ileri tarihli', { sendDateTime: '20/01/2027 10:00' });
+    await order(['5301234567'], 'hemen');
+    provider.emulator.advance('PT1H');
+    const texts = async () =>
+      (await provider.control('GET', '/phones/5301234567/messages')).body.messages.map(
+        ({ text }: { text: string }) => text,
+      );
+    expect(await texts()).toEqual(['ilk', 'hemen', 'ileri tarihli']);
+    await order(['5301234567'], 'son');
+    expect(await texts()).toEqual(['ilk', 'hemen', 'ileri tarihli', 'son']);
+    const { body } = await provider.control('GET', '/phones');
+    expect(body.phones).toMatchObject([{ last: { text: 'son' } }, { number: '+905321112233' }]);
   });
 
   it('show an undelivered message as free of charge', async () => {

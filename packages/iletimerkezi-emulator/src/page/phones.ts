@@ -1,7 +1,7 @@
 import { ControlError, object, route, text, type ControlRoute } from '../control/route.js';
 import { MessageState } from '../state/message-table.js';
 import { cost, fromUnits, type Billing, type CharacterMode } from '../state/account.js';
-import { messageId, orderId, type RecipientType } from '../state/order.js';
+import { messageId, orderId, type Order, type RecipientType } from '../state/order.js';
 import type { World } from '../state/world.js';
 
 const STATUS = {
@@ -44,15 +44,65 @@ export function listPhones(world: World, search: string, limit: number): { phone
   const wanted = search === '' ? undefined : { digits: Number(search), modulus: 10 ** search.length };
   const seen = new Set<number>();
   const phones: Phone[] = [];
-  for (let row = world.messages.length - 1; row >= 0; row--) {
-    const number = world.messages.number(row);
-    if (wanted && !hasDigits(number, wanted)) continue;
-    if (seen.has(number) || !world.isOut(row)) continue;
-    seen.add(number);
-    if (phones.length === limit) return { phones, more: true };
-    phones.push({ number: `+${number}`, last: messageOf(world, row) });
+  for (const order of sentOrders(world)) {
+    for (let row = order.first + order.total - 1; row >= order.first; row--) {
+      const number = world.messages.number(row);
+      if ((wanted && !hasDigits(number, wanted)) || seen.has(number)) continue;
+      seen.add(number);
+      if (phones.length === limit) return { phones, more: true };
+      phones.push({ number: `+${number}`, last: messageOf(world, order, row) });
+    }
   }
   return { phones, more: false };
+}
+
+/** The newest messages of a phone, oldest of them first. */
+export function listMessages(
+  world: World,
+  number: number,
+  limit: number,
+): { messages: PhoneMessage[]; more: boolean } {
+  const found: { row: number; order: Order }[] = [];
+  let inOrder = 0;
+  // Rows lie in the order of submission. Beyond enough of them only a scheduled one can still be newer.
+  for (let row = world.messages.length - 1; row >= 0; row--) {
+    if (world.messages.number(row) !== number) continue;
+    const order = world.orders[world.messages.order(row)];
+    if (!order || !hasLeft(order)) continue;
+    if (!isLate(order) && ++inOrder > limit + 1) continue;
+    found.push({ row, order });
+  }
+  const newest = found.toSorted((a, b) => b.order.sendAt - a.order.sendAt || b.row - a.row).slice(0, limit);
+  return {
+    messages: newest.toReversed().map(({ row, order }) => messageOf(world, order, row)),
+    more: found.length > limit,
+  };
+}
+
+/** Orders that left for the phone network, the last to leave first: a scheduled one stands at its own time. */
+function* sentOrders({ orders }: World): Generator<Order> {
+  const late = orders
+    .filter((order) => isLate(order) && hasLeft(order))
+    .toSorted((a, b) => a.sendAt - b.sendAt);
+  for (let index = orders.length - 1; index >= 0; index--) {
+    const order = orders[index];
+    if (!order || isLate(order) || !hasLeft(order)) continue;
+    for (let next = late.at(-1); next && next.sendAt >= order.sendAt; next = late.at(-1)) {
+      yield next;
+      late.pop();
+    }
+    yield order;
+  }
+  yield* late.toReversed();
+}
+
+/** Whether it left later than it was submitted. */
+function isLate({ sendAt, submitAt }: Order): boolean {
+  return sendAt > submitAt;
+}
+
+function hasLeft({ phase }: Order): boolean {
+  return phase !== 'scheduled' && phase !== 'cancelled';
 }
 
 /** Whether the digits stand together anywhere in the number; by arithmetic, as there may be a million numbers. */
@@ -63,43 +113,25 @@ function hasDigits(number: number, { digits, modulus }: { digits: number; modulu
   return false;
 }
 
-/** The newest messages of a phone, oldest of them first, those before message `before` when it is given. */
-export function listMessages(
-  world: World,
-  number: number,
-  limit: number,
-  before: number,
-): { messages: PhoneMessage[]; more: boolean } {
-  const messages: PhoneMessage[] = [];
-  const newest = Math.min(world.messages.length, before - messageId(0)) - 1;
-  for (let row = newest; row >= 0; row--) {
-    if (world.messages.number(row) !== number || !world.isOut(row)) continue;
-    if (messages.length === limit) return { messages: messages.toReversed(), more: true };
-    messages.push(messageOf(world, row));
-  }
-  return { messages: messages.toReversed(), more: false };
-}
-
-function messageOf(world: World, row: number): PhoneMessage {
-  const order = world.orders[world.messages.order(row)];
+function messageOf(world: World, order: Order, row: number): PhoneMessage {
   const { text, parts } = world.textOf(row);
-  const account = world.accounts.get(order?.account ?? '');
+  const account = world.accounts.get(order.account);
   const state = world.messages.state(row);
   const free = state === MessageState.Undelivered || state === MessageState.Cancelled;
   return {
     id: messageId(row),
-    orderId: orderId(world.messages.order(row)),
-    account: order?.account ?? '',
-    from: order?.sender ?? '',
+    orderId: orderId(order.index),
+    account: order.account,
+    from: order.sender,
     text,
     parts,
     characterMode: account?.characterMode ?? 'unicode',
     turkishLetterCost: world.settings.quirks.turkishLetterCost === '1' ? 1 : 2,
     price: account && !free ? fromUnits(account.billing, cost(account, parts)) : 0,
     billing: account?.billing ?? 'credits',
-    commercial: order?.commercial,
+    commercial: order.commercial,
     status: STATUS[state],
-    sentAt: new Date(order?.sendAt ?? 0).toISOString(),
+    sentAt: new Date(order.sendAt).toISOString(),
     changedAt: new Date(world.messages.changedAt(row)).toISOString(),
   };
 }
@@ -118,21 +150,18 @@ export const phoneRoutes: readonly ControlRoute[] = [
     handle: ({ emulation, query }) =>
       listPhones(emulation.world, (query.search ?? '').replaceAll(/\D/g, ''), query.limit),
   }),
-  route<{ params: { number: string }; query: { limit: number; before?: number } }>({
+  route<{ params: { number: string }; query: { limit: number } }>({
     method: 'GET',
     path: '/phones/:number/messages',
     tag: 'page',
     summary: 'The newest messages of a phone, oldest of them first.',
     params: object({ number: text }, ['number']),
-    query: object({
-      limit: LIMIT,
-      before: { type: 'integer', description: 'Only messages before this id.' },
-    }),
+    query: object({ limit: LIMIT }),
     returns: '{ messages, more }',
     handle: ({ emulation, params, query }) => {
       const number = emulation.toNumber(params.number);
       if (number === undefined) throw new ControlError(400, 'This is no phone number the provider takes.');
-      return listMessages(emulation.world, number, query.limit, query.before ?? Infinity);
+      return listMessages(emulation.world, number, query.limit);
     },
   }),
 ];

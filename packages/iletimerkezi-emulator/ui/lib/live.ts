@@ -42,21 +42,34 @@ export function tellChanged(...changes: readonly Change[]): void {
   for (const listener of changeListeners) listener(set);
 }
 
-/** Opens the stream of changes and keeps it open for as long as the page lives. */
+/**
+ * Keeps a stream of changes open while the page is looked at. A browser opens few connections to one host: a hidden
+ * tab gives its own back.
+ */
 export function connect(): void {
-  const source = new EventSource('/_emulator/events');
-  source.addEventListener('open', () => {
-    const first = connection === 'connecting';
-    tell('live');
-    if (!first) tellChanged(...ALL);
+  let source = document.hidden ? undefined : listen();
+  document.addEventListener('visibilitychange', () => {
+    source?.close();
+    source = document.hidden ? undefined : listen();
   });
-  source.addEventListener('message', ({ data }: MessageEvent<string>) => tellChanged(...readChanges(data)));
-  source.addEventListener('error', () => {
-    tell('lost');
-    // A dropped stream is taken up again by the browser; after a refusal it gives up.
-    if (source.readyState !== EventSource.CLOSED) return;
-    setTimeout(connect, RETRY_MS);
-  });
+
+  function listen(): EventSource {
+    const stream = new EventSource('/_emulator/events');
+    stream.addEventListener('open', () => {
+      tell('live');
+      tellChanged(...ALL);
+    });
+    stream.addEventListener('message', ({ data }: MessageEvent<string>) => tellChanged(...readChanges(data)));
+    stream.addEventListener('error', () => {
+      tell('lost');
+      // A dropped stream is taken up again by the browser; after a refusal it gives up.
+      if (stream.readyState !== EventSource.CLOSED) return;
+      setTimeout(() => {
+        if (source === stream) source = listen();
+      }, RETRY_MS);
+    });
+    return stream;
+  }
 }
 
 function tell(state: Connection): void {

@@ -20,18 +20,27 @@ export function Conversation({ number }: { number: string }) {
     true,
   );
   const scroller = useRef<HTMLDivElement>(null);
+  const atEnd = useRef(true);
   const newest = data?.messages.at(-1)?.id;
 
-  // A new message comes into view; a new status of an old one moves nothing.
+  // A new message comes into view, unless the reader has gone back to older ones.
   useLayoutEffect(() => {
     const element = scroller.current;
-    if (element && newest !== undefined) element.scrollTop = element.scrollHeight;
+    if (element && newest !== undefined && atEnd.current) element.scrollTop = element.scrollHeight;
   }, [newest]);
 
   return (
-    <section className="phone" aria-label={t('phones.conversation', { number: groupNumber(number) })}>
+    <section className="phone">
       <h2 className="phone-head tabular">{groupNumber(number)}</h2>
-      <div className="phone-screen" ref={scroller} role="log" aria-label={t('phones.title')}>
+      <div
+        className="phone-screen"
+        ref={scroller}
+        role="log"
+        aria-label={t('phones.conversation', { number: groupNumber(number) })}
+        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+          atEnd.current = scrollHeight - scrollTop - clientHeight < 40;
+        }}
+      >
         {error && <Problem error={error} retry={retry} />}
         {!data && !error && <Loading rows={3} />}
         {data?.messages.length === 0 && <Empty title={t('phones.noMessages')} />}
