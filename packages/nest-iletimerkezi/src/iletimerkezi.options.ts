@@ -1,4 +1,6 @@
 import type { CharacterMode, Credentials, DebugEvent, Fetch, RetryPolicy, Timeouts } from 'iletimerkezi-core';
+import type { OutboxOptions } from './outbox/outbox.options.js';
+import type { StorageOptions } from './storage/storage.options.js';
 import type { DeliveryStore } from './webhooks/delivery-store.js';
 
 /** Key and hash from the panel, or a function giving them, asked before every call: for rotation. */
@@ -11,7 +13,10 @@ export interface WebhookOptions {
    * The provider signs nothing, so this secret is all that keeps strangers out.
    */
   tokens: readonly string[];
-  /** Where is kept which reports came already. Default: in memory, for this process and its lifetime. */
+  /**
+   * Where is kept which reports came already. Default: the account's `storage`; without one in memory, for this process
+   * and its lifetime.
+   */
   store?: DeliveryStore;
   /** How often an `@OnDelivery` handler that throws is called in all. Default 5. */
   attempts?: number;
@@ -38,6 +43,13 @@ export interface IletimerkeziOptions {
   /** How failed calls are repeated where that is safe; `false` for never. */
   retry?: Partial<RetryPolicy> | false;
   webhook?: WebhookOptions;
+  /**
+   * Where the outbox keeps its orders: `{}` or `{ dir }` for a PostgreSQL server of the module's own, `{ url }` for
+   * yours. Default false: the direct services work, the outbox says that it needs storage.
+   */
+  storage?: StorageOptions;
+  /** How the outbox of this account works; see {@link OutboxOptions}. */
+  outbox?: OutboxOptions;
   /** How long a closing application waits for sends and handlers under way, in milliseconds. Default 10,000. */
   drainTimeoutMs?: number;
   /**

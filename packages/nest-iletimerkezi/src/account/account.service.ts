@@ -10,12 +10,12 @@ export class AccountService {
 
   /** What is left. Costs nothing, and so serves to test the credentials. */
   balance(options?: CallOptions): Promise<Balance> {
-    return this.account.call('balance', () => this.account.client.getBalance(options));
+    return this.account.client.getBalance(options);
   }
 
   /** The approved senders, letter for letter as orders must name them. */
   senders(options?: CallOptions): Promise<string[]> {
-    return this.account.call('senders', () => this.account.client.getSenders(options));
+    return this.account.client.getSenders(options);
   }
 
   /**

@@ -11,6 +11,7 @@ import { Pace } from '../pace/pace.js';
 import { ReportsService } from '../reports/reports.service.js';
 import { SmsService } from '../sms/sms.service.js';
 import { CallObservers } from '../telemetry/call-observer.js';
+import { ObservedClient } from '../telemetry/observed-client.js';
 import { AccountContext } from './account.context.js';
 import { IletimerkeziAccount } from './account.js';
 import { IletimerkeziAccounts } from './accounts.registry.js';
@@ -74,7 +75,7 @@ function construct(
 function createContext(name: string, given: IletimerkeziOptions, observers: CallObservers): AccountContext {
   const options = validateOptions(name, given);
   const { credentials, baseUrl, timeouts, retry, characterMode, abroad, fetch, debug } = options;
-  const client = new IletimerkeziClient({
+  const client = new ObservedClient(name, observers, {
     credentials,
     baseUrl,
     timeouts,
@@ -84,5 +85,5 @@ function createContext(name: string, given: IletimerkeziOptions, observers: Call
     fetch,
     debug,
   });
-  return new AccountContext(name, client, new Pace(), options, observers);
+  return new AccountContext(name, client, new Pace(), options);
 }

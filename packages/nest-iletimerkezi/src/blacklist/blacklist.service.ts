@@ -15,7 +15,7 @@ export class BlacklistService {
 
   /** Blocks a number. Blocking it twice is no error. */
   add(number: string, options?: CallOptions): Promise<void> {
-    return this.account.call('blacklist.add', () => this.account.client.addToBlacklist(number, options));
+    return this.account.client.addToBlacklist(number, options);
   }
 
   /**
@@ -23,9 +23,7 @@ export class BlacklistService {
    * @throws IletimerkeziError `not-blacklisted` when it is not blocked.
    */
   remove(number: string, options?: CallOptions): Promise<void> {
-    return this.account.call('blacklist.remove', () =>
-      this.account.client.removeFromBlacklist(number, options),
-    );
+    return this.account.client.removeFromBlacklist(number, options);
   }
 
   /**

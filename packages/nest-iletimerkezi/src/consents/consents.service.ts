@@ -30,7 +30,7 @@ export class ConsentsService {
    */
   async check(input: CheckConsentInput, options?: CallOptions): Promise<ConsentState> {
     const query = { ...input, brandCode: this.brandCode(input, 'iys-check') };
-    return this.account.call('consents.check', () => this.account.client.checkConsent(query, options));
+    return this.account.client.checkConsent(query, options);
   }
 
   /**
@@ -40,11 +40,7 @@ export class ConsentsService {
    */
   async register(input: RegisterConsentsInput, options?: CallOptions): Promise<void> {
     const batch = { ...input, brandCode: this.brandCode(input, 'iys-register') };
-    return this.account.call(
-      'consents.register',
-      () => this.account.client.registerConsents(batch, options),
-      batch.records.length,
-    );
+    return this.account.client.registerConsents(batch, options);
   }
 
   private brandCode(input: { brandCode?: string }, endpoint: 'iys-check' | 'iys-register'): string {

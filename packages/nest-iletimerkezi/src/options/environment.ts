@@ -43,6 +43,8 @@ export const VARIABLES: Readonly<Record<string, string>> = {
   characterMode: 'ILETIMERKEZI_CHARACTER_MODE',
   abroad: 'ILETIMERKEZI_ABROAD',
   'webhook.tokens': 'ILETIMERKEZI_WEBHOOK_TOKENS',
+  'storage.dir': 'ILETIMERKEZI_STORAGE_DIR',
+  'storage.url': 'ILETIMERKEZI_STORAGE_URL',
   'timeouts.connectMs': 'ILETIMERKEZI_CONNECT_TIMEOUT_MS',
   'timeouts.responseMs': 'ILETIMERKEZI_RESPONSE_TIMEOUT_MS',
   drainTimeoutMs: 'ILETIMERKEZI_DRAIN_TIMEOUT_MS',
@@ -82,7 +84,14 @@ export function readEnvironment(environment: Environment): IletimerkeziOptions {
       ...(responseMs !== undefined && { responseMs }),
     },
     ...(tokens && { webhook: { tokens } }),
+    ...storageFrom(read('storage.dir'), read('storage.url')),
     drainTimeoutMs: number('drainTimeoutMs'),
     allowLiveProviderInTests: yes('allowLiveProviderInTests'),
   };
+}
+
+/** Both at once is a fault that validation names. */
+function storageFrom(dir: string | undefined, url: string | undefined): Pick<IletimerkeziOptions, 'storage'> {
+  if (url === undefined) return dir === undefined ? {} : { storage: { dir } };
+  return { storage: { ...(dir !== undefined && { dir }), url } };
 }

@@ -70,6 +70,35 @@ class RetryShape {
   maxMs?: number;
 }
 
+class OutboxShape {
+  @IsOptional()
+  @IsBoolean({ message: 'give true or false' })
+  run?: boolean;
+
+  @IsOptional()
+  @IsIn(['hold', 'assume-sent', 'resend'], { message: 'give hold, assume-sent or resend' })
+  onUnknown?: string;
+
+  @IsOptional()
+  @holds('pauses', 'give a list of pauses in milliseconds, one at least', isPauses)
+  lookUpAfterMs?: unknown;
+
+  @IsOptional()
+  @holds('pauses', 'give a list of pauses in milliseconds, one at least', isPauses)
+  pollAfterMs?: unknown;
+
+  @IsOptional()
+  @IsInt({ message: 'give a whole number from 1' })
+  @Min(1, { message: 'give a whole number from 1' })
+  attempts?: number;
+
+  @all(...milliseconds(0))
+  retryDelayMs?: number;
+
+  @all(...milliseconds(1_000))
+  leaseMs?: number;
+}
+
 class WebhookShape {
   @IsString({ each: true, message: 'every token is a text' })
   @MinLength(16, { each: true, message: 'a token has 16 characters or more; openssl rand -hex 24 makes one' })
@@ -143,6 +172,15 @@ export class OptionsShape {
   @Type(() => WebhookShape)
   webhook?: unknown;
 
+  @IsOptional()
+  @holds('storage', 'give { dir }, { url: "postgres://…" } or false', isStorage)
+  storage?: unknown;
+
+  @IsOptional()
+  @ValidateNested({ message: 'give the options of the outbox as an object' })
+  @Type(() => OutboxShape)
+  outbox?: unknown;
+
   @all(...milliseconds(0))
   drainTimeoutMs?: unknown;
 
@@ -162,6 +200,22 @@ export class OptionsShape {
 function isStore(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return ['claim', 'release', 'settle', 'kept'].every((name) => isFunction(Reflect.get(value, name)));
+}
+
+function isStorage(value: unknown): boolean {
+  if (value === false) return true;
+  if (typeof value !== 'object' || value === null) return false;
+  const { dir, url, migrate, ...unknown } = value as Record<string, unknown>;
+  if (Object.keys(unknown).length > 0 || (dir !== undefined && url !== undefined)) return false;
+  if (migrate !== undefined && typeof migrate !== 'boolean') return false;
+  if (dir !== undefined) return typeof dir === 'string' && dir.trim() !== '';
+  return url === undefined || (typeof url === 'string' && /^postgres(ql)?:\/\//.test(url));
+}
+
+function isPauses(value: unknown): boolean {
+  return (
+    Array.isArray(value) && value.length > 0 && value.every((pause) => Number.isInteger(pause) && pause >= 0)
+  );
 }
 
 function isBaseUrl(value: unknown): boolean {

@@ -12,7 +12,7 @@ export class ReportsService {
    * @throws IletimerkeziError `order-not-found`, or `order-not-due` while the order waits for its moment.
    */
   get(orderId: string, page?: ReportPage, options?: CallOptions): Promise<OrderReport> {
-    return this.account.call('report', () => this.account.client.getReport(orderId, page, options));
+    return this.account.client.getReport(orderId, page, options);
   }
 
   /** Every recipient of an order, page after page as they are asked for. */

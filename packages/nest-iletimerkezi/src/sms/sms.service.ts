@@ -9,6 +9,7 @@ import {
 } from 'iletimerkezi-core';
 import { AccountContext } from '../accounts/account.context.js';
 import { IletimerkeziEvents } from '../events/events.js';
+import { countRecipients } from '../telemetry/observed-client.js';
 import type {
   Estimate,
   EstimateInput,
@@ -68,7 +69,7 @@ export class SmsService {
    * @throws IletimerkeziError `order-not-found` when it is unknown, under way, finished or already taken back.
    */
   cancel(orderId: string, options?: CallOptions): Promise<void> {
-    return this.account.call('cancel', () => this.account.client.cancelOrder(orderId, options));
+    return this.account.client.cancelOrder(orderId, options);
   }
 
   /** Counts a text as it will be billed, in the account's character mode. Asks nobody. */
@@ -83,11 +84,7 @@ export class SmsService {
     const recipients = countRecipients(order);
     const { name: account, client, pace } = this.account;
     try {
-      const accepted = await pace.run(
-        recipients,
-        () => this.account.call('send', () => client.sendSms(order, options), recipients),
-        options.signal,
-      );
+      const accepted = await pace.run(recipients, () => client.sendSms(order, options), options.signal);
       this.events.tell({ type: 'order.accepted', account, orderId: accepted.orderId, recipients });
       return accepted;
     } catch (error) {
@@ -104,12 +101,6 @@ export class SmsService {
     if (sender === undefined) throw senderMissing();
     return { ...order, sender };
   }
-}
-
-/** Callers without types may leave anything out; the client's check then names it. */
-function countRecipients(order: SmsOrder): number {
-  const messages = 'recipients' in order ? [order] : order.messages;
-  return messages.reduce((sum, { recipients }) => sum + (recipients?.length ?? 0), 0);
 }
 
 function senderMissing(): InputError {

@@ -11,6 +11,10 @@ import {
   InMemorySpanExporter,
   SimpleSpanProcessor,
 } from '@opentelemetry/sdk-trace-base';
+import { AccountService } from '../account/account.service.js';
+import { BlacklistService } from '../blacklist/blacklist.service.js';
+import { ConsentsService } from '../consents/consents.service.js';
+import { ReportsService } from '../reports/reports.service.js';
 import { SmsService } from '../sms/sms.service.js';
 import { startTestApp, type TestApp } from '../test-support/test-app.js';
 import { IletimerkeziOtelModule } from './index.js';
@@ -70,6 +74,33 @@ describe('IletimerkeziOtelModule', () => {
         attributes: { 'error.type': 'connection-lost', 'iletimerkezi.outcome': 'unknown' },
       },
     ]);
+  });
+
+  it('traces every call, each page of an iterator included', async () => {
+    const { orderId } = await send();
+    const [reports, blacklist] = [app.get(ReportsService), app.get(BlacklistService)];
+    const [account, consents] = [app.get(AccountService), app.get(ConsentsService)];
+    const whose = { recipient: NUMBER, recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
+    await reports.get(orderId);
+    for await (const _recipient of reports.recipients(orderId));
+    for await (const _order of reports.orders({ from: new Date(), to: new Date() }));
+    await blacklist.add(NUMBER);
+    for await (const _number of blacklist.list());
+    await blacklist.remove(NUMBER);
+    await Promise.all([account.balance(), account.senders(), consents.check(whose)]);
+    const record = { ...whose, status: 'ONAY', source: 'HS_WEB', consentDate: new Date() } as const;
+    await consents.register({ records: [record] });
+    await expect(app.get(SmsService).cancel(orderId)).rejects.toMatchObject({ code: 'order-not-found' });
+
+    const operations = spans
+      .getFinishedSpans()
+      .map(({ attributes }) => attributes['messaging.operation.name']);
+    expect(new Set(operations)).toEqual(
+      new Set([
+        ...['send', 'cancel', 'report', 'orders', 'balance', 'senders'],
+        ...['blacklist.add', 'blacklist.list', 'blacklist.remove', 'consents.check', 'consents.register'],
+      ]),
+    );
   });
 
   it('counts messages and measures calls', async () => {

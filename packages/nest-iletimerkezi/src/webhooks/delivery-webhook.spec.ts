@@ -5,6 +5,7 @@ import {
   Controller,
   Injectable,
   Post,
+  Req,
   VERSION_NEUTRAL,
   VersioningType,
   type INestApplication,
@@ -52,16 +53,19 @@ class Handlers {
 @Controller({ path: 'hooks/sms', version: VERSION_NEUTRAL })
 class Hooks {
   readonly taken: Delivery[] = [];
+  readonly urls: string[] = [];
   fails = false;
 
   @DeliveryWebhook()
-  take(@DeliveryReport() delivery: Delivery): void {
+  take(@DeliveryReport() delivery: Delivery, @Req() request: { originalUrl: string }): void {
+    this.urls.push(request.originalUrl);
     if (this.fails) throw new Error('not now');
     this.taken.push(delivery);
   }
 
   @DeliveryWebhook({ path: 'secret/:token' })
-  takeByPath(@DeliveryReport() delivery: Delivery): void {
+  takeByPath(@DeliveryReport() delivery: Delivery, @Req() request: { originalUrl: string }): void {
+    this.urls.push(request.originalUrl);
     this.taken.push(delivery);
   }
 
@@ -161,6 +165,15 @@ describe.each(['Express', 'Fastify'] as const)('A delivery webhook on %s', (plat
     ];
     for (const to of urls) await expect(post(to, makeDeliveryReport())).resolves.toBe(200);
     expect(types()).toEqual(['delivery', 'delivery', 'delivery', 'delivery']);
+  });
+
+  it('leaves no token in the URL that exception filters and access logs see afterwards', async () => {
+    await post(`${url}?a=1&token=${TOKEN}`, makeDeliveryReport());
+    await post(`${url}/secret/${TOKEN}`, makeDeliveryReport());
+    expect(app.get(Hooks).urls).toEqual([
+      '/api/hooks/sms?a=1&token=[redacted]',
+      '/api/hooks/sms/secret/[redacted]',
+    ]);
   });
 
   it('is not there for whoever has no valid token', async () => {
