@@ -1,8 +1,8 @@
 import { Carrier } from './delivery/carrier.js';
 import { Faults } from './faults/faults.js';
 import { Journal } from './journal.js';
-import { seededRandom } from './random.js';
 import { readNumber } from './provider/phone.js';
+import { seededRandom } from './random.js';
 import { applySeed, type Seed } from './seed/apply.js';
 import { settingsOf, type Settings } from './settings.js';
 import { World } from './state/world.js';
@@ -65,7 +65,29 @@ export class Emulation {
     this.scheduler.advance(milliseconds);
   }
 
-  /** Number as given by a caller in any accepted form → E.164 digits. */
+  /**
+   * Moves the clock forward as `advance` does, but lets every webhook be answered before time goes on: retries then
+   * fall where their policy puts them. The clock stands still while an answer is awaited.
+   */
+  async advanceAndSettle(milliseconds: number): Promise<void> {
+    const target = this.clock.now() + milliseconds;
+    const frozen = this.clock.frozen;
+    this.clock.freeze(true);
+    await this.dispatcher.settled();
+    for (
+      let next = this.scheduler.nextAt;
+      next !== undefined && next <= target;
+      next = this.scheduler.nextAt
+    ) {
+      this.advance(Math.max(0, next - this.clock.now()));
+      await this.dispatcher.settled();
+    }
+    this.advance(Math.max(0, target - this.clock.now()));
+    this.clock.freeze(frozen);
+    this.scheduler.pump();
+  }
+
+  /** A number in any form the provider takes, as its E.164 digits. */
   toNumber(text: string): number | undefined {
     return readNumber(text, true);
   }

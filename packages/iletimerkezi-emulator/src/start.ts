@@ -42,6 +42,11 @@ export interface Emulator {
    * @throws TypeError when it is neither.
    */
   advance(duration: string | number): void;
+  /**
+   * The same, but every webhook is answered before time goes on, so that retries fall where their policy puts them.
+   * @throws TypeError when it is no duration.
+   */
+  advanceAndSettle(duration: string | number): Promise<void>;
   /** Stops the clock, or lets it run on. */
   freeze(frozen: boolean): void;
   /** The virtual time. */
@@ -121,13 +126,8 @@ function controlsOf(emulation: Emulation): Omit<Emulator, 'url' | 'port' | 'clos
   const { world, clock, dispatcher } = emulation;
   return {
     reset: () => emulation.reset(),
-    advance: (duration) => {
-      const milliseconds = parseDuration(duration);
-      if (milliseconds === undefined) {
-        throw new TypeError('A duration is milliseconds or ISO 8601, such as "PT1H".');
-      }
-      emulation.advance(milliseconds);
-    },
+    advance: (duration) => emulation.advance(readDuration(duration)),
+    advanceAndSettle: async (duration) => emulation.advanceAndSettle(readDuration(duration)),
     freeze: (frozen) => {
       clock.freeze(frozen);
       emulation.advance(0);
@@ -156,6 +156,13 @@ function controlsOf(emulation: Emulation): Omit<Emulator, 'url' | 'port' | 'clos
     snapshot: () => structuredClone(takeSnapshot(emulation)),
     restore: (snapshot) => restore(emulation, snapshot),
   };
+}
+
+function readDuration(duration: string | number): number {
+  const milliseconds = parseDuration(duration);
+  if (milliseconds === undefined)
+    throw new TypeError('A duration is milliseconds or ISO 8601, such as "PT1H".');
+  return milliseconds;
 }
 
 function shownHost(host: string): string {

@@ -30,7 +30,11 @@ export const clockRoutes: readonly ControlRoute[] = [
       advance: duration,
       set: { ...text, description: 'ISO 8601 moment. An earlier one undoes nothing.' },
       freeze: { type: 'boolean' },
-      settle: { type: 'boolean', description: 'Answer only when no webhook is queued or on its way.' },
+      settle: {
+        type: 'boolean',
+        description:
+          'Let every webhook be answered before time goes on, so that retries fall where they belong.',
+      },
     }),
     returns: 'The clock afterwards',
     handle: async ({ emulation, body }) => {
@@ -50,13 +54,14 @@ async function moveClock(emulation: Emulation, { advance, set, freeze, settle }:
   if (freeze !== undefined) emulation.clock.freeze(freeze);
   if (moment !== undefined) {
     const ahead = moment - emulation.clock.now();
-    if (ahead > 0) emulation.advance(ahead);
-    else emulation.clock.set(moment);
+    if (ahead <= 0) emulation.clock.set(moment);
+    else if (settle) await emulation.advanceAndSettle(ahead);
+    else emulation.advance(ahead);
   }
   // Zero too: a released clock needs its timer set anew.
-  emulation.advance(milliseconds);
+  if (settle) await emulation.advanceAndSettle(milliseconds);
+  else emulation.advance(milliseconds);
   emulation.world.changed('settings');
-  if (settle) await emulation.dispatcher.settled();
 }
 
 function clockView({ clock, scheduler }: Emulation) {

@@ -33,11 +33,6 @@ export function parseSendDateTime(text: string): SendDateTime {
   return match?.[6] === undefined ? { kind: 'moment', at } : { kind: 'with-seconds', at };
 }
 
-/** The start of the Turkish day a moment falls in. */
-export function startOfDay(at: number): number {
-  return Math.floor((at + OFFSET) / DAY) * DAY - OFFSET;
-}
-
 /** The day of the week in Turkey, 0 for Sunday. */
 export function dayOfWeek(at: number): number {
   return new Date(at + OFFSET).getUTCDay();

@@ -62,6 +62,11 @@ export class Scheduler<T> {
     return this.#heap.length;
   }
 
+  /** When the next event is due, if any waits. */
+  get nextAt(): number | undefined {
+    return this.#heap[0]?.at;
+  }
+
   /** The waiting events, soonest first. */
   list(): Scheduled<T>[] {
     return this.#heap.toSorted(earlier);

@@ -91,6 +91,16 @@ describe('a webhook', () => {
     expect(seen()).toContain('accepted');
   });
 
+  it('meets its retries at their moments when the clock goes forward settled', async () => {
+    sink.answer = 503;
+    await provider.send();
+    const start = provider.emulator.now().getTime();
+    await provider.control('POST', '/clock', { advance: 'PT10M', settle: true });
+    const [accepted] = (await list('?status=accepted')) as { attempts: { at: string }[] }[];
+    expect(accepted?.attempts.map(({ at }) => Date.parse(at) - start)).toEqual([50, 1050, 61_050]);
+    expect(provider.emulator.now().getTime() - start).toBe(600_000);
+  });
+
   it('gives up waiting for a host that never answers', async () => {
     const { createServer } = await import('node:net');
     const silent = createServer(() => {});
