@@ -1,4 +1,5 @@
 import { ControlError, object, route, text, type ControlRoute } from '../control/route.js';
+import { readNumber } from '../provider/phone.js';
 import { MessageState } from '../state/message-table.js';
 import { cost, fromUnits, type Billing, type CharacterMode } from '../state/account.js';
 import { messageId, orderId, type Order, type RecipientType } from '../state/order.js';
@@ -159,7 +160,7 @@ export const phoneRoutes: readonly ControlRoute[] = [
     query: object({ limit: LIMIT }),
     returns: '{ messages, more }',
     handle: ({ emulation, params, query }) => {
-      const number = emulation.toNumber(params.number);
+      const number = readNumber(params.number, true);
       if (number === undefined) throw new ControlError(400, 'This is no phone number the provider takes.');
       return listMessages(emulation.world, number, query.limit);
     },
