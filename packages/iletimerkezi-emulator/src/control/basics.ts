@@ -1,6 +1,7 @@
 import { version } from '../version.js';
 import { waitForMessages, readInbox, type InboxFilter } from '../inbox.js';
 import { retrySchema } from '../seed/schema.js';
+import { healthAnswer, listOf, messageAnswer } from './answers.js';
 import { ControlError, limit, object, route, text, type ControlRoute } from './route.js';
 
 const inboxQuery = {
@@ -19,6 +20,7 @@ export const basicRoutes: readonly ControlRoute[] = [
     path: '/health',
     tag: 'emulator',
     summary: 'Tells that the emulator serves.',
+    response: healthAnswer,
     returns: '{ status: "ok", version, now }',
     handle: ({ emulation }) => ({
       status: 'ok',
@@ -44,6 +46,7 @@ export const basicRoutes: readonly ControlRoute[] = [
     tag: 'inbox',
     summary: 'Messages that left for the phone network, newest first.',
     query: object({ ...inboxQuery, limit }),
+    response: listOf(messageAnswer),
     returns: 'A list of { id, to, from, text, parts, orderId, account, status, at }',
     handle: ({ emulation, query: { limit: most, ...filter } }) => readInbox(emulation.world, filter, most),
   }),
@@ -64,6 +67,7 @@ export const basicRoutes: readonly ControlRoute[] = [
         description: 'Real milliseconds.',
       },
     }),
+    response: listOf(messageAnswer),
     returns: 'The matching messages, newest first',
     handle: async ({ emulation, query: { count, timeoutMs, ...filter }, request, reply }) => {
       const gone = new AbortController();

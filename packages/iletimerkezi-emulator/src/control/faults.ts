@@ -1,5 +1,6 @@
 import { FAULTS, type FaultInput } from '../faults/faults.js';
 import { ENDPOINTS } from '../provider/endpoint.js';
+import { faultAnswer, listOf } from './answers.js';
 import { ControlError, object, route, text, type ControlRoute } from './route.js';
 
 const frequency = {
@@ -19,6 +20,7 @@ export const faultRoutes: readonly ControlRoute[] = [
     path: '/faults',
     tag: 'faults',
     summary: 'The faults in force, with how often each struck.',
+    response: listOf(faultAnswer),
     returns: 'A list of faults',
     handle: ({ emulation }) => emulation.faults.list(),
   }),
@@ -44,6 +46,7 @@ export const faultRoutes: readonly ControlRoute[] = [
       },
       ['endpoint', 'fault'],
     ),
+    response: faultAnswer,
     returns: 'The fault with its id',
     handle: ({ emulation, body }) => {
       const fault = emulation.faults.add(body);

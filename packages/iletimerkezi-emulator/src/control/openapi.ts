@@ -18,7 +18,10 @@ export function openApiDocument(routes: readonly ControlRoute[], prefix: string)
         },
       }),
       responses: {
-        200: { description: entry.returns, content: { 'application/json': {} } },
+        200: {
+          description: entry.returns,
+          content: { 'application/json': { schema: entry.response ?? {} } },
+        },
         '4XX': {
           description: 'A mistake in the request, with what to do about it',
           content: {

@@ -1,6 +1,7 @@
 import type { Emulation } from '../emulation.js';
 import { fromUnits } from '../state/account.js';
 import { orderId, orderIndex, type Order, type OrderPhase } from '../state/order.js';
+import { journalAnswer, listOf, orderAnswer } from './answers.js';
 import { ControlError, limit, object, route, text, type ControlRoute } from './route.js';
 
 /** Orders and the journal. */
@@ -15,6 +16,7 @@ export const orderRoutes: readonly ControlRoute[] = [
       account: text,
       phase: { type: 'string', enum: ['scheduled', 'sending', 'completed', 'cancelled'] },
     }),
+    response: listOf(orderAnswer),
     returns: 'A list of orders',
     handle: ({ emulation, query }) => {
       const { orders } = emulation.world;
@@ -53,6 +55,7 @@ export const orderRoutes: readonly ControlRoute[] = [
       code: { type: 'integer' },
       refused: { type: 'boolean', description: 'true for refusals alone, false for successes alone.' },
     }),
+    response: listOf(journalAnswer),
     returns:
       'A list of { id, at, method, path, endpoint, account, code, reason, fault, orderId, recipients, durationMs, request }',
     handle: ({ emulation, query }) =>

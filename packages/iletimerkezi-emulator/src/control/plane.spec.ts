@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Ajv } from 'ajv';
 import { readFileSync } from 'node:fs';
 import { codeOf, message, startProvider, type Provider } from '../test-support/provider.js';
 import { controlRoutes } from './plane.js';
@@ -36,6 +37,30 @@ describe('the control plane', () => {
     expect(described.toSorted()).toEqual(served.toSorted());
     const send = document.paths['/_emulator/faults'].post.requestBody.content['application/json'].schema;
     expect(send.properties.fault.enum).toContain('accept-then-cut');
+  });
+
+  it('answers in the shapes it describes', async () => {
+    await provider.control('PUT', '/accounts/k/webhook', { url: 'http://127.0.0.1:9/' });
+    await provider.send();
+    await provider.send({ sender: 'NOBODY' });
+    await provider.send({ message: message('Sonra', '5301234567'), sendDateTime: '20/01/2099 10:00' });
+    await provider.control('POST', '/faults', { endpoint: '*', fault: 'slow', probability: 0 });
+    await provider.control('POST', '/registry', { brandCode: 1234, recipient: '5301234567' });
+    await provider.emulator.advanceAndSettle('PT10S');
+    const ajv = new Ajv({ allErrors: true, allowUnionTypes: true });
+    const described = controlRoutes.filter(
+      ({ method, path, response }) => method === 'GET' && response && !path.includes(':'),
+    );
+    expect(described.length).toBeGreaterThanOrEqual(9);
+    for (const { path, response } of described) {
+      const answer = await get(path === '/inbox/wait' ? '/inbox/wait?to=5301234567' : path);
+      expect(Array.isArray(answer) ? answer.length : 1).toBeGreaterThan(0);
+      expect([path, ajv.validate(response ?? {}, answer), ajv.errorsText()]).toEqual([
+        path,
+        true,
+        'No errors',
+      ]);
+    }
   });
 
   it('is listed whole in the README', () => {

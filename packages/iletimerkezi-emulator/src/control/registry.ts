@@ -5,6 +5,7 @@ import type { ConsentRecord } from '../state/registry.js';
 import type { RecipientType } from '../state/order.js';
 import type { Channel } from '../state/registry.js';
 import { formatTimestamp, parseTimestamp } from '../time/istanbul.js';
+import { historyAnswer, listOf } from './answers.js';
 import { ControlError, limit, object, route, text, type ControlRoute } from './route.js';
 
 interface RegistryQuery {
@@ -30,6 +31,7 @@ export const registryRoutes: readonly ControlRoute[] = [
       type: consentSchema.properties.type,
       limit,
     }),
+    response: listOf(historyAnswer),
     returns: 'A list of { brandCode, recipient, recipientType, type, current, history }',
     handle: ({ emulation: { world, clock }, query: { limit: most, recipient, ...key } }) => {
       const wanted = recipient === undefined ? undefined : normalise(recipient.trim());

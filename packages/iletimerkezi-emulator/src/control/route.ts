@@ -24,6 +24,8 @@ export interface ControlRoute {
   params?: Schema;
   query?: Schema;
   body?: Schema;
+  /** The shape of a success, where it is worth one. */
+  response?: Schema;
   /** What a success carries, in a sentence. */
   returns: string;
   bodyLimit?: number;

@@ -13,6 +13,7 @@ import type { Settings } from '../settings.js';
 import { isSnapshot, restore, takeSnapshot } from '../snapshot.js';
 import { changeAccount, type AccountChange } from '../state/account-change.js';
 import { fromUnits, type Account, type AccountSeed, type RetryPolicy } from '../state/account.js';
+import { listOf, quirkAnswer } from './answers.js';
 import { ControlError, object, route, text, type ControlRoute } from './route.js';
 
 const SNAPSHOT_LIMIT = 512 * 1024 * 1024;
@@ -80,6 +81,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     path: '/quirks',
     tag: 'quirks',
     summary: 'Every switch with its readings, its reading per profile and the one in force.',
+    response: listOf(quirkAnswer),
     returns: 'A list of { name, about, values, value, profiles }',
     handle: ({ emulation }) =>
       QUIRK_NAMES.map((name) => {

@@ -1,6 +1,7 @@
 import type { Emulation } from '../emulation.js';
 import { parseDuration } from '../time/duration.js';
 import { formatTimestamp } from '../time/istanbul.js';
+import { clockAnswer } from './answers.js';
 import { ControlError, duration, object, route, text, type ControlRoute } from './route.js';
 
 interface ClockChange {
@@ -17,6 +18,7 @@ export const clockRoutes: readonly ControlRoute[] = [
     path: '/clock',
     tag: 'clock',
     summary: 'The virtual time.',
+    response: clockAnswer,
     returns: '{ now, turkey, frozen, planned: how many events wait }',
     handle: ({ emulation }) => clockView(emulation),
   }),
@@ -36,6 +38,7 @@ export const clockRoutes: readonly ControlRoute[] = [
           'Let every webhook be answered before time goes on, so that retries fall where they belong.',
       },
     }),
+    response: clockAnswer,
     returns: 'The clock afterwards',
     handle: async ({ emulation, body }) => {
       await moveClock(emulation, body ?? {});

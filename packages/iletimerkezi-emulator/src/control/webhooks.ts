@@ -3,6 +3,7 @@ import { formatNumber, readNumber } from '../provider/phone.js';
 import { messageId, orderId } from '../state/order.js';
 import type { Notification, NotificationState } from '../webhooks/notification.js';
 import type { WebhookRuleInput } from '../webhooks/rules.js';
+import { listOf, webhookAnswer } from './answers.js';
 import { ControlError, limit, object, route, text, type ControlRoute } from './route.js';
 
 const status = { type: 'string', enum: ['accepted', 'delivered', 'undelivered'] } as const;
@@ -27,6 +28,7 @@ export const webhookRoutes: readonly ControlRoute[] = [
         enum: ['queued', 'sending', 'waiting', 'held', 'delivered', 'failed', 'dropped'],
       },
     }),
+    response: listOf(webhookAnswer),
     returns:
       'A list of { id, account, messageId, orderId, to, status, state, rule, createdAt, attempts, body }',
     handle: ({ emulation, query }) => {
@@ -49,6 +51,7 @@ export const webhookRoutes: readonly ControlRoute[] = [
     tag: 'webhooks',
     summary: 'One webhook with its attempts.',
     params: id,
+    response: webhookAnswer,
     returns: 'The webhook',
     handle: ({ emulation, params }) => view(emulation, known(emulation.dispatcher.get(params.id))),
   }),
@@ -58,6 +61,7 @@ export const webhookRoutes: readonly ControlRoute[] = [
     tag: 'webhooks',
     summary: 'Sends a webhook once more, as a new one with the same content.',
     params: id,
+    response: webhookAnswer,
     returns: 'The new webhook',
     handle: ({ emulation, params }) => view(emulation, known(emulation.dispatcher.replay(params.id))),
   }),
