@@ -48,14 +48,14 @@ export function findOffenders(text: string, options: SegmentOptions = {}): Offen
   let seen = 0;
 
   const collect = (codePoint: number, bits: number, position: number, length: number): void => {
-    const { name, kind, replacement } = factsOf(codePoint);
+    const { character, name, kind, replacement } = factsOf(codePoint);
     const isConverted = (bits & converted) !== 0;
     const isTurkish = (bits & TURKISH) !== 0;
     seen |= bits;
     offenders.push({
       position,
       length,
-      character: String.fromCodePoint(codePoint),
+      character,
       codePoint,
       name,
       kind,

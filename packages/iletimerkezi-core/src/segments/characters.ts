@@ -106,11 +106,16 @@ const PLAIN_SIGNS = /[©®™‼⁉]/u;
 const INVISIBLE = /[\p{Cf}\p{Cc}\p{Cs}\p{M}]/u;
 
 /** Looked up often, computed once; bounded, since the characters come from outside. */
-const known = new Map<number, CharacterFacts>();
+const known = new Map<number, KnownCharacter>();
 const MOST_KNOWN = 4000;
 
+/** Facts with the character they are about. */
+interface KnownCharacter extends CharacterFacts {
+  character: string;
+}
+
 /** Name, kind and stand-in of one character (a whole code point) outside the GSM alphabet. */
-export function factsOf(codePoint: number): CharacterFacts {
+export function factsOf(codePoint: number): KnownCharacter {
   let facts = known.get(codePoint);
   if (facts === undefined) {
     facts = describe(String.fromCodePoint(codePoint));
@@ -119,10 +124,11 @@ export function factsOf(codePoint: number): CharacterFacts {
   return facts;
 }
 
-function describe(character: string): CharacterFacts {
+function describe(character: string): KnownCharacter {
   const kind = kindOf(character);
   const droppable = kind === 'emoji' || kind === 'invisible';
   return {
+    character,
     kind,
     name: nameOf(character, kind),
     replacement: replacementOf(character) ?? (droppable ? '' : null),
