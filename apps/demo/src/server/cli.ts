@@ -51,6 +51,6 @@ export function readCommand(args: readonly string[]): ParsedCommand {
     return { run: 'demo', options: { port, empty: values.empty, real: values.real } };
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error);
-    return { run: 'refuse', reason: `${what} See --help.` };
+    return { run: 'refuse', reason: `${what.replace(/\.?$/, '.')} See --help.` };
   }
 }

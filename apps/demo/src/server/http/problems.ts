@@ -128,8 +128,8 @@ const CATALOG = {
       en: 'The provider could not be reached; nothing was sent.',
     },
     hint: {
-      tr: 'Metniniz ve listeniz duruyor. Emülatör kapandıysa demoyu yeniden başlatın, sonra yeniden deneyin.',
-      en: 'Your text and list are kept. If the emulator has stopped, start the demo again, then retry.',
+      tr: 'Emülatör kapandıysa demoyu yeniden başlatın, sonra yeniden deneyin.',
+      en: 'If the emulator has stopped, start the demo again, then retry.',
     },
   },
   'provider-refused': {

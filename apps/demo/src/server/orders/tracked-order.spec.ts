@@ -66,6 +66,7 @@ describe('TrackedOrder', () => {
     const tracked = order();
     tracked.markUnknown(problem('outcome-unknown'));
     expect(tracked.view()).toMatchObject({ state: 'unknown', problem: { code: 'outcome-unknown' } });
+    expect(tracked.view().counts).toMatchObject({ total: 3, waiting: 0, unknown: 3 });
     tracked.accept('77');
     expect(tracked.view()).toMatchObject({ state: 'sending', orderId: '77', problem: undefined });
   });

@@ -157,6 +157,9 @@ export class TrackedOrder {
 
   #counts(): OrderCounts {
     const [waiting = 0, delivered = 0, undelivered = 0, unknown = 0] = this.#totals;
+    // Nobody waits for an order that may not exist.
+    if (this.state === 'unknown')
+      return { total: waiting, waiting: 0, delivered, undelivered, unknown: waiting };
     return { total: this.draft.numbers.length, waiting, delivered, undelivered, unknown };
   }
 }

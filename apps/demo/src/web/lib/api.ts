@@ -21,7 +21,6 @@ export const api = {
   setup: () => call<Setup>('/api/setup'),
   senders: () => call<{ senders: string[] }>('/api/senders'),
   balance: () => call<Balance>('/api/balance'),
-  orders: () => call<{ orders: OrderView[] }>('/api/orders'),
   order: (id: string) => call<OrderView>(`/api/orders/${encodeURIComponent(id)}`),
   recipients: (id: string) => call<RecipientPage>(`/api/orders/${encodeURIComponent(id)}/recipients`),
   /** Sent twice with the same key, an order is made once: a lost answer can be asked for again. */

@@ -1,4 +1,4 @@
-import { ReportTable } from 'react-sms-ui';
+import { ReportTable, type ReportRow } from 'react-sms-ui';
 import type { OrderView } from '../../shared/api.js';
 import type { MessageKey } from '../i18n/messages.tr.js';
 import { useText } from '../i18n/useText.js';
@@ -12,6 +12,7 @@ import { ProblemNote } from '../shell/ProblemNote.js';
 export function OrderPage({ id }: { id: string }) {
   const { t } = useText();
   const live = useOrderReport(id);
+  const rows = live.phase === 'ready' ? shownRows(live.order, live.rows) : NO_ROWS;
   return (
     <Page title={t('order.title')} lead={live.phase === 'ready' ? <StateLine live={live} /> : undefined}>
       {live.phase === 'failed' && <ProblemNote problem={live.problem} onRetry={live.reload} />}
@@ -22,17 +23,20 @@ export function OrderPage({ id }: { id: string }) {
         </>
       )}
       {live.phase !== 'failed' && (
-        <ReportTable
-          className="report"
-          rows={live.phase === 'ready' ? live.rows : []}
-          isLoading={live.phase === 'loading'}
-        />
+        <ReportTable className="report" rows={rows} isLoading={live.phase === 'loading'} />
       )}
       <p className="page-foot">
         <Link href={paths.orders}>{t('order.back')}</Link>
       </p>
     </Page>
   );
+}
+
+const NO_ROWS: readonly ReportRow[] = [];
+
+/** Nobody waits for an order that may not exist: while its outcome is unknown, so is everybody's status. */
+function shownRows(order: OrderView, rows: readonly ReportRow[]): readonly ReportRow[] {
+  return order.state === 'unknown' ? rows.map(({ number }) => ({ number, status: 'unknown' })) : rows;
 }
 
 const CONNECTION: Record<Extract<LiveOrder, { phase: 'ready' }>['connection'], MessageKey> = {

@@ -14,14 +14,15 @@ export function OrdersPage() {
     const { orders: changed } = JSON.parse(data) as { orders: OrderView[] };
     setOrders((known = []) => merge(known, changed));
   });
+  const state = t(
+    connection === 'reconnecting' || connection === 'refused' ? 'order.reconnecting' : 'order.live',
+  );
 
   return (
     <Page
       title={t('orders.title')}
       lead={
-        orders === undefined
-          ? t('loading')
-          : `${t('orders.lead', { count: orders.length })} · ${t(connection === 'live' ? 'order.live' : 'order.reconnecting')}`
+        orders === undefined ? t('loading') : [t('orders.lead', { count: orders.length }), state].join(' · ')
       }
     >
       {orders?.length === 0 && (
