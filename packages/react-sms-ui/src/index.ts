@@ -14,3 +14,6 @@ export * from './components/ReportTable/index.js';
 export type { DeliveryStatus, ReportRow } from './report/reportRow.js';
 export * from './components/PhonePreview/index.js';
 export * from './components/SmsComposer/index.js';
+export * from './components/BalanceCard/index.js';
+export * from './components/DeliveryChart/index.js';
+export * from './components/OrdersTable/index.js';

@@ -1,5 +1,7 @@
+import * as account from './account.js';
 import * as common from './common.js';
 import * as composer from './composer.js';
+import * as consentForm from './consentForm.js';
 import * as counter from './counter.js';
 import * as recipients from './recipients.js';
 import * as report from './report.js';
@@ -12,6 +14,8 @@ export const messagesEn = {
   ...counter.en,
   ...recipients.en,
   ...report.en,
+  ...consentForm.en,
+  ...account.en,
 } as const;
 
 /** The Turkish pack. */
@@ -21,4 +25,6 @@ export const messagesTr: Messages = {
   ...counter.tr,
   ...recipients.tr,
   ...report.tr,
+  ...consentForm.tr,
+  ...account.tr,
 };

@@ -1,0 +1,81 @@
+'use client';
+import { forwardRef, type ComponentPropsWithoutRef } from 'react';
+import { Button } from '../../parts/Button.js';
+import { Icon } from '../../parts/Icon.js';
+import { LoadFault, type LoadError } from '../../parts/LoadFault.js';
+import { partsOf, type ClassNames } from '../../parts/part.js';
+import { useSmsUi } from '../../provider/context.js';
+
+/** The parts of a BalanceCard that take a class name. */
+export type BalanceCardPart = 'root' | 'figure' | 'amount' | 'low' | 'time';
+
+export interface BalanceCardProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
+  /** Credits (SMS) left; absent while they are not known. */
+  credits?: number;
+  /** The same in Turkish lira, on accounts that are billed so. */
+  amount?: number;
+  /** When the provider said so. */
+  asOf?: Date | number;
+  /** Below so many credits the card warns. */
+  lowBelow?: number;
+  isLoading?: boolean;
+  error?: LoadError;
+  onRefresh?: () => void;
+  classNames?: ClassNames<BalanceCardPart>;
+}
+
+/** What is left on the account, with a warning in words when it runs low. */
+export const BalanceCard = forwardRef<HTMLElement, BalanceCardProps>(function BalanceCard(
+  { credits, amount, asOf, lowBelow, isLoading = false, error, onRefresh, classNames, className, ...rest },
+  ref,
+) {
+  const { t, format } = useSmsUi();
+  const part = partsOf('balance-card', classNames);
+  const isLow = credits !== undefined && lowBelow !== undefined && credits < lowBelow;
+  return (
+    <section
+      aria-label={t('balance.label')}
+      {...rest}
+      {...part('root', className)}
+      ref={ref}
+      aria-busy={isLoading || undefined}
+      data-state={isLow ? 'low' : undefined}
+    >
+      <div className="sms-balance-head">
+        <span className="sms-label">{t('balance.label')}</span>
+        {onRefresh ? (
+          <Button
+            kind="plain"
+            aria-label={t('balance.refresh')}
+            aria-disabled={isLoading || undefined}
+            onClick={onRefresh}
+          >
+            <Icon name="refresh" />
+          </Button>
+        ) : null}
+      </div>
+      {error === undefined ? null : <LoadFault error={error} />}
+      {credits === undefined ? (
+        isLoading ? (
+          <span className="sms-skeleton sms-balance-skeleton">
+            <span className="sms-hidden">{t('common.loading')}</span>
+          </span>
+        ) : error === undefined ? (
+          <div className="sms-hint">{t('balance.unknown')}</div>
+        ) : null
+      ) : (
+        <div {...part('figure')}>{t('counter.credits', { count: credits })}</div>
+      )}
+      {amount === undefined ? null : <div {...part('amount')}>{format.money(amount)}</div>}
+      {isLow ? (
+        <div {...part('low')}>
+          <Icon name="warning" />
+          {t('balance.low', { count: lowBelow })}
+        </div>
+      ) : null}
+      {asOf === undefined ? null : (
+        <div {...part('time')}>{t('balance.asOf', { time: format.dateTime(asOf) })}</div>
+      )}
+    </section>
+  );
+});

@@ -1,0 +1,1 @@
+export { BalanceCard, type BalanceCardPart, type BalanceCardProps } from './BalanceCard.js';

@@ -1,0 +1,222 @@
+'use client';
+import { forwardRef, useId, useState, type ComponentPropsWithoutRef, type ReactNode } from 'react';
+import { Button } from '../../parts/Button.js';
+import { LoadFault, type LoadError } from '../../parts/LoadFault.js';
+import { partsOf, type ClassNames } from '../../parts/part.js';
+import { StatusMark } from '../../parts/StatusMark.js';
+import { useSmsUi } from '../../provider/context.js';
+import type { DeliveryStatus } from '../../report/reportRow.js';
+
+/** The parts of a DeliveryChart that take a class name. */
+export type DeliveryChartPart = 'root' | 'summary' | 'plot' | 'bar' | 'table';
+
+/** Messages of one span of time. */
+export type DeliveryBucket = Readonly<Record<DeliveryStatus, number>> & {
+  /** When the span begins. */
+  start: Date | number;
+};
+
+export interface DeliveryChartProps extends Omit<ComponentPropsWithoutRef<'figure'>, 'children'> {
+  /** At most 60; from the earliest on. */
+  buckets: readonly DeliveryBucket[];
+  /** How the spans are named: by day, or by the time of the day. Default `day`. */
+  unit?: 'day' | 'hour';
+  isLoading?: boolean;
+  error?: LoadError;
+  classNames?: ClassNames<DeliveryChartPart>;
+}
+
+/** From the base upwards: what arrived carries the rest. */
+const STACK: readonly DeliveryStatus[] = ['delivered', 'waiting', 'undelivered', 'unknown'];
+const HEIGHT = 160;
+const MOST_LABELS = 8;
+
+/**
+ * Deliveries over time as stacked bars, each state with its own colour and pattern, a sentence that says
+ * what the picture shows, and the same figures as a table, one press away.
+ */
+export const DeliveryChart = forwardRef<HTMLElement, DeliveryChartProps>(function DeliveryChart(
+  { buckets, unit = 'day', isLoading = false, error, classNames, className, ...rest },
+  ref,
+) {
+  const { t, format } = useSmsUi();
+  const [isTable, setTable] = useState(false);
+  const id = useId();
+  const part = partsOf('delivery-chart', classNames);
+  const nameOf = (bucket: DeliveryBucket): string =>
+    unit === 'day' ? format.day(bucket.start) : format.clock(bucket.start);
+  const totals = buckets.map((bucket) => STACK.reduce((sum, status) => sum + bucket[status], 0));
+  const total = totals.reduce((sum, count) => sum + count, 0);
+  const delivered = buckets.reduce((sum, bucket) => sum + bucket.delivered, 0);
+  const shown = STACK.filter((status) => buckets.some((bucket) => bucket[status] > 0));
+
+  return (
+    <figure
+      {...rest}
+      {...part('root', className)}
+      ref={ref}
+      aria-labelledby={`${id}-name`}
+      aria-busy={isLoading || undefined}
+    >
+      <figcaption className="sms-chart-head">
+        <span>
+          <span className="sms-label" id={`${id}-name`}>
+            {t('chart.label')}
+          </span>
+          {total > 0 ? (
+            <span {...part('summary')}>
+              {t('chart.summary', {
+                delivered,
+                total,
+                share: format.percent(Math.floor((delivered / total) * 1000) / 1000),
+              })}
+            </span>
+          ) : null}
+        </span>
+        {total > 0 ? (
+          <Button kind="plain" aria-pressed={isTable} onClick={() => setTable(!isTable)}>
+            {t(isTable ? 'chart.asChart' : 'chart.asTable')}
+          </Button>
+        ) : null}
+      </figcaption>
+      {error === undefined ? null : <LoadFault error={error} />}
+      {isLoading && total === 0 ? (
+        <div className="sms-chart-empty">
+          <span className="sms-hidden" role="status">
+            {t('common.loading')}
+          </span>
+          <span className="sms-skeleton sms-chart-skeleton" aria-hidden="true" />
+        </div>
+      ) : total === 0 ? (
+        error === undefined ? (
+          <div className="sms-chart-empty">{t('chart.empty')}</div>
+        ) : null
+      ) : isTable ? (
+        <ChartTable
+          buckets={buckets}
+          totals={totals}
+          shown={shown}
+          nameOf={nameOf}
+          labelledBy={`${id}-name`}
+          className={part('table').className}
+        />
+      ) : (
+        <>
+          <div className="sms-chart-key">
+            {shown.map((status) => (
+              <span key={status} data-status={status}>
+                <span className="sms-chart-swatch" data-status={status} />
+                {t(`status.${status}`)}
+              </span>
+            ))}
+          </div>
+          <Plot buckets={buckets} totals={totals} nameOf={nameOf} part={part} />
+        </>
+      )}
+    </figure>
+  );
+});
+
+interface PlotProps {
+  buckets: readonly DeliveryBucket[];
+  totals: readonly number[];
+  nameOf: (bucket: DeliveryBucket) => string;
+  part: ReturnType<typeof partsOf<DeliveryChartPart>>;
+}
+
+/** The figures are in the sentence above and in the table; the picture itself is not read out. */
+function Plot({ buckets, totals, nameOf, part }: PlotProps): ReactNode {
+  const { format } = useSmsUi();
+  const most = Math.max(...totals);
+  const step = Math.ceil(buckets.length / MOST_LABELS);
+  const peak = totals.indexOf(most);
+  return (
+    <div {...part('plot')} aria-hidden="true">
+      {buckets.map((bucket, index) => (
+        <div
+          key={Number(bucket.start)}
+          {...part('bar')}
+          title={`${nameOf(bucket)}: ${format.number(totals[index] ?? 0)}`}
+        >
+          <span className="sms-chart-value">{index === peak ? format.number(most) : ''}</span>
+          <svg width="100%" height={HEIGHT} preserveAspectRatio="none" viewBox={`0 0 10 ${HEIGHT}`}>
+            {layers(bucket, most).map(({ status, y, height }) => (
+              <rect
+                key={status}
+                className="sms-chart-layer"
+                data-status={status}
+                x="0"
+                width="10"
+                y={y}
+                height={height}
+              />
+            ))}
+          </svg>
+          <span className="sms-chart-name">{index % step === 0 ? nameOf(bucket) : ''}</span>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function layers(
+  bucket: DeliveryBucket,
+  most: number,
+): { status: DeliveryStatus; y: number; height: number }[] {
+  let top = HEIGHT;
+  return STACK.filter((status) => bucket[status] > 0).map((status) => {
+    // One failed message among thousands must still be seen.
+    const height = Math.max(2, (bucket[status] / most) * (HEIGHT - 8));
+    top -= height;
+    return { status, y: top, height: Math.max(1, height - 1) };
+  });
+}
+
+interface ChartTableProps {
+  buckets: readonly DeliveryBucket[];
+  totals: readonly number[];
+  shown: readonly DeliveryStatus[];
+  nameOf: (bucket: DeliveryBucket) => string;
+  labelledBy: string;
+  className: string;
+}
+
+function ChartTable({ buckets, totals, shown, nameOf, labelledBy, className }: ChartTableProps): ReactNode {
+  const { t, format } = useSmsUi();
+  return (
+    <div className="sms-scroll-x" role="region" aria-labelledby={labelledBy} tabIndex={0}>
+      <table
+        className={`sms-table ${className}`}
+        data-slot="delivery-chart-table"
+        aria-labelledby={labelledBy}
+      >
+        <thead>
+          <tr>
+            <th scope="col">{t('chart.time')}</th>
+            {shown.map((status) => (
+              <th key={status} scope="col" className="sms-number">
+                <StatusMark status={status} />
+              </th>
+            ))}
+            <th scope="col" className="sms-number">
+              {t('chart.total')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {buckets.map((bucket, index) => (
+            <tr key={Number(bucket.start)}>
+              <th scope="row">{nameOf(bucket)}</th>
+              {shown.map((status) => (
+                <td key={status} className="sms-number">
+                  {format.number(bucket[status])}
+                </td>
+              ))}
+              <td className="sms-number">{format.number(totals[index] ?? 0)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

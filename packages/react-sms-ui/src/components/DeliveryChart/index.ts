@@ -1,0 +1,6 @@
+export {
+  DeliveryChart,
+  type DeliveryBucket,
+  type DeliveryChartPart,
+  type DeliveryChartProps,
+} from './DeliveryChart.js';

@@ -1,0 +1,179 @@
+'use client';
+import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react';
+import { Button } from '../../parts/Button.js';
+import { Icon, type IconName } from '../../parts/Icon.js';
+import { LoadFault, type LoadError } from '../../parts/LoadFault.js';
+import { partsOf, type ClassNames } from '../../parts/part.js';
+import { useSmsUi } from '../../provider/context.js';
+import { DELIVERY_STATUSES, type DeliveryStatus } from '../../report/reportRow.js';
+
+/** The parts of an OrdersTable that take a class name. */
+export type OrdersTablePart = 'root' | 'table' | 'row' | 'more';
+
+/** Where an order stands: the provider's 113, 114, 115, what we know of schedules, and anything else. */
+export type OrderState = 'scheduled' | 'sending' | 'completed' | 'failed' | 'cancelled' | 'unknown';
+
+/** One order in the list. */
+export interface OrderRow {
+  orderId: string;
+  sender: string;
+  state: OrderState;
+  /** When it was sent, or will be. */
+  time: Date | number;
+  counts: Readonly<Record<DeliveryStatus, number>>;
+}
+
+export interface OrdersTableProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
+  orders: readonly OrderRow[];
+  /** Makes the order's number a button. */
+  onOpen?: (change: { orderId: string }) => void;
+  /** Offered on scheduled orders; the host asks before it cancels. */
+  onCancel?: (change: { orderId: string }) => void;
+  /** Given while there are older orders. */
+  onMore?: () => void;
+  isLoading?: boolean;
+  error?: LoadError;
+  classNames?: ClassNames<OrdersTablePart>;
+}
+
+const ICONS: Readonly<Record<OrderState, IconName>> = {
+  scheduled: 'clock',
+  sending: 'waiting',
+  completed: 'delivered',
+  failed: 'undelivered',
+  cancelled: 'blocked',
+  unknown: 'unknown',
+};
+
+const TONES: Readonly<Record<OrderState, DeliveryStatus | undefined>> = {
+  scheduled: undefined,
+  sending: 'waiting',
+  completed: 'delivered',
+  failed: 'undelivered',
+  cancelled: undefined,
+  unknown: 'unknown',
+};
+
+/** The account's orders, newest first as the host gives them, each with its state and its deliveries at a glance. */
+export const OrdersTable = forwardRef<HTMLElement, OrdersTableProps>(function OrdersTable(
+  { orders, onOpen, onCancel, onMore, isLoading = false, error, classNames, className, ...rest },
+  ref,
+) {
+  const { t, format } = useSmsUi();
+  const part = partsOf('orders-table', classNames);
+  return (
+    <section
+      aria-label={t('orders.label')}
+      {...rest}
+      {...part('root', className)}
+      ref={ref}
+      aria-busy={isLoading || undefined}
+    >
+      {error === undefined ? null : <LoadFault error={error} />}
+      {orders.length === 0 ? (
+        isLoading ? (
+          <OrdersSkeleton />
+        ) : error === undefined ? (
+          <div className="sms-report-empty">{t('orders.empty')}</div>
+        ) : null
+      ) : (
+        <div className="sms-scroll-x sms-orders-scroll">
+          <table {...part('table', 'sms-table')} aria-label={t('orders.label')}>
+            <thead>
+              <tr>
+                <th scope="col">{t('orders.order')}</th>
+                <th scope="col">{t('orders.sent')}</th>
+                <th scope="col">{t('orders.sender')}</th>
+                <th scope="col">{t('orders.state')}</th>
+                <th scope="col">{t('orders.delivery')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {orders.map((order) => (
+                <tr key={order.orderId} {...part('row')}>
+                  <th scope="row" data-column="order">
+                    {onOpen ? (
+                      <Button
+                        kind="plain"
+                        aria-label={t('orders.open', { id: order.orderId })}
+                        onClick={() => onOpen({ orderId: order.orderId })}
+                      >
+                        {order.orderId}
+                      </Button>
+                    ) : (
+                      order.orderId
+                    )}
+                  </th>
+                  <td data-column="time">{format.dateTime(order.time)}</td>
+                  <td data-column="sender">{order.sender}</td>
+                  <td data-column="state">
+                    <span className="sms-status" data-status={TONES[order.state]}>
+                      <Icon name={ICONS[order.state]} />
+                      {t(`orders.state.${order.state}`)}
+                    </span>
+                    {order.state === 'scheduled' && onCancel ? (
+                      <Button
+                        kind="plain"
+                        aria-label={t('orders.cancel', { id: order.orderId })}
+                        onClick={() => onCancel({ orderId: order.orderId })}
+                      >
+                        {t('orders.cancelShort')}
+                      </Button>
+                    ) : null}
+                  </td>
+                  <td data-column="delivery">
+                    <Delivery counts={order.counts} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {onMore && orders.length > 0 ? (
+        <div {...part('more')}>
+          <Button aria-disabled={isLoading || undefined} onClick={onMore}>
+            {isLoading ? t('common.loading') : t('orders.more')}
+          </Button>
+        </div>
+      ) : null}
+    </section>
+  );
+});
+
+function Delivery({ counts }: { counts: OrderRow['counts'] }): ReactNode {
+  const { t } = useSmsUi();
+  const total = DELIVERY_STATUSES.reduce((sum, status) => sum + counts[status], 0);
+  return (
+    <div className="sms-orders-delivery">
+      <span className="sms-status-bar-track" aria-hidden="true">
+        {DELIVERY_STATUSES.map((status) =>
+          counts[status] > 0 ? (
+            <span key={status} data-status={status} style={{ flexGrow: counts[status] }} />
+          ) : null,
+        )}
+      </span>
+      <span className="sms-code">{t('orders.deliveredOf', { delivered: counts.delivered, total })}</span>
+    </div>
+  );
+}
+
+const WIDTHS = ['70%', '58%', '64%', '52%'];
+
+function OrdersSkeleton(): ReactNode {
+  const { t } = useSmsUi();
+  return (
+    <div className="sms-report-skeleton">
+      <span className="sms-hidden" role="status">
+        {t('common.loading')}
+      </span>
+      {WIDTHS.map((width) => (
+        <div key={width} aria-hidden="true">
+          <span className="sms-skeleton" style={{ inlineSize: width }} />
+          <span className="sms-skeleton" />
+          <span className="sms-skeleton" />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,7 @@
+export {
+  OrdersTable,
+  type OrderRow,
+  type OrdersTablePart,
+  type OrdersTableProps,
+  type OrderState,
+} from './OrdersTable.js';
