@@ -3,6 +3,8 @@ import { DiscoveryModule } from '@nestjs/core';
 import { IletimerkeziAccounts } from './accounts/accounts.registry.js';
 import { IletimerkeziEvents } from './events/events.js';
 import { IletimerkeziLifecycle } from './iletimerkezi.lifecycle.js';
+import { OutboxExplorer } from './outbox/outbox-explorer.js';
+import { OutboxHub } from './outbox/outbox-hub.js';
 import { CallObservers } from './telemetry/call-observer.js';
 import { DeliveryDispatcher } from './webhooks/delivery-dispatcher.js';
 import { DeliveryExplorer } from './webhooks/delivery-explorer.js';
@@ -20,7 +22,9 @@ import { DeliveryInbox } from './webhooks/delivery-inbox.js';
     DeliveryExplorer,
     DeliveryInbox,
     IletimerkeziLifecycle,
+    OutboxHub,
+    OutboxExplorer,
   ],
-  exports: [IletimerkeziAccounts, IletimerkeziEvents, CallObservers, DeliveryInbox],
+  exports: [IletimerkeziAccounts, IletimerkeziEvents, CallObservers, DeliveryInbox, OutboxHub],
 })
 export class IletimerkeziCoreModule {}

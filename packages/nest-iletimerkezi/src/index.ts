@@ -77,3 +77,21 @@ export {
 export { IsConsentRecipient } from './validators/is-consent-recipient.js';
 export { CheckConsentDto, ConsentRecordDto, RegisterConsentsDto } from './dto/consent.dto.js';
 export { SendSmsDto, toSendOrder } from './dto/send-sms.dto.js';
+
+export { OutboxService, type Resolution } from './outbox/outbox.service.js';
+export { Campaign } from './outbox/campaign.js';
+export { OutboxError } from './outbox/outbox.errors.js';
+export type { OutboxOptions } from './outbox/outbox.options.js';
+export type {
+  CampaignMessage,
+  CampaignRecipient,
+  EnqueueOptions,
+  OutboxMessage,
+} from './outbox/outbox.types.js';
+export { OnOutbox, type OutboxEventType, type OutboxFilter } from './outbox/on-outbox.decorator.js';
+export type { CampaignProgress, OrderView } from './storage/outbox/campaigns.repository.js';
+export type { StoredEvent } from './storage/outbox/events.repository.js';
+export { ORDER_TRANSITIONS, type OrderState } from './storage/order-states.js';
+export type { HostTransaction } from './storage/host-transaction.js';
+export { StorageError, type StorageErrorCode } from './storage/storage.errors.js';
+export type { StorageOptions } from './storage/storage.options.js';

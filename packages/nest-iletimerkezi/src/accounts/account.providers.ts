@@ -7,6 +7,8 @@ import { IletimerkeziEvents } from '../events/events.js';
 import type { IletimerkeziOptions } from '../iletimerkezi.options.js';
 import { OPTIONS } from '../iletimerkezi.tokens.js';
 import { validateOptions } from '../options/validate-options.js';
+import { OutboxHub } from '../outbox/outbox-hub.js';
+import { OutboxService } from '../outbox/outbox.service.js';
 import { Pace } from '../pace/pace.js';
 import { ReportsService } from '../reports/reports.service.js';
 import { SmsService } from '../sms/sms.service.js';
@@ -45,6 +47,11 @@ export function accountProviders(name: string): Provider[] {
       useFactory: ({ client }: AccountContext) => client,
     },
     ...RECIPES.map(([provider, ...inject]) => construct(own(provider), provider, inject)),
+    {
+      provide: own(OutboxService),
+      inject: [AccountContext, OutboxHub, CallObservers],
+      useFactory: createOutbox,
+    },
     construct(own(IletimerkeziAccount), IletimerkeziAccount, [
       AccountContext,
       IletimerkeziAccounts,
@@ -53,6 +60,7 @@ export function accountProviders(name: string): Provider[] {
       own(AccountService),
       own(BlacklistService),
       own(ConsentsService),
+      own(OutboxService),
       own(IletimerkeziClient),
     ]),
   ];
@@ -60,7 +68,12 @@ export function accountProviders(name: string): Provider[] {
 
 /** What other modules may inject. */
 export function accountExports(name: string): InjectionToken[] {
-  const provided = [...RECIPES.map(([provider]) => provider), IletimerkeziAccount, IletimerkeziClient];
+  const provided = [
+    ...RECIPES.map(([provider]) => provider),
+    OutboxService,
+    IletimerkeziAccount,
+    IletimerkeziClient,
+  ];
   return provided.map((provider) => getIletimerkeziToken(name, provider));
 }
 
@@ -74,8 +87,12 @@ function construct(
 
 function createContext(name: string, given: IletimerkeziOptions, observers: CallObservers): AccountContext {
   const options = validateOptions(name, given);
+  return new AccountContext(name, createClient(name, options, observers), new Pace(), options);
+}
+
+function createClient(name: string, options: IletimerkeziOptions, observers: CallObservers): ObservedClient {
   const { credentials, baseUrl, timeouts, retry, characterMode, abroad, fetch, debug } = options;
-  const client = new ObservedClient(name, observers, {
+  return new ObservedClient(name, observers, {
     credentials,
     baseUrl,
     timeouts,
@@ -85,5 +102,20 @@ function createContext(name: string, given: IletimerkeziOptions, observers: Call
     fetch,
     debug,
   });
-  return new AccountContext(name, client, new Pace(), options);
+}
+
+/** Its own client makes one attempt a call: whether and when an order goes again, the outbox decides. */
+async function createOutbox(
+  { name, options }: AccountContext,
+  hub: OutboxHub,
+  observers: CallObservers,
+): Promise<OutboxService> {
+  const client = createClient(name, { ...options, retry: false }, observers);
+  const backing = await hub.attach(
+    { name, client, options: options.outbox },
+    options.storage,
+    options.drainTimeoutMs,
+  );
+  const { defaultSender, characterMode, abroad } = options;
+  return new OutboxService({ name, defaultSender, characterMode, abroad }, backing);
 }

@@ -4,6 +4,7 @@ import type { AccountService } from '../account/account.service.js';
 import type { BlacklistService } from '../blacklist/blacklist.service.js';
 import type { ConsentsService } from '../consents/consents.service.js';
 import { DEFAULT_ACCOUNT } from '../iletimerkezi.options.js';
+import type { OutboxService } from '../outbox/outbox.service.js';
 import type { ReportsService } from '../reports/reports.service.js';
 import type { SmsService } from '../sms/sms.service.js';
 import type { IletimerkeziAccount } from './account.js';
@@ -15,6 +16,7 @@ export type AccountProvider =
   | AccountService
   | BlacklistService
   | ConsentsService
+  | OutboxService
   | IletimerkeziClient
   | IletimerkeziAccount;
 

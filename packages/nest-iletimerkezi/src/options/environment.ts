@@ -1,5 +1,4 @@
 import type { DynamicModule } from '@nestjs/common';
-import type { CharacterMode } from 'iletimerkezi-core';
 import type { IletimerkeziOptions } from '../iletimerkezi.options.js';
 import { configMissing } from '../iletimerkezi.messages.js';
 import { ENVIRONMENT } from '../iletimerkezi.tokens.js';
@@ -51,47 +50,32 @@ export const VARIABLES: Readonly<Record<string, string>> = {
   allowLiveProviderInTests: 'ILETIMERKEZI_ALLOW_LIVE_PROVIDER_IN_TESTS',
 };
 
-/** Options from the variables `ILETIMERKEZI_*`. What is wrong with them, validation finds. */
+/** Options from the variables `ILETIMERKEZI_*`. What cannot be read stays as it is, for validation to refuse. */
 export function readEnvironment(environment: Environment): IletimerkeziOptions {
   const read = (path: string): string | undefined => {
     const value = environment.get(VARIABLES[path] ?? path);
-    const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+    const text = ['string', 'number', 'boolean'].includes(typeof value) ? String(value).trim() : '';
     return text === '' ? undefined : text;
   };
-  const number = (path: string): number | undefined => {
-    const text = read(path);
-    return text === undefined ? undefined : Number(text);
+  const raw: Record<string, unknown> = {};
+  const put = (target: Record<string, unknown>, name: string, value: unknown): void => {
+    if (value !== undefined) target[name] = value;
   };
-  const yes = (path: string): boolean =>
-    read(path) === 'true' || environment.get(VARIABLES[path] ?? path) === true;
+  for (const name of ['baseUrl', 'defaultSender', 'brandCode', 'characterMode']) put(raw, name, read(name));
+  for (const name of ['abroad', 'allowLiveProviderInTests']) put(raw, name, asBoolean(read(name)));
+  put(raw, 'drainTimeoutMs', asNumber(read('drainTimeoutMs')));
 
-  const tokens = read('webhook.tokens')
-    ?.split(',')
-    .map((token) => token.trim())
-    .filter((token) => token !== '');
-  const connectMs = number('timeouts.connectMs');
-  const responseMs = number('timeouts.responseMs');
-  return {
-    credentials: { key: read('credentials.key') ?? '', hash: read('credentials.hash') ?? '' },
-    baseUrl: read('baseUrl'),
-    defaultSender: read('defaultSender'),
-    brandCode: read('brandCode'),
-    // A word that is no mode is refused by the validation that follows.
-    characterMode: read('characterMode') as CharacterMode | undefined,
-    abroad: yes('abroad'),
-    timeouts: {
-      ...(connectMs !== undefined && { connectMs }),
-      ...(responseMs !== undefined && { responseMs }),
-    },
-    ...(tokens && { webhook: { tokens } }),
-    ...storageFrom(read('storage.dir'), read('storage.url')),
-    drainTimeoutMs: number('drainTimeoutMs'),
-    allowLiveProviderInTests: yes('allowLiveProviderInTests'),
-  };
+  const timeouts = {};
+  for (const name of ['connectMs', 'responseMs']) put(timeouts, name, asNumber(read(`timeouts.${name}`)));
+  const tokens = read('webhook.tokens')?.split(',').map((token) => token.trim());
+  const credentials = { key: read('credentials.key') ?? '', hash: read('credentials.hash') ?? '' };
+  return { ...raw, credentials, timeouts, ...(tokens && { webhook: { tokens } }) };
 }
 
-/** Both at once is a fault that validation names. */
-function storageFrom(dir: string | undefined, url: string | undefined): Pick<IletimerkeziOptions, 'storage'> {
-  if (url === undefined) return dir === undefined ? {} : { storage: { dir } };
-  return { storage: { ...(dir !== undefined && { dir }), url } };
+function asNumber(text: string | undefined): number | undefined {
+  return text === undefined ? undefined : Number(text);
+}
+
+function asBoolean(text: string | undefined): boolean | string | undefined {
+  return text === 'true' || text === 'false' ? text === 'true' : text;
 }

@@ -19,7 +19,7 @@ const BREAKER = { failures: 5, halfOpenAfter: 5_000 };
 /** An account as the outbox works for it. The client makes one attempt a call: repeating is the outbox's business. */
 export interface OutboxAccount {
   readonly name: string;
-  readonly client: IletimerkeziClient;
+  readonly client: Pick<IletimerkeziClient, 'sendSms' | 'orders' | 'getReport' | 'reportRecipients'>;
   readonly options?: OutboxOptions;
 }
 

@@ -1,15 +1,17 @@
 import { MAX_RECIPIENTS } from 'iletimerkezi-core';
-import { filter, type Observable } from 'rxjs';
+import type { Kysely } from 'kysely';
+import { filter, NEVER, type Observable } from 'rxjs';
 import { CampaignsRepository, type OrderView } from '../storage/outbox/campaigns.repository.js';
 import { ownTransaction } from '../storage/outbox/enqueue.js';
 import type { StoredEvent } from '../storage/outbox/events.repository.js';
 import { OrdersRepository } from '../storage/outbox/orders.repository.js';
 import { type HostTransaction } from '../storage/host-transaction.js';
+import type { Tables } from '../storage/schema.js';
 import type { Storage } from '../storage/storage.js';
 import { Campaign } from './campaign.js';
 import { type EnqueueAccount, enqueueOrder, enqueueStream } from './enqueue.js';
 import { newId } from './ids.js';
-import { OutboxError } from './outbox.errors.js';
+import { OutboxError, storageIsOff } from './outbox.errors.js';
 import type { CampaignMessage, CampaignRecipient, EnqueueOptions, OutboxMessage } from './outbox.types.js';
 import type { OutboxRunner } from './outbox-runner.js';
 
@@ -22,6 +24,13 @@ export type Resolution =
   /** Leave it at that: it counts as not sent. */
   | { drop: true };
 
+/** What the outbox works with where there is storage. */
+interface Backing {
+  readonly kysely: Kysely<Tables>;
+  readonly campaigns: CampaignsRepository;
+  readonly orders: OrdersRepository;
+}
+
 /**
  * Sends without losing and without sending twice: what `enqueue` returned for is on disk, and goes to the provider
  * at most once, unless the policy or a person has it resent.
@@ -31,21 +40,24 @@ export type Resolution =
  *   { dedupeKey: `otp:${id}`, notAfter: inThreeMinutes });
  */
 export class OutboxService {
-  readonly #campaigns: CampaignsRepository;
-  readonly #orders: OrdersRepository;
+  readonly #backing: Backing | undefined;
 
-  /** What happens to this account's orders, on whichever instance, from the start of this one. */
+  /** What happens to this account's orders, on whichever instance, from the start of this one. Silent without storage. */
   readonly events$: Observable<StoredEvent>;
 
   constructor(
     private readonly account: EnqueueAccount,
-    private readonly storage: Pick<Storage, 'database'>,
-    runner: OutboxRunner,
+    backing: { storage: Pick<Storage, 'database'>; runner: OutboxRunner } | undefined,
   ) {
-    const { kysely } = storage.database;
-    this.#campaigns = new CampaignsRepository(kysely);
-    this.#orders = new OrdersRepository(kysely, runner.instance);
-    this.events$ = runner.stream.events$.pipe(filter((event) => event.account === account.name));
+    const events$ = backing?.runner.stream.events$ ?? NEVER;
+    this.events$ = events$.pipe(filter((event) => event.account === account.name));
+    if (backing === undefined) return;
+    const { kysely } = backing.storage.database;
+    this.#backing = {
+      kysely,
+      campaigns: new CampaignsRepository(kysely),
+      orders: new OrdersRepository(kysely, backing.runner.instance),
+    };
   }
 
   /**
@@ -58,7 +70,7 @@ export class OutboxService {
       const { recipients, ...rest } = message;
       return this.enqueueMany(recipients, rest, options);
     }
-    const tx = options.tx ?? ownTransaction(this.storage.database.kysely);
+    const tx = options.tx ?? ownTransaction(this.#stored.kysely);
     return this.campaign(await enqueueOrder(tx, this.account, message, options));
   }
 
@@ -74,7 +86,7 @@ export class OutboxService {
   ): Promise<Campaign> {
     const enqueue = (tx: HostTransaction): Promise<string> =>
       enqueueStream(tx, this.account, message, recipients, options);
-    const { kysely } = this.storage.database;
+    const { kysely } = this.#stored;
     const id = options.tx
       ? await enqueue(options.tx)
       : await kysely.transaction().execute((tx) => enqueue(ownTransaction(tx)));
@@ -83,12 +95,12 @@ export class OutboxService {
 
   /** A campaign by its id, without asking whether there is one. */
   campaign(id: string): Campaign {
-    return new Campaign(id, this.#campaigns);
+    return new Campaign(id, this.#stored.campaigns);
   }
 
   /** Orders of which nobody knows whether the provider took them: they wait for `resolve`. Oldest first. */
-  held(limit = 100): Promise<OrderView[]> {
-    return this.#campaigns.held(this.account.name, limit);
+  async held(limit = 100): Promise<OrderView[]> {
+    return this.#stored.campaigns.held(this.account.name, limit);
   }
 
   /**
@@ -101,16 +113,16 @@ export class OutboxService {
     let done: boolean;
     let second: string | undefined;
     if ('resend' in decision) {
-      second = await this.#campaigns.resend(orderId, newId(), ['held'], evidence);
+      second = await this.#stored.campaigns.resend(orderId, newId(), ['held'], evidence);
       done = second !== undefined;
     } else if ('sent' in decision) {
       const { providerOrderId } = decision;
       const nextCheck = providerOrderId === undefined ? null : { inMs: 0 };
-      done = await this.#orders.move(orderId, 'reconciled', { evidence, providerOrderId, nextCheck }, [
+      done = await this.#stored.orders.move(orderId, 'reconciled', { evidence, providerOrderId, nextCheck }, [
         'held',
       ]);
     } else {
-      done = await this.#orders.move(orderId, 'rejected', { evidence }, ['held']);
+      done = await this.#stored.orders.move(orderId, 'rejected', { evidence }, ['held']);
     }
     if (!done) {
       throw new OutboxError(
@@ -123,6 +135,12 @@ export class OutboxService {
 
   /** Lets lanes go on that stopped for want of credit or for refused credentials, once that is mended. */
   async resume(): Promise<void> {
-    await this.#orders.resumeLanes(this.account.name);
+    await this.#stored.orders.resumeLanes(this.account.name);
+  }
+
+  /** @throws OutboxError `storage-off` */
+  get #stored(): Backing {
+    if (this.#backing === undefined) throw storageIsOff();
+    return this.#backing;
   }
 }

@@ -67,8 +67,7 @@ export class OutboxBench {
     runner.add({ name: account, client, options: { ...QUICK, ...options } });
     const outbox = new OutboxService(
       { name: account, defaultSender: SENDER, characterMode: 'unicode' },
-      { database: this.database },
-      runner,
+      { storage: { database: this.database }, runner },
     );
     await runner.start();
     let stopped: Promise<void> | undefined;

@@ -3,6 +3,7 @@ import { decodeDeliveryWebhook } from 'iletimerkezi-core';
 import { IletimerkeziAccounts } from '../accounts/accounts.registry.js';
 import { IletimerkeziEvents } from '../events/events.js';
 import { DEFAULT_ACCOUNT } from '../iletimerkezi.options.js';
+import { OutboxHub } from '../outbox/outbox-hub.js';
 import type { Delivery } from './delivery.js';
 import { DeliveryDispatcher } from './delivery-dispatcher.js';
 import type { DeliveryStore, KeptDelivery } from './delivery-store.js';
@@ -18,6 +19,7 @@ export class DeliveryInbox {
     private readonly accounts: IletimerkeziAccounts,
     private readonly events: IletimerkeziEvents,
     private readonly dispatcher: DeliveryDispatcher,
+    private readonly outbox: OutboxHub,
   ) {}
 
   /**
@@ -71,6 +73,10 @@ export class DeliveryInbox {
   }
 
   private storeOf(account: string): DeliveryStore {
-    return this.accounts.contextOf(account).options.webhook?.store ?? this.memory;
+    return (
+      this.accounts.contextOf(account).options.webhook?.store ??
+      this.outbox.deliveryStoreOf(account) ??
+      this.memory
+    );
   }
 }

@@ -1,0 +1,97 @@
+import {
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import { mergeMap, ReplaySubject, type Observable } from 'rxjs';
+import type { StoredEvent } from '../storage/outbox/events.repository.js';
+import { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.repository.js';
+import { Storage } from '../storage/storage.js';
+import { DEFAULT_DIRECTORY, type StorageOptions } from '../storage/storage.options.js';
+import { type OutboxAccount, OutboxRunner } from './outbox-runner.js';
+
+/** An account's storage, which it may share with others, and this process's part in the outbox on it. */
+export interface OutboxBacking {
+  readonly storage: Storage;
+  readonly runner: OutboxRunner;
+  readonly deliveries: PostgresDeliveryStore;
+}
+
+const DRAIN_MS = 10_000;
+
+/** Opens each database once, however many accounts name it; starts the outbox with the application and ends it with it. */
+@Injectable()
+export class OutboxHub implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
+  private readonly logger = new Logger('IletimerkeziOutbox');
+  private readonly opened = new Map<string, Promise<OutboxBacking>>();
+  private readonly byAccount = new Map<string, OutboxBacking>();
+  private readonly runners = new ReplaySubject<OutboxRunner>();
+  private drainMs = 0;
+
+  /** What happens in the outbox on any instance, for all accounts with storage. */
+  readonly events$: Observable<StoredEvent> = this.runners.pipe(mergeMap(({ stream }) => stream.events$));
+
+  /** @throws StorageError that fails the start, with the mend. */
+  async attach(
+    account: OutboxAccount,
+    options: StorageOptions | undefined,
+    drainMs = DRAIN_MS,
+  ): Promise<OutboxBacking | undefined> {
+    if (options === undefined || options === false) return undefined;
+    const place = 'url' in options ? `url ${options.url}` : `dir ${options.dir ?? DEFAULT_DIRECTORY}`;
+    let opening = this.opened.get(place);
+    if (opening === undefined) {
+      opening = this.open(options);
+      this.opened.set(place, opening);
+    }
+    const backing = await opening;
+    backing.runner.add(account);
+    this.byAccount.set(account.name, backing);
+    this.drainMs = Math.max(this.drainMs, drainMs);
+    return backing;
+  }
+
+  /** Where an account's delivery reports are kept, if it has storage. */
+  deliveryStoreOf(account: string): PostgresDeliveryStore | undefined {
+    return this.byAccount.get(account)?.deliveries;
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    for (const { runner } of await this.all()) await runner.start();
+  }
+
+  /** While requests are still served, which may be webhooks: the database stays open until after them. */
+  async beforeApplicationShutdown(): Promise<void> {
+    const stopped = this.all().then((all) => Promise.all(all.map(({ runner }) => runner.stop())));
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<'late'>((resolve) => {
+      timer = setTimeout(() => resolve('late'), this.drainMs);
+    });
+    if ((await Promise.race([stopped, late])) === 'late') {
+      this.logger.error(
+        `Closing after ${this.drainMs} ms with orders still on their way. They become unknown and are looked up ` +
+          'by the next instance; allow more time by drainTimeoutMs.',
+      );
+    }
+    clearTimeout(timer);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    for (const { storage } of await this.all()) await storage.close();
+    this.runners.complete();
+  }
+
+  private async open(options: Exclude<StorageOptions, false>): Promise<OutboxBacking> {
+    const storage = await Storage.open(options, this.logger);
+    const runner = new OutboxRunner(storage, this.logger);
+    this.runners.next(runner);
+    return { storage, runner, deliveries: new PostgresDeliveryStore(storage.database.kysely) };
+  }
+
+  private async all(): Promise<OutboxBacking[]> {
+    const settled = await Promise.allSettled(this.opened.values());
+    return settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  }
+}

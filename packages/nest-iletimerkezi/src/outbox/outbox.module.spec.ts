@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
+import { createSpecDatabase, type SpecDatabase } from '../test-support/database.js';
+import { startTestApp, type TestApp } from '../test-support/test-app.js';
+import { SpecDirectories } from '../test-support/directories.js';
+import type { StoredEvent } from '../storage/outbox/events.repository.js';
+import { DeliveryInbox } from '../webhooks/delivery-inbox.js';
+import { OnOutbox } from './on-outbox.decorator.js';
+import { OutboxService } from './outbox.service.js';
+
+const directories = new SpecDirectories();
+const apps: TestApp[] = [];
+let spec: SpecDatabase | undefined;
+
+async function start(...args: Parameters<typeof startTestApp>): Promise<TestApp> {
+  const app = await startTestApp(...args);
+  apps.push(app);
+  return app;
+}
+
+afterEach(async () => {
+  for (const app of apps.splice(0)) await app.close();
+  await spec?.drop();
+  spec = undefined;
+});
+afterAll(() => directories.removeAll());
+
+const MESSAGE = { kind: 'transactional' as const, text: 'Kodunuz 1', recipients: ['+905301234567'] };
+
+@Injectable()
+class Alarm {
+  heard: StoredEvent[] = [];
+
+  @OnOutbox('submitted')
+  keep(event: StoredEvent): void {
+    this.heard.push(event);
+  }
+}
+
+describe('the outbox in a Nest application', () => {
+  it('sends with the embedded database, and tells the handlers', async () => {
+    const app = await start({ options: { storage: { dir: directories.make() } }, providers: [Alarm] });
+    const outbox = app.get(OutboxService);
+    const campaign = await outbox.enqueue(MESSAGE);
+    await app.emulator.waitForMessages({ to: '+905301234567' });
+    const alarm = app.get(Alarm);
+    while (alarm.heard.length === 0) await new Promise((resolve) => setImmediate(resolve));
+    expect(alarm.heard).toEqual([
+      expect.objectContaining({ type: 'submitted', campaign: campaign.id, account: 'default' }),
+    ]);
+  });
+
+  it('goes on after a restart with what was enqueued before', async () => {
+    const dir = directories.make();
+    const first = await start({ options: { storage: { dir }, outbox: { run: false } } });
+    const { id } = await first.get(OutboxService).enqueue(MESSAGE);
+    await first.close();
+    const second = await start({ options: { storage: { dir } } });
+    await second.emulator.waitForMessages({ to: '+905301234567' });
+    expect(await second.get(OutboxService).campaign(id).progress()).toMatchObject({ recipients: 1 });
+  });
+
+  it('keeps the webhook’s reports in the database', async () => {
+    spec = await createSpecDatabase();
+    const { connection } = spec;
+    const url =
+      connection.connectionString ??
+      `postgres://postgres@/${connection.database}?host=${encodeURIComponent(connection.host ?? '')}`;
+    const options = { storage: { url }, webhook: { tokens: ['0123456789abcdef'] } };
+    const body = { report: { id: 1, packet_id: 2, status: 'delivered', to: '+905301234567', body: '' } };
+    const [one, other] = [await start({ options }), await start({ options })];
+    expect(await one.get(DeliveryInbox).receive('default', body)).toMatchObject({ novelty: 'new' });
+    expect(await other.get(DeliveryInbox).receive('default', body)).toMatchObject({ novelty: 'repeated' });
+  });
+
+  it('says what it needs where storage is off', async () => {
+    const app = await start();
+    await expect(app.get(OutboxService).enqueue(MESSAGE)).rejects.toThrow(/storage: \{ dir \}/);
+  });
+
+  it('refuses storage options that say two things', async () => {
+    const storage = { dir: 'here', url: 'postgres://there' };
+    await expect(start({ options: { storage } })).rejects.toThrow(/storage: give \{ dir \}/);
+  });
+});
