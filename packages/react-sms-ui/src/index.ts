@@ -17,3 +17,4 @@ export * from './components/SmsComposer/index.js';
 export * from './components/BalanceCard/index.js';
 export * from './components/DeliveryChart/index.js';
 export * from './components/OrdersTable/index.js';
+export * from './components/ConsentForm/index.js';

@@ -31,14 +31,16 @@ export const en = {
   'consent.fault.phone': 'Enter a phone number, such as 0530 123 45 67. SMS needs a mobile number.',
   'consent.fault.email': 'Enter an e-mail address, such as name@example.com.',
   'consent.saving': 'Your decision is being saved…',
-  'consent.slow': 'There is no answer yet. Your decision may have been saved; you can send it again without harm.',
+  'consent.slow':
+    'There is no answer yet. Your decision may have been saved; you can send it again without harm.',
   'consent.failed': 'Your decision could not be saved',
   'consent.failedText': 'Your ticks are still here. Check your connection and try again.',
   'consent.insecure': 'Your decision could not be saved',
   'consent.insecureText':
     'The browser offers no WebCrypto on this page, so the proof of what you were shown cannot be made. The page was probably not opened with https. Nothing was recorded.',
   'consent.privacy': 'Privacy notice',
-  'consent.privacyHint': 'For your information, on how your data is processed. It is not part of the consent.',
+  'consent.privacyHint':
+    'For your information, on how your data is processed. It is not part of the consent.',
   'consent.privacyRead': 'Read the privacy notice',
   'consent.readOnly': 'This form is shown for reading only.',
   'consent.empty': 'There is nothing to decide here: the form names no means of contact.',
@@ -90,7 +92,8 @@ export const tr: Translation<typeof en> = {
     'Bir telefon numarası yazın, örneğin 0530 123 45 67. SMS için cep telefonu numarası gerekir.',
   'consent.fault.email': 'Bir e-posta adresi yazın, örneğin ad@ornek.com.',
   'consent.saving': 'Kararınız kaydediliyor…',
-  'consent.slow': 'Henüz yanıt gelmedi. Kararınız kaydedilmiş olabilir; yeniden göndermenizin sakıncası yoktur.',
+  'consent.slow':
+    'Henüz yanıt gelmedi. Kararınız kaydedilmiş olabilir; yeniden göndermenizin sakıncası yoktur.',
   'consent.failed': 'Kararınız kaydedilemedi',
   'consent.failedText': 'İşaretleriniz duruyor. Bağlantınızı denetleyip yeniden deneyin.',
   'consent.insecure': 'Kararınız kaydedilemedi',

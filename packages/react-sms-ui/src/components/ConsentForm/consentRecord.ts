@@ -3,7 +3,12 @@ import type { ConsentChannel, ConsentSource, RecipientType } from 'iletimerkezi-
 import { parseConsentRecipient } from 'iletimerkezi-core/consents';
 import type { Translate } from '../../i18n/translate.js';
 import type { Locale } from '../../i18n/types.js';
-import type { ConsentBrand, ConsentDecision, ConsentFormRecord, ConsentStatement } from './ConsentForm.types.js';
+import type {
+  ConsentBrand,
+  ConsentDecision,
+  ConsentFormRecord,
+  ConsentStatement,
+} from './ConsentForm.types.js';
 
 /** What stands in a form, part by part; the form shows it and the evidence keeps it. */
 export interface FormText {

@@ -48,7 +48,8 @@ const NO_TICKS: ReadonlyMap<ConsentChannel, number> = new Map();
 
 /** What a ConsentForm does, without its looks. */
 export function useConsentForm(options: Options): UseConsentForm {
-  const { text, version, channels, recipientTypes, contact, source, onSubmit, onTicksChange, onFault } = options;
+  const { text, version, channels, recipientTypes, contact, source, onSubmit, onTicksChange, onFault } =
+    options;
   const { locale, now } = useSmsUi();
   const only = recipientTypes.length === 1 ? recipientTypes[0] : undefined;
   const [entry, setEntry] = useState<ConsentEntry>({ ticks: NO_TICKS, recipientType: undefined, ...contact });

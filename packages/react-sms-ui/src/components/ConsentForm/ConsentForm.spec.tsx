@@ -1,0 +1,271 @@
+import { createHash } from 'node:crypto';
+import { beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { act, screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { isConsentSource, reviewConsent } from 'iletimerkezi-core/consents';
+import { setWebCrypto } from '../../test-support/browserGlobals.js';
+import { BRAND, NOTICE, STATEMENTS } from '../../test-support/consentTexts.js';
+import { expectAccessible, NOW, renderKit } from '../../test-support/renderKit.js';
+import { ConsentForm, type ConsentFormProps, type ConsentFormRecord } from './index.js';
+
+const CONTACT = { phone: '0530 123 45 67', email: 'ayse@ornek.com' };
+
+function setUp(props: Partial<ConsentFormProps> = {}, locale: 'tr' | 'en' = 'en') {
+  const records: ConsentFormRecord[] = [];
+  const form = (more: Partial<ConsentFormProps> = {}) => (
+    <ConsentForm
+      brand={BRAND}
+      statement={STATEMENTS[locale]}
+      privacyNotice={NOTICE}
+      contact={CONTACT}
+      onSubmit={(record) => void records.push(record)}
+      {...props}
+      {...more}
+    />
+  );
+  const view = renderKit(form(), locale);
+  return {
+    ...view,
+    records,
+    user: userEvent.setup(),
+    change: (more: Partial<ConsentFormProps>) => view.rerender(form(more)),
+  };
+}
+
+const boxes = (): HTMLInputElement[] => screen.queryAllByRole('checkbox');
+const button = (name: RegExp) => screen.getByRole('button', { name });
+
+beforeEach(() => setWebCrypto(true));
+
+describe('the boxes of a ConsentForm', () => {
+  it('are never ticked in advance, whatever props are passed', () => {
+    const forced = { checked: true, defaultChecked: true, value: ['MESAJ'], defaultValue: ['MESAJ'] };
+    setUp(forced as unknown as Partial<ConsentFormProps>);
+    expect(boxes()).toHaveLength(3);
+    expect(boxes().filter((box) => box.checked)).toEqual([]);
+  });
+
+  it('have no prop that could tick them', () => {
+    const forbidden: Extract<
+      keyof ConsentFormProps,
+      'checked' | 'defaultChecked' | 'value' | 'defaultValue' | 'ticks' | 'defaultTicks'
+    >[] = [];
+    expect(forbidden).toEqual([]);
+  });
+
+  it('lose their ticks when the text beside them changes, and say so to the host', async () => {
+    const onTicksChange = jest.fn();
+    const { user, change } = setUp({ onTicksChange });
+    await user.click(boxes()[0]!);
+    expect(onTicksChange).toHaveBeenLastCalledWith({ channels: ['MESAJ'], reason: 'tick' });
+    change({ statement: { version: '2', text: 'Something else.' }, onTicksChange });
+    expect(boxes().filter((box) => box.checked)).toEqual([]);
+    expect(onTicksChange).toHaveBeenLastCalledWith({ channels: [], reason: 'text-changed' });
+  });
+});
+
+describe('consenting', () => {
+  it('hands over one ONAY per ticked channel, which the registry’s rules accept', async () => {
+    const { user, records } = setUp({ source: 'HS_MOBIL' });
+    await user.click(boxes()[0]!);
+    await user.click(boxes()[1]!);
+    await user.click(button(/I consent to what I ticked/));
+    await screen.findByText('Your consent was saved');
+    expect(records).toHaveLength(1);
+    const [{ decision, records: consents }] = records as [ConsentFormRecord];
+    expect(decision).toBe('consent');
+    expect(consents).toEqual([
+      {
+        recipient: '+905301234567',
+        recipientType: 'BIREYSEL',
+        channel: 'MESAJ',
+        status: 'ONAY',
+        source: 'HS_MOBIL',
+        consentDate: new Date(NOW),
+      },
+      expect.objectContaining({ recipient: 'ayse@ornek.com', channel: 'EPOSTA', status: 'ONAY' }),
+    ]);
+    for (const consent of consents) {
+      expect(isConsentSource(consent.source)).toBe(true);
+      expect(reviewConsent(consent, { now: new Date(NOW), known: 'none' })).toEqual({
+        errors: [],
+        warnings: [],
+      });
+    }
+  });
+
+  it('proves what was shown: the text on the page, its hash, version, language and times with +03:00', async () => {
+    const { user, records, container } = setUp({}, 'tr');
+    const shown = container.textContent;
+    await user.click(boxes()[0]!);
+    await user.click(button(/İşaretlediklerime onay veriyorum/));
+    await screen.findByText('Onayınız kaydedildi');
+    const { evidence } = records[0]!;
+    for (const line of evidence.text.split('\n')) expect(shown).toContain(line);
+    expect(evidence.text).toContain(BRAND.address);
+    expect(evidence.text).not.toContain('6698');
+    expect(evidence).toMatchObject({
+      textHash: createHash('sha256').update(evidence.text, 'utf8').digest('hex'),
+      version: '2026-11',
+      locale: 'tr',
+      shownAt: '2026-11-21T14:05:00+03:00',
+      decidedAt: '2026-11-21T14:05:00+03:00',
+      ticks: [{ channel: 'MESAJ', tickedAt: '2026-11-21T14:05:00+03:00' }],
+    });
+  });
+
+  it('without a tick hands nothing over, says what is missing and takes the focus there', async () => {
+    const { user, records } = setUp({ recipientTypes: ['BIREYSEL', 'TACIR'] });
+    await user.click(boxes()[0]!);
+    await user.click(boxes()[0]!);
+    await user.click(screen.getByRole('radio', { name: /Individual/ }));
+    await user.click(button(/I consent/));
+    expect(records).toEqual([]);
+    expect(screen.getByText(/Tick at least one box, or choose “I do not consent”/)).not.toBeNull();
+    expect(document.activeElement).toBe(boxes()[0]);
+  });
+
+  it('asks for the contact that is not known, and for a mobile number where SMS is ticked', async () => {
+    const { user, records } = setUp({ contact: { phone: '0212 555 44 33' }, channels: ['MESAJ', 'ARAMA'] });
+    await user.click(boxes()[0]!);
+    await user.click(button(/I consent/));
+    expect(records).toEqual([]);
+    const phone = screen.getByRole('textbox', { name: 'Phone number' });
+    expect(document.activeElement).toBe(phone);
+    expect(phone.getAttribute('aria-invalid')).toBe('true');
+    await user.clear(phone);
+    await user.type(phone, '05301234567');
+    await user.click(button(/I consent/));
+    await screen.findByText('Your consent was saved');
+    expect(records[0]!.records[0]!.recipient).toBe('+905301234567');
+  });
+});
+
+describe('refusing', () => {
+  it('takes one click, offered like consenting, and registers nothing', async () => {
+    const { user, records } = setUp({ contact: {}, recipientTypes: ['BIREYSEL', 'TACIR'] });
+    const [accept, refuse] = [button(/I consent/), button(/I do not consent/)];
+    expect(refuse.className).toBe(accept.className);
+    expect(refuse.dataset['kind']).toBe(accept.dataset['kind']);
+    expect(refuse.parentElement).toBe(accept.parentElement);
+    await user.click(refuse);
+    await screen.findByText('Your refusal was saved');
+    expect(records[0]).toMatchObject({
+      decision: 'refuse',
+      channels: ['MESAJ', 'EPOSTA', 'ARAMA'],
+      records: [],
+    });
+  });
+});
+
+describe('withdrawing', () => {
+  it('takes back the ticked ones as RET', async () => {
+    const { user, records } = setUp({ mode: 'withdraw', channels: ['MESAJ', 'ARAMA'] });
+    await user.click(boxes()[1]!);
+    await user.click(button(/Withdraw what I ticked/));
+    await screen.findByText('Your withdrawal was saved');
+    expect(records[0]!.records).toMatchObject([{ channel: 'ARAMA', status: 'RET' }]);
+  });
+
+  it('takes one click from the only channel', async () => {
+    const { user, records } = setUp({ mode: 'withdraw', channels: ['MESAJ'] });
+    expect(boxes()).toEqual([]);
+    await user.click(button(/I withdraw my consent/));
+    await screen.findByText('Your withdrawal was saved');
+    expect(records[0]!.records).toMatchObject([{ channel: 'MESAJ', status: 'RET' }]);
+  });
+});
+
+describe('a host that does not save', () => {
+  it('keeps the ticks when it rejects, and gets the same record at the next try', async () => {
+    const seen: ConsentFormRecord[] = [];
+    const { user } = setUp({
+      onSubmit: (record) => {
+        seen.push(record);
+        return seen.length === 1 ? Promise.reject(new Error('offline')) : Promise.resolve();
+      },
+    });
+    await user.click(boxes()[0]!);
+    await user.click(button(/I consent/));
+    expect(
+      (await screen.findByText('Your decision could not be saved')).closest('[role=alert]'),
+    ).not.toBeNull();
+    expect(boxes()[0]!.checked).toBe(true);
+    await user.click(button(/Try again/));
+    await screen.findByText('Your consent was saved');
+    expect(seen[1]).toEqual(seen[0]);
+  });
+
+  it('is said to be silent when it never answers; a late answer still counts', async () => {
+    jest.useFakeTimers();
+    try {
+      let answer = (): void => undefined;
+      const calls: ConsentFormRecord[] = [];
+      const { user: _, ...view } = setUp({
+        onSubmit: (record) => {
+          calls.push(record);
+          return new Promise<void>((resolve) => (answer = resolve));
+        },
+      });
+      const user = userEvent.setup({ advanceTimers: jest.advanceTimersByTime });
+      await user.click(boxes()[0]!);
+      await user.click(button(/I consent/));
+      await user.click(button(/I consent/));
+      await act(() => jest.advanceTimersByTimeAsync(11_000));
+      expect(view.container.textContent).toContain('There is no answer yet');
+      expect(calls).toHaveLength(1);
+      await act(async () => answer());
+      expect(view.container.textContent).toContain('Your consent was saved');
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it('is not called where the browser has no WebCrypto, and the page says why', async () => {
+    setWebCrypto(false);
+    const { user, records } = setUp();
+    await user.click(boxes()[0]!);
+    await user.click(button(/I consent/));
+    expect(screen.getByText(/Nothing was recorded/).closest('[role=alert]')).not.toBeNull();
+    expect(records).toEqual([]);
+  });
+});
+
+describe('the privacy notice', () => {
+  it('stands outside of the consent text and holds no script address', () => {
+    const { container } = setUp({ privacyNotice: { href: 'javascript:alert(1)' } });
+    const aside = container.querySelector('aside')!;
+    expect(aside.contains(boxes()[0]!)).toBe(false);
+    expect(container.querySelector('a')).toBeNull();
+  });
+});
+
+describe('the receipt', () => {
+  it('takes the focus, shows hash and time, and is accessible like the form before it', async () => {
+    const { user, records, container } = setUp({ recipientTypes: ['BIREYSEL', 'TACIR'], contact: {} }, 'tr');
+    await expectAccessible(container);
+    await user.click(button(/Onay vermiyorum/));
+    const heading = await screen.findByText('Onay vermediğiniz kaydedildi');
+    expect(document.activeElement).toBe(heading);
+    expect(container.textContent).toContain(records[0]!.evidence.textHash);
+    expect(container.textContent).toContain('21 Kas 2026 14:05');
+    await expectAccessible(container);
+  });
+});
+
+describe('a form that cannot be filled in', () => {
+  it('shows a skeleton while the statement is loading and offers a retry when it failed', async () => {
+    const onRetry = jest.fn();
+    const { change, user, container } = setUp({ statement: undefined });
+    expect(container.querySelector('[role=status]')?.textContent).toBe('Loading…');
+    change({ error: { message: 'No answer.', onRetry } });
+    await user.click(button(/Try again/));
+    expect(onRetry).toHaveBeenCalledTimes(1);
+  });
+
+  it('has no buttons when it is read-only', () => {
+    setUp({ readOnly: true });
+    expect(screen.queryAllByRole('button')).toEqual([]);
+    expect(boxes().every((box) => box.matches(':disabled'))).toBe(true);
+  });
+});

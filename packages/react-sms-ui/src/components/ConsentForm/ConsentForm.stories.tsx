@@ -1,0 +1,86 @@
+import type { Meta, StoryObj } from '@storybook/react-vite';
+import { useSmsUi } from '../../provider/context.js';
+import { BRAND, NOTICE, STATEMENTS } from '../../test-support/consentTexts.js';
+import { ConsentForm } from './ConsentForm.js';
+import type { ConsentFormProps } from './ConsentForm.types.js';
+
+function InBothLanguages(args: ConsentFormProps) {
+  const { locale } = useSmsUi();
+  return <ConsentForm {...args} statement={args.statement && STATEMENTS[locale]} />;
+}
+
+const meta = {
+  title: 'Consent/ConsentForm',
+  component: ConsentForm,
+  parameters: { width: 720 },
+  args: {
+    brand: BRAND,
+    statement: STATEMENTS.tr,
+    privacyNotice: { href: '#kvkk' },
+    contact: { phone: '0530 123 45 67', email: 'ayse@ornek.com' },
+    onSubmit: () => Promise.resolve(),
+  },
+  render: (args) => <InBothLanguages {...args} />,
+} satisfies Meta<typeof ConsentForm>;
+
+export default meta;
+type Story = StoryObj<typeof meta>;
+
+/** Ticks message and e-mail as a person would, and presses the first or the second button. */
+const decide = (root: HTMLElement, place: number): void => {
+  const boxes = '[data-channel="MESAJ"] input, [data-channel="EPOSTA"] input';
+  for (const box of root.querySelectorAll<HTMLElement>(boxes)) box.click();
+  root.querySelectorAll<HTMLElement>('[data-slot="consent-form-actions"] button')[place]?.click();
+};
+
+export const Asking: Story = { tags: ['visual'] };
+
+export const AskingMerchantsToo: Story = {
+  tags: ['visual'],
+  args: { recipientTypes: ['BIREYSEL', 'TACIR'], contact: {}, privacyNotice: NOTICE },
+};
+
+export const SomethingMissing: Story = {
+  tags: ['visual'],
+  args: { recipientTypes: ['BIREYSEL', 'TACIR'], contact: {} },
+  play: ({ canvasElement }) => decide(canvasElement, 0),
+};
+
+export const Receipt: Story = { tags: ['visual'], play: ({ canvasElement }) => decide(canvasElement, 0) };
+
+export const Refused: Story = { play: ({ canvasElement }) => decide(canvasElement, 1) };
+
+export const Withdrawing: Story = {
+  tags: ['visual'],
+  args: { mode: 'withdraw', channels: ['MESAJ', 'ARAMA'] },
+};
+
+export const WithdrawingTheOnlyOne: Story = { args: { mode: 'withdraw', channels: ['MESAJ'] } };
+
+export const CouldNotBeSaved: Story = {
+  tags: ['visual'],
+  args: { onSubmit: () => Promise.reject<void>(new Error('offline')) },
+  play: ({ canvasElement }) => decide(canvasElement, 0),
+};
+
+export const NeverAnswered: Story = {
+  args: { onSubmit: () => new Promise<void>(() => undefined) },
+  play: ({ canvasElement }) => decide(canvasElement, 0),
+};
+
+export const Loading: Story = { args: { statement: undefined } };
+
+export const FailedToLoad: Story = {
+  args: { error: { message: 'Onay metni okunamadı. Kararınız değişmedi.', onRetry: () => undefined } },
+};
+
+export const ReadOnly: Story = { args: { readOnly: true } };
+
+export const NoChannels: Story = { args: { channels: [] } };
+
+export const HostileTexts: Story = {
+  args: {
+    brand: { name: '<img src=x onerror=alert(1)>', address: '‮{{7*7}}' },
+    privacyNotice: { href: 'javascript:alert(1)' },
+  },
+};

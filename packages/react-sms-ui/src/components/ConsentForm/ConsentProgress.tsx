@@ -1,0 +1,59 @@
+'use client';
+import type { ReactNode } from 'react';
+import { Button } from '../../parts/Button.js';
+import { Notice } from '../../parts/Notice.js';
+import { useSmsUi } from '../../provider/context.js';
+import type { UseConsentForm } from './useConsentForm.js';
+
+interface ConsentProgressProps {
+  state: UseConsentForm['state'];
+  onRetry: () => void;
+}
+
+/** How far the saving of a decision is, said honestly. */
+export function ConsentProgress({ state, onRetry }: ConsentProgressProps): ReactNode {
+  const { t } = useSmsUi();
+  const retry = <Button onClick={onRetry}>{t('common.retry')}</Button>;
+  switch (state) {
+    case 'running':
+      return <Notice tone="information" role="status" title={t('consent.saving')} />;
+    case 'slow':
+      return (
+        <Notice tone="waiting" role="status" title={t('consent.saving')} actions={retry}>
+          {t('consent.slow')}
+        </Notice>
+      );
+    case 'failed':
+      return (
+        <Notice tone="undelivered" role="alert" title={t('consent.failed')} actions={retry}>
+          {t('consent.failedText')}
+        </Notice>
+      );
+    case 'insecure':
+      return (
+        <Notice tone="undelivered" role="alert" title={t('consent.insecure')}>
+          {t('consent.insecureText')}
+        </Notice>
+      );
+    case 'idle':
+    case 'done':
+      return null;
+  }
+}
+
+const SKELETON_WIDTHS = ['96%', '88%', '92%', '54%'];
+
+/** The statement's place while it is being loaded. */
+export function ConsentFormSkeleton(): ReactNode {
+  const { t } = useSmsUi();
+  return (
+    <div className="sms-consent-form-skeleton">
+      <span className="sms-hidden" role="status">
+        {t('common.loading')}
+      </span>
+      {SKELETON_WIDTHS.map((width) => (
+        <span key={width} className="sms-skeleton" aria-hidden="true" style={{ inlineSize: width }} />
+      ))}
+    </div>
+  );
+}

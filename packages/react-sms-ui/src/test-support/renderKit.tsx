@@ -1,0 +1,53 @@
+import './browserGlobals.js';
+import { expect } from '@jest/globals';
+import { render, type RenderResult } from '@testing-library/react';
+import axe from 'axe-core';
+import { act, type ReactNode } from 'react';
+import { hydrateRoot } from 'react-dom/client';
+import type { Locale } from '../i18n/types.js';
+import { SmsUiProvider } from '../provider/SmsUiProvider.js';
+
+/** 21 November 2026, 14:05 in Istanbul. */
+export const NOW = Date.UTC(2026, 10, 21, 11, 5);
+
+const inKit = (ui: ReactNode, locale: Locale): ReactNode => (
+  <SmsUiProvider locale={locale} now={NOW}>
+    {ui}
+  </SmsUiProvider>
+);
+
+/** Renders below a provider with a fixed clock; `rerender` keeps the provider. */
+export function renderKit(ui: ReactNode, locale: Locale = 'en'): RenderResult {
+  const result = render(inKit(ui, locale));
+  return { ...result, rerender: (next) => result.rerender(inKit(next, locale)) };
+}
+
+/** Fails with the names of the rules that axe finds broken; contrast is for a real browser to judge. */
+export async function expectAccessible(container: HTMLElement): Promise<void> {
+  const { violations } = await axe.run(container, {
+    rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
+  });
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+}
+
+/** Renders on the server and hydrates there; fails on any warning or recoverable error. */
+export async function expectHydrates(ui: ReactNode, locale: Locale = 'tr'): Promise<HTMLElement> {
+  const root = document.createElement('div');
+  document.body.append(root);
+  const { renderToString } = await import('react-dom/server');
+  const complaints: string[] = [];
+  const { error } = console;
+  console.error = (...words: unknown[]) => complaints.push(words.map(String).join(' '));
+  try {
+    root.innerHTML = renderToString(inKit(ui, locale));
+    await act(async () => {
+      hydrateRoot(root, inKit(ui, locale), {
+        onRecoverableError: (problem) => complaints.push(String(problem)),
+      });
+    });
+  } finally {
+    console.error = error;
+  }
+  expect(complaints).toEqual([]);
+  return root;
+}
