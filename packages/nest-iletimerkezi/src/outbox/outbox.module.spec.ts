@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { createSpecDatabase, type SpecDatabase } from '../test-support/database.js';
-import { startTestApp, type TestApp } from '../test-support/test-app.js';
+import { validateOptions } from '../options/validate-options.js';
+import { emulatorAccount, startTestApp, type TestApp } from '../test-support/test-app.js';
 import { SpecDirectories } from '../test-support/directories.js';
 import type { StoredEvent } from '../storage/outbox/events.repository.js';
 import { DeliveryInbox } from '../webhooks/delivery-inbox.js';
@@ -78,8 +79,9 @@ describe('the outbox in a Nest application', () => {
     await expect(app.get(OutboxService).enqueue(MESSAGE)).rejects.toThrow(/storage: \{ dir \}/);
   });
 
-  it('refuses storage options that say two things', async () => {
+  it('refuses storage options that say two things', () => {
     const storage = { dir: 'here', url: 'postgres://there' };
-    await expect(start({ options: { storage } })).rejects.toThrow(/storage: give \{ dir \}/);
+    const options = { ...emulatorAccount('http://127.0.0.1:1'), storage };
+    expect(() => validateOptions('default', options)).toThrow(/storage: give \{ dir \}/);
   });
 });

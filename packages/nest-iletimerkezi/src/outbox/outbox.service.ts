@@ -1,7 +1,7 @@
 import { MAX_RECIPIENTS } from 'iletimerkezi-core';
 import type { Kysely } from 'kysely';
 import { filter, NEVER, type Observable } from 'rxjs';
-import { CampaignsRepository, type OrderView } from '../storage/outbox/campaigns.repository.js';
+import { type Backlog, CampaignsRepository, type OrderView } from '../storage/outbox/campaigns.repository.js';
 import { ownTransaction } from '../storage/outbox/enqueue.js';
 import type { StoredEvent } from '../storage/outbox/events.repository.js';
 import { OrdersRepository } from '../storage/outbox/orders.repository.js';
@@ -101,6 +101,11 @@ export class OutboxService {
   /** Orders of which nobody knows whether the provider took them: they wait for `resolve`. Oldest first. */
   async held(limit = 100): Promise<OrderView[]> {
     return this.#stored.campaigns.held(this.account.name, limit);
+  }
+
+  /** How much waits, and what for: for health checks and alarms. */
+  async backlog(): Promise<Backlog> {
+    return this.#stored.campaigns.backlog(this.account.name);
   }
 
   /**

@@ -32,6 +32,8 @@ export class Database {
     });
     // An idle connection that breaks is replaced by the pool; the next query tells whether the database is gone.
     pool.on('error', () => undefined);
+    // One in use may break between two queries of a transaction: the second is told. Unheard, it would end the host.
+    pool.on('connect', (client) => client.on('error', () => undefined));
     this.kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) }).withSchema('iletimerkezi');
   }
 

@@ -53,7 +53,8 @@ create index orders_pending on iletimerkezi.orders (account, lane, position) whe
 create index orders_in_hand on iletimerkezi.orders (claimed_by) where state in ('claimed', 'submitting');
 create index orders_to_check on iletimerkezi.orders (account, next_check_at) where next_check_at is not null;
 create index orders_campaign on iletimerkezi.orders (campaign_id);
-create index orders_state on iletimerkezi.orders (account, state) where state in ('unknown', 'held');
+create index orders_state on iletimerkezi.orders (account, state)
+  where state in ('pending', 'claimed', 'submitting', 'unknown', 'held');
 create unique index orders_provider on iletimerkezi.orders (account, provider_order_id) where provider_order_id is not null;
 
 create table iletimerkezi.recipients (

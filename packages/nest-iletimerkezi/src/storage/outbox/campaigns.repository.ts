@@ -27,6 +27,15 @@ export interface CampaignProgress {
   readonly cost: number;
 }
 
+/** What has not come to its end before the provider, in orders. */
+export interface Backlog {
+  readonly waiting: number;
+  readonly unknown: number;
+  readonly held: number;
+  /** Since when the oldest waits that may go. */
+  readonly oldest: Date | null;
+}
+
 /** An order as a person looks at it. No number and no text is in it. */
 export interface OrderView {
   readonly id: string;
@@ -100,6 +109,18 @@ export class CampaignsRepository {
     const { rows } = await sql<OrderView>`${VIEW} where account = ${account} and state = 'held'
       order by position limit ${limit}`.execute(this.db);
     return rows;
+  }
+
+  async backlog(account: string): Promise<Backlog> {
+    const { rows } = await sql<Backlog>`
+      select count(*) filter (where state in ('pending', 'claimed', 'submitting')) as waiting,
+        count(*) filter (where state = 'unknown') as unknown, count(*) filter (where state = 'held') as held,
+        min(created_at) filter (where state in ('pending', 'claimed', 'submitting') and not_before <= now()) as oldest
+      from iletimerkezi.orders
+      where account = ${account} and state in ('pending', 'claimed', 'submitting', 'unknown', 'held')`.execute(
+      this.db,
+    );
+    return rows[0] ?? { waiting: 0, unknown: 0, held: 0, oldest: null };
   }
 
   async ordersOf(campaign: string): Promise<OrderView[]> {

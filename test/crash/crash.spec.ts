@@ -1,0 +1,18 @@
+import { describe, expect, it } from '@jest/globals';
+import { crashLoop, type Target } from './crash-loop.ts';
+
+/** The short version of `crash`; the long one has hundreds of kills. */
+describe('an outbox whose processes are killed', () => {
+  it.each([
+    ['host', 4],
+    ['both', 2],
+  ] satisfies [Target, number][])(
+    'loses nothing that it acknowledged and sends nothing twice (%s, %i kills)',
+    async (target, kills) => {
+      const result = await crashLoop(target, kills, 7);
+      expect(result).toMatchObject({ kills, lost: 0, sentTwice: 0 });
+      expect(result.accepted).toBeGreaterThan(0);
+    },
+    120_000,
+  );
+});

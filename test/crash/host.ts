@@ -1,0 +1,72 @@
+/**
+ * A host that is made to be killed: enqueues one message after the other, tells each that was acknowledged, and
+ * sends what it finds. Its numbers come from the parent, so that a message enqueued before a kill and asked for
+ * again is the same message.
+ *
+ * Arguments: directory of the data, address of the emulator, first number (or `finish` to enqueue nothing more).
+ * Lines on stdout: `ready`, `acked N CAMPAIGN`, and when finished `held CAMPAIGN…`.
+ */
+import 'reflect-metadata';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { IletimerkeziModule, OutboxService } from 'nest-iletimerkezi';
+import { recipientOf } from './numbers.ts';
+
+const [dir = '', baseUrl = '', from = ''] = process.argv.slice(2);
+
+class Host {}
+Module({
+  imports: [
+    IletimerkeziModule.forRoot({
+      baseUrl,
+      credentials: { key: 'emulator', hash: 'emulator' },
+      defaultSender: 'EMULATOR',
+      characterMode: 'unicode',
+      timeouts: { connectMs: 1_000, responseMs: 2_000 },
+      storage: { dir },
+      outbox: { leaseMs: 1_000, lookUpAfterMs: [300, 700, 1_500], pollAfterMs: [2_000, 10_000] },
+    }),
+  ],
+})(Host);
+
+const app = await NestFactory.createApplicationContext(Host, { logger: false });
+app.enableShutdownHooks();
+const outbox = app.get(OutboxService);
+console.log('ready');
+if (from === 'finish') await finish();
+else await enqueueForEver(Number(from));
+
+async function enqueueForEver(first: number): Promise<never> {
+  for (let n = first; ; n += 1) {
+    const { id } = await enqueue(n);
+    console.log(`acked ${n} ${id}`);
+    await sleep(15);
+  }
+}
+
+/** Until it is acknowledged: the database may be the one that was killed. */
+async function enqueue(n: number): Promise<{ id: string }> {
+  for (;;) {
+    try {
+      return await outbox.enqueue(
+        { kind: 'transactional', text: `Mesaj ${n}`, recipients: [recipientOf(n)] },
+        { dedupeKey: `crash:${n}` },
+      );
+    } catch {
+      await sleep(20);
+    }
+  }
+}
+
+/** Waits until nothing is on its way and nothing unknown, then tells what is left for a person. */
+async function finish(): Promise<void> {
+  for (;;) {
+    const health = await outbox.backlog();
+    if (health.waiting === 0 && health.unknown === 0) break;
+    await sleep(100);
+  }
+  const held = await outbox.held(1_000_000);
+  console.log(`held ${held.map(({ campaign }) => campaign).join(' ')}`);
+  await app.close();
+}
