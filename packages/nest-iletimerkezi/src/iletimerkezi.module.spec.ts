@@ -216,6 +216,31 @@ describe('The options', () => {
     expect(text).not.toMatch(/secret|BAŞLIK|klingon|-17/);
   });
 
+  it('are refused by the names of their variables where they come from there', async () => {
+    const variables = {
+      ILETIMERKEZI_KEY: 'emulator',
+      ILETIMERKEZI_BASE_URL: 'http://127.0.0.1:1',
+      ILETIMERKEZI_CHARACTER_MODE: 'klingon',
+      ILETIMERKEZI_ABROAD: 'perhaps',
+      ILETIMERKEZI_RESPONSE_TIMEOUT_MS: 'soon',
+      ILETIMERKEZI_WEBHOOK_TOKENS: 'a-token-that-is-long-enough, short',
+    };
+    const config = await ConfigModule.forRoot({
+      ignoreEnvFile: true,
+      isGlobal: true,
+      load: [() => variables],
+    });
+    const text = await bootError(config, IletimerkeziModule.forRoot());
+    expect(text.match(/ILETIMERKEZI_\w+/g)?.toSorted()).toEqual([
+      'ILETIMERKEZI_ABROAD',
+      'ILETIMERKEZI_CHARACTER_MODE',
+      'ILETIMERKEZI_HASH',
+      'ILETIMERKEZI_RESPONSE_TIMEOUT_MS',
+      'ILETIMERKEZI_WEBHOOK_TOKENS',
+    ]);
+    expect(text).not.toMatch(/klingon|perhaps|soon|short/);
+  });
+
   it('are refused when there are none at all', async () => {
     const nothing = IletimerkeziModule.forRootAsync({ useFactory: () => undefined as never });
     await expect(bootError(nothing)).resolves.toContain('the factory gave no object');

@@ -67,7 +67,9 @@ export function readEnvironment(environment: Environment): IletimerkeziOptions {
 
   const timeouts = {};
   for (const name of ['connectMs', 'responseMs']) put(timeouts, name, asNumber(read(`timeouts.${name}`)));
-  const tokens = read('webhook.tokens')?.split(',').map((token) => token.trim());
+  const tokens = read('webhook.tokens')
+    ?.split(',')
+    .map((token) => token.trim());
   const credentials = { key: read('credentials.key') ?? '', hash: read('credentials.hash') ?? '' };
   return { ...raw, credentials, timeouts, ...(tokens && { webhook: { tokens } }) };
 }

@@ -9,8 +9,11 @@ import { WaitingLine } from './waiting-line.js';
  */
 export const RECIPIENTS_PER_SECOND = 100;
 
-/** Requests that left evenly may arrive a little closer together: the window is that much longer than a second. */
-const NETWORK_JITTER_MS = 20;
+/** The provider may round its clock differently: the window is that much longer than a second. */
+const CLOCK_MARGIN_MS = 5;
+
+/** A request without an answer has arrived by then, or never will. */
+const LONGEST_FLIGHT_MS = 2_000;
 
 /**
  * When an account's orders may leave this process. Orders of up to 100 recipients share 100 recipients a second;
@@ -26,7 +29,11 @@ export class Pace {
 
   constructor(clock: Clock = monotonicClock) {
     this.#small = new SlidingWindow(
-      { amount: RECIPIENTS_PER_SECOND, windowMs: 1_000 + NETWORK_JITTER_MS },
+      {
+        amount: RECIPIENTS_PER_SECOND,
+        windowMs: 1_000 + CLOCK_MARGIN_MS,
+        longestFlightMs: LONGEST_FLIGHT_MS,
+      },
       clock,
     );
   }
@@ -40,8 +47,7 @@ export class Pace {
     this.#underWay += 1;
     try {
       if (recipients > RECIPIENTS_PER_SECOND) return await this.#runLarge(send, signal);
-      await this.#small.pass(recipients, signal);
-      return await send();
+      return await this.#runSmall(recipients, send, signal);
     } finally {
       this.#underWay -= 1;
       if (this.#underWay === 0) this.#tellIdle();
@@ -62,6 +68,19 @@ export class Pace {
   close(): number {
     this.#closed = true;
     return this.#small.refuseAll(sendRefusedAtShutdown) + this.#large.refuseAll(sendRefusedAtShutdown);
+  }
+
+  async #runSmall<Result>(
+    recipients: number,
+    send: () => Promise<Result>,
+    signal: AbortSignal | undefined,
+  ): Promise<Result> {
+    const arrived = await this.#small.pass(recipients, signal);
+    try {
+      return await send();
+    } finally {
+      arrived();
+    }
   }
 
   async #runLarge<Result>(send: () => Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {

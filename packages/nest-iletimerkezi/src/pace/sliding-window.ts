@@ -1,22 +1,31 @@
 import { monotonicClock, type Clock } from './clock.js';
 import { WaitingLine } from './waiting-line.js';
 
-/** How much may pass in how much time. */
+/** How much may arrive in how much time. */
 export interface WindowLimit {
   amount: number;
   windowMs: number;
+  /** What has left counts as arrived after this long, even if nobody said so. */
+  longestFlightMs: number;
+}
+
+interface Passed {
+  amount: number;
+  /** The moment from which it counts no more. */
+  until: number;
 }
 
 /**
- * Lets at most `amount` pass in any span of `windowMs`, wherever the span begins. Counting per second of the clock
- * would let nearly twice as much through around the turn of a second.
+ * Lets so much leave that at most `amount` arrives in any span of `windowMs`, wherever the span begins. Counting per
+ * second of the clock would let nearly twice as much through around the turn of a second; counting from departure would
+ * let a slow request and the fast ones behind it arrive together. So what has left counts until one window after it has
+ * arrived, which is known when it is answered.
  */
 export class SlidingWindow {
-  readonly #line = new WaitingLine();
+  readonly #line = new WaitingLine<Passed>();
   readonly #limit: WindowLimit;
   readonly #clock: Clock;
-  /** What passed within the last window, oldest first. */
-  #passed: { at: number; amount: number }[] = [];
+  #passed: Passed[] = [];
   #used = 0;
   #stopTimer: (() => void) | undefined;
 
@@ -25,11 +34,14 @@ export class SlidingWindow {
     this.#clock = clock;
   }
 
-  /** Resolves when `amount` may pass; it counts from that moment. `amount` is at most the limit's. */
-  pass(amount: number, signal?: AbortSignal): Promise<void> {
+  /**
+   * Resolves when `amount`, which is at most the limit's, may leave. The result is to be called when it has arrived.
+   */
+  async pass(amount: number, signal?: AbortSignal): Promise<() => void> {
     const turn = this.#line.join(amount, signal, () => this.#letThrough());
     this.#letThrough();
-    return turn;
+    const passed = await turn;
+    return () => this.#arrived(passed);
   }
 
   /** Sends all away that still wait, and says how many that were. */
@@ -43,35 +55,36 @@ export class SlidingWindow {
     this.#stopTimer?.();
     this.#stopTimer = undefined;
     const now = this.#clock.now();
-    this.#forgetBefore(now - this.#limit.windowMs);
+    this.#forget(now);
     for (let amount = this.#line.head; amount !== undefined; amount = this.#line.head) {
       if (this.#used + amount > this.#limit.amount) {
         this.#stopTimer = this.#clock.after(this.#waitFor(amount, now), () => this.#letThrough());
         return;
       }
-      this.#passed.push({ at: now, amount });
+      const passed = { amount, until: now + this.#limit.longestFlightMs + this.#limit.windowMs };
+      this.#passed.push(passed);
       this.#used += amount;
-      this.#line.admit();
+      this.#line.admit(passed);
     }
   }
 
-  /** A span includes its beginning and not its end, so what passed exactly one window ago counts no more. */
-  #forgetBefore(moment: number): void {
-    let gone = 0;
-    for (const { at, amount } of this.#passed) {
-      if (at > moment) break;
-      this.#used -= amount;
-      gone += 1;
-    }
-    if (gone > 0) this.#passed.splice(0, gone);
+  #arrived(passed: Passed): void {
+    passed.until = Math.min(passed.until, this.#clock.now() + this.#limit.windowMs);
+    if (this.#line.head !== undefined) this.#letThrough();
   }
 
-  /** Until enough of what passed has left the window. */
+  /** A span includes its beginning and not its end, so what arrived exactly one window ago counts no more. */
+  #forget(now: number): void {
+    this.#passed = this.#passed.filter(({ until }) => until > now);
+    this.#used = this.#passed.reduce((sum, { amount }) => sum + amount, 0);
+  }
+
+  /** Until enough of what has left counts no more. */
   #waitFor(amount: number, now: number): number {
     let free = this.#limit.amount - this.#used;
-    for (const passed of this.#passed) {
+    for (const passed of this.#passed.toSorted((a, b) => a.until - b.until)) {
       free += passed.amount;
-      if (free >= amount) return Math.max(1, Math.ceil(passed.at + this.#limit.windowMs - now));
+      if (free >= amount) return Math.max(1, Math.ceil(passed.until - now));
     }
     return this.#limit.windowMs;
   }

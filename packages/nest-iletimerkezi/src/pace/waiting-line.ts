@@ -1,22 +1,22 @@
 import { sendAborted } from './pace.errors.js';
 
-interface Waiting {
+interface Waiting<Ticket> {
   readonly amount: number;
-  readonly admit: () => void;
+  readonly admit: (ticket: Ticket) => void;
   readonly refuse: (reason: unknown) => void;
 }
 
 /** First come, first served. Whoever gives up or is refused leaves no gap behind. */
-export class WaitingLine {
-  #line: Waiting[] = [];
+export class WaitingLine<Ticket = void> {
+  #line: Waiting<Ticket>[] = [];
 
   /** The amount that the first in line asks for. */
   get head(): number | undefined {
     return this.#line[0]?.amount;
   }
 
-  /** Joins the line. `left` is called when somebody gave up, since that may let the next one through. */
-  join(amount: number, signal: AbortSignal | undefined, left: () => void): Promise<void> {
+  /** Joins the line and resolves with the ticket. `left` is called when somebody gave up, since that may let the next one through. */
+  join(amount: number, signal: AbortSignal | undefined, left: () => void): Promise<Ticket> {
     if (signal?.aborted) return Promise.reject(sendAborted(signal.reason));
     return new Promise((resolve, reject) => {
       const giveUp = (): void => {
@@ -24,11 +24,11 @@ export class WaitingLine {
         reject(sendAborted(signal?.reason));
         left();
       };
-      const waiting: Waiting = {
+      const waiting: Waiting<Ticket> = {
         amount,
-        admit: () => {
+        admit: (ticket) => {
           signal?.removeEventListener('abort', giveUp);
-          resolve();
+          resolve(ticket);
         },
         refuse: (reason) => {
           signal?.removeEventListener('abort', giveUp);
@@ -40,9 +40,9 @@ export class WaitingLine {
     });
   }
 
-  /** Lets the first in line go on. */
-  admit(): void {
-    this.#line.shift()?.admit();
+  /** Lets the first in line go on, with a ticket if there are any. */
+  admit(ticket: Ticket): void {
+    this.#line.shift()?.admit(ticket);
   }
 
   /** Sends everybody away and says how many that were. */

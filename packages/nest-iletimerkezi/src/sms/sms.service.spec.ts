@@ -119,6 +119,15 @@ describe('SmsService', () => {
     expect(app.emulator.journal()).toHaveLength(1);
   });
 
+  it('never meets the provider’s limit of 100 recipients a second, however many send at once', async () => {
+    const strict = await startTestApp({ emulator: { quirks: { rateLimit: 'refuse-503' } } });
+    const orders = numbers(230).map((number, index) =>
+      strict.get(SmsService).send({ kind: 'transactional', text: `Kod ${index}`, recipients: [number] }),
+    );
+    await expect(Promise.all(orders)).resolves.toHaveLength(230);
+    await strict.close();
+  });
+
   it('lets large orders through beside a full second', async () => {
     const orders = await Promise.all(
       ['Bir', 'İki'].map((text) => sms.send({ kind: 'transactional', text, recipients: numbers(150) })),

@@ -97,8 +97,17 @@ describe('IletimerkeziOtelModule', () => {
       .map(({ attributes }) => attributes['messaging.operation.name']);
     expect(new Set(operations)).toEqual(
       new Set([
-        ...['send', 'cancel', 'report', 'orders', 'balance', 'senders'],
-        ...['blacklist.add', 'blacklist.list', 'blacklist.remove', 'consents.check', 'consents.register'],
+        'send',
+        'cancel',
+        'report',
+        'orders',
+        'balance',
+        'senders',
+        'blacklist.add',
+        'blacklist.list',
+        'blacklist.remove',
+        'consents.check',
+        'consents.register',
       ]),
     );
   });

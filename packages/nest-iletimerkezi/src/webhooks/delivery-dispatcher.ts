@@ -32,7 +32,7 @@ export class DeliveryDispatcher {
   /** Starts the handlers of a report. The result is in the store and in the events, not here. */
   dispatch(delivery: Delivery, store: DeliveryStore, options: WebhookOptions | undefined): void {
     const work = this.handleAll(delivery, store, options).catch((error: unknown) =>
-      this.logger.error(`The fate of report ${delivery.id} could not be stored: ${describe(error)}`),
+      this.logger.error(`The fate of report ${shown(delivery.id)} could not be stored: ${describe(error)}`),
     );
     this.underWay.add(work);
     void work.finally(() => this.underWay.delete(work));
@@ -80,7 +80,7 @@ export class DeliveryDispatcher {
       } catch (error) {
         const last = attempt >= attempts || this.stopping.signal.aborted;
         this.logger[last ? 'error' : 'warn'](
-          `${name} failed on report ${delivery.id} of order ${delivery.orderId} (attempt ${attempt} of ${attempts}): ${describe(error)}`,
+          `${name} failed on report ${shown(delivery.id)} of order ${shown(delivery.orderId)} (attempt ${attempt} of ${attempts}): ${describe(error)}`,
         );
         if (last) {
           this.events.tell({
@@ -101,11 +101,16 @@ export class DeliveryDispatcher {
     const { account, id, orderId, status, rawStatus } = delivery;
     if (status === 'unknown') {
       this.logger.warn(
-        `Report ${id} of order ${orderId} has the unknown status "${rawStatus.slice(0, 40)}" and no @OnDelivery handler took it. It is kept: see DeliveryInbox.kept().`,
+        `Report ${shown(id)} of order ${shown(orderId)} has the unknown status "${shown(rawStatus)}" and no @OnDelivery handler took it. It is kept: see DeliveryInbox.kept().`,
       );
     }
     this.events.tell({ type: 'delivery.unmatched', account, delivery });
   }
+}
+
+/** A word of the wire in a log line: no line breaks, no control characters, not without end. */
+function shown(word: string): string {
+  return word.slice(0, 40).replaceAll(/[^\w.-]/g, '?');
 }
 
 /** A handler's error by its class alone: its message may quote the number or the text. */
