@@ -18,3 +18,4 @@ export * from './components/BalanceCard/index.js';
 export * from './components/DeliveryChart/index.js';
 export * from './components/OrdersTable/index.js';
 export * from './components/ConsentForm/index.js';
+export * from './components/ConsentBadge/index.js';

@@ -2,6 +2,7 @@ import * as account from './account.js';
 import * as common from './common.js';
 import * as composer from './composer.js';
 import * as consentForm from './consentForm.js';
+import * as consentRecords from './consentRecords.js';
 import * as counter from './counter.js';
 import * as recipients from './recipients.js';
 import * as report from './report.js';
@@ -15,6 +16,7 @@ export const messagesEn = {
   ...recipients.en,
   ...report.en,
   ...consentForm.en,
+  ...consentRecords.en,
   ...account.en,
 } as const;
 
@@ -26,5 +28,6 @@ export const messagesTr: Messages = {
   ...recipients.tr,
   ...report.tr,
   ...consentForm.tr,
+  ...consentRecords.tr,
   ...account.tr,
 };

@@ -73,10 +73,12 @@ export const ConsentForm = forwardRef<HTMLElement, ConsentFormProps>(function Co
   const isLocked = readOnly || isBusy;
   // A withdrawal from the only channel is one button; there is nothing to choose among.
   const isPlain = mode === 'withdraw' && channels.length === 1;
-  const isKnown = (channel: ConsentChannel): boolean =>
-    parseConsentRecipient(reachedBy(channel, given), channel).ok;
-  const asksPhone = channels.some((channel) => channel !== 'EPOSTA' && !isKnown(channel));
-  const asksEmail = channels.some((channel) => channel === 'EPOSTA' && !isKnown(channel));
+  const knownRecipient = (channel: ConsentChannel): string | undefined => {
+    const parsed = parseConsentRecipient(reachedBy(channel, given), channel);
+    return parsed.ok ? parsed.value : undefined;
+  };
+  const asksPhone = channels.some((channel) => channel !== 'EPOSTA' && knownRecipient(channel) === undefined);
+  const asksEmail = channels.some((channel) => channel === 'EPOSTA' && knownRecipient(channel) === undefined);
   const faultOf = (fault: ConsentFault): string | undefined => {
     if (!faults.includes(fault)) return undefined;
     if (fault !== 'channels') return t(`consent.fault.${fault}`);
@@ -137,7 +139,7 @@ export const ConsentForm = forwardRef<HTMLElement, ConsentFormProps>(function Co
             id={`${id}-boxes`}
             text={text}
             ticks={entry.ticks}
-            reached={(channel) => (isKnown(channel) ? reachedBy(channel, given) : undefined)}
+            reached={knownRecipient}
             onTick={form.tick}
             fault={faultOf('channels')}
             disabled={isLocked}

@@ -1,0 +1,135 @@
+'use client';
+import type { ConsentChannel, ConsentState, RecipientType } from 'iletimerkezi-core/client';
+import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react';
+import { Button } from '../../parts/Button.js';
+import { Icon, type IconName } from '../../parts/Icon.js';
+import { partsOf, type ClassNames } from '../../parts/part.js';
+import { useTask, type TaskState } from '../../parts/useTask.js';
+import { useNow, useSmsUi } from '../../provider/context.js';
+
+/** The parts of a ConsentBadge that take a class name. */
+export type ConsentBadgePart = 'root' | 'mark' | 'detail';
+
+export interface ConsentBadgeProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
+  channel: ConsentChannel;
+  /** The registry keeps both apart; merchants need no prior consent. Default: individuals. */
+  recipientType?: RecipientType;
+  /** The registry's answer (`ConsentsService.check`); undefined while it was not asked. */
+  consent: ConsentState | undefined;
+  /** When the registry was asked. An answer older than an hour is marked. */
+  checkedAt?: Date | number;
+  /** Asks the registry (again); the host passes the new answer as `consent`. */
+  onCheck?: () => Promise<unknown> | void;
+  /** `compact` shows the mark alone, its meaning as a tooltip. Default `full`. */
+  size?: 'full' | 'compact';
+  classNames?: ClassNames<ConsentBadgePart>;
+}
+
+type Shown = ConsentState['state'] | 'unchecked';
+
+const ICONS: Readonly<Record<Shown, IconName>> = {
+  granted: 'delivered',
+  refused: 'blocked',
+  none: 'information',
+  'unknown-recipient': 'information',
+  unchecked: 'unknown',
+};
+
+/** The provider asks not to keep an answer longer. Source: provider documentation, iys-check. */
+const FRESH_MS = 3_600_000;
+
+/**
+ * What the İYS registry says of one recipient and channel, what that means for commercial messages, and
+ * how old the answer is. Never greener than the answer: a failed or missing lookup is shown as such.
+ */
+export const ConsentBadge = forwardRef<HTMLDivElement, ConsentBadgeProps>(function ConsentBadge(
+  {
+    channel,
+    recipientType = 'BIREYSEL',
+    consent,
+    checkedAt,
+    onCheck,
+    size = 'full',
+    classNames,
+    className,
+    ...rest
+  },
+  ref,
+) {
+  const { t, format } = useSmsUi();
+  const now = useNow();
+  const task = useTask();
+  const part = partsOf<ConsentBadgePart>('consent-badge', classNames);
+  const state: Shown = consent?.state ?? 'unchecked';
+  const isBusy = task.state === 'running' || task.state === 'slow';
+  const asked = checkedAt === undefined ? undefined : Number(checkedAt);
+  const isStale = asked !== undefined && now !== undefined && now - asked > FRESH_MS;
+  const meaning = t(meaningOf(state, recipientType));
+  const date = consent && 'consentDate' in consent ? consent.consentDate : undefined;
+
+  return (
+    <div
+      {...rest}
+      {...part('root', className)}
+      ref={ref}
+      data-state={state}
+      data-size={size}
+      data-stale={isStale || undefined}
+      aria-busy={isBusy || undefined}
+    >
+      <span {...part('mark')} title={size === 'compact' ? meaning : undefined}>
+        <Icon name={ICONS[state]} />
+        {t(`consents.channel.${channel}`)}
+        <strong>{t(`consents.state.${state}`)}</strong>
+        {size === 'compact' ? <span className="sms-hidden"> {meaning}</span> : null}
+      </span>
+      {size === 'compact' ? null : (
+        <span {...part('detail')}>
+          <span>{meaning}</span>
+          {date === undefined ? null : <span>{t('consents.since', { time: format.dateTime(date) })}</span>}
+          {asked === undefined || now === undefined ? null : (
+            <span>
+              {t(isStale ? 'consents.stale' : 'consents.checked', { time: format.relative(asked, now) })}
+            </span>
+          )}
+        </span>
+      )}
+      {onCheck === undefined ? null : (
+        <Button
+          kind="plain"
+          aria-disabled={task.state === 'running'}
+          onClick={() => {
+            if (task.state !== 'running') task.run(onCheck);
+          }}
+        >
+          <Icon name="refresh" />
+          {t(consent === undefined ? 'consents.check' : 'consents.checkAgain')}
+        </Button>
+      )}
+      <Lookup state={task.state} />
+    </div>
+  );
+});
+
+function meaningOf(state: Shown, recipientType: RecipientType) {
+  if (state === 'granted' || state === 'refused' || state === 'unchecked')
+    return `consents.means.${state}` as const;
+  return recipientType === 'TACIR' ? 'consents.means.merchant' : 'consents.means.missing';
+}
+
+function Lookup({ state }: { state: TaskState }): ReactNode {
+  const { t } = useSmsUi();
+  const text =
+    state === 'running'
+      ? t('consents.checking')
+      : state === 'slow'
+        ? t('consents.slow')
+        : state === 'failed'
+          ? t('consents.checkFailed')
+          : undefined;
+  return (
+    <span className="sms-consent-lookup" role="status" data-state={state}>
+      {text}
+    </span>
+  );
+}

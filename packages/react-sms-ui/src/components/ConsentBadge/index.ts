@@ -1,0 +1,1 @@
+export { ConsentBadge, type ConsentBadgePart, type ConsentBadgeProps } from './ConsentBadge.js';
