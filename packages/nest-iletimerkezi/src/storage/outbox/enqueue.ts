@@ -60,7 +60,8 @@ const NEW_EVENT = `
   insert into iletimerkezi.events (account, type, campaign_id, order_id)
   select o->>'account', 'queued', (o->>'campaign')::uuid, (o->>'id')::uuid from (select j->'order' as o from input) _`;
 
-const WAKE = `pg_notify('iletimerkezi_outbox', input.j->'order'->>'account')`;
+/** As text: not every library reads a column of the type void. */
+const WAKE = `pg_notify('iletimerkezi_outbox', input.j->'order'->>'account')::text`;
 
 /** One campaign with one order: the usual case, in one statement. Nothing is written where the key exists. */
 const ENQUEUE = `with input as (select ($1::text)::jsonb as j),

@@ -1,0 +1,26 @@
+import { type SQL, sql } from 'drizzle-orm';
+import type { HostTransaction } from '../storage/host-transaction.js';
+
+type Rows = readonly Record<string, unknown>[];
+
+/** What Drizzle's `db.transaction(async (tx) => …)` hands out, with the drivers `node-postgres` and `postgres-js`. */
+export interface DrizzleTransaction {
+  execute(query: SQL): PromiseLike<Rows | { rows: Rows }>;
+}
+
+/**
+ * @example
+ * await db.transaction(async (tx) => {
+ *   await tx.insert(orders).values(order);
+ *   await outbox.enqueue(message, { tx: drizzleTransaction(tx) });
+ * });
+ */
+export function drizzleTransaction(tx: DrizzleTransaction): HostTransaction {
+  return {
+    run: async (text, json) => {
+      const [before = '', after = ''] = text.split('$1');
+      const result = await tx.execute(sql`${sql.raw(before)}${json}${sql.raw(after)}`);
+      return 'rows' in result ? result.rows : result;
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { CompiledQuery } from 'kysely';
+import type { HostTransaction } from '../storage/host-transaction.js';
+
+/** What Kysely's `db.transaction().execute(async (tx) => …)` hands out. */
+export interface KyselyTransaction {
+  executeQuery<Row>(query: CompiledQuery<Row>): Promise<{ rows: Row[] }>;
+}
+
+/**
+ * @example
+ * await db.transaction().execute(async (tx) => {
+ *   await tx.insertInto('orders').values(order).execute();
+ *   await outbox.enqueue(message, { tx: kyselyTransaction(tx) });
+ * });
+ */
+export function kyselyTransaction(tx: KyselyTransaction): HostTransaction {
+  return {
+    run: async (text, json) =>
+      (await tx.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, [json]))).rows,
+  };
+}

@@ -1,0 +1,19 @@
+import type { HostTransaction } from '../storage/host-transaction.js';
+
+/** A `pg` client with a transaction open: between your `begin` and your `commit`. */
+export interface PgClient {
+  query(text: string, values: unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
+}
+
+/**
+ * @example
+ * await client.query('begin');
+ * await client.query('insert into shop.orders …');
+ * await outbox.enqueue(message, { tx: pgTransaction(client) });
+ * await client.query('commit');
+ */
+export function pgTransaction(client: PgClient): HostTransaction {
+  return {
+    run: async (text, json) => (await client.query(text, [json])).rows,
+  };
+}

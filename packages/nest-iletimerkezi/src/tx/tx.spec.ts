@@ -1,0 +1,147 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql as drizzleSql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { Kysely, PostgresDialect, sql } from 'kysely';
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+import { OutboxBench, type Instance } from '../test-support/outbox.js';
+import type { HostTransaction } from '../storage/host-transaction.js';
+import { drizzleTransaction } from './drizzle.js';
+import { kyselyTransaction } from './kysely.js';
+import { pgTransaction } from './pg.js';
+import { typeOrmTransaction } from './typeorm.js';
+
+let bench: OutboxBench;
+let instance: Instance;
+let pool: pg.Pool;
+let dataSource: DataSource;
+
+beforeAll(async () => {
+  bench = await OutboxBench.start();
+  instance = await bench.instance('tx', { run: false });
+  const { connection } = bench.spec;
+  pool = new pg.Pool({ ...connection, max: 2 });
+  await pool.query('create table purchases (id text primary key)');
+  dataSource = new DataSource({
+    type: 'postgres',
+    ...(connection.connectionString
+      ? { url: connection.connectionString }
+      : {
+          host: connection.host,
+          port: connection.port,
+          username: connection.user,
+          database: connection.database,
+        }),
+  });
+  await dataSource.initialize();
+});
+afterAll(async () => {
+  await dataSource.destroy();
+  await pool.end();
+  await bench.stop();
+});
+
+/** The host's work in each library: a purchase and a message, and at the end a commit or an error. */
+interface Host {
+  transaction(id: string, work: (tx: HostTransaction) => Promise<void>): Promise<unknown>;
+}
+
+const HOSTS: Record<string, () => Host> = {
+  pg: () => ({
+    transaction: async (id, work) => {
+      const client = await pool.connect();
+      try {
+        await client.query('begin');
+        await client.query('insert into purchases values ($1)', [id]);
+        await work(pgTransaction(client));
+        await client.query('commit');
+      } catch (error) {
+        await client.query('rollback');
+        throw error;
+      } finally {
+        client.release();
+      }
+    },
+  }),
+  kysely: () => ({
+    transaction: (id, work) =>
+      new Kysely({ dialect: new PostgresDialect({ pool }) }).transaction().execute(async (tx) => {
+        await sql`insert into purchases values (${id})`.execute(tx);
+        await work(kyselyTransaction(tx));
+      }),
+  }),
+  drizzle: () => ({
+    transaction: (id, work) =>
+      drizzle(pool).transaction(async (tx) => {
+        await tx.execute(drizzleSql`insert into purchases values (${id})`);
+        await work(drizzleTransaction(tx));
+      }),
+  }),
+  typeorm: () => ({
+    transaction: (id, work) =>
+      dataSource.transaction(async (manager) => {
+        await manager.query('insert into purchases values ($1)', [id]);
+        await work(typeOrmTransaction(manager));
+      }),
+  }),
+};
+
+const message = {
+  kind: 'transactional' as const,
+  text: 'Siparişiniz alındı: %s $1',
+  recipients: ['+905301234567'],
+};
+const purchases = async (id: string) =>
+  (await pool.query('select from purchases where id = $1', [id])).rows.length;
+
+async function campaignsWith(key: string): Promise<number> {
+  const { rows } = await pool.query('select from iletimerkezi.campaigns where dedupe_key = $1', [key]);
+  return rows.length;
+}
+
+describe.each(Object.entries(HOSTS))('in a transaction of %s', (name, host) => {
+  it('a message is there when the host commits', async () => {
+    let id = '';
+    await host().transaction(`${name} 1`, async (tx) => {
+      ({ id } = await instance.outbox.enqueue(message, { tx, dedupeKey: `${name} 1` }));
+      expect(await campaignsWith(`${name} 1`)).toBe(0);
+    });
+    expect(await purchases(`${name} 1`)).toBe(1);
+    expect(await instance.outbox.campaign(id).progress()).toMatchObject({ recipients: 1, queued: 1 });
+  });
+
+  it('a message was never there when the host rolls back', async () => {
+    const failed = host().transaction(`${name} 2`, async (tx) => {
+      await instance.outbox.enqueue(message, { tx, dedupeKey: `${name} 2` });
+      throw new Error('the card was declined');
+    });
+    await expect(failed).rejects.toThrow('the card was declined');
+    expect([await purchases(`${name} 2`), await campaignsWith(`${name} 2`)]).toEqual([0, 0]);
+  });
+
+  it('a whole campaign joins too, each recipient once', async () => {
+    const recipients = Array.from(
+      { length: 12_000 },
+      (_, n) => `+90531${String(n % 11_000).padStart(7, '0')}`,
+    );
+    let id = '';
+    await host().transaction(`${name} 3`, async (tx) => {
+      ({ id } = await instance.outbox.enqueueMany(recipients, message, { tx }));
+    });
+    expect(await instance.outbox.campaign(id).progress()).toMatchObject({
+      recipients: 11_000,
+      duplicates: 1_000,
+    });
+  });
+
+  it('the same key in a second transaction is the same message', async () => {
+    const enqueue = async (purchase: string): Promise<string> => {
+      let id = '';
+      await host().transaction(purchase, async (tx) => {
+        ({ id } = await instance.outbox.enqueue(message, { tx, dedupeKey: `${name} 4` }));
+      });
+      return id;
+    };
+    expect(await enqueue(`${name} 4`)).toBe(await enqueue(`${name} 5`));
+  });
+});
