@@ -70,6 +70,9 @@ export function readEnvironment(environment: Environment): IletimerkeziOptions {
   const tokens = read('webhook.tokens')
     ?.split(',')
     .map((token) => token.trim());
+  const storage = {};
+  for (const name of ['dir', 'url']) put(storage, name, read(`storage.${name}`));
+  if (Object.keys(storage).length > 0) raw['storage'] = storage;
   const credentials = { key: read('credentials.key') ?? '', hash: read('credentials.hash') ?? '' };
   return { ...raw, credentials, timeouts, ...(tokens && { webhook: { tokens } }) };
 }

@@ -1,0 +1,42 @@
+import { expect, it } from '@jest/globals';
+import { readEnvironment, VARIABLES } from './environment.js';
+
+it('reads every option that has a variable, in the option’s own type', () => {
+  const values: Record<string, string> = {
+    ILETIMERKEZI_KEY: 'key',
+    ILETIMERKEZI_HASH: 'hash',
+    ILETIMERKEZI_BASE_URL: 'http://127.0.0.1:4010',
+    ILETIMERKEZI_SENDER: 'SHOP',
+    ILETIMERKEZI_BRAND_CODE: '1234',
+    ILETIMERKEZI_CHARACTER_MODE: 'turkish',
+    ILETIMERKEZI_ABROAD: 'true',
+    ILETIMERKEZI_WEBHOOK_TOKENS: 'first-token, second-token',
+    ILETIMERKEZI_STORAGE_DIR: '/var/lib/sms',
+    ILETIMERKEZI_STORAGE_URL: 'postgres://db/shop',
+    ILETIMERKEZI_CONNECT_TIMEOUT_MS: '1000',
+    ILETIMERKEZI_RESPONSE_TIMEOUT_MS: '2000',
+    ILETIMERKEZI_DRAIN_TIMEOUT_MS: '3000',
+    ILETIMERKEZI_ALLOW_LIVE_PROVIDER_IN_TESTS: 'false',
+  };
+  expect(Object.keys(values).toSorted()).toEqual(Object.values(VARIABLES).toSorted());
+  expect(readEnvironment({ get: (name) => values[name] })).toEqual({
+    credentials: { key: 'key', hash: 'hash' },
+    baseUrl: 'http://127.0.0.1:4010',
+    defaultSender: 'SHOP',
+    brandCode: '1234',
+    characterMode: 'turkish',
+    abroad: true,
+    webhook: { tokens: ['first-token', 'second-token'] },
+    storage: { dir: '/var/lib/sms', url: 'postgres://db/shop' },
+    timeouts: { connectMs: 1_000, responseMs: 2_000 },
+    drainTimeoutMs: 3_000,
+    allowLiveProviderInTests: false,
+  });
+});
+
+it('leaves out what is not set or empty', () => {
+  expect(readEnvironment({ get: (name) => (name === 'ILETIMERKEZI_SENDER' ? ' ' : undefined) })).toEqual({
+    credentials: { key: '', hash: '' },
+    timeouts: {},
+  });
+});
