@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   Body,
   ConsoleLogger,
@@ -94,11 +94,10 @@ const PLATFORMS = {
 describe.each(['Express', 'Fastify'] as const)('A delivery webhook on %s', (platform) => {
   let app: INestApplication;
   let url: string;
-  let events: IletimerkeziEvent[];
-  let log: string[];
+  const events: IletimerkeziEvent[] = [];
+  const log: string[] = [];
 
-  beforeEach(async () => {
-    log = [];
+  beforeAll(async () => {
     const module = await Test.createTestingModule({
       imports: [
         IletimerkeziTestingModule.forRoot({
@@ -113,12 +112,17 @@ describe.each(['Express', 'Fastify'] as const)('A delivery webhook on %s', (plat
     app = module.createNestApplication(PLATFORMS[platform](), { rawBody: true });
     app.setGlobalPrefix('api');
     app.enableVersioning({ type: VersioningType.URI, defaultVersion: '1' });
-    events = [];
     app.get(IletimerkeziEvents).events$.subscribe((event) => events.push(event));
     await app.listen(0, '127.0.0.1');
     url = `${await app.getUrl()}/api/hooks/sms`;
   });
-  afterEach(() => app.close());
+  beforeEach(() => {
+    app.get(SmsTestKit).reset();
+    const { calls } = Object.assign(app.get(Handlers), { failures: 0 });
+    const { taken, urls } = Object.assign(app.get(Hooks), { fails: false });
+    for (const list of [events, log, calls, taken, urls]) list.length = 0;
+  });
+  afterAll(() => app.close());
 
   const post = async (to: string, body: object): Promise<number> => {
     const response = await fetch(to, {
