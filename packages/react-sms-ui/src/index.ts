@@ -19,3 +19,6 @@ export * from './components/DeliveryChart/index.js';
 export * from './components/OrdersTable/index.js';
 export * from './components/ConsentForm/index.js';
 export * from './components/ConsentBadge/index.js';
+export * from './components/BlacklistManager/index.js';
+export * from './components/ImportReport/index.js';
+export * from './components/ConsentHistory/index.js';

@@ -14,6 +14,7 @@ export const en = {
   'consent.withdrawBox.ARAMA': 'I withdraw my consent to phone calls.',
   'consent.free':
     'You are free not to consent, and you can withdraw at any time, without a reason and without cost.',
+  'consent.withdrawFree': 'Withdrawing needs no reason and costs nothing.',
   'consent.type': 'In which capacity do you decide?',
   'consent.type.BIREYSEL': 'Individual',
   'consent.type.BIREYSEL.hint': 'On my own behalf, as a consumer',
@@ -74,6 +75,7 @@ export const tr: Translation<typeof en> = {
   'consent.withdrawBox.ARAMA': 'Arama onayımı geri çekiyorum.',
   'consent.free':
     'Onay vermek zorunda değilsiniz. Onayınızı dilediğiniz zaman, gerekçe göstermeden ve ücret ödemeden geri çekebilirsiniz.',
+  'consent.withdrawFree': 'Geri çekmek için gerekçe göstermeniz gerekmez ve ücret ödemezsiniz.',
   'consent.type': 'Hangi sıfatla karar veriyorsunuz?',
   'consent.type.BIREYSEL': 'Bireysel',
   'consent.type.BIREYSEL.hint': 'Kendi adıma, tüketici olarak',

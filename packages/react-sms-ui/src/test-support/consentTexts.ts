@@ -17,6 +17,17 @@ export const STATEMENTS: Record<Locale, ConsentStatement> = {
   },
 };
 
+export const WITHDRAWALS: Record<Locale, ConsentStatement> = {
+  tr: {
+    version: '2026-11',
+    text: 'Kıyı Kitabevi’ne ticari elektronik ileti göndermesi için verdiğim onayı, aşağıda işaretleyeceğim iletişim yolları için geri çekiyorum.',
+  },
+  en: {
+    version: '2026-11',
+    text: 'I withdraw the consent to commercial electronic messages that I gave to Kıyı Kitabevi, for the means of contact that I tick below.',
+  },
+};
+
 export const NOTICE: PrivacyNotice = {
   text: 'Kişisel verileriniz, 6698 sayılı Kanun’un 10. maddesi uyarınca veri sorumlusu sıfatıyla Kıyı Kitabevi Ticaret A.Ş. tarafından işlenmektedir.\n\nHaklarınız için: kvkk@kiyi.example',
 };

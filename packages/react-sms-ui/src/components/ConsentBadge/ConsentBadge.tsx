@@ -67,6 +67,12 @@ export const ConsentBadge = forwardRef<HTMLDivElement, ConsentBadgeProps>(functi
   const meaning = t(meaningOf(state, recipientType));
   const date = consent && 'consentDate' in consent ? consent.consentDate : undefined;
 
+  const times: string[] = [];
+  if (date !== undefined) times.push(t('consents.since', { time: format.dateTime(date) }));
+  if (asked !== undefined && now !== undefined) {
+    times.push(t(isStale ? 'consents.stale' : 'consents.checked', { time: format.relative(asked, now) }));
+  }
+
   return (
     <div
       {...rest}
@@ -83,17 +89,6 @@ export const ConsentBadge = forwardRef<HTMLDivElement, ConsentBadgeProps>(functi
         <strong>{t(`consents.state.${state}`)}</strong>
         {size === 'compact' ? <span className="sms-hidden"> {meaning}</span> : null}
       </span>
-      {size === 'compact' ? null : (
-        <span {...part('detail')}>
-          <span>{meaning}</span>
-          {date === undefined ? null : <span>{t('consents.since', { time: format.dateTime(date) })}</span>}
-          {asked === undefined || now === undefined ? null : (
-            <span>
-              {t(isStale ? 'consents.stale' : 'consents.checked', { time: format.relative(asked, now) })}
-            </span>
-          )}
-        </span>
-      )}
       {onCheck === undefined ? null : (
         <Button
           kind="plain"
@@ -105,6 +100,12 @@ export const ConsentBadge = forwardRef<HTMLDivElement, ConsentBadgeProps>(functi
           <Icon name="refresh" />
           {t(consent === undefined ? 'consents.check' : 'consents.checkAgain')}
         </Button>
+      )}
+      {size === 'compact' ? null : (
+        <div {...part('detail')}>
+          <p>{meaning}</p>
+          {times.length === 0 ? null : <p className="sms-hint">{times.join(' · ')}</p>}
+        </div>
       )}
       <Lookup state={task.state} />
     </div>

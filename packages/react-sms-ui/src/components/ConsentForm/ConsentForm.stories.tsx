@@ -1,12 +1,13 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import { useSmsUi } from '../../provider/context.js';
-import { BRAND, NOTICE, STATEMENTS } from '../../test-support/consentTexts.js';
+import { BRAND, NOTICE, STATEMENTS, WITHDRAWALS } from '../../test-support/consentTexts.js';
 import { ConsentForm } from './ConsentForm.js';
 import type { ConsentFormProps } from './ConsentForm.types.js';
 
 function InBothLanguages(args: ConsentFormProps) {
   const { locale } = useSmsUi();
-  return <ConsentForm {...args} statement={args.statement && STATEMENTS[locale]} />;
+  const texts = args.mode === 'withdraw' ? WITHDRAWALS : STATEMENTS;
+  return <ConsentForm {...args} statement={args.statement && texts[locale]} />;
 }
 
 const meta = {

@@ -38,7 +38,7 @@ export function formTextOf(
       .map((paragraph) => paragraph.trim())
       .filter((paragraph) => paragraph !== ''),
     question: t(isWithdrawal ? 'consent.withdrawChannels' : 'consent.channels'),
-    free: t('consent.free'),
+    free: t(isWithdrawal ? 'consent.withdrawFree' : 'consent.free'),
     boxes: channels.map((channel) => ({
       channel,
       label: t(isWithdrawal ? `consent.withdrawBox.${channel}` : `consent.box.${channel}`),

@@ -1,0 +1,100 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import { screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { CONSENT_ENTRIES } from '../../test-support/consentEntries.js';
+import { expectAccessible, expectHydrates, renderKit } from '../../test-support/renderKit.js';
+import { ConsentHistory } from './index.js';
+
+const items = (): string[] => screen.getAllByRole('listitem').map((item) => item.textContent);
+
+describe('ConsentHistory', () => {
+  it('shows the newest record first, whatever order it gets them in', () => {
+    renderKit(<ConsentHistory entries={CONSENT_ENTRIES} />);
+    const times = screen.getAllByRole('listitem').map((item) => item.querySelector('time')?.dateTime ?? '');
+    expect(times).toEqual(times.toSorted().toReversed());
+    expect(times).toHaveLength(5);
+  });
+
+  it('marks per channel and recipient type what is in force, leaving out what was not registered', () => {
+    renderKit(<ConsentHistory entries={CONSENT_ENTRIES} />);
+    const marked = items().filter((text) => text.includes('in force'));
+    expect(marked).toHaveLength(3);
+    expect(marked.find((text) => text.includes('SMS'))).toContain('Citizen, by SMS to 3338');
+  });
+
+  it('names sources in words, and leaves one it does not know as it is', () => {
+    const [first] = CONSENT_ENTRIES;
+    renderKit(
+      <ConsentHistory
+        entries={[
+          { ...first!, id: 'a', source: 'HS_ISLAK_IMZA' },
+          { ...first!, id: 'b', source: 'IYS_<b>NEU</b>' },
+        ]}
+      />,
+      'tr',
+    );
+    expect(items().join()).toContain('Islak imza');
+    expect(items().join()).toContain('IYS_<b>NEU</b>');
+  });
+
+  it('filters by channel, on its own or as the host holds it', async () => {
+    const user = userEvent.setup();
+    const onChannelChange = jest.fn();
+    const { rerender } = renderKit(
+      <ConsentHistory entries={CONSENT_ENTRIES} onChannelChange={onChannelChange} />,
+    );
+    await user.click(screen.getByRole('button', { name: 'SMS' }));
+    expect(items()).toHaveLength(3);
+    expect(onChannelChange).toHaveBeenCalledWith({ channel: 'MESAJ', reason: 'filter' });
+    rerender(<ConsentHistory entries={CONSENT_ENTRIES} channel="EPOSTA" onChannelChange={onChannelChange} />);
+    await user.click(screen.getByRole('button', { name: 'Call' }));
+    expect(items()).toHaveLength(1);
+    expect(onChannelChange).toHaveBeenLastCalledWith({ channel: 'ARAMA', reason: 'filter' });
+  });
+
+  it('says so when older records cannot be loaded, and lets the person ask again', async () => {
+    const user = userEvent.setup();
+    const onLoadMore = jest
+      .fn<() => Promise<void>>()
+      .mockRejectedValueOnce(new Error('offline'))
+      .mockResolvedValue(undefined);
+    renderKit(<ConsentHistory entries={CONSENT_ENTRIES} onLoadMore={onLoadMore} />);
+    const more = screen.getByRole('button', { name: 'Show older records' });
+    await user.click(more);
+    await screen.findByText('The older records could not be loaded.');
+    await user.click(more);
+    expect(onLoadMore).toHaveBeenCalledTimes(2);
+    expect(screen.queryByText('The older records could not be loaded.')).toBeNull();
+  });
+
+  it('names each proof by the time of its record, and holds its text and hash', () => {
+    const { container } = renderKit(<ConsentHistory entries={CONSENT_ENTRIES} />);
+    const details = container.querySelector('details')!;
+    expect(details.querySelector('summary')!.textContent).toBe('What was shown (21 Nov 2026 13:58)');
+    expect(details.textContent).toContain('754ce6d58413efb5535b94cefa701caa8cb1cc31844eb8436e9f0239573ad857');
+  });
+
+  it('says what is missing: nothing yet, still loading, failed with a retry', async () => {
+    const onRetry = jest.fn();
+    const { container, rerender } = renderKit(<ConsentHistory entries={[]} />);
+    expect(container.textContent).toContain('There is no record yet.');
+    rerender(<ConsentHistory entries={[]} isLoading />);
+    expect(screen.getByRole('status').textContent).toBe('Loading…');
+    rerender(<ConsentHistory entries={[]} error={{ message: 'No answer.', onRetry }} />);
+    await userEvent.setup().click(screen.getByRole('button', { name: 'Try again' }));
+    expect(onRetry).toHaveBeenCalledTimes(1);
+    expect(container.textContent).not.toContain('There is no record yet.');
+  });
+
+  it('survives a date that cannot be read', () => {
+    const [first] = CONSENT_ENTRIES;
+    renderKit(<ConsentHistory entries={[{ ...first!, consentDate: new Date(Number.NaN) }]} />);
+    expect(items()[0]).toContain('–');
+  });
+
+  it('is accessible and hydrates', async () => {
+    const history = <ConsentHistory entries={CONSENT_ENTRIES} onLoadMore={() => undefined} />;
+    await expectAccessible(renderKit(history, 'tr').container);
+    await expectHydrates(history);
+  });
+});

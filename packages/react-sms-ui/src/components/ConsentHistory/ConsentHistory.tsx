@@ -1,0 +1,145 @@
+'use client';
+import type { ConsentChannel } from 'iletimerkezi-core/client';
+import { forwardRef, useMemo, type ReactNode } from 'react';
+import { Button } from '../../parts/Button.js';
+import { LoadFault } from '../../parts/LoadFault.js';
+import { partsOf } from '../../parts/part.js';
+import { useControlled } from '../../parts/useControlled.js';
+import { useTask } from '../../parts/useTask.js';
+import { useSmsUi } from '../../provider/context.js';
+import { HistoryEntry } from './HistoryEntry.js';
+import type { ConsentHistoryEntry, ConsentHistoryPart, ConsentHistoryProps } from './ConsentHistory.types.js';
+
+const CHANNELS: readonly ConsentChannel[] = ['MESAJ', 'EPOSTA', 'ARAMA'];
+
+/**
+ * What a person consented to and refused, when, where and with which proof; newest first, the decision
+ * that is in force marked per channel and recipient type. Reading only: a new decision is a new record.
+ */
+export const ConsentHistory = forwardRef<HTMLDivElement, ConsentHistoryProps>(function ConsentHistory(
+  {
+    entries,
+    channel: controlledChannel,
+    defaultChannel = 'all',
+    onChannelChange,
+    onLoadMore,
+    isLoading = false,
+    error,
+    classNames,
+    className,
+    ...rest
+  },
+  ref,
+) {
+  const { t } = useSmsUi();
+  const part = partsOf<ConsentHistoryPart>('consent-history', classNames);
+  const [channel, setChannel] = useControlled(controlledChannel, defaultChannel);
+  const sorted = useMemo(
+    () => entries.toSorted((a, b) => b.consentDate.getTime() - a.consentDate.getTime()),
+    [entries],
+  );
+  const current = useMemo(() => inForce(sorted), [sorted]);
+  const shown = channel === 'all' ? sorted : sorted.filter((entry) => entry.channel === channel);
+  const present = CHANNELS.filter((each) => entries.some((entry) => entry.channel === each));
+
+  const choose = (next: ConsentChannel | 'all'): void => {
+    setChannel(next);
+    onChannelChange?.({ channel: next, reason: 'filter' });
+  };
+
+  return (
+    <div
+      {...rest}
+      {...part('root', className)}
+      ref={ref}
+      role="group"
+      aria-label={rest['aria-label'] ?? t('consents.history')}
+      aria-busy={isLoading || undefined}
+    >
+      {error === undefined ? null : <LoadFault error={error} />}
+      {present.length > 1 || channel !== 'all' ? (
+        <div {...part('filters')} role="group" aria-label={t('consents.filter')}>
+          {(['all', ...CHANNELS] as const)
+            .filter((each) => each === 'all' || each === channel || present.includes(each))
+            .map((each) => (
+              <button key={each} type="button" aria-pressed={channel === each} onClick={() => choose(each)}>
+                {each === 'all' ? t('common.all') : t(`consents.channel.${each}`)}
+              </button>
+            ))}
+        </div>
+      ) : null}
+      {isLoading && entries.length === 0 ? (
+        <Skeleton />
+      ) : shown.length > 0 ? (
+        <ol {...part('list')} aria-label={t('consents.history')}>
+          {shown.map((entry) => (
+            <HistoryEntry {...part('entry')} key={entry.id} entry={entry} isCurrent={current.has(entry.id)} />
+          ))}
+        </ol>
+      ) : error === undefined ? (
+        <p className="sms-consent-history-empty">
+          {t(entries.length === 0 ? 'consents.empty' : 'consents.emptyFilter')}
+        </p>
+      ) : null}
+      {onLoadMore === undefined || isLoading ? null : (
+        <More className={part('more').className} onLoadMore={onLoadMore} />
+      )}
+    </div>
+  );
+});
+
+/** The newest record of each channel and recipient type; a record that the registry refused decides nothing. */
+function inForce(sorted: readonly ConsentHistoryEntry[]): ReadonlySet<string> {
+  const newest = new Map<string, string>();
+  for (const { id, channel, recipientType, registry } of sorted) {
+    const place = `${channel} ${recipientType}`;
+    if (registry !== 'failed' && !newest.has(place)) newest.set(place, id);
+  }
+  return new Set(newest.values());
+}
+
+function More({ className, onLoadMore }: { className: string; onLoadMore: () => unknown }): ReactNode {
+  const { t } = useSmsUi();
+  const task = useTask();
+  const isRunning = task.state === 'running';
+  return (
+    <div className={className} data-slot="consent-history-more">
+      <Button
+        aria-disabled={isRunning}
+        onClick={() => {
+          if (!isRunning) task.run(onLoadMore);
+        }}
+      >
+        {t('consents.more')}
+      </Button>
+      <span className="sms-hint" role="status" data-state={task.state}>
+        {task.state === 'running'
+          ? t('consents.loadingMore')
+          : task.state === 'slow'
+            ? t('consents.moreSlow')
+            : task.state === 'failed'
+              ? t('consents.moreFailed')
+              : undefined}
+      </span>
+    </div>
+  );
+}
+
+const SKELETON_WIDTHS = ['72%', '64%', '68%'];
+
+function Skeleton(): ReactNode {
+  const { t } = useSmsUi();
+  return (
+    <div className="sms-consent-history-skeleton">
+      <span className="sms-hidden" role="status">
+        {t('common.loading')}
+      </span>
+      {SKELETON_WIDTHS.map((width) => (
+        <div key={width} aria-hidden="true">
+          <span className="sms-skeleton" style={{ inlineSize: '40%' }} />
+          <span className="sms-skeleton" style={{ inlineSize: width }} />
+        </div>
+      ))}
+    </div>
+  );
+}

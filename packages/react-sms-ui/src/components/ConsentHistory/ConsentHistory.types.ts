@@ -1,0 +1,37 @@
+import type { ConsentChannel, ConsentStatus, RecipientType } from 'iletimerkezi-core/client';
+import type { ComponentPropsWithoutRef } from 'react';
+import type { LoadError } from '../../parts/LoadFault.js';
+import type { ClassNames } from '../../parts/part.js';
+
+/** The parts of a ConsentHistory that take a class name. */
+export type ConsentHistoryPart = 'root' | 'filters' | 'list' | 'entry' | 'more';
+
+/** One decision of one person, as the host keeps it. */
+export interface ConsentHistoryEntry {
+  id: string;
+  channel: ConsentChannel;
+  recipientType: RecipientType;
+  status: ConsentStatus;
+  /** `HS_…` where the brand obtained it, `IYS_…` where the citizen told the registry; others are shown as they are. */
+  source: string;
+  consentDate: Date;
+  /** How far the record is on its way into the registry; absent, nothing is said about it. */
+  registry?: 'registered' | 'pending' | 'failed';
+  /** What the person was shown. */
+  evidence?: { text: string; textHash: string; version: string };
+}
+
+export interface ConsentHistoryProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children' | 'onChange'> {
+  /** In any order; shown newest first. */
+  entries: readonly ConsentHistoryEntry[];
+  /** The channel that is shown, when the host holds it. */
+  channel?: ConsentChannel | 'all';
+  defaultChannel?: ConsentChannel | 'all';
+  onChannelChange?: (change: { channel: ConsentChannel | 'all'; reason: 'filter' }) => void;
+  /** There are older records; the host loads them and passes them in `entries`. */
+  onLoadMore?: () => Promise<unknown> | void;
+  /** Nothing is known yet: the list shows its skeleton. */
+  isLoading?: boolean;
+  error?: LoadError;
+  classNames?: ClassNames<ConsentHistoryPart>;
+}

@@ -1,0 +1,2 @@
+export { ConsentHistory } from './ConsentHistory.js';
+export type { ConsentHistoryEntry, ConsentHistoryPart, ConsentHistoryProps } from './ConsentHistory.types.js';
