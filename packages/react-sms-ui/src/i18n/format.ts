@@ -9,7 +9,7 @@ export interface Format {
   money: (lira: number) => string;
   /** "21 Kas 2026 14:05", in the provider's time zone. */
   dateTime: (time: number | Date) => string;
-  /** "21 Kas 2026 Cumartesi 14:05". */
+  /** "21 Kas 2026 Cumartesi 14:05"; "Saturday 21 Nov 2026 14:05" in English. */
   fullDateTime: (time: number | Date) => string;
   /** "21 Kas". */
   day: (time: number | Date) => string;
@@ -52,7 +52,10 @@ export function createFormat(locale: Locale, timeZone: string): Format {
     percent: (share) => percent.format(share),
     money: (lira) => money.format(lira),
     dateTime: (time) => `${date.format(time)} ${clock.format(time)}`,
-    fullDateTime: (time) => `${date.format(time)} ${weekday.format(time)} ${clock.format(time)}`,
+    fullDateTime: (time) => {
+      const [day, name] = [date.format(time), weekday.format(time)];
+      return `${locale === 'tr' ? `${day} ${name}` : `${name} ${day}`} ${clock.format(time)}`;
+    },
     day: (time) => day.format(time),
     clock: (time) => clock.format(time),
     relative: (time, now) => {

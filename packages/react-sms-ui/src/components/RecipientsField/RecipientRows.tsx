@@ -106,7 +106,7 @@ function resultText({ t }: Pick<SmsUi, 't'>, row: RecipientRow, kind: RowKind): 
 
 const ROW_HEIGHT = 36;
 /** Number above, result below it. */
-const NARROW_ROW_HEIGHT = 58;
+const NARROW_ROW_HEIGHT = 72;
 const NARROW_BELOW = 440;
 
 function RowList({ rows, blocked }: RecipientRowsProps): ReactNode {

@@ -5,6 +5,9 @@ import { Icon } from '../../parts/Icon.js';
 import { useSmsUi } from '../../provider/context.js';
 import type { SmsDraft } from './SmsComposer.types.js';
 
+/** "9:05" and "9.05" as people write them. Browsers show a time input in their own language, with AM and PM. */
+const fullClock = (clock: string): string => clock.trim().replace('.', ':').padStart(5, '0');
+
 interface ScheduleFieldProps {
   id: string;
   sendAt: SmsDraft['sendAt'];
@@ -24,7 +27,7 @@ export function ScheduleField({ id, sendAt, onChange, fault, readOnly }: Schedul
   const choose = (nextDay: string, nextClock: string): void => {
     setDay(nextDay);
     setClock(nextClock);
-    onChange(parseDateTime(`${nextDay} ${nextClock}`) ?? 'undecided');
+    onChange(parseDateTime(`${nextDay} ${fullClock(nextClock)}`) ?? 'undecided');
   };
   const describedBy = fault === undefined ? `${id}-zone` : `${id}-zone ${id}-fault`;
 
@@ -74,8 +77,12 @@ export function ScheduleField({ id, sendAt, onChange, fault, readOnly }: Schedul
               </label>
               <input
                 id={`${id}-clock`}
-                type="time"
+                type="text"
+                inputMode="numeric"
                 className="sms-input"
+                placeholder="14:30"
+                maxLength={5}
+                autoComplete="off"
                 value={clock}
                 aria-describedby={describedBy}
                 aria-invalid={fault !== undefined || undefined}

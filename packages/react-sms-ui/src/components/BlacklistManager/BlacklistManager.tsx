@@ -1,0 +1,262 @@
+'use client';
+import { parseTurkishMobile } from 'iletimerkezi-core/phone';
+import {
+  forwardRef,
+  useId,
+  useState,
+  type ComponentPropsWithoutRef,
+  type FormEvent,
+  type ReactNode,
+} from 'react';
+import { formatPhone } from '../../i18n/format.js';
+import { Button } from '../../parts/Button.js';
+import { Icon } from '../../parts/Icon.js';
+import { LoadFault, type LoadError } from '../../parts/LoadFault.js';
+import { Notice } from '../../parts/Notice.js';
+import { partsOf, type ClassNames } from '../../parts/part.js';
+import { useSmsUi } from '../../provider/context.js';
+import { searchDigits } from '../../report/rowIndex.js';
+
+/** The parts of a BlacklistManager that take a class name. */
+export type BlacklistManagerPart = 'root' | 'add' | 'list' | 'row' | 'more';
+
+/** One blocked number. */
+export interface BlockedNumber {
+  /** E.164. */
+  number: string;
+  /** When it was blocked. */
+  since?: Date | number;
+}
+
+export interface BlacklistManagerProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
+  /** The numbers read so far. */
+  numbers: readonly BlockedNumber[];
+  /** How many there are in all, where more can be read. */
+  total?: number;
+  /** Blocks a number; a rejection leaves the list as it is and says so. Absent: nothing can be added. */
+  onBlock?: (change: { number: string }) => Promise<void>;
+  /** Unblocks a number; the person may take it back at once. Absent: nothing can be removed. */
+  onUnblock?: (change: { number: string }) => Promise<void>;
+  /** Given while there are more numbers to read. */
+  onMore?: () => void;
+  isLoading?: boolean;
+  error?: LoadError;
+  classNames?: ClassNames<BlacklistManagerPart>;
+}
+
+type Message =
+  | { state: 'none' }
+  | { state: 'busy' }
+  | { state: 'blocked' | 'unblocked'; number: string }
+  | { state: 'failed' };
+
+/** Rows in the page at once; a search finds the others. */
+const SHOWN = 200;
+
+/** The numbers that no message goes to: search, block, unblock with undo. */
+export const BlacklistManager = forwardRef<HTMLElement, BlacklistManagerProps>(function BlacklistManager(
+  { numbers, total, onBlock, onUnblock, onMore, isLoading = false, error, classNames, className, ...rest },
+  ref,
+) {
+  const { t, format } = useSmsUi();
+  const part = partsOf('blacklist-manager', classNames);
+  const [query, setQuery] = useState('');
+  const [message, setMessage] = useState<Message>({ state: 'none' });
+  const digits = searchDigits(query);
+  const found = digits === '' ? numbers : numbers.filter(({ number }) => number.includes(digits));
+
+  const run = async (
+    work: ((change: { number: string }) => Promise<void>) | undefined,
+    number: string,
+    done: 'blocked' | 'unblocked',
+  ): Promise<boolean> => {
+    setMessage({ state: 'busy' });
+    try {
+      await work?.({ number });
+      setMessage({ state: done, number });
+      return true;
+    } catch {
+      setMessage({ state: 'failed' });
+      return false;
+    }
+  };
+
+  return (
+    <section
+      aria-label={t('blacklist.label')}
+      {...rest}
+      {...part('root', className)}
+      ref={ref}
+      aria-busy={isLoading || message.state === 'busy' || undefined}
+    >
+      {onBlock ? (
+        <div {...part('add')}>
+          <BlockForm
+            isBlocked={(number) => numbers.some((blocked) => blocked.number === number)}
+            onBlock={(number) => run(onBlock, number, 'blocked')}
+          />
+        </div>
+      ) : null}
+      <Outcome message={message} onUndo={onBlock && ((number) => void run(onBlock, number, 'blocked'))} />
+      {error === undefined ? null : <LoadFault error={error} />}
+      {numbers.length === 0 ? (
+        isLoading ? (
+          <div className="sms-report-skeleton">
+            <span className="sms-hidden" role="status">
+              {t('common.loading')}
+            </span>
+            {['52%', '48%', '56%'].map((width) => (
+              <div key={width} aria-hidden="true">
+                <span className="sms-skeleton" style={{ inlineSize: width }} />
+              </div>
+            ))}
+          </div>
+        ) : error === undefined ? (
+          <div className="sms-report-empty">{t('blacklist.empty')}</div>
+        ) : null
+      ) : (
+        <>
+          <div className="sms-report-table-tools">
+            <input
+              type="search"
+              className="sms-input"
+              inputMode="tel"
+              autoComplete="off"
+              aria-label={t('blacklist.search')}
+              placeholder={t('blacklist.search')}
+              value={query}
+              onChange={(event) => setQuery(event.target.value)}
+            />
+            <span className="sms-report-count" role="status">
+              {t('blacklist.count', { count: digits === '' ? (total ?? found.length) : found.length })}
+            </span>
+          </div>
+          {found.length === 0 ? (
+            <div className="sms-report-empty">{t('blacklist.noMatch')}</div>
+          ) : (
+            <ul {...part('list')} aria-label={t('blacklist.label')}>
+              {found.slice(0, SHOWN).map(({ number, since }) => (
+                <li key={number} {...part('row')}>
+                  <span className="sms-blacklist-number" dir="ltr">
+                    {formatPhone(number)}
+                  </span>
+                  <span className="sms-code">
+                    {since === undefined ? '' : t('blacklist.since', { time: format.dateTime(since) })}
+                  </span>
+                  {onUnblock ? (
+                    <Button
+                      kind="plain"
+                      aria-label={t('blacklist.unblock', { number: formatPhone(number) })}
+                      onClick={() => void run(onUnblock, number, 'unblocked')}
+                    >
+                      {t('blacklist.unblockShort')}
+                    </Button>
+                  ) : null}
+                </li>
+              ))}
+            </ul>
+          )}
+          {onMore && digits === '' ? (
+            <div {...part('more')}>
+              <Button aria-disabled={isLoading || undefined} onClick={onMore}>
+                {isLoading ? t('common.loading') : t('blacklist.more')}
+              </Button>
+            </div>
+          ) : null}
+        </>
+      )}
+    </section>
+  );
+});
+
+interface BlockFormProps {
+  isBlocked: (number: string) => boolean;
+  onBlock: (number: string) => Promise<boolean>;
+}
+
+function BlockForm({ isBlocked, onBlock }: BlockFormProps): ReactNode {
+  const { t } = useSmsUi();
+  const id = useId();
+  const [text, setText] = useState('');
+  const [fault, setFault] = useState<string>();
+
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const parsed = parseTurkishMobile(text);
+    if (!parsed.ok) {
+      setFault(t('blacklist.invalid', { reason: t(`recipients.reason.${parsed.reason}`) }));
+      return;
+    }
+    if (isBlocked(parsed.value)) {
+      setFault(t('blacklist.already'));
+      return;
+    }
+    setFault(undefined);
+    if (await onBlock(parsed.value)) setText('');
+  };
+
+  return (
+    <form className="sms-field" noValidate onSubmit={(event) => void submit(event)}>
+      <label className="sms-label" htmlFor={id}>
+        {t('blacklist.add')}
+      </label>
+      <div className="sms-blacklist-inputs">
+        <input
+          id={id}
+          type="tel"
+          className="sms-input"
+          dir="ltr"
+          autoComplete="off"
+          placeholder="0530 123 45 67"
+          value={text}
+          aria-invalid={fault !== undefined || undefined}
+          aria-describedby={`${id}-hint`}
+          onChange={(event) => {
+            setText(event.target.value);
+            setFault(undefined);
+          }}
+        />
+        <Button type="submit">{t('blacklist.addButton')}</Button>
+      </div>
+      <div id={`${id}-hint`} role="status" className={fault === undefined ? 'sms-hint' : 'sms-fault'}>
+        {fault === undefined ? null : <Icon name="warning" />}
+        {fault ?? t('blacklist.hint')}
+      </div>
+    </form>
+  );
+}
+
+interface OutcomeProps {
+  message: Message;
+  onUndo: ((number: string) => void) | undefined;
+}
+
+function Outcome({ message, onUndo }: OutcomeProps): ReactNode {
+  const { t } = useSmsUi();
+  switch (message.state) {
+    case 'none':
+    case 'busy':
+      return null;
+    case 'failed':
+      return <Notice tone="undelivered" role="alert" title={t('blacklist.failed')} />;
+    case 'blocked':
+      return (
+        <Notice
+          tone="information"
+          role="status"
+          title={t('blacklist.blocked', { number: formatPhone(message.number) })}
+        />
+      );
+    case 'unblocked':
+      return (
+        <Notice
+          tone="information"
+          role="status"
+          title={t('blacklist.unblocked', { number: formatPhone(message.number) })}
+          actions={
+            onUndo ? <Button onClick={() => onUndo(message.number)}>{t('common.undo')}</Button> : undefined
+          }
+        />
+      );
+  }
+}

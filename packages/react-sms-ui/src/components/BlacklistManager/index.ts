@@ -1,0 +1,6 @@
+export {
+  BlacklistManager,
+  type BlacklistManagerPart,
+  type BlacklistManagerProps,
+  type BlockedNumber,
+} from './BlacklistManager.js';

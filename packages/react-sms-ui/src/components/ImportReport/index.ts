@@ -1,0 +1,7 @@
+export {
+  ImportReport,
+  type ImportReportPart,
+  type ImportReportProps,
+  type ImportState,
+  type RejectedRow,
+} from './ImportReport.js';

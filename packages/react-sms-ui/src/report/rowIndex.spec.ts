@@ -1,0 +1,91 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { deliverSome, reportRows } from '../test-support/reportRows.js';
+import { DELIVERY_STATUSES, type ReportRow } from './reportRow.js';
+import {
+  continues,
+  countMissing,
+  indexRows,
+  searchDigits,
+  viewOf,
+  type Filter,
+  type Sort,
+} from './rowIndex.js';
+
+const row: fc.Arbitrary<ReportRow> = fc.record({
+  number: fc.integer({ min: 5_000_000_000, max: 5_999_999_999 }).map((digits) => `+90${digits}`),
+  status: fc.constantFrom(...DELIVERY_STATUSES),
+  updatedAt: fc.option(fc.integer({ min: 1, max: 50 }), { nil: undefined }),
+});
+const filter: fc.Arbitrary<Filter> = fc.record({
+  status: fc.constantFrom('all' as const, ...DELIVERY_STATUSES),
+  number: fc.constantFrom('', '5', '0530', '+90 5', '12'),
+});
+const sort: fc.Arbitrary<Sort | undefined> = fc.option(
+  fc.record({
+    column: fc.constantFrom('number' as const, 'status' as const, 'updatedAt' as const),
+    direction: fc.constantFrom('ascending' as const, 'descending' as const),
+  }),
+  { nil: undefined },
+);
+
+/** The slow and obvious way. */
+function model(rows: readonly ReportRow[], { status, number }: Filter, order: Sort | undefined): ReportRow[] {
+  const digits = searchDigits(number);
+  const shown = rows.filter(
+    (each) => (status === 'all' || each.status === status) && each.number.includes(digits),
+  );
+  if (order === undefined) return shown;
+  const sign = order.direction === 'ascending' ? 1 : -1;
+  const key = (each: ReportRow): number | undefined =>
+    order.column === 'number'
+      ? Number(each.number)
+      : order.column === 'status'
+        ? DELIVERY_STATUSES.indexOf(each.status)
+        : each.updatedAt;
+  return shown.toSorted((a, b) => {
+    const [left, right] = [key(a), key(b)];
+    if (left === undefined || right === undefined) return left === right ? 0 : left === undefined ? 1 : -1;
+    return sign * (left - right);
+  });
+}
+
+describe('a view', () => {
+  it('shows the rows that a plain filter and a stable sort give', () => {
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 60 }), filter, sort, (rows, wanted, order) => {
+        const shown = Array.from(viewOf(indexRows(rows), wanted, order), (place) => rows[place]);
+        expect(shown).toEqual(model(rows, wanted, order));
+      }),
+    );
+  });
+
+  it('of an updated index is the view of a fresh one', () => {
+    const before = reportRows(500);
+    const after = deliverSome(before, 40, 9).concat(reportRows(520).slice(500));
+    const updated = indexRows(after, indexRows(before));
+    const order: Sort = { column: 'updatedAt', direction: 'descending' };
+    const all: Filter = { status: 'delivered', number: '' };
+    expect(viewOf(updated, all, order)).toEqual(viewOf(indexRows(after), all, order));
+    expect(updated.counts).toEqual(indexRows(after).counts);
+  });
+});
+
+describe('rows', () => {
+  it('count a state nobody knows as unknown', () => {
+    const strange = { number: '+905301234567', status: 'teleported' } as unknown as ReportRow;
+    expect(indexRows([strange]).counts).toEqual([0, 0, 0, 1]);
+  });
+
+  it('continue earlier ones when only states changed or rows followed', () => {
+    const before = reportRows(10);
+    expect(continues(deliverSome(before, 2, 1), before)).toBe(true);
+    expect(continues(before.concat(reportRows(11).slice(10)), before)).toBe(true);
+    expect(continues(before.slice(1), before)).toBe(false);
+    expect(continues(before.toReversed(), before)).toBe(false);
+  });
+
+  it('that a held view lacks are counted', () => {
+    expect(countMissing(Uint32Array.of(4, 2), Uint32Array.of(2, 3, 4, 5), 6)).toBe(2);
+  });
+});

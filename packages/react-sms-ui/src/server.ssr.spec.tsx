@@ -1,0 +1,35 @@
+/** @jest-environment node */
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import { renderToString } from 'react-dom/server';
+import { SmsUiProvider } from './index.js';
+import { EVERY_COMPONENT } from './test-support/everyComponent.js';
+
+describe('on a server without a document', () => {
+  it.each(Object.entries(EVERY_COMPONENT))('%s renders', (slot, make) => {
+    const html = renderToString(<SmsUiProvider locale="tr">{make({})}</SmsUiProvider>);
+    expect(html).toContain(`data-slot="${slot}"`);
+  });
+
+  it('a component without a provider says which wrapper is missing', () => {
+    expect(() => renderToString(EVERY_COMPONENT['balance-card']!({}))).toThrow(
+      /Wrap your page in <SmsUiProvider/,
+    );
+  });
+});
+
+describe('client components', () => {
+  const source = fileURLToPath(new URL('.', import.meta.url));
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => /\.tsx?$/.test(name) && !/\.(spec|stories)\.|test-support/.test(name),
+  );
+
+  it.each(
+    files.filter((name) =>
+      /\buse[A-Z]\w*\(|\bon[A-Z]\w*=\{|createContext\(/.test(readFileSync(source + name, 'utf8')),
+    ),
+  )('%s says "use client" on its first line', (name) => {
+    expect(readFileSync(source + name, 'utf8')).toMatch(/^'use client';\n/);
+  });
+});

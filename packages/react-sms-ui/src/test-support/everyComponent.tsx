@@ -1,0 +1,79 @@
+import type { ReactElement } from 'react';
+import {
+  BalanceCard,
+  BlacklistManager,
+  DeliveryChart,
+  ImportReport,
+  OrdersTable,
+  PhonePreview,
+  RecipientsField,
+  recipientsFromText,
+  ReportTable,
+  SegmentCounter,
+  SmsComposer,
+} from '../index.js';
+import { reportRows } from './reportRows.js';
+import { MIXED_LIST } from './sampleLists.js';
+
+/** What every component takes and hands to its root element. */
+export interface RootProps {
+  ref?: (element: HTMLElement | null) => void;
+  className?: string;
+  id?: string;
+  title?: string;
+}
+
+const accept = async () => ({ state: 'accepted' as const, orderIds: ['1'] });
+const counts = { delivered: 3, waiting: 2, undelivered: 1, unknown: 0 };
+const time = Date.UTC(2026, 10, 21, 9);
+
+/** Every component of the kit with data in it, by the slot of its root. */
+export const EVERY_COMPONENT: Readonly<Record<string, (props: RootProps) => ReactElement>> = {
+  'segment-counter': (props) => (
+    <SegmentCounter {...props} text="Yarın 14:00’te görüşürüz" recipientCount={3} showSeams />
+  ),
+  'phone-preview': (props) => <PhonePreview {...props} sender="MARKA" text={'Uzun bir mesaj. '.repeat(20)} />,
+  'recipients-field': (props) => (
+    <RecipientsField
+      {...props}
+      defaultValue={recipientsFromText(MIXED_LIST)}
+      blocked={new Set(['+905301234567'])}
+    />
+  ),
+  'report-table': (props) => <ReportTable {...props} rows={reportRows(40)} selectable />,
+  'sms-composer': (props) => (
+    <SmsComposer
+      {...props}
+      senders={['MARKA']}
+      balance={100}
+      onSubmit={accept}
+      defaultValue={{ text: 'Merhaba {ad}', sendAt: new Date(time) }}
+      variables={[{ name: 'ad', label: 'Ad', shortest: 'Su', longest: 'Abdülhamit', sample: 'Ayşe' }]}
+      templates={[{ name: 'Kargo', text: 'Kargonuz yolda' }]}
+    />
+  ),
+  'orders-table': (props) => (
+    <OrdersTable
+      {...props}
+      orders={[{ orderId: '1', sender: 'MARKA', state: 'scheduled', time, counts }]}
+      onOpen={() => undefined}
+      onCancel={() => undefined}
+    />
+  ),
+  'delivery-chart': (props) => <DeliveryChart {...props} buckets={[{ start: time, ...counts }]} />,
+  'balance-card': (props) => <BalanceCard {...props} credits={40} amount={6.8} asOf={time} lowBelow={100} />,
+  'blacklist-manager': (props) => (
+    <BlacklistManager
+      {...props}
+      numbers={[{ number: '+905301234567', since: time }]}
+      onBlock={async () => undefined}
+      onUnblock={async () => undefined}
+    />
+  ),
+  'import-report': (props) => (
+    <ImportReport
+      {...props}
+      import={{ state: 'done', accepted: 2, rejected: [{ row: 3, column: 'Telefon', reason: 'boş' }] }}
+    />
+  ),
+};
