@@ -1,5 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { TerminusModule } from '@nestjs/terminus';
+import { filter, firstValueFrom } from 'rxjs';
+import { OutboxService } from '../outbox/outbox.service.js';
+import { SpecDirectories } from '../test-support/directories.js';
 import { startTestApp, type TestApp } from '../test-support/test-app.js';
 import { IletimerkeziHealthIndicator } from './account-health.indicator.js';
 
@@ -40,5 +43,57 @@ describe('IletimerkeziHealthIndicator', () => {
     await health.isHealthy('cached', { cacheMs: 60_000 });
     await health.isHealthy('cached', { cacheMs: 60_000 });
     expect(app.emulator.journal()).toHaveLength(1);
+  });
+});
+
+describe('IletimerkeziHealthIndicator for an outbox', () => {
+  const directories = new SpecDirectories();
+  const MESSAGE = { kind: 'transactional' as const, text: 'Kodunuz 1', recipients: ['+905301234567'] };
+  let app: TestApp;
+
+  const start = async (outbox: object): Promise<IletimerkeziHealthIndicator> => {
+    app = await startTestApp({
+      imports: [TerminusModule],
+      providers: [IletimerkeziHealthIndicator],
+      options: { storage: { dir: directories.make() }, outbox },
+    });
+    return app.get(IletimerkeziHealthIndicator);
+  };
+  afterEach(() => app.close());
+  afterAll(() => directories.removeAll());
+
+  it('is degraded once an order has waited too long', async () => {
+    const health = await start({ run: false });
+    await expect(health.isOutboxHealthy('empty')).resolves.toMatchObject({
+      empty: { status: 'up', waiting: 0, oldestAgeMs: 0 },
+    });
+    await app.get(OutboxService).enqueue(MESSAGE);
+    await expect(health.isOutboxHealthy('patient')).resolves.toMatchObject({
+      patient: { status: 'up', waiting: 1 },
+    });
+    await expect(health.isOutboxHealthy('strict', { maxAgeMs: -1 })).resolves.toMatchObject({
+      strict: { status: 'degraded', message: 'orders wait too long' },
+    });
+  });
+
+  it('is degraded while an order is held for a person', async () => {
+    const health = await start({ lookUpAfterMs: [1, 1] });
+    const outbox = app.get(OutboxService);
+    app.emulator.addFault({ endpoint: 'send-sms', fault: 'cut-before-accept' });
+    const held = firstValueFrom(outbox.events$.pipe(filter(({ type }) => type === 'held')));
+    await outbox.enqueue(MESSAGE);
+    await held;
+    await expect(health.isOutboxHealthy('outbox')).resolves.toMatchObject({
+      outbox: { status: 'degraded', held: 1, message: 'held orders wait for a person' },
+    });
+  });
+});
+
+describe('IletimerkeziHealthIndicator without storage', () => {
+  it('is down for the outbox', async () => {
+    const app = await startTestApp({ imports: [TerminusModule], providers: [IletimerkeziHealthIndicator] });
+    const health = app.get(IletimerkeziHealthIndicator);
+    await expect(health.isOutboxHealthy('outbox')).resolves.toMatchObject({ outbox: { status: 'down' } });
+    await app.close();
   });
 });

@@ -16,6 +16,18 @@ export interface AccountHealthOptions {
   cacheMs?: number;
 }
 
+/** When an account's outbox counts as healthy. */
+export interface OutboxHealthOptions {
+  /** The account's name. Default: the default account. */
+  account?: string;
+  /** An order that may go should not wait longer than this, in milliseconds. Default 60,000. */
+  maxAgeMs?: number;
+  /** Longer than this the database must not take, in milliseconds. Default 1,000. */
+  timeoutMs?: number;
+  /** How long an answer is kept, in milliseconds. Default 5,000. */
+  cacheMs?: number;
+}
+
 /**
  * Asks the provider for the balance: `up`, `degraded` when it is low, `down` when the provider cannot be asked. Use it for
  * readiness or for people, not for liveness: restarting this application does not mend the provider.
@@ -44,5 +56,35 @@ export class IletimerkeziHealthIndicator {
     if (status !== 'up') return result;
     const isLow = Number(data['sms']) < lowSms || Number(data['amount']) < lowAmount;
     return isLow ? session.degraded({ ...data, message: 'the balance is low' }) : result;
+  }
+
+  /**
+   * Asks the database what the outbox has not brought to its end: `up`, `degraded` when orders wait too long or are held
+   * for a person, `down` when the database cannot be asked or the account has no storage. The provider is not asked.
+   *
+   * @example
+   * health.check([() => sms.isOutboxHealthy('outbox', { maxAgeMs: 120_000 })])
+   */
+  async isOutboxHealthy<const Key extends string>(
+    key: Key,
+    { account, maxAgeMs = 60_000, timeoutMs = 1_000, cacheMs = 5_000 }: OutboxHealthOptions = {},
+  ): Promise<HealthIndicatorResult<Key>> {
+    const session = this.health.check(key);
+    const { outbox } = this.accounts.get(account);
+    const result = await session
+      .attempt(async () => {
+        const { waiting, unknown, held, oldest } = await outbox.backlog();
+        const oldestAgeMs = oldest === null ? 0 : Math.max(0, Date.now() - oldest.getTime());
+        return { waiting: Number(waiting), unknown: Number(unknown), held: Number(held), oldestAgeMs };
+      })
+      .withTimeout(timeoutMs)
+      .cacheFor(cacheMs);
+    const { status, ...data } = result[key];
+    if (status !== 'up') return result;
+    const complaints = [
+      ...(Number(data['oldestAgeMs']) > maxAgeMs ? ['orders wait too long'] : []),
+      ...(Number(data['held']) > 0 ? ['held orders wait for a person'] : []),
+    ];
+    return complaints.length > 0 ? session.degraded({ ...data, message: complaints.join('; ') }) : result;
   }
 }

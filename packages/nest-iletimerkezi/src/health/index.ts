@@ -1,1 +1,5 @@
-export { IletimerkeziHealthIndicator, type AccountHealthOptions } from './account-health.indicator.js';
+export {
+  IletimerkeziHealthIndicator,
+  type AccountHealthOptions,
+  type OutboxHealthOptions,
+} from './account-health.indicator.js';
