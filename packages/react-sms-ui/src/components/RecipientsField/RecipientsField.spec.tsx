@@ -1,0 +1,117 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import '../../test-support/layout.js';
+import { renderKit } from '../../test-support/renderKit.js';
+import { MIXED_LIST, numberedList } from '../../test-support/sampleLists.js';
+import { RecipientsField, type RecipientsChange, type RecipientsFieldProps } from './index.js';
+
+function setUp(props: RecipientsFieldProps = {}) {
+  const onChange = jest.fn<(change: RecipientsChange) => void>();
+  const view = renderKit(<RecipientsField onChange={onChange} {...props} />);
+  const last = (): RecipientsChange => onChange.mock.lastCall![0];
+  return { ...view, onChange, last, user: userEvent.setup() };
+}
+
+const box = () => screen.getByRole('textbox', { name: 'Recipients' });
+const count = (name: RegExp) => screen.getByRole('button', { name });
+const file = (text: string | Uint8Array<ArrayBuffer>, name = 'liste.csv') =>
+  new File([text], name, { type: 'text/csv' });
+const choose = (container: HTMLElement, chosen: File): void => {
+  fireEvent.change(container.querySelector('input[type=file]')!, { target: { files: [chosen] } });
+};
+
+describe('RecipientsField', () => {
+  it('reads numbers while they are typed, however they are written', async () => {
+    const { user, last } = setUp();
+    await user.type(box(), '0530 123 45 67{Enter}+90 532-765-43-21{Enter}0530');
+    expect(last().recipients).toEqual(['+905301234567', '+905327654321']);
+    expect(last().reason).toBe('type');
+    expect(count(/^1\s*Invalid/)).toBeTruthy();
+  });
+
+  it('shows a pasted sheet by kind, with the sheet’s row numbers and the reasons', async () => {
+    const { user, last } = setUp({ blocked: new Set(['+905327654321']) });
+    await user.click(box());
+    await user.paste(MIXED_LIST);
+    expect(last().reason).toBe('paste');
+    expect(last().recipients).toEqual(['+905301234567', '+905351112233']);
+    expect(count(/^1\s*Duplicate/)).toBeTruthy();
+    expect(count(/^1\s*Blocked/)).toBeTruthy();
+    expect(count(/^6\s*Invalid/).getAttribute('aria-pressed')).toBe('true');
+    const rows = screen.getAllByRole('row').map((row) => row.textContent);
+    expect(rows).toContain('50212 555 44 33landline: it takes no SMS');
+    await user.click(count(/^1\s*Duplicate/));
+    expect(screen.getAllByRole('row').map((row) => row.textContent)).toContain('45301234567already in row 2');
+  });
+
+  it('reads a file in pieces and says how many orders a long list becomes', async () => {
+    const { container, last } = setUp();
+    choose(container, file(numberedList(50_001)));
+    await screen.findByText(/it becomes 2 orders/, {}, { timeout: 5_000 });
+    expect(last().recipients).toHaveLength(50_001);
+    expect(last().value.fileName).toBe('liste.csv');
+  });
+
+  it('reads a sheet that an older Turkish spreadsheet saved', async () => {
+    const { container, last, onChange } = setUp();
+    // "İsim;Telefon" in windows-1254.
+    const head = Uint8Array.from([
+      0xdd,
+      0x73,
+      0x69,
+      0x6d,
+      ...Buffer.from(';Telefon\r\nAy'),
+      0xfe,
+      ...Buffer.from('e;05301234567\r\n'),
+    ]);
+    choose(container, file(head));
+    await waitFor(() => expect(onChange).toHaveBeenCalled());
+    expect(last().recipients).toEqual(['+905301234567']);
+  });
+
+  it.each([
+    ['a spreadsheet’s own format', 'PK\u0003\u0004\0\0', /not a text file/],
+    ['a quotation mark that stays open', 'Ad;Telefon\n"Ayşe;05301234567\n', /opens a quotation mark/],
+  ])('explains %s', async (_name, content, explanation) => {
+    const { container, onChange } = setUp();
+    choose(container, file(content));
+    expect((await screen.findByRole('alert')).textContent).toMatch(explanation);
+    expect(onChange).not.toHaveBeenCalled();
+  });
+
+  it('refuses a file that is too large before reading it', () => {
+    const { container } = setUp({ maxFileBytes: 4 });
+    choose(container, file('05301234567'));
+    expect(screen.getByRole('alert').textContent).toMatch(/larger than/);
+  });
+
+  it('brings a removed list back', async () => {
+    const { container, user, last } = setUp();
+    choose(container, file('05301234567'));
+    await user.click(await screen.findByRole('button', { name: 'Remove the list' }));
+    expect(last().recipients).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(last()).toMatchObject({ recipients: ['+905301234567'], reason: 'undo' });
+  });
+
+  it('takes a dropped file', async () => {
+    const { container, onChange, last } = setUp();
+    fireEvent.drop(container.querySelector('[data-slot="recipients-field"]')!, {
+      dataTransfer: { files: [file('05301234567')], getData: () => '' },
+    });
+    await waitFor(() => expect(onChange).toHaveBeenCalled());
+    expect(last().recipients).toEqual(['+905301234567']);
+  });
+
+  it('reads 100,000 lines of rubbish and stays in charge', async () => {
+    const { container, user, last, onChange } = setUp();
+    choose(container, file('<script>=1+1;"\n'.replace('"', '').repeat(100_000)));
+    await waitFor(() => expect(onChange).toHaveBeenCalled(), { timeout: 10_000 });
+    expect(last().recipients).toEqual([]);
+    expect(screen.getByText('No number in it can get an SMS')).toBeTruthy();
+    expect(container.querySelectorAll('script')).toHaveLength(0);
+    await user.click(screen.getByRole('button', { name: 'Remove the list' }));
+    expect(box()).toBeTruthy();
+  });
+});

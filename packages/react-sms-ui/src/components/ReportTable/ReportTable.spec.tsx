@@ -1,0 +1,148 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import { act, fireEvent, screen, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import type { ReportRow } from '../../report/reportRow.js';
+import '../../test-support/layout.js';
+import { renderKit } from '../../test-support/renderKit.js';
+import { ReportTable } from './index.js';
+import { reportCsv } from './reportCsv.js';
+import { createTranslate } from '../../i18n/translate.js';
+import { createFormat } from '../../i18n/format.js';
+import { messagesEn } from '../../i18n/messages.js';
+
+const row = (last: number, status: ReportRow['status'] = 'delivered'): ReportRow => ({
+  number: `+9053000000${String(last).padStart(2, '0')}`,
+  status,
+  updatedAt: last,
+});
+const ROWS = [row(3, 'waiting'), row(1), row(2, 'undelivered'), row(4)];
+
+const numbers = (): string[] =>
+  screen
+    .getAllByRole('row')
+    .slice(1)
+    .map((each) => within(each).getAllByRole('gridcell')[0]!.textContent.slice(-2));
+const header = (name: string) => screen.getByRole('button', { name });
+
+describe('ReportTable', () => {
+  it('sorts up, down, and back to the order’s own order', async () => {
+    const user = userEvent.setup();
+    renderKit(<ReportTable rows={ROWS} />);
+    expect(numbers()).toEqual(['03', '01', '02', '04']);
+    await user.click(header('Number'));
+    expect(numbers()).toEqual(['01', '02', '03', '04']);
+    expect(screen.getByRole('columnheader', { name: 'Number' }).getAttribute('aria-sort')).toBe('ascending');
+    await user.click(header('Number'));
+    expect(numbers()).toEqual(['04', '03', '02', '01']);
+    await user.click(header('Number'));
+    expect(numbers()).toEqual(['03', '01', '02', '04']);
+  });
+
+  it('filters by state and by digits, and says how many of how many', async () => {
+    const user = userEvent.setup();
+    renderKit(<ReportTable rows={ROWS} />);
+    await user.click(screen.getByRole('button', { name: /^Delivered/ }));
+    expect(numbers()).toEqual(['01', '04']);
+    await user.type(screen.getByRole('searchbox'), '0530 000 00 04');
+    expect(numbers()).toEqual(['04']);
+    expect(screen.getByText('1 of 4 recipients')).toBeTruthy();
+    await user.type(screen.getByRole('searchbox'), '9');
+    await user.click(screen.getByRole('button', { name: 'Show all' }));
+    expect(numbers()).toHaveLength(4);
+  });
+
+  it('changes states in place, holds the order, and offers what is new', async () => {
+    const user = userEvent.setup();
+    const view = renderKit(<ReportTable rows={ROWS} />);
+    await user.click(screen.getByRole('button', { name: /^Delivered/ }));
+    const after = [row(3), { ...row(1), status: 'undelivered' as const }, ROWS[2]!, ROWS[3]!];
+    view.rerender(<ReportTable rows={after} />);
+    expect(numbers()).toEqual(['01', '04']);
+    expect(screen.getAllByRole('row')[1]!.textContent).toMatch(/Undelivered/);
+    await user.click(await screen.findByRole('button', { name: 'Show 1 new' }));
+    expect(numbers()).toEqual(['03', '04']);
+  });
+
+  it('lets new rows follow when nothing is sorted or filtered', () => {
+    const view = renderKit(<ReportTable rows={ROWS} />);
+    view.rerender(<ReportTable rows={[...ROWS, row(5)]} />);
+    expect(numbers()).toEqual(['03', '01', '02', '04', '05']);
+  });
+
+  it('tells true row numbers of a long report while few rows are in the page', () => {
+    const many = Array.from({ length: 50_000 }, (_, index) => ({
+      number: `+905${300_000_000 + index}`,
+      status: 'delivered' as const,
+    }));
+    renderKit(<ReportTable rows={many} />);
+    expect(screen.getByRole('grid').getAttribute('aria-rowcount')).toBe('50001');
+    expect(screen.getAllByRole('row').length).toBeLessThan(60);
+    expect(screen.getAllByRole('row')[1]!.getAttribute('aria-rowindex')).toBe('2');
+  });
+
+  it('is walked with the keys of the ARIA grid pattern, one tab stop in all', () => {
+    renderKit(<ReportTable rows={ROWS} />);
+    const grid = screen.getByRole('grid');
+    expect(grid.querySelectorAll('[tabindex="0"]')).toHaveLength(1);
+    act(() => header('Number').focus());
+    const press = (key: string, more = {}): string | null => {
+      fireEvent.keyDown(document.activeElement!, { key, ...more });
+      return document.activeElement!.getAttribute('data-cell');
+    };
+    expect(press('ArrowDown')).toBe('1:0');
+    expect(press('ArrowRight')).toBe('1:1');
+    expect(press('End')).toBe('1:2');
+    expect(press('End', { ctrlKey: true })).toBe('4:2');
+    expect(press('ArrowDown')).toBe('4:2');
+    expect(press('Home', { ctrlKey: true })).toBe('0:0');
+    expect(press('PageDown')).toBe('4:0');
+    expect(grid.querySelectorAll('[tabindex="0"]')).toHaveLength(1);
+  });
+
+  it('selects rows and all that are shown', async () => {
+    const user = userEvent.setup();
+    const onSelectionChange = jest.fn<(change: { selection: ReadonlySet<string>; reason: string }) => void>();
+    renderKit(<ReportTable rows={ROWS} selectable onSelectionChange={onSelectionChange} />);
+    await user.click(screen.getByRole('checkbox', { name: 'Select +90 530 000 00 01' }));
+    expect([...onSelectionChange.mock.lastCall![0].selection]).toEqual(['+905300000001']);
+    await user.click(screen.getByRole('checkbox', { name: 'Select all shown' }));
+    expect(onSelectionChange.mock.lastCall![0].selection.size).toBe(4);
+    expect(screen.getByText('4 selected')).toBeTruthy();
+  });
+
+  it('leaves sorting and filtering of server pages to the host', async () => {
+    const user = userEvent.setup();
+    const onViewChange = jest.fn<(change: unknown) => void>();
+    const onPageChange = jest.fn<(change: unknown) => void>();
+    const counts = { delivered: 90, waiting: 5, undelivered: 5, unknown: 0 };
+    renderKit(
+      <ReportTable
+        rows={ROWS}
+        pages={{ page: 2, pageSize: 4, total: 100, counts, onPageChange }}
+        onViewChange={onViewChange}
+      />,
+    );
+    expect(screen.getAllByRole('row')[1]!.getAttribute('aria-rowindex')).toBe('6');
+    await user.click(header('Number'));
+    expect(numbers()).toEqual(['03', '01', '02', '04']);
+    expect(onViewChange.mock.lastCall![0]).toMatchObject({
+      view: { sort: { column: 'number', direction: 'ascending' } },
+      reason: 'sort',
+    });
+    await user.click(screen.getByRole('button', { name: 'Next page' }));
+    expect(onPageChange).toHaveBeenCalledWith({ page: 3 });
+  });
+
+  it('shows a state that nobody knows as unknown, with its code', () => {
+    const strange = { ...row(1), status: 'teleported', statusCode: 119 } as unknown as ReportRow;
+    renderKit(<ReportTable rows={[strange]} />);
+    expect(screen.getAllByRole('row')[1]!.textContent).toMatch(/Unknown119/);
+  });
+
+  it('exports numbers as digits that no spreadsheet computes or shortens', () => {
+    const ui = { t: createTranslate('en', messagesEn), format: createFormat('en', 'Europe/Istanbul') };
+    expect(reportCsv(ui, [{ ...row(1), statusCode: 111, updatedAt: Date.UTC(2026, 10, 21, 11, 5) }])).toBe(
+      '\ufeff"Number";"Status";"Code";"Changed"\r\n"905300000001";"Delivered";"111";"21 Nov 2026 14:05"\r\n',
+    );
+  });
+});

@@ -1,0 +1,141 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import '../../test-support/dialog.js';
+import { NOW, renderKit } from '../../test-support/renderKit.js';
+import { recipientsFromText } from '../../recipients/recipientsValue.js';
+import { SmsComposer } from './index.js';
+import type { SmsComposerProps, SmsDraft, SubmitResult } from './SmsComposer.types.js';
+
+const READY: Partial<SmsDraft> = {
+  recipients: recipientsFromText('0530 123 45 67\n0532 765 43 21'),
+  text: 'Merhaba',
+  kind: 'transactional',
+  sender: 'MARKA',
+};
+
+function setUp(
+  props: Partial<SmsComposerProps> = {},
+  result: SubmitResult | Promise<never> = { state: 'accepted', orderIds: ['77'] },
+) {
+  const onSubmit = jest.fn<SmsComposerProps['onSubmit']>(async () => result);
+  const view = renderKit(
+    <SmsComposer
+      senders={['MARKA', 'DIGER']}
+      balance={100}
+      onSubmit={onSubmit}
+      defaultValue={READY}
+      {...props}
+    />,
+  );
+  return { ...view, onSubmit, user: userEvent.setup() };
+}
+
+const review = () => screen.getByRole('button', { name: 'Review and send' });
+const dialog = () => within(screen.getByRole('dialog'));
+
+describe('SmsComposer', () => {
+  it('sends what was reviewed, once, and says the order’s number', async () => {
+    const { onSubmit, user } = setUp();
+    await user.click(review());
+    expect(dialog().getByText('2 recipients get 1 SMS each. This spends 2 credits.')).toBeTruthy();
+    await user.dblClick(dialog().getByRole('button', { name: 'Send to 2 recipients' }));
+    expect(await screen.findByText('Order 77')).toBeTruthy();
+    expect(onSubmit.mock.calls).toEqual([
+      [
+        {
+          recipients: ['+905301234567', '+905327654321'],
+          text: 'Merhaba',
+          kind: 'transactional',
+          sender: 'MARKA',
+        },
+      ],
+    ]);
+  });
+
+  it.each([
+    ['Ctrl', '{Control>}{Enter}{/Control}'],
+    ['⌘', '{Meta>}{Enter}{/Meta}'],
+  ])('opens the review with %s + Enter and sends nothing', async (_key, keys) => {
+    const { onSubmit, user } = setUp();
+    await user.click(screen.getByRole('textbox', { name: 'Message' }));
+    await user.keyboard(keys);
+    await user.keyboard(keys);
+    expect(screen.getByRole('dialog')).toBeTruthy();
+    expect(onSubmit).not.toHaveBeenCalled();
+  });
+
+  it('goes back to the message with nothing lost', async () => {
+    const { onSubmit, user } = setUp();
+    await user.click(review());
+    await user.click(dialog().getByRole('button', { name: 'Back to the message' }));
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' }).value).toBe('Merhaba');
+    expect(onSubmit).not.toHaveBeenCalled();
+  });
+
+  it('has no default for the kind of message, and takes the focus to what is missing first', async () => {
+    const { user } = setUp({ defaultValue: {} });
+    for (const option of screen.getAllByRole('radio', { name: /Transactional|Commercial/ })) {
+      expect((option as HTMLInputElement).checked).toBe(false);
+    }
+    await user.click(review());
+    expect(screen.getByText('4 things are missing before you can send')).toBeTruthy();
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Recipients' }));
+  });
+
+  it('asks a commercial message for its audience', async () => {
+    const { onSubmit, user } = setUp();
+    await user.click(screen.getByRole('radio', { name: /^Commercial/ }));
+    await user.click(review());
+    expect(screen.getByText('Say who the recipients of the commercial message are.')).toBeTruthy();
+    await user.click(screen.getByRole('radio', { name: /^Merchants/ }));
+    await user.click(review());
+    await user.click(dialog().getByRole('button', { name: /^Send to/ }));
+    await waitFor(() => expect(onSubmit).toHaveBeenCalledTimes(1));
+    expect(onSubmit.mock.calls[0]?.[0]).toMatchObject({ kind: 'commercial', audience: 'TACIR' });
+  });
+
+  it('reads date and time as Turkish time and refuses a moment that is past', async () => {
+    const { onSubmit, user } = setUp();
+    await user.click(screen.getByRole('radio', { name: 'Later' }));
+    fireEvent.change(screen.getByLabelText('Date'), { target: { value: '2026-11-21' } });
+    await user.type(screen.getByLabelText('Time'), '9.05');
+    await user.click(review());
+    expect(screen.getByText(/This moment is past/)).toBeTruthy();
+    fireEvent.change(screen.getByLabelText('Date'), { target: { value: '2026-11-22' } });
+    await user.click(review());
+    await user.click(dialog().getByRole('button', { name: /^Send to/ }));
+    await waitFor(() => expect(onSubmit).toHaveBeenCalledTimes(1));
+    expect(onSubmit.mock.calls[0]?.[0].sendAt).toEqual(new Date('2026-11-22T06:05:00Z'));
+    expect(NOW).toBeLessThan(Date.parse('2026-11-22T06:05:00Z'));
+  });
+
+  it('explains a refusal with the code’s meaning and keeps the message', async () => {
+    const { user } = setUp({}, { state: 'refused', code: 402 });
+    await user.click(review());
+    await user.click(dialog().getByRole('button', { name: /^Send to/ }));
+    const alert = await screen.findByRole('alert');
+    expect(alert.textContent).toMatch(/Not enough credit.*Top up.*Nothing was sent.*Provider code 402/s);
+    expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' }).value).toBe('Merhaba');
+  });
+
+  it('says that the outcome is unknown when the host’s callback rejects', async () => {
+    const { user } = setUp({}, Promise.reject(new Error('socket hang up')));
+    await user.click(review());
+    await user.click(dialog().getByRole('button', { name: /^Send to/ }));
+    expect((await screen.findByRole('alert')).textContent).toMatch(/may have been sent/);
+  });
+
+  it('warns when the balance does not suffice', () => {
+    setUp({ balance: 1 });
+    expect(screen.getByText('The balance is 1 credits short.')).toBeTruthy();
+  });
+
+  it('shows hostile text as text', () => {
+    const { container } = setUp({
+      defaultValue: { ...READY, text: '<img src=x onerror=alert(1)><script>x</script>' },
+    });
+    expect(container.querySelectorAll('img, script')).toHaveLength(0);
+  });
+});

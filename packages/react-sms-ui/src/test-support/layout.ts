@@ -1,0 +1,15 @@
+import { Blob as NodeBlob, File as NodeFile } from 'node:buffer';
+import { ReadableStream as NodeReadableStream } from 'node:stream/web';
+
+/*
+ * jsdom lays nothing out and cannot stream a file: here every element is as large as a scrolling region,
+ * and files are Node's own.
+ */
+Object.defineProperties(HTMLElement.prototype, {
+  offsetHeight: { configurable: true, get: () => 480 },
+  offsetWidth: { configurable: true, get: () => 720 },
+  clientHeight: { configurable: true, get: () => 480 },
+  clientWidth: { configurable: true, get: () => 720 },
+});
+Element.prototype.scrollTo ??= () => undefined;
+Object.assign(globalThis, { Blob: NodeBlob, File: NodeFile, ReadableStream: NodeReadableStream });
