@@ -9,6 +9,7 @@ const onFile = { recipient: '+905301234567', source: 'HS_WEB', consentDate: give
 const meta = {
   title: 'Consent/ConsentBadge',
   component: ConsentBadge,
+  tags: ['!autodocs'],
   args: {
     channel: 'MESAJ',
     consent: { state: 'granted', ...onFile },

@@ -13,6 +13,7 @@ function InBothLanguages(args: ConsentFormProps) {
 const meta = {
   title: 'Consent/ConsentForm',
   component: ConsentForm,
+  tags: ['!autodocs'],
   parameters: { width: 720 },
   args: {
     brand: BRAND,

@@ -5,6 +5,7 @@ import { ConsentHistory } from './ConsentHistory.js';
 const meta = {
   title: 'Consent/ConsentHistory',
   component: ConsentHistory,
+  tags: ['!autodocs'],
   args: { entries: CONSENT_ENTRIES },
   parameters: { width: 720 },
 } satisfies Meta<typeof ConsentHistory>;
