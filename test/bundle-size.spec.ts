@@ -1,17 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { execFileSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
-
-const script = fileURLToPath(new URL('support/bundled-size.ts', import.meta.url));
-
-const gzippedBytes = (code: string): number =>
-  Number(
-    execFileSync(process.execPath, [script, code], {
-      cwd: fileURLToPath(new URL('.', import.meta.url)),
-      env: { ...process.env, NODE_OPTIONS: '' },
-      encoding: 'utf8',
-    }),
-  );
+import { gzippedBytes } from './support/gzipped.js';
 
 describe('what a browser takes', () => {
   it('is at most 2 kB gzipped for counting segments', () => {

@@ -1,0 +1,37 @@
+/** What each component adds to a page: own code and dependencies, React apart, gzipped; tables against two peers. */
+import { componentKb, gzippedBytes, KIT_LIMITS, STYLES_MAX_KB, stylesKb } from '../support/gzipped.ts';
+import { defineBench, row, summarise } from './harness.ts';
+
+/** What a page needs of each peer for a virtual table that sorts and filters. */
+const TABLE_PEERS = {
+  'TanStack Table 9 + Virtual': `export { useTable, tableFeatures, rowSortingFeature, columnFilteringFeature,
+    createSortedRowModel, createFilteredRowModel } from '@tanstack/react-table';
+    export { useVirtualizer } from '@tanstack/react-virtual';`,
+  'AG Grid Community 36': `export { AgGridReact } from 'ag-grid-react';
+    export { ModuleRegistry, ClientSideRowModelModule, TextFilterModule } from 'ag-grid-community';`,
+};
+
+export default defineBench('bundle', async () => {
+  const peers = Object.fromEntries(
+    Object.entries(TABLE_PEERS).map(([name, code]) => [name, summarise([gzippedBytes(code) / 1000])]),
+  );
+  return [
+    ...KIT_LIMITS.map(({ component, maxKb }) =>
+      row({
+        case: component,
+        unit: 'kB',
+        ours: summarise([componentKb(component)]),
+        ...(component === 'ReportTable' && { peers }),
+        bar: { max: maxKb },
+        higherIsBetter: false,
+      }),
+    ),
+    row({
+      case: 'styles.css',
+      unit: 'kB',
+      ours: summarise([stylesKb()]),
+      bar: { max: STYLES_MAX_KB },
+      higherIsBetter: false,
+    }),
+  ];
+});

@@ -1,0 +1,180 @@
+/**
+ * The report table with 50,000 recipients in Chromium against two peers, rounds alternating; then, with the processor
+ * slowed four times, the table's interactions and typing in the composer. Times are to the painted frame.
+ */
+import type { Browser, Page as Tab } from 'playwright-core';
+import { launchChromium } from '../support/launch.ts';
+import { worstInteraction } from './interactions.ts';
+import { defineBench, row, summarise, type Measured } from './harness.ts';
+import type { ScrollFrames, TableTimes } from './pages/table-page.ts';
+import { servePages, type Page } from './report-table-pages.ts';
+
+const ROWS = 50_000;
+const ROUNDS = 5;
+const TABLES = {
+  ours: 'ours',
+  'TanStack Table 9 + Virtual': 'tanstack',
+  'AG Grid Community 36': 'ag-grid',
+} as const;
+type Table = keyof typeof TABLES;
+
+interface Round extends TableTimes, ScrollFrames {
+  heap: number;
+}
+
+type Pages = Awaited<ReturnType<typeof servePages>>;
+
+async function open(browser: Browser, pages: Pages, page: Page, query = ''): Promise<Tab> {
+  const tab = await browser.newPage({ viewport: { width: 1000, height: 800 } });
+  await tab.goto(pages.url(page) + query);
+  return tab;
+}
+
+async function roundOf(browser: Browser, pages: Pages, table: Table): Promise<Round> {
+  const tab = await open(browser, pages, TABLES[table]);
+  try {
+    const mount = await tab.evaluate((count) => window.tablePage?.mount(count), ROWS);
+    const cdp = await tab.context().newCDPSession(tab);
+    await cdp.send('HeapProfiler.collectGarbage');
+    const { usedSize } = await cdp.send('Runtime.getHeapUsage');
+    const scroll = await tab.evaluate(() => window.tablePage?.scroll(3_000));
+    const work = await tab.evaluate(() => window.tablePage?.work());
+    if (mount === undefined || !scroll || !work) throw new Error(`the page of ${table} did not load`);
+    return { mount, ...scroll, ...work, heap: usedSize / 1_000_000 };
+  } finally {
+    await tab.close();
+  }
+}
+
+/** Milliseconds of the slowest interaction of each kind, as the browser itself reports them, slowed 4×. */
+async function slowedTable(browser: Browser, pages: Pages): Promise<Record<string, number>> {
+  const tab = await open(browser, pages, 'ours');
+  try {
+    await tab.evaluate((count) => window.tablePage?.mount(count), ROWS);
+    const slowed = await worstInteraction(tab, 4);
+    const header = (column: string) => tab.locator(`[role="columnheader"][data-column="${column}"] button`);
+    const worst = {
+      'sort by number': await slowed(() => header('number').click(), 2),
+      'sort by state': await slowed(() => header('status').click(), 2),
+      'sort by time': await slowed(() => header('updatedAt').click(), 2),
+      'a digit in the search': await slowed(() => tab.locator('input[type="search"]').press('7'), 3),
+      'a digit taken back': await slowed(() => tab.locator('input[type="search"]').press('Backspace'), 3),
+      'filter by state': await slowed(
+        () => tab.locator('[data-slot="report-table-count"]').first().click(),
+        2,
+      ),
+      'select all': await slowed(() => tab.locator('[role="columnheader"] input').click(), 2),
+      'select one': await slowed(() => tab.locator('[role="row"] [role="gridcell"] input').nth(2).click(), 2),
+      'to the last row': await slowed(
+        () => tab.locator('[role="gridcell"] input').nth(2).press('Control+End'),
+        1,
+      ),
+      'a page up': await slowed(() => tab.locator('[role="gridcell"]:focus').press('PageUp'), 3),
+    };
+    return worst;
+  } finally {
+    await tab.close();
+  }
+}
+
+async function slowedTyping(browser: Browser, pages: Pages, text: 'plain' | 'marked'): Promise<number> {
+  const tab = await open(browser, pages, 'composer', `?text=${text}`);
+  try {
+    const box = tab.locator('textarea').last();
+    await box.focus();
+    await box.press('Control+End');
+    const slowed = await worstInteraction(tab, 4);
+    return await slowed((key) => box.press('abcdefghij'[key % 10] ?? 'a'), 21);
+  } finally {
+    await tab.close();
+  }
+}
+
+export default defineBench('report-table', async () => {
+  const pages = await servePages();
+  const browser = await launchChromium();
+  try {
+    const names = Object.keys(TABLES) as Table[];
+    const rounds = new Map<Table, Round[]>(names.map((name) => [name, []]));
+    for (let round = -1; round < ROUNDS; round += 1) {
+      for (const name of names) {
+        const measured = await roundOf(browser, pages, name);
+        if (round >= 0) rounds.get(name)?.push(measured);
+      }
+    }
+    const of = (name: Table, figure: keyof Round): Measured =>
+      summarise((rounds.get(name) ?? []).map((round) => round[figure]));
+    const against = (figure: keyof Round): Record<string, Measured> =>
+      Object.fromEntries(names.filter((name) => name !== 'ours').map((name) => [name, of(name, figure)]));
+    const compared = (what: string, figure: keyof Round, unit: string, max: number) =>
+      row({
+        case: what,
+        unit,
+        ours: of('ours', figure),
+        peers: against(figure),
+        bar: { max, ratio: 1 },
+        higherIsBetter: false,
+      });
+
+    const slowed: Record<string, number>[] = [];
+    const typing = { plain: [] as number[], marked: [] as number[] };
+    for (let round = 0; round < 3; round += 1) {
+      slowed.push(await slowedTable(browser, pages));
+      typing.plain.push(await slowedTyping(browser, pages, 'plain'));
+      typing.marked.push(await slowedTyping(browser, pages, 'marked'));
+    }
+
+    return [
+      compared('mount 50,000 rows', 'mount', 'ms', 150),
+      compared('sort by number', 'sort', 'ms', 100),
+      compared('filter by digits', 'filter', 'ms', 100),
+      compared('update 500 rows', 'update', 'ms', 30),
+      row({
+        case: 'scroll 240 px a frame',
+        unit: 'fps',
+        ours: of('ours', 'fps'),
+        peers: against('fps'),
+        bar: { min: 59 },
+        higherIsBetter: true,
+      }),
+      row({
+        case: 'scroll: frame that 95 % stay below',
+        unit: 'ms',
+        ours: of('ours', 'p95'),
+        peers: against('p95'),
+        bar: { max: 17 },
+        higherIsBetter: false,
+      }),
+      row({
+        case: 'scroll: longest frame',
+        unit: 'ms',
+        ours: of('ours', 'worst'),
+        peers: against('worst'),
+        bar: {},
+        higherIsBetter: false,
+      }),
+      compared('heap of the page', 'heap', 'MB', 25),
+      ...Object.keys(slowed[0] ?? {}).map((kind) =>
+        row({
+          case: `slowed 4×: ${kind}`,
+          unit: 'ms',
+          ours: summarise(slowed.map((round) => round[kind] ?? Number.NaN)),
+          bar: { max: 200 },
+          higherIsBetter: false,
+        }),
+      ),
+      ...(['plain', 'marked'] as const).map((text) =>
+        row({
+          case: `slowed 4×: slowest key at 1,071 characters, ${text === 'plain' ? 'GSM text' : 'text with marked characters'}`,
+          unit: 'ms',
+          ours: summarise(typing[text]),
+          bar: { max: 50 },
+          higherIsBetter: false,
+        }),
+      ),
+    ];
+  } finally {
+    await browser.close();
+    pages.close();
+  }
+});
