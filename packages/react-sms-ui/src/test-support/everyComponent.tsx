@@ -2,6 +2,9 @@ import type { ReactElement } from 'react';
 import {
   BalanceCard,
   BlacklistManager,
+  ConsentBadge,
+  ConsentForm,
+  ConsentHistory,
   DeliveryChart,
   ImportReport,
   OrdersTable,
@@ -12,6 +15,8 @@ import {
   SegmentCounter,
   SmsComposer,
 } from '../index.js';
+import { CONSENT_ENTRIES } from './consentEntries.js';
+import { BRAND, NOTICE, STATEMENTS } from './consentTexts.js';
 import { reportRows } from './reportRows.js';
 import { MIXED_LIST } from './sampleLists.js';
 
@@ -76,4 +81,18 @@ export const EVERY_COMPONENT: Readonly<Record<string, (props: RootProps) => Reac
       import={{ state: 'done', accepted: 2, rejected: [{ row: 3, column: 'Telefon', reason: 'boş' }] }}
     />
   ),
+  'consent-form': (props) => (
+    <ConsentForm
+      {...props}
+      brand={BRAND}
+      statement={STATEMENTS.tr}
+      privacyNotice={NOTICE}
+      recipientTypes={['BIREYSEL', 'TACIR']}
+      onSubmit={accept}
+    />
+  ),
+  'consent-badge': (props) => (
+    <ConsentBadge {...props} channel="MESAJ" consent={{ state: 'none' }} checkedAt={time} onCheck={accept} />
+  ),
+  'consent-history': (props) => <ConsentHistory {...props} entries={CONSENT_ENTRIES} onLoadMore={accept} />,
 };
