@@ -1,44 +1,49 @@
 import type { Page } from 'playwright-core';
 
-/** Repeats an interaction with real input; the slowest one from the event to the next paint, in ms. */
-export type WorstOf = (interact: (time: number) => Promise<unknown>, times: number) => Promise<number>;
+/** Repeats an interaction with real input; the time from each to the next paint in ms, fastest first. */
+export type TimeEach = (interact: (time: number) => Promise<unknown>, times: number) => Promise<number[]>;
+
+/** The browser leaves out what took less, and rounds to 8 ms. */
+const LEAST = 16;
 
 /**
  * Slows a page's processor and has the browser time what people do there: Event Timing, the measure behind
- * "interaction to next paint". The browser rounds to 8 ms and leaves out what took less than 16 ms; such counts as 16.
+ * "interaction to next paint".
  */
-export async function worstInteraction(page: Page, slowedTimes: number): Promise<WorstOf> {
-  await page.evaluate(() => {
-    window.interactions = [];
+export async function slowedInteractions(page: Page, slowedTimes: number): Promise<TimeEach> {
+  await page.evaluate((durationThreshold) => {
+    window.interactions = {};
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) {
-        if ('interactionId' in entry && Number(entry.interactionId) > 0)
-          window.interactions.push(entry.duration);
+        const id = 'interactionId' in entry ? Number(entry.interactionId) : 0;
+        if (id > 0) window.interactions[id] = Math.max(window.interactions[id] ?? 0, entry.duration);
       }
-    }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
-  });
+    }).observe({ type: 'event', durationThreshold } as PerformanceObserverInit);
+  }, LEAST);
   const cdp = await page.context().newCDPSession(page);
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: slowedTimes });
   return async (interact, times) => {
     await page.evaluate(() => {
-      window.interactions.length = 0;
+      window.interactions = {};
     });
     for (let time = 0; time < times; time += 1) {
       await interact(time);
-      // The entry arrives after the paint that ends it, and later work must not run into the next interaction.
-      await page.evaluate(
-        () =>
-          new Promise<void>((resolve) => {
-            requestAnimationFrame(() => requestIdleCallback(() => requestAnimationFrame(() => resolve())));
-          }),
-      );
+      await page.evaluate(rest);
     }
-    return page.evaluate(() => Math.max(16, ...window.interactions));
+    const measured = Object.values(await page.evaluate(() => window.interactions));
+    while (measured.length < times) measured.push(LEAST);
+    return measured.toSorted((a, b) => a - b);
   };
 }
 
+/** The entry arrives after the paint that ends it, and work left over must not run into the next interaction. */
+const rest = (): Promise<void> =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => requestIdleCallback(() => requestAnimationFrame(() => resolve())));
+  });
+
 declare global {
   interface Window {
-    interactions: number[];
+    interactions: Record<number, number>;
   }
 }

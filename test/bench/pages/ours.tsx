@@ -1,6 +1,6 @@
 import { ReportTable, SmsUiProvider, type ReportRow } from 'react-sms-ui';
 import 'react-sms-ui/styles.css';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { measureTable } from './table-page.js';
 
@@ -8,7 +8,9 @@ let setRows: (rows: readonly ReportRow[]) => void = () => undefined;
 
 function Page({ initial }: { initial: readonly ReportRow[] }) {
   const [rows, set] = useState(initial);
-  setRows = set;
+  useEffect(() => {
+    setRows = set;
+  }, []);
   return (
     <SmsUiProvider locale="tr" theme="light" now={Date.UTC(2026, 10, 21, 11, 5)}>
       <ReportTable rows={rows} selectable height={600} />

@@ -11,7 +11,7 @@ import {
 } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import type { ReportRow } from 'react-sms-ui';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { measureTable } from './table-page.js';
 
@@ -40,6 +40,7 @@ function Page({ initial }: { initial: ReportRow[] }) {
   const scroller = useRef<HTMLDivElement>(null);
   const table = useTable({ features, columns, data, getRowId: (row) => row.number });
   const { rows } = table.getRowModel();
+  // oxlint-disable-next-line react/incompatible-library -- nothing below is memoized
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -47,18 +48,19 @@ function Page({ initial }: { initial: ReportRow[] }) {
     overscan: 6,
     useFlushSync: false,
   });
-  setRows = setData;
-  sort = () => table.setSorting([{ id: 'number', desc: false }]);
-  filter = (digits) => table.getColumn('number')?.setFilterValue(digits);
+  useEffect(() => {
+    setRows = setData;
+    sort = () => table.setSorting([{ id: 'number', desc: false }]);
+    filter = (digits) => table.getColumn('number')?.setFilterValue(digits);
+  }, [table]);
   return (
-    <div ref={scroller} id="scroller" role="grid" style={{ height: 600, overflow: 'auto' }}>
+    <div ref={scroller} id="scroller" style={{ height: 600, overflow: 'auto' }}>
       <div style={{ height: virtual.getTotalSize(), position: 'relative' }}>
         {virtual.getVirtualItems().map((item) => {
           const row = rows[item.index];
           return row === undefined ? null : (
             <div
               key={row.id}
-              role="row"
               data-place={item.index}
               style={{
                 position: 'absolute',
@@ -70,7 +72,7 @@ function Page({ initial }: { initial: ReportRow[] }) {
               }}
             >
               {row.getAllCells().map((cell) => (
-                <span key={cell.id} role="gridcell" data-column={cell.column.id}>
+                <span key={cell.id} data-column={cell.column.id}>
                   <table.FlexRender cell={cell} />
                 </span>
               ))}
