@@ -1,4 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
+import { expect, userEvent, within } from 'storybook/test';
 import { useSmsUi } from '../../provider/context.js';
 import { BRAND, NOTICE, STATEMENTS, WITHDRAWALS } from '../../test-support/consentTexts.js';
 import { ConsentForm } from './ConsentForm.js';
@@ -35,7 +36,52 @@ const decide = (root: HTMLElement, place: number): void => {
   root.querySelectorAll<HTMLElement>('[data-slot="consent-form-actions"] button')[place]?.click();
 };
 
-export const Asking: Story = { tags: ['visual'] };
+export const Asking: Story = {
+  tags: ['visual'],
+  play: async ({ canvasElement }) => {
+    const buttons = within(canvasElement).getAllByRole('button');
+    const [accept, refuse] = buttons.map((button) => ({
+      ...pick(button.getBoundingClientRect(), ['width', 'height']),
+      ...pick(getComputedStyle(button), [
+        'color',
+        'backgroundColor',
+        'borderColor',
+        'fontSize',
+        'fontWeight',
+      ]),
+    }));
+    await expect(refuse).toEqual(accept);
+    await expect(canvasElement.querySelectorAll('input:checked')).toHaveLength(0);
+  },
+};
+
+const pick = <Source, Key extends keyof Source>(source: Source, keys: readonly Key[]) =>
+  Object.fromEntries(keys.map((key) => [key, source[key]]));
+
+export const ByKeyboard: Story = {
+  args: { contact: { phone: '0530 123 45 67' }, recipientTypes: ['BIREYSEL', 'TACIR'] },
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    const [first, second] = canvas.getAllByRole('radio');
+    await userEvent.tab();
+    await expect(first).toHaveFocus();
+    await userEvent.keyboard(' {ArrowDown}');
+    await expect(second).toBeChecked();
+    await userEvent.tab();
+    await userEvent.keyboard('ayse@ornek.com');
+    await userEvent.tab();
+    await userEvent.tab();
+    await userEvent.keyboard(' ');
+    await userEvent.tab();
+    await userEvent.tab();
+    await userEvent.keyboard('{Enter}');
+    const receipt = await canvas.findByRole('heading', { level: 3, name: /kaydedildi|saved/i });
+    await expect(receipt).toHaveFocus();
+    await expect(canvasElement.querySelector('[data-slot="consent-form-receipt"]')).toHaveTextContent(
+      'ayse@ornek.com',
+    );
+  },
+};
 
 export const AskingMerchantsToo: Story = {
   tags: ['visual'],
