@@ -26,6 +26,13 @@ const result = await build({
   },
   plugins: [
     {
+      // The loader of chunks is Vite's, once per app and whatever it imports: like React not ours to count.
+      name: 'without-chunk-loader',
+      enforce: 'pre',
+      load: (id) =>
+        id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load();' : undefined,
+    },
+    {
       name: 'entry-from-argument',
       resolveId: (id) => (id === entry ? id : undefined),
       load: (id) => (id === entry ? code : undefined),

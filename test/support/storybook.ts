@@ -4,10 +4,10 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AddressInfo } from 'node:net';
 
-/** The built Storybook of the kit: `pnpm --filter react-sms-ui storybook:build` makes it. */
-export const STORYBOOK = fileURLToPath(
-  new URL('../../packages/react-sms-ui/storybook-static', import.meta.url),
-);
+/** The built Storybook of the kit: `pnpm --filter react-sms-ui storybook:build` makes it; `STORYBOOK_STATIC` names another one. */
+export const STORYBOOK =
+  process.env['STORYBOOK_STATIC'] ??
+  fileURLToPath(new URL('../../packages/react-sms-ui/storybook-static', import.meta.url));
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',

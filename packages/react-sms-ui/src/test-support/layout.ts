@@ -11,5 +11,5 @@ Object.defineProperties(HTMLElement.prototype, {
   clientHeight: { configurable: true, get: () => 480 },
   clientWidth: { configurable: true, get: () => 720 },
 });
-Element.prototype.scrollTo ??= () => undefined;
+Object.assign(Element.prototype, { scrollTo: () => undefined });
 Object.assign(globalThis, { Blob: NodeBlob, File: NodeFile, ReadableStream: NodeReadableStream });

@@ -35,7 +35,9 @@ describe('SegmentCounter', () => {
     const onReplace = jest.fn<(change: { text: string; reason: string }) => void>();
     const text = `${'a'.repeat(70)}’${'b'.repeat(10)}’`;
     renderKit(<SegmentCounter text={text} onReplace={onReplace} />);
-    const button = screen.getByRole('button', { name: /Replace with ' \(RIGHT SINGLE QUOTATION MARK\)/ });
+    const button = await screen.findByRole('button', {
+      name: /Replace with ' \(RIGHT SINGLE QUOTATION MARK\)/,
+    });
     expect(button.textContent).toMatch(/saves 1 SMS/);
     await userEvent.click(button);
     expect(onReplace).toHaveBeenCalledWith({ text: text.replaceAll('’', "'"), reason: 'replace-one' });
@@ -44,7 +46,7 @@ describe('SegmentCounter', () => {
   it('replaces all of them at once', async () => {
     const onReplace = jest.fn<(change: { text: string; reason: string }) => void>();
     renderKit(<SegmentCounter text="“şu” 👍" onReplace={onReplace} />);
-    await userEvent.click(screen.getByRole('button', { name: 'Replace all' }));
+    await userEvent.click(await screen.findByRole('button', { name: 'Replace all' }));
     expect(onReplace).toHaveBeenCalledWith({ text: '"su" ', reason: 'replace-all' });
   });
 
@@ -53,7 +55,9 @@ describe('SegmentCounter', () => {
     try {
       const { container, rerender } = renderKit(<SegmentCounter text="a" />);
       const spoken = (): string | null => {
-        act(() => void jest.advanceTimersByTime(1_000));
+        act(() => {
+          jest.advanceTimersByTime(1_000);
+        });
         return container.querySelector('[role=status]')!.textContent;
       };
       expect(spoken()).toBe('');

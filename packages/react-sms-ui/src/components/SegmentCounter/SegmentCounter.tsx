@@ -1,11 +1,9 @@
 'use client';
 import { MAX_PARTS, splitSegments } from 'iletimerkezi-core/segments';
 import { forwardRef, useMemo, type ComponentPropsWithoutRef, type ReactNode } from 'react';
-import { Notice } from '../../parts/Notice.js';
 import { partsOf, type ClassNames } from '../../parts/part.js';
 import { useAnnouncement } from '../../parts/useAnnouncement.js';
 import { useSmsUi } from '../../provider/context.js';
-import { OffenderList } from './OffenderList.js';
 import {
   costText,
   countMessage,
@@ -13,7 +11,7 @@ import {
   type MessageCount,
   type TemplateVariable,
 } from './messageCount.js';
-import { groupOffenders, replaceAllOffenders } from './offenderGroups.js';
+import { useOffenderPanel } from './useOffenderPanel.js';
 
 /** The parts of a SegmentCounter that take a class name. */
 export type SegmentCounterPart =
@@ -42,6 +40,9 @@ export interface SegmentCounterProps extends Omit<ComponentPropsWithoutRef<'div'
   classNames?: ClassNames<SegmentCounterPart>;
 }
 
+/** Without such a character nothing makes a message dearer. */
+const BEYOND_ASCII = /[^ -~\n]/;
+
 /**
  * What a message costs while it is written: SMS, characters used and left, encoding, credits, and the
  * characters that force a dearer encoding. Counts with `iletimerkezi-core/segments`, by the settings of
@@ -66,10 +67,7 @@ export const SegmentCounter = forwardRef<HTMLDivElement, SegmentCounterProps>(fu
   const { characterMode, turkishLetterCost } = profile;
   const options = useMemo(() => ({ characterMode, turkishLetterCost }), [characterMode, turkishLetterCost]);
   const count = useMemo(() => countMessage(text, variables, options), [text, variables, options]);
-  const offenders = useMemo(
-    () => (showOffenders ? groupOffenders(text, options) : []),
-    [text, options, showOffenders],
-  );
+  const OffenderPanel = useOffenderPanel(showOffenders && BEYOND_ASCII.test(text));
   const part = partsOf('segment-counter', classNames);
   const encoding = t(`counter.encoding.${count.encoding}`);
   const parts = partsText(ui, count);
@@ -95,7 +93,12 @@ export const SegmentCounter = forwardRef<HTMLDivElement, SegmentCounterProps>(fu
         <div {...part('cost')}>{costText(ui, count, recipientCount)}</div>
       )}
       {count.parts > MAX_PARTS ? (
-        <Notice tone="undelivered" title={t('counter.tooLong', { max: MAX_PARTS })} />
+        <div className="sms-fault">
+          <span className="sms-warning-sign" aria-hidden="true">
+            !
+          </span>
+          {t('counter.tooLong', { max: MAX_PARTS })}
+        </div>
       ) : count.mayBillMore ? (
         <div className="sms-hint">{t('counter.why', { count: count.partsMax })}</div>
       ) : null}
@@ -114,18 +117,11 @@ export const SegmentCounter = forwardRef<HTMLDivElement, SegmentCounterProps>(fu
           ))}
         </ol>
       ) : null}
-      {offenders.length > 0 ? (
-        <div {...part('offenders')}>
-          <OffenderList
-            offenders={offenders}
-            onReplace={onReplace && ((next) => onReplace({ text: next, reason: 'replace-one' }))}
-            onReplaceAll={
-              onReplace &&
-              (() => onReplace({ text: replaceAllOffenders(text, options), reason: 'replace-all' }))
-            }
-          />
-        </div>
-      ) : null}
+      {OffenderPanel === null ? null : (
+        // Fetched, not made here: the same function at every render.
+        // oxlint-disable-next-line react/static-components
+        <OffenderPanel {...part('offenders')} text={text} options={options} onReplace={onReplace} />
+      )}
       <span className="sms-hidden" role="status">
         {announcement}
       </span>

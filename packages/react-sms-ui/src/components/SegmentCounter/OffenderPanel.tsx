@@ -1,28 +1,37 @@
 'use client';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
+import type { SegmentOptions } from 'iletimerkezi-core/segments';
 import { Button } from '../../parts/Button.js';
 import { useSmsUi } from '../../provider/context.js';
-import type { OffenderGroup } from './offenderGroups.js';
+import { groupOffenders, replaceAllOffenders } from './offenderGroups.js';
+import type { SegmentCounterProps } from './SegmentCounter.js';
 
-interface OffenderListProps {
-  offenders: readonly OffenderGroup[];
-  onReplace?: (text: string) => void;
-  onReplaceAll?: () => void;
+interface OffenderPanelProps {
+  className: string;
+  'data-slot': string;
+  text: string;
+  options: SegmentOptions;
+  onReplace: SegmentCounterProps['onReplace'];
 }
 
 /** The characters that cost more, each with what it does and what could stand in its place. */
-export function OffenderList({ offenders, onReplace, onReplaceAll }: OffenderListProps): ReactNode {
+export function OffenderPanel({ text, options, onReplace, ...root }: OffenderPanelProps): ReactNode {
   const { t } = useSmsUi();
+  const offenders = useMemo(() => groupOffenders(text, options), [text, options]);
+  if (offenders.length === 0) return null;
   const replaceable = offenders.filter((offender) => offender.replacement !== null);
   const converted = offenders.every((offender) => offender.effect === 'converted');
   return (
-    <>
+    <div {...root}>
       <div className="sms-offenders-title">
         <span>
           {converted ? t('counter.converted') : t('counter.offenders', { count: offenders.length })}
         </span>
-        {onReplaceAll && replaceable.length > 1 ? (
-          <Button kind="plain" onClick={onReplaceAll}>
+        {onReplace && replaceable.length > 1 ? (
+          <Button
+            kind="plain"
+            onClick={() => onReplace({ text: replaceAllOffenders(text, options), reason: 'replace-all' })}
+          >
             {t('counter.replaceAll')}
           </Button>
         ) : null}
@@ -45,7 +54,10 @@ export function OffenderList({ offenders, onReplace, onReplaceAll }: OffenderLis
               </span>
             </span>
             {offender.replacement !== null && onReplace ? (
-              <Button kind="plain" onClick={() => onReplace(offender.replaced)}>
+              <Button
+                kind="plain"
+                onClick={() => onReplace({ text: offender.replaced, reason: 'replace-one' })}
+              >
                 {offender.replacement === ''
                   ? t('counter.remove')
                   : t('counter.replace', { replacement: offender.replacement })}
@@ -58,7 +70,7 @@ export function OffenderList({ offenders, onReplace, onReplaceAll }: OffenderLis
           </li>
         ))}
       </ul>
-    </>
+    </div>
   );
 }
 
