@@ -1,0 +1,173 @@
+import { spawnSync } from 'node:child_process';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { describeBrowser, launchChromium } from './support/chromium.js';
+import { installPacked, type PackedWorkspace } from './support/packed-workspace.js';
+import { serveFolder } from './support/storybook.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const modules = join(root, 'test/node_modules');
+const ROOT_SLOTS = [
+  'sms-composer',
+  'segment-counter',
+  'report-table',
+  'orders-table',
+  'delivery-chart',
+  'balance-card',
+  'consent-form',
+];
+
+describeBrowser('The packed kit in a fresh Vite app', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchChromium();
+  });
+  afterAll(() => browser?.close());
+
+  describe.each([
+    ['18.3', 'react-18', 'react-dom-18'],
+    ['19', 'react', 'react-dom'],
+  ])('with React %s', (version, react, reactDom) => {
+    let workspace: PackedWorkspace;
+    let app: string;
+
+    beforeAll(() => {
+      workspace = installPacked(['iletimerkezi-core', 'react-sms-ui']);
+      layReact(workspace.folder, react, reactDom);
+      linkTools(workspace.folder);
+      app = join(workspace.folder, 'app');
+      mkdirSync(app);
+      cpSync(join(root, 'test/hosts/vite-react'), app, { recursive: true });
+      writeFileSync(join(app, 'package.json'), JSON.stringify({ type: 'module' }));
+    });
+    afterAll(() => workspace?.remove());
+
+    const vite = (environment: 'production' | 'development', ...args: string[]): void => {
+      run(
+        [join(realpathSync(join(modules, 'vite')), 'bin/vite.js'), 'build', '--mode', environment, ...args],
+        app,
+        environment,
+      );
+    };
+
+    it('builds for production and renders', async () => {
+      vite('production', '--outDir', 'site');
+      const site = await serveFolder(join(app, 'site'));
+      const { page, complaints } = await visit(browser, `${site.url}/`);
+      try {
+        await expectWorking(page);
+        const style = await page.evaluate(() =>
+          getComputedStyle(document.querySelector('[data-slot="sms-ui"]')!).getPropertyValue(
+            '--sms-color-surface',
+          ),
+        );
+        expect({ complaints, isStyled: style !== '' }).toEqual({ complaints: [], isStyled: true });
+      } finally {
+        await page.close();
+        site.close();
+      }
+    });
+
+    it.each(['tr', 'en'])('renders on a server and hydrates without a warning, in %s', async (locale) => {
+      // Only React's development build says what does not match.
+      vite('development', '--outDir', 'site-dev');
+      vite('development', '--ssr', 'src/server.tsx', '--outDir', 'server');
+      const html = run(['server/server.js', locale], app, 'development');
+      const index = join(app, 'site-dev/index.html');
+      writeFileSync(
+        index,
+        readFileSync(index, 'utf8').replace('<!--app-->', () => html),
+      );
+      const site = await serveFolder(join(app, 'site-dev'));
+      const { page, complaints } = await visit(browser, `${site.url}/?locale=${locale}`);
+      try {
+        await expectWorking(page);
+        expect(complaints).toEqual([]);
+        expect(await page.getAttribute('html', 'data-react')).toContain(version);
+      } finally {
+        await page.close();
+        site.close();
+      }
+    });
+  });
+});
+
+/** Every component is there, and alive: what is typed is counted. */
+async function expectWorking(page: Page): Promise<void> {
+  for (const slot of ROOT_SLOTS) await page.locator(`[data-slot="${slot}"]`).first().waitFor();
+  const counter = page.locator('[data-slot="sms-composer-message"] [data-slot="segment-counter"]');
+  expect(await counter.getAttribute('data-state')).toBe('single');
+  await page.locator('[data-slot="sms-composer-message"] textarea').fill('a'.repeat(400));
+  await page.waitForFunction(
+    () =>
+      document
+        .querySelector('[data-slot="sms-composer-message"] [data-slot="segment-counter"]')
+        ?.getAttribute('data-state') === 'several',
+  );
+}
+
+/** Opens a page, and keeps all that it complains about. */
+async function visit(browser: Browser, url: string): Promise<{ page: Page; complaints: string[] }> {
+  const page = await browser.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['warning', 'error'].includes(message.type())) complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  await page.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }));
+  await page.goto(url);
+  return { page, complaints };
+}
+
+/**
+ * Copies React, and what depends on it, into the workspace: a link would lead back to where another React lies.
+ */
+function layReact(folder: string, react: string, reactDom: string): void {
+  const kit = join(root, 'packages/react-sms-ui/node_modules');
+  const virtual = realpathSync(join(kit, '@tanstack/react-virtual'));
+  const dom = realpathSync(join(modules, reactDom));
+  const sources: Record<string, string> = {
+    react: join(modules, react),
+    'react-dom': dom,
+    scheduler: join(dirname(dom), 'scheduler'),
+    '@tanstack/react-virtual': virtual,
+    '@tanstack/virtual-core': join(dirname(virtual), 'virtual-core'),
+  };
+  for (const [name, source] of Object.entries(sources)) {
+    const target = join(folder, 'node_modules', name);
+    if (existsSync(target)) rmSync(target, { recursive: true });
+    cpSync(realpathSync(source), target, { recursive: true, dereference: true });
+  }
+}
+
+/** The host's own tools, which use no React. */
+function linkTools(folder: string): void {
+  mkdirSync(join(folder, 'node_modules/@vitejs'), { recursive: true });
+  for (const name of ['vite', '@vitejs/plugin-react']) {
+    symlinkSync(realpathSync(join(modules, name)), join(folder, 'node_modules', name));
+  }
+}
+
+/** What a program of Node's wrote, once it ended well. */
+function run(args: string[], cwd: string, environment: string): string {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+    cwd,
+    encoding: 'utf8',
+    timeout: 90_000,
+    env: { ...process.env, NODE_OPTIONS: '', NODE_ENV: environment },
+  });
+  if (status !== 0) throw new Error(`node ${args.join(' ')} failed:\n${stdout}\n${stderr}`);
+  return stdout;
+}
