@@ -1,0 +1,15 @@
+import { describe, expect, it } from '@jest/globals';
+import { componentKb, KIT_LIMITS, STYLES_MAX_KB, stylesKb } from './support/gzipped.js';
+
+describe('what the kit adds to a page, gzipped', () => {
+  it.each(KIT_LIMITS)('is at most $maxKb kB for $component', ({ component, maxKb }) => {
+    const size = componentKb(component);
+    expect(size).toBeGreaterThan(1);
+    expect(size).toBeLessThanOrEqual(maxKb);
+  });
+
+  it(`is at most ${STYLES_MAX_KB} kB for all styles`, () => {
+    expect(stylesKb()).toBeGreaterThan(2);
+    expect(stylesKb()).toBeLessThanOrEqual(STYLES_MAX_KB);
+  });
+});
