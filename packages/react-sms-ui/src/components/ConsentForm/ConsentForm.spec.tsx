@@ -6,6 +6,7 @@ import { isConsentSource, reviewConsent } from 'iletimerkezi-core/consents';
 import { setWebCrypto } from '../../test-support/browserGlobals.js';
 import { BRAND, NOTICE, STATEMENTS } from '../../test-support/consentTexts.js';
 import { expectAccessible, NOW, renderKit } from '../../test-support/renderKit.js';
+import { SmsUiProvider } from '../../provider/SmsUiProvider.js';
 import { ConsentForm, type ConsentFormProps, type ConsentFormRecord } from './index.js';
 
 const CONTACT = { phone: '0530 123 45 67', email: 'ayse@ornek.com' };
@@ -141,6 +142,19 @@ describe('consenting', () => {
   });
 });
 
+describe('a contact that becomes known later', () => {
+  it('is shown beside the boxes and stands in the record', async () => {
+    const { user, records, change } = setUp({ contact: {}, channels: ['MESAJ'] });
+    change({ contact: CONTACT });
+    expect(screen.queryByRole('textbox')).toBeNull();
+    expect(boxes()[0]!.closest('label')!.textContent).toContain('+90 530 123 45 67');
+    await user.click(boxes()[0]!);
+    await user.click(button(/I consent/));
+    await screen.findByText('Your consent was saved');
+    expect(records[0]!.records[0]!.recipient).toBe('+905301234567');
+  });
+});
+
 describe('refusing', () => {
   it('takes one click, offered like consenting, and registers nothing', async () => {
     const { user, records } = setUp({ contact: {}, recipientTypes: ['BIREYSEL', 'TACIR'] });
@@ -194,6 +208,16 @@ describe('a host that does not save', () => {
     await user.click(button(/Try again/));
     await screen.findByText('Your consent was saved');
     expect(seen[1]).toEqual(seen[0]);
+  });
+
+  it('is not offered the old decision again once the person changed a tick', async () => {
+    const { user } = setUp({ onSubmit: () => Promise.reject(new Error('offline')) });
+    await user.click(boxes()[0]!);
+    await user.click(button(/I consent/));
+    await screen.findByRole('button', { name: 'Try again' });
+    await user.click(boxes()[1]!);
+    expect(screen.queryByRole('button', { name: 'Try again' })).toBeNull();
+    expect(boxes().map((box) => box.checked)).toEqual([true, true, false]);
   });
 
   it('is said to be silent when it never answers; a late answer still counts', async () => {
@@ -250,6 +274,24 @@ describe('the receipt', () => {
     expect(container.textContent).toContain(records[0]!.evidence.textHash);
     expect(container.textContent).toContain('21 Kas 2026 14:05');
     await expectAccessible(container);
+  });
+});
+
+describe('a page in another time zone', () => {
+  it('still gets its receipt in Turkish time, as it says', async () => {
+    const { container } = renderKit(
+      <SmsUiProvider locale="en" timeZone="America/New_York" now={NOW}>
+        <ConsentForm
+          brand={BRAND}
+          statement={STATEMENTS.en}
+          privacyNotice={NOTICE}
+          onSubmit={() => undefined}
+        />
+      </SmsUiProvider>,
+    );
+    await userEvent.setup().click(button(/I do not consent/));
+    await screen.findByText('Your refusal was saved');
+    expect(container.textContent).toContain('21 Nov 2026 14:05 (Türkiye time)');
   });
 });
 

@@ -1,6 +1,5 @@
 'use client';
 import type { ConsentChannel, RecipientType } from 'iletimerkezi-core/client';
-import { parseConsentRecipient } from 'iletimerkezi-core/consents';
 import { forwardRef, useId, useMemo, useRef, type ReactNode } from 'react';
 import { Button } from '../../parts/Button.js';
 import { LoadFault } from '../../parts/LoadFault.js';
@@ -10,7 +9,7 @@ import { BoxesField, ContactField, TypeField } from './ConsentFields.js';
 import type { ConsentFormPart, ConsentFormProps } from './ConsentForm.types.js';
 import { ConsentFormSkeleton, ConsentProgress } from './ConsentProgress.js';
 import { ConsentReceipt } from './ConsentReceipt.js';
-import { formTextOf, plainText, reachedBy } from './consentRecord.js';
+import { formTextOf, plainText, recipientFor } from './consentRecord.js';
 import { PrivacySection } from './PrivacySection.js';
 import { useConsentForm, type ConsentFault } from './useConsentForm.js';
 
@@ -23,7 +22,7 @@ const INDIVIDUALS: readonly RecipientType[] = ['BIREYSEL'];
  * easy as consenting, and the privacy notice apart. Hands the decision over with its proof and shows a
  * receipt.
  *
- * There is no prop that ticks a box. Sources: law 6563 art. 6; regulation on commercial electronic
+ * There is no prop that ticks a box. The receipt stays; give the form another `key` to ask again. Sources: law 6563 art. 6; regulation on commercial electronic
  * messages (2015/29417) on form and content of consent.
  *
  * @example <ConsentForm brand={…} statement={…} privacyNotice={{ href: '/kvkk' }} onSubmit={(record) => save(record)} />
@@ -73,10 +72,7 @@ export const ConsentForm = forwardRef<HTMLElement, ConsentFormProps>(function Co
   const isLocked = readOnly || isBusy;
   // A withdrawal from the only channel is one button; there is nothing to choose among.
   const isPlain = mode === 'withdraw' && channels.length === 1;
-  const knownRecipient = (channel: ConsentChannel): string | undefined => {
-    const parsed = parseConsentRecipient(reachedBy(channel, given), channel);
-    return parsed.ok ? parsed.value : undefined;
-  };
+  const knownRecipient = (channel: ConsentChannel): string | undefined => recipientFor(channel, given);
   const asksPhone = channels.some((channel) => channel !== 'EPOSTA' && knownRecipient(channel) === undefined);
   const asksEmail = channels.some((channel) => channel === 'EPOSTA' && knownRecipient(channel) === undefined);
   const faultOf = (fault: ConsentFault): string | undefined => {
@@ -94,7 +90,7 @@ export const ConsentForm = forwardRef<HTMLElement, ConsentFormProps>(function Co
     if (channels.length === 0) return <p className="sms-hint">{t('consent.empty')}</p>;
     return (
       <div className="sms-consent-form-body" ref={body} aria-busy={isBusy || undefined}>
-        <div {...part('statement')}>
+        <div {...part('statement')} dir="auto">
           {text.paragraphs.map((paragraph) => (
             <p key={paragraph}>{paragraph}</p>
           ))}
@@ -173,8 +169,8 @@ export const ConsentForm = forwardRef<HTMLElement, ConsentFormProps>(function Co
       data-state={state}
     >
       <header className="sms-consent-form-head">
-        <strong>{brand.name}</strong>
-        <span>{brand.address}</span>
+        <strong dir="auto">{brand.name}</strong>
+        <span dir="auto">{brand.address}</span>
       </header>
       <h2 className="sms-consent-form-title" id={`${id}-title`}>
         {text.title}

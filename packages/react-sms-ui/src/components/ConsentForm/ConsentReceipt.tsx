@@ -1,6 +1,6 @@
 'use client';
 import { useEffect, useRef, type ReactNode } from 'react';
-import { formatPhone } from '../../i18n/format.js';
+import { createFormat, formatPhone } from '../../i18n/format.js';
 import { Icon } from '../../parts/Icon.js';
 import type { PartProps } from '../../parts/part.js';
 import { useSmsUi } from '../../provider/context.js';
@@ -13,10 +13,12 @@ interface ConsentReceiptProps extends PartProps {
 
 /** What was recorded, for the person to keep; the focus comes here. */
 export function ConsentReceipt({ record, brand, ...part }: ConsentReceiptProps): ReactNode {
-  const { t, format } = useSmsUi();
+  const { t, locale } = useSmsUi();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const { decision, evidence, recipientType } = record;
+  // The proof is in Turkish time, whatever zone the rest of the page is shown in.
+  const turkish = createFormat(locale, 'Europe/Istanbul');
   return (
     <div {...part} data-decision={decision}>
       <div className="sms-consent-receipt-head">
@@ -35,7 +37,7 @@ export function ConsentReceipt({ record, brand, ...part }: ConsentReceiptProps):
           <Line name={t('receipt.type')}>{t(`consent.type.${recipientType}`)}</Line>
         )}
         <Line name={t('receipt.time')}>
-          {`${format.dateTime(new Date(evidence.decidedAt))} (${t('common.turkeyTime')})`}
+          {`${turkish.dateTime(new Date(evidence.decidedAt))} (${t('common.turkeyTime')})`}
         </Line>
         <Line name={t('receipt.version')}>{evidence.version}</Line>
         <Line name={t('receipt.hash')}>

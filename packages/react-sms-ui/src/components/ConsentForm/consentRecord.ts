@@ -64,8 +64,8 @@ export interface Decided {
   channels: readonly ConsentChannel[];
   recipientType: RecipientType | undefined;
   source: ConsentSource;
-  phone: string;
-  email: string;
+  /** Whom each channel reaches, in the registry's form. */
+  recipients: ReadonlyMap<ConsentChannel, string>;
   text: string;
   version: string;
   locale: Locale;
@@ -89,7 +89,7 @@ export async function recordOf(decided: Decided): Promise<ConsentFormRecord> {
     decision === 'refuse' || recipientType === undefined
       ? []
       : channels.map((channel) => ({
-          recipient: recipientFor(channel, decided),
+          recipient: decided.recipients.get(channel) ?? '',
           recipientType,
           channel,
           status: decision === 'consent' ? 'ONAY' : 'RET',
@@ -117,14 +117,14 @@ export async function recordOf(decided: Decided): Promise<ConsentFormRecord> {
   };
 }
 
-/** Whom a channel reaches: the address for e-mail, the number for the others. */
-export const reachedBy = (
-  channel: ConsentChannel,
-  { phone, email }: { phone: string; email: string },
-): string => (channel === 'EPOSTA' ? email : phone);
+/** A number and an address, as they were given. */
+export interface Contact {
+  phone: string;
+  email: string;
+}
 
-function recipientFor(channel: ConsentChannel, contact: { phone: string; email: string }): string {
-  const given = reachedBy(channel, contact);
-  const parsed = parseConsentRecipient(given, channel);
-  return parsed.ok ? parsed.value : given;
+/** Whom a channel reaches: the address for e-mail, the number for the others; undefined when it is unusable. */
+export function recipientFor(channel: ConsentChannel, contact: Contact): string | undefined {
+  const parsed = parseConsentRecipient(channel === 'EPOSTA' ? contact.email : contact.phone, channel);
+  return parsed.ok ? parsed.value : undefined;
 }

@@ -1,11 +1,10 @@
 'use client';
 import type { ConsentChannel, RecipientType } from 'iletimerkezi-core/client';
-import { parseConsentRecipient } from 'iletimerkezi-core/consents';
 import { useEffect, useRef, useState } from 'react';
 import { useTask, type TaskState } from '../../parts/useTask.js';
 import { useSmsUi } from '../../provider/context.js';
 import type { ConsentDecision, ConsentFormProps, ConsentFormRecord } from './ConsentForm.types.js';
-import { canHash, reachedBy, recordOf, type Decided } from './consentRecord.js';
+import { canHash, recipientFor, recordOf, type Contact, type Decided } from './consentRecord.js';
 
 /** What keeps a decision from being made. */
 export type ConsentFault = 'type' | 'phone' | 'email' | 'channels';
@@ -36,13 +35,17 @@ interface Options {
   version: string;
   channels: readonly ConsentChannel[];
   recipientTypes: readonly RecipientType[];
-  contact: { phone: string; email: string };
+  /** What the host knows. It may come later than the form. */
+  contact: Contact;
   source: NonNullable<ConsentFormProps['source']>;
   onSubmit: ConsentFormProps['onSubmit'];
   onTicksChange: ConsentFormProps['onTicksChange'];
   /** Takes the focus to what is missing. */
   onFault: (fault: ConsentFault) => void;
 }
+
+/** What the person touched; the rest is the host's. */
+type OwnEntry = Pick<ConsentEntry, 'ticks'> & Partial<ConsentEntry>;
 
 const NO_TICKS: ReadonlyMap<ConsentChannel, number> = new Map();
 
@@ -52,7 +55,7 @@ export function useConsentForm(options: Options): UseConsentForm {
     options;
   const { locale, now } = useSmsUi();
   const only = recipientTypes.length === 1 ? recipientTypes[0] : undefined;
-  const [entry, setEntry] = useState<ConsentEntry>({ ticks: NO_TICKS, recipientType: undefined, ...contact });
+  const [entry, setEntry] = useState<OwnEntry>({ ticks: NO_TICKS });
   const [shownText, setShownText] = useState(text);
   const [faults, setFaults] = useState<readonly ConsentFault[]>([]);
   const [isInsecure, setInsecure] = useState(false);
@@ -61,6 +64,10 @@ export function useConsentForm(options: Options): UseConsentForm {
   const shownAt = useRef(0);
   const decided = useRef<Decided | undefined>(undefined);
   const recipientType = entry.recipientType ?? only;
+  const typed: Contact = { phone: entry.phone ?? contact.phone, email: entry.email ?? contact.email };
+  // What the host knows stands beside the box, so it is what the tick means.
+  const recipientOf = (channel: ConsentChannel): string | undefined =>
+    recipientFor(channel, contact) ?? recipientFor(channel, typed);
   const isBusy = task.state === 'running' || task.state === 'slow';
 
   // A tick belongs to the text that stood beside it.
@@ -74,13 +81,20 @@ export function useConsentForm(options: Options): UseConsentForm {
     reportTicks.current = onTicksChange;
   });
   const textBefore = useRef(text);
+  const tickCount = useRef(0);
   useEffect(() => {
     shownAt.current = now ?? Date.now();
     if (textBefore.current === text) return;
     textBefore.current = text;
+    if (tickCount.current === 0) return;
+    tickCount.current = 0;
     reportTicks.current?.({ channels: [], reason: 'text-changed' });
   }, [text, now]);
 
+  // "Try again" would hand over what the person has just changed.
+  const forgetFailure = (): void => {
+    if (task.state === 'failed') task.reset();
+  };
   const hand = (decision: Decided): void => {
     let record: ConsentFormRecord | undefined;
     task.run(
@@ -93,30 +107,27 @@ export function useConsentForm(options: Options): UseConsentForm {
   };
   const missing = (decision: ConsentDecision, chosen: readonly ConsentChannel[]): ConsentFault[] => {
     if (decision === 'refuse') return [];
-    const bad = (kind: 'phone' | 'email'): boolean =>
-      chosen.some(
-        (channel) =>
-          (channel === 'EPOSTA') === (kind === 'email') &&
-          !parseConsentRecipient(reachedBy(channel, entry), channel).ok,
-      );
+    const isUnreached = (channel: ConsentChannel): boolean => recipientOf(channel) === undefined;
     const found: ConsentFault[] = [];
     if (recipientType === undefined) found.push('type');
-    if (bad('phone')) found.push('phone');
-    if (bad('email')) found.push('email');
+    if (chosen.some((channel) => channel !== 'EPOSTA' && isUnreached(channel))) found.push('phone');
+    if (chosen.some((channel) => channel === 'EPOSTA' && isUnreached(channel))) found.push('email');
     if (chosen.length === 0) found.push('channels');
     return found;
   };
 
   return {
-    entry: { ...entry, recipientType },
+    entry: { ticks: entry.ticks, recipientType, ...typed },
     faults,
     state: isInsecure ? 'insecure' : task.state,
     receipt,
     tick: (channel) => {
       if (isBusy) return;
+      forgetFailure();
       const ticks = new Map(entry.ticks);
       const wasTicked = ticks.delete(channel);
       if (!wasTicked) ticks.set(channel, now ?? Date.now());
+      tickCount.current = ticks.size;
       setEntry({ ...entry, ticks });
       setFaults(faults.filter((fault) => fault !== 'channels'));
       onTicksChange?.({
@@ -126,6 +137,7 @@ export function useConsentForm(options: Options): UseConsentForm {
     },
     enter: (change) => {
       if (isBusy) return;
+      forgetFailure();
       setEntry({ ...entry, ...change });
       const changed = new Set(Object.keys(change).map((key) => (key === 'recipientType' ? 'type' : key)));
       setFaults(faults.filter((fault) => !changed.has(fault)));
@@ -145,8 +157,7 @@ export function useConsentForm(options: Options): UseConsentForm {
         channels: chosen,
         recipientType,
         source,
-        phone: entry.phone,
-        email: entry.email,
+        recipients: new Map(chosen.map((channel) => [channel, recipientOf(channel) ?? ''])),
         text,
         version,
         locale,

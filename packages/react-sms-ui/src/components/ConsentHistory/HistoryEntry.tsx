@@ -33,7 +33,7 @@ export function HistoryEntry({ entry, isCurrent, ...part }: HistoryEntryProps): 
       </div>
       <div className="sms-consent-entry-facts">
         {isReadable ? (
-          <time dateTime={consentDate.toISOString()} title={format.fullDateTime(consentDate)}>
+          <time dir="ltr" dateTime={consentDate.toISOString()} title={format.fullDateTime(consentDate)}>
             {time}
           </time>
         ) : (
@@ -54,7 +54,9 @@ export function HistoryEntry({ entry, isCurrent, ...part }: HistoryEntryProps): 
             {t('consents.evidence')}
             <span className="sms-hidden"> ({time})</span>
           </summary>
-          <div className="sms-consent-entry-text">{evidence.text}</div>
+          <div className="sms-consent-entry-text" dir="auto">
+            {evidence.text}
+          </div>
           <div className="sms-code">{t('consents.version', { version: evidence.version })}</div>
           <div className="sms-code">{t('consents.fingerprint', { hash: evidence.textHash })}</div>
         </details>
