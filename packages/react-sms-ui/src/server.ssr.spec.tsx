@@ -1,15 +1,18 @@
 /** @jest-environment node */
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { renderToString } from 'react-dom/server';
 import { SmsUiProvider } from './index.js';
 import { EVERY_COMPONENT } from './test-support/everyComponent.js';
 
 describe('on a server without a document', () => {
-  it.each(Object.entries(EVERY_COMPONENT))('%s renders', (slot, make) => {
+  it.each(Object.entries(EVERY_COMPONENT))('%s renders without a complaint', (slot, make) => {
+    const error = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     const html = renderToString(<SmsUiProvider locale="tr">{make({})}</SmsUiProvider>);
     expect(html).toContain(`data-slot="${slot}"`);
+    expect(error.mock.calls).toEqual([]);
+    error.mockRestore();
   });
 
   it('a component without a provider says which wrapper is missing', () => {
