@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { Subject, type Observable } from 'rxjs';
 import { type Cursor, EventsRepository, type StoredEvent } from '../storage/outbox/events.repository.js';
@@ -6,6 +7,9 @@ import { Waker } from './waker.js';
 
 /** A lost notification is made up for after this at the latest. */
 const LOOK_MS = 1_000;
+
+/** Notifications come by the hundred; what came within this time is read at once. */
+const GATHER_MS = 10;
 
 /** What happens in the outbox on any instance, from the moment this one started, each thing once and in order. */
 export class EventStream {
@@ -44,13 +48,26 @@ export class EventStream {
     let cursor = from;
     while (!this.#stopping) {
       try {
-        const read = await this.#repository.since(cursor);
-        cursor = read.cursor;
-        for (const event of read.events) this.#subject.next(event);
+        if (this.#subject.observed) {
+          const read = await this.#repository.since(cursor);
+          cursor = read.cursor;
+          for (const event of read.events) this.#subject.next(event);
+        } else {
+          cursor = await this.#repository.now();
+        }
       } catch (error) {
         this.complain(error);
       }
-      if (!this.#stopping) await this.#waker.sleep(LOOK_MS);
+      await this.#pause();
     }
+  }
+
+  /** Where nobody listens, notifications need not be followed. */
+  async #pause(): Promise<void> {
+    const until = Date.now() + LOOK_MS;
+    do {
+      if (!this.#stopping) await this.#waker.sleep(Math.max(1, until - Date.now()));
+    } while (!this.#stopping && !this.#subject.observed && Date.now() < until);
+    if (!this.#stopping && this.#subject.observed) await sleep(GATHER_MS);
   }
 }

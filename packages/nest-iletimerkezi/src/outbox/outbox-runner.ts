@@ -33,6 +33,7 @@ export class OutboxRunner {
   readonly instance = randomUUID();
   readonly stream: EventStream;
   readonly #orders: OrdersRepository;
+  readonly #pace: PaceRepository;
   readonly #listener: Listener;
   readonly #pumps = new Map<string, LanePump[]>();
   readonly #followUps: FollowUp[] = [];
@@ -45,6 +46,7 @@ export class OutboxRunner {
     private readonly log: OutboxLog,
   ) {
     this.#orders = new OrdersRepository(storage.database.kysely, this.instance);
+    this.#pace = new PaceRepository(storage.database.kysely);
     this.#listener = new Listener(storage.database.connection);
     this.stream = new EventStream(storage.database.kysely, (error) => this.#complain(error));
     this.#listener.on('iletimerkezi_outbox', (account) => this.#wake(account));
@@ -72,7 +74,7 @@ export class OutboxRunner {
       client,
       this.#orders,
       followUps,
-      new PaceRepository(kysely),
+      this.#pace,
       circuitBreaker(handleWhen(isOutage), {
         breaker: new ConsecutiveBreaker(BREAKER.failures),
         halfOpenAfter: BREAKER.halfOpenAfter,
@@ -92,8 +94,7 @@ export class OutboxRunner {
     await this.stream.start();
     this.#listener.start();
     if (this.#pumps.size === 0) return;
-    const pace = new PaceRepository(this.storage.database.kysely);
-    for (const account of this.#pumps.keys()) await pace.prepare(account);
+    for (const account of this.#pumps.keys()) await this.#pace.prepare(account);
     await this.#orders.renewLease(this.#leaseMs);
     await this.#orders.sweep();
     this.#heartbeat = setInterval(() => {

@@ -22,10 +22,10 @@ const LANE_STOPPERS: ReadonlySet<string> = new Set([
 const LONGEST_PAUSE_MS = 300_000;
 
 /** The commit that says `submitting` is made this long before the order's moment, so that it does not delay it. */
-const COMMIT_AHEAD_MS = 8;
+const COMMIT_AHEAD_MS = 100;
 
-/** Later than this, an order would crowd the next one's second: it takes a new place. */
-const LATE_MS = 25;
+/** Later than this, an order would crowd the second of the hundredth after it: it takes a new place. */
+const LATE_MS = 9;
 
 /** Takes claimed orders to the provider, and writes down what came of it. */
 export class Submitter {
@@ -37,7 +37,7 @@ export class Submitter {
     private readonly breaker: CircuitBreakerPolicy,
     private readonly options: Required<OutboxOptions>,
     private readonly complain: (error: unknown) => void,
-    /** Told when an order's next look was planned. */
+    /** Told when an order is to be looked up soon. */
     private readonly planned: () => void,
   ) {}
 
@@ -61,17 +61,20 @@ export class Submitter {
   /** @returns the order when `submitting` is committed and its moment has come; undefined when it may not go. */
   async #makeReady(claimed: ClaimedOrder, stopping: AbortSignal): Promise<SmsOrder | undefined> {
     const order = await this.#contentOf(claimed);
-    const paced = claimed.recipientCount <= PACE_LIMIT;
-    while (!stopping.aborted) {
-      const due =
-        performance.now() + (paced ? await this.pace.reserve(claimed.account, claimed.recipientCount) : 0);
-      await sleepUntil(due - COMMIT_AHEAD_MS);
-      if (paced && performance.now() > due + LATE_MS) continue;
-      if (stopping.aborted || !(await this.orders.beginSubmitting(claimed.id))) return undefined;
+    let due = await this.#place(claimed);
+    await sleepUntil(due - COMMIT_AHEAD_MS);
+    if (stopping.aborted || !(await this.orders.beginSubmitting(claimed.id))) return undefined;
+    await sleepUntil(due);
+    while (performance.now() > due + LATE_MS && claimed.recipientCount <= PACE_LIMIT) {
+      due = await this.#place(claimed);
       await sleepUntil(due);
-      return order;
     }
-    return undefined;
+    return order;
+  }
+
+  /** The moment at which the order may leave: at once where it is so large that the provider's limit is not about it. */
+  async #place({ account, recipientCount }: ClaimedOrder): Promise<number> {
+    return recipientCount <= PACE_LIMIT ? this.pace.reserve(account, recipientCount) : performance.now();
   }
 
   /** What the provider said must not be lost because the database is away for a while: it is written until it is. */
@@ -95,10 +98,12 @@ export class Submitter {
       const { orderId } = await this.breaker.execute(() => this.client.sendSms(order));
       outcome = () => this.#accepted(claimed, orderId);
     } catch (error) {
-      outcome = () => this.#failed(claimed, error);
+      outcome = async () => {
+        await this.#failed(claimed, error);
+        this.planned();
+      };
     }
     await this.#write(stopping, outcome);
-    this.planned();
   }
 
   async #accepted({ id, sendAt }: ClaimedOrder, providerOrderId: string): Promise<void> {
