@@ -2,7 +2,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { findChromium, NO_BROWSER } from './launch.js';
 
-export { chromiumOptions, findChromium, launchChromium } from './launch.js';
+export { launchChromium } from './launch.js';
 
 /**
  * A `describe` for tests that need a browser. Without one they are skipped and the title says why;
