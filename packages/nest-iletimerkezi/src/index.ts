@@ -93,5 +93,21 @@ export type { Backlog, CampaignProgress, OrderView } from './storage/outbox/camp
 export type { StoredEvent } from './storage/outbox/events.repository.js';
 export { ORDER_TRANSITIONS, type OrderState } from './storage/order-states.js';
 export type { HostTransaction } from './storage/host-transaction.js';
+export { ConsentLedger } from './ledger/consent-ledger.js';
+export type { ConsentExport } from './ledger/evidence.js';
+export { ConsentRefusedError, LedgerError } from './ledger/ledger.errors.js';
+export type {
+  ChainReport,
+  ConsentEntry,
+  ConsentEvidence,
+  ConsentKey,
+  CurrentConsent,
+  LedgerRecord,
+  RecordedConsent,
+  RecordManyResult,
+  RecordOptions,
+  RefusedEntry,
+} from './ledger/ledger.types.js';
+export type { RegistrationState } from './storage/ledger/append.js';
 export { StorageError, type StorageErrorCode } from './storage/storage.errors.js';
 export type { StorageOptions } from './storage/storage.options.js';

@@ -6,6 +6,7 @@ import { ConsentsService } from '../consents/consents.service.js';
 import { IletimerkeziEvents } from '../events/events.js';
 import type { IletimerkeziOptions } from '../iletimerkezi.options.js';
 import { OPTIONS } from '../iletimerkezi.tokens.js';
+import { ConsentLedger } from '../ledger/consent-ledger.js';
 import { validateOptions } from '../options/validate-options.js';
 import { OutboxHub } from '../outbox/outbox-hub.js';
 import { OutboxService } from '../outbox/outbox.service.js';
@@ -52,6 +53,13 @@ export function accountProviders(name: string): Provider[] {
       inject: [AccountContext, OutboxHub, CallObservers],
       useFactory: createOutbox,
     },
+    {
+      provide: own(ConsentLedger),
+      // The outbox opens the account's storage.
+      inject: [AccountContext, OutboxHub, own(OutboxService)],
+      useFactory: ({ name, options: { brandCode } }: AccountContext, hub: OutboxHub) =>
+        new ConsentLedger({ name, brandCode }, hub.databaseOf(name)),
+    },
     construct(own(IletimerkeziAccount), IletimerkeziAccount, [
       AccountContext,
       IletimerkeziAccounts,
@@ -61,6 +69,7 @@ export function accountProviders(name: string): Provider[] {
       own(BlacklistService),
       own(ConsentsService),
       own(OutboxService),
+      own(ConsentLedger),
       own(IletimerkeziClient),
     ]),
   ];
@@ -71,6 +80,7 @@ export function accountExports(name: string): InjectionToken[] {
   const provided = [
     ...RECIPES.map(([provider]) => provider),
     OutboxService,
+    ConsentLedger,
     IletimerkeziAccount,
     IletimerkeziClient,
   ];

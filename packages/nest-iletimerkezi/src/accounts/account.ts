@@ -3,6 +3,7 @@ import { IletimerkeziClient } from 'iletimerkezi-core';
 import { AccountService } from '../account/account.service.js';
 import { BlacklistService } from '../blacklist/blacklist.service.js';
 import { ConsentsService } from '../consents/consents.service.js';
+import { ConsentLedger } from '../ledger/consent-ledger.js';
 import { OutboxService } from '../outbox/outbox.service.js';
 import { ReportsService } from '../reports/reports.service.js';
 import { SmsService } from '../sms/sms.service.js';
@@ -24,6 +25,7 @@ export class IletimerkeziAccount {
     readonly blacklist: BlacklistService,
     readonly consents: ConsentsService,
     readonly outbox: OutboxService,
+    readonly ledger: ConsentLedger,
     readonly client: IletimerkeziClient,
   ) {
     this.name = context.name;

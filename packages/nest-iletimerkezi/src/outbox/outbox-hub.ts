@@ -5,9 +5,11 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
+import type { Kysely } from 'kysely';
 import { mergeMap, ReplaySubject, type Observable } from 'rxjs';
 import type { StoredEvent } from '../storage/outbox/events.repository.js';
 import { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.repository.js';
+import type { Tables } from '../storage/schema.js';
 import { Storage } from '../storage/storage.js';
 import { DEFAULT_DIRECTORY, type StorageOptions } from '../storage/storage.options.js';
 import { type OutboxAccount, OutboxRunner } from './outbox-runner.js';
@@ -56,6 +58,11 @@ export class OutboxHub implements OnApplicationBootstrap, BeforeApplicationShutd
   /** Where an account's delivery reports are kept, if it has storage. */
   deliveryStoreOf(account: string): PostgresDeliveryStore | undefined {
     return this.byAccount.get(account)?.deliveries;
+  }
+
+  /** Where an account's other records are kept, if it has storage. */
+  databaseOf(account: string): Kysely<Tables> | undefined {
+    return this.byAccount.get(account)?.storage.database.kysely;
   }
 
   async onApplicationBootstrap(): Promise<void> {

@@ -36,6 +36,12 @@ export const BACKED_UP_TABLES = [
   'events',
   'lanes',
   'paces',
+  'consent_chains',
+  'consent_records',
+  'consent_texts',
+  'consent_personal',
+  'consent_states',
+  'consent_registrations',
 ] as const;
 
 /** Rows per table, as counted while they were written or loaded. */

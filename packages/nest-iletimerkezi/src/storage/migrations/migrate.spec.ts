@@ -35,7 +35,9 @@ async function shape({ kysely }: Database): Promise<unknown> {
 describe('migrations', () => {
   it('are applied once by instances that start at the same moment', async () => {
     const applied = await Promise.all([1, 2, 3, 4].map(() => migrate(connect().kysely)));
-    expect(applied.flat()).toEqual([SCHEMA_VERSION]);
+    expect(applied.flat().toSorted((a, b) => a - b)).toEqual(
+      Array.from({ length: SCHEMA_VERSION }, (_, index) => index + 1),
+    );
   });
 
   it('have nothing to do the second time', async () => {

@@ -1,0 +1,211 @@
+import type { Kysely } from 'kysely';
+import { ownTransaction } from '../storage/outbox/enqueue.js';
+import { LedgerRepository } from '../storage/ledger/ledger.repository.js';
+import type { Tables } from '../storage/schema.js';
+import { chainHash, CHAIN_START, commitTo, textHash } from './chain.js';
+import { CSV_HEADER, csvLine } from './csv.js';
+import { type ConsentExport, exportOf } from './evidence.js';
+import { brandCodeMissing, ConsentRefusedError, ledgerNeedsStorage } from './ledger.errors.js';
+import type {
+  ChainReport,
+  ConsentEntry,
+  ConsentKey,
+  CurrentConsent,
+  LedgerRecord,
+  RecordedConsent,
+  RecordManyResult,
+  RecordOptions,
+  RefusedEntry,
+} from './ledger.types.js';
+import { BATCH, normalised, recordBatch, type Target } from './record-batch.js';
+
+const PAGE = 5_000;
+
+/** What the ledger knows of the account. */
+export interface LedgerAccount {
+  readonly name: string;
+  readonly brandCode?: string;
+}
+
+/**
+ * Consents and refusals, kept so that they stand up at an audit: records are only ever added, each is chained to the
+ * one before by its hash, and the database refuses to change them.
+ *
+ * @example
+ * await ledger.record({ recipient: phone, recipientType: 'BIREYSEL', channel: 'MESAJ', status: 'ONAY',
+ *   source: 'HS_WEB', consentDate: new Date(), evidence: { text: shownText, locale: 'tr-TR' } });
+ */
+export class ConsentLedger {
+  readonly #db: Kysely<Tables> | undefined;
+
+  constructor(
+    private readonly account: LedgerAccount,
+    db: Kysely<Tables> | undefined,
+  ) {
+    this.#db = db;
+  }
+
+  /**
+   * Keeps one record and queues its registration, both in one transaction.
+   * @throws ConsentRefusedError with every fault when it is no consent record; LedgerError without storage or brand.
+   */
+  async record(entry: ConsentEntry, options: RecordOptions = {}): Promise<RecordedConsent> {
+    const { recorded, refused } = await this.recordMany([entry], options);
+    const [record] = recorded;
+    if (record === undefined) throw new ConsentRefusedError(refused[0]?.faults ?? []);
+    return record;
+  }
+
+  /**
+   * Keeps records in batches of 5,000, each in a transaction of its own, or all in the host's. Rows that are no
+   * consent records are returned with all their faults, and the rest goes on.
+   */
+  async recordMany(entries: readonly ConsentEntry[], options: RecordOptions = {}): Promise<RecordManyResult> {
+    const db = this.#storage;
+    const target: Target = {
+      account: this.account.name,
+      brandCode: this.#brand(options.brandCode),
+      register: options.register ?? true,
+      origin: 'host',
+    };
+    const recorded: RecordedConsent[] = [];
+    const refused: RefusedEntry[] = [];
+    for (let start = 0; start < entries.length; start += BATCH) {
+      const batch = entries.slice(start, start + BATCH);
+      const result = options.tx
+        ? await recordBatch(options.tx, target, batch)
+        : await db.transaction().execute((tx) => recordBatch(ownTransaction(tx), target, batch));
+      for (const one of result.recorded) recorded.push({ ...one, index: start + one.index });
+      for (const one of result.refused) refused.push({ ...one, index: start + one.index });
+    }
+    return { recorded, refused };
+  }
+
+  /** What counts now for a recipient; undefined where nothing is known. */
+  async current(key: ConsentKey, brandCode?: string): Promise<CurrentConsent | undefined> {
+    const recipient = normalised(key.recipient, key.channel);
+    return this.#repository.current(this.#brand(brandCode), { ...key, recipient });
+  }
+
+  /** What counts now for many, by their number in E.164; who is not in the map is not known. */
+  async currentOfMany(
+    recipients: readonly string[],
+    about: Omit<ConsentKey, 'recipient'>,
+    brandCode?: string,
+  ): Promise<Map<string, CurrentConsent>> {
+    const states = await this.#repository.currentOfMany(this.#brand(brandCode), recipients, about);
+    return new Map(states.map((state) => [state.recipient, state]));
+  }
+
+  /** All that was ever recorded about a recipient and not erased, oldest first. */
+  async history(recipient: string, brandCode?: string): Promise<LedgerRecord[]> {
+    const channel = recipient.includes('@') ? 'EPOSTA' : 'ARAMA';
+    return this.#repository.history(this.#brand(brandCode), normalised(recipient, channel));
+  }
+
+  /**
+   * Reads a brand's chain from its start and counts every hash anew.
+   * @param expected a head that was noted somewhere else before: the only protection against somebody who can
+   *   write the whole database anew. The chain must have passed through it.
+   */
+  async verifyChain(options: { brandCode?: string; expected?: string } = {}): Promise<ChainReport> {
+    const brandCode = this.#brand(options.brandCode);
+    const end = await this.#repository.head(brandCode);
+    let previous = CHAIN_START;
+    let position = 0;
+    let erased = 0;
+    let passed = options.expected === undefined || options.expected === previous;
+    while (position < (end?.length ?? 0)) {
+      const page = await this.#repository.page(brandCode, position, PAGE);
+      if (page.length === 0) return { whole: false, position: position + 1, fault: 'missing' };
+      for (const record of page) {
+        if (record.position > (end?.length ?? 0)) break;
+        position += 1;
+        const fault = faultOf(record, position, previous);
+        if (fault) return { whole: false, position, fault };
+        if (record.recipient === undefined) erased += 1;
+        previous = record.hash;
+        passed ||= previous === options.expected;
+      }
+    }
+    if (previous !== (end?.head ?? CHAIN_START) || !passed)
+      return { whole: false, position, fault: 'cut-off' };
+    return { whole: true, records: position, erased, head: previous };
+  }
+
+  /** All that an auditor, or the person, needs about one recipient: as JSON, and as a page to print. */
+  async exportEvidence(recipient: string, brandCode?: string): Promise<ConsentExport> {
+    const brand = this.#brand(brandCode);
+    const channel = recipient.includes('@') ? 'EPOSTA' : 'ARAMA';
+    const records = await this.history(recipient, brand);
+    const head = await this.#repository.head(brand);
+    return exportOf({ brandCode: brand, recipient: normalised(recipient, channel), records, head });
+  }
+
+  /** The records of a time (from, inclusive, to, exclusive) as CSV in pieces; memory stays flat. */
+  async *exportRange(range: { from: Date; to: Date; brandCode?: string }): AsyncGenerator<string> {
+    const brandCode = this.#brand(range.brandCode);
+    yield CSV_HEADER;
+    for (let after = 0; ;) {
+      const page = await this.#repository.page(brandCode, after, PAGE);
+      const wanted = page.filter(({ recordedAt }) => recordedAt >= range.from && recordedAt < range.to);
+      if (wanted.length > 0) yield wanted.map(csvLine).join('');
+      const last = page.at(-1);
+      if (last === undefined) return;
+      after = last.position;
+    }
+  }
+
+  /**
+   * Erases a recipient: number, trace and salt go, the chain stays whole and the rest of each record readable.
+   * What they refused is forgotten too: keep it out of what you send from, or keep the record of a refusal.
+   * @returns how many records were about them.
+   */
+  async erase(recipient: string, brandCode?: string): Promise<number> {
+    const channel = recipient.includes('@') ? 'EPOSTA' : 'ARAMA';
+    return this.#repository.erase(this.#brand(brandCode), normalised(recipient, channel));
+  }
+
+  /**
+   * Erases recipients whose newest record is older than that, except those who refuse now: their number is what keeps
+   * us from writing to them. A consent is to be proved for three years after it ends.
+   * @returns how many records were erased.
+   */
+  async eraseBefore(before: Date, brandCode?: string): Promise<number> {
+    const brand = this.#brand(brandCode);
+    let erased = 0;
+    for (let more = 1; more > 0; erased += more)
+      more = await this.#repository.eraseBefore(brand, before, PAGE);
+    return erased;
+  }
+
+  #brand(given: string | undefined): string {
+    const brandCode = given ?? this.account.brandCode;
+    if (brandCode === undefined) throw brandCodeMissing();
+    return brandCode;
+  }
+
+  get #storage(): Kysely<Tables> {
+    if (this.#db === undefined) throw ledgerNeedsStorage();
+    return this.#db;
+  }
+
+  get #repository(): LedgerRepository {
+    return new LedgerRepository(this.#storage);
+  }
+}
+
+function faultOf(
+  record: LedgerRecord,
+  position: number,
+  previous: string,
+): Exclude<ChainReport, { whole: true }>['fault'] | undefined {
+  if (record.position !== position) return 'missing';
+  if (chainHash(previous, record) !== record.hash) return 'changed';
+  const { salt, recipient, trace, commitment, text, form } = record;
+  if (salt !== undefined && recipient !== undefined && commitTo(salt, recipient, trace) !== commitment) {
+    return 'personal-changed';
+  }
+  if (text !== undefined && !form?.includes(textHash(text))) return 'text-changed';
+  return undefined;
+}

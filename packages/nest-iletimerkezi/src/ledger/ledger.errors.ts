@@ -1,0 +1,36 @@
+import { CONSENT_FINDING_TEXTS } from 'iletimerkezi-core';
+import type { RefusedEntry } from './ledger.types.js';
+
+/** What was asked of the ledger cannot be done. `code` to branch on, the message says why and what to do. */
+export class LedgerError extends Error {
+  override readonly name: string = 'LedgerError';
+
+  constructor(
+    readonly code: 'storage-off' | 'brand-code-missing' | 'not-a-record',
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** What was to be recorded is no consent record; `faults` has all that is wrong with it. */
+export class ConsentRefusedError extends LedgerError {
+  override readonly name = 'ConsentRefusedError';
+
+  constructor(readonly faults: RefusedEntry['faults']) {
+    super(
+      'not-a-record',
+      faults.map(({ code, field }) => `${field}: ${CONSENT_FINDING_TEXTS[code].en}`).join(' '),
+    );
+  }
+}
+
+export const ledgerNeedsStorage = (): LedgerError =>
+  new LedgerError(
+    'storage-off',
+    'The consent ledger needs storage, which is off. Set `storage: { dir }` for a PostgreSQL server of the module’s ' +
+      'own, or `storage: { url }` for yours.',
+  );
+
+export const brandCodeMissing = (): LedgerError =>
+  new LedgerError('brand-code-missing', 'Name a brand code, or set brandCode in the options of the module.');

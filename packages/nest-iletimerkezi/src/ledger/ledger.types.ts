@@ -1,0 +1,112 @@
+import type {
+  ConsentChannel,
+  ConsentError,
+  ConsentFinding,
+  ConsentRecord,
+  ConsentStatus,
+  RecipientType,
+} from 'iletimerkezi-core';
+import type { HostTransaction } from '../storage/host-transaction.js';
+import type { RegistrationState } from '../storage/ledger/append.js';
+
+/** How a consent came about: what an auditor asks for. All of it is optional, and the more the better. */
+export interface ConsentEvidence {
+  /** The exact text that was shown. Kept once however many people saw it; records carry its hash. */
+  text?: string;
+  textVersion?: string;
+  /** BCP 47, as `tr-TR`. */
+  locale?: string;
+  shownAt?: Date;
+  tickedAt?: Date;
+  /** Which form, page or call. Nothing personal: it stays when the person is erased. */
+  form?: string;
+  /** Personal: erased with the recipient. */
+  ip?: string;
+  /** Personal: erased with the recipient. */
+  userAgent?: string;
+}
+
+/** A consent or refusal to keep. */
+export interface ConsentEntry extends ConsentRecord {
+  evidence?: ConsentEvidence;
+}
+
+export interface RecordOptions {
+  /** Default: the option `brandCode`. */
+  brandCode?: string;
+  /** The host's transaction, from an adapter. The brand's chain is locked until it ends: keep it short. */
+  tx?: HostTransaction;
+  /** Whether to register the records with the registry. Default true; false for what is registered already. */
+  register?: boolean;
+}
+
+/** A record that was kept, by its place in the brand's chain. */
+export interface RecordedConsent {
+  /** Where it stood in the input, from 0. */
+  readonly index: number;
+  /** From 1. */
+  readonly position: number;
+  readonly registration: RegistrationState | undefined;
+  /** Why it is not registered at once: codes of core's consent findings. */
+  readonly reason: string | undefined;
+}
+
+/** A row that is no consent record. Nothing of it was kept. */
+export interface RefusedEntry {
+  readonly index: number;
+  readonly faults: readonly ConsentFinding<ConsentError>[];
+}
+
+export interface RecordManyResult {
+  readonly recorded: readonly RecordedConsent[];
+  readonly refused: readonly RefusedEntry[];
+}
+
+/** Whose consent, for what. */
+export interface ConsentKey {
+  readonly recipient: string;
+  readonly recipientType: RecipientType;
+  readonly channel: ConsentChannel;
+}
+
+/** What counts now for a recipient. */
+export interface CurrentConsent extends ConsentKey {
+  readonly status: ConsentStatus;
+  readonly asOf: Date;
+  /** The record it rests on. */
+  readonly position: number;
+}
+
+/** A record as it was kept. */
+export interface LedgerRecord {
+  readonly brandCode: string;
+  readonly position: number;
+  /** Undefined once it was erased. */
+  readonly recipient: string | undefined;
+  readonly recipientType: RecipientType;
+  readonly channel: ConsentChannel;
+  readonly status: ConsentStatus;
+  readonly source: string;
+  readonly consentDate: Date;
+  readonly recordedAt: Date;
+  readonly origin: 'host' | 'registry';
+  readonly form: string | null;
+  readonly trace: string | null;
+  readonly salt: string | undefined;
+  readonly commitment: string;
+  readonly hash: string;
+  /** The text that was shown, where one was given. */
+  readonly text: string | undefined;
+  readonly registration: RegistrationState | undefined;
+  readonly registrationReason: string | undefined;
+}
+
+/** What `verifyChain` found. */
+export type ChainReport =
+  | { readonly whole: true; readonly records: number; readonly erased: number; readonly head: string }
+  | {
+      readonly whole: false;
+      /** The first record that is not as it was written, or is missing. */
+      readonly position: number;
+      readonly fault: 'missing' | 'changed' | 'personal-changed' | 'text-changed' | 'cut-off';
+    };

@@ -1,0 +1,147 @@
+import {
+  type ConsentChannel,
+  type ConsentError,
+  type ConsentWarning,
+  parseConsentRecipient,
+  registrationDeadlines,
+  reviewConsent,
+  type KnownConsent,
+} from 'iletimerkezi-core';
+import type { HostTransaction } from '../storage/host-transaction.js';
+import { AppendStatements, type NewRecord, type RegistrationState } from '../storage/ledger/append.js';
+import { chainHash, commitTo, makeSalts, textHash } from './chain.js';
+import type {
+  ConsentEntry,
+  ConsentEvidence,
+  RecordedConsent,
+  RecordManyResult,
+  RefusedEntry,
+} from './ledger.types.js';
+
+/** Whose chain, and what is to become of the records. */
+export interface Target {
+  readonly account: string;
+  readonly brandCode: string;
+  readonly register: boolean;
+  readonly origin: 'host' | 'registry';
+}
+
+/** Rows per statement, and per request of the provider's. Source: provider documentation, iys-register. */
+export const BATCH = 5_000;
+
+/** Faults of registering, not of the record: what the person said is binding, and kept, whatever the registry takes. */
+const KEPT_ALL_THE_SAME: ReadonlySet<ConsentError> = new Set(['too-old', 'ruling-without-record']);
+
+/** The registry refuses such records or drops them silently, so they wait for somebody's decision. */
+const HELD: ReadonlySet<ConsentWarning> = new Set([
+  'first-is-refusal',
+  'repeated-status',
+  'not-newer',
+  'in-future',
+  'before-registry',
+]);
+
+/** Reviews up to {@link BATCH} entries and appends the good ones, in the given transaction. */
+export async function recordBatch(
+  tx: HostTransaction,
+  target: Target,
+  entries: readonly ConsentEntry[],
+): Promise<RecordManyResult> {
+  const { brandCode, account, origin } = target;
+  const statements = new AppendStatements(tx);
+  const recipients = entries.map(({ recipient, channel }) => normalised(recipient, channel));
+  const { length, head, now } = await statements.lock(brandCode);
+  const known = new Map<string, KnownConsent>();
+  for (const state of await statements.known(brandCode, [...new Set(recipients)])) {
+    known.set(keyOf(state.recipient, state), { status: state.status, consentDate: state.asOf });
+  }
+
+  const salts = makeSalts(entries.length);
+  const texts = new Map<string, string>();
+  const records: NewRecord[] = [];
+  const recorded: RecordedConsent[] = [];
+  const refused: RefusedEntry[] = [];
+  let previous = head;
+  entries.forEach((entry, index) => {
+    const recipient = recipients[index] ?? entry.recipient;
+    const key = keyOf(recipient, entry);
+    const { errors, warnings } = reviewConsent(entry, { now, known: known.get(key) ?? 'none' });
+    const faults = errors.filter(({ code }) => !KEPT_ALL_THE_SAME.has(code));
+    if (faults.length > 0 && origin === 'host') {
+      refused.push({ index, faults });
+      return;
+    }
+    const registration = target.register ? fateOf(errors[0]?.code, warnings) : undefined;
+    const { form, trace } = partEvidence(entry.evidence, texts);
+    const salt = salts[index] ?? '';
+    const commitment = commitTo(salt, recipient, trace);
+    const position = length + records.length + 1;
+    const { recipientType, channel, status, source, consentDate } = entry;
+    const chained = {
+      position,
+      recipientType,
+      channel,
+      status,
+      source,
+      consentDate,
+      origin,
+      form,
+      commitment,
+    };
+    previous = chainHash(previous, { ...chained, brandCode, recordedAt: now });
+    const dueAt = registrationDeadlines(consentDate).effective;
+    records.push({
+      ...chained,
+      recipient,
+      trace,
+      salt,
+      hash: previous,
+      ...(registration && { registration: { ...registration, dueAt } }),
+    });
+    recorded.push({ index, position, registration: registration?.state, reason: registration?.reason });
+    const before = known.get(key)?.consentDate;
+    if (before === undefined || before <= consentDate) known.set(key, { status, consentDate });
+  });
+  await statements.append({ brandCode, account, recordedAt: now, texts }, records);
+  return { recorded, refused };
+}
+
+function fateOf(
+  error: ConsentError | undefined,
+  warnings: readonly { code: ConsentWarning }[],
+): { state: RegistrationState; reason?: string } {
+  if (error === 'too-old') return { state: 'expired', reason: error };
+  if (error !== undefined) return { state: 'refused', reason: error };
+  const doubt = warnings.find(({ code }) => HELD.has(code));
+  return doubt ? { state: 'held', reason: doubt.code } : { state: 'queued' };
+}
+
+/** What stays and what is erased with the person; the text itself is kept once, under its hash. */
+function partEvidence(
+  evidence: ConsentEvidence | undefined,
+  texts: Map<string, string>,
+): { form: string | null; trace: string | null } {
+  if (evidence === undefined) return { form: null, trace: null };
+  const { text, textVersion, locale, shownAt, tickedAt, form, ip, userAgent } = evidence;
+  const hash = text === undefined ? undefined : textHash(text);
+  if (text !== undefined && hash !== undefined) texts.set(hash, text);
+  const about = { textHash: hash, textVersion, locale, shownAt, tickedAt, form };
+  const personal = { ip, userAgent };
+  return { form: jsonOrNull(about), trace: jsonOrNull(personal) };
+}
+
+function jsonOrNull(value: object): string | null {
+  const json = JSON.stringify(value);
+  return json === '{}' ? null : json;
+}
+
+/** The registry's form of it; what is none stays as it is, for the review to refuse. */
+export function normalised(recipient: string, channel: ConsentChannel): string {
+  const parsed = parseConsentRecipient(String(recipient), channel);
+  return parsed.ok ? parsed.value : recipient;
+}
+
+const keyOf = (
+  recipient: string,
+  { recipientType, channel }: { recipientType: string; channel: string },
+): string => `${recipientType} ${channel} ${recipient}`;

@@ -1,0 +1,156 @@
+import type { ConsentChannel, ConsentSource, ConsentStatus, RecipientType } from 'iletimerkezi-core';
+import type { HostTransaction } from '../host-transaction.js';
+
+export type RegistrationState = 'queued' | 'sending' | 'sent' | 'unknown' | 'held' | 'refused' | 'expired';
+
+/** A record as it is written: the chained part, the personal part, and what becomes of it at the registry. */
+export interface NewRecord {
+  readonly position: number;
+  readonly recipient: string;
+  readonly recipientType: RecipientType;
+  readonly channel: ConsentChannel;
+  readonly status: ConsentStatus;
+  /** One of the provider's, or one that the registry told: its own sources are not a closed list. */
+  readonly source: ConsentSource | (string & {});
+  readonly consentDate: Date;
+  readonly origin: 'host' | 'registry';
+  /** Evidence about the form, without anything personal, as the JSON text that is hashed. */
+  readonly form: string | null;
+  /** Evidence about the person (IP address, user agent), as the JSON text that the commitment is over. */
+  readonly trace: string | null;
+  /** Hexadecimal, as the other hashes here. */
+  readonly salt: string;
+  readonly commitment: string;
+  readonly hash: string;
+  readonly registration?: {
+    readonly state: RegistrationState;
+    readonly reason?: string;
+    readonly dueAt: Date;
+  };
+}
+
+export interface ChainHead {
+  readonly length: number;
+  readonly head: string;
+  /** The database's clock, so that records of several instances stand in order. */
+  readonly now: Date;
+}
+
+export interface KnownState {
+  readonly recipient: string;
+  readonly recipientType: RecipientType;
+  readonly channel: ConsentChannel;
+  readonly status: ConsentStatus;
+  readonly asOf: Date;
+}
+
+const INPUT = 'with input as (select ($1::text)::json as j)';
+
+const LOCK = `${INPUT}
+insert into iletimerkezi.consent_chains as c (brand_code, length, head)
+select j->>'brandCode', 0, decode(repeat('00', 32), 'hex') from input
+on conflict (brand_code) do update set length = c.length
+returning length, encode(head, 'hex') as head, (extract(epoch from clock_timestamp()) * 1000)::bigint as now`;
+
+const KNOWN = `${INPUT}
+select s.recipient, s.recipient_type, s.channel, s.status, (extract(epoch from s.as_of) * 1000)::bigint as as_of
+from input cross join json_array_elements_text(j->'recipients') as given (recipient)
+join iletimerkezi.consent_states s on s.recipient = given.recipient and s.brand_code = input.j->>'brandCode'`;
+
+/** The newest by date counts; of two with the same date the refusal, which binds us whatever else stands there. */
+const APPEND = `${INPUT},
+head as (select j->>'brandCode' as brand, j->>'account' as account, to_timestamp((j->>'recordedAt')::float8 / 1000) as at from input),
+given as materialized (
+  select * from input cross join json_to_recordset(j->'records') as r (p bigint, r text, rt text, ch text, st text, so text,
+    d float8, o text, f text, t text, sa text, c text, h text, rs text, rr text, rd float8)),
+records as (
+  insert into iletimerkezi.consent_records
+    (brand_code, position, recipient_type, channel, status, source, consent_date, recorded_at, origin, form, commitment, hash)
+  select brand, p, rt, ch, st, so, to_timestamp(d / 1000), at, o, f, decode(c, 'hex'), decode(h, 'hex') from given, head),
+personal as (
+  insert into iletimerkezi.consent_personal (brand_code, position, recipient, trace, salt)
+  select brand, p, r, t, decode(sa, 'hex') from given, head),
+states as (
+  insert into iletimerkezi.consent_states as s (brand_code, recipient, recipient_type, channel, status, as_of, position)
+  select distinct on (r, rt, ch) brand, r, rt, ch, st, least(to_timestamp(d / 1000), at), p from given, head
+  order by r, rt, ch, least(to_timestamp(d / 1000), at) desc, st desc, p desc
+  on conflict (recipient, brand_code, recipient_type, channel) do update
+    set status = excluded.status, as_of = excluded.as_of, position = excluded.position
+    where excluded.as_of > s.as_of or (excluded.as_of = s.as_of and excluded.status >= s.status)),
+registrations as (
+  insert into iletimerkezi.consent_registrations (brand_code, position, account, state, reason, due_at)
+  select brand, p, account, rs, rr, to_timestamp(rd / 1000) from given, head where rs is not null),
+texts as (
+  insert into iletimerkezi.consent_texts (hash, text)
+  select decode(x.hash, 'hex'), x.text from input cross join json_to_recordset(j->'texts') as x (hash text, text text)
+  on conflict do nothing),
+events as (
+  insert into iletimerkezi.events (account, type, data)
+  select account, 'consent', jsonb_build_object('brandCode', brand, 'position', p, 'status', st, 'channel', ch,
+    'recipientType', rt, 'origin', o) from given, head where st = 'RET')
+update iletimerkezi.consent_chains c set length = (j->>'length')::bigint, head = decode(j->>'head', 'hex')
+from input where c.brand_code = j->>'brandCode'
+returning pg_notify('iletimerkezi_events', '')::text`;
+
+/** Everything that appending writes, in a transaction of the host's or of ours. */
+export class AppendStatements {
+  constructor(private readonly tx: HostTransaction) {}
+
+  /** Locks a brand's chain until the transaction ends, and says where it stands. */
+  async lock(brandCode: string): Promise<ChainHead> {
+    const [row] = await this.tx.run(LOCK, JSON.stringify({ brandCode }));
+    return {
+      length: Number(row?.['length']),
+      head: String(row?.['head']),
+      now: new Date(Number(row?.['now'])),
+    };
+  }
+
+  /** What is known of these recipients, of every type and channel. */
+  async known(brandCode: string, recipients: readonly string[]): Promise<KnownState[]> {
+    const rows = await this.tx.run(KNOWN, JSON.stringify({ brandCode, recipients }));
+    return rows.map((row) => ({
+      recipient: String(row['recipient']),
+      recipientType: row['recipient_type'] === 'TACIR' ? 'TACIR' : 'BIREYSEL',
+      channel: row['channel'] === 'EPOSTA' ? 'EPOSTA' : row['channel'] === 'ARAMA' ? 'ARAMA' : 'MESAJ',
+      status: row['status'] === 'RET' ? 'RET' : 'ONAY',
+      asOf: new Date(Number(row['as_of'])),
+    }));
+  }
+
+  /** Writes records and the chain's new head. The chain is locked, and the records follow on its head. */
+  async append(
+    batch: { brandCode: string; account: string; recordedAt: Date; texts: ReadonlyMap<string, string> },
+    records: readonly NewRecord[],
+  ): Promise<void> {
+    const last = records.at(-1);
+    if (last === undefined) return;
+    const input = {
+      brandCode: batch.brandCode,
+      account: batch.account,
+      recordedAt: batch.recordedAt.getTime(),
+      length: last.position,
+      head: last.hash,
+      texts: [...batch.texts].map(([hash, text]) => ({ hash, text })),
+      records: records.map((record) => ({
+        p: record.position,
+        r: record.recipient,
+        rt: record.recipientType,
+        ch: record.channel,
+        st: record.status,
+        so: record.source,
+        d: record.consentDate.getTime(),
+        o: record.origin,
+        f: record.form,
+        t: record.trace,
+        sa: record.salt,
+        c: record.commitment,
+        h: record.hash,
+        rs: record.registration?.state,
+        rr: record.registration?.reason,
+        rd: record.registration?.dueAt.getTime(),
+      })),
+    };
+    await this.tx.run(APPEND, JSON.stringify(input));
+  }
+}

@@ -1,0 +1,124 @@
+import { type Kysely, sql } from 'kysely';
+import type { ConsentKey, CurrentConsent, LedgerRecord } from '../../ledger/ledger.types.js';
+import type { Tables } from '../schema.js';
+
+type Row = Omit<LedgerRecord, 'recipient' | 'salt' | 'text' | 'registration' | 'registrationReason'> & {
+  recipient: string | null;
+  salt: string | null;
+  text: string | null;
+  registration: LedgerRecord['registration'] | null;
+  registrationReason: string | null;
+};
+
+const SELECT_RECORD = sql`
+  select r.brand_code as "brandCode", r.position, p.recipient, r.recipient_type as "recipientType", r.channel, r.status,
+    r.source, r.consent_date as "consentDate", r.recorded_at as "recordedAt", r.origin, r.form, p.trace,
+    encode(p.salt, 'hex') as salt, encode(r.commitment, 'hex') as commitment, encode(r.hash, 'hex') as hash,
+    t.text, g.state as registration, g.reason as "registrationReason"
+  from iletimerkezi.consent_records r
+  left join iletimerkezi.consent_personal p using (brand_code, position)
+  left join iletimerkezi.consent_registrations g using (brand_code, position)
+  left join iletimerkezi.consent_texts t on t.hash = decode(r.form::json->>'textHash', 'hex')`;
+
+/** Reads the consent ledger, and erases what is personal in it. */
+export class LedgerRepository {
+  constructor(private readonly db: Kysely<Tables>) {}
+
+  async current(brandCode: string, key: ConsentKey): Promise<CurrentConsent | undefined> {
+    const { rows } = await sql<CurrentConsent>`
+      select recipient, recipient_type as "recipientType", channel, status, as_of as "asOf", position
+        from iletimerkezi.consent_states
+       where recipient = ${key.recipient} and brand_code = ${brandCode} and recipient_type = ${key.recipientType}
+         and channel = ${key.channel}`.execute(this.db);
+    return rows[0];
+  }
+
+  async currentOfMany(
+    brandCode: string,
+    recipients: readonly string[],
+    { recipientType, channel }: Omit<ConsentKey, 'recipient'>,
+  ): Promise<CurrentConsent[]> {
+    const { rows } = await sql<CurrentConsent>`
+      select recipient, recipient_type as "recipientType", channel, status, as_of as "asOf", position
+        from iletimerkezi.consent_states
+       where recipient = any(${recipients}::text[]) and brand_code = ${brandCode}
+         and recipient_type = ${recipientType} and channel = ${channel}`.execute(this.db);
+    return rows;
+  }
+
+  async head(brandCode: string): Promise<{ length: number; head: string } | undefined> {
+    const { rows } = await sql<{ length: number; head: string }>`
+      select length, encode(head, 'hex') as head from iletimerkezi.consent_chains where brand_code = ${brandCode}`.execute(
+      this.db,
+    );
+    return rows[0];
+  }
+
+  /** Records of a chain in order, after a position. */
+  async page(brandCode: string, after: number, limit: number): Promise<LedgerRecord[]> {
+    const { rows } = await sql<Row>`${SELECT_RECORD}
+      where r.brand_code = ${brandCode} and r.position > ${after} order by r.position limit ${limit}`.execute(
+      this.db,
+    );
+    return rows.map(fromRow);
+  }
+
+  /** All records of a recipient, oldest first. */
+  async history(brandCode: string, recipient: string): Promise<LedgerRecord[]> {
+    const { rows } = await sql<Row>`${SELECT_RECORD}
+      where p.recipient = ${recipient} and p.brand_code = ${brandCode} order by r.position`.execute(this.db);
+    return rows.map(fromRow);
+  }
+
+  /**
+   * Erases recipient, trace and salt of records; the chain stays whole. States go where no record is left to carry
+   * them, registrations that have not left are ended.
+   * @returns how many records were erased.
+   */
+  async erase(brandCode: string, recipient: string): Promise<number> {
+    return this.db.transaction().execute(async (tx) => {
+      const { rows } = await sql<{ position: number }>`
+        delete from iletimerkezi.consent_personal where brand_code = ${brandCode} and recipient = ${recipient}
+        returning position`.execute(tx);
+      const positions = rows.map(({ position }) => position);
+      await sql`delete from iletimerkezi.consent_states
+        where brand_code = ${brandCode} and recipient = ${recipient}`.execute(tx);
+      await sql`update iletimerkezi.consent_registrations set state = 'refused', reason = 'erased', changed_at = now()
+        where brand_code = ${brandCode} and position = any(${positions}::bigint[]) and state in ('queued', 'held')`.execute(
+        tx,
+      );
+      return positions.length;
+    });
+  }
+
+  /** Erases recipients that have nothing newer than `before` and refuse nothing. */
+  async eraseBefore(brandCode: string, before: Date, limit: number): Promise<number> {
+    const { rows } = await sql<{ recipient: string }>`
+      select distinct p.recipient from iletimerkezi.consent_records r join iletimerkezi.consent_personal p using (brand_code, position)
+       where r.brand_code = ${brandCode} and r.recorded_at < ${before} and not exists (
+         select from iletimerkezi.consent_personal q join iletimerkezi.consent_records n using (brand_code, position)
+          where q.recipient = p.recipient and q.brand_code = p.brand_code and n.recorded_at >= ${before})
+         and not exists (select from iletimerkezi.consent_states s
+          where s.recipient = p.recipient and s.brand_code = p.brand_code and s.status = 'RET')
+       limit ${limit}`.execute(this.db);
+    let erased = 0;
+    for (const { recipient } of rows) erased += await this.erase(brandCode, recipient);
+    return erased;
+  }
+}
+
+const fromRow = ({
+  recipient,
+  salt,
+  text,
+  registration,
+  registrationReason,
+  ...rest
+}: Row): LedgerRecord => ({
+  ...rest,
+  recipient: recipient ?? undefined,
+  salt: salt ?? undefined,
+  text: text ?? undefined,
+  registration: registration ?? undefined,
+  registrationReason: registrationReason ?? undefined,
+});
