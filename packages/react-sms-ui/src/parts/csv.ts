@@ -1,4 +1,4 @@
-const RISKY = /^[=+\-@\t\r]/;
+const RISKY = /^[=+\-@\t\r\n＝＋－＠]/;
 
 /**
  * A table as CSV that Turkish Excel opens by a double click: byte order mark, semicolons, CRLF, every cell

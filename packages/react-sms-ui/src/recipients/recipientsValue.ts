@@ -38,7 +38,17 @@ const EDITABLE_CHARACTERS = 8_000;
 /** Reads numbers from a text at once. For a file, or for more than a few thousand rows, see {@link readList}. */
 export function recipientsFromText(text: string, options: ReadOptions = { abroad: false }): RecipientsValue {
   if (text.trim() === '') return { ...NO_RECIPIENTS, text };
-  return { text: keepText(text), fileName: undefined, list: parseRecipients(text, options) };
+  return { text: keepText(text), fileName: undefined, list: readText(text, options) };
+}
+
+/** A quotation mark that nothing closes, as while one is typed, is read as if it were not there. */
+function readText(text: string, options: ReadOptions): RecipientList {
+  try {
+    return parseRecipients(text, options);
+  } catch (error) {
+    if (!(error instanceof FileFormatError) || error.code !== 'unclosed-quote') throw error;
+    return parseRecipients(text.replaceAll('"', ''), options);
+  }
 }
 
 /** Whether a text can stay in the text box. */
