@@ -38,7 +38,10 @@ export const en = {
   'composer.recipientsTimes': '{recipients} × {parts}',
   'composer.balance': 'Balance',
   'composer.balanceAfter': 'Balance after',
-  'composer.balanceShort': 'The balance is {count} credits short.',
+  'composer.balanceShort': {
+    one: 'The balance is {count} credit short.',
+    other: 'The balance is {count} credits short.',
+  },
   'composer.credits': 'Credits',
   'composer.nothingYet': 'Recipients and text make the estimate.',
   'composer.preview': 'Preview',

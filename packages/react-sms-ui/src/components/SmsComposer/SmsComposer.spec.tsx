@@ -129,7 +129,7 @@ describe('SmsComposer', () => {
 
   it('warns when the balance does not suffice', () => {
     setUp({ balance: 1 });
-    expect(screen.getByText('The balance is 1 credits short.')).toBeTruthy();
+    expect(screen.getByText('The balance is 1 credit short.')).toBeTruthy();
   });
 
   it('shows hostile text as text', () => {
