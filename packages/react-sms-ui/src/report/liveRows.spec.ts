@@ -1,0 +1,92 @@
+import { describe, expect, it } from '@jest/globals';
+import { act, renderHook } from '@testing-library/react';
+import fc from 'fast-check';
+import { useReportRows } from '../components/ReportTable/useReportRows.js';
+import { DELIVERY_STATUSES, type ReportRow } from './reportRow.js';
+import { indexRows, searchDigits, viewOf, type Filter, type Sort } from './rowIndex.js';
+
+const status = fc.constantFrom(...DELIVERY_STATUSES);
+const filter: fc.Arbitrary<Filter> = fc.record({
+  status: fc.constantFrom('all' as const, ...DELIVERY_STATUSES),
+  number: fc.constantFrom('', '7', '0531'),
+});
+const sort: fc.Arbitrary<Sort | undefined> = fc.option(
+  fc.record({
+    column: fc.constantFrom('number' as const, 'status' as const, 'updatedAt' as const),
+    direction: fc.constantFrom('ascending' as const, 'descending' as const),
+  }),
+  { nil: undefined },
+);
+/** What live data does: states of some rows change, some rows follow; now and then the person asks for what is new. */
+const step = fc.record({
+  turned: fc.array(fc.tuple(fc.nat(), status), { maxLength: 5 }),
+  added: fc.array(status, { maxLength: 3 }),
+  asks: fc.boolean(),
+});
+
+const rowAt = (place: number, state: ReportRow['status']): ReportRow => ({
+  number: `+9053${String(((place * 7_919) % 99_999_989) + 10_000_000).padStart(8, '0')}`,
+  status: state,
+  updatedAt: state === 'waiting' ? undefined : (place * 31) % 97,
+});
+const matches = (row: ReportRow | undefined, { status: wanted, number }: Filter): boolean =>
+  row !== undefined &&
+  (wanted === 'all' || row.status === wanted) &&
+  row.number.includes(searchDigits(number));
+
+describe('rows while live data arrives', () => {
+  it('keep their places, and what newly matches waits until it is asked for', () => {
+    fc.assert(
+      fc.property(
+        fc.array(status, { minLength: 1, maxLength: 25 }),
+        filter,
+        sort,
+        fc.array(step, { maxLength: 6 }),
+        (states, wanted, order, steps) => {
+          let rows = states.map((state, place) => rowAt(place, state));
+          const { result, rerender, unmount } = renderHook(
+            ({ current }) => useReportRows(current, wanted, order),
+            { initialProps: { current: rows } },
+          );
+          const isPlain = wanted.status === 'all' && wanted.number === '' && order === undefined;
+          const fresh = () => [...viewOf(indexRows(rows), wanted, order)];
+          let held = fresh();
+          for (const { turned, added, asks } of steps) {
+            rows = [...rows, ...added.map((state, place) => rowAt(rows.length + place, state))];
+            for (const [place, state] of turned)
+              rows[place % rows.length] = rowAt(place % rows.length, state);
+            rerender({ current: rows });
+            // Nothing can jump in an empty view, and without sort and filter new rows just follow.
+            if (isPlain || held.length === 0) held = fresh();
+            expect([...result.current.view]).toEqual(held);
+            expect(result.current.index.rows).toBe(rows);
+            const shown = new Set(held);
+            const missing = rows.filter((row, place) => matches(row, wanted) && !shown.has(place));
+            expect(result.current.waiting).toBe(missing.length);
+            if (!asks) continue;
+            act(() => result.current.showNew());
+            held = fresh();
+            expect([...result.current.view]).toEqual(held);
+            expect(result.current.waiting).toBe(0);
+          }
+          unmount();
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  it('of another order replace the view at once', () => {
+    const wanted: Filter = { status: 'all', number: '' };
+    const order: Sort = { column: 'number', direction: 'descending' };
+    const first = [0, 1, 2, 3].map((place) => rowAt(place, 'waiting'));
+    const other = [7, 8, 9].map((place) => rowAt(place, 'delivered'));
+    const { result, rerender } = renderHook(({ rows }) => useReportRows(rows, wanted, order), {
+      initialProps: { rows: first },
+    });
+    rerender({ rows: other });
+    const shown = [...result.current.view].map((place) => other[place]?.number);
+    expect(shown).toEqual(other.map((row) => row.number).toSorted((a, b) => (a < b ? 1 : -1)));
+    expect(result.current.waiting).toBe(0);
+  });
+});
