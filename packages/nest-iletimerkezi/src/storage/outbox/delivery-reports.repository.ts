@@ -8,15 +8,13 @@ import type {
 } from '../../webhooks/delivery-store.js';
 import { errorCode } from '../storage.errors.js';
 import type { Tables } from '../schema.js';
+import { Gatherer } from './gatherer.js';
 import { applyReports } from './apply-reports.js';
 
 const DEADLOCK = '40P01';
-const LARGEST_BATCH = 500;
-
-interface Waiting {
+interface Settled {
   readonly delivery: ArrivedDelivery;
-  readonly resolve: (novelty: DeliveryNovelty) => void;
-  readonly reject: (error: unknown) => void;
+  readonly fate: DeliveryFate;
 }
 
 /**
@@ -25,16 +23,13 @@ interface Waiting {
  * transaction commits go together into the next.
  */
 export class PostgresDeliveryStore implements DeliveryStore {
-  #waiting: Waiting[] = [];
-  #writing = false;
+  readonly #claims = new Gatherer((deliveries: readonly ArrivedDelivery[]) => this.#store(deliveries));
+  readonly #fates = new Gatherer((settled: readonly Settled[]) => this.#settle(settled));
 
   constructor(private readonly db: Kysely<Tables>) {}
 
   claim(delivery: ArrivedDelivery): Promise<DeliveryNovelty> {
-    return new Promise((resolve, reject) => {
-      this.#waiting.push({ delivery, resolve, reject });
-      if (!this.#writing) void this.#write();
-    });
+    return this.#claims.do(delivery);
   }
 
   async release({ account, id, rawStatus }: ArrivedDelivery): Promise<void> {
@@ -42,9 +37,8 @@ export class PostgresDeliveryStore implements DeliveryStore {
       where account = ${account} and report_id = ${id} and raw_status = ${rawStatus}`.execute(this.db);
   }
 
-  async settle({ account, id, rawStatus }: ArrivedDelivery, fate: DeliveryFate): Promise<void> {
-    await sql`update iletimerkezi.delivery_reports set fate = ${fate}
-      where account = ${account} and report_id = ${id} and raw_status = ${rawStatus}`.execute(this.db);
+  settle(delivery: ArrivedDelivery, fate: DeliveryFate): Promise<void> {
+    return this.#fates.do({ delivery, fate });
   }
 
   async kept(account: string, limit: number): Promise<KeptDelivery[]> {
@@ -56,18 +50,16 @@ export class PostgresDeliveryStore implements DeliveryStore {
     return rows.map(({ fate, ...delivery }) => ({ delivery, fate }));
   }
 
-  async #write(): Promise<void> {
-    this.#writing = true;
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, LARGEST_BATCH);
-      try {
-        const novelties = await this.#store(batch.map(({ delivery }) => delivery));
-        batch.forEach(({ resolve }, index) => resolve(novelties[index] ?? 'repeated'));
-      } catch (error) {
-        for (const { reject } of batch) reject(error);
-      }
-    }
-    this.#writing = false;
+  async #settle(settled: readonly Settled[]): Promise<readonly void[]> {
+    const column = (of: (one: Settled) => string): string[] => settled.map(of);
+    await sql`update iletimerkezi.delivery_reports d set fate = s.fate
+      from unnest(${column(({ delivery }) => delivery.account)}::text[], ${column(({ delivery }) => delivery.id)}::text[],
+        ${column(({ delivery }) => delivery.rawStatus)}::text[], ${column(({ fate }) => fate)}::text[])
+        as s (account, report_id, raw_status, fate)
+      where d.account = s.account and d.report_id = s.report_id and d.raw_status = s.raw_status`.execute(
+      this.db,
+    );
+    return settled.map(() => undefined);
   }
 
   /** Another instance may lock the same orders in another order; what was rolled back may simply be done again. */

@@ -1,0 +1,147 @@
+/**
+ * A million recipients through the outbox: enqueued as a stream, submitted as 20 orders; the host's memory
+ * meanwhile, and how long a one-time password takes from `enqueue` to the provider while that runs. The
+ * emulator is a process of its own, and shares the machine's cores with host and database.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { type OutboxApp, openOutbox } from '../load/outbox-app.ts';
+import { defineBench, residentMb, row, summarise } from './harness.ts';
+
+const EMULATOR = fileURLToPath(new URL('../../packages/iletimerkezi-emulator/dist/cli.js', import.meta.url));
+const RECIPIENTS = 1_000_000;
+const OTP_EVERY_MS = 50;
+
+export default defineBench('outbox', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'iletimerkezi-outbox-'));
+  const { child, url } = await startEmulator();
+  const opened = await openOutbox({ dir, baseUrl: url, run: true });
+  try {
+    const before = residentMb();
+    const passwords = new PasswordStream(opened.outbox);
+    const watch = new MemoryWatch();
+    const started = performance.now();
+    const campaign = await opened.outbox.enqueueMany(numbers(RECIPIENTS), {
+      kind: 'transactional',
+      text: 'Kampanya başladı',
+    });
+    const enqueued = performance.now() - started;
+    for (;;) {
+      const { submitted } = await campaign.progress();
+      if (submitted === RECIPIENTS) break;
+      await sleep(50);
+    }
+    const seconds = (performance.now() - started) / 1_000;
+    const grown = watch.stop() - before;
+    const times = await passwords.stop(url);
+    const orders = (await campaign.orders()).length;
+    const p99 = times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.99)] ?? Number.NaN;
+    return [
+      row({
+        case: `1,000,000 recipients as ${orders} orders, enqueued and submitted`,
+        unit: 's',
+        ours: summarise([seconds]),
+        bar: { max: 45 },
+        higherIsBetter: false,
+      }),
+      row({
+        case: 'rows enqueued',
+        unit: 'rows/s',
+        ours: summarise([(RECIPIENTS * 1_000) / enqueued]),
+        bar: {},
+        higherIsBetter: true,
+      }),
+      row({
+        case: 'memory above the start, most',
+        unit: 'MB',
+        ours: summarise([grown]),
+        bar: { max: 200 },
+        higherIsBetter: false,
+      }),
+      row({
+        case: `one-time password from enqueue to the provider, p99 of ${times.length}`,
+        unit: 'ms',
+        ours: summarise([p99]),
+        bar: { max: 50 },
+        higherIsBetter: false,
+      }),
+      row({
+        case: 'one-time password from enqueue to the provider, median',
+        unit: 'ms',
+        ours: summarise(times),
+        bar: {},
+        higherIsBetter: false,
+      }),
+    ];
+  } finally {
+    await opened.app.close();
+    child.kill();
+    rmSync(dir, { recursive: true, force: true });
+  }
+});
+
+function* numbers(count: number): Generator<string> {
+  for (let n = 0; n < count; n += 1) yield `+90530${String(n).padStart(7, '0')}`;
+}
+
+/** A password now and then, each without waiting for the one before. */
+class PasswordStream {
+  readonly #enqueued = new Map<string, number>();
+  readonly #under: Promise<unknown>[] = [];
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(outbox: OutboxApp['outbox']) {
+    this.#timer = setInterval(() => {
+      const recipient = `+90531${String(this.#under.length).padStart(7, '0')}`;
+      this.#enqueued.set(recipient, Date.now());
+      this.#under.push(outbox.enqueue({ kind: 'transactional', text: 'Kodunuz 1', recipients: [recipient] }));
+    }, OTP_EVERY_MS);
+  }
+
+  /** @returns milliseconds from each `enqueue` until the provider had the request, by the emulator's journal. */
+  async stop(url: string): Promise<number[]> {
+    clearInterval(this.#timer);
+    await Promise.all(this.#under);
+    const times = new Map<string, number>();
+    while (times.size < this.#enqueued.size) {
+      await sleep(200);
+      const response = await fetch(`${url}/_emulator/journal?limit=5000`);
+      const entries = (await response.json()) as { at: string; durationMs: number; request: unknown }[];
+      for (const { at, durationMs, request } of entries) {
+        const recipient = /\+90531\d{7}/.exec(JSON.stringify(request ?? null))?.[0];
+        const enqueued = recipient === undefined ? undefined : this.#enqueued.get(recipient);
+        if (recipient === undefined || enqueued === undefined) continue;
+        times.set(recipient, new Date(at).getTime() - durationMs - enqueued);
+      }
+    }
+    return [...times.values()];
+  }
+}
+
+class MemoryWatch {
+  #most = 0;
+  readonly #timer = setInterval(() => {
+    this.#most = Math.max(this.#most, process.memoryUsage.rss() / 1024 / 1024);
+  }, 100);
+
+  /** @returns the most, in MB. */
+  stop(): number {
+    clearInterval(this.#timer);
+    return this.#most;
+  }
+}
+
+async function startEmulator(): Promise<{ child: ChildProcess; url: string }> {
+  const child = spawn(process.execPath, [EMULATOR, '--port', '0'], {
+    env: { ...process.env, NODE_OPTIONS: '' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = await once(child.stdout, 'data');
+  const { url } = JSON.parse(String(line)) as { url: string };
+  return { child, url };
+}
