@@ -1,0 +1,44 @@
+/**
+ * Draws the state machine of an order into docs/outbox.md, from the table that the outbox itself works by:
+ * `node scripts/order-states.mjs`, after a build.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { ORDER_TRANSITIONS } from '../packages/nest-iletimerkezi/dist/storage/order-states.js';
+
+const PAGE = new URL('../docs/outbox.md', import.meta.url);
+const MARKED = /(<!-- states: [^>]*-->\n)[\s\S]*?(<!-- \/states -->)/;
+
+/** @returns {string} the drawing and the table under it. */
+export function orderStates() {
+  const steps = Object.entries(ORDER_TRANSITIONS).flatMap(([from, to]) =>
+    Object.entries(to).map(([state, why]) => ({ from, state, why })),
+  );
+  const drawing = [
+    'stateDiagram-v2',
+    '  [*] --> pending',
+    ...steps.map(({ from, state }) => `  ${from} --> ${state}`),
+  ];
+  const rows = steps.map(({ from, state, why }) => `| \`${from}\` | \`${state}\` | ${why} |`);
+  return [
+    '```mermaid',
+    ...drawing,
+    '```',
+    '',
+    '| from | to | when |',
+    '| --- | --- | --- |',
+    ...rows,
+    '',
+  ].join('\n');
+}
+
+/** @returns {{ written: string, wanted: string }} the page as it is, and as it should be. */
+export function outboxPage() {
+  const written = readFileSync(PAGE, 'utf8');
+  return {
+    written,
+    wanted: written.replace(MARKED, (_, open, close) => `${open}\n${orderStates()}\n${close}`),
+  };
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) writeFileSync(PAGE, outboxPage().wanted);
