@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { describeBrowser, launchChromium } from '../support/chromium.js';
+import { openStory, watchStories } from '../support/stories.js';
+import { serveFolder, STORYBOOK } from '../support/storybook.js';
+
+describeBrowser('The kit by keyboard', () => {
+  let browser: Browser;
+  let page: Page;
+  let server: Awaited<ReturnType<typeof serveFolder>>;
+  beforeAll(async () => {
+    server = await serveFolder(STORYBOOK);
+    browser = await launchChromium();
+  });
+  beforeEach(async () => {
+    await page?.close();
+    page = await browser.newPage({ reducedMotion: 'reduce' });
+    await watchStories(page);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    server?.close();
+  });
+
+  const open = (id: string) => openStory(page, server.url, id, { locale: 'en', theme: 'light' });
+  /** Row and column that have the focus, and whether the cell can be seen inside of the grid, below its heading. */
+  const focused = () =>
+    page.evaluate(() => {
+      const cell = document.activeElement;
+      const grid = cell?.closest('[role=grid]');
+      const head = grid?.querySelector('[role=rowgroup]');
+      if (!cell || !grid || !head) return undefined;
+      const [place, frame] = [cell.getBoundingClientRect(), grid.getBoundingClientRect()];
+      const top = cell.closest('[role=rowgroup]') === head ? frame.top : head.getBoundingClientRect().bottom;
+      return {
+        row: Number(cell.closest('[role=row]')?.getAttribute('aria-rowindex')),
+        column: Number(cell.closest('[aria-colindex]')?.getAttribute('aria-colindex')),
+        isSeen: place.top >= top - 1 && place.bottom <= frame.bottom + 1,
+      };
+    });
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await page.keyboard.press(key);
+    await page.waitForFunction(() => document.activeElement?.closest('[role=grid]') !== null);
+    return focused();
+  };
+
+  it('walks 50,000 rows to the end and back, and always shows where it is', async () => {
+    expect(await open('report-reporttable--fifty-thousand')).toEqual([]);
+    await page.getByRole('button', { name: 'Number' }).focus();
+    expect(await press('ArrowDown')).toEqual({ row: 2, column: 1, isSeen: true });
+    await page.keyboard.press('Control+End');
+    await page.waitForFunction(() => document.activeElement?.closest('[aria-rowindex="50001"]') !== null);
+    expect(await focused()).toEqual({ row: 50_001, column: 3, isSeen: true });
+    await page.keyboard.press('PageUp');
+    await page.waitForFunction(() => document.activeElement?.closest('[aria-rowindex="50001"]') === null);
+    const above = await focused();
+    expect(above?.row).toBeLessThan(50_001);
+    expect(above?.isSeen).toBe(true);
+    await page.keyboard.press('Control+Home');
+    await page.waitForFunction(() => document.activeElement?.closest('[aria-rowindex="1"]') !== null);
+    expect((await focused())?.isSeen).toBe(true);
+  });
+
+  it('keeps the focused row while the grid is scrolled away from it', async () => {
+    await open('report-reporttable--fifty-thousand');
+    await page.getByRole('button', { name: 'Number' }).focus();
+    await press('ArrowDown', 'ArrowDown');
+    await page.getByRole('grid').evaluate((grid) => grid.scrollTo({ top: 900_000 }));
+    await page.waitForFunction(() => document.querySelector('[aria-rowindex="20460"]'));
+    expect((await focused())?.row).toBe(3);
+    expect(await press('ArrowDown')).toEqual({ row: 4, column: 1, isSeen: true });
+  });
+
+  it('opens the review with Ctrl + Enter, keeps the focus inside, and gives it back on Escape', async () => {
+    expect(await open('compose-smscomposer--ready-to-send')).toEqual([]);
+    const message = page.getByRole('textbox', { name: 'Message' });
+    await message.focus();
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('dialog').waitFor();
+    for (let step = 0; step < 4; step += 1) {
+      const inside = await page.evaluate(
+        () => document.activeElement === document.body || document.activeElement?.closest('dialog') !== null,
+      );
+      expect(inside).toBe(true);
+      await page.keyboard.press('Tab');
+    }
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    expect(await message.evaluate((box) => box === document.activeElement)).toBe(true);
+  });
+
+  it('marks a costly character exactly behind the letter that is written', async () => {
+    await open('compose-smscomposer--ready-to-send');
+    const layers = await page.evaluate(() => {
+      const box = document.querySelector<HTMLTextAreaElement>('.sms-message-input')!;
+      const mirror = document.querySelector<HTMLElement>('.sms-message-mirror')!;
+      const [a, b] = [getComputedStyle(box), getComputedStyle(mirror)];
+      const same = [
+        'fontFamily',
+        'fontSize',
+        'lineHeight',
+        'letterSpacing',
+        'wordSpacing',
+        'textIndent',
+        'tabSize',
+      ] as const;
+      const inner = (element: HTMLElement, style: CSSStyleDeclaration) => {
+        const { left, top } = element.getBoundingClientRect();
+        return [
+          left + Number.parseFloat(style.borderLeftWidth) + Number.parseFloat(style.paddingLeft),
+          top + Number.parseFloat(style.borderTopWidth) + Number.parseFloat(style.paddingTop),
+          element.clientWidth - Number.parseFloat(style.paddingLeft) - Number.parseFloat(style.paddingRight),
+        ];
+      };
+      return {
+        different: same.filter((name) => a[name] !== b[name]),
+        box: inner(box, a),
+        mirror: inner(mirror, b),
+      };
+    });
+    expect(layers.different).toEqual([]);
+    expect(layers.mirror).toEqual(layers.box);
+  });
+});
