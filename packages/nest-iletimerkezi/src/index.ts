@@ -93,6 +93,7 @@ export type { Backlog, CampaignProgress, OrderView } from './storage/outbox/camp
 export type { StoredEvent } from './storage/outbox/events.repository.js';
 export { ORDER_TRANSITIONS, type OrderState } from './storage/order-states.js';
 export type { HostTransaction } from './storage/host-transaction.js';
+export { ConsentRegistrar } from './ledger/consent-registrar.js';
 export { ConsentLedger } from './ledger/consent-ledger.js';
 export type { ConsentExport } from './ledger/evidence.js';
 export { ConsentRefusedError, LedgerError } from './ledger/ledger.errors.js';

@@ -1,4 +1,4 @@
-import type { InjectionToken, Provider, Type } from '@nestjs/common';
+import { Logger, type InjectionToken, type Provider, type Type } from '@nestjs/common';
 import { IletimerkeziClient } from 'iletimerkezi-core';
 import { AccountService } from '../account/account.service.js';
 import { BlacklistService } from '../blacklist/blacklist.service.js';
@@ -6,12 +6,14 @@ import { ConsentsService } from '../consents/consents.service.js';
 import { IletimerkeziEvents } from '../events/events.js';
 import type { IletimerkeziOptions } from '../iletimerkezi.options.js';
 import { OPTIONS } from '../iletimerkezi.tokens.js';
+import { ConsentRegistrar } from '../ledger/consent-registrar.js';
 import { ConsentLedger } from '../ledger/consent-ledger.js';
 import { validateOptions } from '../options/validate-options.js';
 import { OutboxHub } from '../outbox/outbox-hub.js';
 import { OutboxService } from '../outbox/outbox.service.js';
 import { Pace } from '../pace/pace.js';
 import { ReportsService } from '../reports/reports.service.js';
+import { RegistrationsRepository } from '../storage/ledger/registrations.repository.js';
 import { SmsService } from '../sms/sms.service.js';
 import { CallObservers } from '../telemetry/call-observer.js';
 import { ObservedClient } from '../telemetry/observed-client.js';
@@ -60,6 +62,11 @@ export function accountProviders(name: string): Provider[] {
       useFactory: ({ name, options: { brandCode } }: AccountContext, hub: OutboxHub) =>
         new ConsentLedger({ name, brandCode }, hub.databaseOf(name)),
     },
+    {
+      provide: own(ConsentRegistrar),
+      inject: [AccountContext, OutboxHub, CallObservers, own(OutboxService)],
+      useFactory: createRegistrar,
+    },
     construct(own(IletimerkeziAccount), IletimerkeziAccount, [
       AccountContext,
       IletimerkeziAccounts,
@@ -81,6 +88,7 @@ export function accountExports(name: string): InjectionToken[] {
     ...RECIPES.map(([provider]) => provider),
     OutboxService,
     ConsentLedger,
+    ConsentRegistrar,
     IletimerkeziAccount,
     IletimerkeziClient,
   ];
@@ -128,4 +136,20 @@ async function createOutbox(
   );
   const { defaultSender, characterMode, abroad } = options;
   return new OutboxService({ name, defaultSender, characterMode, abroad }, backing);
+}
+
+/** One attempt a call here as well: a batch that may have been taken is marked, never sent again unasked. */
+function createRegistrar(
+  { name, options }: AccountContext,
+  hub: OutboxHub,
+  observers: CallObservers,
+): ConsentRegistrar {
+  const db = hub.databaseOf(name);
+  const logger = new Logger('IletimerkeziConsents');
+  return new ConsentRegistrar(
+    createClient(name, { ...options, retry: false }, observers),
+    db && new RegistrationsRepository(db, name),
+    options.outbox?.run ?? true,
+    (message) => logger.warn(message),
+  );
 }

@@ -4,6 +4,7 @@ import type { AccountService } from '../account/account.service.js';
 import type { BlacklistService } from '../blacklist/blacklist.service.js';
 import type { ConsentsService } from '../consents/consents.service.js';
 import { DEFAULT_ACCOUNT } from '../iletimerkezi.options.js';
+import type { ConsentRegistrar } from '../ledger/consent-registrar.js';
 import type { ConsentLedger } from '../ledger/consent-ledger.js';
 import type { OutboxService } from '../outbox/outbox.service.js';
 import type { ReportsService } from '../reports/reports.service.js';
@@ -19,6 +20,7 @@ export type AccountProvider =
   | ConsentsService
   | OutboxService
   | ConsentLedger
+  | ConsentRegistrar
   | IletimerkeziClient
   | IletimerkeziAccount;
 

@@ -61,7 +61,7 @@ join iletimerkezi.consent_states s on s.recipient = given.recipient and s.brand_
 const APPEND = `${INPUT},
 head as (select j->>'brandCode' as brand, j->>'account' as account, to_timestamp((j->>'recordedAt')::float8 / 1000) as at from input),
 given as materialized (
-  select * from input cross join json_to_recordset(j->'records') as r (p bigint, r text, rt text, ch text, st text, so text,
+  select r.* from input cross join json_to_recordset(j->'records') as r (p bigint, r text, rt text, ch text, st text, so text,
     d float8, o text, f text, t text, sa text, c text, h text, rs text, rr text, rd float8)),
 records as (
   insert into iletimerkezi.consent_records

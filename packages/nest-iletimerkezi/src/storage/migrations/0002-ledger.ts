@@ -70,7 +70,7 @@ create table iletimerkezi.consent_registrations (
   changed_at timestamptz not null default now(),
   primary key (brand_code, position)
 );
-create index consent_registrations_queued on iletimerkezi.consent_registrations (account, brand_code, due_at)
+create index consent_registrations_queued on iletimerkezi.consent_registrations (account, brand_code, position)
   where state = 'queued';
 create index consent_registrations_sending on iletimerkezi.consent_registrations (account, sending_until)
   where state = 'sending';

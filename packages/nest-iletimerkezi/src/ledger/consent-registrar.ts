@@ -1,0 +1,187 @@
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { isIletimerkeziError, type IletimerkeziClient } from 'iletimerkezi-core';
+import { Waker } from '../outbox/waker.js';
+import type { RegistrationState } from '../storage/ledger/append.js';
+import type { DueRegistration, RegistrationsRepository } from '../storage/ledger/registrations.repository.js';
+import { findRefused, type Verdict } from './find-refused.js';
+import { ledgerNeedsStorage } from './ledger.errors.js';
+import { BATCH } from './record-batch.js';
+
+const LOOK_MS = 1_000;
+const LEASE_MS = 120_000;
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const LONGEST_PAUSE_MS = 300_000;
+
+/** No repetition cures these until somebody acts. Source: provider documentation, iys-register, 403 and 405. */
+const STOPPERS: ReadonlySet<string> = new Set([
+  'no-iys-subscription',
+  'iys-quota-exceeded',
+  'unauthorized',
+  'credentials-unavailable',
+]);
+
+/** So many refused and none taken: it is not the records, it is the brand code. Source: the same page, 422, cause 4. */
+const HOPELESS = 5;
+
+/** Ends a search; what is not decided goes back into the queue, or is unknown. */
+class Interrupted extends Error {
+  constructor(readonly failure: unknown) {
+    super('interrupted');
+  }
+}
+
+const OUTCOMES = {
+  taken: { state: 'sent' },
+  refused: { state: 'refused', reason: 'values-refused', event: 'registration-refused' },
+} as const;
+
+/** Takes queued records to the registry, in batches, on any number of instances at once. */
+export class ConsentRegistrar implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #waker = new Waker();
+  #stopping = false;
+  #failures = 0;
+  #pausedUntil = 0;
+  #loop: Promise<void> | undefined;
+
+  /** @param registrations undefined where there is no storage; `runs`: whether this process registers. */
+  constructor(
+    private readonly client: Pick<IletimerkeziClient, 'registerConsents'>,
+    private readonly registrations: RegistrationsRepository | undefined,
+    private readonly runs: boolean,
+    private readonly complain: (message: string) => void,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (this.registrations && this.runs) this.#loop = this.#run(this.registrations);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.#stopping = true;
+    this.#waker.wake();
+    await this.#loop;
+  }
+
+  /** How many records there are in each state. @throws LedgerError without storage. */
+  async counts(): Promise<ReadonlyMap<RegistrationState, number>> {
+    if (this.registrations === undefined) throw ledgerNeedsStorage();
+    return this.registrations.counts();
+  }
+
+  /** Tries again at once after a stop, once quota, subscription or credentials are mended. */
+  resume(): void {
+    this.#failures = 0;
+    this.#pausedUntil = 0;
+    this.#waker.wake();
+  }
+
+  async #run(registrations: RegistrationsRepository): Promise<void> {
+    while (!this.#stopping) {
+      let busy = false;
+      try {
+        await registrations.recover();
+        const wait = this.#pausedUntil - Date.now();
+        if (wait <= 0) busy = await this.#step(registrations);
+        await registrations.watchDeadlines(DAY_MS);
+      } catch (error) {
+        this.complain(`Consents are not registered: ${error instanceof Error ? error.name : typeof error}`);
+        busy = false;
+      }
+      if (!busy && !this.#stopping) await this.#waker.sleep(LOOK_MS);
+    }
+  }
+
+  /** @returns whether there was something to do. */
+  async #step(registrations: RegistrationsRepository): Promise<boolean> {
+    const claimed = await registrations.claim(BATCH, LEASE_MS);
+    const [first] = claimed;
+    if (first === undefined) return false;
+    const { brandCode } = first;
+    const open = new Map(claimed.map((record) => [record.position, record]));
+    const settle = async (
+      group: readonly DueRegistration[],
+      outcome: Parameters<RegistrationsRepository['settle']>[2],
+    ): Promise<void> => {
+      const positions = group.map(({ position }) => position);
+      await registrations.settle(brandCode, positions, outcome);
+      for (const position of positions) open.delete(position);
+    };
+    let asked: readonly DueRegistration[] = [];
+    const done = { taken: 0, refused: 0 };
+    try {
+      await findRefused(
+        // Bad records mostly are the oldest, which are near their limit: together they are found in fewer requests.
+        claimed.toSorted((a, b) => a.consentDate.getTime() - b.consentDate.getTime()),
+        async (group) => {
+          if (this.#stopping) throw new Interrupted(undefined);
+          asked = group;
+          await registrations.renew(brandCode, [...open.keys()], LEASE_MS);
+          return this.#ask(brandCode, group);
+        },
+        async (verdict, group) => {
+          done[verdict] += group.length;
+          await settle(group, OUTCOMES[verdict]);
+          if (done.taken === 0 && done.refused >= HOPELESS) throw new Interrupted('brand-refused');
+        },
+      );
+      this.#failures = 0;
+      return true;
+    } catch (error) {
+      if (!(error instanceof Interrupted)) throw error;
+      const { failure } = error;
+      if (failure === 'brand-refused') {
+        await settle([...open.values()], {
+          state: 'held',
+          reason: 'brand-refused',
+          event: 'registration-stopped',
+        });
+        return true;
+      }
+      if (isIletimerkeziError(failure) && failure.outcome !== 'not-applied') {
+        await settle(asked, { state: 'unknown', reason: failure.code, event: 'registration-unknown' });
+      }
+      await settle([...open.values()], { state: 'queued' });
+      if (isIletimerkeziError(failure)) await this.#pause(registrations, brandCode, failure);
+      return false;
+    }
+  }
+
+  async #ask(brandCode: string, group: readonly DueRegistration[]): Promise<Verdict> {
+    try {
+      await this.client.registerConsents({
+        brandCode,
+        records: group.map(({ recipient, recipientType, channel, status, source, consentDate }) => ({
+          recipient,
+          recipientType,
+          channel,
+          status,
+          source,
+          consentDate,
+        })),
+      });
+      return 'taken';
+    } catch (failure) {
+      const code = isIletimerkeziError(failure) ? failure.code : undefined;
+      if (code === 'values-refused' || code === 'invalid-input') return 'refused';
+      if (code === undefined) throw failure;
+      throw new Interrupted(failure);
+    }
+  }
+
+  async #pause(
+    registrations: RegistrationsRepository,
+    brandCode: string,
+    { code }: { code: string },
+  ): Promise<void> {
+    if (STOPPERS.has(code)) {
+      this.#pausedUntil = Date.now() + HOUR_MS;
+      await registrations.tellStopped(brandCode, code);
+      this.complain(
+        `Consents are not registered (${code}): they wait in the queue, and are tried again in an hour or on resume().`,
+      );
+      return;
+    }
+    this.#failures += 1;
+    this.#pausedUntil = Date.now() + Math.min(LOOK_MS * 2 ** this.#failures, LONGEST_PAUSE_MS);
+  }
+}

@@ -1,0 +1,167 @@
+import type { ConsentChannel, ConsentSource, ConsentStatus, RecipientType } from 'iletimerkezi-core';
+import { type Kysely, sql } from 'kysely';
+import type { Tables } from '../schema.js';
+import type { RegistrationState } from './append.js';
+
+/** A record in the hands of this instance, on its way to the registry. */
+export interface DueRegistration {
+  readonly brandCode: string;
+  readonly position: number;
+  readonly recipient: string;
+  readonly recipientType: RecipientType;
+  readonly channel: ConsentChannel;
+  readonly status: ConsentStatus;
+  readonly source: ConsentSource;
+  readonly consentDate: Date;
+}
+
+export interface Deadline {
+  readonly brandCode: string;
+  readonly records: number;
+  readonly earliest: Date;
+}
+
+export type RegistrationEventType =
+  | 'registration-refused'
+  | 'registration-expired'
+  | 'registration-due'
+  | 'registration-unknown'
+  | 'registration-stopped';
+
+/** What becomes of an account's records at the registry. */
+export class RegistrationsRepository {
+  constructor(
+    private readonly db: Kysely<Tables>,
+    private readonly account: string,
+  ) {}
+
+  /**
+   * Takes the oldest queued records of one brand, each recipient once: the registry refuses repetitions in a batch.
+   * One batch of an account is on its way at a time over all instances, so that no refusal overtakes the consent
+   * before it. Nobody else takes the records until the lease ends.
+   */
+  async claim(limit: number, leaseMs: number): Promise<DueRegistration[]> {
+    return this.db.transaction().execute(async (tx) => {
+      // The lock comes first, so that the question sees what it guards.
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`iletimerkezi consents ${this.account}`}, 0))`.execute(
+        tx,
+      );
+      const busy = await sql`select from iletimerkezi.consent_registrations
+        where account = ${this.account} and state = 'sending' limit 1`.execute(tx);
+      if (busy.rows.length > 0) return [];
+      const { rows: due } = await sql<DueRegistration>`
+        select g.brand_code as "brandCode", g.position, p.recipient, r.recipient_type as "recipientType", r.channel,
+          r.status, r.source, r.consent_date as "consentDate"
+          from (select brand_code, position from iletimerkezi.consent_registrations
+             where account = ${this.account} and state = 'queued' and due_at > clock_timestamp()
+             order by brand_code, position limit ${limit}) g
+          join iletimerkezi.consent_records r using (brand_code, position)
+          join iletimerkezi.consent_personal p using (brand_code, position)
+         order by g.brand_code, g.position`.execute(tx);
+      const claimed = firstOfEach(due);
+      await sql`update iletimerkezi.consent_registrations
+           set state = 'sending', sending_until = clock_timestamp() + make_interval(secs => ${leaseMs / 1000}), changed_at = now()
+         where brand_code = ${claimed[0]?.brandCode ?? ''} and position = any(${claimed.map(({ position }) => position)}::bigint[])
+           and state = 'queued'`.execute(tx);
+      return claimed;
+    });
+  }
+
+  /** Stays the holder of records on their way. */
+  async renew(brandCode: string, positions: readonly number[], leaseMs: number): Promise<void> {
+    await sql`update iletimerkezi.consent_registrations
+      set sending_until = clock_timestamp() + make_interval(secs => ${leaseMs / 1000})
+      where brand_code = ${brandCode} and position = any(${positions}::bigint[]) and state = 'sending'`.execute(
+      this.db,
+    );
+  }
+
+  /** Writes down what came of records on their way, and tells of it where there is something to tell. */
+  async settle(
+    brandCode: string,
+    positions: readonly number[],
+    outcome: { state: RegistrationState; reason?: string; event?: RegistrationEventType },
+  ): Promise<void> {
+    if (positions.length === 0) return;
+    await this.db.transaction().execute(async (tx) => {
+      await sql`update iletimerkezi.consent_registrations
+        set state = ${outcome.state}, reason = ${outcome.reason ?? null}, sending_until = null, changed_at = now()
+        where brand_code = ${brandCode} and position = any(${positions}::bigint[]) and state = 'sending'`.execute(
+        tx,
+      );
+      if (outcome.event) {
+        await tell(tx, this.account, outcome.event, {
+          brandCode,
+          records: positions.length,
+          // Enough to find them; the whole list stands in the table.
+          positions: positions.slice(0, 100),
+          reason: outcome.reason,
+        });
+      }
+    });
+  }
+
+  /** Records whose instance died while they were on their way: nobody knows whether they were taken. */
+  async recover(): Promise<void> {
+    await sql`with lost as (
+        update iletimerkezi.consent_registrations
+           set state = 'unknown', reason = 'interrupted', sending_until = null, changed_at = now()
+         where account = ${this.account} and state = 'sending' and sending_until < clock_timestamp()
+        returning brand_code)
+      insert into iletimerkezi.events (account, type, data)
+      select ${this.account}, 'registration-unknown', jsonb_build_object('brandCode', brand_code, 'records', count(*))
+        from lost group by brand_code`.execute(this.db);
+  }
+
+  /** Ends what is too late now, and tells once of what will be within `aheadMs`. */
+  async watchDeadlines(aheadMs: number): Promise<void> {
+    await sql`with late as (
+        update iletimerkezi.consent_registrations set state = 'expired', reason = 'too-old', changed_at = now()
+         where account = ${this.account} and state = 'queued' and due_at <= clock_timestamp()
+        returning brand_code, position),
+      near as (
+        update iletimerkezi.consent_registrations set warned = true
+         where account = ${this.account} and state = 'queued' and not warned and due_at > clock_timestamp()
+           and due_at <= clock_timestamp() + make_interval(secs => ${aheadMs / 1000})
+        returning brand_code, due_at)
+      insert into iletimerkezi.events (account, type, data)
+      select ${this.account}, 'registration-expired', jsonb_build_object('brandCode', brand_code, 'records', count(*)) from late group by brand_code
+      union all
+      select ${this.account}, 'registration-due', jsonb_build_object('brandCode', brand_code, 'records', count(*), 'earliest', min(due_at))
+        from near group by brand_code`.execute(this.db);
+  }
+
+  /** Tells that nothing is registered for the moment. */
+  async tellStopped(brandCode: string, reason: string): Promise<void> {
+    await tell(this.db, this.account, 'registration-stopped', { brandCode, reason });
+  }
+
+  async counts(): Promise<ReadonlyMap<RegistrationState, number>> {
+    const { rows } = await sql<{ state: RegistrationState; records: number }>`
+      select state, count(*) as records from iletimerkezi.consent_registrations where account = ${this.account}
+       group by state`.execute(this.db);
+    return new Map(rows.map(({ state, records }) => [state, records]));
+  }
+}
+
+/** Of the first brand, the first record of each recipient, recipient type and channel. */
+function firstOfEach(due: readonly DueRegistration[]): DueRegistration[] {
+  const seen = new Set<string>();
+  return due.filter(({ brandCode, recipient, recipientType, channel }) => {
+    const key = `${recipientType} ${channel} ${recipient}`;
+    if (brandCode !== due[0]?.brandCode || seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}
+
+async function tell(
+  db: Kysely<Tables>,
+  account: string,
+  type: RegistrationEventType,
+  data: object,
+): Promise<void> {
+  await sql`insert into iletimerkezi.events (account, type, data)
+    values (${account}, ${type}, ${JSON.stringify(data)}::text::jsonb)`.execute(db);
+  await sql`select pg_notify('iletimerkezi_events', '')::text`.execute(db);
+}
