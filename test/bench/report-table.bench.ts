@@ -1,10 +1,11 @@
 /**
  * The report table with 50,000 recipients in Chromium against two peers, rounds alternating; then, with the processor
- * slowed four times, the table's interactions and typing in the composer. Times are to the painted frame.
+ * slowed four times, the table's interactions, a paste of rubbish and typing in the composer. Times are to the painted frame.
  */
 import type { Browser, Page as Tab } from 'playwright-core';
 import { launchChromium } from '../support/launch.ts';
 import { slowedInteractions } from './interactions.ts';
+import { pasteList } from './long-paste.ts';
 import { defineBench, row, summarise, type Measured } from './harness.ts';
 import type { ScrollFrames, TableTimes } from './pages/table-page.ts';
 import { servePages, type Page } from './report-table-pages.ts';
@@ -41,6 +42,8 @@ async function roundOf(browser: Browser, pages: Pages, table: Table): Promise<Ro
     const work = await tab.evaluate(() => window.tablePage?.work());
     if (mount === undefined || !scroll || !work) throw new Error(`the page of ${table} did not load`);
     return { mount, ...scroll, ...work, heap: usedSize / 1_000_000 };
+  } catch (cause) {
+    throw new Error(`a round of ${table} failed`, { cause });
   } finally {
     await tab.close();
   }
@@ -106,6 +109,19 @@ async function slowedTyping(
   }
 }
 
+/** The longest block while 100,000 lines of rubbish are pasted into the recipients. */
+async function rubbish(browser: Browser, pages: Pages, slowedTimes: number): Promise<number> {
+  const tab = await open(browser, pages, 'recipients');
+  try {
+    const cdp = await tab.context().newCDPSession(tab);
+    await cdp.send('Emulation.setCPUThrottlingRate', { rate: slowedTimes });
+    const { longestTask } = await pasteList(tab, '<b>rubbish;=1+1\n', 100_000);
+    return longestTask;
+  } finally {
+    await tab.close();
+  }
+}
+
 export default defineBench('report-table', async () => {
   const pages = await servePages();
   const browser = await launchChromium();
@@ -133,9 +149,11 @@ export default defineBench('report-table', async () => {
       });
 
     const slowed: Record<string, number>[] = [];
+    const blocks = { 1: [] as number[], 4: [] as number[] };
     const typing = { plain: [] as Typing[], marked: [] as Typing[], bare: [] as Typing[] };
     for (let round = 0; round < 3; round += 1) {
       slowed.push(await slowedTable(browser, pages));
+      for (const rate of [1, 4] as const) blocks[rate].push(await rubbish(browser, pages, rate));
       for (const text of ['plain', 'marked', 'bare'] as const) {
         typing[text].push(await slowedTyping(browser, pages, text));
       }
@@ -177,6 +195,15 @@ export default defineBench('report-table', async () => {
           unit: 'ms',
           ours: summarise(slowed.map((round) => round[kind] ?? Number.NaN)),
           bar: { max: 200 },
+          higherIsBetter: false,
+        }),
+      ),
+      ...([1, 4] as const).map((rate) =>
+        row({
+          case: `${rate === 4 ? 'slowed 4×: ' : ''}100,000 lines of rubbish pasted: longest block`,
+          unit: 'ms',
+          ours: summarise(blocks[rate]),
+          bar: { max: 50 * rate },
           higherIsBetter: false,
         }),
       ),

@@ -114,7 +114,10 @@ export function measureTable(table: TableActions): void {
         frames.push(now - last);
         last = now;
       }
-      scroller.scrollTop = 0;
+      await painted(() => {
+        scroller.scrollTop = 0;
+        return shows(rows[0])();
+      });
       frames.sort((a, b) => a - b);
       const total = frames.reduce((sum, length) => sum + length, 0);
       return {
