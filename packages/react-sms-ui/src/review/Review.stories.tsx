@@ -24,7 +24,7 @@ function Grid({ children }: { children: ReactNode }) {
     <div
       style={{
         display: 'grid',
-        gridTemplateColumns: 'repeat(auto-fit, minmax(min(360px, 100%), 1fr))',
+        gridTemplateColumns: 'repeat(auto-fit, minmax(min(480px, 100%), 1fr))',
         gap: 12,
       }}
     >
@@ -51,7 +51,7 @@ function Grid({ children }: { children: ReactNode }) {
 }
 
 const meta = {
-  title: 'Review/Languages × themes',
+  title: 'Review/Languages and themes',
   parameters: { width: 1600 },
   tags: ['!autodocs', 'visual'],
 } satisfies Meta;
