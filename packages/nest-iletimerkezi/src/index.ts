@@ -108,6 +108,7 @@ export type {
   RecordManyResult,
   RecordOptions,
   RefusedEntry,
+  SortedRecipients,
 } from './ledger/ledger.types.js';
 export type { RegistrationState } from './storage/ledger/append.js';
 export { StorageError, type StorageErrorCode } from './storage/storage.errors.js';

@@ -245,6 +245,22 @@ describe('ConsentLedger', () => {
       expect(piece).not.toContain('ONAY');
   });
 
+  it('sorts recipients by what counts now, each with the record it rests on', async () => {
+    const { ledger } = newLedger();
+    await ledger.recordMany([entry(1), entry(2)]);
+    expect(await ledger.optOut(key(2))).toMatchObject({ position: 3, registration: 'queued' });
+    await ledger.optOut(key(3));
+    const sorted = await ledger.sort(['0530 000 00 01', number(2), number(3), number(4)], key(0));
+    expect(sorted).toEqual({
+      granted: new Map([[number(1), 1]]),
+      refused: new Map([
+        [number(2), 3],
+        [number(3), 4],
+      ]),
+      unknown: [number(4)],
+    });
+  });
+
   it('says what it needs without storage or brand code', async () => {
     const off = new ConsentLedger({ name: 'default', brandCode: '1' }, undefined);
     await expect(off.record(entry(1))).rejects.toThrow(/storage: \{ dir \}/);

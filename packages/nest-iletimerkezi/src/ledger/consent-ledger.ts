@@ -1,3 +1,4 @@
+import type { ConsentSource } from 'iletimerkezi-core';
 import type { Kysely } from 'kysely';
 import { ownTransaction } from '../storage/outbox/enqueue.js';
 import { LedgerRepository } from '../storage/ledger/ledger.repository.js';
@@ -9,6 +10,7 @@ import { brandCodeMissing, ConsentRefusedError, ledgerNeedsStorage } from './led
 import type {
   ChainReport,
   ConsentEntry,
+  ConsentEvidence,
   ConsentKey,
   CurrentConsent,
   LedgerRecord,
@@ -16,6 +18,7 @@ import type {
   RecordManyResult,
   RecordOptions,
   RefusedEntry,
+  SortedRecipients,
 } from './ledger.types.js';
 import { BATCH, normalised, recordBatch, type Target } from './record-batch.js';
 
@@ -95,6 +98,42 @@ export class ConsentLedger {
   ): Promise<Map<string, CurrentConsent>> {
     const states = await this.#repository.currentOfMany(this.#brand(brandCode), recipients, about);
     return new Map(states.map((state) => [state.recipient, state]));
+  }
+
+  /**
+   * Sorts recipients of a commercial message by what counts for them now, each with the record it rests on: keep that
+   * with the order. Numbers are compared in E.164; what is no number is among the unknown.
+   */
+  async sort(
+    recipients: readonly string[],
+    about: Omit<ConsentKey, 'recipient'>,
+    brandCode?: string,
+  ): Promise<SortedRecipients> {
+    const numbers = [...new Set(recipients.map((recipient) => normalised(recipient, about.channel)))];
+    const states = await this.currentOfMany(numbers, about, brandCode);
+    const sorted = {
+      granted: new Map<string, number>(),
+      refused: new Map<string, number>(),
+      unknown: [] as string[],
+    };
+    for (const number of numbers) {
+      const state = states.get(number);
+      if (state === undefined) sorted.unknown.push(number);
+      else sorted[state.status === 'RET' ? 'refused' : 'granted'].set(number, state.position);
+    }
+    return sorted;
+  }
+
+  /**
+   * Records that somebody wants no more messages: for a STOP link or a reply. It counts from this moment, also where
+   * nothing is known of them, and is registered with the registry where that takes it.
+   */
+  async optOut(
+    key: ConsentKey & { source?: ConsentSource; evidence?: ConsentEvidence },
+    options: RecordOptions = {},
+  ): Promise<RecordedConsent> {
+    const { source = 'HS_MESAJ', ...rest } = key;
+    return this.record({ ...rest, source, status: 'RET', consentDate: new Date() }, options);
   }
 
   /** All that was ever recorded about a recipient and not erased, oldest first. */

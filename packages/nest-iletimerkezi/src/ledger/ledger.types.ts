@@ -77,6 +77,14 @@ export interface CurrentConsent extends ConsentKey {
   readonly position: number;
 }
 
+/** Recipients by what counts for them; the positions are those of the records it rests on. */
+export interface SortedRecipients {
+  readonly granted: ReadonlyMap<string, number>;
+  /** Never write to these. */
+  readonly refused: ReadonlyMap<string, number>;
+  readonly unknown: readonly string[];
+}
+
 /** A record as it was kept. */
 export interface LedgerRecord {
   readonly brandCode: string;
