@@ -52,44 +52,53 @@ select j->>'brandCode', 0, decode(repeat('00', 32), 'hex') from input
 on conflict (brand_code) do update set length = c.length
 returning length, encode(head, 'hex') as head, (extract(epoch from clock_timestamp()) * 1000)::bigint as now`;
 
-const KNOWN = `${INPUT}
+const KNOWN = `${INPUT},
+batch as materialized (select x.* from input cross join json_to_record(j) as x ("brandCode" text, recipients json)),
+meta as materialized (select "brandCode" as brand from batch)
 select s.recipient, s.recipient_type, s.channel, s.status, (extract(epoch from s.as_of) * 1000)::bigint as as_of
-from input cross join json_array_elements_text(j->'recipients') as given (recipient)
-join iletimerkezi.consent_states s on s.recipient = given.recipient and s.brand_code = input.j->>'brandCode'`;
+from (select json_array_elements_text(recipients) as recipient from batch) as given cross join meta
+join iletimerkezi.consent_states s on s.recipient = given.recipient and s.brand_code = meta.brand`;
 
-/** The newest by date counts; of two with the same date the refusal, which binds us whatever else stands there. */
+/**
+ * The newest by date counts; of two with the same date the refusal, which binds us whatever else stands there. The
+ * input is taken apart once: each access to a JSON text of some megabytes reads all of it.
+ */
 const APPEND = `${INPUT},
-head as (select j->>'brandCode' as brand, j->>'account' as account, to_timestamp((j->>'recordedAt')::float8 / 1000) as at from input),
+batch as materialized (
+  select x.* from input cross join json_to_record(j) as x ("brandCode" text, account text, "recordedAt" float8,
+    length bigint, head text, texts json, records json)),
+meta as materialized (
+  select "brandCode" as brand, account, to_timestamp("recordedAt" / 1000) as at, length, head from batch),
 given as materialized (
-  select r.* from input cross join json_to_recordset(j->'records') as r (p bigint, r text, rt text, ch text, st text, so text,
-    d float8, o text, f text, t text, sa text, c text, h text, rs text, rr text, rd float8)),
+  select r.* from batch cross join json_to_recordset(batch.records) as r (p bigint, r text, rt text, ch text, st text,
+    so text, d float8, o text, f text, t text, sa text, c text, h text, rs text, rr text, rd float8)),
 records as (
   insert into iletimerkezi.consent_records
     (brand_code, position, recipient_type, channel, status, source, consent_date, recorded_at, origin, form, commitment, hash)
-  select brand, p, rt, ch, st, so, to_timestamp(d / 1000), at, o, f, decode(c, 'hex'), decode(h, 'hex') from given, head),
+  select brand, p, rt, ch, st, so, to_timestamp(d / 1000), at, o, f, decode(c, 'hex'), decode(h, 'hex') from given, meta),
 personal as (
   insert into iletimerkezi.consent_personal (brand_code, position, recipient, trace, salt)
-  select brand, p, r, t, decode(sa, 'hex') from given, head),
+  select brand, p, r, t, decode(sa, 'hex') from given, meta),
 states as (
   insert into iletimerkezi.consent_states as s (brand_code, recipient, recipient_type, channel, status, as_of, position)
-  select distinct on (r, rt, ch) brand, r, rt, ch, st, least(to_timestamp(d / 1000), at), p from given, head
+  select distinct on (r, rt, ch) brand, r, rt, ch, st, least(to_timestamp(d / 1000), at), p from given, meta
   order by r, rt, ch, least(to_timestamp(d / 1000), at) desc, st desc, p desc
   on conflict (recipient, brand_code, recipient_type, channel) do update
     set status = excluded.status, as_of = excluded.as_of, position = excluded.position
     where excluded.as_of > s.as_of or (excluded.as_of = s.as_of and excluded.status >= s.status)),
 registrations as (
   insert into iletimerkezi.consent_registrations (brand_code, position, account, state, reason, due_at)
-  select brand, p, account, rs, rr, to_timestamp(rd / 1000) from given, head where rs is not null),
+  select brand, p, account, rs, rr, to_timestamp(rd / 1000) from given, meta where rs is not null),
 texts as (
   insert into iletimerkezi.consent_texts (hash, text)
-  select decode(x.hash, 'hex'), x.text from input cross join json_to_recordset(j->'texts') as x (hash text, text text)
+  select decode(x.hash, 'hex'), x.text from batch cross join json_to_recordset(batch.texts) as x (hash text, text text)
   on conflict do nothing),
 events as (
   insert into iletimerkezi.events (account, type, data)
   select account, 'consent', jsonb_build_object('brandCode', brand, 'position', p, 'status', st, 'channel', ch,
-    'recipientType', rt, 'origin', o) from given, head where st = 'RET')
-update iletimerkezi.consent_chains c set length = (j->>'length')::bigint, head = decode(j->>'head', 'hex')
-from input where c.brand_code = j->>'brandCode'
+    'recipientType', rt, 'origin', o) from given, meta where st = 'RET')
+update iletimerkezi.consent_chains c set length = meta.length, head = decode(meta.head, 'hex')
+from meta where c.brand_code = meta.brand
 returning pg_notify('iletimerkezi_events', '')::text`;
 
 /** Everything that appending writes, in a transaction of the host's or of ours. */

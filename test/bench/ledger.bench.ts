@@ -1,0 +1,122 @@
+/** The consent ledger at a million records, on the embedded PostgreSQL with its durability on. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Test } from '@nestjs/testing';
+import { ConsentLedger, IletimerkeziModule, type ConsentEntry } from 'nest-iletimerkezi';
+import { defineBench, residentMb, row, summarise, type Measured } from './harness.ts';
+
+const MILLION = 1_000_000;
+const CALL = 20_000;
+const ORDER = 50_000;
+
+const numberOf = (index: number): string => `+90530${String(index).padStart(7, '0')}`;
+
+function entries(from: number, count: number): ConsentEntry[] {
+  const consentDate = new Date(Math.floor(Date.now() / 1000) * 1000 - 60_000);
+  const evidence = {
+    text: 'Kampanyalardan SMS ile haberdar olmak istiyorum.',
+    locale: 'tr-TR',
+    form: 'kayit',
+  };
+  return Array.from({ length: count }, (_, index) => ({
+    recipient: numberOf(from + index),
+    recipientType: 'BIREYSEL' as const,
+    channel: 'MESAJ' as const,
+    status: 'ONAY' as const,
+    source: 'HS_WEB' as const,
+    consentDate,
+    evidence,
+  }));
+}
+
+const single = (value: number): Measured => summarise([value]);
+
+export default defineBench('ledger', async () => {
+  // Below the system's directory for temporary files: the server's own user has to reach it.
+  const dir = await mkdtemp(join(tmpdir(), 'ledger-bench-'));
+  const app = await Test.createTestingModule({
+    imports: [
+      IletimerkeziModule.forRoot({
+        credentials: { key: 'bench', hash: 'bench' },
+        baseUrl: 'http://127.0.0.1:9',
+        brandCode: '1234',
+        storage: { dir },
+        outbox: { run: false },
+      }),
+    ],
+  }).compile();
+  app.useLogger(false);
+  try {
+    await app.init();
+    const ledger = app.get(ConsentLedger);
+    const before = residentMb();
+    let peak = before;
+    const rates: number[] = [];
+    for (let from = 0; from < MILLION; from += CALL) {
+      const batch = entries(from, CALL);
+      const start = performance.now();
+      const { recorded } = await ledger.recordMany(batch);
+      rates.push((recorded.length * 1000) / (performance.now() - start));
+      peak = Math.max(peak, process.memoryUsage.rss() / 1024 / 1024);
+    }
+
+    const lookups: number[] = [];
+    for (let count = 0; count < 5_000; count += 1) {
+      const recipient = numberOf((count * 7919) % MILLION);
+      const start = performance.now();
+      const found = await ledger.current({ recipient, recipientType: 'BIREYSEL', channel: 'MESAJ' });
+      if (found?.status !== 'ONAY') throw new Error('a record is missing');
+      lookups.push(performance.now() - start);
+    }
+
+    const guards: number[] = [];
+    for (let round = 0; round < 5; round += 1) {
+      const numbers = entries(round * 150_000, ORDER).map(({ recipient }) => recipient);
+      const start = performance.now();
+      const states = await ledger.currentOfMany(numbers, { recipientType: 'BIREYSEL', channel: 'MESAJ' });
+      if (states.size !== ORDER) throw new Error('a state is missing');
+      guards.push(performance.now() - start);
+    }
+
+    const start = performance.now();
+    const report = await ledger.verifyChain();
+    if (!report.whole || report.records !== MILLION) throw new Error('the chain is not whole');
+    const verified = (MILLION * 1000) / (performance.now() - start);
+
+    return [
+      row({
+        case: 'append, queued for registration, chain included',
+        unit: 'records/s',
+        ours: summarise(rates),
+        bar: { min: 20_000 },
+        higherIsBetter: true,
+      }),
+      row({
+        case: 'current state of one recipient at 1,000,000',
+        unit: 'ms',
+        ours: summarise(lookups),
+        bar: { max: 1 },
+        higherIsBetter: false,
+      }),
+      row({
+        case: 'current states of 50,000 recipients at 1,000,000',
+        unit: 'ms',
+        ours: summarise(guards),
+        bar: { max: 1_000 },
+        higherIsBetter: false,
+      }),
+      row({ case: 'verifyChain', unit: 'records/s', ours: single(verified), bar: {}, higherIsBetter: true }),
+      row({
+        case: 'memory above the start while 1,000,000 are appended',
+        unit: 'MB',
+        ours: single(peak - before),
+        bar: {},
+        higherIsBetter: false,
+      }),
+    ];
+  } finally {
+    await app.close();
+    await rm(dir, { recursive: true, force: true });
+  }
+});
