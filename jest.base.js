@@ -4,6 +4,8 @@ export const base = {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   // Tests wait for events, never for time; a busy machine only makes them slower.
   testTimeout: 30_000,
+  // A test that failed may leave its server open; the run must end with its counts all the same.
+  forceExit: true,
   testMatch: ['**/*.spec.{ts,tsx}'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   transform: {

@@ -61,10 +61,14 @@ describe('storage', () => {
     const back = new Promise<void>((resolve) => (isBack = resolve));
     const log = { ...recordingLog(), log: (line: string) => line.endsWith('is back.') && isBack() };
     const storage = await Storage.open({ dir }, log);
-    process.kill((await postmasterPid(join(dir, 'data'))) ?? 0, 'SIGKILL');
-    await back;
-    const rows = await storage.database.kysely.selectFrom('schema_versions').select('version').execute();
-    expect(rows).toHaveLength(1);
-    await storage.close();
+    const schema = () => storage.database.kysely.selectFrom('schema_versions').select('version').execute();
+    try {
+      const before = await schema();
+      process.kill((await postmasterPid(join(dir, 'data'))) ?? 0, 'SIGKILL');
+      await back;
+      expect(await schema()).toEqual(before);
+    } finally {
+      await storage.close();
+    }
   });
 });

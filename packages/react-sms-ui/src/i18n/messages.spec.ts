@@ -20,7 +20,11 @@ describe('the packs', () => {
     const same = KEYS.filter((key) => {
       const [english] = forms(messagesEn[key]);
       const [turkish] = forms(messagesTr[key]);
-      return turkish === undefined || turkish === '' || (turkish === english && /[a-z]{4}/i.test(turkish.replaceAll(/\{\w+\}/g, '')));
+      return (
+        turkish === undefined ||
+        turkish === '' ||
+        (turkish === english && /[a-z]{4}/i.test(turkish.replaceAll(/\{\w+\}/g, '')))
+      );
     });
     // Words and signs that both languages share.
     expect(same.filter((key) => !/unicode|ucs2|Ctrl/i.test(forms(messagesEn[key]).join()))).toEqual([]);
