@@ -44,7 +44,12 @@ export async function startServer(
 }
 
 /** Answers as the provider does. */
-export function answer(response: ServerResponse, code: number | string, rest: object = {}, httpStatus = 200): void {
+export function answer(
+  response: ServerResponse,
+  code: number | string,
+  rest: object = {},
+  httpStatus = 200,
+): void {
   response.writeHead(httpStatus, { 'content-type': 'application/json' });
   response.end(JSON.stringify({ response: { status: { code, message: 'İleti 5301234567' }, ...rest } }));
 }

@@ -15,7 +15,7 @@ export interface DueRegistration {
   readonly consentDate: Date;
 }
 
-export interface Deadline {
+interface Deadline {
   readonly brandCode: string;
   readonly records: number;
   readonly earliest: Date;
