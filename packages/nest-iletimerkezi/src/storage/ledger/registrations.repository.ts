@@ -15,12 +15,6 @@ export interface DueRegistration {
   readonly consentDate: Date;
 }
 
-interface Deadline {
-  readonly brandCode: string;
-  readonly records: number;
-  readonly earliest: Date;
-}
-
 export type RegistrationEventType =
   | 'registration-refused'
   | 'registration-expired'
