@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { TerminusModule } from '@nestjs/terminus';
 import { filter, firstValueFrom } from 'rxjs';
+import { ConsentLedger } from '../ledger/consent-ledger.js';
 import { OutboxService } from '../outbox/outbox.service.js';
 import { SpecDirectories } from '../test-support/directories.js';
 import { startTestApp, type TestApp } from '../test-support/test-app.js';
@@ -89,11 +90,49 @@ describe('IletimerkeziHealthIndicator for an outbox', () => {
   });
 });
 
+describe('IletimerkeziHealthIndicator for the registration of consents', () => {
+  const directories = new SpecDirectories();
+  afterAll(() => directories.removeAll());
+
+  it('is degraded once a time limit is near', async () => {
+    const app = await startTestApp({
+      imports: [TerminusModule],
+      providers: [IletimerkeziHealthIndicator],
+      options: { storage: { dir: directories.make() }, outbox: { run: false } },
+    });
+    const health = app.get(IletimerkeziHealthIndicator);
+    await expect(health.isConsentRegistrationHealthy('empty')).resolves.toMatchObject({
+      empty: { status: 'up', waiting: 0, expired: 0, remainingMs: null },
+    });
+    await app.get(ConsentLedger).record({
+      recipient: '+905301234567',
+      recipientType: 'BIREYSEL',
+      channel: 'MESAJ',
+      status: 'ONAY',
+      source: 'HS_WEB',
+      consentDate: new Date(Date.now() - 60_000),
+    });
+    await expect(health.isConsentRegistrationHealthy('fresh')).resolves.toMatchObject({
+      fresh: { status: 'up', waiting: 1 },
+    });
+    const fourDays = 4 * 86_400_000;
+    await expect(
+      health.isConsentRegistrationHealthy('near', { minRemainingMs: fourDays }),
+    ).resolves.toMatchObject({
+      near: { status: 'degraded', message: 'consents near their time limit wait' },
+    });
+    await app.close();
+  });
+});
+
 describe('IletimerkeziHealthIndicator without storage', () => {
-  it('is down for the outbox', async () => {
+  it('is down for the outbox and the consents', async () => {
     const app = await startTestApp({ imports: [TerminusModule], providers: [IletimerkeziHealthIndicator] });
     const health = app.get(IletimerkeziHealthIndicator);
     await expect(health.isOutboxHealthy('outbox')).resolves.toMatchObject({ outbox: { status: 'down' } });
+    await expect(health.isConsentRegistrationHealthy('consents')).resolves.toMatchObject({
+      consents: { status: 'down' },
+    });
     await app.close();
   });
 });

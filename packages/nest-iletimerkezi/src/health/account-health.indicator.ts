@@ -28,6 +28,18 @@ export interface OutboxHealthOptions {
   cacheMs?: number;
 }
 
+/** When an account's registration of consents counts as healthy. */
+export interface ConsentHealthOptions {
+  /** The account's name. Default: the default account. */
+  account?: string;
+  /** A record should be registered at least this long before its time limit, in milliseconds. Default one day. */
+  minRemainingMs?: number;
+  /** Longer than this the database must not take, in milliseconds. Default 1,000. */
+  timeoutMs?: number;
+  /** How long an answer is kept, in milliseconds. Default 5,000. */
+  cacheMs?: number;
+}
+
 /**
  * Asks the provider for the balance: `up`, `degraded` when it is low, `down` when the provider cannot be asked. Use it for
  * readiness or for people, not for liveness: restarting this application does not mend the provider.
@@ -86,5 +98,34 @@ export class IletimerkeziHealthIndicator {
       ...(Number(data['held']) > 0 ? ['held orders wait for a person'] : []),
     ];
     return complaints.length > 0 ? session.degraded({ ...data, message: complaints.join('; ') }) : result;
+  }
+
+  /**
+   * Asks the database which consents wait for their registration: `up`, `degraded` when a time limit is near, `down` when
+   * the database cannot be asked or the account has no storage. `expired` counts what came too late; that alone degrades
+   * nothing, because no waiting mends it.
+   *
+   * @example
+   * health.check([() => sms.isConsentRegistrationHealthy('consents')])
+   */
+  async isConsentRegistrationHealthy<const Key extends string>(
+    key: Key,
+    { account, minRemainingMs = 86_400_000, timeoutMs = 1_000, cacheMs = 5_000 }: ConsentHealthOptions = {},
+  ): Promise<HealthIndicatorResult<Key>> {
+    const session = this.health.check(key);
+    const { ledger } = this.accounts.get(account);
+    const result = await session
+      .attempt(async () => {
+        const { waiting, expired, earliestDeadline } = await ledger.registrations();
+        const remainingMs = earliestDeadline === null ? null : earliestDeadline.getTime() - Date.now();
+        return { waiting, expired, remainingMs };
+      })
+      .withTimeout(timeoutMs)
+      .cacheFor(cacheMs);
+    const { status, ...data } = result[key];
+    if (status !== 'up') return result;
+    const remaining = data['remainingMs'];
+    const isNear = typeof remaining === 'number' && remaining < minRemainingMs;
+    return isNear ? session.degraded({ ...data, message: 'consents near their time limit wait' }) : result;
   }
 }

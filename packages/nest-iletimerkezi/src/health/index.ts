@@ -1,5 +1,6 @@
 export {
   IletimerkeziHealthIndicator,
   type AccountHealthOptions,
+  type ConsentHealthOptions,
   type OutboxHealthOptions,
 } from './account-health.indicator.js';

@@ -20,6 +20,10 @@ import type {
   RefusedEntry,
   SortedRecipients,
 } from './ledger.types.js';
+import {
+  type RegistrationBacklog,
+  RegistrationsRepository,
+} from '../storage/ledger/registrations.repository.js';
 import { BATCH, normalised, recordBatch, type Target } from './record-batch.js';
 
 const PAGE = 5_000;
@@ -222,6 +226,14 @@ export class ConsentLedger {
     const brandCode = given ?? this.account.brandCode;
     if (brandCode === undefined) throw brandCodeMissing();
     return brandCode;
+  }
+
+  /**
+   * How far the registration of this account's records is behind: what waits, until when, and what came too late.
+   * @throws LedgerError without storage.
+   */
+  async registrations(): Promise<RegistrationBacklog> {
+    return new RegistrationsRepository(this.#storage, this.account.name).backlog();
   }
 
   get #storage(): Kysely<Tables> {

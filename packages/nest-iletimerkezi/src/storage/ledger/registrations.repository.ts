@@ -15,6 +15,16 @@ export interface DueRegistration {
   readonly consentDate: Date;
 }
 
+/** What of an account's records the registry has not been told yet. */
+export interface RegistrationBacklog {
+  /** Records that wait for their turn or are on their way. */
+  readonly waiting: number;
+  /** Records whose time limit passed before they were sent. */
+  readonly expired: number;
+  /** The first time limit among those that wait. */
+  readonly earliestDeadline: Date | null;
+}
+
 export type RegistrationEventType =
   | 'registration-refused'
   | 'registration-expired'
@@ -128,6 +138,16 @@ export class RegistrationsRepository {
   /** Tells that nothing is registered for the moment. */
   async tellStopped(brandCode: string, reason: string): Promise<void> {
     await tell(this.db, this.account, 'registration-stopped', { brandCode, reason });
+  }
+
+  async backlog(): Promise<RegistrationBacklog> {
+    const { rows } = await sql<RegistrationBacklog>`
+      select count(*) filter (where state in ('queued', 'sending'))::float8 as waiting,
+        count(*) filter (where state = 'expired')::float8 as expired,
+        min(due_at) filter (where state = 'queued') as "earliestDeadline"
+      from iletimerkezi.consent_registrations
+      where account = ${this.account} and state in ('queued', 'sending', 'expired')`.execute(this.db);
+    return rows[0] ?? { waiting: 0, expired: 0, earliestDeadline: null };
   }
 
   async counts(): Promise<ReadonlyMap<RegistrationState, number>> {
