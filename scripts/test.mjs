@@ -42,7 +42,10 @@ for (const project of projects) {
 
 for (const project of silent) console.error(`No test result from ${project}: its run ended early.`);
 failed += silent.length;
-if (skipped > 0) console.log(`${skipped} skipped (browser tests need Chromium; set CHROMIUM_PATH).`);
+if (skipped > 0)
+  console.log(
+    `${skipped} skipped: they need Chromium (CHROMIUM_PATH names one) or rights that this user lacks.`,
+  );
 if (run.status !== 0 && failed === 0) failed = 1;
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
