@@ -66,7 +66,6 @@ async function* streamChunks(
   const reader = stream.getReader();
   try {
     for (;;) {
-      // oxlint-disable-next-line no-await-in-loop -- a stream is read piece by piece
       const { done, value } = await reader.read();
       if (done) return;
       yield value;
