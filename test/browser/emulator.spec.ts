@@ -4,6 +4,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startEmulator, type Emulator } from 'iletimerkezi-emulator';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { becomes } from '../support/becomes.ts';
 import { describeBrowser, launchChromium } from '../support/chromium.ts';
 
 const VIEWS = ['phones', 'orders', 'registry', 'faults', 'webhooks', 'journal', 'account', 'more'] as const;
@@ -50,7 +51,7 @@ describeBrowser('the emulator’s page', () => {
     const context = await browser.newContext({ locale: 'en-US', reducedMotion: 'reduce', ...options });
     contexts.push(context);
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(30_000);
     await page.goto(`${emulator.url}/${hash}`);
     return page;
   }
@@ -98,12 +99,12 @@ describeBrowser('the emulator’s page', () => {
       await page.getByRole('link', { name: '+90 530 123 45 67' }).click();
       const message = page.getByRole('article');
       await message.getByText('Delivered').waitFor();
-      expect(await message.getByText('3 SMS · Turkish · 3 credits').count()).toBe(1);
-      expect(await message.getByText(/^Part \d begins$/).allTextContents()).toEqual([
-        'Part 2 begins',
-        'Part 3 begins',
-      ]);
-      expect(await message.getByText('B186').count()).toBe(1);
+      await message.getByText('3 SMS · Turkish · 3 credits').waitFor();
+      await becomes(
+        () => message.getByText(/^Part \d begins$/).allTextContents(),
+        ['Part 2 begins', 'Part 3 begins'],
+      );
+      await message.getByText('B186').waitFor();
     });
 
     it('finds a phone by any of its digits', async () => {
@@ -113,7 +114,7 @@ describeBrowser('the emulator’s page', () => {
       await phones.nth(1).waitFor();
       await page.getByLabel('Find a number').fill('111 22');
       await page.getByRole('link', { name: '+90 530 123 45 67' }).waitFor({ state: 'detached' });
-      expect(await phones.count()).toBe(1);
+      await becomes(() => phones.count(), 1);
     });
 
     it('stays quick with many messages: one screenful is fetched, not all', async () => {
@@ -121,9 +122,8 @@ describeBrowser('the emulator’s page', () => {
       await send('Duyuru', numbers);
       const page = await open();
       await page.getByRole('link', { name: '+90 531 004 99 99' }).waitFor();
-      expect(
-        await page.getByRole('list', { name: 'Phones, newest message first' }).getByRole('link').count(),
-      ).toBe(50);
+      const links = page.getByRole('list', { name: 'Phones, newest message first' }).getByRole('link');
+      await becomes(() => links.count(), 50);
     });
   });
 
@@ -164,10 +164,10 @@ describeBrowser('the emulator’s page', () => {
       await page.getByRole('button', { name: 'Freeze' }).click();
       await page.getByRole('button', { name: 'Let it run' }).waitFor();
       const clock = page.getByRole('region', { name: 'Clock' });
-      expect(await clock.textContent()).toContain('Frozen');
+      await clock.getByText('Frozen').waitFor();
       await page.getByRole('button', { name: 'Advance the clock by 1 hour' }).click();
       await page.getByRole('link', { name: '+90 530 123 45 67' }).getByText('Delivered').waitFor();
-      expect(await clock.textContent()).toContain('20 Jan 2027 10:30');
+      await clock.getByText('20 Jan 2027 10:30').waitFor();
     });
   });
 
@@ -186,7 +186,7 @@ describeBrowser('the emulator’s page', () => {
       await page.getByRole('button', { name: 'Send again' }).click();
       await page.getByRole('link', { name: 'Sent again as webhook 3.' }).waitFor();
       await emulator.webhooksSettled();
-      expect(received).toHaveLength(3);
+      await becomes(async () => received.length, 3);
       expect(received[2]).toBe(received[1]);
     });
   });
@@ -201,7 +201,7 @@ describeBrowser('the emulator’s page', () => {
       await page.getByRole('article').getByRole('button', { name: 'Record refusal (RET)' }).click();
       const history = page.getByRole('article').getByRole('listitem');
       await history.nth(1).waitFor();
-      expect(await history.first().textContent()).toContain('Refusal');
+      await history.first().getByText('Refusal').waitFor();
       const answer = await fetch(`${emulator.url}/_emulator/registry?recipient=%2B905301234567`);
       expect(await answer.json()).toMatchObject([{ current: { status: 'RET' }, history: [{}, {}] }]);
     });
@@ -214,14 +214,14 @@ describeBrowser('the emulator’s page', () => {
       await page.getByRole('list', { name: 'Phones, newest message first' }).waitFor();
       const focused = () => page.evaluate(() => document.activeElement?.textContent ?? '');
       await page.keyboard.press('Tab');
-      expect(await focused()).toBe('Skip to content');
+      await becomes(focused, 'Skip to content');
       await page.keyboard.press('Enter');
-      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN');
+      await becomes(() => page.evaluate(() => document.activeElement?.tagName), 'MAIN');
       await page.keyboard.press('Tab');
       await page.keyboard.press('Tab');
-      expect(await focused()).toContain('+90 532 111 22 33');
+      await becomes(focused, expect.stringContaining('+90 532 111 22 33'));
       await page.keyboard.press('ArrowDown');
-      expect(await focused()).toContain('+90 530 123 45 67');
+      await becomes(focused, expect.stringContaining('+90 530 123 45 67'));
       const outline = await page.evaluate(() => getComputedStyle(document.activeElement!).outlineWidth);
       expect(outline).toBe('2px');
       await page.keyboard.press('Enter');
@@ -235,7 +235,7 @@ describeBrowser('the emulator’s page', () => {
       await page.keyboard.press('Enter');
       await page.getByRole('heading', { name: '+90 530 123 45 67' }).waitFor();
       await page.keyboard.press('Tab');
-      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Back to the list');
+      await becomes(() => page.evaluate(() => document.activeElement?.textContent), 'Back to the list');
       await page.keyboard.press('Enter');
       await page.waitForFunction(() => document.activeElement?.textContent?.includes('+90 530 123 45 67'));
     });
@@ -302,7 +302,7 @@ describeBrowser('the emulator’s page', () => {
       await page.getByRole('heading', { name: 'Hesap', level: 1 }).waitFor();
       await page.reload();
       await page.getByRole('heading', { name: 'Hesap', level: 1 }).waitFor();
-      expect(await page.evaluate(() => document.documentElement.lang)).toBe('tr');
+      await becomes(() => page.evaluate(() => document.documentElement.lang), 'tr');
     });
   });
 
@@ -353,7 +353,7 @@ describeBrowser('the emulator’s page', () => {
       try {
         await page.getByText('Live', { exact: true }).waitFor({ timeout: 20_000 });
         await page.getByRole('alert').first().waitFor({ state: 'detached' });
-        expect(await page.getByText('No message has arrived yet.').isVisible()).toBe(true);
+        await page.getByText('No message has arrived yet.').waitFor();
       } finally {
         await second.close();
       }
