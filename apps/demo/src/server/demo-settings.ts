@@ -1,4 +1,4 @@
-import type { Setup } from '../shared/api.js';
+import type { Setup } from '../shared/api/setup.js';
 
 /** What was decided when the demo started; a class, so that Nest can inject it. */
 export class DemoSettings {

@@ -2,7 +2,8 @@ import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startEmulator } from 'iletimerkezi-emulator';
-import type { OrderView, Problem } from '../shared/api.js';
+import type { OrderView } from '../shared/api/orders.js';
+import type { Problem } from '../shared/api/problem.js';
 import { startDemo, type Demo } from './start-demo.js';
 
 const FAST = { acceptMs: 5, deliveryMs: [10, 100] } as const;

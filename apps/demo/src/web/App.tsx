@@ -1,21 +1,23 @@
-import { useEffect, useMemo } from 'react';
+import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { SmsUiProvider } from 'react-sms-ui';
-import type { Setup } from '../shared/api.js';
+import type { Setup } from '../shared/api/setup.js';
 import { usePreferences } from './lib/preferences.js';
-import { api } from './lib/api.js';
+import { accountApi } from './api/account.js';
 import { useRoute, type Route } from './lib/router.js';
 import { useLoad } from './lib/useLoad.js';
-import { ComposePage } from './pages/ComposePage.js';
-import { NotFoundPage } from './pages/NotFoundPage.js';
-import { OrderPage } from './pages/OrderPage.js';
-import { OrdersPage } from './pages/OrdersPage.js';
 import { ProblemNote } from './shell/ProblemNote.js';
 import { Shell } from './shell/Shell.js';
+
+// A page is fetched when it is first opened: the first one should not wait for all the others.
+const ComposePage = lazy(async () => ({ default: (await import('./pages/ComposePage.js')).ComposePage }));
+const OrdersPage = lazy(async () => ({ default: (await import('./pages/OrdersPage.js')).OrdersPage }));
+const OrderPage = lazy(async () => ({ default: (await import('./pages/OrderPage.js')).OrderPage }));
+const NotFoundPage = lazy(async () => ({ default: (await import('./pages/NotFoundPage.js')).NotFoundPage }));
 
 export function App() {
   const { locale, theme } = usePreferences();
   const route = useRoute();
-  const { loaded, reload } = useLoad(api.setup);
+  const { loaded, reload } = useLoad(accountApi.setup);
   const setup = loaded.phase === 'ready' ? loaded.value : undefined;
   const profile = useMemo(() => ({ characterMode: setup?.characterMode ?? 'unicode' }), [setup]);
 
@@ -36,7 +38,11 @@ export function App() {
             <ProblemNote problem={loaded.problem} onRetry={reload} />
           </main>
         )}
-        {setup && <CurrentPage route={route} setup={setup} />}
+        {setup && (
+          <Suspense fallback={<main id="content" className="page" />}>
+            <CurrentPage route={route} setup={setup} />
+          </Suspense>
+        )}
       </Shell>
     </SmsUiProvider>
   );

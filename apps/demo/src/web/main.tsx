@@ -1,6 +1,10 @@
 import '@fontsource-variable/inter/index.css';
 import 'react-sms-ui/styles.css';
-import './styles.css';
+import './styles/base.css';
+import './styles/shell.css';
+import './styles/controls.css';
+import './styles/orders.css';
+import './styles/compose.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.js';

@@ -1,6 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { AccountService } from 'nest-iletimerkezi';
-import { MAX_RECIPIENTS, type Balance, type Setup } from '../../shared/api.js';
+import { MAX_RECIPIENTS } from '../../shared/api/orders.js';
+import type { Balance, Setup } from '../../shared/api/setup.js';
 import { DemoSettings } from '../demo-settings.js';
 import { providerProblem } from '../http/provider-problem.js';
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { OnDelivery, type Delivery } from 'nest-iletimerkezi';
-import type { DeliveryStatus } from '../../shared/api.js';
+import type { DeliveryStatus } from '../../shared/api/orders.js';
 import { LostOrders } from '../orders/lost-orders.js';
 import { OrderBook } from '../orders/order-book.js';
 

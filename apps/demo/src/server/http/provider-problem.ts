@@ -1,5 +1,5 @@
 import { findErrorCode, isIletimerkeziError, type IletimerkeziError } from 'iletimerkezi-core';
-import type { Bilingual, Problem } from '../../shared/api.js';
+import type { Bilingual, Problem } from '../../shared/api/problem.js';
 import { problem, ProblemException } from './problems.js';
 
 /** Words a failed call to the provider for the page; what is no such failure comes back as it was. */

@@ -11,7 +11,7 @@ import {
   Matches,
   ValidateIf,
 } from 'class-validator';
-import { MAX_RECIPIENTS, type Audience } from '../../shared/api.js';
+import { MAX_RECIPIENTS, type Audience } from '../../shared/api/orders.js';
 import type { ProblemCode } from '../http/problems.js';
 
 /** The message of a failed check is the code of the problem the caller gets. */

@@ -1,6 +1,6 @@
 import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Subject } from 'rxjs';
-import type { DeliveryStatus } from '../../shared/api.js';
+import type { DeliveryStatus } from '../../shared/api/orders.js';
 import { TrackedOrder, type OrderDraft } from './tracked-order.js';
 
 /** A delivery report as the webhook brought it. */

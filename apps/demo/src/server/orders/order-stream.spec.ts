@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { MessageEvent } from '@nestjs/common';
-import type { OrderFrame, OrderView } from '../../shared/api.js';
+import type { OrderFrame, OrderView } from '../../shared/api/orders.js';
 import { OrderBook } from './order-book.js';
 import { bookEvents, orderEvents } from './order-stream.js';
 

@@ -15,7 +15,7 @@ import {
 } from '@nestjs/common';
 import type { Response } from 'express';
 import type { Observable } from 'rxjs';
-import { MAX_RECIPIENTS, type OrderView, type RecipientPage } from '../../shared/api.js';
+import { MAX_RECIPIENTS, type OrderView, type RecipientPage } from '../../shared/api/orders.js';
 import { problem, ProblemException } from '../http/problems.js';
 import { NewOrderDto } from './new-order.dto.js';
 import { OrderBook } from './order-book.js';

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { isIletimerkeziError, MAX_PARTS } from 'iletimerkezi-core';
 import { parseTurkishMobile } from 'iletimerkezi-core/phone';
 import { AccountService, SmsService } from 'nest-iletimerkezi';
-import type { OrderPurpose } from '../../shared/api.js';
+import type { OrderPurpose } from '../../shared/api/orders.js';
 import { providerProblem } from '../http/provider-problem.js';
 import { problem, ProblemException } from '../http/problems.js';
 import { DemoSettings } from '../demo-settings.js';

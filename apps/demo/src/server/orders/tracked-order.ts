@@ -6,9 +6,9 @@ import {
   type OrderPurpose,
   type OrderState,
   type OrderView,
-  type Problem,
   type RecipientPage,
-} from '../../shared/api.js';
+} from '../../shared/api/orders.js';
+import type { Problem } from '../../shared/api/problem.js';
 
 /** How far the provider is with an order, as far as we know. */
 type Handover =

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { OrderFrame } from '../../shared/api.js';
+import type { OrderFrame } from '../../shared/api/orders.js';
 import { applyFrame, reportRows } from './order-report.js';
 
 const createdAt = '2026-11-21T10:00:00.000Z';

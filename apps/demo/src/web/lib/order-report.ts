@@ -1,5 +1,10 @@
 import type { ReportRow } from 'react-sms-ui';
-import { DELIVERY_STATUSES, type OrderFrame, type OrderView, type RecipientPage } from '../../shared/api.js';
+import {
+  DELIVERY_STATUSES,
+  type OrderFrame,
+  type OrderView,
+  type RecipientPage,
+} from '../../shared/api/orders.js';
 
 /** The rows of a report as the table takes them. */
 export function reportRows(page: RecipientPage, createdAt: string): ReportRow[] {

@@ -1,6 +1,8 @@
 import type { ComposedMessage } from 'react-sms-ui';
-import { MAX_RECIPIENTS, type NewOrder, type OrderView, type Problem } from '../../shared/api.js';
-import { api, problemOf } from './api.js';
+import { MAX_RECIPIENTS, type NewOrder, type OrderView } from '../../shared/api/orders.js';
+import type { Problem } from '../../shared/api/problem.js';
+import { problemOf } from '../api/call.js';
+import { ordersApi } from '../api/orders.js';
 
 /** What became of a message: its orders, and why the rest of them did not follow. */
 export interface Sent {
@@ -23,7 +25,7 @@ export async function sendMessage(
   for (let part = 0; part < sent.planned; part += 1) {
     const recipients = message.recipients.slice(part * MAX_RECIPIENTS, (part + 1) * MAX_RECIPIENTS);
     try {
-      sent.orders.push(await api.send(orderOf(message, recipients, smsPerRecipient), `${key}-${part}`));
+      sent.orders.push(await ordersApi.send(orderOf(message, recipients, smsPerRecipient), `${key}-${part}`));
     } catch (error) {
       return { ...sent, problem: problemOf(error) };
     }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
-import type { Problem } from '../../shared/api.js';
-import { problemOf } from './api.js';
+import type { Problem } from '../../shared/api/problem.js';
+import { problemOf } from '../api/call.js';
 
 export type Loaded<Value> =
   | { phase: 'loading' }

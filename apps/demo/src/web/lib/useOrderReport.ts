@@ -1,7 +1,8 @@
 import { useCallback, useState } from 'react';
 import type { ReportRow } from 'react-sms-ui';
-import type { OrderFrame, OrderView, Problem } from '../../shared/api.js';
-import { api } from './api.js';
+import type { OrderFrame, OrderView } from '../../shared/api/orders.js';
+import type { Problem } from '../../shared/api/problem.js';
+import { ordersApi } from '../api/orders.js';
 import { applyFrame, isFinal, reportRows } from './order-report.js';
 import { useEvents, type Connection } from './useEvents.js';
 import { useLoad } from './useLoad.js';
@@ -40,6 +41,6 @@ export function useOrderReport(id: string): LiveOrder {
 }
 
 async function loadReport(id: string): Promise<Report> {
-  const [order, recipients] = await Promise.all([api.order(id), api.recipients(id)]);
+  const [order, recipients] = await Promise.all([ordersApi.order(id), ordersApi.recipients(id)]);
   return { order, rows: reportRows(recipients, order.createdAt) };
 }

@@ -1,9 +1,9 @@
 import { countSegments } from 'iletimerkezi-core/segments';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { SmsComposer, type ComposedMessage, type SmsDraft, type SubmitResult } from 'react-sms-ui';
-import type { Setup } from '../../shared/api.js';
+import type { Setup } from '../../shared/api/setup.js';
 import { useText } from '../i18n/useText.js';
-import { api } from '../lib/api.js';
+import { accountApi } from '../api/account.js';
 import { EMPTY_DRAFT, loadDraft, saveDraft } from '../lib/draft.js';
 import { navigate, paths } from '../lib/router.js';
 import { sendMessage } from '../lib/send-message.js';
@@ -59,7 +59,7 @@ export function ComposePage({ setup }: { setup: Setup }) {
 }
 
 async function loadAccount(): Promise<{ senders: string[]; balance: number }> {
-  const [{ senders }, { sms }] = await Promise.all([api.senders(), api.balance()]);
+  const [{ senders }, { sms }] = await Promise.all([accountApi.senders(), accountApi.balance()]);
   return { senders, balance: sms };
 }
 

@@ -1,5 +1,5 @@
 import { ReportTable, type ReportRow } from 'react-sms-ui';
-import type { OrderView } from '../../shared/api.js';
+import type { OrderView } from '../../shared/api/orders.js';
 import type { MessageKey } from '../i18n/messages.tr.js';
 import { useText } from '../i18n/useText.js';
 import { Link, paths } from '../lib/router.js';

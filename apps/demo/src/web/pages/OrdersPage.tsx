@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { OrderView } from '../../shared/api.js';
+import type { OrderView } from '../../shared/api/orders.js';
 import { useText } from '../i18n/useText.js';
 import { Link, paths } from '../lib/router.js';
 import { useEvents } from '../lib/useEvents.js';

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react';
-import type { OrderState } from '../../shared/api.js';
+import type { OrderState } from '../../shared/api/orders.js';
 import { useText } from '../i18n/useText.js';
 import { DoneIcon, FailedIcon, QuestionIcon, WaitingIcon } from './icons.js';
 

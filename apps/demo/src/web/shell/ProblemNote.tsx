@@ -1,4 +1,4 @@
-import type { Problem } from '../../shared/api.js';
+import type { Problem } from '../../shared/api/problem.js';
 import { useText } from '../i18n/useText.js';
 
 /** What happened, what it means, what to do; the provider's code small below. */

@@ -1,5 +1,5 @@
 import type { ComponentType, ReactNode } from 'react';
-import type { Setup } from '../../shared/api.js';
+import type { Setup } from '../../shared/api/setup.js';
 import type { MessageKey } from '../i18n/messages.tr.js';
 import { useText } from '../i18n/useText.js';
 import { setPreference, usePreferences, type Theme } from '../lib/preferences.js';

@@ -1,4 +1,5 @@
-import type { Balance, NewOrder, OrderView, Problem, RecipientPage, Setup } from '../../shared/api.js';
+import type { Problem } from '../../shared/api/problem.js';
+import type { Balance, Setup } from '../../shared/api/setup.js';
 
 /** An answer of the server that is no success, or no answer at all. */
 export class ApiError extends Error {
@@ -17,26 +18,12 @@ const SERVER_AWAY: Problem = {
   },
 };
 
-export const api = {
-  setup: () => call<Setup>('/api/setup'),
-  senders: () => call<{ senders: string[] }>('/api/senders'),
-  balance: () => call<Balance>('/api/balance'),
-  order: (id: string) => call<OrderView>(`/api/orders/${encodeURIComponent(id)}`),
-  recipients: (id: string) => call<RecipientPage>(`/api/orders/${encodeURIComponent(id)}/recipients`),
-  /** Sent twice with the same key, an order is made once: a lost answer can be asked for again. */
-  send: (order: NewOrder, key: string) =>
-    call<OrderView>('/api/orders', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'idempotency-key': key },
-      body: JSON.stringify(order),
-    }),
-};
-
 export function problemOf(error: unknown): Problem {
   return error instanceof ApiError ? error.problem : SERVER_AWAY;
 }
 
-async function call<Answer>(path: string, init?: RequestInit): Promise<Answer> {
+/** One request to the page’s own server. @throws ApiError */
+export async function call<Answer>(path: string, init?: RequestInit): Promise<Answer> {
   let response: Response;
   try {
     response = await fetch(path, init);
@@ -50,4 +37,18 @@ async function call<Answer>(path: string, init?: RequestInit): Promise<Answer> {
 
 function isProblem(body: unknown): body is Problem {
   return typeof body === 'object' && body !== null && 'code' in body && 'message' in body && 'hint' in body;
+}
+
+/** A request with a JSON body. */
+export function send<Answer>(
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answer> {
+  return call<Answer>(path, {
+    method,
+    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
 }

@@ -1,25 +1,7 @@
-import type { CharacterMode } from 'iletimerkezi-core/segments';
-
-/** The demo's HTTP API in types: what the page sends and what the server answers. */
+import type { Problem } from './problem.js';
 
 /** The provider's ceiling for one order. Source: provider documentation, usage limits. */
 export const MAX_RECIPIENTS = 50_000;
-
-/** A text in both languages of the page; the page shows the reader's one. */
-export interface Bilingual {
-  readonly tr: string;
-  readonly en: string;
-}
-
-/** What went wrong, in words for people, with a code for programs. Every error answer has this shape. */
-export interface Problem {
-  readonly code: string;
-  readonly message: Bilingual;
-  /** What to do about it. */
-  readonly hint: Bilingual;
-  /** The provider's own status code, where it gave one. */
-  readonly providerCode?: number;
-}
 
 export type Audience = 'BIREYSEL' | 'TACIR';
 
@@ -100,19 +82,4 @@ export interface OrderFrame {
   readonly order: OrderView;
   /** `[recipient's position, status code, milliseconds after createdAt]`. */
   readonly changes: readonly (readonly [index: number, status: number, afterMs: number])[];
-}
-
-/** `GET /api/setup`: what the page needs to know before it shows anything. */
-export interface Setup {
-  /** `emulator`: nothing leaves this machine. `real`: orders spend credits. */
-  readonly provider: 'emulator' | 'real';
-  readonly emulatorUrl?: string;
-  /** The account's setting for letters outside the GSM alphabet: the page counts as the server will. */
-  readonly characterMode: CharacterMode;
-  readonly maxRecipients: number;
-}
-
-export interface Balance {
-  readonly amount: number;
-  readonly sms: number;
 }

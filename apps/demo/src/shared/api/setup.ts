@@ -1,0 +1,16 @@
+import type { CharacterMode } from 'iletimerkezi-core/segments';
+
+/** `GET /api/setup`: what the page needs to know before it shows anything. */
+export interface Setup {
+  /** `emulator`: nothing leaves this machine. `real`: orders spend credits. */
+  readonly provider: 'emulator' | 'real';
+  readonly emulatorUrl?: string;
+  /** The account's setting for letters outside the GSM alphabet: the page counts as the server will. */
+  readonly characterMode: CharacterMode;
+  readonly maxRecipients: number;
+}
+
+export interface Balance {
+  readonly amount: number;
+  readonly sms: number;
+}

@@ -1,0 +1,8 @@
+import type { Balance, Setup } from '../../shared/api/setup.js';
+import { call } from './call.js';
+
+export const accountApi = {
+  setup: () => call<Setup>('/api/setup'),
+  senders: () => call<{ senders: string[] }>('/api/senders'),
+  balance: () => call<Balance>('/api/balance'),
+};

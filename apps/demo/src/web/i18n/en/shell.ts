@@ -1,0 +1,25 @@
+import type { shell as Turkish } from '../tr/shell.js';
+
+export const shell: Record<keyof typeof Turkish, string> = {
+  'app.name': 'iletiMerkezi demo',
+  'app.skip': 'Skip to content',
+  'band.label': 'Provider',
+  'band.emulator': 'Emulator, no SMS leaves this machine',
+  'band.phones': 'Phones',
+  'band.real': 'Real account: orders spend credits',
+  'nav.label': 'Pages',
+  'nav.compose': 'New order',
+  'nav.orders': 'Orders',
+  'settings.language': 'Language',
+  'settings.theme': 'Appearance',
+  'theme.system': 'System',
+  'theme.light': 'Light',
+  'theme.dark': 'Dark',
+  'balance.line': 'Balance {sms} SMS',
+  'problem.providerCode': 'Provider’s code: {code}',
+  'problem.retry': 'Try again',
+  'notFound.title': 'Page not found',
+  'notFound.text': 'There is no page at this address.',
+  'notFound.action': 'Go to new order',
+  loading: 'Loading',
+};

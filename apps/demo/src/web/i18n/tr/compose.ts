@@ -1,0 +1,17 @@
+export const compose = {
+  'compose.title': 'Yeni gönderim',
+  'compose.sample': '1.000 satırlık örnek listeyi deneyin',
+  'compose.sample.download': 'Örnek CSV indirin:',
+  'compose.sample.comma': 'virgüllü',
+  'compose.sample.semicolon': 'noktalı virgüllü',
+  'purpose.transactional': 'Bilgilendirme',
+  'purpose.commercial.BIREYSEL': 'Ticari ileti, bireysel alıcılar',
+  'purpose.commercial.TACIR': 'Ticari ileti, tacir alıcılar',
+  'spend.title': 'Bu gönderim gerçek kontör harcar',
+  'spend.typed': 'Onaylamak için gönderilecek SMS sayısını yazın: {sms}',
+  'spend.back': 'Vazgeç',
+  'spend.send': 'Gönder',
+  'spend.declined': 'Onaylanmadı.',
+  'compose.away': 'Hesap bilgileri alınamadı',
+  'compose.partly': '{planned} gönderimden {done} tanesi kabul edildi; Gönderimler sayfasına bakın.',
+};
