@@ -2,6 +2,7 @@ import type { ConsentSource } from 'iletimerkezi-core';
 import type { Kysely } from 'kysely';
 import { ownTransaction } from '../storage/outbox/enqueue.js';
 import { LedgerRepository } from '../storage/ledger/ledger.repository.js';
+import { ListingRepository } from '../storage/ledger/listing.repository.js';
 import type { Tables } from '../storage/schema.js';
 import { chainHash, CHAIN_START, commitTo, textHash } from './chain.js';
 import { CSV_HEADER, csvLine } from './csv.js';
@@ -11,7 +12,10 @@ import type {
   ChainReport,
   ConsentEntry,
   ConsentEvidence,
+  ConsentFilter,
   ConsentKey,
+  ConsentList,
+  ConsentTotal,
   CurrentConsent,
   LedgerRecord,
   RecordedConsent,
@@ -27,6 +31,7 @@ import {
 import { BATCH, normalised, recordBatch, type Target } from './record-batch.js';
 
 const PAGE = 5_000;
+const LONGEST_LIST = 1_000;
 
 /** What the ledger knows of the account. */
 export interface LedgerAccount {
@@ -144,6 +149,25 @@ export class ConsentLedger {
   async history(recipient: string, brandCode?: string): Promise<LedgerRecord[]> {
     const channel = recipient.includes('@') ? 'EPOSTA' : 'ARAMA';
     return this.#repository.history(this.#brand(brandCode), normalised(recipient, channel));
+  }
+
+  /**
+   * A page of what counts now, the newest record first: for people who look something up. To sort the recipients of a
+   * message take {@link sort}.
+   */
+  async list({ limit = 50, after, ...filter }: ConsentFilter = {}, brandCode?: string): Promise<ConsentList> {
+    const size = Math.min(LONGEST_LIST, Math.max(1, Math.trunc(limit)));
+    const found = await new ListingRepository(this.#storage).list(this.#brand(brandCode), filter, {
+      after,
+      limit: size + 1,
+    });
+    const consents = found.slice(0, size);
+    return { consents, next: found.length > size ? consents.at(-1)?.position : undefined };
+  }
+
+  /** How many recipients consent and refuse now, by channel and recipient type. */
+  async totals(brandCode?: string): Promise<ConsentTotal[]> {
+    return new ListingRepository(this.#storage).totals(this.#brand(brandCode));
   }
 
   /**

@@ -109,6 +109,45 @@ export interface LedgerRecord {
   readonly registrationReason: string | undefined;
 }
 
+/** Which consents to list; every part given has to hold. */
+export interface ConsentFilter {
+  /** Part of a number (+905…) or of an e-mail address; upper and lower case, İ and ı are alike. */
+  search?: string;
+  channel?: ConsentChannel;
+  recipientType?: RecipientType;
+  /** What counts now. */
+  status?: ConsentStatus;
+  /** How far the record it rests on is on its way to the registry. */
+  registration?: RegistrationState;
+  /** 1 to 1,000. Default 50. */
+  limit?: number;
+  /** `next` of the page before. */
+  after?: number;
+}
+
+/** What counts now for a recipient, with the record it rests on. */
+export interface ListedConsent extends CurrentConsent {
+  readonly source: string;
+  readonly origin: 'host' | 'registry';
+  readonly recordedAt: Date;
+  readonly registration: RegistrationState | undefined;
+  readonly registrationReason: string | undefined;
+}
+
+export interface ConsentList {
+  readonly consents: readonly ListedConsent[];
+  /** Give it as `after` for the next page; undefined on the last one. */
+  readonly next: number | undefined;
+}
+
+/** How many recipients stand so now. */
+export interface ConsentTotal {
+  readonly channel: ConsentChannel;
+  readonly recipientType: RecipientType;
+  readonly status: ConsentStatus;
+  readonly recipients: number;
+}
+
 /** What `verifyChain` found. */
 export type ChainReport =
   | { readonly whole: true; readonly records: number; readonly erased: number; readonly head: string }
