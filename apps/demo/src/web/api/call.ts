@@ -1,5 +1,4 @@
 import type { Problem } from '../../shared/api/problem.js';
-import type { Balance, Setup } from '../../shared/api/setup.js';
 
 /** An answer of the server that is no success, or no answer at all. */
 export class ApiError extends Error {
