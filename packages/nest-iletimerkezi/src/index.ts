@@ -115,5 +115,18 @@ export type {
   SortedRecipients,
 } from './ledger/ledger.types.js';
 export type { RegistrationState } from './storage/ledger/append.js';
+export { ConsentSync } from './sync/consent-sync.js';
+export { SyncError } from './sync/sync.errors.js';
+export type {
+  RefusedRow,
+  SyncBatch,
+  SyncFault,
+  SyncOptions,
+  SyncPoint,
+  SyncRecord,
+  SyncReport,
+  SyncSource,
+  SyncTotals,
+} from './sync/sync.types.js';
 export { StorageError, type StorageErrorCode } from './storage/storage.errors.js';
 export type { StorageOptions } from './storage/storage.options.js';

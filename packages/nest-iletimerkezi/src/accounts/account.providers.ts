@@ -15,6 +15,7 @@ import { Pace } from '../pace/pace.js';
 import { ReportsService } from '../reports/reports.service.js';
 import { RegistrationsRepository } from '../storage/ledger/registrations.repository.js';
 import { SmsService } from '../sms/sms.service.js';
+import { ConsentSync } from '../sync/consent-sync.js';
 import { CallObservers } from '../telemetry/call-observer.js';
 import { ObservedClient } from '../telemetry/observed-client.js';
 import { AccountContext } from './account.context.js';
@@ -63,6 +64,12 @@ export function accountProviders(name: string): Provider[] {
         new ConsentLedger({ name, brandCode }, hub.databaseOf(name)),
     },
     {
+      provide: own(ConsentSync),
+      inject: [AccountContext, OutboxHub, own(OutboxService)],
+      useFactory: ({ name, options: { brandCode } }: AccountContext, hub: OutboxHub) =>
+        new ConsentSync({ name, brandCode }, hub.databaseOf(name)),
+    },
+    {
       provide: own(ConsentRegistrar),
       inject: [AccountContext, OutboxHub, CallObservers, own(OutboxService)],
       useFactory: createRegistrar,
@@ -89,6 +96,7 @@ export function accountExports(name: string): InjectionToken[] {
     OutboxService,
     ConsentLedger,
     ConsentRegistrar,
+    ConsentSync,
     IletimerkeziAccount,
     IletimerkeziClient,
   ];

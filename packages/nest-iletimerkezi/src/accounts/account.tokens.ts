@@ -9,6 +9,7 @@ import type { ConsentLedger } from '../ledger/consent-ledger.js';
 import type { OutboxService } from '../outbox/outbox.service.js';
 import type { ReportsService } from '../reports/reports.service.js';
 import type { SmsService } from '../sms/sms.service.js';
+import type { ConsentSync } from '../sync/consent-sync.js';
 import type { IletimerkeziAccount } from './account.js';
 
 /** What each account has one of. */
@@ -21,6 +22,7 @@ export type AccountProvider =
   | OutboxService
   | ConsentLedger
   | ConsentRegistrar
+  | ConsentSync
   | IletimerkeziClient
   | IletimerkeziAccount;
 

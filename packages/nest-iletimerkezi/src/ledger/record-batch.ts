@@ -18,13 +18,21 @@ import type {
   RefusedEntry,
 } from './ledger.types.js';
 
+/** What may be appended: a host's entry, or a record that the registry told, whose sources are its own. */
+export type LedgerEntry = Omit<ConsentEntry, 'source'> & Pick<NewRecord, 'source'>;
+
 /** Whose chain, and what is to become of the records. */
 export interface Target {
   readonly account: string;
   readonly brandCode: string;
   readonly register: boolean;
   readonly origin: 'host' | 'registry';
+  /** Records that need not be kept, for what is known already; they are neither recorded nor refused. */
+  readonly skip?: Skip;
 }
+
+/** Judges a record that is none the worse; `known` is what counts now for its recipient. */
+export type Skip = (entry: LedgerEntry, known: KnownConsent | undefined, now: Date) => boolean;
 
 /** Rows per statement, and per request of the provider's. Source: provider documentation, iys-register. */
 export const BATCH = 5_000;
@@ -45,7 +53,7 @@ const HELD: ReadonlySet<ConsentWarning> = new Set([
 export async function recordBatch(
   tx: HostTransaction,
   target: Target,
-  entries: readonly ConsentEntry[],
+  entries: readonly LedgerEntry[],
 ): Promise<RecordManyResult> {
   const { brandCode, account, origin } = target;
   const statements = new AppendStatements(tx);
@@ -71,6 +79,7 @@ export async function recordBatch(
       refused.push({ index, faults });
       return;
     }
+    if (target.skip?.(entry, known.get(key), now)) return;
     const registration = target.register ? fateOf(errors[0]?.code, warnings) : undefined;
     const { form, trace } = partEvidence(entry.evidence, texts);
     const salt = salts[index] ?? '';

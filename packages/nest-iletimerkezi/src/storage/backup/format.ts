@@ -42,6 +42,10 @@ export const BACKED_UP_TABLES = [
   'consent_personal',
   'consent_states',
   'consent_registrations',
+  'consent_syncs',
+  'consent_sync_faults',
+  'consent_checks',
+  'consent_paces',
 ] as const;
 
 /** Rows per table, as counted while they were written or loaded. */

@@ -3,6 +3,7 @@ import type { Tables } from '../schema.js';
 import { StorageError } from '../storage.errors.js';
 import { outbox } from './0001-outbox.js';
 import { ledger } from './0002-ledger.js';
+import { sync } from './0003-sync.js';
 
 /** One step of the schema. A step that was released never changes; a new one follows it. */
 export interface Migration {
@@ -11,7 +12,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-const MIGRATIONS: readonly Migration[] = [outbox, ledger];
+const MIGRATIONS: readonly Migration[] = [outbox, ledger, sync];
 
 /** The schema that this release works with. */
 export const SCHEMA_VERSION = MIGRATIONS.at(-1)?.version ?? 0;

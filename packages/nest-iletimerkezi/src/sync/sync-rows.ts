@@ -1,0 +1,98 @@
+import { readConsents } from 'iletimerkezi-core/files';
+import type { RefusedRow, SyncPoint, SyncRecord, SyncSource } from './sync.types.js';
+
+/** A row as it was read: a record, or what is wrong with it. */
+export type SyncRow = ({ readonly row: number; readonly record: SyncRecord } | RefusedRow) & {
+  readonly cursor?: string;
+};
+
+/** The rows after a point. */
+export async function* rowsOf(source: SyncSource, point: SyncPoint): AsyncGenerator<SyncRow> {
+  if (typeof source === 'function') {
+    yield* recordRows(await source(point), point.rows);
+  } else if ('file' in source) {
+    yield* after(point.rows, fileRows(source));
+  } else {
+    yield* after(point.rows, recordRows(source, 0));
+  }
+}
+
+async function* after(rows: number, all: AsyncIterable<SyncRow>): AsyncGenerator<SyncRow> {
+  let passed = 0;
+  for await (const one of all) {
+    if (passed >= rows) yield one;
+    else passed += 1;
+  }
+}
+
+async function* recordRows(
+  records: AsyncIterable<unknown> | Iterable<unknown>,
+  done: number,
+): AsyncGenerator<SyncRow> {
+  let row = done;
+  for await (const record of records) {
+    row += 1;
+    if (isRecord(record)) yield { row, record, cursor: record.cursor };
+    else yield { row, faults: [{ field: undefined, code: 'not-a-record' }] };
+  }
+}
+
+/** Its values are reviewed where it is recorded; here it only has to be an object. */
+const isRecord = (value: unknown): value is SyncRecord => typeof value === 'object' && value !== null;
+
+async function* fileRows(source: Extract<SyncSource, { file: unknown }>): AsyncGenerator<SyncRow> {
+  for await (const { rows, rejected } of readConsents(source.file, source)) {
+    const batch: SyncRow[] = rows.map(({ row, record, brandCode }) => ({
+      row,
+      record: brandCode === undefined ? record : { ...record, brandCode },
+    }));
+    for (const { row, faults } of rejected) {
+      batch.push({ row, faults: faults.map(({ field, code, column }) => ({ field, code, column })) });
+    }
+    yield* batch.toSorted((a, b) => a.row - b.row);
+  }
+}
+
+/**
+ * Batches of up to so many rows, the last of them marked. A signal ends it between two rows, also where the source
+ * does not answer.
+ * @throws what the signal was aborted with.
+ */
+export async function* inBatches(
+  rows: AsyncGenerator<SyncRow>,
+  size: number,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<{ rows: SyncRow[]; last: boolean }> {
+  const aborted = abortOf(signal);
+  try {
+    for (;;) {
+      const batch: SyncRow[] = [];
+      let last = false;
+      while (batch.length < size && !last) {
+        const next = rows.next();
+        const result = await (aborted ? Promise.race([next, aborted.promise]) : next);
+        if (result.done) last = true;
+        else batch.push(result.value);
+      }
+      yield { rows: batch, last };
+      if (last) return;
+    }
+  } finally {
+    aborted?.forget();
+    // A source that hangs would never answer this either.
+    void rows.return(undefined).catch(() => undefined);
+  }
+}
+
+function abortOf(signal: AbortSignal | undefined): { promise: Promise<never>; forget(): void } | undefined {
+  if (signal === undefined) return undefined;
+  let abort = (): void => undefined;
+  const promise = new Promise<never>((_, reject) => {
+    abort = () => reject(signal.reason);
+  });
+  // It may be aborted when nobody waits for it.
+  promise.catch(() => undefined);
+  if (signal.aborted) abort();
+  else signal.addEventListener('abort', abort, { once: true });
+  return { promise, forget: () => signal.removeEventListener('abort', abort) };
+}
