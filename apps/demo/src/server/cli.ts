@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 
 export const DEFAULT_PORT = 4080;
+/** Below the working directory, so that the story goes on with the next start. */
+export const DEFAULT_DATA = '.iletimerkezi';
 
 export interface DemoArguments {
   port: number;
@@ -8,6 +10,12 @@ export interface DemoArguments {
   empty: boolean;
   /** Send through the provider itself, with the credentials of the environment. */
   real: boolean;
+  /** Folder of the database, the emulator's state and the demo's notes. Absent: a temporary one. */
+  data?: string;
+  /** A PostgreSQL in place of the demo's own. */
+  storage?: string;
+  /** Address of an emulator that was started apart. */
+  emulator?: string;
 }
 
 export type ParsedCommand =
@@ -17,12 +25,15 @@ export type ParsedCommand =
 
 export const HELP = `Send an SMS to a list of people and watch each delivery, on this machine.
 
-  npx -y pnpm@12 demo [--port N] [--empty] [--real]
+  npx -y pnpm@12 demo [--port N] [--empty] [--data DIR] [--storage URL] [--emulator URL] [--real]
 
-  --port N   listen on this port of 127.0.0.1 (default ${DEFAULT_PORT}; 0 takes a free one)
-  --empty    start without the seeded story
-  --real     use the provider with ILETIMERKEZI_KEY and ILETIMERKEZI_HASH: orders spend credits
-  --help     this text
+  --port N        listen on this port of 127.0.0.1 (default ${DEFAULT_PORT}; 0 takes a free one)
+  --empty         start without the seeded story
+  --data DIR      keep everything in this folder (default ${DEFAULT_DATA}); remove it to start afresh
+  --storage URL   use this PostgreSQL (postgres://…) in place of the one the demo brings
+  --emulator URL  use an emulator that runs already; it outlives the demo
+  --real          use the provider with ILETIMERKEZI_KEY and ILETIMERKEZI_HASH: orders spend credits
+  --help          this text
 
 Without --real the demo starts the emulator itself: no SMS leaves the machine.
 `;
@@ -37,6 +48,9 @@ export function readCommand(args: readonly string[]): ParsedCommand {
         port: { type: 'string' },
         empty: { type: 'boolean', default: false },
         real: { type: 'boolean', default: false },
+        data: { type: 'string', default: DEFAULT_DATA },
+        storage: { type: 'string' },
+        emulator: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
@@ -48,7 +62,22 @@ export function readCommand(args: readonly string[]): ParsedCommand {
         reason: `--port takes a number from 0 to 65535, for example --port ${DEFAULT_PORT}.`,
       };
     }
-    return { run: 'demo', options: { port, empty: values.empty, real: values.real } };
+    const { empty, real, data, storage, emulator } = values;
+    if (data === '')
+      return { run: 'refuse', reason: '--data takes a folder, for example --data ./demo-data.' };
+    if (storage !== undefined && !/^postgres(ql)?:\/\//.test(storage)) {
+      return {
+        run: 'refuse',
+        reason: '--storage takes an address such as postgres://user:password@host/database.',
+      };
+    }
+    if (emulator !== undefined && !/^https?:\/\//.test(emulator)) {
+      return { run: 'refuse', reason: '--emulator takes an address such as http://127.0.0.1:4010.' };
+    }
+    if (real && emulator !== undefined) {
+      return { run: 'refuse', reason: 'Either --real or --emulator: orders go to one of them.' };
+    }
+    return { run: 'demo', options: { port, empty, real, data, storage, emulator } };
   } catch (error) {
     const what = error instanceof Error ? error.message : String(error);
     return { run: 'refuse', reason: `${what.replace(/\.?$/, '.')} See --help.` };

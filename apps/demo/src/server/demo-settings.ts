@@ -7,6 +7,8 @@ export class DemoSettings {
   readonly characterMode: Setup['characterMode'];
   /** How often the provider is asked about orders that no webhook finishes, in milliseconds. */
   readonly syncMs: number;
+  /** Folder for the demo's own notes. */
+  readonly dataFolder: string;
   /** Folder of the built page. */
   readonly webRoot: string;
 

@@ -5,12 +5,21 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import helmet from 'helmet';
 import type { Emulator } from 'iletimerkezi-emulator';
+import { StorageError, type OutboxOptions, type StorageOptions } from 'nest-iletimerkezi';
+import { join } from 'node:path';
+import { openDataFolder } from './data/data-folder.js';
 import { DemoModule } from './demo.module.js';
 import { DemoSettings } from './demo-settings.js';
 import { DemoStartError } from './demo-start-error.js';
 import type { DemoArguments } from './cli.js';
 import { chooseProvider, type AccountOptions } from './provider/choose-provider.js';
-import { EMULATOR_ACCOUNT, startDemoEmulator, type EmulatorPace } from './provider/emulator.js';
+import {
+  EMULATOR_ACCOUNT,
+  joinEmulator,
+  startDemoEmulator,
+  type EmulatorPace,
+  type StandIn,
+} from './provider/emulator.js';
 
 export { DemoStartError } from './demo-start-error.js';
 
@@ -25,6 +34,8 @@ export interface DemoOptions extends Partial<DemoArguments> {
   pace?: EmulatorPace;
   /** How often orders that no webhook finishes are looked up, in milliseconds. Default 5,000. */
   syncMs?: number;
+  /** How the outbox works, where tests want it other than usual. */
+  outbox?: OutboxOptions;
 }
 
 export interface Demo {
@@ -43,40 +54,71 @@ export interface Demo {
  * @throws DemoStartError when the port is taken or the credentials and the wish to use them do not agree
  */
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
-  const { port = 0, empty = false, real = false, env = {}, pace, syncMs = 5000 } = options;
-  const choice = chooseProvider(real, env);
-  const emulator = choice.provider === 'emulator' ? await startDemoEmulator({ empty, pace }) : undefined;
-  const account: AccountOptions =
-    choice.provider === 'real' ? choice.account : { ...EMULATOR_ACCOUNT, baseUrl: emulator?.url };
-  const settings = new DemoSettings({
-    provider: choice.provider,
-    emulatorUrl: emulator?.url,
-    characterMode: account.characterMode,
-    syncMs,
-    webRoot: fileURLToPath(new URL('../web', import.meta.url)),
-  });
-  // The provider signs nothing, so a secret in the address is what tells its calls from a stranger's.
-  const token = randomBytes(24).toString('base64url');
-  const app = await NestFactory.create<NestExpressApplication>(
-    DemoModule.register(settings, { ...account, webhook: { tokens: [token] } }),
-    // Silent until it serves: whatever keeps it from starting is thrown and told once, by the command line.
-    { logger: false, forceCloseConnections: true, abortOnError: false },
-  );
+  const { port = 0, env = {}, syncMs = 5000 } = options;
+  const choice = chooseProvider(options.real ?? false, env);
+  const folder = await openDataFolder(options.data);
+  let standIn: StandIn | undefined;
+  let app: NestExpressApplication | undefined;
   const close = async () => {
-    await app.close();
-    await emulator?.close();
+    await app?.close();
+    await standIn?.close();
+    await folder.close();
   };
   try {
+    if (choice.provider === 'emulator') standIn = await standInFor(options, folder.path);
+    const account: AccountOptions =
+      choice.provider === 'real' ? choice.account : { ...EMULATOR_ACCOUNT, baseUrl: standIn?.url };
+    const settings = new DemoSettings({
+      provider: choice.provider,
+      emulatorUrl: standIn?.url,
+      characterMode: account.characterMode,
+      syncMs,
+      dataFolder: folder.path,
+      webRoot: fileURLToPath(new URL('../web', import.meta.url)),
+    });
+    // The provider signs nothing, so a secret in the address is what tells its calls from a stranger's.
+    const token = randomBytes(24).toString('base64url');
+    const storage: StorageOptions =
+      options.storage === undefined ? { dir: join(folder.path, 'database') } : { url: options.storage };
+    const outbox = { pollAfterMs: pollsFrom(syncMs), ...options.outbox };
+    app = await NestFactory.create<NestExpressApplication>(
+      DemoModule.register(settings, { ...account, storage, outbox, webhook: { tokens: [token] } }),
+      // Silent until it serves: whatever keeps it from starting is thrown and told once, by the command line.
+      { logger: false, forceCloseConnections: true, abortOnError: false },
+    );
     prepare(app, settings);
     await app.listen(port, HOST);
     app.useLogger(['error', 'warn']);
+    const url = `http://${HOST}:${portOf(app)}`;
+    await standIn?.setWebhook(`${url}/webhooks/iletimerkezi?token=${token}`);
+    return { url, banner: bannerFor(url, settings), emulator: standIn?.emulator, close };
   } catch (error) {
     await close();
     throw whyNot(error, port);
   }
-  const url = `http://${HOST}:${portOf(app)}`;
-  emulator?.setWebhook(EMULATOR_ACCOUNT.credentials.key, `${url}/webhooks/iletimerkezi?token=${token}`);
-  return { url, banner: bannerFor(url, settings), emulator, close };
+}
+
+function standInFor({ emulator, empty = false, pace }: DemoOptions, folder: string): Promise<StandIn> {
+  return emulator === undefined ? startDemoEmulator({ empty, pace, folder }) : joinEmulator(emulator);
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** Often while somebody watches, then ever less: the last look counts as the final word. */
+function pollsFrom(firstMs: number): number[] {
+  const slowing = [
+    MINUTE,
+    5 * MINUTE,
+    15 * MINUTE,
+    HOUR,
+    4 * HOUR,
+    12 * HOUR,
+    24 * HOUR,
+    48 * HOUR,
+    72 * HOUR,
+  ];
+  return [...Array.from({ length: 24 }, () => firstMs), ...slowing];
 }
 
 function prepare(app: NestExpressApplication, settings: DemoSettings): void {
@@ -113,6 +155,8 @@ function portOf(app: NestExpressApplication): number {
 }
 
 function whyNot(error: unknown, port: number): unknown {
+  // The library's own errors about storage name the mend in their message.
+  if (error instanceof StorageError) return new DemoStartError(error.message);
   if (typeof error !== 'object' || error === null || !('code' in error)) return error;
   if (error.code === 'EADDRINUSE') {
     return new DemoStartError(

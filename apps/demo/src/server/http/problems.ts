@@ -1,10 +1,11 @@
 import { HttpException } from '@nestjs/common';
 import type { Problem } from '../../shared/api/problem.js';
 import { common } from './catalog/common.js';
+import { consents } from './catalog/consents.js';
 import { orders } from './catalog/orders.js';
 
 /** What a caller of the demo's API can do wrong, a file for each subject. The key is the problem's code. */
-const CATALOG = { ...common, ...orders };
+const CATALOG = { ...common, ...orders, ...consents };
 
 export type ProblemCode = keyof typeof CATALOG;
 

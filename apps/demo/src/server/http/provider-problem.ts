@@ -2,14 +2,20 @@ import { findErrorCode, isIletimerkeziError, type IletimerkeziError } from 'ilet
 import type { Bilingual, Problem } from '../../shared/api/problem.js';
 import { problem, ProblemException } from './problems.js';
 
+/** What a call was for: words about messages frighten whoever only looked something up. */
+const WORDS = {
+  send: { unknown: 'outcome-unknown', away: 'provider-unreachable' },
+  other: { unknown: 'provider-silent', away: 'provider-away' },
+} as const;
+
 /** Words a failed call to the provider for the page; what is no such failure comes back as it was. */
-export function providerProblem(error: unknown): unknown {
+export function providerProblem(error: unknown, purpose: keyof typeof WORDS = 'send'): unknown {
   if (!isIletimerkeziError(error)) return error;
-  if (error.outcome === 'unknown') return new ProblemException(502, problem('outcome-unknown'));
+  if (error.outcome === 'unknown') return new ProblemException(502, problem(WORDS[purpose].unknown));
   if (error.providerCode !== undefined) return new ProblemException(422, refusal(error, error.providerCode));
   return error.code === 'invalid-input'
     ? new ProblemException(422, problem('provider-refused', { hint: hintOf(error) }))
-    : new ProblemException(503, problem('provider-unreachable'));
+    : new ProblemException(503, problem(WORDS[purpose].away));
 }
 
 /** The library explains each code in both languages; an unlisted one is shown with the provider's own words. */

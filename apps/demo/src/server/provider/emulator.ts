@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import { startEmulator, type Emulator } from 'iletimerkezi-emulator';
+import { DemoStartError } from '../demo-start-error.js';
 
 /** The demo's own account at the emulator. */
 export const EMULATOR_ACCOUNT = {
   credentials: { key: 'emulator', hash: 'emulator' },
   characterMode: 'unicode',
+  brandCode: '1234',
 } as const;
 
 /** How fast the emulator delivers; milliseconds. */
@@ -14,35 +17,83 @@ export interface EmulatorPace {
   deliveryMs: readonly [number, number];
 }
 
+/** The emulator that the demo's account lives at. */
+export interface StandIn {
+  readonly url: string;
+  /** There when it runs in this process. */
+  readonly emulator?: Emulator;
+  /** Has delivery reports posted to this address. */
+  setWebhook(url: string): Promise<void>;
+  close(): Promise<void>;
+}
+
 /** Slow enough to watch, fast enough not to wait for. */
 const WATCHABLE: EmulatorPace = { acceptMs: 300, deliveryMs: [600, 8000] };
 
-/** A shop with three approved senders; `empty` leaves the emulator's plain account. */
+/** A shop with three approved senders; `empty` leaves the emulator's plain account. Its state is kept in the folder. */
 export async function startDemoEmulator({
   empty,
   pace,
+  folder,
 }: {
   empty: boolean;
   pace?: EmulatorPace;
-}): Promise<Emulator> {
-  return startEmulator({
+  folder: string;
+}): Promise<StandIn> {
+  const { credentials, characterMode, brandCode } = EMULATOR_ACCOUNT;
+  const emulator = await startEmulator({
     host: '127.0.0.1',
     port: 0,
+    dataFile: join(folder, 'emulator.json'),
     seed: {
       accounts: [
         {
-          ...EMULATOR_ACCOUNT.credentials,
-          characterMode: EMULATOR_ACCOUNT.characterMode,
+          ...credentials,
+          characterMode,
           balance: 10_000_000,
           senders: empty ? ['EMULATOR'] : ['MAVIKITAP', 'MAVIKARGO', 'EMULATOR'],
-          iysCode: '1234',
-          brandCodes: ['1234'],
+          iysCode: brandCode,
+          brandCodes: [brandCode],
         },
       ],
       rules: [...UNDELIVERED, ...CONSENTING],
       ...(pace ?? WATCHABLE),
     },
   });
+  return {
+    url: emulator.url,
+    emulator,
+    setWebhook: async (url) => emulator.setWebhook(credentials.key, url),
+    close: () => emulator.close(),
+  };
+}
+
+/**
+ * An emulator that was started apart and outlives the demo.
+ * @throws DemoStartError when none answers there
+ */
+export async function joinEmulator(url: string): Promise<StandIn> {
+  const base = url.replace(/\/+$/, '');
+  const control = async (method: string, path: string, body?: unknown): Promise<void> => {
+    const response = await fetch(`${base}/_emulator/${path}`, {
+      method,
+      ...(body !== undefined && {
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    }).catch(() => undefined);
+    if (response?.ok) return;
+    throw new DemoStartError(
+      `No emulator of this project answers at ${base}. Start one with "npx -y pnpm@12 emulator --port N", or leave --emulator out.`,
+    );
+  };
+  await control('GET', 'health');
+  return {
+    url: base,
+    setWebhook: (webhook) =>
+      control('PUT', `accounts/${EMULATOR_ACCOUNT.credentials.key}/webhook`, { url: webhook }),
+    close: () => Promise.resolve(),
+  };
 }
 
 /** Two numbers in a hundred are switched off or gone, as in any real list. */

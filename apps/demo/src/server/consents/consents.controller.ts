@@ -1,0 +1,85 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Sse, type MessageEvent } from '@nestjs/common';
+import { parseConsentRecipient } from 'iletimerkezi-core';
+import { CheckConsentDto, ConsentLedger, ConsentsService } from 'nest-iletimerkezi';
+import type { Observable } from 'rxjs';
+import type { ConsentPage, ConsentPerson, ConsentSummary, RegistryAnswer } from '../../shared/api/consents.js';
+import { problem, ProblemException } from '../http/problems.js';
+import { consentProblem } from './consent-problem.js';
+import { ConsentSummaries } from './consent-summary.js';
+import { consentView, recordView } from './consent-view.js';
+import { ConsentFilterDto, OptOutDto } from './consent.dto.js';
+
+/** The ledger of consents as people browse it, and the registry asked about one of them. */
+@Controller('api/consents')
+export class ConsentsController {
+  constructor(
+    private readonly ledger: ConsentLedger,
+    private readonly consents: ConsentsService,
+    private readonly summaries: ConsentSummaries,
+  ) {}
+
+  @Get()
+  async list(@Query() { after, ...filter }: ConsentFilterDto): Promise<ConsentPage> {
+    const { consents, next } = await this.ledger.list({
+      ...filter,
+      // A number is looked for as it is kept, without the blanks and brackets that people write.
+      search: searchOf(filter.search),
+      after: after === undefined ? undefined : Number(after),
+    });
+    return { consents: consents.map(consentView), next };
+  }
+
+  @Get('summary')
+  summary(): Promise<ConsentSummary> {
+    return this.summaries.read();
+  }
+
+  /** A `summary` event first, then one for each change. */
+  @Sse('events')
+  events(): Observable<MessageEvent> {
+    return this.summaries.events();
+  }
+
+  @Get('people/:recipient')
+  async person(@Param('recipient') text: string): Promise<ConsentPerson> {
+    const recipient = recipientOf(text);
+    const records = await this.ledger.history(recipient);
+    return { recipient, records: records.toReversed().map(recordView) };
+  }
+
+  @Post('check')
+  @HttpCode(200)
+  async check(@Body() { recipient, recipientType, channel }: CheckConsentDto): Promise<RegistryAnswer> {
+    try {
+      const answer = await this.consents.check({ recipient, recipientType, channel });
+      const checkedAt = new Date().toISOString();
+      if (!('source' in answer)) return { state: answer.state, checkedAt };
+      const { state, source, consentDate } = answer;
+      return { state, source, consentDate: consentDate?.toISOString(), checkedAt };
+    } catch (error) {
+      throw consentProblem(error);
+    }
+  }
+
+  @Post('opt-outs')
+  async optOut(@Body() { recipient, recipientType, channel, source }: OptOutDto): Promise<ConsentPerson> {
+    try {
+      await this.ledger.optOut({ recipient, recipientType, channel, source });
+    } catch (error) {
+      throw consentProblem(error);
+    }
+    this.summaries.touch();
+    return this.person(recipient);
+  }
+}
+
+/** A phone number or an e-mail address in the ledger's form. */
+export function recipientOf(text: string): string {
+  const parsed = parseConsentRecipient(text, text.includes('@') ? 'EPOSTA' : 'ARAMA');
+  if (!parsed.ok) throw new ProblemException(404, problem('recipient-invalid'));
+  return parsed.value;
+}
+
+function searchOf(text = ''): string {
+  return /^[\d\s()+/.-]+$/.test(text) ? text.replaceAll(/[^\d+]/g, '') : text.trim();
+}

@@ -1,0 +1,52 @@
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Res, StreamableFile } from '@nestjs/common';
+import type { Response } from 'express';
+import { Readable } from 'node:stream';
+import { ConsentLedger } from 'nest-iletimerkezi';
+import type { ChainAnswer } from '../../shared/api/consents.js';
+import { ChainDto } from './consent.dto.js';
+import { recipientOf } from './consents.controller.js';
+
+/** The library's page brings its own style and nothing else. */
+const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+const CSV = 'text/csv; charset=utf-8';
+
+/** What an auditor, or the person, gets to see. */
+@Controller('api/consents')
+export class EvidenceController {
+  constructor(private readonly ledger: ConsentLedger) {}
+
+  /** Everything about one person, to be kept as a file. */
+  @Get('people/:recipient/evidence.json')
+  @Header('content-disposition', 'attachment; filename="consent-evidence.json"')
+  async asJson(@Param('recipient') text: string): Promise<object> {
+    return (await this.ledger.exportEvidence(recipientOf(text))).json;
+  }
+
+  /** The same as a page to print. */
+  @Get('people/:recipient/evidence.html')
+  async asPage(@Param('recipient') text: string, @Res() response: Response): Promise<void> {
+    const { html } = await this.ledger.exportEvidence(recipientOf(text));
+    response.setHeader('content-security-policy', PAGE_POLICY).type('html').send(html);
+  }
+
+  /** Every record of the last three years, in pieces: memory stays flat however many there are. */
+  @Get('export.csv')
+  export(): StreamableFile {
+    const to = new Date();
+    const from = new Date(to);
+    from.setFullYear(to.getFullYear() - 3);
+    return new StreamableFile(Readable.from(this.ledger.exportRange({ from, to })), {
+      type: CSV,
+      disposition: 'attachment; filename="consents.csv"',
+    });
+  }
+
+  /** Counts every hash of the chain anew. */
+  @Post('chain')
+  @HttpCode(200)
+  async verifyChain(@Body() { expected }: ChainDto): Promise<ChainAnswer> {
+    const started = performance.now();
+    const report = await this.ledger.verifyChain({ expected });
+    return { ...report, tookMs: Math.round(performance.now() - started) };
+  }
+}

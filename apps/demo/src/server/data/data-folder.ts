@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { chmod, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { connect, createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DemoStartError } from '../demo-start-error.js';
+
+/** Where a running demo keeps what it knows: the database, the emulator's state, its own notes. */
+export interface DataFolder {
+  readonly path: string;
+  /** Lets the next demo have it; a temporary one is removed. */
+  close(): Promise<void>;
+}
+
+/**
+ * Takes a folder for one demo: two demos on one folder would send each other's orders.
+ * @param path absent: a temporary folder that goes with the demo
+ * @throws DemoStartError when it cannot be made or another demo has it
+ */
+export async function openDataFolder(path: string | undefined): Promise<DataFolder> {
+  if (path === undefined) {
+    const temporary = await mkdtemp(join(tmpdir(), 'iletimerkezi-demo-'));
+    // A root host runs PostgreSQL as another user, who has to pass this folder.
+    await chmod(temporary, 0o711);
+    return { path: temporary, close: () => rm(temporary, { recursive: true, force: true }) };
+  }
+  const folder = await made(path);
+  const lock = await lockOf(folder);
+  return {
+    path: folder,
+    close: () =>
+      new Promise((done) => {
+        lock.close(() => done());
+      }),
+  };
+}
+
+async function made(path: string): Promise<string> {
+  try {
+    await mkdir(path, { recursive: true });
+    return await realpath(path);
+  } catch (error) {
+    throw new DemoStartError(
+      `The folder ${path} cannot be made (${codeOf(error)}). Name another one: --data DIR.`,
+    );
+  }
+}
+
+/** A socket is a lock that a killed process lets go by itself: nobody answers on it any more. */
+async function lockOf(folder: string): Promise<Server> {
+  const name = createHash('sha256').update(folder).digest('hex').slice(0, 16);
+  const socket =
+    process.platform === 'win32'
+      ? `\\\\.\\pipe\\iletimerkezi-demo-${name}`
+      : join(tmpdir(), `iletimerkezi-demo-${name}.sock`);
+  if (await answers(socket)) {
+    throw new DemoStartError(
+      `Another demo is running on ${folder}. Stop it, or give this one a folder of its own: --data DIR.`,
+    );
+  }
+  if (process.platform !== 'win32') await rm(socket, { force: true });
+  return new Promise((resolve, reject) => {
+    const server = createServer((client) => client.destroy());
+    server.once('error', (error) =>
+      reject(new DemoStartError(`The folder ${folder} cannot be locked (${codeOf(error)}).`)),
+    );
+    server.listen(socket, () => resolve(server.unref()));
+  });
+}
+
+function answers(socket: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const client = connect(socket);
+    const end = (answer: boolean) => () => {
+      client.destroy();
+      resolve(answer);
+    };
+    client.once('connect', end(true));
+    client.once('error', end(false));
+  });
+}
+
+const codeOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : 'unknown reason';

@@ -1,0 +1,41 @@
+import {
+  Controller,
+  DefaultValuePipe,
+  Get,
+  Param,
+  ParseIntPipe,
+  Query,
+  Sse,
+  type MessageEvent,
+} from '@nestjs/common';
+import type { Observable } from 'rxjs';
+import type { PhoneConversation, PhonePage } from '../../shared/api/phones.js';
+import { EmulatorPhones } from './emulator-phones.js';
+
+/** The phones of the emulator's network: what people received. With a real account there are none to see. */
+@Controller('api/phones')
+export class PhonesController {
+  constructor(private readonly phones: EmulatorPhones) {}
+
+  @Get()
+  list(
+    @Query('search', new DefaultValuePipe('')) search: string,
+    @Query('limit', new DefaultValuePipe(50), ParseIntPipe) limit: number,
+  ): Promise<PhonePage> {
+    return this.phones.list(search, limit);
+  }
+
+  /** A `changed` event whenever a message came or changed its state, at most ten a second. */
+  @Sse('events')
+  events(): Observable<MessageEvent> {
+    return this.phones.changes();
+  }
+
+  @Get(':number')
+  messages(
+    @Param('number') number: string,
+    @Query('limit', new DefaultValuePipe(50), ParseIntPipe) limit: number,
+  ): Promise<PhoneConversation> {
+    return this.phones.messages(number, limit);
+  }
+}
