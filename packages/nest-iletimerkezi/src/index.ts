@@ -81,7 +81,7 @@ export { SendSmsDto, toSendOrder } from './dto/send-sms.dto.js';
 export { OutboxService, type Resolution } from './outbox/outbox.service.js';
 export { Campaign } from './outbox/campaign.js';
 export { OutboxError } from './outbox/outbox.errors.js';
-export type { OutboxOptions } from './outbox/outbox.options.js';
+export type { OutboxOptions, RetentionOptions } from './outbox/outbox.options.js';
 export type {
   CampaignMessage,
   CampaignRecipient,

@@ -11,6 +11,7 @@ import { ConsentLedger } from '../ledger/consent-ledger.js';
 import { validateOptions } from '../options/validate-options.js';
 import { OutboxHub } from '../outbox/outbox-hub.js';
 import { OutboxService } from '../outbox/outbox.service.js';
+import { Pseudonyms } from '../outbox/pseudonyms.js';
 import { Pace } from '../pace/pace.js';
 import { ReportsService } from '../reports/reports.service.js';
 import { RegistrationsRepository } from '../storage/ledger/registrations.repository.js';
@@ -142,8 +143,13 @@ async function createOutbox(
     options.storage,
     options.drainTimeoutMs,
   );
-  const { defaultSender, characterMode, abroad } = options;
-  return new OutboxService({ name, defaultSender, characterMode, abroad }, backing);
+  const { defaultSender, characterMode, abroad, outbox } = options;
+  const hashKey = outbox?.retention ? outbox.retention.hashKey : undefined;
+  return new OutboxService(
+    { name, defaultSender, characterMode, abroad },
+    backing,
+    hashKey === undefined ? undefined : new Pseudonyms(hashKey),
+  );
 }
 
 /** One attempt a call here as well: a batch that may have been taken is marked, never sent again unasked. */

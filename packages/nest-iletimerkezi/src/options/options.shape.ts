@@ -97,6 +97,14 @@ class OutboxShape {
 
   @all(...milliseconds(1_000))
   leaseMs?: number;
+
+  @IsOptional()
+  @holds(
+    'retention',
+    'give false, or { transactionalDays, commercialDays, hashKey }: days from 1 to 36,500, and a key of 32 characters or bytes at least',
+    isRetention,
+  )
+  retention?: unknown;
 }
 
 class WebhookShape {
@@ -211,6 +219,21 @@ function isStorage(value: unknown): boolean {
   if (dir !== undefined) return typeof dir === 'string' && dir.trim() !== '';
   return url === undefined || (typeof url === 'string' && /^postgres(ql)?:\/\//.test(url));
 }
+
+function isRetention(value: unknown): boolean {
+  if (value === false) return true;
+  if (typeof value !== 'object' || value === null) return false;
+  const { transactionalDays, commercialDays, hashKey, ...unknown } = value as Record<string, unknown>;
+  if (Object.keys(unknown).length > 0) return false;
+  const isKey = typeof hashKey === 'string' || hashKey instanceof Uint8Array;
+  return (
+    [transactionalDays, commercialDays].every((days) => days === undefined || isDays(days)) &&
+    (hashKey === undefined || (isKey && hashKey.length >= 32))
+  );
+}
+
+const isDays = (value: unknown): boolean =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 36_500;
 
 function isPauses(value: unknown): boolean {
   return (

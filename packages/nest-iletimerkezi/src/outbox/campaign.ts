@@ -1,15 +1,18 @@
+import { parseRecipient } from 'iletimerkezi-core';
 import type {
   CampaignProgress,
   CampaignsRepository,
   OrderView,
 } from '../storage/outbox/campaigns.repository.js';
 import { OutboxError } from './outbox.errors.js';
+import type { Pseudonyms } from './pseudonyms.js';
 
 /** What was enqueued at once: one message or a million. Its id is worth keeping; `OutboxService.campaign(id)` finds it again. */
 export class Campaign {
   constructor(
     readonly id: string,
     private readonly campaigns: CampaignsRepository,
+    private readonly pseudonyms: Pseudonyms | undefined,
   ) {}
 
   /**
@@ -23,6 +26,23 @@ export class Campaign {
   /** Its orders, in the order in which they go. */
   orders(): Promise<OrderView[]> {
     return this.campaigns.ordersOf(this.id);
+  }
+
+  /**
+   * Whether this number is among its recipients, also where numbers were replaced by hashes of this account's key.
+   * @throws OutboxError `erased` when that cannot be told any more: numbers were removed, or hashed with another key;
+   * `not-found` when there is no such campaign.
+   */
+  async includes(number: string): Promise<boolean> {
+    const parsed = parseRecipient(number, { abroad: true });
+    if (!parsed.ok) return false;
+    const spellings: string[] = [parsed.value];
+    if (this.pseudonyms) spellings.push(this.pseudonyms.of(this.id, parsed.value));
+    const answer = await this.campaigns.includes(this.id, spellings, this.pseudonyms?.mark);
+    if (answer === undefined) return this.#missing();
+    if (answer.found) return true;
+    if (!answer.complete) throw recipientsErased(this.id);
+    return false;
   }
 
   /** Holds back what has not gone. What is on its way this moment goes. */
@@ -44,3 +64,10 @@ export class Campaign {
     throw new OutboxError('not-found', `There is no campaign ${this.id} that could do this.`);
   }
 }
+
+const recipientsErased = (id: string): OutboxError =>
+  new OutboxError(
+    'erased',
+    `Numbers of the campaign ${id} were erased after the retention limit, so it cannot be told who was in it. ` +
+      '`retention: { hashKey }` keeps keyed hashes that can be asked, from then on.',
+  );

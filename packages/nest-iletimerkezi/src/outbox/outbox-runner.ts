@@ -3,6 +3,7 @@ import { circuitBreaker, ConsecutiveBreaker, handleWhen } from 'cockatiel';
 import { isIletimerkeziError, type IletimerkeziClient } from 'iletimerkezi-core';
 import { Listener } from '../storage/listener.js';
 import { CampaignsRepository } from '../storage/outbox/campaigns.repository.js';
+import { ErasureRepository } from '../storage/outbox/erasure.repository.js';
 import { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
 import { OrdersRepository } from '../storage/outbox/orders.repository.js';
 import { PaceRepository } from '../storage/outbox/pace.repository.js';
@@ -10,7 +11,14 @@ import type { Storage } from '../storage/storage.js';
 import { EventStream } from './event-stream.js';
 import { FollowUp } from './follow-up.js';
 import { LanePump } from './lane-pump.js';
-import { OUTBOX_DEFAULTS, type OutboxOptions } from './outbox.options.js';
+import {
+  OUTBOX_DEFAULTS,
+  type OutboxOptions,
+  RETENTION_DEFAULT_DAYS,
+  type RetentionOptions,
+} from './outbox.options.js';
+import { Pseudonyms } from './pseudonyms.js';
+import { Retention } from './retention.js';
 import { Submitter } from './submitter.js';
 
 /** Consecutive failures to reach the provider, after which an instance stops trying for a while. */
@@ -23,8 +31,9 @@ export interface OutboxAccount {
   readonly options?: OutboxOptions;
 }
 
-/** Who hears of what goes wrong while the outbox works. */
+/** Who hears of what is erased, and of what goes wrong while the outbox works; a Nest logger fits. */
 export interface OutboxLog {
+  log(message: string): void;
   warn(message: string): void;
 }
 
@@ -37,6 +46,7 @@ export class OutboxRunner {
   readonly #listener: Listener;
   readonly #pumps = new Map<string, LanePump[]>();
   readonly #followUps: FollowUp[] = [];
+  readonly #retentions: Retention[] = [];
   #heartbeat: NodeJS.Timeout | undefined;
   #beating: Promise<void> = Promise.resolve();
   #leaseMs = OUTBOX_DEFAULTS.leaseMs;
@@ -88,6 +98,24 @@ export class OutboxRunner {
       new LanePump(name, 'bulk', this.#orders, submitter, complain),
     ]);
     this.#followUps.push(followUp);
+    if (settings.retention) this.#addRetention(name, settings.retention);
+  }
+
+  #addRetention(name: string, { hashKey, ...days }: RetentionOptions): void {
+    const limits = {
+      transactionalDays: RETENTION_DEFAULT_DAYS,
+      commercialDays: RETENTION_DEFAULT_DAYS,
+      ...days,
+    };
+    const hash = hashKey === undefined ? undefined : new Pseudonyms(hashKey);
+    this.#retentions.push(
+      new Retention(
+        name,
+        new ErasureRepository(this.storage.database.kysely, name, limits, hash),
+        (message) => this.log.log(message),
+        (error) => this.#complain(error),
+      ),
+    );
   }
 
   async start(): Promise<void> {
@@ -102,6 +130,7 @@ export class OutboxRunner {
     }, this.#leaseMs / 4);
     for (const pump of [...this.#pumps.values()].flat()) pump.start();
     for (const followUp of this.#followUps) followUp.start();
+    for (const retention of this.#retentions) retention.start();
   }
 
   /** Claims nothing more, lets what is on its way come to its end, and gives up the lease. */
@@ -110,6 +139,7 @@ export class OutboxRunner {
     await Promise.all([
       ...pumps.map((pump) => pump.stop()),
       ...this.#followUps.map((followUp) => followUp.stop()),
+      ...this.#retentions.map((retention) => retention.stop()),
     ]);
     clearInterval(this.#heartbeat);
     await this.#beating;

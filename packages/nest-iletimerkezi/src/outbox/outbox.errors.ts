@@ -10,7 +10,8 @@ export class OutboxError extends Error {
       | 'no-recipients'
       | 'bad-time'
       | 'not-found'
-      | 'not-resolvable',
+      | 'not-resolvable'
+      | 'erased',
     message: string,
   ) {
     super(message);

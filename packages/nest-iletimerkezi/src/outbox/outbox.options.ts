@@ -24,11 +24,35 @@ export interface OutboxOptions {
    * elsewhere, and what it was submitting becomes unknown. Default 10,000, at least 1,000.
    */
   leaseMs?: number;
+  /** How long numbers and texts are kept after an order's end; `false` for ever. See {@link RetentionOptions}. */
+  retention?: RetentionOptions | false;
+}
+
+/**
+ * When the recipients' numbers, the texts, the delivery reports and the host's dedupe keys of ended orders go. Counters
+ * and progress stay. Orders that are not at their end, held and unknown ones among them, are left alone.
+ */
+export interface RetentionOptions {
+  /** Whole days after the order's end, 1 to 36,500. Default 1,096. */
+  transactionalDays?: number;
+  /**
+   * The same for commercial orders. Default 1,096, three years: records about commercial messages have to be kept for
+   * three years from their date (regulation on commercial communication and commercial electronic messages, art. 13).
+   */
+  commercialDays?: number;
+  /**
+   * With a key of 32 characters or bytes at least, numbers are replaced by keyed hashes instead of removed, and
+   * `Campaign.includes` still answers. Keep it out of the database, and keep it: no other key reads these hashes.
+   */
+  hashKey?: string | Uint8Array;
 }
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
+
+/** Three years, with the leap day that may be in them. */
+export const RETENTION_DEFAULT_DAYS = 1_096;
 
 export const OUTBOX_DEFAULTS: Required<OutboxOptions> = {
   run: true,
@@ -39,4 +63,5 @@ export const OUTBOX_DEFAULTS: Required<OutboxOptions> = {
   attempts: 8,
   retryDelayMs: SECOND,
   leaseMs: 10 * SECOND,
+  retention: {},
 };

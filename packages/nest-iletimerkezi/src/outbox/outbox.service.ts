@@ -14,6 +14,7 @@ import { newId } from './ids.js';
 import { OutboxError, storageIsOff } from './outbox.errors.js';
 import type { CampaignMessage, CampaignRecipient, EnqueueOptions, OutboxMessage } from './outbox.types.js';
 import type { OutboxRunner } from './outbox-runner.js';
+import type { Pseudonyms } from './pseudonyms.js';
 
 /** What a person decides about a held order. */
 export type Resolution =
@@ -48,6 +49,7 @@ export class OutboxService {
   constructor(
     private readonly account: EnqueueAccount,
     backing: { storage: Pick<Storage, 'database'>; runner: OutboxRunner } | undefined,
+    private readonly pseudonyms?: Pseudonyms,
   ) {
     const events$ = backing?.runner.stream.events$ ?? NEVER;
     this.events$ = events$.pipe(filter((event) => event.account === account.name));
@@ -95,7 +97,7 @@ export class OutboxService {
 
   /** A campaign by its id, without asking whether there is one. */
   campaign(id: string): Campaign {
-    return new Campaign(id, this.#stored.campaigns);
+    return new Campaign(id, this.#stored.campaigns, this.pseudonyms);
   }
 
   /** Orders of which nobody knows whether the provider took them: they wait for `resolve`. Oldest first. */

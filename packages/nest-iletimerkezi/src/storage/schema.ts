@@ -47,6 +47,8 @@ export interface Tables {
     resend_of: string | null;
     created_at: Filled<Date>;
     changed_at: Filled<Date>;
+    erased_at: Filled<Date | null>;
+    erased_how: Filled<string | null>;
   };
   recipients: {
     campaign_id: string;

@@ -5,6 +5,7 @@ import { filter } from 'rxjs/operators';
 import type { OutboxOptions } from '../outbox/outbox.options.js';
 import { OutboxRunner } from '../outbox/outbox-runner.js';
 import { OutboxService } from '../outbox/outbox.service.js';
+import { Pseudonyms } from '../outbox/pseudonyms.js';
 import { Database } from '../storage/database.js';
 import { migrate } from '../storage/migrations/migrate.js';
 import type { StoredEvent } from '../storage/outbox/events.repository.js';
@@ -25,6 +26,7 @@ export const QUICK: OutboxOptions = {
 export interface Instance {
   readonly outbox: OutboxService;
   readonly runner: OutboxRunner;
+  readonly told: string[];
   readonly warnings: string[];
   /** The first event from now on that fits; events of the past do not count. */
   next(type: string, order?: string): Promise<StoredEvent>;
@@ -55,8 +57,16 @@ export class OutboxBench {
     options: OutboxOptions = {},
     baseUrl = this.emulator.url,
   ): Promise<Instance> {
+    const told: string[] = [];
     const warnings: string[] = [];
-    const runner = new OutboxRunner({ database: this.database }, { warn: (line) => warnings.push(line) });
+    const hashKey = options.retention ? options.retention.hashKey : undefined;
+    const runner = new OutboxRunner(
+      { database: this.database },
+      {
+        log: (line) => told.push(line),
+        warn: (line) => warnings.push(line),
+      },
+    );
     const client = new IletimerkeziClient({
       credentials: CREDENTIALS,
       baseUrl,
@@ -68,12 +78,14 @@ export class OutboxBench {
     const outbox = new OutboxService(
       { name: account, defaultSender: SENDER, characterMode: 'unicode' },
       { storage: { database: this.database }, runner },
+      hashKey === undefined ? undefined : new Pseudonyms(hashKey),
     );
     await runner.start();
     let stopped: Promise<void> | undefined;
     const instance: Instance = {
       outbox,
       runner,
+      told,
       warnings,
       next: (type, order) =>
         firstValueFrom(

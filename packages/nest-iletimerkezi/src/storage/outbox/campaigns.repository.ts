@@ -69,6 +69,23 @@ export class CampaignsRepository {
     return rows[0];
   }
 
+  /**
+   * Whether one of these spellings of a number is among the recipients, and whether a "no" would be the truth.
+   * @param mark of the hashes that the spellings were made with.
+   */
+  async includes(
+    id: string,
+    spellings: readonly string[],
+    mark: string | undefined,
+  ): Promise<{ found: boolean; complete: boolean } | undefined> {
+    const { rows } = await sql<{ found: boolean; complete: boolean }>`
+      select exists (select from iletimerkezi.recipients where campaign_id = ${id} and number = any(${spellings}::text[])) as found,
+        not exists (select from iletimerkezi.orders where campaign_id = ${id}
+          and erased_how is not null and erased_how is distinct from ${mark ?? null}) as complete
+      from iletimerkezi.campaigns where id = ${id}`.execute(this.db);
+    return rows[0];
+  }
+
   /** Holds back, or lets go again, what has not gone. @returns false when there is no such campaign or it is cancelled. */
   async pause(id: string, paused: boolean): Promise<boolean> {
     return this.db.transaction().execute(async (tx) => {

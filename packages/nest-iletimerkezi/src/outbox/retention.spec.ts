@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.repository.js';
+import { type Erased, ErasureRepository } from '../storage/outbox/erasure.repository.js';
+import { becomes } from '../test-support/becomes.js';
+import { OutboxBench } from '../test-support/outbox.js';
+import type { Campaign } from './campaign.js';
+import type { OutboxMessage } from './outbox.types.js';
+import { Pseudonyms } from './pseudonyms.js';
+
+let bench: OutboxBench;
+beforeAll(async () => {
+  bench = await OutboxBench.start();
+});
+afterAll(() => bench.stop());
+
+const KEY = 'a key of the host’s that nobody else has';
+const LIMITS = { transactionalDays: 90, commercialDays: 1_096 };
+const NOTHING: Erased = { orders: 0, recipients: 0, reports: 0, events: 0 };
+
+let numbers = 0;
+const number = (): string => `+90533${String((numbers += 1)).padStart(7, '0')}`;
+const many = (count: number): string[] => Array.from({ length: count }, number);
+const message = (...recipients: string[]) => ({
+  kind: 'transactional' as const,
+  text: 'Kodunuz 1',
+  recipients,
+});
+
+const erasure = (account: string, key?: string) =>
+  new ErasureRepository(bench.database.kysely, account, LIMITS, key ? new Pseudonyms(key) : undefined);
+
+async function eraseAll(repository: ErasureRepository): Promise<Erased[]> {
+  const batch = await repository.eraseSome();
+  if (batch === undefined || Object.values(batch).every((count) => count === 0)) return [];
+  return [batch, ...(await eraseAll(repository))];
+}
+
+/** An order in some state, as it was so many days ago. */
+async function aged(campaign: Campaign, state: string, days: number): Promise<Campaign> {
+  await sql`update iletimerkezi.orders set state = ${state}, changed_at = now() - make_interval(days => ${days}::integer)
+    where campaign_id = ${campaign.id}`.execute(bench.database.kysely);
+  return campaign;
+}
+
+/** What is personal of a campaign. */
+async function personalOf({ id }: Campaign) {
+  const { rows } = await sql`
+    select c.dedupe_key as key, array(select number from iletimerkezi.recipients r where r.campaign_id = c.id order by number) as numbers,
+      array(select t from iletimerkezi.orders o, unnest(o.texts) t where o.campaign_id = c.id) as texts
+    from iletimerkezi.campaigns c where c.id = ${id}`.execute(bench.database.kysely);
+  return rows[0];
+}
+
+describe('retention', () => {
+  it('removes numbers, texts, keys and reports of what ended long ago, and leaves its progress', async () => {
+    const { outbox, next, stop } = await bench.instance('removes', { retention: false });
+    const settled = next('settled');
+    const campaign = await outbox.enqueue(message(...many(3)), { dedupeKey: 'otp:+905331112233' });
+    await settled;
+    await stop();
+    const [order] = await campaign.orders();
+    const store = new PostgresDeliveryStore(bench.database.kysely);
+    const report = {
+      id: 'old',
+      orderId: order?.providerOrderId ?? '',
+      to: '+905330000001',
+      text: 'Kodunuz 1',
+      account: 'removes',
+      receivedAt: new Date(),
+    };
+    await store.claim({ ...report, status: 'delivered', rawStatus: 'delivered' });
+    const before = await campaign.progress();
+    await aged(campaign, 'settled', 91);
+    await sql`update iletimerkezi.delivery_reports set received_at = now() - interval '91 days' where account = 'removes'`.execute(
+      bench.database.kysely,
+    );
+
+    const later = await bench.instance('removes', { retention: LIMITS });
+    await becomes(() => later.told.length, 1);
+    expect(later.told[0]).toMatch(/texts of 1 orders \(3 recipients\), 1 delivery reports/);
+    expect(await personalOf(campaign)).toEqual({ key: null, numbers: [], texts: [] });
+    expect(await store.kept('removes', 10)).toEqual([]);
+    expect(await campaign.progress()).toEqual(before);
+    // A report that comes after so long finds nobody, and breaks nothing.
+    await store.claim({ ...report, id: 'very late', status: 'undelivered', rawStatus: 'undelivered' });
+    expect(await campaign.progress()).toEqual(before);
+    await expect(campaign.includes(report.to)).rejects.toMatchObject({ code: 'erased' });
+    await later.stop();
+  });
+
+  it.each(['pending', 'submitted', 'unknown', 'held'])(
+    'never touches an order that is %s, however old',
+    async (state) => {
+      const { outbox } = await bench.instance(`open ${state}`, { run: false });
+      const campaign = await aged(await outbox.enqueue(message(number())), state, 5_000);
+      const before = await personalOf(campaign);
+      expect(await erasure(`open ${state}`).eraseSome()).toEqual(NOTHING);
+      expect(await personalOf(campaign)).toEqual(before);
+    },
+  );
+
+  it('keeps a report that may be about an order whose fate is open', async () => {
+    const { outbox } = await bench.instance('open report', { run: false });
+    const campaign = await outbox.enqueue(message(number()));
+    const store = new PostgresDeliveryStore(bench.database.kysely);
+    const delivered = { id: 'r', orderId: '77', to: '+905330000001', text: '', account: 'open report' };
+    await store.claim({ ...delivered, receivedAt: new Date(), status: 'delivered', rawStatus: 'd' });
+    await sql`update iletimerkezi.delivery_reports set received_at = now() - interval '1 year' where account = 'open report'`.execute(
+      bench.database.kysely,
+    );
+    await sql`update iletimerkezi.orders set state = 'held', submitting_at = now() - interval '366 days'
+      where campaign_id = ${campaign.id}`.execute(bench.database.kysely);
+    expect(await erasure('open report').eraseSome()).toEqual(NOTHING);
+    await aged(campaign, 'rejected', 1);
+    expect(await erasure('open report').eraseSome()).toEqual({ ...NOTHING, reports: 1 });
+  });
+
+  it('keeps commercial orders for as long as they have to be kept, and young ones', async () => {
+    const { outbox } = await bench.instance('kinds', { run: false });
+    const commercial: OutboxMessage = {
+      kind: 'commercial',
+      audience: 'BIREYSEL',
+      text: 'İndirim',
+      recipients: [number()],
+    };
+    const kept = [
+      await aged(await outbox.enqueue(commercial), 'settled', 1_000),
+      await aged(await outbox.enqueue(message(number())), 'settled', 89),
+    ];
+    const gone = [
+      await aged(await outbox.enqueue(commercial), 'settled', 1_097),
+      await aged(await outbox.enqueue(message(number())), 'cancelled', 91),
+      await aged(await outbox.enqueue(message(number())), 'reconciled', 91),
+    ];
+    await eraseAll(erasure('kinds'));
+    for (const campaign of kept)
+      expect(await personalOf(campaign)).toMatchObject({ texts: [expect.any(String)] });
+    for (const campaign of gone) expect(await personalOf(campaign)).toMatchObject({ numbers: [], texts: [] });
+  });
+
+  it('drops old events', async () => {
+    const { outbox } = await bench.instance('events', { run: false });
+    await outbox.enqueue(message(number()));
+    await sql`update iletimerkezi.events set at = now() - interval '91 days' where account = 'events'`.execute(
+      bench.database.kysely,
+    );
+    await outbox.enqueue(message(number()));
+    expect(await eraseAll(erasure('events'))).toEqual([{ ...NOTHING, events: 1 }]);
+  });
+
+  it('goes in batches, on one instance at a time, and on from where it was broken off', async () => {
+    const { outbox } = await bench.instance('batches', { run: false });
+    const campaign = await outbox.enqueueMany(many(12_000), { kind: 'transactional', text: 'Kampanya' });
+    await aged(campaign, 'settled', 91);
+    const open = await bench.database.kysely.startTransaction().execute();
+    await sql`select pg_advisory_xact_lock(hashtextextended('iletimerkezi retention batches', 0))`.execute(
+      open,
+    );
+    expect(await erasure('batches').eraseSome()).toBeUndefined();
+    await open.rollback().execute();
+
+    expect(await erasure('batches').eraseSome()).toEqual({ ...NOTHING, recipients: 5_000 });
+    const rest = await eraseAll(erasure('batches'));
+    expect(rest).toEqual([
+      { ...NOTHING, recipients: 5_000 },
+      { ...NOTHING, recipients: 2_000, orders: 1 },
+    ]);
+    expect(await campaign.progress()).toMatchObject({ recipients: 12_000, submitted: 12_000 });
+  });
+
+  it('with a key leaves hashes, by which a campaign still knows its recipients', async () => {
+    const { outbox } = await bench.instance('hashes', { run: false, retention: { hashKey: KEY } });
+    const [mine, other] = [number(), number()];
+    const campaign = await outbox.enqueue(message(mine));
+    const second = await outbox.enqueue(message(mine));
+    expect([await campaign.includes(mine), await campaign.includes(other)]).toEqual([true, false]);
+    await aged(campaign, 'settled', 91);
+    await aged(second, 'settled', 91);
+    await eraseAll(erasure('hashes', KEY));
+    const [first, again] = [await personalOf(campaign), await personalOf(second)];
+    expect(first).toMatchObject({ numbers: [expect.stringMatching(/^hmac:[\w-]{43}$/)], texts: [] });
+    // The same person in two campaigns: the tables alone do not tell.
+    expect(first).not.toEqual(again);
+    const local = `0${mine.slice(3)}`;
+    expect([await campaign.includes(local), await campaign.includes(other)]).toEqual([true, false]);
+    expect(await campaign.includes('no number')).toBe(false);
+
+    const { outbox: withAnother } = await bench.instance('hashes', {
+      run: false,
+      retention: { hashKey: KEY.toUpperCase() },
+    });
+    await expect(withAnother.campaign(campaign.id).includes(other)).rejects.toMatchObject({ code: 'erased' });
+  });
+});

@@ -1,0 +1,147 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Tables } from '../schema.js';
+
+/** When what is personal goes, in whole days after an order's end or a report's arrival. */
+export interface ErasureLimits {
+  readonly transactionalDays: number;
+  readonly commercialDays: number;
+}
+
+/** What puts something else in a number's place; see `Pseudonyms`. */
+export interface NumberHash {
+  readonly mark: string;
+  of(campaign: string, number: string): string;
+}
+
+/** What one batch did; all zero when nothing was left to do. */
+export interface Erased {
+  readonly orders: number;
+  readonly recipients: number;
+  readonly reports: number;
+  readonly events: number;
+}
+
+/** Orders and rows in one transaction: short enough that nobody waits for its locks. */
+const ORDERS = 500;
+const ROWS = 5_000;
+
+/**
+ * Nothing happens to such an order any more. One that counts as sent without the provider's id is not followed, so
+ * it has come to its end as well; unknown and held ones wait for somebody who may need their numbers. The index
+ * `orders_to_erase` has the same condition.
+ */
+const ENDED = sql`(state in ('settled', 'rejected', 'expired', 'cancelled', 'resent') or (state = 'reconciled' and next_check_at is null))`;
+
+/** Takes what is personal out of what is over: numbers, texts, keys of the host's, reports. Counters stay. */
+export class ErasureRepository {
+  constructor(
+    private readonly db: Kysely<Tables>,
+    private readonly account: string,
+    private readonly limits: ErasureLimits,
+    private readonly hash: NumberHash | undefined,
+  ) {}
+
+  /**
+   * Erases a batch. What a broken-off round has done stays done, the next one goes on from there.
+   * @returns undefined while another instance is at it.
+   */
+  async eraseSome(): Promise<Erased | undefined> {
+    return this.db.transaction().execute(async (tx) => {
+      const { rows } = await sql<{ mine: boolean }>`
+        select pg_try_advisory_xact_lock(hashtextextended(${`iletimerkezi retention ${this.account}`}, 0)) as mine`.execute(
+        tx,
+      );
+      if (rows[0]?.mine !== true) return undefined;
+      const ids = await this.#takeEnded(tx);
+      const recipients = ids.length > 0 ? await this.#eraseNumbers(tx, ids) : 0;
+      const orders = ids.length > 0 ? await this.#finish(tx, ids) : 0;
+      return { orders, recipients, reports: await this.#dropReports(tx), events: await this.#dropEvents(tx) };
+    });
+  }
+
+  async #takeEnded(tx: Transaction<Tables>): Promise<string[]> {
+    const { transactionalDays, commercialDays } = this.limits;
+    const how = this.hash?.mark ?? 'removed';
+    const { rows } = await sql<{ id: string }>`
+      with due as (
+        select id from iletimerkezi.orders
+         where account = ${this.account} and erased_at is null and ${ENDED}
+           and changed_at < now() - make_interval(days =>
+             case kind when 'commercial' then ${commercialDays}::integer else ${transactionalDays}::integer end)
+         order by changed_at limit ${ORDERS} for update skip locked)
+      update iletimerkezi.orders o
+         set erased_how = case when coalesce(erased_how, ${how}) = ${how} then ${how} else 'several ways' end
+        from due where o.id = due.id
+      returning o.id`.execute(tx);
+    return rows.map(({ id }) => id);
+  }
+
+  async #eraseNumbers(tx: Transaction<Tables>, orders: readonly string[]): Promise<number> {
+    const { rows } = await sql<{ campaign: string; number: string }>`
+      select campaign_id as campaign, number from iletimerkezi.recipients
+       where order_id = any(${orders}::uuid[]) and number like '+%' limit ${ROWS}`.execute(tx);
+    const campaigns = rows.map(({ campaign }) => campaign);
+    const numbers = rows.map(({ number }) => number);
+    const { hash } = this;
+    if (hash === undefined) {
+      await sql`delete from iletimerkezi.recipients r
+        using unnest(${campaigns}::uuid[], ${numbers}::text[]) as e (campaign, number)
+        where r.campaign_id = e.campaign and r.number = e.number`.execute(tx);
+    } else {
+      const hashes = rows.map(({ campaign, number }) => hash.of(campaign, number));
+      await sql`update iletimerkezi.recipients r set number = e.hash
+        from unnest(${campaigns}::uuid[], ${numbers}::text[], ${hashes}::text[]) as e (campaign, number, hash)
+        where r.campaign_id = e.campaign and r.number = e.number`.execute(tx);
+    }
+    return rows.length;
+  }
+
+  /** Orders without numbers lose their texts; campaigns without any such order left lose the host's key. */
+  async #finish(tx: Transaction<Tables>, orders: readonly string[]): Promise<number> {
+    const { rows } = await sql<{ orders: number }>`
+      with done as (
+        update iletimerkezi.orders o set texts = null, erased_at = now()
+         where id = any(${orders}::uuid[])
+           and not exists (select from iletimerkezi.recipients r where r.order_id = o.id and r.number like '+%')
+        returning id, campaign_id),
+      forgotten as (
+        update iletimerkezi.campaigns c set dedupe_key = null
+         where id in (select campaign_id from done) and dedupe_key is not null
+           and not exists (select from iletimerkezi.orders o
+             where o.campaign_id = c.id and o.erased_at is null and o.id not in (select id from done)))
+      select count(*) as orders from done`.execute(tx);
+    return rows[0]?.orders ?? 0;
+  }
+
+  /** A report that nobody has been able to apply may be about an order whose fate is still open. */
+  async #dropReports(tx: Transaction<Tables>): Promise<number> {
+    const { rows } = await sql`
+      with old as (
+        select account, report_id, raw_status from iletimerkezi.delivery_reports d
+         where account = ${this.account} and received_at < now() - make_interval(days => ${this.#shorter}::integer)
+           and (applied or not exists (select from iletimerkezi.orders o
+             where o.account = ${this.account} and o.state in ('submitting', 'unknown', 'held')
+               and o.submitting_at <= d.received_at))
+         order by received_at limit ${ROWS})
+      delete from iletimerkezi.delivery_reports d using old
+       where d.account = old.account and d.report_id = old.report_id and d.raw_status = old.raw_status
+      returning 1`.execute(tx);
+    return rows.length;
+  }
+
+  /** Events have no numbers, but nobody reads them after so long. */
+  async #dropEvents(tx: Transaction<Tables>): Promise<number> {
+    const { rows } = await sql`
+      delete from iletimerkezi.events where id in (
+        select id from iletimerkezi.events
+         where at < now() - make_interval(days => ${this.#shorter}::integer) and account = ${this.account}
+         order by at limit ${ROWS})
+      returning 1`.execute(tx);
+    return rows.length;
+  }
+
+  /** Reports and events do not say which kind of message they are about. */
+  get #shorter(): number {
+    return Math.min(this.limits.transactionalDays, this.limits.commercialDays);
+  }
+}
