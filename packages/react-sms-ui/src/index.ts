@@ -1,8 +1,9 @@
 export { SmsUiProvider, type SmsUiProviderProps } from './provider/SmsUiProvider.js';
 export { useSmsUi, type SmsUi } from './provider/context.js';
 export { iletiMerkezi, type ProviderProfile } from './provider/profile.js';
-export { messagesEn, messagesTr } from './i18n/messages.js';
-export type { MessageKey, Messages, Translate } from './i18n/translate.js';
+export { messagesEn } from './i18n/en.js';
+export { messagesTr } from './i18n/tr.js';
+export type { MessageKey, Messages, SomeMessages, Translate } from './i18n/translate.js';
 export type { Locale, Message } from './i18n/types.js';
 export { formatPhone, type Format } from './i18n/format.js';
 export { foldForSearch } from './i18n/fold.js';

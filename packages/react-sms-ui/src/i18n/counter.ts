@@ -2,15 +2,12 @@ import type { Translation } from './types.js';
 
 /** SegmentCounter and PhonePreview. */
 export const en = {
-  'counter.label': 'Message length',
   'counter.parts': '{count} SMS',
   'counter.partsRange': '{least}–{most} SMS',
   'counter.used': '{used} / {limit} characters',
-  'counter.remaining': { one: '{count} character left', other: '{count} characters left' },
   'counter.encoding.gsm7': 'Standard',
   'counter.encoding.turkish': 'Turkish',
   'counter.encoding.ucs2': 'Unicode',
-  'counter.empty': 'Nothing written yet',
   'counter.why': 'The provider does not state how it counts longer messages; it may bill {count} SMS.',
   'counter.tooLong': 'Longer than {max} SMS: the provider refuses it (453). Shorten the text.',
   'counter.converted':
@@ -42,15 +39,12 @@ export const en = {
 } as const;
 
 export const tr: Translation<typeof en> = {
-  'counter.label': 'Mesaj uzunluğu',
   'counter.parts': '{count} SMS',
   'counter.partsRange': '{least}–{most} SMS',
   'counter.used': '{used} / {limit} karakter',
-  'counter.remaining': '{count} karakter kaldı',
   'counter.encoding.gsm7': 'Standart',
   'counter.encoding.turkish': 'Türkçe',
   'counter.encoding.ucs2': 'Unicode',
-  'counter.empty': 'Henüz bir şey yazılmadı',
   'counter.why':
     'Sağlayıcı uzun mesajları nasıl saydığını belirtmiyor; {count} SMS olarak ücretlendirebilir.',
   'counter.tooLong': '{max} SMS sınırı aşıldı: sağlayıcı bu mesajı reddeder (453). Metni kısaltın.',

@@ -1,4 +1,4 @@
-import type { messagesEn } from './messages.js';
+import type { messagesEn } from './en.js';
 import type { Locale, Message, ParamsOf } from './types.js';
 
 /** Every key a component may ask for. */
@@ -6,6 +6,9 @@ export type MessageKey = keyof typeof messagesEn;
 
 /** A complete pack. */
 export type Messages = Readonly<Record<MessageKey, Message>>;
+
+/** The areas of a pack that a page uses. */
+export type SomeMessages = Readonly<Partial<Record<MessageKey, Message>>>;
 
 /** The values a key's text needs: numbers are written the language's way, texts stay as they are. */
 export type MessageValues<Key extends MessageKey> = [ParamsOf<(typeof messagesEn)[Key]>] extends [never]
@@ -17,14 +20,14 @@ export type Translate = <Key extends MessageKey>(key: Key, ...values: MessageVal
 
 /**
  * Makes the function that components call for their texts. A value that is missing stays visible as
- * `{name}`, so a faulty override shows instead of failing.
+ * `{name}` and a text that is missing as its key, so a fault shows instead of breaking the page.
  */
-export function createTranslate(locale: Locale, messages: Messages): Translate {
+export function createTranslate(locale: Locale, messages: SomeMessages): Translate {
   const plural = new Intl.PluralRules(locale);
   const number = new Intl.NumberFormat(locale);
   return (key, ...rest) => {
     const values: Readonly<Record<string, string | number>> = rest[0] ?? {};
-    const message: Message = messages[key];
+    const message: Message = messages[key] ?? key;
     const count = values['count'];
     const text =
       typeof message === 'string'

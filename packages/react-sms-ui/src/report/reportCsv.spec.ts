@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import Papa from 'papaparse';
 import { reportCsv } from '../components/ReportTable/reportCsv.js';
 import { createFormat } from '../i18n/format.js';
-import { messagesTr } from '../i18n/messages.js';
+import { messagesTr } from '../i18n/tr.js';
 import { createTranslate, type Messages } from '../i18n/translate.js';
 import { DELIVERY_STATUSES, type ReportRow } from './reportRow.js';
 

@@ -5,7 +5,11 @@ import axe from 'axe-core';
 import { act, type ReactNode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import type { Locale } from '../i18n/types.js';
+import { loadOffenderPanel } from '../components/SegmentCounter/useOffenderPanel.js';
 import { SmsUiProvider } from '../provider/SmsUiProvider.js';
+
+// In the page it comes on demand; a test should not have to wait for it.
+await loadOffenderPanel();
 
 /** 21 November 2026, 14:05 in Istanbul. */
 export const NOW = Date.UTC(2026, 10, 21, 11, 5);

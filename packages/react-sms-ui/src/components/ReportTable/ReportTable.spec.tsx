@@ -8,7 +8,7 @@ import { ReportTable } from './index.js';
 import { reportCsv } from './reportCsv.js';
 import { createTranslate } from '../../i18n/translate.js';
 import { createFormat } from '../../i18n/format.js';
-import { messagesEn } from '../../i18n/messages.js';
+import { messagesEn } from '../../i18n/en.js';
 
 const row = (last: number, status: ReportRow['status'] = 'delivered'): ReportRow => ({
   number: `+9053000000${String(last).padStart(2, '0')}`,

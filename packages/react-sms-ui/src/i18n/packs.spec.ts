@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { messagesEn, messagesTr } from './messages.js';
+import { messagesEn } from './en.js';
+import { messagesTr } from './tr.js';
 import { createTranslate, type MessageKey } from './translate.js';
 import type { Message } from './types.js';
 

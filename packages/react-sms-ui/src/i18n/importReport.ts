@@ -1,0 +1,34 @@
+import type { Translation } from './types.js';
+
+/** ImportReport. */
+export const en = {
+  'import.label': 'Import report',
+  'import.done': { one: '{count} record was taken in', other: '{count} records were taken in' },
+  'import.none': 'No record could be taken in',
+  'import.rejected': { one: '{count} row was left out', other: '{count} rows were left out' },
+  'import.allGood': 'Every row was taken in.',
+  'import.running': 'Reading {name}: {count} rows so far',
+  'import.cancel': 'Stop reading',
+  'import.row': 'Row',
+  'import.column': 'Column',
+  'import.reason': 'Why it was left out',
+  'import.download': 'Download what is left out',
+  'import.fileName': 'left-out-rows.csv',
+  'import.more': { one: 'and {count} more row', other: 'and {count} more rows' },
+} as const;
+
+export const tr: Translation<typeof en> = {
+  'import.label': 'Aktarım raporu',
+  'import.done': '{count} kayıt aktarıldı',
+  'import.none': 'Hiçbir kayıt aktarılamadı',
+  'import.rejected': '{count} satır dışarıda kaldı',
+  'import.allGood': 'Tüm satırlar aktarıldı.',
+  'import.running': '{name} okunuyor: şimdiye kadar {count} satır',
+  'import.cancel': 'Okumayı durdur',
+  'import.row': 'Satır',
+  'import.column': 'Sütun',
+  'import.reason': 'Neden dışarıda kaldı',
+  'import.download': 'Dışarıda kalanları indir',
+  'import.fileName': 'disarida-kalan-satirlar.csv',
+  'import.more': 've {count} satır daha',
+};

@@ -1,0 +1,29 @@
+import * as balance from './balance.js';
+import * as blacklist from './blacklist.js';
+import * as chart from './chart.js';
+import * as common from './common.js';
+import * as composer from './composer.js';
+import * as consentForm from './consentForm.js';
+import * as consentRecords from './consentRecords.js';
+import * as counter from './counter.js';
+import * as importReport from './importReport.js';
+import * as orders from './orders.js';
+import * as recipients from './recipients.js';
+import * as report from './report.js';
+import type { Messages } from './translate.js';
+
+/** The Turkish pack. */
+export const messagesTr: Messages = {
+  ...common.tr,
+  ...composer.tr,
+  ...counter.tr,
+  ...recipients.tr,
+  ...report.tr,
+  ...consentForm.tr,
+  ...consentRecords.tr,
+  ...orders.tr,
+  ...chart.tr,
+  ...balance.tr,
+  ...blacklist.tr,
+  ...importReport.tr,
+};

@@ -1,0 +1,73 @@
+'use client';
+import { useMemo, type ComponentPropsWithoutRef, type ReactNode } from 'react';
+import { createFormat } from '../i18n/format.js';
+import { createTranslate, type SomeMessages } from '../i18n/translate.js';
+import type { Locale } from '../i18n/types.js';
+import { SmsUiContext, type SmsUi } from './context.js';
+import { iletiMerkezi, type ProviderProfile } from './profile.js';
+
+export interface KitProviderProps extends Omit<ComponentPropsWithoutRef<'div'>, 'dir' | 'lang'> {
+  /** Language of texts, numbers and dates. */
+  locale: Locale;
+  /** The texts: a whole pack, or the areas of one that the page's components use. */
+  messages: SomeMessages;
+  /** Single texts in your own words. */
+  overrides?: SomeMessages;
+  /** IANA zone in which times are shown and chosen; the provider works in Europe/Istanbul. */
+  timeZone?: string;
+  /** Fixes the clock for tests and server renders. */
+  now?: Date | number;
+  /** Account and provider settings; missing ones are iletiMerkezi's. */
+  profile?: Partial<ProviderProfile>;
+  /** `auto` follows the system. */
+  theme?: 'auto' | 'light' | 'dark';
+  /** Height of rows and controls. */
+  density?: 'comfortable' | 'compact';
+  /** Writing direction of the surrounding page. */
+  dir?: 'ltr' | 'rtl';
+  children?: ReactNode;
+}
+
+/** The provider without any texts built in: the host hands them over. */
+export function KitProvider({
+  locale,
+  messages,
+  overrides,
+  timeZone = 'Europe/Istanbul',
+  now,
+  profile,
+  theme = 'auto',
+  density = 'comfortable',
+  dir = 'ltr',
+  className,
+  children,
+  ...rest
+}: KitProviderProps): ReactNode {
+  const fixedNow = now === undefined ? undefined : Number(now);
+  const value = useMemo<SmsUi>(() => {
+    return {
+      locale,
+      t: createTranslate(locale, overrides ? { ...messages, ...overrides } : messages),
+      format: createFormat(locale, timeZone),
+      timeZone,
+      profile: { ...iletiMerkezi, ...profile },
+      density,
+      now: fixedNow,
+    };
+  }, [locale, messages, overrides, timeZone, profile, density, fixedNow]);
+  return (
+    <SmsUiContext.Provider value={value}>
+      <div
+        {...rest}
+        className={className ? `sms-ui ${className}` : 'sms-ui'}
+        data-slot="sms-ui"
+        data-theme={theme}
+        data-density={density}
+        dir={dir}
+        lang={locale}
+      >
+        {children}
+      </div>
+    </SmsUiContext.Provider>
+  );
+}

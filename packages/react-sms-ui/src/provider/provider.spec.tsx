@@ -1,0 +1,76 @@
+import '../test-support/dialog.js';
+import '../test-support/layout.js';
+import { describe, expect, it } from '@jest/globals';
+import { render, screen } from '@testing-library/react';
+import { BalanceCard } from '../index.js';
+import * as english from '../en.js';
+import { SmsUiProvider } from '../provider.js';
+import { EVERY_COMPONENT } from '../test-support/everyComponent.js';
+import { NOW } from '../test-support/renderKit.js';
+import * as turkish from '../tr.js';
+
+type Area = Exclude<keyof typeof turkish, 'SmsUiProvider' | 'messages'>;
+
+/** What the README says each component needs. */
+const AREAS: Record<string, readonly Area[]> = {
+  'segment-counter': ['counter'],
+  'phone-preview': ['counter'],
+  'recipients-field': ['recipients', 'common'],
+  'report-table': ['report', 'common'],
+  'sms-composer': ['composer', 'counter', 'recipients', 'common'],
+  'orders-table': ['orders', 'common'],
+  'delivery-chart': ['chart', 'common'],
+  'balance-card': ['balance', 'counter', 'common'],
+  'blacklist-manager': ['blacklist', 'recipients', 'common'],
+  'import-report': ['importReport', 'common'],
+  'consent-form': ['consentForm', 'common'],
+  'consent-badge': ['consentRecords', 'common'],
+  'consent-history': ['consentRecords', 'common'],
+};
+
+const KEY = new RegExp(
+  `\\b(?:${[...new Set(Object.keys(turkish.messages).map((key) => key.split('.')[0]))].join('|')})\\.[a-z]\\w+`,
+);
+
+describe('a page in one language', () => {
+  it.each([
+    ['Turkish', turkish, 'tr', 'Bakiye'],
+    ['English', english, 'en', 'Balance'],
+  ] as const)('has the provider with %s built in', (_name, { SmsUiProvider: Provider }, lang, label) => {
+    const { container } = render(
+      <Provider now={NOW}>
+        <BalanceCard credits={3} />
+      </Provider>,
+    );
+    expect(screen.getByText(label)).toBeTruthy();
+    expect(container.querySelector(`[data-slot="sms-ui"][lang="${lang}"]`)).toBeTruthy();
+  });
+
+  it('has the same areas in both', () => {
+    expect(Object.keys(turkish).toSorted()).toEqual(Object.keys(english).toSorted());
+    const areas = Object.entries(turkish).filter(
+      ([name]) => name !== 'SmsUiProvider' && name !== 'messages',
+    ) as [Area, object][];
+    expect(Object.assign({}, ...areas.map(([, texts]) => texts))).toEqual(turkish.messages);
+  });
+
+  it.each(Object.entries(EVERY_COMPONENT))('%s needs no texts but those of its areas', (slot, make) => {
+    const messages = Object.assign({}, ...AREAS[slot]!.map((area) => turkish[area]));
+    const { container } = render(
+      <SmsUiProvider locale="tr" messages={messages} now={NOW}>
+        {make({})}
+      </SmsUiProvider>,
+    );
+    expect(container.innerHTML).not.toMatch(KEY);
+  });
+
+  it('shows the key of a text that was not given', () => {
+    const { container } = render(
+      <SmsUiProvider locale="tr" messages={turkish.common} now={NOW}>
+        <BalanceCard />
+      </SmsUiProvider>,
+    );
+    expect(container.textContent).toContain('balance.label');
+    expect(container.innerHTML).toMatch(KEY);
+  });
+});

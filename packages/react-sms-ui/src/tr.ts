@@ -1,0 +1,19 @@
+/**
+ * Turkish only: the provider with this one language built in, and its texts, whole (`messages`) and by area,
+ * for `SmsUiProvider` of `react-sms-ui/provider`.
+ */
+export { TurkishProvider as SmsUiProvider } from './provider/TurkishProvider.js';
+export type { OneLanguageProviderProps as SmsUiProviderProps } from './provider/oneLanguage.js';
+export { messagesTr as messages } from './i18n/tr.js';
+export { tr as balance } from './i18n/balance.js';
+export { tr as blacklist } from './i18n/blacklist.js';
+export { tr as chart } from './i18n/chart.js';
+export { tr as common } from './i18n/common.js';
+export { tr as composer } from './i18n/composer.js';
+export { tr as consentForm } from './i18n/consentForm.js';
+export { tr as consentRecords } from './i18n/consentRecords.js';
+export { tr as counter } from './i18n/counter.js';
+export { tr as importReport } from './i18n/importReport.js';
+export { tr as orders } from './i18n/orders.js';
+export { tr as recipients } from './i18n/recipients.js';
+export { tr as report } from './i18n/report.js';
