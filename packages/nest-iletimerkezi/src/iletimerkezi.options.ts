@@ -1,4 +1,5 @@
 import type { CharacterMode, Credentials, DebugEvent, Fetch, RetryPolicy, Timeouts } from 'iletimerkezi-core';
+import type { ConsentOptions } from './consents/consents.options.js';
 import type { OutboxOptions } from './outbox/outbox.options.js';
 import type { StorageOptions } from './storage/storage.options.js';
 import type { DeliveryStore } from './webhooks/delivery-store.js';
@@ -50,6 +51,8 @@ export interface IletimerkeziOptions {
   storage?: StorageOptions;
   /** How the outbox of this account works; see {@link OutboxOptions}. */
   outbox?: OutboxOptions;
+  /** How consents are looked up at the registry; see {@link ConsentOptions}. */
+  consents?: ConsentOptions;
   /** How long a closing application waits for sends and handlers under way, in milliseconds. Default 10,000. */
   drainTimeoutMs?: number;
   /**

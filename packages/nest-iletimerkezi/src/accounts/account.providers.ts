@@ -2,6 +2,7 @@ import { Logger, type InjectionToken, type Provider, type Type } from '@nestjs/c
 import { IletimerkeziClient } from 'iletimerkezi-core';
 import { AccountService } from '../account/account.service.js';
 import { BlacklistService } from '../blacklist/blacklist.service.js';
+import { ConsentChecker } from '../consents/consent-checker.js';
 import { ConsentsService } from '../consents/consents.service.js';
 import { IletimerkeziEvents } from '../events/events.js';
 import type { IletimerkeziOptions } from '../iletimerkezi.options.js';
@@ -71,6 +72,11 @@ export function accountProviders(name: string): Provider[] {
         new ConsentSync({ name, brandCode }, hub.databaseOf(name)),
     },
     {
+      provide: own(ConsentChecker),
+      inject: [AccountContext, OutboxHub, CallObservers, own(OutboxService)],
+      useFactory: createChecker,
+    },
+    {
       provide: own(ConsentRegistrar),
       inject: [AccountContext, OutboxHub, CallObservers, own(OutboxService)],
       useFactory: createRegistrar,
@@ -96,6 +102,7 @@ export function accountExports(name: string): InjectionToken[] {
     ...RECIPES.map(([provider]) => provider),
     OutboxService,
     ConsentLedger,
+    ConsentChecker,
     ConsentRegistrar,
     ConsentSync,
     IletimerkeziAccount,
@@ -150,6 +157,17 @@ async function createOutbox(
     backing,
     hashKey === undefined ? undefined : new Pseudonyms(hashKey),
   );
+}
+
+/** One attempt a call: each repetition would be a question beyond the pace. */
+function createChecker(
+  { name, options }: AccountContext,
+  hub: OutboxHub,
+  observers: CallObservers,
+): ConsentChecker {
+  const client = createClient(name, { ...options, retry: false }, observers);
+  const { brandCode, consents } = options;
+  return new ConsentChecker({ name, brandCode }, client, hub.databaseOf(name), consents?.checksPerSecond);
 }
 
 /** One attempt a call here as well: a batch that may have been taken is marked, never sent again unasked. */

@@ -2,6 +2,7 @@ import { Inject, type Type } from '@nestjs/common';
 import type { IletimerkeziClient } from 'iletimerkezi-core';
 import type { AccountService } from '../account/account.service.js';
 import type { BlacklistService } from '../blacklist/blacklist.service.js';
+import type { ConsentChecker } from '../consents/consent-checker.js';
 import type { ConsentsService } from '../consents/consents.service.js';
 import { DEFAULT_ACCOUNT } from '../iletimerkezi.options.js';
 import type { ConsentRegistrar } from '../ledger/consent-registrar.js';
@@ -19,6 +20,7 @@ export type AccountProvider =
   | AccountService
   | BlacklistService
   | ConsentsService
+  | ConsentChecker
   | OutboxService
   | ConsentLedger
   | ConsentRegistrar

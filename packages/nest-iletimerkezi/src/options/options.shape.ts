@@ -107,6 +107,12 @@ class OutboxShape {
   retention?: unknown;
 }
 
+class ConsentsShape {
+  @IsOptional()
+  @holds('perSecond', 'give questions a second from 0.1 to 1,000', isRate)
+  checksPerSecond?: unknown;
+}
+
 class WebhookShape {
   @IsString({ each: true, message: 'every token is a text' })
   @MinLength(16, { each: true, message: 'a token has 16 characters or more; openssl rand -hex 24 makes one' })
@@ -189,6 +195,11 @@ export class OptionsShape {
   @Type(() => OutboxShape)
   outbox?: unknown;
 
+  @IsOptional()
+  @ValidateNested({ message: 'give the options of consents as an object' })
+  @Type(() => ConsentsShape)
+  consents?: unknown;
+
   @all(...milliseconds(0))
   drainTimeoutMs?: unknown;
 
@@ -234,6 +245,10 @@ function isRetention(value: unknown): boolean {
 
 const isDays = (value: unknown): boolean =>
   typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 36_500;
+
+function isRate(value: unknown): boolean {
+  return typeof value === 'number' && value >= 0.1 && value <= 1_000;
+}
 
 function isPauses(value: unknown): boolean {
   return (

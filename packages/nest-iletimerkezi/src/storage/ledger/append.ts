@@ -95,8 +95,11 @@ texts as (
   on conflict do nothing),
 events as (
   insert into iletimerkezi.events (account, type, data)
-  select account, 'consent', jsonb_build_object('brandCode', brand, 'position', p, 'status', st, 'channel', ch,
-    'recipientType', rt, 'origin', o) from given, meta where st = 'RET')
+  select account, 'consent-changed', jsonb_build_object('brandCode', brand, 'from', min(p), 'to', max(p),
+    'refusals', count(*) filter (where st = 'RET')) from given, meta group by account, brand
+  union all
+  select account, 'registration-held', jsonb_build_object('brandCode', brand, 'records', count(*),
+    'from', min(p), 'to', max(p)) from given, meta where rs = 'held' group by account, brand)
 update iletimerkezi.consent_chains c set length = meta.length, head = decode(meta.head, 'hex')
 from meta where c.brand_code = meta.brand
 returning pg_notify('iletimerkezi_events', '')::text`;

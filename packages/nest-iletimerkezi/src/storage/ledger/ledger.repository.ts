@@ -83,6 +83,8 @@ export class LedgerRepository {
       const positions = rows.map(({ position }) => position);
       await sql`delete from iletimerkezi.consent_states
         where brand_code = ${brandCode} and recipient = ${recipient}`.execute(tx);
+      await sql`delete from iletimerkezi.consent_checks
+        where brand_code = ${brandCode} and recipient = ${recipient}`.execute(tx);
       await sql`update iletimerkezi.consent_registrations set state = 'refused', reason = 'erased', changed_at = now()
         where brand_code = ${brandCode} and position = any(${positions}::bigint[]) and state in ('queued', 'held')`.execute(
         tx,

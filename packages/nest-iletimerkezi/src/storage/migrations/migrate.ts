@@ -5,6 +5,7 @@ import { outbox } from './0001-outbox.js';
 import { ledger } from './0002-ledger.js';
 import { sync } from './0003-sync.js';
 import { retention } from './0004-retention.js';
+import { consentChecks } from './0005-consent-checks.js';
 
 /** One step of the schema. A step that was released never changes; a new one follows it. */
 export interface Migration {
@@ -13,7 +14,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-const MIGRATIONS: readonly Migration[] = [outbox, ledger, sync, retention];
+const MIGRATIONS: readonly Migration[] = [outbox, ledger, sync, retention, consentChecks];
 
 /** The schema that this release works with. */
 export const SCHEMA_VERSION = MIGRATIONS.at(-1)?.version ?? 0;

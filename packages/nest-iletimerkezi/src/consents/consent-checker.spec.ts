@@ -1,0 +1,238 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { IletimerkeziClient } from 'iletimerkezi-core';
+import { startEmulator, type Emulator } from 'iletimerkezi-emulator';
+import { sql } from 'kysely';
+import { ConsentLedger } from '../ledger/consent-ledger.js';
+import type { ConsentEntry, ConsentKey } from '../ledger/ledger.types.js';
+import { Database } from '../storage/database.js';
+import { migrate } from '../storage/migrations/migrate.js';
+import { citizen } from '../test-support/citizen.js';
+import { createSpecDatabase, type SpecDatabase } from '../test-support/database.js';
+import { ConsentChecker } from './consent-checker.js';
+
+let spec: SpecDatabase;
+let database: Database;
+const running: Emulator[] = [];
+beforeAll(async () => {
+  spec = await createSpecDatabase();
+  database = new Database(spec.connection);
+  await migrate(database.kysely);
+});
+afterEach(async () => {
+  for (const emulator of running.splice(0)) await emulator.close();
+});
+afterAll(async () => {
+  await database.close();
+  await spec.drop();
+});
+
+let accounts = 0;
+
+async function start({ perSecond = 1_000, brandCodes = undefined as string[] | undefined } = {}) {
+  const account = `checker-${(accounts += 1)}`;
+  const brandCode = String(7_000 + accounts);
+  const emulator = await startEmulator({
+    seed: {
+      accounts: [{ key: 'k', hash: 'h', senders: ['EMULATOR'], brandCodes: brandCodes ?? [brandCode] }],
+    },
+  });
+  running.push(emulator);
+  let requests = 0;
+  const client = new IletimerkeziClient({
+    credentials: { key: 'k', hash: 'h' },
+    baseUrl: emulator.url,
+    retry: false,
+    fetch: (...args) => {
+      requests += 1;
+      return fetch(...args);
+    },
+  });
+  const known = { name: account, brandCode };
+  return {
+    account,
+    brandCode,
+    emulator,
+    requests: () => requests,
+    checker: new ConsentChecker(known, client, database.kysely, perSecond),
+    other: new ConsentChecker(known, client, database.kysely, perSecond),
+    ledger: new ConsentLedger(known, database.kysely),
+    says: (recipient: string, status: 'ONAY' | 'RET', consentDate?: Date) =>
+      citizen(emulator.url, { brandCode, recipient, status, consentDate }),
+    events: async () => {
+      const { rows } = await sql<{ data: object }>`select data from iletimerkezi.events
+        where account = ${account} and type = 'consent-changed' order by id`.execute(database.kysely);
+      return rows.map(({ data }) => data);
+    },
+  };
+}
+
+const number = (index: number): string => `+90531${String(index).padStart(7, '0')}`;
+const key = (index: number): ConsentKey => ({
+  recipient: number(index),
+  recipientType: 'BIREYSEL',
+  channel: 'MESAJ',
+});
+const ago = (ms: number): Date => new Date(Math.floor((Date.now() - ms) / 1000) * 1000);
+const consent = (index: number, change: Partial<ConsentEntry> = {}): ConsentEntry => ({
+  ...key(index),
+  status: 'ONAY',
+  source: 'HS_WEB',
+  consentDate: ago(60_000),
+  ...change,
+});
+
+describe('ConsentChecker', () => {
+  it('turns the local state where a citizen has refused, with a record of the registry’s in the chain', async () => {
+    const { checker, ledger, says, events } = await start();
+    await ledger.record(consent(1), { register: false });
+    await says(number(1), 'RET');
+    const result = await checker.check(key(1));
+    expect(result).toMatchObject({ ok: true, answer: 'refused', changed: true, position: 2, cached: false });
+    expect(await ledger.current(key(1))).toMatchObject({ status: 'RET', position: 2 });
+    expect((await ledger.history(number(1))).at(-1)).toMatchObject({ origin: 'registry', source: 'IYS_WEB' });
+    expect(await ledger.verifyChain()).toMatchObject({ whole: true, records: 2 });
+    expect((await events()).at(-1)).toMatchObject({ from: 2, to: 2, refusals: 1 });
+  });
+
+  it('takes over a grant that was not known here, once', async () => {
+    const { checker, ledger, says } = await start();
+    await says(number(1), 'ONAY', ago(3_600_000));
+    expect(await checker.check(key(1))).toMatchObject({ answer: 'granted', changed: true, position: 1 });
+    expect(await checker.check(key(1), { maxAgeMs: 0 })).toMatchObject({ changed: false, position: 1 });
+    expect(await ledger.current(key(1))).toMatchObject({ status: 'ONAY' });
+  });
+
+  it('does not let an older grant of the registry’s undo a refusal made here', async () => {
+    const { checker, ledger, says } = await start();
+    await says(number(1), 'ONAY', ago(86_400_000));
+    await ledger.optOut(key(1));
+    expect(await checker.check(key(1))).toMatchObject({ answer: 'granted', changed: false, position: null });
+    expect(await ledger.current(key(1))).toMatchObject({ status: 'RET' });
+  });
+
+  it('keeps a refusal that is older than a consent given here in the history, once', async () => {
+    const { checker, ledger, says } = await start();
+    await says(number(1), 'RET', ago(86_400_000));
+    await ledger.record(consent(1), { register: false });
+    await checker.check(key(1), { maxAgeMs: 0 });
+    await checker.check(key(1), { maxAgeMs: 0 });
+    expect((await ledger.history(number(1))).map(({ status }) => status)).toEqual(['ONAY', 'RET']);
+    expect(await ledger.current(key(1))).toMatchObject({ status: 'ONAY' });
+  });
+
+  it('tells a recipient without this record from one whom the registry does not know', async () => {
+    const { checker, says, emulator, brandCode } = await start();
+    await says(number(1), 'ONAY');
+    await citizen(emulator.url, { brandCode, recipient: number(2), status: 'ONAY', recipientType: 'TACIR' });
+    const results = await checker.checkMany([key(1), key(2), key(3)]);
+    expect(results.map((result) => result.ok && result.answer)).toEqual([
+      'granted',
+      'none',
+      'unknown-recipient',
+    ]);
+  });
+
+  it('finds that a record taken with 200 never landed', async () => {
+    const { checker, emulator, ledger } = await start();
+    emulator.setQuirks({ retFirst: 'silent-200' });
+    const client = new IletimerkeziClient({ credentials: { key: 'k', hash: 'h' }, baseUrl: emulator.url });
+    const brandCode = String(7_000 + accounts);
+    const record = { ...key(1), status: 'RET' as const, source: 'HS_WEB' as const, consentDate: ago(1_000) };
+    await client.registerConsents({ brandCode, records: [record] });
+    expect(await checker.check(key(1))).toMatchObject({ ok: true, answer: 'unknown-recipient' });
+    expect(await ledger.current(key(1))).toBeUndefined();
+  });
+
+  it('uses an answer again for an hour, on every instance, unless something was recorded since', async () => {
+    const { checker, other, requests, ledger, says } = await start();
+    await says(number(1), 'ONAY', ago(7_200_000));
+    const [first] = await checker.checkMany([key(1)]);
+    const again = await other.checkMany([key(1), key(1)]);
+    expect(again).toMatchObject([{ cached: true, answer: 'granted', position: 1 }, { cached: true }]);
+    expect(first?.ok && again[0]?.ok && again[0].checkedAt.getTime() === first.checkedAt.getTime()).toBe(
+      true,
+    );
+    expect(requests()).toBe(1);
+    await ledger.record(consent(1, { consentDate: new Date() }), { register: false });
+    expect(await other.check(key(1))).toMatchObject({ cached: false });
+    await sql`update iletimerkezi.consent_checks set checked_at = checked_at - interval '61 minutes'`.execute(
+      database.kysely,
+    );
+    expect(await checker.check(key(1), { maxAgeMs: 86_400_000 })).toMatchObject({ cached: false });
+  });
+
+  it('makes no more requests than the call’s budget, and says who is left', async () => {
+    const { checker, requests } = await start();
+    const results = await checker.checkMany([1, 2, 3, 4, 5].map(key), { budget: 2 });
+    expect(results.filter(({ ok }) => ok)).toHaveLength(2);
+    expect(results.filter((result) => !result.ok && result.reason === 'budget')).toHaveLength(3);
+    expect(requests()).toBe(2);
+  });
+
+  it('keeps to the questions a second over several instances', async () => {
+    const { checker, other, emulator } = await start({ perSecond: 40 });
+    const started = performance.now();
+    await Promise.all([
+      checker.checkMany(Array.from({ length: 20 }, (_, index) => key(index))),
+      other.checkMany(Array.from({ length: 20 }, (_, index) => key(100 + index))),
+    ]);
+    // The fortieth place is 39/40 of a second after the first; a slow machine only takes longer.
+    expect(performance.now() - started).toBeGreaterThan(900);
+    expect(emulator.journal(100)).toHaveLength(40);
+  });
+
+  it('stops asking where there is no subscription, and when it is throttled', async () => {
+    const none = await start({ brandCodes: [] });
+    const refused = await none.checker.checkMany(Array.from({ length: 50 }, (_, index) => key(index)));
+    expect(refused.every((result) => !result.ok && result.error?.code === 'no-iys-subscription')).toBe(true);
+    expect(none.requests()).toBeLessThanOrEqual(8);
+
+    const { checker, emulator, requests, says } = await start();
+    for (const index of [0, 1, 2]) await says(number(index), 'ONAY');
+    emulator.addFault({ endpoint: 'iys-check', fault: 'throttle', skip: 3, times: 1_000 });
+    const results = await checker.checkMany(Array.from({ length: 50 }, (_, index) => key(index)));
+    expect(results.filter(({ ok }) => ok)).toHaveLength(3);
+    expect(results.filter((result) => !result.ok && result.reason === 'provider')).toHaveLength(47);
+    expect(requests()).toBeLessThan(20);
+  });
+
+  it('ends when its signal fires, and keeps what was answered', async () => {
+    const { checker, other, requests } = await start({ perSecond: 4 });
+    const stop = new AbortController();
+    const asking = checker.checkMany([1, 2, 3, 4, 5, 6].map(key), { signal: stop.signal });
+    while (requests() === 0) await new Promise((resolve) => setImmediate(resolve));
+    stop.abort();
+    const results = await asking;
+    expect(results.filter((result) => !result.ok && result.reason === 'aborted').length).toBeGreaterThan(0);
+    const answered = results.filter(({ ok }) => ok).map((result) => result.key);
+    expect((await other.checkMany(answered)).every((result) => result.ok && result.cached)).toBe(true);
+  });
+
+  it('fails for a recipient whom the registry cannot know, without asking', async () => {
+    const { checker, requests } = await start();
+    expect(await checker.check({ ...key(1), recipient: '+4915112345678' })).toMatchObject({
+      ok: false,
+      reason: 'not-checkable',
+    });
+    expect(requests()).toBe(0);
+  });
+
+  it('learns the same thing on two instances at once without writing it twice', async () => {
+    const { checker, other, ledger, says } = await start();
+    for (let index = 0; index < 10; index += 1) await says(number(index), 'RET');
+    const keys = Array.from({ length: 10 }, (_, index) => key(index));
+    await Promise.all([checker.checkMany(keys, { maxAgeMs: 0 }), other.checkMany(keys, { maxAgeMs: 0 })]);
+    for (const { recipient } of keys) expect(await ledger.history(recipient)).toHaveLength(1);
+    expect(await ledger.verifyChain()).toMatchObject({ whole: true, records: 10 });
+  });
+
+  it('forgets an answer with the recipient who is erased', async () => {
+    const { checker, ledger, says } = await start();
+    await says(number(1), 'RET');
+    await checker.check(key(1));
+    await ledger.erase(number(1));
+    const { rows } = await sql`select from iletimerkezi.consent_checks where recipient = ${number(1)}
+      and brand_code = ${String(7_000 + accounts)}`.execute(database.kysely);
+    expect(rows).toHaveLength(0);
+  });
+});

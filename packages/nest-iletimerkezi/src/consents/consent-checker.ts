@@ -1,0 +1,211 @@
+import { isIletimerkeziError, type IletimerkeziClient, type IletimerkeziError } from 'iletimerkezi-core';
+import type { Kysely } from 'kysely';
+import { keyText, learnAnswers, type Learnt } from '../ledger/learn-answers.js';
+import type { LedgerAccount } from '../ledger/consent-ledger.js';
+import { brandCodeMissing, ledgerNeedsStorage } from '../ledger/ledger.errors.js';
+import type { ConsentKey } from '../ledger/ledger.types.js';
+import { normalised } from '../ledger/record-batch.js';
+import {
+  ChecksRepository,
+  type NewAnswer,
+  type RegistryAnswer,
+} from '../storage/ledger/checks.repository.js';
+import { Gatherer } from '../storage/outbox/gatherer.js';
+import type { Tables } from '../storage/schema.js';
+import { CheckTurns } from './check-turns.js';
+
+/** An answer may be used again for an hour at most. Source: provider documentation, iys-check, caching. */
+export const LONGEST_CACHE_MS = 3_600_000;
+
+/**
+ * Questions a second. The provider publishes no limit for iys-check, asks for fair use, and may throttle.
+ * Source: provider documentation, overview, usage limits.
+ */
+export const CHECKS_PER_SECOND = 20;
+
+/** Requests under way at once: enough for the pace at 400 ms an answer. */
+const AT_ONCE = 8;
+
+/** After so many failures one after the other, the registry is not asked further. */
+const PATIENCE = 3;
+
+/** No repetition cures these until somebody acts. Source: provider documentation, iys-check, 401 and 403. */
+const STOPPERS: ReadonlySet<string> = new Set([
+  'unauthorized',
+  'no-iys-subscription',
+  'credentials-unavailable',
+]);
+
+const TOO_MANY_REQUESTS = 429;
+
+/** How to ask. */
+export interface CheckOptions {
+  /** Default: the option `brandCode`. */
+  brandCode?: string;
+  /** Requests this call may make at most; keys beyond them fail with `budget`. Kept answers cost nothing. */
+  budget?: number;
+  /** How old a kept answer may be, in milliseconds: at most, and by default, an hour. 0 asks anew. */
+  maxAgeMs?: number;
+  /** Ends the call early: what is not answered fails with `aborted`, what is answered is kept. */
+  signal?: AbortSignal;
+}
+
+/** What the registry says of a key; what it changed here is in the ledger already. */
+export interface ConsentCheck extends Learnt {
+  readonly ok: true;
+  readonly key: ConsentKey;
+  /**
+   * `granted`, `refused`: its newest record. `none`: it knows the recipient, not for this type and channel.
+   * `unknown-recipient`: it does not know them at all, or the brand code is not the account's.
+   */
+  readonly answer: RegistryAnswer;
+  /** Whether a kept answer was used. */
+  readonly cached: boolean;
+}
+
+/** Why a key has no answer. Nothing was kept of it. */
+export interface ConsentCheckFailure {
+  readonly ok: false;
+  readonly key: ConsentKey;
+  /**
+   * `budget`: the call had no requests left. `aborted`: the signal fired. `not-checkable`: the registry takes no such
+   * recipient. `provider`: see `error`; after some of its kind the rest is not asked.
+   */
+  readonly reason: 'budget' | 'aborted' | 'not-checkable' | 'provider';
+  readonly error?: IletimerkeziError;
+}
+
+export type ConsentCheckResult = ConsentCheck | ConsentCheckFailure;
+
+/**
+ * Asks the İYS registry about recipients and writes down what it learns. A refusal found there, or a grant that was
+ * not known here, becomes a record of the ledger with the origin `registry`, and counts from that moment. Answers are
+ * kept in the database for all instances. Questions go at `consents.checksPerSecond` per account, over all instances
+ * and everything that asks.
+ *
+ * @example
+ * const results = await checker.checkMany(keys, { budget: 1_000, signal });
+ * const failed = results.filter((result) => !result.ok);
+ */
+export class ConsentChecker {
+  readonly #db: Kysely<Tables> | undefined;
+  #turns: CheckTurns | undefined;
+
+  constructor(
+    private readonly account: LedgerAccount,
+    private readonly client: Pick<IletimerkeziClient, 'checkConsent'>,
+    db: Kysely<Tables> | undefined,
+    private readonly perSecond: number = CHECKS_PER_SECOND,
+  ) {
+    this.#db = db;
+  }
+
+  /** Asks about one recipient. */
+  async check(key: ConsentKey, options?: CheckOptions): Promise<ConsentCheckResult> {
+    const [result] = await this.checkMany([key], options);
+    return result ?? { ok: false, key, reason: 'aborted' };
+  }
+
+  /**
+   * Asks about recipients, each once however often it is given. Takes about `keys.length / checksPerSecond` seconds for
+   * what is not kept: give thousands in pieces.
+   * @returns one result for each key, in their order. A refusal by the provider is a result, not an error.
+   * @throws LedgerError without storage or brand code; an error of the database's.
+   */
+  async checkMany(keys: readonly ConsentKey[], options: CheckOptions = {}): Promise<ConsentCheckResult[]> {
+    const db = this.#storage;
+    const brandCode = options.brandCode ?? this.account.brandCode;
+    if (brandCode === undefined) throw brandCodeMissing();
+    const asked = new Map<string, ConsentKey>();
+    const texts = keys.map(({ recipient, recipientType, channel }) => {
+      const key = { recipient: normalised(recipient, channel), recipientType, channel };
+      const text = keyText(key);
+      asked.set(text, key);
+      return text;
+    });
+    const results = await this.#keptAnswers(db, brandCode, [...asked.values()], options.maxAgeMs);
+    const rest = [...asked].filter(([text]) => !results.has(text)).map(([, key]) => key);
+    for (const result of await this.#ask(db, brandCode, rest, options)) {
+      results.set(keyText(result.key), result);
+    }
+    return texts.flatMap((text) => results.get(text) ?? []);
+  }
+
+  async #keptAnswers(
+    db: Kysely<Tables>,
+    brandCode: string,
+    keys: readonly ConsentKey[],
+    maxAgeMs = LONGEST_CACHE_MS,
+  ): Promise<Map<string, ConsentCheckResult>> {
+    if (keys.length === 0 || maxAgeMs <= 0) return new Map();
+    const checks = new ChecksRepository(db);
+    const kept = await checks.kept(db, brandCode, keys, Math.min(maxAgeMs, LONGEST_CACHE_MS));
+    const states = new Map(
+      (await checks.states(db, brandCode, kept)).map((state) => [keyText(state), state]),
+    );
+    return new Map(
+      kept.flatMap(({ answer, checkedAt, recipient, recipientType, channel }) => {
+        const key = { recipient, recipientType, channel };
+        const state = states.get(keyText(key));
+        // What was recorded here since, the registry may have been told of since: it is asked anew.
+        if (state && state.asOf > checkedAt) return [];
+        const says = state && (state.status === 'RET' ? 'refused' : 'granted') === answer;
+        const position = says ? state.position : null;
+        return [[keyText(key), { ok: true, key, answer, checkedAt, cached: true, changed: false, position }]];
+      }),
+    );
+  }
+
+  async #ask(
+    db: Kysely<Tables>,
+    brandCode: string,
+    keys: readonly ConsentKey[],
+    { budget = Infinity, signal }: CheckOptions,
+  ): Promise<ConsentCheckResult[]> {
+    const checks = new ChecksRepository(db);
+    const turns = (this.#turns ??= new CheckTurns(checks, this.account.name, this.perSecond));
+    const target = { name: this.account.name, brandCode };
+    const learner = new Gatherer((answers: readonly NewAnswer[]) =>
+      learnAnswers(db, checks, target, answers),
+    );
+    const results: ConsentCheckResult[] = [];
+    let next = 0;
+    let left = budget;
+    let failures = 0;
+    let stopped: IletimerkeziError | undefined;
+
+    const one = async (key: ConsentKey): Promise<ConsentCheckResult> => {
+      if (signal?.aborted) return { ok: false, key, reason: 'aborted' };
+      if (stopped) return { ok: false, key, reason: 'provider', error: stopped };
+      if (left < 1) return { ok: false, key, reason: 'budget' };
+      left -= 1;
+      try {
+        await turns.take(signal);
+        const state = await this.client.checkConsent({ brandCode, ...key }, { signal });
+        failures = 0;
+        const onFile = 'source' in state ? state : { source: undefined, consentDate: undefined };
+        const { source, consentDate } = onFile;
+        const learnt = await learner.do({ ...key, answer: state.state, source, consentDate });
+        return { ok: true, key, answer: state.state, cached: false, ...learnt };
+      } catch (error) {
+        if (signal?.aborted) return { ok: false, key, reason: 'aborted' };
+        if (!isIletimerkeziError(error)) throw error;
+        if (error.code === 'invalid-input') return { ok: false, key, reason: 'not-checkable', error };
+        failures += 1;
+        const isFinal = STOPPERS.has(error.code) || error.httpStatus === TOO_MANY_REQUESTS;
+        if (isFinal || failures >= PATIENCE) stopped = error;
+        return { ok: false, key, reason: 'provider', error };
+      }
+    };
+    const worker = async (): Promise<void> => {
+      for (let key = keys[next++]; key !== undefined; key = keys[next++]) results.push(await one(key));
+    };
+    await Promise.all(Array.from({ length: Math.min(AT_ONCE, keys.length) }, worker));
+    return results;
+  }
+
+  get #storage(): Kysely<Tables> {
+    if (this.#db === undefined) throw ledgerNeedsStorage();
+    return this.#db;
+  }
+}

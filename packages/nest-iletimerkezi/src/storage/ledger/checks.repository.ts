@@ -1,0 +1,102 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { ConsentKey, CurrentConsent } from '../../ledger/ledger.types.js';
+import type { Tables } from '../schema.js';
+
+/** What the registry said of a recipient. */
+export type RegistryAnswer = 'granted' | 'refused' | 'none' | 'unknown-recipient';
+
+/** An answer of the registry's as it is kept. */
+export interface KeptAnswer extends ConsentKey {
+  readonly answer: RegistryAnswer;
+  readonly source: string | null;
+  readonly consentDate: Date | null;
+  readonly checkedAt: Date;
+}
+
+/** An answer that has just come. */
+export interface NewAnswer extends ConsentKey {
+  readonly answer: RegistryAnswer;
+  readonly source: string | undefined;
+  readonly consentDate: Date | undefined;
+}
+
+const json = (keys: readonly object[]): string => JSON.stringify(keys);
+
+/** What the registry answered, and when it may be asked again. */
+export class ChecksRepository {
+  constructor(private readonly db: Kysely<Tables>) {}
+
+  /**
+   * Takes the next places in an account's pace, over all instances, first come first served.
+   * @returns milliseconds until the first of them. Places that are not used are lost, which is the safe side.
+   */
+  async reserve(account: string, places: number, perSecond: number): Promise<number> {
+    const takes = places / perSecond;
+    const { rows } = await sql<{ wait: number }>`
+      with quick as materialized (select set_config('synchronous_commit', 'off', true) as setting)
+      insert into iletimerkezi.consent_paces as p (account, next_at)
+      select ${account}, clock_timestamp() + make_interval(secs => ${takes}) from quick where setting = 'off'
+      on conflict (account) do update
+        set next_at = greatest(clock_timestamp(), p.next_at) + make_interval(secs => ${takes})
+      returning (extract(epoch from next_at - make_interval(secs => ${takes}) - clock_timestamp()) * 1000)::float8 as wait`.execute(
+      this.db,
+    );
+    return Math.max(0, rows[0]?.wait ?? 0);
+  }
+
+  /** The last answers for these keys, or those of them that are not older than that. */
+  async kept(
+    tx: Kysely<Tables> | Transaction<Tables>,
+    brandCode: string,
+    keys: readonly ConsentKey[],
+    maxAgeMs?: number,
+  ): Promise<KeptAnswer[]> {
+    const { rows } = await sql<KeptAnswer>`
+      select c.recipient, c.recipient_type as "recipientType", c.channel, c.answer, c.source,
+        c.consent_date as "consentDate", c.checked_at as "checkedAt"
+      from json_to_recordset(${json(keys)}::json) as k (recipient text, "recipientType" text, channel text)
+      join iletimerkezi.consent_checks c on c.recipient = k.recipient and c.brand_code = ${brandCode}
+        and c.recipient_type = k."recipientType" and c.channel = k.channel
+      where ${maxAgeMs ?? null}::float8 is null
+        or c.checked_at > clock_timestamp() - make_interval(secs => ${maxAgeMs ?? null}::float8 / 1000)`.execute(
+      tx,
+    );
+    return rows;
+  }
+
+  /** What the ledger holds of these keys now. */
+  async states(
+    tx: Kysely<Tables> | Transaction<Tables>,
+    brandCode: string,
+    keys: readonly ConsentKey[],
+  ): Promise<CurrentConsent[]> {
+    const { rows } = await sql<CurrentConsent>`
+      select s.recipient, s.recipient_type as "recipientType", s.channel, s.status, s.as_of as "asOf", s.position
+      from json_to_recordset(${json(keys)}::json) as k (recipient text, "recipientType" text, channel text)
+      join iletimerkezi.consent_states s on s.recipient = k.recipient and s.brand_code = ${brandCode}
+        and s.recipient_type = k."recipientType" and s.channel = k.channel`.execute(tx);
+    return rows;
+  }
+
+  /** Keeps answers in the place of older ones. @returns when they count as given: the database's clock. */
+  async keep(
+    tx: Kysely<Tables> | Transaction<Tables>,
+    brandCode: string,
+    answers: readonly NewAnswer[],
+  ): Promise<Date> {
+    const { rows } = await sql<{ at: Date }>`
+      with present as materialized (select clock_timestamp() as at),
+      kept as (
+        insert into iletimerkezi.consent_checks
+          (brand_code, recipient, recipient_type, channel, answer, source, consent_date, checked_at)
+        select distinct on (recipient, "recipientType", channel)
+          ${brandCode}, recipient, "recipientType", channel, answer, source, "consentDate", present.at
+        from json_to_recordset(${json(answers)}::json) as a (recipient text, "recipientType" text, channel text,
+          answer text, source text, "consentDate" timestamptz) cross join present
+        order by recipient, "recipientType", channel
+        on conflict (recipient, brand_code, recipient_type, channel) do update set answer = excluded.answer,
+          source = excluded.source, consent_date = excluded.consent_date, checked_at = excluded.checked_at)
+      select at from present`.execute(tx);
+    return rows[0]?.at ?? new Date();
+  }
+}
