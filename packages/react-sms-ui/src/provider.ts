@@ -6,7 +6,3 @@ export {
   KitProvider as SmsUiProvider,
   type KitProviderProps as SmsUiProviderProps,
 } from './provider/KitProvider.js';
-export { useSmsUi, type SmsUi } from './provider/context.js';
-export { iletiMerkezi, type ProviderProfile } from './provider/profile.js';
-export type { MessageKey, Messages, SomeMessages, Translate } from './i18n/translate.js';
-export type { Locale, Message } from './i18n/types.js';
