@@ -90,6 +90,7 @@ export type {
 } from './outbox/outbox.types.js';
 export { OnOutbox, type OutboxEventType, type OutboxFilter } from './outbox/on-outbox.decorator.js';
 export type { Backlog, CampaignProgress, OrderView } from './storage/outbox/campaigns.repository.js';
+export type { CampaignSummary, RecipientDelivery } from './storage/outbox/campaign-pages.repository.js';
 export type { StoredEvent } from './storage/outbox/events.repository.js';
 export { ORDER_TRANSITIONS, type OrderState } from './storage/order-states.js';
 export type { HostTransaction } from './storage/host-transaction.js';

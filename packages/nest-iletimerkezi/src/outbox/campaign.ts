@@ -4,6 +4,11 @@ import type {
   CampaignsRepository,
   OrderView,
 } from '../storage/outbox/campaigns.repository.js';
+import type {
+  CampaignPagesRepository,
+  CampaignSummary,
+  RecipientDelivery,
+} from '../storage/outbox/campaign-pages.repository.js';
 import { OutboxError } from './outbox.errors.js';
 import type { Pseudonyms } from './pseudonyms.js';
 
@@ -12,6 +17,8 @@ export class Campaign {
   constructor(
     readonly id: string,
     private readonly campaigns: CampaignsRepository,
+    private readonly pages: CampaignPagesRepository,
+    private readonly account: string,
     private readonly pseudonyms: Pseudonyms | undefined,
   ) {}
 
@@ -21,6 +28,19 @@ export class Campaign {
    */
   async progress(): Promise<CampaignProgress> {
     return (await this.campaigns.progress(this.id)) ?? this.#missing();
+  }
+
+  /**
+   * What it is and how far it is, as a list of campaigns shows it.
+   * @throws OutboxError `not-found`
+   */
+  async summary(): Promise<CampaignSummary> {
+    return (await this.pages.one(this.account, this.id)) ?? this.#missing();
+  }
+
+  /** Who gets one of its orders, and what is known of each delivery: at most 50,000, by their numbers. */
+  recipients(orderId: string): Promise<RecipientDelivery[]> {
+    return this.pages.recipientsOf(this.id, orderId);
   }
 
   /** Its orders, in the order in which they go. */

@@ -34,6 +34,33 @@ describe('the outbox', () => {
     ]);
   });
 
+  it('lists campaigns, newest first, each with its message and its recipients', async () => {
+    const { outbox, next } = await bench.instance('lists');
+    const to = [number(), number()].toSorted();
+    const settled = next('settled');
+    const first = await outbox.enqueue(message('Birinci', ...to));
+    await settled;
+    const second = await outbox.enqueue(message('İkinci', number()));
+    expect((await outbox.campaigns()).map(({ id }) => id)).toEqual([second.id, first.id]);
+    expect(await outbox.campaigns({ limit: 1, before: second.id })).toEqual([await first.summary()]);
+    expect(await first.summary()).toMatchObject({
+      text: 'Birinci',
+      sender: SENDER,
+      kind: 'transactional',
+      orders: 1,
+      recipients: 2,
+      delivered: 2,
+      waiting: 0,
+      createdAt: expect.any(Date),
+    });
+    const [order] = await first.orders();
+    expect(order).toMatchObject({ recipients: 2, delivered: 2, undelivered: 0 });
+    expect(await first.recipients(order?.id ?? '')).toEqual(
+      to.map((recipient) => ({ number: recipient, status: 'delivered' })),
+    );
+    await expect(outbox.campaign(order?.id ?? '').summary()).rejects.toMatchObject({ code: 'not-found' });
+  });
+
   it('takes the same dedupeKey twice for the same message', async () => {
     const { outbox } = await bench.instance('dedupes', { run: false });
     const [first, second] = await Promise.all([

@@ -2,6 +2,10 @@ import { MAX_RECIPIENTS } from 'iletimerkezi-core';
 import type { Kysely } from 'kysely';
 import { filter, NEVER, type Observable } from 'rxjs';
 import { type Backlog, CampaignsRepository, type OrderView } from '../storage/outbox/campaigns.repository.js';
+import {
+  CampaignPagesRepository,
+  type CampaignSummary,
+} from '../storage/outbox/campaign-pages.repository.js';
 import { ownTransaction } from '../storage/outbox/enqueue.js';
 import type { StoredEvent } from '../storage/outbox/events.repository.js';
 import { OrdersRepository } from '../storage/outbox/orders.repository.js';
@@ -29,6 +33,7 @@ export type Resolution =
 interface Backing {
   readonly kysely: Kysely<Tables>;
   readonly campaigns: CampaignsRepository;
+  readonly pages: CampaignPagesRepository;
   readonly orders: OrdersRepository;
 }
 
@@ -58,6 +63,7 @@ export class OutboxService {
     this.#backing = {
       kysely,
       campaigns: new CampaignsRepository(kysely),
+      pages: new CampaignPagesRepository(kysely),
       orders: new OrdersRepository(kysely, backing.runner.instance),
     };
   }
@@ -97,7 +103,15 @@ export class OutboxService {
 
   /** A campaign by its id, without asking whether there is one. */
   campaign(id: string): Campaign {
-    return new Campaign(id, this.#stored.campaigns, this.pseudonyms);
+    const { campaigns, pages } = this.#stored;
+    return new Campaign(id, campaigns, pages, this.account.name, this.pseudonyms);
+  }
+
+  /** The account's campaigns, newest first. For the next page, `before` is the id of the last one of this page. */
+  async campaigns({ limit = 50, before }: { limit?: number; before?: string } = {}): Promise<
+    CampaignSummary[]
+  > {
+    return this.#stored.pages.list(this.account.name, limit, before);
   }
 
   /** Orders of which nobody knows whether the provider took them: they wait for `resolve`. Oldest first. */

@@ -44,6 +44,8 @@ export interface OrderView {
   readonly lane: Lane;
   readonly state: OrderState;
   readonly recipients: number;
+  readonly delivered: number;
+  readonly undelivered: number;
   readonly attempts: number;
   readonly providerOrderId: string | null;
   readonly evidence: unknown;
@@ -163,7 +165,7 @@ export class CampaignsRepository {
   }
 }
 
-const VIEW = sql`select id, campaign_id as campaign, account, lane, state, recipient_count as recipients, attempts,
+const VIEW = sql`select id, campaign_id as campaign, account, lane, state, recipient_count as recipients, delivered, undelivered, attempts,
   provider_order_id as "providerOrderId", evidence, created_at as "createdAt", submitting_at as "submittingAt"
   from iletimerkezi.orders`;
 
