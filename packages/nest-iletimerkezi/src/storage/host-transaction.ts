@@ -1,6 +1,6 @@
 /**
- * The host's own transaction, as the adapters of the subpaths `/tx/pg`, `/tx/kysely`, `/tx/drizzle` and
- * `/tx/typeorm` make it from what each library calls a transaction. What is enqueued with it is there when
+ * The host's own transaction, as the adapters of the subpaths `/tx/pg`, `/tx/kysely`, `/tx/drizzle`, `/tx/typeorm`
+ * and `/tx/prisma` make it from what each library calls a transaction. What is enqueued with it is there when
  * the host commits, and was never there when it rolls back.
  */
 export interface HostTransaction {

@@ -5,16 +5,19 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { OutboxBench, type Instance } from '../test-support/outbox.js';
+import { prismaClient, type RawPrismaClient } from '../test-support/prisma-client.js';
 import type { HostTransaction } from '../storage/host-transaction.js';
 import { drizzleTransaction } from './drizzle.js';
 import { kyselyTransaction } from './kysely.js';
 import { pgTransaction } from './pg.js';
+import { prismaTransaction } from './prisma.js';
 import { typeOrmTransaction } from './typeorm.js';
 
 let bench: OutboxBench;
 let instance: Instance;
 let pool: pg.Pool;
 let dataSource: DataSource;
+let prisma: RawPrismaClient;
 
 beforeAll(async () => {
   bench = await OutboxBench.start();
@@ -34,9 +37,11 @@ beforeAll(async () => {
         }),
   });
   await dataSource.initialize();
+  prisma = prismaClient(connection);
 });
 afterAll(async () => {
   await dataSource.destroy();
+  await prisma.$disconnect();
   await pool.end();
   await bench.stop();
 });
@@ -82,6 +87,13 @@ const HOSTS: Record<string, () => Host> = {
       dataSource.transaction(async (manager) => {
         await manager.query('insert into purchases values ($1)', [id]);
         await work(typeOrmTransaction(manager));
+      }),
+  }),
+  prisma: () => ({
+    transaction: (id, work) =>
+      prisma.$transaction(async (tx) => {
+        await tx.$queryRawUnsafe('insert into purchases values ($1)', id);
+        await work(prismaTransaction(tx));
       }),
   }),
 };
