@@ -2,6 +2,13 @@ import { Module, ValidationPipe, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { IletimerkeziModule, type IletimerkeziOptions } from 'nest-iletimerkezi';
 import { AccountController } from './account/account.controller.js';
+import { BlacklistController } from './blacklist/blacklist.controller.js';
+import { ConsentFormController } from './consents/consent-form.controller.js';
+import { ConsentSummaries } from './consents/consent-summary.js';
+import { ConsentsController } from './consents/consents.controller.js';
+import { EvidenceController } from './consents/evidence.controller.js';
+import { ImportJobs } from './consents/imports/import-jobs.js';
+import { ImportsController } from './consents/imports/imports.controller.js';
 import { DeliveryController } from './deliveries/delivery.controller.js';
 import { DeliveryListener } from './deliveries/delivery.listener.js';
 import { DemoSettings } from './demo-settings.js';
@@ -12,6 +19,8 @@ import { OrderBook } from './orders/order-book.js';
 import { OrderSync } from './orders/order-sync.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { OrdersService } from './orders/orders.service.js';
+import { EmulatorPhones } from './phones/emulator-phones.js';
+import { PhonesController } from './phones/phones.controller.js';
 import { WebPageController } from './web-page/web-page.controller.js';
 
 @Module({})
@@ -22,13 +31,27 @@ export class DemoModule {
       module: DemoModule,
       imports: [IletimerkeziModule.forRoot(iletimerkezi)],
       // WebPageController answers what the others left over.
-      controllers: [AccountController, OrdersController, DeliveryController, WebPageController],
+      controllers: [
+        AccountController,
+        OrdersController,
+        ConsentFormController,
+        ImportsController,
+        EvidenceController,
+        ConsentsController,
+        BlacklistController,
+        PhonesController,
+        DeliveryController,
+        WebPageController,
+      ],
       providers: [
         OrderBook,
         OrdersService,
         OrderSync,
         LostOrders,
         DeliveryListener,
+        ConsentSummaries,
+        ImportJobs,
+        EmulatorPhones,
         { provide: DemoSettings, useValue: settings },
         { provide: APP_GUARD, useClass: SameOriginGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },

@@ -3,7 +3,9 @@ import { ConsentLedger, ConsentRegistrar } from 'nest-iletimerkezi';
 import {
   catchError,
   distinctUntilChanged,
+  EMPTY,
   exhaustMap,
+  from,
   interval,
   map,
   merge,
@@ -32,9 +34,8 @@ export class ConsentSummaries implements BeforeApplicationShutdown {
   ) {
     this.#summaries$ = merge(interval(LOOK_MS), this.#changed).pipe(
       startWith(0),
-      exhaustMap(async () => this.read()),
       // A database that is away for a moment is asked again at the next look.
-      catchError((_, retry) => retry),
+      exhaustMap(() => from(this.read()).pipe(catchError(() => EMPTY))),
       takeUntil(this.#stop),
       share(),
     );

@@ -2,7 +2,12 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Sse, type MessageE
 import { parseConsentRecipient } from 'iletimerkezi-core';
 import { CheckConsentDto, ConsentLedger, ConsentsService } from 'nest-iletimerkezi';
 import type { Observable } from 'rxjs';
-import type { ConsentPage, ConsentPerson, ConsentSummary, RegistryAnswer } from '../../shared/api/consents.js';
+import type {
+  ConsentPage,
+  ConsentPerson,
+  ConsentSummary,
+  RegistryAnswer,
+} from '../../shared/api/consents.js';
 import { problem, ProblemException } from '../http/problems.js';
 import { consentProblem } from './consent-problem.js';
 import { ConsentSummaries } from './consent-summary.js';

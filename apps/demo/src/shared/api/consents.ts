@@ -109,20 +109,28 @@ export interface ImportRowFault {
   readonly reason: Bilingual;
 }
 
-/** A consent file on its way into the ledger, or what became of it. */
+/**
+ * A consent file on its way into the ledger, or what became of it: `read` = `recorded` + `unchanged` + `refused`.
+ * `interrupted`: the server ended meanwhile; the same file, loaded again, goes on where it stopped.
+ */
 export interface ConsentImport {
+  /** Made from the file's content: the same file has the same id. */
   readonly id: string;
-  readonly fileName: string;
+  /** Absent once the server was restarted. */
+  readonly fileName?: string;
   readonly startedAt: string;
-  readonly state: 'running' | 'done' | 'cancelled' | 'failed';
-  /** Rows read so far. */
-  readonly rows: number;
-  readonly accepted: number;
-  readonly rejected: number;
-  /** Share of the file that has been read, 0 to 1. */
-  readonly progress: number;
-  /** What becomes of the accepted ones at the registry. */
-  readonly registrations: Partial<Record<RegistrationState, number>>;
+  readonly state: 'running' | 'done' | 'cancelled' | 'interrupted' | 'failed';
+  readonly read: number;
+  readonly recorded: number;
+  /** The ledger had the same already, or something newer. */
+  readonly unchanged: number;
+  readonly refused: number;
+  /** Of those recorded, on their way to the registry. */
+  readonly queued: number;
+  /** Of those recorded, not sent to it, by reason. */
+  readonly kept: readonly { readonly count: number; readonly reason: Bilingual }[];
+  /** Lines of the file, blank ones included; absent once the server was restarted. */
+  readonly lines?: number;
   /** Why the file could not be read on. */
   readonly problem?: Problem;
 }

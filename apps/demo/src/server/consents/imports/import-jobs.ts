@@ -1,0 +1,175 @@
+import { createHash } from 'node:crypto';
+import { Injectable, type BeforeApplicationShutdown, type MessageEvent } from '@nestjs/common';
+import { FileFormatError, type ConsentFileFormat } from 'iletimerkezi-core/files';
+import type { ConsentSource, RecipientType } from 'iletimerkezi-core';
+import { ConsentSync, type SyncReport, type SyncTotals } from 'nest-iletimerkezi';
+import { BehaviorSubject, map, of, type Observable } from 'rxjs';
+import type { ConsentImport, ConsentImportReport, ImportRowFault } from '../../../shared/api/consents.js';
+import type { Problem } from '../../../shared/api/problem.js';
+import { problem, ProblemException } from '../../http/problems.js';
+import { ConsentSummaries } from '../consent-summary.js';
+import { reasonText, rowFaults } from './row-faults.js';
+
+/** Small enough to see progress and to cancel soon, large enough to be fast. */
+const BATCH = 500;
+
+/** A file as it was uploaded, and what stands for the columns that it lacks. */
+export interface UploadedFile {
+  name: string;
+  content: Buffer;
+  format: ConsentFileFormat;
+  encoding: string;
+  recipientType: RecipientType;
+  source: ConsentSource;
+}
+
+/** An import that runs in this process, or ended in it. */
+interface Job {
+  readonly view$: BehaviorSubject<ConsentImport>;
+  readonly stop: AbortController;
+  readonly done: Promise<void>;
+}
+
+const NOTHING: SyncTotals = { read: 0, recorded: 0, unchanged: 0, refused: 0, queued: 0, kept: {} };
+
+/**
+ * Brings consent files into the ledger. The library commits each batch with how far it came, so an import that was
+ * cancelled or cut off goes on where it stopped as soon as somebody loads the same file again.
+ */
+@Injectable()
+export class ImportJobs implements BeforeApplicationShutdown {
+  readonly #jobs = new Map<string, Job>();
+
+  constructor(
+    private readonly sync: ConsentSync,
+    private readonly summaries: ConsentSummaries,
+  ) {}
+
+  /** Begins, or finds the import of the same file that is under way. */
+  start(file: UploadedFile): ConsentImport {
+    const id = createHash('sha256').update(file.content).digest('hex').slice(0, 16);
+    const known = this.#jobs.get(id);
+    if (known?.view$.value.state === 'running') return known.view$.value;
+    const view$ = new BehaviorSubject<ConsentImport>({
+      id,
+      fileName: file.name,
+      lines: linesOf(file.content),
+      startedAt: new Date().toISOString(),
+      state: 'running',
+      ...countsOf(NOTHING),
+    });
+    const stop = new AbortController();
+    this.#jobs.set(id, { view$, stop, done: this.#run(file, view$, stop.signal) });
+    return view$.value;
+  }
+
+  /** The imports of this run of the server, newest first. */
+  list(): ConsentImport[] {
+    return Array.from(this.#jobs.values(), ({ view$ }) => view$.value).toReversed();
+  }
+
+  /** Each step of an import; one that is over comes as a single event. */
+  async events(id: string): Promise<Observable<MessageEvent>> {
+    const view$ = this.#jobs.get(id)?.view$ ?? of(await this.#past(id));
+    return view$.pipe(map((data): MessageEvent => ({ type: 'import', data })));
+  }
+
+  /** With every row that was left out. */
+  async report(id: string): Promise<ConsentImportReport> {
+    const view = this.#jobs.get(id)?.view$.value ?? (await this.#past(id));
+    const faults: ImportRowFault[] = [];
+    for await (const row of this.sync.refused(nameOf(id))) faults.push(...rowFaults(row));
+    return { ...view, faults };
+  }
+
+  /** Stops after the batch in hand. What was recorded stays: the ledger forgets nothing. */
+  async cancel(id: string): Promise<ConsentImport> {
+    const job = this.#jobs.get(id);
+    if (job === undefined) return this.#past(id);
+    job.stop.abort();
+    await job.done;
+    return job.view$.value;
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await Promise.all(
+      Array.from(this.#jobs.values(), ({ stop, done }) => {
+        stop.abort();
+        return done;
+      }),
+    );
+  }
+
+  async #run(file: UploadedFile, view$: BehaviorSubject<ConsentImport>, signal: AbortSignal): Promise<void> {
+    const { format, encoding, recipientType, source, content } = file;
+    const { id } = view$.value;
+    const change = (part: Partial<ConsentImport>): void => view$.next({ ...view$.value, ...part });
+    try {
+      const batches = this.sync.batches(
+        nameOf(id),
+        // A file of the plain format may name the channel in a column; those without one are about messages.
+        { file: content, format, encoding, defaults: { recipientType, source, channel: 'MESAJ' } },
+        { batchSize: BATCH, signal },
+      );
+      for await (const { totals } of batches) {
+        change(countsOf(totals));
+        this.summaries.touch();
+      }
+      change(
+        view$.value.read === 0 ? { state: 'failed', problem: problem('file-empty') } : { state: 'done' },
+      );
+    } catch (error) {
+      if (signal.aborted) change({ state: 'cancelled' });
+      else change({ state: 'failed', problem: problemOf(error) });
+    } finally {
+      view$.complete();
+    }
+  }
+
+  /** An import of an earlier run of the server. */
+  async #past(id: string): Promise<ConsentImport> {
+    const report = await this.sync.status(nameOf(id));
+    if (report === undefined) throw new ProblemException(404, problem('import-not-found'));
+    return pastImport(id, report);
+  }
+}
+
+const nameOf = (id: string) => `file ${id}`;
+
+function pastImport(id: string, { startedAt, finishedAt, totals }: SyncReport): ConsentImport {
+  return {
+    id,
+    startedAt: startedAt.toISOString(),
+    state: finishedAt === undefined ? 'interrupted' : 'done',
+    ...countsOf(totals),
+  };
+}
+
+function countsOf({ kept, ...counts }: SyncTotals) {
+  return {
+    ...counts,
+    kept: Object.entries(kept).map(([code, count]) => ({ count, reason: reasonText(code) })),
+  };
+}
+
+function problemOf(error: unknown): Problem {
+  if (!(error instanceof FileFormatError)) return problem('internal');
+  return problem('file-unreadable', { hint: { tr: HINTS[error.code](error), en: error.message } });
+}
+
+/** Core words these in English, for logs; a person reads them in their own language. */
+const HINTS: Readonly<Record<FileFormatError['code'], (error: FileFormatError) => string>> = {
+  'wrong-encoding': () =>
+    'Dosya seçilen kodlamada değil. “CSV UTF-8” olarak kaydedin ya da eski Türkçe tablolar için Windows-1254’ü seçin.',
+  'utf-16': () => 'Dosya “Unicode metin” (UTF-16) olarak kaydedilmiş. “CSV UTF-8” olarak kaydedin.',
+  binary: () => 'Bu bir metin dosyası değil. Tabloyu “CSV UTF-8” olarak dışa aktarın; .xlsx okunmaz.',
+  'unclosed-quote': ({ row }) =>
+    `${row ?? '?'}. satırda açılan tırnak kapanmıyor. Kapatın; metnin parçasıysa çift yazın.`,
+  'missing-column': ({ column }) => `Başlık satırında “${column ?? '?'}” sütunu yok. Ekleyin.`,
+};
+
+function linesOf(content: Buffer): number {
+  let lines = content.at(-1) === 0x0a ? 0 : 1;
+  for (let at = content.indexOf(0x0a); at !== -1; at = content.indexOf(0x0a, at + 1)) lines += 1;
+  return lines;
+}

@@ -1,0 +1,101 @@
+import {
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  Req,
+  Res,
+  Sse,
+  type MessageEvent,
+} from '@nestjs/common';
+import { IsIn, IsString, MaxLength } from 'class-validator';
+import type { Request, Response } from 'express';
+import { CONSENT_SOURCES, RECIPIENT_TYPES, type ConsentSource, type RecipientType } from 'iletimerkezi-core';
+import type { Observable } from 'rxjs';
+import type { ConsentImport, ConsentImportReport } from '../../../shared/api/consents.js';
+import { problem, ProblemException } from '../../http/problems.js';
+import { ImportJobs } from './import-jobs.js';
+import { sampleConsents } from './sample-consents.js';
+
+const MEGABYTE = 1_048_576;
+const LARGEST = 64 * MEGABYTE;
+
+class ImportQueryDto {
+  @IsString()
+  @MaxLength(200)
+  name: string;
+
+  @IsIn(['csv', 'netmera-sms', 'netmera-email'])
+  format: 'csv' | 'netmera-sms' | 'netmera-email';
+
+  @IsIn(['utf-8', 'windows-1254'])
+  encoding: 'utf-8' | 'windows-1254';
+
+  @IsIn(RECIPIENT_TYPES.map(({ value }) => value))
+  recipientType: RecipientType;
+
+  @IsIn(CONSENT_SOURCES.map(({ value }) => value))
+  source: ConsentSource;
+}
+
+/** Consent files: loaded, watched, cancelled, reported on. */
+@Controller('api/consents/imports')
+export class ImportsController {
+  constructor(private readonly jobs: ImportJobs) {}
+
+  @Get()
+  list(): { imports: ConsentImport[] } {
+    return { imports: this.jobs.list() };
+  }
+
+  /** Ten thousand rows to try, 37 of them bad; dated today, since old consents are not registered. */
+  @Get('sample.csv')
+  sample(@Res() response: Response): void {
+    response
+      .type('text/csv; charset=utf-8')
+      .attachment('consents-sample.csv')
+      .send(sampleConsents(new Date()));
+  }
+
+  /** The body is the file itself. */
+  @Post()
+  @HttpCode(202)
+  async start(
+    @Query() { name, format, encoding, recipientType, source }: ImportQueryDto,
+    @Req() request: Request,
+  ): Promise<ConsentImport> {
+    const content = await contentOf(request);
+    return this.jobs.start({ name, content, format, encoding, recipientType, source });
+  }
+
+  /** An `import` event for each step, the last of them final. */
+  @Sse(':id/events')
+  events(@Param('id') id: string): Promise<Observable<MessageEvent>> {
+    return this.jobs.events(id);
+  }
+
+  @Get(':id')
+  report(@Param('id') id: string): Promise<ConsentImportReport> {
+    return this.jobs.report(id);
+  }
+
+  @Delete(':id')
+  cancel(@Param('id') id: string): Promise<ConsentImport> {
+    return this.jobs.cancel(id);
+  }
+}
+
+async function contentOf(request: Request): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  let size = 0;
+  for await (const piece of request as AsyncIterable<Buffer>) {
+    size += piece.length;
+    if (size > LARGEST) throw new ProblemException(413, problem('file-too-large'));
+    pieces.push(piece);
+  }
+  if (size === 0) throw new ProblemException(400, problem('file-empty'));
+  return Buffer.concat(pieces);
+}
