@@ -1,0 +1,119 @@
+// The four packages as an adopter gets them: packed, and what is wrong with the tarballs.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const packages = fileURLToPath(new URL('../packages', import.meta.url));
+
+/** What may lie in a tarball beside `dist` and `src`. */
+const ALSO_PACKED = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'FIDELITY.md'];
+
+export const packageNames = () => readdirSync(packages).filter((name) => !name.startsWith('.'));
+
+/** @returns the manifest of a package as it lies in the workspace. */
+export const manifestOf = (name) => JSON.parse(readFileSync(join(packages, name, 'package.json'), 'utf8'));
+
+/** Runs a program to its end; `fault` is what it complained about, empty when all is well. */
+export function run(command, args, cwd = packages, settings = {}) {
+  const { status, stdout, stderr, error } = spawnSync(command, args, {
+    cwd,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+    env: { ...process.env, NODE_OPTIONS: '', ...settings },
+  });
+  return { stdout: stdout ?? '', fault: status === 0 ? '' : `${error ?? `${stdout}${stderr}`}`.trim() };
+}
+
+/** Removes what an earlier build left in `dist` of sources that are gone: the compiler only adds. */
+function removeStale(folder) {
+  const dist = join(folder, 'dist');
+  const maps = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.js.map'),
+  );
+  for (const map of maps.map((file) => join(dist, file))) {
+    const { sources } = JSON.parse(readFileSync(map, 'utf8'));
+    if (sources.some((source) => existsSync(join(dirname(map), source)))) continue;
+    const stem = map.slice(0, -'.js.map'.length);
+    for (const end of ['.js', '.js.map', '.d.ts', '.d.ts.map']) rmSync(`${stem}${end}`, { force: true });
+  }
+}
+
+/**
+ * Packs one package, built.
+ * @returns {{ name: string, version: string, tarball: string, bytes: number, files: string[] }}
+ */
+export function pack(name, folder) {
+  mkdirSync(folder, { recursive: true });
+  removeStale(join(packages, name));
+  const { stdout, fault } = run(
+    'pnpm',
+    ['pack', '--json', '--pack-destination', folder],
+    join(packages, name),
+  );
+  if (fault) throw new Error(`${name} cannot be packed: ${fault}`);
+  const { version, filename, files } = JSON.parse(stdout);
+  return {
+    name,
+    version,
+    tarball: filename,
+    bytes: statSync(filename).size,
+    files: files.map(({ path }) => path),
+  };
+}
+
+/** Every file that a value of `exports` or `bin` names. */
+function targets(value) {
+  if (typeof value === 'string') return [value];
+  return Object.values(value ?? {}).flatMap(targets);
+}
+
+/** Holes: entries that lead to no packed file, source maps without their sources, files that nobody should get. */
+function holes({ name, tarball, files }) {
+  const { stdout } = run('tar', ['-xzOf', tarball, 'package/package.json']);
+  const manifest = JSON.parse(stdout);
+  const packed = new Set(files);
+  const missing = [...targets(manifest.exports), ...targets(manifest.bin)]
+    .map((target) => posix.normalize(target))
+    .filter((target) => !packed.has(target))
+    .map((target) => `its manifest names ${target}, which is not packed`);
+  const stray = files
+    .filter((file) => !/^(dist|src)\//.test(file) && !ALSO_PACKED.includes(file))
+    .concat(files.filter((file) => /\.(spec|stories)\.|(^|\/)test-support\//.test(file)))
+    .map((file) => `packs ${file}, which no adopter needs`);
+  const blind = files
+    .filter((file) => file.startsWith('dist/') && file.endsWith('.js.map'))
+    .flatMap((file) => {
+      const { sources } = JSON.parse(readFileSync(join(packages, name, file), 'utf8'));
+      return sources.map((source) => posix.join(dirname(file), source));
+    })
+    .filter((source) => !packed.has(source) && !source.includes('node_modules'))
+    .map((source) => `its source maps lead to ${source}, which is not packed`);
+  const unresolved = Object.entries({ ...manifest.dependencies, ...manifest.peerDependencies })
+    .filter(([, range]) => /^(workspace|catalog|link|file):/.test(range))
+    .map(
+      ([dependency, range]) => `asks for ${dependency} as "${range}", which only this workspace understands`,
+    );
+  const without = ['README.md', 'LICENSE']
+    .filter((file) => !packed.has(file))
+    .map((file) => `has no ${file}`);
+  return [...missing, ...stray, ...new Set(blind), ...unresolved, ...without];
+}
+
+/** The checks of one tarball, each with its fault or an empty text. */
+export function checksOf(packed) {
+  const styles = Object.keys(manifestOf(packed.name).exports).filter((path) => path.endsWith('.css'));
+  return [
+    { check: 'contents', fault: holes(packed).join('\n') },
+    { check: 'publint', fault: run('publint', ['run', packed.tarball, '--strict']).fault },
+    {
+      check: 'attw',
+      fault: run('attw', [
+        packed.tarball,
+        '--profile',
+        'esm-only',
+        ...(styles.length > 0 ? ['--exclude-entrypoints', ...styles] : []),
+      ]).fault,
+    },
+  ];
+}

@@ -1,0 +1,127 @@
+/**
+ * The release of the four packages.
+ *
+ * `release --dry-run [--out DIR] [--install]` builds, packs and checks the tarballs and prints them; with `--install` npm
+ * installs them into fresh applications and runs each. `release` does the same, and publishes exactly those tarballs,
+ * unless something is not in place: then it lists all of that and publishes nothing.
+ */
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { runFreshHosts } from './fresh-hosts.mjs';
+import { checksOf, manifestOf, pack, packageNames, run } from './packages.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+/** Whoever is depended upon goes first, so that no published package ever misses another. */
+const ORDER = ['iletimerkezi-core', 'iletimerkezi-emulator', 'react-sms-ui', 'nest-iletimerkezi'];
+
+const { values: options } = parseArgs({
+  options: {
+    'dry-run': { type: 'boolean', default: false },
+    install: { type: 'boolean', default: false },
+    out: { type: 'string', default: join(root, 'release') },
+  },
+});
+
+const faults = [];
+const note = (subject, fault) => {
+  if (fault) faults.push(`${subject}: ${fault}`);
+};
+
+/** What a publication needs beyond good tarballs; a dry run only tells of it. */
+function notInPlace() {
+  const missing = [];
+  const git = (...args) => run('git', args, root).stdout.trim();
+  if (git('status', '--porcelain'))
+    missing.push('commit what is changed: the tarballs must come from a commit');
+  if (git('rev-parse', '--abbrev-ref', 'HEAD') !== 'main') missing.push('publish from the branch main');
+  const waiting = readdirSync(join(root, '.changeset')).filter((file) => /^(?!README).*\.md$/.test(file));
+  if (waiting.length > 0)
+    missing.push(
+      `run "npx -y pnpm@12 release:version": ${waiting.length} changeset(s) wait for their version`,
+    );
+  const those = (isWrong) => ORDER.filter((name) => isWrong(manifestOf(name), name)).join(', ');
+  const hasNoEntry = ({ version }, name) => {
+    const log = join(root, 'packages', name, 'CHANGELOG.md');
+    return !existsSync(log) || !readFileSync(log, 'utf8').includes(`\n## ${version}\n`);
+  };
+  const unlogged = those(hasNoEntry);
+  if (unlogged) missing.push(`CHANGELOG.md has no entry for the version of ${unlogged}`);
+  const homeless = those(
+    ({ repository }, name) => !repository?.url || repository.directory !== `packages/${name}`,
+  );
+  if (homeless)
+    missing.push(
+      `name the public repository as "repository": { url, directory } in ${homeless}: npm compares it with the provenance`,
+    );
+  const closed = those(({ publishConfig: to }) => to?.provenance !== true || to.access !== 'public');
+  if (closed) missing.push(`set "publishConfig": { "access": "public", "provenance": true } in ${closed}`);
+  // npm signs a provenance only with the identity that these two hosts give a job.
+  if (!process.env.ACTIONS_ID_TOKEN_REQUEST_URL && !process.env.SIGSTORE_ID_TOKEN)
+    missing.push('run it in a GitHub or GitLab job that may ask for an identity token: provenance needs one');
+  return missing;
+}
+
+const names = packageNames();
+if (names.toSorted().join() !== ORDER.toSorted().join())
+  throw new Error(
+    `scripts/release.mjs publishes ${ORDER.join(', ')}, but packages/ holds ${names.join(', ')}`,
+  );
+
+rmSync(options.out, { recursive: true, force: true });
+const tarballs = ORDER.map((name) => pack(name, options.out));
+const versions = new Set(tarballs.map(({ version }) => version));
+if (versions.size > 1) note('versions', `not one but ${[...versions].join(', ')}`);
+for (const packed of tarballs)
+  for (const { check, fault } of checksOf(packed)) note(`${packed.name}, ${check}`, fault);
+note(
+  'bill of materials',
+  run(
+    'pnpm',
+    [
+      ...ORDER.map((name) => `--filter=${name}`),
+      'sbom',
+      '--prod',
+      '--split',
+      '--sbom-format',
+      'cyclonedx',
+    ].concat('--sbom-spec-version', '1.6', '--out', join(options.out, '%s-%v.cdx.json')),
+    root,
+  ).fault,
+);
+
+const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
+for (const { name, version, bytes, files } of tarballs)
+  console.log(`${name.padEnd(22)} ${version.padEnd(8)} ${kB(bytes).padStart(9)}  ${files.length} files`);
+
+if (options.install && faults.length === 0)
+  for (const { host, fault } of runFreshHosts(tarballs)) {
+    console.log(`${fault ? 'FAIL' : 'ok  '} ${host}`);
+    note(host, fault);
+  }
+
+for (const fault of faults) console.error(`\nFAIL ${fault}`);
+const open = notInPlace();
+if (options['dry-run']) {
+  for (const what of open) console.log(`before a publication: ${what}`);
+} else {
+  for (const what of open) console.error(`FAIL ${what}`);
+}
+
+if (faults.length > 0 || (open.length > 0 && !options['dry-run'])) {
+  console.error('Nothing was published.');
+  process.exitCode = 1;
+} else if (options['dry-run']) {
+  console.log(
+    `${tarballs.length} packages ready in ${relative(process.cwd(), options.out) || options.out}; nothing was published`,
+  );
+} else {
+  for (const { name, tarball } of tarballs) {
+    const { fault } = run('pnpm', ['publish', tarball, '--access', 'public', '--provenance'], root);
+    if (fault) throw new Error(`${name} could not be published; those before it were: ${fault}`);
+    console.log(`published ${name}`);
+  }
+  const { fault } = run('changeset', ['git-tag'], root);
+  if (fault) throw new Error(`All four are published, but not tagged: ${fault}`);
+}
