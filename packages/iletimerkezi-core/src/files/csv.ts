@@ -7,9 +7,15 @@ const DELIMITERS = [';', '\t', ','] as const satisfies readonly Delimiter[];
 const LONGEST_RECORD = 65_536;
 const SAMPLE_LINES = 30;
 
+/** A number that a spreadsheet shortened: the comma in "5,32E+09" parts no columns. */
+const SHORTENED = /\d,\d+e\+\d+/gi;
+
 /** The delimiter that most of the first lines hold outside quotation marks; `;` where none is found. */
 export function detectDelimiter(sample: string): Delimiter {
-  const lines = sample.replace(/"(?:[^"]|"")*"/g, '').split(/\r\n?|\n/, SAMPLE_LINES);
+  const lines = sample
+    .replace(/"(?:[^"]|"")*"/g, '')
+    .replace(SHORTENED, '')
+    .split(/\r\n?|\n/, SAMPLE_LINES);
   let best: Delimiter = ';';
   let most = 0;
   for (const delimiter of DELIMITERS) {

@@ -83,6 +83,28 @@ describe('parseRecipients', () => {
     ]);
   });
 
+  it.each(['5,32E+09', '5,321234567E+9', '5.32E+09'])(
+    'says of %s in a column of its own that the spreadsheet shortened it',
+    (shortened) => {
+      const rejected = { status: 'rejected', raw: shortened, reason: 'exponent' };
+      expect(parseRecipients(shortened).rows).toMatchObject([rejected]);
+      expect(parseRecipients(`Telefon\n${shortened}\n${shortened}`).rows).toMatchObject([rejected, rejected]);
+      expect(parseRecipients(`${shortened}\n0532 123 45 67`).rows).toMatchObject([
+        rejected,
+        { status: 'valid' },
+      ]);
+    },
+  );
+
+  it.each(['0212 555 44 33', '053212345', '+49 151 23456789'])(
+    'takes %s in the first row for a wrong number, not for the header of the right ones',
+    (wrong) => {
+      const { rows, header } = parseRecipients(`${wrong}\n0532 123 45 67`);
+      expect(header).toBeUndefined();
+      expect(rows).toMatchObject([{ row: 1, raw: wrong, status: 'rejected' }, { status: 'valid' }]);
+    },
+  );
+
   it('does not take a list of one wrong number for a header', () => {
     expect(parseRecipients('abc').rows).toEqual([
       { row: 1, raw: 'abc', status: 'rejected', reason: 'not-a-number' },

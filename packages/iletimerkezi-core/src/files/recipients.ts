@@ -127,7 +127,7 @@ class RecipientCollector {
     const named = first.findIndex((field) => NUMBER_WORDS.test(fold(field)));
     const hasHeader =
       header ??
-      (!first.some((field) => this.#looksLikeNumber(field)) &&
+      (!first.some((field) => this.#isMeantAsNumber(field)) &&
         (named !== -1 || this.#mostNumbers(others) !== -1));
     if (hasHeader) this.header = first.map((field) => field.trim());
     if (typeof column === 'number') this.#column = column;
@@ -164,6 +164,12 @@ class RecipientCollector {
 
   #looksLikeNumber(field: string): boolean {
     return parseRecipient(field, this.#options).ok;
+  }
+
+  /** Whether a person meant a telephone number, if a wrong one: a row of those is no header to be left out. */
+  #isMeantAsNumber(field: string): boolean {
+    const result = parseRecipient(field, this.#options);
+    return result.ok || (result.reason !== 'empty' && result.reason !== 'not-a-number');
   }
 
   #takeRow(fields: readonly string[], rows: RecipientRow[]): void {
