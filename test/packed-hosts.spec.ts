@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -7,8 +7,12 @@ import { installPacked, type PackedWorkspace } from './support/packed-workspace.
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+const PACKAGES = ['iletimerkezi-core', 'iletimerkezi-emulator', 'nest-iletimerkezi', 'react-sms-ui'];
+
 /** What the hosts bring along themselves, beside our tarballs. */
 const OF_THE_HOSTS = [
+  '@types/react',
+  '@types/react-dom',
   '@nestjs/platform-express',
   '@nestjs/platform-fastify',
   '@types/node',
@@ -22,10 +26,7 @@ describe('The packed packages', () => {
   let workspace: PackedWorkspace;
 
   beforeAll(() => {
-    workspace = installPacked(
-      ['iletimerkezi-core', 'iletimerkezi-emulator', 'nest-iletimerkezi'],
-      OF_THE_HOSTS,
-    );
+    workspace = installPacked(PACKAGES, OF_THE_HOSTS);
   });
   afterAll(() => workspace?.remove());
 
@@ -76,6 +77,55 @@ describe('The packed packages', () => {
     });
   });
 
+  // A CommonJS file may require an ES module since Node 20.19, which `nodenext` knows and `node16` does not.
+  it.each([
+    ['node16', 'node16', ['mts']],
+    ['nodenext', 'nodenext', ['mts', 'cts']],
+    ['esnext', 'bundler', ['ts']],
+  ])(
+    'have the right types at every entry with module %s, resolved as %s',
+    (module, moduleResolution, ends) => {
+      const folder = join(workspace.folder, `types-${moduleResolution}`);
+      mkdirSync(folder);
+      writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
+      const entries = entriesOf(join(workspace.folder, 'node_modules'));
+      expect(entries.length).toBeGreaterThan(15);
+      const source = [
+        ...entries.map((entry, index) => `import * as entry${index} from '${entry}';`),
+        `export const entries: object[] = [${entries.map((_, index) => `entry${index}`).join(', ')}];`,
+        // An entry that fell back to \`any\` would let these pass.
+        ...entries.map((_, index) => `// @ts-expect-error nothing of this name\nentry${index}.notThere;`),
+        `import { countSegments } from 'iletimerkezi-core/segments';`,
+        `export const parts: number = countSegments('a', { characterMode: 'turkish' }).parts;`,
+      ].join('\n');
+      for (const end of ends) writeFileSync(join(folder, `consumer.${end}`), source);
+      const compilerOptions = {
+        target: 'es2023',
+        lib: ['es2023', 'dom', 'dom.iterable'],
+        module,
+        moduleResolution,
+        strict: true,
+        // Once is enough for the declarations themselves; they are the same files each time.
+        skipLibCheck: moduleResolution !== 'nodenext',
+        jsx: 'react-jsx',
+        types: ['node'],
+        noEmit: true,
+      };
+      writeFileSync(
+        join(folder, 'tsconfig.json'),
+        JSON.stringify({ compilerOptions, files: ends.map((end) => `consumer.${end}`) }),
+      );
+      const { stdout } = spawnSync(join(root, 'node_modules/.bin/tsc'), ['-p', folder, '--pretty', 'false'], {
+        cwd: folder,
+        encoding: 'utf8',
+        timeout: 100_000,
+      });
+      // Declarations of other packages have faults of their own; theirs lie outside of this folder.
+      const ours = stdout.split('\n').filter((line) => /^(consumer|\.\.\/node_modules)/.test(line));
+      expect(ours).toEqual([]);
+    },
+  );
+
   it('run in a Jest host', () => {
     const folder = place('jest', 'module');
     const jest = join(workspace.folder, 'node_modules/jest/bin/jest.js');
@@ -83,6 +133,18 @@ describe('The packed packages', () => {
     expect(JSON.parse(shown)).toMatchObject({ numPassedTests: 1, numFailedTests: 0 });
   });
 });
+
+/** Every way into our packages that has types, as `exports` of the tarballs has it. */
+function entriesOf(modules: string): string[] {
+  return PACKAGES.flatMap((name) => {
+    const manifest = JSON.parse(readFileSync(join(modules, name, 'package.json'), 'utf8')) as {
+      exports: Record<string, unknown>;
+    };
+    return Object.keys(manifest.exports)
+      .filter((path) => !/\.(css|json)$/.test(path))
+      .map((path) => `${name}${path.slice(1)}`);
+  });
+}
 
 /** What a program wrote, once it ended well. */
 function run(program: string, args: string[], cwd: string): string {

@@ -34,7 +34,9 @@ export function installPacked(
     for (const dependency of declaredBy(join(modules, name))) link(dependency, own, modules);
   }
   for (const name of alsoFromTest) {
-    const from = [join(root, 'packages/nest-iletimerkezi/node_modules'), join(root, 'node_modules')];
+    const from = ['packages/nest-iletimerkezi', 'packages/react-sms-ui', ''].map((home) =>
+      join(root, home, 'node_modules'),
+    );
     link(name, from.find((place) => existsSync(join(place, name))) ?? root, modules);
   }
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
