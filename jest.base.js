@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url';
+
 /** What every package's Jest run shares: TypeScript through SWC, native ES modules, decorators with metadata. */
 export const base = {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
@@ -6,6 +8,7 @@ export const base = {
   testTimeout: 30_000,
   // A test that failed may leave its server open; the run must end with its counts all the same.
   forceExit: true,
+  setupFilesAfterEnv: [fileURLToPath(new URL('jest.printed.js', import.meta.url))],
   testMatch: ['**/*.spec.{ts,tsx}'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   transform: {
