@@ -7,10 +7,13 @@ import {
   type IletimerkeziError,
   type SmsOrder,
 } from 'iletimerkezi-core';
+import type { GuardRepository } from '../storage/outbox/guard.repository.js';
 import type { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
 import type { ClaimedOrder, OrdersRepository } from '../storage/outbox/orders.repository.js';
-import { PACE_LIMIT, type PaceRepository } from '../storage/outbox/pace.repository.js';
+import { PACE_LIMIT } from '../storage/outbox/pace.repository.js';
+import { countRecipients } from '../telemetry/observed-client.js';
 import type { OutboxOptions } from './outbox.options.js';
+import type { Departure, PaceLine } from './pace-line.js';
 
 /** Refusals that no repetition cures until somebody acts: the lane stops. Source: provider documentation, error codes. */
 const LANE_STOPPERS: ReadonlySet<string> = new Set([
@@ -21,11 +24,17 @@ const LANE_STOPPERS: ReadonlySet<string> = new Set([
 
 const LONGEST_PAUSE_MS = 300_000;
 
-/** The commit that says `submitting` is made this long before the order's moment, so that it does not delay it. */
-const COMMIT_AHEAD_MS = 100;
+/** An order with leave to go now. */
+interface Ready {
+  readonly order: SmsOrder;
+  readonly departure: Departure;
+}
 
-/** Later than this, an order would crowd the second of the hundredth after it: it takes a new place. */
-const LATE_MS = 9;
+const AT_ONCE: Departure = {
+  come: async () => true,
+  answered: () => undefined,
+  unused: () => undefined,
+};
 
 /** Takes claimed orders to the provider, and writes down what came of it. */
 export class Submitter {
@@ -33,7 +42,8 @@ export class Submitter {
     private readonly client: Pick<IletimerkeziClient, 'sendSms'>,
     private readonly orders: OrdersRepository,
     private readonly followUps: FollowUpRepository,
-    private readonly pace: PaceRepository,
+    private readonly guard: GuardRepository,
+    private readonly line: PaceLine,
     private readonly breaker: CircuitBreakerPolicy,
     private readonly options: Required<OutboxOptions>,
     private readonly complain: (error: unknown) => void,
@@ -48,33 +58,42 @@ export class Submitter {
 
   /** Waits for the order's place in the pace, and sends it. Ends when what came of it is written down. */
   async submit(claimed: ClaimedOrder, stopping: AbortSignal): Promise<void> {
-    let order: SmsOrder | undefined;
+    let ready: Ready | undefined;
     try {
-      order = await this.#makeReady(claimed, stopping);
+      ready = await this.#makeReady(claimed, stopping);
     } catch (error) {
       this.complain(error);
     }
-    if (order) await this.#send(claimed, order, stopping);
+    if (ready) await this.#send(claimed, ready, stopping);
     else await this.#write(stopping, () => this.orders.giveBack(claimed.id));
   }
 
   /** @returns the order when `submitting` is committed and its moment has come; undefined when it may not go. */
-  async #makeReady(claimed: ClaimedOrder, stopping: AbortSignal): Promise<SmsOrder | undefined> {
+  async #makeReady(claimed: ClaimedOrder, stopping: AbortSignal): Promise<Ready | undefined> {
+    if (!(await this.#mayGo(claimed))) return undefined;
     const order = await this.#contentOf(claimed);
-    let due = await this.#place(claimed);
-    await sleepUntil(due - COMMIT_AHEAD_MS);
-    if (stopping.aborted || !(await this.orders.beginSubmitting(claimed.id))) return undefined;
-    await sleepUntil(due);
-    while (performance.now() > due + LATE_MS && claimed.recipientCount <= PACE_LIMIT) {
-      due = await this.#place(claimed);
-      await sleepUntil(due);
+    const recipients = countRecipients(order);
+    let departure = await this.#departure(recipients, stopping);
+    if (!departure) return undefined;
+    if (stopping.aborted || !(await this.orders.beginSubmitting(claimed.id, claimed.kind))) {
+      departure.unused();
+      return undefined;
     }
-    return order;
+    while (departure && !(await departure.come())) {
+      departure.unused();
+      departure = await this.#departure(recipients, stopping);
+    }
+    return departure && { order, departure };
   }
 
-  /** The moment at which the order may leave: at once where it is so large that the provider's limit is not about it. */
-  async #place({ account, recipientCount }: ClaimedOrder): Promise<number> {
-    return recipientCount <= PACE_LIMIT ? this.pace.reserve(account, recipientCount) : performance.now();
+  /** The last judgement on a commercial order's recipients; where it may not go now, it was moved on. */
+  async #mayGo({ id, kind }: ClaimedOrder): Promise<boolean> {
+    return kind === 'transactional' || this.guard.beforeSubmitting(id);
+  }
+
+  /** A large order leaves at once: the provider's limit is not about it. */
+  async #departure(recipients: number, stopping: AbortSignal): Promise<Departure | undefined> {
+    return recipients <= PACE_LIMIT ? this.line.place(recipients, stopping) : AT_ONCE;
   }
 
   /** What the provider said must not be lost because the database is away for a while: it is written until it is. */
@@ -92,8 +111,9 @@ export class Submitter {
     }
   }
 
-  async #send(claimed: ClaimedOrder, order: SmsOrder, stopping: AbortSignal): Promise<void> {
+  async #send(claimed: ClaimedOrder, { order, departure }: Ready, stopping: AbortSignal): Promise<void> {
     let outcome: () => Promise<unknown>;
+    const left = performance.now();
     try {
       const { orderId } = await this.breaker.execute(() => this.client.sendSms(order));
       outcome = () => this.#accepted(claimed, orderId);
@@ -103,6 +123,7 @@ export class Submitter {
         this.planned();
       };
     }
+    departure.answered(performance.now() - left);
     await this.#write(stopping, outcome);
   }
 
@@ -181,9 +202,4 @@ export function untilFirstPoll(
 /** What may be kept of an error: its code and what is known, no number and no text. */
 function evidenceOf({ code, providerCode, outcome, hint }: IletimerkeziError): Record<string, unknown> {
   return { code, providerCode, outcome, hint, at: new Date().toISOString() };
-}
-
-async function sleepUntil(moment: number): Promise<void> {
-  const wait = moment - performance.now();
-  if (wait > 0) await sleep(wait);
 }

@@ -80,6 +80,6 @@ export interface Tables {
     xid: Generated<string>;
   };
   lanes: { account: string; lane: Lane; stopped_at: Date | null; stopped_because: string | null };
-  paces: { account: string; starts: string[] };
+  paces: { account: string; free_at: string[]; last_start: Filled<number> };
   instances: { id: string; lease_until: Date };
 }

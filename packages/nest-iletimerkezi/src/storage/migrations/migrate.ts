@@ -6,6 +6,7 @@ import { ledger } from './0002-ledger.js';
 import { sync } from './0003-sync.js';
 import { retention } from './0004-retention.js';
 import { consentChecks } from './0005-consent-checks.js';
+import { pace } from './0006-pace.js';
 
 /** One step of the schema. A step that was released never changes; a new one follows it. */
 export interface Migration {
@@ -14,7 +15,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-const MIGRATIONS: readonly Migration[] = [outbox, ledger, sync, retention, consentChecks];
+const MIGRATIONS: readonly Migration[] = [outbox, ledger, sync, retention, consentChecks, pace];
 
 /** The schema that this release works with. */
 export const SCHEMA_VERSION = MIGRATIONS.at(-1)?.version ?? 0;

@@ -1,75 +1,97 @@
-import { performance } from 'node:perf_hooks';
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../schema.js';
 
 /** Recipients a second for orders of up to this many. Source: provider documentation, overview, usage limits. */
 export const PACE_LIMIT = 100;
 
-/**
- * The provider's second, and the little by which requests that left evenly may arrive closer together. Fixed
- * windows let twice the limit through at their border, and a leaking bucket its burst; the last hundred start
- * times, shifted by one UPDATE, were measured never to pass the limit.
- */
-const WINDOW_SECONDS = 1.015;
+const MICROSECONDS = 1_000;
+
+/** A place is free again this long after its order has certainly arrived. */
+const SECOND = 1_000 * MICROSECONDS;
+
+/** What leaves within this time of its moment still has its place. */
+export const LATEST_START_MS = 500;
+
+/** An order without an answer counts as arrived this long after the latest moment at which it may have left. */
+const LONGEST_WAY = 500 * MICROSECONDS;
+
+/** How long a place is held for an order of which nothing more is heard: the instance died, or the provider is slow. */
+const HELD = LATEST_START_MS * MICROSECONDS + LONGEST_WAY + SECOND;
+
+/** Between one recipient's start and the next, so that a burst spreads and each order travels alone. */
+const GAP = 5 * MICROSECONDS;
+
+/** Orders that could start this close to one another could as well start together. */
+const SAME_MOMENT = 500;
+
+/** No place is further away than this, unless the database's clock was set back. */
+const FARTHEST = 60 * SECOND;
+
+/** Room for one order in the account's second. */
+export interface Place {
+  /** Which of the sizes that were asked for it is. */
+  readonly recipients: number;
+  /** Its moment, in milliseconds after the answer was on its way. */
+  readonly inMs: number;
+  /** What `free` is told. */
+  readonly mark: number;
+}
 
 /**
- * Between one recipient's start and the next. Without it a hundred would leave in one moment and the next hundred a
- * second later, for ever: the moment then lasts longer than the window has to spare.
+ * One row per account, shared by all instances: a hundred places, and for each the moment from which it is free. All
+ * times are the database's, and each is later than what it stands for, so no clocks are compared: a place counts as
+ * left when its answer has come back, and waiting begins when the answer to the question is here.
  */
-const GAP_SECONDS = 0.009;
-
-/** One row per account, shared by all instances: it hands out the moments at which recipients may be sent to. */
 export class PaceRepository {
-  readonly #clock = new ClockOffset();
-
   constructor(private readonly db: Kysely<Tables>) {}
 
-  /** Makes the account's row, and compares the clocks: the first answers of a young process are slow ones. */
+  /** Makes the account's row. */
   async prepare(account: string): Promise<void> {
-    await sql`insert into iletimerkezi.paces (account, starts)
-      values (${account}, array_fill('epoch'::timestamptz, array[${PACE_LIMIT}::integer])) on conflict do nothing`.execute(
+    await sql`insert into iletimerkezi.paces (account, free_at)
+      values (${account}, array_fill(0::bigint, array[${PACE_LIMIT}::integer])) on conflict do nothing`.execute(
       this.db,
     );
-    for (let times = 0; times < 8; times += 1) {
-      const asked = performance.now();
-      const { rows } = await sql<{ now: number }>`
-        select (extract(epoch from clock_timestamp()) * 1000)::float8 as now`.execute(this.db);
-      this.#clock.offset(asked, performance.now(), rows[0]?.now ?? 0);
-    }
   }
 
   /**
-   * Takes the next places, first come first served. Not waited for on disk: a power cut empties the second anyway.
-   * @param recipients 1 to 100.
-   * @returns the moment at which the order may leave, by the clock of `performance.now()`. A place that is not used
-   * is lost, which is the safe side.
+   * Takes places for one order: the largest of those that could leave first, which leaves the fewest places idle.
+   * Not waited for on disk: a power cut empties the second anyway.
+   *
+   * @param sizes recipients of the orders to choose from, each 1 to 100.
+   * @param earlyMs how much sooner than a second after its answer a place may be taken.
    */
-  async reserve(account: string, recipients: number): Promise<number> {
-    const asked = performance.now();
-    const { rows } = await sql<{ start: number; now: number }>`
+  async take(account: string, sizes: readonly number[], earlyMs: number): Promise<Place> {
+    const early = Math.round(earlyMs * MICROSECONDS);
+    const { rows } = await sql<{ recipients: number; inMs: number; mark: number }>`
       with quick as materialized (select set_config('synchronous_commit', 'off', true) as setting)
-      update iletimerkezi.paces set starts = starts[${recipients}::integer + 1 : ${PACE_LIMIT}] || array_fill(
-          greatest(clock_timestamp(), starts[${recipients}::integer] + make_interval(secs => ${WINDOW_SECONDS}),
-            starts[${PACE_LIMIT}] + ${recipients}::integer * make_interval(secs => ${GAP_SECONDS})),
-          array[${recipients}::integer])
-        from quick where account = ${account} and setting = 'off'
-      returning (extract(epoch from starts[${PACE_LIMIT}]) * 1000)::float8 as start,
-        (extract(epoch from clock_timestamp()) * 1000)::float8 as now`.execute(this.db);
+      update iletimerkezi.paces p set (free_at, last_start) = (
+        select free[size + 1 : ${PACE_LIMIT}] || array_fill(start + ${HELD}, array[size]), start
+          from (select free, size,
+                  greatest(now, free[size] - ${early}::bigint, last_start + size * ${GAP}) as start
+            from (select free, now, last_start, (select max(n) from unnest(${sizes}::integer[]) n
+                    where free[n] <= greatest(now + ${early}::bigint, free[${Math.min(...sizes)}::integer]) + ${SAME_MOMENT}) as size
+              from (select now, least(p.last_start, now + ${FARTHEST}) as last_start,
+                      array(select least(at, now + ${FARTHEST}) from unnest(p.free_at) at order by 1) as free
+                from (select ${NOW} as now offset 0) as clock) as state) as choice) as taken)
+        from quick where p.account = ${account} and quick.setting = 'off'
+      returning p.last_start + ${HELD} as mark, (p.last_start - ${NOW})::float8 / ${MICROSECONDS} as "inMs",
+        (select count(*)::integer from unnest(p.free_at) at where at = p.last_start + ${HELD}) as recipients`.execute(
+      this.db,
+    );
     const [row] = rows;
     if (!row) throw new Error(`The account "${account}" has no pace; prepare() makes it.`);
-    return row.start - this.#clock.offset(asked, performance.now(), row.now);
+    return row;
+  }
+
+  /** The orders of these places have been answered, or will not leave: each is free a second from now. */
+  async free(account: string, marks: readonly number[]): Promise<void> {
+    await sql`
+      with quick as materialized (select set_config('synchronous_commit', 'off', true) as setting)
+      update iletimerkezi.paces p set free_at =
+        array(select case when at = any(${marks}::bigint[]) then now + ${SECOND} else at end
+          from unnest(p.free_at) at, (select ${NOW} as now offset 0) as clock order by 1)
+        from quick where p.account = ${account} and quick.setting = 'off'`.execute(this.db);
   }
 }
 
-const KEPT_ANSWERS = 64;
-
-/** How far the database's clock is ahead of this process's: the answer that came back fastest lately says it best. */
-class ClockOffset {
-  readonly #answers: { took: number; offset: number }[] = [];
-
-  offset(asked: number, answered: number, theirs: number): number {
-    this.#answers.push({ took: answered - asked, offset: theirs - (asked + answered) / 2 });
-    if (this.#answers.length > KEPT_ANSWERS) this.#answers.shift();
-    return this.#answers.reduce((best, answer) => (answer.took < best.took ? answer : best)).offset;
-  }
-}
+const NOW = sql.raw('(extract(epoch from clock_timestamp()) * 1000000)::bigint');
