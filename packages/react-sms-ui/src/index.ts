@@ -3,16 +3,22 @@ export { useSmsUi, type SmsUi } from './provider/context.js';
 export { iletiMerkezi, type ProviderProfile } from './provider/profile.js';
 export { messagesEn } from './i18n/en.js';
 export { messagesTr } from './i18n/tr.js';
-export type { MessageKey, Messages, SomeMessages, Translate } from './i18n/translate.js';
-export type { Locale, Message } from './i18n/types.js';
+export type { MessageKey, Messages, MessageValues, SomeMessages, Translate } from './i18n/translate.js';
+export type { Locale, Message, Translation } from './i18n/types.js';
 export { formatPhone, type Format } from './i18n/format.js';
 export { foldForSearch } from './i18n/fold.js';
 export type { LoadError } from './parts/LoadFault.js';
 export * from './components/SegmentCounter/index.js';
 export * from './components/RecipientsField/index.js';
-export { NO_RECIPIENTS, recipientsFromText, type RecipientsValue } from './recipients/recipientsValue.js';
+export {
+  NO_RECIPIENTS,
+  recipientsFromText,
+  type ReadOptions,
+  type RecipientsValue,
+} from './recipients/recipientsValue.js';
 export * from './components/ReportTable/index.js';
 export type { DeliveryStatus, ReportRow } from './report/reportRow.js';
+export type { Filter, Sort } from './report/rowIndex.js';
 export * from './components/PhonePreview/index.js';
 export * from './components/SmsComposer/index.js';
 export * from './components/BalanceCard/index.js';

@@ -72,7 +72,10 @@ export const en = {
   'submit.acceptedLater': 'It goes out on {time}, Türkiye time. Until then it can be cancelled.',
   'submit.new': 'Write another message',
   'submit.refused': 'The provider refused the message',
+  'submit.notSent': 'The message was not sent',
   'submit.refusedText': 'Nothing was sent. Your message is still here.',
+  'submit.unreachable': 'The provider could not be reached',
+  'submit.unreachableText': 'Nothing was sent. Your message is still here; try again in a moment.',
   'submit.unknown': 'The outcome is unknown',
   'submit.unknownText':
     'The provider did not answer; the message may have been sent. Look for it among your orders before you send again.',
@@ -146,7 +149,11 @@ export const tr: Translation<typeof en> = {
   'submit.acceptedLater': '{time} Türkiye saatiyle gönderilecek. O zamana kadar iptal edilebilir.',
   'submit.new': 'Yeni mesaj yaz',
   'submit.refused': 'Sağlayıcı mesajı kabul etmedi',
+  'submit.notSent': 'Mesaj gönderilmedi',
   'submit.refusedText': 'Hiçbir şey gönderilmedi. Mesajınız olduğu gibi duruyor.',
+  'submit.unreachable': 'Sağlayıcıya ulaşılamadı',
+  'submit.unreachableText':
+    'Hiçbir şey gönderilmedi. Mesajınız olduğu gibi duruyor; biraz sonra yeniden deneyin.',
   'submit.unknown': 'Sonuç bilinmiyor',
   'submit.unknownText':
     'Sağlayıcı yanıt vermedi; mesaj gönderilmiş olabilir. Yeniden göndermeden önce gönderimleriniz arasında arayın.',

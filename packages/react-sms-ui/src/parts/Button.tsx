@@ -1,16 +1,20 @@
 'use client';
-import { forwardRef, type ComponentPropsWithoutRef } from 'react';
+import { forwardRef, type ComponentPropsWithoutRef, type MouseEvent } from 'react';
 
 export interface ButtonProps extends ComponentPropsWithoutRef<'button'> {
   /** `primary` once per view, `plain` inside text and rows. */
   kind?: 'primary' | 'secondary' | 'plain';
 }
 
-/** The kit's own button; never submits a form unless told to. */
+/**
+ * The kit's own button; never submits a form unless told to. With `aria-disabled` it keeps the focus, as
+ * `disabled` does not, and does nothing.
+ */
 export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button(
-  { kind = 'secondary', className, type = 'button', ...rest },
+  { kind = 'secondary', className, type = 'button', onClick, ...rest },
   ref,
 ) {
+  const isOff = rest['aria-disabled'] === true || rest['aria-disabled'] === 'true';
   return (
     <button
       {...rest}
@@ -19,6 +23,9 @@ export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button
       data-slot="sms-button"
       data-kind={kind}
       className={className ? `sms-button ${className}` : 'sms-button'}
+      onClick={isOff ? ignore : onClick}
     />
   );
 });
+
+const ignore = (event: MouseEvent): void => event.preventDefault();

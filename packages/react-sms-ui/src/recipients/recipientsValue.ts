@@ -35,7 +35,7 @@ export const NO_RECIPIENTS: RecipientsValue = { text: '', fileName: undefined, l
 /** Texts of more characters than this are kept out of the text box: browsers edit them slowly. */
 const EDITABLE_CHARACTERS = 8_000;
 
-/** Reads numbers from a text at once. For a file, or for more than a few thousand rows, see {@link readList}. */
+/** Reads numbers from a text at once. For a file, or for more than a few thousand rows, give `RecipientsField` the text: it reads in pieces. */
 export function recipientsFromText(text: string, options: ReadOptions = { abroad: false }): RecipientsValue {
   if (text.trim() === '') return { ...NO_RECIPIENTS, text };
   return { text: keepText(text), fileName: undefined, list: readText(text, options) };

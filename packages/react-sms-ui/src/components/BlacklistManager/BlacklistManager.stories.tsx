@@ -57,6 +57,11 @@ export const NotANumber: Story = {
 
 export const ReadOnly: Story = { args: { onBlock: undefined, onUnblock: undefined } };
 export const Partial: Story = { args: { total: 1_204, onMore: () => undefined } };
+export const ManyPages: Story = {
+  args: {
+    numbers: Array.from({ length: 1_250 }, (_, index) => ({ number: `+905${300_000_000 + index * 7_919}` })),
+  },
+};
 export const Empty: Story = { args: { numbers: [] } };
 export const Loading: Story = { args: { numbers: [], isLoading: true } };
 export const FailedToLoad: Story = {

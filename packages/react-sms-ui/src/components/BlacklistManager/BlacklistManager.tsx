@@ -2,7 +2,10 @@
 import { parseTurkishMobile } from 'iletimerkezi-core/phone';
 import {
   forwardRef,
+  useEffect,
   useId,
+  useMemo,
+  useRef,
   useState,
   type ComponentPropsWithoutRef,
   type FormEvent,
@@ -13,12 +16,13 @@ import { Button } from '../../parts/Button.js';
 import { Icon } from '../../parts/Icon.js';
 import { LoadFault, type LoadError } from '../../parts/LoadFault.js';
 import { Notice } from '../../parts/Notice.js';
+import { Pager } from '../../parts/Pager.js';
 import { partsOf, type ClassNames } from '../../parts/part.js';
 import { useSmsUi } from '../../provider/context.js';
 import { searchDigits } from '../../report/rowIndex.js';
 
 /** The parts of a BlacklistManager that take a class name. */
-export type BlacklistManagerPart = 'root' | 'add' | 'list' | 'row' | 'more';
+export type BlacklistManagerPart = 'root' | 'add' | 'list' | 'row' | 'pages' | 'more';
 
 /** One blocked number. */
 export interface BlockedNumber {
@@ -50,10 +54,10 @@ type Message =
   | { state: 'blocked' | 'unblocked'; number: string }
   | { state: 'failed' };
 
-/** Rows in the page at once; a search finds the others. */
-const SHOWN = 200;
+/** Numbers on one page of the list. */
+const PAGE_SIZE = 100;
 
-/** The numbers that no message goes to: search, block, unblock with undo. */
+/** The numbers that no message goes to, a hundred on a page: search, block, unblock with undo. */
 export const BlacklistManager = forwardRef<HTMLElement, BlacklistManagerProps>(function BlacklistManager(
   { numbers, total, onBlock, onUnblock, onMore, isLoading = false, error, classNames, className, ...rest },
   ref,
@@ -63,7 +67,13 @@ export const BlacklistManager = forwardRef<HTMLElement, BlacklistManagerProps>(f
   const [query, setQuery] = useState('');
   const [message, setMessage] = useState<Message>({ state: 'none' });
   const digits = searchDigits(query);
-  const found = digits === '' ? numbers : numbers.filter(({ number }) => number.includes(digits));
+  const found = useMemo(
+    () => (digits === '' ? numbers : numbers.filter(({ number }) => number.includes(digits))),
+    [numbers, digits],
+  );
+  const [chosenPage, setPage] = useState(1);
+  const lastPage = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
+  const page = Math.min(chosenPage, lastPage);
 
   const run = async (
     work: ((change: { number: string }) => Promise<void>) | undefined,
@@ -125,7 +135,10 @@ export const BlacklistManager = forwardRef<HTMLElement, BlacklistManagerProps>(f
               aria-label={t('blacklist.search')}
               placeholder={t('blacklist.search')}
               value={query}
-              onChange={(event) => setQuery(event.target.value)}
+              onChange={(event) => {
+                setQuery(event.target.value);
+                setPage(1);
+              }}
             />
             <span className="sms-report-count" role="status">
               {t('blacklist.count', { count: digits === '' ? (total ?? found.length) : found.length })}
@@ -135,7 +148,7 @@ export const BlacklistManager = forwardRef<HTMLElement, BlacklistManagerProps>(f
             <div className="sms-report-empty">{t('blacklist.noMatch')}</div>
           ) : (
             <ul {...part('list')} aria-label={t('blacklist.label')}>
-              {found.slice(0, SHOWN).map(({ number, since }) => (
+              {found.slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE).map(({ number, since }) => (
                 <li key={number} {...part('row')}>
                   <span className="sms-blacklist-number" dir="ltr">
                     {formatPhone(number)}
@@ -156,7 +169,15 @@ export const BlacklistManager = forwardRef<HTMLElement, BlacklistManagerProps>(f
               ))}
             </ul>
           )}
-          {onMore && digits === '' ? (
+          {lastPage > 1 ? (
+            <Pager
+              {...part('pages')}
+              page={page}
+              lastPage={lastPage}
+              onPageChange={(change) => setPage(change.page)}
+            />
+          ) : null}
+          {onMore && digits === '' && page === lastPage ? (
             <div {...part('more')}>
               <Button aria-disabled={isLoading || undefined} onClick={onMore}>
                 {isLoading ? t('common.loading') : t('blacklist.more')}
@@ -233,6 +254,12 @@ interface OutcomeProps {
 
 function Outcome({ message, onUndo }: OutcomeProps): ReactNode {
   const { t } = useSmsUi();
+  const place = useRef<HTMLDivElement>(null);
+  const isUnblocked = message.state === 'unblocked';
+  useEffect(() => {
+    // The row goes away with the button that had the focus.
+    if (isUnblocked) place.current?.focus();
+  }, [isUnblocked]);
   switch (message.state) {
     case 'none':
     case 'busy':
@@ -249,14 +276,16 @@ function Outcome({ message, onUndo }: OutcomeProps): ReactNode {
       );
     case 'unblocked':
       return (
-        <Notice
-          tone="information"
-          role="status"
-          title={t('blacklist.unblocked', { number: formatPhone(message.number) })}
-          actions={
-            onUndo ? <Button onClick={() => onUndo(message.number)}>{t('common.undo')}</Button> : undefined
-          }
-        />
+        <div ref={place} tabIndex={-1} className="sms-blacklist-outcome">
+          <Notice
+            tone="information"
+            role="status"
+            title={t('blacklist.unblocked', { number: formatPhone(message.number) })}
+            actions={
+              onUndo ? <Button onClick={() => onUndo(message.number)}>{t('common.undo')}</Button> : undefined
+            }
+          />
+        </div>
       );
   }
 }

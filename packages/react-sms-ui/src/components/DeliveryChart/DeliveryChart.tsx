@@ -1,9 +1,10 @@
 'use client';
-import { forwardRef, useId, useState, type ComponentPropsWithoutRef, type ReactNode } from 'react';
+import { forwardRef, useId, type ComponentPropsWithoutRef, type ReactNode } from 'react';
 import { Button } from '../../parts/Button.js';
 import { LoadFault, type LoadError } from '../../parts/LoadFault.js';
 import { partsOf, type ClassNames } from '../../parts/part.js';
 import { StatusMark } from '../../parts/StatusMark.js';
+import { useControlled } from '../../parts/useControlled.js';
 import { useSmsUi } from '../../provider/context.js';
 import type { DeliveryStatus } from '../../report/reportRow.js';
 
@@ -21,6 +22,10 @@ export interface DeliveryChartProps extends Omit<ComponentPropsWithoutRef<'figur
   buckets: readonly DeliveryBucket[];
   /** How the spans are named: by day, or by the time of the day. Default `day`. */
   unit?: 'day' | 'hour';
+  /** Bars or the same figures as a table, when the host holds it. */
+  view?: 'chart' | 'table';
+  defaultView?: 'chart' | 'table';
+  onViewChange?: (change: { view: 'chart' | 'table' }) => void;
   isLoading?: boolean;
   error?: LoadError;
   classNames?: ClassNames<DeliveryChartPart>;
@@ -36,11 +41,23 @@ const MOST_LABELS = 8;
  * what the picture shows, and the same figures as a table, one press away.
  */
 export const DeliveryChart = forwardRef<HTMLElement, DeliveryChartProps>(function DeliveryChart(
-  { buckets, unit = 'day', isLoading = false, error, classNames, className, ...rest },
+  {
+    buckets,
+    unit = 'day',
+    view: controlledView,
+    defaultView = 'chart',
+    onViewChange,
+    isLoading = false,
+    error,
+    classNames,
+    className,
+    ...rest
+  },
   ref,
 ) {
   const { t, format } = useSmsUi();
-  const [isTable, setTable] = useState(false);
+  const [view, setView] = useControlled(controlledView, defaultView);
+  const isTable = view === 'table';
   const id = useId();
   const part = partsOf('delivery-chart', classNames);
   const nameOf = (bucket: DeliveryBucket): string =>
@@ -74,7 +91,14 @@ export const DeliveryChart = forwardRef<HTMLElement, DeliveryChartProps>(functio
           ) : null}
         </span>
         {total > 0 ? (
-          <Button kind="plain" aria-pressed={isTable} onClick={() => setTable(!isTable)}>
+          <Button
+            kind="plain"
+            onClick={() => {
+              const next = isTable ? 'chart' : 'table';
+              setView(next);
+              onViewChange?.({ view: next });
+            }}
+          >
             {t(isTable ? 'chart.asChart' : 'chart.asTable')}
           </Button>
         ) : null}

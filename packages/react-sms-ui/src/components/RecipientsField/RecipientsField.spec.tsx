@@ -2,6 +2,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import '../../test-support/layout.js';
+import { recipientsFromText } from '../../recipients/recipientsValue.js';
 import { renderKit } from '../../test-support/renderKit.js';
 import { MIXED_LIST, numberedList } from '../../test-support/sampleLists.js';
 import { RecipientsField, type RecipientsChange, type RecipientsFieldProps } from './index.js';
@@ -93,6 +94,19 @@ describe('RecipientsField', () => {
     expect(last().recipients).toEqual([]);
     await user.click(screen.getByRole('button', { name: 'Undo' }));
     expect(last()).toMatchObject({ recipients: ['+905301234567'], reason: 'undo' });
+  });
+
+  it('stops reading on request, keeps what was there, and reads the next file', async () => {
+    const { container, onChange, last } = setUp({ defaultValue: recipientsFromText('0530 123 45 67') });
+    choose(container, file(numberedList(50_001)));
+    fireEvent.click(screen.getByRole('button', { name: 'Stop reading' }));
+    expect(screen.queryByText(/^Reading the list/)).toBeNull();
+    expect((box() as HTMLTextAreaElement).value).toBe('0530 123 45 67');
+    expect(document.activeElement).toBe(box());
+    choose(container, file('05327654321'));
+    await waitFor(() => expect(onChange).toHaveBeenCalled());
+    expect(onChange).toHaveBeenCalledTimes(1);
+    expect(last().recipients).toEqual(['+905327654321']);
   });
 
   it('takes a dropped file', async () => {

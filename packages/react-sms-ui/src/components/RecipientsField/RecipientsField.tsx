@@ -108,7 +108,11 @@ export const RecipientsField = forwardRef<HTMLDivElement, RecipientsFieldProps>(
       <label className="sms-label" htmlFor={`${id}-input`} id={`${id}-label`}>
         {label ?? t('recipients.label')}
       </label>
-      <div {...part('box')} data-over={isOver || undefined}>
+      <div
+        {...part('box')}
+        data-over={isOver || undefined}
+        data-invalid={error === undefined ? undefined : true}
+      >
         {isTyped ? (
           <textarea
             {...part('input')}
@@ -168,7 +172,15 @@ export const RecipientsField = forwardRef<HTMLDivElement, RecipientsFieldProps>(
           {error}
         </div>
       )}
-      <ReadingNotice reading={reading} megabytes={Math.round(maxFileBytes / MEGABYTE)} />
+      <ReadingNotice
+        reading={reading}
+        megabytes={Math.round(maxFileBytes / MEGABYTE)}
+        onStop={() => {
+          field.stop();
+          // The button goes away: the focus must not go with it.
+          document.getElementById(`${id}-input`)?.focus();
+        }}
+      />
       {removed === undefined ? null : (
         <Notice
           tone="information"
@@ -197,15 +209,24 @@ export const RecipientsField = forwardRef<HTMLDivElement, RecipientsFieldProps>(
   );
 });
 
-function ReadingNotice({ reading, megabytes }: { reading: ReadingState; megabytes: number }): ReactNode {
+interface ReadingNoticeProps {
+  reading: ReadingState;
+  megabytes: number;
+  onStop: () => void;
+}
+
+function ReadingNotice({ reading, megabytes, onStop }: ReadingNoticeProps): ReactNode {
   const { t } = useSmsUi();
   switch (reading.state) {
     case 'idle':
       return null;
     case 'reading':
       return (
-        <div className="sms-hint" aria-busy="true">
-          {t('recipients.reading', { count: reading.rows })}
+        <div className="sms-recipients-reading" aria-busy="true">
+          <span className="sms-hint">{t('recipients.reading', { count: reading.rows })}</span>
+          <Button kind="plain" onClick={onStop}>
+            {t('recipients.stop')}
+          </Button>
         </div>
       );
     case 'too-big':

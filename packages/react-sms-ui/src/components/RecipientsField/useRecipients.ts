@@ -46,6 +46,8 @@ export interface UseRecipients {
   type: (text: string) => void;
   paste: (text: string) => void;
   readFile: (file: File) => void;
+  /** Stops reading; the list stays as it was. */
+  stop: () => void;
   clear: () => void;
   undo: () => void;
 }
@@ -119,6 +121,10 @@ export function useRecipients({
     readFile: (file) => {
       if (file.size > maxFileBytes) setReading({ state: 'too-big' });
       else void read(file, file.name);
+    },
+    stop: () => {
+      running.current?.abort();
+      setReading({ state: 'idle' });
     },
     clear: () => {
       setRemoved(value);

@@ -4,7 +4,7 @@ import { userEvent } from '@testing-library/user-event';
 import type { ReportRow } from '../../report/reportRow.js';
 import '../../test-support/layout.js';
 import { renderKit } from '../../test-support/renderKit.js';
-import { ReportTable } from './index.js';
+import { ReportTable, type ReportView } from './index.js';
 import { reportCsv } from './reportCsv.js';
 import { createTranslate } from '../../i18n/translate.js';
 import { createFormat } from '../../i18n/format.js';
@@ -108,6 +108,18 @@ describe('ReportTable', () => {
     await user.click(screen.getByRole('checkbox', { name: 'Select all shown' }));
     expect(onSelectionChange.mock.lastCall![0].selection.size).toBe(4);
     expect(screen.getByText('4 selected')).toBeTruthy();
+  });
+
+  it('leaves the view to a host that holds it', async () => {
+    const user = userEvent.setup();
+    const onViewChange = jest.fn<(change: { view: ReportView }) => void>();
+    const everything: ReportView = { filter: { status: 'all', number: '' }, sort: undefined };
+    const { rerender } = renderKit(<ReportTable rows={ROWS} view={everything} onViewChange={onViewChange} />);
+    await user.click(header('Number'));
+    expect(numbers()).toEqual(['03', '01', '02', '04']);
+    const { view } = onViewChange.mock.lastCall![0];
+    rerender(<ReportTable rows={ROWS} view={view} onViewChange={onViewChange} />);
+    expect(numbers()).toEqual(['01', '02', '03', '04']);
   });
 
   it('leaves sorting and filtering of server pages to the host', async () => {

@@ -1,9 +1,10 @@
 'use client';
-import { forwardRef, useCallback, useMemo, useState, type ReactNode } from 'react';
+import { forwardRef, useCallback, useMemo, type ReactNode } from 'react';
 import { Button } from '../../parts/Button.js';
 import { downloadText } from '../../parts/download.js';
 import { Icon } from '../../parts/Icon.js';
 import { LoadFault } from '../../parts/LoadFault.js';
+import { Pager } from '../../parts/Pager.js';
 import { partsOf } from '../../parts/part.js';
 import { useControlled } from '../../parts/useControlled.js';
 import { useSmsUi } from '../../provider/context.js';
@@ -11,7 +12,7 @@ import { DELIVERY_STATUSES, type DeliveryStatus, type ReportRow } from '../../re
 import type { SortColumn } from '../../report/rowIndex.js';
 import { reportCsv } from './reportCsv.js';
 import { ReportGrid } from './ReportGrid.js';
-import type { ReportPages, ReportTablePart, ReportTableProps, ReportView } from './ReportTable.types.js';
+import type { ReportTablePart, ReportTableProps, ReportView } from './ReportTable.types.js';
 import { StatusBar } from './StatusBar.js';
 import { useReportRows } from './useReportRows.js';
 
@@ -28,6 +29,7 @@ export const ReportTable = forwardRef<HTMLDivElement, ReportTableProps>(function
   {
     rows,
     pages,
+    view: controlledView,
     defaultView,
     onViewChange,
     selectable = false,
@@ -48,7 +50,10 @@ export const ReportTable = forwardRef<HTMLDivElement, ReportTableProps>(function
   const ui = useSmsUi();
   const { t } = ui;
   const part = partsOf<ReportTablePart>('report-table', classNames);
-  const [view, setView] = useState<ReportView>({ ...EVERYTHING, ...defaultView });
+  const [view, setView] = useControlled<ReportView>(controlledView, () => ({
+    ...EVERYTHING,
+    ...defaultView,
+  }));
   const local = pages === undefined ? view : EVERYTHING;
   const shown = useReportRows(rows, local.filter, local.sort);
   const [selection, setSelection] = useControlled(controlledSelection, defaultSelection);
@@ -166,7 +171,14 @@ export const ReportTable = forwardRef<HTMLDivElement, ReportTableProps>(function
           part={part}
         />
       )}
-      {pages === undefined ? null : <Pages pages={pages} className={part('pages').className} />}
+      {pages === undefined ? null : (
+        <Pager
+          {...part('pages')}
+          page={pages.page}
+          lastPage={Math.max(1, Math.ceil(pages.total / pages.pageSize))}
+          onPageChange={pages.onPageChange}
+        />
+      )}
     </div>
   );
 });
@@ -190,30 +202,6 @@ function nextSort({ sort }: ReportView, column: SortColumn): ReportView['sort'] 
 function byStatus(counts: readonly number[]): Record<DeliveryStatus, number> {
   const [delivered = 0, waiting = 0, undelivered = 0, unknown = 0] = counts;
   return { delivered, waiting, undelivered, unknown };
-}
-
-function Pages({ pages, className }: { pages: ReportPages; className: string }): ReactNode {
-  const { t } = useSmsUi();
-  const last = Math.max(1, Math.ceil(pages.total / pages.pageSize));
-  return (
-    <div className={className} data-slot="report-table-pages">
-      <Button
-        disabled={pages.page <= 1}
-        aria-label={t('common.previous')}
-        onClick={() => pages.onPageChange({ page: pages.page - 1 })}
-      >
-        <Icon name="previous" />
-      </Button>
-      <span>{t('common.page', { page: pages.page, total: last })}</span>
-      <Button
-        disabled={pages.page >= last}
-        aria-label={t('common.next')}
-        onClick={() => pages.onPageChange({ page: pages.page + 1 })}
-      >
-        <Icon name="next" />
-      </Button>
-    </div>
-  );
 }
 
 const SKELETON_WIDTHS = ['62%', '54%', '66%', '58%', '60%', '52%'];

@@ -33,6 +33,8 @@ export interface ReportTableProps extends Omit<
   rows: readonly ReportRow[];
   /** Given, the host pages, sorts and filters by `onViewChange`; absent, the table does it over `rows`. */
   pages?: ReportPages;
+  /** What is shown, when the host holds it. */
+  view?: ReportView;
   defaultView?: Partial<ReportView>;
   onViewChange?: (change: { view: ReportView; reason: 'sort' | 'status' | 'number' | 'clear' }) => void;
   /** Offers a box per row. */

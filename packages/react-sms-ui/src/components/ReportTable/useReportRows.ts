@@ -57,7 +57,11 @@ export function useReportRows(
     setIndex(current);
   }
   let shown = held;
-  const isSame = held.filter === filter && held.sort === sort;
+  const isSame =
+    held.filter.status === filter.status &&
+    held.filter.number === filter.number &&
+    held.sort?.column === sort?.column &&
+    held.sort?.direction === sort?.direction;
   if (!isSame || !continues(rows, held.rows) || (rows !== held.rows && mayFollow(held, filter, sort))) {
     shown = { filter, sort, rows, view: viewOf(current, filter, sort) };
     setHeld(shown);

@@ -120,6 +120,29 @@ describe('SmsComposer', () => {
     expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' }).value).toBe('Merhaba');
   });
 
+  it.each<[string, SubmitResult, RegExp]>([
+    [
+      'the provider was out of reach',
+      { state: 'unreachable' },
+      /^The provider could not be reached.*Nothing was sent/,
+    ],
+    [
+      'the host itself said no',
+      { state: 'refused', message: 'The monthly limit is used up.' },
+      /^The message was not sent.*monthly limit.*Nothing was sent/,
+    ],
+    [
+      'the provider gave a code that nobody knows',
+      { state: 'refused', code: 999 },
+      /^The provider refused the message.*Provider code 999/,
+    ],
+  ])('says so when %s', async (_why, result, said) => {
+    const { user } = setUp({}, result);
+    await user.click(review());
+    await user.click(dialog().getByRole('button', { name: /^Send to/ }));
+    expect((await screen.findByRole('alert')).textContent).toMatch(said);
+  });
+
   it('says that the outcome is unknown when the host’s callback rejects', async () => {
     const { user } = setUp({}, Promise.reject(new Error('socket hang up')));
     await user.click(review());

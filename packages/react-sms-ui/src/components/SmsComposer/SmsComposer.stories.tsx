@@ -115,6 +115,14 @@ export const Refused: Story = {
   play: sendIt,
 };
 
+export const Unreachable: Story = {
+  args: {
+    defaultValue: READY,
+    onSubmit: fn<SmsComposerProps['onSubmit']>(async () => ({ state: 'unreachable' })),
+  },
+  play: sendIt,
+};
+
 export const OutcomeUnknown: Story = {
   tags: ['visual'],
   args: {

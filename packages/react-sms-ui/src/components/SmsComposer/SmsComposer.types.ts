@@ -35,6 +35,8 @@ export type SubmitResult =
   | { state: 'accepted'; orderIds: readonly string[] }
   /** Nothing was sent. `code` is the provider's; its meaning and mend are shown in the person's language. */
   | { state: 'refused'; code?: number; message?: string }
+  /** Nothing was sent, for nobody was there to take it: the request reached no provider. */
+  | { state: 'unreachable'; message?: string }
   /** The message may have been sent. */
   | { state: 'unknown'; message?: string };
 

@@ -64,7 +64,11 @@ function Result({ result, sendAt, onStartOver }: ResultProps): ReactNode {
     case 'refused': {
       const explained = result.code === undefined ? undefined : findCode(result.code)?.[locale];
       return (
-        <Notice tone="undelivered" role="alert" title={explained?.title ?? t('submit.refused')}>
+        <Notice
+          tone="undelivered"
+          role="alert"
+          title={explained?.title ?? t(result.code === undefined ? 'submit.notSent' : 'submit.refused')}
+        >
           {explained ? `${explained.meaning} ${explained.mend} ` : result.message ? `${result.message} ` : ''}
           {t('submit.refusedText')}
           {result.code === undefined ? null : (
@@ -73,6 +77,13 @@ function Result({ result, sendAt, onStartOver }: ResultProps): ReactNode {
         </Notice>
       );
     }
+    case 'unreachable':
+      return (
+        <Notice tone="undelivered" role="alert" title={t('submit.unreachable')}>
+          {result.message ? `${result.message} ` : ''}
+          {t('submit.unreachableText')}
+        </Notice>
+      );
     case 'unknown':
       return (
         <Notice tone="waiting" role="alert" title={t('submit.unknown')}>

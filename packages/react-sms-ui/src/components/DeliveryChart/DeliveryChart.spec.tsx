@@ -1,0 +1,110 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import { screen, within } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { expectAccessible, renderKit } from '../../test-support/renderKit.js';
+import { DeliveryChart, type DeliveryBucket } from './index.js';
+
+const bucket = (day: number, delivered: number, more: Partial<DeliveryBucket> = {}): DeliveryBucket => ({
+  start: Date.UTC(2026, 10, day, 9),
+  delivered,
+  waiting: 0,
+  undelivered: 0,
+  unknown: 0,
+  ...more,
+});
+const BUCKETS = [bucket(20, 1_200, { undelivered: 34 }), bucket(21, 600, { waiting: 66 })];
+
+const bars = (container: HTMLElement): Element[] => [
+  ...container.querySelectorAll('[data-slot="delivery-chart-bar"]'),
+];
+const table = () => screen.queryByRole('table', { name: 'Deliveries over time' });
+
+describe('DeliveryChart', () => {
+  it('says in a sentence what the picture shows, and keeps the picture silent', () => {
+    const { container } = renderKit(<DeliveryChart buckets={BUCKETS} />);
+    expect(screen.getByText('1,800 of 1,900 messages delivered (94.7%)')).toBeTruthy();
+    expect(bars(container)).toHaveLength(2);
+    expect(bars(container)[0]!.closest('[aria-hidden="true"]')).toBeTruthy();
+  });
+
+  it('never rounds up to all: one message in 50,000 that did not arrive shows, in words and as a layer', () => {
+    const { container } = renderKit(<DeliveryChart buckets={[bucket(21, 49_999, { undelivered: 1 })]} />);
+    expect(screen.getByText(/\(99\.9%\)/)).toBeTruthy();
+    const layer = container.querySelector('rect[data-status="undelivered"]');
+    expect(Number(layer?.getAttribute('height'))).toBeGreaterThanOrEqual(1);
+  });
+
+  it('gives the same figures as a table, one key away, and comes back', async () => {
+    const user = userEvent.setup();
+    const { container } = renderKit(<DeliveryChart buckets={BUCKETS} />);
+    await user.tab();
+    await user.keyboard('{Enter}');
+    const rows = within(table()!)
+      .getAllByRole('row')
+      .map((row) => [...row.children].map((cell) => cell.textContent));
+    expect(rows).toEqual([
+      ['Time', 'Delivered', 'Waiting', 'Undelivered', 'Total'],
+      ['20 Nov', '1,200', '0', '34', '1,234'],
+      ['21 Nov', '600', '66', '0', '666'],
+    ]);
+    expect(bars(container)).toHaveLength(0);
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Show as a chart' }));
+    await user.keyboard(' ');
+    expect(table()).toBeNull();
+  });
+
+  it('leaves the view to a host that holds it', async () => {
+    const user = userEvent.setup();
+    const onViewChange = jest.fn<(change: { view: 'chart' | 'table' }) => void>();
+    const { rerender } = renderKit(
+      <DeliveryChart buckets={BUCKETS} view="chart" onViewChange={onViewChange} />,
+    );
+    await user.click(screen.getByRole('button', { name: 'Show as a table' }));
+    expect(onViewChange.mock.calls).toEqual([[{ view: 'table' }]]);
+    expect(table()).toBeNull();
+    rerender(<DeliveryChart buckets={BUCKETS} view="table" onViewChange={onViewChange} />);
+    expect(table()).toBeTruthy();
+  });
+
+  it('begins with the view that the host prefers', () => {
+    renderKit(<DeliveryChart buckets={BUCKETS} defaultView="table" />);
+    expect(table()).toBeTruthy();
+  });
+
+  it('names hours of a day in Turkish time, and speaks Turkish', async () => {
+    renderKit(<DeliveryChart buckets={BUCKETS} unit="hour" defaultView="table" />, 'tr');
+    expect(screen.getByText('1.900 mesajdan 1.800 tanesi iletildi (%94,7)')).toBeTruthy();
+    expect(screen.getAllByRole('rowheader').map((cell) => cell.textContent)).toEqual(['12:00', '12:00']);
+  });
+
+  it('without messages says so, while loading that it loads, and offers no table of nothing', () => {
+    const { rerender } = renderKit(<DeliveryChart buckets={[]} />);
+    expect(screen.getByText('No messages in this period.')).toBeTruthy();
+    expect(screen.queryByRole('button')).toBeNull();
+    rerender(<DeliveryChart buckets={[]} isLoading />);
+    expect(screen.getByRole('status').textContent).toBe('Loading…');
+    expect(screen.queryByText('No messages in this period.')).toBeNull();
+  });
+
+  it('keeps the old picture while new figures are on their way', () => {
+    const { container } = renderKit(<DeliveryChart buckets={BUCKETS} isLoading />);
+    expect(bars(container)).toHaveLength(2);
+    expect(screen.getByRole('figure').getAttribute('aria-busy')).toBe('true');
+  });
+
+  it('explains an error as text and offers the host’s retry', async () => {
+    const user = userEvent.setup();
+    const onRetry = jest.fn();
+    const message = '<script>alert(1)</script> no answer';
+    const { container } = renderKit(<DeliveryChart buckets={[]} error={{ message, onRetry }} />);
+    expect(screen.getByRole('alert').textContent).toContain(message);
+    expect(container.querySelector('script')).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Try again' }));
+    expect(onRetry).toHaveBeenCalledTimes(1);
+  });
+
+  it.each(['chart', 'table'] as const)('is accessible as a %s', async (view) => {
+    const { container } = renderKit(<DeliveryChart buckets={BUCKETS} defaultView={view} />);
+    await expectAccessible(container);
+  });
+});
