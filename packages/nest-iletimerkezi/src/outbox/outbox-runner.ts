@@ -24,6 +24,7 @@ import { GuardRepository } from '../storage/outbox/guard.repository.js';
 import { Pseudonyms } from './pseudonyms.js';
 import { Retention } from './retention.js';
 import { PaceLine } from './pace-line.js';
+import { PaceLine } from './pace-line.js';
 import { Submitter } from './submitter.js';
 
 /** Consecutive failures to reach the provider, after which an instance stops trying for a while. */
