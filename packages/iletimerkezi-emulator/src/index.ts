@@ -1,6 +1,8 @@
 export { startEmulator, type Emulator, type EmulatorOptions } from './start.js';
 export type { Seed, ConsentSeed } from './seed/apply.js';
-export type { AccountSeed, RetryPolicy, Sender } from './state/account.js';
+export type { AccountSeed, Billing, CharacterMode, RetryPolicy, Sender } from './state/account.js';
+export type { RecipientType } from './state/order.js';
+export type { Channel, ConsentStatus } from './state/registry.js';
 export type { JournalEntry } from './journal.js';
 export type { Snapshot } from './snapshot.js';
 export type { Settings } from './settings.js';

@@ -14,6 +14,7 @@ export {
   isIletimerkeziError,
   isInputError,
   type IletimerkeziErrorCode,
+  type IletimerkeziErrorDetails,
   type InputFault,
   type LocalErrorCode,
   type Outcome,

@@ -9,7 +9,7 @@ export type {
 } from './consent-file.js';
 export type { Delimiter } from './csv.js';
 export { guardCell } from './cells.js';
-export { FileFormatError, type FileFault } from './file-format-error.js';
+export { FileFormatError, type FileFault, type FileFaultDetails } from './file-format-error.js';
 export { readConsents, type ReadConsentsOptions } from './read-consents.js';
 export {
   parseRecipients,

@@ -28,7 +28,7 @@ export interface SegmentCount {
   /** Units of the encoding: septets, or UTF-16 code units in UCS-2. The suffix B186 is not in it. */
   cost: number;
   /**
-   * Parts the message is billed as; 0 for an empty text. More than {@link MAX_PARTS} is reported as it
+   * Parts the message is billed as; 0 for an empty text. More than `MAX_PARTS` is reported as it
    * is: the provider refuses such a message (453).
    */
   parts: number;

@@ -4,7 +4,7 @@ import { IletimerkeziError } from 'iletimerkezi-core';
 import { toHttpException } from './http-exception.js';
 
 /**
- * Answers requests that end in an {@link IletimerkeziError} with a fitting HTTP status and the error's code as
+ * Answers requests that end in an `IletimerkeziError` with a fitting HTTP status and the error's code as
  * `errorCode`, in Turkish where the request prefers it. Opt-in: provide it as `APP_FILTER`, or put it on a controller.
  *
  * @example

@@ -172,7 +172,7 @@ export class ConsentLedger {
 
   /**
    * Reads a brand's chain from its start and counts every hash anew.
-   * @param expected a head that was noted somewhere else before: the only protection against somebody who can
+   * @param options `expected` is a head that was noted somewhere else before: the only protection against somebody who can
    *   write the whole database anew. The chain must have passed through it.
    */
   async verifyChain(options: { brandCode?: string; expected?: string } = {}): Promise<ChainReport> {
