@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { Subject, type Observable } from 'rxjs';
@@ -64,10 +65,10 @@ export class EventStream {
 
   /** Where nobody listens, notifications need not be followed. */
   async #pause(): Promise<void> {
-    const until = Date.now() + LOOK_MS;
+    const until = performance.now() + LOOK_MS;
     do {
-      if (!this.#stopping) await this.#waker.sleep(Math.max(1, until - Date.now()));
-    } while (!this.#stopping && !this.#subject.observed && Date.now() < until);
+      if (!this.#stopping) await this.#waker.sleep(Math.max(1, until - performance.now()));
+    } while (!this.#stopping && !this.#subject.observed && performance.now() < until);
     if (!this.#stopping && this.#subject.observed) await sleep(GATHER_MS);
   }
 }

@@ -70,9 +70,29 @@ export class FollowUp {
       if (order.state === 'unknown') await this.#reconcile(order);
       else await this.#poll(order);
     } catch (error) {
-      if (!isIletimerkeziError(error)) throw error;
+      if (!isIletimerkeziError(error)) return this.#stumbled(order, schedule, error);
       const inMs = schedule[Math.min(order.checks, schedule.length) - 1];
       await this.followUps.checkAgain(order.id, inMs ?? 0, { uncounted: true });
+    }
+  }
+
+  /**
+   * Not the provider's doing, so asking again may never help: it counts as a look, and after the last one the order
+   * comes to an end all the same. While the database is away nothing can be written, and nothing is.
+   */
+  async #stumbled(order: OrderToCheck, schedule: readonly number[], error: unknown): Promise<void> {
+    this.complain(error);
+    const again = schedule[order.checks];
+    if (again !== undefined) return this.followUps.checkAgain(order.id, again);
+    const failed = error instanceof Error ? error.name : typeof error;
+    if (order.state === 'unknown') {
+      const evidence = { held: 'looking it up failed every time', failed };
+      await this.orders.move(order.id, 'held', { evidence }, ['unknown']);
+    } else {
+      await this.followUps.settle(order.id, undefined, {
+        settled: 'its report could not be taken over',
+        failed,
+      });
     }
   }
 

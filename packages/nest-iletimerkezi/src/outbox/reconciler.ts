@@ -30,9 +30,11 @@ export async function lookUp(
   const sent = order.submittingAt ?? new Date();
   const candidates: OrderSummary[] = [];
   let seen = 0;
+  // By the database's clock, in which `sent` is: this process's may be days off.
+  const latest = Math.max(sent.getTime(), Math.min(Date.now(), sent.getTime() + CLOCK_SLACK_MS));
   for await (const summary of provider.orders({
     from: new Date(sent.getTime() - CLOCK_SLACK_MS),
-    to: new Date(),
+    to: new Date(latest),
   })) {
     seen += 1;
     if (couldBe(summary, order, sent)) candidates.push(summary);

@@ -1,6 +1,6 @@
-import { Socket } from 'node:net';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { PatientSockets } from './patient-sockets.js';
 import type { Tables } from './schema.js';
 
 /** How `pg` reaches a database: a connection string, or the socket of the embedded server. */
@@ -12,19 +12,28 @@ export type Connection = Pick<pg.ClientConfig, 'connectionString' | 'host' | 'po
  */
 const SILENCE_LIMIT_MS = 60_000;
 
+/** After this, closing waits no longer for a server that does not answer. */
+const CLOSE_LIMIT_MS = 2_000;
+
 /** The query builder over a pool; `close` ends it. */
 export class Database {
   readonly kysely: Kysely<Tables>;
+  readonly #sockets: PatientSockets;
 
-  /** @param size connections at most; the outbox uses 4 at rest and more only under load. */
+  /**
+   * @param size connections at most; the outbox uses 4 at rest and more only under load.
+   * @param silenceMs how long an answer is waited for.
+   */
   constructor(
     readonly connection: Connection,
-    { size = 12 }: { size?: number } = {},
+    { size = 12, silenceMs = SILENCE_LIMIT_MS }: { size?: number; silenceMs?: number } = {},
   ) {
+    // The pool closes idle connections after 10 s, so only one with an unanswered question is silent for longer.
+    this.#sockets = new PatientSockets(silenceMs);
     const pool = new pg.Pool({
       ...connection,
       max: size,
-      stream: socketThatGivesUp,
+      stream: () => this.#sockets.open(),
       keepAlive: true,
       application_name: 'iletimerkezi',
       connectionTimeoutMillis: 5_000,
@@ -38,17 +47,8 @@ export class Database {
   }
 
   async close(): Promise<void> {
-    await this.kysely.destroy();
+    await this.#sockets.cutAfter(CLOSE_LIMIT_MS, this.kysely.destroy());
   }
-}
-
-/** The pool closes idle connections after 10 s, so only one with an unanswered question is silent for so long. */
-function socketThatGivesUp(): Socket {
-  const socket = new Socket();
-  socket.setTimeout(SILENCE_LIMIT_MS, () =>
-    socket.destroy(new Error(`The database has not answered for ${SILENCE_LIMIT_MS / 1000} s.`)),
-  );
-  return socket;
 }
 
 /** Counters and positions stay far below 2^53. */
