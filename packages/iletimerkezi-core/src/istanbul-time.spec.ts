@@ -70,12 +70,32 @@ describe('Istanbul time in', () => {
     '2027-01-00 00:00:00',
     '2027-01-01 24:00:00',
     '2027-01-01 00:60:00',
+    '2027-01-01 00:00:60',
+    '2027-01-01 99:00:00',
+    '0999-01-01 00:00:00',
+    undefined,
     '0000-00-00 00:00:00',
     '2027-1-1 0:0:0',
     '2027-01-01 00:00:00Z',
   ])('refuses %p', (text) => {
     expect(parseDateTime(text)).toBeUndefined();
   });
+
+  it('reads the first and the last second of a day, and a year of four digits at its least', () => {
+    expect(parseDateTime('2027-01-01 00:00:00')).toEqual(new Date('2026-12-31T21:00:00Z'));
+    expect(parseDateTime('2027-12-31 23:59:59')).toEqual(new Date('2027-12-31T20:59:59Z'));
+    expect(parseDateTime('2027-01-01 00:00')).toEqual(new Date('2026-12-31T21:00:00Z'));
+    expect(formatDate(new Date('1000-06-01T12:00:00Z'))).toBe('1000-06-01');
+    expect(parseDate('1000-06-01')).toBeInstanceOf(Date);
+  });
+
+  it.each([parseDate, parseSendDateTime, parseFileDateTime])(
+    'answers no text with no moment: %p',
+    (parse) => {
+      expect(parse(undefined)).toBeUndefined();
+      expect(parse('gestern')).toBeUndefined();
+    },
+  );
 
   it('reads back what it wrote, to the second', () => {
     const dates = fc.date({

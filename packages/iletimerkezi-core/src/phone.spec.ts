@@ -64,6 +64,47 @@ describe('parseTurkishMobile', () => {
     expect(parseTurkishMobile(input)).toEqual({ ok: false, reason });
   });
 
+  it.each([
+    ['+905000000000', '+905000000000'],
+    ['05999999999', '+905999999999'],
+    ['+90\u200b532\u2015123\u202845\u206067', '+905321234567'],
+    ['0532\u2000123\u202f45\u206f67', '+905321234567'],
+    ['0532\u2212123\u221245\u221267', '+905321234567'],
+  ])('reads %j, at the edge of what it takes', (input, value) => {
+    expect(parseTurkishMobile(input)).toEqual({ ok: true, value });
+  });
+
+  it.each([
+    ['0532\u1fff1234567', 'not-a-number'],
+    ['0532\u20161234567', 'not-a-number'],
+    ['0532\u20271234567', 'not-a-number'],
+    ['0532\u20301234567', 'not-a-number'],
+    ['0532\u205f1234567', 'not-a-number'],
+    ['0532\u20701234567', 'not-a-number'],
+    ['++905321234567', 'not-a-number'],
+    ['0+905321234567', 'not-a-number'],
+    ['0200 000 00 00', 'landline'],
+    ['0499 999 99 99', 'landline'],
+    ['0199 999 99 99', 'not-mobile'],
+    ['0600 000 00 00', 'not-mobile'],
+    ['0444 1 444', 'too-short'],
+    ['443 99 99', 'too-short'],
+    ['445 00 00', 'too-short'],
+    ['+90 999 999 999', 'too-short'],
+    ['+90 1 000 000 000', 'not-mobile'],
+    ['+90 9 999 999 999', 'not-mobile'],
+    ['+90 10 000 000 000', 'too-long'],
+    ['+1234567', 'foreign'],
+    ['+123456', 'too-short'],
+    ['+123456789012345', 'foreign'],
+    ['+1234567890123456', 'too-long'],
+    ['12345678901', 'foreign'],
+    ['53212345678', 'too-long'],
+    ['012345678901', 'too-long'],
+  ])('refuses %j as %s, at the edge', (input, reason) => {
+    expect(parseTurkishMobile(input)).toEqual({ ok: false, reason });
+  });
+
   it('reads its own answer back, and any blanks, dashes and brackets strewn into it', () => {
     const national = fc.integer({ min: 5_000_000_000, max: 5_999_999_999 });
     const prefix = fc.constantFrom('', '0', '90', '+90', '0090', '+90 (0) ');

@@ -53,6 +53,38 @@ describe('reviewConsent', () => {
     ]);
   });
 
+  it.each<[Partial<ConsentCandidate>, ReviewContext, string]>([
+    [{ recipientType: 'bireysel' }, {}, 'recipientType'],
+    [{ channel: 'SMS' }, {}, 'channel'],
+    [{ source: 'HS_KARAR' }, { known: 'none' }, 'source'],
+    [{ source: 'HS_KARAR' }, {}, 'source'],
+    [{ status: 'RET' }, { known: 'none' }, 'status'],
+    [{}, { known: { status: 'ONAY', consentDate: undefined } }, 'status'],
+    [{ consentDate: new Date(Number.NaN) }, {}, 'consentDate'],
+    [{ consentDate: new Date('2026-11-01T10:00:00+03:00') }, {}, 'consentDate'],
+    [{ consentDate: new Date('2026-11-22T10:00:00+03:00') }, {}, 'consentDate'],
+    [{ status: 'RET' }, { known: { status: 'ONAY', consentDate: sound.consentDate } }, 'consentDate'],
+  ])('names the field of what it finds in %j', (changes, context, field) => {
+    const { errors, warnings } = reviewConsent({ ...sound, ...changes }, { now, ...context });
+    expect([...errors, ...warnings].map((finding) => finding.field)).toEqual([field]);
+  });
+
+  it('takes the first moment of the registry as its own, and this second as no future', () => {
+    const beginning = new Date('2015-05-01T00:00:00+03:00');
+    expect(codes({ consentDate: beginning })).toEqual(['error too-old']);
+    expect(codes({ consentDate: now })).toEqual([]);
+  });
+
+  it('compares with the known record by whole seconds', () => {
+    const known = { status: 'ONAY', consentDate: new Date('2026-11-20T09:15:41.999+03:00') } as const;
+    expect(codes({ status: 'RET' }, { known })).toEqual([]);
+    const sameSecond = { status: 'ONAY', consentDate: new Date('2026-11-20T09:15:42.000+03:00') } as const;
+    const later = new Date('2026-11-20T09:15:42.999+03:00');
+    expect(codes({ status: 'RET', consentDate: later }, { known: sameSecond })).toEqual([
+      'warning not-newer',
+    ]);
+  });
+
   it('refuses a ruling as a first record, and asks to look where nothing is known', () => {
     const ruling = { source: 'HS_KARAR', status: 'ONAY' };
     expect(codes(ruling, { known: 'none' })).toEqual(['error ruling-without-record']);
