@@ -12,6 +12,25 @@ import { Shell } from './shell/Shell.js';
 const ComposePage = lazy(async () => ({ default: (await import('./pages/ComposePage.js')).ComposePage }));
 const OrdersPage = lazy(async () => ({ default: (await import('./pages/OrdersPage.js')).OrdersPage }));
 const OrderPage = lazy(async () => ({ default: (await import('./pages/OrderPage.js')).OrderPage }));
+const LedgerPage = lazy(async () => ({
+  default: (await import('./pages/consents/LedgerPage.js')).LedgerPage,
+}));
+const PersonPage = lazy(async () => ({
+  default: (await import('./pages/consents/PersonPage.js')).PersonPage,
+}));
+const ImportPage = lazy(async () => ({
+  default: (await import('./pages/consents/ImportPage.js')).ImportPage,
+}));
+const ImportRunPage = lazy(async () => ({
+  default: (await import('./pages/consents/ImportRunPage.js')).ImportRunPage,
+}));
+const ProofPage = lazy(async () => ({ default: (await import('./pages/consents/ProofPage.js')).ProofPage }));
+const FormPage = lazy(async () => ({ default: (await import('./pages/consents/FormPage.js')).FormPage }));
+const BlacklistPage = lazy(async () => ({
+  default: (await import('./pages/BlacklistPage.js')).BlacklistPage,
+}));
+const PhonesPage = lazy(async () => ({ default: (await import('./pages/phones/PhonesPage.js')).PhonesPage }));
+const MorePage = lazy(async () => ({ default: (await import('./pages/MorePage.js')).MorePage }));
 const NotFoundPage = lazy(async () => ({ default: (await import('./pages/NotFoundPage.js')).NotFoundPage }));
 
 export function App() {
@@ -32,23 +51,30 @@ export function App() {
       profile={profile}
       className="app"
     >
-      <Shell route={route} setup={setup}>
-        {loaded.phase === 'failed' && (
-          <main id="content" className="page">
-            <ProblemNote problem={loaded.problem} onRetry={reload} />
-          </main>
-        )}
-        {setup && (
-          <Suspense fallback={<main id="content" className="page" />}>
-            <CurrentPage route={route} setup={setup} />
-          </Suspense>
-        )}
-      </Shell>
+      {route.page === 'form' ? (
+        // The customer's side: nothing of the shop's own tools around it.
+        <Suspense fallback={null}>
+          <FormPage key={route.mode} mode={route.mode} />
+        </Suspense>
+      ) : (
+        <Shell route={route} setup={setup}>
+          {loaded.phase === 'failed' && (
+            <main id="content" className="page">
+              <ProblemNote problem={loaded.problem} onRetry={reload} />
+            </main>
+          )}
+          {setup && (
+            <Suspense fallback={<main id="content" className="page" />}>
+              <CurrentPage route={route} setup={setup} />
+            </Suspense>
+          )}
+        </Shell>
+      )}
     </SmsUiProvider>
   );
 }
 
-function CurrentPage({ route, setup }: { route: Route; setup: Setup }) {
+function CurrentPage({ route, setup }: { route: Exclude<Route, { page: 'form' }>; setup: Setup }) {
   switch (route.page) {
     case 'compose':
       return <ComposePage setup={setup} />;
@@ -56,6 +82,20 @@ function CurrentPage({ route, setup }: { route: Route; setup: Setup }) {
       return <OrdersPage />;
     case 'order':
       return <OrderPage key={route.id} id={route.id} />;
+    case 'consents':
+      return <LedgerPage />;
+    case 'person':
+      return <PersonPage key={route.recipient} recipient={route.recipient} />;
+    case 'import':
+      return route.id === undefined ? <ImportPage /> : <ImportRunPage key={route.id} id={route.id} />;
+    case 'proof':
+      return <ProofPage />;
+    case 'blacklist':
+      return <BlacklistPage />;
+    case 'phones':
+      return <PhonesPage setup={setup} number={route.number} />;
+    case 'more':
+      return <MorePage />;
     case 'not-found':
       return <NotFoundPage />;
   }

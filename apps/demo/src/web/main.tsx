@@ -5,6 +5,8 @@ import './styles/shell.css';
 import './styles/controls.css';
 import './styles/orders.css';
 import './styles/compose.css';
+import './styles/consents.css';
+import './styles/phones.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.js';

@@ -1,4 +1,4 @@
-import { IsIn, IsInt, IsOptional, IsString, Matches, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { CONSENT_SOURCES, type ConsentSource } from 'iletimerkezi-core';
 import { CheckConsentDto } from 'nest-iletimerkezi';
 import { Transform, Type } from 'class-transformer';
@@ -30,6 +30,13 @@ export class ConsentFilterDto {
   @IsInt()
   @Min(1)
   after?: number;
+
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(1000)
+  limit?: number;
 }
 
 /** Body of `POST /api/consents/opt-outs`. */

@@ -24,13 +24,9 @@ export class ConsentsController {
   ) {}
 
   @Get()
-  async list(@Query() { after, ...filter }: ConsentFilterDto): Promise<ConsentPage> {
-    const { consents, next } = await this.ledger.list({
-      ...filter,
-      // A number is looked for as it is kept, without the blanks and brackets that people write.
-      search: searchOf(filter.search),
-      after: after === undefined ? undefined : Number(after),
-    });
+  async list(@Query() { search, ...filter }: ConsentFilterDto): Promise<ConsentPage> {
+    // A number is looked for as it is kept, without the blanks and brackets that people write.
+    const { consents, next } = await this.ledger.list({ ...filter, search: searchOf(search) });
     return { consents: consents.map(consentView), next };
   }
 

@@ -1,9 +1,17 @@
-import { useSyncExternalStore, type AnchorHTMLAttributes, type MouseEvent } from 'react';
+import { useCallback, useSyncExternalStore, type AnchorHTMLAttributes, type MouseEvent } from 'react';
 
 export type Route =
   | { page: 'compose' }
   | { page: 'orders' }
   | { page: 'order'; id: string }
+  | { page: 'consents' }
+  | { page: 'person'; recipient: string }
+  | { page: 'import'; id?: string }
+  | { page: 'proof' }
+  | { page: 'form'; mode: 'ask' | 'withdraw' }
+  | { page: 'blacklist' }
+  | { page: 'phones'; number?: string }
+  | { page: 'more' }
   | { page: 'not-found' };
 
 /** Every address of the page; the server answers each with the same document, so links and reloads keep the place. */
@@ -11,19 +19,74 @@ export const paths = {
   compose: '/',
   orders: '/orders',
   order: (id: string) => `/orders/${id}`,
+  consents: '/consents',
+  person: (recipient: string) => `/consents/people/${encodeURIComponent(recipient)}`,
+  imports: '/consents/import',
+  import: (id: string) => `/consents/import/${id}`,
+  proof: '/consents/proof',
+  form: '/form',
+  withdrawal: '/form/withdraw',
+  blacklist: '/blacklist',
+  phones: '/phones',
+  phone: (number: string) => `/phones/${encodeURIComponent(number)}`,
+  more: '/more',
 };
 
 const MOVED = 'demo:moved';
 
+/** What stands at each address; `*` is one segment, which the route is given. */
+const ROUTES: Readonly<Record<string, (segment: string) => Route>> = {
+  '/': () => ({ page: 'compose' }),
+  '/orders': () => ({ page: 'orders' }),
+  '/orders/*': (id) => ({ page: 'order', id }),
+  '/consents': () => ({ page: 'consents' }),
+  '/consents/people/*': (recipient) => ({ page: 'person', recipient }),
+  '/consents/import': () => ({ page: 'import' }),
+  '/consents/import/*': (id) => ({ page: 'import', id }),
+  '/consents/proof': () => ({ page: 'proof' }),
+  '/form': () => ({ page: 'form', mode: 'ask' }),
+  '/form/withdraw': () => ({ page: 'form', mode: 'withdraw' }),
+  '/blacklist': () => ({ page: 'blacklist' }),
+  '/phones': () => ({ page: 'phones' }),
+  '/phones/*': (number) => ({ page: 'phones', number }),
+  '/more': () => ({ page: 'more' }),
+};
+
 export function routeOf(pathname: string): Route {
-  if (pathname === paths.compose) return { page: 'compose' };
-  const [first, second, ...rest] = pathname.split('/').filter(Boolean);
-  if (first !== 'orders' || rest.length > 0) return { page: 'not-found' };
-  return second === undefined ? { page: 'orders' } : { page: 'order', id: second };
+  const segments = pathname.split('/').filter(Boolean);
+  const last = segments.at(-1) ?? '';
+  const exact = ROUTES[`/${segments.join('/')}`];
+  const parent = ROUTES[`/${[...segments.slice(0, -1), '*'].join('/')}`];
+  return (exact ?? parent)?.(decoded(last)) ?? { page: 'not-found' };
+}
+
+/** A hand-written address may hold a stray percent sign. */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
 
 export function useRoute(): Route {
   return routeOf(useSyncExternalStore(subscribe, () => location.pathname));
+}
+
+/** One value of the address's query; setting it keeps the place in the history, as typing is no step to go back to. */
+export function useQueryValue(name: string): [value: string, set: (value: string) => void] {
+  const value = useSyncExternalStore(subscribe, () => new URLSearchParams(location.search).get(name) ?? '');
+  const set = useCallback(
+    (next: string) => {
+      const query = new URLSearchParams(location.search);
+      if (next === '') query.delete(name);
+      else query.set(name, next);
+      history.replaceState(null, '', `${location.pathname}${query.size > 0 ? `?${query}` : ''}`);
+      dispatchEvent(new Event(MOVED));
+    },
+    [name],
+  );
+  return [value, set];
 }
 
 export function navigate(path: string): void {

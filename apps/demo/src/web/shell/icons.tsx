@@ -60,3 +60,42 @@ export const QuestionIcon = () => (
     <path d="M10 13.3h.01" strokeWidth="2" />
   </Icon>
 );
+
+export const ConsentsIcon = () => (
+  <Icon>
+    <path d="M10 2.8l6 2.2v4.4c0 3.6-2.4 6.3-6 7.8-3.6-1.5-6-4.2-6-7.8V5z" />
+    <path d="M7.2 9.8l2 2 3.6-4" />
+  </Icon>
+);
+
+export const BlacklistIcon = () => (
+  <Icon>
+    <circle cx="10" cy="10" r="6.8" />
+    <path d="M5.3 5.3l9.4 9.4" />
+  </Icon>
+);
+
+export const PhonesIcon = () => (
+  <Icon>
+    <rect x="5.5" y="2.5" width="9" height="15" rx="2" />
+    <path d="M9 14.8h2" />
+  </Icon>
+);
+
+export const MoreIcon = () => (
+  <Icon>
+    <path d="M4.5 10h.01M10 10h.01M15.5 10h.01" strokeWidth="2.6" />
+  </Icon>
+);
+
+export const BackIcon = () => (
+  <Icon>
+    <path d="M12 4.5L6.5 10l5.5 5.5" />
+  </Icon>
+);
+
+export const OpenIcon = () => (
+  <Icon>
+    <path d="M8 5H5v10h10v-3M11 4h5v5M16 4l-7 7" />
+  </Icon>
+);

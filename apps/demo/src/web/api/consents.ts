@@ -1,0 +1,65 @@
+import type { ConsentFormRecord } from 'react-sms-ui';
+import type {
+  ChainAnswer,
+  ConsentFormTexts,
+  ConsentImport,
+  ConsentImportReport,
+  ConsentKey,
+  ConsentPage,
+  ConsentPerson,
+  NewOptOut,
+  RegistryAnswer,
+} from '../../shared/api/consents.js';
+import { call, send } from './call.js';
+
+/** Which consents to list; empty values ask for all. */
+export interface ConsentQuery {
+  search: string;
+  status: string;
+  registration: string;
+  limit: number;
+}
+
+/** What stands for the columns that a file lacks, and how to read it. */
+export interface ImportOptions {
+  format: 'csv' | 'netmera-sms' | 'netmera-email';
+  encoding: 'utf-8' | 'windows-1254';
+  recipientType: 'BIREYSEL' | 'TACIR';
+  source: string;
+}
+
+const person = (recipient: string) => `/api/consents/people/${encodeURIComponent(recipient)}`;
+const importAt = (id: string) => `/api/consents/imports/${encodeURIComponent(id)}`;
+
+export const consentsApi = {
+  list: ({ limit, ...query }: ConsentQuery) => {
+    const given = Object.entries(query).filter(([, value]) => value !== '');
+    return call<ConsentPage>(`/api/consents?${new URLSearchParams([...given, ['limit', String(limit)]])}`);
+  },
+  events: '/api/consents/events',
+  person: (recipient: string) => call<ConsentPerson>(person(recipient)),
+  /** Files of the server's, opened or saved by the browser. */
+  evidencePage: (recipient: string) => `${person(recipient)}/evidence.html`,
+  evidenceFile: (recipient: string) => `${person(recipient)}/evidence.json`,
+  exportFile: '/api/consents/export.csv',
+  sampleFile: '/api/consents/imports/sample.csv',
+  check: ({ recipient, recipientType, channel }: ConsentKey) =>
+    send<RegistryAnswer>('POST', '/api/consents/check', { recipient, recipientType, channel }),
+  optOut: (optOut: NewOptOut) => send<ConsentPerson>('POST', '/api/consents/opt-outs', optOut),
+  verifyChain: (expected: string) =>
+    send<ChainAnswer>('POST', '/api/consents/chain', expected.trim() === '' ? {} : { expected }),
+
+  formTexts: (locale: string) => call<ConsentFormTexts>(`/api/consent-form?locale=${locale}`),
+  decide: (decision: ConsentFormRecord) => send<{ recorded: number }>('POST', '/api/consent-form', decision),
+
+  imports: () => call<{ imports: ConsentImport[] }>('/api/consents/imports'),
+  importEvents: (id: string) => `${importAt(id)}/events`,
+  importReport: (id: string) => call<ConsentImportReport>(importAt(id)),
+  cancelImport: (id: string) => send<ConsentImport>('DELETE', importAt(id)),
+  startImport: (file: Blob, name: string, options: ImportOptions) =>
+    call<ConsentImport>(`/api/consents/imports?${new URLSearchParams({ name, ...options })}`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/csv' },
+      body: file,
+    }),
+};

@@ -1,0 +1,33 @@
+import type { phones as Turkish } from '../tr/phones.js';
+
+export const phones: Record<keyof typeof Turkish, string> = {
+  'phones.title': 'Phones',
+  'phones.lead': 'What people received, live from the emulator’s network',
+  'phones.lead.real': 'Empty with a real account',
+  'phones.real':
+    'With a real account messages go to the phones of real people, which cannot be seen from here. Follow whom they reached in the reports of your orders.',
+  'phones.real.action': 'Go to orders',
+  'phones.search': 'Find a number',
+  'phones.search.hint': 'Any digits of it',
+  'phones.empty':
+    'No message has arrived yet. Every message you send stands here as its recipient’s phone shows it.',
+  'phones.empty.action': 'Send a message',
+  'phones.none': 'No phone has these digits.',
+  'phones.list': 'Phones, newest message first',
+  'phones.more': 'Show more',
+  'phones.choose': 'Choose a phone to read its messages.',
+  'phones.back': 'Back to the list',
+  'phones.conversation': 'Messages to {number}',
+  'phones.older': 'Older messages',
+  'phones.noMessages': 'This phone has received nothing.',
+  'phones.part': 'Part {part} begins',
+  'phones.suffix': 'B186 is appended by the provider',
+  'message.parts': '{parts} SMS',
+  'message.status.waiting': 'Waiting',
+  'message.status.accepted': 'With the operator',
+  'message.status.delivered': 'Delivered',
+  'message.status.undelivered': 'Undelivered',
+  'message.status.cancelled': 'Cancelled',
+  'blacklist.title': 'Blacklist',
+  'blacklist.lead': 'The account’s own: no message goes to these numbers, whatever is sent',
+};

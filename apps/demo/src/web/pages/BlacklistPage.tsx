@@ -1,0 +1,44 @@
+import { useCallback, useState } from 'react';
+import { BlacklistManager } from 'react-sms-ui';
+import { blacklistApi } from '../api/blacklist.js';
+import { useText } from '../i18n/useText.js';
+import { useLoad } from '../lib/useLoad.js';
+import { Page } from '../shell/Page.js';
+
+const STEP = 1000;
+
+/** Numbers the provider delivers nothing to, whatever is sent. */
+export function BlacklistPage() {
+  const { t, locale } = useText();
+  const [limit, setLimit] = useState(STEP);
+  const { loaded, reload } = useLoad(useCallback(() => blacklistApi.list(limit), [limit]));
+  const page = loaded.phase === 'ready' ? loaded.value : undefined;
+  const isLoadingMore = page !== undefined && page.more && page.numbers.length < limit;
+  return (
+    <Page title={t('blacklist.title')} lead={t('blacklist.lead')}>
+      <BlacklistManager
+        className="blacklist"
+        numbers={page?.numbers.map((number) => ({ number })) ?? []}
+        isLoading={loaded.phase === 'loading' || isLoadingMore}
+        error={
+          loaded.phase === 'failed'
+            ? {
+                message: `${loaded.problem.message[locale]} ${loaded.problem.hint[locale]}`,
+                code: loaded.problem.providerCode,
+                onRetry: reload,
+              }
+            : undefined
+        }
+        onBlock={async ({ number }) => {
+          await blacklistApi.block(number);
+          reload();
+        }}
+        onUnblock={async ({ number }) => {
+          await blacklistApi.free(number);
+          reload();
+        }}
+        onMore={page?.more ? () => setLimit(limit + STEP) : undefined}
+      />
+    </Page>
+  );
+}

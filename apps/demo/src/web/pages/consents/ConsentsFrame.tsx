@@ -1,0 +1,43 @@
+import type { ReactNode } from 'react';
+import type { MessageKey } from '../../i18n/messages.tr.js';
+import { useText } from '../../i18n/useText.js';
+import { Link, paths } from '../../lib/router.js';
+import { OpenIcon } from '../../shell/icons.js';
+import { Page } from '../../shell/Page.js';
+
+const PLACES = [
+  { href: paths.consents, label: 'consents.ledger' },
+  { href: paths.imports, label: 'consents.import' },
+  { href: paths.proof, label: 'consents.proof' },
+] as const satisfies readonly { href: string; label: MessageKey }[];
+
+/** Title and the places of the consents: the ledger, files, proof. */
+export function ConsentsFrame({
+  place,
+  lead,
+  children,
+}: {
+  place: (typeof PLACES)[number]['href'];
+  lead?: ReactNode;
+  children: ReactNode;
+}) {
+  const { t } = useText();
+  return (
+    <Page title={t('consents.title')} lead={lead}>
+      <div className="places">
+        <nav aria-label={t('consents.places')}>
+          {PLACES.map(({ href, label }) => (
+            <Link key={href} href={href} aria-current={href === place ? 'page' : undefined}>
+              {t(label)}
+            </Link>
+          ))}
+        </nav>
+        <Link className="button" href={paths.form}>
+          <OpenIcon />
+          {t('consents.openForm')}
+        </Link>
+      </div>
+      {children}
+    </Page>
+  );
+}

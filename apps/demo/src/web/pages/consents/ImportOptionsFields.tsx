@@ -1,0 +1,88 @@
+import { CONSENT_SOURCES, RECIPIENT_TYPES } from 'iletimerkezi-core/consents';
+import type { ImportOptions } from '../../api/consents.js';
+import { useText } from '../../i18n/useText.js';
+
+export const DEFAULT_OPTIONS: ImportOptions = {
+  format: 'csv',
+  encoding: 'utf-8',
+  recipientType: 'BIREYSEL',
+  source: 'HS_WEB',
+};
+
+const FORMATS = ['csv', 'netmera-sms', 'netmera-email'] as const;
+const ENCODINGS = ['utf-8', 'windows-1254'] as const;
+
+/** How the file is to be read; most are right as they stand. */
+export function ImportOptionsFields({
+  options,
+  onChange,
+}: {
+  options: ImportOptions;
+  onChange: (options: ImportOptions) => void;
+}) {
+  const { t, locale } = useText();
+  const change = (part: Partial<ImportOptions>) => onChange({ ...options, ...part });
+  return (
+    <details className="import-options">
+      <summary>{t('import.options')}</summary>
+      <p className="prose muted">{t('import.options.about')}</p>
+      <div className="filters">
+        <label className="field">
+          {t('import.format')}
+          <select
+            value={options.format}
+            onChange={({ target }) =>
+              change({ format: FORMATS.find((value) => value === target.value) ?? 'csv' })
+            }
+          >
+            {FORMATS.map((value) => (
+              <option key={value} value={value}>
+                {t(`import.format.${value}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="field">
+          {t('import.encoding')}
+          <select
+            value={options.encoding}
+            onChange={({ target }) =>
+              change({ encoding: ENCODINGS.find((value) => value === target.value) ?? 'utf-8' })
+            }
+          >
+            {ENCODINGS.map((value) => (
+              <option key={value} value={value}>
+                {t(`import.encoding.${value}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="field">
+          {t('import.recipientType')}
+          <select
+            value={options.recipientType}
+            onChange={({ target }) =>
+              change({ recipientType: target.value === 'TACIR' ? 'TACIR' : 'BIREYSEL' })
+            }
+          >
+            {RECIPIENT_TYPES.map((term) => (
+              <option key={term.value} value={term.value}>
+                {term[locale]}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="field">
+          {t('import.source')}
+          <select value={options.source} onChange={({ target }) => change({ source: target.value })}>
+            {CONSENT_SOURCES.map((term) => (
+              <option key={term.value} value={term.value}>
+                {term[locale]}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+    </details>
+  );
+}

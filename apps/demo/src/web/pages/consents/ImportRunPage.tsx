@@ -1,0 +1,125 @@
+import { useCallback, useEffect, useState } from 'react';
+import { ImportReport } from 'react-sms-ui';
+import type { ConsentImport, ConsentImportReport } from '../../../shared/api/consents.js';
+import { consentsApi } from '../../api/consents.js';
+import { useText } from '../../i18n/useText.js';
+import { Link, paths } from '../../lib/router.js';
+import { useEvents } from '../../lib/useEvents.js';
+import { useLoad } from '../../lib/useLoad.js';
+import { ProblemNote } from '../../shell/ProblemNote.js';
+import { ConsentsFrame } from './ConsentsFrame.js';
+
+/** One file on its way into the ledger, live, and its report with every row that was left out. */
+export function ImportRunPage({ id }: { id: string }) {
+  const { t, locale } = useText();
+  const { loaded, reload } = useLoad(useCallback(() => consentsApi.importReport(id), [id]));
+  const [live, setLive] = useState<ConsentImport>();
+  const report = loaded.phase === 'ready' ? loaded.value : undefined;
+  const current = live ?? report;
+  const isRunning = current?.state === 'running';
+  useEvents(report?.state === 'running' ? consentsApi.importEvents(id) : undefined, 'import', (data) =>
+    setLive(JSON.parse(data) as ConsentImport),
+  );
+  // The rows that were left out come with the report, once it is over.
+  useEffect(() => {
+    if (live !== undefined && live.state !== 'running') reload();
+  }, [live, reload]);
+
+  return (
+    <ConsentsFrame
+      place={paths.imports}
+      lead={current && <span className="tabular">{current.fileName ?? t('import.unnamed')}</span>}
+    >
+      {loaded.phase === 'failed' && <ProblemNote problem={loaded.problem} onRetry={reload} />}
+      {isRunning && (
+        <>
+          <Progress done={current.read} lines={current.lines} />
+          <ImportReport
+            import={{
+              state: 'running',
+              fileName: current.fileName ?? t('import.unnamed'),
+              rows: current.read,
+            }}
+            onCancel={() => void consentsApi.cancelImport(id)}
+          />
+        </>
+      )}
+      {report && !isRunning && report.state !== 'running' && (
+        <>
+          {report.problem && <ProblemNote problem={report.problem} />}
+          {(report.state === 'cancelled' || report.state === 'interrupted') && (
+            <p className="note">{t(`import.note.${report.state}`)}</p>
+          )}
+          {report.state === 'failed' && report.read === 0 ? null : (
+            <ImportReport
+              import={{
+                state: 'done',
+                accepted: report.recorded + report.unchanged,
+                rejected: report.faults.map(({ row, column, reason }) => ({
+                  row,
+                  column,
+                  reason: reason[locale],
+                })),
+              }}
+            />
+          )}
+          <Fates report={report} />
+        </>
+      )}
+      <p className="page-foot">
+        <Link href={paths.imports}>{t('import.another')}</Link>
+      </p>
+    </ConsentsFrame>
+  );
+}
+
+function Progress({ done, lines }: { done: number; lines: number | undefined }) {
+  const { t } = useText();
+  return (
+    <progress
+      className="import-progress"
+      aria-label={t('import.progress')}
+      value={lines === undefined ? undefined : done}
+      max={lines}
+    />
+  );
+}
+
+/** What becomes of the accepted rows at the registry. */
+function Fates({ report }: { report: ConsentImportReport }) {
+  const { t, number, locale } = useText();
+  const { queued, unchanged, kept } = report;
+  if (queued + unchanged + kept.length === 0) return null;
+  return (
+    <section className="person-section" aria-labelledby="fates-title">
+      <h2 id="fates-title">{t('import.fates')}</h2>
+      <dl className="facts">
+        {queued > 0 && (
+          <>
+            <dt className="tabular">{number(queued)}</dt>
+            <dd>{t('import.fate.queued')}</dd>
+          </>
+        )}
+        {unchanged > 0 && (
+          <>
+            <dt className="tabular">{number(unchanged)}</dt>
+            <dd>{t('import.fate.unchanged')}</dd>
+          </>
+        )}
+        {kept.map(({ count, reason }) => (
+          <FateRow key={reason.en} count={number(count)} reason={reason[locale]} />
+        ))}
+      </dl>
+    </section>
+  );
+}
+
+function FateRow({ count, reason }: { count: string; reason: string }) {
+  const { t } = useText();
+  return (
+    <>
+      <dt className="tabular">{count}</dt>
+      <dd>{t('import.fate.kept', { reason })}</dd>
+    </>
+  );
+}

@@ -1,0 +1,169 @@
+import { useCallback, useEffect, useState } from 'react';
+import { formatPhone } from 'react-sms-ui';
+import type { ConsentSummary, ConsentView } from '../../../shared/api/consents.js';
+import { consentsApi } from '../../api/consents.js';
+import { useText } from '../../i18n/useText.js';
+import { Link, paths, useQueryValue } from '../../lib/router.js';
+import { useLoad } from '../../lib/useLoad.js';
+import { ProblemNote } from '../../shell/ProblemNote.js';
+import { ConsentsFrame } from './ConsentsFrame.js';
+import { DecisionTag, RegistrationTag, useSourceName } from './tags.js';
+import { useConsentSummary } from './useConsentSummary.js';
+
+const STEP = 50;
+const MOST = 1000;
+const DECISIONS = ['', 'ONAY', 'RET'] as const;
+const REGISTRATIONS = ['', 'queued', 'sent', 'held', 'expired', 'refused', 'unknown'] as const;
+
+/** Everybody's consent as it counts now, newest first, live; a search and the filters stand in the address. */
+export function LedgerPage() {
+  const { t } = useText();
+  const summary = useConsentSummary();
+  const [search, setSearch] = useQueryValue('search');
+  const [status, setStatus] = useQueryValue('status');
+  const [registration, setRegistration] = useQueryValue('registration');
+  const [limit, setLimit] = useState(STEP);
+  const { loaded, reload } = useLoad(
+    useCallback(
+      () => consentsApi.list({ search, status, registration, limit }),
+      [search, status, registration, limit],
+    ),
+  );
+  const shown = summary && JSON.stringify(summary);
+  useEffect(() => {
+    if (shown !== undefined) reload();
+  }, [shown, reload]);
+
+  const page = loaded.phase === 'ready' ? loaded.value : undefined;
+  const isFiltered = search !== '' || status !== '' || registration !== '';
+  const isEmpty = page?.consents.length === 0;
+  return (
+    <ConsentsFrame place={paths.consents} lead={<SummaryLine summary={summary} />}>
+      {(isFiltered || !isEmpty) && (
+        <search className="filters">
+          <label className="field">
+            {t('consents.search')}
+            <input
+              type="search"
+              autoComplete="off"
+              placeholder="0530 123 45 67"
+              value={search}
+              onChange={(event) => setSearch(event.target.value)}
+            />
+          </label>
+          <label className="field">
+            {t('consents.column.decision')}
+            <select value={status} onChange={(event) => setStatus(event.target.value)}>
+              {DECISIONS.map((value) => (
+                <option key={value} value={value}>
+                  {value === '' ? t('consents.all') : t(`consents.decision.${value}`)}
+                </option>
+              ))}
+            </select>
+          </label>
+          <label className="field">
+            {t('consents.column.registration')}
+            <select value={registration} onChange={(event) => setRegistration(event.target.value)}>
+              {REGISTRATIONS.map((value) => (
+                <option key={value} value={value}>
+                  {value === '' ? t('consents.all') : t(`registration.${value}`)}
+                </option>
+              ))}
+            </select>
+          </label>
+        </search>
+      )}
+      {loaded.phase === 'failed' && <ProblemNote problem={loaded.problem} onRetry={reload} />}
+      {loaded.phase === 'loading' && <Skeleton />}
+      {isEmpty && !isFiltered && <NothingYet />}
+      {isEmpty && isFiltered && <p className="empty">{t('consents.none')}</p>}
+      {page && !isEmpty && <ConsentRows consents={page.consents} />}
+      {page?.next !== undefined && limit < MOST && (
+        <p className="list-foot">
+          <button type="button" className="button" onClick={() => setLimit(limit + STEP)}>
+            {t('consents.more')}
+          </button>
+        </p>
+      )}
+    </ConsentsFrame>
+  );
+}
+
+function SummaryLine({ summary }: { summary: ConsentSummary | undefined }) {
+  const { t } = useText();
+  if (summary === undefined) return t('loading');
+  const { granted, refused, registrations } = summary;
+  const waiting = (registrations.queued ?? 0) + (registrations.sending ?? 0);
+  return (
+    <span className="tabular">
+      {t('consents.lead', { granted, refused })}
+      {waiting > 0 && <> · {t('consents.lead.waiting', { waiting })}</>}
+    </span>
+  );
+}
+
+function ConsentRows({ consents }: { consents: readonly ConsentView[] }) {
+  const { t, dateTime } = useText();
+  const sourceName = useSourceName();
+  return (
+    <>
+      <div className="consent-columns" aria-hidden="true">
+        <span>{t('consents.column.recipient')}</span>
+        <span>{t('consents.column.channel')}</span>
+        <span>{t('consents.column.decision')}</span>
+        <span>{t('consents.column.given')}</span>
+        <span>{t('consents.column.registration')}</span>
+      </div>
+      <ul className="consent-rows">
+        {consents.map((consent) => (
+          <li key={consent.position}>
+            <Link href={paths.person(consent.recipient)} className="consent-row">
+              <b className="tabular">{formatPhone(consent.recipient)}</b>
+              <span className="muted">
+                {t(`channel.${consent.channel}`)}
+                {consent.recipientType === 'TACIR' && <> · {t('recipientType.TACIR')}</>}
+              </span>
+              <DecisionTag status={consent.status} />
+              <span className="muted tabular">
+                {dateTime(consent.asOf)} · {sourceName(consent.source)}
+              </span>
+              {consent.registration === undefined ? (
+                <span className="muted">{t('registration.none')}</span>
+              ) : (
+                <RegistrationTag state={consent.registration} reason={consent.reason} />
+              )}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function NothingYet() {
+  const { t } = useText();
+  return (
+    <div className="empty">
+      <p>{t('consents.empty')}</p>
+      <p className="empty-actions">
+        <Link className="button" data-tone="accent" href={paths.form}>
+          {t('consents.empty.form')}
+        </Link>
+        <Link className="button" href={paths.imports}>
+          {t('consents.empty.import')}
+        </Link>
+      </p>
+    </div>
+  );
+}
+
+function Skeleton() {
+  const { t } = useText();
+  return (
+    <output className="skeleton-rows" aria-label={t('loading')}>
+      {Array.from({ length: 8 }, (_, index) => (
+        <span key={index} />
+      ))}
+    </output>
+  );
+}

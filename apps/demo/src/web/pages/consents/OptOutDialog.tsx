@@ -1,0 +1,75 @@
+import { CONSENT_SOURCES } from 'iletimerkezi-core/consents';
+import type { ConsentSource } from 'iletimerkezi-core/client';
+import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
+import { formatPhone } from 'react-sms-ui';
+import type { ConsentKey } from '../../../shared/api/consents.js';
+import type { Problem } from '../../../shared/api/problem.js';
+import { consentsApi } from '../../api/consents.js';
+import { problemOf } from '../../api/call.js';
+import { useText } from '../../i18n/useText.js';
+import { ProblemNote } from '../../shell/ProblemNote.js';
+
+/** Somebody told a colleague that they want no more messages: it is recorded at once and binds from this moment. */
+export function OptOutDialog({ consent, onClose }: { consent: ConsentKey; onClose: () => void }) {
+  const { t, locale } = useText();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const title = useId();
+  const [source, setSource] = useState<ConsentSource>('HS_CAGRI_MERKEZI');
+  const [problem, setProblem] = useState<Problem>();
+  const [busy, setBusy] = useState(false);
+
+  useEffect(() => {
+    dialog.current?.showModal();
+  }, []);
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    try {
+      await consentsApi.optOut({ ...consent, source });
+      dialog.current?.close();
+    } catch (error) {
+      setProblem(problemOf(error));
+      setBusy(false);
+    }
+  };
+
+  return (
+    <dialog ref={dialog} className="dialog" aria-labelledby={title} onClose={onClose}>
+      <form onSubmit={(event) => void submit(event)}>
+        <h2 id={title}>{t('optOut.title')}</h2>
+        <p>
+          {t('optOut.text', {
+            recipient: formatPhone(consent.recipient),
+            channel: t(`channel.${consent.channel}`),
+          })}
+        </p>
+        <label className="field dialog-field">
+          {t('optOut.source')}
+          <select
+            value={source}
+            onChange={(event) =>
+              setSource(CONSENT_SOURCES.find(({ value }) => value === event.target.value)?.value ?? source)
+            }
+          >
+            {CONSENT_SOURCES.map((term) => (
+              <option key={term.value} value={term.value}>
+                {term[locale]}
+              </option>
+            ))}
+          </select>
+        </label>
+        {problem && <ProblemNote problem={problem} />}
+        <div className="dialog-actions">
+          <button type="button" className="button" onClick={() => dialog.current?.close()}>
+            {t('optOut.back')}
+          </button>
+          <button type="submit" className="button" data-tone="accent" aria-disabled={busy}>
+            {t('optOut.submit')}
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}

@@ -1,0 +1,177 @@
+import { useCallback, useEffect, useState } from 'react';
+import { ConsentBadge, ConsentHistory, formatPhone, type ConsentHistoryEntry } from 'react-sms-ui';
+import type {
+  ConsentKey,
+  ConsentRecordView,
+  RegistrationState,
+  RegistryAnswer,
+} from '../../../shared/api/consents.js';
+import { consentsApi } from '../../api/consents.js';
+import { useText } from '../../i18n/useText.js';
+import { Link, paths } from '../../lib/router.js';
+import { useLoad } from '../../lib/useLoad.js';
+import { OpenIcon } from '../../shell/icons.js';
+import { Page } from '../../shell/Page.js';
+import { ProblemNote } from '../../shell/ProblemNote.js';
+import { OptOutDialog } from './OptOutDialog.js';
+import { DecisionTag, RegistrationTag } from './tags.js';
+import { useConsentSummary } from './useConsentSummary.js';
+
+/** One person: what counts now, what the registry says, all that was ever recorded, and how to prove it. */
+export function PersonPage({ recipient }: { recipient: string }) {
+  const { t } = useText();
+  const { loaded, reload } = useLoad(useCallback(() => consentsApi.person(recipient), [recipient]));
+  const summary = useConsentSummary();
+  const shown = summary && JSON.stringify(summary);
+  useEffect(() => {
+    if (shown !== undefined) reload();
+  }, [shown, reload]);
+
+  const records = loaded.phase === 'ready' ? loaded.value.records : [];
+  const name = loaded.phase === 'ready' ? formatPhone(loaded.value.recipient) : formatPhone(recipient);
+  return (
+    <Page
+      title={name}
+      lead={loaded.phase === 'ready' ? t('person.lead', { count: records.length }) : t('loading')}
+    >
+      {loaded.phase === 'failed' && <ProblemNote problem={loaded.problem} onRetry={reload} />}
+      {loaded.phase === 'ready' && records.length === 0 && (
+        <div className="empty">
+          <p>{t('person.empty')}</p>
+          <Link className="button" href={paths.form}>
+            {t('consents.openForm')}
+          </Link>
+        </div>
+      )}
+      {records.length > 0 && (
+        <>
+          <section aria-labelledby="person-now" className="person-section">
+            <h2 id="person-now">{t('person.now')}</h2>
+            <ul className="standing">
+              {standing(records).map((record) => (
+                <Standing key={`${record.channel} ${record.recipientType}`} record={record} />
+              ))}
+            </ul>
+          </section>
+          <section aria-labelledby="person-proof" className="person-section">
+            <h2 id="person-proof">{t('person.proof')}</h2>
+            <p className="muted">{t('person.proof.lead')}</p>
+            <p className="button-row">
+              <a
+                className="button"
+                href={consentsApi.evidencePage(recipient)}
+                target="_blank"
+                rel="noreferrer"
+              >
+                <OpenIcon />
+                {t('person.proof.page')}
+              </a>
+              <a className="button" href={consentsApi.evidenceFile(recipient)} download>
+                {t('person.proof.file')}
+              </a>
+            </p>
+          </section>
+          <section aria-labelledby="person-history" className="person-section">
+            <h2 id="person-history">{t('person.history')}</h2>
+            <ConsentHistory entries={records.map(historyEntry)} />
+          </section>
+        </>
+      )}
+      <p className="page-foot">
+        <Link href={paths.consents}>{t('person.back')}</Link>
+      </p>
+    </Page>
+  );
+}
+
+/** One channel: what our ledger holds, what the registry answers, and the way to record a refusal. */
+function Standing({ record }: { record: ConsentRecordView }) {
+  const { t, dateTime } = useText();
+  const [answer, setAnswer] = useState<RegistryAnswer>();
+  const [asking, setAsking] = useState(false);
+  const { channel, recipientType, recipient, status } = record;
+  const key: ConsentKey = { channel, recipientType, recipient };
+  return (
+    <li data-channel={channel}>
+      <div className="standing-ours">
+        <p>
+          <b>{t(`channel.${channel}`)}</b>{' '}
+          <span className="muted">· {t(`recipientType.${recipientType}`)}</span>
+        </p>
+        <p className="standing-state">
+          <DecisionTag status={status} />
+          <span className="muted tabular">{dateTime(record.asOf)}</span>
+        </p>
+        {record.registration !== undefined && (
+          <p>
+            <RegistrationTag state={record.registration} reason={record.reason} />
+          </p>
+        )}
+        {status === 'ONAY' && (
+          <button type="button" className="button" onClick={() => setAsking(true)}>
+            {t('optOut.open')}
+          </button>
+        )}
+      </div>
+      <ConsentBadge
+        channel={channel}
+        recipientType={recipientType}
+        consent={answer && consentOf(answer)}
+        checkedAt={answer && new Date(answer.checkedAt)}
+        onCheck={async () => setAnswer(await consentsApi.check(key))}
+      />
+      {asking && <OptOutDialog consent={key} onClose={() => setAsking(false)} />}
+    </li>
+  );
+}
+
+/** The newest record of each channel and recipient type; the refusal, of two from the same moment. */
+function standing(records: readonly ConsentRecordView[]): ConsentRecordView[] {
+  const newest = new Map<string, ConsentRecordView>();
+  for (const record of records) {
+    const key = `${record.channel} ${record.recipientType}`;
+    const known = newest.get(key);
+    const isNewer =
+      known === undefined ||
+      record.asOf > known.asOf ||
+      (record.asOf === known.asOf && known.status === 'ONAY' && record.status === 'RET');
+    if (isNewer) newest.set(key, record);
+  }
+  return [...newest.values()];
+}
+
+function consentOf({ state, source, consentDate }: RegistryAnswer) {
+  if (state === 'none' || state === 'unknown-recipient') return { state };
+  return {
+    state,
+    recipient: undefined,
+    source,
+    consentDate: consentDate === undefined ? undefined : new Date(consentDate),
+  };
+}
+
+const REGISTRY: Record<RegistrationState, NonNullable<ConsentHistoryEntry['registry']>> = {
+  queued: 'pending',
+  sending: 'pending',
+  // Taken by the provider, which is no confirmation.
+  sent: 'pending',
+  unknown: 'pending',
+  held: 'failed',
+  refused: 'failed',
+  expired: 'failed',
+};
+
+function historyEntry(record: ConsentRecordView): ConsentHistoryEntry {
+  const { position, channel, recipientType, status, source, asOf, registration, evidence, origin } = record;
+  return {
+    id: String(position),
+    channel,
+    recipientType,
+    status,
+    source,
+    consentDate: new Date(asOf),
+    ...(origin === 'registry' && { registry: 'registered' }),
+    ...(origin === 'host' && registration !== undefined && { registry: REGISTRY[registration] }),
+    evidence,
+  };
+}

@@ -1,0 +1,114 @@
+import { useState, type FormEvent } from 'react';
+import type { ChainAnswer } from '../../../shared/api/consents.js';
+import type { Problem } from '../../../shared/api/problem.js';
+import { consentsApi } from '../../api/consents.js';
+import { problemOf } from '../../api/call.js';
+import type { MessageKey } from '../../i18n/messages.tr.js';
+import { useText } from '../../i18n/useText.js';
+import { paths } from '../../lib/router.js';
+import { DoneIcon, FailedIcon } from '../../shell/icons.js';
+import { ProblemNote } from '../../shell/ProblemNote.js';
+import { ConsentsFrame } from './ConsentsFrame.js';
+
+type Check =
+  | { phase: 'idle' }
+  | { phase: 'running' }
+  | { phase: 'done'; answer: ChainAnswer }
+  | { phase: 'failed'; problem: Problem };
+
+/** That nothing was changed since it was written, and the records for an auditor. */
+export function ProofPage() {
+  const { t } = useText();
+  const [check, setCheck] = useState<Check>({ phase: 'idle' });
+  const [expected, setExpected] = useState('');
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setCheck({ phase: 'running' });
+    try {
+      setCheck({ phase: 'done', answer: await consentsApi.verifyChain(expected) });
+    } catch (error) {
+      setCheck({ phase: 'failed', problem: problemOf(error) });
+    }
+  };
+
+  return (
+    <ConsentsFrame place={paths.proof}>
+      <section className="person-section" aria-labelledby="chain-title">
+        <h2 id="chain-title">{t('chain.title')}</h2>
+        <p className="prose">{t('chain.about')}</p>
+        <form className="chain-form" onSubmit={(event) => void submit(event)}>
+          <label className="field">
+            {t('chain.expected')}
+            <input
+              className="tabular"
+              autoComplete="off"
+              spellCheck={false}
+              value={expected}
+              placeholder={t('chain.expected.hint')}
+              onChange={(event) => setExpected(event.target.value)}
+            />
+          </label>
+          <button
+            type="submit"
+            className="button"
+            data-tone="accent"
+            aria-disabled={check.phase === 'running'}
+          >
+            {t('chain.check')}
+          </button>
+        </form>
+        <output className="chain-result">
+          {check.phase === 'running' && t('chain.running')}
+          {check.phase === 'done' && <ChainResult answer={check.answer} />}
+        </output>
+        {check.phase === 'failed' && <ProblemNote problem={check.problem} />}
+      </section>
+      <section className="person-section" aria-labelledby="export-title">
+        <h2 id="export-title">{t('export.title')}</h2>
+        <p className="prose">{t('export.about')}</p>
+        <p>
+          <a className="button" href={consentsApi.exportFile} download>
+            {t('export.download')}
+          </a>
+        </p>
+      </section>
+    </ConsentsFrame>
+  );
+}
+
+const FAULTS: Readonly<Record<string, MessageKey>> = {
+  missing: 'chain.fault.missing',
+  changed: 'chain.fault.changed',
+  'personal-changed': 'chain.fault.personal-changed',
+  'text-changed': 'chain.fault.text-changed',
+  'cut-off': 'chain.fault.cut-off',
+};
+
+function ChainResult({ answer }: { answer: ChainAnswer }) {
+  const { t } = useText();
+  if (!answer.whole) {
+    return (
+      <>
+        <span className="state" data-state="failed">
+          <FailedIcon />
+          {t('chain.broken', { position: answer.position })}
+        </span>
+        <span>{t(FAULTS[answer.fault] ?? 'chain.fault.changed')}</span>
+      </>
+    );
+  }
+  return (
+    <>
+      <span className="state" data-state="completed">
+        <DoneIcon />
+        {t('chain.whole', { records: answer.records })}
+      </span>
+      {answer.erased > 0 && <span>{t('chain.erased', { erased: answer.erased })}</span>}
+      <span className="muted tabular">{t('chain.took', { ms: answer.tookMs })}</span>
+      <span className="chain-head">
+        {t('chain.head')} <code>{answer.head}</code>
+      </span>
+    </>
+  );
+}

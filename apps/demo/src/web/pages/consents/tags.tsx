@@ -1,0 +1,51 @@
+import { CONSENT_SOURCES, CONSENT_FINDING_TEXTS } from 'iletimerkezi-core/consents';
+import type { ComponentType } from 'react';
+import type { RegistrationState } from '../../../shared/api/consents.js';
+import { useText } from '../../i18n/useText.js';
+import { BlacklistIcon, DoneIcon, FailedIcon, QuestionIcon, WaitingIcon } from '../../shell/icons.js';
+
+/** What somebody decided, as icon and word. */
+export function DecisionTag({ status }: { status: 'ONAY' | 'RET' }) {
+  const { t } = useText();
+  const Icon = status === 'ONAY' ? DoneIcon : BlacklistIcon;
+  return (
+    <span className="state" data-decision={status}>
+      <Icon />
+      {t(`consents.decision.${status}`)}
+    </span>
+  );
+}
+
+const ICONS: Record<RegistrationState, ComponentType> = {
+  queued: WaitingIcon,
+  sending: WaitingIcon,
+  sent: DoneIcon,
+  unknown: QuestionIcon,
+  held: WaitingIcon,
+  refused: FailedIcon,
+  expired: FailedIcon,
+};
+
+/** How far a record is on its way into the registry; the reason, where it is not, is read out and shown on hover. */
+export function RegistrationTag({ state, reason }: { state: RegistrationState; reason?: string }) {
+  const { t, locale } = useText();
+  const Icon = ICONS[state];
+  const why = reason !== undefined && isFinding(reason) ? CONSENT_FINDING_TEXTS[reason][locale] : undefined;
+  return (
+    <span className="state" data-registration={state} title={why}>
+      <Icon />
+      {t(`registration.${state}`)}
+      {why !== undefined && <span className="visually-hidden">: {why}</span>}
+    </span>
+  );
+}
+
+function isFinding(reason: string): reason is keyof typeof CONSENT_FINDING_TEXTS {
+  return Object.hasOwn(CONSENT_FINDING_TEXTS, reason);
+}
+
+/** Where a consent was obtained, in the reader's language; the registry's own sources are shown as they are. */
+export function useSourceName(): (source: string) => string {
+  const { locale } = useText();
+  return (source) => CONSENT_SOURCES.find(({ value }) => value === source)?.[locale] ?? source;
+}

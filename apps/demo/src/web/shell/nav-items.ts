@@ -1,0 +1,34 @@
+import type { ComponentType } from 'react';
+import type { MessageKey } from '../i18n/messages.tr.js';
+import { paths, type Route } from '../lib/router.js';
+import { BlacklistIcon, ComposeIcon, ConsentsIcon, OrdersIcon, PhonesIcon } from './icons.js';
+
+export interface NavItem {
+  href: string;
+  label: MessageKey;
+  icon: ComponentType;
+  /** The pages that belong to it. */
+  pages: readonly Route['page'][];
+  /** Where there is no room for all: behind "more". */
+  behindMore?: boolean;
+}
+
+/** In the order of a day's work: write, watch, keep what the law wants, look at the rest. */
+export const NAV: readonly NavItem[] = [
+  { href: paths.compose, label: 'nav.compose', icon: ComposeIcon, pages: ['compose'] },
+  { href: paths.orders, label: 'nav.orders', icon: OrdersIcon, pages: ['orders', 'order'] },
+  {
+    href: paths.consents,
+    label: 'nav.consents',
+    icon: ConsentsIcon,
+    pages: ['consents', 'person', 'import', 'proof'],
+  },
+  { href: paths.phones, label: 'nav.phones', icon: PhonesIcon, pages: ['phones'] },
+  {
+    href: paths.blacklist,
+    label: 'nav.blacklist',
+    icon: BlacklistIcon,
+    pages: ['blacklist'],
+    behindMore: true,
+  },
+];
