@@ -2,6 +2,7 @@ import type { CharacterMode, Credentials, DebugEvent, Fetch, RetryPolicy, Timeou
 import type { ConsentOptions } from './consents/consents.options.js';
 import type { OutboxOptions } from './outbox/outbox.options.js';
 import type { StorageOptions } from './storage/storage.options.js';
+import type { VerificationOptions } from './verification/verification.types.js';
 import type { DeliveryStore } from './webhooks/delivery-store.js';
 
 /** Key and hash from the panel, or a function giving them, asked before every call: for rotation. */
@@ -53,6 +54,11 @@ export interface IletimerkeziOptions {
   outbox?: OutboxOptions;
   /** How consents are looked up at the registry; see {@link ConsentOptions}. */
   consents?: ConsentOptions;
+  /**
+   * Holds the consent ledger against the registry on a schedule: `{}` for every night at three. Needs `storage`,
+   * `brandCode` and the host's `ScheduleModule.forRoot()`. Default off; see {@link VerificationOptions}.
+   */
+  verification?: VerificationOptions;
   /** How long a closing application waits for sends and handlers under way, in milliseconds. Default 10,000. */
   drainTimeoutMs?: number;
   /**

@@ -116,6 +116,9 @@ export type {
   SortedRecipients,
 } from './ledger/ledger.types.js';
 export type { RegistrationState } from './storage/ledger/append.js';
+export { VerificationError } from './verification/verification.errors.js';
+export { VerificationService } from './verification/verification.service.js';
+export type { RunOptions, VerificationOptions, VerificationReport } from './verification/verification.types.js';
 export { ConsentSync } from './sync/consent-sync.js';
 export { SyncError } from './sync/sync.errors.js';
 export type {

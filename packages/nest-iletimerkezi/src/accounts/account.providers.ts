@@ -1,4 +1,5 @@
 import { Logger, type InjectionToken, type Provider, type Type } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
 import { IletimerkeziClient } from 'iletimerkezi-core';
 import { AccountService } from '../account/account.service.js';
 import { BlacklistService } from '../blacklist/blacklist.service.js';
@@ -18,6 +19,8 @@ import { ReportsService } from '../reports/reports.service.js';
 import { RegistrationsRepository } from '../storage/ledger/registrations.repository.js';
 import { SmsService } from '../sms/sms.service.js';
 import { ConsentSync } from '../sync/consent-sync.js';
+import { VerificationSchedule } from '../verification/verification-schedule.js';
+import { VerificationService } from '../verification/verification.service.js';
 import { CallObservers } from '../telemetry/call-observer.js';
 import { ObservedClient } from '../telemetry/observed-client.js';
 import { AccountContext } from './account.context.js';
@@ -81,6 +84,22 @@ export function accountProviders(name: string): Provider[] {
       inject: [AccountContext, OutboxHub, CallObservers, own(OutboxService)],
       useFactory: createRegistrar,
     },
+    {
+      provide: own(VerificationService),
+      inject: [AccountContext, OutboxHub, own(ConsentChecker)],
+      useFactory: createVerification,
+    },
+    {
+      provide: VerificationSchedule,
+      inject: [AccountContext, own(VerificationService), ModuleRef],
+      useFactory: ({ options }: AccountContext, verification: VerificationService, moduleRef: ModuleRef) =>
+        new VerificationSchedule(
+          name,
+          isWorking(options) ? options.verification : undefined,
+          verification,
+          moduleRef,
+        ),
+    },
     construct(own(IletimerkeziAccount), IletimerkeziAccount, [
       AccountContext,
       IletimerkeziAccounts,
@@ -105,6 +124,7 @@ export function accountExports(name: string): InjectionToken[] {
     ConsentChecker,
     ConsentRegistrar,
     ConsentSync,
+    VerificationService,
     IletimerkeziAccount,
     IletimerkeziClient,
   ];
@@ -170,6 +190,23 @@ function createChecker(
   return new ConsentChecker({ name, brandCode }, client, hub.databaseOf(name), consents?.checksPerSecond);
 }
 
+/** Whether this process does what is due, or leaves it to others on the same database. */
+const isWorking = ({ outbox }: IletimerkeziOptions): boolean => outbox?.run ?? true;
+
+function createVerification(
+  { name, options }: AccountContext,
+  hub: OutboxHub,
+  checker: ConsentChecker,
+): VerificationService {
+  const { brandCode, verification } = options;
+  const logger = new Logger('IletimerkeziConsents');
+  return new VerificationService({ name, brandCode }, checker, hub.databaseOf(name), {
+    options: verification,
+    goesOn: verification !== undefined && isWorking(options),
+    complain: (message) => logger.warn(message),
+  });
+}
+
 /** One attempt a call here as well: a batch that may have been taken is marked, never sent again unasked. */
 function createRegistrar(
   { name, options }: AccountContext,
@@ -181,7 +218,7 @@ function createRegistrar(
   return new ConsentRegistrar(
     createClient(name, { ...options, retry: false }, observers),
     db && new RegistrationsRepository(db, name),
-    options.outbox?.run ?? true,
+    isWorking(options),
     (message) => logger.warn(message),
   );
 }

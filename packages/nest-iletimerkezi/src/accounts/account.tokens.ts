@@ -11,6 +11,7 @@ import type { OutboxService } from '../outbox/outbox.service.js';
 import type { ReportsService } from '../reports/reports.service.js';
 import type { SmsService } from '../sms/sms.service.js';
 import type { ConsentSync } from '../sync/consent-sync.js';
+import type { VerificationService } from '../verification/verification.service.js';
 import type { IletimerkeziAccount } from './account.js';
 
 /** What each account has one of. */
@@ -25,6 +26,7 @@ export type AccountProvider =
   | ConsentLedger
   | ConsentRegistrar
   | ConsentSync
+  | VerificationService
   | IletimerkeziClient
   | IletimerkeziAccount;
 

@@ -18,6 +18,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { parseSender } from 'iletimerkezi-core';
+import { VerificationShape } from './verification.shape.js';
 
 const A_DAY_MS = 86_400_000;
 
@@ -199,6 +200,11 @@ export class OptionsShape {
   @ValidateNested({ message: 'give the options of consents as an object' })
   @Type(() => ConsentsShape)
   consents?: unknown;
+
+  @IsOptional()
+  @ValidateNested({ message: 'give the options of the verification as an object, {} for the defaults' })
+  @Type(() => VerificationShape)
+  verification?: unknown;
 
   @all(...milliseconds(0))
   drainTimeoutMs?: unknown;

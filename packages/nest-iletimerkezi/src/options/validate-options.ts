@@ -54,6 +54,12 @@ function findFaults(options: IletimerkeziOptions): OptionFault[] {
     validationError: { target: false, value: false },
   });
   const faults = errors.flatMap((error) => flatten(error, ''));
+  if (options.verification !== undefined) {
+    for (const path of ['storage', 'brandCode'] as const) {
+      if (options[path]) continue;
+      faults.push({ path, mend: 'verification needs it; set it, or take the option verification out' });
+    }
+  }
   if (isLiveInTests(options)) faults.push({ path: 'baseUrl', mend: liveProviderInTests() });
   return faults;
 }

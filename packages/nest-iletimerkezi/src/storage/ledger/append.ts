@@ -1,7 +1,17 @@
 import type { ConsentChannel, ConsentSource, ConsentStatus, RecipientType } from 'iletimerkezi-core';
 import type { HostTransaction } from '../host-transaction.js';
 
-export type RegistrationState = 'queued' | 'sending' | 'sent' | 'unknown' | 'held' | 'refused' | 'expired';
+/** `confirmed` and `missing` are what the verification made of `sent` and `unknown`. */
+export type RegistrationState =
+  | 'queued'
+  | 'sending'
+  | 'sent'
+  | 'unknown'
+  | 'held'
+  | 'refused'
+  | 'expired'
+  | 'confirmed'
+  | 'missing';
 
 /** A record as it is written: the chained part, the personal part, and what becomes of it at the registry. */
 export interface NewRecord {

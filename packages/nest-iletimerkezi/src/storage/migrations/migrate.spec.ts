@@ -35,9 +35,10 @@ async function shape({ kysely }: Database): Promise<unknown> {
 describe('migrations', () => {
   it('are applied once by instances that start at the same moment', async () => {
     const applied = await Promise.all([1, 2, 3, 4].map(() => migrate(connect().kysely)));
-    expect(applied.flat().toSorted((a, b) => a - b)).toEqual(
-      Array.from({ length: SCHEMA_VERSION }, (_, index) => index + 1),
-    );
+    const there = await connect().kysely.selectFrom('schema_versions').select('version').execute();
+    const versions = there.map(({ version }) => version).toSorted((a, b) => a - b);
+    expect(applied.flat().toSorted((a, b) => a - b)).toEqual(versions);
+    expect(versions.at(-1)).toBe(SCHEMA_VERSION);
   });
 
   it('have nothing to do the second time', async () => {

@@ -7,6 +7,7 @@ import { sync } from './0003-sync.js';
 import { retention } from './0004-retention.js';
 import { consentChecks } from './0005-consent-checks.js';
 import { pace } from './0006-pace.js';
+import { verification } from './0008-verification.js';
 
 /** One step of the schema. A step that was released never changes; a new one follows it. */
 export interface Migration {
@@ -15,7 +16,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-const MIGRATIONS: readonly Migration[] = [outbox, ledger, sync, retention, consentChecks, pace];
+const MIGRATIONS: readonly Migration[] = [outbox, ledger, sync, retention, consentChecks, pace, verification];
 
 /** The schema that this release works with. */
 export const SCHEMA_VERSION = MIGRATIONS.at(-1)?.version ?? 0;

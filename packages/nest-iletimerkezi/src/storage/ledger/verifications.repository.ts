@@ -1,0 +1,209 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { ConsentKey } from '../../ledger/ledger.types.js';
+import type { VerificationReport } from '../../verification/verification.types.js';
+import type { Tables } from '../schema.js';
+import { errorCode } from '../storage.errors.js';
+
+/** What a run has counted since it last wrote that down. */
+export type VerificationCounts = Pick<
+  VerificationReport,
+  'requests' | 'checked' | 'confirmed' | 'missing' | 'repeated' | 'changed' | 'failed'
+>;
+
+/** A run in this instance's hands. */
+export interface HeldRun {
+  readonly id: string;
+  readonly budget: number;
+  readonly requests: number;
+  readonly startedAt: Date;
+}
+
+/** A registration that a check decided. */
+export interface Judged {
+  readonly recipient: string;
+  readonly recipientType: string;
+  readonly channel: string;
+  readonly position: number;
+  readonly state: 'confirmed' | 'queued' | 'missing';
+}
+
+type Row = { [Key in keyof VerificationReport]: VerificationReport[Key] | null } & {
+  [Key in 'id' | 'state' | 'startedAt' | keyof VerificationCounts]: VerificationReport[Key];
+};
+
+const UNIQUE_VIOLATION = '23505';
+const HELD_RUN = sql`id, budget, requests, started_at as "startedAt"`;
+const REPORT = sql`id, fire_at as "fireAt", state, reason, started_at as "startedAt", ended_at as "endedAt",
+  requests, checked, confirmed, missing, repeated, changed, failed, remaining as left`;
+
+/** The runs of an account's verification, one at a time over all instances, and what they decide. */
+export class VerificationsRepository {
+  constructor(
+    private readonly db: Kysely<Tables>,
+    private readonly account: string,
+    private readonly holder: string,
+  ) {}
+
+  /**
+   * Begins a run and takes it in hand.
+   * @returns undefined where one is under way, or where the one of this fire time began already.
+   */
+  async begin(run: {
+    id: string;
+    fireAt: Date | undefined;
+    budget: number;
+    leaseMs: number;
+  }): Promise<HeldRun | undefined> {
+    try {
+      const { rows } = await sql<HeldRun>`
+        insert into iletimerkezi.verification_runs (id, account, fire_at, state, holder, lease_until, budget)
+        values (${run.id}, ${this.account}, ${run.fireAt ?? null}, 'running', ${this.holder},
+          clock_timestamp() + make_interval(secs => ${run.leaseMs / 1000}), ${run.budget})
+        returning ${HELD_RUN}`.execute(this.db);
+      return rows[0];
+    } catch (error) {
+      if (errorCode(error) === UNIQUE_VIOLATION) return undefined;
+      throw error;
+    }
+  }
+
+  /** Takes over a run whose instance said nothing for the time of its lease. */
+  async takeOver(leaseMs: number): Promise<HeldRun | undefined> {
+    const { rows } = await sql<HeldRun>`
+      update iletimerkezi.verification_runs
+         set holder = ${this.holder}, lease_until = clock_timestamp() + make_interval(secs => ${leaseMs / 1000})
+       where account = ${this.account} and state = 'running' and lease_until < clock_timestamp()
+      returning ${HELD_RUN}`.execute(this.db);
+    return rows[0];
+  }
+
+  /** Stays the holder. @returns false where another instance took the run over. */
+  async renew(id: string, leaseMs: number): Promise<boolean> {
+    const { rows } = await sql`
+      update iletimerkezi.verification_runs
+         set lease_until = clock_timestamp() + make_interval(secs => ${leaseMs / 1000})
+       where id = ${id} and holder = ${this.holder} and state = 'running' returning id`.execute(this.db);
+    return rows.length > 0;
+  }
+
+  /** Gives a run up for another instance to go on with at once. */
+  async release(id: string): Promise<void> {
+    await sql`update iletimerkezi.verification_runs set lease_until = '-infinity'
+      where id = ${id} and holder = ${this.holder} and state = 'running'`.execute(this.db);
+  }
+
+  /** Adds to what a run has counted. @returns how it stands, or undefined where it is another instance's by now. */
+  async add(
+    tx: Kysely<Tables> | Transaction<Tables>,
+    id: string,
+    counts: VerificationCounts,
+  ): Promise<VerificationReport | undefined> {
+    const { rows } = await sql<Row>`
+      update iletimerkezi.verification_runs set requests = requests + ${counts.requests},
+        checked = checked + ${counts.checked}, confirmed = confirmed + ${counts.confirmed},
+        missing = missing + ${counts.missing}, repeated = repeated + ${counts.repeated},
+        changed = changed + ${counts.changed}, failed = failed + ${counts.failed}
+      where id = ${id} and holder = ${this.holder} and state = 'running' returning ${REPORT}`.execute(tx);
+    return rows.map(fromRow)[0];
+  }
+
+  /** Ends a run and tells of it. @returns undefined where it is another instance's by now. */
+  async end(
+    id: string,
+    state: 'done' | 'stopped',
+    reason: string | undefined,
+    left: VerificationReport['left'],
+  ): Promise<VerificationReport | undefined> {
+    return this.db.transaction().execute(async (tx) => {
+      const { rows } = await sql<Row>`
+        update iletimerkezi.verification_runs set state = ${state}, reason = ${reason ?? null},
+          remaining = ${left ? JSON.stringify(left) : null}::text::jsonb, ended_at = clock_timestamp()
+        where id = ${id} and holder = ${this.holder} and state = 'running' returning ${REPORT}`.execute(tx);
+      const [report] = rows.map(fromRow);
+      if (report !== undefined) {
+        await this.tell(tx, state === 'done' ? 'verification-done' : 'verification-stopped', report);
+      }
+      return report;
+    });
+  }
+
+  /** Runs, the newest first. */
+  async runs(limit: number): Promise<VerificationReport[]> {
+    const { rows } = await sql<Row>`select ${REPORT} from iletimerkezi.verification_runs
+      where account = ${this.account} order by started_at desc limit ${limit}`.execute(this.db);
+    return rows.map(fromRow);
+  }
+
+  /** One run. */
+  async report(id: string): Promise<VerificationReport | undefined> {
+    const { rows } = await sql<Row>`select ${REPORT} from iletimerkezi.verification_runs
+      where id = ${id}`.execute(this.db);
+    return rows.map(fromRow)[0];
+  }
+
+  /**
+   * Holds what was handed over for these recipients against the answers that are kept of them. A record is confirmed
+   * where the registry shows it or one that is newer; else it goes into the queue again, while its time limit and the
+   * number of attempts allow, or is missing. The registry keeps whole seconds.
+   */
+  async judge(
+    tx: Transaction<Tables>,
+    brandCode: string,
+    keys: readonly ConsentKey[],
+    rule: { landingMs: number; attempts: number },
+  ): Promise<Judged[]> {
+    const given = keys.map(({ recipient, recipientType, channel }) => ({
+      recipient,
+      recipientType,
+      channel,
+    }));
+    const { rows } = await sql<Judged>`
+      with judged as (
+        select p.recipient, r.recipient_type, r.channel, g.position, g.state as before, s.position = g.position as newest,
+          coalesce(c.answer in ('granted', 'refused') and (
+            date_trunc('second', c.consent_date) > date_trunc('second', r.consent_date)
+            or coalesce(date_trunc('second', c.consent_date) = date_trunc('second', r.consent_date), true)
+              and (c.answer = 'refused') = (r.status = 'RET')), false) as there
+        from json_to_recordset(${JSON.stringify(given)}::text::json) as k (recipient text, "recipientType" text, channel text)
+        join iletimerkezi.consent_checks c on c.recipient = k.recipient and c.brand_code = ${brandCode}
+          and c.recipient_type = k."recipientType" and c.channel = k.channel
+        join iletimerkezi.consent_personal p on p.recipient = k.recipient and p.brand_code = ${brandCode}
+        join iletimerkezi.consent_records r on r.brand_code = ${brandCode} and r.position = p.position
+          and r.recipient_type = k."recipientType" and r.channel = k.channel
+        join iletimerkezi.consent_registrations g on g.brand_code = ${brandCode} and g.position = p.position
+        left join iletimerkezi.consent_states s on s.recipient = k.recipient and s.brand_code = ${brandCode}
+          and s.recipient_type = k."recipientType" and s.channel = k.channel
+        where g.account = ${this.account} and g.state in ('sent', 'unknown', 'confirmed')
+          and g.changed_at <= c.checked_at - make_interval(secs => ${rule.landingMs / 1000}))
+      update iletimerkezi.consent_registrations g
+         set state = it.after, changed_at = now(), warned = false,
+           reason = case when it.there then null else 'not-in-registry' end,
+           attempts = g.attempts + case when it.after = 'queued' then 1 else 0 end
+        from (select j.*, case when j.there then 'confirmed'
+            when j.newest and n.due_at > clock_timestamp() and n.attempts < ${rule.attempts} then 'queued'
+            else 'missing' end as after
+          from judged j join iletimerkezi.consent_registrations n
+            on n.brand_code = ${brandCode} and n.position = j.position
+          where not (j.there and j.before = 'confirmed')) as it
+       where g.brand_code = ${brandCode} and g.position = it.position and g.state = it.before
+      returning it.recipient, it.recipient_type as "recipientType", it.channel, g.position, g.state`.execute(
+      tx,
+    );
+    return rows;
+  }
+
+  /** Tells of something, on all instances once the transaction commits. */
+  async tell(tx: Kysely<Tables> | Transaction<Tables>, type: string, data: object): Promise<void> {
+    await sql`insert into iletimerkezi.events (account, type, data)
+      values (${this.account}, ${type}, ${JSON.stringify(data)}::text::jsonb)`.execute(tx);
+    await sql`select pg_notify('iletimerkezi_events', '')::text`.execute(tx);
+  }
+}
+
+const fromRow = ({ fireAt, reason, endedAt, left, ...rest }: Row): VerificationReport => ({
+  ...rest,
+  fireAt: fireAt ?? undefined,
+  reason: reason ?? undefined,
+  endedAt: endedAt ?? undefined,
+  left: left ?? undefined,
+});
