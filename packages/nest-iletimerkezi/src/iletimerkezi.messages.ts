@@ -20,6 +20,9 @@ export const invalidOptions = (account: string, faults: readonly { path: string;
 export const liveProviderInTests = (): string =>
   'NODE_ENV is test and this is the real provider: messages would reach real people and cost money. Use IletimerkeziTestingModule, or point baseUrl at an emulator, or set allowLiveProviderInTests to true.';
 
+export const guardNeedsLedger = (): string =>
+  'policy and staleAfterMs guard commercial sends by the consent ledger, which needs storage and brandCode; set both, or take these out';
+
 export const tokensMissing = (where: string, account: string): string =>
   `${where} takes in delivery webhooks of the account "${account}", but the account has no webhook.tokens. Give it a secret of 16 characters or more, and put the same one into the webhook URL in the provider's panel.`;
 

@@ -20,6 +20,7 @@ export type {
   SendEachOrder,
   SendOptions,
   SendOrder,
+  SentOrder,
 } from './sms/sms.types.js';
 export { ReportsService } from './reports/reports.service.js';
 export { AccountService } from './account/account.service.js';
@@ -31,6 +32,23 @@ export {
   type CheckConsentInput,
   type RegisterConsentsInput,
 } from './consents/consents.service.js';
+export {
+  ConsentChecker,
+  type CheckOptions,
+  type ConsentCheck,
+  type ConsentCheckFailure,
+  type ConsentCheckResult,
+} from './consents/consent-checker.js';
+export { ConsentGuard, type GuardVerdict, type ReliedOn } from './consents/consent-guard.js';
+export {
+  RecipientsWithheldError,
+  TooManyToCheckError,
+  type WithheldReason,
+  type WithheldRecipient,
+} from './consents/withheld.js';
+export type { ConsentOptions, ConsentPolicy } from './consents/consents.options.js';
+export type { Verdict as ConsentVerdict } from './storage/ledger/verdict.js';
+export type { RegistryAnswer } from './storage/ledger/checks.repository.js';
 
 export type { Delivery, DeliveryNovelty } from './webhooks/delivery.js';
 export type { DeliveryFilter } from './webhooks/delivery-filter.js';
@@ -118,7 +136,11 @@ export type {
 export type { RegistrationState } from './storage/ledger/append.js';
 export { VerificationError } from './verification/verification.errors.js';
 export { VerificationService } from './verification/verification.service.js';
-export type { RunOptions, VerificationOptions, VerificationReport } from './verification/verification.types.js';
+export type {
+  RunOptions,
+  VerificationOptions,
+  VerificationReport,
+} from './verification/verification.types.js';
 export { ConsentSync } from './sync/consent-sync.js';
 export { SyncError } from './sync/sync.errors.js';
 export type {

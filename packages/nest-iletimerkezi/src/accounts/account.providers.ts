@@ -4,6 +4,8 @@ import { IletimerkeziClient } from 'iletimerkezi-core';
 import { AccountService } from '../account/account.service.js';
 import { BlacklistService } from '../blacklist/blacklist.service.js';
 import { ConsentChecker } from '../consents/consent-checker.js';
+import { ConsentGuard } from '../consents/consent-guard.js';
+import { guardRules } from '../consents/consents.options.js';
 import { ConsentsService } from '../consents/consents.service.js';
 import { IletimerkeziEvents } from '../events/events.js';
 import type { IletimerkeziOptions } from '../iletimerkezi.options.js';
@@ -30,7 +32,6 @@ import { getIletimerkeziToken, type AccountProvider } from './account.tokens.js'
 
 /** Each provider of an account with what its constructor takes; a name stands for the account's own one. */
 const RECIPES: readonly [Type<AccountProvider>, ...InjectionToken[]][] = [
-  [SmsService, AccountContext, IletimerkeziEvents],
   [ReportsService, AccountContext],
   [AccountService, AccountContext],
   [BlacklistService, AccountContext],
@@ -80,6 +81,13 @@ export function accountProviders(name: string): Provider[] {
       useFactory: createChecker,
     },
     {
+      provide: own(ConsentGuard),
+      inject: [AccountContext, OutboxHub, own(ConsentChecker)],
+      useFactory: ({ name, options }: AccountContext, hub: OutboxHub, checker: ConsentChecker) =>
+        new ConsentGuard(name, hub.databaseOf(name), guardRules(options), checker),
+    },
+    construct(own(SmsService), SmsService, [AccountContext, IletimerkeziEvents, own(ConsentGuard)]),
+    {
       provide: own(ConsentRegistrar),
       inject: [AccountContext, OutboxHub, CallObservers, own(OutboxService)],
       useFactory: createRegistrar,
@@ -121,7 +129,9 @@ export function accountExports(name: string): InjectionToken[] {
     ...RECIPES.map(([provider]) => provider),
     OutboxService,
     ConsentLedger,
+    SmsService,
     ConsentChecker,
+    ConsentGuard,
     ConsentRegistrar,
     ConsentSync,
     VerificationService,
@@ -165,15 +175,16 @@ async function createOutbox(
   observers: CallObservers,
 ): Promise<OutboxService> {
   const client = createClient(name, { ...options, retry: false }, observers);
+  const guard = guardRules(options);
   const backing = await hub.attach(
-    { name, client, options: options.outbox },
+    { name, client, options: options.outbox, guard, checksPerSecond: options.consents?.checksPerSecond },
     options.storage,
     options.drainTimeoutMs,
   );
   const { defaultSender, characterMode, abroad, outbox } = options;
   const hashKey = outbox?.retention ? outbox.retention.hashKey : undefined;
   return new OutboxService(
-    { name, defaultSender, characterMode, abroad },
+    { name, defaultSender, characterMode, abroad, guard },
     backing,
     hashKey === undefined ? undefined : new Pseudonyms(hashKey),
   );

@@ -3,6 +3,7 @@ import type { IletimerkeziClient } from 'iletimerkezi-core';
 import type { AccountService } from '../account/account.service.js';
 import type { BlacklistService } from '../blacklist/blacklist.service.js';
 import type { ConsentChecker } from '../consents/consent-checker.js';
+import type { ConsentGuard } from '../consents/consent-guard.js';
 import type { ConsentsService } from '../consents/consents.service.js';
 import { DEFAULT_ACCOUNT } from '../iletimerkezi.options.js';
 import type { ConsentRegistrar } from '../ledger/consent-registrar.js';
@@ -22,6 +23,7 @@ export type AccountProvider =
   | BlacklistService
   | ConsentsService
   | ConsentChecker
+  | ConsentGuard
   | OutboxService
   | ConsentLedger
   | ConsentRegistrar

@@ -7,15 +7,13 @@ import type { ConsentKey } from '../ledger/ledger.types.js';
 import { normalised } from '../ledger/record-batch.js';
 import {
   ChecksRepository,
+  LONGEST_CACHE_MS,
   type NewAnswer,
   type RegistryAnswer,
 } from '../storage/ledger/checks.repository.js';
 import { Gatherer } from '../storage/outbox/gatherer.js';
 import type { Tables } from '../storage/schema.js';
 import { CheckTurns } from './check-turns.js';
-
-/** An answer may be used again for an hour at most. Source: provider documentation, iys-check, caching. */
-export const LONGEST_CACHE_MS = 3_600_000;
 
 /**
  * Questions a second. The provider publishes no limit for iys-check, asks for fair use, and may throttle.

@@ -1,8 +1,59 @@
-/** How consents are looked up and guarded. Everything has a default. */
+import type { Audience } from 'iletimerkezi-core';
+import { LONGEST_CACHE_MS } from '../storage/ledger/checks.repository.js';
+
+/**
+ * What becomes of recipients of a commercial message about whom nothing is known here, or nothing recent.
+ * `check`: the registry is asked, and only who has given consent gets it. `block`: they do not get it. `allow`: they
+ * get it, and the provider's own check of the registry has the word. Who refuses never gets it.
+ */
+export type ConsentPolicy = 'block' | 'check' | 'allow';
+
+/** How consents are looked up, and what guards commercial sends. Everything has a default. */
 export interface ConsentOptions {
+  /** For unknown recipients and stale consents, see {@link ConsentPolicy}. Needs `storage` and `brandCode`. Default `check`. */
+  policy?: ConsentPolicy;
+  /**
+   * How long after it was given or last confirmed by the registry a consent counts as known, in milliseconds: one
+   * minute to 30 days. Needs `storage` and `brandCode`. Default three days: a refusal must be obeyed within three
+   * business days (law 6563, article 8), and nobody tells us of one that was made elsewhere.
+   */
+  staleAfterMs?: number;
   /**
    * Questions a second to the registry, per account, over all instances and everything that asks: guard, verification
    * and your own checks. The provider publishes no limit and asks for fair use. 0.1 to 1,000, default 20.
    */
   checksPerSecond?: number;
+}
+
+const DAY_MS = 86_400_000;
+
+export const STALE_AFTER = { default: 3 * DAY_MS, least: 60_000, most: 30 * DAY_MS };
+
+/** What a commercial send is guarded by. */
+export interface GuardRules {
+  readonly brandCode: string;
+  readonly policy: ConsentPolicy;
+  readonly staleAfterMs: number;
+}
+
+/** The rules of an account; undefined where no ledger can be asked, because it has no brand code. */
+export function guardRules({
+  brandCode,
+  consents,
+}: {
+  brandCode?: string;
+  consents?: ConsentOptions;
+}): GuardRules | undefined {
+  if (brandCode === undefined) return undefined;
+  const { policy = 'check', staleAfterMs = STALE_AFTER.default } = consents ?? {};
+  return { brandCode, policy, staleAfterMs };
+}
+
+/** What one commercial message's recipients are judged by; nothing for transactional ones. */
+export function guardOf(
+  rules: GuardRules | undefined,
+  message: { kind: 'transactional' } | { kind: 'commercial'; audience: Audience },
+): (GuardRules & { audience: Audience; cacheMs: number }) | undefined {
+  if (rules === undefined || message.kind === 'transactional') return undefined;
+  return { ...rules, audience: message.audience, cacheMs: Math.min(LONGEST_CACHE_MS, rules.staleAfterMs) };
 }

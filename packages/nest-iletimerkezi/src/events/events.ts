@@ -12,6 +12,8 @@ interface About {
 export type IletimerkeziEvent = { at: Date } & (
   | (About & { type: 'order.accepted'; orderId: string; recipients: number })
   | (About & { type: 'order.failed'; code: IletimerkeziErrorCode; outcome: Outcome; recipients: number })
+  /** Recipients of a direct commercial order who do not get it, how many for each reason. */
+  | (About & { type: 'order.withheld'; recipients: number; reasons: Readonly<Record<string, number>> })
   /** A report that is new. */
   | (About & { type: 'delivery'; delivery: Delivery })
   /** A report that came before. Handlers are not called again. */

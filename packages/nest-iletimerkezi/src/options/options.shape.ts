@@ -18,6 +18,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { parseSender } from 'iletimerkezi-core';
+import { STALE_AFTER } from '../consents/consents.options.js';
 import { VerificationShape } from './verification.shape.js';
 
 const A_DAY_MS = 86_400_000;
@@ -109,6 +110,14 @@ class OutboxShape {
 }
 
 class ConsentsShape {
+  @IsOptional()
+  @IsIn(['block', 'check', 'allow'], { message: 'give block, check or allow' })
+  policy?: string;
+
+  @IsOptional()
+  @holds('staleAfterMs', 'give milliseconds from a minute to 30 days', isStaleness)
+  staleAfterMs?: unknown;
+
   @IsOptional()
   @holds('perSecond', 'give questions a second from 0.1 to 1,000', isRate)
   checksPerSecond?: unknown;
@@ -251,6 +260,11 @@ function isRetention(value: unknown): boolean {
 
 const isDays = (value: unknown): boolean =>
   typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 36_500;
+
+function isStaleness(value: unknown): boolean {
+  const { least, most } = STALE_AFTER;
+  return Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
+}
 
 function isRate(value: unknown): boolean {
   return typeof value === 'number' && value >= 0.1 && value <= 1_000;

@@ -1,6 +1,6 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
-import { invalidOptions, liveProviderInTests } from '../iletimerkezi.messages.js';
+import { guardNeedsLedger, invalidOptions, liveProviderInTests } from '../iletimerkezi.messages.js';
 import type { IletimerkeziOptions } from '../iletimerkezi.options.js';
 import { VARIABLES } from './environment.js';
 import { OptionsShape } from './options.shape.js';
@@ -60,6 +60,7 @@ function findFaults(options: IletimerkeziOptions): OptionFault[] {
       faults.push({ path, mend: 'verification needs it; set it, or take the option verification out' });
     }
   }
+  if (guardsNothing(options)) faults.push({ path: 'consents', mend: guardNeedsLedger() });
   if (isLiveInTests(options)) faults.push({ path: 'baseUrl', mend: liveProviderInTests() });
   return faults;
 }
@@ -74,6 +75,13 @@ function flatten(error: ValidationError, parent: string): OptionFault[] {
   }));
   // Several rules of one option mostly say the same; the first is the most basic.
   return [...own.slice(0, 1), ...(error.children ?? []).flatMap((child) => flatten(child, path))];
+}
+
+/** A policy that nothing could be judged by would only look like a guard. */
+function guardsNothing({ brandCode, storage, consents }: IletimerkeziOptions): boolean {
+  if (!isObject(consents) || (consents.policy === undefined && consents.staleAfterMs === undefined))
+    return false;
+  return brandCode === undefined || storage === undefined || storage === false;
 }
 
 /** The provider has no sandbox, so a test against its host is a real order. Source: provider documentation, test mode. */

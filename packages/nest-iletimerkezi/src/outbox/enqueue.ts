@@ -1,5 +1,6 @@
 import { checkOrder, InputError, MAX_RECIPIENTS, parseRecipient, type SmsOrder } from 'iletimerkezi-core';
 import type { HostTransaction } from '../storage/host-transaction.js';
+import { guardOf, type GuardRules } from '../consents/consents.options.js';
 import { EnqueueStatements, type NewOrder } from '../storage/outbox/enqueue.js';
 import type { Lane } from '../storage/schema.js';
 import { newId } from './ids.js';
@@ -18,6 +19,8 @@ export interface EnqueueAccount {
   readonly defaultSender?: string;
   readonly characterMode?: 'english' | 'turkish' | 'unicode';
   readonly abroad?: boolean;
+  /** What commercial messages are guarded by; undefined where there is no brand code. */
+  readonly guard?: GuardRules;
 }
 
 type Head = Omit<NewOrder, 'id' | 'campaign' | 'texts' | 'recipientCount'>;
@@ -64,6 +67,7 @@ export async function enqueueOrder(
       numbers: [...indexOf.keys()],
       ...(messages.length > 1 && { textIndexes: [...indexOf.values()] }),
     },
+    guardOf(account.guard, message),
   );
 }
 
@@ -152,12 +156,15 @@ class OrderCutter {
 
   async #flush(): Promise<void> {
     if (this.#numbers.length === 0) return;
-    const added = await this.statements.addRecipients({
-      campaign: this.campaign,
-      order: this.#order,
-      numbers: this.#numbers,
-      ...(this.#texts.length > 1 && { textIndexes: this.#textIndexes }),
-    });
+    const added = await this.statements.addRecipients(
+      {
+        campaign: this.campaign,
+        order: this.#order,
+        numbers: this.#numbers,
+        ...(this.#texts.length > 1 && { textIndexes: this.#textIndexes }),
+      },
+      guardOf(this.account.guard, this.message),
+    );
     this.#filled += added;
     this.#placed += added;
     this.#numbers = [];
@@ -171,13 +178,16 @@ class OrderCutter {
       text: this.#texts[0] ?? '',
       recipients: [STAND_IN],
     });
-    await this.statements.addOrder({
-      ...headOf(this.account, checked, this.options, this.options.lane ?? 'bulk'),
-      id: this.#order,
-      campaign: this.campaign,
-      texts: this.#texts,
-      recipientCount: this.#filled,
-    });
+    await this.statements.addOrder(
+      {
+        ...headOf(this.account, checked, this.options, this.options.lane ?? 'bulk'),
+        id: this.#order,
+        campaign: this.campaign,
+        texts: this.#texts,
+        recipientCount: this.#filled,
+      },
+      guardOf(this.account.guard, this.message),
+    );
     this.#order = newId();
     this.#texts = [];
     this.#indexOfText = new Map();

@@ -17,6 +17,10 @@ import {
   RETENTION_DEFAULT_DAYS,
   type RetentionOptions,
 } from './outbox.options.js';
+import { ConsentGate } from './consent-gate.js';
+import { ConsentChecker } from '../consents/consent-checker.js';
+import type { GuardRules } from '../consents/consents.options.js';
+import { GuardRepository } from '../storage/outbox/guard.repository.js';
 import { Pseudonyms } from './pseudonyms.js';
 import { Retention } from './retention.js';
 import { PaceLine } from './pace-line.js';
@@ -28,8 +32,14 @@ const BREAKER = { failures: 5, halfOpenAfter: 5_000 };
 /** An account as the outbox works for it. The client makes one attempt a call: repeating is the outbox's business. */
 export interface OutboxAccount {
   readonly name: string;
-  readonly client: Pick<IletimerkeziClient, 'sendSms' | 'orders' | 'getReport' | 'reportRecipients'>;
+  readonly client: Pick<
+    IletimerkeziClient,
+    'sendSms' | 'orders' | 'getReport' | 'reportRecipients' | 'checkConsent'
+  >;
   readonly options?: OutboxOptions;
+  /** What commercial orders are guarded by; undefined where there is no brand code. */
+  readonly guard?: GuardRules;
+  readonly checksPerSecond?: number;
 }
 
 /** Who hears of what is erased, and of what goes wrong while the outbox works; a Nest logger fits. */
@@ -46,6 +56,7 @@ export class OutboxRunner {
   readonly #pace: PaceRepository;
   readonly #listener: Listener;
   readonly #pumps = new Map<string, LanePump[]>();
+  readonly #gates = new Map<string, ConsentGate[]>();
   readonly #followUps: FollowUp[] = [];
   readonly #retentions: Retention[] = [];
   #heartbeat: NodeJS.Timeout | undefined;
@@ -65,7 +76,7 @@ export class OutboxRunner {
   }
 
   /** Before `start`. */
-  add({ name, client, options }: OutboxAccount): void {
+  add({ name, client, options, guard: rules, checksPerSecond }: OutboxAccount): void {
     const settings = { ...OUTBOX_DEFAULTS, ...options };
     if (!settings.run) return;
     this.#leaseMs = Math.max(1_000, Math.min(this.#leaseMs, settings.leaseMs));
@@ -81,10 +92,12 @@ export class OutboxRunner {
       settings,
       complain,
     );
+    const guard = new GuardRepository(kysely, this.instance, rules);
     const submitter = new Submitter(
       client,
       this.#orders,
       followUps,
+      guard,
       new PaceLine(name, this.#pace),
       circuitBreaker(handleWhen(isOutage), {
         breaker: new ConsecutiveBreaker(BREAKER.failures),
@@ -98,6 +111,14 @@ export class OutboxRunner {
       new LanePump(name, 'instant', this.#orders, submitter, complain),
       new LanePump(name, 'bulk', this.#orders, submitter, complain),
     ]);
+    if (rules) {
+      const { brandCode } = rules;
+      const checker = new ConsentChecker({ name, brandCode }, client, kysely, checksPerSecond);
+      this.#gates.set(name, [
+        new ConsentGate(name, 'instant', guard, checker, rules, complain),
+        new ConsentGate(name, 'bulk', guard, checker, rules, complain),
+      ]);
+    }
     this.#followUps.push(followUp);
     if (settings.retention) this.#addRetention(name, settings.retention);
   }
@@ -130,6 +151,7 @@ export class OutboxRunner {
       this.#beating = this.#beat();
     }, this.#leaseMs / 4);
     for (const pump of [...this.#pumps.values()].flat()) pump.start();
+    for (const gate of [...this.#gates.values()].flat()) gate.start();
     for (const followUp of this.#followUps) followUp.start();
     for (const retention of this.#retentions) retention.start();
   }
@@ -139,6 +161,7 @@ export class OutboxRunner {
     const pumps = [...this.#pumps.values()].flat();
     await Promise.all([
       ...pumps.map((pump) => pump.stop()),
+      ...[...this.#gates.values()].flat().map((gate) => gate.stop()),
       ...this.#followUps.map((followUp) => followUp.stop()),
       ...this.#retentions.map((retention) => retention.stop()),
     ]);
@@ -160,8 +183,10 @@ export class OutboxRunner {
   }
 
   #wake(account: string | undefined): void {
-    const pumps = account === undefined ? [...this.#pumps.values()].flat() : (this.#pumps.get(account) ?? []);
-    for (const pump of pumps) pump.wake();
+    for (const working of [this.#pumps, this.#gates]) {
+      const all = account === undefined ? [...working.values()].flat() : (working.get(account) ?? []);
+      for (const one of all) one.wake();
+    }
   }
 
   #complain(error: unknown): void {

@@ -188,7 +188,7 @@ describe('deliveries', () => {
       .select(['number', 'status'])
       .where('campaign_id', '=', campaign.id)
       .execute();
-    const counts = { delivered: 0, undelivered: 0, waiting: 0 };
+    const counts = { delivered: 0, undelivered: 0, waiting: 0, withheld: 0 };
     for (const { status } of rows) counts[status] += 1;
     const report = await (await fetch(`${bench.emulator.url}/_emulator/orders/${orderId}`)).json();
     expect(await campaign.progress()).toMatchObject({ ...counts, waiting: 0 });

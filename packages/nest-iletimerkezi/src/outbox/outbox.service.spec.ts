@@ -55,7 +55,7 @@ describe('the outbox', () => {
     });
     const [order] = await first.orders();
     expect(order).toMatchObject({ recipients: 2, delivered: 2, undelivered: 0 });
-    expect(await first.recipients(order?.id ?? '')).toEqual(
+    expect(await first.recipients(order?.id ?? '')).toMatchObject(
       to.map((recipient) => ({ number: recipient, status: 'delivered' })),
     );
     await expect(outbox.campaign(order?.id ?? '').summary()).rejects.toMatchObject({ code: 'not-found' });

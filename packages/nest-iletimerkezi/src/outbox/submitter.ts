@@ -7,9 +7,11 @@ import {
   type IletimerkeziError,
   type SmsOrder,
 } from 'iletimerkezi-core';
+import type { GuardRepository } from '../storage/outbox/guard.repository.js';
 import type { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
 import type { ClaimedOrder, OrdersRepository } from '../storage/outbox/orders.repository.js';
 import { PACE_LIMIT } from '../storage/outbox/pace.repository.js';
+import { countRecipients } from '../telemetry/observed-client.js';
 import type { OutboxOptions } from './outbox.options.js';
 import type { Departure, PaceLine } from './pace-line.js';
 
@@ -40,6 +42,7 @@ export class Submitter {
     private readonly client: Pick<IletimerkeziClient, 'sendSms'>,
     private readonly orders: OrdersRepository,
     private readonly followUps: FollowUpRepository,
+    private readonly guard: GuardRepository,
     private readonly line: PaceLine,
     private readonly breaker: CircuitBreakerPolicy,
     private readonly options: Required<OutboxOptions>,
@@ -67,23 +70,30 @@ export class Submitter {
 
   /** @returns the order when `submitting` is committed and its moment has come; undefined when it may not go. */
   async #makeReady(claimed: ClaimedOrder, stopping: AbortSignal): Promise<Ready | undefined> {
+    if (!(await this.#mayGo(claimed))) return undefined;
     const order = await this.#contentOf(claimed);
-    let departure = await this.#departure(claimed, stopping);
+    const recipients = countRecipients(order);
+    let departure = await this.#departure(recipients, stopping);
     if (!departure) return undefined;
-    if (stopping.aborted || !(await this.orders.beginSubmitting(claimed.id))) {
+    if (stopping.aborted || !(await this.orders.beginSubmitting(claimed.id, claimed.kind))) {
       departure.unused();
       return undefined;
     }
     while (departure && !(await departure.come())) {
       departure.unused();
-      departure = await this.#departure(claimed, stopping);
+      departure = await this.#departure(recipients, stopping);
     }
     return departure && { order, departure };
   }
 
+  /** The last judgement on a commercial order's recipients; where it may not go now, it was moved on. */
+  async #mayGo({ id, kind }: ClaimedOrder): Promise<boolean> {
+    return kind === 'transactional' || this.guard.beforeSubmitting(id);
+  }
+
   /** A large order leaves at once: the provider's limit is not about it. */
-  async #departure({ recipientCount }: ClaimedOrder, stopping: AbortSignal): Promise<Departure | undefined> {
-    return recipientCount <= PACE_LIMIT ? this.line.place(recipientCount, stopping) : AT_ONCE;
+  async #departure(recipients: number, stopping: AbortSignal): Promise<Departure | undefined> {
+    return recipients <= PACE_LIMIT ? this.line.place(recipients, stopping) : AT_ONCE;
   }
 
   /** What the provider said must not be lost because the database is away for a while: it is written until it is. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  checkOrder,
   countSegments,
   InputError,
   isIletimerkeziError,
@@ -8,6 +9,8 @@ import {
   type SmsOrder,
 } from 'iletimerkezi-core';
 import { AccountContext } from '../accounts/account.context.js';
+import type { ConsentGuard, GuardedSend } from '../consents/consent-guard.js';
+import { countReasons, RecipientsWithheldError, type WithheldRecipient } from '../consents/withheld.js';
 import { IletimerkeziEvents } from '../events/events.js';
 import { countRecipients } from '../telemetry/observed-client.js';
 import type {
@@ -17,12 +20,16 @@ import type {
   SendEachOrder,
   SendOptions,
   SendOrder,
+  SentOrder,
 } from './sms.types.js';
 
 type OrderWithoutSender = SendOrder | SendEachOrder | ScheduleOrder;
 
 /**
  * Sends orders at once, in the caller's own time: it returns when the provider accepted the order or throws.
+ *
+ * With `storage` and `brandCode`, commercial orders go only to whom they may, by `consents.policy`: `withheld` of the
+ * result lists the others. Without them nothing is known here, and the provider's own check of the registry decides.
  *
  * Orders of up to 100 recipients keep to 100 recipients a second per account and process; larger ones leave one at a
  * time. Nothing is repeated that might have reached the provider: look at `outcome` of a thrown error.
@@ -39,27 +46,31 @@ export class SmsService {
   constructor(
     private readonly account: AccountContext,
     private readonly events: IletimerkeziEvents,
+    private readonly guard: ConsentGuard,
   ) {}
 
   /**
    * Sends one text to 1 to 50,000 recipients.
    * @throws InputError with every fault, before anything leaves.
    * @throws IletimerkeziError whose `outcome` says whether the provider may have taken the order.
+   * @throws RecipientsWithheldError when none of a commercial order's recipients may get it; TooManyToCheckError when
+   * the registry would have to be asked about more than 200 of them first. Nothing was sent then.
    */
-  send(order: SendOrder, options?: SendOptions): Promise<AcceptedOrder> {
+  send(order: SendOrder, options?: SendOptions): Promise<SentOrder> {
     return this.submit(order, options);
   }
 
   /** Sends several texts, each to its own recipients, as one order. Throws as `send()` does. */
-  sendEach(order: SendEachOrder, options?: SendOptions): Promise<AcceptedOrder> {
+  sendEach(order: SendEachOrder, options?: SendOptions): Promise<SentOrder> {
     return this.submit(order, options);
   }
 
   /**
    * Leaves an order with the provider for a later moment. Until then `cancel()` takes it back.
-   * @throws InputError also when `sendAt` has passed: the provider would send at once.
+   * Consents are looked at now: of who refuses later, the provider's own check at that time takes care, or `cancel()`.
+   * @throws InputError also when `sendAt` has passed: the provider would send at once. Else as `send()`.
    */
-  async schedule(order: ScheduleOrder, options?: SendOptions): Promise<AcceptedOrder> {
+  async schedule(order: ScheduleOrder, options?: SendOptions): Promise<SentOrder> {
     if (order.sendAt instanceof Date && order.sendAt.getTime() <= Date.now()) throw sendAtHasPassed();
     return this.submit(order, options);
   }
@@ -79,21 +90,55 @@ export class SmsService {
     return { ...count, totalParts: count.parts * recipients, totalPartsMax: count.partsMax * recipients };
   }
 
-  private async submit(given: OrderWithoutSender, options: SendOptions = {}): Promise<AcceptedOrder> {
+  private async submit(given: OrderWithoutSender, options: SendOptions = {}): Promise<SentOrder> {
     const order = this.withSender(given);
-    const recipients = countRecipients(order);
     const { name: account, client, pace } = this.account;
+    const guarded = await this.guarded(order, options.signal);
+    const recipients = guarded?.recipients ?? countRecipients(order);
+    const call = (left: SmsOrder): Promise<AcceptedOrder> => client.sendSms(left, options);
     try {
-      const accepted = await pace.run(recipients, () => client.sendSms(order, options), options.signal);
-      this.events.tell({ type: 'order.accepted', account, orderId: accepted.orderId, recipients });
-      return accepted;
+      const send = (): Promise<AcceptedOrder> => (guarded ? guarded.send(call) : call(order));
+      const { orderId } = await pace.run(recipients, send, options.signal);
+      this.events.tell({
+        type: 'order.accepted',
+        account,
+        orderId,
+        recipients: guarded?.recipients ?? recipients,
+      });
+      if (guarded && guarded.withheld.length > 0) this.tellWithheld(guarded.withheld);
+      return { orderId, withheld: guarded?.withheld ?? [] };
     } catch (error) {
+      if (error instanceof RecipientsWithheldError) this.tellWithheld(error.withheld);
       if (isIletimerkeziError(error)) {
         const { code, outcome } = error;
         this.events.tell({ type: 'order.failed', account, code, outcome, recipients });
       }
       throw error;
     }
+  }
+
+  /** Judges the recipients of a commercial order; undefined where there is nothing to judge, or to judge by. */
+  private async guarded(order: SmsOrder, signal?: AbortSignal): Promise<GuardedSend | undefined> {
+    if (order.kind !== 'commercial' || !this.guard.isOn) return undefined;
+    const checked = checkOrder(order, this.account.options);
+    if (!checked.ok) throw new InputError(checked.faults, 'send-sms');
+    if (checked.value.kind !== 'commercial') return undefined;
+    try {
+      return await this.guard.prepare(checked.value, signal);
+    } catch (error) {
+      if (error instanceof RecipientsWithheldError) this.tellWithheld(error.withheld);
+      throw error;
+    }
+  }
+
+  private tellWithheld(withheld: readonly WithheldRecipient[]): void {
+    const { name: account } = this.account;
+    this.events.tell({
+      type: 'order.withheld',
+      account,
+      recipients: withheld.length,
+      reasons: countReasons(withheld),
+    });
   }
 
   private withSender(order: OrderWithoutSender): SmsOrder {

@@ -1,4 +1,5 @@
-import type { OrderKind, OrderMessage, SegmentCount } from 'iletimerkezi-core';
+import type { AcceptedOrder, OrderKind, OrderMessage, SegmentCount } from 'iletimerkezi-core';
+import type { WithheldRecipient } from '../consents/withheld.js';
 
 interface From {
   /** One of the account's approved senders, letter for letter. Default: the option `defaultSender`. */
@@ -32,6 +33,12 @@ export type SendEachOrder = From & SeveralTexts & OrderKind & AtOnce;
 
 /** An order for later. `sendAt` is sent in whole minutes of Turkish time; seconds are rounded up. */
 export type ScheduleOrder = From & (OneText | SeveralTexts) & OrderKind & { sendAt: Date };
+
+/** An order that the provider accepted. */
+export interface SentOrder extends AcceptedOrder {
+  /** Recipients of a commercial order who do not get it, and why. Empty where everybody gets it. */
+  readonly withheld: readonly WithheldRecipient[];
+}
 
 /** What a send or schedule call takes besides. */
 export interface SendOptions {

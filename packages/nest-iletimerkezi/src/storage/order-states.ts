@@ -3,6 +3,13 @@
  * change of state in the database goes through `sourcesOf`, and the drawing in docs/outbox.md is made from here.
  */
 export const ORDER_TRANSITIONS = {
+  checking: {
+    pending: 'the consent of every recipient is known',
+    withheld: 'no recipient is left who may get it',
+    expired: '`notAfter` has passed',
+    cancelled: 'its campaign is cancelled',
+    held: 'it was restored from a backup, and may have gone since',
+  },
   pending: {
     claimed: 'an instance takes it, when its lane is free',
     expired: '`notAfter` has passed',
@@ -11,6 +18,8 @@ export const ORDER_TRANSITIONS = {
   },
   claimed: {
     submitting: 'committed before the first byte leaves',
+    checking: 'consents grew stale while it waited',
+    withheld: 'no recipient is left who may get it',
     pending: 'the instance gives it back, or has died',
     expired: '`notAfter` has passed',
     cancelled: 'its campaign is cancelled',
@@ -44,6 +53,7 @@ export const ORDER_TRANSITIONS = {
   rejected: {},
   expired: {},
   cancelled: {},
+  withheld: {},
 } as const;
 
 export type OrderState = keyof typeof ORDER_TRANSITIONS;

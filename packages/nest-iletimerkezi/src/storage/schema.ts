@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { Verdict } from './ledger/verdict.js';
 import type { OrderState } from './order-states.js';
 
 /** A column the database fills; ours to read. */
@@ -45,6 +46,12 @@ export interface Tables {
     next_check_at: Date | null;
     evidence: ColumnType<unknown, string | null, string | null>;
     resend_of: string | null;
+    brand_code: string | null;
+    consent_policy: 'block' | 'check' | 'allow' | null;
+    withheld: Filled<number>;
+    unchecked: Filled<number>;
+    guard_began_at: Date | null;
+    guarded_at: Date | null;
     created_at: Filled<Date>;
     changed_at: Filled<Date>;
     erased_at: Filled<Date | null>;
@@ -55,7 +62,9 @@ export interface Tables {
     number: string;
     order_id: string;
     text_index: Filled<number>;
-    status: Filled<'waiting' | 'delivered' | 'undelivered'>;
+    status: Filled<'waiting' | 'delivered' | 'undelivered' | 'withheld'>;
+    consent: Verdict | null;
+    consent_position: number | null;
   };
   delivery_reports: {
     account: string;

@@ -30,6 +30,11 @@ export async function createSpecDatabase(): Promise<SpecDatabase> {
   };
 }
 
+/** The same as a URL, as the option `storage` takes it. */
+export const urlOf = ({ connection }: SpecDatabase): string =>
+  connection.connectionString ??
+  `postgres://${connection.user}@/${connection.database}?host=${encodeURIComponent(connection.host ?? '')}`;
+
 async function administer(connection: Connection, statement: string): Promise<void> {
   const client = new pg.Client(connection);
   await client.connect();

@@ -2,6 +2,7 @@ import { IletimerkeziClient } from 'iletimerkezi-core';
 import { type Emulator, type EmulatorOptions, startEmulator } from 'iletimerkezi-emulator';
 import { firstValueFrom, timeout } from 'rxjs';
 import { filter } from 'rxjs/operators';
+import type { GuardRules } from '../consents/consents.options.js';
 import type { OutboxOptions } from '../outbox/outbox.options.js';
 import { OutboxRunner } from '../outbox/outbox-runner.js';
 import { OutboxService } from '../outbox/outbox.service.js';
@@ -21,6 +22,12 @@ export const QUICK: OutboxOptions = {
   retryDelayMs: 20,
   leaseMs: 1_000,
 };
+
+/** What an instance guards commercial orders by. */
+export interface Guarding {
+  readonly guard?: GuardRules;
+  readonly checksPerSecond?: number;
+}
 
 /** An instance of the outbox with the emulator as its provider. */
 export interface Instance {
@@ -56,6 +63,7 @@ export class OutboxBench {
     account: string,
     options: OutboxOptions = {},
     baseUrl = this.emulator.url,
+    { guard, checksPerSecond }: Guarding = {},
   ): Promise<Instance> {
     const told: string[] = [];
     const warnings: string[] = [];
@@ -74,9 +82,9 @@ export class OutboxBench {
       characterMode: 'unicode',
       timeouts: { connectMs: 500, responseMs: 400 },
     });
-    runner.add({ name: account, client, options: { ...QUICK, ...options } });
+    runner.add({ name: account, client, options: { ...QUICK, ...options }, guard, checksPerSecond });
     const outbox = new OutboxService(
-      { name: account, defaultSender: SENDER, characterMode: 'unicode' },
+      { name: account, defaultSender: SENDER, characterMode: 'unicode', guard },
       { storage: { database: this.database }, runner },
       hashKey === undefined ? undefined : new Pseudonyms(hashKey),
     );

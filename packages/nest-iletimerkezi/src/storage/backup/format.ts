@@ -46,6 +46,7 @@ export const BACKED_UP_TABLES = [
   'consent_sync_faults',
   'consent_checks',
   'consent_paces',
+  'commercial_sends',
   'verification_runs',
 ] as const;
 

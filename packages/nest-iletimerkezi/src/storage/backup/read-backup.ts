@@ -170,7 +170,7 @@ class BackupLoader {
     await this.#client.query(
       `update iletimerkezi.orders set state = 'held', next_check_at = null, claimed_by = null, changed_at = now(),
          evidence = jsonb_build_object('held', 'restored from a backup; it may have gone since')
-       where state in ('pending', 'claimed', 'submitting')`,
+       where state in ('checking', 'pending', 'claimed', 'submitting')`,
     );
   }
 }

@@ -2,6 +2,9 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { ConsentKey, CurrentConsent } from '../../ledger/ledger.types.js';
 import type { Tables } from '../schema.js';
 
+/** An answer may be used again for an hour at most. Source: provider documentation, iys-check, caching. */
+export const LONGEST_CACHE_MS = 3_600_000;
+
 /** What the registry said of a recipient. */
 export type RegistryAnswer = 'granted' | 'refused' | 'none' | 'unknown-recipient';
 

@@ -7,6 +7,7 @@ import { sync } from './0003-sync.js';
 import { retention } from './0004-retention.js';
 import { consentChecks } from './0005-consent-checks.js';
 import { pace } from './0006-pace.js';
+import { consentGuard } from './0007-consent-guard.js';
 import { verification } from './0008-verification.js';
 
 /** One step of the schema. A step that was released never changes; a new one follows it. */
@@ -16,7 +17,16 @@ export interface Migration {
   readonly sql: string;
 }
 
-const MIGRATIONS: readonly Migration[] = [outbox, ledger, sync, retention, consentChecks, pace, verification];
+const MIGRATIONS: readonly Migration[] = [
+  outbox,
+  ledger,
+  sync,
+  retention,
+  consentChecks,
+  pace,
+  consentGuard,
+  verification,
+];
 
 /** The schema that this release works with. */
 export const SCHEMA_VERSION = MIGRATIONS.at(-1)?.version ?? 0;

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import type { Verdict } from '../ledger/verdict.js';
 import type { CampaignProgress } from './campaigns.repository.js';
 import type { Tables } from '../schema.js';
 
@@ -20,7 +21,11 @@ export interface CampaignSummary extends CampaignProgress {
 /** One recipient of an order and what is known of its delivery. */
 export interface RecipientDelivery {
   readonly number: string;
-  readonly status: 'waiting' | 'delivered' | 'undelivered';
+  readonly status: 'waiting' | 'delivered' | 'undelivered' | 'withheld';
+  /** Why they get a commercial message or, with the status `withheld`, do not; null where nothing was judged. */
+  readonly consent: Verdict | null;
+  /** The record of the ledger that it rests on; null where the policy let it go without one. */
+  readonly consentPosition: number | null;
 }
 
 /** Campaigns for people to look through. */
@@ -42,7 +47,7 @@ export class CampaignPagesRepository {
   /** The recipients of one order, at most 50,000, by their numbers. */
   async recipientsOf(campaign: string, order: string): Promise<RecipientDelivery[]> {
     const { rows } = await sql<RecipientDelivery>`
-      select number, status from iletimerkezi.recipients
+      select number, status, consent, consent_position as "consentPosition" from iletimerkezi.recipients
        where campaign_id = ${campaign} and order_id = ${order} order by number`.execute(this.db);
     return rows;
   }
@@ -55,8 +60,11 @@ export class CampaignPagesRepository {
           select o.sender, o.kind, o.audience, o.texts[1] as text, o.send_at as "sendAt", o.resend_of as "resendOf"
             from iletimerkezi.orders o where o.campaign_id = c.id order by o.position limit 1) head on true
         join lateral (
-          select count(*)::integer as orders, ${sum('true')} as recipients,
-            ${sum("o.state in ('pending', 'claimed', 'submitting')")} as queued, ${sum(TAKEN)} as submitted,
+          select count(*)::integer as orders, ${sum('true')} + coalesce(sum(o.withheld), 0)::float8 as recipients,
+            ${sum("o.state in ('checking', 'pending', 'claimed', 'submitting')")} as queued,
+            coalesce(sum(o.unchecked) filter (where o.state = 'checking'), 0)::float8 as checking,
+            coalesce(sum(o.withheld), 0)::float8 as withheld,
+            ${sum(TAKEN)} as submitted,
             coalesce(sum(o.delivered), 0)::float8 as delivered,
             coalesce(sum(o.undelivered), 0)::float8 as undelivered,
             ${sum(TAKEN)} - coalesce(sum(o.delivered + o.undelivered), 0)::float8 as waiting,

@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import type { ConsentPolicy } from '../../consents/consents.options.js';
 import { type OrderState } from '../order-states.js';
 import type { Lane, Tables } from '../schema.js';
 import { moveOrder, writeEvent } from './orders.repository.js';
@@ -13,6 +14,10 @@ export interface CampaignProgress {
   readonly duplicates: number;
   /** Not gone yet: waiting, or on their way this moment. */
   readonly queued: number;
+  /** Of those, the ones the registry still is to be asked about; at `consents.checksPerSecond`. */
+  readonly checking: number;
+  /** They do not get it for want of their consent, see {@link Campaign.recipients}. */
+  readonly withheld: number;
   /** The provider took them; the next three are parts of it. */
   readonly submitted: number;
   readonly delivered: number;
@@ -30,6 +35,8 @@ export interface CampaignProgress {
 /** What has not come to its end before the provider, in orders. */
 export interface Backlog {
   readonly waiting: number;
+  /** Commercial orders about whose recipients the registry is being asked. */
+  readonly checking: number;
   readonly unknown: number;
   readonly held: number;
   /** Since when the oldest waits that may go. */
@@ -43,7 +50,15 @@ export interface OrderView {
   readonly account: string;
   readonly lane: Lane;
   readonly state: OrderState;
+  /** Who gets it, or got it. */
   readonly recipients: number;
+  /** Who does not get it for want of their consent. */
+  readonly withheld: number;
+  /** Recipients that the registry still is to be asked about. */
+  readonly unchecked: number;
+  /** Whose consents it relies on, and by which policy; null for transactional ones. */
+  readonly brandCode: string | null;
+  readonly consentPolicy: ConsentPolicy | null;
   readonly delivered: number;
   readonly undelivered: number;
   readonly attempts: number;
@@ -58,8 +73,10 @@ export class CampaignsRepository {
 
   async progress(id: string): Promise<CampaignProgress | undefined> {
     const { rows } = await sql<CampaignProgress>`
-      select c.state, c.duplicates, count(o.id) as orders, ${sum('true')} as recipients,
-        ${sum("o.state in ('pending', 'claimed', 'submitting')")} as queued,
+      select c.state, c.duplicates, count(o.id) as orders, ${sum('true')} + coalesce(sum(o.withheld), 0)::float8 as recipients,
+        ${sum("o.state in ('checking', 'pending', 'claimed', 'submitting')")} as queued,
+        coalesce(sum(o.unchecked) filter (where o.state = 'checking'), 0)::float8 as checking,
+        coalesce(sum(o.withheld), 0)::float8 as withheld,
         ${sum("o.state in ('submitted', 'reconciled', 'settled')")} as submitted,
         coalesce(sum(o.delivered), 0)::float8 as delivered, coalesce(sum(o.undelivered), 0)::float8 as undelivered,
         ${sum("o.state in ('submitted', 'reconciled', 'settled')")} - coalesce(sum(o.delivered + o.undelivered), 0)::float8 as waiting,
@@ -117,7 +134,7 @@ export class CampaignsRepository {
       if (found.rows.length === 0) return undefined;
       const { rows } = await sql<{ id: string; recipients: number }>`
         select id, recipient_count as recipients from iletimerkezi.orders
-         where campaign_id = ${id} and state in ('pending', 'claimed') for update`.execute(tx);
+         where campaign_id = ${id} and state in ('checking', 'pending', 'claimed') for update`.execute(tx);
       for (const order of rows) await moveOrder(tx, order.id, 'cancelled');
       return rows.reduce((sum, { recipients }) => sum + recipients, 0);
     });
@@ -134,12 +151,13 @@ export class CampaignsRepository {
     const { rows } = await sql<Backlog>`
       select count(*) filter (where state in ('pending', 'claimed', 'submitting')) as waiting,
         count(*) filter (where state = 'unknown') as unknown, count(*) filter (where state = 'held') as held,
+        count(*) filter (where state = 'checking') as checking,
         min(created_at) filter (where state in ('pending', 'claimed', 'submitting') and not_before <= now()) as oldest
       from iletimerkezi.orders
-      where account = ${account} and state in ('pending', 'claimed', 'submitting', 'unknown', 'held')`.execute(
+      where account = ${account} and state in ('checking', 'pending', 'claimed', 'submitting', 'unknown', 'held')`.execute(
       this.db,
     );
-    return rows[0] ?? { waiting: 0, unknown: 0, held: 0, oldest: null };
+    return rows[0] ?? { waiting: 0, checking: 0, unknown: 0, held: 0, oldest: null };
   }
 
   async ordersOf(campaign: string): Promise<OrderView[]> {
@@ -165,7 +183,8 @@ export class CampaignsRepository {
   }
 }
 
-const VIEW = sql`select id, campaign_id as campaign, account, lane, state, recipient_count as recipients, delivered, undelivered, attempts,
+const VIEW = sql`select id, campaign_id as campaign, account, lane, state, recipient_count as recipients, withheld, unchecked,
+  brand_code as "brandCode", consent_policy as "consentPolicy", delivered, undelivered, attempts,
   provider_order_id as "providerOrderId", evidence, created_at as "createdAt", submitting_at as "submittingAt"
   from iletimerkezi.orders`;
 
@@ -173,11 +192,13 @@ const VIEW = sql`select id, campaign_id as campaign, account, lane, state, recip
 async function copyOrder(tx: Transaction<Tables>, id: string, fresh: string): Promise<void> {
   await new EnqueueStatements(ownTransaction(tx)).begin({ id: fresh, account: await accountOf(tx, id) });
   await sql`insert into iletimerkezi.orders
-      (id, campaign_id, account, lane, sender, kind, audience, texts, send_at, not_after, recipient_count, resend_of)
-    select ${fresh}, ${fresh}, account, lane, sender, kind, audience, texts, send_at, not_after, recipient_count, id
+      (id, campaign_id, account, lane, sender, kind, audience, texts, send_at, not_after, recipient_count, resend_of,
+       brand_code, consent_policy)
+    select ${fresh}, ${fresh}, account, lane, sender, kind, audience, texts, send_at, not_after, recipient_count, id,
+        brand_code, consent_policy
       from iletimerkezi.orders where id = ${id}`.execute(tx);
   await sql`insert into iletimerkezi.recipients (campaign_id, order_id, number, text_index)
-    select ${fresh}, ${fresh}, number, text_index from iletimerkezi.recipients where order_id = ${id}`.execute(
+    select ${fresh}, ${fresh}, number, text_index from iletimerkezi.recipients where order_id = ${id} and status <> 'withheld'`.execute(
     tx,
   );
   await sql`select pg_notify('iletimerkezi_outbox', account) from iletimerkezi.orders where id = ${id}`.execute(

@@ -1,6 +1,14 @@
 import { type Kysely, CompiledQuery, type Transaction } from 'kysely';
 import type { HostTransaction } from '../host-transaction.js';
+import type { GuardRules } from '../../consents/consents.options.js';
 import type { Lane, Tables } from '../schema.js';
+import {
+  countIn,
+  GUARD,
+  NEW_GUARDED_EVENTS,
+  NEW_GUARDED_ORDER,
+  NEW_JUDGED_RECIPIENTS,
+} from './enqueue-guarded.js';
 
 /** An order as it goes into the outbox; texts by their index, each recipient with the index of its text. */
 export interface NewOrder {
@@ -32,6 +40,13 @@ export interface NewRecipients {
   readonly numbers: readonly string[];
   /** Parallel to `numbers`; left out where all have the order's first text. */
   readonly textIndexes?: readonly number[];
+}
+
+/** What the recipients of a commercial order are judged by, where there is a ledger to judge by. */
+export interface NewGuard extends GuardRules {
+  readonly audience: 'BIREYSEL' | 'TACIR';
+  /** How old an answer of the registry's may be. */
+  readonly cacheMs: number;
 }
 
 const NEW_CAMPAIGN = `
@@ -71,12 +86,28 @@ put as (${NEW_RECIPIENTS} where exists (select from campaign)),
 told as (${NEW_EVENT} where exists (select from campaign))
 select campaign.id, ${WAKE} from input, campaign`;
 
+const ENQUEUE_GUARDED = `with input as (select ($1::text)::jsonb as j), ${GUARD},
+campaign as (${NEW_CAMPAIGN}),
+put as (${NEW_JUDGED_RECIPIENTS} where exists (select from campaign) returning status, consent),
+${countIn('put')},
+placed as (${NEW_GUARDED_ORDER} where exists (select from campaign)),
+told as (${NEW_GUARDED_EVENTS} and exists (select from campaign))
+select campaign.id, ${WAKE} from input, campaign`;
+
 const BEGIN_CAMPAIGN = `with input as (select ($1::text)::jsonb as j), campaign as (${NEW_CAMPAIGN}) select id from campaign`;
 
 const ADD_RECIPIENTS = `with input as (select ($1::text)::jsonb as j),
 put as (${NEW_RECIPIENTS} on conflict do nothing returning 1) select count(*)::integer as added from put`;
 
 const ADD_ORDER = `with input as (select ($1::text)::jsonb as j), placed as (${NEW_ORDER}), told as (${NEW_EVENT})
+select ${WAKE} from input`;
+
+const ADD_JUDGED_RECIPIENTS = `with input as (select ($1::text)::jsonb as j), ${GUARD},
+put as (${NEW_JUDGED_RECIPIENTS} on conflict do nothing returning 1) select count(*)::integer as added from put`;
+
+const ADD_GUARDED_ORDER = `with input as (select ($1::text)::jsonb as j), ${GUARD},
+${countIn("(select status, consent from iletimerkezi.recipients, input where order_id = (input.j->'order'->>'id')::uuid) r")},
+placed as (${NEW_GUARDED_ORDER}), told as (${NEW_GUARDED_EVENTS})
 select ${WAKE} from input`;
 
 const COUNT_DUPLICATES = `with input as (select ($1::text)::jsonb as j)
@@ -92,8 +123,14 @@ export class EnqueueStatements {
   constructor(private readonly tx: HostTransaction) {}
 
   /** @returns the campaign that has this key now: the new one, or the one that was there. */
-  async enqueue(campaign: NewCampaign, order: NewOrder, recipients: NewRecipients): Promise<string> {
-    const rows = await this.#run(ENQUEUE, { campaign, order, recipients });
+  async enqueue(
+    campaign: NewCampaign,
+    order: NewOrder,
+    recipients: NewRecipients,
+    guard: NewGuard | undefined,
+  ): Promise<string> {
+    const statement = guard === undefined ? ENQUEUE : ENQUEUE_GUARDED;
+    const rows = await this.#run(statement, { campaign, order, recipients, guard });
     return rows.length > 0 ? campaign.id : this.#existing(campaign);
   }
 
@@ -104,13 +141,14 @@ export class EnqueueStatements {
   }
 
   /** @returns how many were new to the campaign. */
-  async addRecipients(recipients: NewRecipients): Promise<number> {
-    const [row] = await this.#run(ADD_RECIPIENTS, { recipients });
+  async addRecipients(recipients: NewRecipients, guard: NewGuard | undefined): Promise<number> {
+    const statement = guard === undefined ? ADD_RECIPIENTS : ADD_JUDGED_RECIPIENTS;
+    const [row] = await this.#run(statement, { recipients, guard });
     return Number(row?.['added']);
   }
 
-  async addOrder(order: NewOrder): Promise<void> {
-    await this.#run(ADD_ORDER, { order });
+  async addOrder(order: NewOrder, guard: NewGuard | undefined): Promise<void> {
+    await this.#run(guard === undefined ? ADD_ORDER : ADD_GUARDED_ORDER, { order, guard });
   }
 
   async countDuplicates(id: string, duplicates: number): Promise<void> {

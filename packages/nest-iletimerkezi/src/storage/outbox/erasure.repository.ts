@@ -30,7 +30,7 @@ const ROWS = 5_000;
  * it has come to its end as well; unknown and held ones wait for somebody who may need their numbers. The index
  * `orders_to_erase` has the same condition.
  */
-const ENDED = sql`(state in ('settled', 'rejected', 'expired', 'cancelled', 'resent') or (state = 'reconciled' and next_check_at is null))`;
+const ENDED = sql`(state in ('settled', 'rejected', 'expired', 'cancelled', 'resent', 'withheld') or (state = 'reconciled' and next_check_at is null))`;
 
 /** Takes what is personal out of what is over: numbers, texts, keys of the host's, reports. Counters stay. */
 export class ErasureRepository {

@@ -81,14 +81,19 @@ export class FollowUpRepository {
          and o.submitting_at between ${order.submittingAt}::timestamptz - interval '10 minutes'
            and ${order.submittingAt}::timestamptz + interval '10 minutes'
          and not exists (
-           (select number from iletimerkezi.recipients where order_id = o.id
-            except select number from iletimerkezi.recipients where order_id = ${order.id}))
+           (select number from iletimerkezi.recipients where order_id = o.id and status <> 'withheld'
+            except select number from iletimerkezi.recipients where order_id = ${order.id} and status <> 'withheld'))
        limit 1`.execute(this.db);
     return rows.length > 0;
   }
 
   async numbersOf(id: string): Promise<string[]> {
-    const rows = await this.db.selectFrom('recipients').select('number').where('order_id', '=', id).execute();
+    const rows = await this.db
+      .selectFrom('recipients')
+      .select('number')
+      .where('order_id', '=', id)
+      .where('status', '<>', 'withheld')
+      .execute();
     return rows.map(({ number }) => number);
   }
 
@@ -100,8 +105,8 @@ export class FollowUpRepository {
          and o.state in ('unknown', 'held', 'resent') and o.recipient_count = mine.recipient_count
          and o.submitting_at > clock_timestamp() - interval '11 minutes' and o.texts = mine.texts
          and not exists (
-           (select number, text_index from iletimerkezi.recipients where order_id = o.id
-            except select number, text_index from iletimerkezi.recipients where order_id = mine.id))
+           (select number, text_index from iletimerkezi.recipients where order_id = o.id and status <> 'withheld'
+            except select number, text_index from iletimerkezi.recipients where order_id = mine.id and status <> 'withheld'))
        order by o.submitting_at desc limit 1`.execute(this.db);
     return rows[0]?.id;
   }

@@ -33,6 +33,13 @@ export interface Change {
 const CLAIMED_COLUMNS = sql`o.id, o.campaign_id as campaign, o.account, o.lane, o.sender, o.kind, o.audience, o.texts,
   o.send_at as "sendAt", o.recipient_count as "recipientCount", o.attempts, o.resend_of as "resendOf"`;
 
+/** The last look, in the very statement that commits the sending. */
+const NOBODY_REFUSES = sql`(brand_code is null or not exists (
+  select from iletimerkezi.recipients r join iletimerkezi.consent_states s
+      on s.recipient = r.number and s.brand_code = orders.brand_code and s.recipient_type = orders.audience
+        and s.channel = 'MESAJ' and s.status = 'RET'
+   where r.order_id = orders.id and r.status = 'waiting'))`;
+
 /** Orders on their way. Times are the database's, so that the clocks of instances do not matter. */
 export class OrdersRepository {
   constructor(
@@ -80,14 +87,15 @@ export class OrdersRepository {
 
   /**
    * Commits that the first byte is about to leave.
-   * @returns false when the order is not this instance's any more, was paused or cancelled, or its time is over:
-   * then nothing may be sent.
+   * @returns false when the order is not this instance's any more, was paused or cancelled, its time is over, or one
+   * of its recipients has refused in this moment: then nothing may be sent.
    */
-  async beginSubmitting(id: string): Promise<boolean> {
+  async beginSubmitting(id: string, kind: 'transactional' | 'commercial'): Promise<boolean> {
+    const nobodyRefuses = kind === 'commercial' ? NOBODY_REFUSES : sql`true`;
     const { rows } = await sql`
       update iletimerkezi.orders set state = 'submitting', submitting_at = clock_timestamp(), changed_at = now()
        where id = ${id} and state = 'claimed' and claimed_by = ${this.instance} and not paused
-         and (not_after is null or not_after > clock_timestamp())
+         and (not_after is null or not_after > clock_timestamp()) and ${nobodyRefuses}
       returning id`.execute(this.db);
     return rows.length > 0;
   }
@@ -96,7 +104,9 @@ export class OrdersRepository {
   async recipientsByText(id: string): Promise<Map<number, string[]>> {
     const { rows } = await sql<{ text_index: number; numbers: string[] }>`
       select text_index, array_agg(number order by number) as numbers
-        from iletimerkezi.recipients where order_id = ${id} group by text_index`.execute(this.db);
+        from iletimerkezi.recipients where order_id = ${id} and status <> 'withheld' group by text_index`.execute(
+      this.db,
+    );
     return new Map(rows.map(({ text_index, numbers }) => [text_index, numbers]));
   }
 
@@ -151,10 +161,10 @@ export class OrdersRepository {
        where state in ('claimed', 'submitting')
          and claimed_by not in (select id from iletimerkezi.instances where lease_until > clock_timestamp())
       union all
-      select id, state from iletimerkezi.orders where state = 'pending' and not_after <= clock_timestamp()
+      select id, state from iletimerkezi.orders where state in ('pending', 'checking') and not_after <= clock_timestamp()
       limit 1000`.execute(this.db);
     for (const { id, state } of rows) {
-      if (state === 'pending') await this.move(id, 'expired', {}, ['pending']);
+      if (state === 'pending' || state === 'checking') await this.move(id, 'expired', {}, [state]);
       else if (state === 'claimed') await this.move(id, 'pending', {}, ['claimed']);
       else {
         const evidence = { unknown: 'the instance that was sending it died' };

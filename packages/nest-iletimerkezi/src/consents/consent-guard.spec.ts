@@ -1,0 +1,245 @@
+import { inspect } from 'node:util';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import { IletimerkeziEvents, type IletimerkeziEvent } from '../events/events.js';
+import { ConsentLedger } from '../ledger/consent-ledger.js';
+import { validateOptions } from '../options/validate-options.js';
+import { OutboxHub } from '../outbox/outbox-hub.js';
+import { SmsService } from '../sms/sms.service.js';
+import { citizen } from '../test-support/citizen.js';
+import { createSpecDatabase, urlOf, type SpecDatabase } from '../test-support/database.js';
+import { emulatorAccount, startTestApp, type TestApp } from '../test-support/test-app.js';
+import { ConsentGuard } from './consent-guard.js';
+import type { ConsentPolicy } from './consents.options.js';
+
+const BRAND = '1234';
+const DAY = 86_400_000;
+const about = { recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
+const number = (index: number): string => `+90533${String(index).padStart(7, '0')}`;
+const [YES, NO, STRANGER, OTHER] = [number(1), number(2), number(3), number(4)];
+const order = (recipients: string[]) =>
+  ({ kind: 'commercial', audience: 'BIREYSEL', text: 'Yarın başlıyor', recipients }) as const;
+
+let spec: SpecDatabase;
+const apps = new Map<ConsentPolicy, TestApp>();
+beforeAll(async () => {
+  spec = await createSpecDatabase();
+});
+beforeEach(async () => {
+  for (const [, app] of apps) {
+    app.emulator.reset();
+    const db = app.get(OutboxHub).databaseOf('default');
+    if (db) await sql`truncate iletimerkezi.consent_states, iletimerkezi.consent_checks`.execute(db);
+  }
+});
+afterAll(async () => {
+  for (const [, app] of apps) await app.close();
+  await spec.drop();
+});
+
+/** One application for each policy, on one database. */
+async function start(policy: ConsentPolicy = 'check') {
+  const options = { storage: { url: urlOf(spec) }, consents: { checksPerSecond: 1_000, policy } };
+  const app = apps.get(policy) ?? (await startTestApp({ options }));
+  apps.set(policy, app);
+  const db = app.get(OutboxHub).databaseOf('default');
+  if (db === undefined) throw new Error('the account has no storage');
+  const ledger = app.get(ConsentLedger);
+  return {
+    app,
+    db,
+    ledger,
+    sms: app.get(SmsService),
+    guard: app.get(ConsentGuard),
+    consent: (recipient: string, consentDate = new Date()) =>
+      ledger.record(
+        { ...about, recipient, status: 'ONAY', source: 'HS_WEB', consentDate },
+        { register: false },
+      ),
+    registry: (recipient: string, status: 'ONAY' | 'RET', consentDate?: Date) =>
+      citizen(app.emulator.url, { brandCode: BRAND, recipient, status, consentDate }),
+    sends: () => app.emulator.journal(1_000).filter(({ endpoint }) => endpoint === 'send-sms').length,
+    checks: () => app.emulator.journal(1_000).filter(({ endpoint }) => endpoint === 'iys-check').length,
+  };
+}
+
+describe('a direct commercial send', () => {
+  it('leaves out who refuses, tells who that was, and keeps what it relied on', async () => {
+    const { app, sms, guard, ledger, consent, registry } = await start();
+    const events: IletimerkeziEvent[] = [];
+    app.get(IletimerkeziEvents).events$.subscribe((event) => events.push(event));
+    const { position } = await consent(YES);
+    await registry(YES, 'ONAY');
+    const refusal = await ledger.optOut({ ...about, recipient: NO });
+    const sent = await sms.send(order([YES, NO]));
+    expect(sent.withheld).toEqual([{ recipient: NO, reason: 'refused', position: refusal.position }]);
+    await app.emulator.waitForMessages({ to: YES });
+    expect(app.emulator.inbox({ to: NO })).toEqual([]);
+    expect(await guard.reliedOn(sent.orderId)).toMatchObject({
+      brandCode: BRAND,
+      audience: 'BIREYSEL',
+      policy: 'check',
+      positions: [position],
+      allowed: [],
+      withheld: 1,
+    });
+    expect(events).toMatchObject([
+      { type: 'order.accepted', recipients: 1 },
+      { type: 'order.withheld', recipients: 1, reasons: { refused: 1 } },
+    ]);
+  });
+
+  it('asks the registry about unknown recipients, and finds a citizen’s refusal of this moment', async () => {
+    const { app, sms, ledger, registry, checks } = await start();
+    await registry(STRANGER, 'ONAY', new Date(Date.now() - DAY));
+    await registry(NO, 'RET');
+    const { withheld } = await sms.send(order([STRANGER, NO, OTHER]));
+    expect(withheld).toMatchObject([
+      { recipient: NO, reason: 'refused' },
+      { recipient: OTHER, reason: 'no-record', position: null },
+    ]);
+    await app.emulator.waitForMessages({ to: STRANGER });
+    expect(await ledger.current({ ...about, recipient: NO })).toMatchObject({ status: 'RET' });
+    expect(checks()).toBe(3);
+  });
+
+  it('of several texts takes the withheld out of each, and a text that nobody is left for', async () => {
+    const { app, sms, consent, registry, ledger } = await start();
+    for (const recipient of [YES, STRANGER]) {
+      await consent(recipient);
+      await registry(recipient, 'ONAY');
+    }
+    await ledger.optOut({ ...about, recipient: NO });
+    await ledger.optOut({ ...about, recipient: OTHER });
+    const { orderId, withheld } = await sms.sendEach({
+      kind: 'commercial',
+      audience: 'BIREYSEL',
+      messages: [
+        { text: 'Merhaba Ayşe', recipients: [YES, NO] },
+        { text: 'Merhaba Barış', recipients: [OTHER] },
+        { text: 'Merhaba Can', recipients: ['5330000003'] },
+      ],
+    });
+    expect(withheld.map(({ recipient }) => recipient).toSorted()).toEqual([NO, OTHER]);
+    const messages = await app.emulator.waitForMessages({ orderId }, { count: 2 });
+    expect(messages.map(({ to, text }) => `${to} ${text}`).toSorted()).toEqual([
+      `${YES} Merhaba Ayşe`,
+      `${STRANGER} Merhaba Can`,
+    ]);
+  });
+
+  it('that nobody may get is an error that names nobody in its message', async () => {
+    const { sms, ledger, sends } = await start('block');
+    await ledger.optOut({ ...about, recipient: NO });
+    const error: unknown = await sms.send(order([NO, STRANGER])).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({
+      code: 'recipients-withheld',
+      outcome: 'not-applied',
+      withheld: [
+        { recipient: NO, reason: 'refused' },
+        { recipient: STRANGER, reason: 'unknown' },
+      ],
+    });
+    expect(`${String(error)} ${inspect(error)} ${JSON.stringify(error)}`).not.toMatch(/533000/);
+    expect(sends()).toBe(0);
+  });
+
+  it('by the policy allow lets unknown recipients go, and keeps who went without a record', async () => {
+    const { sms, guard, consent, checks, app } = await start('allow');
+    app.emulator.setQuirks({ missingConsent: 'filter' });
+    const { position } = await consent(YES, new Date(Date.now() - 30 * DAY));
+    const { orderId, withheld } = await sms.send(order([YES, STRANGER]));
+    expect(withheld).toEqual([]);
+    expect(await guard.reliedOn(orderId)).toMatchObject({
+      policy: 'allow',
+      positions: [position],
+      allowed: [STRANGER],
+    });
+    expect(checks()).toBe(0);
+  });
+
+  it('withholds whom the registry could not be asked about, and says why where nobody is left', async () => {
+    const { app, sms, consent, registry } = await start();
+    await consent(YES);
+    await registry(YES, 'ONAY');
+    app.emulator.addFault({ endpoint: 'iys-check', fault: 'throttle', times: 100 });
+    expect((await sms.send(order([YES, STRANGER]))).withheld).toEqual([
+      { recipient: STRANGER, reason: 'not-checked', position: null },
+    ]);
+    await expect(sms.send(order([STRANGER]))).rejects.toMatchObject({
+      code: 'recipients-withheld',
+      cause: { httpStatus: 429 },
+    });
+  });
+
+  it('does not look up more recipients than its caller would wait for', async () => {
+    const { sms, checks, sends } = await start();
+    const many = Array.from({ length: 201 }, (_, index) => number(1_000 + index));
+    await expect(sms.send(order(many))).rejects.toMatchObject({ code: 'too-many-to-check', unchecked: 201 });
+    expect(checks() + sends()).toBe(0);
+  });
+
+  it('does not go to who opts out while it waits for its turn', async () => {
+    const { app, sms, ledger, consent, registry } = await start();
+    for (const recipient of [YES, OTHER]) {
+      await consent(recipient);
+      await registry(recipient, 'ONAY');
+    }
+    // A hundred recipients fill the second and are answered late, so the next order waits for its turn.
+    app.emulator.addFault({ endpoint: 'send-sms', fault: 'slow', delayMs: 1_000 });
+    const filling = sms.send({
+      kind: 'transactional',
+      text: 'Kodunuz 1',
+      recipients: Array.from({ length: 100 }, (_, index) => number(2_000 + index)),
+    });
+    const waiting = sms.send(order([YES, OTHER]));
+    await ledger.optOut({ ...about, recipient: OTHER });
+    await filling;
+    expect((await waiting).withheld).toMatchObject([{ recipient: OTHER, reason: 'refused' }]);
+    expect(app.emulator.inbox({ to: OTHER })).toEqual([]);
+  });
+
+  it('is judged beforehand without asking anybody', async () => {
+    const { guard, consent, ledger, checks } = await start();
+    const { position } = await consent(YES);
+    await ledger.optOut({ ...about, recipient: NO });
+    expect(await guard.judge(['05330000001', NO, STRANGER], 'BIREYSEL', { ask: false })).toMatchObject({
+      granted: new Map([[YES, position]]),
+      withheld: [{ recipient: NO, reason: 'refused' }],
+      open: [STRANGER],
+    });
+    expect(checks()).toBe(0);
+  });
+
+  it('that failed before it left leaves no trace of having relied on anything', async () => {
+    const { sms, db, consent, registry } = await start();
+    await consent(YES);
+    await registry(YES, 'ONAY');
+    const count = async () =>
+      (await sql<{ n: number }>`select count(*) as n from iletimerkezi.commercial_sends`.execute(db)).rows[0]
+        ?.n;
+    const before = await count();
+    await expect(sms.send({ ...order([YES]), sender: 'NOBODY' })).rejects.toMatchObject({
+      outcome: 'not-applied',
+    });
+    expect(await count()).toBe(before);
+  });
+});
+
+describe('without storage', () => {
+  it('nothing is judged, and the provider’s own check decides', async () => {
+    const app = await startTestApp();
+    expect(app.get(ConsentGuard).isOn).toBe(false);
+    await citizen(app.emulator.url, { brandCode: BRAND, recipient: YES, status: 'ONAY' });
+    expect(await app.get(SmsService).send(order([YES]))).toMatchObject({ withheld: [] });
+    await app.close();
+  });
+
+  it('a policy is refused at boot, because nothing could be judged by it', () => {
+    const options = { ...emulatorAccount('http://127.0.0.1:1'), consents: { policy: 'block' as const } };
+    expect(() => validateOptions('default', options)).toThrow(/consents: .*needs storage and brandCode/);
+    expect(() => validateOptions('default', { ...options, storage: {}, brandCode: undefined })).toThrow(
+      /needs storage and brandCode/,
+    );
+  });
+});

@@ -1,0 +1,282 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import type { ConsentPolicy } from '../consents/consents.options.js';
+import { ConsentLedger } from '../ledger/consent-ledger.js';
+import { citizen } from '../test-support/citizen.js';
+import { OutboxBench, type Instance } from '../test-support/outbox.js';
+import type { Campaign } from './campaign.js';
+
+let bench: OutboxBench;
+beforeAll(async () => {
+  bench = await OutboxBench.start();
+});
+afterAll(() => bench.stop());
+
+const BRAND = '1234';
+const DAY = 86_400_000;
+const about = { recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
+
+let used = 0;
+/** Numbers that no other test has. */
+function numbers(count: number): string[] {
+  used += count;
+  return Array.from(
+    { length: count },
+    (_, index) => `+90532${String(used - count + index).padStart(7, '0')}`,
+  );
+}
+
+const message = (recipients: readonly string[], text = 'Yarın başlıyor') =>
+  ({ kind: 'commercial', audience: 'BIREYSEL', text, recipients }) as const;
+
+interface Set {
+  readonly policy?: ConsentPolicy;
+  readonly staleAfterMs?: number;
+  readonly checksPerSecond?: number;
+  readonly run?: boolean;
+}
+
+async function guarded(
+  account: string,
+  { policy = 'check', staleAfterMs = 3 * DAY, checksPerSecond = 1_000, run = true }: Set = {},
+) {
+  const guard = { brandCode: BRAND, policy, staleAfterMs };
+  const instance = await bench.instance(account, { run }, undefined, { guard, checksPerSecond });
+  const ledger = new ConsentLedger({ name: account, brandCode: BRAND }, bench.database.kysely);
+  const consent = (recipient: string, consentDate = new Date()) =>
+    ledger.record(
+      { ...about, recipient, status: 'ONAY', source: 'HS_WEB', consentDate },
+      { register: false },
+    );
+  return { ...instance, ledger, consent };
+}
+
+const registry = (recipient: string, status: 'ONAY' | 'RET', consentDate?: Date) =>
+  citizen(bench.emulator.url, { brandCode: BRAND, recipient, status, consentDate });
+
+/** Reads again and again until it is so. */
+async function until<T>(read: () => Promise<T>, isSo: (value: T) => boolean): Promise<T> {
+  for (;;) {
+    const value = await read();
+    if (isSo(value)) return value;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+const ended = (campaign: Campaign) =>
+  until(
+    () => campaign.progress(),
+    ({ queued }) => queued === 0,
+  );
+
+async function recipientsOf(campaign: Campaign) {
+  const [order] = await campaign.orders();
+  return campaign.recipients(order?.id ?? '');
+}
+
+describe('a commercial order', () => {
+  it('goes to who has consented, with the record it relies on, and leaves out who refuses', async () => {
+    const { outbox, ledger, consent } = await guarded('gate-known');
+    const [yes = '', no = ''] = numbers(2);
+    const { position } = await consent(yes);
+    await registry(yes, 'ONAY');
+    const refusal = await ledger.optOut({ ...about, recipient: no });
+    const campaign = await outbox.enqueue(message([yes, no]));
+    expect(await campaign.progress()).toMatchObject({ recipients: 2, withheld: 1, checking: 0 });
+    await bench.emulator.waitForMessages({ to: yes });
+    await ended(campaign);
+    expect(bench.emulator.inbox({ to: no })).toEqual([]);
+    expect(await recipientsOf(campaign)).toEqual([
+      expect.objectContaining({ number: yes, consent: 'granted', consentPosition: position }),
+      { number: no, status: 'withheld', consent: 'refused', consentPosition: refusal.position },
+    ]);
+    expect((await campaign.orders())[0]).toMatchObject({
+      recipients: 1,
+      withheld: 1,
+      brandCode: BRAND,
+      consentPolicy: 'check',
+    });
+  });
+
+  it('of which nobody is left ends as withheld, with its evidence', async () => {
+    const { outbox, ledger, next } = await guarded('gate-nobody');
+    const [no = ''] = numbers(1);
+    await ledger.optOut({ ...about, recipient: no });
+    const told = next('withheld');
+    const campaign = await outbox.enqueue(message([no]));
+    expect((await campaign.orders())[0]).toMatchObject({
+      state: 'withheld',
+      recipients: 0,
+      withheld: 1,
+      evidence: { withheld: expect.any(String) },
+    });
+    expect(await told).toMatchObject({ campaign: campaign.id });
+  });
+
+  it.each([
+    ['block', 'withheld', 'unknown', 'stale'],
+    ['allow', 'waiting', 'allowed', 'allowed'],
+  ] as const)('by the policy %s has unknown recipients %s', async (policy, status, unknown, stale) => {
+    const { outbox, consent } = await guarded(`gate-${policy}`, { policy, run: false });
+    const [stranger = '', old = ''] = numbers(2);
+    const { position } = await consent(old, new Date(Date.now() - 30 * DAY));
+    const campaign = await outbox.enqueue(message([stranger, old]));
+    expect(await recipientsOf(campaign)).toEqual([
+      { number: stranger, status, consent: unknown, consentPosition: null },
+      { number: old, status, consent: stale, consentPosition: position },
+    ]);
+    expect((await campaign.orders())[0]?.consentPolicy).toBe(policy);
+  });
+
+  it('has unknown and stale recipients looked up first, and waits where that can be seen', async () => {
+    const waiting = await guarded('gate-check', { run: false });
+    const [unknown = '', stale = '', refused = '', stranger = '', foreign = '+4915112345678'] = numbers(4);
+    await waiting.consent(stale, new Date(Date.now() - 30 * DAY));
+    for (const recipient of [unknown, stale])
+      await registry(recipient, 'ONAY', new Date(Date.now() - 40 * DAY));
+    await registry(refused, 'RET');
+    const campaign = await waiting.outbox.enqueue(message([unknown, stale, refused, stranger]));
+    expect(await campaign.progress()).toMatchObject({ recipients: 4, queued: 4, checking: 4, withheld: 0 });
+    expect((await campaign.orders())[0]?.state).toBe('checking');
+    expect(await waiting.outbox.backlog()).toMatchObject({ checking: 1, waiting: 0 });
+
+    await guarded('gate-check');
+    await bench.emulator.waitForMessages({ to: stale });
+    await ended(campaign);
+    const known = new Map((await recipientsOf(campaign)).map(({ number, consent }) => [number, consent]));
+    expect(Object.fromEntries(known)).toEqual({
+      [unknown]: 'granted',
+      [stale]: 'granted',
+      [refused]: 'refused',
+      [stranger]: 'no-record',
+    });
+    expect((await waiting.ledger.history(refused)).at(-1)).toMatchObject({
+      origin: 'registry',
+      status: 'RET',
+    });
+    expect(foreign).not.toBe('');
+  });
+
+  it('is stopped for a citizen who refuses between the check and the sending', async () => {
+    const { outbox, ledger, consent } = await guarded('gate-late', { staleAfterMs: 3_600_000 });
+    const [keeps = '', refuses = ''] = numbers(2);
+    for (const recipient of [keeps, refuses]) {
+      await consent(recipient);
+      await registry(recipient, 'ONAY');
+    }
+    const campaign = await outbox.enqueue(message([keeps, refuses]), {
+      notBefore: new Date(Date.now() + DAY),
+    });
+    expect(await campaign.progress()).toMatchObject({ checking: 0, withheld: 0 });
+    await registry(refuses, 'RET', new Date(Date.now() + 1_000));
+    // Two hours pass for the order and for what is known of its recipients.
+    await sql`update iletimerkezi.consent_states set as_of = as_of - interval '2 hours'
+      where recipient = any(${[keeps, refuses]}::text[])`.execute(bench.database.kysely);
+    await sql`update iletimerkezi.orders set not_before = now(), guarded_at = guarded_at - interval '2 hours',
+      guard_began_at = guard_began_at - interval '2 hours' where campaign_id = ${campaign.id}`.execute(
+      bench.database.kysely,
+    );
+    await bench.emulator.waitForMessages({ to: keeps });
+    await ended(campaign);
+    expect(bench.emulator.inbox({ to: refuses })).toEqual([]);
+    expect(await ledger.current({ ...about, recipient: refuses })).toMatchObject({ status: 'RET' });
+    expect(await campaign.progress()).toMatchObject({ withheld: 1 });
+  });
+
+  it('is stopped for an opt-out that comes while it waits for its turn', async () => {
+    const waiting = await guarded('gate-turn', { run: false });
+    const [keeps = '', refuses = ''] = numbers(2);
+    for (const recipient of [keeps, refuses]) {
+      await waiting.consent(recipient);
+      await registry(recipient, 'ONAY');
+    }
+    const campaign = await waiting.outbox.enqueue(message([keeps, refuses]));
+    await waiting.ledger.optOut({ ...about, recipient: refuses });
+    const sending = await guarded('gate-turn');
+    const told = sending.next('submitted');
+    await bench.emulator.waitForMessages({ to: keeps });
+    await told;
+    expect(bench.emulator.inbox({ to: refuses })).toEqual([]);
+    expect(await recipientsOf(campaign)).toContainEqual(
+      expect.objectContaining({ number: refuses, status: 'withheld', consent: 'refused' }),
+    );
+  });
+
+  it('waits with its reason while the registry cannot be asked, and goes on afterwards', async () => {
+    const { outbox } = await guarded('gate-throttled');
+    const recipients = numbers(6);
+    for (const recipient of recipients) await registry(recipient, 'ONAY');
+    bench.emulator.addFault({ endpoint: 'iys-check', fault: 'throttle', skip: 2, times: 2 });
+    const campaign = await outbox.enqueue(message(recipients));
+    const [order] = await until(
+      () => campaign.orders(),
+      ([one]) => JSON.stringify(one?.evidence ?? {}).includes('trouble'),
+    );
+    expect(order).toMatchObject({ state: 'checking', evidence: { trouble: expect.any(String) } });
+    for (const to of recipients) await bench.emulator.waitForMessages({ to }, { timeoutMs: 20_000 });
+    expect(await campaign.progress()).toMatchObject({ withheld: 0, checking: 0 });
+  });
+
+  it('that is small does not wait for the questions of a large one', async () => {
+    const slow = await guarded('gate-fair', { checksPerSecond: 100 });
+    const large = await slow.outbox.enqueue(message(numbers(1_500)));
+    const [one = ''] = numbers(1);
+    await registry(one, 'ONAY');
+    await slow.outbox.enqueue(message([one]));
+    await bench.emulator.waitForMessages({ to: one }, { timeoutMs: 20_000 });
+    const { checking } = await large.progress();
+    expect(checking).toBeGreaterThan(0);
+    await large.cancel();
+    await slow.stop();
+  });
+
+  it('of a campaign’s stream is judged as it is written, and is checked by any instance', async () => {
+    const account = 'gate-stream';
+    const enqueuing = await guarded(account, { run: false });
+    const recipients = numbers(300);
+    const [granted, refused, open] = [
+      recipients.slice(0, 100),
+      recipients.slice(100, 200),
+      recipients.slice(200),
+    ];
+    const consentDate = new Date(Math.floor(Date.now() / 1000) * 1000);
+    await enqueuing.ledger.recordMany(
+      recipients.slice(0, 200).map((recipient, index) => ({
+        ...about,
+        recipient,
+        status: index < 100 ? 'ONAY' : 'RET',
+        source: 'HS_WEB',
+        consentDate,
+      })),
+      { register: false },
+    );
+    for (const recipient of [...granted, ...open]) await registry(recipient, 'ONAY', consentDate);
+    const campaign = await enqueuing.outbox.enqueueMany(recipients, {
+      kind: 'commercial',
+      audience: 'BIREYSEL',
+      text: 'Kampanya',
+    });
+    expect(await campaign.progress()).toMatchObject({
+      recipients: 300,
+      withheld: 100,
+      checking: 100,
+      queued: 200,
+    });
+    const workers: Instance[] = [await guarded(account), await guarded(account)];
+    await until(
+      () => campaign.progress(),
+      ({ submitted }) => submitted === 200,
+    );
+    expect(bench.emulator.inbox({ to: refused[0] ?? '' })).toEqual([]);
+    expect(workers.flatMap(({ warnings }) => warnings)).toEqual([]);
+  });
+
+  it('that is transactional is not judged', async () => {
+    const { outbox, ledger } = await guarded('gate-otp');
+    const [phone = ''] = numbers(1);
+    await ledger.optOut({ ...about, recipient: phone });
+    const campaign = await outbox.enqueue({ kind: 'transactional', text: 'Kodunuz 1', recipients: [phone] });
+    await bench.emulator.waitForMessages({ to: phone });
+    expect((await campaign.orders())[0]).toMatchObject({ withheld: 0, brandCode: null, consentPolicy: null });
+  });
+});

@@ -1,0 +1,85 @@
+import { type Kysely, sql } from 'kysely';
+import type { NewGuard } from '../outbox/enqueue.js';
+import type { Tables } from '../schema.js';
+import { knowledgeOf, POSITION, type Verdict, VERDICT } from './verdict.js';
+
+/** A recipient with what is known of their consent. */
+export interface Judged {
+  readonly recipient: string;
+  readonly consent: Verdict;
+  readonly position: number | null;
+}
+
+/** What a direct commercial send relied on. */
+export interface CommercialSend {
+  readonly account: string;
+  readonly brandCode: string;
+  readonly audience: 'BIREYSEL' | 'TACIR';
+  readonly policy: string;
+  /** Records of the ledger, one for each recipient who has one. */
+  readonly positions: readonly number[];
+  /** Recipients without one, whom the policy let go. */
+  readonly allowed: readonly string[];
+  readonly withheld: number;
+}
+
+/** Judges recipients of direct sends, and keeps what each send relied on. */
+export class JudgeRepository {
+  constructor(private readonly db: Kysely<Tables>) {}
+
+  /** @param began since when answers count, however old they are by the rules. */
+  async judge(recipients: readonly string[], guard: NewGuard, began?: Date): Promise<Judged[]> {
+    const since = (ms: number) =>
+      sql`least(clock_timestamp() - make_interval(secs => ${ms / 1000}), ${began ?? null}::timestamptz)`;
+    const { rows } = await sql<Judged>`
+      with g as materialized (select ${guard.brandCode}::text as brand, ${guard.audience}::text as audience,
+        ${guard.policy}::text as policy, ${since(guard.staleAfterMs)} as fresh_after, ${since(guard.cacheMs)} as cache_after)
+      select n.number as recipient, ${sql.raw(VERDICT)} as consent, ${sql.raw(POSITION)} as position
+        from g cross join unnest(${recipients}::text[]) as n (number) ${sql.raw(knowledgeOf('n.number'))}`.execute(
+      this.db,
+    );
+    return rows;
+  }
+
+  /** Those of the records that are refusals' of these recipients now. */
+  async refusing(recipients: readonly string[], guard: NewGuard): Promise<Judged[]> {
+    const judged = await this.judge(recipients, { ...guard, policy: 'allow' });
+    return judged.filter(({ consent }) => consent === 'refused');
+  }
+
+  /** The database's clock. */
+  async now(): Promise<Date> {
+    const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(this.db);
+    return rows[0]?.now ?? new Date();
+  }
+
+  /** Written before the first byte leaves: an order without a provider's id may or may not have gone. */
+  async keep(id: string, send: CommercialSend): Promise<void> {
+    await sql`insert into iletimerkezi.commercial_sends
+        (id, account, brand_code, audience, policy, positions, allowed, withheld)
+      values (${id}, ${send.account}, ${send.brandCode}, ${send.audience}, ${send.policy}, ${send.positions}::bigint[],
+        ${send.allowed}::text[], ${send.withheld})`.execute(this.db);
+  }
+
+  async accepted(id: string, providerOrderId: string): Promise<void> {
+    await sql`update iletimerkezi.commercial_sends set provider_order_id = ${providerOrderId} where id = ${id}`.execute(
+      this.db,
+    );
+  }
+
+  async forget(id: string): Promise<void> {
+    await sql`delete from iletimerkezi.commercial_sends where id = ${id}`.execute(this.db);
+  }
+
+  async reliedOn(
+    account: string,
+    providerOrderId: string,
+  ): Promise<(CommercialSend & { sentAt: Date }) | undefined> {
+    const { rows } = await sql<CommercialSend & { positions: string[] | number[]; sentAt: Date }>`
+      select account, brand_code as "brandCode", audience, policy, positions, allowed, withheld, sent_at as "sentAt"
+        from iletimerkezi.commercial_sends where account = ${account} and provider_order_id = ${providerOrderId}
+        order by sent_at desc limit 1`.execute(this.db);
+    const [row] = rows;
+    return row && { ...row, positions: row.positions.map(Number) };
+  }
+}

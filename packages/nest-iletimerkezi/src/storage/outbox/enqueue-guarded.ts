@@ -1,0 +1,58 @@
+import { GOES, knowledgeOf, POSITION, VERDICT } from '../ledger/verdict.js';
+
+/** The statements of `enqueue.ts` for commercial orders: recipients are judged as they are written. */
+
+export const GUARD = `g as materialized (
+  select j->'guard'->>'brandCode' as brand, j->'guard'->>'audience' as audience, j->'guard'->>'policy' as policy,
+    clock_timestamp() - make_interval(secs => (j->'guard'->>'staleAfterMs')::float8 / 1000) as fresh_after,
+    clock_timestamp() - make_interval(secs => (j->'guard'->>'cacheMs')::float8 / 1000) as cache_after
+  from input)`;
+
+export const NEW_JUDGED_RECIPIENTS = `
+  insert into iletimerkezi.recipients
+    (campaign_id, order_id, number, text_index, consent, consent_position, status)
+  select campaign, order_id, number, text_index, consent, position,
+    case when consent in ${GOES} then 'waiting' else 'withheld' end
+  from (
+    select (r->>'campaign')::uuid as campaign, (r->>'order')::uuid as order_id, n.number,
+      coalesce((r->'textIndexes'->>(n.place::integer - 1))::integer, 0) as text_index,
+      ${VERDICT} as consent, ${POSITION} as position
+    from (select j->'recipients' as r from input) _ cross join g
+    cross join jsonb_array_elements_text(r->'numbers') with ordinality as n (number, place)
+    ${knowledgeOf('n.number')}) judged`;
+
+/** @param recipients where they are counted: rows with `status` and `consent`. */
+export const countIn = (recipients: string): string => `
+counted as materialized (
+  select coalesce(sum(n) filter (where status <> 'withheld'), 0)::integer as going,
+    coalesce(sum(n) filter (where status = 'withheld'), 0)::integer as withheld,
+    coalesce(sum(n) filter (where consent = 'open'), 0)::integer as open,
+    coalesce(jsonb_object_agg(consent, n) filter (where status = 'withheld'), '{}') as reasons
+  from (select status, consent, count(*)::integer as n from ${recipients} group by 1, 2) _)`;
+
+export const NEW_GUARDED_ORDER = `
+  insert into iletimerkezi.orders
+    (id, campaign_id, account, lane, sender, kind, audience, texts, send_at, not_before, not_after, recipient_count, resend_of,
+     state, brand_code, consent_policy, withheld, unchecked, guard_began_at, guarded_at, evidence)
+  select (o->>'id')::uuid, (o->>'campaign')::uuid, o->>'account', o->>'lane', o->>'sender', o->>'kind', o->>'audience',
+    array(select jsonb_array_elements_text(o->'texts')),
+    (o->>'sendAt')::timestamptz, coalesce((o->>'notBefore')::timestamptz, now()), (o->>'notAfter')::timestamptz,
+    counted.going, (o->>'resendOf')::uuid,
+    case when counted.open > 0 then 'checking' when counted.going = 0 then 'withheld' else 'pending' end,
+    g.brand, g.policy, counted.withheld, counted.open, clock_timestamp(),
+    case when counted.open = 0 then clock_timestamp() end,
+    case when counted.going = 0 then '{"withheld": "no recipient is left"}'::jsonb end
+  from (select j->'order' as o from input) _ cross join g cross join counted`;
+
+/** What happened at once: taken in, some withheld, all withheld, or the registry is to be asked. */
+export const NEW_GUARDED_EVENTS = `
+  insert into iletimerkezi.events (account, type, campaign_id, order_id, data)
+  select o->>'account', told.type, (o->>'campaign')::uuid, (o->>'id')::uuid, told.data
+  from (select j->'order' as o from input) _ cross join counted
+  cross join lateral (values
+    ('queued', true, '{}'::jsonb),
+    ('recipients-withheld', counted.withheld > 0,
+      jsonb_build_object('withheld', counted.withheld, 'reasons', counted.reasons)),
+    ('checking', counted.open > 0, jsonb_build_object('checking', counted.open)),
+    ('withheld', counted.going = 0, '{"withheld": "no recipient is left"}'::jsonb)) as told (type, happened, data)
+  where told.happened`;

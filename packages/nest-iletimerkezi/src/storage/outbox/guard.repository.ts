@@ -1,0 +1,204 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { GuardRules } from '../../consents/consents.options.js';
+import { LONGEST_CACHE_MS } from '../ledger/checks.repository.js';
+import { GOES, knowledgeOf, POSITION, VERDICT } from '../ledger/verdict.js';
+import type { Lane, Tables } from '../schema.js';
+import { moveOrder, writeEvent } from './orders.repository.js';
+
+/** An order whose recipients the registry is being asked about. */
+export interface CheckedOrder {
+  readonly id: string;
+  readonly brandCode: string;
+  readonly audience: 'BIREYSEL' | 'TACIR';
+}
+
+interface Counts {
+  readonly going: number;
+  readonly withheld: number;
+  readonly open: number;
+}
+
+/** Checks begin this long before an order may go. An answer is good for as long. */
+const AHEAD_SECONDS = LONGEST_CACHE_MS / 1000;
+
+/** Keeps commercial orders from going to whom they may not. */
+export class GuardRepository {
+  constructor(
+    private readonly db: Kysely<Tables>,
+    private readonly instance: string,
+    /** For orders from before there was a guard. */
+    private readonly rules: GuardRules | undefined,
+  ) {}
+
+  /**
+   * Judges an order that this instance has claimed: anew where its last judgement is too old, else only for refusals
+   * that came since. Moves it on where nobody is left, or the registry is to be asked.
+   * @returns whether it may go now.
+   */
+  async beforeSubmitting(id: string): Promise<boolean> {
+    return this.db.transaction().execute(async (tx) => {
+      const staleAfterMs = this.rules?.staleAfterMs ?? null;
+      const { rows } = await sql<{ guarded: boolean; recent: boolean }>`
+        update iletimerkezi.orders set
+            brand_code = coalesce(brand_code, ${this.rules?.brandCode ?? null}),
+            consent_policy = coalesce(consent_policy, ${this.rules?.policy ?? null})
+         where id = ${id} and state = 'claimed' and claimed_by = ${this.instance}
+        returning brand_code is not null as guarded,
+          coalesce(guarded_at > clock_timestamp() - make_interval(secs => ${staleAfterMs}::float8 / 1000), false) as recent`.execute(
+        tx,
+      );
+      const [order] = rows;
+      if (!order) return false;
+      if (!order.guarded) return true;
+      if (order.recent) await this.#judge(tx, id, { only: 'refusals' });
+      else await this.#beginAnew(tx, id);
+      const { going, open } = await this.#count(tx, id);
+      if (open > 0) {
+        await sql`update iletimerkezi.orders set attempts = attempts - 1 where id = ${id}`.execute(tx);
+        await moveOrder(tx, id, 'checking', { evidence: { checking: open } }, ['claimed']);
+      } else if (going === 0) await this.#withhold(tx, id);
+      return open === 0 && going > 0;
+    });
+  }
+
+  /** Takes the order of a lane that waited longest for its next questions; no other instance has it meanwhile. */
+  async take(account: string, lane: Lane): Promise<CheckedOrder | undefined> {
+    const { rows } = await sql<CheckedOrder>`
+      with due as (
+        select id from iletimerkezi.orders
+         where account = ${account} and lane = ${lane} and state = 'checking' and not paused
+           and not_before <= clock_timestamp() + make_interval(secs => ${AHEAD_SECONDS})
+           and (not_after is null or not_after > clock_timestamp())
+           and (claimed_by is null or claimed_by not in (
+             select i.id from iletimerkezi.instances i where i.lease_until > clock_timestamp()))
+         order by changed_at limit 1 for update skip locked)
+      update iletimerkezi.orders o set claimed_by = ${this.instance}, changed_at = clock_timestamp()
+        from due where o.id = due.id
+      returning o.id, o.brand_code as "brandCode", o.audience`.execute(this.db);
+    return rows[0];
+  }
+
+  /** Recipients that the registry is to be asked about. */
+  async openOf(id: string, limit: number): Promise<string[]> {
+    const { rows } = await sql<{ number: string }>`
+      select number from iletimerkezi.recipients where order_id = ${id} and consent = 'open' limit ${limit}`.execute(
+      this.db,
+    );
+    return rows.map(({ number }) => number);
+  }
+
+  /**
+   * Judges recipients by what the registry has answered, and gives the order back: to go, to its end, or for the next
+   * questions.
+   * @param trouble why not all were answered, as a code; kept as evidence that a person can see.
+   */
+  async afterChecking(
+    id: string,
+    numbers: readonly string[],
+    notCheckable: readonly string[],
+    trouble: string | undefined,
+  ): Promise<void> {
+    await this.db.transaction().execute(async (tx) => {
+      const { rows } = await sql`select from iletimerkezi.orders
+        where id = ${id} and state = 'checking' and claimed_by = ${this.instance} for update`.execute(tx);
+      if (rows.length === 0) return;
+      await this.#judge(tx, id, { numbers });
+      await sql`update iletimerkezi.recipients r set status = 'withheld', consent = 'not-checkable'
+        from iletimerkezi.orders o where o.id = ${id} and r.campaign_id = o.campaign_id
+         and r.number = any(${notCheckable}::text[]) and r.order_id = o.id and r.consent = 'open'`.execute(
+        tx,
+      );
+      const { open, going } = await this.#count(tx, id);
+      if (open > 0) await this.#release(tx, id, trouble);
+      else if (going === 0) await this.#withhold(tx, id);
+      else {
+        await sql`update iletimerkezi.orders set guarded_at = clock_timestamp(),
+          evidence = evidence - array['checking', 'trouble'] where id = ${id}`.execute(tx);
+        await moveOrder(tx, id, 'pending', {}, ['checking']);
+      }
+    });
+  }
+
+  /** Gives an order back whose questions were broken off. */
+  async release(id: string): Promise<void> {
+    await this.#release(this.db, id, undefined);
+  }
+
+  async #release(
+    db: Kysely<Tables> | Transaction<Tables>,
+    id: string,
+    trouble: string | undefined,
+  ): Promise<void> {
+    await sql`update iletimerkezi.orders set claimed_by = null,
+        evidence = coalesce(evidence - 'trouble', '{}') || ${JSON.stringify(trouble === undefined ? {} : { trouble })}::jsonb
+      where id = ${id} and state = 'checking' and claimed_by = ${this.instance}`.execute(db);
+  }
+
+  async #beginAnew(tx: Transaction<Tables>, id: string): Promise<void> {
+    await sql`update iletimerkezi.orders set guard_began_at = clock_timestamp(), guarded_at = clock_timestamp()
+      where id = ${id}`.execute(tx);
+    await this.#judge(tx, id, {});
+  }
+
+  /** Answers that came while an order is being checked are good for it, however long that takes. */
+  async #judge(
+    tx: Transaction<Tables>,
+    id: string,
+    { numbers, only }: { numbers?: readonly string[]; only?: 'refusals' },
+  ): Promise<void> {
+    const staleAfterMs = this.rules?.staleAfterMs ?? LONGEST_CACHE_MS;
+    const cacheMs = Math.min(LONGEST_CACHE_MS, staleAfterMs);
+    const some = numbers === undefined ? sql`true` : sql`r.number = any(${numbers}::text[])`;
+    const which = only === undefined ? sql`true` : sql`j.consent = 'refused'`;
+    await sql`
+      with g as materialized (
+        select id, campaign_id as campaign, brand_code as brand, audience, consent_policy as policy,
+          least(clock_timestamp() - make_interval(secs => ${staleAfterMs / 1000}), guard_began_at) as fresh_after,
+          least(clock_timestamp() - make_interval(secs => ${cacheMs / 1000}), guard_began_at) as cache_after
+        from iletimerkezi.orders where id = ${id}),
+      judged as (
+        select r.number, ${sql.raw(VERDICT)} as consent, ${sql.raw(POSITION)} as position
+        from g join iletimerkezi.recipients r on r.order_id = g.id and r.status = 'waiting' and ${some}
+        ${sql.raw(knowledgeOf('r.number'))})
+      update iletimerkezi.recipients r set consent = j.consent, consent_position = j.position,
+          status = case when j.consent in ${sql.raw(GOES)} then 'waiting' else 'withheld' end
+        from judged j cross join g
+       where r.campaign_id = g.campaign and r.number = j.number and ${which}
+         and (r.consent, r.consent_position) is distinct from (j.consent, j.position)`.execute(tx);
+  }
+
+  /** Counts an order anew, and tells of recipients that were withheld since it was counted last. */
+  async #count(tx: Transaction<Tables>, id: string): Promise<Counts> {
+    const { rows } = await sql<
+      Counts & { account: string; campaign: string; before: number; reasons: object }
+    >`
+      with found as (
+        select coalesce(status, 'waiting') as status, consent, count(*)::integer as n
+          from iletimerkezi.recipients where order_id = ${id} group by 1, 2),
+      counted as (
+        select coalesce(sum(n) filter (where status <> 'withheld'), 0)::integer as going,
+          coalesce(sum(n) filter (where status = 'withheld'), 0)::integer as withheld,
+          coalesce(sum(n) filter (where consent = 'open'), 0)::integer as open,
+          coalesce(jsonb_object_agg(consent, n) filter (where status = 'withheld'), '{}') as reasons
+        from found)
+      update iletimerkezi.orders o
+         set recipient_count = counted.going, withheld = counted.withheld, unchecked = counted.open
+        from counted, (select withheld from iletimerkezi.orders where id = ${id}) earlier where o.id = ${id}
+      returning counted.*, o.account, o.campaign_id as campaign, earlier.withheld as before`.execute(tx);
+    const [order] = rows;
+    if (!order) return { going: 0, withheld: 0, open: 0 };
+    const { account, campaign, before, reasons, withheld } = order;
+    if (withheld > before) {
+      const data = { withheld, reasons };
+      await writeEvent(tx, { account, type: 'recipients-withheld', campaign, order: id, data });
+    }
+    return order;
+  }
+
+  async #withhold(tx: Transaction<Tables>, id: string): Promise<void> {
+    await moveOrder(tx, id, 'withheld', { evidence: { withheld: 'no recipient is left' } }, [
+      'claimed',
+      'checking',
+    ]);
+  }
+}
