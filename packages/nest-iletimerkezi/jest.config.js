@@ -1,3 +1,8 @@
 import { base } from '../../jest.base.js';
 
-export default { ...base, displayName: 'nest-iletimerkezi' };
+export default {
+  ...base,
+  displayName: 'nest-iletimerkezi',
+  collectCoverageFrom: ['src/**/*.ts', '!src/test-support/**', '!src/**/*.spec.ts'],
+  coverageThreshold: { global: { lines: 95, branches: 90 } },
+};
