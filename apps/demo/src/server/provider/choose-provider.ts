@@ -2,7 +2,7 @@ import type { IletimerkeziOptions } from 'nest-iletimerkezi';
 import { DemoStartError } from '../demo-start-error.js';
 
 /** What the demo tells the library about the account; the rest it leaves to the defaults. */
-export type AccountOptions = Pick<IletimerkeziOptions, 'credentials' | 'baseUrl'> &
+export type AccountOptions = Pick<IletimerkeziOptions, 'credentials' | 'baseUrl' | 'brandCode'> &
   Required<Pick<IletimerkeziOptions, 'characterMode'>>;
 
 /** Whom the demo's orders go to. */
@@ -36,6 +36,7 @@ export function chooseProvider(
     account: {
       credentials: { key, hash },
       baseUrl: env['ILETIMERKEZI_BASE_URL'] || undefined,
+      brandCode: env['ILETIMERKEZI_BRAND_CODE'] || undefined,
       characterMode: characterModeIn(env['ILETIMERKEZI_CHARACTER_MODE']),
     },
   };

@@ -10,6 +10,8 @@ export const REGISTRATION_STATES = [
   'held',
   'refused',
   'expired',
+  'confirmed',
+  'missing',
 ] as const;
 export type RegistrationState = (typeof REGISTRATION_STATES)[number];
 
@@ -138,4 +140,34 @@ export interface ConsentImport {
 /** `GET /api/consents/imports/:id`. */
 export interface ConsentImportReport extends ConsentImport {
   readonly faults: readonly ImportRowFault[];
+}
+
+/** One run of the verification: the ledger held against the registry. */
+export interface VerificationRun {
+  readonly id: string;
+  readonly state: 'running' | 'done' | 'stopped';
+  /** Why it ended before everything was checked: `budget`, `aborted`, or the code of an error. */
+  readonly reason?: string;
+  readonly startedAt: string;
+  readonly endedAt?: string;
+  /** Whether the schedule began it. */
+  readonly scheduled: boolean;
+  readonly requests: number;
+  /** `checked` = `confirmed` + `missing` + `changed`. */
+  readonly checked: number;
+  readonly confirmed: number;
+  /** The registry has not got what we hold. */
+  readonly missing: number;
+  /** Of those missing, handed over once more. */
+  readonly repeated: number;
+  /** The registry knew something newer. */
+  readonly changed: number;
+  readonly failed: number;
+  /** Still due when it ended. */
+  readonly left?: number;
+}
+
+/** `GET /api/consents/verifications`: newest first. */
+export interface VerificationRuns {
+  readonly runs: readonly VerificationRun[];
 }

@@ -9,6 +9,8 @@ import type {
   ConsentPerson,
   NewOptOut,
   RegistryAnswer,
+  VerificationRun,
+  VerificationRuns,
 } from '../../shared/api/consents.js';
 import { call, send } from './call.js';
 
@@ -48,6 +50,11 @@ export const consentsApi = {
   optOut: (optOut: NewOptOut) => send<ConsentPerson>('POST', '/api/consents/opt-outs', optOut),
   verifyChain: (expected: string) =>
     send<ChainAnswer>('POST', '/api/consents/chain', expected.trim() === '' ? {} : { expected }),
+
+  verifications: () => call<VerificationRuns>('/api/consents/verifications'),
+  verificationEvents: '/api/consents/verifications/events',
+  startVerification: () => send<VerificationRun>('POST', '/api/consents/verifications'),
+  stopVerification: () => send<object>('DELETE', '/api/consents/verifications/current'),
 
   formTexts: (locale: string) => call<ConsentFormTexts>(`/api/consent-form?locale=${locale}`),
   decide: (decision: ConsentFormRecord) => send<{ recorded: number }>('POST', '/api/consent-form', decision),

@@ -7,6 +7,7 @@ export type Route =
   | { page: 'consents' }
   | { page: 'person'; recipient: string }
   | { page: 'import'; id?: string }
+  | { page: 'verification' }
   | { page: 'proof' }
   | { page: 'form'; mode: 'ask' | 'withdraw' }
   | { page: 'blacklist' }
@@ -23,6 +24,7 @@ export const paths = {
   person: (recipient: string) => `/consents/people/${encodeURIComponent(recipient)}`,
   imports: '/consents/import',
   import: (id: string) => `/consents/import/${id}`,
+  verification: '/consents/verification',
   proof: '/consents/proof',
   form: '/form',
   withdrawal: '/form/withdraw',
@@ -43,6 +45,7 @@ const ROUTES: Readonly<Record<string, (segment: string) => Route>> = {
   '/consents/people/*': (recipient) => ({ page: 'person', recipient }),
   '/consents/import': () => ({ page: 'import' }),
   '/consents/import/*': (id) => ({ page: 'import', id }),
+  '/consents/verification': () => ({ page: 'verification' }),
   '/consents/proof': () => ({ page: 'proof' }),
   '/form': () => ({ page: 'form', mode: 'ask' }),
   '/form/withdraw': () => ({ page: 'form', mode: 'withdraw' }),

@@ -16,10 +16,11 @@ export function Shell({ route, setup, children }: { route: Route; setup?: Setup;
       {setup && (
         <section className="band" data-provider={setup.provider} aria-label={t('band.label')}>
           <span>
-            {t(setup.provider === 'emulator' ? 'band.emulator' : 'band.real')}
-            {setup.emulatorUrl !== undefined && (
+            {setup.emulatorUrl === undefined ? (
+              t('band.real')
+            ) : (
               <a href={setup.emulatorUrl} target="_blank" rel="noreferrer">
-                {t('band.open')}
+                {t('band.emulator')}
               </a>
             )}
           </span>

@@ -53,6 +53,13 @@ export const FailedIcon = () => (
   </Icon>
 );
 
+/** On its way: handed over, not confirmed. */
+export const SentIcon = () => (
+  <Icon>
+    <path d="M4 10h11M10.5 5.5L15 10l-4.5 4.5" />
+  </Icon>
+);
+
 export const QuestionIcon = () => (
   <Icon>
     <circle cx="10" cy="10" r="6.5" />

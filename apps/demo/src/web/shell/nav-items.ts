@@ -21,7 +21,7 @@ export const NAV: readonly NavItem[] = [
     href: paths.consents,
     label: 'nav.consents',
     icon: ConsentsIcon,
-    pages: ['consents', 'person', 'import', 'proof'],
+    pages: ['consents', 'person', 'import', 'verification', 'proof'],
   },
   { href: paths.phones, label: 'nav.phones', icon: PhonesIcon, pages: ['phones'] },
   {

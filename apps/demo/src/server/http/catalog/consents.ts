@@ -82,6 +82,10 @@ export const consents = {
       en: 'If the server was restarted its report is gone; the rows it took in are in the ledger.',
     },
   },
+  'verification-under-way': {
+    message: { tr: 'Bir doğrulama zaten sürüyor.', en: 'A verification is under way already.' },
+    hint: { tr: 'Bitmesini bekleyin ya da durdurun.', en: 'Wait for its end, or stop it.' },
+  },
   'no-emulator': {
     message: {
       tr: 'Gerçek hesapta telefonlar görünmez.',

@@ -5,7 +5,6 @@ export const shell: Record<keyof typeof Turkish, string> = {
   'app.skip': 'Skip to content',
   'band.label': 'Provider',
   'band.emulator': 'Emulator, no SMS leaves this machine',
-  'band.open': 'Open the emulator',
   'band.real': 'Real account: orders spend credits',
   'nav.label': 'Pages',
   'nav.compose': 'New order',
@@ -26,4 +25,5 @@ export const shell: Record<keyof typeof Turkish, string> = {
   'notFound.text': 'There is no page at this address.',
   'notFound.action': 'Go to new order',
   loading: 'Loading',
+  'dialog.back': 'Go back',
 };

@@ -3,7 +3,6 @@ export const shell = {
   'app.skip': 'İçeriğe geç',
   'band.label': 'Sağlayıcı',
   'band.emulator': 'Emülatör, bu makineden SMS çıkmaz',
-  'band.open': 'Emülatörü aç',
   'band.real': 'Gerçek hesap: gönderimler kontör harcar',
   'nav.label': 'Sayfalar',
   'nav.compose': 'Yeni gönderim',
@@ -24,4 +23,5 @@ export const shell = {
   'notFound.text': 'Bu adreste bir sayfa yok.',
   'notFound.action': 'Yeni gönderime git',
   loading: 'Yükleniyor',
+  'dialog.back': 'Geri dön',
 };

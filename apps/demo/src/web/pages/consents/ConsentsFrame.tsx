@@ -8,6 +8,7 @@ import { Page } from '../../shell/Page.js';
 const PLACES = [
   { href: paths.consents, label: 'consents.ledger' },
   { href: paths.imports, label: 'consents.import' },
+  { href: paths.verification, label: 'consents.verification' },
   { href: paths.proof, label: 'consents.proof' },
 ] as const satisfies readonly { href: string; label: MessageKey }[];
 

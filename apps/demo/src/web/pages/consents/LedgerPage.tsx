@@ -13,7 +13,17 @@ import { useConsentSummary } from './useConsentSummary.js';
 const STEP = 50;
 const MOST = 1000;
 const DECISIONS = ['', 'ONAY', 'RET'] as const;
-const REGISTRATIONS = ['', 'queued', 'sent', 'held', 'expired', 'refused', 'unknown'] as const;
+const REGISTRATIONS = [
+  '',
+  'queued',
+  'sent',
+  'confirmed',
+  'missing',
+  'held',
+  'expired',
+  'refused',
+  'unknown',
+] as const;
 
 /** Everybody's consent as it counts now, newest first, live; a search and the filters stand in the address. */
 export function LedgerPage() {

@@ -150,19 +150,29 @@ function consentOf({ state, source, consentDate }: RegistryAnswer) {
   };
 }
 
+/** Only the registry's own word makes a record registered: taken by the provider is no confirmation. */
 const REGISTRY: Record<RegistrationState, NonNullable<ConsentHistoryEntry['registry']>> = {
   queued: 'pending',
   sending: 'pending',
-  // Taken by the provider, which is no confirmation.
   sent: 'pending',
   unknown: 'pending',
+  confirmed: 'registered',
+  missing: 'failed',
   held: 'failed',
   refused: 'failed',
   expired: 'failed',
 };
 
+/** What a person refused binds us whatever the registry takes; the history passes over what failed there. */
+function registryOf({ origin, registration, status }: ConsentRecordView): ConsentHistoryEntry['registry'] {
+  if (origin === 'registry') return 'registered';
+  const state = registration && REGISTRY[registration];
+  return status === 'RET' && state === 'failed' ? undefined : state;
+}
+
 function historyEntry(record: ConsentRecordView): ConsentHistoryEntry {
-  const { position, channel, recipientType, status, source, asOf, registration, evidence, origin } = record;
+  const { position, channel, recipientType, status, source, asOf, evidence } = record;
+  const registry = registryOf(record);
   return {
     id: String(position),
     channel,
@@ -170,8 +180,7 @@ function historyEntry(record: ConsentRecordView): ConsentHistoryEntry {
     status,
     source,
     consentDate: new Date(asOf),
-    ...(origin === 'registry' && { registry: 'registered' }),
-    ...(origin === 'host' && registration !== undefined && { registry: REGISTRY[registration] }),
+    ...(registry && { registry }),
     evidence,
   };
 }

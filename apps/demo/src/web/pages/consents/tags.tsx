@@ -2,7 +2,14 @@ import { CONSENT_SOURCES, CONSENT_FINDING_TEXTS } from 'iletimerkezi-core/consen
 import type { ComponentType } from 'react';
 import type { RegistrationState } from '../../../shared/api/consents.js';
 import { useText } from '../../i18n/useText.js';
-import { BlacklistIcon, DoneIcon, FailedIcon, QuestionIcon, WaitingIcon } from '../../shell/icons.js';
+import {
+  BlacklistIcon,
+  DoneIcon,
+  FailedIcon,
+  QuestionIcon,
+  SentIcon,
+  WaitingIcon,
+} from '../../shell/icons.js';
 
 /** What somebody decided, as icon and word. */
 export function DecisionTag({ status }: { status: 'ONAY' | 'RET' }) {
@@ -19,11 +26,13 @@ export function DecisionTag({ status }: { status: 'ONAY' | 'RET' }) {
 const ICONS: Record<RegistrationState, ComponentType> = {
   queued: WaitingIcon,
   sending: WaitingIcon,
-  sent: DoneIcon,
+  sent: SentIcon,
   unknown: QuestionIcon,
   held: WaitingIcon,
   refused: FailedIcon,
   expired: FailedIcon,
+  confirmed: DoneIcon,
+  missing: FailedIcon,
 };
 
 /** How far a record is on its way into the registry; the reason, where it is not, is read out and shown on hover. */

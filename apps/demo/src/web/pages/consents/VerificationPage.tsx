@@ -1,0 +1,127 @@
+import { useState } from 'react';
+import type { VerificationRun } from '../../../shared/api/consents.js';
+import type { Problem } from '../../../shared/api/problem.js';
+import { problemOf } from '../../api/call.js';
+import { consentsApi } from '../../api/consents.js';
+import type { MessageKey } from '../../i18n/messages.tr.js';
+import { useText } from '../../i18n/useText.js';
+import { Link, paths } from '../../lib/router.js';
+import { useEvents } from '../../lib/useEvents.js';
+import { useLoad } from '../../lib/useLoad.js';
+import { DoneIcon, FailedIcon, WaitingIcon } from '../../shell/icons.js';
+import { ProblemNote } from '../../shell/ProblemNote.js';
+import { ConsentsFrame } from './ConsentsFrame.js';
+
+/** The ledger held against the registry: now, by hand, and what each run found. */
+export function VerificationPage() {
+  const { t } = useText();
+  const { loaded, reload } = useLoad(consentsApi.verifications);
+  const [live, setLive] = useState<VerificationRun>();
+  const [problem, setProblem] = useState<Problem>();
+  useEvents(consentsApi.verificationEvents, 'run', (data) => setLive(JSON.parse(data) as VerificationRun));
+
+  const runs = merged(loaded.phase === 'ready' ? loaded.value.runs : [], live);
+  const running = runs.find(({ state }) => state === 'running');
+  const start = async () => {
+    setProblem(undefined);
+    try {
+      setLive(await consentsApi.startVerification());
+    } catch (error) {
+      setProblem(problemOf(error));
+    }
+  };
+
+  return (
+    <ConsentsFrame place={paths.verification} lead={t('verification.lead')}>
+      <section className="person-section" aria-label={t('consents.verification')}>
+        <p className="prose">{t('verification.about')}</p>
+        <div className="button-row">
+          {running === undefined ? (
+            <button type="button" className="button" data-tone="accent" onClick={() => void start()}>
+              {t('verification.run')}
+            </button>
+          ) : (
+            <button
+              type="button"
+              className="button"
+              onClick={() => void consentsApi.stopVerification().catch(() => undefined)}
+            >
+              {t('verification.stop')}
+            </button>
+          )}
+          <output className="run-progress">
+            {running && t('verification.running', { checked: running.checked })}
+          </output>
+        </div>
+        {problem && <ProblemNote problem={problem} />}
+      </section>
+      {loaded.phase === 'failed' && <ProblemNote problem={loaded.problem} onRetry={reload} />}
+      {loaded.phase === 'ready' && runs.length === 0 && <p className="muted">{t('verification.empty')}</p>}
+      {runs.length > 0 && (
+        <section className="person-section" aria-labelledby="runs-title">
+          <h2 id="runs-title">{t('verification.runs')}</h2>
+          <ol className="runs">
+            {runs.map((run) => (
+              <Run key={run.id} run={run} />
+            ))}
+          </ol>
+        </section>
+      )}
+    </ConsentsFrame>
+  );
+}
+
+const STATE_ICONS = { running: WaitingIcon, done: DoneIcon, stopped: FailedIcon };
+const TAG_STATES = { running: 'sending', done: 'completed', stopped: 'failed' };
+const COUNTS = ['confirmed', 'missing', 'repeated', 'changed', 'failed'] as const;
+
+function Run({ run }: { run: VerificationRun }) {
+  const { t, number, dateTime } = useText();
+  const Icon = STATE_ICONS[run.state];
+  const counts = COUNTS.filter((name) => run[name] > 0);
+  return (
+    <li data-run={run.state}>
+      <p className="run-head">
+        <span className="state" data-state={TAG_STATES[run.state]}>
+          <Icon />
+          {t(`verification.state.${run.state}`)}
+          {run.reason !== undefined && <> · {t(...reasonOf(run.reason))}</>}
+        </span>
+        <span className="muted tabular">
+          {dateTime(run.startedAt)} · {t(run.scheduled ? 'verification.scheduled' : 'verification.byHand')}
+        </span>
+      </p>
+      {counts.length === 0 && run.state !== 'running' && <p>{t('verification.nothing')}</p>}
+      <ul className="run-counts">
+        {counts.map((name) => (
+          <li key={name} data-count={name}>
+            <b className="tabular">{number(run[name])}</b> {t(`verification.${name}`)}
+          </li>
+        ))}
+        {run.left !== undefined && run.left > 0 && (
+          <li className="muted">
+            <b className="tabular">{number(run.left)}</b> {t('verification.left')}
+          </li>
+        )}
+      </ul>
+      {run.missing > 0 && (
+        <p>
+          <Link href={`${paths.consents}?registration=missing`}>{t('verification.showMissing')}</Link>
+        </p>
+      )}
+    </li>
+  );
+}
+
+function reasonOf(reason: string): [key: MessageKey, values?: Record<string, string>] {
+  if (reason === 'budget' || reason === 'aborted') return [`verification.reason.${reason}`];
+  return ['verification.reason.other', { code: reason }];
+}
+
+/** The live run in its place among those that were read, or before them. */
+function merged(runs: readonly VerificationRun[], live: VerificationRun | undefined): VerificationRun[] {
+  if (live === undefined) return [...runs];
+  return runs.some(({ id }) => id === live.id)
+    ? runs.map((run) => (run.id === live.id ? live : run))
+    : [live, ...runs];
+}
