@@ -1,7 +1,9 @@
 import { Module, ValidationPipe, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { ScheduleModule } from '@nestjs/schedule';
 import { IletimerkeziModule, type IletimerkeziOptions } from 'nest-iletimerkezi';
 import { AccountController } from './account/account.controller.js';
+import { KnownSenders } from './account/known-senders.js';
 import { BlacklistController } from './blacklist/blacklist.controller.js';
 import { ConsentFormController } from './consents/consent-form.controller.js';
 import { ConsentSummaries } from './consents/consent-summary.js';
@@ -9,16 +11,17 @@ import { ConsentsController } from './consents/consents.controller.js';
 import { EvidenceController } from './consents/evidence.controller.js';
 import { ImportJobs } from './consents/imports/import-jobs.js';
 import { ImportsController } from './consents/imports/imports.controller.js';
+import { Verifications } from './consents/verification/verifications.js';
+import { VerificationsController } from './consents/verification/verifications.controller.js';
 import { DeliveryController } from './deliveries/delivery.controller.js';
-import { DeliveryListener } from './deliveries/delivery.listener.js';
 import { DemoSettings } from './demo-settings.js';
 import { ProblemFilter, problemOfValidation } from './http/problem.filter.js';
 import { SameOriginGuard } from './http/same-origin.guard.js';
-import { LostOrders } from './orders/lost-orders.js';
-import { OrderBook } from './orders/order-book.js';
-import { OrderSync } from './orders/order-sync.js';
+import { LeftOut } from './orders/left-out.js';
+import { LiveOrders } from './orders/live-orders.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { OrdersService } from './orders/orders.service.js';
+import { OutboxController } from './outbox/outbox.controller.js';
 import { EmulatorPhones } from './phones/emulator-phones.js';
 import { PhonesController } from './phones/phones.controller.js';
 import { WebPageController } from './web-page/web-page.controller.js';
@@ -29,13 +32,16 @@ export class DemoModule {
   static register(settings: DemoSettings, iletimerkezi: IletimerkeziOptions): DynamicModule {
     return {
       module: DemoModule,
-      imports: [IletimerkeziModule.forRoot(iletimerkezi)],
+      // The library puts its nightly verification into the host's own scheduler.
+      imports: [ScheduleModule.forRoot(), IletimerkeziModule.forRoot(iletimerkezi)],
       // WebPageController answers what the others left over.
       controllers: [
         AccountController,
         OrdersController,
+        OutboxController,
         ConsentFormController,
         ImportsController,
+        VerificationsController,
         EvidenceController,
         ConsentsController,
         BlacklistController,
@@ -44,13 +50,13 @@ export class DemoModule {
         WebPageController,
       ],
       providers: [
-        OrderBook,
+        KnownSenders,
         OrdersService,
-        OrderSync,
-        LostOrders,
-        DeliveryListener,
+        LiveOrders,
+        LeftOut,
         ConsentSummaries,
         ImportJobs,
+        Verifications,
         EmulatorPhones,
         { provide: DemoSettings, useValue: settings },
         { provide: APP_GUARD, useClass: SameOriginGuard },

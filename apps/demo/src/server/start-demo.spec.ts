@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startEmulator } from 'iletimerkezi-emulator';
-import type { OrderView } from '../shared/api/orders.js';
+import type { OrderDetail, OrderState, ProviderOrder } from '../shared/api/orders.js';
 import type { Problem } from '../shared/api/problem.js';
 import { startDemo, type Demo } from './start-demo.js';
 
@@ -54,20 +55,23 @@ describe('the demo’s HTTP API', () => {
   it('sends an order once per distinct number and follows it to the end through the webhook', async () => {
     const response = await post('/api/orders', ORDER);
     expect(response.status).toBe(201);
-    const order = (await response.json()) as OrderView;
-    expect(order).toMatchObject({ duplicates: 1, counts: { total: 2 }, orderId: expect.any(String) });
+    const order = (await response.json()) as OrderDetail;
+    expect(order).toMatchObject({ duplicates: 1, counts: { total: 2 }, orderCount: 1 });
     const final = await untilState(demo, order.id, 'completed');
     expect(final.counts).toMatchObject({ delivered: 2, waiting: 0 });
+    expect(final.orders).toEqual([expect.objectContaining({ place: 1, orderId: expect.any(String) })]);
     const recipients = await (await get(`/api/orders/${order.id}/recipients`)).json();
     expect(recipients).toMatchObject({ numbers: ['+905300000001', '+905300000002'], statuses: '11' });
-    const { orders } = (await (await get('/api/orders')).json()) as { orders: OrderView[] };
+    const { orders } = (await (await get('/api/orders')).json()) as { orders: OrderDetail[] };
     expect(orders.map(({ id }) => id)).toContain(order.id);
   });
 
   it('leaves an order for later with the provider, and refuses a moment that has passed', async () => {
     const later = { ...ORDER, text: 'Yarın', sendAt: new Date(Date.now() + 3_600_000).toISOString() };
-    const order = (await (await post('/api/orders', later)).json()) as OrderView;
-    expect(order).toMatchObject({ state: 'scheduled', sendAt: later.sendAt, counts: { waiting: 2 } });
+    const order = (await (await post('/api/orders', later)).json()) as OrderDetail;
+    expect(order).toMatchObject({ counts: { waiting: 2 } });
+    const scheduled = await untilState(demo, order.id, 'scheduled');
+    expect(scheduled).toMatchObject({ sendAt: expect.any(String), counts: { waiting: 2 } });
     expect(await problemOf(post('/api/orders', { ...later, sendAt: '2020-01-01T10:00:00Z' }))).toMatchObject({
       status: 400,
       code: 'send-at-wrong',
@@ -82,7 +86,7 @@ describe('the demo’s HTTP API', () => {
       post('/api/orders', order, headers),
     ]);
     const [first, second] = await Promise.all(
-      answers.map(async (answer) => (await answer.json()) as OrderView),
+      answers.map(async (answer) => (await answer.json()) as OrderDetail),
     );
     expect(second?.id).toBe(first?.id);
   });
@@ -118,11 +122,80 @@ describe('the demo’s HTTP API', () => {
     expect(body).not.toContain('0212');
   });
 
-  it('refuses 50,001 recipients and sends none of them', async () => {
+  it('makes two orders of 50,001 recipients', async () => {
     const recipients = Array.from({ length: 50_001 }, (_, index) => `+90 530 ${String(1_000_000 + index)}`);
-    const answer = await problemOf(post('/api/orders', { ...ORDER, text: 'Fazla', recipients }));
+    const response = await post('/api/orders/check', { ...ORDER, recipients });
+    expect(await response.json()).toMatchObject({ recipients: 50_001, orders: 2 });
+  });
+
+  it('refuses more recipients than it takes at once, and sends to none of them', async () => {
+    const recipients = Array.from({ length: 500_001 }, () => '5300000001');
+    const answer = await problemOf(post('/api/orders', { ...ORDER, text: 'Çok fazla', recipients }));
     expect(answer).toMatchObject({ status: 400, code: 'too-many-recipients' });
-    expect(demo.emulator?.inbox()).not.toContainEqual(expect.objectContaining({ text: 'Fazla' }));
+    expect(demo.emulator?.inbox({ text: 'Çok fazla' })).toEqual([]);
+  });
+
+  it('tells what an order would do without doing it', async () => {
+    const check = await post('/api/orders/check', { ...ORDER, text: 'Yalnızca deneme' });
+    expect(check.status).toBe(200);
+    expect(await check.json()).toMatchObject({ recipients: 2, orders: 1, duplicates: 1, parts: 1, sms: 2 });
+    const { orders } = (await (await get('/api/orders')).json()) as { orders: OrderDetail[] };
+    expect(orders.map(({ text }) => text)).not.toContain('Yalnızca deneme');
+  });
+
+  it('holds a paused order back, lets it go on, and drops a cancelled one', async () => {
+    const act = async (id: string, what: string) =>
+      (await (await post(`/api/orders/${id}/${what}`, {})).json()) as OrderDetail;
+    const account = (change: object) =>
+      fetch(`${demo.emulator?.url}/_emulator/accounts/emulator`, {
+        method: 'PATCH',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(change),
+      });
+    // Without credit the outbox stops and keeps what it has.
+    await account({ balance: 0 });
+    const [first, second] = await Promise.all(
+      ['Bekler', 'Gitmez'].map(async (text) => {
+        const { id } = (await (await post('/api/orders', { ...ORDER, text })).json()) as OrderDetail;
+        return id;
+      }),
+    );
+    await until(demo, first!, ({ attempts, state }) => attempts > 0 && state === 'queued');
+    expect(await act(first!, 'pause')).toMatchObject({ paused: true, state: 'paused' });
+    await act(second!, 'pause');
+    expect(await act(second!, 'cancel')).toMatchObject({ state: 'cancelled', counts: { notSent: 2 } });
+
+    await account({ balance: 1_000 });
+    expect((await post('/api/outbox/resume', {})).status).toBe(204);
+    expect(await act(first!, 'resume')).toMatchObject({ paused: false });
+    expect((await untilState(demo, first!, 'completed')).counts.delivered).toBe(2);
+    expect(demo.emulator?.inbox({ text: 'Gitmez' })).toEqual([]);
+  });
+
+  it('leaves out of a commercial order whoever did not consent, and says who and why', async () => {
+    expect(await decide(demo, '5301112201', 'ONAY')).toBe(1);
+    expect(await decide(demo, '5301112202', 'RET')).toBe(1);
+    const order = {
+      ...ORDER,
+      text: 'Yarın indirim var.',
+      kind: 'commercial',
+      audience: 'BIREYSEL',
+      recipients: ['5301112201', '5301112202', '5301112203'],
+    };
+    const { id, leftOut, counts } = (await (await post('/api/orders', order)).json()) as OrderDetail;
+    expect(counts.total).toBe(1);
+    expect(leftOut).toEqual({ refused: 1, 'no-consent': 1 });
+    expect(await (await get(`/api/orders/${id}/left-out`)).json()).toEqual({
+      rows: [
+        { number: '+905301112202', reason: 'refused' },
+        { number: '+905301112203', reason: 'no-consent' },
+      ],
+    });
+    const nobody = { ...order, recipients: ['5301112203'] };
+    expect(await problemOf(post('/api/orders', nobody))).toMatchObject({
+      status: 422,
+      code: 'nobody-consented',
+    });
   });
 
   it('answers a broken body, a too large one and unknown addresses with problems', async () => {
@@ -130,7 +203,7 @@ describe('the demo’s HTTP API', () => {
       status: 400,
       code: 'invalid-request',
     });
-    expect(await problemOf(post('/api/orders', JSON.stringify('x'.repeat(5_000_000))))).toMatchObject({
+    expect(await problemOf(post('/api/orders', JSON.stringify('x'.repeat(13_000_000))))).toMatchObject({
       status: 413,
       code: 'body-too-large',
     });
@@ -175,29 +248,37 @@ describe('the demo’s HTTP API', () => {
 });
 
 describe('when the provider fails', () => {
-  it('says that nothing was sent when the emulator is gone, and sends after it is back', async () => {
-    const demo = await startDemo({ pace: FAST });
+  it('keeps an order while the provider is away, and sends it once when it is back', async () => {
+    const first = await startEmulator();
+    const demo = await startDemo({ emulator: first.url, syncMs: 50, outbox: { retryDelayMs: 50 } });
+    let second: Awaited<ReturnType<typeof startEmulator>> | undefined;
     try {
-      await demo.emulator?.close();
-      const response = await send(demo);
-      expect(response.status).toBe(503);
-      expect(await response.json()).toMatchObject({ code: 'provider-unreachable' });
-      expect(await (await fetch(`${demo.url}/api/orders`)).json()).toEqual({ orders: [] });
+      await (await fetch(`${demo.url}/api/senders`)).json();
+      await first.close();
+      const response = await send(demo, { ...ORDER, sender: 'EMULATOR' });
+      expect(response.status).toBe(201);
+      const { id } = (await response.json()) as OrderDetail;
       expect((await fetch(`${demo.url}/api/health`)).status).toBe(200);
+      second = await startEmulator({ port: first.port, settings: { acceptMs: 5, deliveryMs: [5, 20] } });
+      expect((await untilState(demo, id, 'completed')).counts.delivered).toBe(2);
+      expect(second.inbox()).toHaveLength(2);
     } finally {
       await demo.close();
+      await second?.close();
     }
   });
 
-  it('keeps an order whose answer was cut as unknown, and settles it when its reports come', async () => {
+  it('shows an order whose answer was cut as unknown, and finds it in the provider’s reports', async () => {
     const demo = await startDemo({ pace: { acceptMs: 300, deliveryMs: [100, 200] } });
     try {
       demo.emulator?.addFault({ endpoint: 'send-sms', fault: 'accept-then-cut', times: 1 });
       const response = await send(demo);
-      expect(response.status).toBe(202);
-      const order = (await response.json()) as OrderView;
-      expect(order).toMatchObject({ state: 'unknown', problem: { code: 'outcome-unknown' } });
-      expect(order.orderId).toBeUndefined();
+      const order = (await response.json()) as OrderDetail;
+      const unknown = await untilState(demo, order.id, 'unknown');
+      expect(unknown.orders).toEqual([
+        expect.objectContaining({ problem: expect.objectContaining({ code: 'outcome-unknown' }) }),
+      ]);
+      expect(unknown.counts).toMatchObject({ unknown: 2, waiting: 0 });
       expect((await untilState(demo, order.id, 'completed')).counts).toMatchObject({
         total: 2,
         delivered: 2,
@@ -227,7 +308,7 @@ describe('with a real account', () => {
 
       const response = await send(demo, { ...order, confirmedSms: 2 });
       expect(response.status).toBe(201);
-      const { id } = (await response.json()) as OrderView;
+      const { id } = (await response.json()) as OrderDetail;
       expect((await untilState(demo, id, 'completed')).counts).toMatchObject({ total: 2, delivered: 2 });
     } finally {
       await demo.close();
@@ -268,13 +349,66 @@ function send(demo: Demo, order: object = ORDER): Promise<Response> {
   });
 }
 
-/** Reads the live report until the order is in this state. */
-async function untilState(demo: Demo, id: string, state: OrderView['state']): Promise<OrderView> {
-  const response = await fetch(`${demo.url}/api/orders/${id}/events`);
-  let text = '';
-  for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
-    text += chunk;
-    if (text.includes(`"state":"${state}"`)) break;
+/** Reads the live report of one of its orders until that is in this state, and gives the whole. */
+function untilState(demo: Demo, id: string, state: OrderState, place = 1): Promise<OrderDetail> {
+  return until(demo, id, (order) => order.state === state, place);
+}
+
+async function until(
+  demo: Demo,
+  id: string,
+  is: (order: ProviderOrder) => boolean,
+  place = 1,
+): Promise<OrderDetail> {
+  for await (const { data } of events(`${demo.url}/api/orders/${id}/events?order=${place}`)) {
+    const { order } = JSON.parse(data) as { order: OrderDetail };
+    const [one] = order.orders.slice(place - 1);
+    if (one !== undefined && is(one)) return order;
   }
-  return (await (await fetch(`${demo.url}/api/orders/${id}`)).json()) as OrderView;
+  throw new Error('The report ended.');
+}
+
+/** The events of a stream that carry data. */
+async function* events(url: string): AsyncGenerator<{ data: string }> {
+  const response = await fetch(url);
+  let rest = '';
+  for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
+    const blocks = (rest + chunk).split('\n\n');
+    rest = blocks.pop() ?? '';
+    for (const block of blocks) {
+      const data = block
+        .split('\n')
+        .filter((line) => line.startsWith('data: '))
+        .map((line) => line.slice(6))
+        .join('');
+      if (data !== '') yield { data };
+    }
+  }
+}
+
+/** What a customer decided on the consent form. */
+async function decide(demo: Demo, recipient: string, status: 'ONAY' | 'RET'): Promise<number> {
+  const { statement } = (await (await fetch(`${demo.url}/api/consent-form?locale=tr`)).json()) as {
+    statement: { text: string; version: string };
+  };
+  const now = new Date().toISOString();
+  const record = { recipient, recipientType: 'BIREYSEL', channel: 'MESAJ', status, source: 'HS_WEB' };
+  const response = await fetch(`${demo.url}/api/consent-form`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({
+      decision: status === 'ONAY' ? 'consent' : 'withdraw',
+      records: [{ ...record, consentDate: now }],
+      evidence: {
+        text: statement.text,
+        textHash: createHash('sha256').update(statement.text).digest('hex'),
+        version: statement.version,
+        locale: 'tr',
+        shownAt: now,
+        decidedAt: now,
+        ticks: [{ channel: 'MESAJ', tickedAt: now }],
+      },
+    }),
+  });
+  return ((await response.json()) as { recorded: number }).recorded;
 }

@@ -9,9 +9,11 @@ import { ProblemNote } from './shell/ProblemNote.js';
 import { Shell } from './shell/Shell.js';
 
 // A page is fetched when it is first opened: the first one should not wait for all the others.
-const ComposePage = lazy(async () => ({ default: (await import('./pages/ComposePage.js')).ComposePage }));
-const OrdersPage = lazy(async () => ({ default: (await import('./pages/OrdersPage.js')).OrdersPage }));
-const OrderPage = lazy(async () => ({ default: (await import('./pages/OrderPage.js')).OrderPage }));
+const ComposePage = lazy(async () => ({
+  default: (await import('./pages/compose/ComposePage.js')).ComposePage,
+}));
+const OrdersPage = lazy(async () => ({ default: (await import('./pages/orders/OrdersPage.js')).OrdersPage }));
+const OrderPage = lazy(async () => ({ default: (await import('./pages/orders/OrderPage.js')).OrderPage }));
 const LedgerPage = lazy(async () => ({
   default: (await import('./pages/consents/LedgerPage.js')).LedgerPage,
 }));
@@ -23,6 +25,9 @@ const ImportPage = lazy(async () => ({
 }));
 const ImportRunPage = lazy(async () => ({
   default: (await import('./pages/consents/ImportRunPage.js')).ImportRunPage,
+}));
+const VerificationPage = lazy(async () => ({
+  default: (await import('./pages/consents/VerificationPage.js')).VerificationPage,
 }));
 const ProofPage = lazy(async () => ({ default: (await import('./pages/consents/ProofPage.js')).ProofPage }));
 const FormPage = lazy(async () => ({ default: (await import('./pages/consents/FormPage.js')).FormPage }));
@@ -88,6 +93,8 @@ function CurrentPage({ route, setup }: { route: Exclude<Route, { page: 'form' }>
       return <PersonPage key={route.recipient} recipient={route.recipient} />;
     case 'import':
       return route.id === undefined ? <ImportPage /> : <ImportRunPage key={route.id} id={route.id} />;
+    case 'verification':
+      return <VerificationPage />;
     case 'proof':
       return <ProofPage />;
     case 'blacklist':

@@ -1,8 +1,9 @@
 import { Controller, Get } from '@nestjs/common';
 import { AccountService } from 'nest-iletimerkezi';
-import { MAX_RECIPIENTS } from '../../shared/api/orders.js';
+import { MAX_CAMPAIGN, MAX_RECIPIENTS } from '../../shared/api/orders.js';
 import type { Balance, Setup } from '../../shared/api/setup.js';
 import { DemoSettings } from '../demo-settings.js';
+import { KnownSenders } from './known-senders.js';
 import { providerProblem } from '../http/provider-problem.js';
 
 /** What the page asks about the account and about this server. */
@@ -10,18 +11,19 @@ import { providerProblem } from '../http/provider-problem.js';
 export class AccountController {
   constructor(
     private readonly account: AccountService,
+    private readonly known: KnownSenders,
     private readonly settings: DemoSettings,
   ) {}
 
   @Get('setup')
   setup(): Setup {
     const { provider, emulatorUrl, characterMode } = this.settings;
-    return { provider, emulatorUrl, characterMode, maxRecipients: MAX_RECIPIENTS };
+    return { provider, emulatorUrl, characterMode, maxRecipients: MAX_RECIPIENTS, maxCampaign: MAX_CAMPAIGN };
   }
 
   @Get('senders')
-  async senders(): Promise<{ senders: string[] }> {
-    return { senders: await this.#ask(this.account.senders()) };
+  async senders(): Promise<{ senders: readonly string[] }> {
+    return { senders: await this.#ask(this.known.read()) };
   }
 
   @Get('balance')

@@ -11,7 +11,7 @@ import {
   Matches,
   ValidateIf,
 } from 'class-validator';
-import { MAX_RECIPIENTS, type Audience } from '../../shared/api/orders.js';
+import { MAX_CAMPAIGN, type Audience } from '../../shared/api/orders.js';
 import type { ProblemCode } from '../http/problems.js';
 
 /** The message of a failed check is the code of the problem the caller gets. */
@@ -36,7 +36,7 @@ export class NewOrderDto {
 
   @IsArray(says('recipients-missing'))
   @ArrayNotEmpty(says('recipients-missing'))
-  @ArrayMaxSize(MAX_RECIPIENTS, says('too-many-recipients'))
+  @ArrayMaxSize(MAX_CAMPAIGN, says('too-many-recipients'))
   @IsString({ each: true, ...says('invalid-request') })
   recipients: string[];
 

@@ -4,96 +4,113 @@ import {
   concat,
   defer,
   endWith,
+  exhaustMap,
   filter,
+  finalize,
+  ignoreElements,
   interval,
   map,
   merge,
-  of,
+  startWith,
+  switchMap,
   takeUntil,
   type Observable,
 } from 'rxjs';
-import type { OrderBook } from './order-book.js';
-import type { TrackedOrder } from './tracked-order.js';
+import type { OrderDetail, OrderView, ProviderOrder } from '../../shared/api/orders.js';
+import type { LiveOrders, WatchedOrder } from './live-orders.js';
 
 /** Ten frames a second at most: below that a person sees no difference, above it a browser only works more. */
 const FRAME_MS = 100;
+/** Lists need less. */
+const LIST_MS = 400;
+/** What no event tells, such as a report that the outbox fetched because webhooks were lost. */
+const LOOK_MS = 2_000;
 const HEARTBEAT_MS = 15_000;
 
-/** Event ids carry the run they belong to: after a restart a browser's last id must not be taken for a revision of ours. */
+/** Cursors carry the run they belong to: after a restart a browser's last one must not be taken for a revision of ours. */
 const RUN = Math.random().toString(36).slice(2, 8);
 
+/** Where a reader of the live report stands. */
+export function cursorOf({ recipients }: WatchedOrder): string {
+  return `${RUN}-${recipients.revision}`;
+}
+
+export interface OrderSource {
+  /** The campaign and the one of its orders that is watched, as they are now. */
+  readonly read: () => Promise<{ detail: OrderDetail; order: ProviderOrder }>;
+  readonly live: LiveOrders;
+}
+
 /**
- * The live report of one order: first a frame with all that changed since `lastEventId` (everything, when there is
- * none or it is from another run), then batches of changes. A frame holds the latest status of each changed
- * recipient, so a slow or returning reader misses nothing.
+ * The live report of one order: first a frame with all that changed since `after` (everything, when there is none or
+ * it is from another run), then batches of changes. A frame holds the latest status of each changed recipient, so a
+ * slow or returning reader misses nothing.
  */
-export function orderEvents(
-  book: OrderBook,
-  order: TrackedOrder,
-  lastEventId?: string,
-): Observable<MessageEvent> {
-  let seen = revisionIn(lastEventId);
-  const frame = (): MessageEvent => {
-    const event = { type: 'frame', id: `${RUN}-${order.revision}`, data: order.frameSince(seen) };
-    seen = order.revision;
-    return event;
-  };
-  return concat(
-    defer(() => of(frame())),
-    liveUntilClosed(
-      book,
-      book.changed$.pipe(
-        filter((changed) => changed === order),
-        auditTime(FRAME_MS),
-        filter(() => order.revision > seen),
-        map(frame),
-      ),
-    ),
+export function orderEvents({ read, live }: OrderSource, after?: string): Observable<MessageEvent> {
+  return defer(async () => {
+    const { detail, order } = await read();
+    return live.watch(detail, order);
+  }).pipe(
+    switchMap((watched) => {
+      const cursor = { seen: revisionIn(after), shown: '' };
+      const mine = live.changed$.pipe(auditTime(FRAME_MS));
+      return withHeartbeat(
+        live,
+        merge(mine, interval(LOOK_MS)).pipe(
+          startWith(undefined),
+          exhaustMap(() => frameOf(watched, read, cursor)),
+          filter((event) => event !== undefined),
+        ),
+      ).pipe(finalize(() => watched.leave()));
+    }),
   );
 }
 
-/** The list of orders as it changes: each event carries one order's current view. */
-export function bookEvents(book: OrderBook): Observable<MessageEvent> {
-  const dirty = new Set<TrackedOrder>();
-  const take = (): MessageEvent => {
-    const orders = [...dirty].map((order) => order.view());
-    dirty.clear();
+async function frameOf(
+  watched: WatchedOrder,
+  read: OrderSource['read'],
+  cursor: { seen: number; shown: string },
+): Promise<MessageEvent | undefined> {
+  const { detail, order } = await read();
+  await watched.catchUp(order);
+  const { recipients } = watched;
+  const shown = JSON.stringify(detail);
+  if (cursor.shown === shown && recipients.revision === cursor.seen) return undefined;
+  const changes = recipients.changesSince(cursor.seen);
+  cursor.seen = recipients.revision;
+  cursor.shown = shown;
+  return { type: 'frame', id: cursorOf(watched), data: { order: detail, changes } };
+}
+
+/** The list of orders as it changes: first all of the newest, then those whose view is another one. */
+export function listEvents(live: LiveOrders, list: () => Promise<OrderView[]>): Observable<MessageEvent> {
+  const shown = new Map<string, string>();
+  const changed = async (): Promise<MessageEvent> => {
+    const orders = (await list()).filter((order) => {
+      const text = JSON.stringify(order);
+      const isNew = shown.get(order.id) !== text;
+      shown.set(order.id, text);
+      return isNew;
+    });
     return { type: 'orders', data: { orders } };
   };
-  return concat(
-    defer(() =>
-      of({
-        type: 'orders',
-        data: {
-          orders: book
-            .list()
-            .toReversed()
-            .map((order) => order.view()),
-        },
-      }),
-    ),
-    liveUntilClosed(
-      book,
-      book.changed$.pipe(
-        map((order) => dirty.add(order)),
-        auditTime(FRAME_MS * 2),
-        map(take),
-      ),
-    ),
+  const later = merge(live.changed$.pipe(auditTime(LIST_MS)), interval(LOOK_MS)).pipe(
+    exhaustMap(changed),
+    filter(({ data }) => typeof data === 'object' && 'orders' in data && isFilled(data.orders)),
   );
+  return withHeartbeat(live, concat(defer(changed), later));
 }
 
-function liveUntilClosed(book: OrderBook, events: Observable<MessageEvent>): Observable<MessageEvent> {
-  const closed = book.changed$.pipe(
-    filter(() => false),
-    endWith(null),
-  );
+const isFilled = (list: unknown) => Array.isArray(list) && list.length > 0;
+
+function withHeartbeat(live: LiveOrders, events: Observable<MessageEvent>): Observable<MessageEvent> {
+  const closed = live.changed$.pipe(ignoreElements(), endWith(null));
   const heartbeat = interval(HEARTBEAT_MS).pipe(map((): MessageEvent => ({ comment: 'still here' })));
   return merge(events, heartbeat).pipe(takeUntil(closed));
 }
 
-function revisionIn(lastEventId: string | undefined): number {
-  const [run, revision] = lastEventId?.split('-') ?? [];
+function revisionIn(cursor: string | undefined): number {
+  const [run, revision] = cursor?.split('-') ?? [];
   if (run !== RUN) return 0;
   const number = Number(revision);
   return Number.isSafeInteger(number) ? number : 0;

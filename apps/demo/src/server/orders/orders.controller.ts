@@ -4,78 +4,131 @@ import {
   DefaultValuePipe,
   Get,
   Headers,
-  HttpStatus,
+  HttpCode,
   Param,
   ParseIntPipe,
   Post,
   Query,
-  Res,
   Sse,
   type MessageEvent,
 } from '@nestjs/common';
-import type { Response } from 'express';
+import { ApiTags } from '@nestjs/swagger';
 import type { Observable } from 'rxjs';
-import { MAX_RECIPIENTS, type OrderView, type RecipientPage } from '../../shared/api/orders.js';
-import { problem, ProblemException } from '../http/problems.js';
+import type {
+  LeftOutList,
+  OrderCheck,
+  OrderDetail,
+  OrderView,
+  RecipientPage,
+} from '../../shared/api/orders.js';
+import { LeftOut } from './left-out.js';
+import { LiveOrders } from './live-orders.js';
 import { NewOrderDto } from './new-order.dto.js';
-import { OrderBook } from './order-book.js';
-import { bookEvents, orderEvents } from './order-stream.js';
+import { OrderDecisionDto } from './order-decision.dto.js';
+import { cursorOf, listEvents, orderEvents } from './order-stream.js';
 import { OrdersService } from './orders.service.js';
-import type { TrackedOrder } from './tracked-order.js';
 
+const Place = () => Query('order', new DefaultValuePipe(1), ParseIntPipe);
+
+@ApiTags('orders')
 @Controller('api/orders')
 export class OrdersController {
   constructor(
     private readonly orders: OrdersService,
-    private readonly book: OrderBook,
+    private readonly live: LiveOrders,
+    private readonly leftOut: LeftOut,
   ) {}
 
-  /** 201 with the accepted order; 202 when no answer came and it may have been accepted. */
+  /** 201: it is on disk, and goes as soon as the provider takes it. */
   @Post()
-  async create(
+  create(
     @Body() request: NewOrderDto,
     @Headers('idempotency-key') key: string | undefined,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<OrderView> {
-    const order = await this.orders.create(request, key);
-    if (order.state === 'unknown') response.status(HttpStatus.ACCEPTED);
-    return order.view();
+  ): Promise<OrderDetail> {
+    return this.orders.create(request, key);
+  }
+
+  /** The dry run: what the order would do. */
+  @Post('check')
+  @HttpCode(200)
+  check(@Body() request: NewOrderDto): Promise<OrderCheck> {
+    return this.orders.check(request);
   }
 
   @Get()
-  list(): { orders: OrderView[] } {
-    return { orders: this.book.list().map((order) => order.view()) };
+  async list(): Promise<{ orders: OrderView[] }> {
+    return { orders: await this.orders.list() };
   }
 
-  /** Every order first, then each one that changes. */
+  /** The newest orders first, then each one that changes. */
   @Sse('events')
   listEvents(): Observable<MessageEvent> {
-    return bookEvents(this.book);
+    return listEvents(this.live, () => this.orders.list());
   }
 
   @Get(':id')
-  one(@Param('id') id: string): OrderView {
-    return this.#find(id).view();
+  one(@Param('id') id: string): Promise<OrderDetail> {
+    return this.orders.find(id);
   }
 
+  /** The recipients of one of its orders at the provider. */
   @Get(':id/recipients')
-  recipients(
-    @Param('id') id: string,
-    @Query('offset', new DefaultValuePipe(0), ParseIntPipe) offset: number,
-    @Query('limit', new DefaultValuePipe(MAX_RECIPIENTS), ParseIntPipe) limit: number,
-  ): RecipientPage {
-    return this.#find(id).page(Math.max(0, offset), Math.min(Math.max(0, limit), MAX_RECIPIENTS));
+  async recipients(@Param('id') id: string, @Place() place: number): Promise<RecipientPage> {
+    const { detail, order } = await this.orders.findOrder(id, place);
+    const watched = await this.live.watch(detail, order);
+    try {
+      await watched.catchUp(order);
+      return { cursor: cursorOf(watched), ...watched.recipients.columns() };
+    } finally {
+      watched.leave();
+    }
   }
 
-  /** The live report. A reader that comes back with `Last-Event-ID` gets exactly what it missed. */
+  /** The live report of one of its orders. `Last-Event-ID`, or `after`, gets exactly what was missed. */
   @Sse(':id/events')
-  events(@Param('id') id: string, @Headers('last-event-id') lastEventId?: string): Observable<MessageEvent> {
-    return orderEvents(this.book, this.#find(id), lastEventId);
+  async events(
+    @Param('id') id: string,
+    @Place() place: number,
+    @Query('after') after?: string,
+    @Headers('last-event-id') lastEventId?: string,
+  ): Promise<Observable<MessageEvent>> {
+    const read = () => this.orders.findOrder(id, place);
+    await read();
+    return orderEvents({ read, live: this.live }, lastEventId ?? after);
   }
 
-  #find(id: string): TrackedOrder {
-    const order = this.book.find(id);
-    if (order === undefined) throw new ProblemException(404, problem('order-not-found'));
-    return order;
+  /** Whom a commercial order did not go to, and why. */
+  @Get(':id/left-out')
+  async leftOutOf(@Param('id') id: string): Promise<LeftOutList> {
+    const { id: known } = await this.orders.find(id);
+    return { rows: await this.leftOut.of(known) };
+  }
+
+  @Post(':id/pause')
+  @HttpCode(200)
+  pause(@Param('id') id: string): Promise<OrderDetail> {
+    return this.orders.pause(id);
+  }
+
+  @Post(':id/resume')
+  @HttpCode(200)
+  resume(@Param('id') id: string): Promise<OrderDetail> {
+    return this.orders.resume(id);
+  }
+
+  @Post(':id/cancel')
+  @HttpCode(200)
+  cancel(@Param('id') id: string): Promise<OrderDetail> {
+    return this.orders.cancel(id);
+  }
+
+  @Post(':id/orders/:orderId/resolve')
+  @HttpCode(200)
+  resolve(
+    @Param('id') id: string,
+    @Param('orderId') orderId: string,
+    @Body() decision: OrderDecisionDto,
+  ): Promise<OrderDetail> {
+    return this.orders.resolve(id, orderId, decision);
   }
 }

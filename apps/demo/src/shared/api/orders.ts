@@ -3,28 +3,83 @@ import type { Problem } from './problem.js';
 /** The provider's ceiling for one order. Source: provider documentation, usage limits. */
 export const MAX_RECIPIENTS = 50_000;
 
+/** What one request to the demo may hold; it becomes orders of {@link MAX_RECIPIENTS}. */
+export const MAX_CAMPAIGN = 500_000;
+
 export type Audience = 'BIREYSEL' | 'TACIR';
 
 /** Why the message is sent; the law treats the two differently, so nobody chooses by default. */
 export type OrderPurpose = { kind: 'transactional' } | { kind: 'commercial'; audience: Audience };
 
-/** Body of `POST /api/orders`. */
+/** Body of `POST /api/orders` and of `POST /api/orders/check`, which sends nothing. */
 export type NewOrder = OrderPurpose & {
   sender: string;
   text: string;
   /** When it goes out, ISO 8601; right away when absent. */
   sendAt?: string;
-  /** Turkish mobile numbers in any common spelling, at most {@link MAX_RECIPIENTS}. */
-  recipients: string[];
+  /** Turkish mobile numbers in any common spelling, at most {@link MAX_CAMPAIGN}. */
+  recipients: readonly string[];
   /** The number of SMS the sender agreed to pay for; asked for only where an order costs real credits. */
   confirmedSms?: number;
 };
 
+/** What an order would do: the dry run. */
+export interface OrderCheck {
+  /** Who would get it. */
+  readonly recipients: number;
+  /** How many orders the provider would get. */
+  readonly orders: number;
+  readonly duplicates: number;
+  readonly leftOut: LeftOutCounts;
+  /** SMS parts per recipient. */
+  readonly parts: number;
+  /** SMS in all: what has to be typed before a real account spends. */
+  readonly sms: number;
+  /** Credits of the account, where the provider could be asked. */
+  readonly balance?: number;
+}
+
+/** Why a commercial message does not go to somebody. */
+export type LeftOutReason = 'refused' | 'no-consent';
+
+export type LeftOutCounts = Readonly<Record<LeftOutReason, number>>;
+
+/** `GET /api/orders/:id/left-out` */
+export interface LeftOutList {
+  readonly rows: readonly { readonly number: string; readonly reason: LeftOutReason }[];
+}
+
 /**
- * `submitting`: being handed to the provider. `unknown`: no answer came, it may have been accepted.
- * `scheduled`: accepted for a later moment. `sending`: accepted, some recipients wait. `completed`: every recipient has a final state. `failed`: the provider gave up on it.
+ * `queued`: on disk, not handed over yet. `submitting`: being handed over. `unknown`: no answer came, it may have been
+ * accepted, and the provider's reports are being searched. `held`: nothing was found; a person decides. `scheduled`:
+ * accepted for a later moment. `sending`: accepted, some recipients wait. `completed`: every recipient has a final
+ * state. `failed`: refused. `resent`: another order took its place.
  */
-export type OrderState = 'submitting' | 'unknown' | 'scheduled' | 'sending' | 'completed' | 'failed';
+export const ORDER_STATES = [
+  'held',
+  'unknown',
+  'submitting',
+  'paused',
+  'queued',
+  'sending',
+  'scheduled',
+  'completed',
+  'failed',
+  'expired',
+  'cancelled',
+  'resent',
+] as const;
+
+export type OrderState = (typeof ORDER_STATES)[number];
+
+/** Nothing more will come for an order in such a state. */
+export const FINAL_STATES: ReadonlySet<OrderState> = new Set([
+  'completed',
+  'failed',
+  'expired',
+  'cancelled',
+  'resent',
+]);
 
 export type DeliveryStatus = 'waiting' | 'delivered' | 'undelivered' | 'unknown';
 
@@ -41,45 +96,79 @@ export interface OrderCounts {
   readonly waiting: number;
   readonly delivered: number;
   readonly undelivered: number;
+  /** Nobody knows whether the provider took them. */
   readonly unknown: number;
+  /** They did not go: refused, expired, cancelled. */
+  readonly notSent: number;
 }
 
+/** One order of at most {@link MAX_RECIPIENTS} at the provider. */
+export interface ProviderOrder {
+  readonly id: string;
+  /** From 1, in the order in which they go. */
+  readonly place: number;
+  readonly state: OrderState;
+  /** The provider's id, once it is known. */
+  readonly orderId?: string;
+  readonly counts: OrderCounts;
+  readonly attempts: number;
+  /** How it was found out what became of it, in the outbox's own words. */
+  readonly evidence?: string;
+  /** Set while `state` is `unknown`, `held` or `failed`. */
+  readonly problem?: Problem;
+}
+
+/** What somebody sent at once: one order, or a campaign of several. */
 export interface OrderView {
   /** The demo's own id: it exists before the provider has answered. */
   readonly id: string;
-  /** The provider's order id, once it is known. */
-  readonly orderId?: string;
   readonly state: OrderState;
   readonly sender: string;
-  readonly text: string;
+  /** Null once it was erased. */
+  readonly text: string | null;
   readonly purpose: OrderPurpose;
-  /** SMS parts per recipient as estimated when the order was made. */
+  /** SMS parts per recipient as estimated. */
   readonly parts: number;
   /** Repeated numbers that were left out. */
   readonly duplicates: number;
+  readonly leftOut: LeftOutCounts;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
   /** When it goes out, where that was left for later. */
   readonly sendAt?: string;
   readonly counts: OrderCounts;
-  /** Set while `state` is `unknown` or `failed`. */
-  readonly problem?: Problem;
+  /** Whether what has not gone is held back. */
+  readonly paused: boolean;
+  /** How many orders it has at the provider; {@link OrderDetail.orders} names them. */
+  readonly orderCount: number;
+}
+
+/** `GET /api/orders/:id` */
+export interface OrderDetail extends OrderView {
+  readonly orders: readonly ProviderOrder[];
 }
 
 /** `GET /api/orders/:id/recipients`: column-wise, since fifty thousand rows of objects are slow to read. */
 export interface RecipientPage {
-  readonly offset: number;
-  readonly total: number;
+  /** Goes on here: `GET …/events?after=`. */
+  readonly cursor: string;
   readonly numbers: readonly string[];
   /** One digit per number, see {@link DELIVERY_STATUSES}. */
   readonly statuses: string;
-  /** When each status came, in milliseconds after the order's `createdAt`. */
+  /** When each status came, in milliseconds after the order's `createdAt`; 0 where that was before anybody watched. */
   readonly changedAfterMs: readonly number[];
 }
 
 /** Data of one `frame` event of `GET /api/orders/:id/events`: all that changed since the frame before. */
 export interface OrderFrame {
-  readonly order: OrderView;
-  /** `[recipient's position, status code, milliseconds after createdAt]`. */
+  readonly order: OrderDetail;
+  /** `[recipient's position, status code, milliseconds after createdAt or 0]`. */
   readonly changes: readonly (readonly [index: number, status: number, afterMs: number])[];
+}
+
+/** Body of `POST /api/orders/:id/orders/:orderId/resolve`: what a person decides about a held order. */
+export interface OrderDecision {
+  readonly decision: 'sent' | 'resend' | 'drop';
+  /** With `sent`: the provider's id as its panel shows it, to follow the deliveries. */
+  readonly orderId?: string;
 }

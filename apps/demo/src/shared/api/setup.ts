@@ -8,6 +8,8 @@ export interface Setup {
   /** The account's setting for letters outside the GSM alphabet: the page counts as the server will. */
   readonly characterMode: CharacterMode;
   readonly maxRecipients: number;
+  /** Recipients of one request to the demo, which makes several orders of them. */
+  readonly maxCampaign: number;
 }
 
 export interface Balance {

@@ -1,6 +1,7 @@
 import { NO_RECIPIENTS, type SmsDraft } from 'react-sms-ui';
 
 const KEY = 'demo.draft';
+const STORED_ROWS = 10_000;
 
 export const EMPTY_DRAFT: SmsDraft = {
   recipients: NO_RECIPIENTS,
@@ -20,8 +21,9 @@ export function loadDraft(): SmsDraft {
 
 export function saveDraft(draft: SmsDraft): void {
   current = draft;
-  // The list may be larger than what a browser stores; then at least the rest is kept over a reload.
-  if (!store(draft)) store({ ...draft, recipients: NO_RECIPIENTS });
+  // A long list takes a browser too long to store with every key pressed, or is refused; the rest is kept over a reload.
+  const isLong = draft.recipients.list.rows.length > STORED_ROWS;
+  if (isLong || !store(draft)) store({ ...draft, recipients: NO_RECIPIENTS });
 }
 
 function store(draft: SmsDraft): boolean {

@@ -5,8 +5,7 @@ import { applyFrame, reportRows } from './order-report.js';
 const createdAt = '2026-11-21T10:00:00.000Z';
 const start = Date.parse(createdAt);
 const page = {
-  offset: 0,
-  total: 3,
+  cursor: 'run-0',
   numbers: ['+905300000001', '+905300000002', '+905300000003'],
   statuses: '010',
   changedAfterMs: [0, 5, 0],
@@ -20,6 +19,13 @@ describe('the rows of a report', () => {
       { number: '+905300000002', status: 'delivered', updatedAt: start + 5 },
       { number: '+905300000003', status: 'waiting' },
     ]);
+  });
+
+  it('carry no time where nobody watched when it came', () => {
+    expect(reportRows({ ...page, changedAfterMs: [0, 0, 0] }, createdAt)[1]).toEqual({
+      number: '+905300000002',
+      status: 'delivered',
+    });
   });
 
   it('are new objects only where a frame changed them, and a frame twice changes nothing', () => {

@@ -1,10 +1,5 @@
 import type { ReportRow } from 'react-sms-ui';
-import {
-  DELIVERY_STATUSES,
-  type OrderFrame,
-  type OrderView,
-  type RecipientPage,
-} from '../../shared/api/orders.js';
+import { DELIVERY_STATUSES, type OrderFrame, type RecipientPage } from '../../shared/api/orders.js';
 
 /** The rows of a report as the table takes them. */
 export function reportRows(page: RecipientPage, createdAt: string): ReportRow[] {
@@ -27,14 +22,9 @@ export function applyFrame(rows: readonly ReportRow[], { order, changes }: Order
   return next;
 }
 
-/** Nothing more will come for such an order. */
-export function isFinal(order: OrderView): boolean {
-  return order.state === 'completed' || order.state === 'failed';
-}
-
 function row(number: string, code: number, start: number, afterMs: number | undefined): ReportRow {
   const status = DELIVERY_STATUSES[code] ?? 'unknown';
-  return status === 'waiting' || afterMs === undefined
+  return status === 'waiting' || afterMs === undefined || afterMs === 0
     ? { number, status }
     : { number, status, updatedAt: start + afterMs };
 }

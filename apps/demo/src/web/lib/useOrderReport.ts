@@ -1,46 +1,65 @@
 import { useCallback, useState } from 'react';
 import type { ReportRow } from 'react-sms-ui';
-import type { OrderFrame, OrderView } from '../../shared/api/orders.js';
+import {
+  FINAL_STATES,
+  type OrderDetail,
+  type OrderFrame,
+  type ProviderOrder,
+} from '../../shared/api/orders.js';
 import type { Problem } from '../../shared/api/problem.js';
 import { ordersApi } from '../api/orders.js';
-import { applyFrame, isFinal, reportRows } from './order-report.js';
+import { applyFrame, reportRows } from './order-report.js';
 import { useEvents, type Connection } from './useEvents.js';
 import { useLoad } from './useLoad.js';
 
 interface Report {
-  order: OrderView;
-  rows: readonly ReportRow[];
+  readonly order: OrderDetail;
+  readonly rows: readonly ReportRow[];
+  /** Where the live report goes on. */
+  readonly cursor: string;
 }
 
 export type LiveOrder =
   | { phase: 'loading' }
   | { phase: 'failed'; problem: Problem; reload: () => void }
-  | (Report & { phase: 'ready'; connection: Connection | 'done' });
+  | {
+      phase: 'ready';
+      order: OrderDetail;
+      /** The one of its orders at the provider whose recipients are shown. */
+      shown: ProviderOrder | undefined;
+      rows: readonly ReportRow[];
+      connection: Connection | 'done';
+      /** Takes what an action answered, before the stream tells it. */
+      replace: (order: OrderDetail) => void;
+    };
 
-/** One order with its recipients, kept up to date by the server until every recipient has a final state. */
-export function useOrderReport(id: string): LiveOrder {
-  const { loaded, reload } = useLoad(useCallback(() => loadReport(id), [id]));
+/** An order and the recipients of one of its orders at the provider, kept up to date by the server to the end. */
+export function useOrderReport(id: string, place: number): LiveOrder {
+  const { loaded, reload } = useLoad(useCallback(() => loadReport(id, place), [id, place]));
   const [live, setLive] = useState<Report>();
-  const report = live ?? (loaded.phase === 'ready' ? loaded.value : undefined);
-  const done = report !== undefined && isFinal(report.order);
+  const base = loaded.phase === 'ready' ? loaded.value : undefined;
+  const report = live ?? base;
+  const done = report?.order.orders.every(({ state }) => FINAL_STATES.has(state)) ?? false;
 
-  // The stream begins with everything that ever changed, so nothing between the two requests is missed.
-  const connection = useEvents(report && !done ? `/api/orders/${id}/events` : undefined, 'frame', (data) => {
+  const path = base && !done ? `/api/orders/${id}/events?order=${place}&after=${base.cursor}` : undefined;
+  const connection = useEvents(path, 'frame', (data) => {
     const frame = JSON.parse(data) as OrderFrame;
-    const base = loaded.phase === 'ready' ? loaded.value : undefined;
     // Frames may come faster than renders, and each holds only what is new: build on the one before.
     setLive((before) => {
       const known = before ?? base;
-      return known && { order: frame.order, rows: applyFrame(known.rows, frame) };
+      return known && { ...known, order: frame.order, rows: applyFrame(known.rows, frame) };
     });
   });
 
   if (loaded.phase === 'failed') return { phase: 'failed', problem: loaded.problem, reload };
   if (report === undefined) return { phase: 'loading' };
-  return { phase: 'ready', ...report, connection: done ? 'done' : connection };
+  const { order, rows } = report;
+  const replace = (next: OrderDetail) => setLive({ ...report, order: next });
+  const shown = order.orders[place - 1];
+  return { phase: 'ready', order, shown, rows, connection: done ? 'done' : connection, replace };
 }
 
-async function loadReport(id: string): Promise<Report> {
-  const [order, recipients] = await Promise.all([ordersApi.order(id), ordersApi.recipients(id)]);
-  return { order, rows: reportRows(recipients, order.createdAt) };
+async function loadReport(id: string, place: number): Promise<Report> {
+  const [order, recipients] = await Promise.all([ordersApi.order(id), ordersApi.recipients(id, place)]);
+  return { order, rows: reportRows(recipients, order.createdAt), cursor: recipients.cursor };
 }

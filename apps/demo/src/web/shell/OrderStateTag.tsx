@@ -4,12 +4,18 @@ import { useText } from '../i18n/useText.js';
 import { DoneIcon, FailedIcon, QuestionIcon, WaitingIcon } from './icons.js';
 
 const ICONS: Record<OrderState, ComponentType> = {
+  queued: WaitingIcon,
   submitting: WaitingIcon,
-  unknown: QuestionIcon,
+  paused: WaitingIcon,
   scheduled: WaitingIcon,
   sending: WaitingIcon,
+  unknown: QuestionIcon,
+  held: QuestionIcon,
   completed: DoneIcon,
   failed: FailedIcon,
+  expired: FailedIcon,
+  cancelled: FailedIcon,
+  resent: DoneIcon,
 };
 
 /** An order's state as icon and word, never by colour alone. */

@@ -1,7 +1,7 @@
-import { MAX_RECIPIENTS } from '../../../shared/api/orders.js';
+import { MAX_CAMPAIGN } from '../../../shared/api/orders.js';
 import type { Words } from './words.js';
 
-const limit = { tr: MAX_RECIPIENTS.toLocaleString('tr-TR'), en: MAX_RECIPIENTS.toLocaleString('en-US') };
+const limit = { tr: MAX_CAMPAIGN.toLocaleString('tr-TR'), en: MAX_CAMPAIGN.toLocaleString('en-US') };
 
 /** What can go wrong with any request. The key is the problem's code. */
 export const common = {

@@ -1,7 +1,7 @@
-import { MAX_RECIPIENTS } from '../../../shared/api/orders.js';
+import { MAX_CAMPAIGN } from '../../../shared/api/orders.js';
 import type { Words } from './words.js';
 
-const limit = { tr: MAX_RECIPIENTS.toLocaleString('tr-TR'), en: MAX_RECIPIENTS.toLocaleString('en-US') };
+const limit = { tr: MAX_CAMPAIGN.toLocaleString('tr-TR'), en: MAX_CAMPAIGN.toLocaleString('en-US') };
 
 /** What a caller can do wrong with orders. */
 export const orders = {
@@ -53,12 +53,12 @@ export const orders = {
   },
   'too-many-recipients': {
     message: {
-      tr: `Bir gönderimde en çok ${limit.tr} alıcı olabilir.`,
-      en: `One order takes at most ${limit.en} recipients.`,
+      tr: `Bir seferde en çok ${limit.tr} alıcıya gönderilebilir.`,
+      en: `At most ${limit.en} recipients can be sent to at once.`,
     },
     hint: {
-      tr: 'Listeyi birkaç gönderime bölün. Hiçbir mesaj gönderilmedi.',
-      en: 'Split the list into several orders. Nothing was sent.',
+      tr: 'Listeyi bölün. Hiçbir mesaj gönderilmedi.',
+      en: 'Split the list. Nothing was sent.',
     },
   },
   'recipients-invalid': {
@@ -80,9 +80,50 @@ export const orders = {
   },
   'order-not-found': {
     message: { tr: 'Böyle bir gönderim yok.', en: 'There is no such order.' },
+    hint: { tr: 'Gönderimler listesinden seçin.', en: 'Choose one from the list of orders.' },
+  },
+  'nobody-consented': {
+    message: {
+      tr: 'Listedeki kimsenin ticari ileti onayı yok.',
+      en: 'Nobody on the list has given consent to commercial messages.',
+    },
     hint: {
-      tr: 'Gönderimler listesinden seçin. Bu örnek uygulama gönderimleri yeniden başlatınca unutur.',
-      en: 'Choose one from the list of orders. This demo forgets its orders when it is restarted.',
+      tr: 'İzinler sayfasından onay toplayın ya da izin dosyası yükleyin. Hiçbir mesaj gönderilmedi.',
+      en: 'Collect consents or import a file of them on the Consents page. Nothing was sent.',
+    },
+  },
+  'order-held': {
+    message: {
+      tr: 'Gönderim beklemeye alındı: sağlayıcının raporlarında izi bulunamadı.',
+      en: 'The order is held: the provider’s reports show no trace of it.',
+    },
+    hint: {
+      tr: 'Sağlayıcının panelinde arayın, sonra aşağıda karar verin: gönderilmiş, yeniden gönderilsin ya da vazgeçilsin.',
+      en: 'Look it up in the provider’s panel, then decide below: it was sent, send it again, or leave it.',
+    },
+  },
+  'order-not-held': {
+    message: {
+      tr: 'Bu gönderim artık karar beklemiyor.',
+      en: 'This order does not wait for a decision any more.',
+    },
+    hint: {
+      tr: 'Başka biri karar vermiş ya da sonuç kendiliğinden ortaya çıkmış olabilir; sayfayı yenileyin.',
+      en: 'Somebody else decided, or the outcome came to light; reload the page.',
+    },
+  },
+  'order-failed': {
+    message: { tr: 'Gönderim yapılamadı.', en: 'The order could not be sent.' },
+    hint: {
+      tr: 'Sağlayıcıya ulaşılamadı ve denemeler tükendi. Bu gönderimden hiçbir mesaj çıkmadı.',
+      en: 'The provider was out of reach and the attempts are used up. No message of it has left.',
+    },
+  },
+  'provider-id-wrong': {
+    message: { tr: 'Sipariş no yalnızca rakamlardan oluşur.', en: 'An order id has digits only.' },
+    hint: {
+      tr: 'Sağlayıcının panelindeki numarayı yazın.',
+      en: 'Enter the number that the provider’s panel shows.',
     },
   },
 } as const satisfies Record<string, Words>;

@@ -15,5 +15,11 @@ export const compose: Record<keyof typeof Turkish, string> = {
   'spend.send': 'Send',
   'spend.declined': 'It was not confirmed.',
   'compose.away': 'The account could not be read',
-  'compose.partly': '{done} of {planned} orders were accepted; see Orders.',
+  'compose.sample.large': 'Try a campaign of {count}',
+  'compose.noBalance': 'The balance cannot be read now; orders wait and go when the provider is back',
+  'spend.orders': 'Orders',
+  'spend.leftOut': 'Left out',
+  'spend.sms': 'SMS to pay for',
+  'spend.balance': 'Balance',
+  'spend.balance.value': '{before} SMS; {after} after sending',
 };

@@ -13,5 +13,11 @@ export const compose = {
   'spend.send': 'Gönder',
   'spend.declined': 'Onaylanmadı.',
   'compose.away': 'Hesap bilgileri alınamadı',
-  'compose.partly': '{planned} gönderimden {done} tanesi kabul edildi; Gönderimler sayfasına bakın.',
+  'compose.sample.large': '{count} alıcılık örnek kampanya',
+  'compose.noBalance': 'Bakiye şu an okunamıyor; gönderimler bekletilir ve sağlayıcı dönünce iletilir',
+  'spend.orders': 'Sipariş sayısı',
+  'spend.leftOut': 'Gönderilmeyecekler',
+  'spend.sms': 'Harcanacak SMS',
+  'spend.balance': 'Bakiye',
+  'spend.balance.value': '{before} SMS; gönderimden sonra {after}',
 };

@@ -1,7 +1,8 @@
 import { recipientsFromText, type RecipientsValue } from 'react-sms-ui';
-import commaUrl from '../../../samples/recipients-comma.csv?url';
-import semicolonUrl from '../../../samples/recipients.csv?url';
-import { useText } from '../i18n/useText.js';
+import commaUrl from '../../../../samples/recipients-comma.csv?url';
+import semicolonUrl from '../../../../samples/recipients.csv?url';
+import { useText } from '../../i18n/useText.js';
+import { LARGE_SAMPLE, largeSample } from './large-sample.js';
 
 const NAME = 'recipients.csv';
 
@@ -16,6 +17,9 @@ export function SampleLists({ onTry }: { onTry: (value: RecipientsValue) => void
     <p className="samples">
       <button type="button" className="link-button" onClick={() => void tryIt()}>
         {t('compose.sample')}
+      </button>
+      <button type="button" className="link-button" onClick={() => onTry(largeSample())}>
+        {t('compose.sample.large', { count: LARGE_SAMPLE })}
       </button>
       <span className="muted">
         {t('compose.sample.download')}{' '}

@@ -1,0 +1,129 @@
+import { Injectable, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { IletimerkeziEvents, OutboxService, type Delivery } from 'nest-iletimerkezi';
+import { Subject, takeUntil } from 'rxjs';
+import type { DeliveryStatus, OrderDetail, ProviderOrder } from '../../shared/api/orders.js';
+import { LiveRecipients } from './live-recipients.js';
+
+/** A report that was closed may be opened again at once, by a reload or by the browser's own reconnecting. */
+const LINGER_MS = 10_000;
+
+/** One order that somebody watches. */
+export interface WatchedOrder {
+  readonly recipients: LiveRecipients;
+  /** Brings the recipients up to the database, where that knows more. */
+  catchUp(order: ProviderOrder): Promise<void>;
+  /** Ends the watching. */
+  leave(): void;
+}
+
+interface Watch {
+  readonly recipients: LiveRecipients;
+  readonly load: () => Promise<void>;
+  readonly ready: Promise<void>;
+  readers: number;
+  providerOrderId?: string;
+  timer?: NodeJS.Timeout;
+}
+
+/**
+ * Carries webhooks to the reports that are open. Nothing is kept of an order that nobody watches: the database has
+ * it all, so ten thousand orders need no more memory than the few that are looked at.
+ */
+@Injectable()
+export class LiveOrders implements OnModuleInit, BeforeApplicationShutdown {
+  readonly #watches = new Map<string, Watch>();
+  readonly #byProviderOrder = new Map<string, Watch>();
+  readonly #changed = new Subject<string | undefined>();
+  readonly #closing = new Subject<void>();
+
+  /** Emits when something may have changed: the campaign's id, where it is known. Ends when the server stops. */
+  readonly changed$ = this.#changed.pipe(takeUntil(this.#closing));
+
+  constructor(
+    private readonly outbox: OutboxService,
+    private readonly events: IletimerkeziEvents,
+  ) {}
+
+  onModuleInit(): void {
+    this.outbox.events$
+      .pipe(takeUntil(this.#closing))
+      .subscribe(({ campaign }) => this.#changed.next(campaign ?? undefined));
+    this.events.deliveries$.pipe(takeUntil(this.#closing)).subscribe((delivery) => this.#take(delivery));
+  }
+
+  beforeApplicationShutdown(): void {
+    this.#closing.next();
+    for (const { timer } of this.#watches.values()) clearTimeout(timer);
+  }
+
+  /** Starts or joins the watching of one order. */
+  async watch(campaign: OrderDetail, order: ProviderOrder): Promise<WatchedOrder> {
+    const watch = this.#watches.get(order.id) ?? this.#begin(campaign, order.id);
+    watch.readers += 1;
+    clearTimeout(watch.timer);
+    this.#follow(watch, order);
+    let left = false;
+    const leave = () => {
+      if (left) return;
+      left = true;
+      watch.readers -= 1;
+      if (watch.readers === 0) watch.timer = setTimeout(() => this.#end(order.id, watch), LINGER_MS).unref();
+    };
+    try {
+      await watch.ready;
+    } catch (error) {
+      this.#end(order.id, watch);
+      throw error;
+    }
+    return { recipients: watch.recipients, leave, catchUp: (now) => this.#catchUp(watch, now) };
+  }
+
+  #begin(campaign: OrderDetail, orderId: string): Watch {
+    const recipients = new LiveRecipients(Date.parse(campaign.createdAt));
+    const stored = this.outbox.campaign(campaign.id);
+    const load = async () => recipients.load(await stored.recipients(orderId));
+    const watch: Watch = { recipients, load, ready: load(), readers: 0 };
+    this.#watches.set(orderId, watch);
+    return watch;
+  }
+
+  /** Reports are on disk before they are told here: whoever listens first and reads then misses none. */
+  #follow(watch: Watch, { orderId }: ProviderOrder): boolean {
+    if (orderId === undefined || watch.providerOrderId === orderId) return false;
+    watch.providerOrderId = orderId;
+    this.#byProviderOrder.set(orderId, watch);
+    return true;
+  }
+
+  /** A lost webhook is made up for by the outbox's own look at the report, which tells nobody. */
+  async #catchUp(watch: Watch, order: ProviderOrder): Promise<void> {
+    const isNew = this.#follow(watch, order);
+    const { delivered, undelivered } = order.counts;
+    const isBehind = delivered + undelivered !== watch.recipients.final;
+    if (
+      isNew ||
+      (isBehind && (order.state === 'completed' || delivered + undelivered > watch.recipients.final + LAG))
+    ) {
+      await watch.load();
+    }
+  }
+
+  #end(orderId: string, watch: Watch): void {
+    clearTimeout(watch.timer);
+    if (this.#watches.get(orderId) === watch) this.#watches.delete(orderId);
+    if (watch.providerOrderId !== undefined) this.#byProviderOrder.delete(watch.providerOrderId);
+  }
+
+  #take({ orderId, to, status }: Delivery): void {
+    this.#byProviderOrder.get(orderId)?.recipients.record(to, shownStatus(status));
+    this.#changed.next(undefined);
+  }
+}
+
+/** Webhooks under way make the database be ahead by some hundreds; more than that were told to nobody. */
+const LAG = 2_000;
+
+/** `accepted` means that the operator has the message: for the reader it still waits. */
+function shownStatus(status: Delivery['status']): DeliveryStatus {
+  return status === 'accepted' ? 'waiting' : status;
+}

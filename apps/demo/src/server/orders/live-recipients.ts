@@ -1,0 +1,93 @@
+import {
+  DELIVERY_STATUSES,
+  type DeliveryStatus,
+  type OrderFrame,
+  type RecipientPage,
+} from '../../shared/api/orders.js';
+
+const WAITING = DELIVERY_STATUSES.indexOf('waiting');
+
+type Change = OrderFrame['changes'][number];
+
+/**
+ * The recipients of one order while somebody watches it. Every change gets the next revision, and each recipient
+ * remembers its last one: "what changed since revision N" needs no log and is right for every N.
+ */
+export class LiveRecipients {
+  #revision = 0;
+  #indexOf = new Map<string, number>();
+  #numbers: readonly string[] = [];
+  #statuses = new Uint8Array();
+  #revisions = new Uint32Array();
+  #changedAfterMs = new Uint32Array();
+  #final = 0;
+
+  constructor(private readonly createdAt: number) {}
+
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** How many have a final status. */
+  get final(): number {
+    return this.#final;
+  }
+
+  /** Takes what the database knows, which has the last word. */
+  load(recipients: readonly { number: string; status: string }[]): void {
+    if (recipients.length !== this.#numbers.length) this.#begin(recipients.map(({ number }) => number));
+    for (const { number, status } of recipients) {
+      const index = this.#indexOf.get(number);
+      const next = DELIVERY_STATUSES.findIndex((known) => known === status);
+      if (index !== undefined && next !== -1) this.#set(index, next, 0);
+    }
+  }
+
+  /** Takes a delivery report. The provider documents no order of its webhooks: a final status is never undone by one. */
+  record(number: string, status: DeliveryStatus): boolean {
+    const index = this.#indexOf.get(number);
+    const next = DELIVERY_STATUSES.indexOf(status);
+    if (index === undefined || next === WAITING || this.#statuses[index] !== WAITING) return false;
+    return this.#set(index, next, Date.now() - this.createdAt);
+  }
+
+  /** Everything that changed after `revision`; 0 gives all recipients that are not waiting. */
+  changesSince(revision: number): Change[] {
+    const changes: Change[] = [];
+    for (let index = 0; index < this.#revisions.length; index += 1) {
+      if ((this.#revisions[index] ?? 0) > revision) {
+        changes.push([index, this.#statuses[index] ?? WAITING, this.#changedAfterMs[index] ?? 0]);
+      }
+    }
+    return changes;
+  }
+
+  columns(): Omit<RecipientPage, 'cursor'> {
+    return {
+      numbers: this.#numbers,
+      statuses: this.#statuses.join(''),
+      changedAfterMs: Array.from(this.#changedAfterMs),
+    };
+  }
+
+  #begin(numbers: readonly string[]): void {
+    this.#numbers = numbers;
+    this.#indexOf = new Map(numbers.map((number, index) => [number, index]));
+    this.#statuses = new Uint8Array(numbers.length);
+    this.#revisions = new Uint32Array(numbers.length);
+    this.#changedAfterMs = new Uint32Array(numbers.length);
+    this.#final = 0;
+  }
+
+  #set(index: number, next: number, afterMs: number): boolean {
+    const current = this.#statuses[index];
+    if (current === next) return false;
+    if (current === WAITING) this.#final += 1;
+    if (next === WAITING) this.#final -= 1;
+    this.#statuses[index] = next;
+    this.#changedAfterMs[index] = afterMs;
+    this.#revision += 1;
+    this.#revisions[index] = this.#revision;
+    return true;
+  }
+}

@@ -1,0 +1,15 @@
+import { IsIn, IsOptional, Matches } from 'class-validator';
+import type { OrderDecision } from '../../shared/api/orders.js';
+import type { ProblemCode } from '../http/problems.js';
+
+const says = (message: ProblemCode) => ({ message });
+
+/** Body of `POST /api/orders/:id/orders/:orderId/resolve`. */
+export class OrderDecisionDto implements OrderDecision {
+  @IsIn(['sent', 'resend', 'drop'], says('invalid-request'))
+  decision: OrderDecision['decision'];
+
+  @IsOptional()
+  @Matches(/^\d{1,20}$/, says('provider-id-wrong'))
+  orderId?: string;
+}

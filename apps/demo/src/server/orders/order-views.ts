@@ -1,0 +1,159 @@
+import { findErrorCode } from 'iletimerkezi-core';
+import { countSegments, type CharacterMode } from 'iletimerkezi-core/segments';
+import type { CampaignSummary, OrderView as StoredOrder } from 'nest-iletimerkezi';
+import {
+  ORDER_STATES,
+  type LeftOutCounts,
+  type OrderCounts,
+  type OrderDetail,
+  type OrderPurpose,
+  type OrderState,
+  type OrderView,
+  type ProviderOrder,
+} from '../../shared/api/orders.js';
+import type { Problem } from '../../shared/api/problem.js';
+import { problem } from '../http/problems.js';
+
+const NOBODY: LeftOutCounts = { refused: 0, 'no-consent': 0 };
+
+/** What the page shows of a campaign in a list of them. */
+export function viewOf(
+  campaign: CampaignSummary,
+  characterMode: CharacterMode,
+  leftOut: LeftOutCounts = NOBODY,
+): OrderView {
+  const { id, sender, text, duplicates, createdAt, sendAt, orders } = campaign;
+  return {
+    id,
+    state: stateOf(campaign),
+    sender,
+    text,
+    purpose: purposeOf(campaign),
+    parts: text === null ? 1 : countSegments(text, { characterMode }).parts,
+    duplicates,
+    leftOut,
+    createdAt: createdAt.toISOString(),
+    ...(sendAt && { sendAt: sendAt.toISOString() }),
+    counts: countsOf(campaign),
+    paused: campaign.state === 'paused',
+    orderCount: orders,
+  };
+}
+
+/** The same with each of its orders at the provider, whose states say more than the sums do. */
+export function detailOf(
+  campaign: CampaignSummary,
+  stored: readonly StoredOrder[],
+  characterMode: CharacterMode,
+  leftOut?: LeftOutCounts,
+): OrderDetail {
+  const orders = stored.map((order, index) => providerOrder(order, index + 1, campaign));
+  const states = new Set(orders.map(({ state }) => state));
+  const state = ORDER_STATES.find((known) => states.has(known)) ?? 'queued';
+  return { ...viewOf(campaign, characterMode, leftOut), state, orders };
+}
+
+function providerOrder(order: StoredOrder, place: number, campaign: CampaignSummary): ProviderOrder {
+  const { id, providerOrderId, attempts } = order;
+  const state = stateOfOrder(order, campaign);
+  const evidence = evidenceIn(order.evidence);
+  return {
+    id,
+    place,
+    state,
+    ...(providerOrderId !== null && { orderId: providerOrderId }),
+    counts: countsOfOrder(order, state),
+    attempts,
+    ...(evidence !== undefined && { evidence }),
+    ...problemOf(order, state),
+  };
+}
+
+/** The sums tell where a campaign stands as a whole; what asks for a person comes first. */
+function stateOf(campaign: CampaignSummary): OrderState {
+  const { unknown, queued, waiting, submitted, recipients, notSent } = campaign;
+  if (unknown > 0) return 'unknown';
+  if (queued > 0) return campaign.state === 'paused' ? 'paused' : 'queued';
+  if (waiting > 0) return isAhead(campaign.sendAt) ? 'scheduled' : 'sending';
+  if (submitted > 0) return 'completed';
+  if (notSent === recipients && campaign.state === 'cancelled') return 'cancelled';
+  return notSent > 0 ? 'failed' : 'resent';
+}
+
+function stateOfOrder({ state, ...order }: StoredOrder, campaign: CampaignSummary): OrderState {
+  switch (state) {
+    case 'pending':
+      return campaign.state === 'paused' ? 'paused' : 'queued';
+    case 'claimed':
+    case 'submitting':
+      return 'submitting';
+    case 'submitted':
+    case 'reconciled':
+      if (order.delivered + order.undelivered >= order.recipients) return 'completed';
+      return isAhead(campaign.sendAt) ? 'scheduled' : 'sending';
+    case 'settled':
+      return 'completed';
+    case 'rejected':
+      return 'failed';
+    default:
+      // Another release of the outbox may know states that this page has no word for.
+      return ORDER_STATES.find((known) => known === state) ?? 'queued';
+  }
+}
+
+const isAhead = (moment: Date | null) => moment !== null && moment.getTime() > Date.now();
+
+function countsOf({ recipients, delivered, undelivered, unknown, notSent }: CampaignSummary): OrderCounts {
+  const waiting = recipients - delivered - undelivered - unknown - notSent;
+  return { total: recipients, waiting: Math.max(0, waiting), delivered, undelivered, unknown, notSent };
+}
+
+function countsOfOrder({ recipients, delivered, undelivered }: StoredOrder, state: OrderState): OrderCounts {
+  const none = { total: recipients, waiting: 0, delivered: 0, undelivered: 0, unknown: 0, notSent: 0 };
+  switch (state) {
+    case 'unknown':
+    case 'held':
+      // Nobody waits for an order that may not exist.
+      return { ...none, unknown: recipients };
+    case 'failed':
+    case 'expired':
+    case 'cancelled':
+    case 'resent':
+      return { ...none, notSent: recipients };
+    default:
+      return { ...none, delivered, undelivered, waiting: recipients - delivered - undelivered };
+  }
+}
+
+function purposeOf({ kind, audience }: CampaignSummary): OrderPurpose {
+  return kind === 'commercial' ? { kind, audience: audience ?? 'BIREYSEL' } : { kind };
+}
+
+function problemOf({ evidence }: StoredOrder, state: OrderState): { problem?: Problem } {
+  if (state === 'unknown') return { problem: problem('outcome-unknown') };
+  if (state === 'held') return { problem: problem('order-held') };
+  if (state !== 'failed') return {};
+  const providerCode = fieldOf(evidence, 'providerCode');
+  if (typeof providerCode !== 'number') return { problem: problem('order-failed') };
+  const entry = findErrorCode(providerCode);
+  const message = entry && {
+    tr: `${entry.tr.title}. ${entry.tr.meaning}`,
+    en: `${entry.en.title}. ${entry.en.meaning}`,
+  };
+  return { problem: problem('provider-refused', { providerCode, ...(message && { message }) }) };
+}
+
+/** How the outbox came to know what became of an order. */
+function evidenceIn(evidence: unknown): string | undefined {
+  for (const name of ['reconciled', 'unknown', 'resolved']) {
+    const words = fieldOf(evidence, name);
+    if (typeof words === 'string') return words;
+  }
+  return undefined;
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).find(([key]) => key === name)?.[1]
+    : undefined;
+}

@@ -1,0 +1,29 @@
+import { Controller, Get, HttpCode, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { OutboxService } from 'nest-iletimerkezi';
+import type { OutboxBacklog } from '../../shared/api/outbox.js';
+
+/** What waits in the outbox as a whole, and the switch for when the provider had stopped it. */
+@ApiTags('outbox')
+@Controller('api/outbox')
+export class OutboxController {
+  constructor(private readonly outbox: OutboxService) {}
+
+  @Get()
+  async backlog(): Promise<OutboxBacklog> {
+    const { waiting, unknown, held, oldest } = await this.outbox.backlog();
+    return {
+      waiting: Number(waiting),
+      unknown: Number(unknown),
+      held: Number(held),
+      ...(oldest && { oldest: oldest.toISOString() }),
+    };
+  }
+
+  /** After credit was bought or keys were mended: what had stopped goes on. */
+  @Post('resume')
+  @HttpCode(204)
+  async resume(): Promise<void> {
+    await this.outbox.resume();
+  }
+}

@@ -1,0 +1,126 @@
+import { useCallback, useMemo, useRef, useState } from 'react';
+import { SmsComposer, type ComposedMessage, type SmsDraft, type SubmitResult } from 'react-sms-ui';
+import type { NewOrder, OrderCheck } from '../../../shared/api/orders.js';
+import type { Problem } from '../../../shared/api/problem.js';
+import type { Setup } from '../../../shared/api/setup.js';
+import { useText } from '../../i18n/useText.js';
+import { accountApi } from '../../api/account.js';
+import { problemOf } from '../../api/call.js';
+import { ordersApi } from '../../api/orders.js';
+import { EMPTY_DRAFT, loadDraft, saveDraft } from '../../lib/draft.js';
+import { navigate, paths } from '../../lib/router.js';
+import { orderOf } from '../../lib/send-message.js';
+import { useLoad } from '../../lib/useLoad.js';
+import { Page } from '../../shell/Page.js';
+import { ProblemNote } from '../../shell/ProblemNote.js';
+import { SampleLists } from './SampleLists.js';
+import { SpendDialog } from './SpendDialog.js';
+
+/** Writing a message and sending it; what became of it is the report's to say. */
+export function ComposePage({ setup }: { setup: Setup }) {
+  const { t } = useText();
+  const { loaded, reload } = useLoad(loadAccount);
+  const [draft, setDraft] = useState(loadDraft);
+  const submit = useSubmit(setup);
+
+  const change = (next: SmsDraft) => {
+    submit.forgetTry();
+    setDraft(next);
+    saveDraft(next);
+  };
+  const account = loaded.phase === 'ready' ? loaded.value : undefined;
+  const value = useMemo(() => withKnownSender(draft, account?.senders ?? []), [draft, account]);
+
+  return (
+    <Page
+      title={t('compose.title')}
+      lead={
+        account
+          ? account.balance === undefined
+            ? t('compose.noBalance')
+            : t('balance.line', { sms: account.balance })
+          : t(loaded.phase === 'loading' ? 'loading' : 'compose.away')
+      }
+    >
+      {loaded.phase === 'failed' && <ProblemNote problem={loaded.problem} onRetry={reload} />}
+      {account && (
+        <>
+          {draft.recipients.list.rows.length === 0 && (
+            <SampleLists onTry={(recipients) => change({ ...draft, recipients })} />
+          )}
+          <SmsComposer
+            className="composer"
+            senders={account.senders}
+            balance={account.balance}
+            value={value}
+            onChange={({ value: next }) => change(next)}
+            onSubmit={submit.send}
+          />
+        </>
+      )}
+      {submit.asking && <SpendDialog check={submit.asking.check} onAnswer={submit.asking.answer} />}
+    </Page>
+  );
+}
+
+/** Without a balance one can still write and send: the order waits until the provider is back. */
+async function loadAccount(): Promise<{ senders: readonly string[]; balance?: number }> {
+  const [{ senders }, balance] = await Promise.all([
+    accountApi.senders(),
+    accountApi.balance().catch(() => undefined),
+  ]);
+  return { senders, ...(balance && { balance: balance.sms }) };
+}
+
+/** The only sender is chosen by itself; one that the account lost is not. */
+function withKnownSender(draft: SmsDraft, senders: readonly string[]): SmsDraft {
+  if (senders.includes(draft.sender)) return draft;
+  const [only = ''] = senders.length === 1 ? senders : [];
+  return { ...draft, sender: only };
+}
+
+interface Asking {
+  check: OrderCheck;
+  answer: (confirmed: boolean) => void;
+}
+
+function useSubmit({ provider }: Setup) {
+  const { t, locale } = useText();
+  const [asking, setAsking] = useState<Asking>();
+  const key = useRef<string>(undefined);
+
+  const send = useCallback(
+    async (message: ComposedMessage): Promise<SubmitResult> => {
+      const order = orderOf(message);
+      const words = ({ message: what, hint }: Problem) => `${what[locale]} ${hint[locale]}`;
+      try {
+        const confirmed = provider === 'real' ? await confirmation(order) : {};
+        if (confirmed === undefined) return { state: 'refused', message: t('spend.declined') };
+        key.current ??= crypto.randomUUID();
+        const { id } = await ordersApi.send({ ...order, ...confirmed }, key.current);
+        saveDraft({ ...EMPTY_DRAFT, sender: message.sender });
+        navigate(paths.order(id));
+        return { state: 'accepted', orderIds: [] };
+      } catch (error) {
+        const problem = problemOf(error);
+        // The order may be on disk although its answer was lost: the same key asks for it again.
+        return problem.code === 'server-away'
+          ? { state: 'unknown', message: words(problem) }
+          : { state: 'refused', code: problem.providerCode, message: words(problem) };
+      }
+
+      async function confirmation(planned: NewOrder): Promise<{ confirmedSms: number } | undefined> {
+        const check = await ordersApi.check(planned);
+        const agreed = await new Promise<boolean>((answer) => setAsking({ check, answer }));
+        setAsking(undefined);
+        return agreed ? { confirmedSms: check.sms } : undefined;
+      }
+    },
+    [locale, provider, t],
+  );
+  /** What is sent after a change is another message: only the very same one may be sent under the same key. */
+  const forgetTry = useCallback(() => {
+    key.current = undefined;
+  }, []);
+  return { send, asking, forgetTry };
+}

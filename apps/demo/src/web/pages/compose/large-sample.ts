@@ -1,0 +1,21 @@
+import type { RecipientsValue } from 'react-sms-ui';
+
+/** Five orders' worth. */
+export const LARGE_SAMPLE = 250_000;
+
+/** An invented list for a campaign of several orders; no number of it stands twice. */
+export function largeSample(): RecipientsValue {
+  const recipients = Array.from({ length: LARGE_SAMPLE }, (_, index) => `+9053${10_000_000 + index}`);
+  return {
+    text: '',
+    fileName: 'kampanya-250000.csv',
+    list: {
+      rows: recipients.map((value, index) => ({ row: index + 1, raw: value, status: 'valid', value })),
+      recipients,
+      valid: recipients.length,
+      duplicates: 0,
+      rejected: 0,
+      header: undefined,
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { OrderDetail } from '../../../shared/api/orders.js';
+import { useText } from '../../i18n/useText.js';
+import { Link, paths } from '../../lib/router.js';
+import { CountsBar } from '../../shell/CountsBar.js';
+import { OrderStateTag } from '../../shell/OrderStateTag.js';
+
+/** The orders of a campaign; choosing one shows its recipients below. */
+export function CampaignOrders({ order, place }: { order: OrderDetail; place: number }) {
+  const { t, number } = useText();
+  return (
+    <section className="campaign" aria-labelledby="campaign-title">
+      <h2 id="campaign-title">{t('order.campaign.title', { count: order.orderCount })}</h2>
+      <ol className="campaign-orders">
+        {order.orders.map((one) => (
+          <li key={one.id}>
+            <Link
+              className="campaign-order"
+              href={one.place === 1 ? paths.order(order.id) : `${paths.order(order.id)}?order=${one.place}`}
+              aria-current={one.place === place ? 'true' : undefined}
+            >
+              <span className="campaign-place tabular">{one.place}</span>
+              <OrderStateTag state={one.state} />
+              <span className="muted tabular campaign-id">
+                {one.orderId === undefined
+                  ? t('order.provider.none')
+                  : t('order.provider.value', { id: one.orderId })}
+              </span>
+              <span className="tabular campaign-count">
+                {number(one.counts.delivered)} / {number(one.counts.total)}
+              </span>
+              <CountsBar counts={one.counts} />
+            </Link>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,79 @@
+import { useState, type FormEvent } from 'react';
+import type { OrderDecision, OrderDetail, ProviderOrder } from '../../../shared/api/orders.js';
+import type { Problem } from '../../../shared/api/problem.js';
+import { problemOf } from '../../api/call.js';
+import { ordersApi } from '../../api/orders.js';
+import { useText } from '../../i18n/useText.js';
+import { ProblemNote } from '../../shell/ProblemNote.js';
+
+const DECISIONS = ['sent', 'resend', 'drop'] as const;
+
+/** Nobody knows whether this order went: a person looks it up at the provider and decides. */
+export function HeldOrder({
+  campaign,
+  order,
+  onChange,
+}: {
+  campaign: string;
+  order: ProviderOrder;
+  onChange: (order: OrderDetail) => void;
+}) {
+  const { t } = useText();
+  const [decision, setDecision] = useState<OrderDecision['decision']>();
+  const [orderId, setOrderId] = useState('');
+  const [problem, setProblem] = useState<Problem>();
+  const [busy, setBusy] = useState(false);
+
+  const decide = async (event: FormEvent) => {
+    event.preventDefault();
+    if (decision === undefined) return;
+    setBusy(true);
+    try {
+      const found = decision === 'sent' && orderId.trim() !== '' ? { orderId: orderId.trim() } : {};
+      onChange(await ordersApi.resolve(campaign, order.id, { decision, ...found }));
+    } catch (error) {
+      setProblem(problemOf(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <form className="held" onSubmit={(event) => void decide(event)}>
+      {order.problem && <ProblemNote problem={order.problem} />}
+      {problem && <ProblemNote problem={problem} />}
+      <fieldset>
+        <legend>{t('held.title')}</legend>
+        {DECISIONS.map((one) => (
+          <label key={one} className="choice" htmlFor={`decision-${one}`} aria-label={t(`held.${one}`)}>
+            <input
+              type="radio"
+              id={`decision-${one}`}
+              name="decision"
+              checked={decision === one}
+              onChange={() => setDecision(one)}
+            />
+            <span>
+              <strong>{t(`held.${one}`)}</strong>
+              <span className="muted">{t(`held.${one}.why`)}</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      {decision === 'sent' && (
+        <label className="typed">
+          {t('held.orderId')}
+          <input
+            inputMode="numeric"
+            autoComplete="off"
+            value={orderId}
+            onChange={(event) => setOrderId(event.target.value)}
+          />
+        </label>
+      )}
+      <button type="submit" className="button" data-tone="accent" disabled={busy || decision === undefined}>
+        {t('held.decide')}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,70 @@
+import { useState } from 'react';
+import type { OrderDetail } from '../../../shared/api/orders.js';
+import type { Problem } from '../../../shared/api/problem.js';
+import { problemOf } from '../../api/call.js';
+import { ordersApi } from '../../api/orders.js';
+import { useText } from '../../i18n/useText.js';
+import { ConfirmDialog } from '../../shell/ConfirmDialog.js';
+import { ProblemNote } from '../../shell/ProblemNote.js';
+
+/** Holds back, lets go, or drops what has not gone; absent once everything has. */
+export function OrderActions({
+  order,
+  onChange,
+}: {
+  order: OrderDetail;
+  onChange: (order: OrderDetail) => void;
+}) {
+  const { t } = useText();
+  const [problem, setProblem] = useState<Problem>();
+  const [asking, setAsking] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const left = order.orders.filter(
+    ({ state }) => state === 'queued' || state === 'paused' || state === 'submitting',
+  );
+  if (left.length === 0) return null;
+  const recipients = left.reduce((sum, { counts }) => sum + counts.total, 0);
+
+  const act = async (what: 'pause' | 'resume' | 'cancel') => {
+    setBusy(true);
+    try {
+      onChange(await ordersApi[what](order.id));
+      setProblem(undefined);
+    } catch (error) {
+      setProblem(problemOf(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  return (
+    <>
+      {problem && <ProblemNote problem={problem} />}
+      <div className="actions">
+        <button
+          type="button"
+          className="button"
+          disabled={busy}
+          onClick={() => void act(order.paused ? 'resume' : 'pause')}
+        >
+          {t(order.paused ? 'order.resume' : 'order.pause')}
+        </button>
+        <button type="button" className="button" disabled={busy} onClick={() => setAsking(true)}>
+          {t('order.cancel')}
+        </button>
+        <span className="muted">{t('order.left', { count: recipients })}</span>
+      </div>
+      {asking && (
+        <ConfirmDialog
+          title={t('order.cancel.title')}
+          text={t('order.cancel.text', { count: recipients })}
+          confirm={t('order.cancel.confirm')}
+          onAnswer={(confirmed) => {
+            setAsking(false);
+            if (confirmed) void act('cancel');
+          }}
+        />
+      )}
+    </>
+  );
+}

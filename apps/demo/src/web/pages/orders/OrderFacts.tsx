@@ -1,0 +1,54 @@
+import type { OrderDetail, ProviderOrder } from '../../../shared/api/orders.js';
+import { useText } from '../../i18n/useText.js';
+import { CountsBar } from '../../shell/CountsBar.js';
+
+/** What was sent, to how many, and what the provider calls it. */
+export function OrderFacts({ order, shown }: { order: OrderDetail; shown: ProviderOrder | undefined }) {
+  const { t, number, dateTime } = useText();
+  const { purpose, duplicates, sendAt, counts } = order;
+  return (
+    <dl className="facts order-facts-list">
+      <dt>{t('order.text')}</dt>
+      <dd className="message-text">{order.text ?? t('order.text.erased')}</dd>
+      <dt>{t('order.sender')}</dt>
+      <dd>{order.sender}</dd>
+      <dt>{t('order.purpose')}</dt>
+      <dd>
+        {purpose.kind === 'transactional'
+          ? t('purpose.transactional')
+          : t(`purpose.commercial.${purpose.audience}`)}
+      </dd>
+      <dt>{t('order.recipients')}</dt>
+      <dd>
+        {t('order.recipients.value', { count: counts.total, parts: order.parts })}
+        {duplicates > 0 && <span className="muted"> · {t('order.duplicates', { count: duplicates })}</span>}
+      </dd>
+      {sendAt !== undefined && (
+        <>
+          <dt>{t('order.sendAt')}</dt>
+          <dd>{t('order.sendAt.value', { time: dateTime(sendAt) })}</dd>
+        </>
+      )}
+      {order.orderCount > 1 ? (
+        <>
+          <dt>{t('order.progress')}</dt>
+          <dd className="facts-progress">
+            <span>{t('order.progress.value', { delivered: counts.delivered, total: counts.total })}</span>
+            <CountsBar counts={counts} />
+          </dd>
+        </>
+      ) : (
+        <>
+          <dt>{t('order.provider')}</dt>
+          <dd className="tabular">{shown?.orderId ?? t('order.provider.none')}</dd>
+          {shown?.evidence !== undefined && shown.state !== 'unknown' && (
+            <>
+              <dt>{t('order.evidence')}</dt>
+              <dd>{t('order.evidence.found', { attempts: number(shown.attempts) })}</dd>
+            </>
+          )}
+        </>
+      )}
+    </dl>
+  );
+}

@@ -1,0 +1,104 @@
+import { ReportTable } from 'react-sms-ui';
+import { FINAL_STATES, type OrderState, type ProviderOrder } from '../../../shared/api/orders.js';
+import type { MessageKey } from '../../i18n/messages.tr.js';
+import { useText } from '../../i18n/useText.js';
+import { Link, paths, useQueryValue } from '../../lib/router.js';
+import { useOrderReport, type LiveOrder } from '../../lib/useOrderReport.js';
+import { OrderStateTag } from '../../shell/OrderStateTag.js';
+import { Page } from '../../shell/Page.js';
+import { ProblemNote } from '../../shell/ProblemNote.js';
+import { CampaignOrders } from './CampaignOrders.js';
+import { HeldOrder } from './HeldOrder.js';
+import { LeftOutPeople } from './LeftOutPeople.js';
+import { OrderActions } from './OrderActions.js';
+import { OrderFacts } from './OrderFacts.js';
+
+/** What somebody sent: what was sent, how far it is, and what became of it for each recipient, live. */
+export function OrderPage({ id }: { id: string }) {
+  const [query] = useQueryValue('order');
+  const place = Math.max(1, Number.parseInt(query, 10) || 1);
+  // Another order of the campaign is another report: nothing of the one before may be left.
+  return <OrderReport key={place} id={id} place={place} />;
+}
+
+function OrderReport({ id, place }: { id: string; place: number }) {
+  const { t } = useText();
+  const live = useOrderReport(id, place);
+  return (
+    <Page
+      title={t(live.phase === 'ready' && live.order.orderCount > 1 ? 'order.title.campaign' : 'order.title')}
+      lead={live.phase === 'ready' ? <StateLine live={live} /> : undefined}
+    >
+      {live.phase === 'failed' && <ProblemNote problem={live.problem} onRetry={live.reload} />}
+      {live.phase === 'ready' && (
+        <>
+          <OrderActions order={live.order} onChange={live.replace} />
+          {live.shown?.problem && live.shown.state !== 'held' && <ProblemNote problem={live.shown.problem} />}
+          {live.shown?.state === 'held' && (
+            <HeldOrder campaign={live.order.id} order={live.shown} onChange={live.replace} />
+          )}
+          <OrderFacts order={live.order} shown={live.shown} />
+          <LeftOutPeople order={live.order} />
+          {live.order.orderCount > 1 && <CampaignOrders order={live.order} place={place} />}
+        </>
+      )}
+      {live.phase !== 'failed' && <Recipients live={live} />}
+      <p className="page-foot">
+        <Link href={paths.orders}>{t('order.back')}</Link>
+      </p>
+    </Page>
+  );
+}
+
+/** Recipients of an order that did not go have no delivery that could be reported. */
+const NOT_GONE: ReadonlySet<OrderState> = new Set(['failed', 'expired', 'cancelled', 'resent']);
+
+function Recipients({ live }: { live: Exclude<LiveOrder, { phase: 'failed' }> }) {
+  const { t } = useText();
+  if (live.phase === 'loading') return <ReportTable className="report" rows={[]} isLoading />;
+  const { shown, rows, order } = live;
+  if (shown !== undefined && NOT_GONE.has(shown.state)) {
+    return <p className="note">{t('order.notGone', { count: shown.counts.notSent })}</p>;
+  }
+  return (
+    <section className="report-section" aria-labelledby="recipients-title">
+      <h2 id="recipients-title">
+        {order.orderCount > 1
+          ? t('order.recipients.of', { place: shown?.place ?? 1 })
+          : t('order.recipients.title')}
+      </h2>
+      <ReportTable className="report" rows={shownRows(shown, rows)} />
+    </section>
+  );
+}
+
+/** Nobody waits for an order that may not exist: while its outcome is unknown, so is everybody's status. */
+function shownRows(shown: ProviderOrder | undefined, rows: ReadyOrder['rows']): ReadyOrder['rows'] {
+  return shown?.state === 'unknown' || shown?.state === 'held'
+    ? rows.map(({ number }) => ({ number, status: 'unknown' }))
+    : rows;
+}
+
+type ReadyOrder = Extract<LiveOrder, { phase: 'ready' }>;
+
+const CONNECTION: Record<ReadyOrder['connection'], MessageKey> = {
+  connecting: 'order.connecting',
+  live: 'order.live',
+  reconnecting: 'order.reconnecting',
+  refused: 'order.refused',
+  done: 'order.done',
+};
+
+function StateLine({ live }: { live: ReadyOrder }) {
+  const { t, dateTime } = useText();
+  const isFinal = FINAL_STATES.has(live.order.state);
+  return (
+    <output className="state-line">
+      <OrderStateTag state={live.order.state} />
+      <span className="connection" data-connection={isFinal ? 'done' : live.connection}>
+        {t(CONNECTION[live.connection])}
+      </span>
+      <span className="tabular">{dateTime(live.order.createdAt)}</span>
+    </output>
+  );
+}
