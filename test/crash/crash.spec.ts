@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { consentCrashLoop } from './consents-loop.ts';
 import { crashLoop, type Target } from './crash-loop.ts';
 
 /** The short version of `crash`; the long one has hundreds of kills. */
@@ -15,4 +16,12 @@ describe('an outbox whose processes are killed', () => {
     },
     120_000,
   );
+});
+
+describe('a load of consents whose host is killed', () => {
+  it('keeps every acknowledged record once, and registers it once or marks it (5 kills)', async () => {
+    const result = await consentCrashLoop(5, 7, 10_000);
+    expect(result).toMatchObject({ kills: 5, lost: 0, sentTwice: 0 });
+    expect(result.accepted).toBeGreaterThan(0);
+  }, 120_000);
 });

@@ -231,5 +231,6 @@ function createRegistrar(
     db && new RegistrationsRepository(db, name),
     isWorking(options),
     (message) => logger.warn(message),
+    options.outbox?.leaseMs,
   );
 }

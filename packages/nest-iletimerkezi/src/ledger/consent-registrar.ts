@@ -1,5 +1,6 @@
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { isIletimerkeziError, type IletimerkeziClient } from 'iletimerkezi-core';
+import { OUTBOX_DEFAULTS } from '../outbox/outbox.options.js';
 import { Waker } from '../outbox/waker.js';
 import type { RegistrationState } from '../storage/ledger/append.js';
 import type { DueRegistration, RegistrationsRepository } from '../storage/ledger/registrations.repository.js';
@@ -8,7 +9,6 @@ import { ledgerNeedsStorage } from './ledger.errors.js';
 import { BATCH } from './record-batch.js';
 
 const LOOK_MS = 1_000;
-const LEASE_MS = 120_000;
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 const LONGEST_PAUSE_MS = 300_000;
@@ -44,12 +44,16 @@ export class ConsentRegistrar implements OnApplicationBootstrap, BeforeApplicati
   #pausedUntil = 0;
   #loop: Promise<void> | undefined;
 
-  /** @param registrations undefined where there is no storage; `runs`: whether this process registers. */
+  /**
+   * @param registrations undefined where there is no storage; `runs`: whether this process registers; `leaseMs`: how long
+   * records on their way stay an instance's that says nothing.
+   */
   constructor(
     private readonly client: Pick<IletimerkeziClient, 'registerConsents'>,
     private readonly registrations: RegistrationsRepository | undefined,
     private readonly runs: boolean,
     private readonly complain: (message: string) => void,
+    private readonly leaseMs = OUTBOX_DEFAULTS.leaseMs,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -93,7 +97,7 @@ export class ConsentRegistrar implements OnApplicationBootstrap, BeforeApplicati
 
   /** @returns whether there was something to do. */
   async #step(registrations: RegistrationsRepository): Promise<boolean> {
-    const claimed = await registrations.claim(BATCH, LEASE_MS);
+    const claimed = await registrations.claim(BATCH, this.leaseMs);
     const [first] = claimed;
     if (first === undefined) return false;
     const { brandCode } = first;
@@ -106,6 +110,10 @@ export class ConsentRegistrar implements OnApplicationBootstrap, BeforeApplicati
       await registrations.settle(brandCode, positions, outcome);
       for (const position of positions) open.delete(position);
     };
+    // A request may take longer than the lease.
+    const renewing = setInterval(() => {
+      registrations.renew(brandCode, [...open.keys()], this.leaseMs).catch(() => undefined);
+    }, this.leaseMs / 4);
     let asked: readonly DueRegistration[] = [];
     const done = { taken: 0, refused: 0 };
     try {
@@ -115,7 +123,7 @@ export class ConsentRegistrar implements OnApplicationBootstrap, BeforeApplicati
         async (group) => {
           if (this.#stopping) throw new Interrupted(undefined);
           asked = group;
-          await registrations.renew(brandCode, [...open.keys()], LEASE_MS);
+          await registrations.renew(brandCode, [...open.keys()], this.leaseMs);
           return this.#ask(brandCode, group);
         },
         async (verdict, group) => {
@@ -143,6 +151,8 @@ export class ConsentRegistrar implements OnApplicationBootstrap, BeforeApplicati
       await settle([...open.values()], { state: 'queued' });
       if (isIletimerkeziError(failure)) await this.#pause(registrations, brandCode, failure);
       return false;
+    } finally {
+      clearInterval(renewing);
     }
   }
 

@@ -1,0 +1,97 @@
+/**
+ * A host that is made to be killed while it loads consents: it brings a list of permissions into the ledger batch by
+ * batch, records single ones between them, and registers what it finds.
+ *
+ * Arguments: directory of the data, address of the emulator, permissions in all, number of this life (or `finish`).
+ * Lines on stdout: `ready`, `loaded ROWS` for each batch that is committed, `recorded N` for each single record, and
+ * when finished the report as JSON.
+ */
+import 'reflect-metadata';
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { ConsentLedger, ConsentSync, IletimerkeziModule, type ConsentEntry } from 'nest-iletimerkezi';
+import { LEDGER_FILE, loadedRecipient, singleRecipient, type ConsentsReport } from './consents-numbers.ts';
+
+const [dir = '', baseUrl = '', total = '', life = ''] = process.argv.slice(2);
+const BATCH = 500;
+
+class Host {}
+Module({
+  imports: [
+    IletimerkeziModule.forRoot({
+      baseUrl,
+      credentials: { key: 'emulator', hash: 'emulator' },
+      brandCode: '1234',
+      characterMode: 'unicode',
+      timeouts: { connectMs: 1_000, responseMs: 5_000 },
+      storage: { dir },
+      outbox: { leaseMs: 1_000 },
+    }),
+  ],
+})(Host);
+
+const app = await NestFactory.createApplicationContext(Host, { logger: false });
+const ledger = app.get(ConsentLedger);
+const sync = app.get(ConsentSync);
+console.log('ready');
+await (life === 'finish' ? finish() : load(Number(life)));
+
+function consent(recipient: string): ConsentEntry {
+  const consentDate = new Date(Math.floor(Date.now() / 1000) * 1000 - 1_000);
+  return {
+    recipient,
+    recipientType: 'BIREYSEL',
+    channel: 'MESAJ',
+    status: 'ONAY',
+    source: 'HS_WEB',
+    consentDate,
+  };
+}
+
+/** As slow as a host's own database may be, so that kills fall into the middle. */
+async function* permissions(from: number): AsyncGenerator<ConsentEntry> {
+  for (let row = from; row < Number(total); row += 1) {
+    if (row % 100 === 0) await sleep(10);
+    yield consent(loadedRecipient(row));
+  }
+}
+
+async function load(number: number): Promise<void> {
+  let single = 0;
+  for (;;) {
+    try {
+      const batches = sync.batches('load', ({ rows }) => permissions(rows), { batchSize: BATCH });
+      for await (const { totals } of batches) {
+        console.log(`loaded ${totals.read}`);
+        await ledger.record(consent(singleRecipient(number, single)));
+        console.log(`recorded ${number} ${single}`);
+        single += 1;
+      }
+      return;
+    } catch {
+      // The database may be the one that was killed.
+      single += 1;
+      await sleep(20);
+    }
+  }
+}
+
+/** Brings the load to its end, waits until nothing is on its way to the registry, and tells how everything stands. */
+async function finish(): Promise<void> {
+  await sync.run('load', ({ rows }) => permissions(rows), { batchSize: BATCH });
+  while ((await ledger.registrations()).waiting > 0) await sleep(100);
+  await pipeline(
+    ledger.exportRange({ from: new Date(0), to: new Date(Date.now() + 60_000) }),
+    createWriteStream(join(dir, LEDGER_FILE)),
+  );
+  const report: ConsentsReport = {
+    chain: await ledger.verifyChain(),
+    sync: (await sync.status('load'))?.totals,
+  };
+  console.log(JSON.stringify(report));
+  await app.close();
+}

@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+/** A host of our own that is made to be killed, and what it says on stdout. */
+export class HostProcess {
+  #waiting: (() => void)[] = [];
+  readonly lines: string[] = [];
+
+  readonly #child: ChildProcess;
+
+  /** @param script beside this file; `hear` is told of each line as it comes. */
+  constructor(script: string, args: readonly string[], hear: (line: string) => void = () => undefined) {
+    const path = fileURLToPath(new URL(script, import.meta.url));
+    this.#child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', path, ...args], {
+      env: { ...process.env, NODE_OPTIONS: '' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    if (this.#child.stdout) {
+      createInterface({ input: this.#child.stdout }).on('line', (line) => {
+        this.lines.push(line);
+        hear(line);
+        this.#tell();
+      });
+    }
+    this.#child.once('exit', () => this.#tell());
+  }
+
+  get ended(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null;
+  }
+
+  /** Waits until something holds that a line or the end may have brought about; ends with the process. */
+  async until(holds: () => boolean): Promise<void> {
+    while (!holds() && !this.ended) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** It has said that it works. Kills at its start are part of the test, so its end is as good. */
+  async ready(): Promise<void> {
+    await this.until(() => this.lines.includes('ready'));
+  }
+
+  async kill(): Promise<void> {
+    if (this.ended) return;
+    this.#child.kill('SIGKILL');
+    await this.end();
+  }
+
+  async end(): Promise<void> {
+    await this.until(() => false);
+  }
+
+  #tell(): void {
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+}
+
+/** Kills the embedded database server of a directory. */
+export function killServer(dir: string): void {
+  try {
+    process.kill(Number.parseInt(readFileSync(join(dir, 'data', 'postmaster.pid'), 'utf8'), 10), 'SIGKILL');
+  } catch {
+    // It is not running at this moment, which is a moment too.
+  }
+}
+
+/** Mulberry32: small, and the same on every machine. */
+export function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
