@@ -17,6 +17,8 @@ export function orderStates() {
   const drawing = [
     'stateDiagram-v2',
     '  [*] --> pending',
+    '  [*] --> checking',
+    '  [*] --> withheld',
     ...steps.map(({ from, state }) => `  ${from} --> ${state}`),
   ];
   const rows = steps.map(({ from, state, why }) => `| \`${from}\` | \`${state}\` | ${why} |`);
