@@ -26,7 +26,7 @@ const COMMENTS = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm;
 function sources(folder) {
   return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.tsx?$/.test(file))
-    .filter((file) => !/\.(spec|stories)\.tsx?$|(^|\/)(test-support|node_modules)\//.test(file))
+    .filter((file) => !/\.(spec|stories)\.tsx?$|(^|\/)(test-support|node_modules|hosts)\//.test(file))
     .map((file) => posix.join(folder, file))
     .toSorted();
 }
@@ -41,20 +41,13 @@ const importsOf = (file) =>
 
 const isOf = (specifier, name) => specifier === name || specifier.startsWith(`${name}/`);
 
-/** @returns {{ from: string, to: string, files: number }[]} which package imports which, and in how many files. */
+/** @returns {{ from: string, to: string }[]} which package imports which. */
 export function packageArrows() {
-  const counted = new Map();
-  for (const [from, folders] of Object.entries(SOURCES))
-    for (const file of folders.flatMap(sources)) {
-      const reached = new Set(
-        importsOf(file).flatMap((specifier) => Object.keys(SOURCES).filter((name) => isOf(specifier, name))),
-      );
-      for (const to of reached)
-        if (to !== from) counted.set(`${from} ${to}`, (counted.get(`${from} ${to}`) ?? 0) + 1);
-    }
-  return [...counted].map(([arrow, files]) => {
-    const [from, to] = arrow.split(' ');
-    return { from, to, files };
+  return Object.entries(SOURCES).flatMap(([from, folders]) => {
+    const reached = new Set(folders.flatMap(sources).flatMap(importsOf));
+    return Object.keys(SOURCES)
+      .filter((to) => to !== from && [...reached].some((specifier) => isOf(specifier, to)))
+      .map((to) => ({ from, to }));
   });
 }
 
@@ -67,7 +60,9 @@ function roomOf(file, folder) {
 /** @returns {{ rooms: string[], arrows: { from: string, to: string }[] }} the rooms of a package and who imports whom. */
 export function roomArrows(name) {
   const [folder] = SOURCES[name];
+  /** @type {Set<string>} */
   const rooms = new Set();
+  /** @type {Set<string>} */
   const arrows = new Set();
   for (const file of sources(folder)) {
     const from = roomOf(file, folder);
@@ -94,7 +89,7 @@ const fence = (lines) => ['```mermaid', ...lines, '```', ''].join('\n');
 const list = (names) => names.map((name) => `\`${name}\``).join(', ');
 
 function packagesDrawing() {
-  const lines = packageArrows().map(({ from, to, files }) => `  ${from} -->|${files} files| ${to}`);
+  const lines = packageArrows().map(({ from, to }) => `  ${from} --> ${to}`);
   return fence(['flowchart LR', ...lines]);
 }
 

@@ -79,7 +79,7 @@ function holes({ name, tarball, files }) {
     .map((target) => `its manifest names ${target}, which is not packed`);
   const stray = files
     .filter((file) => !/^(dist|src)\//.test(file) && !ALSO_PACKED.includes(file))
-    .concat(files.filter((file) => /\.(spec|stories)\.|(^|\/)test-support\//.test(file)))
+    .concat(files.filter((file) => /\.(spec|stories)\.|(^|\/)(test-support|hosts)\//.test(file)))
     .map((file) => `packs ${file}, which no adopter needs`);
   const blind = files
     .filter((file) => file.startsWith('dist/') && file.endsWith('.js.map'))

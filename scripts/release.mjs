@@ -5,7 +5,7 @@
  * installs them into fresh applications and runs each. `release` does the same, and publishes exactly those tarballs,
  * unless something is not in place: then it lists all of that and publishes nothing.
  */
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -90,6 +90,10 @@ note(
     root,
   ).fault,
 );
+
+const licenses = run(process.execPath, [join(root, 'scripts/check-licenses.mjs'), '--json'], root);
+note('licences', licenses.fault);
+writeFileSync(join(options.out, 'licenses.json'), licenses.stdout);
 
 const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
 for (const { name, version, bytes, files } of tarballs)

@@ -1,0 +1,48 @@
+/**
+ * The licences of everything that comes along with the four packages: `check:licenses [--json]`.
+ * Fails when one is not among those that ask for nothing but their own notice.
+ */
+import { fileURLToPath } from 'node:url';
+import { packageNames, run } from './packages.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const ALLOWED = new Set([
+  '0BSD',
+  'Apache-2.0',
+  'BlueOak-1.0.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'ISC',
+  'MIT',
+  'PostgreSQL',
+]);
+
+const filters = packageNames().map((name) => `--filter=${name}`);
+const { stdout, fault } = run('pnpm', [...filters, 'licenses', 'list', '--prod', '--json'], root);
+if (fault) throw new Error(`pnpm could not list the licences: ${fault}`);
+
+const licenses = Object.entries(JSON.parse(stdout))
+  .map(([license, packages]) => ({
+    license,
+    packages: packages.map(({ name, versions }) => `${name} ${versions.join(', ')}`).toSorted(),
+  }))
+  .toSorted((a, b) => b.packages.length - a.packages.length);
+if (licenses.length === 0) throw new Error('pnpm listed no licence at all');
+
+/** `MIT OR Apache-2.0` may be taken as either; of `A AND B` both have to be allowed. */
+const isAllowed = (license) =>
+  license
+    .replaceAll(/[()]/g, '')
+    .split(' OR ')
+    .some((choice) => choice.split(' AND ').every((each) => ALLOWED.has(each.trim())));
+const wrong = licenses.filter(({ license }) => !isAllowed(license));
+
+if (process.argv.includes('--json')) console.log(JSON.stringify(licenses, undefined, 2));
+else
+  for (const { license, packages } of licenses)
+    console.log(`${license} (${packages.length}): ${packages.join('; ')}`);
+for (const { license, packages } of wrong)
+  console.error(
+    `FAIL ${license}, of ${packages.join('; ')}: find another package, or allow it in scripts/check-licenses.mjs`,
+  );
+process.exitCode = wrong.length === 0 ? 0 : 1;
