@@ -1,11 +1,14 @@
 // Takes pictures of the stories tagged `visual`: both languages, light and dark, narrow and wide.
-//   node test/browser/screenshots.ts [--all] [--out FOLDER] [--only locale=tr,theme=dark,width=360] [part of a story's id …]
+//   node test/browser/screenshots.ts [--all] [--out FOLDER] [--only locale=tr,theme=dark,width=360]
+//     [--globals dir=rtl,density=compact] [--forced-colors] [part of a story's id …]
+// `--globals` turns more of Storybook's toolbar; a locale or theme of its own goes with `--only`, as in `--only locale=pseudo`.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { launchChromium } from '../support/launch.ts';
-import { listStories, serveFolder, STORYBOOK, storyUrl } from '../support/storybook.ts';
+import { openStory, watchStories } from '../support/stories.ts';
+import { listStories, serveFolder, STORYBOOK } from '../support/storybook.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -13,12 +16,27 @@ const { values, positionals } = parseArgs({
     all: { type: 'boolean', default: false },
     out: { type: 'string', default: fileURLToPath(new URL('../screenshots', import.meta.url)) },
     only: { type: 'string', default: '' },
+    globals: { type: 'string', default: '' },
+    'forced-colors': { type: 'boolean', default: false },
   },
 });
 
-const only = new Map(values.only.split(',').map((pair) => pair.split('=') as [string, string]));
+const pairs = (text: string) =>
+  text
+    .split(',')
+    .filter(Boolean)
+    .map((pair) => pair.split('=') as [string, string]);
+const only = new Map(pairs(values.only));
+const globals = Object.fromEntries(pairs(values.globals));
+/** Fonts and pieces that come on demand are there and painted. */
+const settled = async (): Promise<void> => {
+  await document.fonts.ready;
+  await new Promise((resolve) => {
+    requestIdleCallback(() => requestAnimationFrame(resolve));
+  });
+};
 const choose = (name: string, all: readonly string[]): readonly string[] =>
-  all.filter((value) => (only.get(name) ?? value) === value);
+  only.has(name) ? [only.get(name) ?? ''] : all;
 
 const stories = listStories().filter(
   ({ id, tags }) =>
@@ -35,14 +53,16 @@ try {
     const page = await browser.newPage({
       viewport: { width: Number(width), height: 720 },
       reducedMotion: 'reduce',
+      forcedColors: values['forced-colors'] ? 'active' : 'none',
     });
+    await watchStories(page);
     for (const story of stories) {
       for (const locale of choose('locale', ['tr', 'en'])) {
         for (const theme of choose('theme', ['light', 'dark'])) {
-          await page.goto(storyUrl(server.url, story.id, { locale, theme }));
-          await page.locator('.stage').first().waitFor();
-          await page.evaluate(() => document.fonts.ready);
-          await page.waitForTimeout(120);
+          for (const problem of await openStory(page, server.url, story.id, { ...globals, locale, theme })) {
+            console.error(`${story.id}: ${problem}`);
+          }
+          await page.evaluate(settled);
           await page.screenshot({
             path: join(values.out, `${story.id}.${locale}.${theme}.${width}.png`),
             fullPage: true,

@@ -1,4 +1,5 @@
 import type { StorybookConfig } from '@storybook/react-vite';
+import tailwindcss from '@tailwindcss/vite';
 import remarkGfm from 'remark-gfm';
 
 const config: StorybookConfig = {
@@ -14,7 +15,12 @@ const config: StorybookConfig = {
   framework: '@storybook/react-vite',
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
   typescript: { reactDocgen: 'react-docgen' },
-  viteFinal: (vite) => ({ ...vite, build: { ...vite.build, chunkSizeWarningLimit: 4000 } }),
+  viteFinal: (vite) => ({
+    ...vite,
+    // For the story that lays the kit into a page with Tailwind.
+    plugins: [...(vite.plugins ?? []), tailwindcss()],
+    build: { ...vite.build, chunkSizeWarningLimit: 4000 },
+  }),
 };
 
 export default config;

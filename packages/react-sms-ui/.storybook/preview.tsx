@@ -17,6 +17,8 @@ const WithKit: Decorator = (Story, { globals, parameters }) => {
     document.documentElement.lang = locale === 'tr' ? 'tr' : 'en';
     document.documentElement.dataset['motion'] = motion;
   }, [locale, motion]);
+  // A story about hosts is a page of its own.
+  if (parameters['bare'] === true) return <Story />;
   return (
     <SmsUiProvider
       locale={locale === 'tr' ? 'tr' : 'en'}

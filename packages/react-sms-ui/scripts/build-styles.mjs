@@ -1,6 +1,7 @@
-// dist/styles.css: src/styles.css with its imports put in, in their order.
+// dist/styles.css: src/styles.css with its imports put in, in their order; dist/styles-unlayered.css: the same without layers.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { flattenStyles } from './flatten-styles.ts';
 
 const read = (path) => readFileSync(fileURLToPath(new URL(`../src/${path}`, import.meta.url)), 'utf8');
 
@@ -8,8 +9,13 @@ const styles = read('styles.css').replaceAll(/@import '\.\/([^']+)';\n?/g, (_, p
 if (styles.includes('@import'))
   throw new Error('src/styles.css has an @import that build-styles does not read');
 
-const small = styles
-  .replaceAll(/\/\*[^]*?\*\//g, '')
-  .replaceAll(/\s*\n\s*/g, '\n')
-  .trimStart();
-writeFileSync(fileURLToPath(new URL('../dist/styles.css', import.meta.url)), small);
+const write = (name, css) =>
+  writeFileSync(
+    fileURLToPath(new URL(`../dist/${name}`, import.meta.url)),
+    css
+      .replaceAll(/\/\*[^]*?\*\//g, '')
+      .replaceAll(/\s*\n\s*/g, '\n')
+      .trimStart(),
+  );
+write('styles.css', styles);
+write('styles-unlayered.css', flattenStyles(styles));

@@ -86,7 +86,7 @@ export const ConsentBadge = forwardRef<HTMLDivElement, ConsentBadgeProps>(functi
       <span {...part('mark')} title={size === 'compact' ? meaning : undefined}>
         <Icon name={ICONS[state]} />
         {t(`consents.channel.${channel}`)}
-        <strong>{t(`consents.state.${state}`)}</strong>
+        <span className="sms-figure">{t(`consents.state.${state}`)}</span>
         {size === 'compact' ? <span className="sms-hidden"> {meaning}</span> : null}
       </span>
       {onCheck === undefined ? null : (

@@ -169,7 +169,9 @@ export const ConsentForm = forwardRef<HTMLElement, ConsentFormProps>(function Co
       data-state={state}
     >
       <header className="sms-consent-form-head">
-        <strong dir="auto">{brand.name}</strong>
+        <span className="sms-figure" dir="auto">
+          {brand.name}
+        </span>
         <span dir="auto">{brand.address}</span>
       </header>
       <h2 className="sms-consent-form-title" id={`${id}-title`}>

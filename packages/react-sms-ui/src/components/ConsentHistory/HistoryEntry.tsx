@@ -26,7 +26,9 @@ export function HistoryEntry({ entry, isCurrent, ...part }: HistoryEntryProps): 
         <Icon name={status === 'ONAY' ? 'delivered' : 'blocked'} />
       </span>
       <div className="sms-consent-entry-head">
-        <strong>{t(status === 'ONAY' ? 'consents.decision.ONAY' : 'consents.decision.RET')}</strong>
+        <span className="sms-figure">
+          {t(status === 'ONAY' ? 'consents.decision.ONAY' : 'consents.decision.RET')}
+        </span>
         <span>{t(`consents.channel.${channel}`)}</span>
         <span className="sms-hint">{t(`consents.type.${recipientType}`)}</span>
         {isCurrent ? <span className="sms-consent-entry-current">{t('consents.current')}</span> : null}

@@ -58,7 +58,7 @@ export function RecipientRows({ rows, blocked }: RecipientRowsProps): ReactNode 
             aria-pressed={filter === kind}
             onClick={() => setChosen(filter === kind ? 'all' : kind)}
           >
-            <strong>{format.number(groups[kind].length)}</strong>
+            <span className="sms-figure">{format.number(groups[kind].length)}</span>
             <span>
               <Icon name={ICONS[kind]} />
               {t(`recipients.${kind}`)}

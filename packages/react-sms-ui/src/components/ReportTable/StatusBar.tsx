@@ -37,7 +37,7 @@ export function StatusBar({ counts, status, onStatusChange }: StatusBarProps): R
               <Icon name={name} />
               {t(`status.${name}`)}
             </span>
-            <strong>{format.number(counts[name])}</strong>
+            <span className="sms-figure">{format.number(counts[name])}</span>
             <span className="sms-code">
               {total > 0 ? format.percent(roundShare(counts[name], total)) : ''}
             </span>

@@ -84,7 +84,7 @@ export const SegmentCounter = forwardRef<HTMLDivElement, SegmentCounterProps>(fu
       <div {...part('line')}>
         <Bar count={count} part={part} />
         <span {...part('figures')}>
-          <strong>{parts}</strong>
+          <span className="sms-figure">{parts}</span>
           <span>{t('counter.used', { used: count.cost, limit: count.limit })}</span>
           <span>{encoding}</span>
         </span>

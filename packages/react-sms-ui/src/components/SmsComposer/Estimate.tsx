@@ -21,7 +21,7 @@ export function Estimate({ count, recipientCount, balance }: EstimateProps): Rea
         <span className="sms-label">{t('composer.estimate')}</span>
         {isKnown ? (
           <>
-            <strong>{creditsText(ui, count, recipientCount)}</strong>
+            <span className="sms-figure">{creditsText(ui, count, recipientCount)}</span>
             <span className="sms-hint">
               {t('composer.recipientsTimes', {
                 recipients: t('counter.recipients', { count: recipientCount }),
