@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { circuitBreaker, ConsecutiveBreaker, handleWhen } from 'cockatiel';
-import { isIletimerkeziError, type IletimerkeziClient } from 'iletimerkezi-core';
+import type { IletimerkeziClient } from 'iletimerkezi-core';
 import { Listener } from '../storage/listener.js';
 import { CampaignsRepository } from '../storage/outbox/campaigns.repository.js';
 import { ErasureRepository } from '../storage/outbox/erasure.repository.js';
@@ -21,13 +20,11 @@ import { ConsentGate } from './consent-gate.js';
 import { ConsentChecker } from '../consents/consent-checker.js';
 import type { GuardRules } from '../consents/consents.options.js';
 import { GuardRepository } from '../storage/outbox/guard.repository.js';
+import { ProviderBreaker } from './provider-breaker.js';
 import { Pseudonyms } from './pseudonyms.js';
 import { Retention } from './retention.js';
 import { PaceLine } from './pace-line.js';
 import { Submitter } from './submitter.js';
-
-/** Consecutive failures to reach the provider, after which an instance stops trying for a while. */
-const BREAKER = { failures: 5, halfOpenAfter: 5_000 };
 
 /** An account as the outbox works for it. The client makes one attempt a call: repeating is the outbox's business. */
 export interface OutboxAccount {
@@ -99,10 +96,7 @@ export class OutboxRunner {
       followUps,
       guard,
       new PaceLine(name, this.#pace),
-      circuitBreaker(handleWhen(isOutage), {
-        breaker: new ConsecutiveBreaker(BREAKER.failures),
-        halfOpenAfter: BREAKER.halfOpenAfter,
-      }),
+      new ProviderBreaker(),
       settings,
       complain,
       () => followUp.wake(),
@@ -193,10 +187,3 @@ export class OutboxRunner {
     this.log.warn(`The outbox cannot work on: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
-
-/** What says that the provider is out of reach; a refusal says that it is there. */
-const isOutage = (error: unknown): boolean =>
-  isIletimerkeziError(error) &&
-  ['connect-failed', 'connect-timeout', 'connection-lost', 'response-timeout', 'unavailable'].includes(
-    error.code,
-  );

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BrokenCircuitError, CircuitState, type CircuitBreakerPolicy } from 'cockatiel';
+import { BrokenCircuitError } from 'cockatiel';
 import {
   isIletimerkeziError,
   type IletimerkeziClient,
@@ -12,8 +12,10 @@ import type { FollowUpRepository } from '../storage/outbox/follow-up.repository.
 import type { ClaimedOrder, OrdersRepository } from '../storage/outbox/orders.repository.js';
 import { PACE_LIMIT } from '../storage/outbox/pace.repository.js';
 import { countRecipients } from '../telemetry/observed-client.js';
+import { isDataFault } from '../storage/storage.errors.js';
 import type { OutboxOptions } from './outbox.options.js';
 import type { Departure, PaceLine } from './pace-line.js';
+import type { ProviderBreaker } from './provider-breaker.js';
 
 /** Refusals that no repetition cures until somebody acts: the lane stops. Source: provider documentation, error codes. */
 const LANE_STOPPERS: ReadonlySet<string> = new Set([
@@ -44,7 +46,7 @@ export class Submitter {
     private readonly followUps: FollowUpRepository,
     private readonly guard: GuardRepository,
     private readonly line: PaceLine,
-    private readonly breaker: CircuitBreakerPolicy,
+    private readonly breaker: ProviderBreaker,
     private readonly options: Required<OutboxOptions>,
     private readonly complain: (error: unknown) => void,
     /** Told when an order is to be looked up soon. */
@@ -53,29 +55,61 @@ export class Submitter {
 
   /** Whether the provider is out of reach, so that claiming makes no sense for the moment. */
   get isProviderAway(): boolean {
-    return this.breaker.state === CircuitState.Open;
+    return this.breaker.isOpen;
   }
 
   /** Waits for the order's place in the pace, and sends it. Ends when what came of it is written down. */
   async submit(claimed: ClaimedOrder, stopping: AbortSignal): Promise<void> {
     let ready: Ready | undefined;
+    let undo = (): Promise<unknown> => this.orders.giveBack(claimed.id);
     try {
       ready = await this.#makeReady(claimed, stopping);
     } catch (error) {
       this.complain(error);
+      undo = () => this.#notReady(claimed, error);
     }
     if (ready) await this.#send(claimed, ready, stopping);
-    else await this.#write(stopping, () => this.orders.giveBack(claimed.id));
+    else await this.#write(stopping, undo);
+  }
+
+  /**
+   * Nothing has left. The database may have been away for a moment, or our own code fails on this order every time:
+   * it is tried again after a pause, out of the way of the others, and after the last attempt held.
+   */
+  async #notReady({ id, attempts }: ClaimedOrder, error: unknown): Promise<void> {
+    const evidence = {
+      unready: error instanceof Error ? error.name : typeof error,
+      at: new Date().toISOString(),
+    };
+    if (attempts < this.options.attempts) {
+      await this.orders.moveMine(id, 'pending', {
+        evidence,
+        notBefore: { inMs: this.#pauseAfter(attempts) },
+      });
+    } else {
+      const held = 'it could not be made ready; nothing has left';
+      await this.orders.moveMine(id, 'held', { evidence: { ...evidence, held } });
+    }
+  }
+
+  #pauseAfter(attempts: number): number {
+    return Math.min(this.options.retryDelayMs * 2 ** (attempts - 1), LONGEST_PAUSE_MS);
   }
 
   /** @returns the order when `submitting` is committed and its moment has come; undefined when it may not go. */
   async #makeReady(claimed: ClaimedOrder, stopping: AbortSignal): Promise<Ready | undefined> {
     if (!(await this.#mayGo(claimed))) return undefined;
-    const order = await this.#contentOf(claimed);
-    const recipients = countRecipients(order);
-    let departure = await this.#departure(recipients, stopping);
+    const { id, kind, recipientCount } = claimed;
+    // Of a commercial order, recipients may have been left out; otherwise nothing here waits for anything else.
+    const reading = this.#contentOf(claimed);
+    const recipients = kind === 'transactional' ? recipientCount : countRecipients(await reading);
+    const commit = (): Promise<boolean> => this.orders.beginSubmitting(id, kind);
+    const committing = this.line.isClear && kind === 'transactional' ? commit() : undefined;
+    const placing = this.#departure(recipients, stopping);
+    const [order, place, committed] = await Promise.all([reading, placing, committing]);
+    let departure = place;
     if (!departure) return undefined;
-    if (stopping.aborted || !(await this.orders.beginSubmitting(claimed.id, claimed.kind))) {
+    if (stopping.aborted || !(committed ?? (await commit()))) {
       departure.unused();
       return undefined;
     }
@@ -116,7 +150,8 @@ export class Submitter {
     const left = performance.now();
     try {
       const { orderId } = await this.breaker.execute(() => this.client.sendSms(order));
-      outcome = () => this.#accepted(claimed, orderId);
+      outcome = () =>
+        this.#accepted(claimed, orderId).catch((error: unknown) => this.#unwritable(claimed, error));
     } catch (error) {
       outcome = async () => {
         await this.#failed(claimed, error);
@@ -127,8 +162,9 @@ export class Submitter {
     await this.#write(stopping, outcome);
   }
 
-  async #accepted({ id, sendAt }: ClaimedOrder, providerOrderId: string): Promise<void> {
-    const nextCheck = { inMs: untilFirstPoll(sendAt, this.options) };
+  async #accepted({ id, sendInMs }: ClaimedOrder, providerOrderId: string): Promise<void> {
+    // A scheduled order has no report before its time.
+    const nextCheck = { inMs: sendInMs + (this.options.pollAfterMs[0] ?? 0) };
     if (await this.orders.move(id, 'submitted', { providerOrderId, nextCheck }, ['submitting'])) return;
     // The lease ran out while the provider answered, and others wrote down what they had to believe.
     const evidence = { reconciled: 'the provider’s own answer, late' };
@@ -147,12 +183,20 @@ export class Submitter {
       await this.orders.stopLane(account, lane, error.code);
       await this.orders.move(id, 'pending', { evidence }, ['submitting']);
     } else if (error.retryable && attempts < this.options.attempts) {
-      const inMs = Math.min(this.options.retryDelayMs * 2 ** (attempts - 1), LONGEST_PAUSE_MS);
-      await this.orders.move(id, 'pending', { evidence, notBefore: { inMs } }, ['submitting']);
+      const notBefore = { inMs: this.#pauseAfter(attempts) };
+      await this.orders.move(id, 'pending', { evidence, notBefore }, ['submitting']);
     } else {
       if (error.code === 'duplicate-order') await this.#proveOriginal(id);
       await this.orders.move(id, 'rejected', { evidence }, ['submitting']);
     }
+  }
+
+  /** What the provider answered cannot be written down, such as the id of another order: as good as no answer. */
+  async #unwritable(claimed: ClaimedOrder, error: unknown): Promise<void> {
+    if (!isDataFault(error)) throw error;
+    this.complain(error);
+    await this.#unexpected(claimed, error);
+    this.planned();
   }
 
   /** The client throws nothing else, so nothing is known of what left. */
@@ -184,19 +228,11 @@ export class Submitter {
     }));
     const [only] = messages;
     const content = only && messages.length === 1 ? only : { messages };
-    const head = { sender, ...(sendAt && sendAt.getTime() > Date.now() && { sendAt }) };
+    const head = { sender, ...(sendAt && { sendAt }) };
     return kind === 'commercial'
       ? { ...head, kind, audience: audience ?? 'BIREYSEL', ...content }
       : { ...head, kind, ...content };
   }
-}
-
-/** A scheduled order has no report before its time. */
-export function untilFirstPoll(
-  sendAt: Date | null,
-  { pollAfterMs }: Pick<Required<OutboxOptions>, 'pollAfterMs'>,
-): number {
-  return Math.max(0, (sendAt?.getTime() ?? 0) - Date.now()) + (pollAfterMs[0] ?? 0);
 }
 
 /** What may be kept of an error: its code and what is known, no number and no text. */

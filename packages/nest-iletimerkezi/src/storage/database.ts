@@ -37,6 +37,8 @@ export class Database {
       keepAlive: true,
       application_name: 'iletimerkezi',
       connectionTimeoutMillis: 5_000,
+      // The server does the same from its side: else a transaction whose client it cannot see go keeps its locks.
+      idle_in_transaction_session_timeout: silenceMs,
       types: { getTypeParser },
     });
     // An idle connection that breaks is replaced by the pool; the next query tells whether the database is gone.

@@ -23,12 +23,14 @@ export const ORDER_TRANSITIONS = {
     pending: 'the instance gives it back, or has died',
     expired: '`notAfter` has passed',
     cancelled: 'its campaign is cancelled',
+    held: 'it could not be made ready, time after time; nothing has left',
   },
   submitting: {
     submitted: 'the provider took it and gave its id',
     rejected: 'the provider refused it',
     pending: 'it certainly did not reach the provider',
     unknown: 'no usable answer, or the instance died',
+    held: 'it could not be made ready, time after time; nothing has left',
   },
   submitted: {
     settled: 'the report is final for every recipient',

@@ -40,3 +40,9 @@ export function errorCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;
 }
+
+/**
+ * Whether PostgreSQL refuses what it was given (SQLSTATE classes 22 data exception, 23 integrity constraint, 54 limit
+ * exceeded): then the same again fares the same, however healthy the database is.
+ */
+export const isDataFault = (error: unknown): boolean => /^(22|23|54)...$/.test(errorCode(error) ?? '');

@@ -23,10 +23,11 @@ export const QUICK: OutboxOptions = {
   leaseMs: 1_000,
 };
 
-/** What an instance guards commercial orders by. */
-export interface Guarding {
+/** What an instance guards commercial orders by, and how it reaches the bench's database. */
+export interface Setting {
   readonly guard?: GuardRules;
   readonly checksPerSecond?: number;
+  readonly database?: Database;
 }
 
 /** An instance of the outbox with the emulator as its provider. */
@@ -63,13 +64,13 @@ export class OutboxBench {
     account: string,
     options: OutboxOptions = {},
     baseUrl = this.emulator.url,
-    { guard, checksPerSecond }: Guarding = {},
+    { guard, checksPerSecond, database = this.database }: Setting = {},
   ): Promise<Instance> {
     const told: string[] = [];
     const warnings: string[] = [];
     const hashKey = options.retention ? options.retention.hashKey : undefined;
     const runner = new OutboxRunner(
-      { database: this.database },
+      { database },
       {
         log: (line) => told.push(line),
         warn: (line) => warnings.push(line),
@@ -85,7 +86,7 @@ export class OutboxBench {
     runner.add({ name: account, client, options: { ...QUICK, ...options }, guard, checksPerSecond });
     const outbox = new OutboxService(
       { name: account, defaultSender: SENDER, characterMode: 'unicode', guard },
-      { storage: { database: this.database }, runner },
+      { storage: { database }, runner },
       hashKey === undefined ? undefined : new Pseudonyms(hashKey),
     );
     await runner.start();

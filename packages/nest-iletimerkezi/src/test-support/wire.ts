@@ -8,8 +8,8 @@ interface Pair {
   silent: boolean;
 }
 
-/** What becomes of new connections. */
-type Mode = 'open' | 'silent' | 'refused';
+/** What becomes of new connections: they go through, or nobody ever answers. */
+type Mode = 'open' | 'silent';
 
 /** A network between a client and a server, which can fail as networks do: as real sockets, without a word. */
 export class Wire {
@@ -19,19 +19,18 @@ export class Wire {
   #answers = true;
   #mode: Mode = 'open';
 
+  port = 0;
+
   private constructor(private readonly target: NetConnectOpts) {
     this.#server = createServer({ allowHalfOpen: true }, (client) => this.#accept(client));
   }
 
   static async to(target: NetConnectOpts): Promise<Wire> {
     const wire = new Wire(target);
-    await new Promise<void>((done) => wire.#server.listen(0, '127.0.0.1', done));
+    await wire.up();
+    const address = wire.#server.address();
+    wire.port = typeof address === 'object' && address ? address.port : 0;
     return wire;
-  }
-
-  get port(): number {
-    const address = this.#server.address();
-    return typeof address === 'object' && address ? address.port : 0;
   }
 
   /** The other end is gone and says nothing: present connections swallow what they are given. New ones work. */
@@ -44,9 +43,17 @@ export class Wire {
     this.#answers = arrive;
   }
 
-  /** New connections are accepted and nobody ever answers, or are refused; `open` is as it should be. */
   set mode(mode: Mode) {
     this.#mode = mode;
+  }
+
+  /** Refuses new connections, until `up`. */
+  down(): void {
+    this.#server.close();
+  }
+
+  async up(): Promise<void> {
+    await new Promise<void>((done) => this.#server.listen(this.port, '127.0.0.1', done));
   }
 
   /** Breaks every connection. */
@@ -65,10 +72,6 @@ export class Wire {
 
   #accept(client: Socket): void {
     client.on('error', () => undefined);
-    if (this.#mode === 'refused') {
-      client.resetAndDestroy();
-      return;
-    }
     if (this.#mode === 'silent') {
       client.resume();
       this.#unanswered.add(client);

@@ -6,7 +6,7 @@ import type {
   DeliveryStore,
   KeptDelivery,
 } from '../../webhooks/delivery-store.js';
-import { errorCode } from '../storage.errors.js';
+import { errorCode, isDataFault } from '../storage.errors.js';
 import type { Tables } from '../schema.js';
 import { Gatherer } from './gatherer.js';
 import { applyReports } from './apply-reports.js';
@@ -23,22 +23,26 @@ interface Settled {
  * transaction commits go together into the next.
  */
 export class PostgresDeliveryStore implements DeliveryStore {
-  readonly #claims = new Gatherer((deliveries: readonly ArrivedDelivery[]) => this.#store(deliveries));
-  readonly #fates = new Gatherer((settled: readonly Settled[]) => this.#settle(settled));
+  readonly #claims = new Gatherer(
+    (deliveries: readonly ArrivedDelivery[]) => this.#store(deliveries),
+    isDataFault,
+  );
+  readonly #fates = new Gatherer((settled: readonly Settled[]) => this.#settle(settled), isDataFault);
 
   constructor(private readonly db: Kysely<Tables>) {}
 
   claim(delivery: ArrivedDelivery): Promise<DeliveryNovelty> {
-    return this.#claims.do(delivery);
+    return this.#claims.do(storable(delivery));
   }
 
-  async release({ account, id, rawStatus }: ArrivedDelivery): Promise<void> {
+  async release(delivery: ArrivedDelivery): Promise<void> {
+    const { account, id, rawStatus } = storable(delivery);
     await sql`delete from iletimerkezi.delivery_reports
       where account = ${account} and report_id = ${id} and raw_status = ${rawStatus}`.execute(this.db);
   }
 
   settle(delivery: ArrivedDelivery, fate: DeliveryFate): Promise<void> {
-    return this.#fates.do({ delivery, fate });
+    return this.#fates.do({ delivery: storable(delivery), fate });
   }
 
   async kept(account: string, limit: number): Promise<KeptDelivery[]> {
@@ -72,6 +76,20 @@ export class PostgresDeliveryStore implements DeliveryStore {
       }
     }
   }
+}
+
+/** PostgreSQL keeps no NUL in a text, and JSON may bring one. */
+function storable<D extends ArrivedDelivery>(delivery: D): D {
+  const clean = (text: string): string => text.replaceAll('\0', '\uFFFD');
+  const { id, orderId, rawStatus, to, text } = delivery;
+  return {
+    ...delivery,
+    id: clean(id),
+    orderId: clean(orderId),
+    rawStatus: clean(rawStatus),
+    to: clean(to),
+    text: clean(text),
+  };
 }
 
 async function storeAll(

@@ -13,7 +13,9 @@ export interface ClaimedOrder {
   readonly kind: 'transactional' | 'commercial';
   readonly audience: 'BIREYSEL' | 'TACIR' | null;
   readonly texts: readonly string[];
+  /** Null when that time has passed, by the database's clock. */
   readonly sendAt: Date | null;
+  readonly sendInMs: number;
   readonly recipientCount: number;
   readonly attempts: number;
   readonly resendOf: string | null;
@@ -31,7 +33,9 @@ export interface Change {
 }
 
 const CLAIMED_COLUMNS = sql`o.id, o.campaign_id as campaign, o.account, o.lane, o.sender, o.kind, o.audience, o.texts,
-  o.send_at as "sendAt", o.recipient_count as "recipientCount", o.attempts, o.resend_of as "resendOf"`;
+  case when o.send_at > clock_timestamp() then o.send_at end as "sendAt",
+  greatest(0, coalesce(extract(epoch from o.send_at - clock_timestamp()) * 1000, 0))::float8 as "sendInMs",
+  o.recipient_count as "recipientCount", o.attempts, o.resend_of as "resendOf"`;
 
 /** The last look, in the very statement that commits the sending. */
 const NOBODY_REFUSES = sql`(brand_code is null or not exists (
@@ -48,7 +52,7 @@ export class OrdersRepository {
     readonly instance: string,
   ) {}
 
-  /** Takes the oldest orders of a lane that may go now. */
+  /** Takes the oldest orders of a lane that may go now. Not waited for on disk: without it, nothing can be sent. */
   claim(account: string, lane: Lane, limit: number): Promise<ClaimedOrder[]> {
     if (lane === 'instant') return this.#claim(this.db, account, lane, limit);
     // One large order at a time over all instances: the lock comes first, so that the question sees what it guards.
@@ -71,7 +75,8 @@ export class OrdersRepository {
     limit: number,
   ): Promise<ClaimedOrder[]> {
     const { rows } = await sql<ClaimedOrder>`
-      with due as (
+      with quick as materialized (select set_config('synchronous_commit', 'off', true) as setting),
+      due as (
         select id from iletimerkezi.orders
          where account = ${account} and lane = ${lane} and state = 'pending' and not paused
            and not_before <= clock_timestamp() and (not_after is null or not_after > clock_timestamp())
@@ -80,7 +85,7 @@ export class OrdersRepository {
          order by position limit ${limit} for update skip locked)
       update iletimerkezi.orders o
          set state = 'claimed', claimed_by = ${this.instance}, attempts = attempts + 1, changed_at = now()
-        from due where o.id = due.id
+        from due, quick where o.id = due.id and quick.setting = 'off'
       returning ${CLAIMED_COLUMNS}`.execute(db);
     return rows;
   }
@@ -122,6 +127,15 @@ export class OrdersRepository {
     only?: readonly OrderState[],
   ): Promise<boolean> {
     return this.db.transaction().execute((tx) => moveOrder(tx, id, to, change, only));
+  }
+
+  /** As `move`, for an order that this instance has in hand; its lease may be over, and others at work on it. */
+  async moveMine(id: string, to: OrderState, change: Change): Promise<boolean> {
+    return this.db.transaction().execute(async (tx) => {
+      const { rows } = await sql`select from iletimerkezi.orders
+        where id = ${id} and claimed_by = ${this.instance} for update`.execute(tx);
+      return rows.length > 0 && moveOrder(tx, id, to, change, ['claimed', 'submitting']);
+    });
   }
 
   /** Gives back an order of this instance's of which certainly no byte has left. */
