@@ -24,6 +24,7 @@ import { OrdersService } from './orders/orders.service.js';
 import { OutboxController } from './outbox/outbox.controller.js';
 import { EmulatorPhones } from './phones/emulator-phones.js';
 import { PhonesController } from './phones/phones.controller.js';
+import { Story } from './story/story.js';
 import { WebPageController } from './web-page/web-page.controller.js';
 
 @Module({})
@@ -54,6 +55,7 @@ export class DemoModule {
         OrdersService,
         LiveOrders,
         LeftOut,
+        Story,
         ConsentSummaries,
         ImportJobs,
         Verifications,

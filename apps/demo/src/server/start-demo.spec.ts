@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startEmulator } from 'iletimerkezi-emulator';
-import type { OrderDetail, OrderState, ProviderOrder } from '../shared/api/orders.js';
+import type { OrderDetail, OrderState, OrderView, ProviderOrder } from '../shared/api/orders.js';
 import type { Problem } from '../shared/api/problem.js';
 import { startDemo, type Demo } from './start-demo.js';
 
@@ -317,6 +320,38 @@ describe('with a real account', () => {
   });
 });
 
+describe('the seeded story', () => {
+  it('fills every page, and is told once however often the demo starts on the same data', async () => {
+    const data = await mkdtemp(join(tmpdir(), 'demo-story-'));
+    const tell = async () => {
+      const demo = await startDemo({ story: true, data, pace: FAST });
+      try {
+        const [last] = await untilListed(demo, 5);
+        // The last one repeats the first: the provider refuses it.
+        await untilState(demo, last!.id, 'failed');
+        const { orders } = (await (await fetch(`${demo.url}/api/orders`)).json()) as { orders: OrderView[] };
+        const consents = (await (await fetch(`${demo.url}/api/consents/summary`)).json()) as object;
+        return { ids: orders.map(({ id }) => id), orders, consents };
+      } finally {
+        await demo.close();
+      }
+    };
+    try {
+      const first = await tell();
+      expect(first.orders.map(({ sender }) => sender)).toEqual(
+        expect.arrayContaining(['MAVIKITAP', 'MAVIKARGO']),
+      );
+      expect(first.orders.some(({ leftOut }) => leftOut.refused > 0)).toBe(true);
+      expect(first.consents).toMatchObject({ granted: 1987, refused: 13 });
+      const second = await tell();
+      expect(second.ids).toEqual(first.ids);
+      expect(second.consents).toMatchObject({ granted: 1987, refused: 13 });
+    } finally {
+      await rm(data, { recursive: true, force: true });
+    }
+  });
+});
+
 describe('startDemo', () => {
   it('names the mend when the port is in use', async () => {
     const other = createServer().listen(0, '127.0.0.1');
@@ -366,6 +401,16 @@ async function until(
     if (one !== undefined && is(one)) return order;
   }
   throw new Error('The report ended.');
+}
+
+/** Reads the list until it holds so many orders, newest first. */
+async function untilListed(demo: Demo, count: number): Promise<OrderView[]> {
+  const known = new Map<string, OrderView>();
+  for await (const { data } of events(`${demo.url}/api/orders/events`)) {
+    for (const order of (JSON.parse(data) as { orders: OrderView[] }).orders) known.set(order.id, order);
+    if (known.size >= count) break;
+  }
+  return [...known.values()].toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
 }
 
 /** The events of a stream that carry data. */

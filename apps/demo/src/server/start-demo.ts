@@ -17,6 +17,7 @@ import { openDataFolder } from './data/data-folder.js';
 import { DemoModule } from './demo.module.js';
 import { DemoSettings } from './demo-settings.js';
 import { DemoStartError } from './demo-start-error.js';
+import { Story } from './story/story.js';
 import type { DemoArguments } from './cli.js';
 import { chooseProvider, type AccountOptions } from './provider/choose-provider.js';
 import {
@@ -42,6 +43,8 @@ export interface DemoOptions extends Partial<DemoArguments> {
   syncMs?: number;
   /** How the outbox works, where tests want it other than usual. */
   outbox?: OutboxOptions;
+  /** Whether the seeded story is told: senders, consents and orders of a shop. Default false. */
+  story?: boolean;
 }
 
 export interface Demo {
@@ -103,6 +106,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     app.useLogger(['error', 'warn']);
     const url = `http://${HOST}:${portOf(app)}`;
     await standIn?.setWebhook(`${url}/webhooks/iletimerkezi?token=${token}`);
+    if (options.story === true && choice.provider === 'emulator') void app.get(Story).begin();
     return { url, banner: bannerFor(url, settings), emulator: standIn?.emulator, close };
   } catch (error) {
     await close();
@@ -111,7 +115,9 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
 }
 
 function standInFor({ emulator, empty = false, pace }: DemoOptions, folder: string): Promise<StandIn> {
-  return emulator === undefined ? startDemoEmulator({ empty, pace, folder }) : joinEmulator(emulator);
+  return emulator === undefined
+    ? startDemoEmulator({ empty, pace, folder })
+    : joinEmulator(emulator, { empty });
 }
 
 /** The emulator's registry shows a record at once: nobody has to wait an hour before looking it up makes sense. */

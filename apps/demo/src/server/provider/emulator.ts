@@ -51,7 +51,7 @@ export async function startDemoEmulator({
           ...credentials,
           characterMode,
           balance: 10_000_000,
-          senders: empty ? ['EMULATOR'] : ['MAVIKITAP', 'MAVIKARGO', 'EMULATOR'],
+          senders: sendersOf(empty),
           iysCode: brandCode,
           brandCodes: [brandCode],
         },
@@ -72,7 +72,7 @@ export async function startDemoEmulator({
  * An emulator that was started apart and outlives the demo.
  * @throws DemoStartError when none answers there
  */
-export async function joinEmulator(url: string): Promise<StandIn> {
+export async function joinEmulator(url: string, { empty }: { empty: boolean }): Promise<StandIn> {
   const base = url.replace(/\/+$/, '');
   const control = async (method: string, path: string, body?: unknown): Promise<void> => {
     const response = await fetch(`${base}/_emulator/${path}`, {
@@ -87,14 +87,17 @@ export async function joinEmulator(url: string): Promise<StandIn> {
       `No emulator of this project answers at ${base}. Start one with "npx -y pnpm@12 emulator --port N", or leave --emulator out.`,
     );
   };
+  const account = `accounts/${EMULATOR_ACCOUNT.credentials.key}`;
   await control('GET', 'health');
+  await control('PATCH', account, { senders: sendersOf(empty) });
   return {
     url: base,
-    setWebhook: (webhook) =>
-      control('PUT', `accounts/${EMULATOR_ACCOUNT.credentials.key}/webhook`, { url: webhook }),
+    setWebhook: (webhook) => control('PUT', `${account}/webhook`, { url: webhook }),
     close: () => Promise.resolve(),
   };
 }
+
+const sendersOf = (empty: boolean) => (empty ? ['EMULATOR'] : ['MAVIKITAP', 'MAVIKARGO', 'EMULATOR']);
 
 /** Two numbers in a hundred are switched off or gone, as in any real list. */
 const UNDELIVERED = ['13', '42'].map((suffix) => ({ suffix, outcome: 'undelivered' as const }));

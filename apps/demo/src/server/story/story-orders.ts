@@ -1,0 +1,64 @@
+import type { NewOrderDto } from '../orders/new-order.dto.js';
+
+interface StoryOrder {
+  /** Names it for ever: the same key is the same order. */
+  readonly key: string;
+  readonly make: (people: readonly string[]) => NewOrderDto;
+}
+
+const TRANSACTIONAL = { kind: 'transactional' } as const;
+
+/** Five ways an order can end. Invented names and texts. */
+export const STORY_ORDERS: readonly StoryOrder[] = [
+  {
+    // All delivered.
+    key: 'parcels',
+    make: parcels,
+  },
+  {
+    // The whole list: two numbers in a hundred cannot be reached.
+    key: 'opening-hours',
+    make: (people) => ({
+      ...TRANSACTIONAL,
+      sender: 'MAVIKITAP',
+      text: 'Kadıköy mağazamız 29 Ekim’de 12.00’de açılacaktır. İyi bayramlar dileriz.',
+      recipients: [...people],
+    }),
+  },
+  {
+    // Commercial: whoever refused is left out.
+    key: 'sale',
+    make: (people) => ({
+      kind: 'commercial',
+      audience: 'BIREYSEL',
+      sender: 'MAVIKITAP',
+      text: 'Yaz indirimi başladı: seçili kitaplarda %40, 30 Kasım’a dek. Ret için MAVI RET yazıp 3399’a gönderin.',
+      recipients: people.slice(0, 400),
+    }),
+  },
+  {
+    // Left with the provider for tomorrow.
+    key: 'later',
+    make: (people) => ({
+      ...TRANSACTIONAL,
+      sender: 'MAVIKITAP',
+      text: 'Yarınki imza gününü hatırlatırız: saat 14.00, Moda.',
+      sendAt: new Date(Date.now() + 20 * 3_600_000).toISOString(),
+      recipients: people.slice(100, 220),
+    }),
+  },
+  {
+    // The parcels once more: the provider refuses a repetition within ten minutes.
+    key: 'parcels-again',
+    make: parcels,
+  },
+];
+
+function parcels(people: readonly string[]): NewOrderDto {
+  return {
+    ...TRANSACTIONAL,
+    sender: 'MAVIKARGO',
+    text: 'Kargonuz dağıtıma çıktı. Bugün 18.00’e kadar teslim edilecek.',
+    recipients: people.filter((number) => !/(13|42)$/.test(number)).slice(0, 48),
+  };
+}

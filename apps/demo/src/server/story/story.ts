@@ -1,0 +1,104 @@
+import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { parseRecipients } from 'iletimerkezi-core/files';
+import { ConsentLedger, OutboxService, type ConsentEntry } from 'nest-iletimerkezi';
+import { ProblemException } from '../http/problems.js';
+import { OrdersService } from '../orders/orders.service.js';
+import { STORY_ORDERS } from './story-orders.js';
+
+const SAMPLE = new URL('../../../samples/recipients.csv', import.meta.url);
+const CONSENTS = 2_000;
+/** Every so many people changed their mind. */
+const REFUSES_EVERY = 160;
+const HOUR = 3_600_000;
+
+/**
+ * A shop with a past, so that no page is empty: two thousand consents, a few refusals, and orders that ended in
+ * different ways. Each part has a key of its own: started again on the same data, nothing is there twice.
+ */
+@Injectable()
+export class Story implements BeforeApplicationShutdown {
+  readonly #log = new Logger('Story');
+  readonly #stop = new AbortController();
+  #told: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly outbox: OutboxService,
+    private readonly ledger: ConsentLedger,
+    private readonly orders: OrdersService,
+  ) {}
+
+  /** Begins to tell it; resolves at its end, or when the server stops. */
+  begin(): Promise<void> {
+    this.#told = this.#tell().catch((error: unknown) => {
+      if (!this.#stop.signal.aborted) this.#log.warn(`The seeded story is incomplete: ${String(error)}`);
+    });
+    return this.#told;
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.#stop.abort();
+    await this.#told;
+  }
+
+  async #tell(): Promise<void> {
+    const people = parseRecipients(await readFile(SAMPLE, 'utf8')).recipients;
+    if ((await this.ledger.totals()).length === 0) await this.#collectConsents(people);
+    if ((await this.outbox.campaigns({ limit: 1 })).length > 0) return;
+    await this.#registered();
+    for (const { key, make } of STORY_ORDERS) {
+      this.#stop.signal.throwIfAborted();
+      try {
+        await this.orders.create(make(people), `story-${key}`);
+      } catch (error) {
+        if (!(error instanceof ProblemException)) throw error;
+        this.#log.warn(`An order of the seeded story was refused: ${error.problem.code}`);
+      }
+    }
+  }
+
+  async #collectConsents(people: readonly string[]): Promise<void> {
+    const others = Array.from(
+      { length: CONSENTS - people.length },
+      (_, index) => `+90536${2_000_000 + index}`,
+    );
+    const numbers = [...people, ...others];
+    await this.ledger.recordMany(numbers.map((number, index) => consentOf(number, index)));
+    const refusing = numbers.filter((_, index) => index % REFUSES_EVERY === 7);
+    await this.ledger.recordMany(refusing.map(refusalOf));
+  }
+
+  /** A commercial order of somebody whose consent the registry does not know yet would be refused as a whole. */
+  async #registered(): Promise<void> {
+    while ((await this.ledger.registrations()).waiting > 0) {
+      await sleep(200, undefined, { signal: this.#stop.signal });
+    }
+  }
+}
+
+const SOURCES = ['HS_WEB', 'HS_MOBIL', 'HS_FIZIKSEL_ORTAM'] as const;
+
+function consentOf(recipient: string, index: number): ConsentEntry {
+  return {
+    recipient,
+    recipientType: 'BIREYSEL',
+    channel: 'MESAJ',
+    status: 'ONAY',
+    source: SOURCES[index % SOURCES.length] ?? 'HS_WEB',
+    // Over the last two days: the registry takes a consent for three.
+    consentDate: new Date(Date.now() - 2 * HOUR - (index % 44) * HOUR),
+    evidence: { form: '/form', locale: 'tr-TR', textVersion: '2026-1' },
+  };
+}
+
+function refusalOf(recipient: string): ConsentEntry {
+  return {
+    recipient,
+    recipientType: 'BIREYSEL',
+    channel: 'MESAJ',
+    status: 'RET',
+    source: 'HS_MESAJ',
+    consentDate: new Date(Date.now() - HOUR),
+  };
+}
