@@ -17,6 +17,7 @@ const PACKAGES = {
   'nest-iletimerkezi': [
     'About',
     'AtOnce',
+    'CommercialSend',
     'From',
     'Kind',
     'Lane',
@@ -27,7 +28,7 @@ const PACKAGES = {
     'SeveralTexts',
     'WithOwnBrand',
   ],
-  'react-sms-ui': [],
+  'react-sms-ui': ['ParamsOf', 'SortColumn'],
   'iletimerkezi-emulator': [
     'FAULTS',
     'PROFILES',
@@ -75,6 +76,7 @@ for (const [name, intentionallyNotExported] of Object.entries(PACKAGES)) {
     tsconfig: join(folder, 'tsconfig.build.json'),
     readme: join(folder, 'README.md'),
     logLevel: LogLevel.Warn,
+    excludeInternal: true,
     excludePrivate: true,
     excludeExternals: true,
     disableSources: true,
