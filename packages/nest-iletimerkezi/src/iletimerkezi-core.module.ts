@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { IletimerkeziAccounts } from './accounts/accounts.registry.js';
+import { ConsentExplorer } from './consents/consent-explorer.js';
 import { IletimerkeziEvents } from './events/events.js';
 import { IletimerkeziLifecycle } from './iletimerkezi.lifecycle.js';
 import { OutboxExplorer } from './outbox/outbox-explorer.js';
@@ -24,6 +25,7 @@ import { DeliveryInbox } from './webhooks/delivery-inbox.js';
     IletimerkeziLifecycle,
     OutboxHub,
     OutboxExplorer,
+    ConsentExplorer,
   ],
   exports: [IletimerkeziAccounts, IletimerkeziEvents, CallObservers, DeliveryInbox, OutboxHub],
 })

@@ -27,7 +27,7 @@ export const tokensMissing = (where: string, account: string): string =>
   `${where} takes in delivery webhooks of the account "${account}", but the account has no webhook.tokens. Give it a secret of 16 characters or more, and put the same one into the webhook URL in the provider's panel.`;
 
 export const requestScopedHandler = (where: string): string =>
-  `${where} is an @OnDelivery handler on a request-scoped provider. A report belongs to no request of yours: move the handler to a singleton provider.`;
+  `${where} is a handler on a request-scoped provider. What it would be called with belongs to no request of yours: move the handler to a singleton provider.`;
 
 export const noDelivery = (): string =>
   '@DeliveryReport() stands on a parameter of a method without @DeliveryWebhook(). Put @DeliveryWebhook() on the method.';

@@ -39,6 +39,8 @@ export {
   type ConsentCheckFailure,
   type ConsentCheckResult,
 } from './consents/consent-checker.js';
+export { OnConsent } from './consents/on-consent.decorator.js';
+export type { ConsentChange, ConsentChangeFilter } from './consents/consent-change.js';
 export { ConsentGuard, type GuardVerdict, type ReliedOn } from './consents/consent-guard.js';
 export {
   RecipientsWithheldError,
@@ -113,6 +115,11 @@ export type { StoredEvent } from './storage/outbox/events.repository.js';
 export { ORDER_TRANSITIONS, type OrderState } from './storage/order-states.js';
 export type { HostTransaction } from './storage/host-transaction.js';
 export { ConsentRegistrar } from './ledger/consent-registrar.js';
+export type {
+  HeldRecord,
+  RegistrationEventType,
+  VerificationEventType,
+} from './storage/ledger/registrations.repository.js';
 export { ConsentLedger } from './ledger/consent-ledger.js';
 export type { ConsentExport } from './ledger/evidence.js';
 export { ConsentRefusedError, LedgerError } from './ledger/ledger.errors.js';
@@ -126,6 +133,8 @@ export type {
   ConsentTotal,
   CurrentConsent,
   LedgerRecord,
+  OptOut,
+  OptOutEntry,
   ListedConsent,
   RecordedConsent,
   RecordManyResult,

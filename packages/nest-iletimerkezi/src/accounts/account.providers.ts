@@ -35,7 +35,6 @@ const RECIPES: readonly [Type<AccountProvider>, ...InjectionToken[]][] = [
   [ReportsService, AccountContext],
   [AccountService, AccountContext],
   [BlacklistService, AccountContext],
-  [ConsentsService, AccountContext],
 ];
 
 /**
@@ -86,6 +85,7 @@ export function accountProviders(name: string): Provider[] {
       useFactory: ({ name, options }: AccountContext, hub: OutboxHub, checker: ConsentChecker) =>
         new ConsentGuard(name, hub.databaseOf(name), guardRules(options), checker),
     },
+    construct(own(ConsentsService), ConsentsService, [AccountContext, own(ConsentLedger)]),
     construct(own(SmsService), SmsService, [AccountContext, IletimerkeziEvents, own(ConsentGuard)]),
     {
       provide: own(ConsentRegistrar),
@@ -130,6 +130,7 @@ export function accountExports(name: string): InjectionToken[] {
     OutboxService,
     ConsentLedger,
     SmsService,
+    ConsentsService,
     ConsentChecker,
     ConsentGuard,
     ConsentRegistrar,

@@ -7,6 +7,8 @@ import {
   type ConsentState,
 } from 'iletimerkezi-core';
 import { AccountContext } from '../accounts/account.context.js';
+import type { ConsentLedger } from '../ledger/consent-ledger.js';
+import type { OptOut, OptOutEntry, RecordOptions } from '../ledger/ledger.types.js';
 
 type WithOwnBrand<Input> = Omit<Input, 'brandCode'> & {
   /** Default: the option `brandCode`. */
@@ -22,7 +24,10 @@ export type RegisterConsentsInput = WithOwnBrand<ConsentBatch>;
 /** Asks the İYS registry for consents and hands new ones over, through the provider. */
 @Injectable()
 export class ConsentsService {
-  constructor(private readonly account: AccountContext) {}
+  constructor(
+    private readonly account: AccountContext,
+    private readonly ledger: ConsentLedger,
+  ) {}
 
   /**
    * The registry's newest record of a recipient. Do not keep the answer longer than an hour.
@@ -41,6 +46,20 @@ export class ConsentsService {
   async register(input: RegisterConsentsInput, options?: CallOptions): Promise<void> {
     const batch = { ...input, brandCode: this.brandCode(input, 'iys-register') };
     return this.account.client.registerConsents(batch, options);
+  }
+
+  /**
+   * Takes note that somebody wants no more messages: for a STOP link or a reply. It counts from this moment, for people
+   * never heard of as well, and again costs nothing. Its registration is queued; a refusal that the registry takes only
+   * after an earlier record is `held`, and binding here all the same.
+   * @param options `tx`: the host's transaction, from an adapter; it counts when that commits.
+   * @throws ConsentRefusedError when it is no recipient; LedgerError without `storage` or brand code.
+   *
+   * @example
+   * await consents.optOut({ recipient: phone, recipientType: 'BIREYSEL', channel: 'MESAJ' });
+   */
+  optOut(entry: OptOutEntry, options?: RecordOptions): Promise<OptOut> {
+    return this.ledger.optOut(entry, options);
   }
 
   private brandCode(input: { brandCode?: string }, endpoint: 'iys-check' | 'iys-register'): string {

@@ -1,6 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { IletimerkeziErrorCode, Outcome } from 'iletimerkezi-core';
-import { filter, map, Subject, type Observable } from 'rxjs';
+import { filter, map, ReplaySubject, Subject, switchMap, takeUntil, type Observable } from 'rxjs';
+import type { ConsentChange } from '../consents/consent-change.js';
 import type { Delivery } from '../webhooks/delivery.js';
 
 interface About {
@@ -48,6 +49,23 @@ export class IletimerkeziEvents implements OnApplicationShutdown {
     map((event) => event.delivery),
   );
 
+  private readonly ended = new Subject<void>();
+  private readonly consents = new ReplaySubject<Observable<ConsentChange>>(1);
+
+  /**
+   * Records that come into the consent ledgers, of all accounts with storage and whichever instance recorded them. The
+   * ledger is read for them only while somebody is subscribed.
+   */
+  readonly consents$: Observable<ConsentChange> = this.consents.pipe(
+    switchMap((changes$) => changes$),
+    takeUntil(this.ended),
+  );
+
+  /** @internal */
+  attachConsents(changes$: Observable<ConsentChange>): void {
+    this.consents.next(changes$);
+  }
+
   /** @internal */
   tell(event: Untimed<IletimerkeziEvent>): void {
     if (this.subject.observed) this.subject.next({ ...event, at: new Date() });
@@ -55,5 +73,6 @@ export class IletimerkeziEvents implements OnApplicationShutdown {
 
   onApplicationShutdown(): void {
     this.subject.complete();
+    this.ended.next();
   }
 }

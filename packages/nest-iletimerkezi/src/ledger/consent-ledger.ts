@@ -1,4 +1,3 @@
-import type { ConsentSource } from 'iletimerkezi-core';
 import type { Kysely } from 'kysely';
 import { ownTransaction } from '../storage/outbox/enqueue.js';
 import { LedgerRepository } from '../storage/ledger/ledger.repository.js';
@@ -11,13 +10,14 @@ import { brandCodeMissing, ConsentRefusedError, ledgerNeedsStorage } from './led
 import type {
   ChainReport,
   ConsentEntry,
-  ConsentEvidence,
   ConsentFilter,
   ConsentKey,
   ConsentList,
   ConsentTotal,
   CurrentConsent,
   LedgerRecord,
+  OptOut,
+  OptOutEntry,
   RecordedConsent,
   RecordManyResult,
   RecordOptions,
@@ -28,6 +28,7 @@ import {
   type RegistrationBacklog,
   RegistrationsRepository,
 } from '../storage/ledger/registrations.repository.js';
+import { optOut } from './opt-out.js';
 import { BATCH, normalised, recordBatch, type Target } from './record-batch.js';
 
 const PAGE = 5_000;
@@ -135,14 +136,20 @@ export class ConsentLedger {
 
   /**
    * Records that somebody wants no more messages: for a STOP link or a reply. It counts from this moment, also where
-   * nothing is known of them, and is registered with the registry where that takes it.
+   * nothing is known of them, and is registered with the registry where that takes it; a refusal that it would not take
+   * is `held`, binding all the same. Who refuses already is not recorded again.
+   * @throws ConsentRefusedError when it is no recipient; LedgerError without storage or brand.
    */
-  async optOut(
-    key: ConsentKey & { source?: ConsentSource; evidence?: ConsentEvidence },
-    options: RecordOptions = {},
-  ): Promise<RecordedConsent> {
-    const { source = 'HS_MESAJ', ...rest } = key;
-    return this.record({ ...rest, source, status: 'RET', consentDate: new Date() }, options);
+  async optOut(entry: OptOutEntry, options: RecordOptions = {}): Promise<OptOut> {
+    const db = this.#storage;
+    const target: Target = {
+      account: this.account.name,
+      brandCode: this.#brand(options.brandCode),
+      register: options.register ?? true,
+      origin: 'host',
+    };
+    if (options.tx) return optOut(options.tx, target, entry);
+    return db.transaction().execute((tx) => optOut(ownTransaction(tx), target, entry));
   }
 
   /** All that was ever recorded about a recipient and not erased, oldest first. */

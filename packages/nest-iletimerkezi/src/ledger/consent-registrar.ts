@@ -3,7 +3,11 @@ import { isIletimerkeziError, type IletimerkeziClient } from 'iletimerkezi-core'
 import { OUTBOX_DEFAULTS } from '../outbox/outbox.options.js';
 import { Waker } from '../outbox/waker.js';
 import type { RegistrationState } from '../storage/ledger/append.js';
-import type { DueRegistration, RegistrationsRepository } from '../storage/ledger/registrations.repository.js';
+import type {
+  DueRegistration,
+  HeldRecord,
+  RegistrationsRepository,
+} from '../storage/ledger/registrations.repository.js';
 import { findRefused, type Verdict } from './find-refused.js';
 import { ledgerNeedsStorage } from './ledger.errors.js';
 import { BATCH } from './record-batch.js';
@@ -70,6 +74,28 @@ export class ConsentRegistrar implements OnApplicationBootstrap, BeforeApplicati
   async counts(): Promise<ReadonlyMap<RegistrationState, number>> {
     if (this.registrations === undefined) throw ledgerNeedsStorage();
     return this.registrations.counts();
+  }
+
+  /**
+   * Records that wait for a decision, oldest first: the registry would drop them, as it takes no refusal as a first
+   * record and no status twice, or it refused the whole brand code. For us they count all the same.
+   * @throws LedgerError without storage.
+   */
+  async held(limit = 100): Promise<HeldRecord[]> {
+    if (this.registrations === undefined) throw ledgerNeedsStorage();
+    return this.registrations.held(limit);
+  }
+
+  /**
+   * Has held records registered all the same, once what was in the way is mended; those whose time limit has passed
+   * expire. One that the registry refuses costs its batch some requests more.
+   * @returns how many were held. @throws LedgerError without storage.
+   */
+  async release(records: readonly Pick<HeldRecord, 'brandCode' | 'position'>[]): Promise<number> {
+    if (this.registrations === undefined) throw ledgerNeedsStorage();
+    const released = await this.registrations.release(records);
+    this.#waker.wake();
+    return released;
   }
 
   /** Tries again at once after a stop, once quota, subscription or credentials are mended. */

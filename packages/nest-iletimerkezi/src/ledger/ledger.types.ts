@@ -3,6 +3,7 @@ import type {
   ConsentError,
   ConsentFinding,
   ConsentRecord,
+  ConsentSource,
   ConsentStatus,
   RecipientType,
 } from 'iletimerkezi-core';
@@ -49,6 +50,19 @@ export interface RecordedConsent {
   readonly registration: RegistrationState | undefined;
   /** Why it is not registered at once: codes of core's consent findings. */
   readonly reason: string | undefined;
+}
+
+/** Who wants no more messages, and how that came about. */
+export interface OptOutEntry extends ConsentKey {
+  /** Default `HS_MESAJ`. */
+  source?: ConsentSource;
+  evidence?: ConsentEvidence;
+}
+
+/** A refusal that counts now. */
+export interface OptOut extends RecordedConsent {
+  /** Whether they had refused before: `position` is the record of that, and nothing was written. */
+  readonly repeated: boolean;
 }
 
 /** A row that is no consent record. Nothing of it was kept. */

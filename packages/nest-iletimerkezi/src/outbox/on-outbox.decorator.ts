@@ -1,10 +1,22 @@
 import 'reflect-metadata';
+import type {
+  RegistrationEventType,
+  VerificationEventType,
+} from '../storage/ledger/registrations.repository.js';
 import type { OrderState } from '../storage/order-states.js';
 
 const KEY = 'iletimerkezi:on-outbox';
 
-/** An order's new state, or what happened to a campaign or a lane. */
-export type OutboxEventType = OrderState | 'queued' | 'campaign-paused' | 'campaign-resumed' | 'lane-stopped';
+/** An order's new state, or what happened to a campaign, a lane, or the registration of consents. */
+export type OutboxEventType =
+  | OrderState
+  | 'queued'
+  | 'recipients-withheld'
+  | 'campaign-paused'
+  | 'campaign-resumed'
+  | 'lane-stopped'
+  | RegistrationEventType
+  | VerificationEventType;
 
 /** Which events of the outbox a handler wants. */
 export interface OutboxFilter {

@@ -52,6 +52,7 @@ export interface KnownState {
   readonly channel: ConsentChannel;
   readonly status: ConsentStatus;
   readonly asOf: Date;
+  readonly position: number;
 }
 
 const INPUT = 'with input as (select ($1::text)::json as j)';
@@ -65,7 +66,7 @@ returning length, encode(head, 'hex') as head, (extract(epoch from clock_timesta
 const KNOWN = `${INPUT},
 batch as materialized (select x.* from input cross join json_to_record(j) as x ("brandCode" text, recipients json)),
 meta as materialized (select "brandCode" as brand from batch)
-select s.recipient, s.recipient_type, s.channel, s.status, (extract(epoch from s.as_of) * 1000)::bigint as as_of
+select s.recipient, s.recipient_type, s.channel, s.status, s.position, (extract(epoch from s.as_of) * 1000)::bigint as as_of
 from (select json_array_elements_text(recipients) as recipient from batch) as given cross join meta
 join iletimerkezi.consent_states s on s.recipient = given.recipient and s.brand_code = meta.brand`;
 
@@ -137,6 +138,7 @@ export class AppendStatements {
       channel: row['channel'] === 'EPOSTA' ? 'EPOSTA' : row['channel'] === 'ARAMA' ? 'ARAMA' : 'MESAJ',
       status: row['status'] === 'RET' ? 'RET' : 'ONAY',
       asOf: new Date(Number(row['as_of'])),
+      position: Number(row['position']),
     }));
   }
 

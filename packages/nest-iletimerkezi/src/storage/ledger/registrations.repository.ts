@@ -15,6 +15,14 @@ export interface DueRegistration {
   readonly consentDate: Date;
 }
 
+/** A record that waits for a person's decision before it goes to the registry. */
+export interface HeldRecord extends DueRegistration {
+  /** Why: a code of core's consent findings, or `brand-refused`. */
+  readonly reason: string;
+  /** Until when the provider takes it. */
+  readonly dueAt: Date;
+}
+
 /** What of an account's records the registry has not been told yet. */
 export interface RegistrationBacklog {
   /** Records that wait for their turn or are on their way. */
@@ -26,11 +34,20 @@ export interface RegistrationBacklog {
 }
 
 export type RegistrationEventType =
+  | 'registration-held'
   | 'registration-refused'
   | 'registration-expired'
   | 'registration-due'
   | 'registration-unknown'
   | 'registration-stopped';
+
+/** What the verification has to tell. */
+export type VerificationEventType =
+  | 'registration-repeated'
+  | 'registration-missing'
+  | 'consent-missing'
+  | 'verification-done'
+  | 'verification-stopped';
 
 /** What becomes of an account's records at the registry. */
 export class RegistrationsRepository {
@@ -138,6 +155,30 @@ export class RegistrationsRepository {
   /** Tells that nothing is registered for the moment. */
   async tellStopped(brandCode: string, reason: string): Promise<void> {
     await tell(this.db, this.account, 'registration-stopped', { brandCode, reason });
+  }
+
+  async held(limit: number): Promise<HeldRecord[]> {
+    const { rows } = await sql<HeldRecord>`
+      select r.brand_code as "brandCode", r.position, p.recipient, r.recipient_type as "recipientType", r.channel,
+        r.status, r.source, r.consent_date as "consentDate", g.reason, g.due_at as "dueAt"
+        from iletimerkezi.consent_registrations g
+        join iletimerkezi.consent_records r using (brand_code, position)
+        join iletimerkezi.consent_personal p using (brand_code, position)
+       where g.account = ${this.account} and g.state = 'held' order by g.brand_code, g.position limit ${limit}`.execute(
+      this.db,
+    );
+    return rows;
+  }
+
+  async release(records: readonly { brandCode: string; position: number }[]): Promise<number> {
+    const { rows } = await sql`update iletimerkezi.consent_registrations g
+        set state = 'queued', reason = null, changed_at = now()
+        from unnest(${records.map(({ brandCode }) => brandCode)}::text[],
+          ${records.map(({ position }) => position)}::bigint[]) as given (brand_code, position)
+       where g.account = ${this.account} and g.brand_code = given.brand_code and g.position = given.position
+         and g.state = 'held'
+      returning 1`.execute(this.db);
+    return rows.length;
   }
 
   async backlog(): Promise<RegistrationBacklog> {

@@ -1,0 +1,227 @@
+import { Injectable } from '@nestjs/common';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Subscription } from 'rxjs';
+import { IletimerkeziEvents } from '../events/events.js';
+import { ConsentLedger } from '../ledger/consent-ledger.js';
+import { ConsentRegistrar } from '../ledger/consent-registrar.js';
+import { OnOutbox } from '../outbox/on-outbox.decorator.js';
+import { OutboxHub } from '../outbox/outbox-hub.js';
+import type { StoredEvent } from '../storage/outbox/events.repository.js';
+import { ownTransaction } from '../storage/outbox/enqueue.js';
+import { citizen } from '../test-support/citizen.js';
+import { createSpecDatabase, urlOf, type SpecDatabase } from '../test-support/database.js';
+import { startTestApp, type TestApp } from '../test-support/test-app.js';
+import { ConsentChecker } from './consent-checker.js';
+import type { ConsentChange } from './consent-change.js';
+import { ConsentsService } from './consents.service.js';
+import { OnConsent } from './on-consent.decorator.js';
+
+@Injectable()
+class Listener {
+  refusals: ConsentChange[] = [];
+  learnt: ConsentChange[] = [];
+  others: ConsentChange[] = [];
+  held: StoredEvent[] = [];
+
+  @OnConsent({ status: 'RET' })
+  refused(change: ConsentChange): void {
+    this.refusals.push(change);
+    throw new Error('a handler that fails keeps nobody from hearing the rest');
+  }
+
+  @OnConsent({ origin: 'registry' })
+  learn(change: ConsentChange): void {
+    this.learnt.push(change);
+  }
+
+  @OnConsent({ account: 'another' })
+  other(change: ConsentChange): void {
+    this.others.push(change);
+  }
+
+  @OnOutbox('registration-held')
+  wait(event: StoredEvent): void {
+    this.held.push(event);
+  }
+}
+
+let spec: SpecDatabase;
+let apps: TestApp[] = [];
+const subscriptions: Subscription[] = [];
+beforeAll(async () => {
+  spec = await createSpecDatabase();
+  const options = { storage: { url: urlOf(spec) }, outbox: { run: false } };
+  apps = [
+    await startTestApp({ options, providers: [Listener] }),
+    await startTestApp({ options, providers: [Listener] }),
+  ];
+  for (const { context } of apps) context.useLogger(false);
+});
+afterEach(() => {
+  for (const subscription of subscriptions.splice(0)) subscription.unsubscribe();
+});
+afterAll(async () => {
+  for (const app of apps) await app.close();
+  await spec.drop();
+});
+
+const about = { recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
+let used = 0;
+const number = (): string => `+90534${String((used += 1)).padStart(7, '0')}`;
+
+const app = (index: 0 | 1): TestApp => {
+  const found = apps[index];
+  if (!found) throw new Error('the applications have not started');
+  return found;
+};
+
+/** Waits until it is there, however long that takes. */
+async function arrival<T>(find: () => T | undefined): Promise<T> {
+  for (;;) {
+    const found = find();
+    if (found !== undefined) return found;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+describe('@OnConsent', () => {
+  it('hears on every instance of a refusal that one of them records', async () => {
+    const recipient = number();
+    const { position } = await app(0)
+      .get(ConsentsService)
+      .optOut({ ...about, recipient });
+    for (const { get } of apps) {
+      const { refusals, learnt, others } = get(Listener);
+      const change = await arrival(() => refusals.find((one) => one.recipient === recipient));
+      expect(change).toMatchObject({
+        account: 'default',
+        brandCode: '1234',
+        position,
+        status: 'RET',
+        source: 'HS_MESAJ',
+        origin: 'host',
+        ...about,
+      });
+      expect(change).not.toHaveProperty('salt');
+      expect([...learnt, ...others].filter((one) => one.recipient === recipient)).toEqual([]);
+    }
+  });
+
+  it('hears of what the registry told, and each record once, in the order of the chain', async () => {
+    const { emulator, get } = app(0);
+    const citizens = [number(), number(), number()];
+    for (const recipient of citizens) {
+      await citizen(emulator.url, { brandCode: '1234', recipient, status: 'RET' });
+    }
+    await get(ConsentChecker).checkMany(citizens.map((recipient) => ({ ...about, recipient })));
+    const { learnt } = app(1).get(Listener);
+    await arrival(() => (learnt.length >= 3 ? true : undefined));
+    expect(learnt.map(({ recipient }) => recipient ?? '').toSorted()).toEqual(citizens.toSorted());
+    const positions = learnt.map(({ position }) => position);
+    expect(positions).toEqual(positions.toSorted((a, b) => a - b));
+    expect(learnt.every(({ source, origin }) => source === 'IYS_WEB' && origin === 'registry')).toBe(true);
+  });
+
+  it('has the same as a stream, grants as well', async () => {
+    const heard: ConsentChange[] = [];
+    subscriptions.push(
+      app(1)
+        .get(IletimerkeziEvents)
+        .consents$.subscribe((change) => heard.push(change)),
+    );
+    const recipients = Array.from({ length: 1_500 }, number);
+    await app(0)
+      .get(ConsentLedger)
+      .recordMany(
+        recipients.map((recipient) => ({
+          ...about,
+          recipient,
+          status: 'ONAY',
+          source: 'HS_WEB',
+          consentDate: new Date(),
+        })),
+        { register: false },
+      );
+    await arrival(() => heard.find(({ recipient }) => recipient === recipients.at(-1)));
+    expect(heard.filter(({ status }) => status === 'ONAY').map(({ recipient }) => recipient)).toEqual(
+      recipients,
+    );
+  });
+});
+
+describe('ConsentsService.optOut', () => {
+  it('counts at once, also for somebody never heard of, and is written once', async () => {
+    const { get } = app(0);
+    const recipient = number();
+    const first = await get(ConsentsService).optOut({ ...about, recipient });
+    expect(first).toMatchObject({ repeated: false, registration: 'held', reason: 'first-is-refusal' });
+    const again = await app(1)
+      .get(ConsentsService)
+      .optOut({ ...about, recipient: recipient.slice(3) });
+    expect(again).toMatchObject({ repeated: true, position: first.position });
+    expect(await get(ConsentLedger).history(recipient)).toHaveLength(1);
+    expect(await get(ConsentLedger).current({ ...about, recipient })).toMatchObject({ status: 'RET' });
+  });
+
+  it('shows and tells what the registry would not take, and registers it when a person says so', async () => {
+    const { get } = app(0);
+    const registrar = get(ConsentRegistrar);
+    const recipient = number();
+    const { position } = await get(ConsentsService).optOut({ ...about, recipient });
+    const held = await registrar.held(1_000);
+    expect(held.find((record) => record.recipient === recipient)).toMatchObject({
+      position,
+      status: 'RET',
+      reason: 'first-is-refusal',
+    });
+    const told = await arrival(() => get(Listener).held.find(({ data }) => data['from'] === position));
+    expect(told.data).toMatchObject({ brandCode: '1234', records: 1, to: position });
+    expect(await registrar.release([{ brandCode: '1234', position }])).toBe(1);
+    expect(await registrar.release([{ brandCode: '1234', position }])).toBe(0);
+    expect((await registrar.held(1_000)).some((record) => record.recipient === recipient)).toBe(false);
+  });
+
+  it('counts over a consent of a moment ago, whatever the host’s clock says', async () => {
+    const { get } = app(0);
+    const recipient = number();
+    const ahead = new Date(Date.now() + 600_000);
+    await get(ConsentLedger).record(
+      { ...about, recipient, status: 'ONAY', source: 'HS_WEB', consentDate: ahead },
+      { register: false },
+    );
+    await get(ConsentsService).optOut({ ...about, recipient });
+    expect(await get(ConsentLedger).current({ ...about, recipient })).toMatchObject({ status: 'RET' });
+  });
+
+  it('is there when the host’s transaction commits, and never was when it rolls back', async () => {
+    const { get } = app(0);
+    const db = get(OutboxHub).databaseOf('default');
+    if (!db) throw new Error('the account has no storage');
+    const [kept, undone] = [number(), number()];
+    await db
+      .transaction()
+      .execute((tx) =>
+        get(ConsentsService).optOut({ ...about, recipient: kept }, { tx: ownTransaction(tx) }),
+      );
+    await expect(
+      db.transaction().execute(async (tx) => {
+        await get(ConsentsService).optOut({ ...about, recipient: undone }, { tx: ownTransaction(tx) });
+        throw new Error('the host changed its mind');
+      }),
+    ).rejects.toThrow(/changed its mind/);
+    expect(await get(ConsentLedger).current({ ...about, recipient: kept })).toMatchObject({ status: 'RET' });
+    expect(await get(ConsentLedger).current({ ...about, recipient: undone })).toBeUndefined();
+  });
+
+  it('refuses what is no recipient, and says what it needs without storage', async () => {
+    const { get } = app(0);
+    await expect(get(ConsentsService).optOut({ ...about, recipient: 'nobody' })).rejects.toMatchObject({
+      code: 'not-a-record',
+    });
+    const bare = await startTestApp();
+    await expect(bare.get(ConsentsService).optOut({ ...about, recipient: number() })).rejects.toMatchObject({
+      code: 'storage-off',
+    });
+    await bare.close();
+  });
+});
