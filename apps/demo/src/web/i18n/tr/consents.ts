@@ -139,12 +139,12 @@ export const consents = {
   'import.fate.kept': 'deftere yazıldı, İYS’ye gönderilmedi: {reason}',
   'import.another': 'Başka bir dosya yükle',
 
-  'form.title': 'Ticari ileti izni',
-  'form.title.withdraw': 'Ticari ileti iznini geri alma',
+  'form.title': 'Ticari ileti onayı',
+  'form.title.withdraw': 'Ticari ileti onayını geri çekme',
   'form.about':
     'Örnek form: bir kitapçının sitesinde müşterinin gördüğü sayfa. Yazdıklarınız bu bilgisayarda kalır.',
   'form.record': 'Deftere yazılan kayda bakın',
   'form.back': 'İzin defterine dön',
-  'form.withdraw': 'İzni geri alma formu',
-  'form.ask': 'İzin formu',
+  'form.withdraw': 'Onayı geri çekme formu',
+  'form.ask': 'Onay formu',
 };

@@ -1,0 +1,102 @@
+import type { Demo } from 'demo';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+export type DemoLocale = 'tr' | 'en';
+export type DemoTheme = 'light' | 'dark';
+
+/** How a page is looked at. */
+export interface Look {
+  locale?: DemoLocale;
+  theme?: DemoTheme;
+  width?: number;
+  height?: number;
+}
+
+/** Opens pages of the demo, each in a profile of its own, and closes them again. */
+export class DemoPages {
+  readonly #opened: BrowserContext[] = [];
+
+  constructor(
+    private readonly browser: Browser,
+    private readonly demo: Pick<Demo, 'url'>,
+  ) {}
+
+  /** A page with its own storage, language, theme and size; it is there once its heading is. */
+  async open(
+    path: string,
+    { locale = 'en', theme = 'light', width = 1280, height = 800 }: Look = {},
+  ): Promise<Page> {
+    const context = await this.browser.newContext({ viewport: { width, height } });
+    this.#opened.push(context);
+    const page = await context.newPage();
+    await page.addInitScript(
+      ([language, look]) => {
+        localStorage.setItem('demo.locale', language);
+        localStorage.setItem('demo.theme', look);
+      },
+      [locale, theme] as const,
+    );
+    await page.goto(`${this.demo.url}${path}`);
+    await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' });
+    return page;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#opened.splice(0).map((context) => context.close()));
+  }
+}
+
+/** A call of the demo's own API, for what a test needs before it looks. */
+export async function askDemo<Answer>(
+  demo: Pick<Demo, 'url'>,
+  path: string,
+  body?: unknown,
+): Promise<Answer> {
+  const isFile = typeof body === 'string';
+  const response = await fetch(`${demo.url}${path}`, {
+    ...(body !== undefined && {
+      method: 'POST',
+      headers: { 'content-type': isFile ? 'text/csv' : 'application/json' },
+      body: isFile ? body : JSON.stringify(body),
+    }),
+  });
+  if (!response.ok) throw new Error(`${path} answered ${response.status}.`);
+  return (await response.json()) as Answer;
+}
+
+/** A consent as a row of a file. */
+export interface ConsentRow {
+  recipient: string;
+  status?: 'ONAY' | 'RET';
+  channel?: 'MESAJ' | 'EPOSTA' | 'ARAMA';
+  date?: string;
+}
+
+const TURKISH_TIME = 3 * 3_600_000;
+const CONSENT_HEADER = 'recipient;recipientType;type;status;source;consentDate';
+
+/** A moment in Turkish time as consent files write it. */
+export const fileMoment = (moment: Date): string =>
+  new Date(moment.getTime() + TURKISH_TIME).toISOString().slice(0, 19).replace('T', ' ');
+
+/** A consent file; rows without a date were given an hour ago. */
+export function consentFile(rows: readonly ConsentRow[]): string {
+  const anHourAgo = fileMoment(new Date(Date.now() - 3_600_000));
+  const lines = rows.map(({ recipient, status = 'ONAY', channel = 'MESAJ', date = anHourAgo }) =>
+    [recipient, 'BIREYSEL', channel, status, 'HS_WEB', date].join(';'),
+  );
+  return [CONSENT_HEADER, ...lines].join('\n');
+}
+
+/** Brings consents into the ledger and waits until they are there. */
+export async function importConsents(
+  demo: Pick<Demo, 'url'>,
+  rows: readonly ConsentRow[],
+): Promise<{ id: string }> {
+  const options = 'name=liste.csv&format=csv&encoding=utf-8&recipientType=BIREYSEL&source=HS_WEB';
+  const { id } = await askDemo<{ id: string }>(demo, `/api/consents/imports?${options}`, consentFile(rows));
+  // The stream of its steps ends with it.
+  const events = await fetch(`${demo.url}/api/consents/imports/${id}/events`);
+  await events.text();
+  return { id };
+}
