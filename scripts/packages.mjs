@@ -1,6 +1,6 @@
 // The four packages as an adopter gets them: packed, and what is wrong with the tarballs.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -25,18 +25,13 @@ export function run(command, args, cwd = packages, settings = {}) {
   return { stdout: stdout ?? '', fault: status === 0 ? '' : `${error ?? `${stdout}${stderr}`}`.trim() };
 }
 
-/** Removes what an earlier build left in `dist` of sources that are gone: the compiler only adds. */
-function removeStale(folder) {
-  const dist = join(folder, 'dist');
-  const maps = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    file.endsWith('.js.map'),
-  );
-  for (const map of maps.map((file) => join(dist, file))) {
-    const { sources } = JSON.parse(readFileSync(map, 'utf8'));
-    if (sources.some((source) => existsSync(join(dirname(map), source)))) continue;
-    const stem = map.slice(0, -'.js.map'.length);
-    for (const end of ['.js', '.js.map', '.d.ts', '.d.ts.map']) rmSync(`${stem}${end}`, { force: true });
-  }
+/**
+ * Builds the packages from nothing: the compiler only adds to `dist`, and a cached build may hold files of sources that are gone.
+ * @returns what it complained about, empty when all is well.
+ */
+export function buildAnew() {
+  for (const name of packageNames()) rmSync(join(packages, name, 'dist'), { recursive: true, force: true });
+  return run('pnpm', ['--filter', './packages/*', 'run', 'build'], join(packages, '..')).fault;
 }
 
 /**
@@ -45,7 +40,6 @@ function removeStale(folder) {
  */
 export function pack(name, folder) {
   mkdirSync(folder, { recursive: true });
-  removeStale(join(packages, name));
   const { stdout, fault } = run(
     'pnpm',
     ['pack', '--json', '--pack-destination', folder],

@@ -10,7 +10,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { runFreshHosts } from './fresh-hosts.mjs';
-import { checksOf, manifestOf, pack, packageNames, run } from './packages.mjs';
+import { buildAnew, checksOf, manifestOf, pack, packageNames, run } from './packages.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** Whoever is depended upon goes first, so that no published package ever misses another. */
@@ -69,6 +69,8 @@ if (names.toSorted().join() !== ORDER.toSorted().join())
     `scripts/release.mjs publishes ${ORDER.join(', ')}, but packages/ holds ${names.join(', ')}`,
   );
 
+const broken = buildAnew();
+if (broken) throw new Error(`The packages cannot be built:\n${broken}`);
 rmSync(options.out, { recursive: true, force: true });
 const tarballs = ORDER.map((name) => pack(name, options.out));
 const versions = new Set(tarballs.map(({ version }) => version));
