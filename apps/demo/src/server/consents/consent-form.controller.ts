@@ -5,7 +5,6 @@ import { ConsentLedger, ConsentRefusedError, type ConsentEntry } from 'nest-ilet
 import type { ConsentFormTexts } from '../../shared/api/consents.js';
 import { problem, ProblemException } from '../http/problems.js';
 import { consentProblem } from './consent-problem.js';
-import { ConsentSummaries } from './consent-summary.js';
 import { FormDecisionDto, type FormEvidenceDto } from './form-decision.dto.js';
 import { FORM_TEXTS } from './form-texts.js';
 
@@ -18,10 +17,7 @@ import { FORM_TEXTS } from './form-texts.js';
  */
 @Controller('api/consent-form')
 export class ConsentFormController {
-  constructor(
-    private readonly ledger: ConsentLedger,
-    private readonly summaries: ConsentSummaries,
-  ) {}
+  constructor(private readonly ledger: ConsentLedger) {}
 
   @Get()
   texts(@Query('locale', new DefaultValuePipe('tr')) locale: string): ConsentFormTexts {
@@ -58,7 +54,6 @@ export class ConsentFormController {
       const { recorded, refused } = await this.ledger.recordMany(entries);
       const [fault] = refused;
       if (fault !== undefined) throw new ConsentRefusedError(fault.faults);
-      this.summaries.touch();
       return { recorded: recorded.length };
     } catch (error) {
       throw consentProblem(error);

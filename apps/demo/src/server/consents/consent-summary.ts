@@ -1,5 +1,5 @@
 import { Injectable, type BeforeApplicationShutdown, type MessageEvent } from '@nestjs/common';
-import { ConsentLedger, ConsentRegistrar } from 'nest-iletimerkezi';
+import { ConsentLedger, ConsentRegistrar, OnConsent } from 'nest-iletimerkezi';
 import {
   catchError,
   distinctUntilChanged,
@@ -57,7 +57,8 @@ export class ConsentSummaries implements BeforeApplicationShutdown {
     };
   }
 
-  /** Something was recorded just now: do not wait for the next look. */
+  /** Something was recorded just now, here or on another instance: do not wait for the next look. */
+  @OnConsent()
   touch(): void {
     this.#changed.next();
   }

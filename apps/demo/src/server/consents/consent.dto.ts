@@ -45,6 +45,13 @@ export class OptOutDto extends CheckConsentDto {
   source: ConsentSource;
 }
 
+/** Body of `POST /api/consents/releases`. */
+export class ReleaseDto {
+  @IsInt()
+  @Min(1)
+  position: number;
+}
+
 /** Body of `POST /api/consents/chain`. */
 export class ChainDto {
   /** A head that was noted somewhere else: SHA-256, hexadecimal. Blanks around it come with copying. */

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Sse, type MessageEvent } from '@nestjs/common';
 import { parseConsentRecipient } from 'iletimerkezi-core';
-import { CheckConsentDto, ConsentLedger, ConsentsService } from 'nest-iletimerkezi';
+import { CheckConsentDto, ConsentLedger, ConsentRegistrar, ConsentsService } from 'nest-iletimerkezi';
 import type { Observable } from 'rxjs';
 import type {
   ConsentPage,
@@ -12,7 +12,9 @@ import { problem, ProblemException } from '../http/problems.js';
 import { consentProblem } from './consent-problem.js';
 import { ConsentSummaries } from './consent-summary.js';
 import { consentView, recordView } from './consent-view.js';
-import { ConsentFilterDto, OptOutDto } from './consent.dto.js';
+import { ConsentFilterDto, OptOutDto, ReleaseDto } from './consent.dto.js';
+
+const MOST_HELD = 10_000;
 
 /** The ledger of consents as people browse it, and the registry asked about one of them. */
 @Controller('api/consents')
@@ -20,6 +22,7 @@ export class ConsentsController {
   constructor(
     private readonly ledger: ConsentLedger,
     private readonly consents: ConsentsService,
+    private readonly registrar: ConsentRegistrar,
     private readonly summaries: ConsentSummaries,
   ) {}
 
@@ -65,12 +68,21 @@ export class ConsentsController {
   @Post('opt-outs')
   async optOut(@Body() { recipient, recipientType, channel, source }: OptOutDto): Promise<ConsentPerson> {
     try {
-      await this.ledger.optOut({ recipient, recipientType, channel, source });
+      await this.consents.optOut({ recipient, recipientType, channel, source });
     } catch (error) {
       throw consentProblem(error);
     }
-    this.summaries.touch();
     return this.person(recipient);
+  }
+
+  /** Has a held record registered all the same: somebody looked at it and found that it is right. */
+  @Post('releases')
+  @HttpCode(200)
+  async release(@Body() { position }: ReleaseDto): Promise<{ released: number }> {
+    const held = await this.registrar.held(MOST_HELD);
+    return {
+      released: await this.registrar.release(held.filter((record) => record.position === position)),
+    };
   }
 }
 

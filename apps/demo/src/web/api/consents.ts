@@ -48,6 +48,7 @@ export const consentsApi = {
   check: ({ recipient, recipientType, channel }: ConsentKey) =>
     send<RegistryAnswer>('POST', '/api/consents/check', { recipient, recipientType, channel }),
   optOut: (optOut: NewOptOut) => send<ConsentPerson>('POST', '/api/consents/opt-outs', optOut),
+  release: (position: number) => send<{ released: number }>('POST', '/api/consents/releases', { position }),
   verifyChain: (expected: string) =>
     send<ChainAnswer>('POST', '/api/consents/chain', expected.trim() === '' ? {} : { expected }),
 

@@ -7,7 +7,6 @@ import { BehaviorSubject, map, of, type Observable } from 'rxjs';
 import type { ConsentImport, ConsentImportReport, ImportRowFault } from '../../../shared/api/consents.js';
 import type { Problem } from '../../../shared/api/problem.js';
 import { problem, ProblemException } from '../../http/problems.js';
-import { ConsentSummaries } from '../consent-summary.js';
 import { reasonText, rowFaults } from './row-faults.js';
 
 /** Small enough to see progress and to cancel soon, large enough to be fast. */
@@ -40,10 +39,7 @@ const NOTHING: SyncTotals = { read: 0, recorded: 0, unchanged: 0, refused: 0, qu
 export class ImportJobs implements BeforeApplicationShutdown {
   readonly #jobs = new Map<string, Job>();
 
-  constructor(
-    private readonly sync: ConsentSync,
-    private readonly summaries: ConsentSummaries,
-  ) {}
+  constructor(private readonly sync: ConsentSync) {}
 
   /** Begins, or finds the import of the same file that is under way. */
   start(file: UploadedFile): ConsentImport {
@@ -113,7 +109,6 @@ export class ImportJobs implements BeforeApplicationShutdown {
       );
       for await (const { totals } of batches) {
         change(countsOf(totals));
-        this.summaries.touch();
       }
       change(
         view$.value.read === 0 ? { state: 'failed', problem: problem('file-empty') } : { state: 'done' },

@@ -12,7 +12,6 @@ import {
 } from 'rxjs';
 import type { VerificationRun } from '../../../shared/api/consents.js';
 import { problem, ProblemException } from '../../http/problems.js';
-import { ConsentSummaries } from '../consent-summary.js';
 import { consentProblem } from '../consent-problem.js';
 
 const HEARTBEAT_MS = 15_000;
@@ -24,10 +23,7 @@ export class Verifications {
   readonly #log = new Logger('Verifications');
   #stop: AbortController | undefined;
 
-  constructor(
-    private readonly verification: VerificationService,
-    private readonly summaries: ConsentSummaries,
-  ) {}
+  constructor(private readonly verification: VerificationService) {}
 
   async list(): Promise<VerificationRun[]> {
     return (await this.verification.runs(SHOWN)).map(runView);
@@ -39,7 +35,6 @@ export class Verifications {
     const begun = firstValueFrom(this.verification.progress$);
     const ended = this.verification.run({ signal: stop.signal }).finally(() => {
       if (this.#stop === stop) this.#stop = undefined;
-      this.summaries.touch();
     });
     this.#stop ??= stop;
     ended.catch((error: unknown) => {

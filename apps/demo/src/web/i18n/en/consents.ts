@@ -39,6 +39,7 @@ export const consents: Record<keyof typeof Turkish, string> = {
   'registration.expired': 'Too late',
   'registration.confirmed': 'Confirmed by İYS',
   'registration.missing': 'Not in İYS',
+  'registration.release': 'Send it to İYS all the same',
   'registration.none': 'not to be registered',
 
   'person.lead': '{count} {count|record|records}',

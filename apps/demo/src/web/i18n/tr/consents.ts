@@ -37,6 +37,7 @@ export const consents = {
   'registration.expired': 'Süresi geçti',
   'registration.confirmed': 'İYS’de doğrulandı',
   'registration.missing': 'İYS’de yok',
+  'registration.release': 'Yine de İYS’ye gönder',
   'registration.none': 'kaydedilmeyecek',
 
   'person.lead': '{count} kayıt',

@@ -6,6 +6,8 @@ import type {
   RegistrationState,
   RegistryAnswer,
 } from '../../../shared/api/consents.js';
+import type { Problem } from '../../../shared/api/problem.js';
+import { problemOf } from '../../api/call.js';
 import { consentsApi } from '../../api/consents.js';
 import { useText } from '../../i18n/useText.js';
 import { Link, paths } from '../../lib/router.js';
@@ -14,7 +16,7 @@ import { OpenIcon } from '../../shell/icons.js';
 import { Page } from '../../shell/Page.js';
 import { ProblemNote } from '../../shell/ProblemNote.js';
 import { OptOutDialog } from './OptOutDialog.js';
-import { DecisionTag, RegistrationTag } from './tags.js';
+import { DecisionTag, findingText, RegistrationTag } from './tags.js';
 import { useConsentSummary } from './useConsentSummary.js';
 
 /** One person: what counts now, what the registry says, all that was ever recorded, and how to prove it. */
@@ -102,11 +104,7 @@ function Standing({ record }: { record: ConsentRecordView }) {
           <DecisionTag status={status} />
           <span className="muted tabular">{dateTime(record.asOf)}</span>
         </p>
-        {record.registration !== undefined && (
-          <p>
-            <RegistrationTag state={record.registration} reason={record.reason} />
-          </p>
-        )}
+        {record.registration !== undefined && <Registration record={record} />}
         {status === 'ONAY' && (
           <button type="button" className="button" onClick={() => setAsking(true)}>
             {t('optOut.open')}
@@ -122,6 +120,34 @@ function Standing({ record }: { record: ConsentRecordView }) {
       />
       {asking && <OptOutDialog consent={key} onClose={() => setAsking(false)} />}
     </li>
+  );
+}
+
+/** How far the record is on its way; one that was held back can be sent on by whoever looked at it. */
+function Registration({ record: { registration, reason, position } }: { record: ConsentRecordView }) {
+  const { t, locale } = useText();
+  const [problem, setProblem] = useState<Problem>();
+  if (registration === undefined) return null;
+  const why = reason === undefined ? undefined : findingText(reason)?.[locale];
+  return (
+    <>
+      <p>
+        <RegistrationTag state={registration} />
+        {why !== undefined && <span className="muted standing-why">{why}</span>}
+      </p>
+      {registration === 'held' && (
+        <button
+          type="button"
+          className="link-button"
+          onClick={() => {
+            consentsApi.release(position).catch((error: unknown) => setProblem(problemOf(error)));
+          }}
+        >
+          {t('registration.release')}
+        </button>
+      )}
+      {problem && <ProblemNote problem={problem} />}
+    </>
   );
 }
 

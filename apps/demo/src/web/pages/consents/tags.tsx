@@ -39,7 +39,7 @@ const ICONS: Record<RegistrationState, ComponentType> = {
 export function RegistrationTag({ state, reason }: { state: RegistrationState; reason?: string }) {
   const { t, locale } = useText();
   const Icon = ICONS[state];
-  const why = reason !== undefined && isFinding(reason) ? CONSENT_FINDING_TEXTS[reason][locale] : undefined;
+  const why = reason === undefined ? undefined : findingText(reason)?.[locale];
   return (
     <span className="state" data-registration={state} title={why}>
       <Icon />
@@ -47,6 +47,11 @@ export function RegistrationTag({ state, reason }: { state: RegistrationState; r
       {why !== undefined && <span className="visually-hidden">: {why}</span>}
     </span>
   );
+}
+
+/** Why a record is not registered, in both languages; nothing for a reason that is no finding of the rules. */
+export function findingText(reason: string): { tr: string; en: string } | undefined {
+  return isFinding(reason) ? CONSENT_FINDING_TEXTS[reason] : undefined;
 }
 
 function isFinding(reason: string): reason is keyof typeof CONSENT_FINDING_TEXTS {
