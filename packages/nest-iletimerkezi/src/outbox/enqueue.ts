@@ -32,6 +32,7 @@ export async function enqueueOrder(
   message: OutboxMessage,
   options: EnqueueOptions,
 ): Promise<string> {
+  refuseNul(options.dedupeKey ?? '', 'The `dedupeKey`');
   const { checked, order } = checkedOrder(account, message);
   const messages = 'messages' in order ? order.messages : [order];
   const indexOf = new Map<string, number>();
@@ -82,6 +83,7 @@ export async function enqueueStream(
   recipients: AsyncIterable<CampaignRecipient> | Iterable<CampaignRecipient>,
   options: EnqueueOptions,
 ): Promise<string> {
+  refuseNul(options.dedupeKey ?? '', 'The `dedupeKey`');
   const statements = new EnqueueStatements(tx);
   const campaign = newId();
   const existing = await statements.begin({
@@ -213,6 +215,7 @@ function checkedOrder(
   const result = checkOrder({ ...given, sender }, account);
   if (!result.ok) throw new InputError(result.faults, 'send-sms');
   const order = result.value;
+  for (const { text } of 'messages' in order ? order.messages : [order]) refuseNul(text, 'A text');
   const { sendAt, kind } = order;
   return {
     order,
@@ -233,6 +236,12 @@ function headOf(account: EnqueueAccount, checked: CheckedHead, options: EnqueueO
 
 const faultIn = (row: number, message: string, messageTr: string): InputError =>
   new InputError([{ path: `recipients[${row - 1}]`, message, messageTr }], 'send-sms');
+
+/** Said before the database says it, because its error would end the host's transaction. */
+function refuseNul(text: string, what: string): void {
+  if (text.includes('\0'))
+    throw new OutboxError('nul', `${what} holds a NUL character, which PostgreSQL cannot keep. Take it out.`);
+}
 
 const twoTexts = (): OutboxError =>
   new OutboxError(

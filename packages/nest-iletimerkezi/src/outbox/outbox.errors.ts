@@ -8,6 +8,7 @@ export class OutboxError extends Error {
       | 'two-texts'
       | 'no-text'
       | 'no-recipients'
+      | 'nul'
       | 'bad-time'
       | 'not-found'
       | 'not-resolvable'

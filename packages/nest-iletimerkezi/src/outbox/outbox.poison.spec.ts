@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.repository.js';
+import { CampaignsRepository } from '../storage/outbox/campaigns.repository.js';
+import { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
+import { OrdersRepository } from '../storage/outbox/orders.repository.js';
+import { becomes } from '../test-support/becomes.js';
+import { OutboxBench, QUICK } from '../test-support/outbox.js';
+import type { Campaign } from './campaign.js';
+import { FollowUp } from './follow-up.js';
+import { OUTBOX_DEFAULTS } from './outbox.options.js';
+
+let bench: OutboxBench;
+beforeAll(async () => {
+  bench = await OutboxBench.start();
+});
+beforeEach(() => bench.emulator.reset());
+afterAll(() => bench.stop());
+
+let numbers = 0;
+const number = (): string => `+90535${String((numbers += 1)).padStart(7, '0')}`;
+const message = (...recipients: string[]) => ({
+  kind: 'transactional' as const,
+  text: 'Kodunuz 1',
+  recipients,
+});
+const only = async (campaign: Campaign) => (await campaign.orders())[0];
+const accepted = (to: string): number => bench.emulator.inbox({ to }).length;
+
+describe('an order on which our own code fails every time', () => {
+  it.each(['instant', 'bulk'] as const)(
+    'is held after its attempts, with nothing sent, and does not block the %s lane',
+    async (lane) => {
+      const queue = await bench.instance(`poison ${lane}`, { run: false });
+      const [bad, good] = [number(), number()];
+      const poisoned = await queue.outbox.enqueue(message(bad), { lane });
+      // No content at all: the code that reads it throws.
+      await sql`update iletimerkezi.orders set texts = null where campaign_id = ${poisoned.id}`.execute(
+        bench.database.kysely,
+      );
+      const healthy = await queue.outbox.enqueue(message(good), { lane });
+      const instance = await bench.instance(`poison ${lane}`, { attempts: 3, retryDelayMs: 20 });
+      await becomes(async () => (await only(healthy))?.state, 'settled');
+      await becomes(async () => (await only(poisoned))?.state, 'held');
+      const { evidence, attempts } = (await only(poisoned)) ?? {};
+      expect([attempts, evidence]).toEqual([
+        3,
+        expect.objectContaining({ unready: 'TypeError', held: expect.stringContaining('nothing has left') }),
+      ]);
+      expect([accepted(bad), accepted(good)]).toEqual([0, 1]);
+      await instance.stop();
+    },
+  );
+
+  it('by the id the provider gave it, which another order has, is looked up and held, and blocks nothing', async () => {
+    const instance = await bench.instance('same id');
+    const first = await instance.outbox.enqueue(message(number()));
+    await becomes(async () => (await only(first))?.state, 'settled');
+    bench.emulator.reset();
+    const to = number();
+    const second = await instance.outbox.enqueue(message(to));
+    await becomes(async () => (await only(second))?.state, 'held');
+    expect((await only(second))?.evidence).toMatchObject({ held: 'no evidence either way' });
+    expect(accepted(to)).toBe(1);
+    const third = await instance.outbox.enqueue(message(number()));
+    await becomes(async () => (await only(third))?.state, 'settled');
+    await instance.stop();
+  });
+});
+
+describe('an order that has left, on which our own code fails every time', () => {
+  it('is held when looking it up fails', async () => {
+    const { outbox } = await bench.instance('look', { run: false });
+    const campaign = await outbox.enqueue(message(number()));
+    await sql`update iletimerkezi.orders set state = 'unknown', submitting_at = now(), next_check_at = now()
+      where campaign_id = ${campaign.id}`.execute(bench.database.kysely);
+    const { kysely } = bench.database;
+    const complaints: unknown[] = [];
+    const fails = (): never => {
+      throw new RangeError('our own mistake');
+    };
+    const followUp = new FollowUp(
+      'look',
+      { orders: fails, getReport: fails, reportRecipients: fails },
+      new FollowUpRepository(kysely),
+      new OrdersRepository(kysely, '00000000-0000-7000-8000-000000000000'),
+      new CampaignsRepository(kysely),
+      { ...OUTBOX_DEFAULTS, ...QUICK },
+      (error) => complaints.push(error),
+    );
+    followUp.start();
+    await becomes(async () => (await only(campaign))?.state, 'held');
+    await followUp.stop();
+    expect((await only(campaign))?.evidence).toMatchObject({ failed: 'RangeError' });
+    expect(complaints).toHaveLength(QUICK.lookUpAfterMs?.length ?? 0);
+  });
+
+  it('is settled with what is known when its report cannot be stored', async () => {
+    const to = number();
+    await sql`create function iletimerkezi.refuse_poison() returns trigger language plpgsql as
+      $$ begin raise exception 'this row cannot be stored'; end $$`.execute(bench.database.kysely);
+    await sql
+      .raw(
+        `create trigger poison before update on iletimerkezi.recipients for each row
+          when (new.number = '${to}') execute function iletimerkezi.refuse_poison()`,
+      )
+      .execute(bench.database.kysely);
+    const instance = await bench.instance('report', { pollAfterMs: [50, 50] });
+    const poisoned = await instance.outbox.enqueue(message(to));
+    const healthy = await instance.outbox.enqueue(message(number()));
+    await becomes(async () => (await only(healthy))?.state, 'settled');
+    await becomes(async () => (await only(poisoned))?.state, 'settled');
+    expect((await only(poisoned))?.evidence).toMatchObject({ settled: 'its report could not be taken over' });
+    await instance.stop();
+  });
+});
+
+describe('a delivery report that the database cannot keep as it is', () => {
+  const report = (id: string, text = '') => ({
+    id,
+    orderId: '1',
+    to: '+905350000000',
+    text,
+    account: 'reports',
+    receivedAt: new Date(),
+    status: 'delivered' as const,
+    rawStatus: 'delivered',
+  });
+
+  it('is kept without what no text may hold', async () => {
+    const store = new PostgresDeliveryStore(bench.database.kysely);
+    const nasty = report('nul\0', 'a\0b');
+    expect([await store.claim(nasty), await store.claim(nasty)]).toEqual(['new', 'repeated']);
+    await store.settle(nasty, 'failed');
+    expect(await store.kept('reports', 1)).toMatchObject([
+      { delivery: { text: 'a\uFFFDb' }, fate: 'failed' },
+    ]);
+  });
+
+  it('fails alone, not the ones that came with it', async () => {
+    const store = new PostgresDeliveryStore(bench.database.kysely);
+    // Longer than an index takes, and incompressible.
+    const id = Array.from({ length: 4_000 }, (_, n) => ((n * 2_654_435_761) >>> 7).toString(36)).join('');
+    const claims = await Promise.allSettled(
+      ['first', id, 'second', 'third'].map((one) => store.claim(report(one))),
+    );
+    expect(claims.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+  });
+});
+
+describe('a message that PostgreSQL cannot keep', () => {
+  it('is refused when it is enqueued, and nothing is half there', async () => {
+    const { outbox } = await bench.instance('content', { run: false });
+    const enqueued = outbox.enqueue({ ...message(number()), text: 'a\0b' });
+    await expect(enqueued).rejects.toMatchObject({ code: 'nul' });
+    const keyed = outbox.enqueueMany([number()], message(), { dedupeKey: 'a\0b' });
+    await expect(keyed).rejects.toMatchObject({ code: 'nul' });
+    expect(await outbox.backlog()).toMatchObject({ waiting: 0 });
+  });
+});
