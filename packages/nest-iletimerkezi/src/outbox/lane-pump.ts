@@ -20,6 +20,8 @@ export class LanePump {
   readonly #stopping = new AbortController();
   readonly #underWay = new Map<string, Promise<void>>();
   #recipientsUnderWay = 0;
+  /** Whether orders may be waiting for which there was no room. */
+  #more = false;
   /** Recipients of an order, as they were lately: how many orders fill the room. */
   #usualSize = 1;
   #loop: Promise<void> | undefined;
@@ -68,6 +70,7 @@ export class LanePump {
   async #step(): Promise<boolean> {
     const full =
       this.lane === 'bulk' ? this.#underWay.size > 0 : this.#recipientsUnderWay > AHEAD_RECIPIENTS / 2;
+    this.#more = full;
     if (full || this.submitter.isProviderAway) return false;
     const room =
       this.lane === 'bulk' ? 1 : Math.ceil((AHEAD_RECIPIENTS - this.#recipientsUnderWay) / this.#usualSize);
@@ -79,10 +82,11 @@ export class LanePump {
       const done = work.then(() => {
         this.#recipientsUnderWay -= order.recipientCount;
         this.#underWay.delete(order.id);
-        this.#waker.wake();
+        if (this.#more) this.#waker.wake();
       });
       this.#underWay.set(order.id, done);
     }
-    return claimed.length > 0;
+    this.#more = claimed.length >= room;
+    return this.#more;
   }
 }

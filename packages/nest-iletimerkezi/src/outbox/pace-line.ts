@@ -47,6 +47,11 @@ export class PaceLine {
     private readonly pace: PaceRepository,
   ) {}
 
+  /** Whether nobody of this instance is in line, so that an order will hardly have to wait. */
+  get isClear(): boolean {
+    return this.#waiting.length === 0 && !this.#asking;
+  }
+
   /**
    * Waits for a place.
    * @param recipients 1 to 100.
