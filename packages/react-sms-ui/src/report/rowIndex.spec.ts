@@ -2,15 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { deliverSome, reportRows } from '../test-support/reportRows.js';
 import { DELIVERY_STATUSES, type ReportRow } from './reportRow.js';
-import {
-  continues,
-  countMissing,
-  indexRows,
-  searchDigits,
-  viewOf,
-  type Filter,
-  type Sort,
-} from './rowIndex.js';
+import { countMissing, indexRows, searchDigits, viewOf, type Filter, type Sort } from './rowIndex.js';
 
 const row: fc.Arbitrary<ReportRow> = fc.record({
   number: fc.integer({ min: 5_000_000_000, max: 5_999_999_999 }).map((digits) => `+90${digits}`),
@@ -79,10 +71,29 @@ describe('rows', () => {
 
   it('continue earlier ones when only states changed or rows followed', () => {
     const before = reportRows(10);
-    expect(continues(deliverSome(before, 2, 1), before)).toBe(true);
-    expect(continues(before.concat(reportRows(11).slice(10)), before)).toBe(true);
-    expect(continues(before.slice(1), before)).toBe(false);
-    expect(continues(before.toReversed(), before)).toBe(false);
+    const continues = (after: readonly ReportRow[]): boolean =>
+      indexRows(after, indexRows(before)).generation === indexRows(before).generation;
+    expect(continues(deliverSome(before, 2, 1))).toBe(true);
+    expect(continues(before.concat(reportRows(11).slice(10)))).toBe(true);
+    expect(continues(before.slice(1))).toBe(false);
+    expect(continues(before.slice(0, 9))).toBe(false);
+    expect(continues(before.toReversed())).toBe(false);
+  });
+
+  it('are indexed from earlier ones as from nothing, whatever became of them', () => {
+    fc.assert(
+      fc.property(
+        fc.array(row, { maxLength: 30 }),
+        fc.array(row, { maxLength: 30 }),
+        fc.nat(),
+        (a, b, at) => {
+          const after = [...a.slice(0, at % 31), ...b];
+          const { generation: _, ...updated } = indexRows(after, indexRows(a));
+          const { generation: __, ...fresh } = indexRows(after);
+          expect(updated).toEqual(fresh);
+        },
+      ),
+    );
   });
 
   it('that a held view lacks are counted', () => {

@@ -22,6 +22,11 @@ export interface RowIndex {
   times: Float64Array;
   /** Rows by their place in `DELIVERY_STATUSES`. */
   counts: readonly number[];
+  /**
+   * Stays the same while rows only gain states or successors, every known place holding the same number: then a
+   * view over older rows stays good for newer ones.
+   */
+  generation: number;
 }
 
 const STATUS_RANK = new Map<string, number>(DELIVERY_STATUSES.map((status, rank) => [status, rank]));
@@ -30,32 +35,41 @@ const UNKNOWN_RANK = DELIVERY_STATUSES.indexOf('unknown');
 /** The rank of a state; one that nobody listed counts as unknown. */
 export const rankOf = (status: string): number => STATUS_RANK.get(status) ?? UNKNOWN_RANK;
 
-/** Builds the keys; rows that are the same objects as before keep theirs. */
+/** Builds the keys. Rows that are the same objects as before keep theirs, so an update costs what changed. */
 export function indexRows(rows: readonly ReportRow[], previous?: RowIndex): RowIndex {
   const size = rows.length;
-  const kept = previous === undefined ? 0 : Math.min(previous.rows.length, size);
+  const known = previous?.rows ?? [];
+  const kept = Math.min(known.length, size);
   const numbers = new Float64Array(size);
   const statuses = new Uint8Array(size);
   const times = new Float64Array(size);
+  const counts = previous ? [...previous.counts] : DELIVERY_STATUSES.map(() => 0);
+  const count = (rank: number | undefined, by: 1 | -1): void => {
+    const place = rank ?? UNKNOWN_RANK;
+    counts[place] = (counts[place] ?? 0) + by;
+  };
   if (previous !== undefined) {
     numbers.set(previous.numbers.subarray(0, kept));
     statuses.set(previous.statuses.subarray(0, kept));
     times.set(previous.times.subarray(0, kept));
   }
-  const counts = DELIVERY_STATUSES.map(() => 0);
+  let continues = size >= known.length;
   for (let place = 0; place < size; place += 1) {
     const row = rows[place];
-    if (row === undefined) continue;
-    if (place >= kept || row !== previous?.rows[place]) {
-      if (place >= kept || row.number !== previous?.rows[place]?.number)
-        numbers[place] = numberKey(row.number);
-      statuses[place] = rankOf(row.status);
-      times[place] = row.updatedAt ?? Number.NaN;
+    const before = place < kept ? known[place] : undefined;
+    if (row === before || row === undefined) continue;
+    if (before === undefined || before.number !== row.number) {
+      numbers[place] = numberKey(row.number);
+      continues &&= before === undefined;
     }
-    const rank = statuses[place] ?? UNKNOWN_RANK;
-    counts[rank] = (counts[rank] ?? 0) + 1;
+    if (before !== undefined) count(statuses[place], -1);
+    statuses[place] = rankOf(row.status);
+    times[place] = row.updatedAt ?? Number.NaN;
+    count(statuses[place], 1);
   }
-  return { rows, numbers, statuses, times, counts };
+  for (let place = size; place < known.length; place += 1) count(previous?.statuses[place], -1);
+  const generation = previous === undefined ? 0 : previous.generation + (continues ? 0 : 1);
+  return { rows, numbers, statuses, times, counts, generation };
 }
 
 function numberKey(number: string): number {
@@ -105,20 +119,6 @@ function sorted(places: Uint32Array, keys: Float64Array | Uint8Array, sign: 1 | 
     if (Number.isNaN(right)) return -1;
     return left < right ? -sign : sign;
   });
-}
-
-/**
- * Whether rows only gained states or successors since `previous`: every known place still holds the
- * same number. Then a view over the old rows stays good for the new ones.
- */
-export function continues(rows: readonly ReportRow[], previous: readonly ReportRow[]): boolean {
-  if (rows.length < previous.length) return false;
-  for (let place = 0; place < previous.length; place += 1) {
-    const before = previous[place];
-    const after = rows[place];
-    if (before !== after && before?.number !== after?.number) return false;
-  }
-  return true;
 }
 
 /** How many rows a fresh view has that a held one does not show. */

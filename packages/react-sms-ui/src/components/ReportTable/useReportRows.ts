@@ -2,7 +2,6 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { ReportRow } from '../../report/reportRow.js';
 import {
-  continues,
   countMissing,
   indexRows,
   viewOf,
@@ -14,8 +13,9 @@ import {
 interface HeldView {
   filter: Filter;
   sort: Sort | undefined;
-  /** The rows over which the view was made. */
+  /** The rows over which the view was made, and their index's generation. */
   rows: readonly ReportRow[];
+  generation: number;
   view: Uint32Array;
 }
 
@@ -28,7 +28,7 @@ export interface ReportRows {
   showNew: () => void;
 }
 
-const isPlain = (filter: Filter, sort: Sort | undefined): boolean =>
+const isPlain = ({ filter, sort }: HeldView): boolean =>
   sort === undefined && filter.status === 'all' && filter.number === '';
 
 /**
@@ -46,6 +46,7 @@ export function useReportRows(
     filter,
     sort,
     rows,
+    generation: index.generation,
     view: viewOf(index, filter, sort),
   }));
 
@@ -62,15 +63,22 @@ export function useReportRows(
     held.filter.number === filter.number &&
     held.sort?.column === sort?.column &&
     held.sort?.direction === sort?.direction;
-  if (!isSame || !continues(rows, held.rows) || (rows !== held.rows && mayFollow(held, filter, sort))) {
-    shown = { filter, sort, rows, view: viewOf(current, filter, sort) };
+  const renewed = (): HeldView => ({
+    filter,
+    sort,
+    rows,
+    generation: current.generation,
+    view: viewOf(current, filter, sort),
+  });
+  if (!isSame || current.generation !== held.generation || mayFollow(held, rows)) {
+    shown = renewed();
     setHeld(shown);
   }
 
   // Counting what is new may lag behind the states on the screen.
   const deferred = useDeferredValue(current);
   const waiting = useMemo(() => {
-    if (deferred.rows === shown.rows) return 0;
+    if (deferred.rows === shown.rows || deferred.generation !== shown.generation || isPlain(shown)) return 0;
     return countMissing(shown.view, viewOf(deferred, shown.filter, undefined), deferred.rows.length);
   }, [deferred, shown]);
 
@@ -78,10 +86,11 @@ export function useReportRows(
     index: current,
     view: shown.view,
     waiting,
-    showNew: () => setHeld({ filter, sort, rows, view: viewOf(current, filter, sort) }),
+    showNew: () => setHeld(renewed()),
   };
 }
 
-/** Nothing is on the screen that could jump. */
-const mayFollow = (held: HeldView, filter: Filter, sort: Sort | undefined): boolean =>
-  isPlain(filter, sort) || held.view.length === 0;
+/** Rows that follow move nothing: in their own order they come last, and an empty view has nothing to move. */
+function mayFollow(held: HeldView, rows: readonly ReportRow[]): boolean {
+  return isPlain(held) ? held.view.length !== rows.length : held.view.length === 0 && held.rows !== rows;
+}

@@ -1,9 +1,9 @@
 'use client';
-import { useMemo, type ReactNode } from 'react';
+import { useDeferredValue, useMemo, type ReactNode } from 'react';
 import type { SegmentOptions } from 'iletimerkezi-core/segments';
 import { Button } from '../../parts/Button.js';
 import { useSmsUi } from '../../provider/context.js';
-import { groupOffenders, replaceAllOffenders } from './offenderGroups.js';
+import { groupOffenders, replaceAllOffenders, replaceOffender } from './offenderGroups.js';
 import type { SegmentCounterProps } from './SegmentCounter.js';
 
 interface OffenderPanelProps {
@@ -17,7 +17,9 @@ interface OffenderPanelProps {
 /** The characters that cost more, each with what it does and what could stand in its place. */
 export function OffenderPanel({ text, options, onReplace, ...root }: OffenderPanelProps): ReactNode {
   const { t } = useSmsUi();
-  const offenders = useMemo(() => groupOffenders(text, options), [text, options]);
+  // The list may lag behind fast typing; what is replaced is in the text of now.
+  const listed = useDeferredValue(text);
+  const offenders = useMemo(() => groupOffenders(listed, options), [listed, options]);
   if (offenders.length === 0) return null;
   const replaceable = offenders.filter((offender) => offender.replacement !== null);
   const converted = offenders.every((offender) => offender.effect === 'converted');
@@ -56,7 +58,12 @@ export function OffenderPanel({ text, options, onReplace, ...root }: OffenderPan
             {offender.replacement !== null && onReplace ? (
               <Button
                 kind="plain"
-                onClick={() => onReplace({ text: offender.replaced, reason: 'replace-one' })}
+                onClick={() =>
+                  onReplace({
+                    text: replaceOffender(text, offender.character, options),
+                    reason: 'replace-one',
+                  })
+                }
               >
                 {offender.replacement === ''
                   ? t('counter.remove')

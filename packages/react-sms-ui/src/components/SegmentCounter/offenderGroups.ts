@@ -9,8 +9,6 @@ export interface OffenderGroup {
   effect: Offender['effect'];
   replacement: string | null;
   times: number;
-  /** The whole text with this character replaced everywhere. */
-  replaced: string;
   /** SMS that the replacement saves by itself. */
   saves: number;
 }
@@ -29,7 +27,7 @@ export function groupOffenders(text: string, options: SegmentOptions): OffenderG
   const parts = countSegments(text, options).parts;
   return [...places.values()].slice(0, MOST_GROUPS).map((group) => {
     const first = group[0] as Offender;
-    const replaced = first.replacement === null ? text : replaceAt(text, group, first.replacement);
+    const replaced = replaceAt(text, group);
     return {
       character: first.character,
       name: first.name,
@@ -37,7 +35,6 @@ export function groupOffenders(text: string, options: SegmentOptions): OffenderG
       effect: first.effect,
       replacement: first.replacement,
       times: group.length,
-      replaced,
       saves: Math.max(0, parts - countSegments(replaced, options).parts),
     };
   });
@@ -45,18 +42,23 @@ export function groupOffenders(text: string, options: SegmentOptions): OffenderG
 
 /** The text with every offender that has a stand-in replaced. */
 export function replaceAllOffenders(text: string, options: SegmentOptions): string {
-  return findOffenders(text, options)
-    .filter((offender) => offender.replacement !== null)
-    .toReversed()
-    .reduce((result, { position, length, replacement }) => {
-      return result.slice(0, position) + (replacement ?? '') + result.slice(position + length);
-    }, text);
+  return replaceAt(text, findOffenders(text, options));
 }
 
-function replaceAt(text: string, places: readonly Offender[], replacement: string): string {
+/** The text with one character replaced everywhere. */
+export function replaceOffender(text: string, character: string, options: SegmentOptions): string {
+  return replaceAt(
+    text,
+    findOffenders(text, options).filter((offender) => offender.character === character),
+  );
+}
+
+/** Places without a stand-in stay as they are. */
+function replaceAt(text: string, places: readonly Offender[]): string {
   let result = '';
   let start = 0;
-  for (const { position, length } of places) {
+  for (const { position, length, replacement } of places) {
+    if (replacement === null) continue;
     result += text.slice(start, position) + replacement;
     start = position + length;
   }

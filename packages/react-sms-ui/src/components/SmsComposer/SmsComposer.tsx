@@ -1,6 +1,6 @@
 'use client';
 import { MAX_PARTS } from 'iletimerkezi-core/segments';
-import { forwardRef, useDeferredValue, useId, type KeyboardEvent } from 'react';
+import { forwardRef, memo, useCallback, useDeferredValue, useId, type KeyboardEvent } from 'react';
 import { Button } from '../../parts/Button.js';
 import { Icon } from '../../parts/Icon.js';
 import { Notice } from '../../parts/Notice.js';
@@ -8,6 +8,7 @@ import { partsOf } from '../../parts/part.js';
 import { useSmsUi } from '../../provider/context.js';
 import { PhonePreview } from '../PhonePreview/PhonePreview.js';
 import { RecipientsField } from '../RecipientsField/RecipientsField.js';
+import type { RecipientsChange } from '../RecipientsField/useRecipients.js';
 import { fillVariables } from '../SegmentCounter/messageCount.js';
 import { FIELD_OF, type DraftFault } from './draft.js';
 import { Estimate } from './Estimate.js';
@@ -18,6 +19,12 @@ import { ScheduleField } from './ScheduleField.js';
 import type { SmsComposerProps, SmsDraft } from './SmsComposer.types.js';
 import { SubmitNotice } from './SubmitNotice.js';
 import { useSmsComposer } from './useSmsComposer.js';
+
+// What a letter in the text does not change is not rendered for it.
+const StillRecipients = memo(RecipientsField);
+const StillKind = memo(KindField);
+const StillSchedule = memo(ScheduleField);
+const StillPreview = memo(PhonePreview);
 
 /**
  * Writes a message and sends it after a review: recipients, text with its cost, what the law wants to know,
@@ -64,6 +71,10 @@ export const SmsComposer = forwardRef<HTMLElement, SmsComposerProps>(function Sm
     },
   });
   const { draft, set, count, recipients, faults, submission } = composer;
+  const setRecipients = useCallback((change: RecipientsChange) => set('recipients', change.value), [set]);
+  const setKind = useCallback((kind: SmsDraft['kind']) => set('kind', kind), [set]);
+  const setAudience = useCallback((audience: SmsDraft['audience']) => set('audience', audience), [set]);
+  const setSendAt = useCallback((sendAt: SmsDraft['sendAt']) => set('sendAt', sendAt), [set]);
   const preview = useDeferredValue(draft.text);
   const part = partsOf('sms-composer', classNames);
   const isBusy = submission.state === 'sending';
@@ -100,13 +111,13 @@ export const SmsComposer = forwardRef<HTMLElement, SmsComposerProps>(function Sm
               title={t('composer.fault.summary', { count: faults.length })}
             />
           ) : null}
-          <RecipientsField
+          <StillRecipients
             id={fieldId('recipients')}
             value={draft.recipients}
             blocked={blocked}
             readOnly={readOnly || isBusy || isSent}
             error={faultIn('recipients')}
-            onChange={(change) => set('recipients', change.value)}
+            onChange={setRecipients}
           />
           <MessageField
             id={fieldId('text')}
@@ -118,22 +129,22 @@ export const SmsComposer = forwardRef<HTMLElement, SmsComposerProps>(function Sm
             readOnly={readOnly || isBusy || isSent}
             onChange={(text) => set('text', text)}
           />
-          <KindField
+          <StillKind
             id={id}
             kind={draft.kind}
             audience={draft.audience}
             kindFault={faultIn('kind')}
             audienceFault={faultIn('audience')}
             readOnly={readOnly || isBusy || isSent}
-            onKindChange={(kind) => set('kind', kind)}
-            onAudienceChange={(audience) => set('audience', audience)}
+            onKindChange={setKind}
+            onAudienceChange={setAudience}
           />
-          <ScheduleField
+          <StillSchedule
             id={fieldId('sendAt')}
             sendAt={draft.sendAt}
             fault={faultIn('sendAt', 'past')}
             readOnly={readOnly || isBusy || isSent}
-            onChange={(sendAt) => set('sendAt', sendAt)}
+            onChange={setSendAt}
           />
           <div className="sms-field" data-slot="sms-composer-sender">
             <label className="sms-label" htmlFor={fieldId('sender')}>
@@ -162,7 +173,7 @@ export const SmsComposer = forwardRef<HTMLElement, SmsComposerProps>(function Sm
           </div>
         </div>
         <div {...part('aside')}>
-          <PhonePreview
+          <StillPreview
             sender={draft.sender}
             text={fillVariables(preview, variables, 'sample')}
             time={draft.sendAt instanceof Date ? draft.sendAt : undefined}

@@ -1,5 +1,5 @@
 'use client';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useControlled } from '../../parts/useControlled.js';
 import { useSmsUi } from '../../provider/context.js';
 import { sendable } from '../../recipients/recipientsValue.js';
@@ -72,13 +72,21 @@ export function useSmsComposer(options: Options): Composer {
     setDraft(next);
     onChange?.({ value: next, reason });
   };
+  // One function for good, so that a letter in the text renders no other field anew. Effects run before the
+  // next event, which is when it is called.
+  const latest = useRef({ draft, change });
+  useEffect(() => {
+    latest.current = { draft, change };
+  });
+  const set: Composer['set'] = useCallback((field, value) => {
+    // A refusal or an unknown outcome stays in view until the person starts the next attempt.
+    const { draft: before, change: changeTo } = latest.current;
+    changeTo({ ...before, [field]: value }, field);
+  }, []);
 
   return {
     draft,
-    set: (field, value) => {
-      // A refusal or an unknown outcome stays in view until the person starts the next attempt.
-      change({ ...draft, [field]: value }, field);
-    },
+    set,
     count,
     recipients,
     faults: wasAsked && !check.ok ? check.faults : [],
