@@ -20,6 +20,15 @@ export interface Row {
   /** What the project promises, in words. */
   bar: string;
   pass: boolean;
+  /** Time and memory at each size, where the bench is about growth. */
+  series?: Step[];
+}
+
+/** A path at one size. */
+export interface Step {
+  size: number;
+  ms: number;
+  mb: number;
 }
 
 /** A bar is held against our median (`min`, `max`) and against the best peer (`ratio`). */

@@ -8,6 +8,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
+import { growthChart } from './growth-chart.ts';
 import type { Row } from './harness.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -52,6 +53,9 @@ function runOne(name: string): Promise<Row[]> {
   });
 }
 
+const PICTURE =
+  '\n## Growth\n\n![Time and memory of each main path against its size, on logarithmic axes](images/growth.svg)\n';
+
 const rows: Row[] = [];
 for (const name of positionals.length > 0 ? positionals : known) {
   console.error(`bench ${name} …`);
@@ -61,11 +65,13 @@ for (const name of positionals.length > 0 ? positionals : known) {
 const table = markdown(rows);
 console.log(values.json ? JSON.stringify(rows, null, 2) : table);
 if (values.docs) {
-  const file = fileURLToPath(new URL('../../docs/performance.md', import.meta.url));
+  const docs = (name: string): string => fileURLToPath(new URL(`../../docs/${name}`, import.meta.url));
+  const growth = growthChart(rows);
+  if (growth !== undefined) writeFileSync(docs('images/growth.svg'), growth);
   const command = `npx -y pnpm@12 bench ${[...positionals, '--docs'].join(' ')}`;
   writeFileSync(
-    file,
-    `# Performance\n\nWritten by \`${command}\`, never by hand. Each figure is the median over several rounds; peers run in the same rounds. What falls short stands here as it is.\n\n${table}\n`,
+    docs('performance.md'),
+    `# Performance\n\nWritten by \`${command}\`, never by hand. Each figure is the median over several rounds; peers run in the same rounds. What falls short stands here as it is.\n\n${table}\n${growth === undefined ? '' : PICTURE}`,
   );
 }
 process.exitCode = rows.every((row) => row.pass) ? 0 : 1;
