@@ -62,27 +62,25 @@ function targets(value) {
   return Object.values(value ?? {}).flatMap(targets);
 }
 
-/** Holes: entries that lead to no packed file, source maps without their sources, files that nobody should get. */
-function holes({ name, tarball, files }) {
-  const { stdout } = run('tar', ['-xzOf', tarball, 'package/package.json']);
-  const manifest = JSON.parse(stdout);
+/**
+ * What is wrong with a package's contents: entries that lead to no packed file, files that nobody should get, ranges that only
+ * this workspace understands.
+ * @param manifest as it is packed.
+ * @param files the paths in the tarball.
+ */
+export function contentFaults(manifest, files) {
   const packed = new Set(files);
   const missing = [...targets(manifest.exports), ...targets(manifest.bin)]
     .map((target) => posix.normalize(target))
     .filter((target) => !packed.has(target))
     .map((target) => `its manifest names ${target}, which is not packed`);
   const stray = files
-    .filter((file) => !/^(dist|src)\//.test(file) && !ALSO_PACKED.includes(file))
-    .concat(files.filter((file) => /\.(spec|stories)\.|(^|\/)(test-support|hosts)\//.test(file)))
+    .filter(
+      (file) =>
+        !(/^(dist|src)\//.test(file) || ALSO_PACKED.includes(file)) ||
+        /\.(spec|stories)\.|(^|\/)(test-support|hosts)\//.test(file),
+    )
     .map((file) => `packs ${file}, which no adopter needs`);
-  const blind = files
-    .filter((file) => file.startsWith('dist/') && file.endsWith('.js.map'))
-    .flatMap((file) => {
-      const { sources } = JSON.parse(readFileSync(join(packages, name, file), 'utf8'));
-      return sources.map((source) => posix.join(dirname(file), source));
-    })
-    .filter((source) => !packed.has(source) && !source.includes('node_modules'))
-    .map((source) => `its source maps lead to ${source}, which is not packed`);
   const unresolved = Object.entries({ ...manifest.dependencies, ...manifest.peerDependencies })
     .filter(([, range]) => /^(workspace|catalog|link|file):/.test(range))
     .map(
@@ -91,14 +89,30 @@ function holes({ name, tarball, files }) {
   const without = ['README.md', 'LICENSE']
     .filter((file) => !packed.has(file))
     .map((file) => `has no ${file}`);
-  return [...missing, ...stray, ...new Set(blind), ...unresolved, ...without];
+  return [...missing, ...stray, ...unresolved, ...without];
+}
+
+/** Source maps whose sources are not packed: a debugger would show nothing. */
+function blindMaps({ name, files }) {
+  const packed = new Set(files);
+  const lost = files
+    .filter((file) => file.startsWith('dist/') && file.endsWith('.js.map'))
+    .flatMap((file) => {
+      const { sources } = JSON.parse(readFileSync(join(packages, name, file), 'utf8'));
+      return sources.map((source) => posix.join(dirname(file), source));
+    })
+    .filter((source) => !packed.has(source) && !source.includes('node_modules'))
+    .map((source) => `its source maps lead to ${source}, which is not packed`);
+  return [...new Set(lost)];
 }
 
 /** The checks of one tarball, each with its fault or an empty text. */
 export function checksOf(packed) {
-  const styles = Object.keys(manifestOf(packed.name).exports).filter((path) => path.endsWith('.css'));
+  const manifest = JSON.parse(run('tar', ['-xzOf', packed.tarball, 'package/package.json']).stdout);
+  const styles = Object.keys(manifest.exports).filter((path) => path.endsWith('.css'));
+  const contents = [...contentFaults(manifest, packed.files), ...blindMaps(packed)];
   return [
-    { check: 'contents', fault: holes(packed).join('\n') },
+    { check: 'contents', fault: contents.join('\n') },
     { check: 'publint', fault: run('publint', ['run', packed.tarball, '--strict']).fault },
     {
       check: 'attw',

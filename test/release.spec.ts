@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import { contentFaults, manifestOf, packageNames } from '../scripts/packages.mjs';
+
+const manifest = {
+  exports: {
+    '.': { types: './dist/index.d.ts', default: './dist/index.js' },
+    './package.json': './package.json',
+  },
+  bin: { tool: './dist/cli.js' },
+  dependencies: { 'iletimerkezi-core': '^0.1.0' },
+};
+const files = ['LICENSE', 'README.md', 'dist/cli.js', 'dist/index.d.ts', 'dist/index.js', 'package.json'];
+
+describe('the contents of a package', () => {
+  it('are good when every entry leads to a file', () => {
+    expect(contentFaults(manifest, files)).toEqual([]);
+  });
+
+  it.each([
+    [
+      'an entry without its file',
+      manifest,
+      files.filter((file) => file !== 'dist/index.d.ts'),
+      'dist/index.d.ts',
+    ],
+    ['a command without its file', manifest, files.filter((file) => file !== 'dist/cli.js'), 'dist/cli.js'],
+    ['a test', manifest, [...files, 'src/sms.spec.ts'], 'src/sms.spec.ts'],
+    ['a stray file', manifest, [...files, '.env'], '.env'],
+    ['no licence', manifest, files.filter((file) => file !== 'LICENSE'), 'LICENSE'],
+    ['a workspace range', { ...manifest, peerDependencies: { react: 'catalog:' } }, files, 'catalog:'],
+  ])('are refused for %s', (_, wrong, packed, named) => {
+    expect(contentFaults(wrong, packed)).toEqual([expect.stringContaining(named)]);
+  });
+});
+
+describe('the four packages', () => {
+  it('have one version, and are published with provenance for everybody', () => {
+    const manifests = packageNames().map((name: string) => manifestOf(name));
+    expect(manifests).toHaveLength(4);
+    expect(new Set(manifests.map(({ version }: { version: string }) => version)).size).toBe(1);
+    for (const { publishConfig } of manifests)
+      expect(publishConfig).toEqual({ access: 'public', provenance: true });
+  });
+});
