@@ -1,8 +1,9 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { IletimerkeziErrorCode, Outcome } from 'iletimerkezi-core';
-import { filter, map, ReplaySubject, Subject, switchMap, takeUntil, type Observable } from 'rxjs';
+import { filter, map, merge, ReplaySubject, Subject, switchMap, takeUntil, type Observable } from 'rxjs';
 import type { ConsentChange } from '../consents/consent-change.js';
 import type { Delivery } from '../webhooks/delivery.js';
+import type { ArrivedDelivery } from '../webhooks/delivery-store.js';
 
 interface About {
   /** The account's name in this application. */
@@ -43,13 +44,29 @@ export class IletimerkeziEvents implements OnApplicationShutdown {
   /** Everything that happens. */
   readonly events$: Observable<IletimerkeziEvent> = this.subject.asObservable();
 
-  /** Delivery reports as they come in over webhooks, each once. */
-  readonly deliveries$: Observable<Delivery> = this.subject.pipe(
-    filter((event) => event.type === 'delivery'),
-    map((event) => event.delivery),
+  private readonly ended = new Subject<void>();
+  private readonly stored = new ReplaySubject<Observable<ArrivedDelivery>>(1);
+  private isStored: (account: string) => boolean = () => false;
+
+  /**
+   * Delivery reports that are new, each once. Of accounts with storage those that any instance took in, as they are
+   * stored; of others those that this instance took in. Not for work that must be done once: every instance hears them,
+   * and `@OnDelivery` is called on one.
+   */
+  readonly deliveries$: Observable<Delivery> = merge(
+    this.subject.pipe(
+      filter((event) => event.type === 'delivery'),
+      map((event) => event.delivery),
+      filter(({ account }) => !this.isStored(account)),
+    ),
+    this.stored.pipe(
+      switchMap((deliveries$) => deliveries$),
+      filter(({ account }) => this.isStored(account)),
+      map((delivery) => ({ ...delivery, novelty: 'new' as const })),
+      takeUntil(this.ended),
+    ),
   );
 
-  private readonly ended = new Subject<void>();
   private readonly consents = new ReplaySubject<Observable<ConsentChange>>(1);
 
   /**
@@ -60,6 +77,12 @@ export class IletimerkeziEvents implements OnApplicationShutdown {
     switchMap((changes$) => changes$),
     takeUntil(this.ended),
   );
+
+  /** @internal */
+  attachDeliveries(deliveries$: Observable<ArrivedDelivery>, isStored: (account: string) => boolean): void {
+    this.isStored = isStored;
+    this.stored.next(deliveries$);
+  }
 
   /** @internal */
   attachConsents(changes$: Observable<ConsentChange>): void {

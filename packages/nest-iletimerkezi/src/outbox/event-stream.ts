@@ -1,9 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Kysely } from 'kysely';
 import { Subject, type Observable } from 'rxjs';
-import { type Cursor, EventsRepository, type StoredEvent } from '../storage/outbox/events.repository.js';
-import type { Tables } from '../storage/schema.js';
+import type { Cursor, Followed } from '../storage/outbox/events.repository.js';
 import { Waker } from './waker.js';
 
 /** A lost notification is made up for after this at the latest. */
@@ -12,25 +10,22 @@ const LOOK_MS = 1_000;
 /** Notifications come by the hundred; what came within this time is read at once. */
 const GATHER_MS = 10;
 
-/** What happens in the outbox on any instance, from the moment this one started, each thing once and in order. */
-export class EventStream {
-  readonly #subject = new Subject<StoredEvent>();
+/** What happens on any instance, from the moment this one started, each thing once and in order. */
+export class EventStream<Event> {
+  readonly #subject = new Subject<Event>();
   readonly #waker = new Waker();
-  readonly #repository: EventsRepository;
   #stopping = false;
   #loop: Promise<void> | undefined;
 
-  readonly events$: Observable<StoredEvent> = this.#subject.asObservable();
+  readonly events$: Observable<Event> = this.#subject.asObservable();
 
   constructor(
-    db: Kysely<Tables>,
+    private readonly repository: Followed<Event>,
     private readonly complain: (error: unknown) => void,
-  ) {
-    this.#repository = new EventsRepository(db);
-  }
+  ) {}
 
   async start(): Promise<void> {
-    const cursor = await this.#repository.now();
+    const cursor = await this.repository.now();
     this.#loop = this.#run(cursor);
   }
 
@@ -50,11 +45,11 @@ export class EventStream {
     while (!this.#stopping) {
       try {
         if (this.#subject.observed) {
-          const read = await this.#repository.since(cursor);
+          const read = await this.repository.since(cursor);
           cursor = read.cursor;
           for (const event of read.events) this.#subject.next(event);
         } else {
-          cursor = await this.#repository.now();
+          cursor = await this.repository.now();
         }
       } catch (error) {
         this.complain(error);

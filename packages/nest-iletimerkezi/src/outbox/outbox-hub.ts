@@ -12,6 +12,7 @@ import { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.reposi
 import type { Tables } from '../storage/schema.js';
 import { Storage } from '../storage/storage.js';
 import { DEFAULT_DIRECTORY, type StorageOptions } from '../storage/storage.options.js';
+import type { ArrivedDelivery } from '../webhooks/delivery-store.js';
 import { type OutboxAccount, OutboxRunner } from './outbox-runner.js';
 
 /** An account's storage, which it may share with others, and this process's part in the outbox on it. */
@@ -34,6 +35,11 @@ export class OutboxHub implements OnApplicationBootstrap, BeforeApplicationShutd
 
   /** What happens in the outbox on any instance, for all accounts with storage. */
   readonly events$: Observable<StoredEvent> = this.runners.pipe(mergeMap(({ stream }) => stream.events$));
+
+  /** Delivery reports as they are stored by any instance, for all accounts with storage. */
+  readonly deliveries$: Observable<ArrivedDelivery> = this.runners.pipe(
+    mergeMap(({ deliveries }) => deliveries.events$),
+  );
 
   /** @throws StorageError that fails the start, with the mend. */
   async attach(

@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { IletimerkeziClient } from 'iletimerkezi-core';
 import { Listener } from '../storage/listener.js';
 import { CampaignsRepository } from '../storage/outbox/campaigns.repository.js';
+import { DeliveryStreamRepository } from '../storage/outbox/delivery-stream.repository.js';
 import { ErasureRepository } from '../storage/outbox/erasure.repository.js';
+import { EventsRepository, type StoredEvent } from '../storage/outbox/events.repository.js';
 import { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
 import { OrdersRepository } from '../storage/outbox/orders.repository.js';
 import { PaceRepository } from '../storage/outbox/pace.repository.js';
 import type { Storage } from '../storage/storage.js';
+import type { ArrivedDelivery } from '../webhooks/delivery-store.js';
 import { EventStream } from './event-stream.js';
 import { FollowUp } from './follow-up.js';
 import { LanePump } from './lane-pump.js';
@@ -48,7 +51,8 @@ export interface OutboxLog {
 /** One instance's part in the outbox: it holds a lease, and sends for its accounts while it lives. */
 export class OutboxRunner {
   readonly instance = randomUUID();
-  readonly stream: EventStream;
+  readonly stream: EventStream<StoredEvent>;
+  readonly deliveries: EventStream<ArrivedDelivery>;
   readonly #orders: OrdersRepository;
   readonly #pace: PaceRepository;
   readonly #listener: Listener;
@@ -67,9 +71,12 @@ export class OutboxRunner {
     this.#orders = new OrdersRepository(storage.database.kysely, this.instance);
     this.#pace = new PaceRepository(storage.database.kysely);
     this.#listener = new Listener(storage.database.connection);
-    this.stream = new EventStream(storage.database.kysely, (error) => this.#complain(error));
+    const complain = (error: unknown): void => this.#complain(error);
+    this.stream = new EventStream(new EventsRepository(storage.database.kysely), complain);
+    this.deliveries = new EventStream(new DeliveryStreamRepository(storage.database.kysely), complain);
     this.#listener.on('iletimerkezi_outbox', (account) => this.#wake(account));
     this.#listener.on('iletimerkezi_events', () => this.stream.wake());
+    this.#listener.on('iletimerkezi_deliveries', () => this.deliveries.wake());
   }
 
   /** Before `start`. */
@@ -135,7 +142,7 @@ export class OutboxRunner {
   }
 
   async start(): Promise<void> {
-    await this.stream.start();
+    await Promise.all([this.stream.start(), this.deliveries.start()]);
     this.#listener.start();
     if (this.#pumps.size === 0) return;
     for (const account of this.#pumps.keys()) await this.#pace.prepare(account);
@@ -162,7 +169,7 @@ export class OutboxRunner {
     clearInterval(this.#heartbeat);
     await this.#beating;
     await this.#listener.close();
-    await this.stream.stop();
+    await Promise.all([this.stream.stop(), this.deliveries.stop()]);
     if (pumps.length > 0) await this.#orders.endLease().catch((error: unknown) => this.#complain(error));
   }
 

@@ -6,6 +6,8 @@ import { emulatorAccount, startTestApp, type TestApp } from '../test-support/tes
 import { SpecDirectories } from '../test-support/directories.js';
 import type { StoredEvent } from '../storage/outbox/events.repository.js';
 import { DeliveryInbox } from '../webhooks/delivery-inbox.js';
+import { IletimerkeziEvents } from '../events/events.js';
+import { becomes } from '../test-support/becomes.js';
 import { OnOutbox } from './on-outbox.decorator.js';
 import { OutboxService } from './outbox.service.js';
 
@@ -25,6 +27,10 @@ afterEach(async () => {
   spec = undefined;
 });
 afterAll(() => directories.removeAll());
+
+const urlOf = ({ connection }: SpecDatabase): string =>
+  connection.connectionString ??
+  `postgres://postgres@/${connection.database}?host=${encodeURIComponent(connection.host ?? '')}`;
 
 const MESSAGE = { kind: 'transactional' as const, text: 'Kodunuz 1', recipients: ['+905301234567'] };
 
@@ -63,15 +69,34 @@ describe('the outbox in a Nest application', () => {
 
   it('keeps the webhook’s reports in the database', async () => {
     spec = await createSpecDatabase();
-    const { connection } = spec;
-    const url =
-      connection.connectionString ??
-      `postgres://postgres@/${connection.database}?host=${encodeURIComponent(connection.host ?? '')}`;
-    const options = { storage: { url }, webhook: { tokens: ['0123456789abcdef'] } };
+    const options = { storage: { url: urlOf(spec) }, webhook: { tokens: ['0123456789abcdef'] } };
     const body = { report: { id: 1, packet_id: 2, status: 'delivered', to: '+905301234567', body: '' } };
     const [one, other] = [await start({ options }), await start({ options })];
     expect(await one.get(DeliveryInbox).receive('default', body)).toMatchObject({ novelty: 'new' });
     expect(await other.get(DeliveryInbox).receive('default', body)).toMatchObject({ novelty: 'repeated' });
+  });
+
+  it('tells every instance of the reports that any took in, each once', async () => {
+    spec = await createSpecDatabase();
+    const options = { storage: { url: urlOf(spec) }, webhook: { tokens: ['0123456789abcdef'] } };
+    const [one, other] = [await start({ options }), await start({ options })];
+    const heard: Record<string, string[]> = { one: [], other: [] };
+    one
+      .get(IletimerkeziEvents)
+      .deliveries$.subscribe(({ id, status }) => heard['one']?.push(`${id} ${status}`));
+    other.get(IletimerkeziEvents).deliveries$.subscribe(({ id, to }) => heard['other']?.push(`${id} ${to}`));
+    const take = async (app: TestApp, id: number, status: string): Promise<void> => {
+      const inbox = app.get(DeliveryInbox);
+      const report = { id, packet_id: 2, status, to: '+905301234567', body: '' };
+      inbox.accept(await inbox.receive('default', { report }));
+    };
+    await take(one, 1, 'delivered');
+    await take(other, 1, 'delivered');
+    await take(one, 1, 'accepted'); // too late to tell anything
+    await take(other, 2, 'undelivered');
+    await becomes(() => heard['other']?.toSorted(), ['1 +905301234567', '2 +905301234567']);
+    await becomes(() => heard['one']?.toSorted(), ['1 delivered', '2 undelivered']);
+    expect(heard['one']).toHaveLength(2);
   });
 
   it('says what it needs where storage is off', async () => {

@@ -77,6 +77,8 @@ export interface Tables {
     fate: 'handled' | 'unmatched' | 'failed' | null;
     applied: Filled<boolean>;
     received_at: Filled<Date>;
+    late: Filled<boolean>;
+    xid: Generated<string | null>;
   };
   events: {
     id: Generated<number>;

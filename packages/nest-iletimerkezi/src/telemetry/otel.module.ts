@@ -34,9 +34,12 @@ class OtelObserver implements CallObserver, OnModuleInit {
 
   onModuleInit(): void {
     this.observers.add(this);
-    this.events.deliveries$.subscribe(({ account, status }) =>
-      this.deliveries.add(1, { 'iletimerkezi.account': account, 'iletimerkezi.delivery.status': status }),
-    );
+    // What came in here; `deliveries$` also has what other instances took in, who count it themselves.
+    this.events.events$.subscribe((event) => {
+      if (event.type !== 'delivery') return;
+      const { account, status } = event.delivery;
+      this.deliveries.add(1, { 'iletimerkezi.account': account, 'iletimerkezi.delivery.status': status });
+    });
   }
 
   observe<Result>(call: ProviderCall, run: () => Promise<Result>): Promise<Result> {

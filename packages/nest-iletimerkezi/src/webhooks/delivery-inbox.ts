@@ -20,7 +20,13 @@ export class DeliveryInbox {
     private readonly events: IletimerkeziEvents,
     private readonly dispatcher: DeliveryDispatcher,
     private readonly outbox: OutboxHub,
-  ) {}
+  ) {
+    // Of other accounts nobody but this process knows.
+    events.attachDeliveries(
+      outbox.deliveries$,
+      (account) => accounts.has(account) && this.storeOf(account) === outbox.deliveryStoreOf(account),
+    );
+  }
 
   /**
    * Reads a webhook's body and notes that it came.

@@ -9,6 +9,7 @@ import { consentChecks } from './0005-consent-checks.js';
 import { pace } from './0006-pace.js';
 import { consentGuard } from './0007-consent-guard.js';
 import { verification } from './0008-verification.js';
+import { deliveryStream } from './0009-delivery-stream.js';
 
 /** One step of the schema. A step that was released never changes; a new one follows it. */
 export interface Migration {
@@ -26,6 +27,7 @@ const MIGRATIONS: readonly Migration[] = [
   pace,
   consentGuard,
   verification,
+  deliveryStream,
 ];
 
 /** The schema that this release works with. */

@@ -15,21 +15,34 @@ export interface StoredEvent {
 /** Where a reader stands: the snapshot it has read, as PostgreSQL writes it. */
 export type Cursor = string;
 
-export class EventsRepository {
+/**
+ * Rows that a reader follows. Numbers from a sequence would not do: a transaction that took an earlier one may commit
+ * later. So the question is which transactions the reader's snapshot had not seen.
+ */
+export interface Followed<Row> {
+  /** The present, for a reader that wants what comes from now on. */
+  now(): Promise<Cursor>;
+  /** What was committed since the cursor. */
+  since(cursor: Cursor): Promise<{ events: Row[]; cursor: Cursor }>;
+}
+
+/** See {@link Followed.now}. */
+export async function currentSnapshot(db: Kysely<Tables>): Promise<Cursor> {
+  const { rows } = await sql<{ cursor: string }>`select pg_current_snapshot()::text as cursor`.execute(db);
+  return rows[0]?.cursor ?? '';
+}
+
+/** The condition on rows of a table with a column `xid` that a reader at the cursor has not seen. */
+export const unseen = (cursor: Cursor) =>
+  sql`xid >= pg_snapshot_xmin(${cursor}::pg_snapshot) and not pg_visible_in_snapshot(xid, ${cursor}::pg_snapshot)`;
+
+export class EventsRepository implements Followed<StoredEvent> {
   constructor(private readonly db: Kysely<Tables>) {}
 
-  /** The present, for a reader that wants what comes from now on. */
-  async now(): Promise<Cursor> {
-    const { rows } = await sql<{ cursor: string }>`select pg_current_snapshot()::text as cursor`.execute(
-      this.db,
-    );
-    return rows[0]?.cursor ?? '';
+  now(): Promise<Cursor> {
+    return currentSnapshot(this.db);
   }
 
-  /**
-   * What was committed since the cursor. Numbers from a sequence would not do: a transaction that took an earlier
-   * one may commit later. So the question is which transactions the reader's snapshot had not seen.
-   */
   async since(cursor: Cursor): Promise<{ events: StoredEvent[]; cursor: Cursor }> {
     const { rows } = await sql<StoredEvent & { cursor: string; id: number | null }>`
       with present as (select pg_current_snapshot() as snapshot)
@@ -37,7 +50,7 @@ export class EventsRepository {
         from present left join lateral (
           select id, account, type, campaign_id as campaign, order_id as "order", data, at
             from iletimerkezi.events
-           where xid >= pg_snapshot_xmin(${cursor}::pg_snapshot) and not pg_visible_in_snapshot(xid, ${cursor}::pg_snapshot)
+           where ${unseen(cursor)}
            order by id) e on true`.execute(this.db);
     return {
       cursor: rows[0]?.cursor ?? cursor,
