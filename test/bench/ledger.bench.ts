@@ -3,7 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Test } from '@nestjs/testing';
-import { ConsentLedger, IletimerkeziModule, type ConsentEntry } from 'nest-iletimerkezi';
+import {
+  ConsentGuard,
+  ConsentLedger,
+  IletimerkeziModule,
+  OutboxService,
+  type ConsentEntry,
+} from 'nest-iletimerkezi';
 import { defineBench, residentMb, row, summarise, type Measured } from './harness.ts';
 
 const MILLION = 1_000_000;
@@ -41,6 +47,7 @@ export default defineBench('ledger', async () => {
         credentials: { key: 'bench', hash: 'bench' },
         baseUrl: 'http://127.0.0.1:9',
         brandCode: '1234',
+        defaultSender: 'BENCH',
         storage: { dir },
         outbox: { run: false },
       }),
@@ -79,6 +86,35 @@ export default defineBench('ledger', async () => {
       guards.push(performance.now() - start);
     }
 
+    const guard = app.get(ConsentGuard);
+    const judged: number[] = [];
+    for (let round = 0; round < 5; round += 1) {
+      const numbers = entries(round * 150_000, ORDER).map(({ recipient }) => recipient);
+      const start = performance.now();
+      const { granted } = await guard.judge(numbers, 'BIREYSEL', { ask: false });
+      if (granted.size !== ORDER) throw new Error('a consent is missing');
+      judged.push(performance.now() - start);
+    }
+
+    const outbox = app.get(OutboxService);
+    const enqueue = async (
+      kind: { kind: 'transactional' } | { kind: 'commercial'; audience: 'BIREYSEL' },
+      round: number,
+    ): Promise<number> => {
+      const numbers = entries(round * 150_000, ORDER).map(({ recipient }) => recipient);
+      const start = performance.now();
+      const campaign = await outbox.enqueueMany(numbers, { ...kind, text: 'Yarın başlıyor' });
+      const took = performance.now() - start;
+      const { recipients, checking, withheld } = await campaign.progress();
+      if (recipients !== ORDER || checking + withheld > 0) throw new Error('a recipient was judged wrongly');
+      return took;
+    };
+    const added: number[] = [];
+    for (let round = 0; round < 5; round += 1) {
+      const plain = await enqueue({ kind: 'transactional' }, round);
+      added.push((await enqueue({ kind: 'commercial', audience: 'BIREYSEL' }, round)) - plain);
+    }
+
     const start = performance.now();
     const report = await ledger.verifyChain();
     if (!report.whole || report.records !== MILLION) throw new Error('the chain is not whole');
@@ -103,6 +139,20 @@ export default defineBench('ledger', async () => {
         case: 'current states of 50,000 recipients at 1,000,000',
         unit: 'ms',
         ours: summarise(guards),
+        bar: { max: 1_000 },
+        higherIsBetter: false,
+      }),
+      row({
+        case: 'a commercial order of 50,000 judged before it is sent directly',
+        unit: 'ms',
+        ours: summarise(judged),
+        bar: { max: 1_000 },
+        higherIsBetter: false,
+      }),
+      row({
+        case: 'what the guard adds to enqueuing an order of 50,000',
+        unit: 'ms',
+        ours: summarise(added),
         bar: { max: 1_000 },
         higherIsBetter: false,
       }),
