@@ -1,6 +1,7 @@
 import { Module, ValidationPipe, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 import { ScheduleModule } from '@nestjs/schedule';
+import { TerminusModule } from '@nestjs/terminus';
 import { IletimerkeziModule, type IletimerkeziOptions } from 'nest-iletimerkezi';
 import { AccountController } from './account/account.controller.js';
 import { KnownSenders } from './account/known-senders.js';
@@ -15,7 +16,12 @@ import { Verifications } from './consents/verification/verifications.js';
 import { VerificationsController } from './consents/verification/verifications.controller.js';
 import { DeliveryController } from './deliveries/delivery.controller.js';
 import { DemoSettings } from './demo-settings.js';
+import { EmulatorControl } from './emulator/emulator-control.js';
+import { EmulatorController } from './emulator/emulator.controller.js';
+import { HealthController } from './health/health.controller.js';
+import { healthIndicator } from './health/health-indicator.provider.js';
 import { ProblemFilter, problemOfValidation } from './http/problem.filter.js';
+import { LoginGuard } from './http/login.guard.js';
 import { SameOriginGuard } from './http/same-origin.guard.js';
 import { LeftOut } from './orders/left-out.js';
 import { LiveOrders } from './orders/live-orders.js';
@@ -34,12 +40,15 @@ export class DemoModule {
     return {
       module: DemoModule,
       // The library puts its nightly verification into the host's own scheduler.
-      imports: [ScheduleModule.forRoot(), IletimerkeziModule.forRoot(iletimerkezi)],
+      imports: [ScheduleModule.forRoot(), IletimerkeziModule.forRoot(iletimerkezi), TerminusModule],
+
       // WebPageController answers what the others left over.
       controllers: [
         AccountController,
         OrdersController,
         OutboxController,
+        EmulatorController,
+        HealthController,
         ConsentFormController,
         ImportsController,
         VerificationsController,
@@ -56,12 +65,15 @@ export class DemoModule {
         LiveOrders,
         LeftOut,
         Story,
+        EmulatorControl,
+        healthIndicator,
         ConsentSummaries,
         ImportJobs,
         Verifications,
         EmulatorPhones,
         { provide: DemoSettings, useValue: settings },
         { provide: APP_GUARD, useClass: SameOriginGuard },
+        { provide: APP_GUARD, useClass: LoginGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         {
           provide: APP_PIPE,

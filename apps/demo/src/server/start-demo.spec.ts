@@ -234,6 +234,48 @@ describe('the demo’s HTTP API', () => {
     expect((await post('/api/orders', { ...ORDER, text: 'Kendi sayfamız' }, own)).status).toBe(201);
   });
 
+  it('describes itself, with a page to try it and no script of anybody else', async () => {
+    const { paths } = (await (await get('/api/docs-json')).json()) as { paths: object };
+    expect(Object.keys(paths)).toEqual(
+      expect.arrayContaining([
+        '/api/orders',
+        '/api/orders/check',
+        '/api/outbox',
+        '/api/health',
+        '/api/emulator/faults',
+      ]),
+    );
+    const page = await get('/api/docs');
+    expect(page.status).toBe(200);
+    expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
+  });
+
+  it('tells how it is, part by part', async () => {
+    const health = await get('/api/health');
+    expect(health.status).toBe(200);
+    expect(await health.json()).toMatchObject({
+      details: { provider: { status: 'up' }, outbox: { status: 'up' }, consents: { status: 'up' } },
+    });
+  });
+
+  it('turns the emulator’s faults and clock, and nothing of a real provider', async () => {
+    const added = await post('/api/emulator/faults', { endpoint: 'get-report', fault: 'slow', times: 2 });
+    const { faults } = (await added.json()) as { faults: { id: string; remaining: number }[] };
+    expect(faults).toEqual([expect.objectContaining({ fault: 'slow', remaining: 2 })]);
+    const cleared = await fetch(`${demo.url}/api/emulator/faults/${faults[0]?.id}`, { method: 'DELETE' });
+    expect(await cleared.json()).toMatchObject({ faults: [] });
+    const before = demo.emulator?.now().getTime() ?? 0;
+    expect(await (await post('/api/emulator/clock', { advance: 'PT1H' })).json()).toMatchObject({
+      clock: { frozen: false },
+    });
+    expect((demo.emulator?.now().getTime() ?? 0) - before).toBeGreaterThanOrEqual(3_600_000);
+    expect(
+      await problemOf(post('/api/emulator/faults', { endpoint: 'x', fault: 'y', times: 0 })),
+    ).toMatchObject({
+      status: 400,
+    });
+  });
+
   it('hides the webhook from callers without its token', async () => {
     const report = { report: { id: 1, packet_id: 1, status: 'delivered', to: '+905300000001', body: '' } };
     const answer = await post(`/webhooks/iletimerkezi?token=${'x'.repeat(32)}`, report);
@@ -261,7 +303,10 @@ describe('when the provider fails', () => {
       const response = await send(demo, { ...ORDER, sender: 'EMULATOR' });
       expect(response.status).toBe(201);
       const { id } = (await response.json()) as OrderDetail;
-      expect((await fetch(`${demo.url}/api/health`)).status).toBe(200);
+      expect((await fetch(`${demo.url}/api/health/live`)).status).toBe(200);
+      const health = await fetch(`${demo.url}/api/health`);
+      expect(health.status).toBe(503);
+      expect(await health.json()).toMatchObject({ error: { provider: { status: 'down' } } });
       second = await startEmulator({ port: first.port, settings: { acceptMs: 5, deliveryMs: [5, 20] } });
       expect((await untilState(demo, id, 'completed')).counts.delivered).toBe(2);
       expect(second.inbox()).toHaveLength(2);

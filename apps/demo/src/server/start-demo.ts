@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import helmet from 'helmet';
 import type { Emulator } from 'iletimerkezi-emulator';
 import {
   StorageError,
@@ -17,6 +16,8 @@ import { openDataFolder } from './data/data-folder.js';
 import { DemoModule } from './demo.module.js';
 import { DemoSettings } from './demo-settings.js';
 import { DemoStartError } from './demo-start-error.js';
+import { describeApi } from './http/api-docs.js';
+import { securityHeaders } from './http/headers.js';
 import { Story } from './story/story.js';
 import type { DemoArguments } from './cli.js';
 import { chooseProvider, type AccountOptions } from './provider/choose-provider.js';
@@ -102,6 +103,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       { logger: false, forceCloseConnections: true, abortOnError: false },
     );
     prepare(app, settings);
+    describeApi(app);
     await app.listen(port, HOST);
     app.useLogger(['error', 'warn']);
     const url = `http://${HOST}:${portOf(app)}`;
@@ -145,15 +147,7 @@ function pollsFrom(firstMs: number): number[] {
 }
 
 function prepare(app: NestExpressApplication, settings: DemoSettings): void {
-  app.use(
-    helmet({
-      contentSecurityPolicy: {
-        // Plain http on the loopback address: there is nothing to upgrade to.
-        directives: { 'upgrade-insecure-requests': null, 'font-src': ["'self'"], 'style-src': ["'self'"] },
-      },
-      strictTransportSecurity: false,
-    }),
-  );
+  app.use(securityHeaders);
   app.useBodyParser('json', { limit: BODY_LIMIT });
   app.useStaticAssets(settings.webRoot, {
     index: false,

@@ -35,6 +35,10 @@ const BlacklistPage = lazy(async () => ({
   default: (await import('./pages/BlacklistPage.js')).BlacklistPage,
 }));
 const PhonesPage = lazy(async () => ({ default: (await import('./pages/phones/PhonesPage.js')).PhonesPage }));
+const FaultsPage = lazy(async () => ({ default: (await import('./pages/faults/FaultsPage.js')).FaultsPage }));
+const OverviewPage = lazy(async () => ({
+  default: (await import('./pages/overview/OverviewPage.js')).OverviewPage,
+}));
 const MorePage = lazy(async () => ({ default: (await import('./pages/MorePage.js')).MorePage }));
 const NotFoundPage = lazy(async () => ({ default: (await import('./pages/NotFoundPage.js')).NotFoundPage }));
 
@@ -101,6 +105,10 @@ function CurrentPage({ route, setup }: { route: Exclude<Route, { page: 'form' }>
       return <BlacklistPage />;
     case 'phones':
       return <PhonesPage setup={setup} number={route.number} />;
+    case 'faults':
+      return <FaultsPage setup={setup} />;
+    case 'overview':
+      return <OverviewPage setup={setup} />;
     case 'more':
       return <MorePage />;
     case 'not-found':

@@ -6,6 +6,7 @@ import './styles/controls.css';
 import './styles/orders.css';
 import './styles/compose.css';
 import './styles/consents.css';
+import './styles/overview.css';
 import './styles/phones.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

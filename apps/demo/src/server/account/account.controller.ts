@@ -1,9 +1,10 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Req } from '@nestjs/common';
 import { AccountService } from 'nest-iletimerkezi';
 import { MAX_CAMPAIGN, MAX_RECIPIENTS } from '../../shared/api/orders.js';
 import type { Balance, Setup } from '../../shared/api/setup.js';
 import { DemoSettings } from '../demo-settings.js';
 import { KnownSenders } from './known-senders.js';
+import type { DemoUser } from '../http/login.guard.js';
 import { providerProblem } from '../http/provider-problem.js';
 
 /** What the page asks about the account and about this server. */
@@ -16,9 +17,16 @@ export class AccountController {
   ) {}
 
   @Get('setup')
-  setup(): Setup {
+  setup(@Req() request: { user?: DemoUser }): Setup {
     const { provider, emulatorUrl, characterMode } = this.settings;
-    return { provider, emulatorUrl, characterMode, maxRecipients: MAX_RECIPIENTS, maxCampaign: MAX_CAMPAIGN };
+    return {
+      provider,
+      emulatorUrl,
+      characterMode,
+      maxRecipients: MAX_RECIPIENTS,
+      maxCampaign: MAX_CAMPAIGN,
+      user: request.user?.name ?? '',
+    };
   }
 
   @Get('senders')
@@ -30,11 +38,6 @@ export class AccountController {
   async balance(): Promise<Balance> {
     const { amount, sms } = await this.#ask(this.account.balance());
     return { amount, sms };
-  }
-
-  @Get('health')
-  health(): { status: 'ok'; provider: Setup['provider'] } {
-    return { status: 'ok', provider: this.settings.provider };
   }
 
   async #ask<Answer>(question: Promise<Answer>): Promise<Answer> {

@@ -73,7 +73,7 @@ export async function startDemoEmulator({
  * @throws DemoStartError when none answers there
  */
 export async function joinEmulator(url: string, { empty }: { empty: boolean }): Promise<StandIn> {
-  const base = url.replace(/\/+$/, '');
+  const base = url.endsWith('/') ? url.slice(0, -1) : url;
   const control = async (method: string, path: string, body?: unknown): Promise<void> => {
     const response = await fetch(`${base}/_emulator/${path}`, {
       method,

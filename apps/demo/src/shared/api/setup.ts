@@ -10,6 +10,8 @@ export interface Setup {
   readonly maxRecipients: number;
   /** Recipients of one request to the demo, which makes several orders of them. */
   readonly maxCampaign: number;
+  /** Who is signed in. */
+  readonly user: string;
 }
 
 export interface Balance {

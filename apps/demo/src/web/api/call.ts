@@ -29,6 +29,8 @@ export async function call<Answer>(path: string, init?: RequestInit): Promise<An
   } catch {
     throw new ApiError(SERVER_AWAY);
   }
+  // 204: done, and there is nothing to say.
+  if (response.status === 204) return undefined as Answer;
   const body: unknown = await response.json().catch(() => undefined);
   if (response.ok && body !== undefined) return body as Answer;
   throw new ApiError(isProblem(body) ? body : SERVER_AWAY);

@@ -1,11 +1,12 @@
 import { compose } from './tr/compose.js';
 import { consents } from './tr/consents.js';
 import { orders } from './tr/orders.js';
+import { overview } from './tr/overview.js';
 import { phones } from './tr/phones.js';
 import { shell } from './tr/shell.js';
 
 /** Everything the page says, in Turkish, a file for each part of the page; the other languages must have the same keys. */
-export const tr = { ...shell, ...compose, ...orders, ...consents, ...phones };
+export const tr = { ...shell, ...compose, ...orders, ...overview, ...consents, ...phones };
 
 export type MessageKey = keyof typeof tr;
 export type Messages = Record<MessageKey, string>;

@@ -12,6 +12,8 @@ export type Route =
   | { page: 'form'; mode: 'ask' | 'withdraw' }
   | { page: 'blacklist' }
   | { page: 'phones'; number?: string }
+  | { page: 'faults' }
+  | { page: 'overview' }
   | { page: 'more' }
   | { page: 'not-found' };
 
@@ -31,6 +33,8 @@ export const paths = {
   blacklist: '/blacklist',
   phones: '/phones',
   phone: (number: string) => `/phones/${encodeURIComponent(number)}`,
+  faults: '/faults',
+  overview: '/overview',
   more: '/more',
 };
 
@@ -52,6 +56,8 @@ const ROUTES: Readonly<Record<string, (segment: string) => Route>> = {
   '/blacklist': () => ({ page: 'blacklist' }),
   '/phones': () => ({ page: 'phones' }),
   '/phones/*': (number) => ({ page: 'phones', number }),
+  '/faults': () => ({ page: 'faults' }),
+  '/overview': () => ({ page: 'overview' }),
   '/more': () => ({ page: 'more' }),
 };
 

@@ -106,3 +106,16 @@ export const OpenIcon = () => (
     <path d="M8 5H5v10h10v-3M11 4h5v5M16 4l-7 7" />
   </Icon>
 );
+
+export const FaultsIcon = () => (
+  <Icon>
+    <path d="M11 2.5L4.5 11H10l-1 6.5L15.5 9H10z" />
+  </Icon>
+);
+
+export const OverviewIcon = () => (
+  <Icon>
+    <path d="M3 17h14" />
+    <path d="M5 17v-5M10 17V5M15 17V9" strokeWidth="2.4" />
+  </Icon>
+);

@@ -1,7 +1,15 @@
 import type { ComponentType } from 'react';
 import type { MessageKey } from '../i18n/messages.tr.js';
 import { paths, type Route } from '../lib/router.js';
-import { BlacklistIcon, ComposeIcon, ConsentsIcon, OrdersIcon, PhonesIcon } from './icons.js';
+import {
+  BlacklistIcon,
+  ComposeIcon,
+  ConsentsIcon,
+  FaultsIcon,
+  OrdersIcon,
+  OverviewIcon,
+  PhonesIcon,
+} from './icons.js';
 
 export interface NavItem {
   href: string;
@@ -31,4 +39,6 @@ export const NAV: readonly NavItem[] = [
     pages: ['blacklist'],
     behindMore: true,
   },
+  { href: paths.faults, label: 'nav.faults', icon: FaultsIcon, pages: ['faults'], behindMore: true },
+  { href: paths.overview, label: 'nav.overview', icon: OverviewIcon, pages: ['overview'], behindMore: true },
 ];

@@ -12,6 +12,8 @@ export const shell: Record<keyof typeof Turkish, string> = {
   'nav.consents': 'Consents',
   'nav.phones': 'Phones',
   'nav.blacklist': 'Blacklist',
+  'nav.overview': 'Overview',
+  'nav.faults': 'Faults and clock',
   'nav.more': 'More',
   'settings.language': 'Language',
   'settings.theme': 'Appearance',

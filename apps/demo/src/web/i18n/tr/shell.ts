@@ -10,6 +10,8 @@ export const shell = {
   'nav.consents': 'İzinler',
   'nav.phones': 'Telefonlar',
   'nav.blacklist': 'Engellenenler',
+  'nav.overview': 'Genel bakış',
+  'nav.faults': 'Arızalar ve saat',
   'nav.more': 'Diğer',
   'settings.language': 'Dil',
   'settings.theme': 'Görünüm',

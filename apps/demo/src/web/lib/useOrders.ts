@@ -1,0 +1,20 @@
+import { useState } from 'react';
+import type { OrderView } from '../../shared/api/orders.js';
+import { useEvents, type Connection } from './useEvents.js';
+
+/** The newest orders, live, newest first; undefined until the first word comes. */
+export function useOrders(): { orders: readonly OrderView[] | undefined; connection: Connection } {
+  const [orders, setOrders] = useState<readonly OrderView[]>();
+  const connection = useEvents('/api/orders/events', 'orders', (data) => {
+    const { orders: changed } = JSON.parse(data) as { orders: OrderView[] };
+    setOrders((known = []) => merge(known, changed));
+  });
+  return { orders, connection };
+}
+
+/** Changed orders replace their older view; new ones come first. */
+function merge(known: readonly OrderView[], changed: readonly OrderView[]): OrderView[] {
+  const byId = new Map(known.map((order) => [order.id, order]));
+  for (const order of changed) byId.set(order.id, order);
+  return [...byId.values()].toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
+}

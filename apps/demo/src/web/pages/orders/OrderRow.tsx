@@ -1,0 +1,40 @@
+import type { OrderView } from '../../../shared/api/orders.js';
+import { useText } from '../../i18n/useText.js';
+import { Link, paths } from '../../lib/router.js';
+import { CountsBar } from '../../shell/CountsBar.js';
+import { OrderStateTag } from '../../shell/OrderStateTag.js';
+
+/** Orders as lines of a list, each a link to its report. */
+export function OrderRows({ orders }: { orders: readonly OrderView[] }) {
+  return (
+    <ul className="orders">
+      {orders.map((order) => (
+        <li key={order.id}>
+          <OrderRow order={order} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function OrderRow({ order }: { order: OrderView }) {
+  const { t, number, dateTime } = useText();
+  const { sender, counts, createdAt, orderCount } = order;
+  const facts = [
+    sender,
+    t('orders.row.recipients', { count: counts.total }),
+    ...(orderCount > 1 ? [t('orders.row.campaign', { count: orderCount })] : []),
+    dateTime(createdAt),
+  ];
+  return (
+    <Link href={paths.order(order.id)} className="order-row">
+      <span className="order-text">{order.text ?? t('order.text.erased')}</span>
+      <OrderStateTag state={order.state} />
+      <span className="order-facts muted tabular">{facts.join(' · ')}</span>
+      <span className="order-done tabular" aria-hidden="true">
+        {number(counts.delivered)} / {number(counts.total)}
+      </span>
+      <CountsBar counts={counts} />
+    </Link>
+  );
+}

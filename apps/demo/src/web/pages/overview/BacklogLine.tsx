@@ -1,0 +1,40 @@
+import type { OutboxBacklog } from '../../../shared/api/outbox.js';
+import { healthApi } from '../../api/health.js';
+import { useText } from '../../i18n/useText.js';
+
+/** What the outbox has not brought to its end, and the switch that lets it go on after the provider had stopped it. */
+export function BacklogLine({
+  backlog,
+  onResumed,
+}: {
+  backlog: OutboxBacklog | undefined;
+  onResumed: () => void;
+}) {
+  const { t, number } = useText();
+  const counts = [
+    ['waiting', backlog?.waiting],
+    ['unknown', backlog?.unknown],
+    ['held', backlog?.held],
+  ] as const;
+  const resume = async () => {
+    await healthApi.resume();
+    onResumed();
+  };
+  return (
+    <div className="backlog">
+      <dl className="figures">
+        {counts.map(([name, count]) => (
+          <div key={name} data-tone={count ? name : undefined}>
+            <dt>{t(`backlog.${name}`)}</dt>
+            <dd className="tabular">{count === undefined ? '–' : number(count)}</dd>
+          </div>
+        ))}
+      </dl>
+      {backlog !== undefined && backlog.waiting > 0 && (
+        <button type="button" className="button" onClick={() => void resume()}>
+          {t('backlog.resume')}
+        </button>
+      )}
+    </div>
+  );
+}

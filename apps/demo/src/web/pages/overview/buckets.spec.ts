@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+import type { OrderView } from '../../../shared/api/orders.js';
+import { hourlyBuckets } from './buckets.js';
+
+const now = Date.parse('2026-11-21T12:30:00Z');
+const at = (createdAt: string, delivered: number): OrderView => ({
+  id: createdAt,
+  state: 'completed',
+  sender: 'S',
+  text: '',
+  purpose: { kind: 'transactional' },
+  parts: 1,
+  duplicates: 0,
+  leftOut: { refused: 0, 'no-consent': 0 },
+  createdAt,
+  counts: { total: 9, waiting: 0, delivered, undelivered: 1, unknown: 0, notSent: 2 },
+  paused: false,
+  orderCount: 1,
+});
+
+describe('the hours of the chart', () => {
+  it('are twelve, the present one last, and hold what became of their own orders', () => {
+    const orders = [
+      at('2026-11-21T12:05:00Z', 4),
+      at('2026-11-21T12:29:00Z', 5),
+      at('2026-11-21T11:59:59Z', 1),
+    ];
+    const buckets = hourlyBuckets(orders, now);
+    expect(buckets).toHaveLength(12);
+    expect(buckets.at(-1)).toMatchObject({
+      start: Date.parse('2026-11-21T12:00:00Z'),
+      delivered: 9,
+      undelivered: 2,
+    });
+    expect(buckets.at(-2)).toMatchObject({ delivered: 1 });
+  });
+
+  it('leave older orders out', () => {
+    const total = hourlyBuckets([at('2026-11-20T12:00:00Z', 7)], now).reduce(
+      (sum, { delivered }) => sum + delivered,
+      0,
+    );
+    expect(total).toBe(0);
+  });
+});

@@ -1,0 +1,23 @@
+import type { DeliveryBucket } from 'react-sms-ui';
+import type { OrderView } from '../../../shared/api/orders.js';
+
+const HOUR = 3_600_000;
+const HOURS = 12;
+
+/** What became of the recipients of each hour's orders, for the last twelve hours; an hour without orders is empty. */
+export function hourlyBuckets(orders: readonly OrderView[], now: number): DeliveryBucket[] {
+  const first = Math.floor(now / HOUR) * HOUR - (HOURS - 1) * HOUR;
+  return Array.from({ length: HOURS }, (_, index) => {
+    const start = first + index * HOUR;
+    const bucket = { start, waiting: 0, delivered: 0, undelivered: 0, unknown: 0 };
+    for (const { createdAt, counts } of orders) {
+      const at = Date.parse(createdAt);
+      if (at < start || at >= start + HOUR) continue;
+      bucket.waiting += counts.waiting;
+      bucket.delivered += counts.delivered;
+      bucket.undelivered += counts.undelivered;
+      bucket.unknown += counts.unknown;
+    }
+    return bucket;
+  });
+}
