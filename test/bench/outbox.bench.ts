@@ -3,23 +3,21 @@
  * meanwhile, and how long a one-time password takes from `enqueue` to the provider while that runs. The
  * emulator is a process of its own, and shares the machine's cores with host and database.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { type OutboxApp, openOutbox } from '../load/outbox-app.ts';
+import { startEmulatorProcess } from './emulator-process.ts';
 import { defineBench, residentMb, row, summarise } from './harness.ts';
+import { MemoryWatch } from './memory-watch.ts';
 
-const EMULATOR = fileURLToPath(new URL('../../packages/iletimerkezi-emulator/dist/cli.js', import.meta.url));
 const RECIPIENTS = 1_000_000;
 const OTP_EVERY_MS = 50;
 
 export default defineBench('outbox', async () => {
   const dir = mkdtempSync(join(tmpdir(), 'iletimerkezi-outbox-'));
-  const { child, url } = await startEmulator();
+  const { child, url } = await startEmulatorProcess();
   const opened = await openOutbox({ dir, baseUrl: url, run: true });
   try {
     const before = residentMb();
@@ -121,27 +119,4 @@ class PasswordStream {
     }
     return [...times.values()];
   }
-}
-
-class MemoryWatch {
-  #most = 0;
-  readonly #timer = setInterval(() => {
-    this.#most = Math.max(this.#most, process.memoryUsage.rss() / 1024 / 1024);
-  }, 100);
-
-  /** @returns the most, in MB. */
-  stop(): number {
-    clearInterval(this.#timer);
-    return this.#most;
-  }
-}
-
-async function startEmulator(): Promise<{ child: ChildProcess; url: string }> {
-  const child = spawn(process.execPath, [EMULATOR, '--port', '0'], {
-    env: { ...process.env, NODE_OPTIONS: '' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const [line] = await once(child.stdout, 'data');
-  const { url } = JSON.parse(String(line)) as { url: string };
-  return { child, url };
 }

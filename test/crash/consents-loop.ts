@@ -40,11 +40,17 @@ export async function consentCrashLoop(
   const singles = new Set<string>();
   let loaded = 0;
   const start = (life: string): HostProcess =>
-    new HostProcess('consents-host.ts', [dir, emulator.url, String(records), life], (line) => {
-      const [word, first, second] = line.split(' ').map((part, index) => (index === 0 ? part : Number(part)));
-      if (word === 'loaded') loaded = Math.max(loaded, Number(first));
-      if (word === 'recorded') singles.add(singleRecipient(Number(first), Number(second)));
-    });
+    new HostProcess(
+      new URL('consents-host.ts', import.meta.url),
+      [dir, emulator.url, String(records), life],
+      (line) => {
+        const [word, first, second] = line
+          .split(' ')
+          .map((part, index) => (index === 0 ? part : Number(part)));
+        if (word === 'loaded') loaded = Math.max(loaded, Number(first));
+        if (word === 'recorded') singles.add(singleRecipient(Number(first), Number(second)));
+      },
+    );
   let host: HostProcess | undefined;
   try {
     for (let kill = 0; kill < kills; kill += 1) {

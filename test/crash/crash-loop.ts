@@ -102,7 +102,7 @@ class Arrivals {
 }
 
 function start(dir: string, url: string, from: string, acked: Map<number, string>): HostProcess {
-  return new HostProcess('host.ts', [dir, url, from], (line) => {
+  return new HostProcess(new URL('host.ts', import.meta.url), [dir, url, from], (line) => {
     const [word, n, campaign] = line.split(' ');
     if (word === 'acked') acked.set(Number(n), campaign ?? '');
   });

@@ -11,10 +11,10 @@ export class HostProcess {
 
   readonly #child: ChildProcess;
 
-  /** @param script beside this file; `hear` is told of each line as it comes. */
-  constructor(script: string, args: readonly string[], hear: (line: string) => void = () => undefined) {
-    const path = fileURLToPath(new URL(script, import.meta.url));
-    this.#child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', path, ...args], {
+  /** @param hear is told of each line as it comes. */
+  constructor(script: URL, args: readonly string[], hear: (line: string) => void = () => undefined) {
+    const flags = ['--disable-warning=ExperimentalWarning'];
+    this.#child = spawn(process.execPath, [...flags, fileURLToPath(script), ...args], {
       env: { ...process.env, NODE_OPTIONS: '' },
       stdio: ['ignore', 'pipe', 'inherit'],
     });

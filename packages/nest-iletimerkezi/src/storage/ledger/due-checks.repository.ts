@@ -134,7 +134,7 @@ export class DueChecksRepository {
         and s.recipient_type = o.audience and s.channel = 'MESAJ'
       left join iletimerkezi.consent_checks c on c.recipient = rc.number and c.brand_code = ${brandCode}
         and c.recipient_type = o.audience and c.channel = 'MESAJ'
-      where o.account = ${name} and o.kind = 'commercial' and o.state = 'pending'
+      where o.account = ${name} and o.kind = 'commercial' and o.state in ('checking', 'pending')
         and s.status is distinct from 'RET' and (c.checked_at is null or c.checked_at < ${FRESH})`;
   }
 }

@@ -70,19 +70,24 @@ export class RegistrationsRepository {
       const busy = await sql`select from iletimerkezi.consent_registrations
         where account = ${this.account} and state = 'sending' limit 1`.execute(tx);
       if (busy.rows.length > 0) return [];
+      const { rows: queued } = await sql<{ brandCode: string; position: number }>`
+        select brand_code as "brandCode", position from iletimerkezi.consent_registrations
+         where account = ${this.account} and state = 'queued' and due_at > clock_timestamp()
+         order by brand_code, position limit ${limit}`.execute(tx);
+      const brandCode = queued[0]?.brandCode ?? '';
+      const positions = queued.filter((one) => one.brandCode === brandCode).map(({ position }) => position);
+      // Named on both sides, the positions are looked up; joined to the queue, a million records would be read.
       const { rows: due } = await sql<DueRegistration>`
-        select g.brand_code as "brandCode", g.position, p.recipient, r.recipient_type as "recipientType", r.channel,
+        select r.brand_code as "brandCode", r.position, p.recipient, r.recipient_type as "recipientType", r.channel,
           r.status, r.source, r.consent_date as "consentDate"
-          from (select brand_code, position from iletimerkezi.consent_registrations
-             where account = ${this.account} and state = 'queued' and due_at > clock_timestamp()
-             order by brand_code, position limit ${limit}) g
-          join iletimerkezi.consent_records r using (brand_code, position)
-          join iletimerkezi.consent_personal p using (brand_code, position)
-         order by g.brand_code, g.position`.execute(tx);
+          from iletimerkezi.consent_records r join iletimerkezi.consent_personal p using (brand_code, position)
+         where r.brand_code = ${brandCode} and r.position = any(${positions}::bigint[])
+           and p.brand_code = ${brandCode} and p.position = any(${positions}::bigint[])
+         order by r.position`.execute(tx);
       const claimed = firstOfEach(due);
       await sql`update iletimerkezi.consent_registrations
            set state = 'sending', sending_until = clock_timestamp() + make_interval(secs => ${leaseMs / 1000}), changed_at = now()
-         where brand_code = ${claimed[0]?.brandCode ?? ''} and position = any(${claimed.map(({ position }) => position)}::bigint[])
+         where brand_code = ${brandCode} and position = any(${claimed.map(({ position }) => position)}::bigint[])
            and state = 'queued'`.execute(tx);
       return claimed;
     });
@@ -199,12 +204,12 @@ export class RegistrationsRepository {
   }
 }
 
-/** Of the first brand, the first record of each recipient, recipient type and channel. */
+/** The first record of each recipient, recipient type and channel. */
 function firstOfEach(due: readonly DueRegistration[]): DueRegistration[] {
   const seen = new Set<string>();
-  return due.filter(({ brandCode, recipient, recipientType, channel }) => {
+  return due.filter(({ recipient, recipientType, channel }) => {
     const key = `${recipientType} ${channel} ${recipient}`;
-    if (brandCode !== due[0]?.brandCode || seen.has(key)) return false;
+    if (seen.has(key)) return false;
     seen.add(key);
     return true;
   });

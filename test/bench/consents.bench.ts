@@ -1,0 +1,130 @@
+/**
+ * A million permissions of a host's users: brought into the ledger, registered, and verified by sample, on the embedded
+ * PostgreSQL with its durability on. The emulator is a process of its own, and shares the machine's cores with host
+ * and database.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ScheduleModule } from '@nestjs/schedule';
+import { Test } from '@nestjs/testing';
+import {
+  ConsentRegistrar,
+  ConsentSync,
+  IletimerkeziModule,
+  type SyncRecord,
+  VerificationService,
+} from 'nest-iletimerkezi';
+import { startEmulatorProcess } from './emulator-process.ts';
+import { defineBench, residentMb, row, summarise } from './harness.ts';
+import { MemoryWatch } from './memory-watch.ts';
+
+const MILLION = 1_000_000;
+const UNCHANGED = 200_000;
+const SAMPLE = 5_000;
+/** What one account may ask at most; the default is 20. */
+const CHECKS_PER_SECOND = 1_000;
+
+export default defineBench('consents', async () => {
+  // Below the system's directory for temporary files: the server's own user has to reach it.
+  const dir = mkdtempSync(join(tmpdir(), 'consents-bench-'));
+  const { child, url } = await startEmulatorProcess();
+  const app = await Test.createTestingModule({
+    imports: [
+      ScheduleModule.forRoot(),
+      IletimerkeziModule.forRoot({
+        credentials: { key: 'emulator', hash: 'emulator' },
+        baseUrl: url,
+        brandCode: '1234',
+        storage: { dir },
+        consents: { checksPerSecond: CHECKS_PER_SECOND },
+        verification: { landingMs: 0 },
+      }),
+    ],
+  }).compile();
+  app.useLogger(false);
+  try {
+    await app.init();
+    const sync = app.get(ConsentSync);
+    const registrar = app.get(ConsentRegistrar);
+    const before = residentMb();
+    const watch = new MemoryWatch();
+    const consentDate = new Date(Math.floor(Date.now() / 1000) * 1000 - 60_000);
+    const start = performance.now();
+    const first = await sync.run('users', permissions(MILLION, consentDate));
+    const loaded = performance.now() - start;
+    if (first.totals.queued !== MILLION) throw new Error('a permission was not recorded');
+    // Counting a million rows is work for the same database.
+    while (((await registrar.counts()).get('sent') ?? 0) < MILLION) await sleep(3_000);
+    const registered = performance.now() - start;
+    const grown = watch.stop() - before;
+
+    const second = performance.now();
+    const night = await sync.run('users', permissions(UNCHANGED, consentDate));
+    const unchanged = performance.now() - second;
+    if (night.totals.unchanged !== UNCHANGED) throw new Error('an unchanged permission was recorded');
+
+    const third = performance.now();
+    const { confirmed } = await app.get(VerificationService).run({ budget: SAMPLE });
+    const verified = performance.now() - third;
+    if (confirmed !== SAMPLE) throw new Error(`of ${SAMPLE} records ${confirmed} were confirmed`);
+
+    const rate = (rows: number, ms: number) => summarise([(rows * 1_000) / ms]);
+    return [
+      row({
+        case: '1,000,000 permissions synced while they are registered',
+        unit: 'records/s',
+        ours: rate(MILLION, loaded),
+        bar: {},
+        higherIsBetter: true,
+      }),
+      row({
+        case: '1,000,000 permissions synced and registered',
+        unit: 'records/s',
+        ours: rate(MILLION, registered),
+        bar: {},
+        higherIsBetter: true,
+      }),
+      row({
+        case: 'memory above the start meanwhile, most',
+        unit: 'MB',
+        ours: summarise([grown]),
+        bar: { max: 200 },
+        higherIsBetter: false,
+      }),
+      row({
+        case: '200,000 permissions synced again, nothing changed',
+        unit: 'records/s',
+        ours: rate(UNCHANGED, unchanged),
+        bar: {},
+        higherIsBetter: true,
+      }),
+      row({
+        case: `${SAMPLE.toLocaleString('en')} of 1,000,000 verified, at ${CHECKS_PER_SECOND} a second at most`,
+        unit: 'records/s',
+        ours: rate(SAMPLE, verified),
+        bar: {},
+        higherIsBetter: true,
+      }),
+    ];
+  } finally {
+    await app.close();
+    child.kill('SIGTERM');
+    rmSync(dir, { recursive: true, force: true });
+  }
+});
+
+function* permissions(count: number, consentDate: Date): Generator<SyncRecord> {
+  for (let index = 0; index < count; index += 1) {
+    const recipient = `+90530${String(index).padStart(7, '0')}`;
+    yield {
+      recipient,
+      recipientType: 'BIREYSEL',
+      channel: 'MESAJ',
+      status: 'ONAY',
+      source: 'HS_WEB',
+      consentDate,
+    };
+  }
+}
