@@ -145,7 +145,7 @@ describe('a direct commercial send', () => {
   });
 
   it('by the policy allow lets unknown recipients go, and keeps who went without a record', async () => {
-    const { sms, guard, consent, checks, app } = await start('allow');
+    const { sms, guard, consent, checks, app, ledger } = await start('allow');
     app.emulator.setQuirks({ missingConsent: 'filter' });
     const { position } = await consent(YES, new Date(Date.now() - 30 * DAY));
     const { orderId, withheld } = await sms.send(order([YES, STRANGER]));
@@ -156,6 +156,8 @@ describe('a direct commercial send', () => {
       allowed: [STRANGER],
     });
     expect(checks()).toBe(0);
+    await ledger.erase(STRANGER);
+    expect(await guard.reliedOn(orderId)).toMatchObject({ allowed: [] });
   });
 
   it('withholds whom the registry could not be asked about, and says why where nobody is left', async () => {

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
+import { JudgeRepository } from '../storage/ledger/judge.repository.js';
 import { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.repository.js';
 import { type Erased, ErasureRepository } from '../storage/outbox/erasure.repository.js';
 import { becomes } from '../test-support/becomes.js';
 import { OutboxBench } from '../test-support/outbox.js';
 import type { Campaign } from './campaign.js';
 import type { OutboxMessage } from './outbox.types.js';
+import { newId } from './ids.js';
 import { Pseudonyms } from './pseudonyms.js';
 
 let bench: OutboxBench;
@@ -16,7 +18,7 @@ afterAll(() => bench.stop());
 
 const KEY = 'a key of the host’s that nobody else has';
 const LIMITS = { transactionalDays: 90, commercialDays: 1_096 };
-const NOTHING: Erased = { orders: 0, recipients: 0, reports: 0, events: 0 };
+const NOTHING: Erased = { orders: 0, recipients: 0, reports: 0, events: 0, sends: 0 };
 
 let numbers = 0;
 const number = (): string => `+90533${String((numbers += 1)).padStart(7, '0')}`;
@@ -147,6 +149,30 @@ describe('retention', () => {
     );
     await outbox.enqueue(message(number()));
     expect(await eraseAll(erasure('events'))).toEqual([{ ...NOTHING, events: 1 }]);
+  });
+
+  it('drops what direct commercial sends relied on after the limit of commercial messages', async () => {
+    const sends = new JudgeRepository(bench.database.kysely);
+    const keep = async (provider: string, days: number) => {
+      const id = newId();
+      await sends.keep(id, {
+        account: 'sends',
+        brandCode: '1234',
+        audience: 'BIREYSEL',
+        policy: 'allow',
+        positions: [1],
+        allowed: [number()],
+        withheld: 0,
+      });
+      await sends.accepted(id, provider);
+      await sql`update iletimerkezi.commercial_sends set sent_at = now() - make_interval(days => ${days}::integer)
+        where id = ${id}`.execute(bench.database.kysely);
+    };
+    await keep('old', 1_097);
+    await keep('young', 1_095);
+    expect(await eraseAll(erasure('sends'))).toEqual([{ ...NOTHING, sends: 1 }]);
+    expect(await sends.reliedOn('sends', 'old')).toBeUndefined();
+    expect(await sends.reliedOn('sends', 'young')).toMatchObject({ positions: [1] });
   });
 
   it('goes in batches, on one instance at a time, and on from where it was broken off', async () => {

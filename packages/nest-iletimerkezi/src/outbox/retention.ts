@@ -39,7 +39,7 @@ export class Retention {
   }
 
   async #round(): Promise<void> {
-    const total = { orders: 0, recipients: 0, reports: 0, events: 0 };
+    const total = { orders: 0, recipients: 0, reports: 0, events: 0, sends: 0 };
     try {
       while (!this.#stopping) {
         const erased = await this.erasure.eraseSome();
@@ -48,6 +48,7 @@ export class Retention {
         total.recipients += erased.recipients;
         total.reports += erased.reports;
         total.events += erased.events;
+        total.sends += erased.sends;
         if (!this.#stopping) await this.#waker.sleep(PAUSE_MS);
       }
     } catch (error) {
@@ -56,7 +57,7 @@ export class Retention {
     if (isNothing(total)) return;
     this.tell(
       `Retention of the account "${this.account}": erased the numbers and texts of ${total.orders} orders ` +
-        `(${total.recipients} recipients), ${total.reports} delivery reports and ${total.events} events.`,
+        `(${total.recipients} recipients), ${total.reports} delivery reports, ${total.events} events and ${total.sends} records of direct sends.`,
     );
   }
 }

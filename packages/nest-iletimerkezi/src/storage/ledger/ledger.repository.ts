@@ -85,6 +85,8 @@ export class LedgerRepository {
         where brand_code = ${brandCode} and recipient = ${recipient}`.execute(tx);
       await sql`delete from iletimerkezi.consent_checks
         where brand_code = ${brandCode} and recipient = ${recipient}`.execute(tx);
+      await sql`update iletimerkezi.commercial_sends set allowed = array_remove(allowed, ${recipient})
+        where brand_code = ${brandCode} and ${recipient} = any(allowed)`.execute(tx);
       await sql`update iletimerkezi.consent_registrations set state = 'refused', reason = 'erased', changed_at = now()
         where brand_code = ${brandCode} and position = any(${positions}::bigint[]) and state in ('queued', 'held')`.execute(
         tx,

@@ -19,6 +19,7 @@ export interface Erased {
   readonly recipients: number;
   readonly reports: number;
   readonly events: number;
+  readonly sends: number;
 }
 
 /** Orders and rows in one transaction: short enough that nobody waits for its locks. */
@@ -55,7 +56,13 @@ export class ErasureRepository {
       const ids = await this.#takeEnded(tx);
       const recipients = ids.length > 0 ? await this.#eraseNumbers(tx, ids) : 0;
       const orders = ids.length > 0 ? await this.#finish(tx, ids) : 0;
-      return { orders, recipients, reports: await this.#dropReports(tx), events: await this.#dropEvents(tx) };
+      return {
+        orders,
+        recipients,
+        reports: await this.#dropReports(tx),
+        events: await this.#dropEvents(tx),
+        sends: await this.#dropSends(tx),
+      };
     });
   }
 
@@ -136,6 +143,17 @@ export class ErasureRepository {
         select id from iletimerkezi.events
          where at < now() - make_interval(days => ${this.#shorter}::integer) and account = ${this.account}
          order by at limit ${ROWS})
+      returning 1`.execute(tx);
+    return rows.length;
+  }
+
+  /** What direct commercial sends relied on; those without a record of the ledger carry numbers. */
+  async #dropSends(tx: Transaction<Tables>): Promise<number> {
+    const { rows } = await sql`
+      delete from iletimerkezi.commercial_sends where id in (
+        select id from iletimerkezi.commercial_sends
+         where account = ${this.account} and sent_at < now() - make_interval(days => ${this.limits.commercialDays}::integer)
+         order by sent_at limit ${ROWS})
       returning 1`.execute(tx);
     return rows.length;
   }
