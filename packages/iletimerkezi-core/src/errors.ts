@@ -166,6 +166,6 @@ export function isInputError(value: unknown): value is InputError {
 /** Blots out whatever could be a phone number or an e-mail address in a text that others wrote. */
 export function redact(text: string): string {
   return text
-    .replace(/[^\s@<>"']+@[^\s@<>"']+/g, '[address]')
+    .replace(/[^\s<>"']+/g, (run) => (run.includes('@') ? '[address]' : run))
     .replace(/\+?\d(?:[\s().-]?\d){8,}/g, '[number]');
 }

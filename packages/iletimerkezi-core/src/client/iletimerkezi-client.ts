@@ -64,7 +64,8 @@ export class IletimerkeziClient {
 
   constructor(options: IletimerkeziClientOptions) {
     this.#credentials = options.credentials;
-    this.#baseUrl = (options.baseUrl ?? BASE_URL).replace(/\/+$/, '');
+    this.#baseUrl = options.baseUrl ?? BASE_URL;
+    while (this.#baseUrl.endsWith('/')) this.#baseUrl = this.#baseUrl.slice(0, -1);
     const { connectMs = 5_000, responseMs = 30_000 } = options.timeouts ?? {};
     this.#timeouts = { connectMs, responseMs };
     this.#retry = retryPolicy(options.retry);

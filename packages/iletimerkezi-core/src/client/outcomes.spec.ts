@@ -211,7 +211,8 @@ describe('a send that may have arrived', () => {
 
   it.each(cases)('is not repeated and ends as unknown: %s', async (_name, code, handler) => {
     const server = await serve(handler);
-    const { error } = await failure({ baseUrl: server.url, timeouts: { connectMs: 5_000, responseMs: 80 } });
+    const responseMs = code === 'response-timeout' ? 80 : 20_000;
+    const { error } = await failure({ baseUrl: server.url, timeouts: { connectMs: 20_000, responseMs } });
     expect(error).toMatchObject({ code, outcome: 'unknown', retryable: false, endpoint: 'send-sms' });
     expect(error.hint).toContain('client.orders()');
     expect(server.received).toHaveLength(1);

@@ -20,7 +20,7 @@ const SOURCES = new Set([
   'HS_ATM',
   'HS_KARAR',
 ]);
-const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
+const EMAIL = /^[^\s@]+@[^\s@.]+(?:\.[^\s@.]+)+$/;
 /** Clocks of caller and provider may differ a little before a date counts as in the future. */
 const CLOCK_SKEW = 60_000;
 
