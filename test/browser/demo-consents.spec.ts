@@ -17,7 +17,7 @@ describeBrowser('consents in the demo', () => {
     [demo, browser] = await Promise.all([startDemo({ empty: true, pace: PACE }), launchChromium()]);
     pages = new DemoPages(browser, demo);
   });
-  afterEach(() => pages.close());
+  afterEach(() => pages?.close());
   afterAll(async () => {
     await browser?.close();
     await demo?.close();

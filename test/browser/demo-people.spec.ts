@@ -1,0 +1,177 @@
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
+import { startDemo, type Demo } from 'demo';
+import { startEmulator } from 'iletimerkezi-emulator';
+import type { Browser, Page } from 'playwright-core';
+import { becomes } from '../support/becomes.js';
+import { describeBrowser, launchChromium } from '../support/chromium.js';
+import { askDemo, DemoPages, importConsents } from '../support/demo-page.js';
+
+const PACE = { acceptMs: 5, deliveryMs: [20, 400] } as const;
+
+describeBrowser('the people behind the numbers in the demo', () => {
+  let demo: Demo;
+  let browser: Browser;
+  let pages: DemoPages;
+
+  beforeAll(async () => {
+    [demo, browser] = await Promise.all([startDemo({ empty: true, pace: PACE }), launchChromium()]);
+    pages = new DemoPages(browser, demo);
+  });
+  afterEach(() => pages?.close());
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.close();
+  });
+
+  let texts = 0;
+  /** Sends one message; each text is used once, since the provider refuses repeats. */
+  async function send(recipients: readonly string[], text = 'Siparişiniz yola çıktı.'): Promise<string> {
+    texts += 1;
+    const unique = `${text} Takip no ${texts}`;
+    await askDemo(demo, '/api/orders', {
+      kind: 'transactional',
+      sender: 'EMULATOR',
+      text: unique,
+      recipients,
+    });
+    return unique;
+  }
+
+  it('sends a commercial message to the 97 who agreed, and shows the 3 who refused, with why', async () => {
+    const numbers = Array.from({ length: 100 }, (_, index) => `053540000${String(index).padStart(2, '0')}`);
+    const refusing = new Set([numbers[8], numbers[50], numbers[99]]);
+    await importConsents(
+      demo,
+      numbers.map((recipient) => ({ recipient, status: refusing.has(recipient) ? 'RET' : 'ONAY' })),
+    );
+    await becomes(
+      async () =>
+        (await askDemo<{ registrations: { sent?: number } }>(demo, '/api/consents/summary')).registrations
+          .sent,
+      97,
+    );
+
+    const page = await pages.open('/');
+    await page.locator('textarea').first().fill(numbers.join('\n'));
+    await page.getByText('100 recipients will get the message').waitFor();
+    await page.locator('[data-slot=sms-composer-message] textarea').fill('Yaz indirimi başladı: %40');
+    await page.getByRole('radio', { name: /Commercial/ }).check();
+    await page.getByRole('radio', { name: /Individual/ }).check();
+    await page.locator('[data-slot=sms-composer-footer] button').click();
+    await page.locator('dialog[open] [data-kind=primary]').click();
+    await page.getByRole('heading', { level: 1, name: 'Order report' }).waitFor();
+    await page.locator('.state[data-state=completed]').waitFor();
+
+    const leftOut = page.locator('.left-out');
+    await leftOut.getByText('Not sent to 3 people').click();
+    await becomes(
+      () => leftOut.locator('li').allInnerTexts(),
+      ['08', '50', '99'].map((end) => expect.stringMatching(new RegExp(`00 ${end}\\s+Refused$`))),
+    );
+    const received = demo.emulator?.inbox({ text: 'Yaz indirimi' }, 200) ?? [];
+    expect(received).toHaveLength(97);
+    expect(received.filter(({ to }) => refusing.has(to.replace('+90', '0')))).toEqual([]);
+
+    // From a number to why it was left out.
+    await leftOut.getByRole('link').first().click();
+    await page.locator('.standing [data-decision=RET]').waitFor();
+  });
+
+  it('shows on the phone what was received, part by part, and new messages as they come', async () => {
+    const number = '+905360000001';
+    const long = 'Kargonuz bugün 14.00 ile 18.00 arasında kapınızda olacak; '.repeat(4);
+    const text = await send([number], long);
+    const page = await pages.open('/phones');
+    await page.getByRole('link', { name: /536 000 00 01/ }).click();
+    await page.getByRole('heading', { name: '+90 536 000 00 01' }).waitFor();
+    await becomes(() => page.locator('.bubble').count(), 1);
+    // Between four parts lie three seams.
+    const { parts } = demo.emulator?.inbox({ text })[0] ?? { parts: 0 };
+    expect(parts).toBeGreaterThan(1);
+    await becomes(() => page.locator('.seam').count(), parts - 1);
+    await page.locator('.message [data-message=delivered]').waitFor();
+
+    const address = page.url();
+    const second = await send([number]);
+    await page.locator('.bubble').filter({ hasText: second }).waitFor();
+    await page.reload();
+    await page.locator('.bubble').filter({ hasText: second }).waitFor();
+    expect(page.url()).toBe(address);
+    await page.goBack();
+    await page.getByText('Choose a phone to read its messages.').waitFor();
+    await page.getByRole('searchbox').fill('0000001');
+    await becomes(() => page.locator('.phone-rows a').count(), 1);
+  });
+
+  it('says why the phones of a real account are empty', async () => {
+    const provider = await startEmulator({ seed: { acceptMs: 5, deliveryMs: [5, 20] } });
+    const real = await startDemo({
+      real: true,
+      env: {
+        ILETIMERKEZI_KEY: 'emulator',
+        ILETIMERKEZI_HASH: 'emulator',
+        ILETIMERKEZI_BASE_URL: provider.url,
+      },
+    });
+    try {
+      const page = await new DemoPages(browser, real).open('/phones');
+      await page.getByText('messages go to the phones of real people').waitFor();
+      expect(await page.locator('.phones').count()).toBe(0);
+      await page.context().close();
+    } finally {
+      await real.close();
+      await provider.close();
+    }
+  });
+
+  it('blocks a number, delivers nothing to it, and frees it again', async () => {
+    const page = await pages.open('/blacklist');
+    await page.getByLabel('Block a number').fill('0536 000 00 09');
+    await page.getByRole('button', { name: 'Block', exact: true }).click();
+    const rows = page.locator('[data-slot=blacklist-manager-row]');
+    await rows.filter({ hasText: '+90 536 000 00 09' }).waitFor();
+
+    await page.reload();
+    await rows.filter({ hasText: '+90 536 000 00 09' }).waitFor();
+    const text = await send(['+905360000009', '+905360000010']);
+    await demo.emulator?.waitForMessages({ text, status: 'delivered' }, { timeoutMs: 30_000 });
+    await becomes(async () => demo.emulator?.inbox({ text, status: 'waiting' }), []);
+    expect(demo.emulator?.inbox({ text, status: 'delivered' }).map(({ to }) => to)).toEqual([
+      '+905360000010',
+    ]);
+
+    await rows.getByRole('button').click();
+    await becomes(() => rows.count(), 0);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await rows.filter({ hasText: '+90 536 000 00 09' }).waitFor();
+  });
+
+  it('reaches every page from a telephone, the seldom ones behind “More”', async () => {
+    const page = await pages.open('/', { width: 360 });
+    const tabs = page.getByRole('navigation', { name: 'Pages' });
+    const shown = await visibleLinks(tabs.getByRole('link'));
+    expect(shown).toContain('More');
+    expect(shown.length).toBeLessThanOrEqual(5);
+    await tabs.getByRole('link', { name: 'More' }).click();
+    await page.getByRole('heading', { level: 1, name: 'More' }).waitFor();
+    const behind = await page.locator('.more-list a').allInnerTexts();
+    expect(behind).toContain('Blacklist');
+
+    // On a wide screen the same pages stand beside each other.
+    const wide = await pages.open('/');
+    const all = await visibleLinks(wide.getByRole('navigation', { name: 'Pages' }).getByRole('link'));
+    expect(all.toSorted()).toEqual([...shown.filter((name) => name !== 'More'), ...behind].toSorted());
+
+    await page.getByRole('link', { name: 'Blacklist' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Blacklist' }).waitFor();
+    await page.goBack();
+    await page.getByRole('combobox', { name: 'Language' }).selectOption('tr');
+    await page.getByRole('heading', { level: 1, name: 'Diğer' }).waitFor();
+  });
+});
+
+async function visibleLinks(links: ReturnType<Page['locator']>): Promise<string[]> {
+  const names: string[] = [];
+  for (const link of await links.all()) if (await link.isVisible()) names.push(await link.innerText());
+  return names;
+}
