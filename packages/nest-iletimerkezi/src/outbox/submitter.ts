@@ -104,9 +104,13 @@ export class Submitter {
     const reading = this.#contentOf(claimed);
     const recipients = kind === 'transactional' ? recipientCount : countRecipients(await reading);
     const commit = (): Promise<boolean> => this.orders.beginSubmitting(id, kind);
-    const committing = this.line.isClear && kind === 'transactional' ? commit() : undefined;
+    const early = this.line.isClear && kind === 'transactional';
+    const committing = early ? commit() : Promise.resolve(undefined);
     const placing = this.#departure(recipients, stopping);
-    const [order, place, committed] = await Promise.all([reading, placing, committing]);
+    const steps = [reading, placing, committing] as const;
+    // Whatever fails: what follows must find the commit done or not done, never under way.
+    await Promise.allSettled(steps);
+    const [order, place, committed] = await Promise.all(steps);
     let departure = place;
     if (!departure) return undefined;
     if (stopping.aborted || !(committed ?? (await commit()))) {
