@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
-import { createSpecDatabase, type SpecDatabase } from '../test-support/database.js';
+import { createSpecDatabase, type SpecDatabase, urlOf } from '../test-support/database.js';
 import { validateOptions } from '../options/validate-options.js';
 import { emulatorAccount, startTestApp, type TestApp } from '../test-support/test-app.js';
 import { SpecDirectories } from '../test-support/directories.js';
@@ -27,10 +27,6 @@ afterEach(async () => {
   spec = undefined;
 });
 afterAll(() => directories.removeAll());
-
-const urlOf = ({ connection }: SpecDatabase): string =>
-  connection.connectionString ??
-  `postgres://postgres@/${connection.database}?host=${encodeURIComponent(connection.host ?? '')}`;
 
 const MESSAGE = { kind: 'transactional' as const, text: 'Kodunuz 1', recipients: ['+905301234567'] };
 

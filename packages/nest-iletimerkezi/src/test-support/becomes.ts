@@ -5,8 +5,12 @@ import { expect } from '@jest/globals';
 const PATIENCE_MS = 25_000;
 
 /** Waits until what is read equals what is expected; fails with the difference when it never does. */
-export async function becomes<T>(read: () => T | Promise<T>, expected: T): Promise<void> {
-  const end = Date.now() + PATIENCE_MS;
+export async function becomes<T>(
+  read: () => T | Promise<T>,
+  expected: T,
+  patienceMs = PATIENCE_MS,
+): Promise<void> {
+  const end = Date.now() + patienceMs;
   for (;;) {
     const value = await read();
     try {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { createSpecDatabase, type SpecDatabase } from '../../test-support/database.js';
+import { createSpecDatabase, type SpecDatabase, urlOf } from '../../test-support/database.js';
 import { SpecDirectories } from '../../test-support/directories.js';
 import { Database } from '../database.js';
 import { migrate } from '../migrations/migrate.js';
@@ -18,10 +18,6 @@ let spec: SpecDatabase;
 let source: Database;
 let sourceUrl: string;
 let file: string;
-
-const urlOf = ({ connection }: SpecDatabase): string =>
-  connection.connectionString ??
-  `postgres://${connection.user}@/${connection.database}?host=${encodeURIComponent(connection.host ?? '')}`;
 
 async function fill({ kysely }: Database): Promise<void> {
   await sql`insert into iletimerkezi.campaigns (id, account) select gen_random_uuid(), 'default' from generate_series(1, 3)`.execute(
