@@ -60,8 +60,10 @@ describe('findRefused', () => {
     expect(sum / 50).toBeLessThan(120);
   });
 
-  it('finds ten that stand together in far fewer', async () => {
-    const bad = new Set(Array.from({ length: 10 }, (_, index) => index));
-    expect((await search(5_000, bad)).requests).toBeLessThanOrEqual(60);
+  it('finds ten that stand together in far fewer, wherever they are', async () => {
+    for (let first = 0; first < 4_990; first += 37) {
+      const bad = new Set(Array.from({ length: 10 }, (_, index) => first + index));
+      expect((await search(5_000, bad)).requests).toBeLessThanOrEqual(50);
+    }
   });
 });
