@@ -9,15 +9,18 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 interface Example {
   /** The page and line where it begins. */
   place: string;
+  /** The end of its file's name. */
+  end: string;
   source: string;
 }
 
 /** Every block of TypeScript on a page. */
 function examplesOn(page: string): Example[] {
   const text = readFileSync(page, 'utf8');
-  return [...text.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map((match) => ({
+  return [...text.matchAll(/^```(tsx?)\n([\s\S]*?)^```/gm)].map((match) => ({
     place: `${relative(root, page)}:${text.slice(0, match.index).split('\n').length}`,
-    source: match[1] ?? '',
+    end: match[1] ?? '',
+    source: match[2] ?? '',
   }));
 }
 
@@ -37,10 +40,12 @@ describe('Examples in the documentation', () => {
     // Below this folder, so that the examples find the packages as an application of the workspace would.
     folder = mkdtempSync(join(root, 'test/.docs-examples-'));
     writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-    examples.forEach(({ source }, index) =>
-      writeFileSync(join(folder, `${index}.ts`), `${source}\nexport {};\n`),
+    examples.forEach(({ end, source }, index) =>
+      writeFileSync(join(folder, `${index}.${end}`), `${source}\nexport {};\n`),
     );
-    writeFileSync(join(folder, 'tsconfig.json'), '{"extends":"../tsconfig.json","include":["*.ts"]}');
+    writeFileSync(join(folder, 'tsconfig.json'), '{"extends":"../tsconfig.json","include":["*.ts","*.tsx"]}');
+    // What the types of every bundler declare.
+    writeFileSync(join(folder, 'css.d.ts'), `declare module '*.css';\n`);
     const tsc = join(root, 'node_modules/.bin/tsc');
     const { stdout } = spawnSync(tsc, ['-p', folder, '--pretty', 'false'], { cwd: folder, encoding: 'utf8' });
     complaints = stdout.split('\n').filter((line) => line.includes('error TS'));
@@ -52,6 +57,6 @@ describe('Examples in the documentation', () => {
   });
 
   it.each(examples.map(({ place }, index) => [place, index] as const))('%s compiles', (_place, index) => {
-    expect(complaints.filter((line) => line.startsWith(`${index}.ts(`))).toEqual([]);
+    expect(complaints.filter((line) => new RegExp(`^${index}\\.tsx?\\(`).test(line))).toEqual([]);
   });
 });
