@@ -10,8 +10,8 @@ import type { CampaignMessage, CampaignRecipient, EnqueueOptions, OutboxMessage 
 /** Recipients of an order in the instant lane. Source: provider documentation, overview, usage limits. */
 const INSTANT_LIMIT = 100;
 
-/** Rows per statement: as fast as larger ones, and they pass through memory quickly. */
-const BATCH = 5_000;
+/** Rows per statement: as fast as larger ones, and the process is not kept for long by any. */
+const BATCH = 1_000;
 
 /** What enqueuing knows of the account. */
 export interface EnqueueAccount {
