@@ -35,14 +35,30 @@ export function validateOptions(account: string, options: IletimerkeziOptions): 
 
 const NOT_AN_OBJECT: OptionFault = { path: 'options', mend: 'the factory gave no object; give the options' };
 
+/** An own property of this name would be taken for the object's class. */
+const hasOwnConstructor = (value: unknown, depth = 0): boolean =>
+  isObject(value) &&
+  (Object.hasOwn(value, 'constructor') ||
+    (depth < DEEPEST && Object.values(value).some((inner) => hasOwnConstructor(inner, depth + 1))));
+
+/** No option lies deeper. */
+const DEEPEST = 3;
+
+const OWN_CONSTRUCTOR: OptionFault = {
+  path: 'constructor',
+  mend: 'there is no such option; take it out or correct its name',
+};
+
 function findFaults(options: IletimerkeziOptions): OptionFault[] {
   // Functions and stores are left as they are: the shape only looks at them.
   const { fetch, debug, credentials, webhook, ...plain } = options;
-  const shape = plainToInstance(OptionsShape, {
+  const given = {
     ...plain,
     webhook: webhook && { ...webhook, store: undefined },
     credentials: typeof credentials === 'function' ? undefined : credentials,
-  });
+  };
+  if (hasOwnConstructor(given)) return [OWN_CONSTRUCTOR];
+  const shape = plainToInstance(OptionsShape, given);
   Object.assign(shape, { fetch, debug });
   if (typeof credentials === 'function') shape.credentials = credentials;
   if (isObject(shape.webhook) && webhook?.store !== undefined)
