@@ -125,3 +125,12 @@ export function checksOf(packed) {
     },
   ];
 }
+
+/** The arguments with which pnpm writes a CycloneDX bill of materials of what a package brings along. */
+export const billOfMaterials = (...names) => [
+  ...names.map((name) => `--filter=${name}`),
+  'sbom',
+  '--prod',
+  '--sbom-format=cyclonedx',
+  '--sbom-spec-version=1.6',
+];

@@ -10,7 +10,7 @@ import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { runFreshHosts } from './fresh-hosts.mjs';
-import { buildAnew, checksOf, manifestOf, pack, packageNames, run } from './packages.mjs';
+import { billOfMaterials, buildAnew, checksOf, manifestOf, pack, packageNames, run } from './packages.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** Whoever is depended upon goes first, so that no published package ever misses another. */
@@ -79,20 +79,9 @@ for (const packed of tarballs)
   for (const { check, fault } of checksOf(packed)) note(`${packed.name}, ${check}`, fault);
 note(
   'bill of materials',
-  run(
-    'pnpm',
-    [
-      ...ORDER.map((name) => `--filter=${name}`),
-      'sbom',
-      '--prod',
-      '--split',
-      '--sbom-format',
-      'cyclonedx',
-    ].concat('--sbom-spec-version', '1.6', '--out', join(options.out, '%s-%v.cdx.json')),
-    root,
-  ).fault,
+  run('pnpm', [...billOfMaterials(...ORDER), '--split', '--out', join(options.out, '%s-%v.cdx.json')], root)
+    .fault,
 );
-
 const licenses = run(process.execPath, [join(root, 'scripts/check-licenses.mjs'), '--json'], root);
 note('licences', licenses.fault);
 writeFileSync(join(options.out, 'licenses.json'), licenses.stdout);

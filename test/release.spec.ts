@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { contentFaults, manifestOf, packageNames } from '../scripts/packages.mjs';
+import { billOfMaterials, contentFaults, manifestOf, packageNames, run } from '../scripts/packages.mjs';
 
 const manifest = {
   exports: {
@@ -40,5 +40,18 @@ describe('the four packages', () => {
     expect(new Set(manifests.map(({ version }: { version: string }) => version)).size).toBe(1);
     for (const { publishConfig } of manifests)
       expect(publishConfig).toEqual({ access: 'public', provenance: true });
+  });
+});
+
+describe('the bill of materials', () => {
+  it('names every package that a manifest declares, with its version', () => {
+    const { stdout } = run('pnpm', [...billOfMaterials('nest-iletimerkezi'), '--lockfile-only']);
+    const bill = JSON.parse(stdout) as { bomFormat: string; components: { purl: string }[] };
+    const listed = bill.components.map(({ purl }) => decodeURIComponent(purl));
+    const declared = Object.keys(manifestOf('nest-iletimerkezi').dependencies);
+    expect(bill.bomFormat).toBe('CycloneDX');
+    expect(declared.length).toBeGreaterThan(3);
+    const missing = declared.filter((name) => !listed.some((purl) => purl.startsWith(`pkg:npm/${name}@`)));
+    expect(missing).toEqual([]);
   });
 });
