@@ -67,6 +67,12 @@ describe('Links in the documentation', () => {
   });
 });
 
+it('Every guide is linked from the README', () => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  const guides = pages.filter((page) => page.startsWith('docs/'));
+  expect(guides.filter((page) => !readme.includes(`](${page}`))).toEqual([]);
+});
+
 describe('llms.txt', () => {
   const index = readFileSync(join(root, 'llms.txt'), 'utf8');
   const listed = [...index.matchAll(/^- \[[^\]]+\]\(([^)]+)\)/gm)].map(([, path = '']) => path);
