@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { filter, firstValueFrom, timeout } from 'rxjs';
+import { becomes } from '../test-support/becomes.js';
 import { type Instance, OutboxBench } from '../test-support/outbox.js';
 import type { Campaign } from './campaign.js';
 
@@ -27,7 +28,7 @@ async function run({ outbox }: Instance, ...recipients: string[]) {
   const ended = firstValueFrom(
     outbox.events$.pipe(
       filter(({ type }) => ENDS.includes(type)),
-      timeout(8_000),
+      timeout(25_000),
     ),
   );
   const campaign = await outbox.enqueue(message(...recipients));
@@ -58,7 +59,8 @@ describe('an order, when the provider fails', () => {
     ['cut-before-accept', 'held', 0],
     ['hang-before-accept', 'held', 0],
   ] as const)('by %s ends %s, and was taken %i times', async (fault, state, times) => {
-    const instance = await bench.instance(`fault ${fault}`);
+    const neverAnswers = fault.includes('hang') ? { responseMs: 400 } : {};
+    const instance = await bench.instance(`fault ${fault}`, {}, bench.emulator.url, neverAnswers);
     bench.emulator.addFault({ endpoint: 'send-sms', fault, times: 1, delayMs: 20 });
     const to = number();
     const order = await run(instance, to);
@@ -202,7 +204,7 @@ describe('an order of unknown outcome', () => {
       'held',
       expect.objectContaining({ unknown: 'the instance that was sending it died' }),
     ]);
-    expect(['submitted', 'settled']).toContain((await only(claimed)).state);
+    await becomes(async () => (await only(claimed)).state, 'settled');
     await successor.stop();
   });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.repository.js';
+import { becomes } from '../test-support/becomes.js';
 import { OutboxBench } from '../test-support/outbox.js';
 
 let bench: OutboxBench;
@@ -26,7 +27,7 @@ describe('several instances on one database', () => {
     await bench.instance('shared');
     const to = many(60);
     const campaigns = await Promise.all(to.map((recipient) => one.outbox.enqueue(message(recipient))));
-    await bench.emulator.waitForMessages({}, { count: 60 });
+    await bench.emulator.waitForMessages({}, { count: 60, timeoutMs: 25_000 });
     expect(to.map((recipient) => bench.emulator.inbox({ to: recipient }).length)).toEqual(to.map(() => 1));
     expect(new Set(campaigns.map(({ id }) => id)).size).toBe(60);
   });
@@ -59,15 +60,10 @@ describe('several instances on one database', () => {
     });
     await inserted;
     await insert('newer').execute(bench.database.kysely);
-    const until = async (count: number): Promise<void> => {
-      runner.stream.wake();
-      await new Promise((resolve) => setImmediate(resolve));
-      if (heard.length < count) await until(count);
-    };
-    await until(1);
+    await becomes(() => heard, ['newer']);
     commit();
     await early;
-    await until(2);
+    await becomes(() => heard.length, 2);
     expect(heard).toEqual(['newer', 'early']);
   });
 

@@ -25,6 +25,9 @@ const message = (to: string) => ({ kind: 'transactional' as const, text: 'Kodunu
 const accepted = (to: string): number => bench.emulator.inbox({ to }).length;
 const stateOf = async (campaign: Campaign) => (await campaign.orders())[0]?.state;
 
+/** The provider says nothing in these tests, and nobody should wait for it. */
+const QUICK_ANSWERS = { responseMs: 400 };
+
 const ENDS = ['settled', 'held', 'rejected', 'expired', 'cancelled'];
 const ended = (campaign: Campaign): Promise<void> =>
   becomes(async () => ENDS.includes((await stateOf(campaign)) ?? ''), true);
@@ -32,7 +35,10 @@ const ended = (campaign: Campaign): Promise<void> =>
 async function overWire(account: string): Promise<{ instance: Instance; wire: Wire }> {
   const { hostname, port } = new URL(bench.emulator.url);
   wire = await Wire.to({ host: hostname, port: Number(port) });
-  return { wire, instance: await bench.instance(account, {}, `http://127.0.0.1:${wire.port}`) };
+  return {
+    wire,
+    instance: await bench.instance(account, {}, `http://127.0.0.1:${wire.port}`, QUICK_ANSWERS),
+  };
 }
 
 describe('a provider that is gone without a word', () => {

@@ -20,7 +20,7 @@ export const QUICK: OutboxOptions = {
   lookUpAfterMs: [20, 50],
   pollAfterMs: [100, 200, 400, 800],
   retryDelayMs: 20,
-  leaseMs: 1_000,
+  leaseMs: 4_000,
 };
 
 /** What an instance guards commercial orders by, and how it reaches the bench's database. */
@@ -28,7 +28,12 @@ export interface Setting {
   readonly guard?: GuardRules;
   readonly checksPerSecond?: number;
   readonly database?: Database;
+  /** How long the provider's answer is waited for; short where it never comes. */
+  readonly responseMs?: number;
 }
+
+/** Less than a test may take, so that what was waited for is told. */
+const PATIENCE_MS = 25_000;
 
 /** An instance of the outbox with the emulator as its provider. */
 export interface Instance {
@@ -64,7 +69,7 @@ export class OutboxBench {
     account: string,
     options: OutboxOptions = {},
     baseUrl = this.emulator.url,
-    { guard, checksPerSecond, database = this.database }: Setting = {},
+    { guard, checksPerSecond, database = this.database, responseMs = 10_000 }: Setting = {},
   ): Promise<Instance> {
     const told: string[] = [];
     const warnings: string[] = [];
@@ -81,7 +86,7 @@ export class OutboxBench {
       baseUrl,
       retry: false,
       characterMode: 'unicode',
-      timeouts: { connectMs: 500, responseMs: 400 },
+      timeouts: { connectMs: 5_000, responseMs },
     });
     runner.add({ name: account, client, options: { ...QUICK, ...options }, guard, checksPerSecond });
     const outbox = new OutboxService(
@@ -100,7 +105,7 @@ export class OutboxBench {
         firstValueFrom(
           outbox.events$.pipe(
             filter((event) => event.type === type && (order === undefined || event.order === order)),
-            timeout(8_000),
+            timeout(PATIENCE_MS),
           ),
         ),
       stop: () => (stopped ??= runner.stop()),

@@ -1,0 +1,120 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { sql } from 'kysely';
+import { becomes } from '../test-support/becomes.js';
+import { OutboxBench } from '../test-support/outbox.js';
+import type { Campaign } from './campaign.js';
+
+const HOUR = 3_600_000;
+
+/** A provider in a process of its own: its clock does not jump with this one's. */
+let provider: ChildProcess;
+let url: string;
+let bench: OutboxBench;
+
+beforeAll(async () => {
+  bench = await OutboxBench.start();
+  const command = fileURLToPath(import.meta.resolve('iletimerkezi-emulator/package.json'));
+  provider = spawn(process.execPath, [command.replace('package.json', 'dist/cli.js'), '--port', '0'], {
+    env: { ...process.env, NODE_OPTIONS: '' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  if (!provider.stdout) throw new Error('no output');
+  const [line] = await once(createInterface({ input: provider.stdout }), 'line');
+  ({ url } = JSON.parse(String(line)));
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+afterAll(async () => {
+  provider.kill();
+  await bench.stop();
+});
+
+/** Puts this process's clock forward or back; it goes on from there. Timers are left alone, as by a real jump. */
+function jump(ms: number): void {
+  jest.useFakeTimers({
+    now: Date.now() + ms,
+    advanceTimers: true,
+    doNotFake: [
+      'hrtime',
+      'nextTick',
+      'performance',
+      'queueMicrotask',
+      'setImmediate',
+      'clearImmediate',
+      'setInterval',
+      'clearInterval',
+      'setTimeout',
+      'clearTimeout',
+    ],
+  });
+}
+
+let numbers = 0;
+const number = (): string => `+90537${String((numbers += 1)).padStart(7, '0')}`;
+const message = (to: string) => ({ kind: 'transactional' as const, text: 'Kodunuz 1', recipients: [to] });
+
+const only = async (campaign: Campaign) => (await campaign.orders())[0];
+
+async function control(path: string, body?: object): Promise<unknown> {
+  const answer = await fetch(`${url}/_emulator/${path}`, {
+    ...(body && {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    }),
+  });
+  return answer.json();
+}
+
+describe.each([
+  ['a day ahead of', 24 * HOUR],
+  ['a day behind', -24 * HOUR],
+])('while the clock of the process is %s those of the database and the provider', (name, offset) => {
+  it('orders go, their deliveries come, and events are heard', async () => {
+    const instance = await bench.instance(`goes ${name}`, {}, url);
+    const heard: string[] = [];
+    instance.outbox.events$.subscribe(({ type }) => heard.push(type));
+    jump(offset);
+    const campaign = await instance.outbox.enqueue(message(number()));
+    await becomes(async () => (await only(campaign))?.state, 'settled');
+    await becomes(() => heard, ['queued', 'submitted', 'settled']);
+    expect(await campaign.progress()).toMatchObject({ delivered: 1 });
+    await instance.stop();
+  });
+
+  it('an order of unknown outcome is found in the reports', async () => {
+    const instance = await bench.instance(`finds ${name}`, {}, url);
+    await control('faults', { endpoint: 'send-sms', fault: 'accept-then-cut', times: 1 });
+    jump(offset);
+    const campaign = await instance.outbox.enqueue(message(number()));
+    await becomes(async () => (await only(campaign))?.state, 'settled');
+    expect((await only(campaign))?.evidence).toMatchObject({
+      reconciled: expect.stringContaining('found in the reports'),
+    });
+    await instance.stop();
+  });
+
+  it('a scheduled order stays scheduled', async () => {
+    const instance = await bench.instance(`schedules ${name}`, {}, url);
+    const sendAt = new Date(Date.now() + HOUR);
+    jump(offset);
+    const submitted = instance.next('submitted');
+    const to = number();
+    const campaign = await instance.outbox.enqueue({ ...message(to), sendAt });
+    await submitted;
+    const order = await only(campaign);
+    expect(await control(`orders/${order?.providerOrderId}`)).toMatchObject({ delivered: 0 });
+    expect(await control(`inbox?to=${encodeURIComponent(to)}`)).toEqual([]);
+    const { rows } = await sql<{ hours: number }>`
+      select extract(epoch from next_check_at - now())::float8 / 3600 as hours from iletimerkezi.orders
+       where campaign_id = ${campaign.id}`.execute(bench.database.kysely);
+    expect(rows[0]?.hours).toBeGreaterThan(0.9);
+    expect(rows[0]?.hours).toBeLessThan(1.1);
+    await instance.stop();
+  });
+});
