@@ -39,7 +39,7 @@ export default defineBench('pace', async () => {
     row({
       case: 'used by the others after the lease of a killed one',
       ours: summarise([killed.after]),
-      ...used(96),
+      ...used(98),
     }),
   ];
 });
@@ -68,12 +68,13 @@ async function run(sizeOf: (n: number) => number, kill: boolean): Promise<Run> {
     return {
       busiest: busiestSecond(log.all),
       used: rateBetween(log.all, from, to),
-      after: rateBetween(log.all, Math.min(killedAt + 2 * LEASE_MS, to - 1), to),
+      after: rateBetween(log.all, Math.min(killedAt + LEASE_MS, to - 1), to),
     };
   } finally {
     await endSenders(senders);
     await app.close();
     await emulator.close();
+    // Nobody has anything open in it any more.
     rmSync(dir, { recursive: true, force: true });
   }
 }

@@ -13,13 +13,19 @@ export async function startSender(dir: string, baseUrl: string): Promise<ChildPr
   return child;
 }
 
-/** Lets instances come to their end. */
+/** An instance that does not come to its end by itself is killed: nothing of it may outlive the run. */
+const PATIENCE_MS = 20_000;
+
+/** Lets instances come to their end; when this resolves, none is there any more. */
 export async function endSenders(senders: readonly ChildProcess[]): Promise<void> {
   await Promise.all(
     senders.map(async (child) => {
       if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = once(child, 'exit');
       child.stdin?.end();
-      await once(child, 'exit');
+      const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+      await ended;
+      clearTimeout(timer);
     }),
   );
 }
