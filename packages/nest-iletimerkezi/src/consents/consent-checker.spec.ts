@@ -28,13 +28,18 @@ afterAll(async () => {
 
 let accounts = 0;
 
-async function start({ perSecond = 1_000, brandCodes = undefined as string[] | undefined } = {}) {
+async function start({
+  perSecond = 1_000,
+  brandCodes = undefined as string[] | undefined,
+  registryDelayMs = 0,
+} = {}) {
   const account = `checker-${(accounts += 1)}`;
   const brandCode = String(7_000 + accounts);
   const emulator = await startEmulator({
     seed: {
       accounts: [{ key: 'k', hash: 'h', senders: ['EMULATOR'], brandCodes: brandCodes ?? [brandCode] }],
     },
+    settings: { registryDelayMs },
   });
   running.push(emulator);
   let requests = 0;
@@ -52,6 +57,7 @@ async function start({ perSecond = 1_000, brandCodes = undefined as string[] | u
     account,
     brandCode,
     emulator,
+    client,
     requests: () => requests,
     checker: new ConsentChecker(known, client, database.kysely, perSecond),
     other: new ConsentChecker(known, client, database.kysely, perSecond),
@@ -133,14 +139,23 @@ describe('ConsentChecker', () => {
   });
 
   it('finds that a record taken with 200 never landed', async () => {
-    const { checker, emulator, ledger } = await start();
+    const { checker, emulator, ledger, client, brandCode } = await start();
     emulator.setQuirks({ retFirst: 'silent-200' });
-    const client = new IletimerkeziClient({ credentials: { key: 'k', hash: 'h' }, baseUrl: emulator.url });
-    const brandCode = String(7_000 + accounts);
     const record = { ...key(1), status: 'RET' as const, source: 'HS_WEB' as const, consentDate: ago(1_000) };
     await client.registerConsents({ brandCode, records: [record] });
     expect(await checker.check(key(1))).toMatchObject({ ok: true, answer: 'unknown-recipient' });
     expect(await ledger.current(key(1))).toBeUndefined();
+  });
+
+  it('does not take a record that has not landed yet for a refusal, and finds it once it has', async () => {
+    const { checker, emulator, ledger, client, brandCode } = await start({ registryDelayMs: 60_000 });
+    await ledger.record(consent(1, { consentDate: ago(1_000) }), { register: false });
+    const record = { ...key(1), status: 'ONAY' as const, source: 'HS_WEB' as const, consentDate: ago(1_000) };
+    await client.registerConsents({ brandCode, records: [record] });
+    expect(await checker.check(key(1))).toMatchObject({ answer: 'unknown-recipient', changed: false });
+    expect(await ledger.current(key(1))).toMatchObject({ status: 'ONAY' });
+    emulator.advance('PT2M');
+    expect(await checker.check(key(1), { maxAgeMs: 0 })).toMatchObject({ answer: 'granted', position: 1 });
   });
 
   it('uses an answer again for an hour, on every instance, unless something was recorded since', async () => {

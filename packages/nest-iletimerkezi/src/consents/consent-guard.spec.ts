@@ -201,6 +201,22 @@ describe('a direct commercial send', () => {
     expect(app.emulator.inbox({ to: OTHER })).toEqual([]);
   });
 
+  it('that is scheduled is judged now, and taken back with cancel when somebody refuses later', async () => {
+    const { app, sms, ledger, consent, registry } = await start();
+    for (const recipient of [YES, NO]) {
+      await consent(recipient);
+      await registry(recipient, 'ONAY');
+    }
+    await ledger.optOut({ ...about, recipient: NO });
+    const sendAt = new Date(app.emulator.now().getTime() + 3_600_000);
+    const { orderId, withheld } = await sms.schedule({ ...order([YES, NO]), sendAt });
+    expect(withheld).toMatchObject([{ recipient: NO, reason: 'refused' }]);
+    await ledger.optOut({ ...about, recipient: YES });
+    await sms.cancel(orderId);
+    app.emulator.advance('PT2H');
+    expect(app.emulator.inbox({ to: YES })).toEqual([]);
+  });
+
   it('is judged beforehand without asking anybody', async () => {
     const { guard, consent, ledger, checks } = await start();
     const { position } = await consent(YES);

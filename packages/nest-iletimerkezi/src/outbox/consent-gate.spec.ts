@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startEmulator } from 'iletimerkezi-emulator';
 import { sql } from 'kysely';
 import type { ConsentPolicy } from '../consents/consents.options.js';
 import { ConsentLedger } from '../ledger/consent-ledger.js';
@@ -215,6 +216,32 @@ describe('a commercial order', () => {
     expect(order).toMatchObject({ state: 'checking', evidence: { trouble: expect.any(String) } });
     for (const to of recipients) await bench.emulator.waitForMessages({ to }, { timeoutMs: 20_000 });
     expect(await campaign.progress()).toMatchObject({ withheld: 0, checking: 0 });
+  });
+
+  it('waits with its reason where the account has no subscription, and can be cancelled', async () => {
+    const bare = await startEmulator({
+      seed: { accounts: [{ key: 'emulator', hash: 'emulator', senders: ['EMULATOR'], brandCodes: [] }] },
+    });
+    const guard = { brandCode: BRAND, policy: 'check', staleAfterMs: 3 * DAY } as const;
+    const { outbox, stop } = await bench.instance('gate-403', {}, bare.url, { guard });
+    const campaign = await outbox.enqueue(message(numbers(2)));
+    await until(
+      () => campaign.orders(),
+      ([one]) => JSON.stringify(one?.evidence ?? {}).includes('no-iys-subscription'),
+    );
+    expect(await campaign.progress()).toMatchObject({ queued: 2, checking: 2, withheld: 0 });
+    expect(await campaign.cancel()).toBe(2);
+    expect((await campaign.orders())[0]?.state).toBe('cancelled');
+    await stop();
+    await bare.close();
+  });
+
+  it('that expires while it is being checked is dropped, and not sent late', async () => {
+    const { outbox, next } = await guarded('gate-expires', { checksPerSecond: 0.1 });
+    const told = next('expired');
+    const campaign = await outbox.enqueue(message(numbers(3)), { notAfter: new Date(Date.now() + 1_500) });
+    expect(await told).toMatchObject({ campaign: campaign.id });
+    expect(await campaign.progress()).toMatchObject({ notSent: 3, checking: 0 });
   });
 
   it('that is small does not wait for the questions of a large one', async () => {
