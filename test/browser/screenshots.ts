@@ -28,13 +28,6 @@ const pairs = (text: string) =>
     .map((pair) => pair.split('=') as [string, string]);
 const only = new Map(pairs(values.only));
 const globals = Object.fromEntries(pairs(values.globals));
-/** Fonts and pieces that come on demand are there and painted. */
-const settled = async (): Promise<void> => {
-  await document.fonts.ready;
-  await new Promise((resolve) => {
-    requestIdleCallback(() => requestAnimationFrame(resolve));
-  });
-};
 const choose = (name: string, all: readonly string[]): readonly string[] =>
   only.has(name) ? [only.get(name) ?? ''] : all;
 
@@ -62,7 +55,6 @@ try {
           for (const problem of await openStory(page, server.url, story.id, { ...globals, locale, theme })) {
             console.error(`${story.id}: ${problem}`);
           }
-          await page.evaluate(settled);
           await page.screenshot({
             path: join(values.out, `${story.id}.${locale}.${theme}.${width}.png`),
             fullPage: true,

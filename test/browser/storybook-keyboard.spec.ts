@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { describeBrowser, launchChromium } from '../support/chromium.js';
-import { openStory, watchStories } from '../support/stories.js';
+import { openStory, settle, watchStories } from '../support/stories.js';
 import { serveFolder, STORYBOOK } from '../support/storybook.js';
+
+/** However slow the machine is, the focus comes within this time, in ms. */
+const PATIENCE = 60_000;
 
 describeBrowser('The kit by keyboard', () => {
   let browser: Browser;
@@ -38,37 +41,46 @@ describeBrowser('The kit by keyboard', () => {
         isSeen: place.top >= top - 1 && place.bottom <= frame.bottom + 1,
       };
     });
-  const press = async (...keys: string[]) => {
-    for (const key of keys) await page.keyboard.press(key);
-    await page.waitForFunction(() => document.activeElement?.closest('[role=grid]') !== null);
-    return focused();
+  type Focus = NonNullable<Awaited<ReturnType<typeof focused>>>;
+  /** Waits until the focus is there and can be seen. When it never comes, says where it is. */
+  const expectFocus = async (isThere: (focus: Focus) => boolean, what: string): Promise<void> => {
+    const until = Date.now() + PATIENCE;
+    for (;;) {
+      const now = await focused();
+      if (now?.isSeen && isThere(now)) return;
+      if (Date.now() > until) throw new Error(`the focus is not on ${what} but on ${JSON.stringify(now)}`);
+      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+    }
   };
+  const expectCell = (row: number, column: number): Promise<void> =>
+    expectFocus((focus) => focus.row === row && focus.column === column, `row ${row}, column ${column}`);
 
   it('walks 50,000 rows to the end and back, and always shows where it is', async () => {
     expect(await open('report-reporttable--fifty-thousand')).toEqual([]);
     await page.getByRole('button', { name: 'Number' }).focus();
-    expect(await press('ArrowDown')).toEqual({ row: 2, column: 1, isSeen: true });
+    await page.keyboard.press('ArrowDown');
+    await expectCell(2, 1);
     await page.keyboard.press('Control+End');
-    await page.waitForFunction(() => document.activeElement?.closest('[aria-rowindex="50001"]') !== null);
-    expect(await focused()).toEqual({ row: 50_001, column: 3, isSeen: true });
+    await expectCell(50_001, 3);
     await page.keyboard.press('PageUp');
-    await page.waitForFunction(() => document.activeElement?.closest('[aria-rowindex="50001"]') === null);
-    const above = await focused();
-    expect(above?.row).toBeLessThan(50_001);
-    expect(above?.isSeen).toBe(true);
+    await expectFocus(({ row }) => row < 50_001, 'a row above the last one');
     await page.keyboard.press('Control+Home');
-    await page.waitForFunction(() => document.activeElement?.closest('[aria-rowindex="1"]') !== null);
-    expect((await focused())?.isSeen).toBe(true);
+    await expectCell(1, 1);
+    expect(await focused()).toMatchObject({ row: 1, isSeen: true });
   });
 
   it('keeps the focused row while the grid is scrolled away from it', async () => {
-    await open('report-reporttable--fifty-thousand');
+    expect(await open('report-reporttable--fifty-thousand')).toEqual([]);
     await page.getByRole('button', { name: 'Number' }).focus();
-    await press('ArrowDown', 'ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await expectCell(3, 1);
     await page.getByRole('grid').evaluate((grid) => grid.scrollTo({ top: 900_000 }));
-    await page.waitForFunction(() => document.querySelector('[aria-rowindex="20460"]'));
+    await page.locator('[aria-rowindex="20460"]').waitFor();
+    await settle(page);
     expect((await focused())?.row).toBe(3);
-    expect(await press('ArrowDown')).toEqual({ row: 4, column: 1, isSeen: true });
+    await page.keyboard.press('ArrowDown');
+    await expectCell(4, 1);
   });
 
   it('opens the review with Ctrl + Enter, keeps the focus inside, and gives it back on Escape', async () => {
@@ -86,6 +98,7 @@ describeBrowser('The kit by keyboard', () => {
     }
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await page.waitForFunction(() => document.activeElement?.matches('.sms-message-input'));
     expect(await message.evaluate((box) => box === document.activeElement)).toBe(true);
   });
 

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { storyUrl } from './storybook.js';
+import { storyUrl } from './storybook.ts';
 
 /** What Storybook says when a story and its play function ended. */
 interface StoryFinished {
@@ -10,6 +10,7 @@ interface StoryFinished {
 
 interface Channel {
   on: (event: string, listen: (data: never) => void) => void;
+  once: (event: string, listen: (data: never) => void) => void;
   emit: (event: string, data: unknown) => void;
 }
 
@@ -21,8 +22,12 @@ declare global {
   }
 }
 
+/** However slow the machine is, a story comes within this time, in ms. */
+const PATIENCE = 100_000;
+
 /** Lets every page hear from Storybook's channel. Call once per page, before the first story. */
 export async function watchStories(page: Page): Promise<void> {
+  page.setDefaultTimeout(PATIENCE);
   await page.addInitScript(() => {
     window.storyErrors = [];
     Object.defineProperty(globalThis, '__STORYBOOK_ADDONS_CHANNEL__', {
@@ -43,7 +48,7 @@ export async function watchStories(page: Page): Promise<void> {
   });
 }
 
-/** Opens a story and waits until it was rendered and played. Answers with what went wrong in it. */
+/** Opens a story and waits until it was rendered and played and stands still. Answers with what went wrong in it. */
 export async function openStory(
   page: Page,
   base: string,
@@ -52,6 +57,7 @@ export async function openStory(
 ): Promise<string[]> {
   await page.goto(storyUrl(base, id, globals));
   await page.waitForFunction(() => window.finishedStory !== undefined);
+  await settle(page);
   return page.evaluate(() => {
     const errors = window.storyErrors ?? [];
     const status = window.finishedStory?.status;
@@ -59,15 +65,43 @@ export async function openStory(
   });
 }
 
-/** Turns the toolbar of an open story; its state stays. */
+/** Turns the toolbar of an open story to something else; its state stays. Waits until it stands still. */
 export async function setGlobals(page: Page, globals: Readonly<Record<string, string>>): Promise<void> {
   await page.evaluate(
     (next) =>
       new Promise<void>((resolve) => {
+        window.storyChannel?.once('storyRendered', () => resolve());
         window.storyChannel?.emit('updateGlobals', { globals: next });
-        // The story is rendered in the next tasks; two frames later it is on the screen.
-        setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(() => resolve())), 30);
       }),
     globals,
   );
+  await settle(page);
+}
+
+/** Waits until fonts are there and nothing changed in the page for some frames: parts measure themselves, and some come on demand. */
+export async function settle(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await new Promise<void>((resolve) => {
+      let still = 0;
+      const observer = new MutationObserver(() => {
+        still = 0;
+      });
+      observer.observe(document.body, {
+        subtree: true,
+        childList: true,
+        attributes: true,
+        characterData: true,
+      });
+      const frame = (): void => {
+        still += 1;
+        if (still < 4) requestAnimationFrame(frame);
+        else {
+          observer.disconnect();
+          resolve();
+        }
+      };
+      requestAnimationFrame(frame);
+    });
+  });
 }

@@ -115,22 +115,22 @@ describe('BlacklistManager', () => {
 
   it('lays a long list out in pages, and begins a search on the first one', async () => {
     const user = userEvent.setup();
-    const many = Array.from({ length: 250 }, (_, index) => ({ number: `+90530000${1_000 + index}` }));
+    const many = Array.from({ length: 120 }, (_, index) => ({ number: `+90530000${1_000 + index}` }));
     renderKit(<BlacklistManager numbers={many} />);
-    expect(shown()).toHaveLength(100);
+    expect(shown()).toHaveLength(50);
     expect(screen.getByText('Page 1 of 3')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Previous page' }));
     expect(screen.getByText('Page 1 of 3')).toBeTruthy();
     const next = screen.getByRole('button', { name: 'Next page' });
     await user.click(next);
     await user.click(next);
-    expect(shown()).toHaveLength(50);
+    expect(shown()).toHaveLength(20);
     // The button that has the focus stays there at the end.
     expect(document.activeElement).toBe(next);
     await user.click(next);
     expect(screen.getByText('Page 3 of 3')).toBeTruthy();
-    await user.type(screen.getByRole('searchbox'), '90530000124');
-    expect(shown()[0]).toBe('+90 530 000 12 40');
+    await user.type(screen.getByRole('searchbox'), '90530000111');
+    expect(shown()[0]).toBe('+90 530 000 11 10');
     expect(screen.queryByText(/^Page/)).toBeNull();
   });
 

@@ -55,9 +55,9 @@ type Message =
   | { state: 'failed' };
 
 /** Numbers on one page of the list. */
-const PAGE_SIZE = 100;
+const PAGE_SIZE = 50;
 
-/** The numbers that no message goes to, a hundred on a page: search, block, unblock with undo. */
+/** The numbers that no message goes to, fifty on a page: search, block, unblock with undo. */
 export const BlacklistManager = forwardRef<HTMLElement, BlacklistManagerProps>(function BlacklistManager(
   { numbers, total, onBlock, onUnblock, onMore, isLoading = false, error, classNames, className, ...rest },
   ref,

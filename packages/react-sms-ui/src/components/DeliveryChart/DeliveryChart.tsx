@@ -154,8 +154,10 @@ function Plot({ buckets, totals, nameOf, part }: PlotProps): ReactNode {
   const most = Math.max(...totals);
   const step = Math.ceil(buckets.length / MOST_LABELS);
   const peak = totals.indexOf(most);
+  const id = useId();
   return (
     <div {...part('plot')} aria-hidden="true">
+      <Patterns id={id} />
       {buckets.map((bucket, index) => (
         <div
           key={Number(bucket.start)}
@@ -163,16 +165,16 @@ function Plot({ buckets, totals, nameOf, part }: PlotProps): ReactNode {
           title={`${nameOf(bucket)}: ${format.number(totals[index] ?? 0)}`}
         >
           <span className="sms-chart-value">{index === peak ? format.number(most) : ''}</span>
-          <svg width="100%" height={HEIGHT} preserveAspectRatio="none" viewBox={`0 0 10 ${HEIGHT}`}>
+          <svg width="100%" height={HEIGHT}>
             {layers(bucket, most).map(({ status, y, height }) => (
               <rect
                 key={status}
                 className="sms-chart-layer"
                 data-status={status}
-                x="0"
-                width="10"
+                width="100%"
                 y={y}
                 height={height}
+                fill={PATTERNED.has(status) ? `url(#${id}-${status})` : undefined}
               />
             ))}
           </svg>
@@ -180,6 +182,30 @@ function Plot({ buckets, totals, nameOf, part }: PlotProps): ReactNode {
         </div>
       ))}
     </div>
+  );
+}
+
+/** States that differ from their neighbours in more than colour. */
+const PATTERNED: ReadonlySet<DeliveryStatus> = new Set(['waiting', 'unknown']);
+
+/** Stripes for what is on its way, dots for what nobody knows: as beside the words of the key. */
+function Patterns({ id }: { id: string }): ReactNode {
+  return (
+    <svg className="sms-chart-patterns" width="0" height="0">
+      <pattern
+        id={`${id}-waiting`}
+        data-status="waiting"
+        width="4"
+        height="4"
+        patternUnits="userSpaceOnUse"
+        patternTransform="rotate(45)"
+      >
+        <rect width="2" height="4" />
+      </pattern>
+      <pattern id={`${id}-unknown`} data-status="unknown" width="4" height="4" patternUnits="userSpaceOnUse">
+        <circle cx="2" cy="2" r="1.3" />
+      </pattern>
+    </svg>
   );
 }
 

@@ -169,7 +169,7 @@ function RowList({ rows, blocked }: RecipientRowsProps): ReactNode {
                 </span>
                 <span role="cell" className="sms-recipient-result" title={resultText(ui, row, kind)}>
                   <Icon name={ICONS[kind]} />
-                  <span>{resultText(ui, row, kind)}</span>
+                  <span dir={kind === 'valid' ? 'ltr' : undefined}>{resultText(ui, row, kind)}</span>
                 </span>
               </div>
             );
