@@ -21,8 +21,9 @@ export interface NavItem {
   behindMore?: boolean;
 }
 
-/** In the order of a day's work: write, watch, keep what the law wants, look at the rest. */
+/** How it stands, then the order of a day's work: write, watch, keep what the law wants, look at the rest. */
 export const NAV: readonly NavItem[] = [
+  { href: paths.overview, label: 'nav.overview', icon: OverviewIcon, pages: ['overview'], behindMore: true },
   { href: paths.compose, label: 'nav.compose', icon: ComposeIcon, pages: ['compose'] },
   { href: paths.orders, label: 'nav.orders', icon: OrdersIcon, pages: ['orders', 'order'] },
   {
@@ -40,5 +41,4 @@ export const NAV: readonly NavItem[] = [
     behindMore: true,
   },
   { href: paths.faults, label: 'nav.faults', icon: FaultsIcon, pages: ['faults'], behindMore: true },
-  { href: paths.overview, label: 'nav.overview', icon: OverviewIcon, pages: ['overview'], behindMore: true },
 ];
