@@ -11,6 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { runFreshHosts } from './fresh-hosts.mjs';
 import { billOfMaterials, buildAnew, checksOf, manifestOf, pack, packageNames, run } from './packages.mjs';
+import { missingForPublication } from './readiness.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** Whoever is depended upon goes first, so that no published package ever misses another. */
@@ -29,38 +30,19 @@ const note = (subject, fault) => {
   if (fault) faults.push(`${subject}: ${fault}`);
 };
 
-/** What a publication needs beyond good tarballs; a dry run only tells of it. */
+/** What stands in the way of a publication; a dry run only tells of it. */
 function notInPlace() {
-  const missing = [];
   const git = (...args) => run('git', args, root).stdout.trim();
-  if (git('status', '--porcelain'))
-    missing.push('commit what is changed: the tarballs must come from a commit');
-  if (git('rev-parse', '--abbrev-ref', 'HEAD') !== 'main') missing.push('publish from the branch main');
-  const waiting = readdirSync(join(root, '.changeset')).filter((file) => /^(?!README).*\.md$/.test(file));
-  if (waiting.length > 0)
-    missing.push(
-      `run "npx -y pnpm@12 release:version": ${waiting.length} changeset(s) wait for their version`,
-    );
-  const those = (isWrong) => ORDER.filter((name) => isWrong(manifestOf(name), name)).join(', ');
-  const hasNoEntry = ({ version }, name) => {
-    const log = join(root, 'packages', name, 'CHANGELOG.md');
-    return !existsSync(log) || !readFileSync(log, 'utf8').includes(`\n## ${version}\n`);
-  };
-  const unlogged = those(hasNoEntry);
-  if (unlogged) missing.push(`CHANGELOG.md has no entry for the version of ${unlogged}`);
-  const homeless = those(
-    ({ repository }, name) => !repository?.url || repository.directory !== `packages/${name}`,
-  );
-  if (homeless)
-    missing.push(
-      `name the public repository as "repository": { url, directory } in ${homeless}: npm compares it with the provenance`,
-    );
-  const closed = those(({ publishConfig: to }) => to?.provenance !== true || to.access !== 'public');
-  if (closed) missing.push(`set "publishConfig": { "access": "public", "provenance": true } in ${closed}`);
-  // npm signs a provenance only with the identity that these two hosts give a job.
-  if (!process.env.ACTIONS_ID_TOKEN_REQUEST_URL && !process.env.SIGSTORE_ID_TOKEN)
-    missing.push('run it in a GitHub or GitLab job that may ask for an identity token: provenance needs one');
-  return missing;
+  return missingForPublication({
+    changed: git('status', '--porcelain') !== '',
+    branch: git('rev-parse', '--abbrev-ref', 'HEAD'),
+    waiting: readdirSync(join(root, '.changeset')).filter((file) => /^(?!README).*\.md$/.test(file)).length,
+    identity: Boolean(process.env.ACTIONS_ID_TOKEN_REQUEST_URL ?? process.env.SIGSTORE_ID_TOKEN),
+    packages: ORDER.map((name) => {
+      const log = join(root, 'packages', name, 'CHANGELOG.md');
+      return { manifest: manifestOf(name), changelog: existsSync(log) ? readFileSync(log, 'utf8') : '' };
+    }),
+  });
 }
 
 const names = packageNames();

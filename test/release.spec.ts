@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { billOfMaterials, contentFaults, manifestOf, packageNames, run } from '../scripts/packages.mjs';
+import { missingForPublication } from '../scripts/readiness.mjs';
 
 const manifest = {
   exports: {
@@ -53,5 +54,38 @@ describe('the bill of materials', () => {
     expect(declared.length).toBeGreaterThan(3);
     const missing = declared.filter((name) => !listed.some((purl) => purl.startsWith(`pkg:npm/${name}@`)));
     expect(missing).toEqual([]);
+  });
+});
+
+describe('a publication', () => {
+  const pack = {
+    manifest: {
+      name: 'iletimerkezi-core',
+      version: '0.1.0',
+      repository: { url: 'https://example.com/toolkit.git', directory: 'packages/iletimerkezi-core' },
+      publishConfig: { access: 'public', provenance: true },
+    },
+    changelog: '# iletimerkezi-core\n\n## 0.1.0\n',
+  };
+  const ready = { changed: false, branch: 'main', waiting: 0, identity: true, packages: [pack] };
+  const withManifest = (change: object): object => ({
+    ...ready,
+    packages: [{ ...pack, manifest: { ...pack.manifest, ...change } }],
+  });
+
+  it('misses nothing when everything is in place', () => {
+    expect(missingForPublication(ready)).toEqual([]);
+  });
+
+  it.each([
+    ['changes without a commit', { ...ready, changed: true }, 'commit what is changed'],
+    ['another branch', { ...ready, branch: 'try' }, 'branch main'],
+    ['changesets without a version', { ...ready, waiting: 2 }, '2 changeset(s)'],
+    ['no token to sign with', { ...ready, identity: false }, 'identity token'],
+    ['a version without its changelog', withManifest({ version: '0.2.0' }), 'CHANGELOG.md'],
+    ['no public repository', withManifest({ repository: undefined }), 'public repository'],
+    ['no provenance', withManifest({ publishConfig: { access: 'public' } }), 'publishConfig'],
+  ])('is refused with %s', (_, facts, named) => {
+    expect(missingForPublication(facts as typeof ready)).toEqual([expect.stringContaining(named)]);
   });
 });
