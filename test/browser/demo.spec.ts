@@ -6,6 +6,7 @@ import { startDemo, type Demo } from 'demo';
 import { parseRecipients } from 'iletimerkezi-core/files';
 import { startEmulator } from 'iletimerkezi-emulator';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { becomes } from '../support/becomes.js';
 import { describeBrowser, launchChromium } from '../support/chromium.js';
 
 const PACE = { acceptMs: 5, deliveryMs: [20, 400] } as const;
@@ -93,14 +94,29 @@ describeBrowser('the demo in a browser', () => {
 
     const text = await write(page);
     await send(page);
-    await page.getByText('Completed').waitFor();
-
-    const bar = await page.locator('.report').innerText();
-    const delivered = Number(/Delivered\s+([\d,]+)/.exec(bar)?.[1]);
-    const undelivered = Number(/Undelivered\s+([\d,]+)/.exec(bar)?.[1]);
-    expect(delivered + undelivered).toBe(expected.valid);
-    expect(bar).not.toMatch(/Waiting\s+[1-9]/);
+    await page.locator(AT.completed).waitFor();
+    await becomes(async () => reported(await page.locator('.report').innerText()), {
+      final: expected.valid,
+      waiting: 0,
+    });
     expect(demo.emulator?.inbox({ text }, 2000)).toHaveLength(expected.valid);
+  });
+
+  it('writes to 1,000 people and follows each of them live to the end', async () => {
+    const page = await open();
+    const rows = Array.from({ length: 1000 }, (_, index) => `0530${String(2_000_000 + index)}`);
+    const list = file('bin.csv', `telefon\n${rows.join('\n')}\n`);
+    await page.locator('input[type=file]').setInputFiles(list);
+    await page.getByText('1,000 recipients will get the message').waitFor();
+    const text = await write(page);
+    await send(page);
+    await page.getByRole('heading', { name: 'Order report' }).waitFor();
+    await page.locator(AT.completed).waitFor();
+    await becomes(async () => reported(await page.locator('.report').innerText()), {
+      final: 1000,
+      waiting: 0,
+    });
+    expect(demo.emulator?.inbox({ text }, 2000)).toHaveLength(1000);
   });
 
   it('keeps its place over a reload, opens deep links, and goes back', async () => {
@@ -112,17 +128,17 @@ describeBrowser('the demo in a browser', () => {
     const address = page.url();
     await page.reload();
     await page.getByRole('heading', { name: 'Order report' }).waitFor();
-    await page.getByText('Completed').waitFor();
+    await page.locator(AT.completed).waitFor();
     await page.goBack();
     await page.getByRole('heading', { name: 'New order' }).waitFor();
     await page.goForward();
     await page.getByRole('heading', { name: 'Order report' }).waitFor();
     expect(page.url()).toBe(address);
     const other = await open(new URL(address).pathname);
-    expect(await other.getByRole('heading', { level: 1 }).innerText()).toBe('Order report');
+    await other.getByRole('heading', { level: 1, name: 'Order report' }).waitFor();
     await other.getByRole('link', { name: 'Orders', exact: true }).click();
     await other.getByRole('heading', { name: 'Orders' }).waitFor();
-    expect(await other.locator('.order-row').count()).toBeGreaterThan(0);
+    await other.locator('.order-row').first().waitFor();
   });
 
   it('keeps what was written over a reload', async () => {
@@ -157,7 +173,7 @@ describeBrowser('the demo in a browser', () => {
     expect(await page.locator(AT.recipients).innerText()).not.toContain('will get the message');
   });
 
-  it('makes two orders of a list that is one recipient too long for one', async () => {
+  it('makes two orders of a list that is one recipient too long for one, and shows each of them', async () => {
     const own = await startDemo({ pace: { acceptMs: 3_600_000, deliveryMs: [0, 1] } });
     try {
       const page = await open();
@@ -168,32 +184,50 @@ describeBrowser('the demo in a browser', () => {
       await page.getByText('50,001 recipients will get the message').waitFor();
       await write(page);
       await send(page);
-      await page.locator('.order-row').nth(1).waitFor();
-      const rowsShown = await page.locator('.order-row').allInnerTexts();
-      expect(rowsShown.map((row) => /· ([\d,]+) ·/.exec(row)?.[1])).toEqual(['1', '50,000']);
+      await page.getByRole('heading', { name: 'Campaign report' }).waitFor();
+      const orders = page.locator('.campaign-order');
+      await orders.nth(1).waitFor();
+      await expectText(orders, ['0 / 50,000', '0 / 1']);
+      await orders.nth(1).click();
+      await page.getByRole('heading', { name: 'Recipients of order 2' }).waitFor();
+      await page.getByText('1 recipient', { exact: true }).waitFor();
+      await page.goBack();
+      await page.getByRole('heading', { name: 'Recipients of order 1' }).waitFor();
     } finally {
       await own.close();
     }
   });
 
-  it('says that nothing was sent when the provider is away, and keeps the draft', async () => {
-    const own = await startDemo({ pace: PACE });
+  it('keeps an order while the provider is away, and sends it once the provider is back', async () => {
+    const first = await startEmulator();
+    const own = await startDemo({ emulator: first.url, syncMs: 100, outbox: { retryDelayMs: 100 } });
+    let second: Awaited<ReturnType<typeof startEmulator>> | undefined;
     try {
       const page = await open();
       await page.goto(own.url);
       await page.locator('textarea').first().fill('0530 000 00 01');
       const text = await write(page);
-      await own.emulator?.close();
+      await first.close();
       await send(page);
-      await page.getByText(/The provider could not be reached; nothing was sent\./).waitFor();
-      expect(await page.locator(AT.text).inputValue()).toBe(text);
+      await page.getByText('1 recipient not handed over yet').waitFor();
+      second = await startEmulator({
+        port: first.port,
+        seed: {
+          accounts: [{ key: 'emulator', hash: 'emulator', characterMode: 'unicode', senders: ['MAVIKITAP'] }],
+          acceptMs: 5,
+          deliveryMs: [5, 20],
+        },
+      });
+      await page.locator(AT.completed).waitFor();
+      expect(second.inbox({ text })).toHaveLength(1);
     } finally {
       await own.close();
+      await second?.close();
     }
   });
 
-  it('says so when an answer was cut, and settles it when the first reports come', async () => {
-    const own = await startDemo({ pace: { acceptMs: 3000, deliveryMs: [10, 20] } });
+  it('shows an order as unknown while its answer is lost, and finds it in the provider’s reports', async () => {
+    const own = await startDemo({ pace: PACE, outbox: { lookUpAfterMs: [2_000, 2_000, 2_000, 60_000] } });
     try {
       const page = await open();
       await page.goto(own.url);
@@ -201,11 +235,59 @@ describeBrowser('the demo in a browser', () => {
       await write(page);
       own.emulator?.addFault({ endpoint: 'send-sms', fault: 'accept-then-cut', times: 1 });
       await send(page);
-      await page.getByText('Outcome unknown').waitFor();
+      await page.locator('.state[data-state=unknown]').waitFor();
       await page.getByText(/Do not send it again/).waitFor();
-      own.emulator?.advance(10_000);
-      await page.getByText('Completed').waitFor();
+      await page.locator(AT.completed).waitFor();
+      await page.getByText('the order was found in its reports').waitFor();
       expect(own.emulator?.inbox()).toHaveLength(2);
+    } finally {
+      await own.close();
+    }
+  });
+
+  it('asks a person about an order of which the reports know nothing, and does what they decide', async () => {
+    const own = await startDemo({ pace: PACE, outbox: { lookUpAfterMs: [10] } });
+    try {
+      const page = await open();
+      await page.goto(own.url);
+      await page.locator('textarea').first().fill('0530 000 00 01');
+      const text = await write(page);
+      // The provider takes nothing, and nobody but us can know that.
+      own.emulator?.addFault({ endpoint: 'send-sms', fault: 'cut-before-accept', times: 1 });
+      await send(page);
+      await page.getByRole('group', { name: 'What happened?' }).waitFor();
+      await page.getByRole('radio', { name: 'Send it again' }).check();
+      await page.getByRole('button', { name: 'Apply the decision' }).click();
+      await page.getByText('Replaced by another').first().waitFor();
+      await own.emulator?.waitForMessages({ text }, { timeoutMs: 60_000 });
+      expect(own.emulator?.inbox({ text })).toHaveLength(1);
+    } finally {
+      await own.close();
+    }
+  });
+
+  it('holds back what has not gone and drops it when a person says so', async () => {
+    const own = await startDemo({ pace: PACE });
+    try {
+      const page = await open();
+      await page.goto(own.url);
+      await page.locator('textarea').first().fill('0530 000 00 01');
+      const text = await write(page);
+      const account = `${own.emulator?.url}/_emulator/accounts/emulator`;
+      // Without credit the outbox stops and keeps what it has.
+      await fetch(account, {
+        method: 'PATCH',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ balance: 0 }),
+      });
+      await send(page);
+      await page.getByRole('button', { name: 'Pause' }).click();
+      await page.getByRole('button', { name: 'Resume' }).waitFor();
+      await page.locator('.state[data-state=paused]').first().waitFor();
+      await page.getByRole('button', { name: 'Cancel the rest' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Cancel the rest' }).click();
+      await page.getByText('No message of this order went to its 1 recipient.').waitFor();
+      expect(own.emulator?.inbox({ text })).toEqual([]);
     } finally {
       await own.close();
     }
@@ -225,7 +307,7 @@ describeBrowser('the demo in a browser', () => {
       await page.getByText('The demo server does not answer.').waitFor();
       own = await startDemo({ port, pace: PACE });
       await send(page);
-      await page.getByText('Completed').waitFor();
+      await page.locator(AT.completed).waitFor();
       expect(own.emulator?.inbox({ text })).toHaveLength(1);
     } finally {
       await own.close();
@@ -253,9 +335,10 @@ describeBrowser('the demo in a browser', () => {
       await spend.waitFor();
       expect(await spend.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);
       expect(provider.inbox()).toEqual([]);
+      await spend.getByText('SMS to pay for').waitFor();
       await spend.getByRole('textbox').fill('2');
       await page.keyboard.press('Enter');
-      await page.getByText('Completed').waitFor();
+      await page.locator(AT.completed).waitFor();
       expect(provider.inbox()).toHaveLength(2);
     } finally {
       await own.close();
@@ -281,29 +364,29 @@ describeBrowser('the demo in a browser', () => {
     await page.getByRole('dialog').waitFor();
     await tabTo(page, AT.confirm);
     await keyboard.press('Enter');
-    await page.getByText('Completed').waitFor();
+    await page.locator(AT.completed).waitFor();
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
   });
 
   it.each<[Theme, Locale]>([
     ['light', 'en'],
     ['dark', 'tr'],
-  ])('has no accessibility fault axe can find: %s, %s', async (theme, locale) => {
-    for (const page of await everyPage({ theme, locale })) {
+  ])('has no accessibility fault axe can find while writing: %s, %s', async (theme, locale) => {
+    for (const page of await composing({ theme, locale })) {
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map(({ id, nodes }) => [page.url(), id, nodes.map(({ html }) => html)])).toEqual([]);
     }
   });
 
-  it.each<Locale>(['tr', 'en'])('never scrolls sideways at 360 px: %s', async (locale) => {
-    for (const page of await everyPage({ locale, width: 360 })) {
+  it.each<Locale>(['tr', 'en'])('never scrolls sideways at 360 px while writing: %s', async (locale) => {
+    for (const page of await composing({ locale, width: 360 })) {
       const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect([page.url(), excess]).toEqual([page.url(), 0]);
     }
   });
 
-  it('leaves no English in Turkish', async () => {
-    for (const page of await everyPage({ locale: 'tr' })) {
+  it('leaves no English in Turkish while writing', async () => {
+    for (const page of await composing({ locale: 'tr' })) {
       expect(await page.evaluate(() => document.documentElement.lang)).toBe('tr');
       const words = await page.evaluate(() => {
         const attributes = ['aria-label', 'placeholder', 'title', 'alt'];
@@ -316,8 +399,8 @@ describeBrowser('the demo in a browser', () => {
     }
   });
 
-  /** Compose with a list, its confirmation, the list of orders, a report, and a page that does not exist. */
-  async function everyPage(look: Look): Promise<Page[]> {
+  /** Compose with a list, and its confirmation; the other pages have a file of their own. */
+  async function composing(look: Look): Promise<Page[]> {
     const compose = await open('/', look);
     await compose.locator('input[type=file]').setInputFiles(file('liste.csv', readFileSync(SAMPLE, 'utf8')));
     await compose.locator('[data-kind=rejected]').first().waitFor();
@@ -327,14 +410,7 @@ describeBrowser('the demo in a browser', () => {
     await write(confirm);
     await confirm.locator(AT.review).click();
     await confirm.locator('dialog').waitFor();
-    const report = await open('/', look);
-    await report.locator('textarea').first().fill('0530 000 00 01\n0530 000 00 13');
-    await write(report);
-    await send(report);
-    await report.locator('.state[data-state=completed]').waitFor();
-    const orders = await open('/orders', look);
-    await orders.locator('.order-row').first().waitFor();
-    return [compose, confirm, report, orders, await open('/nothing/here', look)];
+    return [compose, confirm];
   }
 });
 
@@ -347,6 +423,7 @@ const AT = {
   sender: '[data-slot=sms-composer-sender] select',
   review: '[data-slot=sms-composer-footer] button',
   confirm: 'dialog[open] [data-kind=primary]',
+  completed: '.page-lead .state[data-state=completed]',
 };
 
 interface Look {
@@ -358,6 +435,13 @@ interface Look {
 /** English words that no Turkish sentence holds and that our English texts cannot do without. */
 const ENGLISH =
   /\b(?:the|and|of|is|are|not|your|you|order|orders|recipients?|message|delivered|undelivered|waiting|sending|completed|rows?|search|find|number|status|changed|balance|sender|review|cost|language|light|dark|valid|duplicate|invalid|download|choose|file|page|live|characters?)\b/gi;
+
+/** The bar of a report: how many have their final state, and how many still wait. */
+function reported(bar: string): { final: number; waiting: number } {
+  const count = (state: string) =>
+    Number((new RegExp(`${state}\\s+([\\d,]+)`).exec(bar)?.[1] ?? '0').replaceAll(',', ''));
+  return { final: count('Delivered') + count('Undelivered'), waiting: count('Waiting') };
+}
 
 async function startAndStop(): Promise<Demo> {
   const demo = await startDemo();

@@ -50,7 +50,22 @@ export function detailOf(
   const orders = stored.map((order, index) => providerOrder(order, index + 1, campaign));
   const states = new Set(orders.map(({ state }) => state));
   const state = ORDER_STATES.find((known) => states.has(known)) ?? 'queued';
-  return { ...viewOf(campaign, characterMode, leftOut), state, orders };
+  // Added up from its orders, so that the two never disagree: the sums were read at another moment.
+  const counts = orders.map((order) => order.counts).reduce(added, NONE);
+  return { ...viewOf(campaign, characterMode, leftOut), state, counts, orders };
+}
+
+const NONE: OrderCounts = { total: 0, waiting: 0, delivered: 0, undelivered: 0, unknown: 0, notSent: 0 };
+
+function added(a: OrderCounts, b: OrderCounts): OrderCounts {
+  return {
+    total: a.total + b.total,
+    waiting: a.waiting + b.waiting,
+    delivered: a.delivered + b.delivered,
+    undelivered: a.undelivered + b.undelivered,
+    unknown: a.unknown + b.unknown,
+    notSent: a.notSent + b.notSent,
+  };
 }
 
 function providerOrder(order: StoredOrder, place: number, campaign: CampaignSummary): ProviderOrder {
@@ -109,7 +124,7 @@ function countsOf({ recipients, delivered, undelivered, unknown, notSent }: Camp
 }
 
 function countsOfOrder({ recipients, delivered, undelivered }: StoredOrder, state: OrderState): OrderCounts {
-  const none = { total: recipients, waiting: 0, delivered: 0, undelivered: 0, unknown: 0, notSent: 0 };
+  const none = { ...NONE, total: recipients };
   switch (state) {
     case 'unknown':
     case 'held':
