@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startEmulator } from 'iletimerkezi-emulator';
 import { sql } from 'kysely';
 import type { ConsentPolicy } from '../consents/consents.options.js';
 import { ConsentLedger } from '../ledger/consent-ledger.js';
+import { GuardRepository } from '../storage/outbox/guard.repository.js';
 import { citizen } from '../test-support/citizen.js';
 import { OutboxBench, type Instance } from '../test-support/outbox.js';
 import type { Campaign } from './campaign.js';
@@ -193,10 +195,9 @@ describe('a commercial order', () => {
     }
     const campaign = await waiting.outbox.enqueue(message([keeps, refuses]));
     await waiting.ledger.optOut({ ...about, recipient: refuses });
-    const sending = await guarded('gate-turn');
-    const told = sending.next('submitted');
+    await guarded('gate-turn');
     await bench.emulator.waitForMessages({ to: keeps });
-    await told;
+    await ended(campaign);
     expect(bench.emulator.inbox({ to: refuses })).toEqual([]);
     expect(await recipientsOf(campaign)).toContainEqual(
       expect.objectContaining({ number: refuses, status: 'withheld', consent: 'refused' }),
@@ -296,6 +297,26 @@ describe('a commercial order', () => {
     );
     expect(bench.emulator.inbox({ to: refused[0] ?? '' })).toEqual([]);
     expect(workers.flatMap(({ warnings }) => warnings)).toEqual([]);
+  });
+
+  it('leaves answers about strangers behind for thirty days only', async () => {
+    const { kysely } = bench.database;
+    const [stranger = '', known = '', lately = ''] = numbers(3);
+    await sql`insert into iletimerkezi.consent_checks
+        (brand_code, recipient, recipient_type, channel, answer, checked_at)
+      select '77', number, 'BIREYSEL', 'MESAJ', 'none', now() - make_interval(days => age)
+        from unnest(${[stranger, known, lately]}::text[], array[31, 31, 29]) as given (number, age)`.execute(
+      kysely,
+    );
+    const ledger = new ConsentLedger({ name: 'gate-tidy', brandCode: '77' }, kysely);
+    await ledger.optOut({ ...about, recipient: known });
+    const guard = { brandCode: '77', policy: 'check', staleAfterMs: DAY } as const;
+    expect(await new GuardRepository(kysely, randomUUID(), guard).forgetStrangers()).toBe(false);
+    const { rows } = await sql<{ recipient: string }>`
+      select recipient from iletimerkezi.consent_checks where brand_code = '77' order by recipient`.execute(
+      kysely,
+    );
+    expect(rows.map(({ recipient }) => recipient)).toEqual([known, lately]);
   });
 
   it('that is transactional is not judged', async () => {

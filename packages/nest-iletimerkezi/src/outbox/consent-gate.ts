@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type { ConsentChecker } from '../consents/consent-checker.js';
 import type { GuardRules } from '../consents/consents.options.js';
 import type { CheckedOrder, GuardRepository } from '../storage/outbox/guard.repository.js';
@@ -12,6 +13,8 @@ const AT_A_TIME = 100;
 
 const LONGEST_PAUSE_MS = 300_000;
 
+const TIDY_EVERY_MS = 3_600_000;
+
 /**
  * Asks the registry about recipients of commercial orders before their lane's turn comes, in turns between the orders
  * of a lane: a small one does not wait for the end of a large one. Small and large ones are asked about side by side.
@@ -20,6 +23,7 @@ export class ConsentGate {
   readonly #waker = new Waker();
   readonly #stopping = new AbortController();
   #troubles = 0;
+  #tidyAt = 0;
   #loop: Promise<void> | undefined;
 
   constructor(
@@ -51,6 +55,7 @@ export class ConsentGate {
       try {
         const order = await this.guard.take(this.account, this.lane);
         if (order === undefined) {
+          await this.#tidyUp();
           await this.#waker.sleep(LOOK_MS);
           continue;
         }
@@ -70,7 +75,7 @@ export class ConsentGate {
 
   /** @returns why not all of them were answered. */
   async #work(order: CheckedOrder, signal: AbortSignal): Promise<string | undefined> {
-    const { id, brandCode, audience } = order;
+    const { id, brandCode, audience, unchecked } = order;
     const numbers = await this.guard.openOf(id, AT_A_TIME);
     try {
       const results = await this.checker.checkMany(
@@ -84,19 +89,26 @@ export class ConsentGate {
         if (result.reason === 'not-checkable') notCheckable.push(result.key.recipient);
         else if (result.reason === 'provider') trouble = result.error?.code;
       }
-      await this.guard.afterChecking(id, numbers, notCheckable, trouble);
-      return trouble;
+      const open = await this.guard.afterChecking(id, numbers, notCheckable, trouble);
+      // An answer that settles nothing would be asked for again without end, and without a pause.
+      return trouble ?? (open > 0 && open >= unchecked && !signal.aborted ? 'unsettled' : undefined);
     } catch (error) {
       await this.guard.release(id);
       throw error;
     }
   }
 
+  async #tidyUp(): Promise<void> {
+    if (this.lane !== 'bulk' || performance.now() < this.#tidyAt) return;
+    while (!this.#stopping.signal.aborted && (await this.guard.forgetStrangers()));
+    this.#tidyAt = performance.now() + TIDY_EVERY_MS;
+  }
+
   /** Wakes of other work do not shorten it: what failed would fail again. */
   async #pause(): Promise<void> {
-    const until = Date.now() + Math.min(LOOK_MS * 2 ** (this.#troubles - 1), LONGEST_PAUSE_MS);
-    while (!this.#stopping.signal.aborted && Date.now() < until) {
-      await this.#waker.sleep(until - Date.now());
+    const until = performance.now() + Math.min(LOOK_MS * 2 ** (this.#troubles - 1), LONGEST_PAUSE_MS);
+    while (!this.#stopping.signal.aborted && performance.now() < until) {
+      await this.#waker.sleep(until - performance.now());
     }
   }
 }

@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { GuardRules } from '../../consents/consents.options.js';
+import { STALE_AFTER, type GuardRules } from '../../consents/consents.options.js';
 import { LONGEST_CACHE_MS } from '../ledger/checks.repository.js';
 import { GOES, knowledgeOf, POSITION, VERDICT } from '../ledger/verdict.js';
 import type { Lane, Tables } from '../schema.js';
@@ -10,6 +10,8 @@ export interface CheckedOrder {
   readonly id: string;
   readonly brandCode: string;
   readonly audience: 'BIREYSEL' | 'TACIR';
+  /** Recipients that the registry still is to be asked about. */
+  readonly unchecked: number;
 }
 
 interface Counts {
@@ -20,6 +22,8 @@ interface Counts {
 
 /** Checks begin this long before an order may go. An answer is good for as long. */
 const AHEAD_SECONDS = LONGEST_CACHE_MS / 1000;
+
+const FORGOTTEN_AT_ONCE = 5_000;
 
 /** Keeps commercial orders from going to whom they may not. */
 export class GuardRepository {
@@ -74,7 +78,7 @@ export class GuardRepository {
          order by changed_at limit 1 for update skip locked)
       update iletimerkezi.orders o set claimed_by = ${this.instance}, changed_at = clock_timestamp()
         from due where o.id = due.id
-      returning o.id, o.brand_code as "brandCode", o.audience`.execute(this.db);
+      returning o.id, o.brand_code as "brandCode", o.audience, o.unchecked`.execute(this.db);
     return rows[0];
   }
 
@@ -91,17 +95,18 @@ export class GuardRepository {
    * Judges recipients by what the registry has answered, and gives the order back: to go, to its end, or for the next
    * questions.
    * @param trouble why not all were answered, as a code; kept as evidence that a person can see.
+   * @returns how many the registry still is to be asked about.
    */
   async afterChecking(
     id: string,
     numbers: readonly string[],
     notCheckable: readonly string[],
     trouble: string | undefined,
-  ): Promise<void> {
-    await this.db.transaction().execute(async (tx) => {
+  ): Promise<number> {
+    return this.db.transaction().execute(async (tx) => {
       const { rows } = await sql`select from iletimerkezi.orders
         where id = ${id} and state = 'checking' and claimed_by = ${this.instance} for update`.execute(tx);
-      if (rows.length === 0) return;
+      if (rows.length === 0) return 0;
       await this.#judge(tx, id, { numbers });
       await sql`update iletimerkezi.recipients r set status = 'withheld', consent = 'not-checkable'
         from iletimerkezi.orders o where o.id = ${id} and r.campaign_id = o.campaign_id
@@ -116,7 +121,26 @@ export class GuardRepository {
           evidence = evidence - array['checking', 'trouble'] where id = ${id}`.execute(tx);
         await moveOrder(tx, id, 'pending', {}, ['checking']);
       }
+      return open;
     });
+  }
+
+  /**
+   * Forgets answers about people of whom the ledger knows nothing: after thirty days no rule asks for them.
+   * @returns whether there may be more.
+   */
+  async forgetStrangers(): Promise<boolean> {
+    if (this.rules === undefined) return false;
+    const { rows } = await sql`
+      delete from iletimerkezi.consent_checks where ctid in (
+        select c.ctid from iletimerkezi.consent_checks c
+         where c.brand_code = ${this.rules.brandCode}
+           and c.checked_at < clock_timestamp() - make_interval(secs => ${STALE_AFTER.most / 1000})
+           and not exists (select from iletimerkezi.consent_states s where s.recipient = c.recipient
+             and s.brand_code = c.brand_code and s.recipient_type = c.recipient_type and s.channel = c.channel)
+         limit ${FORGOTTEN_AT_ONCE})
+      returning 1`.execute(this.db);
+    return rows.length === FORGOTTEN_AT_ONCE;
   }
 
   /** Gives an order back whose questions were broken off. */
