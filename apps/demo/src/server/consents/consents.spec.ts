@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type {
+  ConsentFormTexts,
+  ConsentImportReport,
+  ConsentPage,
+  ConsentPerson,
+  ConsentSummary,
+} from '../../shared/api/consents.js';
+import { startDemo, type Demo } from '../start-demo.js';
+
+const NUMBER = '+905301112233';
+const PERSON = `/api/consents/people/${encodeURIComponent(NUMBER)}`;
+const FILE_OPTIONS = 'name=liste.csv&format=csv&encoding=utf-8&recipientType=BIREYSEL&source=HS_WEB';
+
+describe('the demo’s API of consents', () => {
+  let demo: Demo;
+  beforeAll(async () => {
+    demo = await startDemo({ empty: true, pace: { acceptMs: 5, deliveryMs: [10, 100] } });
+  });
+  afterAll(async () => {
+    await demo?.close();
+  });
+
+  const get = async <Answer>(path: string): Promise<Answer> => {
+    const response = await fetch(`${demo.url}${path}`);
+    return (await response.json()) as Answer;
+  };
+  const post = (path: string, body: unknown) =>
+    fetch(`${demo.url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': typeof body === 'string' ? 'text/csv' : 'application/json' },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+
+  /** A decision as the form hands it over, on the words of the server's own form. */
+  async function decision(change: { text?: string; version?: string } = {}) {
+    const { brand, statement } = await get<ConsentFormTexts>('/api/consent-form?locale=tr');
+    const text = change.text ?? [brand.name, ...statement.text.split('\n\n')].join('\n');
+    const now = new Date();
+    const inAnHour = new Date(now.getTime() + 3_600_000);
+    return {
+      decision: 'consent',
+      records: [
+        {
+          recipient: '0530 111 22 33',
+          recipientType: 'BIREYSEL',
+          channel: 'MESAJ',
+          status: 'ONAY',
+          source: 'HS_WEB',
+          // The clock of the device is ahead.
+          consentDate: inAnHour.toISOString(),
+        },
+      ],
+      evidence: {
+        text,
+        textHash: createHash('sha256').update(text).digest('hex'),
+        version: change.version ?? statement.version,
+        locale: 'tr',
+        shownAt: now.toISOString(),
+        decidedAt: now.toISOString(),
+        ticks: [{ channel: 'MESAJ', tickedAt: now.toISOString() }],
+      },
+    };
+  }
+
+  /** Rows of a file, given a minute ago. */
+  const rows = (count: number): string => {
+    const moment = new Date(Date.now() + 3 * 3_600_000 - 60_000).toISOString().slice(0, 19).replace('T', ' ');
+    const lines = Array.from(
+      { length: count },
+      (_, index) => `0531${String(2_000_000 + index)};BIREYSEL;MESAJ;ONAY;HS_WEB;${moment}`,
+    );
+    return ['recipient;recipientType;type;status;source;consentDate', ...lines].join('\n');
+  };
+
+  it('keeps a decision only on words that are the form’s own, and never as of tomorrow', async () => {
+    const altered = await post('/api/consent-form', await decision({ text: 'Her şeyi kabul ediyorum.' }));
+    expect([altered.status, await altered.json()]).toMatchObject([422, { code: 'form-altered' }]);
+    const outdated = await post('/api/consent-form', await decision({ version: '2019-01' }));
+    expect([outdated.status, await outdated.json()]).toMatchObject([409, { code: 'form-outdated' }]);
+    expect(await get<ConsentPerson>(PERSON)).toMatchObject({ records: [] });
+
+    const before = Date.now();
+    expect((await post('/api/consent-form', await decision())).status).toBe(201);
+    const { records } = await get<ConsentPerson>(PERSON);
+    expect(records).toMatchObject([
+      { status: 'ONAY', source: 'HS_WEB', evidence: { version: '2026-09', locale: 'tr-TR' } },
+    ]);
+    expect(Date.parse(records[0]?.asOf ?? '')).toBeLessThan(before + 60_000);
+  });
+
+  it('records a refusal once, lists it, and names every fault of what is no record', async () => {
+    const optOut = { recipient: NUMBER, recipientType: 'BIREYSEL', channel: 'MESAJ', source: 'HS_WEB' };
+    expect((await post('/api/consents/opt-outs', optOut)).status).toBe(201);
+    expect((await post('/api/consents/opt-outs', optOut)).status).toBe(201);
+    const { records } = await get<ConsentPerson>(PERSON);
+    expect(records.map(({ status }) => status)).toEqual(['RET', 'ONAY']);
+    const list = await get<ConsentPage>('/api/consents?search=0530%20111&status=RET');
+    expect(list.consents).toMatchObject([{ recipient: NUMBER, status: 'RET' }]);
+    const wrong = await post('/api/consents/opt-outs', { ...optOut, recipient: 'kimse' });
+    expect(wrong.status).toBe(400);
+  });
+
+  it('stops an import where somebody cancels, and goes on there when the same file comes again', async () => {
+    const file = rows(10_000);
+    const started = await post(`/api/consents/imports?${FILE_OPTIONS}`, file);
+    const { id } = (await started.json()) as { id: string };
+    const cancelled = await fetch(`${demo.url}/api/consents/imports/${id}`, { method: 'DELETE' });
+    const before = (await cancelled.json()) as ConsentImportReport;
+    expect(before.state).toBe('cancelled');
+    expect(before.read).toBeLessThan(10_000);
+
+    await post(`/api/consents/imports?${FILE_OPTIONS}`, file);
+    const events = await fetch(`${demo.url}/api/consents/imports/${id}/events`);
+    await events.text();
+    expect(await get<ConsentImportReport>(`/api/consents/imports/${id}`)).toMatchObject({
+      state: 'done',
+      read: 10_000,
+      recorded: 10_000,
+      unchanged: 0,
+    });
+  });
+
+  it('finds out when something changes, and tells those who listen', async () => {
+    const stop = new AbortController();
+    const { body } = await fetch(`${demo.url}/api/consents/events`, { signal: stop.signal });
+    const seen: ConsentSummary[] = [];
+    const listening = (async () => {
+      for await (const piece of body?.pipeThrough(new TextDecoderStream()) ?? []) {
+        for (const [, data] of piece.matchAll(/^data: (.+)$/gm)) seen.push(JSON.parse(data ?? '{}'));
+      }
+    })().catch(() => undefined);
+    while (seen.length === 0) await pause(20);
+    const refused = seen[0]?.refused ?? 0;
+    await post('/api/consents/opt-outs', {
+      recipient: '+905301112244',
+      recipientType: 'BIREYSEL',
+      channel: 'ARAMA',
+      source: 'HS_CAGRI_MERKEZI',
+    });
+    while (seen.at(-1)?.refused !== refused + 1) await pause(20);
+    expect(seen.length).toBeGreaterThan(1);
+    stop.abort();
+    await listening;
+  });
+});
