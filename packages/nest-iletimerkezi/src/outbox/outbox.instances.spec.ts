@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.repository.js';
+import { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
+import { moveOrder } from '../storage/outbox/orders.repository.js';
 import { becomes } from '../test-support/becomes.js';
 import { OutboxBench } from '../test-support/outbox.js';
 
@@ -189,6 +191,34 @@ describe('deliveries', () => {
     const report = await (await fetch(`${bench.emulator.url}/_emulator/orders/${orderId}`)).json();
     expect(await campaign.progress()).toMatchObject({ ...counts, waiting: 0 });
     expect(report).toMatchObject({ delivered: counts.delivered, undelivered: counts.undelivered });
+  });
+
+  it('that come while the order’s id is being committed are found at the next look', async () => {
+    const { outbox } = await bench.instance('committing', { run: false });
+    const { kysely } = bench.database;
+    const to = number();
+    const campaign = await outbox.enqueue(message(to));
+    const [order] = await campaign.orders();
+    const id = order?.id ?? '';
+    await sql`update iletimerkezi.orders set state = 'submitting' where id = ${id}`.execute(kysely);
+    // Neither transaction sees what the other has done: the order has its id, the report is there, and they miss.
+    const committing = await kysely.startTransaction().execute();
+    expect(await moveOrder(committing, id, 'submitted', { providerOrderId: '990002' })).toBe(true);
+    const report = {
+      id: 'c1',
+      orderId: '990002',
+      to,
+      text: '',
+      account: 'committing',
+      receivedAt: new Date(),
+    };
+    await new PostgresDeliveryStore(kysely).claim({ ...report, status: 'delivered', rawStatus: 'delivered' });
+    await committing.commit().execute();
+    expect(await campaign.progress()).toMatchObject({ submitted: 1, delivered: 0 });
+    await sql`update iletimerkezi.orders set next_check_at = now() where id = ${id}`.execute(kysely);
+    const followUps = new FollowUpRepository(kysely);
+    for (const due of await followUps.takeDue('committing', 1)) await followUps.applyEarlyReports(due);
+    expect(await campaign.progress()).toMatchObject({ delivered: 1 });
   });
 
   it('that come before the order’s id is written down are found when it is', async () => {

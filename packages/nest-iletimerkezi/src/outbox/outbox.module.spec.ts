@@ -100,6 +100,20 @@ describe('the outbox in a Nest application', () => {
     await expect(app.get(OutboxService).enqueue(MESSAGE)).rejects.toThrow(/storage: \{ dir \}/);
   });
 
+  it.each([
+    [{ transactionalDays: 0 }],
+    [{ commercialDays: 1.5 }],
+    [{ hashKey: 'short' }],
+    [{ days: 90 }],
+    [{ hashKey: 7 }],
+  ])('refuses %j as retention, and does not repeat it', (retention) => {
+    const options = { ...emulatorAccount('http://127.0.0.1:1'), outbox: { retention } };
+    // What a host without types may give.
+    const check = (): unknown => Reflect.apply(validateOptions, undefined, ['default', options]);
+    expect(check).toThrow(/outbox.retention: give false, or/);
+    expect(check).not.toThrow(/short/);
+  });
+
   it('refuses storage options that say two things', () => {
     const storage = { dir: 'here', url: 'postgres://there' };
     const options = { ...emulatorAccount('http://127.0.0.1:1'), storage };

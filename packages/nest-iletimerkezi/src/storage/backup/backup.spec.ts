@@ -28,6 +28,11 @@ async function fill({ kysely }: Database): Promise<void> {
       from iletimerkezi.campaigns c cross join unnest(array['pending', 'submitted', 'submitting']) as s (state)`.execute(
     kysely,
   );
+  // One whose retention is over has neither texts nor numbers.
+  await sql`update iletimerkezi.orders set texts = null, erased_at = now(), erased_how = 'removed'
+    where position = (select min(position) from iletimerkezi.orders where state = 'submitted')`.execute(
+    kysely,
+  );
   await sql`insert into iletimerkezi.recipients (campaign_id, number, order_id)
     select o.campaign_id, '+90530' || lpad((n + o.position * 10000)::text, 7, '0'), o.id
       from iletimerkezi.orders o cross join generate_series(1, 2000) n`.execute(kysely);

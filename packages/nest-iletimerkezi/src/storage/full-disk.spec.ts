@@ -1,0 +1,51 @@
+import { execFileSync } from 'node:child_process';
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { OutboxRunner } from '../outbox/outbox-runner.js';
+import { OutboxService } from '../outbox/outbox.service.js';
+import { becomes } from '../test-support/becomes.js';
+import { canMount, SpecDirectories } from '../test-support/directories.js';
+import { Storage } from './storage.js';
+
+const directories = new SpecDirectories();
+afterAll(() => directories.removeAll());
+
+const numbers = (count: number): string[] =>
+  Array.from({ length: count }, (_, n) => `+90538${String(n).padStart(7, '0')}`);
+const MESSAGE = { kind: 'transactional' as const, text: 'Yarın kapalıyız' };
+
+// Only root in a place that allows it may make a file system to fill.
+(canMount ? describe : describe.skip)('a disk that fills up while messages come in (root may mount)', () => {
+  it('fails what does not fit, and has everything that was acknowledged once there is room again', async () => {
+    const dir = directories.mount(90);
+    const log = { log: () => undefined, warn: () => undefined, error: () => undefined };
+    const storage = await Storage.open({ dir }, log);
+    const runner = new OutboxRunner(storage, log);
+    const outbox = new OutboxService(
+      { name: 'full', defaultSender: 'SHOP', characterMode: 'unicode' },
+      { storage, runner },
+    );
+    const acknowledged: string[] = [];
+    const fill = async (): Promise<never> => {
+      for (;;) acknowledged.push((await outbox.enqueueMany(numbers(5_000), MESSAGE)).id);
+    };
+    await expect(fill()).rejects.toThrow();
+    expect(acknowledged.length).toBeGreaterThan(0);
+
+    execFileSync('mount', ['-o', 'remount,size=600m', dir]);
+    const progress = async () => {
+      try {
+        const each = await Promise.all(acknowledged.map((id) => outbox.campaign(id).progress()));
+        return each.map(({ recipients, queued }) => [recipients, queued]);
+      } catch {
+        return 'the server is on its way back';
+      }
+    };
+    await becomes(
+      progress,
+      acknowledged.map(() => [5_000, 5_000]),
+    );
+    await outbox.enqueue({ ...MESSAGE, recipients: numbers(1) });
+    expect(await outbox.backlog()).toMatchObject({ waiting: acknowledged.length + 1 });
+    await storage.close();
+  }, 60_000);
+});
