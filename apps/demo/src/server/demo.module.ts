@@ -22,6 +22,7 @@ import { HealthController } from './health/health.controller.js';
 import { healthIndicator } from './health/health-indicator.provider.js';
 import { ProblemFilter, problemOfValidation } from './http/problem.filter.js';
 import { LoginGuard } from './http/login.guard.js';
+import { NulGuard } from './http/nul.guard.js';
 import { SameOriginGuard } from './http/same-origin.guard.js';
 import { LeftOut } from './orders/left-out.js';
 import { LiveOrders } from './orders/live-orders.js';
@@ -73,6 +74,7 @@ export class DemoModule {
         EmulatorPhones,
         { provide: DemoSettings, useValue: settings },
         { provide: APP_GUARD, useClass: SameOriginGuard },
+        { provide: APP_GUARD, useClass: NulGuard },
         { provide: APP_GUARD, useClass: LoginGuard },
         { provide: APP_FILTER, useClass: ProblemFilter },
         {
