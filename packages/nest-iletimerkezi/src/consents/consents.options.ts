@@ -1,5 +1,5 @@
 import type { Audience } from 'iletimerkezi-core';
-import { LONGEST_CACHE_MS } from '../storage/ledger/checks.repository.js';
+import { LONGEST_CACHE_MS, STALE_AFTER } from '../storage/ledger/checks.repository.js';
 
 /**
  * What becomes of recipients of a commercial message about whom nothing is known here, or nothing recent.
@@ -24,10 +24,6 @@ export interface ConsentOptions {
    */
   checksPerSecond?: number;
 }
-
-const DAY_MS = 86_400_000;
-
-export const STALE_AFTER = { default: 3 * DAY_MS, least: 60_000, most: 30 * DAY_MS };
 
 /** What a commercial send is guarded by. */
 export interface GuardRules {

@@ -18,7 +18,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { parseSender } from 'iletimerkezi-core';
-import { STALE_AFTER } from '../consents/consents.options.js';
+import { STALE_AFTER } from '../storage/ledger/checks.repository.js';
 import { VerificationShape } from './verification.shape.js';
 
 const A_DAY_MS = 86_400_000;

@@ -5,6 +5,11 @@ import type { Tables } from '../schema.js';
 /** An answer may be used again for an hour at most. Source: provider documentation, iys-check, caching. */
 export const LONGEST_CACHE_MS = 3_600_000;
 
+const DAY_MS = 86_400_000;
+
+/** How long a consent counts as known after it was given or confirmed, in milliseconds: unless told otherwise, at least, at most. */
+export const STALE_AFTER = { default: 3 * DAY_MS, least: 60_000, most: 30 * DAY_MS };
+
 /** What the registry said of a recipient. */
 export type RegistryAnswer = 'granted' | 'refused' | 'none' | 'unknown-recipient';
 

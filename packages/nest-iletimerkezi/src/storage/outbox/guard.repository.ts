@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { STALE_AFTER, type GuardRules } from '../../consents/consents.options.js';
+import type { GuardRules } from '../../consents/consents.options.js';
+import { STALE_AFTER } from '../ledger/checks.repository.js';
 import { LONGEST_CACHE_MS } from '../ledger/checks.repository.js';
 import { GOES, knowledgeOf, POSITION, VERDICT } from '../ledger/verdict.js';
 import type { Lane, Tables } from '../schema.js';
