@@ -346,28 +346,6 @@ describeBrowser('the demo in a browser', () => {
     }
   });
 
-  it('can be used by keyboard alone, from the first field to the report', async () => {
-    const page = await open();
-    const { keyboard } = page;
-    await tabTo(page, 'textarea');
-    await keyboard.type('0530 000 00 01');
-    await tabTo(page, AT.text);
-    texts += 1;
-    await keyboard.type(`Klavyeyle yazildi ${texts}`);
-    await tabTo(page, AT.kind);
-    await keyboard.press('Space');
-    await tabTo(page, AT.sender);
-    await keyboard.type('MAVIKARGO');
-    await tabTo(page, AT.review);
-    expect(await focusIsVisible(page)).toBe(true);
-    await keyboard.press('Enter');
-    await page.getByRole('dialog').waitFor();
-    await tabTo(page, AT.confirm);
-    await keyboard.press('Enter');
-    await page.locator(AT.completed).waitFor();
-    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1');
-  });
-
   it.each<[Theme, Locale]>([
     ['light', 'en'],
     ['dark', 'tr'],
@@ -451,20 +429,4 @@ async function startAndStop(): Promise<Demo> {
 
 async function expectText(locator: ReturnType<Page['locator']>, parts: readonly string[]): Promise<void> {
   for (const part of parts) await locator.filter({ hasText: part }).first().waitFor();
-}
-
-/** Presses Tab until the focus is on such an element; a person would give up after sixty. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let presses = 0; presses < 60; presses += 1) {
-    await page.keyboard.press('Tab');
-    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector)) return;
-  }
-  throw new Error(`The Tab key never reached ${selector}.`);
-}
-
-function focusIsVisible(page: Page): Promise<boolean> {
-  return page.evaluate(() => {
-    const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement ?? document.body);
-    return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2;
-  });
 }

@@ -8,8 +8,12 @@ const LOOK_EVERY_MS = 25;
  * Reads until the value is the expected one (equal, or matched by an asymmetric matcher), and fails with the last
  * value read. For what a page shows after something happened elsewhere: reading it once would be a race.
  */
-export async function becomes<Value>(read: () => Promise<Value>, expected: unknown): Promise<void> {
-  const until = Date.now() + PATIENCE_MS;
+export async function becomes<Value>(
+  read: () => Promise<Value>,
+  expected: unknown,
+  patienceMs = PATIENCE_MS,
+): Promise<void> {
+  const until = Date.now() + patienceMs;
   for (;;) {
     const value = await read();
     try {

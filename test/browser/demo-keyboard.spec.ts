@@ -1,0 +1,143 @@
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
+import { startDemo, type Demo } from 'demo';
+import type { Browser, Page } from 'playwright-core';
+import { becomes } from '../support/becomes.js';
+import { describeBrowser, launchChromium } from '../support/chromium.js';
+import { DemoPages } from '../support/demo-page.js';
+
+const PACE = { acceptMs: 5, deliveryMs: [10, 50] } as const;
+
+describeBrowser('the demo by keyboard alone', () => {
+  let demo: Demo;
+  let browser: Browser;
+  let pages: DemoPages;
+
+  beforeAll(async () => {
+    [demo, browser] = await Promise.all([
+      startDemo({ pace: PACE, outbox: { lookUpAfterMs: [10] } }),
+      launchChromium(),
+    ]);
+    pages = new DemoPages(browser, demo);
+  });
+  afterEach(() => pages?.close());
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.close();
+  });
+
+  it('skips the navigation, writes, reviews, sends, and is on the report with the focus on its heading', async () => {
+    const page = await pages.open('/');
+    const { keyboard } = page;
+    await page.locator('[data-slot=sms-composer]').waitFor();
+    await tabTo(page, '.skip');
+    await keyboard.press('Enter');
+    await tabTo(page, 'textarea');
+    await keyboard.type('0530 000 00 01');
+    await tabTo(page, '[data-slot=sms-composer-message] textarea');
+    await keyboard.type('Klavyeyle yazildi');
+    await tabTo(page, '[data-slot=sms-composer-kind] input');
+    await keyboard.press('Space');
+    await tabTo(page, '[data-slot=sms-composer-sender] select');
+    await keyboard.type('MAVIKARGO');
+    await tabTo(page, '[data-slot=sms-composer-footer] button');
+    await keyboard.press('Enter');
+    await page.locator('dialog[open]').waitFor();
+    await keyboard.press('Escape');
+    await page.locator('dialog[open]').waitFor({ state: 'detached' });
+    // The dialog gives the focus back to what opened it.
+    await focused(page, '[data-slot=sms-composer-footer] button');
+    await keyboard.press('Enter');
+    await tabTo(page, 'dialog[open] [data-kind=primary]');
+    await keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Order report' }).waitFor();
+    await focused(page, 'h1');
+    await page.locator('.page-lead .state[data-state=completed]').waitFor();
+  });
+
+  it('walks the pages, opens an order of the list, and comes back', async () => {
+    await order('Listede durur');
+    const page = await pages.open('/');
+    const { keyboard } = page;
+    await tabTo(page, '.nav a[href="/orders"]');
+    await keyboard.press('Enter');
+    await page.locator('.order-row').first().waitFor();
+    await focused(page, 'h1');
+    await tabTo(page, '.order-row');
+    await keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Order report' }).waitFor();
+    await tabTo(page, '[data-slot=report-table] input, .report input');
+    await keyboard.type('0530');
+    await tabTo(page, '.page-foot a');
+    await keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Orders' }).waitFor();
+  });
+
+  it('turns the provider bad, tries an order, decides about it, and lets time pass', async () => {
+    const page = await pages.open('/faults');
+    const { keyboard } = page;
+    await tabTo(page, '.fault-form select');
+    await keyboard.type('Cuts the connection');
+    await tabTo(page, '.fault-form button');
+    await keyboard.press('Enter');
+    await page.locator('.fault-list li').waitFor();
+    await tabTo(page, '.watched > button');
+    await keyboard.press('Enter');
+    await page.locator('.watched .state[data-state=held]').waitFor();
+    await tabTo(page, '.watched .order-row');
+    await keyboard.press('Enter');
+    await tabTo(page, '.held input[type=radio]');
+    await keyboard.press('Space');
+    await keyboard.press('ArrowDown');
+    await keyboard.press('ArrowDown');
+    await page.locator('#decision-drop:checked').waitFor();
+    await tabTo(page, '.held button');
+    await keyboard.press('Enter');
+    await page.locator('.page-lead .state[data-state=failed]').waitFor();
+
+    await tabTo(page, '.nav a[href="/faults"]', 'Shift+Tab');
+    await keyboard.press('Enter');
+    await page.locator('.clock-now').waitFor();
+    const before = demo.emulator?.now().getTime() ?? 0;
+    await tabTo(page, '.clock .button');
+    await keyboard.press('Enter');
+    await becomes(async () => (demo.emulator?.now().getTime() ?? 0) - before >= 60_000, true);
+  });
+
+  function order(text: string): Promise<unknown> {
+    const body = { kind: 'transactional', sender: 'MAVIKITAP', text, recipients: ['5300000001'] };
+    return fetch(`${demo.url}/api/orders`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+  }
+});
+
+/** Presses Tab until the focus is on such an element, which has to be seen; a person would give up after eighty. */
+async function tabTo(page: Page, selector: string, key = 'Tab'): Promise<void> {
+  await page.locator(selector).first().waitFor({ state: 'attached' });
+  for (let presses = 0; presses < 80; presses += 1) {
+    await page.keyboard.press(key);
+    const there = await page.evaluate((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
+    if (!there) continue;
+    expect([selector, await page.evaluate(ringIsSeen)]).toEqual([selector, true]);
+    return;
+  }
+  throw new Error(`The Tab key never reached ${selector}.`);
+}
+
+function ringIsSeen(): boolean {
+  const seen = (element: Element | null): boolean => {
+    if (element === null) return false;
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+    return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || boxShadow !== 'none';
+  };
+  // A field may show the focus on the box around it.
+  return (
+    seen(document.activeElement) || seen(document.activeElement?.closest('label, fieldset, div') ?? null)
+  );
+}
+
+async function focused(page: Page, selector: string): Promise<void> {
+  await page.waitForFunction((wanted) => document.activeElement?.matches(wanted) ?? false, selector);
+}

@@ -1,0 +1,113 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { startEmulator, type Emulator } from 'iletimerkezi-emulator';
+import type { Browser } from 'playwright-core';
+import { becomes } from '../support/becomes.js';
+import { describeBrowser, launchChromium } from '../support/chromium.js';
+
+const DEMO = fileURLToPath(new URL('../../apps/demo/dist/server/main.js', import.meta.url));
+const RECIPIENTS = 250_000;
+/** Five orders of the largest size, a lease that runs out, and a search in the reports: slow on a slow machine. */
+const PATIENCE_MS = 120_000;
+const TEXT = 'Mağazamız yarın kapalıdır.';
+
+/** A demo as a person starts it, in a process that can be killed. */
+class DemoProcess {
+  private constructor(
+    private readonly child: ChildProcess,
+    readonly url: string,
+  ) {}
+
+  static async start(args: readonly string[]): Promise<DemoProcess> {
+    const child = spawn(process.execPath, [DEMO, ...args], {
+      env: { ...process.env, NODE_OPTIONS: '' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    for await (const line of createInterface({ input: child.stdout })) {
+      const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];
+      if (url !== undefined) return new DemoProcess(child, url);
+    }
+    throw new Error('The demo ended before it served.');
+  }
+
+  async end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return this.child.exitCode;
+    const gone = once(this.child, 'exit');
+    this.child.kill(signal);
+    await gone;
+    return this.child.exitCode;
+  }
+}
+
+describeBrowser('the demo killed in the middle of a campaign', () => {
+  let emulator: Emulator;
+  let browser: Browser;
+  let data: string;
+  let demo: DemoProcess | undefined;
+
+  beforeAll(async () => {
+    data = await mkdtemp(join(tmpdir(), 'demo-killed-'));
+    // The provider outlives the demo, and delivers much later: this is about orders.
+    [emulator, browser] = await Promise.all([
+      startEmulator({ settings: { acceptMs: 3_600_000 } }),
+      launchChromium(),
+    ]);
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.end('SIGTERM');
+    await emulator?.close();
+    await rm(data, { recursive: true, force: true });
+  });
+
+  const start = (port: string) =>
+    DemoProcess.start(['--empty', '--port', port, '--data', data, '--emulator', emulator.url]);
+
+  /** The orders at the provider, by their sizes. */
+  async function ordersThere(): Promise<number[]> {
+    const response = await fetch(`${emulator.url}/_emulator/orders?limit=100`);
+    const orders = (await response.json()) as { total: number }[];
+    return orders.map(({ total }) => total);
+  }
+
+  it('has its five orders at the provider once it is started again: not four, not six', async () => {
+    demo = await start('0');
+    const { port } = new URL(demo.url);
+    const page = await browser.newPage();
+    await page.addInitScript(() => localStorage.setItem('demo.locale', 'en'));
+    page.setDefaultTimeout(PATIENCE_MS);
+    await page.goto(demo.url);
+    await page.getByRole('button', { name: 'Try a campaign of 250,000' }).click();
+    await page.getByText('250,000 recipients will get the message').waitFor();
+    await page.locator('[data-slot=sms-composer-message] textarea').fill(TEXT);
+    await page.locator('[data-slot=sms-composer-kind] input').first().check();
+    await page.locator('[data-slot=sms-composer-footer] button').click();
+
+    // The second order is taken, and its answer is still on its way when the power goes.
+    const slow = { endpoint: 'send-sms', fault: 'slow', times: 1, skip: 1, delayMs: 600_000 } as const;
+    emulator.addFault(slow);
+    await page.locator('dialog[open] [data-kind=primary]').click();
+    await becomes(async () => (await ordersThere()).length, 2, PATIENCE_MS);
+    await demo.end('SIGKILL');
+    expect(await ordersThere()).toHaveLength(2);
+
+    demo = await start(port);
+    await page.getByRole('heading', { name: 'Campaign report' }).waitFor();
+    await becomes(async () => (await ordersThere()).length, 5, PATIENCE_MS);
+    // The page that stayed open goes on by itself, and tells how the second one was found.
+    const orders = page.locator('.campaign-order');
+    await becomes(() => orders.locator('.state[data-state=sending]').count(), 5, PATIENCE_MS);
+    const sizes = await ordersThere();
+    expect(sizes).toEqual([50_000, 50_000, 50_000, 50_000, 50_000]);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(RECIPIENTS);
+    expect(new Set(await orders.locator('.campaign-id').allInnerTexts()).size).toBe(5);
+    expect(await demo.end('SIGTERM')).toBe(0);
+  }, 400_000);
+});
