@@ -51,9 +51,14 @@ async function start(options: VerificationOptions = {}) {
     retry: false,
   });
   const repository = new RegistrationsRepository(database.kysely, name);
-  const instance = ({ goesOn = false, change = {} as VerificationOptions, ask = client } = {}) => {
-    const checker = new ConsentChecker(account, ask, database.kysely, 1_000);
-    const service = new VerificationService(account, checker, database.kysely, {
+  const instance = ({
+    goesOn = false,
+    change = {} as VerificationOptions,
+    ask = client,
+    on = database,
+  } = {}) => {
+    const checker = new ConsentChecker(account, ask, on.kysely, 1_000);
+    const service = new VerificationService(account, checker, on.kysely, {
       options: { landingMs: 0, ...options, ...change },
       goesOn,
       complain: () => undefined,
@@ -309,28 +314,22 @@ describe('VerificationService', () => {
   });
 
   it('goes on with the run of an instance that died in the middle of it', async () => {
-    const { name, brandCode, ledger, register, instance, verification, states } = await start({
-      leaseMs: 1_000,
-    });
+    const { ledger, register, instance, verification, states } = await start({ leaseMs: 1_000 });
     await ledger.recordMany(entries(200));
     await register();
-    // What an instance leaves behind that is killed after its first page: its row, and nobody who renews it.
-    await sql`insert into iletimerkezi.verification_runs
-        (id, account, fire_at, state, holder, lease_until, budget, requests, checked, confirmed)
-      values ('5a1f3a6e-0000-4000-8000-000000000001', ${name}, now(), 'running', gen_random_uuid(),
-        now() - interval '1 second', 10000, 25, 25, 25)`.execute(database.kysely);
-    await sql`update iletimerkezi.consent_registrations set state = 'confirmed'
-      where account = ${name} and position <= 25`.execute(database.kysely);
-    await sql`insert into iletimerkezi.consent_checks
-        (brand_code, recipient, recipient_type, channel, answer, checked_at)
-      select brand_code, recipient, 'BIREYSEL', 'MESAJ', 'granted', now() from iletimerkezi.consent_personal
-       where brand_code = ${brandCode} and position <= 25`.execute(database.kysely);
-    const other = instance({ goesOn: true });
-    const report = await firstValueFrom(other.progress$);
-    expect(report.id).toBe('5a1f3a6e-0000-4000-8000-000000000001');
+    const cut = new Database(spec.connection);
+    const dying = instance({ on: cut });
+    const death = dying.run().catch((error: unknown) => error);
+    const { id } = await firstValueFrom(dying.progress$);
+    // From here on nothing of it arrives: neither its answers nor its renewals nor its farewell.
+    await cut.close();
+    expect(await death).toBeInstanceOf(Error);
+    expect(await verification.runs()).toMatchObject([{ id, state: 'running', checked: 100 }]);
+    instance({ goesOn: true });
     let [run] = await verification.runs();
     while (run?.state === 'running') [run] = await verification.runs();
-    expect(run).toMatchObject({ state: 'done', confirmed: 200, requests: 200 });
+    expect(run).toMatchObject({ id, state: 'done', confirmed: 200, requests: 200 });
+    expect(await verification.runs()).toHaveLength(1);
     expect(await states()).toEqual({ confirmed: 200 });
   });
 
