@@ -18,7 +18,7 @@ export interface WithheldRecipient {
  */
 export class RecipientsWithheldError extends Error {
   override readonly name = 'RecipientsWithheldError';
-  readonly code = 'recipients-withheld';
+  readonly code = 'recipients-withheld' as const;
   readonly outcome = 'not-applied';
   readonly #withheld: readonly WithheldRecipient[];
 
@@ -37,10 +37,15 @@ export class RecipientsWithheldError extends Error {
     return this.#withheld;
   }
 
+  /** How many for each reason. */
+  get reasons(): Readonly<Record<string, number>> {
+    return countReasons(this.#withheld);
+  }
+
   /** Without numbers. */
   toJSON(): Record<string, unknown> {
-    const { name, code, message } = this;
-    return { name, code, message, reasons: countReasons(this.#withheld) };
+    const { name, code, message, reasons } = this;
+    return { name, code, message, reasons };
   }
 }
 
@@ -50,7 +55,7 @@ export class RecipientsWithheldError extends Error {
  */
 export class TooManyToCheckError extends Error {
   override readonly name = 'TooManyToCheckError';
-  readonly code = 'too-many-to-check';
+  readonly code = 'too-many-to-check' as const;
   readonly outcome = 'not-applied';
 
   constructor(

@@ -4,6 +4,7 @@ import { APP_FILTER } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
 import { IletimerkeziClient, isIletimerkeziError, type AcceptedOrder } from 'iletimerkezi-core';
 import request from 'supertest';
+import { RecipientsWithheldError, TooManyToCheckError } from '../consents/withheld.js';
 import { SmsService } from '../sms/sms.service.js';
 import { SmsTestKit } from '../testing/test-kit.js';
 import { IletimerkeziTestingModule } from '../testing/testing.module.js';
@@ -109,6 +110,22 @@ describe('IletimerkeziExceptionFilter', () => {
     });
     const error: unknown = await client.getBalance().catch((thrown: unknown) => thrown);
     expect(isIletimerkeziError(error) && toHttpException(error, 'tr').getStatus()).toBe(503);
+  });
+
+  it('answers 422 where nobody may get a commercial message, and names nobody', () => {
+    const withheld = [
+      { recipient: '+905301234567', reason: 'refused' as const, position: 3 },
+      { recipient: '+905301234568', reason: 'refused' as const, position: 4 },
+      { recipient: '+905301234569', reason: 'unknown' as const, position: null },
+    ];
+    const answer = toHttpException(new RecipientsWithheldError(withheld), 'tr');
+    expect(answer.getResponse()).toEqual({
+      statusCode: 422,
+      message: expect.stringContaining('ticari ileti'),
+      errorCode: 'recipients-withheld',
+      reasons: { refused: 2, unknown: 1 },
+    });
+    expect(toHttpException(new TooManyToCheckError(900, 200)).getStatus()).toBe(422);
   });
 
   it('leaves other errors to Nest', async () => {
