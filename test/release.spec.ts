@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import { billOfMaterials, contentFaults, manifestOf, packageNames, run } from '../scripts/packages.mjs';
 import { missingForPublication } from '../scripts/readiness.mjs';
@@ -42,6 +43,14 @@ describe('the four packages', () => {
     for (const { publishConfig } of manifests)
       expect(publishConfig).toEqual({ access: 'public', provenance: true });
   });
+});
+
+it('the licences of what is bundled into the emulator’s page lie beside it', () => {
+  const page = new URL('../packages/iletimerkezi-emulator/dist/ui/', import.meta.url);
+  const licenses = readFileSync(new URL('third-party-licenses.md', page), 'utf8');
+  for (const name of ['react', 'react-dom', 'scheduler'])
+    expect(licenses).toMatch(new RegExp(`^## ${name} - [\\d.]+ \\(MIT\\)$`, 'm'));
+  expect(licenses).toContain('Permission is hereby granted');
 });
 
 describe('the bill of materials', () => {

@@ -9,6 +9,8 @@ export default defineConfig({
   build: {
     outDir: '../dist/ui',
     emptyOutDir: true,
+    // React is in the bundle, so its licence has to be beside it.
+    license: { fileName: 'third-party-licenses.md' },
     target: 'es2022',
     modulePreload: { polyfill: false },
     // The page's policy allows no data: scripts or styles, so nothing is inlined.
