@@ -299,6 +299,18 @@ describe('a commercial order', () => {
     expect(workers.flatMap(({ warnings }) => warnings)).toEqual([]);
   });
 
+  it('whose questions died with an instance is taken over by another', async () => {
+    const { outbox } = await guarded('gate-died', { run: false });
+    const [one = ''] = numbers(1);
+    await registry(one, 'ONAY');
+    const campaign = await outbox.enqueue(message([one]));
+    await sql`update iletimerkezi.orders set claimed_by = ${randomUUID()} where campaign_id = ${campaign.id}`.execute(
+      bench.database.kysely,
+    );
+    await guarded('gate-died');
+    await bench.emulator.waitForMessages({ to: one }, { timeoutMs: 20_000 });
+  });
+
   it('leaves answers about strangers behind for thirty days only', async () => {
     const { kysely } = bench.database;
     const [stranger = '', known = '', lately = ''] = numbers(3);
