@@ -37,8 +37,10 @@ export class Database {
       keepAlive: true,
       application_name: 'iletimerkezi',
       connectionTimeoutMillis: 5_000,
-      // The server does the same from its side: else a transaction whose client it cannot see go keeps its locks.
+      // The server gives up as well: else a transaction whose client it cannot see go keeps its locks, and a
+      // statement that nobody waits for any more is worked on beside its repetition.
       idle_in_transaction_session_timeout: silenceMs,
+      statement_timeout: silenceMs,
       types: { getTypeParser },
     });
     // An idle connection that breaks is replaced by the pool; the next query tells whether the database is gone.

@@ -44,6 +44,23 @@ describe('a database that is gone without a word', () => {
     await database.close();
   });
 
+  it('works no longer on what nobody waits for any more', async () => {
+    const database = new Database(connection, { size: 1, silenceMs: 300 });
+    await one(database);
+    const given = sql`select pg_sleep(3600)`.execute(database.kysely);
+    await expect(given).rejects.toThrow(/statement timeout|has not answered|terminated/);
+    const other = new Database(spec.connection, { size: 1 });
+    const sleepers = async () =>
+      (
+        await sql`select from pg_stat_activity where query like 'select pg_sleep(3600)%' and state = 'active'`.execute(
+          other.kysely,
+        )
+      ).rows.length;
+    await becomes(sleepers, 0);
+    await other.close();
+    await database.close();
+  });
+
   it('does not keep anybody from closing', async () => {
     const database = new Database(connection, { size: 1 });
     await one(database);
