@@ -35,7 +35,12 @@ const nestHost = (folder, type, platform) => ({
       ...rootVersions('@types/node', 'typescript'),
     },
   },
-  run: [['node_modules/typescript/bin/tsc', '-p', '.'], ['out/main.js']],
+  run: [
+    ['node_modules/typescript/bin/tsc', '-p', '.'],
+    ['node_modules/.bin/iletimerkezi-emulator', '--help'],
+    ['node_modules/.bin/nest-iletimerkezi', 'storage', 'sql'],
+    ['out/main.js'],
+  ],
   isRight: (shown) => {
     const { sent, delivered } = JSON.parse(shown);
     return /^\d+$/.test(sent) && delivered === sent;
