@@ -49,6 +49,16 @@ async function roundOf(browser: Browser, pages: Pages, table: Table): Promise<Ro
   }
 }
 
+/** A peer that loses its place on a busy machine gets another try; ours gets none. */
+async function measuredRound(browser: Browser, pages: Pages, table: Table, tries = 3): Promise<Round> {
+  try {
+    return await roundOf(browser, pages, table);
+  } catch (error) {
+    if (table === 'ours' || tries === 1) throw error;
+    return measuredRound(browser, pages, table, tries - 1);
+  }
+}
+
 /** Milliseconds of the slowest interaction of each kind, as the browser itself reports them, slowed 4×. */
 async function slowedTable(browser: Browser, pages: Pages): Promise<Record<string, number>> {
   const tab = await open(browser, pages, 'ours');
@@ -130,7 +140,7 @@ export default defineBench('report-table', async () => {
     const rounds = new Map<Table, Round[]>(names.map((name) => [name, []]));
     for (let round = -1; round < ROUNDS; round += 1) {
       for (const name of names) {
-        const measured = await roundOf(browser, pages, name);
+        const measured = await measuredRound(browser, pages, name);
         if (round >= 0) rounds.get(name)?.push(measured);
       }
     }

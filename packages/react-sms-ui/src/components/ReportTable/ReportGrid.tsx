@@ -22,6 +22,8 @@ interface ReportGridProps {
   total: number;
   height: number;
   selection: ReadonlySet<string> | undefined;
+  /** Whether every row of the view is selected. */
+  allSelected: boolean;
   onToggle: (number: string) => void;
   onToggleAll: () => void;
   part: (part: ReportTablePart) => PartProps;
@@ -45,6 +47,7 @@ export function ReportGrid({
   total,
   height,
   selection,
+  allSelected,
   onToggle,
   onToggleAll,
   part,
@@ -95,7 +98,6 @@ export function ReportGrid({
   const first = selectable ? 1 : 0;
   const rowPart = part('row').className;
   const cellPart = part('cell').className;
-  const allSelected = selectable && view.length > 0 && selection.size >= view.length;
   return (
     <div
       {...part('scroller')}
@@ -122,6 +124,9 @@ export function ReportGrid({
               <input
                 type="checkbox"
                 className="sms-check"
+                ref={(box) => {
+                  if (box) box.indeterminate = selection.size > 0 && !allSelected;
+                }}
                 checked={allSelected}
                 aria-label={t('report.selectAll')}
                 tabIndex={grid.active.row === 0 && grid.active.column === 0 ? 0 : -1}

@@ -108,6 +108,16 @@ describe('ReportTable', () => {
     await user.click(screen.getByRole('checkbox', { name: 'Select all shown' }));
     expect(onSelectionChange.mock.lastCall![0].selection.size).toBe(4);
     expect(screen.getByText('4 selected')).toBeTruthy();
+    await user.click(screen.getByRole('checkbox', { name: 'Select +90 530 000 00 01' }));
+    expect(screen.getByText('3 selected')).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: /^Delivered/ }));
+    // Three are selected, but one of the two that are shown is not.
+    const all = screen.getByRole<HTMLInputElement>('checkbox', { name: 'Select all shown' });
+    expect(all.checked).toBe(false);
+    expect(all.indeterminate).toBe(true);
+    await user.click(all);
+    expect(all.checked).toBe(true);
+    expect([...onSelectionChange.mock.lastCall![0].selection]).toEqual(['+905300000001', '+905300000004']);
   });
 
   it('leaves the view to a host that holds it', async () => {

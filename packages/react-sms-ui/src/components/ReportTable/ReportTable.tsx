@@ -14,6 +14,7 @@ import { reportCsv } from './reportCsv.js';
 import { ReportGrid } from './ReportGrid.js';
 import type { ReportTablePart, ReportTableProps, ReportView } from './ReportTable.types.js';
 import { StatusBar } from './StatusBar.js';
+import { useAllNumbers } from './useAllNumbers.js';
 import { useReportRows } from './useReportRows.js';
 
 const EVERYTHING: ReportView = { filter: { status: 'all', number: '' }, sort: undefined };
@@ -57,6 +58,12 @@ export const ReportTable = forwardRef<HTMLDivElement, ReportTableProps>(function
   const local = pages === undefined ? view : EVERYTHING;
   const shown = useReportRows(rows, local.filter, local.sort);
   const [selection, setSelection] = useControlled(controlledSelection, defaultSelection);
+  const allNumbers = useAllNumbers(shown.index, selectable);
+  const allSelected = useMemo(
+    () => selectable && holdsAll(selection, shown.view, shown.index.rows),
+    // oxlint-disable-next-line react/exhaustive-deps -- one pass over 50,000 rows, not one for each update
+    [selectable, selection, shown.view, shown.index.generation],
+  );
   const counts = useMemo(() => pages?.counts ?? byStatus(shown.index.counts), [pages, shown.index]);
   const total = pages?.total ?? shown.view.length;
   const everyone = DELIVERY_STATUSES.reduce((sum, status) => sum + counts[status], 0);
@@ -163,10 +170,11 @@ export const ReportTable = forwardRef<HTMLDivElement, ReportTableProps>(function
           total={total}
           height={height}
           selection={selectable ? selection : undefined}
+          allSelected={allSelected}
           onToggle={toggle}
           onToggleAll={() => {
-            const everySelected = selection.size >= shown.view.length;
-            select(everySelected ? NOBODY : numbersAt(shown.view, rows), 'all');
+            const isEveryRow = shown.view.length === rows.length;
+            select(allSelected ? NOBODY : isEveryRow ? allNumbers() : numbersAt(shown.view, rows), 'all');
           }}
           part={part}
         />
@@ -183,7 +191,13 @@ export const ReportTable = forwardRef<HTMLDivElement, ReportTableProps>(function
   );
 });
 
-/** The numbers of so many places, in one pass: a report may have 50,000. */
+/** Whether every row at these places is selected; none at all are not all. */
+function holdsAll(selection: ReadonlySet<string>, places: Uint32Array, rows: readonly ReportRow[]): boolean {
+  if (places.length === 0 || selection.size < places.length) return false;
+  return places.every((place) => selection.has(rows[place]?.number ?? ''));
+}
+
+/** The numbers of some places. */
 function numbersAt(places: Uint32Array, rows: readonly ReportRow[]): ReadonlySet<string> {
   const numbers = new Set<string>();
   for (const place of places) {
