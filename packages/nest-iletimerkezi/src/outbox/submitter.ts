@@ -113,15 +113,16 @@ export class Submitter {
     const [order, place, committed] = await Promise.all(steps);
     let departure = place;
     if (!departure) return undefined;
-    if (stopping.aborted || !(committed ?? (await commit()))) {
-      departure.unused();
-      return undefined;
-    }
-    while (departure && !(await departure.come())) {
+    let goes = !stopping.aborted && (committed ?? (await commit()));
+    while (departure && goes && !(await departure.come())) {
       departure.unused();
       departure = await this.#departure(recipients, stopping);
+      // So late, the process may have stood still for longer than its lease, and others have judged the order.
+      goes = await this.orders.isSubmitting(id);
     }
-    return departure && { order, departure };
+    if (goes && departure) return { order, departure };
+    departure?.unused();
+    return undefined;
   }
 
   /** The last judgement on a commercial order's recipients; where it may not go now, it was moved on. */

@@ -106,6 +106,13 @@ export class OrdersRepository {
     return rows.length > 0;
   }
 
+  /** Whether an order is still this instance's to send. */
+  async isSubmitting(id: string): Promise<boolean> {
+    const { rows } = await sql`select from iletimerkezi.orders
+      where id = ${id} and state = 'submitting' and claimed_by = ${this.instance}`.execute(this.db);
+    return rows.length > 0;
+  }
+
   /** The recipients of an order, by the index of their text. */
   async recipientsByText(id: string): Promise<Map<number, string[]>> {
     const { rows } = await sql<{ text_index: number; numbers: string }>`
