@@ -1,12 +1,15 @@
 import './browserGlobals.js';
 import { expect } from '@jest/globals';
-import { render, type RenderResult } from '@testing-library/react';
+import { configure, render, type RenderResult } from '@testing-library/react';
 import axe from 'axe-core';
 import { act, type ReactNode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import type { Locale } from '../i18n/types.js';
 import { loadOffenderPanel } from '../components/SegmentCounter/useOffenderPanel.js';
 import { SmsUiProvider } from '../provider/SmsUiProvider.js';
+
+// A busy machine is slow; what never comes fails all the same.
+configure({ asyncUtilTimeout: 20_000 });
 
 // In the page it comes on demand; a test should not have to wait for it.
 await loadOffenderPanel();
