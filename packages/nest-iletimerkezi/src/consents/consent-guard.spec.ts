@@ -73,7 +73,7 @@ describe('a direct commercial send', () => {
     const refusal = await ledger.optOut({ ...about, recipient: NO });
     const sent = await sms.send(order([YES, NO]));
     expect(sent.withheld).toEqual([{ recipient: NO, reason: 'refused', position: refusal.position }]);
-    await app.emulator.waitForMessages({ to: YES });
+    await app.emulator.waitForMessages({ to: YES }, { timeoutMs: 25_000 });
     expect(app.emulator.inbox({ to: NO })).toEqual([]);
     expect(await guard.reliedOn(sent.orderId)).toMatchObject({
       brandCode: BRAND,
@@ -98,7 +98,7 @@ describe('a direct commercial send', () => {
       { recipient: NO, reason: 'refused' },
       { recipient: OTHER, reason: 'no-record', position: null },
     ]);
-    await app.emulator.waitForMessages({ to: STRANGER });
+    await app.emulator.waitForMessages({ to: STRANGER }, { timeoutMs: 25_000 });
     expect(await ledger.current({ ...about, recipient: NO })).toMatchObject({ status: 'RET' });
     expect(checks()).toBe(3);
   });
@@ -121,7 +121,7 @@ describe('a direct commercial send', () => {
       ],
     });
     expect(withheld.map(({ recipient }) => recipient).toSorted()).toEqual([NO, OTHER]);
-    const messages = await app.emulator.waitForMessages({ orderId }, { count: 2 });
+    const messages = await app.emulator.waitForMessages({ orderId }, { count: 2, timeoutMs: 25_000 });
     expect(messages.map(({ to, text }) => `${to} ${text}`).toSorted()).toEqual([
       `${YES} Merhaba Ayşe`,
       `${STRANGER} Merhaba Can`,

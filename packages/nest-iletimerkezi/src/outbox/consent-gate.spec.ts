@@ -86,7 +86,7 @@ describe('a commercial order', () => {
     const refusal = await ledger.optOut({ ...about, recipient: no });
     const campaign = await outbox.enqueue(message([yes, no]));
     expect(await campaign.progress()).toMatchObject({ recipients: 2, withheld: 1, checking: 0 });
-    await bench.emulator.waitForMessages({ to: yes });
+    await bench.emulator.waitForMessages({ to: yes }, { timeoutMs: 25_000 });
     await ended(campaign);
     expect(bench.emulator.inbox({ to: no })).toEqual([]);
     expect(await recipientsOf(campaign)).toEqual([
@@ -144,7 +144,7 @@ describe('a commercial order', () => {
     expect(await waiting.outbox.backlog()).toMatchObject({ checking: 1, waiting: 0 });
 
     await guarded('gate-check');
-    await bench.emulator.waitForMessages({ to: stale });
+    await bench.emulator.waitForMessages({ to: stale }, { timeoutMs: 25_000 });
     await ended(campaign);
     const known = new Map((await recipientsOf(campaign)).map(({ number, consent }) => [number, consent]));
     expect(Object.fromEntries(known)).toEqual({
@@ -179,7 +179,7 @@ describe('a commercial order', () => {
       guard_began_at = guard_began_at - interval '2 hours' where campaign_id = ${campaign.id}`.execute(
       bench.database.kysely,
     );
-    await bench.emulator.waitForMessages({ to: keeps });
+    await bench.emulator.waitForMessages({ to: keeps }, { timeoutMs: 25_000 });
     await ended(campaign);
     expect(bench.emulator.inbox({ to: refuses })).toEqual([]);
     expect(await ledger.current({ ...about, recipient: refuses })).toMatchObject({ status: 'RET' });
@@ -196,7 +196,7 @@ describe('a commercial order', () => {
     const campaign = await waiting.outbox.enqueue(message([keeps, refuses]));
     await waiting.ledger.optOut({ ...about, recipient: refuses });
     await guarded('gate-turn');
-    await bench.emulator.waitForMessages({ to: keeps });
+    await bench.emulator.waitForMessages({ to: keeps }, { timeoutMs: 25_000 });
     await ended(campaign);
     expect(bench.emulator.inbox({ to: refuses })).toEqual([]);
     expect(await recipientsOf(campaign)).toContainEqual(
@@ -336,7 +336,7 @@ describe('a commercial order', () => {
     const [phone = ''] = numbers(1);
     await ledger.optOut({ ...about, recipient: phone });
     const campaign = await outbox.enqueue({ kind: 'transactional', text: 'Kodunuz 1', recipients: [phone] });
-    await bench.emulator.waitForMessages({ to: phone });
+    await bench.emulator.waitForMessages({ to: phone }, { timeoutMs: 25_000 });
     expect((await campaign.orders())[0]).toMatchObject({ withheld: 0, brandCode: null, consentPolicy: null });
   });
 });
