@@ -106,6 +106,7 @@ describeBrowser('The packed kit in a fresh Vite app', () => {
 
 /** Every component is there, and alive: what is typed is counted. */
 async function expectWorking(page: Page): Promise<void> {
+  await page.locator('html[data-alive]').waitFor();
   for (const slot of ROOT_SLOTS) await page.locator(`[data-slot="${slot}"]`).first().waitFor();
   const counter = page.locator('[data-slot="sms-composer-message"] [data-slot="segment-counter"]');
   expect(await counter.getAttribute('data-state')).toBe('single');
@@ -121,6 +122,7 @@ async function expectWorking(page: Page): Promise<void> {
 /** Opens a page, and keeps all that it complains about. */
 async function visit(browser: Browser, url: string): Promise<{ page: Page; complaints: string[] }> {
   const page = await browser.newPage();
+  page.setDefaultTimeout(100_000);
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (['warning', 'error'].includes(message.type())) complaints.push(message.text());

@@ -10,13 +10,17 @@ import {
   SmsUiProvider,
   type Locale,
 } from 'react-sms-ui';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 
 const time = Date.UTC(2026, 10, 20, 9);
 const counts = { delivered: 3, waiting: 2, undelivered: 1, unknown: 0 };
 
 /** A page that uses the kit as a host would: the clock is the visitor's own. */
 export function App({ locale }: { locale: Locale }): ReactNode {
+  useEffect(() => {
+    // What is typed before the page is hydrated is lost: whoever tests it waits for this.
+    document.documentElement.dataset['alive'] = 'yes';
+  }, []);
   return (
     <SmsUiProvider locale={locale}>
       <SmsComposer
