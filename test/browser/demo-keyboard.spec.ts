@@ -52,6 +52,7 @@ describeBrowser('the demo by keyboard alone', () => {
     await page.getByRole('heading', { name: 'Order report' }).waitFor();
     await focused(page, 'h1');
     await page.locator('.page-lead .state[data-state=completed]').waitFor();
+    expect(demo.emulator?.inbox({ text: 'Klavyeyle yazildi' })).toHaveLength(1);
   });
 
   it('walks the pages, opens an order of the list, and comes back', async () => {
@@ -70,6 +71,7 @@ describeBrowser('the demo by keyboard alone', () => {
     await tabTo(page, '.page-foot a');
     await keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Orders' }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/orders');
   });
 
   it('turns the provider bad, tries an order, decides about it, and lets time pass', async () => {
@@ -101,6 +103,7 @@ describeBrowser('the demo by keyboard alone', () => {
     await tabTo(page, '.clock .button');
     await keyboard.press('Enter');
     await becomes(async () => (demo.emulator?.now().getTime() ?? 0) - before >= 60_000, true);
+    expect(demo.emulator?.inbox({ text: 'Trial order' })).toEqual([]);
   });
 
   function order(text: string): Promise<unknown> {
