@@ -1,7 +1,7 @@
 export const consents = {
   'consents.title': 'İzinler',
   'consents.places': 'İzin sayfaları',
-  'consents.ledger': 'İzin defteri',
+  'consents.ledger': 'Defter',
   'consents.import': 'Dosyadan al',
   'consents.verification': 'Doğrulama',
   'consents.proof': 'İspat',
