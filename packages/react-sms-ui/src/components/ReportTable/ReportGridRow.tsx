@@ -96,8 +96,13 @@ function useChanges(status: DeliveryStatus): number {
 
 const DAY = 86_400_000;
 
+interface ChangeTimeProps {
+  time: number | undefined;
+  now: number | undefined;
+}
+
 /** How long ago; the exact time shows on hover and focus, and for older changes right away. */
-function ChangeTime({ time, now }: { time: number | undefined; now: number | undefined }): ReactNode {
+const ChangeTime = memo(function ChangeTime({ time, now }: ChangeTimeProps): ReactNode {
   const { format } = useSmsUi();
   if (time === undefined || Number.isNaN(time)) return <span className="sms-code">–</span>;
   const exact = format.dateTime(time);
@@ -110,4 +115,4 @@ function ChangeTime({ time, now }: { time: number | undefined; now: number | und
       <span className="sms-time-exact">{exact}</span>
     </time>
   );
-}
+});

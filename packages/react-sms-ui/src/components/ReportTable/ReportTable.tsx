@@ -173,8 +173,14 @@ export const ReportTable = forwardRef<HTMLDivElement, ReportTableProps>(function
           allSelected={allSelected}
           onToggle={toggle}
           onToggleAll={() => {
+            if (allSelected) {
+              select(NOBODY, 'all');
+              return;
+            }
             const isEveryRow = shown.view.length === rows.length;
-            select(allSelected ? NOBODY : isEveryRow ? allNumbers() : numbersAt(shown.view, rows), 'all');
+            const all = isEveryRow ? allNumbers() : numbersAt(shown.view, rows);
+            VIEW_OF.set(all, shown.view);
+            select(all, 'all');
           }}
           part={part}
         />
@@ -191,10 +197,15 @@ export const ReportTable = forwardRef<HTMLDivElement, ReportTableProps>(function
   );
 });
 
+/** The view from which a selection was made: it holds all of it, which need not be asked row by row. */
+const VIEW_OF = new WeakMap<ReadonlySet<string>, Uint32Array>();
+
 /** Whether every row at these places is selected; none at all are not all. */
 function holdsAll(selection: ReadonlySet<string>, places: Uint32Array, rows: readonly ReportRow[]): boolean {
   if (places.length === 0 || selection.size < places.length) return false;
-  return places.every((place) => selection.has(rows[place]?.number ?? ''));
+  return (
+    VIEW_OF.get(selection) === places || places.every((place) => selection.has(rows[place]?.number ?? ''))
+  );
 }
 
 /** The numbers of some places. */
