@@ -22,7 +22,9 @@ export async function openDataFolder(path: string | undefined): Promise<DataFold
     const temporary = await mkdtemp(join(tmpdir(), 'iletimerkezi-demo-'));
     // A root host runs PostgreSQL as another user, who has to pass this folder.
     await chmod(temporary, 0o711);
-    return { path: temporary, close: () => rm(temporary, { recursive: true, force: true }) };
+    // The emulator or the database may write its last file while the folder is being emptied.
+    const removal = { recursive: true, force: true, maxRetries: 10, retryDelay: 50 } as const;
+    return { path: temporary, close: () => rm(temporary, removal) };
   }
   const folder = await made(path);
   const lock = await lockOf(folder);
