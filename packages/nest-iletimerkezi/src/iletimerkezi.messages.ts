@@ -31,3 +31,6 @@ export const requestScopedHandler = (where: string): string =>
 
 export const noDelivery = (): string =>
   '@DeliveryReport() stands on a parameter of a method without @DeliveryWebhook(). Put @DeliveryWebhook() on the method.';
+
+export const unguarded = (account: string): string =>
+  `The account "${account}" has storage but no brandCode, so no consents guard its commercial messages. Set brandCode if it sends any.`;

@@ -8,6 +8,7 @@ import { ConsentGuard } from '../consents/consent-guard.js';
 import { guardRules } from '../consents/consents.options.js';
 import { ConsentsService } from '../consents/consents.service.js';
 import { IletimerkeziEvents } from '../events/events.js';
+import { unguarded } from '../iletimerkezi.messages.js';
 import type { IletimerkeziOptions } from '../iletimerkezi.options.js';
 import { OPTIONS } from '../iletimerkezi.tokens.js';
 import { ConsentRegistrar } from '../ledger/consent-registrar.js';
@@ -182,6 +183,7 @@ async function createOutbox(
     options.storage,
     options.drainTimeoutMs,
   );
+  if (backing && guard === undefined) new Logger('IletimerkeziConsents').log(unguarded(name));
   const { defaultSender, characterMode, abroad, outbox } = options;
   const hashKey = outbox?.retention ? outbox.retention.hashKey : undefined;
   return new OutboxService(
