@@ -7,6 +7,9 @@ import {
 
 const WAITING = DELIVERY_STATUSES.indexOf('waiting');
 
+/** Whoever refused while the order waited did not get it, and never will. */
+const shownStatus = (status: string) => (status === 'withheld' ? 'undelivered' : status);
+
 type Change = OrderFrame['changes'][number];
 
 /**
@@ -38,7 +41,7 @@ export class LiveRecipients {
     if (recipients.length !== this.#numbers.length) this.#begin(recipients.map(({ number }) => number));
     for (const { number, status } of recipients) {
       const index = this.#indexOf.get(number);
-      const next = DELIVERY_STATUSES.findIndex((known) => known === status);
+      const next = DELIVERY_STATUSES.findIndex((known) => known === shownStatus(status));
       if (index !== undefined && next !== -1) this.#set(index, next, 0);
     }
   }

@@ -97,6 +97,7 @@ function stateOf(campaign: CampaignSummary): OrderState {
 
 function stateOfOrder({ state, ...order }: StoredOrder, campaign: CampaignSummary): OrderState {
   switch (state) {
+    case 'checking':
     case 'pending':
       return campaign.state === 'paused' ? 'paused' : 'queued';
     case 'claimed':
@@ -134,6 +135,7 @@ function countsOfOrder({ recipients, delivered, undelivered }: StoredOrder, stat
     case 'expired':
     case 'cancelled':
     case 'resent':
+    case 'withheld':
       return { ...none, notSent: recipients };
     default:
       return { ...none, delivered, undelivered, waiting: recipients - delivered - undelivered };

@@ -53,7 +53,7 @@ export interface LeftOutList {
  * `queued`: on disk, not handed over yet. `submitting`: being handed over. `unknown`: no answer came, it may have been
  * accepted, and the provider's reports are being searched. `held`: nothing was found; a person decides. `scheduled`:
  * accepted for a later moment. `sending`: accepted, some recipients wait. `completed`: every recipient has a final
- * state. `failed`: refused. `resent`: another order took its place.
+ * state. `failed`: refused. `resent`: another order took its place. `withheld`: nobody on it may be written to.
  */
 export const ORDER_STATES = [
   'held',
@@ -68,6 +68,7 @@ export const ORDER_STATES = [
   'expired',
   'cancelled',
   'resent',
+  'withheld',
 ] as const;
 
 export type OrderState = (typeof ORDER_STATES)[number];
@@ -79,6 +80,7 @@ export const FINAL_STATES: ReadonlySet<OrderState> = new Set([
   'expired',
   'cancelled',
   'resent',
+  'withheld',
 ]);
 
 export type DeliveryStatus = 'waiting' | 'delivered' | 'undelivered' | 'unknown';

@@ -16,6 +16,7 @@ const ICONS: Record<OrderState, ComponentType> = {
   expired: FailedIcon,
   cancelled: FailedIcon,
   resent: DoneIcon,
+  withheld: FailedIcon,
 };
 
 /** An order's state as icon and word, never by colour alone. */

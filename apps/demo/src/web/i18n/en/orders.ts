@@ -35,6 +35,7 @@ export const orders: Record<keyof typeof Turkish, string> = {
   'order.state.held': 'Waits for you',
   'order.state.expired': 'Expired',
   'order.state.cancelled': 'Cancelled',
+  'order.state.withheld': 'No consent, not sent',
   'order.state.resent': 'Replaced by another',
   'order.text.erased': 'Text erased',
   'order.pause': 'Pause',

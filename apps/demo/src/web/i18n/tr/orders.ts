@@ -33,6 +33,7 @@ export const orders = {
   'order.state.held': 'Karar bekliyor',
   'order.state.expired': 'Süresi doldu',
   'order.state.cancelled': 'İptal edildi',
+  'order.state.withheld': 'Onay yok, gönderilmedi',
   'order.state.resent': 'Yerine yenisi gönderildi',
   'order.text.erased': 'Metin silindi',
   'order.pause': 'Duraklat',

@@ -51,7 +51,7 @@ function OrderReport({ id, place }: { id: string; place: number }) {
 }
 
 /** Recipients of an order that did not go have no delivery that could be reported. */
-const NOT_GONE: ReadonlySet<OrderState> = new Set(['failed', 'expired', 'cancelled', 'resent']);
+const NOT_GONE: ReadonlySet<OrderState> = new Set(['failed', 'expired', 'cancelled', 'resent', 'withheld']);
 
 function Recipients({ live }: { live: Exclude<LiveOrder, { phase: 'failed' }> }) {
   const { t } = useText();
