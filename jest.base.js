@@ -5,7 +5,7 @@ export const base = {
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   // Tests wait for events, never for time; a busy machine only makes them slower.
-  testTimeout: 30_000,
+  testTimeout: 120_000,
   // A test that failed may leave its server open; the run must end with its counts all the same.
   forceExit: true,
   setupFilesAfterEnv: [fileURLToPath(new URL('jest.printed.js', import.meta.url))],

@@ -17,7 +17,8 @@ for (const project of projects) rmSync(resultFile(project), { force: true });
 
 const run = spawnSync(
   'turbo',
-  ['run', 'test', '--continue', '--output-logs=new-only', ...process.argv.slice(2)],
+  // As many at once as there are processors: more would only slow each other's browsers and databases down.
+  ['run', 'test', '--continue', '--concurrency=100%', '--output-logs=new-only', ...process.argv.slice(2)],
   { cwd: root, stdio: 'inherit', env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1' } },
 );
 if (run.error) throw run.error;

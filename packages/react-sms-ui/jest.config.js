@@ -1,12 +1,13 @@
 import { base } from '../../jest.base.js';
 
 // What belongs to the whole run must not stand in a project of it.
-const { forceExit, ...shared } = base;
+const { forceExit, testTimeout, ...shared } = base;
 const browser = { ...shared, testEnvironment: 'jsdom' };
 
 /** React 19 runs everything; React 18.3 runs what a version of React could break: rendering, hydration, refs. */
 export default {
   forceExit,
+  testTimeout,
   projects: [
     { ...browser, displayName: 'react-sms-ui' },
     {
