@@ -17,11 +17,11 @@ export const STORY_ORDERS: readonly StoryOrder[] = [
   },
   {
     // The whole list: two numbers in a hundred cannot be reached.
-    key: 'opening-hours',
+    key: 'collection',
     make: (people) => ({
       ...TRANSACTIONAL,
       sender: 'MAVIKITAP',
-      text: 'Kadıköy mağazamız 29 Ekim’de 12.00’de açılacaktır. İyi bayramlar dileriz.',
+      text: 'Ayırttığınız kitap mağazamıza geldi. 29 Ekim’de saat 18.00’e kadar teslim alabilirsiniz.',
       recipients: [...people],
     }),
   },
@@ -42,7 +42,7 @@ export const STORY_ORDERS: readonly StoryOrder[] = [
     make: (people) => ({
       ...TRANSACTIONAL,
       sender: 'MAVIKITAP',
-      text: 'Yarınki imza gününü hatırlatırız: saat 14.00, Moda.',
+      text: 'Kaydolduğunuz imza günü yarın saat 14.00’te Moda mağazamızda.',
       sendAt: new Date(Date.now() + 20 * 3_600_000).toISOString(),
       recipients: people.slice(100, 220),
     }),
