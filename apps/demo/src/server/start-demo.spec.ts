@@ -168,7 +168,7 @@ describe('the demo’s HTTP API', () => {
     await act(second!, 'pause');
     expect(await act(second!, 'cancel')).toMatchObject({ state: 'cancelled', counts: { notSent: 2 } });
 
-    await account({ balance: 1_000 });
+    await account({ balance: 10_000_000 });
     expect((await post('/api/outbox/resume', {})).status).toBe(204);
     expect(await act(first!, 'resume')).toMatchObject({ paused: false });
     expect((await untilState(demo, first!, 'completed')).counts.delivered).toBe(2);
