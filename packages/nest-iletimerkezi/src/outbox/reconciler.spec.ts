@@ -1,0 +1,237 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { IletimerkeziError, type IletimerkeziErrorCode, type OrderSummary } from 'iletimerkezi-core';
+import { sql } from 'kysely';
+import { Database } from '../storage/database.js';
+import { migrate } from '../storage/migrations/migrate.js';
+import { ownTransaction } from '../storage/outbox/enqueue.js';
+import { FollowUpRepository, type OrderToCheck } from '../storage/outbox/follow-up.repository.js';
+import { createSpecDatabase, type SpecDatabase } from '../test-support/database.js';
+import { enqueueOrder } from './enqueue.js';
+import { lookUp } from './reconciler.js';
+
+const SLACK_MS = 120_000;
+
+let spec: SpecDatabase;
+let database: Database;
+let followUps: FollowUpRepository;
+beforeAll(async () => {
+  spec = await createSpecDatabase();
+  database = new Database(spec.connection);
+  await migrate(database.kysely);
+  followUps = new FollowUpRepository(database.kysely);
+});
+afterAll(async () => {
+  await database.close();
+  await spec.drop();
+});
+
+let accounts = 0;
+const [ONE, TWO, OTHER] = ['+905390000001', '+905390000002', '+905390000003'] as const;
+
+/** An order of unknown outcome, sent so long ago. */
+async function unknownOrder(agoMs = 600_000, account = `account ${(accounts += 1)}`): Promise<OrderToCheck> {
+  const message = { kind: 'transactional', text: 'Kodunuz 1', recipients: [ONE, TWO] } as const;
+  const known = { name: account, defaultSender: 'SHOP', characterMode: 'unicode' as const };
+  const campaign = await enqueueOrder(ownTransaction(database.kysely), known, message, {});
+  await sql`update iletimerkezi.orders set state = 'unknown', next_check_at = clock_timestamp(),
+      submitting_at = ${new Date(Date.now() - agoMs)} where campaign_id = ${campaign}`.execute(
+    database.kysely,
+  );
+  const due = await followUps.takeDue(account, 10);
+  const found = due.at(-1);
+  if (!found) throw new Error('no order is due');
+  return found;
+}
+
+/** An order in the reports, of which they tell as little as they may. */
+const UNTOLD: Omit<OrderSummary, 'orderId'> = {
+  status: 'completed',
+  statusCode: 114,
+  total: undefined,
+  delivered: undefined,
+  undelivered: undefined,
+  waiting: undefined,
+  submitAt: undefined,
+  sendAt: undefined,
+  sender: undefined,
+};
+
+type Entry = [summary: Partial<OrderSummary>, recipients: readonly string[] | IletimerkeziErrorCode];
+
+/** A provider with these orders in its reports. */
+function providerWith(...entries: Entry[]) {
+  const asked: { from: Date; to: Date }[] = [];
+  return {
+    asked,
+    provider: {
+      async *orders(range: { from: Date; to: Date }) {
+        asked.push(range);
+        for (const [index, [summary]] of entries.entries()) {
+          const all: OrderSummary = { ...UNTOLD, orderId: `p${index}`, ...summary };
+          yield all;
+        }
+      },
+      async *reportRecipients(orderId: string) {
+        const recipients = entries[Number(orderId.slice(1))]?.[1] ?? [];
+        if (typeof recipients === 'string') {
+          throw new IletimerkeziError({
+            code: recipients,
+            message: 'It was refused.',
+            hint: 'Mend it.',
+            hintTr: 'Düzeltin.',
+            outcome: 'not-applied',
+            retryable: false,
+          });
+        }
+        for (const number of recipients) yield { number, status: 'delivered' as const, statusCode: 111 };
+      },
+    },
+  };
+}
+
+const found = async (order: OrderToCheck, ...entries: Entry[]) =>
+  lookUp(providerWith(...entries).provider, followUps, order);
+
+const MATCH = [ONE, TWO];
+
+describe('looking up an order of unknown outcome', () => {
+  it('finds it by sender, count, time and recipients, and says so', async () => {
+    const order = await unknownOrder();
+    const submitAt = order.submittingAt ?? undefined;
+    expect(
+      await found(order, [{ sender: 'OTHER' }, MATCH], [{ sender: 'SHOP', total: 2, submitAt }, MATCH]),
+    ).toEqual({
+      found: 'match',
+      providerOrderId: 'p1',
+      evidence: {
+        reconciled: 'found in the reports: sender, count, time and recipients',
+        lookedUp: { ordersSeen: 2, alike: 1, at: expect.stringMatching(/^\d{4}-.*Z$/) },
+      },
+    });
+  });
+
+  it.each<[string, Partial<OrderSummary>]>([
+    ['another sender', { sender: 'OTHER' }],
+    ['another count', { total: 3 }],
+  ])('passes over an order with %s', async (_, summary) => {
+    expect(await found(await unknownOrder(), [summary, MATCH])).toMatchObject({
+      found: 'nothing',
+      evidence: { lookedUp: { ordersSeen: 1, alike: 0 } },
+    });
+  });
+
+  it.each([
+    [-SLACK_MS - 1, 'nothing'],
+    [-SLACK_MS, 'match'],
+    [SLACK_MS, 'match'],
+    [SLACK_MS + 1, 'nothing'],
+  ])('of an order that the provider got %i ms after it left says %s', async (afterMs, what) => {
+    const order = await unknownOrder();
+    const submitAt = new Date((order.submittingAt?.getTime() ?? 0) + afterMs);
+    expect((await found(order, [{ submitAt }, MATCH])).found).toBe(what);
+  });
+
+  it.each([
+    ['has one more', [ONE, TWO, OTHER]],
+    ['has another', [ONE, OTHER]],
+    ['has one less', [ONE]],
+    ['has none', []],
+  ])('passes over an order that %s of the recipients', async (_, recipients) => {
+    expect(await found(await unknownOrder(), [{}, recipients])).toMatchObject({
+      found: 'nothing',
+      evidence: { lookedUp: { ordersSeen: 1, alike: 1 } },
+    });
+  });
+
+  it.each(['order-not-due', 'order-not-found'] as const)(
+    'passes over an order of which there is no report: %s',
+    async (code) => {
+      expect(await found(await unknownOrder(), [{}, code], [{}, MATCH])).toMatchObject({
+        found: 'match',
+        providerOrderId: 'p1',
+      });
+    },
+  );
+
+  it('fails where the provider cannot be asked', async () => {
+    await expect(found(await unknownOrder(), [{}, 'unauthorized'])).rejects.toMatchObject({
+      code: 'unauthorized',
+    });
+  });
+
+  it('fails with what is no answer of the provider’s', async () => {
+    const { provider } = providerWith([{}, MATCH]);
+    const broken = {
+      ...provider,
+      reportRecipients: () => {
+        throw new RangeError('ours');
+      },
+    };
+    await expect(lookUp(broken, followUps, await unknownOrder())).rejects.toThrow(RangeError);
+  });
+
+  it('passes over what belongs to an order of ours', async () => {
+    const order = await unknownOrder();
+    await sql`insert into iletimerkezi.campaigns (id, account) values (gen_random_uuid(), ${order.account})`.execute(
+      database.kysely,
+    );
+    await sql`insert into iletimerkezi.orders
+        (id, campaign_id, account, lane, state, sender, kind, texts, recipient_count, provider_order_id)
+      select gen_random_uuid(), id, account, 'instant', 'settled', 'SHOP', 'transactional', '{}', 2, 'p0'
+        from iletimerkezi.campaigns where account = ${order.account} limit 1`.execute(database.kysely);
+    expect((await found(order, [{}, MATCH])).found).toBe('nothing');
+    expect(await found(order, [{}, MATCH], [{}, MATCH])).toMatchObject({ providerOrderId: 'p1' });
+  });
+
+  it('cannot tell two orders of the provider’s apart that both fit', async () => {
+    expect(await found(await unknownOrder(), [{}, MATCH], [{}, MATCH])).toEqual({
+      found: 'several',
+      evidence: {
+        lookedUp: { ordersSeen: 2, alike: 2, at: expect.any(String), matches: ['p0', 'p1'] },
+      },
+    });
+  });
+
+  it('cannot tell two orders of our own apart that both fit', async () => {
+    const { account } = await unknownOrder();
+    const second = await unknownOrder(590_000, account);
+    expect(await found(second, [{}, MATCH])).toMatchObject({
+      found: 'several',
+      evidence: { lookedUp: { matches: ['p0'] } },
+    });
+  });
+
+  it('asks for the time around its departure', async () => {
+    const order = await unknownOrder();
+    const sent = order.submittingAt?.getTime() ?? 0;
+    const { asked, provider } = providerWith();
+    await lookUp(provider, followUps, order);
+    expect(asked).toEqual([{ from: new Date(sent - SLACK_MS), to: new Date(sent + SLACK_MS) }]);
+  });
+
+  it('asks for nothing that is still to come', async () => {
+    const before = Date.now();
+    const order = await unknownOrder(0);
+    const sent = order.submittingAt?.getTime() ?? 0;
+    const { asked, provider } = providerWith();
+    await lookUp(provider, followUps, order);
+    const to = asked[0]?.to.getTime() ?? 0;
+    expect([to >= sent, to >= before, to <= Date.now()]).toEqual([true, true, true]);
+  });
+
+  it('asks up to its departure where the database’s clock is ahead of this process’s', async () => {
+    const order = await unknownOrder(-3_600_000);
+    const sent = order.submittingAt?.getTime() ?? 0;
+    const { asked, provider } = providerWith();
+    await lookUp(provider, followUps, order);
+    expect(asked).toEqual([{ from: new Date(sent - SLACK_MS), to: new Date(sent) }]);
+  });
+
+  it('takes an order without a time of departure for one that leaves now', async () => {
+    const before = Date.now();
+    const order = { ...(await unknownOrder()), submittingAt: null };
+    const { asked, provider } = providerWith();
+    await lookUp(provider, followUps, order);
+    expect((asked[0]?.from.getTime() ?? 0) + SLACK_MS).toBeGreaterThanOrEqual(before);
+  });
+});

@@ -1,0 +1,150 @@
+import {
+  IletimerkeziError,
+  type IletimerkeziErrorCode,
+  type Outcome,
+  type SmsOrder,
+} from 'iletimerkezi-core';
+import { sql } from 'kysely';
+import { enqueueOrder } from '../outbox/enqueue.js';
+import { OUTBOX_DEFAULTS } from '../outbox/outbox.options.js';
+import type { OutboxMessage } from '../outbox/outbox.types.js';
+import { PaceLine } from '../outbox/pace-line.js';
+import { ProviderBreaker } from '../outbox/provider-breaker.js';
+import { Submitter } from '../outbox/submitter.js';
+import type { Database } from '../storage/database.js';
+import { ownTransaction } from '../storage/outbox/enqueue.js';
+import { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
+import { GuardRepository } from '../storage/outbox/guard.repository.js';
+import { type ClaimedOrder, OrdersRepository } from '../storage/outbox/orders.repository.js';
+import { PaceRepository } from '../storage/outbox/pace.repository.js';
+
+const INSTANCE = '00000000-0000-7000-8000-000000000001';
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+
+let accounts = 0;
+let numbers = 0;
+export const number = (): string => `+90538${String((numbers += 1)).padStart(7, '0')}`;
+export const message = (...recipients: string[]): OutboxMessage => ({
+  kind: 'transactional',
+  text: 'Kodunuz 1',
+  recipients,
+});
+
+type Answer = (order: SmsOrder) => Promise<{ orderId: string }>;
+
+/** An order as it stands. */
+interface Row {
+  readonly state: string;
+  readonly attempts: number;
+  readonly evidence: Record<string, unknown> | null;
+  readonly providerOrderId: string | null;
+  /** From the change to the next look, in whole hours. */
+  readonly looksIn: number | null;
+  /** From the change to the next attempt, in whole minutes. */
+  readonly goesIn: number;
+}
+
+/**
+ * The submitter of an account on a real database, in front of a provider that answers as told, and without the loops
+ * around it. Five attempts, a minute before the second; looked up after two hours, polled after three.
+ */
+export class SubmitterDesk {
+  readonly account = `desk ${(accounts += 1)}`;
+  readonly sent: SmsOrder[] = [];
+  readonly complaints: unknown[] = [];
+  readonly orders: OrdersRepository;
+  readonly submitter: Submitter;
+  planned = 0;
+  answer: Answer = async () => ({ orderId: `${this.account} ${this.sent.length}` });
+
+  private constructor(private readonly database: Database) {
+    const { kysely } = database;
+    this.orders = new OrdersRepository(kysely, INSTANCE);
+    this.submitter = new Submitter(
+      {
+        sendSms: (order) => {
+          this.sent.push(order);
+          return this.answer(order);
+        },
+      },
+      this.orders,
+      new FollowUpRepository(kysely),
+      new GuardRepository(kysely, INSTANCE, undefined),
+      new PaceLine(this.account, new PaceRepository(kysely)),
+      new ProviderBreaker(),
+      {
+        ...OUTBOX_DEFAULTS,
+        attempts: 5,
+        retryDelayMs: MINUTE,
+        lookUpAfterMs: [2 * HOUR],
+        pollAfterMs: [3 * HOUR],
+      },
+      (error) => this.complaints.push(error),
+      () => (this.planned += 1),
+    );
+  }
+
+  static async open(database: Database): Promise<SubmitterDesk> {
+    const desk = new SubmitterDesk(database);
+    await new PaceRepository(database.kysely).prepare(desk.account);
+    await desk.orders.renewLease(HOUR);
+    return desk;
+  }
+
+  /**
+   * Enqueues a message and claims its order.
+   * @param attempt which attempt it is to be.
+   */
+  async take(what: OutboxMessage = message(number()), attempt = 1): Promise<ClaimedOrder> {
+    const { kysely } = this.database;
+    const account = { name: this.account, defaultSender: 'SHOP', characterMode: 'unicode' as const };
+    const campaign = await enqueueOrder(ownTransaction(kysely), account, what, {});
+    const { rows } = await sql<{ lane: 'instant' | 'bulk' }>`
+      update iletimerkezi.orders set attempts = ${attempt - 1} where campaign_id = ${campaign}
+      returning lane`.execute(kysely);
+    const [order] = await this.orders.claim(this.account, rows[0]?.lane ?? 'instant', 1);
+    if (!order) throw new Error('nothing to claim');
+    return order;
+  }
+
+  async submit(order: ClaimedOrder, stopping = new AbortController().signal): Promise<void> {
+    await this.submitter.submit(order, stopping);
+  }
+
+  async read({ id }: ClaimedOrder): Promise<Row> {
+    const { rows } = await sql<Row>`
+      select state, attempts, evidence, provider_order_id as "providerOrderId",
+        round(extract(epoch from next_check_at - changed_at) / 3600)::integer as "looksIn",
+        greatest(0, round(extract(epoch from not_before - changed_at) / 60))::integer as "goesIn"
+        from iletimerkezi.orders where id = ${id}`.execute(this.database.kysely);
+    const [row] = rows;
+    if (!row) throw new Error('no such order');
+    return row;
+  }
+
+  /** When the account's pace gave out its last place; 0 when it gave none. */
+  async lastStart(): Promise<number> {
+    const { rows } = await sql<{ last: string }>`
+      select last_start as last from iletimerkezi.paces where account = ${this.account}`.execute(
+      this.database.kysely,
+    );
+    return Number(rows[0]?.last);
+  }
+}
+
+/** A provider that refuses with this. */
+export const refusing =
+  (code: IletimerkeziErrorCode, outcome: Outcome = 'not-applied', retryable = false): Answer =>
+  () =>
+    Promise.reject(
+      new IletimerkeziError({
+        code,
+        message: 'It was refused.',
+        hint: 'Mend it.',
+        hintTr: 'Düzeltin.',
+        outcome,
+        retryable,
+        providerCode: 499,
+      }),
+    );
