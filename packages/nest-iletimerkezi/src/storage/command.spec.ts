@@ -1,0 +1,120 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import { createSpecDatabase, type SpecDatabase, urlOf } from '../test-support/database.js';
+import { SpecDirectories } from '../test-support/directories.js';
+import { runCommand } from './command.js';
+import { Database } from './database.js';
+import { migrate } from './migrations/migrate.js';
+
+const directories = new SpecDirectories();
+const VARIABLE = 'ILETIMERKEZI_STORAGE_URL';
+const before = process.env[VARIABLE];
+const opened: { spec: SpecDatabase; database: Database }[] = [];
+
+beforeEach(() => {
+  delete process.env[VARIABLE];
+});
+afterEach(async () => {
+  if (before === undefined) delete process.env[VARIABLE];
+  else process.env[VARIABLE] = before;
+  for (const { spec, database } of opened.splice(0)) {
+    await database.close();
+    await spec.drop();
+  }
+});
+afterAll(() => directories.removeAll());
+
+async function empty(): Promise<{ url: string; database: Database }> {
+  const spec = await createSpecDatabase();
+  const database = new Database(spec.connection, { size: 2 });
+  opened.push({ spec, database });
+  return { url: urlOf(spec), database };
+}
+
+/** A database with one order that has not gone. */
+async function filled(): Promise<{ url: string; database: Database }> {
+  const made = await empty();
+  await migrate(made.database.kysely);
+  await sql`with c as (insert into iletimerkezi.campaigns (id, account) values (gen_random_uuid(), 'default') returning id)
+    insert into iletimerkezi.orders (id, campaign_id, account, lane, state, sender, kind, texts, recipient_count)
+    select gen_random_uuid(), c.id, 'default', 'instant', 'pending', 'SHOP', 'transactional', '{Selam}', 0 from c`.execute(
+    made.database.kysely,
+  );
+  return made;
+}
+
+async function states({ kysely }: Database): Promise<string[]> {
+  const { rows } = await sql<{ state: string }>`select state from iletimerkezi.orders`.execute(kysely);
+  return rows.map(({ state }) => state);
+}
+
+describe('the command for storage', () => {
+  it('backs a database up and restores it elsewhere, holding what had not gone', async () => {
+    const { url } = await filled();
+    const file = join(directories.make(), 'backup.gz');
+    const backedUp = await runCommand(['storage', 'backup', file, '--url', url]);
+    expect(backedUp).toMatchObject({
+      code: 0,
+      err: '',
+      out: expect.stringMatching(/ 1 {2}orders backed up\n/),
+    });
+    expect(existsSync(file)).toBe(true);
+    const target = await empty();
+    const restored = await runCommand(['storage', 'restore', file, '--url', target.url]);
+    expect(restored).toMatchObject({ code: 0, out: expect.stringMatching(/ 1 {2}orders restored\n/) });
+    expect(await states(target.database)).toEqual(['held']);
+  });
+
+  it('takes the address from the environment, and keeps what had not gone where that is asked for', async () => {
+    const file = join(directories.make(), 'backup.gz');
+    process.env[VARIABLE] = (await filled()).url;
+    expect(await runCommand(['storage', 'backup', file])).toMatchObject({ code: 0 });
+    const target = await empty();
+    process.env[VARIABLE] = target.url;
+    expect(await runCommand(['storage', 'restore', file, '--keep-pending'])).toMatchObject({ code: 0 });
+    expect(await states(target.database)).toEqual(['pending']);
+  });
+
+  it('moves an embedded database, which a directory on the command line names before any address', async () => {
+    const file = join(directories.make(), 'backup.gz');
+    await runCommand(['storage', 'backup', file, '--url', (await filled()).url]);
+    const dir = directories.make();
+    process.env[VARIABLE] = 'postgres://nobody@127.0.0.1:1/nowhere';
+    expect(await runCommand(['storage', 'restore', file, '--dir', dir])).toMatchObject({ code: 0, err: '' });
+    const target = await empty();
+    const moved = await runCommand(['storage', 'move', '--to-url', target.url, '--dir', dir]);
+    expect(moved).toMatchObject({ code: 0, out: expect.stringMatching(/Set storage\.url now\.\n$/) });
+    expect(await states(target.database)).toEqual(['held']);
+  });
+
+  it('prints the tables as SQL', async () => {
+    const { code, out } = await runCommand(['storage', 'sql']);
+    expect([code, out]).toEqual([0, expect.stringContaining('create table iletimerkezi.orders')]);
+  });
+
+  it.each([
+    [[], 'Unknown command.'],
+    [['sing'], 'Unknown command.'],
+    [['storage'], 'Unknown command.'],
+    [['storage', 'sing'], 'Unknown command.'],
+    [['storage', 'sql', 'one', 'more'], 'Unknown command.'],
+    [['storage', 'backup'], 'FILE is missing.'],
+    [['storage', 'restore'], 'FILE is missing.'],
+    [['storage', 'move'], '--to-url is missing.'],
+    [['storage', 'backup', 'f', '--loud'], '--loud'],
+  ])('says how it is used after %j', async (args, why) => {
+    const { code, out, err } = await runCommand(args);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain(why);
+    expect(err).toContain('Usage:');
+  });
+
+  it('ends with 1 and the reason when the work cannot be done', async () => {
+    const missing = join(directories.make(), 'missing.gz');
+    const { url } = await empty();
+    const { code, err } = await runCommand(['storage', 'restore', missing, '--url', url]);
+    expect([code, err]).toEqual([1, expect.stringContaining('missing.gz')]);
+  });
+});

@@ -1,0 +1,92 @@
+import { parseArgs } from 'node:util';
+import { backUp, move, type Place, restore } from './backup/backup.js';
+import type { TableCounts } from './backup/format.js';
+import { migrationsAsSql } from './migrations/migrate.js';
+import { DEFAULT_DIRECTORY } from './storage.options.js';
+
+const USAGE = `Usage:
+  nest-iletimerkezi storage backup FILE   [--dir DIR | --url URL]
+  nest-iletimerkezi storage restore FILE  [--dir DIR | --url URL] [--keep-pending]
+  nest-iletimerkezi storage move          --to-url URL [--dir DIR]
+  nest-iletimerkezi storage sql
+
+  backup   writes everything into one file while hosts go on working
+  restore  loads it into an empty database; orders that had not gone are held for a person, because they may
+           have gone since, unless --keep-pending says that no host ran after the backup
+  move     takes the embedded database to a PostgreSQL of your own; stop every host before
+  sql      prints the tables as SQL, for teams that migrate by themselves
+
+  --dir is ${DEFAULT_DIRECTORY} when left out. A URL may also come from ILETIMERKEZI_STORAGE_URL, so that its
+  password does not stand on the command line.
+`;
+
+class Misuse extends Error {}
+
+/** What the command says, and the code it ends with: 0 done, 1 not done, 2 misused. */
+export interface CommandResult {
+  readonly code: 0 | 1 | 2;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Carries out `nest-iletimerkezi …`; fails by its result, never by throwing. */
+export async function runCommand(argv: readonly string[]): Promise<CommandResult> {
+  try {
+    return { code: 0, out: await carryOut(argv), err: '' };
+  } catch (error) {
+    if (error instanceof Misuse) return { code: 2, out: '', err: `${error.message}\n\n${USAGE}` };
+    return { code: 1, out: '', err: `${error instanceof Error ? error.message : String(error)}\n` };
+  }
+}
+
+async function carryOut(argv: readonly string[]): Promise<string> {
+  const { values, positionals } = parse(argv);
+  const [area, command, file, ...more] = positionals;
+  if (area !== 'storage' || more.length > 0) throw new Misuse('Unknown command.');
+  const url = values.url ?? process.env['ILETIMERKEZI_STORAGE_URL'];
+  const place: Place = url !== undefined && values.dir === undefined ? { url } : { dir: values.dir };
+  switch (command) {
+    case 'backup':
+      return told(await backUp(place, required(file, 'FILE')), 'backed up');
+    case 'restore': {
+      const unsent = values['keep-pending'] ? 'keep-pending' : 'hold';
+      return told(await restore(place, required(file, 'FILE'), { unsent }), 'restored');
+    }
+    case 'move': {
+      const to = required(values['to-url'] ?? url, '--to-url');
+      const { counts, kept } = await move(values.dir ?? DEFAULT_DIRECTORY, to);
+      return `${told(counts, 'moved')}The old data lies in ${kept}. Set storage.url now.\n`;
+    }
+    case 'sql':
+      return migrationsAsSql();
+    default:
+      throw new Misuse('Unknown command.');
+  }
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        dir: { type: 'string' },
+        url: { type: 'string' },
+        'to-url': { type: 'string' },
+        'keep-pending': { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    throw new Misuse(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function required(value: string | undefined, name: string): string {
+  if (value === undefined) throw new Misuse(`${name} is missing.`);
+  return value;
+}
+
+const told = (counts: TableCounts, verb: string): string =>
+  Object.entries(counts)
+    .map(([table, rows]) => `${String(rows).padStart(10)}  ${table} ${verb}\n`)
+    .join('');
