@@ -1,4 +1,4 @@
-import { Type } from 'class-transformer';
+import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -101,6 +101,8 @@ class OutboxShape {
   leaseMs?: number;
 
   @IsOptional()
+  // As it is: a copy of a key's bytes would have none.
+  @Transform(({ obj }: { obj: { retention?: unknown } }) => obj.retention)
   @holds(
     'retention',
     'give false, or { transactionalDays, commercialDays, hashKey }: days from 1 to 36,500, and a key of 32 characters or bytes at least',

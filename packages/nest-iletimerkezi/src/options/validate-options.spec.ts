@@ -57,6 +57,14 @@ function faultsOf(options: unknown): readonly { path: string; mend: string }[] {
   }
 }
 
+/** Sound options with this one; at most one level down. */
+function withOption(path: string, given: unknown): object {
+  const [first = '', second] = path.split('.');
+  const tokens = { tokens: ['0123456789abcdef'] };
+  if (second === undefined) return { ...sound, [first]: given };
+  return { ...sound, [first]: { ...(first === 'webhook' && tokens), [second]: given } };
+}
+
 describe('options', () => {
   it('pass when they are sound', () => {
     expect(faultsOf(sound)).toEqual([]);
@@ -90,5 +98,74 @@ describe('options', () => {
       ({ path }) => path.replace(/ .*/, ''),
     );
     expect(paths.toSorted()).toEqual(['abroad', 'characterMode', 'turkishLetterCost']);
+  });
+
+  it.each([
+    ['storage', 5],
+    ['storage', { dir: '' }],
+    ['storage', { dir: 5 }],
+    ['storage', { dir: 'data', url: 'postgres://localhost/shop' }],
+    ['storage', { url: 'mysql://localhost/shop' }],
+    ['storage', { url: 5 }],
+    ['storage', { migrate: 'yes' }],
+    ['storage', { path: 'data' }],
+    ['outbox.retention', { transactionalDays: 0 }],
+    ['outbox.retention', { transactionalDays: 1.5 }],
+    ['outbox.retention', { commercialDays: 36_501 }],
+    ['outbox.retention', { commercialDays: '30' }],
+    ['outbox.retention', { hashKey: 'short' }],
+    ['outbox.retention', { hashKey: new Uint8Array(31) }],
+    ['outbox.retention', { hashKey: 5 }],
+    ['outbox.retention', { days: 30 }],
+    ['outbox.retention', 30],
+    ['outbox.pollAfterMs', []],
+    ['outbox.pollAfterMs', [-1]],
+    ['outbox.pollAfterMs', [0.5]],
+    ['outbox.pollAfterMs', 100],
+    ['baseUrl', 'not an address'],
+    ['baseUrl', 5],
+    ['baseUrl', 'ftp://127.0.0.1'],
+    ['baseUrl', 'http://me@127.0.0.1'],
+    ['baseUrl', 'http://:secret@127.0.0.1'],
+    ['baseUrl', 'http://127.0.0.1/?a=1'],
+    ['baseUrl', 'http://127.0.0.1/#a'],
+    ['brandCode', 'abc'],
+    ['brandCode', 1234],
+    ['defaultSender', 5],
+    ['defaultSender', 'MUCH TOO LONG'],
+    ['consents.staleAfterMs', 1],
+    ['consents.staleAfterMs', '3600000'],
+    ['consents.checksPerSecond', 0],
+    ['consents.checksPerSecond', 1_001],
+    ['consents.checksPerSecond', '5'],
+    ['webhook.store', 5],
+    ['webhook.store', { claim: () => undefined }],
+  ])('refuse %s of %j', (path, given) => {
+    expect(faultsOf(withOption(path, given)).map((fault) => fault.path)).toContainEqual(
+      expect.stringMatching(new RegExp(`^${path}\\b`)),
+    );
+  });
+
+  it('take a limit to the age of consents where there is a ledger', () => {
+    const ledger = { storage: { dir: 'data' }, brandCode: '1234' };
+    expect(faultsOf({ ...sound, ...ledger, consents: { staleAfterMs: 3_600_000 } })).toEqual([]);
+  });
+
+  it.each([
+    ['storage', false],
+    ['storage', {}],
+    ['storage', { dir: 'data', migrate: false }],
+    ['storage', { url: 'postgresql://localhost/shop' }],
+    ['outbox.retention', false],
+    ['outbox.retention', {}],
+    ['outbox.retention', { transactionalDays: 1, commercialDays: 36_500, hashKey: 'x'.repeat(32) }],
+    ['outbox.retention', { hashKey: new Uint8Array(32) }],
+    ['outbox.pollAfterMs', [0, 100]],
+    ['baseUrl', 'https://127.0.0.1/path'],
+    ['brandCode', '123456'],
+    ['defaultSender', 'SHOP'],
+    ['consents.checksPerSecond', 0.1],
+  ])('take %s of %j', (path, given) => {
+    expect(faultsOf(withOption(path, given))).toEqual([]);
   });
 });
