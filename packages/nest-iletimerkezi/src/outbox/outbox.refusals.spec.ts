@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { MAX_RECIPIENTS } from 'iletimerkezi-core';
+import { sql } from 'kysely';
+import { OutboxBench } from '../test-support/outbox.js';
+import { newId } from './ids.js';
+import type { OutboxService } from './outbox.service.js';
+
+let bench: OutboxBench;
+let outbox: OutboxService;
+beforeAll(async () => {
+  bench = await OutboxBench.start();
+  ({ outbox } = await bench.instance('refusals', { run: false }));
+});
+afterAll(() => bench.stop());
+
+let numbers = 0;
+const number = (): string => `+90539${String((numbers += 1)).padStart(7, '0')}`;
+const text = 'Kodunuz 1';
+const transactional = { kind: 'transactional' } as const;
+const message = (...recipients: string[]) => ({ ...transactional, text, recipients });
+const inMinutes = (minutes: number): Date => new Date(Date.now() + minutes * 60_000);
+
+describe('a message that could never go as it was meant', () => {
+  it.each([
+    ['is over', { notAfter: inMinutes(-60) }],
+    ['is before `notBefore`', { notAfter: inMinutes(60), notBefore: inMinutes(120) }],
+  ])('is refused when its `notAfter` %s', async (_, options) => {
+    await expect(outbox.enqueue(message(number()), options)).rejects.toMatchObject({ code: 'bad-time' });
+    await expect(outbox.enqueueMany([number()], { ...transactional, text }, options)).rejects.toMatchObject({
+      code: 'bad-time',
+    });
+  });
+
+  it('is refused when one recipient stands under two texts, and taken under the same text twice', async () => {
+    const to = number();
+    const twice = (second: string) => ({
+      ...transactional,
+      messages: [
+        { text: 'Kodunuz 1', recipients: [to] },
+        { text: second, recipients: [to, number()] },
+      ],
+    });
+    await expect(outbox.enqueue(twice('Kodunuz 2'))).rejects.toMatchObject({ code: 'two-texts' });
+    const campaign = await outbox.enqueue(twice('Kodunuz 1'));
+    expect(await campaign.progress()).toMatchObject({ recipients: 2, duplicates: 1 });
+  });
+});
+
+describe('a campaign from a stream', () => {
+  it.each([
+    ['nobody in it', [], 'no-recipients'],
+    ['a number that nothing can go to', ['+905391234567', '0212'], 'invalid-input'],
+    ['an empty text', [{ to: '+905391234567', text: '' }], 'invalid-input'],
+  ])('with %s is refused whole', async (_, recipients, code) => {
+    const before = await outbox.backlog();
+    await expect(outbox.enqueueMany(recipients, { ...transactional, text })).rejects.toMatchObject({ code });
+    expect(await outbox.backlog()).toEqual(before);
+  });
+
+  it('is refused when neither a recipient nor the message has a text', async () => {
+    await expect(outbox.enqueueMany([number()], transactional)).rejects.toMatchObject({ code: 'no-text' });
+  });
+
+  it('names the row of a fault', async () => {
+    const enqueued = outbox.enqueueMany([number(), '0212'], { ...transactional, text });
+    await expect(enqueued).rejects.toMatchObject({ faults: [{ path: 'recipients[1]' }] });
+  });
+
+  it('goes with the text of each recipient, in the lane that was chosen', async () => {
+    const [one, two] = [number(), number()];
+    const campaign = await outbox.enqueueMany(
+      [{ to: one, text: 'Kodunuz 1' }, { to: two, text: 'Kodunuz 2' }, one],
+      { ...transactional, text: 'Kodunuz 1' },
+      { lane: 'instant' },
+    );
+    expect(await campaign.orders()).toMatchObject([{ lane: 'instant', recipients: 2 }]);
+    expect(await campaign.progress()).toMatchObject({ recipients: 2, duplicates: 1 });
+    const { rows } = await sql`
+      select r.number, o.texts[r.text_index + 1] as text from iletimerkezi.orders o
+        join iletimerkezi.recipients r on r.order_id = o.id where o.campaign_id = ${campaign.id}
+       order by 1`.execute(bench.database.kysely);
+    expect(rows).toEqual([
+      { number: one, text: 'Kodunuz 1' },
+      { number: two, text: 'Kodunuz 2' },
+    ]);
+  });
+
+  it('is what a message to more recipients than an order takes becomes', async () => {
+    const campaign = await outbox.enqueue(message(...Array.from({ length: MAX_RECIPIENTS + 1 }, number)));
+    expect(await campaign.orders()).toMatchObject([
+      { lane: 'bulk', recipients: MAX_RECIPIENTS },
+      { lane: 'bulk', recipients: 1 },
+    ]);
+  });
+});
+
+describe('a campaign that there is not', () => {
+  it.each([
+    ['progress', () => outbox.campaign(newId()).progress()],
+    ['summary', () => outbox.campaign(newId()).summary()],
+    ['includes', () => outbox.campaign(newId()).includes(number())],
+    ['pause', () => outbox.campaign(newId()).pause()],
+    ['resume', () => outbox.campaign(newId()).resume()],
+    ['cancel', () => outbox.campaign(newId()).cancel()],
+  ])('has no %s', async (_, ask) => {
+    await expect(ask()).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('has no orders', async () => {
+    expect(await outbox.campaign(newId()).orders()).toEqual([]);
+  });
+});
+
+describe('a campaign', () => {
+  it('that is cancelled is neither paused nor resumed', async () => {
+    const campaign = await outbox.enqueue(message(number(), number()));
+    expect(await campaign.cancel()).toBe(2);
+    await expect(campaign.pause()).rejects.toMatchObject({ code: 'not-found' });
+    await expect(campaign.resume()).rejects.toMatchObject({ code: 'not-found' });
+  });
+
+  it('knows its recipients by any spelling, and no others', async () => {
+    const to = number();
+    const campaign = await outbox.enqueue(message(to));
+    expect(await campaign.includes(to.replace('+90', '0'))).toBe(true);
+    expect(await campaign.includes(number())).toBe(false);
+    expect(await campaign.includes('no number')).toBe(false);
+  });
+});
+
+describe('a held order', () => {
+  async function held(): Promise<string> {
+    const campaign = await outbox.enqueue(message(number()));
+    await sql`update iletimerkezi.orders set state = 'held' where campaign_id = ${campaign.id}`.execute(
+      bench.database.kysely,
+    );
+    const [order] = await campaign.orders();
+    return order?.id ?? '';
+  }
+  const read = async (id: string) => (await outbox.held()).find((order) => order.id === id);
+
+  it.each([
+    [{ sent: true, providerOrderId: '4711' }, 'reconciled', '4711', true],
+    [{ sent: true }, 'reconciled', null, false],
+    [{ drop: true }, 'rejected', null, false],
+  ] as const)('that a person resolves as %j is %s', async (decision, state, provider, looked) => {
+    const id = await held();
+    expect(await read(id)).toBeDefined();
+    expect(await outbox.resolve(id, decision)).toBeUndefined();
+    const { rows } = await sql`
+      select state, provider_order_id as provider, next_check_at is not null as looked
+        from iletimerkezi.orders where id = ${id}`.execute(bench.database.kysely);
+    expect(rows).toEqual([{ state, provider, looked }]);
+  });
+});
