@@ -1,0 +1,70 @@
+import { describe, expect, it } from '@jest/globals';
+import { CSV_HEADER, csvLine } from './csv.js';
+import { exportOf } from './evidence.js';
+import type { LedgerRecord } from './ledger.types.js';
+
+const record: LedgerRecord = {
+  brandCode: '1234',
+  position: 1,
+  recipient: '+905301234567',
+  recipientType: 'BIREYSEL',
+  channel: 'MESAJ',
+  status: 'ONAY',
+  source: 'HS_WEB',
+  consentDate: new Date('2026-01-02T09:00:00Z'),
+  recordedAt: new Date('2026-01-02T09:00:01Z'),
+  origin: 'host',
+  form: null,
+  trace: null,
+  salt: undefined,
+  commitment: 'c0ffee',
+  hash: 'beef',
+  text: undefined,
+  registration: 'confirmed',
+  registrationReason: undefined,
+};
+
+describe('a record as a line of CSV', () => {
+  it('has a cell for each name of the header', () => {
+    expect(csvLine(record).split(';')).toHaveLength(CSV_HEADER.split(';').length);
+  });
+
+  it('leaves empty what was erased, or never was to be registered', () => {
+    const cells = csvLine({ ...record, recipient: undefined, registration: undefined }).split(';');
+    expect([cells[2], cells[10]]).toEqual(['', '']);
+  });
+
+  it('quotes what would end a cell or a line', () => {
+    expect(csvLine({ ...record, source: 'a;"b"\r\nc' })).toContain(';"a;""b""\r\nc";');
+  });
+
+  it('is no formula for a spreadsheet', () => {
+    expect(csvLine({ ...record, source: '=1+1' })).not.toContain(';=1+1;');
+  });
+});
+
+describe('the page that proves a consent', () => {
+  const page = (change: Partial<LedgerRecord>): string =>
+    exportOf({
+      brandCode: '1234',
+      recipient: '+905301234567',
+      records: [{ ...record, ...change }],
+      head: { length: 1, head: 'beef' },
+    }).html;
+
+  it('says who recorded it', () => {
+    expect(page({})).toContain('uygulama · application');
+    expect(page({ origin: 'registry' })).toContain('<dd>İYS</dd>');
+  });
+
+  it('shows the text as text, whatever stands in it', () => {
+    const html = page({ text: '<script>"&"</script>' });
+    expect(html).toContain('&lt;script&gt;&quot;&amp;&quot;&lt;/script&gt;');
+    expect(html).not.toContain('<script>');
+  });
+
+  it('leaves out what is not known', () => {
+    expect(page({ form: null })).not.toContain('<dt>Form</dt>');
+    expect(page({ form: 'web-1' })).toContain('<dt>Form</dt><dd>web-1</dd>');
+  });
+});
