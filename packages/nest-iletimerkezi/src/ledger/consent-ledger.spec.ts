@@ -118,6 +118,17 @@ describe('ConsentLedger', () => {
     expect(await ledger.current(key(2))).toMatchObject({ status: 'RET' });
   });
 
+  it('takes any date that stands in a host’s files, and goes on with the other rows', async () => {
+    const { ledger } = newLedger();
+    const dates = ['1970-01-01', '2014-12-30', '2040-01-02'].map((day) => new Date(`${day}T09:00:00Z`));
+    const rows = dates.map((consentDate, index) => entry(index, { status: 'RET', consentDate }));
+    const { recorded, refused } = await ledger.recordMany([...rows, entry(9)]);
+    expect([...recorded, ...refused].map(({ index }) => index).toSorted((a, b) => a - b)).toEqual([
+      0, 1, 2, 3,
+    ]);
+    expect(recorded.at(-1)).toMatchObject({ index: 3, registration: 'queued' });
+  });
+
   it('chains records of writers at the same time without gap or fork', async () => {
     const { ledger } = newLedger();
     await Promise.all(

@@ -3,7 +3,6 @@ import {
   type ConsentError,
   type ConsentWarning,
   parseConsentRecipient,
-  registrationDeadlines,
   reviewConsent,
   type KnownConsent,
 } from 'iletimerkezi-core';
@@ -36,6 +35,12 @@ export type Skip = (entry: LedgerEntry, known: KnownConsent | undefined, now: Da
 
 /** Rows per statement, and per request of the provider's. Source: provider documentation, iys-register. */
 export const BATCH = 5_000;
+
+/**
+ * The provider takes a consent for three days. The law's three business days never end before, and their calendar does
+ * not reach to every date that a host may have on file. Source: provider documentation, iys-register.
+ */
+const PROVIDER_PERIOD_MS = 3 * 86_400_000;
 
 /** Faults of registering, not of the record: what the person said is binding, and kept, whatever the registry takes. */
 const KEPT_ALL_THE_SAME: ReadonlySet<ConsentError> = new Set(['too-old', 'ruling-without-record']);
@@ -98,7 +103,7 @@ export async function recordBatch(
       commitment,
     };
     previous = chainHash(previous, { ...chained, brandCode, recordedAt: now });
-    const dueAt = registrationDeadlines(consentDate).effective;
+    const dueAt = new Date(consentDate.getTime() + PROVIDER_PERIOD_MS);
     records.push({
       ...chained,
       recipient,
