@@ -231,6 +231,21 @@ describe('an order that the provider does not take', () => {
     expect(String(evidence?.['reconciled'])).toMatch(reason);
   });
 
+  it.each(['held', 'resent'] as const)(
+    'as a duplicate proves an earlier one that is %s by now',
+    async (state) => {
+      const desk = await SubmitterDesk.open(database);
+      const to = number();
+      desk.answer = refusing('connection-lost', 'unknown');
+      const first = await desk.take(message(to));
+      await desk.submit(first);
+      await desk.orders.move(first.id, state);
+      desk.answer = refusing('duplicate-order');
+      await desk.submit(await desk.take(message(to)));
+      expect((await desk.read(first)).state).toBe('reconciled');
+    },
+  );
+
   it('as a duplicate of nothing of ours is rejected all the same', async () => {
     const desk = await SubmitterDesk.open(database);
     desk.answer = refusing('duplicate-order');
