@@ -27,10 +27,10 @@ function read(text) {
 }
 
 for (const stream of [process.stdout, process.stderr]) {
-  const write = stream.write;
-  stream.write = function listening(chunk, ...rest) {
+  const write = stream.write.bind(stream);
+  stream.write = (chunk, ...rest) => {
     read(String(chunk));
-    return Reflect.apply(write, this, [chunk, ...rest]);
+    return write(chunk, ...rest);
   };
 }
 for (const method of ['log', 'info', 'warn', 'error', 'debug']) {

@@ -37,8 +37,9 @@ export async function crashLoop(target: Target, kills: number, seed: number): Pr
     for (let kill = 0; kill < kills; kill += 1) {
       host ??= start(dir, emulator.url, String(acked.size + 1), acked);
       await host.ready();
-      // A slow machine may be killed before it did anything; without one message nothing would be proven.
+      // A slow machine may be killed before it did anything; without one message taken nothing would be proven.
       if (acked.size === 0) await acknowledges(host, acked);
+      if (kill === 0) await emulator.waitForMessages({}, { timeoutMs: 60_000 });
       await sleep(random() * 600);
       if (target === 'server' || target === 'both') killServer(dir);
       if (target !== 'server') {
