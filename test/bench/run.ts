@@ -59,7 +59,13 @@ const PICTURE =
 const rows: Row[] = [];
 for (const name of positionals.length > 0 ? positionals : known) {
   console.error(`bench ${name} …`);
-  rows.push(...(await runOne(name)));
+  try {
+    rows.push(...(await runOne(name)));
+  } catch (error) {
+    // The others are still worth their time.
+    console.error(error);
+    process.exitCode = 1;
+  }
 }
 
 const table = markdown(rows);
@@ -74,7 +80,7 @@ if (values.docs) {
     `# Performance\n\nWritten by \`${command}\`, never by hand. Each figure is the median over several rounds; peers run in the same rounds. What falls short stands here as it is.\n\n${table}\n${growth === undefined ? '' : PICTURE}`,
   );
 }
-process.exitCode = rows.every((row) => row.pass) ? 0 : 1;
+if (rows.some((row) => !row.pass)) process.exitCode = 1;
 
 function markdown(all: readonly Row[]): string {
   const figure = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 2 });

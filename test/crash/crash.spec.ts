@@ -14,7 +14,7 @@ describe('an outbox whose processes are killed', () => {
       expect(result).toMatchObject({ kills, lost: 0, sentTwice: 0 });
       expect(result.accepted).toBeGreaterThan(0);
     },
-    120_000,
+    300_000,
   );
 });
 
@@ -23,5 +23,5 @@ describe('a load of consents whose host is killed', () => {
     const result = await consentCrashLoop(5, 7, 10_000);
     expect(result).toMatchObject({ kills: 5, lost: 0, sentTwice: 0 });
     expect(result.accepted).toBeGreaterThan(0);
-  }, 120_000);
+  }, 300_000);
 });
