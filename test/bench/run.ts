@@ -56,31 +56,35 @@ function runOne(name: string): Promise<Row[]> {
 const PICTURE =
   '\n## Growth\n\n![Time and memory of each main path against its size, on logarithmic axes](images/growth.svg)\n';
 
+const names = positionals.length > 0 ? positionals : known;
 const rows: Row[] = [];
-for (const name of positionals.length > 0 ? positionals : known) {
+const done: string[] = [];
+for (const name of names) {
   console.error(`bench ${name} …`);
   try {
     rows.push(...(await runOne(name)));
+    done.push(name);
+    if (values.docs) writeDocs();
   } catch (error) {
     // The others are still worth their time.
     console.error(error);
     process.exitCode = 1;
   }
 }
+console.log(values.json ? JSON.stringify(rows, null, 2) : markdown(rows));
+if (rows.some((row) => !row.pass)) process.exitCode = 1;
 
-const table = markdown(rows);
-console.log(values.json ? JSON.stringify(rows, null, 2) : table);
-if (values.docs) {
+/** After each bench, so that an hour's figures are not lost with the last one. */
+function writeDocs(): void {
   const docs = (name: string): string => fileURLToPath(new URL(`../../docs/${name}`, import.meta.url));
   const growth = growthChart(rows);
   if (growth !== undefined) writeFileSync(docs('images/growth.svg'), growth);
-  const command = `npx -y pnpm@12 bench ${[...positionals, '--docs'].join(' ')}`;
+  const command = `npx -y pnpm@12 bench ${done.join(' ')} --docs`;
   writeFileSync(
     docs('performance.md'),
-    `# Performance\n\nWritten by \`${command}\`, never by hand. Each figure is the median over several rounds; peers run in the same rounds. What falls short stands here as it is.\n\n${table}\n${growth === undefined ? '' : PICTURE}`,
+    `# Performance\n\nWritten by \`${command}\`, never by hand. Each figure is the median over several rounds; peers run in the same rounds. What falls short stands here as it is.\n\n${markdown(rows)}\n${growth === undefined ? '' : PICTURE}`,
   );
 }
-if (rows.some((row) => !row.pass)) process.exitCode = 1;
 
 function markdown(all: readonly Row[]): string {
   const figure = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 2 });

@@ -145,6 +145,9 @@ export class VerificationsRepository {
    * Holds what was handed over for these recipients against the answers that are kept of them. A record is confirmed
    * where the registry shows it or one that is newer; else it goes into the queue again, while its time limit and the
    * number of attempts allow, or is missing. The registry keeps whole seconds.
+   *
+   * Looked up recipient by recipient (`offset 0` keeps it so) and once (`materialized`): by old statistics the planner
+   * would take the ledger for small and go through it anew for each recipient, for minutes.
    */
   async judge(
     tx: Transaction<Tables>,
@@ -158,21 +161,24 @@ export class VerificationsRepository {
       channel,
     }));
     const { rows } = await sql<Judged>`
-      with judged as (
-        select p.recipient, r.recipient_type, r.channel, g.position, g.state as before, s.position = g.position as newest,
+      with judged as materialized (
+        select k.recipient, r.recipient_type, r.channel, g.position, g.state as before, s.position = g.position as newest,
           coalesce(c.answer in ('granted', 'refused') and (
             date_trunc('second', c.consent_date) > date_trunc('second', r.consent_date)
             or coalesce(date_trunc('second', c.consent_date) = date_trunc('second', r.consent_date), true)
               and (c.answer = 'refused') = (r.status = 'RET')), false) as there
         from json_to_recordset(${JSON.stringify(given)}::text::json) as k (recipient text, "recipientType" text, channel text)
-        join iletimerkezi.consent_checks c on c.recipient = k.recipient and c.brand_code = ${brandCode}
-          and c.recipient_type = k."recipientType" and c.channel = k.channel
-        join iletimerkezi.consent_personal p on p.recipient = k.recipient and p.brand_code = ${brandCode}
-        join iletimerkezi.consent_records r on r.brand_code = ${brandCode} and r.position = p.position
-          and r.recipient_type = k."recipientType" and r.channel = k.channel
-        join iletimerkezi.consent_registrations g on g.brand_code = ${brandCode} and g.position = p.position
-        left join iletimerkezi.consent_states s on s.recipient = k.recipient and s.brand_code = ${brandCode}
-          and s.recipient_type = k."recipientType" and s.channel = k.channel
+        cross join lateral (select * from iletimerkezi.consent_checks c where c.recipient = k.recipient
+          and c.brand_code = ${brandCode} and c.recipient_type = k."recipientType" and c.channel = k.channel offset 0) as c
+        cross join lateral (select position from iletimerkezi.consent_personal p where p.recipient = k.recipient
+          and p.brand_code = ${brandCode} offset 0) as p
+        cross join lateral (select * from iletimerkezi.consent_records r where r.brand_code = ${brandCode}
+          and r.position = p.position and r.recipient_type = k."recipientType" and r.channel = k.channel offset 0) as r
+        cross join lateral (select * from iletimerkezi.consent_registrations g where g.brand_code = ${brandCode}
+          and g.position = p.position offset 0) as g
+        left join lateral (select position from iletimerkezi.consent_states s where s.recipient = k.recipient
+          and s.brand_code = ${brandCode} and s.recipient_type = k."recipientType" and s.channel = k.channel offset 0) as s
+          on true
         where g.account = ${this.account} and g.state in ('sent', 'unknown', 'confirmed')
           and g.changed_at <= c.checked_at - make_interval(secs => ${rule.landingMs / 1000}))
       update iletimerkezi.consent_registrations g
