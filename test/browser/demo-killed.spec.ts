@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { startEmulator, type Emulator } from 'iletimerkezi-emulator';
 import type { Browser } from 'playwright-core';
 import { becomes } from '../support/becomes.js';
@@ -52,19 +52,23 @@ describeBrowser('the demo killed in the middle of a campaign', () => {
   let demo: DemoProcess | undefined;
 
   beforeAll(async () => {
+    browser = await launchChromium();
+  });
+
+  beforeEach(async () => {
     data = await mkdtemp(join(tmpdir(), 'demo-killed-'));
     // The provider outlives the demo, and delivers much later: this is about orders.
-    [emulator, browser] = await Promise.all([
-      startEmulator({ settings: { acceptMs: 3_600_000 } }),
-      launchChromium(),
-    ]);
+    emulator = await startEmulator({ settings: { acceptMs: 3_600_000 } });
+  });
+
+  afterEach(async () => {
+    await demo?.end('SIGTERM');
+    await emulator?.close();
+    await rm(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   });
 
   afterAll(async () => {
     await browser?.close();
-    await demo?.end('SIGTERM');
-    await emulator?.close();
-    await rm(data, { recursive: true, force: true });
   });
 
   const start = (port: string) =>
@@ -95,6 +99,8 @@ describeBrowser('the demo killed in the middle of a campaign', () => {
     emulator.addFault(slow);
     await page.locator('dialog[open] [data-kind=primary]').click();
     await becomes(async () => (await ordersThere()).length, 2, PATIENCE_MS);
+    // The page has its answer by now, or gets it soon: one that waits for it knows nothing of the campaign.
+    await page.getByRole('heading', { name: 'Campaign report' }).waitFor();
     await demo.end('SIGKILL');
     expect(await ordersThere()).toHaveLength(2);
 

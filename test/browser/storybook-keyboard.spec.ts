@@ -60,6 +60,10 @@ describeBrowser('The kit by keyboard', () => {
     await page.getByRole('button', { name: 'Number' }).focus();
     await page.keyboard.press('ArrowDown');
     await expectCell(2, 1);
+    for (let row = 3; row <= 14; row += 1) {
+      await page.keyboard.press('ArrowDown');
+      await expectCell(row, 1);
+    }
     await page.keyboard.press('Control+End');
     await expectCell(50_001, 3);
     await page.keyboard.press('PageUp');

@@ -80,6 +80,8 @@ export function ReportGrid({
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     scrollPaddingStart: rowHeight,
+    // The heading stands before the rows and moves each of them down by its own height.
+    scrollPaddingEnd: rowHeight,
     overscan: 6,
     initialRect: { width: 720, height },
     useFlushSync: false,
