@@ -4,7 +4,7 @@
  * Exits with 1 when a bar is missed.
  */
 import { fork } from 'node:child_process';
-import { readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
@@ -53,6 +53,9 @@ function runOne(name: string): Promise<Row[]> {
   });
 }
 
+const INTRODUCTION =
+  '# Performance\n\nWritten by `npx -y pnpm@12 bench [name…] --docs`, never by hand: each bench has the rows of its last run. Each figure is the median over several rounds; peers run in the same rounds. What falls short stands here as it is.';
+
 const PICTURE =
   '\n## Growth\n\n![Time and memory of each main path against its size, on logarithmic axes](images/growth.svg)\n';
 
@@ -74,30 +77,39 @@ for (const name of names) {
 console.log(values.json ? JSON.stringify(rows, null, 2) : markdown(rows));
 if (rows.some((row) => !row.pass)) process.exitCode = 1;
 
-/** After each bench, so that an hour's figures are not lost with the last one. */
+/** After each bench, so that an hour's figures are not lost with the last one; other benches keep their rows. */
 function writeDocs(): void {
   const docs = (name: string): string => fileURLToPath(new URL(`../../docs/${name}`, import.meta.url));
   const growth = growthChart(rows);
   if (growth !== undefined) writeFileSync(docs('images/growth.svg'), growth);
-  const command = `npx -y pnpm@12 bench ${done.join(' ')} --docs`;
-  writeFileSync(
-    docs('performance.md'),
-    `# Performance\n\nWritten by \`${command}\`, never by hand. Each figure is the median over several rounds; peers run in the same rounds. What falls short stands here as it is.\n\n${markdown(rows)}\n${growth === undefined ? '' : PICTURE}`,
-  );
+  const page = docs('performance.md');
+  const kept = readFileSync(page, 'utf8')
+    .split('\n')
+    .filter((line) => known.some((name) => !done.includes(name) && line.startsWith(`| ${name} |`)));
+  const lines = [...kept, ...tableRows(rows)];
+  const table = known.flatMap((name) => lines.filter((line) => line.startsWith(`| ${name} |`)));
+  const picture = existsSync(docs('images/growth.svg')) ? PICTURE : '';
+  writeFileSync(page, `${INTRODUCTION}\n\n${[...tableHead(), ...table].join('\n')}\n${picture}`);
 }
 
 function markdown(all: readonly Row[]): string {
-  const figure = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 2 });
-  const lines = all.map((row) => {
-    const spread = row.spread ? ` (${row.spread.map(figure).join('–')})` : '';
-    const peer = row.peer === undefined ? '' : `${row.peerName} ${figure(row.peer)}`;
-    return `| ${row.bench} | ${row.case} | ${figure(row.ours)} ${row.unit}${spread} | ${peer} | ${row.ratio ?? ''} | ${row.bar} | ${row.pass ? 'yes' : '**no**'} |`;
-  });
+  return [...tableHead(), ...tableRows(all)].join('\n');
+}
+
+function tableHead(): string[] {
   return [
     `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}`,
     '',
     '| bench | case | ours (lowest–highest) | best peer | ratio | bar | held |',
     '| --- | --- | --- | --- | --- | --- | --- |',
-    ...lines,
-  ].join('\n');
+  ];
+}
+
+function tableRows(all: readonly Row[]): string[] {
+  const figure = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 2 });
+  return all.map((row) => {
+    const spread = row.spread ? ` (${row.spread.map(figure).join('–')})` : '';
+    const peer = row.peer === undefined ? '' : `${row.peerName} ${figure(row.peer)}`;
+    return `| ${row.bench} | ${row.case} | ${figure(row.ours)} ${row.unit}${spread} | ${peer} | ${row.ratio ?? ''} | ${row.bar} | ${row.pass ? 'yes' : '**no**'} |`;
+  });
 }
