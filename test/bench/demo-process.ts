@@ -28,7 +28,7 @@ export async function startDemoProcess(): Promise<DemoProcess> {
   const data = mkdtempSync(join(tmpdir(), 'iletimerkezi-demo-bench-'));
   const emulator = spawnNode(EMULATOR, ['--accept-ms', '86400000']);
   const emulatorUrl = await addressIn(emulator);
-  const demo = spawnNode(DEMO, ['--port', '0', '--empty', '--data', data, '--emulator', emulatorUrl]);
+  const demo = spawnNode(DEMO, ['--port', '0', '--empty', '--data', data, '--emulator', emulatorUrl], LEAN);
   const url = await addressIn(demo);
   return {
     url,
@@ -46,8 +46,11 @@ export async function startDemoProcess(): Promise<DemoProcess> {
   };
 }
 
-function spawnNode(script: string, args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [script, ...args], {
+/** As the demo's start script has it: short-lived objects are collected sooner, in less memory. */
+const LEAN = ['--max-semi-space-size=8'];
+
+function spawnNode(script: string, args: readonly string[], flags: readonly string[] = []): ChildProcess {
+  return spawn(process.execPath, [...flags, script, ...args], {
     env: { ...process.env, NODE_OPTIONS: '' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
