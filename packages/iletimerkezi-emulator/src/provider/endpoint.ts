@@ -41,7 +41,7 @@ export interface Answer {
   recipients?: number;
 }
 
-export type Endpoint = (call: Call) => Answer;
+export type Endpoint = (call: Call) => Answer | Promise<Answer>;
 
 /** A refusal with its reason for the journal. */
 export function refuse(code: Exclude<ProviderCode, 200>, reason: string): Answer {

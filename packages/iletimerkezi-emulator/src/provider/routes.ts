@@ -80,13 +80,18 @@ async function handle(
     answer:
       fault && strikesBefore(fault)
         ? refuse(503, `fault ${fault.fault}`)
-        : run(emulation, endpoint, parsed, request),
+        : await run(emulation, endpoint, parsed, request),
   };
   record(emulation, request, passage, performance.now() - started);
   return send(emulation, reply, endpoint, passage.answer, fault);
 }
 
-function run(emulation: Emulation, endpoint: EndpointName, parsed: Parsed, request: FastifyRequest): Answer {
+async function run(
+  emulation: Emulation,
+  endpoint: EndpointName,
+  parsed: Parsed,
+  request: FastifyRequest,
+): Promise<Answer> {
   if (!parsed.ok) return refuse(400, parsed.reason);
   const { world, carrier } = emulation;
   const authentication = authenticate(parsed.request, world.accounts, request.ip);

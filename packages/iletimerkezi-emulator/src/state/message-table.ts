@@ -12,16 +12,25 @@ export interface MessageTableData {
   changedAt: string;
 }
 
+/** Rows of one page. */
+const PAGE_BITS = 14;
+const PAGE = 2 ** PAGE_BITS;
+
+/** Columns of some consecutive rows. */
+class Page {
+  readonly numbers = new Float64Array(PAGE);
+  readonly orders = new Uint32Array(PAGE);
+  readonly groups = new Uint16Array(PAGE);
+  readonly states = new Uint8Array(PAGE);
+  readonly changedAt = new Float64Array(PAGE);
+}
+
 /**
- * Messages as columns of typed arrays: 23 bytes each, so that a million of them take tens of megabytes.
- * A message is its row number; the rows of one order lie together.
+ * Messages as columns of typed arrays: 23 bytes each, so that a million of them take tens of megabytes; in pages, so
+ * that no order waits while what is there is copied. A message is its row number; the rows of one order lie together.
  */
 export class MessageTable {
-  #numbers = new Float64Array(1024);
-  #orders = new Uint32Array(1024);
-  #groups = new Uint16Array(1024);
-  #states = new Uint8Array(1024);
-  #changedAt = new Float64Array(1024);
+  #pages: Page[] = [];
   #length = 0;
 
   get length(): number {
@@ -31,89 +40,92 @@ export class MessageTable {
   /** Appends one message and returns its row. `number` is the E.164 digits, `group` the text's place in the order. */
   add(number: number, order: number, group: number, at: number): number {
     const row = this.#length;
-    if (row === this.#numbers.length) this.#grow(row * 2);
-    this.#numbers[row] = number;
-    this.#orders[row] = order;
-    this.#groups[row] = group;
-    this.#changedAt[row] = at;
+    let page = this.#pages[row >>> PAGE_BITS];
+    if (page === undefined) this.#pages.push((page = new Page()));
+    const place = row % PAGE;
+    page.numbers[place] = number;
+    page.orders[place] = order;
+    page.groups[place] = group;
+    page.changedAt[place] = at;
     this.#length = row + 1;
     return row;
   }
 
   number(row: number): number {
-    return this.#numbers[row] ?? 0;
+    return this.#pages[row >>> PAGE_BITS]?.numbers[row % PAGE] ?? 0;
   }
 
   /** The index of the order the message belongs to. */
   order(row: number): number {
-    return this.#orders[row] ?? 0;
+    return this.#pages[row >>> PAGE_BITS]?.orders[row % PAGE] ?? 0;
   }
 
   /** Which of the order's texts the message carries. */
   group(row: number): number {
-    return this.#groups[row] ?? 0;
+    return this.#pages[row >>> PAGE_BITS]?.groups[row % PAGE] ?? 0;
   }
 
   state(row: number): MessageState {
-    return toState(this.#states[row]);
+    return toState(this.#pages[row >>> PAGE_BITS]?.states[row % PAGE]);
   }
 
   changedAt(row: number): number {
-    return this.#changedAt[row] ?? 0;
+    return this.#pages[row >>> PAGE_BITS]?.changedAt[row % PAGE] ?? 0;
   }
 
   move(row: number, state: MessageState, at: number): void {
-    this.#states[row] = state;
-    this.#changedAt[row] = at;
+    const page = this.#pages[row >>> PAGE_BITS];
+    if (page === undefined) return;
+    page.states[row % PAGE] = state;
+    page.changedAt[row % PAGE] = at;
   }
 
   clear(): void {
-    this.#states.fill(0);
+    this.#pages = [];
     this.#length = 0;
-    if (this.#numbers.length > 65_536) this.#allocate(1024);
   }
 
   toData(): MessageTableData {
-    const length = this.#length;
+    const encode = (bytes: number, column: (page: Page) => Column): string => {
+      const whole = Buffer.alloc(this.#pages.length * PAGE * bytes);
+      this.#pages.forEach((page, index) => whole.set(bytesOf(column(page)), index * PAGE * bytes));
+      return whole.toString('base64', 0, this.#length * bytes);
+    };
     return {
-      length,
-      numbers: encode(this.#numbers.subarray(0, length)),
-      orders: encode(this.#orders.subarray(0, length)),
-      groups: encode(this.#groups.subarray(0, length)),
-      states: encode(this.#states.subarray(0, length)),
-      changedAt: encode(this.#changedAt.subarray(0, length)),
+      length: this.#length,
+      numbers: encode(8, (page) => page.numbers),
+      orders: encode(4, (page) => page.orders),
+      groups: encode(2, (page) => page.groups),
+      states: encode(1, (page) => page.states),
+      changedAt: encode(8, (page) => page.changedAt),
     };
   }
 
   load(data: MessageTableData): void {
-    const length = data.length;
-    this.#allocate(Math.max(1024, length));
+    const { length } = data;
+    const pages = Array.from({ length: Math.ceil(length / PAGE) }, () => new Page());
+    const decode = (text: string, bytes: number, column: (page: Page) => Column): void => {
+      const whole = Buffer.from(text, 'base64');
+      if (whole.length !== length * bytes)
+        throw new Error("The snapshot's message columns do not fit its message count.");
+      pages.forEach((page, index) =>
+        bytesOf(column(page)).set(whole.subarray(index * PAGE * bytes, (index + 1) * PAGE * bytes)),
+      );
+    };
+    decode(data.numbers, 8, (page) => page.numbers);
+    decode(data.orders, 4, (page) => page.orders);
+    decode(data.groups, 2, (page) => page.groups);
+    decode(data.states, 1, (page) => page.states);
+    decode(data.changedAt, 8, (page) => page.changedAt);
+    this.#pages = pages;
     this.#length = length;
-    this.#numbers.set(new Float64Array(decode(data.numbers, length * 8)));
-    this.#orders.set(new Uint32Array(decode(data.orders, length * 4)));
-    this.#groups.set(new Uint16Array(decode(data.groups, length * 2)));
-    this.#states.set(new Uint8Array(decode(data.states, length)));
-    this.#changedAt.set(new Float64Array(decode(data.changedAt, length * 8)));
   }
+}
 
-  #allocate(capacity: number): void {
-    this.#numbers = new Float64Array(capacity);
-    this.#orders = new Uint32Array(capacity);
-    this.#groups = new Uint16Array(capacity);
-    this.#states = new Uint8Array(capacity);
-    this.#changedAt = new Float64Array(capacity);
-  }
+type Column = Float64Array | Uint32Array | Uint16Array | Uint8Array;
 
-  #grow(capacity: number): void {
-    const [numbers, orders, groups] = [this.#numbers, this.#orders, this.#groups];
-    const [states, changedAt] = [this.#states, this.#changedAt];
-    this.#allocate(capacity);
-    this.#numbers.set(numbers);
-    this.#orders.set(orders);
-    this.#groups.set(groups);
-    this.#states.set(states);
-    this.#changedAt.set(changedAt);
-  }
+function bytesOf(column: Column): Uint8Array {
+  return new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
 }
 
 function toState(value: number | undefined): MessageState {
@@ -126,18 +138,4 @@ function toState(value: number | undefined): MessageState {
     default:
       return 0;
   }
-}
-
-function encode(column: Float64Array | Uint32Array | Uint16Array | Uint8Array): string {
-  return Buffer.from(column.buffer, column.byteOffset, column.byteLength).toString('base64');
-}
-
-/** Decoded into an aligned buffer of its own; a wrong length means the snapshot was not written by us. */
-function decode(text: string, bytes: number): ArrayBuffer {
-  const buffer = Buffer.from(text, 'base64');
-  if (buffer.length !== bytes)
-    throw new Error("The snapshot's message columns do not fit its message count.");
-  const copy = new ArrayBuffer(bytes);
-  new Uint8Array(copy).set(buffer);
-  return copy;
 }

@@ -19,7 +19,7 @@ const NO_CONSENT =
  * Accepts an order. The provider publishes no order of its checks; this one is inferred: consent settings, sender,
  * date, text, size, recipients, duplicate, credit.
  */
-export const sendSms: Endpoint = (call) => {
+export const sendSms: Endpoint = async (call) => {
   const { account, world, request, now } = call;
   const { quirks } = world.settings;
   const input = field(request, 'order');
@@ -38,8 +38,10 @@ export const sendSms: Endpoint = (call) => {
     return refuse(454, 'nothing is left of a text after conversion');
   if (groups.some(({ parts }) => parts > MOST_PARTS))
     return refuse(453, `a text takes more than ${MOST_PARTS} parts`);
-  const read = readRecipients(items, account.abroad, quirks);
+  const read = await readRecipients(items, account.abroad, quirks);
   if (!read.ok) return refuse(read.code, read.reason);
+  // From here to the answer nothing waits: what is judged is what is stored.
+  if (world.accounts.get(account.key) !== account) return refuse(401, 'the account was reset meanwhile');
   const messages = texts.list.map((text, index): MessageInput => ({
     text,
     numbers: read.list.numbers[index] ?? [],
