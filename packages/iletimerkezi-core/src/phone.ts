@@ -176,7 +176,7 @@ function isSeparator(unit: number): boolean {
  */
 export function parseTurkishMobile(input: string): PhoneResult<TurkishMobile> {
   const scanned = typeof input === 'string' ? scanTurkishMobile(input) : NOT_A_NUMBER;
-  if (scanned > 0) return { ok: true, value: formatTurkishMobile(scanned) };
+  if (scanned > 0) return { ok: true, value: toTurkishMobile(input, scanned) };
   const reason = phoneFaultOf(scanned);
   return { ok: false, reason: reason === 'country-code' ? 'foreign' : reason };
 }
@@ -200,6 +200,16 @@ export function formatTurkishMobile(national: number): TurkishMobile {
   return `+905${rest}`;
 }
 
+/** What was read from `input`; where that is in the form already, itself: lists that were read before stay cheap. */
+function toTurkishMobile(input: string, national: number): TurkishMobile {
+  return isTurkishMobile(input) ? input : formatTurkishMobile(national);
+}
+
+/** Of a text that is known to hold a mobile number: thirteen characters are then `+90` and its ten digits. */
+function isTurkishMobile(input: string): input is TurkishMobile {
+  return input.length === 13 && input.startsWith('+905');
+}
+
 /** The character code of one decimal digit. */
 function digitOf(value: number, place: number): number {
   return 0x30 + (Math.floor(value / place) % 10);
@@ -213,7 +223,7 @@ function digitOf(value: number, place: number): number {
  */
 export function parseRecipient(input: string, options: RecipientOptions = {}): PhoneResult<E164> {
   const scanned = typeof input === 'string' ? scanTurkishMobile(input) : NOT_A_NUMBER;
-  if (scanned > 0) return { ok: true, value: formatTurkishMobile(scanned) };
+  if (scanned > 0) return { ok: true, value: toTurkishMobile(input, scanned) };
   if (options.abroad !== true) return parseTurkishMobile(input);
   if (scanned !== FOREIGN) return { ok: false, reason: phoneFaultOf(scanned) };
   return { ok: true, value: `+${input.replace(/\D/g, '').replace(/^0+/, '')}` };
@@ -244,7 +254,7 @@ export function normaliseRecipients(
     const known = seen.size;
     if (scanned > 0) {
       seen.add(scanned - MOBILE_LOWEST);
-      if (seen.size > known) recipients.push(formatTurkishMobile(scanned));
+      if (seen.size > known) recipients.push(toTurkishMobile(input, scanned));
       else duplicates += 1;
     } else {
       const result = parseRecipient(input, options);
