@@ -41,6 +41,9 @@ declare global {
   }
 }
 
+/** A report on its way is updated again and again: the typical one of so many. */
+const UPDATES = 7;
+
 const digitsOf = (text: string): string => text.replaceAll(/\D/g, '');
 const frame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
 
@@ -76,7 +79,7 @@ export function measureTable(table: TableActions): void {
   const byNumber = (): ReportRow[] =>
     rows.toSorted((a, b) => (a.number === b.number ? 0 : a.number < b.number ? -1 : 1));
 
-  const update = async (): Promise<number> => {
+  const updateOnce = async (): Promise<number> => {
     await painted(shows(rows[0]));
     const change = turnRows(rows, 500);
     ({ rows } = change);
@@ -85,6 +88,11 @@ export function measureTable(table: TableActions): void {
       () => table.update(change),
       () => table.first().status !== before,
     );
+  };
+  const update = async (): Promise<number> => {
+    const times: number[] = [];
+    for (let time = 0; time < UPDATES; time += 1) times.push(await updateOnce());
+    return times.toSorted((a, b) => a - b)[UPDATES >> 1] ?? Number.NaN;
   };
   window.tablePage = {
     mount: (count) => {
