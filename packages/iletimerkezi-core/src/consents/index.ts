@@ -1,3 +1,4 @@
+export { consentFaultText, type ConsentFault } from './fault-texts.js';
 export {
   addBusinessDays,
   isBusinessDay,

@@ -47,10 +47,21 @@ describe('reviewConsent', () => {
   it('lists every fault of a record, with its field', () => {
     const review = reviewConsent({ ...sound, recipient: '', status: '', source: '' }, { now });
     expect(review.errors).toEqual([
-      { code: 'phone', field: 'recipient' },
+      { code: 'phone', field: 'recipient', reason: 'empty' },
       { code: 'status', field: 'status' },
       { code: 'source', field: 'source' },
     ]);
+  });
+
+  it.each([
+    [{ recipient: '+902121234567' }, 'phone', 'landline'],
+    [{ recipient: '0532 123 45 6' }, 'phone', 'too-short'],
+    [{ recipient: '0850 123 45 67', channel: 'ARAMA' }, 'phone', 'not-mobile'],
+    [{ recipient: 'ayse@', channel: 'EPOSTA' }, 'email', 'too-short'],
+    [{ recipient: 'ayşe@ornek.com', channel: 'EPOSTA' }, 'email', 'non-ascii'],
+  ])('tells of %j why it is no recipient', (changes, code, reason) => {
+    const { errors } = reviewConsent({ ...sound, ...changes }, { now });
+    expect(errors).toEqual([{ code, field: 'recipient', reason }]);
   });
 
   it.each<[Partial<ConsentCandidate>, ReviewContext, string]>([

@@ -1,4 +1,6 @@
 import type { ConsentStatus } from '../contract/iys-register.js';
+import type { EmailFault } from '../email.js';
+import type { PhoneFault } from '../phone.js';
 import { isTooOldForProvider } from './deadlines.js';
 import { parseConsentRecipient } from './recipient.js';
 import { isConsentChannel, isConsentSource, isConsentStatus, isRecipientType } from './vocabulary.js';
@@ -51,6 +53,8 @@ export type ConsentWarning =
 export interface ConsentFinding<Code extends ConsentError | ConsentWarning = ConsentError | ConsentWarning> {
   code: Code;
   field: keyof ConsentCandidate;
+  /** More about a recipient that is none. */
+  reason?: PhoneFault | EmailFault;
 }
 
 export interface ConsentReview {
@@ -81,7 +85,7 @@ export function reviewConsent(record: ConsentCandidate, context: ReviewContext =
   if (!isConsentChannel(record.channel)) refuse('channel', 'channel');
   else {
     const recipient = parseConsentRecipient(record.recipient, record.channel);
-    if (!recipient.ok) refuse(recipient.kind, 'recipient');
+    if (!recipient.ok) errors.push({ code: recipient.kind, field: 'recipient', reason: recipient.reason });
   }
   if (!isConsentStatus(record.status)) refuse('status', 'status');
   if (!isConsentSource(record.source)) refuse('source', 'source');
@@ -111,7 +115,7 @@ export function reviewConsent(record: ConsentCandidate, context: ReviewContext =
 
 const wholeSeconds = (date: Date): number => Math.floor(date.getTime() / 1000);
 
-/** What each finding means, for people. */
+/** What each finding means, for people; see `consentFaultText` for what is wrong with a recipient. */
 export const CONSENT_FINDING_TEXTS: Readonly<
   Record<ConsentError | ConsentWarning, { tr: string; en: string }>
 > = {

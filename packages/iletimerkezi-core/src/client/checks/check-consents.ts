@@ -1,9 +1,5 @@
-import {
-  CONSENT_FINDING_TEXTS,
-  reviewConsent,
-  type ConsentCandidate,
-  type ConsentFinding,
-} from '../../consents/rules.js';
+import { consentFaultText } from '../../consents/fault-texts.js';
+import { reviewConsent, type ConsentCandidate, type ConsentFinding } from '../../consents/rules.js';
 import type { ConsentQuery } from '../../contract/iys-check.js';
 import type { ConsentBatch, ConsentRecord } from '../../contract/iys-register.js';
 import { parseEmail } from '../../email.js';
@@ -45,10 +41,10 @@ export function checkConsentQuery(query: ConsentQuery): Checked<ConsentQuery> {
 }
 
 function addFindings(findings: readonly ConsentFinding[], prefix: string, faults: Faults): void {
-  for (const { code, field } of findings) {
+  for (const finding of findings) {
     // Sentences there, but a fault stands in a row of others.
-    const { en, tr } = CONSENT_FINDING_TEXTS[code];
-    faults.add(`${prefix}${field}`, { en: en.replace(/\.$/, ''), tr: tr.replace(/\.$/, '') });
+    const { en, tr } = consentFaultText(finding);
+    faults.add(`${prefix}${finding.field}`, { en: en.replace(/\.$/, ''), tr: tr.replace(/\.$/, '') });
   }
 }
 
