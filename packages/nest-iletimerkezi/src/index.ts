@@ -152,6 +152,7 @@ export type {
 } from './verification/verification.types.js';
 export { ConsentSync } from './sync/consent-sync.js';
 export { SyncError } from './sync/sync.errors.js';
+export { syncFaultText } from './sync/sync-fault-text.js';
 export type {
   RefusedRow,
   SyncBatch,

@@ -89,13 +89,14 @@ describe('ConsentLedger', () => {
       {
         index: 1,
         faults: [
-          { code: 'phone', field: 'recipient' },
+          { code: 'phone', field: 'recipient', reason: 'not-a-number' },
           { code: 'date', field: 'consentDate' },
         ],
       },
     ]);
     await expect(ledger.record(entry(4, { recipient: '12' }))).rejects.toMatchObject({
       code: 'not-a-record',
+      message: 'recipient: The phone number has too few digits.',
     });
   });
 

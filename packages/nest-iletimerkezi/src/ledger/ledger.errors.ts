@@ -1,4 +1,4 @@
-import { CONSENT_FINDING_TEXTS } from 'iletimerkezi-core';
+import { consentFaultText } from 'iletimerkezi-core';
 import type { RefusedEntry } from './ledger.types.js';
 
 /** What was asked of the ledger cannot be done. `code` to branch on, the message says why and what to do. */
@@ -18,10 +18,7 @@ export class ConsentRefusedError extends LedgerError {
   override readonly name = 'ConsentRefusedError';
 
   constructor(readonly faults: RefusedEntry['faults']) {
-    super(
-      'not-a-record',
-      faults.map(({ code, field }) => `${field}: ${CONSENT_FINDING_TEXTS[code].en}`).join(' '),
-    );
+    super('not-a-record', faults.map((fault) => `${fault.field}: ${consentFaultText(fault).en}`).join(' '));
   }
 }
 

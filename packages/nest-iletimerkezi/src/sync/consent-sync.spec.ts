@@ -5,6 +5,7 @@ import { Database } from '../storage/database.js';
 import { migrate } from '../storage/migrations/migrate.js';
 import { createSpecDatabase, type SpecDatabase } from '../test-support/database.js';
 import { ConsentSync } from './consent-sync.js';
+import { syncFaultText } from './sync-fault-text.js';
 import type { SyncPoint, SyncRecord, SyncTotals } from './sync.types.js';
 
 let spec: SpecDatabase;
@@ -168,7 +169,7 @@ describe('ConsentSync', () => {
     for await (const { refused } of sync.batches('crm', rows as SyncRecord[], { batchSize: 2 }))
       told.push(...refused);
     expect(told).toMatchObject([
-      { row: 2, faults: [{ field: 'recipient', code: 'phone' }] },
+      { row: 2, faults: [{ field: 'recipient', code: 'phone', reason: 'landline' }] },
       { row: 3, faults: [{ code: 'not-a-record' }] },
       { row: 4, faults: [{ field: 'consentDate', code: 'date' }] },
     ]);
@@ -202,6 +203,46 @@ describe('ConsentSync', () => {
     expect(await ledger.current({ ...permission(0), recipient: '+905301110003' })).toMatchObject({
       status: 'RET',
     });
+  });
+
+  it('says of each bad number or address why it is none, of a file and of records, later as well', async () => {
+    const { sync } = start();
+    const date = '15.05.2025 14:23:00';
+    const file = [
+      'recipient;type;recipientType;status;source;consentDate',
+      ...['0212 555 00 00', '0530 111 00 0', '5,30111E+09', '+49 171 1234567'].map(
+        (recipient) => `${recipient};MESAJ;BIREYSEL;ONAY;HS_WEB;${date}`,
+      ),
+      `ayşe@ornek.com;EPOSTA;BIREYSEL;ONAY;HS_WEB;${date}`,
+    ].join('\n');
+    await sync.run('file', { file, format: 'csv' });
+    const ofFile = (await collect(sync.refused('file'))).flatMap(({ faults }) => faults);
+    expect(ofFile.map(({ code, reason }) => [code, reason])).toEqual([
+      ['phone', 'landline'],
+      ['phone', 'too-short'],
+      ['phone', 'exponent'],
+      ['phone', 'foreign'],
+      ['email', 'non-ascii'],
+    ]);
+    expect(ofFile.map((fault) => syncFaultText(fault).en)).toEqual([
+      expect.stringContaining('landline'),
+      expect.stringContaining('too few digits'),
+      expect.stringContaining('spreadsheet'),
+      expect.stringContaining('another country'),
+      expect.stringContaining('not English'),
+    ]);
+
+    const rows: unknown[] = [permission(1, { recipient: '444 1 444' }), null];
+    await sync.run('crm', rows as SyncRecord[]);
+    const ofRecords = (await collect(sync.refused('crm'))).flatMap(({ faults }) => faults);
+    expect(ofRecords).toEqual([
+      { field: 'recipient', code: 'phone', reason: 'not-mobile' },
+      { code: 'not-a-record' },
+    ]);
+    expect(ofRecords.map((fault) => syncFaultText(fault).tr)).toEqual([
+      expect.stringContaining('servis numarası'),
+      'Satır okunamadı.',
+    ]);
   });
 
   it('keeps each brand’s records in its own chain', async () => {

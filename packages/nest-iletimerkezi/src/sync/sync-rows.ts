@@ -47,7 +47,7 @@ async function* fileRows(source: Extract<SyncSource, { file: unknown }>): AsyncG
       record: brandCode === undefined ? record : { ...record, brandCode },
     }));
     for (const { row, faults } of rejected) {
-      batch.push({ row, faults: faults.map(({ field, code, column }) => ({ field, code, column })) });
+      batch.push({ row, faults });
     }
     yield* batch.toSorted((a, b) => a.row - b.row);
   }

@@ -1,5 +1,5 @@
 import type { ConsentCellFault, ReadConsentsOptions, TextSource } from 'iletimerkezi-core/files';
-import type { ConsentError } from 'iletimerkezi-core';
+import type { ConsentError, EmailFault, PhoneFault } from 'iletimerkezi-core';
 import type { ConsentEntry } from '../ledger/ledger.types.js';
 
 /** A permission of one of the host's users. */
@@ -47,10 +47,12 @@ export interface SyncOptions {
   readonly signal?: AbortSignal;
 }
 
-/** One thing wrong with a row. */
+/** One thing wrong with a row; {@link syncFaultText} says it in words. */
 export interface SyncFault {
   readonly field: string | undefined;
   readonly code: ConsentError | ConsentCellFault['code'] | 'not-a-record';
+  /** Why a recipient is none, where the code is `phone` or `email`. */
+  readonly reason?: PhoneFault | EmailFault;
   /** Of a file, from 1. */
   readonly column?: number;
 }
