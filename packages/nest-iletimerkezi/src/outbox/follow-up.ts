@@ -54,8 +54,10 @@ export class FollowUp {
       let wait = LOOK_MS;
       try {
         const due = await this.followUps.takeDue(this.account, AT_ONCE);
-        await Promise.all(due.map((order) => this.#check(order)));
-        if (due.length === AT_ONCE) continue;
+        const looks = await Promise.allSettled(due.map((order) => this.#check(order)));
+        const failed = looks.filter((look) => look.status === 'rejected');
+        for (const { reason } of failed) this.complain(reason);
+        if (due.length === AT_ONCE && failed.length === 0) continue;
         wait = Math.min(wait, Math.max(0, (await this.followUps.untilNextDue(this.account)) ?? wait));
       } catch (error) {
         this.complain(error);

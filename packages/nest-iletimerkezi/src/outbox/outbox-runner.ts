@@ -86,7 +86,7 @@ export class OutboxRunner {
     this.#leaseMs = Math.max(1_000, Math.min(this.#leaseMs, settings.leaseMs));
     const { kysely } = this.storage.database;
     const complain = (error: unknown): void => this.#complain(error);
-    const followUps = new FollowUpRepository(kysely);
+    const followUps = new FollowUpRepository(kysely, this.instance);
     const followUp = new FollowUp(
       name,
       client,

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.repository.js';
 import { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
-import { moveOrder } from '../storage/outbox/orders.repository.js';
+import { moveOrder, OrdersRepository } from '../storage/outbox/orders.repository.js';
 import { becomes } from '../test-support/becomes.js';
 import { OutboxBench } from '../test-support/outbox.js';
 
@@ -81,6 +82,82 @@ describe('several instances on one database', () => {
     expect(
       states.filter((state) => state === 'submitting' || state === 'claimed').length,
     ).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('a look at the provider', () => {
+  /** An instance that only looks. */
+  async function looker() {
+    const { kysely } = bench.database;
+    const id = randomUUID();
+    await new OrdersRepository(kysely, id).renewLease(3_600_000);
+    return {
+      followUps: new FollowUpRepository(kysely, id),
+      /** What is left of an instance that was killed, once its lease is over. */
+      die: () =>
+        sql`update iletimerkezi.instances set lease_until = clock_timestamp() - interval '1 ms' where id = ${id}`.execute(
+          kysely,
+        ),
+    };
+  }
+
+  /** Orders that a look is due for. */
+  async function due(account: string, count = 1): Promise<string[]> {
+    const { outbox } = await bench.instance(account, { run: false });
+    for (const _ of many(count)) await outbox.enqueue(message(number()));
+    const { rows } = await sql<{ id: string }>`update iletimerkezi.orders
+      set state = 'submitted', provider_order_id = id, next_check_at = clock_timestamp()
+      where account = ${account} returning id`.execute(bench.database.kysely);
+    return rows.map(({ id }) => id);
+  }
+
+  const idsOf = (orders: readonly { id: string }[]): string[] => orders.map(({ id }) => id);
+
+  it('is one instance’s at a time, however many ask at once', async () => {
+    const ids = await due('looked at', 20);
+    const lookers = await Promise.all(many(8).map(looker));
+    const taken = await Promise.all(lookers.map(({ followUps }) => followUps.takeDue('looked at', 5)));
+    expect(idsOf(taken.flat()).toSorted()).toEqual(ids.toSorted());
+  });
+
+  it('stays its instance’s while that lives, however long it takes', async () => {
+    const [id] = await due('long look');
+    const [one, other] = [await looker(), await looker()];
+    expect(idsOf(await one.followUps.takeDue('long look', 4))).toEqual([id]);
+    await sql`update iletimerkezi.orders set next_check_at = next_check_at - interval '1 hour'
+      where account = 'long look'`.execute(bench.database.kysely);
+    expect(await other.followUps.takeDue('long look', 4)).toEqual([]);
+    expect(await other.followUps.untilNextDue('long look')).toBeUndefined();
+  });
+
+  it('is due again as soon as the lease of its instance is over, which plans nothing more', async () => {
+    const [id = ''] = await due('cut off');
+    const [dead, other] = [await looker(), await looker()];
+    await dead.followUps.takeDue('cut off', 4);
+    await dead.die();
+    expect(await other.followUps.takeDue('cut off', 4)).toMatchObject([{ id, checks: 2 }]);
+    await dead.followUps.checkAgain(id, 0);
+    expect(await other.followUps.untilNextDue('cut off')).toBeUndefined();
+    await other.followUps.checkAgain(id, 3_600_000);
+    expect(await other.followUps.untilNextDue('cut off')).toBeGreaterThan(3_000_000);
+  });
+
+  it('that could not be written down is taken again by the instance itself', async () => {
+    const [id] = await due('left over');
+    const one = await looker();
+    await one.followUps.takeDue('left over', 4);
+    expect(idsOf(await one.followUps.takeDue('left over', 4))).toEqual([id]);
+  });
+
+  it('of an instance that died is made up for by the ones that live', async () => {
+    const instance = await bench.instance('looked after', { pollAfterMs: [3_600_000] });
+    const submitted = instance.next('submitted');
+    const campaign = await instance.outbox.enqueue(message(number()));
+    const { order } = await submitted;
+    const settled = instance.next('settled');
+    await sql`update iletimerkezi.orders set next_check_at = clock_timestamp(), claimed_by = ${randomUUID()}
+      where id = ${order}`.execute(bench.database.kysely);
+    expect((await settled).campaign).toBe(campaign.id);
   });
 });
 
@@ -216,7 +293,7 @@ describe('deliveries', () => {
     await committing.commit().execute();
     expect(await campaign.progress()).toMatchObject({ submitted: 1, delivered: 0 });
     await sql`update iletimerkezi.orders set next_check_at = now() where id = ${id}`.execute(kysely);
-    const followUps = new FollowUpRepository(kysely);
+    const followUps = new FollowUpRepository(kysely, randomUUID());
     for (const due of await followUps.takeDue('committing', 1)) await followUps.applyEarlyReports(due);
     expect(await campaign.progress()).toMatchObject({ delivered: 1 });
   });

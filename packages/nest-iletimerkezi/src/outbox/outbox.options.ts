@@ -21,7 +21,8 @@ export interface OutboxOptions {
   retryDelayMs?: number;
   /**
    * How long an instance that says nothing keeps its orders, in milliseconds. Then what it had only claimed goes on
-   * elsewhere, and what it was submitting becomes unknown. Default 10,000, at least 1,000.
+   * elsewhere, what it was submitting becomes unknown, and its looks at the provider's reports are made by others.
+   * Default 10,000, at least 1,000.
    */
   leaseMs?: number;
   /** How long numbers and texts are kept after an order's end; `false` for ever. See {@link RetentionOptions}. */

@@ -75,6 +75,7 @@ describe('an order that has left, on which our own code fails every time', () =>
     await sql`update iletimerkezi.orders set state = 'unknown', submitting_at = now(), next_check_at = now()
       where campaign_id = ${campaign.id}`.execute(bench.database.kysely);
     const { kysely } = bench.database;
+    const instance = '00000000-0000-7000-8000-000000000000';
     const complaints: unknown[] = [];
     const fails = (): never => {
       throw new RangeError('our own mistake');
@@ -82,8 +83,8 @@ describe('an order that has left, on which our own code fails every time', () =>
     const followUp = new FollowUp(
       'look',
       { orders: fails, getReport: fails, reportRecipients: fails },
-      new FollowUpRepository(kysely),
-      new OrdersRepository(kysely, '00000000-0000-7000-8000-000000000000'),
+      new FollowUpRepository(kysely, instance),
+      new OrdersRepository(kysely, instance),
       new CampaignsRepository(kysely),
       { ...OUTBOX_DEFAULTS, ...QUICK },
       (error) => complaints.push(error),

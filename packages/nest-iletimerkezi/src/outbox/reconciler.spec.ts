@@ -18,7 +18,7 @@ beforeAll(async () => {
   spec = await createSpecDatabase();
   database = new Database(spec.connection);
   await migrate(database.kysely);
-  followUps = new FollowUpRepository(database.kysely);
+  followUps = new FollowUpRepository(database.kysely, '00000000-0000-7000-8000-000000000000');
 });
 afterAll(async () => {
   await database.close();
@@ -33,12 +33,13 @@ async function unknownOrder(agoMs = 600_000, account = `account ${(accounts += 1
   const message = { kind: 'transactional', text: 'Kodunuz 1', recipients: [ONE, TWO] } as const;
   const known = { name: account, defaultSender: 'SHOP', characterMode: 'unicode' as const };
   const campaign = await enqueueOrder(ownTransaction(database.kysely), known, message, {});
-  await sql`update iletimerkezi.orders set state = 'unknown', next_check_at = clock_timestamp(),
-      submitting_at = ${new Date(Date.now() - agoMs)} where campaign_id = ${campaign}`.execute(
+  const { rows } = await sql<{ id: string }>`
+    update iletimerkezi.orders set state = 'unknown', next_check_at = clock_timestamp(),
+      submitting_at = ${new Date(Date.now() - agoMs)} where campaign_id = ${campaign} returning id`.execute(
     database.kysely,
   );
   const due = await followUps.takeDue(account, 10);
-  const found = due.at(-1);
+  const found = due.find(({ id }) => id === rows[0]?.id);
   if (!found) throw new Error('no order is due');
   return found;
 }

@@ -69,7 +69,7 @@ export class SubmitterDesk {
         },
       },
       this.orders,
-      new FollowUpRepository(kysely),
+      new FollowUpRepository(kysely, INSTANCE),
       new GuardRepository(kysely, INSTANCE, undefined),
       new PaceLine(this.account, new PaceRepository(kysely)),
       new ProviderBreaker(),
@@ -108,7 +108,7 @@ export class SubmitterDesk {
     return order;
   }
 
-  async submit(order: ClaimedOrder, stopping = new AbortController().signal): Promise<void> {
+  async submit(order: ClaimedOrder, stopping: AbortSignal = new AbortController().signal): Promise<void> {
     await this.submitter.submit(order, stopping);
   }
 

@@ -24,21 +24,29 @@ export interface FinalStatus {
   readonly status: 'delivered' | 'undelivered' | 'waiting';
 }
 
-/** An instance that takes a check and dies leaves it to the others after this. */
-const CHECK_LEASE_SECONDS = 60;
-
 /** What became of orders after they left: look-ups, reports, and the last word. */
 export class FollowUpRepository {
-  constructor(private readonly db: Kysely<Tables>) {}
+  constructor(
+    private readonly db: Kysely<Tables>,
+    /** This instance, whose lease its looks live by. */
+    private readonly instance: string,
+  ) {}
 
-  /** Takes orders whose next look is due; no other instance gets them meanwhile. */
+  /**
+   * Takes orders whose next look is due; no other instance gets them while this one lives. To be called with none of
+   * the account's in hand: what an earlier look of this instance left over, it takes again.
+   */
   async takeDue(account: string, limit: number): Promise<OrderToCheck[]> {
+    // Taken means due from now on: a statement that began before that, and may not know the taker's lease, passes by.
     const { rows } = await sql<OrderToCheck>`
       with due as (
-        select id from iletimerkezi.orders where account = ${account} and next_check_at <= clock_timestamp()
+        select id from iletimerkezi.orders
+         where account = ${account} and next_check_at <= statement_timestamp()
+           and (claimed_by is null or claimed_by = ${this.instance} or claimed_by not in (
+             select i.id from iletimerkezi.instances i where i.lease_until > clock_timestamp()))
          order by next_check_at limit ${limit} for update skip locked)
       update iletimerkezi.orders o
-         set checks = checks + 1, next_check_at = clock_timestamp() + make_interval(secs => ${CHECK_LEASE_SECONDS})
+         set checks = checks + 1, claimed_by = ${this.instance}, next_check_at = clock_timestamp()
         from due where o.id = due.id
       returning o.id, o.account, o.state, o.sender, o.recipient_count as "recipientCount", o.checks,
         o.submitting_at as "submittingAt", o.provider_order_id as "providerOrderId", o.delivered, o.undelivered`.execute(
@@ -47,19 +55,27 @@ export class FollowUpRepository {
     return rows;
   }
 
-  /** Milliseconds until some order's next look; undefined when none is planned. */
+  /** Milliseconds until the next look at an order that nobody has in hand; undefined when none is planned. */
   async untilNextDue(account: string): Promise<number | undefined> {
     const { rows } = await sql<{ wait: number | null }>`
       select (extract(epoch from min(next_check_at) - clock_timestamp()) * 1000)::float8 as wait
-        from iletimerkezi.orders where account = ${account} and next_check_at is not null`.execute(this.db);
+        from iletimerkezi.orders where account = ${account} and next_check_at is not null and claimed_by is null`.execute(
+      this.db,
+    );
     return rows[0]?.wait ?? undefined;
   }
 
-  /** @param uncounted when the provider could not be asked: the look is made up for. */
-  async checkAgain(id: string, inMs: number | undefined, { uncounted = false } = {}): Promise<void> {
+  /**
+   * Plans the next look at an order that this instance has in hand.
+   * @param uncounted when the provider could not be asked: the look is made up for.
+   */
+  async checkAgain(id: string, inMs: number, { uncounted = false } = {}): Promise<void> {
     await sql`update iletimerkezi.orders
-      set checks = checks - ${uncounted ? 1 : 0}::integer, next_check_at = clock_timestamp() + make_interval(secs => ${inMs === undefined ? null : inMs / 1000})
-      where id = ${id} and state in ('submitted', 'reconciled', 'unknown')`.execute(this.db);
+      set checks = checks - ${uncounted ? 1 : 0}::integer, claimed_by = null,
+        next_check_at = clock_timestamp() + make_interval(secs => ${inMs / 1000})
+      where id = ${id} and claimed_by = ${this.instance} and state in ('submitted', 'reconciled', 'unknown')`.execute(
+      this.db,
+    );
   }
 
   /** Of these orders of the provider's, the ones that belong to no order of ours yet. */
