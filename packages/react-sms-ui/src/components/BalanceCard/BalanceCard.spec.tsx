@@ -20,6 +20,12 @@ describe('BalanceCard', () => {
     );
   });
 
+  it('takes the lira for the figure where there are no credits', () => {
+    const { container } = renderKit(<BalanceCard amount={8_194.5} />, 'tr');
+    expect(container.querySelector('[data-slot=balance-card-figure]')?.textContent).toBe('₺8.194,50');
+    expect(container.textContent).not.toContain('bilinmiyor');
+  });
+
   it.each([
     [999, true],
     [1_000, false],

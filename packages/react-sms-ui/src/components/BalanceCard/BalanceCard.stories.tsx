@@ -13,6 +13,7 @@ type Story = StoryObj<typeof meta>;
 
 export const Playground: Story = { tags: ['visual'] };
 export const RunningLow: Story = { tags: ['visual'], args: { credits: 412, amount: 70.04, lowBelow: 1_000 } };
+export const LiraAlone: Story = { tags: ['visual'], args: { credits: undefined } };
 export const Loading: Story = {
   args: { credits: undefined, amount: undefined, asOf: undefined, isLoading: true },
 };
@@ -22,6 +23,9 @@ export const FailedToLoad: Story = {
     credits: undefined,
     amount: undefined,
     asOf: undefined,
-    error: { message: 'Sağlayıcıya ulaşılamadı.', onRetry: () => undefined },
+    error: {
+      message: 'Sağlayıcıya ulaşılamadı. Bağlantınızı denetleyip yeniden deneyin.',
+      onRetry: () => undefined,
+    },
   },
 };

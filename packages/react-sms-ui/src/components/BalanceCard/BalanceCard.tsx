@@ -12,7 +12,7 @@ export type BalanceCardPart = 'root' | 'figure' | 'amount' | 'low' | 'time';
 export interface BalanceCardProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
   /** Credits (SMS) left; absent while they are not known. */
   credits?: number;
-  /** The same in Turkish lira, on accounts that are billed so. */
+  /** In Turkish lira, on accounts that are billed so; without `credits` it is the figure. */
   amount?: number;
   /** When the provider said so. */
   asOf?: Date | number;
@@ -31,6 +31,12 @@ export const BalanceCard = forwardRef<HTMLElement, BalanceCardProps>(function Ba
 ) {
   const { t, format } = useSmsUi();
   const part = partsOf('balance-card', classNames);
+  const figure =
+    credits !== undefined
+      ? t('counter.credits', { count: credits })
+      : amount !== undefined
+        ? format.money(amount)
+        : undefined;
   const isLow = credits !== undefined && lowBelow !== undefined && credits < lowBelow;
   return (
     <section
@@ -55,7 +61,7 @@ export const BalanceCard = forwardRef<HTMLElement, BalanceCardProps>(function Ba
         ) : null}
       </div>
       {error === undefined ? null : <LoadFault error={error} />}
-      {credits === undefined ? (
+      {figure === undefined ? (
         isLoading ? (
           <span className="sms-skeleton sms-balance-skeleton">
             <span className="sms-hidden">{t('common.loading')}</span>
@@ -64,9 +70,11 @@ export const BalanceCard = forwardRef<HTMLElement, BalanceCardProps>(function Ba
           <div className="sms-hint">{t('balance.unknown')}</div>
         ) : null
       ) : (
-        <div {...part('figure')}>{t('counter.credits', { count: credits })}</div>
+        <div {...part('figure')}>{figure}</div>
       )}
-      {amount === undefined ? null : <div {...part('amount')}>{format.money(amount)}</div>}
+      {credits === undefined || amount === undefined ? null : (
+        <div {...part('amount')}>{format.money(amount)}</div>
+      )}
       {isLow ? (
         <div {...part('low')}>
           <Icon name="warning" />
