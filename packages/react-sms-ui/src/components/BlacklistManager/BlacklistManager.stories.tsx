@@ -47,11 +47,23 @@ export const Unblocked: Story = {
 };
 
 export const NotANumber: Story = {
+  tags: ['visual'],
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
     const [box] = canvas.getAllByPlaceholderText('0530 123 45 67');
     if (box) await userEvent.type(box, '0212 555 44 33{Enter}');
     await expect(box).toHaveAttribute('aria-invalid', 'true');
+  },
+};
+
+export const CouldNotBeBlocked: Story = {
+  tags: ['visual'],
+  args: { onBlock: () => Promise.reject<void>(new Error('offline')) },
+  play: async ({ canvasElement }) => {
+    const canvas = within(canvasElement);
+    const [box] = canvas.getAllByPlaceholderText('0530 123 45 67');
+    if (box) await userEvent.type(box, '0555 444 33 22{Enter}');
+    await expect(await canvas.findByRole('alert')).toHaveTextContent('+90 555 444 33 22');
   },
 };
 
@@ -65,5 +77,11 @@ export const ManyPages: Story = {
 export const Empty: Story = { args: { numbers: [] } };
 export const Loading: Story = { args: { numbers: [], isLoading: true } };
 export const FailedToLoad: Story = {
-  args: { numbers: [], error: { message: 'Liste okunamadı.', onRetry: () => undefined } },
+  args: {
+    numbers: [],
+    error: {
+      message: 'Engellenen numaralar okunamadı. Bu numaralara yine de mesaj gönderilmez.',
+      onRetry: () => undefined,
+    },
+  },
 };

@@ -51,8 +51,11 @@ export interface BlacklistManagerProps extends Omit<ComponentPropsWithoutRef<'se
 type Message =
   | { state: 'none' }
   | { state: 'busy' }
-  | { state: 'blocked' | 'unblocked'; number: string }
-  | { state: 'failed' };
+  | { state: Change; number: string }
+  | { state: 'failed'; change: Change; number: string };
+
+/** What is made of a number. */
+type Change = 'blocked' | 'unblocked';
 
 /** Numbers on one page of the list. */
 const PAGE_SIZE = 50;
@@ -75,18 +78,14 @@ export const BlacklistManager = forwardRef<HTMLElement, BlacklistManagerProps>(f
   const lastPage = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
   const page = Math.min(chosenPage, lastPage);
 
-  const run = async (
-    work: ((change: { number: string }) => Promise<void>) | undefined,
-    number: string,
-    done: 'blocked' | 'unblocked',
-  ): Promise<boolean> => {
+  const run = async (change: Change, number: string): Promise<boolean> => {
     setMessage({ state: 'busy' });
     try {
-      await work?.({ number });
-      setMessage({ state: done, number });
+      await (change === 'blocked' ? onBlock : onUnblock)?.({ number });
+      setMessage({ state: change, number });
       return true;
     } catch {
-      setMessage({ state: 'failed' });
+      setMessage({ state: 'failed', change, number });
       return false;
     }
   };
@@ -103,11 +102,11 @@ export const BlacklistManager = forwardRef<HTMLElement, BlacklistManagerProps>(f
         <div {...part('add')}>
           <BlockForm
             isBlocked={(number) => numbers.some((blocked) => blocked.number === number)}
-            onBlock={(number) => run(onBlock, number, 'blocked')}
+            onBlock={(number) => run('blocked', number)}
           />
         </div>
       ) : null}
-      <Outcome message={message} onUndo={onBlock && ((number) => void run(onBlock, number, 'blocked'))} />
+      <Outcome message={message} onUndo={onBlock && ((number) => void run('blocked', number))} />
       {error === undefined ? null : <LoadFault error={error} />}
       {numbers.length === 0 ? (
         isLoading ? (
@@ -153,14 +152,14 @@ export const BlacklistManager = forwardRef<HTMLElement, BlacklistManagerProps>(f
                   <span className="sms-blacklist-number" dir="ltr">
                     {formatPhone(number)}
                   </span>
-                  <span className="sms-code">
-                    {since === undefined ? '' : t('blacklist.since', { time: format.dateTime(since) })}
-                  </span>
+                  {since === undefined ? null : (
+                    <span className="sms-code">{t('blacklist.since', { time: format.dateTime(since) })}</span>
+                  )}
                   {onUnblock ? (
                     <Button
                       kind="plain"
                       aria-label={t('blacklist.unblock', { number: formatPhone(number) })}
-                      onClick={() => void run(onUnblock, number, 'unblocked')}
+                      onClick={() => void run('unblocked', number)}
                     >
                       {t('blacklist.unblockShort')}
                     </Button>
@@ -203,6 +202,10 @@ function BlockForm({ isBlocked, onBlock }: BlockFormProps): ReactNode {
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
+    if (text.trim() === '') {
+      setFault(t('blacklist.missing'));
+      return;
+    }
     const parsed = parseTurkishMobile(text);
     if (!parsed.ok) {
       setFault(t('blacklist.invalid', { reason: t(`recipients.reason.${parsed.reason}`) }));
@@ -265,7 +268,17 @@ function Outcome({ message, onUndo }: OutcomeProps): ReactNode {
     case 'busy':
       return null;
     case 'failed':
-      return <Notice tone="undelivered" role="alert" title={t('blacklist.failed')} />;
+      return (
+        <Notice
+          tone="undelivered"
+          role="alert"
+          title={t(message.change === 'blocked' ? 'blacklist.notBlocked' : 'blacklist.notUnblocked', {
+            number: formatPhone(message.number),
+          })}
+        >
+          {t('blacklist.failed')}
+        </Notice>
+      );
     case 'blocked':
       return (
         <Notice
