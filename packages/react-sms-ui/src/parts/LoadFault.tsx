@@ -12,14 +12,20 @@ export interface LoadError {
   onRetry?: () => void;
 }
 
+interface LoadFaultProps {
+  error: LoadError;
+  /** What failed; by default that something could not be loaded. */
+  title?: string;
+}
+
 /** The error state that every component with data shows. */
-export function LoadFault({ error }: { error: LoadError }): ReactNode {
+export function LoadFault({ error, title }: LoadFaultProps): ReactNode {
   const { t } = useSmsUi();
   return (
     <Notice
       tone="undelivered"
       role="alert"
-      title={t('common.errorTitle')}
+      title={title ?? t('common.errorTitle')}
       actions={error.onRetry ? <Button onClick={error.onRetry}>{t('common.retry')}</Button> : undefined}
     >
       {error.message}
