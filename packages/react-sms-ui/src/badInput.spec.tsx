@@ -10,6 +10,7 @@ import {
   NO_RECIPIENTS,
   OrdersTable,
   PhonePreview,
+  PhoneThread,
   RecipientsField,
   recipientsFromText,
   ReportTable,
@@ -56,6 +57,14 @@ describe('hostile HTML', () => {
   const fromTheHost: Record<string, ReactElement> = {
     'a counted message': <SegmentCounter text={HOSTILE.repeat(4)} showSeams />,
     'sender and message of a preview': <PhonePreview sender={HOSTILE} text={HOSTILE} />,
+    'number, sender, message and note of a thread': (
+      <PhoneThread
+        number={HOSTILE}
+        messages={[
+          { id: HOSTILE, sender: HOSTILE, text: HOSTILE, time: NOW, status: 'delivered', note: HOSTILE },
+        ]}
+      />
+    ),
     'a pasted row': <RecipientsField defaultValue={recipientsFromText(`0530 123 45 67\n${HOSTILE}`)} />,
     'a file’s name': (
       <RecipientsField defaultValue={{ ...recipientsFromText('05301234567'), text: '', fileName: HOSTILE }} />

@@ -17,3 +17,4 @@ export { en as importReport } from './i18n/importReport.js';
 export { en as orders } from './i18n/orders.js';
 export { en as recipients } from './i18n/recipients.js';
 export { en as report } from './i18n/report.js';
+export { en as thread } from './i18n/thread.js';

@@ -17,3 +17,4 @@ export { tr as importReport } from './i18n/importReport.js';
 export { tr as orders } from './i18n/orders.js';
 export { tr as recipients } from './i18n/recipients.js';
 export { tr as report } from './i18n/report.js';
+export { tr as thread } from './i18n/thread.js';

@@ -18,6 +18,8 @@ export const en = {
   'status.delivered': 'Delivered',
   'status.undelivered': 'Undelivered',
   'status.unknown': 'Unknown',
+  'status.accepted': 'With the operator',
+  'status.cancelled': 'Cancelled',
 } as const;
 
 export const tr: Translation<typeof en> = {
@@ -37,4 +39,6 @@ export const tr: Translation<typeof en> = {
   'status.delivered': 'İletildi',
   'status.undelivered': 'İletilemedi',
   'status.unknown': 'Bilinmiyor',
+  'status.accepted': 'Operatörde',
+  'status.cancelled': 'İptal edildi',
 };

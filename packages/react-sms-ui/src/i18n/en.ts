@@ -10,6 +10,7 @@ import * as importReport from './importReport.js';
 import * as orders from './orders.js';
 import * as recipients from './recipients.js';
 import * as report from './report.js';
+import * as thread from './thread.js';
 
 /** The English pack; its keys are the kit's keys. A module of its own, so that a page without English leaves it out. */
 export const messagesEn = {
@@ -18,6 +19,7 @@ export const messagesEn = {
   ...counter.en,
   ...recipients.en,
   ...report.en,
+  ...thread.en,
   ...consentForm.en,
   ...consentRecords.en,
   ...orders.en,

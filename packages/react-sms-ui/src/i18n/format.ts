@@ -11,6 +11,8 @@ export interface Format {
   dateTime: (time: number | Date) => string;
   /** "21 Kas 2026 Cumartesi 14:05"; "Saturday 21 Nov 2026 14:05" in English. */
   fullDateTime: (time: number | Date) => string;
+  /** "21 Kas 2026". */
+  date: (time: number | Date) => string;
   /** "21 Kas". */
   day: (time: number | Date) => string;
   /** "14:05". */
@@ -56,6 +58,7 @@ export function createFormat(locale: Locale, timeZone: string): Format {
       const [day, name] = [date.format(time), weekday.format(time)];
       return `${locale === 'tr' ? `${day} ${name}` : `${name} ${day}`} ${clock.format(time)}`;
     },
+    date: (time) => date.format(time),
     day: (time) => day.format(time),
     clock: (time) => clock.format(time),
     relative: (time, now) => {

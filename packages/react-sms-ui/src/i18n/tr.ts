@@ -10,6 +10,7 @@ import * as importReport from './importReport.js';
 import * as orders from './orders.js';
 import * as recipients from './recipients.js';
 import * as report from './report.js';
+import * as thread from './thread.js';
 import type { Messages } from './translate.js';
 
 /** The Turkish pack. */
@@ -19,6 +20,7 @@ export const messagesTr: Messages = {
   ...counter.tr,
   ...recipients.tr,
   ...report.tr,
+  ...thread.tr,
   ...consentForm.tr,
   ...consentRecords.tr,
   ...orders.tr,

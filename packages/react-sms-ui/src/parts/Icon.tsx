@@ -5,6 +5,8 @@ const PATHS = {
   delivered: 'M3 8.5 6.5 12 13 4.5',
   waiting: 'M8 4.5V8l2.5 1.5M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0Z',
   undelivered: 'M4 4l8 8M12 4l-8 8',
+  moving: 'M2.5 8h11M9.5 4l4 4-4 4',
+  held: 'M5.5 4v8M10.5 4v8',
   unknown: 'M6 6a2 2 0 1 1 2.8 1.8c-.5.3-.8.7-.8 1.4M8 11.8v.01M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0Z',
   warning: 'M8 6v3.2M8 11.6v.01M8 2.2 14.4 13.4H1.6L8 2.2Z',
   information: 'M8 7.2v4M8 4.8v.01M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0Z',

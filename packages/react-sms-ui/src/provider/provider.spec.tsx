@@ -17,6 +17,8 @@ const TURKISH: Readonly<Record<Area, object>> = turkish;
 const AREAS: Record<string, readonly Area[]> = {
   'segment-counter': ['counter'],
   'phone-preview': ['counter'],
+  'phone-thread': ['thread', 'counter', 'common'],
+  'message-mark': ['common'],
   'recipients-field': ['recipients', 'common'],
   'report-table': ['report', 'common'],
   'sms-composer': ['composer', 'counter', 'recipients', 'common'],

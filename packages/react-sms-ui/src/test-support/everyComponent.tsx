@@ -7,8 +7,10 @@ import {
   ConsentHistory,
   DeliveryChart,
   ImportReport,
+  MessageMark,
   OrdersTable,
   PhonePreview,
+  PhoneThread,
   RecipientsField,
   recipientsFromText,
   ReportTable,
@@ -17,6 +19,7 @@ import {
 } from '../index.js';
 import { CONSENT_ENTRIES } from './consentEntries.js';
 import { BRAND, NOTICE, STATEMENTS } from './consentTexts.js';
+import { PHONE_MESSAGES } from './phoneMessages.js';
 import { reportRows } from './reportRows.js';
 import { MIXED_LIST } from './sampleLists.js';
 
@@ -38,6 +41,10 @@ export const EVERY_COMPONENT: Readonly<Record<string, (props: RootProps) => Reac
     <SegmentCounter {...props} text="Yarın 14:00’te görüşürüz" recipientCount={3} showSeams />
   ),
   'phone-preview': (props) => <PhonePreview {...props} sender="MARKA" text={'Uzun bir mesaj. '.repeat(20)} />,
+  'phone-thread': (props) => (
+    <PhoneThread {...props} number="+905301234567" messages={PHONE_MESSAGES} onMore={() => undefined} />
+  ),
+  'message-mark': (props) => <MessageMark {...props} status="accepted" />,
   'recipients-field': (props) => (
     <RecipientsField
       {...props}

@@ -1,11 +1,12 @@
 'use client';
 import { splitSegments } from 'iletimerkezi-core/segments';
-import { forwardRef, Fragment, useMemo, type ComponentPropsWithoutRef } from 'react';
+import { forwardRef, useMemo, type ComponentPropsWithoutRef } from 'react';
+import { MessageBubble } from '../../parts/MessageBubble.js';
 import { partsOf, type ClassNames } from '../../parts/part.js';
 import { useSmsUi } from '../../provider/context.js';
 
 /** The parts of a PhonePreview that take a class name. */
-export type PhonePreviewPart = 'root' | 'screen' | 'sender' | 'bubble' | 'suffix' | 'time';
+export type PhonePreviewPart = 'root' | 'screen' | 'sender' | 'bubble' | 'seam' | 'suffix' | 'time';
 
 export interface PhonePreviewProps extends Omit<ComponentPropsWithoutRef<'figure'>, 'children'> {
   sender: string;
@@ -30,7 +31,7 @@ export const PhonePreview = forwardRef<HTMLElement, PhonePreviewProps>(function 
     () => splitSegments(text, { characterMode, turkishLetterCost }),
     [text, characterMode, turkishLetterCost],
   );
-  const part = partsOf('phone-preview', classNames);
+  const part = partsOf<PhonePreviewPart>('phone-preview', classNames);
   return (
     <figure {...rest} {...part('root', className)} ref={ref}>
       <div {...part('screen')} role="region" aria-label={t('preview.label')} tabIndex={0}>
@@ -43,25 +44,7 @@ export const PhonePreview = forwardRef<HTMLElement, PhonePreviewProps>(function 
           </div>
         ) : (
           <>
-            <div {...part('bubble')} dir="auto">
-              {pieces.map((piece, index) => (
-                // Parts have no identity but their place.
-                // oxlint-disable-next-line react/no-array-index-key
-                <Fragment key={index}>
-                  {index > 0 ? (
-                    <span className="sms-phone-seam">
-                      <span className="sms-hidden">{t('counter.part', { number: index + 1 })}: </span>
-                      <span aria-hidden="true">{index + 1}</span>
-                    </span>
-                  ) : null}
-                  {piece}
-                </Fragment>
-              ))}
-              <span {...part('suffix')} title={t('preview.suffix')}>
-                {' '}
-                {profile.suffix}
-              </span>
-            </div>
+            <MessageBubble pieces={pieces} part={part} />
             <div {...part('time')}>{time === undefined ? t('preview.now') : format.dateTime(time)}</div>
           </>
         )}

@@ -1,0 +1,73 @@
+'use client';
+import { forwardRef, type ReactNode } from 'react';
+import { formatPhone } from '../../i18n/format.js';
+import { Button } from '../../parts/Button.js';
+import { LoadFault } from '../../parts/LoadFault.js';
+import { partsOf } from '../../parts/part.js';
+import { useSmsUi } from '../../provider/context.js';
+import type { PhoneThreadPart, PhoneThreadProps } from './PhoneThread.types.js';
+import { ThreadMessage } from './ThreadMessage.js';
+import { useReadingPlace } from './useReadingPlace.js';
+
+/**
+ * What one phone received, oldest above: each message in its parts, with its sender, its time and what became of it.
+ * New messages come into view unless the reader has gone back to older ones.
+ */
+export const PhoneThread = forwardRef<HTMLElement, PhoneThreadProps>(function PhoneThread(
+  { number, messages, onMore, isLoading = false, error, classNames, className, ...rest },
+  ref,
+) {
+  const { t } = useSmsUi();
+  const part = partsOf<PhoneThreadPart>('phone-thread', classNames);
+  const place = useReadingPlace(messages);
+  const label = t('thread.label', { number: formatPhone(number) });
+  return (
+    <section {...rest} {...part('root', className)} ref={ref} aria-busy={isLoading || undefined}>
+      <h2 {...part('number')} dir="ltr">
+        {formatPhone(number)}
+      </h2>
+      {/* It scrolls, and may hold nothing else to focus: the keyboard has to reach it. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <div {...part('screen')} {...place} role="log" aria-label={label} tabIndex={0}>
+        {error === undefined ? null : <LoadFault error={error} />}
+        {onMore !== undefined && messages.length > 0 ? (
+          <Button aria-disabled={isLoading || undefined} onClick={onMore}>
+            {isLoading ? t('common.loading') : t('thread.older')}
+          </Button>
+        ) : null}
+        {messages.length > 0 ? (
+          <ol {...part('list')}>
+            {messages.map((message, index) => (
+              <ThreadMessage key={message.id} message={message} previous={messages[index - 1]} part={part} />
+            ))}
+          </ol>
+        ) : isLoading ? (
+          <Skeleton />
+        ) : error === undefined ? (
+          <p className="sms-phone-thread-empty">{t('thread.empty')}</p>
+        ) : null}
+      </div>
+    </section>
+  );
+});
+
+const WIDTHS = ['58%', '82%', '44%'];
+
+function Skeleton(): ReactNode {
+  const { t } = useSmsUi();
+  return (
+    <>
+      {WIDTHS.map((width) => (
+        <span
+          key={width}
+          className="sms-skeleton sms-phone-thread-skeleton"
+          style={{ inlineSize: width }}
+          aria-hidden="true"
+        />
+      ))}
+      <span className="sms-hidden" role="status">
+        {t('common.loading')}
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,2 @@
+export { PhoneThread } from './PhoneThread.js';
+export type { PhoneMessage, PhoneThreadPart, PhoneThreadProps } from './PhoneThread.types.js';
