@@ -58,4 +58,13 @@ export const CONSENT_ENTRIES: readonly ConsentHistoryEntry[] = [
     consentDate: at('2026-02-09T10:15:00'),
     registry: 'registered',
   },
+  {
+    id: '6',
+    channel: 'ARAMA',
+    recipientType: 'BIREYSEL',
+    status: 'ONAY',
+    source: 'HS_CAGRI_MERKEZI',
+    consentDate: at('2026-11-20T16:41:00'),
+    registry: 'sent',
+  },
 ];

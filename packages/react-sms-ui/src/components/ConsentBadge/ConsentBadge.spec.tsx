@@ -12,7 +12,7 @@ describe('ConsentBadge', () => {
     ['granted', 'BIREYSEL', 'Commercial messages are allowed.'],
     ['refused', 'TACIR', 'Commercial messages are forbidden.'],
     ['none', 'BIREYSEL', 'Without a consent, commercial messages to individuals are forbidden.'],
-    ['none', 'TACIR', 'Merchants need no prior consent, as long as they have not refused.'],
+    ['none', 'TACIR', 'Merchants and tradesmen need no prior consent, as long as they have not refused.'],
     ['unknown-recipient', 'BIREYSEL', 'Without a consent, commercial messages to individuals are forbidden.'],
   ] as const)('says what %s means for %s', (state, recipientType, meaning) => {
     const { container } = renderKit(
@@ -55,7 +55,22 @@ describe('ConsentBadge', () => {
     expect(onCheck).toHaveBeenCalledTimes(1);
     expect(screen.getByRole('status').textContent).toBe('Looking up in İYS…');
     fail();
+    expect((await screen.findByText(/The lookup failed/)).textContent).toContain('is not known');
+  });
+
+  it('says of an answer that could not be renewed that it may be out of date', async () => {
+    const onCheck = (): Promise<void> => Promise.reject(new Error('offline'));
+    renderKit(<ConsentBadge channel="MESAJ" consent={{ state: 'granted', ...onFile }} onCheck={onCheck} />);
+    await userEvent.setup().click(screen.getByRole('button', { name: 'Look up again' }));
     expect((await screen.findByText(/The lookup failed/)).textContent).toContain('out of date');
+  });
+
+  it.each([
+    ['granted', 'Onay tarihi: 20 Kas 2026 14:05'],
+    ['refused', 'Ret tarihi: 20 Kas 2026 14:05'],
+  ] as const)('dates what is %s', (state, text) => {
+    renderKit(<ConsentBadge channel="MESAJ" consent={{ state, ...onFile }} />, 'tr');
+    expect(screen.getByText(text)).toBeTruthy();
   });
 
   it('is accessible and hydrates, in full and compact', async () => {

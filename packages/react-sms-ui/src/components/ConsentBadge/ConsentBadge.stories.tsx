@@ -65,7 +65,15 @@ export const Compact: Story = {
 export const LookupFailed: Story = {
   tags: ['visual'],
   args: { onCheck: () => Promise.reject<void>(new Error('offline')) },
-  play: ({ canvasElement }) => canvasElement.querySelector('button')?.click(),
+  render: (args) => (
+    <div style={{ display: 'grid', gap: 16, justifyItems: 'start' }}>
+      <ConsentBadge {...args} />
+      <ConsentBadge {...args} channel="EPOSTA" consent={undefined} checkedAt={undefined} />
+    </div>
+  ),
+  play: ({ canvasElement }) => {
+    for (const button of canvasElement.querySelectorAll('button')) button.click();
+  },
 };
 
 export const LookingUp: Story = {

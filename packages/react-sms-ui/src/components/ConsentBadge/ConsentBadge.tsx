@@ -65,10 +65,11 @@ export const ConsentBadge = forwardRef<HTMLDivElement, ConsentBadgeProps>(functi
   const asked = checkedAt === undefined ? undefined : Number(checkedAt);
   const isStale = asked !== undefined && now !== undefined && now - asked > FRESH_MS;
   const meaning = t(meaningOf(state, recipientType));
-  const date = consent && 'consentDate' in consent ? consent.consentDate : undefined;
 
   const times: string[] = [];
-  if (date !== undefined) times.push(t('consents.since', { time: format.dateTime(date) }));
+  if (consent && 'consentDate' in consent && consent.consentDate !== undefined) {
+    times.push(t(`consents.date.${consent.state}`, { time: format.dateTime(consent.consentDate) }));
+  }
   if (asked !== undefined && now !== undefined) {
     times.push(t(isStale ? 'consents.stale' : 'consents.checked', { time: format.relative(asked, now) }));
   }
@@ -104,10 +105,16 @@ export const ConsentBadge = forwardRef<HTMLDivElement, ConsentBadgeProps>(functi
       {size === 'compact' ? null : (
         <div {...part('detail')}>
           <p>{meaning}</p>
-          {times.length === 0 ? null : <p className="sms-hint">{times.join(' · ')}</p>}
+          {times.length === 0 ? null : (
+            <p className="sms-hint sms-consent-badge-times">
+              {times.map((time) => (
+                <span key={time}>{time} </span>
+              ))}
+            </p>
+          )}
         </div>
       )}
-      <Lookup state={task.state} />
+      <Lookup state={task.state} isKnown={consent !== undefined} />
     </div>
   );
 });
@@ -118,7 +125,7 @@ function meaningOf(state: Shown, recipientType: RecipientType) {
   return recipientType === 'TACIR' ? 'consents.means.merchant' : 'consents.means.missing';
 }
 
-function Lookup({ state }: { state: TaskState }): ReactNode {
+function Lookup({ state, isKnown }: { state: TaskState; isKnown: boolean }): ReactNode {
   const { t } = useSmsUi();
   const text =
     state === 'running'
@@ -126,10 +133,11 @@ function Lookup({ state }: { state: TaskState }): ReactNode {
       : state === 'slow'
         ? t('consents.slow')
         : state === 'failed'
-          ? t('consents.checkFailed')
+          ? t(isKnown ? 'consents.checkFailed' : 'consents.checkFailedUnknown')
           : undefined;
   return (
     <span className="sms-consent-lookup" role="status" data-state={state}>
+      {state === 'failed' ? <Icon name="warning" /> : null}
       {text}
     </span>
   );

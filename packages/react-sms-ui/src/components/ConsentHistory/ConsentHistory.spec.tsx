@@ -12,14 +12,45 @@ describe('ConsentHistory', () => {
     renderKit(<ConsentHistory entries={CONSENT_ENTRIES} />);
     const times = screen.getAllByRole('listitem').map((item) => item.querySelector('time')?.dateTime ?? '');
     expect(times).toEqual(times.toSorted().toReversed());
-    expect(times).toHaveLength(5);
+    expect(times).toHaveLength(CONSENT_ENTRIES.length);
   });
 
   it('marks per channel and recipient type what is in force, leaving out what was not registered', () => {
     renderKit(<ConsentHistory entries={CONSENT_ENTRIES} />);
     const marked = items().filter((text) => text.includes('in force'));
-    expect(marked).toHaveLength(3);
+    expect(marked).toHaveLength(4);
     expect(marked.find((text) => text.includes('SMS'))).toContain('Citizen, by SMS to 3338');
+  });
+
+  it.each([
+    ['pending', 'İYS’ye kaydedilmeyi bekliyor', 'Waiting to be registered with İYS'],
+    ['sent', 'Sağlayıcı aldı, İYS’de henüz doğrulanmadı', 'Taken by the provider, not yet confirmed by İYS'],
+    ['unknown', 'Sonucu bilinmiyor: sağlayıcı yanıt vermedi', 'Outcome unknown: the provider did not answer'],
+    ['registered', 'İYS’de kayıtlı', 'Registered with İYS'],
+    ['failed', 'İYS’ye kaydedilemedi', 'Not registered with İYS'],
+  ] as const)('says of a record that is %s no more than is known', (registry, turkish, english) => {
+    const history = <ConsentHistory entries={[{ ...CONSENT_ENTRIES[0]!, registry }]} />;
+    for (const [locale, words] of [
+      ['tr', turkish],
+      ['en', english],
+    ] as const) {
+      const { container, unmount } = renderKit(history, locale);
+      expect(container.querySelector(`[data-registry=${registry}]`)?.textContent).toBe(words);
+      unmount();
+    }
+  });
+
+  it('holds a refusal to be in force even when the registry did not take it', () => {
+    const [given] = CONSENT_ENTRIES;
+    const refusal = { ...given!, id: 'no', status: 'RET' as const, registry: 'failed' as const };
+    const sameMoment = { ...refusal, consentDate: given!.consentDate };
+    for (const no of [{ ...refusal, consentDate: new Date() }, sameMoment]) {
+      const { unmount } = renderKit(<ConsentHistory entries={[given!, no]} />);
+      expect(items()[0]).toContain('Refusal');
+      expect(items()[0]).toContain('in force');
+      expect(items()[1]).not.toContain('in force');
+      unmount();
+    }
   });
 
   it('names sources in words, and leaves one it does not know as it is', () => {
@@ -61,10 +92,10 @@ describe('ConsentHistory', () => {
     renderKit(<ConsentHistory entries={CONSENT_ENTRIES} onLoadMore={onLoadMore} />);
     const more = screen.getByRole('button', { name: 'Show older records' });
     await user.click(more);
-    await screen.findByText('The older records could not be loaded.');
+    await screen.findByText('The older records could not be loaded. Try again.');
     await user.click(more);
     expect(onLoadMore).toHaveBeenCalledTimes(2);
-    expect(screen.queryByText('The older records could not be loaded.')).toBeNull();
+    expect(screen.queryByText('The older records could not be loaded. Try again.')).toBeNull();
   });
 
   it('names each proof by the time of its record, and holds its text and hash', () => {

@@ -21,6 +21,20 @@ export const EvidenceOpen: Story = {
   play: ({ canvasElement }) => canvasElement.querySelector('summary')?.click(),
 };
 
+const [RECORD] = CONSENT_ENTRIES;
+
+/** Every state that a record can have on its way into the registry. */
+export const OnTheWayToTheRegistry: Story = {
+  tags: ['visual'],
+  args: {
+    entries: (['pending', 'sent', 'unknown', 'registered', 'failed'] as const).flatMap((registry, index) =>
+      RECORD === undefined
+        ? []
+        : [{ ...RECORD, id: registry, registry, consentDate: new Date(Date.UTC(2026, 10, 21 - index, 9)) }],
+    ),
+  },
+};
+
 export const OneChannel: Story = { args: { defaultChannel: 'MESAJ' } };
 
 export const Empty: Story = { tags: ['visual'], args: { entries: [] } };

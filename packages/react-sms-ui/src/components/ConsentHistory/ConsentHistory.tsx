@@ -34,10 +34,7 @@ export const ConsentHistory = forwardRef<HTMLDivElement, ConsentHistoryProps>(fu
   const { t } = useSmsUi();
   const part = partsOf<ConsentHistoryPart>('consent-history', classNames);
   const [channel, setChannel] = useControlled(controlledChannel, defaultChannel);
-  const sorted = useMemo(
-    () => entries.toSorted((a, b) => b.consentDate.getTime() - a.consentDate.getTime()),
-    [entries],
-  );
+  const sorted = useMemo(() => entries.toSorted(newestFirst), [entries]);
   const current = useMemo(() => inForce(sorted), [sorted]);
   const shown = channel === 'all' ? sorted : sorted.filter((entry) => entry.channel === channel);
   const present = CHANNELS.filter((each) => entries.some((entry) => entry.channel === each));
@@ -88,12 +85,21 @@ export const ConsentHistory = forwardRef<HTMLDivElement, ConsentHistoryProps>(fu
   );
 });
 
-/** The newest record of each channel and recipient type; a record that the registry refused decides nothing. */
+/** Of two records of one moment the refusal counts, so it stands above. */
+const newestFirst = (a: ConsentHistoryEntry, b: ConsentHistoryEntry): number =>
+  b.consentDate.getTime() - a.consentDate.getTime() ||
+  Number(a.status === 'ONAY') - Number(b.status === 'ONAY');
+
+/**
+ * The newest record of each channel and recipient type. A consent that is not in the registry decides nothing; a
+ * refusal binds the brand from the moment it was told, whatever the registry makes of it.
+ */
 function inForce(sorted: readonly ConsentHistoryEntry[]): ReadonlySet<string> {
   const newest = new Map<string, string>();
-  for (const { id, channel, recipientType, registry } of sorted) {
+  for (const { id, channel, recipientType, registry, status } of sorted) {
     const place = `${channel} ${recipientType}`;
-    if (registry !== 'failed' && !newest.has(place)) newest.set(place, id);
+    const counts = status === 'RET' || registry !== 'failed';
+    if (counts && !newest.has(place)) newest.set(place, id);
   }
   return new Set(newest.values());
 }
@@ -136,6 +142,7 @@ function Skeleton(): ReactNode {
       </span>
       {SKELETON_WIDTHS.map((width) => (
         <div key={width} aria-hidden="true">
+          <span className="sms-skeleton sms-consent-entry-mark" />
           <span className="sms-skeleton" style={{ inlineSize: '40%' }} />
           <span className="sms-skeleton" style={{ inlineSize: width }} />
         </div>

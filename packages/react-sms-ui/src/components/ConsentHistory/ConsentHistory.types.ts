@@ -6,6 +6,14 @@ import type { ClassNames } from '../../parts/part.js';
 /** The parts of a ConsentHistory that take a class name. */
 export type ConsentHistoryPart = 'root' | 'filters' | 'list' | 'entry' | 'more';
 
+/**
+ * How far a record is on its way into İYS. `pending`: it waits here; `sent`: the provider took it, and the registry has
+ * not been heard of; `registered`: the registry itself confirms it; `unknown`: the provider was asked and did not
+ * answer; `failed`: it is not in the registry and is not on its way there. The provider says 200 before the registry
+ * has judged a record, so `sent` is never `registered`. Source: provider documentation, iys-register.
+ */
+export type ConsentRegistry = 'pending' | 'sent' | 'registered' | 'unknown' | 'failed';
+
 /** One decision of one person, as the host keeps it. */
 export interface ConsentHistoryEntry {
   id: string;
@@ -16,7 +24,7 @@ export interface ConsentHistoryEntry {
   source: string;
   consentDate: Date;
   /** How far the record is on its way into the registry; absent, nothing is said about it. */
-  registry?: 'registered' | 'pending' | 'failed';
+  registry?: ConsentRegistry;
   /** What the person was shown. */
   evidence?: { text: string; textHash: string; version: string };
 }

@@ -1,17 +1,23 @@
 'use client';
 import { CONSENT_SOURCES } from 'iletimerkezi-core/consents';
 import type { ReactNode } from 'react';
-import { Icon } from '../../parts/Icon.js';
+import { Icon, type IconName } from '../../parts/Icon.js';
 import type { PartProps } from '../../parts/part.js';
 import { useSmsUi, type SmsUi } from '../../provider/context.js';
-import type { ConsentHistoryEntry } from './ConsentHistory.types.js';
+import type { ConsentHistoryEntry, ConsentRegistry } from './ConsentHistory.types.js';
 
 interface HistoryEntryProps extends PartProps {
   entry: ConsentHistoryEntry;
   isCurrent: boolean;
 }
 
-const REGISTRY_ICONS = { registered: 'delivered', pending: 'waiting', failed: 'undelivered' } as const;
+const REGISTRY_ICONS: Readonly<Record<ConsentRegistry, IconName>> = {
+  pending: 'waiting',
+  sent: 'upload',
+  registered: 'delivered',
+  unknown: 'unknown',
+  failed: 'undelivered',
+};
 
 /** One decision: what, by which means, when, where, how far into the registry, and what was shown. */
 export function HistoryEntry({ entry, isCurrent, ...part }: HistoryEntryProps): ReactNode {
@@ -60,7 +66,9 @@ export function HistoryEntry({ entry, isCurrent, ...part }: HistoryEntryProps): 
             {evidence.text}
           </div>
           <div className="sms-code">{t('consents.version', { version: evidence.version })}</div>
-          <div className="sms-code">{t('consents.fingerprint', { hash: evidence.textHash })}</div>
+          <div className="sms-code sms-consent-hash">
+            {t('consents.fingerprint', { hash: evidence.textHash })}
+          </div>
         </details>
       )}
     </li>

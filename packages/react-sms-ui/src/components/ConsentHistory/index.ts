@@ -1,2 +1,7 @@
 export { ConsentHistory } from './ConsentHistory.js';
-export type { ConsentHistoryEntry, ConsentHistoryPart, ConsentHistoryProps } from './ConsentHistory.types.js';
+export type {
+  ConsentHistoryEntry,
+  ConsentHistoryPart,
+  ConsentHistoryProps,
+  ConsentRegistry,
+} from './ConsentHistory.types.js';
