@@ -139,7 +139,7 @@ describeBrowser('consents in the demo', () => {
     await becomes(() => atRegistry(number), expect.objectContaining({ status: 'ONAY' }));
     const form = await pages.open('/form/withdraw');
     await form.getByLabel('Phone number').fill(typed);
-    await form.getByLabel('I withdraw my consent to messages by SMS.').check();
+    await form.getByLabel('I withdraw my consent to commercial electronic messages by SMS.').check();
     await form.getByRole('button', { name: 'Withdraw what I ticked' }).click();
     await form.getByText('Your withdrawal was saved').waitFor();
     await form.getByRole('link', { name: 'See the record in the ledger' }).click();

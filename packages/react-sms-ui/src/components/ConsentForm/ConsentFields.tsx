@@ -52,6 +52,7 @@ export function BoxesField({
             <label className="sms-consent-box" key={channel} data-channel={channel}>
               <input
                 type="checkbox"
+                className="sms-tick"
                 checked={ticks.has(channel)}
                 data-mend={index === 0 ? 'channels' : undefined}
                 onChange={() => onTick(channel)}
@@ -89,6 +90,7 @@ export function TypeField({ id, types, value, onSelect, fault, disabled }: TypeF
           <label className="sms-consent-box" key={type}>
             <input
               type="radio"
+              className="sms-tick"
               name={id}
               checked={value === type}
               data-mend={index === 0 ? 'type' : undefined}

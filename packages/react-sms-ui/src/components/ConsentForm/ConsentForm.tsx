@@ -141,7 +141,7 @@ export const ConsentForm = forwardRef<HTMLElement, ConsentFormProps>(function Co
             disabled={isLocked}
           />
         )}
-        <p className="sms-hint">{text.free}</p>
+        <p className="sms-consent-free">{text.free}</p>
         {readOnly ? (
           <p className="sms-hint">{t('consent.readOnly')}</p>
         ) : (
