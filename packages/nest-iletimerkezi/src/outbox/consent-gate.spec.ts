@@ -91,7 +91,13 @@ describe('a commercial order', () => {
     expect(bench.emulator.inbox({ to: no })).toEqual([]);
     expect(await recipientsOf(campaign)).toEqual([
       expect.objectContaining({ number: yes, consent: 'granted', consentPosition: position }),
-      { number: no, status: 'withheld', consent: 'refused', consentPosition: refusal.position },
+      {
+        number: no,
+        status: 'withheld',
+        finalAt: null,
+        consent: 'refused',
+        consentPosition: refusal.position,
+      },
     ]);
     expect((await campaign.orders())[0]).toMatchObject({
       recipients: 1,
@@ -125,8 +131,8 @@ describe('a commercial order', () => {
     const { position } = await consent(old, new Date(Date.now() - 30 * DAY));
     const campaign = await outbox.enqueue(message([stranger, old]));
     expect(await recipientsOf(campaign)).toEqual([
-      { number: stranger, status, consent: unknown, consentPosition: null },
-      { number: old, status, consent: stale, consentPosition: position },
+      { number: stranger, status, finalAt: null, consent: unknown, consentPosition: null },
+      { number: old, status, finalAt: null, consent: stale, consentPosition: position },
     ]);
     expect((await campaign.orders())[0]?.consentPolicy).toBe(policy);
   });
@@ -200,7 +206,7 @@ describe('a commercial order', () => {
     await ended(campaign);
     expect(bench.emulator.inbox({ to: refuses })).toEqual([]);
     expect(await recipientsOf(campaign)).toContainEqual(
-      expect.objectContaining({ number: refuses, status: 'withheld', consent: 'refused' }),
+      expect.objectContaining({ number: refuses, status: 'withheld', finalAt: null, consent: 'refused' }),
     );
   });
 

@@ -70,6 +70,7 @@ describe('10,000 deliveries over webhooks, shuffled, repeated, delayed and 5 % o
         emulator.addWebhookRule({ action: 'delay', delayMs: 700, probability: 0.1, seed: 3 }),
         emulator.addWebhookRule({ action: 'reorder', delayMs: 500, probability: 0.1, seed: 4 }),
       ];
+      const started = Date.now();
       const numbers = Array.from({ length: RECIPIENTS }, (_, n) => `+90536${String(n).padStart(7, '0')}`);
       const campaign = await app
         .get(OutboxService)
@@ -101,6 +102,13 @@ describe('10,000 deliveries over webhooks, shuffled, repeated, delayed and 5 % o
         undelivered: RECIPIENTS * 0.1,
         waiting: 0,
       });
+
+      // Each with the time of its last word, whether a webhook brought it or the report did.
+      const times = (await campaign.recipients(order?.id ?? '')).map(
+        ({ finalAt }) => finalAt?.getTime() ?? 0,
+      );
+      expect(Math.min(...times)).toBeGreaterThanOrEqual(started);
+      expect(Math.max(...times)).toBeLessThanOrEqual(Date.now());
 
       // It was as rough as the title says: hundreds met each rule, and the last word of hundreds never came.
       for (const { hits } of rules) expect(hits).toBeGreaterThan(300);

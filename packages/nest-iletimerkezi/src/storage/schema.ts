@@ -65,6 +65,7 @@ export interface Tables {
     status: Filled<'waiting' | 'delivered' | 'undelivered' | 'withheld'>;
     consent: Verdict | null;
     consent_position: number | null;
+    final_at: Date | null;
   };
   delivery_reports: {
     account: string;

@@ -10,6 +10,7 @@ import { pace } from './0006-pace.js';
 import { consentGuard } from './0007-consent-guard.js';
 import { verification } from './0008-verification.js';
 import { deliveryStream } from './0009-delivery-stream.js';
+import { finalAt } from './0010-final-at.js';
 
 /** One step of the schema. A step that was released never changes; a new one follows it. */
 export interface Migration {
@@ -28,6 +29,7 @@ const MIGRATIONS: readonly Migration[] = [
   consentGuard,
   verification,
   deliveryStream,
+  finalAt,
 ];
 
 /** The schema that this release works with. */
@@ -100,11 +102,10 @@ async function checkedVersion(db: Kysely<Tables>): Promise<number> {
     db,
   );
   if (there.rows.length === 0) return 0;
-  const found = await db
+  const { version } = await db
     .selectFrom('schema_versions')
-    .select(({ fn }) => fn.max('version').as('version'))
-    .executeTakeFirst();
-  const version = found?.version ?? 0;
+    .select(({ fn }) => fn.coalesce(fn.max('version'), sql.lit(0)).as('version'))
+    .executeTakeFirstOrThrow();
   if (version <= SCHEMA_VERSION) return version;
   throw new StorageError(
     'schema-newer',

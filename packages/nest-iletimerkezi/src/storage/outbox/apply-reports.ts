@@ -25,12 +25,12 @@ export async function applyReports(
     taken as (
       update iletimerkezi.delivery_reports d set applied = true from ours
        where d.account = ours.account and d.provider_order_id = ours.provider_order_id and not d.applied
-      returning ours.id as order_id, ours.campaign_id, d.number, d.status),
+      returning ours.id as order_id, ours.campaign_id, d.number, d.status, d.received_at),
     final as (
       select distinct on (order_id, number) * from taken where status in ('delivered', 'undelivered')
-       order by order_id, number, status),
+       order by order_id, number, status, received_at),
     changed as (
-      update iletimerkezi.recipients r set status = final.status from final
+      update iletimerkezi.recipients r set status = final.status, final_at = final.received_at from final
        where r.campaign_id = final.campaign_id and r.number = final.number and r.order_id = final.order_id
          and r.status = 'waiting'
       returning r.order_id, r.status),

@@ -22,6 +22,8 @@ export interface CampaignSummary extends CampaignProgress {
 export interface RecipientDelivery {
   readonly number: string;
   readonly status: 'waiting' | 'delivered' | 'undelivered' | 'withheld';
+  /** When its last word came here, by webhook or by the provider's report; null before, and where it is withheld. */
+  readonly finalAt: Date | null;
   /** Why they get a commercial message or, with the status `withheld`, do not; null where nothing was judged. */
   readonly consent: Verdict | null;
   /** The record of the ledger that it rests on; null where the policy let it go without one. */
@@ -47,7 +49,7 @@ export class CampaignPagesRepository {
   /** The recipients of one order, at most 50,000, by their numbers. */
   async recipientsOf(campaign: string, order: string): Promise<RecipientDelivery[]> {
     const { rows } = await sql<RecipientDelivery>`
-      select number, status, consent, consent_position as "consentPosition" from iletimerkezi.recipients
+      select number, status, final_at as "finalAt", consent, consent_position as "consentPosition" from iletimerkezi.recipients
        where campaign_id = ${campaign} and order_id = ${order} order by number`.execute(this.db);
     return rows;
   }

@@ -135,7 +135,7 @@ export class FollowUpRepository {
     await this.db.transaction().execute(async (tx) => {
       await sql`select from iletimerkezi.orders where id = ${id} for update`.execute(tx);
       await sql`
-        update iletimerkezi.recipients r set status = s.status
+        update iletimerkezi.recipients r set status = s.status, final_at = clock_timestamp()
           from iletimerkezi.orders o, unnest(${statuses.map(({ number }) => number)}::text[],
             ${statuses.map(({ status }) => status)}::text[]) as s (number, status)
          where o.id = ${id} and r.campaign_id = o.campaign_id and r.order_id = o.id and r.number = s.number
