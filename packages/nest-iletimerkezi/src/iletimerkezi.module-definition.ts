@@ -11,9 +11,9 @@ export const { ConfigurableModuleClass, OPTIONS_TYPE, ASYNC_OPTIONS_TYPE } =
   })
     .setClassMethodName('forRoot')
     .setFactoryMethodName('createIletimerkeziOptions')
-    .setExtras<IletimerkeziModuleExtras>(
+    .setExtras<Required<IletimerkeziModuleExtras>>(
       { account: DEFAULT_ACCOUNT, isGlobal: true },
-      (definition, { account = DEFAULT_ACCOUNT, isGlobal = true }) => ({
+      (definition, { account, isGlobal }) => ({
         ...definition,
         global: isGlobal,
         providers: [...(definition.providers ?? []), ...accountProviders(account)],

@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { concatMap, defer, EMPTY, filter, from, type Observable, retry, share, tap } from 'rxjs';
 import { catchError } from 'rxjs/operators';
+import { nameOf } from '../errors/thrown.js';
 import { findHandlers, type FoundHandler } from '../events/find-handlers.js';
 import { IletimerkeziEvents } from '../events/events.js';
 import { OutboxHub } from '../outbox/outbox-hub.js';
@@ -86,9 +87,8 @@ export class ConsentExplorer implements OnModuleInit {
     try {
       await call(change);
     } catch (error) {
-      const what = error instanceof Error ? error.name : typeof error;
       this.logger.error(
-        `${name} failed on record ${change.position} of the brand ${change.brandCode}: ${what}`,
+        `${name} failed on record ${change.position} of the brand ${change.brandCode}: ${nameOf(error)}`,
       );
     }
   }

@@ -95,11 +95,11 @@ export class ConsentGuard {
     const { brandCode, cacheMs } = guard;
     const results = await this.checker.checkMany(keys, { brandCode, maxAgeMs: cacheMs, signal });
     if (signal?.aborted) throw abortedBeforeSending();
-    const failed = new Map<string, WithheldRecipient['reason']>();
+    const notCheckable = new Set<string>();
     let failure: IletimerkeziError | undefined;
     for (const result of results) {
       if (result.ok) continue;
-      failed.set(result.key.recipient, result.reason === 'not-checkable' ? 'not-checkable' : 'not-checked');
+      if (result.reason === 'not-checkable') notCheckable.add(result.key.recipient);
       failure ??= result.error;
     }
     const again = await repository.judge(open, guard, began);
@@ -111,7 +111,7 @@ export class ConsentGuard {
       .filter(({ consent }) => consent === 'open')
       .map(({ recipient }) => ({
         recipient,
-        reason: failed.get(recipient) ?? ('not-checked' as const),
+        reason: notCheckable.has(recipient) ? ('not-checkable' as const) : ('not-checked' as const),
         position: null,
       }));
     return { granted, withheld: [...withheld, ...rest], open: [], ...(failure && { failure }) };

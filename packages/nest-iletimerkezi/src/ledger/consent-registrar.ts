@@ -1,5 +1,6 @@
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { isIletimerkeziError, type IletimerkeziClient } from 'iletimerkezi-core';
+import { nameOf } from '../errors/thrown.js';
 import { OUTBOX_DEFAULTS } from '../outbox/outbox.options.js';
 import { Waker } from '../outbox/waker.js';
 import type { RegistrationState } from '../storage/ledger/append.js';
@@ -120,7 +121,7 @@ export class ConsentRegistrar implements OnApplicationBootstrap, BeforeApplicati
           watchAt = performance.now() + WATCH_MS;
         }
       } catch (error) {
-        this.complain(`Consents are not registered: ${error instanceof Error ? error.name : typeof error}`);
+        this.complain(`Consents are not registered: ${nameOf(error)}`);
         busy = false;
       }
       if (!busy && !this.#stopping) await this.#waker.sleep(LOOK_MS);

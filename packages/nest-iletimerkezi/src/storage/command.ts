@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { backUp, move, type Place, restore } from './backup/backup.js';
 import type { TableCounts } from './backup/format.js';
+import { messageOf } from '../errors/thrown.js';
 import { migrationsAsSql } from './migrations/migrate.js';
 import { DEFAULT_DIRECTORY } from './storage.options.js';
 
@@ -35,7 +36,7 @@ export async function runCommand(argv: readonly string[]): Promise<CommandResult
     return { code: 0, out: await carryOut(argv), err: '' };
   } catch (error) {
     if (error instanceof Misuse) return { code: 2, out: '', err: `${error.message}\n\n${USAGE}` };
-    return { code: 1, out: '', err: `${error instanceof Error ? error.message : String(error)}\n` };
+    return { code: 1, out: '', err: `${messageOf(error)}\n` };
   }
 }
 
@@ -54,7 +55,7 @@ async function carryOut(argv: readonly string[]): Promise<string> {
     }
     case 'move': {
       const to = required(values['to-url'] ?? url, '--to-url');
-      const { counts, kept } = await move(values.dir ?? DEFAULT_DIRECTORY, to);
+      const { counts, kept } = await move(values.dir, to);
       return `${told(counts, 'moved')}The old data lies in ${kept}. Set storage.url now.\n`;
     }
     case 'sql':
@@ -77,7 +78,7 @@ function parse(argv: readonly string[]) {
       },
     });
   } catch (error) {
-    throw new Misuse(error instanceof Error ? error.message : String(error));
+    throw new Misuse(messageOf(error));
   }
 }
 

@@ -1,8 +1,9 @@
+import { messageOf } from '../errors/thrown.js';
 import { Database } from './database.js';
 import { migrate, requireSchema } from './migrations/migrate.js';
 import { EmbeddedServer } from './server/embedded-server.js';
 import { errorCode, StorageError } from './storage.errors.js';
-import { DEFAULT_DIRECTORY, type StorageOptions } from './storage.options.js';
+import type { StorageOptions } from './storage.options.js';
 
 /** What storage has to say while it runs; a Nest logger fits. */
 export interface StorageLog {
@@ -28,14 +29,11 @@ export class Storage {
       return Storage.#ready(new Database({ connectionString: options.url }), undefined, options.migrate);
     }
     const server = await EmbeddedServer.open({
-      dir: options.dir ?? DEFAULT_DIRECTORY,
+      dir: options.dir,
       onOutage: (state, error) => {
         if (state === 'lost') log.warn('The embedded PostgreSQL is gone; starting it again.');
         else if (state === 'back') log.log('The embedded PostgreSQL is back.');
-        else
-          log.error(
-            `The embedded PostgreSQL does not start: ${error instanceof Error ? error.message : String(error)}`,
-          );
+        else log.error(`The embedded PostgreSQL does not start: ${messageOf(error)}`);
       },
     });
     log.log(`Storage: PostgreSQL of its own in ${server.directory.root}`);

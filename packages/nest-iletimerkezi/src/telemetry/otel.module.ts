@@ -1,6 +1,7 @@
 import { Injectable, Module, type OnModuleInit } from '@nestjs/common';
 import { metrics, SpanKind, SpanStatusCode, trace, type Attributes } from '@opentelemetry/api';
 import { isIletimerkeziError } from 'iletimerkezi-core';
+import { nameOf } from '../errors/thrown.js';
 import { IletimerkeziEvents } from '../events/events.js';
 import { CallObservers, type CallObserver, type ProviderCall } from './call-observer.js';
 
@@ -73,8 +74,7 @@ class OtelObserver implements CallObserver, OnModuleInit {
 }
 
 function describeFailure(error: unknown): Attributes {
-  if (!isIletimerkeziError(error))
-    return { 'error.type': error instanceof Error ? error.name : typeof error };
+  if (!isIletimerkeziError(error)) return { 'error.type': nameOf(error) };
   return { 'error.type': error.code, 'iletimerkezi.outcome': error.outcome };
 }
 

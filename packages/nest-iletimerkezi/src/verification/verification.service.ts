@@ -3,6 +3,7 @@ import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/
 import type { Kysely } from 'kysely';
 import { Subject, type Observable } from 'rxjs';
 import type { ConsentChecker } from '../consents/consent-checker.js';
+import { nameOf } from '../errors/thrown.js';
 import type { LedgerAccount } from '../ledger/consent-ledger.js';
 import { brandCodeMissing, ledgerNeedsStorage } from '../ledger/ledger.errors.js';
 import { Waker } from '../outbox/waker.js';
@@ -84,7 +85,7 @@ export class VerificationService implements OnApplicationBootstrap, BeforeApplic
     try {
       return await this.#start(at);
     } catch (error) {
-      this.host.complain(`Consents are not verified: ${error instanceof Error ? error.name : typeof error}`);
+      this.host.complain(`Consents are not verified: ${nameOf(error)}`);
       return undefined;
     }
   }
@@ -112,9 +113,7 @@ export class VerificationService implements OnApplicationBootstrap, BeforeApplic
         const held = await this.#repository(db).takeOver(this.#settings.leaseMs);
         if (held) await this.#carryOut(db, held, undefined);
       } catch (error) {
-        this.host.complain(
-          `A verification was not taken over: ${error instanceof Error ? error.name : typeof error}`,
-        );
+        this.host.complain(`A verification was not taken over: ${nameOf(error)}`);
       }
       if (!this.#closing.signal.aborted) await this.#waker.sleep(this.#settings.leaseMs / 2);
     }

@@ -78,7 +78,8 @@ function messageKey({ account, id }: ArrivedDelivery): string {
 }
 
 function forgetOldest(map: Map<string, unknown>, limit: number): void {
-  if (map.size <= limit) return;
-  const [oldest] = map.keys();
-  if (oldest !== undefined) map.delete(oldest);
+  for (const oldest of map.keys()) {
+    if (map.size <= limit) return;
+    map.delete(oldest);
+  }
 }

@@ -6,7 +6,6 @@ import { createGunzip, createGzip } from 'node:zlib';
 import type { Connection } from '../database.js';
 import { EmbeddedServer } from '../server/embedded-server.js';
 import { errorCode, StorageError } from '../storage.errors.js';
-import { DEFAULT_DIRECTORY } from '../storage.options.js';
 import type { TableCounts } from './format.js';
 import { readBackup, type RestoreOptions } from './read-backup.js';
 import { writeBackup } from './write-backup.js';
@@ -42,15 +41,16 @@ export async function restore(place: Place, file: string, options: RestoreOption
         readBackup(connection, unzipped, options),
       );
     } catch (error) {
-      throw /^Z_|^ENOENT$|^EACCES$|^EISDIR$/.test(errorCode(error) ?? '') ? unreadable(file, error) : error;
+      const code = errorCode(error);
+      throw code && /^Z_|^ENOENT$|^EACCES$|^EISDIR$/.test(code) ? unreadable(file, code, error) : error;
     }
   });
 }
 
-const unreadable = (file: string, cause: unknown): StorageError =>
+const unreadable = (file: string, code: string, cause: unknown): StorageError =>
   new StorageError(
     'backup-unreadable',
-    `The backup ${file} cannot be read (${errorCode(cause) ?? 'unknown reason'}).`,
+    `The backup ${file} cannot be read (${code}).`,
     'It is missing, cut, or not a backup of ours. Nothing was changed.',
     { cause },
   );
@@ -61,7 +61,10 @@ const unreadable = (file: string, cause: unknown): StorageError =>
  *
  * @returns rows per table, and where the old data lies now.
  */
-export async function move(dir: string, url: string): Promise<{ counts: TableCounts; kept: string }> {
+export async function move(
+  dir: string | undefined,
+  url: string,
+): Promise<{ counts: TableCounts; kept: string }> {
   const server = await EmbeddedServer.open({ dir });
   const kept = `${server.directory.data}.moved-${new Date().toISOString().slice(0, 10)}-${Date.now()}`;
   try {
@@ -87,7 +90,7 @@ export async function move(dir: string, url: string): Promise<{ counts: TableCou
 
 async function at<T>(place: Place, work: (connection: Connection) => Promise<T>): Promise<T> {
   if ('url' in place) return work({ connectionString: place.url });
-  const server = await EmbeddedServer.open({ dir: place.dir ?? DEFAULT_DIRECTORY });
+  const server = await EmbeddedServer.open({ dir: place.dir });
   try {
     return await work(server.address);
   } finally {

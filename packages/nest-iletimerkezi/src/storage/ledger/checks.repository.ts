@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { ConsentKey, CurrentConsent } from '../../ledger/ledger.types.js';
+import { onlyRow } from '../only-row.js';
 import type { Tables } from '../schema.js';
 
 /** An answer may be used again for an hour at most. Source: provider documentation, iys-check, caching. */
@@ -49,7 +50,7 @@ export class ChecksRepository {
       returning (extract(epoch from next_at - make_interval(secs => ${takes}) - clock_timestamp()) * 1000)::float8 as wait`.execute(
       this.db,
     );
-    return Math.max(0, rows[0]?.wait ?? 0);
+    return Math.max(0, onlyRow(rows).wait);
   }
 
   /** The last answers for these keys, or those of them that are not older than that. */
@@ -105,6 +106,6 @@ export class ChecksRepository {
         on conflict (recipient, brand_code, recipient_type, channel) do update set answer = excluded.answer,
           source = excluded.source, consent_date = excluded.consent_date, checked_at = excluded.checked_at)
       select at from present`.execute(tx);
-    return rows[0]?.at ?? new Date();
+    return onlyRow(rows).at;
   }
 }

@@ -1,6 +1,7 @@
 import type { ConsentChannel, RecipientType } from 'iletimerkezi-core';
 import { type Kysely, sql } from 'kysely';
 import type { ConsentKey } from '../../ledger/ledger.types.js';
+import { onlyRow } from '../only-row.js';
 import type { Tables } from '../schema.js';
 
 /** Somebody to be checked, and where that stands among what is due. */
@@ -125,7 +126,7 @@ export class DueChecksRepository {
           and (c.checked_at is null or c.checked_at < least(${startedAt}::timestamptz, ${FRESH})))::float8 as others`.execute(
       this.db,
     );
-    return rows[0] ?? { registered: 0, coming: 0, others: 0 };
+    return onlyRow(rows);
   }
 
   #comingFrom(name: string, brandCode: string) {

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { NewGuard } from '../outbox/enqueue.js';
+import { onlyRow } from '../only-row.js';
 import type { Tables } from '../schema.js';
 import { knowledgeOf, POSITION, type Verdict, VERDICT } from './verdict.js';
 
@@ -50,7 +51,7 @@ export class JudgeRepository {
   /** The database's clock. */
   async now(): Promise<Date> {
     const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(this.db);
-    return rows[0]?.now ?? new Date();
+    return onlyRow(rows).now;
   }
 
   /** Written before the first byte leaves: an order without a provider's id may or may not have gone. */

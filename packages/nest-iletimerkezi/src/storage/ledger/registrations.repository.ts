@@ -1,5 +1,6 @@
 import type { ConsentChannel, ConsentSource, ConsentStatus, RecipientType } from 'iletimerkezi-core';
 import { type Kysely, sql } from 'kysely';
+import { onlyRow } from '../only-row.js';
 import type { Tables } from '../schema.js';
 import type { RegistrationState } from './append.js';
 
@@ -193,7 +194,7 @@ export class RegistrationsRepository {
         min(due_at) filter (where state = 'queued') as "earliestDeadline"
       from iletimerkezi.consent_registrations
       where account = ${this.account} and state in ('queued', 'sending', 'expired')`.execute(this.db);
-    return rows[0] ?? { waiting: 0, expired: 0, earliestDeadline: null };
+    return onlyRow(rows);
   }
 
   async counts(): Promise<ReadonlyMap<RegistrationState, number>> {

@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { RefusedRow, SyncPoint, SyncReport, SyncTotals } from '../../sync/sync.types.js';
+import { onlyRow } from '../only-row.js';
 import type { Tables } from '../schema.js';
 
 /** A run in hand: `attempt` tells it from those that took it over. */
@@ -42,8 +43,7 @@ export class SyncsRepository {
         where account = ${this.account} and name = ${name}
         returning attempt, row_count as rows, cursor, totals, previous_started_at as "previousStartedAt",
           previous_cursor as "previousCursor"`.execute(tx);
-      const [row] = rows;
-      if (row === undefined) throw new Error('the row that was just written is not there');
+      const row = onlyRow(rows);
       if (row.rows === 0) {
         await sql`delete from iletimerkezi.consent_sync_faults where account = ${this.account} and name = ${name}`.execute(
           tx,

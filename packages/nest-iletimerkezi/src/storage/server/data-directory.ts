@@ -62,7 +62,7 @@ export async function prepareCluster(
   } catch (cause) {
     await rm(fresh, { recursive: true, force: true });
     // Another process was faster: its cluster is as good.
-    if (['ENOTEMPTY', 'EEXIST'].includes(errorCode(cause) ?? '')) return;
+    if (['ENOTEMPTY', 'EEXIST'].some((code) => code === errorCode(cause))) return;
     throw cause instanceof StorageError ? cause : unusable(directory.root, cause);
   }
 }
@@ -122,8 +122,9 @@ async function initialise(cluster: string, { initdb }: ServerBinaries, user: Ser
 /** What PostgreSQL wrote before it gave up, as an error with its mend. */
 export function serverFailure(directory: string, output: string): StorageError {
   if (/No space left on device|Disk quota exceeded/.test(output)) return diskFull(directory);
-  const lines = output.trim().split('\n');
-  const telling = lines.filter((line) => /FATAL|PANIC|ERROR|error:/.test(line)).at(-1) ?? lines.at(-1) ?? '';
+  const text = output.trim();
+  const last = text.slice(text.lastIndexOf('\n') + 1);
+  const telling = text.split('\n').findLast((line) => /FATAL|PANIC|ERROR|error:/.test(line)) ?? last;
   return new StorageError(
     'server-failed',
     `The embedded PostgreSQL in ${directory} did not start: ${telling.trim() || 'it ended without a word.'}`,

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { errorCode, StorageError } from '../storage.errors.js';
+import { DEFAULT_DIRECTORY } from '../storage.options.js';
 import { findBinaries, type ServerBinaries } from './binaries.js';
 import { type DataDirectory, openDirectory, prepareCluster } from './data-directory.js';
 import { launch, stop } from './postmaster.js';
@@ -22,8 +23,8 @@ export interface SocketAddress {
 }
 
 export interface EmbeddedServerOptions {
-  /** Directory of the database; made where it is missing. */
-  dir: string;
+  /** Directory of the database; made where it is missing. Default {@link DEFAULT_DIRECTORY}. */
+  dir?: string | undefined;
   /** Told when the server went away while the host needs it, and when it is back. */
   onOutage?: (state: 'lost' | 'back' | 'failed', error?: unknown) => void;
   /** The programs to run; found in node_modules when not given. */
@@ -50,7 +51,7 @@ export class EmbeddedServer {
   /** @throws StorageError when the directory, the programs or the user do not allow it; nothing is left running. */
   static async open(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
     const binaries = options.binaries ?? findBinaries();
-    const directory = await openDirectory(options.dir);
+    const directory = await openDirectory(options.dir ?? DEFAULT_DIRECTORY);
     const user = await serverUser([directory.data, binaries.postgres]);
     await prepareCluster(directory, binaries, user);
     const socket = socketDirectory(directory.data);
@@ -174,4 +175,5 @@ export class EmbeddedServer {
   }
 }
 
-const isAbsent = (error: unknown): boolean => ['ENOENT', 'ECONNREFUSED'].includes(errorCode(error) ?? '');
+const isAbsent = (error: unknown): boolean =>
+  ['ENOENT', 'ECONNREFUSED'].some((code) => code === errorCode(error));
