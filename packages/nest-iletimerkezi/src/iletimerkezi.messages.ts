@@ -26,8 +26,8 @@ export const guardNeedsLedger = (): string =>
 export const tokensMissing = (where: string, account: string): string =>
   `${where} takes in delivery webhooks of the account "${account}", but the account has no webhook.tokens. Give it a secret of 16 characters or more, and put the same one into the webhook URL in the provider's panel.`;
 
-export const requestScopedHandler = (where: string): string =>
-  `${where} is a handler on a request-scoped provider. What it would be called with belongs to no request of yours: move the handler to a singleton provider.`;
+export const handlerWithoutInstance = (where: string): string =>
+  `${where} is a handler on a request-scoped or transient provider. What it would be called with belongs to no request and to no other provider of yours, so there is no instance to call it on: move the handler to a singleton provider.`;
 
 export const noDelivery = (): string =>
   '@DeliveryReport() stands on a parameter of a method without @DeliveryWebhook(). Put @DeliveryWebhook() on the method.';

@@ -1,5 +1,15 @@
 import type { DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { requestScopedHandler } from '../iletimerkezi.messages.js';
+import { handlerWithoutInstance } from '../iletimerkezi.messages.js';
+
+type Wrapper = ReturnType<DiscoveryService['getProviders']>[number];
+
+/** A method of a provider or a controller. */
+export interface FoundMethod {
+  /** `Class.method` */
+  readonly name: string;
+  readonly method: Function;
+  readonly wrapper: Wrapper;
+}
 
 /** A provider's method that a decorator stands on. */
 export interface FoundHandler<Filter> {
@@ -10,25 +20,44 @@ export interface FoundHandler<Filter> {
 }
 
 /**
- * Finds the methods of providers that carry filters of a decorator, each once for each filter.
- * @throws Error for a method of a request-scoped provider, which nothing could call.
+ * Finds the methods of providers that carry filters of a decorator, each once for each filter; whether a class, a
+ * factory or a value provides them.
+ * @throws Error for a method of a request-scoped or transient provider, which nothing could call.
  */
 export function* findHandlers<Filter>(
   discovery: DiscoveryService,
   scanner: MetadataScanner,
   filtersOf: (method: object) => readonly Filter[],
 ): Iterable<FoundHandler<Filter>> {
-  for (const wrapper of new Set(discovery.getProviders())) {
-    const prototype: unknown = wrapper.metatype?.prototype;
-    if (typeof prototype !== 'object' || prototype === null) continue;
-    for (const key of scanner.getAllMethodNames(prototype)) {
-      const method: unknown = Reflect.get(prototype, key);
-      if (typeof method !== 'function') continue;
-      const name = `${prototype.constructor.name}.${key}`;
-      for (const filter of filtersOf(method)) {
-        if (!wrapper.isDependencyTreeStatic()) throw new Error(requestScopedHandler(name));
-        yield { name, filter, call: (argument) => Reflect.apply(method, wrapper.instance, [argument]) };
-      }
+  for (const { name, method, wrapper } of methodsOf(discovery.getProviders(), scanner)) {
+    for (const filter of filtersOf(method)) {
+      if (!wrapper.isDependencyTreeStatic() || wrapper.isTransient)
+        throw new Error(handlerWithoutInstance(name));
+      yield { name, filter, call: (argument) => Reflect.apply(method, wrapper.instance, [argument]) };
     }
   }
 }
+
+/** The methods of providers or controllers. What has several tokens (`useExisting`) comes once. */
+export function* methodsOf(wrappers: readonly Wrapper[], scanner: MetadataScanner): Iterable<FoundMethod> {
+  const seen = new Set<unknown>();
+  for (const wrapper of wrappers) {
+    const one: unknown = wrapper.instance ?? wrapper.metatype;
+    const prototype = prototypeOf(wrapper);
+    if (prototype === undefined || seen.has(one)) continue;
+    seen.add(one);
+    for (const key of scanner.getAllMethodNames(prototype)) {
+      const method: unknown = Reflect.get(prototype, key);
+      if (typeof method === 'function')
+        yield { name: `${prototype.constructor.name}.${key}`, method, wrapper };
+    }
+  }
+}
+
+/** A request-scoped provider has no instance yet, only its class; a factory's class is known by its instance alone. */
+function prototypeOf({ instance, metatype }: Wrapper): object | undefined {
+  const prototype: unknown = isObject(instance) ? Object.getPrototypeOf(instance) : metatype?.prototype;
+  return isObject(prototype) ? prototype : undefined;
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

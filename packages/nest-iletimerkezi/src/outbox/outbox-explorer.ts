@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { nameOf } from '../errors/thrown.js';
 import { findHandlers, type FoundHandler } from '../events/find-handlers.js';
 import type { StoredEvent } from '../storage/outbox/events.repository.js';
 import { type OutboxFilter, outboxFiltersOf } from './on-outbox.decorator.js';
@@ -30,8 +31,9 @@ export class OutboxExplorer implements OnModuleInit {
     try {
       await call(event);
     } catch (error) {
-      const what = error instanceof Error ? error.name : typeof error;
-      this.logger.error(`${name} failed on "${event.type}" of order ${event.order ?? '(none)'}: ${what}`);
+      this.logger.error(
+        `${name} failed on "${event.type}" of order ${event.order ?? '(none)'}: ${nameOf(error)}`,
+      );
     }
   }
 }

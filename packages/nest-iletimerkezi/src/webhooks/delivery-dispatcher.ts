@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { nameOf } from '../errors/thrown.js';
 import { IletimerkeziEvents } from '../events/events.js';
 import type { WebhookOptions } from '../iletimerkezi.options.js';
 import type { Delivery } from './delivery.js';
@@ -32,7 +33,7 @@ export class DeliveryDispatcher {
   /** Starts the handlers of a report. The result is in the store and in the events, not here. */
   dispatch(delivery: Delivery, store: DeliveryStore, options: WebhookOptions | undefined): void {
     const work = this.handleAll(delivery, store, options).catch((error: unknown) =>
-      this.logger.error(`The fate of report ${shown(delivery.id)} could not be stored: ${describe(error)}`),
+      this.logger.error(`The fate of report ${shown(delivery.id)} could not be stored: ${nameOf(error)}`),
     );
     this.underWay.add(work);
     void work.finally(() => this.underWay.delete(work));
@@ -80,7 +81,7 @@ export class DeliveryDispatcher {
       } catch (error) {
         const last = attempt >= attempts || this.stopping.signal.aborted;
         this.logger[last ? 'error' : 'warn'](
-          `${name} failed on report ${shown(delivery.id)} of order ${shown(delivery.orderId)} (attempt ${attempt} of ${attempts}): ${describe(error)}`,
+          `${name} failed on report ${shown(delivery.id)} of order ${shown(delivery.orderId)} (attempt ${attempt} of ${attempts}): ${nameOf(error)}`,
         );
         if (last) {
           this.events.tell({
@@ -113,14 +114,8 @@ function shown(word: string): string {
   return word.slice(0, 40).replaceAll(/[^\w.-]/g, '?');
 }
 
-/** A handler's error by its class alone: its message may quote the number or the text. */
-function describe(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
-}
-
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
     const done = (): void => {
       clearTimeout(timer);
       signal.removeEventListener('abort', done);

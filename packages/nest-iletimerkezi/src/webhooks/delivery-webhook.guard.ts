@@ -9,14 +9,14 @@ import { IletimerkeziAccounts } from '../accounts/accounts.registry.js';
 import { IletimerkeziEvents } from '../events/events.js';
 import { tokensMissing } from '../iletimerkezi.messages.js';
 import { isValidToken, redactWebhookUrl } from './delivery-token.js';
-import { webhookOf } from './delivery-webhook.metadata.js';
+import { webhookAccountOf } from './delivery-webhook.metadata.js';
 
 interface WebhookRequest {
   query?: { token?: unknown };
   params?: { token?: unknown };
   /** Node's own request, where the platform wraps it. */
-  raw?: { url?: string; originalUrl?: string };
-  url?: string;
+  raw?: { url: string; originalUrl?: string };
+  url: string;
   originalUrl?: string;
 }
 
@@ -35,8 +35,7 @@ export class DeliveryWebhookGuard implements CanActivate {
 
   canActivate(context: ExecutionContext): boolean {
     const handler = context.getHandler();
-    const { account } = webhookOf(handler) ?? {};
-    if (account === undefined) throw new NotFoundException();
+    const account = webhookAccountOf(handler);
     const tokens = this.accounts.contextOf(account).options.webhook?.tokens;
     const where = `${context.getClass().name}.${handler.name}`;
     if (tokens === undefined) throw new Error(tokensMissing(where, account));
@@ -57,6 +56,6 @@ export class DeliveryWebhookGuard implements CanActivate {
 /** Whoever logs the request's URL from here on, an exception filter or an access log at the end, sees no token. */
 function hideToken(request: WebhookRequest, tokens: readonly string[]): void {
   const target = request.raw ?? request;
-  if (target.url !== undefined) target.url = redactWebhookUrl(target.url, tokens);
+  target.url = redactWebhookUrl(target.url, tokens);
   if (target.originalUrl !== undefined) target.originalUrl = redactWebhookUrl(target.originalUrl, tokens);
 }

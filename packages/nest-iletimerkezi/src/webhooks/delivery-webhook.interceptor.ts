@@ -2,7 +2,7 @@ import { Injectable, type CallHandler, type ExecutionContext, type NestIntercept
 import { catchError, tap, type Observable } from 'rxjs';
 import type { Delivery } from './delivery.js';
 import { DeliveryInbox } from './delivery-inbox.js';
-import { webhookOf } from './delivery-webhook.metadata.js';
+import { webhookAccountOf } from './delivery-webhook.metadata.js';
 
 /** Reports on their way to a `@DeliveryReport()` parameter, by their request. */
 const onTheirWay = new WeakMap<object, Delivery>();
@@ -18,8 +18,7 @@ export class DeliveryWebhookInterceptor implements NestInterceptor {
   constructor(private readonly inbox: DeliveryInbox) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
-    const { account } = webhookOf(context.getHandler()) ?? {};
-    if (account === undefined) return next.handle();
+    const account = webhookAccountOf(context.getHandler());
     const request = context.switchToHttp().getRequest<{ body?: unknown }>();
     const delivery = await this.inbox.receive(account, request.body);
     onTheirWay.set(request, delivery);

@@ -11,3 +11,12 @@ export function markWebhook(method: object, account: string): void {
 export function webhookOf(method: object): { account: string } | undefined {
   return Reflect.getMetadata(KEY, method);
 }
+
+/**
+ * The account of a webhook's method.
+ * @throws TypeError for another method: what asks is put on a method by `@DeliveryWebhook()` alone.
+ */
+export function webhookAccountOf(method: object): string {
+  const webhook: { account: string } = Reflect.getMetadata(KEY, method);
+  return webhook.account;
+}

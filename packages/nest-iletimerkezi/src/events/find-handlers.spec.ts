@@ -1,0 +1,75 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { Injectable, type Provider, Scope, type Type } from '@nestjs/common';
+import { DiscoveryModule, DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { OnOutbox, outboxFiltersOf } from '../outbox/on-outbox.decorator.js';
+import { findHandlers } from './find-handlers.js';
+
+@Injectable()
+class Orders {
+  readonly heard: unknown[] = [];
+
+  @OnOutbox('held')
+  @OnOutbox('settled')
+  hear(event: unknown): void {
+    this.heard.push(event);
+  }
+
+  plain(): void {}
+}
+
+let module: TestingModule | undefined;
+afterEach(() => module?.close());
+
+async function find(...providers: Provider[]) {
+  module = await Test.createTestingModule({ imports: [DiscoveryModule], providers }).compile();
+  await module.init();
+  const part = <Part>(type: Type<Part>): Part => module!.get(type, { strict: false });
+  return [...findHandlers(part(DiscoveryService), part(MetadataScanner), outboxFiltersOf)];
+}
+
+describe('the search for handlers', () => {
+  it.each<[string, Provider]>([
+    ['a class', Orders],
+    ['a factory', { provide: Orders, useFactory: () => new Orders() }],
+    ['a factory that answers later', { provide: Orders, useFactory: async () => new Orders() }],
+    ['a value', { provide: Orders, useValue: new Orders() }],
+  ])(
+    'finds each method of what %s provides, once for each filter, and calls it there',
+    async (_, provider) => {
+      const found = await find(provider);
+      expect(found.map(({ name, filter }) => [name, filter.type])).toEqual([
+        ['Orders.hear', 'settled'],
+        ['Orders.hear', 'held'],
+      ]);
+      found[0]?.call('an event');
+      expect(module?.get(Orders).heard).toEqual(['an event']);
+    },
+  );
+
+  it('finds a provider once that has a second name', async () => {
+    expect(await find(Orders, { provide: 'orders', useExisting: Orders })).toHaveLength(2);
+  });
+
+  it('passes over providers that have no class', async () => {
+    const bare: unknown = Object.create(null);
+    const values = [7, 'text', null, () => 1, bare, { plain: 1 }];
+    expect(await find(...values.map((useValue, index) => ({ provide: `value ${index}`, useValue })))).toEqual(
+      [],
+    );
+  });
+
+  it.each([
+    ['request-scoped', Scope.REQUEST],
+    ['transient', Scope.TRANSIENT],
+  ])('refuses a handler of a %s provider, which has no instance to call', async (_, scope) => {
+    @Injectable({ scope })
+    class Passing {
+      @OnOutbox('held')
+      hear(): void {}
+    }
+    await expect(find(Passing)).rejects.toThrow(
+      'Passing.hear is a handler on a request-scoped or transient provider.',
+    );
+  });
+});
