@@ -190,6 +190,34 @@ describe('ConsentLedger', () => {
     expect(await ledger.verifyChain()).toEqual({ whole: false, position, fault });
   });
 
+  it.each([
+    [
+      'cut back before its newest records',
+      'set length = 3, head = (select hash from record where position = 3)',
+      3,
+    ],
+    ['that ends in a gap', 'set length = 4', 4],
+  ])('finds a chain %s', async (_what, change, position) => {
+    const { ledger, brandCode } = newLedger();
+    await ledger.recordMany([1, 2, 3, 4, 5].map((index) => entry(index)));
+    if (change === 'set length = 4')
+      await tamper(
+        `delete from iletimerkezi.consent_records where position = 4 and brand_code = '${brandCode}'`,
+      );
+    await tamper(
+      `with record as (select * from iletimerkezi.consent_records where brand_code = '${brandCode}')
+       update iletimerkezi.consent_chains ${change} where brand_code = '${brandCode}'`,
+    );
+    expect(await ledger.verifyChain()).toMatchObject({ whole: false, position });
+  });
+
+  it('finds records whose chain is gone', async () => {
+    const { ledger, brandCode } = newLedger();
+    await ledger.record(entry(1));
+    await tamper(`delete from iletimerkezi.consent_chains where brand_code = '${brandCode}'`);
+    expect(await ledger.verifyChain()).toEqual({ whole: false, position: 0, fault: 'cut-off' });
+  });
+
   it('finds a chain that was written anew, by a head noted before', async () => {
     const { ledger, brandCode } = newLedger();
     await ledger.record(entry(1));

@@ -184,16 +184,17 @@ export class ConsentLedger {
    */
   async verifyChain(options: { brandCode?: string; expected?: string } = {}): Promise<ChainReport> {
     const brandCode = this.#brand(options.brandCode);
-    const end = await this.#repository.head(brandCode);
+    // Looked at first: what is appended from here on stands behind the end that is read next.
+    const last = await this.#repository.last(brandCode);
+    const { length, head } = (await this.#repository.head(brandCode)) ?? { length: 0, head: CHAIN_START };
     let previous = CHAIN_START;
     let position = 0;
     let erased = 0;
     let passed = options.expected === undefined || options.expected === previous;
-    while (position < (end?.length ?? 0)) {
-      const page = await this.#repository.page(brandCode, position, PAGE);
+    while (position < length) {
+      const page = await this.#repository.page(brandCode, position, Math.min(PAGE, length - position));
       if (page.length === 0) return { whole: false, position: position + 1, fault: 'missing' };
       for (const record of page) {
-        if (record.position > (end?.length ?? 0)) break;
         position += 1;
         const fault = faultOf(record, position, previous);
         if (fault) return { whole: false, position, fault };
@@ -202,8 +203,7 @@ export class ConsentLedger {
         passed ||= previous === options.expected;
       }
     }
-    if (previous !== (end?.head ?? CHAIN_START) || !passed)
-      return { whole: false, position, fault: 'cut-off' };
+    if (previous !== head || last > length || !passed) return { whole: false, position, fault: 'cut-off' };
     return { whole: true, records: position, erased, head: previous };
   }
 

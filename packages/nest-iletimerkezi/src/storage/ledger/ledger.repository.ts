@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { ConsentKey, CurrentConsent, LedgerRecord } from '../../ledger/ledger.types.js';
+import { onlyRow } from '../only-row.js';
 import type { Tables } from '../schema.js';
 
 type Row = Omit<LedgerRecord, 'recipient' | 'salt' | 'text' | 'registration' | 'registrationReason'> & {
@@ -52,6 +53,15 @@ export class LedgerRepository {
       this.db,
     );
     return rows[0];
+  }
+
+  /** The position of the newest record, whatever the chain says of its length; 0 where there is none. */
+  async last(brandCode: string): Promise<number> {
+    const { rows } = await sql<{ last: number }>`
+      select coalesce(max(position), 0)::float8 as last from iletimerkezi.consent_records where brand_code = ${brandCode}`.execute(
+      this.db,
+    );
+    return onlyRow(rows).last;
   }
 
   /** Records of a chain in order, after a position. */
