@@ -102,30 +102,34 @@ describe('a backup', () => {
     });
   });
 
-  it.each([
-    ['cut in its middle', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
-    [
-      'cut between two tables',
-      (bytes: Buffer) => gzipSync(gunzipSync(bytes).toString().split('{"table":"events"')[0] ?? ''),
-    ],
-    [
-      'with a row taken out',
-      (bytes: Buffer) =>
-        gzipSync(
-          gunzipSync(bytes)
-            .toString()
-            .replace(/.*\+905300010005.*\n/, ''),
-        ),
-    ],
-    ['of something else', () => gzipSync('{"hello":1}\n')],
-    ['that is no gzip', () => Buffer.from('hello')],
-  ])('%s changes nothing', async (_, damage) => {
+  it('that is damaged is refused, whatever the damage, and changes nothing', async () => {
     const { url, database } = await empty();
     const damaged = join(directories.make(), 'damaged.gz');
-    writeFileSync(damaged, damage(readFileSync(file)));
-    await expect(restore({ url }, damaged, { unsent: 'hold' })).rejects.toMatchObject({
-      code: expect.stringMatching(/backup-unreadable|counts-differ/),
-    });
+    const bytes = readFileSync(file);
+    const text = gunzipSync(bytes).toString();
+    const zipped = (from: string | RegExp, to: string): Buffer => gzipSync(text.replace(from, to));
+    const damages: [Buffer, string, RegExp][] = [
+      [bytes.subarray(0, bytes.length / 2), 'backup-unreadable', /Z_BUF_ERROR/],
+      [Buffer.from('hello'), 'backup-unreadable', /Z_DATA_ERROR/],
+      [gzipSync('{"hello":1}\n'), 'backup-unreadable', /not one of ours/],
+      [gzipSync('null\n'), 'backup-unreadable', /a line of it/],
+      [gzipSync('hello\n'), 'backup-unreadable', /a line of it/],
+      [zipped('"schema":', '"schema":"x","was":'), 'backup-unreadable', /not one of ours/],
+      [zipped('"schema":', '"schema":999,"was":'), 'schema-newer', /holds version 999/],
+      [zipped(/\{"table":"events"[^]*/, ''), 'backup-unreadable', /cut off/],
+      [zipped(/\+905300010005[^]*/, ''), 'backup-unreadable', /cut off/],
+      [zipped(/$/, '{"more":1}\n'), 'backup-unreadable', /goes on after its end/],
+      [zipped('{"table":"events"', '{"table":"pg_user"'), 'backup-unreadable', /table or column/],
+      [zipped('"columns":["id"', '"columns":["id) from stdin; --"'), 'backup-unreadable', /table or column/],
+      [zipped(/.*\+905300010005.*\n/, ''), 'counts-differ', /17999 were read/],
+      [zipped('+905300010005', '+905300010005\tmore'), 'backup-unreadable', /a row of it/],
+      [zipped(/(\+90530\d{7})(?=\t[^\n]*\n\\\.\n)/, '$1\tmore'), 'backup-unreadable', /a row of it/],
+    ];
+    for (const [damage, code, message] of damages) {
+      writeFileSync(damaged, damage);
+      const refused = restore({ url }, damaged, { unsent: 'hold' });
+      await expect(refused).rejects.toMatchObject({ code, message: expect.stringMatching(message) });
+    }
     await migrate(database.kysely);
     expect(await states(database)).toEqual({});
   });
@@ -136,11 +140,33 @@ describe('a backup', () => {
     );
   });
 
-  it('leaves no half-written file when it cannot be finished', async () => {
-    const { url } = await empty();
+  it('is not made of a database that no host, an earlier or a later release worked on, and leaves no half-written file', async () => {
+    const { url, database } = await empty();
     const unfinished = join(directories.make(), 'unfinished.gz');
-    await expect(backUp({ url }, unfinished)).rejects.toThrow(/schema_versions/);
+    const refusal = async (): Promise<unknown> =>
+      backUp({ url }, unfinished).catch((error: unknown) => error);
+    expect(await refusal()).toMatchObject({
+      code: 'schema-missing',
+      message: expect.stringMatching(/no host has worked on it/),
+    });
+    await migrate(database.kysely, 1);
+    expect(await refusal()).toMatchObject({
+      code: 'schema-missing',
+      message: expect.stringMatching(/at version 1,/),
+    });
+    await sql`insert into iletimerkezi.schema_versions (version, name) values (999, 'later')`.execute(
+      database.kysely,
+    );
+    expect(await refusal()).toMatchObject({
+      code: 'schema-newer',
+      message: expect.stringMatching(/at version 999,/),
+    });
     expect(existsSync(unfinished) || existsSync(`${unfinished}.partial`)).toBe(false);
+  });
+
+  it('is not restored where nobody answers, which is not the backup’s fault', async () => {
+    const refused = restore({ url: 'postgres://nobody@127.0.0.1:1/nowhere' }, file, { unsent: 'hold' });
+    await expect(refused).rejects.toMatchObject({ code: 'ECONNREFUSED' });
   });
 });
 

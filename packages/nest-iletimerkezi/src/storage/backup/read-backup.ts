@@ -4,7 +4,8 @@ import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { type Connection, Database } from '../database.js';
 import { migrate, SCHEMA_VERSION } from '../migrations/migrate.js';
-import { StorageError } from '../storage.errors.js';
+import { onlyRow } from '../only-row.js';
+import { isDataFault, StorageError } from '../storage.errors.js';
 import {
   BACKED_UP_TABLES,
   type BackupHead,
@@ -47,6 +48,9 @@ export async function readBackup(
       else inTable = await loader.mark(part.mark);
     }
     return await loader.finish(unsent);
+  } catch (error) {
+    // What PostgreSQL says of it may quote the row.
+    throw isDataFault(error) ? unreadable('a row of it is not what it should be', error) : error;
   } finally {
     await loader.close();
   }
@@ -63,6 +67,7 @@ class BackupLoader {
   readonly #client: pg.Client;
   #stage: Stage = { at: 'head' };
   #counts: Record<string, number> = {};
+  #refusal: Error | undefined;
 
   constructor(private readonly connection: Connection) {
     this.#client = new pg.Client(connection);
@@ -71,6 +76,7 @@ class BackupLoader {
   /** @returns whether rows follow. */
   async mark(line: string): Promise<boolean> {
     const stage = this.#stage;
+    if (this.#refusal) throw this.#refusal;
     if (stage.at === 'head') {
       await this.#begin(parsed<BackupHead>(line));
       this.#stage = { at: 'between' };
@@ -87,13 +93,14 @@ class BackupLoader {
       this.#stage = this.#open(parsed<TableHead>(line));
       return true;
     } else {
-      throw unreadable('it goes on after its end');
+      throw unreadable(stage.at === 'table' ? 'it was cut off' : 'it goes on after its end');
     }
     return false;
   }
 
   async rows(rows: Buffer, count: number): Promise<void> {
     if (this.#stage.at !== 'table') throw unreadable('rows stand outside of a table');
+    if (this.#refusal) throw this.#refusal;
     this.#stage.rows += count;
     if (!this.#stage.copy.write(rows)) await once(this.#stage.copy, 'drain');
   }
@@ -118,7 +125,8 @@ class BackupLoader {
   }
 
   async #begin(head: BackupHead): Promise<void> {
-    if (head.format !== 'nest-iletimerkezi backup') throw unreadable('it is not one of ours');
+    if (head.format !== 'nest-iletimerkezi backup' || !Number.isInteger(head.schema))
+      throw unreadable('it is not one of ours');
     if (head.schema > SCHEMA_VERSION) {
       throw new StorageError(
         'schema-newer',
@@ -146,8 +154,11 @@ class BackupLoader {
       throw unreadable('it names a table or column that is not ours');
     }
     const copy = openCopy(this.#client, table, columns);
-    // Whoever writes or waits for its end is told; this is for the connection being closed in the middle.
-    copy.on('error', () => undefined);
+    // PostgreSQL refused a row. What is still buffered must not be written: the stream has lost its connection.
+    copy.on('error', (error) => {
+      this.#refusal ??= error;
+      copy.destroy();
+    });
     return { at: 'table', table, rows: 0, copy };
   }
 
@@ -155,7 +166,7 @@ class BackupLoader {
     const found = await this.#client.query<{ rows: string }>(
       `select count(*) as rows from iletimerkezi.${table}`,
     );
-    const loaded = Number(found.rows[0]?.rows);
+    const loaded = Number(onlyRow(found.rows).rows);
     if (tail.table !== table || tail.rows !== rows || loaded !== rows) {
       throw new StorageError(
         'counts-differ',
@@ -190,12 +201,15 @@ const openCopy = (client: pg.Client, table: string, columns: readonly string[]) 
 /** A line of the file as JSON; what is in it is checked where it is used. */
 function parsed<T extends BackupHead | TableHead | TableTail>(line: string): T {
   try {
-    const value: T = JSON.parse(line);
-    return value;
+    const value: T | null = JSON.parse(line);
+    if (value !== null) return value;
   } catch {
-    throw unreadable('a line of it is not what it should be');
+    // It ends the same way.
   }
+  throw unreadable('a line of it is not what it should be');
 }
 
-const unreadable = (why: string): StorageError =>
-  new StorageError('backup-unreadable', `The backup cannot be read: ${why}.`, 'Nothing was changed.');
+const unreadable = (why: string, cause?: unknown): StorageError =>
+  new StorageError('backup-unreadable', `The backup cannot be read: ${why}.`, 'Nothing was changed.', {
+    cause,
+  });

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import type { Connection } from '../database.js';
 import { SCHEMA_VERSION } from '../migrations/migrate.js';
+import { onlyRow } from '../only-row.js';
 import { StorageError } from '../storage.errors.js';
 import {
   BACKED_UP_TABLES,
@@ -51,10 +52,18 @@ export async function* writeBackup(
 }
 
 async function schemaOf(client: pg.Client): Promise<number> {
-  const { rows } = await client.query<{ version: number | null }>(
-    'select max(version) as version from iletimerkezi.schema_versions',
+  const there = await client.query("select where to_regclass('iletimerkezi.schema_versions') is not null");
+  if (there.rows.length === 0) {
+    throw new StorageError(
+      'schema-missing',
+      'The database has no schema iletimerkezi: no host has worked on it.',
+      'Name the database that the hosts use, with --dir or --url.',
+    );
+  }
+  const { rows } = await client.query<{ version: number }>(
+    'select coalesce(max(version), 0) as version from iletimerkezi.schema_versions',
   );
-  const version = rows[0]?.version ?? 0;
+  const { version } = onlyRow(rows);
   if (version === SCHEMA_VERSION) return version;
   throw new StorageError(
     version > SCHEMA_VERSION ? 'schema-newer' : 'schema-missing',
