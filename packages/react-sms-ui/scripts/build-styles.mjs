@@ -1,4 +1,5 @@
 // dist/styles.css: src/styles.css with its imports put in, in their order; dist/styles-unlayered.css: the same without layers.
+// Each with a declaration beside it, so that importing it type-checks under `noUncheckedSideEffectImports`.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { flattenStyles } from './flatten-styles.ts';
@@ -9,13 +10,16 @@ const styles = read('styles.css').replaceAll(/@import '\.\/([^']+)';\n?/g, (_, p
 if (styles.includes('@import'))
   throw new Error('src/styles.css has an @import that build-styles does not read');
 
-const write = (name, css) =>
-  writeFileSync(
-    fileURLToPath(new URL(`../dist/${name}`, import.meta.url)),
+const put = (name, text) => writeFileSync(fileURLToPath(new URL(`../dist/${name}`, import.meta.url)), text);
+const write = (name, css) => {
+  put(
+    `${name}.css`,
     css
       .replaceAll(/\/\*[^]*?\*\//g, '')
       .replaceAll(/\s*\n\s*/g, '\n')
       .trimStart(),
   );
-write('styles.css', styles);
-write('styles-unlayered.css', flattenStyles(styles));
+  put(`${name}.css.d.ts`, 'export {};\n');
+};
+write('styles', styles);
+write('styles-unlayered', flattenStyles(styles));
