@@ -13,7 +13,9 @@ const REJECTED: readonly RejectedRow[] = [
 describe('ImportReport', () => {
   it('says how much was taken in and shows each row that was not, by the sheet’s own number', () => {
     renderKit(<ImportReport import={{ state: 'done', accepted: 9_412, rejected: REJECTED }} />);
-    expect(screen.getByRole('status').textContent).toBe('9,412 records were taken in2 rows were left out');
+    expect(screen.getByRole('status').textContent).toBe(
+      '9,412 records were taken in2 rows were left out. Mend them as the table says and load them again.',
+    );
     const rows = within(screen.getByRole('table'))
       .getAllByRole('row')
       .map((row) => [...row.children].map((cell) => cell.textContent));
@@ -26,7 +28,9 @@ describe('ImportReport', () => {
 
   it('speaks Turkish', () => {
     renderKit(<ImportReport import={{ state: 'done', accepted: 9_412, rejected: REJECTED }} />, 'tr');
-    expect(screen.getByRole('status').textContent).toBe('9.412 kayıt aktarıldı2 satır dışarıda kaldı');
+    expect(screen.getByRole('status').textContent).toBe(
+      '9.412 kayıt aktarıldı2 satır dışarıda kaldı. Tablodaki nedenlere göre düzeltip yeniden yükleyebilirsiniz.',
+    );
     expect(screen.getByRole('columnheader', { name: 'Neden dışarıda kaldı' })).toBeTruthy();
   });
 
@@ -59,7 +63,7 @@ describe('ImportReport', () => {
     renderKit(<ImportReport import={{ state: 'done', accepted: 1, rejected }} />);
     expect(screen.getAllByRole('rowheader')).toHaveLength(100);
     expect(screen.getByText('and 150 more rows')).toBeTruthy();
-    await user.click(screen.getByRole('button', { name: 'Download what is left out' }));
+    await user.click(screen.getByRole('button', { name: 'Download the rows left out' }));
     const csv = await files[0]!.text();
     expect(names).toEqual(['left-out-rows.csv']);
     expect(csv.trimEnd().split('\r\n')).toHaveLength(251);
@@ -88,7 +92,9 @@ describe('ImportReport', () => {
     renderKit(
       <ImportReport import={{ state: 'failed', error: { message: 'The file is not UTF-8.', onRetry } }} />,
     );
-    expect(screen.getByRole('alert').textContent).toContain('The file is not UTF-8.');
+    expect(screen.getByRole('alert').textContent).toMatch(
+      /^The file could not be read.*The file is not UTF-8\./,
+    );
     await user.click(screen.getByRole('button', { name: 'Try again' }));
     expect(onRetry).toHaveBeenCalledTimes(1);
   });

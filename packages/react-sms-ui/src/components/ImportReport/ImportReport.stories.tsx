@@ -1,5 +1,33 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { ImportReport } from './ImportReport.js';
+import { useSmsUi } from '../../provider/context.js';
+import { ImportReport, type ImportReportProps, type RejectedRow } from './ImportReport.js';
+
+const REJECTED: Record<'tr' | 'en', readonly RejectedRow[]> = {
+  tr: [
+    { row: 14, column: 'Alıcı', reason: 'Eksik hane: 0530 123 45' },
+    {
+      row: 221,
+      column: 'Onay tarihi',
+      reason: 'Onay 3 günden eski; sağlayıcı bu kaydı almaz (31.10.2026)',
+    },
+    { row: 5_003, reason: 'Sütun sayısı başlıktakinden az' },
+  ],
+  en: [
+    { row: 14, column: 'Recipient', reason: 'Too few digits: 0530 123 45' },
+    {
+      row: 221,
+      column: 'Consent date',
+      reason: 'The consent is older than 3 days; the provider does not take it (31 Oct 2026)',
+    },
+    { row: 5_003, reason: 'Fewer columns than the header has' },
+  ],
+};
+
+/** The host's reasons come in the reader's language. */
+function InBothLanguages(args: ImportReportProps) {
+  const { locale } = useSmsUi();
+  return <ImportReport {...args} import={{ state: 'done', accepted: 9_412, rejected: REJECTED[locale] }} />;
+}
 
 const meta = {
   title: 'Consent/ImportReport',
@@ -9,15 +37,7 @@ const meta = {
     import: {
       state: 'done',
       accepted: 9_412,
-      rejected: [
-        { row: 14, column: 'Alıcı', reason: 'Eksik hane: 0530 123 45' },
-        {
-          row: 221,
-          column: 'Onay tarihi',
-          reason: 'Onay 3 günden eski; sağlayıcı bu kaydı almaz (31.10.2026)',
-        },
-        { row: 5_003, reason: 'Sütun sayısı başlıktakinden az' },
-      ],
+      rejected: REJECTED.tr,
     },
   },
 } satisfies Meta<typeof ImportReport>;
@@ -25,7 +45,7 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-export const Playground: Story = { tags: ['visual'] };
+export const Playground: Story = { tags: ['visual'], render: (args) => <InBothLanguages {...args} /> };
 export const AllTakenIn: Story = { args: { import: { state: 'done', accepted: 1, rejected: [] } } };
 export const NothingTakenIn: Story = {
   args: {
@@ -40,8 +60,18 @@ export const NothingTakenIn: Story = {
   },
 };
 export const Running: Story = {
+  tags: ['visual'],
   args: { import: { state: 'running', fileName: 'izinler.csv', rows: 12_000 }, onCancel: () => undefined },
 };
 export const Failed: Story = {
-  args: { import: { state: 'failed', error: { message: 'Dosya UTF-8 değil.', onRetry: () => undefined } } },
+  tags: ['visual'],
+  args: {
+    import: {
+      state: 'failed',
+      error: {
+        message: 'Dosya UTF-8 değil. “CSV UTF-8” olarak kaydedip yeniden yükleyin.',
+        onRetry: () => undefined,
+      },
+    },
+  },
 };

@@ -55,7 +55,7 @@ export const ImportReport = forwardRef<HTMLElement, ImportReportProps>(function 
   if (report.state === 'failed') {
     return (
       <section {...root}>
-        <LoadFault error={report.error} />
+        <LoadFault error={report.error} title={t('import.failed')} />
       </section>
     );
   }
@@ -95,7 +95,9 @@ export const ImportReport = forwardRef<HTMLElement, ImportReportProps>(function 
             <table {...part('list', 'sms-table')} aria-label={t('import.reason')}>
               <thead>
                 <tr>
-                  <th scope="col">{t('import.row')}</th>
+                  <th scope="col" className="sms-number">
+                    {t('import.row')}
+                  </th>
                   <th scope="col">{t('import.column')}</th>
                   <th scope="col">{t('import.reason')}</th>
                 </tr>
@@ -103,7 +105,9 @@ export const ImportReport = forwardRef<HTMLElement, ImportReportProps>(function 
               <tbody>
                 {rejected.slice(0, SHOWN).map(({ row, column, reason }) => (
                   <tr key={`${row}:${column ?? ''}:${reason}`} {...part('row')}>
-                    <th scope="row">{row}</th>
+                    <th scope="row" className="sms-number">
+                      {row}
+                    </th>
                     <td>{column ?? '–'}</td>
                     <td>{reason}</td>
                   </tr>
