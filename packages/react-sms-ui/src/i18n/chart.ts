@@ -12,7 +12,7 @@ export const en = {
 } as const;
 
 export const tr: Translation<typeof en> = {
-  'chart.label': 'Zamana göre teslimat',
+  'chart.label': 'Zamana göre iletim durumu',
   'chart.summary': '{total} mesajdan {delivered} tanesi iletildi ({share})',
   'chart.asTable': 'Tablo olarak göster',
   'chart.asChart': 'Grafik olarak göster',

@@ -34,6 +34,15 @@ describe('DeliveryChart', () => {
     expect(Number(layer?.getAttribute('height'))).toBeGreaterThanOrEqual(1);
   });
 
+  it('keeps what is written at the first and the last bar within the picture', () => {
+    const days = Array.from({ length: 21 }, (_, index) => bucket(index + 1, index + 1));
+    const { container, rerender } = renderKit(<DeliveryChart buckets={days} />);
+    const edges = (): (string | null)[] => bars(container).map((bar) => bar.getAttribute('data-edge'));
+    expect([edges().at(0), edges().at(10), edges().at(-1)]).toEqual(['start', null, 'end']);
+    rerender(<DeliveryChart buckets={days.slice(0, 1)} />);
+    expect(edges()).toEqual([null]);
+  });
+
   it('gives the same figures as a table, one key away, and comes back', async () => {
     const user = userEvent.setup();
     const { container } = renderKit(<DeliveryChart buckets={BUCKETS} />);

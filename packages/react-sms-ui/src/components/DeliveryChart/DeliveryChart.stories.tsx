@@ -28,10 +28,17 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 
 export const Playground: Story = { tags: ['visual'] };
-export const SixtyBars: Story = { args: { buckets: days(60) } };
+export const AsTable: Story = { tags: ['visual'], args: { buckets: days(7), defaultView: 'table' } };
+export const SixtyBars: Story = { tags: ['visual'], args: { buckets: days(60) } };
 export const OneDay: Story = { args: { buckets: days(1) } };
 export const Empty: Story = { args: { buckets: [] } };
-export const Loading: Story = { args: { buckets: [], isLoading: true } };
+export const Loading: Story = { tags: ['visual'], args: { buckets: [], isLoading: true } };
 export const FailedToLoad: Story = {
-  args: { buckets: [], error: { message: 'Sağlayıcı yanıt vermedi.', onRetry: () => undefined } },
+  args: {
+    buckets: [],
+    error: {
+      message: 'Sağlayıcı yanıt vermedi. Gönderimleriniz bundan etkilenmez; biraz sonra yeniden deneyin.',
+      onRetry: () => undefined,
+    },
+  },
 };

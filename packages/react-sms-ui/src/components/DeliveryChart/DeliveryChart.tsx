@@ -35,6 +35,8 @@ export interface DeliveryChartProps extends Omit<ComponentPropsWithoutRef<'figur
 const STACK: readonly DeliveryStatus[] = ['delivered', 'waiting', 'undelivered', 'unknown'];
 const HEIGHT = 160;
 const MOST_LABELS = 8;
+/** The share of the width in which half a label might stick out. */
+const EDGE = 0.06;
 
 /**
  * Deliveries over time as stacked bars, each state with its own colour and pattern, a sentence that says
@@ -105,12 +107,7 @@ export const DeliveryChart = forwardRef<HTMLElement, DeliveryChartProps>(functio
       </figcaption>
       {error === undefined ? null : <LoadFault error={error} />}
       {isLoading && total === 0 ? (
-        <div className="sms-chart-empty">
-          <span className="sms-hidden" role="status">
-            {t('common.loading')}
-          </span>
-          <span className="sms-skeleton sms-chart-skeleton" aria-hidden="true" />
-        </div>
+        <ChartSkeleton />
       ) : total === 0 ? (
         error === undefined ? (
           <div className="sms-chart-empty">{t('chart.empty')}</div>
@@ -141,6 +138,29 @@ export const DeliveryChart = forwardRef<HTMLElement, DeliveryChartProps>(functio
   );
 });
 
+const SKELETON_HEIGHTS = [42, 64, 55, 78, 60, 88, 70, 96, 50, 74, 66, 84];
+
+/** Bars of any height, where the real ones will stand. */
+function ChartSkeleton(): ReactNode {
+  const { t } = useSmsUi();
+  return (
+    <div className="sms-chart-skeleton">
+      <span className="sms-hidden" role="status">
+        {t('common.loading')}
+      </span>
+      {SKELETON_HEIGHTS.map((height) => (
+        <span key={height} className="sms-skeleton" aria-hidden="true" style={{ blockSize: `${height}%` }} />
+      ))}
+    </div>
+  );
+}
+
+/** What a bar of so many near the end of the row is written under or over stays within the picture. */
+function edgeOf(index: number, count: number): 'start' | 'end' | undefined {
+  const middle = (index + 0.5) / count;
+  return middle < EDGE ? 'start' : middle > 1 - EDGE ? 'end' : undefined;
+}
+
 interface PlotProps {
   buckets: readonly DeliveryBucket[];
   totals: readonly number[];
@@ -162,6 +182,7 @@ function Plot({ buckets, totals, nameOf, part }: PlotProps): ReactNode {
         <div
           key={Number(bucket.start)}
           {...part('bar')}
+          data-edge={edgeOf(index, buckets.length)}
           title={`${nameOf(bucket)}: ${format.number(totals[index] ?? 0)}`}
         >
           <span className="sms-chart-value">{index === peak ? format.number(most) : ''}</span>
