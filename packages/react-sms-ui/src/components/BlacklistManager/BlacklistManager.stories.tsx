@@ -58,7 +58,7 @@ export const NotANumber: Story = {
 
 export const CouldNotBeBlocked: Story = {
   tags: ['visual'],
-  args: { onBlock: () => Promise.reject<void>(new Error('offline')) },
+  args: { onBlock: () => Promise.reject<undefined>(new Error('offline')) },
   play: async ({ canvasElement }) => {
     const canvas = within(canvasElement);
     const [box] = canvas.getAllByPlaceholderText('0530 123 45 67');
