@@ -103,7 +103,7 @@ describeBrowser('every page of the demo', () => {
       withdrawal: { path: '/form/withdraw', shows: '[data-slot=consent-form-actions]' },
       blacklist: { path: '/blacklist', shows: '[data-slot=blacklist-manager-row]' },
       phones: { path: '/phones', shows: '.phone-rows a' },
-      phone: { path: `/phones/${person}`, shows: '.bubble' },
+      phone: { path: `/phones/${person}`, shows: '[data-slot=phone-thread-bubble]' },
       more: { path: '/more', shows: '.more-list a' },
     };
   }

@@ -62,18 +62,18 @@ describeBrowser('the people behind the numbers in the demo', () => {
     await page.getByRole('heading', { level: 1, name: 'Order report' }).waitFor();
     await page.locator('.state[data-state=completed]').waitFor();
 
-    const leftOut = page.locator('.left-out');
-    await leftOut.getByText('Not sent to 3 people').click();
+    const withheld = page.locator('.withheld');
+    await withheld.getByText('Not sent to 3 people').click();
     await becomes(
-      () => leftOut.locator('li').allInnerTexts(),
+      () => withheld.locator('li').allInnerTexts(),
       ['08', '50', '99'].map((end) => expect.stringMatching(new RegExp(`00 ${end}\\s+Refused$`))),
     );
     const received = demo.emulator?.inbox({ text: 'Yaz indirimi' }, 200) ?? [];
     expect(received).toHaveLength(97);
     expect(received.filter(({ to }) => refusing.has(to.replace('+90', '0')))).toEqual([]);
 
-    // From a number to why it was left out.
-    await leftOut.getByRole('link').first().click();
+    // From a number to why it is kept from it.
+    await withheld.getByRole('link').first().click();
     await page.locator('.standing [data-decision=RET]').waitFor();
   });
 
@@ -84,18 +84,18 @@ describeBrowser('the people behind the numbers in the demo', () => {
     const page = await pages.open('/phones');
     await page.getByRole('link', { name: /536 000 00 01/ }).click();
     await page.getByRole('heading', { name: '+90 536 000 00 01' }).waitFor();
-    await becomes(() => page.locator('.bubble').count(), 1);
+    await becomes(() => page.locator('[data-slot=phone-thread-bubble]').count(), 1);
     // Between four parts lie three seams.
     const { parts } = demo.emulator?.inbox({ text })[0] ?? { parts: 0 };
     expect(parts).toBeGreaterThan(1);
-    await becomes(() => page.locator('.seam').count(), parts - 1);
-    await page.locator('.message [data-message=delivered]').waitFor();
+    await becomes(() => page.locator('[data-slot=phone-thread-seam]').count(), parts - 1);
+    await page.locator('[data-slot=phone-thread-message] [data-status=delivered]').waitFor();
 
     const address = page.url();
     const second = await send([number]);
-    await page.locator('.bubble').filter({ hasText: second }).waitFor();
+    await page.locator('[data-slot=phone-thread-bubble]').filter({ hasText: second }).waitFor();
     await page.reload();
-    await page.locator('.bubble').filter({ hasText: second }).waitFor();
+    await page.locator('[data-slot=phone-thread-bubble]').filter({ hasText: second }).waitFor();
     expect(page.url()).toBe(address);
     await page.goBack();
     await page.getByText('Choose a phone to read its messages.').waitFor();

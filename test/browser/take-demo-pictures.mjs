@@ -35,7 +35,7 @@ const PICTURES = {
     prepare: importSample,
     settled: '[data-slot=import-report-row]',
   },
-  'demo-phones': { path: '/phones', prepare: openPhone, settled: '.bubble' },
+  'demo-phones': { path: '/phones', prepare: openPhone, settled: '[data-slot=phone-thread-bubble]' },
   'demo-faults': { path: '/faults', settled: '.fault-form' },
   'demo-blacklist': { path: '/blacklist', prepare: block, settled: '[data-slot=blacklist-manager-row]' },
   'demo-consents-phone': {
@@ -118,8 +118,8 @@ async function openCommercialOrder(page) {
   const commercial = orders.find(({ purpose }) => purpose.kind === 'commercial');
   await page.locator(`a[href="/orders/${commercial.id}"]`).click();
   await page.locator('.report-section').waitFor();
-  await page.locator('.left-out summary').click();
-  await page.locator('.left-out li').first().waitFor();
+  await page.locator('.withheld summary').click();
+  await page.locator('.withheld li').first().waitFor();
 }
 
 async function fillForm(page) {

@@ -44,7 +44,7 @@ export const PhoneThread = forwardRef<HTMLElement, PhoneThreadProps>(function Ph
         ) : isLoading ? (
           <Skeleton />
         ) : error === undefined ? (
-          <p className="sms-phone-thread-empty">{t('thread.empty')}</p>
+          <div className="sms-phone-thread-empty">{t('thread.empty')}</div>
         ) : null}
       </div>
     </section>

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import { formatPhone } from 'react-sms-ui';
+import { formatPhone, MessageMark } from 'react-sms-ui';
 import type { Setup } from '../../../shared/api/setup.js';
 import { phonesApi } from '../../api/phones.js';
 import { useText } from '../../i18n/useText.js';
@@ -11,7 +11,6 @@ import { BackIcon } from '../../shell/icons.js';
 import { Page } from '../../shell/Page.js';
 import { ProblemNote } from '../../shell/ProblemNote.js';
 import { Conversation } from './Conversation.js';
-import { MessageStatus } from './MessageStatus.js';
 
 const STEP = 50;
 const MOST = 200;
@@ -87,7 +86,7 @@ function Phones({ chosen }: { chosen: string | undefined }) {
                   aria-current={number === chosen ? 'true' : undefined}
                 >
                   <b className="tabular">{formatPhone(number)}</b>
-                  <MessageStatus status={last.status} />
+                  <MessageMark status={last.status} />
                   <span className="phone-row-text muted">{last.text}</span>
                 </Link>
               </li>
