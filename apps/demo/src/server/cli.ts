@@ -32,7 +32,8 @@ export const HELP = `Send an SMS to a list of people and watch each delivery, on
   --data DIR      keep everything in this folder (default ${DEFAULT_DATA}); remove it to start afresh
   --storage URL   use this PostgreSQL (postgres://…) in place of the one the demo brings
   --emulator URL  use an emulator that runs already; it outlives the demo
-  --real          use the provider with ILETIMERKEZI_KEY and ILETIMERKEZI_HASH: orders spend credits
+  --real          use the provider with ILETIMERKEZI_KEY and ILETIMERKEZI_HASH: orders spend credits;
+                  with ILETIMERKEZI_BRAND_CODE it keeps consents too
   --help          this text
 
 Without --real the demo starts the emulator itself: no SMS leaves the machine.

@@ -5,10 +5,10 @@ export class DemoSettings {
   readonly provider: Setup['provider'];
   readonly emulatorUrl?: string;
   readonly characterMode: Setup['characterMode'];
+  /** Whether there is a brand code, and so a ledger of consents. */
+  readonly keepsConsents: boolean;
   /** How often the provider is asked about orders that no webhook finishes, in milliseconds. */
   readonly syncMs: number;
-  /** Folder for the demo's own notes. */
-  readonly dataFolder: string;
   /** Folder of the built page. */
   readonly webRoot: string;
 

@@ -24,7 +24,6 @@ import { ProblemFilter, problemOfValidation } from './http/problem.filter.js';
 import { LoginGuard } from './http/login.guard.js';
 import { NulGuard } from './http/nul.guard.js';
 import { SameOriginGuard } from './http/same-origin.guard.js';
-import { LeftOut } from './orders/left-out.js';
 import { LiveOrders } from './orders/live-orders.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { OrdersService } from './orders/orders.service.js';
@@ -64,7 +63,6 @@ export class DemoModule {
         KnownSenders,
         OrdersService,
         LiveOrders,
-        LeftOut,
         Story,
         EmulatorControl,
         healthIndicator,

@@ -83,7 +83,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       emulatorUrl: standIn?.url,
       characterMode: account.characterMode,
       syncMs,
-      dataFolder: folder.path,
+      keepsConsents: account.brandCode !== undefined,
       webRoot: fileURLToPath(new URL('../web', import.meta.url)),
     });
     // The provider signs nothing, so a secret in the address is what tells its calls from a stranger's.
@@ -96,7 +96,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
         ...account,
         storage,
         outbox,
-        ...(account.brandCode !== undefined && registryOptions(choice.provider)),
+        ...(settings.keepsConsents && registryOptions(choice.provider)),
         webhook: { tokens: [token] },
       }),
       // Silent until it serves: whatever keeps it from starting is thrown and told once, by the command line.

@@ -6,6 +6,7 @@ import { accountApi } from './api/account.js';
 import { useRoute, type Route } from './lib/router.js';
 import { useLoad } from './lib/useLoad.js';
 import { ProblemNote } from './shell/ProblemNote.js';
+import { PageBoundary } from './shell/PageBoundary.js';
 import { Shell } from './shell/Shell.js';
 
 // A page is fetched when it is first opened: the first one should not wait for all the others.
@@ -16,6 +17,9 @@ const OrdersPage = lazy(async () => ({ default: (await import('./pages/orders/Or
 const OrderPage = lazy(async () => ({ default: (await import('./pages/orders/OrderPage.js')).OrderPage }));
 const LedgerPage = lazy(async () => ({
   default: (await import('./pages/consents/LedgerPage.js')).LedgerPage,
+}));
+const NoBrandCodePage = lazy(async () => ({
+  default: (await import('./pages/consents/NoBrandCodePage.js')).NoBrandCodePage,
 }));
 const PersonPage = lazy(async () => ({
   default: (await import('./pages/consents/PersonPage.js')).PersonPage,
@@ -62,9 +66,11 @@ export function App() {
     >
       {route.page === 'form' ? (
         // The customer's side: nothing of the shop's own tools around it.
-        <Suspense fallback={null}>
-          <FormPage key={route.mode} mode={route.mode} />
-        </Suspense>
+        <PageBoundary>
+          <Suspense fallback={null}>
+            <FormPage key={route.mode} mode={route.mode} />
+          </Suspense>
+        </PageBoundary>
       ) : (
         <Shell route={route} setup={setup}>
           {loaded.phase === 'failed' && (
@@ -73,9 +79,11 @@ export function App() {
             </main>
           )}
           {setup && (
-            <Suspense fallback={<main id="content" className="page" />}>
-              <CurrentPage route={route} setup={setup} />
-            </Suspense>
+            <PageBoundary key={route.page}>
+              <Suspense fallback={<main id="content" className="page" />}>
+                <CurrentPage route={route} setup={setup} />
+              </Suspense>
+            </PageBoundary>
           )}
         </Shell>
       )}
@@ -83,7 +91,17 @@ export function App() {
   );
 }
 
+/** Pages that show what the ledger of a brand holds. */
+const NEED_BRAND_CODE: ReadonlySet<Route['page']> = new Set([
+  'consents',
+  'person',
+  'import',
+  'verification',
+  'proof',
+]);
+
 function CurrentPage({ route, setup }: { route: Exclude<Route, { page: 'form' }>; setup: Setup }) {
+  if (!setup.keepsConsents && NEED_BRAND_CODE.has(route.page)) return <NoBrandCodePage />;
   switch (route.page) {
     case 'compose':
       return <ComposePage setup={setup} />;

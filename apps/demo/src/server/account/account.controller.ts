@@ -18,11 +18,12 @@ export class AccountController {
 
   @Get('setup')
   setup(@Req() request: { user?: DemoUser }): Setup {
-    const { provider, emulatorUrl, characterMode } = this.settings;
+    const { provider, emulatorUrl, characterMode, keepsConsents } = this.settings;
     return {
       provider,
       emulatorUrl,
       characterMode,
+      keepsConsents,
       maxRecipients: MAX_RECIPIENTS,
       maxCampaign: MAX_CAMPAIGN,
       user: request.user?.name ?? '',

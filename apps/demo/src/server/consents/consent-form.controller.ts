@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { Body, Controller, DefaultValuePipe, Get, Post, Query, Req } from '@nestjs/common';
+import { Body, Controller, DefaultValuePipe, Get, Post, Query, Req, UseGuards } from '@nestjs/common';
 import type { Request } from 'express';
 import { ConsentLedger, ConsentRefusedError, type ConsentEntry } from 'nest-iletimerkezi';
 import type { ConsentFormTexts } from '../../shared/api/consents.js';
 import { problem, ProblemException } from '../http/problems.js';
+import { BrandCodeGuard } from './brand-code.guard.js';
 import { consentProblem } from './consent-problem.js';
 import { FormDecisionDto, type FormEvidenceDto } from './form-decision.dto.js';
 import { FORM_TEXTS } from './form-texts.js';
@@ -15,6 +16,7 @@ import { FORM_TEXTS } from './form-texts.js';
  * A host proves first that the number is the person's, by a code sent to it or a link with a token; the demo believes
  * whoever fills the form in.
  */
+@UseGuards(BrandCodeGuard)
 @Controller('api/consent-form')
 export class ConsentFormController {
   constructor(private readonly ledger: ConsentLedger) {}

@@ -1,4 +1,15 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Sse, type MessageEvent } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  Sse,
+  UseGuards,
+  type MessageEvent,
+} from '@nestjs/common';
 import { parseConsentRecipient } from 'iletimerkezi-core';
 import { CheckConsentDto, ConsentLedger, ConsentRegistrar, ConsentsService } from 'nest-iletimerkezi';
 import type { Observable } from 'rxjs';
@@ -9,6 +20,7 @@ import type {
   RegistryAnswer,
 } from '../../shared/api/consents.js';
 import { problem, ProblemException } from '../http/problems.js';
+import { BrandCodeGuard } from './brand-code.guard.js';
 import { consentProblem } from './consent-problem.js';
 import { ConsentSummaries } from './consent-summary.js';
 import { consentView, recordView } from './consent-view.js';
@@ -17,6 +29,7 @@ import { ConsentFilterDto, OptOutDto, ReleaseDto } from './consent.dto.js';
 const MOST_HELD = 10_000;
 
 /** The ledger of consents as people browse it, and the registry asked about one of them. */
+@UseGuards(BrandCodeGuard)
 @Controller('api/consents')
 export class ConsentsController {
   constructor(

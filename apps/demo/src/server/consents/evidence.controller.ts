@@ -1,8 +1,20 @@
-import { Body, Controller, Get, Header, HttpCode, Param, Post, Res, StreamableFile } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Header,
+  HttpCode,
+  Param,
+  Post,
+  Res,
+  StreamableFile,
+  UseGuards,
+} from '@nestjs/common';
 import type { Response } from 'express';
 import { Readable } from 'node:stream';
 import { ConsentLedger } from 'nest-iletimerkezi';
 import type { ChainAnswer } from '../../shared/api/consents.js';
+import { BrandCodeGuard } from './brand-code.guard.js';
 import { ChainDto } from './consent.dto.js';
 import { recipientOf } from './consents.controller.js';
 
@@ -11,6 +23,7 @@ const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancest
 const CSV = 'text/csv; charset=utf-8';
 
 /** What an auditor, or the person, gets to see. */
+@UseGuards(BrandCodeGuard)
 @Controller('api/consents')
 export class EvidenceController {
   constructor(private readonly ledger: ConsentLedger) {}

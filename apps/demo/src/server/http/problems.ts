@@ -11,7 +11,8 @@ export type ProblemCode = keyof typeof CATALOG;
 
 /** The catalogue's problem of this code; `over` replaces parts of it, such as the provider's own words. */
 export function problem(code: ProblemCode, over: Partial<Problem> = {}): Problem {
-  return { code, ...CATALOG[code], ...over };
+  const { tr, en } = CATALOG[code];
+  return { code, message: { tr: tr[0], en: en[0] }, hint: { tr: tr[1], en: en[1] }, ...over };
 }
 
 export function isProblemCode(text: string): text is ProblemCode {

@@ -95,13 +95,19 @@ export class LiveOrders implements OnModuleInit, BeforeApplicationShutdown {
     return true;
   }
 
-  /** A lost webhook is made up for by the outbox's own look at the report, which tells nobody. */
+  /**
+   * A lost webhook is made up for by the outbox's own look at the report, which tells nobody; nor does an event name
+   * from whom a message is withheld.
+   */
   async #catchUp(watch: Watch, order: ProviderOrder): Promise<void> {
     const isNew = this.#follow(watch, order);
     const { delivered, undelivered } = order.counts;
     const isBehind = delivered + undelivered !== watch.recipients.final;
+    // While the registry is asked, some are withheld with every answer: what became of all is read at its end.
+    const isJudged = order.state !== 'checking' && order.withheld !== watch.recipients.withheld;
     if (
       isNew ||
+      isJudged ||
       (isBehind && (order.state === 'completed' || delivered + undelivered > watch.recipients.final + LAG))
     ) {
       await watch.load();

@@ -34,6 +34,14 @@ describe('recipients somebody watches', () => {
     expect(live.final).toBe(1);
   });
 
+  it('keep the place of whom the message is withheld from, who have no delivery to wait for', () => {
+    const live = watched();
+    live.load([{ number: '+905300000002', status: 'withheld' }, ...waiting().filter((_, at) => at !== 1)]);
+    expect(live.columns()).toMatchObject({ numbers, statuses: '040' });
+    expect([live.final, live.withheld]).toEqual([0, 1]);
+    expect(live.record('+905300000002', 'delivered')).toBe(false);
+  });
+
   it('leave strangers out', () => {
     const live = watched();
     expect(live.record('+905309999999', 'delivered')).toBe(false);

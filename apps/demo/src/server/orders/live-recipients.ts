@@ -7,8 +7,7 @@ import {
 
 const WAITING = DELIVERY_STATUSES.indexOf('waiting');
 
-/** Whoever refused while the order waited did not get it, and never will. */
-const shownStatus = (status: string) => (status === 'withheld' ? 'undelivered' : status);
+const WITHHELD = DELIVERY_STATUSES.indexOf('withheld');
 
 type Change = OrderFrame['changes'][number];
 
@@ -24,6 +23,7 @@ export class LiveRecipients {
   #revisions = new Uint32Array();
   #changedAfterMs = new Uint32Array();
   #final = 0;
+  #withheld = 0;
 
   constructor(private readonly createdAt: number) {}
 
@@ -36,12 +36,17 @@ export class LiveRecipients {
     return this.#final;
   }
 
+  /** Whom it does not go to. */
+  get withheld(): number {
+    return this.#withheld;
+  }
+
   /** Takes what the database knows, which has the last word. */
   load(recipients: readonly { number: string; status: string }[]): void {
     if (recipients.length !== this.#numbers.length) this.#begin(recipients.map(({ number }) => number));
     for (const { number, status } of recipients) {
       const index = this.#indexOf.get(number);
-      const next = DELIVERY_STATUSES.findIndex((known) => known === shownStatus(status));
+      const next = DELIVERY_STATUSES.findIndex((known) => known === status);
       if (index !== undefined && next !== -1) this.#set(index, next, 0);
     }
   }
@@ -80,13 +85,14 @@ export class LiveRecipients {
     this.#revisions = new Uint32Array(numbers.length);
     this.#changedAfterMs = new Uint32Array(numbers.length);
     this.#final = 0;
+    this.#withheld = 0;
   }
 
   #set(index: number, next: number, afterMs: number): boolean {
-    const current = this.#statuses[index];
+    const current = this.#statuses[index] ?? WAITING;
     if (current === next) return false;
-    if (current === WAITING) this.#final += 1;
-    if (next === WAITING) this.#final -= 1;
+    this.#final += Number(isFinal(next)) - Number(isFinal(current));
+    this.#withheld += Number(next === WITHHELD) - Number(current === WITHHELD);
     this.#statuses[index] = next;
     this.#changedAfterMs[index] = afterMs;
     this.#revision += 1;
@@ -94,3 +100,5 @@ export class LiveRecipients {
     return true;
   }
 }
+
+const isFinal = (status: number) => status !== WAITING && status !== WITHHELD;

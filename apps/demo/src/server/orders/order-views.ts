@@ -3,7 +3,6 @@ import { countSegments, type CharacterMode } from 'iletimerkezi-core/segments';
 import type { CampaignSummary, OrderView as StoredOrder } from 'nest-iletimerkezi';
 import {
   ORDER_STATES,
-  type LeftOutCounts,
   type OrderCounts,
   type OrderDetail,
   type OrderPurpose,
@@ -14,15 +13,9 @@ import {
 import type { Problem } from '../../shared/api/problem.js';
 import { problem } from '../http/problems.js';
 
-const NOBODY: LeftOutCounts = { refused: 0, 'no-consent': 0 };
-
 /** What the page shows of a campaign in a list of them. */
-export function viewOf(
-  campaign: CampaignSummary,
-  characterMode: CharacterMode,
-  leftOut: LeftOutCounts = NOBODY,
-): OrderView {
-  const { id, sender, text, duplicates, createdAt, sendAt, orders } = campaign;
+export function viewOf(campaign: CampaignSummary, characterMode: CharacterMode): OrderView {
+  const { id, sender, text, duplicates, withheld, checking, createdAt, sendAt, orders } = campaign;
   return {
     id,
     state: stateOf(campaign),
@@ -31,7 +24,8 @@ export function viewOf(
     purpose: purposeOf(campaign),
     parts: text === null ? 1 : countSegments(text, { characterMode }).parts,
     duplicates,
-    leftOut,
+    withheld,
+    unchecked: checking,
     createdAt: createdAt.toISOString(),
     ...(sendAt && { sendAt: sendAt.toISOString() }),
     counts: countsOf(campaign),
@@ -45,14 +39,14 @@ export function detailOf(
   campaign: CampaignSummary,
   stored: readonly StoredOrder[],
   characterMode: CharacterMode,
-  leftOut?: LeftOutCounts,
 ): OrderDetail {
   const orders = stored.map((order, index) => providerOrder(order, index + 1, campaign));
   const states = new Set(orders.map(({ state }) => state));
   const state = ORDER_STATES.find((known) => states.has(known)) ?? 'queued';
   // Added up from its orders, so that the two never disagree: the sums were read at another moment.
   const counts = orders.map((order) => order.counts).reduce(added, NONE);
-  return { ...viewOf(campaign, characterMode, leftOut), state, counts, orders };
+  const withheld = orders.reduce((sum, order) => sum + order.withheld, 0);
+  return { ...viewOf(campaign, characterMode), state, counts, withheld, orders };
 }
 
 const NONE: OrderCounts = { total: 0, waiting: 0, delivered: 0, undelivered: 0, unknown: 0, notSent: 0 };
@@ -69,7 +63,7 @@ function added(a: OrderCounts, b: OrderCounts): OrderCounts {
 }
 
 function providerOrder(order: StoredOrder, place: number, campaign: CampaignSummary): ProviderOrder {
-  const { id, providerOrderId, attempts } = order;
+  const { id, providerOrderId, withheld, attempts } = order;
   const state = stateOfOrder(order, campaign);
   const evidence = evidenceIn(order.evidence);
   return {
@@ -78,6 +72,7 @@ function providerOrder(order: StoredOrder, place: number, campaign: CampaignSumm
     state,
     ...(providerOrderId !== null && { orderId: providerOrderId }),
     counts: countsOfOrder(order, state),
+    withheld,
     attempts,
     ...(evidence !== undefined && { evidence }),
     ...problemOf(order, state),
@@ -86,20 +81,27 @@ function providerOrder(order: StoredOrder, place: number, campaign: CampaignSumm
 
 /** The sums tell where a campaign stands as a whole; what asks for a person comes first. */
 function stateOf(campaign: CampaignSummary): OrderState {
-  const { unknown, queued, waiting, submitted, recipients, notSent } = campaign;
+  const { unknown, queued, checking, withheld, waiting, submitted, recipients, notSent } = campaign;
   if (unknown > 0) return 'unknown';
-  if (queued > 0) return campaign.state === 'paused' ? 'paused' : 'queued';
+  if (queued > 0) return queuedState(campaign, checking > 0);
   if (waiting > 0) return isAhead(campaign.sendAt) ? 'scheduled' : 'sending';
   if (submitted > 0) return 'completed';
-  if (notSent === recipients && campaign.state === 'cancelled') return 'cancelled';
+  if (withheld === recipients) return 'withheld';
+  if (notSent === recipients - withheld && campaign.state === 'cancelled') return 'cancelled';
   return notSent > 0 ? 'failed' : 'resent';
+}
+
+/** What has not gone yet is held back, waits for the registry's answers, or for its turn. */
+function queuedState({ state }: CampaignSummary, isChecking: boolean): OrderState {
+  if (state === 'paused') return 'paused';
+  return isChecking ? 'checking' : 'queued';
 }
 
 function stateOfOrder({ state, ...order }: StoredOrder, campaign: CampaignSummary): OrderState {
   switch (state) {
     case 'checking':
     case 'pending':
-      return campaign.state === 'paused' ? 'paused' : 'queued';
+      return queuedState(campaign, state === 'checking');
     case 'claimed':
     case 'submitting':
       return 'submitting';
@@ -119,9 +121,11 @@ function stateOfOrder({ state, ...order }: StoredOrder, campaign: CampaignSummar
 
 const isAhead = (moment: Date | null) => moment !== null && moment.getTime() > Date.now();
 
-function countsOf({ recipients, delivered, undelivered, unknown, notSent }: CampaignSummary): OrderCounts {
-  const waiting = recipients - delivered - undelivered - unknown - notSent;
-  return { total: recipients, waiting: Math.max(0, waiting), delivered, undelivered, unknown, notSent };
+function countsOf(campaign: CampaignSummary): OrderCounts {
+  const { recipients, withheld, delivered, undelivered, unknown, notSent } = campaign;
+  const total = recipients - withheld;
+  const waiting = total - delivered - undelivered - unknown - notSent;
+  return { total, waiting: Math.max(0, waiting), delivered, undelivered, unknown, notSent };
 }
 
 function countsOfOrder({ recipients, delivered, undelivered }: StoredOrder, state: OrderState): OrderCounts {

@@ -15,13 +15,12 @@ import {
 import { ApiTags } from '@nestjs/swagger';
 import type { Observable } from 'rxjs';
 import type {
-  LeftOutList,
   OrderCheck,
   OrderDetail,
   OrderView,
   RecipientPage,
+  WithheldList,
 } from '../../shared/api/orders.js';
-import { LeftOut } from './left-out.js';
 import { LiveOrders } from './live-orders.js';
 import { NewOrderDto } from './new-order.dto.js';
 import { OrderDecisionDto } from './order-decision.dto.js';
@@ -36,7 +35,6 @@ export class OrdersController {
   constructor(
     private readonly orders: OrdersService,
     private readonly live: LiveOrders,
-    private readonly leftOut: LeftOut,
   ) {}
 
   /** 201: it is on disk, and goes as soon as the provider takes it. */
@@ -97,11 +95,10 @@ export class OrdersController {
     return orderEvents({ read, live: this.live }, lastEventId ?? after);
   }
 
-  /** Whom a commercial order did not go to, and why. */
-  @Get(':id/left-out')
-  async leftOutOf(@Param('id') id: string): Promise<LeftOutList> {
-    const { id: known } = await this.orders.find(id);
-    return { rows: await this.leftOut.of(known) };
+  /** Whom one of its orders at the provider does not go to, and why. */
+  @Get(':id/withheld')
+  withheld(@Param('id') id: string, @Place() place: number): Promise<WithheldList> {
+    return this.orders.withheld(id, place);
   }
 
   @Post(':id/pause')

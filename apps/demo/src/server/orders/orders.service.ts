@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InputError, MAX_PARTS } from 'iletimerkezi-core';
 import {
   AccountService,
-  ConsentLedger,
+  ConsentGuard,
   OutboxError,
   OutboxService,
   SmsService,
@@ -10,19 +10,21 @@ import {
 } from 'nest-iletimerkezi';
 import {
   MAX_RECIPIENTS,
+  type ConsentCheck,
   type OrderCheck,
   type OrderDecision,
   type OrderDetail,
   type OrderView,
   type ProviderOrder,
+  type WithheldList,
 } from '../../shared/api/orders.js';
 import { DemoSettings } from '../demo-settings.js';
 import { problem, ProblemException } from '../http/problems.js';
 import { KnownSenders } from '../account/known-senders.js';
-import { countsOf, LeftOut } from './left-out.js';
 import type { NewOrderDto } from './new-order.dto.js';
 import { detailOf, viewOf } from './order-views.js';
-import { plannedRecipients, purposeOf, sendAtOf, type PlannedRecipients } from './planned-order.js';
+import { numbersOf, purposeOf, sendAtOf } from './planned-order.js';
+import { countReasons, withheldOf } from './withheld.js';
 
 /** Longest list of orders that is shown at once. */
 const LISTED = 100;
@@ -36,17 +38,16 @@ export class OrdersService {
     private readonly outbox: OutboxService,
     private readonly sms: SmsService,
     private readonly account: AccountService,
-    private readonly ledger: ConsentLedger,
+    private readonly guard: ConsentGuard,
     private readonly senders: KnownSenders,
-    private readonly leftOut: LeftOut,
     private readonly settings: DemoSettings,
   ) {}
 
   /** What the order would do. Nothing is sent and nothing is kept. */
   async check(request: NewOrderDto): Promise<OrderCheck> {
-    const plan = await this.#plan(request);
+    const numbers = await this.#plan(request);
     const balance = await this.account.balance().catch(() => undefined);
-    return { ...this.#sums(request, plan), ...(balance && { balance: balance.sms }) };
+    return { ...(await this.#sums(request, numbers)), ...(balance && { balance: balance.sms }) };
   }
 
   /**
@@ -54,24 +55,21 @@ export class OrdersService {
    * @param key the same key twice is the same order
    */
   async create(request: NewOrderDto, key: string | undefined): Promise<OrderDetail> {
-    const plan = await this.#plan(request);
-    if (this.settings.provider === 'real' && request.confirmedSms !== this.#sums(request, plan).sms) {
-      throw new ProblemException(409, problem('confirmation-needed'));
-    }
+    const recipients = await this.#plan(request);
+    if (this.settings.provider === 'real') await this.#requireConfirmation(request, recipients);
     const { sender, text } = request;
     const sendAt = sendAtOf(request);
     const message = {
       ...purposeOf(request),
       sender,
       text,
-      recipients: plan.numbers,
+      recipients,
       ...(sendAt && { sendAt }),
     };
     try {
       const { id } = await this.outbox.enqueue(message, {
         ...(key !== undefined && { dedupeKey: `page:${key}` }),
       });
-      await this.leftOut.keep(id, plan.leftOut);
       return await this.find(id);
     } catch (error) {
       // The rules that the page checks too; what gets here came past it.
@@ -88,24 +86,18 @@ export class OrdersService {
     ]);
     const waiting = new Set(held.map(({ campaign }) => campaign));
     const { characterMode } = this.settings;
-    return Promise.all(
-      campaigns.map(async (campaign) => {
-        const view = viewOf(campaign, characterMode, await this.leftOut.counts(campaign.id));
-        return waiting.has(campaign.id) ? { ...view, state: 'held' } : view;
-      }),
-    );
+    return campaigns.map((campaign) => {
+      const view = viewOf(campaign, characterMode);
+      return waiting.has(campaign.id) ? { ...view, state: 'held' } : view;
+    });
   }
 
   /** @throws ProblemException when there is none */
   async find(id: string): Promise<OrderDetail> {
     const campaign = this.#campaign(id);
     try {
-      const [summary, orders, leftOut] = await Promise.all([
-        campaign.summary(),
-        campaign.orders(),
-        this.leftOut.counts(id),
-      ]);
-      return detailOf(summary, orders, this.settings.characterMode, leftOut);
+      const [summary, orders] = await Promise.all([campaign.summary(), campaign.orders()]);
+      return detailOf(summary, orders, this.settings.characterMode);
     } catch (error) {
       throw notFoundFor(error);
     }
@@ -117,6 +109,12 @@ export class OrdersService {
     const order = detail.orders[place - 1];
     if (order === undefined) throw new ProblemException(404, problem('order-not-found'));
     return { detail, order };
+  }
+
+  /** Whom one of its orders does not go to, and why: the outbox keeps that with each recipient. */
+  async withheld(id: string, place: number): Promise<WithheldList> {
+    const { order } = await this.findOrder(id, place);
+    return withheldOf(await this.#campaign(id).recipients(order.id));
   }
 
   async pause(id: string): Promise<OrderDetail> {
@@ -149,29 +147,47 @@ export class OrdersService {
     return this.find(id);
   }
 
-  async #plan(request: NewOrderDto): Promise<PlannedRecipients> {
-    const purpose = purposeOf(request);
+  /** @returns the recipients' numbers, repeats included. */
+  async #plan(request: NewOrderDto): Promise<string[]> {
+    purposeOf(request);
     sendAtOf(request);
     const { parts } = this.sms.estimate({ text: request.text });
     if (parts > MAX_PARTS) throw new ProblemException(422, problem('text-too-long'));
-    const plan = await plannedRecipients(request.recipients, purpose, this.ledger);
+    const numbers = numbersOf(request);
     await this.#requireSender(request.sender);
-    if (plan.distinct === 0) {
-      throw new ProblemException(422, problem('nobody-consented'), { leftOut: countsOf(plan.leftOut) });
-    }
-    return plan;
+    return numbers;
   }
 
-  #sums({ text }: NewOrderDto, { numbers, distinct, leftOut }: PlannedRecipients): OrderCheck {
-    const { parts, totalParts } = this.sms.estimate({ text, recipients: distinct });
+  async #sums(request: NewOrderDto, numbers: readonly string[]): Promise<OrderCheck> {
+    const distinct = [...new Set(numbers)];
+    const consents = await this.#judge(request, distinct);
+    const withheld = Object.values(consents?.withheld ?? {}).reduce((sum, count) => sum + count, 0);
+    const recipients = distinct.length - withheld;
+    const { parts, totalParts } = this.sms.estimate({ text: request.text, recipients });
     return {
-      recipients: distinct,
-      orders: Math.ceil(distinct / MAX_RECIPIENTS),
-      duplicates: numbers.length - distinct,
-      leftOut: countsOf(leftOut),
+      recipients,
+      orders: Math.ceil(distinct.length / MAX_RECIPIENTS),
+      duplicates: numbers.length - distinct.length,
+      ...(consents && { consents }),
       parts,
       sms: totalParts,
     };
+  }
+
+  /** The outbox judges by itself what it takes in; this asks the same guard beforehand, and nobody else. */
+  async #judge(request: NewOrderDto, numbers: readonly string[]): Promise<ConsentCheck | undefined> {
+    const purpose = purposeOf(request);
+    if (purpose.kind === 'transactional' || !this.guard.isOn) return undefined;
+    const { withheld, open } = await this.guard.judge(numbers, purpose.audience, { ask: false });
+    return { withheld: countReasons(withheld), toCheck: open.length };
+  }
+
+  /** Fewer may get it by now than when it was confirmed, never more. */
+  async #requireConfirmation(request: NewOrderDto, numbers: readonly string[]): Promise<void> {
+    const { sms } = await this.#sums(request, numbers);
+    if (request.confirmedSms === undefined || request.confirmedSms < sms) {
+      throw new ProblemException(409, problem('confirmation-needed'));
+    }
   }
 
   /** The provider refuses other senders with 450; asking first lets the answer say so before anything is kept. */

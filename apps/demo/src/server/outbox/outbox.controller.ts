@@ -11,9 +11,10 @@ export class OutboxController {
 
   @Get()
   async backlog(): Promise<OutboxBacklog> {
-    const { waiting, unknown, held, oldest } = await this.outbox.backlog();
+    const { waiting, checking, unknown, held, oldest } = await this.outbox.backlog();
     return {
       waiting: Number(waiting),
+      checking: Number(checking),
       unknown: Number(unknown),
       held: Number(held),
       ...(oldest && { oldest: oldest.toISOString() }),

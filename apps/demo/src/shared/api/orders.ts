@@ -30,27 +30,48 @@ export interface OrderCheck {
   /** How many orders the provider would get. */
   readonly orders: number;
   readonly duplicates: number;
-  readonly leftOut: LeftOutCounts;
+  /** What is known of the recipients' consents; absent where nobody is judged here. */
+  readonly consents?: ConsentCheck;
   /** SMS parts per recipient. */
   readonly parts: number;
-  /** SMS in all: what has to be typed before a real account spends. */
+  /** SMS in all, at most: what has to be typed before a real account spends. */
   readonly sms: number;
   /** Credits of the account, where the provider could be asked. */
   readonly balance?: number;
 }
 
-/** Why a commercial message does not go to somebody. */
-export type LeftOutReason = 'refused' | 'no-consent';
+/** What the consent guard says of a commercial order before it is sent. */
+export interface ConsentCheck {
+  /** Who would not get it. */
+  readonly withheld: WithheldCounts;
+  /** About whom the registry is asked first; they are among {@link OrderCheck.recipients}. */
+  readonly toCheck: number;
+}
 
-export type LeftOutCounts = Readonly<Record<LeftOutReason, number>>;
+/** Why a commercial message does not go to somebody, as `nest-iletimerkezi` words it. */
+export const WITHHELD_REASONS = [
+  'refused',
+  'no-record',
+  'not-registered',
+  'unknown',
+  'stale',
+  'not-checkable',
+] as const;
 
-/** `GET /api/orders/:id/left-out` */
-export interface LeftOutList {
-  readonly rows: readonly { readonly number: string; readonly reason: LeftOutReason }[];
+export type WithheldReason = (typeof WITHHELD_REASONS)[number];
+
+/** How many for each reason that occurs. */
+export type WithheldCounts = Readonly<Partial<Record<WithheldReason, number>>>;
+
+/** `GET /api/orders/:id/withheld`: whom one of its orders does not go to. */
+export interface WithheldList {
+  readonly counts: WithheldCounts;
+  /** The first of them, by their numbers. */
+  readonly rows: readonly { readonly number: string; readonly reason: WithheldReason }[];
 }
 
 /**
- * `queued`: on disk, not handed over yet. `submitting`: being handed over. `unknown`: no answer came, it may have been
+ * `checking`: İYS is being asked about recipients. `queued`: on disk, not handed over yet. `submitting`: being handed over. `unknown`: no answer came, it may have been
  * accepted, and the provider's reports are being searched. `held`: nothing was found; a person decides. `scheduled`:
  * accepted for a later moment. `sending`: accepted, some recipients wait. `completed`: every recipient has a final
  * state. `failed`: refused. `resent`: another order took its place. `withheld`: nobody on it may be written to.
@@ -60,6 +81,7 @@ export const ORDER_STATES = [
   'unknown',
   'submitting',
   'paused',
+  'checking',
   'queued',
   'sending',
   'scheduled',
@@ -83,7 +105,8 @@ export const FINAL_STATES: ReadonlySet<OrderState> = new Set([
   'withheld',
 ]);
 
-export type DeliveryStatus = 'waiting' | 'delivered' | 'undelivered' | 'unknown';
+/** `withheld`: kept from them for want of their consent. */
+export type DeliveryStatus = 'waiting' | 'delivered' | 'undelivered' | 'unknown' | 'withheld';
 
 /** Position in this list is the one-digit code in {@link RecipientPage.statuses} and {@link OrderFrame.changes}. */
 export const DELIVERY_STATUSES = [
@@ -91,9 +114,11 @@ export const DELIVERY_STATUSES = [
   'delivered',
   'undelivered',
   'unknown',
+  'withheld',
 ] as const satisfies readonly DeliveryStatus[];
 
 export interface OrderCounts {
+  /** Whoever it is withheld from is not among them. */
   readonly total: number;
   readonly waiting: number;
   readonly delivered: number;
@@ -113,6 +138,8 @@ export interface ProviderOrder {
   /** The provider's id, once it is known. */
   readonly orderId?: string;
   readonly counts: OrderCounts;
+  /** Whom it does not go to, see {@link WithheldList}. */
+  readonly withheld: number;
   readonly attempts: number;
   /** How it was found out what became of it, in the outbox's own words. */
   readonly evidence?: string;
@@ -133,7 +160,10 @@ export interface OrderView {
   readonly parts: number;
   /** Repeated numbers that were left out. */
   readonly duplicates: number;
-  readonly leftOut: LeftOutCounts;
+  /** Whom it does not go to for want of their consent. */
+  readonly withheld: number;
+  /** Of those it may go to, about whom the registry still is to be asked. */
+  readonly unchecked: number;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
   /** When it goes out, where that was left for later. */

@@ -7,6 +7,8 @@ export interface Setup {
   readonly emulatorUrl?: string;
   /** The account's setting for letters outside the GSM alphabet: the page counts as the server will. */
   readonly characterMode: CharacterMode;
+  /** False without a brand code: nothing is known of anybody's consent then, and commercial orders are not judged here. */
+  readonly keepsConsents: boolean;
   readonly maxRecipients: number;
   /** Recipients of one request to the demo, which makes several orders of them. */
   readonly maxCampaign: number;

@@ -1,10 +1,10 @@
 import type {
-  LeftOutList,
   NewOrder,
   OrderCheck,
   OrderDecision,
   OrderDetail,
   RecipientPage,
+  WithheldList,
 } from '../../shared/api/orders.js';
 import { call, send } from './call.js';
 
@@ -13,7 +13,7 @@ const at = (id: string) => `/api/orders/${encodeURIComponent(id)}`;
 export const ordersApi = {
   order: (id: string) => call<OrderDetail>(at(id)),
   recipients: (id: string, place: number) => call<RecipientPage>(`${at(id)}/recipients?order=${place}`),
-  leftOut: (id: string) => call<LeftOutList>(`${at(id)}/left-out`),
+  withheld: (id: string, place: number) => call<WithheldList>(`${at(id)}/withheld?order=${place}`),
   /** What the order would do; nothing is sent. */
   check: (order: NewOrder) => send<OrderCheck>('POST', '/api/orders/check', order),
   /** Sent twice with the same key, an order is made once: a lost answer can be asked for again. */

@@ -13,6 +13,7 @@ export const EMPTY_DRAFT: SmsDraft = {
 };
 
 let current = stored();
+let isWhole = true;
 
 /** The draft as it was left: moving between pages, a reload or a fault loses nothing. */
 export function loadDraft(): SmsDraft {
@@ -23,7 +24,13 @@ export function saveDraft(draft: SmsDraft): void {
   current = draft;
   // A long list takes a browser too long to store with every key pressed, or is refused; the rest is kept over a reload.
   const isLong = draft.recipients.list.rows.length > STORED_ROWS;
-  if (isLong || !store(draft)) store({ ...draft, recipients: NO_RECIPIENTS });
+  isWhole = !isLong && store(draft);
+  if (!isWhole) store({ ...draft, recipients: NO_RECIPIENTS });
+}
+
+/** Whether a reload would lose nothing of the draft. */
+export function isDraftStored(): boolean {
+  return isWhole;
 }
 
 function store(draft: SmsDraft): boolean {

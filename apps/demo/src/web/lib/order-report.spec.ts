@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { OrderFrame } from '../../shared/api/orders.js';
-import { applyFrame, reportRows } from './order-report.js';
+import { applyFrame, recipientRows, reportRows } from './order-report.js';
 
 const createdAt = '2026-11-21T10:00:00.000Z';
 const start = Date.parse(createdAt);
@@ -14,7 +14,7 @@ const frame = { order: { createdAt }, changes: [[2, 2, 40]] } as unknown as Orde
 
 describe('the rows of a report', () => {
   it('carry the time of a change, and none while they wait', () => {
-    expect(reportRows(page, createdAt)).toEqual([
+    expect(recipientRows(page, createdAt)).toEqual([
       { number: '+905300000001', status: 'waiting' },
       { number: '+905300000002', status: 'delivered', updatedAt: start + 5 },
       { number: '+905300000003', status: 'waiting' },
@@ -22,14 +22,23 @@ describe('the rows of a report', () => {
   });
 
   it('carry no time where nobody watched when it came', () => {
-    expect(reportRows({ ...page, changedAfterMs: [0, 0, 0] }, createdAt)[1]).toEqual({
+    expect(recipientRows({ ...page, changedAfterMs: [0, 0, 0] }, createdAt)[1]).toEqual({
       number: '+905300000002',
       status: 'delivered',
     });
   });
 
+  it('leave out whom the message is withheld from, and keep the others’ places', () => {
+    const rows = recipientRows({ ...page, statuses: '410' }, createdAt);
+    expect(reportRows(rows).map(({ number }) => number)).toEqual(['+905300000002', '+905300000003']);
+    expect(reportRows(applyFrame(rows, frame)).map(({ status }) => status)).toEqual([
+      'delivered',
+      'undelivered',
+    ]);
+  });
+
   it('are new objects only where a frame changed them, and a frame twice changes nothing', () => {
-    const rows = reportRows(page, createdAt);
+    const rows = recipientRows(page, createdAt);
     const once = applyFrame(rows, frame);
     expect(once[2]).toEqual({ number: '+905300000003', status: 'undelivered', updatedAt: start + 40 });
     expect(once[0]).toBe(rows[0]);

@@ -1,30 +1,42 @@
 import type { ReportRow } from 'react-sms-ui';
 import { DELIVERY_STATUSES, type OrderFrame, type RecipientPage } from '../../shared/api/orders.js';
 
-/** The rows of a report as the table takes them. */
-export function reportRows(page: RecipientPage, createdAt: string): ReportRow[] {
+/** A recipient of an order; whoever the message is withheld from keeps their place among the others. */
+export type RecipientRow = ReportRow | { readonly number: string; readonly status: 'withheld' };
+
+/** The recipients of an order as they are now. */
+export function recipientRows(page: RecipientPage, createdAt: string): RecipientRow[] {
   const start = Date.parse(createdAt);
   return page.numbers.map((number, index) =>
     row(number, Number(page.statuses[index]), start, page.changedAfterMs[index]),
   );
 }
 
+/** Those that a report is about: whom the message goes to. */
+export function reportRows(rows: readonly RecipientRow[]): readonly ReportRow[] {
+  return rows.every(isReported) ? rows : rows.filter(isReported);
+}
+
+const isReported = (row: RecipientRow): row is ReportRow => row.status !== 'withheld';
+
 /** The rows after a frame: changed ones are new objects, the others the same; applying it twice changes nothing. */
-export function applyFrame(rows: readonly ReportRow[], { order, changes }: OrderFrame): ReportRow[] {
+export function applyFrame(rows: readonly RecipientRow[], { order, changes }: OrderFrame): RecipientRow[] {
   const start = Date.parse(order.createdAt);
   const next = rows.slice();
   for (const [index, status, afterMs] of changes) {
     const before = rows[index];
     if (before === undefined) continue;
     const after = row(before.number, status, start, afterMs);
-    if (after.status !== before.status || after.updatedAt !== before.updatedAt) next[index] = after;
+    if (after.status !== before.status || momentOf(after) !== momentOf(before)) next[index] = after;
   }
   return next;
 }
 
-function row(number: string, code: number, start: number, afterMs: number | undefined): ReportRow {
+const momentOf = (row: RecipientRow) => ('updatedAt' in row ? row.updatedAt : undefined);
+
+function row(number: string, code: number, start: number, afterMs: number | undefined): RecipientRow {
   const status = DELIVERY_STATUSES[code] ?? 'unknown';
-  return status === 'waiting' || afterMs === undefined || afterMs === 0
+  return status === 'waiting' || status === 'withheld' || afterMs === undefined || afterMs === 0
     ? { number, status }
     : { number, status, updatedAt: start + afterMs };
 }

@@ -1,5 +1,4 @@
 import { useCallback, useState } from 'react';
-import type { ReportRow } from 'react-sms-ui';
 import {
   FINAL_STATES,
   type OrderDetail,
@@ -8,13 +7,13 @@ import {
 } from '../../shared/api/orders.js';
 import type { Problem } from '../../shared/api/problem.js';
 import { ordersApi } from '../api/orders.js';
-import { applyFrame, reportRows } from './order-report.js';
+import { applyFrame, recipientRows, type RecipientRow } from './order-report.js';
 import { useEvents, type Connection } from './useEvents.js';
 import { useLoad } from './useLoad.js';
 
 interface Report {
   readonly order: OrderDetail;
-  readonly rows: readonly ReportRow[];
+  readonly rows: readonly RecipientRow[];
   /** Where the live report goes on. */
   readonly cursor: string;
 }
@@ -27,7 +26,7 @@ export type LiveOrder =
       order: OrderDetail;
       /** The one of its orders at the provider whose recipients are shown. */
       shown: ProviderOrder | undefined;
-      rows: readonly ReportRow[];
+      rows: readonly RecipientRow[];
       connection: Connection | 'done';
       /** Takes what an action answered, before the stream tells it. */
       replace: (order: OrderDetail) => void;
@@ -61,5 +60,5 @@ export function useOrderReport(id: string, place: number): LiveOrder {
 
 async function loadReport(id: string, place: number): Promise<Report> {
   const [order, recipients] = await Promise.all([ordersApi.order(id), ordersApi.recipients(id, place)]);
-  return { order, rows: reportRows(recipients, order.createdAt), cursor: recipients.cursor };
+  return { order, rows: recipientRows(recipients, order.createdAt), cursor: recipients.cursor };
 }

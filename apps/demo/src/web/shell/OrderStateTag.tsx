@@ -4,6 +4,7 @@ import { useText } from '../i18n/useText.js';
 import { DoneIcon, FailedIcon, QuestionIcon, WaitingIcon } from './icons.js';
 
 const ICONS: Record<OrderState, ComponentType> = {
+  checking: WaitingIcon,
   queued: WaitingIcon,
   submitting: WaitingIcon,
   paused: WaitingIcon,

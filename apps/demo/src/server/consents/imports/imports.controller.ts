@@ -9,6 +9,7 @@ import {
   Req,
   Res,
   Sse,
+  UseGuards,
   type MessageEvent,
 } from '@nestjs/common';
 import { IsIn, IsString, MaxLength } from 'class-validator';
@@ -17,6 +18,7 @@ import { CONSENT_SOURCES, RECIPIENT_TYPES, type ConsentSource, type RecipientTyp
 import type { Observable } from 'rxjs';
 import type { ConsentImport, ConsentImportReport } from '../../../shared/api/consents.js';
 import { problem, ProblemException } from '../../http/problems.js';
+import { BrandCodeGuard } from '../brand-code.guard.js';
 import { ImportJobs } from './import-jobs.js';
 import { sampleConsents } from './sample-consents.js';
 
@@ -42,6 +44,7 @@ class ImportQueryDto {
 }
 
 /** Consent files: loaded, watched, cancelled, reported on. */
+@UseGuards(BrandCodeGuard)
 @Controller('api/consents/imports')
 export class ImportsController {
   constructor(private readonly jobs: ImportJobs) {}

@@ -1,9 +1,11 @@
-import { Controller, Delete, Get, HttpCode, Post, Sse, type MessageEvent } from '@nestjs/common';
+import { Controller, Delete, Get, HttpCode, Post, Sse, UseGuards, type MessageEvent } from '@nestjs/common';
 import type { Observable } from 'rxjs';
 import type { VerificationRun, VerificationRuns } from '../../../shared/api/consents.js';
+import { BrandCodeGuard } from '../brand-code.guard.js';
 import { Verifications } from './verifications.js';
 
 /** Runs of the verification: what came of them, one more right now, and an end to it. */
+@UseGuards(BrandCodeGuard)
 @Controller('api/consents/verifications')
 export class VerificationsController {
   constructor(private readonly verifications: Verifications) {}

@@ -1,4 +1,8 @@
-import type { Problem } from '../../../shared/api/problem.js';
+/** What happened, and what to do about it. */
+type Sentences = readonly [message: string, hint: string];
 
-/** What a problem says, in both languages: what happened, and what to do. */
-export type Words = Pick<Problem, 'message' | 'hint'>;
+/** A problem in both languages of the page. */
+export interface Words {
+  readonly tr: Sentences;
+  readonly en: Sentences;
+}

@@ -18,7 +18,12 @@ export const compose: Record<keyof typeof Turkish, string> = {
   'compose.sample.large': 'Try a campaign of {count}',
   'compose.noBalance': 'The balance cannot be read now; orders wait and go when the provider is back',
   'spend.orders': 'Orders',
-  'spend.leftOut': 'Left out',
+  'spend.withheld': 'Not sent to',
+  'spend.toCheck': 'To be looked up in İYS',
+  'spend.toCheck.value': '{count} {count|person|people}; whoever has not consented does not get it',
+  'spend.nobody': 'None of these recipients may get a commercial message. The reason is above.',
+  'spend.notJudged':
+    'Without a brand code consents are not judged here; only the provider checks them with İYS.',
   'spend.sms': 'SMS to pay for',
   'spend.balance': 'Balance',
   'spend.balance.value': '{before} SMS; {after} after sending',

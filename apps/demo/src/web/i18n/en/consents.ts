@@ -42,6 +42,12 @@ export const consents: Record<keyof typeof Turkish, string> = {
   'registration.release': 'Send it to İYS all the same',
   'registration.none': 'not to be registered',
 
+  'noBrandCode.lead': 'There is no brand code, so no consents are kept',
+  'noBrandCode.todo':
+    'Consent records belong to a brand. Put your brand code of İYS into the environment and start the demo again:',
+  'noBrandCode.meanwhile':
+    'Until then consents are not judged here when a commercial message is sent; only the provider checks them with İYS.',
+
   'person.lead': '{count} {count|record|records}',
   'person.empty':
     'There is no record of this person. Without a consent no commercial message may go to them.',

@@ -22,6 +22,7 @@ export const overview: Record<keyof typeof Turkish, string> = {
   'health.status.degraded': 'Needs attention',
   'health.status.down': 'Out of reach',
   'backlog.waiting': 'Waiting',
+  'backlog.checking': 'Asking İYS',
   'backlog.unknown': 'Outcome unknown',
   'backlog.held': 'For you to decide',
   'backlog.resume': 'Resume if stopped',

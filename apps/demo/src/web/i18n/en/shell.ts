@@ -26,6 +26,11 @@ export const shell: Record<keyof typeof Turkish, string> = {
   'notFound.title': 'Page not found',
   'notFound.text': 'There is no page at this address.',
   'notFound.action': 'Go to new order',
+  'broken.title': 'The page cannot be shown',
+  'broken.text': 'The demo may have been renewed, or stopped. Load the page again.',
+  'broken.draft': 'What you wrote is kept.',
+  'broken.list': 'The text you wrote is kept; the long list of recipients has to be added again.',
+  'broken.reload': 'Load the page again',
   loading: 'Loading',
   'dialog.back': 'Go back',
 };

@@ -16,7 +16,12 @@ export const compose = {
   'compose.sample.large': '{count} alıcılık örnek kampanya',
   'compose.noBalance': 'Bakiye şu an okunamıyor; gönderimler bekletilir ve sağlayıcı dönünce iletilir',
   'spend.orders': 'Sipariş sayısı',
-  'spend.leftOut': 'Gönderilmeyecekler',
+  'spend.withheld': 'Gönderilmeyecekler',
+  'spend.toCheck': 'İYS’de sorgulanacak',
+  'spend.toCheck.value': '{count} kişi; onayı olmayana gönderilmez',
+  'spend.nobody': 'Bu alıcıların hiçbirine ticari ileti gönderilemez. Nedeni yukarıda.',
+  'spend.notJudged':
+    'Marka kodu verilmediği için onaylara burada bakılmaz; onları yalnızca sağlayıcı İYS’de denetler.',
   'spend.sms': 'Harcanacak SMS',
   'spend.balance': 'Bakiye',
   'spend.balance.value': '{before} SMS; gönderimden sonra {after}',

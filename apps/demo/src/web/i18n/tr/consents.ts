@@ -40,6 +40,12 @@ export const consents = {
   'registration.release': 'Yine de İYS’ye gönder',
   'registration.none': 'kaydedilmeyecek',
 
+  'noBrandCode.lead': 'Marka kodu verilmediği için izinler tutulmuyor',
+  'noBrandCode.todo':
+    'İzin kayıtları bir markaya bağlıdır. İYS’deki marka kodunuzu ortam değişkenine yazıp demoyu yeniden başlatın:',
+  'noBrandCode.meanwhile':
+    'O zamana dek ticari iletilerde onaylara burada bakılmaz; onları yalnızca sağlayıcı İYS’de denetler.',
+
   'person.lead': '{count} kayıt',
   'person.empty': 'Bu kişi hakkında kayıt yok. Onay vermeden ticari ileti alamaz.',
   'person.now': 'Şu an geçerli olan',

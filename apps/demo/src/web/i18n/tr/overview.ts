@@ -20,6 +20,7 @@ export const overview = {
   'health.status.degraded': 'İlgi bekliyor',
   'health.status.down': 'Ulaşılamıyor',
   'backlog.waiting': 'Bekleyen',
+  'backlog.checking': 'İYS’de sorgulanan',
   'backlog.unknown': 'Sonucu bilinmeyen',
   'backlog.held': 'Karar bekleyen',
   'backlog.resume': 'Durmuşsa sürdür',

@@ -24,6 +24,11 @@ export const shell = {
   'notFound.title': 'Sayfa bulunamadı',
   'notFound.text': 'Bu adreste bir sayfa yok.',
   'notFound.action': 'Yeni gönderime git',
+  'broken.title': 'Sayfa açılamadı',
+  'broken.text': 'Demo yenilenmiş ya da durmuş olabilir. Sayfayı yeniden yükleyin.',
+  'broken.draft': 'Yazdıklarınız kaybolmaz.',
+  'broken.list': 'Yazdığınız metin kaybolmaz; uzun alıcı listesini yeniden eklemeniz gerekir.',
+  'broken.reload': 'Sayfayı yeniden yükle',
   loading: 'Yükleniyor',
   'dialog.back': 'Geri dön',
 };

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { SmsComposer, type ComposedMessage, type SmsDraft, type SubmitResult } from 'react-sms-ui';
-import type { NewOrder, OrderCheck } from '../../../shared/api/orders.js';
+import type { NewOrder } from '../../../shared/api/orders.js';
 import type { Problem } from '../../../shared/api/problem.js';
 import type { Setup } from '../../../shared/api/setup.js';
 import { useText } from '../../i18n/useText.js';
@@ -58,7 +58,7 @@ export function ComposePage({ setup }: { setup: Setup }) {
           />
         </>
       )}
-      {submit.asking && <SpendDialog check={submit.asking.check} onAnswer={submit.asking.answer} />}
+      {submit.asking && <SpendDialog {...submit.asking} />}
     </Page>
   );
 }
@@ -79,10 +79,7 @@ function withKnownSender(draft: SmsDraft, senders: readonly string[]): SmsDraft 
   return { ...draft, sender: only };
 }
 
-interface Asking {
-  check: OrderCheck;
-  answer: (confirmed: boolean) => void;
-}
+type Asking = Parameters<typeof SpendDialog>[0];
 
 function useSubmit({ provider }: Setup) {
   const { t, locale } = useText();
@@ -111,7 +108,9 @@ function useSubmit({ provider }: Setup) {
 
       async function confirmation(planned: NewOrder): Promise<{ confirmedSms: number } | undefined> {
         const check = await ordersApi.check(planned);
-        const agreed = await new Promise<boolean>((answer) => setAsking({ check, answer }));
+        const agreed = await new Promise<boolean>((onAnswer) =>
+          setAsking({ check, kind: planned.kind, onAnswer }),
+        );
         setAsking(undefined);
         return agreed ? { confirmedSms: check.sms } : undefined;
       }

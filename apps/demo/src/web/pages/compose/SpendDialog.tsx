@@ -1,5 +1,5 @@
 import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
-import type { OrderCheck } from '../../../shared/api/orders.js';
+import { WITHHELD_REASONS, type OrderCheck, type OrderPurpose } from '../../../shared/api/orders.js';
 import { useText } from '../../i18n/useText.js';
 
 /**
@@ -8,16 +8,19 @@ import { useText } from '../../i18n/useText.js';
  */
 export function SpendDialog({
   check,
+  kind,
   onAnswer,
 }: {
   check: OrderCheck;
+  kind: OrderPurpose['kind'];
   onAnswer: (confirmed: boolean) => void;
 }) {
   const { t, number } = useText();
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
   const [typed, setTyped] = useState('');
-  const confirmed = typed.replace(/\D/g, '') === String(check.sms);
+  const isForSomebody = check.recipients > 0;
+  const confirmed = isForSomebody && typed.replace(/\D/g, '') === String(check.sms);
 
   useEffect(() => {
     dialog.current?.showModal();
@@ -33,22 +36,31 @@ export function SpendDialog({
       <form onSubmit={submit}>
         <h2 id={title}>{t('spend.title')}</h2>
         <DryRun check={check} />
-        <label className="typed">
-          {t('spend.typed', { sms: number(check.sms) })}
-          <input
-            inputMode="numeric"
-            autoComplete="off"
-            value={typed}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-        </label>
+        {kind === 'commercial' && check.consents === undefined && (
+          <p className="note">{t('spend.notJudged')}</p>
+        )}
+        {isForSomebody ? (
+          <label className="typed">
+            {t('spend.typed', { sms: number(check.sms) })}
+            <input
+              inputMode="numeric"
+              autoComplete="off"
+              value={typed}
+              onChange={(event) => setTyped(event.target.value)}
+            />
+          </label>
+        ) : (
+          <p className="note">{t('spend.nobody')}</p>
+        )}
         <div className="dialog-actions">
           <button type="button" className="button" onClick={() => dialog.current?.close()}>
             {t('spend.back')}
           </button>
-          <button type="submit" className="button" data-tone="accent" disabled={!confirmed}>
-            {t('spend.send')}
-          </button>
+          {isForSomebody && (
+            <button type="submit" className="button" data-tone="accent" disabled={!confirmed}>
+              {t('spend.send')}
+            </button>
+          )}
         </div>
       </form>
     </dialog>
@@ -57,8 +69,11 @@ export function SpendDialog({
 
 function DryRun({ check }: { check: OrderCheck }) {
   const { t, number } = useText();
-  const { recipients, orders, duplicates, leftOut, parts, sms, balance } = check;
-  const away = leftOut.refused + leftOut['no-consent'];
+  const { recipients, orders, duplicates, consents, parts, sms, balance } = check;
+  const withheld = WITHHELD_REASONS.flatMap((reason) => {
+    const count = consents?.withheld[reason];
+    return count === undefined ? [] : [`${t(`withheld.${reason}`)}: ${number(count)}`];
+  });
   return (
     <dl className="facts">
       <dt>{t('order.recipients')}</dt>
@@ -72,10 +87,16 @@ function DryRun({ check }: { check: OrderCheck }) {
           <dd>{number(orders)}</dd>
         </>
       )}
-      {away > 0 && (
+      {withheld.length > 0 && (
         <>
-          <dt>{t('spend.leftOut')}</dt>
-          <dd>{t('leftOut.why', { refused: leftOut.refused, missing: leftOut['no-consent'] })}</dd>
+          <dt>{t('spend.withheld')}</dt>
+          <dd>{withheld.join(' · ')}</dd>
+        </>
+      )}
+      {consents !== undefined && consents.toCheck > 0 && (
+        <>
+          <dt>{t('spend.toCheck')}</dt>
+          <dd>{t('spend.toCheck.value', { count: consents.toCheck })}</dd>
         </>
       )}
       <dt>{t('spend.sms')}</dt>

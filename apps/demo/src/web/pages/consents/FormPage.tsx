@@ -28,7 +28,12 @@ export function FormPage({ mode }: { mode: 'ask' | 'withdraw' }) {
         statement={mode === 'ask' ? texts?.statement : texts && { version: 'withdrawal-1', text: '' }}
         privacyNotice={{ text: texts?.privacyNotice ?? '' }}
         error={
-          loaded.phase === 'failed' ? { message: loaded.problem.message[locale], onRetry: reload } : undefined
+          loaded.phase === 'failed'
+            ? {
+                message: `${loaded.problem.message[locale]} ${loaded.problem.hint[locale]}`,
+                onRetry: reload,
+              }
+            : undefined
         }
         onSubmit={async (record) => {
           await consentsApi.decide(record);

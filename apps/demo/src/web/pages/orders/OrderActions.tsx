@@ -1,11 +1,14 @@
 import { useState } from 'react';
-import type { OrderDetail } from '../../../shared/api/orders.js';
+import type { OrderDetail, OrderState } from '../../../shared/api/orders.js';
 import type { Problem } from '../../../shared/api/problem.js';
 import { problemOf } from '../../api/call.js';
 import { ordersApi } from '../../api/orders.js';
 import { useText } from '../../i18n/useText.js';
 import { ConfirmDialog } from '../../shell/ConfirmDialog.js';
 import { ProblemNote } from '../../shell/ProblemNote.js';
+
+/** States of an order that the provider has not taken yet. */
+const HERE: ReadonlySet<OrderState> = new Set(['checking', 'queued', 'paused', 'submitting']);
 
 /** Holds back, lets go, or drops what has not gone; absent once everything has. */
 export function OrderActions({
@@ -19,9 +22,7 @@ export function OrderActions({
   const [problem, setProblem] = useState<Problem>();
   const [asking, setAsking] = useState(false);
   const [busy, setBusy] = useState(false);
-  const left = order.orders.filter(
-    ({ state }) => state === 'queued' || state === 'paused' || state === 'submitting',
-  );
+  const left = order.orders.filter(({ state }) => HERE.has(state));
   if (left.length === 0) return null;
   const recipients = left.reduce((sum, { counts }) => sum + counts.total, 0);
 
@@ -52,7 +53,10 @@ export function OrderActions({
         <button type="button" className="button" disabled={busy} onClick={() => setAsking(true)}>
           {t('order.cancel')}
         </button>
-        <span className="muted">{t('order.left', { count: recipients })}</span>
+        <span className="muted">
+          {t('order.left', { count: recipients })}
+          {order.unchecked > 0 && ` · ${t('order.unchecked', { count: order.unchecked })}`}
+        </span>
       </div>
       {asking && (
         <ConfirmDialog

@@ -1,17 +1,18 @@
-import { ReportTable } from 'react-sms-ui';
+import { ReportTable, type ReportRow } from 'react-sms-ui';
 import { FINAL_STATES, type OrderState, type ProviderOrder } from '../../../shared/api/orders.js';
 import type { MessageKey } from '../../i18n/messages.tr.js';
 import { useText } from '../../i18n/useText.js';
 import { Link, paths, useQueryValue } from '../../lib/router.js';
+import { reportRows } from '../../lib/order-report.js';
 import { useOrderReport, type LiveOrder } from '../../lib/useOrderReport.js';
 import { OrderStateTag } from '../../shell/OrderStateTag.js';
 import { Page } from '../../shell/Page.js';
 import { ProblemNote } from '../../shell/ProblemNote.js';
 import { CampaignOrders } from './CampaignOrders.js';
 import { HeldOrder } from './HeldOrder.js';
-import { LeftOutPeople } from './LeftOutPeople.js';
 import { OrderActions } from './OrderActions.js';
 import { OrderFacts } from './OrderFacts.js';
+import { WithheldPeople } from './WithheldPeople.js';
 
 /** What somebody sent: what was sent, how far it is, and what became of it for each recipient, live. */
 export function OrderPage({ id }: { id: string }) {
@@ -38,7 +39,6 @@ function OrderReport({ id, place }: { id: string; place: number }) {
             <HeldOrder campaign={live.order.id} order={live.shown} onChange={live.replace} />
           )}
           <OrderFacts order={live.order} shown={live.shown} />
-          <LeftOutPeople order={live.order} />
           {live.order.orderCount > 1 && <CampaignOrders order={live.order} place={place} />}
         </>
       )}
@@ -51,12 +51,13 @@ function OrderReport({ id, place }: { id: string; place: number }) {
 }
 
 /** Recipients of an order that did not go have no delivery that could be reported. */
-const NOT_GONE: ReadonlySet<OrderState> = new Set(['failed', 'expired', 'cancelled', 'resent', 'withheld']);
+const NOT_GONE: ReadonlySet<OrderState> = new Set(['failed', 'expired', 'cancelled', 'resent']);
 
 function Recipients({ live }: { live: Exclude<LiveOrder, { phase: 'failed' }> }) {
   const { t } = useText();
   if (live.phase === 'loading') return <ReportTable className="report" rows={[]} isLoading />;
   const { shown, rows, order } = live;
+  if (shown?.state === 'withheld') return <WithheldPeople campaign={order.id} order={shown} />;
   if (shown !== undefined && NOT_GONE.has(shown.state)) {
     return <p className="note">{t('order.notGone', { count: shown.counts.notSent })}</p>;
   }
@@ -67,13 +68,15 @@ function Recipients({ live }: { live: Exclude<LiveOrder, { phase: 'failed' }> })
           ? t('order.recipients.of', { place: shown?.place ?? 1 })
           : t('order.recipients.title')}
       </h2>
+      {shown && <WithheldPeople campaign={order.id} order={shown} />}
       <ReportTable className="report" rows={shownRows(shown, rows)} />
     </section>
   );
 }
 
 /** Nobody waits for an order that may not exist: while its outcome is unknown, so is everybody's status. */
-function shownRows(shown: ProviderOrder | undefined, rows: ReadyOrder['rows']): ReadyOrder['rows'] {
+function shownRows(shown: ProviderOrder | undefined, all: ReadyOrder['rows']): readonly ReportRow[] {
+  const rows = reportRows(all);
   return shown?.state === 'unknown' || shown?.state === 'held'
     ? rows.map(({ number }) => ({ number, status: 'unknown' }))
     : rows;

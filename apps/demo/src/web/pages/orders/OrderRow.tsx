@@ -19,10 +19,11 @@ export function OrderRows({ orders }: { orders: readonly OrderView[] }) {
 
 function OrderRow({ order }: { order: OrderView }) {
   const { t, number, dateTime } = useText();
-  const { sender, counts, createdAt, orderCount } = order;
+  const { sender, counts, withheld, createdAt, orderCount } = order;
   const facts = [
     sender,
     t('orders.row.recipients', { count: counts.total }),
+    ...(withheld > 0 ? [t('withheld.title', { count: withheld })] : []),
     ...(orderCount > 1 ? [t('orders.row.campaign', { count: orderCount })] : []),
     dateTime(createdAt),
   ];

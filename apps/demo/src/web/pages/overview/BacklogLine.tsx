@@ -13,6 +13,7 @@ export function BacklogLine({
   const { t, number } = useText();
   const counts = [
     ['waiting', backlog?.waiting],
+    ['checking', backlog?.checking],
     ['unknown', backlog?.unknown],
     ['held', backlog?.held],
   ] as const;

@@ -48,7 +48,7 @@ export function OverviewPage({ setup }: { setup: Setup }) {
           <h2 id="overview-outbox">{t('overview.outbox')}</h2>
           <BacklogLine backlog={backlog.value} onResumed={backlog.refresh} />
           <h2>{t('overview.registration')}</h2>
-          <RegistrationLine />
+          {setup.keepsConsents ? <RegistrationLine /> : <p>{t('noBrandCode.lead')}.</p>}
         </section>
         <section className="overview-wide" aria-labelledby="overview-chart">
           <h2 id="overview-chart">{t('overview.chart')}</h2>

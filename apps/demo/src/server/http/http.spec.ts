@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startDemo, type Demo } from '../start-demo.js';
+import { FAST, get, ORDER, post, problemOf } from '../test-support/demo-api.js';
+
+describe('the demo’s HTTP server', () => {
+  let demo: Demo;
+
+  beforeAll(async () => {
+    demo = await startDemo({ pace: FAST });
+  });
+
+  afterAll(async () => {
+    await demo?.close();
+  });
+
+  it('answers a broken body, a too large one and unknown addresses with problems', async () => {
+    expect(await problemOf(post(demo, '/api/orders', '{"sender":'))).toMatchObject({
+      status: 400,
+      code: 'invalid-request',
+    });
+    expect(await problemOf(post(demo, '/api/orders', JSON.stringify('x'.repeat(13_000_000))))).toMatchObject({
+      status: 413,
+      code: 'body-too-large',
+    });
+    expect(await problemOf(get(demo, '/api/orders/none'))).toMatchObject({
+      status: 404,
+      code: 'order-not-found',
+    });
+    expect(await problemOf(get(demo, '/api/orders/none/events'))).toMatchObject({
+      status: 404,
+      code: 'order-not-found',
+    });
+    expect(await problemOf(get(demo, '/api/nothing'))).toMatchObject({ status: 404, code: 'not-found' });
+  });
+
+  it('refuses requests that another site makes a browser send', async () => {
+    const foreign: Record<string, string>[] = [
+      { origin: 'http://example.com' },
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+    ];
+    for (const headers of foreign) {
+      expect(await problemOf(post(demo, '/api/orders', ORDER, headers))).toMatchObject({
+        status: 403,
+        code: 'foreign-origin',
+      });
+    }
+    const own = { origin: demo.url, 'sec-fetch-site': 'same-origin' };
+    expect((await post(demo, '/api/orders', { ...ORDER, text: 'Kendi sayfamız' }, own)).status).toBe(201);
+  });
+
+  it('describes itself, with a page to try it and no script of anybody else', async () => {
+    const { paths } = (await (await get(demo, '/api/docs-json')).json()) as { paths: object };
+    expect(Object.keys(paths)).toEqual(
+      expect.arrayContaining([
+        '/api/orders',
+        '/api/orders/check',
+        '/api/outbox',
+        '/api/health',
+        '/api/emulator/faults',
+      ]),
+    );
+    const page = await get(demo, '/api/docs');
+    expect(page.status).toBe(200);
+    expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
+  });
+
+  it('hides the webhook from callers without its token', async () => {
+    const report = { report: { id: 1, packet_id: 1, status: 'delivered', to: '+905300000001', body: '' } };
+    const answer = await post(demo, `/webhooks/iletimerkezi?token=${'x'.repeat(32)}`, report);
+    expect(answer.status).toBe(404);
+  });
+
+  it('sends security headers with the page and the API', async () => {
+    for (const path of ['/', '/api/health']) {
+      const { headers } = await get(demo, path);
+      expect(headers.get('content-security-policy')).toContain("default-src 'self'");
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.has('x-powered-by')).toBe(false);
+    }
+  });
+});

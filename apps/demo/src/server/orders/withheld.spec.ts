@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startEmulator } from 'iletimerkezi-emulator';
+import type { ConsentFormTexts, ConsentSummary } from '../../shared/api/consents.js';
+import type { OrderCheck, WithheldList } from '../../shared/api/orders.js';
+import { startDemo, type Demo } from '../start-demo.js';
+import { events, FAST, get, ORDER, post, problemOf, send, untilState } from '../test-support/demo-api.js';
+
+const [CONSENTED, REFUSED, STRANGER] = ['+905301112201', '+905301112202', '+905301112203'] as const;
+const SALE = {
+  ...ORDER,
+  text: 'Yarın indirim var.',
+  kind: 'commercial',
+  audience: 'BIREYSEL',
+  recipients: [CONSENTED, REFUSED, STRANGER],
+};
+
+describe('a commercial order by the demo’s API', () => {
+  let demo: Demo;
+
+  beforeAll(async () => {
+    demo = await startDemo({ pace: FAST });
+    await decide(demo, CONSENTED, 'ONAY');
+    await decide(demo, REFUSED, 'RET');
+    await untilRegistered(demo);
+  });
+
+  afterAll(async () => {
+    await demo?.close();
+  });
+
+  const withheldOf = async (id: string): Promise<WithheldList> =>
+    (await (await get(demo, `/api/orders/${id}/withheld`)).json()) as WithheldList;
+
+  it('tells beforehand who would not get it and about whom İYS would be asked', async () => {
+    expect(await (await post(demo, '/api/orders/check', SALE)).json()).toMatchObject({
+      recipients: 2,
+      consents: { withheld: { refused: 1 }, toCheck: 1 },
+      sms: 2,
+    });
+    const transactional = await (await post(demo, '/api/orders/check', ORDER)).json();
+    expect(transactional).not.toHaveProperty('consents');
+  });
+
+  it('goes to whoever consented; whom it was withheld from is told, and why', async () => {
+    const { id } = await send(demo, SALE);
+    const order = await untilState(demo, id, 'completed');
+    expect(order).toMatchObject({ counts: { total: 1, delivered: 1 }, withheld: 2, unchecked: 0 });
+    expect(await withheldOf(id)).toEqual({
+      counts: { refused: 1, 'no-record': 1 },
+      rows: [
+        { number: REFUSED, reason: 'refused' },
+        { number: STRANGER, reason: 'no-record' },
+      ],
+    });
+    expect(demo.emulator?.inbox({ text: SALE.text }).map(({ to }) => to)).toEqual([CONSENTED]);
+    const { numbers, statuses } = (await (await get(demo, `/api/orders/${id}/recipients`)).json()) as {
+      numbers: string[];
+      statuses: string;
+    };
+    expect([numbers, statuses]).toEqual([[CONSENTED, REFUSED, STRANGER], '144']);
+  });
+
+  it('ends as withheld where nobody on it may be written to', async () => {
+    const { id } = await send(demo, { ...SALE, text: 'Kimseye', recipients: [REFUSED, STRANGER] });
+    expect(await untilState(demo, id, 'withheld')).toMatchObject({
+      state: 'withheld',
+      counts: { total: 0, notSent: 0 },
+      withheld: 2,
+    });
+    const { orders } = (await (await get(demo, '/api/orders')).json()) as { orders: { id: string }[] };
+    expect(orders.find((order) => order.id === id)).toMatchObject({ state: 'withheld', withheld: 2 });
+    expect(demo.emulator?.inbox({ text: 'Kimseye' })).toEqual([]);
+  });
+});
+
+describe('a commercial order of a real account', () => {
+  it('needs the confirmation of those SMS alone that the guard lets go', async () => {
+    const provider = await startEmulator({ seed: { acceptMs: 5, deliveryMs: [5, 20] } });
+    const demo = await startDemo({
+      real: true,
+      env: {
+        ILETIMERKEZI_KEY: 'emulator',
+        ILETIMERKEZI_HASH: 'emulator',
+        ILETIMERKEZI_BASE_URL: provider.url,
+        ILETIMERKEZI_BRAND_CODE: '1234',
+      },
+      syncMs: 20,
+    });
+    try {
+      await decide(demo, CONSENTED, 'ONAY');
+      await decide(demo, REFUSED, 'RET');
+      await untilRegistered(demo);
+      const order = { ...SALE, sender: 'EMULATOR', recipients: [CONSENTED, REFUSED] };
+      const check = (await (await post(demo, '/api/orders/check', order)).json()) as OrderCheck;
+      expect(check).toMatchObject({ recipients: 1, sms: 1 });
+      expect(await problemOf(post(demo, '/api/orders', order))).toMatchObject({
+        code: 'confirmation-needed',
+      });
+      const { id } = await send(demo, { ...order, confirmedSms: check.sms });
+      await untilState(demo, id, 'completed');
+      expect(provider.inbox().map(({ to }) => to)).toEqual([CONSENTED]);
+    } finally {
+      await demo.close();
+      await provider.close();
+    }
+  });
+});
+
+/** What a customer decided on the consent form. */
+async function decide(demo: Demo, recipient: string, status: 'ONAY' | 'RET'): Promise<void> {
+  const texts = await get(demo, '/api/consent-form?locale=tr');
+  const { statement } = (await texts.json()) as ConsentFormTexts;
+  const now = new Date().toISOString();
+  const record = { recipient, recipientType: 'BIREYSEL', channel: 'MESAJ', status, source: 'HS_WEB' };
+  const response = await post(demo, '/api/consent-form', {
+    decision: status === 'ONAY' ? 'consent' : 'withdraw',
+    records: [{ ...record, consentDate: now }],
+    evidence: {
+      text: statement.text,
+      textHash: createHash('sha256').update(statement.text).digest('hex'),
+      version: statement.version,
+      locale: 'tr',
+      shownAt: now,
+      decidedAt: now,
+      ticks: [{ channel: 'MESAJ', tickedAt: now }],
+    },
+  });
+  expect(await response.json()).toEqual({ recorded: 1 });
+}
+
+/** The provider refuses commercial messages to people whose consent the registry has not got yet. */
+async function untilRegistered(demo: Demo): Promise<void> {
+  for await (const { data } of events(`${demo.url}/api/consents/events`)) {
+    const { registrations } = JSON.parse(data) as ConsentSummary;
+    if (registrations.sent === 1) return;
+  }
+  throw new Error('The ledger’s events ended.');
+}

@@ -1,0 +1,39 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import type { OrderView } from '../../shared/api/orders.js';
+import { startDemo } from '../start-demo.js';
+import { FAST, untilListed, untilState } from '../test-support/demo-api.js';
+
+describe('the seeded story', () => {
+  it('fills every page, and is told once however often the demo starts on the same data', async () => {
+    const data = await mkdtemp(join(tmpdir(), 'demo-story-'));
+    const tell = async () => {
+      const demo = await startDemo({ story: true, data, pace: FAST });
+      try {
+        const [last] = await untilListed(demo, 5);
+        // The last one repeats the first: the provider refuses it.
+        await untilState(demo, last!.id, 'failed');
+        const { orders } = (await (await fetch(`${demo.url}/api/orders`)).json()) as { orders: OrderView[] };
+        const consents = (await (await fetch(`${demo.url}/api/consents/summary`)).json()) as object;
+        return { ids: orders.map(({ id }) => id), orders, consents };
+      } finally {
+        await demo.close();
+      }
+    };
+    try {
+      const first = await tell();
+      expect(first.orders.map(({ sender }) => sender)).toEqual(
+        expect.arrayContaining(['MAVIKITAP', 'MAVIKARGO']),
+      );
+      expect(first.orders.some(({ withheld }) => withheld > 0)).toBe(true);
+      expect(first.consents).toMatchObject({ granted: 1987, refused: 13 });
+      const second = await tell();
+      expect(second.ids).toEqual(first.ids);
+      expect(second.consents).toMatchObject({ granted: 1987, refused: 13 });
+    } finally {
+      await rm(data, { recursive: true, force: true });
+    }
+  });
+});

@@ -1,0 +1,65 @@
+import { useEffect, useState } from 'react';
+import { formatPhone } from 'react-sms-ui';
+import { WITHHELD_REASONS, type ProviderOrder, type WithheldList } from '../../../shared/api/orders.js';
+import type { Problem } from '../../../shared/api/problem.js';
+import { problemOf } from '../../api/call.js';
+import { ordersApi } from '../../api/orders.js';
+import { useText } from '../../i18n/useText.js';
+import { Link, paths } from '../../lib/router.js';
+import { ProblemNote } from '../../shell/ProblemNote.js';
+
+/** Whom a commercial message does not go to, and why; read when somebody asks, at once where nobody is left. */
+export function WithheldPeople({ campaign, order }: { campaign: string; order: ProviderOrder }) {
+  const { t, number } = useText();
+  const [isOpen, setOpen] = useState(order.state === 'withheld');
+  const { list, problem } = useWithheld(campaign, isOpen ? order : undefined);
+  if (order.withheld === 0) return null;
+  const reasons = WITHHELD_REASONS.flatMap((reason) => {
+    const count = list?.counts[reason];
+    return count === undefined ? [] : [`${t(`withheld.${reason}`)}: ${number(count)}`];
+  });
+  const more = order.withheld - (list?.rows.length ?? 0);
+  return (
+    <details className="withheld" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t('withheld.title', { count: order.withheld })}</summary>
+      {problem && <ProblemNote problem={problem} />}
+      {list && (
+        <>
+          <p className="muted">{reasons.join(' · ')}</p>
+          <ul>
+            {list.rows.map((row) => (
+              <li key={row.number}>
+                <Link className="tabular" href={paths.person(row.number)}>
+                  {formatPhone(row.number)}
+                </Link>
+                <span>{t(`withheld.${row.reason}`)}</span>
+              </li>
+            ))}
+          </ul>
+          {more > 0 && <p className="muted">{t('withheld.more', { count: more })}</p>}
+        </>
+      )}
+    </details>
+  );
+}
+
+/** The list of an order while it is looked at; read anew when it has grown. */
+function useWithheld(
+  campaign: string,
+  order: ProviderOrder | undefined,
+): { list?: WithheldList; problem?: Problem } {
+  const [answer, setAnswer] = useState<{ list?: WithheldList; problem?: Problem }>({});
+  const { place, withheld = 0 } = order ?? {};
+  useEffect(() => {
+    if (place === undefined || withheld === 0) return;
+    let current = true;
+    ordersApi.withheld(campaign, place).then(
+      (list) => current && setAnswer({ list }),
+      (error: unknown) => current && setAnswer({ problem: problemOf(error) }),
+    );
+    return () => {
+      current = false;
+    };
+  }, [campaign, place, withheld]);
+  return answer;
+}

@@ -1,0 +1,43 @@
+import { Component, type ReactNode } from 'react';
+import { useText } from '../i18n/useText.js';
+import { isDraftStored } from '../lib/draft.js';
+import { leaveForNewerBuild } from '../lib/newer-build.js';
+import { Page } from './Page.js';
+
+type Failure = 'none' | 'looked-into' | 'told';
+
+/** Keeps the frame around a page that cannot be shown, and says what to do. */
+export class PageBoundary extends Component<{ children: ReactNode }, { failure: Failure }> {
+  override state: { failure: Failure } = { failure: 'none' };
+
+  static getDerivedStateFromError(): { failure: Failure } {
+    return { failure: 'looked-into' };
+  }
+
+  override componentDidCatch(): void {
+    void leaveForNewerBuild().then((isLeaving) => {
+      if (!isLeaving) this.setState({ failure: 'told' });
+    });
+  }
+
+  override render(): ReactNode {
+    const { failure } = this.state;
+    if (failure === 'none') return this.props.children;
+    return failure === 'told' ? <BrokenPage /> : <main id="content" className="page" />;
+  }
+}
+
+function BrokenPage() {
+  const { t } = useText();
+  return (
+    <Page title={t('broken.title')}>
+      <div className="empty" role="alert">
+        <p>{t('broken.text')}</p>
+        <p className="muted">{t(isDraftStored() ? 'broken.draft' : 'broken.list')}</p>
+        <button type="button" className="button" data-tone="accent" onClick={() => location.reload()}>
+          {t('broken.reload')}
+        </button>
+      </div>
+    </Page>
+  );
+}

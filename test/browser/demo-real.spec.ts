@@ -1,0 +1,111 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
+import { startDemo, type Demo } from 'demo';
+import { startEmulator, type Emulator } from 'iletimerkezi-emulator';
+import type { Browser } from 'playwright-core';
+import { becomes } from '../support/becomes.js';
+import { describeBrowser, launchChromium } from '../support/chromium.js';
+import { askDemo, DemoPages, importConsents } from '../support/demo-page.js';
+
+const [CONSENTED, REFUSED, STRANGER] = ['+905380000001', '+905380000002', '+905380000003'];
+
+/** The provider's stand-in, reached as the provider would be: by credentials and an address. */
+const account = (provider: Emulator, brandCode?: string) => ({
+  real: true,
+  env: {
+    ILETIMERKEZI_KEY: 'emulator',
+    ILETIMERKEZI_HASH: 'emulator',
+    ILETIMERKEZI_BASE_URL: provider.url,
+    ILETIMERKEZI_BRAND_CODE: brandCode,
+  },
+  syncMs: 50,
+});
+
+describeBrowser('the demo with a real account', () => {
+  let provider: Emulator;
+  let browser: Browser;
+  const started: Demo[] = [];
+  const opened: DemoPages[] = [];
+
+  beforeAll(async () => {
+    [provider, browser] = await Promise.all([
+      startEmulator({ seed: { acceptMs: 5, deliveryMs: [5, 20] } }),
+      launchChromium(),
+    ]);
+  });
+  afterEach(async () => {
+    await Promise.all(opened.splice(0).map((pages) => pages.close()));
+    await Promise.all(started.splice(0).map((demo) => demo.close()));
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await provider?.close();
+  });
+
+  async function start(brandCode?: string): Promise<{ demo: Demo; pages: DemoPages }> {
+    const demo = await startDemo(account(provider, brandCode));
+    const pages = new DemoPages(browser, demo);
+    started.push(demo);
+    opened.push(pages);
+    return { demo, pages };
+  }
+
+  it('says on every page about consents that a brand code is missing, and what to do', async () => {
+    const { pages } = await start();
+    const person = `/consents/people/${encodeURIComponent('+905380000001')}`;
+    for (const path of [
+      '/consents',
+      person,
+      '/consents/import',
+      '/consents/import/some',
+      '/consents/verification',
+      '/consents/proof',
+    ]) {
+      const page = await pages.open(path, { width: 360 });
+      await page.getByText('There is no brand code').waitFor();
+      await page.getByText(/ILETIMERKEZI_BRAND_CODE=\d+ npx/).waitFor();
+      const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect([path, excess]).toEqual([path, 0]);
+    }
+    for (const path of ['/form', '/form/withdraw']) {
+      const page = await pages.open(path);
+      await page.getByText(/environment variable ILETIMERKEZI_BRAND_CODE/).waitFor();
+    }
+    const overview = await pages.open('/overview');
+    await overview.getByText('There is no brand code').waitFor();
+    const ledger = await pages.open('/consents', { theme: 'dark', locale: 'tr' });
+    await ledger.getByText('Marka kodu verilmediği için izinler tutulmuyor').waitFor();
+    expect((await new AxeBuilder({ page: ledger }).analyze()).violations).toEqual([]);
+  });
+
+  it('tells before credits are spent from whom a commercial message would be withheld', async () => {
+    const { demo, pages } = await start('1234');
+    await importConsents(demo, [{ recipient: CONSENTED ?? '' }, { recipient: REFUSED ?? '', status: 'RET' }]);
+    await becomes(
+      async () =>
+        (await askDemo<{ registrations: { sent?: number } }>(demo, '/api/consents/summary')).registrations
+          .sent,
+      1,
+    );
+    const page = await pages.open('/');
+    await page.locator('textarea').first().fill([CONSENTED, REFUSED, STRANGER].join('\n'));
+    await page.locator('[data-slot=sms-composer-message] textarea').fill('Yaz indirimi basladi.');
+    await page.getByRole('radio', { name: /Commercial/ }).check();
+    await page.getByRole('radio', { name: /Individual/ }).check();
+    await page.locator('[data-slot=sms-composer-footer] button').click();
+    await page.locator('dialog[open] [data-kind=primary]').click();
+    const spend = page.getByRole('dialog', { name: 'This order spends real credits' });
+    await spend.getByText('Refused: 1').waitFor();
+    await spend.getByText('1 person; whoever has not consented does not get it').waitFor();
+    expect((await new AxeBuilder({ page }).include('dialog[open]').analyze()).violations).toEqual([]);
+    await spend.getByRole('textbox').fill('2');
+    await page.keyboard.press('Enter');
+    await page.locator('.page-lead .state[data-state=completed]').waitFor();
+    await page.getByText('Not sent to 2 people').click();
+    await becomes(
+      () => page.locator('.withheld li').allInnerTexts(),
+      [expect.stringMatching(/00 02\s+Refused$/), expect.stringMatching(/00 03\s+No consent$/)],
+    );
+    expect(provider.inbox({ text: 'Yaz indirimi' }).map(({ to }) => to)).toEqual([CONSENTED]);
+  });
+});

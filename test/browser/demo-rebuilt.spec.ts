@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { startDemo, type Demo } from 'demo';
+import type { Browser, Page } from 'playwright-core';
+import { describeBrowser, launchChromium } from '../support/chromium.js';
+import { DemoPages } from '../support/demo-page.js';
+
+const TEXT = 'Siparişiniz yola çıktı.';
+/** What the orders' page is fetched as when somebody first goes there. */
+const PIECE = '**/assets/OrdersPage-*.js';
+
+describeBrowser('a page of the demo left open over a rebuild', () => {
+  let demo: Demo;
+  let browser: Browser;
+  let pages: DemoPages;
+
+  beforeAll(async () => {
+    [demo, browser] = await Promise.all([startDemo({ empty: true }), launchChromium()]);
+    pages = new DemoPages(browser, demo);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.close();
+  });
+
+  /** The first page with a text in it, whose other pieces are gone from now on. */
+  async function leftOpen(): Promise<Page> {
+    const page = await pages.open('/');
+    await textOf(page).fill(TEXT);
+    await page.route(PIECE, (route) => route.fulfill({ status: 404, body: '' }));
+    return page;
+  }
+
+  /** Has the server answer with the document of another build each time; counts how often a page was loaded anew. */
+  async function rebuild(page: Page, onLoad: () => Promise<void>): Promise<() => number> {
+    let loads = 0;
+    await page.route(isDocument, async (route) => {
+      const response = await route.fetch();
+      const html = await response.text();
+      if (route.request().isNavigationRequest()) {
+        loads += 1;
+        await onLoad();
+      }
+      // The same script under another address is another module, as another build's is.
+      await route.fulfill({
+        response,
+        body: html.replace(/(index-[^"]+\.js)/, `$1?build=${loads}-${Date.now()}`),
+      });
+    });
+    return () => loads;
+  }
+
+  it('is loaded anew once, where it was to go, and keeps what was written', async () => {
+    const page = await leftOpen();
+    const loads = await rebuild(page, () => page.unroute(PIECE));
+    await page.getByRole('link', { name: 'Orders', exact: true }).click();
+    await page.getByText('No orders yet.').waitFor();
+    expect(new URL(page.url()).pathname).toBe('/orders');
+    await page.getByRole('link', { name: 'New order' }).click();
+    await textOf(page).waitFor();
+    expect(await textOf(page).inputValue()).toBe(TEXT);
+    expect(loads()).toBe(1);
+  });
+
+  it('is not loaded anew again and again where that does not help; it says what to do', async () => {
+    const page = await leftOpen();
+    const loads = await rebuild(page, async () => undefined);
+    await page.getByRole('link', { name: 'Orders', exact: true }).click();
+    await page.getByRole('button', { name: 'Load the page again' }).waitFor();
+    await page.getByText('What you wrote is kept.').waitFor();
+    expect(loads()).toBe(1);
+    // The rest of the page works as before.
+    await page.getByRole('link', { name: 'New order' }).click();
+    await textOf(page).waitFor();
+    expect(await textOf(page).inputValue()).toBe(TEXT);
+  });
+
+  it('stays where it is while the server is away', async () => {
+    const page = await leftOpen();
+    await page.route(isDocument, (route) => route.abort());
+    await page.getByRole('link', { name: 'Orders', exact: true }).click();
+    await page.getByRole('heading', { level: 1, name: 'The page cannot be shown' }).waitFor();
+  });
+});
+
+const isDocument = ({ pathname }: URL): boolean => pathname === '/' || pathname === '/orders';
+
+const textOf = (page: Page) => page.locator('[data-slot=sms-composer-message] textarea');
