@@ -8,7 +8,7 @@ import { sql } from 'kysely';
 import { enqueueOrder } from '../outbox/enqueue.js';
 import { OUTBOX_DEFAULTS } from '../outbox/outbox.options.js';
 import type { OutboxMessage } from '../outbox/outbox.types.js';
-import { PaceLine } from '../outbox/pace-line.js';
+import { type Departure, PaceLine } from '../outbox/pace-line.js';
 import { ProviderBreaker } from '../outbox/provider-breaker.js';
 import { Submitter } from '../outbox/submitter.js';
 import type { Database } from '../storage/database.js';
@@ -16,7 +16,7 @@ import { ownTransaction } from '../storage/outbox/enqueue.js';
 import { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
 import { GuardRepository } from '../storage/outbox/guard.repository.js';
 import { type ClaimedOrder, OrdersRepository } from '../storage/outbox/orders.repository.js';
-import { PaceRepository } from '../storage/outbox/pace.repository.js';
+import { PaceRepository, type Place } from '../storage/outbox/pace.repository.js';
 
 const INSTANCE = '00000000-0000-7000-8000-000000000001';
 export const MINUTE = 60_000;
@@ -45,6 +45,27 @@ interface Row {
   readonly goesIn: number;
 }
 
+class WatchedPace extends PaceRepository {
+  readonly marks: number[] = [];
+
+  override async take(...asked: Parameters<PaceRepository['take']>): Promise<Place> {
+    const place = await super.take(...asked);
+    this.marks.push(place.mark);
+    return place;
+  }
+}
+
+/** A line in which something may happen between an order's place and its moment. */
+class InterruptedLine extends PaceLine {
+  placed: () => Promise<void> = async () => undefined;
+
+  override async place(recipients: number, stopping: AbortSignal): Promise<Departure | undefined> {
+    const departure = await super.place(recipients, stopping);
+    if (departure) await this.placed();
+    return departure;
+  }
+}
+
 /**
  * The submitter of an account on a real database, in front of a provider that answers as told, and without the loops
  * around it. Five attempts, a minute before the second; looked up after two hours, polled after three.
@@ -55,12 +76,16 @@ export class SubmitterDesk {
   readonly complaints: unknown[] = [];
   readonly orders: OrdersRepository;
   readonly submitter: Submitter;
+  readonly line: InterruptedLine;
+  readonly #pace: WatchedPace;
   planned = 0;
   answer: Answer = async () => ({ orderId: `${this.account} ${this.sent.length}` });
 
   private constructor(private readonly database: Database) {
     const { kysely } = database;
     this.orders = new OrdersRepository(kysely, INSTANCE);
+    this.#pace = new WatchedPace(kysely);
+    this.line = new InterruptedLine(this.account, this.#pace);
     this.submitter = new Submitter(
       {
         sendSms: (order) => {
@@ -71,7 +96,7 @@ export class SubmitterDesk {
       this.orders,
       new FollowUpRepository(kysely, INSTANCE),
       new GuardRepository(kysely, INSTANCE, undefined),
-      new PaceLine(this.account, new PaceRepository(kysely)),
+      this.line,
       new ProviderBreaker(),
       {
         ...OUTBOX_DEFAULTS,
@@ -121,6 +146,19 @@ export class SubmitterDesk {
     const [row] = rows;
     if (!row) throw new Error('no such order');
     return row;
+  }
+
+  /** Places that the pace gave, in their turn; each is named by the moment up to which it is held for its order. */
+  get places(): readonly number[] {
+    return this.#pace.marks;
+  }
+
+  /** Of these, the ones that are held still. */
+  async heldPlaces(): Promise<number[]> {
+    const { rows } = await sql<{ at: number }>`
+      select at from iletimerkezi.paces, unnest(free_at) at
+       where account = ${this.account} and at = any(${this.places}::bigint[])`.execute(this.database.kysely);
+    return rows.map(({ at }) => at);
   }
 
   /** When the account's pace gave out its last place; 0 when it gave none. */

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import { Database } from '../storage/database.js';
+import { migrate } from '../storage/migrations/migrate.js';
+import { PACE_LIMIT, PaceRepository, type Place } from '../storage/outbox/pace.repository.js';
+import { becomes } from '../test-support/becomes.js';
+import { createSpecDatabase, type SpecDatabase } from '../test-support/database.js';
+import { PaceLine } from './pace-line.js';
+
+let spec: SpecDatabase;
+let database: Database;
+beforeAll(async () => {
+  spec = await createSpecDatabase();
+  database = new Database(spec.connection);
+  await migrate(database.kysely);
+});
+afterAll(async () => {
+  await database.close();
+  await spec.drop();
+});
+
+/** The real pace, of which nobody here waits for the moments. */
+class HurriedPace extends PaceRepository {
+  readonly marks: number[] = [];
+
+  override async take(...asked: Parameters<PaceRepository['take']>): Promise<Place> {
+    const place = await super.take(...asked);
+    this.marks.push(place.mark);
+    return { ...place, inMs: 0 };
+  }
+}
+
+/** An account's pace, of which so many places are free and the others in a minute, and a line before it. */
+async function paceWith(account: string, free: number): Promise<{ pace: HurriedPace; line: PaceLine }> {
+  const pace = new HurriedPace(database.kysely);
+  await pace.prepare(account);
+  await sql`update iletimerkezi.paces set free_at = array(
+      select case when n > ${free} then (extract(epoch from now() + interval '1 minute') * 1000000)::bigint else 0 end
+        from generate_series(1, ${PACE_LIMIT}::integer) n)
+    where account = ${account}`.execute(database.kysely);
+  return { pace, line: new PaceLine(account, pace) };
+}
+
+const NEVER = new AbortController().signal;
+
+/** Has these orders join the line, and tells in which turn they got their places. */
+async function turnsOf(
+  line: PaceLine,
+  orders: readonly [name: string, recipients: number][],
+): Promise<string[]> {
+  const turns: string[] = [];
+  await Promise.all(
+    orders.map(async ([name, recipients]) => {
+      await line.place(recipients, NEVER);
+      turns.push(name);
+    }),
+  );
+  return turns;
+}
+
+const small = (count: number): [string, number][] =>
+  Array.from({ length: count }, (_, index) => [`small ${index}`, 1]);
+const names = (orders: readonly [string, number][]): string[] => orders.map(([name]) => name);
+
+describe('the line before the pace', () => {
+  it('lets small orders overtake one for which there is no room yet, eight at most', async () => {
+    const { line } = await paceWith('overtaken', 99);
+    const [first, ...behind] = small(13);
+    const turns = await turnsOf(line, [first!, ['large', 100], ...behind]);
+    expect(turns).toEqual(['small 0', ...names(behind.slice(0, 8)), 'large', ...names(behind.slice(8))]);
+  });
+
+  it('lets orders of one size go as they came', async () => {
+    const orders = small(20);
+    const { line } = await paceWith('in turn', PACE_LIMIT);
+    expect(await turnsOf(line, orders)).toEqual(names(orders));
+  });
+
+  it('gives a place back whose order has left the line meanwhile', async () => {
+    const { line, pace } = await paceWith('left', PACE_LIMIT);
+    const leaving = new AbortController();
+    const place = line.place(7, leaving.signal);
+    leaving.abort();
+    expect(await place).toBeUndefined();
+    await becomes(() => pace.marks.length, 1);
+    await becomes(async () => {
+      const { rows } = await sql`select from iletimerkezi.paces
+        where account = 'left' and ${pace.marks[0]}::bigint = any(free_at)`.execute(database.kysely);
+      return rows.length;
+    }, 0);
+  });
+});
