@@ -3,9 +3,21 @@ import { getPrismaClient } from '@prisma/client/runtime/client';
 import type { Connection } from '../storage/database.js';
 import type { PrismaTransaction } from '../tx/prisma.js';
 
-/** The part of Prisma's client that a schema without models has. */
-export interface RawPrismaClient {
-  $transaction<T>(work: (tx: PrismaTransaction) => Promise<T>): Promise<T>;
+interface Purchase {
+  readonly id: string;
+}
+
+/** What the model `Purchase` has inside a transaction and outside of it, as far as the specs use it. */
+interface WithPurchases {
+  readonly purchase: {
+    create(call: { data: Purchase }): Promise<Purchase>;
+    findMany(call: { where: Purchase }): Promise<Purchase[]>;
+  };
+}
+
+/** The part of Prisma's client that the specs use. */
+export interface ShopClient extends WithPurchases {
+  $transaction<T>(work: (tx: PrismaTransaction & WithPurchases) => Promise<T>): Promise<T>;
   $disconnect(): Promise<void>;
 }
 
@@ -17,20 +29,49 @@ const SCHEMA = `generator client {
 datasource db {
   provider = "postgresql"
 }
+
+model Purchase {
+  id String @id
+
+  @@map("purchases")
+}
 `;
 
+/** The same model as the client's own code reads it. */
+const PURCHASE = {
+  dbName: 'purchases',
+  schema: null,
+  fields: [
+    {
+      name: 'id',
+      kind: 'scalar' as const,
+      type: 'String',
+      isRequired: true,
+      isList: false,
+      isUnique: false,
+      isId: true,
+      isReadOnly: false,
+      hasDefaultValue: false,
+    },
+  ],
+  primaryKey: null,
+  uniqueFields: [],
+  uniqueIndexes: [],
+};
+
 /**
- * Prisma's own client with its own query compiler and driver adapter, on a schema without models. `prisma generate`
+ * Prisma's own client with its own query compiler and driver adapter, on the table `purchases`. `prisma generate`
  * would write the same call; it is left out because it first fetches a schema engine that generating does not use.
  */
-export function prismaClient({ connectionString, host, port, user, database }: Connection): RawPrismaClient {
+export function prismaClient({ connectionString, host, port, user, database }: Connection): ShopClient {
   const PrismaClient = getPrismaClient({
     previewFeatures: [],
     clientVersion: '7.10.0',
     engineVersion: '0'.repeat(40),
     activeProvider: 'postgresql',
     inlineSchema: SCHEMA,
-    runtimeDataModel: { models: {}, enums: {}, types: {} },
+    runtimeDataModel: { models: { Purchase: PURCHASE }, enums: {}, types: {} },
+    // Only tells which values of a query may share one compiled plan: here, none.
     parameterizationSchema: { strings: [], graph: 'AAAA' },
     compilerWasm: {
       getRuntime: () => import('@prisma/client/runtime/query_compiler_fast_bg.postgresql.mjs'),
@@ -43,5 +84,10 @@ export function prismaClient({ connectionString, host, port, user, database }: C
     },
   });
   const adapter = new PrismaPg(connectionString ? { connectionString } : { host, port, user, database });
-  return new PrismaClient({ adapter });
+  const client = new PrismaClient({ adapter });
+  if (!isShopClient(client)) throw new Error('the client has no model "Purchase"');
+  return client;
 }
+
+/** Models come with the generated types. */
+const isShopClient = (client: object): client is ShopClient => 'purchase' in client;

@@ -5,7 +5,7 @@ import { Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { OutboxBench, type Instance } from '../test-support/outbox.js';
-import { prismaClient, type RawPrismaClient } from '../test-support/prisma-client.js';
+import { prismaClient, type ShopClient } from '../test-support/prisma-client.js';
 import type { HostTransaction } from '../storage/host-transaction.js';
 import { drizzleTransaction } from './drizzle.js';
 import { kyselyTransaction } from './kysely.js';
@@ -17,7 +17,7 @@ let bench: OutboxBench;
 let instance: Instance;
 let pool: pg.Pool;
 let dataSource: DataSource;
-let prisma: RawPrismaClient;
+let prisma: ShopClient;
 
 beforeAll(async () => {
   bench = await OutboxBench.start();
@@ -92,7 +92,7 @@ const HOSTS: Record<string, () => Host> = {
   prisma: () => ({
     transaction: (id, work) =>
       prisma.$transaction(async (tx) => {
-        await tx.$queryRawUnsafe('insert into purchases values ($1)', id);
+        await tx.purchase.create({ data: { id } });
         await work(prismaTransaction(tx));
       }),
   }),
@@ -155,5 +155,39 @@ describe.each(Object.entries(HOSTS))('in a transaction of %s', (name, host) => {
       return id;
     };
     expect(await enqueue(`${name} 4`)).toBe(await enqueue(`${name} 5`));
+  });
+});
+
+describe('in a transaction of prisma, calls of its models', () => {
+  it('go on after a message was enqueued, and commit with it', async () => {
+    const seen = await prisma.$transaction(async (tx) => {
+      await tx.purchase.create({ data: { id: 'model 1' } });
+      await instance.outbox.enqueue(message, { tx: prismaTransaction(tx), dedupeKey: 'model 1' });
+      await tx.purchase.create({ data: { id: 'model 2' } });
+      return tx.purchase.findMany({ where: { id: 'model 1' } });
+    });
+    expect(seen).toEqual([{ id: 'model 1' }]);
+    expect([await purchases('model 1'), await purchases('model 2'), await campaignsWith('model 1')]).toEqual([
+      1, 1, 1,
+    ]);
+  });
+
+  it('take the message with them when one of them fails', async () => {
+    await prisma.purchase.create({ data: { id: 'model 3' } });
+    const failed = prisma.$transaction(async (tx) => {
+      await instance.outbox.enqueue(message, { tx: prismaTransaction(tx), dedupeKey: 'model 3' });
+      await tx.purchase.create({ data: { id: 'model 3' } });
+    });
+    await expect(failed).rejects.toMatchObject({ code: 'P2002' });
+    expect(await campaignsWith('model 3')).toBe(0);
+  });
+
+  it('commit alone when the message was refused', async () => {
+    await prisma.$transaction(async (tx) => {
+      await tx.purchase.create({ data: { id: 'model 4' } });
+      const refused = instance.outbox.enqueue({ ...message, recipients: [] }, { tx: prismaTransaction(tx) });
+      await expect(refused).rejects.toMatchObject({ faults: [{ path: 'recipients' }] });
+    });
+    expect(await purchases('model 4')).toBe(1);
   });
 });
