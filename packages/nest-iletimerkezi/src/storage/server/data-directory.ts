@@ -80,7 +80,7 @@ async function existingCluster(
       throw new StorageError(
         'data-of-another-user',
         `The database in ${root} was made by another user of this machine (uid ${uid}), and PostgreSQL opens only its own user's data.`,
-        `Run the host as the user that made it, or hand the directory over: chown -R ${owner ?? 'USER'} ${data}`,
+        `Run the host as the user that made it, or hand the directory over: chown -R ${String(owner)} ${data}`,
       );
     }
     found = Number.parseInt(await readFile(join(data, 'PG_VERSION'), 'utf8'), 10);

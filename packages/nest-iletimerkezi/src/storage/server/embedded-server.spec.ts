@@ -1,6 +1,17 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -87,6 +98,16 @@ describe('the embedded server', () => {
     expect(await postmasterPid(first.directory.data)).toBeUndefined();
   });
 
+  it('tells a host whether it is alone, and is nobody’s once that host has left', async () => {
+    const dir = directories.make();
+    const first = await open(dir);
+    expect(await first.isAlone()).toBe(true);
+    const second = await open(dir);
+    expect([await first.isAlone(), await second.isAlone()]).toEqual([false, false]);
+    await second.close();
+    expect([await first.isAlone(), await second.isAlone()]).toEqual([true, false]);
+  });
+
   it('is made once when several hosts start on an empty directory at the same moment', async () => {
     const dir = directories.make();
     const servers = await Promise.all([open(dir), open(dir), open(dir)]);
@@ -166,6 +187,23 @@ describe('a directory that cannot hold the database', () => {
     const file = join(directories.make(), 'file');
     writeFileSync(file, '');
     await expect(open(file)).rejects.toMatchObject({ code: 'directory-unusable' });
+  });
+
+  it('is refused when something else stands where the data belongs, and is left as it was', async () => {
+    const made = directories.make();
+    await (await open(made)).close();
+    const { uid, gid } = statSync(join(made, 'data'));
+    const [taken, linked] = [directories.make(), directories.make()];
+    writeFileSync(join(taken, 'data'), '');
+    chownSync(join(taken, 'data'), uid, gid);
+    symlinkSync(join(linked, 'nowhere'), join(linked, 'data'));
+    for (const dir of [taken, linked]) {
+      await expect(open(dir)).rejects.toMatchObject({
+        code: 'directory-unusable',
+        message: expect.stringContaining('(ENOTDIR)'),
+      });
+      expect(readdirSync(dir).toSorted()).toEqual(['.gitignore', 'data']);
+    }
   });
 });
 

@@ -28,13 +28,24 @@ const CAPABILITY_BITS: readonly (readonly [Capability, bigint])[] = [
   ['dac_override', 1n],
 ];
 
+/** Whose process asks, and where it finds the system's tools. */
+export interface Host {
+  readonly uid: number | undefined;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+const THIS_PROCESS: Host = { uid: process.getuid?.(), env: process.env };
+
 /** @param paths what the server must reach: its programs and its data directory; they exist already. */
-export async function serverUser(paths: readonly string[]): Promise<ServerUser> {
-  if (process.getuid?.() !== 0) return { kind: 'host' };
-  const ids = (await findUser()) ?? (await makeUser());
+export async function serverUser(
+  paths: readonly string[],
+  { uid, env }: Host = THIS_PROCESS,
+): Promise<ServerUser> {
+  if (uid !== 0) return { kind: 'host' };
+  const ids = (await findUser(env)) ?? (await makeUser(env));
   const closed = await firstClosed(paths, ids);
   if (closed === undefined) return { kind: 'postgres', ...ids };
-  const capability = await offeredCapability();
+  const capability = await offeredCapability(env);
   if (capability !== undefined) return { kind: 'postgres', ...ids, capability };
   throw new StorageError(
     'path-closed-to-server',
@@ -74,9 +85,12 @@ export function commandAs(
   };
 }
 
-async function findUser(): Promise<{ uid: number; gid: number } | undefined> {
+async function findUser(env: NodeJS.ProcessEnv): Promise<{ uid: number; gid: number } | undefined> {
   try {
-    const [uid, gid] = await Promise.all([run('id', ['-u', 'postgres']), run('id', ['-g', 'postgres'])]);
+    const [uid, gid] = await Promise.all([
+      run('id', ['-u', 'postgres'], { env }),
+      run('id', ['-g', 'postgres'], { env }),
+    ]);
     return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
   } catch {
     return undefined;
@@ -84,7 +98,7 @@ async function findUser(): Promise<{ uid: number; gid: number } | undefined> {
 }
 
 /** Debian's and Red Hat's tools first, then BusyBox's; the group may be there without the user. */
-async function makeUser(): Promise<{ uid: number; gid: number }> {
+async function makeUser(env: NodeJS.ProcessEnv): Promise<{ uid: number; gid: number }> {
   const ways: readonly (readonly [string, readonly string[]])[] = [
     ['groupadd', ['--system', 'postgres']],
     ['useradd', ['--system', '--no-create-home', '--gid', 'postgres', 'postgres']],
@@ -94,11 +108,11 @@ async function makeUser(): Promise<{ uid: number; gid: number }> {
   let cause: unknown;
   for (const [tool, args] of ways) {
     try {
-      await run(tool, [...args]);
+      await run(tool, args, { env });
     } catch (error) {
       cause = error;
     }
-    const made = await findUser();
+    const made = await findUser(env);
     if (made) return made;
   }
   throw new StorageError(
@@ -126,9 +140,9 @@ async function firstClosed(
   return undefined;
 }
 
-async function offeredCapability(): Promise<Capability | undefined> {
+async function offeredCapability(env: NodeJS.ProcessEnv): Promise<Capability | undefined> {
   try {
-    await run('setpriv', ['--version']);
+    await run('setpriv', ['--version'], { env });
     const permitted = /^CapPrm:\s*([0-9a-f]+)$/m.exec(await readFile('/proc/self/status', 'utf8'))?.[1];
     if (permitted === undefined) return undefined;
     const bits = BigInt(`0x${permitted}`);

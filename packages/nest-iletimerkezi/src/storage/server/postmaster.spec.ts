@@ -1,0 +1,48 @@
+import { appendFileSync, statSync, writeFileSync } from 'node:fs';
+import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
+import { SpecDirectories } from '../../test-support/directories.js';
+import { findBinaries } from './binaries.js';
+import { EmbeddedServer } from './embedded-server.js';
+import { launch, type Launch, postmasterPid } from './postmaster.js';
+import { serverUser } from './server-user.js';
+
+const directories = new SpecDirectories();
+let server: EmbeddedServer | undefined;
+afterEach(() => server?.close());
+afterAll(() => directories.removeAll());
+
+/** Starts a server in the same directory once more; it never takes a connection that anybody waits for. */
+async function again({ directory, address }: EmbeddedServer): Promise<Launch> {
+  const binaries = findBinaries();
+  const user = await serverUser([directory.data, binaries.postgres]);
+  return launch(directory, address.host, binaries, user, async () => false);
+}
+
+describe('a second server on the same data', () => {
+  it('leaves the directory to the first, and does not touch it', async () => {
+    server = await EmbeddedServer.open({ dir: directories.make() });
+    const pid = await postmasterPid(server.directory.data);
+    expect(await again(server)).toEqual({ state: 'occupied' });
+    expect(await postmasterPid(server.directory.data)).toBe(pid);
+  });
+
+  it('begins its log anew where that has grown large', async () => {
+    server = await EmbeddedServer.open({ dir: directories.make() });
+    const { log } = server.directory;
+    appendFileSync(log, 'x'.repeat(5_000_001));
+    await again(server);
+    expect(statSync(log).size).toBeLessThan(5_000_000);
+  });
+});
+
+describe('a server that cannot start', () => {
+  it('says so in its own words, and where more of them are', async () => {
+    const broken = await EmbeddedServer.open({ dir: directories.make() });
+    await broken.close();
+    writeFileSync(`${broken.directory.data}/postgresql.conf`, 'nonsense = on\n');
+    await expect(again(broken)).rejects.toMatchObject({
+      code: 'server-failed',
+      message: expect.stringMatching(/FATAL: .*contains errors.*server\.log/),
+    });
+  });
+});
