@@ -174,6 +174,8 @@ function Plot({ buckets, totals, nameOf, part }: PlotProps): ReactNode {
   const most = Math.max(...totals);
   const step = Math.ceil(buckets.length / MOST_LABELS);
   const peak = totals.indexOf(most);
+  // Where it is narrow every other name stands.
+  const isMinor = (index: number): boolean => step > 1 && (index / step) % 2 === 1;
   const id = useId();
   return (
     <div {...part('plot')} aria-hidden="true">
@@ -199,7 +201,9 @@ function Plot({ buckets, totals, nameOf, part }: PlotProps): ReactNode {
               />
             ))}
           </svg>
-          <span className="sms-chart-name">{index % step === 0 ? nameOf(bucket) : ''}</span>
+          <span className="sms-chart-name" data-minor={isMinor(index) || undefined}>
+            {index % step === 0 ? nameOf(bucket) : ''}
+          </span>
         </div>
       ))}
     </div>
