@@ -6,8 +6,8 @@ export const en = {
   'import.done': { one: '{count} record was taken in', other: '{count} records were taken in' },
   'import.none': 'No record could be taken in',
   'import.rejected': {
-    one: '{count} row was left out. Mend it as the table says and load it again.',
-    other: '{count} rows were left out. Mend them as the table says and load them again.',
+    one: '{count} row was left out. The table says why; mend it and load it again if you can.',
+    other: '{count} rows were left out. The table says why; mend what can be mended and load it again.',
   },
   'import.failed': 'The file could not be read',
   'import.allGood': 'Every row was taken in.',
@@ -26,7 +26,7 @@ export const tr: Translation<typeof en> = {
   'import.done': '{count} kayıt aktarıldı',
   'import.none': 'Hiçbir kayıt aktarılamadı',
   'import.rejected':
-    '{count} satır dışarıda kaldı. Tablodaki nedenlere göre düzeltip yeniden yükleyebilirsiniz.',
+    '{count} satır dışarıda kaldı. Nedenleri tabloda; düzeltilebilenleri yeniden yükleyebilirsiniz.',
   'import.failed': 'Dosya okunamadı',
   'import.allGood': 'Tüm satırlar aktarıldı.',
   'import.running': '{name} okunuyor: şimdiye kadar {count} satır',

@@ -14,7 +14,7 @@ describe('ImportReport', () => {
   it('says how much was taken in and shows each row that was not, by the sheet’s own number', () => {
     renderKit(<ImportReport import={{ state: 'done', accepted: 9_412, rejected: REJECTED }} />);
     expect(screen.getByRole('status').textContent).toBe(
-      '9,412 records were taken in2 rows were left out. Mend them as the table says and load them again.',
+      '9,412 records were taken in2 rows were left out. The table says why; mend what can be mended and load it again.',
     );
     const rows = within(screen.getByRole('table'))
       .getAllByRole('row')
@@ -29,7 +29,7 @@ describe('ImportReport', () => {
   it('speaks Turkish', () => {
     renderKit(<ImportReport import={{ state: 'done', accepted: 9_412, rejected: REJECTED }} />, 'tr');
     expect(screen.getByRole('status').textContent).toBe(
-      '9.412 kayıt aktarıldı2 satır dışarıda kaldı. Tablodaki nedenlere göre düzeltip yeniden yükleyebilirsiniz.',
+      '9.412 kayıt aktarıldı2 satır dışarıda kaldı. Nedenleri tabloda; düzeltilebilenleri yeniden yükleyebilirsiniz.',
     );
     expect(screen.getByRole('columnheader', { name: 'Neden dışarıda kaldı' })).toBeTruthy();
   });
