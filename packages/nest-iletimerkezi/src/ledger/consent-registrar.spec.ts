@@ -1,33 +1,25 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { IletimerkeziClient } from 'iletimerkezi-core';
 import { startEmulator, type Emulator } from 'iletimerkezi-emulator';
 import { sql } from 'kysely';
-import { Database } from '../storage/database.js';
 import type { RegistrationState } from '../storage/ledger/append.js';
 import { RegistrationsRepository } from '../storage/ledger/registrations.repository.js';
-import { migrate } from '../storage/migrations/migrate.js';
-import { createSpecDatabase, type SpecDatabase } from '../test-support/database.js';
+import { countingClient } from '../test-support/counting-client.js';
+import { MigratedDatabase } from '../test-support/database.js';
 import { ConsentLedger } from './consent-ledger.js';
 import { ConsentRegistrar } from './consent-registrar.js';
 import type { ConsentEntry } from './ledger.types.js';
 
-let spec: SpecDatabase;
-let database: Database;
+let database: MigratedDatabase;
 const running: (ConsentRegistrar | Emulator)[] = [];
 beforeAll(async () => {
-  spec = await createSpecDatabase();
-  database = new Database(spec.connection);
-  await migrate(database.kysely);
+  database = await MigratedDatabase.open();
 });
 afterEach(async () => {
   for (const one of running.splice(0)) {
     await (one instanceof ConsentRegistrar ? one.beforeApplicationShutdown() : one.close());
   }
 });
-afterAll(async () => {
-  await database.close();
-  await spec.drop();
-});
+afterAll(() => database.close());
 
 let accounts = 0;
 
@@ -49,16 +41,7 @@ async function start({ quota = 1_000_000, brand = true } = {}) {
     },
   });
   running.unshift(emulator);
-  let requests = 0;
-  const client = new IletimerkeziClient({
-    credentials: { key: 'k', hash: 'h' },
-    baseUrl: emulator.url,
-    retry: false,
-    fetch: (...args) => {
-      requests += 1;
-      return fetch(...args);
-    },
-  });
+  const { client, requests } = countingClient(emulator.url);
   const repository = new RegistrationsRepository(database.kysely, account);
   const registrar = new ConsentRegistrar(client, repository, true, () => undefined);
   running.unshift(registrar);
@@ -69,7 +52,7 @@ async function start({ quota = 1_000_000, brand = true } = {}) {
     repository,
     registrar,
     ledger: new ConsentLedger({ name: account, brandCode }, database.kysely),
-    requests: () => requests,
+    requests,
     /** Runs until so many records are in that state. */
     until: async (state: RegistrationState, records: number): Promise<void> => {
       while (((await repository.counts()).get(state) ?? 0) < records) {

@@ -1,21 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Database } from '../storage/database.js';
-import { migrate } from '../storage/migrations/migrate.js';
-import { createSpecDatabase, type SpecDatabase } from '../test-support/database.js';
+import { MigratedDatabase } from '../test-support/database.js';
 import { ConsentLedger } from './consent-ledger.js';
 import type { ConsentEntry } from './ledger.types.js';
 
-let spec: SpecDatabase;
-let database: Database;
+let database: MigratedDatabase;
 beforeAll(async () => {
-  spec = await createSpecDatabase();
-  database = new Database(spec.connection);
-  await migrate(database.kysely);
+  database = await MigratedDatabase.open();
 });
-afterAll(async () => {
-  await database.close();
-  await spec.drop();
-});
+afterAll(() => database.close());
 
 let brands = 0;
 const newLedger = () =>

@@ -1,10 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { IletimerkeziClient } from 'iletimerkezi-core';
 import { ConsentChecker } from '../consents/consent-checker.js';
-import { Database } from '../storage/database.js';
-import { migrate } from '../storage/migrations/migrate.js';
 import { ConsentSync } from '../sync/consent-sync.js';
-import { createSpecDatabase, type SpecDatabase } from '../test-support/database.js';
+import { MigratedDatabase } from '../test-support/database.js';
 import { VerificationService } from '../verification/verification.service.js';
 import { ConsentLedger } from './consent-ledger.js';
 
@@ -22,17 +20,11 @@ const client = new IletimerkeziClient({
   fetch: () => Promise.reject(new Error('asked')),
 });
 
-let spec: SpecDatabase;
-let database: Database;
+let database: MigratedDatabase;
 beforeAll(async () => {
-  spec = await createSpecDatabase();
-  database = new Database(spec.connection);
-  await migrate(database.kysely);
+  database = await MigratedDatabase.open();
 });
-afterAll(async () => {
-  await database.close();
-  await spec.drop();
-});
+afterAll(() => database.close());
 
 function services() {
   const account = { name: 'no brand' };
