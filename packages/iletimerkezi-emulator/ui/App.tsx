@@ -1,4 +1,8 @@
 import type { ComponentType } from 'react';
+import { common as commonEn, counter as counterEn, thread as threadEn } from 'react-sms-ui/en';
+import { SmsUiProvider } from 'react-sms-ui/provider';
+import { common as commonTr, counter as counterTr, thread as threadTr } from 'react-sms-ui/tr';
+import { usePreferences } from './lib/preferences.js';
 import { useRoute, type Place } from './lib/router.js';
 import { Shell } from './shell/Shell.js';
 import { AccountView } from './views/account/AccountView.js';
@@ -21,12 +25,26 @@ const PLACES: Record<Place, ComponentType<{ chosen: string | undefined }>> = {
   more: MoreView,
 };
 
+/** What the page takes of the kit's texts. */
+const KIT_TEXTS = {
+  tr: { ...commonTr, ...counterTr, ...threadTr },
+  en: { ...commonEn, ...counterEn, ...threadEn },
+};
+
 export function App() {
   const { place, chosen } = useRoute();
+  const { locale, theme } = usePreferences();
   const Current = PLACES[place];
   return (
-    <Shell place={place}>
-      <Current chosen={chosen} />
-    </Shell>
+    <SmsUiProvider
+      className="app"
+      locale={locale}
+      messages={KIT_TEXTS[locale]}
+      theme={theme === 'system' ? 'auto' : theme}
+    >
+      <Shell place={place}>
+        <Current chosen={chosen} />
+      </Shell>
+    </SmsUiProvider>
   );
 }

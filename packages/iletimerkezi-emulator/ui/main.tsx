@@ -2,10 +2,13 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.js';
 import { connect } from './lib/live.js';
-import './styles/tokens.css';
+import 'react-sms-ui/styles.css';
 import './styles/base.css';
 import './styles/shell.css';
-import './styles/parts.css';
+import './styles/controls.css';
+import './styles/notes.css';
+import './styles/list.css';
+import './styles/detail.css';
 import './styles/views.css';
 
 const root = document.getElementById('root');

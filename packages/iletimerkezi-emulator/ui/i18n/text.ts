@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useSmsUi, type MessageStatus, type SmsUi } from 'react-sms-ui';
 import { usePreferences, type Locale } from '../lib/preferences.js';
 import { en, type MessageKey } from './messages.en.js';
 import { tr } from './messages.tr.js';
@@ -17,6 +18,8 @@ const HOLE = /\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g;
 export interface Texts {
   readonly locale: Locale;
   readonly t: (key: MessageKey, values?: Record<string, string | number>) => string;
+  /** Where a message stands, in the kit's word. */
+  readonly status: (status: MessageStatus) => string;
   readonly number: (value: number) => string;
   /** 21 Nov 2026 14:05:33, in Turkey time. */
   readonly dateTime: (at: string | number) => string;
@@ -30,10 +33,11 @@ export interface Texts {
 
 export function useText(): Texts {
   const { locale } = usePreferences();
-  return useMemo(() => textsIn(locale), [locale]);
+  const { t: kit } = useSmsUi();
+  return useMemo(() => textsIn(locale, kit), [locale, kit]);
 }
 
-function textsIn(locale: Locale): Texts {
+function textsIn(locale: Locale, kit: SmsUi['t']): Texts {
   const numbers = new Intl.NumberFormat(locale === 'tr' ? 'tr-TR' : 'en-US', { maximumFractionDigits: 4 });
   const days = new Intl.DateTimeFormat(REGIONS[locale], {
     day: 'numeric',
@@ -56,6 +60,7 @@ function textsIn(locale: Locale): Texts {
   const time = (at: string | number) => times.format(new Date(at));
   return {
     locale,
+    status: (status) => kit(`status.${status}`),
     number,
     date,
     time,
@@ -69,9 +74,4 @@ function textsIn(locale: Locale): Texts {
         return typeof value === 'number' ? number(value) : value;
       }),
   };
-}
-
-/** +90 530 123 45 67; other countries' numbers as they are. */
-export function groupNumber(number: string): string {
-  return number.replace(/^\+90(\d{3})(\d{3})(\d{2})(\d{2})$/, '+90 $1 $2 $3 $4');
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
-import { useText } from '../i18n/text.js';
+import { StateMark } from 'react-sms-ui';
+import { useText, type Texts } from '../i18n/text.js';
 import type { ApiError } from '../lib/api.js';
-import { Glyph } from './icons.js';
 
 /** Nothing is here: one sentence, and what to do about it. */
 export function Empty({ title, children }: { title: string; children?: ReactNode }) {
@@ -27,22 +27,23 @@ export function Loading({ rows = 6 }: { rows?: number }) {
 
 /** What failed, and a way to try again where there is one. */
 export function Problem({ error, retry }: { error: ApiError; retry?: () => void }) {
-  const { t } = useText();
-  const text =
-    error.status === 0
-      ? t('problem.gone')
-      : error.message === ''
-        ? t('problem.status', { status: String(error.status) })
-        : t('problem.refused', { message: error.message });
+  const text = useText();
   return (
     <div className="problem" role="alert">
-      <Glyph name="failed" size={16} />
-      <span>{text}</span>
+      <StateMark icon="undelivered" tone="undelivered">
+        {problemText(error, text)}
+      </StateMark>
       {retry && (
         <button type="button" className="button" onClick={retry}>
-          {t('common.retry')}
+          {text.t('common.retry')}
         </button>
       )}
     </div>
   );
+}
+
+/** What failed, in the reader's language; what the emulator said of it stays as it said it. */
+export function problemText({ status, message }: ApiError, { t }: Texts): string {
+  if (status === 0) return t('problem.gone');
+  return message === '' ? t('problem.status', { status: String(status) }) : t('problem.refused', { message });
 }

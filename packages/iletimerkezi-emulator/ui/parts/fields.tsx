@@ -23,6 +23,55 @@ export function Field({ label, hint, children }: FieldProps) {
   );
 }
 
+/** A box to search in. */
+export function SearchField({
+  label,
+  value,
+  onChange,
+  ...rest
+}: {
+  label: string;
+  value: string;
+  onChange: (value: string) => void;
+  placeholder?: string;
+  inputMode?: 'tel';
+}) {
+  return (
+    <Field label={label}>
+      {({ id }) => (
+        <input
+          {...rest}
+          id={id}
+          type="search"
+          autoComplete="off"
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  );
+}
+
+/** How often something is to strike; `NaN` while the box is empty. */
+export function TimesField({ value, onChange }: { value: number; onChange: (value: number) => void }) {
+  const { t } = useText();
+  return (
+    <Field label={t('faultsView.times')}>
+      {({ id }) => (
+        <input
+          id={id}
+          type="number"
+          min={1}
+          max={1_000_000}
+          required
+          value={Number.isNaN(value) ? '' : value}
+          onChange={(event) => onChange(event.target.valueAsNumber)}
+        />
+      )}
+    </Field>
+  );
+}
+
 interface ChoiceProps<Value extends string> {
   label: string;
   value: Value;

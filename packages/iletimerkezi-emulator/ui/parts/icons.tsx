@@ -39,23 +39,6 @@ const PATHS = {
     </>
   ),
   more: <path d="M4.5 10h.01M10 10h.01M15.5 10h.01" strokeWidth="2.8" />,
-  done: <path d="M4 10.5l4 4 8-9" />,
-  failed: <path d="M5.5 5.5l9 9M14.5 5.5l-9 9" />,
-  waiting: (
-    <>
-      <circle cx="10" cy="10" r="6.5" />
-      <path d="M10 6.5V10l2.5 1.5" />
-    </>
-  ),
-  moving: <path d="M3.5 10h12M11 5.5l4.5 4.5-4.5 4.5" />,
-  stopped: (
-    <>
-      <circle cx="10" cy="10" r="6.5" />
-      <path d="M5.5 14.5l9-9" />
-    </>
-  ),
-  held: <path d="M7 5v10M13 5v10" strokeWidth="2" />,
-  scheduled: <path d="M3.5 4.5h13v12h-13zM3.5 8.5h13M7 2.5v3M13 2.5v3" />,
   back: <path d="M12 4.5L6.5 10l5.5 5.5" />,
   clock: (
     <>
@@ -63,15 +46,9 @@ const PATHS = {
       <path d="M10 5.8V10l3 1.8" />
     </>
   ),
-  search: (
-    <>
-      <circle cx="9" cy="9" r="5" />
-      <path d="M12.8 12.8L17 17" />
-    </>
-  ),
 } as const;
 
-export type IconName = keyof typeof PATHS;
+type IconName = keyof typeof PATHS;
 
 export function Glyph({ name, size }: { name: IconName; size?: number }) {
   return <Icon size={size}>{PATHS[name]}</Icon>;

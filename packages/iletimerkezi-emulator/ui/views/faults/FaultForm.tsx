@@ -5,7 +5,7 @@ import { useText } from '../../i18n/text.js';
 import { change } from '../../lib/api.js';
 import { tellChanged } from '../../lib/live.js';
 import { useAction } from '../../lib/useAction.js';
-import { Choice, Field } from '../../parts/fields.js';
+import { Choice, TimesField } from '../../parts/fields.js';
 import { Problem } from '../../parts/Notes.js';
 
 const NAMES: readonly (EndpointName | '*')[] = [
@@ -49,19 +49,7 @@ export function FaultForm() {
       <p className="hint" aria-live="polite">
         {t(`faultsView.outcome.${outcomeOf(fault)}`)}
       </p>
-      <Field label={t('faultsView.times')}>
-        {({ id }) => (
-          <input
-            id={id}
-            type="number"
-            min={1}
-            max={1_000_000}
-            required
-            value={Number.isNaN(times) ? '' : times}
-            onChange={(event) => setTimes(event.target.valueAsNumber)}
-          />
-        )}
-      </Field>
+      <TimesField value={times} onChange={setTimes} />
       <button type="submit" className="button" data-kind="primary" disabled={action.running}>
         {t('faultsView.submit')}
       </button>

@@ -6,7 +6,7 @@ import { tellChanged } from '../../lib/live.js';
 import { useAction } from '../../lib/useAction.js';
 import { useQuery } from '../../lib/useQuery.js';
 import type { WebhookRule } from '../../lib/wire.js';
-import { Choice, Field } from '../../parts/fields.js';
+import { Choice, TimesField } from '../../parts/fields.js';
 import { Empty, Problem } from '../../parts/Notes.js';
 
 const ACTIONS: readonly WebhookAction[] = ['duplicate', 'drop', 'delay', 'reorder'];
@@ -14,7 +14,7 @@ const STATUSES = ['accepted', 'delivered', 'undelivered'] as const;
 
 /** What may happen to webhooks on their way. */
 export function WebhookWays() {
-  const { t } = useText();
+  const { t, status: statusWord } = useText();
   const { data, error } = useQuery<WebhookRule[]>('/webhook-rules', ['settings', 'webhooks']);
   const [action, setAction] = useState<WebhookAction>('duplicate');
   const [status, setStatus] = useState<(typeof STATUSES)[number] | ''>('');
@@ -46,22 +46,11 @@ export function WebhookWays() {
             value={status}
             options={[
               { value: '', text: t('ways.any') },
-              ...STATUSES.map((value) => ({ value, text: t(`status.${value}`) })),
+              ...STATUSES.map((value) => ({ value, text: statusWord(value) })),
             ]}
             onChange={setStatus}
           />
-          <Field label={t('faultsView.times')}>
-            {({ id }) => (
-              <input
-                id={id}
-                type="number"
-                min={1}
-                required
-                value={Number.isNaN(times) ? '' : times}
-                onChange={(event) => setTimes(event.target.valueAsNumber)}
-              />
-            )}
-          </Field>
+          <TimesField value={times} onChange={setTimes} />
           <button type="submit" className="button" data-kind="primary" disabled={work.running}>
             {t('faultsView.submit')}
           </button>
@@ -85,7 +74,7 @@ export function WebhookWays() {
               <div>
                 <b>{t(`way.${rule.action}`)}</b>
                 <span className="muted small">
-                  {rule.status ? t(`status.${rule.status}`) : t('ways.any')} ·{' '}
+                  {rule.status ? statusWord(rule.status) : t('ways.any')} ·{' '}
                   {rule.remaining === undefined
                     ? t('faultsView.unlimited')
                     : rule.remaining === 0

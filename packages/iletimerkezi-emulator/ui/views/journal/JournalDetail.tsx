@@ -4,7 +4,7 @@ import { useText } from '../../i18n/text.js';
 import { href } from '../../lib/router.js';
 import type { JournalView } from '../../lib/wire.js';
 import { Facts, Json } from '../../parts/Facts.js';
-import { AnswerTag } from './AnswerTag.js';
+import { AnswerMark } from './AnswerMark.js';
 
 /** One request: how it was answered, why, and what it carried. */
 export function JournalDetail({ entry }: { entry: JournalView }) {
@@ -36,7 +36,7 @@ export function JournalDetail({ entry }: { entry: JournalView }) {
     <article className="detail">
       <header className="detail-head">
         <h2>{entry.endpoint ?? entry.path}</h2>
-        <AnswerTag code={entry.code} />
+        <AnswerMark code={entry.code} />
       </header>
       {entry.reason !== undefined && (
         <section>

@@ -1,113 +1,85 @@
 import { useState } from 'react';
 import { ENDPOINTS } from '../../../src/provider/endpoint.js';
 import { useText } from '../../i18n/text.js';
-import { withQuery } from '../../lib/api.js';
-import { href } from '../../lib/router.js';
-import { useMore } from '../../lib/useMore.js';
-import { useQuery } from '../../lib/useQuery.js';
+import { useList } from '../../lib/useList.js';
 import type { JournalView as Entry } from '../../lib/wire.js';
 import { Choice } from '../../parts/fields.js';
-import { LinkList } from '../../parts/LinkList.js';
-import { Empty, Loading, Problem } from '../../parts/Notes.js';
-import { Split } from '../../parts/Split.js';
+import { ListView } from '../../parts/ListView.js';
+import { Empty } from '../../parts/Notes.js';
+import { AnswerMark } from './AnswerMark.js';
 import { JournalDetail } from './JournalDetail.js';
-import { AnswerTag } from './AnswerTag.js';
-
-const MOST = 1000;
 
 /** Requests to the provider's paths, with the reason of each answer. */
 export function JournalView({ chosen }: { chosen: string | undefined }) {
   const { t, moment } = useText();
   const [refused, setRefused] = useState<'' | 'true'>('');
   const [endpoint, setEndpoint] = useState('');
-  const { limit, more, atMost } = useMore(`${refused}|${endpoint}`, MOST);
-  const { data, error, retry } = useQuery<Entry[]>(
-    withQuery('/journal', { refused, endpoint, limit: limit + 1 }),
-    ['journal'],
-    true,
-  );
-  const entries = data?.slice(0, limit);
-  const open = chosen === undefined ? undefined : entries?.find((entry) => String(entry.id) === chosen);
-
-  const list = (
-    <>
-      <h1>{t('journal.title')}</h1>
-      <div className="filters">
-        <Choice
-          label={t('journal.filter')}
-          value={refused}
-          options={[
-            { value: '', text: t('common.all') },
-            { value: 'true', text: t('journal.filter.refused') },
-          ]}
-          onChange={setRefused}
-        />
-        <Choice
-          label={t('journal.endpoint')}
-          value={endpoint}
-          options={[
-            { value: '', text: t('common.all') },
-            ...Object.keys(ENDPOINTS).map((name) => ({ value: name, text: name })),
-          ]}
-          onChange={setEndpoint}
-        />
-      </div>
-      {error && <Problem error={error} retry={retry} />}
-      {!data && !error && <Loading />}
-      {entries?.length === 0 &&
-        (refused === '' && endpoint === '' ? (
+  const list = useList<Entry>('/journal', { refused, endpoint }, ['journal']);
+  const open = list.items?.find((entry) => String(entry.id) === chosen);
+  return (
+    <ListView
+      view="journal"
+      chosen={chosen}
+      title={t('journal.title')}
+      filters={
+        <div className="filters">
+          <Choice
+            label={t('journal.filter')}
+            value={refused}
+            options={[
+              { value: '', text: t('common.all') },
+              { value: 'true', text: t('journal.filter.refused') },
+            ]}
+            onChange={setRefused}
+          />
+          <Choice
+            label={t('journal.endpoint')}
+            value={endpoint}
+            options={[
+              { value: '', text: t('common.all') },
+              ...Object.keys(ENDPOINTS).map((name) => ({ value: name, text: name })),
+            ]}
+            onChange={setEndpoint}
+          />
+        </div>
+      }
+      list={list}
+      label={t('journal.list')}
+      keyOf={(entry) => String(entry.id)}
+      row={(entry) => (
+        <>
+          <span className="row-head">
+            <b>{entry.endpoint ?? entry.path}</b>
+            <time className="muted small tabular" dateTime={entry.at}>
+              {moment(entry.at)}
+            </time>
+          </span>
+          <span className="row-foot">
+            <AnswerMark code={entry.code} />
+            {entry.recipients !== undefined && (
+              <span className="muted small tabular">{t('order.to', { count: entry.recipients })}</span>
+            )}
+          </span>
+          {entry.reason !== undefined && (
+            <span className="row-text small" lang="en">
+              {entry.reason}
+            </span>
+          )}
+        </>
+      )}
+      empty={
+        refused === '' && endpoint === '' ? (
           <Empty title={t('journal.empty')}>
             <p>{t('journal.empty.hint', { url: location.origin })}</p>
           </Empty>
         ) : (
           <Empty title={t('journal.empty.filtered')} />
-        ))}
-      {entries && entries.length > 0 && (
-        <LinkList
-          label={t('journal.list')}
-          items={entries}
-          keyOf={(entry) => String(entry.id)}
-          hrefOf={(entry) => href('journal', entry.id)}
-          chosen={chosen}
-        >
-          {(entry) => (
-            <>
-              <span className="row-head">
-                <b>{entry.endpoint ?? entry.path}</b>
-                <time className="muted small tabular" dateTime={entry.at}>
-                  {moment(entry.at)}
-                </time>
-              </span>
-              <span className="row-foot">
-                <AnswerTag code={entry.code} />
-                {entry.recipients !== undefined && (
-                  <span className="muted small tabular">{t('order.to', { count: entry.recipients })}</span>
-                )}
-              </span>
-              {entry.reason !== undefined && (
-                <span className="row-text small" lang="en">
-                  {entry.reason}
-                </span>
-              )}
-            </>
-          )}
-        </LinkList>
-      )}
-      {data && data.length > limit && !atMost && (
-        <button type="button" className="button wide" onClick={more}>
-          {t('common.more')}
-        </button>
-      )}
-    </>
-  );
-
-  return (
-    <Split
-      listHref={href('journal')}
-      chosen={chosen}
-      list={list}
+        )
+      }
       invitation={t('journal.choose')}
-      detail={open ? <JournalDetail entry={open} /> : data && <Empty title={t('journal.empty.filtered')} />}
+      detail={
+        open ? <JournalDetail entry={open} /> : list.items && <Empty title={t('journal.empty.filtered')} />
+      }
     />
   );
 }

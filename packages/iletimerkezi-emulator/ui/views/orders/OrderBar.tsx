@@ -12,17 +12,17 @@ export function OrderBar({ order }: { order: OrderView }) {
   const { delivered, undelivered } = order;
   const waiting = waitingOf(order);
   const lengths = [
-    ['good', delivered],
-    ['bad', undelivered],
-    ['wait', waiting],
+    ['delivered', delivered],
+    ['undelivered', undelivered],
+    ['waiting', waiting],
   ] as const;
   return (
     <>
       <span className="bar" aria-hidden="true">
         {lengths
           .filter(([, count]) => count > 0)
-          .map(([tone, count]) => (
-            <span key={tone} data-tone={tone} style={{ flexGrow: count }} />
+          .map(([status, count]) => (
+            <span key={status} data-status={status} style={{ flexGrow: count }} />
           ))}
       </span>
       <span className="hidden">{t('order.bar', { delivered, undelivered, waiting })}</span>

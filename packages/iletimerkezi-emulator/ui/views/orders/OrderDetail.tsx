@@ -1,3 +1,4 @@
+import { StateMark } from 'react-sms-ui';
 import { useText } from '../../i18n/text.js';
 import { change } from '../../lib/api.js';
 import { tellChanged } from '../../lib/live.js';
@@ -6,8 +7,8 @@ import { useQuery } from '../../lib/useQuery.js';
 import type { AccountView, OrderDetail as Order } from '../../lib/wire.js';
 import { Facts } from '../../parts/Facts.js';
 import { SureButton } from '../../parts/fields.js';
+import { PhaseMark } from '../../parts/marks.js';
 import { Loading, Problem } from '../../parts/Notes.js';
-import { PhaseTag, Tag } from '../../parts/Tag.js';
 import { OrderBar, waitingOf } from './OrderBar.js';
 import { OrderRecipients } from './OrderRecipients.js';
 import { Timeline } from './Timeline.js';
@@ -17,8 +18,7 @@ const TEXTS = 5;
 
 /** One order: counters, timeline, texts, its first recipients, and the way to cancel it. */
 export function OrderDetail({ id }: { id: string }) {
-  const text = useText();
-  const { t, number } = text;
+  const { t, number, status: statusWord, locale } = useText();
   const {
     data: order,
     error,
@@ -33,9 +33,9 @@ export function OrderDetail({ id }: { id: string }) {
   const kind =
     order.commercial === null ? 'kind.transactional' : (`kind.commercial.${order.commercial}` as const);
   const counters = [
-    ['good', 'done', 'delivered', order.delivered],
-    ['bad', 'failed', 'undelivered', order.undelivered],
-    ['wait', 'waiting', 'waiting', waitingOf(order)],
+    ['delivered', order.delivered],
+    ['undelivered', order.undelivered],
+    ['waiting', waitingOf(order)],
   ] as const;
   const cancel = () =>
     void cancelling.run(async () => {
@@ -47,7 +47,7 @@ export function OrderDetail({ id }: { id: string }) {
     <article className="detail">
       <header className="detail-head">
         <h2>{t('order.title', { id: order.id })}</h2>
-        <PhaseTag phase={order.phase} />
+        <PhaseMark phase={order.phase} />
       </header>
       {order.phase === 'scheduled' && (
         <SureButton
@@ -64,10 +64,10 @@ export function OrderDetail({ id }: { id: string }) {
         <OrderBar order={order} />
         <p className="counters">
           <b className="tabular">{number(order.total)}</b>
-          {counters.map(([tone, icon, status, count]) => (
-            <Tag key={status} tone={count === 0 ? 'quiet' : tone} icon={icon}>
-              {number(count)} {t(`status.${status}`).toLocaleLowerCase(text.locale)}
-            </Tag>
+          {counters.map(([status, count]) => (
+            <StateMark key={status} icon={status} tone={count === 0 ? undefined : status}>
+              {number(count)} {statusWord(status).toLocaleLowerCase(locale)}
+            </StateMark>
           ))}
         </p>
       </section>

@@ -1,67 +1,60 @@
-import { useLayoutEffect, useRef } from 'react';
-import { groupNumber, useText } from '../../i18n/text.js';
+import { countSegments } from 'iletimerkezi-core/segments';
+import { useMemo } from 'react';
+import { PhoneThread, useSmsUi, type PhoneMessage } from 'react-sms-ui';
+import { useText, type Texts } from '../../i18n/text.js';
 import { withQuery } from '../../lib/api.js';
+import { href } from '../../lib/router.js';
 import { useMore } from '../../lib/useMore.js';
 import { useQuery } from '../../lib/useQuery.js';
-import type { PhoneMessage } from '../../lib/wire.js';
-import { Empty, Loading, Problem } from '../../parts/Notes.js';
-import { Message } from './Message.js';
+import type { PhoneMessage as Received } from '../../lib/wire.js';
+import { problemText } from '../../parts/Notes.js';
 
 const MOST = 200;
 
-/** What one phone received, oldest above, kept at the newest as messages arrive. */
+/** What one phone received, kept at the newest as messages arrive, with what each message cost. */
 export function Conversation({ number }: { number: string }) {
   const text = useText();
-  const { t } = text;
   const { limit, more, atMost } = useMore(number, MOST);
-  const { data, error, retry } = useQuery<{ messages: PhoneMessage[]; more: boolean }>(
+  const { data, error, retry } = useQuery<{ messages: Received[]; more: boolean }>(
     withQuery(`/phones/${encodeURIComponent(number)}/messages`, { limit }),
     ['messages', 'orders'],
     true,
   );
-  const scroller = useRef<HTMLDivElement>(null);
-  const atEnd = useRef(true);
-  const newest = data?.messages.at(-1)?.id;
-
-  // A new message comes into view, unless the reader has gone back to older ones.
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (element && newest !== undefined && atEnd.current) element.scrollTop = element.scrollHeight;
-  }, [newest]);
-
+  const messages = useMemo<PhoneMessage[]>(
+    () =>
+      (data?.messages ?? []).map((message) => ({
+        ...message,
+        sender: message.from,
+        time: Date.parse(message.sentAt),
+        note: <Note message={message} text={text} />,
+      })),
+    [data, text],
+  );
   return (
-    <section className="phone">
-      <h2 className="phone-head tabular">{groupNumber(number)}</h2>
-      <div
-        className="phone-screen"
-        ref={scroller}
-        role="log"
-        aria-label={t('phones.conversation', { number: groupNumber(number) })}
-        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
-          atEnd.current = scrollHeight - scrollTop - clientHeight < 40;
-        }}
-      >
-        {error && <Problem error={error} retry={retry} />}
-        {!data && !error && <Loading rows={3} />}
-        {data?.messages.length === 0 && <Empty title={t('phones.noMessages')} />}
-        {data?.more && !atMost && (
-          <button type="button" className="button wide" onClick={more}>
-            {t('phones.older')}
-          </button>
-        )}
-        {data?.messages.map((message, index, all) => {
-          const previous = all[index - 1];
-          const newDay = !previous || text.date(previous.sentAt) !== text.date(message.sentAt);
-          return (
-            <Message
-              key={message.id}
-              message={message}
-              day={newDay ? text.date(message.sentAt) : undefined}
-              showSender={newDay || previous.from !== message.from}
-            />
-          );
-        })}
-      </div>
-    </section>
+    <PhoneThread
+      number={number}
+      messages={messages}
+      isLoading={!data && !error}
+      onMore={data?.more && !atMost ? more : undefined}
+      error={error && { message: problemText(error, text), onRetry: retry }}
+    />
+  );
+}
+
+/** The alphabet and the price, the kind, and the way to the order. */
+function Note({ message, text: { t } }: { message: Received; text: Texts }) {
+  const { t: kit } = useSmsUi();
+  const { text, characterMode, turkishLetterCost, billing, price, commercial, orderId } = message;
+  const encoding = useMemo(
+    () => countSegments(text, { characterMode, turkishLetterCost }).encoding,
+    [text, characterMode, turkishLetterCost],
+  );
+  return (
+    <>
+      {kit(`counter.encoding.${encoding}`)} ·{' '}
+      {billing === 'tl' ? t('account.tl', { amount: price }) : t('message.credits', { credits: price })} ·{' '}
+      {t(commercial === undefined ? 'kind.transactional' : `kind.commercial.${commercial}`)} ·{' '}
+      <a href={href('orders', orderId)}>{t('message.order', { id: String(orderId) })}</a>
+    </>
   );
 }

@@ -1,23 +1,20 @@
 import { useState } from 'react';
-import { groupNumber, useText } from '../../i18n/text.js';
+import { formatPhone, MessageMark } from 'react-sms-ui';
+import { useText } from '../../i18n/text.js';
 import { withQuery } from '../../lib/api.js';
-import { href } from '../../lib/router.js';
 import { useMore } from '../../lib/useMore.js';
 import { useQuery } from '../../lib/useQuery.js';
 import type { Phone } from '../../lib/wire.js';
-import { Field } from '../../parts/fields.js';
-import { LinkList } from '../../parts/LinkList.js';
-import { Empty, Loading, Problem } from '../../parts/Notes.js';
-import { Split } from '../../parts/Split.js';
-import { StatusTag } from '../../parts/Tag.js';
+import { SearchField } from '../../parts/fields.js';
+import { ListView } from '../../parts/ListView.js';
+import { Empty } from '../../parts/Notes.js';
 import { Conversation } from './Conversation.js';
 
 const MOST = 200;
 
 /** Phones on the left, one phone's messages on the right. */
 export function PhonesView({ chosen }: { chosen: string | undefined }) {
-  const text = useText();
-  const { t } = text;
+  const { t, moment } = useText();
   const [search, setSearch] = useState('');
   const digits = search.replaceAll(/\D/g, '');
   const { limit, more, atMost } = useMore(digits, MOST);
@@ -26,70 +23,46 @@ export function PhonesView({ chosen }: { chosen: string | undefined }) {
     ['messages', 'orders'],
     true,
   );
-
-  const list = (
-    <>
-      <h1>{t('phones.title')}</h1>
-      <Field label={t('phones.search')}>
-        {({ id }) => (
-          <input
-            id={id}
-            type="search"
-            inputMode="tel"
-            autoComplete="off"
-            placeholder={t('phones.search.hint')}
-            value={search}
-            onChange={(event) => setSearch(event.target.value)}
-          />
-        )}
-      </Field>
-      {error && <Problem error={error} retry={retry} />}
-      {!data && !error && <Loading />}
-      {data?.phones.length === 0 &&
-        (digits === '' ? (
+  return (
+    <ListView
+      view="phones"
+      chosen={chosen}
+      title={t('phones.title')}
+      filters={
+        <SearchField
+          label={t('phones.search')}
+          placeholder={t('phones.search.hint')}
+          inputMode="tel"
+          value={search}
+          onChange={setSearch}
+        />
+      }
+      list={{ items: data?.phones, error, retry, more: data?.more && !atMost ? more : undefined }}
+      label={t('phones.list')}
+      keyOf={(phone) => phone.number}
+      row={({ number, last }) => (
+        <>
+          <span className="row-head">
+            <b className="tabular">{formatPhone(number)}</b>
+            <time className="muted small tabular" dateTime={last.sentAt}>
+              {moment(last.sentAt)}
+            </time>
+          </span>
+          <span className="row-line">
+            <span className="row-text">{last.text}</span>
+            <MessageMark status={last.status} />
+          </span>
+        </>
+      )}
+      empty={
+        digits === '' ? (
           <Empty title={t('phones.empty')}>
             <p>{t('phones.empty.hint', { url: location.origin })}</p>
           </Empty>
         ) : (
           <Empty title={t('phones.none')} />
-        ))}
-      {data && data.phones.length > 0 && (
-        <LinkList
-          label={t('phones.list')}
-          items={data.phones}
-          keyOf={(phone) => phone.number}
-          hrefOf={(phone) => href('phones', phone.number)}
-          chosen={chosen}
-        >
-          {({ number, last }) => (
-            <>
-              <span className="row-head">
-                <b className="tabular">{groupNumber(number)}</b>
-                <time className="muted small tabular" dateTime={last.sentAt}>
-                  {text.moment(last.sentAt)}
-                </time>
-              </span>
-              <span className="row-line">
-                <span className="row-text">{last.text}</span>
-                <StatusTag status={last.status} />
-              </span>
-            </>
-          )}
-        </LinkList>
-      )}
-      {data?.more && !atMost && (
-        <button type="button" className="button wide" onClick={more}>
-          {t('common.more')}
-        </button>
-      )}
-    </>
-  );
-
-  return (
-    <Split
-      listHref={href('phones')}
-      chosen={chosen}
-      list={list}
+        )
+      }
       invitation={t('phones.choose')}
       detail={chosen !== undefined && <Conversation key={chosen} number={chosen} />}
     />

@@ -1,4 +1,5 @@
-import { groupNumber, useText } from '../../i18n/text.js';
+import { formatPhone } from 'react-sms-ui';
+import { useText } from '../../i18n/text.js';
 import { change, withQuery } from '../../lib/api.js';
 import { tellChanged } from '../../lib/live.js';
 import { useAction } from '../../lib/useAction.js';
@@ -8,7 +9,7 @@ import { useClock } from '../../shell/useClock.js';
 import { Facts } from '../../parts/Facts.js';
 import { Empty, Loading, Problem } from '../../parts/Notes.js';
 import type { ConsentKey } from './consent-key.js';
-import { ConsentTag } from './ConsentTag.js';
+import { ConsentMark } from './ConsentMark.js';
 
 /** One consent with its history, and the citizen's own buttons. */
 export function ConsentDetail({ consentKey }: { consentKey: ConsentKey }) {
@@ -33,8 +34,8 @@ export function ConsentDetail({ consentKey }: { consentKey: ConsentKey }) {
   return (
     <article className="detail">
       <header className="detail-head">
-        <h2 className="tabular">{groupNumber(consent.recipient)}</h2>
-        <ConsentTag consent={consent.current} />
+        <h2 className="tabular">{formatPhone(consent.recipient)}</h2>
+        <ConsentMark consent={consent.current} />
       </header>
       <Facts
         facts={[
@@ -51,7 +52,7 @@ export function ConsentDetail({ consentKey }: { consentKey: ConsentKey }) {
             return (
               <li key={consent.history.length - index} data-done={landed ? '' : undefined}>
                 <span className="history-row">
-                  <ConsentTag consent={record} />
+                  <ConsentMark consent={record} />
                   <time className="tabular" dateTime={turkeyIso(record.consentDate)}>
                     {dateTime(turkeyIso(record.consentDate))}
                   </time>

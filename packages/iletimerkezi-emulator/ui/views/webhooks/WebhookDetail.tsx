@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import { groupNumber, useText } from '../../i18n/text.js';
+import { formatPhone, MessageMark, StateMark } from 'react-sms-ui';
+import { useText } from '../../i18n/text.js';
 import { change } from '../../lib/api.js';
 import { tellChanged } from '../../lib/live.js';
 import { href } from '../../lib/router.js';
@@ -7,8 +8,8 @@ import { useAction } from '../../lib/useAction.js';
 import { useQuery } from '../../lib/useQuery.js';
 import type { WebhookView } from '../../lib/wire.js';
 import { Facts, Json } from '../../parts/Facts.js';
+import { WebhookMark } from '../../parts/marks.js';
 import { Loading, Problem } from '../../parts/Notes.js';
-import { StatusTag, Tag, WebhookTag } from '../../parts/Tag.js';
 
 /** One webhook: each attempt with what came back, what was posted, and the way to send it again. */
 export function WebhookDetail({ id }: { id: string }) {
@@ -34,17 +35,17 @@ export function WebhookDetail({ id }: { id: string }) {
     <article className="detail">
       <header className="detail-head">
         <h2>{t('webhook.title', { id: String(webhook.id) })}</h2>
-        <WebhookTag state={webhook.state} />
+        <WebhookMark state={webhook.state} />
       </header>
       <Facts
         facts={[
           [
             t('registry.recipient'),
             <a key="to" href={href('phones', webhook.to)}>
-              {groupNumber(webhook.to)}
+              {formatPhone(webhook.to)}
             </a>,
           ],
-          [t('webhook.about'), <StatusTag key="status" status={webhook.status} />],
+          [t('webhook.about'), <MessageMark key="status" status={webhook.status} />],
           [
             t('order.one'),
             <a key="order" href={href('orders', webhook.orderId)}>
@@ -76,9 +77,12 @@ export function WebhookDetail({ id }: { id: string }) {
             return (
               <li key={index}>
                 <span className="history-row">
-                  <Tag tone={good ? 'good' : 'bad'} icon={good ? 'done' : 'failed'}>
+                  <StateMark
+                    icon={good ? 'delivered' : 'undelivered'}
+                    tone={good ? 'delivered' : 'undelivered'}
+                  >
                     {'status' in result ? `HTTP ${result.status}` : result.error}
-                  </Tag>
+                  </StateMark>
                   <time className="muted small tabular" dateTime={attempt.at}>
                     {dateTime(attempt.at)}
                   </time>

@@ -1,23 +1,23 @@
+import { StateMark } from 'react-sms-ui';
 import { useText } from '../../i18n/text.js';
-import { Tag } from '../../parts/Tag.js';
 
 /** How a request was answered: accepted, refused with a code, or cut off before any answer. */
-export function AnswerTag({ code }: { code: number | undefined }) {
+export function AnswerMark({ code }: { code: number | undefined }) {
   const { t } = useText();
   if (code === undefined) {
     return (
-      <Tag tone="unknown" icon="stopped">
+      <StateMark icon="blocked" tone="unknown">
         {t('journal.cut')}
-      </Tag>
+      </StateMark>
     );
   }
   return code === 200 ? (
-    <Tag tone="good" icon="done">
+    <StateMark icon="delivered" tone="delivered">
       {t('journal.accepted')}
-    </Tag>
+    </StateMark>
   ) : (
-    <Tag tone="bad" icon="failed">
+    <StateMark icon="undelivered" tone="undelivered">
       {t('journal.refused')} <span className="tabular">{code}</span>
-    </Tag>
+    </StateMark>
   );
 }

@@ -1,24 +1,24 @@
+import { StateMark } from 'react-sms-ui';
 import { useText } from '../../i18n/text.js';
 import type { ConsentView } from '../../lib/wire.js';
-import { Tag } from '../../parts/Tag.js';
 
 /** What the registry shows for a key: consent, refusal, or nothing yet. */
-export function ConsentTag({ consent }: { consent: Pick<ConsentView, 'status'> | null }) {
+export function ConsentMark({ consent }: { consent: Pick<ConsentView, 'status'> | null }) {
   const { t } = useText();
   if (!consent) {
     return (
-      <Tag tone="wait" icon="waiting">
+      <StateMark icon="waiting" tone="waiting">
         {t('consent.none')}
-      </Tag>
+      </StateMark>
     );
   }
   return consent.status === 'ONAY' ? (
-    <Tag tone="good" icon="done">
+    <StateMark icon="delivered" tone="delivered">
       {t('consent.ONAY')}
-    </Tag>
+    </StateMark>
   ) : (
-    <Tag tone="bad" icon="failed">
+    <StateMark icon="undelivered" tone="undelivered">
       {t('consent.RET')}
-    </Tag>
+    </StateMark>
   );
 }
