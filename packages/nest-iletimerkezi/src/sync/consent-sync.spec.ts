@@ -1,24 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { ConsentLedger } from '../ledger/consent-ledger.js';
-import { Database } from '../storage/database.js';
-import { migrate } from '../storage/migrations/migrate.js';
-import { createSpecDatabase, type SpecDatabase } from '../test-support/database.js';
+import { MigratedDatabase } from '../test-support/database.js';
 import { ConsentSync } from './consent-sync.js';
 import { syncFaultText } from './sync-fault-text.js';
 import type { SyncPoint, SyncRecord, SyncTotals } from './sync.types.js';
 
-let spec: SpecDatabase;
-let database: Database;
+let database: MigratedDatabase;
 beforeAll(async () => {
-  spec = await createSpecDatabase();
-  database = new Database(spec.connection);
-  await migrate(database.kysely);
+  database = await MigratedDatabase.open();
 });
-afterAll(async () => {
-  await database.close();
-  await spec.drop();
-});
+afterAll(() => database.close());
 
 let accounts = 0;
 function start() {
@@ -245,11 +237,57 @@ describe('ConsentSync', () => {
     ]);
   });
 
-  it('keeps each brand’s records in its own chain', async () => {
+  it('keeps each brand’s records in its own chain, which a row of a file may name as well', async () => {
     const { sync, ledger, brandCode } = start();
-    await sync.run('crm', [permission(1), permission(2, { brandCode: '77001' }), permission(3)]);
-    expect(await ledger.verifyChain({ brandCode })).toMatchObject({ whole: true, records: 2 });
+    const others = [permission(2, { brandCode: '77001' }), permission(4, { brandCode: '41' })];
+    await sync.run('crm', [permission(1), ...others, permission(3)]);
+    const file = `recipient;type;recipientType;status;source;consentDate;brandCode
+      ${number(5)};MESAJ;BIREYSEL;ONAY;HS_WEB;15.05.2025 14:23:00;41
+      ${number(6)};MESAJ;BIREYSEL;ONAY;HS_WEB;15.05.2025 14:23:00;`;
+    await sync.run('file', { file, format: 'csv' });
+    expect(await ledger.verifyChain({ brandCode })).toMatchObject({ whole: true, records: 3 });
     expect(await ledger.verifyChain({ brandCode: '77001' })).toMatchObject({ whole: true, records: 1 });
+    expect(await ledger.verifyChain({ brandCode: '41' })).toMatchObject({ whole: true, records: 2 });
+  });
+
+  it('records what is newer than the ledger alone, and of one moment the refusal', async () => {
+    const { sync, ledger } = start();
+    const at = before(60_000);
+    const given = async (change: Partial<SyncRecord>): Promise<number> => {
+      const { totals } = await sync.run('crm', [permission(1, { consentDate: at, ...change })]);
+      return totals.recorded;
+    };
+    const later = new Date(Date.now() + 86_400_000);
+    expect(await given({})).toBe(1);
+    expect(await given({ consentDate: before(120_000), status: 'RET' })).toBe(0);
+    expect(await given({})).toBe(0);
+    expect(await given({ status: 'RET' })).toBe(1);
+    expect(await given({ status: 'RET' })).toBe(0);
+    expect(await given({})).toBe(0);
+    // A date in the future counts from now: told again, it is news only where it says something else.
+    expect(await given({ consentDate: later, status: 'RET' })).toBe(0);
+    expect(await given({ consentDate: later })).toBe(1);
+    expect(await given({ consentDate: later })).toBe(0);
+    expect(await ledger.current(permission(1))).toMatchObject({ status: 'ONAY' });
+  });
+
+  it('tells nothing of a synchronisation that never ran, and of one without cursors when it began', async () => {
+    const { sync } = start();
+    expect(await sync.status('crm')).toBeUndefined();
+    const { startedAt } = await sync.run('crm', [permission(1)]);
+    const points: SyncPoint[] = [];
+    await sync.run('crm', (point) => {
+      points.push(point);
+      return [];
+    });
+    expect(points).toEqual([{ rows: 0, cursor: undefined, previous: { startedAt, cursor: undefined } }]);
+  });
+
+  it('reads nothing on a signal that was given before', async () => {
+    const { sync, ledger } = start();
+    const run = sync.run('crm', users(3), { signal: AbortSignal.abort(new Error('not today')) });
+    await expect(run).rejects.toThrow('not today');
+    expect(await ledger.verifyChain()).toMatchObject({ records: 0 });
   });
 
   it('ends on a signal, also where the source does not answer, and keeps what is committed', async () => {

@@ -133,9 +133,9 @@ class VerificationRun {
     const failed = notCheckable + Math.min(asked, errors.size);
     await this.#note(brandCode, group, answered, { requests, failed });
 
-    const stopper = [...errors].find(({ code }) => STOPPERS.has(code));
+    const wasGivenUp = asked > errors.size;
+    const stopper = [...errors].findLast(({ code }) => STOPPERS.has(code) || wasGivenUp);
     if (stopper) throw new Ended('stopped', stopper.code);
-    if (asked > errors.size) throw new Ended('stopped', [...errors].at(-1)?.code ?? 'unavailable');
     if (giveUp.aborted) throw new TakenOver();
     if (signal?.aborted) throw new Ended('stopped', 'aborted');
     if (results.some((one) => !one.ok && one.reason === 'budget')) throw new Ended('done', 'budget');

@@ -3,6 +3,7 @@ import { ScheduleModule, SchedulerRegistry } from '@nestjs/schedule';
 import { ConsentLedger } from '../ledger/consent-ledger.js';
 import { ConsentRegistrar } from '../ledger/consent-registrar.js';
 import { validateOptions } from '../options/validate-options.js';
+import { becomes } from '../test-support/becomes.js';
 import { createSpecDatabase, type SpecDatabase } from '../test-support/database.js';
 import {
   emulatorAccount,
@@ -73,6 +74,15 @@ describe('the verification in a Nest application', () => {
     const times = runs.map(({ fireAt }) => fireAt?.getTime());
     expect(times.every((time) => time !== undefined && time % 1_000 === 0)).toBe(true);
     expect(new Set(times).size).toBe(times.length);
+  });
+
+  it('runs for whoever fires the job by hand, and still at its own time', async () => {
+    const app = await start({});
+    const verification = app.get(VerificationService);
+    await jobOf(app).fireOnTick();
+    const runs = async () => (await verification.runs()).map(({ state, fireAt }) => [state, fireAt]);
+    await becomes(runs, [['done', undefined]], 90_000);
+    expect(jobOf(app).isActive).toBe(true);
   });
 
   it('refuses to start without the host’s scheduler, and says what to import', async () => {

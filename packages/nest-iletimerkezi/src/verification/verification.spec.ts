@@ -13,6 +13,7 @@ import { RegistrationsRepository } from '../storage/ledger/registrations.reposit
 import { migrate } from '../storage/migrations/migrate.js';
 import { OutboxRunner } from '../outbox/outbox-runner.js';
 import { OutboxService } from '../outbox/outbox.service.js';
+import { becomes } from '../test-support/becomes.js';
 import { citizen } from '../test-support/citizen.js';
 import { createSpecDatabase, type SpecDatabase } from '../test-support/database.js';
 import { VerificationService } from './verification.service.js';
@@ -51,6 +52,7 @@ async function start(options: VerificationOptions = {}) {
     retry: false,
   });
   const repository = new RegistrationsRepository(database.kysely, name);
+  const complaints: string[] = [];
   const instance = ({
     goesOn = false,
     change = {} as VerificationOptions,
@@ -61,7 +63,7 @@ async function start(options: VerificationOptions = {}) {
     const service = new VerificationService(account, checker, on.kysely, {
       options: { landingMs: 0, ...options, ...change },
       goesOn,
-      complain: () => undefined,
+      complain: (message) => complaints.push(message),
     });
     closing.push(() => service.beforeApplicationShutdown());
     service.onApplicationBootstrap();
@@ -73,6 +75,7 @@ async function start(options: VerificationOptions = {}) {
     emulator,
     client,
     instance,
+    complaints,
     verification: instance(),
     ledger: new ConsentLedger(account, database.kysely),
     says: (recipient: string, status: 'ONAY' | 'RET', consentDate?: Date) =>
@@ -348,6 +351,89 @@ describe('VerificationService', () => {
     expect(run).toMatchObject({ state: 'done', confirmed: 300 });
     expect(await verification.runs()).toHaveLength(1);
     expect(await states()).toEqual({ confirmed: 300 });
+  });
+
+  it('leaves a run that it took over to the next, when it closes in the middle', async () => {
+    const { name, ledger, register, instance, verification } = await start({ leaseMs: 60_000 });
+    await ledger.recordMany(entries(300));
+    await register();
+    const first = instance();
+    const unfinished = first.run();
+    await firstValueFrom(first.progress$);
+    await first.beforeApplicationShutdown();
+    const { id } = await unfinished;
+    const second = instance({ goesOn: true });
+    await firstValueFrom(second.progress$);
+    await second.beforeApplicationShutdown();
+    const { rows } = await sql`select from iletimerkezi.verification_runs
+      where account = ${name} and id = ${id} and state = 'running' and lease_until < now()`.execute(
+      database.kysely,
+    );
+    expect(rows).toHaveLength(1);
+    expect(await verification.run()).toMatchObject({ id, state: 'done', confirmed: 300 });
+  });
+
+  it('gives a run up that another instance took from it, and tells how far that is', async () => {
+    const { name, ledger, register, instance, emulator } = await start({ leaseMs: 300 });
+    await ledger.recordMany(entries(150));
+    await register();
+    let asked = 0;
+    const ask = new IletimerkeziClient({
+      credentials: { key: 'k', hash: 'h' },
+      baseUrl: emulator.url,
+      retry: false,
+      fetch: async (url, init) => {
+        asked += 1;
+        if (asked <= 100) return fetch(url, init);
+        // Another one thought that this instance was dead; it learns of that by its next renewal.
+        await sql`update iletimerkezi.verification_runs set holder = gen_random_uuid(), lease_until = now() + interval '1 hour'
+          where account = ${name}`.execute(database.kysely);
+        return new Promise((_, reject) => init?.signal?.addEventListener('abort', reject));
+      },
+    });
+    expect(await instance({ ask }).run()).toMatchObject({ state: 'running', checked: 100 });
+  });
+
+  it('does not end a run that another instance took from it in the last moment', async () => {
+    const { name, instance, events } = await start();
+    const run = await database.kysely.transaction().execute(async (tx) => {
+      // Counting what is left waits for this lock.
+      await sql`lock table iletimerkezi.consent_states in access exclusive mode`.execute(tx);
+      const report = instance().run();
+      let taken = 0;
+      while (taken === 0) {
+        const { rows } = await sql`update iletimerkezi.verification_runs set holder = gen_random_uuid()
+          where account = ${name} returning id`.execute(database.kysely);
+        taken = rows.length;
+      }
+      return { report };
+    });
+    expect(await run.report).toMatchObject({ state: 'running' });
+    expect(await events()).toEqual([]);
+  });
+
+  it('checks nobody where the first questions fail, and says what stopped it', async () => {
+    const { ledger, register, verification, emulator } = await start();
+    await ledger.recordMany(entries(20));
+    await register();
+    emulator.addFault({ endpoint: 'iys-check', fault: 'unavailable', times: 1_000 });
+    expect(await verification.run()).toMatchObject({
+      state: 'stopped',
+      reason: expect.any(String),
+      checked: 0,
+      left: { registered: 20 },
+    });
+  });
+
+  it('complains by its kind alone where the database keeps it from going on', async () => {
+    const { instance, complaints } = await start({ leaseMs: 1_000 });
+    const gone = new Database(spec.connection);
+    await migrate(gone.kysely);
+    await gone.close();
+    const late = instance({ on: gone, goesOn: true });
+    await becomes(() => complaints.slice(0, 1), ['A verification was not taken over: Error'], 90_000);
+    expect(await late.fire(new Date())).toBeUndefined();
+    expect(complaints).toContain('Consents are not verified: Error');
   });
 
   it('ends as stopped on a caller’s signal, with what it checked', async () => {

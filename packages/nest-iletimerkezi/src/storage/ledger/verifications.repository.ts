@@ -112,12 +112,12 @@ export class VerificationsRepository {
     id: string,
     state: 'done' | 'stopped',
     reason: string | undefined,
-    left: VerificationReport['left'],
+    left: NonNullable<VerificationReport['left']>,
   ): Promise<VerificationReport | undefined> {
     return this.db.transaction().execute(async (tx) => {
       const { rows } = await sql<Row>`
         update iletimerkezi.verification_runs set state = ${state}, reason = ${reason ?? null},
-          remaining = ${left ? JSON.stringify(left) : null}::text::jsonb, ended_at = clock_timestamp()
+          remaining = ${JSON.stringify(left)}::text::jsonb, ended_at = clock_timestamp()
         where id = ${id} and holder = ${this.holder} and state = 'running' returning ${REPORT}`.execute(tx);
       const [report] = rows.map(fromRow);
       if (report !== undefined) {
