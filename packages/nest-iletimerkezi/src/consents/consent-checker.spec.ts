@@ -1,30 +1,22 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { IletimerkeziClient } from 'iletimerkezi-core';
 import { startEmulator, type Emulator } from 'iletimerkezi-emulator';
 import { sql } from 'kysely';
 import { ConsentLedger } from '../ledger/consent-ledger.js';
 import type { ConsentEntry, ConsentKey } from '../ledger/ledger.types.js';
-import { Database } from '../storage/database.js';
-import { migrate } from '../storage/migrations/migrate.js';
 import { citizen } from '../test-support/citizen.js';
-import { createSpecDatabase, type SpecDatabase } from '../test-support/database.js';
+import { countingClient } from '../test-support/counting-client.js';
+import { MigratedDatabase } from '../test-support/database.js';
 import { ConsentChecker } from './consent-checker.js';
 
-let spec: SpecDatabase;
-let database: Database;
+let database: MigratedDatabase;
 const running: Emulator[] = [];
 beforeAll(async () => {
-  spec = await createSpecDatabase();
-  database = new Database(spec.connection);
-  await migrate(database.kysely);
+  database = await MigratedDatabase.open();
 });
 afterEach(async () => {
   for (const emulator of running.splice(0)) await emulator.close();
 });
-afterAll(async () => {
-  await database.close();
-  await spec.drop();
-});
+afterAll(() => database.close());
 
 let accounts = 0;
 
@@ -42,23 +34,14 @@ async function start({
     settings: { registryDelayMs },
   });
   running.push(emulator);
-  let requests = 0;
-  const client = new IletimerkeziClient({
-    credentials: { key: 'k', hash: 'h' },
-    baseUrl: emulator.url,
-    retry: false,
-    fetch: (...args) => {
-      requests += 1;
-      return fetch(...args);
-    },
-  });
+  const { client, requests } = countingClient(emulator.url);
   const known = { name: account, brandCode };
   return {
     account,
     brandCode,
     emulator,
     client,
-    requests: () => requests,
+    requests,
     checker: new ConsentChecker(known, client, database.kysely, perSecond),
     other: new ConsentChecker(known, client, database.kysely, perSecond),
     ledger: new ConsentLedger(known, database.kysely),

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { sql } from 'kysely';
 import { becomes } from '../test-support/becomes.js';
+import { message, number } from '../test-support/messages.js';
 import { OutboxBench } from '../test-support/outbox.js';
 import type { Campaign } from './campaign.js';
 
@@ -53,10 +54,6 @@ function jump(ms: number): void {
     ],
   });
 }
-
-let numbers = 0;
-const number = (): string => `+90537${String((numbers += 1)).padStart(7, '0')}`;
-const message = (to: string) => ({ kind: 'transactional' as const, text: 'Kodunuz 1', recipients: [to] });
 
 const only = async (campaign: Campaign) => (await campaign.orders())[0];
 

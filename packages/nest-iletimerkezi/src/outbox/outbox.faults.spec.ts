@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { sql } from 'kysely';
 import { filter, firstValueFrom, timeout } from 'rxjs';
 import { becomes } from '../test-support/becomes.js';
+import { message, number } from '../test-support/messages.js';
 import { type Instance, OutboxBench } from '../test-support/outbox.js';
 import type { Campaign } from './campaign.js';
 
@@ -12,14 +13,6 @@ beforeAll(async () => {
 });
 beforeEach(() => bench.emulator.reset());
 afterAll(() => bench.stop());
-
-let numbers = 0;
-const number = (): string => `+90531${String((numbers += 1)).padStart(7, '0')}`;
-const message = (...recipients: string[]) => ({
-  kind: 'transactional' as const,
-  text: 'Kodunuz 1',
-  recipients,
-});
 
 const ENDS = ['settled', 'rejected', 'held', 'expired', 'cancelled'];
 

@@ -5,6 +5,7 @@ import { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.reposi
 import { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
 import { moveOrder, OrdersRepository } from '../storage/outbox/orders.repository.js';
 import { becomes } from '../test-support/becomes.js';
+import { many, message, number } from '../test-support/messages.js';
 import { OutboxBench } from '../test-support/outbox.js';
 
 let bench: OutboxBench;
@@ -13,15 +14,6 @@ beforeAll(async () => {
 });
 beforeEach(() => bench.emulator.reset());
 afterAll(() => bench.stop());
-
-let numbers = 0;
-const number = (): string => `+90532${String((numbers += 1)).padStart(7, '0')}`;
-const many = (count: number): string[] => Array.from({ length: count }, number);
-const message = (...recipients: string[]) => ({
-  kind: 'transactional' as const,
-  text: 'Kodunuz 1',
-  recipients,
-});
 
 describe('several instances on one database', () => {
   it('send each order once between them', async () => {

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { Database } from '../storage/database.js';
 import { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.repository.js';
 import { becomes } from '../test-support/becomes.js';
+import { message, number } from '../test-support/messages.js';
 import { type Instance, OutboxBench } from '../test-support/outbox.js';
 import { Wire, wireToDatabase } from '../test-support/wire.js';
 import type { Campaign } from './campaign.js';
@@ -20,9 +21,6 @@ afterEach(async () => {
 });
 afterAll(() => bench.stop());
 
-let numbers = 0;
-const number = (): string => `+90534${String((numbers += 1)).padStart(7, '0')}`;
-const message = (to: string) => ({ kind: 'transactional' as const, text: 'Kodunuz 1', recipients: [to] });
 const accepted = (to: string): number => bench.emulator.inbox({ to }).length;
 const stateOf = async (campaign: Campaign) => (await campaign.orders())[0]?.state;
 
@@ -118,7 +116,7 @@ describe('a database that goes away and comes back while messages and reports ru
   ])(
     'loses nothing that was acknowledged: it %s',
     async (name, fail) => {
-      const { wire: line, connection } = await wireToDatabase(bench.spec.connection);
+      const { wire: line, connection } = await wireToDatabase(bench.database.connection);
       wire = line;
       const database = new Database(connection, { silenceMs: 2_000 });
       const instance = await bench.instance(name, {}, bench.emulator.url, { database });

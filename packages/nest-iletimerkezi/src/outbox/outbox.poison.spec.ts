@@ -5,6 +5,7 @@ import { CampaignsRepository } from '../storage/outbox/campaigns.repository.js';
 import { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
 import { OrdersRepository } from '../storage/outbox/orders.repository.js';
 import { becomes } from '../test-support/becomes.js';
+import { message, number } from '../test-support/messages.js';
 import { OutboxBench, QUICK } from '../test-support/outbox.js';
 import type { Campaign } from './campaign.js';
 import { FollowUp } from './follow-up.js';
@@ -17,13 +18,6 @@ beforeAll(async () => {
 beforeEach(() => bench.emulator.reset());
 afterAll(() => bench.stop());
 
-let numbers = 0;
-const number = (): string => `+90535${String((numbers += 1)).padStart(7, '0')}`;
-const message = (...recipients: string[]) => ({
-  kind: 'transactional' as const,
-  text: 'Kodunuz 1',
-  recipients,
-});
 const only = async (campaign: Campaign) => (await campaign.orders())[0];
 const accepted = (to: string): number => bench.emulator.inbox({ to }).length;
 

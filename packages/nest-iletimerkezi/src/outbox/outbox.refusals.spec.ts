@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MAX_RECIPIENTS } from 'iletimerkezi-core';
 import { sql } from 'kysely';
+import { number } from '../test-support/messages.js';
 import { OutboxBench } from '../test-support/outbox.js';
 import { newId } from './ids.js';
 import type { OutboxService } from './outbox.service.js';
@@ -13,8 +14,6 @@ beforeAll(async () => {
 });
 afterAll(() => bench.stop());
 
-let numbers = 0;
-const number = (): string => `+90539${String((numbers += 1)).padStart(7, '0')}`;
 const text = 'Kodunuz 1';
 const transactional = { kind: 'transactional' } as const;
 const message = (...recipients: string[]) => ({ ...transactional, text, recipients });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { number } from '../test-support/messages.js';
 import { OutboxBench, SENDER } from '../test-support/outbox.js';
 
 let bench: OutboxBench;
@@ -7,8 +8,6 @@ beforeAll(async () => {
 });
 afterAll(() => bench.stop());
 
-let numbers = 0;
-const number = (): string => `+90530${String((numbers += 1)).padStart(7, '0')}`;
 const message = (text: string, ...recipients: string[]) => ({
   kind: 'transactional' as const,
   text,

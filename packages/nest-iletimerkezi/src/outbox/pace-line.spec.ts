@@ -1,23 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { Database } from '../storage/database.js';
-import { migrate } from '../storage/migrations/migrate.js';
 import { PACE_LIMIT, PaceRepository, type Place } from '../storage/outbox/pace.repository.js';
 import { becomes } from '../test-support/becomes.js';
-import { createSpecDatabase, type SpecDatabase } from '../test-support/database.js';
+import { MigratedDatabase } from '../test-support/database.js';
 import { PaceLine } from './pace-line.js';
 
-let spec: SpecDatabase;
-let database: Database;
+let database: MigratedDatabase;
 beforeAll(async () => {
-  spec = await createSpecDatabase();
-  database = new Database(spec.connection);
-  await migrate(database.kysely);
+  database = await MigratedDatabase.open();
 });
-afterAll(async () => {
-  await database.close();
-  await spec.drop();
-});
+afterAll(() => database.close());
 
 /** The real pace, of which nobody here waits for the moments. */
 class HurriedPace extends PaceRepository {

@@ -1,29 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { IletimerkeziError, type IletimerkeziErrorCode, type OrderSummary } from 'iletimerkezi-core';
 import { sql } from 'kysely';
-import { Database } from '../storage/database.js';
-import { migrate } from '../storage/migrations/migrate.js';
 import { ownTransaction } from '../storage/outbox/enqueue.js';
 import { FollowUpRepository, type OrderToCheck } from '../storage/outbox/follow-up.repository.js';
-import { createSpecDatabase, type SpecDatabase } from '../test-support/database.js';
+import { MigratedDatabase } from '../test-support/database.js';
 import { enqueueOrder } from './enqueue.js';
 import { lookUp } from './reconciler.js';
 
 const SLACK_MS = 120_000;
 
-let spec: SpecDatabase;
-let database: Database;
+let database: MigratedDatabase;
 let followUps: FollowUpRepository;
 beforeAll(async () => {
-  spec = await createSpecDatabase();
-  database = new Database(spec.connection);
-  await migrate(database.kysely);
+  database = await MigratedDatabase.open();
   followUps = new FollowUpRepository(database.kysely, '00000000-0000-7000-8000-000000000000');
 });
-afterAll(async () => {
-  await database.close();
-  await spec.drop();
-});
+afterAll(() => database.close());
 
 let accounts = 0;
 const [ONE, TWO, OTHER] = ['+905390000001', '+905390000002', '+905390000003'] as const;

@@ -4,6 +4,7 @@ import { JudgeRepository } from '../storage/ledger/judge.repository.js';
 import { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.repository.js';
 import { type Erased, ErasureRepository } from '../storage/outbox/erasure.repository.js';
 import { becomes } from '../test-support/becomes.js';
+import { many, message, number } from '../test-support/messages.js';
 import { OutboxBench } from '../test-support/outbox.js';
 import type { Campaign } from './campaign.js';
 import type { OutboxMessage } from './outbox.types.js';
@@ -19,15 +20,6 @@ afterAll(() => bench.stop());
 const KEY = 'a key of the host’s that nobody else has';
 const LIMITS = { transactionalDays: 90, commercialDays: 1_096 };
 const NOTHING: Erased = { orders: 0, recipients: 0, reports: 0, events: 0, sends: 0 };
-
-let numbers = 0;
-const number = (): string => `+90533${String((numbers += 1)).padStart(7, '0')}`;
-const many = (count: number): string[] => Array.from({ length: count }, number);
-const message = (...recipients: string[]) => ({
-  kind: 'transactional' as const,
-  text: 'Kodunuz 1',
-  recipients,
-});
 
 const erasure = (account: string, key?: string) =>
   new ErasureRepository(bench.database.kysely, account, LIMITS, key ? new Pseudonyms(key) : undefined);
@@ -58,7 +50,8 @@ describe('retention', () => {
   it('removes numbers, texts, keys and reports of what ended long ago, and leaves its progress', async () => {
     const { outbox, next, stop } = await bench.instance('removes', { retention: false });
     const settled = next('settled');
-    const campaign = await outbox.enqueue(message(...many(3)), { dedupeKey: 'otp:+905331112233' });
+    const to = many(3);
+    const campaign = await outbox.enqueue(message(...to), { dedupeKey: 'otp:+905331112233' });
     await settled;
     await stop();
     const [order] = await campaign.orders();
@@ -66,7 +59,7 @@ describe('retention', () => {
     const report = {
       id: 'old',
       orderId: order?.providerOrderId ?? '',
-      to: '+905330000001',
+      to: to[0] ?? '',
       text: 'Kodunuz 1',
       account: 'removes',
       receivedAt: new Date(),

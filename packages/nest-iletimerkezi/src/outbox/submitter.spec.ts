@@ -1,23 +1,16 @@
 import { performance } from 'node:perf_hooks';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { sql } from 'kysely';
-import { Database } from '../storage/database.js';
-import { migrate } from '../storage/migrations/migrate.js';
 import { becomes } from '../test-support/becomes.js';
-import { createSpecDatabase, type SpecDatabase } from '../test-support/database.js';
-import { HOUR, message, MINUTE, number, refusing, SubmitterDesk } from '../test-support/submitter-desk.js';
+import { MigratedDatabase } from '../test-support/database.js';
+import { message, number } from '../test-support/messages.js';
+import { HOUR, MINUTE, refusing, SubmitterDesk } from '../test-support/submitter-desk.js';
 
-let spec: SpecDatabase;
-let database: Database;
+let database: MigratedDatabase;
 beforeAll(async () => {
-  spec = await createSpecDatabase();
-  database = new Database(spec.connection);
-  await migrate(database.kysely);
+  database = await MigratedDatabase.open();
 });
-afterAll(async () => {
-  await database.close();
-  await spec.drop();
-});
+afterAll(() => database.close());
 
 describe('an order that the provider takes', () => {
   it('is submitted under the provider’s id, and its report looked at in time', async () => {

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import type { Connection } from '../storage/database.js';
+import { type Connection, Database } from '../storage/database.js';
+import { migrate } from '../storage/migrations/migrate.js';
 import { EmbeddedServer } from '../storage/server/embedded-server.js';
 
 /** Kept between runs; every spec file in a run joins the one server on it. */
@@ -28,6 +29,24 @@ export async function createSpecDatabase(): Promise<SpecDatabase> {
       await server?.close();
     },
   };
+}
+
+/** A database with its tables, for one spec file; closing it drops it. */
+export class MigratedDatabase extends Database {
+  private constructor(private readonly spec: SpecDatabase) {
+    super(spec.connection);
+  }
+
+  static async open(): Promise<MigratedDatabase> {
+    const database = new MigratedDatabase(await createSpecDatabase());
+    await migrate(database.kysely);
+    return database;
+  }
+
+  override async close(): Promise<void> {
+    await super.close();
+    await this.spec.drop();
+  }
 }
 
 /** The same as a URL, as the option `storage` takes it. */

@@ -7,10 +7,9 @@ import type { OutboxOptions } from '../outbox/outbox.options.js';
 import { OutboxRunner } from '../outbox/outbox-runner.js';
 import { OutboxService } from '../outbox/outbox.service.js';
 import { Pseudonyms } from '../outbox/pseudonyms.js';
-import { Database } from '../storage/database.js';
-import { migrate } from '../storage/migrations/migrate.js';
+import type { Database } from '../storage/database.js';
 import type { StoredEvent } from '../storage/outbox/events.repository.js';
-import { createSpecDatabase, type SpecDatabase } from './database.js';
+import { MigratedDatabase } from './database.js';
 
 /** Credentials and sender of the emulator's default account. */
 const CREDENTIALS = { key: 'emulator', hash: 'emulator' };
@@ -51,17 +50,14 @@ export class OutboxBench {
   readonly #instances: Instance[] = [];
 
   private constructor(
-    readonly spec: SpecDatabase,
-    readonly database: Database,
+    readonly database: MigratedDatabase,
     readonly emulator: Emulator,
   ) {}
 
   static async start(options: EmulatorOptions = {}): Promise<OutboxBench> {
-    const spec = await createSpecDatabase();
-    const database = new Database(spec.connection);
-    await migrate(database.kysely);
+    const database = await MigratedDatabase.open();
     const settings = { acceptMs: 1, deliveryMs: [1, 20] as const, ...options.settings };
-    return new OutboxBench(spec, database, await startEmulator({ ...options, settings }));
+    return new OutboxBench(database, await startEmulator({ ...options, settings }));
   }
 
   /** @param account a name of its own keeps a spec's orders apart from those of the others. */
@@ -117,7 +113,6 @@ export class OutboxBench {
   async stop(): Promise<void> {
     await Promise.all(this.#instances.map((instance) => instance.stop()));
     await this.database.close();
-    await this.spec.drop();
     await this.emulator.close();
   }
 }

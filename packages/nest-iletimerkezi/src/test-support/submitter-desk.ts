@@ -17,19 +17,13 @@ import { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
 import { GuardRepository } from '../storage/outbox/guard.repository.js';
 import { type ClaimedOrder, OrdersRepository } from '../storage/outbox/orders.repository.js';
 import { PaceRepository, type Place } from '../storage/outbox/pace.repository.js';
+import { message, number } from './messages.js';
 
 const INSTANCE = '00000000-0000-7000-8000-000000000001';
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 
 let accounts = 0;
-let numbers = 0;
-export const number = (): string => `+90538${String((numbers += 1)).padStart(7, '0')}`;
-export const message = (...recipients: string[]): OutboxMessage => ({
-  kind: 'transactional',
-  text: 'Kodunuz 1',
-  recipients,
-});
 
 type Answer = (order: SmsOrder) => Promise<{ orderId: string }>;
 

@@ -22,7 +22,7 @@ let prisma: ShopClient;
 beforeAll(async () => {
   bench = await OutboxBench.start();
   instance = await bench.instance('tx', { run: false });
-  const { connection } = bench.spec;
+  const { connection } = bench.database;
   pool = new pg.Pool({ ...connection, max: 2 });
   await pool.query('create table purchases (id text primary key)');
   dataSource = new DataSource({

@@ -1,25 +1,17 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { createSpecDatabase, type SpecDatabase } from '../../test-support/database.js';
-import { Database } from '../database.js';
-import { migrate } from '../migrations/migrate.js';
+import { MigratedDatabase } from '../../test-support/database.js';
 import { PACE_LIMIT, PaceRepository } from './pace.repository.js';
 
 const SECOND = 1_000_000;
 
-let spec: SpecDatabase;
-let database: Database;
+let database: MigratedDatabase;
 let pace: PaceRepository;
 beforeAll(async () => {
-  spec = await createSpecDatabase();
-  database = new Database(spec.connection);
-  await migrate(database.kysely);
+  database = await MigratedDatabase.open();
   pace = new PaceRepository(database.kysely);
 });
-afterAll(async () => {
-  await database.close();
-  await spec.drop();
-});
+afterAll(() => database.close());
 
 /** The moments from which places are free, in seconds from now, are set by hand: nothing here waits. */
 async function withPlaces(account: string, places: { count: number; freeIn: number }[]): Promise<void> {
