@@ -42,7 +42,7 @@ export function ThreadMessage({
           <span>–</span>
         )}
         <MessageMark status={status} />
-        <span>{t('counter.parts', { count: pieces.length })}</span>
+        <span dir="auto">{t('counter.parts', { count: pieces.length })}</span>
         {note === undefined ? null : <span {...part('note')}>{note}</span>}
       </div>
     </li>
