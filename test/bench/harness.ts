@@ -13,6 +13,8 @@ export interface Row {
   ours: number;
   /** Lowest and highest round, in the same unit. */
   spread?: [number, number];
+  /** How many rounds the median is of. */
+  rounds?: number;
   peer?: number;
   peerName?: string;
   /** How many times better than the peer: above 1 is better, whatever the unit. */
@@ -42,7 +44,11 @@ export interface Measured {
   median: number;
   low: number;
   high: number;
+  rounds: number;
 }
+
+/** A run with `--quick`: smaller where a bench takes minutes, to see that it works. Its figures say nothing. */
+export const QUICK = process.env['BENCH_QUICK'] === '1';
 
 export interface Bench {
   name: string;
@@ -61,7 +67,7 @@ export function summarise(values: readonly number[]): Measured {
     sorted.length % 2 === 1
       ? (sorted[middle] ?? Number.NaN)
       : ((sorted[middle - 1] ?? Number.NaN) + (sorted[middle] ?? Number.NaN)) / 2;
-  return { median, low: sorted[0] ?? Number.NaN, high: sorted.at(-1) ?? Number.NaN };
+  return { median, low: sorted[0] ?? Number.NaN, high: sorted.at(-1) ?? Number.NaN, rounds: sorted.length };
 }
 
 // Results land here so that the compiler cannot drop the work that made them.
@@ -166,6 +172,7 @@ export function row(input: RowInput): Omit<Row, 'bench'> {
     unit,
     ours: round(ours.median),
     spread: [round(ours.low), round(ours.high)],
+    rounds: ours.rounds,
     ...(best && { peer: round(best[1]), peerName: best[0] }),
     ...(ratio !== undefined && { ratio: round(ratio) }),
     bar: words.length > 0 ? words.join(', ') : 'stated, no bar',

@@ -1,15 +1,15 @@
 /**
- * `bench [name…] [--json] [--docs]`: runs benches one after another, each in a process of its own, and prints a
- * table (with `--json`, an array of rows). `--docs` also writes the table to docs/performance.md.
- * Exits with 1 when a bar is missed.
+ * `bench [name…] [--json] [--docs] [--quick]`: runs benches one after another, each in a process of its own, and prints
+ * a table (with `--json`, an array of rows). `--docs` also writes the table to docs/performance.md. `--quick` makes
+ * those that take minutes smaller, to see that they work. Exits with 1 when a bar is missed or a bench failed.
  */
-import { fork } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
+import { contained } from '../support/contained.ts';
 import { growthChart } from './growth-chart.ts';
 import type { Row } from './harness.ts';
+import { machine } from './machine.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const known = readdirSync(here)
@@ -22,51 +22,52 @@ const { values, positionals } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     docs: { type: 'boolean', default: false },
+    quick: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
 
 if (values.help) {
-  console.log(`bench [name…] [--json] [--docs]\n\nBenches: ${known.join(' ')}`);
+  console.log(`bench [name…] [--json] [--docs] [--quick]\n\nBenches: ${known.join(' ')}`);
   process.exit(0);
 }
+if (values.quick && values.docs) {
+  console.error('A quick run says nothing about speed, so it is not written to docs/performance.md.');
+  process.exit(2);
+}
+if (values.quick) process.env['BENCH_QUICK'] = '1';
 const unknown = positionals.filter((name) => !known.includes(name));
 if (unknown.length > 0) {
   console.error(`No bench named ${unknown.join(', ')}. There are: ${known.join(' ')}`);
   process.exit(2);
 }
 
-function runOne(name: string): Promise<Row[]> {
-  return new Promise((resolve, reject) => {
-    const child = fork(`${here}one.ts`, [name], {
-      execArgv: ['--expose-gc', '--max-old-space-size=8192', '--disable-warning=ExperimentalWarning'],
-      env: { ...process.env, NODE_OPTIONS: '' },
-      // A bench may write notes; they must not end up between the rows.
-      stdio: ['ignore', process.stderr, process.stderr, 'ipc'],
-    });
-    let rows: Row[] | undefined;
-    child.on('message', (message) => (rows = message as Row[]));
-    child.on('error', reject);
-    child.on('exit', (code) =>
-      code === 0 && rows ? resolve(rows) : reject(new Error(`bench ${name} ended with exit code ${code}`)),
-    );
-  });
-}
+const runOne = (name: string): Promise<Row[]> =>
+  contained<Row[]>(`${here}one.ts`, [name], ['--expose-gc', '--max-old-space-size=8192']);
 
-const INTRODUCTION =
-  '# Performance\n\nWritten by `npx -y pnpm@12 bench [name…] --docs`, never by hand: each bench has the rows of its last run. Each figure is the median over several rounds; peers run in the same rounds. What falls short stands here as it is.';
+const INTRODUCTION = `# Performance
+
+What each main path costs, held against its bar and, where the bar names them, against peers in the same run.
+
+Written by \`npx -y pnpm@12 bench [name…] --docs\`, never by hand: each bench has the rows of its last run. A figure with a range is the
+median of so many rounds after a warm-up, with the lowest and the highest; one without was taken once, over the whole of what it names.
+Peers run in the same rounds, turn by turn. What falls short stands here as it is.`;
 
 const PICTURE =
   '\n## Growth\n\n![Time and memory of each main path against its size, on logarithmic axes](images/growth.svg)\n';
 
+const on = machine();
+for (const line of on) console.error(line);
 const names = positionals.length > 0 ? positionals : known;
 const rows: Row[] = [];
 const done: string[] = [];
 for (const name of names) {
   console.error(`bench ${name} …`);
+  const started = performance.now();
   try {
     rows.push(...(await runOne(name)));
     done.push(name);
+    console.error(`bench ${name}: ${Math.round((performance.now() - started) / 1_000)} s`);
     if (values.docs) writeDocs();
   } catch (error) {
     // The others are still worth their time.
@@ -98,9 +99,8 @@ function markdown(all: readonly Row[]): string {
 
 function tableHead(): string[] {
   return [
-    `${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores, Node ${process.version}`,
-    '',
-    '| bench | case | ours (lowest–highest) | best peer | ratio | bar | held |',
+    ...on.flatMap((line) => [line, '']),
+    '| bench | case | ours (lowest–highest of rounds) | best peer | ratio | bar | held |',
     '| --- | --- | --- | --- | --- | --- | --- |',
   ];
 }
@@ -108,7 +108,8 @@ function tableHead(): string[] {
 function tableRows(all: readonly Row[]): string[] {
   const figure = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 2 });
   return all.map((row) => {
-    const spread = row.spread ? ` (${row.spread.map(figure).join('–')})` : '';
+    const { spread: ends, rounds = 1 } = row;
+    const spread = ends && rounds > 1 ? ` (${ends.map(figure).join('–')} of ${figure(rounds)})` : '';
     const peer = row.peer === undefined ? '' : `${row.peerName} ${figure(row.peer)}`;
     return `| ${row.bench} | ${row.case} | ${figure(row.ours)} ${row.unit}${spread} | ${peer} | ${row.ratio ?? ''} | ${row.bar} | ${row.pass ? 'yes' : '**no**'} |`;
   });
