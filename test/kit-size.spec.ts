@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { KIT_LIMITS, limitKb, STYLES_MAX_KB, stylesKb } from './support/gzipped.js';
+import { KIT_LIMITS, sizeKb, STYLES_MAX_KB, stylesKb } from './support/gzipped.js';
 
 describe('what the kit adds to a page, gzipped', () => {
   it.each(KIT_LIMITS)('is at most $maxKb kB for $case', (limit) => {
-    const size = limitKb(limit);
+    const size = sizeKb(limit);
     expect(size).toBeGreaterThan(1);
     expect(size).toBeLessThanOrEqual(limit.maxKb);
   });

@@ -10,6 +10,7 @@ import {
   OutboxService,
   type ConsentEntry,
 } from 'nest-iletimerkezi';
+import { consentOf, secondsAgo } from '../support/consents.ts';
 import { defineBench, residentMb, row, summarise, type Measured } from './harness.ts';
 
 const MILLION = 1_000_000;
@@ -19,19 +20,14 @@ const ORDER = 50_000;
 const numberOf = (index: number): string => `+90530${String(index).padStart(7, '0')}`;
 
 function entries(from: number, count: number): ConsentEntry[] {
-  const consentDate = new Date(Math.floor(Date.now() / 1000) * 1000 - 60_000);
+  const consentDate = secondsAgo(60);
   const evidence = {
     text: 'Kampanyalardan SMS ile haberdar olmak istiyorum.',
     locale: 'tr-TR',
     form: 'kayit',
   };
   return Array.from({ length: count }, (_, index) => ({
-    recipient: numberOf(from + index),
-    recipientType: 'BIREYSEL' as const,
-    channel: 'MESAJ' as const,
-    status: 'ONAY' as const,
-    source: 'HS_WEB' as const,
-    consentDate,
+    ...consentOf(numberOf(from + index), consentDate),
     evidence,
   }));
 }

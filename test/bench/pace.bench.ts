@@ -10,9 +10,9 @@ import { startEmulator } from 'iletimerkezi-emulator';
 import { ArrivalLog, busiestSecond, rateBetween } from '../load/arrivals.ts';
 import { openOutbox } from '../load/outbox-app.ts';
 import { endSenders, startSender } from '../load/senders.ts';
-import { defineBench, row, summarise } from './harness.ts';
+import { defineBench, QUICK, row, summarise } from './harness.ts';
 
-const SECONDS = Number(process.env['PACE_SECONDS'] ?? 60);
+const SECONDS = QUICK ? 12 : 60;
 const LIMIT = 100;
 const INSTANCES = 3;
 const LEASE_MS = 2_000;

@@ -6,12 +6,13 @@ import type { Browser, Page as Tab } from 'playwright-core';
 import { launchChromium } from '../support/launch.ts';
 import { slowedInteractions } from './interactions.ts';
 import { pasteList } from './long-paste.ts';
-import { defineBench, row, summarise, type Measured } from './harness.ts';
+import { defineBench, QUICK, row, summarise, type Measured } from './harness.ts';
 import type { ScrollFrames, TableTimes } from './pages/table-page.ts';
 import { servePages, type Page } from './report-table-pages.ts';
 
 const ROWS = 50_000;
-const ROUNDS = 5;
+const ROUNDS = QUICK ? 1 : 5;
+const SLOWED_ROUNDS = QUICK ? 1 : 3;
 const TABLES = {
   ours: 'ours',
   'TanStack Table 9 + Virtual': 'tanstack',
@@ -91,6 +92,7 @@ async function slowedTable(browser: Browser, pages: Pages): Promise<Record<strin
         1,
       ),
       'a page up': await slowed(() => tab.locator('[role="gridcell"]:focus').press('PageUp'), 3),
+      'all rows as CSV': await slowed(() => tab.getByRole('button', { name: 'CSV' }).click(), 2),
     };
     return worst;
   } finally {
@@ -167,7 +169,7 @@ export default defineBench('report-table', async () => {
     const slowed: Record<string, number>[] = [];
     const blocks = { 1: [] as number[], 4: [] as number[] };
     const typing = { plain: [] as Typing[], marked: [] as Typing[], bare: [] as Typing[] };
-    for (let round = 0; round < 3; round += 1) {
+    for (let round = 0; round < SLOWED_ROUNDS; round += 1) {
       slowed.push(await slowedTable(browser, pages));
       for (const rate of [1, 4] as const) blocks[rate].push(await rubbish(browser, pages, rate));
       for (const text of ['plain', 'marked', 'bare'] as const) {

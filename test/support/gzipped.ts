@@ -16,16 +16,29 @@ export const gzippedBytes = (code: string): number =>
     }),
   );
 
-/** A part of the kit and what it may weigh, own code and dependencies, in kB of 1,000 bytes gzipped. */
-export interface KitLimit {
+/** What a page imports and what that may weigh, own code and dependencies, in kB of 1,000 bytes gzipped. */
+export interface SizeLimit {
   case: string;
   /** What a page imports. */
   code: string;
   maxKb: number;
 }
 
+export const CORE_LIMITS: readonly SizeLimit[] = [
+  {
+    case: 'counting segments',
+    code: `export { countSegments } from 'iletimerkezi-core/segments';`,
+    maxKb: 2,
+  },
+  {
+    case: 'parsing a number, by the whole of core',
+    code: `export { parseTurkishMobile } from 'iletimerkezi-core';`,
+    maxKb: 1.2,
+  },
+];
+
 /** A component with all it needs on a page of its own: the provider, and its texts in one language. */
-const whole = (component: string, maxKb: number, areas?: string): KitLimit => ({
+const whole = (component: string, maxKb: number, areas?: string): SizeLimit => ({
   case: `${component}, provider and texts in one language`,
   code:
     `export { ${component} } from 'react-sms-ui';` +
@@ -36,7 +49,7 @@ const whole = (component: string, maxKb: number, areas?: string): KitLimit => ({
 });
 
 /** Without `areas` the provider carries the texts of the whole kit. */
-export const KIT_LIMITS: readonly KitLimit[] = [
+export const KIT_LIMITS: readonly SizeLimit[] = [
   {
     case: 'SegmentCounter below a provider that is there',
     code: `export { SegmentCounter } from 'react-sms-ui';`,
@@ -62,7 +75,7 @@ export const KIT_LIMITS: readonly KitLimit[] = [
 /** The largest stylesheet, in kB gzipped. */
 export const STYLES_MAX_KB = 10;
 
-export const limitKb = ({ code }: KitLimit): number => gzippedBytes(code) / 1000;
+export const sizeKb = ({ code }: SizeLimit): number => gzippedBytes(code) / 1000;
 
 export const stylesKb = (): number => {
   const path = createRequire(import.meta.url).resolve('react-sms-ui/styles.css');

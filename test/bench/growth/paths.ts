@@ -16,6 +16,7 @@ import {
   type ConsentEntry,
   type IletimerkeziOptions,
 } from 'nest-iletimerkezi';
+import { consentOf, secondsAgo } from '../../support/consents.ts';
 import { AT_ONCE, callMany } from '../webhook-calls.ts';
 
 export interface GrowthPath {
@@ -134,15 +135,8 @@ function* recipients(size: number, look: (done: number) => void): Generator<stri
 }
 
 function consents(from: number, count: number): ConsentEntry[] {
-  const consentDate = new Date(Math.floor(Date.now() / 1000) * 1000 - 60_000);
-  return Array.from({ length: count }, (_, index) => ({
-    recipient: numberOf(from + index),
-    recipientType: 'BIREYSEL' as const,
-    channel: 'MESAJ' as const,
-    status: 'ONAY' as const,
-    source: 'HS_WEB' as const,
-    consentDate,
-  }));
+  const consentDate = secondsAgo(60);
+  return Array.from({ length: count }, (_, index) => consentOf(numberOf(from + index), consentDate));
 }
 
 /** The module on a database of its own that is gone afterwards; nothing is sent. */

@@ -1,0 +1,118 @@
+/**
+ * A batch of 5,000 consents that the registry refuses as a whole, because some of them are bad, and nobody says which:
+ * the requests until they are found, everything through the module and counted by the emulator's journal.
+ */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Test } from '@nestjs/testing';
+import { startEmulator, type Emulator } from 'iletimerkezi-emulator';
+import { ConsentLedger, ConsentRegistrar, IletimerkeziModule, type ConsentEntry } from 'nest-iletimerkezi';
+import { randomFrom } from '../support/random.ts';
+import { consentOf, secondsAgo } from '../support/consents.ts';
+import { defineBench, row, summarise } from './harness.ts';
+
+const BATCH = 5_000;
+const ROUNDS = 5;
+const MANY = 10;
+
+export default defineBench('refused', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'refused-bench-'));
+  const emulator = await startEmulator();
+  const app = await Test.createTestingModule({
+    imports: [
+      IletimerkeziModule.forRoot({
+        credentials: { key: 'emulator', hash: 'emulator' },
+        baseUrl: emulator.url,
+        brandCode: '1234',
+        storage: { dir },
+      }),
+    ],
+  }).compile();
+  app.useLogger(false);
+  try {
+    await app.init();
+    const random = randomFrom(1);
+    const one: number[] = [];
+    const many: number[] = [];
+    const batches = new Batches(app.get(ConsentLedger), app.get(ConsentRegistrar), emulator);
+    for (let round = 0; round < ROUNDS; round += 1) {
+      one.push(await batches.requestsFor(placesAt(random, 1)));
+      many.push(await batches.requestsFor(placesAt(random, MANY)));
+    }
+    const requests = { unit: 'requests', higherIsBetter: false };
+    return [
+      row({
+        case: 'one bad record of 5,000 found, at random places',
+        ours: summarise(one),
+        bar: { max: 14 },
+        ...requests,
+      }),
+      row({
+        case: 'ten bad records of 5,000 found, at random places (no way needs fewer than 101 on average)',
+        ours: summarise(many),
+        bar: { max: 100 },
+        ...requests,
+      }),
+    ];
+  } finally {
+    await app.close();
+    await emulator.close();
+    rmSync(dir, { recursive: true, force: true });
+  }
+});
+
+/** Different places, never the last, so that behind the last bad record one request is left to make. */
+function placesAt(random: () => number, count: number): Set<number> {
+  const places = new Set<number>();
+  while (places.size < count) places.add(Math.floor(random() * (BATCH - 1)));
+  return places;
+}
+
+class Batches {
+  #recipients = 0;
+  #refused = 0;
+  #sent = 0;
+
+  readonly #ledger: ConsentLedger;
+  readonly #registrar: ConsentRegistrar;
+  readonly #emulator: Emulator;
+
+  constructor(ledger: ConsentLedger, registrar: ConsentRegistrar, emulator: Emulator) {
+    this.#ledger = ledger;
+    this.#registrar = registrar;
+    this.#emulator = emulator;
+  }
+
+  /** @returns how many requests it took until all bad records were known. */
+  async requestsFor(bad: ReadonlySet<number>): Promise<number> {
+    const consents = Array.from({ length: BATCH }, (_, index): ConsentEntry => {
+      this.#recipients += 1;
+      const consent = consentOf(`+90530${String(this.#recipients).padStart(7, '0')}`, secondsAgo(1));
+      return bad.has(index) ? { ...consent, source: 'HS_KARAR', status: 'RET' } : consent;
+    });
+    // A ruling needs a record before it. The ledger has one that the registry never got: only there it is bad.
+    for (const { recipient, source } of consents) {
+      if (source === 'HS_KARAR')
+        await this.#ledger.record(consentOf(recipient, secondsAgo(60)), { register: false });
+    }
+    const before = this.#requests();
+    await this.#ledger.recordMany(consents);
+    this.#refused += bad.size;
+    this.#sent += BATCH - bad.size;
+    while ((await this.#count('refused')) < this.#refused || (await this.#count('sent')) < this.#sent) {
+      await sleep(50);
+    }
+    // The last one takes who stands behind the last bad record, when all bad ones are known.
+    return this.#requests() - before - 1;
+  }
+
+  #requests(): number {
+    return this.#emulator.journal(5_000).filter(({ endpoint }) => endpoint === 'iys-register').length;
+  }
+
+  async #count(state: 'refused' | 'sent'): Promise<number> {
+    return (await this.#registrar.counts()).get(state) ?? 0;
+  }
+}
