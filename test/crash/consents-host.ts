@@ -6,50 +6,31 @@
  * Lines on stdout: `ready`, `loaded ROWS` for each batch that is committed, `recorded N` for each single record, and
  * when finished the report as JSON.
  */
-import 'reflect-metadata';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { ConsentLedger, ConsentSync, IletimerkeziModule, type ConsentEntry } from 'nest-iletimerkezi';
+import { ConsentLedger, ConsentSync, type ConsentEntry } from 'nest-iletimerkezi';
+import { consentOf, secondsAgo } from '../support/consents.ts';
+import { openHost } from '../support/nest-host.ts';
 import { LEDGER_FILE, loadedRecipient, singleRecipient, type ConsentsReport } from './consents-numbers.ts';
 
 const [dir = '', baseUrl = '', total = '', life = ''] = process.argv.slice(2);
 const BATCH = 500;
 
-class Host {}
-Module({
-  imports: [
-    IletimerkeziModule.forRoot({
-      baseUrl,
-      credentials: { key: 'emulator', hash: 'emulator' },
-      brandCode: '1234',
-      characterMode: 'unicode',
-      timeouts: { connectMs: 1_000, responseMs: 5_000 },
-      storage: { dir },
-      outbox: { leaseMs: 1_000 },
-    }),
-  ],
-})(Host);
-
-const app = await NestFactory.createApplicationContext(Host, { logger: false });
+const app = await openHost({
+  dir,
+  baseUrl,
+  timeouts: { connectMs: 1_000, responseMs: 5_000 },
+  outbox: { leaseMs: 1_000 },
+});
 const ledger = app.get(ConsentLedger);
 const sync = app.get(ConsentSync);
 console.log('ready');
 await (life === 'finish' ? finish() : load(Number(life)));
 
 function consent(recipient: string): ConsentEntry {
-  const consentDate = new Date(Math.floor(Date.now() / 1000) * 1000 - 1_000);
-  return {
-    recipient,
-    recipientType: 'BIREYSEL',
-    channel: 'MESAJ',
-    status: 'ONAY',
-    source: 'HS_WEB',
-    consentDate,
-  };
+  return consentOf(recipient, secondsAgo(1));
 }
 
 /** As slow as a host's own database may be, so that kills fall into the middle. */

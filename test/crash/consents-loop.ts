@@ -5,21 +5,9 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startEmulator } from 'iletimerkezi-emulator';
 import { LEDGER_FILE, loadedRecipient, singleRecipient, type ConsentsReport } from './consents-numbers.ts';
-import { HostProcess, killServer, randomFrom } from './host-process.ts';
-
-export interface ConsentCrashResult {
-  kills: number;
-  /** Records that were acknowledged. */
-  acknowledged: number;
-  /** Of these, at the registry. */
-  accepted: number;
-  /** Of these, not in the ledger exactly once, or neither at the registry nor marked. */
-  lost: number;
-  /** Of these, marked as of unknown outcome: for the verification, and not handed over again by themselves. */
-  marked: number;
-  /** Recipients whose record the registry got a second time. */
-  sentTwice: number;
-}
+import { HostProcess, killServer } from './host-process.ts';
+import type { Counts } from './loops.ts';
+import { killPlan } from './plan.ts';
 
 /** Every so many kills the database server dies with the host. */
 const WITH_SERVER = 5;
@@ -29,14 +17,9 @@ const WITH_SERVER = 5;
  * counts in the ledger's export and at the registry.
  * @param records in the load; it goes on as long as they last.
  */
-export async function consentCrashLoop(
-  kills: number,
-  seed: number,
-  records: number,
-): Promise<ConsentCrashResult> {
+export async function consentCrashLoop(kills: number, seed: number, records: number): Promise<Counts> {
   const dir = mkdtempSync(join(tmpdir(), 'iletimerkezi-crash-'));
   const emulator = await startEmulator();
-  const random = randomFrom(seed);
   const singles = new Set<string>();
   let loaded = 0;
   const start = (life: string): HostProcess =>
@@ -53,12 +36,12 @@ export async function consentCrashLoop(
     );
   let host: HostProcess | undefined;
   try {
-    for (let kill = 0; kill < kills; kill += 1) {
+    for (const [kill, afterMs] of killPlan(kills, seed).entries()) {
       host = start(String(kill));
       await host.ready();
       // Without one record nothing would be proven.
       if (loaded === 0) await host.until(() => loaded > 0);
-      await sleep(random() * 600);
+      await sleep(afterMs);
       if (kill % WITH_SERVER === WITH_SERVER - 1) killServer(dir);
       await host.kill();
     }
@@ -84,7 +67,7 @@ export async function consentCrashLoop(
       lost: acknowledged.filter(
         (one) => ledger.get(one)?.length !== 1 || (!atRegistry.has(one) && !isMarked(one)),
       ).length,
-      marked: acknowledged.filter(isMarked).length,
+      held: acknowledged.filter(isMarked).length,
       sentTwice: [...atRegistry.values()].filter((times) => times > 1).length,
     };
   } finally {

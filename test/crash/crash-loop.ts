@@ -3,44 +3,28 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Emulator, startEmulator } from 'iletimerkezi-emulator';
-import { HostProcess, killServer, randomFrom } from './host-process.ts';
+import { ArrivalLog } from '../load/arrivals.ts';
+import { HostProcess, killServer } from './host-process.ts';
+import type { Counts, Target } from './loops.ts';
 import { messageOf } from './numbers.ts';
-
-/** What is killed: the host, the database server under it, or both at once. `faults`: the host, at a provider that fails. */
-export const TARGETS = ['host', 'server', 'both', 'faults'] as const;
-export type Target = (typeof TARGETS)[number];
-
-export interface CrashResult {
-  kills: number;
-  /** Messages whose enqueuing was acknowledged. */
-  acknowledged: number;
-  /** Of these, taken by the provider. */
-  accepted: number;
-  /** Of these, neither taken nor visible as held. */
-  lost: number;
-  /** Held for a person: visible, and not sent again by itself. */
-  held: number;
-  /** Recipients for whom a send reached the provider a second time, taken or not. */
-  sentTwice: number;
-}
+import { killPlan } from './plan.ts';
 
 /** Kills at random moments over a stream of messages, then lets the last host finish, and counts at the provider. */
-export async function crashLoop(target: Target, kills: number, seed: number): Promise<CrashResult> {
+export async function crashLoop(target: Target, kills: number, seed: number): Promise<Counts> {
   const dir = mkdtempSync(join(tmpdir(), 'iletimerkezi-crash-'));
   const emulator = await startEmulator({ settings: { acceptMs: 1, deliveryMs: [1, 50] } });
-  const random = randomFrom(seed);
   const acked = new Map<number, string>();
-  const arrivals = new Arrivals(emulator);
+  const arrivals = new ArrivalLog(emulator);
   if (target === 'faults') addFaults(emulator, seed);
   let host: HostProcess | undefined;
   try {
-    for (let kill = 0; kill < kills; kill += 1) {
+    for (const [kill, afterMs] of killPlan(kills, seed).entries()) {
       host ??= start(dir, emulator.url, String(acked.size + 1), acked);
       await host.ready();
       // A slow machine may be killed before it did anything; without one message taken nothing would be proven.
       if (acked.size === 0) await acknowledges(host, acked);
       if (kill === 0) await emulator.waitForMessages({}, { timeoutMs: 60_000 });
-      await sleep(random() * 600);
+      await sleep(afterMs);
       if (target === 'server' || target === 'both') killServer(dir);
       if (target !== 'server') {
         await host.kill();
@@ -64,41 +48,13 @@ export async function crashLoop(target: Target, kills: number, seed: number): Pr
       accepted: numbers.filter((n) => taken.has(n)).length,
       lost: numbers.filter((n) => !taken.has(n) && !held.has(acked.get(n) ?? '')).length,
       held: held.size,
-      sentTwice: arrivals.twice(),
+      sentTwice: arrivals.sentTwice(),
     };
   } finally {
     await host?.kill();
     killServer(dir);
     await emulator.close();
     rmSync(dir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
-  }
-}
-
-/** Counts send requests as they reach the provider: a second one counts even where the provider refused it as a duplicate. */
-class Arrivals {
-  readonly #times = new Map<string, number>();
-  readonly #emulator: Emulator;
-  #seen = 0;
-
-  constructor(emulator: Emulator) {
-    this.#emulator = emulator;
-  }
-
-  collect(): void {
-    for (const { id, endpoint, request } of this.#emulator.journal(5_000).toReversed()) {
-      if (id <= this.#seen) continue;
-      this.#seen = id;
-      if (endpoint !== 'send-sms') continue;
-      for (const number of new Set(JSON.stringify(request).match(/\+90530\d{7}/g))) {
-        this.#times.set(number, (this.#times.get(number) ?? 0) + 1);
-      }
-    }
-  }
-
-  twice(): number {
-    if (this.#times.size === 0)
-      throw new Error('No send was seen in the journal: the count would prove nothing.');
-    return [...this.#times.values()].filter((times) => times > 1).length;
   }
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { consentCrashLoop } from './consents-loop.ts';
-import { crashLoop, type Target } from './crash-loop.ts';
+import { crashLoop } from './crash-loop.ts';
+import type { Target } from './loops.ts';
 
 /** The short version of `crash`; the long one has hundreds of kills. */
 describe('an outbox whose processes are killed', () => {

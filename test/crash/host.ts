@@ -6,31 +6,18 @@
  * Arguments: directory of the data, address of the emulator, first number (or `finish` to enqueue nothing more).
  * Lines on stdout: `ready`, `acked N CAMPAIGN`, and when finished `held CAMPAIGN…`.
  */
-import 'reflect-metadata';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { IletimerkeziModule, OutboxService } from 'nest-iletimerkezi';
+import { OutboxService } from 'nest-iletimerkezi';
+import { openHost } from '../support/nest-host.ts';
 import { recipientOf } from './numbers.ts';
 
 const [dir = '', baseUrl = '', from = ''] = process.argv.slice(2);
-
-class Host {}
-Module({
-  imports: [
-    IletimerkeziModule.forRoot({
-      baseUrl,
-      credentials: { key: 'emulator', hash: 'emulator' },
-      defaultSender: 'EMULATOR',
-      characterMode: 'unicode',
-      timeouts: { connectMs: 1_000, responseMs: 2_000 },
-      storage: { dir },
-      outbox: { leaseMs: 1_000, lookUpAfterMs: [300, 700, 1_500], pollAfterMs: [2_000, 10_000] },
-    }),
-  ],
-})(Host);
-
-const app = await NestFactory.createApplicationContext(Host, { logger: false });
+const app = await openHost({
+  dir,
+  baseUrl,
+  timeouts: { connectMs: 1_000, responseMs: 2_000 },
+  outbox: { leaseMs: 1_000, lookUpAfterMs: [300, 700, 1_500], pollAfterMs: [2_000, 10_000] },
+});
 app.enableShutdownHooks();
 const outbox = app.get(OutboxService);
 console.log('ready');

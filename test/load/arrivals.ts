@@ -1,6 +1,6 @@
 import type { Emulator } from 'iletimerkezi-emulator';
 
-/** A send request as the provider saw it. */
+/** A send request as it reached the provider, whether it was taken or not. */
 export interface Arrival {
   /** Milliseconds. */
   at: number;
@@ -11,6 +11,7 @@ export interface Arrival {
 export class ArrivalLog {
   readonly all: Arrival[] = [];
   readonly #emulator: Emulator;
+  readonly #times = new Map<string, number>();
   #seen = 0;
 
   constructor(emulator: Emulator) {
@@ -18,13 +19,24 @@ export class ArrivalLog {
   }
 
   collect(): void {
-    for (const { id, endpoint, at, recipients = 0, durationMs } of this.#emulator
+    for (const { id, endpoint, at, recipients = 0, durationMs, request } of this.#emulator
       .journal(5_000)
       .toReversed()) {
       if (id <= this.#seen) continue;
       this.#seen = id;
-      if (endpoint === 'send-sms') this.all.push({ at: at - durationMs, recipients });
+      if (endpoint !== 'send-sms') continue;
+      this.all.push({ at: at - durationMs, recipients });
+      for (const number of new Set(JSON.stringify(request ?? '').match(/\+90530\d{7}/g))) {
+        this.#times.set(number, (this.#times.get(number) ?? 0) + 1);
+      }
     }
+  }
+
+  /** Recipients for whom a request came again: counted also where the provider refused it as a duplicate. */
+  sentTwice(): number {
+    if (this.#times.size === 0)
+      throw new Error('No send was seen in the journal: the count would prove nothing.');
+    return [...this.#times.values()].filter((times) => times > 1).length;
   }
 }
 

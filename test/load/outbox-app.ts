@@ -1,36 +1,27 @@
-import 'reflect-metadata';
-import { type INestApplicationContext, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { IletimerkeziModule, OutboxService } from 'nest-iletimerkezi';
+import type { INestApplicationContext } from '@nestjs/common';
+import { OutboxService } from 'nest-iletimerkezi';
+import { openHost } from '../support/nest-host.ts';
 
 export interface OutboxApp {
   app: INestApplicationContext;
   outbox: OutboxService;
 }
 
-/** An application with nothing but the outbox, on the emulator's default account. */
-export async function openOutbox({
-  dir,
-  baseUrl,
-  run,
-}: {
+interface OutboxAppOptions {
   dir: string;
   baseUrl: string;
   run: boolean;
-}): Promise<OutboxApp> {
-  class App {}
-  Module({
-    imports: [
-      IletimerkeziModule.forRoot({
-        baseUrl,
-        credentials: { key: 'emulator', hash: 'emulator' },
-        defaultSender: 'EMULATOR',
-        characterMode: 'unicode',
-        storage: { dir },
-        outbox: { run, leaseMs: 2_000 },
-      }),
-    ],
-  })(App);
-  const app = await NestFactory.createApplicationContext(App, { logger: ['error', 'warn'] });
+  /** When to look for an order whose outcome is unknown. Default: the module's. */
+  lookUpAfterMs?: readonly number[];
+}
+
+/** An application with nothing but the outbox, on the emulator's default account. */
+export async function openOutbox({ dir, baseUrl, ...outbox }: OutboxAppOptions): Promise<OutboxApp> {
+  const app = await openHost({
+    dir,
+    baseUrl,
+    outbox: { leaseMs: 2_000, ...outbox },
+    logger: ['error', 'warn'],
+  });
   return { app, outbox: app.get(OutboxService) };
 }

@@ -2,10 +2,18 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-/** Starts an instance in a process of its own; resolves when it sends. */
-export async function startSender(dir: string, baseUrl: string): Promise<ChildProcess> {
+/**
+ * Starts an instance in a process of its own; resolves when it sends.
+ * @param lookUpAfterMs when to look for orders whose outcome is unknown; the module's own moments without.
+ */
+export async function startSender(
+  dir: string,
+  baseUrl: string,
+  lookUpAfterMs: readonly number[] = [],
+): Promise<ChildProcess> {
   const script = fileURLToPath(new URL('sender.ts', import.meta.url));
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', script, dir, baseUrl], {
+  const args = ['--disable-warning=ExperimentalWarning', script, dir, baseUrl, lookUpAfterMs.join(',')];
+  const child = spawn(process.execPath, args, {
     env: { ...process.env, NODE_OPTIONS: '' },
     stdio: ['pipe', 'pipe', 'inherit'],
   });

@@ -1,0 +1,91 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startEmulator } from 'iletimerkezi-emulator';
+import type { Counts } from '../crash/loops.ts';
+import { killPlan } from '../crash/plan.ts';
+import { randomFrom } from '../support/random.ts';
+import { ArrivalLog, busiestSecond } from './arrivals.ts';
+import { openOutbox } from './outbox-app.ts';
+import { endSenders, startSender } from './senders.ts';
+
+const INSTANCES = 3;
+const LARGEST = 10;
+/** For each kill: about what goes until the next one, so that nobody runs dry. */
+const RECIPIENTS_PER_KILL = 250;
+/** What a killed instance was submitting is looked for soon: the run waits until everything is decided. */
+const LOOK_UPS = [500, 1_500, 3_000];
+
+/**
+ * Instances at full load on one database: one after the other is killed at a random moment and replaced, while orders
+ * of random size keep coming. Everything is counted as it reached the provider.
+ */
+export async function loadLoop(kills: number, seed: number): Promise<Counts> {
+  const dir = mkdtempSync(join(tmpdir(), 'iletimerkezi-load-'));
+  const emulator = await startEmulator();
+  const { app, outbox } = await openOutbox({ dir, baseUrl: emulator.url, run: false });
+  const random = randomFrom(seed);
+  const senders: ChildProcess[] = [];
+  const orders = new Map<string, readonly string[]>();
+  const log = new ArrivalLog(emulator);
+  let numbers = 0;
+
+  const enqueue = async (): Promise<void> => {
+    const until = numbers + RECIPIENTS_PER_KILL;
+    while (numbers < until) {
+      const recipients = Array.from({ length: 1 + Math.floor(random() * LARGEST) }, () => {
+        numbers += 1;
+        return `+90530${String(numbers).padStart(7, '0')}`;
+      });
+      const { id } = await outbox.enqueue({
+        kind: 'transactional',
+        text: `Kodunuz ${numbers}`,
+        recipients,
+      });
+      orders.set(id, recipients);
+    }
+  };
+
+  try {
+    while (senders.length < INSTANCES) senders.push(await startSender(dir, emulator.url, LOOK_UPS));
+    for (const [kill, afterMs] of killPlan(kills, seed).entries()) {
+      await enqueue();
+      if (kill === 0) await emulator.waitForMessages({}, { timeoutMs: 60_000 });
+      await sleep(afterMs);
+      const [victim] = senders.splice(Math.floor(random() * senders.length), 1);
+      if (victim === undefined) throw new Error('No instance is left to be killed.');
+      victim.kill('SIGKILL');
+      await once(victim, 'exit');
+      senders.push(await startSender(dir, emulator.url, LOOK_UPS));
+      log.collect();
+    }
+    for (;;) {
+      log.collect();
+      const { waiting, unknown } = await outbox.backlog();
+      if (waiting + unknown === 0) break;
+      await sleep(100);
+    }
+    log.collect();
+    const taken = new Set(emulator.inbox({}, 10_000_000).map(({ to }) => to));
+    const held = new Set((await outbox.held(1_000_000)).map(({ campaign }) => campaign));
+    const isTaken = (recipients: readonly string[]): boolean => recipients.every((to) => taken.has(to));
+    const all = [...orders];
+    return {
+      kills,
+      acknowledged: all.length,
+      accepted: all.filter(([, recipients]) => isTaken(recipients)).length,
+      lost: all.filter(([id, recipients]) => !isTaken(recipients) && !held.has(id)).length,
+      held: held.size,
+      sentTwice: log.sentTwice(),
+      busiest: busiestSecond(log.all),
+    };
+  } finally {
+    await endSenders(senders);
+    await app.close();
+    await emulator.close();
+    rmSync(dir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  }
+}
