@@ -3,6 +3,8 @@ import { startEmulator, type Emulator } from 'iletimerkezi-emulator';
 import { sql } from 'kysely';
 import { ConsentLedger } from '../ledger/consent-ledger.js';
 import type { ConsentEntry, ConsentKey } from '../ledger/ledger.types.js';
+import { CallObservers } from '../telemetry/call-observer.js';
+import { ObservedClient } from '../telemetry/observed-client.js';
 import { citizen } from '../test-support/citizen.js';
 import { countingClient } from '../test-support/counting-client.js';
 import { MigratedDatabase } from '../test-support/database.js';
@@ -157,6 +159,31 @@ describe('ConsentChecker', () => {
       database.kysely,
     );
     expect(await checker.check(key(1), { maxAgeMs: 86_400_000 })).toMatchObject({ cached: false });
+  });
+
+  it('tells of a kept answer the record that says the same, if there is one', async () => {
+    const { checker, ledger, says, requests } = await start();
+    await says(number(1), 'RET', ago(7_200_000));
+    await ledger.record(consent(2, { consentDate: ago(7_200_000) }), { register: false });
+    await checker.checkMany([key(1), key(2)]);
+    const again = await checker.checkMany([key(1), key(2)]);
+    expect(again).toMatchObject([
+      { cached: true, answer: 'refused', position: 2 },
+      { cached: true, answer: 'unknown-recipient', position: null },
+    ]);
+    expect(requests()).toBe(2);
+  });
+
+  it('throws what is neither the provider’s nor the recipient’s fault', async () => {
+    const { account, brandCode, emulator } = await start();
+    const observers = new CallObservers();
+    observers.add({ observe: () => Promise.reject(new TypeError('an observer of the host fails')) });
+    const client = new ObservedClient(account, observers, {
+      credentials: { key: 'k', hash: 'h' },
+      baseUrl: emulator.url,
+    });
+    const checker = new ConsentChecker({ name: account, brandCode }, client, database.kysely, 1_000);
+    await expect(checker.checkMany([key(1), key(2)])).rejects.toThrow(TypeError);
   });
 
   it('makes no more requests than the call’s budget, and says who is left', async () => {

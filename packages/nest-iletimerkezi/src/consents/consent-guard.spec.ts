@@ -6,11 +6,13 @@ import { ConsentLedger } from '../ledger/consent-ledger.js';
 import { validateOptions } from '../options/validate-options.js';
 import { OutboxHub } from '../outbox/outbox-hub.js';
 import { SmsService } from '../sms/sms.service.js';
+import { becomes } from '../test-support/becomes.js';
 import { citizen } from '../test-support/citizen.js';
 import { createSpecDatabase, urlOf, type SpecDatabase } from '../test-support/database.js';
 import { emulatorAccount, startTestApp, type TestApp } from '../test-support/test-app.js';
 import { ConsentGuard } from './consent-guard.js';
 import type { ConsentPolicy } from './consents.options.js';
+import { RecipientsWithheldError } from './withheld.js';
 
 const BRAND = '1234';
 const DAY = 86_400_000;
@@ -199,6 +201,57 @@ describe('a direct commercial send', () => {
     await filling;
     expect((await waiting).withheld).toMatchObject([{ recipient: OTHER, reason: 'refused' }]);
     expect(app.emulator.inbox({ to: OTHER })).toEqual([]);
+  });
+
+  it('does not leave when all its recipients opt out while it waits for its turn, and tells of them', async () => {
+    const { app, sms, ledger, consent, registry, sends } = await start();
+    await consent(YES);
+    await registry(YES, 'ONAY');
+    app.emulator.addFault({ endpoint: 'send-sms', fault: 'slow', delayMs: 1_000 });
+    const filling = sms.send({
+      kind: 'transactional',
+      text: 'Kodunuz 1',
+      recipients: Array.from({ length: 100 }, (_, index) => number(3_000 + index)),
+    });
+    const told: IletimerkeziEvent[] = [];
+    const listening = app.get(IletimerkeziEvents).events$.subscribe((event) => told.push(event));
+    const waiting = sms.send(order([YES])).catch((error: unknown) => error);
+    await ledger.optOut({ ...about, recipient: YES });
+    await filling;
+    expect(await waiting).toBeInstanceOf(RecipientsWithheldError);
+    listening.unsubscribe();
+    expect(sends()).toBe(1);
+    expect(told).toContainEqual(
+      expect.objectContaining({ type: 'order.withheld', recipients: 1, reasons: { refused: 1 } }),
+    );
+  });
+
+  it('that is given up while consents are looked up does not leave', async () => {
+    const { app, sms, sends, checks } = await start();
+    app.emulator.addFault({ endpoint: 'iys-check', fault: 'slow', delayMs: 60_000 });
+    const stop = new AbortController();
+    const ended = sms.send(order([STRANGER]), { signal: stop.signal }).catch((error: unknown) => error);
+    await becomes(checks, 1);
+    stop.abort();
+    expect(await ended).toMatchObject({ code: 'aborted', outcome: 'not-applied' });
+    expect(sends()).toBe(0);
+  });
+
+  it('with a fault is refused before anybody is asked about it', async () => {
+    const { sms, checks, sends } = await start();
+    await expect(sms.send(order(['12']))).rejects.toMatchObject({ code: 'invalid-input' });
+    expect(checks() + sends()).toBe(0);
+  });
+
+  it('that may have gone keeps what it relied on', async () => {
+    const { app, sms, db, consent, registry } = await start();
+    const { position } = await consent(YES);
+    await registry(YES, 'ONAY');
+    app.emulator.addFault({ endpoint: 'send-sms', fault: 'accept-then-cut' });
+    await expect(sms.send(order([YES]))).rejects.toMatchObject({ outcome: 'unknown' });
+    const { rows } = await sql`select positions from iletimerkezi.commercial_sends
+      where provider_order_id is null`.execute(db);
+    expect(rows).toEqual([{ positions: [String(position)] }]);
   });
 
   it('that is scheduled is judged now, and taken back with cancel when somebody refuses later', async () => {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
 import type { Subscription } from 'rxjs';
 import { IletimerkeziEvents } from '../events/events.js';
 import { ConsentLedger } from '../ledger/consent-ledger.js';
@@ -120,6 +121,37 @@ describe('@OnConsent', () => {
     const positions = learnt.map(({ position }) => position);
     expect(positions).toEqual(positions.toSorted((a, b) => a - b));
     expect(learnt.every(({ source, origin }) => source === 'IYS_WEB' && origin === 'registry')).toBe(true);
+  });
+
+  it('says of records that could not be read which they are, and hears of the next', async () => {
+    const listener = app(0).get(Listener);
+    const db = app(0).get(OutboxHub).databaseOf('default');
+    if (db === undefined) throw new Error('the account has no storage');
+    const lines: string[] = [];
+    app(0).context.useLogger({
+      log: () => undefined,
+      warn: () => undefined,
+      error: (line) => lines.push(String(line)),
+    });
+    const [lost, next] = [number(), number()];
+    await db.transaction().execute(async (tx) => {
+      await app(1)
+        .get(ConsentLedger)
+        .optOut({ ...about, recipient: lost }, { tx: ownTransaction(tx) });
+      // From the moment that it is told of, nobody can read it.
+      await sql`alter table iletimerkezi.consent_texts rename to consent_texts_away`.execute(tx);
+    });
+    const told = await arrival(() => lines.find((line) => line.includes('could not be read')));
+    await sql`alter table iletimerkezi.consent_texts_away rename to consent_texts`.execute(db);
+    app(0).context.useLogger(false);
+    expect(told).toMatch(
+      /^Records \d+ to \d+ of the brand 1234 could not be read: nobody is told of them\.$/,
+    );
+    await app(1)
+      .get(ConsentLedger)
+      .optOut({ ...about, recipient: next });
+    await arrival(() => listener.refusals.find(({ recipient }) => recipient === next));
+    expect(listener.refusals.some(({ recipient }) => recipient === lost)).toBe(false);
   });
 
   it('has the same as a stream, grants as well', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Injectable, Module, type OnModuleInit } from '@nestjs/common';
 import { context, metrics, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
 import {
   AggregationTemporality,
@@ -17,10 +18,32 @@ import { ConsentsService } from '../consents/consents.service.js';
 import { ReportsService } from '../reports/reports.service.js';
 import { SmsService } from '../sms/sms.service.js';
 import { startTestApp, type TestApp } from '../test-support/test-app.js';
+import { DeliveryInbox } from '../webhooks/delivery-inbox.js';
+import { makeDeliveryReport } from '../testing/make-delivery-report.js';
+import { type CallObserver, CallObservers } from './call-observer.js';
 import { IletimerkeziOtelModule } from './index.js';
 
 const NUMBER = '+905301234567';
 const TEXT = 'Kodunuz 123456';
+
+let failing = false;
+
+/** An observer of the host's, which fails now and then. It comes first, so it stands innermost. */
+@Injectable()
+class HostObserver implements CallObserver, OnModuleInit {
+  constructor(private readonly observers: CallObservers) {}
+
+  onModuleInit(): void {
+    this.observers.add(this);
+  }
+
+  observe<Result>(_call: unknown, run: () => Promise<Result>): Promise<Result> {
+    return failing ? Promise.reject(new TypeError(`no place for ${NUMBER}`)) : run();
+  }
+}
+
+@Module({ providers: [HostObserver] })
+class HostModule {}
 
 describe('IletimerkeziOtelModule', () => {
   const spans = new InMemorySpanExporter();
@@ -33,7 +56,10 @@ describe('IletimerkeziOtelModule', () => {
       new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(spans)] }),
     );
     metrics.setGlobalMeterProvider(new MeterProvider({ readers: [reader] }));
-    app = await startTestApp({ imports: [IletimerkeziOtelModule] });
+    app = await startTestApp({
+      imports: [HostModule, IletimerkeziOtelModule],
+      options: { webhook: { tokens: ['a-token-that-is-long-enough'] } },
+    });
   });
   beforeEach(() => {
     app.emulator.reset();
@@ -123,6 +149,34 @@ describe('IletimerkeziOtelModule', () => {
     expect(names).toEqual(
       expect.arrayContaining(['messaging.client.operation.duration', 'messaging.client.sent.messages']),
     );
+  });
+
+  it('counts a delivery report once, by its account and status', async () => {
+    const inbox = app.get(DeliveryInbox);
+    const report = makeDeliveryReport({ id: 'one', status: 'delivered' });
+    for (const body of [report, report]) inbox.accept(await inbox.receive('default', body));
+    await inbox.idle();
+    await reader.forceFlush();
+    const points = exporter
+      .getMetrics()
+      .at(-1)
+      ?.scopeMetrics.flatMap(({ metrics: all }) => all)
+      .find(({ descriptor }) => descriptor.name === 'iletimerkezi.deliveries')?.dataPoints;
+    expect(points).toMatchObject([
+      {
+        value: 1,
+        attributes: { 'iletimerkezi.account': 'default', 'iletimerkezi.delivery.status': 'delivered' },
+      },
+    ]);
+  });
+
+  it('names an error by its kind that is not the provider’s', async () => {
+    failing = true;
+    await expect(app.get(AccountService).balance()).rejects.toThrow(TypeError);
+    failing = false;
+    const [span] = spans.getFinishedSpans();
+    expect(span?.attributes).toMatchObject({ 'error.type': 'TypeError' });
+    expect(JSON.stringify(span?.attributes)).not.toContain(NUMBER);
   });
 
   it('puts no number, text or order id anywhere', async () => {

@@ -40,6 +40,15 @@ describe('MemoryDeliveryStore', () => {
     await expect(store.claim(delivery('1', 'delivered'))).resolves.toBe('new');
   });
 
+  it('keeps in mind that a message has ended when an earlier state of it is released', async () => {
+    const store = new MemoryDeliveryStore();
+    await store.claim(delivery('1', 'delivered'));
+    await store.claim(delivery('1', 'accepted'));
+    await store.release(delivery('1', 'accepted'));
+    await expect(store.claim(delivery('1', 'accepted'))).resolves.toBe('late');
+    await expect(store.release(delivery('unheard of', 'accepted'))).resolves.toBeUndefined();
+  });
+
   it('forgets the oldest beyond its limits', async () => {
     const store = new MemoryDeliveryStore({ messages: 2, kept: 2 });
     for (const id of ['1', '2', '3']) {

@@ -1,0 +1,34 @@
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+import type { ModuleRef } from '@nestjs/core';
+import { Test } from '@nestjs/testing';
+
+/** As if the package were not installed: importing it fails. */
+const uninstall = (name: string): void => {
+  jest.unstable_mockModule(name, () => {
+    throw new Error(`Cannot find package '${name}'`);
+  });
+};
+
+afterEach(() => {
+  jest.resetModules();
+});
+
+describe('a package that is needed only by those who use it', () => {
+  it('is named with its mend where options are to come from variables', async () => {
+    uninstall('@nestjs/config');
+    const { environmentModule } = await import('./environment.js');
+    const start = Test.createTestingModule({ imports: [await environmentModule()] }).compile();
+    await expect(start).rejects.toThrow(/@nestjs\/config, which is not installed\. Install it/);
+  });
+
+  it('is named with its mend where consents are verified on a schedule', async () => {
+    uninstall('@nestjs/schedule');
+    const { VerificationSchedule } = await import('../verification/verification-schedule.js');
+    const rest: [never, ModuleRef] = JSON.parse('[null, null]');
+    const schedule = new VerificationSchedule('shop', {}, ...rest);
+    await expect(schedule.onModuleInit()).rejects.toMatchObject({
+      code: 'scheduler-missing',
+      message: expect.stringMatching(/"shop".*@nestjs\/schedule is not installed\. Install it/),
+    });
+  });
+});
