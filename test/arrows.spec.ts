@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
+import { roomArrows } from '../scripts/import-graph.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -115,5 +116,35 @@ describe('arrows between packages', () => {
     );
     expect(browser.length).toBeGreaterThan(0);
     expect(wrong).toEqual([]);
+  });
+});
+
+describe('arrows between the rooms of a package', () => {
+  /** Rooms from which the arrows lead back to them. */
+  function inCircles(arrows: readonly { from: string; to: string }[]): string[] {
+    const reached = (from: string, seen = new Set<string>()): Set<string> => {
+      for (const { to } of arrows.filter((arrow) => arrow.from === from)) {
+        if (seen.has(to)) continue;
+        seen.add(to);
+        reached(to, seen);
+      }
+      return seen;
+    };
+    return [...new Set(arrows.map(({ from }) => from))].filter((room) => reached(room).has(room));
+  }
+
+  it('that lead back are seen', () => {
+    const line = [
+      { from: 'a', to: 'b' },
+      { from: 'b', to: 'c' },
+    ];
+    expect(inCircles(line)).toEqual([]);
+    expect(inCircles([...line, { from: 'c', to: 'b' }])).toEqual(['b', 'c']);
+  });
+
+  it.each(['iletimerkezi-core', 'nest-iletimerkezi', 'react-sms-ui'])('lead nowhere back in %s', (name) => {
+    const { rooms, arrows } = roomArrows(name);
+    expect(rooms.length).toBeGreaterThan(1);
+    expect(inCircles(arrows)).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { IletimerkeziAccounts } from './accounts/accounts.registry.js';
-import { ConsentExplorer } from './consents/consent-explorer.js';
+import { ConsentExplorer } from './outbox/consent-explorer.js';
 import { IletimerkeziEvents } from './events/events.js';
 import { IletimerkeziLifecycle } from './iletimerkezi.lifecycle.js';
 import { OutboxExplorer } from './outbox/outbox-explorer.js';

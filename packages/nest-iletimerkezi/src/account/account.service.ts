@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Balance, CallOptions } from 'iletimerkezi-core';
-import { AccountContext } from '../accounts/account.context.js';
+import { AccountContext } from './account.context.js';
 import { SenderNotApprovedError } from './sender-not-approved.error.js';
 
 /** What the account has: credit and senders. */

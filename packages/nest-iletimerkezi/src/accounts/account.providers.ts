@@ -26,7 +26,7 @@ import { VerificationSchedule } from '../verification/verification-schedule.js';
 import { VerificationService } from '../verification/verification.service.js';
 import { CallObservers } from '../telemetry/call-observer.js';
 import { ObservedClient } from '../telemetry/observed-client.js';
-import { AccountContext } from './account.context.js';
+import { AccountContext } from '../account/account.context.js';
 import { IletimerkeziAccount } from './account.js';
 import { IletimerkeziAccounts } from './accounts.registry.js';
 import { getIletimerkeziToken, type AccountProvider } from './account.tokens.js';

@@ -7,7 +7,7 @@ import { ConsentLedger } from '../ledger/consent-ledger.js';
 import { OutboxService } from '../outbox/outbox.service.js';
 import { ReportsService } from '../reports/reports.service.js';
 import { SmsService } from '../sms/sms.service.js';
-import { AccountContext } from './account.context.js';
+import { AccountContext } from '../account/account.context.js';
 import { IletimerkeziAccounts } from './accounts.registry.js';
 
 /** One account with all its services: what {@link IletimerkeziAccounts} hands out. */

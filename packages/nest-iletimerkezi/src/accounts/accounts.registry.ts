@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { accountTwice, accountUnknown } from '../iletimerkezi.messages.js';
 import { DEFAULT_ACCOUNT } from '../iletimerkezi.options.js';
-import type { AccountContext } from './account.context.js';
+import type { AccountContext } from '../account/account.context.js';
 import type { IletimerkeziAccount } from './account.js';
 
 /** The accounts of this application by their names, for choosing one at run time. */

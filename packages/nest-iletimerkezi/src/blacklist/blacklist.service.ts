@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CallOptions } from 'iletimerkezi-core';
-import { AccountContext } from '../accounts/account.context.js';
+import { AccountContext } from '../account/account.context.js';
 import { addMany, type AddManyOptions, type AddManyResult } from './add-many.js';
 
 /** The account's own blacklist: numbers the provider will not deliver to, whatever is sent. */

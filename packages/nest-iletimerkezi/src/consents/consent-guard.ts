@@ -8,7 +8,7 @@ import {
 import type { Kysely } from 'kysely';
 import { normalised } from '../ledger/record-batch.js';
 import { ledgerNeedsStorage } from '../ledger/ledger.errors.js';
-import { newId } from '../outbox/ids.js';
+import { newId } from '../basics/ids.js';
 import { type CommercialSend, JudgeRepository, type Judged } from '../storage/ledger/judge.repository.js';
 import type { NewGuard } from '../storage/outbox/enqueue.js';
 import type { Tables } from '../storage/schema.js';

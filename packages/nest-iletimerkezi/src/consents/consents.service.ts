@@ -6,7 +6,7 @@ import {
   type ConsentQuery,
   type ConsentState,
 } from 'iletimerkezi-core';
-import { AccountContext } from '../accounts/account.context.js';
+import { AccountContext } from '../account/account.context.js';
 import type { ConsentLedger } from '../ledger/consent-ledger.js';
 import type { OptOut, OptOutEntry, RecordOptions } from '../ledger/ledger.types.js';
 

@@ -1,14 +1,14 @@
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { isIletimerkeziError, type IletimerkeziClient } from 'iletimerkezi-core';
-import { nameOf } from '../errors/thrown.js';
-import { OUTBOX_DEFAULTS } from '../outbox/outbox.options.js';
-import { Waker } from '../outbox/waker.js';
+import { nameOf } from '../basics/thrown.js';
+import { Waker } from '../basics/waker.js';
 import type { RegistrationState } from '../storage/ledger/append.js';
 import type {
   DueRegistration,
   HeldRecord,
   RegistrationsRepository,
 } from '../storage/ledger/registrations.repository.js';
+import { LEASE_MS } from '../storage/outbox/orders.repository.js';
 import { findRefused, type Verdict } from './find-refused.js';
 import { ledgerNeedsStorage } from './ledger.errors.js';
 import { BATCH } from './record-batch.js';
@@ -60,7 +60,7 @@ export class ConsentRegistrar implements OnApplicationBootstrap, BeforeApplicati
     private readonly registrations: RegistrationsRepository | undefined,
     private readonly runs: boolean,
     private readonly complain: (message: string) => void,
-    private readonly leaseMs = OUTBOX_DEFAULTS.leaseMs,
+    private readonly leaseMs = LEASE_MS,
   ) {}
 
   onApplicationBootstrap(): void {

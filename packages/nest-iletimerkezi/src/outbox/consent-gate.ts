@@ -3,7 +3,7 @@ import type { ConsentChecker } from '../consents/consent-checker.js';
 import type { GuardRules } from '../consents/consents.options.js';
 import type { CheckedOrder, GuardRepository } from '../storage/outbox/guard.repository.js';
 import type { Lane } from '../storage/schema.js';
-import { Waker } from './waker.js';
+import { Waker } from '../basics/waker.js';
 
 /** Orders whose time comes wake nobody. */
 const LOOK_MS = 1_000;

@@ -3,7 +3,7 @@ import type { HostTransaction } from '../storage/host-transaction.js';
 import { guardOf, type GuardRules } from '../consents/consents.options.js';
 import { EnqueueStatements, type NewOrder } from '../storage/outbox/enqueue.js';
 import type { Lane } from '../storage/schema.js';
-import { newId } from './ids.js';
+import { newId } from '../basics/ids.js';
 import { OutboxError } from './outbox.errors.js';
 import type { CampaignMessage, CampaignRecipient, EnqueueOptions, OutboxMessage } from './outbox.types.js';
 

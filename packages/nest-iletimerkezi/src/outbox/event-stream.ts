@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Subject, type Observable } from 'rxjs';
 import type { Cursor, Followed } from '../storage/outbox/events.repository.js';
-import { Waker } from './waker.js';
+import { Waker } from '../basics/waker.js';
 
 /** A lost notification is made up for after this at the latest. */
 const LOOK_MS = 1_000;

@@ -6,10 +6,10 @@ import type {
 } from '../storage/outbox/follow-up.repository.js';
 import type { CampaignsRepository } from '../storage/outbox/campaigns.repository.js';
 import type { OrdersRepository } from '../storage/outbox/orders.repository.js';
-import { newId } from './ids.js';
+import { newId } from '../basics/ids.js';
 import type { OutboxOptions } from './outbox.options.js';
 import { lookUp } from './reconciler.js';
-import { Waker } from './waker.js';
+import { Waker } from '../basics/waker.js';
 
 type Provider = Pick<IletimerkeziClient, 'orders' | 'getReport' | 'reportRecipients'>;
 

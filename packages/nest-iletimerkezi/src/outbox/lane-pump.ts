@@ -1,7 +1,7 @@
 import type { Lane } from '../storage/schema.js';
 import type { OrdersRepository } from '../storage/outbox/orders.repository.js';
 import type { Submitter } from './submitter.js';
-import { Waker } from './waker.js';
+import { Waker } from '../basics/waker.js';
 
 /** Orders whose `notBefore` comes wake nobody, and a notification may be lost: so a look without being called. */
 const LOOK_MS = 500;

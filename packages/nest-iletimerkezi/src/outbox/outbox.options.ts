@@ -1,3 +1,5 @@
+import { LEASE_MS } from '../storage/outbox/orders.repository.js';
+
 /** How the outbox of an account works. Everything has a default. */
 export interface OutboxOptions {
   /**
@@ -63,6 +65,6 @@ export const OUTBOX_DEFAULTS: Required<OutboxOptions> = {
   pollAfterMs: [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 4 * HOUR, 12 * HOUR, 24 * HOUR, 48 * HOUR, 72 * HOUR],
   attempts: 8,
   retryDelayMs: SECOND,
-  leaseMs: 10 * SECOND,
+  leaseMs: LEASE_MS,
   retention: {},
 };

@@ -14,7 +14,7 @@ import type { Tables } from '../storage/schema.js';
 import type { Storage } from '../storage/storage.js';
 import { Campaign } from './campaign.js';
 import { type EnqueueAccount, enqueueOrder, enqueueStream } from './enqueue.js';
-import { newId } from './ids.js';
+import { newId } from '../basics/ids.js';
 import { OutboxError, storageIsOff } from './outbox.errors.js';
 import type { CampaignMessage, CampaignRecipient, EnqueueOptions, OutboxMessage } from './outbox.types.js';
 import type { OutboxRunner } from './outbox-runner.js';

@@ -1,5 +1,5 @@
 import type { Erased, ErasureRepository } from '../storage/outbox/erasure.repository.js';
-import { Waker } from './waker.js';
+import { Waker } from '../basics/waker.js';
 
 /** A limit is counted in days, so nothing is late by an hour. */
 const EVERY_MS = 3_600_000;

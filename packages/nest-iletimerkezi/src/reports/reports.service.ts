@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { CallOptions, OrderReport, OrderSummary, ReportPage, ReportRecipient } from 'iletimerkezi-core';
-import { AccountContext } from '../accounts/account.context.js';
+import { AccountContext } from '../account/account.context.js';
 
 /** What became of orders, as the provider tells when asked. */
 @Injectable()

@@ -8,7 +8,7 @@ import {
   type CallOptions,
   type SmsOrder,
 } from 'iletimerkezi-core';
-import { AccountContext } from '../accounts/account.context.js';
+import { AccountContext } from '../account/account.context.js';
 import type { ConsentGuard, GuardedSend } from '../consents/consent-guard.js';
 import { countReasons, RecipientsWithheldError, type WithheldRecipient } from '../consents/withheld.js';
 import { IletimerkeziEvents } from '../events/events.js';

@@ -1,4 +1,4 @@
-import { messageOf } from '../errors/thrown.js';
+import { messageOf } from '../basics/thrown.js';
 import { Database } from './database.js';
 import { migrate, requireSchema } from './migrations/migrate.js';
 import { EmbeddedServer } from './server/embedded-server.js';

@@ -3,10 +3,10 @@ import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/
 import type { Kysely } from 'kysely';
 import { Subject, type Observable } from 'rxjs';
 import type { ConsentChecker } from '../consents/consent-checker.js';
-import { nameOf } from '../errors/thrown.js';
+import { nameOf } from '../basics/thrown.js';
 import type { LedgerAccount } from '../ledger/consent-ledger.js';
 import { brandCodeMissing, ledgerNeedsStorage } from '../ledger/ledger.errors.js';
-import { Waker } from '../outbox/waker.js';
+import { Waker } from '../basics/waker.js';
 import { DueChecksRepository } from '../storage/ledger/due-checks.repository.js';
 import { type HeldRun, VerificationsRepository } from '../storage/ledger/verifications.repository.js';
 import type { Tables } from '../storage/schema.js';

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { nameOf } from '../errors/thrown.js';
+import { nameOf } from '../basics/thrown.js';
 import { IletimerkeziEvents } from '../events/events.js';
 import type { WebhookOptions } from '../iletimerkezi.options.js';
 import type { Delivery } from './delivery.js';

@@ -32,6 +32,9 @@ export interface Change {
   readonly nextCheck?: { inMs: number } | null;
 }
 
+/** How long an instance that says nothing keeps its work, unless the host says otherwise. */
+export const LEASE_MS = 10_000;
+
 const CLAIMED_COLUMNS = sql`o.id, o.campaign_id as campaign, o.account, o.lane, o.sender, o.kind, o.audience, o.texts,
   case when o.send_at > clock_timestamp() then o.send_at end as "sendAt",
   greatest(0, coalesce(extract(epoch from o.send_at - clock_timestamp()) * 1000, 0))::float8 as "sendInMs",

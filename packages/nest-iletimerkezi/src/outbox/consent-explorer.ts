@@ -2,14 +2,19 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { concatMap, defer, EMPTY, filter, from, type Observable, retry, share, tap } from 'rxjs';
 import { catchError } from 'rxjs/operators';
-import { nameOf } from '../errors/thrown.js';
+import { nameOf } from '../basics/thrown.js';
 import { findHandlers, type FoundHandler } from '../events/find-handlers.js';
 import { IletimerkeziEvents } from '../events/events.js';
-import { OutboxHub } from '../outbox/outbox-hub.js';
+import { OutboxHub } from './outbox-hub.js';
 import { LedgerRepository } from '../storage/ledger/ledger.repository.js';
 import type { StoredEvent } from '../storage/outbox/events.repository.js';
-import { changeOf, type ConsentChange, type ConsentChangeFilter, isWanted } from './consent-change.js';
-import { consentFiltersOf } from './on-consent.decorator.js';
+import {
+  changeOf,
+  type ConsentChange,
+  type ConsentChangeFilter,
+  isWanted,
+} from '../consents/consent-change.js';
+import { consentFiltersOf } from '../consents/on-consent.decorator.js';
 
 const PAGE = 1_000;
 const RETRY = { count: 5, delay: 1_000 };
