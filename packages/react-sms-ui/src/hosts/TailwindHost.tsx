@@ -12,7 +12,7 @@ export function TailwindHost(): ReactNode {
       </ul>
       <div className="flex gap-2">
         <input
-          className="rounded-md border border-slate-400 px-3 py-2"
+          className="min-w-0 flex-1 rounded-md border border-slate-400 px-3 py-2"
           placeholder="Field"
           aria-label="Field"
         />

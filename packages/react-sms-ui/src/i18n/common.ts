@@ -29,7 +29,7 @@ export const tr: Translation<typeof en> = {
   'common.all': 'Tümü',
   'common.download': 'CSV indir',
   'common.errorTitle': 'Bu bölüm yüklenemedi',
-  'common.partial': '{total} kayıttan {read} tanesi okundu',
+  'common.partial': '{read} / {total} kayıt okundu',
   'common.previous': 'Önceki sayfa',
   'common.next': 'Sonraki sayfa',
   'common.page': 'Sayfa {page} / {total}',

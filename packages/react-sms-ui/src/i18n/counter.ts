@@ -17,8 +17,12 @@ export const en = {
   'counter.recipients': { one: '{count} recipient', other: '{count} recipients' },
   'counter.cost': '{credits} for {recipients}',
   'counter.offenders': {
-    one: 'This character makes the message dearer',
-    other: 'These {count} characters make the message dearer',
+    one: 'This character makes the message cost more',
+    other: 'These {count} characters make the message cost more',
+  },
+  'counter.offendersRoom': {
+    one: 'This character leaves less room in each SMS',
+    other: 'These {count} characters leave less room in each SMS',
   },
   'counter.offender.times': '{count} times',
   'counter.replace': 'Replace with {replacement}',
@@ -56,6 +60,10 @@ export const tr: Translation<typeof en> = {
   'counter.offenders': {
     one: 'Bu karakter mesajı pahalılaştırıyor',
     other: 'Bu {count} karakter mesajı pahalılaştırıyor',
+  },
+  'counter.offendersRoom': {
+    one: 'Bu karakter bir SMS’e sığan metni kısaltıyor',
+    other: 'Bu {count} karakter bir SMS’e sığan metni kısaltıyor',
   },
   'counter.offender.times': '{count} kez',
   'counter.replace': '{replacement} ile değiştir',

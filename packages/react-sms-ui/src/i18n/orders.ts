@@ -34,7 +34,7 @@ export const tr: Translation<typeof en> = {
   'orders.cancelShort': 'İptal et',
   'orders.empty': 'Henüz gönderim yok. Gönderdiğiniz ilk mesaj burada görünür.',
   'orders.more': 'Daha eski gönderimleri göster',
-  'orders.deliveredOf': '{total} alıcıdan {delivered} tanesine iletildi',
+  'orders.deliveredOf': '{delivered} / {total} alıcıya iletildi',
   'orders.state.scheduled': 'İleri tarihli',
   'orders.state.sending': 'Gönderiliyor',
   'orders.state.completed': 'Tamamlandı',

@@ -30,7 +30,7 @@ export function LoadFault({ error, title }: LoadFaultProps): ReactNode {
     >
       {error.message}
       {error.code === undefined ? null : (
-        <span className="sms-code"> {t('common.code', { code: String(error.code) })}</span>
+        <div className="sms-code">{t('common.code', { code: String(error.code) })}</div>
       )}
     </Notice>
   );

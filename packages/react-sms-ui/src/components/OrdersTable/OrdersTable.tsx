@@ -74,7 +74,9 @@ export const OrdersTable = forwardRef<HTMLElement, OrdersTableProps>(function Or
         isLoading ? (
           <OrdersSkeleton />
         ) : error === undefined ? (
-          <div className="sms-report-empty">{t('orders.empty')}</div>
+          <div className="sms-report-empty">
+            <p>{t('orders.empty')}</p>
+          </div>
         ) : null
       ) : (
         <div className="sms-scroll-x sms-orders-scroll">

@@ -112,6 +112,7 @@ export const RecipientsField = forwardRef<HTMLDivElement, RecipientsFieldProps>(
         {...part('box')}
         data-over={isOver || undefined}
         data-invalid={error === undefined ? undefined : true}
+        data-readonly={readOnly || undefined}
       >
         {isTyped ? (
           <textarea
@@ -131,7 +132,7 @@ export const RecipientsField = forwardRef<HTMLDivElement, RecipientsFieldProps>(
           />
         ) : (
           <div {...part('source')} id={`${id}-input`} tabIndex={-1}>
-            <span>{value.fileName ?? t('recipients.label')}</span>
+            <bdi>{value.fileName ?? t('recipients.label')}</bdi>
             {readOnly ? null : (
               <Button kind="plain" onClick={field.clear}>
                 {t('recipients.clear')}
@@ -169,7 +170,7 @@ export const RecipientsField = forwardRef<HTMLDivElement, RecipientsFieldProps>(
       {error === undefined ? null : (
         <div className="sms-fault" id={faultId}>
           <Icon name="warning" />
-          {error}
+          <span>{error}</span>
         </div>
       )}
       <ReadingNotice

@@ -125,7 +125,7 @@ export function ReportGrid({
             <div role="columnheader" aria-colindex={1} className={cellPart}>
               <input
                 type="checkbox"
-                className="sms-check"
+                className="sms-tick"
                 ref={(box) => {
                   if (box) box.indeterminate = selection.size > 0 && !allSelected;
                 }}

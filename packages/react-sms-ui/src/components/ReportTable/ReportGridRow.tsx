@@ -68,7 +68,7 @@ export const ReportGridRow = memo(function ReportGridRow({
           <input
             {...focusable(0)}
             type="checkbox"
-            className="sms-check"
+            className="sms-tick"
             checked={selected}
             aria-label={t('report.selectRow', { number: phone })}
             onChange={() => onToggle(row.number)}

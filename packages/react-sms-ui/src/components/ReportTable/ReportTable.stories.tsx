@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { useState } from 'react';
+import { useState, type ComponentProps } from 'react';
+import { useSmsUi } from '../../provider/context.js';
 import { deliverSome, reportRows } from '../../test-support/reportRows.js';
 import { ReportTable } from './ReportTable.js';
 
@@ -77,14 +78,14 @@ export const StillReading: Story = {
   args: { rows: reportRows(1_000), progress: { read: 1_000, total: 50_000 } },
 };
 
-export const FailedToLoad: Story = {
-  tags: ['visual'],
-  args: {
-    rows: [],
-    error: {
-      message: 'Sağlayıcı yanıt vermedi. Gönderiminiz bundan etkilenmez.',
-      code: 503,
-      onRetry: () => undefined,
-    },
-  },
+const FAILED = {
+  tr: 'Sağlayıcı yanıt vermedi. Gönderiminiz bundan etkilenmez.',
+  en: 'The provider did not answer. Your order goes on regardless.',
 };
+
+function Failing(args: ComponentProps<typeof ReportTable>) {
+  const { locale } = useSmsUi();
+  return <ReportTable {...args} error={{ message: FAILED[locale], code: 503, onRetry: () => undefined }} />;
+}
+
+export const FailedToLoad: Story = { tags: ['visual'], args: { rows: [] }, render: Failing };

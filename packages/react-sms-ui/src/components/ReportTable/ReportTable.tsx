@@ -150,10 +150,13 @@ export const ReportTable = forwardRef<HTMLDivElement, ReportTableProps>(function
         </>
       )}
       {isLoading && rows.length === 0 ? (
-        <Skeleton />
+        <>
+          {isBare ? <BarSkeleton /> : null}
+          <Skeleton />
+        </>
       ) : total === 0 && error !== undefined ? null : total === 0 ? (
         <div className="sms-report-empty">
-          {isFiltered ? t('report.noMatch') : t('report.empty')}
+          <p>{isFiltered ? t('report.noMatch') : t('report.empty')}</p>
           {isFiltered ? (
             <Button onClick={() => change({ ...EVERYTHING, sort: view.sort }, 'clear')}>
               {t('report.showAll')}
@@ -229,6 +232,18 @@ function byStatus(counts: readonly number[]): Record<DeliveryStatus, number> {
   return { delivered, waiting, undelivered, unknown };
 }
 
+/** The bar and the counts that will stand above the table. */
+function BarSkeleton(): ReactNode {
+  return (
+    <div className="sms-report-skeleton-bar" aria-hidden="true">
+      <span className="sms-skeleton" />
+      <span className="sms-skeleton" />
+      <span className="sms-skeleton" />
+      <span className="sms-skeleton" />
+    </div>
+  );
+}
+
 const SKELETON_WIDTHS = ['62%', '54%', '66%', '58%', '60%', '52%'];
 
 function Skeleton(): ReactNode {
@@ -239,15 +254,15 @@ function Skeleton(): ReactNode {
         {t('common.loading')}
       </span>
       <div aria-hidden="true">
-        <span className="sms-skeleton" />
-        <span className="sms-skeleton" />
-        <span className="sms-skeleton" />
+        <span className="sms-skeleton" style={{ inlineSize: '30%' }} />
+        <span className="sms-skeleton" style={{ inlineSize: '30%' }} />
+        <span className="sms-skeleton" style={{ inlineSize: '30%' }} />
       </div>
       {SKELETON_WIDTHS.map((width) => (
         <div key={width} aria-hidden="true">
           <span className="sms-skeleton" style={{ inlineSize: width }} />
-          <span className="sms-skeleton" />
-          <span className="sms-skeleton" />
+          <span className="sms-skeleton" style={{ maxInlineSize: 84 }} />
+          <span className="sms-skeleton" style={{ maxInlineSize: 112 }} />
         </div>
       ))}
     </div>

@@ -3,7 +3,7 @@ import { useDeferredValue, useMemo, type ReactNode } from 'react';
 import type { SegmentOptions } from 'iletimerkezi-core/segments';
 import { Button } from '../../parts/Button.js';
 import { useSmsUi } from '../../provider/context.js';
-import { groupOffenders, replaceAllOffenders, replaceOffender } from './offenderGroups.js';
+import { groupOffenders, replaceAllOffenders, replaceOffender, savedByAll } from './offenderGroups.js';
 import type { SegmentCounterProps } from './SegmentCounter.js';
 
 interface OffenderPanelProps {
@@ -20,6 +20,7 @@ export function OffenderPanel({ text, options, onReplace, ...root }: OffenderPan
   // The list may lag behind fast typing; what is replaced is in the text of now.
   const listed = useDeferredValue(text);
   const offenders = useMemo(() => groupOffenders(listed, options), [listed, options]);
+  const costsMore = useMemo(() => savedByAll(listed, options) > 0, [listed, options]);
   if (offenders.length === 0) return null;
   const replaceable = offenders.filter((offender) => offender.replacement !== null);
   const converted = offenders.every((offender) => offender.effect === 'converted');
@@ -27,7 +28,9 @@ export function OffenderPanel({ text, options, onReplace, ...root }: OffenderPan
     <div {...root}>
       <div className="sms-offenders-title">
         <span>
-          {converted ? t('counter.converted') : t('counter.offenders', { count: offenders.length })}
+          {converted
+            ? t('counter.converted')
+            : t(costsMore ? 'counter.offenders' : 'counter.offendersRoom', { count: offenders.length })}
         </span>
         {onReplace && replaceable.length > 1 ? (
           <Button

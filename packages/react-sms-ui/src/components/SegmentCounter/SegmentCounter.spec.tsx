@@ -43,6 +43,13 @@ describe('SegmentCounter', () => {
     expect(onReplace).toHaveBeenCalledWith({ text: text.replaceAll('’', "'"), reason: 'replace-one' });
   });
 
+  it('says that characters cost more only where replacing them saves an SMS', async () => {
+    const { rerender } = renderKit(<SegmentCounter text={`${'a'.repeat(70)}’`} />);
+    expect(await screen.findByText('This character makes the message cost more')).toBeTruthy();
+    rerender(<SegmentCounter text="a’" />);
+    expect(await screen.findByText('This character leaves less room in each SMS')).toBeTruthy();
+  });
+
   it('replaces all of them at once', async () => {
     const onReplace = jest.fn<(change: { text: string; reason: string }) => void>();
     renderKit(<SegmentCounter text="“şu” 👍" onReplace={onReplace} />);

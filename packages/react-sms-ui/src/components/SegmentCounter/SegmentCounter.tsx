@@ -97,7 +97,7 @@ export const SegmentCounter = forwardRef<HTMLDivElement, SegmentCounterProps>(fu
           <span className="sms-warning-sign" aria-hidden="true">
             !
           </span>
-          {t('counter.tooLong', { max: MAX_PARTS })}
+          <span>{t('counter.tooLong', { max: MAX_PARTS })}</span>
         </div>
       ) : count.mayBillMore ? (
         <div className="sms-hint">{t('counter.why', { count: count.partsMax })}</div>
@@ -112,7 +112,7 @@ export const SegmentCounter = forwardRef<HTMLDivElement, SegmentCounterProps>(fu
               data-slot="segment-counter-seam"
               aria-label={t('counter.part', { number: index + 1 })}
             >
-              {piece}
+              <span dir="auto">{piece}</span>
             </li>
           ))}
         </ol>

@@ -40,6 +40,12 @@ export function groupOffenders(text: string, options: SegmentOptions): OffenderG
   });
 }
 
+/** SMS that replacing every offender with a stand-in saves; 0 where they only leave less room. */
+export function savedByAll(text: string, options: SegmentOptions): number {
+  const parts = countSegments(text, options).parts;
+  return Math.max(0, parts - countSegments(replaceAllOffenders(text, options), options).parts);
+}
+
 /** The text with every offender that has a stand-in replaced. */
 export function replaceAllOffenders(text: string, options: SegmentOptions): string {
   return replaceAt(text, findOffenders(text, options));

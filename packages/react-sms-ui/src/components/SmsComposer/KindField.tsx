@@ -34,7 +34,7 @@ export function KindField({
     <div className="sms-kind" data-slot="sms-composer-kind">
       <fieldset className="sms-field" disabled={readOnly} aria-describedby={`${id}-kind-fault`}>
         <legend className="sms-label">{t('composer.kind')}</legend>
-        <div className="sms-options">
+        <div className="sms-options" data-invalid={kindFault === undefined ? undefined : true}>
           {KINDS.map((option) => (
             <Option
               key={option}
@@ -52,7 +52,7 @@ export function KindField({
       {kind === 'commercial' ? (
         <fieldset className="sms-field" disabled={readOnly} aria-describedby={`${id}-audience-fault`}>
           <legend className="sms-label">{t('composer.audience')}</legend>
-          <div className="sms-options">
+          <div className="sms-options" data-invalid={audienceFault === undefined ? undefined : true}>
             {AUDIENCES.map((option) => (
               <Option
                 key={option}
@@ -84,7 +84,7 @@ interface OptionProps {
 function Option({ id, name, title, hint, checked, onSelect }: OptionProps): ReactNode {
   return (
     <label className="sms-option">
-      <input id={id} type="radio" name={name} checked={checked} onChange={onSelect} />
+      <input id={id} type="radio" className="sms-tick" name={name} checked={checked} onChange={onSelect} />
       <span className="sms-option-title">{title}</span>
       <span className="sms-option-hint">{hint}</span>
     </label>
@@ -97,7 +97,7 @@ function Fault({ id, text }: { id: string; text: string | undefined }): ReactNod
       {text === undefined ? null : (
         <div className="sms-fault">
           <Icon name="warning" />
-          {text}
+          <span>{text}</span>
         </div>
       )}
     </div>

@@ -45,6 +45,8 @@ export function MessageField({
     });
   };
 
+  // What is written reads in its own direction, whatever that of the page; the placeholder in the page's.
+  const direction = text === '' ? undefined : 'auto';
   return (
     <div className="sms-field" data-slot="sms-composer-message">
       <div className="sms-message-head">
@@ -71,7 +73,7 @@ export function MessageField({
         ) : null}
       </div>
       <div className="sms-message-box">
-        <div ref={mirror} className="sms-message-mirror" aria-hidden="true">
+        <div ref={mirror} className="sms-message-mirror" aria-hidden="true" dir={direction}>
           <Marked text={text} />
         </div>
         <textarea
@@ -80,6 +82,7 @@ export function MessageField({
           className="sms-input sms-message-input"
           rows={5}
           value={text}
+          dir={direction}
           readOnly={readOnly}
           placeholder={t('composer.textPlaceholder')}
           aria-invalid={fault !== undefined || undefined}
@@ -93,7 +96,7 @@ export function MessageField({
       {fault === undefined ? null : (
         <div className="sms-fault" id={`${id}-fault`}>
           <Icon name="warning" />
-          {fault}
+          <span>{fault}</span>
         </div>
       )}
       {variables?.length && !readOnly ? (

@@ -38,6 +38,7 @@ export function ScheduleField({ id, sendAt, onChange, fault, readOnly }: Schedul
         <label className="sms-option">
           <input
             type="radio"
+            className="sms-tick"
             name={`${id}-when`}
             checked={sendAt === 'now'}
             onChange={() => onChange('now')}
@@ -47,6 +48,7 @@ export function ScheduleField({ id, sendAt, onChange, fault, readOnly }: Schedul
         <label className="sms-option">
           <input
             type="radio"
+            className="sms-tick"
             name={`${id}-when`}
             checked={sendAt !== 'now'}
             onChange={() => choose(day, clock)}
@@ -98,7 +100,7 @@ export function ScheduleField({ id, sendAt, onChange, fault, readOnly }: Schedul
           {fault === undefined ? null : (
             <div className="sms-fault" id={`${id}-fault`}>
               <Icon name="warning" />
-              {fault}
+              <span>{fault}</span>
             </div>
           )}
         </div>
