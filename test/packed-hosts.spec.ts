@@ -97,6 +97,8 @@ describe('The packed packages', () => {
         ...entries.map((_, index) => `// @ts-expect-error nothing of this name\nentry${index}.notThere;`),
         `import { countSegments } from 'iletimerkezi-core/segments';`,
         `export const parts: number = countSegments('a', { characterMode: 'turkish' }).parts;`,
+        `import 'react-sms-ui/styles.css';`,
+        `import 'react-sms-ui/styles-unlayered.css';`,
       ].join('\n');
       for (const end of ends) writeFileSync(join(folder, `consumer.${end}`), source);
       const compilerOptions = {
@@ -109,6 +111,7 @@ describe('The packed packages', () => {
         skipLibCheck: moduleResolution !== 'nodenext',
         jsx: 'react-jsx',
         types: ['node'],
+        noUncheckedSideEffectImports: true,
         noEmit: true,
       };
       writeFileSync(
