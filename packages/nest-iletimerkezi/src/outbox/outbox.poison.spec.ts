@@ -108,6 +108,28 @@ describe('an order that has left, on which our own code fails every time', () =>
     expect((await only(poisoned))?.evidence).toMatchObject({ settled: 'its report could not be taken over' });
     await instance.stop();
   });
+
+  it('is looked at again soon when what a look found could not be written', async () => {
+    const account = 'unwritten';
+    await sql
+      .raw(
+        `create sequence iletimerkezi.unwritten;
+         create function iletimerkezi.refuse_look() returns trigger language plpgsql as $$
+           begin
+             if nextval('iletimerkezi.unwritten') <= 2 then raise exception 'not now'; end if;
+             return new;
+           end $$;
+         create trigger unwritten before update on iletimerkezi.orders for each row
+           when (old.account = '${account}' and old.state = 'submitted' and new.claimed_by is null)
+           execute function iletimerkezi.refuse_look()`,
+      )
+      .execute(bench.database.kysely);
+    const instance = await bench.instance(account, { pollAfterMs: [50, 100, 200, 400, 800] });
+    const campaign = await instance.outbox.enqueue(message(number()));
+    await becomes(async () => (await only(campaign))?.state, 'settled');
+    expect(instance.warnings.filter((line) => line.includes('not now'))).toHaveLength(2);
+    await instance.stop();
+  });
 });
 
 describe('a delivery report that the database cannot keep as it is', () => {
