@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { IletimerkeziClient } from 'iletimerkezi-core';
 import { startEmulator, type Emulator } from 'iletimerkezi-emulator';
 import { sql } from 'kysely';
 import { ConsentLedger } from '../ledger/consent-ledger.js';
@@ -172,6 +173,27 @@ describe('ConsentChecker', () => {
       { cached: true, answer: 'unknown-recipient', position: null },
     ]);
     expect(requests()).toBe(2);
+  });
+
+  it('takes a refusal for one of this moment where the registry tells neither its date nor its source', async () => {
+    const { account, brandCode, emulator, ledger, says } = await start();
+    await says(number(1), 'RET', ago(7_200_000));
+    // The emulator always tells both, so they are taken out of its answer here.
+    const client = new IletimerkeziClient({
+      credentials: { key: 'k', hash: 'h' },
+      baseUrl: emulator.url,
+      fetch: async (url, init) => {
+        const response = await fetch(url, init);
+        const text = (await response.text()).replace(/,?"(source|consentDate)":"[^"]*"/g, '');
+        return new Response(text, response);
+      },
+    });
+    const checker = new ConsentChecker({ name: account, brandCode }, client, database.kysely, 1_000);
+    const result = await checker.check(key(1));
+    expect(result).toMatchObject({ ok: true, answer: 'refused', changed: true });
+    const [record] = await ledger.history(number(1));
+    expect(record).toMatchObject({ status: 'RET', source: 'IYS' });
+    expect(record?.consentDate).toEqual(result.ok ? result.checkedAt : undefined);
   });
 
   it('throws what is neither the provider’s nor the recipient’s fault', async () => {

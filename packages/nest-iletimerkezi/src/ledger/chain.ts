@@ -49,12 +49,14 @@ export function commitTo(salt: string, recipient: string, trace: string | null):
 
 const SALT_BYTES = 16;
 
-/** Salts for a batch: asking for random bytes once is many times faster than once for each. */
-export function makeSalts(count: number): string[] {
+/**
+ * Gives salts for a batch, one at each call: asking for random bytes once is many times faster than once for each.
+ * @param count how many there are at most.
+ */
+export function saltsFor(count: number): () => string {
   const bytes = randomBytes(count * SALT_BYTES);
-  return Array.from({ length: count }, (_, index) =>
-    bytes.toString('hex', index * SALT_BYTES, (index + 1) * SALT_BYTES),
-  );
+  let used = 0;
+  return () => bytes.toString('hex', used, (used += SALT_BYTES));
 }
 
 export const textHash = (text: string): string => hash('sha256', text);

@@ -65,7 +65,7 @@ export class ConsentLedger {
   async record(entry: ConsentEntry, options: RecordOptions = {}): Promise<RecordedConsent> {
     const { recorded, refused } = await this.recordMany([entry], options);
     const [record] = recorded;
-    if (record === undefined) throw new ConsentRefusedError(refused[0]?.faults ?? []);
+    if (record === undefined) throw new ConsentRefusedError(refused.flatMap(({ faults }) => faults));
     return record;
   }
 

@@ -79,10 +79,8 @@ function section(record: LedgerRecord): string {
 
 const list = (rows: readonly (readonly [string, string | null | undefined])[]): string =>
   `<dl>${rows
-    .filter(([, value]) => value !== undefined && value !== null)
-    .map(([name, value]) => `<dt>${escape(name)}</dt><dd>${escape(value ?? '')}</dd>`)
+    .flatMap(([name, value]) => (value ? [`<dt>${escape(name)}</dt><dd>${escape(value)}</dd>`] : []))
     .join('')}</dl>`;
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-const escape = (text: string): string => text.replace(/[&<>"]/g, (letter) => ENTITIES[letter] ?? letter);
+const escape = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

@@ -25,6 +25,6 @@ export async function optOut(
   const refusal = { ...entry, source, status: 'RET' as const, consentDate: now };
   const { recorded, refused } = await recordBatch(tx, target, [refusal]);
   const [record] = recorded;
-  if (record === undefined) throw new ConsentRefusedError(refused[0]?.faults ?? []);
+  if (record === undefined) throw new ConsentRefusedError(refused.flatMap(({ faults }) => faults));
   return { ...record, repeated: false };
 }

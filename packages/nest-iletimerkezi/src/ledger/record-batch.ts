@@ -8,7 +8,7 @@ import {
 } from 'iletimerkezi-core';
 import type { HostTransaction } from '../storage/host-transaction.js';
 import { AppendStatements, type NewRecord, type RegistrationState } from '../storage/ledger/append.js';
-import { chainHash, commitTo, makeSalts, textHash } from './chain.js';
+import { chainHash, commitTo, saltsFor, textHash } from './chain.js';
 import type {
   ConsentEntry,
   ConsentEvidence,
@@ -62,21 +62,21 @@ export async function recordBatch(
 ): Promise<RecordManyResult> {
   const { brandCode, account, origin } = target;
   const statements = new AppendStatements(tx);
-  const recipients = entries.map(({ recipient, channel }) => normalised(recipient, channel));
+  const rows = entries.map((entry) => ({ entry, recipient: normalised(entry.recipient, entry.channel) }));
+  const recipients = new Set(rows.map(({ recipient }) => recipient));
   const { length, head, now } = await statements.lock(brandCode);
   const known = new Map<string, KnownConsent>();
-  for (const state of await statements.known(brandCode, [...new Set(recipients)])) {
+  for (const state of await statements.known(brandCode, [...recipients])) {
     known.set(keyOf(state.recipient, state), { status: state.status, consentDate: state.asOf });
   }
 
-  const salts = makeSalts(entries.length);
+  const nextSalt = saltsFor(entries.length);
   const texts = new Map<string, string>();
   const records: NewRecord[] = [];
   const recorded: RecordedConsent[] = [];
   const refused: RefusedEntry[] = [];
   let previous = head;
-  entries.forEach((entry, index) => {
-    const recipient = recipients[index] ?? entry.recipient;
+  rows.forEach(({ entry, recipient }, index) => {
     const key = keyOf(recipient, entry);
     const { errors, warnings } = reviewConsent(entry, { now, known: known.get(key) ?? 'none' });
     const faults = errors.filter(({ code }) => !KEPT_ALL_THE_SAME.has(code));
@@ -87,7 +87,7 @@ export async function recordBatch(
     if (target.skip?.(entry, known.get(key), now)) return;
     const registration = target.register ? fateOf(errors[0]?.code, warnings) : undefined;
     const { form, trace } = partEvidence(entry.evidence, texts);
-    const salt = salts[index] ?? '';
+    const salt = nextSalt();
     const commitment = commitTo(salt, recipient, trace);
     const position = length + records.length + 1;
     const { recipientType, channel, status, source, consentDate } = entry;

@@ -3,6 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { becomes } from '../test-support/becomes.js';
+import { createSpecDatabase, urlOf } from '../test-support/database.js';
 import { SpecDirectories } from '../test-support/directories.js';
 import { postmasterPid } from './server/postmaster.js';
 import { Storage } from './storage.js';
@@ -44,6 +45,15 @@ describe('storage', () => {
     await storage.close();
     await expect(Storage.open({ dir }, recordingLog())).rejects.toMatchObject({ code: 'schema-newer' });
     expect(await postmasterPid(join(dir, 'data'))).toBeUndefined();
+  });
+
+  it('leaves the tables to the host where that migrates by itself', async () => {
+    const spec = await createSpecDatabase();
+    const options = { url: urlOf(spec), migrate: false };
+    await expect(Storage.open(options, recordingLog())).rejects.toMatchObject({ code: 'schema-missing' });
+    await (await Storage.open({ url: urlOf(spec) }, recordingLog())).close();
+    await (await Storage.open(options, recordingLog())).close();
+    await spec.drop();
   });
 
   it('says that a database cannot be reached without telling its password', async () => {

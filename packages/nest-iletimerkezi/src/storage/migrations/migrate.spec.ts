@@ -68,6 +68,19 @@ describe('migrations', () => {
     expect(await shape(byScript)).toEqual(scripted);
   });
 
+  it('that cannot be applied leave nothing behind, and say what is needed', async () => {
+    const { kysely } = connect();
+    await sql`create schema iletimerkezi`.execute(kysely);
+    await sql`create table iletimerkezi.consent_chains (of_somebody_else text)`.execute(kysely);
+    await expect(migrate(kysely)).rejects.toMatchObject({
+      code: 'migration-failed',
+      message: expect.stringMatching(/^Step 2 \(.*the right to create a schema/),
+      cause: expect.objectContaining({ message: expect.stringContaining('consent_chains') }),
+    });
+    const done = await kysely.selectFrom('schema_versions').select('version').execute();
+    expect(done).toEqual([{ version: 1 }]);
+  });
+
   it('are asked for where the host migrates by itself and has not', async () => {
     await expect(requireSchema(connect().kysely)).rejects.toThrow(/nest-iletimerkezi storage sql/);
   });
