@@ -30,8 +30,6 @@ const caller = () =>
     .find((line) => line.includes('/src/') || line.includes('/test/'))
     ?.trim();
 
-// Also for who knows of printing that a test keeps quiet, such as a logger.
-globalThis[Symbol.for('jest.printed')] = (...parts) => read(format(...parts), caller);
 
 for (const stream of [process.stdout, process.stderr]) {
   const write = stream.write.bind(stream);
