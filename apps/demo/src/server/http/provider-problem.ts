@@ -12,20 +12,23 @@ const WORDS = {
 export function providerProblem(error: unknown, purpose: keyof typeof WORDS = 'send'): unknown {
   if (!isIletimerkeziError(error)) return error;
   if (error.outcome === 'unknown') return new ProblemException(502, problem(WORDS[purpose].unknown));
-  if (error.providerCode !== undefined) return new ProblemException(422, refusal(error, error.providerCode));
+  if (error.providerCode !== undefined)
+    return new ProblemException(422, refusal(error.providerCode, hintOf(error)));
   return error.code === 'invalid-input'
     ? new ProblemException(422, problem('provider-refused', { hint: hintOf(error) }))
     : new ProblemException(503, problem(WORDS[purpose].away));
 }
 
-/** The library explains each code in both languages; an unlisted one is shown with the provider's own words. */
-function refusal(error: IletimerkeziError, providerCode: number): Problem {
+/** The library explains each code in both languages; an unlisted one is shown without words of its own. */
+export function refusal(providerCode: number, hint: Bilingual = problem('provider-refused').hint): Problem {
   const entry = findErrorCode(providerCode);
-  const message: Bilingual | undefined = entry && {
-    tr: `${entry.tr.title}. ${entry.tr.meaning}`,
-    en: `${entry.en.title}. ${entry.en.meaning}`,
-  };
-  return problem('provider-refused', { providerCode, ...(message && { message }), hint: hintOf(error) });
+  if (entry === undefined) return problem('provider-refused', { providerCode, hint });
+  const { tr, en } = entry;
+  return problem('provider-refused', {
+    providerCode,
+    message: { tr: `${tr.title}.`, en: `${en.title}.` },
+    hint: { tr: `${tr.meaning} ${hint.tr}`, en: `${en.meaning} ${hint.en}` },
+  });
 }
 
 const hintOf = (error: IletimerkeziError): Bilingual => ({ tr: error.hintTr, en: error.hint });

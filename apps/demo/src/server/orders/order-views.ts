@@ -1,4 +1,3 @@
-import { findErrorCode } from 'iletimerkezi-core';
 import { countSegments, type CharacterMode } from 'iletimerkezi-core/segments';
 import type { CampaignSummary, OrderView as StoredOrder } from 'nest-iletimerkezi';
 import {
@@ -12,6 +11,7 @@ import {
 } from '../../shared/api/orders.js';
 import type { Problem } from '../../shared/api/problem.js';
 import { problem } from '../http/problems.js';
+import { refusal } from '../http/provider-problem.js';
 
 /** What the page shows of a campaign in a list of them. */
 export function viewOf(campaign: CampaignSummary, characterMode: CharacterMode): OrderView {
@@ -156,12 +156,7 @@ function problemOf({ evidence }: StoredOrder, state: OrderState): { problem?: Pr
   if (state !== 'failed') return {};
   const providerCode = fieldOf(evidence, 'providerCode');
   if (typeof providerCode !== 'number') return { problem: problem('order-failed') };
-  const entry = findErrorCode(providerCode);
-  const message = entry && {
-    tr: `${entry.tr.title}. ${entry.tr.meaning}`,
-    en: `${entry.en.title}. ${entry.en.meaning}`,
-  };
-  return { problem: problem('provider-refused', { providerCode, ...(message && { message }) }) };
+  return { problem: refusal(providerCode) };
 }
 
 /** How the outbox came to know what became of an order. */

@@ -9,7 +9,7 @@ export function Settings() {
   const { locale, theme } = usePreferences();
   return (
     <div className="settings">
-      <label>
+      <label className="field">
         <span>{t('settings.language')}</span>
         <select
           value={locale}
@@ -23,7 +23,7 @@ export function Settings() {
           </option>
         </select>
       </label>
-      <label>
+      <label className="field">
         <span>{t('settings.theme')}</span>
         <select
           value={theme}

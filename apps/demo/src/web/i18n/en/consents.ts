@@ -86,7 +86,7 @@ export const consents: Record<keyof typeof Turkish, string> = {
   'chain.fault.text-changed': 'The text that was shown was changed.',
   'chain.fault.cut-off': 'The end of the chain does not agree with the head that was kept or noted.',
   'export.title': 'All records',
-  'export.about': 'What was recorded in the last three years, in one CSV file that is sent piece by piece.',
+  'export.about': 'What was recorded in the last three years, in one CSV file.',
   'export.download': 'Download CSV',
 
   'verification.about':
@@ -139,6 +139,7 @@ export const consents: Record<keyof typeof Turkish, string> = {
   'import.state.cancelled': 'cancelled',
   'import.state.interrupted': 'interrupted',
   'import.state.failed': 'unreadable',
+  'import.rows': '{count} {count|row|rows}',
   'import.progress': 'How much of the file has been read',
   'import.note.cancelled':
     'You cancelled the import. The rows taken in by then stay in the ledger; load the same file again and it goes on where it stopped.',

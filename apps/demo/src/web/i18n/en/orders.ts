@@ -14,6 +14,7 @@ export const orders: Record<keyof typeof Turkish, string> = {
   'order.state.failed': 'Failed',
   'order.provider': 'Order id',
   'order.provider.none': 'none yet',
+  'order.provider.never': 'none',
   'order.duplicates': '{count} {count|duplicate|duplicates} left out',
   'order.live': 'Live',
   'order.reconnecting': 'Connection lost, reconnecting; no result is lost',

@@ -71,8 +71,8 @@ export const consents = {
   'chain.expected.hint': '64 karakter',
   'chain.check': 'Zinciri denetle',
   'chain.running': 'Denetleniyor…',
-  'chain.whole': 'Zincir bütün: {records} kayıt',
-  'chain.erased': '{erased} kaydın kişisel verisi silinmiş; zincir yine de bütün.',
+  'chain.whole': 'Zincir sağlam: {records} kayıt',
+  'chain.erased': '{erased} kaydın kişisel verisi silinmiş; zincir yine de sağlam.',
   'chain.took': '{ms} ms sürdü',
   'chain.head': 'Son özet, başka bir yere de not edin:',
   'chain.broken': 'Zincir {position}. kayıtta bozuk',
@@ -82,7 +82,7 @@ export const consents = {
   'chain.fault.text-changed': 'Gösterilen metin değiştirilmiş.',
   'chain.fault.cut-off': 'Zincirin sonu, kayıtlı ya da not edilen özete uymuyor.',
   'export.title': 'Tüm kayıtlar',
-  'export.about': 'Son üç yılda yazılan kayıtlar, parça parça akan tek bir CSV dosyasında.',
+  'export.about': 'Son üç yılda yazılan kayıtların tümü, tek bir CSV dosyasında.',
   'export.download': 'CSV indir',
 
   'verification.about':
@@ -135,6 +135,7 @@ export const consents = {
   'import.state.cancelled': 'vazgeçildi',
   'import.state.interrupted': 'yarıda kaldı',
   'import.state.failed': 'okunamadı',
+  'import.rows': '{count} satır',
   'import.progress': 'Dosyanın okunan bölümü',
   'import.note.cancelled':
     'Yüklemeden vazgeçtiniz. O ana dek alınan satırlar defterde kalır; aynı dosyayı yeniden yüklerseniz kaldığı yerden sürer.',

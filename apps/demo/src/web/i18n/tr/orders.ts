@@ -12,6 +12,7 @@ export const orders = {
   'order.state.failed': 'Gönderilemedi',
   'order.provider': 'Sipariş no',
   'order.provider.none': 'henüz yok',
+  'order.provider.never': 'yok',
   'order.duplicates': '{count} tekrar gönderilmedi',
   'order.live': 'Canlı',
   'order.reconnecting': 'Bağlantı koptu, yeniden bağlanılıyor; sonuçlar kaybolmaz',

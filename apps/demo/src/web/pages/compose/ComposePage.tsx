@@ -13,6 +13,7 @@ import { orderOf } from '../../lib/send-message.js';
 import { useLoad } from '../../lib/useLoad.js';
 import { Page } from '../../shell/Page.js';
 import { ProblemNote } from '../../shell/ProblemNote.js';
+import { SkeletonRows } from '../../shell/SkeletonRows.js';
 import { SampleLists } from './SampleLists.js';
 import { SpendDialog } from './SpendDialog.js';
 
@@ -43,6 +44,7 @@ export function ComposePage({ setup }: { setup: Setup }) {
       }
     >
       {loaded.phase === 'failed' && <ProblemNote problem={loaded.problem} onRetry={reload} />}
+      {loaded.phase === 'loading' && <SkeletonRows count={8} />}
       {account && (
         <>
           {draft.recipients.list.rows.length === 0 && (

@@ -40,7 +40,7 @@ export function SpendDialog({
           <p className="note">{t('spend.notJudged')}</p>
         )}
         {isForSomebody ? (
-          <label className="typed">
+          <label className="field dialog-field typed">
             {t('spend.typed', { sms: number(check.sms) })}
             <input
               inputMode="numeric"

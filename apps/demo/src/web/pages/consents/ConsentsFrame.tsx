@@ -25,7 +25,7 @@ export function ConsentsFrame({
   const { t } = useText();
   return (
     <Page title={t('consents.title')} lead={lead}>
-      <div className="places">
+      <div className="places" data-place={place}>
         <nav aria-label={t('consents.places')}>
           {PLACES.map(({ href, label }) => (
             <Link key={href} href={href} aria-current={href === place ? 'page' : undefined}>

@@ -96,7 +96,7 @@ export function ImportPage() {
 }
 
 function RecentImports({ imports }: { imports: readonly ConsentImport[] }) {
-  const { t, dateTime, number } = useText();
+  const { t, dateTime } = useText();
   return (
     <section className="person-section" aria-labelledby="imports-title">
       <h2 id="imports-title">{t('import.recent')}</h2>
@@ -105,7 +105,8 @@ function RecentImports({ imports }: { imports: readonly ConsentImport[] }) {
           <li key={one.id}>
             <Link href={paths.import(one.id)}>{one.fileName ?? t('import.unnamed')}</Link>
             <span className="muted tabular">
-              {t(`import.state.${one.state}`)} · {number(one.read)} · {dateTime(one.startedAt)}
+              {t(`import.state.${one.state}`)} · {t('import.rows', { count: one.read })} ·{' '}
+              {dateTime(one.startedAt)}
             </span>
           </li>
         ))}

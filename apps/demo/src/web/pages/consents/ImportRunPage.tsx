@@ -48,7 +48,9 @@ export function ImportRunPage({ id }: { id: string }) {
         <>
           {report.problem && <ProblemNote problem={report.problem} />}
           {(report.state === 'cancelled' || report.state === 'interrupted') && (
-            <p className="note">{t(`import.note.${report.state}`)}</p>
+            <p className="note" data-tone="waiting">
+              {t(`import.note.${report.state}`)}
+            </p>
           )}
           {report.state === 'failed' && report.read === 0 ? null : (
             <ImportReport

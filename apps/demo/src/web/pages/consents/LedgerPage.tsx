@@ -6,6 +6,7 @@ import { useText } from '../../i18n/useText.js';
 import { Link, paths, useQueryValue } from '../../lib/router.js';
 import { useLoad } from '../../lib/useLoad.js';
 import { ProblemNote } from '../../shell/ProblemNote.js';
+import { SkeletonRows } from '../../shell/SkeletonRows.js';
 import { ConsentsFrame } from './ConsentsFrame.js';
 import { DecisionTag, RegistrationTag, useSourceName } from './tags.js';
 import { useConsentSummary } from './useConsentSummary.js';
@@ -84,7 +85,7 @@ export function LedgerPage() {
         </search>
       )}
       {loaded.phase === 'failed' && <ProblemNote problem={loaded.problem} onRetry={reload} />}
-      {loaded.phase === 'loading' && <Skeleton />}
+      {loaded.phase === 'loading' && <SkeletonRows count={8} />}
       {isEmpty && !isFiltered && <NothingYet />}
       {isEmpty && isFiltered && <p className="empty">{t('consents.none')}</p>}
       {page && !isEmpty && <ConsentRows consents={page.consents} />}
@@ -164,16 +165,5 @@ function NothingYet() {
         </Link>
       </p>
     </div>
-  );
-}
-
-function Skeleton() {
-  const { t } = useText();
-  return (
-    <output className="skeleton-rows" aria-label={t('loading')}>
-      {Array.from({ length: 8 }, (_, index) => (
-        <span key={index} />
-      ))}
-    </output>
   );
 }

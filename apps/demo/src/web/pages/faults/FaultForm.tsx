@@ -22,8 +22,8 @@ export function FaultForm({ onAdd }: { onAdd: (fault: NewFault) => Promise<void>
   };
   return (
     <form className="fault-form" onSubmit={add}>
-      <label>
-        <span>{t('faults.kind')}</span>
+      <label className="field">
+        {t('faults.kind')}
         <select value={fault} onChange={(event) => setFault(pick(FAULT_KINDS, event.target.value, fault))}>
           {FAULT_KINDS.map((kind) => (
             <option key={kind} value={kind}>
@@ -32,8 +32,8 @@ export function FaultForm({ onAdd }: { onAdd: (fault: NewFault) => Promise<void>
           ))}
         </select>
       </label>
-      <label>
-        <span>{t('faults.where')}</span>
+      <label className="field">
+        {t('faults.where')}
         <select
           value={endpoint}
           onChange={(event) => setEndpoint(pick(FAULT_ENDPOINTS, event.target.value, endpoint))}
@@ -45,8 +45,8 @@ export function FaultForm({ onAdd }: { onAdd: (fault: NewFault) => Promise<void>
           ))}
         </select>
       </label>
-      <label>
-        <span>{t('faults.times')}</span>
+      <label className="field">
+        {t('faults.times')}
         <select value={times} onChange={(event) => setTimes(Number(event.target.value))}>
           {TIMES.map((count) => (
             <option key={count} value={count}>

@@ -2,6 +2,7 @@ import type { OrderDetail } from '../../../shared/api/orders.js';
 import { useText } from '../../i18n/useText.js';
 import { Link, paths } from '../../lib/router.js';
 import { CountsBar } from '../../shell/CountsBar.js';
+import { withoutId } from './without-id.js';
 import { OrderStateTag } from '../../shell/OrderStateTag.js';
 
 /** The orders of a campaign; choosing one shows its recipients below. */
@@ -22,7 +23,7 @@ export function CampaignOrders({ order, place }: { order: OrderDetail; place: nu
               <OrderStateTag state={one.state} />
               <span className="muted tabular campaign-id">
                 {one.orderId === undefined
-                  ? t('order.provider.none')
+                  ? t(withoutId(one))
                   : t('order.provider.value', { id: one.orderId })}
               </span>
               <span className="tabular campaign-count">

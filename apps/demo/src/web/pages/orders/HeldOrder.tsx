@@ -61,7 +61,7 @@ export function HeldOrder({
         ))}
       </fieldset>
       {decision === 'sent' && (
-        <label className="typed">
+        <label className="field typed">
           {t('held.orderId')}
           <input
             inputMode="numeric"

@@ -1,10 +1,11 @@
 import type { OrderDetail, ProviderOrder } from '../../../shared/api/orders.js';
 import { useText } from '../../i18n/useText.js';
+import { withoutId } from './without-id.js';
 import { CountsBar } from '../../shell/CountsBar.js';
 
 /** What was sent, to how many, and what the provider calls it. */
 export function OrderFacts({ order, shown }: { order: OrderDetail; shown: ProviderOrder | undefined }) {
-  const { t, number, dateTime } = useText();
+  const { t, dateTime } = useText();
   const { purpose, duplicates, sendAt, counts } = order;
   return (
     <dl className="facts order-facts-list">
@@ -18,11 +19,17 @@ export function OrderFacts({ order, shown }: { order: OrderDetail; shown: Provid
           ? t('purpose.transactional')
           : t(`purpose.commercial.${purpose.audience}`)}
       </dd>
-      <dt>{t('order.recipients')}</dt>
-      <dd>
-        {t('order.recipients.value', { count: counts.total, parts: order.parts })}
-        {duplicates > 0 && <span className="muted"> · {t('order.duplicates', { count: duplicates })}</span>}
-      </dd>
+      {counts.total > 0 && (
+        <>
+          <dt>{t('order.recipients')}</dt>
+          <dd>
+            {t('order.recipients.value', { count: counts.total, parts: order.parts })}
+            {duplicates > 0 && (
+              <span className="muted"> · {t('order.duplicates', { count: duplicates })}</span>
+            )}
+          </dd>
+        </>
+      )}
       {sendAt !== undefined && (
         <>
           <dt>{t('order.sendAt')}</dt>
@@ -40,11 +47,11 @@ export function OrderFacts({ order, shown }: { order: OrderDetail; shown: Provid
       ) : (
         <>
           <dt>{t('order.provider')}</dt>
-          <dd className="tabular">{shown?.orderId ?? t('order.provider.none')}</dd>
+          <dd className="tabular">{shown?.orderId ?? t(withoutId(shown))}</dd>
           {shown?.evidence !== undefined && shown.state !== 'unknown' && (
             <>
               <dt>{t('order.evidence')}</dt>
-              <dd>{t('order.evidence.found', { attempts: number(shown.attempts) })}</dd>
+              <dd>{t('order.evidence.found', { attempts: shown.attempts })}</dd>
             </>
           )}
         </>

@@ -2,6 +2,7 @@ import { useText } from '../../i18n/useText.js';
 import { Link, paths } from '../../lib/router.js';
 import { useOrders } from '../../lib/useOrders.js';
 import { Page } from '../../shell/Page.js';
+import { SkeletonRows } from '../../shell/SkeletonRows.js';
 import { OrderRows } from './OrderRow.js';
 
 /** Every order, newest first, live. */
@@ -25,6 +26,7 @@ export function OrdersPage() {
           {t('orders.held', { count: held })}
         </p>
       )}
+      {orders === undefined && <SkeletonRows count={8} />}
       {orders?.length === 0 && (
         <div className="empty">
           <p>{t('orders.empty')}</p>

@@ -25,7 +25,7 @@ export function WithheldPeople({ campaign, order }: { campaign: string; order: P
       {problem && <ProblemNote problem={problem} />}
       {list && (
         <>
-          <p className="muted">{reasons.join(' · ')}</p>
+          {reasons.length > 1 && <p className="muted">{reasons.join(' · ')}</p>}
           <ul>
             {list.rows.map((row) => (
               <li key={row.number}>

@@ -8,6 +8,7 @@ import { useOrders } from '../../lib/useOrders.js';
 import { Link, paths } from '../../lib/router.js';
 import { useRepeated } from '../../lib/useRepeated.js';
 import { Page } from '../../shell/Page.js';
+import { SkeletonRows } from '../../shell/SkeletonRows.js';
 import { OrderRows } from '../orders/OrderRow.js';
 import { BacklogLine } from './BacklogLine.js';
 import { hourlyBuckets } from './buckets.js';
@@ -60,12 +61,13 @@ export function OverviewPage({ setup }: { setup: Setup }) {
         </section>
         <section className="overview-wide" aria-labelledby="overview-newest">
           <h2 id="overview-newest">{t('overview.newest')}</h2>
+          {orders === undefined && <SkeletonRows count={NEWEST} />}
           {orders?.length === 0 ? (
             <p>
               {t('orders.empty')} <Link href={paths.compose}>{t('orders.empty.action')}</Link>
             </p>
           ) : (
-            <OrderRows orders={orders?.slice(0, NEWEST) ?? []} />
+            orders && <OrderRows orders={orders.slice(0, NEWEST)} />
           )}
         </section>
       </div>

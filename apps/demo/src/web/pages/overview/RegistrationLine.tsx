@@ -2,7 +2,7 @@ import { useText } from '../../i18n/useText.js';
 import { Link, paths } from '../../lib/router.js';
 import { useConsentSummary } from '../consents/useConsentSummary.js';
 
-/** How many consents still have to reach the registry, and how many it did not take. */
+/** How many consents still have to reach the registry, and how many it did not take or does not show. */
 export function RegistrationLine() {
   const { t, number } = useText();
   const summary = useConsentSummary();
@@ -10,6 +10,8 @@ export function RegistrationLine() {
     queued = 0,
     sending = 0,
     sent = 0,
+    confirmed = 0,
+    missing = 0,
     held = 0,
     refused = 0,
     expired = 0,
@@ -18,7 +20,8 @@ export function RegistrationLine() {
   const figures = [
     ['overview.registration.waiting', queued + sending],
     ['overview.registration.sent', sent],
-    ['overview.registration.open', held + refused + expired + unknown],
+    ['overview.registration.confirmed', confirmed],
+    ['overview.registration.open', held + refused + expired + unknown + missing],
   ] as const;
   return (
     <>

@@ -1,0 +1,13 @@
+import { useText } from '../i18n/useText.js';
+
+/** What stands where rows will, until they come. */
+export function SkeletonRows({ count }: { count: number }) {
+  const { t } = useText();
+  return (
+    <output className="skeleton-rows" aria-label={t('loading')}>
+      {Array.from({ length: count }, (_, index) => (
+        <span key={index} />
+      ))}
+    </output>
+  );
+}
