@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { act, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
@@ -238,7 +239,7 @@ describe('a host that does not save', () => {
       await user.click(button(/I consent/));
       // The hash is made on another thread, which no timer here moves on.
       await act(async () => {
-        while (calls.length === 0) await new Promise((resolve) => setImmediate(resolve));
+        while (calls.length === 0) await setImmediate();
       });
       await act(() => jest.advanceTimersByTimeAsync(11_000));
       expect(view.container.textContent).toContain('There is no answer yet');
