@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { LiveRecipients } from './live-recipients.js';
 
 const numbers = ['+905300000001', '+905300000002', '+905300000003'];
-const waiting = () => numbers.map((number) => ({ number, status: 'waiting' as const }));
+const waiting = () => numbers.map((number) => ({ number, status: 'waiting' as const, finalAt: null }));
 
 function watched(): LiveRecipients {
   const live = new LiveRecipients(Date.now());
@@ -29,17 +29,32 @@ describe('recipients somebody watches', () => {
     live.record('+905300000001', 'delivered');
     expect(live.record('+905300000001', 'waiting')).toBe(false);
     expect(live.record('+905300000001', 'undelivered')).toBe(false);
-    live.load([{ number: '+905300000001', status: 'undelivered' }, ...waiting().slice(1)]);
+    live.load([
+      { number: '+905300000001', status: 'undelivered', finalAt: new Date() },
+      ...waiting().slice(1),
+    ]);
     expect(live.columns().statuses).toBe('200');
     expect(live.final).toBe(1);
   });
 
   it('keep the place of whom the message is withheld from, who have no delivery to wait for', () => {
     const live = watched();
-    live.load([{ number: '+905300000002', status: 'withheld' }, ...waiting().filter((_, at) => at !== 1)]);
+    live.load([
+      { number: '+905300000002', status: 'withheld', finalAt: null },
+      ...waiting().filter((_, at) => at !== 1),
+    ]);
     expect(live.columns()).toMatchObject({ numbers, statuses: '040' });
     expect([live.final, live.withheld]).toEqual([0, 1]);
     expect(live.record('+905300000002', 'delivered')).toBe(false);
+  });
+
+  it('keep the time of a last word that came before anybody watched', () => {
+    const createdAt = Date.now() - 60_000;
+    const live = new LiveRecipients(createdAt);
+    const finalAt = new Date(createdAt + 1_500);
+    live.load([{ number: '+905300000001', status: 'delivered', finalAt }, ...waiting().slice(1)]);
+    expect(live.columns().changedAfterMs).toEqual([1_500, 0, 0]);
+    expect(live.changesSince(0)).toEqual([[0, 1, 1_500]]);
   });
 
   it('leave strangers out', () => {

@@ -1,3 +1,4 @@
+import type { RecipientDelivery } from 'nest-iletimerkezi';
 import {
   DELIVERY_STATUSES,
   type DeliveryStatus,
@@ -42,12 +43,12 @@ export class LiveRecipients {
   }
 
   /** Takes what the database knows, which has the last word. */
-  load(recipients: readonly { number: string; status: string }[]): void {
+  load(recipients: readonly Pick<RecipientDelivery, 'number' | 'status' | 'finalAt'>[]): void {
     if (recipients.length !== this.#numbers.length) this.#begin(recipients.map(({ number }) => number));
-    for (const { number, status } of recipients) {
+    for (const { number, status, finalAt } of recipients) {
       const index = this.#indexOf.get(number);
-      const next = DELIVERY_STATUSES.findIndex((known) => known === status);
-      if (index !== undefined && next !== -1) this.#set(index, next, 0);
+      const next = DELIVERY_STATUSES.indexOf(status);
+      if (index !== undefined) this.#set(index, next, this.#afterMs(finalAt));
     }
   }
 
@@ -56,7 +57,7 @@ export class LiveRecipients {
     const index = this.#indexOf.get(number);
     const next = DELIVERY_STATUSES.indexOf(status);
     if (index === undefined || next === WAITING || this.#statuses[index] !== WAITING) return false;
-    return this.#set(index, next, Date.now() - this.createdAt);
+    return this.#set(index, next, this.#afterMs(new Date()));
   }
 
   /** Everything that changed after `revision`; 0 gives all recipients that are not waiting. */
@@ -76,6 +77,11 @@ export class LiveRecipients {
       statuses: this.#statuses.join(''),
       changedAfterMs: Array.from(this.#changedAfterMs),
     };
+  }
+
+  /** 0 stands for "no time". */
+  #afterMs(at: Date | null): number {
+    return at === null ? 0 : Math.max(1, at.getTime() - this.createdAt);
   }
 
   #begin(numbers: readonly string[]): void {

@@ -187,7 +187,7 @@ export interface RecipientPage {
   readonly numbers: readonly string[];
   /** One digit per number, see {@link DELIVERY_STATUSES}. */
   readonly statuses: string;
-  /** When each status came, in milliseconds after the order's `createdAt`; 0 where that was before anybody watched. */
+  /** When each status came, in milliseconds after the order's `createdAt`; 0 where there is none yet. */
   readonly changedAfterMs: readonly number[];
 }
 
