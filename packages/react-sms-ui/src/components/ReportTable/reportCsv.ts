@@ -5,11 +5,25 @@ import type { ReportRow } from '../../report/reportRow.js';
 
 /** The shown rows as CSV for Turkish Excel: numbers as digits (905…), so that no spreadsheet shortens or computes them. */
 export function reportCsv({ t, format }: Pick<SmsUi, 't' | 'format'>, rows: Iterable<ReportRow>): string {
+  const timeOf = byMinute(format.dateTime);
   const lines = Array.from(rows, (row) => [
     row.number.replace(/^\+/, ''),
     t(`status.${knownStatus(row.status)}`),
     row.statusCode === undefined ? '' : String(row.statusCode),
-    row.updatedAt === undefined ? '' : format.dateTime(row.updatedAt),
+    row.updatedAt === undefined ? '' : timeOf(row.updatedAt),
   ]);
   return toCsv([[t('report.number'), t('report.status'), t('report.code'), t('report.updated')], ...lines]);
+}
+
+/** Times are shown to the minute, and a report's rows share few: each is written once, for writing one is slow. */
+function byMinute(write: (moment: number) => string): (moment: number) => string {
+  const written = new Map<number, string>();
+  return (moment) => {
+    const minute = Math.floor(Number(moment) / 60_000);
+    const known = written.get(minute);
+    if (known !== undefined) return known;
+    const text = write(moment);
+    written.set(minute, text);
+    return text;
+  };
 }
