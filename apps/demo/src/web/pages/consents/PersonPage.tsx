@@ -180,8 +180,8 @@ function consentOf({ state, source, consentDate }: RegistryAnswer) {
 const REGISTRY: Record<RegistrationState, NonNullable<ConsentHistoryEntry['registry']>> = {
   queued: 'pending',
   sending: 'pending',
-  sent: 'pending',
-  unknown: 'pending',
+  sent: 'sent',
+  unknown: 'unknown',
   confirmed: 'registered',
   missing: 'failed',
   held: 'failed',
@@ -189,16 +189,9 @@ const REGISTRY: Record<RegistrationState, NonNullable<ConsentHistoryEntry['regis
   expired: 'failed',
 };
 
-/** What a person refused binds us whatever the registry takes; the history passes over what failed there. */
-function registryOf({ origin, registration, status }: ConsentRecordView): ConsentHistoryEntry['registry'] {
-  if (origin === 'registry') return 'registered';
-  const state = registration && REGISTRY[registration];
-  return status === 'RET' && state === 'failed' ? undefined : state;
-}
-
 function historyEntry(record: ConsentRecordView): ConsentHistoryEntry {
-  const { position, channel, recipientType, status, source, asOf, evidence } = record;
-  const registry = registryOf(record);
+  const { position, channel, recipientType, status, source, asOf, evidence, origin, registration } = record;
+  const registry = origin === 'registry' ? 'registered' : registration && REGISTRY[registration];
   return {
     id: String(position),
     channel,
