@@ -72,6 +72,21 @@ describe('numbers for the blacklist', () => {
     });
   });
 
+  it.each([Number.NaN, 0, -3, 0.5])(
+    'are added one at a time where %p at once are asked for',
+    async (concurrency) => {
+      let most = 0;
+      let underWay = 0;
+      const add = async (): Promise<void> => {
+        most = Math.max(most, (underWay += 1));
+        await new Promise((resolve) => setImmediate(resolve));
+        underWay -= 1;
+      };
+      expect(await addMany(['1', '2', '3'], add, { concurrency })).toMatchObject({ added: 3 });
+      expect(most).toBe(1);
+    },
+  );
+
   it('fail with what is no answer of the provider’s', async () => {
     const add = async (): Promise<void> => {
       throw new RangeError('ours');

@@ -54,7 +54,7 @@ export async function addMany(
       onProgress?.({ done: result.added, failed: result.failed.length, total });
     }
   };
-  const workers = Math.min(16, Math.max(1, Math.trunc(concurrency)));
+  const workers = Math.min(16, Math.max(1, Math.trunc(concurrency) || 1));
   await Promise.all(Array.from({ length: workers }, work));
   result.untried = queue.slice(next);
   return result;

@@ -52,6 +52,12 @@ describe('without a brand code', () => {
     await expect(ask(services())).rejects.toMatchObject({ message: expect.stringMatching(/brandCode/) });
   });
 
+  it('no verification is left under way that could only fail', async () => {
+    const { verification } = services();
+    await expect(verification.run()).rejects.toMatchObject({ code: 'brand-code-missing' });
+    expect(await verification.runs()).toEqual([]);
+  });
+
   it('what is given one with the call goes on', async () => {
     const { ledger, sync } = services();
     await sync.run('crm', [{ ...entry, brandCode: '77' }]);

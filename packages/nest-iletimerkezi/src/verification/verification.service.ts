@@ -98,11 +98,13 @@ export class VerificationService implements OnApplicationBootstrap, BeforeApplic
   async #start(fireAt: Date | undefined, budget?: number, signal?: AbortSignal) {
     const db = this.#storage;
     const { requestsPerRun, leaseMs } = this.#settings;
+    // Looked at before a run begins: one that can only fail would be under way for ever.
+    const brandCode = this.#brandCode;
     const run = { id: randomUUID(), fireAt, budget: budget ?? requestsPerRun, leaseMs };
     const runs = this.#repository(db);
     // A caller may be where nobody watches: what an instance left behind is gone on with here.
     const held = (await runs.begin(run)) ?? (fireAt ? undefined : await runs.takeOver(leaseMs));
-    return held && this.#track(this.#carryOut(db, held, signal));
+    return held && this.#track(this.#carryOut(db, brandCode, held, signal));
   }
 
   /** Goes on with runs whose instance died. */
@@ -111,7 +113,7 @@ export class VerificationService implements OnApplicationBootstrap, BeforeApplic
     while (!this.#closing.signal.aborted) {
       try {
         const held = await this.#repository(db).takeOver(this.#settings.leaseMs);
-        if (held) await this.#carryOut(db, held, undefined);
+        if (held) await this.#carryOut(db, this.#brandCode, held, undefined);
       } catch (error) {
         this.host.complain(`A verification was not taken over: ${nameOf(error)}`);
       }
@@ -122,6 +124,7 @@ export class VerificationService implements OnApplicationBootstrap, BeforeApplic
   /** @returns undefined where the run goes on elsewhere: taken over, or given up because this instance closes. */
   async #carryOut(
     db: Kysely<Tables>,
+    brandCode: string,
     held: HeldRun,
     signal: AbortSignal | undefined,
   ): Promise<VerificationReport> {
@@ -138,7 +141,7 @@ export class VerificationService implements OnApplicationBootstrap, BeforeApplic
       const report = await verify(held, {
         db,
         checker: this.checker,
-        due: new DueChecksRepository(db, { name: this.account.name, brandCode: this.#brandCode }),
+        due: new DueChecksRepository(db, { name: this.account.name, brandCode }),
         runs,
         settings: this.#settings,
         signal,
