@@ -282,6 +282,19 @@ describe('a direct commercial send', () => {
     expect(checks()).toBe(0);
   });
 
+  it('does not go to a number that the registry knows nothing of by its kind, and says so', async () => {
+    const { guard, consent, registry, checks } = await start();
+    const { position } = await consent(YES);
+    await registry(YES, 'ONAY');
+    const abroad = '+491711234567';
+    expect(await guard.judge([YES, abroad], 'BIREYSEL')).toMatchObject({
+      granted: new Map([[YES, position]]),
+      withheld: [{ recipient: abroad, reason: 'not-checkable', position: null }],
+      failure: { code: 'invalid-input' },
+    });
+    expect(checks()).toBe(0);
+  });
+
   it('that failed before it left leaves no trace of having relied on anything', async () => {
     const { sms, db, consent, registry } = await start();
     await consent(YES);
