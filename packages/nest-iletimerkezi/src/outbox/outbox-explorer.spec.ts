@@ -1,0 +1,64 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { Injectable } from '@nestjs/common';
+import { ConsentLedger } from '../ledger/consent-ledger.js';
+import type { StoredEvent } from '../storage/outbox/events.repository.js';
+import { becomes } from '../test-support/becomes.js';
+import { createSpecDatabase, type SpecDatabase, urlOf } from '../test-support/database.js';
+import { startTestApp, type TestApp } from '../test-support/test-app.js';
+import { OnOutbox } from './on-outbox.decorator.js';
+import { OutboxService } from './outbox.service.js';
+
+@Injectable()
+class Handlers {
+  readonly heard: string[] = [];
+
+  @OnOutbox('submitted', { account: 'default' })
+  @OnOutbox('registration-held')
+  async note({ type }: StoredEvent): Promise<void> {
+    this.heard.push(`note ${type}`);
+    throw new RangeError('no place for +905301234567');
+  }
+
+  @OnOutbox('registration-held', { account: 'shop' })
+  ofAnother({ type }: StoredEvent): void {
+    this.heard.push(`shop ${type}`);
+  }
+
+  @OnOutbox('registration-held')
+  after({ type }: StoredEvent): void {
+    this.heard.push(`after ${type}`);
+  }
+}
+
+let app: TestApp | undefined;
+let spec: SpecDatabase | undefined;
+afterEach(async () => {
+  await app?.close();
+  await spec?.drop();
+});
+
+describe('the handlers of the outbox', () => {
+  it('hear of what they name, and one that fails is told by its kind and keeps nobody from hearing', async () => {
+    spec = await createSpecDatabase();
+    app = await startTestApp({ options: { storage: { url: urlOf(spec) } }, providers: [Handlers] });
+    const lines: string[] = [];
+    app.context.useLogger({
+      log: () => undefined,
+      warn: () => undefined,
+      error: (line) => lines.push(String(line)),
+    });
+    const { heard } = app.get(Handlers);
+    const recipient = '+905301234567';
+    await app.get(ConsentLedger).optOut({ recipient, recipientType: 'BIREYSEL', channel: 'MESAJ' });
+    await becomes(() => heard.toSorted(), ['after registration-held', 'note registration-held'], 90_000);
+    await app
+      .get(OutboxService)
+      .enqueue({ kind: 'transactional', text: 'Kodunuz 1', recipients: [recipient] });
+    await becomes(() => heard.at(-1), 'note submitted', 90_000);
+    await becomes(() => lines.length, 2, 90_000);
+    expect(lines).toEqual([
+      'Handlers.note failed on "registration-held" of order (none): RangeError',
+      expect.stringMatching(/^Handlers\.note failed on "submitted" of order [0-9a-f-]{36}: RangeError$/),
+    ]);
+  });
+});
