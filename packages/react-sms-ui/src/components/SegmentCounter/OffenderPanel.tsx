@@ -68,9 +68,11 @@ export function OffenderPanel({ text, options, onReplace, ...root }: OffenderPan
                   })
                 }
               >
-                {offender.replacement === ''
-                  ? t('counter.remove')
-                  : t('counter.replace', { replacement: offender.replacement })}
+                <span>
+                  {offender.replacement === ''
+                    ? t('counter.remove')
+                    : t('counter.replace', { replacement: offender.replacement })}
+                </span>
                 <span className="sms-hidden"> ({offender.name})</span>
                 {offender.saves > 0 ? (
                   <span className="sms-offender-saving">{t('counter.saves', { count: offender.saves })}</span>

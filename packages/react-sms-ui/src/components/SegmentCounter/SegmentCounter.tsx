@@ -89,7 +89,7 @@ export const SegmentCounter = forwardRef<HTMLDivElement, SegmentCounterProps>(fu
           <span>{encoding}</span>
         </span>
       </div>
-      {recipientCount === undefined || count.parts === 0 ? null : (
+      {recipientCount === undefined || count.parts === 0 || count.parts > MAX_PARTS ? null : (
         <div {...part('cost')}>{costText(ui, count, recipientCount)}</div>
       )}
       {count.parts > MAX_PARTS ? (
@@ -145,7 +145,12 @@ function Bar({
 }): ReactNode {
   const shown = Math.min(Math.max(count.parts, 1), MAX_PARTS);
   const size = count.parts > 0 ? count.limit / count.parts : 1;
-  const last = count.parts === 0 ? 0 : Math.min(1, Math.max(0, 1 - count.remaining / size));
+  const last =
+    count.parts === 0
+      ? 0
+      : count.parts > MAX_PARTS
+        ? 1
+        : Math.min(1, Math.max(0, 1 - count.remaining / size));
   return (
     <span {...part('bar')} aria-hidden="true">
       {Array.from({ length: shown }, (_, index) => (

@@ -93,7 +93,7 @@ export function ReviewDialog({ message, count, balance, onBack, onSend }: Review
       <div className="sms-dialog-actions">
         <Button onClick={onBack}>{t('confirm.back')}</Button>
         <Button kind="primary" onClick={onSend}>
-          {t('confirm.send', { count: total })}
+          <span>{t('confirm.send', { count: total })}</span>
         </Button>
       </div>
     </dialog>
