@@ -1,7 +1,7 @@
 'use client';
 import { forwardRef, useCallback, useMemo, type ReactNode } from 'react';
 import { Button } from '../../parts/Button.js';
-import { downloadText } from '../../parts/download.js';
+import { downloadLines } from '../../parts/download.js';
 import { Icon } from '../../parts/Icon.js';
 import { LoadFault } from '../../parts/LoadFault.js';
 import { Pager } from '../../parts/Pager.js';
@@ -140,7 +140,7 @@ export const ReportTable = forwardRef<HTMLDivElement, ReportTableProps>(function
             {downloadable && total > 0 ? (
               <Button
                 kind="plain"
-                onClick={() => downloadText(t('report.fileName'), reportCsv(ui, shownRows()))}
+                onClick={() => void downloadLines(t('report.fileName'), reportCsv(ui, shownRows()))}
               >
                 <Icon name="download" />
                 {t('common.download')}

@@ -1,18 +1,32 @@
-import { toCsv } from '../../parts/csv.js';
+import { csvLines } from '../../parts/csv.js';
 import { knownStatus } from '../../parts/StatusMark.js';
 import type { SmsUi } from '../../provider/context.js';
 import type { ReportRow } from '../../report/reportRow.js';
 
-/** The shown rows as CSV for Turkish Excel: numbers as digits (905…), so that no spreadsheet shortens or computes them. */
-export function reportCsv({ t, format }: Pick<SmsUi, 't' | 'format'>, rows: Iterable<ReportRow>): string {
+/**
+ * The shown rows as CSV for Turkish Excel: numbers as digits (905…), so that no spreadsheet shortens or computes them.
+ * @yields it line by line: a report may be long.
+ */
+export function reportCsv(
+  { t, format }: Pick<SmsUi, 't' | 'format'>,
+  rows: Iterable<ReportRow>,
+): Generator<string> {
+  return csvLines(reportCells({ t, format }, rows));
+}
+
+function* reportCells(
+  { t, format }: Pick<SmsUi, 't' | 'format'>,
+  rows: Iterable<ReportRow>,
+): Generator<readonly string[]> {
   const timeOf = byMinute(format.dateTime);
-  const lines = Array.from(rows, (row) => [
-    row.number.replace(/^\+/, ''),
-    t(`status.${knownStatus(row.status)}`),
-    row.statusCode === undefined ? '' : String(row.statusCode),
-    row.updatedAt === undefined ? '' : timeOf(row.updatedAt),
-  ]);
-  return toCsv([[t('report.number'), t('report.status'), t('report.code'), t('report.updated')], ...lines]);
+  yield [t('report.number'), t('report.status'), t('report.code'), t('report.updated')];
+  for (const row of rows)
+    yield [
+      row.number.replace(/^\+/, ''),
+      t(`status.${knownStatus(row.status)}`),
+      row.statusCode === undefined ? '' : String(row.statusCode),
+      row.updatedAt === undefined ? '' : timeOf(row.updatedAt),
+    ];
 }
 
 /** Times are shown to the minute, and a report's rows share few: each is written once, for writing one is slow. */
