@@ -30,7 +30,6 @@ const caller = () =>
     .find((line) => line.includes('/src/') || line.includes('/test/'))
     ?.trim();
 
-
 for (const stream of [process.stdout, process.stderr]) {
   const write = stream.write.bind(stream);
   stream.write = (chunk, ...rest) => {
