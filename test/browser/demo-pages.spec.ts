@@ -17,6 +17,7 @@ const PLACE_NAMES = [
   'compose',
   'orders',
   'order',
+  'withheld order',
   'faults',
   'no page',
   'ledger',
@@ -82,6 +83,13 @@ describeBrowser('every page of the demo', () => {
       text: 'Siparişiniz yola çıktı; bugün 14.00 ile 18.00 arasında kapınızda. '.repeat(3),
       recipients: [PERSON, '+905370000013'],
     });
+    const withheld = await askDemo<{ id: string }>(demo, '/api/orders', {
+      kind: 'commercial',
+      audience: 'BIREYSEL',
+      sender: 'EMULATOR',
+      text: 'Yaz indirimi başladı.',
+      recipients: ['+905370000002', '+905370000014'],
+    });
     await demo.emulator?.waitForMessages({ to: PERSON, status: 'delivered' }, { timeoutMs: 30_000 });
     const person = encodeURIComponent(PERSON);
     return {
@@ -89,6 +97,7 @@ describeBrowser('every page of the demo', () => {
       compose: { path: '/', shows: '[data-slot=sms-composer]' },
       orders: { path: '/orders', shows: '.order-row' },
       order: { path: `/orders/${order.id}`, shows: '.report-section' },
+      'withheld order': { path: `/orders/${withheld.id}`, shows: '.withheld li:nth-child(2)' },
       faults: { path: '/faults', shows: '.fault-form' },
       'no page': { path: '/nothing/here', shows: '.empty' },
       ledger: { path: '/consents', shows: '.consent-row' },
