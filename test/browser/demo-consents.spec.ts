@@ -191,7 +191,7 @@ describeBrowser('consents in the demo', () => {
       () => named.allInnerTexts(),
       [...bad.keys()].map((index) => String(index + 2)),
     );
-    await page.getByText('A valid phone number is needed.').first().waitFor();
+    await page.getByText('This is a landline;').first().waitFor();
 
     const address = page.url();
     await page.reload();

@@ -7,7 +7,7 @@ import { BehaviorSubject, map, of, type Observable } from 'rxjs';
 import type { ConsentImport, ConsentImportReport, ImportRowFault } from '../../../shared/api/consents.js';
 import type { Problem } from '../../../shared/api/problem.js';
 import { problem, ProblemException } from '../../http/problems.js';
-import { reasonText, rowFaults } from './row-faults.js';
+import { keptText, rowFaults } from './row-faults.js';
 
 /** Small enough to see progress and to cancel soon, large enough to be fast. */
 const BATCH = 500;
@@ -143,7 +143,7 @@ function pastImport(id: string, { startedAt, finishedAt, totals }: SyncReport): 
 function countsOf({ kept, ...counts }: SyncTotals) {
   return {
     ...counts,
-    kept: Object.entries(kept).map(([code, count]) => ({ count, reason: reasonText(code) })),
+    kept: Object.entries(kept).map(([code, count]) => ({ count, reason: keptText(code) })),
   };
 }
 
