@@ -33,7 +33,7 @@ export interface SegmentCounterProps extends Omit<ComponentPropsWithoutRef<'div'
   recipientCount?: number;
   /** Called with the text in which a costly character was replaced; absent, the list only explains. */
   onReplace?: (change: { text: string; reason: 'replace-one' | 'replace-all' }) => void;
-  /** Lists the characters that make the message dearer. Default true. */
+  /** Lists the characters that make the message cost more. Default true. */
   showOffenders?: boolean;
   /** Shows the text of each part of a message of several parts. Default false. */
   showSeams?: boolean;
