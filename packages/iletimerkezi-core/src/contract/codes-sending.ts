@@ -33,13 +33,13 @@ export const SENDING_CODES = [
       title: 'The sender is not approved',
       meaning:
         'The sender is not on the account’s list letter for letter, case and spaces included. APITEST ends once a real sender is approved.',
-      mend: 'Use a sender exactly as get-sender lists it.',
+      mend: 'Use one of the account’s approved senders, letter for letter.',
     },
     tr: {
       title: 'Başlık onaylı değil',
       meaning:
         'Başlık, büyük/küçük harf ve boşluklar dahil, hesabın listesindekiyle birebir aynı değil. Gerçek bir başlık onaylandığında APITEST kapanır.',
-      mend: 'Başlığı get-sender listesindeki gibi birebir yazın.',
+      mend: 'Hesabın onaylı başlıklarından birini birebir yazın.',
     },
   },
   {

@@ -80,7 +80,9 @@ describe('BalanceCard', () => {
     const onRetry = jest.fn();
     const message = '<img src=x onerror=alert(1)>';
     const { container } = renderKit(<BalanceCard credits={12} error={{ message, code: 401, onRetry }} />);
-    expect(screen.getByRole('alert').textContent).toMatch(/<img src=x onerror=alert\(1\)>\s*Provider code 401/);
+    expect(screen.getByRole('alert').textContent).toMatch(
+      /<img src=x onerror=alert\(1\)>\s*Provider code 401/,
+    );
     expect(container.querySelector('img')).toBeNull();
     expect(screen.getByText('12 credits')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: 'Try again' }));
