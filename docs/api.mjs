@@ -45,11 +45,11 @@ const PACKAGES = {
   ],
 };
 
-/** The sources behind the entries that a manifest exports. */
+/** The sources behind the entries that a manifest exports; style sheets have no reference. */
 function entriesOf(name) {
   const { exports } = JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8'));
   return Object.values(exports)
-    .filter((target) => typeof target === 'object')
+    .filter((target) => typeof target === 'object' && target.default.endsWith('.js'))
     .map(({ types }) =>
       join(root, 'packages', name, types.replace('./dist/', 'src/').replace('.d.ts', '.ts')),
     );

@@ -1,11 +1,10 @@
 import { forwardRef, type ComponentPropsWithoutRef } from 'react';
 import type { DeliveryStatus } from '../report/reportRow.js';
-import { Icon, type IconName } from './Icon.js';
+import { Icon } from './Icon.js';
 import { partsOf } from './part.js';
 
 /** The signs of states: what they mean is in the word beside them. */
-export type StateIcon = Extract<
-  IconName,
+export type StateIcon =
   | 'delivered'
   | 'waiting'
   | 'moving'
@@ -15,8 +14,7 @@ export type StateIcon = Extract<
   | 'held'
   | 'clock'
   | 'information'
-  | 'warning'
->;
+  | 'warning';
 
 export interface StateMarkProps extends ComponentPropsWithoutRef<'span'> {
   icon: StateIcon;
