@@ -78,6 +78,26 @@ describeBrowser('the demo with a real account', () => {
     expect((await new AxeBuilder({ page: ledger }).analyze()).violations).toEqual([]);
   });
 
+  it('spends the credits of a real account only after their number was typed', async () => {
+    const { pages } = await start();
+    const page = await pages.open('/');
+    await page.getByText('Real account: orders spend credits').waitFor();
+    await page.locator('textarea').first().fill('0530 000 00 01\n0530 000 00 02');
+    const text = 'Siparisiniz yola cikti.';
+    await page.locator('[data-slot=sms-composer-message] textarea').fill(text);
+    await page.getByRole('radio', { name: /Transactional/ }).check();
+    await page.locator('[data-slot=sms-composer-footer] button').click();
+    await page.locator('dialog[open] [data-kind=primary]').click();
+    const spend = page.getByRole('dialog', { name: 'This order spends real credits' });
+    await spend.getByText('SMS to pay for').waitFor();
+    expect(await spend.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);
+    expect(provider.inbox({ text })).toEqual([]);
+    await spend.getByRole('textbox').fill('2');
+    await page.keyboard.press('Enter');
+    await page.locator('.page-lead .state[data-state=completed]').waitFor();
+    expect(provider.inbox({ text })).toHaveLength(2);
+  });
+
   it('tells before credits are spent from whom a commercial message would be withheld', async () => {
     const { demo, pages } = await start('1234');
     await importConsents(demo, [{ recipient: CONSENTED ?? '' }, { recipient: REFUSED ?? '', status: 'RET' }]);

@@ -5,29 +5,28 @@ import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { startDemo, type Demo } from 'demo';
 import { parseRecipients } from 'iletimerkezi-core/files';
 import { startEmulator } from 'iletimerkezi-emulator';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { becomes } from '../support/becomes.js';
 import { describeBrowser, launchChromium } from '../support/chromium.js';
+import { DemoPages, type DemoLocale, type DemoTheme, type Look } from '../support/demo-page.js';
 
 const PACE = { acceptMs: 5, deliveryMs: [20, 400] } as const;
 const SAMPLE = fileURLToPath(new URL('../../apps/demo/samples/recipients.csv', import.meta.url));
 const expected = parseRecipients(readFileSync(SAMPLE, 'utf8'));
 
-type Locale = 'tr' | 'en';
-type Theme = 'light' | 'dark';
-
 describeBrowser('the demo in a browser', () => {
   let demo: Demo;
   let browser: Browser;
-  const opened: BrowserContext[] = [];
+  let pages: DemoPages;
   let texts = 0;
 
   beforeAll(async () => {
     [demo, browser] = await Promise.all([startDemo({ pace: PACE }), launchChromium()]);
+    pages = new DemoPages(browser, demo);
   });
 
   afterEach(async () => {
-    await Promise.all(opened.splice(0).map((context) => context.close()));
+    await pages?.close();
   });
 
   afterAll(async () => {
@@ -35,25 +34,7 @@ describeBrowser('the demo in a browser', () => {
     await demo?.close();
   });
 
-  /** A fresh profile: its own storage, language, theme and size.  */
-  async function open(
-    path = '/',
-    { locale = 'en', theme = 'light', width = 1280 }: Look = {},
-  ): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width, height: 800 } });
-    opened.push(context);
-    const page = await context.newPage();
-    await page.addInitScript(
-      ([language, look]) => {
-        localStorage.setItem('demo.locale', language);
-        localStorage.setItem('demo.theme', look);
-      },
-      [locale, theme] as const,
-    );
-    await page.goto(`${demo.url}${path}`);
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    return page;
-  }
+  const open = (path = '/', look?: Look): Promise<Page> => pages.open(path, look);
 
   /** Everything an order needs but recipients. Each text is used once: the provider refuses repeats. */
   async function write(page: Page): Promise<string> {
@@ -314,39 +295,7 @@ describeBrowser('the demo in a browser', () => {
     }
   });
 
-  it('spends the credits of a real account only after their number was typed', async () => {
-    // The provider's stand-in, reached as the provider would be: by credentials and an address.
-    const provider = await startEmulator({ seed: { acceptMs: 5, deliveryMs: [5, 20] } });
-    const env = {
-      ILETIMERKEZI_KEY: 'emulator',
-      ILETIMERKEZI_HASH: 'emulator',
-      ILETIMERKEZI_BASE_URL: provider.url,
-    };
-    const own = await startDemo({ real: true, env, syncMs: 50 });
-    try {
-      const page = await open();
-      await page.goto(own.url);
-      await page.getByText('Real account: orders spend credits').waitFor();
-      await page.locator('textarea').first().fill('0530 000 00 01\n0530 000 00 02');
-      await page.locator(AT.text).fill('Siparisiniz yola cikti.');
-      await page.locator(AT.kind).first().check();
-      await send(page);
-      const spend = page.getByRole('dialog', { name: 'This order spends real credits' });
-      await spend.waitFor();
-      expect(await spend.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);
-      expect(provider.inbox()).toEqual([]);
-      await spend.getByText('SMS to pay for').waitFor();
-      await spend.getByRole('textbox').fill('2');
-      await page.keyboard.press('Enter');
-      await page.locator(AT.completed).waitFor();
-      expect(provider.inbox()).toHaveLength(2);
-    } finally {
-      await own.close();
-      await provider.close();
-    }
-  });
-
-  it.each<[Theme, Locale]>([
+  it.each<[DemoTheme, DemoLocale]>([
     ['light', 'en'],
     ['dark', 'tr'],
   ])('has no accessibility fault axe can find while writing: %s, %s', async (theme, locale) => {
@@ -356,7 +305,7 @@ describeBrowser('the demo in a browser', () => {
     }
   });
 
-  it.each<Locale>(['tr', 'en'])('never scrolls sideways at 360 px while writing: %s', async (locale) => {
+  it.each<DemoLocale>(['tr', 'en'])('never scrolls sideways at 360 px while writing: %s', async (locale) => {
     for (const page of await composing({ locale, width: 360 })) {
       const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect([page.url(), excess]).toEqual([page.url(), 0]);
@@ -403,12 +352,6 @@ const AT = {
   confirm: 'dialog[open] [data-kind=primary]',
   completed: '.page-lead .state[data-state=completed]',
 };
-
-interface Look {
-  locale?: Locale;
-  theme?: Theme;
-  width?: number;
-}
 
 /** English words that no Turkish sentence holds and that our English texts cannot do without. */
 const ENGLISH =
