@@ -199,6 +199,17 @@ describe('normaliseRecipients', () => {
     });
   });
 
+  it('holds long lists apart, the lowest and the highest number, and numbers that differ little or much', () => {
+    const list = [0, 1, 999_999_999, 999_999_998];
+    for (let step = 1; step <= 131_072; step *= 2) {
+      for (let index = 1; index <= 4_000; index += 1) list.push(index * step);
+    }
+    const inputs = list.map((mobile) => `0${5_000_000_000 + mobile}`);
+    const { recipients, duplicates } = normaliseRecipients([...inputs, ...inputs]);
+    expect(recipients).toEqual([...new Set(inputs)].map((input) => `+9${input}`));
+    expect(duplicates).toBe(inputs.length * 2 - recipients.length);
+  });
+
   it('agrees with parsing one by one', () => {
     const input = fc.oneof(
       fc.integer({ min: 5_000_000_000, max: 5_000_000_030 }).map((number) => `0${number}`),
