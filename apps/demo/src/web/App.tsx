@@ -10,9 +10,12 @@ import { PageBoundary } from './shell/PageBoundary.js';
 import { Shell } from './shell/Shell.js';
 
 // A page is fetched when it is first opened: the first one should not wait for all the others.
-const ComposePage = lazy(async () => ({
+const composePage = async () => ({
   default: (await import('./pages/compose/ComposePage.js')).ComposePage,
-}));
+});
+const ComposePage = lazy(composePage);
+// The page that most people open first comes while the server is still asked how it is set up.
+if (window.location.pathname === '/') composePage().catch(() => undefined);
 const OrdersPage = lazy(async () => ({ default: (await import('./pages/orders/OrdersPage.js')).OrdersPage }));
 const OrderPage = lazy(async () => ({ default: (await import('./pages/orders/OrderPage.js')).OrderPage }));
 const LedgerPage = lazy(async () => ({
