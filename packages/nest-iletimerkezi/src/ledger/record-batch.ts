@@ -3,6 +3,7 @@ import {
   type ConsentError,
   type ConsentWarning,
   parseConsentRecipient,
+  PROVIDER_DAYS,
   reviewConsent,
   type KnownConsent,
 } from 'iletimerkezi-core';
@@ -37,10 +38,10 @@ export type Skip = (entry: LedgerEntry, known: KnownConsent | undefined, now: Da
 export const BATCH = 5_000;
 
 /**
- * The provider takes a consent for three days. The law's three business days never end before, and their calendar does
- * not reach to every date that a host may have on file. Source: provider documentation, iys-register.
+ * The provider takes a consent for so long. The law's business days never end before, and their calendar does not
+ * reach to every date that a host may have on file. Source: provider documentation, iys-register.
  */
-const PROVIDER_PERIOD_MS = 3 * 86_400_000;
+const PROVIDER_PERIOD_MS = PROVIDER_DAYS * 86_400_000;
 
 /** Faults of registering, not of the record: what the person said is binding, and kept, whatever the registry takes. */
 const KEPT_ALL_THE_SAME: ReadonlySet<ConsentError> = new Set(['too-old', 'ruling-without-record']);

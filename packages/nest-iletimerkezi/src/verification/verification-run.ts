@@ -133,9 +133,10 @@ class VerificationRun {
     const failed = notCheckable + Math.min(asked, errors.size);
     await this.#note(brandCode, group, answered, { requests, failed });
 
-    const wasGivenUp = asked > errors.size;
-    const stopper = [...errors].findLast(({ code }) => STOPPERS.has(code) || wasGivenUp);
-    if (stopper) throw new Ended('stopped', stopper.code);
+    const stopper = [...errors].find(({ code }) => STOPPERS.has(code));
+    const last = asked > errors.size ? [...errors].at(-1) : undefined;
+    const reason = stopper ?? last;
+    if (reason) throw new Ended('stopped', reason.code);
     if (giveUp.aborted) throw new TakenOver();
     if (signal?.aborted) throw new Ended('stopped', 'aborted');
     if (results.some((one) => !one.ok && one.reason === 'budget')) throw new Ended('done', 'budget');

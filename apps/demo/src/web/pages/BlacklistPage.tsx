@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react';
 import { BlacklistManager } from 'react-sms-ui';
 import { blacklistApi } from '../api/blacklist.js';
 import { useText } from '../i18n/useText.js';
+import { loadErrorOf } from '../lib/load-error.js';
 import { useLoad } from '../lib/useLoad.js';
 import { Page } from '../shell/Page.js';
 
@@ -20,15 +21,7 @@ export function BlacklistPage() {
         className="blacklist"
         numbers={page?.numbers.map((number) => ({ number })) ?? []}
         isLoading={loaded.phase === 'loading' || isLoadingMore}
-        error={
-          loaded.phase === 'failed'
-            ? {
-                message: `${loaded.problem.message[locale]} ${loaded.problem.hint[locale]}`,
-                code: loaded.problem.providerCode,
-                onRetry: reload,
-              }
-            : undefined
-        }
+        error={loadErrorOf(loaded, locale, reload)}
         onBlock={async ({ number }) => {
           await blacklistApi.block(number);
           reload();

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { ConsentForm, type ConsentFormRecord } from 'react-sms-ui';
 import { consentsApi } from '../../api/consents.js';
 import { useText } from '../../i18n/useText.js';
+import { loadErrorOf } from '../../lib/load-error.js';
 import { Link, paths } from '../../lib/router.js';
 import { useLoad } from '../../lib/useLoad.js';
 
@@ -27,14 +28,7 @@ export function FormPage({ mode }: { mode: 'ask' | 'withdraw' }) {
         brand={texts?.brand ?? { name: '', address: '' }}
         statement={mode === 'ask' ? texts?.statement : texts && { version: 'withdrawal-1', text: '' }}
         privacyNotice={{ text: texts?.privacyNotice ?? '' }}
-        error={
-          loaded.phase === 'failed'
-            ? {
-                message: `${loaded.problem.message[locale]} ${loaded.problem.hint[locale]}`,
-                onRetry: reload,
-              }
-            : undefined
-        }
+        error={loadErrorOf(loaded, locale, reload)}
         onSubmit={async (record) => {
           await consentsApi.decide(record);
           setDecided(record);

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { PhoneThread } from 'react-sms-ui';
 import { phonesApi } from '../../api/phones.js';
 import { useText } from '../../i18n/useText.js';
+import { loadErrorOf } from '../../lib/load-error.js';
 import { useLoad } from '../../lib/useLoad.js';
 
 const STEP = 50;
@@ -36,15 +37,7 @@ export function Conversation({ number, turn }: { number: string; turn: number })
       messages={messages}
       isLoading={loaded.phase === 'loading'}
       onMore={page?.more === true && limit < MOST ? () => setLimit(limit + STEP) : undefined}
-      error={
-        loaded.phase === 'failed'
-          ? {
-              message: `${loaded.problem.message[locale]} ${loaded.problem.hint[locale]}`,
-              code: loaded.problem.providerCode,
-              onRetry: reload,
-            }
-          : undefined
-      }
+      error={loadErrorOf(loaded, locale, reload)}
     />
   );
 }

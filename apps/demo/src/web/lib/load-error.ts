@@ -1,0 +1,14 @@
+import type { LoadError } from 'react-sms-ui';
+import type { Bilingual } from '../../shared/api/problem.js';
+import type { Loaded } from './useLoad.js';
+
+/** What the kit's components show in the place of data that could not be had; undefined where nothing failed. */
+export function loadErrorOf(
+  loaded: Loaded<unknown>,
+  locale: keyof Bilingual,
+  onRetry: () => void,
+): LoadError | undefined {
+  if (loaded.phase !== 'failed') return undefined;
+  const { message, hint, providerCode } = loaded.problem;
+  return { message: `${message[locale]} ${hint[locale]}`, code: providerCode, onRetry };
+}
