@@ -8,6 +8,7 @@ export {
 export type { CharacterFacts, CharacterKind } from './characters.js';
 export { countSegments } from './count.js';
 export { MAX_PARTS, PART_LIMITS, type PartLimits } from './limits.js';
+export { findPlaceholders, type Placeholder } from './placeholders.js';
 export { splitSegments } from './split.js';
 export { transliterate } from './transliterate.js';
 export type { CharacterMode, SegmentCount, SegmentOptions, SmsEncoding } from './types.js';

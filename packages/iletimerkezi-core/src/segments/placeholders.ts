@@ -1,0 +1,102 @@
+/** A field of a template that nothing replaced. */
+export interface Placeholder {
+  /** The field's name, as a person reads it: `ad` for `{{ ad | upper }}`. */
+  name: string;
+  /** The placeholder as it stands in the text. */
+  written: string;
+  /** Where it begins, in UTF-16 code units. */
+  position: number;
+}
+
+const PATTERNS = /* @__PURE__ */ buildPatterns();
+
+function buildPatterns(): { placeholder: RegExp; name: RegExp } {
+  // A word that can name a field; a dot, hyphen or underscore may join several.
+  const word = String.raw`[\p{L}_][\p{L}\p{M}\p{N}_.\-]{0,39}`;
+  // Up to three words ("Müşteri Adı Soyadı"), or an index ("0").
+  const name = String.raw`(?:${word}(?: ${word}){0,2}|\d{1,2})`;
+
+  // Braces, double parentheses and the tags of template engines. An ordinary message does not contain a name in one of
+  // these, so any name counts. `{ }`, `{"a":1}`, `{12,5}`, a lone brace and emoticons contain no name.
+  const template = [
+    // Mustache, Handlebars, Jinja, Liquid: {{ad}}, {{ ad | upper }}, {{#if ad}}, {% if ad %}; ASP, ERB, Mapp: <%ad%>
+    String.raw`\{\{[^{}\n]{1,80}\}\}`,
+    String.raw`\{%[^{}\n]{1,80}%\}`,
+    String.raw`<%[^<>\n]{1,80}%>`,
+    // {ad}, ${ad}, WHMCS {$ad}, {0}, {ad|default}, {tarih:dd.MM}, and the head of an ICU argument: {sayi, plural, …
+    String.raw`\{ {0,2}\$?${name} {0,2}(?:\||\}|:\p{L}[^{}\n]{0,40}\}|, {0,2}(?:plural|select|selectordinal|number|date|time)\b)`,
+    // GOV.UK Notify: ((name)), ((name??shown))
+    String.raw`\(\( {0,2}${name} {0,2}(?:\?\?[^()\n]{1,80})?\)\)`,
+  ];
+
+  // Marks that ordinary messages contain as well ("[B001]", "%50", "#yaz"). The letters before and after keep
+  // `%C4%AD%20` of a link and `#yaz#indirim` out.
+  const plainMarks = [
+    String.raw`\[ ?${name} ?\]`,
+    `<${name}>`,
+    String.raw`(?<![\p{L}\p{N}])%${word}%(?![\p{L}\p{N}])`,
+    String.raw`(?<![\p{L}\p{N}])#${word}#(?![\p{L}\p{N}])`,
+  ];
+  return {
+    placeholder: new RegExp(`(?<template>${template.join('|')})|${plainMarks.join('|')}`, 'gu'),
+    name: new RegExp(name, 'u'),
+  };
+}
+
+/** What engines write before a name: conditions and loops, with their closing words. */
+const ENGINE_WORDS =
+  /^[\s#/^&>!=$~-]*(?:(?:if|unless|each|for|with|else|end|endif|endfor|elsif|elif|case|when)\b\s*)?/;
+
+/**
+ * Usual names of fields in Turkish and English templates, lower case and without accents. Inside marks that ordinary
+ * messages contain too, only these and names with an underscore (`[siparis_no]`, as Netgsm writes them) count.
+ */
+const FIELD_NAMES: ReadonlySet<string> = /* @__PURE__ */ buildFieldNames();
+
+function buildFieldNames(): Set<string> {
+  const names =
+    'ad adi adsoyad isim isimsoyad soyad soyadi soyisim unvan firma sirket musteri uye telefon tel gsm cep eposta ' +
+    'tarih saat tutar bakiye borc fiyat kod sifre parola plaka adres siparisno takipno kargono randevu link ' +
+    'name firstname lastname surname fullname username company phone mobile email date time amount price balance ' +
+    'code otp password address url orderid ordernumber';
+  return new Set(names.split(' '));
+}
+
+/**
+ * Finds what looks like a template field that nothing filled: `{ad}`, `{{ad}}`, `${ad}`, `{0}`, `((ad))`, `{% … %}`, and
+ * `[ad]`, `%ad%`, `#ad#`, `<ad>` where the name is a usual one or has an underscore (`[siparis_no]`). Braces without a name
+ * (`{ }`, `{"a":1}`), a lone brace and emoticons are ordinary text.
+ *
+ * The provider fills no fields: what is in the text arrives as it is.
+ *
+ * @example findPlaceholders('Sayın {ad}, %50 indirim').map(({ name }) => name) // ['ad']
+ */
+export function findPlaceholders(text: string): Placeholder[] {
+  const found: Placeholder[] = [];
+  for (const match of text.matchAll(PATTERNS.placeholder)) {
+    const written = match[0];
+    const isTemplate = match.groups?.['template'] !== undefined;
+    const name = nameIn(written, isTemplate);
+    if (name === undefined || !(isTemplate || isFieldName(name))) continue;
+    found.push({ name, written, position: match.index });
+  }
+  return found;
+}
+
+function nameIn(written: string, isTemplate: boolean): string | undefined {
+  const inside = written.replace(/^[{(<[%#$]+/, '');
+  const named = PATTERNS.name.exec(isTemplate ? inside.replace(ENGINE_WORDS, '') : inside);
+  // A block that only ends or turns has no field: {% endif %}.
+  return (named ?? PATTERNS.name.exec(inside))?.[0].trim();
+}
+
+function isFieldName(name: string): boolean {
+  return /[\p{L}\p{N}]_[\p{L}\p{N}]/u.test(name) || FIELD_NAMES.has(plain(name));
+}
+
+const plain = (name: string): string =>
+  name
+    .toLowerCase()
+    .normalize('NFD')
+    .replaceAll(/[\p{M} .-]/gu, '')
+    .replaceAll('ı', 'i');
