@@ -26,7 +26,7 @@ function* file(): Generator<Uint8Array> {
 
 const options = {
   format: 'netmera-sms',
-  defaults: { recipientType: 'BIREYSEL', source: 'HS_WEB' },
+  defaults: { recipientType: 'BIREYSEL' },
 } as const;
 
 async function readAll(onBatch?: () => void): Promise<number> {

@@ -50,7 +50,7 @@ export const PATHS = {
     run: async (size, measure) => {
       const options = {
         format: 'netmera-sms',
-        defaults: { recipientType: 'BIREYSEL', source: 'HS_WEB' },
+        defaults: { recipientType: 'BIREYSEL' },
       } as const;
       await measure(async (look) => {
         let rows = 0;

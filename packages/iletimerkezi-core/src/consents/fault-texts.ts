@@ -18,6 +18,10 @@ export interface ConsentFault {
 const CELL_TEXTS: Readonly<Record<Exclude<ConsentCellFault['code'], ConsentError | ConsentWarning>, Text>> = {
   missing: { tr: 'Hücre boş.', en: 'The cell is empty.' },
   extra: { tr: 'Son sütundan sonra dolu bir hücre var.', en: 'There is a cell beyond the last column.' },
+  platform: {
+    tr: 'Bu platformun karşılığı olan izin kaynağı bilinmiyor; platforms seçeneğine ekleyin.',
+    en: 'No consent source is known for this platform; add it with the option platforms.',
+  },
   'brand-code': { tr: 'Marka kodu yalnızca rakamlardan oluşur.', en: 'A brand code has digits only.' },
 };
 

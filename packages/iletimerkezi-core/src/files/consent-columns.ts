@@ -1,5 +1,6 @@
 import type { ConsentDefaults, ConsentField } from './consent-file.js';
 import { FileFormatError } from './file-format-error.js';
+import { fold } from './fold.js';
 
 /** Where each field stands in a row; -1 where the file does not have it. */
 export interface ConsentColumns {
@@ -65,15 +66,6 @@ const WORDS: ReadonlyMap<string, ConsentField> = /* @__PURE__ */ new Map<string,
   ['harickimlik', 'externalId'],
 ]);
 
-function fold(word: string): string {
-  return word
-    .toLocaleLowerCase('tr')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replaceAll('ı', 'i')
-    .replace(/[^a-z0-9]/g, '');
-}
-
 /**
  * Reads the header of a general file.
  *
@@ -89,7 +81,11 @@ export function readHeader(cells: readonly string[], defaults: ConsentDefaults, 
   const defaulted = ['recipientType', 'channel', 'source'] as const;
   const missing =
     needed.find((field) => places[field] === -1) ??
-    defaulted.find((field) => places[field] === -1 && defaults[field] === undefined);
+    defaulted.find((field) => {
+      // A platform column stands for the source.
+      const hasPlatform = field === 'source' && places.platform !== -1;
+      return places[field] === -1 && defaults[field] === undefined && !hasPlatform;
+    });
   if (missing !== undefined) {
     throw new FileFormatError('missing-column', { row, column: missing === 'channel' ? 'type' : missing });
   }

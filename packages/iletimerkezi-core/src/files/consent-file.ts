@@ -27,6 +27,7 @@ export type ConsentField =
 /** What stands for the columns that a file lacks, and for empty cells of those it has. */
 export interface ConsentDefaults {
   recipientType?: RecipientType;
+  /** Never used for a row whose platform is filled: an unknown platform is a fault of the row. */
   source?: ConsentSource;
   channel?: ConsentRecord['channel'];
   brandCode?: string;
@@ -39,7 +40,7 @@ export interface ConsentFileRow {
   /** The recipient in the registry's form: E.164 or an e-mail address. */
   record: ConsentRecord;
   brandCode: string | undefined;
-  /** Where the consent came from in the words of the file's maker; `record.source` is what is registered. */
+  /** Where the consent was obtained, in the words of the file; `record.source` is what is registered. */
   platform: string | undefined;
   externalId: string | undefined;
 }
@@ -59,6 +60,8 @@ export interface ConsentCellFault {
     /** Not ONAY or RET, in capitals. */
     | 'status'
     | 'source'
+    /** A word that stands for no source; `platforms` adds it. */
+    | 'platform'
     /** No such moment, or not in one of the formats. */
     | 'date'
     | 'brand-code';

@@ -6,8 +6,9 @@ import type { TextSource } from './text-source.js';
 import { writeConsents, type ConsentToWrite, type WriteConsentsOptions } from './write-consents.js';
 
 const defaults = { recipientType: 'BIREYSEL', source: 'HS_WEB' } as const;
-const sms: ReadConsentsOptions = { format: 'netmera-sms', defaults };
-const email: ReadConsentsOptions = { format: 'netmera-email', defaults };
+const individuals = { recipientType: 'BIREYSEL' } as const;
+const sms: ReadConsentsOptions = { format: 'netmera-sms', defaults: individuals };
+const email: ReadConsentsOptions = { format: 'netmera-email', defaults: individuals };
 const csv: ReadConsentsOptions = { format: 'csv' };
 
 async function read(source: TextSource, options: ReadConsentsOptions): Promise<ConsentFileBatch> {
@@ -36,7 +37,7 @@ describe('readConsents, Netmera', () => {
             recipientType: 'BIREYSEL',
             channel: 'MESAJ',
             status: 'RET',
-            source: 'HS_WEB',
+            source: 'HS_MESAJ',
             consentDate: new Date('2025-05-15T14:23:00+03:00'),
           },
           brandCode: undefined,
@@ -48,7 +49,7 @@ describe('readConsents, Netmera', () => {
     });
     const [row] = (await read('ayse@ornek.com; mobileapp; ONAY; 15.05.2025 14:23:00', email)).rows;
     expect(row).toMatchObject({
-      record: { recipient: 'ayse@ornek.com', channel: 'EPOSTA' },
+      record: { recipient: 'ayse@ornek.com', channel: 'EPOSTA', source: 'HS_MOBIL' },
       externalId: undefined,
     });
   });
@@ -82,6 +83,7 @@ describe('readConsents, Netmera', () => {
         row: 5,
         faults: [
           { column: 3, field: 'status', code: 'missing' },
+          { column: 2, field: 'platform', code: 'missing' },
           { column: 4, field: 'consentDate', code: 'missing' },
         ],
         cells: ['905331234564'],
@@ -176,7 +178,7 @@ describe('writeConsents', () => {
       recipientType: 'BIREYSEL',
       channel: 'MESAJ',
       status: 'RET',
-      source: 'HS_WEB',
+      source: 'HS_MESAJ',
       consentDate: new Date('2025-05-15T14:23:00+03:00'),
     },
     externalId: 'user456',
@@ -203,7 +205,7 @@ describe('writeConsents', () => {
 
   it('writes a header and a byte order mark for spreadsheets', async () => {
     expect(await write([{ ...consent, brandCode: 1234 }], { format: 'csv' })).toBe(
-      '\ufeffrecipient;recipientType;type;status;source;consentDate;brandCode;externalId\r\n+905331234562;BIREYSEL;MESAJ;RET;HS_WEB;2025-05-15 14:23:00;1234;user456\r\n',
+      '\ufeffrecipient;recipientType;type;status;source;consentDate;brandCode;externalId\r\n+905331234562;BIREYSEL;MESAJ;RET;HS_MESAJ;2025-05-15 14:23:00;1234;user456\r\n',
     );
     expect(await write([], { format: 'csv', byteOrderMark: false, delimiter: ',' })).toMatch(
       /^recipient,recipientType/,

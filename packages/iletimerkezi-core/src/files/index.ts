@@ -10,6 +10,7 @@ export type {
 export type { Delimiter } from './csv.js';
 export { guardCell } from './cells.js';
 export { FileFormatError, type FileFault, type FileFaultDetails } from './file-format-error.js';
+export { NETMERA_PLATFORMS, type PlatformSources } from './platforms.js';
 export { readConsents, type ReadConsentsOptions } from './read-consents.js';
 export {
   parseRecipients,

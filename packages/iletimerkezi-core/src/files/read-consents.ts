@@ -7,16 +7,17 @@ import {
 } from '../consents/vocabulary.js';
 import { unguardCell } from './cells.js';
 import { NETMERA_COLUMNS, readHeader, type ConsentColumns } from './consent-columns.js';
+import type { ConsentSource } from '../contract/iys-register.js';
 import type {
   ConsentCellFault,
   ConsentDefaults,
   ConsentField,
   ConsentFileBatch,
-  ConsentFileFormat,
   ConsentFileRow,
 } from './consent-file.js';
 import { readRecords, type Delimiter } from './csv.js';
 import { parseFileMoment } from './file-moment.js';
+import { PlatformTable, type PlatformSources } from './platforms.js';
 import { readText, type TextOptions, type TextSource } from './text-source.js';
 
 interface CommonOptions extends TextOptions {
@@ -24,13 +25,20 @@ interface CommonOptions extends TextOptions {
   delimiter?: Delimiter;
   /** Rows in a batch, good and bad together. Default 250; the provider takes 5,000 in a request. */
   batchSize?: number;
+  /**
+   * Words of the platform column with the source to register, beside {@link NETMERA_PLATFORMS} or instead of its
+   * entries; `''` stands for an empty cell.
+   *
+   * @example { kiosk: 'HS_FIZIKSEL_ORTAM', form: 'HS_ISLAK_IMZA' }
+   */
+  platforms?: PlatformSources;
 }
 
-/** Netmera's files have no recipient type and no source, so both must be said. */
+/** Netmera's files have no recipient type, so it must be given. Their source comes from the platform column alone. */
 export type ReadConsentsOptions =
   | (CommonOptions & {
       format: 'netmera-email' | 'netmera-sms';
-      defaults: ConsentDefaults & Required<Pick<ConsentDefaults, 'recipientType' | 'source'>>;
+      defaults: Required<Pick<ConsentDefaults, 'recipientType'>> & Pick<ConsentDefaults, 'brandCode'>;
     })
   | (CommonOptions & { format: 'csv'; defaults?: ConsentDefaults });
 
@@ -42,12 +50,13 @@ export type ReadConsentsOptions =
  * Dates are Istanbul time. Whether a consent is too old is for `reviewConsent` to say.
  *
  * @throws {FileFormatError} while it is iterated, where the file as a whole cannot be read on
+ * @throws {TypeError} while it is iterated, for `platforms` that name no registrable source
  */
 export async function* readConsents(
   source: TextSource,
   options: ReadConsentsOptions,
 ): AsyncGenerator<ConsentFileBatch> {
-  const reader = new ConsentRowReader(options.format, options.defaults ?? {});
+  const reader = new ConsentRowReader(options);
   const size = Math.max(1, options.batchSize ?? 250);
   let batch: ConsentFileBatch = { rows: [], rejected: [] };
   for await (const { records, firstRow } of readRecords(readText(source, options), options.delimiter)) {
@@ -68,10 +77,21 @@ class ConsentRowReader {
   readonly #defaults: ConsentDefaults;
   #columns: ConsentColumns | undefined;
 
-  constructor(format: ConsentFileFormat, defaults: ConsentDefaults) {
-    this.#columns = format === 'csv' ? undefined : NETMERA_COLUMNS;
-    this.#defaults =
-      format === 'csv' ? defaults : { ...defaults, channel: format === 'netmera-email' ? 'EPOSTA' : 'MESAJ' };
+  readonly #platforms: PlatformTable;
+
+  constructor(options: ReadConsentsOptions) {
+    this.#platforms = new PlatformTable(options.platforms);
+    if (options.format === 'csv') {
+      this.#defaults = options.defaults ?? {};
+      return;
+    }
+    this.#columns = NETMERA_COLUMNS;
+    const { recipientType, brandCode } = options.defaults;
+    this.#defaults = {
+      recipientType,
+      brandCode,
+      channel: options.format === 'netmera-email' ? 'EPOSTA' : 'MESAJ',
+    };
   }
 
   /** Puts the row into the batch, as a record or with its faults. */
@@ -97,7 +117,9 @@ class ConsentRowReader {
     const recipientType = cellAt(cells, places.recipientType) || this.#defaults.recipientType;
     const channel = cellAt(cells, places.channel) || this.#defaults.channel;
     const status = cellAt(cells, places.status);
-    const source = cellAt(cells, places.source) || this.#defaults.source;
+    const platform = cellAt(cells, places.platform);
+    const source =
+      cellAt(cells, places.source) || this.#platforms.sourceOf(platform) || this.#sourceWithout(platform);
     const dateText = cellAt(cells, places.consentDate);
     const consentDate = parseFileMoment(dateText);
     const brandCode = cellAt(cells, places.brandCode) || this.#defaults.brandCode;
@@ -107,7 +129,7 @@ class ConsentRowReader {
       faults.add('recipientType', recipientType === undefined ? 'missing' : 'recipient-type');
     if (!isConsentChannel(channel)) faults.add('channel', channel === undefined ? 'missing' : 'channel');
     if (!isConsentStatus(status)) faults.add('status', status === '' ? 'missing' : 'status');
-    if (!isConsentSource(source)) faults.add('source', source === undefined ? 'missing' : 'source');
+    if (!isConsentSource(source)) this.#addSourceFault(places, source, platform, faults);
     if (consentDate === undefined) faults.add('consentDate', dateText === '' ? 'missing' : 'date');
     if (brandCode !== undefined && !/^\d+$/.test(brandCode)) faults.add('brandCode', 'brand-code');
     if (cells.length > width && cells.slice(width).some((text) => text.trim() !== ''))
@@ -128,9 +150,26 @@ class ConsentRowReader {
       row,
       record: { recipient, recipientType, channel, status, source, consentDate },
       brandCode,
-      platform: cellAt(cells, places.platform) || undefined,
+      platform: platform || undefined,
       externalId: cellAt(cells, places.externalId) || undefined,
     };
+  }
+
+  /** The default source, for rows that name no platform: a registered origin must not be a guess. */
+  #sourceWithout(platform: string): ConsentSource | undefined {
+    return platform === '' ? this.#defaults.source : undefined;
+  }
+
+  #addSourceFault(
+    places: ConsentColumns['places'],
+    source: string | undefined,
+    platform: string,
+    faults: FaultList,
+  ): void {
+    if (source !== undefined) faults.add('source', 'source');
+    else if (platform !== '') faults.add('platform', 'platform');
+    else if (places.platform === -1) faults.add('source', 'missing');
+    else faults.add('platform', 'missing');
   }
 }
 

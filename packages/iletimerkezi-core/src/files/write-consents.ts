@@ -3,6 +3,7 @@ import { formatDateTime, formatFileDateTime } from '../istanbul-time.js';
 import { guardCell, quoteCell } from './cells.js';
 import type { ConsentFileFormat } from './consent-file.js';
 import type { Delimiter } from './csv.js';
+import { platformOf } from './platforms.js';
 
 /** A record with what a file says beside it. Rows of `readConsents` can be written as they are. */
 export interface ConsentToWrite {
@@ -18,7 +19,7 @@ export interface WriteConsentsOptions {
   delimiter?: Delimiter;
   /** For `csv` only: begin with a byte order mark, by which Excel knows UTF-8. Default true. */
   byteOrderMark?: boolean;
-  /** For Netmera's files: the platform of rows that have none. Default `SMS` and `EMAIL`. */
+  /** For Netmera's files: the platform of rows that have none. Default: the word that stands for the record's source. */
   platform?: string;
 }
 
@@ -96,7 +97,7 @@ function netmeraCells(consent: ConsentToWrite, options: WriteConsentsOptions, in
   }
   const cells = [
     isEmail ? record.recipient : record.recipient.replace(/^\+/, ''),
-    consent.platform ?? options.platform ?? (isEmail ? 'EMAIL' : 'SMS'),
+    consent.platform ?? options.platform ?? platformOf(record.source),
     record.status,
     formatFileDateTime(record.consentDate),
   ];

@@ -177,24 +177,36 @@ describe('ConsentSync', () => {
       '905301110001; SMS; ONAY; 15.05.2025 14:23:00; user1',
       '905301110002; SMS; BELKI; 15.05.2025 14:23:00; user2',
       '905301110003; form; RET; 15.05.2025 14:23:00',
+      '905301110004; kiosk; ONAY; 15.05.2025 14:23:00',
+      '905301110005; totem; ONAY; 15.05.2025 14:23:00',
     ].join('\n');
     const report = await sync.run('netmera', {
       file,
       format: 'netmera-sms',
-      defaults: { recipientType: 'BIREYSEL', source: 'HS_MOBIL' },
+      defaults: { recipientType: 'BIREYSEL' },
+      platforms: { kiosk: 'HS_FIZIKSEL_ORTAM' },
     });
     expect(report.totals).toMatchObject({
-      read: 3,
-      recorded: 2,
-      refused: 1,
-      kept: { 'too-old': 2 },
+      read: 5,
+      recorded: 3,
+      refused: 2,
+      kept: { 'too-old': 3 },
     });
-    expect(await collect(sync.refused('netmera'))).toEqual([
+    const refused = await collect(sync.refused('netmera'));
+    expect(refused).toEqual([
       { row: 2, faults: [{ field: 'status', code: 'status', column: 3 }] },
+      { row: 5, faults: [{ field: 'platform', code: 'platform', column: 2 }] },
     ]);
-    expect(await ledger.current({ ...permission(0), recipient: '+905301110003' })).toMatchObject({
-      status: 'RET',
-    });
+    expect(refused[1]?.faults.map((fault) => syncFaultText(fault).en)).toEqual([
+      expect.stringContaining('No consent source is known for this platform'),
+    ]);
+    const sourceOf = async (recipient: string) => {
+      const records = await ledger.history(recipient);
+      return records.map(({ status, source }) => [status, source]);
+    };
+    expect(await sourceOf('+905301110001')).toEqual([['ONAY', 'HS_MESAJ']]);
+    expect(await sourceOf('+905301110003')).toEqual([['RET', 'HS_WEB']]);
+    expect(await sourceOf('+905301110004')).toEqual([['ONAY', 'HS_FIZIKSEL_ORTAM']]);
   });
 
   it('says of each bad number or address why it is none, of a file and of records, later as well', async () => {

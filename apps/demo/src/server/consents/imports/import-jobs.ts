@@ -19,7 +19,8 @@ export interface UploadedFile {
   format: ConsentFileFormat;
   encoding: string;
   recipientType: RecipientType;
-  source: ConsentSource;
+  /** Of a CSV file; Netmera's files name a platform in each row. */
+  source: ConsentSource | undefined;
 }
 
 /** An import that runs in this process, or ended in it. */
@@ -103,8 +104,10 @@ export class ImportJobs implements BeforeApplicationShutdown {
     try {
       const batches = this.sync.batches(
         nameOf(id),
-        // A file of the plain format may name the channel in a column; those without one are about messages.
-        { file: content, format, encoding, defaults: { recipientType, source, channel: 'MESAJ' } },
+        // A CSV file may name the channel in a column; those without one are about messages.
+        format === 'csv'
+          ? { file: content, format, encoding, defaults: { recipientType, source, channel: 'MESAJ' } }
+          : { file: content, format, encoding, defaults: { recipientType } },
         { batchSize: BATCH, signal },
       );
       for await (const { totals } of batches) {

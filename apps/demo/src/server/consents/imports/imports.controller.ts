@@ -12,7 +12,7 @@ import {
   UseGuards,
   type MessageEvent,
 } from '@nestjs/common';
-import { IsIn, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { Request, Response } from 'express';
 import { CONSENT_SOURCES, RECIPIENT_TYPES, type ConsentSource, type RecipientType } from 'iletimerkezi-core';
 import type { Observable } from 'rxjs';
@@ -39,8 +39,9 @@ class ImportQueryDto {
   @IsIn(RECIPIENT_TYPES.map(({ value }) => value))
   recipientType: RecipientType;
 
+  @IsOptional()
   @IsIn(CONSENT_SOURCES.map(({ value }) => value))
-  source: ConsentSource;
+  source?: ConsentSource;
 }
 
 /** Consent files: loaded, watched, cancelled, reported on. */

@@ -123,6 +123,8 @@ export const consents: Record<keyof typeof Turkish, string> = {
   'import.sample.download': 'Download the sample',
   'import.options': 'How to read the file',
   'import.options.about': 'Recipient type and source stand for columns the file lacks and for empty cells.',
+  'import.options.platforms':
+    'The source comes from the file’s platform column; rows with an unknown platform are listed.',
   'import.format': 'Format',
   'import.format.csv': 'CSV with a header',
   'import.format.netmera-sms': 'Netmera, SMS consents',

@@ -119,6 +119,8 @@ export const consents = {
   'import.sample.download': 'Örneği indirin',
   'import.options': 'Dosyanın okunması',
   'import.options.about': 'Alıcı tipi ve kaynak, dosyada bu sütunlar yoksa ya da hücre boşsa kullanılır.',
+  'import.options.platforms':
+    'İznin alındığı yer dosyanın platform sütunundan okunur; karşılığı bilinmeyen platformlar satır satır bildirilir.',
   'import.format': 'Biçim',
   'import.format.csv': 'Başlık satırı olan CSV',
   'import.format.netmera-sms': 'Netmera, mesaj izinleri',

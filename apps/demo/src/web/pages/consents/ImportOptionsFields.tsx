@@ -25,7 +25,9 @@ export function ImportOptionsFields({
   return (
     <details className="import-options">
       <summary>{t('import.options')}</summary>
-      <p className="prose muted">{t('import.options.about')}</p>
+      <p className="prose muted">
+        {t(options.format === 'csv' ? 'import.options.about' : 'import.options.platforms')}
+      </p>
       <div className="filters">
         <label className="field">
           {t('import.format')}
@@ -72,16 +74,18 @@ export function ImportOptionsFields({
             ))}
           </select>
         </label>
-        <label className="field">
-          {t('import.source')}
-          <select value={options.source} onChange={({ target }) => change({ source: target.value })}>
-            {CONSENT_SOURCES.map((term) => (
-              <option key={term.value} value={term.value}>
-                {term[locale]}
-              </option>
-            ))}
-          </select>
-        </label>
+        {options.format === 'csv' && (
+          <label className="field">
+            {t('import.source')}
+            <select value={options.source} onChange={({ target }) => change({ source: target.value })}>
+              {CONSENT_SOURCES.map((term) => (
+                <option key={term.value} value={term.value}>
+                  {term[locale]}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
       </div>
     </details>
   );
