@@ -91,12 +91,14 @@ export {
   IsConsentDate,
   IsSenderId,
   IsSmsRecipient,
+  IsSendAt,
   IsSmsText,
   IsTurkishMobile,
 } from './validators/validators.js';
 export { IsConsentRecipient } from './validators/is-consent-recipient.js';
 export { CheckConsentDto, ConsentRecordDto, RegisterConsentsDto } from './dto/consent.dto.js';
 export { SendSmsDto, toSendOrder } from './dto/send-sms.dto.js';
+export { ToDate } from './dto/to-date.js';
 
 export { OutboxService, type Resolution } from './outbox/outbox.service.js';
 export { Campaign } from './outbox/campaign.js';

@@ -3,6 +3,8 @@ import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, ValidateNested }
 import {
   MAX_CONSENTS,
   type ConsentChannel,
+  type ConsentQuery,
+  type ConsentRecord,
   type ConsentSource,
   type ConsentStatus,
   type RecipientType,
@@ -10,9 +12,10 @@ import {
 import { IsConsentRecipient } from '../validators/is-consent-recipient.js';
 import { IsBrandCode, IsConsentDate } from '../validators/validators.js';
 import { CHANNELS, CONSENT_SOURCES, CONSENT_STATUSES, RECIPIENT_TYPES } from './consent-words.js';
+import { ToDate } from './to-date.js';
 
 /** Whose consent, for what: the body of a request that asks for a consent. */
-export class CheckConsentDto {
+export class CheckConsentDto implements Partial<ConsentQuery> {
   /** A phone number for MESAJ and ARAMA, an e-mail address for EPOSTA. */
   @IsConsentRecipient()
   recipient!: string;
@@ -29,7 +32,7 @@ export class CheckConsentDto {
 }
 
 /** One consent to register. */
-export class ConsentRecordDto {
+export class ConsentRecordDto implements ConsentRecord {
   /** A phone number for MESAJ and ARAMA, an e-mail address for EPOSTA. */
   @IsConsentRecipient()
   recipient!: string;
@@ -46,8 +49,8 @@ export class ConsentRecordDto {
   @IsIn(CONSENT_SOURCES)
   source!: ConsentSource;
 
-  /** ISO 8601 in JSON. Not more than 3 days ago. */
-  @Type(() => Date)
+  /** ISO 8601 with a zone in JSON. Not more than 3 days ago. */
+  @ToDate()
   @IsConsentDate()
   consentDate!: Date;
 }

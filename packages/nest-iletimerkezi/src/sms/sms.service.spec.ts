@@ -160,8 +160,8 @@ describe('SmsService', () => {
       service.send({ kind: 'commercial', text: 'a', recipients: [NUMBER] }),
       // @ts-expect-error There are two audiences, and this is neither.
       service.send({ kind: 'commercial', audience: 'HERKES', text: 'a', recipients: [NUMBER] }),
-      // @ts-expect-error A moment belongs to schedule().
-      service.send({ kind: 'transactional', text: 'a', recipients: [NUMBER], sendAt: new Date() }),
+      // @ts-expect-error A moment is a Date, not a text.
+      service.send({ kind: 'transactional', text: 'a', recipients: [NUMBER], sendAt: '2027-01-01' }),
       // @ts-expect-error Schedule needs a moment.
       service.schedule({ kind: 'transactional', text: 'a', recipients: [NUMBER] }),
       // @ts-expect-error A moment is a Date, not a text.

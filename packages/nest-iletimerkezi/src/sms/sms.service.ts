@@ -50,7 +50,7 @@ export class SmsService {
   ) {}
 
   /**
-   * Sends one text to 1 to 50,000 recipients.
+   * Sends one text to 1 to 50,000 recipients; with `sendAt`, at that moment.
    * @throws InputError with every fault, before anything leaves.
    * @throws IletimerkeziError whose `outcome` says whether the provider may have taken the order.
    * @throws RecipientsWithheldError when none of a commercial order's recipients may get it; TooManyToCheckError when
@@ -70,8 +70,7 @@ export class SmsService {
    * Consents are looked at now: of who refuses later, the provider's own check at that time takes care, or `cancel()`.
    * @throws InputError also when `sendAt` has passed: the provider would send at once. Else as `send()`.
    */
-  async schedule(order: ScheduleOrder, options?: SendOptions): Promise<SentOrder> {
-    if (order.sendAt instanceof Date && order.sendAt.getTime() <= Date.now()) throw sendAtHasPassed();
+  schedule(order: ScheduleOrder, options?: SendOptions): Promise<SentOrder> {
     return this.submit(order, options);
   }
 
@@ -91,6 +90,7 @@ export class SmsService {
   }
 
   private async submit(given: OrderWithoutSender, options: SendOptions = {}): Promise<SentOrder> {
+    if (given.sendAt instanceof Date && given.sendAt.getTime() <= Date.now()) throw sendAtHasPassed();
     const order = this.withSender(given);
     const { name: account, client, pace } = this.account;
     const guarded = await this.guarded(order, options.signal);
@@ -155,7 +155,7 @@ function senderMissing(): InputError {
 }
 
 function sendAtHasPassed(): InputError {
-  const message = 'this moment has passed and the provider would send at once; use send() for that';
-  const messageTr = 'bu an geçti, sağlayıcı hemen gönderirdi; bunun için send() kullanın';
+  const message = 'this moment has passed and the provider would send at once; leave sendAt out for that';
+  const messageTr = 'bu an geçti, sağlayıcı hemen gönderirdi; hemen göndermek için sendAt vermeyin';
   return new InputError([{ path: 'sendAt', message, messageTr }], 'send-sms');
 }

@@ -6,9 +6,9 @@ interface From {
   sender?: string;
 }
 
-interface AtOnce {
-  /** A moment belongs to `schedule()`. */
-  sendAt?: never;
+interface Moment {
+  /** Leaves the order with the provider until then. Absent: it goes at once. */
+  sendAt?: Date;
 }
 
 interface OneText extends OrderMessage {
@@ -26,10 +26,10 @@ interface SeveralTexts {
  * One text for 1 to 50,000 recipients. `kind` has no default: whether a message is commercial is a question of law that
  * only its author can answer, and commercial ones also need `audience`.
  */
-export type SendOrder = From & OneText & OrderKind & AtOnce;
+export type SendOrder = From & OneText & OrderKind & Moment;
 
 /** Several texts, each with its own recipients, as one order. */
-export type SendEachOrder = From & SeveralTexts & OrderKind & AtOnce;
+export type SendEachOrder = From & SeveralTexts & OrderKind & Moment;
 
 /** An order for later. `sendAt` is sent in whole minutes of Turkish time; seconds are rounded up. */
 export type ScheduleOrder = From & (OneText | SeveralTexts) & OrderKind & { sendAt: Date };

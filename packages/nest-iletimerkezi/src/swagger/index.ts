@@ -54,6 +54,13 @@ describeDto(SendSmsDto, {
     maxLength: 11,
     required: false,
   },
+  sendAt: {
+    description: 'When it goes out, in the future; right away when absent',
+    type: String,
+    format: 'date-time',
+    example: '2027-01-20T13:45:00+03:00',
+    required: false,
+  },
 });
 
 describeDto(CheckConsentDto, { ...addressee, brandCode });
@@ -70,8 +77,12 @@ describeDto(RegisterConsentsDto, {
   brandCode,
 });
 
-function describeDto(dto: { prototype: object }, properties: Record<string, Description>): void {
-  for (const [name, description] of Object.entries(properties)) {
+/** Describes every field of a DTO; a field without a description fails to compile. */
+function describeDto<Dto extends object>(
+  dto: new () => Dto,
+  properties: Record<keyof Dto & string, Description>,
+): void {
+  for (const [name, description] of Object.entries<Description>(properties)) {
     const optional = description !== undefined && 'required' in description && description.required === false;
     const decorate = optional ? ApiPropertyOptional(description) : ApiProperty(description);
     decorate(dto.prototype, name);

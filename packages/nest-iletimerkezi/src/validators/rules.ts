@@ -48,6 +48,23 @@ export function textFault(
   };
 }
 
+/** A moment in the future; the provider sends at once what is scheduled for the past. */
+export function sendAtFault(value: unknown): FaultText | undefined {
+  const sendAt = value instanceof Date ? value : new Date(Number.NaN);
+  const fault = orderFault({ ...GOOD_ORDER, sendAt }, 'sendAt');
+  if (fault !== undefined) {
+    return {
+      message: 'a moment in ISO 8601 with its zone is needed, such as 2027-01-20T13:45:00+03:00',
+      messageTr: 'dilimiyle birlikte ISO 8601 biçiminde bir an gerekir: 2027-01-20T13:45:00+03:00',
+    };
+  }
+  if (sendAt.getTime() > Date.now()) return undefined;
+  return {
+    message: 'this moment has passed; leave sendAt out to send at once',
+    messageTr: 'bu zaman geçti; hemen göndermek için sendAt vermeyin',
+  };
+}
+
 export function consentDateFault(value: unknown): FaultText | undefined {
   const batch = {
     brandCode: '1',

@@ -1,6 +1,13 @@
 import type { CharacterMode } from 'iletimerkezi-core';
 import { faultValidator, type RuleOptions } from './fault-validator.js';
-import { brandCodeFault, consentDateFault, recipientFault, senderFault, textFault } from './rules.js';
+import {
+  brandCodeFault,
+  consentDateFault,
+  recipientFault,
+  sendAtFault,
+  senderFault,
+  textFault,
+} from './rules.js';
 
 /** A Turkish mobile number in any form people write, `0530 123 45 67` included. The value stays as it was written. */
 export function IsTurkishMobile(options?: RuleOptions): PropertyDecorator {
@@ -29,7 +36,12 @@ export function IsSmsText({
   return faultValidator('isSmsText', (value) => textFault(value, { characterMode, maxParts }), options);
 }
 
-/** A `Date` at which a consent that is registered now may have been given. Put `@Type(() => Date)` beside it for JSON bodies. */
+/** A `Date` in the future, at which the provider is to send. Put `@ToDate()` beside it for JSON bodies. */
+export function IsSendAt(options?: RuleOptions): PropertyDecorator {
+  return faultValidator('isSendAt', sendAtFault, options);
+}
+
+/** A `Date` at which a consent that is registered now may have been given. Put `@ToDate()` beside it for JSON bodies. */
 export function IsConsentDate(options?: RuleOptions): PropertyDecorator {
   return faultValidator('isConsentDate', consentDateFault, options);
 }

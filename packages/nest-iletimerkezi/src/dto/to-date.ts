@@ -1,0 +1,28 @@
+import { Transform } from 'class-transformer';
+
+/** ISO 8601 with a time and a zone, as `Date.toJSON()` writes it. */
+const MOMENT = /^(?<day>\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
+
+/**
+ * Turns the ISO 8601 text of a JSON body into a `Date`: a real calendar day, a time, and `Z` or an offset. Everything else
+ * becomes an invalid `Date`, which the validators refuse: `null` (what JSON makes of an invalid `Date`), a number, a day
+ * without a time, a time without a zone, 31 February. An absent field stays absent.
+ */
+export function ToDate(): PropertyDecorator {
+  return Transform(({ value }: { value: unknown }) => (value === undefined ? undefined : dateOf(value)), {
+    toClassOnly: true,
+  });
+}
+
+function dateOf(value: unknown): Date {
+  if (value instanceof Date) return value;
+  const day = typeof value === 'string' ? MOMENT.exec(value)?.groups?.['day'] : undefined;
+  // Date.parse turns 31 February into 3 March.
+  if (day === undefined || !isCalendarDay(day)) return new Date(Number.NaN);
+  return new Date(String(value));
+}
+
+function isCalendarDay(day: string): boolean {
+  const start = new Date(`${day}T00:00:00Z`);
+  return !Number.isNaN(start.getTime()) && start.toISOString().startsWith(day);
+}
