@@ -8,7 +8,7 @@ import type {
   HeldRecord,
   RegistrationsRepository,
 } from '../storage/ledger/registrations.repository.js';
-import { LEASE_MS } from '../storage/outbox/orders.repository.js';
+import { LEASE_MS } from '../worker/instance-lease.js';
 import { findRefused, type Verdict } from './find-refused.js';
 import { ledgerNeedsStorage } from './ledger.errors.js';
 import { BATCH } from './record-batch.js';

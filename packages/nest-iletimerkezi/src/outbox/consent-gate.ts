@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { ConsentChecker } from '../consents/consent-checker.js';
 import type { GuardRules } from '../consents/consents.options.js';
@@ -53,7 +54,7 @@ export class ConsentGate {
     const { signal } = this.#stopping;
     while (!signal.aborted) {
       try {
-        const order = await this.guard.take(this.account, this.lane);
+        const order = await this.guard.take(this.account, this.lane, randomUUID());
         if (order === undefined) {
           await this.#tidyUp();
           await this.#waker.sleep(LOOK_MS);
@@ -89,11 +90,11 @@ export class ConsentGate {
         if (result.reason === 'not-checkable') notCheckable.push(result.key.recipient);
         else if (result.reason === 'provider') trouble = result.error?.code;
       }
-      const open = await this.guard.afterChecking(id, numbers, notCheckable, trouble);
+      const open = await this.guard.afterChecking(order, numbers, notCheckable, trouble);
       // An answer that settles nothing would be asked for again without end, and without a pause.
       return trouble ?? (open > 0 && open >= unchecked && !signal.aborted ? 'unsettled' : undefined);
     } catch (error) {
-      await this.guard.release(id);
+      await this.guard.release(order);
       throw error;
     }
   }

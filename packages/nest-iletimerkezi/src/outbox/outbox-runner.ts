@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
 import type { IletimerkeziClient } from 'iletimerkezi-core';
+import { InstancesRepository } from '../storage/instances.repository.js';
 import { Listener } from '../storage/listener.js';
 import { CampaignsRepository } from '../storage/outbox/campaigns.repository.js';
 import { DeliveryStreamRepository } from '../storage/outbox/delivery-stream.repository.js';
@@ -12,7 +12,8 @@ import type { Storage } from '../storage/storage.js';
 import type { ArrivedDelivery } from '../webhooks/delivery-store.js';
 import { EventStream } from './event-stream.js';
 import { FollowUp } from './follow-up.js';
-import { LanePump } from './lane-pump.js';
+import { InstanceLease } from '../worker/instance-lease.js';
+import { OrderWorker } from './order-worker.js';
 import {
   OUTBOX_DEFAULTS,
   type OutboxOptions,
@@ -50,24 +51,25 @@ export interface OutboxLog {
 
 /** One instance's part in the outbox: it holds a lease, and sends for its accounts while it lives. */
 export class OutboxRunner {
-  readonly instance = randomUUID();
   readonly stream: EventStream<StoredEvent>;
   readonly deliveries: EventStream<ArrivedDelivery>;
   readonly #orders: OrdersRepository;
   readonly #pace: PaceRepository;
   readonly #listener: Listener;
-  readonly #pumps = new Map<string, LanePump[]>();
+  readonly #workers = new Map<string, OrderWorker[]>();
+  readonly #lease: InstanceLease;
   readonly #gates = new Map<string, ConsentGate[]>();
   readonly #followUps: FollowUp[] = [];
   readonly #retentions: Retention[] = [];
-  #heartbeat: NodeJS.Timeout | undefined;
-  #beating: Promise<void> = Promise.resolve();
   #leaseMs = OUTBOX_DEFAULTS.leaseMs;
 
   constructor(
     private readonly storage: Pick<Storage, 'database'>,
     private readonly log: OutboxLog,
   ) {
+    this.#lease = new InstanceLease(new InstancesRepository(storage.database.kysely), (error) =>
+      this.#complain(error),
+    );
     this.#orders = new OrdersRepository(storage.database.kysely, this.instance);
     this.#pace = new PaceRepository(storage.database.kysely);
     this.#listener = new Listener(storage.database.connection);
@@ -77,6 +79,11 @@ export class OutboxRunner {
     this.#listener.on('iletimerkezi_outbox', (account) => this.#wake(account));
     this.#listener.on('iletimerkezi_events', () => this.stream.wake());
     this.#listener.on('iletimerkezi_deliveries', () => this.deliveries.wake());
+  }
+
+  /** Names this process in the database for as long as it runs. */
+  get instance(): string {
+    return this.#lease.id;
   }
 
   /** Before `start`. */
@@ -108,9 +115,9 @@ export class OutboxRunner {
       complain,
       () => followUp.wake(),
     );
-    this.#pumps.set(name, [
-      new LanePump(name, 'instant', this.#orders, submitter, complain),
-      new LanePump(name, 'bulk', this.#orders, submitter, complain),
+    this.#workers.set(name, [
+      new OrderWorker(name, 'instant', this.#orders, submitter, complain),
+      new OrderWorker(name, 'bulk', this.#orders, submitter, complain),
     ]);
     if (rules) {
       const { brandCode } = rules;
@@ -144,47 +151,39 @@ export class OutboxRunner {
   async start(): Promise<void> {
     await Promise.all([this.stream.start(), this.deliveries.start()]);
     this.#listener.start();
-    if (this.#pumps.size === 0) return;
-    for (const account of this.#pumps.keys()) await this.#pace.prepare(account);
-    await this.#orders.renewLease(this.#leaseMs);
-    await this.#orders.sweep();
-    this.#heartbeat = setInterval(() => {
-      this.#beating = this.#beat();
-    }, this.#leaseMs / 4);
-    for (const pump of [...this.#pumps.values()].flat()) pump.start();
+    if (this.#workers.size === 0) return;
+    for (const account of this.#workers.keys()) await this.#pace.prepare(account);
+    await this.#lease.start(this.#leaseMs, () => this.#recover());
+    for (const worker of [...this.#workers.values()].flat()) worker.start();
     for (const gate of [...this.#gates.values()].flat()) gate.start();
     for (const followUp of this.#followUps) followUp.start();
     for (const retention of this.#retentions) retention.start();
   }
 
-  /** Claims nothing more, lets what is on its way come to its end, and gives up the lease. */
+  /** Claims nothing more, waits for the orders that are being submitted, and gives up the lease. */
   async stop(): Promise<void> {
-    const pumps = [...this.#pumps.values()].flat();
+    const workers = [...this.#workers.values()].flat();
     await Promise.all([
-      ...pumps.map((pump) => pump.stop()),
+      ...workers.map((worker) => worker.stop()),
       ...[...this.#gates.values()].flat().map((gate) => gate.stop()),
       ...this.#followUps.map((followUp) => followUp.stop()),
       ...this.#retentions.map((retention) => retention.stop()),
     ]);
-    clearInterval(this.#heartbeat);
-    await this.#beating;
+    await this.#lease.stop();
     await this.#listener.close();
     await Promise.all([this.stream.stop(), this.deliveries.stop()]);
-    if (pumps.length > 0) await this.#orders.endLease().catch((error: unknown) => this.#complain(error));
   }
 
-  async #beat(): Promise<void> {
-    try {
-      await this.#orders.renewLease(this.#leaseMs);
-      await this.#orders.giveBackAllBut([...this.#pumps.values()].flat().flatMap(({ inHand }) => inHand));
-      await this.#orders.sweep();
-    } catch (error) {
-      this.#complain(error);
-    }
+  /** Releases this instance's own lost claims, and recovers the orders of instances whose lease is over. */
+  async #recover(): Promise<void> {
+    await this.#orders.releaseOrphanedClaims(
+      [...this.#workers.values()].flat().flatMap(({ claims }) => claims),
+    );
+    await this.#orders.recover();
   }
 
   #wake(account: string | undefined): void {
-    for (const working of [this.#pumps, this.#gates]) {
+    for (const working of [this.#workers, this.#gates]) {
       const all = account === undefined ? [...working.values()].flat() : (working.get(account) ?? []);
       for (const one of all) one.wake();
     }

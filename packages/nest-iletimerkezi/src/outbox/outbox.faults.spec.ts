@@ -176,7 +176,7 @@ describe('an order of unknown outcome', () => {
     await instance.stop();
   });
 
-  it('stands for what an instance was submitting when it died; what it had only claimed goes', async () => {
+  it('is what an expired lease leaves of a submitting order; a claimed order is sent by the next instance', async () => {
     const instance = await bench.instance('died', { run: false });
     const { kysely } = bench.database;
     const [dying, claimed] = [
@@ -184,9 +184,9 @@ describe('an order of unknown outcome', () => {
       await instance.outbox.enqueue(message(number())),
     ];
     const dead = sql`'00000000-0000-7000-8000-000000000000'::uuid`;
-    await sql`update iletimerkezi.orders set state = 'submitting', submitting_at = now(), claimed_by = ${dead}
-      where campaign_id = ${dying.id}`.execute(kysely);
-    await sql`update iletimerkezi.orders set state = 'claimed', claimed_by = ${dead} where campaign_id = ${claimed.id}`.execute(
+    await sql`update iletimerkezi.orders set state = 'submitting', submitting_at = now(), claimed_by = ${dead},
+        claim_token = ${dead}, attempt_token = ${dead} where campaign_id = ${dying.id}`.execute(kysely);
+    await sql`update iletimerkezi.orders set state = 'claimed', claimed_by = ${dead}, claim_token = ${dead} where campaign_id = ${claimed.id}`.execute(
       kysely,
     );
     const successor = await bench.instance('died');
@@ -195,7 +195,7 @@ describe('an order of unknown outcome', () => {
     expect([id, state, evidence]).toEqual([
       held.order,
       'held',
-      expect.objectContaining({ unknown: 'the instance that was sending it died' }),
+      expect.objectContaining({ unknown: 'the lease of the instance that was sending it ran out' }),
     ]);
     await becomes(async () => (await only(claimed)).state, 'settled');
     await successor.stop();

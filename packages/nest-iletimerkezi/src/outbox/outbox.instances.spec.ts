@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
+import { InstancesRepository } from '../storage/instances.repository.js';
 import { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.repository.js';
 import { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
-import { moveOrder, OrdersRepository } from '../storage/outbox/orders.repository.js';
+import { moveOrder } from '../storage/outbox/orders.repository.js';
 import { becomes } from '../test-support/becomes.js';
 import { many, message, number } from '../test-support/messages.js';
 import { OutboxBench } from '../test-support/outbox.js';
@@ -82,14 +83,11 @@ describe('a look at the provider', () => {
   async function looker() {
     const { kysely } = bench.database;
     const id = randomUUID();
-    await new OrdersRepository(kysely, id).renewLease(3_600_000);
+    await new InstancesRepository(kysely).beat(id, 3_600_000);
     return {
       followUps: new FollowUpRepository(kysely, id),
-      /** What is left of an instance that was killed, once its lease is over. */
-      die: () =>
-        sql`update iletimerkezi.instances set lease_until = clock_timestamp() - interval '1 ms' where id = ${id}`.execute(
-          kysely,
-        ),
+      /** Ends the lease, as a peer does when the heartbeat stops. */
+      die: () => new InstancesRepository(kysely).remove(id),
     };
   }
 

@@ -1,4 +1,4 @@
-import { LEASE_MS } from '../storage/outbox/orders.repository.js';
+import { LEASE_MS } from '../worker/instance-lease.js';
 
 /** How the outbox of an account works. Everything has a default. */
 export interface OutboxOptions {

@@ -12,12 +12,12 @@ import type { FollowUpRepository } from '../storage/outbox/follow-up.repository.
 import type { ClaimedOrder, OrdersRepository } from '../storage/outbox/orders.repository.js';
 import { PACE_LIMIT } from '../storage/outbox/pace.repository.js';
 import { countRecipients } from '../telemetry/observed-client.js';
-import { isDataFault } from '../storage/storage.errors.js';
+import { isDataFault, isOrdersFault } from '../storage/storage.errors.js';
 import type { OutboxOptions } from './outbox.options.js';
 import type { Departure, PaceLine } from './pace-line.js';
 import type { ProviderBreaker } from './provider-breaker.js';
 
-/** Refusals that no repetition cures until somebody acts: the lane stops. Source: provider documentation, error codes. */
+/** Refusals that are not retryable without operator action: the lane stops. Source: provider documentation, error codes. */
 const LANE_STOPPERS: ReadonlySet<string> = new Set([
   'unauthorized',
   'insufficient-balance',
@@ -26,7 +26,16 @@ const LANE_STOPPERS: ReadonlySet<string> = new Set([
 
 const LONGEST_PAUSE_MS = 300_000;
 
-/** An order with leave to go now. */
+/** Writes for an order that did not leave, whether or not `submitting` was committed. */
+const NOTHING_LEFT = ['release', 'notSent'] as const;
+
+/**
+ * The longest time between the question whether an order may leave and its departure. A process that stood still for
+ * longer asks again: its lease may be over, and others may have decided about the order.
+ */
+const LATEST_DEPARTURE_MS = 2_000;
+
+/** An order that may leave now. */
 interface Ready {
   readonly order: SmsOrder;
   readonly departure: Departure;
@@ -38,7 +47,7 @@ const AT_ONCE: Departure = {
   unused: () => undefined,
 };
 
-/** Takes claimed orders to the provider, and writes down what came of it. */
+/** Sends claimed orders to the provider, and persists the outcome. */
 export class Submitter {
   constructor(
     private readonly client: Pick<IletimerkeziClient, 'sendSms'>,
@@ -48,8 +57,8 @@ export class Submitter {
     private readonly line: PaceLine,
     private readonly breaker: ProviderBreaker,
     private readonly options: Required<OutboxOptions>,
-    private readonly complain: (error: unknown) => void,
-    /** Told when an order is to be looked up soon. */
+    private readonly onError: (error: unknown) => void,
+    /** Called when an order is to be looked up soon. */
     private readonly planned: () => void,
   ) {}
 
@@ -58,14 +67,14 @@ export class Submitter {
     return this.breaker.isOpen;
   }
 
-  /** Waits for the order's place in the pace, and sends it. Ends when what came of it is written down. */
+  /** Waits for the order's turn in the rate limit, and sends it. Resolves when the outcome is persisted. */
   async submit(claimed: ClaimedOrder, stopping: AbortSignal): Promise<void> {
     let ready: Ready | undefined;
-    let undo = (): Promise<unknown> => this.orders.giveBack(claimed.id);
+    let undo = (): Promise<unknown> => this.orders.write(NOTHING_LEFT, claimed, { uncounted: true });
     try {
       ready = await this.#makeReady(claimed, stopping);
     } catch (error) {
-      this.complain(error);
+      this.onError(error);
       undo = () => this.#notReady(claimed, error);
     }
     if (ready) await this.#send(claimed, ready, stopping);
@@ -73,22 +82,23 @@ export class Submitter {
   }
 
   /**
-   * Nothing has left. The database may have been away for a moment, or our own code fails on this order every time:
-   * it is tried again after a pause, out of the way of the others, and after the last attempt held.
+   * Nothing has left. A failure of the database says nothing about the order, so it does not count as an attempt. Where
+   * our own code or the order's data fail, the order is tried again after a pause, and held after the last attempt.
    */
-  async #notReady({ id, attempts }: ClaimedOrder, error: unknown): Promise<void> {
+  async #notReady(claimed: ClaimedOrder, error: unknown): Promise<void> {
+    const { attempts } = claimed;
     const evidence = {
       unready: error instanceof Error ? error.name : typeof error,
       at: new Date().toISOString(),
     };
-    if (attempts < this.options.attempts) {
-      await this.orders.moveMine(id, 'pending', {
-        evidence,
-        notBefore: { inMs: this.#pauseAfter(attempts) },
-      });
+    const notBefore = { inMs: this.#pauseAfter(attempts) };
+    if (!isOrdersFault(error)) {
+      await this.orders.write(NOTHING_LEFT, claimed, { notBefore, uncounted: true });
+    } else if (attempts < this.options.attempts) {
+      await this.orders.write(NOTHING_LEFT, claimed, { evidence, notBefore });
     } else {
       const held = 'it could not be made ready; nothing has left';
-      await this.orders.moveMine(id, 'held', { evidence: { ...evidence, held } });
+      await this.orders.write('hold', claimed, { evidence: { ...evidence, held } });
     }
   }
 
@@ -96,54 +106,61 @@ export class Submitter {
     return Math.min(this.options.retryDelayMs * 2 ** (attempts - 1), LONGEST_PAUSE_MS);
   }
 
-  /** @returns the order when `submitting` is committed and its moment has come; undefined when it may not go. */
+  /** @returns the order when `submitting` is committed and its turn has come; undefined when it may not go. */
   async #makeReady(claimed: ClaimedOrder, stopping: AbortSignal): Promise<Ready | undefined> {
     if (!(await this.#mayGo(claimed))) return undefined;
-    const { id, kind, recipientCount } = claimed;
-    // Of a commercial order, recipients may have been left out; otherwise nothing here waits for anything else.
+    const { kind, recipientCount } = claimed;
+    // Recipients of a commercial order may have been withheld; otherwise nothing here waits for anything else.
     const reading = this.#contentOf(claimed);
     const recipients = kind === 'transactional' ? recipientCount : countRecipients(await reading);
-    const commit = (): Promise<boolean> => this.orders.beginSubmitting(id, kind);
+    let askedAt = performance.now();
+    const commit = (): Promise<boolean> => {
+      askedAt = performance.now();
+      return this.orders.beginSubmitting(claimed);
+    };
     const early = this.line.isClear && kind === 'transactional';
     const committing = early ? commit() : Promise.resolve(undefined);
     const placing = this.#departure(recipients, stopping);
     const steps = [reading, placing, committing] as const;
-    // Whatever fails: what follows must find the commit done or not done, never under way.
+    // Whatever fails: no step is still running when its failure is handled.
     await Promise.allSettled(steps);
     const [order, place, committed] = await Promise.all(steps);
     let departure = place;
     if (!departure) return undefined;
     let goes = !stopping.aborted && (committed ?? (await commit()));
-    while (departure && goes && !(await departure.come())) {
-      departure.unused();
-      departure = await this.#departure(recipients, stopping);
-      // So late, the process may have stood still for longer than its lease, and others have judged the order.
-      goes = await this.orders.isSubmitting(id);
+    while (departure && goes) {
+      const inTime = await departure.come();
+      if (inTime && performance.now() - askedAt <= LATEST_DEPARTURE_MS) return { order, departure };
+      if (!inTime) {
+        departure.unused();
+        departure = await this.#departure(recipients, stopping);
+      }
+      askedAt = performance.now();
+      goes = await this.orders.isSubmitting(claimed);
     }
-    if (goes && departure) return { order, departure };
     departure?.unused();
     return undefined;
   }
 
-  /** The last judgement on a commercial order's recipients; where it may not go now, it was moved on. */
-  async #mayGo({ id, kind }: ClaimedOrder): Promise<boolean> {
-    return kind === 'transactional' || this.guard.beforeSubmitting(id);
+  /** The last check of a commercial order's recipients; where it may not go now, it was moved on. */
+  async #mayGo(claimed: ClaimedOrder): Promise<boolean> {
+    return claimed.kind === 'transactional' || this.guard.beforeSubmitting(claimed);
   }
 
-  /** A large order leaves at once: the provider's limit is not about it. */
+  /** A large order leaves at once: the provider's rate limit does not apply to it. */
   async #departure(recipients: number, stopping: AbortSignal): Promise<Departure | undefined> {
     return recipients <= PACE_LIMIT ? this.line.place(recipients, stopping) : AT_ONCE;
   }
 
-  /** What the provider said must not be lost because the database is away for a while: it is written until it is. */
+  /** Retries until the outcome is persisted. */
   async #write(stopping: AbortSignal, write: () => Promise<unknown>): Promise<void> {
     for (let pauseMs = 50; ; pauseMs = Math.min(pauseMs * 2, 2_000)) {
       try {
         await write();
         return;
       } catch (error) {
-        this.complain(error);
-        // Left to the lease: others will call it unknown, and look it up.
+        this.onError(error);
+        // The lease expires, and another instance marks the order `unknown` and looks it up.
         if (stopping.aborted) return;
         await sleep(pauseMs);
       }
@@ -167,48 +184,57 @@ export class Submitter {
     await this.#write(stopping, outcome);
   }
 
-  async #accepted({ id, sendInMs }: ClaimedOrder, providerOrderId: string): Promise<void> {
+  async #accepted(claimed: ClaimedOrder, providerOrderId: string): Promise<void> {
     // A scheduled order has no report before its time.
-    const nextCheck = { inMs: sendInMs + (this.options.pollAfterMs[0] ?? 0) };
-    if (await this.orders.move(id, 'submitted', { providerOrderId, nextCheck }, ['submitting'])) return;
-    // The lease ran out while the provider answered, and others wrote down what they had to believe.
+    const nextCheck = { inMs: claimed.sendInMs + (this.options.pollAfterMs[0] ?? 0) };
+    if (await this.orders.write('accepted', claimed, { providerOrderId, nextCheck })) return;
+    // The lease ran out while the provider answered, and another instance has decided about the order.
     const evidence = { reconciled: 'the provider’s own answer, late' };
-    await this.orders.move(id, 'reconciled', { providerOrderId, nextCheck, evidence }, ['unknown', 'held']);
+    await this.orders.write('acceptedLate', claimed, { providerOrderId, nextCheck, evidence });
   }
 
   async #failed(claimed: ClaimedOrder, error: unknown): Promise<void> {
-    if (error instanceof BrokenCircuitError) return this.orders.giveBack(claimed.id);
+    if (error instanceof BrokenCircuitError) {
+      await this.orders.write('notSent', claimed, { uncounted: true });
+      return;
+    }
     if (!isIletimerkeziError(error)) return this.#unexpected(claimed, error);
     const evidence = evidenceOf(error);
-    const { id, account, lane, attempts } = claimed;
+    const { attempts } = claimed;
     if (error.outcome !== 'not-applied') {
       const nextCheck = { inMs: this.options.lookUpAfterMs[0] ?? 0 };
-      await this.orders.move(id, 'unknown', { evidence, nextCheck }, ['submitting']);
+      await this.orders.write('outcomeUnknown', claimed, { evidence, nextCheck });
     } else if (LANE_STOPPERS.has(error.code)) {
-      await this.orders.stopLane(account, lane, error.code);
-      await this.orders.move(id, 'pending', { evidence }, ['submitting']);
+      await this.orders.write('notSent', claimed, { evidence, stopLane: error.code });
     } else if (error.retryable && attempts < this.options.attempts) {
       const notBefore = { inMs: this.#pauseAfter(attempts) };
-      await this.orders.move(id, 'pending', { evidence, notBefore }, ['submitting']);
+      await this.orders.write('notSent', claimed, { evidence, notBefore });
+    } else if (error.code === 'duplicate-order' && claimed.attempted) {
+      // An earlier attempt of this order may have been accepted after all: that is looked up.
+      const unknown = 'refused as a duplicate (451) after an earlier attempt of the same order';
+      await this.orders.write('outcomeUnknown', claimed, {
+        evidence: { ...evidence, unknown },
+        nextCheck: { inMs: 0 },
+      });
     } else {
-      if (error.code === 'duplicate-order') await this.#proveOriginal(id);
-      await this.orders.move(id, 'rejected', { evidence }, ['submitting']);
+      if (error.code === 'duplicate-order') await this.#proveOriginal(claimed.id);
+      await this.orders.write('refused', claimed, { evidence });
     }
   }
 
-  /** What the provider answered cannot be written down, such as the id of another order: as good as no answer. */
+  /** The provider's answer cannot be stored, such as the id of another order: the outcome counts as unknown. */
   async #unwritable(claimed: ClaimedOrder, error: unknown): Promise<void> {
     if (!isDataFault(error)) throw error;
-    this.complain(error);
+    this.onError(error);
     await this.#unexpected(claimed, error);
     this.planned();
   }
 
   /** The client throws nothing else, so nothing is known of what left. */
-  async #unexpected({ id }: ClaimedOrder, error: unknown): Promise<void> {
+  async #unexpected(claimed: ClaimedOrder, error: unknown): Promise<void> {
     const evidence = { unknown: error instanceof Error ? error.name : typeof error };
     const nextCheck = { inMs: this.options.lookUpAfterMs[0] ?? 0 };
-    await this.orders.move(id, 'unknown', { evidence, nextCheck }, ['submitting']);
+    await this.orders.write('outcomeUnknown', claimed, { evidence, nextCheck });
   }
 
   /**

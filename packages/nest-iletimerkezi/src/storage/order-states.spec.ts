@@ -1,19 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { ORDER_STATES, ORDER_TRANSITIONS, sourcesOf } from './order-states.js';
+import { ORDER_WRITES } from './order-writes.js';
 
 describe('the states of an order', () => {
   it.each([
     ['checking', ['claimed']],
-    ['pending', ['checking', 'claimed', 'submitting']],
+    ['pending', ['checking', 'claimed', 'submitting', 'unknown', 'held']],
     ['claimed', ['pending']],
     ['submitting', ['claimed']],
     ['submitted', ['submitting']],
     ['unknown', ['submitting']],
     ['held', ['checking', 'pending', 'claimed', 'submitting', 'unknown']],
     ['resent', ['unknown', 'held']],
-    ['reconciled', ['unknown', 'held', 'resent']],
+    ['reconciled', ['unknown', 'held', 'resent', 'rejected']],
     ['settled', ['submitted', 'reconciled']],
-    ['rejected', ['submitting', 'held']],
+    ['rejected', ['submitting', 'unknown', 'held']],
     ['expired', ['checking', 'pending', 'claimed']],
     ['cancelled', ['checking', 'pending', 'claimed']],
     ['withheld', ['checking', 'claimed']],
@@ -21,8 +22,12 @@ describe('the states of an order', () => {
     expect(sourcesOf(state)).toEqual(sources);
   });
 
-  it('that are ends lead nowhere', () => {
+  it.each(Object.entries(ORDER_WRITES))('allow every step of the write %s', (_, { from, to }) => {
+    expect(sourcesOf(to)).toEqual(expect.arrayContaining([...from]));
+  });
+
+  it('that are final have no next state', () => {
     const ends = ORDER_STATES.filter((state) => Object.keys(ORDER_TRANSITIONS[state]).length === 0);
-    expect(ends).toEqual(['settled', 'rejected', 'expired', 'cancelled', 'withheld']);
+    expect(ends).toEqual(['settled', 'expired', 'cancelled', 'withheld']);
   });
 });

@@ -39,6 +39,8 @@ export interface Tables {
     price: string | null;
     attempts: Filled<number>;
     claimed_by: string | null;
+    claim_token: string | null;
+    attempt_token: string | null;
     submitting_at: Date | null;
     submitted_at: Date | null;
     provider_order_id: string | null;
@@ -93,5 +95,5 @@ export interface Tables {
   };
   lanes: { account: string; lane: Lane; stopped_at: Date | null; stopped_because: string | null };
   paces: { account: string; free_at: string[]; last_start: Filled<number> };
-  instances: { id: string; lease_until: Date };
+  instances: { id: string; heartbeat: Filled<number>; lease_ms: number };
 }

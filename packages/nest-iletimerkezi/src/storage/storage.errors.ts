@@ -46,3 +46,14 @@ export function errorCode(error: unknown): string | undefined {
  * exceeded): then the same again fares the same, however healthy the database is.
  */
 export const isDataFault = (error: unknown): boolean => /^(22|23|54)...$/.test(errorCode(error) ?? '');
+
+/**
+ * Whether an error comes from an order's own data or from our code, so that the same attempt fails again. Any other
+ * error, such as a lost connection, says nothing about the order.
+ */
+export const isOrdersFault = (error: unknown): boolean =>
+  isDataFault(error) ||
+  error instanceof TypeError ||
+  error instanceof RangeError ||
+  error instanceof ReferenceError ||
+  error instanceof SyntaxError;

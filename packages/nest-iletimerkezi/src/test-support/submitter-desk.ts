@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   IletimerkeziError,
   type IletimerkeziErrorCode,
@@ -12,7 +13,10 @@ import { type Departure, PaceLine } from '../outbox/pace-line.js';
 import { ProviderBreaker } from '../outbox/provider-breaker.js';
 import { Submitter } from '../outbox/submitter.js';
 import type { Database } from '../storage/database.js';
+import { InstancesRepository } from '../storage/instances.repository.js';
 import { ownTransaction } from '../storage/outbox/enqueue.js';
+import { newId } from '../basics/ids.js';
+import { CampaignsRepository } from '../storage/outbox/campaigns.repository.js';
 import { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
 import { GuardRepository } from '../storage/outbox/guard.repository.js';
 import { type ClaimedOrder, OrdersRepository } from '../storage/outbox/orders.repository.js';
@@ -107,7 +111,7 @@ export class SubmitterDesk {
   static async open(database: Database): Promise<SubmitterDesk> {
     const desk = new SubmitterDesk(database);
     await new PaceRepository(database.kysely).prepare(desk.account);
-    await desk.orders.renewLease(HOUR);
+    await new InstancesRepository(database.kysely).beat(INSTANCE, HOUR);
     return desk;
   }
 
@@ -122,9 +126,16 @@ export class SubmitterDesk {
     const { rows } = await sql<{ lane: 'instant' | 'bulk' }>`
       update iletimerkezi.orders set attempts = ${attempt - 1} where campaign_id = ${campaign}
       returning lane`.execute(kysely);
-    const [order] = await this.orders.claim(this.account, rows[0]?.lane ?? 'instant', 1);
+    const [order] = await this.orders.claim(this.account, rows[0]?.lane ?? 'instant', 1, randomUUID());
     if (!order) throw new Error('nothing to claim');
     return order;
+  }
+
+  /** Sends an order of unknown outcome again. @returns the id of the second order. */
+  async resend({ id }: ClaimedOrder): Promise<string> {
+    const second = await new CampaignsRepository(this.database.kysely).resend(id, newId(), ['unknown'], {});
+    if (second === undefined) throw new Error('not resendable');
+    return second;
   }
 
   async submit(order: ClaimedOrder, stopping: AbortSignal = new AbortController().signal): Promise<void> {

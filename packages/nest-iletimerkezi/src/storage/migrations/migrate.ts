@@ -11,6 +11,7 @@ import { consentGuard } from './0007-consent-guard.js';
 import { verification } from './0008-verification.js';
 import { deliveryStream } from './0009-delivery-stream.js';
 import { finalAt } from './0010-final-at.js';
+import { claimTokens } from './0011-claim-tokens.js';
 
 /** One step of the schema. A step that was released never changes; a new one follows it. */
 export interface Migration {
@@ -30,6 +31,7 @@ const MIGRATIONS: readonly Migration[] = [
   verification,
   deliveryStream,
   finalAt,
+  claimTokens,
 ];
 
 /** The schema that this release works with. */

@@ -43,7 +43,7 @@ export class FollowUpRepository {
         select id from iletimerkezi.orders
          where account = ${account} and next_check_at <= statement_timestamp()
            and (claimed_by is null or claimed_by = ${this.instance} or claimed_by not in (
-             select i.id from iletimerkezi.instances i where i.lease_until > clock_timestamp()))
+             select i.id from iletimerkezi.instances i))
          order by next_check_at limit ${limit} for update skip locked)
       update iletimerkezi.orders o
          set checks = checks + 1, claimed_by = ${this.instance}, next_check_at = clock_timestamp()

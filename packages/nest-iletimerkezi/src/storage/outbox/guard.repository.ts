@@ -4,11 +4,10 @@ import { STALE_AFTER } from '../ledger/checks.repository.js';
 import { LONGEST_CACHE_MS } from '../ledger/checks.repository.js';
 import { GOES, knowledgeOf, POSITION, VERDICT } from '../ledger/verdict.js';
 import type { Lane, Tables } from '../schema.js';
-import { moveOrder, writeEvent } from './orders.repository.js';
+import { type Claim, moveOrder, writeEvent } from './orders.repository.js';
 
 /** An order whose recipients the registry is being asked about. */
-export interface CheckedOrder {
-  readonly id: string;
+export interface CheckedOrder extends Claim {
   readonly brandCode: string;
   readonly audience: 'BIREYSEL' | 'TACIR';
   /** Recipients that the registry still is to be asked about. */
@@ -40,14 +39,14 @@ export class GuardRepository {
    * that came since. Moves it on where nobody is left, or the registry is to be asked.
    * @returns whether it may go now.
    */
-  async beforeSubmitting(id: string): Promise<boolean> {
+  async beforeSubmitting({ id, claim }: Claim): Promise<boolean> {
     return this.db.transaction().execute(async (tx) => {
       const staleAfterMs = this.rules?.staleAfterMs ?? null;
       const { rows } = await sql<{ guarded: boolean; recent: boolean }>`
         update iletimerkezi.orders set
             brand_code = coalesce(brand_code, ${this.rules?.brandCode ?? null}),
             consent_policy = coalesce(consent_policy, ${this.rules?.policy ?? null})
-         where id = ${id} and state = 'claimed' and claimed_by = ${this.instance}
+         where id = ${id} and state = 'claimed' and claim_token = ${claim}
         returning brand_code is not null as guarded,
           coalesce(guarded_at > clock_timestamp() - make_interval(secs => ${staleAfterMs}::float8 / 1000), false) as recent`.execute(
         tx,
@@ -66,20 +65,26 @@ export class GuardRepository {
     });
   }
 
-  /** Takes the order of a lane that waited longest for its next questions; no other instance has it meanwhile. */
-  async take(account: string, lane: Lane): Promise<CheckedOrder | undefined> {
+  /**
+   * Claims the order of a lane that waited longest for its next questions. To be called while this instance checks no
+   * other order of the lane: what an earlier claim left over is claimed again.
+   */
+  async take(account: string, lane: Lane, claim: string): Promise<CheckedOrder | undefined> {
     const { rows } = await sql<CheckedOrder>`
       with due as (
         select id from iletimerkezi.orders
          where account = ${account} and lane = ${lane} and state = 'checking' and not paused
            and not_before <= clock_timestamp() + make_interval(secs => ${AHEAD_SECONDS})
            and (not_after is null or not_after > clock_timestamp())
-           and (claimed_by is null or claimed_by not in (
-             select i.id from iletimerkezi.instances i where i.lease_until > clock_timestamp()))
+           and (claimed_by is null or claimed_by = ${this.instance}
+             or claimed_by not in (select i.id from iletimerkezi.instances i))
          order by changed_at limit 1 for update skip locked)
-      update iletimerkezi.orders o set claimed_by = ${this.instance}, changed_at = clock_timestamp()
+      update iletimerkezi.orders o set claimed_by = ${this.instance}, claim_token = ${claim},
+          changed_at = clock_timestamp()
         from due where o.id = due.id
-      returning o.id, o.brand_code as "brandCode", o.audience, o.unchecked`.execute(this.db);
+      returning o.id, o.claim_token as claim, o.brand_code as "brandCode", o.audience, o.unchecked`.execute(
+      this.db,
+    );
     return rows[0];
   }
 
@@ -99,14 +104,14 @@ export class GuardRepository {
    * @returns how many the registry still is to be asked about.
    */
   async afterChecking(
-    id: string,
+    { id, claim }: Claim,
     numbers: readonly string[],
     notCheckable: readonly string[],
     trouble: string | undefined,
   ): Promise<number> {
     return this.db.transaction().execute(async (tx) => {
       const { rows } = await sql`select from iletimerkezi.orders
-        where id = ${id} and state = 'checking' and claimed_by = ${this.instance} for update`.execute(tx);
+        where id = ${id} and state = 'checking' and claim_token = ${claim} for update`.execute(tx);
       if (rows.length === 0) return 0;
       await this.#judge(tx, id, { numbers });
       await sql`update iletimerkezi.recipients r set status = 'withheld', consent = 'not-checkable'
@@ -115,7 +120,7 @@ export class GuardRepository {
         tx,
       );
       const { open, going } = await this.#count(tx, id);
-      if (open > 0) await this.#release(tx, id, trouble);
+      if (open > 0) await this.#release(tx, { id, claim }, trouble);
       else if (going === 0) await this.#withhold(tx, id);
       else {
         await sql`update iletimerkezi.orders set guarded_at = clock_timestamp(),
@@ -145,18 +150,18 @@ export class GuardRepository {
   }
 
   /** Gives an order back whose questions were broken off. */
-  async release(id: string): Promise<void> {
-    await this.#release(this.db, id, undefined);
+  async release(order: Claim): Promise<void> {
+    await this.#release(this.db, order, undefined);
   }
 
   async #release(
     db: Kysely<Tables> | Transaction<Tables>,
-    id: string,
+    { id, claim }: Claim,
     trouble: string | undefined,
   ): Promise<void> {
     await sql`update iletimerkezi.orders set claimed_by = null,
         evidence = coalesce(evidence - 'trouble', '{}') || ${JSON.stringify(trouble === undefined ? {} : { trouble })}::jsonb
-      where id = ${id} and state = 'checking' and claimed_by = ${this.instance}`.execute(db);
+      where id = ${id} and state = 'checking' and claim_token = ${claim}`.execute(db);
   }
 
   async #beginAnew(tx: Transaction<Tables>, id: string): Promise<void> {

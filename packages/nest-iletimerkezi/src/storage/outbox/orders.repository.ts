@@ -1,11 +1,17 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { type OrderState, sourcesOf } from '../order-states.js';
+import { ORDER_WRITES, type OrderWrite, type OrderWriteName } from '../order-writes.js';
 import type { Lane, Tables } from '../schema.js';
 import { applyReports } from './apply-reports.js';
 
-/** An order in the hands of this instance. */
-export interface ClaimedOrder {
+/** The right to work on an order: the token that every later write names. */
+export interface Claim {
   readonly id: string;
+  readonly claim: string;
+}
+
+/** An order that this instance has claimed. */
+export interface ClaimedOrder extends Claim {
   readonly campaign: string;
   readonly account: string;
   readonly lane: Lane;
@@ -18,6 +24,8 @@ export interface ClaimedOrder {
   readonly sendInMs: number;
   readonly recipientCount: number;
   readonly attempts: number;
+  /** Whether an earlier attempt of this order has entered `submitting`. */
+  readonly attempted: boolean;
   readonly resendOf: string | null;
 }
 
@@ -30,15 +38,24 @@ export interface Change {
   readonly providerOrderId?: string;
   readonly notBefore?: { inMs: number };
   readonly nextCheck?: { inMs: number } | null;
+  /** Does not count the attempt that ends with this change. */
+  readonly uncounted?: boolean;
+  /** Stops the order's lane for this reason, if the order moves. */
+  readonly stopLane?: string;
 }
 
-/** How long an instance that says nothing keeps its work, unless the host says otherwise. */
-export const LEASE_MS = 10_000;
+/** Where a write may come from and go to, and the token that it names, if any. */
+interface Move {
+  readonly from: readonly OrderState[];
+  readonly to: OrderState;
+  readonly fence?: { readonly column: 'claim_token' | 'attempt_token'; readonly token: string };
+}
 
 const CLAIMED_COLUMNS = sql`o.id, o.campaign_id as campaign, o.account, o.lane, o.sender, o.kind, o.audience, o.texts,
   case when o.send_at > clock_timestamp() then o.send_at end as "sendAt",
   greatest(0, coalesce(extract(epoch from o.send_at - clock_timestamp()) * 1000, 0))::float8 as "sendInMs",
-  o.recipient_count as "recipientCount", o.attempts, o.resend_of as "resendOf"`;
+  o.recipient_count as "recipientCount", o.attempts, o.resend_of as "resendOf", o.claim_token as claim,
+  o.attempt_token is not null as attempted`;
 
 /** The last look, in the very statement that commits the sending. */
 const NOBODY_REFUSES = sql`(brand_code is null or not exists (
@@ -48,17 +65,25 @@ const NOBODY_REFUSES = sql`(brand_code is null or not exists (
          and s.channel = 'MESAJ' and s.status = 'RET' limit 1) refusal
    where r.order_id = orders.id and r.status = 'waiting'))`;
 
-/** Orders on their way. Times are the database's, so that the clocks of instances do not matter. */
+/**
+ * Claims orders and writes what becomes of them. Safety rests on tokens alone: no write compares clocks or asks which
+ * instance is alive. Times are the database's, so the clocks of instances do not matter.
+ */
 export class OrdersRepository {
   constructor(
     private readonly db: Kysely<Tables>,
-    /** This instance, whose lease its orders live by. */
+    /** This instance, whose lease decides when others may take over its orders. */
     readonly instance: string,
   ) {}
 
-  /** Takes the oldest orders of a lane that may go now. Not waited for on disk: without it, nothing can be sent. */
-  claim(account: string, lane: Lane, limit: number): Promise<ClaimedOrder[]> {
-    if (lane === 'instant') return this.#claim(this.db, account, lane, limit);
+  /**
+   * Claims the oldest orders of a lane that may go now. Returns nothing while this instance's lease has been taken
+   * away. The commit does not wait for the disk: without the claim, nothing can be sent.
+   *
+   * @param claim a new token, which the claimed orders get.
+   */
+  claim(account: string, lane: Lane, limit: number, claim: string): Promise<ClaimedOrder[]> {
+    if (lane === 'instant') return this.#claim(this.db, account, lane, limit, claim);
     // One large order at a time over all instances: the lock comes first, so that the question sees what it guards.
     return this.db.transaction().execute(async (tx) => {
       await sql`select pg_advisory_xact_lock(hashtextextended(${`iletimerkezi bulk ${account}`}, 0))`.execute(
@@ -68,7 +93,7 @@ export class OrdersRepository {
         where account = ${account} and lane = 'bulk' and state in ('claimed', 'submitting') limit 1`.execute(
         tx,
       );
-      return busy.rows.length > 0 ? [] : this.#claim(tx, account, lane, 1);
+      return busy.rows.length > 0 ? [] : this.#claim(tx, account, lane, 1, claim);
     });
   }
 
@@ -77,6 +102,7 @@ export class OrdersRepository {
     account: string,
     lane: Lane,
     limit: number,
+    claim: string,
   ): Promise<ClaimedOrder[]> {
     const { rows } = await sql<ClaimedOrder>`
       with quick as materialized (select set_config('synchronous_commit', 'off', true) as setting),
@@ -86,9 +112,11 @@ export class OrdersRepository {
            and not_before <= clock_timestamp() and (not_after is null or not_after > clock_timestamp())
            and not exists (select from iletimerkezi.lanes l
              where l.account = ${account} and l.lane = ${lane} and l.stopped_at is not null)
+           and exists (select from iletimerkezi.instances i where i.id = ${this.instance})
          order by position limit ${limit} for update skip locked)
       update iletimerkezi.orders o
-         set state = 'claimed', claimed_by = ${this.instance}, attempts = attempts + 1, changed_at = now()
+         set state = 'claimed', claimed_by = ${this.instance}, claim_token = ${claim}, attempts = attempts + 1,
+           changed_at = now()
         from due, quick where o.id = due.id and quick.setting = 'off'
       returning ${CLAIMED_COLUMNS}`.execute(db);
     return rows;
@@ -96,23 +124,25 @@ export class OrdersRepository {
 
   /**
    * Commits that the first byte is about to leave.
-   * @returns false when the order is not this instance's any more, was paused or cancelled, its time is over, or one
-   * of its recipients has refused in this moment: then nothing may be sent.
+   * @returns false when the claim is not the current one, the order was paused or cancelled, its time is over, or one
+   * of its recipients has just refused: then nothing may be sent.
    */
-  async beginSubmitting(id: string, kind: 'transactional' | 'commercial'): Promise<boolean> {
+  async beginSubmitting({ id, claim, kind }: Claim & Pick<ClaimedOrder, 'kind'>): Promise<boolean> {
     const nobodyRefuses = kind === 'commercial' ? NOBODY_REFUSES : sql`true`;
+    const { from, to } = ORDER_WRITES.beginSubmitting;
     const { rows } = await sql`
-      update iletimerkezi.orders set state = 'submitting', submitting_at = clock_timestamp(), changed_at = now()
-       where id = ${id} and state = 'claimed' and claimed_by = ${this.instance} and not paused
+      update iletimerkezi.orders set state = ${to}, attempt_token = ${claim}, submitting_at = clock_timestamp(),
+          changed_at = now()
+       where id = ${id} and state = any(${from}) and claim_token = ${claim} and not paused
          and (not_after is null or not_after > clock_timestamp()) and ${nobodyRefuses}
       returning id`.execute(this.db);
     return rows.length > 0;
   }
 
-  /** Whether an order is still this instance's to send. */
-  async isSubmitting(id: string): Promise<boolean> {
+  /** Whether this attempt may still send: the order is `submitting` under its token. */
+  async isSubmitting({ id, claim }: Claim): Promise<boolean> {
     const { rows } = await sql`select from iletimerkezi.orders
-      where id = ${id} and state = 'submitting' and claimed_by = ${this.instance}`.execute(this.db);
+      where id = ${id} and state = 'submitting' and attempt_token = ${claim}`.execute(this.db);
     return rows.length > 0;
   }
 
@@ -141,76 +171,57 @@ export class OrdersRepository {
     return this.db.transaction().execute((tx) => moveOrder(tx, id, to, change, only));
   }
 
-  /** As `move`, for an order that this instance has in hand; its lease may be over, and others at work on it. */
-  async moveMine(id: string, to: OrderState, change: Change): Promise<boolean> {
+  /**
+   * Writes what became of a claimed order. Repeating it is safe, however late it arrives.
+   * @param names the writes to try in this order; the first that takes effect ends it.
+   * @returns the order's new state; undefined when the order belongs to another attempt or has moved on.
+   */
+  async write(
+    names: OrderWriteName | readonly OrderWriteName[],
+    { id, claim }: Claim,
+    change: Change = {},
+  ): Promise<OrderState | undefined> {
     return this.db.transaction().execute(async (tx) => {
-      const { rows } = await sql`select from iletimerkezi.orders
-        where id = ${id} and claimed_by = ${this.instance} for update`.execute(tx);
-      return rows.length > 0 && moveOrder(tx, id, to, change, ['claimed', 'submitting']);
+      for (const name of [names].flat()) {
+        const write = ORDER_WRITES[name];
+        if (!(await moveWhere(tx, id, fencedMove(write, claim), change))) continue;
+        if (name === 'acceptedLate') await cancelResend(tx, id);
+        return write.to;
+      }
+      return undefined;
     });
-  }
-
-  /** Gives back an order of this instance's of which certainly no byte has left. */
-  async giveBack(id: string): Promise<void> {
-    const { rows } = await sql<{ account: string }>`
-      update iletimerkezi.orders set state = 'pending', claimed_by = null, attempts = attempts - 1
-       where id = ${id} and claimed_by = ${this.instance} and state in ('claimed', 'submitting')
-      returning account`.execute(this.db);
-    for (const { account } of rows) await wake(this.db, account);
-  }
-
-  /** Gives back orders that were claimed by a statement whose answer was lost: nobody here has them in hand. */
-  async giveBackAllBut(inHand: readonly string[]): Promise<void> {
-    await sql`update iletimerkezi.orders set state = 'pending', claimed_by = null, attempts = attempts - 1
-      where claimed_by = ${this.instance} and state = 'claimed' and not (id = any(${inHand}::uuid[]))
-        and changed_at < clock_timestamp() - interval '5 seconds'`.execute(this.db);
-  }
-
-  /** Stays alive in the eyes of the other instances. */
-  async renewLease(leaseMs: number): Promise<void> {
-    await sql`insert into iletimerkezi.instances (id, lease_until)
-      values (${this.instance}, clock_timestamp() + make_interval(secs => ${leaseMs / 1000}))
-      on conflict (id) do update set lease_until = excluded.lease_until`.execute(this.db);
-  }
-
-  async endLease(): Promise<void> {
-    await sql`delete from iletimerkezi.instances where id = ${this.instance}`.execute(this.db);
   }
 
   /**
-   * The work of instances that died: what they had only claimed may go, what they were submitting is unknown.
-   * Also drops orders whose time is over.
+   * Releases orders that this instance claimed with a statement whose answer was lost, so that it does not know them.
+   * @param known the claims that this instance works on or is waiting for.
    */
-  async sweep(): Promise<void> {
-    const { rows } = await sql<{ id: string; state: OrderState }>`
-      select id, state from iletimerkezi.orders
-       where state in ('claimed', 'submitting')
-         and claimed_by not in (select id from iletimerkezi.instances where lease_until > clock_timestamp())
-      union all
-      select id, state from iletimerkezi.orders where state in ('pending', 'checking') and not_after <= clock_timestamp()
-      limit 1000`.execute(this.db);
-    for (const { id, state } of rows) {
-      if (state === 'pending' || state === 'checking') await this.move(id, 'expired', {}, [state]);
-      else if (state === 'claimed') await this.move(id, 'pending', {}, ['claimed']);
-      else {
-        const evidence = { unknown: 'the instance that was sending it died' };
-        await this.move(id, 'unknown', { evidence, nextCheck: { inMs: 0 } }, ['submitting']);
-      }
-    }
-    await sql`delete from iletimerkezi.instances where lease_until < clock_timestamp() - interval '1 day'`.execute(
+  async releaseOrphanedClaims(known: readonly string[]): Promise<void> {
+    const { rows } = await sql<Claim>`select id, claim_token as claim from iletimerkezi.orders
+      where claimed_by = ${this.instance} and state = 'claimed' and claim_token <> all(${known}::uuid[])`.execute(
       this.db,
     );
+    for (const orphan of rows) await this.write('release', orphan, { uncounted: true });
   }
 
-  async stopLane(account: string, lane: Lane, because: string): Promise<void> {
-    await this.db.transaction().execute(async (tx) => {
-      await sql`insert into iletimerkezi.lanes (account, lane, stopped_at, stopped_because)
-        values (${account}, ${lane}, now(), ${because})
-        on conflict (account, lane) do update set stopped_at = now(), stopped_because = ${because}`.execute(
-        tx,
-      );
-      await writeEvent(tx, { account, type: 'lane-stopped', data: { lane, because } });
-    });
+  /**
+   * Recovers orders of instances whose lease is over: `claimed` ones return to `pending`, `submitting` ones become
+   * `unknown`. Also expires orders whose `notAfter` has passed.
+   */
+  async recover(): Promise<void> {
+    const { rows } = await sql<{ id: string; state: OrderState; claim: string }>`
+      select id, state, claim_token as claim from iletimerkezi.orders
+       where state in ('claimed', 'submitting') and claimed_by not in (select id from iletimerkezi.instances)
+      union all
+      select id, state, null from iletimerkezi.orders where state in ('pending', 'checking') and not_after <= clock_timestamp()
+      limit 1000`.execute(this.db);
+    for (const order of rows) {
+      if (order.state === 'claimed') await this.write('release', order, { uncounted: true });
+      else if (order.state === 'submitting') {
+        const evidence = { unknown: 'the lease of the instance that was sending it ran out' };
+        await this.write('outcomeUnknown', order, { evidence, nextCheck: { inMs: 0 } });
+      } else await this.move(order.id, 'expired', {}, [order.state]);
+    }
   }
 
   async resumeLanes(account: string): Promise<void> {
@@ -230,12 +241,37 @@ export async function moveOrder(
   only?: readonly OrderState[],
 ): Promise<boolean> {
   const from = sourcesOf(to).filter((state) => only?.includes(state) ?? true);
-  const { evidence, providerOrderId, notBefore, nextCheck } = change;
-  const { rows } = await sql<{ account: string; campaign: string }>`
+  return moveWhere(tx, id, { from, to }, change);
+}
+
+/** Cancels the second order that was made in place of this one, if it has not left. */
+async function cancelResend(tx: Transaction<Tables>, original: string): Promise<void> {
+  const { rows } = await sql<{ id: string }>`select id from iletimerkezi.orders
+    where resend_of = ${original} and state in ('checking', 'pending', 'claimed')`.execute(tx);
+  const evidence = { cancelled: 'the provider had accepted the first order', first: original };
+  for (const { id } of rows) await moveOrder(tx, id, 'cancelled', { evidence });
+}
+
+const fencedMove = ({ from, to, fence }: OrderWrite, token: string): Move => ({
+  from,
+  to,
+  fence: { column: `${fence}_token`, token },
+});
+
+async function moveWhere(
+  tx: Transaction<Tables>,
+  id: string,
+  { from, to, fence }: Move,
+  change: Change,
+): Promise<boolean> {
+  const { evidence, providerOrderId, notBefore, nextCheck, uncounted, stopLane } = change;
+  const isCurrent = fence ? sql`${sql.ref(fence.column)} = ${fence.token}` : sql`true`;
+  const { rows } = await sql<{ account: string; campaign: string; lane: Lane }>`
     update iletimerkezi.orders set
       state = ${to},
       claimed_by = null,
       changed_at = now(),
+      attempts = attempts - ${uncounted ? 1 : 0}::integer,
       submitted_at = case when ${to} in ('submitted', 'reconciled') then clock_timestamp() else submitted_at end,
       provider_order_id = coalesce(${providerOrderId ?? null}, provider_order_id),
       not_before = coalesce(clock_timestamp() + make_interval(secs => ${seconds(notBefore)}), not_before),
@@ -243,8 +279,8 @@ export async function moveOrder(
       checks = 0,
       evidence = case when ${evidence === undefined} then evidence
         else coalesce(evidence, '{}') || ${JSON.stringify(evidence ?? {})}::jsonb end
-    where id = ${id} and state = any(${from})
-    returning account, campaign_id as campaign`.execute(tx);
+    where id = ${id} and state = any(${from}) and ${isCurrent}
+    returning account, campaign_id as campaign, lane`.execute(tx);
   const [order] = rows;
   if (!order) return false;
   await writeEvent(tx, {
@@ -257,8 +293,20 @@ export async function moveOrder(
   if (providerOrderId !== undefined) {
     await applyReports(tx, [{ account: order.account, orderId: providerOrderId }]);
   }
+  if (stopLane !== undefined) await stopLaneOf(tx, order, stopLane);
   if (to === 'pending') await wake(tx, order.account);
   return true;
+}
+
+async function stopLaneOf(
+  tx: Transaction<Tables>,
+  { account, lane }: { account: string; lane: Lane },
+  because: string,
+): Promise<void> {
+  await sql`insert into iletimerkezi.lanes (account, lane, stopped_at, stopped_because)
+    values (${account}, ${lane}, now(), ${because})
+    on conflict (account, lane) do update set stopped_at = now(), stopped_because = ${because}`.execute(tx);
+  await writeEvent(tx, { account, type: 'lane-stopped', data: { lane, because } });
 }
 
 export async function writeEvent(

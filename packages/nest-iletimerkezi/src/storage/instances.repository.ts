@@ -1,0 +1,40 @@
+import { type Kysely, sql } from 'kysely';
+import type { Tables } from './schema.js';
+
+/** Another instance, as its row stands. */
+export interface Peer {
+  readonly id: string;
+  /** Counts up while the instance lives. */
+  readonly heartbeat: string;
+  readonly leaseMs: number;
+}
+
+/** The instances that share a database. An instance without a row holds no lease. */
+export class InstancesRepository {
+  constructor(private readonly db: Kysely<Tables>) {}
+
+  /**
+   * Counts this instance's heartbeat up, and adds its row where it is missing.
+   * @returns the other instances.
+   */
+  async beat(id: string, leaseMs: number): Promise<Peer[]> {
+    await sql`insert into iletimerkezi.instances (id, lease_ms) values (${id}, ${leaseMs})
+      on conflict (id) do update set heartbeat = instances.heartbeat + 1, lease_ms = excluded.lease_ms`.execute(
+      this.db,
+    );
+    const { rows } = await sql<Peer>`select id, heartbeat, lease_ms as "leaseMs"
+      from iletimerkezi.instances where id <> ${id}`.execute(this.db);
+    return rows;
+  }
+
+  /** Ends a peer's lease, unless it has given a sign of life since. */
+  async expire({ id, heartbeat }: Peer): Promise<void> {
+    await sql`delete from iletimerkezi.instances where id = ${id} and heartbeat = ${heartbeat}`.execute(
+      this.db,
+    );
+  }
+
+  async remove(id: string): Promise<void> {
+    await sql`delete from iletimerkezi.instances where id = ${id}`.execute(this.db);
+  }
+}

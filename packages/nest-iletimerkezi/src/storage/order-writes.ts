@@ -1,0 +1,52 @@
+import type { OrderState } from './order-states.js';
+
+/**
+ * Which token a write names. `claim`: the right to work on the order, new with every claim. `attempt`: the claim under
+ * which the order last entered `submitting`, so it names one possible departure.
+ */
+export type Fence = 'claim' | 'attempt';
+
+/** A change of state by an instance that claimed the order. It does nothing when the token or the state differs. */
+export interface OrderWrite {
+  readonly fence: Fence;
+  readonly from: readonly OrderState[];
+  readonly to: OrderState;
+}
+
+/**
+ * Every write about an order after its claim. A write takes effect only while its token is the current one, so a
+ * repetition, a late arrival and an instance that slept past its lease cannot move an order that belongs to another
+ * attempt. The SQL conditions and the model in the tests are both made from this table.
+ */
+export const ORDER_WRITES = {
+  /** Committed before the first byte leaves. */
+  beginSubmitting: { fence: 'claim', from: ['claimed'], to: 'submitting' },
+  /** The order was claimed and never entered `submitting`. */
+  release: { fence: 'claim', from: ['claimed'], to: 'pending' },
+  /** This attempt certainly did not reach the provider. */
+  notSent: { fence: 'attempt', from: ['submitting', 'unknown', 'held'], to: 'pending' },
+  /** The provider accepted this attempt. */
+  accepted: { fence: 'attempt', from: ['submitting'], to: 'submitted' },
+  /** The provider accepted this attempt, and the answer came after the order had left `submitting`. */
+  acceptedLate: { fence: 'attempt', from: ['unknown', 'held', 'resent', 'rejected'], to: 'reconciled' },
+  /** The provider refused this attempt. */
+  refused: { fence: 'attempt', from: ['submitting', 'unknown', 'held'], to: 'rejected' },
+  /** Nobody can know whether the provider accepted this attempt. */
+  outcomeUnknown: { fence: 'attempt', from: ['submitting'], to: 'unknown' },
+  /** Our own code failed on this order at every attempt; nothing left. */
+  hold: { fence: 'claim', from: ['claimed', 'submitting'], to: 'held' },
+} as const satisfies Record<string, OrderWrite>;
+
+export type OrderWriteName = keyof typeof ORDER_WRITES;
+
+/** The part of an order that decides whether a write takes effect. */
+export interface FencedOrder {
+  readonly state: OrderState;
+  readonly claim: string | undefined;
+  readonly attempt: string | undefined;
+}
+
+/** Whether the write takes effect on the order when it names this token. */
+export function admits(write: OrderWrite, order: FencedOrder, token: string): boolean {
+  return write.from.includes(order.state) && order[write.fence] === token;
+}

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import { InstancesRepository } from '../storage/instances.repository.js';
+import { MigratedDatabase } from '../test-support/database.js';
+import { InstanceLease } from './instance-lease.js';
+
+const LEASE_MS = 8_000;
+
+let database: MigratedDatabase;
+beforeAll(async () => {
+  database = await MigratedDatabase.open();
+});
+afterAll(() => database.close());
+
+/** Two instances with clocks that the test sets; heartbeats happen when the test says so. */
+function pair() {
+  const instances = new InstancesRepository(database.kysely);
+  const clock = { ms: 0 };
+  const fail = (error: unknown): never => {
+    throw error;
+  };
+  const observer = new InstanceLease(instances, fail, () => clock.ms);
+  const peer = new InstanceLease(instances, fail, () => 0);
+  return {
+    clock,
+    observer: () => observer.beat(LEASE_MS),
+    peer: () => peer.beat(LEASE_MS),
+    hasLease: async () => {
+      const { rows } = await sql`select from iletimerkezi.instances where id = ${peer.id}`.execute(
+        database.kysely,
+      );
+      return rows.length > 0;
+    },
+  };
+}
+
+describe('the lease of an instance', () => {
+  it('lasts while its heartbeat counts up, however much time passes', async () => {
+    const { clock, observer, peer, hasLease } = pair();
+    for (let beat = 0; beat < 12; beat += 1) {
+      await peer();
+      await observer();
+      clock.ms += LEASE_MS;
+    }
+    expect(await hasLease()).toBe(true);
+  });
+
+  it('ends when the heartbeat stands still for the lease time and four looks', async () => {
+    const { clock, observer, peer, hasLease } = pair();
+    await peer();
+    await observer();
+    for (let look = 1; look <= 3; look += 1) {
+      clock.ms += LEASE_MS / 4;
+      await observer();
+    }
+    expect(await hasLease()).toBe(true);
+    clock.ms += LEASE_MS / 4;
+    await observer();
+    expect(await hasLease()).toBe(false);
+  });
+
+  it('does not end while the time is not over, however often the observer looks', async () => {
+    const { clock, observer, peer, hasLease } = pair();
+    await peer();
+    for (let look = 0; look < 20; look += 1) await observer();
+    clock.ms = LEASE_MS - 1;
+    await observer();
+    expect(await hasLease()).toBe(true);
+  });
+
+  it('does not end at the first look of an observer that slept', async () => {
+    const { clock, observer, peer, hasLease } = pair();
+    await peer();
+    await observer();
+    clock.ms += 10 * LEASE_MS;
+    await observer();
+    expect(await hasLease()).toBe(true);
+    await peer();
+    for (let look = 0; look < 3; look += 1) await observer();
+    expect(await hasLease()).toBe(true);
+  });
+
+  it('is taken again by an instance that wakes after its end', async () => {
+    const { clock, observer, peer, hasLease } = pair();
+    await peer();
+    for (let look = 0; look < 5; look += 1) {
+      await observer();
+      clock.ms += LEASE_MS;
+    }
+    expect(await hasLease()).toBe(false);
+    await peer();
+    expect(await hasLease()).toBe(true);
+  });
+
+  it('is not ended by an observation that a heartbeat has overtaken', async () => {
+    const instances = new InstancesRepository(database.kysely);
+    const lease = new InstanceLease(instances, () => undefined);
+    await lease.beat(LEASE_MS);
+    const other = new InstanceLease(instances, () => undefined);
+    const seen = (await instances.beat(other.id, LEASE_MS)).find(({ id }) => id === lease.id);
+    await lease.beat(LEASE_MS);
+    if (seen) await instances.expire(seen);
+    const peers = await instances.beat(other.id, LEASE_MS);
+    expect(peers.map(({ id }) => id)).toContain(lease.id);
+  });
+});
