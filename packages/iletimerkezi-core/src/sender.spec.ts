@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { parseSender } from './sender.js';
 
 describe('a sender', () => {
-  it.each(['A', 'BASLIK', 'N11.COM', 'MY BRAND', 'abcdefghijk'])('%p passes as it is', (text) => {
+  it.each(['A', 'BASLIK', 'N11.COM', 'MY BRAND', 'H&M', 'A-101', 'a_b', 'abcdefghijk'])('%p passes as it is', (text) => {
     expect(parseSender(text)).toEqual({ ok: true, value: text });
   });
 
@@ -13,6 +13,14 @@ describe('a sender', () => {
     ['abcdefghijkl', 'too-long'],
     ['ÇİÇEK', 'character'],
     ['A\tB', 'character'],
+    ['A\0B', 'character'],
+    ['a!b@', 'character'],
+    ["O'NEIL", 'character'],
+    ['A/B', 'character'],
+    ['A+B', 'character'],
+    ['--', 'character'],
+    ['A\u00a0B', 'character'],
+    ['A\ud83d', 'character'],
     ['BASLIK ', 'outer-space'],
   ])('%p is refused as %p', (text, reason) => {
     expect(parseSender(text)).toEqual({ ok: false, reason });

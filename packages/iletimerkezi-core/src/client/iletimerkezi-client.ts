@@ -22,7 +22,7 @@ import { checkConsent, type ConsentQuery, type ConsentState } from '../contract/
 import { registerConsents, type ConsentBatch } from '../contract/iys-register.js';
 import { sendSms, type AcceptedOrder, type SmsOrder } from '../contract/send-sms.js';
 import { IletimerkeziError, InputError } from '../errors.js';
-import { checkConsentBatch, checkConsentQuery } from './checks/check-consents.js';
+import { checkConsentBatch, checkConsentQuery, type ConsentCheckOptions } from './checks/check-consents.js';
 import { checkOrder, type OrderCheckOptions } from './checks/check-order.js';
 import {
   checkBlacklistQuery,
@@ -58,7 +58,7 @@ export class IletimerkeziClient {
   readonly #baseUrl: string;
   readonly #timeouts: Timeouts;
   readonly #retry: RetryPolicy;
-  readonly #rules: OrderCheckOptions;
+  readonly #rules: OrderCheckOptions & ConsentCheckOptions;
   readonly #fetch: Fetch;
   readonly #debug: IletimerkeziClientOptions['debug'];
 
@@ -69,7 +69,8 @@ export class IletimerkeziClient {
     const { connectMs = 5_000, responseMs = 30_000 } = options.timeouts ?? {};
     this.#timeouts = { connectMs, responseMs };
     this.#retry = retryPolicy(options.retry);
-    this.#rules = { characterMode: options.characterMode, abroad: options.abroad };
+    const { characterMode, abroad, landlines } = options;
+    this.#rules = { characterMode, abroad, landlines };
     this.#fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
     this.#debug = options.debug;
   }
@@ -169,12 +170,12 @@ export class IletimerkeziClient {
    * @throws InputError with every fault of every record, before anything is sent
    */
   async registerConsents(batch: ConsentBatch, options?: CallOptions): Promise<void> {
-    return this.#call(registerConsents, accept(checkConsentBatch(batch), 'iys-register'), options);
+    return this.#call(registerConsents, accept(checkConsentBatch(batch, new Date(), this.#rules), 'iys-register'), options);
   }
 
   /** The registry's newest record of a recipient. Do not keep the answer longer than an hour. */
   async checkConsent(query: ConsentQuery, options?: CallOptions): Promise<ConsentState> {
-    return this.#call(checkConsent, accept(checkConsentQuery(query), 'iys-check'), options);
+    return this.#call(checkConsent, accept(checkConsentQuery(query, this.#rules), 'iys-check'), options);
   }
 
   async #call<Request, Result>(

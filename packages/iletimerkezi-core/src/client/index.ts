@@ -1,6 +1,11 @@
-export { checkConsentBatch, checkConsentQuery, MAX_CONSENTS } from './checks/check-consents.js';
+export {
+  checkConsentBatch,
+  checkConsentQuery,
+  MAX_CONSENTS,
+  type ConsentCheckOptions,
+} from './checks/check-consents.js';
 export { checkOrder, MAX_RECIPIENTS, type OrderCheckOptions } from './checks/check-order.js';
-export type { Checked } from './checks/faults.js';
+export { Faults, plainTextFault, type Checked, type FaultText } from './checks/faults.js';
 export { describeError } from './describe-error.js';
 export { IletimerkeziClient } from './iletimerkezi-client.js';
 export type { CallOptions, DebugEvent, IletimerkeziClientOptions } from './options.js';

@@ -32,6 +32,8 @@ export interface IletimerkeziClientOptions {
   characterMode?: CharacterMode;
   /** Whether the account's abroad mode is on, so that numbers of other countries are let through. Default false. */
   abroad?: boolean;
+  /** Accept landlines for consents of the channel ARAMA. Default false: the provider documents mobile numbers only. */
+  landlines?: boolean;
   /** In place of the platform's `fetch`. */
   fetch?: Fetch;
   /** Told of every attempt. What it throws is ignored. */

@@ -7,8 +7,8 @@ import { CONSENT_FINDING_TEXTS } from './rules.js';
 describe('consentFaultText', () => {
   it('says what is wrong with a number or an address, in both languages', () => {
     expect(consentFaultText({ code: 'phone', reason: 'landline' })).toEqual({
-      tr: 'Bu bir sabit hat; MESAJ izni cep telefonu ister.',
-      en: 'This is a landline; a consent for MESAJ needs a mobile number.',
+      tr: 'Bu bir sabit hat; sağlayıcı cep telefonu numarası ister.',
+      en: 'This is a landline; the provider documents mobile numbers only.',
     });
     // The same reason means another thing of an address.
     expect(consentFaultText({ code: 'email', reason: 'too-short' }).en).toContain('e-mail address');

@@ -35,8 +35,8 @@ const PHONE_TEXTS: Readonly<Record<PhoneFault, Text>> = {
   'too-short': { tr: 'Telefon numarasında eksik hane var.', en: 'The phone number has too few digits.' },
   'too-long': { tr: 'Telefon numarasında fazla hane var.', en: 'The phone number has too many digits.' },
   landline: {
-    tr: 'Bu bir sabit hat; MESAJ izni cep telefonu ister.',
-    en: 'This is a landline; a consent for MESAJ needs a mobile number.',
+    tr: 'Bu bir sabit hat; sağlayıcı cep telefonu numarası ister.',
+    en: 'This is a landline; the provider documents mobile numbers only.',
   },
   'not-mobile': {
     tr: 'Bu bir servis numarası (444, 0850 gibi); alıcının kendi numarası gerekir.',
@@ -89,7 +89,7 @@ const TEXTS: Readonly<Record<ConsentFault['code'], Text>> = { ...CONSENT_FINDING
  *
  * @example
  * consentFaultText({ code: 'phone', reason: 'landline' }).en;
- * // 'This is a landline; a consent for MESAJ needs a mobile number.'
+ * // 'This is a landline; the provider documents mobile numbers only.'
  */
 export function consentFaultText({ code, reason }: ConsentFault): { tr: string; en: string } {
   return (reason && REASONS[code]?.[reason]) ?? TEXTS[code];

@@ -7,20 +7,30 @@ export type ConsentRecipientResult =
   | { ok: false; kind: 'email'; reason: EmailFault }
   | { ok: false; kind: 'phone'; reason: PhoneFault };
 
+export interface ConsentRecipientOptions {
+  /** Accept landlines for the channel ARAMA. Default false. */
+  landlines?: boolean;
+}
+
 /**
- * The recipient of a consent in the registry's form: an e-mail address for EPOSTA, `+90…` for the others.
- * A message needs a mobile number; a call may go to a landline.
+ * Returns the recipient of a consent in the registry's form: an e-mail address for EPOSTA, `+90…` for the others. The
+ * provider lists mobile forms only, and one number that it refuses fails the whole batch, so a landline for ARAMA is
+ * a fault unless `landlines` is set.
  *
- * Source: provider documentation, iys-register ("phone number or email").
+ * Source: provider documentation, iys-register ("phone number or email", 422) and iys-check ("recipient format matters").
  */
-export function parseConsentRecipient(input: string, channel: ConsentChannel): ConsentRecipientResult {
+export function parseConsentRecipient(
+  input: string,
+  channel: ConsentChannel,
+  { landlines = false }: ConsentRecipientOptions = {},
+): ConsentRecipientResult {
   if (channel === 'EPOSTA') {
     const email = parseEmail(input);
     return email.ok ? email : { ok: false, kind: 'email', reason: email.reason };
   }
   const phone = parseTurkishMobile(input);
   if (phone.ok) return phone;
-  if (channel === 'ARAMA' && phone.reason === 'landline') {
+  if (landlines && channel === 'ARAMA' && phone.reason === 'landline') {
     return { ok: true, value: `+90${input.replace(/\D/g, '').slice(-10)}` };
   }
   return { ok: false, kind: 'phone', reason: phone.reason };

@@ -33,7 +33,7 @@ describe('reviewConsent', () => {
     [{ recipient: '12' }, ['error phone']],
     [{ recipient: 'ayse@ornek.com' }, ['error phone']],
     [{ recipient: '+902121234567' }, ['error phone']],
-    [{ recipient: '+902121234567', channel: 'ARAMA' }, []],
+    [{ recipient: '+902121234567', channel: 'ARAMA' }, ['error phone']],
     [{ channel: 'EPOSTA' }, ['error email']],
     [{ consentDate: new Date(Number.NaN) }, ['error date']],
     [{ consentDate: new Date('2026-11-18T09:59:59+03:00') }, ['error too-old']],

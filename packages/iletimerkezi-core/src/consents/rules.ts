@@ -1,5 +1,6 @@
 import type { ConsentStatus } from '../contract/iys-register.js';
 import type { EmailFault } from '../email.js';
+import { isMoment } from '../moment.js';
 import type { PhoneFault } from '../phone.js';
 import { isTooOldForProvider } from './deadlines.js';
 import { parseConsentRecipient } from './recipient.js';
@@ -27,6 +28,8 @@ export interface ReviewContext {
   now?: Date;
   /** What the registry holds already; `none`: nothing; left out: unknown, and then not judged. */
   known?: KnownConsent | 'none';
+  /** Accept landlines for the channel ARAMA. Default false: the provider documents mobile numbers only. */
+  landlines?: boolean;
 }
 
 /** The provider's documents say that such a record is refused, and with it its whole batch. */
@@ -84,7 +87,9 @@ export function reviewConsent(record: ConsentCandidate, context: ReviewContext =
   if (!isRecipientType(record.recipientType)) refuse('recipient-type', 'recipientType');
   if (!isConsentChannel(record.channel)) refuse('channel', 'channel');
   else {
-    const recipient = parseConsentRecipient(record.recipient, record.channel);
+    const recipient = parseConsentRecipient(record.recipient, record.channel, {
+      landlines: context.landlines,
+    });
     if (!recipient.ok) errors.push({ code: recipient.kind, field: 'recipient', reason: recipient.reason });
   }
   if (!isConsentStatus(record.status)) refuse('status', 'status');
@@ -99,7 +104,7 @@ export function reviewConsent(record: ConsentCandidate, context: ReviewContext =
   if (typeof known === 'object' && known.status === record.status) warn('repeated-status', 'status');
 
   const date = record.consentDate;
-  if (!(date instanceof Date) || Number.isNaN(date.getTime())) {
+  if (!isMoment(date)) {
     refuse('date', 'consentDate');
     return { errors, warnings };
   }

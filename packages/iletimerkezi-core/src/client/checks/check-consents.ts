@@ -1,19 +1,31 @@
 import { consentFaultText } from '../../consents/fault-texts.js';
+import { parseConsentRecipient } from '../../consents/recipient.js';
 import { reviewConsent, type ConsentCandidate, type ConsentFinding } from '../../consents/rules.js';
 import type { ConsentQuery } from '../../contract/iys-check.js';
 import type { ConsentBatch, ConsentRecord } from '../../contract/iys-register.js';
-import { parseEmail } from '../../email.js';
-import { parseTurkishMobile } from '../../phone.js';
 import { Faults, type Checked } from './faults.js';
 
 /** Consents one request may register. Source: provider documentation, iys-register (475). */
 export const MAX_CONSENTS = 5_000;
 
+/** The registry's brand codes have some six digits. */
+const BRAND_CODE = /^\d{1,20}$/;
+
+/** What the checks of consents may be told about the account. */
+export interface ConsentCheckOptions {
+  /** Accept landlines for the channel ARAMA. Default false: the provider documents mobile numbers only. */
+  landlines?: boolean;
+}
+
 /**
  * Checks a batch of consents by the provider's documented rules, listing all faults: one bad record would refuse the
  * whole batch. What only the registry might refuse is left to the caller; see `reviewConsent`.
  */
-export function checkConsentBatch(batch: ConsentBatch, now: Date = new Date()): Checked<ConsentBatch> {
+export function checkConsentBatch(
+  batch: ConsentBatch,
+  now: Date = new Date(),
+  { landlines }: ConsentCheckOptions = {},
+): Checked<ConsentBatch> {
   const faults = new Faults();
   checkBrandCode(batch?.brandCode, faults);
   const given: readonly ConsentRecord[] = Array.isArray(batch?.records) ? batch.records : [];
@@ -24,19 +36,22 @@ export function checkConsentBatch(batch: ConsentBatch, now: Date = new Date()): 
     });
   }
   given.forEach((record, index) => {
-    addFindings(reviewConsent({ ...record }, { now }).errors, `records[${index}].`, faults);
+    addFindings(reviewConsent({ ...record }, { now, landlines }).errors, `records[${index}].`, faults);
   });
   return faults.settle(() => ({ brandCode: batch.brandCode, records: given.map(asSent) }));
 }
 
 /** Checks a question to the registry; a phone number comes back in E.164. */
-export function checkConsentQuery(query: ConsentQuery): Checked<ConsentQuery> {
+export function checkConsentQuery(
+  query: ConsentQuery,
+  { landlines }: ConsentCheckOptions = {},
+): Checked<ConsentQuery> {
   const faults = new Faults();
   checkBrandCode(query?.brandCode, faults);
   // A question is a record without its answer: whatever that would be, the addressee is judged alike.
   const now = new Date();
   const record: ConsentCandidate = { ...query, status: 'ONAY', source: 'HS_WEB', consentDate: now };
-  addFindings(reviewConsent(record, { now }).errors, '', faults);
+  addFindings(reviewConsent(record, { now, landlines }).errors, '', faults);
   return faults.settle(() => asSent(query));
 }
 
@@ -50,26 +65,13 @@ function addFindings(findings: readonly ConsentFinding[], prefix: string, faults
 
 /** A checked record or question with its recipient as the registry writes it. */
 function asSent<Value extends Pick<ConsentQuery, 'recipient' | 'channel'>>(value: Value): Value {
-  return {
-    ...value,
-    recipient: value.channel === 'EPOSTA' ? address(value.recipient) : phone(value.recipient),
-  };
-}
-
-function address(recipient: string): string {
-  const email = parseEmail(recipient);
-  return email.ok ? email.value : recipient;
-}
-
-/** Mobile numbers, and the landlines that may be called, in E.164. */
-function phone(recipient: string): string {
-  const mobile = parseTurkishMobile(recipient);
-  return mobile.ok ? mobile.value : `+90${recipient.replaceAll(/\D/g, '').slice(-10)}`;
+  const parsed = parseConsentRecipient(value.recipient, value.channel, { landlines: true });
+  return { ...value, recipient: parsed.ok ? parsed.value : value.recipient };
 }
 
 function checkBrandCode(brandCode: unknown, faults: Faults): void {
   const text = typeof brandCode === 'number' ? String(brandCode) : brandCode;
-  if (typeof text !== 'string' || !/^\d+$/.test(text)) {
+  if (typeof text !== 'string' || !BRAND_CODE.test(text)) {
     faults.add('brandCode', {
       en: 'the brand code of the panel is needed, a whole number or its digits',
       tr: 'paneldeki marka kodu gerekir: tam sayı ya da rakamları',

@@ -1,19 +1,13 @@
 import type { OrderMessage, SmsOrder } from '../../contract/send-sms.js';
 import { parseRecipient } from '../../phone.js';
-import { countSegments } from '../../segments/index.js';
-import type { CharacterMode, SmsEncoding } from '../../segments/index.js';
+import { countSegments, findPlaceholders, MAX_PARTS } from '../../segments/index.js';
+import type { CharacterMode } from '../../segments/index.js';
 import { settle } from '../../segments/transliterate.js';
 import { parseSender, TEST_SENDER } from '../../sender.js';
-import { Faults, isMoment, NOT_A_DATE, NUMBER_TEXTS, SENDER_TEXTS, type Checked } from './faults.js';
+import { encodingFault, Faults, NUMBER_TEXTS, SENDER_TEXTS, type Checked } from './faults.js';
 
 /** Recipients one order may have, all its texts together. Source: provider documentation, overview, usage limits. */
 export const MAX_RECIPIENTS = 50_000;
-
-/**
- * Units that seven parts can hold at the very most. The provider's table can be read in three ways; a text that one of
- * them still lets pass is the provider's to judge (453).
- */
-const SEVEN_PARTS: Readonly<Record<SmsEncoding, number>> = { gsm7: 1_073, turkish: 1_038, ucs2: 464 };
 
 const CHARACTER_MODES: readonly CharacterMode[] = ['english', 'turkish', 'unicode'];
 
@@ -35,7 +29,7 @@ export function checkOrder(order: SmsOrder, options: OrderCheckOptions = {}): Ch
 
   const sender = parseSender(order?.sender);
   if (!sender.ok) faults.add('sender', SENDER_TEXTS[sender.reason]);
-  if (given['sendAt'] !== undefined && !isMoment(given['sendAt'])) faults.add('sendAt', NOT_A_DATE);
+  if (given['sendAt'] !== undefined) faults.moment('sendAt', given['sendAt']);
   checkKind(given, faults);
 
   const several = given['messages'] !== undefined;
@@ -115,6 +109,11 @@ function checkText(
   characterMode: CharacterMode | undefined,
 ): string {
   const text = typeof given === 'string' ? settle(given) : '';
+  const broken = encodingFault(text);
+  if (broken !== undefined) {
+    faults.add(path, { en: `the text ${broken.en}`, tr: `metin ${broken.tr}` });
+    return text;
+  }
   const modes = characterMode === undefined ? CHARACTER_MODES : [characterMode];
   const counts = modes.map((mode) => countSegments(text, { characterMode: mode }));
   if (text.trim() === '') {
@@ -124,13 +123,25 @@ function checkText(
       en: 'nothing is left of the text in the account’s character mode',
       tr: 'hesabın karakter modunda metinden geriye bir şey kalmıyor',
     });
-  } else if (counts.every(({ cost, encoding }) => cost > SEVEN_PARTS[encoding])) {
+  } else if (counts.every(({ parts }) => parts > MAX_PARTS)) {
     faults.add(path, {
-      en: 'the text does not fit into 7 parts',
-      tr: 'metin 7 parçaya sığmıyor',
+      en: `the text does not fit into ${MAX_PARTS} parts`,
+      tr: `metin ${MAX_PARTS} parçaya sığmıyor`,
     });
   }
+  checkPlaceholders(text, path, faults);
   return text;
+}
+
+/** The provider fills no fields: a placeholder in the text would be sent as it is written. */
+function checkPlaceholders(text: string, path: string, faults: Faults): void {
+  const names = [...new Set(findPlaceholders(text).map(({ written }) => written))];
+  if (names.length === 0) return;
+  const shown = names.slice(0, 3).join(', ');
+  faults.add(path, {
+    en: `nothing has replaced ${shown} in the text, and the provider fills no placeholders; fill it for each recipient`,
+    tr: `metindeki ${shown} alanı doldurulmamış, sağlayıcı alan doldurmaz; her alıcı için doldurun`,
+  });
 }
 
 function listOf(given: unknown, path: string, faults: Faults): readonly unknown[] {

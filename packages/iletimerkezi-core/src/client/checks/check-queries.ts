@@ -2,11 +2,15 @@ import type { BlacklistQuery } from '../../contract/blacklist.js';
 import type { ReportPage } from '../../contract/get-report.js';
 import type { OrdersQuery } from '../../contract/get-reports.js';
 import { istanbulDay } from '../../istanbul-time.js';
+import { isMoment } from '../../moment.js';
 import { parseRecipient, type RecipientOptions } from '../../phone.js';
-import { Faults, isMoment, NOT_A_DATE, NUMBER_TEXTS, type Checked } from './faults.js';
+import { Faults, NUMBER_TEXTS, plainTextFault, type Checked } from './faults.js';
 
 /** Rows a page of a report or of the blacklist may have. Source: provider documentation, get-report and get-blacklist. */
 export const MAX_ROWS = 1_000;
+
+/** The provider's order ids have some ten digits; it documents text and number. */
+const LONGEST_ID = 64;
 
 /** Days from the first to the last of a get-reports range. Source: provider documentation, get-reports. */
 const MAX_RANGE_DAYS = 10;
@@ -51,8 +55,8 @@ export function checkBlacklistQuery(query: BlacklistQuery): Checked<BlacklistQue
   checkPaging(query, faults);
   const { start, end } = query;
   if (start !== undefined && end !== undefined) checkRange(start, end, 'start', 'end', faults);
-  else if (start !== undefined && !isMoment(start)) faults.add('start', NOT_A_DATE);
-  else if (end !== undefined && !isMoment(end)) faults.add('end', NOT_A_DATE);
+  else if (start !== undefined) faults.moment('start', start);
+  else if (end !== undefined) faults.moment('end', end);
   return faults.settle(() => query);
 }
 
@@ -68,6 +72,10 @@ export function checkNumber(number: string, options: RecipientOptions): Checked<
 function checkId(orderId: unknown, faults: Faults): string {
   const id = typeof orderId === 'string' || typeof orderId === 'number' ? String(orderId).trim() : '';
   if (id === '') faults.add('orderId', { en: 'an order id is needed', tr: 'sipariş numarası gerekir' });
+  else {
+    const fault = plainTextFault(id, LONGEST_ID);
+    if (fault !== undefined) faults.add('orderId', fault);
+  }
   return id;
 }
 
@@ -87,8 +95,8 @@ function checkPaging({ page, rowCount }: ReportPage, faults: Faults): void {
 }
 
 function checkRange(start: unknown, end: unknown, first: string, last: string, faults: Faults): boolean {
-  if (!isMoment(start)) faults.add(first, NOT_A_DATE);
-  if (!isMoment(end)) faults.add(last, NOT_A_DATE);
+  faults.moment(first, start);
+  faults.moment(last, end);
   if (!isMoment(start) || !isMoment(end)) return false;
   if (start <= end) return true;
   faults.add(last, { en: `${last} lies before ${first}`, tr: `${last}, ${first} tarihinden önce` });

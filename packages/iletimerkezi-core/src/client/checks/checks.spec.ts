@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import type { ConsentBatch } from '../../contract/iys-register.js';
 import type { SmsOrder } from '../../contract/send-sms.js';
+import { countSegments } from '../../segments/index.js';
 import { checkConsentBatch, checkConsentQuery, MAX_CONSENTS } from './check-consents.js';
 import { checkOrder, MAX_RECIPIENTS, type OrderCheckOptions } from './check-order.js';
 import { checkBlacklistQuery, checkOrderPage, checkOrdersQuery } from './check-queries.js';
@@ -114,22 +115,72 @@ describe('an order', () => {
   });
 
   it.each<[text: string, options: OrderCheckOptions, faults: string[]]>([
-    ['a'.repeat(1073), {}, []],
-    ['a'.repeat(1074), {}, ['text']],
-    ['€'.repeat(537), {}, ['text']],
-    [`${'a'.repeat(1037)}ş`, { characterMode: 'turkish' }, []],
-    [`${'a'.repeat(1038)}ş`, { characterMode: 'turkish' }, ['text']],
-    [`${'a'.repeat(1038)}ş`, {}, []],
-    ['я'.repeat(464), { characterMode: 'unicode' }, []],
-    ['я'.repeat(465), { characterMode: 'unicode' }, ['text']],
+    ['a'.repeat(1071), {}, []],
+    ['a'.repeat(1072), {}, ['text']],
+    ['a'.repeat(1073), { characterMode: 'english' }, ['text']],
+    ['€'.repeat(536), {}, ['text']],
+    [`${'a'.repeat(1035)}ş`, { characterMode: 'turkish' }, []],
+    [`${'a'.repeat(1036)}ş`, { characterMode: 'turkish' }, ['text']],
+    [`${'a'.repeat(1036)}ş`, {}, []],
+    ['я'.repeat(441), { characterMode: 'unicode' }, []],
+    ['я'.repeat(442), { characterMode: 'unicode' }, ['text']],
     ['😀', { characterMode: 'english' }, ['text']],
     ['😀', {}, []],
-  ])(
-    'is refused for its length only above the widest reading of seven parts (%#)',
-    (text, options, faults) => {
-      expect(checkAny({ ...order, text }, options)).toEqual(faults);
+  ])('is refused above seven parts, as the counter counts them (%#)', (text, options, faults) => {
+    expect(checkAny({ ...order, text }, options)).toEqual(faults);
+  });
+
+  it('has one limit: what the counter puts at 8 parts is refused, what it puts at 7 is not', () => {
+    for (const characterMode of ['english', 'turkish', 'unicode'] as const) {
+      for (const letter of ['a', 'ş', '€', 'я', '😀']) {
+        for (let length = 200; length <= 1_100; length += 1) {
+          const text = letter.repeat(length);
+          const { parts } = countSegments(text, { characterMode });
+          if (parts < 7 || parts > 8) continue;
+          expect(checkAny({ ...order, text }, { characterMode })).toEqual(parts > 7 ? ['text'] : []);
+        }
+      }
+    }
+  });
+
+  it.each([
+    ['half of an emoji', '🎉 Kutlama 🎉'.slice(0, 1)],
+    ['half of an emoji at the end', 'Kutlama 🎉'.slice(0, 9)],
+    ['the second half of one', '\udf89 Kutlama'],
+    ['a NUL', 'Kutlama\0'],
+  ])('is refused with %s in its text, which is never quoted', (_, text) => {
+    const checked = checkOrder({ ...order, text });
+    expect(paths(checked)).toEqual(['text']);
+    expect(JSON.stringify(checked)).not.toContain('Kutlama');
+  });
+
+  it.each(['Sayın {ad}, kodunuz hazır', 'Sayın {{ad}}', 'Sayın ((ad))', 'Sayın [ad]'])(
+    'is refused with a placeholder that nothing filled: %s',
+    (text) => {
+      const checked = checkOrder({ ...order, text });
+      expect(paths(checked)).toEqual(['text']);
+      expect(checked).toMatchObject({
+        faults: [{ message: expect.stringContaining('ad'), messageTr: expect.stringContaining('ad') }],
+      });
     },
   );
+
+  it.each(['{ }', 'a { b', ':-{', '{"a":1}', '{12,5}'])('may have braces that are no placeholder: %s', (text) => {
+    expect(checkAny({ ...order, text })).toEqual([]);
+  });
+
+  it.each([
+    new Date(Number.NaN),
+    new Date('2030-01-40'),
+    new Date(8.64e15),
+    new Date(-8.64e15),
+    '2030-01-31T10:00:00Z',
+    1_900_000_000_000,
+    null,
+    Infinity,
+  ])('is refused when sendAt is %p', (sendAt) => {
+    expect(checkAny({ ...order, sendAt })).toEqual(['sendAt']);
+  });
 });
 
 describe('pages and ranges', () => {
@@ -140,6 +191,19 @@ describe('pages and ranges', () => {
     [{ rowCount: 0 }, ['rowCount']],
   ])('of a report: %j', (page, faults) => {
     expect(paths(checkOrderPage('1', page))).toEqual(faults);
+  });
+
+  it.each(['', ' ', '1\0', '\ud83c', '1'.repeat(65), undefined, null, {}])(
+    'refuse the order id %p',
+    (orderId) => {
+      expect(paths(checkOrderPage(orderId as string))).toEqual(['orderId']);
+    },
+  );
+
+  it.each([Infinity, Number.NaN, -1, 0, 1.5, '1', null])('refuse the page and the row count %p', (value) => {
+    const page = value as number;
+    expect(paths(checkOrderPage('1', { page, rowCount: page }))).toEqual(['page', 'rowCount']);
+    expect(paths(checkBlacklistQuery({ page, rowCount: page }))).toEqual(['page', 'rowCount']);
   });
 
   it('of orders span 10 days at most, counted in Istanbul', () => {
@@ -213,15 +277,34 @@ describe('consents', () => {
     expect(ask('EPOSTA', number)).toEqual(['recipient']);
     expect(ask('ARAMA', number)).toEqual([]);
     expect(ask('ARAMA', 'ali@example.com')).toEqual(['recipient']);
-    expect(
-      checkConsentQuery({
-        brandCode: 1,
-        recipientType: 'TACIR',
-        channel: 'ARAMA',
-        recipient: '(0212) 555 44 33',
-      }),
-    ).toMatchObject({
+  });
+
+  it('refuse a landline for ARAMA unless the option allows it', () => {
+    const query = {
+      brandCode: 1,
+      recipientType: 'TACIR',
+      channel: 'ARAMA',
+      recipient: '(0212) 555 44 33',
+    } as const;
+    expect(paths(checkConsentQuery(query))).toEqual(['recipient']);
+    expect(checkConsentQuery(query, { landlines: true })).toMatchObject({
       value: { recipient: '+902125554433' },
     });
+    const call = { ...record, ...query, brandCode: undefined };
+    expect(check({ brandCode: 1, records: [call] })).toEqual(['records[0].recipient']);
+    expect(
+      checkConsentBatch({ brandCode: 1, records: [{ ...record, ...call }] }, now, { landlines: true }),
+    ).toMatchObject({ value: { records: [{ recipient: '+902125554433' }] } });
+  });
+
+  it.each(['1'.repeat(21), '12\0', '', 'x', Infinity, Number.NaN, -1, 1.5, null])(
+    'refuse the brand code %p',
+    (brandCode) => {
+      expect(check({ brandCode, records: [record] })).toEqual(['brandCode']);
+    },
+  );
+
+  it.each([new Date(8.64e15), new Date(Number.NaN), '2026-05-01', 5])('refuse the date %p', (consentDate) => {
+    expect(check({ brandCode: 1, records: [{ ...record, consentDate }] })).toEqual(['records[0].consentDate']);
   });
 });

@@ -1,4 +1,6 @@
-import type { InputFault } from '../../errors.js';
+import type { EndpointSlug } from '../../contract/endpoint.js';
+import { InputError, type InputFault } from '../../errors.js';
+import { isMoment } from '../../moment.js';
 import type { PhoneFault } from '../../phone.js';
 import type { SenderFault } from '../../sender.js';
 
@@ -11,12 +13,46 @@ export interface FaultText {
   tr: string;
 }
 
-/** Gathers faults while an input is gone through. */
+/** Collects the faults of one input, so that all of them are reported together. */
 export class Faults {
   readonly list: InputFault[] = [];
 
   add(path: string, text: FaultText): void {
     this.list.push({ path, message: text.en, messageTr: text.tr });
+  }
+
+  /** Adds a fault unless the value is a valid `Date` between the years 1000 and 9999. */
+  moment(path: string, value: unknown): void {
+    if (!isMoment(value)) this.add(path, NOT_A_DATE);
+  }
+
+  /** Adds a fault unless the value is a whole number from `min` to `max`. */
+  wholeNumber(path: string, value: unknown, min: number, max: number): void {
+    if (typeof value === 'number' && Number.isSafeInteger(value) && value >= min && value <= max) return;
+    this.add(path, {
+      en: `a whole number from ${min} to ${max} is needed`,
+      tr: `${min} ile ${max} arasında bir tam sayı gerekir`,
+    });
+  }
+
+  /** Adds a fault unless the value is one of the listed words. */
+  oneOf(path: string, value: unknown, words: readonly string[]): void {
+    if (words.some((word) => word === value)) return;
+    this.add(path, {
+      en: `give one of ${words.join(', ')}`,
+      tr: `şunlardan birini verin: ${words.join(', ')}`,
+    });
+  }
+
+  /** Adds a fault unless the value is a text of 1 to `max` characters that a database can store. */
+  plainText(path: string, value: unknown, max: number): void {
+    const text = plainTextFault(value, max);
+    if (text !== undefined) this.add(path, text);
+  }
+
+  /** @throws InputError with every fault, if there is one. */
+  throwIfAny(endpoint?: EndpointSlug): void {
+    if (this.list.length > 0) throw new InputError(this.list, endpoint);
   }
 
   /** The value, if nothing was found wrong. */
@@ -50,8 +86,8 @@ export const SENDER_TEXTS: Readonly<Record<SenderFault, FaultText>> = {
   empty: { en: 'the sender is empty', tr: 'başlık boş' },
   'too-long': { en: 'a sender has at most 11 characters', tr: 'başlık en fazla 11 karakterdir' },
   character: {
-    en: 'a sender has no Turkish letters and no signs outside ASCII',
-    tr: 'başlıkta Türkçe harf ve ASCII dışı işaret olmaz',
+    en: 'a sender has the letters A to Z, digits, spaces and the signs . & _ - only',
+    tr: 'başlıkta yalnızca A-Z harfleri, rakam, boşluk ve . & _ - işaretleri olur',
   },
   'outer-space': {
     en: 'a space stands before or after the sender; give it exactly as approved',
@@ -59,9 +95,38 @@ export const SENDER_TEXTS: Readonly<Record<SenderFault, FaultText>> = {
   },
 };
 
-/** Whether a value is a Date (also one of another realm, as tests and frames have) that is a moment. */
-export function isMoment(value: unknown): value is Date {
-  return Object.prototype.toString.call(value) === '[object Date]' && !Number.isNaN(Number(value));
+export const NOT_A_DATE: FaultText = {
+  en: 'a valid Date object in the years 1000 to 9999 is needed, not a text or a number',
+  tr: '1000 ile 9999 yılları arasında geçerli bir Date nesnesi gerekir; metin ya da sayı olmaz',
+};
+
+/** Half of a surrogate pair: what `slice` leaves of an emoji that it cuts. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+/** Why a text cannot be stored or sent as it is: it is not valid Unicode, or contains a NUL. */
+export function encodingFault(text: string): FaultText | undefined {
+  if (text.includes('\0')) {
+    return { en: 'contains a NUL character; remove it', tr: 'NUL karakteri içeriyor; kaldırın' };
+  }
+  if (LONE_SURROGATE.test(text)) {
+    return {
+      en: 'contains half of an emoji or another broken character; cut texts with Array.from(text), not with slice',
+      tr: 'yarım bir emoji ya da bozuk bir karakter içeriyor; metni slice yerine Array.from(text) ile kesin',
+    };
+  }
+  return undefined;
 }
 
-export const NOT_A_DATE: FaultText = { en: 'a valid Date is needed', tr: 'geçerli bir Date gerekir' };
+/** Why a value is not a text of 1 to `max` characters that a database can store. */
+export function plainTextFault(value: unknown, max: number): FaultText | undefined {
+  if (typeof value !== 'string' || value === '') {
+    return { en: 'a text that is not empty is needed', tr: 'boş olmayan bir metin gerekir' };
+  }
+  if (value.length > max) {
+    return {
+      en: `at most ${max} characters are allowed, here are ${value.length}`,
+      tr: `en fazla ${max} karakter olabilir, burada ${value.length} var`,
+    };
+  }
+  return encodingFault(value);
+}
