@@ -26,7 +26,6 @@ export function openHost({
         credentials: { key: 'emulator', hash: 'emulator' },
         defaultSender: 'EMULATOR',
         brandCode: '1234',
-        characterMode: 'unicode',
         storage: { dir },
         ...options,
       }),

@@ -3,9 +3,12 @@ import { describe, expect, it } from '@jest/globals';
 import { parseSender } from './sender.js';
 
 describe('a sender', () => {
-  it.each(['A', 'BASLIK', 'N11.COM', 'MY BRAND', 'H&M', 'A-101', 'a_b', 'abcdefghijk'])('%p passes as it is', (text) => {
-    expect(parseSender(text)).toEqual({ ok: true, value: text });
-  });
+  it.each(['A', 'BASLIK', 'N11.COM', 'MY BRAND', 'H&M', 'A-101', 'a_b', 'abcdefghijk'])(
+    '%p passes as it is',
+    (text) => {
+      expect(parseSender(text)).toEqual({ ok: true, value: text });
+    },
+  );
 
   it.each([
     ['', 'empty'],

@@ -170,7 +170,11 @@ export class IletimerkeziClient {
    * @throws InputError with every fault of every record, before anything is sent
    */
   async registerConsents(batch: ConsentBatch, options?: CallOptions): Promise<void> {
-    return this.#call(registerConsents, accept(checkConsentBatch(batch, new Date(), this.#rules), 'iys-register'), options);
+    return this.#call(
+      registerConsents,
+      accept(checkConsentBatch(batch, new Date(), this.#rules), 'iys-register'),
+      options,
+    );
   }
 
   /** The registry's newest record of a recipient. Do not keep the answer longer than an hour. */

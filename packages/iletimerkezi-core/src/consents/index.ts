@@ -10,7 +10,11 @@ export {
   type RegistrationDeadlines,
 } from './deadlines.js';
 export { HOLIDAY_YEARS, holidayAt, holidayOn, type Holiday } from './holidays.js';
-export { parseConsentRecipient, type ConsentRecipientOptions, type ConsentRecipientResult } from './recipient.js';
+export {
+  parseConsentRecipient,
+  type ConsentRecipientOptions,
+  type ConsentRecipientResult,
+} from './recipient.js';
 export {
   CONSENT_FINDING_TEXTS,
   reviewConsent,

@@ -32,6 +32,8 @@ interface CommonOptions extends TextOptions {
    * @example { kiosk: 'HS_FIZIKSEL_ORTAM', form: 'HS_ISLAK_IMZA' }
    */
   platforms?: PlatformSources;
+  /** Accept landlines for the channel ARAMA. Default false: the provider documents mobile numbers only. */
+  landlines?: boolean;
 }
 
 /** Netmera's files have no recipient type, so it must be given. Their source comes from the platform column alone. */
@@ -79,7 +81,10 @@ class ConsentRowReader {
 
   readonly #platforms: PlatformTable;
 
+  readonly #landlines: boolean | undefined;
+
   constructor(options: ReadConsentsOptions) {
+    this.#landlines = options.landlines;
     this.#platforms = new PlatformTable(options.platforms);
     if (options.format === 'csv') {
       this.#defaults = options.defaults ?? {};
@@ -123,7 +128,7 @@ class ConsentRowReader {
     const dateText = cellAt(cells, places.consentDate);
     const consentDate = parseFileMoment(dateText);
     const brandCode = cellAt(cells, places.brandCode) || this.#defaults.brandCode;
-    const recipient = readRecipient(cellAt(cells, places.recipient), channel, faults);
+    const recipient = readRecipient(cellAt(cells, places.recipient), channel, this.#landlines, faults);
 
     if (!isRecipientType(recipientType))
       faults.add('recipientType', recipientType === undefined ? 'missing' : 'recipient-type');
@@ -211,14 +216,19 @@ function cellAt(cells: readonly string[], place: number): string {
   return text.charCodeAt(0) === 0x27 ? unguardCell(text) : text;
 }
 
-function readRecipient(text: string, channel: string | undefined, faults: FaultList): string | undefined {
+function readRecipient(
+  text: string,
+  channel: string | undefined,
+  landlines: boolean | undefined,
+  faults: FaultList,
+): string | undefined {
   if (text === '') {
     faults.add('recipient', 'missing');
     return undefined;
   }
   // Where the channel itself is wrong, it is the fault to mend first.
   if (!isConsentChannel(channel)) return undefined;
-  const result = parseConsentRecipient(text, channel);
+  const result = parseConsentRecipient(text, channel, { landlines });
   if (result.ok) return result.value;
   faults.add('recipient', result.kind, result.reason);
   return undefined;

@@ -64,7 +64,7 @@ export const registryRoutes: readonly ControlRoute[] = [
     handle: ({ emulation: { world, clock }, body }) => {
       const now = clock.now();
       const type = body.type ?? 'MESAJ';
-      const recipient = isChannel(type) ? readRecipient(body.recipient, type) : undefined;
+      const recipient = isChannel(type) ? readRecipient(body.recipient, type, 'accept') : undefined;
       if (recipient === undefined) throw new ControlError(400, 'recipient does not fit the channel.');
       const consentDate = body.consentDate === undefined ? now : parseTimestamp(body.consentDate);
       if (consentDate === undefined) throw new ControlError(400, 'consentDate is not YYYY-MM-DD HH:MM:SS.');
@@ -89,7 +89,7 @@ export const registryRoutes: readonly ControlRoute[] = [
 
 /** A phone as the registry keeps it; anything else as written. */
 function normalise(recipient: string): string {
-  return readRecipient(recipient, 'MESAJ') ?? recipient;
+  return readRecipient(recipient, 'ARAMA', 'accept') ?? recipient;
 }
 
 function view(record: ConsentRecord) {

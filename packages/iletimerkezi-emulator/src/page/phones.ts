@@ -126,7 +126,7 @@ function messageOf(world: World, order: Order, row: number): PhoneMessage {
     from: order.sender,
     text,
     parts,
-    characterMode: account?.characterMode ?? 'unicode',
+    characterMode: account?.characterMode ?? 'english',
     turkishLetterCost: world.settings.quirks.turkishLetterCost === '1' ? 1 : 2,
     price: account && !free ? fromUnits(account.billing, cost(account, parts)) : 0,
     billing: account?.billing ?? 'credits',

@@ -240,6 +240,14 @@ const READINGS: {
     },
     { accept: [200, 2], 'silent-200': [200, 1], 'refuse-422': [422, 1] },
   ],
+  landlineCalls: [
+    async () => [
+      await register({ type: 'ARAMA', recipient: '+902121234567' }),
+      await register({ type: 'MESAJ', recipient: '+902121234567' }),
+      await check({ type: 'ARAMA', recipient: '+90 212 123 45 67' }),
+    ],
+    { 'refuse-422': [422, 422, 422], accept: [200, 422, 'ONAY'] },
+  ],
   consentAge: [
     async () => {
       // 25 January 2027 is a Monday: three business days back is the Wednesday before.

@@ -276,6 +276,13 @@ export const QUIRKS = {
     legacy: 'accept',
     about: 'ONAY after ONAY, RET after RET; the registry itself takes none.',
   },
+  landlineCalls: {
+    values: ['refuse-422', 'accept'],
+    seed: 'refuse-422',
+    observed: 'refuse-422',
+    legacy: 'refuse-422',
+    about: 'A landline as the recipient of a consent of the type ARAMA.',
+  },
   consentAge: {
     values: ['calendar', 'business'],
     seed: 'calendar',

@@ -71,7 +71,7 @@ const PRICE_PER_PART = 0.1575;
 export const DEFAULT_ACCOUNT: AccountSeed = {
   key: 'emulator',
   hash: 'emulator',
-  characterMode: 'unicode',
+  characterMode: 'english',
   billing: 'credits',
   balance: 10_000_000,
   senders: ['EMULATOR'],

@@ -46,6 +46,7 @@ export const QUIRKS_TR: Record<QuirkName, string> = {
   kararFirst: 'Bir alıcının ilk kaydı olarak HS_KARAR.',
   retFirst: 'Bir alıcının ilk kaydı olarak RET; İYS’nin kendisi bunu almaz.',
   repeatedStatus: 'ONAY üstüne ONAY, RET üstüne RET; İYS’nin kendisi bunu almaz.',
+  landlineCalls: 'ARAMA izninin alıcısı olarak sabit hat.',
   consentAge: 'consentDate için üç gün: 72 saat ya da üç iş günü (yalnızca hafta sonları atlanır).',
   text422: '422 kodunun Türkçe metni.',
   webhookIdType: 'İletim webhook’unda id ve packet_id değerlerinin türü.',

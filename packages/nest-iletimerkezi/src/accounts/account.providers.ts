@@ -66,14 +66,14 @@ export function accountProviders(name: string): Provider[] {
       provide: own(ConsentLedger),
       // The outbox opens the account's storage.
       inject: [AccountContext, OutboxHub, own(OutboxService)],
-      useFactory: ({ name, options: { brandCode } }: AccountContext, hub: OutboxHub) =>
-        new ConsentLedger({ name, brandCode }, hub.databaseOf(name)),
+      useFactory: ({ name, options: { brandCode, consents } }: AccountContext, hub: OutboxHub) =>
+        new ConsentLedger({ name, brandCode, landlines: consents?.landlines }, hub.databaseOf(name)),
     },
     {
       provide: own(ConsentSync),
       inject: [AccountContext, OutboxHub, own(OutboxService)],
-      useFactory: ({ name, options: { brandCode } }: AccountContext, hub: OutboxHub) =>
-        new ConsentSync({ name, brandCode }, hub.databaseOf(name)),
+      useFactory: ({ name, options: { brandCode, consents } }: AccountContext, hub: OutboxHub) =>
+        new ConsentSync({ name, brandCode, landlines: consents?.landlines }, hub.databaseOf(name)),
     },
     {
       provide: own(ConsentChecker),
@@ -152,12 +152,14 @@ function construct(
 }
 
 function createContext(name: string, given: IletimerkeziOptions, observers: CallObservers): AccountContext {
-  const options = validateOptions(name, given);
+  const valid = validateOptions(name, given);
+  // The provider's default; its panel changes it. Source: provider documentation, overview, "The default mode is English".
+  const options = { ...valid, characterMode: valid.characterMode ?? 'english' };
   return new AccountContext(name, createClient(name, options, observers), new Pace(), options);
 }
 
 function createClient(name: string, options: IletimerkeziOptions, observers: CallObservers): ObservedClient {
-  const { credentials, baseUrl, timeouts, retry, characterMode, abroad, fetch, debug } = options;
+  const { credentials, baseUrl, timeouts, retry, characterMode, abroad, consents, fetch, debug } = options;
   return new ObservedClient(name, observers, {
     credentials,
     baseUrl,
@@ -165,6 +167,7 @@ function createClient(name: string, options: IletimerkeziOptions, observers: Cal
     retry,
     characterMode,
     abroad,
+    landlines: consents?.landlines,
     fetch,
     debug,
   });

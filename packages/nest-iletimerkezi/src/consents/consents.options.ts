@@ -23,6 +23,11 @@ export interface ConsentOptions {
    * and your own checks. The provider publishes no limit and asks for fair use. 0.1 to 1,000, default 20.
    */
   checksPerSecond?: number;
+  /**
+   * Accept landlines for the channel ARAMA. Default false: the provider documents mobile numbers only, and one
+   * recipient that it refuses fails the whole batch. Source: provider documentation, iys-check and iys-register.
+   */
+  landlines?: boolean;
 }
 
 /** What a commercial send is guarded by. */

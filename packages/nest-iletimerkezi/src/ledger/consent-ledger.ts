@@ -38,6 +38,8 @@ const LONGEST_LIST = 1_000;
 export interface LedgerAccount {
   readonly name: string;
   readonly brandCode?: string;
+  /** Whether consents for ARAMA may be of landlines. */
+  readonly landlines?: boolean;
 }
 
 /**
@@ -80,6 +82,7 @@ export class ConsentLedger {
       brandCode: this.#brand(options.brandCode),
       register: options.register ?? true,
       origin: 'host',
+      landlines: this.account.landlines,
     };
     const recorded: RecordedConsent[] = [];
     const refused: RefusedEntry[] = [];
@@ -147,6 +150,7 @@ export class ConsentLedger {
       brandCode: this.#brand(options.brandCode),
       register: options.register ?? true,
       origin: 'host',
+      landlines: this.account.landlines,
     };
     if (options.tx) return optOut(options.tx, target, entry);
     return db.transaction().execute((tx) => optOut(ownTransaction(tx), target, entry));

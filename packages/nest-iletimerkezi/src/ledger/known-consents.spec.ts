@@ -41,6 +41,24 @@ describe('what the ledger knows of a recipient', () => {
     expect(await ledger.totals()).toHaveLength(kinds.length);
   });
 
+  it('is never of a landline for ARAMA, unless the option allows it', async () => {
+    const call = { ...consent('ARAMA', 'TACIR', ago(1_000)), recipient: '0212 555 44 33' };
+    const ledger = new ConsentLedger({ name: 'default', brandCode: '3' }, database.kysely);
+    await expect(ledger.record(call)).rejects.toMatchObject({
+      faults: [{ field: 'recipient', reason: 'landline' }],
+    });
+    const { recipient, recipientType, channel } = call;
+    // A refusal of calls is binding here, whatever the provider takes.
+    expect(await ledger.optOut({ recipient, recipientType, channel })).toMatchObject({
+      registration: 'refused',
+      repeated: false,
+    });
+    expect(await ledger.current(call)).toMatchObject({ status: 'RET', recipient: '+902125554433' });
+
+    const lenient = new ConsentLedger({ name: 'default', brandCode: '4', landlines: true }, database.kysely);
+    expect(await lenient.record(call)).toMatchObject({ registration: 'queued' });
+  });
+
   it('is listed with its registration, if it is to be registered', async () => {
     const ledger = new ConsentLedger({ name: 'default', brandCode: '2' }, database.kysely);
     await ledger.record(consent('MESAJ', 'TACIR', ago(1_000)), { register: false });

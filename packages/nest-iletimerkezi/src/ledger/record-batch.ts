@@ -1,6 +1,7 @@
 import {
   type ConsentChannel,
   type ConsentError,
+  type ConsentFinding,
   type ConsentWarning,
   parseConsentRecipient,
   PROVIDER_DAYS,
@@ -27,6 +28,8 @@ export interface Target {
   readonly brandCode: string;
   readonly register: boolean;
   readonly origin: 'host' | 'registry';
+  /** Whether consents for ARAMA may be of landlines. */
+  readonly landlines?: boolean;
   /** Records that need not be kept, for what is known already; they are neither recorded nor refused. */
   readonly skip?: Skip;
 }
@@ -45,6 +48,10 @@ const PROVIDER_PERIOD_MS = PROVIDER_DAYS * 86_400_000;
 
 /** Faults of registering, not of the record: what the person said is binding, and kept, whatever the registry takes. */
 const KEPT_ALL_THE_SAME: ReadonlySet<ConsentError> = new Set(['too-old', 'ruling-without-record']);
+
+/** The provider may not take a landline, and a person who refuses calls to one has refused all the same. */
+const isKept = ({ status, channel }: LedgerEntry, { code, reason }: ConsentFinding<ConsentError>): boolean =>
+  KEPT_ALL_THE_SAME.has(code) || (reason === 'landline' && channel === 'ARAMA' && status === 'RET');
 
 /** The registry refuses such records or drops them silently, so they wait for somebody's decision. */
 const HELD: ReadonlySet<ConsentWarning> = new Set([
@@ -79,8 +86,12 @@ export async function recordBatch(
   let previous = head;
   rows.forEach(({ entry, recipient }, index) => {
     const key = keyOf(recipient, entry);
-    const { errors, warnings } = reviewConsent(entry, { now, known: known.get(key) ?? 'none' });
-    const faults = errors.filter(({ code }) => !KEPT_ALL_THE_SAME.has(code));
+    const { errors, warnings } = reviewConsent(entry, {
+      now,
+      known: known.get(key) ?? 'none',
+      landlines: target.landlines,
+    });
+    const faults = errors.filter((error) => !isKept(entry, error));
     if (faults.length > 0 && origin === 'host') {
       refused.push({ index, faults });
       return;
@@ -152,7 +163,7 @@ function jsonOrNull(value: object): string | null {
 
 /** The registry's form of it; what is none stays as it is, for the review to refuse. */
 export function normalised(recipient: string, channel: ConsentChannel): string {
-  const parsed = parseConsentRecipient(String(recipient), channel);
+  const parsed = parseConsentRecipient(String(recipient), channel, { landlines: true });
   return parsed.ok ? parsed.value : recipient;
 }
 

@@ -123,6 +123,10 @@ class ConsentsShape {
   @IsOptional()
   @holds('perSecond', 'give questions a second from 0.1 to 1,000', isRate)
   checksPerSecond?: unknown;
+
+  @IsOptional()
+  @IsBoolean({ message: 'give true or false' })
+  landlines?: unknown;
 }
 
 class WebhookShape {
@@ -164,7 +168,11 @@ export class OptionsShape {
   baseUrl?: unknown;
 
   @IsOptional()
-  @holds('sender', 'give an approved sender: 1 to 11 ASCII characters, no space around it', isSender)
+  @holds(
+    'sender',
+    'give an approved sender: 1 to 11 letters A to Z, digits, inner spaces and the signs . & _ -',
+    isSender,
+  )
   defaultSender?: unknown;
 
   @IsOptional()

@@ -206,7 +206,7 @@ async function setBalance(balance: number): Promise<void> {
   const answer = await fetch(`${bench.emulator.url}/_emulator/accounts/emulator`, {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ hash: 'emulator', senders: ['EMULATOR'], characterMode: 'unicode', balance }),
+    body: JSON.stringify({ hash: 'emulator', senders: ['EMULATOR'], balance }),
   });
   expect(answer.ok).toBe(true);
 }

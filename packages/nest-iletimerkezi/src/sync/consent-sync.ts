@@ -119,8 +119,9 @@ export class ConsentSync {
     const kept: Record<string, number> = { ...before.kept };
     // Always in the same order: each brand's chain is locked until the end.
     for (const [brandCode, group] of [...byBrand].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-      const { name: account } = this.account;
-      const target = { account, brandCode, register: options.register ?? true, origin: 'host' as const };
+      const { name: account, landlines } = this.account;
+      const register = options.register ?? true;
+      const target = { account, brandCode, register, landlines, origin: 'host' as const };
       const entries = group.map(({ record }) => record);
       const result = await recordBatch(ownTransaction(tx), { ...target, skip: isNotNewer }, entries);
       for (const { registration, reason = 'not-asked' } of result.recorded) {

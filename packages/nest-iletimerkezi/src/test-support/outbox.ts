@@ -81,12 +81,11 @@ export class OutboxBench {
       credentials: CREDENTIALS,
       baseUrl,
       retry: false,
-      characterMode: 'unicode',
       timeouts: { connectMs: 5_000, responseMs },
     });
     runner.add({ name: account, client, options: { ...QUICK, ...options }, guard, checksPerSecond });
     const outbox = new OutboxService(
-      { name: account, defaultSender: SENDER, characterMode: 'unicode', guard },
+      { name: account, defaultSender: SENDER, guard },
       { storage: { database }, runner },
       hashKey === undefined ? undefined : new Pseudonyms(hashKey),
     );

@@ -24,7 +24,6 @@ export function emulatorAccount(url: string): IletimerkeziOptions {
     credentials: { key: 'emulator', hash: 'emulator' },
     defaultSender: 'EMULATOR',
     brandCode: '1234',
-    characterMode: 'unicode',
   };
 }
 

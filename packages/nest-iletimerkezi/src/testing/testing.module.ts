@@ -96,7 +96,6 @@ function optionsFor(
     credentials: { key: 'emulator', hash: 'emulator' },
     defaultSender: 'EMULATOR',
     brandCode: '1234',
-    characterMode: 'unicode',
     ...options,
     webhook: { tokens: [TEST_WEBHOOK_TOKEN], retryDelayMs: 1, store, ...options.webhook },
   };

@@ -22,7 +22,7 @@ export function IsSmsRecipient({
   return faultValidator('isSmsRecipient', (value) => recipientFault(value, abroad), options);
 }
 
-/** A text that could be a sender: 1 to 11 ASCII characters, no space around. Whether it is approved, only the account knows. */
+/** A text that could be a sender: 1 to 11 letters A to Z, digits, inner spaces and `. & _ -`. Whether it is approved, only the account knows. */
 export function IsSenderId(options?: RuleOptions): PropertyDecorator {
   return faultValidator('isSenderId', senderFault, options);
 }

@@ -105,10 +105,7 @@ describe('VerificationService', () => {
     );
     const storage = { database: desk.database };
     const runner = new OutboxRunner(storage, { log: () => undefined, warn: () => undefined });
-    const outbox = new OutboxService(
-      { name, defaultSender: 'EMULATOR', characterMode: 'unicode' },
-      { storage, runner },
-    );
+    const outbox = new OutboxService({ name, defaultSender: 'EMULATOR' }, { storage, runner });
     await outbox.enqueue({
       kind: 'commercial',
       audience: 'BIREYSEL',

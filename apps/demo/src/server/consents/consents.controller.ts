@@ -101,7 +101,9 @@ export class ConsentsController {
 
 /** A phone number or an e-mail address in the ledger's form. */
 export function recipientOf(text: string): string {
-  const parsed = parseConsentRecipient(text, text.includes('@') ? 'EPOSTA' : 'ARAMA');
+  const parsed = parseConsentRecipient(text, text.includes('@') ? 'EPOSTA' : 'ARAMA', {
+    landlines: true,
+  });
   if (!parsed.ok) throw new ProblemException(404, problem('recipient-invalid'));
   return parsed.value;
 }

@@ -165,9 +165,12 @@ describe('an order', () => {
     },
   );
 
-  it.each(['{ }', 'a { b', ':-{', '{"a":1}', '{12,5}'])('may have braces that are no placeholder: %s', (text) => {
-    expect(checkAny({ ...order, text })).toEqual([]);
-  });
+  it.each(['{ }', 'a { b', ':-{', '{"a":1}', '{12,5}'])(
+    'may have braces that are no placeholder: %s',
+    (text) => {
+      expect(checkAny({ ...order, text })).toEqual([]);
+    },
+  );
 
   it.each([
     new Date(Number.NaN),
@@ -305,6 +308,8 @@ describe('consents', () => {
   );
 
   it.each([new Date(8.64e15), new Date(Number.NaN), '2026-05-01', 5])('refuse the date %p', (consentDate) => {
-    expect(check({ brandCode: 1, records: [{ ...record, consentDate }] })).toEqual(['records[0].consentDate']);
+    expect(check({ brandCode: 1, records: [{ ...record, consentDate }] })).toEqual([
+      'records[0].consentDate',
+    ]);
   });
 });

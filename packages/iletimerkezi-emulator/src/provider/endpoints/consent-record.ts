@@ -30,12 +30,16 @@ export type RecordRead =
   | { ok: false; reason: string };
 
 /** Reads the key of a consent; returns what is wrong with it as text. */
-export function readKey(input: unknown, brandCode: string): ConsentKey | string {
+export function readKey(
+  input: unknown,
+  brandCode: string,
+  landlineCalls: Quirks['landlineCalls'],
+): ConsentKey | string {
   const recipientType = field(input, 'recipientType');
   const type = field(input, 'type');
   if (!isRecipientType(recipientType)) return 'recipientType is neither BIREYSEL nor TACIR';
   if (!isChannel(type)) return 'type is none of MESAJ, EPOSTA, ARAMA';
-  const recipient = readRecipient(field(input, 'recipient'), type);
+  const recipient = readRecipient(field(input, 'recipient'), type, landlineCalls);
   if (recipient === undefined)
     return `recipient is no ${type === 'EPOSTA' ? 'email address' : 'phone number'}`;
   return { brandCode, recipient, recipientType, type };
@@ -44,9 +48,9 @@ export function readKey(input: unknown, brandCode: string): ConsentKey | string 
 /** Reads one record of iys-register. `oldest` is the earliest consent date taken. */
 export function readRecord(
   input: unknown,
-  at: { brandCode: string; now: number; oldest: number },
+  at: { brandCode: string; now: number; oldest: number; landlineCalls: Quirks['landlineCalls'] },
 ): RecordRead {
-  const key = readKey(input, at.brandCode);
+  const key = readKey(input, at.brandCode, at.landlineCalls);
   if (typeof key === 'string') return { ok: false, reason: key };
   const status = field(input, 'status');
   const source = field(input, 'source');
@@ -85,10 +89,20 @@ export function isStatus(value: unknown): value is ConsentStatus {
   return value === 'ONAY' || value === 'RET';
 }
 
+/** A Turkish number with an area code, in the documented forms of a mobile number. */
+const LANDLINE = /^(?:\+?90|0)?([234]\d{9})$/;
+
 /** A phone as +90…, an address as written; only the channel EPOSTA takes an address. */
-export function readRecipient(value: unknown, type: Channel): string | undefined {
+export function readRecipient(
+  value: unknown,
+  type: Channel,
+  landlineCalls: Quirks['landlineCalls'],
+): string | undefined {
   if (typeof value !== 'string') return undefined;
   if (type === 'EPOSTA') return value.length <= 265 && EMAIL.test(value) ? value : undefined;
+  const landline =
+    type === 'ARAMA' && landlineCalls === 'accept' ? LANDLINE.exec(value.replaceAll(' ', '')) : null;
+  if (landline) return `+90${landline[1]}`;
   const number = readNumber(value, false);
   return number === undefined ? undefined : `+${number}`;
 }

@@ -20,8 +20,9 @@ export const iysRegister: Endpoint = (call) => {
   if (!own && world.settings.quirks.foreignBrandOnRegister === 'refuse-422') {
     return refuse(422, "the brand code is not the account's (quirk foreignBrandOnRegister)");
   }
-  const oldest = consentAgeLimit(now, world.settings.quirks.consentAge);
-  const read = list.map((item): RecordRead => readRecord(item, { brandCode, now, oldest }));
+  const { consentAge, landlineCalls } = world.settings.quirks;
+  const oldest = consentAgeLimit(now, consentAge);
+  const read = list.map((item): RecordRead => readRecord(item, { brandCode, now, oldest, landlineCalls }));
   const faulty = read.findIndex((record) => !record.ok);
   const fault = read[faulty];
   if (fault && !fault.ok)
@@ -54,7 +55,7 @@ export const iysCheck: Endpoint = ({ account, world, request, now }) => {
   if (account.brandCodes.length === 0) return refuse(403, 'the account has no active brand code');
   const brandCode = asText(field(input, 'brandCode'));
   if (!brandCode) return refuse(422, 'consent.brandCode is missing or empty');
-  const key = isFields(input) ? readKey(input, brandCode) : 'consent is no object';
+  const key = isFields(input) ? readKey(input, brandCode, quirks.landlineCalls) : 'consent is no object';
   if (typeof key === 'string') return refuse(422, key);
   if (!account.brandCodes.includes(brandCode)) {
     return quirks.foreignBrandOnCheck === 'empty'
