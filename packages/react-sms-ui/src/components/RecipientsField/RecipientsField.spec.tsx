@@ -118,6 +118,82 @@ describe('RecipientsField', () => {
     expect(last().recipients).toEqual(['+905301234567']);
   });
 
+  const dropText = (container: HTMLElement, text: string, type = 'text/plain'): void => {
+    fireEvent.drop(container.querySelector('[data-slot="recipients-field"]')!, {
+      dataTransfer: {
+        files: [],
+        // As a browser answers: `text` means text/plain.
+        getData: (asked: string) => ((asked === 'text' ? 'text/plain' : asked) === type ? text : ''),
+      },
+    });
+  };
+
+  it('adds dropped text to the numbers that are typed', async () => {
+    const { container, user, last } = setUp();
+    await user.type(box(), '0530 123 45 67');
+    dropText(container, '0532 765 43 21\n0533 111 22 33');
+    expect(last().recipients).toEqual(['+905301234567', '+905327654321', '+905331112233']);
+    expect(last().reason).toBe('drop');
+    expect((box() as HTMLTextAreaElement).value).toBe('0530 123 45 67\n0532 765 43 21\n0533 111 22 33');
+  });
+
+  it('adds dropped text to the list of a file, and takes it back', async () => {
+    const { container, user, last } = setUp();
+    choose(container, file('Telefon\n05301234567\n05327654321\n'));
+    await waitFor(() => expect(last().recipients).toHaveLength(2));
+    dropText(container, '0532 765 43 21\n0533 111 22 33\n12');
+    expect(last().recipients).toEqual(['+905301234567', '+905327654321', '+905331112233']);
+    expect(last().value).toMatchObject({
+      fileName: 'liste.csv',
+      list: { valid: 3, duplicates: 1, rejected: 1 },
+    });
+    expect(last().value.list.rows.map(({ row }) => row)).toEqual([2, 3, 4, 5, 6]);
+    await user.click(screen.getByRole('button', { name: 'Undo' }));
+    expect(last()).toMatchObject({ recipients: ['+905301234567', '+905327654321'], reason: 'undo' });
+  });
+
+  it.each([
+    ['HTML', '<p>0533 111 22 33</p>', 'text/html'],
+    ['a sentence', 'see you tomorrow', 'text/plain'],
+    ['a link', 'https://example.com/a', 'text/plain'],
+    ['nothing', '', 'text/plain'],
+  ])('changes nothing when %s without a number is dropped onto a list', async (_what, text, type) => {
+    const { container, last, onChange } = setUp();
+    choose(container, file('05301234567'));
+    await waitFor(() => expect(last().recipients).toEqual(['+905301234567']));
+    onChange.mockClear();
+    dropText(container, text, type);
+    expect(onChange).not.toHaveBeenCalled();
+    expect((await screen.findByRole('alert')).textContent).toMatch(/no phone number in it/);
+    expect(screen.getByText('1 recipient will get the message')).toBeTruthy();
+  });
+
+  it('changes nothing when a file without a number is chosen over a list', async () => {
+    const { container, last, onChange } = setUp();
+    choose(container, file('05301234567'));
+    await waitFor(() => expect(last().recipients).toEqual(['+905301234567']));
+    onChange.mockClear();
+    choose(container, file('Ad;Şehir\nAyşe;İzmir\n', 'baska.csv'));
+    expect((await screen.findByRole('alert')).textContent).toMatch(/no phone number in it/);
+    expect(onChange).not.toHaveBeenCalled();
+  });
+
+  it('brings a list back that a file replaced', async () => {
+    const { container, user, last } = setUp({ defaultValue: recipientsFromText('0530 123 45 67') });
+    choose(container, file('05327654321'));
+    await user.click(await screen.findByRole('button', { name: 'Undo' }));
+    expect(last()).toMatchObject({ recipients: ['+905301234567'], reason: 'undo' });
+    expect((box() as HTMLTextAreaElement).value).toBe('0530 123 45 67');
+  });
+
+  it('offers no undo for a list that the host put there', async () => {
+    const value = recipientsFromText('0530 123 45 67');
+    const view = renderKit(<RecipientsField value={value} />);
+    choose(view.container, file('05327654321'));
+    view.rerender(<RecipientsField value={recipientsFromText('0533 111 22 33')} />);
+    expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
+  });
+
   it('reads 100,000 lines of rubbish and stays in charge', async () => {
     const { container, user, last, onChange } = setUp();
     choose(container, file('<script>=1+1;"\n'.replace('"', '').repeat(100_000)));

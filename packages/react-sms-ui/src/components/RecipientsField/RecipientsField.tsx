@@ -10,6 +10,7 @@ import {
   type ReactNode,
 } from 'react';
 import { Button } from '../../parts/Button.js';
+import { editText } from '../../parts/editText.js';
 import { Icon } from '../../parts/Icon.js';
 import { Notice } from '../../parts/Notice.js';
 import { partsOf, type ClassNames } from '../../parts/part.js';
@@ -67,21 +68,43 @@ export const RecipientsField = forwardRef<HTMLDivElement, RecipientsFieldProps>(
   const { t, profile } = useSmsUi();
   const id = useId();
   const field = useRecipients({ value: controlled, defaultValue, blocked, maxFileBytes, onChange });
-  const { value, recipients, reading, removed } = field;
+  const { value, recipients, reading, undoable } = field;
   const [isOver, setOver] = useState(false);
   const fileInput = useRef<HTMLInputElement>(null);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const reason = useRef<'type' | 'drop'>('type');
+  /** Text that is dragged from one place of the box to another is the browser's to move. */
+  const isOwnText = useRef(false);
   const part = partsOf('recipients-field', classNames);
   const { rows } = value.list;
   const isTyped = value.fileName === undefined && (value.text !== '' || rows.length === 0);
   const orders = Math.ceil(recipients.length / profile.recipientsPerOrder);
   const faultId = error === undefined ? undefined : `${id}-error`;
 
+  const focusInput = (): void => document.getElementById(`${id}-input`)?.focus();
   const drop = (event: DragEvent): void => {
-    event.preventDefault();
     setOver(false);
+    if (isOwnText.current) return;
+    event.preventDefault();
     const [file] = event.dataTransfer.files;
-    if (file) field.readFile(file);
-    else field.paste(event.dataTransfer.getData('text'));
+    if (file) {
+      field.readFile(file);
+      return;
+    }
+    const text = field.drop(event.dataTransfer.getData('text'));
+    if (text === undefined) return;
+    reason.current = 'drop';
+    if (box.current === null || !editText(box.current, text)) field.type(text, 'drop');
+    reason.current = 'type';
+  };
+  const clear = (): void => {
+    field.clear();
+    requestAnimationFrame(focusInput);
+  };
+  const undo = (): void => {
+    field.undo();
+    // The button goes away: the focus must not go with it. The box may be another element after the render.
+    requestAnimationFrame(focusInput);
   };
   const paste = (event: ClipboardEvent<HTMLTextAreaElement>): void => {
     const text = event.clipboardData.getData('text');
@@ -116,6 +139,7 @@ export const RecipientsField = forwardRef<HTMLDivElement, RecipientsFieldProps>(
       >
         {isTyped ? (
           <textarea
+            ref={box}
             {...part('input')}
             id={`${id}-input`}
             rows={4}
@@ -127,14 +151,20 @@ export const RecipientsField = forwardRef<HTMLDivElement, RecipientsFieldProps>(
             aria-invalid={error !== undefined || undefined}
             spellCheck={false}
             autoComplete="off"
-            onChange={(event) => field.type(event.target.value)}
+            onChange={(event) => field.type(event.target.value, reason.current)}
             onPaste={paste}
+            onDragStart={() => {
+              isOwnText.current = true;
+            }}
+            onDragEnd={() => {
+              isOwnText.current = false;
+            }}
           />
         ) : (
           <div {...part('source')} id={`${id}-input`} tabIndex={-1}>
             <bdi>{value.fileName ?? t('recipients.label')}</bdi>
             {readOnly ? null : (
-              <Button kind="plain" onClick={field.clear}>
+              <Button kind="plain" onClick={clear}>
                 {t('recipients.clear')}
               </Button>
             )}
@@ -162,7 +192,7 @@ export const RecipientsField = forwardRef<HTMLDivElement, RecipientsFieldProps>(
           </div>
         )}
       </div>
-      {rows.length === 0 && removed === undefined ? (
+      {rows.length === 0 && undoable === undefined ? (
         <div className="sms-hint" id={`${id}-hint`}>
           {t('recipients.hint')}
         </div>
@@ -179,15 +209,15 @@ export const RecipientsField = forwardRef<HTMLDivElement, RecipientsFieldProps>(
         onStop={() => {
           field.stop();
           // The button goes away: the focus must not go with it.
-          document.getElementById(`${id}-input`)?.focus();
+          focusInput();
         }}
       />
-      {removed === undefined ? null : (
+      {undoable === undefined || readOnly ? null : (
         <Notice
           tone="information"
           role="status"
-          title={t('recipients.cleared')}
-          actions={<Button onClick={field.undo}>{t('common.undo')}</Button>}
+          title={t(`recipients.${undoable}`)}
+          actions={<Button onClick={undo}>{t('common.undo')}</Button>}
         />
       )}
       {rows.length > 0 ? (
@@ -232,6 +262,8 @@ function ReadingNotice({ reading, megabytes, onStop }: ReadingNoticeProps): Reac
       );
     case 'too-big':
       return <Notice tone="undelivered" role="alert" title={t('recipients.tooBig', { limit: megabytes })} />;
+    case 'no-number':
+      return <Notice tone="waiting" role="alert" title={t('recipients.noNumber')} />;
     case 'failed':
       return (
         <Notice

@@ -3,7 +3,9 @@ import { FileFormatError } from 'iletimerkezi-core/files';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useControlled } from '../../parts/useControlled.js';
 import { useSmsUi } from '../../provider/context.js';
+import { addToList, holdsNumber } from '../../recipients/addToList.js';
 import {
+  keepText,
   NO_RECIPIENTS,
   readList,
   recipientsFromText,
@@ -12,7 +14,7 @@ import {
 } from '../../recipients/recipientsValue.js';
 
 /** Why the recipients changed. */
-export type RecipientsReason = 'type' | 'paste' | 'file' | 'clear' | 'undo';
+export type RecipientsReason = 'type' | 'paste' | 'drop' | 'file' | 'clear' | 'undo';
 
 export interface RecipientsChange {
   value: RecipientsValue;
@@ -26,6 +28,8 @@ export type ReadingState =
   | { state: 'idle' }
   | { state: 'reading'; rows: number }
   | { state: 'too-big' }
+  /** What was dropped or chosen names nobody; the list stayed as it was. */
+  | { state: 'no-number' }
   | { state: 'failed'; fault: 'file' | 'binary' }
   | { state: 'failed'; fault: 'unclosed-quote'; row: string };
 
@@ -41,10 +45,15 @@ export interface UseRecipients {
   value: RecipientsValue;
   recipients: readonly string[];
   reading: ReadingState;
-  /** The list that was removed last, for as long as it can be brought back. */
-  removed: RecipientsValue | undefined;
-  type: (text: string) => void;
+  /** What happened to the list before, for as long as that list can be brought back. */
+  undoable: Undoable['what'] | undefined;
+  type: (text: string, reason?: 'type' | 'drop') => void;
   paste: (text: string) => void;
+  /**
+   * Adds dropped text to the list. Returns the text that the box should hold where the list is in the box: the caller writes it
+   * there, so that the browser can undo it.
+   */
+  drop: (text: string) => string | undefined;
   readFile: (file: File) => void;
   /** Stops reading; the list stays as it was. */
   stop: () => void;
@@ -54,7 +63,14 @@ export interface UseRecipients {
 
 /** Pastes longer than this are read in pieces. */
 const AT_ONCE_CHARACTERS = 200_000;
-const UNDO_MS = 10_000;
+
+/** A list that another one took the place of. */
+interface Undoable {
+  what: 'cleared' | 'replaced' | 'added';
+  before: RecipientsValue;
+  /** The list that has to be there still for `before` to come back. */
+  after: RecipientsValue['list'];
+}
 
 /** What a RecipientsField does, without its looks. */
 export function useRecipients({
@@ -67,28 +83,30 @@ export function useRecipients({
   const { profile } = useSmsUi();
   const [value, setValue] = useControlled(controlled, defaultValue);
   const [reading, setReading] = useState<ReadingState>({ state: 'idle' });
-  const [removed, setRemoved] = useState<RecipientsValue>();
+  const [lastChange, setLastChange] = useState<Undoable>();
   const running = useRef<AbortController | null>(null);
   const { abroad } = profile;
   const recipients = useMemo(() => sendable(value.list, blocked), [value.list, blocked]);
 
   useEffect(() => () => running.current?.abort(), []);
-  useEffect(() => {
-    if (removed === undefined) return undefined;
-    const timer = setTimeout(() => setRemoved(undefined), UNDO_MS);
-    return () => clearTimeout(timer);
-  }, [removed]);
+  // A list that the host put there is not ours to take back.
+  const undoable = lastChange?.after === value.list ? lastChange : undefined;
 
   const change = useCallback(
-    (next: RecipientsValue, reason: RecipientsReason) => {
+    (next: RecipientsValue, reason: RecipientsReason, undo?: Omit<Undoable, 'after'>) => {
       running.current?.abort();
       setReading({ state: 'idle' });
+      setLastChange(undo && undo.before.list.rows.length > 0 ? { ...undo, after: next.list } : undefined);
       setValue(next);
       onChange?.({ value: next, recipients: sendable(next.list, blocked), reason });
     },
     [blocked, onChange, setValue],
   );
 
+  const latest = useRef(value);
+  useEffect(() => {
+    latest.current = value;
+  });
   const read = useCallback(
     async (source: Blob, fileName: string | undefined) => {
       running.current?.abort();
@@ -99,8 +117,10 @@ export function useRecipients({
         const list = await readList(source, { abroad }, controller.signal, (rows) =>
           setReading({ state: 'reading', rows }),
         );
-        setRemoved(undefined);
-        change({ text: '', fileName, list }, fileName === undefined ? 'paste' : 'file');
+        const before = latest.current;
+        const next = { text: '', fileName, list };
+        if (before.list.rows.length > 0 && !holdsNumber(next)) setReading({ state: 'no-number' });
+        else change(next, fileName === undefined ? 'paste' : 'file', { what: 'replaced', before });
       } catch (error) {
         if (!controller.signal.aborted) setReading(faultOf(error));
       }
@@ -112,11 +132,24 @@ export function useRecipients({
     value,
     recipients,
     reading,
-    removed,
-    type: (text) => change(recipientsFromText(text, { abroad }), 'type'),
+    undoable: undoable?.what,
+    type: (text, reason = 'type') => change(recipientsFromText(text, { abroad }), reason),
     paste: (text) => {
       if (text.length > AT_ONCE_CHARACTERS) void read(new Blob([text]), undefined);
       else change(recipientsFromText(text, { abroad }), 'paste');
+    },
+    drop: (text) => {
+      const dropped = recipientsFromText(text, { abroad });
+      if (!holdsNumber(dropped)) {
+        setReading({ state: 'no-number' });
+        return undefined;
+      }
+      const isInBox = value.text !== '' || value.list.rows.length === 0;
+      const joined = [value.text.trimEnd(), text.trim()].filter((part) => part !== '').join('\n');
+      if (isInBox && keepText(joined) !== '') return joined;
+      const next = value.list.rows.length === 0 ? dropped : addToList(value, dropped);
+      change(next, 'drop', { what: 'added', before: value });
+      return undefined;
     },
     readFile: (file) => {
       if (file.size > maxFileBytes) setReading({ state: 'too-big' });
@@ -127,13 +160,10 @@ export function useRecipients({
       setReading({ state: 'idle' });
     },
     clear: () => {
-      setRemoved(value);
-      change(NO_RECIPIENTS, 'clear');
+      change(NO_RECIPIENTS, 'clear', { what: 'cleared', before: value });
     },
     undo: () => {
-      if (removed === undefined) return;
-      setRemoved(undefined);
-      change(removed, 'undo');
+      if (undoable !== undefined) change(undoable.before, 'undo');
     },
   };
 }

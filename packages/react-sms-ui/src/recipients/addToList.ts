@@ -1,0 +1,44 @@
+import type { RecipientRow } from 'iletimerkezi-core/files';
+import type { RecipientsValue } from './recipientsValue.js';
+
+/** Whether a list names anybody, even with a number that cannot get an SMS: "hello" does not, "0212 555 44 33" does. */
+export function holdsNumber({ list }: RecipientsValue): boolean {
+  return list.rows.some(
+    (row) => row.status !== 'rejected' || (row.reason !== 'empty' && row.reason !== 'not-a-number'),
+  );
+}
+
+/**
+ * Puts the rows of one list behind those of another. A number that the first one has is a duplicate in the second. Rows of
+ * the second are numbered on from the first.
+ */
+export function addToList(value: RecipientsValue, added: RecipientsValue): RecipientsValue {
+  const { list } = value;
+  const firstRows = new Map<string, number>();
+  for (const row of list.rows) if (row.status === 'valid') firstRows.set(row.value, row.row);
+  const offset = list.rows.at(-1)?.row ?? 0;
+  const rows = added.list.rows.map((each): RecipientRow => {
+    const row = each.row + offset;
+    if (each.status === 'rejected') return { ...each, row };
+    const firstRow = firstRows.get(each.value);
+    if (firstRow !== undefined) {
+      return { row, raw: each.raw, status: 'duplicate', value: each.value, firstRow };
+    }
+    firstRows.set(each.value, row);
+    return { row, raw: each.raw, status: 'valid', value: each.value };
+  });
+  const recipients = rows.flatMap((row) => (row.status === 'valid' ? [row.value] : []));
+  const count = (status: RecipientRow['status']) => rows.filter((row) => row.status === status).length;
+  return {
+    text: '',
+    fileName: value.fileName,
+    list: {
+      ...list,
+      rows: [...list.rows, ...rows],
+      recipients: [...list.recipients, ...recipients],
+      valid: list.valid + recipients.length,
+      duplicates: list.duplicates + count('duplicate'),
+      rejected: list.rejected + count('rejected'),
+    },
+  };
+}
