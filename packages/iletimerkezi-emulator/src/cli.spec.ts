@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, watch, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readFile, rm, stat, watch, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -150,8 +150,10 @@ describe('the command', () => {
         );
       const first = run('--data', file);
       await sms(await first.url, 'Bir');
+      await chmod(file, 0o644);
       first.child.kill('SIGTERM');
       await first.ended;
+      expect((await stat(file)).mode & 0o777).toBe(0o600);
       const second = run('--data', file);
       expect(await inbox(await second.url)).toEqual(['Bir']);
       const saved = untilSaved(path, file, 'İki');
@@ -164,6 +166,26 @@ describe('the command', () => {
       third.child.kill();
       await third.ended;
     });
+  });
+
+  it('reports on stderr what the provider ignores, without the text', async () => {
+    const { child, url, ended } = run();
+    const order = {
+      sender: 'EMULATOR',
+      iys: '0',
+      message: { text: '#mağaza', receipents: { number: ['5301234567'] } },
+    };
+    const request = { authentication: { key: 'emulator', hash: 'emulator' }, order, page: 1 };
+    const account = `${await url}/_emulator/accounts/emulator`;
+    const json = { 'content-type': 'application/json' };
+    await fetch(account, { method: 'PATCH', headers: json, body: '{"characterMode":"english"}' });
+    await fetch(`${await url}/v1/send-sms/json`, { method: 'POST', body: JSON.stringify({ request }) });
+    child.kill();
+    const { err, out } = await ended;
+    expect(err).toContain('warning: send-sms: request.page is not a field of this endpoint');
+    expect(err).toContain('changed letters of the text');
+    expect(err).not.toContain('mağaza');
+    expect(out.trim().split('\n')).toHaveLength(1);
   });
 
   it('leaves a file alone that is no state of its own', async () => {

@@ -65,6 +65,7 @@ async function main(): Promise<void> {
     profile: readProfile(values.profile),
     quirks: readQuirks(values.quirk ?? []),
     settings,
+    onWarning: (line) => process.stderr.write(`warning: ${line}\n`),
   });
   const stop = (): void => {
     process.off('SIGTERM', stop);

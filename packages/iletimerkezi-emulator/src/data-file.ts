@@ -6,10 +6,12 @@ import { isSnapshot, restore, takeSnapshot } from './snapshot.js';
 /** A save follows a change by this much, and by ten times what the last save took, so that big states rest between. */
 const LEAST_REST = 500;
 
+const OWNER_ONLY = 0o600;
+
 /**
  * Keeps the state in a file: loaded at start, written some moments after each change and on close. A save goes to a
  * file beside it, reaches the disk, and takes the old one's place in one step: a crash leaves the older or the newer
- * state, never half of one.
+ * state, never half of one. Only the owner may read it.
  */
 export class DataFile {
   readonly #path: string;
@@ -71,8 +73,10 @@ export class DataFile {
 async function writeWhole(path: string, text: string): Promise<void> {
   const beside = `${path}.${process.pid}.new`;
   try {
-    const file = await open(beside, 'w');
+    // The state holds credentials, numbers and texts.
+    const file = await open(beside, 'w', OWNER_ONLY);
     try {
+      await file.chmod(OWNER_ONLY);
       await file.writeFile(text);
       await file.sync();
     } finally {

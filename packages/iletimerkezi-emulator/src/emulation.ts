@@ -10,7 +10,18 @@ import { VirtualClock } from './time/clock.js';
 import type { TimedEvent } from './time/events.js';
 import { Scheduler } from './time/scheduler.js';
 import type { Profile } from './quirks/quirks.js';
+import { describeWarning, type Warning } from './warnings.js';
 import { Dispatcher } from './webhooks/dispatcher.js';
+
+const MOST_WARNED = 1000;
+
+export interface EmulationStart {
+  profile: Profile;
+  settings: Partial<Settings>;
+  seed: Seed;
+  /** Receives each new warning as a line of text. */
+  onWarning?: (line: string) => void;
+}
 
 /** The provider in memory: state, clock, network, webhooks and faults, without any HTTP server. */
 export class Emulation {
@@ -21,10 +32,11 @@ export class Emulation {
   readonly carrier: Carrier;
   readonly faults = new Faults();
   readonly journal = new Journal();
-  readonly #start: { profile: Profile; settings: Partial<Settings>; seed: Seed };
+  readonly #start: EmulationStart;
+  readonly #warned = new Set<string>();
   #random = seededRandom(1);
 
-  constructor(start: { profile: Profile; settings: Partial<Settings>; seed: Seed }) {
+  constructor(start: EmulationStart) {
     this.#start = start;
     this.world = new World(this.clock, settingsOf(start.profile, start.settings));
     this.scheduler = new Scheduler<TimedEvent>(this.clock, (event) => this.#run(event));
@@ -55,6 +67,7 @@ export class Emulation {
     this.dispatcher.clear();
     this.faults.clear();
     this.journal.clear();
+    this.#warned.clear();
     this.world.clear();
     this.clock.reset();
     this.#random = seededRandom(1);
@@ -85,6 +98,15 @@ export class Emulation {
     this.advance(Math.max(0, target - this.clock.now()));
     this.clock.freeze(frozen);
     this.scheduler.pump();
+  }
+
+  /** Reports a warning, each kind once per endpoint and field until the next reset. */
+  warn(endpoint: string | undefined, warning: Warning): void {
+    const { onWarning } = this.#start;
+    const key = `${endpoint} ${warning.kind} ${warning.kind === 'field-ignored' ? warning.field : ''}`;
+    if (onWarning === undefined || this.#warned.has(key) || this.#warned.size >= MOST_WARNED) return;
+    this.#warned.add(key);
+    onWarning(`${endpoint}: ${describeWarning(warning)}`);
   }
 
   /** A number in any form the provider takes, as its E.164 digits. */

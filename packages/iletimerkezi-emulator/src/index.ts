@@ -4,6 +4,7 @@ export type { AccountSeed, Billing, CharacterMode, RetryPolicy, Sender } from '.
 export type { RecipientType } from './state/order.js';
 export type { Channel, ConsentStatus } from './state/registry.js';
 export type { JournalEntry } from './journal.js';
+export type { Warning } from './warnings.js';
 export type { Snapshot } from './snapshot.js';
 export type { Settings } from './settings.js';
 export type { InboxFilter, InboxMessage, InboxStatus } from './inbox.js';

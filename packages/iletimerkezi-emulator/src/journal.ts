@@ -1,5 +1,6 @@
 import type { EndpointName } from './provider/endpoint.js';
 import type { FaultKind } from './faults/faults.js';
+import type { Warning } from './warnings.js';
 
 /** One request to a provider path, with why it was answered as it was. */
 export interface JournalEntry {
@@ -13,6 +14,8 @@ export interface JournalEntry {
   /** The provider's code; `undefined` when the connection was cut before one was decided. */
   code: number | undefined;
   reason: string | undefined;
+  /** What the provider accepts without a word and the caller may not have meant. */
+  warnings: readonly Warning[];
   fault: FaultKind | undefined;
   orderId: number | undefined;
   recipients: number | undefined;

@@ -29,6 +29,11 @@ export interface EmulatorOptions {
   settings?: Partial<Omit<Settings, 'quirks' | 'retry'>> & { retry?: Partial<RetryPolicy> };
   /** Keeps the state in this file over restarts. */
   dataFile?: string;
+  /**
+   * Receives a line for what the provider accepts without a word and a caller may not have meant: an ignored field, a
+   * text that the character mode or APITEST changes. Each once; the journal has them for every request.
+   */
+  onWarning?: (line: string) => void;
 }
 
 /** A running emulator. What is not here is on its control plane below `/_emulator`. */
@@ -97,6 +102,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       quirks: quirksOf(profile, options.quirks),
     },
     seed: readSeed(options.seed ?? {}),
+    onWarning: options.onWarning,
   });
   const app = createServer(emulation);
   let dataFile: DataFile | undefined;

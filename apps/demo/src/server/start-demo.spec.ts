@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { startDemo, type Demo } from './start-demo.js';
 import { get } from './test-support/demo-api.js';
 
@@ -35,6 +36,33 @@ describe('a demo that was started', () => {
     expect(await health.json()).toMatchObject({
       details: { provider: { status: 'up' }, outbox: { status: 'up' }, consents: { status: 'up' } },
     });
+  });
+});
+
+describe('a demo’s terminal', () => {
+  it('shows errors and warnings once it serves, on stderr, and a registry that lags', async () => {
+    const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const out = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
+    const demo = await startDemo();
+    try {
+      new Logger('Shop').error(new Error('the shelf fell over'));
+      new Logger('Shop').warn('the shelf leans');
+      await fetch(`${demo.emulator?.url}/v1/get-balance/json`, {
+        method: 'POST',
+        body: '{"request":{"authentication":{"key":"emulator","hash":"emulator"},"page":1}}',
+      });
+      const text = written.mock.calls.map(([chunk]) => String(chunk)).join('');
+      expect(text).toContain('the shelf fell over');
+      expect(text).toContain('the shelf leans');
+      expect(text).toContain('get-balance: request.page is not a field');
+      expect(out.mock.calls.map(([chunk]) => String(chunk)).join('')).not.toContain('shelf');
+      const state = await fetch(`${demo.emulator?.url}/_emulator/state`);
+      expect(await state.json()).toMatchObject({ settings: { registryDelayMs: 20_000 } });
+    } finally {
+      written.mockRestore();
+      out.mockRestore();
+      await demo.close();
+    }
   });
 });
 

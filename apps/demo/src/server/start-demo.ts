@@ -18,13 +18,16 @@ import { DemoSettings } from './demo-settings.js';
 import { DemoStartError } from './demo-start-error.js';
 import { describeApi } from './http/api-docs.js';
 import { securityHeaders } from './http/headers.js';
+import { requireLoopbackHost } from './http/loopback-host.js';
 import { Story } from './story/story.js';
+import { TerminalLogger } from './terminal-logger.js';
 import type { DemoArguments } from './cli.js';
 import { chooseProvider, type AccountOptions } from './provider/choose-provider.js';
 import {
   EMULATOR_ACCOUNT,
   joinEmulator,
   startDemoEmulator,
+  WATCHABLE,
   type EmulatorPace,
   type StandIn,
 } from './provider/emulator.js';
@@ -96,7 +99,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
         ...account,
         storage,
         outbox,
-        ...(settings.keepsConsents && registryOptions(choice.provider)),
+        ...(settings.keepsConsents && registryOptions(choice.provider, options)),
         webhook: { tokens: [token] },
       }),
       // Silent until it serves: whatever keeps it from starting is thrown and told once, by the command line.
@@ -105,7 +108,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     prepare(app, settings);
     describeApi(app);
     await app.listen(port, HOST);
-    app.useLogger(['error', 'warn']);
+    app.useLogger(new TerminalLogger());
     const url = `http://${HOST}:${portOf(app)}`;
     await standIn?.setWebhook(`${url}/webhooks/iletimerkezi?token=${token}`);
     if (options.story === true && choice.provider === 'emulator') void app.get(Story).begin();
@@ -123,14 +126,15 @@ function standInFor({ emulator, empty = false, pace }: DemoOptions, folder: stri
 }
 
 /**
- * The emulator's registry shows a record at once and minds no number of questions: nobody has to wait an hour before
- * looking one up makes sense, nor minutes for a run. With the provider itself the library's careful defaults hold.
+ * The emulator's registry shows a record after its own short delay and has no limit for questions, so a run neither
+ * waits an hour for new records nor takes minutes. With the provider itself the library's defaults apply.
  */
 function registryOptions(
   provider: Setup['provider'],
+  { emulator, pace = emulator === undefined ? WATCHABLE : undefined }: DemoOptions,
 ): Pick<IletimerkeziOptions, 'verification' | 'consents'> {
   return provider === 'emulator'
-    ? { verification: { landingMs: 0 }, consents: { checksPerSecond: 250 } }
+    ? { verification: { landingMs: pace?.registryDelayMs ?? 0 }, consents: { checksPerSecond: 250 } }
     : { verification: {} };
 }
 
@@ -154,6 +158,7 @@ function pollsFrom(firstMs: number): number[] {
 }
 
 function prepare(app: NestExpressApplication, settings: DemoSettings): void {
+  app.use(requireLoopbackHost);
   app.use(securityHeaders);
   app.useBodyParser('json', { limit: BODY_LIMIT });
   app.useStaticAssets(settings.webRoot, {

@@ -73,6 +73,18 @@ export const orderAnswer = whole({
   completedAt: orNull('string'),
 });
 
+const warningAnswer = {
+  type: 'object',
+  description: 'field-ignored with its field, text-converted with mode and words, or text-replaced.',
+  required: ['kind'],
+  properties: {
+    kind: { type: 'string', enum: ['field-ignored', 'text-converted', 'text-replaced'] },
+    field: text,
+    mode: text,
+    words: listOf(whole({ sent: text, arrives: text })),
+  },
+} as const;
+
 export const journalAnswer = whole(
   {
     id: integer,
@@ -83,6 +95,7 @@ export const journalAnswer = whole(
     account: text,
     code: integer,
     reason: text,
+    warnings: listOf(warningAnswer),
     fault: text,
     orderId: integer,
     recipients: integer,

@@ -57,7 +57,7 @@ export const orderRoutes: readonly ControlRoute[] = [
     }),
     response: listOf(journalAnswer),
     returns:
-      'A list of { id, at, method, path, endpoint, account, code, reason, fault, orderId, recipients, durationMs, request }',
+      'A list of { id, at, method, path, endpoint, account, code, reason, warnings, fault, orderId, recipients, durationMs, request }',
     handle: ({ emulation, query }) =>
       emulation.journal
         .list(

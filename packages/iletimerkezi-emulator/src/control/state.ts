@@ -164,6 +164,12 @@ export const stateRoutes: readonly ControlRoute[] = [
     returns: 'The account',
     handle: ({ emulation, params, body }) => {
       const account = known(emulation, params.key);
+      if (body.billing === 'credits' && (body.abroad ?? account.abroad)) {
+        throw new ControlError(
+          400,
+          'An account in abroad mode is billed in TL. Leave billing out, or set abroad to false as well.',
+        );
+      }
       changeAccount(account, body);
       block(emulation.world, account, body.blacklist ?? []);
       emulation.world.changed('accounts');

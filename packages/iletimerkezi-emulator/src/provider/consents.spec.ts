@@ -35,6 +35,15 @@ const check = (change: object = {}, brandCode: unknown = 1234) =>
   provider.call('iys-check', { consent: { brandCode, ...KEY, ...change } });
 
 describe('iys-register', () => {
+  it('never lists a first RET, and lists one that follows an ONAY of the same batch', async () => {
+    expect(codeOf(await register([{ status: 'RET' }]))).toBe(200);
+    expect(codeOf(await check())).toBe(422);
+    expect(provider.emulator.journal(2)[1]?.reason).toMatch(/1 records accepted silently/);
+    const later = { status: 'RET', consentDate: '2026-04-30 09:16:42' };
+    await register([{}, later]);
+    expect((await check()).response.consent).toMatchObject({ status: 'RET' });
+  });
+
   it('answers with the status alone, and the record lands', async () => {
     expect((await register()).response).toEqual({ status: { code: 200, message: 'İşlem başarılı' } });
     expect((await check()).response.consent).toEqual({ brandCode: 1234, ...RECORD });

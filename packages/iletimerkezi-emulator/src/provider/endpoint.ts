@@ -1,6 +1,7 @@
 import type { Account } from '../state/account.js';
 import type { World } from '../state/world.js';
 import type { Carrier } from '../delivery/carrier.js';
+import type { Warning } from '../warnings.js';
 import type { ProviderCode } from './codes.js';
 import type { Fields } from './read.js';
 
@@ -36,6 +37,8 @@ export interface Answer {
   /** Joins `status` in the answer of a success. */
   result?: Fields;
   reason?: string;
+  /** For the journal. */
+  warnings?: readonly Warning[];
   /** For the journal. */
   orderId?: number;
   recipients?: number;

@@ -7,8 +7,10 @@ import { readBody } from './body.js';
 import { ENDPOINTS, refuse, type Answer, type EndpointName } from './endpoint.js';
 import { BEHAVIOUR } from './endpoints/index.js';
 import { envelope, httpStatus } from './envelope.js';
+import { ignoredFields } from './known-fields.js';
 import { field, isFields } from './read.js';
 import { redact } from './redact.js';
+import type { Warning } from '../warnings.js';
 
 /** A body above this is refused with 400; 50,000 recipients with a text each stay well below. */
 export const BODY_LIMIT = 32 * 1024 * 1024;
@@ -18,6 +20,7 @@ interface Passage {
   endpoint: EndpointName | undefined;
   account?: string;
   answer: Answer;
+  ignored?: readonly string[];
   body?: unknown;
   fault?: Fault;
 }
@@ -77,6 +80,7 @@ async function handle(
     account: known,
     fault,
     body: parsed.ok ? parsed.body : undefined,
+    ignored: parsed.ok ? ignoredFields(endpoint, parsed.body, queryOf(request)) : [],
     answer:
       fault && strikesBefore(fault)
         ? refuse(503, `fault ${fault.fault}`)
@@ -136,7 +140,12 @@ function send(
 }
 
 function record(emulation: Emulation, request: FastifyRequest, passage: Passage, durationMs: number): void {
-  const { answer, fault } = passage;
+  const { answer, fault, ignored = [] } = passage;
+  const warnings: Warning[] = [
+    ...ignored.map((name): Warning => ({ kind: 'field-ignored', field: name })),
+    ...(answer.warnings ?? []),
+  ];
+  for (const warning of warnings) emulation.warn(passage.endpoint, warning);
   emulation.journal.add({
     at: emulation.world.clock.now(),
     method: request.method,
@@ -145,6 +154,7 @@ function record(emulation: Emulation, request: FastifyRequest, passage: Passage,
     account: passage.account,
     code: answer.code,
     reason: answer.reason,
+    warnings,
     fault: fault?.fault,
     orderId: answer.orderId,
     recipients: answer.recipients,
@@ -152,6 +162,10 @@ function record(emulation: Emulation, request: FastifyRequest, passage: Passage,
     request: redact(passage.body, request.headers['content-length']),
   });
   emulation.world.changed('journal');
+}
+
+function queryOf({ query }: FastifyRequest): Readonly<Record<string, unknown>> {
+  return isFields(query) ? query : {};
 }
 
 function isBadRequest(error: unknown): boolean {

@@ -263,11 +263,11 @@ export const QUIRKS = {
     about: 'HS_KARAR as the first record of a recipient.',
   },
   retFirst: {
-    values: ['accept', 'silent-200', 'refuse-422'],
-    seed: 'accept',
+    values: ['silent-200', 'accept', 'refuse-422'],
+    seed: 'silent-200',
     observed: 'silent-200',
     legacy: 'accept',
-    about: 'RET as the first record of a recipient; the registry itself takes none.',
+    about: 'RET as the first record of a recipient: accepted and never listed, listed, or refused.',
   },
   repeatedStatus: {
     values: ['accept', 'silent-200', 'refuse-422'],

@@ -41,7 +41,7 @@ export const accountSchema = {
     billing: { type: 'string', enum: ['credits', 'tl'] },
     balance: { type: 'number', minimum: 0, description: 'Credits or TL, by billing.' },
     pricePerPart: { type: 'number', exclusiveMinimum: 0, description: 'TL.' },
-    abroad: { type: 'boolean' },
+    abroad: { type: 'boolean', description: 'Sending abroad; turns credits into TL.' },
     senders: {
       type: 'array',
       items: {

@@ -15,7 +15,8 @@ export type AccountChange = Partial<Omit<AccountSeed, 'key'>>;
  * mode does at the provider (API overview, "International SMS mode").
  */
 export function changeAccount(account: Account, change: AccountChange): void {
-  const billing = change.billing ?? (change.abroad === true ? 'tl' : account.billing);
+  const abroad = change.abroad ?? account.abroad;
+  const billing = abroad ? 'tl' : (change.billing ?? account.billing);
   const pricePerPart = change.pricePerPart ?? account.pricePerPart;
   const balance = change.balance ?? converted(account, billing, pricePerPart);
   const next = accountFromSeed({
@@ -27,7 +28,7 @@ export function changeAccount(account: Account, change: AccountChange): void {
     billing,
     balance,
     pricePerPart,
-    abroad: change.abroad ?? account.abroad,
+    abroad,
     senders: change.senders ?? account.senders,
     iysCode: change.iysCode ?? account.iysCode,
     brandCodes: change.brandCodes ?? account.brandCodes,

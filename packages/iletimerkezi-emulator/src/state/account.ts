@@ -27,11 +27,11 @@ export interface AccountSeed {
   /** The provider's default is English; other letters are then converted. */
   characterMode?: CharacterMode;
   billing?: Billing;
-  /** Credits or TL, by `billing`. */
+  /** Credits or TL, by `billing`; credits are turned into TL where `abroad` is on. */
   balance?: number;
   /** TL a part costs; for credit accounts it only feeds `balance.amount`. */
   pricePerPart?: number;
-  /** Sending abroad; turns the account to TL at the provider. */
+  /** Sending abroad. It turns credits into a TL balance (API overview, "International SMS mode"). */
   abroad?: boolean;
   senders?: readonly (string | Sender)[];
   /** The account's own İYS code; without one a commercial send is refused with 470. */
@@ -80,7 +80,7 @@ export const DEFAULT_ACCOUNT: AccountSeed = {
 };
 
 export function accountFromSeed(seed: AccountSeed): Account {
-  const billing = seed.billing ?? 'credits';
+  const { billing, balance } = fundsOf(seed);
   const brandCodes = (seed.brandCodes ?? []).map(String);
   return {
     key: seed.key,
@@ -89,7 +89,7 @@ export function accountFromSeed(seed: AccountSeed): Account {
     allowedIps: [...(seed.allowedIps ?? [])],
     characterMode: seed.characterMode ?? 'english',
     billing,
-    balance: toUnits(billing, seed.balance ?? 100),
+    balance,
     pricePerPart: seed.pricePerPart ?? PRICE_PER_PART,
     abroad: seed.abroad ?? false,
     senders: (seed.senders ?? []).map((sender) =>
@@ -101,6 +101,13 @@ export function accountFromSeed(seed: AccountSeed): Account {
     iysUsed: { month: '', count: 0 },
     webhook: seed.webhook && { url: seed.webhook.url, retry: seed.webhook.retry ?? {} },
   };
+}
+
+/** Billing and balance in billing units. Abroad mode turns credits into lira at the price of a part. */
+function fundsOf(seed: AccountSeed): { billing: Billing; balance: number } {
+  const { billing = 'credits', balance = 100, pricePerPart = PRICE_PER_PART } = seed;
+  if (seed.abroad !== true || billing === 'tl') return { billing, balance: toUnits(billing, balance) };
+  return { billing: 'tl', balance: toUnits('tl', Math.trunc(balance) * pricePerPart) };
 }
 
 /** Credits or lira as billing units. */

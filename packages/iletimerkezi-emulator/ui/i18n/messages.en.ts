@@ -159,7 +159,7 @@ export const en = {
   'fault.cut-before-accept': 'Connection cut before accepting',
   'fault.hang-before-accept': 'No answer, not accepted',
   'fault.unavailable': '503 from the provider',
-  'fault.throttle': '503 for too many requests',
+  'fault.throttle': '429: too many requests',
   'fault.slow': 'Slow answer',
   'fault.accept-then-cut': 'Accepted, then connection cut',
   'fault.accept-then-hang': 'Accepted, then no answer',
@@ -223,6 +223,15 @@ export const en = {
   'journal.filter.refused': 'Refused',
   'journal.endpoint': 'Endpoint',
   'journal.reason': 'Reason',
+  'journal.warnings': 'Warnings',
+  'journal.warnings.count': '{count} {count|warning|warnings}',
+  'journal.warning.field-ignored':
+    'This is not a field of the endpoint, so the provider ignores it. Remove it, or check its place and spelling.',
+  'journal.warning.text-converted':
+    'The account’s character mode ({mode}) changed these words. Webhooks carry the changed text: a marker with such letters is never found in it. Use a marker of English letters and digits, or switch the mode on in the panel.',
+  'journal.warning.text-replaced':
+    'APITEST replaced the text by a fixed one. Webhooks carry the fixed text: no marker is found in it.',
+  'journal.warning.removed': 'removed',
   'journal.accepted': 'Accepted',
   'journal.refused': 'Refused',
   'journal.cut': 'Cut off',

@@ -161,7 +161,7 @@ export const tr: Messages = {
   'fault.cut-before-accept': 'Kabul edilmeden bağlantı kopar',
   'fault.hang-before-accept': 'Kabul edilmez, yanıt gelmez',
   'fault.unavailable': 'Sağlayıcıdan 503',
-  'fault.throttle': 'Çok istek nedeniyle 503',
+  'fault.throttle': '429: çok sık istek',
   'fault.slow': 'Yavaş yanıt',
   'fault.accept-then-cut': 'Kabul edilir, bağlantı kopar',
   'fault.accept-then-hang': 'Kabul edilir, yanıt gelmez',
@@ -225,6 +225,15 @@ export const tr: Messages = {
   'journal.filter.refused': 'Reddedilenler',
   'journal.endpoint': 'Uç nokta',
   'journal.reason': 'Neden',
+  'journal.warnings': 'Uyarılar',
+  'journal.warnings.count': '{count} uyarı',
+  'journal.warning.field-ignored':
+    'Bu uç noktanın böyle bir alanı yok; sağlayıcı onu dikkate almaz. Alanı kaldırın ya da yerini ve yazımını kontrol edin.',
+  'journal.warning.text-converted':
+    'Hesabın karakter ayarı ({mode}) bu sözcükleri değiştirdi. Webhook’lar değişmiş metni taşır: bu harfleri içeren bir işaret metinde bulunmaz. İşareti İngilizce harf ve rakamlarla yazın ya da ayarı panelden değiştirin.',
+  'journal.warning.text-replaced':
+    'APITEST metnin yerine sabit bir metin koydu. Webhook’lar sabit metni taşır: metinde hiçbir işaret bulunmaz.',
+  'journal.warning.removed': 'silindi',
   'journal.accepted': 'Kabul edildi',
   'journal.refused': 'Reddedildi',
   'journal.cut': 'Koparıldı',

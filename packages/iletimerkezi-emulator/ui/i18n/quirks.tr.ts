@@ -44,7 +44,7 @@ export const QUIRKS_TR: Record<QuirkName, string> = {
   foreignBrandOnRegister: 'Hesaba ait olmayan marka koduyla iys-register.',
   foreignBrandOnCheck: 'Hesaba ait olmayan marka koduyla iys-check.',
   kararFirst: 'Bir alıcının ilk kaydı olarak HS_KARAR.',
-  retFirst: 'Bir alıcının ilk kaydı olarak RET; İYS’nin kendisi bunu almaz.',
+  retFirst: 'Bir alıcının ilk kaydı olarak RET: kabul edilir ama listelenmez, listelenir ya da reddedilir.',
   repeatedStatus: 'ONAY üstüne ONAY, RET üstüne RET; İYS’nin kendisi bunu almaz.',
   landlineCalls: 'ARAMA izninin alıcısı olarak sabit hat.',
   consentAge: 'consentDate için üç gün: 72 saat ya da üç iş günü (yalnızca hafta sonları atlanır).',

@@ -1,3 +1,4 @@
+import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startDemo, type Demo } from '../start-demo.js';
 import { FAST, get, ORDER, post, problemOf } from '../test-support/demo-api.js';
@@ -47,6 +48,43 @@ describe('the demo’s HTTP server', () => {
     }
     const own = { origin: demo.url, 'sec-fetch-site': 'same-origin' };
     expect((await post(demo, '/api/orders', { ...ORDER, text: 'Kendi sayfamız' }, own)).status).toBe(201);
+  });
+
+  it('answers nothing under a host name that is not this machine’s', async () => {
+    const { port } = new URL(demo.url);
+    const emulator = new URL(demo.emulator?.url ?? '');
+    const statusOf = (path: string, host: string, at = port) =>
+      new Promise<number | undefined>((resolve, reject) => {
+        const call = request({ host: '127.0.0.1', port: at, path, headers: { host } }, (answer) => {
+          answer.resume();
+          resolve(answer.statusCode);
+        });
+        call.on('error', reject).end();
+      });
+    const paths = [
+      '/',
+      '/index.html',
+      '/favicon.ico',
+      '/nothing',
+      '/api/docs',
+      '/api/docs-json',
+      '/api/docs-yaml',
+      '/api/docs/swagger-ui.css',
+      '/api/emulator',
+      '/api/health',
+      '/API/DOCS-JSON',
+    ];
+    for (const host of ['evil.example', `evil.example:${port}`, '127.0.0.1.evil.example', 'x@127.0.0.1']) {
+      for (const path of paths) expect([host, path, await statusOf(path, host)]).toEqual([host, path, 403]);
+    }
+    for (const host of ['evil.example', '127.0.0.1.evil.example']) {
+      for (const path of ['/_emulator/state', '/_emulator/openapi.json', '/_emulator/snapshot']) {
+        expect([path, await statusOf(path, host, emulator.port)]).toEqual([path, 403]);
+      }
+    }
+    for (const host of [`127.0.0.1:${port}`, `LOCALHOST:${port}`, `[::1]:${port}`]) {
+      expect(await statusOf('/api/docs-json', host)).toBe(200);
+    }
   });
 
   it('describes itself, with a page to try it and no script of anybody else', async () => {

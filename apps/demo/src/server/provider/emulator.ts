@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { Logger } from '@nestjs/common';
 import { startEmulator, type Emulator } from 'iletimerkezi-emulator';
 import { DemoStartError } from '../demo-start-error.js';
 
@@ -9,12 +10,14 @@ export const EMULATOR_ACCOUNT = {
   brandCode: '1234',
 } as const;
 
-/** How fast the emulator delivers; milliseconds. */
+/** How fast the emulator delivers and registers; milliseconds. */
 export interface EmulatorPace {
   /** From an order's start to "accepted by the operator". */
   acceptMs: number;
   /** The span after that in which the messages arrive. */
   deliveryMs: readonly [number, number];
+  /** From iys-register's answer to the record showing in the registry. Default 0. */
+  registryDelayMs?: number;
 }
 
 /** The emulator that the demo's account lives at. */
@@ -27,8 +30,11 @@ export interface StandIn {
   close(): Promise<void>;
 }
 
-/** Slow enough to watch, fast enough not to wait for. */
-const WATCHABLE: EmulatorPace = { acceptMs: 300, deliveryMs: [600, 8000] };
+/**
+ * Slow enough to watch, fast enough not to wait for. As at the provider, a record that was accepted is not in the
+ * registry yet.
+ */
+export const WATCHABLE = { acceptMs: 300, deliveryMs: [600, 8000], registryDelayMs: 20_000 } as const;
 
 /** A shop with three approved senders; `empty` leaves the emulator's plain account. Its state is kept in the folder. */
 export async function startDemoEmulator({
@@ -37,7 +43,7 @@ export async function startDemoEmulator({
   folder,
 }: {
   empty: boolean;
-  pace?: EmulatorPace;
+  pace?: EmulatorPace | undefined;
   folder: string;
 }): Promise<StandIn> {
   const { credentials, characterMode, brandCode } = EMULATOR_ACCOUNT;
@@ -59,6 +65,7 @@ export async function startDemoEmulator({
       rules: [...UNDELIVERED, ...CONSENTING],
       ...(pace ?? WATCHABLE),
     },
+    onWarning: (line) => new Logger('Emulator').warn(line),
   });
   return {
     url: emulator.url,

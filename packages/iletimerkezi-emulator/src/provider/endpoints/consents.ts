@@ -100,8 +100,10 @@ function sortOut(
 ): Answer | { landing: NewRecord[]; lost: number } {
   const { quirks } = world.settings;
   const landing: NewRecord[] = [];
+  const inBatch = new Map<string, NewRecord>();
   for (const [index, record] of records.entries()) {
-    const earlier = world.registry.latest(record);
+    const key = `${record.type} ${record.recipientType} ${record.recipient}`;
+    const earlier = inBatch.get(key) ?? world.registry.latest(record);
     const oddity = !earlier
       ? record.source === 'HS_KARAR'
         ? 'kararFirst'
@@ -114,7 +116,9 @@ function sortOut(
     const reading = oddity ? quirks[oddity] : 'accept';
     if (reading === 'refuse-422')
       return refuse(422, `record ${index + 1} of ${records.length} (quirk ${oddity})`);
-    if (reading === 'accept') landing.push(record);
+    if (reading !== 'accept') continue;
+    landing.push(record);
+    inBatch.set(key, record);
   }
   return { landing, lost: records.length - landing.length };
 }

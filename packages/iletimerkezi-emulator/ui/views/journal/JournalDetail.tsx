@@ -5,6 +5,7 @@ import { href } from '../../lib/router.js';
 import type { JournalView } from '../../lib/wire.js';
 import { Facts, Json } from '../../parts/Facts.js';
 import { AnswerMark } from './AnswerMark.js';
+import { WarningNotes } from './WarningNotes.js';
 
 /** One request: how it was answered, why, and what it carried. */
 export function JournalDetail({ entry }: { entry: JournalView }) {
@@ -46,6 +47,7 @@ export function JournalDetail({ entry }: { entry: JournalView }) {
           </p>
         </section>
       )}
+      <WarningNotes warnings={entry.warnings} />
       <Facts facts={facts} />
       <p className="muted small">
         <code>

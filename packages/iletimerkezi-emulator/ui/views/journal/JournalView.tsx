@@ -8,6 +8,7 @@ import { ListView } from '../../parts/ListView.js';
 import { Empty } from '../../parts/Notes.js';
 import { AnswerMark } from './AnswerMark.js';
 import { JournalDetail } from './JournalDetail.js';
+import { WarningMark } from './WarningNotes.js';
 
 /** Requests to the provider's paths, with the reason of each answer. */
 export function JournalView({ chosen }: { chosen: string | undefined }) {
@@ -56,6 +57,7 @@ export function JournalView({ chosen }: { chosen: string | undefined }) {
           </span>
           <span className="row-foot">
             <AnswerMark code={entry.code} />
+            <WarningMark count={entry.warnings.length} />
             {entry.recipients !== undefined && (
               <span className="muted small tabular">{t('order.to', { count: entry.recipients })}</span>
             )}

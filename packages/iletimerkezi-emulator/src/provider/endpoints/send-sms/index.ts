@@ -7,6 +7,7 @@ import { orderId, type Order, type RecipientType, type TextGroup } from '../../.
 import { refuse, type Answer, type Call, type Endpoint } from '../../endpoint.js';
 import { asText, field } from '../../read.js';
 import { itemsOf, readRecipients, readTexts, type MessageInput } from './recipients.js';
+import { changedWords, type Warning } from '../../../warnings.js';
 import { readSchedule } from './schedule.js';
 import { APITEST, APITEST_TEXT, refuseSender } from './sender.js';
 
@@ -77,6 +78,7 @@ export const sendSms: Endpoint = async (call) => {
     orderId: id,
     recipients: total,
     reason: [note, dropped].filter(Boolean).join('; ') || undefined,
+    warnings: textWarnings(call, sender === APITEST, texts.list),
   };
 };
 
@@ -106,6 +108,14 @@ function toGroup({ account, world }: Call, text: string): TextGroup {
     turkishLetterCost: quirks.turkishLetterCost === '1' ? 1 : 2,
   });
   return { text: count.text, parts: quirks.partsCounting === 'highest' ? count.partsMax : count.parts };
+}
+
+/** Why a marker in the text may not come back in webhooks. */
+function textWarnings(call: Call, test: boolean, texts: readonly string[]): Warning[] {
+  if (test) return [{ kind: 'text-replaced' }];
+  const words = changedWords(texts, (word) => toGroup(call, word).text);
+  const mode = call.account.characterMode;
+  return words.length > 0 ? [{ kind: 'text-converted', mode, words }] : [];
 }
 
 function partsOf(messages: readonly MessageInput[], groups: readonly TextGroup[]): number {

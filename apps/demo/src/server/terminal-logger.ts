@@ -1,0 +1,19 @@
+import { ConsoleLogger, type LogLevel } from '@nestjs/common';
+
+/** Writes errors and warnings to stderr: stdout carries the banner alone, which scripts read. */
+export class TerminalLogger extends ConsoleLogger {
+  constructor() {
+    super({ logLevels: ['fatal', 'error', 'warn'] });
+  }
+
+  protected override printMessages(
+    messages: unknown[],
+    context?: string,
+    logLevel?: LogLevel,
+    _stream?: 'stdout' | 'stderr',
+    errorStack?: unknown,
+    params?: Record<string, unknown>,
+  ): void {
+    super.printMessages(messages, context, logLevel, 'stderr', errorStack, params);
+  }
+}
