@@ -10,6 +10,7 @@ import { CallObservers } from './telemetry/call-observer.js';
 import { DeliveryDispatcher } from './webhooks/delivery-dispatcher.js';
 import { DeliveryExplorer } from './webhooks/delivery-explorer.js';
 import { DeliveryInbox } from './webhooks/delivery-inbox.js';
+import { DeliveryRecovery } from './webhooks/delivery-recovery.js';
 
 /** What all accounts share. Nest makes one of it, however many accounts import it. */
 @Global()
@@ -22,6 +23,7 @@ import { DeliveryInbox } from './webhooks/delivery-inbox.js';
     DeliveryDispatcher,
     DeliveryExplorer,
     DeliveryInbox,
+    DeliveryRecovery,
     IletimerkeziLifecycle,
     OutboxHub,
     OutboxExplorer,

@@ -10,6 +10,9 @@ import { DeliveryDispatcher } from './webhooks/delivery-dispatcher.js';
 
 const DEFAULT_DRAIN_MS = 10_000;
 
+/** Time in which reports whose handlers have not finished go back to the database. */
+const HAND_BACK_MS = 1_000;
+
 /**
  * Lets sends and handlers under way come to their end before the application closes, but no longer than the longest
  * `drainTimeoutMs`. Requests are still served meanwhile, and what they send is waited for as well.
@@ -40,10 +43,12 @@ export class IletimerkeziLifecycle implements BeforeApplicationShutdown, OnAppli
       `Closing after ${patience} ms with ${sends} sends and ${handlers} delivery reports still under way. Sends that wait fail with the outcome "not-applied"; allow more time by drainTimeoutMs.`,
     );
     this.events.tell({ type: 'drain.incomplete', sends, handlers });
+    // While the database is still open, so that other instances run the handlers again.
+    await within(this.dispatcher.stop(), HAND_BACK_MS);
   }
 
   onApplicationShutdown(): void {
-    this.dispatcher.stop();
+    void this.dispatcher.stop();
     for (const { pace } of this.accounts.contexts()) pace.close();
   }
 }

@@ -24,6 +24,11 @@ export interface WebhookOptions {
   attempts?: number;
   /** Pause before a handler's second call, in milliseconds; it doubles from call to call. Default 250. */
   retryDelayMs?: number;
+  /**
+   * Time in which an `@OnDelivery` handler has to finish, in milliseconds; longer counts as a failed attempt. The call
+   * itself cannot be stopped, so it may still be running when the next attempt begins. Default 30,000.
+   */
+  handlerTimeoutMs?: number;
 }
 
 /** What an account needs. `forRoot()` without options reads them from `ILETIMERKEZI_*`. */

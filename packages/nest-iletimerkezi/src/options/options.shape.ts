@@ -149,6 +149,9 @@ class WebhookShape {
 
   @all(...milliseconds(0))
   retryDelayMs?: number;
+
+  @all(...milliseconds(1))
+  handlerTimeoutMs?: number;
 }
 
 /** The options as class-validator checks them. Its messages tell the mend and never the value. */

@@ -92,7 +92,10 @@ export class OutboxHub implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   async onApplicationShutdown(): Promise<void> {
-    for (const { storage } of await this.all()) await storage.close();
+    for (const { storage, deliveries } of await this.all()) {
+      deliveries.close();
+      await storage.close();
+    }
     this.runners.complete();
   }
 
@@ -100,7 +103,8 @@ export class OutboxHub implements OnApplicationBootstrap, BeforeApplicationShutd
     const storage = await Storage.open(options, this.logger);
     const runner = new OutboxRunner(storage, this.logger);
     this.runners.next(runner);
-    return { storage, runner, deliveries: new PostgresDeliveryStore(storage.database.kysely) };
+    const deliveries = new PostgresDeliveryStore(storage.database.kysely, runner.instance);
+    return { storage, runner, deliveries };
   }
 
   private async all(): Promise<OutboxBacking[]> {

@@ -215,7 +215,7 @@ describe('deliveries', () => {
   it('are right in the end, shuffled, repeated, early and lost', async () => {
     const { outbox, next } = await bench.instance('deliveries', { pollAfterMs: [400, 800, 1_600] });
     const to = many(400);
-    const store = new PostgresDeliveryStore(bench.database.kysely);
+    const store = new PostgresDeliveryStore(bench.database.kysely, randomUUID());
     const submitted = next('submitted');
     const settled = next('settled');
     const campaign = await outbox.enqueue(message(...to));
@@ -243,8 +243,8 @@ describe('deliveries', () => {
     const shuffled = reports
       .map((report, index) => ({ report, key: (index * 7919) % reports.length }))
       .toSorted((a, b) => a.key - b.key);
-    const novelties = await Promise.all(shuffled.map(({ report }) => store.claim(report)));
-    expect(novelties.filter((novelty) => novelty !== 'repeated')).toHaveLength(
+    const claims = await Promise.all(shuffled.map(({ report }) => store.claim(report)));
+    expect(claims.filter(({ novelty }) => novelty !== 'repeated')).toHaveLength(
       new Set(reports.map(({ id, rawStatus }) => `${id} ${rawStatus}`)).size,
     );
     expect((await settled).order).toBe(order);
@@ -279,7 +279,11 @@ describe('deliveries', () => {
       account: 'committing',
       receivedAt: new Date(),
     };
-    await new PostgresDeliveryStore(kysely).claim({ ...report, status: 'delivered', rawStatus: 'delivered' });
+    await new PostgresDeliveryStore(kysely, randomUUID()).claim({
+      ...report,
+      status: 'delivered',
+      rawStatus: 'delivered',
+    });
     await committing.commit().execute();
     expect(await campaign.progress()).toMatchObject({ submitted: 1, delivered: 0 });
     await sql`update iletimerkezi.orders set next_check_at = now() where id = ${id}`.execute(kysely);
@@ -290,7 +294,7 @@ describe('deliveries', () => {
 
   it('that come before the order’s id is written down are found when it is', async () => {
     const { outbox } = await bench.instance('early', { run: false });
-    const store = new PostgresDeliveryStore(bench.database.kysely);
+    const store = new PostgresDeliveryStore(bench.database.kysely, randomUUID());
     const to = number();
     const campaign = await outbox.enqueue(message(to));
     const delivered = { id: 'e1', orderId: '990001', to, text: '', account: 'early', receivedAt: new Date() };

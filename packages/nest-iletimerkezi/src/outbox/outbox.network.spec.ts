@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
+import { newId } from '../basics/ids.js';
 import { Database } from '../storage/database.js';
 import { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.repository.js';
 import { becomes } from '../test-support/becomes.js';
@@ -120,7 +121,7 @@ describe('a database that goes away and comes back while messages and reports ru
       wire = line;
       const database = new Database(connection, { silenceMs: 2_000 });
       const instance = await bench.instance(name, {}, bench.emulator.url, { database });
-      const store = new PostgresDeliveryStore(database.kysely);
+      const store = new PostgresDeliveryStore(database.kysely, newId());
       let failures = 0;
 
       /** As a host does, and as the provider does with a webhook: until it is acknowledged. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
+import { newId } from '../basics/ids.js';
 import { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.repository.js';
 import { CampaignsRepository } from '../storage/outbox/campaigns.repository.js';
 import { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
@@ -145,17 +146,18 @@ describe('a delivery report that the database cannot keep as it is', () => {
   });
 
   it('is kept without what no text may hold', async () => {
-    const store = new PostgresDeliveryStore(bench.database.kysely);
+    const store = new PostgresDeliveryStore(bench.database.kysely, newId());
     const nasty = report('nul\0', 'a\0b');
-    expect([await store.claim(nasty), await store.claim(nasty)]).toEqual(['new', 'repeated']);
-    await store.settle(nasty, 'failed');
+    const [first, second] = [await store.claim(nasty), await store.claim(nasty)];
+    expect([first.novelty, second.novelty]).toEqual(['new', 'repeated']);
+    await first.settle('failed');
     expect(await store.kept('reports', 1)).toMatchObject([
       { delivery: { text: 'a\uFFFDb' }, fate: 'failed' },
     ]);
   });
 
   it('fails alone, not the ones that came with it', async () => {
-    const store = new PostgresDeliveryStore(bench.database.kysely);
+    const store = new PostgresDeliveryStore(bench.database.kysely, newId());
     // Longer than an index takes, and incompressible.
     const id = Array.from({ length: 4_000 }, (_, n) => ((n * 2_654_435_761) >>> 7).toString(36)).join('');
     const claims = await Promise.allSettled(

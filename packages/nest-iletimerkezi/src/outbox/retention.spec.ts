@@ -55,7 +55,7 @@ describe('retention', () => {
     await settled;
     await stop();
     const [order] = await campaign.orders();
-    const store = new PostgresDeliveryStore(bench.database.kysely);
+    const store = new PostgresDeliveryStore(bench.database.kysely, newId());
     const report = {
       id: 'old',
       orderId: order?.providerOrderId ?? '',
@@ -98,7 +98,7 @@ describe('retention', () => {
   it('keeps a report that may be about an order whose fate is open', async () => {
     const { outbox } = await bench.instance('open report', { run: false });
     const campaign = await outbox.enqueue(message(number()));
-    const store = new PostgresDeliveryStore(bench.database.kysely);
+    const store = new PostgresDeliveryStore(bench.database.kysely, newId());
     const delivered = { id: 'r', orderId: '77', to: '+905330000001', text: '', account: 'open report' };
     await store.claim({ ...delivered, receivedAt: new Date(), status: 'delivered', rawStatus: 'd' });
     await sql`update iletimerkezi.delivery_reports set received_at = now() - interval '1 year' where account = 'open report'`.execute(

@@ -81,6 +81,10 @@ export interface Tables {
     applied: Filled<boolean>;
     received_at: Filled<Date>;
     late: Filled<boolean>;
+    claimed_by: string | null;
+    dispatch_token: string | null;
+    dispatches: Filled<number>;
+    reason: string | null;
     xid: Generated<string | null>;
   };
   events: {

@@ -6,6 +6,10 @@ interface Pair {
   readonly client: Socket;
   readonly server: Socket;
   silent: boolean;
+  /** How many of the requests whose answer is to be lost this connection has made. */
+  asked: number;
+  /** Whether the connection breaks instead of bringing the server's next answer. */
+  doomed: boolean;
 }
 
 /** What becomes of new connections: they go through, or nobody ever answers. */
@@ -18,6 +22,7 @@ export class Wire {
   readonly #server: Server;
   #answers = true;
   #mode: Mode = 'open';
+  #lost: readonly string[] = [];
 
   port = 0;
 
@@ -41,6 +46,15 @@ export class Wire {
   /** Whether what the server says arrives. What it is told does. */
   set answers(arrive: boolean) {
     this.#answers = arrive;
+  }
+
+  /**
+   * Breaks the next connection that makes these requests, after the server has answered the last of them and before the
+   * answer arrives.
+   */
+  loseAnswerTo(...requests: readonly string[]): void {
+    for (const pair of this.#pairs) pair.asked = 0;
+    this.#lost = requests;
   }
 
   set mode(mode: Mode) {
@@ -80,10 +94,21 @@ export class Wire {
     }
     const server = connect(this.target);
     server.on('error', () => client.destroy());
-    const pair: Pair = { client, server, silent: false };
+    const pair: Pair = { client, server, silent: false, asked: 0, doomed: false };
     this.#pairs.add(pair);
-    client.on('data', (bytes) => pair.silent || server.write(bytes));
-    server.on('data', (bytes) => pair.silent || !this.#answers || client.write(bytes));
+    client.on('data', (bytes) => {
+      const awaited = this.#lost[pair.asked];
+      if (awaited !== undefined && bytes.includes(awaited)) pair.asked += 1;
+      if (pair.asked > 0 && pair.asked === this.#lost.length) {
+        this.#lost = [];
+        pair.doomed = true;
+      }
+      if (!pair.silent) server.write(bytes);
+    });
+    server.on('data', (bytes) => {
+      if (pair.doomed) client.destroy();
+      else if (!pair.silent && this.#answers) client.write(bytes);
+    });
     // A goodbye is as silent as the rest.
     client.on('end', () => pair.silent || server.end());
     server.on('end', () => pair.silent || client.end());

@@ -105,7 +105,7 @@ describe('the handlers of delivery reports', () => {
     const { handlers, take, lines } = await start({ store });
     await take('one');
     expect(handlers.calls).toEqual(['any one']);
-    expect(lines).toEqual(['The fate of report one could not be stored: RangeError']);
+    expect(lines).toEqual(['The outcome of report one could not be stored: RangeError']);
   });
 });
 

@@ -4,9 +4,9 @@ import { IletimerkeziEvents } from '../events/events.js';
 import type { WebhookOptions } from '../iletimerkezi.options.js';
 import type { Delivery } from './delivery.js';
 import { matches, type DeliveryFilter } from './delivery-filter.js';
-import type { DeliveryFate, DeliveryStore } from './delivery-store.js';
+import type { ArrivedDelivery, DeliveryClaim } from './delivery-store.js';
 
-/** A method that wants deliveries, bound to its provider. */
+/** An `@OnDelivery` method, bound to its provider. */
 export interface DeliveryHandler {
   /** `Class.method`, for logs. */
   name: string;
@@ -15,13 +15,19 @@ export interface DeliveryHandler {
 }
 
 const LONGEST_PAUSE_MS = 60_000;
+const DEFAULT_TIMEOUT_MS = 30_000;
 
-/** Calls the handlers that a report fits; each on its own, each again when it throws. */
+/** How the calls of one handler ended; `stopped`: the application closes, and attempts are left. */
+type HandlerResult =
+  | { readonly end: 'done' | 'stopped' }
+  | { readonly end: 'failed'; readonly reason: string };
+
+/** Calls the handlers that match a report; each independently of the others, and again when it throws. */
 @Injectable()
 export class DeliveryDispatcher {
   private readonly logger = new Logger('IletimerkeziWebhook');
   private readonly handlers: DeliveryHandler[] = [];
-  private readonly underWay = new Set<Promise<void>>();
+  private readonly underWay = new Map<Promise<void>, DeliveryClaim>();
   private readonly stopping = new AbortController();
 
   constructor(private readonly events: IletimerkeziEvents) {}
@@ -30,13 +36,22 @@ export class DeliveryDispatcher {
     this.handlers.push(handler);
   }
 
-  /** Starts the handlers of a report. The result is in the store and in the events, not here. */
-  dispatch(delivery: Delivery, store: DeliveryStore, options: WebhookOptions | undefined): void {
-    const work = this.handleAll(delivery, store, options).catch((error: unknown) =>
-      this.logger.error(`The fate of report ${shown(delivery.id)} could not be stored: ${nameOf(error)}`),
+  /** Whether a handler of this process could match a report of the account. */
+  handles(account: string): boolean {
+    return this.handlers.some(({ filter }) => filter.account === undefined || filter.account === account);
+  }
+
+  /** Starts the handlers of a report. The result goes to the claim and the events. */
+  dispatch(delivery: Delivery, claim: DeliveryClaim, options: WebhookOptions | undefined): void {
+    this.track(delivery, claim, this.handleAll(delivery, claim, options));
+  }
+
+  /** Records a report as failed without calling its handlers. */
+  giveUp(delivery: ArrivedDelivery, claim: DeliveryClaim, reason: string): void {
+    this.logger.error(
+      `Report ${shown(delivery.id)} of order ${shown(delivery.orderId)} is given up: ${reason}.`,
     );
-    this.underWay.add(work);
-    void work.finally(() => this.underWay.delete(work));
+    this.track(delivery, claim, claim.settle('failed', reason));
   }
 
   /** How many reports are with their handlers. */
@@ -46,52 +61,68 @@ export class DeliveryDispatcher {
 
   /** Resolves when no report is with a handler. */
   async idle(): Promise<void> {
-    while (this.underWay.size > 0) await Promise.all(this.underWay);
+    while (this.underWay.size > 0) await Promise.all(this.underWay.keys());
   }
 
-  /** Ends the pauses before further attempts: what failed so far counts as failed. */
-  stop(): void {
+  /**
+   * Makes no further attempts. A report whose handlers have not finished goes back to a store that other instances
+   * share; in memory it counts as failed. Resolves when the reports are back.
+   */
+  async stop(): Promise<void> {
     this.stopping.abort();
+    await Promise.allSettled([...this.underWay.values()].map(async (claim) => claim.handBack?.()));
+  }
+
+  private track({ id }: ArrivedDelivery, claim: DeliveryClaim, settling: Promise<void>): void {
+    const work = settling.catch((error: unknown) =>
+      this.logger.error(`The outcome of report ${shown(id)} could not be stored: ${nameOf(error)}`),
+    );
+    this.underWay.set(work, claim);
+    void work.finally(() => this.underWay.delete(work));
   }
 
   private async handleAll(
     delivery: Delivery,
-    store: DeliveryStore,
+    claim: DeliveryClaim,
     options: WebhookOptions | undefined,
   ): Promise<void> {
     const handlers = this.handlers.filter(({ filter }) => matches(filter, delivery));
-    const done = await Promise.all(handlers.map((handler) => this.handle(handler, delivery, options)));
-    let fate: DeliveryFate = done.every(Boolean) ? 'handled' : 'failed';
     if (handlers.length === 0) {
-      fate = 'unmatched';
       this.tellUnmatched(delivery);
+      return claim.settle('unmatched');
     }
-    await store.settle(delivery, fate);
+    const canHandBack = claim.handBack !== undefined;
+    const results = await Promise.all(
+      handlers.map((handler) => this.handle(handler, delivery, canHandBack, options)),
+    );
+    if (claim.handBack && results.some(({ end }) => end === 'stopped')) return claim.handBack();
+    const reasons = results.flatMap((result) => (result.end === 'failed' ? [result.reason] : []));
+    if (reasons.length === 0) return claim.settle('handled');
+    return claim.settle('failed', reasons.join('; '));
   }
 
   private async handle(
     { name, handle }: DeliveryHandler,
     delivery: Delivery,
-    { attempts = 5, retryDelayMs = 250 }: Partial<WebhookOptions> = {},
-  ): Promise<boolean> {
+    canHandBack: boolean,
+    { attempts = 5, retryDelayMs = 250, handlerTimeoutMs = DEFAULT_TIMEOUT_MS }: Partial<WebhookOptions> = {},
+  ): Promise<HandlerResult> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        await handle(delivery);
-        return true;
+        await within(handlerTimeoutMs, async () => handle(delivery));
+        return { end: 'done' };
       } catch (error) {
-        const last = attempt >= attempts || this.stopping.signal.aborted;
-        this.logger[last ? 'error' : 'warn'](
+        const isLast = attempt >= attempts;
+        const isStopped = this.stopping.signal.aborted;
+        const ends = isLast || isStopped;
+        this.logger[ends ? 'error' : 'warn'](
           `${name} failed on report ${shown(delivery.id)} of order ${shown(delivery.orderId)} (attempt ${attempt} of ${attempts}): ${nameOf(error)}`,
         );
-        if (last) {
-          this.events.tell({
-            type: 'delivery.failed',
-            account: delivery.account,
-            delivery,
-            handler: name,
-            error,
-          });
-          return false;
+        if (isStopped && !isLast && canHandBack) return { end: 'stopped' };
+        if (ends) {
+          const { account } = delivery;
+          this.events.tell({ type: 'delivery.failed', account, delivery, handler: name, error });
+          return { end: 'failed', reason: `${name}: ${nameOf(error)}` };
         }
         await pause(Math.min(retryDelayMs * 2 ** (attempt - 1), LONGEST_PAUSE_MS), this.stopping.signal);
       }
@@ -109,7 +140,25 @@ export class DeliveryDispatcher {
   }
 }
 
-/** A word of the wire in a log line: no line breaks, no control characters, not without end. */
+/** Thrown in place of a handler's answer that does not come in time. Its name is what logs and reasons show. */
+class HandlerTimeout extends Error {
+  override readonly name = 'HandlerTimeout';
+}
+
+/** @throws HandlerTimeout when the work takes longer; the work itself cannot be stopped. */
+async function within(ms: number, work: () => Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new HandlerTimeout(`no answer within ${ms} ms`)), ms);
+  });
+  try {
+    await Promise.race([work(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** A word of the wire in a log line: at most 40 characters, no line breaks, no control characters. */
 function shown(word: string): string {
   return word.slice(0, 40).replaceAll(/[^\w.-]/g, '?');
 }

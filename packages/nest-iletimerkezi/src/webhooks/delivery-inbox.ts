@@ -2,11 +2,19 @@ import { BadRequestException, Injectable, Logger } from '@nestjs/common';
 import { decodeDeliveryWebhook } from 'iletimerkezi-core';
 import { IletimerkeziAccounts } from '../accounts/accounts.registry.js';
 import { IletimerkeziEvents } from '../events/events.js';
-import { DEFAULT_ACCOUNT } from '../iletimerkezi.options.js';
+import { DEFAULT_ACCOUNT, type WebhookOptions } from '../iletimerkezi.options.js';
 import { OutboxHub } from '../outbox/outbox-hub.js';
+import type { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.repository.js';
 import type { Delivery } from './delivery.js';
 import { DeliveryDispatcher } from './delivery-dispatcher.js';
-import type { DeliveryStore, KeptDelivery } from './delivery-store.js';
+import {
+  type ArrivedDelivery,
+  claimIn,
+  claimOf,
+  type DeliveryClaim,
+  type DeliveryStore,
+  type KeptDelivery,
+} from './delivery-store.js';
 import { MemoryDeliveryStore } from './memory-delivery-store.js';
 
 /** Takes in delivery reports: decodes them, finds repeated ones, hands new ones to the handlers. */
@@ -14,6 +22,8 @@ import { MemoryDeliveryStore } from './memory-delivery-store.js';
 export class DeliveryInbox {
   private readonly logger = new Logger('IletimerkeziWebhook');
   private readonly memory = new MemoryDeliveryStore();
+  /** Claims of reports between `receive` and `accept` or `refuse`. */
+  private readonly claims = new WeakMap<Delivery, DeliveryClaim>();
 
   constructor(
     private readonly accounts: IletimerkeziAccounts,
@@ -21,15 +31,15 @@ export class DeliveryInbox {
     private readonly dispatcher: DeliveryDispatcher,
     private readonly outbox: OutboxHub,
   ) {
-    // Of other accounts nobody but this process knows.
+    // Reports of other accounts are known to this process only.
     events.attachDeliveries(
       outbox.deliveries$,
-      (account) => accounts.has(account) && this.storeOf(account) === outbox.deliveryStoreOf(account),
+      (account) => accounts.has(account) && this.durableStoreOf(account) !== undefined,
     );
   }
 
   /**
-   * Reads a webhook's body and notes that it came.
+   * Reads a webhook's body and stores that it came.
    * @throws BadRequestException when it is no delivery report.
    */
   async receive(account: string, body: unknown): Promise<Delivery> {
@@ -44,45 +54,93 @@ export class DeliveryInbox {
       });
     }
     const arrived = { ...decoded.report, account, receivedAt: new Date() };
-    const novelty = await this.storeOf(account).claim(arrived);
-    return { ...arrived, novelty };
+    const durable = this.durableStoreOf(account);
+    const claim = await (durable ? durable.claim(arrived) : claimIn(this.storeOf(account), arrived));
+    const delivery = { ...arrived, novelty: claim.novelty };
+    this.claims.set(delivery, claim);
+    return delivery;
   }
 
-  /** The host's method has taken the report: let the handlers have it. Returns without waiting for them. */
+  /**
+   * Starts the handlers of a report that the host's method has taken. Returns without waiting for them.
+   * @param delivery the object that `receive` returned.
+   */
   accept(delivery: Delivery): void {
     const { account, novelty } = delivery;
     if (novelty !== 'new') {
       this.events.tell({ type: `delivery.${novelty}`, account, delivery });
       return;
     }
+    const claim = this.takeClaim(delivery);
     this.events.tell({ type: 'delivery', account, delivery });
-    this.dispatcher.dispatch(
-      delivery,
-      this.storeOf(account),
-      this.accounts.contextOf(account).options.webhook,
-    );
+    this.dispatcher.dispatch(delivery, claim, this.optionsOf(account));
   }
 
-  /** The host's method has failed: the provider's next call with the same report is to be new again. */
+  /**
+   * Forgets a report that the host's method failed on, so that the provider's next call with it is new again.
+   * @param delivery the object that `receive` returned.
+   */
   async refuse(delivery: Delivery): Promise<void> {
-    if (delivery.novelty !== 'repeated') await this.storeOf(delivery.account).release(delivery);
+    if (delivery.novelty !== 'repeated') await this.takeClaim(delivery).release();
   }
 
-  /** Reports that no handler asked for, or that a handler failed on at every attempt; newest first. */
+  /**
+   * Reports whose handlers have not all finished, newest first: no handler matched, a handler failed at every attempt,
+   * or there is no outcome yet (`pending`).
+   */
   kept(account: string = DEFAULT_ACCOUNT, limit = 100): Promise<KeptDelivery[]> {
-    return this.storeOf(account).kept(account, limit);
+    return (this.durableStoreOf(account) ?? this.storeOf(account)).kept(account, limit);
   }
 
-  /** Resolves when no handler is under way. */
+  /**
+   * Runs all matching handlers of a kept report again, in this process. Returns without waiting for them.
+   * @param delivery a report that `kept` listed as `failed` or `unmatched`.
+   * @returns false when the report has another outcome by now, or its handlers are running.
+   */
+  async retry(delivery: ArrivedDelivery): Promise<boolean> {
+    const { account } = delivery;
+    const durable = this.durableStoreOf(account);
+    if (!durable) {
+      const again: Delivery = { ...delivery, novelty: 'new' };
+      this.dispatcher.dispatch(again, claimOf(this.storeOf(account), again, 'new'), this.optionsOf(account));
+      return true;
+    }
+    const reopened = await durable.reopen(delivery);
+    if (reopened) this.dispatchAgain(reopened.delivery, reopened.claim);
+    return reopened !== undefined;
+  }
+
+  /** Resolves when no handler is running. */
   idle(): Promise<void> {
     return this.dispatcher.idle();
   }
 
+  /** @internal Runs the handlers of a report that was claimed again. */
+  dispatchAgain(delivery: ArrivedDelivery, claim: DeliveryClaim): void {
+    this.dispatcher.dispatch({ ...delivery, novelty: 'new' }, claim, this.optionsOf(delivery.account));
+  }
+
+  /** @internal The store that instances share; undefined for an account without storage or with a store of the host's. */
+  durableStoreOf(account: string): PostgresDeliveryStore | undefined {
+    return this.optionsOf(account)?.store ? undefined : this.outbox.deliveryStoreOf(account);
+  }
+
   private storeOf(account: string): DeliveryStore {
-    return (
-      this.accounts.contextOf(account).options.webhook?.store ??
-      this.outbox.deliveryStoreOf(account) ??
-      this.memory
-    );
+    return this.optionsOf(account)?.store ?? this.memory;
+  }
+
+  private optionsOf(account: string): WebhookOptions | undefined {
+    return this.accounts.contextOf(account).options.webhook;
+  }
+
+  private takeClaim(delivery: Delivery): DeliveryClaim {
+    const claim = this.claims.get(delivery);
+    if (claim === undefined) {
+      throw new Error(
+        'This report was accepted or refused already, or is a copy. Pass the object that receive() returned, once.',
+      );
+    }
+    this.claims.delete(delivery);
+    return claim;
   }
 }

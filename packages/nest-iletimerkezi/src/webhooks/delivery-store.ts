@@ -4,30 +4,62 @@ import type { Delivery, DeliveryNovelty } from './delivery.js';
 export type ArrivedDelivery = Omit<Delivery, 'novelty'>;
 
 /**
- * What became of a new report: its handlers are done with it, none asked for it, or one failed at every attempt.
+ * The outcome of a new report: every handler has finished, no handler matched it, or a handler failed at every attempt.
  */
 export type DeliveryFate = 'handled' | 'unmatched' | 'failed';
 
-/** A report that still asks for somebody's attention. */
+/** A report whose handlers have not all finished. */
 export interface KeptDelivery {
   delivery: ArrivedDelivery;
-  fate: Exclude<DeliveryFate, 'handled'>;
+  /** `pending`: there is no outcome yet; the handlers are running, or wait for an instance that runs them. */
+  fate: Exclude<DeliveryFate, 'handled'> | 'pending';
+  /** Which handlers failed, and how: names of methods and kinds of errors. Contains no number and no text. */
+  reason?: string;
 }
 
 /**
- * Remembers which reports came. The memory of one process forgets at restart and does not see what other instances
- * saw: implement this over your database where handlers must not run twice.
+ * Remembers which reports came. The default store without `storage` is the memory of the process: it forgets at restart
+ * and does not see what other instances saw. Implement this over a database of your own to change that.
  */
 export interface DeliveryStore {
   /**
-   * Notes that a report came and says whether it is new. It has to be one atomic step: two calls at the same time with
-   * the same account, `id` and `rawStatus` must not both be told `new`.
+   * Records that a report came and returns whether it is new. It has to be one atomic step: two calls at the same time
+   * with the same account, `id` and `rawStatus` must not both return `new`.
    */
   claim(delivery: ArrivedDelivery): Promise<DeliveryNovelty>;
-  /** Takes a claim back, because the host's method failed and the provider is going to call again. */
+  /** Undoes a claim, because the host's method failed and the provider is going to call again. */
   release(delivery: ArrivedDelivery): Promise<void>;
-  /** Notes what became of a report. */
-  settle(delivery: ArrivedDelivery, fate: DeliveryFate): Promise<void>;
-  /** Reports whose fate is `unmatched` or `failed`, newest first. */
+  /** Records the outcome of a report; `reason` says which handlers failed and how. */
+  settle(delivery: ArrivedDelivery, fate: DeliveryFate, reason?: string): Promise<void>;
+  /** Returns reports whose fate is not `handled`, newest first. */
   kept(account: string, limit: number): Promise<KeptDelivery[]>;
+}
+
+/** The right to run a report's handlers and to record their outcome. */
+export interface DeliveryClaim {
+  readonly novelty: DeliveryNovelty;
+  /** Records the outcome. Does nothing when the claim is not the current one any more. */
+  settle(fate: DeliveryFate, reason?: string): Promise<void>;
+  /** Forgets that the report came. */
+  release(): Promise<void>;
+  /** Gives the report back, so that another instance runs its handlers. Absent where no other instance could. */
+  handBack?(): Promise<void>;
+}
+
+/** Claims a report in a store of the host's, or in memory. */
+export async function claimIn(store: DeliveryStore, delivery: ArrivedDelivery): Promise<DeliveryClaim> {
+  return claimOf(store, delivery, await store.claim(delivery));
+}
+
+/** A claim on a report that the store has already. */
+export function claimOf(
+  store: DeliveryStore,
+  delivery: ArrivedDelivery,
+  novelty: DeliveryNovelty,
+): DeliveryClaim {
+  return {
+    novelty,
+    settle: (fate, reason) => store.settle(delivery, fate, reason),
+    release: () => store.release(delivery),
+  };
 }

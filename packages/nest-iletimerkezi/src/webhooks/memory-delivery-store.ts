@@ -41,10 +41,10 @@ export class MemoryDeliveryStore implements DeliveryStore {
     return Promise.resolve();
   }
 
-  settle(delivery: ArrivedDelivery, fate: DeliveryFate): Promise<void> {
+  settle(delivery: ArrivedDelivery, fate: DeliveryFate, reason?: string): Promise<void> {
     const key = `${messageKey(delivery)} ${delivery.rawStatus}`;
     this.open.delete(key);
-    if (fate !== 'handled') this.open.set(key, { delivery, fate });
+    if (fate !== 'handled') this.open.set(key, { delivery, fate, ...(reason !== undefined && { reason }) });
     forgetOldest(this.open, this.limits.kept);
     return Promise.resolve();
   }

@@ -12,6 +12,7 @@ import { verification } from './0008-verification.js';
 import { deliveryStream } from './0009-delivery-stream.js';
 import { finalAt } from './0010-final-at.js';
 import { claimTokens } from './0011-claim-tokens.js';
+import { deliveryDispatch } from './0012-delivery-dispatch.js';
 
 /** One step of the schema. A step that was released never changes; a new one follows it. */
 export interface Migration {
@@ -32,6 +33,7 @@ const MIGRATIONS: readonly Migration[] = [
   deliveryStream,
   finalAt,
   claimTokens,
+  deliveryDispatch,
 ];
 
 /** The schema that this release works with. */

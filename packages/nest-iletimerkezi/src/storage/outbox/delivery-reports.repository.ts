@@ -1,134 +1,247 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
-import type { DeliveryNovelty } from '../../webhooks/delivery.js';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Kysely, sql } from 'kysely';
+import { newId } from '../../basics/ids.js';
 import type {
   ArrivedDelivery,
+  DeliveryClaim,
   DeliveryFate,
-  DeliveryStore,
   KeptDelivery,
 } from '../../webhooks/delivery-store.js';
 import { errorCode, isDataFault } from '../storage.errors.js';
 import type { Tables } from '../schema.js';
 import { Gatherer } from './gatherer.js';
-import { applyReports } from './apply-reports.js';
+import {
+  arrived,
+  keyOf,
+  REPORT_COLUMNS,
+  type ReportKey,
+  storable,
+  storeReports,
+  type TokenedDelivery,
+} from './store-reports.js';
 
 const DEADLOCK = '40P01';
-interface Settled {
+const LONGEST_PAUSE_MS = 2_000;
+
+/** What a holder writes about its report: an outcome, or `undefined` to give the report back. */
+interface Settled extends ReportKey {
+  readonly token: string;
+  readonly fate: DeliveryFate | undefined;
+  readonly reason: string | undefined;
+}
+
+/** A report whose handlers are to run again. */
+export interface RecoveredDelivery {
   readonly delivery: ArrivedDelivery;
-  readonly fate: DeliveryFate;
+  readonly claim: DeliveryClaim;
+  /** How many times its handlers were started, this one included. */
+  readonly dispatches: number;
 }
 
 /**
- * Delivery reports in the database: each once, over all instances and restarts, on disk before the webhook is
- * answered, and brought to the order's recipients in the same transaction. Reports that come while one
- * transaction commits go together into the next.
+ * Delivery reports in the database: each once, over all instances and restarts, on disk before the webhook is answered,
+ * and applied to the order's recipients in the same transaction. Reports that come while one transaction commits go
+ * together into the next.
+ *
+ * A report stays claimed until its handlers have an outcome. The claim has a token, and only its holder writes the
+ * outcome. A report is an orphan when the instance that claimed it has no lease, or is this one and lost the answer to
+ * the claim: `takeOrphans` claims it anew.
  */
-export class PostgresDeliveryStore implements DeliveryStore {
+export class PostgresDeliveryStore {
   readonly #claims = new Gatherer(
-    (deliveries: readonly ArrivedDelivery[]) => this.#store(deliveries),
+    (deliveries: readonly TokenedDelivery[]) => this.#store(deliveries),
     isDataFault,
   );
-  readonly #fates = new Gatherer((settled: readonly Settled[]) => this.#settle(settled), isDataFault);
-  readonly #bell = new Gatherer(async (rings: readonly void[]) => {
+  readonly #outcomes = new Gatherer((settled: readonly Settled[]) => this.#settle(settled));
+  readonly #notifications = new Gatherer(async (all: readonly void[]) => {
     await sql`select pg_notify('iletimerkezi_deliveries', '')`.execute(this.db);
-    return rings;
+    return all;
   });
+  /** Tokens of claims that this process has made or is making, by report. */
+  readonly #held = new Map<string, string>();
+  readonly #claiming = new Set<string>();
+  #closed = false;
 
-  constructor(private readonly db: Kysely<Tables>) {}
+  constructor(
+    private readonly db: Kysely<Tables>,
+    /** This instance, whose lease its claims live by. */
+    private readonly instance: string,
+  ) {}
 
-  claim(delivery: ArrivedDelivery): Promise<DeliveryNovelty> {
-    return this.#claims.do(storable(delivery));
+  /** Stores a report and claims it, unless its handlers have an outcome or are another claim's. */
+  async claim(delivery: ArrivedDelivery): Promise<DeliveryClaim> {
+    const clean = storable(delivery);
+    const token = newId();
+    this.#claiming.add(token);
+    try {
+      const novelty = await this.#claims.do({ delivery: clean, token });
+      return { ...this.#claimOn(clean, token), novelty };
+    } finally {
+      this.#claiming.delete(token);
+    }
   }
 
-  async release(delivery: ArrivedDelivery): Promise<void> {
-    const { account, id, rawStatus } = storable(delivery);
-    await sql`delete from iletimerkezi.delivery_reports
-      where account = ${account} and report_id = ${id} and raw_status = ${rawStatus}`.execute(this.db);
+  /**
+   * Claims reports without an outcome whose claim nobody works on, oldest first.
+   * @param accounts the accounts whose handlers this process has.
+   */
+  async takeOrphans(accounts: readonly string[], limit: number): Promise<RecoveredDelivery[]> {
+    const known = [...this.#held.values(), ...this.#claiming];
+    const { rows } = await sql<{ account: string; id: string; rawStatus: string; token: string | null }>`
+      select account, report_id as id, raw_status as "rawStatus", dispatch_token as token
+        from iletimerkezi.delivery_reports
+       where account = any(${accounts}::text[]) and fate is null and not late
+         and (claimed_by is null or claimed_by = ${this.instance}
+           or claimed_by not in (select id from iletimerkezi.instances))
+         and (dispatch_token is null or dispatch_token <> all(${known}::uuid[]))
+       order by received_at limit ${limit}`.execute(this.db);
+    // A claim that was committed before this read is still registered here, unless its answer was lost.
+    const ours = new Set([...this.#held.values(), ...this.#claiming]);
+    const orphans = rows.filter(({ token }) => token === null || !ours.has(token));
+    return orphans.length === 0 ? [] : this.#takeOver(orphans);
   }
 
-  settle(delivery: ArrivedDelivery, fate: DeliveryFate): Promise<void> {
-    return this.#fates.do({ delivery: storable(delivery), fate });
+  /**
+   * Claims a report that has the outcome `failed` or `unmatched`.
+   * @returns undefined when it has another outcome, none, or is unknown.
+   */
+  async reopen({ account, id, rawStatus }: ReportKey): Promise<RecoveredDelivery | undefined> {
+    const token = newId();
+    this.#claiming.add(token);
+    try {
+      const { rows } = await sql<ArrivedDelivery>`
+        update iletimerkezi.delivery_reports
+           set fate = null, reason = null, claimed_by = ${this.instance}, dispatch_token = ${token}, dispatches = 1
+         where account = ${account} and report_id = ${id} and raw_status = ${rawStatus}
+           and fate in ('unmatched', 'failed')
+        returning ${REPORT_COLUMNS}`.execute(this.db);
+      const [row] = rows;
+      return row && { delivery: arrived(row), claim: this.#hold(row, token), dispatches: 1 };
+    } finally {
+      this.#claiming.delete(token);
+    }
   }
 
   async kept(account: string, limit: number): Promise<KeptDelivery[]> {
-    const { rows } = await sql<ArrivedDelivery & { fate: KeptDelivery['fate'] }>`
-      select report_id as id, provider_order_id as "orderId", status, raw_status as "rawStatus", number as "to",
-        body as text, account, received_at as "receivedAt", fate
-      from iletimerkezi.delivery_reports where account = ${account} and fate in ('unmatched', 'failed')
+    const { rows } = await sql<
+      ArrivedDelivery & { fate: KeptDelivery['fate'] | null; reason: string | null }
+    >`
+      select ${REPORT_COLUMNS}, fate, reason
+      from iletimerkezi.delivery_reports
+      where account = ${account} and (fate in ('unmatched', 'failed') or (fate is null and not late))
       order by received_at desc limit ${limit}`.execute(this.db);
-    return rows.map(({ fate, ...delivery }) => ({ delivery, fate }));
+    return rows.map(({ fate, reason, ...row }) => ({
+      delivery: arrived(row),
+      fate: fate ?? 'pending',
+      ...(reason !== null && { reason }),
+    }));
+  }
+
+  /** The database is about to be closed: outcomes that cannot be written are left to other instances. */
+  close(): void {
+    this.#closed = true;
+  }
+
+  #hold(key: ReportKey, token: string): DeliveryClaim {
+    this.#held.set(keyOf(key), token);
+    return this.#claimOn(key, token);
+  }
+
+  #claimOn(key: ReportKey, token: string): DeliveryClaim {
+    const { account, id, rawStatus } = key;
+    const settle = (fate: DeliveryFate | undefined, reason?: string): Promise<void> =>
+      this.#write({ account, id, rawStatus, token, fate, reason });
+    return {
+      novelty: 'new',
+      settle,
+      handBack: () => settle(undefined),
+      release: async () => {
+        this.#letGo(key, token);
+        await sql`delete from iletimerkezi.delivery_reports
+          where account = ${account} and report_id = ${id} and raw_status = ${rawStatus}
+            and dispatch_token = ${token} and fate is null`.execute(this.db);
+      },
+    };
+  }
+
+  #letGo(key: ReportKey, token: string): void {
+    if (this.#held.get(keyOf(key)) === token) this.#held.delete(keyOf(key));
+  }
+
+  /** Retries until the outcome is stored: otherwise handlers that finished would run again. */
+  async #write(settled: Settled): Promise<void> {
+    try {
+      for (let pauseMs = 50; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+        try {
+          return await this.#outcomes.do(settled);
+        } catch (error) {
+          if (this.#closed) throw error;
+          await sleep(pauseMs);
+        }
+      }
+    } finally {
+      this.#letGo(settled, settled.token);
+    }
+  }
+
+  async #takeOver(orphans: readonly (ReportKey & { token: string | null })[]): Promise<RecoveredDelivery[]> {
+    const tokens = orphans.map(() => newId());
+    for (const token of tokens) this.#claiming.add(token);
+    try {
+      const column = (of: (one: (typeof orphans)[number]) => string | null) => orphans.map(of);
+      const { rows } = await sql<ArrivedDelivery & { token: string; dispatches: number }>`
+        update iletimerkezi.delivery_reports d
+           set claimed_by = ${this.instance}, dispatch_token = o.token, dispatches = dispatches + 1
+          from unnest(${column(({ account }) => account)}::text[], ${column(({ id }) => id)}::text[],
+            ${column(({ rawStatus }) => rawStatus)}::text[], ${column(({ token }) => token)}::uuid[],
+            ${tokens}::uuid[]) as o (account, report_id, raw_status, before, token)
+         where d.account = o.account and d.report_id = o.report_id and d.raw_status = o.raw_status
+           and d.fate is null and d.dispatch_token is not distinct from o.before
+        returning d.report_id as id, d.provider_order_id as "orderId", d.status, d.raw_status as "rawStatus",
+          d.number as "to", d.body as text, d.account, d.received_at as "receivedAt", d.dispatches, o.token`.execute(
+        this.db,
+      );
+      return rows
+        .toSorted((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime())
+        .map((row) => ({
+          delivery: arrived(row),
+          claim: this.#hold(row, row.token),
+          dispatches: row.dispatches,
+        }));
+    } finally {
+      for (const token of tokens) this.#claiming.delete(token);
+    }
   }
 
   async #settle(settled: readonly Settled[]): Promise<readonly void[]> {
-    const column = (of: (one: Settled) => string): string[] => settled.map(of);
-    await sql`update iletimerkezi.delivery_reports d set fate = s.fate
-      from unnest(${column(({ delivery }) => delivery.account)}::text[], ${column(({ delivery }) => delivery.id)}::text[],
-        ${column(({ delivery }) => delivery.rawStatus)}::text[], ${column(({ fate }) => fate)}::text[])
-        as s (account, report_id, raw_status, fate)
-      where d.account = s.account and d.report_id = s.report_id and d.raw_status = s.raw_status`.execute(
-      this.db,
-    );
+    const column = (of: (one: Settled) => string | undefined) => settled.map((one) => of(one) ?? null);
+    await sql`update iletimerkezi.delivery_reports d
+        set fate = s.fate, reason = s.reason, claimed_by = null,
+          dispatches = d.dispatches - case when s.fate is null then 1 else 0 end
+      from unnest(${column(({ account }) => account)}::text[], ${column(({ id }) => id)}::text[],
+        ${column(({ rawStatus }) => rawStatus)}::text[], ${column(({ token }) => token)}::uuid[],
+        ${column(({ fate }) => fate)}::text[], ${column(({ reason }) => reason)}::text[])
+        as s (account, report_id, raw_status, token, fate, reason)
+      where d.account = s.account and d.report_id = s.report_id and d.raw_status = s.raw_status
+        and d.dispatch_token = s.token and d.fate is null and d.claimed_by is not null`.execute(this.db);
     return settled.map(() => undefined);
   }
 
-  /** Another instance may lock the same orders in another order; what was rolled back may simply be done again. */
-  async #store(deliveries: readonly ArrivedDelivery[]): Promise<DeliveryNovelty[]> {
+  /** Another instance may lock the same orders in another order; what was rolled back is safe to repeat. */
+  async #store(deliveries: readonly TokenedDelivery[]) {
+    const given = deliveries.map((one) => ({ ...one, held: this.#held.has(keyOf(one.delivery)) }));
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const novelties = await this.db.transaction().execute((tx) => storeAll(tx, deliveries));
-        // Apart from the transaction, whose commit would take turns with everybody's; a lost ring is made up for.
-        if (novelties.includes('new')) this.#bell.do().catch(() => undefined);
+        const novelties = await this.db.transaction().execute((tx) => storeReports(tx, this.instance, given));
+        given.forEach(({ delivery, token }, index) => {
+          if (novelties[index] === 'new') this.#held.set(keyOf(delivery), token);
+        });
+        // Apart from the transaction, because commits that notify are serialized; the stream also polls.
+        if (novelties.includes('new')) this.#notifications.do().catch(() => undefined);
         return novelties;
       } catch (error) {
         if (errorCode(error) !== DEADLOCK || attempt === 5) throw error;
       }
     }
   }
-}
-
-/** PostgreSQL keeps no NUL in a text, and JSON may bring one. */
-function storable<D extends ArrivedDelivery>(delivery: D): D {
-  const clean = (text: string): string => text.replaceAll('\0', '\uFFFD');
-  const { id, orderId, rawStatus, to, text } = delivery;
-  return {
-    ...delivery,
-    id: clean(id),
-    orderId: clean(orderId),
-    rawStatus: clean(rawStatus),
-    to: clean(to),
-    text: clean(text),
-  };
-}
-
-async function storeAll(
-  tx: Transaction<Tables>,
-  deliveries: readonly ArrivedDelivery[],
-): Promise<DeliveryNovelty[]> {
-  const column = (of: (delivery: ArrivedDelivery) => string) => deliveries.map(of);
-  const { rows } = await sql<{ position: number; late: boolean }>`
-    with given as (
-      select * from unnest(${column(({ account }) => account)}::text[], ${column(({ id }) => id)}::text[],
-        ${column(({ rawStatus }) => rawStatus)}::text[], ${column(({ status }) => status)}::text[],
-        ${column(({ orderId }) => orderId)}::text[], ${column(({ to }) => to)}::text[],
-        ${column(({ text }) => text)}::text[])
-      with ordinality as g (account, report_id, raw_status, status, provider_order_id, number, body, position)),
-    stored as (
-      insert into iletimerkezi.delivery_reports
-        (account, report_id, raw_status, status, provider_order_id, number, body, late)
-      select distinct on (account, report_id, raw_status)
-        account, report_id, raw_status, status, provider_order_id, number, body, status = 'accepted' and exists (
-          select from iletimerkezi.delivery_reports d
-           where d.account = given.account and d.report_id = given.report_id and d.status in ('delivered', 'undelivered'))
-      from given order by account, report_id, raw_status, position
-      on conflict do nothing
-      returning account, report_id, raw_status, late)
-    select min(position) as position, late
-    from given join stored using (account, report_id, raw_status)
-    group by account, report_id, raw_status, late`.execute(tx);
-  const novelties: DeliveryNovelty[] = deliveries.map(() => 'repeated');
-  for (const { position, late } of rows) novelties[position - 1] = late ? 'late' : 'new';
-  await applyReports(
-    tx,
-    deliveries.filter(({ status }, index) => status !== 'accepted' && novelties[index] === 'new'),
-  );
-  return novelties;
 }

@@ -1,0 +1,200 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { Injectable } from '@nestjs/common';
+import { sql } from 'kysely';
+import { newId } from '../basics/ids.js';
+import type { WebhookOptions } from '../iletimerkezi.options.js';
+import { Database } from '../storage/database.js';
+import { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.repository.js';
+import { becomes } from '../test-support/becomes.js';
+import { createSpecDatabase, type SpecDatabase, urlOf } from '../test-support/database.js';
+import { startTestApp, type TestApp } from '../test-support/test-app.js';
+import { wireToDatabase } from '../test-support/wire.js';
+import { makeDeliveryReport } from '../testing/make-delivery-report.js';
+import type { Delivery } from './delivery.js';
+import { DeliveryInbox } from './delivery-inbox.js';
+import type { ArrivedDelivery } from './delivery-store.js';
+import { OnDelivery } from './on-delivery.decorator.js';
+
+const tokens = ['a-token-that-is-long-enough'];
+
+@Injectable()
+class Handlers {
+  readonly calls: string[] = [];
+  /** What the handler does with a report, after it was counted. */
+  act: (id: string) => unknown = () => undefined;
+
+  @OnDelivery()
+  async handle({ id }: Delivery): Promise<void> {
+    this.calls.push(id);
+    await this.act(id);
+  }
+}
+
+const open: { close(): Promise<void> }[] = [];
+/** In the statement that stores reports. */
+const STORES = 'insert into iletimerkezi.delivery_reports';
+
+/** What the driver says of a connection that broke. */
+const LOST = /Connection terminated|ECONNRESET/;
+
+afterEach(async () => {
+  for (const one of open.splice(0).toReversed()) await one.close();
+});
+
+async function emptyDatabase(): Promise<SpecDatabase> {
+  const spec = await createSpecDatabase();
+  open.push({ close: () => spec.drop() });
+  return spec;
+}
+
+/** An application with storage in the database, which it may reach over a wire. */
+async function start(
+  url: string,
+  webhook: Partial<WebhookOptions> = {},
+  providers: readonly (new () => object)[] = [Handlers],
+): Promise<TestApp> {
+  const app = await startTestApp({
+    options: {
+      storage: { url },
+      webhook: { tokens, retryDelayMs: 1, ...webhook },
+      outbox: { leaseMs: 1_000 },
+      drainTimeoutMs: 200,
+    },
+    providers: [...providers],
+  });
+  app.context.useLogger(false);
+  open.push(app);
+  return app;
+}
+
+/** A wire to the database, and the URL that leads over it. */
+async function wireTo(spec: SpecDatabase) {
+  const { wire, connection } = await wireToDatabase(spec.connection);
+  open.push(wire);
+  const { connectionString, user, host, port, database } = connection;
+  return { wire, url: connectionString ?? `postgres://${user}@${host}:${port}/${database}` };
+}
+
+const report = (id: string): ArrivedDelivery => ({
+  id,
+  orderId: '1',
+  to: '+905350000000',
+  text: '',
+  account: 'default',
+  receivedAt: new Date(),
+  status: 'delivered',
+  rawStatus: 'delivered',
+});
+
+const keptBy = async (app: TestApp) =>
+  (await app.get(DeliveryInbox).kept()).map(({ delivery, fate, reason }) => [delivery.id, fate, reason]);
+
+describe('delivery reports whose instance is gone', () => {
+  it('have their handlers run by a living instance, each once', async () => {
+    const spec = await emptyDatabase();
+    const living = [await start(urlOf(spec)), await start(urlOf(spec))];
+    const database = new Database(spec.connection, { size: 2 });
+    open.push(database);
+    const gone = new PostgresDeliveryStore(database.kysely, newId());
+    const ids = Array.from({ length: 20 }, (_, n) => String(n));
+    await Promise.all(ids.map((id) => gone.claim(report(id))));
+    const calls = () => living.flatMap((app) => app.get(Handlers).calls);
+    await becomes(() => calls().toSorted(), ids.toSorted());
+    await becomes(() => keptBy(living[0] ?? fail()), []);
+    expect(calls()).toHaveLength(20);
+  });
+
+  it('are left to instances that have handlers for them', async () => {
+    const spec = await emptyDatabase();
+    const idle = await start(urlOf(spec), {}, []);
+    const database = new Database(spec.connection, { size: 2 });
+    open.push(database);
+    await new PostgresDeliveryStore(database.kysely, newId()).claim(report('1'));
+    const busy = await start(urlOf(spec));
+    await becomes(() => busy.get(Handlers).calls, ['1']);
+    expect(idle.get(DeliveryInbox)).toBeDefined();
+    await becomes(() => keptBy(idle), []);
+  });
+
+  it('are given up after ten starts of the handlers without an outcome, and can be run again', async () => {
+    const spec = await emptyDatabase();
+    const app = await start(urlOf(spec));
+    const database = new Database(spec.connection, { size: 2 });
+    open.push(database);
+    await new PostgresDeliveryStore(database.kysely, newId()).claim(report('poison'));
+    await sql`update iletimerkezi.delivery_reports set dispatches = 10, claimed_by = null`.execute(
+      database.kysely,
+    );
+    const reason = 'the handlers were started 10 times, and the process ended before they did';
+    const handlers = app.get(Handlers);
+    await becomes(
+      async () => (await keptBy(app)).filter(([, fate]) => fate === 'failed'),
+      [['poison', 'failed', reason]],
+    );
+    expect(handlers.calls).toEqual([]);
+    const [kept] = await app.get(DeliveryInbox).kept();
+    expect(await app.get(DeliveryInbox).retry(kept?.delivery ?? fail())).toBe(true);
+    await becomes(() => keptBy(app), []);
+    expect(handlers.calls).toEqual(['poison']);
+  });
+});
+
+describe('a delivery report whose COMMIT was applied and the answer lost', () => {
+  it('has its handlers run after the repeat', async () => {
+    const spec = await emptyDatabase();
+    const { wire, url } = await wireTo(spec);
+    const app = await start(url);
+    const inbox = app.get(DeliveryInbox);
+    const body = makeDeliveryReport({ id: '1' });
+    wire.loseAnswerTo(STORES, 'commit');
+    await expect(inbox.receive('default', body)).rejects.toThrow(LOST);
+    const repeat = await inbox.receive('default', body);
+    inbox.accept(repeat);
+    await becomes(() => app.get(Handlers).calls, ['1']);
+    await becomes(() => keptBy(app), []);
+  });
+
+  it('has its handlers run without a repeat', async () => {
+    const spec = await emptyDatabase();
+    const { wire, url } = await wireTo(spec);
+    const app = await start(url);
+    wire.loseAnswerTo(STORES, 'commit');
+    await expect(app.get(DeliveryInbox).receive('default', makeDeliveryReport({ id: '1' }))).rejects.toThrow(
+      LOST,
+    );
+    await becomes(() => app.get(Handlers).calls, ['1']);
+    await becomes(() => keptBy(app), []);
+  });
+});
+
+describe('a handler', () => {
+  const take = async (app: TestApp, id: string): Promise<void> => {
+    const inbox = app.get(DeliveryInbox);
+    inbox.accept(await inbox.receive('default', makeDeliveryReport({ id })));
+  };
+
+  it('that hangs fails its report after its time, and holds up no other', async () => {
+    const app = await start(urlOf(await emptyDatabase()), { attempts: 2, handlerTimeoutMs: 50 });
+    const handlers = app.get(Handlers);
+    handlers.act = (id) => (id === 'hangs' ? new Promise(() => undefined) : undefined);
+    await take(app, 'hangs');
+    for (const id of ['1', '2', '3']) await take(app, id);
+    await becomes(() => keptBy(app), [['hangs', 'failed', 'Handlers.handle: HandlerTimeout']]);
+    expect(handlers.calls.toSorted()).toEqual(['1', '2', '3', 'hangs', 'hangs']);
+  });
+
+  it('with attempts left when the application closes is run by the next instance', async () => {
+    const spec = await emptyDatabase();
+    const first = await start(urlOf(spec), { retryDelayMs: 60_000 });
+    first.get(Handlers).act = () => Promise.reject(new TypeError('not now'));
+    await take(first, '1');
+    await open.pop()?.close();
+    const second = await start(urlOf(spec));
+    await becomes(() => second.get(Handlers).calls, ['1']);
+    await becomes(() => keptBy(second), []);
+  });
+});
+
+function fail(): never {
+  throw new Error('there is none');
+}
