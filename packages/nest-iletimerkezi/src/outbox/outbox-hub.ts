@@ -77,7 +77,7 @@ export class OutboxHub implements OnApplicationBootstrap, BeforeApplicationShutd
 
   /** While requests are still served, which may be webhooks: the database stays open until after them. */
   async beforeApplicationShutdown(): Promise<void> {
-    const stopped = this.all().then((all) => Promise.all(all.map(({ runner }) => runner.stop())));
+    const stopped = this.all().then((all) => Promise.all(all.map(({ runner }) => runner.drain())));
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<'late'>((resolve) => {
       timer = setTimeout(() => resolve('late'), this.drainMs);
@@ -92,7 +92,8 @@ export class OutboxHub implements OnApplicationBootstrap, BeforeApplicationShutd
   }
 
   async onApplicationShutdown(): Promise<void> {
-    for (const { storage, deliveries } of await this.all()) {
+    for (const { storage, runner, deliveries } of await this.all()) {
+      await runner.endLease();
       deliveries.close();
       await storage.close();
     }

@@ -89,8 +89,8 @@ export class OutboxRunner {
   /** Before `start`. */
   add({ name, client, options, guard: rules, checksPerSecond }: OutboxAccount): void {
     const settings = { ...OUTBOX_DEFAULTS, ...options };
-    if (!settings.run) return;
     this.#leaseMs = Math.max(1_000, Math.min(this.#leaseMs, settings.leaseMs));
+    if (!settings.run) return;
     const { kysely } = this.storage.database;
     const complain = (error: unknown): void => this.#complain(error);
     const followUps = new FollowUpRepository(kysely, this.instance);
@@ -151,8 +151,8 @@ export class OutboxRunner {
   async start(): Promise<void> {
     await Promise.all([this.stream.start(), this.deliveries.start()]);
     this.#listener.start();
-    if (this.#workers.size === 0) return;
     for (const account of this.#workers.keys()) await this.#pace.prepare(account);
+    // An instance that sends nothing holds one too: its delivery reports are claimed under it.
     await this.#lease.start(this.#leaseMs, () => this.#recover());
     for (const worker of [...this.#workers.values()].flat()) worker.start();
     for (const gate of [...this.#gates.values()].flat()) gate.start();
@@ -160,8 +160,14 @@ export class OutboxRunner {
     for (const retention of this.#retentions) retention.start();
   }
 
-  /** Claims nothing more, waits for the orders that are being submitted, and gives up the lease. */
+  /** Drains, and ends the lease. */
   async stop(): Promise<void> {
+    await this.drain();
+    await this.endLease();
+  }
+
+  /** Claims nothing more, and waits for the orders that are being submitted. The lease goes on. */
+  async drain(): Promise<void> {
     const workers = [...this.#workers.values()].flat();
     await Promise.all([
       ...workers.map((worker) => worker.stop()),
@@ -169,13 +175,18 @@ export class OutboxRunner {
       ...this.#followUps.map((followUp) => followUp.stop()),
       ...this.#retentions.map((retention) => retention.stop()),
     ]);
-    await this.#lease.stop();
     await this.#listener.close();
     await Promise.all([this.stream.stop(), this.deliveries.stop()]);
   }
 
+  /** Leaves what this instance has still claimed to its peers. */
+  async endLease(): Promise<void> {
+    await this.#lease.stop();
+  }
+
   /** Releases this instance's own lost claims, and recovers the orders of instances whose lease is over. */
   async #recover(): Promise<void> {
+    if (this.#workers.size === 0) return;
     await this.#orders.releaseOrphanedClaims(
       [...this.#workers.values()].flat().flatMap(({ claims }) => claims),
     );

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { newId } from '../basics/ids.js';
 import type { WebhookOptions } from '../iletimerkezi.options.js';
+import type { OutboxOptions } from '../outbox/outbox.options.js';
 import { Database } from '../storage/database.js';
 import { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.repository.js';
 import { becomes } from '../test-support/becomes.js';
@@ -35,7 +36,7 @@ const open: { close(): Promise<void> }[] = [];
 const STORES = 'insert into iletimerkezi.delivery_reports';
 
 /** What the driver says of a connection that broke. */
-const LOST = /Connection terminated|ECONNRESET/;
+const LOST = /connection (terminated|error)|ECONNRESET/i;
 
 afterEach(async () => {
   for (const one of open.splice(0).toReversed()) await one.close();
@@ -52,12 +53,13 @@ async function start(
   url: string,
   webhook: Partial<WebhookOptions> = {},
   providers: readonly (new () => object)[] = [Handlers],
+  outbox: OutboxOptions = {},
 ): Promise<TestApp> {
   const app = await startTestApp({
     options: {
       storage: { url },
       webhook: { tokens, retryDelayMs: 1, ...webhook },
-      outbox: { leaseMs: 1_000 },
+      outbox: { leaseMs: 1_000, ...outbox },
       drainTimeoutMs: 200,
     },
     providers: [...providers],
@@ -92,7 +94,7 @@ const keptBy = async (app: TestApp) =>
 describe('delivery reports whose instance is gone', () => {
   it('have their handlers run by a living instance, each once', async () => {
     const spec = await emptyDatabase();
-    const living = [await start(urlOf(spec)), await start(urlOf(spec))];
+    const living = [await start(urlOf(spec)), await start(urlOf(spec), {}, [Handlers], { run: false })];
     const database = new Database(spec.connection, { size: 2 });
     open.push(database);
     const gone = new PostgresDeliveryStore(database.kysely, newId());
@@ -136,6 +138,31 @@ describe('delivery reports whose instance is gone', () => {
     expect(await app.get(DeliveryInbox).retry(kept?.delivery ?? fail())).toBe(true);
     await becomes(() => keptBy(app), []);
     expect(handlers.calls).toEqual(['poison']);
+  });
+});
+
+describe('delivery reports whose handlers are running', () => {
+  it('stay their instance’s while that has a lease, also where it sends nothing', async () => {
+    const spec = await emptyDatabase();
+    const [slow, other] = [
+      await start(urlOf(spec), {}, [Handlers], { run: false }),
+      await start(urlOf(spec)),
+    ];
+    let finish = (): void => undefined;
+    const finished = new Promise<void>((resolve) => (finish = resolve));
+    slow.get(Handlers).act = () => finished;
+    const inbox = slow.get(DeliveryInbox);
+    inbox.accept(await inbox.receive('default', makeDeliveryReport({ id: 'slow' })));
+    const database = new Database(spec.connection, { size: 2 });
+    open.push(database);
+    // The other instance has looked for orphans after it.
+    await new PostgresDeliveryStore(database.kysely, newId()).claim(report('orphan'));
+    const calls = () => [...slow.get(Handlers).calls, ...other.get(Handlers).calls].toSorted();
+    await becomes(calls, ['orphan', 'slow']);
+    expect(await keptBy(other)).toContainEqual(['slow', 'pending', undefined]);
+    finish();
+    await becomes(() => keptBy(other), []);
+    expect(calls()).toEqual(['orphan', 'slow']);
   });
 });
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { sql } from 'kysely';
 import { newId } from '../../basics/ids.js';
 import { MigratedDatabase } from '../../test-support/database.js';
 import { wireToDatabase } from '../../test-support/wire.js';
 import type { ArrivedDelivery } from '../../webhooks/delivery-store.js';
 import { Database } from '../database.js';
+import { InstancesRepository } from '../instances.repository.js';
 import { PostgresDeliveryStore } from './delivery-reports.repository.js';
 
 let database: MigratedDatabase;
@@ -17,7 +17,7 @@ afterAll(() => database.close());
 const STORES = 'insert into iletimerkezi.delivery_reports';
 
 /** What the driver says of a connection that broke. */
-const LOST = /Connection terminated|ECONNRESET/;
+const LOST = /connection (terminated|error)|ECONNRESET/i;
 
 let accounts = 0;
 
@@ -39,8 +39,7 @@ function reportsOf(account = `reports ${(accounts += 1)}`) {
 /** The store of an instance with a lease. */
 async function livingStore(db: Database = database): Promise<PostgresDeliveryStore> {
   const instance = newId();
-  await sql`insert into iletimerkezi.instances (id, lease_until)
-    values (${instance}, clock_timestamp() + interval '1 hour')`.execute(database.kysely);
+  await new InstancesRepository(database.kysely).beat(instance, 3_600_000);
   return new PostgresDeliveryStore(db.kysely, instance);
 }
 
