@@ -8,6 +8,7 @@ import type {
 } from '../../shared/api/emulator.js';
 import { DemoSettings } from '../demo-settings.js';
 import { problem, ProblemException } from '../http/problems.js';
+import { nextRevision } from '../http/revision.js';
 
 /** Turns the emulator's switches through its control plane, as any test or tool of yours could. */
 @Injectable()
@@ -15,12 +16,13 @@ export class EmulatorControl {
   constructor(private readonly settings: DemoSettings) {}
 
   async state(): Promise<EmulatorState> {
+    const revision = nextRevision();
     const [clock, faults] = await Promise.all([
       this.#call<ClockView>('GET', 'clock'),
       this.#call<FaultView[]>('GET', 'faults'),
     ]);
     // One that has struck as often as it may is over.
-    return { clock, faults: faults.filter(({ remaining }) => remaining !== 0) };
+    return { revision, clock, faults: faults.filter(({ remaining }) => remaining !== 0) };
   }
 
   async addFault(fault: NewFault): Promise<EmulatorState> {

@@ -74,7 +74,7 @@ async function frameOf(
   const { detail, order } = await read();
   await watched.catchUp(order);
   const { recipients } = watched;
-  const shown = JSON.stringify(detail);
+  const shown = contentOf(detail);
   if (cursor.shown === shown && recipients.revision === cursor.seen) return undefined;
   const changes = recipients.changesSince(cursor.seen);
   cursor.seen = recipients.revision;
@@ -82,12 +82,15 @@ async function frameOf(
   return { type: 'frame', id: cursorOf(watched), data: { order: detail, changes } };
 }
 
+/** What a person sees of an order: reading it again makes a new revision and no news. */
+const contentOf = (order: OrderView): string => JSON.stringify({ ...order, revision: 0 });
+
 /** The list of orders as it changes: first all of the newest, then those whose view is another one. */
 export function listEvents(live: LiveOrders, list: () => Promise<OrderView[]>): Observable<MessageEvent> {
   const shown = new Map<string, string>();
   const changed = async (): Promise<MessageEvent> => {
     const orders = (await list()).filter((order) => {
-      const text = JSON.stringify(order);
+      const text = contentOf(order);
       const isNew = shown.get(order.id) !== text;
       shown.set(order.id, text);
       return isNew;

@@ -14,9 +14,10 @@ import { problem } from '../http/problems.js';
 import { refusal } from '../http/provider-problem.js';
 
 /** What the page shows of a campaign in a list of them. */
-export function viewOf(campaign: CampaignSummary, characterMode: CharacterMode): OrderView {
+export function viewOf(campaign: CampaignSummary, characterMode: CharacterMode, revision: number): OrderView {
   const { id, sender, text, duplicates, withheld, checking, createdAt, sendAt, orders } = campaign;
   return {
+    revision,
     id,
     state: stateOf(campaign),
     sender,
@@ -39,6 +40,7 @@ export function detailOf(
   campaign: CampaignSummary,
   stored: readonly StoredOrder[],
   characterMode: CharacterMode,
+  revision: number,
 ): OrderDetail {
   const orders = stored.map((order, index) => providerOrder(order, index + 1, campaign));
   const states = new Set(orders.map(({ state }) => state));
@@ -46,7 +48,7 @@ export function detailOf(
   // Added up from its orders, so that the two never disagree: the sums were read at another moment.
   const counts = orders.map((order) => order.counts).reduce(added, NONE);
   const withheld = orders.reduce((sum, order) => sum + order.withheld, 0);
-  return { ...viewOf(campaign, characterMode), state, counts, withheld, orders };
+  return { ...viewOf(campaign, characterMode, revision), state, counts, withheld, orders };
 }
 
 const NONE: OrderCounts = { total: 0, waiting: 0, delivered: 0, undelivered: 0, unknown: 0, notSent: 0 };

@@ -20,6 +20,7 @@ import {
 } from '../../shared/api/orders.js';
 import { DemoSettings } from '../demo-settings.js';
 import { problem, ProblemException } from '../http/problems.js';
+import { nextRevision } from '../http/revision.js';
 import { KnownSenders } from '../account/known-senders.js';
 import type { NewOrderDto } from './new-order.dto.js';
 import { detailOf, viewOf } from './order-views.js';
@@ -80,6 +81,7 @@ export class OrdersService {
 
   /** Newest first. */
   async list(): Promise<OrderView[]> {
+    const revision = nextRevision();
     const [campaigns, held] = await Promise.all([
       this.outbox.campaigns({ limit: LISTED }),
       this.outbox.held(LISTED),
@@ -87,7 +89,7 @@ export class OrdersService {
     const waiting = new Set(held.map(({ campaign }) => campaign));
     const { characterMode } = this.settings;
     return campaigns.map((campaign) => {
-      const view = viewOf(campaign, characterMode);
+      const view = viewOf(campaign, characterMode, revision);
       return waiting.has(campaign.id) ? { ...view, state: 'held' } : view;
     });
   }
@@ -95,9 +97,10 @@ export class OrdersService {
   /** @throws ProblemException when there is none */
   async find(id: string): Promise<OrderDetail> {
     const campaign = this.#campaign(id);
+    const revision = nextRevision();
     try {
       const [summary, orders] = await Promise.all([campaign.summary(), campaign.orders()]);
-      return detailOf(summary, orders, this.settings.characterMode);
+      return detailOf(summary, orders, this.settings.characterMode, revision);
     } catch (error) {
       throw notFoundFor(error);
     }

@@ -1,5 +1,6 @@
 import type { ConsentChannel, ConsentSource, ConsentStatus, RecipientType } from 'iletimerkezi-core/client';
 import type { Bilingual, Problem } from './problem.js';
+import type { Revised } from './revised.js';
 
 /** How far a record is on its way into the registry, as `nest-iletimerkezi` counts it. */
 export const REGISTRATION_STATES = [
@@ -115,7 +116,7 @@ export interface ImportRowFault {
  * A consent file on its way into the ledger, or what became of it: `read` = `recorded` + `unchanged` + `refused`.
  * `interrupted`: the server ended meanwhile; the same file, loaded again, goes on where it stopped.
  */
-export interface ConsentImport {
+export interface ConsentImport extends Revised {
   /** Made from the file's content: the same file has the same id. */
   readonly id: string;
   /** Absent once the server was restarted. */
@@ -143,7 +144,7 @@ export interface ConsentImportReport extends ConsentImport {
 }
 
 /** One run of the verification: the ledger held against the registry. */
-export interface VerificationRun {
+export interface VerificationRun extends Revised {
   readonly id: string;
   readonly state: 'running' | 'done' | 'stopped';
   /** Why it ended before everything was checked: `budget`, `aborted`, or the code of an error. */

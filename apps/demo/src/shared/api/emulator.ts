@@ -1,3 +1,5 @@
+import type { Revised } from './revised.js';
+
 /** What can be done to the provider's stand-in, so that somebody can watch nothing get lost. */
 
 /** Ways in which the provider can fail, those before it takes an order first. */
@@ -45,7 +47,7 @@ export interface ClockView {
 }
 
 /** `GET /api/emulator`, and the answer of everything that changes it. */
-export interface EmulatorState {
+export interface EmulatorState extends Revised {
   readonly clock: ClockView;
   readonly faults: readonly FaultView[];
 }

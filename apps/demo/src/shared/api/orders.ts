@@ -1,4 +1,5 @@
 import type { Problem } from './problem.js';
+import type { Revised } from './revised.js';
 
 /** The provider's ceiling for one order. Source: provider documentation, usage limits. */
 export const MAX_RECIPIENTS = 50_000;
@@ -148,7 +149,7 @@ export interface ProviderOrder {
 }
 
 /** What somebody sent at once: one order, or a campaign of several. */
-export interface OrderView {
+export interface OrderView extends Revised {
   /** The demo's own id: it exists before the provider has answered. */
   readonly id: string;
   readonly state: OrderState;

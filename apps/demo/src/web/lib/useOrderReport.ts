@@ -8,6 +8,7 @@ import {
 import type { Problem } from '../../shared/api/problem.js';
 import { ordersApi } from '../api/orders.js';
 import { applyFrame, recipientRows, type RecipientRow } from './order-report.js';
+import { newest } from './newest.js';
 import { useEvents, type Connection } from './useEvents.js';
 import { useLoad } from './useLoad.js';
 
@@ -28,7 +29,7 @@ export type LiveOrder =
       shown: ProviderOrder | undefined;
       rows: readonly RecipientRow[];
       connection: Connection | 'done';
-      /** Takes what an action answered, before the stream tells it. */
+      /** Takes what an action answered, unless the stream told something newer. */
       replace: (order: OrderDetail) => void;
     };
 
@@ -46,14 +47,21 @@ export function useOrderReport(id: string, place: number): LiveOrder {
     // Frames may come faster than renders, and each holds only what is new: build on the one before.
     setLive((before) => {
       const known = before ?? base;
-      return known && { ...known, order: frame.order, rows: applyFrame(known.rows, frame) };
+      return (
+        known && {
+          ...known,
+          order: newest(known.order, frame.order),
+          rows: applyFrame(known.rows, frame),
+        }
+      );
     });
   });
 
   if (loaded.phase === 'failed') return { phase: 'failed', problem: loaded.problem, reload };
   if (report === undefined) return { phase: 'loading' };
   const { order, rows } = report;
-  const replace = (next: OrderDetail) => setLive({ ...report, order: next });
+  const replace = (next: OrderDetail) =>
+    setLive((before = report) => ({ ...before, order: newest(before.order, next) }));
   const shown = order.orders[place - 1];
   return { phase: 'ready', order, shown, rows, connection: done ? 'done' : connection, replace };
 }

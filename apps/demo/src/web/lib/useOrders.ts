@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { OrderView } from '../../shared/api/orders.js';
+import { mergeNewest } from './newest.js';
 import { useEvents, type Connection } from './useEvents.js';
 
 /** The newest orders, live, newest first; undefined until the first word comes. */
@@ -14,7 +15,5 @@ export function useOrders(): { orders: readonly OrderView[] | undefined; connect
 
 /** Changed orders replace their older view; new ones come first. */
 function merge(known: readonly OrderView[], changed: readonly OrderView[]): OrderView[] {
-  const byId = new Map(known.map((order) => [order.id, order]));
-  for (const order of changed) byId.set(order.id, order);
-  return [...byId.values()].toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
+  return mergeNewest(known, changed).toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
 }

@@ -9,8 +9,6 @@ export interface Repeated<Value> {
   readonly problem: Problem | undefined;
   /** Asks at once. */
   readonly refresh: () => void;
-  /** Takes an answer that came by another way. */
-  readonly set: (value: Value) => void;
 }
 
 /** Asks again and again while the page is seen, one question at a time. */
@@ -39,5 +37,5 @@ export function useRepeated<Value>(load: () => Promise<Value>, everyMs: number):
     };
   }, [load, everyMs, turn]);
   const refresh = useCallback(() => setTurn((count) => count + 1), []);
-  return { value, problem, refresh, set: setValue };
+  return { value, problem, refresh };
 }

@@ -7,6 +7,7 @@ import { BehaviorSubject, map, of, type Observable } from 'rxjs';
 import type { ConsentImport, ConsentImportReport, ImportRowFault } from '../../../shared/api/consents.js';
 import type { Problem } from '../../../shared/api/problem.js';
 import { problem, ProblemException } from '../../http/problems.js';
+import { nextRevision } from '../../http/revision.js';
 import { keptText, rowFaults } from './row-faults.js';
 
 /** Small enough to see progress and to cancel soon, large enough to be fast. */
@@ -48,6 +49,7 @@ export class ImportJobs implements BeforeApplicationShutdown {
     const known = this.#jobs.get(id);
     if (known?.view$.value.state === 'running') return known.view$.value;
     const view$ = new BehaviorSubject<ConsentImport>({
+      revision: nextRevision(),
       id,
       fileName: file.name,
       lines: linesOf(file.content),
@@ -100,7 +102,8 @@ export class ImportJobs implements BeforeApplicationShutdown {
   async #run(file: UploadedFile, view$: BehaviorSubject<ConsentImport>, signal: AbortSignal): Promise<void> {
     const { format, encoding, recipientType, source, content } = file;
     const { id } = view$.value;
-    const change = (part: Partial<ConsentImport>): void => view$.next({ ...view$.value, ...part });
+    const change = (part: Partial<ConsentImport>): void =>
+      view$.next({ ...view$.value, ...part, revision: nextRevision() });
     try {
       const batches = this.sync.batches(
         nameOf(id),
@@ -126,15 +129,19 @@ export class ImportJobs implements BeforeApplicationShutdown {
 
   /** An import of an earlier run of the server. */
   async #past(id: string): Promise<ConsentImport> {
+    const revision = nextRevision();
     const report = await this.sync.status(nameOf(id));
     if (report === undefined) throw new ProblemException(404, problem('import-not-found'));
-    return pastImport(id, report);
+    return { revision, ...pastImport(id, report) };
   }
 }
 
 const nameOf = (id: string) => `file ${id}`;
 
-function pastImport(id: string, { startedAt, finishedAt, totals }: SyncReport): ConsentImport {
+function pastImport(
+  id: string,
+  { startedAt, finishedAt, totals }: SyncReport,
+): Omit<ConsentImport, 'revision'> {
   return {
     id,
     startedAt: startedAt.toISOString(),

@@ -22,6 +22,7 @@ export function ImportPage() {
 
   const start = useCallback(
     async (file: Blob, name: string) => {
+      if (uploading !== undefined) return;
       setProblem(undefined);
       setUploading(name);
       try {
@@ -31,7 +32,7 @@ export function ImportPage() {
         setUploading(undefined);
       }
     },
-    [options],
+    [options, uploading],
   );
   const trySample = async () => {
     const sample = await fetch(consentsApi.sampleFile).catch(() => undefined);

@@ -4,6 +4,7 @@ import type { ConsentImport, ConsentImportReport } from '../../../shared/api/con
 import { consentsApi } from '../../api/consents.js';
 import { useText } from '../../i18n/useText.js';
 import { Link, paths } from '../../lib/router.js';
+import { newest } from '../../lib/newest.js';
 import { useEvents } from '../../lib/useEvents.js';
 import { useLoad } from '../../lib/useLoad.js';
 import { ProblemNote } from '../../shell/ProblemNote.js';
@@ -15,10 +16,10 @@ export function ImportRunPage({ id }: { id: string }) {
   const { loaded, reload } = useLoad(useCallback(() => consentsApi.importReport(id), [id]));
   const [live, setLive] = useState<ConsentImport>();
   const report = loaded.phase === 'ready' ? loaded.value : undefined;
-  const current = live ?? report;
+  const current = report && live ? newest<ConsentImport>(report, live) : (live ?? report);
   const isRunning = current?.state === 'running';
   useEvents(report?.state === 'running' ? consentsApi.importEvents(id) : undefined, 'import', (data) =>
-    setLive(JSON.parse(data) as ConsentImport),
+    setLive((known) => newest(known, JSON.parse(data) as ConsentImport)),
   );
   // The rows that were left out come with the report, once it is over.
   useEffect(() => {

@@ -7,6 +7,7 @@ import type { Problem } from '../../../shared/api/problem.js';
 import { consentsApi } from '../../api/consents.js';
 import { problemOf } from '../../api/call.js';
 import { useText } from '../../i18n/useText.js';
+import { useOneAtATime } from '../../lib/useOneAtATime.js';
 import { ProblemNote } from '../../shell/ProblemNote.js';
 
 /** Somebody told a colleague that they want no more messages: it is recorded at once and binds from this moment. */
@@ -16,28 +17,28 @@ export function OptOutDialog({ consent, onClose }: { consent: ConsentKey; onClos
   const title = useId();
   const [source, setSource] = useState<ConsentSource>('HS_CAGRI_MERKEZI');
   const [problem, setProblem] = useState<Problem>();
-  const [busy, setBusy] = useState(false);
+  const { run, busy } = useOneAtATime();
 
   useEffect(() => {
     dialog.current?.showModal();
   }, []);
 
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    if (busy) return;
-    setBusy(true);
+  const record = async () => {
     try {
       await consentsApi.optOut({ ...consent, source });
       dialog.current?.close();
     } catch (error) {
       setProblem(problemOf(error));
-      setBusy(false);
     }
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    run(record);
   };
 
   return (
     <dialog ref={dialog} className="dialog" aria-labelledby={title} onClose={onClose}>
-      <form onSubmit={(event) => void submit(event)}>
+      <form onSubmit={submit}>
         <h2 id={title}>{t('optOut.title')}</h2>
         <p>
           {t('optOut.text', {

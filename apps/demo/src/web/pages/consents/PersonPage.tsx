@@ -12,6 +12,7 @@ import { consentsApi } from '../../api/consents.js';
 import { useText } from '../../i18n/useText.js';
 import { Link, paths } from '../../lib/router.js';
 import { useLoad } from '../../lib/useLoad.js';
+import { useOneAtATime } from '../../lib/useOneAtATime.js';
 import { OpenIcon } from '../../shell/icons.js';
 import { Page } from '../../shell/Page.js';
 import { ProblemNote } from '../../shell/ProblemNote.js';
@@ -116,7 +117,11 @@ function Standing({ record }: { record: ConsentRecordView }) {
         recipientType={recipientType}
         consent={answer && consentOf(answer)}
         checkedAt={answer && new Date(answer.checkedAt)}
-        onCheck={async () => setAnswer(await consentsApi.check(key))}
+        onCheck={async () => {
+          const next = await consentsApi.check(key);
+          // Of two questions the first one may be answered last.
+          setAnswer((known) => (known !== undefined && known.checkedAt > next.checkedAt ? known : next));
+        }}
       />
       {asking && <OptOutDialog consent={key} onClose={() => setAsking(false)} />}
     </li>
@@ -127,7 +132,15 @@ function Standing({ record }: { record: ConsentRecordView }) {
 function Registration({ record: { registration, reason, position } }: { record: ConsentRecordView }) {
   const { t, locale } = useText();
   const [problem, setProblem] = useState<Problem>();
+  const releasing = useOneAtATime();
   if (registration === undefined) return null;
+  const release = async () => {
+    try {
+      await consentsApi.release(position);
+    } catch (error) {
+      setProblem(problemOf(error));
+    }
+  };
   const why = reason === undefined ? undefined : findingText(reason)?.[locale];
   return (
     <>
@@ -139,9 +152,8 @@ function Registration({ record: { registration, reason, position } }: { record: 
         <button
           type="button"
           className="link-button"
-          onClick={() => {
-            consentsApi.release(position).catch((error: unknown) => setProblem(problemOf(error)));
-          }}
+          aria-disabled={releasing.busy}
+          onClick={() => releasing.run(release)}
         >
           {t('registration.release')}
         </button>

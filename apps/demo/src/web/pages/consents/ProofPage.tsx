@@ -24,6 +24,7 @@ export function ProofPage() {
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
+    if (check.phase === 'running') return;
     setCheck({ phase: 'running' });
     try {
       setCheck({ phase: 'done', answer: await consentsApi.verifyChain(expected) });

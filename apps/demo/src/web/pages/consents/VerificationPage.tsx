@@ -6,8 +6,10 @@ import { consentsApi } from '../../api/consents.js';
 import type { MessageKey } from '../../i18n/messages.tr.js';
 import { useText } from '../../i18n/useText.js';
 import { Link, paths } from '../../lib/router.js';
+import { mergeNewest } from '../../lib/newest.js';
 import { useEvents } from '../../lib/useEvents.js';
 import { useLoad } from '../../lib/useLoad.js';
+import { useOneAtATime } from '../../lib/useOneAtATime.js';
 import { DoneIcon, FailedIcon, WaitingIcon } from '../../shell/icons.js';
 import { ProblemNote } from '../../shell/ProblemNote.js';
 import { ConsentsFrame } from './ConsentsFrame.js';
@@ -16,16 +18,26 @@ import { ConsentsFrame } from './ConsentsFrame.js';
 export function VerificationPage() {
   const { t } = useText();
   const { loaded, reload } = useLoad(consentsApi.verifications);
-  const [live, setLive] = useState<VerificationRun>();
+  const [told, setTold] = useState<readonly VerificationRun[]>([]);
   const [problem, setProblem] = useState<Problem>();
-  useEvents(consentsApi.verificationEvents, 'run', (data) => setLive(JSON.parse(data) as VerificationRun));
+  const starting = useOneAtATime();
+  const take = (run: VerificationRun): void => setTold((known) => mergeNewest(known, [run]));
+  useEvents(
+    consentsApi.verificationEvents,
+    'run',
+    (data) => take(JSON.parse(data) as VerificationRun),
+    // A run may have ended before the stream was open.
+    reload,
+  );
 
-  const runs = merged(loaded.phase === 'ready' ? loaded.value.runs : [], live);
+  const runs = mergeNewest(loaded.phase === 'ready' ? loaded.value.runs : [], told).toSorted((a, b) =>
+    b.startedAt.localeCompare(a.startedAt),
+  );
   const running = runs.find(({ state }) => state === 'running');
   const start = async () => {
     setProblem(undefined);
     try {
-      setLive(await consentsApi.startVerification());
+      take(await consentsApi.startVerification());
     } catch (error) {
       setProblem(problemOf(error));
     }
@@ -37,7 +49,13 @@ export function VerificationPage() {
         <p className="prose">{t('verification.about')}</p>
         <div className="button-row">
           {running === undefined ? (
-            <button type="button" className="button" data-tone="accent" onClick={() => void start()}>
+            <button
+              type="button"
+              className="button"
+              data-tone="accent"
+              aria-disabled={starting.busy}
+              onClick={() => starting.run(start)}
+            >
               {t('verification.run')}
             </button>
           ) : (
@@ -116,12 +134,4 @@ function Run({ run }: { run: VerificationRun }) {
 function reasonOf(reason: string): [key: MessageKey, values?: Record<string, string>] {
   if (reason === 'budget' || reason === 'aborted') return [`verification.reason.${reason}`];
   return ['verification.reason.other', { code: reason }];
-}
-
-/** The live run in its place among those that were read, or before them. */
-function merged(runs: readonly VerificationRun[], live: VerificationRun | undefined): VerificationRun[] {
-  if (live === undefined) return [...runs];
-  return runs.some(({ id }) => id === live.id)
-    ? runs.map((run) => (run.id === live.id ? live : run))
-    : [live, ...runs];
 }

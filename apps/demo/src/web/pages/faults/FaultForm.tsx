@@ -7,6 +7,7 @@ import {
   type NewFault,
 } from '../../../shared/api/emulator.js';
 import { useText } from '../../i18n/useText.js';
+import { useOneAtATime } from '../../lib/useOneAtATime.js';
 
 const TIMES = [1, 3, 10, 100];
 
@@ -16,9 +17,10 @@ export function FaultForm({ onAdd }: { onAdd: (fault: NewFault) => Promise<void>
   const [fault, setFault] = useState<FaultKind>('accept-then-cut');
   const [endpoint, setEndpoint] = useState<FaultEndpoint>('send-sms');
   const [times, setTimes] = useState(1);
+  const { run, busy } = useOneAtATime();
   const add = (event: FormEvent) => {
     event.preventDefault();
-    void onAdd({ endpoint, fault, times });
+    run(() => onAdd({ endpoint, fault, times }));
   };
   return (
     <form className="fault-form" onSubmit={add}>
@@ -56,7 +58,7 @@ export function FaultForm({ onAdd }: { onAdd: (fault: NewFault) => Promise<void>
         </select>
       </label>
       <p className="muted fault-why">{t(`fault.${fault}.why`)}</p>
-      <button type="submit" className="button" data-tone="accent">
+      <button type="submit" className="button" data-tone="accent" aria-disabled={busy}>
         {t('faults.add')}
       </button>
     </form>

@@ -5,6 +5,7 @@ import type { Setup } from '../../../shared/api/setup.js';
 import { problemOf } from '../../api/call.js';
 import { emulatorApi } from '../../api/emulator.js';
 import { useText } from '../../i18n/useText.js';
+import { newest } from '../../lib/newest.js';
 import { useRepeated } from '../../lib/useRepeated.js';
 import { Page } from '../../shell/Page.js';
 import { ProblemNote } from '../../shell/ProblemNote.js';
@@ -27,11 +28,14 @@ export function FaultsPage({ setup }: { setup: Setup }) {
 
 function Controls() {
   const { t } = useText();
-  const { value: state, problem, set, refresh } = useRepeated(emulatorApi.state, LOOK_MS);
+  const { value, problem, refresh } = useRepeated(emulatorApi.state, LOOK_MS);
+  const [changed, setChanged] = useState<EmulatorState>();
+  const state = changed && value ? newest(value, changed) : (changed ?? value);
   const [failed, setFailed] = useState<Problem>();
   const change = async (what: () => Promise<EmulatorState>): Promise<void> => {
     try {
-      set(await what());
+      const answer = await what();
+      setChanged((known) => newest(known, answer));
       setFailed(undefined);
     } catch (error) {
       setFailed(problemOf(error));

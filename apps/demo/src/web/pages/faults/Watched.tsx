@@ -5,6 +5,7 @@ import { problemOf } from '../../api/call.js';
 import { healthApi } from '../../api/health.js';
 import { ordersApi } from '../../api/orders.js';
 import { useText } from '../../i18n/useText.js';
+import { useOneAtATime } from '../../lib/useOneAtATime.js';
 import { useOrders } from '../../lib/useOrders.js';
 import { useRepeated } from '../../lib/useRepeated.js';
 import { ProblemNote } from '../../shell/ProblemNote.js';
@@ -21,10 +22,9 @@ export function Watched() {
   const { orders } = useOrders();
   const { value: backlog, refresh } = useRepeated(healthApi.backlog, LOOK_MS);
   const [problem, setProblem] = useState<Problem>();
-  const [busy, setBusy] = useState(false);
+  const { run, busy } = useOneAtATime();
 
   const tryOne = async () => {
-    setBusy(true);
     try {
       const { senders } = await accountApi.senders();
       const text = t('watched.text', { time: new Date().toISOString().slice(11, 23) });
@@ -34,8 +34,6 @@ export function Watched() {
       refresh();
     } catch (error) {
       setProblem(problemOf(error));
-    } finally {
-      setBusy(false);
     }
   };
 
@@ -44,7 +42,7 @@ export function Watched() {
       <h2 id="watched-title">{t('watched.title')}</h2>
       {problem && <ProblemNote problem={problem} />}
       <BacklogLine backlog={backlog} onResumed={refresh} />
-      <button type="button" className="button" disabled={busy} onClick={() => void tryOne()}>
+      <button type="button" className="button" disabled={busy} onClick={() => run(tryOne)}>
         {t('watched.try')}
       </button>
       {orders !== undefined &&

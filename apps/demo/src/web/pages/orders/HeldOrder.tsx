@@ -4,6 +4,7 @@ import type { Problem } from '../../../shared/api/problem.js';
 import { problemOf } from '../../api/call.js';
 import { ordersApi } from '../../api/orders.js';
 import { useText } from '../../i18n/useText.js';
+import { useOneAtATime } from '../../lib/useOneAtATime.js';
 import { ProblemNote } from '../../shell/ProblemNote.js';
 
 const DECISIONS = ['sent', 'resend', 'drop'] as const;
@@ -19,27 +20,28 @@ export function HeldOrder({
   onChange: (order: OrderDetail) => void;
 }) {
   const { t } = useText();
+  const { run, busy } = useOneAtATime();
   const [decision, setDecision] = useState<OrderDecision['decision']>();
   const [orderId, setOrderId] = useState('');
   const [problem, setProblem] = useState<Problem>();
-  const [busy, setBusy] = useState(false);
 
-  const decide = async (event: FormEvent) => {
-    event.preventDefault();
-    if (decision === undefined) return;
-    setBusy(true);
+  const decide = async (what: OrderDecision['decision']) => {
     try {
-      const found = decision === 'sent' && orderId.trim() !== '' ? { orderId: orderId.trim() } : {};
-      onChange(await ordersApi.resolve(campaign, order.id, { decision, ...found }));
+      const found = what === 'sent' && orderId.trim() !== '' ? { orderId: orderId.trim() } : {};
+      onChange(await ordersApi.resolve(campaign, order.id, { decision: what, ...found }));
+      setProblem(undefined);
     } catch (error) {
       setProblem(problemOf(error));
-    } finally {
-      setBusy(false);
     }
   };
 
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (decision !== undefined) run(() => decide(decision));
+  };
+
   return (
-    <form className="held" onSubmit={(event) => void decide(event)}>
+    <form className="held" onSubmit={submit}>
       {order.problem && <ProblemNote problem={order.problem} />}
       {problem && <ProblemNote problem={problem} />}
       <fieldset>

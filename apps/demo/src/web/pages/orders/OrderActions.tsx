@@ -4,6 +4,7 @@ import type { Problem } from '../../../shared/api/problem.js';
 import { problemOf } from '../../api/call.js';
 import { ordersApi } from '../../api/orders.js';
 import { useText } from '../../i18n/useText.js';
+import { useOneAtATime } from '../../lib/useOneAtATime.js';
 import { ConfirmDialog } from '../../shell/ConfirmDialog.js';
 import { ProblemNote } from '../../shell/ProblemNote.js';
 
@@ -21,20 +22,17 @@ export function OrderActions({
   const { t } = useText();
   const [problem, setProblem] = useState<Problem>();
   const [asking, setAsking] = useState(false);
-  const [busy, setBusy] = useState(false);
+  const { run, busy } = useOneAtATime();
   const left = order.orders.filter(({ state }) => HERE.has(state));
   if (left.length === 0) return null;
   const recipients = left.reduce((sum, { counts }) => sum + counts.total, 0);
 
   const act = async (what: 'pause' | 'resume' | 'cancel') => {
-    setBusy(true);
     try {
       onChange(await ordersApi[what](order.id));
       setProblem(undefined);
     } catch (error) {
       setProblem(problemOf(error));
-    } finally {
-      setBusy(false);
     }
   };
 
@@ -46,7 +44,7 @@ export function OrderActions({
           type="button"
           className="button"
           disabled={busy}
-          onClick={() => void act(order.paused ? 'resume' : 'pause')}
+          onClick={() => run(() => act(order.paused ? 'resume' : 'pause'))}
         >
           {t(order.paused ? 'order.resume' : 'order.pause')}
         </button>
@@ -65,7 +63,7 @@ export function OrderActions({
           confirm={t('order.cancel.confirm')}
           onAnswer={(confirmed) => {
             setAsking(false);
-            if (confirmed) void act('cancel');
+            if (confirmed) run(() => act('cancel'));
           }}
         />
       )}

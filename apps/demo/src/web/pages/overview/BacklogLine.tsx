@@ -1,6 +1,7 @@
 import type { OutboxBacklog } from '../../../shared/api/outbox.js';
 import { healthApi } from '../../api/health.js';
 import { useText } from '../../i18n/useText.js';
+import { useOneAtATime } from '../../lib/useOneAtATime.js';
 
 /** What the outbox has not brought to its end, and the switch that lets it go on after the provider had stopped it. */
 export function BacklogLine({
@@ -17,8 +18,10 @@ export function BacklogLine({
     ['unknown', backlog?.unknown],
     ['held', backlog?.held],
   ] as const;
+  const { run, busy } = useOneAtATime();
   const resume = async () => {
-    await healthApi.resume();
+    // Where it fails, the health list beside it says so.
+    await healthApi.resume().catch(() => undefined);
     onResumed();
   };
   return (
@@ -32,7 +35,7 @@ export function BacklogLine({
         ))}
       </dl>
       {backlog !== undefined && backlog.waiting > 0 && (
-        <button type="button" className="button" onClick={() => void resume()}>
+        <button type="button" className="button" aria-disabled={busy} onClick={() => run(resume)}>
           {t('backlog.resume')}
         </button>
       )}

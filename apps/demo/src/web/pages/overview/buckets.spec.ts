@@ -4,6 +4,7 @@ import { hourlyBuckets } from './buckets.js';
 
 const now = Date.parse('2026-11-21T12:30:00Z');
 const at = (createdAt: string, delivered: number): OrderView => ({
+  revision: 1,
   id: createdAt,
   state: 'completed',
   sender: 'S',

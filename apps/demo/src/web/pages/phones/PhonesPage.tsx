@@ -44,7 +44,7 @@ function Phones({ chosen }: { chosen: string | undefined }) {
     list.reload();
     setTurn((before) => before + 1);
   });
-  useEvents(phonesApi.events, 'changed', refresh);
+  useEvents(phonesApi.events, 'changed', refresh, refresh);
   const page = list.loaded.phase === 'ready' ? list.loaded.value : undefined;
   const isEmpty = page?.phones.length === 0;
 

@@ -1,0 +1,157 @@
+import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
+import { startDemo, type Demo } from 'demo';
+import type { Browser, Page, Route } from 'playwright-core';
+import { becomes } from '../support/becomes.js';
+import { describeBrowser, launchChromium } from '../support/chromium.js';
+import { askDemo, DemoPages, importConsents } from '../support/demo-page.js';
+
+/** The answer of one request, held back until the test lets it go. */
+interface HeldAnswer {
+  /** Resolves once the server has answered. */
+  readonly answered: Promise<void>;
+  /** Hands the answer to the page, and resolves when the page has it. */
+  release(): Promise<void>;
+}
+
+/** Holds back the answer of the next request of a method to a path; later ones pass. */
+async function holdAnswer(page: Page, method: string, path: RegExp): Promise<HeldAnswer> {
+  const answered = Promise.withResolvers<void>();
+  const released = Promise.withResolvers<void>();
+  let isHeld = false;
+  await page.route(path, async (route: Route) => {
+    if (isHeld || route.request().method() !== method) return route.fallback();
+    isHeld = true;
+    const response = await route.fetch();
+    answered.resolve();
+    await released.promise;
+    return route.fulfill({ response });
+  });
+  return {
+    answered: answered.promise,
+    release: async () => {
+      const received = page.waitForResponse(
+        (response) => response.request().method() === method && path.test(response.url()),
+      );
+      released.resolve();
+      await (await received).finished();
+      // What the page makes of the answer is rendered in the frame after it.
+      await page.evaluate(
+        () =>
+          new Promise<void>((done) => {
+            requestAnimationFrame(() => requestAnimationFrame(() => done()));
+          }),
+      );
+    },
+  };
+}
+
+describeBrowser('an answer of the demo that is older than an event', () => {
+  let demo: Demo;
+  let browser: Browser;
+  let pages: DemoPages;
+
+  beforeAll(async () => {
+    [demo, browser] = await Promise.all([
+      startDemo({ empty: true, pace: { acceptMs: 5, deliveryMs: [20, 400] } }),
+      launchChromium(),
+    ]);
+    pages = new DemoPages(browser, demo);
+  });
+  afterEach(async () => {
+    await pages?.close();
+    await fetch(`${demo.url}/api/emulator/faults`, { method: 'DELETE' });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await demo?.close();
+  });
+
+  it('does not turn a verification that is done back into one that runs', async () => {
+    await importConsents(demo, [{ recipient: '0532 765 43 21' }]);
+    const page = await pages.open('/consents/verification');
+    const held = await holdAnswer(page, 'POST', /\/api\/consents\/verifications$/);
+    await page.getByRole('button', { name: 'Verify now' }).click();
+    await held.answered;
+    const run = page.locator('.runs > li').first();
+    await run.and(page.locator('[data-run=done]')).waitFor();
+    const shown = await run.innerText();
+    await held.release();
+    expect(await run.getAttribute('data-run')).toBe('done');
+    expect(await run.innerText()).toBe(shown);
+    await page.getByRole('button', { name: 'Verify now' }).waitFor();
+  });
+
+  it('shows the end of a verification that ended before the page listened', async () => {
+    await importConsents(demo, [{ recipient: '0532 765 43 22' }]);
+    const page = await pages.open('/more');
+    const opened = Promise.withResolvers<void>();
+    await page.route(/\/api\/consents\/verifications\/events$/, async (route) => {
+      await opened.promise;
+      await route.continue();
+    });
+    await page.goto(`${demo.url}/consents/verification`);
+    await page.getByRole('button', { name: 'Verify now' }).click();
+    await becomes(async () => {
+      const { runs } = await askDemo<{ runs: { state: string }[] }>(demo, '/api/consents/verifications');
+      return runs[0]?.state;
+    }, 'done');
+    opened.resolve();
+    await page.locator('.runs > li').first().and(page.locator('[data-run=done]')).waitFor();
+  });
+
+  it('does not bring a fault back that was removed meanwhile', async () => {
+    const page = await pages.open('/faults');
+    await page.getByText('No fault').first().waitFor();
+    const held = await holdAnswer(page, 'POST', /\/api\/emulator\/faults$/);
+    await page.locator('.fault-form button[type=submit]').click();
+    await held.answered;
+    await page.locator('.fault-list li').waitFor();
+    await fetch(`${demo.url}/api/emulator/faults`, { method: 'DELETE' });
+    await page.locator('.faults-none').waitFor();
+    // No later question may hide what the late answer did.
+    await page.route(/\/api\/emulator$/, () => undefined);
+    await held.release();
+    expect(await page.locator('.fault-list li').count()).toBe(0);
+  });
+
+  it('asks once however often a button is pressed', async () => {
+    const page = await pages.open('/consents/verification');
+    const posts: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST') posts.push(request.url());
+    });
+    const held = await holdAnswer(page, 'POST', /\/api\/consents\/verifications$/);
+    const button = page.getByRole('button', { name: 'Verify now' });
+    await button.evaluate((element: HTMLButtonElement) => {
+      element.click();
+      element.click();
+    });
+    await held.answered;
+    await held.release();
+    expect(posts).toHaveLength(1);
+  });
+
+  it('does not pause an order again that was resumed meanwhile', async () => {
+    // Without credit the outbox stops and keeps what it has.
+    await fetch(`${demo.emulator?.url}/_emulator/accounts/emulator`, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ balance: 0 }),
+    });
+    const { id } = await askDemo<{ id: string }>(demo, '/api/orders', {
+      kind: 'transactional',
+      sender: 'EMULATOR',
+      text: 'Bekleyen bir mesaj',
+      recipients: ['0532 765 43 23'],
+    });
+    const page = await pages.open(`/orders/${id}`);
+    const held = await holdAnswer(page, 'POST', /\/pause$/);
+    await page.getByRole('button', { name: 'Pause', exact: true }).click();
+    await held.answered;
+    await page.getByRole('button', { name: 'Resume', exact: true }).waitFor();
+    await askDemo(demo, `/api/orders/${id}/resume`, {});
+    await page.getByRole('button', { name: 'Pause', exact: true }).waitFor();
+    await held.release();
+    expect(await page.getByRole('button', { name: 'Resume', exact: true }).count()).toBe(0);
+  });
+});
