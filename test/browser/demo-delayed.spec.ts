@@ -5,6 +5,15 @@ import { becomes } from '../support/becomes.js';
 import { describeBrowser, launchChromium } from '../support/chromium.js';
 import { askDemo, DemoPages, importConsents } from '../support/demo-page.js';
 
+/** Something to wait for until it is opened. */
+function gate(): { passed: Promise<void>; open: () => void } {
+  let open = (): void => undefined;
+  const passed = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { passed, open };
+}
+
 /** The answer of one request, held back until the test lets it go. */
 interface HeldAnswer {
   /** Resolves once the server has answered. */
@@ -15,24 +24,24 @@ interface HeldAnswer {
 
 /** Holds back the answer of the next request of a method to a path; later ones pass. */
 async function holdAnswer(page: Page, method: string, path: RegExp): Promise<HeldAnswer> {
-  const answered = Promise.withResolvers<void>();
-  const released = Promise.withResolvers<void>();
+  const answered = gate();
+  const released = gate();
   let isHeld = false;
   await page.route(path, async (route: Route) => {
     if (isHeld || route.request().method() !== method) return route.fallback();
     isHeld = true;
     const response = await route.fetch();
-    answered.resolve();
-    await released.promise;
+    answered.open();
+    await released.passed;
     return route.fulfill({ response });
   });
   return {
-    answered: answered.promise,
+    answered: answered.passed,
     release: async () => {
       const received = page.waitForResponse(
         (response) => response.request().method() === method && path.test(response.url()),
       );
-      released.resolve();
+      released.open();
       await (await received).finished();
       // What the page makes of the answer is rendered in the frame after it.
       await page.evaluate(
@@ -84,9 +93,9 @@ describeBrowser('an answer of the demo that is older than an event', () => {
   it('shows the end of a verification that ended before the page listened', async () => {
     await importConsents(demo, [{ recipient: '0532 765 43 22' }]);
     const page = await pages.open('/more');
-    const opened = Promise.withResolvers<void>();
+    const opened = gate();
     await page.route(/\/api\/consents\/verifications\/events$/, async (route) => {
-      await opened.promise;
+      await opened.passed;
       await route.continue();
     });
     await page.goto(`${demo.url}/consents/verification`);
@@ -95,7 +104,7 @@ describeBrowser('an answer of the demo that is older than an event', () => {
       const { runs } = await askDemo<{ runs: { state: string }[] }>(demo, '/api/consents/verifications');
       return runs[0]?.state;
     }, 'done');
-    opened.resolve();
+    opened.open();
     await page.locator('.runs > li').first().and(page.locator('[data-run=done]')).waitFor();
   });
 
