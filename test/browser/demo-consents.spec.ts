@@ -161,7 +161,7 @@ describeBrowser('consents in the demo', () => {
     const page = await pages.open('/form');
     await page.getByLabel('Phone number').fill(typed);
     await page.getByRole('button', { name: 'I do not consent' }).click();
-    await page.getByText('Your refusal was saved').waitFor();
+    await page.getByText('Your refusal was recorded').waitFor();
     await page.goto(`${demo.url}/consents/people/${encodeURIComponent(number)}`);
     await page.getByText('There is no record of this person.').waitFor();
     expect(await atRegistry(number)).toBeUndefined();

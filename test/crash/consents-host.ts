@@ -10,7 +10,7 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ConsentLedger, ConsentSync, type ConsentEntry } from 'nest-iletimerkezi';
+import { ConsentLedger, ConsentSync, type SyncRecord } from 'nest-iletimerkezi';
 import { consentOf, secondsAgo } from '../support/consents.ts';
 import { openHost } from '../support/nest-host.ts';
 import { LEDGER_FILE, loadedRecipient, singleRecipient, type ConsentsReport } from './consents-numbers.ts';
@@ -29,12 +29,12 @@ const sync = app.get(ConsentSync);
 console.log('ready');
 await (life === 'finish' ? finish() : load(Number(life)));
 
-function consent(recipient: string): ConsentEntry {
+function consent(recipient: string): SyncRecord {
   return consentOf(recipient, secondsAgo(1));
 }
 
 /** As slow as a host's own database may be, so that kills fall into the middle. */
-async function* permissions(from: number): AsyncGenerator<ConsentEntry> {
+async function* permissions(from: number): AsyncGenerator<SyncRecord> {
   for (let row = from; row < Number(total); row += 1) {
     if (row % 100 === 0) await sleep(10);
     yield consent(loadedRecipient(row));

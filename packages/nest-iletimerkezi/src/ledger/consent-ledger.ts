@@ -6,7 +6,7 @@ import type { Tables } from '../storage/schema.js';
 import { chainHash, CHAIN_START, commitTo, textHash } from './chain.js';
 import { CSV_HEADER, csvLine } from './csv.js';
 import { type ConsentExport, exportOf } from './evidence.js';
-import { brandCodeMissing, ConsentRefusedError, ledgerNeedsStorage } from './ledger.errors.js';
+import { brandCodeMissing, ConsentRefusedError, consentStands, ledgerNeedsStorage } from './ledger.errors.js';
 import type {
   ChainReport,
   ConsentEntry,
@@ -15,6 +15,9 @@ import type {
   ConsentList,
   ConsentTotal,
   CurrentConsent,
+  DeclineEntry,
+  Declined,
+  EraseOptions,
   LedgerRecord,
   OptOut,
   OptOutEntry,
@@ -28,6 +31,7 @@ import {
   type RegistrationBacklog,
   RegistrationsRepository,
 } from '../storage/ledger/registrations.repository.js';
+import { decline } from './decline.js';
 import { optOut } from './opt-out.js';
 import { BATCH, normalised, recordBatch, type Target } from './record-batch.js';
 
@@ -48,7 +52,7 @@ export interface LedgerAccount {
  *
  * @example
  * await ledger.record({ recipient: phone, recipientType: 'BIREYSEL', channel: 'MESAJ', status: 'ONAY',
- *   source: 'HS_WEB', consentDate: new Date(), evidence: { text: shownText, locale: 'tr-TR' } });
+ *   source: 'HS_WEB', evidence: { text: shownText, locale: 'tr-TR' } });
  */
 export class ConsentLedger {
   readonly #db: Kysely<Tables> | undefined;
@@ -72,18 +76,13 @@ export class ConsentLedger {
   }
 
   /**
-   * Keeps records in batches of 5,000, each in a transaction of its own, or all in the host's. Rows that are no
-   * consent records are returned with all their faults, and the rest goes on.
+   * Keeps records in batches of 5,000, each in a transaction of its own, or all in the host's. Entries that are no
+   * consent records are returned with all their faults; the others are kept. A refusal counts from the moment it is
+   * recorded; to load the past of another system set `history`, or use `ConsentSync`.
    */
   async recordMany(entries: readonly ConsentEntry[], options: RecordOptions = {}): Promise<RecordManyResult> {
     const db = this.#storage;
-    const target: Target = {
-      account: this.account.name,
-      brandCode: this.#brand(options.brandCode),
-      register: options.register ?? true,
-      origin: 'host',
-      landlines: this.account.landlines,
-    };
+    const target = this.#target(options, options.history ? 'given' : 'arrival');
     const recorded: RecordedConsent[] = [];
     const refused: RefusedEntry[] = [];
     for (let start = 0; start < entries.length; start += BATCH) {
@@ -145,15 +144,25 @@ export class ConsentLedger {
    */
   async optOut(entry: OptOutEntry, options: RecordOptions = {}): Promise<OptOut> {
     const db = this.#storage;
-    const target: Target = {
-      account: this.account.name,
-      brandCode: this.#brand(options.brandCode),
-      register: options.register ?? true,
-      origin: 'host',
-      landlines: this.account.landlines,
-    };
+    const target = this.#target(options, 'arrival');
     if (options.tx) return optOut(options.tx, target, entry);
     return db.transaction().execute((tx) => optOut(ownTransaction(tx), target, entry));
+  }
+
+  /**
+   * Records that somebody who was asked for consent did not give it. Where a consent stands it is withdrawn: a refusal
+   * is recorded and counts from now. Where none stands nothing has to be registered, and the decision is kept as
+   * evidence. The answer says which of the two happened, for the text that the person reads.
+   * @throws ConsentRefusedError when a recipient is none; LedgerError without storage or brand code.
+   */
+  async decline(
+    entries: readonly DeclineEntry[],
+    options: Omit<RecordOptions, 'history'> = {},
+  ): Promise<Declined> {
+    const db = this.#storage;
+    const target = this.#target(options, 'arrival');
+    if (options.tx) return decline(options.tx, target, entries);
+    return db.transaction().execute((tx) => decline(ownTransaction(tx), target, entries));
   }
 
   /** All that was ever recorded about a recipient and not erased, oldest first. */
@@ -217,7 +226,9 @@ export class ConsentLedger {
     const channel = recipient.includes('@') ? 'EPOSTA' : 'ARAMA';
     const records = await this.history(recipient, brand);
     const head = await this.#repository.head(brand);
-    return exportOf({ brandCode: brand, recipient: normalised(recipient, channel), records, head });
+    const number = normalised(recipient, channel);
+    const declined = await this.#repository.declines(brand, number);
+    return exportOf({ brandCode: brand, recipient: number, records, declined, head });
   }
 
   /** The records of a time (from, inclusive, to, exclusive) as CSV in pieces; memory stays flat. */
@@ -235,26 +246,46 @@ export class ConsentLedger {
   }
 
   /**
-   * Erases a recipient: number, trace and salt go, the chain stays whole and the rest of each record readable.
-   * What they refused is forgotten too: keep it out of what you send from, or keep the record of a refusal.
+   * Erases a recipient: number, evidence about the person and salt are removed; the chain stays valid and the rest of each
+   * record readable. A refusal is forgotten too: keep the person out of the lists that you send from. The erasure itself
+   * is kept, without anything personal.
+   * @throws LedgerError `consent-stands` while a consent stands and no `reason` is given: its proof is to be kept for
+   *   three years after its end (regulation 2015/29417, art. 13). Record the withdrawal first, or say why.
    * @returns how many records were about them.
    */
-  async erase(recipient: string, brandCode?: string): Promise<number> {
+  async erase(recipient: string, { brandCode, reason }: EraseOptions = {}): Promise<number> {
     const channel = recipient.includes('@') ? 'EPOSTA' : 'ARAMA';
-    return this.#repository.erase(this.#brand(brandCode), normalised(recipient, channel));
+    const erased = await this.#repository.erase(
+      this.#brand(brandCode),
+      normalised(recipient, channel),
+      reason?.trim() || undefined,
+    );
+    if (erased === 'consent-stands') throw consentStands();
+    return erased;
   }
 
   /**
-   * Erases recipients whose newest record is older than that, except those who refuse now: their number is what keeps
-   * us from writing to them. A consent is to be proved for three years after it ends.
+   * Erases what is personal in records whose validity ended before that moment: a consent ends with the refusal that
+   * follows it, a refusal with the consent that follows it. What counts now is kept: a standing consent as its proof, a
+   * standing refusal because its number is what blocks messages. Evidence of refusals in forms goes by its own date.
+   *
+   * The proof of a consent is to be kept for three years after its end, other records for three years from their date
+   * (regulation 2015/29417, art. 13): pass a moment three years ago.
    * @returns how many records were erased.
    */
   async eraseBefore(before: Date, brandCode?: string): Promise<number> {
-    const brand = this.#brand(brandCode);
-    let erased = 0;
-    for (let more = 1; more > 0; erased += more)
-      more = await this.#repository.eraseBefore(brand, before, PAGE);
-    return erased;
+    return this.#repository.eraseEnded(this.#brand(brandCode), before, PAGE);
+  }
+
+  #target(options: RecordOptions, dating: Target['dating']): Target {
+    return {
+      account: this.account.name,
+      brandCode: this.#brand(options.brandCode),
+      register: options.register ?? true,
+      origin: 'host',
+      dating,
+      landlines: this.account.landlines,
+    };
   }
 
   #brand(given: string | undefined): string {

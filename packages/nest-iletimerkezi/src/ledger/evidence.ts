@@ -1,5 +1,5 @@
 import { formatDateTime } from 'iletimerkezi-core';
-import type { LedgerRecord } from './ledger.types.js';
+import type { DeclineRecord, LedgerRecord } from './ledger.types.js';
 
 /** A recipient's records with what proves them, as data and as a page. */
 export interface ConsentExport {
@@ -11,6 +11,8 @@ export interface ConsentExport {
     /** The chain as it stood: compare with a head noted elsewhere. */
     readonly chain: { readonly length: number; readonly head: string } | undefined;
     readonly records: readonly LedgerRecord[];
+    /** Refusals in forms while no consent stood; no part of the chain. */
+    readonly declined: readonly DeclineRecord[];
   };
   /** A page of its own, without script, to be printed. Times are Istanbul's. */
   readonly html: string;
@@ -20,10 +22,11 @@ interface Found {
   readonly brandCode: string;
   readonly recipient: string;
   readonly records: readonly LedgerRecord[];
+  readonly declined: readonly DeclineRecord[];
   readonly head: { length: number; head: string } | undefined;
 }
 
-export function exportOf({ brandCode, recipient, records, head }: Found): ConsentExport {
+export function exportOf({ brandCode, recipient, records, declined, head }: Found): ConsentExport {
   const takenAt = new Date();
   return {
     json: {
@@ -33,6 +36,7 @@ export function exportOf({ brandCode, recipient, records, head }: Found): Consen
       takenAt: takenAt.toISOString(),
       chain: head,
       records,
+      declined,
     },
     html: `<!doctype html>
 <html lang="tr">
@@ -54,6 +58,7 @@ ${list([
   ['Zincir · Chain', head && `${head.length} / ${head.head}`],
 ])}
 ${records.map(section).join('\n')}
+${declined.map(declinedSection).join('\n')}
 </html>
 `,
   };
@@ -68,7 +73,7 @@ function section(record: LedgerRecord): string {
       ['Kaydı yapan · Recorded by', record.origin === 'host' ? 'uygulama · application' : 'İYS'],
       ['Gösterilen metin · Text shown', record.text],
       ['Form', record.form],
-      ['İz · Trace', record.trace],
+      ['IP adresi ve tarayıcı · IP address and user agent', record.trace],
       ['İYS kaydı · Registration', record.registration],
       ['Özet · Hash', record.hash],
       ['Taahhüt · Commitment', record.commitment],
@@ -76,6 +81,15 @@ function section(record: LedgerRecord): string {
     ],
   )}</section>`;
 }
+
+const declinedSection = (declined: DeclineRecord): string =>
+  `<section><h2>${escape(`Onay verilmedi · Declined · ${declined.channel}`)}</h2>${list([
+    ['Kayda geçtiği an · Recorded at', formatDateTime(declined.declinedAt)],
+    ['Alıcı tipi · Recipient type', declined.recipientType],
+    ['Kaynak · Source', declined.source],
+    ['Form', declined.form],
+    ['IP adresi ve tarayıcı · IP address and user agent', declined.trace],
+  ])}</section>`;
 
 const list = (rows: readonly (readonly [string, string | null | undefined])[]): string =>
   `<dl>${rows

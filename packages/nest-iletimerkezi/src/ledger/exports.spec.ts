@@ -49,6 +49,7 @@ describe('the page that proves a consent', () => {
       brandCode: '1234',
       recipient: '+905301234567',
       records: [{ ...record, ...change }],
+      declined: [],
       head: { length: 1, head: 'beef' },
     }).html;
 

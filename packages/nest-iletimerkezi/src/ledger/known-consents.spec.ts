@@ -30,6 +30,7 @@ describe('what the ledger knows of a recipient', () => {
     const outcome = async (change: Partial<ConsentEntry>, at: Date) => {
       const { recorded } = await ledger.recordMany(
         kinds.map(([channel, type]) => ({ ...consent(channel, type, at), ...change })),
+        { history: true },
       );
       return new Set(recorded.map(({ registration, reason }) => reason ?? registration));
     };

@@ -53,7 +53,14 @@ export async function learnAnswers(
     });
     const written = new Map<string, number>();
     if (entries.length > 0) {
-      const target: Target = { account: name, brandCode, register: false, origin: 'registry', skip: isKnown };
+      const target: Target = {
+        account: name,
+        brandCode,
+        register: false,
+        origin: 'registry',
+        dating: 'given',
+        skip: isKnown,
+      };
       const { recorded } = await recordBatch(ownTransaction(tx), target, entries);
       for (const { index, position } of recorded) {
         const entry = entries[index];

@@ -6,7 +6,7 @@ export class LedgerError extends Error {
   override readonly name: string = 'LedgerError';
 
   constructor(
-    readonly code: 'storage-off' | 'brand-code-missing' | 'not-a-record',
+    readonly code: 'storage-off' | 'brand-code-missing' | 'not-a-record' | 'consent-stands',
     message: string,
   ) {
     super(message);
@@ -31,3 +31,10 @@ export const ledgerNeedsStorage = (): LedgerError =>
 
 export const brandCodeMissing = (): LedgerError =>
   new LedgerError('brand-code-missing', 'Name a brand code, or set brandCode in the options of the module.');
+
+export const consentStands = (): LedgerError =>
+  new LedgerError(
+    'consent-stands',
+    'The person’s consent stands, and its proof has to be kept until three years after it ends (regulation 2015/29417, ' +
+      'art. 13). Nothing was erased. Record their withdrawal with `optOut()`, or name a `reason`.',
+  );

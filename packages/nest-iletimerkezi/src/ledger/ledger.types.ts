@@ -17,10 +17,18 @@ export interface ConsentEvidence {
   textVersion?: string;
   /** BCP 47, as `tr-TR`. */
   locale?: string;
+  /** By the clock of the person's device, as the two below: evidence, and never what decides which record is newer. */
   shownAt?: Date;
   tickedAt?: Date;
+  /** When the button was pressed. */
+  decidedAt?: Date;
   /** Which form, page or call. Nothing personal: it stays when the person is erased. */
   form?: string;
+  /**
+   * Names one press of the form's button, as a UUID. A submission that arrives a second time makes no second record: a
+   * consent that the network repeats after a withdrawal does not undo it.
+   */
+  submissionId?: string;
   /** Personal: erased with the recipient. */
   ip?: string;
   /** Personal: erased with the recipient. */
@@ -28,7 +36,13 @@ export interface ConsentEvidence {
 }
 
 /** A consent or refusal to keep. */
-export interface ConsentEntry extends ConsentRecord {
+export interface ConsentEntry extends Omit<ConsentRecord, 'consentDate'> {
+  /**
+   * Leave it out for a decision that a person makes now: the database's clock dates it. Never pass a browser's time
+   * here; it belongs to `evidence.decidedAt`. A consent with a date counts from that date, at the latest from now. A
+   * refusal counts from now whatever its date, which is kept as `evidence.decidedAt`, unless `history` is set.
+   */
+  consentDate?: Date;
   evidence?: ConsentEvidence;
 }
 
@@ -39,6 +53,12 @@ export interface RecordOptions {
   tx?: HostTransaction;
   /** Whether to register the records with the registry. Default true; false for what is registered already. */
   register?: boolean;
+  /**
+   * Whether the entries are records of the past from another system, such as a migration: each needs its date, and the
+   * newest by date counts, of refusals too. A consent dated in the future is refused. Default false: people decide now,
+   * and a refusal counts from now.
+   */
+  history?: boolean;
 }
 
 /** A record that was kept, by its place in the brand's chain. */
@@ -50,6 +70,8 @@ export interface RecordedConsent {
   readonly registration: RegistrationState | undefined;
   /** Why it is not registered at once: codes of core's consent findings. */
   readonly reason: string | undefined;
+  /** Whether the same was recorded before: `position` is the record of that, and nothing was written. */
+  readonly repeated: boolean;
 }
 
 /** Who wants no more messages, and how that came about. */
@@ -60,15 +82,55 @@ export interface OptOutEntry extends ConsentKey {
 }
 
 /** A refusal that counts now. */
-export interface OptOut extends RecordedConsent {
-  /** Whether they had refused before: `position` is the record of that, and nothing was written. */
-  readonly repeated: boolean;
+export type OptOut = RecordedConsent;
+
+/** Somebody who was asked for consent and did not give it, for one channel. */
+export interface DeclineEntry {
+  readonly channel: ConsentChannel;
+  /** Undefined where the form did not ask for it; the decision is then kept without a person. */
+  readonly recipient?: string | undefined;
+  /** Default: both; a person may refuse without saying in which capacity. */
+  readonly recipientType?: RecipientType | undefined;
+  /** Default `HS_WEB`. */
+  readonly source?: ConsentSource;
+  readonly evidence?: ConsentEvidence;
+}
+
+/** What a refusal in a form came to, by channel. */
+export interface Declined {
+  /** When the database received it. */
+  readonly declinedAt: Date;
+  /** A consent stood, and a refusal was recorded: it counts from now. One for each recipient type. */
+  readonly withdrawn: readonly (ConsentKey & RecordedConsent)[];
+  /** No consent stood; the decision was kept as evidence. */
+  readonly kept: readonly ConsentChannel[];
+}
+
+/** A refusal in a form without a standing consent, as it was kept. */
+export interface DeclineRecord {
+  readonly declinedAt: Date;
+  readonly recipientType: RecipientType | undefined;
+  readonly channel: ConsentChannel;
+  readonly source: string;
+  readonly form: string | null;
+  readonly trace: string | null;
+}
+
+/** How to erase a person. */
+export interface EraseOptions {
+  /** Default: the option `brandCode`. */
+  brandCode?: string;
+  /**
+   * Why a person is erased whose consent stands; kept with the date, and without anything personal. Needed only then:
+   * the proof of a consent is to be kept until three years after its end.
+   */
+  reason?: string;
 }
 
 /** A row that is no consent record. Nothing of it was kept. */
 export interface RefusedEntry {
   readonly index: number;
-  readonly faults: readonly ConsentFinding<ConsentError>[];
+  readonly faults: readonly ConsentFinding<ConsentError | 'in-future'>[];
 }
 
 export interface RecordManyResult {

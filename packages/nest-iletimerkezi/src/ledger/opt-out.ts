@@ -11,8 +11,7 @@ export async function optOut(
   { source = 'HS_MESAJ', ...entry }: OptOutEntry,
 ): Promise<OptOut> {
   const statements = new AppendStatements(tx);
-  // The database's clock: by that of a host which is behind, a consent of a moment ago would be the newer one.
-  const { now } = await statements.lock(target.brandCode);
+  await statements.lock(target.brandCode);
   const known = await statements.known(target.brandCode, [normalised(entry.recipient, entry.channel)]);
   const earlier = known.find(
     ({ recipientType, channel, status }) =>
@@ -22,7 +21,7 @@ export async function optOut(
     const { position } = earlier;
     return { index: 0, position, registration: undefined, reason: undefined, repeated: true };
   }
-  const refusal = { ...entry, source, status: 'RET' as const, consentDate: now };
+  const refusal = { ...entry, source, status: 'RET' as const };
   const { recorded, refused } = await recordBatch(tx, target, [refusal]);
   const [record] = recorded;
   if (record === undefined) throw new ConsentRefusedError(refused.flatMap(({ faults }) => faults));

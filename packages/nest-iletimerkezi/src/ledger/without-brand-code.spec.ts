@@ -68,7 +68,7 @@ describe('without a brand code', () => {
     expect(await ledger.exportEvidence('somebody@example.com', '77')).toMatchObject({
       html: expect.any(String),
     });
-    expect(await ledger.erase('somebody@example.com', '77')).toBe(0);
+    expect(await ledger.erase('somebody@example.com', { brandCode: '77', reason: 'test' })).toBe(0);
   });
 });
 

@@ -276,10 +276,11 @@ describe('ConsentSync', () => {
     expect(await given({ status: 'RET' })).toBe(1);
     expect(await given({ status: 'RET' })).toBe(0);
     expect(await given({})).toBe(0);
-    // A date in the future counts from now: told again, it is news only where it says something else.
+    // A refusal dated in the future counts from now: told again, it is nothing new. Such a consent is refused.
     expect(await given({ consentDate: later, status: 'RET' })).toBe(0);
-    expect(await given({ consentDate: later })).toBe(1);
     expect(await given({ consentDate: later })).toBe(0);
+    expect(await ledger.current(permission(1))).toMatchObject({ status: 'RET' });
+    expect(await given({ consentDate: before(1) })).toBe(1);
     expect(await ledger.current(permission(1))).toMatchObject({ status: 'ONAY' });
   });
 

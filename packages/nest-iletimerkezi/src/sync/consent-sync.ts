@@ -27,7 +27,9 @@ type GoodRow = Extract<SyncRow, { record: unknown }>;
  * goes on at the record where it stopped.
  *
  * A permission that is not newer than what the ledger holds changes nothing and is not recorded, so a whole list may
- * be given each time. A refusal of somebody without a record is kept and binds us, and is not sent: the registry
+ * be given each time. The rows' own dates decide what is newer; a consent dated in the future is refused. A refusal that
+ * a person makes through a form or an endpoint counts from its arrival and is overruled only by a consent with a later
+ * date. A refusal of somebody without a record is kept and binds us, and is not sent: the registry
  * takes none as a first record. Source: Netmera documentation, "IYS Integration".
  *
  * @example
@@ -121,7 +123,8 @@ export class ConsentSync {
     for (const [brandCode, group] of [...byBrand].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
       const { name: account, landlines } = this.account;
       const register = options.register ?? true;
-      const target = { account, brandCode, register, landlines, origin: 'host' as const };
+      const origin = 'host' as const;
+      const target = { account, brandCode, register, landlines, origin, dating: 'given' as const };
       const entries = group.map(({ record }) => record);
       const result = await recordBatch(ownTransaction(tx), { ...target, skip: isNotNewer }, entries);
       for (const { registration, reason = 'not-asked' } of result.recorded) {
@@ -163,12 +166,15 @@ export class ConsentSync {
   }
 }
 
-/** The rule by which the ledger decides what counts, read the other way: what would change nothing. */
-const isNotNewer: Skip = ({ status, consentDate }, known, now) => {
+/**
+ * Whether a permission changes nothing: the rule by which the ledger decides what counts, read the other way. The host's
+ * own dates decide here, since they are all that orders the rows of a list.
+ */
+const isNotNewer: Skip = ({ status, consentDate }, known, countsFrom, now) => {
   if (known?.consentDate === undefined) return false;
   // A date in the future counts from now, each time anew.
-  if (consentDate > now && status === known.status) return true;
-  if (consentDate < known.consentDate) return true;
-  const sameMoment = consentDate.getTime() === known.consentDate.getTime();
-  return sameMoment && !(status === 'RET' && known.status === 'ONAY');
+  if (consentDate !== undefined && consentDate > now && status === known.status) return true;
+  if (countsFrom < known.consentDate) return true;
+  const isSameMoment = countsFrom.getTime() === known.consentDate.getTime();
+  return isSameMoment && !(status === 'RET' && known.status === 'ONAY');
 };

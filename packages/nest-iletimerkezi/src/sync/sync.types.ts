@@ -4,6 +4,8 @@ import type { ConsentEntry } from '../ledger/ledger.types.js';
 
 /** A permission of one of the host's users. */
 export interface SyncRecord extends ConsentEntry {
+  /** When the person decided, by the host's records. */
+  readonly consentDate: Date;
   /** Default: that of the synchronisation. */
   readonly brandCode?: string;
   /** Where the host's source stands after this record, as an id or a change number; it comes back on a resume. */
@@ -50,7 +52,7 @@ export interface SyncOptions {
 /** One thing wrong with a row; {@link syncFaultText} says it in words. */
 export interface SyncFault {
   readonly field: string | undefined;
-  readonly code: ConsentError | ConsentCellFault['code'] | 'not-a-record';
+  readonly code: ConsentError | 'in-future' | ConsentCellFault['code'] | 'not-a-record';
   /** Why a recipient is none, where the code is `phone` or `email`. */
   readonly reason?: PhoneFault | EmailFault;
   /** Of a file, from 1. */

@@ -17,7 +17,7 @@ export const en = {
   'consent.withdrawFree': 'Withdrawing needs no reason and costs nothing.',
   'consent.type': 'In which capacity do you decide?',
   'consent.type.BIREYSEL': 'Individual',
-  'consent.type.BIREYSEL.hint': 'On my own behalf, as a consumer',
+  'consent.type.BIREYSEL.hint': 'Neither as a merchant nor as a tradesman',
   'consent.type.TACIR': 'Merchant or tradesman',
   'consent.type.TACIR.hint': 'On behalf of my business',
   'consent.phone': 'Phone number',
@@ -47,9 +47,17 @@ export const en = {
   'consent.readOnly': 'This form is shown for reading only.',
   'consent.empty': 'There is nothing to decide here: the form names no means of contact.',
   'receipt.consent': 'Your consent was saved',
-  'receipt.refuse': 'Your refusal was saved',
+  'receipt.refuse': 'Your refusal was recorded',
+  'receipt.refuseWithdrew': 'Your consent was withdrawn',
+  'receipt.refuseSaved': 'Your decision was saved',
   'receipt.withdraw': 'Your withdrawal was saved',
   'receipt.refuseText': 'No commercial message may be sent to you on the ground of this form.',
+  'receipt.refuseWithdrewText':
+    'The consent that you had given before ended with this decision ({channels}).',
+  'receipt.refuseSavedText':
+    'This form gives no consent. A consent that you gave before stays valid until you withdraw it.',
+  'receipt.refuseAnonymous':
+    'The form does not know whom to look up. A consent that you gave before stays valid until you withdraw it.',
   'receipt.consentText': 'You can withdraw it at any time, without a reason and without cost.',
   // The time that the law leaves the brand. Source: law 6563 art. 8.
   'receipt.withdrawText':
@@ -61,6 +69,7 @@ export const en = {
   'receipt.channel.ARAMA': 'Phone call',
   'receipt.type': 'Capacity',
   'receipt.time': 'Date and time',
+  'receipt.deviceTime': 'By the clock of your device',
   'receipt.version': 'Version of the text',
   'receipt.hash': 'Text fingerprint (SHA-256)',
 } as const;
@@ -83,14 +92,14 @@ export const tr: Translation<typeof en> = {
   'consent.withdrawFree': 'Geri çekmek için gerekçe göstermeniz gerekmez ve ücret ödemezsiniz.',
   'consent.type': 'Hangi sıfatla karar veriyorsunuz?',
   'consent.type.BIREYSEL': 'Bireysel',
-  'consent.type.BIREYSEL.hint': 'Kendi adıma, tüketici olarak',
+  'consent.type.BIREYSEL.hint': 'Tacir veya esnaf sıfatım olmadan',
   'consent.type.TACIR': 'Tacir veya esnaf',
   'consent.type.TACIR.hint': 'İşletmem adına',
   'consent.phone': 'Telefon numarası',
   'consent.email': 'E-posta adresi',
   'consent.accept': 'İşaretlediklerime onay veriyorum',
   'consent.refuse': 'Onay vermiyorum',
-  'consent.withdraw': 'İşaretlediklerimi geri çekiyorum',
+  'consent.withdraw': 'Seçtiklerime ilişkin onayımı geri çekiyorum',
   'consent.withdrawOne': 'Onayımı geri çekiyorum',
   'consent.withdrawAll': 'Tümünü geri çekiyorum',
   'consent.fault.channels': 'En az bir kutu işaretleyin ya da “{other}” düğmesini seçin.',
@@ -102,7 +111,7 @@ export const tr: Translation<typeof en> = {
   'consent.slow':
     'Henüz yanıt gelmedi. Kararınız kaydedilmiş olabilir; yeniden göndermenizin sakıncası yoktur.',
   'consent.failed': 'Kararınız kaydedilemedi',
-  'consent.failedText': 'Girdiğiniz bilgiler duruyor. Bağlantınızı denetleyip yeniden deneyin.',
+  'consent.failedText': 'Girdiğiniz bilgiler duruyor. Bağlantınızı kontrol edip yeniden deneyin.',
   'consent.insecure': 'Kararınız kaydedilemedi',
   'consent.insecureText':
     'Bu sayfada kararınızın ispatı oluşturulamıyor; sayfa büyük olasılıkla güvenli bağlantıyla (https) açılmadı. Hiçbir şey kaydedilmedi. Sayfayı https ile başlayan adresinden açıp yeniden deneyin.',
@@ -113,9 +122,16 @@ export const tr: Translation<typeof en> = {
   'consent.readOnly': 'Bu form yalnızca okunmak üzere gösteriliyor.',
   'consent.empty': 'Karar verilecek bir şey yok: formda hiçbir iletişim yolu belirtilmemiş.',
   'receipt.consent': 'Onayınız kaydedildi',
-  'receipt.refuse': 'Onay vermediğiniz kaydedildi',
+  'receipt.refuse': 'Onay vermediğiniz kayda alındı',
+  'receipt.refuseWithdrew': 'Onayınız geri çekildi',
+  'receipt.refuseSaved': 'Kararınız kaydedildi',
   'receipt.withdraw': 'Onayınızı geri çektiğiniz kaydedildi',
   'receipt.refuseText': 'Bu forma dayanılarak size ticari ileti gönderilemez.',
+  'receipt.refuseWithdrewText': 'Daha önce verdiğiniz onay bu kararla sona erdi ({channels}).',
+  'receipt.refuseSavedText':
+    'Bu form onay yerine geçmez. Daha önce verdiğiniz bir onay varsa, siz geri çekene kadar geçerli kalır.',
+  'receipt.refuseAnonymous':
+    'Formda iletişim bilginiz olmadığı için önceki onaylarınıza bakılamadı. Daha önce verdiğiniz bir onay varsa, siz geri çekene kadar geçerli kalır.',
   'receipt.consentText': 'Dilediğiniz zaman, gerekçe göstermeden ve ücret ödemeden geri çekebilirsiniz.',
   'receipt.withdrawText': 'Bu yollarla size ticari ileti gönderimi en geç üç iş günü içinde durdurulur.',
   'receipt.brand': 'Hizmet sağlayıcı',
@@ -125,6 +141,7 @@ export const tr: Translation<typeof en> = {
   'receipt.channel.ARAMA': 'Arama',
   'receipt.type': 'Sıfat',
   'receipt.time': 'Tarih ve saat',
+  'receipt.deviceTime': 'Cihazınızın saatine göre',
   'receipt.version': 'Metnin sürümü',
   'receipt.hash': 'Metnin parmak izi (SHA-256)',
 };

@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto';
 import { Body, Controller, DefaultValuePipe, Get, Post, Query, Req, UseGuards } from '@nestjs/common';
 import type { Request } from 'express';
-import { ConsentLedger, ConsentRefusedError, type ConsentEntry } from 'nest-iletimerkezi';
-import type { ConsentFormTexts } from '../../shared/api/consents.js';
+import {
+  ConsentLedger,
+  ConsentRefusedError,
+  type ConsentEntry,
+  type ConsentEvidence,
+  type DeclineEntry,
+} from 'nest-iletimerkezi';
+import type { ConsentFormTexts, FormOutcome } from '../../shared/api/consents.js';
 import { problem, ProblemException } from '../http/problems.js';
 import { BrandCodeGuard } from './brand-code.guard.js';
 import { consentProblem } from './consent-problem.js';
@@ -10,11 +16,12 @@ import { FormDecisionDto, type FormEvidenceDto } from './form-decision.dto.js';
 import { FORM_TEXTS } from './form-texts.js';
 
 /**
- * The form as a customer meets it, and what they decided. A decision is only kept with the words it was made on: the
- * browser sends them with their hash, and they must be ours.
+ * The form as a customer meets it, and what they decided. A consent is only kept with the words it was given on: the
+ * browser sends them with their hash, and they must be ours. The server's time dates every decision; what the browser
+ * says is evidence. A refusal and a withdrawal are taken whatever else is wrong with the request's words or clock.
  *
  * A host proves first that the number is the person's, by a code sent to it or a link with a token; the demo believes
- * whoever fills the form in.
+ * whoever fills the form in. Entering such a code proves the number and is no consent (KVKK Board, decision 2025/1072).
  */
 @UseGuards(BrandCodeGuard)
 @Controller('api/consent-form')
@@ -26,45 +33,87 @@ export class ConsentFormController {
     return FORM_TEXTS[locale === 'en' ? 'en' : 'tr'];
   }
 
-  /** How many records the decision made, one for each channel; each is on its way to the registry from here. */
+  /** Records a decision and answers what became of it, for the receipt that the person reads. */
   @Post()
-  async decide(@Body() body: FormDecisionDto, @Req() request: Request): Promise<{ recorded: number }> {
-    const { decision, evidence } = body;
-    if (decision !== 'withdraw') requireOurText(evidence);
-    const status = decision === 'withdraw' ? 'RET' : 'ONAY';
-    const now = new Date();
-    const entries = body.records.map(({ recipient, recipientType, channel, consentDate }): ConsentEntry => ({
+  async decide(@Body() body: FormDecisionDto, @Req() request: Request): Promise<FormOutcome> {
+    if (body.decision === 'consent') requireOurText(body.evidence);
+    try {
+      return body.decision === 'refuse'
+        ? await this.#decline(body, request)
+        : await this.#record(body, request);
+    } catch (error) {
+      throw consentProblem(error);
+    }
+  }
+
+  async #record(body: FormDecisionDto, request: Request): Promise<FormOutcome> {
+    const status = body.decision === 'withdraw' ? 'RET' : 'ONAY';
+    const entries = body.records.map(({ recipient, recipientType, channel }): ConsentEntry => ({
       recipient,
       recipientType,
       channel,
       status,
       source: 'HS_WEB',
-      // A device whose clock is ahead must not make a consent that begins tomorrow.
-      consentDate: new Date(Math.min(now.getTime(), new Date(consentDate).getTime())),
-      evidence: {
-        text: evidence.text,
-        textVersion: evidence.version,
-        locale: evidence.locale === 'tr' ? 'tr-TR' : 'en-GB',
-        shownAt: new Date(evidence.shownAt),
-        tickedAt: tickedAt(evidence, channel),
-        form: decision === 'withdraw' ? '/form/withdraw' : '/form',
-        ip: request.ip,
-        userAgent: request.headers['user-agent'],
-      },
+      evidence: evidenceOf(body, request, channel),
     }));
-    try {
-      const { recorded, refused } = await this.ledger.recordMany(entries);
-      const [fault] = refused;
-      if (fault !== undefined) throw new ConsentRefusedError(fault.faults);
-      return { recorded: recorded.length };
-    } catch (error) {
-      throw consentProblem(error);
-    }
+    const { recorded, refused } = await this.ledger.recordMany(entries);
+    const [fault] = refused;
+    if (fault !== undefined) throw new ConsentRefusedError(fault.faults);
+    return {
+      recorded: recorded.length,
+      recordedAt: new Date().toISOString(),
+      withdrawn: status === 'RET' ? body.records.map(({ channel }) => channel) : [],
+      kept: [],
+    };
+  }
+
+  async #decline(body: FormDecisionDto, request: Request): Promise<FormOutcome> {
+    const reached = new Map(
+      [...(body.contacts ?? []), ...body.records].map((each) => [each.channel, each.recipient]),
+    );
+    const channels = new Set([...(body.channels ?? []), ...reached.keys()]);
+    const entries = [...channels].map((channel): DeclineEntry => ({
+      channel,
+      recipient: reached.get(channel),
+      recipientType: body.recipientType ?? body.records[0]?.recipientType,
+      evidence: evidenceOf(body, request, channel),
+    }));
+    const { withdrawn, kept, declinedAt } = await this.ledger.decline(entries);
+    return {
+      recorded: withdrawn.length,
+      recordedAt: declinedAt.toISOString(),
+      withdrawn: [...new Set(withdrawn.map(({ channel }) => channel))],
+      kept,
+    };
   }
 }
 
-function tickedAt({ ticks, decidedAt }: FormEvidenceDto, channel: string): Date {
-  return new Date(ticks.find((tick) => tick.channel === channel)?.tickedAt ?? decidedAt);
+const FORM_PAGES = { consent: '/form', refuse: '/form', withdraw: '/form/withdraw' } as const;
+
+function evidenceOf(
+  { id, decision, evidence }: FormDecisionDto,
+  request: Request,
+  channel: string,
+): ConsentEvidence {
+  const tickedAt = evidence.ticks.find((tick) => tick.channel === channel)?.tickedAt;
+  return {
+    submissionId: id,
+    text: evidence.text,
+    textVersion: evidence.version,
+    locale: evidence.locale === 'tr' ? 'tr-TR' : 'en-GB',
+    shownAt: momentOf(evidence.shownAt),
+    tickedAt: momentOf(tickedAt),
+    decidedAt: momentOf(evidence.decidedAt),
+    form: FORM_PAGES[decision],
+    ip: request.ip,
+    userAgent: request.headers['user-agent'],
+  };
+}
+
+/** A moment by the browser's clock, as far as it is one. */
+function momentOf(text: string | undefined): Date | undefined {
+  const moment = new Date(text ?? Number.NaN);
+  return Number.isNaN(moment.getTime()) ? undefined : moment;
 }
 
 /** Refuses words that are not ours, or no longer: whoever read the older text decides again. */

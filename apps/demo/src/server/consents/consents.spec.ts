@@ -14,6 +14,9 @@ const NUMBER = '+905301112233';
 const PERSON = `/api/consents/people/${encodeURIComponent(NUMBER)}`;
 const FILE_OPTIONS = 'name=liste.csv&format=csv&encoding=utf-8&recipientType=BIREYSEL&source=HS_WEB';
 
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
 describe('the demo’s API of consents', () => {
   let demo: Demo;
   beforeAll(async () => {
@@ -65,6 +68,12 @@ describe('the demo’s API of consents', () => {
     };
   }
 
+  /** What counts for the person now. */
+  const standing = async (): Promise<string | undefined> => {
+    const { consents } = await get<ConsentPage>(`/api/consents?search=${encodeURIComponent(NUMBER)}`);
+    return consents[0]?.status;
+  };
+
   /** Rows of a file, given a minute ago. */
   const rows = (count: number): string => {
     const moment = new Date(Date.now() + 3 * 3_600_000 - 60_000).toISOString().slice(0, 19).replace('T', ' ');
@@ -91,12 +100,95 @@ describe('the demo’s API of consents', () => {
     expect(Date.parse(records[0]?.asOf ?? '')).toBeLessThan(before + 60_000);
   });
 
+  it.each([
+    ['5 minutes slow', -5 * MINUTE],
+    ['3 hours slow', -3 * HOUR],
+    ['6 days slow', -6 * 24 * HOUR],
+    ['30 years slow', -30 * 365 * 24 * HOUR],
+    ['2 years fast', 2 * 365 * 24 * HOUR],
+  ])('takes a withdrawal at once from a device whose clock is %s', async (_what, offset) => {
+    const given = await decision();
+    expect((await post('/api/consent-form', given)).status).toBe(201);
+    const wrong = new Date(Date.now() + offset).toISOString();
+    const records = given.records.map((record) => ({ ...record, status: 'RET', consentDate: wrong }));
+    const evidence = {
+      ...given.evidence,
+      version: 'withdrawal-1',
+      shownAt: wrong,
+      decidedAt: wrong,
+      ticks: [],
+    };
+    const answer = await post('/api/consent-form', { ...given, decision: 'withdraw', records, evidence });
+    expect(await answer.json()).toMatchObject({ recorded: 1, withdrawn: ['MESAJ'] });
+    expect(await standing()).toBe('RET');
+    const person = await get<ConsentPerson>(PERSON);
+    expect(Math.abs(Date.parse(person.records[0]?.asOf ?? '') - Date.now())).toBeLessThan(MINUTE);
+  });
+
+  it('takes a withdrawal whose moments are no moments at all', async () => {
+    const given = await decision();
+    await post('/api/consent-form', given);
+    const evidence = { ...given.evidence, shownAt: '+275760-09-13', decidedAt: 'dün', ticks: [] };
+    const answer = await post('/api/consent-form', { ...given, decision: 'withdraw', evidence });
+    expect(answer.status).toBe(201);
+    expect(await standing()).toBe('RET');
+  });
+
+  it('ends a standing consent with a refusal in the form, and says so', async () => {
+    const given = await decision();
+    await post('/api/consent-form', given);
+    expect(await standing()).toBe('ONAY');
+    const refusal = {
+      ...given,
+      decision: 'refuse',
+      records: [],
+      channels: ['MESAJ', 'EPOSTA'],
+      contacts: [{ channel: 'MESAJ', recipient: '0530 111 22 33' }],
+      evidence: { ...given.evidence, version: 'an older one' },
+    };
+    const answer = await post('/api/consent-form', refusal);
+    expect(await answer.json()).toMatchObject({ recorded: 1, withdrawn: ['MESAJ'], kept: ['EPOSTA'] });
+    expect(await standing()).toBe('RET');
+  });
+
+  it('keeps a refusal in the form as evidence where no consent stands', async () => {
+    const given = await decision();
+    const recipient = '+905301112299';
+    const refusal = {
+      ...given,
+      decision: 'refuse',
+      records: [],
+      contacts: [{ channel: 'MESAJ', recipient }],
+    };
+    const answer = await post('/api/consent-form', refusal);
+    expect(await answer.json()).toMatchObject({ recorded: 0, withdrawn: [], kept: ['MESAJ'] });
+    const path = `/api/consents/people/${encodeURIComponent(recipient)}`;
+    expect(await get<ConsentPerson>(path)).toMatchObject({ records: [] });
+    expect(await get(`${path}/evidence.json`)).toMatchObject({ declined: [{ channel: 'MESAJ' }] });
+  });
+
+  it('records a decision once when the browser sends it twice', async () => {
+    const given = { ...(await decision()), id: '0b1f6f0e-93a1-4a0b-9d6c-1d6c5b0f7a11' };
+    await post('/api/consent-form', given);
+    const { records } = await get<ConsentPerson>(PERSON);
+    await post('/api/consents/opt-outs', {
+      recipient: NUMBER,
+      recipientType: 'BIREYSEL',
+      channel: 'MESAJ',
+      source: 'HS_WEB',
+    });
+    expect((await post('/api/consent-form', given)).status).toBe(201);
+    expect(await standing()).toBe('RET');
+    expect((await get<ConsentPerson>(PERSON)).records).toHaveLength(records.length + 1);
+  });
+
   it('records a refusal once, lists it, and names every fault of what is no record', async () => {
     const optOut = { recipient: NUMBER, recipientType: 'BIREYSEL', channel: 'MESAJ', source: 'HS_WEB' };
     expect((await post('/api/consents/opt-outs', optOut)).status).toBe(201);
     expect((await post('/api/consents/opt-outs', optOut)).status).toBe(201);
     const { records } = await get<ConsentPerson>(PERSON);
-    expect(records.map(({ status }) => status)).toEqual(['RET', 'ONAY']);
+    expect(records[0]).toMatchObject({ status: 'RET' });
+    expect(records[1]).toMatchObject({ status: 'ONAY' });
     const list = await get<ConsentPage>('/api/consents?search=0530%20111&status=RET');
     expect(list.consents).toMatchObject([{ recipient: NUMBER, status: 'RET' }]);
     const wrong = await post('/api/consents/opt-outs', { ...optOut, recipient: 'kimse' });

@@ -4,25 +4,35 @@ import {
   IsArray,
   IsHexadecimal,
   IsIn,
-  IsISO8601,
+  IsOptional,
   IsString,
+  IsUUID,
   Length,
   MaxLength,
   ValidateNested,
 } from 'class-validator';
-import type { ConsentChannel } from 'iletimerkezi-core';
-import { ConsentRecordDto } from 'nest-iletimerkezi';
+import type { ConsentChannel, RecipientType } from 'iletimerkezi-core';
 import type { FormLocale } from './form-texts.js';
 
+const CHANNELS = ['MESAJ', 'EPOSTA', 'ARAMA'] as const;
+const RECIPIENT_TYPES = ['BIREYSEL', 'TACIR'] as const;
+
+/** Longer than any moment that a browser writes. */
+const LONGEST_MOMENT = 64;
+
 class TickDto {
-  @IsIn(['MESAJ', 'EPOSTA', 'ARAMA'])
+  @IsIn(CHANNELS)
   channel: ConsentChannel;
 
-  @IsISO8601()
+  @IsString()
+  @MaxLength(LONGEST_MOMENT)
   tickedAt: string;
 }
 
-/** What was shown, by the clock of the person's device. */
+/**
+ * What was shown, by the clock of the person's device. The clock may be wrong by any amount: its moments are evidence,
+ * and a decision is never refused because of them.
+ */
 export class FormEvidenceDto {
   @IsString()
   @MaxLength(20_000)
@@ -39,10 +49,12 @@ export class FormEvidenceDto {
   @IsIn(['tr', 'en'])
   locale: FormLocale;
 
-  @IsISO8601()
+  @IsString()
+  @MaxLength(LONGEST_MOMENT)
   shownAt: string;
 
-  @IsISO8601()
+  @IsString()
+  @MaxLength(LONGEST_MOMENT)
   decidedAt: string;
 
   @IsArray()
@@ -52,17 +64,58 @@ export class FormEvidenceDto {
   ticks: TickDto[];
 }
 
+/** Whom one channel reaches. */
+class FormContactDto {
+  @IsIn(CHANNELS)
+  channel: ConsentChannel;
+
+  @IsString()
+  @MaxLength(320)
+  recipient: string;
+}
+
+/** What the form would have registered. Its date is the browser's, so it is not read. */
+class FormRecordDto extends FormContactDto {
+  @IsIn(RECIPIENT_TYPES)
+  recipientType: RecipientType;
+}
+
 /** Body of `POST /api/consent-form`: what the kit's ConsentForm hands over. */
 export class FormDecisionDto {
+  /** Names one press of the button, so that a request that comes twice is recorded once. */
+  @IsOptional()
+  @IsUUID()
+  id?: string;
+
   @IsIn(['consent', 'refuse', 'withdraw'])
   decision: 'consent' | 'refuse' | 'withdraw';
 
-  /** Empty where somebody did not consent: there is nothing to register then. */
+  /** Absent where a person refuses without having said it. */
+  @IsOptional()
+  @IsIn(RECIPIENT_TYPES)
+  recipientType?: RecipientType;
+
+  /** What the form offered, or what was ticked. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(3)
+  @IsIn(CHANNELS, { each: true })
+  channels?: ConsentChannel[];
+
+  /** Whom these channels reach: also where the person refuses, since a standing consent ends with that. */
+  @IsOptional()
   @IsArray()
   @ArrayMaxSize(3)
   @ValidateNested({ each: true })
-  @Type(() => ConsentRecordDto)
-  records: ConsentRecordDto[];
+  @Type(() => FormContactDto)
+  contacts?: FormContactDto[];
+
+  /** Empty where somebody did not consent. */
+  @IsArray()
+  @ArrayMaxSize(3)
+  @ValidateNested({ each: true })
+  @Type(() => FormRecordDto)
+  records: FormRecordDto[];
 
   @ValidateNested()
   @Type(() => FormEvidenceDto)

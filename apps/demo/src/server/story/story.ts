@@ -64,9 +64,14 @@ export class Story implements BeforeApplicationShutdown {
       (_, index) => `+90536${2_000_000 + index}`,
     );
     const numbers = [...people, ...others];
-    await this.ledger.recordMany(numbers.map((number, index) => consentOf(number, index)));
+    // As if the shop had collected them over the last days.
+    const history = { history: true };
+    await this.ledger.recordMany(
+      numbers.map((number, index) => consentOf(number, index)),
+      history,
+    );
     const refusing = numbers.filter((_, index) => index % REFUSES_EVERY === 7);
-    await this.ledger.recordMany(refusing.map(refusalOf));
+    await this.ledger.recordMany(refusing.map(refusalOf), history);
   }
 
   /** A commercial order of somebody whose consent the registry does not know yet would be refused as a whole. */

@@ -93,6 +93,18 @@ export interface ConsentFormTexts {
   readonly privacyNotice: string;
 }
 
+/** `POST /api/consent-form`: what became of a decision. */
+export interface FormOutcome {
+  /** Records that were made, one for each channel and recipient type. */
+  readonly recorded: number;
+  /** The server's time, ISO 8601. */
+  readonly recordedAt: string;
+  /** Channels whose consent ended. */
+  readonly withdrawn: readonly ConsentChannel[];
+  /** Channels for which somebody refused who had not consented: kept as evidence. */
+  readonly kept: readonly ConsentChannel[];
+}
+
 /** `POST /api/consents/chain`: what counting every hash anew found. */
 export type ChainAnswer =
   | {

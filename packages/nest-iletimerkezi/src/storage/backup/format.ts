@@ -45,6 +45,8 @@ export const BACKED_UP_TABLES = [
   'consent_syncs',
   'consent_sync_faults',
   'consent_checks',
+  'consent_declines',
+  'consent_erasures',
   'consent_paces',
   'commercial_sends',
   'verification_runs',

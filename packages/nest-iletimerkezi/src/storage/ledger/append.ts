@@ -23,6 +23,8 @@ export interface NewRecord {
   /** One of the provider's, or one that the registry told: its own sources are not a closed list. */
   readonly source: ConsentSource | (string & {});
   readonly consentDate: Date;
+  /** Orders the record among its recipient's others; see `recordTime`. Not kept: the state's `as_of` is made from it. */
+  readonly countsFrom: Date;
   readonly origin: 'host' | 'registry';
   /** Evidence about the form, without anything personal, as the JSON text that is hashed. */
   readonly form: string | null;
@@ -71,8 +73,8 @@ from (select json_array_elements_text(recipients) as recipient from batch) as gi
 join iletimerkezi.consent_states s on s.recipient = given.recipient and s.brand_code = meta.brand`;
 
 /**
- * The newest by date counts; of two with the same date the refusal, which binds us whatever else stands there. The
- * input is taken apart once: each access to a JSON text of some megabytes reads all of it.
+ * The newest counts; of two from the same moment the refusal. The input is parsed once: each access to a JSON text of
+ * some megabytes reads all of it.
  */
 const APPEND = `${INPUT},
 batch as materialized (
@@ -82,7 +84,7 @@ meta as materialized (
   select "brandCode" as brand, account, to_timestamp("recordedAt" / 1000) as at, length, head from batch),
 given as materialized (
   select r.* from batch cross join json_to_recordset(batch.records) as r (p bigint, r text, rt text, ch text, st text,
-    so text, d float8, o text, f text, t text, sa text, c text, h text, rs text, rr text, rd float8)),
+    so text, d float8, cf float8, o text, f text, t text, sa text, c text, h text, rs text, rr text, rd float8)),
 records as (
   insert into iletimerkezi.consent_records
     (brand_code, position, recipient_type, channel, status, source, consent_date, recorded_at, origin, form, commitment, hash)
@@ -92,8 +94,8 @@ personal as (
   select brand, p, r, t, decode(sa, 'hex') from given, meta),
 states as (
   insert into iletimerkezi.consent_states as s (brand_code, recipient, recipient_type, channel, status, as_of, position)
-  select distinct on (r, rt, ch) brand, r, rt, ch, st, least(to_timestamp(d / 1000), at), p from given, meta
-  order by r, rt, ch, least(to_timestamp(d / 1000), at) desc, st desc, p desc
+  select distinct on (r, rt, ch) brand, r, rt, ch, st, to_timestamp(cf / 1000), p from given, meta
+  order by r, rt, ch, cf desc, st desc, p desc
   on conflict (recipient, brand_code, recipient_type, channel) do update
     set status = excluded.status, as_of = excluded.as_of, position = excluded.position
     where excluded.as_of > s.as_of or (excluded.as_of = s.as_of and excluded.status >= s.status)),
@@ -115,6 +117,52 @@ update iletimerkezi.consent_chains c set length = meta.length, head = decode(met
 from meta where c.brand_code = meta.brand
 returning pg_notify('iletimerkezi_events', '')::text`;
 
+const SUBMITTED = `${INPUT},
+batch as materialized (select x.* from input cross join json_to_record(j) as x
+  ("brandCode" text, recipients json, "submissionIds" json)),
+meta as materialized (select "brandCode" as brand from batch),
+wanted as materialized (select json_array_elements_text("submissionIds") as id from batch)
+select p.recipient, r.recipient_type, r.channel, r.position, r.form::json->>'submissionId' as submission
+from (select json_array_elements_text(recipients) as recipient from batch) as given cross join meta
+join iletimerkezi.consent_personal p on p.recipient = given.recipient and p.brand_code = meta.brand
+join iletimerkezi.consent_records r on r.brand_code = p.brand_code and r.position = p.position
+where r.form like '%"submissionId"%' and r.form::json->>'submissionId' in (select id from wanted)`;
+
+const DECLINE = `${INPUT},
+batch as materialized (select x.* from input cross join json_to_record(j) as x
+  ("brandCode" text, "declinedAt" float8, texts json, declines json)),
+texts as (
+  insert into iletimerkezi.consent_texts (hash, text)
+  select decode(x.hash, 'hex'), x.text from batch cross join json_to_recordset(batch.texts) as x (hash text, text text)
+  on conflict do nothing)
+insert into iletimerkezi.consent_declines
+  (id, brand_code, declined_at, recipient, recipient_type, channel, source, form, trace, submission_id)
+select d.id, batch."brandCode", to_timestamp(batch."declinedAt" / 1000), d.recipient, d."recipientType", d.channel,
+  d.source, d.form, d.trace, d."submissionId"
+from batch cross join json_to_recordset(batch.declines) as d (id uuid, recipient text, "recipientType" text,
+  channel text, source text, form text, trace text, "submissionId" text)
+on conflict do nothing`;
+
+/** A record that a submission has made already. */
+export interface SubmittedRecord extends Pick<
+  KnownState,
+  'recipient' | 'recipientType' | 'channel' | 'position'
+> {
+  readonly submissionId: string;
+}
+
+/** A refusal that is no record, to be kept as evidence. */
+export interface NewDecline {
+  readonly id: string;
+  readonly recipient: string | undefined;
+  readonly recipientType: RecipientType | undefined;
+  readonly channel: ConsentChannel;
+  readonly source: ConsentSource;
+  readonly form: string | null;
+  readonly trace: string | null;
+  readonly submissionId: string | undefined;
+}
+
 /** Everything that appending writes, in a transaction of the host's or of ours. */
 export class AppendStatements {
   constructor(private readonly tx: HostTransaction) {}
@@ -133,13 +181,34 @@ export class AppendStatements {
   async known(brandCode: string, recipients: readonly string[]): Promise<KnownState[]> {
     const rows = await this.tx.run(KNOWN, JSON.stringify({ brandCode, recipients }));
     return rows.map((row) => ({
-      recipient: String(row['recipient']),
-      recipientType: row['recipient_type'] === 'TACIR' ? 'TACIR' : 'BIREYSEL',
-      channel: row['channel'] === 'EPOSTA' ? 'EPOSTA' : row['channel'] === 'ARAMA' ? 'ARAMA' : 'MESAJ',
+      ...keyOfRow(row),
       status: row['status'] === 'RET' ? 'RET' : 'ONAY',
       asOf: new Date(Number(row['as_of'])),
-      position: Number(row['position']),
     }));
+  }
+
+  /** The records that these submissions have made already. */
+  async submitted(
+    brandCode: string,
+    recipients: readonly string[],
+    submissionIds: readonly string[],
+  ): Promise<SubmittedRecord[]> {
+    const rows = await this.tx.run(SUBMITTED, JSON.stringify({ brandCode, recipients, submissionIds }));
+    return rows.map((row) => ({ ...keyOfRow(row), submissionId: String(row['submission']) }));
+  }
+
+  /** Keeps refusals that are no records; each submission's once. */
+  async decline(
+    batch: { brandCode: string; declinedAt: Date; texts: ReadonlyMap<string, string> },
+    declines: readonly NewDecline[],
+  ): Promise<void> {
+    if (declines.length === 0) return;
+    const { brandCode, declinedAt } = batch;
+    const texts = [...batch.texts].map(([hash, text]) => ({ hash, text }));
+    await this.tx.run(
+      DECLINE,
+      JSON.stringify({ brandCode, declinedAt: declinedAt.getTime(), texts, declines }),
+    );
   }
 
   /** Writes records and the chain's new head. The chain is locked, and the records follow on its head. */
@@ -164,6 +233,7 @@ export class AppendStatements {
         st: record.status,
         so: record.source,
         d: record.consentDate.getTime(),
+        cf: record.countsFrom.getTime(),
         o: record.origin,
         f: record.form,
         t: record.trace,
@@ -178,3 +248,12 @@ export class AppendStatements {
     await this.tx.run(APPEND, JSON.stringify(input));
   }
 }
+
+const keyOfRow = (
+  row: Record<string, unknown>,
+): Pick<KnownState, 'recipient' | 'recipientType' | 'channel' | 'position'> => ({
+  recipient: String(row['recipient']),
+  recipientType: row['recipient_type'] === 'TACIR' ? 'TACIR' : 'BIREYSEL',
+  channel: row['channel'] === 'EPOSTA' ? 'EPOSTA' : row['channel'] === 'ARAMA' ? 'ARAMA' : 'MESAJ',
+  position: Number(row['position']),
+});

@@ -1,5 +1,6 @@
-import { type Kysely, sql } from 'kysely';
-import type { ConsentKey, CurrentConsent, LedgerRecord } from '../../ledger/ledger.types.js';
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { newId } from '../../basics/ids.js';
+import type { ConsentKey, CurrentConsent, DeclineRecord, LedgerRecord } from '../../ledger/ledger.types.js';
 import { onlyRow } from '../only-row.js';
 import type { Tables } from '../schema.js';
 
@@ -80,44 +81,103 @@ export class LedgerRepository {
     return rows.map(fromRow);
   }
 
+  /** Refusals in forms that are no records, oldest first. */
+  async declines(brandCode: string, recipient: string): Promise<DeclineRecord[]> {
+    const { rows } = await sql<DeclineRecord & { recipientType: DeclineRecord['recipientType'] | null }>`
+      select declined_at as "declinedAt", recipient_type as "recipientType", channel, source, form, trace
+        from iletimerkezi.consent_declines where brand_code = ${brandCode} and recipient = ${recipient}
+       order by declined_at, id`.execute(this.db);
+    return rows.map(({ recipientType, ...rest }) => ({ ...rest, recipientType: recipientType ?? undefined }));
+  }
+
   /**
-   * Erases recipient, trace and salt of records; the chain stays whole. States go where no record is left to carry
-   * them, registrations that have not left are ended.
-   * @returns how many records were erased.
+   * Erases recipient, trace and salt of records; the chain stays valid. States and evidence of the person are removed,
+   * registrations that have not left are ended.
+   * @param reason why it is done although a consent stands.
+   * @returns how many records were erased, or `consent-stands` without a change.
    */
-  async erase(brandCode: string, recipient: string): Promise<number> {
+  async erase(
+    brandCode: string,
+    recipient: string,
+    reason: string | undefined,
+  ): Promise<number | 'consent-stands'> {
     return this.db.transaction().execute(async (tx) => {
+      // Locks the chain, so that no consent is recorded between the question and the erasure.
+      await sql`select from iletimerkezi.consent_chains where brand_code = ${brandCode} for update`.execute(
+        tx,
+      );
+      const { rows: standing } = await sql`select from iletimerkezi.consent_states
+        where brand_code = ${brandCode} and recipient = ${recipient} and status = 'ONAY' limit 1`.execute(tx);
+      if (standing.length > 0 && reason === undefined) return 'consent-stands';
       const { rows } = await sql<{ position: number }>`
         delete from iletimerkezi.consent_personal where brand_code = ${brandCode} and recipient = ${recipient}
         returning position`.execute(tx);
-      const positions = rows.map(({ position }) => position);
       await sql`delete from iletimerkezi.consent_states
         where brand_code = ${brandCode} and recipient = ${recipient}`.execute(tx);
       await sql`delete from iletimerkezi.consent_checks
         where brand_code = ${brandCode} and recipient = ${recipient}`.execute(tx);
+      await sql`delete from iletimerkezi.consent_declines
+        where brand_code = ${brandCode} and recipient = ${recipient}`.execute(tx);
       await sql`update iletimerkezi.commercial_sends set allowed = array_remove(allowed, ${recipient})
         where brand_code = ${brandCode} and ${recipient} = any(allowed)`.execute(tx);
-      await sql`update iletimerkezi.consent_registrations set state = 'refused', reason = 'erased', changed_at = now()
-        where brand_code = ${brandCode} and position = any(${positions}::bigint[]) and state in ('queued', 'held')`.execute(
+      await this.#erased(
         tx,
+        brandCode,
+        rows.map(({ position }) => position),
+        reason ?? 'person',
       );
-      return positions.length;
+      return rows.length;
     });
   }
 
-  /** Erases recipients that have nothing newer than `before` and refuse nothing. */
-  async eraseBefore(brandCode: string, before: Date, limit: number): Promise<number> {
-    const { rows } = await sql<{ recipient: string }>`
-      select distinct p.recipient from iletimerkezi.consent_records r join iletimerkezi.consent_personal p using (brand_code, position)
-       where r.brand_code = ${brandCode} and r.recorded_at < ${before} and not exists (
-         select from iletimerkezi.consent_personal q join iletimerkezi.consent_records n using (brand_code, position)
-          where q.recipient = p.recipient and q.brand_code = p.brand_code and n.recorded_at >= ${before})
-         and not exists (select from iletimerkezi.consent_states s
-          where s.recipient = p.recipient and s.brand_code = p.brand_code and s.status = 'RET')
-       limit ${limit}`.execute(this.db);
+  /** Erases what is personal in records whose validity ended before that moment. @returns how many records. */
+  async eraseEnded(brandCode: string, before: Date, limit: number): Promise<number> {
     let erased = 0;
-    for (const { recipient } of rows) erased += await this.erase(brandCode, recipient);
+    for (let more = 1; more > 0; erased += more) {
+      more = await this.db.transaction().execute(async (tx) => {
+        const { rows } = await sql<{ position: number }>`
+          with ended as materialized (
+            select r.position
+              from iletimerkezi.consent_records r
+              join iletimerkezi.consent_personal p using (brand_code, position)
+             where r.brand_code = ${brandCode} and r.recorded_at < ${before}
+               and not exists (select from iletimerkezi.consent_states s
+                 where s.recipient = p.recipient and s.brand_code = p.brand_code and s.position = r.position)
+               and exists (select from iletimerkezi.consent_personal q
+                 join iletimerkezi.consent_records n using (brand_code, position)
+                 where q.recipient = p.recipient and q.brand_code = p.brand_code
+                   and n.recipient_type = r.recipient_type and n.channel = r.channel and n.status <> r.status
+                   and n.recorded_at < ${before}
+                   and (least(n.consent_date, n.recorded_at), n.status = 'RET', n.position)
+                     > (least(r.consent_date, r.recorded_at), r.status = 'RET', r.position))
+             order by r.position limit ${limit})
+          delete from iletimerkezi.consent_personal p using ended
+           where p.brand_code = ${brandCode} and p.position = ended.position
+          returning p.position`.execute(tx);
+        const positions = rows.map(({ position }) => position);
+        if (positions.length > 0) await this.#erased(tx, brandCode, positions, 'retention');
+        return positions.length;
+      });
+    }
+    await sql`delete from iletimerkezi.consent_declines
+      where brand_code = ${brandCode} and declined_at < ${before}`.execute(this.db);
     return erased;
+  }
+
+  /** Ends registrations that have not left, and keeps that records were erased and why. */
+  async #erased(
+    tx: Transaction<Tables>,
+    brandCode: string,
+    positions: readonly number[],
+    reason: string,
+  ): Promise<void> {
+    await sql`update iletimerkezi.consent_registrations set state = 'refused', reason = 'erased', changed_at = now()
+      where brand_code = ${brandCode} and position = any(${positions}::bigint[]) and state in ('queued', 'held')`.execute(
+      tx,
+    );
+    if (positions.length === 0) return;
+    await sql`insert into iletimerkezi.consent_erasures (id, brand_code, records, reason)
+      values (${newId()}, ${brandCode}, ${positions.length}, ${reason})`.execute(tx);
   }
 }
 

@@ -165,12 +165,66 @@ describe('refusing', () => {
     expect(refuse.dataset['kind']).toBe(accept.dataset['kind']);
     expect(refuse.parentElement).toBe(accept.parentElement);
     await user.click(refuse);
-    await screen.findByText('Your refusal was saved');
+    await screen.findByText('Your decision was saved');
     expect(records[0]).toMatchObject({
       decision: 'refuse',
       channels: ['MESAJ', 'EPOSTA', 'ARAMA'],
+      contacts: [],
       records: [],
     });
+  });
+
+  it('hands over whom it is about, so that the server finds the consent that it ends', async () => {
+    const { user, records } = setUp({ channels: ['MESAJ', 'EPOSTA'] });
+    await user.click(button(/I do not consent/));
+    await screen.findByText('Your decision was saved');
+    expect(records[0]!.contacts).toEqual([
+      { channel: 'MESAJ', recipient: '+905301234567' },
+      { channel: 'EPOSTA', recipient: 'ayse@ornek.com' },
+    ]);
+  });
+
+  it.each([
+    [
+      'withdrawn',
+      { withdrawn: ['MESAJ'], kept: ['EPOSTA'] },
+      'Onayınız geri çekildi',
+      /sona erdi \(Mesaj \(SMS\)\)/,
+    ],
+    ['kept', { kept: ['MESAJ'] }, 'Onay vermediğiniz kayda alındı', /ticari ileti gönderilemez/],
+    ['not told', undefined, 'Kararınız kaydedildi', /geri çekene kadar geçerli kalır/],
+    ['garbled', { withdrawn: 'MESAJ', kept: [7] }, 'Kararınız kaydedildi', /geçerli kalır/],
+  ])('says what the host did with it: %s', async (_what, outcome, title, text) => {
+    const { user } = setUp({ onSubmit: () => Promise.resolve(outcome) }, 'tr');
+    await user.click(button(/Onay vermiyorum/));
+    await screen.findByText(title);
+    expect(screen.getByText(text)).not.toBeNull();
+    await expectAccessible(document.body);
+  });
+
+  it('says that nobody could be looked up where the form knows no contact', async () => {
+    const { user } = setUp({ contact: {}, onSubmit: () => Promise.resolve({ kept: ['MESAJ'] }) });
+    await user.click(button(/I do not consent/));
+    await screen.findByText('Your refusal was recorded');
+    expect(screen.getByText(/does not know whom to look up/)).not.toBeNull();
+  });
+});
+
+describe('the time of a receipt', () => {
+  it('is the server’s where the host tells it, and else said to be the device’s', async () => {
+    const recordedAt = '2026-11-21T09:00:00Z';
+    const { user } = setUp({ onSubmit: () => Promise.resolve({ recordedAt, kept: ['MESAJ'] }) });
+    await user.click(button(/I do not consent/));
+    await screen.findByText('Your refusal was recorded');
+    expect(screen.getByText(/12:00/)).not.toBeNull();
+    expect(screen.queryByText('By the clock of your device')).toBeNull();
+  });
+
+  it('is named as the device’s where the host tells none', async () => {
+    const { user } = setUp();
+    await user.click(button(/I do not consent/));
+    await screen.findByText('Your decision was saved');
+    expect(screen.getByText('By the clock of your device')).not.toBeNull();
   });
 });
 
@@ -275,7 +329,7 @@ describe('the receipt', () => {
     const { user, records, container } = setUp({ recipientTypes: ['BIREYSEL', 'TACIR'], contact: {} }, 'tr');
     await expectAccessible(container);
     await user.click(button(/Onay vermiyorum/));
-    const heading = await screen.findByText('Onay vermediğiniz kaydedildi');
+    const heading = await screen.findByText('Kararınız kaydedildi');
     expect(document.activeElement).toBe(heading);
     expect(container.textContent).toContain(records[0]!.evidence.textHash);
     expect(container.textContent).toContain('21 Kas 2026 14:05');
@@ -296,7 +350,7 @@ describe('a page in another time zone', () => {
       </SmsUiProvider>,
     );
     await userEvent.setup().click(button(/I do not consent/));
-    await screen.findByText('Your refusal was saved');
+    await screen.findByText('Your decision was saved');
     expect(container.textContent).toContain('21 Nov 2026 14:05 (Türkiye time)');
   });
 });

@@ -86,7 +86,7 @@ export const ConsentForm = forwardRef<HTMLElement, ConsentFormProps>(function Co
   const contents = (): ReactNode => {
     if (error !== undefined) return <LoadFault error={error} />;
     if (statement === undefined) return <ConsentFormSkeleton />;
-    if (receipt !== undefined) return <ConsentReceipt {...part('receipt')} record={receipt} brand={brand} />;
+    if (receipt !== undefined) return <ConsentReceipt {...part('receipt')} receipt={receipt} brand={brand} />;
     if (channels.length === 0) return <p className="sms-hint">{t('consent.empty')}</p>;
     return (
       <div className="sms-consent-form-body" ref={body} aria-busy={isBusy || undefined}>

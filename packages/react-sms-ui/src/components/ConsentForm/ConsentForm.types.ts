@@ -32,7 +32,10 @@ export interface ConsentContact {
 /** What the person decided: to consent, not to, or to take a consent back. */
 export type ConsentDecision = 'consent' | 'refuse' | 'withdraw';
 
-/** The proof of a decision. Times are the browser's, written as Turkish time: `2026-11-21T14:05:00+03:00`. */
+/**
+ * The proof of a decision. Times are the browser's, written as Turkish time: `2026-11-21T14:05:00+03:00`. They are
+ * evidence; the server's clock dates the decision, since a device's clock may be wrong by any amount.
+ */
 export interface ConsentEvidence {
   /** Everything that stood in the form, as it stood there: brand, statement, the words beside the boxes. */
   text: string;
@@ -49,6 +52,8 @@ export interface ConsentEvidence {
 
 /** One decision, for the host's server to keep. */
 export interface ConsentFormRecord {
+  /** Names one press of the button. A retry hands over the same one, so that the server records it once. */
+  id: string;
   decision: ConsentDecision;
   /** What it covers: the ticked channels, or all that were offered when the person refuses. */
   channels: readonly ConsentChannel[];
@@ -56,12 +61,30 @@ export interface ConsentFormRecord {
   recipientType: RecipientType | undefined;
   source: ConsentSource;
   /**
-   * What the registry is to learn, ready for `registerConsents`: ONAY per consented channel, RET per
-   * withdrawn one. Empty for a refusal, since the registry takes no refusal as a first record
-   * (İYS developer documentation, H175). After JSON, make `consentDate` a Date again.
+   * Whom each of the channels reaches, as far as it is known. Where somebody refuses, the server looks here whether a
+   * consent stands, which the refusal ends.
+   */
+  contacts: readonly { channel: ConsentChannel; recipient: string }[];
+  /**
+   * What the registry is to learn: ONAY per consented channel, RET per withdrawn one. Empty for a refusal, since the
+   * registry takes no refusal as a first record (İYS developer documentation, H175). `consentDate` is the browser's time:
+   * leave it out when you record, so that the server's time counts.
    */
   records: readonly ConsentRecord[];
   evidence: ConsentEvidence;
+}
+
+/**
+ * What the host did with a decision, for the receipt. Without it the receipt says no more than that the decision was
+ * saved, and shows the time of the person's device.
+ */
+export interface ConsentOutcome {
+  /** The server's time, ISO 8601. */
+  recordedAt?: string;
+  /** Channels whose consent ended, also by a refusal. */
+  withdrawn?: readonly ConsentChannel[];
+  /** Channels for which the person refused without a standing consent. */
+  kept?: readonly ConsentChannel[];
 }
 
 export interface ConsentFormProps extends Omit<
@@ -81,7 +104,10 @@ export interface ConsentFormProps extends Omit<
   contact?: ConsentContact;
   /** Where the form is shown. Default `HS_WEB`. */
   source?: Exclude<ConsentSource, 'HS_KARAR'>;
-  /** Keeps the decision. A rejection offers to try again; a retry hands over the same record. */
+  /**
+   * Keeps the decision, and may answer with a {@link ConsentOutcome}. A rejection offers to try again; a retry hands
+   * over the same record.
+   */
   onSubmit: (record: ConsentFormRecord) => Promise<unknown> | void;
   /** Boxes are never ticked in advance, so this is the only way in which ticks travel: outwards. */
   onTicksChange?: (change: {

@@ -5,14 +5,16 @@ import { Icon } from '../../parts/Icon.js';
 import type { PartProps } from '../../parts/part.js';
 import { useSmsUi } from '../../provider/context.js';
 import type { ConsentBrand, ConsentFormRecord } from './ConsentForm.types.js';
+import type { Receipt } from './useConsentForm.js';
 
 interface ConsentReceiptProps extends PartProps {
-  record: ConsentFormRecord;
+  receipt: Receipt;
   brand: ConsentBrand;
 }
 
 /** What was recorded, for the person to keep; the focus comes here. */
-export function ConsentReceipt({ record, brand, ...part }: ConsentReceiptProps): ReactNode {
+export function ConsentReceipt({ receipt, brand, ...part }: ConsentReceiptProps): ReactNode {
+  const { record, outcome } = receipt;
   const { t, locale } = useSmsUi();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -24,9 +26,9 @@ export function ConsentReceipt({ record, brand, ...part }: ConsentReceiptProps):
       <div className="sms-consent-receipt-head">
         <Icon name="delivered" />
         <h3 ref={heading} tabIndex={-1}>
-          {t(`receipt.${decision}`)}
+          {t(titleOf(receipt))}
         </h3>
-        <p>{t(`receipt.${decision}Text`)}</p>
+        <ReceiptText receipt={receipt} />
       </div>
       <dl>
         <Line name={t('receipt.brand')}>{brand.name}</Line>
@@ -37,7 +39,10 @@ export function ConsentReceipt({ record, brand, ...part }: ConsentReceiptProps):
           <Line name={t('receipt.type')}>{t(`consent.type.${recipientType}`)}</Line>
         )}
         <Line name={t('receipt.time')}>
-          {`${turkish.dateTime(new Date(evidence.decidedAt))} (${t('common.turkeyTime')})`}
+          {`${turkish.dateTime(new Date(outcome.recordedAt ?? evidence.decidedAt))} (${t('common.turkeyTime')})`}
+          {outcome.recordedAt === undefined ? (
+            <span className="sms-hint">{t('receipt.deviceTime')}</span>
+          ) : null}
         </Line>
         <Line name={t('receipt.version')}>{evidence.version}</Line>
         <Line name={t('receipt.hash')}>
@@ -45,6 +50,34 @@ export function ConsentReceipt({ record, brand, ...part }: ConsentReceiptProps):
         </Line>
       </dl>
     </div>
+  );
+}
+
+/** A refusal is called a withdrawal, or a refusal, only where the host says that it was one. */
+function titleOf({ record: { decision }, outcome }: Receipt) {
+  if (decision !== 'refuse') return `receipt.${decision}` as const;
+  if ((outcome.withdrawn ?? []).length > 0) return 'receipt.refuseWithdrew';
+  return (outcome.kept ?? []).length > 0 ? 'receipt.refuse' : 'receipt.refuseSaved';
+}
+
+function ReceiptText({ receipt }: { receipt: Receipt }): ReactNode {
+  const { t, locale } = useSmsUi();
+  const { record, outcome } = receipt;
+  const title = titleOf(receipt);
+  const names = (outcome.withdrawn ?? []).map((channel) => t(`receipt.channel.${channel}`));
+  const isAnonymous = record.contacts.length < record.channels.length;
+  return (
+    <>
+      {title === 'receipt.refuseWithdrew' ? (
+        <p>
+          {t('receipt.refuseWithdrewText', { channels: new Intl.ListFormat(locale).format(names) })}{' '}
+          {t('receipt.withdrawText')}
+        </p>
+      ) : (
+        <p>{t(`${title}Text`)}</p>
+      )}
+      {title === 'receipt.refuse' && isAnonymous ? <p>{t('receipt.refuseAnonymous')}</p> : null}
+    </>
   );
 }
 
@@ -62,7 +95,7 @@ function Channels({ record }: { record: ConsentFormRecord }): ReactNode {
   return (
     <ul>
       {record.channels.map((channel) => {
-        const recipient = record.records.find((each) => each.channel === channel)?.recipient;
+        const recipient = record.contacts.find((each) => each.channel === channel)?.recipient;
         return (
           <li key={channel}>
             {t(`receipt.channel.${channel}`)}

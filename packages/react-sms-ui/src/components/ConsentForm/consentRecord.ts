@@ -1,12 +1,13 @@
 import { formatDateTime } from 'iletimerkezi-core';
 import type { ConsentChannel, ConsentSource, RecipientType } from 'iletimerkezi-core/client';
-import { parseConsentRecipient } from 'iletimerkezi-core/consents';
+import { isConsentChannel, parseConsentRecipient } from 'iletimerkezi-core/consents';
 import type { Translate } from '../../i18n/translate.js';
 import type { Locale } from '../../i18n/types.js';
 import type {
   ConsentBrand,
   ConsentDecision,
   ConsentFormRecord,
+  ConsentOutcome,
   ConsentStatement,
 } from './ConsentForm.types.js';
 
@@ -60,6 +61,7 @@ export const turkishTime = (time: number): string =>
 
 /** A decision at the moment of the click, its text not yet hashed. */
 export interface Decided {
+  id: string;
   decision: ConsentDecision;
   channels: readonly ConsentChannel[];
   recipientType: RecipientType | undefined;
@@ -97,10 +99,15 @@ export async function recordOf(decided: Decided): Promise<ConsentFormRecord> {
           consentDate: new Date(decided.decidedAt),
         }));
   return {
+    id: decided.id,
     decision,
     channels,
     recipientType,
     source,
+    contacts: channels.flatMap((channel) => {
+      const recipient = decided.recipients.get(channel);
+      return recipient === undefined ? [] : [{ channel, recipient }];
+    }),
     records,
     evidence: {
       text,
@@ -128,3 +135,18 @@ export function recipientFor(channel: ConsentChannel, contact: Contact): string 
   const parsed = parseConsentRecipient(channel === 'EPOSTA' ? contact.email : contact.phone, channel);
   return parsed.ok ? parsed.value : undefined;
 }
+
+/** What a host's answer says became of a decision; a host may answer with anything. */
+export function outcomeOf(answer: unknown): ConsentOutcome {
+  if (typeof answer !== 'object' || answer === null) return {};
+  const outcome: ConsentOutcome = {};
+  if ('recordedAt' in answer && isMoment(answer.recordedAt)) outcome.recordedAt = answer.recordedAt;
+  if ('withdrawn' in answer && Array.isArray(answer.withdrawn)) {
+    outcome.withdrawn = answer.withdrawn.filter(isConsentChannel);
+  }
+  if ('kept' in answer && Array.isArray(answer.kept)) outcome.kept = answer.kept.filter(isConsentChannel);
+  return outcome;
+}
+
+const isMoment = (value: unknown): value is string =>
+  typeof value === 'string' && !Number.isNaN(Date.parse(value));

@@ -7,6 +7,7 @@ export type {
   ConsentFormPart,
   ConsentFormProps,
   ConsentFormRecord,
+  ConsentOutcome,
   ConsentStatement,
   PrivacyNotice,
 } from './ConsentForm.types.js';

@@ -3,8 +3,19 @@ import type { ConsentChannel, RecipientType } from 'iletimerkezi-core/client';
 import { useEffect, useRef, useState } from 'react';
 import { useTask, type TaskState } from '../../parts/useTask.js';
 import { useSmsUi } from '../../provider/context.js';
-import type { ConsentDecision, ConsentFormProps, ConsentFormRecord } from './ConsentForm.types.js';
-import { canHash, recipientFor, recordOf, type Contact, type Decided } from './consentRecord.js';
+import type {
+  ConsentDecision,
+  ConsentFormProps,
+  ConsentFormRecord,
+  ConsentOutcome,
+} from './ConsentForm.types.js';
+import { canHash, outcomeOf, recipientFor, recordOf, type Contact, type Decided } from './consentRecord.js';
+
+/** A decision that was kept, and what the host says became of it. */
+export interface Receipt {
+  record: ConsentFormRecord;
+  outcome: ConsentOutcome;
+}
 
 /** What keeps a decision from being made. */
 export type ConsentFault = 'type' | 'phone' | 'email' | 'channels';
@@ -22,7 +33,7 @@ export interface UseConsentForm {
   faults: readonly ConsentFault[];
   state: TaskState | 'insecure';
   /** What was recorded, once it was. */
-  receipt: ConsentFormRecord | undefined;
+  receipt: Receipt | undefined;
   tick: (channel: ConsentChannel) => void;
   enter: (change: Partial<Pick<ConsentEntry, 'recipientType' | 'phone' | 'email'>>) => void;
   decide: (decision: ConsentDecision, channels: readonly ConsentChannel[]) => void;
@@ -59,7 +70,7 @@ export function useConsentForm(options: Options): UseConsentForm {
   const [shownText, setShownText] = useState(text);
   const [faults, setFaults] = useState<readonly ConsentFault[]>([]);
   const [isInsecure, setInsecure] = useState(false);
-  const [receipt, setReceipt] = useState<ConsentFormRecord>();
+  const [receipt, setReceipt] = useState<Receipt>();
   const task = useTask();
   const shownAt = useRef(0);
   const decided = useRef<Decided | undefined>(undefined);
@@ -96,13 +107,13 @@ export function useConsentForm(options: Options): UseConsentForm {
     if (task.state === 'failed') task.reset();
   };
   const hand = (decision: Decided): void => {
-    let record: ConsentFormRecord | undefined;
+    let kept: Receipt | undefined;
     task.run(
       async () => {
-        record = await recordOf(decision);
-        await onSubmit(record);
+        const record = await recordOf(decision);
+        kept = { record, outcome: outcomeOf(await onSubmit(record)) };
       },
-      () => setReceipt(record),
+      () => setReceipt(kept),
     );
   };
   const missing = (decision: ConsentDecision, chosen: readonly ConsentChannel[]): ConsentFault[] => {
@@ -153,11 +164,17 @@ export function useConsentForm(options: Options): UseConsentForm {
       setInsecure(!canHash());
       if (!canHash()) return;
       decided.current = {
+        id: crypto.randomUUID(),
         decision,
         channels: chosen,
         recipientType,
         source,
-        recipients: new Map(chosen.map((channel) => [channel, recipientOf(channel) ?? ''])),
+        recipients: new Map(
+          chosen.flatMap((channel) => {
+            const recipient = recipientOf(channel);
+            return recipient === undefined ? [] : [[channel, recipient] as const];
+          }),
+        ),
         text,
         version,
         locale,

@@ -85,10 +85,12 @@ export const ConsentHistory = forwardRef<HTMLDivElement, ConsentHistoryProps>(fu
   );
 });
 
+const countsFrom = ({ consentDate, recordedAt = consentDate }: ConsentHistoryEntry): number =>
+  Math.min(consentDate.getTime(), recordedAt.getTime());
+
 /** Of two records of one moment the refusal counts, so it stands above. */
 const newestFirst = (a: ConsentHistoryEntry, b: ConsentHistoryEntry): number =>
-  b.consentDate.getTime() - a.consentDate.getTime() ||
-  Number(a.status === 'ONAY') - Number(b.status === 'ONAY');
+  countsFrom(b) - countsFrom(a) || Number(a.status === 'ONAY') - Number(b.status === 'ONAY');
 
 /**
  * The newest record of each channel and recipient type. A consent that is not in the registry decides nothing; a

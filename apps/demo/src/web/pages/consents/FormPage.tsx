@@ -17,7 +17,7 @@ export function FormPage({ mode }: { mode: 'ask' | 'withdraw' }) {
   }, [title]);
 
   const texts = loaded.phase === 'ready' ? loaded.value : undefined;
-  const recipient = decided?.records[0]?.recipient;
+  const recipient = decided?.contacts[0]?.recipient;
   return (
     <main id="content" className="form-page">
       <h1 className="visually-hidden">{title}</h1>
@@ -30,8 +30,9 @@ export function FormPage({ mode }: { mode: 'ask' | 'withdraw' }) {
         privacyNotice={{ text: texts?.privacyNotice ?? '' }}
         error={loadErrorOf(loaded, locale, reload)}
         onSubmit={async (record) => {
-          await consentsApi.decide(record);
+          const outcome = await consentsApi.decide(record);
           setDecided(record);
+          return outcome;
         }}
       />
       <footer className="form-foot">

@@ -163,6 +163,10 @@ function Registration({ record: { registration, reason, position } }: { record: 
   );
 }
 
+/** A record's own date counts, at the latest the moment of recording. ISO texts sort by time. */
+const countsFrom = ({ asOf, recordedAt }: ConsentRecordView): string =>
+  asOf < recordedAt ? asOf : recordedAt;
+
 /** The newest record of each channel and recipient type; the refusal, of two from the same moment. */
 function standing(records: readonly ConsentRecordView[]): ConsentRecordView[] {
   const newest = new Map<string, ConsentRecordView>();
@@ -171,8 +175,8 @@ function standing(records: readonly ConsentRecordView[]): ConsentRecordView[] {
     const known = newest.get(key);
     const isNewer =
       known === undefined ||
-      record.asOf > known.asOf ||
-      (record.asOf === known.asOf && known.status === 'ONAY' && record.status === 'RET');
+      countsFrom(record) > countsFrom(known) ||
+      (countsFrom(record) === countsFrom(known) && known.status === 'ONAY' && record.status === 'RET');
     if (isNewer) newest.set(key, record);
   }
   return [...newest.values()];
@@ -211,6 +215,7 @@ function historyEntry(record: ConsentRecordView): ConsentHistoryEntry {
     status,
     source,
     consentDate: new Date(asOf),
+    recordedAt: new Date(record.recordedAt),
     ...(registry && { registry }),
     evidence,
   };

@@ -1,0 +1,169 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ConsentSync } from '../sync/consent-sync.js';
+import { ownTransaction } from '../storage/outbox/enqueue.js';
+import { JudgeRepository } from '../storage/ledger/judge.repository.js';
+import { MigratedDatabase } from '../test-support/database.js';
+import { ConsentLedger } from './consent-ledger.js';
+import type { ConsentEntry } from './ledger.types.js';
+
+let database: MigratedDatabase;
+beforeAll(async () => {
+  database = await MigratedDatabase.open();
+});
+afterAll(() => database.close());
+
+let brands = 7_000;
+const start = () => {
+  const account = { name: `clock-${(brands += 1)}`, brandCode: String(brands) };
+  return {
+    ...account,
+    ledger: new ConsentLedger(account, database.kysely),
+    sync: new ConsentSync(account, database.kysely),
+  };
+};
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const fromNow = (ms: number): Date => new Date(Date.now() + ms);
+const key = { recipient: '+905301234567', recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
+const decision = (status: 'ONAY' | 'RET', consentDate?: Date): ConsentEntry => ({
+  ...key,
+  status,
+  source: 'HS_WEB',
+  ...(consentDate && { consentDate }),
+});
+const verdictOf = async (brandCode: string) => {
+  const guard = {
+    brandCode,
+    audience: 'BIREYSEL',
+    policy: 'allow',
+    staleAfterMs: 3 * DAY,
+    cacheMs: HOUR,
+  } as const;
+  const [judged] = await new JudgeRepository(database.kysely).judge([key.recipient], guard);
+  return judged?.consent;
+};
+
+describe('a refusal by the person', () => {
+  it.each([
+    ['4 minutes slow', -4 * MINUTE],
+    ['3 hours slow, as with a wrong time zone', -3 * HOUR],
+    ['12 hours slow', -12 * HOUR],
+    ['5 days slow', -5 * DAY],
+    ['20 years slow', -20 * 365 * DAY],
+    ['at the epoch', -Date.now()],
+    ['4 minutes fast', 4 * MINUTE],
+    ['14 hours fast', 14 * HOUR],
+    ['10 years fast', 3_650 * DAY],
+  ])('counts at once from a clock that is %s', async (_what, offset) => {
+    const { ledger, brandCode } = start();
+    await ledger.record(decision('ONAY'));
+    const stated = fromNow(offset);
+    const { registration } = await ledger.record(decision('RET', stated));
+    expect(await ledger.current(key)).toMatchObject({ status: 'RET', position: 2 });
+    expect(await verdictOf(brandCode)).toBe('refused');
+    expect(registration).toBe('queued');
+    const [consent, refusal] = await ledger.history(key.recipient);
+    // The registry keeps whole seconds and takes only what is newer.
+    const second = (date = new Date(0)) => Math.floor(date.getTime() / SECOND);
+    expect(second(refusal?.consentDate)).toBeGreaterThan(second(consent?.consentDate));
+    expect(Math.abs((refusal?.consentDate.getTime() ?? 0) - Date.now())).toBeLessThan(30 * SECOND);
+    expect(JSON.parse(refusal?.form ?? '{}')).toEqual({ decidedAt: stated.toISOString() });
+  });
+
+  it('counts over a consent whose own date lies in the future', async () => {
+    const { ledger } = start();
+    await ledger.record(decision('ONAY', fromNow(3 * HOUR)));
+    await ledger.record(decision('RET', fromNow(-HOUR)));
+    expect(await ledger.current(key)).toMatchObject({ status: 'RET' });
+  });
+
+  it('counts again after a new consent, however often both are repeated', async () => {
+    const { ledger } = start();
+    for (let round = 0; round < 3; round += 1) {
+      await ledger.recordMany([decision('ONAY'), decision('ONAY')]);
+      await ledger.recordMany([decision('RET', fromNow(-DAY)), decision('RET', fromNow(-DAY))]);
+      expect(await ledger.current(key)).toMatchObject({ status: 'RET' });
+    }
+    expect(await ledger.verifyChain()).toMatchObject({ whole: true, records: 12 });
+  });
+
+  it('wins over a consent of the same instant, in either order', async () => {
+    for (const order of [['ONAY', 'RET'] as const, ['RET', 'ONAY'] as const]) {
+      const { ledger } = start();
+      await ledger.recordMany(order.map((status) => decision(status)));
+      expect(await ledger.current(key)).toMatchObject({ status: 'RET' });
+    }
+  });
+
+  it('is the last word where it is recorded last, among writers at the same time', async () => {
+    const { ledger } = start();
+    const consents = Array.from({ length: 6 }, () => ledger.record(decision('ONAY')));
+    const refusal = ledger.optOut(key);
+    const [{ position }] = await Promise.all([refusal, ...consents]);
+    const current = await ledger.current(key);
+    const after = (await ledger.history(key.recipient)).filter((record) => record.position > position);
+    // Only a consent that the server received later may stand after it.
+    expect(current?.status === 'RET' || after.some(({ status }) => status === 'ONAY')).toBe(true);
+    await ledger.optOut(key);
+    expect(await ledger.current(key)).toMatchObject({ status: 'RET' });
+  });
+
+  it('is not lost with the host’s transaction around it, and only then', async () => {
+    const { ledger } = start();
+    await ledger.record(decision('ONAY'));
+    await database.kysely
+      .transaction()
+      .execute((tx) => ledger.record(decision('RET', fromNow(-DAY)), { tx: ownTransaction(tx) }));
+    expect(await ledger.current(key)).toMatchObject({ status: 'RET' });
+  });
+
+  it('is not overruled by a file that was written before it, nor by one dated in the future', async () => {
+    const { ledger, sync } = start();
+    await ledger.record(decision('ONAY'));
+    await ledger.record(decision('RET', fromNow(-2 * DAY)));
+    const row = (consentDate: Date) => ({ ...decision('ONAY'), consentDate });
+    await sync.run('older', [row(fromNow(-HOUR))]);
+    await sync.run('ahead by seconds', [row(fromNow(30 * SECOND))]);
+    const future = await sync.run('wrong time zone', [row(fromNow(3 * HOUR))]);
+    expect(future.totals).toMatchObject({ recorded: 0, refused: 1 });
+    for await (const { faults } of sync.refused('wrong time zone')) {
+      expect(faults).toEqual([{ code: 'in-future', field: 'consentDate' }]);
+    }
+    await ledger.recordMany([row(fromNow(3 * HOUR))], { history: true });
+    expect(await ledger.current(key)).toMatchObject({ status: 'RET' });
+  });
+
+  it('in a file counts against a consent of the same file that is dated in the future', async () => {
+    const { ledger, sync } = start();
+    const rows = [
+      { ...decision('ONAY'), consentDate: fromNow(3 * HOUR) },
+      { ...decision('RET'), consentDate: fromNow(-MINUTE) },
+    ];
+    await sync.run('crm', rows);
+    expect(await ledger.current(key)).toMatchObject({ status: 'RET' });
+  });
+});
+
+describe('the date of a record', () => {
+  it('is the server’s where none is given', async () => {
+    const { ledger } = start();
+    const before = Date.now();
+    await ledger.record({ ...decision('ONAY'), evidence: { decidedAt: new Date(0), form: 'kayit' } });
+    const [record] = await ledger.history(key.recipient);
+    expect(record?.consentDate.getTime()).toBeGreaterThanOrEqual(before - SECOND);
+    expect(JSON.parse(record?.form ?? '{}')).toEqual({ decidedAt: new Date(0).toISOString(), form: 'kayit' });
+  });
+
+  it('decides in history, of refusals too', async () => {
+    const { ledger } = start();
+    await ledger.recordMany([decision('ONAY', fromNow(-DAY)), decision('RET', fromNow(-2 * DAY))], {
+      history: true,
+    });
+    expect(await ledger.current(key)).toMatchObject({ status: 'ONAY' });
+    const undated = await ledger.recordMany([decision('RET')], { history: true });
+    expect(undated.refused).toEqual([{ index: 0, faults: [{ code: 'date', field: 'consentDate' }] }]);
+  });
+});
