@@ -19,6 +19,7 @@ import { OutboxService } from '../outbox/outbox.service.js';
 import { Pseudonyms } from '../outbox/pseudonyms.js';
 import { Pace } from '../pace/pace.js';
 import { ReportsService } from '../reports/reports.service.js';
+import { LoopErrors } from '../storage/loop-errors.js';
 import { RegistrationsRepository } from '../storage/ledger/registrations.repository.js';
 import { SmsService } from '../sms/sms.service.js';
 import { ConsentSync } from '../sync/consent-sync.js';
@@ -210,17 +211,22 @@ function createChecker(
 /** Whether this process does what is due, or leaves it to others on the same database. */
 const isWorking = ({ outbox }: IletimerkeziOptions): boolean => outbox?.run ?? true;
 
+function consentErrors(): LoopErrors {
+  const logger = new Logger('IletimerkeziConsents');
+  return new LoopErrors((line) => logger.warn(line));
+}
+
 function createVerification(
   { name, options }: AccountContext,
   hub: OutboxHub,
   checker: ConsentChecker,
 ): VerificationService {
   const { brandCode, verification } = options;
-  const logger = new Logger('IletimerkeziConsents');
+  const errors = consentErrors();
   return new VerificationService({ name, brandCode }, checker, hub.databaseOf(name), {
     options: verification,
     goesOn: verification !== undefined && isWorking(options),
-    complain: (message) => logger.warn(message),
+    complain: (message, error) => errors.report(message, error),
   });
 }
 
@@ -231,12 +237,12 @@ function createRegistrar(
   observers: CallObservers,
 ): ConsentRegistrar {
   const db = hub.databaseOf(name);
-  const logger = new Logger('IletimerkeziConsents');
+  const errors = consentErrors();
   return new ConsentRegistrar(
     createClient(name, { ...options, retry: false }, observers),
     db && new RegistrationsRepository(db, name),
     isWorking(options),
-    (message) => logger.warn(message),
+    (message, error) => errors.report(message, error),
     options.outbox?.leaseMs,
   );
 }

@@ -1,6 +1,6 @@
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { isIletimerkeziError, type IletimerkeziClient } from 'iletimerkezi-core';
-import { nameOf } from '../basics/thrown.js';
+import { reasonOf } from '../storage/loop-errors.js';
 import { Waker } from '../basics/waker.js';
 import type { RegistrationState } from '../storage/ledger/append.js';
 import type {
@@ -59,7 +59,7 @@ export class ConsentRegistrar implements OnApplicationBootstrap, BeforeApplicati
     private readonly client: Pick<IletimerkeziClient, 'registerConsents'>,
     private readonly registrations: RegistrationsRepository | undefined,
     private readonly runs: boolean,
-    private readonly complain: (message: string) => void,
+    private readonly complain: (message: string, error?: unknown) => void,
     private readonly leaseMs = LEASE_MS,
   ) {}
 
@@ -121,7 +121,7 @@ export class ConsentRegistrar implements OnApplicationBootstrap, BeforeApplicati
           watchAt = performance.now() + WATCH_MS;
         }
       } catch (error) {
-        this.complain(`Consents are not registered: ${nameOf(error)}`);
+        this.complain(`Consents are not registered: ${reasonOf(error)}`, error);
         busy = false;
       }
       if (!busy && !this.#stopping) await this.#waker.sleep(LOOK_MS);

@@ -44,6 +44,8 @@ export const VARIABLES: Readonly<Record<string, string>> = {
   'webhook.tokens': 'ILETIMERKEZI_WEBHOOK_TOKENS',
   'storage.dir': 'ILETIMERKEZI_STORAGE_DIR',
   'storage.url': 'ILETIMERKEZI_STORAGE_URL',
+  'storage.listenUrl': 'ILETIMERKEZI_STORAGE_LISTEN_URL',
+  'storage.pool': 'ILETIMERKEZI_STORAGE_POOL',
   'timeouts.connectMs': 'ILETIMERKEZI_CONNECT_TIMEOUT_MS',
   'timeouts.responseMs': 'ILETIMERKEZI_RESPONSE_TIMEOUT_MS',
   drainTimeoutMs: 'ILETIMERKEZI_DRAIN_TIMEOUT_MS',
@@ -71,7 +73,8 @@ export function readEnvironment(environment: Environment): IletimerkeziOptions {
     ?.split(',')
     .map((token) => token.trim());
   const storage = {};
-  for (const name of ['dir', 'url']) put(storage, name, read(`storage.${name}`));
+  for (const name of ['dir', 'url', 'listenUrl']) put(storage, name, read(`storage.${name}`));
+  put(storage, 'pool', asNumber(read('storage.pool')));
   if (Object.keys(storage).length > 0) raw['storage'] = storage;
   const credentials = { key: read('credentials.key') ?? '', hash: read('credentials.hash') ?? '' };
   return { ...raw, credentials, timeouts, ...(tokens && { webhook: { tokens } }) };

@@ -210,7 +210,11 @@ export class OptionsShape {
   webhook?: unknown;
 
   @IsOptional()
-  @holds('storage', 'give { dir }, { url: "postgres://…" } or false', isStorage)
+  @holds(
+    'storage',
+    'give { dir }, { url: "postgres://…" } or false; pool is a whole number from 1 to 100, and listenUrl goes with url',
+    isStorage,
+  )
   storage?: unknown;
 
   @IsOptional()
@@ -252,12 +256,18 @@ function isStore(value: unknown): boolean {
 function isStorage(value: unknown): boolean {
   if (value === false) return true;
   if (typeof value !== 'object' || value === null) return false;
-  const { dir, url, migrate, ...unknown } = value as Record<string, unknown>;
+  const { dir, url, listenUrl, migrate, pool, ...unknown } = value as Record<string, unknown>;
   if (Object.keys(unknown).length > 0 || (dir !== undefined && url !== undefined)) return false;
   if (migrate !== undefined && typeof migrate !== 'boolean') return false;
+  if (pool !== undefined && !(Number.isInteger(pool) && Number(pool) >= 1 && Number(pool) <= 100))
+    return false;
+  if (listenUrl !== undefined && (url === undefined || !isDatabaseUrl(listenUrl))) return false;
   if (dir !== undefined) return typeof dir === 'string' && dir.trim() !== '';
-  return url === undefined || (typeof url === 'string' && /^postgres(ql)?:\/\//.test(url));
+  return url === undefined || isDatabaseUrl(url);
 }
+
+const isDatabaseUrl = (value: unknown): boolean =>
+  typeof value === 'string' && /^postgres(ql)?:\/\//.test(value);
 
 function isRetention(value: unknown): boolean {
   if (value === false) return true;

@@ -1,6 +1,8 @@
 import type { IletimerkeziClient } from 'iletimerkezi-core';
+import { messageOf } from '../basics/thrown.js';
 import { InstancesRepository } from '../storage/instances.repository.js';
-import { Listener } from '../storage/listener.js';
+import type { Listener } from '../storage/listener.js';
+import { LoopErrors } from '../storage/loop-errors.js';
 import { CampaignsRepository } from '../storage/outbox/campaigns.repository.js';
 import { DeliveryStreamRepository } from '../storage/outbox/delivery-stream.repository.js';
 import { ErasureRepository } from '../storage/outbox/erasure.repository.js';
@@ -56,6 +58,7 @@ export class OutboxRunner {
   readonly #orders: OrdersRepository;
   readonly #pace: PaceRepository;
   readonly #listener: Listener;
+  readonly #errors: LoopErrors;
   readonly #workers = new Map<string, OrderWorker[]>();
   readonly #lease: InstanceLease;
   readonly #gates = new Map<string, ConsentGate[]>();
@@ -72,7 +75,8 @@ export class OutboxRunner {
     );
     this.#orders = new OrdersRepository(storage.database.kysely, this.instance);
     this.#pace = new PaceRepository(storage.database.kysely);
-    this.#listener = new Listener(storage.database.connection);
+    this.#listener = storage.database.createListener();
+    this.#errors = new LoopErrors((line) => log.warn(line));
     const complain = (error: unknown): void => this.#complain(error);
     this.stream = new EventStream(new EventsRepository(storage.database.kysely), complain);
     this.deliveries = new EventStream(new DeliveryStreamRepository(storage.database.kysely), complain);
@@ -201,6 +205,6 @@ export class OutboxRunner {
   }
 
   #complain(error: unknown): void {
-    this.log.warn(`The outbox cannot work on: ${error instanceof Error ? error.message : String(error)}`);
+    this.#errors.report(`The outbox cannot continue: ${messageOf(error)}`, error);
   }
 }

@@ -38,7 +38,7 @@ describe('a database that is gone without a word', () => {
       wire.freeze();
       await sql`insert into kept values (2)`.execute(tx);
     });
-    await expect(broken).rejects.toThrow(/connection error/);
+    await expect(broken).rejects.toMatchObject({ code: 'database-unreachable' });
     // The server still has the old connection: what was not committed is not seen.
     expect((await sql`select id from kept`.execute(database.kysely)).rows).toEqual([]);
     await database.close();
@@ -81,7 +81,7 @@ describe('a database that is gone without a word', () => {
 describe('a listener on a connection that is gone without a word', () => {
   it('makes another, and tells that something may have been missed', async () => {
     const told: string[] = [];
-    const listener = new Listener(connection, 50, 300);
+    const listener = new Listener(connection, { keepaliveMs: 50, silenceMs: 300 });
     listener.on('bell', (payload = 'look') => told.push(payload));
     listener.start();
     await becomes(() => told, ['look']);

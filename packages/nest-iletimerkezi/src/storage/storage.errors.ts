@@ -12,6 +12,8 @@ export type StorageErrorCode =
   | 'socket-directory-taken'
   | 'server-failed'
   | 'database-unreachable'
+  | 'database-read-only'
+  | 'permission-denied'
   | 'schema-newer'
   | 'schema-missing'
   | 'migration-failed'
@@ -33,6 +35,14 @@ export class StorageError extends Error {
   ) {
     super(`${what} ${mend}`, options);
   }
+
+  /** PostgreSQL's code for the error (SQLSTATE, five characters), where PostgreSQL or a pooler reported one. */
+  get sqlState(): string | undefined {
+    const { cause } = this;
+    if (cause instanceof StorageError) return cause.sqlState;
+    const code = errorCode(cause);
+    return code !== undefined && isSqlState(cause, code) ? code : undefined;
+  }
 }
 
 /** The `code` that Node and PostgreSQL put on their errors, if there is one. */
@@ -41,9 +51,13 @@ export function errorCode(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
+/** Node's codes may have five characters as well (`EPIPE`); only PostgreSQL's errors have a severity. */
+const isSqlState = (error: unknown, code: string): boolean =>
+  /^[0-9A-Z]{5}$/.test(code) && typeof error === 'object' && error !== null && 'severity' in error;
+
 /**
  * Whether PostgreSQL refuses what it was given (SQLSTATE classes 22 data exception, 23 integrity constraint, 54 limit
- * exceeded): then the same again fares the same, however healthy the database is.
+ * exceeded): then the same statement fails again, however healthy the database is.
  */
 export const isDataFault = (error: unknown): boolean => /^(22|23|54)...$/.test(errorCode(error) ?? '');
 
@@ -57,3 +71,8 @@ export const isOrdersFault = (error: unknown): boolean =>
   error instanceof RangeError ||
   error instanceof ReferenceError ||
   error instanceof SyntaxError;
+
+/** Whether the database as a whole cannot be used at the moment: the connection fails, or it takes no writes. */
+export const isOutage = (error: unknown): boolean =>
+  error instanceof StorageError &&
+  (error.code === 'database-unreachable' || error.code === 'database-read-only');

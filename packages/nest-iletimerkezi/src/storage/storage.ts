@@ -2,7 +2,6 @@ import { messageOf } from '../basics/thrown.js';
 import { Database } from './database.js';
 import { migrate, requireSchema } from './migrations/migrate.js';
 import { EmbeddedServer } from './server/embedded-server.js';
-import { errorCode, StorageError } from './storage.errors.js';
 import type { StorageOptions } from './storage.options.js';
 
 /** What storage has to say while it runs; a Nest logger fits. */
@@ -22,11 +21,13 @@ export class Storage {
   /**
    * Opens the database, starts the embedded server where that is what was chosen, and migrates.
    *
-   * @throws StorageError saying what is in the way and how to mend it; nothing is left open or running.
+   * @throws StorageError that says what is in the way and what to do about it; nothing is left open or running.
    */
   static async open(options: Exclude<StorageOptions, false>, log: StorageLog): Promise<Storage> {
     if ('url' in options) {
-      return Storage.#ready(new Database({ connectionString: options.url }), undefined, options.migrate);
+      const { url, listenUrl, pool, migrate } = options;
+      const database = new Database({ connectionString: url }, { size: pool, listenUrl, log });
+      return Storage.#ready(database, undefined, migrate);
     }
     const server = await EmbeddedServer.open({
       dir: options.dir,
@@ -37,17 +38,18 @@ export class Storage {
       },
     });
     log.log(`Storage: PostgreSQL of its own in ${server.directory.root}`);
-    return Storage.#ready(new Database(server.address), server, options.migrate);
+    return Storage.#ready(new Database(server.address, { size: options.pool }), server, options.migrate);
   }
 
   static async #ready(database: Database, server?: EmbeddedServer, migrates = true): Promise<Storage> {
     const storage = new Storage(database, server);
     try {
       await (migrates ? migrate(database.kysely) : requireSchema(database.kysely));
+      await database.requireWritable();
       return storage;
     } catch (error) {
       await storage.close();
-      throw error instanceof StorageError ? error : unreachable(error);
+      throw error;
     }
   }
 
@@ -56,12 +58,3 @@ export class Storage {
     await this.server?.close();
   }
 }
-
-/** The address is left out: a connection string carries a password. */
-const unreachable = (cause: unknown): StorageError =>
-  new StorageError(
-    'database-unreachable',
-    `The database could not be opened (${errorCode(cause) ?? 'no answer'}).`,
-    'Check `storage.url`: host, port, user, password, and that the server takes connections from here.',
-    { cause },
-  );

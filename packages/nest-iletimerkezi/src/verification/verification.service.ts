@@ -3,7 +3,7 @@ import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/
 import type { Kysely } from 'kysely';
 import { Subject, type Observable } from 'rxjs';
 import type { ConsentChecker } from '../consents/consent-checker.js';
-import { nameOf } from '../basics/thrown.js';
+import { reasonOf } from '../storage/loop-errors.js';
 import type { LedgerAccount } from '../ledger/consent-ledger.js';
 import { brandCodeMissing, ledgerNeedsStorage } from '../ledger/ledger.errors.js';
 import { Waker } from '../basics/waker.js';
@@ -50,7 +50,7 @@ export class VerificationService implements OnApplicationBootstrap, BeforeApplic
     private readonly host: {
       readonly options: VerificationOptions | undefined;
       readonly goesOn: boolean;
-      complain(message: string): void;
+      complain(message: string, error: unknown): void;
     },
   ) {
     this.#db = db;
@@ -85,7 +85,7 @@ export class VerificationService implements OnApplicationBootstrap, BeforeApplic
     try {
       return await this.#start(at);
     } catch (error) {
-      this.host.complain(`Consents are not verified: ${nameOf(error)}`);
+      this.host.complain(`Consents are not verified: ${reasonOf(error)}`, error);
       return undefined;
     }
   }
@@ -115,7 +115,7 @@ export class VerificationService implements OnApplicationBootstrap, BeforeApplic
         const held = await this.#repository(db).takeOver(this.#settings.leaseMs);
         if (held) await this.#carryOut(db, this.#brandCode, held, undefined);
       } catch (error) {
-        this.host.complain(`A verification was not taken over: ${nameOf(error)}`);
+        this.host.complain(`A verification was not continued: ${reasonOf(error)}`, error);
       }
       if (!this.#closing.signal.aborted) await this.#waker.sleep(this.#settings.leaseMs / 2);
     }

@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Tables } from '../schema.js';
-import { StorageError } from '../storage.errors.js';
+import { isOutage, StorageError } from '../storage.errors.js';
 import { outbox } from './0001-outbox.js';
 import { ledger } from './0002-ledger.js';
 import { sync } from './0003-sync.js';
@@ -44,7 +44,14 @@ export const SCHEMA_VERSION = MIGRATIONS.at(-1)?.version ?? 0;
 /** Instances that start together take turns by it. */
 const MIGRATION_LOCK = 7_460_186_001;
 
-const PREAMBLE = `create schema if not exists iletimerkezi;
+/** `create schema if not exists` asks for the right to create one even where there is one. */
+const PREAMBLE = `do $$
+begin
+  if not exists (select from pg_catalog.pg_namespace where nspname = 'iletimerkezi') then
+    create schema iletimerkezi;
+  end if;
+end
+$$;
 create table if not exists iletimerkezi.schema_versions (
   version integer primary key,
   name text not null,
@@ -79,11 +86,13 @@ async function applyUnlessDone(tx: Transaction<Tables>, migration: Migration): P
       .execute();
     return true;
   } catch (cause) {
+    if (isOutage(cause)) throw cause;
     throw new StorageError(
       'migration-failed',
       `Step ${migration.version} (${migration.name}) of the schema iletimerkezi could not be applied; nothing of it was.`,
-      'The database user needs the right to create a schema; otherwise apply the SQL of ' +
-        '`nest-iletimerkezi storage sql` by hand and set `migrate: false`.',
+      'The user of `storage.url` needs the right to create a schema, or a schema that it owns: ' +
+        '`create schema iletimerkezi authorization …`. Otherwise apply the SQL of ' +
+        '`nest-iletimerkezi storage sql` as an owner and set `migrate: false`.',
       { cause },
     );
   }

@@ -1,0 +1,168 @@
+import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  PostgresDialect,
+  PostgresDriver,
+  type TransactionSettings,
+} from 'kysely';
+import type pg from 'pg';
+import {
+  asStorageError,
+  isConnectionLimit,
+  isRepeatable,
+  isStartupParameterRefused,
+} from './database-errors.js';
+import { isOutage } from './storage.errors.js';
+
+/** How often a statement is repeated that lost against another one (40001, 40P01); with these pauses some 3 s in all. */
+const REPETITIONS = 12;
+const LONGEST_PAUSE_MS = 400;
+
+/** How long a connection is asked for again while the server or a pooler has none left. */
+const CONNECTION_PATIENCE_MS = 15_000;
+
+/** A pool that the server's limit made smaller grows again by one connection after this. */
+const GROW_AFTER_MS = 30_000;
+
+export interface DriverSettings {
+  readonly pool: pg.Pool;
+  /** The server ends a statement, and a transaction whose client is silent, after this. */
+  readonly silenceMs: number;
+  /** Told that a statement or a connection failed because the database cannot be used. */
+  readonly outage: (failure: unknown) => void;
+  /** Told once what was found out about the way to the database. */
+  readonly notice: (message: string) => void;
+}
+
+/** Kysely's dialect for PostgreSQL with the one place that repeats statements and translates errors. */
+export class StorageDialect extends PostgresDialect {
+  constructor(private readonly settings: DriverSettings) {
+    super({ pool: settings.pool });
+  }
+
+  override createDriver(): PostgresDriver {
+    return new StorageDriver(this.settings);
+  }
+}
+
+/**
+ * Works on any PostgreSQL and behind poolers in transaction mode: it relies on no session state. Transactions are READ
+ * COMMITTED whatever the database's default; a single statement that lost against another one is repeated.
+ */
+class StorageDriver extends PostgresDriver {
+  readonly #guarded = new WeakSet<DatabaseConnection>();
+  readonly #inTransaction = new WeakSet<DatabaseConnection>();
+  readonly #settings: DriverSettings;
+  readonly #size: number;
+  #growAt = Infinity;
+
+  constructor(settings: DriverSettings) {
+    super({ pool: settings.pool });
+    this.#settings = settings;
+    this.#size = settings.pool.options.max;
+  }
+
+  override async acquireConnection(): Promise<DatabaseConnection> {
+    const until = performance.now() + CONNECTION_PATIENCE_MS;
+    this.#grow();
+    for (let pauseMs = 20; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+      const { statement_timeout: sent } = this.#settings.pool.options;
+      try {
+        return this.#guard(await super.acquireConnection());
+      } catch (error) {
+        if (sent !== undefined && isStartupParameterRefused(error)) {
+          this.#dropStartupParameters();
+        } else if (isConnectionLimit(error) && performance.now() < until) {
+          this.#shrink();
+          await sleep(pauseMs);
+        } else throw this.#failure(error);
+      }
+    }
+  }
+
+  /** One round trip. The limits are the transaction's: a session's would stay with whom the pooler lends it to next. */
+  override async beginTransaction(
+    connection: DatabaseConnection,
+    { isolationLevel = 'read committed', accessMode }: TransactionSettings,
+  ): Promise<void> {
+    const { silenceMs } = this.#settings;
+    const begin = ['start transaction isolation level', isolationLevel, accessMode].filter(Boolean).join(' ');
+    const limits = ['statement_timeout', 'idle_in_transaction_session_timeout'].map(
+      (name) => `set local ${name} = ${silenceMs}`,
+    );
+    await connection.executeQuery(CompiledQuery.raw([begin, ...limits].join('; ')));
+    this.#inTransaction.add(connection);
+  }
+
+  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await super.commitTransaction(connection).finally(() => this.#inTransaction.delete(connection));
+  }
+
+  /** Where it fails, the connection is closed, which rolls back as well: the error that led here is the one to tell. */
+  override async rollbackTransaction(
+    connection: Parameters<PostgresDriver['rollbackTransaction']>[0],
+  ): Promise<void> {
+    await super.rollbackTransaction(connection).catch(() => undefined);
+    this.#inTransaction.delete(connection);
+  }
+
+  /** Every statement of a connection passes here, those of transactions included. */
+  #guard(connection: DatabaseConnection): DatabaseConnection {
+    if (this.#guarded.has(connection)) return connection;
+    this.#guarded.add(connection);
+    const execute: DatabaseConnection['executeQuery'] = connection.executeQuery.bind(connection);
+    connection.executeQuery = async (query) => {
+      for (let repetition = 0; ; repetition += 1) {
+        try {
+          return await execute(query);
+        } catch (error) {
+          // Of a transaction the whole would have to be repeated, which only its author may decide.
+          const repeats = isRepeatable(error) && !this.#inTransaction.has(connection);
+          if (!repeats || repetition === REPETITIONS) throw this.#failure(error);
+          await sleep(Math.random() * Math.min(LONGEST_PAUSE_MS, 10 * 2 ** repetition));
+        }
+      }
+    };
+    return connection;
+  }
+
+  #failure(error: unknown): unknown {
+    const failure = asStorageError(error);
+    if (isOutage(failure)) this.#settings.outage(failure);
+    return failure;
+  }
+
+  #dropStartupParameters(): void {
+    const { options } = this.#settings.pool;
+    if (options.statement_timeout === undefined) return;
+    delete options.statement_timeout;
+    delete options.idle_in_transaction_session_timeout;
+    this.#settings.notice(
+      'Storage: the database is behind a connection pooler that takes no startup parameters. Statement timeouts are ' +
+        'set in each transaction; set statement_timeout of the database user for single statements.',
+    );
+  }
+
+  /** No connection is left: what waits gets one that comes back to the pool, instead of asking for one more. */
+  #shrink(): void {
+    const { pool, notice } = this.#settings;
+    const max = Math.max(1, Math.min(pool.options.max, pool.totalCount));
+    if (pool.options.max === this.#size && max < this.#size) {
+      notice(
+        `Storage: the server has no more connections for this user (53300). This process continues with ${max} of ` +
+          `${this.#size} and asks for more later; set \`storage.pool\` to what the limit allows.`,
+      );
+    }
+    pool.options.max = max;
+    this.#growAt = performance.now() + GROW_AFTER_MS;
+  }
+
+  #grow(): void {
+    const { options } = this.#settings.pool;
+    if (performance.now() < this.#growAt) return;
+    options.max = Math.min(this.#size, options.max + 1);
+    this.#growAt = options.max === this.#size ? Infinity : performance.now() + GROW_AFTER_MS;
+  }
+}

@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { type Emulator, startEmulator } from 'iletimerkezi-emulator';
+import { sql } from 'kysely';
+import { becomes } from '../test-support/becomes.js';
+import { message, number } from '../test-support/messages.js';
+import { OutboxHost } from '../test-support/outbox-host.js';
+import { describeWith, PostgresServer } from '../test-support/postgres-server.js';
+import { Database } from './database.js';
+
+const LEVELS = ['repeatable read', 'serializable'] as const;
+
+let server: PostgresServer;
+let emulator: Emulator;
+let databases = 0;
+
+beforeAll(async () => {
+  [server, emulator] = await Promise.all([
+    PostgresServer.start(),
+    startEmulator({ settings: { acceptMs: 1, deliveryMs: [1, 20] } }),
+  ]);
+});
+beforeEach(() => emulator.reset());
+afterAll(async () => {
+  await Promise.all([server?.stop(), emulator?.close()]);
+});
+
+async function databaseAt(level: string): Promise<string> {
+  const database = `isolated_${(databases += 1)}`;
+  await server.run(
+    `create database ${database}`,
+    `alter database ${database} set default_transaction_isolation = '${level}'`,
+  );
+  return server.url({ database });
+}
+
+describeWith('PostgreSQL')('a default isolation level (needs postgresql)', () => {
+  it.each(LEVELS)('of %s delivers the messages of three hosts, each once', async (level) => {
+    const url = await databaseAt(level);
+    const hosts = await Promise.all([0, 1, 2].map(() => OutboxHost.start(emulator, { url })));
+    try {
+      await Promise.all(hosts.map((host) => host.deliver(25)));
+      expect(emulator.inbox().length).toBe(75);
+      expect(hosts.flatMap((host) => host.log.matching(/^(warn|error) /))).toEqual([]);
+    } finally {
+      await Promise.all(hosts.map((host) => host.close()));
+    }
+  });
+
+  it.each(LEVELS)('of %s lets hosts take the same dedupeKey at the same moment', async (level) => {
+    const host = await OutboxHost.start(emulator, { url: await databaseAt(level) });
+    const to = number();
+    try {
+      const campaigns = await Promise.all(
+        Array.from({ length: 12 }, () => host.outbox.enqueue(message(to), { dedupeKey: 'otp' })),
+      );
+      expect(new Set(campaigns.map(({ id }) => id)).size).toBe(1);
+      await becomes(async () => (await campaigns[0]!.progress()).delivered, 1);
+      expect(emulator.inbox({ to })).toHaveLength(1);
+    } finally {
+      await host.close();
+    }
+  });
+
+  it.each(LEVELS)('of %s repeats single statements that lose, and applies each once', async (level) => {
+    const url = await databaseAt(level);
+    const pools = [0, 1, 2].map(() => new Database({ connectionString: url }, { size: 4 }));
+    const [first] = pools;
+    if (!first) throw new Error('no pool');
+    await sql`create table counters (id integer primary key, n integer)`.execute(first.kysely);
+    await sql`insert into counters values (1, 0)`.execute(first.kysely);
+    await Promise.all(
+      Array.from({ length: 60 }, (_, turn) =>
+        sql`update counters set n = n + 1 where id = 1`.execute(pools[turn % 3]!.kysely),
+      ),
+    );
+    const { rows } = await sql`select n from counters`.execute(first.kysely);
+    expect(rows).toEqual([{ n: 60 }]);
+    await Promise.all(pools.map((pool) => pool.close()));
+  });
+
+  it.each(LEVELS)('of %s leaves transactions at READ COMMITTED', async (level) => {
+    const database = new Database({ connectionString: await databaseAt(level) }, { size: 1 });
+    const { rows } = await database.kysely
+      .transaction()
+      .execute((tx) => sql<{ level: string }>`select current_setting('transaction_isolation') as level`.execute(tx));
+    expect(rows).toEqual([{ level: 'read committed' }]);
+    await database.close();
+  });
+});

@@ -1,0 +1,106 @@
+import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { messageOf } from '../basics/thrown.js';
+
+/** Where an outage is logged; a Nest logger fits. */
+export interface OutageLog {
+  log(message: string): void;
+  warn(message: string): void;
+}
+
+export interface OutageTimes {
+  /** Between two looks whether the database is back, in milliseconds. */
+  readonly probeMs?: number;
+  /** Between two lines while the outage lasts, in milliseconds. */
+  readonly remindMs?: number;
+}
+
+/** A probe that has not answered after this counts as failed. */
+const PROBE_LIMIT_MS = 5_000;
+
+/** So many failures in a minute while the probe succeeds are logged as well. */
+const MANY_FAILURES = 5;
+
+/**
+ * Logs an outage of the database once for everything that works on it: a line at its start, one a minute, and one at
+ * its end. A single broken connection is no outage: the first line waits for a probe that fails as well.
+ */
+export class Outage {
+  readonly #closing = new AbortController();
+  readonly #probeMs: number;
+  readonly #remindMs: number;
+  #watching: Promise<void> | undefined;
+  #failures: number[] = [];
+
+  /** @param probe resolves when the database answers and takes writes. */
+  constructor(
+    private readonly probe: () => Promise<void>,
+    private readonly log: OutageLog,
+    { probeMs = 1_000, remindMs = 60_000 }: OutageTimes = {},
+  ) {
+    this.#probeMs = probeMs;
+    this.#remindMs = remindMs;
+  }
+
+  /** Reports that a statement or a connection failed because the database cannot be used. */
+  suspect(failure: unknown): void {
+    if (this.#closing.signal.aborted) return;
+    this.#watching ??= this.#watch(failure).finally(() => (this.#watching = undefined));
+  }
+
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#watching;
+  }
+
+  async #watch(cause: unknown): Promise<void> {
+    const { signal } = this.#closing;
+    const start = performance.now();
+    let remindAt = start;
+    let logged = false;
+    while (!signal.aborted) {
+      const failure = await this.#look();
+      if (signal.aborted) return;
+      if (failure === undefined) break;
+      const now = performance.now();
+      if (now >= remindAt) {
+        const since = logged ? ` for ${lasting(now - start)}` : '';
+        this.log.warn(
+          `Database outage${since}: ${messageOf(failure)} Background work waits until it is back.`,
+        );
+        logged = true;
+        remindAt = now + this.#remindMs;
+      }
+      await sleep(this.#probeMs, undefined, { signal }).catch(() => undefined);
+    }
+    if (!logged) this.#passed(cause);
+    else this.log.log(`The database is available again after ${lasting(performance.now() - start)}.`);
+  }
+
+  /** The database answers, and yet something failed: one broken connection, unless it goes on. */
+  #passed(cause: unknown): void {
+    const now = performance.now();
+    this.#failures = [...this.#failures.filter((at) => now - at < this.#remindMs), now];
+    if (this.#failures.length < MANY_FAILURES) return;
+    this.#failures = [];
+    this.log.warn(`The database answers, but connections to it fail again and again: ${messageOf(cause)}`);
+  }
+
+  /** @returns why the database cannot be used. */
+  async #look(): Promise<unknown> {
+    const limit = new AbortController();
+    const silence = sleep(PROBE_LIMIT_MS, 'silent', {
+      signal: AbortSignal.any([limit.signal, this.#closing.signal]),
+    }).catch(() => 'stopped');
+    const looked = this.probe().then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    const result = await Promise.race([looked, silence]);
+    limit.abort();
+    return result === 'silent' ? new Error(`It has not answered for ${PROBE_LIMIT_MS / 1000} s.`) : result;
+  }
+}
+
+const lasting = (ms: number): string =>
+  ms < 90_000 ? `${Math.max(1, Math.round(ms / 1000))} s` : `${Math.round(ms / 60_000)} min`;

@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { type Emulator, startEmulator } from 'iletimerkezi-emulator';
+import { OutboxHost } from '../test-support/outbox-host.js';
+import { describeWith, PostgresServer } from '../test-support/postgres-server.js';
+import { many } from '../test-support/messages.js';
+import { migrationsAsSql } from './migrations/migrate.js';
+
+let server: PostgresServer;
+let emulator: Emulator;
+
+beforeAll(async () => {
+  [server, emulator] = await Promise.all([
+    PostgresServer.start(),
+    startEmulator({ settings: { acceptMs: 1, deliveryMs: [1, 20] } }),
+  ]);
+});
+beforeEach(() => emulator.reset());
+afterAll(async () => {
+  await Promise.all([server?.stop(), emulator?.close()]);
+});
+
+/** A role and a database of the same name, which belongs to the superuser. */
+async function roleWithDatabase(name: string, options = ''): Promise<string> {
+  await server.run(
+    `create role ${name} login password 'role-secret' ${options}`,
+    `create database ${name}`,
+    `revoke all on database ${name} from public`,
+    `grant connect on database ${name} to ${name}`,
+  );
+  return server.url({ user: name, password: 'role-secret', database: name });
+}
+
+async function delivers(url: string, storage: object = {}): Promise<void> {
+  const host = await OutboxHost.start(emulator, { url, ...storage });
+  try {
+    await host.deliver(5);
+    expect(host.log.matching(/^(warn|error) /)).toEqual([]);
+  } finally {
+    await host.close();
+  }
+}
+
+describeWith('PostgreSQL')('a database user (needs postgresql)', () => {
+  it('that owns the schema needs no right to create one', async () => {
+    const url = await roleWithDatabase('owner_of_schema');
+    await server.runIn('owner_of_schema', 'create schema iletimerkezi authorization owner_of_schema');
+    await delivers(url);
+  });
+
+  it('that may only read and write the tables works with tables that another one made', async () => {
+    const url = await roleWithDatabase('writer');
+    await server.runIn(
+      'writer',
+      migrationsAsSql(),
+      'grant usage on schema iletimerkezi to writer',
+      'grant select, insert, update, delete on all tables in schema iletimerkezi to writer',
+    );
+    await delivers(url);
+    await delivers(url, { migrate: false });
+  });
+
+  it('that may not create the schema is told what it needs', async () => {
+    const url = await roleWithDatabase('nobody');
+    await expect(OutboxHost.start(emulator, { url })).rejects.toMatchObject({
+      code: 'migration-failed',
+      sqlState: '42501',
+      message: expect.stringContaining('create schema iletimerkezi authorization'),
+    });
+  });
+
+  it('that may not read the tables is told what it needs', async () => {
+    const url = await roleWithDatabase('blind');
+    await server.runIn('blind', migrationsAsSql(), 'grant usage on schema iletimerkezi to blind');
+    await expect(OutboxHost.start(emulator, { url })).rejects.toMatchObject({
+      code: 'permission-denied',
+      sqlState: '42501',
+      message: expect.stringMatching(/permission denied for table.*SELECT, INSERT, UPDATE, DELETE/),
+    });
+  });
+});
+
+describeWith('PostgreSQL')('a connection limit of 5 (needs postgresql)', () => {
+  it.each([
+    ['pool 3', 'limited_pool', { pool: 3 }],
+    ['a pool of 1', 'limited_one', { pool: 1 }],
+    ['the default pool', 'limited_default', {}],
+  ])('never makes enqueue, backlog or progress throw with %s', async (_, role, storage) => {
+    const url = await roleWithDatabase(role, 'connection limit 5');
+    await server.runIn(role, `create schema iletimerkezi authorization ${role}`);
+    const host = await OutboxHost.start(emulator, { url, ...storage });
+    try {
+      const bulk = host.outbox.enqueueMany(many(2_000), { kind: 'transactional', text: 'Yarın kapalıyız' });
+      const asked = Array.from({ length: 60 }, () => host.outbox.backlog());
+      await Promise.all([host.deliver(20), bulk, ...asked]);
+      expect(host.log.matching(/^(warn|error) /)).toEqual([]);
+      expect(host.log.matching(/no more connections/).length).toBe('pool' in storage ? 0 : 1);
+    } finally {
+      await host.close();
+    }
+  });
+});
