@@ -149,7 +149,7 @@ const messageFrom = (error: unknown): string => (error instanceof Error ? error.
  */
 function redact(error: unknown): void {
   if (!(error instanceof pg.DatabaseError)) return;
-  if (/^22/.test(error.code ?? '')) {
+  if (error.code?.startsWith('22')) {
     const message = withoutQuotes(error.message);
     error.stack = error.stack?.replace(error.message, message);
     error.message = message;

@@ -82,7 +82,9 @@ describeWith('PostgreSQL')('a default isolation level (needs postgresql)', () =>
     const database = new Database({ connectionString: await databaseAt(level) }, { size: 1 });
     const { rows } = await database.kysely
       .transaction()
-      .execute((tx) => sql<{ level: string }>`select current_setting('transaction_isolation') as level`.execute(tx));
+      .execute((tx) =>
+        sql<{ level: string }>`select current_setting('transaction_isolation') as level`.execute(tx),
+      );
     expect(rows).toEqual([{ level: 'read committed' }]);
     await database.close();
   });

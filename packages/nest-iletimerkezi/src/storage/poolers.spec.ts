@@ -89,7 +89,7 @@ describeWith('PgBouncer')('PgBouncer with its defaults (needs pgbouncer)', () =>
     const url = bouncer.url({ database: await emptyDatabase() });
     const hosts = await Promise.all([0, 1].map(() => OutboxHost.start(emulator, { url })));
     try {
-        await Promise.all(hosts.map((host) => host.deliver(10)));
+      await Promise.all(hosts.map((host) => host.deliver(10)));
       expect(emulator.inbox().length).toBe(20);
     } finally {
       await Promise.all(hosts.map((host) => host.close()));

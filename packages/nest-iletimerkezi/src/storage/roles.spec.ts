@@ -30,11 +30,12 @@ async function roleWithDatabase(name: string, options = ''): Promise<string> {
   return server.url({ user: name, password: 'role-secret', database: name });
 }
 
-async function delivers(url: string, storage: object = {}): Promise<void> {
+/** Delivers messages on a database. @returns what the host complained of. */
+async function deliverOn(url: string, storage: object = {}): Promise<string[]> {
   const host = await OutboxHost.start(emulator, { url, ...storage });
   try {
     await host.deliver(5);
-    expect(host.log.matching(/^(warn|error) /)).toEqual([]);
+    return host.log.matching(/^(warn|error) /);
   } finally {
     await host.close();
   }
@@ -44,7 +45,7 @@ describeWith('PostgreSQL')('a database user (needs postgresql)', () => {
   it('that owns the schema needs no right to create one', async () => {
     const url = await roleWithDatabase('owner_of_schema');
     await server.runIn('owner_of_schema', 'create schema iletimerkezi authorization owner_of_schema');
-    await delivers(url);
+    expect(await deliverOn(url)).toEqual([]);
   });
 
   it('that may only read and write the tables works with tables that another one made', async () => {
@@ -55,8 +56,8 @@ describeWith('PostgreSQL')('a database user (needs postgresql)', () => {
       'grant usage on schema iletimerkezi to writer',
       'grant select, insert, update, delete on all tables in schema iletimerkezi to writer',
     );
-    await delivers(url);
-    await delivers(url, { migrate: false });
+    expect(await deliverOn(url)).toEqual([]);
+    expect(await deliverOn(url, { migrate: false })).toEqual([]);
   });
 
   it('that may not create the schema is told what it needs', async () => {

@@ -30,9 +30,7 @@ function programs(): string | undefined {
  * `describe` for what needs programs of the machine: without them it fails in CI, and is skipped by its name on
  * another machine.
  */
-export function describeWith(
-  needed: 'PostgreSQL' | 'PgBouncer',
-): (title: string, tests: () => void) => void {
+export function describeWith(needed: 'PostgreSQL' | 'PgBouncer'): (title: string, tests: () => void) => void {
   const isThere = programs() !== undefined && (needed === 'PostgreSQL' || existsSync(PGBOUNCER));
   return isThere || process.env['CI'] === 'true' ? describe : describe.skip;
 }

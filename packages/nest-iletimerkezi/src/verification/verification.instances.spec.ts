@@ -153,7 +153,7 @@ describe('a verification that several instances know of', () => {
     await migrate(gone.kysely);
     await gone.close();
     const late = instance({ on: gone, goesOn: true });
-    await becomes(() => complaints.slice(0, 1), ['A verification was not taken over: Error'], 90_000);
+    await becomes(() => complaints.slice(0, 1), ['A verification was not continued: Error'], 90_000);
     expect(await late.fire(new Date())).toBeUndefined();
     expect(complaints).toContain('Consents are not verified: Error');
   });
