@@ -125,7 +125,7 @@ describe('a direct commercial send', () => {
     expect(withheld.map(({ recipient }) => recipient).toSorted()).toEqual([NO, OTHER]);
     const messages = await app.emulator.waitForMessages({ orderId }, { count: 2, timeoutMs: 25_000 });
     expect(messages.map(({ to, text }) => `${to} ${text}`).toSorted()).toEqual([
-      `${YES} Merhaba Ayşe`,
+      `${YES} Merhaba Ayse`,
       `${STRANGER} Merhaba Can`,
     ]);
   });

@@ -76,7 +76,7 @@ describe('SendSmsDto and toSendOrder over HTTP', () => {
 
   it('sends at once without sendAt', async () => {
     const { body } = await post('/sms', message).expect(201);
-    await expect(kit.inbox.waitFor({ orderId: body.orderId })).resolves.toMatchObject({ text: 'Hatırlatma' });
+    await expect(kit.inbox.waitFor({ orderId: body.orderId })).resolves.toMatchObject({ text: 'Hatirlatma' });
   });
 
   it('carries sendAt into the outbox', async () => {

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { requireTransaction } from '../storage/host-transaction.js';
 import { ownTransaction } from '../storage/outbox/enqueue.js';
 import { LedgerRepository } from '../storage/ledger/ledger.repository.js';
 import { ListingRepository } from '../storage/ledger/listing.repository.js';
@@ -83,12 +84,13 @@ export class ConsentLedger {
   async recordMany(entries: readonly ConsentEntry[], options: RecordOptions = {}): Promise<RecordManyResult> {
     const db = this.#storage;
     const target = this.#target(options, options.history ? 'given' : 'arrival');
+    const host = options.tx === undefined ? undefined : await requireTransaction(options.tx);
     const recorded: RecordedConsent[] = [];
     const refused: RefusedEntry[] = [];
     for (let start = 0; start < entries.length; start += BATCH) {
       const batch = entries.slice(start, start + BATCH);
-      const result = options.tx
-        ? await recordBatch(options.tx, target, batch)
+      const result = host
+        ? await recordBatch(host, target, batch)
         : await db.transaction().execute((tx) => recordBatch(ownTransaction(tx), target, batch));
       for (const one of result.recorded) recorded.push({ ...one, index: start + one.index });
       for (const one of result.refused) refused.push({ ...one, index: start + one.index });
@@ -145,7 +147,7 @@ export class ConsentLedger {
   async optOut(entry: OptOutEntry, options: RecordOptions = {}): Promise<OptOut> {
     const db = this.#storage;
     const target = this.#target(options, 'arrival');
-    if (options.tx) return optOut(options.tx, target, entry);
+    if (options.tx !== undefined) return optOut(await requireTransaction(options.tx), target, entry);
     return db.transaction().execute((tx) => optOut(ownTransaction(tx), target, entry));
   }
 

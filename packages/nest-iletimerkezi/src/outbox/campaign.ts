@@ -1,4 +1,5 @@
-import { parseRecipient } from 'iletimerkezi-core';
+import { Faults, parseRecipient } from 'iletimerkezi-core';
+import { checkUuid } from '../basics/inputs.js';
 import type {
   CampaignProgress,
   CampaignsRepository,
@@ -9,7 +10,7 @@ import type {
   CampaignSummary,
   RecipientDelivery,
 } from '../storage/outbox/campaign-pages.repository.js';
-import { OutboxError } from './outbox.errors.js';
+import { OutboxError, orderNotFound } from './outbox.errors.js';
 import type { Pseudonyms } from './pseudonyms.js';
 
 /** What was enqueued at once: one message or a million. Its id is worth keeping; `OutboxService.campaign(id)` finds it again. */
@@ -24,10 +25,11 @@ export class Campaign {
 
   /**
    * How far it is, in recipients.
-   * @throws OutboxError `not-found` when there is none with this id, or its transaction has not committed yet.
+   * @throws OutboxError `not-found` when this account has none with this id, or its transaction has not committed yet.
    */
   async progress(): Promise<CampaignProgress> {
-    return (await this.campaigns.progress(this.id)) ?? this.#missing();
+    this.#checkId();
+    return (await this.campaigns.progress(this.account, this.id)) ?? this.#missing();
   }
 
   /**
@@ -35,17 +37,32 @@ export class Campaign {
    * @throws OutboxError `not-found`
    */
   async summary(): Promise<CampaignSummary> {
+    this.#checkId();
     return (await this.pages.one(this.account, this.id)) ?? this.#missing();
   }
 
-  /** Who gets one of its orders, and what is known of each delivery: at most 50,000, by their numbers. */
-  recipients(orderId: string): Promise<RecipientDelivery[]> {
-    return this.pages.recipientsOf(this.id, orderId);
+  /**
+   * Who gets one of its orders, and what is known of each delivery: at most 50,000, by their numbers.
+   * @throws OutboxError `not-found` when the campaign has no such order.
+   */
+  async recipients(orderId: string): Promise<RecipientDelivery[]> {
+    const faults = new Faults();
+    checkUuid(faults, 'orderId', orderId);
+    this.#checkId(faults);
+    const recipients = await this.pages.recipientsOf(this.account, this.id, orderId);
+    if (recipients === undefined) throw orderNotFound(orderId);
+    return recipients;
   }
 
-  /** Its orders, in the order in which they go. */
-  orders(): Promise<OrderView[]> {
-    return this.campaigns.ordersOf(this.id);
+  /**
+   * Its orders, in the order in which they go.
+   * @throws OutboxError `not-found`
+   */
+  async orders(): Promise<OrderView[]> {
+    this.#checkId();
+    const orders = await this.campaigns.ordersOf(this.account, this.id);
+    // A campaign has at least one.
+    return orders.length > 0 ? orders : this.#missing();
   }
 
   /**
@@ -54,11 +71,12 @@ export class Campaign {
    * `not-found` when there is no such campaign.
    */
   async includes(number: string): Promise<boolean> {
+    this.#checkId();
     const parsed = parseRecipient(number, { abroad: true });
     if (!parsed.ok) return false;
     const spellings: string[] = [parsed.value];
     if (this.pseudonyms) spellings.push(this.pseudonyms.of(this.id, parsed.value));
-    const answer = await this.campaigns.includes(this.id, spellings, this.pseudonyms?.mark);
+    const answer = await this.campaigns.includes(this.account, this.id, spellings, this.pseudonyms?.mark);
     if (answer === undefined) return this.#missing();
     if (answer.found) return true;
     if (!answer.complete) throw recipientsErased(this.id);
@@ -67,21 +85,30 @@ export class Campaign {
 
   /** Holds back what has not gone. What is on its way this moment goes. */
   async pause(): Promise<void> {
-    if (!(await this.campaigns.pause(this.id, true))) this.#missing();
+    this.#checkId();
+    if (!(await this.campaigns.pause(this.account, this.id, true))) this.#missing();
   }
 
   /** Lets it go on. */
   async resume(): Promise<void> {
-    if (!(await this.campaigns.pause(this.id, false))) this.#missing();
+    this.#checkId();
+    if (!(await this.campaigns.pause(this.account, this.id, false))) this.#missing();
   }
 
   /** Drops what has not gone. @returns how many recipients do not get it. */
   async cancel(): Promise<number> {
-    return (await this.campaigns.cancel(this.id)) ?? this.#missing();
+    this.#checkId();
+    return (await this.campaigns.cancel(this.account, this.id)) ?? this.#missing();
+  }
+
+  /** @throws InputError before the database does, whose error would quote the id. */
+  #checkId(faults = new Faults()): void {
+    checkUuid(faults, 'id', this.id);
+    faults.throwIfAny();
   }
 
   #missing(): never {
-    throw new OutboxError('not-found', `There is no campaign ${this.id} that could do this.`);
+    throw new OutboxError('not-found', `This account has no campaign ${this.id} that could do this.`);
   }
 }
 

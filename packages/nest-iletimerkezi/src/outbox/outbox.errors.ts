@@ -8,16 +8,22 @@ export class OutboxError extends Error {
       | 'two-texts'
       | 'no-text'
       | 'no-recipients'
-      | 'nul'
       | 'bad-time'
+      | 'dedupe-conflict'
       | 'not-found'
       | 'not-resolvable'
       | 'erased',
     message: string,
+    /** With `dedupe-conflict`: the id of the campaign that has the key. */
+    readonly campaignId?: string,
   ) {
     super(message);
   }
 }
+
+/** Also said of orders of other accounts. */
+export const orderNotFound = (id: string): OutboxError =>
+  new OutboxError('not-found', `This account has no order ${id}.`);
 
 /** An outbox without a database keeps nothing. */
 export const storageIsOff = (): OutboxError =>

@@ -171,9 +171,9 @@ describe('a message that PostgreSQL cannot keep', () => {
   it('is refused when it is enqueued, and nothing is half there', async () => {
     const { outbox } = await bench.instance('content', { run: false });
     const enqueued = outbox.enqueue({ ...message(number()), text: 'a\0b' });
-    await expect(enqueued).rejects.toMatchObject({ code: 'nul' });
+    await expect(enqueued).rejects.toMatchObject({ code: 'invalid-input' });
     const keyed = outbox.enqueueMany([number()], message(), { dedupeKey: 'a\0b' });
-    await expect(keyed).rejects.toMatchObject({ code: 'nul' });
+    await expect(keyed).rejects.toMatchObject({ code: 'invalid-input' });
     expect(await outbox.backlog()).toMatchObject({ waiting: 0 });
   });
 });

@@ -1,4 +1,4 @@
-import { MAX_RECIPIENTS } from 'iletimerkezi-core';
+import { Faults, MAX_RECIPIENTS } from 'iletimerkezi-core';
 import type { Kysely } from 'kysely';
 import { filter, NEVER, type Observable } from 'rxjs';
 import { type Backlog, CampaignsRepository, type OrderView } from '../storage/outbox/campaigns.repository.js';
@@ -9,13 +9,16 @@ import {
 import { ownTransaction } from '../storage/outbox/enqueue.js';
 import type { StoredEvent } from '../storage/outbox/events.repository.js';
 import { OrdersRepository } from '../storage/outbox/orders.repository.js';
-import { type HostTransaction } from '../storage/host-transaction.js';
+import { type HostTransaction, requireTransaction } from '../storage/host-transaction.js';
 import type { Tables } from '../storage/schema.js';
 import type { Storage } from '../storage/storage.js';
 import { Campaign } from './campaign.js';
-import { type EnqueueAccount, enqueueOrder, enqueueStream } from './enqueue.js';
+import { checkListing, checkUuid } from '../basics/inputs.js';
+import { prepareOrder } from './enqueue.js';
+import { checkEnqueueOptions, type EnqueueAccount } from './enqueue-input.js';
+import { prepareStream } from './enqueue-stream.js';
 import { newId } from '../basics/ids.js';
-import { OutboxError, storageIsOff } from './outbox.errors.js';
+import { OutboxError, orderNotFound, storageIsOff } from './outbox.errors.js';
 import type { CampaignMessage, CampaignRecipient, EnqueueOptions, OutboxMessage } from './outbox.types.js';
 import type { OutboxRunner } from './outbox-runner.js';
 import type { Pseudonyms } from './pseudonyms.js';
@@ -70,21 +73,26 @@ export class OutboxService {
 
   /**
    * Takes a message in. When this resolves it is on disk (with `tx`: when the host's transaction commits).
-   * @throws InputError with every fault of the message; OutboxError for two texts to one recipient or a `notAfter`
-   * in the past. Nothing was enqueued then.
+   * @throws InputError with every fault of the message and the options, before any statement, so that the host's
+   * transaction stays usable; OutboxError for two texts to one recipient, a `notAfter` in the past, or a `dedupeKey`
+   * that belongs to a campaign with other content. Nothing was enqueued then.
    */
   async enqueue(message: OutboxMessage, options: EnqueueOptions = {}): Promise<Campaign> {
-    if ('text' in message && message.recipients.length > MAX_RECIPIENTS) {
+    if (isForOneText(message) && message.recipients.length > MAX_RECIPIENTS) {
       const { recipients, ...rest } = message;
       return this.enqueueMany(recipients, rest, options);
     }
-    const tx = options.tx ?? ownTransaction(this.#stored.kysely);
-    return this.campaign(await enqueueOrder(tx, this.account, message, options));
+    const { kysely } = this.#stored;
+    checkEnqueueOptions(options);
+    const enqueue = prepareOrder(this.account, message, options);
+    const tx = options.tx === undefined ? ownTransaction(kysely) : await requireTransaction(options.tx);
+    return this.campaign(await enqueue(tx));
   }
 
   /**
    * Takes a stream of recipients in, as orders of up to 50,000; all of it or nothing. The stream is read as fast as
    * the database writes, and memory stays flat.
+   * With a `dedupeKey` that is taken, the stream is read all the same, to compare the content.
    * @throws InputError naming the first recipient or text that cannot be sent to, by its position.
    */
   async enqueueMany(
@@ -92,16 +100,20 @@ export class OutboxService {
     message: CampaignMessage,
     options: EnqueueOptions = {},
   ): Promise<Campaign> {
-    const enqueue = (tx: HostTransaction): Promise<string> =>
-      enqueueStream(tx, this.account, message, recipients, options);
     const { kysely } = this.#stored;
-    const id = options.tx
-      ? await enqueue(options.tx)
-      : await kysely.transaction().execute((tx) => enqueue(ownTransaction(tx)));
+    checkEnqueueOptions(options);
+    const enqueue = prepareStream(this.account, { message, recipients, options });
+    const id =
+      options.tx === undefined
+        ? await kysely.transaction().execute((tx) => enqueue(ownTransaction(tx)))
+        : await enqueue(await requireTransaction(options.tx));
     return this.campaign(id);
   }
 
-  /** A campaign by its id, without asking whether there is one. */
+  /**
+   * A campaign by its id, without asking whether there is one: its methods throw `not-found` where this account has
+   * none with this id.
+   */
   campaign(id: string): Campaign {
     const { campaigns, pages } = this.#stored;
     return new Campaign(id, campaigns, pages, this.account.name, this.pseudonyms);
@@ -111,12 +123,21 @@ export class OutboxService {
   async campaigns({ limit = 50, before }: { limit?: number; before?: string } = {}): Promise<
     CampaignSummary[]
   > {
-    return this.#stored.pages.list(this.account.name, limit, before);
+    const { pages } = this.#stored;
+    const faults = new Faults();
+    checkListing(faults, limit);
+    if (before !== undefined) checkUuid(faults, 'before', before);
+    faults.throwIfAny();
+    return pages.list(this.account.name, limit, before);
   }
 
   /** Orders of which nobody knows whether the provider took them: they wait for `resolve`. Oldest first. */
   async held(limit = 100): Promise<OrderView[]> {
-    return this.#stored.campaigns.held(this.account.name, limit);
+    const { campaigns } = this.#stored;
+    const faults = new Faults();
+    checkListing(faults, limit);
+    faults.throwIfAny();
+    return campaigns.held(this.account.name, limit);
   }
 
   /** How much waits, and what for: for health checks and alarms. */
@@ -127,23 +148,25 @@ export class OutboxService {
   /**
    * Decides about a held order.
    * @returns the id of the second order, where it is sent again.
-   * @throws OutboxError `not-resolvable` when it is not held (any more).
+   * @throws OutboxError `not-found` when this account has no such order; `not-resolvable` when it is not held (any
+   * more). InputError when the decision is none of the three.
    */
   async resolve(orderId: string, decision: Resolution): Promise<string | undefined> {
+    const { campaigns, orders } = this.#stored;
+    checkResolution(orderId, decision);
+    if (!(await campaigns.hasOrder(this.account.name, orderId))) throw orderNotFound(orderId);
     const evidence = { resolved: Object.keys(decision)[0], at: new Date().toISOString() };
     let done: boolean;
     let second: string | undefined;
     if ('resend' in decision) {
-      second = await this.#stored.campaigns.resend(orderId, newId(), ['held'], evidence);
+      second = await campaigns.resend(orderId, newId(), ['held'], evidence);
       done = second !== undefined;
     } else if ('sent' in decision) {
       const { providerOrderId } = decision;
       const nextCheck = providerOrderId === undefined ? null : { inMs: 0 };
-      done = await this.#stored.orders.move(orderId, 'reconciled', { evidence, providerOrderId, nextCheck }, [
-        'held',
-      ]);
+      done = await orders.move(orderId, 'reconciled', { evidence, providerOrderId, nextCheck }, ['held']);
     } else {
-      done = await this.#stored.orders.move(orderId, 'rejected', { evidence }, ['held']);
+      done = await orders.move(orderId, 'rejected', { evidence }, ['held']);
     }
     if (!done) {
       throw new OutboxError(
@@ -164,4 +187,32 @@ export class OutboxService {
     if (this.#backing === undefined) throw storageIsOff();
     return this.#backing;
   }
+}
+
+/** Whether a message has one text for a list of recipients. */
+function isForOneText(message: OutboxMessage): message is Extract<OutboxMessage, { text: string }> {
+  return (
+    typeof message === 'object' && message !== null && 'text' in message && Array.isArray(message.recipients)
+  );
+}
+
+/** The provider's order ids have some ten digits. */
+const LONGEST_PROVIDER_ID = 64;
+
+/** @throws InputError unless it says exactly one of sent, resend and drop. */
+function checkResolution(orderId: string, decision: Resolution): void {
+  const faults = new Faults();
+  checkUuid(faults, 'orderId', orderId);
+  const given: Readonly<Record<string, unknown>> = { ...decision };
+  const said = ['sent', 'resend', 'drop'].filter((word) => given[word] !== undefined);
+  if (said.length !== 1 || given[said[0] ?? ''] !== true) {
+    faults.add('decision', {
+      en: 'give exactly one of { sent: true }, { resend: true } and { drop: true }',
+      tr: '{ sent: true }, { resend: true } ve { drop: true } içinden tam olarak birini verin',
+    });
+  }
+  const { providerOrderId } = given;
+  if (providerOrderId !== undefined)
+    faults.plainText('providerOrderId', providerOrderId, LONGEST_PROVIDER_ID);
+  faults.throwIfAny();
 }

@@ -29,8 +29,16 @@ export type CampaignRecipient = string | { to: string; text: string };
 export interface EnqueueOptions {
   /** The host's transaction, from an adapter such as `pgTransaction(client)`. Without it, one of our own. */
   tx?: HostTransaction;
-  /** The same key twice is the same message: the second call returns the first one's campaign. */
+  /**
+   * The same key twice is the same message: the second call returns the first one's campaign. 1 to 500 characters. A
+   * message with other content is refused, see `otherContent`.
+   */
   dedupeKey?: string;
+  /**
+   * What happens when the key belongs to a campaign with another sender, kind, text, recipient or `sendAt`. `refuse`
+   * (default): OutboxError `dedupe-conflict`, which names that campaign. `ignore`: that campaign is returned.
+   */
+  otherContent?: 'refuse' | 'ignore';
   /** Not sent before. */
   notBefore?: Date;
   /** Not sent after: an order that is still here then is dropped as `expired`. A one-time password has a time. */

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { ownTransaction } from '../storage/outbox/enqueue.js';
 import { FollowUpRepository, type OrderToCheck } from '../storage/outbox/follow-up.repository.js';
 import { MigratedDatabase } from '../test-support/database.js';
-import { enqueueOrder } from './enqueue.js';
+import { prepareOrder } from './enqueue.js';
 import { lookUp } from './reconciler.js';
 
 const SLACK_MS = 120_000;
@@ -24,7 +24,7 @@ const [ONE, TWO, OTHER] = ['+905390000001', '+905390000002', '+905390000003'] as
 async function unknownOrder(agoMs = 600_000, account = `account ${(accounts += 1)}`): Promise<OrderToCheck> {
   const message = { kind: 'transactional', text: 'Kodunuz 1', recipients: [ONE, TWO] } as const;
   const known = { name: account, defaultSender: 'SHOP', characterMode: 'unicode' as const };
-  const campaign = await enqueueOrder(ownTransaction(database.kysely), known, message, {});
+  const campaign = await prepareOrder(known, message, {})(ownTransaction(database.kysely));
   const { rows } = await sql<{ id: string }>`
     update iletimerkezi.orders set state = 'unknown', next_check_at = clock_timestamp(),
       submitting_at = ${new Date(Date.now() - agoMs)} where campaign_id = ${campaign} returning id`.execute(

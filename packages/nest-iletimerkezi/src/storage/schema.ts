@@ -14,6 +14,7 @@ export interface Tables {
     id: string;
     account: string;
     dedupe_key: string | null;
+    content_digest: string | null;
     state: Filled<'open' | 'paused' | 'cancelled'>;
     duplicates: Filled<number>;
     created_at: Filled<Date>;

@@ -6,7 +6,7 @@ import {
   type SmsOrder,
 } from 'iletimerkezi-core';
 import { sql } from 'kysely';
-import { enqueueOrder } from '../outbox/enqueue.js';
+import { prepareOrder } from '../outbox/enqueue.js';
 import { OUTBOX_DEFAULTS } from '../outbox/outbox.options.js';
 import type { OutboxMessage } from '../outbox/outbox.types.js';
 import { type Departure, PaceLine } from '../outbox/pace-line.js';
@@ -122,7 +122,7 @@ export class SubmitterDesk {
   async take(what: OutboxMessage = message(number()), attempt = 1): Promise<ClaimedOrder> {
     const { kysely } = this.database;
     const account = { name: this.account, defaultSender: 'SHOP', characterMode: 'unicode' as const };
-    const campaign = await enqueueOrder(ownTransaction(kysely), account, what, {});
+    const campaign = await prepareOrder(account, what, {})(ownTransaction(kysely));
     const { rows } = await sql<{ lane: 'instant' | 'bulk' }>`
       update iletimerkezi.orders set attempts = ${attempt - 1} where campaign_id = ${campaign}
       returning lane`.execute(kysely);

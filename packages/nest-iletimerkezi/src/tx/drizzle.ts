@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { HostTransaction } from '../storage/host-transaction.js';
+import { adapterOf, type HostTransaction } from '../storage/host-transaction.js';
 
 type Rows = readonly Record<string, unknown>[];
 
@@ -16,11 +16,9 @@ export interface DrizzleTransaction {
  * });
  */
 export function drizzleTransaction(tx: DrizzleTransaction): HostTransaction {
-  return {
-    run: async (text, json) => {
-      const [before = '', after = ''] = text.split('$1');
-      const result = await tx.execute(sql`${sql.raw(before)}${json}${sql.raw(after)}`);
-      return 'rows' in result ? result.rows : result;
-    },
-  };
+  return adapterOf(tx, 'execute', async (text, json) => {
+    const [before = '', after = ''] = text.split('$1');
+    const result = await tx.execute(sql`${sql.raw(before)}${json}${sql.raw(after)}`);
+    return 'rows' in result ? result.rows : result;
+  });
 }

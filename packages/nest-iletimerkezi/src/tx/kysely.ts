@@ -1,5 +1,5 @@
 import { CompiledQuery } from 'kysely';
-import type { HostTransaction } from '../storage/host-transaction.js';
+import { adapterOf, type HostTransaction } from '../storage/host-transaction.js';
 
 /** What Kysely's `db.transaction().execute(async (tx) => …)` hands out. */
 export interface KyselyTransaction {
@@ -14,8 +14,10 @@ export interface KyselyTransaction {
  * });
  */
 export function kyselyTransaction(tx: KyselyTransaction): HostTransaction {
-  return {
-    run: async (text, json) =>
+  return adapterOf(
+    tx,
+    'executeQuery',
+    async (text, json) =>
       (await tx.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, [json]))).rows,
-  };
+  );
 }

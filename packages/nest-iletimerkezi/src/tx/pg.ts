@@ -1,4 +1,4 @@
-import type { HostTransaction } from '../storage/host-transaction.js';
+import { adapterOf, type HostTransaction } from '../storage/host-transaction.js';
 
 /** A `pg` client with a transaction open: between your `begin` and your `commit`. */
 export interface PgClient {
@@ -13,7 +13,5 @@ export interface PgClient {
  * await client.query('commit');
  */
 export function pgTransaction(client: PgClient): HostTransaction {
-  return {
-    run: async (text, json) => (await client.query(text, [json])).rows,
-  };
+  return adapterOf(client, 'query', async (text, json) => (await client.query(text, [json])).rows);
 }

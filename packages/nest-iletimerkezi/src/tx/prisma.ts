@@ -1,4 +1,4 @@
-import type { HostTransaction } from '../storage/host-transaction.js';
+import { adapterOf, type HostTransaction } from '../storage/host-transaction.js';
 
 /**
  * What Prisma's interactive `$transaction(async (tx) => …)` hands out, from Prisma 5 on. The list form of
@@ -19,10 +19,8 @@ export interface PrismaTransaction {
  * });
  */
 export function prismaTransaction(tx: PrismaTransaction): HostTransaction {
-  return {
-    run: async (text, json) => {
-      const rows = await tx.$queryRawUnsafe(text, json);
-      return Array.isArray(rows) ? rows : [];
-    },
-  };
+  return adapterOf(tx, '$queryRawUnsafe', async (text, json) => {
+    const rows = await tx.$queryRawUnsafe(text, json);
+    return Array.isArray(rows) ? rows : [];
+  });
 }

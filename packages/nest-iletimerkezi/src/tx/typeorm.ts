@@ -1,4 +1,4 @@
-import type { HostTransaction } from '../storage/host-transaction.js';
+import { adapterOf, type HostTransaction } from '../storage/host-transaction.js';
 
 /** TypeORM's `EntityManager` or `QueryRunner` with a transaction open. */
 export interface TypeOrmManager {
@@ -13,9 +13,7 @@ export interface TypeOrmManager {
  * });
  */
 export function typeOrmTransaction(manager: TypeOrmManager): HostTransaction {
-  return {
-    run: async (text, json) => rowsOf(await manager.query(text, [json])),
-  };
+  return adapterOf(manager, 'query', async (text, json) => rowsOf(await manager.query(text, [json])));
 }
 
 /** Rows for a question; for a change, TypeORM gives a pair of rows and count. */

@@ -13,6 +13,7 @@ import { deliveryStream } from './0009-delivery-stream.js';
 import { finalAt } from './0010-final-at.js';
 import { claimTokens } from './0011-claim-tokens.js';
 import { deliveryDispatch } from './0012-delivery-dispatch.js';
+import { contentDigest } from './0013-content-digest.js';
 import { consentEvidence } from './0014-consent-evidence.js';
 
 /** One step of the schema. A step that was released never changes; a new one follows it. */
@@ -35,6 +36,7 @@ const MIGRATIONS: readonly Migration[] = [
   finalAt,
   claimTokens,
   deliveryDispatch,
+  contentDigest,
   consentEvidence,
 ];
 

@@ -46,8 +46,15 @@ export class CampaignPagesRepository {
     return campaign;
   }
 
-  /** The recipients of one order, at most 50,000, by their numbers. */
-  async recipientsOf(campaign: string, order: string): Promise<RecipientDelivery[]> {
+  /** The recipients of one order, at most 50,000, by their numbers; undefined where the account has no such order. */
+  async recipientsOf(
+    account: string,
+    campaign: string,
+    order: string,
+  ): Promise<RecipientDelivery[] | undefined> {
+    const found = await sql`select from iletimerkezi.orders
+      where account = ${account} and campaign_id = ${campaign} and id = ${order}`.execute(this.db);
+    if (found.rows.length === 0) return undefined;
     const { rows } = await sql<RecipientDelivery>`
       select number, status, final_at as "finalAt", consent, consent_position as "consentPosition" from iletimerkezi.recipients
        where campaign_id = ${campaign} and order_id = ${order} order by number`.execute(this.db);

@@ -71,7 +71,7 @@ export interface OrderView {
 export class CampaignsRepository {
   constructor(private readonly db: Kysely<Tables>) {}
 
-  async progress(id: string): Promise<CampaignProgress | undefined> {
+  async progress(account: string, id: string): Promise<CampaignProgress | undefined> {
     const { rows } = await sql<CampaignProgress>`
       select c.state, c.duplicates, count(o.id) as orders, ${sum('true')} + coalesce(sum(o.withheld), 0)::float8 as recipients,
         ${sum("o.state in ('checking', 'pending', 'claimed', 'submitting')")} as queued,
@@ -84,7 +84,7 @@ export class CampaignsRepository {
         ${sum("o.state in ('rejected', 'expired', 'cancelled')")} as "notSent",
         coalesce(sum(o.price), 0)::float8 as cost
       from iletimerkezi.campaigns c left join iletimerkezi.orders o on o.campaign_id = c.id
-      where c.id = ${id} group by c.id`.execute(this.db);
+      where c.account = ${account} and c.id = ${id} group by c.id`.execute(this.db);
     return rows[0];
   }
 
@@ -93,6 +93,7 @@ export class CampaignsRepository {
    * @param mark of the hashes that the spellings were made with.
    */
   async includes(
+    account: string,
     id: string,
     spellings: readonly string[],
     mark: string | undefined,
@@ -101,34 +102,33 @@ export class CampaignsRepository {
       select exists (select from iletimerkezi.recipients where campaign_id = ${id} and number = any(${spellings}::text[])) as found,
         not exists (select from iletimerkezi.orders where campaign_id = ${id}
           and erased_how is not null and erased_how is distinct from ${mark ?? null}) as complete
-      from iletimerkezi.campaigns where id = ${id}`.execute(this.db);
+      from iletimerkezi.campaigns where account = ${account} and id = ${id}`.execute(this.db);
     return rows[0];
   }
 
   /** Holds back, or lets go again, what has not gone. @returns false when there is no such campaign or it is cancelled. */
-  async pause(id: string, paused: boolean): Promise<boolean> {
+  async pause(account: string, id: string, paused: boolean): Promise<boolean> {
     return this.db.transaction().execute(async (tx) => {
-      const { rows } = await sql<{ account: string }>`
+      const { rows } = await sql`
         update iletimerkezi.campaigns set state = ${paused ? 'paused' : 'open'}
-         where id = ${id} and state <> 'cancelled' returning account`.execute(tx);
-      const [campaign] = rows;
-      if (!campaign) return false;
+         where account = ${account} and id = ${id} and state <> 'cancelled' returning id`.execute(tx);
+      if (rows.length === 0) return false;
       await sql`update iletimerkezi.orders set paused = ${paused} where campaign_id = ${id}`.execute(tx);
       await writeEvent(tx, {
-        account: campaign.account,
+        account,
         type: paused ? 'campaign-paused' : 'campaign-resumed',
         campaign: id,
       });
-      if (!paused) await sql`select pg_notify('iletimerkezi_outbox', ${campaign.account})`.execute(tx);
+      if (!paused) await sql`select pg_notify('iletimerkezi_outbox', ${account})`.execute(tx);
       return true;
     });
   }
 
   /** @returns how many recipients do not get it now; undefined when there is no such campaign. */
-  async cancel(id: string): Promise<number | undefined> {
+  async cancel(account: string, id: string): Promise<number | undefined> {
     return this.db.transaction().execute(async (tx) => {
       const found =
-        await sql`update iletimerkezi.campaigns set state = 'cancelled' where id = ${id} returning id`.execute(
+        await sql`update iletimerkezi.campaigns set state = 'cancelled' where account = ${account} and id = ${id} returning id`.execute(
           tx,
         );
       if (found.rows.length === 0) return undefined;
@@ -160,11 +160,16 @@ export class CampaignsRepository {
     return rows[0] ?? { waiting: 0, checking: 0, unknown: 0, held: 0, oldest: null };
   }
 
-  async ordersOf(campaign: string): Promise<OrderView[]> {
-    const { rows } = await sql<OrderView>`${VIEW} where campaign_id = ${campaign} order by position`.execute(
-      this.db,
-    );
+  async ordersOf(account: string, campaign: string): Promise<OrderView[]> {
+    const { rows } = await sql<OrderView>`${VIEW} where account = ${account} and campaign_id = ${campaign}
+      order by position`.execute(this.db);
     return rows;
+  }
+
+  async hasOrder(account: string, id: string): Promise<boolean> {
+    const { rows } =
+      await sql`select from iletimerkezi.orders where account = ${account} and id = ${id}`.execute(this.db);
+    return rows.length > 0;
   }
 
   /** A second order with the first one's content, in its place. @returns the second's id, if the first could be resent. */

@@ -32,6 +32,15 @@ export interface NewCampaign {
   readonly account: string;
   readonly dedupeKey?: string;
   readonly duplicates?: number;
+  /** Of its content, where it has a `dedupeKey`. */
+  readonly digest?: string;
+}
+
+/** The campaign that has a key now. */
+export interface TakenCampaign {
+  readonly id: string;
+  /** Of a campaign that was there before; null in it where its content is not known. */
+  readonly earlier?: { readonly digest: string | null };
 }
 
 export interface NewRecipients {
@@ -50,8 +59,8 @@ export interface NewGuard extends GuardRules {
 }
 
 const NEW_CAMPAIGN = `
-  insert into iletimerkezi.campaigns (id, account, dedupe_key, duplicates)
-  select (c->>'id')::uuid, c->>'account', c->>'dedupeKey', coalesce((c->>'duplicates')::integer, 0) from (select j->'campaign' as c from input) _
+  insert into iletimerkezi.campaigns (id, account, dedupe_key, duplicates, content_digest)
+  select (c->>'id')::uuid, c->>'account', c->>'dedupeKey', coalesce((c->>'duplicates')::integer, 0), c->>'digest' from (select j->'campaign' as c from input) _
   on conflict (account, dedupe_key) do nothing
   returning id`;
 
@@ -110,12 +119,17 @@ ${countIn("(select status, consent from iletimerkezi.recipients, input where ord
 placed as (${NEW_GUARDED_ORDER}), told as (${NEW_GUARDED_EVENTS})
 select ${WAKE} from input`;
 
-const COUNT_DUPLICATES = `with input as (select ($1::text)::jsonb as j)
-update iletimerkezi.campaigns set duplicates = (input.j->>'duplicates')::integer from input
-where id = (input.j->>'id')::uuid`;
+const FINISH_CAMPAIGN = `with input as (select ($1::text)::jsonb as j)
+update iletimerkezi.campaigns set duplicates = (input.j->>'duplicates')::integer, content_digest = input.j->>'digest'
+from input where id = (input.j->>'id')::uuid`;
+
+/** Orders and recipients go with their campaign. */
+const DISCARD_CAMPAIGN = `with input as (select ($1::text)::jsonb as j),
+forgotten as (delete from iletimerkezi.events using input where campaign_id = (input.j->>'id')::uuid)
+delete from iletimerkezi.campaigns using input where campaigns.id = (input.j->>'id')::uuid`;
 
 const FIND_BY_KEY = `with input as (select ($1::text)::jsonb as j)
-select campaigns.id from iletimerkezi.campaigns, input
+select campaigns.id, content_digest as digest from iletimerkezi.campaigns, input
 where account = input.j->>'account' and dedupe_key = input.j->>'dedupeKey'`;
 
 /** Everything that enqueuing writes, in a transaction of the host's or of ours. */
@@ -128,16 +142,16 @@ export class EnqueueStatements {
     order: NewOrder,
     recipients: NewRecipients,
     guard: NewGuard | undefined,
-  ): Promise<string> {
+  ): Promise<TakenCampaign> {
     const statement = guard === undefined ? ENQUEUE : ENQUEUE_GUARDED;
     const rows = await this.#run(statement, { campaign, order, recipients, guard });
-    return rows.length > 0 ? campaign.id : this.#existing(campaign);
+    return rows.length > 0 ? { id: campaign.id } : this.#existing(campaign);
   }
 
-  /** @returns its own id, or that of the campaign that has the key already. */
-  async begin(campaign: NewCampaign): Promise<string> {
+  /** @returns its own id, or the campaign that has the key already. */
+  async begin(campaign: NewCampaign): Promise<TakenCampaign> {
     const rows = await this.#run(BEGIN_CAMPAIGN, { campaign });
-    return rows.length > 0 ? campaign.id : this.#existing(campaign);
+    return rows.length > 0 ? { id: campaign.id } : this.#existing(campaign);
   }
 
   /** @returns how many were new to the campaign. */
@@ -151,13 +165,21 @@ export class EnqueueStatements {
     await this.#run(guard === undefined ? ADD_ORDER : ADD_GUARDED_ORDER, { order, guard });
   }
 
-  async countDuplicates(id: string, duplicates: number): Promise<void> {
-    await this.#run(COUNT_DUPLICATES, { id, duplicates });
+  /** Writes what is known of a campaign once all of its recipients were read. */
+  async finish(id: string, duplicates: number, digest: string | undefined): Promise<void> {
+    await this.#run(FINISH_CAMPAIGN, { id, duplicates, digest });
   }
 
-  async #existing({ account, dedupeKey }: NewCampaign): Promise<string> {
+  /** Removes a campaign that was begun in this transaction, so that the host may commit the rest of it. */
+  async discard(id: string): Promise<void> {
+    await this.#run(DISCARD_CAMPAIGN, { id });
+  }
+
+  async #existing({ account, dedupeKey }: NewCampaign): Promise<TakenCampaign> {
     const [row] = await this.#run(FIND_BY_KEY, { account, dedupeKey });
-    if (typeof row?.['id'] === 'string') return row['id'];
+    const { id, digest } = row ?? {};
+    if (typeof id === 'string')
+      return { id, earlier: { digest: typeof digest === 'string' ? digest : null } };
     throw new Error(
       'Another transaction enqueued the same dedupeKey and this one cannot see it. ' +
         'Run the transaction again (it has to be READ COMMITTED to see it at once).',

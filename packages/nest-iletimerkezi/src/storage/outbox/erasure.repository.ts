@@ -112,7 +112,7 @@ export class ErasureRepository {
            and not exists (select from iletimerkezi.recipients r where r.order_id = o.id and r.number like '+%')
         returning id, campaign_id),
       forgotten as (
-        update iletimerkezi.campaigns c set dedupe_key = null
+        update iletimerkezi.campaigns c set dedupe_key = null, content_digest = null
          where id in (select campaign_id from done) and dedupe_key is not null
            and not exists (select from iletimerkezi.orders o
              where o.campaign_id = c.id and o.erased_at is null and o.id not in (select id from done)))

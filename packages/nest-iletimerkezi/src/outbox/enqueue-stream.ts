@@ -1,0 +1,230 @@
+import { InputError, MAX_RECIPIENTS, parseRecipient, type SmsOrder } from 'iletimerkezi-core';
+import type { HostTransaction } from '../storage/host-transaction.js';
+import { guardOf } from '../consents/consents.options.js';
+import { EnqueueStatements, type NewGuard, type TakenCampaign } from '../storage/outbox/enqueue.js';
+import { newId } from '../basics/ids.js';
+import { ContentDigest } from './content-digest.js';
+import {
+  checkHead,
+  checkText,
+  type EnqueueAccount,
+  headOf,
+  type OrderHead,
+  refuseOtherContent,
+} from './enqueue-input.js';
+import { OutboxError } from './outbox.errors.js';
+import type { CampaignMessage, CampaignRecipient, EnqueueOptions } from './outbox.types.js';
+
+/** Rows per statement: as fast as larger ones, and the process is not kept for long by any. */
+const BATCH = 1_000;
+
+/** A stream of recipients with what they get. */
+export interface CampaignInput {
+  readonly message: CampaignMessage;
+  readonly recipients: AsyncIterable<CampaignRecipient> | Iterable<CampaignRecipient>;
+  readonly options: EnqueueOptions;
+}
+
+/**
+ * Prepares a stream of recipients, cut into orders of 50,000. All of it in one transaction, so that a campaign is there
+ * whole or not at all; rows pass through, memory stays flat. The first 1,000 are checked before anything is written.
+ * @throws InputError with what is wrong with the message.
+ * @returns what reads the stream and gives the campaign's id.
+ */
+export function prepareStream(
+  account: EnqueueAccount,
+  input: CampaignInput,
+): (tx: HostTransaction) => Promise<string> {
+  const order = checkHead(account, input.message);
+  if (!isIterable(input.recipients)) throw noStream();
+  return (tx) => new OrderCutter(new EnqueueStatements(tx), account, order, input).run();
+}
+
+/** Cuts the stream into orders and writes them. */
+class OrderCutter {
+  readonly #statements: EnqueueStatements;
+  readonly #account: EnqueueAccount;
+  readonly #input: CampaignInput;
+  readonly #head: OrderHead;
+  readonly #guard: NewGuard | undefined;
+  readonly #digest: ContentDigest;
+  readonly #campaign = newId();
+  /** The campaign that has the key now; undefined before anything was written. */
+  #taken: TakenCampaign | undefined;
+  #order = newId();
+  #texts: string[] = [];
+  #indexOfText = new Map<string, number>();
+  #numbers: string[] = [];
+  #textIndexes: number[] = [];
+  #filled = 0;
+  #given = 0;
+  #placed = 0;
+
+  constructor(statements: EnqueueStatements, account: EnqueueAccount, order: SmsOrder, input: CampaignInput) {
+    this.#statements = statements;
+    this.#account = account;
+    this.#input = input;
+    this.#head = headOf(account, order, input.options);
+    this.#guard = guardOf(account.guard, input.message);
+    this.#digest = new ContentDigest(this.#head);
+  }
+
+  async run(): Promise<string> {
+    try {
+      let row = 0;
+      for await (const recipient of this.#input.recipients) {
+        await this.#add(recipient, (row += 1));
+        if (this.#isKnown && this.#ignoresContent) break;
+      }
+      return await this.#finish();
+    } catch (error) {
+      // A host that catches this may commit: nothing of the campaign may be in its transaction then. Where the
+      // database failed, the transaction is over already.
+      if (this.#taken !== undefined && !this.#isKnown) {
+        await this.#statements.discard(this.#campaign).catch(() => undefined);
+      }
+      throw error;
+    }
+  }
+
+  /** Whether a campaign with the key was there before: then rows are only compared. */
+  get #isKnown(): boolean {
+    return this.#taken?.earlier !== undefined;
+  }
+
+  get #ignoresContent(): boolean {
+    return this.#input.options.otherContent === 'ignore' || this.#taken?.earlier?.digest === null;
+  }
+
+  async #add(recipient: CampaignRecipient, row: number): Promise<void> {
+    const { to, text } = fieldsOf(recipient, this.#input.message.text, row);
+    const number = parseRecipient(to, { abroad: this.#account.abroad });
+    if (!number.ok)
+      throw faultIn(
+        row,
+        `this is no number that messages can go to (${number.reason})`,
+        'bu numaraya mesaj gitmez',
+      );
+    const index = this.#indexOf(text, row);
+    this.#numbers.push(number.value);
+    this.#textIndexes.push(index);
+    this.#given += 1;
+    if (this.#input.options.dedupeKey !== undefined) this.#digest.add(number.value, this.#texts[index] ?? '');
+    if (this.#numbers.length >= Math.min(BATCH, MAX_RECIPIENTS - this.#filled)) await this.#flush();
+  }
+
+  async #finish(): Promise<string> {
+    if (this.#given === 0) throw new OutboxError('no-recipients', 'A campaign needs at least one recipient.');
+    await this.#flush();
+    const { dedupeKey } = this.#input.options;
+    const { id, earlier } = this.#taken ?? { id: this.#campaign };
+    if (earlier) {
+      if (!this.#ignoresContent) refuseOtherContent({ id, ...earlier }, this.#digest.toString());
+      return id;
+    }
+    if (this.#filled > 0) await this.#close();
+    const duplicates = this.#given - this.#placed;
+    if (duplicates > 0 || dedupeKey !== undefined) {
+      const digest = dedupeKey === undefined ? undefined : this.#digest.toString();
+      await this.#statements.finish(id, duplicates, digest);
+    }
+    return id;
+  }
+
+  /** Each new text is checked once. */
+  #indexOf(given: string, row: number): number {
+    const known = this.#indexOfText.get(given);
+    if (known !== undefined) return known;
+    const text = checkText(this.#account, this.#input.message, given, row);
+    const index = this.#texts.push(text) - 1;
+    this.#indexOfText.set(given, index);
+    return index;
+  }
+
+  async #flush(): Promise<void> {
+    if (this.#numbers.length === 0) return;
+    this.#taken ??= await this.#begin();
+    if (!this.#isKnown) await this.#place();
+    this.#numbers = [];
+    this.#textIndexes = [];
+    if (this.#filled >= MAX_RECIPIENTS) await this.#close();
+    else if (this.#isKnown) this.#forgetTexts();
+  }
+
+  #begin(): Promise<TakenCampaign> {
+    const { dedupeKey } = this.#input.options;
+    return this.#statements.begin({ id: this.#campaign, account: this.#account.name, dedupeKey });
+  }
+
+  async #place(): Promise<void> {
+    const recipients = {
+      campaign: this.#campaign,
+      order: this.#order,
+      numbers: this.#numbers,
+      ...(this.#texts.length > 1 && { textIndexes: this.#textIndexes }),
+    };
+    const added = await this.#statements.addRecipients(recipients, this.#guard);
+    this.#filled += added;
+    this.#placed += added;
+  }
+
+  async #close(): Promise<void> {
+    const order = {
+      ...this.#head,
+      lane: this.#input.options.lane ?? 'bulk',
+      id: this.#order,
+      campaign: this.#campaign,
+      texts: this.#texts,
+      recipientCount: this.#filled,
+    };
+    await this.#statements.addOrder(order, this.#guard);
+    this.#order = newId();
+    this.#forgetTexts();
+    this.#filled = 0;
+  }
+
+  #forgetTexts(): void {
+    this.#texts = [];
+    this.#indexOfText = new Map();
+  }
+}
+
+/** A recipient's number and text. */
+function fieldsOf(
+  recipient: CampaignRecipient,
+  common: string | undefined,
+  row: number,
+): { to: string; text: string } {
+  const { to, text = common } = isObject(recipient) ? recipient : { to: recipient };
+  if (typeof to !== 'string')
+    throw faultIn(
+      row,
+      'give a number as a text, or { to, text }',
+      'numarayı metin olarak ya da { to, text } verin',
+    );
+  if (text === undefined)
+    throw new OutboxError('no-text', `Recipient ${row} has no text, and the message has none for all.`);
+  return { to, text };
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** A text is iterable too, letter by letter. */
+function isIterable(value: unknown): boolean {
+  return isObject(value) && (Symbol.iterator in value || Symbol.asyncIterator in value);
+}
+
+const noStream = (): InputError =>
+  new InputError(
+    [
+      {
+        path: 'recipients',
+        message: 'give a list or another iterable of recipients',
+        messageTr: 'alıcıları bir liste ya da başka bir iterable olarak verin',
+      },
+    ],
+    'send-sms',
+  );
+
+const faultIn = (row: number, message: string, messageTr: string): InputError =>
+  new InputError([{ path: `recipients[${row - 1}]`, message, messageTr }], 'send-sms');
