@@ -9,7 +9,7 @@ import {
 import { ownTransaction } from '../storage/outbox/enqueue.js';
 import type { StoredEvent } from '../storage/outbox/events.repository.js';
 import { OrdersRepository } from '../storage/outbox/orders.repository.js';
-import { type HostTransaction, requireTransaction } from '../storage/host-transaction.js';
+import { requireTransaction } from '../storage/host-transaction.js';
 import type { Tables } from '../storage/schema.js';
 import type { Storage } from '../storage/storage.js';
 import { Campaign } from './campaign.js';

@@ -96,7 +96,7 @@ function withoutValues(error: unknown, depth = 0): unknown {
   if (error instanceof Error) {
     // Drizzle appends the parameters to its message; errors of the class 22 quote the value between double quotes.
     error.message = error.message.replace(/\nparams: [\s\S]*$/, '');
-    if (/^22/.test(String(Reflect.get(error, 'code'))))
+    if (String(Reflect.get(error, 'code')).startsWith('22'))
       error.message = error.message.replace(/"[^]*"/, '"…"');
     if (error.stack !== undefined) error.stack = error.stack.replace(/\nparams: [^\n]*/g, '');
   }
