@@ -1,10 +1,23 @@
 // Writes docs/errors.md from core's catalogue of codes, in both languages. A test keeps the page current.
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { LOCAL_TEXTS, STATUS_CODES } from '../packages/iletimerkezi-core/dist/client/index.js';
+import {
+  LOCAL_TEXTS,
+  setupSectionOf,
+  STATUS_CODES,
+} from '../packages/iletimerkezi-core/dist/client/index.js';
 
 const cell = (text) => (text ?? '').replaceAll('|', '\\|');
-const explain = ({ title, meaning, mend }) => cell(`**${title}.** ${meaning} ${mend}`);
+const explain = ({ title, meaning, mend }, place) =>
+  cell(
+    `**${title}.** ${meaning} ${mend}${place === undefined ? '' : ` [${place.label}](${place.page.replace('docs/', '')})`}`,
+  );
+
+/** The section of the setup guide on the step whose absence causes the error. */
+const placeOf = (name, locale) => {
+  const page = setupSectionOf(name)?.[locale];
+  return page && { page, label: locale === 'tr' ? 'Kurulum' : 'Setup' };
+};
 
 const row = (cells) => `| ${cells.join(' | ')} |`;
 const table = (heads, rows) => [row(heads), row(heads.map(() => '---')), ...rows.map(row)].join('\n');
@@ -23,7 +36,8 @@ Every failure is an \`IletimerkeziError\`. Branch on \`code\`; texts may change.
 When \`outcome\` is \`unknown\`, look the result up before you call again: the order in \`reports.orders()\`, the cancellation in \`reports.get()\`,
 a consent with \`consents.check()\`, a block with \`blacklist.list()\`. The error's own \`hint\` says which.
 
-\`describeError(error, 'tr')\` gives the text for people, in Turkish or English.
+\`describeError(error, 'tr')\` gives the text for people, in Turkish or English. Errors that a missing step of the account's setup causes
+have a \`docUrl\`: the section of [Setting up the account and İYS](iys-setup.md) that describes the step.
 
 ## Codes of the provider
 
@@ -34,8 +48,8 @@ ${table(
     `\`${name}\``,
     outcome,
     cell(provider),
-    explain(en),
-    explain(tr),
+    explain(en, placeOf(name, 'en')),
+    explain(tr, placeOf(name, 'tr')),
   ]),
 )}
 
@@ -43,7 +57,11 @@ ${table(
 
 ${table(
   ['`error.code`', 'English', 'Türkçe'],
-  Object.entries(LOCAL_TEXTS).map(([name, { en, tr }]) => [`\`${name}\``, explain(en), explain(tr)]),
+  Object.entries(LOCAL_TEXTS).map(([name, { en, tr }]) => [
+    `\`${name}\``,
+    explain(en, placeOf(name, 'en')),
+    explain(tr, placeOf(name, 'tr')),
+  ]),
 )}
 
 ## Progress codes in reports

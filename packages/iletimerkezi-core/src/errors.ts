@@ -1,5 +1,6 @@
 import type { ProviderErrorName } from './contract/codes.js';
 import type { EndpointSlug } from './contract/endpoint.js';
+import { setupSectionOf } from './contract/setup-sections.js';
 
 /**
  * What is known about the effect of the failed call.
@@ -68,6 +69,9 @@ export class IletimerkeziError extends Error {
   readonly providerMessage?: string;
   /** The HTTP status, where an answer came. */
   readonly httpStatus?: number;
+  /** The section of the documentation on the step whose absence causes this error; `docUrlTr` has the Turkish page. */
+  readonly docUrl?: string;
+  readonly docUrlTr?: string;
 
   constructor(details: IletimerkeziErrorDetails) {
     super(
@@ -84,6 +88,11 @@ export class IletimerkeziError extends Error {
     if (details.providerCode !== undefined) this.providerCode = details.providerCode;
     if (details.providerMessage !== undefined) this.providerMessage = redact(details.providerMessage);
     if (details.httpStatus !== undefined) this.httpStatus = details.httpStatus;
+    const section = setupSectionOf(details.code);
+    if (section !== undefined) {
+      this.docUrl = section.en;
+      this.docUrlTr = section.tr;
+    }
     Object.defineProperty(this, BRAND, { value: true });
   }
 
@@ -100,6 +109,7 @@ export class IletimerkeziError extends Error {
       providerCode: this.providerCode,
       providerMessage: this.providerMessage,
       httpStatus: this.httpStatus,
+      docUrl: this.docUrl,
     };
   }
 

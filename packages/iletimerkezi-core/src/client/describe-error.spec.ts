@@ -11,8 +11,10 @@ describe('an error for people', () => {
     const answer = { code: entry.code, message: '', response: {} };
     const error = providerError({ slug: 'get-balance', effect: 'read' }, answer, 200);
     expect(error.code).toBe(name);
-    expect(describeError(error, 'en')).toBe(`${entry.en.title}. ${entry.en.meaning} ${entry.en.mend}`);
-    expect(describeError(error, 'tr')).toBe(`${entry.tr.title}. ${entry.tr.meaning} ${entry.tr.mend}`);
+    const [en, tr] =
+      error.docUrl === undefined ? ['', ''] : [` See ${error.docUrl}`, ` Ayrıntısı: ${error.docUrlTr}`];
+    expect(describeError(error, 'en')).toBe(`${entry.en.title}. ${entry.en.meaning} ${entry.en.mend}${en}`);
+    expect(describeError(error, 'tr')).toBe(`${entry.tr.title}. ${entry.tr.meaning} ${entry.tr.mend}${tr}`);
   });
 
   it('names the faults of an input', () => {

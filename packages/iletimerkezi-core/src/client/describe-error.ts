@@ -14,5 +14,8 @@ export function describeError(error: IletimerkeziError, locale: 'tr' | 'en'): st
   const faults = isInputError(error)
     ? error.faults.map((fault) => `${fault.path}: ${locale === 'tr' ? fault.messageTr : fault.message}.`)
     : [];
-  return [...what, ...faults, locale === 'tr' ? error.hintTr : error.hint].join(' ');
+  const hint = locale === 'tr' ? error.hintTr : error.hint;
+  const page = locale === 'tr' ? error.docUrlTr : error.docUrl;
+  const more = page === undefined ? [] : [locale === 'tr' ? `Ayrıntısı: ${page}` : `See ${page}`];
+  return [...what, ...faults, hint, ...more].join(' ');
 }

@@ -93,12 +93,12 @@ export const SENDING_CODES = [
     en: {
       title: 'The text is too long',
       meaning: 'The text needs more than 7 parts in the account’s character mode.',
-      mend: 'Shorten the text.',
+      mend: 'Shorten the text; a short link (iim.to) in place of a long one saves the most.',
     },
     tr: {
       title: 'Metin çok uzun',
       meaning: 'Metin, hesabın karakter modunda 7 parçadan fazla tutuyor.',
-      mend: 'Metni kısaltın.',
+      mend: 'Metni kısaltın; en çok yeri uzun bir bağlantının yerine kısa bağlantı (iim.to) koymak kazandırır.',
     },
   },
   {

@@ -36,3 +36,4 @@ export type {
   RecipientType,
 } from './iys-register.js';
 export type { AcceptedOrder, Audience, OrderContent, OrderKind, OrderMessage, SmsOrder } from './send-sms.js';
+export { setupSectionOf, type DocumentationPlace } from './setup-sections.js';

@@ -10,7 +10,7 @@ afterAll(() => directories.removeAll());
 
 /** The command as it is installed: from the built package, in a process of its own. */
 async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const script = fileURLToPath(new URL('../../dist/storage/cli.js', import.meta.url));
+  const script = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
   const env = { ...process.env, NODE_OPTIONS: '' };
   try {
     const { stdout, stderr } = await promisify(execFile)(process.execPath, [script, ...args], { env });

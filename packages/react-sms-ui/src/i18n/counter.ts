@@ -10,6 +10,8 @@ export const en = {
   'counter.encoding.ucs2': 'Unicode',
   'counter.why': 'The provider does not state how it counts longer messages; it may bill {count} SMS.',
   'counter.tooLong': 'Longer than {max} SMS: the provider refuses it (453). Shorten the text.',
+  'counter.tooLongLink':
+    'Longer than {max} SMS: the provider refuses it (453). Use a short link, such as iim.to, in place of the long one.',
   'counter.converted':
     'The account is in English mode: these characters are replaced when the message is sent.',
   'counter.credits': { one: '{count} credit', other: '{count} credits' },
@@ -52,6 +54,8 @@ export const tr: Translation<typeof en> = {
   'counter.why':
     'Sağlayıcı uzun mesajları nasıl saydığını belirtmiyor; {count} SMS olarak ücretlendirebilir.',
   'counter.tooLong': '{max} SMS sınırı aşıldı: sağlayıcı bu mesajı reddeder (453). Metni kısaltın.',
+  'counter.tooLongLink':
+    '{max} SMS sınırı aşıldı: sağlayıcı bu mesajı reddeder (453). Uzun bağlantının yerine iim.to gibi bir kısa bağlantı kullanın.',
   'counter.converted': 'Hesap İngilizce karakter modunda: bu karakterler gönderilirken değiştirilir.',
   'counter.credits': '{count} kontör',
   'counter.creditsRange': '{least}–{most} kontör',

@@ -1,6 +1,6 @@
 import type { OrderMessage, SmsOrder } from '../../contract/send-sms.js';
 import { parseRecipient } from '../../phone.js';
-import { countSegments, findPlaceholders, MAX_PARTS } from '../../segments/index.js';
+import { countSegments, findLongLinks, findPlaceholders, MAX_PARTS } from '../../segments/index.js';
 import type { CharacterMode } from '../../segments/index.js';
 import { settle } from '../../segments/transliterate.js';
 import { parseSender, TEST_SENDER } from '../../sender.js';
@@ -124,9 +124,10 @@ function checkText(
       tr: 'hesabın karakter modunda metinden geriye bir şey kalmıyor',
     });
   } else if (counts.every(({ parts }) => parts > MAX_PARTS)) {
+    const links = findLongLinks(text).length > 0;
     faults.add(path, {
-      en: `the text does not fit into ${MAX_PARTS} parts`,
-      tr: `metin ${MAX_PARTS} parçaya sığmıyor`,
+      en: `the text does not fit into ${MAX_PARTS} parts; ${links ? 'use a short link (iim.to) in place of the long one' : 'shorten it'}`,
+      tr: `metin ${MAX_PARTS} parçaya sığmıyor; ${links ? 'uzun bağlantının yerine kısa bağlantı (iim.to) kullanın' : 'kısaltın'}`,
     });
   }
   checkPlaceholders(text, path, faults);

@@ -26,6 +26,13 @@ describe('SegmentCounter', () => {
     expect(screen.getByText('1–2 SMS')).toBeTruthy();
   });
 
+  it('advises a short link where a text of more than seven SMS has a long one', () => {
+    renderKit(
+      <SegmentCounter text={`${'a'.repeat(1_080)} https://www.example.com/kampanya/2026/yaz-indirimi`} />,
+    );
+    expect(screen.getByText(/Use a short link, such as iim\.to/)).toBeTruthy();
+  });
+
   it('says that a text of more than seven SMS is refused', () => {
     renderKit(<SegmentCounter text={'a'.repeat(5_000)} />);
     expect(screen.getByText(/refuses it \(453\)/)).toBeTruthy();

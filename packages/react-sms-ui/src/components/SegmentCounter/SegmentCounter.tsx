@@ -1,5 +1,5 @@
 'use client';
-import { MAX_PARTS, splitSegments } from 'iletimerkezi-core/segments';
+import { findLongLinks, MAX_PARTS, splitSegments } from 'iletimerkezi-core/segments';
 import { forwardRef, useMemo, type ComponentPropsWithoutRef, type ReactNode } from 'react';
 import { partsOf, type ClassNames } from '../../parts/part.js';
 import { useAnnouncement } from '../../parts/useAnnouncement.js';
@@ -97,7 +97,11 @@ export const SegmentCounter = forwardRef<HTMLDivElement, SegmentCounterProps>(fu
           <span className="sms-warning-sign" aria-hidden="true">
             !
           </span>
-          <span>{t('counter.tooLong', { max: MAX_PARTS })}</span>
+          <span>
+            {t(findLongLinks(text).length > 0 ? 'counter.tooLongLink' : 'counter.tooLong', {
+              max: MAX_PARTS,
+            })}
+          </span>
         </div>
       ) : count.mayBillMore ? (
         <div className="sms-hint">{t('counter.why', { count: count.partsMax })}</div>

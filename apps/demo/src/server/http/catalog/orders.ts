@@ -10,8 +10,14 @@ export const orders = {
     en: ['The message text is empty.', 'Write the text you want to send.'],
   },
   'text-too-long': {
-    tr: ['Metin 7 SMS’ten uzun.', 'Metni kısaltın.'],
-    en: ['The text is longer than 7 SMS.', 'Shorten the text.'],
+    tr: [
+      'Metin 7 SMS’ten uzun.',
+      'Metni kısaltın; uzun bağlantıların yerine iim.to gibi kısa bağlantılar kullanın.',
+    ],
+    en: [
+      'The text is longer than 7 SMS.',
+      'Shorten the text; use short links, such as iim.to, in place of long ones.',
+    ],
   },
   'sender-missing': {
     tr: ['Başlık seçilmedi.', 'Hesabınızın onaylı başlıklarından birini seçin.'],

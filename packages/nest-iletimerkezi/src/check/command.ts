@@ -1,0 +1,105 @@
+import { parseArgs } from 'node:util';
+import { readEnvironment } from '../options/environment.js';
+import type { CommandResult } from '../storage/command.js';
+import type { CheckSettings } from './check.types.js';
+import { reportJson, reportText } from './report.js';
+import { runChecks } from './run-checks.js';
+
+const PROVIDER = 'https://api.iletimerkezi.com';
+
+const USAGE = `Usage: nest-iletimerkezi check [options]
+
+Checks an account before it goes live: credentials, API access, senders, balance, brand code, webhook,
+clock and character mode. Reads only; nothing is spent without --send.
+
+  --send NUMBER       sends one message to this number of your own and waits for its report: as APITEST
+                      while no sender is approved, else as ILETIMERKEZI_SENDER. Costs up to one credit
+  --webhook-url URL   the webhook's address as the panel has it, token included
+  --json              prints one JSON document: { ok, provider, counts, checks }
+  --lang tr|en        language of the report; by default that of the terminal (LANG)
+  --timeout-ms N      for each request (10000)
+  --delivery-ms N     how long the message's delivery is awaited (30000)
+  --help
+
+Reads ILETIMERKEZI_KEY, ILETIMERKEZI_HASH, ILETIMERKEZI_SENDER, ILETIMERKEZI_BRAND_CODE,
+ILETIMERKEZI_CHARACTER_MODE, ILETIMERKEZI_BASE_URL and ILETIMERKEZI_WEBHOOK_URL from the environment;
+node --env-file=.env loads them from a file.
+
+Exit status: 0 nothing failed, 1 a check failed, 2 wrong usage.
+No credential, token or phone number is printed.
+`;
+
+const OPTIONS = {
+  send: { type: 'string' },
+  'webhook-url': { type: 'string' },
+  json: { type: 'boolean' },
+  lang: { type: 'string' },
+  'timeout-ms': { type: 'string' },
+  'delivery-ms': { type: 'string' },
+  help: { type: 'boolean' },
+} as const;
+
+class Misuse extends Error {}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Carries out `nest-iletimerkezi check …`; fails by its result, never by throwing. */
+export async function runCheckCommand(argv: readonly string[], env: Environment): Promise<CommandResult> {
+  try {
+    const values = parse(argv);
+    if (values.help) return { code: 0, out: USAGE, err: '' };
+    const locale = localeOf(values.lang, env);
+    const settings = settingsOf(values, env);
+    const provider = new URL(settings.baseUrl ?? PROVIDER).origin;
+    const results = await runChecks(settings);
+    const out = values.json ? reportJson(results, provider) : reportText(results, locale, provider);
+    return { code: results.some(({ status }) => status === 'failed') ? 1 : 0, out, err: '' };
+  } catch (error) {
+    if (error instanceof Misuse) return { code: 2, out: '', err: `${error.message}\n\n${USAGE}` };
+    throw error;
+  }
+}
+
+function parse(argv: readonly string[]) {
+  try {
+    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: false }).values;
+  } catch {
+    // The platform's message quotes what was given, which may be a number or a token.
+    throw new Misuse('Unknown option, missing value or extra argument.');
+  }
+}
+
+function settingsOf(values: ReturnType<typeof parse>, env: Environment): CheckSettings {
+  const options = readEnvironment({ get: (name) => env[name] });
+  const [key, hash] = [env['ILETIMERKEZI_KEY']?.trim(), env['ILETIMERKEZI_HASH']?.trim()];
+  const webhookUrl = values['webhook-url'] ?? (env['ILETIMERKEZI_WEBHOOK_URL']?.trim() || undefined);
+  if (options.baseUrl !== undefined && !URL.canParse(options.baseUrl))
+    throw new Misuse('ILETIMERKEZI_BASE_URL is not a URL.');
+  const isProvider = options.baseUrl !== undefined && new URL(options.baseUrl).origin === PROVIDER;
+  return {
+    credentials: key && hash ? { key, hash } : undefined,
+    baseUrl: isProvider ? undefined : options.baseUrl,
+    defaultSender: options.defaultSender,
+    brandCode: options.brandCode === undefined ? undefined : String(options.brandCode),
+    characterMode: env['ILETIMERKEZI_CHARACTER_MODE']?.trim() || undefined,
+    webhookUrl,
+    sendTo: values.send,
+    timeoutMs: milliseconds('--timeout-ms', values['timeout-ms']),
+    deliveryMs: milliseconds('--delivery-ms', values['delivery-ms']),
+  };
+}
+
+function milliseconds(option: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (/^\d{1,9}$/.test(text) && value > 0) return value;
+  throw new Misuse(`${option} is a number of milliseconds above 0.`);
+}
+
+function localeOf(lang: string | undefined, env: Environment): 'tr' | 'en' {
+  if (lang !== undefined) {
+    if (lang === 'tr' || lang === 'en') return lang;
+    throw new Misuse('--lang is tr or en.');
+  }
+  return /^tr(?:[_.-]|$)/i.test(env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? '') ? 'tr' : 'en';
+}

@@ -1,0 +1,41 @@
+import type { CheckResult, CheckStatus } from './check.types.js';
+
+type Locale = 'tr' | 'en';
+
+const WORDS: Readonly<Record<CheckStatus, Record<Locale, string>>> = {
+  passed: { tr: 'tamam', en: 'passed' },
+  warning: { tr: 'uyarı', en: 'warning' },
+  failed: { tr: 'hata', en: 'FAILED' },
+  manual: { tr: 'elle', en: 'manual' },
+  skipped: { tr: 'atlandı', en: 'skipped' },
+};
+const ORDER: readonly CheckStatus[] = ['passed', 'warning', 'failed', 'manual', 'skipped'];
+
+/** The results for people: a line for each check, what to do below it, and a count at the end. */
+export function reportText(results: readonly CheckResult[], locale: Locale, provider: string): string {
+  const nameWidth = Math.max(...results.map(({ name }) => name.length));
+  const wordWidth = Math.max(...ORDER.map((status) => WORDS[status][locale].length));
+  const indent = ' '.repeat(wordWidth + nameWidth + 4);
+  const lines = results.flatMap(({ name, status, message, hint, docUrl }) => [
+    `${WORDS[status][locale].padEnd(wordWidth)}  ${name.padEnd(nameWidth)}  ${message[locale]}`,
+    ...(hint ? [`${indent}${hint[locale]}`] : []),
+    ...(docUrl && status !== 'passed' ? [`${indent}${docUrl[locale]}`] : []),
+  ]);
+  const counts = ORDER.map((status) => ({ status, count: countOf(results, status) })).filter(
+    ({ count }) => count > 0,
+  );
+  const total = counts
+    .map(({ status, count }) => `${count} ${WORDS[status][locale].toLowerCase()}`)
+    .join(', ');
+  return `${provider}\n\n${lines.join('\n')}\n\n${total}\n`;
+}
+
+/** The results for programs. */
+export function reportJson(results: readonly CheckResult[], provider: string): string {
+  const counts = Object.fromEntries(ORDER.map((status) => [status, countOf(results, status)]));
+  return `${JSON.stringify({ ok: countOf(results, 'failed') === 0, provider, counts, checks: results }, null, 2)}\n`;
+}
+
+function countOf(results: readonly CheckResult[], wanted: CheckStatus): number {
+  return results.filter(({ status }) => status === wanted).length;
+}
