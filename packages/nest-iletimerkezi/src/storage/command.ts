@@ -10,12 +10,14 @@ const USAGE = `Usage:
   nest-iletimerkezi storage restore FILE  [--dir DIR | --url URL] [--keep-pending]
   nest-iletimerkezi storage move          --to-url URL [--dir DIR]
   nest-iletimerkezi storage sql
+  nest-iletimerkezi check                 [--help]
 
   backup   writes everything into one file while hosts go on working
   restore  loads it into an empty database; orders that had not gone are held for a person, because they may
            have gone since, unless --keep-pending says that no host ran after the backup
   move     takes the embedded database to a PostgreSQL of your own; stop every host before
   sql      prints the tables as SQL, for teams that migrate by themselves
+  check    checks an account before it goes live
 
   --dir is ${DEFAULT_DIRECTORY} when left out. A URL may also come from ILETIMERKEZI_STORAGE_URL, so that its
   password does not stand on the command line.

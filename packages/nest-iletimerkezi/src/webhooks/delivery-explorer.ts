@@ -1,10 +1,11 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { IletimerkeziAccounts } from '../accounts/accounts.registry.js';
 import { findHandlers, methodsOf } from '../events/find-handlers.js';
 import { accountUnknown, tokensMissing } from '../iletimerkezi.messages.js';
 import { DEFAULT_ACCOUNT } from '../iletimerkezi.options.js';
 import { DeliveryDispatcher } from './delivery-dispatcher.js';
+import { emptyMarker, markerWarning } from './delivery-marker.js';
 import { webhookOf } from './delivery-webhook.metadata.js';
 import { filtersOf } from './on-delivery.decorator.js';
 
@@ -14,6 +15,8 @@ import { filtersOf } from './on-delivery.decorator.js';
  */
 @Injectable()
 export class DeliveryExplorer implements OnApplicationBootstrap {
+  private readonly logger = new Logger('IletimerkeziWebhook');
+
   constructor(
     private readonly discovery: DiscoveryService,
     private readonly scanner: MetadataScanner,
@@ -29,7 +32,17 @@ export class DeliveryExplorer implements OnApplicationBootstrap {
     for (const { name, filter, call } of findHandlers(this.discovery, this.scanner, filtersOf)) {
       const account = filter.account ?? (this.accounts.has(DEFAULT_ACCOUNT) ? DEFAULT_ACCOUNT : undefined);
       if (account !== undefined) this.checkAccount(name, account);
+      if (filter.marker !== undefined) this.checkMarker(name, filter.marker, filter.account);
       this.dispatcher.register({ name, filter, handle: call });
+    }
+  }
+
+  private checkMarker(where: string, marker: string, account: string | undefined): void {
+    if (marker.trim() === '') throw new Error(emptyMarker(where));
+    for (const name of account === undefined ? this.accounts.names : [account]) {
+      const { characterMode } = this.accounts.contextOf(name).options;
+      const warning = markerWarning(where, marker, { name, characterMode });
+      if (warning !== undefined) this.logger.warn(warning);
     }
   }
 
