@@ -99,8 +99,8 @@ describe('nest-iletimerkezi check', () => {
     expect(of('brand-code').message.en).toContain('İYS subscription is active');
     expect(emulator.inbox()).toEqual([]);
     expect(emulator.journal().map(({ endpoint }) => endpoint)).not.toContain('send-sms');
-    const { balance } = (await (await fetch(`${emulator.url}/_emulator/accounts`)).json())[0];
-    expect(balance).toBe(500);
+    const accounts = await fetch(`${emulator.url}/_emulator/accounts`);
+    expect(await accounts.json()).toMatchObject([{ balance: 500 }]);
   });
 
   it('names missing credentials and asks the provider nothing', async () => {
