@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startEmulator } from 'iletimerkezi-emulator';
+import { SmsService } from 'nest-iletimerkezi';
 import { ArrivalLog, busiestSecond, rateBetween } from '../load/arrivals.ts';
 import { openOutbox } from '../load/outbox-app.ts';
 import { endSenders, startSender } from '../load/senders.ts';
@@ -28,12 +29,19 @@ export default defineBench('pace', async () => {
   const single = await run(() => 1, false);
   const mixed = await run((n) => 1 + ((n * 7) % 10), false);
   const killed = await run(() => 1, true);
+  const direct = await run(() => 1, false, { direct: true });
   const most = { unit: 'recipients', bar: { max: LIMIT }, higherIsBetter: false };
   const used = (min: number) => ({ unit: '% of the limit', bar: { min }, higherIsBetter: true });
   return [
     row({ case: 'busiest second, single recipients', ours: summarise([single.busiest]), ...most }),
     row({ case: 'busiest second, 1 to 10 recipients', ours: summarise([mixed.busiest]), ...most }),
     row({ case: 'busiest second, one instance killed', ours: summarise([killed.busiest]), ...most }),
+    row({
+      case: 'busiest second, direct sends beside the outbox',
+      ours: summarise([direct.busiest]),
+      ...most,
+    }),
+    row({ case: 'used, direct sends beside the outbox', ours: summarise([direct.used]), ...used(96) }),
     row({ case: 'used, single recipients', ours: summarise([single.used]), ...used(98) }),
     row({ case: 'used, 1 to 10 recipients', ours: summarise([mixed.used]), ...used(96) }),
     row({
@@ -44,7 +52,7 @@ export default defineBench('pace', async () => {
   ];
 });
 
-async function run(sizeOf: (n: number) => number, kill: boolean): Promise<Run> {
+async function run(sizeOf: (n: number) => number, kill: boolean, { direct = false } = {}): Promise<Run> {
   const dir = mkdtempSync(join(tmpdir(), 'iletimerkezi-pace-'));
   const emulator = await startEmulator();
   const { app, outbox } = await openOutbox({ dir, baseUrl: emulator.url, run: false });
@@ -53,6 +61,7 @@ async function run(sizeOf: (n: number) => number, kill: boolean): Promise<Run> {
     await enqueueEnough(outbox, sizeOf);
     for (let n = 0; n < INSTANCES; n += 1) senders.push(await startSender(dir, emulator.url));
     const log = new ArrivalLog(emulator);
+    const directly = direct ? sendDirectly(app.get(SmsService), SECONDS * 1_000) : Promise.resolve();
     await sleep(2_000);
     const from = Date.now();
     const to = from + SECONDS * 1_000;
@@ -65,6 +74,7 @@ async function run(sizeOf: (n: number) => number, kill: boolean): Promise<Run> {
         killedAt = Date.now();
       }
     }
+    await directly;
     return {
       busiest: busiestSecond(log.all),
       used: rateBetween(log.all, from, to),
@@ -77,6 +87,19 @@ async function run(sizeOf: (n: number) => number, kill: boolean): Promise<Run> {
     // Nobody has anything open in it any more.
     rmSync(dir, { recursive: true, force: true });
   }
+}
+
+/** Direct sends of one recipient, as many as get a place, four at a time. */
+async function sendDirectly(sms: SmsService, forMs: number): Promise<void> {
+  const until = Date.now() + forMs;
+  let number = 9_000_000;
+  const sender = async (): Promise<void> => {
+    while (Date.now() < until) {
+      const recipients = [`+90531${(number += 1)}`];
+      await sms.send({ kind: 'transactional', text: `Kodunuz ${number}`, recipients });
+    }
+  };
+  await Promise.all([sender(), sender(), sender(), sender()]);
 }
 
 /** A fifth more than can go in the time, so that the instances never run dry. */

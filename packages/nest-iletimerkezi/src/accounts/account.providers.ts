@@ -18,6 +18,7 @@ import { OutboxHub } from '../outbox/outbox-hub.js';
 import { OutboxService } from '../outbox/outbox.service.js';
 import { Pseudonyms } from '../outbox/pseudonyms.js';
 import { Pace } from '../pace/pace.js';
+import { SharedLimit } from '../pace/shared-limit.js';
 import { ReportsService } from '../reports/reports.service.js';
 import { LoopErrors } from '../storage/loop-errors.js';
 import { RegistrationsRepository } from '../storage/ledger/registrations.repository.js';
@@ -176,7 +177,7 @@ function createClient(name: string, options: IletimerkeziOptions, observers: Cal
 
 /** Its own client makes one attempt a call: whether and when an order goes again, the outbox decides. */
 async function createOutbox(
-  { name, options }: AccountContext,
+  { name, options, pace }: AccountContext,
   hub: OutboxHub,
   observers: CallObservers,
 ): Promise<OutboxService> {
@@ -187,6 +188,7 @@ async function createOutbox(
     options.storage,
     options.drainTimeoutMs,
   );
+  if (backing) pace.share(new SharedLimit(backing.runner.lineOf(name)));
   if (backing && guard === undefined) new Logger('IletimerkeziConsents').log(unguarded(name));
   const { defaultSender, characterMode, abroad, outbox } = options;
   const hashKey = outbox?.retention ? outbox.retention.hashKey : undefined;

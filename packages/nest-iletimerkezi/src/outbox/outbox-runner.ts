@@ -29,7 +29,7 @@ import { GuardRepository } from '../storage/outbox/guard.repository.js';
 import { ProviderBreaker } from './provider-breaker.js';
 import { Pseudonyms } from './pseudonyms.js';
 import { Retention } from './retention.js';
-import { PaceLine } from './pace-line.js';
+import { PaceLine } from '../pace/pace-line.js';
 import { Submitter } from './submitter.js';
 
 /** An account as the outbox works for it. The client makes one attempt a call: repeating is the outbox's business. */
@@ -61,6 +61,7 @@ export class OutboxRunner {
   readonly #errors: LoopErrors;
   readonly #workers = new Map<string, OrderWorker[]>();
   readonly #lease: InstanceLease;
+  readonly #lines = new Map<string, PaceLine>();
   readonly #gates = new Map<string, ConsentGate[]>();
   readonly #followUps: FollowUp[] = [];
   readonly #retentions: Retention[] = [];
@@ -113,7 +114,7 @@ export class OutboxRunner {
       this.#orders,
       followUps,
       guard,
-      new PaceLine(name, this.#pace),
+      this.lineOf(name),
       new ProviderBreaker(),
       settings,
       complain,
@@ -133,6 +134,13 @@ export class OutboxRunner {
     }
     this.#followUps.push(followUp);
     if (settings.retention) this.#addRetention(name, settings.retention);
+  }
+
+  /** The queue of this instance for an account's rate limit, which direct sends join as well. */
+  lineOf(account: string): PaceLine {
+    let line = this.#lines.get(account);
+    if (line === undefined) this.#lines.set(account, (line = new PaceLine(account, this.#pace)));
+    return line;
   }
 
   #addRetention(name: string, { hashKey, ...days }: RetentionOptions): void {
@@ -155,7 +163,6 @@ export class OutboxRunner {
   async start(): Promise<void> {
     await Promise.all([this.stream.start(), this.deliveries.start()]);
     this.#listener.start();
-    for (const account of this.#workers.keys()) await this.#pace.prepare(account);
     // An instance that sends nothing holds one too: its delivery reports are claimed under it.
     await this.#lease.start(this.#leaseMs, () => this.#recover());
     for (const worker of [...this.#workers.values()].flat()) worker.start();

@@ -1,5 +1,6 @@
 import { monotonicClock, type Clock } from './clock.js';
 import { sendRefusedAtShutdown } from './pace.errors.js';
+import type { SharedLimit } from './shared-limit.js';
 import { SlidingWindow } from './sliding-window.js';
 import { WaitingLine } from './waiting-line.js';
 
@@ -16,18 +17,21 @@ const CLOCK_MARGIN_MS = 5;
 const LONGEST_FLIGHT_MS = 2_000;
 
 /**
- * When an account's orders may leave this process. Orders of up to 100 recipients share 100 recipients a second;
- * larger ones leave one after the other and never make a small one wait.
+ * When an account's direct sends may leave this process. Orders of up to 100 recipients share 100 recipients a second;
+ * larger ones leave one after the other and never make a small one wait. With storage, the 100 are shared with the
+ * outbox and with all instances on the database. While the database cannot be reached, the outbox sends nothing, and
+ * direct sends keep to 100 a second of this process.
  */
 export class Pace {
   readonly #small: SlidingWindow;
   readonly #large = new WaitingLine();
+  #shared: SharedLimit | undefined;
   #largeUnderWay = false;
   #underWay = 0;
   #closed = false;
   #idle: (() => void)[] = [];
 
-  constructor(clock: Clock = monotonicClock) {
+  constructor(private readonly clock: Clock = monotonicClock) {
     this.#small = new SlidingWindow(
       {
         amount: RECIPIENTS_PER_SECOND,
@@ -36,6 +40,11 @@ export class Pace {
       },
       clock,
     );
+  }
+
+  /** Keeps to this limit from now on, as far as its database can be reached. */
+  share(limit: SharedLimit): void {
+    this.#shared = limit;
   }
 
   /**
@@ -67,7 +76,11 @@ export class Pace {
   /** Refuses whatever still waits and whatever comes later; says how many waited. */
   close(): number {
     this.#closed = true;
-    return this.#small.refuseAll(sendRefusedAtShutdown) + this.#large.refuseAll(sendRefusedAtShutdown);
+    return (
+      (this.#shared?.refuseAll() ?? 0) +
+      this.#small.refuseAll(sendRefusedAtShutdown) +
+      this.#large.refuseAll(sendRefusedAtShutdown)
+    );
   }
 
   async #runSmall<Result>(
@@ -75,12 +88,23 @@ export class Pace {
     send: () => Promise<Result>,
     signal: AbortSignal | undefined,
   ): Promise<Result> {
-    const arrived = await this.#small.pass(recipients, signal);
+    const arrived =
+      (await this.#shared?.pass(recipients, signal)) ?? (await this.#passAlone(recipients, signal));
     try {
       return await send();
     } finally {
       arrived();
     }
+  }
+
+  async #passAlone(recipients: number, signal: AbortSignal | undefined): Promise<() => void> {
+    for (let wait = this.#shared?.bypass() ?? 0; wait > 0; wait = this.#shared?.bypass() ?? 0) {
+      await new Promise<void>((resolve) => this.clock.after(wait, resolve));
+      if (this.#closed) throw sendRefusedAtShutdown();
+    }
+    const arrived = await this.#small.pass(recipients, signal);
+    this.#shared?.bypass();
+    return arrived;
   }
 
   async #runLarge<Result>(send: () => Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {

@@ -99,6 +99,12 @@ export interface Tables {
     xid: Generated<string>;
   };
   lanes: { account: string; lane: Lane; stopped_at: Date | null; stopped_because: string | null };
-  paces: { account: string; free_at: string[]; last_start: Filled<number> };
+  paces: {
+    account: string;
+    free_at: string[];
+    last_start: Filled<number>;
+    now_at: Filled<number>;
+    skew: Filled<number>;
+  };
   instances: { id: string; heartbeat: Filled<number>; lease_ms: number };
 }

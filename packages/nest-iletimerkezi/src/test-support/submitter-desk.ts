@@ -9,7 +9,7 @@ import { sql } from 'kysely';
 import { prepareOrder } from '../outbox/enqueue.js';
 import { OUTBOX_DEFAULTS } from '../outbox/outbox.options.js';
 import type { OutboxMessage } from '../outbox/outbox.types.js';
-import { type Departure, PaceLine } from '../outbox/pace-line.js';
+import { type Departure, PaceLine } from '../pace/pace-line.js';
 import { ProviderBreaker } from '../outbox/provider-breaker.js';
 import { Submitter } from '../outbox/submitter.js';
 import type { Database } from '../storage/database.js';
@@ -110,7 +110,6 @@ export class SubmitterDesk {
 
   static async open(database: Database): Promise<SubmitterDesk> {
     const desk = new SubmitterDesk(database);
-    await new PaceRepository(database.kysely).prepare(desk.account);
     await new InstancesRepository(database.kysely).beat(INSTANCE, HOUR);
     return desk;
   }
@@ -172,7 +171,7 @@ export class SubmitterDesk {
       select last_start as last from iletimerkezi.paces where account = ${this.account}`.execute(
       this.database.kysely,
     );
-    return Number(rows[0]?.last);
+    return Number(rows[0]?.last ?? 0);
   }
 }
 

@@ -15,6 +15,7 @@ import { claimTokens } from './0011-claim-tokens.js';
 import { deliveryDispatch } from './0012-delivery-dispatch.js';
 import { contentDigest } from './0013-content-digest.js';
 import { consentEvidence } from './0014-consent-evidence.js';
+import { paceClock } from './0015-pace-clock.js';
 
 /** One step of the schema. A step that was released never changes; a new one follows it. */
 export interface Migration {
@@ -38,6 +39,7 @@ const MIGRATIONS: readonly Migration[] = [
   deliveryDispatch,
   contentDigest,
   consentEvidence,
+  paceClock,
 ];
 
 /** The schema that this release works with. */

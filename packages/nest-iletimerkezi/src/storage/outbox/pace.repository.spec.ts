@@ -1,50 +1,64 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { MigratedDatabase } from '../../test-support/database.js';
-import { PACE_LIMIT, PaceRepository } from './pace.repository.js';
+import type { Tables } from '../schema.js';
+import { PACE_LIMIT, PaceRepository, type Place } from './pace.repository.js';
 
 const SECOND = 1_000_000;
+const HOUR = 3_600 * SECOND;
 
 let database: MigratedDatabase;
-let pace: PaceRepository;
+let kysely: Kysely<Tables>;
 beforeAll(async () => {
   database = await MigratedDatabase.open();
-  pace = new PaceRepository(database.kysely);
+  ({ kysely } = database);
 });
 afterAll(() => database.close());
 
-/** The moments from which places are free, in seconds from now, are set by hand: nothing here waits. */
-async function withPlaces(account: string, places: { count: number; freeIn: number }[]): Promise<void> {
-  await pace.prepare(account);
-  const freeIn = places.flatMap(({ count, freeIn: seconds }) => Array.from({ length: count }, () => seconds));
-  await sql`update iletimerkezi.paces set free_at = array(
-      select (extract(epoch from now() + make_interval(secs => s)) * 1000000)::bigint
-        from unnest(${freeIn}::float8[]) s order by 1)
-    where account = ${account}`.execute(database.kysely);
-}
-
-/** The database's clock, in microseconds as marks are. */
-async function clock(): Promise<number> {
-  const { rows } = await sql<{ now: number }>`
-    select (extract(epoch from clock_timestamp()) * 1000000)::bigint as now`.execute(database.kysely);
-  return rows[0]?.now ?? 0;
-}
-
-async function lastStart(account: string): Promise<number> {
-  const { rows } = await sql<{ start: number }>`
-    select last_start as start from iletimerkezi.paces where account = ${account}`.execute(database.kysely);
-  return rows[0]?.start ?? 0;
+/** An account's rate limit as one caller sees it whose monotonic clock the test sets, in microseconds. */
+async function caller(account: string) {
+  const pace = new PaceRepository(kysely);
+  const state = { now: 0 };
+  const first = await pace.take(account, [1], 0, undefined);
+  state.now = first.now;
+  return {
+    state,
+    take: (sizes: readonly number[], earlyMs = 0): Promise<Place> =>
+      pace.take(account, sizes, earlyMs, state.now),
+    free: (marks: readonly number[]) => pace.free(account, marks, state.now),
+    /** Sets the moments from which places are free, in seconds from the account's now. */
+    place: async (places: { count: number; freeIn: number }[]): Promise<void> => {
+      const freeIn = places.flatMap(({ count, freeIn: seconds }) =>
+        Array.from({ length: count }, () => seconds),
+      );
+      await sql`update iletimerkezi.paces set last_start = 0, free_at = array(
+          select (now_at + s * 1000000)::bigint from unnest(${freeIn}::float8[]) s order by 1)
+        where account = ${account}`.execute(kysely);
+    },
+    /** What a jump of the database's clock by so much looks like to the account's row. */
+    jump: (microseconds: number) =>
+      sql`update iletimerkezi.paces set skew = skew - ${microseconds}::bigint where account = ${account}`.execute(
+        kysely,
+      ),
+    lastStart: async (): Promise<number> => {
+      const { rows } = await sql<{ start: number }>`
+        select last_start as start from iletimerkezi.paces where account = ${account}`.execute(kysely);
+      return rows[0]?.start ?? 0;
+    },
+  };
 }
 
 const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
-describe('the pace of an account', () => {
-  it('hands out no more than a hundred places in any second, however many ask at once', async () => {
-    await pace.prepare('crowd');
+describe('the rate limit of an account', () => {
+  it('gives no more than a hundred places in any second, however many ask at once', async () => {
+    const pace = new PaceRepository(kysely);
     const places: { mark: number; recipients: number }[] = [];
     const asker = async (number: number): Promise<void> => {
       for (const turn of range(8)) {
-        places.push(await pace.take('crowd', [1 + (((number * 8 + turn) * 7) % 10), 1 + (turn % 4)], 0));
+        places.push(
+          await pace.take('crowd', [1 + (((number * 8 + turn) * 7) % 10), 1 + (turn % 4)], 0, undefined),
+        );
       }
     };
     await Promise.all(range(10).map(asker));
@@ -60,37 +74,86 @@ describe('the pace of an account', () => {
   });
 
   it('gives a place again no sooner than a second after its order was answered', async () => {
-    await withPlaces('answered', [{ count: PACE_LIMIT, freeIn: 0 }]);
-    const first = await pace.take('answered', [PACE_LIMIT], 0);
-    const answered = await clock();
-    await pace.free('answered', [first.mark]);
-    await pace.take('answered', [1], 0);
-    expect(await lastStart('answered')).toBeGreaterThanOrEqual(answered + SECOND);
+    const { place, take, free, lastStart, state } = await caller('answered');
+    await place([{ count: PACE_LIMIT, freeIn: 0 }]);
+    const first = await take([PACE_LIMIT]);
+    state.now += 300_000;
+    const answered = (await free([first.mark])) ?? 0;
+    expect(answered).toBeGreaterThan(first.now);
+    await take([1]);
+    expect(await lastStart()).toBeGreaterThanOrEqual(answered + SECOND);
   });
 
   it('gives it sooner by what the way to the provider takes at least', async () => {
-    await withPlaces('far', [{ count: PACE_LIMIT, freeIn: 50 }]);
-    const sooner = await pace.take('far', [1], 200);
-    const later = await pace.take('far', [1], 0);
+    const { place, take } = await caller('far');
+    await place([{ count: PACE_LIMIT, freeIn: 50 }]);
+    const sooner = await take([1], 200);
+    const later = await take([1]);
     expect(later.mark - sooner.mark).toBe(200_000);
   });
 
   it('chooses the largest of the orders that could leave first', async () => {
-    await withPlaces('choice', [
+    const { place, take } = await caller('choice');
+    await place([
       { count: 5, freeIn: -1 },
       { count: 95, freeIn: 50 },
     ]);
-    expect(await pace.take('choice', [10, 3, 7, 4], 0)).toMatchObject({ recipients: 4 });
-    await withPlaces('later', [{ count: PACE_LIMIT, freeIn: 50 }]);
-    expect(await pace.take('later', [3, 10, 7], 0)).toMatchObject({ recipients: 10 });
+    expect(await take([10, 3, 7, 4])).toMatchObject({ recipients: 4 });
+    await place([{ count: PACE_LIMIT, freeIn: 50 }]);
+    expect(await take([3, 10, 7])).toMatchObject({ recipients: 10 });
+  });
+});
+
+describe('the clock of a rate limit', () => {
+  const LONGEST_STATEMENT = 250_000;
+
+  it.each([
+    ['forward', HOUR],
+    ['back', -HOUR],
+  ])('hardly moves with a jump of the database’s clock %s', async (_, jump) => {
+    const { take, jump: jumpBy, state } = await caller(`jump ${jump}`);
+    const before = await take([1]);
+    await jumpBy(jump);
+    state.now += 1_000;
+    const after = await take([1]);
+    expect(after.now).toBeGreaterThanOrEqual(before.now);
+    expect(after.now).toBeLessThanOrEqual(state.now + LONGEST_STATEMENT);
   });
 
-  it('is no further away than a minute, though the clock was set back', async () => {
-    await withPlaces('clock', [{ count: PACE_LIMIT, freeIn: 3_600 }]);
-    expect((await pace.take('clock', [1], 0)).inMs).toBeLessThanOrEqual(60_000);
+  it('advances by no more than the longest statement in all, however often the database’s clock jumps', async () => {
+    const { take, jump, state } = await caller('jumps');
+    const start = state.now;
+    let last = start;
+    for (const _ of range(50)) {
+      await jump(HOUR);
+      ({ now: last } = await take([1]));
+    }
+    expect(last - start).toBeLessThanOrEqual(LONGEST_STATEMENT);
   });
 
-  it('is not there before it was prepared', async () => {
-    await expect(pace.take('nobody', [1], 0)).rejects.toThrow('prepare()');
+  it('goes on from where a caller has set it back', async () => {
+    const { take, jump, state } = await caller('corrected');
+    const pace = new PaceRepository(kysely);
+    await jump(HOUR);
+    const ahead = await take([1]);
+    await pace.correct('corrected', state.now);
+    const after = await pace.take('corrected', [1], 0, state.now);
+    expect(after.now).toBeLessThan(ahead.now);
+    expect(after.now).toBeGreaterThanOrEqual(state.now);
+  });
+
+  it('is not set forward by a correction that comes late', async () => {
+    const { take } = await caller('late correction');
+    const { now } = await take([1]);
+    await new PaceRepository(kysely).correct('late correction', now + HOUR);
+    expect((await take([1])).now).toBeLessThan(now + SECOND);
+  });
+
+  it('is taken no further than the last statement by a caller that has read nothing yet', async () => {
+    const { take, jump } = await caller('newcomer');
+    const { now } = await take([1]);
+    await jump(HOUR);
+    const newcomer = await new PaceRepository(kysely).take('newcomer', [1], 0, undefined);
+    expect(newcomer.now).toBe(now);
   });
 });

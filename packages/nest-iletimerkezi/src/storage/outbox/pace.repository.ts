@@ -6,8 +6,17 @@ export const PACE_LIMIT = 100;
 
 const MICROSECONDS = 1_000;
 
-/** A place is free again this long after its order has certainly arrived. */
-const SECOND = 1_000 * MICROSECONDS;
+/**
+ * By how much one statement may take the account's clock beyond what its caller expected when it sent it: statements
+ * wait for the row and for the database. A caller that sees that it went too far sets it back.
+ */
+const LONGEST_STATEMENT = 250 * MICROSECONDS;
+
+/** How far the account's clock may be ahead of real time unnoticed, in milliseconds. */
+export const CLOCK_TOLERANCE_MS = 5;
+
+/** A place is free again this long after its order was answered: a second, and what the account's clock may be off. */
+const COOLDOWN = (1_000 + CLOCK_TOLERANCE_MS) * MICROSECONDS;
 
 /** What leaves within this time of its moment still has its place. */
 export const LATEST_START_MS = 500;
@@ -16,16 +25,16 @@ export const LATEST_START_MS = 500;
 const LONGEST_WAY = 500 * MICROSECONDS;
 
 /** How long a place is held for an order of which nothing more is heard: the instance died, or the provider is slow. */
-const HELD = LATEST_START_MS * MICROSECONDS + LONGEST_WAY + SECOND;
+const HELD = LATEST_START_MS * MICROSECONDS + LONGEST_WAY + COOLDOWN;
+
+/** How long places stay taken at most, in milliseconds after the last statement that took one. */
+export const LONGEST_HOLD_MS = HELD / MICROSECONDS;
 
 /** Between one recipient's start and the next, so that a burst spreads and each order travels alone. */
 const GAP = 5 * MICROSECONDS;
 
 /** Orders that could start this close to one another could as well start together. */
 const SAME_MOMENT = 500;
-
-/** No place is further away than this, unless the database's clock was set back. */
-const FARTHEST = 60 * SECOND;
 
 /** Room for one order in the account's second. */
 export interface Place {
@@ -35,18 +44,23 @@ export interface Place {
   readonly inMs: number;
   /** What `free` is told. */
   readonly mark: number;
+  /** The account's clock at the statement, in microseconds. */
+  readonly now: number;
 }
 
 /**
- * One row per account, shared by all instances: a hundred places, and for each the moment from which it is free. All
- * times are the database's, and each is later than what it stands for, so no clocks are compared: a place counts as
- * left when its answer has come back, and waiting begins when the answer to the question is here.
+ * One row per account, shared by all instances: a hundred places, and for each the moment from which it is free.
+ *
+ * Moments stand in the account's own clock, which does not run faster than real time. It follows the database's clock,
+ * but each statement carries the time that its caller expects by its monotonic clock and by what it has read here, and
+ * the account's clock goes little further than that. When the answer shows that it went too far, because the database's
+ * clock jumped forward, the caller sets it back with `correct` and uses no place that it was given. A jump back makes
+ * it stand still for one statement. A caller that has read nothing yet takes it no further than the last statement did.
  */
 export class PaceRepository {
   constructor(private readonly db: Kysely<Tables>) {}
 
-  /** Makes the account's row. */
-  async prepare(account: string): Promise<void> {
+  async #addRow(account: string): Promise<void> {
     await sql`insert into iletimerkezi.paces (account, free_at)
       values (${account}, array_fill(0::bigint, array[${PACE_LIMIT}::integer])) on conflict do nothing`.execute(
       this.db,
@@ -55,43 +69,82 @@ export class PaceRepository {
 
   /**
    * Takes places for one order: the largest of those that could leave first, which leaves the fewest places idle.
-   * Not waited for on disk: a power cut empties the second anyway.
+   * Adds the account's row where it is missing. The commit does not wait for the disk: a power cut empties the second
+   * anyway.
    *
    * @param sizes recipients of the orders to choose from, each 1 to 100.
-   * @param earlyMs how much sooner than a second after its answer a place may be taken.
+   * @param earlyMs how much sooner than the cooldown after its answer a place may be taken.
+   * @param expected the account's clock as the caller expects it, in microseconds; undefined when it knows nothing.
    */
-  async take(account: string, sizes: readonly number[], earlyMs: number): Promise<Place> {
+  async take(
+    account: string,
+    sizes: readonly number[],
+    earlyMs: number,
+    expected: number | undefined,
+  ): Promise<Place> {
+    for (;;) {
+      const place = await this.#take(account, sizes, earlyMs, expected);
+      if (place) return place;
+      await this.#addRow(account);
+    }
+  }
+
+  async #take(
+    account: string,
+    sizes: readonly number[],
+    earlyMs: number,
+    expected: number | undefined,
+  ): Promise<Place | undefined> {
     const early = Math.round(earlyMs * MICROSECONDS);
-    const { rows } = await sql<{ recipients: number; inMs: number; mark: number }>`
+    const { rows } = await sql<Place>`
       with quick as materialized (select set_config('synchronous_commit', 'off', true) as setting)
-      update iletimerkezi.paces p set (free_at, last_start) = (
-        select free[size + 1 : ${PACE_LIMIT}] || array_fill(start + ${HELD}, array[size]), start
-          from (select free, size,
-                  greatest(now, free[size] - ${early}::bigint, last_start + size * ${GAP}) as start
-            from (select free, now, last_start, (select max(n) from unnest(${sizes}::integer[]) n
+      update iletimerkezi.paces p set (free_at, last_start, now_at, skew) = (
+        select free[size + 1 : ${PACE_LIMIT}] || array_fill(start + ${HELD}, array[size]), start, now, db - now
+          from (select free, size, now, db,
+                  greatest(now, free[size] - ${early}::bigint, p.last_start + size * ${GAP}) as start
+            from (select free, now, db, (select max(n) from unnest(${sizes}::integer[]) n
                     where free[n] <= greatest(now + ${early}::bigint, free[${Math.min(...sizes)}::integer]) + ${SAME_MOMENT}) as size
-              from (select now, least(p.last_start, now + ${FARTHEST}) as last_start,
-                      array(select least(at, now + ${FARTHEST}) from unnest(p.free_at) at order by 1) as free
-                from (select ${NOW} as now offset 0) as clock) as state) as choice) as taken)
+              from (select now, db, array(select at from unnest(p.free_at) at order by 1) as free
+                from ${clock(expected)}) as state) as choice) as taken)
         from quick where p.account = ${account} and quick.setting = 'off'
-      returning p.last_start + ${HELD} as mark, (p.last_start - ${NOW})::float8 / ${MICROSECONDS} as "inMs",
+      returning p.last_start + ${HELD} as mark, (p.last_start - p.now_at)::float8 / ${MICROSECONDS} as "inMs",
+        p.now_at as now,
         (select count(*)::integer from unnest(p.free_at) at where at = p.last_start + ${HELD}) as recipients`.execute(
       this.db,
     );
-    const [row] = rows;
-    if (!row) throw new Error(`The account "${account}" has no pace; prepare() makes it.`);
-    return row;
+    return rows[0];
   }
 
-  /** The orders of these places have been answered, or will not leave: each is free a second from now. */
-  async free(account: string, marks: readonly number[]): Promise<void> {
-    await sql`
+  /**
+   * The orders of these places have been answered, or will not leave: each is free a cooldown from now.
+   * @returns the account's clock, in microseconds; undefined where the account has no row.
+   */
+  async free(
+    account: string,
+    marks: readonly number[],
+    expected: number | undefined,
+  ): Promise<number | undefined> {
+    const { rows } = await sql<{ now: number }>`
       with quick as materialized (select set_config('synchronous_commit', 'off', true) as setting)
-      update iletimerkezi.paces p set free_at =
-        array(select case when at = any(${marks}::bigint[]) then now + ${SECOND} else at end
-          from unnest(p.free_at) at, (select ${NOW} as now offset 0) as clock order by 1)
-        from quick where p.account = ${account} and quick.setting = 'off'`.execute(this.db);
+      update iletimerkezi.paces p set (free_at, now_at, skew) = (
+        select array(select case when at = any(${marks}::bigint[]) then now + ${COOLDOWN} else at end
+            from unnest(p.free_at) at order by 1), now, db - now
+          from ${clock(expected)})
+        from quick where p.account = ${account} and quick.setting = 'off'
+      returning p.now_at as now`.execute(this.db);
+    return rows[0]?.now;
+  }
+
+  /** Sets the account's clock back to what the caller knows it to be at most, in microseconds. */
+  async correct(account: string, latest: number): Promise<void> {
+    await sql`update iletimerkezi.paces p set now_at = ${latest}, skew = ${WALL} - ${latest}::bigint
+      where account = ${account} and now_at > ${latest}`.execute(this.db);
   }
 }
 
-const NOW = sql.raw('(extract(epoch from clock_timestamp()) * 1000000)::bigint');
+const WALL = sql.raw('(extract(epoch from clock_timestamp()) * 1000000)::bigint');
+
+/** The account's clock as a statement moves it, and the database's, for the row `p`. */
+const clock = (expected: number | undefined) => sql`(
+  select db, greatest(p.now_at, least(db - p.skew, coalesce(${expected ?? null}::bigint + ${LONGEST_STATEMENT}, p.now_at))) as now
+    from (select ${WALL} as db offset 0) as wall offset 0) as clock`;

@@ -14,10 +14,13 @@ afterAll(() => database.close());
 /** The real pace, of which nobody here waits for the moments. */
 class HurriedPace extends PaceRepository {
   readonly marks: number[] = [];
+  /** The moments of the places, in microseconds of the account's clock. */
+  readonly starts: number[] = [];
 
   override async take(...asked: Parameters<PaceRepository['take']>): Promise<Place> {
     const place = await super.take(...asked);
     this.marks.push(place.mark);
+    this.starts.push(place.now + place.inMs * 1_000);
     return { ...place, inMs: 0 };
   }
 }
@@ -25,9 +28,10 @@ class HurriedPace extends PaceRepository {
 /** An account's pace, of which so many places are free and the others in a minute, and a line before it. */
 async function paceWith(account: string, free: number): Promise<{ pace: HurriedPace; line: PaceLine }> {
   const pace = new HurriedPace(database.kysely);
-  await pace.prepare(account);
+  await pace.take(account, [1], 0, undefined);
+  pace.marks.length = 0;
   await sql`update iletimerkezi.paces set free_at = array(
-      select case when n > ${free} then (extract(epoch from now() + interval '1 minute') * 1000000)::bigint else 0 end
+      select case when n > ${free} then 60000000 else 0 end
         from generate_series(1, ${PACE_LIMIT}::integer) n)
     where account = ${account}`.execute(database.kysely);
   return { pace, line: new PaceLine(account, pace) };
@@ -80,5 +84,18 @@ describe('the line before the pace', () => {
         where account = 'left' and ${pace.marks[0]}::bigint = any(free_at)`.execute(database.kysely);
       return rows.length;
     }, 0);
+  });
+
+  it('uses no place that a jump of the database’s clock gave it, and waits for a true one', async () => {
+    const { line, pace } = await paceWith('jumped', PACE_LIMIT);
+    await line.place(1, NEVER);
+    await sql`update iletimerkezi.paces set free_at = array_fill(now_at + 1000000, array[${PACE_LIMIT}::integer]),
+        skew = skew - 3600000000 where account = 'jumped'`.execute(database.kysely);
+    const { rows } = await sql<{ now: number }>`select now_at as now from iletimerkezi.paces
+      where account = 'jumped'`.execute(database.kysely);
+    await line.place(1, NEVER);
+    const start = Math.max(...pace.starts);
+    expect(start).toBeGreaterThanOrEqual((rows[0]?.now ?? 0) + 1_000_000);
+    expect(pace.marks.length).toBeGreaterThanOrEqual(3);
   });
 });

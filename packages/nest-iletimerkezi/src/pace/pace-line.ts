@@ -1,6 +1,13 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LATEST_START_MS, type PaceRepository, type Place } from '../storage/outbox/pace.repository.js';
+import {
+  LATEST_START_MS,
+  LONGEST_HOLD_MS,
+  type PaceRepository,
+  type Place,
+} from '../storage/outbox/pace.repository.js';
+import { isOutage } from '../storage/storage.errors.js';
+import { PaceClock } from './pace-clock.js';
 
 /** A place is asked for so long before the moment of the one before it: `submitting` is committed meanwhile. */
 const AHEAD_MS = 60;
@@ -34,20 +41,22 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** The orders of this instance that are ready to leave, in line before the pace of their account. */
+/** The orders of this instance that are ready to leave, queued for the rate limit of their account. */
 export class PaceLine {
+  readonly #clock = new PaceClock();
   #waiting: Waiting[] = [];
   #asking = false;
   #marks: number[] = [];
   #telling = false;
   #answers: number[] = [];
+  #resumeAt = 0;
 
   constructor(
     private readonly account: string,
     private readonly pace: PaceRepository,
   ) {}
 
-  /** Whether nobody of this instance is in line, so that an order will hardly have to wait. */
+  /** Whether the queue of this instance is empty, so that an order will hardly have to wait. */
   get isClear(): boolean {
     return this.#waiting.length === 0 && !this.#asking;
   }
@@ -73,18 +82,36 @@ export class PaceLine {
     return place.finally(() => stopping.removeEventListener('abort', leave));
   }
 
+  /**
+   * Takes no place until all that were taken before have certainly come back: the database may have lost the latest of
+   * them in a crash, or orders left without one.
+   */
+  pauseForHold(): void {
+    this.#resumeAt = performance.now() + LONGEST_HOLD_MS;
+  }
+
   async #ask(): Promise<void> {
     this.#asking = true;
     try {
+      if (performance.now() < this.#resumeAt) await sleepUntil(this.#resumeAt);
       for (let first = this.#waiting[0]; first; first = this.#waiting[0]) {
         const choice = first.overtaken < MOST_OVERTAKEN ? this.#waiting : [first];
         const sizes = [...new Set(choice.map(({ recipients }) => recipients))];
-        const place = await this.pace.take(this.account, sizes, this.#earlyMs);
-        const at = performance.now() + place.inMs;
+        const asked = performance.now();
+        const place = await this.pace.take(this.account, sizes, this.#earlyMs, this.#clock.expected(asked));
+        const received = performance.now();
+        if (this.#clock.isAhead(place.now, received)) {
+          await this.pace.correct(this.account, this.#clock.expected(received) ?? 0);
+          this.#free(place.mark);
+          continue;
+        }
+        this.#clock.saw(place.now, asked);
+        const at = received + place.inMs;
         this.#give(place, at);
         await sleepUntil(at - AHEAD_MS);
       }
     } catch (error) {
+      if (isOutage(error)) this.pauseForHold();
       for (const { reject } of this.#waiting.splice(0)) reject(error);
     } finally {
       this.#asking = false;
@@ -128,9 +155,14 @@ export class PaceLine {
   async #tell(): Promise<void> {
     this.#telling = true;
     try {
-      while (this.#marks.length > 0) await this.pace.free(this.account, this.#marks.splice(0));
+      while (this.#marks.length > 0) {
+        const asked = performance.now();
+        const expected = this.#clock.expected(asked);
+        const now = await this.pace.free(this.account, this.#marks.splice(0), expected);
+        if (now !== undefined) this.#clock.saw(now, asked);
+      }
     } catch {
-      // Where the database is away, the place is free after the time for which it is held.
+      // Without the database, the place is free after the time for which it is held.
     } finally {
       this.#telling = false;
     }

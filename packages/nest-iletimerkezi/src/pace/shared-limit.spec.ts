@@ -1,0 +1,93 @@
+import { IletimerkeziClient } from 'iletimerkezi-core';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Database } from '../storage/database.js';
+import { becomes } from '../test-support/becomes.js';
+import { HandClock } from '../test-support/hand-clock.js';
+import { many, message, number } from '../test-support/messages.js';
+import { OutboxBench, SENDER } from '../test-support/outbox.js';
+import { PaceRepository } from '../storage/outbox/pace.repository.js';
+import { Pace } from './pace.js';
+import { PaceLine } from './pace-line.js';
+import { SharedLimit } from './shared-limit.js';
+
+let bench: OutboxBench;
+beforeAll(async () => {
+  bench = await OutboxBench.start();
+});
+afterAll(() => bench.stop());
+
+/** The most recipients that reached the provider in any window of one second. */
+function busiestSecond(): number {
+  const arrivals = bench.emulator
+    .journal(5_000)
+    .filter(({ endpoint }) => endpoint === 'send-sms')
+    .map(({ at, durationMs, recipients = 0 }) => ({ at: at - durationMs, recipients }));
+  const within = (from: number) => arrivals.filter(({ at }) => at >= from && at < from + 1_000);
+  return Math.max(
+    ...arrivals.map(({ at }) => within(at).reduce((sum, { recipients }) => sum + recipients, 0)),
+  );
+}
+
+describe('direct sends beside the outbox', () => {
+  it('keep to 100 recipients in any second together, over two instances', async () => {
+    const account = 'shared limit';
+    const instances = [await bench.instance(account), await bench.instance(account)];
+    const client = new IletimerkeziClient({
+      credentials: { key: 'emulator', hash: 'emulator' },
+      baseUrl: bench.emulator.url,
+      retry: false,
+    });
+    const direct = instances.map(({ runner }) => {
+      const pace = new Pace();
+      pace.share(new SharedLimit(runner.lineOf(account)));
+      return pace;
+    });
+    const campaigns = await Promise.all(
+      many(80).map((to, index) => instances[index % 2]?.outbox.enqueue(message(to))),
+    );
+    await Promise.all(
+      many(80).map((to, index) =>
+        direct[index % 2]?.run(2, () =>
+          client.sendSms({
+            kind: 'transactional',
+            sender: SENDER,
+            text: `Kodunuz ${index}`,
+            recipients: [to, number()],
+          }),
+        ),
+      ),
+    );
+    for (const campaign of campaigns) {
+      await becomes(async () => (await campaign?.progress())?.submitted, 1);
+    }
+    expect(busiestSecond()).toBeLessThanOrEqual(100);
+  });
+
+  it('are counted by this process alone while the database cannot be reached, after the shared places are over', async () => {
+    const database = new Database({ connectionString: 'postgres://nobody@127.0.0.1:1/none' });
+    const clock = new HandClock();
+    const pace = new Pace(clock);
+    pace.share(new SharedLimit(new PaceLine('unreachable', new PaceRepository(database.kysely))));
+    let sent = 0;
+    const sends = many(3).map(() => pace.run(1, async () => (sent += 1)));
+    await becomes(async () => {
+      await clock.advance(1_000);
+      return sent;
+    }, 3);
+    await Promise.all(sends);
+    await database.close();
+  });
+
+  it('are refused with the outcome not-applied when the application closes while they wait', async () => {
+    const account = 'closing limit';
+    const { runner } = await bench.instance(account, { run: false });
+    const pace = new Pace();
+    pace.share(new SharedLimit(runner.lineOf(account)));
+    await pace.run(100, async () => undefined);
+    const waiting = pace.run(1, async () => undefined);
+    const refused = expect(waiting).rejects.toMatchObject({ code: 'aborted', outcome: 'not-applied' });
+    await new Promise<void>((resolve) => setImmediate(resolve));
+    expect(pace.close()).toBe(1);
+    await refused;
+  });
+});
