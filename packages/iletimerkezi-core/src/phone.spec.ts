@@ -161,6 +161,78 @@ describe('parseRecipient', () => {
     expect(parseRecipient('+1234567890123456', { abroad: true })).toEqual({ ok: false, reason: 'too-long' });
   });
 
+  it.each([
+    ['+44 (0)20 7946 0958', '+442079460958'],
+    ['+49(0)15123456789', '+4915123456789'],
+    ['0049 ( 0 ) 151 23456789', '+4915123456789'],
+    ['+994 (0)55 123 45 67', '+994551234567'],
+    ['tel:+44 (0) 7911 123456', '+447911123456'],
+    ['+4915112345678.0', '+4915112345678'],
+    ['="+4915112345678.0"', '+4915112345678'],
+    ['+49 151 12345678,0', '+4915112345678'],
+    ['+4915112345678.00', '+4915112345678'],
+    ['+39 06 1234567', '+39061234567'],
+    ['+225 07 12 34 56 78', '+2250712345678'],
+    ['+53 5 123 45 67', '+5351234567'],
+    ['+90 (0) 532 123 45 67', '+905321234567'],
+  ])('reads %j as %s and takes both once', (input, value) => {
+    expect(parseRecipient(input, { abroad: true })).toEqual({ ok: true, value });
+    expect(normaliseRecipients([value, input], { abroad: true })).toMatchObject({
+      recipients: [value],
+      duplicates: 1,
+    });
+  });
+
+  it.each([
+    ['+49 0151 23456789', 'trunk-zero'],
+    ['+44 (0)0 20 7946 0958', 'trunk-zero'],
+    ['+49 151 (0) 2345678', 'trunk-zero'],
+    ['+39 (0)6 1234567', 'trunk-zero'],
+    ['00532 123 45 67', 'country-code'],
+    ['+532 123 45 67', 'country-code'],
+    ['+1234567 (0)', 'trunk-zero'],
+    ['532123456.0', 'too-short'],
+    ['0532 123 45 6.0', 'too-short'],
+    ['53212345.0.0', 'too-short'],
+    ['+49151.0', 'too-short'],
+    ['.0'.repeat(50_000), 'too-long'],
+    [`a${'.0'.repeat(50_000)}`, 'not-a-number'],
+    ['tel:'.repeat(20_000), 'not-a-number'],
+  ])('refuses %.40j as %s instead of making another number of it', (input, reason) => {
+    expect(parseRecipient(input, { abroad: true })).toEqual({ ok: false, reason });
+  });
+
+  it('answers no digit that is not written, in this order, except the country code', () => {
+    const sign = fc.constantFrom(
+      ...Array.from('0123456789'),
+      '+',
+      ' ',
+      '(0)',
+      '(',
+      ')',
+      '.',
+      '.0',
+      '-',
+      '00',
+      '90',
+      '5',
+    );
+    fc.assert(
+      fc.property(fc.array(sign, { maxLength: 20 }), fc.boolean(), (signs, abroad) => {
+        const input = signs.join('');
+        const result = parseRecipient(input, { abroad });
+        if (!result.ok) return;
+        const national = result.value.startsWith('+90') ? result.value.slice(3) : result.value.slice(1);
+        const written = Array.from(national).reduce((at, digit) => {
+          const found = at < 0 ? -1 : input.indexOf(digit, at);
+          return found === -1 ? -1 : found + 1;
+        }, 0);
+        expect(written).toBeGreaterThan(0);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
   it('answers the shape of E.164 or a reason', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...Array.from('0123456789+ -()')) }), (input) => {

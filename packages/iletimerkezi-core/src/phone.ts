@@ -1,3 +1,5 @@
+import { MobileSet } from './mobile-set.js';
+
 /** Why a piece of text is not a number this library will send to. */
 export type PhoneFault =
   /** Nothing but blanks. */
@@ -14,8 +16,10 @@ export type PhoneFault =
   | 'not-mobile'
   /** A number of another country, and numbers abroad were not asked for. */
   | 'foreign'
-  /** Numbers abroad were asked for, but this one has neither `+` nor `00`: its country code cannot be told. */
-  | 'country-code';
+  /** Numbers abroad were asked for, but the country code of this one cannot be told: it has neither `+` nor `00`, or it looks like a Turkish number with a wrong prefix. */
+  | 'country-code'
+  /** A zero follows the country code (`+49 0151…`) and it cannot be told whether it belongs to the number. */
+  | 'trunk-zero';
 
 /** A Turkish mobile number in E.164: `+905` and nine digits. */
 export type TurkishMobile = `+905${string}`;
@@ -51,6 +55,7 @@ const FAULTS = [
   'not-mobile',
   'foreign',
   'country-code',
+  'trunk-zero',
 ] as const satisfies readonly PhoneFault[];
 
 const fault = (reason: PhoneFault): number => -1 - FAULTS.indexOf(reason);
@@ -72,8 +77,8 @@ export function phoneFaultOf(code: number): PhoneFault {
 
 /** What spreadsheets make of a number: 5,32E+09 · 5321234567.0 · '0532… · ="0532…" · and the tel: scheme. */
 const EXPONENT_FORM = /^[+-]?\d+(?:[.,]\d+)?e\+?\d+$/i;
-const DECIMAL_FORM = /^(\+?\d{10,13})[.,]0+$/;
-const WRAPPED_FORM = /^(?:tel:|=?"|['’])([^"'’]*)"?$/i;
+const DECIMAL_FORM = /^(\+?\d+)[.,]0+$/;
+const WRAPPED_FORM = /^(?:tel:|=?"|['’])((?!tel:)[^"'’]*)"?$/i;
 
 /**
  * Reads a Turkish mobile number without building a string: the ten national digits as a number
@@ -85,12 +90,15 @@ export function scanTurkishMobile(input: string): number {
   let digits = 0;
   let zeros = 0;
   let plus = false;
+  let dotted = false;
 
   for (let index = 0; index < input.length; index += 1) {
     const unit = input.charCodeAt(index);
     if (unit >= 0x30 && unit <= 0x39) {
-      if (unit === 0x30 && digits === 0) zeros += 1;
-      else {
+      if (unit === 0x30 && digits === 0) {
+        zeros += 1;
+        if (zeros > MOST_DIGITS) return TOO_LONG;
+      } else {
         value = value * 10 + (unit - 0x30);
         digits += 1;
         if (digits > MOST_DIGITS) return TOO_LONG;
@@ -98,13 +106,18 @@ export function scanTurkishMobile(input: string): number {
     } else if (unit === 0x2b) {
       if (digits > 0 || zeros > 0 || plus) return NOT_A_NUMBER;
       plus = true;
+    } else if (unit === 0x2e) {
+      dotted = true;
     } else if (!isSeparator(unit)) {
       return scanUnusual(input);
     }
   }
+  if (dotted) {
+    const whole = withoutDecimals(input.trim());
+    if (whole !== undefined) return scanTurkishMobile(whole);
+  }
   if (digits === 10 && zeros <= 1 && (!plus || zeros === 1)) return nationalKind(value);
   if (digits === 0 && zeros === 0) return plus || input.trim() !== '' ? NOT_A_NUMBER : EMPTY;
-  if (DECIMAL_FORM.test(input)) return scanUnusual(input);
   return classify(value, digits, (plus && zeros === 0) || zeros > 1, zeros === 1);
 }
 
@@ -132,12 +145,22 @@ function nationalKind(national: number): number {
 /** A second reading of what the plain one does not understand. */
 function scanUnusual(input: string): number {
   const text = input.trim();
-  const inner = (WRAPPED_FORM.exec(text) ?? DECIMAL_FORM.exec(text))?.[1];
+  const inner = WRAPPED_FORM.exec(text)?.[1] ?? withoutDecimals(text);
   if (inner !== undefined) return scanTurkishMobile(inner);
   return EXPONENT_FORM.test(text) ? EXPONENT : NOT_A_NUMBER;
 }
 
-/** Blanks, dashes, brackets, dots, slashes, and the invisible marks that contact lists copy along. */
+/**
+ * The number before the decimals that a spreadsheet adds (`5321234567.0`, `+49 151 12345678.0`); undefined where there are none. A
+ * single zero after a dot is never a group of digits, two may be one (`532.123.45.00`).
+ */
+function withoutDecimals(text: string): string | undefined {
+  let end = text.length;
+  while (text.charCodeAt(end - 1) === 0x30 && /[.,]/.test(text.charAt(end - 2))) end -= 2;
+  return end < text.length ? text.slice(0, end) : DECIMAL_FORM.exec(text)?.[1];
+}
+
+/** Blanks, dashes, brackets, slashes, and the invisible marks that contact lists copy along. */
 function isSeparator(unit: number): boolean {
   switch (unit) {
     case 0x20: // space
@@ -145,7 +168,6 @@ function isSeparator(unit: number): boolean {
     case 0x28: // (
     case 0x29: // )
     case 0x2d: // -
-    case 0x2e: // .
     case 0x2f: // /
     case 0xa0: // no-break space
     case 0xad: // soft hyphen
@@ -226,7 +248,44 @@ export function parseRecipient(input: string, options: RecipientOptions = {}): P
   if (scanned > 0) return { ok: true, value: toTurkishMobile(input, scanned) };
   if (options.abroad !== true) return parseTurkishMobile(input);
   if (scanned !== FOREIGN) return { ok: false, reason: phoneFaultOf(scanned) };
-  return { ok: true, value: `+${input.replace(/\D/g, '').replace(/^0+/, '')}` };
+  return readInternational(input);
+}
+
+/** Country codes of one and two digits; all others have three. Source: ITU-T E.164, list of assigned codes. */
+const SHORT_COUNTRY_CODE = /^(?:[17]|2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/;
+/** Countries whose national numbers begin with a zero: Italy, San Marino, Côte d'Ivoire, Gabon, Congo, Benin. */
+const ZERO_BELONGS = new Set(['39', '378', '225', '241', '242', '229']);
+const TRUNK_ZERO = /\(\s*0\s*\)/;
+/** Countries beginning with 5 that have numbers of ten digits: Cuba (mobiles), Belize, Guyana, Suriname. */
+const TEN_DIGITS_FROM_5 = /^(?:53[56]|501|592|597)/;
+
+/** Reads a number of another country, which {@link scanTurkishMobile} found to have `+` or `00`. */
+function readInternational(input: string): PhoneResult<E164> {
+  const text = unwrap(input);
+  const number = text.replace(TRUNK_ZERO, '').replace(/\D/g, '').replace(/^0+/, '');
+  const countryCode = SHORT_COUNTRY_CODE.exec(number)?.[0] ?? number.slice(0, 3);
+  const zeroBelongs = ZERO_BELONGS.has(countryCode);
+  const trunk = TRUNK_ZERO.exec(text);
+  const isMisplaced =
+    trunk !== null && text.slice(0, trunk.index).replace(/\D/g, '').replace(/^0+/, '') !== countryCode;
+  const hasZero = number.charAt(countryCode.length) === '0';
+  if (isMisplaced || (trunk !== null && zeroBelongs) || (hasZero && !zeroBelongs)) {
+    return { ok: false, reason: 'trunk-zero' };
+  }
+  if (number.length < FEWEST_DIGITS) return { ok: false, reason: 'too-short' };
+  // 00532…, +532…: a Turkish number that was given a prefix too many, not one in Cuba.
+  const looksTurkish = number.length === 10 && number.startsWith('5');
+  if (looksTurkish && !(text.includes('+') && TEN_DIGITS_FROM_5.test(number))) {
+    return { ok: false, reason: 'country-code' };
+  }
+  return { ok: true, value: `+${number}` };
+}
+
+/** The number without what a spreadsheet or a link puts around it. */
+function unwrap(input: string): string {
+  const text = input.trim();
+  const inner = WRAPPED_FORM.exec(text)?.[1]?.trim() ?? text;
+  return withoutDecimals(inner) ?? inner;
 }
 
 export interface NormalisedRecipients {
@@ -264,42 +323,4 @@ export function normaliseRecipients(
     index += 1;
   }
   return { recipients, duplicates, rejected };
-}
-
-/**
- * Turkish mobile numbers, counted from 0 to 999,999,999, in one array at most half full: at a million a `Set` takes
- * several times as long, and longer for each the more it holds.
- */
-class MobileSet {
-  /** Each number plus one; 0 is a free place. There are 2 to the power of 32 − `#shift`. */
-  #places = new Int32Array(1024);
-  #shift = 22;
-  #size = 0;
-  /** Odd and drawn anew for each set, so that no list can be made for which all places meet. */
-  readonly #multiplier = Math.floor(Math.random() * 0x8000_0000) * 2 + 1;
-
-  /** @returns whether it was new. */
-  add(mobile: number): boolean {
-    const place = this.#placeOf(mobile);
-    if (this.#places[place] !== 0) return false;
-    this.#places[place] = mobile + 1;
-    this.#size += 1;
-    if (this.#size * 2 > this.#places.length) this.#grow();
-    return true;
-  }
-
-  /** Where a number is, or the free place where it goes. Source: Dietzfelbinger et al., multiplicative hashing, 1997. */
-  #placeOf(mobile: number): number {
-    const places = this.#places;
-    let place = Math.imul(mobile, this.#multiplier) >>> this.#shift;
-    while (places[place] !== 0 && places[place] !== mobile + 1) place = (place + 1) % places.length;
-    return place;
-  }
-
-  #grow(): void {
-    const before = this.#places;
-    this.#places = new Int32Array(before.length * 2);
-    this.#shift -= 1;
-    for (const held of before) if (held !== 0) this.#places[this.#placeOf(held - 1)] = held;
-  }
 }

@@ -22,6 +22,14 @@ const CELL_TEXTS: Readonly<Record<Exclude<ConsentCellFault['code'], ConsentError
     tr: 'Bu platformun karşılığı olan izin kaynağı bilinmiyor; platforms seçeneğine ekleyin.',
     en: 'No consent source is known for this platform; add it with the option platforms.',
   },
+  'stray-quote': {
+    tr: 'Satırda kapanmayan bir tırnak var; kapatın ya da silin.',
+    en: 'The row has a quotation mark that is not closed; close or remove it.',
+  },
+  conflict: {
+    tr: 'Durum ONAY, başka bir sütun RET diyor; hangisinin geçerli olduğunu belirtin.',
+    en: 'The status says ONAY and another column says RET; say which one applies.',
+  },
   'brand-code': { tr: 'Marka kodu yalnızca rakamlardan oluşur.', en: 'A brand code has digits only.' },
 };
 
@@ -49,6 +57,10 @@ const PHONE_TEXTS: Readonly<Record<PhoneFault, Text>> = {
   'country-code': {
     tr: 'Ülke kodu anlaşılmıyor; numarayı +90 ile yazın.',
     en: 'The country code cannot be told; write the number with +90.',
+  },
+  'trunk-zero': {
+    tr: 'Ülke kodundan sonra sıfır var; numarayı +90 ile, sıfırsız yazın.',
+    en: 'A zero follows the country code; write the number with +90 and without the zero.',
   },
 };
 

@@ -1,16 +1,31 @@
 import type { ConsentDefaults, ConsentField } from './consent-file.js';
 import { FileFormatError } from './file-format-error.js';
-import { fold } from './fold.js';
+import { foldHeader, headerMeaning } from './header-words.js';
+import { ambiguous, findColumn } from './phone-column.js';
 
-/** Where each field stands in a row; -1 where the file does not have it. */
+/** The place of each field in a row; -1 where the file does not have it. */
 export interface ConsentColumns {
   places: Readonly<Record<ConsentField, number>>;
   /** How many columns a row may have; infinite where a header may name others too. */
   width: number;
 }
 
+const FIELDS = [
+  'recipient',
+  'email',
+  'recipientType',
+  'channel',
+  'status',
+  'source',
+  'consentDate',
+  'brandCode',
+  'platform',
+  'externalId',
+] as const satisfies readonly ConsentField[];
+
 const NOWHERE: Readonly<Record<ConsentField, number>> = {
   recipient: -1,
+  email: -1,
   recipientType: -1,
   channel: -1,
   status: -1,
@@ -26,20 +41,13 @@ export const NETMERA_COLUMNS: ConsentColumns = {
   width: 5,
 };
 
-/** Header words, without case, blanks and punctuation: wire names, the names of the types here, Turkish ones. */
+/** Header names, folded: wire names, the names of the types here, Turkish ones. */
 const WORDS: ReadonlyMap<string, ConsentField> = /* @__PURE__ */ new Map<string, ConsentField>([
-  ['recipient', 'recipient'],
-  ['alici', 'recipient'],
-  ['telefon', 'recipient'],
-  ['telefonnumarasi', 'recipient'],
-  ['cep', 'recipient'],
-  ['ceptelefonu', 'recipient'],
-  ['gsm', 'recipient'],
-  ['numara', 'recipient'],
-  ['phone', 'recipient'],
-  ['email', 'recipient'],
-  ['eposta', 'recipient'],
-  ['epostaadresi', 'recipient'],
+  ['email', 'email'],
+  ['emailaddress', 'email'],
+  ['mail', 'email'],
+  ['eposta', 'email'],
+  ['epostaadresi', 'email'],
   ['recipienttype', 'recipientType'],
   ['alicitipi', 'recipientType'],
   ['alicituru', 'recipientType'],
@@ -50,8 +58,14 @@ const WORDS: ReadonlyMap<string, ConsentField> = /* @__PURE__ */ new Map<string,
   ['kanal', 'channel'],
   ['status', 'status'],
   ['permission', 'status'],
+  ['consent', 'status'],
+  ['consentstatus', 'status'],
   ['durum', 'status'],
+  ['izin', 'status'],
   ['izindurumu', 'status'],
+  ['onay', 'status'],
+  ['onaydurumu', 'status'],
+  ['onayret', 'status'],
   ['source', 'source'],
   ['kaynak', 'source'],
   ['izinkaynagi', 'source'],
@@ -59,6 +73,7 @@ const WORDS: ReadonlyMap<string, ConsentField> = /* @__PURE__ */ new Map<string,
   ['timestamp', 'consentDate'],
   ['tarih', 'consentDate'],
   ['izintarihi', 'consentDate'],
+  ['onaytarihi', 'consentDate'],
   ['brandcode', 'brandCode'],
   ['markakodu', 'brandCode'],
   ['platform', 'platform'],
@@ -66,28 +81,122 @@ const WORDS: ReadonlyMap<string, ConsentField> = /* @__PURE__ */ new Map<string,
   ['harickimlik', 'externalId'],
 ]);
 
+/** Which column holds each field, and which may hold it too. */
+export interface ConsentHeader {
+  columns: ConsentColumns;
+  /** Fields that several columns may hold, with their places. Refused where more than one of them is filled. */
+  rivals: ReadonlyMap<ConsentField, readonly number[]>;
+  names: readonly string[];
+  /** Places of columns that hold no field. */
+  unused: readonly number[];
+  row: number;
+}
+
+export type ChosenColumns = Readonly<Partial<Record<ConsentField, string | number>>>;
+
 /**
- * Reads the header of a general file.
+ * Reads the header of a general file. `chosen` names the columns of some fields; the others are found by their names.
  *
- * @throws {FileFormatError} `missing-column` where a field has neither column nor default
+ * @throws {FileFormatError} `missing-column` where a field has neither column nor default, or a chosen one is not there;
+ * `ambiguous-column` where two columns have the chosen name
  */
-export function readHeader(cells: readonly string[], defaults: ConsentDefaults, row: number): ConsentColumns {
-  const places = { ...NOWHERE };
-  for (const [index, cell] of cells.entries()) {
-    const field = WORDS.get(fold(cell));
-    if (field !== undefined && places[field] === -1) places[field] = index;
+export function readHeader(
+  cells: readonly string[],
+  defaults: ConsentDefaults,
+  row: number,
+  chosen: ChosenColumns = {},
+): ConsentHeader {
+  const names = cells.map((cell) => cell.trim());
+  const columns = names.map((name, index) => ({ index, name: name || undefined, sample: [] }));
+  const found = new Map<ConsentField, number[]>();
+  for (const field of FIELDS) {
+    const column = chosen[field];
+    if (column !== undefined) found.set(field, [findColumn(column, columns, row)]);
   }
-  const needed: readonly ConsentField[] = ['recipient', 'status', 'consentDate'];
+  const taken = new Set([...found.values()].flat());
+  for (const [index, name] of names.entries()) {
+    const field = fieldOf(name);
+    if (field === undefined || taken.has(index) || chosen[field] !== undefined) continue;
+    found.set(field, [...(found.get(field) ?? []), index]);
+  }
+  const places = { ...NOWHERE };
+  for (const [field, [first]] of found) if (first !== undefined) places[field] = first;
+  refuseMissing(places, defaults, row);
+  const used = new Set([...found.values()].flat());
+  return {
+    columns: { places, width: Number.POSITIVE_INFINITY },
+    rivals: new Map([...found].filter(([, indexes]) => indexes.length > 1)),
+    names,
+    unused: names.flatMap((_, index) => (used.has(index) ? [] : [index])),
+    row,
+  };
+}
+
+function fieldOf(name: string): ConsentField | undefined {
+  const known = WORDS.get(foldHeader(name));
+  if (known !== undefined) return known;
+  const meaning = headerMeaning(name);
+  const isRecipient = meaning === 'phone' || meaning === 'second-phone' || foldHeader(name) === 'numara';
+  return isRecipient ? 'recipient' : undefined;
+}
+
+function refuseMissing(places: ConsentColumns['places'], defaults: ConsentDefaults, row: number): void {
+  const hasRecipient = places.recipient !== -1 || places.email !== -1;
+  const needed: readonly ConsentField[] = ['status', 'consentDate'];
   const defaulted = ['recipientType', 'channel', 'source'] as const;
-  const missing =
-    needed.find((field) => places[field] === -1) ??
-    defaulted.find((field) => {
-      // A platform column stands for the source.
-      const hasPlatform = field === 'source' && places.platform !== -1;
-      return places[field] === -1 && defaults[field] === undefined && !hasPlatform;
-    });
+  const missing = hasRecipient
+    ? (needed.find((field) => places[field] === -1) ??
+      defaulted.find((field) => {
+        // A platform column stands for the source.
+        const hasPlatform = field === 'source' && places.platform !== -1;
+        return places[field] === -1 && defaults[field] === undefined && !hasPlatform;
+      }))
+    : 'recipient';
   if (missing !== undefined) {
     throw new FileFormatError('missing-column', { row, column: missing === 'channel' ? 'type' : missing });
   }
-  return { places, width: Number.POSITIVE_INFINITY };
+}
+
+/**
+ * Finds the one filled column of each field that several columns may hold.
+ *
+ * @throws {FileFormatError} `ambiguous-column` where two of them are filled
+ */
+export function settleRivals(header: ConsentHeader, rows: readonly (readonly string[])[]): ConsentColumns {
+  const places = { ...header.columns.places };
+  for (const [field, indexes] of header.rivals) {
+    const filled = indexes.filter((index) => rows.some((cells) => holds(field, cells[index])));
+    if (filled.length > 1) throw ambiguousFields(header, filled, header.row);
+    places[field] = filled[0] ?? places[field];
+  }
+  return { places, width: header.columns.width };
+}
+
+/**
+ * Refuses a row that fills a column which was empty when the columns were settled.
+ *
+ * @throws {FileFormatError} `ambiguous-column`
+ */
+export function refuseLateRival(
+  header: ConsentHeader,
+  settled: ConsentColumns,
+  cells: readonly string[],
+  row: number,
+): void {
+  for (const [field, indexes] of header.rivals) {
+    const late = indexes.find((index) => index !== settled.places[field] && holds(field, cells[index]));
+    if (late !== undefined) throw ambiguousFields(header, [settled.places[field], late], row);
+  }
+}
+
+/** Whether a cell can be the field. A column `Alıcı` may hold names: it competes for the recipient only with numbers or addresses. */
+function holds(field: ConsentField, cell = ''): boolean {
+  return field === 'recipient' ? /(?:\d\D*){7}|@/.test(cell) : cell.trim() !== '';
+}
+
+function ambiguousFields(header: ConsentHeader, indexes: readonly number[], row: number): FileFormatError {
+  return ambiguous(
+    indexes.map((index) => ({ index, name: header.names[index], sample: [] })),
+    row,
+  );
 }

@@ -15,6 +15,8 @@ export type ConsentFileFormat = 'netmera-email' | 'netmera-sms' | 'csv';
 /** The columns a consent file can have. */
 export type ConsentField =
   | 'recipient'
+  /** A column of e-mail addresses beside one of numbers; it holds the recipients of rows for EPOSTA. */
+  | 'email'
   | 'recipientType'
   | 'channel'
   | 'status'
@@ -64,12 +66,16 @@ export interface ConsentCellFault {
     | 'platform'
     /** No such moment, or not in one of the formats. */
     | 'date'
-    | 'brand-code';
+    | 'brand-code'
+    /** A quotation mark is opened and not closed, so the row's cells are not certain. */
+    | 'stray-quote'
+    /** Another column says RET where the status says ONAY. */
+    | 'conflict';
   /** More about a recipient that is none. */
   reason?: PhoneFault | EmailFault;
 }
 
-/** A row with faults, all of them, and its cells as they are: to be mended and read again. */
+/** A row with faults, all of them, and its cells as they are: to be corrected and read again. */
 export interface RejectedConsentRow {
   row: number;
   faults: ConsentCellFault[];

@@ -150,6 +150,104 @@ describe('readConsents, general', () => {
     ]);
   });
 
+  const simple: ReadConsentsOptions = { format: 'csv', defaults: { ...defaults, channel: 'MESAJ' } };
+  const statuses = ({ rows }: ConsentFileBatch) => rows.map(({ row, record }) => [row, record.status]);
+
+  it('loses no refusal, however the rows end', async () => {
+    for (const [first, second, third] of [
+      ['\r', '\n', '\r'],
+      ['\n', '\r\n', '\r'],
+      ['\r\n', '\r', '\n'],
+    ]) {
+      const text = `Telefon;Not;Durum;Tarih${first}05321234567;"a${second}b";ONAY;30.04.2026 09:15${second}05331234567;x;RET;30.04.2026 09:15${third}05341234567;"y";RET;30.04.2026 09:15${first}`;
+      expect(statuses(await read(text, simple))).toEqual([
+        [2, 'ONAY'],
+        [3, 'RET'],
+        [4, 'RET'],
+      ]);
+      const netmera = `905331234562;SMS;ONAY;15.05.2025 14:23:00${first}905331234563;"S${second}MS";RET;15.05.2025 14:23:00${third}905331234564;SMS;RET;15.05.2025 14:23:00`;
+      expect(statuses(await read(netmera, sms))).toHaveLength(3);
+    }
+  });
+
+  it.each([
+    ['Telefon;Durum;Durum;Tarih', ['Durum', 'Durum']],
+    ['Telefon;Durum;İzin Durumu;Tarih', ['Durum', 'İzin Durumu']],
+    ['Telefon;DURUM;IZIN_DURUMU;Tarih', ['DURUM', 'IZIN_DURUMU']],
+  ])('refuses two filled columns for the status, naming both: %s', async (header, columns) => {
+    await expect(read(`${header}\n05321234567;ONAY;RET;30.04.2026 09:15\n`, simple)).rejects.toMatchObject({
+      code: 'ambiguous-column',
+      columns,
+    });
+  });
+
+  it('refuses two filled columns of numbers or dates, and takes the one that is chosen', async () => {
+    const text = 'Cep Telefonu;Telefon 2;Durum;Tarih\n05321234567;05331234567;RET;30.04.2026 09:15\n';
+    await expect(read(text, simple)).rejects.toThrow(/"Cep Telefonu", "Telefon 2"/);
+    const { rows } = await read(text, { ...simple, format: 'csv', columns: { recipient: 'TELEFON 2' } });
+    expect(rows.map(({ record }) => record.recipient)).toEqual(['+905331234567']);
+    const dates = 'Telefon;Durum;Tarih;İzin Tarihi\n05321234567;RET;30.04.2026 09:15;29.04.2026 09:15\n';
+    await expect(read(dates, simple)).rejects.toThrow(/"Tarih", "İzin Tarihi"/);
+    await expect(read(dates, { ...simple, format: 'csv', columns: { status: 'yok' } })).rejects.toMatchObject(
+      {
+        code: 'missing-column',
+        column: 'yok',
+      },
+    );
+  });
+
+  it('passes over the empty one of two columns, and a column of names beside one of numbers', async () => {
+    const text = 'Alıcı;Telefon;Telefon 2;Durum;Tarih\nAli;05321234567;;RET;30.04.2026 09:15\n';
+    const { rows } = await read(text, simple);
+    expect(rows.map(({ record }) => record.recipient)).toEqual(['+905321234567']);
+    const late =
+      text +
+      'Ali;05321234568;;RET;30.04.2026 09:15\n'.repeat(1200) +
+      'Can;05341234567;05351234567;RET;30.04.2026 09:15\n';
+    await expect(read(late, simple)).rejects.toMatchObject({ code: 'ambiguous-column', row: 1203 });
+  });
+
+  it('takes the address or the number by the channel of the row', async () => {
+    const text =
+      'Telefon;E-posta;Kanal;Durum;Tarih\n05321234567;ayse@ornek.com;MESAJ;RET;30.04.2026 09:15\n05321234567;ayse@ornek.com;EPOSTA;RET;30.04.2026 09:15\n';
+    const { rows } = await read(text, { format: 'csv', defaults });
+    expect(rows.map(({ record }) => record.recipient)).toEqual(['+905321234567', 'ayse@ornek.com']);
+  });
+
+  it('rejects a row that says RET in a column without a name that is known', async () => {
+    const text = 'Telefon;Durum;SMS Durumu;Tarih\n05321234567;ONAY;RET;30.04.2026 09:15\n';
+    const { rows, rejected } = await read(text, simple);
+    expect(rows).toEqual([]);
+    expect(rejected).toMatchObject([{ row: 2, faults: [{ column: 3, code: 'conflict' }] }]);
+  });
+
+  it('rejects the rows of stray quotation marks and loses no other', async () => {
+    const text =
+      'Ad;Telefon;Durum;Tarih\n"Ali;05321234567;RET;30.04.2026 09:15\nVeli;05331234567;RET;30.04.2026 09:15\n"Can;05341234567;RET;30.04.2026 09:15\nNur;05351234567;RET;30.04.2026 09:15\n';
+    const { rows, rejected } = await read(text, simple);
+    expect(rows.map(({ row }) => row)).toEqual([3, 5]);
+    expect(rejected.map(({ row, faults }) => [row, faults[0]?.code])).toEqual([
+      [2, 'stray-quote'],
+      [4, 'stray-quote'],
+    ]);
+    const swallowed = text.replace('"Can;', 'Can";').replace('\nNur', '\nNur');
+    expect((await read(swallowed, simple)).rejected).toMatchObject([
+      { row: 2, faults: expect.arrayContaining([expect.objectContaining({ code: 'stray-quote' })]) },
+    ]);
+  });
+
+  it('reads a sep line, headers in any case, and dates as spreadsheets rewrite them', async () => {
+    const text =
+      'sep=,\r\nALICI,DURUM,TARIH\r\n05321234567,RET,30.04.2026 09:15\r\n05331234567,ONAY,2026-04-30T09:15:42.123\r\n05341234567,RET,30.04.2026\r\n';
+    const { rows, rejected } = await read(text, simple);
+    expect(rejected).toEqual([]);
+    expect(rows.map(({ record }) => record.consentDate.toISOString())).toEqual([
+      '2026-04-30T06:15:00.000Z',
+      '2026-04-30T06:15:42.000Z',
+      '2026-04-30T20:59:59.000Z',
+    ]);
+  });
+
   it('hands rows out in batches of the asked size', async () => {
     const text = '905331234562;SMS;ONAY;15.05.2025 14:23:00\n'.repeat(25);
     const sizes: number[] = [];

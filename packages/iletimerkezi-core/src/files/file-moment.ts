@@ -1,4 +1,7 @@
 import { parseDateTime, parseFileDateTime } from '../istanbul-time.js';
+import { parseSpreadsheetMoment } from './spreadsheet-date.js';
+
+export { parseFileDay } from './spreadsheet-date.js';
 
 const WITH_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 const FILE_LENGTH = 'dd.MM.yyyy HH:mm:ss'.length;
@@ -7,19 +10,24 @@ const FILE_LENGTH = 'dd.MM.yyyy HH:mm:ss'.length;
 const EVEN_DAYS_SINCE = Date.UTC(2016, 2, 28);
 
 /**
- * Beginnings of days by their text: a file has millions of moments but few days, and reading a day anew
- * for each row would be half of all the work. Bounded, since the texts come from outside.
+ * Caches the beginning of each day by its text: a file has millions of moments but few days, and parsing the day
+ * would be half of all the work. Bounded, since the texts come from outside.
  */
 const dayStarts = new Map<string, number>();
 const MOST_DAYS = 4000;
 
-/** `dd.MM.yyyy HH:mm:ss`, `yyyy-MM-dd HH:mm:ss` or ISO 8601; without a zone it is Istanbul time. */
+/**
+ * A moment as files have it: `dd.MM.yyyy HH:mm:ss`, `yyyy-MM-dd HH:mm:ss`, ISO 8601, and what spreadsheets make of
+ * them ({@link parseSpreadsheetMoment}). Without a zone it is Istanbul time.
+ */
 export function parseFileMoment(text: string): Date | undefined {
-  if (text.charCodeAt(2) === 0x2e) return fromFileFormat(text);
-  const local = parseDateTime(text);
-  if (local !== undefined || !WITH_ZONE.test(text)) return local;
-  const time = Date.parse(text);
-  return Number.isNaN(time) ? undefined : new Date(time);
+  const usual = text.charCodeAt(2) === 0x2e ? fromFileFormat(text) : parseDateTime(text);
+  if (usual !== undefined || text === '') return usual;
+  if (WITH_ZONE.test(text)) {
+    const time = Date.parse(text);
+    if (!Number.isNaN(time)) return new Date(time);
+  }
+  return parseSpreadsheetMoment(text);
 }
 
 function fromFileFormat(text: string): Date | undefined {

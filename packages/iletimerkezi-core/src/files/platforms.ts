@@ -1,6 +1,6 @@
 import { CONSENT_SOURCES, isConsentSource } from '../consents/vocabulary.js';
 import type { ConsentSource } from '../contract/iys-register.js';
-import { fold } from './fold.js';
+import { foldHeader } from './header-words.js';
 
 /** Further words of the platform column, each with the source that is registered for it. */
 export type PlatformSources = Readonly<Record<string, ConsentSource>>;
@@ -86,7 +86,7 @@ const MOST_SEEN = 1000;
 /** An empty word stays apart from one of punctuation alone. */
 function keyOf(word: string): string {
   const trimmed = word.trim();
-  return fold(trimmed) || trimmed;
+  return foldHeader(trimmed) || trimmed;
 }
 
 const WRITTEN: Readonly<Partial<Record<ConsentSource, string>>> = {

@@ -28,6 +28,7 @@ describe('parseRecipients', () => {
       duplicates: 1,
       rejected: 4,
       header: undefined,
+      column: { index: 0, name: undefined },
     });
   });
 
@@ -116,23 +117,200 @@ describe('parseRecipients', () => {
     expect(parseRecipients('+49 171 1234567', { abroad: true }).recipients).toEqual(['+491711234567']);
   });
 
-  it('reports a quotation mark that is never closed', () => {
-    expect(() => parseRecipients('05321234567\n"05331234567\n0534')).toThrow(/Row 2 opens a quotation mark/);
+  it('takes every number of a cell, whatever stands between them, and names each that is not taken', () => {
+    const four = ['+905301234561', '+905301234562', '+905301234563', '+905301234564'];
+    for (const text of [
+      '05301234561,05301234562;05301234563,05301234564',
+      '0530 123 45 61 / 0530 123 45 62 0530 123 45 63\n0530 123 45 64',
+      'Ad;Telefon\nAli;"05301234561, 0530 123 45 62"\nVeli;05301234563/05301234564',
+      '05301234561 - 05301234562 | 05301234563 & 05301234564',
+      '(0530) 123 45 61 (0530) 123 45 62\t+90 530 123 45 63 5301234564',
+    ]) {
+      expect([text, values(text)]).toEqual([text, four]);
+    }
+    expect(parseRecipients('0530 123 45 61, 0212 555 44 33, yok', { delimiter: ';' }).rows).toMatchObject([
+      { status: 'valid' },
+      { status: 'rejected', raw: '0212 555 44 33', reason: 'landline' },
+      { status: 'rejected', raw: 'yok', reason: 'not-a-number' },
+    ]);
+  });
+
+  it.each([
+    'Ali 0530 123 45 67, Veli 0530 123 45 68',
+    'Ali 0530 123 45 67; Veli 0530 123 45 68',
+    'Ali 0530 123 45 67 Veli 0530 123 45 68',
+    'Ad;Telefon\nAli;Ali 0530 123 45 67 ve Veli 0530 123 45 68',
+    '05301234561\nAli 0530 123 45 67, Veli 0530 123 45 68',
+  ])('names every number that stands among words, and takes none of them: %j', (text) => {
+    const rejected = parseRecipients(text).rows.filter((row) => row.status === 'rejected');
+    expect(rejected).toMatchObject([{ reason: 'not-alone' }, { reason: 'not-alone' }]);
+    expect(rejected.map(({ raw }) => raw.replace(/\D/g, ''))).toEqual(['05301234567', '05301234568']);
+  });
+
+  it('reads rows that end in CR, LF and CR LF, whichever stands inside quotation marks', () => {
+    expect(
+      values('Ad;Adres;Telefon\rAli;"Ev\nNo 1";05321234567\rVeli;"Is";05331234567\rCan;"x";05341234567\r'),
+    ).toEqual(['+905321234567', '+905331234567', '+905341234567']);
+    expect(values('Telefon\r\n05321234567\n05331234567\r05341234567\r\n\r05351234567')).toHaveLength(4);
+  });
+
+  it.each(['sep=;', 'SEP=;', '"sep=;"', '\ufeffsep=;', '\ufeff"Sep=;"', 'sep=;;;'])(
+    'takes %j in the first line for the delimiter and not for a row',
+    (line) => {
+      const list = parseRecipients(`${line}\r\nAd;Telefon\r\nAli, Veli;05321234567\r\n`);
+      expect(list).toMatchObject({ header: ['Ad', 'Telefon'], recipients: ['+905321234567'], rejected: 0 });
+      expect(list.rows).toMatchObject([{ row: 2 }]);
+    },
+  );
+
+  it('takes any sign that the sep line names', () => {
+    expect(values('sep=,\nAd,Telefon\n"x;y",05321234567')).toEqual(['+905321234567']);
+    expect(values('sep=:\nAd:Telefon\nx;y:05321234567')).toEqual(['+905321234567']);
+    expect(values('sep=\t\nAd\tTelefon\nx;y\t05321234567')).toEqual(['+905321234567']);
+  });
+
+  it('names the rows of stray quotation marks and loses no other row', () => {
+    const list = parseRecipients(
+      'Ad;Telefon\n"Ali;05321234567\nVeli;05331234567\n"Can;05341234567\nNur;05351234567\n',
+    );
+    expect(list.rows).toEqual([
+      { row: 2, raw: '"Ali;05321234567', status: 'rejected', reason: 'stray-quote' },
+      { row: 3, raw: '05331234567', status: 'valid', value: '+905331234567' },
+      { row: 4, raw: '"Can;05341234567', status: 'rejected', reason: 'stray-quote' },
+      { row: 5, raw: '05351234567', status: 'valid', value: '+905351234567' },
+    ]);
+    expect(
+      parseRecipients('Ad;Telefon\n"Ali;05321234567\nVeli;05331234567\nCan";05341234567\n').rows,
+    ).toMatchObject([
+      { raw: '05341234567', status: 'valid' },
+      { row: 2, raw: '05321234567', status: 'rejected', reason: 'stray-quote' },
+      { row: 2, raw: '05331234567', status: 'rejected', reason: 'stray-quote' },
+    ]);
+    expect(values('05321234567\n"05331234567\n05341234567')).toHaveLength(3);
+    expect(values('Ad;Telefon\n"Kısa" Mehmet;05321234567\n"Ev "Büyük" 1";05331234567')).toHaveLength(2);
+  });
+
+  it('reads another table that is pasted below the first, with columns of its own', () => {
+    const list = parseRecipients(
+      'Ad;Telefon\nAli;05321234567\n\nSipariş No;Telefon;Ad\n5000000001;05331234567;Veli\n5000000002;yok;Can\n',
+    );
+    expect(list.recipients).toEqual(['+905321234567', '+905331234567']);
+    expect(list.rows.at(-1)).toMatchObject({ row: 6, reason: 'not-a-number' });
+  });
+});
+
+describe('the column of numbers', () => {
+  const taken = (text: string) => parseRecipients(text).column;
+
+  it.each([
+    [
+      'Gönderici Telefon Numarası;Alıcı Adı;Alıcı Telefon Numarası\n05321234567;Ali;05331234567\n05321234567;Can;05341234567',
+      'Alıcı Telefon Numarası',
+    ],
+    ['order_id,name,billing_phone\n5000000001,Ali,05321234567\n5000000002,Veli,05331234567', 'billing_phone'],
+    ['Alıcı VKN;Alıcı Unvan;Telefon\n5320000001;A.Ş.;05321234567\n5320000002;B;0212 555 44 33', 'Telefon'],
+    ['Kayıt;Telefon\n5000000001;5,32E+09\n5000000002;5,33E+09', 'Telefon'],
+    ['MSISDN;ALT_GSM\n05321234567;05331234567', 'MSISDN'],
+    ['msisdn;alt_gsm\n05321234567;05331234567', 'msisdn'],
+    ['Telefon;GSM\n0212 555 44 33;05321234567\n0212 555 44 34;05331234567', 'GSM'],
+    ['Telefon;Faks\n05321234567;05331234567', 'Telefon'],
+    ['Müşteri No\tPhone Number\n5000000001\t5321234567', 'Phone Number'],
+    ['Ad;2024;Telefon\nAli;1;05321234567', 'Telefon'],
+    ['Müşteri Listesi 2026;;\n;;\nNo;Ad;Cep\n5000000001;Ali;05321234567', 'Cep'],
+    ['Ad;Telefon\nAli;05321234567.0\nVeli;\u00a0532 123 45 68\u00a0', 'Telefon'],
+  ])('of %j is %s', (text, name) => {
+    const list = parseRecipients(text);
+    const last = list.rows.at(-1);
+    expect(last).toBeDefined();
+    const columns: (string | undefined)[] = [];
+    parseRecipients(text, {
+      onColumns: ({ all, taken: place }) => columns.push(place === undefined ? undefined : all[place]?.name),
+    });
+    expect(columns.at(-1)).toBe(name);
+  });
+
+  it.each([
+    ['Fatura Telefonu;Teslimat Telefonu\n05321234567;05331234567', ['Fatura Telefonu', 'Teslimat Telefonu']],
+    ['Tel 1;Tel 2\n05321234567;05331234567\n05321234568;', ['Tel 1', 'Tel 2']],
+    ['Telefon;TELEFON\n05321234567;05331234567', ['Telefon', 'TELEFON']],
+    ['billing_phone,shipping_phone\n05321234567,05331234567', ['billing_phone', 'shipping_phone']],
+    ['a;b\n05321234567;05331234567', ['a', 'b']],
+    ['Ad;Sipariş No\nAli;5000000001', ['Sipariş No']],
+    ['Gönderici Telefonu;Ad\n05321234567;Ali', ['Gönderici Telefonu']],
+    ['Telefon;Kişi\n;5000000001', ['Telefon', 'Kişi']],
+    ['Telefon;Kişi\n5,32E+09;5000000001', ['Telefon', 'Kişi']],
+    ['Ali;05321234567;05331234567\nVeli;05321234568;05331234568', ['B', 'C']],
+    ['5000000001;05321234567\n5000000002;05331234567', ['A', 'B']],
+    ['5000000001;Ali;05321234567\n5000000002;Veli;05331234567', ['A', 'C']],
+  ])('of %j is for a person to choose', (text, columns) => {
+    let candidates: (string | undefined)[] = [];
+    const read = () =>
+      parseRecipients(text, {
+        onColumns: (found) => (candidates = found.candidates.map((place) => found.all[place]?.sample[0])),
+      });
+    expect(read).toThrow(expect.objectContaining({ code: 'ambiguous-column', columns }));
+    expect(candidates).toHaveLength(columns.length);
+    expect(parseRecipients(text, { column: columns[0]!.length > 1 ? columns[0]! : 0 }).rows).not.toEqual([]);
+  });
+
+  it.each([
+    ['mobile', 'MOBILE'],
+    ['MOBİLE', 'mobile'],
+    ['alici', 'ALICI'],
+    ['ALICI', 'alıcı'],
+    ['Alıcı', 'ALİCİ'],
+    ['cep-telefonu', ' Cep Telefonu: '],
+  ])('that is asked for as %j is found as %j', (column, header) => {
+    expect(parseRecipients(`x;${header}\nAli;05321234567`, { column }).recipients).toHaveLength(1);
+  });
+
+  it('that is asked for has to be there, once', () => {
+    const text = 'Telefon;TELEFON;x\n05321234567;05331234567;y';
+    expect(() => parseRecipients(text, { column: 'telefon' })).toThrow(/"Telefon", "TELEFON"/);
+    expect(parseRecipients(text, { column: 'TELEFON' }).recipients).toEqual(['+905331234567']);
+    for (const column of [3, -1, 0.5, 'yok'])
+      expect(() => parseRecipients(text, { column })).toThrow(
+        expect.objectContaining({ code: 'missing-column' }),
+      );
+  });
+
+  it('is named with the list, and not for a list of nothing but numbers', () => {
+    expect(taken('Ad;Telefon\nAli;05321234567')).toEqual({ index: 1, name: 'Telefon' });
+    expect(taken('Ali;05321234567')).toEqual({ index: 1, name: undefined });
+    expect(taken('05321234567;05331234567')).toBeUndefined();
+  });
+
+  it('is settled by many rows, not by the first', () => {
+    const rows = Array.from({ length: 300 }, (_, row) => `${row};0533${1_000_000 + row};Ev`);
+    expect(taken(`x;y;z\n05321234567;;Ev\n${rows.join('\n')}`)).toEqual({ index: 1, name: 'y' });
   });
 });
 
 describe('readRecipients', () => {
   it('gives the same rows as the text at once, however the bytes are cut', async () => {
-    const cell = fc.constantFrom('0532 123 45 67', '5331234567', 'Işık', '"a;\n""b"', '', '+49 171 1234567');
+    const cell = fc.constantFrom(
+      '0532 123 45 67',
+      '5331234567',
+      'Işık',
+      '"a;\n""b"',
+      '',
+      '+49 171 1234567',
+      '"x',
+      'x"',
+      'Telefon',
+    );
     const line = fc.array(cell, { minLength: 1, maxLength: 3 }).map((cells) => cells.join(';'));
-    const file = fc.array(line, { maxLength: 12 }).map((lines) => lines.join('\r\n'));
+    const ended = fc.tuple(line, fc.constantFrom('\r\n', '\n', '\r')).map(([text, end]) => text + end);
+    const file = fc.array(ended, { maxLength: 12 }).map((lines) => lines.join(''));
     await fc.assert(
       fc.asyncProperty(file, fc.integer({ min: 1, max: 9 }), async (text, size) => {
         const bytes = new TextEncoder().encode(text);
         const pieces: Uint8Array[] = [];
         for (let start = 0; start < bytes.length; start += size)
           pieces.push(bytes.subarray(start, start + size));
-        expect(await collect(readRecipients(pieces))).toEqual(parseRecipients(text).rows);
+        const outcome = (read: Promise<unknown>) => read.catch((error: unknown) => String(error));
+        const atOnce = async () => parseRecipients(text).rows;
+        expect(await outcome(collect(readRecipients(pieces)))).toEqual(await outcome(atOnce()));
       }),
     );
   });

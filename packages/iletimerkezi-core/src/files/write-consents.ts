@@ -1,8 +1,8 @@
 import type { ConsentRecord } from '../contract/iys-register.js';
 import { formatDateTime, formatFileDateTime } from '../istanbul-time.js';
-import { guardCell, quoteCell } from './cells.js';
 import type { ConsentFileFormat } from './consent-file.js';
-import type { Delimiter } from './csv.js';
+import { BYTE_ORDER_MARK, csvLine } from './csv-writer.js';
+import type { Delimiter } from './delimiter.js';
 import { platformOf } from './platforms.js';
 
 /** A record with what a file says beside it. Rows of `readConsents` can be written as they are. */
@@ -25,7 +25,6 @@ export interface WriteConsentsOptions {
 
 /** Lines of one piece of output. */
 const PIECE_LINES = 500;
-const LINE_END = '\r\n';
 const CSV_HEADER = [
   'recipient',
   'recipientType',
@@ -55,7 +54,7 @@ export async function* writeConsents(
   let index = 0;
   for await (const consent of consents) {
     const cells = isCsv ? csvCells(consent) : netmeraCells(consent, options, index);
-    piece += cells.map((cell) => quoteCell(guardCell(cell), delimiter)).join(delimiter) + LINE_END;
+    piece += csvLine(cells, delimiter);
     lines += 1;
     index += 1;
     if (lines === PIECE_LINES) {
@@ -68,7 +67,7 @@ export async function* writeConsents(
 }
 
 function headerOf(delimiter: string, byteOrderMark: boolean): string {
-  return `${byteOrderMark ? '\ufeff' : ''}${CSV_HEADER.join(delimiter)}${LINE_END}`;
+  return (byteOrderMark ? BYTE_ORDER_MARK : '') + csvLine(CSV_HEADER, delimiter);
 }
 
 function csvCells({ record, brandCode, externalId }: ConsentToWrite): string[] {

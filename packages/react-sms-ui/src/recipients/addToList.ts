@@ -32,6 +32,7 @@ export function addToList(value: RecipientsValue, added: RecipientsValue): Recip
   return {
     text: '',
     fileName: value.fileName,
+    columns: value.columns,
     list: {
       ...list,
       rows: [...list.rows, ...rows],

@@ -3,7 +3,15 @@ import { Blob as NodeBlob } from 'node:buffer';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { parseTurkishMobile } from 'iletimerkezi-core/phone';
-import { keepText, kindOf, readList, recipientsFromText, sendable } from './recipientsValue.js';
+import {
+  keepText,
+  kindOf,
+  needsColumn,
+  readList,
+  recipientsFromText,
+  sendable,
+  sourceOf,
+} from './recipientsValue.js';
 
 const subscriber = fc.integer({ min: 1_000_000, max: 1_000_020 }).map(String);
 /** A number as people write it; from few subscribers, so that some come twice. */
@@ -43,7 +51,7 @@ function model(list: readonly string[]) {
 // jsdom's Blob cannot be streamed as every browser's can.
 const blob = (text: string): Blob => new NodeBlob([text]) as unknown as Blob;
 const never = new AbortController().signal;
-const read = (text: string) => readList(blob(text), { abroad: false }, never, () => undefined);
+const read = (text: string) => readList(blob(text), undefined, { abroad: false }, never, () => undefined);
 
 describe('a list in a text', () => {
   it('is what reading it line by line gives', () => {
@@ -62,7 +70,7 @@ describe('a list in a text', () => {
       fc.asyncProperty(lines, fc.constantFrom('', '\ufeff'), async (list, mark) => {
         const text = list.join('\n');
         const { header: _, ...atOnce } = recipientsFromText(text).list;
-        expect(await read(mark + text)).toMatchObject(atOnce);
+        expect((await read(mark + text)).list).toMatchObject(atOnce);
       }),
       { numRuns: 30 },
     );
@@ -95,8 +103,9 @@ describe('a list in a text', () => {
 describe('a file', () => {
   it('of 100,000 lines of rubbish is read to its end, each line with its reason', async () => {
     const seen: number[] = [];
-    const list = await readList(
+    const { list } = await readList(
       blob('<img src=x onerror=alert(1)>\n=cmd|calc\n'.repeat(50_000)),
+      undefined,
       { abroad: false },
       never,
       (rows) => seen.push(rows),
@@ -114,8 +123,12 @@ describe('a file', () => {
 
   it('is left where the person stops it', async () => {
     const stop = new AbortController();
-    const reading = readList(blob('0530 123 45 67\n'.repeat(50_000)), { abroad: false }, stop.signal, () =>
-      stop.abort(),
+    const reading = readList(
+      blob('0530 123 45 67\n'.repeat(50_000)),
+      undefined,
+      { abroad: false },
+      stop.signal,
+      () => stop.abort(),
     );
     await expect(reading).rejects.toMatchObject({ name: 'AbortError' });
   });
@@ -136,5 +149,33 @@ describe('numbers that no message may go to', () => {
         },
       ),
     );
+  });
+});
+
+describe('a sheet with several columns of numbers', () => {
+  const text = 'Ad;Tel 1;Tel 2\nAyşe;05301234567;05327654321\n';
+
+  it('reaches nobody until a person chooses one, from a text and from a file', async () => {
+    for (const value of [recipientsFromText(text), await read(text)]) {
+      expect(value.list.recipients).toEqual([]);
+      expect(needsColumn(value)).toBe(true);
+      expect(value.columns?.candidates.map((place) => value.columns?.all[place]?.name)).toEqual([
+        'Tel 1',
+        'Tel 2',
+      ]);
+      expect(sourceOf(value)).toBeDefined();
+    }
+    const chosen = recipientsFromText(text, { abroad: false, column: 2 });
+    expect(chosen.list.recipients).toEqual(['+905327654321']);
+    expect(needsColumn(chosen)).toBe(false);
+  });
+
+  it('names the column that was taken, also after the value was stored as JSON', () => {
+    const value = recipientsFromText('order_id,phone\n5000000001,05301234567\n');
+    expect(value.list.column).toEqual({ index: 1, name: 'phone' });
+    expect(JSON.parse(JSON.stringify(value))).toMatchObject({
+      columns: { taken: 1 },
+      list: { column: { name: 'phone' } },
+    });
   });
 });

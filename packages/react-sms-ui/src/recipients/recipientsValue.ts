@@ -2,6 +2,7 @@ import {
   FileFormatError,
   parseRecipients,
   readRecipients,
+  type ListColumns,
   type RecipientList,
   type RecipientRow,
 } from 'iletimerkezi-core/files';
@@ -13,11 +14,15 @@ export interface RecipientsValue {
   /** The file's name, where the list came from one. */
   fileName: string | undefined;
   list: RecipientList;
+  /** The columns of a sheet, the one whose numbers are taken, and those that may be meant where a person has to choose. */
+  columns?: ListColumns | undefined;
 }
 
-/** A reading option that every way in shares. */
+/** The options of every way in. */
 export interface ReadOptions {
   abroad: boolean;
+  /** The column of numbers, from 0, where a person chose it. */
+  column?: number | undefined;
 }
 
 const EMPTY_LIST: RecipientList = {
@@ -27,6 +32,7 @@ const EMPTY_LIST: RecipientList = {
   duplicates: 0,
   rejected: 0,
   header: undefined,
+  column: undefined,
 };
 
 /** No recipients yet. */
@@ -35,20 +41,71 @@ export const NO_RECIPIENTS: RecipientsValue = { text: '', fileName: undefined, l
 /** Texts of more characters than this are kept out of the text box: browsers edit them slowly. */
 const EDITABLE_CHARACTERS = 8_000;
 
-/** Reads numbers from a text at once. For a file, or for more than a few thousand rows, give `RecipientsField` the text: it reads in pieces. */
-export function recipientsFromText(text: string, options: ReadOptions = { abroad: false }): RecipientsValue {
-  if (text.trim() === '') return { ...NO_RECIPIENTS, text };
-  return { text: keepText(text), fileName: undefined, list: readText(text, options) };
+/**
+ * What a list was read from, so that another of its columns can be chosen. Kept apart from the value, which hosts store as
+ * JSON: a list that comes back from there names its column, and is read as it was.
+ */
+const sources = new WeakMap<RecipientList, string | Blob>();
+
+export function sourceOf({ list }: RecipientsValue): string | Blob | undefined {
+  return sources.get(list);
 }
 
-/** A quotation mark that nothing closes, as while one is typed, is read as if it were not there. */
-function readText(text: string, options: ReadOptions): RecipientList {
-  try {
-    return parseRecipients(text, options);
-  } catch (error) {
-    if (!(error instanceof FileFormatError) || error.code !== 'unclosed-quote') throw error;
-    return parseRecipients(text.replaceAll('"', ''), options);
+/** Whether a person has to choose the column of numbers before anybody gets a message. */
+export function needsColumn({ columns }: RecipientsValue): boolean {
+  return columns !== undefined && columns.taken === undefined && columns.candidates.length > 0;
+}
+
+/**
+ * Reads numbers from a text at once. Where several columns may be meant, the list is empty and `columns` has the
+ * candidates. For a file, or for more than a few thousand rows, give `RecipientsField` the text: it reads in pieces.
+ */
+export function recipientsFromText(text: string, options: ReadOptions = { abroad: false }): RecipientsValue {
+  if (text.trim() === '') return { ...NO_RECIPIENTS, text };
+  const columns = new ColumnsFound();
+  const list = columns.orEmpty(() =>
+    parseRecipients(text, { ...columnOption(options), onColumns: columns.take }),
+  );
+  return withColumns({ text: keepText(text), fileName: undefined, list }, columns, text);
+}
+
+const columnOption = ({ abroad, column }: ReadOptions) => ({
+  abroad,
+  ...(column !== undefined && { column }),
+});
+
+/** Adds what is known of the columns, and remembers the source. */
+function withColumns(
+  value: RecipientsValue,
+  { found }: ColumnsFound,
+  source: string | Blob,
+): RecipientsValue {
+  sources.set(value.list, source);
+  return found !== undefined && found.all.length > 1 ? { ...value, columns: found } : value;
+}
+
+/** Collects the columns that the reader reports. */
+class ColumnsFound {
+  found: ListColumns | undefined;
+
+  readonly take = (columns: ListColumns): void => {
+    // Of several tables in a list the first is named, or the one that a person has to decide about.
+    if (this.found === undefined || columns.candidates.length > 0) this.found = columns;
+  };
+
+  /** The list; an empty one where a person has to choose the column first. */
+  orEmpty(read: () => RecipientList): RecipientList {
+    try {
+      return read();
+    } catch (error) {
+      return emptyWhereAmbiguous(error);
+    }
   }
+}
+
+function emptyWhereAmbiguous(error: unknown): RecipientList {
+  if (error instanceof FileFormatError && error.code === 'ambiguous-column') return { ...EMPTY_LIST };
+  throw error;
 }
 
 /** Whether a text can stay in the text box. */
@@ -64,16 +121,32 @@ export function keepText(text: string): string {
  */
 export async function readList(
   source: Blob,
+  fileName: string | undefined,
   options: ReadOptions,
   signal: AbortSignal,
   onProgress: (rows: number) => void,
+): Promise<RecipientsValue> {
+  const columns = new ColumnsFound();
+  const list = await readDecoded(source, options, columns, signal, onProgress).catch(emptyWhereAmbiguous);
+  return withColumns({ text: '', fileName, list }, columns, source);
+}
+
+async function readDecoded(
+  source: Blob,
+  options: ReadOptions,
+  columns: ColumnsFound,
+  signal: AbortSignal,
+  onProgress: (rows: number) => void,
 ): Promise<RecipientList> {
+  const read = (encoding: string) =>
+    readEncoded(source, { ...options, encoding }, columns, signal, onProgress);
   try {
-    return await readEncoded(source, 'utf-8', options, signal, onProgress);
+    return await read('utf-8');
   } catch (error) {
     const encoding = error instanceof FileFormatError ? SECOND_READING[error.code] : undefined;
     if (encoding === undefined) throw error;
-    return readEncoded(source, encoding, options, signal, onProgress);
+    columns.found = undefined;
+    return read(encoding);
   }
 }
 
@@ -84,15 +157,20 @@ const SECOND_READING: Readonly<Partial<Record<FileFormatError['code'], string>>>
 
 async function readEncoded(
   source: Blob,
-  encoding: string,
-  options: ReadOptions,
+  { encoding, ...options }: ReadOptions & { encoding: string },
+  columns: ColumnsFound,
   signal: AbortSignal,
   onProgress: (rows: number) => void,
 ): Promise<RecipientList> {
   const rows: RecipientRow[] = [];
   const recipients: string[] = [];
   let duplicates = 0;
-  for await (const batch of readRecipients(source.stream(), { ...options, encoding })) {
+  const batches = readRecipients(source.stream(), {
+    ...columnOption(options),
+    encoding,
+    onColumns: columns.take,
+  });
+  for await (const batch of batches) {
     signal.throwIfAborted();
     for (const row of batch) {
       rows.push(row);
@@ -104,6 +182,7 @@ async function readEncoded(
   }
   signal.throwIfAborted();
   const valid = recipients.length;
+  const taken = columns.found?.taken === undefined ? undefined : columns.found.all[columns.found.taken];
   return {
     rows,
     recipients,
@@ -111,6 +190,7 @@ async function readEncoded(
     duplicates,
     rejected: rows.length - valid - duplicates,
     header: undefined,
+    column: taken && { index: taken.index, name: taken.name },
   };
 }
 

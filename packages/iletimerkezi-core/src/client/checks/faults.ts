@@ -80,6 +80,10 @@ export const NUMBER_TEXTS: Readonly<Record<PhoneFault, FaultText>> = {
     en: 'the country code cannot be told; write the number with + or 00',
     tr: 'ülke kodu anlaşılmıyor; numarayı + ya da 00 ile yazın',
   },
+  'trunk-zero': {
+    en: 'a zero follows the country code; write the number without it',
+    tr: 'ülke kodundan sonra sıfır var; numarayı o sıfır olmadan yazın',
+  },
 };
 
 export const SENDER_TEXTS: Readonly<Record<SenderFault, FaultText>> = {

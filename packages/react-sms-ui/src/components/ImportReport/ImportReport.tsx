@@ -1,7 +1,7 @@
 'use client';
+import { toCsv } from 'iletimerkezi-core/files';
 import { forwardRef, type ComponentPropsWithoutRef } from 'react';
 import { Button } from '../../parts/Button.js';
-import { toCsv } from '../../parts/csv.js';
 import { downloadText } from '../../parts/download.js';
 import { Icon } from '../../parts/Icon.js';
 import { LoadFault, type LoadError } from '../../parts/LoadFault.js';

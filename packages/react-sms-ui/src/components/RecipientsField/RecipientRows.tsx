@@ -1,10 +1,9 @@
 'use client';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import type { RecipientRow } from 'iletimerkezi-core/files';
+import { toCsv, type RecipientRow } from 'iletimerkezi-core/files';
 import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { formatPhone } from '../../i18n/format.js';
 import { Button } from '../../parts/Button.js';
-import { toCsv } from '../../parts/csv.js';
 import { downloadText } from '../../parts/download.js';
 import { Icon, type IconName } from '../../parts/Icon.js';
 import { useNarrow } from '../../parts/useNarrow.js';

@@ -73,7 +73,7 @@ describe('RecipientsField', () => {
 
   it.each([
     ['a spreadsheet’s own format', 'PK\u0003\u0004\0\0', /not a text file/],
-    ['a quotation mark that stays open', 'Ad;Telefon\n"Ayşe;05301234567\n', /opens a quotation mark/],
+    ['a line without an end', `"${'x'.repeat(200_000)}\n`, /opens a quotation mark/],
   ])('explains %s', async (_name, content, explanation) => {
     const { container, onChange } = setUp();
     choose(container, file(content));
@@ -107,6 +107,71 @@ describe('RecipientsField', () => {
     await waitFor(() => expect(onChange).toHaveBeenCalled());
     expect(onChange).toHaveBeenCalledTimes(1);
     expect(last().recipients).toEqual(['+905327654321']);
+  });
+
+  it('names the row of a quotation mark that stays open, and takes the others', async () => {
+    const { container, last } = setUp();
+    choose(container, file('Ad;Telefon\n"Ayşe;05301234567\nAli;05327654321\n'));
+    await waitFor(() => expect(last().recipients).toEqual(['+905327654321']));
+    expect(screen.getAllByRole('row').map((row) => row.textContent)).toContain(
+      '2"Ayşe;05301234567quotation mark that is not closed; remove it',
+    );
+  });
+
+  const SHEET = 'Sipariş No;Fatura Telefonu;Teslimat Telefonu\n5000000001;05301234567;05327654321\n';
+  const columnOf = (select: HTMLElement) => (select as HTMLSelectElement).selectedOptions[0]!.textContent;
+
+  it('shows which column of a file is taken, and takes another one on request', async () => {
+    const { container, user, last } = setUp();
+    choose(container, file('order_id,name,billing_phone\n5000000001,Ayşe,05301234567\n'));
+    expect(await screen.findByText('Numbers are taken from “billing_phone”.')).toBeTruthy();
+    const select = screen.getByRole('combobox', { name: 'Column of numbers' });
+    expect(columnOf(select)).toBe('billing_phone: 05301234567');
+    await user.selectOptions(select, 'order_id: 5000000001');
+    expect(await screen.findByText('Numbers are taken from “order_id”.')).toBeTruthy();
+    expect(last()).toMatchObject({
+      recipients: ['+905000000001'],
+      reason: 'column',
+      value: { fileName: 'liste.csv' },
+    });
+  });
+
+  it.each(['file', 'paste'])(
+    'asks which of two columns is meant, and reaches nobody before: %s',
+    async (way) => {
+      const { container, user, last } = setUp();
+      if (way === 'file') choose(container, file(SHEET));
+      else {
+        await user.click(box());
+        await user.paste(SHEET);
+      }
+      const question = await screen.findByRole('alert');
+      expect(question.textContent).toMatch(/These may be meant: Fatura Telefonu, Teslimat Telefonu\./);
+      expect(last().recipients).toEqual([]);
+      const select = screen.getByRole('combobox', { name: 'Column of numbers' });
+      expect(columnOf(select)).toBe('Choose a column');
+      await user.selectOptions(select, 'Teslimat Telefonu: 05327654321');
+      expect(await screen.findByText('Numbers are taken from “Teslimat Telefonu”.')).toBeTruthy();
+      expect(last()).toMatchObject({ recipients: ['+905327654321'], reason: 'column' });
+      await waitFor(() => expect(document.activeElement?.tagName).toBe('SELECT'));
+    },
+  );
+
+  it('names the columns of a sheet without a header by their letters', async () => {
+    const { user, last } = setUp();
+    await user.click(box());
+    await user.paste('Ayşe\t05301234567\t05327654321\nAli\t05301234568\t05327654322');
+    expect((await screen.findByRole('alert')).textContent).toMatch(/Column B, Column C/);
+    expect(last().recipients).toEqual([]);
+  });
+
+  it('names the column of a list that came back from storage, which cannot be read again', () => {
+    const stored = JSON.parse(
+      JSON.stringify(recipientsFromText(SHEET.replace('Fatura', 'Gönderici'))),
+    ) as RecipientsFieldProps['value'];
+    setUp({ defaultValue: stored });
+    expect(screen.getByText('Numbers are taken from “Teslimat Telefonu”.')).toBeTruthy();
+    expect(screen.queryByRole('combobox')).toBeNull();
   });
 
   it('takes a dropped file', async () => {

@@ -22,6 +22,29 @@ export const MixedList: Story = {
   },
 };
 
+const SHEET = `Sipariş No;Fatura Telefonu;Teslimat Telefonu
+5000000001;0530 123 45 67;0532 765 43 21
+5000000002;0530 123 45 68;0532 765 43 22
+`;
+
+/** The column is named, and another one can be chosen. */
+export const ColumnTaken: Story = {
+  tags: ['visual'],
+  args: {
+    defaultValue: {
+      ...recipientsFromText(SHEET.replace('Fatura', 'Gönderici')),
+      text: '',
+      fileName: 'siparişler.csv',
+    },
+  },
+};
+
+/** Two columns may be meant: nobody gets the message until one is chosen. */
+export const ColumnToChoose: Story = {
+  tags: ['visual'],
+  args: { defaultValue: { ...recipientsFromText(SHEET), text: '', fileName: 'siparişler.csv' } },
+};
+
 export const Typed: Story = { args: { defaultValue: recipientsFromText('0530 123 45 67\n0530 1234') } };
 
 export const FiftyThousandAndOne: Story = {

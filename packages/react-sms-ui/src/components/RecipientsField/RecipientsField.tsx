@@ -16,6 +16,7 @@ import { Notice } from '../../parts/Notice.js';
 import { partsOf, type ClassNames } from '../../parts/part.js';
 import { useSmsUi } from '../../provider/context.js';
 import type { RecipientsValue } from '../../recipients/recipientsValue.js';
+import { ColumnChoice } from './ColumnChoice.js';
 import { RecipientRows } from './RecipientRows.js';
 import { useRecipients, type ReadingState, type RecipientsChange } from './useRecipients.js';
 
@@ -192,7 +193,10 @@ export const RecipientsField = forwardRef<HTMLDivElement, RecipientsFieldProps>(
           </div>
         )}
       </div>
-      {rows.length === 0 && undoable === undefined ? (
+      {value.columns === undefined ? null : (
+        <ColumnChoice columns={value.columns} onChoose={readOnly ? undefined : field.chooseColumn} />
+      )}
+      {rows.length === 0 && undoable === undefined && value.columns === undefined ? (
         <div className="sms-hint" id={`${id}-hint`}>
           {t('recipients.hint')}
         </div>

@@ -6,15 +6,17 @@ import { useSmsUi } from '../../provider/context.js';
 import { addToList, holdsNumber } from '../../recipients/addToList.js';
 import {
   keepText,
+  needsColumn,
   NO_RECIPIENTS,
   readList,
   recipientsFromText,
   sendable,
+  sourceOf,
   type RecipientsValue,
 } from '../../recipients/recipientsValue.js';
 
 /** Why the recipients changed. */
-export type RecipientsReason = 'type' | 'paste' | 'drop' | 'file' | 'clear' | 'undo';
+export type RecipientsReason = 'type' | 'paste' | 'drop' | 'file' | 'column' | 'clear' | 'undo';
 
 export interface RecipientsChange {
   value: RecipientsValue;
@@ -55,6 +57,8 @@ export interface UseRecipients {
    */
   drop: (text: string) => string | undefined;
   readFile: (file: File) => void;
+  /** Reads the list again, with the numbers of another column; undefined where what it was read from is gone. */
+  chooseColumn: ((column: number) => void) | undefined;
   /** Stops reading; the list stays as it was. */
   stop: () => void;
   clear: () => void;
@@ -108,19 +112,20 @@ export function useRecipients({
     latest.current = value;
   });
   const read = useCallback(
-    async (source: Blob, fileName: string | undefined) => {
+    async (source: Blob, fileName: string | undefined, column?: number) => {
       running.current?.abort();
       const controller = new AbortController();
       running.current = controller;
       setReading({ state: 'reading', rows: 0 });
       try {
-        const list = await readList(source, { abroad }, controller.signal, (rows) =>
+        const next = await readList(source, fileName, { abroad, column }, controller.signal, (rows) =>
           setReading({ state: 'reading', rows }),
         );
         const before = latest.current;
-        const next = { text: '', fileName, list };
-        if (before.list.rows.length > 0 && !holdsNumber(next)) setReading({ state: 'no-number' });
-        else change(next, fileName === undefined ? 'paste' : 'file', { what: 'replaced', before });
+        if (column !== undefined) change(next, 'column');
+        else if (before.list.rows.length > 0 && !holdsNumber(next) && !needsColumn(next)) {
+          setReading({ state: 'no-number' });
+        } else change(next, fileName === undefined ? 'paste' : 'file', { what: 'replaced', before });
       } catch (error) {
         if (!controller.signal.aborted) setReading(faultOf(error));
       }
@@ -128,9 +133,20 @@ export function useRecipients({
     [abroad, change],
   );
 
+  const source = sourceOf(value);
+  const chooseColumn = (column: number): void => {
+    if (typeof source !== 'string') {
+      if (source !== undefined) void read(source, value.fileName, column);
+      return;
+    }
+    const { text, fileName } = value;
+    change({ ...recipientsFromText(source, { abroad, column }), text, fileName }, 'column');
+  };
+
   return {
     value,
     recipients,
+    chooseColumn: source === undefined ? undefined : chooseColumn,
     reading,
     undoable: undoable?.what,
     type: (text, reason = 'type') => change(recipientsFromText(text, { abroad }), reason),
@@ -140,7 +156,7 @@ export function useRecipients({
     },
     drop: (text) => {
       const dropped = recipientsFromText(text, { abroad });
-      if (!holdsNumber(dropped)) {
+      if (!holdsNumber(dropped) && !needsColumn(dropped)) {
         setReading({ state: 'no-number' });
         return undefined;
       }

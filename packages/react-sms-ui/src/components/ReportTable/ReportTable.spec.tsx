@@ -165,7 +165,7 @@ describe('ReportTable', () => {
     const ui = { t: createTranslate('en', messagesEn), format: createFormat('en', 'Europe/Istanbul') };
     const csv = reportCsv(ui, [{ ...row(1), statusCode: 111, updatedAt: Date.UTC(2026, 10, 21, 11, 5) }]);
     expect([...csv].join('')).toBe(
-      '\ufeff"Number";"Status";"Code";"Changed"\r\n"905300000001";"Delivered";"111";"21 Nov 2026 14:05"\r\n',
+      '\ufeffNumber;Status;Code;Changed\r\n905300000001;Delivered;111;21 Nov 2026 14:05\r\n',
     );
   });
 });

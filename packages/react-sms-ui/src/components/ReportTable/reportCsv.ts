@@ -1,4 +1,4 @@
-import { csvLines } from '../../parts/csv.js';
+import { csvLines } from 'iletimerkezi-core/files';
 import { knownStatus } from '../../parts/StatusMark.js';
 import type { SmsUi } from '../../provider/context.js';
 import type { ReportRow } from '../../report/reportRow.js';

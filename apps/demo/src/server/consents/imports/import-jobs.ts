@@ -171,6 +171,8 @@ const HINTS: Readonly<Record<FileFormatError['code'], (error: FileFormatError) =
   'unclosed-quote': ({ row }) =>
     `${row ?? '?'}. satırda açılan tırnak kapanmıyor. Kapatın; metnin parçasıysa çift yazın.`,
   'missing-column': ({ column }) => `Başlık satırında “${column ?? '?'}” sütunu yok. Ekleyin.`,
+  'ambiguous-column': ({ columns }) =>
+    `${columns.map((name) => `“${name}”`).join(' ve ')} sütunlarından hangisinin geçerli olduğu belli değil. Fazla olanı silin ya da adını değiştirin.`,
 };
 
 function linesOf(content: Buffer): number {

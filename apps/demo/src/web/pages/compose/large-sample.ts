@@ -16,6 +16,7 @@ export function largeSample(): RecipientsValue {
       duplicates: 0,
       rejected: 0,
       header: undefined,
+      column: { index: 0, name: undefined },
     },
   };
 }

@@ -1,0 +1,111 @@
+import { parseRecipient, type E164, type PhoneFault, type RecipientOptions } from '../phone.js';
+
+/** Why a cell, or a part of it, is not taken as a recipient. */
+export type RecipientFault =
+  | PhoneFault
+  /** The number stands beside other text or outside the column of numbers: whose it is, a person must say. */
+  | 'not-alone'
+  /** A quotation mark of the row is opened and not closed. */
+  | 'stray-quote';
+
+/** One number of a cell, or one part of it that is none. */
+export type CellNumber = { raw: string } & (
+  | { ok: true; value: E164 }
+  | { ok: false; reason: RecipientFault }
+);
+
+/** Signs that people put between numbers; none of them is part of one. */
+const BETWEEN = /[,;|&\t\r\n]+/;
+/** A stretch that may be a number: digits with what is written between them. */
+const STRETCH = /[+(]*\d(?:[\d\s().\-–/]*\d)?/g;
+const DIGIT_GROUP = /\+?\d+/g;
+const FEWEST_DIGITS = 7;
+/** Longer cells are text; no list of numbers in one cell is so long. */
+const LONGEST_CELL = 16_384;
+
+/**
+ * Every number of a cell. A cell that is one number, or none at all, is one entry. Several numbers, with whatever
+ * signs between them, are an entry each. A number beside words is never taken, and always named.
+ */
+export function readCell(cell: string, options: RecipientOptions): CellNumber[] {
+  const raw = cell.trim();
+  const whole = readOne(raw, options);
+  if (whole.ok || !maySplit(whole.reason) || raw.length > LONGEST_CELL) return [whole];
+  const parts = raw
+    .split(BETWEEN)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  const found = parts.flatMap((part) => readPart(part, options));
+  const holdsNumbers = found.some((one) => one.ok || one.reason !== 'not-a-number');
+  return found.length > 1 || (holdsNumbers && found.length === 1) ? withNumbersOnly(found, whole) : [whole];
+}
+
+/** Whether a cell holds a number that a message could go to, alone or in text. */
+export function holdsRecipient(cell: string, options: RecipientOptions): boolean {
+  return (
+    countDigits(cell) >= FEWEST_DIGITS &&
+    readCell(cell, options).some((one) => one.ok || one.reason === 'not-alone')
+  );
+}
+
+function readOne(raw: string, options: RecipientOptions): CellNumber {
+  return { raw, ...parseRecipient(raw, options) };
+}
+
+const maySplit = (reason: RecipientFault): boolean => reason === 'not-a-number' || reason === 'too-long';
+
+/** A cell of words with commas is one entry, not one for each word. */
+function withNumbersOnly(found: CellNumber[], whole: CellNumber): CellNumber[] {
+  const isNumber = (one: CellNumber): boolean => one.ok || countDigits(one.raw) >= FEWEST_DIGITS;
+  return found.some(isNumber) ? found : [whole];
+}
+
+function readPart(part: string, options: RecipientOptions): CellNumber[] {
+  const one = readOne(part, options);
+  if (one.ok || !maySplit(one.reason)) return [one];
+  const several = splitAtBlanks(part, options);
+  if (several !== undefined) return several;
+  if (one.reason === 'too-long') return [one];
+  const numbers = (part.match(STRETCH) ?? []).filter((stretch) => countDigits(stretch) >= FEWEST_DIGITS);
+  return numbers.length === 0
+    ? [one]
+    : numbers.map((raw) => ({ raw: numbers.length === 1 ? part : raw, ok: false, reason: 'not-alone' }));
+}
+
+/**
+ * Numbers with nothing but blanks, slashes or dashes between them; undefined where the digits do not divide into whole
+ * numbers without a rest.
+ */
+function splitAtBlanks(part: string, options: RecipientOptions): CellNumber[] | undefined {
+  if (/[^\d\s()+.\-–/]/.test(part)) return undefined;
+  const groups = Array.from(part.matchAll(DIGIT_GROUP), ({ index, 0: { length } }) => ({
+    index,
+    end: index + length,
+  }));
+  const found: CellNumber[] = [];
+  let first = 0;
+  for (let last = 0; last < groups.length; last += 1) {
+    const from = groups[first];
+    const to = groups[last];
+    if (from === undefined || to === undefined) return undefined;
+    const one = readOne(part.slice(from.index, to.end), options);
+    if (one.ok || isWholeNumber(one.reason)) {
+      found.push(one);
+      first = last + 1;
+    } else if (one.reason === 'too-long') return undefined;
+  }
+  return first === groups.length && found.length > 1 && found.some(({ ok }) => ok) ? found : undefined;
+}
+
+/** Reasons that only a number of full length gets. */
+const isWholeNumber = (reason: RecipientFault): boolean =>
+  reason === 'landline' || reason === 'not-mobile' || reason === 'foreign';
+
+function countDigits(text: string): number {
+  let count = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code >= 0x30 && code <= 0x39) count += 1;
+  }
+  return count;
+}

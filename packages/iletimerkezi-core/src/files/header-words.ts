@@ -1,0 +1,122 @@
+/**
+ * The form in which header names are compared: without case, accents, blanks and punctuation, and with İ, I, ı and i
+ * as one letter. The one fold for headers, whatever the locale of the machine.
+ */
+export function foldHeader(text: string): string {
+  return foldLetters(text).replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** NFKD takes the dot from İ and the marks from Ş, Ğ, Ç, Ö, Ü; only ı has no decomposition. */
+function foldLetters(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ı', 'i');
+}
+
+/**
+ * What a header says about its column.
+ *
+ * - `phone`: telephone numbers
+ * - `second-phone`: numbers that stand in for the first one: a spare, a landline at home or at work
+ * - `other-person`: telephone numbers of somebody beside the list's people: the sender, the courier, the seller
+ * - `other`: something else: an id, a tax number, a date, a consent
+ * - `unknown`: nothing that is known here
+ */
+export type HeaderMeaning = 'phone' | 'second-phone' | 'other-person' | 'other' | 'unknown';
+
+type Word = 'phone' | 'contact' | 'number' | 'second' | 'person' | 'other' | 'plain';
+
+/**
+ * Word stems, folded. Longer stems are tried first, and each may carry one of {@link ENDINGS}.
+ * `contact` words name a person or a phone (`Alıcı`, `recipient`), so an id beside them decides.
+ */
+const STEMS: Readonly<Record<Word, string>> = {
+  phone:
+    'telefon telephone phone tel tlf cep gsm mobil mobile cell cellular cellphone msisdn whatsapp sms handphone',
+  contact: 'alici recipient receiver iletisim irtibat contact hat to',
+  number: 'numara number num no nr',
+  second:
+    'alt alternatif alternate alternative yedek backup spare secondary second ikinci diger other ev home is work ofis office sabit landline',
+  person:
+    'gonderici gonderen sender from satici seller vendor supplier tedarikci kurye courier kargo cargo carrier sube branch magaza store shop bayi dealer temsilci representative rep agent danisman advisor doktor doctor hekim sofor driver surucu acil emergency yakin refakatci kefil guarantor referans destek support',
+  other:
+    'id uuid guid kimlik tc tckn tckimlik tcno vkn vergi tax vat mersis siparis order fatura invoice barkod barcode sku iban hesap account kod code ref uye takip tracking seri serial plaka posta postal zip tarih date zaman time saat tutar amount fiyat price bakiye balance adet miktar qty quantity yas age fax faks belgegecer ad isim name soyad surname unvan title tip tur type durum statu status izin izn onay ret consent permission optin ulke country operator marka brand model not note aciklama description comment adres address email eposta mail dogrulan dogrula verified verification valid gecerli sayi count ext extension dahili etiket label tercih preference preferred hash aktif active enabled il ilce sehir city app uygulama os device cihaz platform token surum version dil language cinsiyet gender grup group sira kayit index row kart card musteri customer client kullanici user abone subscriber sozlesme contract poliçe dosya file',
+  plain:
+    'teslimat shipping delivery billing bill kisi person personel hasta patient ogrenci student veli anne baba yetkili firma company sirket aranan arama ana main primary birincil default zorunlu required ve and',
+};
+
+const ENDINGS =
+  /^(?:nin|nun|in|un|lari|leri|lar|ler|larin|lerin|si|su|i|u|a|e|ya|ye|m|im|um|n|s|ninki|sinin|sunun)?$/;
+
+const DICTIONARY: readonly (readonly [stem: string, word: Word])[] = /* @__PURE__ */ entries();
+
+function entries(): (readonly [string, Word])[] {
+  const words = ['phone', 'contact', 'number', 'second', 'person', 'other', 'plain'] as const;
+  return words
+    .flatMap((word) => STEMS[word].split(' ').map((stem) => [foldHeader(stem), word] as const))
+    .toSorted(([one], [two]) => two.length - one.length);
+}
+
+/** In brackets behind a phone these say whose it is: "Telefon (Müşteri)". */
+const OWNERS = /^(?:musteri|customer|client|kullanici|user|uye|abone|subscriber)/;
+
+/** Tells from its name what a column holds. */
+export function headerMeaning(header: string): HeaderMeaning {
+  const words = wordsOf(header);
+  const has = (kind: HeaderWord['kind']): boolean => words.some((word) => word.kind === kind);
+  if (words.some(({ text }) => /^(?:fax|faks|belgegecer)/.test(text))) return 'other';
+  // "Telefon Numarası" is about a phone, "Sipariş Numarası" about an order: the noun before the number decides.
+  const nouns = words.filter(({ kind }) => kind !== 'number');
+  const head = nouns.at(-1);
+  if (head === undefined) return 'unknown';
+  const isPhone = has('phone');
+  if (head.kind === 'other' && !(isPhone && OWNERS.test(head.text))) return 'other';
+  if (has('person')) return 'other-person';
+  if (!isPhone && has('other')) return 'other';
+  if (!isPhone && !has('contact')) return has('number') ? 'other' : 'unknown';
+  return has('second') ? 'second-phone' : 'phone';
+}
+
+/** Whether a row names columns, a column of phones among them: such a row in the middle of a list begins another table. */
+export function isHeaderRow(cells: readonly string[]): boolean {
+  const filled = cells.filter((cell) => cell.trim() !== '');
+  if (filled.length < 2 || filled.some((cell) => cell.length > LONGEST_HEADER || /\d{5}/.test(cell)))
+    return false;
+  const known = filled
+    .map(wordsOf)
+    .filter((words) => words.length > 0 && words.every(({ kind }) => kind !== undefined));
+  return (
+    known.length * 2 > filled.length && known.some((words) => words.some(({ kind }) => kind === 'phone'))
+  );
+}
+
+const LONGEST_HEADER = 40;
+
+interface HeaderWord {
+  text: string;
+  /** Undefined for a word that is not in the dictionary. */
+  kind: Word | undefined;
+}
+
+/** The words of a header: `billingPhone`, `ALT_GSM` and `ceptelno` have two or three, `T.C.` is one. */
+function wordsOf(header: string): HeaderWord[] {
+  return header
+    .replace(/whats ?app/i, 'whatsapp')
+    .replace(/(?<!\p{L})(\p{L})\.(?=\p{L}(?!\p{L}))/gu, '$1')
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .split(/[^\p{L}\p{M}]+/u)
+    .map(foldLetters)
+    .filter((word) => word !== '')
+    .flatMap((word) => split(word) ?? [{ text: word, kind: undefined }]);
+}
+
+/** Finds known words in text without blanks; undefined where some of it is unknown. */
+function split(text: string): HeaderWord[] | undefined {
+  for (const [stem, kind] of DICTIONARY) {
+    if (!text.startsWith(stem)) continue;
+    const rest = text.slice(stem.length);
+    if (ENDINGS.test(rest)) return [{ text, kind }];
+    // Short stems stand alone: "to" begins "toplam", "is" begins "isim".
+    const following = stem.length < 3 ? undefined : split(rest);
+    if (following !== undefined) return [{ text: stem, kind }, ...following];
+  }
+  return undefined;
+}

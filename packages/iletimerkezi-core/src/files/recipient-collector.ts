@@ -1,0 +1,246 @@
+import { parseRecipient } from '../phone.js';
+import { holdsRecipient, readCell, type CellNumber } from './cell-numbers.js';
+import type { RecordBatch, RecordMark } from './csv-reader.js';
+import { headerMeaning, isHeaderRow } from './header-words.js';
+import {
+  ambiguous,
+  choosePhoneColumn,
+  countsUp,
+  describeColumns,
+  findColumn,
+  isWrongNumber,
+} from './phone-column.js';
+import type { RecipientListOptions, RecipientRow } from './recipients.js';
+
+/** Rows that are looked at before the column is chosen. */
+const SAMPLE_ROWS = 1000;
+
+interface Row {
+  row: number;
+  fields: readonly string[];
+  mark: RecordMark | undefined;
+}
+
+/** Turns the records of a list into its rows. Holds back the first ones until the column of numbers is known. */
+export class RecipientCollector {
+  header: string[] | undefined;
+  readonly #options: RecipientListOptions;
+  readonly #firstRows = new Map<string, number>();
+  #held: Row[] | undefined = [];
+  #column = 0;
+  #hasHeader = false;
+  #takesNumberRows = false;
+  #tables = 0;
+  #row = 0;
+  #delimiter = ';';
+  #started = false;
+  /** Blank rows that are reported only when another row follows. */
+  #blank: number[] = [];
+
+  constructor(options: RecipientListOptions) {
+    this.#options = options;
+  }
+
+  take({ records, marks, delimiter }: RecordBatch): RecipientRow[] {
+    const rows: RecipientRow[] = [];
+    this.#delimiter = delimiter;
+    for (const [index, fields] of records.entries()) {
+      this.#row += 1;
+      if (isBlank(fields)) {
+        if (this.#started) this.#blank.push(this.#row);
+        continue;
+      }
+      this.#started = true;
+      const row = { row: this.#row, fields, mark: marks.size === 0 ? undefined : marks.get(index) };
+      if (this.#held === undefined) this.#takeRow(row, rows);
+      else this.#hold(row, rows);
+    }
+    return rows;
+  }
+
+  /** The rows that were held back, once no more follow. */
+  end(): RecipientRow[] {
+    const rows: RecipientRow[] = [];
+    this.#blank = [];
+    if (this.#held !== undefined && this.#held.length > 0) this.#decide(this.#held, rows);
+    return rows;
+  }
+
+  #hold(row: Row, rows: RecipientRow[]): void {
+    let held = this.#held ?? [];
+    if (held.length > 0 && this.#mayBeHeader(row)) {
+      this.#decide(held, rows);
+      held = [];
+    }
+    for (const blank of this.#blank) held.push({ row: blank, fields: [], mark: undefined });
+    this.#blank = [];
+    held.push(row);
+    this.#held = held;
+    if (held.length >= SAMPLE_ROWS) this.#decide(held, rows);
+  }
+
+  /** Settles header and column of a table from its first rows, and takes those. */
+  #decide(held: readonly Row[], rows: RecipientRow[]): void {
+    this.#held = undefined;
+    const filled = held.filter(({ fields }) => fields.length > 0);
+    const [first] = filled;
+    if (first === undefined) return;
+    this.#hasHeader = this.#isHeader(first, filled.slice(1));
+    const header = this.#hasHeader ? first.fields.map((field) => field.trim()) : undefined;
+    if (this.#tables === 0) this.header = header;
+    this.#tables += 1;
+    this.#chooseColumn(first.row, header, filled.slice(header === undefined ? 0 : 1));
+    for (const one of held) {
+      if (header !== undefined && one === first) continue;
+      if (one.fields.length > 0) this.#takeRow(one, rows);
+      else rows.push({ row: one.row, raw: '', status: 'rejected', reason: 'empty' });
+    }
+  }
+
+  #isHeader({ fields }: Row, others: readonly Row[]): boolean {
+    const { header, column } = this.#options;
+    if (header !== undefined) return header;
+    if (typeof column === 'string' || isHeaderRow(fields)) return true;
+    if (fields.some((field) => this.#isMeantAsNumber(field))) return false;
+    return (
+      fields.some((field) => isPhoneName(field)) ||
+      others.some((row) => row.fields.some((field) => parseRecipient(field, this.#options).ok))
+    );
+  }
+
+  #chooseColumn(row: number, header: string[] | undefined, sample: readonly Row[]): void {
+    const { column, onColumns } = this.#options;
+    const rows = sample.filter(({ mark }) => mark !== 'stray-quote').map(({ fields }) => fields);
+    const all = describeColumns(header, rows);
+    if (column !== undefined) {
+      this.#column = findColumn(column, all, row);
+      onColumns?.({ all, taken: this.#column, candidates: [] });
+      return;
+    }
+    // Without a header, rows of nothing but numbers are taken whole, and the others say which column it is.
+    this.#takesNumberRows = header === undefined && !all.some(({ index }) => countsUp(index, rows));
+    const others = this.#takesNumberRows ? rows.filter((fields) => !this.#isNumberRow(fields)) : rows;
+    if (others.length === 0 && rows.length > 0) {
+      this.#column = 0;
+      onColumns?.({ all, taken: undefined, candidates: [] });
+      return;
+    }
+    const { taken, candidates } = choosePhoneColumn(all, others, this.#options);
+    onColumns?.({ all, taken, candidates });
+    if (taken === undefined) {
+      throw ambiguous(
+        all.filter(({ index }) => candidates.includes(index)),
+        row,
+      );
+    }
+    this.#column = taken;
+  }
+
+  /** Whether a person meant a telephone number, if a wrong one: a row of those is no header to be left out. */
+  #isMeantAsNumber(field: string): boolean {
+    const result = parseRecipient(field, this.#options);
+    return result.ok || isWrongNumber(result.reason);
+  }
+
+  #takeRow(row: Row, rows: RecipientRow[]): void {
+    for (const blank of this.#blank) rows.push({ row: blank, raw: '', status: 'rejected', reason: 'empty' });
+    this.#blank = [];
+    const { fields, mark } = row;
+    const column = this.#column;
+    const before = rows.length;
+    if (mark === 'stray-quote' && fields.length > 1) {
+      const raw = fields.join(this.#delimiter).trim();
+      rows.push({ row: row.row, raw, status: 'rejected', reason: 'stray-quote' });
+      return;
+    }
+    if (this.#takesNumberRows && this.#isNumberRow(fields)) {
+      for (const field of fields) if (field.trim() !== '') this.#takeCell(row.row, field, rows);
+      return;
+    }
+    const cell = fields[column] ?? '';
+    const result = parseRecipient(cell, this.#options);
+    if (result.ok) rows.push(this.#judge(row.row, cell, result.value));
+    else if (this.#beginsTable(row, rows)) return;
+    else this.#takeCell(row.row, cell, rows);
+    if (fields.length === 1) return;
+    if (mark === 'multiline') this.#nameSwallowed(row, column, rows);
+    if (!this.#hasHeader && this.#options.column === undefined) this.#nameOthers(row, column, rows, before);
+  }
+
+  /** Another sheet may be pasted below the first: its header is no recipient, and its columns may differ. */
+  #beginsTable(row: Row, rows: RecipientRow[]): boolean {
+    if (!this.#mayBeHeader(row)) return false;
+    this.#held = [];
+    this.#hold(row, rows);
+    return true;
+  }
+
+  #mayBeHeader({ fields }: Row): boolean {
+    return this.#options.header !== false && isHeaderRow(fields);
+  }
+
+  #isNumberRow(fields: readonly string[]): boolean {
+    const filled = fields.length > 1 ? fields.filter((field) => field.trim() !== '') : [];
+    return filled.length > 1 && filled.every((field) => readCell(field, this.#options).every(({ ok }) => ok));
+  }
+
+  #takeCell(row: number, cell: string, rows: RecipientRow[]): void {
+    for (const one of readCell(cell, this.#options)) {
+      rows.push(
+        one.ok
+          ? this.#judge(row, one.raw, one.value)
+          : { row, raw: one.raw, status: 'rejected', reason: one.reason },
+      );
+    }
+  }
+
+  /** In a list without a header any cell may be meant: a number outside the column is named, and not taken. */
+  #nameOthers({ row, fields }: Row, column: number, rows: RecipientRow[], before: number): void {
+    const others: CellNumber[] = [];
+    for (const [index, field] of fields.entries()) {
+      if (index === column || !holdsRecipient(field, this.#options)) continue;
+      others.push(...readCell(field, this.#options).filter((one) => one.ok || one.reason === 'not-alone'));
+    }
+    if (others.length === 0) return;
+    // The row's numbers say more than a cell without one.
+    const own = rows[before];
+    if (
+      rows.length === before + 1 &&
+      own?.status === 'rejected' &&
+      !isWrongNumber(own.reason) &&
+      own.reason !== 'not-alone'
+    ) {
+      rows.length = before;
+    }
+    for (const { raw } of others) rows.push({ row, raw, status: 'rejected', reason: 'not-alone' });
+  }
+
+  /** A quoted cell of several lines that reads like rows: its quotation marks may be stray, so its numbers are named. */
+  #nameSwallowed({ row, fields }: Row, column: number, rows: RecipientRow[]): void {
+    for (const [index, field] of fields.entries()) {
+      if (index === column || !/[\r\n]/.test(field)) continue;
+      for (const cell of field.split(/[\r\n]+/).flatMap((line) => line.split(this.#delimiter))) {
+        if (parseRecipient(cell, this.#options).ok) {
+          rows.push({ row, raw: cell.trim(), status: 'rejected', reason: 'stray-quote' });
+        }
+      }
+    }
+  }
+
+  #judge(row: number, field: string, value: string): RecipientRow {
+    const raw = field.trim();
+    const firstRow = this.#firstRows.get(value);
+    if (firstRow !== undefined) return { row, raw, status: 'duplicate', value, firstRow };
+    this.#firstRows.set(value, row);
+    return { row, raw, status: 'valid', value };
+  }
+}
+
+function isPhoneName(field: string): boolean {
+  const meaning = headerMeaning(field);
+  return meaning === 'phone' || meaning === 'second-phone' || meaning === 'other-person';
+}
+
+function isBlank(fields: readonly string[]): boolean {
+  return fields.every((field) => field === '' || field.trim() === '');
+}
