@@ -75,7 +75,8 @@ export class ConsentGuard {
     const judged = await repository.judge(numbers, guard);
     const open = judged.filter(({ consent }) => consent === 'open').map(({ recipient }) => recipient);
     if (!ask || open.length === 0) return sorted(judged);
-    if (open.length > DIRECT_CHECKS) throw new TooManyToCheckError(open.length, DIRECT_CHECKS);
+    const limit = Math.min(DIRECT_CHECKS, guard.checksPerOrder);
+    if (open.length > limit) throw new TooManyToCheckError(open.length, limit);
     return this.#ask(repository, guard, judged, open, signal);
   }
 

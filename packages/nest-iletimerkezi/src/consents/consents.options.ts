@@ -8,16 +8,26 @@ import { LONGEST_CACHE_MS, STALE_AFTER } from '../storage/ledger/checks.reposito
  */
 export type ConsentPolicy = 'block' | 'check' | 'allow';
 
+/** Recipients of one order that the registry is asked about: unless told otherwise, at least, at most. */
+export const CHECKS_PER_ORDER = { default: 1_000, least: 1, most: 50_000 };
+
 /** How consents are looked up, and what guards commercial sends. Everything has a default. */
 export interface ConsentOptions {
   /** For unknown recipients and stale consents, see {@link ConsentPolicy}. Needs `storage` and `brandCode`. Default `check`. */
   policy?: ConsentPolicy;
   /**
    * How long after it was given or last confirmed by the registry a consent counts as known, in milliseconds: one
-   * minute to 30 days. Needs `storage` and `brandCode`. Default three days: a refusal must be obeyed within three
-   * business days (law 6563, article 8), and nobody tells us of one that was made elsewhere.
+   * minute to three days, which is the default. Needs `storage` and `brandCode`. A refusal must be obeyed within three
+   * business days (law 6563, article 8), and the provider does not report one that was made elsewhere.
    */
   staleAfterMs?: number;
+  /**
+   * How many recipients of one commercial order the registry is asked about, 1 to 50,000, default 1,000. The others
+   * whose consent is unknown or stale are withheld, as by the policy `block`. The provider asks to use iys-check for
+   * audits and single recipients and to keep the ledger first (provider documentation, iys-check): bring consents into
+   * the ledger by `ConsentSync`, and keep them confirmed by the nightly verification.
+   */
+  checksPerOrder?: number;
   /**
    * Questions a second to the registry, per account, over all instances and everything that asks: guard, verification
    * and your own checks. The provider publishes no limit and asks for fair use. 0.1 to 1,000, default 20.
@@ -35,6 +45,7 @@ export interface GuardRules {
   readonly brandCode: string;
   readonly policy: ConsentPolicy;
   readonly staleAfterMs: number;
+  readonly checksPerOrder: number;
 }
 
 /** The rules of an account; undefined where no ledger can be asked, because it has no brand code. */
@@ -46,8 +57,12 @@ export function guardRules({
   consents?: ConsentOptions;
 }): GuardRules | undefined {
   if (brandCode === undefined) return undefined;
-  const { policy = 'check', staleAfterMs = STALE_AFTER.default } = consents ?? {};
-  return { brandCode, policy, staleAfterMs };
+  const {
+    policy = 'check',
+    staleAfterMs = STALE_AFTER.default,
+    checksPerOrder = CHECKS_PER_ORDER.default,
+  } = consents ?? {};
+  return { brandCode, policy, staleAfterMs, checksPerOrder };
 }
 
 /** What one commercial message's recipients are judged by; nothing for transactional ones. */

@@ -41,6 +41,7 @@ const verdictOf = async (brandCode: string) => {
     policy: 'allow',
     staleAfterMs: 3 * DAY,
     cacheMs: HOUR,
+    checksPerOrder: 1_000,
   } as const;
   const [judged] = await new JudgeRepository(database.kysely).judge([key.recipient], guard);
   return judged?.consent;

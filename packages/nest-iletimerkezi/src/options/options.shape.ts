@@ -18,6 +18,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { parseSender } from 'iletimerkezi-core';
+import { CHECKS_PER_ORDER } from '../consents/consents.options.js';
 import { STALE_AFTER } from '../storage/ledger/checks.repository.js';
 import { VerificationShape } from './verification.shape.js';
 
@@ -117,8 +118,16 @@ class ConsentsShape {
   policy?: string;
 
   @IsOptional()
-  @holds('staleAfterMs', 'give milliseconds from a minute to 30 days', isStaleness)
+  @holds(
+    'staleAfterMs',
+    'give milliseconds from a minute to three days (259,200,000): a refusal has to be obeyed within three business days (law 6563, art. 8)',
+    isStaleness,
+  )
   staleAfterMs?: unknown;
+
+  @IsOptional()
+  @holds('checksPerOrder', 'give a whole number of recipients from 1 to 50,000', isChecksPerOrder)
+  checksPerOrder?: unknown;
 
   @IsOptional()
   @holds('perSecond', 'give questions a second from 0.1 to 1,000', isRate)
@@ -286,6 +295,11 @@ const isDays = (value: unknown): boolean =>
 
 function isStaleness(value: unknown): boolean {
   const { least, most } = STALE_AFTER;
+  return Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
+}
+
+function isChecksPerOrder(value: unknown): boolean {
+  const { least, most } = CHECKS_PER_ORDER;
   return Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
 }
 

@@ -139,6 +139,11 @@ describe('options', () => {
     ['defaultSender', 5],
     ['defaultSender', 'MUCH TOO LONG'],
     ['consents.staleAfterMs', 1],
+    ['consents.staleAfterMs', 3 * 86_400_000 + 1],
+    ['consents.staleAfterMs', 30 * 86_400_000],
+    ['consents.checksPerOrder', 0],
+    ['consents.checksPerOrder', 1.5],
+    ['consents.checksPerOrder', 50_001],
     ['consents.staleAfterMs', '3600000'],
     ['consents.checksPerSecond', 0],
     ['consents.checksPerSecond', 1_001],
@@ -153,7 +158,9 @@ describe('options', () => {
 
   it('take a limit to the age of consents where there is a ledger', () => {
     const ledger = { storage: { dir: 'data' }, brandCode: '1234' };
-    expect(faultsOf({ ...sound, ...ledger, consents: { staleAfterMs: 3_600_000 } })).toEqual([]);
+    expect(
+      faultsOf({ ...sound, ...ledger, consents: { staleAfterMs: 3 * 86_400_000, checksPerOrder: 50_000 } }),
+    ).toEqual([]);
   });
 
   it.each([

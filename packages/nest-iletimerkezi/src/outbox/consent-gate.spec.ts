@@ -35,15 +35,22 @@ const message = (recipients: readonly string[], text = 'Yarın başlıyor') =>
 interface Set {
   readonly policy?: ConsentPolicy;
   readonly staleAfterMs?: number;
+  readonly checksPerOrder?: number;
   readonly checksPerSecond?: number;
   readonly run?: boolean;
 }
 
 async function guarded(
   account: string,
-  { policy = 'check', staleAfterMs = 3 * DAY, checksPerSecond = 1_000, run = true }: Set = {},
+  {
+    policy = 'check',
+    staleAfterMs = 3 * DAY,
+    checksPerOrder = 1_000,
+    checksPerSecond = 1_000,
+    run = true,
+  }: Set = {},
 ) {
-  const guard = { brandCode: BRAND, policy, staleAfterMs };
+  const guard = { brandCode: BRAND, policy, staleAfterMs, checksPerOrder };
   const instance = await bench.instance(account, { run }, undefined, { guard, checksPerSecond });
   const ledger = new ConsentLedger({ name: account, brandCode: BRAND }, bench.database.kysely);
   const consent = (recipient: string, consentDate = new Date()) =>
@@ -229,7 +236,12 @@ describe('a commercial order', () => {
     const bare = await startEmulator({
       seed: { accounts: [{ key: 'emulator', hash: 'emulator', senders: ['EMULATOR'], brandCodes: [] }] },
     });
-    const guard = { brandCode: BRAND, policy: 'check', staleAfterMs: 3 * DAY } as const;
+    const guard = {
+      brandCode: BRAND,
+      policy: 'check',
+      staleAfterMs: 3 * DAY,
+      checksPerOrder: 1_000,
+    } as const;
     const { outbox, stop } = await bench.instance('gate-403', {}, bare.url, { guard });
     const campaign = await outbox.enqueue(message(numbers(2)));
     await until(
@@ -252,7 +264,7 @@ describe('a commercial order', () => {
   });
 
   it('that is small does not wait for the questions of a large one', async () => {
-    const slow = await guarded('gate-fair', { checksPerSecond: 100 });
+    const slow = await guarded('gate-fair', { checksPerSecond: 100, checksPerOrder: 1_500 });
     const large = await slow.outbox.enqueue(message(numbers(1_500)));
     const [one = ''] = numbers(1);
     await registry(one, 'ONAY');
@@ -328,13 +340,47 @@ describe('a commercial order', () => {
     );
     const ledger = new ConsentLedger({ name: 'gate-tidy', brandCode: '77' }, kysely);
     await ledger.optOut({ ...about, recipient: known });
-    const guard = { brandCode: '77', policy: 'check', staleAfterMs: DAY } as const;
+    const guard = { brandCode: '77', policy: 'check', staleAfterMs: DAY, checksPerOrder: 1_000 } as const;
     expect(await new GuardRepository(kysely, randomUUID(), guard).forgetStrangers()).toBe(false);
     const { rows } = await sql<{ recipient: string }>`
       select recipient from iletimerkezi.consent_checks where brand_code = '77' order by recipient`.execute(
       kysely,
     );
     expect(rows.map(({ recipient }) => recipient)).toEqual([known, lately]);
+  });
+
+  it('has the registry asked about as many recipients as allowed, and withholds the others with the reason', async () => {
+    const { outbox, consent } = await guarded('gate-capped', { checksPerOrder: 4 });
+    const people = numbers(12);
+    const [stale = ''] = people;
+    await consent(stale, new Date(Date.now() - 10 * DAY));
+    for (const phone of people) await registry(phone, 'ONAY');
+    const asked = () =>
+      bench.emulator.journal(5_000).filter(({ endpoint }) => endpoint === 'iys-check').length;
+    const before = asked();
+    const campaign = await outbox.enqueue(message(people, 'Yarın başlıyor, son gün'));
+    await ended(campaign);
+    expect(asked() - before).toBe(4);
+    const reached = await recipientsOf(campaign);
+    const going = reached.filter(({ status }) => status !== 'withheld');
+    expect(going.map(({ consent: verdict }) => verdict)).toEqual([
+      'granted',
+      'granted',
+      'granted',
+      'granted',
+    ]);
+    const withheld = reached.filter(({ status }) => status === 'withheld');
+    expect(withheld).toHaveLength(8);
+    expect(withheld.every(({ consent: verdict }) => verdict === 'unknown' || verdict === 'stale')).toBe(true);
+    for (const { number } of withheld) expect(bench.emulator.inbox({ to: number })).toEqual([]);
+    expect((await campaign.orders())[0]).toMatchObject({ recipients: 4, withheld: 8 });
+  });
+
+  it('with more unknown recipients than allowed ends withheld where none of the asked has consented', async () => {
+    const { outbox } = await guarded('gate-capped-none', { checksPerOrder: 2 });
+    const campaign = await outbox.enqueue(message(numbers(5), 'Yarın başlıyor, ilk gün'));
+    await ended(campaign);
+    expect((await campaign.orders())[0]).toMatchObject({ state: 'withheld', recipients: 0, withheld: 5 });
   });
 
   it('that is transactional is not judged', async () => {

@@ -76,21 +76,28 @@ export class ConsentGate {
 
   /** @returns why not all of them were answered. */
   async #work(order: CheckedOrder, signal: AbortSignal): Promise<string | undefined> {
-    const { id, brandCode, audience, unchecked } = order;
+    const { id, brandCode, audience, unchecked, questions } = order;
+    const left = this.rules.checksPerOrder - questions;
+    if (left <= 0) {
+      await this.guard.withholdUnchecked(order);
+      return undefined;
+    }
     const numbers = await this.guard.openOf(id, AT_A_TIME);
     try {
       const results = await this.checker.checkMany(
         numbers.map((recipient) => ({ recipient, recipientType: audience, channel: 'MESAJ' })),
-        { brandCode, maxAgeMs: this.rules.staleAfterMs, signal },
+        { brandCode, maxAgeMs: this.rules.staleAfterMs, budget: left, signal },
       );
       const notCheckable: string[] = [];
+      let answered = 0;
       let trouble: string | undefined;
       for (const result of results) {
+        if (result.ok && !result.cached) answered += 1;
         if (result.ok) continue;
         if (result.reason === 'not-checkable') notCheckable.push(result.key.recipient);
         else if (result.reason === 'provider') trouble = result.error?.code;
       }
-      const open = await this.guard.afterChecking(order, numbers, notCheckable, trouble);
+      const open = await this.guard.afterChecking(order, numbers, notCheckable, answered, trouble);
       // An answer that settles nothing would be asked for again without end, and without a pause.
       return trouble ?? (open > 0 && open >= unchecked && !signal.aborted ? 'unsettled' : undefined);
     } catch (error) {

@@ -8,8 +8,11 @@ export const LONGEST_CACHE_MS = 3_600_000;
 
 const DAY_MS = 86_400_000;
 
-/** How long a consent counts as known after it was given or confirmed, in milliseconds: unless told otherwise, at least, at most. */
-export const STALE_AFTER = { default: 3 * DAY_MS, least: 60_000, most: 30 * DAY_MS };
+/**
+ * How long a consent counts as known after it was given or confirmed, in milliseconds. A refusal made elsewhere has to be
+ * obeyed within three business days, so nothing older may be relied on. Source: law 6563, art. 8.
+ */
+export const STALE_AFTER = { default: 3 * DAY_MS, least: 60_000, most: 3 * DAY_MS };
 
 /** What the registry said of a recipient. */
 export type RegistryAnswer = 'granted' | 'refused' | 'none' | 'unknown-recipient';

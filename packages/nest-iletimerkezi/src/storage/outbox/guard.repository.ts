@@ -1,6 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { GuardRules } from '../../consents/consents.options.js';
-import { STALE_AFTER } from '../ledger/checks.repository.js';
+import type { ConsentPolicy, GuardRules } from '../../consents/consents.options.js';
 import { LONGEST_CACHE_MS } from '../ledger/checks.repository.js';
 import { GOES, knowledgeOf, POSITION, VERDICT } from '../ledger/verdict.js';
 import type { Lane, Tables } from '../schema.js';
@@ -12,6 +11,8 @@ export interface CheckedOrder extends Claim {
   readonly audience: 'BIREYSEL' | 'TACIR';
   /** Recipients that the registry still is to be asked about. */
   readonly unchecked: number;
+  /** Questions about it that the registry has answered. */
+  readonly questions: number;
 }
 
 interface Counts {
@@ -22,6 +23,9 @@ interface Counts {
 
 /** Checks begin this long before an order may go. An answer is good for as long. */
 const AHEAD_SECONDS = LONGEST_CACHE_MS / 1000;
+
+/** Longer than any rule relies on an answer; until then it says why somebody is withheld. */
+const FORGOTTEN_AFTER_DAYS = 30;
 
 const FORGOTTEN_AT_ONCE = 5_000;
 
@@ -82,7 +86,7 @@ export class GuardRepository {
       update iletimerkezi.orders o set claimed_by = ${this.instance}, claim_token = ${claim},
           changed_at = clock_timestamp()
         from due where o.id = due.id
-      returning o.id, o.claim_token as claim, o.brand_code as "brandCode", o.audience, o.unchecked`.execute(
+      returning o.id, o.claim_token as claim, o.brand_code as "brandCode", o.audience, o.unchecked, o.questions`.execute(
       this.db,
     );
     return rows[0];
@@ -100,6 +104,7 @@ export class GuardRepository {
   /**
    * Judges recipients by what the registry has answered, and gives the order back: to go, to its end, or for the next
    * questions.
+   * @param questions how many of them the registry answered now; kept answers are none.
    * @param trouble why not all were answered, as a code; kept as evidence that a person can see.
    * @returns how many the registry still is to be asked about.
    */
@@ -107,11 +112,12 @@ export class GuardRepository {
     { id, claim }: Claim,
     numbers: readonly string[],
     notCheckable: readonly string[],
+    questions: number,
     trouble: string | undefined,
   ): Promise<number> {
     return this.db.transaction().execute(async (tx) => {
-      const { rows } = await sql`select from iletimerkezi.orders
-        where id = ${id} and state = 'checking' and claim_token = ${claim} for update`.execute(tx);
+      const { rows } = await sql`update iletimerkezi.orders set questions = questions + ${questions}
+        where id = ${id} and state = 'checking' and claim_token = ${claim} returning id`.execute(tx);
       if (rows.length === 0) return 0;
       await this.#judge(tx, id, { numbers });
       await sql`update iletimerkezi.recipients r set status = 'withheld', consent = 'not-checkable'
@@ -121,18 +127,35 @@ export class GuardRepository {
       );
       const { open, going } = await this.#count(tx, id);
       if (open > 0) await this.#release(tx, { id, claim }, trouble);
-      else if (going === 0) await this.#withhold(tx, id);
-      else {
-        await sql`update iletimerkezi.orders set guarded_at = clock_timestamp(),
-          evidence = evidence - array['checking', 'trouble'] where id = ${id}`.execute(tx);
-        await moveOrder(tx, id, 'pending', {}, ['checking']);
-      }
+      else await this.#endChecking(tx, id, going);
       return open;
     });
   }
 
   /**
-   * Forgets answers about people of whom the ledger knows nothing: after thirty days no rule asks for them.
+   * Withholds the recipients that the registry may not be asked about any more, as the policy `block` would, and moves
+   * the order on with the others.
+   */
+  async withholdUnchecked({ id, claim }: Claim): Promise<void> {
+    await this.db.transaction().execute(async (tx) => {
+      const { rows } = await sql`select from iletimerkezi.orders
+        where id = ${id} and state = 'checking' and claim_token = ${claim} for update`.execute(tx);
+      if (rows.length === 0) return;
+      await this.#judge(tx, id, { policy: 'block' });
+      const { going } = await this.#count(tx, id);
+      await this.#endChecking(tx, id, going);
+    });
+  }
+
+  async #endChecking(tx: Transaction<Tables>, id: string, going: number): Promise<void> {
+    if (going === 0) return this.#withhold(tx, id);
+    await sql`update iletimerkezi.orders set guarded_at = clock_timestamp(),
+      evidence = evidence - array['checking', 'trouble'] where id = ${id}`.execute(tx);
+    await moveOrder(tx, id, 'pending', {}, ['checking']);
+  }
+
+  /**
+   * Forgets answers about people of whom the ledger knows nothing, after thirty days.
    * @returns whether there may be more.
    */
   async forgetStrangers(): Promise<boolean> {
@@ -141,7 +164,7 @@ export class GuardRepository {
       delete from iletimerkezi.consent_checks where ctid in (
         select c.ctid from iletimerkezi.consent_checks c
          where c.brand_code = ${this.rules.brandCode}
-           and c.checked_at < clock_timestamp() - make_interval(secs => ${STALE_AFTER.most / 1000})
+           and c.checked_at < clock_timestamp() - make_interval(days => ${FORGOTTEN_AFTER_DAYS}::integer)
            and not exists (select from iletimerkezi.consent_states s where s.recipient = c.recipient
              and s.brand_code = c.brand_code and s.recipient_type = c.recipient_type and s.channel = c.channel)
          limit ${FORGOTTEN_AT_ONCE})
@@ -174,7 +197,7 @@ export class GuardRepository {
   async #judge(
     tx: Transaction<Tables>,
     id: string,
-    { numbers, only }: { numbers?: readonly string[]; only?: 'refusals' },
+    { numbers, only, policy }: { numbers?: readonly string[]; only?: 'refusals'; policy?: ConsentPolicy },
   ): Promise<void> {
     const staleAfterMs = this.rules?.staleAfterMs ?? LONGEST_CACHE_MS;
     const cacheMs = Math.min(LONGEST_CACHE_MS, staleAfterMs);
@@ -182,7 +205,8 @@ export class GuardRepository {
     const which = only === undefined ? sql`true` : sql`j.consent = 'refused'`;
     await sql`
       with g as materialized (
-        select id, campaign_id as campaign, brand_code as brand, audience, consent_policy as policy,
+        select id, campaign_id as campaign, brand_code as brand, audience,
+          coalesce(${policy ?? null}, consent_policy) as policy,
           least(clock_timestamp() - make_interval(secs => ${staleAfterMs / 1000}), guard_began_at) as fresh_after,
           least(clock_timestamp() - make_interval(secs => ${cacheMs / 1000}), guard_began_at) as cache_after
         from iletimerkezi.orders where id = ${id}),
