@@ -226,7 +226,7 @@ export const en = {
   'journal.warnings': 'Warnings',
   'journal.warnings.count': '{count} {count|warning|warnings}',
   'journal.warning.field-ignored':
-    'This is not a field of the endpoint, so the provider ignores it. Remove it, or check its place and spelling.',
+    'The endpoint has no such {count|field|fields}, so the provider ignores {count|it|them}. Check place and spelling, or remove {count|it|them}.',
   'journal.warning.text-converted':
     'The account’s character mode ({mode}) changed these words. Webhooks carry the changed text: a marker with such letters is never found in it. Use a marker of English letters and digits, or switch the mode on in the panel.',
   'journal.warning.text-replaced':

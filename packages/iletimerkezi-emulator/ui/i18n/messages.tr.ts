@@ -228,7 +228,7 @@ export const tr: Messages = {
   'journal.warnings': 'Uyarılar',
   'journal.warnings.count': '{count} uyarı',
   'journal.warning.field-ignored':
-    'Bu uç noktanın böyle bir alanı yok; sağlayıcı onu dikkate almaz. Alanı kaldırın ya da yerini ve yazımını kontrol edin.',
+    'Bu uç noktada böyle {count|bir alan|alanlar} yok; sağlayıcı dikkate almaz. Yerini ve yazımını kontrol edin ya da kaldırın.',
   'journal.warning.text-converted':
     'Hesabın karakter ayarı ({mode}) bu sözcükleri değiştirdi. Webhook’lar değişmiş metni taşır: bu harfleri içeren bir işaret metinde bulunmaz. İşareti İngilizce harf ve rakamlarla yazın ya da ayarı panelden değiştirin.',
   'journal.warning.text-replaced':

@@ -1,5 +1,5 @@
 import { StateMark } from 'react-sms-ui';
-import { useText, type Texts } from '../../i18n/text.js';
+import { useText } from '../../i18n/text.js';
 import type { JournalView } from '../../lib/wire.js';
 
 type Warning = JournalView['warnings'][number];
@@ -17,49 +17,52 @@ export function WarningMark({ count }: { count: number }) {
 
 /** What the provider accepts without a word although the caller may not have meant it. */
 export function WarningNotes({ warnings }: { warnings: readonly Warning[] }) {
-  const text = useText();
+  const { t } = useText();
   if (warnings.length === 0) return null;
+  const fields = warnings.flatMap((warning) => (warning.kind === 'field-ignored' ? [warning.field] : []));
   return (
     <section>
-      <h3>{text.t('journal.warnings')}</h3>
+      <h3>{t('journal.warnings')}</h3>
       <ul className="warnings">
-        {warnings.map((warning) => (
-          <li key={keyOf(warning)}>{noteOf(warning, text)}</li>
-        ))}
+        {fields.length > 0 && (
+          <li>
+            <ul className="conversions">
+              {fields.map((field) => (
+                <li key={field}>
+                  <code>{field}</code>
+                </li>
+              ))}
+            </ul>
+            <p className="small muted">{t('journal.warning.field-ignored', { count: fields.length })}</p>
+          </li>
+        )}
+        {warnings.map((warning) =>
+          warning.kind === 'field-ignored' ? null : (
+            <li key={warning.kind}>
+              <TextNote warning={warning} />
+            </li>
+          ),
+        )}
       </ul>
     </section>
   );
 }
 
-function keyOf(warning: Warning): string {
-  return warning.kind === 'field-ignored' ? warning.field : warning.kind;
-}
-
-function noteOf(warning: Warning, { t }: Texts) {
-  switch (warning.kind) {
-    case 'field-ignored':
-      return (
-        <>
-          <code>{warning.field}</code>
-          <p className="small muted">{t('journal.warning.field-ignored')}</p>
-        </>
-      );
-    case 'text-converted':
-      return (
-        <>
-          <ul className="conversions">
-            {warning.words.map(({ sent, arrives }) => (
-              <li key={sent}>
-                <code>{sent}</code> → {arrives === '' ? t('journal.warning.removed') : <code>{arrives}</code>}
-              </li>
-            ))}
-          </ul>
-          <p className="small muted">
-            {t('journal.warning.text-converted', { mode: t(`mode.${warning.mode}`) })}
-          </p>
-        </>
-      );
-    case 'text-replaced':
-      return <p className="small muted">{t('journal.warning.text-replaced')}</p>;
-  }
+/** How the text that arrives differs from the one that was sent. */
+function TextNote({ warning }: { warning: Exclude<Warning, { kind: 'field-ignored' }> }) {
+  const { t } = useText();
+  if (warning.kind === 'text-replaced') return <p>{t('journal.warning.text-replaced')}</p>;
+  const mode = t(`mode.${warning.mode}`);
+  return (
+    <>
+      <ul className="conversions">
+        {warning.words.map(({ sent, arrives }) => (
+          <li key={sent}>
+            <code>{sent}</code> → {arrives === '' ? t('journal.warning.removed') : <code>{arrives}</code>}
+          </li>
+        ))}
+      </ul>
+      <p className="small muted">{t('journal.warning.text-converted', { mode })}</p>
+    </>
+  );
 }
