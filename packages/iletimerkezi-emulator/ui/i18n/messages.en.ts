@@ -178,7 +178,7 @@ export const en = {
   'way.reorder': 'After the next status',
 
   'magic.title': 'Magic numbers',
-  'magic.lead': 'A number that ends so meets this end, whatever is armed.',
+  'magic.lead': 'Numbers with these last digits have a fixed outcome.',
   'magic.atOnce': 'at once',
   'magic.after': 'after {seconds} s',
   'outcome.delivered': 'Delivered',
@@ -266,9 +266,9 @@ export const en = {
   'mode.unicode': 'Unicode',
   'account.credits': '{amount} {amount|credit|credits}',
   'account.tl': '₺{amount}',
-  'quirks.title': 'Readings',
+  'quirks.title': 'Behaviour options',
   'quirks.lead':
-    'Where the provider’s sources disagree, one reading is in force. {count} {count|differs|differ} from the documents.',
+    'Where the provider’s sources disagree, one option is in force. {count} {count|differs|differ} from the documents.',
   'quirks.changed': 'differs',
   'quirks.profile': 'Take all from a profile',
   'quirks.profile.seed': 'documented',
@@ -277,7 +277,7 @@ export const en = {
   'quirks.apply': 'Apply',
   'reset.title': 'Start over',
   'reset.about':
-    'Forgets messages, orders, consents, requests and faults; accounts, clock and readings go back to the start.',
+    'Forgets messages, orders, consents, requests and faults; accounts, clock and behaviour options go back to the start.',
   'reset.action': 'Reset the emulator',
   'reset.sure': 'Reset, forget everything',
   'reset.done': 'The emulator is as it started.',

@@ -1,5 +1,5 @@
 import type { Audience } from 'iletimerkezi-core';
-import { LONGEST_CACHE_MS, STALE_AFTER } from '../storage/ledger/checks.repository.js';
+import { CHECKS_PER_ORDER, LONGEST_CACHE_MS, STALE_AFTER } from '../storage/ledger/checks.repository.js';
 
 /**
  * What becomes of recipients of a commercial message about whom nothing is known here, or nothing recent.
@@ -7,9 +7,6 @@ import { LONGEST_CACHE_MS, STALE_AFTER } from '../storage/ledger/checks.reposito
  * get it, and the provider's own check of the registry has the word. Who refuses never gets it.
  */
 export type ConsentPolicy = 'block' | 'check' | 'allow';
-
-/** Recipients of one order that the registry is asked about: unless told otherwise, at least, at most. */
-export const CHECKS_PER_ORDER = { default: 1_000, least: 1, most: 50_000 };
 
 /** How consents are looked up, and what guards commercial sends. Everything has a default. */
 export interface ConsentOptions {

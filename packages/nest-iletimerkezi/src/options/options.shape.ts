@@ -18,8 +18,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { parseSender } from 'iletimerkezi-core';
-import { CHECKS_PER_ORDER } from '../consents/consents.options.js';
-import { STALE_AFTER } from '../storage/ledger/checks.repository.js';
+import { CHECKS_PER_ORDER, STALE_AFTER } from '../storage/ledger/checks.repository.js';
 import { VerificationShape } from './verification.shape.js';
 
 const A_DAY_MS = 86_400_000;

@@ -44,7 +44,7 @@ export const tr: Translation<typeof en> = {
   'blacklist.blocked': '{number} numarası engellendi.',
   'blacklist.notBlocked': '{number} numarası engellenemedi',
   'blacklist.notUnblocked': '{number} numarasının engeli kaldırılamadı',
-  'blacklist.failed': 'Bu listede bir şey değişmedi. Bağlantınızı denetleyip yeniden deneyin.',
+  'blacklist.failed': 'Bu listede bir şey değişmedi. Bağlantınızı kontrol edip yeniden deneyin.',
   'blacklist.since': 'Engellendi: {time}',
   'blacklist.more': 'Daha fazla göster',
 };

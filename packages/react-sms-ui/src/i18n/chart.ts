@@ -13,7 +13,7 @@ export const en = {
 
 export const tr: Translation<typeof en> = {
   'chart.label': 'Zamana göre iletim durumu',
-  'chart.summary': '{total} mesajdan {delivered} tanesi iletildi ({share})',
+  'chart.summary': '{total} mesaj; iletilen: {delivered} ({share})',
   'chart.asTable': 'Tablo olarak göster',
   'chart.asChart': 'Grafik olarak göster',
   'chart.time': 'Zaman',

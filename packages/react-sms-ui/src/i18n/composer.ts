@@ -1,6 +1,9 @@
 import type { Translation } from './types.js';
 
-/** SmsComposer. */
+/**
+ * SmsComposer. The sentences on kinds and audiences state the law: a promotion makes a message commercial, and merchants
+ * need no prior consent but may refuse. Sources: law 6563, art. 2 and 6; regulation 2015/29417, art. 5 and 6.
+ */
 export const en = {
   'composer.label': 'New message',
   'composer.text': 'Message',
@@ -11,15 +14,17 @@ export const en = {
   'composer.kind': 'What kind of message is it?',
   'composer.transactional': 'Transactional',
   'composer.transactionalHint':
-    'A code, a delivery, an appointment: news about something the recipient asked for. Needs no consent in İYS.',
+    'A code, a delivery, an appointment: information about something the recipient asked for. Needs no consent in İYS. It must not contain promotion.',
   'composer.commercial': 'Commercial',
   'composer.commercialHint':
     'A campaign, a discount, a celebration. By law each recipient is checked against İYS.',
   'composer.audience': 'Who are the recipients?',
   'composer.audience.BIREYSEL': 'Individuals',
-  'composer.audience.BIREYSEL.hint': 'Private persons; each needs a consent.',
+  'composer.audience.BIREYSEL.hint':
+    'Recipients who are neither merchants nor tradespeople; each needs a consent.',
   'composer.audience.TACIR': 'Merchants',
-  'composer.audience.TACIR.hint': 'Merchants and tradespeople; they must not have refused.',
+  'composer.audience.TACIR.hint':
+    'Merchants and tradespeople. They need no consent, but a record in İYS: without one they do not get the message.',
   'composer.when': 'When?',
   'composer.now': 'Now',
   'composer.later': 'Later',
@@ -48,7 +53,7 @@ export const en = {
   'composer.fault.audience': 'Say who the recipients of the commercial message are.',
   'composer.fault.sender': 'Choose the sender.',
   'composer.fault.sendAt': 'Choose a date and a time.',
-  'composer.fault.past': 'This moment is past. Choose a later one, or send now.',
+  'composer.fault.past': 'The moment you chose is in the past. Choose a later one, or send now.',
   'composer.fault.summary': {
     one: 'One thing is missing before you can send',
     other: '{count} things are missing before you can send',
@@ -91,15 +96,16 @@ export const tr: Translation<typeof en> = {
   'composer.kind': 'Mesajın türü nedir?',
   'composer.transactional': 'Bilgilendirme',
   'composer.transactionalHint':
-    'Doğrulama kodu, kargo, randevu: alıcının istediği bir işle ilgili haber. İYS onayı gerekmez.',
+    'Doğrulama kodu, kargo, randevu: alıcının istediği bir işle ilgili bildirim. İYS onayı gerekmez. Tanıtım içeremez.',
   'composer.commercial': 'Ticari ileti',
   'composer.commercialHint':
-    'Kampanya, indirim, kutlama. Yasa gereği her alıcı İYS’deki iznine göre denetlenir.',
+    'Kampanya, indirim, kutlama. Yasa gereği her alıcının İYS’deki izni kontrol edilir.',
   'composer.audience': 'Alıcılar kim?',
   'composer.audience.BIREYSEL': 'Bireysel',
-  'composer.audience.BIREYSEL.hint': 'Gerçek kişiler; her birinin onayı gerekir.',
+  'composer.audience.BIREYSEL.hint': 'Tacir ve esnaf dışındaki alıcılar; her birinin onayı gerekir.',
   'composer.audience.TACIR': 'Tacir',
-  'composer.audience.TACIR.hint': 'Tacir ve esnaf; ret bildirmemiş olmaları gerekir.',
+  'composer.audience.TACIR.hint':
+    'Tacir ve esnaf. Onay gerekmez, ancak İYS’de kaydı olmayana veya ret bildirene gönderilmez.',
   'composer.when': 'Ne zaman?',
   'composer.now': 'Hemen',
   'composer.later': 'İleri tarihli',
@@ -116,7 +122,7 @@ export const tr: Translation<typeof en> = {
   'composer.recipientsTimes': '{recipients} × {parts}',
   'composer.balance': 'Bakiye',
   'composer.balanceAfter': 'Kalan bakiye',
-  'composer.balanceShort': 'Bakiye {count} kontör eksik.',
+  'composer.balanceShort': 'Bakiyeniz {count} kontör yetersiz.',
   'composer.nothingYet': 'Alıcıları ve metni girdiğinizde maliyet burada görünür.',
   'composer.fault.recipients': 'SMS gönderilebilecek en az bir numara girin.',
   'composer.fault.text': 'Mesaj metnini yazın.',
@@ -125,7 +131,7 @@ export const tr: Translation<typeof en> = {
   'composer.fault.audience': 'Ticari iletinin alıcılarını belirtin.',
   'composer.fault.sender': 'Başlık seçin.',
   'composer.fault.sendAt': 'Tarih ve saat seçin.',
-  'composer.fault.past': 'Bu zaman geçti. Daha ileri bir zaman seçin ya da hemen gönderin.',
+  'composer.fault.past': 'Seçtiğiniz zaman geçmişte. Daha ileri bir zaman seçin ya da hemen gönderin.',
   'composer.fault.summary': {
     one: 'Göndermeden önce tamamlanması gereken bir alan var',
     other: 'Göndermeden önce tamamlanması gereken {count} alan var',
@@ -144,7 +150,7 @@ export const tr: Translation<typeof en> = {
   'submit.sending': 'Gönderiliyor…',
   'submit.slow': 'Sağlayıcı henüz yanıt vermedi. Sayfayı açık tutun ve yeniden göndermeyin.',
   'submit.accepted': 'Sağlayıcı mesajı kabul etti',
-  'submit.order': 'Sipariş no {id}',
+  'submit.order': 'Sağlayıcı sipariş no {id}',
   'submit.acceptedText': 'Teslimat başladı; raporda her alıcıyı görebilirsiniz.',
   'submit.acceptedLater': '{time} Türkiye saatiyle gönderilecek. O zamana kadar iptal edilebilir.',
   'submit.new': 'Yeni mesaj yaz',

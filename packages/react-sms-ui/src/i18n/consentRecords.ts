@@ -88,7 +88,7 @@ export const tr: Translation<typeof en> = {
   'consents.decision.RET': 'Ret',
   'consents.current': 'geçerli',
   'consents.registry.registered': 'İYS’de kayıtlı',
-  'consents.registry.sent': 'Sağlayıcı aldı, İYS’de henüz doğrulanmadı',
+  'consents.registry.sent': 'Sağlayıcıya iletildi, İYS’de henüz doğrulanmadı',
   'consents.registry.pending': 'İYS’ye kaydedilmeyi bekliyor',
   'consents.registry.unknown': 'Sonucu bilinmiyor: sağlayıcı yanıt vermedi',
   'consents.registry.failed': 'İYS’ye kaydedilemedi',

@@ -62,8 +62,8 @@ export const tr: Translation<typeof en> = {
   'counter.recipients': '{count} alıcı',
   'counter.cost': '{recipients} için {credits}',
   'counter.offenders': {
-    one: 'Bu karakter mesajı pahalılaştırıyor',
-    other: 'Bu {count} karakter mesajı pahalılaştırıyor',
+    one: 'Bu karakter mesajın ücretini artırıyor',
+    other: 'Bu {count} karakter mesajın ücretini artırıyor',
   },
   'counter.offendersRoom': {
     one: 'Bu karakter bir SMS’e sığan metni kısaltıyor',
@@ -73,7 +73,7 @@ export const tr: Translation<typeof en> = {
   'counter.replace': '{replacement} ile değiştir',
   'counter.remove': 'Kaldır',
   'counter.replaceAll': 'Tümünü değiştir',
-  'counter.saves': '{count} SMS kazandırır',
+  'counter.saves': '{count} SMS tasarruf sağlar',
   'counter.forces.turkish': 'Türkçe karakter seti gerektirir',
   'counter.forces.ucs2': 'Unicode gerektirir',
   'counter.forces.converted': 'gönderilirken değiştirilir ya da silinir',

@@ -24,7 +24,7 @@ export const en = {
 
 export const tr: Translation<typeof en> = {
   'orders.label': 'Gönderimler',
-  'orders.order': 'Sipariş no',
+  'orders.order': 'Sağlayıcı sipariş no',
   'orders.sender': 'Başlık',
   'orders.sent': 'Zaman',
   'orders.state': 'Durum',

@@ -59,7 +59,8 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-const TEXT = 'Müşterimiz Ayşe Hanım’a özel fırsat: hafta sonuna kadar geçerli %20 indirim sizi bekliyor.';
+const TEXT =
+  'Müşterimiz Ayşe Hanım’a: ayırttığınız kitap mağazamıza geldi, hafta sonuna kadar sizi bekliyor.';
 
 export const Counter: Story = {
   render: () => (

@@ -23,7 +23,7 @@ export const PHONE_MESSAGES: readonly PhoneMessage[] = [
   {
     id: 3,
     sender: 'KITAPLIK',
-    text: 'Hafta sonuna özel: seçili kitaplarda %20 indirim. Ret için RET yazıp 3838’e gönderin. Mersis 0123456789000015',
+    text: 'Kıyı Kitabevi Ticaret A.Ş.: seçili kitaplarda %20 indirim. Mersis 0123456789000015, iletişim 0850 000 00 00. Ret için RET yazıp 3838’e ücretsiz gönderin.',
     time: at(21, 9, 5),
     status: 'undelivered',
     note: 'Ticari ileti, bireysel',

@@ -26,13 +26,14 @@ export const STORY_ORDERS: readonly StoryOrder[] = [
     }),
   },
   {
-    // Commercial: whoever refused is left out.
+    // Commercial: whoever refused is left out. Trade name, MERSİS number, a contact and a free way to refuse have to be in
+    // the text. Source: regulation on commercial communication and commercial electronic messages (2015/29417), art. 8, 9.
     key: 'sale',
     make: (people) => ({
       kind: 'commercial',
       audience: 'BIREYSEL',
       sender: 'MAVIKITAP',
-      text: 'Yaz indirimi başladı: seçili kitaplarda %40, 30 Kasım’a dek. Ret için MAVI RET yazıp 3399’a gönderin.',
+      text: 'Mavi Kitap Kırtasiye Ltd. Şti.: yaz indirimi başladı, seçili kitaplarda %40, 30 Kasım’a dek. Mersis 0123456789000015, iletişim 0850 000 00 00. Ret için MAVI RET yazıp 3399’a ücretsiz gönderin.',
       recipients: people.slice(0, 400),
     }),
   },

@@ -14,6 +14,9 @@ const DAY_MS = 86_400_000;
  */
 export const STALE_AFTER = { default: 3 * DAY_MS, least: 60_000, most: 3 * DAY_MS };
 
+/** Recipients of one order that the registry is asked about: unless told otherwise, at least, at most. */
+export const CHECKS_PER_ORDER = { default: 1_000, least: 1, most: 50_000 };
+
 /** What the registry said of a recipient. */
 export type RegistryAnswer = 'granted' | 'refused' | 'none' | 'unknown-recipient';
 

@@ -24,7 +24,7 @@ export const FailedToLoad: Story = {
     amount: undefined,
     asOf: undefined,
     error: {
-      message: 'Sağlayıcıya ulaşılamadı. Bağlantınızı denetleyip yeniden deneyin.',
+      message: 'Sağlayıcıya ulaşılamadı. Bağlantınızı kontrol edip yeniden deneyin.',
       onRetry: () => undefined,
     },
   },

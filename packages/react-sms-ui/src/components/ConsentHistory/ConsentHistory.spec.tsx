@@ -24,7 +24,11 @@ describe('ConsentHistory', () => {
 
   it.each([
     ['pending', 'İYS’ye kaydedilmeyi bekliyor', 'Waiting to be registered with İYS'],
-    ['sent', 'Sağlayıcı aldı, İYS’de henüz doğrulanmadı', 'Taken by the provider, not yet confirmed by İYS'],
+    [
+      'sent',
+      'Sağlayıcıya iletildi, İYS’de henüz doğrulanmadı',
+      'Taken by the provider, not yet confirmed by İYS',
+    ],
     ['unknown', 'Sonucu bilinmiyor: sağlayıcı yanıt vermedi', 'Outcome unknown: the provider did not answer'],
     ['registered', 'İYS’de kayıtlı', 'Registered with İYS'],
     ['failed', 'İYS’ye kaydedilemedi', 'Not registered with İYS'],

@@ -82,7 +82,7 @@ describe('DeliveryChart', () => {
 
   it('names hours of a day in Turkish time, and speaks Turkish', async () => {
     renderKit(<DeliveryChart buckets={BUCKETS} unit="hour" defaultView="table" />, 'tr');
-    expect(screen.getByText('1.900 mesajdan 1.800 tanesi iletildi (%94,7)')).toBeTruthy();
+    expect(screen.getByText('1.900 mesaj; iletilen: 1.800 (%94,7)')).toBeTruthy();
     expect(screen.getAllByRole('rowheader').map((cell) => cell.textContent)).toEqual(['12:00', '12:00']);
   });
 

@@ -32,7 +32,7 @@ describe('OrdersTable', () => {
       .getAllByRole('cell')
       .map((cell) => cell.textContent);
     expect(cells).toEqual(['21 Kas 2026 14:05', 'MARKA', 'Gönderiliyor', '948 / 1.000 alıcıya iletildi']);
-    expect(screen.getByRole('columnheader', { name: 'Sipariş no' })).toBeTruthy();
+    expect(screen.getByRole('columnheader', { name: 'Sağlayıcı sipariş no' })).toBeTruthy();
   });
 
   it.each<[OrderState, string]>([

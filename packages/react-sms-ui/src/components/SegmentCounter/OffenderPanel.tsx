@@ -16,7 +16,7 @@ interface OffenderPanelProps {
 
 /** The characters that cost more, each with what it does and what could stand in its place. */
 export function OffenderPanel({ text, options, onReplace, ...root }: OffenderPanelProps): ReactNode {
-  const { t } = useSmsUi();
+  const { t, locale } = useSmsUi();
   // The list may lag behind fast typing; what is replaced is in the text of now.
   const listed = useDeferredValue(text);
   const offenders = useMemo(() => groupOffenders(listed, options), [listed, options]);
@@ -73,7 +73,8 @@ export function OffenderPanel({ text, options, onReplace, ...root }: OffenderPan
                     ? t('counter.remove')
                     : t('counter.replace', { replacement: offender.replacement })}
                 </span>
-                <span className="sms-hidden"> ({offender.name})</span>
+                {/* The names of Unicode are English. */}
+                <span className="sms-hidden"> ({locale === 'tr' ? offender.character : offender.name})</span>
                 {offender.saves > 0 ? (
                   <span className="sms-offender-saving">{t('counter.saves', { count: offender.saves })}</span>
                 ) : null}

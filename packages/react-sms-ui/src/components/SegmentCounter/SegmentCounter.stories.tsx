@@ -49,7 +49,7 @@ export const TooLong: Story = { args: { text: 'Uzun mesaj. '.repeat(110) } };
 
 export const CurlyQuotes: Story = {
   tags: ['visual'],
-  args: { text: 'Müşterimiz Ayşe Hanım’a “özel” fırsat – %20 indirim… 🎉' },
+  args: { text: 'Müşterimiz Ayşe Hanım’ın “özel” siparişi – yarın kapınızda… 🎉' },
   render: (args) => <Writing {...args} />,
 };
 

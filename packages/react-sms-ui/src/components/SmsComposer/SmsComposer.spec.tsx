@@ -102,7 +102,7 @@ describe('SmsComposer', () => {
     fireEvent.change(screen.getByLabelText('Date'), { target: { value: '2026-11-21' } });
     await user.type(screen.getByLabelText('Time'), '9.05');
     await user.click(review());
-    expect(screen.getByText(/This moment is past/)).toBeTruthy();
+    expect(screen.getByText(/The moment you chose is in the past/)).toBeTruthy();
     fireEvent.change(screen.getByLabelText('Date'), { target: { value: '2026-11-22' } });
     await user.click(review());
     await user.click(dialog().getByRole('button', { name: /^Send to/ }));

@@ -5,6 +5,10 @@ import { numberedList } from '../../test-support/sampleLists.js';
 import { SmsComposer } from './SmsComposer.js';
 import type { SmsComposerProps, SmsDraft } from './SmsComposer.types.js';
 
+/** With what a commercial message has to name. Source: regulation 2015/29417, art. 8 and 9. */
+const COMMERCIAL =
+  'Kıyı Kitabevi Ticaret A.Ş.: seçili kitaplarda %20 indirim. Mersis 0123456789000015, iletişim 0850 000 00 00. Ret için RET yazıp 3838’e ücretsiz gönderin.';
+
 const READY: Partial<SmsDraft> = {
   recipients: { ...recipientsFromText(numberedList(1_200)), text: '', fileName: 'müşteriler.csv' },
   text: 'Merhaba, siparişiniz kargoya verildi. Teslimat yarın 14:00–16:00 arasında yapılacak.',
@@ -32,7 +36,10 @@ export const Empty: Story = { tags: ['visual'] };
 export const ReadyToSend: Story = { tags: ['visual'], args: { defaultValue: READY } };
 
 export const Commercial: Story = {
-  args: { defaultValue: { ...READY, kind: 'commercial', audience: 'BIREYSEL' }, balance: 900 },
+  args: {
+    defaultValue: { ...READY, text: COMMERCIAL, kind: 'commercial', audience: 'BIREYSEL' },
+    balance: 900,
+  },
 };
 
 export const Scheduled: Story = {

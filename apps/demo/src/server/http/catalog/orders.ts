@@ -116,7 +116,7 @@ export const orders = {
     ],
   },
   'provider-id-wrong': {
-    tr: ['Sipariş no yalnızca rakamlardan oluşur.', 'Sağlayıcının panelindeki numarayı yazın.'],
+    tr: ['Sağlayıcı sipariş no yalnızca rakamlardan oluşur.', 'Sağlayıcının panelindeki numarayı yazın.'],
     en: ['An order id has digits only.', 'Enter the number that the provider’s panel shows.'],
   },
 } as const satisfies Record<string, Words>;

@@ -85,8 +85,9 @@ export const consents: Record<keyof typeof Turkish, string> = {
   'chain.fault.personal-changed': 'The recipient or the trace of this record was changed.',
   'chain.fault.text-changed': 'The text that was shown was changed.',
   'chain.fault.cut-off': 'The end of the chain does not agree with the head that was kept or noted.',
-  'export.title': 'All records',
-  'export.about': 'What was recorded in the last three years, in one CSV file.',
+  'export.title': 'Records of the last three years',
+  'export.about':
+    'What was recorded in the last three years, in one CSV file. Older consents that still stand are in the proof of each person.',
   'export.download': 'Download CSV',
 
   'verification.about':

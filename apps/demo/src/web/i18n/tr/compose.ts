@@ -15,14 +15,14 @@ export const compose = {
   'compose.away': 'Hesap bilgileri alınamadı',
   'compose.sample.large': '{count} alıcılık örnek kampanya',
   'compose.noBalance': 'Bakiye şu an okunamıyor; gönderimler bekletilir ve sağlayıcı dönünce iletilir',
-  'spend.orders': 'Sipariş sayısı',
+  'spend.orders': 'Gönderim sayısı',
   'spend.withheld': 'Gönderilmeyecekler',
   'spend.toCheck': 'İYS’de sorgulanacak',
   'spend.toCheck.value': '{count} kişi; onayı olmayana gönderilmez',
   'spend.nobody': 'Bu alıcıların hiçbirine ticari ileti gönderilemez. Nedeni yukarıda.',
   'spend.notJudged':
-    'Marka kodu verilmediği için onaylara burada bakılmaz; onları yalnızca sağlayıcı İYS’de denetler.',
+    'Marka kodu verilmediği için onaylar burada kontrol edilmez; yalnızca sağlayıcı İYS’de kontrol eder.',
   'spend.sms': 'Harcanacak SMS',
   'spend.balance': 'Bakiye',
-  'spend.balance.value': '{before} SMS; gönderimden sonra {after}',
+  'spend.balance.value': '{before} kontör; gönderimden sonra {after}',
 };

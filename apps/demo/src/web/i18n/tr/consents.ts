@@ -44,7 +44,7 @@ export const consents = {
   'noBrandCode.todo':
     'İzin kayıtları bir markaya bağlıdır. İYS’deki marka kodunuzu ortam değişkenine yazıp demoyu yeniden başlatın:',
   'noBrandCode.meanwhile':
-    'O zamana dek ticari iletilerde onaylara burada bakılmaz; onları yalnızca sağlayıcı İYS’de denetler.',
+    'O zamana dek ticari iletilerde onaylar burada kontrol edilmez; yalnızca sağlayıcı İYS’de kontrol eder.',
 
   'person.lead': '{count} kayıt',
   'person.empty': 'Bu kişi hakkında kayıt yok. Onay vermeden ticari ileti alamaz.',
@@ -59,18 +59,18 @@ export const consents = {
   'optOut.open': 'Ret kaydet',
   'optOut.title': 'Ret kaydet',
   'optOut.text':
-    '{recipient} artık ticari ileti istemiyor (kanal: {channel}). Karar bu andan itibaren bağlar ve İYS’ye bildirilir.',
+    '{recipient} artık ticari ileti istemiyor (kanal: {channel}). Ret bu andan itibaren geçerlidir ve İYS’ye bildirilir.',
   'optOut.source': 'Kişi bunu nerede bildirdi?',
   'optOut.back': 'Vazgeç',
   'optOut.submit': 'Ret olarak kaydet',
 
   'chain.title': 'Kayıt zinciri',
   'chain.about':
-    'Her kayıt kendinden öncekinin özetini taşır. Denetim, tüm özetleri baştan hesaplar ve sonradan değiştirilen, silinen ya da araya eklenen ilk kaydı bulur.',
+    'Her kayıt kendinden öncekinin özetini taşır. Kontrol, tüm özetleri baştan hesaplar ve sonradan değiştirilen, silinen ya da araya eklenen ilk kaydı bulur.',
   'chain.expected': 'Daha önce not ettiğiniz son özet (isteğe bağlı)',
   'chain.expected.hint': '64 karakter',
-  'chain.check': 'Zinciri denetle',
-  'chain.running': 'Denetleniyor…',
+  'chain.check': 'Zinciri kontrol et',
+  'chain.running': 'Kontrol ediliyor…',
   'chain.whole': 'Zincir sağlam: {records} kayıt',
   'chain.erased': '{erased} kaydın kişisel verisi silinmiş; zincir yine de sağlam.',
   'chain.took': '{ms} ms sürdü',
@@ -78,11 +78,12 @@ export const consents = {
   'chain.broken': 'Zincir {position}. kayıtta bozuk',
   'chain.fault.missing': 'Bu kayıt eksik.',
   'chain.fault.changed': 'Bu kayıt yazıldıktan sonra değiştirilmiş.',
-  'chain.fault.personal-changed': 'Bu kaydın alıcısı ya da izi değiştirilmiş.',
+  'chain.fault.personal-changed': 'Bu kaydın alıcısı ya da kimlik özeti değiştirilmiş.',
   'chain.fault.text-changed': 'Gösterilen metin değiştirilmiş.',
   'chain.fault.cut-off': 'Zincirin sonu, kayıtlı ya da not edilen özete uymuyor.',
-  'export.title': 'Tüm kayıtlar',
-  'export.about': 'Son üç yılda yazılan kayıtların tümü, tek bir CSV dosyasında.',
+  'export.title': 'Son üç yılın kayıtları',
+  'export.about':
+    'Son üç yılda yazılan kayıtlar, tek bir CSV dosyasında. Daha önce verilmiş ve hâlâ geçerli onaylar, kişinin ispat dosyasındadır.',
   'export.download': 'CSV indir',
 
   'verification.about':
