@@ -75,6 +75,13 @@ describeBrowser('the emulator’s page', () => {
       order: { sender: 'EMULATOR', iys: '0', message: { text, receipents: { number } }, ...more },
     });
 
+  const setMode = (characterMode: string) =>
+    fetch(`${emulator.url}/_emulator/accounts/emulator`, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ characterMode }),
+    });
+
   /** Something to see in every view. */
   async function fill(): Promise<void> {
     emulator.setWebhook('emulator', `${hostUrl()}/webhook`);
@@ -91,8 +98,28 @@ describeBrowser('the emulator’s page', () => {
     await emulator.webhooksSettled();
   }
 
+  describe('requests', () => {
+    it('name the fields that are ignored and the words that arrive changed', async () => {
+      await call('send-sms', {
+        page: 1,
+        order: {
+          sender: 'EMULATOR',
+          iys: '0',
+          message: { text: 'Yeni #mağaza', receipents: { number: ['5301234567'] } },
+        },
+      });
+      const page = await open('#/journal');
+      await page.getByRole('link', { name: /send-sms.*2 warnings/s }).click();
+      const detail = page.getByRole('article');
+      await detail.getByText('request.page', { exact: true }).waitFor();
+      await detail.getByText('#magaza', { exact: true }).waitFor();
+      await detail.getByText(/a marker with such letters is never found/).waitFor();
+    });
+  });
+
   describe('phones', () => {
     it('shows a message that arrives while the page is open, with its parts and their seams', async () => {
+      await setMode('turkish');
       const page = await open();
       await page.getByText('No message has arrived yet.').waitFor();
       await send(LONG, ['5301234567']);
