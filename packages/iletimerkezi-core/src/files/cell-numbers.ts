@@ -40,12 +40,14 @@ export function readCell(cell: string, options: RecipientOptions): CellNumber[] 
   return found.length > 1 || (holdsNumbers && found.length === 1) ? withNumbersOnly(found, whole) : [whole];
 }
 
+/** Whether a cell holds as many digits as the shortest number has: no header does. */
+export function holdsDigits(cell: string): boolean {
+  return countDigits(cell) >= FEWEST_DIGITS;
+}
+
 /** Whether a cell holds a number that a message could go to, alone or in text. */
 export function holdsRecipient(cell: string, options: RecipientOptions): boolean {
-  return (
-    countDigits(cell) >= FEWEST_DIGITS &&
-    readCell(cell, options).some((one) => one.ok || one.reason === 'not-alone')
-  );
+  return holdsDigits(cell) && readCell(cell, options).some((one) => one.ok || one.reason === 'not-alone');
 }
 
 function readOne(raw: string, options: RecipientOptions): CellNumber {

@@ -1,5 +1,5 @@
 import { parseRecipient } from '../phone.js';
-import { holdsRecipient, readCell, type CellNumber } from './cell-numbers.js';
+import { holdsDigits, holdsRecipient, readCell, type CellNumber } from './cell-numbers.js';
 import type { RecordBatch, RecordMark } from './csv-reader.js';
 import { headerMeaning, isHeaderRow } from './header-words.js';
 import {
@@ -101,7 +101,7 @@ export class RecipientCollector {
     const { header, column } = this.#options;
     if (header !== undefined) return header;
     if (typeof column === 'string' || isHeaderRow(fields)) return true;
-    if (fields.some((field) => this.#isMeantAsNumber(field))) return false;
+    if (fields.some((field) => holdsDigits(field) || this.#isMeantAsNumber(field))) return false;
     return (
       fields.some((field) => isPhoneName(field)) ||
       others.some((row) => row.fields.some((field) => parseRecipient(field, this.#options).ok))
@@ -181,7 +181,7 @@ export class RecipientCollector {
 
   #isNumberRow(fields: readonly string[]): boolean {
     const filled = fields.length > 1 ? fields.filter((field) => field.trim() !== '') : [];
-    return filled.length > 1 && filled.every((field) => readCell(field, this.#options).every(({ ok }) => ok));
+    return filled.length > 1 && filled.every((field) => readCell(field, this.#options).some(({ ok }) => ok));
   }
 
   #takeCell(row: number, cell: string, rows: RecipientRow[]): void {

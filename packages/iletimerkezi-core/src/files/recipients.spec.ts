@@ -147,6 +147,20 @@ describe('parseRecipients', () => {
     expect(rejected.map(({ raw }) => raw.replace(/\D/g, ''))).toEqual(['05301234567', '05301234568']);
   });
 
+  it.each([
+    'Telefon numarası: 0532 123 45 67',
+    'Ali: 0532 123 45 67\n0533 123 45 67',
+    'Ali 0532 123 45 67;Telefon',
+  ])('does not lose a number in the first row as if it were a header: %j', (text) => {
+    const { rows, header } = parseRecipients(text);
+    expect(header).toBeUndefined();
+    expect(rows[0]).toMatchObject({ row: 1, status: 'rejected', reason: 'not-alone' });
+  });
+
+  it('takes every number of rows that have one in each cell', () => {
+    expect(values('Ali,5321234567;Veli,5331234567')).toEqual(['+905321234567', '+905331234567']);
+  });
+
   it('reads rows that end in CR, LF and CR LF, whichever stands inside quotation marks', () => {
     expect(
       values('Ad;Adres;Telefon\rAli;"Ev\nNo 1";05321234567\rVeli;"Is";05331234567\rCan;"x";05341234567\r'),
