@@ -3,6 +3,7 @@ import { requireTransaction } from '../storage/host-transaction.js';
 import { ownTransaction } from '../storage/outbox/enqueue.js';
 import { LedgerRepository } from '../storage/ledger/ledger.repository.js';
 import { ListingRepository } from '../storage/ledger/listing.repository.js';
+import { inTransaction } from '../storage/repeat.js';
 import type { Tables } from '../storage/schema.js';
 import { chainHash, CHAIN_START, commitTo, textHash } from './chain.js';
 import { CSV_HEADER, csvLine } from './csv.js';
@@ -91,7 +92,7 @@ export class ConsentLedger {
       const batch = entries.slice(start, start + BATCH);
       const result = host
         ? await recordBatch(host, target, batch)
-        : await db.transaction().execute((tx) => recordBatch(ownTransaction(tx), target, batch));
+        : await inTransaction(db, (tx) => recordBatch(ownTransaction(tx), target, batch));
       for (const one of result.recorded) recorded.push({ ...one, index: start + one.index });
       for (const one of result.refused) refused.push({ ...one, index: start + one.index });
     }
@@ -148,7 +149,7 @@ export class ConsentLedger {
     const db = this.#storage;
     const target = this.#target(options, 'arrival');
     if (options.tx !== undefined) return optOut(await requireTransaction(options.tx), target, entry);
-    return db.transaction().execute((tx) => optOut(ownTransaction(tx), target, entry));
+    return inTransaction(db, (tx) => optOut(ownTransaction(tx), target, entry));
   }
 
   /**
@@ -164,7 +165,7 @@ export class ConsentLedger {
     const db = this.#storage;
     const target = this.#target(options, 'arrival');
     if (options.tx) return decline(options.tx, target, entries);
-    return db.transaction().execute((tx) => decline(ownTransaction(tx), target, entries));
+    return inTransaction(db, (tx) => decline(ownTransaction(tx), target, entries));
   }
 
   /** All that was ever recorded about a recipient and not erased, oldest first. */

@@ -11,6 +11,7 @@ import type { StoredEvent } from '../storage/outbox/events.repository.js';
 import { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.repository.js';
 import type { Tables } from '../storage/schema.js';
 import { Storage } from '../storage/storage.js';
+import { StorageError } from '../storage/storage.errors.js';
 import { DEFAULT_DIRECTORY, type StorageOptions } from '../storage/storage.options.js';
 import type { ArrivedDelivery } from '../webhooks/delivery-store.js';
 import { type OutboxAccount, OutboxRunner } from './outbox-runner.js';
@@ -29,6 +30,7 @@ const DRAIN_MS = 10_000;
 export class OutboxHub implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown {
   private readonly logger = new Logger('IletimerkeziOutbox');
   private readonly opened = new Map<string, Promise<OutboxBacking>>();
+  private readonly settings = new Map<string, Exclude<StorageOptions, false>>();
   private readonly byAccount = new Map<string, OutboxBacking>();
   private readonly runners = new ReplaySubject<OutboxRunner>();
   private drainMs = 0;
@@ -53,7 +55,8 @@ export class OutboxHub implements OnApplicationBootstrap, BeforeApplicationShutd
     if (opening === undefined) {
       opening = this.open(options);
       this.opened.set(place, opening);
-    }
+      this.settings.set(place, options);
+    } else requireSameSettings(account.name, this.settings.get(place), options);
     const backing = await opening;
     backing.runner.add(account);
     this.byAccount.set(account.name, backing);
@@ -111,5 +114,22 @@ export class OutboxHub implements OnApplicationBootstrap, BeforeApplicationShutd
   private async all(): Promise<OutboxBacking[]> {
     const settled = await Promise.allSettled(this.opened.values());
     return settled.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
+  }
+}
+
+/** Accounts that share a database share its connections, so only one setting of them can hold. */
+function requireSameSettings(
+  account: string,
+  first: StorageOptions | undefined,
+  second: Exclude<StorageOptions, false>,
+): void {
+  for (const name of ['pool', 'listenUrl'] as const) {
+    const [one, other] = [first, second].map((options) => options && Reflect.get(options, name));
+    if (one === other) continue;
+    throw new StorageError(
+      'settings-differ',
+      `The account "${account}" shares its database with another account and gives another \`storage.${name}\`.`,
+      'Give both accounts the same storage options: they share the connections.',
+    );
   }
 }

@@ -8,6 +8,7 @@ import type { StoredEvent } from '../storage/outbox/events.repository.js';
 import { DeliveryInbox } from '../webhooks/delivery-inbox.js';
 import { IletimerkeziEvents } from '../events/events.js';
 import { becomes } from '../test-support/becomes.js';
+import { IletimerkeziModule } from '../iletimerkezi.module.js';
 import { OnOutbox } from './on-outbox.decorator.js';
 import { OutboxService } from './outbox.service.js';
 
@@ -118,5 +119,20 @@ describe('the outbox in a Nest application', () => {
     const storage = { dir: 'here', url: 'postgres://there' };
     const options = { ...emulatorAccount('http://127.0.0.1:1'), storage };
     expect(() => validateOptions('default', options)).toThrow(/storage: give \{ dir \}/);
+  });
+
+  it('refuses accounts that share a database and give it different pools', async () => {
+    spec = await createSpecDatabase();
+    const url = urlOf(spec);
+    const other = IletimerkeziModule.forRoot({
+      ...emulatorAccount('http://127.0.0.1:1'),
+      account: 'other',
+      storage: { url, pool: 4 },
+    });
+    const starting = start({ options: { storage: { url, pool: 3 } }, imports: [other] });
+    await expect(starting).rejects.toMatchObject({
+      code: 'settings-differ',
+      message: expect.stringContaining('storage.pool'),
+    });
   });
 });

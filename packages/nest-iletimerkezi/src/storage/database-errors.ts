@@ -1,11 +1,6 @@
 import pg from 'pg';
 import { errorCode, StorageError, type StorageErrorCode } from './storage.errors.js';
 
-/** SQLSTATEs that PostgreSQL documents as safe to repeat: nothing of the statement was applied. */
-const REPEATABLE: ReadonlySet<string> = new Set(['40001', '40P01']);
-
-export const isRepeatable = (error: unknown): boolean => REPEATABLE.has(errorCode(error) ?? '');
-
 /** The server, the role, the database or the pooler has no connection left (53300; PgBouncer's own limit is an 08P01). */
 export const isConnectionLimit = (error: unknown): boolean =>
   errorCode(error) === '53300' || /no more connections allowed/.test(messageFrom(error));

@@ -8,16 +8,10 @@ import {
   type TransactionSettings,
 } from 'kysely';
 import type pg from 'pg';
-import {
-  asStorageError,
-  isConnectionLimit,
-  isRepeatable,
-  isStartupParameterRefused,
-} from './database-errors.js';
+import { asStorageError, isConnectionLimit, isStartupParameterRefused } from './database-errors.js';
+import { repeatWhileLosing } from './repeat.js';
 import { isOutage } from './storage.errors.js';
 
-/** How often a statement is repeated that lost against another one (40001, 40P01); with these pauses some 3 s in all. */
-const REPETITIONS = 12;
 const LONGEST_PAUSE_MS = 400;
 
 /** How long a connection is asked for again while the server or a pooler has none left. */
@@ -114,15 +108,12 @@ class StorageDriver extends PostgresDriver {
     this.#guarded.add(connection);
     const execute: DatabaseConnection['executeQuery'] = connection.executeQuery.bind(connection);
     connection.executeQuery = async (query) => {
-      for (let repetition = 0; ; repetition += 1) {
-        try {
-          return await execute(query);
-        } catch (error) {
-          // Of a transaction the whole would have to be repeated, which only its author may decide.
-          const repeats = isRepeatable(error) && !this.#inTransaction.has(connection);
-          if (!repeats || repetition === REPETITIONS) throw this.#failure(error);
-          await sleep(Math.random() * Math.min(LONGEST_PAUSE_MS, 10 * 2 ** repetition));
-        }
+      try {
+        // Of a transaction the whole has to be repeated: see `inTransaction`.
+        if (this.#inTransaction.has(connection)) return await execute(query);
+        return await repeatWhileLosing(() => execute(query));
+      } catch (error) {
+        throw this.#failure(error);
       }
     };
     return connection;

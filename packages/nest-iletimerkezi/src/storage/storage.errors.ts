@@ -21,6 +21,7 @@ export type StorageErrorCode =
   | 'target-not-empty'
   | 'counts-differ'
   | 'hosts-running'
+  | 'settings-differ'
   | 'storage-off';
 
 /** Storage cannot do what was asked. The message says what happened and why; `mend` says what to do about it. */

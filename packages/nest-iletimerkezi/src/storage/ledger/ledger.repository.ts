@@ -3,6 +3,7 @@ import { newId } from '../../basics/ids.js';
 import type { ConsentKey, CurrentConsent, DeclineRecord, LedgerRecord } from '../../ledger/ledger.types.js';
 import { onlyRow } from '../only-row.js';
 import type { Tables } from '../schema.js';
+import { inTransaction } from '../repeat.js';
 
 type Row = Omit<LedgerRecord, 'recipient' | 'salt' | 'text' | 'registration' | 'registrationReason'> & {
   recipient: string | null;
@@ -101,7 +102,7 @@ export class LedgerRepository {
     recipient: string,
     reason: string | undefined,
   ): Promise<number | 'consent-stands'> {
-    return this.db.transaction().execute(async (tx) => {
+    return inTransaction(this.db, async (tx) => {
       // Locks the chain, so that no consent is recorded between the question and the erasure.
       await sql`select from iletimerkezi.consent_chains where brand_code = ${brandCode} for update`.execute(
         tx,
@@ -134,7 +135,7 @@ export class LedgerRepository {
   async eraseEnded(brandCode: string, before: Date, limit: number): Promise<number> {
     let erased = 0;
     for (let more = 1; more > 0; erased += more) {
-      more = await this.db.transaction().execute(async (tx) => {
+      more = await inTransaction(this.db, async (tx) => {
         const { rows } = await sql<{ position: number }>`
           with ended as materialized (
             select r.position

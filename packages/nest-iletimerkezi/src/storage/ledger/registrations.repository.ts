@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import { onlyRow } from '../only-row.js';
 import type { Tables } from '../schema.js';
 import type { RegistrationState } from './append.js';
+import { inTransaction } from '../repeat.js';
 
 /** A record in the hands of this instance, on its way to the registry. */
 export interface DueRegistration {
@@ -63,7 +64,7 @@ export class RegistrationsRepository {
    * before it. Nobody else takes the records until the lease ends.
    */
   async claim(limit: number, leaseMs: number): Promise<DueRegistration[]> {
-    return this.db.transaction().execute(async (tx) => {
+    return inTransaction(this.db, async (tx) => {
       // The lock comes first, so that the question sees what it guards.
       await sql`select pg_advisory_xact_lock(hashtextextended(${`iletimerkezi consents ${this.account}`}, 0))`.execute(
         tx,
@@ -110,7 +111,7 @@ export class RegistrationsRepository {
     outcome: { state: RegistrationState; reason?: string; event?: RegistrationEventType },
   ): Promise<void> {
     if (positions.length === 0) return;
-    await this.db.transaction().execute(async (tx) => {
+    await inTransaction(this.db, async (tx) => {
       await sql`update iletimerkezi.consent_registrations
         set state = ${outcome.state}, reason = ${outcome.reason ?? null}, sending_until = null, changed_at = now()
         where brand_code = ${brandCode} and position = any(${positions}::bigint[]) and state = 'sending'`.execute(

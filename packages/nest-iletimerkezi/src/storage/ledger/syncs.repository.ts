@@ -2,6 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { RefusedRow, SyncPoint, SyncReport, SyncTotals } from '../../sync/sync.types.js';
 import { onlyRow } from '../only-row.js';
 import type { Tables } from '../schema.js';
+import { inTransaction } from '../repeat.js';
 
 /** A run in hand: `attempt` tells it from those that took it over. */
 export interface SyncRunRow {
@@ -21,7 +22,7 @@ export class SyncsRepository {
 
   /** Takes a synchronisation in hand: a new run after one that came to its end, else the one that was interrupted. */
   async begin(name: string, restart: boolean): Promise<SyncRunRow> {
-    return this.db.transaction().execute(async (tx) => {
+    return inTransaction(this.db, async (tx) => {
       await sql`insert into iletimerkezi.consent_syncs (account, name, attempt) values (${this.account}, ${name}, 0)
         on conflict do nothing`.execute(tx);
       const { rows } = await sql<{

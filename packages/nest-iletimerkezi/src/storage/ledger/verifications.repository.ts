@@ -3,6 +3,7 @@ import type { ConsentKey } from '../../ledger/ledger.types.js';
 import type { VerificationReport } from '../../verification/verification.types.js';
 import type { Tables } from '../schema.js';
 import { errorCode } from '../storage.errors.js';
+import { inTransaction } from '../repeat.js';
 
 /** What a run has counted since it last wrote that down. */
 export type VerificationCounts = Pick<
@@ -114,7 +115,7 @@ export class VerificationsRepository {
     reason: string | undefined,
     left: NonNullable<VerificationReport['left']>,
   ): Promise<VerificationReport | undefined> {
-    return this.db.transaction().execute(async (tx) => {
+    return inTransaction(this.db, async (tx) => {
       const { rows } = await sql<Row>`
         update iletimerkezi.verification_runs set state = ${state}, reason = ${reason ?? null},
           remaining = ${JSON.stringify(left)}::text::jsonb, ended_at = clock_timestamp()

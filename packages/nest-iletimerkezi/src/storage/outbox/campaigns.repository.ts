@@ -4,6 +4,7 @@ import { type OrderState } from '../order-states.js';
 import type { Lane, Tables } from '../schema.js';
 import { moveOrder, writeEvent } from './orders.repository.js';
 import { EnqueueStatements, ownTransaction } from './enqueue.js';
+import { inTransaction } from '../repeat.js';
 
 /** How far a campaign is, in recipients. */
 export interface CampaignProgress {
@@ -108,7 +109,7 @@ export class CampaignsRepository {
 
   /** Holds back, or lets go again, what has not gone. @returns false when there is no such campaign or it is cancelled. */
   async pause(account: string, id: string, paused: boolean): Promise<boolean> {
-    return this.db.transaction().execute(async (tx) => {
+    return inTransaction(this.db, async (tx) => {
       const { rows } = await sql`
         update iletimerkezi.campaigns set state = ${paused ? 'paused' : 'open'}
          where account = ${account} and id = ${id} and state <> 'cancelled' returning id`.execute(tx);
@@ -126,7 +127,7 @@ export class CampaignsRepository {
 
   /** @returns how many recipients do not get it now; undefined when there is no such campaign. */
   async cancel(account: string, id: string): Promise<number | undefined> {
-    return this.db.transaction().execute(async (tx) => {
+    return inTransaction(this.db, async (tx) => {
       const found =
         await sql`update iletimerkezi.campaigns set state = 'cancelled' where account = ${account} and id = ${id} returning id`.execute(
           tx,
@@ -179,7 +180,7 @@ export class CampaignsRepository {
     only: readonly OrderState[],
     evidence: object,
   ): Promise<string | undefined> {
-    return this.db.transaction().execute(async (tx) => {
+    return inTransaction(this.db, async (tx) => {
       if (!(await moveOrder(tx, id, 'resent', { evidence: { ...evidence, resentAs: fresh } }, only)))
         return undefined;
       await copyOrder(tx, id, fresh);

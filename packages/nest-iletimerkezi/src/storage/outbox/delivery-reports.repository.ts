@@ -7,7 +7,7 @@ import type {
   DeliveryFate,
   KeptDelivery,
 } from '../../webhooks/delivery-store.js';
-import { errorCode, isDataFault } from '../storage.errors.js';
+import { isDataFault } from '../storage.errors.js';
 import type { Tables } from '../schema.js';
 import { Gatherer } from './gatherer.js';
 import {
@@ -19,8 +19,8 @@ import {
   storeReports,
   type TokenedDelivery,
 } from './store-reports.js';
+import { inTransaction } from '../repeat.js';
 
-const DEADLOCK = '40P01';
 const LONGEST_PAUSE_MS = 2_000;
 
 /** What a holder writes about its report: an outcome, or `undefined` to give the report back. */
@@ -230,18 +230,12 @@ export class PostgresDeliveryStore {
   /** Another instance may lock the same orders in another order; what was rolled back is safe to repeat. */
   async #store(deliveries: readonly TokenedDelivery[]) {
     const given = deliveries.map((one) => ({ ...one, held: this.#held.has(keyOf(one.delivery)) }));
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        const novelties = await this.db.transaction().execute((tx) => storeReports(tx, this.instance, given));
-        given.forEach(({ delivery, token }, index) => {
-          if (novelties[index] === 'new') this.#held.set(keyOf(delivery), token);
-        });
-        // Apart from the transaction, because commits that notify are serialized; the stream also polls.
-        if (novelties.includes('new')) this.#notifications.do().catch(() => undefined);
-        return novelties;
-      } catch (error) {
-        if (errorCode(error) !== DEADLOCK || attempt === 5) throw error;
-      }
-    }
+    const novelties = await inTransaction(this.db, (tx) => storeReports(tx, this.instance, given));
+    given.forEach(({ delivery, token }, index) => {
+      if (novelties[index] === 'new') this.#held.set(keyOf(delivery), token);
+    });
+    // Apart from the transaction, because commits that notify are serialized; the stream also polls.
+    if (novelties.includes('new')) this.#notifications.do().catch(() => undefined);
+    return novelties;
   }
 }

@@ -1,5 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Tables } from '../schema.js';
+import { inTransaction } from '../repeat.js';
 
 /** When what is personal goes, in whole days after an order's end or a report's arrival. */
 export interface ErasureLimits {
@@ -47,7 +48,7 @@ export class ErasureRepository {
    * @returns undefined while another instance is at it.
    */
   async eraseSome(): Promise<Erased | undefined> {
-    return this.db.transaction().execute(async (tx) => {
+    return inTransaction(this.db, async (tx) => {
       const { rows } = await sql<{ mine: boolean }>`
         select pg_try_advisory_xact_lock(hashtextextended(${`iletimerkezi retention ${this.account}`}, 0)) as mine`.execute(
         tx,

@@ -3,6 +3,7 @@ import type { OrderState } from '../order-states.js';
 import type { Tables } from '../schema.js';
 import { applyReports } from './apply-reports.js';
 import { type Evidence, moveOrder } from './orders.repository.js';
+import { inTransaction } from '../repeat.js';
 
 /** An order that somebody has to look after: its outcome, or its deliveries. */
 export interface OrderToCheck {
@@ -132,7 +133,7 @@ export class FollowUpRepository {
    * The order's row is locked first, so that a webhook counted at the same moment is not lost.
    */
   async takeOver(id: string, statuses: readonly FinalStatus[]): Promise<void> {
-    await this.db.transaction().execute(async (tx) => {
+    await inTransaction(this.db, async (tx) => {
       await sql`select from iletimerkezi.orders where id = ${id} for update`.execute(tx);
       await sql`
         update iletimerkezi.recipients r set status = s.status, final_at = clock_timestamp()
@@ -146,7 +147,7 @@ export class FollowUpRepository {
 
   /** Ends an order with what its recipients say now. */
   async settle(id: string, price: number | undefined, evidence?: Evidence): Promise<boolean> {
-    return this.db.transaction().execute(async (tx) => {
+    return inTransaction(this.db, async (tx) => {
       await sql`update iletimerkezi.orders set price = ${price ?? null} where id = ${id}`.execute(tx);
       await countAnew(tx, id);
       return moveOrder(tx, id, 'settled', { evidence });

@@ -4,6 +4,7 @@ import { LONGEST_CACHE_MS } from '../ledger/checks.repository.js';
 import { GOES, knowledgeOf, POSITION, VERDICT } from '../ledger/verdict.js';
 import type { Lane, Tables } from '../schema.js';
 import { type Claim, moveOrder, writeEvent } from './orders.repository.js';
+import { inTransaction } from '../repeat.js';
 
 /** An order whose recipients the registry is being asked about. */
 export interface CheckedOrder extends Claim {
@@ -44,7 +45,7 @@ export class GuardRepository {
    * @returns whether it may go now.
    */
   async beforeSubmitting({ id, claim }: Claim): Promise<boolean> {
-    return this.db.transaction().execute(async (tx) => {
+    return inTransaction(this.db, async (tx) => {
       const staleAfterMs = this.rules?.staleAfterMs ?? null;
       const { rows } = await sql<{ guarded: boolean; recent: boolean }>`
         update iletimerkezi.orders set
@@ -115,7 +116,7 @@ export class GuardRepository {
     questions: number,
     trouble: string | undefined,
   ): Promise<number> {
-    return this.db.transaction().execute(async (tx) => {
+    return inTransaction(this.db, async (tx) => {
       const { rows } = await sql`update iletimerkezi.orders set questions = questions + ${questions}
         where id = ${id} and state = 'checking' and claim_token = ${claim} returning id`.execute(tx);
       if (rows.length === 0) return 0;

@@ -3,6 +3,7 @@ import { type OrderState, sourcesOf } from '../order-states.js';
 import { ORDER_WRITES, type OrderWrite, type OrderWriteName } from '../order-writes.js';
 import type { Lane, Tables } from '../schema.js';
 import { applyReports } from './apply-reports.js';
+import { inTransaction } from '../repeat.js';
 
 /** The right to work on an order: the token that every later write names. */
 export interface Claim {
@@ -85,7 +86,7 @@ export class OrdersRepository {
   claim(account: string, lane: Lane, limit: number, claim: string): Promise<ClaimedOrder[]> {
     if (lane === 'instant') return this.#claim(this.db, account, lane, limit, claim);
     // One large order at a time over all instances: the lock comes first, so that the question sees what it guards.
-    return this.db.transaction().execute(async (tx) => {
+    return inTransaction(this.db, async (tx) => {
       await sql`select pg_advisory_xact_lock(hashtextextended(${`iletimerkezi bulk ${account}`}, 0))`.execute(
         tx,
       );
@@ -168,7 +169,7 @@ export class OrdersRepository {
     change: Change = {},
     only?: readonly OrderState[],
   ): Promise<boolean> {
-    return this.db.transaction().execute((tx) => moveOrder(tx, id, to, change, only));
+    return inTransaction(this.db, (tx) => moveOrder(tx, id, to, change, only));
   }
 
   /**
@@ -181,7 +182,7 @@ export class OrdersRepository {
     { id, claim }: Claim,
     change: Change = {},
   ): Promise<OrderState | undefined> {
-    return this.db.transaction().execute(async (tx) => {
+    return inTransaction(this.db, async (tx) => {
       for (const name of [names].flat()) {
         const write = ORDER_WRITES[name];
         if (!(await moveWhere(tx, id, fencedMove(write, claim), change))) continue;

@@ -1,0 +1,149 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { type Emulator, startEmulator } from 'iletimerkezi-emulator';
+import { sql } from 'kysely';
+import { becomes } from '../test-support/becomes.js';
+import { message, number } from '../test-support/messages.js';
+import { LogLines, OutboxHost } from '../test-support/outbox-host.js';
+import { describeWith, PostgresServer } from '../test-support/postgres-server.js';
+import { Database } from './database.js';
+
+let server: PostgresServer;
+let emulator: Emulator;
+let databases = 0;
+
+beforeAll(async () => {
+  [server, emulator] = await Promise.all([
+    PostgresServer.start(),
+    startEmulator({ settings: { acceptMs: 1, deliveryMs: [1, 20] } }),
+  ]);
+});
+beforeEach(() => emulator.reset());
+afterAll(async () => {
+  await Promise.all([server?.stop(), emulator?.close()]);
+});
+
+async function emptyDatabase(): Promise<string> {
+  const database = `away_${(databases += 1)}`;
+  await server.run(`create database ${database}`);
+  return database;
+}
+
+const began = /Database outage: /;
+const ended = /The database is available again after /;
+
+describeWith('PostgreSQL')('a host whose database goes away (needs postgresql)', () => {
+  let host: OutboxHost;
+  let database: string;
+  beforeEach(async () => {
+    database = await emptyDatabase();
+    host = await OutboxHost.start(emulator, { url: server.url({ database }) });
+  });
+  afterEach(() => host.close());
+
+  const lines = () => host.log.matching(/^(warn|error) /);
+
+  it('logs one line at the start and one at the end, and delivers afterwards', async () => {
+    await host.deliver();
+    await server.down();
+    await becomes<unknown>(lines, [expect.stringMatching(began)]);
+    const failure = await host.outbox.enqueue(message(number())).catch((error: unknown) => error);
+    expect(failure).toMatchObject({
+      code: 'database-unreachable',
+      message: expect.stringContaining('ECONNREFUSED'),
+    });
+    await server.up();
+    await becomes(() => host.log.matching(ended).length, 1);
+    await host.deliver(3);
+    expect(lines()).toHaveLength(1);
+    expect(host.log.matching(began)).toHaveLength(1);
+  });
+
+  it('logs a restart once, however many connections it ends', async () => {
+    await host.deliver(10);
+    await server.down();
+    await becomes(() => host.log.matching(began).length, 1);
+    await server.up();
+    await becomes(() => host.log.matching(ended).length, 1);
+    await host.deliver(10);
+    expect(lines()).toHaveLength(1);
+  });
+
+  it('says that the database takes no writes, and continues once it does', async () => {
+    await host.deliver();
+    await server.run(`alter database ${database} set default_transaction_read_only = on`);
+    const others = `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${database}'`;
+    await server.run(others);
+    await becomes<unknown>(lines, [expect.stringMatching(/Database outage: .*takes no writes.*primary/)]);
+    const failure = await host.outbox.enqueue(message(number())).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: 'database-read-only', sqlState: '25006' });
+    await server.run(`alter database ${database} reset default_transaction_read_only`, others);
+    await becomes(() => host.log.matching(ended).length, 1);
+    await host.deliver(2);
+    expect(lines()).toHaveLength(1);
+  });
+
+  it('says nothing when a single connection breaks', async () => {
+    await host.deliver();
+    for (let round = 0; round < 3; round += 1) {
+      await server.run(
+        `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${database}' limit 1`,
+      );
+      await host.deliver();
+    }
+    expect(lines()).toEqual([]);
+  });
+
+  it('logs a privilege that is taken away once, with what to grant', async () => {
+    await host.deliver();
+    await server.run(`create role ${database} login password 'role-secret'`);
+    await server.runIn(
+      database,
+      `grant usage on schema iletimerkezi to ${database}`,
+      `grant select, insert, update, delete on all tables in schema iletimerkezi to ${database}`,
+    );
+    const url = server.url({ user: database, password: 'role-secret', database });
+    const second = await OutboxHost.start(emulator, { url });
+    try {
+      await second.deliver();
+      await server.runIn(database, `revoke update on iletimerkezi.orders from ${database}`);
+      const said = () => second.log.matching(/permission denied for table orders.*grant it/);
+      await becomes(() => said().length > 0, true);
+      await Promise.all(Array.from({ length: 40 }, () => second.outbox.backlog()));
+      expect(new Set(said()).size).toBe(said().length);
+    } finally {
+      await second.close();
+    }
+  });
+});
+
+describeWith('PostgreSQL')('a database that stays away (needs postgresql)', () => {
+  it('is logged at the start, once in each interval, and at the end', async () => {
+    const log = new LogLines();
+    const database = new Database(
+      { connectionString: server.url({ database: await emptyDatabase() }) },
+      { size: 2, log, outageTimes: { probeMs: 20, remindMs: 200 } },
+    );
+    await sql`select 1`.execute(database.kysely);
+    await server.down();
+    await Promise.allSettled(Array.from({ length: 50 }, () => sql`select 1`.execute(database.kysely)));
+    await becomes(() => log.matching(/Database outage for \d+ s: /).length, 2);
+    expect(log.matching(began)).toHaveLength(1);
+    await server.up();
+    await becomes(() => log.matching(ended).length, 1);
+    expect(log.lines).toHaveLength(log.matching(/Database outage/).length + 1);
+    await database.close();
+  });
+});
+
+describeWith('PostgreSQL')('a host that starts on a database that takes no writes (needs postgresql)', () => {
+  it('fails its start with where to point it', async () => {
+    const database = await emptyDatabase();
+    const url = server.url({ database });
+    await (await OutboxHost.start(emulator, { url })).close();
+    await server.run(`alter database ${database} set default_transaction_read_only = on`);
+    await expect(OutboxHost.start(emulator, { url })).rejects.toMatchObject({
+      code: 'database-read-only',
+      message: expect.stringContaining('primary'),
+    });
+  });
+});

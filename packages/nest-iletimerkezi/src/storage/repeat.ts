@@ -1,0 +1,37 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Kysely, Transaction } from 'kysely';
+import type { Tables } from './schema.js';
+import { errorCode } from './storage.errors.js';
+
+/**
+ * SQLSTATEs after which nothing was applied, and the same again may succeed: serialization failure and deadlock.
+ * Source: PostgreSQL documentation, serialization failure handling.
+ */
+const REPEATABLE: ReadonlySet<string> = new Set(['40001', '40P01']);
+
+/** With these pauses some 3 s in all, half of it on average. */
+const REPETITIONS = 12;
+const LONGEST_PAUSE_MS = 400;
+
+/** Runs a statement or a transaction again while it loses against others. */
+export async function repeatWhileLosing<Result>(work: () => Promise<Result>): Promise<Result> {
+  for (let repetition = 0; ; repetition += 1) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!REPEATABLE.has(errorCode(error) ?? '') || repetition === REPETITIONS) throw error;
+      await sleep(Math.random() * Math.min(LONGEST_PAUSE_MS, 10 * 2 ** repetition));
+    }
+  }
+}
+
+/**
+ * Runs a transaction, and the whole of it again when it loses a deadlock.
+ * @param work has no effect but its statements, as it may run more than once.
+ */
+export async function inTransaction<Result>(
+  db: Kysely<Tables>,
+  work: (tx: Transaction<Tables>) => Promise<Result>,
+): Promise<Result> {
+  return repeatWhileLosing(() => db.transaction().execute(work));
+}
