@@ -1,7 +1,7 @@
 import type { ConsentDefaults, ConsentField } from './consent-file.js';
 import { FileFormatError } from './file-format-error.js';
 import { foldHeader, headerMeaning } from './header-words.js';
-import { ambiguous, findColumn } from './phone-column.js';
+import { ambiguous, columnLetter, findColumn } from './phone-column.js';
 
 /** The place of each field in a row; -1 where the file does not have it. */
 export interface ConsentColumns {
@@ -130,6 +130,19 @@ export function readHeader(
     unused: names.flatMap((_, index) => (used.has(index) ? [] : [index])),
     row,
   };
+}
+
+/** The column that each field is read from, by its name in the header. */
+export type FoundColumns = Readonly<Partial<Record<ConsentField, string>>>;
+
+/** Names the columns for people, once it is settled which hold what. */
+export function foundColumns({ names }: ConsentHeader, { places }: ConsentColumns): FoundColumns {
+  const found: Partial<Record<ConsentField, string>> = {};
+  for (const field of FIELDS) {
+    const index = places[field];
+    if (index !== -1) found[field] = names[index] || columnLetter(index);
+  }
+  return found;
 }
 
 function fieldOf(name: string): ConsentField | undefined {

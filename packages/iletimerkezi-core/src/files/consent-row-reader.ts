@@ -7,6 +7,7 @@ import {
 } from '../consents/vocabulary.js';
 import type { ConsentSource } from '../contract/iys-register.js';
 import {
+  foundColumns,
   NETMERA_COLUMNS,
   readHeader,
   refuseLateRival,
@@ -14,6 +15,7 @@ import {
   type ChosenColumns,
   type ConsentColumns,
   type ConsentHeader,
+  type FoundColumns,
 } from './consent-columns.js';
 import type {
   ConsentCellFault,
@@ -43,10 +45,10 @@ interface ConsentRow {
 export class ConsentRowReader {
   readonly #defaults: ConsentDefaults;
   readonly #chosen: ChosenColumns | undefined;
+  readonly #onColumns: ((columns: FoundColumns) => void) | undefined;
   #columns: ConsentColumns | undefined;
   #header: ConsentHeader | undefined;
   #held: ConsentRow[] = [];
-
   readonly #platforms: PlatformTable;
   readonly #landlines: boolean | undefined;
 
@@ -56,6 +58,7 @@ export class ConsentRowReader {
     if (options.format === 'csv') {
       this.#defaults = options.defaults ?? {};
       this.#chosen = options.columns;
+      this.#onColumns = options.onColumns;
       return;
     }
     this.#columns = NETMERA_COLUMNS;
@@ -77,7 +80,7 @@ export class ConsentRowReader {
     if (isBlank(row.cells)) return;
     if (this.#header === undefined) {
       this.#header = readHeader(row.cells, this.#defaults, row.row, this.#chosen);
-      if (this.#header.rivals.size === 0) this.#columns = this.#header.columns;
+      if (this.#header.rivals.size === 0) this.#settleAs(this.#header.columns);
       return;
     }
     this.#held.push(row);
@@ -87,10 +90,17 @@ export class ConsentRowReader {
   /** Settles the columns with the rows held so far. */
   settle(): void {
     if (this.#header === undefined || this.#columns !== undefined) return;
-    this.#columns = settleRivals(
-      this.#header,
-      this.#held.map(({ cells }) => cells),
+    this.#settleAs(
+      settleRivals(
+        this.#header,
+        this.#held.map(({ cells }) => cells),
+      ),
     );
+  }
+
+  #settleAs(columns: ConsentColumns): void {
+    this.#columns = columns;
+    if (this.#header !== undefined) this.#onColumns?.(foundColumns(this.#header, columns));
   }
 
   /** The rows that were held, once. */

@@ -186,6 +186,13 @@ describe('readConsents, general', () => {
     await expect(read(text, simple)).rejects.toThrow(/"Cep Telefonu", "Telefon 2"/);
     const { rows } = await read(text, { ...simple, format: 'csv', columns: { recipient: 'TELEFON 2' } });
     expect(rows.map(({ record }) => record.recipient)).toEqual(['+905331234567']);
+    const found: unknown[] = [];
+    await read(text.replace('05331234567', ''), {
+      ...simple,
+      format: 'csv',
+      onColumns: (one) => found.push(one),
+    });
+    expect(found).toEqual([{ recipient: 'Cep Telefonu', status: 'Durum', consentDate: 'Tarih' }]);
     const dates = 'Telefon;Durum;Tarih;İzin Tarihi\n05321234567;RET;30.04.2026 09:15;29.04.2026 09:15\n';
     await expect(read(dates, simple)).rejects.toThrow(/"Tarih", "İzin Tarihi"/);
     await expect(read(dates, { ...simple, format: 'csv', columns: { status: 'yok' } })).rejects.toMatchObject(

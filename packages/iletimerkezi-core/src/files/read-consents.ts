@@ -1,4 +1,4 @@
-import type { ChosenColumns } from './consent-columns.js';
+import type { ChosenColumns, FoundColumns } from './consent-columns.js';
 import type { ConsentDefaults, ConsentFileBatch } from './consent-file.js';
 import { ConsentRowReader } from './consent-row-reader.js';
 import { readRecords } from './csv.js';
@@ -33,6 +33,8 @@ export type ReadConsentsOptions =
       defaults?: ConsentDefaults;
       /** The columns of some fields, by name or place (from 0), for files whose names do not say it. */
       columns?: ChosenColumns;
+      /** Called once, before the first batch, with the name of the column that each field is read from. */
+      onColumns?: (columns: FoundColumns) => void;
     });
 
 /**

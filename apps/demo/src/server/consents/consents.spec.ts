@@ -195,6 +195,28 @@ describe('the demo’s API of consents', () => {
     expect(wrong.status).toBe(400);
   });
 
+  it('refuses a file with two status columns, names both, and reads the one that is chosen', async () => {
+    const file = `Telefon;Durum;İzin Durumu;Tarih\r05301117733;ONAY;RET;${new Date().toISOString()}\r`;
+    const done = async (query: string) => {
+      const { id } = (await (await post(`/api/consents/imports?${query}`, file)).json()) as { id: string };
+      await (await fetch(`${demo.url}/api/consents/imports/${id}/events`)).text();
+      return get<ConsentImportReport>(`/api/consents/imports/${id}`);
+    };
+    const refused = await done(FILE_OPTIONS);
+    expect(refused).toMatchObject({ state: 'failed', read: 0 });
+    expect(refused.problem?.hint?.tr).toContain('“Durum” ve “İzin Durumu”');
+    const columns = { recipient: 'Telefon', status: 'İzin Durumu', consentDate: 'Tarih' };
+    for (const chosen of ['İZİN DURUMU', 'C']) {
+      const read = await done(`${FILE_OPTIONS}&statusColumn=${encodeURIComponent(chosen)}`);
+      expect(read).toMatchObject({ state: 'done', refused: 0, columns });
+    }
+    expect(
+      await get<ConsentPerson>(`/api/consents/people/${encodeURIComponent('+905301117733')}`),
+    ).toMatchObject({
+      records: [{ status: 'RET' }],
+    });
+  });
+
   it('stops an import where somebody cancels, and goes on there when the same file comes again', async () => {
     const file = rows(10_000);
     const started = await post(`/api/consents/imports?${FILE_OPTIONS}`, file);

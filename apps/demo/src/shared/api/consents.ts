@@ -146,9 +146,14 @@ export interface ConsentImport extends Revised {
   readonly kept: readonly { readonly count: number; readonly reason: Bilingual }[];
   /** Lines of the file, blank ones included; absent once the server was restarted. */
   readonly lines?: number;
-  /** Why the file could not be read on. */
+  /** The name of the column that each field is read from, of a file with a header. */
+  readonly columns?: Readonly<Partial<Record<string, string>>>;
+  /** Why the file could not be read. */
   readonly problem?: Problem;
 }
+
+/** Fields whose column a person can choose for an import. */
+export type ChosenField = 'recipient' | 'status' | 'consentDate';
 
 /** `GET /api/consents/imports/:id`. */
 export interface ConsentImportReport extends ConsentImport {

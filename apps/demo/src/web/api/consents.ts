@@ -29,6 +29,10 @@ export interface ImportOptions {
   encoding: 'utf-8' | 'windows-1254';
   recipientType: 'BIREYSEL' | 'TACIR';
   source: string;
+  /** Columns by name or letter; empty where they are found by their names. */
+  recipientColumn: string;
+  statusColumn: string;
+  consentDateColumn: string;
 }
 
 const person = (recipient: string) => `/api/consents/people/${encodeURIComponent(recipient)}`;

@@ -4,7 +4,12 @@ import { FileFormatError, type ConsentFileFormat } from 'iletimerkezi-core/files
 import type { ConsentSource, RecipientType } from 'iletimerkezi-core';
 import { ConsentSync, type SyncReport, type SyncTotals } from 'nest-iletimerkezi';
 import { BehaviorSubject, map, of, type Observable } from 'rxjs';
-import type { ConsentImport, ConsentImportReport, ImportRowFault } from '../../../shared/api/consents.js';
+import type {
+  ChosenField,
+  ConsentImport,
+  ConsentImportReport,
+  ImportRowFault,
+} from '../../../shared/api/consents.js';
 import type { Problem } from '../../../shared/api/problem.js';
 import { problem, ProblemException } from '../../http/problems.js';
 import { nextRevision } from '../../http/revision.js';
@@ -20,6 +25,8 @@ export interface UploadedFile {
   format: ConsentFileFormat;
   encoding: string;
   recipientType: RecipientType;
+  /** Columns of a CSV file that somebody chose, by name or place. */
+  columns: Partial<Record<ChosenField, string | number>>;
   /** Of a CSV file; Netmera's files name a platform in each row. */
   source: ConsentSource | undefined;
 }
@@ -100,7 +107,7 @@ export class ImportJobs implements BeforeApplicationShutdown {
   }
 
   async #run(file: UploadedFile, view$: BehaviorSubject<ConsentImport>, signal: AbortSignal): Promise<void> {
-    const { format, encoding, recipientType, source, content } = file;
+    const { format, encoding, recipientType, source, columns, content } = file;
     const { id } = view$.value;
     const change = (part: Partial<ConsentImport>): void =>
       view$.next({ ...view$.value, ...part, revision: nextRevision() });
@@ -109,7 +116,14 @@ export class ImportJobs implements BeforeApplicationShutdown {
         nameOf(id),
         // A CSV file may name the channel in a column; those without one are about messages.
         format === 'csv'
-          ? { file: content, format, encoding, defaults: { recipientType, source, channel: 'MESAJ' } }
+          ? {
+              file: content,
+              format,
+              encoding,
+              columns,
+              onColumns: (found) => change({ columns: found }),
+              defaults: { recipientType, source, channel: 'MESAJ' },
+            }
           : { file: content, format, encoding, defaults: { recipientType } },
         { batchSize: BATCH, signal },
       );
@@ -172,11 +186,17 @@ const HINTS: Readonly<Record<FileFormatError['code'], (error: FileFormatError) =
     `${row ?? '?'}. satırda açılan tırnak kapanmıyor. Kapatın; metnin parçasıysa çift yazın.`,
   'missing-column': ({ column }) => `Başlık satırında “${column ?? '?'}” sütunu yok. Ekleyin.`,
   'ambiguous-column': ({ columns }) =>
-    `${columns.map((name) => `“${name}”`).join(' ve ')} sütunlarından hangisinin geçerli olduğu belli değil. Fazla olanı silin ya da adını değiştirin.`,
+    `${columns.map((name) => `“${name}”`).join(' ve ')} sütunlarından hangisinin geçerli olduğu belli değil. “Dosyanın okunması” bölümünde sütunu seçin.`,
 };
 
 function linesOf(content: Buffer): number {
-  let lines = content.at(-1) === 0x0a ? 0 : 1;
-  for (let at = content.indexOf(0x0a); at !== -1; at = content.indexOf(0x0a, at + 1)) lines += 1;
-  return lines;
+  let lines = 0;
+  let end = -1;
+  for (const [at, byte] of content.entries()) {
+    if (byte !== 0x0a && byte !== 0x0d) continue;
+    // CR LF is one row end.
+    if (byte === 0x0d || at === 0 || content[at - 1] !== 0x0d) lines += 1;
+    end = at;
+  }
+  return end === content.length - 1 ? lines : lines + 1;
 }

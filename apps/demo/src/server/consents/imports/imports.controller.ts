@@ -42,6 +42,29 @@ class ImportQueryDto {
   @IsOptional()
   @IsIn(CONSENT_SOURCES.map(({ value }) => value))
   source?: ConsentSource;
+
+  /** A column by its name, or by its letter as spreadsheets have it. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  recipientColumn?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  statusColumn?: string;
+
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  consentDateColumn?: string;
+}
+
+/** A single letter is the place of a column, anything else its name. */
+function columnOf(asked: string | undefined): string | number | undefined {
+  const text = asked?.trim();
+  if (text === undefined || text === '') return undefined;
+  return /^[A-Z]$/.test(text) ? text.charCodeAt(0) - 65 : text;
 }
 
 /** Consent files: loaded, watched, cancelled, reported on. */
@@ -67,12 +90,15 @@ export class ImportsController {
   /** The body is the file itself. */
   @Post()
   @HttpCode(202)
-  async start(
-    @Query() { name, format, encoding, recipientType, source }: ImportQueryDto,
-    @Req() request: Request,
-  ): Promise<ConsentImport> {
+  async start(@Query() query: ImportQueryDto, @Req() request: Request): Promise<ConsentImport> {
     const content = await contentOf(request);
-    return this.jobs.start({ name, content, format, encoding, recipientType, source });
+    const { name, format, encoding, recipientType, source } = query;
+    const columns = {
+      recipient: columnOf(query.recipientColumn),
+      status: columnOf(query.statusColumn),
+      consentDate: columnOf(query.consentDateColumn),
+    };
+    return this.jobs.start({ name, content, format, encoding, recipientType, source, columns });
   }
 
   /** An `import` event for each step, the last of them final. */

@@ -7,7 +7,12 @@ export const DEFAULT_OPTIONS: ImportOptions = {
   encoding: 'utf-8',
   recipientType: 'BIREYSEL',
   source: 'HS_WEB',
+  recipientColumn: '',
+  statusColumn: '',
+  consentDateColumn: '',
 };
+
+const COLUMNS = ['recipientColumn', 'statusColumn', 'consentDateColumn'] as const;
 
 const FORMATS = ['csv', 'netmera-sms', 'netmera-email'] as const;
 const ENCODINGS = ['utf-8', 'windows-1254'] as const;
@@ -86,7 +91,20 @@ export function ImportOptionsFields({
             </select>
           </label>
         )}
+        {options.format === 'csv' &&
+          COLUMNS.map((column) => (
+            <label className="field" key={column}>
+              {t(`import.${column}`)}
+              <input
+                type="text"
+                value={options[column]}
+                placeholder={t('import.column.auto')}
+                onChange={({ target }) => change({ [column]: target.value })}
+              />
+            </label>
+          ))}
       </div>
+      {options.format === 'csv' && <p className="prose muted">{t('import.column.about')}</p>}
     </details>
   );
 }

@@ -32,6 +32,7 @@ export function ImportRunPage({ id }: { id: string }) {
       lead={current && <span className="tabular">{current.fileName ?? t('import.unnamed')}</span>}
     >
       {loaded.phase === 'failed' && <ProblemNote problem={loaded.problem} onRetry={reload} />}
+      {current?.columns && <Columns columns={current.columns} />}
       {isRunning && (
         <>
           <Progress done={current.read} lines={current.lines} />
@@ -73,6 +74,22 @@ export function ImportRunPage({ id }: { id: string }) {
         <Link href={paths.imports}>{t('import.another')}</Link>
       </p>
     </ConsentsFrame>
+  );
+}
+
+const SHOWN_COLUMNS = ['recipient', 'email', 'status', 'consentDate'] as const;
+
+/** Which columns of the file the values come from. */
+function Columns({ columns }: { columns: NonNullable<ConsentImport['columns']> }) {
+  const { t } = useText();
+  const shown = SHOWN_COLUMNS.flatMap((field) => {
+    const name = columns[field];
+    return name === undefined ? [] : [t(`import.columns.${field}`, { name })];
+  });
+  return (
+    <p className="muted">
+      {t('import.columns')}: {shown.join(' · ')}
+    </p>
   );
 }
 
