@@ -1,28 +1,35 @@
+import { performance } from 'node:perf_hooks';
 import { isIletimerkeziError, type IletimerkeziClient, type OrderReport } from 'iletimerkezi-core';
 import type {
   FinalStatus,
   FollowUpRepository,
+  LookKind,
   OrderToCheck,
 } from '../storage/outbox/follow-up.repository.js';
 import type { CampaignsRepository } from '../storage/outbox/campaigns.repository.js';
 import type { OrdersRepository } from '../storage/outbox/orders.repository.js';
 import { newId } from '../basics/ids.js';
 import type { OutboxOptions } from './outbox.options.js';
-import { lookUp } from './reconciler.js';
+import { pauseAfterListing } from './order-listing.js';
+import { type Finding, Reconciler } from './reconciler.js';
 import { Waker } from '../basics/waker.js';
 
-type Provider = Pick<IletimerkeziClient, 'orders' | 'getReport' | 'reportRecipients'>;
+type Provider = Pick<IletimerkeziClient, 'getReports' | 'getReport' | 'reportRecipients'>;
 
-/** Looks that other instances planned are not told here, so there is one without being called. */
-const LOOK_MS = 1_000;
-const AT_ONCE = 4;
+/** Looks that other instances planned are not notified here, so the database is asked this often. */
+const POLL_MS = 1_000;
+/** Orders of unknown outcome that one listing of the provider's serves. */
+const LOOK_UPS_AT_ONCE = 200;
+const REPORTS_AT_ONCE = 4;
 const ROWS = 1_000;
 
-/** Looks after orders that left: finds out about unknown ones, and asks for deliveries whose webhook was lost. */
+/** Follows orders that left: finds out about unknown ones, and asks for deliveries whose webhook was lost. */
 export class FollowUp {
-  readonly #waker = new Waker();
+  readonly #lookUpWaker = new Waker();
+  readonly #pollWaker = new Waker();
+  readonly #reconciler: Reconciler;
   #stopping = false;
-  #loop: Promise<void> | undefined;
+  #loops: Promise<unknown> | undefined;
 
   constructor(
     private readonly account: string,
@@ -32,50 +39,86 @@ export class FollowUp {
     private readonly campaigns: CampaignsRepository,
     private readonly options: Required<OutboxOptions>,
     private readonly complain: (error: unknown) => void,
-  ) {}
-
-  start(): void {
-    this.#loop ??= this.#run();
+  ) {
+    this.#reconciler = new Reconciler(provider, followUps);
   }
 
-  /** An order has just come by a look that may be soon. */
+  start(): void {
+    this.#loops ??= Promise.all([this.#lookUpLoop(), this.#pollLoop()]);
+  }
+
+  /** A look may be due soon. */
   wake(): void {
-    this.#waker.wake();
+    this.#lookUpWaker.wake();
+    this.#pollWaker.wake();
   }
 
   async stop(): Promise<void> {
     this.#stopping = true;
-    this.#waker.wake();
-    await this.#loop;
+    this.wake();
+    await this.#loops;
   }
 
-  async #run(): Promise<void> {
+  async #lookUpLoop(): Promise<void> {
     while (!this.#stopping) {
-      let wait = LOOK_MS;
+      let wait = POLL_MS;
       try {
-        const due = await this.followUps.takeDue(this.account, AT_ONCE);
-        const looks = await Promise.allSettled(due.map((order) => this.#check(order)));
-        const failed = looks.filter((look) => look.status === 'rejected');
-        for (const { reason } of failed) this.complain(reason);
-        if (due.length === AT_ONCE && failed.length === 0) continue;
-        wait = Math.min(wait, Math.max(0, (await this.followUps.untilNextDue(this.account)) ?? wait));
+        const due = await this.followUps.takeDue(this.account, LOOK_UPS_AT_ONCE, 'outcome');
+        await this.#lookUp(due);
+        const pause = pauseAfterListing(this.#reconciler.calls);
+        if (due.length > 0 && pause > 0) await this.#rest(pause);
+        if (due.length === LOOK_UPS_AT_ONCE) continue;
+        wait = await this.#untilNextDue('outcome');
       } catch (error) {
         this.complain(error);
       }
-      await this.#waker.sleep(wait);
+      await this.#lookUpWaker.sleep(wait);
     }
   }
 
-  async #check(order: OrderToCheck): Promise<void> {
-    const schedule = order.state === 'unknown' ? this.options.lookUpAfterMs : this.options.pollAfterMs;
-    try {
-      if (order.state === 'unknown') await this.#reconcile(order);
-      else await this.#poll(order);
-    } catch (error) {
-      if (!isIletimerkeziError(error)) return this.#stumbled(order, schedule, error);
-      const inMs = schedule[Math.min(order.checks, schedule.length) - 1];
-      await this.followUps.checkAgain(order.id, inMs ?? 0, { uncounted: true });
+  async #pollLoop(): Promise<void> {
+    while (!this.#stopping) {
+      let wait = POLL_MS;
+      try {
+        const due = await this.followUps.takeDue(this.account, REPORTS_AT_ONCE, 'deliveries');
+        const failed = await this.#each(due, (order) => this.#poll(order));
+        if (due.length === REPORTS_AT_ONCE && !failed) continue;
+        wait = await this.#untilNextDue('deliveries');
+      } catch (error) {
+        this.complain(error);
+      }
+      await this.#pollWaker.sleep(wait);
     }
+  }
+
+  /** Sleeps although looks may become due meanwhile; `stop` ends it. */
+  async #rest(ms: number): Promise<void> {
+    const end = performance.now() + ms;
+    for (let left = ms; left > 0 && !this.#stopping; left = end - performance.now()) {
+      await this.#lookUpWaker.sleep(left);
+    }
+  }
+
+  async #untilNextDue(kind: LookKind): Promise<number> {
+    const next = await this.followUps.untilNextDue(this.account, kind);
+    return Math.min(POLL_MS, Math.max(0, next ?? POLL_MS));
+  }
+
+  /** @returns whether a look failed, so that its order is still claimed. */
+  async #each(due: readonly OrderToCheck[], look: (order: OrderToCheck) => Promise<void>): Promise<boolean> {
+    const looks = await Promise.allSettled(
+      due.map((order) => look(order).catch((error: unknown) => this.#failed(order, error))),
+    );
+    const failed = looks.filter((settled) => settled.status === 'rejected');
+    for (const { reason } of failed) this.complain(reason);
+    return failed.length > 0;
+  }
+
+  async #failed(order: OrderToCheck, error: unknown): Promise<void> {
+    const schedule = order.state === 'unknown' ? this.options.lookUpAfterMs : this.options.pollAfterMs;
+    if (!isIletimerkeziError(error)) return this.#stumbled(order, schedule, error);
+    const inMs = schedule[Math.min(order.checks, schedule.length) - 1];
+    await this.followUps.checkAgain(order, inMs ?? 0, { uncounted: true });
   }
 
   /**
@@ -85,56 +128,83 @@ export class FollowUp {
   async #stumbled(order: OrderToCheck, schedule: readonly number[], error: unknown): Promise<void> {
     this.complain(error);
     const again = schedule[order.checks];
-    if (again !== undefined) return this.followUps.checkAgain(order.id, again);
+    if (again !== undefined) return this.followUps.checkAgain(order, again);
     const failed = error instanceof Error ? error.name : typeof error;
     if (order.state === 'unknown') {
       const evidence = { held: 'looking it up failed every time', failed };
-      await this.orders.move(order.id, 'held', { evidence }, ['unknown']);
+      await this.orders.write('lookFoundNothing', order, { evidence });
     } else {
-      await this.followUps.settle(order.id, undefined, {
+      await this.followUps.settle(order, undefined, {
         settled: 'its report could not be taken over',
         failed,
       });
     }
   }
 
-  async #reconcile(order: OrderToCheck): Promise<void> {
-    const finding = await lookUp(this.provider, this.followUps, order);
-    const { evidence } = finding;
-    if (finding.found === 'match') {
-      const { providerOrderId } = finding;
-      const nextCheck = { inMs: this.options.pollAfterMs[0] ?? 0 };
-      await this.orders.move(order.id, 'reconciled', { evidence, providerOrderId, nextCheck }, ['unknown']);
-      return;
+  /** One listing serves them all; an order on which the look fails by itself does not hold up the others. */
+  async #lookUp(due: readonly OrderToCheck[]): Promise<void> {
+    if (due.length === 0) return;
+    let look: (order: OrderToCheck) => Promise<void>;
+    try {
+      const findings = await this.#reconciler.lookUp(
+        due,
+        ({ checks }) => this.#nextLookUp(checks) === undefined,
+      );
+      look = async (order) => {
+        const finding = findings.get(order.id);
+        if (finding) await this.#settleOutcome(order, finding);
+      };
+    } catch (error) {
+      look = () => Promise.reject(error);
     }
-    const again = this.options.lookUpAfterMs[order.checks];
-    if (again !== undefined) return this.followUps.checkAgain(order.id, again);
-    await this.#decide(order, evidence);
+    for (const order of due) await this.#each([order], look);
   }
 
-  /** The provider's reports said nothing that would do; the host's policy decides. */
-  async #decide({ id }: OrderToCheck, evidence: object): Promise<void> {
+  #nextLookUp(checks: number): number | undefined {
+    return this.options.lookUpAfterMs[checks];
+  }
+
+  async #settleOutcome(order: OrderToCheck, finding: Finding): Promise<void> {
+    if (finding.found !== 'match') {
+      const again = this.#nextLookUp(order.checks);
+      if (again !== undefined) return this.followUps.checkAgain(order, again);
+      return this.#decide(order, finding.evidence);
+    }
+    const { evidence, providerOrderId, heldTwins } = finding;
+    const nextCheck = { inMs: this.options.pollAfterMs[0] ?? 0 };
+    await this.orders.write('lookFound', order, { evidence, providerOrderId, nextCheck });
+    for (const twin of heldTwins) {
+      const found = { evidence, providerOrderId: twin.providerOrderId, nextCheck };
+      await this.orders.move(twin.id, 'reconciled', found, ['held']);
+    }
+  }
+
+  /** No evidence either way: the host's policy decides. */
+  async #decide(order: OrderToCheck, evidence: object): Promise<void> {
     switch (this.options.onUnknown) {
       case 'hold':
-        await this.orders.move(id, 'held', { evidence: { ...evidence, held: 'no evidence either way' } }, [
-          'unknown',
-        ]);
+        await this.orders.write('lookFoundNothing', order, {
+          evidence: { ...evidence, held: 'no evidence either way' },
+        });
         return;
       case 'assume-sent':
-        await this.orders.move(
-          id,
-          'reconciled',
-          { evidence: { ...evidence, reconciled: 'assumed, by policy' } },
-          ['unknown'],
-        );
+        await this.orders.write('lookFound', order, {
+          evidence: { ...evidence, reconciled: 'assumed, by policy' },
+        });
         return;
       case 'resend':
-        await this.campaigns.resend(id, newId(), ['unknown'], { ...evidence, resent: 'by policy' });
+        await this.campaigns.resend(
+          order.id,
+          newId(),
+          ['unknown'],
+          { ...evidence, resent: 'by policy' },
+          order.claim,
+        );
     }
   }
 
   async #poll(order: OrderToCheck): Promise<void> {
-    const { id, providerOrderId, checks } = order;
+    const { providerOrderId, checks } = order;
     if (providerOrderId === null) return;
     await this.followUps.applyEarlyReports(order);
     const report = await this.provider.getReport(providerOrderId, { page: 1, rowCount: ROWS });
@@ -142,12 +212,12 @@ export class FollowUp {
     const allTold = report.waiting === 0 || (report.waiting === undefined && isFinal);
     await this.#takeOver(order, report);
     if (isFinal && allTold) {
-      await this.followUps.settle(id, report.price);
+      await this.followUps.settle(order, report.price);
       return;
     }
     const again = this.options.pollAfterMs[checks];
-    if (again !== undefined) return this.followUps.checkAgain(id, again);
-    await this.followUps.settle(id, report.price, {
+    if (again !== undefined) return this.followUps.checkAgain(order, again);
+    await this.followUps.settle(order, report.price, {
       settled: 'recipients without a final word stay waiting',
     });
   }

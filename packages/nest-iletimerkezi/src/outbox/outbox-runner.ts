@@ -37,7 +37,7 @@ export interface OutboxAccount {
   readonly name: string;
   readonly client: Pick<
     IletimerkeziClient,
-    'sendSms' | 'orders' | 'getReport' | 'reportRecipients' | 'checkConsent'
+    'sendSms' | 'getReports' | 'getReport' | 'reportRecipients' | 'checkConsent'
   >;
   readonly options?: OutboxOptions;
   /** What commercial orders are guarded by; undefined where there is no brand code. */

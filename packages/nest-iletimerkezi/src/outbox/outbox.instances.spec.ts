@@ -106,37 +106,41 @@ describe('a look at the provider', () => {
   it('is one instance’s at a time, however many ask at once', async () => {
     const ids = await due('looked at', 20);
     const lookers = await Promise.all(many(8).map(looker));
-    const taken = await Promise.all(lookers.map(({ followUps }) => followUps.takeDue('looked at', 5)));
+    const taken = await Promise.all(
+      lookers.map(({ followUps }) => followUps.takeDue('looked at', 5, 'deliveries')),
+    );
     expect(idsOf(taken.flat()).toSorted()).toEqual(ids.toSorted());
   });
 
   it('stays its instance’s while that lives, however long it takes', async () => {
     const [id] = await due('long look');
     const [one, other] = [await looker(), await looker()];
-    expect(idsOf(await one.followUps.takeDue('long look', 4))).toEqual([id]);
+    expect(idsOf(await one.followUps.takeDue('long look', 4, 'deliveries'))).toEqual([id]);
     await sql`update iletimerkezi.orders set next_check_at = next_check_at - interval '1 hour'
       where account = 'long look'`.execute(bench.database.kysely);
-    expect(await other.followUps.takeDue('long look', 4)).toEqual([]);
-    expect(await other.followUps.untilNextDue('long look')).toBeUndefined();
+    expect(await other.followUps.takeDue('long look', 4, 'deliveries')).toEqual([]);
+    expect(await other.followUps.untilNextDue('long look', 'deliveries')).toBeUndefined();
   });
 
   it('is due again as soon as the lease of its instance is over, which plans nothing more', async () => {
     const [id = ''] = await due('cut off');
     const [dead, other] = [await looker(), await looker()];
-    await dead.followUps.takeDue('cut off', 4);
+    const [stale] = await dead.followUps.takeDue('cut off', 4, 'deliveries');
     await dead.die();
-    expect(await other.followUps.takeDue('cut off', 4)).toMatchObject([{ id, checks: 2 }]);
-    await dead.followUps.checkAgain(id, 0);
-    expect(await other.followUps.untilNextDue('cut off')).toBeUndefined();
-    await other.followUps.checkAgain(id, 3_600_000);
-    expect(await other.followUps.untilNextDue('cut off')).toBeGreaterThan(3_000_000);
+    const [current] = await other.followUps.takeDue('cut off', 4, 'deliveries');
+    expect(current).toMatchObject({ id, checks: 2 });
+    if (!stale || !current) throw new Error('no look is due');
+    await dead.followUps.checkAgain(stale, 0);
+    expect(await other.followUps.untilNextDue('cut off', 'deliveries')).toBeUndefined();
+    await other.followUps.checkAgain(current, 3_600_000);
+    expect(await other.followUps.untilNextDue('cut off', 'deliveries')).toBeGreaterThan(3_000_000);
   });
 
   it('that could not be written down is taken again by the instance itself', async () => {
     const [id] = await due('left over');
     const one = await looker();
-    await one.followUps.takeDue('left over', 4);
-    expect(idsOf(await one.followUps.takeDue('left over', 4))).toEqual([id]);
+    await one.followUps.takeDue('left over', 4, 'deliveries');
+    expect(idsOf(await one.followUps.takeDue('left over', 4, 'deliveries'))).toEqual([id]);
   });
 
   it('of an instance that died is made up for by the ones that live', async () => {
@@ -288,7 +292,8 @@ describe('deliveries', () => {
     expect(await campaign.progress()).toMatchObject({ submitted: 1, delivered: 0 });
     await sql`update iletimerkezi.orders set next_check_at = now() where id = ${id}`.execute(kysely);
     const followUps = new FollowUpRepository(kysely, randomUUID());
-    for (const due of await followUps.takeDue('committing', 1)) await followUps.applyEarlyReports(due);
+    for (const due of await followUps.takeDue('committing', 1, 'deliveries'))
+      await followUps.applyEarlyReports(due);
     expect(await campaign.progress()).toMatchObject({ delivered: 1 });
   });
 

@@ -77,7 +77,7 @@ describe('an order that has left, on which our own code fails every time', () =>
     };
     const followUp = new FollowUp(
       'look',
-      { orders: fails, getReport: fails, reportRecipients: fails },
+      { getReports: fails, getReport: fails, reportRecipients: fails },
       new FollowUpRepository(kysely, instance),
       new OrdersRepository(kysely, instance),
       new CampaignsRepository(kysely),

@@ -5,7 +5,7 @@ import { ownTransaction } from '../storage/outbox/enqueue.js';
 import { FollowUpRepository, type OrderToCheck } from '../storage/outbox/follow-up.repository.js';
 import { MigratedDatabase } from '../test-support/database.js';
 import { prepareOrder } from './enqueue.js';
-import { lookUp } from './reconciler.js';
+import { type Finding, Reconciler } from './reconciler.js';
 
 const SLACK_MS = 120_000;
 
@@ -21,8 +21,12 @@ let accounts = 0;
 const [ONE, TWO, OTHER] = ['+905390000001', '+905390000002', '+905390000003'] as const;
 
 /** An order of unknown outcome, sent so long ago. */
-async function unknownOrder(agoMs = 600_000, account = `account ${(accounts += 1)}`): Promise<OrderToCheck> {
-  const message = { kind: 'transactional', text: 'Kodunuz 1', recipients: [ONE, TWO] } as const;
+async function unknownOrder(
+  agoMs = 600_000,
+  account = `account ${(accounts += 1)}`,
+  text = 'Kodunuz 1',
+): Promise<OrderToCheck> {
+  const message = { kind: 'transactional', text, recipients: [ONE, TWO] } as const;
   const known = { name: account, defaultSender: 'SHOP', characterMode: 'unicode' as const };
   const campaign = await prepareOrder(known, message, {})(ownTransaction(database.kysely));
   const { rows } = await sql<{ id: string }>`
@@ -30,7 +34,7 @@ async function unknownOrder(agoMs = 600_000, account = `account ${(accounts += 1
       submitting_at = ${new Date(Date.now() - agoMs)} where campaign_id = ${campaign} returning id`.execute(
     database.kysely,
   );
-  const due = await followUps.takeDue(account, 10);
+  const due = await followUps.takeDue(account, 10, 'outcome');
   const found = due.find(({ id }) => id === rows[0]?.id);
   if (!found) throw new Error('no order is due');
   return found;
@@ -53,16 +57,18 @@ type Entry = [summary: Partial<OrderSummary>, recipients: readonly string[] | Il
 
 /** A provider with these orders in its reports. */
 function providerWith(...entries: Entry[]) {
-  const asked: { from: Date; to: Date }[] = [];
+  const asked: { start: Date; end: Date }[] = [];
   return {
     asked,
     provider: {
-      async *orders(range: { from: Date; to: Date }) {
-        asked.push(range);
-        for (const [index, [summary]] of entries.entries()) {
-          const all: OrderSummary = { ...UNTOLD, orderId: `p${index}`, ...summary };
-          yield all;
-        }
+      async getReports({ start, end, page = 1 }: { start: Date; end: Date; page?: number }) {
+        asked.push({ start, end });
+        const orders: OrderSummary[] = entries.map(([summary], index) => ({
+          ...UNTOLD,
+          orderId: `p${index}`,
+          ...summary,
+        }));
+        return { orders: page === 1 ? orders : [], count: undefined };
       },
       async *reportRecipients(orderId: string) {
         const recipients = entries[Number(orderId.slice(1))]?.[1] ?? [];
@@ -82,8 +88,14 @@ function providerWith(...entries: Entry[]) {
   };
 }
 
+type Provider = ReturnType<typeof providerWith>['provider'];
+
+async function lookUp(provider: Provider, order: OrderToCheck): Promise<Finding | undefined> {
+  return (await new Reconciler(provider, followUps).lookUp([order])).get(order.id);
+}
+
 const found = async (order: OrderToCheck, ...entries: Entry[]) =>
-  lookUp(providerWith(...entries).provider, followUps, order);
+  lookUp(providerWith(...entries).provider, order);
 
 const MATCH = [ONE, TWO];
 
@@ -100,6 +112,7 @@ describe('looking up an order of unknown outcome', () => {
         reconciled: 'found in the reports: sender, count, time and recipients',
         lookedUp: { ordersSeen: 2, alike: 1, at: expect.stringMatching(/^\d{4}-.*Z$/) },
       },
+      heldTwins: [],
     });
   });
 
@@ -121,7 +134,7 @@ describe('looking up an order of unknown outcome', () => {
   ])('of an order that the provider got %i ms after it left says %s', async (afterMs, what) => {
     const order = await unknownOrder();
     const submitAt = new Date((order.submittingAt?.getTime() ?? 0) + afterMs);
-    expect((await found(order, [{ submitAt }, MATCH])).found).toBe(what);
+    expect((await found(order, [{ submitAt }, MATCH]))?.found).toBe(what);
   });
 
   it.each([
@@ -160,7 +173,7 @@ describe('looking up an order of unknown outcome', () => {
         throw new RangeError('ours');
       },
     };
-    await expect(lookUp(broken, followUps, await unknownOrder())).rejects.toThrow(RangeError);
+    await expect(lookUp(broken, await unknownOrder())).rejects.toThrow(RangeError);
   });
 
   it('passes over what belongs to an order of ours', async () => {
@@ -172,7 +185,7 @@ describe('looking up an order of unknown outcome', () => {
         (id, campaign_id, account, lane, state, sender, kind, texts, recipient_count, provider_order_id)
       select gen_random_uuid(), id, account, 'instant', 'settled', 'SHOP', 'transactional', '{}', 2, 'p0'
         from iletimerkezi.campaigns where account = ${order.account} limit 1`.execute(database.kysely);
-    expect((await found(order, [{}, MATCH])).found).toBe('nothing');
+    expect((await found(order, [{}, MATCH]))?.found).toBe('nothing');
     expect(await found(order, [{}, MATCH], [{}, MATCH])).toMatchObject({ providerOrderId: 'p1' });
   });
 
@@ -194,37 +207,89 @@ describe('looking up an order of unknown outcome', () => {
     });
   });
 
-  it('asks for the time around its departure', async () => {
+  it('asks for the days around its departure', async () => {
     const order = await unknownOrder();
     const sent = order.submittingAt?.getTime() ?? 0;
     const { asked, provider } = providerWith();
-    await lookUp(provider, followUps, order);
-    expect(asked).toEqual([{ from: new Date(sent - SLACK_MS), to: new Date(sent + SLACK_MS) }]);
+    await lookUp(provider, order);
+    expect(asked).toEqual([{ start: new Date(sent - SLACK_MS), end: new Date(sent + SLACK_MS) }]);
   });
 
   it('asks for nothing that is still to come', async () => {
-    const before = Date.now();
     const order = await unknownOrder(0);
-    const sent = order.submittingAt?.getTime() ?? 0;
     const { asked, provider } = providerWith();
-    await lookUp(provider, followUps, order);
-    const to = asked[0]?.to.getTime() ?? 0;
-    expect([to >= sent, to >= before, to <= Date.now()]).toEqual([true, true, true]);
-  });
-
-  it('asks up to its departure where the database’s clock is ahead of this process’s', async () => {
-    const order = await unknownOrder(-3_600_000);
-    const sent = order.submittingAt?.getTime() ?? 0;
-    const { asked, provider } = providerWith();
-    await lookUp(provider, followUps, order);
-    expect(asked).toEqual([{ from: new Date(sent - SLACK_MS), to: new Date(sent) }]);
+    await lookUp(provider, order);
+    expect(asked[0]?.end).toEqual(order.now);
   });
 
   it('takes an order without a time of departure for one that leaves now', async () => {
-    const before = Date.now();
     const order = { ...(await unknownOrder()), submittingAt: null };
     const { asked, provider } = providerWith();
-    await lookUp(provider, followUps, order);
-    expect((asked[0]?.from.getTime() ?? 0) + SLACK_MS).toBeGreaterThanOrEqual(before);
+    await lookUp(provider, order);
+    expect(asked[0]?.start).toEqual(new Date(order.now.getTime() - SLACK_MS));
+  });
+});
+
+describe('twins: orders of our own with the same sender, time and recipients', () => {
+  /** So many orders of one account, each a second after the one before. */
+  async function twins(count: number, text?: (index: number) => string): Promise<OrderToCheck[]> {
+    const account = `twins ${(accounts += 1)}`;
+    for (let index = 0; index < count; index += 1)
+      await unknownOrder(600_000 - index * 1_000, account, text?.(index));
+    await sql`update iletimerkezi.orders set next_check_at = clock_timestamp() where account = ${account}`.execute(
+      database.kysely,
+    );
+    const due = await followUps.takeDue(account, count, 'outcome');
+    return due.toSorted((a, b) => (a.submittingAt?.getTime() ?? 0) - (b.submittingAt?.getTime() ?? 0));
+  }
+
+  /** So many orders at the provider, newest first, from the moment on at which this one left. */
+  const listed = (order: OrderToCheck | undefined, count: number): Entry[] =>
+    Array.from({ length: count }, (_, index) => [
+      { submitAt: new Date((order?.submittingAt?.getTime() ?? 0) + (count - index) * 1_000) },
+      MATCH,
+    ]);
+
+  const findings = async (orders: readonly OrderToCheck[], ...entries: Entry[]) => {
+    const all = await new Reconciler(providerWith(...entries).provider, followUps).lookUp(orders);
+    return orders.map(({ id }) => {
+      const finding = all.get(id);
+      return finding?.found === 'match' ? finding.providerOrderId : finding?.found;
+    });
+  };
+
+  it('are all found, in the order of time, where the provider has as many', async () => {
+    const orders = await twins(3);
+    expect(await findings(orders, ...listed(orders[0], 3))).toEqual(['p2', 'p1', 'p0']);
+  });
+
+  it.each([1, 2, 4])('are not matched where there are three and the provider has %i', async (count) => {
+    const orders = await twins(3);
+    expect(await findings(orders, ...listed(orders[0], count))).toEqual(['several', 'several', 'several']);
+  });
+
+  it('are not matched when their texts differ, because reports do not tell which is which', async () => {
+    const orders = await twins(2, (index) => `Kodunuz ${index}`);
+    expect(await findings(orders, ...listed(orders[0], 2))).toEqual(['several', 'several']);
+  });
+
+  it('are not matched while one of them is being sent', async () => {
+    const [first, second] = await twins(2);
+    if (!first || !second) throw new Error('no order is due');
+    await sql`update iletimerkezi.orders set state = 'submitting' where id = ${second.id}`.execute(
+      database.kysely,
+    );
+    expect(await findings([first], ...listed(first, 2))).toEqual(['several']);
+  });
+
+  it('that are held are found with the one that is looked up', async () => {
+    const [first, second] = await twins(2);
+    if (!first || !second) throw new Error('no order is due');
+    await sql`update iletimerkezi.orders set state = 'held' where id = ${second.id}`.execute(database.kysely);
+    const { provider } = providerWith(...listed(first, 2));
+    expect(await lookUp(provider, first)).toMatchObject({
+      providerOrderId: 'p1',
+      heldTwins: [{ id: second.id, providerOrderId: 'p0' }],
+    });
   });
 });

@@ -1,92 +1,209 @@
+import { createHash } from 'node:crypto';
 import { isIletimerkeziError, type IletimerkeziClient, type OrderSummary } from 'iletimerkezi-core';
-import type { FollowUpRepository, OrderToCheck } from '../storage/outbox/follow-up.repository.js';
+import type { FollowUpRepository, OrderToCheck, Twin } from '../storage/outbox/follow-up.repository.js';
 import type { Evidence } from '../storage/outbox/orders.repository.js';
+import { CLOCK_SLACK_MS, LISTED_AFTER_MS, OrderListing } from './order-listing.js';
 
-type Provider = Pick<IletimerkeziClient, 'orders' | 'reportRecipients'>;
-
-/** How far the provider's clock may be from the database's. Reports carry whole seconds. */
-const CLOCK_SLACK_MS = 120_000;
+type Provider = Pick<IletimerkeziClient, 'getReports' | 'reportRecipients'>;
 
 const NO_REPORT: ReadonlySet<string> = new Set(['order-not-due', 'order-not-found']);
 
-/** What a look at the provider's reports said about an order of unknown outcome. */
-export type Finding =
-  | { readonly found: 'match'; readonly providerOrderId: string; readonly evidence: Evidence }
-  | { readonly found: 'nothing'; readonly evidence: Evidence }
-  | { readonly found: 'several'; readonly evidence: Evidence };
+/** Recipients of the provider's orders do not change, so they are read once; as digests, the latest ones. */
+const DIGESTS_KEPT = 10_000;
 
-/**
- * Looks an order of unknown outcome up in get-reports and get-report: same sender, same count, the right time, and
- * exactly its recipients. Reports do not carry texts, so where two of our own orders are alike in all that, neither
- * is matched.
- *
- * @throws IletimerkeziError when the provider cannot be asked now.
- */
-export async function lookUp(
-  provider: Provider,
-  followUps: FollowUpRepository,
-  order: OrderToCheck,
-): Promise<Finding> {
-  const sent = order.submittingAt ?? new Date();
-  const candidates: OrderSummary[] = [];
-  let seen = 0;
-  // By the database's clock, in which `sent` is: this process's may be days off.
-  const latest = Math.max(sent.getTime(), Math.min(Date.now(), sent.getTime() + CLOCK_SLACK_MS));
-  for await (const summary of provider.orders({
-    from: new Date(sent.getTime() - CLOCK_SLACK_MS),
-    to: new Date(latest),
-  })) {
-    seen += 1;
-    if (couldBe(summary, order, sent)) candidates.push(summary);
-  }
-  const looked = { ordersSeen: seen, alike: candidates.length, at: new Date().toISOString() };
-  const free = new Set(
-    await followUps.unclaimed(
-      order.account,
-      candidates.map(({ orderId }) => orderId),
-    ),
-  );
-  const matches: string[] = [];
-  const numbers = new Set(await followUps.numbersOf(order.id));
-  for (const { orderId } of candidates) {
-    if (free.has(orderId) && (await hasExactly(provider, orderId, numbers))) matches.push(orderId);
-  }
-  const [only] = matches;
-  if (only === undefined) return { found: 'nothing', evidence: { lookedUp: looked } };
-  if (matches.length > 1 || (await followUps.hasTwin(order))) {
-    return { found: 'several', evidence: { lookedUp: { ...looked, matches } } };
-  }
-  const evidence = {
-    reconciled: 'found in the reports: sender, count, time and recipients',
-    lookedUp: looked,
-  };
-  return { found: 'match', providerOrderId: only, evidence };
+/** What the provider's reports said about an order of unknown outcome. */
+export type Finding =
+  | {
+      readonly found: 'match';
+      readonly providerOrderId: string;
+      readonly evidence: Evidence;
+      /** Held twins that are certain to be accepted, too, with their ids at the provider. */
+      readonly heldTwins: readonly { readonly id: string; readonly providerOrderId: string }[];
+    }
+  | { readonly found: 'nothing' | 'several'; readonly evidence: Evidence };
+
+/** An order, ours or the provider's, and when it was sent. */
+interface Place {
+  readonly id: string;
+  readonly at: number;
 }
 
-function couldBe(summary: OrderSummary, order: OrderToCheck, sent: Date): boolean {
+/**
+ * Looks orders of unknown outcome up in get-reports and get-report: same sender, same count, the right time, and exactly
+ * its recipients. One listing serves all orders that are looked up together, and later looks as far as it covers them.
+ *
+ * Reports carry no texts, so orders of our own that are alike in sender, time and recipients are twins: any of the
+ * provider's orders could be any of theirs. Each of ours is at the provider at most once, so where as many of the
+ * provider's orders fit as there are twins, all of them were accepted. They are then matched in the order of time, but
+ * only if their texts are the same too, so that it makes no difference which is which. In any other case none is.
+ */
+export class Reconciler {
+  readonly #listing: OrderListing;
+  readonly #digests = new Map<string, string>();
+
+  constructor(
+    private readonly provider: Provider,
+    private readonly followUps: FollowUpRepository,
+  ) {
+    this.#listing = new OrderListing(provider);
+  }
+
+  /** How many get-reports calls the latest `lookUp` made. */
+  get calls(): number {
+    return this.#listing.calls;
+  }
+
+  /**
+   * @param orders orders of one account, from one `takeDue`.
+   * @param isLast whether an order is not looked up again when nothing is found.
+   * @returns a finding for each order, by its id.
+   * @throws IletimerkeziError when the provider cannot be asked now.
+   */
+  async lookUp(
+    orders: readonly OrderToCheck[],
+    isLast: (order: OrderToCheck) => boolean = () => true,
+  ): Promise<Map<string, Finding>> {
+    const [first] = orders;
+    if (first === undefined) return new Map();
+    const { now } = first;
+    const spans = orders.map((order) => ({
+      from: sentAt(order) - CLOCK_SLACK_MS,
+      to: sentAt(order) + CLOCK_SLACK_MS,
+      listedAfterMs: listedAfter(order, isLast(order)),
+    }));
+    const listed = await this.#listing.read(spans, now);
+
+    const alike = new Map(
+      orders.map((order) => [order, listed.filter((summary) => couldBe(summary, order))]),
+    );
+    const free = await this.#unclaimed(first.account, [...alike.values()].flat());
+    const findings = new Map<string, Finding>();
+    for (const [order, candidates] of alike) {
+      const looked = { ordersSeen: listed.length, alike: candidates.length, at: now.toISOString() };
+      const digest = digestOf(await this.followUps.numbersOf(order.id));
+      const matches: OrderSummary[] = [];
+      for (const candidate of candidates) {
+        if (free.has(candidate.orderId) && (await this.#recipientsOf(candidate.orderId)) === digest)
+          matches.push(candidate);
+      }
+      findings.set(order.id, await this.#judge(order, matches, looked));
+    }
+    return findings;
+  }
+
+  async #judge(order: OrderToCheck, matches: readonly OrderSummary[], looked: Evidence): Promise<Finding> {
+    const [only] = matches;
+    if (only === undefined) return { found: 'nothing', evidence: { lookedUp: looked } };
+    const twins = await this.followUps.twinsOf(order);
+    const evidence = {
+      lookedUp: looked,
+      reconciled: 'found in the reports: sender, count, time and recipients',
+    };
+    if (twins.length === 0 && matches.length === 1) {
+      return { found: 'match', providerOrderId: only.orderId, evidence, heldTwins: [] };
+    }
+    const pairs = pairOff(order, twins, matches);
+    const own = pairs.get(order.id);
+    if (own !== undefined) {
+      return {
+        found: 'match',
+        providerOrderId: own,
+        evidence: { ...evidence, twins: `${matches.length} orders alike, and as many at the provider` },
+        heldTwins: twins.flatMap(({ id, state }) => {
+          const providerOrderId = state === 'held' ? pairs.get(id) : undefined;
+          return providerOrderId === undefined ? [] : [{ id, providerOrderId }];
+        }),
+      };
+    }
+    return {
+      found: 'several',
+      evidence: { lookedUp: { ...looked, matches: matches.map(({ orderId }) => orderId) } },
+    };
+  }
+
+  async #unclaimed(account: string, candidates: readonly OrderSummary[]): Promise<Set<string>> {
+    const ids = new Set(candidates.map(({ orderId }) => orderId));
+    return new Set(await this.followUps.unclaimed(account, [...ids]));
+  }
+
+  /** @returns undefined for an order without a report, such as a scheduled one: this look cannot decide it. */
+  async #recipientsOf(orderId: string): Promise<string | undefined> {
+    const known = this.#digests.get(orderId);
+    if (known !== undefined) return known;
+    const numbers: string[] = [];
+    try {
+      for await (const { number } of this.provider.reportRecipients(orderId)) numbers.push(number);
+    } catch (error) {
+      if (isIletimerkeziError(error) && NO_REPORT.has(error.code)) return undefined;
+      throw error;
+    }
+    const digest = digestOf(numbers);
+    this.#digests.set(orderId, digest);
+    for (const oldest of this.#digests.keys()) {
+      if (this.#digests.size <= DIGESTS_KEPT) break;
+      this.#digests.delete(oldest);
+    }
+    return digest;
+  }
+}
+
+const sentAt = ({ submittingAt, now }: OrderToCheck): number => (submittingAt ?? now).getTime();
+
+/** From this age on, looks read what the following ones rely on. */
+const LATE_MS = 2 * CLOCK_SLACK_MS;
+
+/** How long after their time orders may have been listed for this look to count on what was read. */
+function listedAfter(order: OrderToCheck, isLast: boolean): number {
+  const age = order.now.getTime() - sentAt(order);
+  if (!isLast && age < LATE_MS) return LISTED_AFTER_MS.usual;
+  return Math.min(LISTED_AFTER_MS.certain, Math.max(LISTED_AFTER_MS.usual, age));
+}
+
+function couldBe(summary: OrderSummary, order: OrderToCheck): boolean {
   const at = summary.submitAt?.getTime();
   return (
     (summary.sender === undefined || summary.sender === order.sender) &&
     (summary.total === undefined || summary.total === order.recipientCount) &&
-    (at === undefined || Math.abs(at - sent.getTime()) <= CLOCK_SLACK_MS)
+    (at === undefined || Math.abs(at - sentAt(order)) <= CLOCK_SLACK_MS)
   );
 }
 
-async function hasExactly(
-  provider: Provider,
-  orderId: string,
-  numbers: ReadonlySet<string>,
-): Promise<boolean> {
-  let count = 0;
-  try {
-    for await (const { number } of provider.reportRecipients(orderId)) {
-      if (!numbers.has(number)) return false;
-      count += 1;
-    }
-  } catch (error) {
-    // A scheduled order has no report yet: this look cannot decide it.
-    if (isIletimerkeziError(error) && NO_REPORT.has(error.code)) return false;
-    throw error;
-  }
-  return count === numbers.size;
+/** A digest of the numbers as a set. */
+function digestOf(numbers: readonly string[]): string {
+  const hash = createHash('sha256');
+  for (const number of [...new Set(numbers)].toSorted()) hash.update(number).update(',');
+  return hash.digest('base64');
 }
+
+/**
+ * The provider's orders by the ids of ours; empty where that is not certain. All of the provider's orders have to fit
+ * all of ours, and ours must not differ, so that another way to pair them off would say the same.
+ */
+function pairOff(
+  order: OrderToCheck,
+  twins: readonly Twin[],
+  matches: readonly OrderSummary[],
+): Map<string, string> {
+  const ours = [
+    { id: order.id, at: sentAt(order) },
+    ...twins.map(({ id, submittingAt }) => ({ id, at: submittingAt.getTime() })),
+  ];
+  const theirs = matches.map(({ orderId, submitAt }) => ({
+    id: orderId,
+    at: submitAt?.getTime() ?? Number.NaN,
+  }));
+  const isCertain =
+    theirs.length === ours.length &&
+    twins.every(({ state, hasSameTexts }) => state !== 'submitting' && hasSameTexts) &&
+    theirs.every((their) => ours.every((our) => Math.abs(their.at - our.at) <= CLOCK_SLACK_MS));
+  if (!isCertain) return new Map();
+  const sorted = theirs.toSorted(byTime);
+  return new Map(
+    ours.toSorted(byTime).flatMap(({ id }, index) => {
+      const their = sorted[index];
+      return their ? [[id, their.id] as const] : [];
+    }),
+  );
+}
+
+const byTime = (a: Place, b: Place): number => a.at - b.at || (a.id < b.id ? -1 : 1);

@@ -35,6 +35,10 @@ export const ORDER_WRITES = {
   outcomeUnknown: { fence: 'attempt', from: ['submitting'], to: 'unknown' },
   /** Our own code failed on this order at every attempt; nothing left. */
   hold: { fence: 'claim', from: ['claimed', 'submitting'], to: 'held' },
+  /** A look, which has a claim of its own, found the order in the provider's reports, or the policy assumes it. */
+  lookFound: { fence: 'claim', from: ['unknown'], to: 'reconciled' },
+  /** The last look found no evidence. */
+  lookFoundNothing: { fence: 'claim', from: ['unknown'], to: 'held' },
 } as const satisfies Record<string, OrderWrite>;
 
 export type OrderWriteName = keyof typeof ORDER_WRITES;

@@ -6,8 +6,10 @@ import type { DeliveryFilter } from './delivery-filter.js';
 const KEY = 'iletimerkezi:on-delivery';
 
 /**
- * Calls a provider's method with each new delivery report that fits. It runs after the webhook was answered; when it
- * throws it is called again, so it has to bear that. Several may stand on one method.
+ * Calls a provider's method with each new delivery report that matches. It does not delay the webhook's answer. With
+ * `storage` it is called at least once for every report that was answered with 200, otherwise only while the process
+ * lives. It is called again when it throws or takes longer than `webhook.handlerTimeoutMs`, and after a crash: make it
+ * idempotent by `id` and `status`. Several may stand on one method.
  *
  * @example
  * \@OnDelivery({ status: 'undelivered' })

@@ -179,8 +179,14 @@ export class CampaignsRepository {
     fresh: string,
     only: readonly OrderState[],
     evidence: object,
+    claim?: string,
   ): Promise<string | undefined> {
     return inTransaction(this.db, async (tx) => {
+      if (claim !== undefined) {
+        const { rows } = await sql`select from iletimerkezi.orders
+          where id = ${id} and claim_token = ${claim} for update`.execute(tx);
+        if (rows.length === 0) return undefined;
+      }
       if (!(await moveOrder(tx, id, 'resent', { evidence: { ...evidence, resentAs: fresh } }, only)))
         return undefined;
       await copyOrder(tx, id, fresh);

@@ -1,4 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { newId } from '../../basics/ids.js';
 import type { OrderState } from '../order-states.js';
 import type { Tables } from '../schema.js';
 import { applyReports } from './apply-reports.js';
@@ -8,6 +9,8 @@ import { inTransaction } from '../repeat.js';
 /** An order that somebody has to look after: its outcome, or its deliveries. */
 export interface OrderToCheck {
   readonly id: string;
+  /** The token of this look, which every write about it names. */
+  readonly claim: string;
   readonly account: string;
   readonly state: OrderState;
   readonly sender: string;
@@ -17,6 +20,24 @@ export interface OrderToCheck {
   readonly providerOrderId: string | null;
   readonly delivered: number;
   readonly undelivered: number;
+  /** When the look was claimed, by the database's clock, as all times of the order are. */
+  readonly now: Date;
+}
+
+/** What a look is about: an order's outcome, or its deliveries. */
+export type LookKind = 'outcome' | 'deliveries';
+
+const LOOK_STATES: Readonly<Record<LookKind, readonly OrderState[]>> = {
+  outcome: ['unknown'],
+  deliveries: ['submitted', 'reconciled'],
+};
+
+/** An order without an id of the provider's that the same orders of the provider could belong to. */
+export interface Twin {
+  readonly id: string;
+  readonly state: OrderState;
+  readonly submittingAt: Date;
+  readonly hasSameTexts: boolean;
 }
 
 /** A recipient's final word from the provider's report. */
@@ -34,47 +55,52 @@ export class FollowUpRepository {
   ) {}
 
   /**
-   * Takes orders whose next look is due; no other instance gets them while this one lives. To be called with none of
-   * the account's in hand: what an earlier look of this instance left over, it takes again.
+   * Claims orders whose next look is due, oldest first; no other instance gets them while this one has a lease. To be
+   * called with no look of this account and kind in progress: what an earlier look of this instance left, it claims
+   * again. A later claim makes the writes of an earlier one ineffective.
    */
-  async takeDue(account: string, limit: number): Promise<OrderToCheck[]> {
+  async takeDue(account: string, limit: number, kind: LookKind): Promise<OrderToCheck[]> {
     // Taken means due from now on: a statement that began before that, and may not know the taker's lease, passes by.
     const { rows } = await sql<OrderToCheck>`
       with due as (
         select id from iletimerkezi.orders
-         where account = ${account} and next_check_at <= statement_timestamp()
+         where account = ${account} and next_check_at <= statement_timestamp() and state = any(${LOOK_STATES[kind]})
            and (claimed_by is null or claimed_by = ${this.instance} or claimed_by not in (
              select i.id from iletimerkezi.instances i))
          order by next_check_at limit ${limit} for update skip locked)
       update iletimerkezi.orders o
-         set checks = checks + 1, claimed_by = ${this.instance}, next_check_at = clock_timestamp()
+         set checks = checks + 1, claimed_by = ${this.instance}, claim_token = ${newId()},
+           next_check_at = clock_timestamp()
         from due where o.id = due.id
-      returning o.id, o.account, o.state, o.sender, o.recipient_count as "recipientCount", o.checks,
-        o.submitting_at as "submittingAt", o.provider_order_id as "providerOrderId", o.delivered, o.undelivered`.execute(
-      this.db,
-    );
+      returning o.id, o.claim_token as claim, o.account, o.state, o.sender, o.recipient_count as "recipientCount",
+        o.checks, o.submitting_at as "submittingAt", o.provider_order_id as "providerOrderId", o.delivered,
+        o.undelivered, clock_timestamp() as now`.execute(this.db);
     return rows;
   }
 
-  /** Milliseconds until the next look at an order that nobody has in hand; undefined when none is planned. */
-  async untilNextDue(account: string): Promise<number | undefined> {
+  /** Milliseconds until the next look at an order that nobody has claimed; undefined when none is planned. */
+  async untilNextDue(account: string, kind: LookKind): Promise<number | undefined> {
     const { rows } = await sql<{ wait: number | null }>`
       select (extract(epoch from min(next_check_at) - clock_timestamp()) * 1000)::float8 as wait
-        from iletimerkezi.orders where account = ${account} and next_check_at is not null and claimed_by is null`.execute(
-      this.db,
-    );
+        from iletimerkezi.orders
+       where account = ${account} and next_check_at is not null and claimed_by is null
+         and state = any(${LOOK_STATES[kind]})`.execute(this.db);
     return rows[0]?.wait ?? undefined;
   }
 
   /**
-   * Plans the next look at an order that this instance has in hand.
-   * @param uncounted when the provider could not be asked: the look is made up for.
+   * Plans the next look and ends this one.
+   * @param uncounted when the provider could not be asked: the look does not count.
    */
-  async checkAgain(id: string, inMs: number, { uncounted = false } = {}): Promise<void> {
+  async checkAgain(
+    { id, claim, state }: Pick<OrderToCheck, 'id' | 'claim' | 'state'>,
+    inMs: number,
+    { uncounted = false } = {},
+  ): Promise<void> {
     await sql`update iletimerkezi.orders
       set checks = checks - ${uncounted ? 1 : 0}::integer, claimed_by = null,
         next_check_at = clock_timestamp() + make_interval(secs => ${inMs / 1000})
-      where id = ${id} and claimed_by = ${this.instance} and state in ('submitted', 'reconciled', 'unknown')`.execute(
+      where id = ${id} and claim_token = ${claim} and claimed_by is not null and state = ${state}`.execute(
       this.db,
     );
   }
@@ -89,19 +115,30 @@ export class FollowUpRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** Other orders of unknown outcome that a look at sender, count and time cannot tell from this one. */
-  async hasTwin(order: OrderToCheck): Promise<boolean> {
-    const { rows } = await sql`
-      select from iletimerkezi.orders o
-       where o.account = ${order.account} and o.id <> ${order.id} and o.state in ('unknown', 'held', 'submitting')
-         and o.provider_order_id is null and o.sender = ${order.sender} and o.recipient_count = ${order.recipientCount}
-         and o.submitting_at between ${order.submittingAt}::timestamptz - interval '10 minutes'
-           and ${order.submittingAt}::timestamptz + interval '10 minutes'
+  /**
+   * Other orders that orders of the provider's with this one's sender and recipients could belong to: sent within ten
+   * minutes of it, and without an id of the provider's.
+   */
+  async twinsOf(order: OrderToCheck): Promise<Twin[]> {
+    const { rows } = await sql<Twin>`
+      select o.id, o.state, o.submitting_at as "submittingAt", o.texts = mine.texts and not exists (
+          (select number, text_index from iletimerkezi.recipients where order_id = o.id and status <> 'withheld'
+           except
+           select number, text_index from iletimerkezi.recipients where order_id = mine.id and status <> 'withheld'))
+          as "hasSameTexts"
+        from iletimerkezi.orders mine
+        join iletimerkezi.orders o on o.account = mine.account and o.id <> mine.id and o.sender = mine.sender
+          and o.recipient_count = mine.recipient_count
+       where mine.id = ${order.id} and o.state in ('unknown', 'held', 'submitting', 'resent')
+         and o.provider_order_id is null
+         and o.submitting_at between mine.submitting_at - interval '10 minutes'
+           and mine.submitting_at + interval '10 minutes'
          and not exists (
            (select number from iletimerkezi.recipients where order_id = o.id and status <> 'withheld'
-            except select number from iletimerkezi.recipients where order_id = ${order.id} and status <> 'withheld'))
-       limit 1`.execute(this.db);
-    return rows.length > 0;
+            except select number from iletimerkezi.recipients where order_id = mine.id and status <> 'withheld'))`.execute(
+      this.db,
+    );
+    return rows;
   }
 
   async numbersOf(id: string): Promise<string[]> {
@@ -145,10 +182,17 @@ export class FollowUpRepository {
     });
   }
 
-  /** Ends an order with what its recipients say now. */
-  async settle(id: string, price: number | undefined, evidence?: Evidence): Promise<boolean> {
+  /** Ends an order with what its recipients say now, unless another look has it by now. */
+  async settle(
+    { id, claim }: Pick<OrderToCheck, 'id' | 'claim'>,
+    price: number | undefined,
+    evidence?: Evidence,
+  ): Promise<boolean> {
     return inTransaction(this.db, async (tx) => {
-      await sql`update iletimerkezi.orders set price = ${price ?? null} where id = ${id}`.execute(tx);
+      const { rows } = await sql`update iletimerkezi.orders set price = ${price ?? null}
+        where id = ${id} and claim_token = ${claim} and state = any(${LOOK_STATES.deliveries})
+        returning id`.execute(tx);
+      if (rows.length === 0) return false;
       await countAnew(tx, id);
       return moveOrder(tx, id, 'settled', { evidence });
     });
