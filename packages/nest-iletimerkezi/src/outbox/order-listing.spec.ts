@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { OrderSummary } from 'iletimerkezi-core';
-import { LISTED_AFTER_MS, OrderListing } from './order-listing.js';
+import { LISTED_AFTER_MS, OrderListing, pauseAfterListing } from './order-listing.js';
 
 const NOON = Date.UTC(2026, 5, 1, 9);
 const SECOND = 1_000;
@@ -24,9 +24,9 @@ const orderAt = (at: number | undefined, index: number): OrderSummary => ({
 function listOf(orders: OrderSummary[], pastTheEnd: 'empty' | 'last page' | 'first page' = 'empty') {
   let calls = 0;
   const pageOf = (page: number) => orders.slice((page - 1) * 30, page * 30);
-  const last = Math.max(1, Math.ceil(orders.length / 30));
   const getReports = async ({ page = 1 }: { page?: number }) => {
     calls += 1;
+    const last = Math.max(1, Math.ceil(orders.length / 30));
     const beyond = { empty: [], 'last page': pageOf(last), 'first page': pageOf(1) }[pastTheEnd];
     return { orders: page > last ? beyond : pageOf(page), count: undefined };
   };
@@ -38,6 +38,9 @@ const around = (at: number, listedAfterMs: number = LISTED_AFTER_MS.usual) => ({
   to: at + 2 * MINUTE,
   listedAfterMs,
 });
+
+/** Reports carry whole seconds. */
+const wholeSecond = (at: number): number => at - (at % SECOND);
 
 const idsOf = (orders: readonly OrderSummary[]): string[] => orders.map(({ orderId }) => orderId).toSorted();
 
@@ -104,6 +107,34 @@ describe('the provider’s list of orders', () => {
     const found = idsOf(await listing.read([around(NOON)], new Date(NOON + 10 * SECOND)));
     expect(found).toContain('p1000');
     expect(calls()).toBe(first + 1);
+  });
+
+  it('is read in at most 500 calls for 200 looks spread over 10,000 orders within two minutes', async () => {
+    const orders: OrderSummary[] = [];
+    const { listing, calls } = listOf(orders);
+    let due: number[] = [];
+    let [found, restsUntil] = [0, 0];
+    const look = async (now: number): Promise<void> => {
+      const ready = due.filter((at) => at + 2 * SECOND <= now);
+      if (ready.length === 0 || now < restsUntil) return;
+      const listed = await listing.read(
+        ready.map((at) => around(at)),
+        new Date(now),
+      );
+      restsUntil = now + pauseAfterListing(listing.calls);
+      const times = new Set(listed.map(({ submitAt }) => submitAt?.getTime()));
+      found += ready.filter((at) => times.has(wholeSecond(at))).length;
+      due = due.filter((at) => !ready.includes(at));
+    };
+    for (let index = 0; index < 10_000; index += 1) {
+      const at = NOON + index * 12;
+      orders.unshift(orderAt(wholeSecond(at), index));
+      if (index % 50 === 0) due.push(at);
+      await look(at);
+    }
+    for (let second = 120; due.length > 0; second += 1) await look(NOON + second * SECOND);
+    expect(found).toBe(200);
+    expect(calls()).toBeLessThanOrEqual(500);
   });
 
   it('gives every order of the spans, whatever its sorting and its gaps', async () => {

@@ -21,7 +21,7 @@ const KEPT_MS = 3_600_000;
  */
 export const LISTED_AFTER_MS = { usual: 5_000, certain: 60_000 } as const;
 
-const FREE_CALLS = 10;
+const FREE_CALLS = 5;
 const PAUSE_PER_CALL_MS = 600;
 const LONGEST_PAUSE_MS = 60_000;
 

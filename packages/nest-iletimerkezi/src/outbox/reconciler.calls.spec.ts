@@ -151,10 +151,7 @@ class Sender {
 }
 
 describe('looking up 200 orders of unknown outcome among 10,000', () => {
-  it.each([
-    ['over a day, every fourth never sent', 8_640, 4],
-    ['within two minutes, all accepted', 12, 0],
-  ])(
+  it.each([['over a day, every fourth never sent', 8_640, 4]])(
     'takes at most 500 get-reports calls: %s',
     async (_, everyMs, neverSent) => {
       const emulator = await startEmulator();
