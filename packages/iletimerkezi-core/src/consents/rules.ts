@@ -42,7 +42,9 @@ export type ConsentError =
   | 'email'
   | 'date'
   | 'too-old'
-  | 'ruling-without-record';
+  | 'ruling-without-record'
+  /** Only of records with evidence: a part of it that cannot be stored. */
+  | 'evidence';
 
 /** Only the registry's own rules speak against the record; the provider may take it and it may never land. */
 export type ConsentWarning =
@@ -55,7 +57,7 @@ export type ConsentWarning =
 
 export interface ConsentFinding<Code extends ConsentError | ConsentWarning = ConsentError | ConsentWarning> {
   code: Code;
-  field: keyof ConsentCandidate;
+  field: keyof ConsentCandidate | 'evidence';
   /** More about a recipient that is none. */
   reason?: PhoneFault | EmailFault;
 }
@@ -147,6 +149,10 @@ export const CONSENT_FINDING_TEXTS: Readonly<
   'ruling-without-record': {
     tr: 'HS_KARAR bir alıcının ilk kaydında kullanılamaz.',
     en: 'HS_KARAR cannot be a recipient’s first record.',
+  },
+  evidence: {
+    tr: 'Kanıttaki bir alan saklanamıyor: bozuk karakter, NUL, aşırı uzun metin ya da geçersiz tarih var.',
+    en: 'A field of the evidence cannot be stored: a broken character, a NUL, a text that is too long or an invalid date.',
   },
   'ruling-unverified': {
     tr: 'HS_KARAR yalnızca daha önce kaydı olan alıcıda kullanılabilir; önce sorgulayın.',

@@ -72,20 +72,23 @@ describe('numbers for the blacklist', () => {
     });
   });
 
-  it.each([Number.NaN, 0, -3, 0.5])(
-    'are added one at a time where %p at once are asked for',
+  it.each([Number.NaN, 0, -3, 0.5, 17, Infinity])(
+    'are refused where %p at once are asked for',
     async (concurrency) => {
-      let most = 0;
-      let underWay = 0;
       const add = async (): Promise<void> => {
-        most = Math.max(most, (underWay += 1));
-        await new Promise((resolve) => setImmediate(resolve));
-        underWay -= 1;
+        throw new RangeError('not called');
       };
-      expect(await addMany(['1', '2', '3'], add, { concurrency })).toMatchObject({ added: 3 });
-      expect(most).toBe(1);
+      await expect(addMany(['1', '2', '3'], add, { concurrency })).rejects.toMatchObject({
+        faults: [{ path: 'concurrency' }],
+      });
     },
   );
+
+  it('are refused where a single text is given', async () => {
+    await expect(addMany('5301234567', async () => undefined)).rejects.toMatchObject({
+      faults: [{ path: 'numbers' }],
+    });
+  });
 
   it('fail with what is no answer of the provider’s', async () => {
     const add = async (): Promise<void> => {

@@ -1,4 +1,4 @@
-import { isIletimerkeziError, type CallOptions, type IletimerkeziError } from 'iletimerkezi-core';
+import { Faults, isIletimerkeziError, type CallOptions, type IletimerkeziError } from 'iletimerkezi-core';
 
 /** How far {@link BlacklistService.addMany} came. */
 export interface AddManyProgress {
@@ -23,6 +23,8 @@ export interface AddManyResult {
   untried: string[];
 }
 
+const MOST_AT_ONCE = 16;
+
 /** Errors that every further number would meet as well. */
 const ENDS_ALL = new Set<string>(['unauthorized', 'credentials-unavailable', 'aborted']);
 
@@ -32,6 +34,12 @@ export async function addMany(
   add: (number: string, options: CallOptions) => Promise<void>,
   { concurrency = 4, onProgress, signal }: AddManyOptions = {},
 ): Promise<AddManyResult> {
+  const faults = new Faults();
+  if (typeof numbers === 'string' || typeof numbers?.[Symbol.iterator] !== 'function') {
+    faults.add('numbers', { en: 'a list of numbers is needed', tr: 'bir numara listesi gerekir' });
+  }
+  faults.wholeNumber('concurrency', concurrency, 1, MOST_AT_ONCE);
+  faults.throwIfAny('add-blacklist');
   const queue = [...new Set(numbers)];
   const result: AddManyResult = { added: 0, failed: [], untried: [] };
   const total = queue.length;
@@ -54,8 +62,7 @@ export async function addMany(
       onProgress?.({ done: result.added, failed: result.failed.length, total });
     }
   };
-  const workers = Math.min(16, Math.max(1, Math.trunc(concurrency) || 1));
-  await Promise.all(Array.from({ length: workers }, work));
+  await Promise.all(Array.from({ length: concurrency }, work));
   result.untried = queue.slice(next);
   return result;
 }

@@ -1,9 +1,15 @@
-import { isIletimerkeziError, type IletimerkeziClient, type IletimerkeziError } from 'iletimerkezi-core';
+import {
+  Faults,
+  isIletimerkeziError,
+  type IletimerkeziClient,
+  type IletimerkeziError,
+} from 'iletimerkezi-core';
 import type { Kysely } from 'kysely';
 import { keyText, learnAnswers, type Learnt } from '../ledger/learn-answers.js';
 import type { LedgerAccount } from '../ledger/consent-ledger.js';
 import { brandCodeMissing, ledgerNeedsStorage } from '../ledger/ledger.errors.js';
 import type { ConsentKey } from '../ledger/ledger.types.js';
+import { requireBrandCode, requireKeys } from '../ledger/ledger-input.js';
 import { normalised } from '../ledger/record-batch.js';
 import {
   ChecksRepository,
@@ -114,6 +120,9 @@ export class ConsentChecker {
     const db = this.#storage;
     const brandCode = options.brandCode ?? this.account.brandCode;
     if (brandCode === undefined) throw brandCodeMissing();
+    requireBrandCode(brandCode);
+    requireKeys(keys);
+    checkLimits(options);
     const asked = new Map<string, ConsentKey>();
     const texts = keys.map(({ recipient, recipientType, channel }) => {
       const key = { recipient: normalised(recipient, channel), recipientType, channel };
@@ -206,4 +215,12 @@ export class ConsentChecker {
     if (this.#db === undefined) throw ledgerNeedsStorage();
     return this.#db;
   }
+}
+
+/** @throws InputError for a budget or an age that is no number. */
+function checkLimits({ budget, maxAgeMs }: CheckOptions): void {
+  const faults = new Faults();
+  if (budget !== undefined) faults.wholeNumber('budget', budget, 0, Number.MAX_SAFE_INTEGER);
+  if (maxAgeMs !== undefined) faults.wholeNumber('maxAgeMs', maxAgeMs, 0, Number.MAX_SAFE_INTEGER);
+  faults.throwIfAny();
 }

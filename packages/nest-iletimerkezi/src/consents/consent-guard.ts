@@ -6,6 +6,8 @@ import {
   type SmsOrder,
 } from 'iletimerkezi-core';
 import type { Kysely } from 'kysely';
+import { requireText } from '../basics/inputs.js';
+import { requireRecipients } from '../ledger/ledger-input.js';
 import { normalised } from '../ledger/record-batch.js';
 import { ledgerNeedsStorage } from '../ledger/ledger.errors.js';
 import { newId } from '../basics/ids.js';
@@ -18,6 +20,9 @@ import { RecipientsWithheldError, TooManyToCheckError, type WithheldRecipient } 
 
 /** Questions that a direct send waits for: ten seconds' worth at the default pace. */
 export const DIRECT_CHECKS = 200;
+
+/** The provider's order ids have some ten digits. */
+const LONGEST_ORDER_ID = 64;
 
 type CommercialOrder = SmsOrder & { kind: 'commercial' };
 
@@ -71,6 +76,7 @@ export class ConsentGuard {
     { ask = true, signal }: { ask?: boolean; signal?: AbortSignal } = {},
   ): Promise<GuardVerdict> {
     const { repository, guard } = this.#on(audience);
+    requireRecipients(recipients, { recipientType: audience, channel: 'MESAJ' });
     const numbers = [...new Set(recipients.map((recipient) => normalised(recipient, 'MESAJ')))];
     const judged = await repository.judge(numbers, guard);
     const open = judged.filter(({ consent }) => consent === 'open').map(({ recipient }) => recipient);
@@ -137,6 +143,7 @@ export class ConsentGuard {
    */
   async reliedOn(orderId: string): Promise<ReliedOn | undefined> {
     if (this.#repository === undefined) throw ledgerNeedsStorage();
+    requireText('orderId', orderId, LONGEST_ORDER_ID);
     return this.#repository.reliedOn(this.account, orderId);
   }
 

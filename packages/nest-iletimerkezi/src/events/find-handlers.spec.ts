@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { Injectable, type Provider, Scope, type Type } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { Test, type TestingModule } from '@nestjs/testing';
@@ -46,6 +46,18 @@ describe('the search for handlers', () => {
       expect(module?.get(Orders).heard).toEqual(['an event']);
     },
   );
+
+  it('calls a spy that a test puts in the place of the method later', async () => {
+    const [handler] = await find(Orders);
+    const orders = module!.get(Orders);
+    const spy = jest.spyOn(orders, 'hear').mockImplementation(() => undefined);
+    handler?.call('an event');
+    expect(spy).toHaveBeenCalledWith('an event');
+    expect(orders.heard).toEqual([]);
+    spy.mockRestore();
+    handler?.call('another event');
+    expect(orders.heard).toEqual(['another event']);
+  });
 
   it('finds a provider once that has a second name', async () => {
     expect(await find(Orders, { provide: 'orders', useExisting: Orders })).toHaveLength(2);

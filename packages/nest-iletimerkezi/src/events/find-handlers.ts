@@ -7,6 +7,8 @@ type Wrapper = ReturnType<DiscoveryService['getProviders']>[number];
 export interface FoundMethod {
   /** `Class.method` */
   readonly name: string;
+  /** The method's own name. */
+  readonly key: string;
   readonly method: Function;
   readonly wrapper: Wrapper;
 }
@@ -29,11 +31,16 @@ export function* findHandlers<Filter>(
   scanner: MetadataScanner,
   filtersOf: (method: object) => readonly Filter[],
 ): Iterable<FoundHandler<Filter>> {
-  for (const { name, method, wrapper } of methodsOf(discovery.getProviders(), scanner)) {
+  for (const { name, key, method, wrapper } of methodsOf(discovery.getProviders(), scanner)) {
     for (const filter of filtersOf(method)) {
       if (!wrapper.isDependencyTreeStatic() || wrapper.isTransient)
         throw new Error(handlerWithoutInstance(name));
-      yield { name, filter, call: (argument) => Reflect.apply(method, wrapper.instance, [argument]) };
+      // Looked up at each call: a test may have put a spy in the method's place meanwhile.
+      const call = (argument: unknown): unknown => {
+        const current: unknown = Reflect.get(wrapper.instance, key);
+        return Reflect.apply(typeof current === 'function' ? current : method, wrapper.instance, [argument]);
+      };
+      yield { name, filter, call };
     }
   }
 }
@@ -49,7 +56,7 @@ export function* methodsOf(wrappers: readonly Wrapper[], scanner: MetadataScanne
     for (const key of scanner.getAllMethodNames(prototype)) {
       const method: unknown = Reflect.get(prototype, key);
       if (typeof method === 'function')
-        yield { name: `${prototype.constructor.name}.${key}`, method, wrapper };
+        yield { name: `${prototype.constructor.name}.${key}`, key, method, wrapper };
     }
   }
 }

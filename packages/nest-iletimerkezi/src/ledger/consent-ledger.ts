@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { requireText } from '../basics/inputs.js';
 import { requireTransaction } from '../storage/host-transaction.js';
 import { ownTransaction } from '../storage/outbox/enqueue.js';
 import { LedgerRepository } from '../storage/ledger/ledger.repository.js';
@@ -34,11 +35,24 @@ import {
   RegistrationsRepository,
 } from '../storage/ledger/registrations.repository.js';
 import { decline } from './decline.js';
+import {
+  evidenceFault,
+  requireBrandCode,
+  requireEntries,
+  requireFilter,
+  requireMoment,
+  requireRange,
+  requireRecipient,
+  requireRecipients,
+  storageFault,
+} from './ledger-input.js';
 import { optOut } from './opt-out.js';
 import { BATCH, normalised, recordBatch, type Target } from './record-batch.js';
 
 const PAGE = 5_000;
-const LONGEST_LIST = 1_000;
+/** SHA-256 in hexadecimal digits. */
+const HASH_LENGTH = 64;
+const LONGEST_REASON = 1_000;
 
 /** What the ledger knows of the account. */
 export interface LedgerAccount {
@@ -84,23 +98,33 @@ export class ConsentLedger {
    */
   async recordMany(entries: readonly ConsentEntry[], options: RecordOptions = {}): Promise<RecordManyResult> {
     const db = this.#storage;
+    requireEntries(entries);
     const target = this.#target(options, options.history ? 'given' : 'arrival');
     const host = options.tx === undefined ? undefined : await requireTransaction(options.tx);
     const recorded: RecordedConsent[] = [];
     const refused: RefusedEntry[] = [];
-    for (let start = 0; start < entries.length; start += BATCH) {
-      const batch = entries.slice(start, start + BATCH);
+    const usable: { entry: ConsentEntry; index: number }[] = [];
+    entries.forEach((entry, index) => {
+      const fault = storageFault(entry);
+      if (fault) refused.push({ index, faults: [fault] });
+      else usable.push({ entry, index });
+    });
+    for (let start = 0; start < usable.length; start += BATCH) {
+      const rows = usable.slice(start, start + BATCH);
+      const batch = rows.map(({ entry }) => entry);
+      const indexOf = (at: number): number => rows[at]?.index ?? at;
       const result = host
         ? await recordBatch(host, target, batch)
         : await inTransaction(db, (tx) => recordBatch(ownTransaction(tx), target, batch));
-      for (const one of result.recorded) recorded.push({ ...one, index: start + one.index });
-      for (const one of result.refused) refused.push({ ...one, index: start + one.index });
+      for (const one of result.recorded) recorded.push({ ...one, index: indexOf(one.index) });
+      for (const one of result.refused) refused.push({ ...one, index: indexOf(one.index) });
     }
-    return { recorded, refused };
+    return { recorded, refused: refused.toSorted((a, b) => a.index - b.index) };
   }
 
   /** What counts now for a recipient; undefined where nothing is known. */
   async current(key: ConsentKey, brandCode?: string): Promise<CurrentConsent | undefined> {
+    requireRecipients([key?.recipient], key);
     const recipient = normalised(key.recipient, key.channel);
     return this.#repository.current(this.#brand(brandCode), { ...key, recipient });
   }
@@ -111,6 +135,7 @@ export class ConsentLedger {
     about: Omit<ConsentKey, 'recipient'>,
     brandCode?: string,
   ): Promise<Map<string, CurrentConsent>> {
+    requireRecipients(recipients, about);
     const states = await this.#repository.currentOfMany(this.#brand(brandCode), recipients, about);
     return new Map(states.map((state) => [state.recipient, state]));
   }
@@ -124,6 +149,7 @@ export class ConsentLedger {
     about: Omit<ConsentKey, 'recipient'>,
     brandCode?: string,
   ): Promise<SortedRecipients> {
+    requireRecipients(recipients, about);
     const numbers = [...new Set(recipients.map((recipient) => normalised(recipient, about.channel)))];
     const states = await this.currentOfMany(numbers, about, brandCode);
     const sorted = {
@@ -147,6 +173,8 @@ export class ConsentLedger {
    */
   async optOut(entry: OptOutEntry, options: RecordOptions = {}): Promise<OptOut> {
     const db = this.#storage;
+    const fault = storageFault(entry);
+    if (fault) throw new ConsentRefusedError([fault]);
     const target = this.#target(options, 'arrival');
     if (options.tx !== undefined) return optOut(await requireTransaction(options.tx), target, entry);
     return inTransaction(db, (tx) => optOut(ownTransaction(tx), target, entry));
@@ -163,13 +191,21 @@ export class ConsentLedger {
     options: Omit<RecordOptions, 'history'> = {},
   ): Promise<Declined> {
     const db = this.#storage;
+    requireEntries(entries);
+    const faults = entries.flatMap((entry) => {
+      // Who did not say who they are cannot be told apart: then only the evidence is kept.
+      const isNobody = entry !== null && entry?.recipient === undefined;
+      return (isNobody ? evidenceFault({ ...entry }) : storageFault(entry)) ?? [];
+    });
+    if (faults.length > 0) throw new ConsentRefusedError(faults);
     const target = this.#target(options, 'arrival');
-    if (options.tx) return decline(options.tx, target, entries);
+    if (options.tx !== undefined) return decline(await requireTransaction(options.tx), target, entries);
     return inTransaction(db, (tx) => decline(ownTransaction(tx), target, entries));
   }
 
   /** All that was ever recorded about a recipient and not erased, oldest first. */
   async history(recipient: string, brandCode?: string): Promise<LedgerRecord[]> {
+    requireRecipient(recipient);
     const channel = recipient.includes('@') ? 'EPOSTA' : 'ARAMA';
     return this.#repository.history(this.#brand(brandCode), normalised(recipient, channel));
   }
@@ -179,13 +215,13 @@ export class ConsentLedger {
    * message take {@link sort}.
    */
   async list({ limit = 50, after, ...filter }: ConsentFilter = {}, brandCode?: string): Promise<ConsentList> {
-    const size = Math.min(LONGEST_LIST, Math.max(1, Math.trunc(limit)));
+    requireFilter({ ...filter, limit, after });
     const found = await new ListingRepository(this.#storage).list(this.#brand(brandCode), filter, {
       after,
-      limit: size + 1,
+      limit: limit + 1,
     });
-    const consents = found.slice(0, size);
-    return { consents, next: found.length > size ? consents.at(-1)?.position : undefined };
+    const consents = found.slice(0, limit);
+    return { consents, next: found.length > limit ? consents.at(-1)?.position : undefined };
   }
 
   /** How many recipients consent and refuse now, by channel and recipient type. */
@@ -200,6 +236,7 @@ export class ConsentLedger {
    */
   async verifyChain(options: { brandCode?: string; expected?: string } = {}): Promise<ChainReport> {
     const brandCode = this.#brand(options.brandCode);
+    if (options.expected !== undefined) requireText('expected', options.expected, HASH_LENGTH);
     // Looked at first: what is appended from here on stands behind the end that is read next.
     const last = await this.#repository.last(brandCode);
     const { length, head } = (await this.#repository.head(brandCode)) ?? { length: 0, head: CHAIN_START };
@@ -225,6 +262,7 @@ export class ConsentLedger {
 
   /** All that an auditor, or the person, needs about one recipient: as JSON, and as a page to print. */
   async exportEvidence(recipient: string, brandCode?: string): Promise<ConsentExport> {
+    requireRecipient(recipient);
     const brand = this.#brand(brandCode);
     const channel = recipient.includes('@') ? 'EPOSTA' : 'ARAMA';
     const records = await this.history(recipient, brand);
@@ -236,6 +274,7 @@ export class ConsentLedger {
 
   /** The records of a time (from, inclusive, to, exclusive) as CSV in pieces; memory stays flat. */
   async *exportRange(range: { from: Date; to: Date; brandCode?: string }): AsyncGenerator<string> {
+    requireRange(range);
     const brandCode = this.#brand(range.brandCode);
     yield CSV_HEADER;
     for (let after = 0; ;) {
@@ -257,6 +296,8 @@ export class ConsentLedger {
    * @returns how many records were about them.
    */
   async erase(recipient: string, { brandCode, reason }: EraseOptions = {}): Promise<number> {
+    requireRecipient(recipient);
+    if (reason !== undefined && reason !== '') requireText('reason', reason, LONGEST_REASON);
     const channel = recipient.includes('@') ? 'EPOSTA' : 'ARAMA';
     const erased = await this.#repository.erase(
       this.#brand(brandCode),
@@ -277,6 +318,7 @@ export class ConsentLedger {
    * @returns how many records were erased.
    */
   async eraseBefore(before: Date, brandCode?: string): Promise<number> {
+    requireMoment('before', before);
     return this.#repository.eraseEnded(this.#brand(brandCode), before, PAGE);
   }
 
@@ -294,6 +336,7 @@ export class ConsentLedger {
   #brand(given: string | undefined): string {
     const brandCode = given ?? this.account.brandCode;
     if (brandCode === undefined) throw brandCodeMissing();
+    requireBrandCode(brandCode);
     return brandCode;
   }
 

@@ -1,5 +1,7 @@
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
-import { isIletimerkeziError, type IletimerkeziClient } from 'iletimerkezi-core';
+import { Faults, isIletimerkeziError, type IletimerkeziClient } from 'iletimerkezi-core';
+import { requireListing } from '../basics/inputs.js';
+import { checkBrandCode, requireEntries } from './ledger-input.js';
 import { reasonOf } from '../storage/loop-errors.js';
 import { Waker } from '../basics/waker.js';
 import type { RegistrationState } from '../storage/ledger/append.js';
@@ -86,6 +88,7 @@ export class ConsentRegistrar implements OnApplicationBootstrap, BeforeApplicati
    */
   async held(limit = 100): Promise<HeldRecord[]> {
     if (this.registrations === undefined) throw ledgerNeedsStorage();
+    requireListing(limit);
     return this.registrations.held(limit);
   }
 
@@ -96,6 +99,13 @@ export class ConsentRegistrar implements OnApplicationBootstrap, BeforeApplicati
    */
   async release(records: readonly Pick<HeldRecord, 'brandCode' | 'position'>[]): Promise<number> {
     if (this.registrations === undefined) throw ledgerNeedsStorage();
+    requireEntries(records);
+    const faults = new Faults();
+    records.forEach((record, index) => {
+      checkBrandCode(faults, `records[${index}].brandCode`, record?.brandCode);
+      faults.wholeNumber(`records[${index}].position`, record?.position, 1, Number.MAX_SAFE_INTEGER);
+    });
+    faults.throwIfAny();
     const released = await this.registrations.release(records);
     this.#waker.wake();
     return released;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   checkOrder,
   countSegments,
+  Faults,
   InputError,
   isIletimerkeziError,
   type AcceptedOrder,
@@ -22,6 +23,9 @@ import type {
   SendOrder,
   SentOrder,
 } from './sms.types.js';
+
+/** More than there are people. */
+const MOST_ESTIMATED = 10_000_000_000;
 
 type OrderWithoutSender = SendOrder | SendEachOrder | ScheduleOrder;
 
@@ -68,9 +72,12 @@ export class SmsService {
   /**
    * Leaves an order with the provider for a later moment. Until then `cancel()` takes it back.
    * Consents are looked at now: of who refuses later, the provider's own check at that time takes care, or `cancel()`.
-   * @throws InputError also when `sendAt` has passed: the provider would send at once. Else as `send()`.
+   * @throws InputError also when `sendAt` is missing or has passed: the provider would send at once. Else as `send()`.
    */
-  schedule(order: ScheduleOrder, options?: SendOptions): Promise<SentOrder> {
+  async schedule(order: ScheduleOrder, options?: SendOptions): Promise<SentOrder> {
+    const faults = new Faults();
+    faults.moment('sendAt', order?.sendAt);
+    faults.throwIfAny('send-sms');
     return this.submit(order, options);
   }
 
@@ -84,13 +91,14 @@ export class SmsService {
 
   /** Counts a text as it will be billed, in the account's character mode. Asks nobody. */
   estimate({ text, recipients = 1 }: EstimateInput): Estimate {
+    checkEstimate(text, recipients);
     const { characterMode, turkishLetterCost } = this.account.options;
     const count = countSegments(text, { characterMode, turkishLetterCost });
     return { ...count, totalParts: count.parts * recipients, totalPartsMax: count.partsMax * recipients };
   }
 
   private async submit(given: OrderWithoutSender, options: SendOptions = {}): Promise<SentOrder> {
-    if (given.sendAt instanceof Date && given.sendAt.getTime() <= Date.now()) throw sendAtHasPassed();
+    if (given?.sendAt instanceof Date && given.sendAt.getTime() <= Date.now()) throw sendAtHasPassed();
     const order = this.withSender(given);
     const { name: account, client, pace } = this.account;
     const guarded = await this.guarded(order, options.signal);
@@ -142,7 +150,7 @@ export class SmsService {
   }
 
   private withSender(order: OrderWithoutSender): SmsOrder {
-    const sender = order.sender ?? this.account.options.defaultSender;
+    const sender = order?.sender ?? this.account.options.defaultSender;
     if (sender === undefined) throw senderMissing();
     return { ...order, sender };
   }
@@ -158,4 +166,12 @@ function sendAtHasPassed(): InputError {
   const message = 'this moment has passed and the provider would send at once; leave sendAt out for that';
   const messageTr = 'bu an geçti, sağlayıcı hemen gönderirdi; hemen göndermek için sendAt vermeyin';
   return new InputError([{ path: 'sendAt', message, messageTr }], 'send-sms');
+}
+
+/** @throws InputError for what cannot be counted. An empty text has no parts. */
+function checkEstimate(text: unknown, recipients: unknown): void {
+  const faults = new Faults();
+  if (typeof text !== 'string') faults.add('text', { en: 'a text is needed', tr: 'bir metin gerekir' });
+  faults.wholeNumber('recipients', recipients, 0, MOST_ESTIMATED);
+  faults.throwIfAny('send-sms');
 }

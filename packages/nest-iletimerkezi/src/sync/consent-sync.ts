@@ -1,4 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
+import { requireText } from '../basics/inputs.js';
+import { requireBrandCode, storageFault } from '../ledger/ledger-input.js';
 import { brandCodeMissing, ledgerNeedsStorage } from '../ledger/ledger.errors.js';
 import type { LedgerAccount } from '../ledger/consent-ledger.js';
 import { BATCH, recordBatch, type Skip } from '../ledger/record-batch.js';
@@ -18,6 +20,10 @@ import type {
 import { badBatchSize, takenOver } from './sync.errors.js';
 
 const NOTHING: SyncTotals = { read: 0, recorded: 0, unchanged: 0, refused: 0, queued: 0, kept: {} };
+
+/** A name is indexed. */
+const LONGEST_NAME = 500;
+const LONGEST_CURSOR = 8_000;
 
 type GoodRow = Extract<SyncRow, { record: unknown }>;
 
@@ -65,6 +71,7 @@ export class ConsentSync {
   async *batches(name: string, source: SyncSource, options: SyncOptions = {}): AsyncGenerator<SyncBatch> {
     const size = options.batchSize ?? BATCH;
     if (!Number.isInteger(size) || size < 1 || size > BATCH) throw badBatchSize();
+    requireText('name', name, LONGEST_NAME);
     const repository = this.#repository;
     const { attempt, point, totals: before } = await repository.begin(name, options.restart ?? false);
     let totals = before ?? NOTHING;
@@ -73,6 +80,7 @@ export class ConsentSync {
         if (!(await repository.hold(tx, name, attempt))) throw takenOver(name);
         const done = await this.#record(tx, rows, totals, options);
         const cursor = rows.findLast((row) => row.cursor !== undefined)?.cursor;
+        if (cursor !== undefined && cursor !== '') requireText('cursor', cursor, LONGEST_CURSOR);
         await repository.advance(
           tx,
           name,
@@ -89,12 +97,14 @@ export class ConsentSync {
 
   /** How a synchronisation stands, also one of another instance or of the past; undefined where there was none. */
   async status(name: string): Promise<SyncReport | undefined> {
+    requireText('name', name, LONGEST_NAME);
     const report = await this.#repository.report(name);
     return report && { totals: NOTHING, ...report };
   }
 
   /** The refused rows of the newest run of this name, in their order. */
   async *refused(name: string): AsyncGenerator<RefusedRow> {
+    requireText('name', name, LONGEST_NAME);
     yield* this.#repository.faults(name);
   }
 
@@ -109,6 +119,11 @@ export class ConsentSync {
     for (const row of rows) {
       if ('faults' in row) {
         refused.push({ row: row.row, faults: row.faults });
+        continue;
+      }
+      const fault = storageFault(row.record);
+      if (fault) {
+        refused.push({ row: row.row, faults: [fault] });
         continue;
       }
       const brandCode = this.#brand(row.record, options);
@@ -153,6 +168,7 @@ export class ConsentSync {
   #brand(record: SyncRecord, options: SyncOptions): string {
     const brandCode = record.brandCode ?? options.brandCode ?? this.account.brandCode;
     if (brandCode === undefined) throw brandCodeMissing();
+    requireBrandCode(brandCode);
     return brandCode;
   }
 

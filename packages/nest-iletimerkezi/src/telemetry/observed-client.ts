@@ -83,6 +83,8 @@ export class ObservedClient extends IletimerkeziClient {
 
 /** Recipients of all texts together. Callers without types may leave anything out; the client's check then names it. */
 export function countRecipients(order: SmsOrder): number {
-  const messages = 'recipients' in order ? [order] : (order.messages ?? []);
-  return messages.reduce((sum, { recipients }) => sum + (recipients?.length ?? 0), 0);
+  const messages = 'recipients' in order ? [order] : order.messages;
+  // Called before the order is checked.
+  if (!Array.isArray(messages)) return 0;
+  return messages.reduce((sum: number, message) => sum + (message?.recipients?.length ?? 0), 0);
 }

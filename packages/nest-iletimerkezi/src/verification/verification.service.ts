@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Faults } from 'iletimerkezi-core';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import type { Kysely } from 'kysely';
 import { Subject, type Observable } from 'rxjs';
@@ -6,6 +7,7 @@ import type { ConsentChecker } from '../consents/consent-checker.js';
 import { reasonOf } from '../storage/loop-errors.js';
 import type { LedgerAccount } from '../ledger/consent-ledger.js';
 import { brandCodeMissing, ledgerNeedsStorage } from '../ledger/ledger.errors.js';
+import { requireListing } from '../basics/inputs.js';
 import { Waker } from '../basics/waker.js';
 import { DueChecksRepository } from '../storage/ledger/due-checks.repository.js';
 import { type HeldRun, VerificationsRepository } from '../storage/ledger/verifications.repository.js';
@@ -75,6 +77,7 @@ export class VerificationService implements OnApplicationBootstrap, BeforeApplic
    * @throws VerificationError `under-way` where a run is, here or elsewhere; LedgerError without storage or brand code.
    */
   async run({ budget, signal }: RunOptions = {}): Promise<VerificationReport> {
+    if (budget !== undefined) requireBudget(budget);
     const report = await this.#start(undefined, budget, signal);
     if (report === undefined) throw underWay();
     return report;
@@ -92,7 +95,9 @@ export class VerificationService implements OnApplicationBootstrap, BeforeApplic
 
   /** Runs of all instances, the newest first; one that is under way is told as far as it is. */
   async runs(limit = 20): Promise<VerificationReport[]> {
-    return this.#repository(this.#storage).runs(limit);
+    const runs = this.#repository(this.#storage);
+    requireListing(limit);
+    return runs.runs(limit);
   }
 
   async #start(fireAt: Date | undefined, budget?: number, signal?: AbortSignal) {
@@ -182,4 +187,11 @@ export class VerificationService implements OnApplicationBootstrap, BeforeApplic
     if (this.#db === undefined) throw ledgerNeedsStorage();
     return this.#db;
   }
+}
+
+/** @throws InputError unless it is a whole number from 1; more than an integer of the database's is nobody's budget. */
+function requireBudget(budget: unknown): void {
+  const faults = new Faults();
+  faults.wholeNumber('budget', budget, 1, 2_147_483_647);
+  faults.throwIfAny();
 }

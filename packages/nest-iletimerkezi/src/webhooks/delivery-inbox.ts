@@ -1,5 +1,6 @@
 import { BadRequestException, Injectable, Logger } from '@nestjs/common';
 import { decodeDeliveryWebhook } from 'iletimerkezi-core';
+import { requireListing } from '../basics/inputs.js';
 import { IletimerkeziAccounts } from '../accounts/accounts.registry.js';
 import { IletimerkeziEvents } from '../events/events.js';
 import { DEFAULT_ACCOUNT, type WebhookOptions } from '../iletimerkezi.options.js';
@@ -88,7 +89,8 @@ export class DeliveryInbox {
    * Reports whose handlers have not all finished, newest first: no handler matched, a handler failed at every attempt,
    * or there is no outcome yet (`pending`).
    */
-  kept(account: string = DEFAULT_ACCOUNT, limit = 100): Promise<KeptDelivery[]> {
+  async kept(account: string = DEFAULT_ACCOUNT, limit = 100): Promise<KeptDelivery[]> {
+    requireListing(limit);
     return (this.durableStoreOf(account) ?? this.storeOf(account)).kept(account, limit);
   }
 
