@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Emulator, startEmulator } from 'iletimerkezi-emulator';
-import { ArrivalLog } from '../load/arrivals.ts';
+import { takeCensus } from './census.ts';
+import { SendFront } from './front.ts';
 import { HostProcess, killServer } from './host-process.ts';
 import type { Counts, Target } from './loops.ts';
-import { messageOf } from './numbers.ts';
 import { killPlan } from './plan.ts';
 
 /** Kills at random moments over a stream of messages, then lets the last host finish, and counts at the provider. */
@@ -14,12 +14,12 @@ export async function crashLoop(target: Target, kills: number, seed: number): Pr
   const dir = mkdtempSync(join(tmpdir(), 'iletimerkezi-crash-'));
   const emulator = await startEmulator({ settings: { acceptMs: 1, deliveryMs: [1, 50] } });
   const acked = new Map<number, string>();
-  const arrivals = new ArrivalLog(emulator);
+  const front = await SendFront.before(emulator.url);
   if (target === 'faults') addFaults(emulator, seed);
   let host: HostProcess | undefined;
   try {
     for (const [kill, afterMs] of killPlan(kills, seed).entries()) {
-      host ??= start(dir, emulator.url, String(acked.size + 1), acked);
+      host ??= start(dir, front.url, String(acked.size + 1), acked);
       await host.ready();
       // A slow machine may be killed before it did anything; without one message taken nothing would be proven.
       if (acked.size === 0) await acknowledges(host, acked);
@@ -33,26 +33,14 @@ export async function crashLoop(target: Target, kills: number, seed: number): Pr
         await acknowledges(host, acked);
         if (host.ended) throw new Error('The host ended, and only its database server had been killed.');
       }
-      arrivals.collect();
     }
     await host?.kill();
-    const held = await finish(dir, emulator.url, () => arrivals.collect());
-    arrivals.collect();
-    const taken = new Map<number, number>();
-    for (const { to } of emulator.inbox({}, 10_000_000))
-      taken.set(messageOf(to), (taken.get(messageOf(to)) ?? 0) + 1);
-    const numbers = [...acked.keys()];
-    return {
-      kills,
-      acknowledged: acked.size,
-      accepted: numbers.filter((n) => taken.has(n)).length,
-      lost: numbers.filter((n) => !taken.has(n) && !held.has(acked.get(n) ?? '')).length,
-      held: held.size,
-      sentTwice: arrivals.sentTwice(),
-    };
+    const states = await finish(dir, front.url);
+    return takeCensus({ kills, acked, states, emulator, front });
   } finally {
     await host?.kill();
     killServer(dir);
+    await front.close();
     await emulator.close();
     rmSync(dir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
@@ -71,14 +59,13 @@ async function acknowledges(host: HostProcess, acked: ReadonlyMap<number, string
   await host.until(() => acked.size > before);
 }
 
-async function finish(dir: string, url: string, meanwhile: () => void): Promise<Set<string>> {
+/** Lets a last host bring every order to its end. @returns the state of each campaign's order. */
+async function finish(dir: string, url: string): Promise<Map<string, string>> {
   const host = start(dir, url, 'finish', new Map());
-  const ticking = setInterval(meanwhile, 1_000);
   await host.end();
-  clearInterval(ticking);
-  const line = host.lines.find((said) => said.startsWith('held'));
-  if (line === undefined) throw new Error('The last host ended before everything was decided.');
-  return new Set(line.split(' ').slice(1).filter(Boolean));
+  if (!host.lines.includes('finished')) throw new Error('The last host ended before everything was decided.');
+  const states = host.lines.map((line) => line.split(' ')).filter(([word]) => word === 'ended');
+  return new Map(states.map(([, campaign = '', state = '']) => [campaign, state]));
 }
 
 /** Each way to fail, now and then, throughout. */

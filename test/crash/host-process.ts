@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-/** A host of our own that is made to be killed, and what it says on stdout. */
+/** A host of our own that is made to be killed or stopped, what it is told on stdin and what it says on stdout. */
 export class HostProcess {
   #waiting: (() => void)[] = [];
   readonly lines: string[] = [];
@@ -16,7 +16,7 @@ export class HostProcess {
     const flags = ['--disable-warning=ExperimentalWarning'];
     this.#child = spawn(process.execPath, [...flags, fileURLToPath(script), ...args], {
       env: { ...process.env, NODE_OPTIONS: '' },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['pipe', 'pipe', 'inherit'],
     });
     if (this.#child.stdout) {
       createInterface({ input: this.#child.stdout }).on('line', (line) => {
@@ -25,7 +25,23 @@ export class HostProcess {
         this.#tell();
       });
     }
+    // A line for a process that has just been killed is lost with it.
+    this.#child.stdin?.on('error', () => undefined);
     this.#child.once('exit', () => this.#tell());
+  }
+
+  /** Writes a line to its stdin. */
+  say(line: string): void {
+    this.#child.stdin?.write(`${line}\n`);
+  }
+
+  /** Stops it (SIGSTOP) until `resume`: its timers, sockets and connections stay as they are. */
+  pause(): void {
+    this.#child.kill('SIGSTOP');
+  }
+
+  resume(): void {
+    this.#child.kill('SIGCONT');
   }
 
   get ended(): boolean {

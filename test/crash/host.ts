@@ -4,7 +4,8 @@
  * again is the same message.
  *
  * Arguments: directory of the data, address of the emulator, first number (or `finish` to enqueue nothing more).
- * Lines on stdout: `ready`, `acked N CAMPAIGN`, and when finished `held CAMPAIGN…`.
+ * Lines on stdout: `ready`, `acked N CAMPAIGN`, and when everything is decided `ended CAMPAIGN STATE`
+ * for each and `finished`.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { OutboxService } from 'nest-iletimerkezi';
@@ -46,14 +47,20 @@ async function enqueue(n: number): Promise<{ id: string }> {
   }
 }
 
-/** Waits until nothing is on its way and nothing unknown, then tells what is left for a person. */
+/** Waits until nothing is on its way and nothing unknown, then tells how each order ended. */
 async function finish(): Promise<void> {
   for (;;) {
-    const health = await outbox.backlog();
-    if (health.waiting === 0 && health.unknown === 0) break;
+    const { waiting, unknown } = await outbox.backlog();
+    if (waiting === 0 && unknown === 0) break;
     await sleep(100);
   }
-  const held = await outbox.held(1_000_000);
-  console.log(`held ${held.map(({ campaign }) => campaign).join(' ')}`);
+  for (let before: string | undefined; ;) {
+    const page = await outbox.campaigns({ limit: 500, before });
+    for (const { id } of page)
+      for (const { state } of await outbox.campaign(id).orders()) console.log(`ended ${id} ${state}`);
+    before = page.at(-1)?.id;
+    if (before === undefined) break;
+  }
+  console.log('finished');
   await app.close();
 }

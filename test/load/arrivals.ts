@@ -11,7 +11,6 @@ export interface Arrival {
 export class ArrivalLog {
   readonly all: Arrival[] = [];
   readonly #emulator: Emulator;
-  readonly #times = new Map<string, number>();
   #seen = 0;
 
   constructor(emulator: Emulator) {
@@ -19,24 +18,14 @@ export class ArrivalLog {
   }
 
   collect(): void {
-    for (const { id, endpoint, at, recipients = 0, durationMs, request } of this.#emulator
+    for (const { id, endpoint, at, recipients = 0, durationMs } of this.#emulator
       .journal(5_000)
       .toReversed()) {
       if (id <= this.#seen) continue;
       this.#seen = id;
       if (endpoint !== 'send-sms') continue;
       this.all.push({ at: at - durationMs, recipients });
-      for (const number of new Set(JSON.stringify(request ?? '').match(/\+90530\d{7}/g))) {
-        this.#times.set(number, (this.#times.get(number) ?? 0) + 1);
-      }
     }
-  }
-
-  /** Recipients for whom a request came again: counted also where the provider refused it as a duplicate. */
-  sentTwice(): number {
-    if (this.#times.size === 0)
-      throw new Error('No send was seen in the journal: the count would prove nothing.');
-    return [...this.#times.values()].filter((times) => times > 1).length;
   }
 }
 

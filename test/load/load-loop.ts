@@ -5,10 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startEmulator } from 'iletimerkezi-emulator';
+import { SendFront } from '../crash/front.ts';
 import type { Counts } from '../crash/loops.ts';
 import { killPlan } from '../crash/plan.ts';
 import { randomFrom } from '../support/random.ts';
-import { ArrivalLog, busiestSecond } from './arrivals.ts';
+import { busiestSecond } from './arrivals.ts';
 import { openOutbox } from './outbox-app.ts';
 import { endSenders, startSender } from './senders.ts';
 
@@ -30,7 +31,7 @@ export async function loadLoop(kills: number, seed: number): Promise<Counts> {
   const random = randomFrom(seed);
   const senders: ChildProcess[] = [];
   const orders = new Map<string, readonly string[]>();
-  const log = new ArrivalLog(emulator);
+  const front = await SendFront.before(emulator.url);
   let numbers = 0;
 
   const enqueue = async (): Promise<void> => {
@@ -50,7 +51,7 @@ export async function loadLoop(kills: number, seed: number): Promise<Counts> {
   };
 
   try {
-    while (senders.length < INSTANCES) senders.push(await startSender(dir, emulator.url, LOOK_UPS));
+    while (senders.length < INSTANCES) senders.push(await startSender(dir, front.url, LOOK_UPS));
     for (const [kill, afterMs] of killPlan(kills, seed).entries()) {
       await enqueue();
       if (kill === 0) await emulator.waitForMessages({}, { timeoutMs: 60_000 });
@@ -59,16 +60,13 @@ export async function loadLoop(kills: number, seed: number): Promise<Counts> {
       if (victim === undefined) throw new Error('No instance is left to be killed.');
       victim.kill('SIGKILL');
       await once(victim, 'exit');
-      senders.push(await startSender(dir, emulator.url, LOOK_UPS));
-      log.collect();
+      senders.push(await startSender(dir, front.url, LOOK_UPS));
     }
     for (;;) {
-      log.collect();
       const { waiting, unknown } = await outbox.backlog();
       if (waiting + unknown === 0) break;
       await sleep(100);
     }
-    log.collect();
     const taken = new Set(emulator.inbox({}, 10_000_000).map(({ to }) => to));
     const held = new Set((await outbox.held(1_000_000)).map(({ campaign }) => campaign));
     const isTaken = (recipients: readonly string[]): boolean => recipients.every((to) => taken.has(to));
@@ -79,12 +77,13 @@ export async function loadLoop(kills: number, seed: number): Promise<Counts> {
       accepted: all.filter(([, recipients]) => isTaken(recipients)).length,
       lost: all.filter(([id, recipients]) => !isTaken(recipients) && !held.has(id)).length,
       held: held.size,
-      sentTwice: log.sentTwice(),
-      busiest: busiestSecond(log.all),
+      sentTwice: front.sentTwice().length,
+      busiest: busiestSecond(front.arrivals),
     };
   } finally {
     await endSenders(senders);
     await app.close();
+    await front.close();
     await emulator.close();
     rmSync(dir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }

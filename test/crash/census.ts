@@ -1,0 +1,42 @@
+import type { Emulator } from 'iletimerkezi-emulator';
+import type { SendFront } from './front.ts';
+import type { Counts } from './loops.ts';
+import { messageOf } from './numbers.ts';
+
+/** States in which an order may end that the provider accepted. */
+const RIGHT_ENDS: ReadonlySet<string> = new Set([
+  'submitted',
+  'reconciled',
+  'settled',
+  'unknown',
+  'held',
+  'resent',
+]);
+
+interface Observed {
+  readonly kills: number;
+  /** Campaigns of acknowledged messages. */
+  readonly acked: ReadonlyMap<number, string>;
+  /** The state of each campaign's only order. */
+  readonly states: ReadonlyMap<string, string>;
+  readonly emulator: Emulator;
+  readonly front: SendFront;
+}
+
+/** Compares what was acknowledged with what the provider accepted, what arrived before it, and what the orders say. */
+export function takeCensus({ kills, acked, states, emulator, front }: Observed): Counts {
+  const accepted = new Set(emulator.inbox({}, 10_000_000).map(({ to }) => messageOf(to)));
+  const numbers = [...acked.keys()];
+  const stateOf = (n: number): string => states.get(acked.get(n) ?? '') ?? 'missing';
+  const inState = (state: string): number => numbers.filter((n) => stateOf(n) === state).length;
+  return {
+    kills,
+    acknowledged: numbers.length,
+    accepted: numbers.filter((n) => accepted.has(n)).length,
+    lost: numbers.filter((n) => !accepted.has(n) && stateOf(n) !== 'held').length,
+    held: inState('held'),
+    unknown: inState('unknown'),
+    sentTwice: front.sentTwice().length,
+    wrongEnds: numbers.filter((n) => accepted.has(n) && !RIGHT_ENDS.has(stateOf(n))).length,
+  };
+}

@@ -1,0 +1,99 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { OutboxService } from 'nest-iletimerkezi';
+import { type Emulator, startEmulator } from 'iletimerkezi-emulator';
+import { busiestSecond } from '../load/arrivals.ts';
+import { randomFrom } from '../support/random.ts';
+import { takeCensus } from './census.ts';
+import { CrashDatabase } from './database.ts';
+import { FaultProxy } from './fault-proxy.ts';
+import { Fleet } from './fleet.ts';
+import { SendFront } from './front.ts';
+import type { Counts } from './loops.ts';
+import { messageOf } from './numbers.ts';
+
+/** After the last fault everything is decided within this time, or what is not counts as lost. */
+const PATIENCE_MS = 90_000;
+/** Duplicates whose trace is printed. */
+const TRACES = 3;
+
+/** What a run disturbs, and with what. */
+export interface FleetRun {
+  readonly kills: number;
+  readonly random: () => number;
+  readonly fleet: Fleet;
+  readonly database: CrashDatabase;
+  readonly proxy: FaultProxy;
+  readonly emulator: Emulator;
+}
+
+/** One kind of disturbance of several instances that send at load. */
+export interface FleetMode {
+  readonly instances: number;
+  readonly leaseMs: number;
+  /** Environment of the database server; `dir` is the run's directory. */
+  readonly serverEnv?: (dir: string) => Readonly<Record<string, string>>;
+  /** Brings about `kills` faults. */
+  disturb(run: FleetRun): Promise<void>;
+}
+
+/**
+ * Runs instances at load on one database, reached through a fault proxy, disturbs them, lets them finish, and counts
+ * complete send requests in front of the provider.
+ */
+export async function fleetLoop(mode: FleetMode, kills: number, seed: number): Promise<Counts> {
+  const dir = mkdtempSync(join(tmpdir(), 'iletimerkezi-fleet-'));
+  const emulator = await startEmulator();
+  const front = await SendFront.before(emulator.url);
+  let database: CrashDatabase | undefined;
+  let proxy: FaultProxy | undefined;
+  let fleet: Fleet | undefined;
+  try {
+    database = await CrashDatabase.open(dir, emulator.url, mode.serverEnv?.(dir));
+    proxy = await FaultProxy.to({ path: database.socket });
+    const random = randomFrom(seed);
+    fleet = await Fleet.start({
+      size: mode.instances,
+      args: [`postgres://postgres@127.0.0.1:${proxy.port}/postgres`, front.url, String(mode.leaseMs)],
+      random: randomFrom(seed + 1),
+      arrived: () => front.recipients,
+    });
+    await emulator.waitForMessages({}, { timeoutMs: 60_000 });
+    await mode.disturb({ kills, random, fleet, database, proxy, emulator });
+    await fleet.finish(PATIENCE_MS);
+    await decided(database, fleet);
+    const states = new Map((await database.ends()).map(({ campaign, state }) => [campaign, state]));
+    await printDoubles(front, database, fleet);
+    const counts = takeCensus({ kills, acked: fleet.acked, states, emulator, front });
+    return { ...counts, busiest: busiestSecond(front.arrivals) };
+  } finally {
+    await fleet?.end();
+    await proxy?.close();
+    await database?.close();
+    await front.close();
+    await emulator.close();
+    rmSync(dir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  }
+}
+
+/** Waits until no order is on its way or unknown. */
+async function decided(database: CrashDatabase, fleet: Fleet): Promise<void> {
+  const outbox = database.app.get(OutboxService);
+  const until = Date.now() + PATIENCE_MS;
+  while (Date.now() < until) {
+    fleet.check();
+    const { waiting, unknown } = await outbox.backlog();
+    if (waiting + unknown === 0) return;
+    await sleep(200);
+  }
+}
+
+async function printDoubles(front: SendFront, database: CrashDatabase, fleet: Fleet): Promise<void> {
+  for (const number of front.sentTwice().slice(0, TRACES)) {
+    const campaign = fleet.acked.get(messageOf(number)) ?? '';
+    const lines = [...front.trace(number), ...(await database.trace(campaign))];
+    console.error(`Message ${messageOf(number)} was sent twice:\n  ${lines.join('\n  ')}`);
+  }
+}
