@@ -50,7 +50,7 @@ const paces = ({ sql }: Statement): boolean => /\bupdate\s+\S*\bpaces\b/i.test(s
 /** The provider refuses one order, and answers so slowly afterwards that the next attempt is under way for a while. */
 function refuseOnce({ emulator }: FleetRun): void {
   emulator.addFault({ endpoint: 'send-sms', fault: 'unavailable', times: 1 });
-  emulator.addFault({ endpoint: 'send-sms', fault: 'slow', times: 100, delayMs: 1_200 });
+  emulator.addFault({ endpoint: 'send-sms', fault: 'slow', times: 150, delayMs: 1_800 });
 }
 
 const FAULTS: readonly AnswerFault[] = [
@@ -59,7 +59,8 @@ const FAULTS: readonly AnswerFault[] = [
     name: 'every claim answered late',
     fault: { kind: 'late', ms: 8_000 },
     matches: claims,
-    minRows: 1,
+    // Many at once, so that some of them still wait for their turn when they are claimed again.
+    minRows: 3,
     times: INSTANCES,
   },
   { name: 'claim not answered', fault: { kind: 'lost', ms: 0 }, matches: claims, minRows: 1 },

@@ -13,6 +13,9 @@ const RIGHT_ENDS: ReadonlySet<string> = new Set([
   'resent',
 ]);
 
+/** States that show a person that an order's outcome is not known. */
+const VISIBLE: ReadonlySet<string> = new Set(['held', 'unknown']);
+
 interface Observed {
   readonly kills: number;
   /** Campaigns of acknowledged messages. */
@@ -33,7 +36,7 @@ export function takeCensus({ kills, acked, states, emulator, front }: Observed):
     kills,
     acknowledged: numbers.length,
     accepted: numbers.filter((n) => accepted.has(n)).length,
-    lost: numbers.filter((n) => !accepted.has(n) && stateOf(n) !== 'held').length,
+    lost: numbers.filter((n) => !accepted.has(n) && !VISIBLE.has(stateOf(n))).length,
     held: inState('held'),
     unknown: inState('unknown'),
     sentTwice: front.sentTwice().length,

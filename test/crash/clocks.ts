@@ -1,4 +1,4 @@
-import { existsSync, globSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, globSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FleetMode } from './fleet-loop.ts';
@@ -33,6 +33,8 @@ export function clocks(library: string): FleetMode {
     leaseMs: LEASE_MS,
     serverEnv(dir) {
       file = fileIn(dir);
+      // The server's user has to enter without a program in between, whose shared memory libfaketime would refuse.
+      chmodSync(dir, 0o711);
       writeFileSync(file, '+0');
       return {
         LD_PRELOAD: library,

@@ -1,7 +1,12 @@
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
+import { contained } from '../support/contained.ts';
+import { libfaketime } from './clocks.ts';
 import { consentCrashLoop } from './consents-loop.ts';
 import { crashLoop } from './crash-loop.ts';
-import type { Target } from './loops.ts';
+import { type Counts, faultsOf, type LoopName, type Target } from './loops.ts';
+
+const ONE = fileURLToPath(new URL('one.ts', import.meta.url));
 
 /** The short version of `crash`; the long one has hundreds of kills. */
 describe('an outbox whose processes are killed', () => {
@@ -13,6 +18,28 @@ describe('an outbox whose processes are killed', () => {
     async (target, kills) => {
       const result = await crashLoop(target, kills, 7);
       expect(result).toMatchObject({ kills, lost: 0, sentTwice: 0 });
+      expect(result.accepted).toBeGreaterThan(0);
+    },
+    300_000,
+  );
+});
+
+/** Each in a process of its own: Jest keeps its environment from the database server, which `clocks` needs. */
+describe('instances on one database that are disturbed', () => {
+  const modes: [LoopName, number][] = [
+    ['stops', 3],
+    ['answers', 5],
+    ['handlers', 4],
+  ];
+  if (libfaketime() === undefined) console.warn('crash clocks: skipped, libfaketime is not installed.');
+  else modes.push(['clocks', 3]);
+
+  it.each(modes)(
+    'loses nothing, sends nothing twice and leaves no report unhandled (%s, %i faults)',
+    async (name, kills) => {
+      const result = await contained<Counts>(ONE, [name, String(kills), '7']);
+      expect(faultsOf(name, result)).toEqual([]);
+      expect(result).toMatchObject({ kills });
       expect(result.accepted).toBeGreaterThan(0);
     },
     300_000,

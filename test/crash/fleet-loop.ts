@@ -16,6 +16,8 @@ import { messageOf } from './numbers.ts';
 
 /** After the last fault everything is decided within this time, or what is not counts as lost. */
 const PATIENCE_MS = 90_000;
+/** Longer than the emulator takes from an order's acceptance to its message in the inbox. */
+const LANDED_MS = 500;
 /** Duplicates whose trace is printed. */
 const TRACES = 3;
 
@@ -45,7 +47,7 @@ export interface FleetMode {
  */
 export async function fleetLoop(mode: FleetMode, kills: number, seed: number): Promise<Counts> {
   const dir = mkdtempSync(join(tmpdir(), 'iletimerkezi-fleet-'));
-  const emulator = await startEmulator();
+  const emulator = await startEmulator({ settings: { acceptMs: 1, deliveryMs: [1, 50] } });
   const front = await SendFront.before(emulator.url);
   let database: CrashDatabase | undefined;
   let proxy: FaultProxy | undefined;
@@ -85,9 +87,11 @@ async function decided(database: CrashDatabase, fleet: Fleet): Promise<void> {
   while (Date.now() < until) {
     fleet.check();
     const { waiting, unknown } = await outbox.backlog();
-    if (waiting + unknown === 0) return;
+    if (waiting + unknown === 0) break;
     await sleep(200);
   }
+  // What was accepted last is in the inbox by then.
+  await sleep(LANDED_MS);
 }
 
 async function printDoubles(front: SendFront, database: CrashDatabase, fleet: Fleet): Promise<void> {

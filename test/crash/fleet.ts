@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { HostProcess } from './host-process.ts';
 
 /** Messages are enqueued in bursts, so that instances hold claimed orders that wait for their turn. */
-const BURST_EVERY_MS = 1_000;
+const BURST_EVERY_MS = 2_500;
 /** Together below the provider's 100 recipients a second. */
-const BURST: readonly [number, number] = [30, 110];
+const BURST: readonly [number, number] = [100, 300];
 /** Messages under way at most: a slow machine gets fewer. */
 const MOST_UNDER_WAY = 400;
 

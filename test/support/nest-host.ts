@@ -32,5 +32,9 @@ export function moduleOf({
 export function openHost(options: HostOptions): Promise<INestApplicationContext> {
   class Host {}
   Module({ imports: [moduleOf(options)] })(Host);
-  return NestFactory.createApplicationContext(Host, { logger: options.logger ?? false });
+  return NestFactory.createApplicationContext(Host, {
+    logger: options.logger ?? false,
+    // An error is thrown, not turned into an exit without a word.
+    abortOnError: false,
+  });
 }
