@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { OutboxService } from 'nest-iletimerkezi';
 import type { Statement, StatementFault } from './fault-proxy.ts';
 import type { FleetMode, FleetRun } from './fleet-loop.ts';
 
@@ -47,10 +48,21 @@ const enqueues = finalOf(({ sql }) => /\binsert\s+into\s+\S*\borders\b/i.test(sq
 const renews = ({ sql }: Statement): boolean => /\binsert\s+into\s+\S*\binstances\b/i.test(sql);
 const paces = ({ sql }: Statement): boolean => /\bupdate\s+\S*\bpaces\b/i.test(sql);
 
-/** The provider refuses one order, and answers so slowly afterwards that the next attempt is under way for a while. */
-function refuseOnce({ emulator }: FleetRun): void {
-  emulator.addFault({ endpoint: 'send-sms', fault: 'unavailable', times: 1 });
+/** After this, the lane that a refused key stopped goes on. */
+const RESUMED_AFTER_MS = 700;
+const RESUMES = 12;
+
+/**
+ * One order is refused and returns; the provider answers so slowly afterwards that its next attempt is under way for a
+ * while.
+ */
+function refuseOnce({ front, emulator, database }: FleetRun): void {
   emulator.addFault({ endpoint: 'send-sms', fault: 'slow', times: 150, delayMs: 1_800 });
+  front.refuseNext();
+  const outbox = database.app.get(OutboxService);
+  // Several times: the machine may be slow to stop it.
+  for (let times = 1; times <= RESUMES; times += 1)
+    setTimeout(() => void outbox.resume().catch(() => undefined), times * RESUMED_AFTER_MS);
 }
 
 const FAULTS: readonly AnswerFault[] = [

@@ -29,6 +29,7 @@ export interface FleetRun {
   readonly database: CrashDatabase;
   readonly proxy: FaultProxy;
   readonly emulator: Emulator;
+  readonly front: SendFront;
 }
 
 /** One kind of disturbance of several instances that send at load. */
@@ -63,7 +64,7 @@ export async function fleetLoop(mode: FleetMode, kills: number, seed: number): P
       arrived: () => front.recipients,
     });
     await emulator.waitForMessages({}, { timeoutMs: 60_000 });
-    await mode.disturb({ kills, random, fleet, database, proxy, emulator });
+    await mode.disturb({ kills, random, fleet, database, proxy, emulator, front });
     await fleet.finish(PATIENCE_MS);
     await decided(database, fleet);
     const states = new Map((await database.ends()).map(({ campaign, state }) => [campaign, state]));

@@ -81,12 +81,19 @@ describe('the front before the provider', () => {
     expect(front.sentTwice()).toEqual([TO]);
   });
 
-  it('does not count a request that the provider answered with 503', async () => {
+  it('counts a request that the provider answered with 503: it may have been accepted', async () => {
     answer = (_, response) => response.writeHead(503).end();
     expect(await post()).toBe('503 ');
     answer = (_, response) => response.end('taken');
     await post();
-    expect(front.sentTwice()).toEqual([]);
+    expect(front.sentTwice()).toEqual([TO]);
+  });
+
+  it('refuses one request itself, which neither reaches the provider nor counts', async () => {
+    front.refuseNext();
+    expect(await post()).toMatch(/^401 .*"code":"401"/);
+    expect(received).toEqual([]);
+    expect([await post(), front.sentTwice()]).toEqual(['200 taken', []]);
   });
 
   it.each([

@@ -3,22 +3,22 @@ import type { AddressInfo } from 'node:net';
 import { pipeline } from 'node:stream';
 import type { Arrival } from '../load/arrivals.ts';
 
-/** HTTP statuses with which the provider says that it took nothing, so that a repetition is allowed. */
-const NOT_TAKEN: readonly (number | undefined)[] = [429, 503];
+/** The provider's answer to a wrong key: it certainly took nothing. Source: provider documentation, error codes. */
+const UNAUTHORIZED = { response: { status: { code: '401', message: 'Üyelik bilgileri hatalı' } } };
 
 /** One complete send request: its whole body arrived. */
 interface SendRequest extends Arrival {
   readonly numbers: readonly string[];
   /** The HTTP status of the answer; undefined while there is none. */
   status: number | undefined;
-  /** Whether the sender was told that the provider took nothing. */
+  /** Whether the front refused it and the sender received that answer: then it may come again. */
   refused: boolean;
 }
 
 /**
  * An HTTP proxy in front of the emulator that counts complete send requests per recipient, independent of the
- * emulator's own records. A request counts from the moment its whole body is here, also when the sender dies before
- * the answer. Only a 429 or 503 that reached the sender takes it out of the count again.
+ * emulator's own records. A request counts from the moment its whole body is here, whatever the provider answers and
+ * also when the sender dies before the answer. Only a request that the front itself refused does not count.
  */
 export class SendFront {
   readonly #requests: SendRequest[] = [];
@@ -26,6 +26,7 @@ export class SendFront {
   readonly #agent = new Agent();
   readonly #server = createServer((request, response) => this.#take(request, response));
   readonly #provider: URL;
+  #refusals = 0;
   url = '';
 
   private constructor(provider: string) {
@@ -64,6 +65,11 @@ export class SendFront {
     );
   }
 
+  /** Answers the next send request with 401 instead of passing it on. */
+  refuseNext(): void {
+    this.#refusals += 1;
+  }
+
   async close(): Promise<void> {
     this.#server.closeAllConnections();
     await new Promise((done) => this.#server.close(done));
@@ -79,7 +85,8 @@ export class SendFront {
     request.once('end', () => {
       const body = Buffer.concat(chunks);
       const noted = request.url?.includes('/send-sms') === true ? this.#note(body) : undefined;
-      this.#forward(request, body, response, noted);
+      if (noted && this.#refusals > 0) this.#refuse(response, noted);
+      else this.#forward(request, body, response, noted);
     });
   }
 
@@ -95,6 +102,13 @@ export class SendFront {
     this.#requests.push(noted);
     for (const number of numbers) this.#byNumber.set(number, [...(this.#byNumber.get(number) ?? []), noted]);
     return noted;
+  }
+
+  #refuse(response: ServerResponse, noted: SendRequest): void {
+    this.#refusals -= 1;
+    noted.status = 401;
+    response.once('finish', () => (noted.refused = true));
+    response.writeHead(401, { 'content-type': 'application/json' }).end(JSON.stringify(UNAUTHORIZED));
   }
 
   /** Goes on without the sender: the provider works on a request that arrived, whoever waits for its answer. */
@@ -113,9 +127,8 @@ export class SendFront {
         return;
       }
       response.writeHead(answer.statusCode ?? 502, answer.headers);
-      pipeline(answer, response, (error) => {
-        if (noted && !error && NOT_TAKEN.includes(noted.status)) noted.refused = true;
-      });
+      // A broken answer destroys both ends, which is what the sender is to see.
+      pipeline(answer, response, () => undefined);
     });
     passed.once('error', () => response.destroy());
     passed.end(body);
