@@ -27,7 +27,6 @@ describe('an outbox whose processes are killed', () => {
 /** Each in a process of its own: Jest keeps its environment from the database server, which `clocks` needs. */
 describe('instances on one database that are disturbed', () => {
   const modes: [LoopName, number][] = [
-    ['stops', 3],
     ['answers', 5],
     ['handlers', 4],
   ];

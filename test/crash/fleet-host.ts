@@ -14,7 +14,7 @@ const [dir = '', baseUrl = '', leaseMs = ''] = process.argv.slice(2);
 const app = await openHost({
   dir,
   baseUrl,
-  timeouts: { connectMs: 1_000, responseMs: 4_000 },
+  timeouts: { connectMs: 1_000, responseMs: 10_000 },
   // Delivery reports are not part of these runs, so they are not asked for meanwhile.
   outbox: { leaseMs: Number(leaseMs), lookUpAfterMs: [300, 700, 1_500], pollAfterMs: [600_000] },
 });
