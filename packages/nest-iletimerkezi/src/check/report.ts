@@ -19,7 +19,9 @@ export function reportText(results: readonly CheckResult[], locale: Locale, prov
   const lines = results.flatMap(({ name, status, message, hint, docUrl }) => [
     `${WORDS[status][locale].padEnd(wordWidth)}  ${name.padEnd(nameWidth)}  ${message[locale]}`,
     ...(hint ? [`${indent}${hint[locale]}`] : []),
-    ...(docUrl && status !== 'passed' ? [`${indent}${docUrl[locale]}`] : []),
+    ...(docUrl && status !== 'passed' && !message[locale].includes(docUrl[locale])
+      ? [`${indent}${docUrl[locale]}`]
+      : []),
   ]);
   const counts = ORDER.map((status) => ({ status, count: countOf(results, status) })).filter(
     ({ count }) => count > 0,
