@@ -82,6 +82,16 @@ describeWith('PostgreSQL')('a host whose database goes away (needs postgresql)',
     expect(lines()).toHaveLength(1);
   });
 
+  it('waits while the server is a standby, and continues once it is promoted', async () => {
+    await host.deliver();
+    await server.restartAsStandby();
+    await becomes(() => host.log.matching(began).length, 1);
+    await server.run('select pg_promote()');
+    await becomes(() => host.log.matching(ended).length, 1);
+    await host.deliver(2);
+    expect(lines()).toHaveLength(1);
+  });
+
   it('says nothing when a single connection breaks', async () => {
     await host.deliver();
     for (let round = 0; round < 3; round += 1) {

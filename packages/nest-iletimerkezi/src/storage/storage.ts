@@ -1,5 +1,5 @@
 import { messageOf } from '../basics/thrown.js';
-import { Database } from './database.js';
+import { type Connection, Database } from './database.js';
 import { migrate, requireSchema } from './migrations/migrate.js';
 import { EmbeddedServer } from './server/embedded-server.js';
 import type { StorageOptions } from './storage.options.js';
@@ -44,7 +44,7 @@ export class Storage {
   static async #ready(database: Database, server?: EmbeddedServer, migrates = true): Promise<Storage> {
     const storage = new Storage(database, server);
     try {
-      await (migrates ? migrate(database.kysely) : requireSchema(database.kysely));
+      await (migrates ? migrateOn(database.connection) : requireSchema(database.kysely));
       await database.requireWritable();
       return storage;
     } catch (error) {
@@ -56,5 +56,17 @@ export class Storage {
   async close(): Promise<void> {
     await this.database.close();
     await this.server?.close();
+  }
+}
+
+/** A step of the schema may rewrite or index a large table, and waits for the instance that is at it. */
+const MIGRATION_LIMIT_MS = 900_000;
+
+async function migrateOn(connection: Connection): Promise<void> {
+  const database = new Database(connection, { size: 1, silenceMs: MIGRATION_LIMIT_MS });
+  try {
+    await migrate(database.kysely);
+  } finally {
+    await database.close();
   }
 }

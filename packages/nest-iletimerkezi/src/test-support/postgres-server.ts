@@ -180,6 +180,14 @@ export class PostgresServer {
     await this.#program?.stop('SIGINT');
   }
 
+  /** Starts it as a standby, which takes no writes until `select pg_promote()`. */
+  async restartAsStandby(): Promise<void> {
+    const signal = join(this.#data, 'standby.signal');
+    writeFileSync(signal, '');
+    own(signal);
+    await this.restart();
+  }
+
   async restart(): Promise<void> {
     await this.down();
     await this.up();
