@@ -52,8 +52,7 @@ export const en = {
   'receipt.refuseSaved': 'Your decision was saved',
   'receipt.withdraw': 'Your withdrawal was saved',
   'receipt.refuseText': 'No commercial message may be sent to you on the ground of this form.',
-  'receipt.refuseWithdrewText':
-    'The consent that you had given before ended with this decision ({channels}).',
+  'receipt.refuseWithdrewText': 'The consent that you had given before ended with this decision: {channels}.',
   'receipt.refuseSavedText':
     'This form gives no consent. A consent that you gave before stays valid until you withdraw it.',
   'receipt.refuseAnonymous':
@@ -127,7 +126,7 @@ export const tr: Translation<typeof en> = {
   'receipt.refuseSaved': 'Kararınız kaydedildi',
   'receipt.withdraw': 'Onayınızı geri çektiğiniz kaydedildi',
   'receipt.refuseText': 'Bu forma dayanılarak size ticari ileti gönderilemez.',
-  'receipt.refuseWithdrewText': 'Daha önce verdiğiniz onay bu kararla sona erdi ({channels}).',
+  'receipt.refuseWithdrewText': 'Daha önce verdiğiniz onay bu kararla sona erdi: {channels}.',
   'receipt.refuseSavedText':
     'Bu form onay yerine geçmez. Daha önce verdiğiniz bir onay varsa, siz geri çekene kadar geçerli kalır.',
   'receipt.refuseAnonymous':

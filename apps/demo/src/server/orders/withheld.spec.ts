@@ -126,7 +126,7 @@ async function decide(demo: Demo, recipient: string, status: 'ONAY' | 'RET'): Pr
       ticks: [{ channel: 'MESAJ', tickedAt: now }],
     },
   });
-  expect(await response.json()).toEqual({ recorded: 1 });
+  expect(await response.json()).toMatchObject({ recorded: 1 });
 }
 
 /** The provider refuses commercial messages to people whose consent the registry has not got yet. */

@@ -189,7 +189,7 @@ describe('refusing', () => {
       'withdrawn',
       { withdrawn: ['MESAJ'], kept: ['EPOSTA'] },
       'Onayınız geri çekildi',
-      /sona erdi \(Mesaj \(SMS\)\)/,
+      /sona erdi: Mesaj \(SMS\)\./,
     ],
     ['kept', { kept: ['MESAJ'] }, 'Onay vermediğiniz kayda alındı', /ticari ileti gönderilemez/],
     ['not told', undefined, 'Kararınız kaydedildi', /geri çekene kadar geçerli kalır/],

@@ -18,7 +18,7 @@ export const shell = {
   'theme.system': 'Sistem',
   'theme.light': 'Açık',
   'theme.dark': 'Koyu',
-  'balance.line': 'Bakiye {sms} SMS',
+  'balance.line': 'Bakiye {sms} kontör',
   'problem.providerCode': 'Sağlayıcının kodu: {code}',
   'problem.retry': 'Yeniden dene',
   'notFound.title': 'Sayfa bulunamadı',
