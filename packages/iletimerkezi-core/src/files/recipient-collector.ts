@@ -28,8 +28,10 @@ export class RecipientCollector {
   readonly #firstRows = new Map<string, number>();
   #held: Row[] | undefined = [];
   #column = 0;
-  #hasHeader = false;
   #takesNumberRows = false;
+  #readsLine = false;
+  /** The places that the header names; undefined without a header. */
+  #named: ReadonlySet<number> | undefined;
   #tables = 0;
   #row = 0;
   #delimiter = ';';
@@ -85,10 +87,12 @@ export class RecipientCollector {
     const filled = held.filter(({ fields }) => fields.length > 0);
     const [first] = filled;
     if (first === undefined) return;
-    this.#hasHeader = this.#isHeader(first, filled.slice(1));
-    const header = this.#hasHeader ? first.fields.map((field) => field.trim()) : undefined;
+    const header = this.#isHeader(first, filled.slice(1))
+      ? first.fields.map((field) => field.trim())
+      : undefined;
     if (this.#tables === 0) this.header = header;
     this.#tables += 1;
+    this.#named = header && new Set(header.flatMap((name, index) => (name === '' ? [] : [index])));
     this.#chooseColumn(first.row, header, filled.slice(header === undefined ? 0 : 1));
     for (const one of held) {
       if (header !== undefined && one === first) continue;
@@ -126,14 +130,16 @@ export class RecipientCollector {
       return;
     }
     const { taken, candidates } = choosePhoneColumn(all, others, this.#options);
-    onColumns?.({ all, taken, candidates });
-    if (taken === undefined) {
+    // "0532…, Ali, 0533…": a line that somebody typed has no columns, and is read as one cell.
+    this.#readsLine = taken === undefined && header === undefined && isTypedLine(rows);
+    onColumns?.(this.#readsLine ? { all, taken, candidates: [] } : { all, taken, candidates });
+    if (taken === undefined && !this.#readsLine) {
       throw ambiguous(
         all.filter(({ index }) => candidates.includes(index)),
         row,
       );
     }
-    this.#column = taken;
+    this.#column = taken ?? 0;
   }
 
   /** Whether a person meant a telephone number, if a wrong one: a row of those is no header to be left out. */
@@ -157,6 +163,10 @@ export class RecipientCollector {
       for (const field of fields) if (field.trim() !== '') this.#takeCell(row.row, field, rows);
       return;
     }
+    if (this.#readsLine) {
+      this.#takeCell(row.row, fields.join(this.#delimiter), rows);
+      return;
+    }
     const cell = fields[column] ?? '';
     const result = parseRecipient(cell, this.#options);
     if (result.ok) rows.push(this.#judge(row.row, cell, result.value));
@@ -164,7 +174,8 @@ export class RecipientCollector {
     else this.#takeCell(row.row, cell, rows);
     if (fields.length === 1) return;
     if (mark === 'multiline') this.#nameSwallowed(row, column, rows);
-    if (!this.#hasHeader && this.#options.column === undefined) this.#nameOthers(row, column, rows, before);
+    if (this.#named !== undefined || this.#options.column === undefined)
+      this.#nameOthers(row, column, rows, before);
   }
 
   /** Another sheet may be pasted below the first: its header is no recipient, and its columns may differ. */
@@ -194,11 +205,12 @@ export class RecipientCollector {
     }
   }
 
-  /** In a list without a header any cell may be meant: a number outside the column is named, and not taken. */
+  /** A number outside the column, under no name, may be meant: it is named, and not taken. */
   #nameOthers({ row, fields }: Row, column: number, rows: RecipientRow[], before: number): void {
     const others: CellNumber[] = [];
     for (const [index, field] of fields.entries()) {
-      if (index === column || !holdsRecipient(field, this.#options)) continue;
+      const isOtherColumn = index === column || this.#named?.has(index);
+      if (isOtherColumn || !holdsRecipient(field, this.#options)) continue;
       others.push(...readCell(field, this.#options).filter((one) => one.ok || one.reason === 'not-alone'));
     }
     if (others.length === 0) return;
@@ -235,6 +247,10 @@ export class RecipientCollector {
     return { row, raw, status: 'valid', value };
   }
 }
+
+/** A single line with a blank behind each delimiter; several lines are a table. */
+const isTypedLine = ([line, ...others]: readonly (readonly string[])[]): boolean =>
+  line !== undefined && others.length === 0 && line.slice(1).every((field) => field.startsWith(' '));
 
 function isPhoneName(field: string): boolean {
   const meaning = headerMeaning(field);

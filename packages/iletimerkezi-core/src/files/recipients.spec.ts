@@ -157,6 +157,28 @@ describe('parseRecipients', () => {
     expect(rows[0]).toMatchObject({ row: 1, status: 'rejected', reason: 'not-alone' });
   });
 
+  it('takes the numbers of a typed line with names between them, and reports the names', () => {
+    const { rows, recipients } = parseRecipients('0532 123 45 67, Ali, 0533 123 45 67');
+    expect(recipients).toEqual(['+905321234567', '+905331234567']);
+    expect(rows).toMatchObject([
+      { status: 'valid' },
+      { raw: 'Ali', reason: 'not-a-number' },
+      { status: 'valid' },
+    ]);
+  });
+
+  it('reports numbers that stand beyond the columns that the header names', () => {
+    for (const text of [
+      'Ad;Telefon\nAli;05321234567; 05331234567',
+      'Ad;Telefon;\nAli;05321234567;05331234567',
+    ]) {
+      expect(parseRecipients(text).rows).toMatchObject([
+        { status: 'valid', value: '+905321234567' },
+        { status: 'rejected', raw: '05331234567', reason: 'not-alone' },
+      ]);
+    }
+  });
+
   it('takes every number of rows that have one in each cell', () => {
     expect(values('Ali,5321234567;Veli,5331234567')).toEqual(['+905321234567', '+905331234567']);
   });
