@@ -287,6 +287,7 @@ describeBrowser('the demo in a browser', () => {
       await page.getByText('The outcome is unknown').waitFor();
       await page.getByText('The demo server does not answer.').waitFor();
       own = await startDemo({ port, pace: PACE });
+      await page.getByRole('button', { name: 'It was not sent, back to the message' }).click();
       await send(page);
       await page.locator(AT.completed).waitFor();
       expect(own.emulator?.inbox({ text })).toHaveLength(1);

@@ -39,6 +39,8 @@ export function App() {
     <SmsUiProvider
       className="app"
       locale={locale}
+      // Each message brings the mode of its own account.
+      profile={{ characterMode: 'english' }}
       messages={KIT_TEXTS[locale]}
       theme={theme === 'system' ? 'auto' : theme}
     >

@@ -3,13 +3,21 @@ import { useEffect } from 'react';
 import '@fontsource-variable/inter';
 import '../src/styles.css';
 import './preview.css';
-import { SmsUiProvider } from '../src/index.js';
+import { SmsUiProvider, type AccountProfile } from '../src/index.js';
 import { messagesPseudo } from './pseudo.js';
 
 /** Every story reads the same clock, so that two screenshots of it are alike. */
 const NOW = Date.UTC(2026, 10, 21, 11, 5);
 
 const item = (value: string, title: string) => ({ value, title });
+
+/** Stories count as an account in Unicode mode does, unless one says otherwise. */
+const UNICODE: AccountProfile = { characterMode: 'unicode' };
+
+function profileIn(parameters: Record<string, unknown>): AccountProfile {
+  const mode = parameters['characterMode'];
+  return mode === 'english' || mode === 'turkish' ? { characterMode: mode } : UNICODE;
+}
 
 const WithKit: Decorator = (Story, { globals, parameters }) => {
   const { locale, theme, density, dir, motion } = globals as Record<string, string>;
@@ -24,6 +32,7 @@ const WithKit: Decorator = (Story, { globals, parameters }) => {
       locale={locale === 'tr' ? 'tr' : 'en'}
       messages={locale === 'pseudo' ? messagesPseudo : undefined}
       theme={theme === 'dark' ? 'dark' : theme === 'system' ? 'auto' : 'light'}
+      profile={profileIn(parameters)}
       density={density === 'compact' ? 'compact' : 'comfortable'}
       dir={dir === 'rtl' ? 'rtl' : 'ltr'}
       now={NOW}

@@ -47,7 +47,7 @@ describe('hostile HTML', () => {
 
   it.each(Object.entries(EVERY_COMPONENT))('in every text of %s stays text', (_slot, make) => {
     const { container } = render(
-      <SmsUiProvider locale="en" now={NOW} messages={hostileMessages}>
+      <SmsUiProvider locale="en" now={NOW} messages={hostileMessages} profile={{ characterMode: 'unicode' }}>
         {make({})}
       </SmsUiProvider>,
     );

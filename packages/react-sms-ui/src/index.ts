@@ -1,6 +1,7 @@
 export { SmsUiProvider, type SmsUiProviderProps } from './provider/SmsUiProvider.js';
 export { useSmsUi, type SmsUi } from './provider/context.js';
-export { iletiMerkezi, type ProviderProfile } from './provider/profile.js';
+export { editText } from './parts/editText.js';
+export { iletiMerkezi, type AccountProfile, type ProviderProfile } from './provider/profile.js';
 export { messagesEn } from './i18n/en.js';
 export { messagesTr } from './i18n/tr.js';
 export type { MessageKey, Messages, MessageValues, SomeMessages, Translate } from './i18n/translate.js';

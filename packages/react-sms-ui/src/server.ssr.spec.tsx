@@ -9,7 +9,11 @@ import { EVERY_COMPONENT } from './test-support/everyComponent.js';
 describe('on a server without a document', () => {
   it.each(Object.entries(EVERY_COMPONENT))('%s renders without a complaint', (slot, make) => {
     const error = jest.spyOn(console, 'error').mockImplementation(() => undefined);
-    const html = renderToString(<SmsUiProvider locale="tr">{make({})}</SmsUiProvider>);
+    const html = renderToString(
+      <SmsUiProvider locale="tr" profile={{ characterMode: 'unicode' }}>
+        {make({})}
+      </SmsUiProvider>,
+    );
     expect(html).toContain(`data-slot="${slot}"`);
     expect(error.mock.calls).toEqual([]);
     error.mockRestore();

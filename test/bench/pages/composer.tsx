@@ -14,7 +14,7 @@ createRoot(document.body.appendChild(document.createElement('div'))).render(
   name === 'bare' ? (
     <textarea aria-label="Mesaj" className="sms-input" rows={5} defaultValue={text} />
   ) : (
-    <SmsUiProvider locale="tr" theme="light">
+    <SmsUiProvider locale="tr" theme="light" profile={{ characterMode: 'unicode' }}>
       <SmsComposer
         senders={['MARKA']}
         balance={10_000}

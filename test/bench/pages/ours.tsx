@@ -12,7 +12,12 @@ function Page({ initial }: { initial: readonly ReportRow[] }) {
     setRows = set;
   }, []);
   return (
-    <SmsUiProvider locale="tr" theme="light" now={Date.UTC(2026, 10, 21, 11, 5)}>
+    <SmsUiProvider
+      locale="tr"
+      theme="light"
+      profile={{ characterMode: 'unicode' }}
+      now={Date.UTC(2026, 10, 21, 11, 5)}
+    >
       <ReportTable rows={rows} selectable height={600} />
     </SmsUiProvider>
   );

@@ -1,5 +1,5 @@
-import { lazy, Suspense, useEffect, useMemo } from 'react';
-import { SmsUiProvider } from 'react-sms-ui';
+import { lazy, Suspense, useEffect } from 'react';
+import { SmsUiProvider, type AccountProfile } from 'react-sms-ui';
 import type { Setup } from '../shared/api/setup.js';
 import { usePreferences } from './lib/preferences.js';
 import { accountApi } from './api/account.js';
@@ -54,7 +54,8 @@ export function App() {
   const route = useRoute();
   const { loaded, reload } = useLoad(accountApi.setup);
   const setup = loaded.phase === 'ready' ? loaded.value : undefined;
-  const profile = useMemo(() => ({ characterMode: setup?.characterMode ?? 'unicode' }), [setup]);
+  // Nothing is counted before the server has said which mode its account is in.
+  const profile: AccountProfile = { characterMode: setup?.characterMode ?? 'english' };
 
   useEffect(() => {
     document.documentElement.lang = locale;

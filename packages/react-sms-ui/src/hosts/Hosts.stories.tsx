@@ -40,12 +40,18 @@ function HostPage({ before = [], after = [], Host, override }: HostProps): React
         </div>
       )}
       {override === undefined ? null : (
-        <SmsUiProvider locale="tr" theme="light" data-override>
+        <SmsUiProvider locale="tr" theme="light" profile={{ characterMode: 'unicode' }} data-override>
           <SegmentCounter text="Merhaba" className={override} />
         </SmsUiProvider>
       )}
       <div data-kit>
-        <SmsUiProvider locale="tr" now={NOW} theme="light" className="host-kit">
+        <SmsUiProvider
+          locale="tr"
+          now={NOW}
+          theme="light"
+          profile={{ characterMode: 'unicode' }}
+          className="host-kit"
+        >
           {Object.entries(EVERY_COMPONENT).map(([slot, make]) => (
             <div key={slot}>{make({})}</div>
           ))}

@@ -49,6 +49,8 @@ export const en = {
   'composer.fault.recipients': 'Enter at least one number that can get an SMS.',
   'composer.fault.text': 'Write the message.',
   'composer.fault.tooLong': 'The text is longer than {max} SMS. Shorten it.',
+  'composer.fault.placeholder':
+    'Nothing fills in {names}: recipients would get it exactly like that. Write the words, or delete it.',
   'composer.fault.kind': 'Say whether the message is transactional or commercial.',
   'composer.fault.audience': 'Say who the recipients of the commercial message are.',
   'composer.fault.sender': 'Choose the sender.',
@@ -83,7 +85,8 @@ export const en = {
   'submit.unreachableText': 'Nothing was sent. Your message is still here; try again in a moment.',
   'submit.unknown': 'The outcome is unknown',
   'submit.unknownText':
-    'The provider did not answer; the message may have been sent. Look for it among your orders before you send again.',
+    'No clear answer came; the message may have been sent. Look for it among your orders. Only if it is not there, go back to the message and send it again.',
+  'submit.notSentAfterAll': 'It was not sent, back to the message',
 } as const;
 
 export const tr: Translation<typeof en> = {
@@ -127,6 +130,8 @@ export const tr: Translation<typeof en> = {
   'composer.fault.recipients': 'SMS gönderilebilecek en az bir numara girin.',
   'composer.fault.text': 'Mesaj metnini yazın.',
   'composer.fault.tooLong': 'Metin {max} SMS sınırını aşıyor. Kısaltın.',
+  'composer.fault.placeholder':
+    '{names} yerine bir değer konmayacak: alıcılar bunu olduğu gibi görür. Metni kendiniz yazın ya da silin.',
   'composer.fault.kind': 'Mesajın bilgilendirme mi ticari ileti mi olduğunu belirtin.',
   'composer.fault.audience': 'Ticari iletinin alıcılarını belirtin.',
   'composer.fault.sender': 'Başlık seçin.',
@@ -162,5 +167,6 @@ export const tr: Translation<typeof en> = {
     'Hiçbir şey gönderilmedi. Mesajınız olduğu gibi duruyor; biraz sonra yeniden deneyin.',
   'submit.unknown': 'Sonuç bilinmiyor',
   'submit.unknownText':
-    'Sağlayıcı yanıt vermedi; mesaj gönderilmiş olabilir. Yeniden göndermeden önce gönderimleriniz arasında arayın.',
+    'Net bir yanıt gelmedi; mesaj gönderilmiş olabilir. Gönderimleriniz arasında arayın. Yalnızca orada yoksa mesaja dönüp yeniden gönderin.',
+  'submit.notSentAfterAll': 'Gönderilmemiş, mesaja dön',
 };

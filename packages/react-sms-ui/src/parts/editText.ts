@@ -30,11 +30,10 @@ function replaceRange(
   box.setSelectionRange(start, end);
   if (start === end && inserted === '') return true;
   // Marked as deprecated, and still the only way into the undo history of a text box in every browser.
-  const { execCommand } = document;
-  if (typeof execCommand !== 'function') return false;
+  if (!('execCommand' in document)) return false;
   return inserted === ''
-    ? execCommand.call(document, 'delete')
-    : execCommand.call(document, 'insertText', false, inserted);
+    ? document.execCommand('delete')
+    : document.execCommand('insertText', false, inserted);
 }
 
 /** The part in which two texts differ; it never begins or ends inside a surrogate pair. */

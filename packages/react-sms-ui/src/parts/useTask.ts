@@ -6,7 +6,7 @@ export type TaskState = 'idle' | 'running' | 'slow' | 'failed' | 'done';
 
 export interface Task {
   state: TaskState;
-  /** Starts the work, also again while an earlier run has not answered. */
+  /** Starts the work; again only once an earlier run is slow, failed or done, so that a second press starts nothing twice. */
   run: (work: () => unknown, onDone?: () => void) => void;
   reset: () => void;
 }
@@ -21,6 +21,8 @@ const SLOW_MS = 10_000;
 export function useTask(): Task {
   const [state, setState] = useState<TaskState>('idle');
   const round = useRef({ task: 0, run: 0 });
+  /** The run that nobody has waited for long enough to start another. Set at once: a second press may come before a render. */
+  const isFresh = useRef(false);
   useEffect(() => {
     const { current } = round;
     return () => {
@@ -29,23 +31,31 @@ export function useTask(): Task {
   }, []);
   useEffect(() => {
     if (state !== 'running') return undefined;
-    const timer = setTimeout(() => setState('slow'), SLOW_MS);
+    const timer = setTimeout(() => {
+      isFresh.current = false;
+      setState('slow');
+    }, SLOW_MS);
     return () => clearTimeout(timer);
   }, [state]);
 
   const run = useCallback((work: () => unknown, onDone?: () => void) => {
+    if (isFresh.current) return;
+    isFresh.current = true;
     round.current.run += 1;
     const { task, run: mine } = round.current;
     const isCurrent = (): boolean => round.current.task === task;
     setState('running');
     void (async () => {
       try {
-        await work();
+        refuseFailedResponse(await work());
       } catch {
-        if (isCurrent() && round.current.run === mine) setState('failed');
+        if (!isCurrent() || round.current.run !== mine) return;
+        isFresh.current = false;
+        setState('failed');
         return;
       }
       if (!isCurrent()) return;
+      isFresh.current = false;
       round.current.task += 1;
       setState('done');
       onDone?.();
@@ -53,7 +63,18 @@ export function useTask(): Task {
   }, []);
   const reset = useCallback(() => {
     round.current.task += 1;
+    isFresh.current = false;
     setState('idle');
   }, []);
   return { state, run, reset };
+}
+
+/**
+ * Throws for a `Response` with an error status, or what looks like one (`ok: false`). `fetch` resolves with one, and a host that hands it on has not done what was
+ * asked: no receipt may follow.
+ */
+export function refuseFailedResponse(answer: unknown): void {
+  if (typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === false) {
+    throw new Error('The server answered with an error status.');
+  }
 }

@@ -4,7 +4,7 @@ import { createFormat } from '../i18n/format.js';
 import { createTranslate, type SomeMessages } from '../i18n/translate.js';
 import type { Locale } from '../i18n/types.js';
 import { SmsUiContext, type SmsUi } from './context.js';
-import { iletiMerkezi, type ProviderProfile } from './profile.js';
+import { profileOf, type AccountProfile } from './profile.js';
 
 export interface KitProviderProps extends Omit<ComponentPropsWithoutRef<'div'>, 'dir' | 'lang'> {
   /** Language of texts, numbers and dates. */
@@ -17,8 +17,8 @@ export interface KitProviderProps extends Omit<ComponentPropsWithoutRef<'div'>, 
   timeZone?: string;
   /** Fixes the clock for tests and server renders. */
   now?: Date | number;
-  /** Account and provider settings; missing ones are iletiMerkezi's. */
-  profile?: Partial<ProviderProfile>;
+  /** The account's character mode, and other settings of account and provider where they are not iletiMerkezi's. */
+  profile: AccountProfile;
   /** `auto` follows the system. */
   theme?: 'auto' | 'light' | 'dark';
   /** Height of rows and controls. */
@@ -44,17 +44,31 @@ export function KitProvider({
   ...rest
 }: KitProviderProps): ReactNode {
   const fixedNow = now === undefined ? undefined : Number(now);
+  // A profile written into the JSX is another object at every render.
+  const { characterMode, turkishLetterCost, suffix, recipientsPerOrder, abroad } = profileOf(profile);
   const value = useMemo<SmsUi>(() => {
     return {
       locale,
       t: createTranslate(locale, overrides ? { ...messages, ...overrides } : messages),
       format: createFormat(locale, timeZone),
       timeZone,
-      profile: { ...iletiMerkezi, ...profile },
+      profile: { characterMode, turkishLetterCost, suffix, recipientsPerOrder, abroad },
       density,
       now: fixedNow,
     };
-  }, [locale, messages, overrides, timeZone, profile, density, fixedNow]);
+  }, [
+    locale,
+    messages,
+    overrides,
+    timeZone,
+    characterMode,
+    turkishLetterCost,
+    suffix,
+    recipientsPerOrder,
+    abroad,
+    density,
+    fixedNow,
+  ]);
   return (
     <SmsUiContext.Provider value={value}>
       <div

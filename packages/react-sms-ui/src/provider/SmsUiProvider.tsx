@@ -15,7 +15,8 @@ export interface SmsUiProviderProps extends Omit<KitProviderProps, 'messages'> {
  * on which `--sms-*` variables are set. It knows both languages; `react-sms-ui/tr` and `react-sms-ui/en`
  * have the same provider with one of them.
  *
- * @example <SmsUiProvider locale="tr"><SmsComposer … /></SmsUiProvider>
+ * @example
+ * <SmsUiProvider locale="tr" profile={{ characterMode: 'english' }}><SmsComposer … /></SmsUiProvider>
  */
 export function SmsUiProvider({ messages, ...props }: SmsUiProviderProps): ReactNode {
   const builtIn = props.locale === 'tr' ? messagesTr : messagesEn;

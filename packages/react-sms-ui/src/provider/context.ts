@@ -25,7 +25,7 @@ export function useSmsUi(): SmsUi {
   if (value === null) {
     throw new Error(
       'A react-sms-ui component was rendered outside of SmsUiProvider, so it has no language. ' +
-        'Wrap your page in <SmsUiProvider locale="tr">.',
+        'Wrap your page in <SmsUiProvider locale="tr" profile={{ characterMode: "english" }}>.',
     );
   }
   return value;

@@ -2,7 +2,7 @@ import type { CharacterMode } from 'iletimerkezi-core/segments';
 
 /** What the kit knows of the account and the provider. */
 export interface ProviderProfile {
-  /** The account's setting for letters outside the GSM alphabet. */
+  /** The account's setting for letters outside the GSM alphabet, as the provider's panel shows it. */
   characterMode: CharacterMode;
   /** Units of each of Ş ş Ğ ğ ç ı İ in the Turkish encoding; the provider does not publish it. */
   turkishLetterCost: 1 | 2;
@@ -14,11 +14,26 @@ export interface ProviderProfile {
   abroad: boolean;
 }
 
-/** iletiMerkezi with an account in Unicode mode. */
-export const iletiMerkezi: ProviderProfile = {
-  characterMode: 'unicode',
+/** What the host says of its account. The character mode has no default: a wrong one shows a wrong price. */
+export type AccountProfile = Pick<ProviderProfile, 'characterMode'> & Partial<ProviderProfile>;
+
+/** iletiMerkezi, without what differs from account to account. */
+export const iletiMerkezi: Omit<ProviderProfile, 'characterMode'> = {
   turkishLetterCost: 1,
   suffix: 'B186',
   recipientsPerOrder: 50_000,
   abroad: false,
 };
+
+const MODES: ReadonlySet<unknown> = new Set<CharacterMode>(['english', 'turkish', 'unicode']);
+
+/** Completes what the host said. Throws where it said no character mode, which a host in JavaScript can leave out. */
+export function profileOf(account: AccountProfile): ProviderProfile {
+  if (!MODES.has(account?.characterMode)) {
+    throw new Error(
+      'SmsUiProvider needs profile.characterMode, because messages are counted and priced by it. ' +
+        'Pass the account’s own: profile={{ characterMode: "english" }}, or "turkish" or "unicode".',
+    );
+  }
+  return { ...iletiMerkezi, ...account };
+}

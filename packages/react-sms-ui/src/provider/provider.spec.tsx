@@ -1,8 +1,8 @@
 import '../test-support/dialog.js';
 import '../test-support/layout.js';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { render, screen } from '@testing-library/react';
-import { BalanceCard } from '../index.js';
+import { BalanceCard, type AccountProfile } from '../index.js';
 import * as english from '../en.js';
 import { SmsUiProvider } from '../provider.js';
 import { EVERY_COMPONENT } from '../test-support/everyComponent.js';
@@ -42,7 +42,7 @@ describe('a page in one language', () => {
     ['English', english, 'en', 'Balance'],
   ] as const)('has the provider with %s built in', (_name, { SmsUiProvider: Provider }, lang, label) => {
     const { container } = render(
-      <Provider now={NOW}>
+      <Provider now={NOW} profile={{ characterMode: 'english' }}>
         <BalanceCard credits={3} />
       </Provider>,
     );
@@ -61,16 +61,35 @@ describe('a page in one language', () => {
   it.each(Object.entries(EVERY_COMPONENT))('%s needs no texts but those of its areas', (slot, make) => {
     const messages = Object.assign({}, ...AREAS[slot]!.map((area) => TURKISH[area]));
     const { container } = render(
-      <SmsUiProvider locale="tr" messages={messages} now={NOW}>
+      <SmsUiProvider locale="tr" messages={messages} now={NOW} profile={{ characterMode: 'unicode' }}>
         {make({})}
       </SmsUiProvider>,
     );
     expect(container.innerHTML).not.toMatch(KEY);
   });
 
+  it.each([undefined, {}, { characterMode: undefined }, { characterMode: 'latin' }])(
+    'asks for the character mode of the account instead of guessing one: %j',
+    (given) => {
+      const error = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+      // A host in JavaScript can leave it out.
+      const profile: AccountProfile = JSON.parse(JSON.stringify(given ?? null));
+      expect(() => render(<SmsUiProvider locale="tr" messages={turkish.common} profile={profile} />)).toThrow(
+        /profile\.characterMode/,
+      );
+      error.mockRestore();
+    },
+  );
+
+  it('refuses a page without a character mode at compile time', () => {
+    // @ts-expect-error The character mode has no default.
+    const page = <SmsUiProvider locale="tr" messages={turkish.common} />;
+    expect(page.props.locale).toBe('tr');
+  });
+
   it('shows the key of a text that was not given', () => {
     const { container } = render(
-      <SmsUiProvider locale="tr" messages={turkish.common} now={NOW}>
+      <SmsUiProvider locale="tr" messages={turkish.common} now={NOW} profile={{ characterMode: 'unicode' }}>
         <BalanceCard />
       </SmsUiProvider>,
     );

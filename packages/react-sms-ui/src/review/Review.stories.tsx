@@ -35,6 +35,7 @@ function Grid({ children }: { children: ReactNode }) {
             locale={locale}
             theme={theme}
             now={NOW}
+            profile={{ characterMode: 'unicode' }}
             style={{
               padding: 16,
               background: 'var(--sms-color-surface)',

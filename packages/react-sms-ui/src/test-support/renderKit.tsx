@@ -18,7 +18,7 @@ await loadOffenderPanel();
 export const NOW = Date.UTC(2026, 10, 21, 11, 5);
 
 const inKit = (ui: ReactNode, locale: Locale): ReactNode => (
-  <SmsUiProvider locale={locale} now={NOW}>
+  <SmsUiProvider locale={locale} now={NOW} profile={{ characterMode: 'unicode' }}>
     {ui}
   </SmsUiProvider>
 );

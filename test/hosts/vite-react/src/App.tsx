@@ -22,7 +22,7 @@ export function App({ locale }: { locale: Locale }): ReactNode {
     document.documentElement.dataset['alive'] = 'yes';
   }, []);
   return (
-    <SmsUiProvider locale={locale}>
+    <SmsUiProvider locale={locale} profile={{ characterMode: 'unicode' }}>
       <SmsComposer
         senders={['MARKA']}
         balance={10_000}

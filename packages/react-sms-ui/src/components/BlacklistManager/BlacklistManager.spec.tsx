@@ -1,5 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { useState } from 'react';
 import { expectAccessible, renderKit } from '../../test-support/renderKit.js';
@@ -38,6 +38,26 @@ describe('BlacklistManager', () => {
       '+90 532 765 43 21',
     ]);
     expect(screen.getByText('2 blocked numbers')).toBeTruthy();
+  });
+
+  it('asks once however often a button is pressed, and takes an error status for a failure', async () => {
+    let answer: (value: unknown) => void = () => undefined;
+    const onBlock = jest.fn<Work>(
+      () =>
+        new Promise((resolve) => {
+          answer = resolve as typeof answer;
+        }),
+    );
+    renderKit(<BlacklistManager numbers={NUMBERS} onBlock={onBlock} onUnblock={onBlock} />);
+    const user = userEvent.setup();
+    await user.type(box(), '0533 111 22 33{Enter}{Enter}');
+    await user.click(screen.getByRole('button', { name: 'Block' }));
+    await user.click(screen.getByRole('button', { name: 'Unblock +90 530 123 45 67' }));
+    expect(onBlock.mock.calls).toEqual([[{ number: '+905331112233' }]]);
+    await act(async () => answer({ ok: false, status: 500 }));
+    expect((await screen.findByRole('alert')).textContent).toMatch(/\+90 533 111 22 33/);
+    await user.click(screen.getByRole('button', { name: 'Block' }));
+    expect(onBlock).toHaveBeenCalledTimes(2);
   });
 
   it('speaks Turkish', () => {

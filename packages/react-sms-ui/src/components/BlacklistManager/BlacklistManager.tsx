@@ -18,6 +18,7 @@ import { LoadFault, type LoadError } from '../../parts/LoadFault.js';
 import { Notice } from '../../parts/Notice.js';
 import { Pager } from '../../parts/Pager.js';
 import { partsOf, type ClassNames } from '../../parts/part.js';
+import { refuseFailedResponse } from '../../parts/useTask.js';
 import { useSmsUi } from '../../provider/context.js';
 import { searchDigits } from '../../report/rowIndex.js';
 
@@ -78,17 +79,24 @@ export const BlacklistManager = forwardRef<HTMLElement, BlacklistManagerProps>(f
   const lastPage = Math.max(1, Math.ceil(found.length / PAGE_SIZE));
   const page = Math.min(chosenPage, lastPage);
 
+  const isRunning = useRef(false);
   const run = async (change: Change, number: string): Promise<boolean> => {
+    // A second press may come before the first one is rendered.
+    if (isRunning.current) return false;
+    isRunning.current = true;
     setMessage({ state: 'busy' });
     try {
-      await (change === 'blocked' ? onBlock : onUnblock)?.({ number });
+      refuseFailedResponse(await (change === 'blocked' ? onBlock : onUnblock)?.({ number }));
       setMessage({ state: change, number });
       return true;
     } catch {
       setMessage({ state: 'failed', change, number });
       return false;
+    } finally {
+      isRunning.current = false;
     }
   };
+  const isBusy = message.state === 'busy';
 
   return (
     <section
@@ -96,12 +104,13 @@ export const BlacklistManager = forwardRef<HTMLElement, BlacklistManagerProps>(f
       {...rest}
       {...part('root', className)}
       ref={ref}
-      aria-busy={isLoading || message.state === 'busy' || undefined}
+      aria-busy={isLoading || isBusy || undefined}
     >
       {onBlock ? (
         <div {...part('add')}>
           <BlockForm
             isBlocked={(number) => numbers.some((blocked) => blocked.number === number)}
+            isBusy={isBusy}
             onBlock={(number) => run('blocked', number)}
           />
         </div>
@@ -158,6 +167,7 @@ export const BlacklistManager = forwardRef<HTMLElement, BlacklistManagerProps>(f
                   {onUnblock ? (
                     <Button
                       kind="plain"
+                      aria-disabled={isBusy || undefined}
                       aria-label={t('blacklist.unblock', { number: formatPhone(number) })}
                       onClick={() => void run('unblocked', number)}
                     >
@@ -190,11 +200,12 @@ export const BlacklistManager = forwardRef<HTMLElement, BlacklistManagerProps>(f
 });
 
 interface BlockFormProps {
+  isBusy: boolean;
   isBlocked: (number: string) => boolean;
   onBlock: (number: string) => Promise<boolean>;
 }
 
-function BlockForm({ isBlocked, onBlock }: BlockFormProps): ReactNode {
+function BlockForm({ isBusy, isBlocked, onBlock }: BlockFormProps): ReactNode {
   const { t } = useSmsUi();
   const id = useId();
   const [text, setText] = useState('');
@@ -202,6 +213,7 @@ function BlockForm({ isBlocked, onBlock }: BlockFormProps): ReactNode {
 
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
+    if (isBusy) return;
     if (text.trim() === '') {
       setFault(t('blacklist.missing'));
       return;
@@ -240,7 +252,9 @@ function BlockForm({ isBlocked, onBlock }: BlockFormProps): ReactNode {
             setFault(undefined);
           }}
         />
-        <Button type="submit">{t('blacklist.addButton')}</Button>
+        <Button type="submit" aria-disabled={isBusy || undefined}>
+          {t('blacklist.addButton')}
+        </Button>
       </div>
       <div id={`${id}-hint`} role="status" className={fault === undefined ? 'sms-hint' : 'sms-fault'}>
         {fault === undefined ? null : <Icon name="warning" />}

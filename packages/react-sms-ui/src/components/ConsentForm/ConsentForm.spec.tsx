@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { act, screen } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { isConsentSource, reviewConsent } from 'iletimerkezi-core/consents';
 import { setWebCrypto } from '../../test-support/browserGlobals.js';
@@ -340,7 +340,7 @@ describe('the receipt', () => {
 describe('a page in another time zone', () => {
   it('still gets its receipt in Turkish time, as it says', async () => {
     const { container } = renderKit(
-      <SmsUiProvider locale="en" timeZone="America/New_York" now={NOW}>
+      <SmsUiProvider locale="en" timeZone="America/New_York" now={NOW} profile={{ characterMode: 'unicode' }}>
         <ConsentForm
           brand={BRAND}
           statement={STATEMENTS.en}
@@ -369,5 +369,31 @@ describe('a form that cannot be filled in', () => {
     setUp({ readOnly: true });
     expect(screen.queryAllByRole('button')).toEqual([]);
     expect(boxes().every((box) => box.matches(':disabled'))).toBe(true);
+  });
+});
+
+describe('a ConsentForm whose host answers badly', () => {
+  it('hands a decision over once however often the button is pressed', async () => {
+    const onSubmit = jest.fn<NonNullable<ConsentFormProps['onSubmit']>>(() => new Promise(() => undefined));
+    const { user } = setUp({ onSubmit });
+    await user.click(boxes()[0]!);
+    const agree = button(/I consent to what I ticked/);
+    act(() => {
+      agree.click();
+      agree.click();
+    });
+    await user.click(agree);
+    await screen.findByRole('status');
+    await waitFor(() => expect(onSubmit).toHaveBeenCalledTimes(1));
+    await user.click(agree);
+    expect(onSubmit).toHaveBeenCalledTimes(1);
+  });
+
+  it('shows no receipt for a response with an error status', async () => {
+    const { user } = setUp({ onSubmit: async () => ({ ok: false, status: 500 }) });
+    await user.click(boxes()[0]!);
+    await user.click(button(/I consent to what I ticked/));
+    expect(await screen.findByRole('button', { name: 'Try again' })).toBeTruthy();
+    expect(screen.queryByText(/was saved/)).toBeNull();
   });
 });

@@ -105,8 +105,8 @@ export interface ConsentFormProps extends Omit<
   /** Where the form is shown. Default `HS_WEB`. */
   source?: Exclude<ConsentSource, 'HS_KARAR'>;
   /**
-   * Keeps the decision, and may answer with a {@link ConsentOutcome}. A rejection offers to try again; a retry hands
-   * over the same record.
+   * Keeps the decision, and may answer with a {@link ConsentOutcome}. A rejection, or a `Response` with an error status, offers
+   * to try again; a retry hands over the same record.
    */
   onSubmit: (record: ConsentFormRecord) => Promise<unknown> | void;
   /** Boxes are never ticked in advance, so this is the only way in which ticks travel: outwards. */

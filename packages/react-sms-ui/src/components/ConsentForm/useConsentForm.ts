@@ -111,7 +111,9 @@ export function useConsentForm(options: Options): UseConsentForm {
     task.run(
       async () => {
         const record = await recordOf(decision);
-        kept = { record, outcome: outcomeOf(await onSubmit(record)) };
+        const answer = await onSubmit(record);
+        kept = { record, outcome: outcomeOf(answer) };
+        return answer;
       },
       () => setReceipt(kept),
     );

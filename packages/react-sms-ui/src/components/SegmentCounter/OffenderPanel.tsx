@@ -3,7 +3,13 @@ import { useDeferredValue, useMemo, type ReactNode } from 'react';
 import type { SegmentOptions } from 'iletimerkezi-core/segments';
 import { Button } from '../../parts/Button.js';
 import { useSmsUi } from '../../provider/context.js';
-import { groupOffenders, replaceAllOffenders, replaceOffender, savedByAll } from './offenderGroups.js';
+import {
+  costOfOffenders,
+  groupOffenders,
+  replaceOffender,
+  replaceSigns,
+  type OffenderGroup,
+} from './offenderGroups.js';
 import type { SegmentCounterProps } from './SegmentCounter.js';
 
 interface OffenderPanelProps {
@@ -14,16 +20,20 @@ interface OffenderPanelProps {
   onReplace: SegmentCounterProps['onReplace'];
 }
 
-/** The characters that cost more, each with what it does and what could stand in its place. */
+/**
+ * The characters that cost more, each with what it does and what could stand in its place. A replacement is offered only where
+ * it saves an SMS; letters are replaced one by one, with the words before and after, and never all at once.
+ */
 export function OffenderPanel({ text, options, onReplace, ...root }: OffenderPanelProps): ReactNode {
-  const { t, locale } = useSmsUi();
+  const { t } = useSmsUi();
   // The list may lag behind fast typing; what is replaced is in the text of now.
   const listed = useDeferredValue(text);
   const offenders = useMemo(() => groupOffenders(listed, options), [listed, options]);
-  const costsMore = useMemo(() => savedByAll(listed, options) > 0, [listed, options]);
+  const costsMore = useMemo(() => costOfOffenders(listed, options) > 0, [listed, options]);
+  const bulk = useMemo(() => replaceSigns(listed, options), [listed, options]);
   if (offenders.length === 0) return null;
-  const replaceable = offenders.filter((offender) => offender.replacement !== null);
   const converted = offenders.every((offender) => offender.effect === 'converted');
+  const isBulkOffered = onReplace !== undefined && bulk.saves > 0 && bulk.characters.length > 1;
   return (
     <div {...root}>
       <div className="sms-offenders-title">
@@ -32,12 +42,14 @@ export function OffenderPanel({ text, options, onReplace, ...root }: OffenderPan
             ? t('counter.converted')
             : t(costsMore ? 'counter.offenders' : 'counter.offendersRoom', { count: offenders.length })}
         </span>
-        {onReplace && replaceable.length > 1 ? (
+        {isBulkOffered ? (
           <Button
             kind="plain"
-            onClick={() => onReplace({ text: replaceAllOffenders(text, options), reason: 'replace-all' })}
+            onClick={() => onReplace({ text: replaceSigns(text, options).text, reason: 'replace-all' })}
           >
-            {t('counter.replaceAll')}
+            <span>{t('counter.replaceSigns')}</span>
+            <span className="sms-hidden"> {bulk.characters.join(' ')}</span>
+            <span className="sms-offender-saving">{t('counter.saves', { count: bulk.saves })}</span>
           </Button>
         ) : null}
       </div>
@@ -57,8 +69,9 @@ export function OffenderPanel({ text, options, onReplace, ...root }: OffenderPan
                 {offender.code}
                 {offender.times > 1 ? ` · ${t('counter.offender.times', { count: offender.times })}` : ''}
               </span>
+              <Words offender={offender} />
             </span>
-            {offender.replacement !== null && onReplace ? (
+            {offender.isOffered && onReplace ? (
               <Button
                 kind="plain"
                 onClick={() =>
@@ -69,21 +82,31 @@ export function OffenderPanel({ text, options, onReplace, ...root }: OffenderPan
                 }
               >
                 <span>
-                  {offender.replacement === ''
-                    ? t('counter.remove')
-                    : t('counter.replace', { replacement: offender.replacement })}
+                  {offender.replacement
+                    ? t('counter.replace', { replacement: offender.replacement })
+                    : t('counter.remove')}
                 </span>
-                {/* The names of Unicode are English. */}
-                <span className="sms-hidden"> ({locale === 'tr' ? offender.character : offender.name})</span>
-                {offender.saves > 0 ? (
-                  <span className="sms-offender-saving">{t('counter.saves', { count: offender.saves })}</span>
-                ) : null}
+                <span className="sms-hidden"> ({offender.code})</span>
+                <span className="sms-offender-saving">{t('counter.saves', { count: offender.saves })}</span>
               </Button>
             ) : null}
           </li>
         ))}
       </ul>
     </div>
+  );
+}
+
+/** What becomes of the words: another letter may make another word. */
+function Words({ offender: { words, replacement } }: { offender: OffenderGroup }): ReactNode {
+  const { t } = useSmsUi();
+  if (words.length === 0 || replacement === null) return null;
+  return (
+    <span className="sms-offender-words">
+      {words.map(({ before, after }) => (
+        <span key={before}>{t('counter.becomes', { before, after })}</span>
+      ))}
+    </span>
   );
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { act, screen } from '@testing-library/react';
+import { act, render, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { renderKit } from '../../test-support/renderKit.js';
+import { SmsUiProvider } from '../../provider/SmsUiProvider.js';
+import { NOW, renderKit } from '../../test-support/renderKit.js';
 import { SegmentCounter } from './index.js';
 
 describe('SegmentCounter', () => {
@@ -43,7 +44,7 @@ describe('SegmentCounter', () => {
     const text = `${'a'.repeat(70)}’${'b'.repeat(10)}’`;
     renderKit(<SegmentCounter text={text} onReplace={onReplace} />);
     const button = await screen.findByRole('button', {
-      name: /Replace with ' \(RIGHT SINGLE QUOTATION MARK\)/,
+      name: /Replace with ' \(U\+2019\)/,
     });
     expect(button.textContent).toMatch(/saves 1 SMS/);
     await userEvent.click(button);
@@ -57,11 +58,62 @@ describe('SegmentCounter', () => {
     expect(await screen.findByText('This character leaves less room in each SMS')).toBeTruthy();
   });
 
-  it('replaces all of them at once', async () => {
+  it('replaces the signs at once, and no letter', async () => {
     const onReplace = jest.fn<(change: { text: string; reason: string }) => void>();
-    renderKit(<SegmentCounter text="“şu” 👍" onReplace={onReplace} />);
-    await userEvent.click(await screen.findByRole('button', { name: 'Replace all' }));
-    expect(onReplace).toHaveBeenCalledWith({ text: '"su" ', reason: 'replace-all' });
+    const text = `“Çok sıkıldım” – dedi… ${'a'.repeat(60)}`;
+    renderKit(<SegmentCounter text={text} onReplace={onReplace} />);
+    const button = await screen.findByRole('button', { name: /^Replace the signs “ ” – …/ });
+    expect(button.textContent).toMatch(/saves 1 SMS/);
+    await userEvent.click(button);
+    expect(onReplace).toHaveBeenCalledWith({
+      text: `"Çok sıkıldım" - dedi... ${'a'.repeat(60)}`,
+      reason: 'replace-all',
+    });
+  });
+
+  it.each([
+    ['letters alone', `Çok sıkıldım, şimdi değil ${'ı'.repeat(130)}`],
+    ['an emoji that nothing can stand in for', '“şu” 👍'],
+    ['signs that save no SMS', '“şu”'],
+    ['numbers and negated signs', `1½ kg ≠ 2² ${'a'.repeat(60)}`],
+  ])('offers no replacement of all for %s', async (_what, text) => {
+    renderKit(<SegmentCounter text={text} onReplace={() => undefined} />);
+    await screen.findByText(/this character|these \d+ characters/i);
+    expect(screen.queryByRole('button', { name: /^Replace the signs/ })).toBeNull();
+  });
+
+  it('offers a letter alone only where it saves an SMS, with every word before and after', async () => {
+    const onReplace = jest.fn<(change: { text: string; reason: string }) => void>();
+    const text = `kâr ${'a'.repeat(140)}`;
+    const { rerender } = renderKit(<SegmentCounter text={text} onReplace={onReplace} />);
+    expect(await screen.findByText('kâr → kar')).toBeTruthy();
+    await userEvent.click(screen.getByRole('button', { name: /^Replace with a \(U\+00E2\)/ }));
+    expect(onReplace).toHaveBeenCalledWith({ text: text.replace('â', 'a'), reason: 'replace-one' });
+    rerender(<SegmentCounter text="kâr" onReplace={onReplace} />);
+    expect(await screen.findByText('kâr → kar')).toBeTruthy();
+    expect(screen.queryByRole('button')).toBeNull();
+  });
+
+  it.each([
+    ['makes a word obscene', `Çok sıkıldım ${'a'.repeat(140)}`],
+    [
+      'changes more words than are shown',
+      `${'kır kız kıl dış diş kıt kıy kıp kıs yıl '.repeat(1)}${'a'.repeat(120)}`,
+    ],
+  ])('offers no letter that %s', async (_what, text) => {
+    renderKit(<SegmentCounter text={text} onReplace={() => undefined} />);
+    await screen.findByText(/characters? (?:makes?|leaves?)/);
+    expect(screen.queryByRole('button', { name: /^Replace with i/ })).toBeNull();
+  });
+
+  it('shows what the account’s English mode makes of the words', async () => {
+    render(
+      <SmsUiProvider locale="en" now={NOW} profile={{ characterMode: 'english' }}>
+        <SegmentCounter text="Çok sıkıldım şimdi" onReplace={() => undefined} />
+      </SmsUiProvider>,
+    );
+    expect(await screen.findByText('sıkıldım → sikildim')).toBeTruthy();
+    expect(screen.queryByRole('button')).toBeNull();
   });
 
   it('speaks when parts or encoding change, not at every letter', () => {

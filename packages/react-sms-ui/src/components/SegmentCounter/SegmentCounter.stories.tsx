@@ -1,5 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
+import { editText } from '../../parts/editText.js';
 import { SegmentCounter } from './SegmentCounter.js';
 
 const meta = {
@@ -14,19 +15,27 @@ type Story = StoryObj<typeof meta>;
 
 function Writing({ text: initial, ...args }: React.ComponentProps<typeof SegmentCounter>) {
   const [text, setText] = useState(initial);
+  const box = useRef<HTMLTextAreaElement>(null);
   return (
     <div className="sms-field">
       <label className="sms-label" htmlFor="message">
         Mesaj / Message
       </label>
       <textarea
+        ref={box}
         id="message"
         className="sms-input"
         rows={5}
         value={text}
         onChange={(e) => setText(e.target.value)}
       />
-      <SegmentCounter {...args} text={text} onReplace={({ text: next }) => setText(next)} />
+      <SegmentCounter
+        {...args}
+        text={text}
+        onReplace={({ text: next }) => {
+          if (box.current === null || !editText(box.current, next)) setText(next);
+        }}
+      />
     </div>
   );
 }
@@ -50,6 +59,21 @@ export const TooLong: Story = { args: { text: 'Uzun mesaj. '.repeat(110) } };
 export const CurlyQuotes: Story = {
   tags: ['visual'],
   args: { text: 'Müşterimiz Ayşe Hanım’ın “özel” siparişi – yarın kapınızda… 🎉' },
+  render: (args) => <Writing {...args} />,
+};
+
+/** A letter is replaced alone, with its words before and after. */
+export const LetterThatCosts: Story = {
+  tags: ['visual'],
+  args: { text: `Kâr payınız hesabınıza geçti. ${'Ayrintilar subemizde. '.repeat(5)}` },
+  render: (args) => <Writing {...args} />,
+};
+
+/** The account converts the letters itself: the panel shows which words the recipient reads. */
+export const EnglishMode: Story = {
+  tags: ['visual'],
+  parameters: { characterMode: 'english' },
+  args: { text: 'Çok sıkıldım, şimdi mağazadayım.' },
   render: (args) => <Writing {...args} />,
 };
 

@@ -1,4 +1,9 @@
-import { countSegments, type SegmentCount, type SegmentOptions } from 'iletimerkezi-core/segments';
+import {
+  countSegments,
+  findPlaceholders,
+  type SegmentCount,
+  type SegmentOptions,
+} from 'iletimerkezi-core/segments';
 import type { SmsUi } from '../../provider/context.js';
 
 /** A name between braces in a text, `{name}`, for which each recipient gets other words. */
@@ -31,6 +36,16 @@ export function fillVariables(
   return text.replaceAll(/\{([^{}\s]+)\}/g, (whole, name: string) => {
     return variables.find((variable) => variable.name === name)?.[by] ?? whole;
   });
+}
+
+/** The placeholders that no variable fills, as they stand in the text, each once. */
+export function unfilledPlaceholders(
+  text: string,
+  variables: readonly TemplateVariable[] | undefined,
+): string[] {
+  const filled = new Set(variables?.map(({ name }) => `{${name}}`));
+  const found = findPlaceholders(text).filter(({ written }) => !filled.has(written));
+  return [...new Set(found.map(({ written }) => written))];
 }
 
 export function countMessage(

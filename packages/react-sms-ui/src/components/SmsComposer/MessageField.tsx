@@ -2,6 +2,7 @@
 import { findOffenders } from 'iletimerkezi-core/segments';
 import { useDeferredValue, useMemo, useRef, type ReactNode } from 'react';
 import { Button } from '../../parts/Button.js';
+import { editText, insertText } from '../../parts/editText.js';
 import { Icon } from '../../parts/Icon.js';
 import { useSmsUi } from '../../provider/context.js';
 import type { TemplateVariable } from '../SegmentCounter/messageCount.js';
@@ -34,15 +35,16 @@ export function MessageField({
   const box = useRef<HTMLTextAreaElement>(null);
   const mirror = useRef<HTMLDivElement>(null);
 
+  // Written into the box as if it were typed, so that the browser's undo brings back what was there.
+  const write = (next: string): void => {
+    if (box.current === null || !editText(box.current, next)) onChange(next);
+  };
   const insert = (name: string): void => {
     const start = box.current?.selectionStart ?? text.length;
     const end = box.current?.selectionEnd ?? start;
     const inserted = `{${name}}`;
+    if (box.current !== null && insertText(box.current, inserted)) return;
     onChange(text.slice(0, start) + inserted + text.slice(end));
-    requestAnimationFrame(() => {
-      box.current?.focus();
-      box.current?.setSelectionRange(start + inserted.length, start + inserted.length);
-    });
   };
 
   // What is written reads in its own direction, whatever that of the page; the placeholder in the page's.
@@ -60,7 +62,7 @@ export function MessageField({
             value=""
             onChange={(event) => {
               const chosen = templates[Number(event.target.value)];
-              if (chosen) onChange(chosen.text);
+              if (chosen) write(chosen.text);
             }}
           >
             <option value="">{t('composer.templateNone')}</option>
@@ -120,7 +122,7 @@ export function MessageField({
         text={text}
         variables={variables}
         recipientCount={recipientCount > 0 ? recipientCount : undefined}
-        onReplace={readOnly ? undefined : (change) => onChange(change.text)}
+        onReplace={readOnly ? undefined : (change) => write(change.text)}
       />
     </div>
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import '../../test-support/dialog.js';
 import { NOW, renderKit } from '../../test-support/renderKit.js';
@@ -14,11 +14,12 @@ const READY: Partial<SmsDraft> = {
   sender: 'MARKA',
 };
 
-function setUp(
-  props: Partial<SmsComposerProps> = {},
-  result: SubmitResult | Promise<never> = { state: 'accepted', orderIds: ['77'] },
-) {
-  const onSubmit = jest.fn<SmsComposerProps['onSubmit']>(async () => result);
+const ACCEPTED: SubmitResult = { state: 'accepted', orderIds: ['77'] };
+
+/** `undefined` is an answer too. */
+function setUp(props: Partial<SmsComposerProps> = {}, ...answers: readonly unknown[]) {
+  const result = answers.length === 0 ? ACCEPTED : answers[0];
+  const onSubmit = jest.fn<SmsComposerProps['onSubmit']>(async () => (await result) as SubmitResult);
   const view = renderKit(
     <SmsComposer
       senders={['MARKA', 'DIGER']}
@@ -148,6 +149,129 @@ describe('SmsComposer', () => {
     await user.click(review());
     await user.click(dialog().getByRole('button', { name: /^Send to/ }));
     expect((await screen.findByRole('alert')).textContent).toMatch(/may have been sent/);
+  });
+
+  it.each<[string, unknown]>([
+    ['an order of its own', { orderId: '77', withheld: [] }],
+    ['an error body', { statusCode: 422, message: 'Unprocessable', errorCode: 'invalid-input' }],
+    ['nothing', undefined],
+    ['null', null],
+    ['HTML', '<!doctype html><title>502</title>'],
+    ['a list', [{ state: 'accepted', orderIds: ['77'] }]],
+    ['a number', 200],
+    ['true', true],
+    ['another state', { state: 'ok' }],
+    ['an acceptance without order ids', { state: 'accepted' }],
+    ['an acceptance with one id that is no list', { state: 'accepted', orderIds: '77' }],
+    ['an acceptance with ids of another type', { state: 'accepted', orderIds: [{}] }],
+    ['a refusal whose code is a text', { state: 'refused', code: '450' }],
+    ['a refusal whose message is a list', { state: 'refused', message: ['wrong'] }],
+    ['a Response that was not read', { ok: true, status: 201 }],
+    ['a rejection', Promise.reject(new Error('socket hang up'))],
+    ['a rejection with nothing', Promise.reject(undefined as unknown as Error)],
+    [
+      'a rejection after the order was applied',
+      Promise.reject(Object.assign(new Error(), { outcome: 'applied' })),
+    ],
+    [
+      'an acceptance that was thrown',
+      Promise.reject({ state: 'accepted', orderIds: ['1'] } as unknown as Error),
+    ],
+  ])('takes %s for an unknown outcome and does not send again', async (_what, result) => {
+    const { onSubmit, user } = setUp({}, result);
+    await user.click(review());
+    await user.click(dialog().getByRole('button', { name: /^Send to/ }));
+    expect((await screen.findByRole('alert')).textContent).toMatch(
+      /^The outcome is unknown.*may have been sent/,
+    );
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(review()).toHaveProperty('disabled', true);
+    await user.click(review());
+    const text = screen.getByRole('textbox', { name: 'Message' });
+    expect(text).toHaveProperty('readOnly', true);
+    await user.click(text);
+    await user.keyboard('{Control>}{Enter}{/Control}{Enter}');
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(onSubmit).toHaveBeenCalledTimes(1);
+  });
+
+  it('sends an unknown message again only after the person said that it was not sent, and reviewed it', async () => {
+    const { onSubmit, user } = setUp({}, undefined);
+    await user.click(review());
+    await user.click(dialog().getByRole('button', { name: /^Send to/ }));
+    await user.click(await screen.findByRole('button', { name: 'It was not sent, back to the message' }));
+    const text = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' });
+    expect(text.value).toBe('Merhaba');
+    expect(document.activeElement).toBe(text);
+    expect(onSubmit).toHaveBeenCalledTimes(1);
+    await user.click(review());
+    await user.click(dialog().getByRole('button', { name: /^Send to/ }));
+    expect(onSubmit).toHaveBeenCalledTimes(2);
+  });
+
+  it('sends once however often the button is pressed before the page is drawn again', async () => {
+    const { onSubmit, user } = setUp({}, new Promise(() => undefined));
+    await user.click(review());
+    const button = dialog().getByRole('button', { name: /^Send to/ });
+    act(() => {
+      button.click();
+      button.click();
+    });
+    await waitFor(() => expect(onSubmit).toHaveBeenCalledTimes(1));
+    await user.click(screen.getByRole('textbox', { name: 'Message' }));
+    await user.keyboard('{Control>}{Enter}{/Control}');
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(onSubmit).toHaveBeenCalledTimes(1);
+  });
+
+  it.each<[string, unknown, RegExp]>([
+    [
+      'an error whose outcome is that nothing was applied',
+      Object.assign(new Error(), { outcome: 'not-applied', providerCode: 402 }),
+      /Not enough credit.*Nothing was sent/s,
+    ],
+    [
+      'an error before the request left',
+      Object.assign(new Error(), { outcome: 'not-applied' }),
+      /Nothing was sent/,
+    ],
+    ['a refusal that was thrown', { state: 'refused', message: 'Limit.' }, /Limit.*Nothing was sent/s],
+  ])('lets the person send again after %s', async (_what, error, said) => {
+    const { onSubmit, user } = setUp({}, Promise.reject(error as Error));
+    await user.click(review());
+    await user.click(dialog().getByRole('button', { name: /^Send to/ }));
+    expect((await screen.findByRole('alert')).textContent).toMatch(said);
+    await user.click(review());
+    await user.click(dialog().getByRole('button', { name: /^Send to/ }));
+    expect(onSubmit).toHaveBeenCalledTimes(2);
+  });
+
+  it('names a placeholder that nothing fills and does not let it be sent', async () => {
+    const { onSubmit, user } = setUp({ defaultValue: { ...READY, text: 'Sayın {ad}, [siparis_no] yolda' } });
+    const said = /Nothing fills in {ad}, \[siparis_no\]: recipients would get it exactly like that/;
+    expect(screen.getByText(said)).toBeTruthy();
+    await user.click(review());
+    expect(screen.queryByRole('dialog')).toBeNull();
+    const text = screen.getByRole('textbox', { name: 'Message' });
+    expect(document.activeElement).toBe(text);
+    expect(text.getAttribute('aria-invalid')).toBe('true');
+    await user.clear(text);
+    await user.type(text, 'Sayın müşterimiz {{ } [[]');
+    await user.click(review());
+    expect(screen.getByRole('dialog')).toBeTruthy();
+    expect(onSubmit).not.toHaveBeenCalled();
+  });
+
+  it('lets a placeholder pass that a variable of the host fills, written exactly so', async () => {
+    const variables = [{ name: 'ad', label: 'Name', shortest: 'Su', longest: 'Ayse Nur', sample: 'Ayse' }];
+    const { user } = setUp({ variables, defaultValue: { ...READY, text: 'Sayin {ad}' } });
+    await user.click(review());
+    expect(screen.getByRole('dialog')).toBeTruthy();
+    await user.click(dialog().getByRole('button', { name: 'Back to the message' }));
+    await user.type(screen.getByRole('textbox', { name: 'Message' }), ' {{{{ad}}');
+    await user.click(review());
+    expect(screen.queryByRole('dialog')).toBeNull();
+    expect(screen.getByText(/Nothing fills in {{ad}}/)).toBeTruthy();
   });
 
   it('warns when the balance does not suffice', () => {

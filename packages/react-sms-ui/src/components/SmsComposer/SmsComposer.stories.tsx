@@ -3,7 +3,7 @@ import { expect, fn, userEvent, within } from 'storybook/test';
 import { recipientsFromText } from '../../recipients/recipientsValue.js';
 import { numberedList } from '../../test-support/sampleLists.js';
 import { SmsComposer } from './SmsComposer.js';
-import type { SmsComposerProps, SmsDraft } from './SmsComposer.types.js';
+import type { SmsComposerProps, SmsDraft, SubmitResult } from './SmsComposer.types.js';
 
 /** With what a commercial message has to name. Source: regulation 2015/29417, art. 8 and 9. */
 const COMMERCIAL =
@@ -145,6 +145,43 @@ export const NeverAnswers: Story = {
     onSubmit: fn<SmsComposerProps['onSubmit']>(() => new Promise(() => undefined)),
   },
   play: sendIt,
+};
+
+/** The host's server answered with something else than a SubmitResult. */
+export const UnrecognisedAnswer: Story = {
+  args: {
+    defaultValue: READY,
+    onSubmit: fn<SmsComposerProps['onSubmit']>(
+      async () => JSON.parse('{"orderId":"20831145","withheld":[]}') as SubmitResult,
+    ),
+  },
+  play: async (context) => {
+    await sendIt(context);
+    await expect(await within(context.canvasElement).findByRole('alert')).toBeVisible();
+    await expect(context.args.onSubmit).toHaveBeenCalledTimes(1);
+  },
+};
+
+/** Nothing fills `{ad}`: the message cannot be sent like that. */
+export const UnfilledPlaceholder: Story = {
+  tags: ['visual'],
+  args: { defaultValue: { ...READY, text: 'Sayın {ad}, siparişiniz yola çıktı.' } },
+  play: async ({ canvasElement, args }) => {
+    await press(canvasElement, REVIEW);
+    await expect(within(canvasElement).queryByRole('dialog')).toBeNull();
+    await expect(args.onSubmit).not.toHaveBeenCalled();
+  },
+};
+
+/** Signs can be replaced at once where that saves an SMS; letters never are. */
+export const CostlySigns: Story = {
+  tags: ['visual'],
+  args: {
+    defaultValue: {
+      ...READY,
+      text: '“Çok sıkıldım” – dedi… Ayrıntılar için mağazamıza bekleriz, iyi günler.',
+    },
+  },
 };
 
 export const ReadOnly: Story = { args: { defaultValue: READY, readOnly: true } };

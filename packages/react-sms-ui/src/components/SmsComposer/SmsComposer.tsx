@@ -17,6 +17,7 @@ import { MessageField } from './MessageField.js';
 import { ReviewDialog } from './ReviewDialog.js';
 import { ScheduleField } from './ScheduleField.js';
 import type { SmsComposerProps, SmsDraft } from './SmsComposer.types.js';
+import { mayHaveLeft } from './submitResult.js';
 import { SubmitNotice } from './SubmitNotice.js';
 import { useSmsComposer } from './useSmsComposer.js';
 
@@ -70,7 +71,7 @@ export const SmsComposer = forwardRef<HTMLElement, SmsComposerProps>(function Sm
       if (inner instanceof HTMLElement) inner.focus();
     },
   });
-  const { draft, set, count, recipients, faults, submission } = composer;
+  const { draft, set, count, recipients, unfilled, faults, submission } = composer;
   const setRecipients = useCallback((change: RecipientsChange) => set('recipients', change.value), [set]);
   const setKind = useCallback((kind: SmsDraft['kind']) => set('kind', kind), [set]);
   const setAudience = useCallback((audience: SmsDraft['audience']) => set('audience', audience), [set]);
@@ -78,11 +79,11 @@ export const SmsComposer = forwardRef<HTMLElement, SmsComposerProps>(function Sm
   const preview = useDeferredValue(draft.text);
   const part = partsOf('sms-composer', classNames);
   const isBusy = submission.state === 'sending';
-  const isSent = submission.state === 'done' && submission.result.state === 'accepted';
+  const isSent = submission.state === 'done' && mayHaveLeft(submission.result);
 
   const faultIn = (...names: DraftFault[]): string | undefined => {
     const found = names.find((name) => faults.includes(name));
-    return found && t(`composer.fault.${found}`, { max: MAX_PARTS });
+    return found && t(`composer.fault.${found}`, { max: MAX_PARTS, names: nameSome(unfilled) });
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || readOnly || isSent) return;
@@ -103,7 +104,14 @@ export const SmsComposer = forwardRef<HTMLElement, SmsComposerProps>(function Sm
     >
       <div {...part('columns')}>
         <div {...part('form')}>
-          <SubmitNotice submission={submission} onStartOver={composer.startOver} />
+          <SubmitNotice
+            submission={submission}
+            onStartOver={composer.startOver}
+            onNotSent={() => {
+              composer.declareNotSent();
+              document.getElementById(fieldId('text'))?.focus();
+            }}
+          />
           {faults.length > 0 ? (
             <Notice
               tone="undelivered"
@@ -125,7 +133,13 @@ export const SmsComposer = forwardRef<HTMLElement, SmsComposerProps>(function Sm
             templates={templates}
             variables={variables}
             recipientCount={recipients.length}
-            fault={faultIn('text', 'tooLong')}
+            fault={
+              faultIn('text', 'tooLong', 'placeholder') ??
+              // Said while it is written: nobody should find out at the end.
+              (unfilled.length > 0 && !isSent
+                ? t('composer.fault.placeholder', { names: nameSome(unfilled) })
+                : undefined)
+            }
             readOnly={readOnly || isBusy || isSent}
             onChange={(text) => set('text', text)}
           />
@@ -204,3 +218,11 @@ export const SmsComposer = forwardRef<HTMLElement, SmsComposerProps>(function Sm
     </section>
   );
 });
+
+const NAMED = 3;
+
+/** The first few placeholders, as they stand in the text. */
+function nameSome(placeholders: readonly string[]): string {
+  const named = placeholders.slice(0, NAMED).join(', ');
+  return placeholders.length > NAMED ? `${named}, …` : named;
+}

@@ -30,10 +30,13 @@ export type ComposedMessage = {
   sender: string;
 } & ({ kind: 'transactional' } | { kind: 'commercial'; audience: Audience });
 
-/** What the host's server said. A promise that rejects counts as `unknown`. */
+/**
+ * What the host's server said. Anything else that `onSubmit` resolves with counts as `unknown`, and so does a rejection, unless
+ * the error has the `outcome` `not-applied`. After `accepted` and `unknown` the message cannot be sent again.
+ */
 export type SubmitResult =
   | { state: 'accepted'; orderIds: readonly string[] }
-  /** Nothing was sent. `code` is the provider's; its meaning and mend are shown in the person's language. */
+  /** Nothing was sent. `code` is the provider's; its meaning and what to do are shown in the person's language. */
   | { state: 'refused'; code?: number; message?: string }
   /** Nothing was sent, for nobody was there to take it: the request reached no provider. */
   | { state: 'unreachable'; message?: string }

@@ -10,10 +10,11 @@ import type { Submission } from './useSmsComposer.js';
 interface SubmitNoticeProps {
   submission: Submission;
   onStartOver: () => void;
+  onNotSent: () => void;
 }
 
 /** What became of the message, said honestly; the focus moves here when it is known. */
-export function SubmitNotice({ submission, onStartOver }: SubmitNoticeProps): ReactNode {
+export function SubmitNotice({ submission, onStartOver, onNotSent }: SubmitNoticeProps): ReactNode {
   const { t } = useSmsUi();
   const place = useRef<HTMLDivElement>(null);
   const isDone = submission.state === 'done';
@@ -28,7 +29,12 @@ export function SubmitNotice({ submission, onStartOver }: SubmitNoticeProps): Re
           {submission.isSlow ? t('submit.slow') : undefined}
         </Notice>
       ) : (
-        <Result result={submission.result} sendAt={submission.message.sendAt} onStartOver={onStartOver} />
+        <Result
+          result={submission.result}
+          sendAt={submission.message.sendAt}
+          onStartOver={onStartOver}
+          onNotSent={onNotSent}
+        />
       )}
     </div>
   );
@@ -38,9 +44,10 @@ interface ResultProps {
   result: SubmitResult;
   sendAt: Date | undefined;
   onStartOver: () => void;
+  onNotSent: () => void;
 }
 
-function Result({ result, sendAt, onStartOver }: ResultProps): ReactNode {
+function Result({ result, sendAt, onStartOver, onNotSent }: ResultProps): ReactNode {
   const { t, format, locale } = useSmsUi();
   switch (result.state) {
     case 'accepted':
@@ -86,7 +93,17 @@ function Result({ result, sendAt, onStartOver }: ResultProps): ReactNode {
       );
     case 'unknown':
       return (
-        <Notice tone="waiting" role="alert" title={t('submit.unknown')}>
+        <Notice
+          tone="waiting"
+          role="alert"
+          title={t('submit.unknown')}
+          actions={
+            <>
+              <Button onClick={onNotSent}>{t('submit.notSentAfterAll')}</Button>
+              <Button onClick={onStartOver}>{t('submit.new')}</Button>
+            </>
+          }
+        >
           {t('submit.unknownText')}
           {result.message ? <div className="sms-code">{result.message}</div> : null}
         </Notice>

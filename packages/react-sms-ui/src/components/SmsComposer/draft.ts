@@ -8,6 +8,7 @@ export type DraftFault =
   | 'recipients'
   | 'text'
   | 'tooLong'
+  | 'placeholder'
   | 'kind'
   | 'audience'
   | 'sendAt'
@@ -19,6 +20,7 @@ export const FIELD_OF: Readonly<Record<DraftFault, keyof SmsDraft>> = {
   recipients: 'recipients',
   text: 'text',
   tooLong: 'text',
+  placeholder: 'text',
   kind: 'kind',
   audience: 'audience',
   sendAt: 'sendAt',
@@ -42,11 +44,17 @@ export type DraftCheck =
   | { ok: true; message: ComposedMessage }
   | { ok: false; faults: readonly DraftFault[] };
 
+/** What follows from a draft. */
+export interface DraftFacts {
+  recipients: readonly string[];
+  count: MessageCount;
+  unfilled: readonly string[];
+}
+
 /** Either a complete message, or everything that is missing, in the order of the form. */
 export function checkDraft(
   draft: SmsDraft,
-  recipients: readonly string[],
-  count: MessageCount,
+  { recipients, count, unfilled }: DraftFacts,
   now: number,
 ): DraftCheck {
   const { text, kind, audience, sendAt, sender } = draft;
@@ -54,6 +62,7 @@ export function checkDraft(
   if (recipients.length === 0) faults.push('recipients');
   if (count.parts === 0) faults.push('text');
   else if (count.least > MAX_PARTS) faults.push('tooLong');
+  if (unfilled.length > 0) faults.push('placeholder');
   if (kind === undefined) faults.push('kind');
   else if (kind === 'commercial' && audience === undefined) faults.push('audience');
   if (sendAt === 'undecided') faults.push('sendAt');

@@ -3,9 +3,10 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useControlled } from '../../parts/useControlled.js';
 import { useSmsUi } from '../../provider/context.js';
 import { sendable } from '../../recipients/recipientsValue.js';
-import { countMessage, type MessageCount } from '../SegmentCounter/messageCount.js';
+import { countMessage, unfilledPlaceholders, type MessageCount } from '../SegmentCounter/messageCount.js';
 import { checkDraft, emptyDraft, type DraftFault } from './draft.js';
 import type { ComposedMessage, SmsComposerProps, SmsDraft, SubmitResult } from './SmsComposer.types.js';
+import { mayHaveLeft, readRejection, readSubmitResult } from './submitResult.js';
 
 /** Where a message is on its way. */
 export type Submission =
@@ -19,12 +20,16 @@ export interface Composer {
   set: <Field extends keyof SmsDraft>(field: Field, value: SmsDraft[Field]) => void;
   count: MessageCount;
   recipients: readonly string[];
+  /** Placeholders of the text that nothing fills, as they stand in it, each once. */
+  unfilled: readonly string[];
   /** Shown once the person asked to send, and gone as soon as they are mended. */
   faults: readonly DraftFault[];
   submission: Submission;
   review: () => void;
   backToWriting: () => void;
   send: () => void;
+  /** The person says that the message of an unknown outcome was not sent: it may be sent again. */
+  declareNotSent: () => void;
   startOver: () => void;
 }
 
@@ -46,6 +51,8 @@ export function useSmsComposer(options: Options): Composer {
   const [submission, setSubmission] = useState<Submission>({ state: 'writing' });
   const [wasAsked, setWasAsked] = useState(false);
   const isMounted = useRef(true);
+  /** The message is on its way, or may have gone. Set at once: a second press may come before the first one is rendered. */
+  const isOut = useRef(false);
   const { characterMode, turkishLetterCost } = profile;
 
   const count = useMemo(
@@ -53,8 +60,10 @@ export function useSmsComposer(options: Options): Composer {
     [draft.text, variables, characterMode, turkishLetterCost],
   );
   const recipients = useMemo(() => sendable(draft.recipients.list, blocked), [draft.recipients, blocked]);
+  const unfilled = useMemo(() => unfilledPlaceholders(draft.text, variables), [draft.text, variables]);
   const [checkedAt, setCheckedAt] = useState(0);
-  const check = checkDraft(draft, recipients, count, checkedAt);
+  const facts = { recipients, count, unfilled };
+  const check = checkDraft(draft, facts, checkedAt);
 
   useEffect(() => {
     isMounted.current = true;
@@ -89,12 +98,13 @@ export function useSmsComposer(options: Options): Composer {
     set,
     count,
     recipients,
+    unfilled,
     faults: wasAsked && !check.ok ? check.faults : [],
     submission,
     review: () => {
-      if (submission.state === 'sending') return;
+      if (isOut.current) return;
       const time = now ?? Date.now();
-      const asked = checkDraft(draft, recipients, count, time);
+      const asked = checkDraft(draft, facts, time);
       setWasAsked(true);
       setCheckedAt(time);
       if (asked.ok) setSubmission({ state: 'reviewing', message: asked.message });
@@ -104,14 +114,21 @@ export function useSmsComposer(options: Options): Composer {
       if (submission.state === 'reviewing') setSubmission({ state: 'writing' });
     },
     send: () => {
-      if (submission.state !== 'reviewing') return;
+      if (isOut.current || submission.state !== 'reviewing') return;
+      isOut.current = true;
       const { message } = submission;
       setSubmission({ state: 'sending', message, isSlow: false });
       void outcomeOf(onSubmit, message).then((result) => {
+        isOut.current = mayHaveLeft(result);
         if (isMounted.current) setSubmission({ state: 'done', message, result });
       });
     },
+    declareNotSent: () => {
+      isOut.current = false;
+      setSubmission({ state: 'writing' });
+    },
     startOver: () => {
+      isOut.current = false;
       setWasAsked(false);
       setSubmission({ state: 'writing' });
       change({ ...emptyDraft(senders), sender: draft.sender }, 'reset');
@@ -119,14 +136,13 @@ export function useSmsComposer(options: Options): Composer {
   };
 }
 
-/** A host that fails while it sends cannot tell whether the message left. */
 async function outcomeOf(
   onSubmit: SmsComposerProps['onSubmit'],
   message: ComposedMessage,
 ): Promise<SubmitResult> {
   try {
-    return await onSubmit(message);
-  } catch {
-    return { state: 'unknown' };
+    return readSubmitResult(await onSubmit(message));
+  } catch (error) {
+    return readRejection(error);
   }
 }

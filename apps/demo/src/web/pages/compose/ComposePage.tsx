@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { SmsComposer, type ComposedMessage, type SmsDraft, type SubmitResult } from 'react-sms-ui';
 import type { NewOrder } from '../../../shared/api/orders.js';
 import type { Problem } from '../../../shared/api/problem.js';
@@ -7,7 +7,7 @@ import { useText } from '../../i18n/useText.js';
 import { accountApi } from '../../api/account.js';
 import { problemOf } from '../../api/call.js';
 import { ordersApi } from '../../api/orders.js';
-import { EMPTY_DRAFT, loadDraft, saveDraft } from '../../lib/draft.js';
+import { EMPTY_DRAFT, forgetSendingKey, loadDraft, saveDraft, sendingKey } from '../../lib/draft.js';
 import { navigate, paths } from '../../lib/router.js';
 import { orderOf } from '../../lib/send-message.js';
 import { useLoad } from '../../lib/useLoad.js';
@@ -25,7 +25,7 @@ export function ComposePage({ setup }: { setup: Setup }) {
   const submit = useSubmit(setup);
 
   const change = (next: SmsDraft) => {
-    submit.forgetTry();
+    forgetSendingKey();
     setDraft(next);
     saveDraft(next);
   };
@@ -86,7 +86,6 @@ type Asking = Parameters<typeof SpendDialog>[0];
 function useSubmit({ provider }: Setup) {
   const { t, locale } = useText();
   const [asking, setAsking] = useState<Asking>();
-  const key = useRef<string>(undefined);
 
   const send = useCallback(
     async (message: ComposedMessage): Promise<SubmitResult> => {
@@ -95,8 +94,8 @@ function useSubmit({ provider }: Setup) {
       try {
         const confirmed = provider === 'real' ? await confirmation(order) : {};
         if (confirmed === undefined) return { state: 'refused', message: t('spend.declined') };
-        key.current ??= crypto.randomUUID();
-        const { id } = await ordersApi.send({ ...order, ...confirmed }, key.current);
+        const { id } = await ordersApi.send({ ...order, ...confirmed }, sendingKey());
+        forgetSendingKey();
         saveDraft({ ...EMPTY_DRAFT, sender: message.sender });
         navigate(paths.order(id));
         return { state: 'accepted', orderIds: [] };
@@ -119,9 +118,5 @@ function useSubmit({ provider }: Setup) {
     },
     [locale, provider, t],
   );
-  /** What is sent after a change is another message: only the very same one may be sent under the same key. */
-  const forgetTry = useCallback(() => {
-    key.current = undefined;
-  }, []);
-  return { send, asking, forgetTry };
+  return { send, asking };
 }

@@ -1,0 +1,59 @@
+import type { SubmitResult } from './SmsComposer.types.js';
+
+const UNKNOWN: SubmitResult = { state: 'unknown' };
+
+/**
+ * Reads what the host's `onSubmit` resolved with. Only a complete `SubmitResult` is believed: an error body, HTML, a `Response`,
+ * nothing at all or an order of the host's own server is `unknown`, because the message may have been sent.
+ */
+export function readSubmitResult(answer: unknown): SubmitResult {
+  const state = fieldOf(answer, 'state');
+  const message = fieldOf(answer, 'message') ?? undefined;
+  if (message !== undefined && typeof message !== 'string') return UNKNOWN;
+  const said = message === undefined ? {} : { message };
+  switch (state) {
+    case 'accepted': {
+      const orderIds = fieldOf(answer, 'orderIds');
+      return isTexts(orderIds) ? { state, orderIds } : UNKNOWN;
+    }
+    case 'refused': {
+      const code = fieldOf(answer, 'code') ?? undefined;
+      if (code !== undefined && !Number.isSafeInteger(code)) return UNKNOWN;
+      return typeof code === 'number' ? { state, code, ...said } : { state, ...said };
+    }
+    case 'unreachable':
+    case 'unknown':
+      return { state, ...said };
+    default:
+      return UNKNOWN;
+  }
+}
+
+/**
+ * Reads what `onSubmit` rejected with. A host that fails while it sends cannot tell whether the message left, unless the error
+ * says so: the `outcome` of an `IletimerkeziError`, or a `SubmitResult` that was thrown.
+ */
+export function readRejection(error: unknown): SubmitResult {
+  const thrown = readSubmitResult(error);
+  if (thrown.state === 'refused' || thrown.state === 'unreachable') return thrown;
+  if (fieldOf(error, 'outcome') !== 'not-applied') return UNKNOWN;
+  const code = fieldOf(error, 'providerCode');
+  return typeof code === 'number' ? { state: 'refused', code } : { state: 'refused' };
+}
+
+/** Whether the message went, or may have gone: it must not be sent again from here. */
+export function mayHaveLeft(result: SubmitResult): boolean {
+  return result.state === 'accepted' || result.state === 'unknown';
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  try {
+    return Reflect.get(value, name);
+  } catch {
+    return undefined;
+  }
+}
+
+const isTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.every((each) => typeof each === 'string');
