@@ -62,6 +62,8 @@ class Program {
 
   constructor(command: string, args: readonly string[]) {
     this.#process = spawn(command, args, { ...unprivileged(), stdio: 'ignore' });
+    // A test that failed before it could stop the program leaves nothing running.
+    process.once('exit', () => this.#process.kill('SIGKILL'));
     this.#ended = new Promise((resolve) => {
       this.#process.once('exit', () => resolve());
       this.#process.once('error', () => resolve());
