@@ -22,6 +22,8 @@ import { recipientOf } from './consents.controller.js';
 const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 const CSV = 'text/csv; charset=utf-8';
 
+const day = (date: Date): string => date.toISOString().slice(0, 10);
+
 /** What an auditor, or the person, gets to see. */
 @UseGuards(BrandCodeGuard)
 @Controller('api/consents')
@@ -50,7 +52,7 @@ export class EvidenceController {
     from.setFullYear(to.getFullYear() - 3);
     return new StreamableFile(Readable.from(this.ledger.exportRange({ from, to })), {
       type: CSV,
-      disposition: 'attachment; filename="consents.csv"',
+      disposition: `attachment; filename="consent-records-${day(from)}-to-${day(to)}.csv"`,
     });
   }
 

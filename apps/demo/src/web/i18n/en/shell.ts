@@ -20,7 +20,7 @@ export const shell: Record<keyof typeof Turkish, string> = {
   'theme.system': 'System',
   'theme.light': 'Light',
   'theme.dark': 'Dark',
-  'balance.line': 'Balance {sms} SMS',
+  'balance.line': 'Balance {sms} credits',
   'problem.providerCode': 'Provider’s code: {code}',
   'problem.retry': 'Try again',
   'notFound.title': 'Page not found',
