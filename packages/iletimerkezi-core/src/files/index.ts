@@ -7,6 +7,7 @@ export type {
   ConsentFileRow,
   RejectedConsentRow,
 } from './consent-file.js';
+export type { ChosenColumns, FoundColumns } from './consent-columns.js';
 export type { RecipientFault } from './cell-numbers.js';
 export { csvLine, csvLines, guardCell, toCsv, type CsvWriteOptions } from './csv-writer.js';
 export type { Delimiter } from './delimiter.js';

@@ -1,4 +1,5 @@
 import { formatDateTime } from 'iletimerkezi-core';
+import { toCsv } from 'iletimerkezi-core/files';
 
 const ROWS = 10_000;
 const HOUR = 3_600_000;
@@ -18,7 +19,7 @@ const BAD_EVERY = 270;
 
 /** A consent file of {@link ROWS} rows, 37 of them bad, the others given in the two days before. */
 export function sampleConsents(now: Date): string {
-  const lines = ['Alıcı;Alıcı tipi;Kanal;Durum;Kaynak;İzin tarihi'];
+  const lines = [['Alıcı', 'Alıcı tipi', 'Kanal', 'Durum', 'Kaynak', 'İzin tarihi']];
   for (let row = 0; row < ROWS; row += 1) {
     const given = new Date(now.getTime() - HOUR - Math.floor((row / ROWS) * 47 * HOUR));
     const cells = [
@@ -30,7 +31,7 @@ export function sampleConsents(now: Date): string {
       formatDateTime(given),
     ];
     if (row % BAD_EVERY === BAD_EVERY - 1) FAULTS[Math.floor(row / BAD_EVERY) % FAULTS.length]?.(cells);
-    lines.push(cells.join(';'));
+    lines.push(cells);
   }
-  return `\uFEFF${lines.join('\r\n')}\r\n`;
+  return toCsv(lines);
 }
