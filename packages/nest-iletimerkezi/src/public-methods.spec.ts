@@ -533,28 +533,38 @@ describe('a value that cannot be', () => {
   );
 });
 
+describe('evidence with times that cannot be', () => {
+  it.each([{ shownAt: NAN }, { tickedAt: FAR }, { decidedAt: '2026-01-01' }])(
+    'is a fault of a consent and never stops a refusal (%#)',
+    async (evidence) => {
+      await expect(ledger().record({ ...ENTRY, evidence })).rejects.toMatchObject({
+        faults: [{ code: 'evidence' }],
+      });
+      const recipient = '+905309998877';
+      const refused = await ledger().record({ ...KEY, recipient, status: 'RET', source: 'HS_WEB', evidence });
+      expect(refused.position).toBeGreaterThan(0);
+      expect(await ledger().current({ ...KEY, recipient })).toMatchObject({ status: 'RET' });
+    },
+  );
+});
+
 describe('evidence of a consent that cannot be stored', () => {
-  it.each([
-    { text: 'a\0' },
-    { form: HALF },
-    { ip: 'a\0' },
-    { userAgent: 'x'.repeat(8_001) },
-    { shownAt: NAN },
-    { tickedAt: '2026-01-01' },
-    5,
-  ])('is a fault of its entry alone (%#)', async (evidence) => {
-    const entry = { ...ENTRY, evidence } as Any;
-    const fault = { code: 'evidence', field: 'evidence' };
-    await expect(ledger().record(entry)).rejects.toMatchObject({ faults: [fault] });
-    await expect(ledger().optOut({ ...KEY, evidence })).rejects.toMatchObject({ faults: [fault] });
-    await expect(ledger().decline([{ ...KEY, evidence }])).rejects.toMatchObject({ faults: [fault] });
-    const { recorded, refused } = await ledger().recordMany([entry, { ...ENTRY, recipient: 'a\0' }, ENTRY]);
-    expect(recorded).toMatchObject([{ index: 2 }]);
-    expect(refused).toMatchObject([
-      { index: 0, faults: [fault] },
-      { index: 1, faults: [{ field: 'recipient' }] },
-    ]);
-    const report = await mine(ConsentSync).run(`evidence ${Math.random()}`, [entry]);
-    expect(report.totals).toMatchObject({ read: 1, refused: 1 });
-  });
+  it.each([{ text: 'a\0' }, { form: HALF }, { ip: 'a\0' }, { userAgent: 'x'.repeat(8_001) }, 5])(
+    'is a fault of its entry alone (%#)',
+    async (evidence) => {
+      const entry = { ...ENTRY, evidence } as Any;
+      const fault = { code: 'evidence', field: 'evidence' };
+      await expect(ledger().record(entry)).rejects.toMatchObject({ faults: [fault] });
+      await expect(ledger().optOut({ ...KEY, evidence })).rejects.toMatchObject({ faults: [fault] });
+      await expect(ledger().decline([{ ...KEY, evidence }])).rejects.toMatchObject({ faults: [fault] });
+      const { recorded, refused } = await ledger().recordMany([entry, { ...ENTRY, recipient: 'a\0' }, ENTRY]);
+      expect(recorded).toMatchObject([{ index: 2 }]);
+      expect(refused).toMatchObject([
+        { index: 0, faults: [fault] },
+        { index: 1, faults: [{ field: 'recipient' }] },
+      ]);
+      const report = await mine(ConsentSync).run(`evidence ${Math.random()}`, [entry]);
+      expect(report.totals).toMatchObject({ read: 1, refused: 1 });
+    },
+  );
 });

@@ -54,16 +54,22 @@ export function storageFault(entry: unknown): ConsentFinding<ConsentError> | und
 /** The same of an entry's evidence alone. */
 export function evidenceFault(entry: object): ConsentFinding<ConsentError> | undefined {
   const evidence: unknown = Reflect.get(entry, 'evidence');
-  return evidence === undefined || isStorable(evidence) ? undefined : { code: 'evidence', field: 'evidence' };
+  // The times are those of the person's device: a refusal counts whatever they say.
+  const checksTimes = Reflect.get(entry, 'status') === 'ONAY';
+  return evidence === undefined || isStorable(evidence, checksTimes)
+    ? undefined
+    : { code: 'evidence', field: 'evidence' };
 }
 
-function isStorable(evidence: unknown): boolean {
+function isStorable(evidence: unknown, checksTimes: boolean): boolean {
   if (typeof evidence !== 'object' || evidence === null) return false;
   const areTexts = EVIDENCE_TEXTS.every(([name, max]) => {
     const value: unknown = Reflect.get(evidence, name);
     return value === undefined || value === '' || plainTextFault(value, max) === undefined;
   });
-  return areTexts && EVIDENCE_DATES.every((name) => isDateOrNothing(Reflect.get(evidence, name)));
+  return (
+    areTexts && (!checksTimes || EVIDENCE_DATES.every((name) => isDateOrNothing(Reflect.get(evidence, name))))
+  );
 }
 
 const isDateOrNothing = (value: unknown): boolean => value === undefined || isMoment(value);
