@@ -31,8 +31,7 @@ const MODES: ReadonlySet<unknown> = new Set<CharacterMode>(['english', 'turkish'
 export function profileOf(account: AccountProfile): ProviderProfile {
   if (!MODES.has(account?.characterMode)) {
     throw new Error(
-      'SmsUiProvider needs profile.characterMode, because messages are counted and priced by it. ' +
-        'Pass the account’s own: profile={{ characterMode: "english" }}, or "turkish" or "unicode".',
+      'SmsUiProvider needs profile.characterMode of the account: english, turkish or unicode. Messages are priced by it.',
     );
   }
   return { ...iletiMerkezi, ...account };

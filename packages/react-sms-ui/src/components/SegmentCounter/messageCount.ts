@@ -38,16 +38,6 @@ export function fillVariables(
   });
 }
 
-/** The placeholders that no variable fills, as they stand in the text, each once. */
-export function unfilledPlaceholders(
-  text: string,
-  variables: readonly TemplateVariable[] | undefined,
-): string[] {
-  const filled = new Set(variables?.map(({ name }) => `{${name}}`));
-  const found = findPlaceholders(text).filter(({ written }) => !filled.has(written));
-  return [...new Set(found.map(({ written }) => written))];
-}
-
 export function countMessage(
   text: string,
   variables: readonly TemplateVariable[] | undefined,

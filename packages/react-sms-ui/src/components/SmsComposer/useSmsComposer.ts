@@ -3,9 +3,10 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useControlled } from '../../parts/useControlled.js';
 import { useSmsUi } from '../../provider/context.js';
 import { sendable } from '../../recipients/recipientsValue.js';
-import { countMessage, unfilledPlaceholders, type MessageCount } from '../SegmentCounter/messageCount.js';
+import { countMessage, type MessageCount } from '../SegmentCounter/messageCount.js';
 import { checkDraft, emptyDraft, type DraftFault } from './draft.js';
 import type { ComposedMessage, SmsComposerProps, SmsDraft, SubmitResult } from './SmsComposer.types.js';
+import { unfilledPlaceholders } from './unfilledPlaceholders.js';
 import { mayHaveLeft, readRejection, readSubmitResult } from './submitResult.js';
 
 /** Where a message is on its way. */
