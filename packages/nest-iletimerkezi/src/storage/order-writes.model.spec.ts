@@ -1,0 +1,44 @@
+import { describe, expect, it } from '@jest/globals';
+import { explore } from '../test-support/explore.js';
+import { type Mutation, OrderModel } from '../test-support/order-model.js';
+
+/** One lost answer, delayed statement or kill; two claims. With three claims there are 3.3 million states. */
+const BOUNDS = { faults: 1, claims: 2 };
+
+describe('the life of an order, in every interleaving of two instances', () => {
+  it('gives the provider one complete request, loses no answer and reaches a final state', () => {
+    const { states, fault } = explore(new OrderModel(BOUNDS));
+    expect(fault).toBeUndefined();
+    expect(states).toBeGreaterThan(20_000);
+  });
+
+  it('never rejects an accepted order that the client had taken for not sent', () => {
+    expect(explore(new OrderModel({ ...BOUNDS, misjudges: true })).fault).toBeUndefined();
+  });
+
+  const SENT_AGAIN = /two complete requests|an accepted order is pending/;
+
+  it.each<[string, Mutation, { what: RegExp; misjudges?: boolean }]>([
+    [
+      'a release matches the instance alone and accepts submitting',
+      { byInstance: ['release'], from: { release: ['claimed', 'submitting'] } },
+      { what: SENT_AGAIN },
+    ],
+    ['a repeated “not sent” names no token', { unfenced: ['notSent'] }, { what: SENT_AGAIN }],
+    [
+      'a release names no token',
+      { unfenced: ['release'], from: { release: ['claimed', 'submitting'] } },
+      { what: SENT_AGAIN },
+    ],
+    [
+      'a duplicate (451) rejects an order that was attempted before',
+      { duplicateRejects: true },
+      { what: /an accepted order is rejected/, misjudges: true },
+    ],
+    ['a late acceptance is dropped', { without: ['acceptedLate'] }, { what: /acceptance was persisted/ }],
+    ['a claim whose answer was lost is not released', { without: ['release'] }, { what: /no final state/ }],
+  ])('finds what goes wrong when %s', (_, mutation, { what, misjudges = false }) => {
+    const { fault } = explore(new OrderModel({ ...BOUNDS, mutation, misjudges }));
+    expect(fault?.what).toMatch(what);
+  });
+});
