@@ -26,6 +26,7 @@ export {
   type KnownConsent,
   type ReviewContext,
 } from './rules.js';
+export { compareConsents, consentCountsFrom, type DatedDecision } from './standing.js';
 export {
   CONSENT_CHANNELS,
   CONSENT_SOURCES,

@@ -1,3 +1,4 @@
+import { consentCountsFrom } from 'iletimerkezi-core/consents';
 import type { Kysely } from 'kysely';
 import { ownTransaction } from '../storage/outbox/enqueue.js';
 import type { ChecksRepository, NewAnswer } from '../storage/ledger/checks.repository.js';
@@ -47,7 +48,8 @@ export async function learnAnswers(
       const isRepetition =
         kept?.answer === answer.answer && kept.consentDate?.getTime() === answer.consentDate?.getTime();
       // The ledger's newer word stands against it, and this was heard before.
-      if (known && known.asOf > consentDate && (status === 'ONAY' || isRepetition)) return [];
+      const countsFrom = consentCountsFrom({ status, consentDate, recordedAt: checkedAt });
+      if (known && known.asOf > countsFrom && (status === 'ONAY' || isRepetition)) return [];
       const { recipient, recipientType, channel, source = SOURCE_NOT_TOLD } = answer;
       return [{ recipient, recipientType, channel, status, source, consentDate }];
     });

@@ -211,7 +211,7 @@ const NO_DATE = new Date(Number.NaN);
 
 const isDate = (value: unknown): value is Date => value instanceof Date && !Number.isNaN(value.getTime());
 
-/** The rule of the statement `APPEND`: the newest counts, and of two from the same moment the refusal. */
+/** The rule of the statement `APPEND` and of core's `compareConsents`, over moments that are computed already. */
 function isCurrent(status: string, countsFrom: Date, before: KnownConsent | undefined): boolean {
   if (before?.consentDate === undefined || before.consentDate < countsFrom) return true;
   return (

@@ -1,10 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { consentCountsFrom } from 'iletimerkezi-core/consents';
+import { sql } from 'kysely';
+import { countsFromOf } from '../storage/ledger/counts-from.js';
+import { learnAnswers } from './learn-answers.js';
 import { ConsentSync } from '../sync/consent-sync.js';
 import { ownTransaction } from '../storage/outbox/enqueue.js';
+import { ChecksRepository } from '../storage/ledger/checks.repository.js';
 import { JudgeRepository } from '../storage/ledger/judge.repository.js';
 import { MigratedDatabase } from '../test-support/database.js';
 import { ConsentLedger } from './consent-ledger.js';
 import type { ConsentEntry } from './ledger.types.js';
+import { recordTime } from './record-time.js';
 
 let database: MigratedDatabase;
 beforeAll(async () => {
@@ -166,5 +172,105 @@ describe('the date of a record', () => {
     expect(await ledger.current(key)).toMatchObject({ status: 'ONAY' });
     const undated = await ledger.recordMany([decision('RET')], { history: true });
     expect(undated.refused).toEqual([{ index: 0, faults: [{ code: 'date', field: 'consentDate' }] }]);
+  });
+});
+
+describe('a consent and a refusal in the same second', () => {
+  const SECOND_AGO = 5_000;
+  /** A moment of the past, so many milliseconds into its second. */
+  const into = (ms: number, second = 0): Date =>
+    new Date(Math.floor((Date.now() - SECOND_AGO) / SECOND) * SECOND + second * SECOND + ms);
+  const learn = (account: { name: string; brandCode: string }, consentDate: Date) =>
+    learnAnswers(database.kysely, new ChecksRepository(database.kysely), account, [
+      { ...key, answer: 'refused', source: 'IYS_WEB', consentDate },
+    ]);
+  const dated = (status: 'ONAY' | 'RET', consentDate: Date) => ({ ...decision(status), consentDate });
+
+  it.each([0, 1, 500, 999])('the registry’s refusal wins over a consent %d ms into it', async (ms) => {
+    const { ledger, ...account } = start();
+    await ledger.record(decision('ONAY', into(ms)));
+    await learn(account, into(0));
+    expect(await ledger.current(key)).toMatchObject({ status: 'RET' });
+    expect(await verdictOf(account.brandCode)).toBe('refused');
+  });
+
+  it('the registry’s refusal wins over a consent that the ledger has just dated', async () => {
+    const { ledger, ...account } = start();
+    await ledger.record(decision('ONAY'));
+    const [consent] = await ledger.history(key.recipient);
+    const second = Math.floor((consent?.recordedAt.getTime() ?? 0) / SECOND) * SECOND;
+    await learn(account, new Date(second));
+    expect(await ledger.current(key)).toMatchObject({ status: 'RET' });
+  });
+
+  it('the registry’s refusal is learnt again where it had lost by rounding', async () => {
+    const { ledger, ...account } = start();
+    await ledger.record(decision('ONAY', into(500)));
+    await learn(account, into(0));
+    await sql`update iletimerkezi.consent_states set status = 'ONAY', as_of = ${into(500)}, position = 1
+      where brand_code = ${account.brandCode}`.execute(database.kysely);
+    await learn(account, into(0));
+    expect(await ledger.current(key)).toMatchObject({ status: 'RET' });
+    await learn(account, into(0));
+    expect(await ledger.history(key.recipient)).toHaveLength(3);
+  });
+
+  it.each([
+    ['one file', [dated('ONAY', into(900)), dated('RET', into(0))]],
+    ['one file, the other way round', [dated('RET', into(0)), dated('ONAY', into(900))]],
+    ['milliseconds on both', [dated('ONAY', into(900)), dated('RET', into(100))]],
+  ])('the refusal of %s wins, and the file changes nothing when it comes again', async (_what, rows) => {
+    const { ledger, sync } = start();
+    await sync.run('first', rows);
+    expect(await ledger.current(key)).toMatchObject({ status: 'RET' });
+    const again = await sync.run('second', rows);
+    expect(again.totals).toMatchObject({ recorded: 0, unchanged: 2 });
+    expect(await ledger.current(key)).toMatchObject({ status: 'RET' });
+  });
+
+  it('a file with a refusal of this second changes nothing when it comes again', async () => {
+    const { ledger, sync } = start();
+    const rows = [dated('RET', new Date())];
+    await sync.run('first', rows);
+    await sync.run('second', rows);
+    expect(await ledger.history(key.recipient)).toHaveLength(1);
+  });
+
+  it('a consent of the next second wins', async () => {
+    const { ledger } = start();
+    await ledger.recordMany([dated('RET', into(0)), dated('ONAY', into(0, 1))], { history: true });
+    expect(await ledger.current(key)).toMatchObject({ status: 'ONAY' });
+  });
+
+  it('a refusal that the server received wins over a consent that a list dates later in that second', () => {
+    const refused = { status: 'RET', consentDate: into(300) } as const;
+    const { countsFrom } = recordTime('ONAY', into(900), 'given', refused, new Date());
+    expect(countsFrom.getTime()).toBeLessThan(into(300).getTime());
+    const before = { status: 'RET', consentDate: into(300, -1) } as const;
+    expect(recordTime('ONAY', into(900), 'given', before, new Date()).countsFrom).toEqual(into(900));
+  });
+
+  it('a consent that the server receives after a refusal wins, for the person gave it later', async () => {
+    const { ledger } = start();
+    await ledger.optOut(key);
+    await ledger.record(decision('ONAY'));
+    expect(await ledger.current(key)).toMatchObject({ status: 'ONAY' });
+  });
+
+  it('the statement that finds what ended agrees with core', async () => {
+    const decisions = (['ONAY', 'RET'] as const).flatMap((status) =>
+      [-1_000, -700, -1, 0, 1, 300, 1_000].map((ms) => ({
+        status,
+        consentDate: new Date(Date.UTC(2026, 10, 20, 9) + ms),
+        recordedAt: new Date(Date.UTC(2026, 10, 20, 9)),
+      })),
+    );
+    const { rows } = await sql<{ at: Date }>`
+      select ${sql.raw(countsFromOf('r'))} as at from json_to_recordset(${JSON.stringify(decisions)}::json)
+        as d (status text, "consentDate" timestamptz, "recordedAt" timestamptz)
+        cross join lateral (select d.status, d."consentDate" as consent_date, d."recordedAt" as recorded_at) r`.execute(
+      database.kysely,
+    );
+    expect(rows.map(({ at }) => at)).toEqual(decisions.map(consentCountsFrom));
   });
 });

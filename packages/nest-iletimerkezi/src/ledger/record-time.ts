@@ -1,4 +1,5 @@
 import type { ConsentStatus, KnownConsent } from 'iletimerkezi-core';
+import { consentCountsFrom } from 'iletimerkezi-core/consents';
 
 /**
  * Which clock orders records of one recipient.
@@ -44,7 +45,12 @@ export function recordTime(
     const consentDate = afterKnown(known, now);
     return { consentDate, countsFrom: now, isServerTime: true, statedAt: given };
   }
-  if (given <= now) return { consentDate: given, countsFrom: given, isServerTime: false };
+  if (given <= now) {
+    const countsFrom = consentCountsFrom({ status, consentDate: given, recordedAt: now });
+    // Answers of the registry are compared with a consent's exact moment; only a refusal calls for the rounded one.
+    const isExact = status === 'ONAY' && !(known?.status === 'RET' && isSameSecond(known.consentDate, given));
+    return { consentDate: given, countsFrom: isExact ? given : countsFrom, isServerTime: false };
+  }
   // A consent whose date is ahead of ours must not overrule a refusal of a moment ago.
   const isDoubtful = dating === 'given' && status === 'ONAY';
   const countsFrom = isDoubtful ? new Date(now.getTime() - CLOCK_TOLERANCE_MS) : now;
@@ -68,3 +74,6 @@ function afterKnown(known: KnownConsent | undefined, now: Date): Date {
   const next = (Math.floor(knownTime / SECOND_MS) + 1) * SECOND_MS;
   return next > now.getTime() && next - now.getTime() <= SECOND_MS ? new Date(next) : now;
 }
+
+const isSameSecond = (a: Date | undefined, b: Date): boolean =>
+  a !== undefined && Math.floor(a.getTime() / SECOND_MS) === Math.floor(b.getTime() / SECOND_MS);

@@ -190,6 +190,9 @@ const isNotNewer: Skip = ({ status, consentDate }, known, countsFrom, now) => {
   if (known?.consentDate === undefined) return false;
   // A date in the future counts from now, each time anew.
   if (consentDate !== undefined && consentDate > now && status === known.status) return true;
+  // The refusal of a second that has not ended counts from the present, each time anew.
+  const isRepeatedRefusal = status === 'RET' && known.status === 'RET';
+  if (isRepeatedRefusal && consentDate !== undefined && consentDate <= known.consentDate) return true;
   if (countsFrom < known.consentDate) return true;
   const isSameMoment = countsFrom.getTime() === known.consentDate.getTime();
   return isSameMoment && !(status === 'RET' && known.status === 'ONAY');

@@ -73,7 +73,8 @@ from (select json_array_elements_text(recipients) as recipient from batch) as gi
 join iletimerkezi.consent_states s on s.recipient = given.recipient and s.brand_code = meta.brand`;
 
 /**
- * The newest counts; of two from the same moment the refusal. The input is parsed once: each access to a JSON text of
+ * The newest counts; of two from the same moment the refusal (`compareConsents` of core; `cf` is when a record counts
+ * from). The input is parsed once: each access to a JSON text of
  * some megabytes reads all of it.
  */
 const APPEND = `${INPUT},

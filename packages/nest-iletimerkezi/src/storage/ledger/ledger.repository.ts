@@ -3,6 +3,7 @@ import { newId } from '../../basics/ids.js';
 import type { ConsentKey, CurrentConsent, DeclineRecord, LedgerRecord } from '../../ledger/ledger.types.js';
 import { onlyRow } from '../only-row.js';
 import type { Tables } from '../schema.js';
+import { countsFromOf } from './counts-from.js';
 import { inTransaction } from '../repeat.js';
 
 type Row = Omit<LedgerRecord, 'recipient' | 'salt' | 'text' | 'registration' | 'registrationReason'> & {
@@ -149,8 +150,8 @@ export class LedgerRepository {
                  where q.recipient = p.recipient and q.brand_code = p.brand_code
                    and n.recipient_type = r.recipient_type and n.channel = r.channel and n.status <> r.status
                    and n.recorded_at < ${before}
-                   and (least(n.consent_date, n.recorded_at), n.status = 'RET', n.position)
-                     > (least(r.consent_date, r.recorded_at), r.status = 'RET', r.position))
+                   and (${sql.raw(countsFromOf('n'))}, n.status = 'RET', n.position)
+                     > (${sql.raw(countsFromOf('r'))}, r.status = 'RET', r.position))
              order by r.position limit ${limit})
           delete from iletimerkezi.consent_personal p using ended
            where p.brand_code = ${brandCode} and p.position = ended.position

@@ -57,6 +57,28 @@ describe('ConsentHistory', () => {
     }
   });
 
+  it('holds a refusal in whole seconds to be in force over a consent of the same second', () => {
+    const [given] = CONSENT_ENTRIES;
+    const second = new Date('2026-11-20T09:00:10.000Z');
+    const consent = {
+      ...given!,
+      consentDate: new Date(second.getTime() + 900),
+      recordedAt: new Date(second.getTime() + 900),
+    };
+    const recordedAt = new Date(second.getTime() + 3_600_000);
+    const refusal = { ...given!, id: 'no', status: 'RET' as const, consentDate: second, recordedAt };
+    for (const entries of [
+      [consent, refusal],
+      [refusal, consent],
+    ]) {
+      const { unmount } = renderKit(<ConsentHistory entries={entries} />);
+      expect(items()[0]).toContain('Refusal');
+      expect(items()[0]).toContain('in force');
+      expect(items()[1]).not.toContain('in force');
+      unmount();
+    }
+  });
+
   it('names sources in words, and leaves one it does not know as it is', () => {
     const [first] = CONSENT_ENTRIES;
     renderKit(

@@ -1,5 +1,6 @@
 'use client';
 import type { ConsentChannel } from 'iletimerkezi-core/client';
+import { compareConsents } from 'iletimerkezi-core/consents';
 import { forwardRef, useMemo, type ReactNode } from 'react';
 import { Button } from '../../parts/Button.js';
 import { LoadFault } from '../../parts/LoadFault.js';
@@ -34,7 +35,7 @@ export const ConsentHistory = forwardRef<HTMLDivElement, ConsentHistoryProps>(fu
   const { t } = useSmsUi();
   const part = partsOf<ConsentHistoryPart>('consent-history', classNames);
   const [channel, setChannel] = useControlled(controlledChannel, defaultChannel);
-  const sorted = useMemo(() => entries.toSorted(newestFirst), [entries]);
+  const sorted = useMemo(() => entries.toSorted(compareConsents), [entries]);
   const current = useMemo(() => inForce(sorted), [sorted]);
   const shown = channel === 'all' ? sorted : sorted.filter((entry) => entry.channel === channel);
   const present = CHANNELS.filter((each) => entries.some((entry) => entry.channel === each));
@@ -84,13 +85,6 @@ export const ConsentHistory = forwardRef<HTMLDivElement, ConsentHistoryProps>(fu
     </div>
   );
 });
-
-const countsFrom = ({ consentDate, recordedAt = consentDate }: ConsentHistoryEntry): number =>
-  Math.min(consentDate.getTime(), recordedAt.getTime());
-
-/** Of two records of one moment the refusal counts, so it stands above. */
-const newestFirst = (a: ConsentHistoryEntry, b: ConsentHistoryEntry): number =>
-  countsFrom(b) - countsFrom(a) || Number(a.status === 'ONAY') - Number(b.status === 'ONAY');
 
 /**
  * The newest record of each channel and recipient type. A consent that is not in the registry decides nothing; a

@@ -23,7 +23,10 @@ export interface ConsentHistoryEntry {
   /** `HS_…` where the brand obtained it, `IYS_…` where the citizen told the registry; others are shown as they are. */
   source: string;
   consentDate: Date;
-  /** The server's time. A record counts from its own date, at the latest from then: a date may lie in the future. */
+  /**
+   * The server's time. A record counts from its own date, at the latest from then: a date may lie in the future. Of a
+   * consent and a refusal that are dated in the same second elsewhere, the refusal is in force.
+   */
   recordedAt?: Date;
   /** How far the record is on its way into the registry; absent, nothing is said about it. */
   registry?: ConsentRegistry;

@@ -1,3 +1,4 @@
+import { compareConsents } from 'iletimerkezi-core/consents';
 import { useCallback, useEffect, useState } from 'react';
 import { ConsentBadge, ConsentHistory, formatPhone, type ConsentHistoryEntry } from 'react-sms-ui';
 import type {
@@ -163,24 +164,21 @@ function Registration({ record: { registration, reason, position } }: { record: 
   );
 }
 
-/** A record's own date counts, at the latest the moment of recording. ISO texts sort by time. */
-const countsFrom = ({ asOf, recordedAt }: ConsentRecordView): string =>
-  asOf < recordedAt ? asOf : recordedAt;
-
-/** The newest record of each channel and recipient type; the refusal, of two from the same moment. */
+/** The record in force of each channel and recipient type. */
 function standing(records: readonly ConsentRecordView[]): ConsentRecordView[] {
-  const newest = new Map<string, ConsentRecordView>();
-  for (const record of records) {
+  const inForce = new Map<string, ConsentRecordView>();
+  for (const record of records.toSorted((a, b) => compareConsents(datedOf(a), datedOf(b)))) {
     const key = `${record.channel} ${record.recipientType}`;
-    const known = newest.get(key);
-    const isNewer =
-      known === undefined ||
-      countsFrom(record) > countsFrom(known) ||
-      (countsFrom(record) === countsFrom(known) && known.status === 'ONAY' && record.status === 'RET');
-    if (isNewer) newest.set(key, record);
+    if (!inForce.has(key)) inForce.set(key, record);
   }
-  return [...newest.values()];
+  return [...inForce.values()];
 }
+
+const datedOf = ({ status, asOf, recordedAt }: ConsentRecordView) => ({
+  status,
+  consentDate: new Date(asOf),
+  recordedAt: new Date(recordedAt),
+});
 
 function consentOf({ state, source, consentDate }: RegistryAnswer) {
   if (state === 'none' || state === 'unknown-recipient') return { state };
