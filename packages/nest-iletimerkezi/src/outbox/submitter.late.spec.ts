@@ -50,35 +50,60 @@ describe('an order whose moment is over before it leaves', () => {
     await becomes(() => desk.heldPlaces(), []);
   });
 
+  /** Stands still after `submitting` is committed. */
+  function standStill(desk: SubmitterDesk, order: { id: string }, meanwhile: () => Promise<unknown>): void {
+    desk.orders.begun = async () => {
+      expect(await desk.read(order)).toMatchObject({ state: 'submitting' });
+      await meanwhile();
+      stoodStillMs += MINUTE;
+    };
+  }
+
   it.each(['unknown', 'held'] as const)(
     'does not leave when another instance has marked it %s meanwhile, and returns to pending',
     async (state) => {
       const desk = await SubmitterDesk.open(database);
       const order = await desk.take();
-      missPlaces(desk, 1, async () => {
-        await becomes(async () => (await desk.read(order)).state, 'submitting');
+      standStill(desk, order, async () => {
         await desk.orders.move(order.id, 'unknown', {}, ['submitting']);
         if (state === 'held') await desk.orders.move(order.id, 'held');
       });
       await desk.submit(order);
-      expect([desk.sent, desk.places.length]).toEqual([[], 2]);
+      expect(desk.sent).toEqual([]);
       expect(await desk.read(order)).toMatchObject({ state: 'pending', attempts: 0 });
       await becomes(() => desk.heldPlaces(), []);
     },
   );
 
-  it('is given back when the instance stops before there is another place', async () => {
+  it('leaves when nobody has moved it meanwhile, in a later place', async () => {
+    const desk = await SubmitterDesk.open(database);
+    const order = await desk.take();
+    standStill(desk, order, async () => undefined);
+    await desk.submit(order);
+    expect([desk.sent.length, desk.places.length]).toEqual([1, 2]);
+    expect((await desk.read(order)).state).toBe('submitted');
+  });
+
+  it('is released when the instance stops before there is another place', async () => {
     const desk = await SubmitterDesk.open(database);
     const order = await desk.take();
     const stopping = new AbortController();
-    missPlaces(desk, 1, async () => {
-      await becomes(async () => (await desk.read(order)).state, 'submitting');
-      stopping.abort();
-    });
+    standStill(desk, order, async () => stopping.abort());
     await desk.submit(order, stopping.signal);
     expect([desk.sent, desk.places.length]).toEqual([[], 1]);
     expect(await desk.read(order)).toMatchObject({ state: 'pending', attempts: 0 });
     await becomes(() => desk.heldPlaces(), []);
+  });
+
+  it('is still only claimed while it waits for its moment', async () => {
+    const desk = await SubmitterDesk.open(database);
+    const order = await desk.take();
+    const states: string[] = [];
+    desk.line.placed = async () => {
+      states.push((await desk.read(order)).state);
+    };
+    await desk.submit(order);
+    expect(states).toEqual(['claimed']);
   });
 });
 

@@ -42,6 +42,7 @@ interface Ready {
 }
 
 const AT_ONCE: Departure = {
+  isInTime: true,
   come: async () => true,
   answered: () => undefined,
   unused: () => undefined,
@@ -106,40 +107,44 @@ export class Submitter {
     return Math.min(this.options.retryDelayMs * 2 ** (attempts - 1), LONGEST_PAUSE_MS);
   }
 
-  /** @returns the order when `submitting` is committed and its turn has come; undefined when it may not go. */
+  /**
+   * Commits `submitting` last, when the order's turn has come: what is killed before that certainly did not leave.
+   * @returns the order when it may leave at once; undefined when it may not go.
+   */
   async #makeReady(claimed: ClaimedOrder, stopping: AbortSignal): Promise<Ready | undefined> {
     if (!(await this.#mayGo(claimed))) return undefined;
     const { kind, recipientCount } = claimed;
     // Recipients of a commercial order may have been withheld; otherwise nothing here waits for anything else.
     const reading = this.#contentOf(claimed);
     const recipients = kind === 'transactional' ? recipientCount : countRecipients(await reading);
-    let askedAt = performance.now();
-    const commit = (): Promise<boolean> => {
-      askedAt = performance.now();
-      return this.orders.beginSubmitting(claimed);
-    };
-    const early = this.line.isClear && kind === 'transactional';
-    const committing = early ? commit() : Promise.resolve(undefined);
-    const placing = this.#departure(recipients, stopping);
-    const steps = [reading, placing, committing] as const;
+    const placing = this.#turn(recipients, stopping);
     // Whatever fails: no step is still running when its failure is handled.
-    await Promise.allSettled(steps);
-    const [order, place, committed] = await Promise.all(steps);
-    let departure = place;
-    if (!departure) return undefined;
-    let goes = !stopping.aborted && (committed ?? (await commit()));
-    while (departure && goes) {
-      const inTime = await departure.come();
-      if (inTime && performance.now() - askedAt <= LATEST_DEPARTURE_MS) return { order, departure };
-      if (!inTime) {
+    await Promise.allSettled([reading, placing]);
+    const order = await reading;
+    let departure = await placing;
+    let asked = performance.now();
+    let may = departure !== undefined && (await this.orders.beginSubmitting(claimed));
+    while (departure && may) {
+      if (departure.isInTime && performance.now() - asked <= LATEST_DEPARTURE_MS) return { order, departure };
+      if (!departure.isInTime) {
         departure.unused();
-        departure = await this.#departure(recipients, stopping);
+        departure = await this.#turn(recipients, stopping);
       }
-      askedAt = performance.now();
-      goes = await this.orders.isSubmitting(claimed);
+      asked = performance.now();
+      may = await this.orders.isSubmitting(claimed);
     }
     departure?.unused();
     return undefined;
+  }
+
+  /** Waits for a place in the rate limit, and for its moment. @returns undefined when stopping came first. */
+  async #turn(recipients: number, stopping: AbortSignal): Promise<Departure | undefined> {
+    for (;;) {
+      const departure = await this.#departure(recipients, stopping);
+      if (!departure) return undefined;
+      if ((await departure.come()) && !stopping.aborted) return departure;
+      departure.unused();
+    }
   }
 
   /** The last check of a commercial order's recipients; where it may not go now, it was moved on. */
@@ -149,7 +154,8 @@ export class Submitter {
 
   /** A large order leaves at once: the provider's rate limit does not apply to it. */
   async #departure(recipients: number, stopping: AbortSignal): Promise<Departure | undefined> {
-    return recipients <= PACE_LIMIT ? this.line.place(recipients, stopping) : AT_ONCE;
+    if (recipients <= PACE_LIMIT) return this.line.place(recipients, stopping);
+    return stopping.aborted ? undefined : AT_ONCE;
   }
 
   /** Retries until the outcome is persisted. */

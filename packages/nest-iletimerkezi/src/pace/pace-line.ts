@@ -9,7 +9,7 @@ import {
 import { isOutage } from '../storage/storage.errors.js';
 import { PaceClock } from './pace-clock.js';
 
-/** A place is asked for so long before the moment of the one before it: `submitting` is committed meanwhile. */
+/** A place is asked for so long before the moment of the one before it. */
 const AHEAD_MS = 60;
 
 /** An order that so many have overtaken goes next, whatever places it leaves idle. */
@@ -28,6 +28,8 @@ const EARLIEST_MS = 500;
 export interface Departure {
   /** Waits for the moment. @returns false when it is over: then the order must not leave, and needs another. */
   come(): Promise<boolean>;
+  /** Whether the moment is not over. */
+  readonly isInTime: boolean;
   /** To be called when the provider has answered, or certainly will not, so long after the order left. */
   answered(tookMs: number): void;
   /** To be called when the order does not leave. */
@@ -55,11 +57,6 @@ export class PaceLine {
     private readonly account: string,
     private readonly pace: PaceRepository,
   ) {}
-
-  /** Whether the queue of this instance is empty, so that an order will hardly have to wait. */
-  get isClear(): boolean {
-    return this.#waiting.length === 0 && !this.#asking;
-  }
 
   /**
    * Waits for a place.
@@ -121,9 +118,12 @@ export class PaceLine {
   #give({ recipients, mark }: Place, at: number): void {
     const index = this.#waiting.findIndex((waiting) => waiting.recipients === recipients);
     const departure: Departure = {
-      come: async () => {
-        await sleepUntil(at);
+      get isInTime() {
         return performance.now() <= at + LATEST_START_MS;
+      },
+      async come() {
+        await sleepUntil(at);
+        return this.isInTime;
       },
       answered: (tookMs) => {
         this.#answers.push(tookMs);

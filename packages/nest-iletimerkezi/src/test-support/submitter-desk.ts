@@ -53,6 +53,19 @@ class WatchedPace extends PaceRepository {
   }
 }
 
+/** Orders with which something may happen after `submitting` is committed. */
+class InterruptedOrders extends OrdersRepository {
+  begun: () => Promise<void> = async () => undefined;
+
+  override async beginSubmitting(
+    ...order: Parameters<OrdersRepository['beginSubmitting']>
+  ): Promise<boolean> {
+    const begins = await super.beginSubmitting(...order);
+    if (begins) await this.begun();
+    return begins;
+  }
+}
+
 /** A line in which something may happen between an order's place and its moment. */
 class InterruptedLine extends PaceLine {
   placed: () => Promise<void> = async () => undefined;
@@ -72,7 +85,7 @@ export class SubmitterDesk {
   readonly account = `desk ${(accounts += 1)}`;
   readonly sent: SmsOrder[] = [];
   readonly complaints: unknown[] = [];
-  readonly orders: OrdersRepository;
+  readonly orders: InterruptedOrders;
   readonly submitter: Submitter;
   readonly line: InterruptedLine;
   readonly #pace: WatchedPace;
@@ -81,7 +94,7 @@ export class SubmitterDesk {
 
   private constructor(private readonly database: Database) {
     const { kysely } = database;
-    this.orders = new OrdersRepository(kysely, INSTANCE);
+    this.orders = new InterruptedOrders(kysely, INSTANCE);
     this.#pace = new WatchedPace(kysely);
     this.line = new InterruptedLine(this.account, this.#pace);
     this.submitter = new Submitter(
@@ -141,7 +154,7 @@ export class SubmitterDesk {
     await this.submitter.submit(order, stopping);
   }
 
-  async read({ id }: ClaimedOrder): Promise<Row> {
+  async read({ id }: { id: string }): Promise<Row> {
     const { rows } = await sql<Row>`
       select state, attempts, evidence, provider_order_id as "providerOrderId",
         round(extract(epoch from next_check_at - changed_at) / 3600)::integer as "looksIn",
