@@ -35,8 +35,9 @@ type OrderWithoutSender = SendOrder | SendEachOrder | ScheduleOrder;
  * With `storage` and `brandCode`, commercial orders go only to whom they may, by `consents.policy`: `withheld` of the
  * result lists the others. Without them nothing is known here, and the provider's own check of the registry decides.
  *
- * Orders of up to 100 recipients keep to 100 recipients a second per account and process; larger ones leave one at a
- * time. Nothing is repeated that might have reached the provider: look at `outcome` of a thrown error.
+ * Orders of up to 100 recipients keep to 100 recipients a second per account: with `storage` together with the outbox
+ * and over all instances, otherwise per process. Larger orders leave one at a time. Nothing is repeated that might have
+ * reached the provider: see `outcome` of a thrown error.
  *
  * @example
  * const { orderId } = await sms.send({
