@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { startEmulator, type Emulator } from 'iletimerkezi-emulator';
 import { sql } from 'kysely';
@@ -161,7 +162,7 @@ describe('ConsentRegistrar', () => {
   it('marks what was on its way when an instance died, and never registers it a second time by itself', async () => {
     const { ledger, repository, registrar, until, requests, events } = await start();
     await ledger.recordMany([entry(1), entry(2)]);
-    expect(await repository.claim(1, 0)).toHaveLength(1);
+    expect(await repository.claim(1, 0, randomUUID())).toHaveLength(1);
     registrar.onApplicationBootstrap();
     await until('sent', 1);
     expect(await repository.counts()).toEqual(
@@ -174,10 +175,27 @@ describe('ConsentRegistrar', () => {
     expect(await events()).toEqual(['registration-unknown']);
   });
 
+  it('writes nothing about records that another instance has claimed meanwhile', async () => {
+    const { repository, ledger, brandCode } = await start();
+    await ledger.record(entry(1));
+    const [slept, other] = [randomUUID(), randomUUID()];
+    const [record] = await repository.claim(1, 0, slept);
+    const positions = [record?.position ?? 0];
+    await repository.recover();
+    await sql`update iletimerkezi.consent_registrations set state = 'queued' where brand_code = ${brandCode}`.execute(
+      database.kysely,
+    );
+    expect(await repository.claim(1, 60_000, other)).toHaveLength(1);
+    await repository.settle(brandCode, positions, { state: 'queued' }, slept);
+    expect(await repository.counts()).toEqual(new Map([['sending', 1]]));
+    await repository.settle(brandCode, positions, { state: 'sent' }, other);
+    expect(await repository.counts()).toEqual(new Map([['sent', 1]]));
+  });
+
   it('has one batch on its way at a time, over all instances', async () => {
     const { repository, ledger } = await start();
     await ledger.recordMany(Array.from({ length: 200 }, (_, index) => entry(index)));
-    const taken = await Promise.all([1, 2, 3, 4].map(() => repository.claim(100, 60_000)));
+    const taken = await Promise.all([1, 2, 3, 4].map(() => repository.claim(100, 60_000, randomUUID())));
     expect(taken.map(({ length }) => length).toSorted((a, b) => a - b)).toEqual([0, 0, 0, 100]);
   });
 });

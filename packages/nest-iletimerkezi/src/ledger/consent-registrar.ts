@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { Faults, isIletimerkeziError, type IletimerkeziClient } from 'iletimerkezi-core';
 import { requireListing } from '../basics/inputs.js';
@@ -140,7 +141,8 @@ export class ConsentRegistrar implements OnApplicationBootstrap, BeforeApplicati
 
   /** @returns whether there was something to do. */
   async #step(registrations: RegistrationsRepository): Promise<boolean> {
-    const claimed = await registrations.claim(BATCH, this.leaseMs);
+    const claim = randomUUID();
+    const claimed = await registrations.claim(BATCH, this.leaseMs, claim);
     const [first] = claimed;
     if (first === undefined) return false;
     const { brandCode } = first;
@@ -150,12 +152,12 @@ export class ConsentRegistrar implements OnApplicationBootstrap, BeforeApplicati
       outcome: Parameters<RegistrationsRepository['settle']>[2],
     ): Promise<void> => {
       const positions = group.map(({ position }) => position);
-      await registrations.settle(brandCode, positions, outcome);
+      await registrations.settle(brandCode, positions, outcome, claim);
       for (const position of positions) open.delete(position);
     };
     // A search takes many requests, and one may take longer than the lease.
     const renewing = setInterval(() => {
-      registrations.renew(brandCode, [...open.keys()], this.leaseMs).catch(() => undefined);
+      registrations.renew(brandCode, [...open.keys()], this.leaseMs, claim).catch(() => undefined);
     }, this.leaseMs / 4);
     let asked: readonly DueRegistration[] = [];
     const done = { taken: 0, refused: 0 };

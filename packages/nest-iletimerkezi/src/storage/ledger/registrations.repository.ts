@@ -62,8 +62,10 @@ export class RegistrationsRepository {
    * Takes the oldest queued records of one brand, each recipient once: the registry refuses repetitions in a batch.
    * One batch of an account is on its way at a time over all instances, so that no refusal overtakes the consent
    * before it. Nobody else takes the records until the lease ends.
+   *
+   * @param claim a new token, which `renew` and `settle` name.
    */
-  async claim(limit: number, leaseMs: number): Promise<DueRegistration[]> {
+  async claim(limit: number, leaseMs: number, claim: string): Promise<DueRegistration[]> {
     return inTransaction(this.db, async (tx) => {
       // The lock comes first, so that the question sees what it guards.
       await sql`select pg_advisory_xact_lock(hashtextextended(${`iletimerkezi consents ${this.account}`}, 0))`.execute(
@@ -88,36 +90,44 @@ export class RegistrationsRepository {
          order by r.position`.execute(tx);
       const claimed = firstOfEach(due);
       await sql`update iletimerkezi.consent_registrations
-           set state = 'sending', sending_until = clock_timestamp() + make_interval(secs => ${leaseMs / 1000}), changed_at = now()
+           set state = 'sending', claim_token = ${claim}, sending_until = clock_timestamp() + make_interval(secs => ${leaseMs / 1000}), changed_at = now()
          where brand_code = ${brandCode} and position = any(${claimed.map(({ position }) => position)}::bigint[])
            and state = 'queued'`.execute(tx);
       return claimed;
     });
   }
 
-  /** Stays the holder of records on their way. */
-  async renew(brandCode: string, positions: readonly number[], leaseMs: number): Promise<void> {
+  /** Renews the lease of a claim's records. */
+  async renew(
+    brandCode: string,
+    positions: readonly number[],
+    leaseMs: number,
+    claim: string,
+  ): Promise<void> {
     await sql`update iletimerkezi.consent_registrations
       set sending_until = clock_timestamp() + make_interval(secs => ${leaseMs / 1000})
-      where brand_code = ${brandCode} and position = any(${positions}::bigint[]) and state = 'sending'`.execute(
-      this.db,
-    );
+      where brand_code = ${brandCode} and position = any(${positions}::bigint[]) and state = 'sending'
+        and claim_token = ${claim}`.execute(this.db);
   }
 
-  /** Writes down what came of records on their way, and tells of it where there is something to tell. */
+  /**
+   * Writes what became of a claim's records, with its event. Records that another claim has taken over, or that were
+   * marked `unknown` when the lease ended, stay as they are.
+   */
   async settle(
     brandCode: string,
     positions: readonly number[],
     outcome: { state: RegistrationState; reason?: string; event?: RegistrationEventType },
+    claim: string,
   ): Promise<void> {
     if (positions.length === 0) return;
     await inTransaction(this.db, async (tx) => {
-      await sql`update iletimerkezi.consent_registrations
+      const { rows } = await sql`update iletimerkezi.consent_registrations
         set state = ${outcome.state}, reason = ${outcome.reason ?? null}, sending_until = null, changed_at = now()
-        where brand_code = ${brandCode} and position = any(${positions}::bigint[]) and state = 'sending'`.execute(
-        tx,
-      );
-      if (outcome.event) {
+        where brand_code = ${brandCode} and position = any(${positions}::bigint[]) and state = 'sending'
+          and claim_token = ${claim}
+        returning position`.execute(tx);
+      if (outcome.event && rows.length > 0) {
         await tell(tx, this.account, outcome.event, {
           brandCode,
           records: positions.length,

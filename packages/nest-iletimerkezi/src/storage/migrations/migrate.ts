@@ -16,6 +16,7 @@ import { deliveryDispatch } from './0012-delivery-dispatch.js';
 import { contentDigest } from './0013-content-digest.js';
 import { consentEvidence } from './0014-consent-evidence.js';
 import { paceClock } from './0015-pace-clock.js';
+import { registrationClaims } from './0016-registration-claims.js';
 
 /** One step of the schema. A step that was released never changes; a new one follows it. */
 export interface Migration {
@@ -40,6 +41,7 @@ const MIGRATIONS: readonly Migration[] = [
   contentDigest,
   consentEvidence,
   paceClock,
+  registrationClaims,
 ];
 
 /** The schema that this release works with. */
