@@ -30,6 +30,7 @@ export type { AddManyOptions, AddManyProgress, AddManyResult } from './blacklist
 export {
   ConsentsService,
   type CheckConsentInput,
+  type RegisterConsentEntry,
   type RegisterConsentsInput,
 } from './consents/consents.service.js';
 export {

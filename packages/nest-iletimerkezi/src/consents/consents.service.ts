@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import {
   InputError,
   type CallOptions,
-  type ConsentBatch,
   type ConsentQuery,
+  type ConsentRecord,
   type ConsentState,
 } from 'iletimerkezi-core';
 import { AccountContext } from '../account/account.context.js';
@@ -18,8 +18,20 @@ type WithOwnBrand<Input> = Omit<Input, 'brandCode'> & {
 /** Whose consent, for what. */
 export type CheckConsentInput = WithOwnBrand<ConsentQuery>;
 
+/** A consent or refusal to hand over. */
+export interface RegisterConsentEntry extends Omit<ConsentRecord, 'consentDate'> {
+  /** When it was given; absent: now. Of a refusal it is used only with `history`. */
+  consentDate?: Date;
+}
+
 /** Consents to hand over, 1 to 5,000: all of them are taken or, if one is refused, none. */
-export type RegisterConsentsInput = WithOwnBrand<ConsentBatch>;
+export interface RegisterConsentsInput {
+  records: readonly RegisterConsentEntry[];
+  /** Default: the option `brandCode`. */
+  brandCode?: string | number;
+  /** Registers refusals by their own dates, as records of another system. Default: a refusal is dated now. */
+  history?: boolean;
+}
 
 /** Asks the İYS registry for consents and hands new ones over, through the provider. */
 @Injectable()
@@ -41,11 +53,21 @@ export class ConsentsService {
   /**
    * Hands consents over. Success means queued, not registered: look important ones up afterwards with `check()`.
    * Source: provider documentation, iys-register.
+   *
+   * A refusal is dated by this server's clock whatever date it has, as in the ledger: the registry takes only what is
+   * newer (İYS developer documentation, V178), so the date of a slow device would lose it. A consent keeps its date.
    * @throws InputError with every fault of every record, before anything leaves.
    */
   async register(input: RegisterConsentsInput, options?: CallOptions): Promise<void> {
-    const batch = { ...input, brandCode: this.brandCode(input, 'iys-register') };
-    return this.account.client.registerConsents(batch, options);
+    const brandCode = this.brandCode(input, 'iys-register');
+    const now = new Date();
+    const dated = (entry: RegisterConsentEntry): ConsentRecord => {
+      const isArrival = entry.status === 'RET' && input.history !== true;
+      return { ...entry, consentDate: isArrival ? now : (entry.consentDate ?? now) };
+    };
+    // What is no list of records is for the client to refuse.
+    const records = Array.isArray(input.records) ? input.records.map(dated) : input.records;
+    return this.account.client.registerConsents({ brandCode, records }, options);
   }
 
   /**
@@ -62,7 +84,10 @@ export class ConsentsService {
     return this.ledger.optOut(entry, options);
   }
 
-  private brandCode(input: { brandCode?: string }, endpoint: 'iys-check' | 'iys-register'): string {
+  private brandCode<Brand extends string | number>(
+    input: { brandCode?: Brand },
+    endpoint: 'iys-check' | 'iys-register',
+  ): Brand | string {
     const brandCode = input.brandCode ?? this.account.options.brandCode;
     if (brandCode !== undefined) return brandCode;
     const message = 'name a brand code, or set brandCode in the options of the module';

@@ -1,14 +1,22 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, ValidateNested } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsIn,
+  IsOptional,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
 import {
   MAX_CONSENTS,
   type ConsentChannel,
   type ConsentQuery,
-  type ConsentRecord,
   type ConsentSource,
   type ConsentStatus,
   type RecipientType,
 } from 'iletimerkezi-core';
+import type { RegisterConsentEntry } from '../consents/consents.service.js';
 import { IsConsentRecipient } from '../validators/is-consent-recipient.js';
 import { IsBrandCode, IsConsentDate } from '../validators/validators.js';
 import { CHANNELS, CONSENT_SOURCES, CONSENT_STATUSES, RECIPIENT_TYPES } from './consent-words.js';
@@ -31,8 +39,8 @@ export class CheckConsentDto implements Partial<ConsentQuery> {
   brandCode?: string;
 }
 
-/** One consent to register. */
-export class ConsentRecordDto implements ConsentRecord {
+/** One consent or refusal to register. */
+export class ConsentRecordDto implements RegisterConsentEntry {
   /** A phone number for MESAJ and ARAMA, an e-mail address for EPOSTA. */
   @IsConsentRecipient()
   recipient!: string;
@@ -49,10 +57,14 @@ export class ConsentRecordDto implements ConsentRecord {
   @IsIn(CONSENT_SOURCES)
   source!: ConsentSource;
 
-  /** ISO 8601 with a zone in JSON. Not more than 3 days ago. */
+  /**
+   * ISO 8601 with a zone in JSON, not more than 3 days ago; absent: the server's time. Of a refusal it is neither validated
+   * nor registered, because a refusal counts from its arrival.
+   */
   @ToDate()
+  @ValidateIf((dto: ConsentRecordDto) => dto.status !== 'RET' && dto.consentDate !== undefined)
   @IsConsentDate()
-  consentDate!: Date;
+  consentDate?: Date;
 }
 
 /** The body of a request that registers consents, 1 to 5,000. */

@@ -73,4 +73,17 @@ describe('Consent DTOs', () => {
     await expect(refusal(CheckConsentDto, { ...whose, channel: 'FAKS' })).resolves.toHaveLength(1);
     await expect(refusal(RegisterConsentsDto, { records: [] })).resolves.toHaveLength(1);
   });
+
+  it('take a refusal whatever its date says, and a record without a date', async () => {
+    const { consentDate: _, ...undated } = record;
+    for (const consentDate of ['2020-01-01T00:00:00Z', '2099-01-01T00:00:00Z', 'yesterday', null, undefined]) {
+      const dto = await take(RegisterConsentsDto, { records: [{ ...record, status: 'RET', consentDate }] });
+      expect(dto.records).toHaveLength(1);
+    }
+    const dto = await take(RegisterConsentsDto, { records: [undated] });
+    expect(dto.records[0]?.consentDate).toBeUndefined();
+    await expect(
+      refusal(RegisterConsentsDto, { records: [{ ...record, consentDate: null }] }),
+    ).resolves.toHaveLength(1);
+  });
 });

@@ -69,7 +69,12 @@ describeDto(ConsentRecordDto, {
   ...addressee,
   status: { description: 'Given (ONAY) or refused (RET)', enum: CONSENT_STATUSES },
   source: { description: 'Where it was obtained', enum: CONSENT_SOURCES },
-  consentDate: { description: 'When; not more than 3 days ago', type: String, format: 'date-time' },
+  consentDate: {
+    description: 'When; not more than 3 days ago. Now when absent, and for a refusal whatever it says',
+    type: String,
+    format: 'date-time',
+    required: false,
+  },
 });
 
 describeDto(RegisterConsentsDto, {

@@ -1,6 +1,5 @@
 import {
   countSegments,
-  findPlaceholders,
   type SegmentCount,
   type SegmentOptions,
 } from 'iletimerkezi-core/segments';
