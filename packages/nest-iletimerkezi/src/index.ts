@@ -84,7 +84,7 @@ export {
 } from './telemetry/call-observer.js';
 
 export { IletimerkeziExceptionFilter } from './errors/exception.filter.js';
-export { toHttpException } from './errors/http-exception.js';
+export { toHttpException, type ModuleError } from './errors/http-exception.js';
 
 export { setMessageLanguage, type MessageLanguage, type RuleOptions } from './validators/fault-validator.js';
 export {
@@ -99,6 +99,7 @@ export {
 export { IsConsentRecipient } from './validators/is-consent-recipient.js';
 export { CheckConsentDto, ConsentRecordDto, RegisterConsentsDto } from './dto/consent.dto.js';
 export { SendSmsDto, toSendOrder } from './dto/send-sms.dto.js';
+export { SubmitResultFilter, toSubmitResult } from './dto/submit-result.js';
 export { ToDate } from './dto/to-date.js';
 
 export { OutboxService, type Resolution } from './outbox/outbox.service.js';

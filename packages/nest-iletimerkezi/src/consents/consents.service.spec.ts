@@ -28,19 +28,22 @@ describe('ConsentsService', () => {
   it.each([
     ['slow', -5 * 86_400_000],
     ['fast', 3 * 3_600_000],
-  ])('dates a refusal itself where the clock of the device is %s, and a consent by its own date', async (_what, offset) => {
-    const bench = await startTestApp();
-    const service = bench.get(ConsentsService);
-    await service.register({ records: [given] });
-    const stated = new Date(Date.now() + offset);
-    const before = Date.now();
-    await service.register({ records: [{ ...given, status: 'RET', consentDate: stated }] });
-    await expect(service.check(whose)).resolves.toMatchObject({ state: 'refused' });
-    const state = await service.check(whose);
-    const sent = 'consentDate' in state ? (state.consentDate?.getTime() ?? 0) : 0;
-    expect(Math.abs(sent - before)).toBeLessThan(60_000);
-    await bench.close();
-  });
+  ])(
+    'dates a refusal itself where the clock of the device is %s, and a consent by its own date',
+    async (_what, offset) => {
+      const bench = await startTestApp();
+      const service = bench.get(ConsentsService);
+      await service.register({ records: [given] });
+      const stated = new Date(Date.now() + offset);
+      const before = Date.now();
+      await service.register({ records: [{ ...given, status: 'RET', consentDate: stated }] });
+      await expect(service.check(whose)).resolves.toMatchObject({ state: 'refused' });
+      const state = await service.check(whose);
+      const sent = 'consentDate' in state ? (state.consentDate?.getTime() ?? 0) : 0;
+      expect(Math.abs(sent - before)).toBeLessThan(60_000);
+      await bench.close();
+    },
+  );
 
   it('registers refusals of the past by their own dates with `history`, and dates what has none', async () => {
     const bench = await startTestApp();
@@ -50,7 +53,9 @@ describe('ConsentsService', () => {
     const consentDate = new Date(Date.now() - 30_000);
     await service.register({ records: [{ ...given, status: 'RET', consentDate }], history: true });
     const refused = await service.check(whose);
-    expect(refused).toMatchObject({ consentDate: new Date(Math.floor(consentDate.getTime() / 1_000) * 1_000) });
+    expect(refused).toMatchObject({
+      consentDate: new Date(Math.floor(consentDate.getTime() / 1_000) * 1_000),
+    });
     await service.register({ records: [undated] });
     await expect(service.check(whose)).resolves.toMatchObject({ state: 'granted' });
     await bench.close();

@@ -65,8 +65,8 @@ export class ConsentsService {
       const isArrival = entry.status === 'RET' && input.history !== true;
       return { ...entry, consentDate: isArrival ? now : (entry.consentDate ?? now) };
     };
-    // What is no list of records is for the client to refuse.
-    const records = Array.isArray(input.records) ? input.records.map(dated) : input.records;
+    // The client refuses an empty list, and so what is no list.
+    const records = Array.isArray(input.records) ? input.records.map(dated) : [];
     return this.account.client.registerConsents({ brandCode, records }, options);
   }
 

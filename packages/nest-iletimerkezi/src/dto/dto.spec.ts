@@ -76,7 +76,13 @@ describe('Consent DTOs', () => {
 
   it('take a refusal whatever its date says, and a record without a date', async () => {
     const { consentDate: _, ...undated } = record;
-    for (const consentDate of ['2020-01-01T00:00:00Z', '2099-01-01T00:00:00Z', 'yesterday', null, undefined]) {
+    for (const consentDate of [
+      '2020-01-01T00:00:00Z',
+      '2099-01-01T00:00:00Z',
+      'yesterday',
+      null,
+      undefined,
+    ]) {
       const dto = await take(RegisterConsentsDto, { records: [{ ...record, status: 'RET', consentDate }] });
       expect(dto.records).toHaveLength(1);
     }

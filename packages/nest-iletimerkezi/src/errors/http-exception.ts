@@ -1,70 +1,95 @@
 import { HttpException, HttpStatus } from '@nestjs/common';
 import {
+  consentFaultText,
   describeError,
+  FileFormatError,
+  IletimerkeziError,
+  isIletimerkeziError,
   isInputError,
-  type IletimerkeziError,
-  type IletimerkeziErrorCode,
 } from 'iletimerkezi-core';
 import { RecipientsWithheldError, TooManyToCheckError } from '../consents/withheld.js';
+import { ConsentRefusedError, LedgerError } from '../ledger/ledger.errors.js';
+import { OutboxError } from '../outbox/outbox.errors.js';
+import { StorageError } from '../storage/storage.errors.js';
+import { SyncError } from '../sync/sync.errors.js';
+import { VerificationError } from '../verification/verification.errors.js';
+import {
+  type Answer,
+  FILE_ANSWERS,
+  GUARD_ANSWERS,
+  LEDGER_ANSWERS,
+  NOT_AVAILABLE,
+  OF_THE_CALLER,
+  OUTBOX_ANSWERS,
+  OUTCOME_UNKNOWN,
+  STORAGE_ANSWER,
+  SYNC_ANSWERS,
+  VERIFICATION_ANSWERS,
+} from './answers.js';
 
-/** Faults of what the caller asked for. All other codes are between this application and the provider. */
-const OF_THE_CALLER: Partial<Record<IletimerkeziErrorCode, HttpStatus>> = {
-  'invalid-input': HttpStatus.UNPROCESSABLE_ENTITY,
-  'invalid-recipients': HttpStatus.UNPROCESSABLE_ENTITY,
-  'number-malformed': HttpStatus.UNPROCESSABLE_ENTITY,
-  'text-empty': HttpStatus.UNPROCESSABLE_ENTITY,
-  'text-too-long': HttpStatus.UNPROCESSABLE_ENTITY,
-  'date-range-refused': HttpStatus.UNPROCESSABLE_ENTITY,
-  'order-not-found': HttpStatus.NOT_FOUND,
-  'not-blacklisted': HttpStatus.NOT_FOUND,
-  'order-not-due': HttpStatus.CONFLICT,
-  'duplicate-order': HttpStatus.CONFLICT,
-};
+/** The classes of every error that a call of this module is expected to throw. */
+export const MODULE_ERRORS = [
+  IletimerkeziError,
+  RecipientsWithheldError,
+  TooManyToCheckError,
+  OutboxError,
+  StorageError,
+  LedgerError,
+  SyncError,
+  VerificationError,
+  FileFormatError,
+] as const;
 
-const OUTCOME_UNKNOWN = {
-  en: 'The provider has not confirmed this; it may have been carried out. Check before you ask again.',
-  tr: 'Sağlayıcı bunu onaylamadı; işlem yapılmış olabilir. Yeniden istemeden önce kontrol edin.',
-};
+/** An error that a call of this module is expected to throw. */
+export type ModuleError = InstanceType<(typeof MODULE_ERRORS)[number]>;
 
-const NOT_AVAILABLE = {
-  en: 'The message service cannot do this at the moment.',
-  tr: 'Mesaj servisi bunu şu anda yapamıyor.',
-};
-
-const GUARDED = {
-  'recipients-withheld': {
-    en: 'None of the recipients may get a commercial message, so nothing was sent.',
-    tr: 'Alıcıların hiçbirine ticari ileti gönderilemez; gönderim yapılmadı.',
-  },
-  'too-many-to-check': {
-    en: 'Too many recipients would have to be looked up first, so nothing was sent.',
-    tr: 'Önce sorgulanması gereken çok fazla alıcı var; gönderim yapılmadı.',
-  },
-};
-
-/** What the guard of commercial sends has to say; the reasons are counted, and nobody is named. */
-function guardedAnswer(
-  error: RecipientsWithheldError | TooManyToCheckError,
-  language: 'tr' | 'en',
-): HttpException {
-  const statusCode = HttpStatus.UNPROCESSABLE_ENTITY;
-  const { code } = error;
-  const reasons = error instanceof RecipientsWithheldError ? { reasons: error.reasons } : {};
-  const body = { statusCode, message: GUARDED[code][language], errorCode: code, ...reasons };
-  return new HttpException(body, statusCode, { cause: error, errorCode: code });
-}
+/** Whether an error is one of these; errors of another copy of core are recognised, too. */
+export const isModuleError = (error: unknown): error is ModuleError =>
+  isIletimerkeziError(error) || MODULE_ERRORS.some((kind) => error instanceof kind);
 
 /**
- * The HTTP answer to an error: what the caller can mend is 4xx and explained; what is wrong between this application and
- * the provider, an empty balance or wrong credentials, is 502 or 503 without details; an unknown outcome is 504.
+ * The HTTP answer to an error: what the caller can correct is 4xx and explained; what is wrong between this application
+ * and the provider or the database, an empty balance or wrong credentials, is 502 or 503 without details; an unknown
+ * outcome is 504. Bodies have no number, and of storage no path.
  */
-export function toHttpException(
-  error: IletimerkeziError | RecipientsWithheldError | TooManyToCheckError,
-  language: 'tr' | 'en' = 'en',
-): HttpException {
-  if (error instanceof RecipientsWithheldError || error instanceof TooManyToCheckError) {
-    return guardedAnswer(error, language);
+export function toHttpException(error: ModuleError, language: 'tr' | 'en' = 'en'): HttpException {
+  if (isIletimerkeziError(error)) return clientAnswer(error, language);
+  const { status, words } = answerOf(error);
+  const body = {
+    statusCode: status,
+    message: words[language],
+    errorCode: error.code,
+    ...detailsOf(error, language),
+  };
+  return new HttpException(body, status, { cause: error, errorCode: error.code });
+}
+
+/** What the tables say of an error that is none of the client's. */
+export function answerOf(error: Exclude<ModuleError, IletimerkeziError>): Answer {
+  if (error instanceof OutboxError) return OUTBOX_ANSWERS[error.code];
+  if (error instanceof StorageError) return STORAGE_ANSWER;
+  if (error instanceof LedgerError) return LEDGER_ANSWERS[error.code];
+  if (error instanceof SyncError) return SYNC_ANSWERS[error.code];
+  if (error instanceof VerificationError) return VERIFICATION_ANSWERS[error.code];
+  if (error instanceof FileFormatError) return FILE_ANSWERS[error.code];
+  return GUARD_ANSWERS[error.code];
+}
+
+/** Reasons are counted and fields named; nobody is. */
+function detailsOf(error: ModuleError, language: 'tr' | 'en'): object {
+  if (error instanceof RecipientsWithheldError) return { reasons: error.reasons };
+  if (error instanceof FileFormatError) {
+    const { row, column, columns } = error;
+    return { row, column, ...(columns.length > 0 && { columns }) };
   }
+  if (error instanceof OutboxError && error.campaignId !== undefined) return { campaignId: error.campaignId };
+  if (!(error instanceof ConsentRefusedError)) return {};
+  return {
+    faults: error.faults.map((fault) => ({ path: fault.field, message: consentFaultText(fault)[language] })),
+  };
+}
+
+function clientAnswer(error: IletimerkeziError, language: 'tr' | 'en'): HttpException {
   const { code, outcome, retryable } = error;
   const options = { cause: error, errorCode: code };
   if (outcome === 'unknown') {

@@ -1,8 +1,4 @@
-import {
-  countSegments,
-  type SegmentCount,
-  type SegmentOptions,
-} from 'iletimerkezi-core/segments';
+import { countSegments, type SegmentCount, type SegmentOptions } from 'iletimerkezi-core/segments';
 import type { SmsUi } from '../../provider/context.js';
 
 /** A name between braces in a text, `{name}`, for which each recipient gets other words. */

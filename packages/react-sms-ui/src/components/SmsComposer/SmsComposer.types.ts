@@ -1,7 +1,10 @@
+import type { SubmitResult } from 'iletimerkezi-core/client';
 import type { ComponentPropsWithoutRef } from 'react';
 import type { ClassNames } from '../../parts/part.js';
 import type { RecipientsValue } from '../../recipients/recipientsValue.js';
 import type { TemplateVariable } from '../SegmentCounter/messageCount.js';
+
+export type { SubmitResult };
 
 /** The parts of an SmsComposer that take a class name. */
 export type SmsComposerPart = 'root' | 'columns' | 'form' | 'aside' | 'footer';
@@ -29,19 +32,6 @@ export type ComposedMessage = {
   sendAt?: Date;
   sender: string;
 } & ({ kind: 'transactional' } | { kind: 'commercial'; audience: Audience });
-
-/**
- * What the host's server said. Anything else that `onSubmit` resolves with counts as `unknown`, and so does a rejection, unless
- * the error has the `outcome` `not-applied`. After `accepted` and `unknown` the message cannot be sent again.
- */
-export type SubmitResult =
-  | { state: 'accepted'; orderIds: readonly string[] }
-  /** Nothing was sent. `code` is the provider's; its meaning and what to do are shown in the person's language. */
-  | { state: 'refused'; code?: number; message?: string }
-  /** Nothing was sent, for nobody was there to take it: the request reached no provider. */
-  | { state: 'unreachable'; message?: string }
-  /** The message may have been sent. */
-  | { state: 'unknown'; message?: string };
 
 /** A text to start from. */
 export interface MessageTemplate {

@@ -1,4 +1,5 @@
 export { SmsComposer } from './SmsComposer.js';
+export { readSubmitResult } from './submitResult.js';
 export type {
   Audience,
   ComposedMessage,
