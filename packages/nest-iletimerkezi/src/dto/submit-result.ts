@@ -23,8 +23,8 @@ const UNREACHABLE: ReadonlySet<string> = new Set(['connect-failed', 'connect-tim
  * An error is `refused` or `unreachable` only where nothing was sent for certain. An unknown outcome and a database that
  * did not answer are `unknown`. A 4xx `HttpException` is `refused`: a pipe or guard throws it before the handler sends.
  * @param language of the message. The composer itself explains the provider's codes.
- * @throws the given value when it is none of these, so that a fault of the host's code stays a 500, which the composer
- *   reads as `unknown`.
+ * @throws any other error as it is given, so that a fault of the host's code stays a 500, which the composer reads as
+ *   `unknown`; TypeError for any other value.
  *
  * @example
  * return toSubmitResult(await sms.send(toSendOrder(dto)));
@@ -35,7 +35,9 @@ export function toSubmitResult(sent: unknown, language: 'tr' | 'en' = 'en'): Sub
   if (sent instanceof Error) throw sent;
   if (isSent(sent)) return { state: 'accepted', orderIds: [sent.orderId] };
   if (sent instanceof Campaign) return { state: 'accepted', orderIds: [] };
-  throw sent;
+  throw new TypeError(
+    'toSubmitResult() needs what SmsService.send() or OutboxService.enqueue() resolved with, or the error they threw.',
+  );
 }
 
 /**

@@ -135,6 +135,6 @@ describe('toSubmitResult', () => {
       expect(() => toSubmitResult(other)).toThrow(other);
     }
     for (const other of [undefined, {}, { id: 'row of the host' }])
-      expect(() => toSubmitResult(other)).toThrow();
+      expect(() => toSubmitResult(other)).toThrow('SmsService.send()');
   });
 });

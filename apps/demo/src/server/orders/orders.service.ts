@@ -24,7 +24,7 @@ import { nextRevision } from '../http/revision.js';
 import { KnownSenders } from '../account/known-senders.js';
 import type { NewOrderDto } from './new-order.dto.js';
 import { detailOf, viewOf } from './order-views.js';
-import { numbersOf, purposeOf, sendAtOf } from './planned-order.js';
+import { numbersOf, purposeOf, requireFilledText, sendAtOf } from './planned-order.js';
 import { countReasons, withheldOf } from './withheld.js';
 
 /** Longest list of orders that is shown at once. */
@@ -156,6 +156,7 @@ export class OrdersService {
     sendAtOf(request);
     const { parts } = this.sms.estimate({ text: request.text });
     if (parts > MAX_PARTS) throw new ProblemException(422, problem('text-too-long'));
+    requireFilledText(request.text);
     const numbers = numbersOf(request);
     await this.#requireSender(request.sender);
     return numbers;

@@ -55,6 +55,21 @@ describe('orders by the demo’s API', () => {
     expect(second?.id).toBe(first?.id);
   });
 
+  it('names the placeholder that nothing has filled, before an order is made and in the dry run', async () => {
+    const text = 'Sayın {ad}, [siparis_no] hazır, {ad}.';
+    for (const path of ['/api/orders', '/api/orders/check']) {
+      const response = await post(demo, path, { ...ORDER, text });
+      expect({ status: response.status, body: await response.json() }).toMatchObject({
+        status: 422,
+        body: {
+          code: 'placeholder-unfilled',
+          message: { tr: 'Metindeki {ad}, [siparis_no] doldurulmamış.' },
+          placeholders: ['{ad}', '[siparis_no]'],
+        },
+      });
+    }
+  });
+
   it.each([
     ['an empty text', { text: ' \n ' }, 400, 'empty-text'],
     ['a sender of somebody else', { sender: 'YABANCI' }, 422, 'sender-unknown'],

@@ -1,7 +1,11 @@
 import { parseTurkishMobile } from 'iletimerkezi-core/phone';
+import { findPlaceholders } from 'iletimerkezi-core/segments';
 import type { OrderPurpose } from '../../shared/api/orders.js';
 import { problem, ProblemException } from '../http/problems.js';
 import type { NewOrderDto } from './new-order.dto.js';
+
+/** Placeholders named in a refusal. */
+const PLACEHOLDERS_SHOWN = 5;
 
 /** Rows named in a refusal; a list that is wrong throughout need not be echoed. */
 const ROWS_SHOWN = 100;
@@ -20,6 +24,18 @@ export function numbersOf({ recipients }: NewOrderDto): string[] {
   }
   if (rows.length > 0) throw new ProblemException(422, problem('recipients-invalid'), { rows });
   return numbers;
+}
+
+/** @throws ProblemException naming the placeholders that nothing filled: they would be sent as they are written. */
+export function requireFilledText(text: string): void {
+  const placeholders = [...new Set(findPlaceholders(text).map(({ written }) => written))];
+  if (placeholders.length === 0) return;
+  const shown = placeholders.slice(0, PLACEHOLDERS_SHOWN).join(', ');
+  const message = {
+    tr: `Metindeki ${shown} doldurulmamış.`,
+    en: `Nothing has filled ${shown} in the text.`,
+  };
+  throw new ProblemException(422, problem('placeholder-unfilled', { message }), { placeholders });
 }
 
 export function sendAtOf({ sendAt }: NewOrderDto): Date | undefined {

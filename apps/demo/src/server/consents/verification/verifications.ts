@@ -1,5 +1,11 @@
-import { Injectable, Logger, type MessageEvent } from '@nestjs/common';
-import { VerificationError, VerificationService, type VerificationReport } from 'nest-iletimerkezi';
+import { Inject, Injectable, Logger, type MessageEvent } from '@nestjs/common';
+import { isIletimerkeziError } from 'iletimerkezi-core';
+import {
+  StorageError,
+  VerificationError,
+  VerificationService,
+  type VerificationReport,
+} from 'nest-iletimerkezi';
 import {
   endWith,
   firstValueFrom,
@@ -8,6 +14,7 @@ import {
   map,
   merge,
   share,
+  Subject,
   takeUntil,
   type Observable,
 } from 'rxjs';
@@ -28,11 +35,16 @@ export class Verifications {
   /** Each step of a run. Its revision is taken as it is made, the same for the answer and for the events. */
   readonly #steps$: Observable<VerificationRun>;
 
-  constructor(private readonly verification: VerificationService) {
-    this.#steps$ = verification.progress$.pipe(
-      map((report) => runView(report, nextRevision())),
-      share(),
-    );
+  /** The end of runs that an error ended: the library tells of steps only. */
+  readonly #failures$ = new Subject<VerificationRun>();
+
+  constructor(
+    @Inject(VerificationService)
+    private readonly verification: Pick<VerificationService, 'progress$' | 'run' | 'runs'>,
+  ) {
+    const steps = verification.progress$.pipe(map((report) => runView(report, nextRevision())));
+    verification.progress$.subscribe({ complete: () => this.#failures$.complete() });
+    this.#steps$ = merge(steps, this.#failures$).pipe(share());
   }
 
   async list(): Promise<VerificationRun[]> {
@@ -43,16 +55,23 @@ export class Verifications {
   /** @throws ProblemException 409 while another run is under way. */
   async start(): Promise<VerificationRun> {
     const stop = new AbortController();
+    let last: VerificationRun | undefined;
+    const steps = this.#steps$.subscribe((step) => {
+      last = step;
+    });
     const begun = firstValueFrom(this.#steps$);
     const ended = this.verification
       .run({ signal: stop.signal })
       .then((report) => runView(report, nextRevision()))
       .finally(() => {
+        steps.unsubscribe();
         if (this.#stop === stop) this.#stop = undefined;
       });
     this.#stop ??= stop;
     ended.catch((error: unknown) => {
-      if (!(error instanceof VerificationError)) this.#log.error(error);
+      if (error instanceof VerificationError) return;
+      this.#log.error(error);
+      if (last?.state === 'running') this.#failures$.next(failedRun(last, error));
     });
     try {
       // A run with nothing to check ends before it has said anything.
@@ -74,6 +93,13 @@ export class Verifications {
     const heartbeat = interval(HEARTBEAT_MS).pipe(map((): MessageEvent => ({ comment: 'still here' })));
     return merge(runs, heartbeat).pipe(takeUntil(closed));
   }
+}
+
+/** A run that an error ended. Another event follows where an instance continues it. */
+function failedRun(run: VerificationRun, error: unknown): VerificationRun {
+  const isCoded = isIletimerkeziError(error) || error instanceof StorageError;
+  const reason = isCoded ? error.code : 'internal';
+  return { ...run, revision: nextRevision(), state: 'stopped', reason, endedAt: new Date().toISOString() };
 }
 
 function runView(report: VerificationReport, revision: number): VerificationRun {

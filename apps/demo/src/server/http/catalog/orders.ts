@@ -19,6 +19,16 @@ export const orders = {
       'Shorten the text; use short links, such as iim.to, in place of long ones.',
     ],
   },
+  'placeholder-unfilled': {
+    tr: [
+      'Metinde doldurulmamış bir alan var.',
+      'Alanı her alıcı için doldurun ya da metinden çıkarın. Hiçbir mesaj gönderilmedi.',
+    ],
+    en: [
+      'The text has a placeholder that nothing has filled.',
+      'Fill it for each recipient or take it out of the text. Nothing was sent.',
+    ],
+  },
   'sender-missing': {
     tr: ['Başlık seçilmedi.', 'Hesabınızın onaylı başlıklarından birini seçin.'],
     en: ['No sender is chosen.', 'Choose one of your account’s approved senders.'],

@@ -1,0 +1,81 @@
+import { expect, it } from '@jest/globals';
+import { ValidationPipe } from '@nestjs/common';
+import type { ConsentFormRecord } from 'react-sms-ui';
+import { FormDecisionDto } from './form-decision.dto.js';
+
+/** What JSON makes of a value. */
+type Json<Value> = Value extends Date
+  ? string
+  : Value extends readonly (infer Item)[]
+    ? Json<Item>[]
+    : Value extends object
+      ? { -readonly [Key in keyof Value]: Json<Value[Key]> }
+      : Value;
+
+/** Fields of the one that the other lacks. */
+type Lost<From, To> = Exclude<keyof From, keyof To>;
+type Item<List extends readonly unknown[] | undefined> = NonNullable<List>[number];
+
+/** Fails to compile once the kit hands over another type, or a field that the DTO neither has nor leaves out on purpose. */
+const accepted = (record: Json<ConsentFormRecord>): FormDecisionDto => record;
+const LEFT_OUT: {
+  // The server knows where its own form stands.
+  record: Lost<ConsentFormRecord, FormDecisionDto> extends 'source' ? true : never;
+  // The decision gives the status, the server the date and the source.
+  records: Lost<Item<ConsentFormRecord['records']>, Item<FormDecisionDto['records']>> extends
+    | 'status'
+    | 'source'
+    | 'consentDate'
+    ? true
+    : never;
+  contacts: Lost<Item<ConsentFormRecord['contacts']>, Item<FormDecisionDto['contacts']>> extends never
+    ? true
+    : never;
+  evidence: Lost<ConsentFormRecord['evidence'], FormDecisionDto['evidence']> extends never ? true : never;
+  ticks: Lost<
+    Item<ConsentFormRecord['evidence']['ticks']>,
+    Item<FormDecisionDto['evidence']['ticks']>
+  > extends never
+    ? true
+    : never;
+} = { record: true, records: true, contacts: true, evidence: true, ticks: true };
+
+it('takes whatever ConsentForm hands over, and keeps every field that it does not leave out on purpose', async () => {
+  const whose = { recipient: '+905301234567', recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
+  const record: ConsentFormRecord = {
+    id: '0b0f7a1e-6c8e-4a3f-9d51-0f4f5f1b7a10',
+    decision: 'consent',
+    channels: ['MESAJ'],
+    recipientType: 'BIREYSEL',
+    source: 'HS_WEB',
+    contacts: [{ channel: 'MESAJ', recipient: '+905301234567' }],
+    records: [{ ...whose, status: 'ONAY', source: 'HS_WEB', consentDate: new Date('2026-11-20T09:00:00Z') }],
+    evidence: {
+      text: 'Metin',
+      textHash: 'a'.repeat(64),
+      version: '3',
+      locale: 'tr',
+      shownAt: '2026-11-20T12:00:00+03:00',
+      decidedAt: '2026-11-20T12:01:00+03:00',
+      ticks: [{ channel: 'MESAJ', tickedAt: '2026-11-20T12:00:30+03:00' }],
+    },
+  };
+  const pipe = new ValidationPipe({ transform: true, whitelist: true });
+  const take = (value: unknown): Promise<unknown> =>
+    pipe.transform(value, { type: 'body', metatype: FormDecisionDto });
+  const { source: _, ...kept } = record;
+  const body: unknown = JSON.parse(JSON.stringify(record));
+  expect(await take(body)).toEqual({ ...kept, records: [whose] });
+  expect(Object.values(LEFT_OUT)).not.toContain(false);
+  expect(accepted).toHaveLength(1);
+
+  // Somebody who refuses need not say who they are.
+  const refusal: ConsentFormRecord = {
+    ...record,
+    decision: 'refuse',
+    recipientType: undefined,
+    contacts: [],
+    records: [],
+  };
+  await expect(take(JSON.parse(JSON.stringify(refusal)))).resolves.toMatchObject({ decision: 'refuse' });
+});
