@@ -16,8 +16,8 @@ export type CellNumber = { raw: string } & (
 
 /** Signs that people put between numbers; none of them is part of one. */
 const BETWEEN = /[,;|&\t\r\n]+/;
-/** A stretch that may be a number: digits with what is written between them. */
-const STRETCH = /[+(]*\d(?:[\d\s().\-–/]*\d)?/g;
+/** A digit and everything that may follow inside a number; the end may hold more than the number. */
+const FROM_DIGIT = /\d[\d\s().\-–/]*/g;
 const DIGIT_GROUP = /\+?\d+/g;
 const FEWEST_DIGITS = 7;
 /** Longer cells are text; no list of numbers in one cell is so long. */
@@ -68,10 +68,22 @@ function readPart(part: string, options: RecipientOptions): CellNumber[] {
   const several = splitAtBlanks(part, options);
   if (several !== undefined) return several;
   if (one.reason === 'too-long') return [one];
-  const numbers = (part.match(STRETCH) ?? []).filter((stretch) => countDigits(stretch) >= FEWEST_DIGITS);
+  const numbers = splitOffText(part).filter((stretch) => countDigits(stretch) >= FEWEST_DIGITS);
   return numbers.length === 0
     ? [one]
     : numbers.map((raw) => ({ raw: numbers.length === 1 ? part : raw, ok: false, reason: 'not-alone' }));
+}
+
+/** The stretches of a text that may be numbers: from a sign before the first digit to the last digit, in linear time. */
+function splitOffText(text: string): string[] {
+  let end = 0;
+  return Array.from(text.matchAll(FROM_DIGIT), ({ index, 0: stretch }) => {
+    let start = index;
+    while (start > end && '+('.includes(text.charAt(start - 1))) start -= 1;
+    end = index + stretch.length;
+    while (!isDigit(text.charCodeAt(end - 1))) end -= 1;
+    return text.slice(start, end);
+  });
 }
 
 /**
@@ -106,8 +118,9 @@ const isWholeNumber = (reason: RecipientFault): boolean =>
 function countDigits(text: string): number {
   let count = 0;
   for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (code >= 0x30 && code <= 0x39) count += 1;
+    if (isDigit(text.charCodeAt(index))) count += 1;
   }
   return count;
 }
+
+const isDigit = (code: number): boolean => code >= 0x30 && code <= 0x39;

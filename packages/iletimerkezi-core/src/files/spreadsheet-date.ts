@@ -14,9 +14,9 @@ function names(list: string): [string, number][] {
 /** A day, then perhaps a time. The parts of the day are captured as text. */
 const DAY_FIRST = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?:,? (.+))?$/;
 const YEAR_FIRST = /^(\d{4})([./-])(\d{1,2})\2(\d{1,2})(?:[T ](.+))?$/;
-const MONTH_NAMED =
-  /^(\d{1,2})[. -]{1,2}(\p{L}{3,9})\.?[. ,-]{1,2}(\d{4}|\d{2})(?:,? (?:\p{L}{3,10},? )?(\d.*|[AÖP].*))?$/iu;
-const WEEKDAY = /^\p{L}{3,10},? (?=\d)/u;
+const MONTH_NAMED = /^(\d{1,2})[. -]{1,2}(\p{L}{3,9})\.?[. ,-]{1,2}(\d{4}|\d{2})(?:,? (.+))?$/u;
+/** Longer than the signs of a half day: `ÖÖ` and `AM` stay. */
+const WEEKDAY = /^\p{L}{3,10},? /u;
 const TIME =
   /^(?:(ÖÖ|ÖS|AM|PM) )?(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d{1,9})?)?(?: ?(ÖÖ|ÖS|AM|PM))?(?: ?(Z|[+-]\d{2}(?::?\d{2})?))?$/iu;
 /** Days since 30 December 1899: what a spreadsheet shows of a date whose column is formatted as a number. */
@@ -68,7 +68,7 @@ function parseDay(written: string): Day | undefined {
   const month = MONTHS.get(foldMonth(name));
   return day === undefined || month === undefined
     ? undefined
-    : { day: Number(day), month, year: fullYear(namedYear), rest: namedRest };
+    : { day: Number(day), month, year: fullYear(namedYear), rest: namedRest?.replace(WEEKDAY, '') };
 }
 
 /** With dots the day comes first, as in Turkish. With other signs it may be the month: then only one reading may be a date. */
