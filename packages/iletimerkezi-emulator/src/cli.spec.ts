@@ -149,20 +149,20 @@ describe('the command', () => {
           ({ text }) => text,
         );
       const first = run('--data', file);
-      await sms(await first.url, 'Bir');
+      await sms(await first.url, 'first');
       await chmod(file, 0o644);
       first.child.kill('SIGTERM');
       await first.ended;
       expect((await stat(file)).mode & 0o777).toBe(0o600);
       const second = run('--data', file);
-      expect(await inbox(await second.url)).toEqual(['Bir']);
-      const saved = untilSaved(path, file, 'İki');
-      await sms(await second.url, 'İki');
+      expect(await inbox(await second.url)).toEqual(['first']);
+      const saved = untilSaved(path, file, 'second');
+      await sms(await second.url, 'second');
       await saved;
       second.child.kill('SIGKILL');
       await second.ended;
       const third = run('--data', file);
-      expect(await inbox(await third.url)).toEqual(['İki', 'Bir']);
+      expect(await inbox(await third.url)).toEqual(['second', 'first']);
       third.child.kill();
       await third.ended;
     });
