@@ -166,7 +166,7 @@ describe('a backup', () => {
 
   it('is not restored where nobody answers, which is not the backup’s fault', async () => {
     const refused = restore({ url: 'postgres://nobody@127.0.0.1:1/nowhere' }, file, { unsent: 'hold' });
-    await expect(refused).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+    await expect(refused).rejects.toMatchObject({ code: 'database-unreachable' });
   });
 });
 

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { createSpecDatabase, type SpecDatabase } from '../../test-support/database.js';
@@ -33,6 +34,14 @@ async function shape({ kysely }: Database): Promise<unknown> {
 }
 
 describe('migrations', () => {
+  it('are numbered from 1 without a gap, one for each file, and are applied in that order', () => {
+    const files = readdirSync(new URL('.', import.meta.url)).filter((file) => /^\d{4}-/.test(file));
+    const numbers = files.toSorted().map((file) => Number(file.slice(0, 4)));
+    expect(numbers).toEqual(Array.from({ length: SCHEMA_VERSION }, (_, index) => index + 1));
+    const applied = [...migrationsAsSql().matchAll(/where version = (\d+)\)/g)];
+    expect(applied.map(([, version]) => Number(version))).toEqual(numbers);
+  });
+
   it('are applied once by instances that start at the same moment', async () => {
     const applied = await Promise.all([1, 2, 3, 4].map(() => migrate(connect().kysely)));
     const there = await connect().kysely.selectFrom('schema_versions').select('version').execute();
