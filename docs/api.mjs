@@ -16,11 +16,12 @@ const PACKAGES = {
   'iletimerkezi-core': ['CALL_CODES', 'SENDING_CODES', 'LIST_CODES', 'CommonOptions', 'JsonObject'],
   'nest-iletimerkezi': [
     'About',
-    'AtOnce',
     'CommercialSend',
+    'DatabaseOptions',
     'From',
     'Kind',
     'Lane',
+    'Moment',
     'OneText',
     'Records',
     'RegistrationBacklog',
