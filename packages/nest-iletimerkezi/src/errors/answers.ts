@@ -108,6 +108,10 @@ export const LEDGER_ANSWERS: Record<LedgerError['code'], Answer> = {
     'The person’s consent stands and its proof has to be kept, so nothing was erased.',
     'Kişinin onayı geçerli ve ispatının saklanması gerekiyor; hiçbir şey silinmedi.',
   ),
+  'withdrawal-recent': conflict(
+    'The person withdrew consent less than three years ago and the proof has to be kept, so nothing was erased.',
+    'Kişi onayını geri alalı üç yıl olmadı ve ispatının saklanması gerekiyor; hiçbir şey silinmedi.',
+  ),
 };
 
 export const SYNC_ANSWERS: Record<SyncError['code'], Answer> = {

@@ -9,7 +9,13 @@ import type { Tables } from '../storage/schema.js';
 import { chainHash, CHAIN_START, commitTo, textHash } from './chain.js';
 import { CSV_HEADER, csvLine } from './csv.js';
 import { type ConsentExport, exportOf } from './evidence.js';
-import { brandCodeMissing, ConsentRefusedError, consentStands, ledgerNeedsStorage } from './ledger.errors.js';
+import {
+  brandCodeMissing,
+  ConsentRefusedError,
+  consentStands,
+  ledgerNeedsStorage,
+  withdrawalRecent,
+} from './ledger.errors.js';
 import type {
   ChainReport,
   ConsentEntry,
@@ -291,8 +297,9 @@ export class ConsentLedger {
    * Erases a recipient: number, evidence about the person and salt are removed; the chain stays valid and the rest of each
    * record readable. A refusal is forgotten too: keep the person out of the lists that you send from. The erasure itself
    * is kept, without anything personal.
-   * @throws LedgerError `consent-stands` while a consent stands and no `reason` is given: its proof is to be kept for
-   *   three years after its end (regulation 2015/29417, art. 13). Record the withdrawal first, or say why.
+   * @throws LedgerError without a `reason`: `consent-stands` while a consent stands, `withdrawal-recent` within three
+   *   years of a withdrawal. The proof is to be kept for three years after the end of the consent (regulation
+   *   2015/29417, art. 13).
    * @returns how many records were about them.
    */
   async erase(recipient: string, { brandCode, reason }: EraseOptions = {}): Promise<number> {
@@ -305,6 +312,7 @@ export class ConsentLedger {
       reason?.trim() || undefined,
     );
     if (erased === 'consent-stands') throw consentStands();
+    if (erased === 'withdrawal-recent') throw withdrawalRecent();
     return erased;
   }
 

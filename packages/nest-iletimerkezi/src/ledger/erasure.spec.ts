@@ -142,11 +142,34 @@ describe('erasing a person', () => {
     expect(rows[0]?.row).not.toContain(number(1));
   });
 
-  it('needs none once they have withdrawn', async () => {
-    const { ledger } = start();
+  it('is refused within three years of a withdrawal, with the source, and changes nothing', async () => {
+    const { ledger, brandCode } = start();
     await ledger.record(consent(1));
     await ledger.optOut(key(1));
-    expect(await ledger.erase(number(1))).toBe(2);
+    await recordedYearsAgo(brandCode, 2.9);
+    const refusal = await ledger.erase(number(1)).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ code: 'withdrawal-recent', message: expect.stringContaining('art. 13') });
+    expect(String(refusal)).not.toContain(number(1));
+    expect(await proofs(ledger, 1)).toEqual(['ONAY traced', 'RET']);
+    expect(await ledger.erase(number(1), { reason: 'request of 2026-11-02' })).toBe(2);
     expect(await ledger.history(number(1))).toEqual([]);
+  });
+
+  it('is refused for a withdrawal in one channel, also where the consent was loaded after it', async () => {
+    const { ledger } = start();
+    const past = (status: 'ONAY' | 'RET', years: number): ConsentEntry =>
+      consent(1, { status, channel: 'ARAMA', consentDate: new Date(Date.now() - years * YEAR) });
+    await ledger.recordMany([past('RET', 1), past('ONAY', 2)], { history: true });
+    await expect(ledger.erase(number(1))).rejects.toMatchObject({ code: 'withdrawal-recent' });
+  });
+
+  it('needs no reason three years after a withdrawal, nor where somebody never consented', async () => {
+    const { ledger, brandCode } = start();
+    await ledger.record(consent(1));
+    await ledger.optOut(key(1));
+    await recordedYearsAgo(brandCode, 3.1);
+    expect(await ledger.erase(number(1))).toBe(2);
+    await ledger.optOut(key(2));
+    expect(await ledger.erase(number(2))).toBe(1);
   });
 });

@@ -6,7 +6,12 @@ export class LedgerError extends Error {
   override readonly name: string = 'LedgerError';
 
   constructor(
-    readonly code: 'storage-off' | 'brand-code-missing' | 'not-a-record' | 'consent-stands',
+    readonly code:
+      | 'storage-off'
+      | 'brand-code-missing'
+      | 'not-a-record'
+      | 'consent-stands'
+      | 'withdrawal-recent',
     message: string,
   ) {
     super(message);
@@ -36,5 +41,13 @@ export const consentStands = (): LedgerError =>
   new LedgerError(
     'consent-stands',
     'The person’s consent stands, and its proof has to be kept until three years after it ends (regulation 2015/29417, ' +
-      'art. 13). Nothing was erased. Record their withdrawal with `optOut()`, or name a `reason`.',
+      'art. 13). Nothing was erased. Record their withdrawal with `optOut()` and erase three years later, or name a `reason`.',
+  );
+
+export const withdrawalRecent = (): LedgerError =>
+  new LedgerError(
+    'withdrawal-recent',
+    'The person withdrew a consent less than three years ago, and the proof of it has to be kept until three years after ' +
+      'its end (regulation 2015/29417, art. 13). Nothing was erased. Name a `reason` to erase all the same, such as a ' +
+      'request that your lawyer has assessed.',
   );

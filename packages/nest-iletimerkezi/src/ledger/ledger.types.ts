@@ -121,8 +121,8 @@ export interface EraseOptions {
   /** Default: the option `brandCode`. */
   brandCode?: string;
   /**
-   * Why a person is erased whose consent stands; kept with the date, and without anything personal. Needed only then:
-   * the proof of a consent is to be kept until three years after its end.
+   * Why a person is erased whose consent stands or ended less than three years ago; kept with the date, and without
+   * anything personal. Needed only then: the proof of a consent is to be kept until three years after its end.
    */
   reason?: string;
 }

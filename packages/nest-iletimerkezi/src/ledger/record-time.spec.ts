@@ -257,6 +257,23 @@ describe('a consent and a refusal in the same second', () => {
     expect(await ledger.current(key)).toMatchObject({ status: 'ONAY' });
   });
 
+  it.each([
+    ['a consent later that day', 'ONAY;30.04.2026 18:00', 'RET;30.04.2026', 'RET'],
+    ['both without a time', 'ONAY;30.04.2026', 'RET;30.04.2026', 'RET'],
+    ['a consent without a time', 'ONAY;30.04.2026', 'RET;30.04.2026 09:00', 'RET'],
+    ['a consent of the next day without a time', 'ONAY;01.05.2026', 'RET;30.04.2026', 'ONAY'],
+  ])('a file whose dates lack times: %s', async (_what, consent, refusal, expected) => {
+    const { ledger, sync } = start();
+    for (const [name, rows] of Object.entries({ a: [consent, refusal], b: [refusal, consent] })) {
+      const lines = rows.map((row) => `0530 123 45 67;${row}`);
+      const file = new TextEncoder().encode(['Telefon;Durum;Tarih', ...lines, ''].join('\n'));
+      const defaults = { recipientType: 'BIREYSEL', channel: 'MESAJ', source: 'HS_WEB' } as const;
+      const { totals } = await sync.run(name, { file, format: 'csv', defaults });
+      expect(totals).toMatchObject({ read: 2, refused: 0 });
+      expect(await ledger.current(key)).toMatchObject({ status: expected });
+    }
+  });
+
   it('the statement that finds what ended agrees with core', async () => {
     const decisions = (['ONAY', 'RET'] as const).flatMap((status) =>
       [-1_000, -700, -1, 0, 1, 300, 1_000].map((ms) => ({

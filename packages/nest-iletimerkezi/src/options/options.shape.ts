@@ -18,6 +18,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { parseSender } from 'iletimerkezi-core';
+import { RETENTION_DEFAULT_DAYS, type RetentionOptions } from '../outbox/outbox.options.js';
 import { CHECKS_PER_ORDER, STALE_AFTER } from '../storage/ledger/checks.repository.js';
 import { VerificationShape } from './verification.shape.js';
 
@@ -105,8 +106,13 @@ class OutboxShape {
   @Transform(({ obj }: { obj: { retention?: unknown } }) => obj.retention)
   @holds(
     'retention',
-    'give false, or { transactionalDays, commercialDays, hashKey }: days from 1 to 36,500, and a key of 32 characters or bytes at least',
+    'give false, or { transactionalDays, commercialDays, hashKey, acceptShorterThanLegal }: days from 1 to 36,500, a key of 32 characters or bytes at least, and true or false',
     isRetention,
+  )
+  @holds(
+    'commercialDays',
+    'commercialDays is below 1,096: records about commercial messages have to be kept for three years from their date (regulation 2015/29417, art. 13). Give 1,096 or more, or { acceptShorterThanLegal: true } if your lawyer has confirmed the shorter period',
+    isLegalPeriod,
   )
   retention?: unknown;
 }
@@ -280,12 +286,25 @@ const isDatabaseUrl = (value: unknown): boolean =>
 function isRetention(value: unknown): boolean {
   if (value === false) return true;
   if (typeof value !== 'object' || value === null) return false;
-  const { transactionalDays, commercialDays, hashKey, ...unknown } = value as Record<string, unknown>;
+  const { transactionalDays, commercialDays, hashKey, acceptShorterThanLegal, ...unknown } = value as Record<
+    string,
+    unknown
+  >;
   if (Object.keys(unknown).length > 0) return false;
+  if (acceptShorterThanLegal !== undefined && typeof acceptShorterThanLegal !== 'boolean') return false;
   const isKey = typeof hashKey === 'string' || hashKey instanceof Uint8Array;
   return (
     [transactionalDays, commercialDays].every((days) => days === undefined || isDays(days)) &&
     (hashKey === undefined || (isKey && hashKey.length >= 32))
+  );
+}
+
+/** What is no retention at all is refused by {@link isRetention}. */
+function isLegalPeriod(value: unknown): boolean {
+  if (!isRetention(value) || value === false) return true;
+  const { commercialDays, acceptShorterThanLegal } = value as RetentionOptions;
+  return (
+    acceptShorterThanLegal === true || (commercialDays ?? RETENTION_DEFAULT_DAYS) >= RETENTION_DEFAULT_DAYS
   );
 }
 

@@ -118,6 +118,9 @@ describe('options', () => {
     ['outbox.retention', { transactionalDays: 1.5 }],
     ['outbox.retention', { commercialDays: 36_501 }],
     ['outbox.retention', { commercialDays: '30' }],
+    ['outbox.retention', { commercialDays: 1_095 }],
+    ['outbox.retention', { commercialDays: 30, acceptShorterThanLegal: false }],
+    ['outbox.retention', { acceptShorterThanLegal: 'yes' }],
     ['outbox.retention', { hashKey: 'short' }],
     ['outbox.retention', { hashKey: new Uint8Array(31) }],
     ['outbox.retention', { hashKey: 5 }],
@@ -156,6 +159,16 @@ describe('options', () => {
     );
   });
 
+  it('name the regulation where commercial orders would be kept for less than three years', () => {
+    const faults = faultsOf(withOption('outbox.retention', { commercialDays: 365 }));
+    expect(faults).toHaveLength(1);
+    expect(faults[0]).toMatchObject({
+      path: 'outbox.retention',
+      mend: expect.stringContaining('art. 13'),
+    });
+    expect(faults[0]?.mend).toContain('acceptShorterThanLegal');
+  });
+
   it('take a limit to the age of consents where there is a ledger', () => {
     const ledger = { storage: { dir: 'data' }, brandCode: '1234' };
     expect(
@@ -174,6 +187,8 @@ describe('options', () => {
     ['outbox.retention', {}],
     ['outbox.retention', { transactionalDays: 1, commercialDays: 36_500, hashKey: 'x'.repeat(32) }],
     ['outbox.retention', { hashKey: new Uint8Array(32) }],
+    ['outbox.retention', { commercialDays: 1_096 }],
+    ['outbox.retention', { commercialDays: 1_095, acceptShorterThanLegal: true }],
     ['outbox.pollAfterMs', [0, 100]],
     ['baseUrl', 'https://127.0.0.1/path'],
     ['brandCode', '123456'],

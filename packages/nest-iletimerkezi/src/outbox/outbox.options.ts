@@ -41,8 +41,11 @@ export interface RetentionOptions {
   /**
    * The same for commercial orders. Default 1,096, three years: records about commercial messages have to be kept for
    * three years from their date (regulation on commercial communication and commercial electronic messages, art. 13).
+   * Less is refused without `acceptShorterThanLegal`.
    */
   commercialDays?: number;
+  /** Accepts `commercialDays` below 1,096, which the regulation does not provide for. Ask your lawyer first. */
+  acceptShorterThanLegal?: boolean;
   /**
    * With a key of 32 characters or bytes at least, numbers are replaced by keyed hashes instead of removed, and
    * `Campaign.includes` still answers. Keep it out of the database, and keep it: no other key reads these hashes.

@@ -95,22 +95,21 @@ export class LedgerRepository {
   /**
    * Erases recipient, trace and salt of records; the chain stays valid. States and evidence of the person are removed,
    * registrations that have not left are ended.
-   * @param reason why it is done although a consent stands.
-   * @returns how many records were erased, or `consent-stands` without a change.
+   * @param reason why it is done although a consent stands or ended less than three years ago.
+   * @returns how many records were erased, or what speaks against it, without a change.
    */
   async erase(
     brandCode: string,
     recipient: string,
     reason: string | undefined,
-  ): Promise<number | 'consent-stands'> {
+  ): Promise<number | 'consent-stands' | 'withdrawal-recent'> {
     return inTransaction(this.db, async (tx) => {
       // Locks the chain, so that no consent is recorded between the question and the erasure.
       await sql`select from iletimerkezi.consent_chains where brand_code = ${brandCode} for update`.execute(
         tx,
       );
-      const { rows: standing } = await sql`select from iletimerkezi.consent_states
-        where brand_code = ${brandCode} and recipient = ${recipient} and status = 'ONAY' limit 1`.execute(tx);
-      if (standing.length > 0 && reason === undefined) return 'consent-stands';
+      const obstacle = reason === undefined ? await this.#obstacle(tx, brandCode, recipient) : undefined;
+      if (obstacle !== undefined) return obstacle;
       const { rows } = await sql<{ position: number }>`
         delete from iletimerkezi.consent_personal where brand_code = ${brandCode} and recipient = ${recipient}
         returning position`.execute(tx);
@@ -130,6 +129,26 @@ export class LedgerRepository {
       );
       return rows.length;
     });
+  }
+
+  /** Why a person's proof has to be kept. Source: regulation 2015/29417, art. 13. */
+  async #obstacle(
+    tx: Transaction<Tables>,
+    brandCode: string,
+    recipient: string,
+  ): Promise<'consent-stands' | 'withdrawal-recent' | undefined> {
+    const { rows } = await sql<{ stands: boolean; recent: boolean }>`
+      with theirs as materialized (
+        select r.recipient_type, r.channel, r.status, r.recorded_at from iletimerkezi.consent_personal p
+          join iletimerkezi.consent_records r using (brand_code, position)
+         where p.recipient = ${recipient} and p.brand_code = ${brandCode})
+      select exists (select from iletimerkezi.consent_states
+          where brand_code = ${brandCode} and recipient = ${recipient} and status = 'ONAY') as stands,
+        exists (select from theirs n join theirs o using (recipient_type, channel)
+          where n.status = 'RET' and o.status = 'ONAY'
+            and n.recorded_at > clock_timestamp() - interval '3 years') as recent`.execute(tx);
+    const { stands, recent } = onlyRow(rows);
+    return stands ? 'consent-stands' : recent ? 'withdrawal-recent' : undefined;
   }
 
   /** Erases what is personal in records whose validity ended before that moment. @returns how many records. */
