@@ -9,6 +9,7 @@ import {
   replaceOffender,
   replaceSigns,
   type OffenderGroup,
+  type WordChange,
 } from './offenderGroups.js';
 import type { SegmentCounterProps } from './SegmentCounter.js';
 
@@ -34,6 +35,7 @@ export function OffenderPanel({ text, options, onReplace, ...root }: OffenderPan
   if (offenders.length === 0) return null;
   const converted = offenders.every((offender) => offender.effect === 'converted');
   const isBulkOffered = onReplace !== undefined && bulk.saves > 0 && bulk.characters.length > 1;
+  const inBulk = isBulkOffered ? bulk.characters : [];
   return (
     <div {...root}>
       <div className="sms-offenders-title">
@@ -69,7 +71,7 @@ export function OffenderPanel({ text, options, onReplace, ...root }: OffenderPan
                 {offender.code}
                 {offender.times > 1 ? ` · ${t('counter.offender.times', { count: offender.times })}` : ''}
               </span>
-              <Words offender={offender} />
+              <Changes of={changesOf(offender, { isOffered: onReplace !== undefined, inBulk })} />
             </span>
             {offender.isOffered && onReplace ? (
               <Button
@@ -97,13 +99,24 @@ export function OffenderPanel({ text, options, onReplace, ...root }: OffenderPan
   );
 }
 
-/** What becomes of the words: another letter may make another word. */
-function Words({ offender: { words, replacement } }: { offender: OffenderGroup }): ReactNode {
+/** Before and after, only of what a button here or the provider replaces: another letter may make another word. */
+function changesOf(
+  { character, effect, isOffered, replacement, words }: OffenderGroup,
+  panel: { isOffered: boolean; inBulk: readonly string[] },
+): readonly WordChange[] {
+  if (replacement === null) return [];
+  if (panel.inBulk.includes(character)) {
+    return replacement === '' ? [] : [{ before: visible(character), after: visible(replacement) }];
+  }
+  return effect === 'converted' || (isOffered && panel.isOffered) ? words : [];
+}
+
+function Changes({ of: changes }: { of: readonly WordChange[] }): ReactNode {
   const { t } = useSmsUi();
-  if (words.length === 0 || replacement === null) return null;
+  if (changes.length === 0) return null;
   return (
     <span className="sms-offender-words">
-      {words.map(({ before, after }) => (
+      {changes.map(({ before, after }) => (
         <span key={before}>{t('counter.becomes', { before, after })}</span>
       ))}
     </span>

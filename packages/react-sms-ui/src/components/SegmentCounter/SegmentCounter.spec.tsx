@@ -85,13 +85,29 @@ describe('SegmentCounter', () => {
   it('offers a letter alone only where it saves an SMS, with every word before and after', async () => {
     const onReplace = jest.fn<(change: { text: string; reason: string }) => void>();
     const text = `kâr ${'a'.repeat(140)}`;
-    const { rerender } = renderKit(<SegmentCounter text={text} onReplace={onReplace} />);
+    renderKit(<SegmentCounter text={text} onReplace={onReplace} />);
     expect(await screen.findByText('kâr → kar')).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: /^Replace with a \(U\+00E2\)/ }));
     expect(onReplace).toHaveBeenCalledWith({ text: text.replace('â', 'a'), reason: 'replace-one' });
-    rerender(<SegmentCounter text="kâr" onReplace={onReplace} />);
-    expect(await screen.findByText('kâr → kar')).toBeTruthy();
+  });
+
+  it.each([
+    ['no replacement saves an SMS', <SegmentCounter key="short" text="kâr" onReplace={() => undefined} />],
+    ['nothing can be replaced', <SegmentCounter key="read-only" text={`kâr ${'a'.repeat(140)}`} />],
+  ])('respells no word where %s', async (_where, counter) => {
+    renderKit(counter);
+    await screen.findByText(/this character/i);
+    expect(screen.queryByText('kâr → kar')).toBeNull();
     expect(screen.queryByRole('button')).toBeNull();
+  });
+
+  it('names what each sign becomes before all are replaced', async () => {
+    const text = `“Yes” – now${'a'.repeat(60)}`;
+    renderKit(<SegmentCounter text={text} onReplace={() => undefined} />);
+    expect(await screen.findByRole('button', { name: /^Replace the signs/ })).toBeTruthy();
+    expect(screen.getByText('“ → "')).toBeTruthy();
+    expect(screen.getByText('” → "')).toBeTruthy();
+    expect(screen.getByText('– → -')).toBeTruthy();
   });
 
   it.each([
