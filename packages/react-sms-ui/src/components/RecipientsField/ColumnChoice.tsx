@@ -73,7 +73,7 @@ function ColumnSelect({ id, columns: { all, taken, candidates }, onChoose }: Col
       </label>
       <select
         id={id}
-        className="sms-select"
+        className="sms-input sms-select"
         value={taken ?? ''}
         onChange={({ target }) => {
           if (target.value !== '') onChoose(Number(target.value));
