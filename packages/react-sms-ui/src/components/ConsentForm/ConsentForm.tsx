@@ -90,11 +90,13 @@ export const ConsentForm = forwardRef<HTMLElement, ConsentFormProps>(function Co
     if (channels.length === 0) return <p className="sms-hint">{t('consent.empty')}</p>;
     return (
       <div className="sms-consent-form-body" ref={body} aria-busy={isBusy || undefined}>
-        <div {...part('statement')} dir="auto">
-          {text.paragraphs.map((paragraph) => (
-            <p key={paragraph}>{paragraph}</p>
-          ))}
-        </div>
+        {text.paragraphs.length === 0 ? null : (
+          <div {...part('statement')} dir="auto">
+            {text.paragraphs.map((paragraph) => (
+              <p key={paragraph}>{paragraph}</p>
+            ))}
+          </div>
+        )}
         {recipientTypes.length > 1 ? (
           <TypeField
             id={`${id}-type`}

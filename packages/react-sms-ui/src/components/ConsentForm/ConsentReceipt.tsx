@@ -40,9 +40,7 @@ export function ConsentReceipt({ receipt, brand, ...part }: ConsentReceiptProps)
         )}
         <Line name={t('receipt.time')}>
           {`${turkish.dateTime(new Date(outcome.recordedAt ?? evidence.decidedAt))} (${t('common.turkeyTime')})`}
-          {outcome.recordedAt === undefined ? (
-            <span className="sms-hint">{t('receipt.deviceTime')}</span>
-          ) : null}
+          {outcome.recordedAt === undefined ? <p className="sms-hint">{t('receipt.deviceTime')}</p> : null}
         </Line>
         <Line name={t('receipt.version')}>{evidence.version}</Line>
         <Line name={t('receipt.hash')}>
