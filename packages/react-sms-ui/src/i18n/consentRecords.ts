@@ -34,7 +34,7 @@ export const en = {
   'consents.decision.RET': 'Refusal',
   'consents.current': 'in force',
   'consents.registry.registered': 'Registered with İYS',
-  'consents.registry.sent': 'Taken by the provider, not yet confirmed by İYS',
+  'consents.registry.sent': 'Accepted by the provider, not yet confirmed by İYS',
   'consents.registry.pending': 'Waiting to be registered with İYS',
   'consents.registry.unknown': 'Outcome unknown: the provider did not answer',
   'consents.registry.failed': 'Not registered with İYS',

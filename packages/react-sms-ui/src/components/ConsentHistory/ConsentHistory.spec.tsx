@@ -27,7 +27,7 @@ describe('ConsentHistory', () => {
     [
       'sent',
       'Sağlayıcıya iletildi, İYS’de henüz doğrulanmadı',
-      'Taken by the provider, not yet confirmed by İYS',
+      'Accepted by the provider, not yet confirmed by İYS',
     ],
     ['unknown', 'Sonucu bilinmiyor: sağlayıcı yanıt vermedi', 'Outcome unknown: the provider did not answer'],
     ['registered', 'İYS’de kayıtlı', 'Registered with İYS'],
