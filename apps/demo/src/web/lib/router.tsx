@@ -25,6 +25,7 @@ export const paths = {
   consents: '/consents',
   person: (recipient: string) => `/consents/people/${encodeURIComponent(recipient)}`,
   imports: '/consents/import',
+  importsWithOptions: '/consents/import?options=open',
   import: (id: string) => `/consents/import/${id}`,
   verification: '/consents/verification',
   proof: '/consents/proof',

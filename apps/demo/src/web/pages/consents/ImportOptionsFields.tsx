@@ -1,6 +1,7 @@
 import { CONSENT_SOURCES, RECIPIENT_TYPES } from 'iletimerkezi-core/consents';
 import type { ImportOptions } from '../../api/consents.js';
 import { useText } from '../../i18n/useText.js';
+import { useQueryValue } from '../../lib/router.js';
 
 export const DEFAULT_OPTIONS: ImportOptions = {
   format: 'csv',
@@ -26,9 +27,10 @@ export function ImportOptionsFields({
   onChange: (options: ImportOptions) => void;
 }) {
   const { t, locale } = useText();
+  const [asked] = useQueryValue('options');
   const change = (part: Partial<ImportOptions>) => onChange({ ...options, ...part });
   return (
-    <details className="import-options">
+    <details className="import-options" open={asked === 'open'}>
       <summary>{t('import.options')}</summary>
       <p className="prose muted">
         {t(options.format === 'csv' ? 'import.options.about' : 'import.options.platforms')}

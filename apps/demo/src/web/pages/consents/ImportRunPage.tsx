@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react';
+import { Fragment, useCallback, useEffect, useState } from 'react';
 import { ImportReport } from 'react-sms-ui';
 import type { ConsentImport, ConsentImportReport } from '../../../shared/api/consents.js';
 import { consentsApi } from '../../api/consents.js';
@@ -71,7 +71,13 @@ export function ImportRunPage({ id }: { id: string }) {
         </>
       )}
       <p className="page-foot">
-        <Link href={paths.imports}>{t('import.another')}</Link>
+        {current?.state === 'failed' ? (
+          <Link href={paths.importsWithOptions} className="button">
+            {t('import.readAnew')}
+          </Link>
+        ) : (
+          <Link href={paths.imports}>{t('import.another')}</Link>
+        )}
       </p>
     </ConsentsFrame>
   );
@@ -82,14 +88,22 @@ const SHOWN_COLUMNS = ['recipient', 'email', 'status', 'consentDate'] as const;
 /** Which columns of the file the values come from. */
 function Columns({ columns }: { columns: NonNullable<ConsentImport['columns']> }) {
   const { t } = useText();
-  const shown = SHOWN_COLUMNS.flatMap((field) => {
-    const name = columns[field];
-    return name === undefined ? [] : [t(`import.columns.${field}`, { name })];
-  });
   return (
-    <p className="muted">
-      {t('import.columns')}: {shown.join(' · ')}
-    </p>
+    <section className="import-columns" aria-labelledby="columns-title">
+      <h2 id="columns-title">{t('import.columns')}</h2>
+      <dl className="facts">
+        {SHOWN_COLUMNS.map((field) =>
+          columns[field] === undefined ? null : (
+            <Fragment key={field}>
+              <dt>{t(`import.columns.${field}`)}</dt>
+              <dd>
+                <bdi>{columns[field]}</bdi>
+              </dd>
+            </Fragment>
+          ),
+        )}
+      </dl>
+    </section>
   );
 }
 
