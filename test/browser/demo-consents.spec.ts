@@ -87,9 +87,9 @@ describeBrowser('consents in the demo', () => {
   it('keeps what a customer agreed to with its proof, registers it, and has it confirmed', async () => {
     const { typed, number, shown } = somebody();
     const page = await consent(typed);
-    await page.getByRole('link', { name: 'See the record in the ledger' }).click();
+    await page.getByRole('link', { name: 'Show the record in the ledger' }).click();
     await page.getByRole('heading', { level: 1, name: shown }).waitFor();
-    await becomes(() => statesOf(page), ['Taken by the provider']);
+    await becomes(() => statesOf(page), ['Accepted by the provider']);
 
     await page.getByText('What was shown').click();
     await page.getByText(/I agree that Mavi Kitap/).waitFor();
@@ -106,14 +106,14 @@ describeBrowser('consents in the demo', () => {
     const { typed, number } = somebody();
     await landsAfter(YEAR_MS);
     const page = await consent(typed);
-    await page.getByRole('link', { name: 'See the record in the ledger' }).click();
-    await becomes(() => statesOf(page), ['Taken by the provider']);
+    await page.getByRole('link', { name: 'Show the record in the ledger' }).click();
+    await becomes(() => statesOf(page), ['Accepted by the provider']);
     await landsAfter(0);
     expect(await atRegistry(number)).toBeNull();
 
     const found = await verify(page);
     expect(found).toMatch(/1\s+not in İYS/);
-    expect(found).toMatch(/1\s+handed over again/);
+    expect(found).toMatch(/1\s+submitted again/);
     await becomes(() => atRegistry(number), expect.objectContaining({ status: 'ONAY' }));
     expect(await verify(page)).toMatch(/1\s+confirmed/);
   });
@@ -142,12 +142,12 @@ describeBrowser('consents in the demo', () => {
     await form.getByLabel('I withdraw my consent to commercial electronic messages by SMS.').check();
     await form.getByRole('button', { name: 'Withdraw what I ticked' }).click();
     await form.getByText('Your withdrawal was saved').waitFor();
-    await form.getByRole('link', { name: 'See the record in the ledger' }).click();
+    await form.getByRole('link', { name: 'Show the record in the ledger' }).click();
     await form.locator('.standing [data-decision=RET]').waitFor();
 
     const other = somebody();
     const page = await consent(other.typed);
-    await page.getByRole('link', { name: 'See the record in the ledger' }).click();
+    await page.getByRole('link', { name: 'Show the record in the ledger' }).click();
     await page.getByRole('button', { name: 'Record a refusal' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Where did the person say so?').selectOption('HS_CAGRI_MERKEZI');
@@ -218,7 +218,7 @@ describeBrowser('consents in the demo', () => {
     await consent(typed);
     const page = await pages.open('/consents/proof');
     await page.getByRole('button', { name: 'Check the chain' }).click();
-    await page.getByText(/The chain is whole: [\d,]+ records?/).waitFor();
+    await page.getByText(/The chain is intact: [\d,]+ records?/).waitFor();
     const head = await page.locator('.chain-head code').innerText();
     expect(head).toMatch(/^[0-9a-f]{64}$/);
     await page.getByLabel('A head you noted before (optional)').fill('f'.repeat(64));

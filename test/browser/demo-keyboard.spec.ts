@@ -78,7 +78,7 @@ describeBrowser('the demo by keyboard alone', () => {
     const page = await pages.open('/faults');
     const { keyboard } = page;
     await tabTo(page, '.fault-form select');
-    await keyboard.type('Cuts the connection');
+    await keyboard.type('Drops the connection');
     await tabTo(page, '.fault-form button');
     await keyboard.press('Enter');
     await page.locator('.fault-list li').waitFor();
@@ -103,7 +103,7 @@ describeBrowser('the demo by keyboard alone', () => {
     await tabTo(page, '.clock .button');
     await keyboard.press('Enter');
     await becomes(async () => (demo.emulator?.now().getTime() ?? 0) - before >= 60_000, true);
-    expect(demo.emulator?.inbox({ text: 'Trial order' })).toEqual([]);
+    expect(demo.emulator?.inbox({ text: 'Test message' })).toEqual([]);
   });
 
   function order(text: string): Promise<unknown> {

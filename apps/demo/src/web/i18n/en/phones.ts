@@ -2,7 +2,7 @@ import type { phones as Turkish } from '../tr/phones.js';
 
 export const phones: Record<keyof typeof Turkish, string> = {
   'phones.title': 'Phones',
-  'phones.lead': 'What people received, live from the emulator’s network',
+  'phones.lead': 'Messages on the recipients’ phones, live from the emulator’s network',
   'phones.lead.real': 'Empty with a real account',
   'phones.real':
     'With a real account messages go to the phones of real people, which cannot be seen from here. Follow whom they reached in the reports of your orders.',
@@ -18,5 +18,5 @@ export const phones: Record<keyof typeof Turkish, string> = {
   'phones.choose': 'Choose a phone to read its messages.',
   'phones.back': 'Back to the list',
   'blacklist.title': 'Blacklist',
-  'blacklist.lead': 'The account’s own: no message goes to these numbers, whatever is sent',
+  'blacklist.lead': 'Blacklist of the account',
 };

@@ -1,6 +1,6 @@
 export const phones = {
   'phones.title': 'Telefonlar',
-  'phones.lead': 'Alıcıların telefonuna ne geldi; emülatörün şebekesinden, canlı',
+  'phones.lead': 'Alıcıların telefonuna gelen mesajlar, emülatörün şebekesinden canlı olarak',
   'phones.lead.real': 'Gerçek hesapta boş',
   'phones.real':
     'Gerçek hesapla mesajlar gerçek kişilerin telefonuna gider; telefonlarını buradan göremezsiniz. Kime ulaştığını gönderimlerin raporunda izleyin.',
@@ -16,5 +16,5 @@ export const phones = {
   'phones.choose': 'Mesajlarını okumak için bir telefon seçin.',
   'phones.back': 'Listeye dön',
   'blacklist.title': 'Engellenen numaralar',
-  'blacklist.lead': 'Hesabın kara listesi: bu numaralara, ne gönderilirse gönderilsin, mesaj gitmez',
+  'blacklist.lead': 'Hesabın kara listesi',
 };
