@@ -228,7 +228,7 @@ export const en = {
   'journal.warning.field-ignored':
     'The endpoint has no such {count|field|fields}, so the provider ignores {count|it|them}. Check place and spelling, or remove {count|it|them}.',
   'journal.warning.text-converted':
-    'The account’s character mode ({mode}) changed these words. Webhooks carry the changed text: a marker with such letters is never found in it. Use a marker of English letters and digits, or switch the mode on in the panel.',
+    'The account’s character mode ({mode}) changed these words. Webhooks carry the changed text: a marker with these letters is not found in it. Use a marker of English letters and digits, or change the mode in the panel.',
   'journal.warning.text-replaced':
     'APITEST replaced the text by a fixed one. Webhooks carry the fixed text: no marker is found in it.',
   'journal.warning.removed': 'removed',

@@ -228,11 +228,11 @@ export const tr: Messages = {
   'journal.warnings': 'Uyarılar',
   'journal.warnings.count': '{count} uyarı',
   'journal.warning.field-ignored':
-    'Bu uç noktada böyle {count|bir alan|alanlar} yok; sağlayıcı dikkate almaz. Yerini ve yazımını kontrol edin ya da kaldırın.',
+    'Bu uç noktada böyle {count|bir alan|alanlar} yok; sağlayıcı {count|bunu|bunları} yok sayar. Yerini ve yazımını kontrol edin ya da {count|alanı|alanları} kaldırın.',
   'journal.warning.text-converted':
-    'Hesabın karakter ayarı ({mode}) bu sözcükleri değiştirdi. Webhook’lar değişmiş metni taşır: bu harfleri içeren bir işaret metinde bulunmaz. İşareti İngilizce harf ve rakamlarla yazın ya da ayarı panelden değiştirin.',
+    'Hesabın karakter ayarı ({mode}) bu sözcükleri değiştirdi. Webhook’larda değişmiş metin gelir: metne koyduğunuz izleme kodunda bu harfler varsa kod bulunamaz. Kodu yalnızca İngilizce harf ve rakamlarla yazın ya da ayarı panelden değiştirin.',
   'journal.warning.text-replaced':
-    'APITEST metnin yerine sabit bir metin koydu. Webhook’lar sabit metni taşır: metinde hiçbir işaret bulunmaz.',
+    'APITEST metnin yerine sabit bir metin koydu. Webhook’larda bu sabit metin gelir: metne koyduğunuz izleme kodu bulunamaz.',
   'journal.warning.removed': 'silindi',
   'journal.accepted': 'Kabul edildi',
   'journal.refused': 'Reddedildi',
