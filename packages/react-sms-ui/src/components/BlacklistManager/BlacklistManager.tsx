@@ -270,49 +270,64 @@ interface OutcomeProps {
 }
 
 function Outcome({ message, onUndo }: OutcomeProps): ReactNode {
-  const { t } = useSmsUi();
   const place = useRef<HTMLDivElement>(null);
-  const isUnblocked = message.state === 'unblocked';
+  const isUndone = useRef(false);
+  const { state } = message;
   useEffect(() => {
-    // The row goes away with the button that had the focus.
-    if (isUnblocked) place.current?.focus();
-  }, [isUnblocked]);
+    if (state === 'busy') return;
+    // The row, or the notice with the undo, goes away with the button that had the focus.
+    if (state === 'unblocked' || isUndone.current) place.current?.focus();
+    isUndone.current = false;
+  }, [state]);
+  if (message.state === 'none' || message.state === 'busy') return null;
+  return (
+    <div ref={place} tabIndex={-1} className="sms-blacklist-outcome">
+      <OutcomeNotice
+        message={message}
+        onUndo={
+          onUndo &&
+          ((number) => {
+            isUndone.current = true;
+            onUndo(number);
+          })
+        }
+      />
+    </div>
+  );
+}
+
+interface OutcomeNoticeProps extends OutcomeProps {
+  message: Exclude<Message, { state: 'none' | 'busy' }>;
+}
+
+function OutcomeNotice({ message, onUndo }: OutcomeNoticeProps): ReactNode {
+  const { t } = useSmsUi();
+  const number = formatPhone(message.number);
   switch (message.state) {
-    case 'none':
-    case 'busy':
-      return null;
     case 'failed':
       return (
         <Notice
           tone="undelivered"
           role="alert"
           title={t(message.change === 'blocked' ? 'blacklist.notBlocked' : 'blacklist.notUnblocked', {
-            number: formatPhone(message.number),
+            number,
           })}
         >
           {t('blacklist.failed')}
         </Notice>
       );
     case 'blocked':
+      return <Notice tone="information" role="status" title={t('blacklist.blocked', { number })} />;
+    case 'unblocked':
       return (
         <Notice
           tone="information"
           role="status"
-          title={t('blacklist.blocked', { number: formatPhone(message.number) })}
+          title={t('blacklist.unblocked', { number })}
+          actions={
+            onUndo ? <Button onClick={() => onUndo(message.number)}>{t('common.undo')}</Button> : undefined
+          }
         />
-      );
-    case 'unblocked':
-      return (
-        <div ref={place} tabIndex={-1} className="sms-blacklist-outcome">
-          <Notice
-            tone="information"
-            role="status"
-            title={t('blacklist.unblocked', { number: formatPhone(message.number) })}
-            actions={
-              onUndo ? <Button onClick={() => onUndo(message.number)}>{t('common.undo')}</Button> : undefined
-            }
-          />
-        </div>
       );
   }
 }

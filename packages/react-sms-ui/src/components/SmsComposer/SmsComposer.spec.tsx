@@ -209,6 +209,18 @@ describe('SmsComposer', () => {
     expect(onSubmit).toHaveBeenCalledTimes(2);
   });
 
+  it.each([
+    ['an accepted message', { state: 'accepted', orderIds: ['77'] }],
+    ['a message of unknown outcome', undefined],
+  ])('moves the focus to the recipients when another message is started after %s', async (_what, result) => {
+    const { user } = setUp({}, result);
+    await user.click(review());
+    await user.click(dialog().getByRole('button', { name: /^Send to/ }));
+    (await screen.findByRole('button', { name: 'Write another message' })).focus();
+    await user.keyboard('{Enter}');
+    expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Recipients' }));
+  });
+
   it('sends once however often the button is pressed before the page is drawn again', async () => {
     const { onSubmit, user } = setUp({}, new Promise(() => undefined));
     await user.click(review());

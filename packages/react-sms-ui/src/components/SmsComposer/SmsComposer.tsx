@@ -1,6 +1,15 @@
 'use client';
 import { MAX_PARTS } from 'iletimerkezi-core/segments';
-import { forwardRef, memo, useCallback, useDeferredValue, useId, type KeyboardEvent } from 'react';
+import {
+  forwardRef,
+  memo,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useId,
+  useRef,
+  type KeyboardEvent,
+} from 'react';
 import { Button } from '../../parts/Button.js';
 import { Icon } from '../../parts/Icon.js';
 import { Notice } from '../../parts/Notice.js';
@@ -19,6 +28,7 @@ import { ScheduleField } from './ScheduleField.js';
 import type { SmsComposerProps, SmsDraft } from './SmsComposer.types.js';
 import { mayHaveLeft } from './submitResult.js';
 import { SubmitNotice } from './SubmitNotice.js';
+import { useReveal } from './useReveal.js';
 import { useSmsComposer } from './useSmsComposer.js';
 
 // What a letter in the text does not change is not rendered for it.
@@ -54,6 +64,13 @@ export const SmsComposer = forwardRef<HTMLElement, SmsComposerProps>(function Sm
   const { t } = useSmsUi();
   const id = useId();
   const fieldId = (field: keyof SmsDraft): string => `${id}-${field}`;
+  const focusField = (field: keyof SmsDraft): void => {
+    const target = document.getElementById(fieldId(field));
+    const inner = target?.matches('input, textarea, select')
+      ? target
+      : target?.querySelector('textarea, button');
+    if (inner instanceof HTMLElement) inner.focus();
+  };
   const composer = useSmsComposer({
     senders,
     value,
@@ -62,14 +79,7 @@ export const SmsComposer = forwardRef<HTMLElement, SmsComposerProps>(function Sm
     onSubmit,
     variables,
     blocked,
-    onFault: (fault) => {
-      const field = fieldId(FIELD_OF[fault]);
-      const target = document.getElementById(field);
-      const inner = target?.matches('input, textarea, select')
-        ? target
-        : target?.querySelector('textarea, button');
-      if (inner instanceof HTMLElement) inner.focus();
-    },
+    onFault: (fault) => focusField(FIELD_OF[fault]),
   });
   const { draft, set, count, recipients, unfilled, faults, submission } = composer;
   const setRecipients = useCallback((change: RecipientsChange) => set('recipients', change.value), [set]);
@@ -85,6 +95,13 @@ export const SmsComposer = forwardRef<HTMLElement, SmsComposerProps>(function Sm
     const found = names.find((name) => faults.includes(name));
     return found && t(`composer.fault.${found}`, { max: MAX_PARTS, names: nameSome(unfilled) });
   };
+  // The button to start over is removed with its notice: the focus goes on to where the next message begins.
+  const isStartedOver = useRef(false);
+  useEffect(() => {
+    if (isStartedOver.current) focusField('recipients');
+    isStartedOver.current = false;
+  });
+  const reveal = useReveal();
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || readOnly || isSent) return;
     event.preventDefault();
@@ -103,10 +120,13 @@ export const SmsComposer = forwardRef<HTMLElement, SmsComposerProps>(function Sm
       onKeyDown={onKeyDown}
     >
       <div {...part('columns')}>
-        <div {...part('form')}>
+        <div {...part('form')} {...reveal}>
           <SubmitNotice
             submission={submission}
-            onStartOver={composer.startOver}
+            onStartOver={() => {
+              isStartedOver.current = true;
+              composer.startOver();
+            }}
             onNotSent={() => {
               composer.declareNotSent();
               document.getElementById(fieldId('text'))?.focus();
