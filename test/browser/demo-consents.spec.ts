@@ -127,7 +127,7 @@ describeBrowser('consents in the demo', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ brandCode: '1234', recipient: number, status: 'RET' }),
     });
-    expect(await verify(page)).toMatch(/1\s+changed at İYS/);
+    expect(await verify(page)).toMatch(/1\s+changed in İYS/);
     await page.goto(`${demo.url}/consents/people/${encodeURIComponent(number)}`);
     await page.getByRole('heading', { level: 1, name: shown }).waitFor();
     await page.locator('.standing [data-decision=RET]').waitFor();
@@ -201,7 +201,7 @@ describeBrowser('consents in the demo', () => {
     // The same file once more changes nothing.
     await page.getByRole('link', { name: 'Import another file' }).click();
     await page.locator('input[type=file]').setInputFiles(file);
-    await page.getByText('in the ledger already; not repeated').waitFor();
+    await page.getByText('already in the ledger; not added again').waitFor();
     expect(page.url()).toBe(address);
   });
 
@@ -221,7 +221,7 @@ describeBrowser('consents in the demo', () => {
     await page.getByText(/The chain is intact: [\d,]+ records?/).waitFor();
     const head = await page.locator('.chain-head code').innerText();
     expect(head).toMatch(/^[0-9a-f]{64}$/);
-    await page.getByLabel('A head you noted before (optional)').fill('f'.repeat(64));
+    await page.getByLabel('Last hash you noted earlier (optional)').fill('f'.repeat(64));
     await page.getByRole('button', { name: 'Check the chain' }).click();
     await page.getByText(/The chain is broken/).waitFor();
 
