@@ -113,7 +113,7 @@ describeBrowser('the emulator’s page', () => {
       const detail = page.getByRole('article');
       await detail.getByText('request.page', { exact: true }).waitFor();
       await detail.getByText('#magaza', { exact: true }).waitFor();
-      await detail.getByText(/a marker with such letters is never found/).waitFor();
+      await detail.getByText(/a marker with these letters is not found/).waitFor();
     });
   });
 

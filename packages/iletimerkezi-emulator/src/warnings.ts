@@ -22,7 +22,7 @@ export function describeWarning(warning: Warning): string {
     case 'field-ignored':
       return `${warning.field} is not a field of this endpoint, so the provider ignores it. Remove it, or check its place and spelling.`;
     case 'text-converted':
-      return `The account's character mode "${warning.mode}" changed letters of the text. Webhooks carry the changed text: a marker with such letters is never found in it. Use a marker of English letters and digits, or switch the mode on in the panel.`;
+      return `The account's character mode "${warning.mode}" changed letters of the text. Webhooks carry the changed text: a marker with these letters is not found in it. Use a marker of English letters and digits, or change the mode in the panel.`;
     case 'text-replaced':
       return 'APITEST replaces the text by a fixed one. Webhooks carry the fixed text: no marker is found in it.';
   }
