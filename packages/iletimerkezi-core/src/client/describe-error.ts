@@ -5,7 +5,7 @@ import { isLocalErrorCode, LOCAL_TEXTS } from './local-texts.js';
 /**
  * An error for people to read, in their language: what happened, why, and what to do. Of an input, every fault is named.
  *
- * @example describeError(error, 'tr') // 'Bakiye yetersiz. Hesabın bakiyesi bu siparişe yetmiyor. Bakiye yükleyip …'
+ * @example describeError(error, 'tr') // 'Bakiye yetersiz. Hesabın bakiyesi bu gönderime yetmiyor. Bakiye yükleyip …'
  */
 export function describeError(error: IletimerkeziError, locale: 'tr' | 'en'): string {
   const texts = isLocalErrorCode(error.code) ? LOCAL_TEXTS[error.code] : findErrorName(error.code);

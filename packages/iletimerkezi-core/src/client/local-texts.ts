@@ -8,11 +8,11 @@ const MAYBE = { en: 'It may have been carried out:', tr: 'İşlem yapılmış ol
 const WHEN_UNKNOWN: Partial<Record<EndpointSlug, { en: string; tr: string }>> = {
   'send-sms': {
     en: 'look for the order with client.orders() before you send again; an identical order within 10 minutes would be answered with 451.',
-    tr: 'yeniden göndermeden önce siparişi client.orders() ile arayın; aynı sipariş 10 dakika içinde 451 ile yanıtlanır.',
+    tr: 'yeniden göndermeden önce gönderimi client.orders() ile arayın; aynı gönderim 10 dakika içinde 451 ile yanıtlanır.',
   },
   'cancel-order': {
     en: 'look at the order with client.getReport().',
-    tr: 'siparişe client.getReport() ile bakın.',
+    tr: 'gönderime client.getReport() ile bakın.',
   },
   'iys-register': {
     en: 'look some of the records up with client.checkConsent() before you register them again.',

@@ -174,7 +174,7 @@ export const CALL_CODES = [
     tr: {
       title: 'Sağlayıcı geçici olarak hizmet dışı',
       meaning: 'Sunucu geçici olarak hizmet veremediğini bildirdi.',
-      mend: 'Daha sonra yeniden deneyin; gönderimlerde önce get-reports ile siparişi arayın.',
+      mend: 'Daha sonra yeniden deneyin; mesaj gönderirken önce get-reports ile gönderimi arayın.',
     },
   },
 ] as const satisfies readonly CodeEntry[];

@@ -52,7 +52,7 @@ export const PROGRESS_CODES = [
     },
     tr: {
       title: 'Mesaj iletilemedi',
-      meaning: 'Numara kapsama dışında, geçersiz, kara listede ya da izinsiz. Kredisi iade edilir.',
+      meaning: 'Numara kapsama dışında, geçersiz, kara listede ya da izinsiz. Ücreti iade edilir.',
       mend: 'Numarayı, ticari iletilerde ayrıca iznini kontrol edin.',
     },
   },
@@ -70,8 +70,8 @@ export const PROGRESS_CODES = [
       mend: 'Ask again later.',
     },
     tr: {
-      title: 'Sipariş gönderiliyor',
-      meaning: 'Siparişin mesajları hâlâ yolda.',
+      title: 'Gönderim sürüyor',
+      meaning: 'Gönderimin mesajları hâlâ yolda.',
       mend: 'Daha sonra yeniden sorun.',
     },
   },
@@ -89,7 +89,7 @@ export const PROGRESS_CODES = [
       mend: 'Read the delivered and undelivered counters.',
     },
     tr: {
-      title: 'Sipariş tamamlandı',
+      title: 'Gönderim tamamlandı',
       meaning: 'Gönderim bitti. Bu, her mesajın ulaştığı anlamına gelmez.',
       mend: 'İletilen ve iletilemeyen sayılarına bakın.',
     },
@@ -108,9 +108,9 @@ export const PROGRESS_CODES = [
       mend: 'If you did not cancel it, check sender, recipients and credit, then send a new order.',
     },
     tr: {
-      title: 'Sipariş gönderilemedi',
-      meaning: 'Sipariş bütünüyle başarısız oldu ya da zamanı gelmeden iptal edildi.',
-      mend: 'Siz iptal etmediyseniz başlığı, alıcıları ve krediyi kontrol edip yeni sipariş verin.',
+      title: 'Gönderim yapılamadı',
+      meaning: 'Gönderim bütünüyle başarısız oldu ya da zamanı gelmeden iptal edildi.',
+      mend: 'Siz iptal etmediyseniz başlığı, alıcıları ve bakiyeyi kontrol edip yeniden gönderin.',
     },
   },
   {

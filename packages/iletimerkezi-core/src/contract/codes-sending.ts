@@ -17,7 +17,7 @@ export const SENDING_CODES = [
     },
     tr: {
       title: 'Bakiye yetersiz',
-      meaning: 'Hesabın bakiyesi bu siparişe yetmiyor.',
+      meaning: 'Hesabın bakiyesi bu gönderime yetmiyor.',
       mend: 'Bakiye yükleyip yeniden gönderin.',
     },
   },
@@ -57,10 +57,10 @@ export const SENDING_CODES = [
       mend: 'Look for the earlier order in get-reports; to send once more, wait 10 minutes or change the text.',
     },
     tr: {
-      title: 'Aynı sipariş az önce verildi',
+      title: 'Aynı gönderim az önce yapıldı',
       meaning:
         'Aynı metin aynı alıcılara 10 dakika içinde gönderilmiş. Sonucu bilinmeyen bir gönderimden sonra bu, büyük olasılıkla onun kabul edildiğini gösterir.',
-      mend: 'Önceki siparişi get-reports ile arayın; bir kez daha göndermek için 10 dakika bekleyin ya da metni değiştirin.',
+      mend: 'Önceki gönderimi get-reports ile arayın; bir kez daha göndermek için 10 dakika bekleyin ya da metni değiştirin.',
     },
   },
   {
@@ -134,9 +134,10 @@ export const SENDING_CODES = [
       mend: 'Check the order id; before cancelling, check that the order is still scheduled.',
     },
     tr: {
-      title: 'Sipariş bulunamadı',
-      meaning: 'Sipariş bilinmiyor; iptalde ayrıca: gönderimi başlamış, bitmiş ya da zaten iptal edilmiş.',
-      mend: 'Sipariş numarasını kontrol edin; iptalden önce siparişin hâlâ planlı olduğuna bakın.',
+      title: 'Gönderim bulunamadı',
+      meaning:
+        'Bu sipariş numaralı bir gönderim bilinmiyor; iptalde ayrıca: başlamış, bitmiş ya da zaten iptal edilmiş.',
+      mend: 'Sipariş numarasını kontrol edin; iptalden önce gönderimin hâlâ ileri tarihli olduğuna bakın.',
     },
   },
   {
@@ -153,7 +154,7 @@ export const SENDING_CODES = [
       mend: 'Ask again after the scheduled time.',
     },
     tr: {
-      title: 'Siparişin zamanı henüz gelmedi',
+      title: 'Gönderimin zamanı henüz gelmedi',
       meaning: 'Rapor ancak gönderim başlayınca oluşur.',
       mend: 'Planlanan saatten sonra yeniden sorun.',
     },
@@ -210,7 +211,7 @@ export const SENDING_CODES = [
       mend: 'Say kind: transactional or commercial; check the recipients’ consents.',
     },
     tr: {
-      title: 'Siparişin ticari olup olmadığı belirtilmemiş',
+      title: 'Gönderimin ticari olup olmadığı belirtilmemiş',
       meaning: 'iys alanı eksik; belgeler bu kodu izinsiz alıcılar için de anıyor.',
       mend: 'kind ile bilgilendirme mi ticari mi olduğunu belirtin; alıcıların izinlerini kontrol edin.',
     },
@@ -230,7 +231,7 @@ export const SENDING_CODES = [
       mend: 'Give audience BIREYSEL (individuals) or TACIR (merchants); check the recipients’ consents.',
     },
     tr: {
-      title: 'Ticari siparişin alıcı türü eksik',
+      title: 'Ticari gönderimin alıcı türü eksik',
       meaning: 'iysList eksik ya da BIREYSEL/TACIR değil; belgeler bu kodu izinsiz alıcılar için de anıyor.',
       mend: 'audience olarak BIREYSEL ya da TACIR verin; alıcıların izinlerini kontrol edin.',
     },
@@ -252,7 +253,7 @@ export const SENDING_CODES = [
     tr: {
       title: 'Hesapta İYS kodu yok',
       meaning:
-        'Ticari siparişler için panelde İYS kodu gerekir; belgeler bu kodu izinsiz alıcılar için de anıyor.',
+        'Ticari gönderimler için panelde İYS kodu gerekir; belgeler bu kodu izinsiz alıcılar için de anıyor.',
       mend: 'Panelde İYS kodunu ayarlayın; alıcıların izinlerini kontrol edin.',
     },
   },

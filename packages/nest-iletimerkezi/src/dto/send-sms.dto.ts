@@ -56,6 +56,6 @@ export function toSendOrder(dto: SendSmsDto): SendOrder {
   if (audience !== undefined) return { kind, audience, ...content };
   const message = 'a commercial order needs BIREYSEL or TACIR';
   throw new InputError([
-    { path: 'audience', message, messageTr: 'ticari sipariş BIREYSEL ya da TACIR ister' },
+    { path: 'audience', message, messageTr: 'ticari gönderim BIREYSEL ya da TACIR ister' },
   ]);
 }

@@ -47,7 +47,7 @@ export function checkOrder(order: SmsOrder, options: OrderCheckOptions = {}): Ch
   if (recipients > MAX_RECIPIENTS) {
     faults.add(several ? 'messages' : 'recipients', {
       en: `an order has at most ${MAX_RECIPIENTS} recipients, here are ${recipients}; split it`,
-      tr: `bir siparişte en fazla ${MAX_RECIPIENTS} alıcı olur, burada ${recipients} var; bölün`,
+      tr: `bir gönderimde en fazla ${MAX_RECIPIENTS} alıcı olur, burada ${recipients} var; bölün`,
     });
   }
 
@@ -71,14 +71,14 @@ function checkKind(given: Readonly<Record<string, unknown>>, faults: Faults): vo
   if (kind === 'commercial' && audience !== 'BIREYSEL' && audience !== 'TACIR') {
     faults.add('audience', {
       en: 'a commercial order needs BIREYSEL or TACIR',
-      tr: 'ticari sipariş BIREYSEL ya da TACIR ister',
+      tr: 'ticari gönderim BIREYSEL ya da TACIR ister',
     });
   }
   // Source: provider documentation, send-sms: with APITEST iys is always "0".
   if (kind === 'commercial' && given['sender'] === TEST_SENDER) {
     faults.add('kind', {
       en: `orders with ${TEST_SENDER} are transactional`,
-      tr: `${TEST_SENDER} ile verilen siparişler transactional olmalıdır`,
+      tr: `${TEST_SENDER} ile yapılan gönderimler transactional olmalıdır`,
     });
   }
 }
