@@ -73,7 +73,8 @@ export interface ConsentRow {
 }
 
 const TURKISH_TIME = 3 * 3_600_000;
-const CONSENT_HEADER = 'recipient;recipientType;type;status;source;consentDate';
+/** Turkish, so that pages in Turkish that show a file's columns hold no English. */
+const CONSENT_HEADER = 'alıcı;alıcı tipi;kanal;durum;kaynak;tarih';
 
 /** A moment in Turkish time as consent files write it. */
 export const fileMoment = (moment: Date): string =>

@@ -96,9 +96,15 @@ describeWith('PostgreSQL')('a host whose database goes away (needs postgresql)',
     await host.deliver();
     for (let round = 0; round < 3; round += 1) {
       await server.run(
-        `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${database}' limit 1`,
+        `select pg_terminate_backend(pid, 30000) from pg_stat_activity where datname = '${database}' limit 1`,
       );
-      await host.deliver();
+      // A statement that took the connection before its end was seen fails; the next one gets another.
+      const delivers = () =>
+        host.deliver().then(
+          () => 'delivered',
+          ({ code }) => code,
+        );
+      if ((await delivers()) !== 'delivered') expect(await delivers()).toBe('delivered');
     }
     expect(lines()).toEqual([]);
   });

@@ -110,7 +110,11 @@ describe('a verification that several instances know of', () => {
         // Another one thought that this instance was dead; it learns of that by its next renewal.
         await sql`update iletimerkezi.verification_runs set holder = gen_random_uuid(), lease_until = now() + interval '1 hour'
           where account = ${name}`.execute(desk.database.kysely);
-        return new Promise((_, reject) => init?.signal?.addEventListener('abort', reject));
+        // The renewal may have ended the run during the statement.
+        const { promise, reject } = Promise.withResolvers<Response>();
+        init?.signal?.addEventListener('abort', reject);
+        if (init?.signal?.aborted) reject(init.signal.reason);
+        return promise;
       },
     });
     expect(await instance({ ask }).run()).toMatchObject({ state: 'running', checked: 100 });
