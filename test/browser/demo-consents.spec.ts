@@ -183,7 +183,7 @@ describeBrowser('consents in the demo', () => {
     const page = await pages.open('/consents/import');
     const file = { name: 'izinler.csv', mimeType: 'text/csv', buffer: Buffer.from(consentFile(rows)) };
     await page.locator('input[type=file]').setInputFiles(file);
-    await page.getByText('9,963 records were taken in').waitFor();
+    await page.getByText('9,963 records were imported').waitFor();
     await page.getByText('37 rows were left out').waitFor();
     // The header is the spreadsheet's first row.
     const named = page.locator('[data-slot=import-report-row] th');
@@ -195,7 +195,7 @@ describeBrowser('consents in the demo', () => {
 
     const address = page.url();
     await page.reload();
-    await page.getByText('9,963 records were taken in').waitFor();
+    await page.getByText('9,963 records were imported').waitFor();
     expect(page.url()).toBe(address);
 
     // The same file once more changes nothing.

@@ -3,14 +3,14 @@ import type { Translation } from './types.js';
 /** ImportReport. */
 export const en = {
   'import.label': 'Import report',
-  'import.done': { one: '{count} record was taken in', other: '{count} records were taken in' },
-  'import.none': 'No record could be taken in',
+  'import.done': { one: '{count} record was imported', other: '{count} records were imported' },
+  'import.none': 'No record could be imported',
   'import.rejected': {
-    one: '{count} row was left out. The table says why; mend it and load it again if you can.',
-    other: '{count} rows were left out. The table says why; mend what can be mended and load it again.',
+    one: '{count} row was left out. The table says why; correct it if you can and import it again.',
+    other: '{count} rows were left out. The table says why; correct the rows you can and import them again.',
   },
   'import.failed': 'The file could not be read',
-  'import.allGood': 'Every row was taken in.',
+  'import.allGood': 'Every row was imported.',
   'import.running': 'Reading {name}: {count} rows so far',
   'import.cancel': 'Stop reading',
   'import.row': 'Row',

@@ -11,10 +11,10 @@ const REJECTED: readonly RejectedRow[] = [
 ];
 
 describe('ImportReport', () => {
-  it('says how much was taken in and shows each row that was not, by the sheet’s own number', () => {
+  it('says how much was imported and shows each row that was not, by the sheet’s own number', () => {
     renderKit(<ImportReport import={{ state: 'done', accepted: 9_412, rejected: REJECTED }} />);
     expect(screen.getByRole('status').textContent).toBe(
-      '9,412 records were taken in2 rows were left out. The table says why; mend what can be mended and load it again.',
+      '9,412 records were imported2 rows were left out. The table says why; correct the rows you can and import them again.',
     );
     const rows = within(screen.getByRole('table'))
       .getAllByRole('row')
@@ -35,10 +35,10 @@ describe('ImportReport', () => {
   });
 
   it.each([
-    [9_412, [], 'delivered', /Every row was taken in/],
+    [9_412, [], 'delivered', /Every row was imported/],
     [9_412, REJECTED, 'waiting', /2 rows were left out/],
-    [0, REJECTED, 'undelivered', /No record could be taken in/],
-  ] as const)('with %i taken in, sounds as good or bad as it is', (accepted, rejected, tone, words) => {
+    [0, REJECTED, 'undelivered', /No record could be imported/],
+  ] as const)('with %i imported, sounds as good or bad as it is', (accepted, rejected, tone, words) => {
     const { container } = renderKit(<ImportReport import={{ state: 'done', accepted, rejected }} />);
     expect(container.querySelector('[data-slot="sms-notice"]')?.getAttribute('data-tone')).toBe(tone);
     expect(screen.getByRole('status').textContent).toMatch(words);
