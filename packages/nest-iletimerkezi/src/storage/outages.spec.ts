@@ -99,12 +99,12 @@ describeWith('PostgreSQL')('a host whose database goes away (needs postgresql)',
         `select pg_terminate_backend(pid, 30000) from pg_stat_activity where datname = '${database}' limit 1`,
       );
       // A statement that took the connection before its end was seen fails; the next one gets another.
-      const delivers = () =>
+      const isDelivered = () =>
         host.deliver().then(
-          () => 'delivered',
-          ({ code }) => code,
+          () => true,
+          () => false,
         );
-      if ((await delivers()) !== 'delivered') expect(await delivers()).toBe('delivered');
+      expect((await isDelivered()) || (await isDelivered())).toBe(true);
     }
     expect(lines()).toEqual([]);
   });
