@@ -15,7 +15,7 @@ import type { Counts } from './loops.ts';
 import { messageOf } from './numbers.ts';
 
 /** After the last fault everything is decided within this time, or what is not counts as lost. */
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 600_000;
 /** Longer than the emulator takes from an order's acceptance to its message in the inbox. */
 const LANDED_MS = 500;
 /** Duplicates whose trace is printed. */

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { OrderSummary } from 'iletimerkezi-core';
-import { LISTED_AFTER_MS, OrderListing, pauseAfterListing } from './order-listing.js';
+import type { ListedOrder } from '../storage/outbox/listing.repository.js';
+import { ListingInterrupted, type ListingStore, OrderListing } from './order-listing.js';
+import type { Span } from './spans.js';
 
 const NOON = Date.UTC(2026, 5, 1, 9);
 const SECOND = 1_000;
@@ -20,6 +22,26 @@ const orderAt = (at: number | undefined, index: number): OrderSummary => ({
   sender: 'SHOP',
 });
 
+const LISTED_AFTER_MS = 60_000;
+
+/** What is stored, for readings that follow one another. */
+class Store implements ListingStore {
+  spans: readonly Span[] = [];
+  isHeld = true;
+  readonly #orders = new Map<string, ListedOrder>();
+
+  async save(_: unknown, spans: readonly Span[], orders: readonly ListedOrder[]): Promise<boolean> {
+    if (!this.isHeld) return false;
+    this.spans = spans;
+    for (const order of orders) this.#orders.set(order.orderId, order);
+    return true;
+  }
+
+  async orders(): Promise<ListedOrder[]> {
+    return [...this.#orders.values()];
+  }
+}
+
 /** A list of these orders, as sorted as they are, thirty a page. */
 function listOf(orders: OrderSummary[], pastTheEnd: 'empty' | 'last page' | 'first page' = 'empty') {
   let calls = 0;
@@ -30,19 +52,19 @@ function listOf(orders: OrderSummary[], pastTheEnd: 'empty' | 'last page' | 'fir
     const beyond = { empty: [], 'last page': pageOf(last), 'first page': pageOf(1) }[pastTheEnd];
     return { orders: page > last ? beyond : pageOf(page), count: undefined };
   };
-  return { listing: new OrderListing({ getReports }), calls: () => calls, orders };
+  const store = new Store();
+  const reading = (isStopping = () => false): OrderListing => {
+    const claim = { account: 'a', token: 't', spans: store.spans, credit: 0 };
+    return new OrderListing({ getReports }, store, claim, LISTED_AFTER_MS, isStopping);
+  };
+  const read = async (wanted: readonly Span[], now: Date): Promise<readonly ListedOrder[]> =>
+    (await reading().read(wanted, now)).orders;
+  return { read, reading, store, calls: () => calls, orders };
 }
 
-const around = (at: number, listedAfterMs: number = LISTED_AFTER_MS.usual) => ({
-  from: at - 2 * MINUTE,
-  to: at + 2 * MINUTE,
-  listedAfterMs,
-});
+const around = (at: number): Span => ({ from: at - 2 * MINUTE, to: at + 2 * MINUTE });
 
-/** Reports carry whole seconds. */
-const wholeSecond = (at: number): number => at - (at % SECOND);
-
-const idsOf = (orders: readonly OrderSummary[]): string[] => orders.map(({ orderId }) => orderId).toSorted();
+const idsOf = (orders: readonly ListedOrder[]): string[] => orders.map(({ orderId }) => orderId).toSorted();
 
 /** One order every ten seconds for so many orders, newest first, the last of them at noon. */
 const newestFirst = (count: number): OrderSummary[] =>
@@ -56,9 +78,9 @@ describe('the provider’s list of orders', () => {
     ['newest first', newestFirst(3_000)],
     ['oldest first', newestFirst(3_000).toReversed()],
   ])('is read around the wanted time only, where it is sorted %s', async (_, orders) => {
-    const { listing, calls } = listOf(orders);
+    const { read, calls } = listOf(orders);
     const at = NOON - 4 * 60 * MINUTE;
-    expect(idsOf(await listing.read([around(at)], new Date(NOON + MINUTE)))).toEqual(inside(orders, at));
+    expect(idsOf(await read([around(at)], new Date(NOON + MINUTE)))).toEqual(inside(orders, at));
     // Doubling and bisecting among 100 pages, and the pages of four minutes.
     expect(calls()).toBeLessThanOrEqual(16);
   });
@@ -68,8 +90,8 @@ describe('the provider’s list of orders', () => {
     ['tells no times', () => undefined],
   ])('is read as a whole where it %s', async (_, timeOf) => {
     const orders = Array.from({ length: 300 }, (__, index) => orderAt(timeOf(index), index));
-    const { listing, calls } = listOf(orders);
-    const found = idsOf(await listing.read([around(NOON)], new Date(NOON + MINUTE)));
+    const { read, calls } = listOf(orders);
+    const found = idsOf(await read([around(NOON)], new Date(NOON + MINUTE)));
     const wanted = orders.filter(
       ({ submitAt }) => submitAt === undefined || NOON - submitAt.getTime() <= 2 * MINUTE,
     );
@@ -81,60 +103,79 @@ describe('the provider’s list of orders', () => {
     'is read to its end where pages past it are: %s',
     async (pastTheEnd) => {
       const orders = newestFirst(90);
-      const { listing } = listOf(orders, pastTheEnd);
+      const { read } = listOf(orders, pastTheEnd);
       const at = NOON - 14 * MINUTE;
-      expect(idsOf(await listing.read([around(at)], new Date(NOON)))).toEqual(inside(orders, at));
+      expect(idsOf(await read([around(at)], new Date(NOON)))).toEqual(inside(orders, at));
     },
   );
 
-  it('is read once for all spans that overlap, and not again for what was read late enough', async () => {
-    const { listing, calls, orders } = listOf(newestFirst(3_000));
+  it('is read once for all spans that overlap, and not again for what is final', async () => {
+    const { read, calls, orders } = listOf(newestFirst(3_000));
     const at = NOON - 10 * MINUTE;
-    await listing.read([around(at), around(at + SECOND), around(at + MINUTE)], new Date(NOON));
+    await read([around(at), around(at + SECOND), around(at + MINUTE)], new Date(NOON));
     const first = calls();
     expect(first).toBeLessThanOrEqual(6);
-    const again = await listing.read([around(at + SECOND, LISTED_AFTER_MS.certain)], new Date(NOON));
-    expect(idsOf(again)).toEqual(inside(orders, at + SECOND));
+    expect(idsOf(await read([around(at + SECOND)], new Date(NOON)))).toEqual(inside(orders, at + SECOND));
     expect(calls()).toBe(first);
   });
 
   it('is read again where orders may have appeared since', async () => {
     const orders = newestFirst(60);
-    const { listing, calls } = listOf(orders);
-    await listing.read([around(NOON)], new Date(NOON + SECOND));
+    const { read, calls } = listOf(orders);
+    await read([around(NOON)], new Date(NOON + SECOND));
     const first = calls();
     orders.unshift(orderAt(NOON + 3 * SECOND, 1_000));
-    const found = idsOf(await listing.read([around(NOON)], new Date(NOON + 10 * SECOND)));
+    const found = idsOf(await read([around(NOON)], new Date(NOON + 10 * SECOND)));
     expect(found).toContain('p1000');
     expect(calls()).toBe(first + 1);
   });
 
-  it('is read in at most 500 calls for 200 looks spread over 10,000 orders within two minutes', async () => {
-    const orders: OrderSummary[] = [];
-    const { listing, calls } = listOf(orders);
-    let due: number[] = [];
-    let [found, restsUntil] = [0, 0];
-    const look = async (now: number): Promise<void> => {
-      const ready = due.filter((at) => at + 2 * SECOND <= now);
-      if (ready.length === 0 || now < restsUntil) return;
-      const listed = await listing.read(
-        ready.map((at) => around(at)),
-        new Date(now),
-      );
-      restsUntil = now + pauseAfterListing(listing.calls);
-      const times = new Set(listed.map(({ submitAt }) => submitAt?.getTime()));
-      found += ready.filter((at) => times.has(wholeSecond(at))).length;
-      due = due.filter((at) => !ready.includes(at));
-    };
-    for (let index = 0; index < 10_000; index += 1) {
-      const at = NOON + index * 12;
-      orders.unshift(orderAt(wholeSecond(at), index));
-      if (index % 50 === 0) due.push(at);
-      await look(at);
-    }
-    for (let second = 120; due.length > 0; second += 1) await look(NOON + second * SECOND);
-    expect(found).toBe(200);
-    expect(calls()).toBeLessThanOrEqual(500);
+  it('is read under heavy traffic only up to where it is final', async () => {
+    const orders = Array.from({ length: 12_000 }, (_, index) => {
+      const at = NOON - index * 10;
+      return orderAt(at - (at % SECOND), index);
+    });
+    const { reading, calls } = listOf(orders);
+    const early = await reading().read([around(NOON - 2 * SECOND)], new Date(NOON));
+    expect(early.readTo).toBe(NOON - LISTED_AFTER_MS);
+    expect(idsOf(early.orders)).toEqual(
+      idsOf(orders.filter(({ submitAt }) => +(submitAt ?? 0) <= early.readTo)),
+    );
+    const first = calls();
+    // 200 pages are final, and finding them takes some calls.
+    expect(first).toBeLessThanOrEqual(215);
+    await reading().read([around(NOON - 2 * SECOND)], new Date(NOON));
+    expect(calls()).toBeLessThanOrEqual(first + 2);
+  });
+
+  it.each([
+    ['another instance has the claim', { isHeld: false, isStopping: false }],
+    ['this instance stops', { isHeld: true, isStopping: true }],
+  ])('is not read on when %s', async (_, { isHeld, isStopping }) => {
+    const { reading, store, calls } = listOf(newestFirst(3_000));
+    store.isHeld = isHeld;
+    const wanted = { from: NOON - 60 * MINUTE, to: NOON };
+    await expect(reading(() => isStopping).read([wanted], new Date(NOON))).rejects.toThrow(
+      ListingInterrupted,
+    );
+    expect(calls()).toBeLessThanOrEqual(3);
+  });
+
+  it('is read on from the last stored page after a kill', async () => {
+    const { reading, store, calls, orders } = listOf(newestFirst(3_000));
+    const wanted = { from: NOON - 4 * 60 * MINUTE, to: NOON - 10 * MINUTE };
+    let pages = 0;
+    const dies = reading(() => (pages += 1) > 30);
+    await expect(dies.read([wanted], new Date(NOON))).rejects.toThrow(ListingInterrupted);
+    expect(store.spans).toHaveLength(1);
+    const { orders: found } = await reading().read([wanted], new Date(NOON));
+    const expected = orders.filter(({ submitAt }) => {
+      const at = +(submitAt ?? 0);
+      return wanted.from <= at && at <= wanted.to;
+    });
+    expect(idsOf(found)).toEqual(idsOf(expected));
+    // 48 pages in all, found twice.
+    expect(calls()).toBeLessThanOrEqual(60);
   });
 
   it('gives every order of the spans, whatever its sorting and its gaps', async () => {
@@ -150,9 +191,9 @@ describe('the provider’s list of orders', () => {
               ((Number(a.orderId.slice(1)) * 7919) % 401) - ((Number(b.orderId.slice(1)) * 7919) % 401),
           );
         const orders = { newest, oldest: newest.toReversed(), none: shuffled() }[sorted];
-        const { listing } = listOf(orders);
+        const { read } = listOf(orders);
         const wanted = [around(NOON - minutes * MINUTE), around(NOON - 3 * minutes * MINUTE)];
-        const found = idsOf(await listing.read(wanted, new Date(NOON)));
+        const found = idsOf(await read(wanted, new Date(NOON)));
         const expected = orders.filter(({ submitAt }) =>
           wanted.some(({ from, to }) => {
             const time = submitAt?.getTime() ?? 0;

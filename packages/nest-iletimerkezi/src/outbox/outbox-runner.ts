@@ -8,12 +8,14 @@ import { DeliveryStreamRepository } from '../storage/outbox/delivery-stream.repo
 import { ErasureRepository } from '../storage/outbox/erasure.repository.js';
 import { EventsRepository, type StoredEvent } from '../storage/outbox/events.repository.js';
 import { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
+import { ListingRepository } from '../storage/outbox/listing.repository.js';
 import { OrdersRepository } from '../storage/outbox/orders.repository.js';
 import { PaceRepository } from '../storage/outbox/pace.repository.js';
 import type { Storage } from '../storage/storage.js';
 import type { ArrivedDelivery } from '../webhooks/delivery-store.js';
 import { EventStream } from './event-stream.js';
 import { FollowUp } from './follow-up.js';
+import { listingPace } from './listing-pace.js';
 import { InstanceLease } from '../worker/instance-lease.js';
 import { OrderWorker } from './order-worker.js';
 import {
@@ -102,9 +104,12 @@ export class OutboxRunner {
     const followUp = new FollowUp(
       name,
       client,
-      followUps,
-      this.#orders,
-      new CampaignsRepository(kysely),
+      {
+        followUps,
+        listings: new ListingRepository(kysely, this.instance, listingPace(settings.lookUpAfterMs)),
+        orders: this.#orders,
+        campaigns: new CampaignsRepository(kysely),
+      },
       settings,
       complain,
     );

@@ -107,7 +107,7 @@ describe('a look at the provider', () => {
     const ids = await due('looked at', 20);
     const lookers = await Promise.all(many(8).map(looker));
     const taken = await Promise.all(
-      lookers.map(({ followUps }) => followUps.takeDue('looked at', 5, 'deliveries')),
+      lookers.map(({ followUps }) => followUps.takeDeliveries('looked at', 5)),
     );
     expect(idsOf(taken.flat()).toSorted()).toEqual(ids.toSorted());
   });
@@ -115,32 +115,32 @@ describe('a look at the provider', () => {
   it('stays its instance’s while that lives, however long it takes', async () => {
     const [id] = await due('long look');
     const [one, other] = [await looker(), await looker()];
-    expect(idsOf(await one.followUps.takeDue('long look', 4, 'deliveries'))).toEqual([id]);
+    expect(idsOf(await one.followUps.takeDeliveries('long look', 4))).toEqual([id]);
     await sql`update iletimerkezi.orders set next_check_at = next_check_at - interval '1 hour'
       where account = 'long look'`.execute(bench.database.kysely);
-    expect(await other.followUps.takeDue('long look', 4, 'deliveries')).toEqual([]);
-    expect(await other.followUps.untilNextDue('long look', 'deliveries')).toBeUndefined();
+    expect(await other.followUps.takeDeliveries('long look', 4)).toEqual([]);
+    expect(await other.followUps.untilNextPoll('long look')).toBeUndefined();
   });
 
   it('is due again as soon as the lease of its instance is over, which plans nothing more', async () => {
     const [id = ''] = await due('cut off');
     const [dead, other] = [await looker(), await looker()];
-    const [stale] = await dead.followUps.takeDue('cut off', 4, 'deliveries');
+    const [stale] = await dead.followUps.takeDeliveries('cut off', 4);
     await dead.die();
-    const [current] = await other.followUps.takeDue('cut off', 4, 'deliveries');
+    const [current] = await other.followUps.takeDeliveries('cut off', 4);
     expect(current).toMatchObject({ id, checks: 2 });
     if (!stale || !current) throw new Error('no look is due');
     await dead.followUps.checkAgain(stale, 0);
-    expect(await other.followUps.untilNextDue('cut off', 'deliveries')).toBeUndefined();
+    expect(await other.followUps.untilNextPoll('cut off')).toBeUndefined();
     await other.followUps.checkAgain(current, 3_600_000);
-    expect(await other.followUps.untilNextDue('cut off', 'deliveries')).toBeGreaterThan(3_000_000);
+    expect(await other.followUps.untilNextPoll('cut off')).toBeGreaterThan(3_000_000);
   });
 
   it('that could not be written down is taken again by the instance itself', async () => {
     const [id] = await due('left over');
     const one = await looker();
-    await one.followUps.takeDue('left over', 4, 'deliveries');
-    expect(idsOf(await one.followUps.takeDue('left over', 4, 'deliveries'))).toEqual([id]);
+    await one.followUps.takeDeliveries('left over', 4);
+    expect(idsOf(await one.followUps.takeDeliveries('left over', 4))).toEqual([id]);
   });
 
   it('of an instance that died is made up for by the ones that live', async () => {
@@ -292,7 +292,7 @@ describe('deliveries', () => {
     expect(await campaign.progress()).toMatchObject({ submitted: 1, delivered: 0 });
     await sql`update iletimerkezi.orders set next_check_at = now() where id = ${id}`.execute(kysely);
     const followUps = new FollowUpRepository(kysely, randomUUID());
-    for (const due of await followUps.takeDue('committing', 1, 'deliveries'))
+    for (const due of await followUps.takeDeliveries('committing', 1))
       await followUps.applyEarlyReports(due);
     expect(await campaign.progress()).toMatchObject({ delivered: 1 });
   });

@@ -4,12 +4,14 @@ import { newId } from '../basics/ids.js';
 import { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.repository.js';
 import { CampaignsRepository } from '../storage/outbox/campaigns.repository.js';
 import { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
+import { ListingRepository } from '../storage/outbox/listing.repository.js';
 import { OrdersRepository } from '../storage/outbox/orders.repository.js';
 import { becomes } from '../test-support/becomes.js';
 import { message, number } from '../test-support/messages.js';
 import { OutboxBench, QUICK } from '../test-support/outbox.js';
 import type { Campaign } from './campaign.js';
 import { FollowUp } from './follow-up.js';
+import { listingPace } from './listing-pace.js';
 import { OUTBOX_DEFAULTS } from './outbox.options.js';
 
 let bench: OutboxBench;
@@ -78,9 +80,12 @@ describe('an order that has left, on which our own code fails every time', () =>
     const followUp = new FollowUp(
       'look',
       { getReports: fails, getReport: fails, reportRecipients: fails },
-      new FollowUpRepository(kysely, instance),
-      new OrdersRepository(kysely, instance),
-      new CampaignsRepository(kysely),
+      {
+        followUps: new FollowUpRepository(kysely, instance),
+        listings: new ListingRepository(kysely, instance, listingPace(OUTBOX_DEFAULTS.lookUpAfterMs)),
+        orders: new OrdersRepository(kysely, instance),
+        campaigns: new CampaignsRepository(kysely),
+      },
       { ...OUTBOX_DEFAULTS, ...QUICK },
       (error) => complaints.push(error),
     );

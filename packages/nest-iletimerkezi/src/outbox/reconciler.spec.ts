@@ -3,17 +3,24 @@ import { IletimerkeziError, type IletimerkeziErrorCode, type OrderSummary } from
 import { sql } from 'kysely';
 import { ownTransaction } from '../storage/outbox/enqueue.js';
 import { FollowUpRepository, type OrderToCheck } from '../storage/outbox/follow-up.repository.js';
+import { ListingRepository } from '../storage/outbox/listing.repository.js';
 import { MigratedDatabase } from '../test-support/database.js';
 import { prepareOrder } from './enqueue.js';
+import { listingPace } from './listing-pace.js';
+import { OrderListing } from './order-listing.js';
+import { OUTBOX_DEFAULTS } from './outbox.options.js';
 import { type Finding, Reconciler } from './reconciler.js';
 
 const SLACK_MS = 120_000;
+const INSTANCE = '00000000-0000-7000-8000-000000000000';
 
 let database: MigratedDatabase;
 let followUps: FollowUpRepository;
+let listings: ListingRepository;
 beforeAll(async () => {
   database = await MigratedDatabase.open();
-  followUps = new FollowUpRepository(database.kysely, '00000000-0000-7000-8000-000000000000');
+  followUps = new FollowUpRepository(database.kysely, INSTANCE);
+  listings = new ListingRepository(database.kysely, INSTANCE, listingPace(OUTBOX_DEFAULTS.lookUpAfterMs));
 });
 afterAll(() => database.close());
 
@@ -34,7 +41,7 @@ async function unknownOrder(
       submitting_at = ${new Date(Date.now() - agoMs)} where campaign_id = ${campaign} returning id`.execute(
     database.kysely,
   );
-  const due = await followUps.takeDue(account, 10, 'outcome');
+  const due = await followUps.takeUnknown(account, 10);
   const found = due.find(({ id }) => id === rows[0]?.id);
   if (!found) throw new Error('no order is due');
   return found;
@@ -91,7 +98,19 @@ function providerWith(...entries: Entry[]) {
 type Provider = ReturnType<typeof providerWith>['provider'];
 
 async function lookUp(provider: Provider, order: OrderToCheck): Promise<Finding | undefined> {
-  return (await new Reconciler(provider, followUps).lookUp([order])).get(order.id);
+  return (await lookUpAll(provider, [order])).get(order.id);
+}
+
+/** The orders are of one account, and due. */
+async function lookUpAll(
+  provider: Provider,
+  orders: readonly OrderToCheck[],
+): Promise<Map<string, Finding>> {
+  await sql`delete from iletimerkezi.listings`.execute(database.kysely);
+  const claim = await listings.take(orders[0]?.account ?? '');
+  if (!claim) throw new Error('no look is due');
+  const listing = new OrderListing(provider, listings, claim, 60_000);
+  return new Reconciler(provider, followUps).lookUp(orders, listing);
 }
 
 const found = async (order: OrderToCheck, ...entries: Entry[]) =>
@@ -239,7 +258,7 @@ describe('twins: orders of our own with the same sender, time and recipients', (
     await sql`update iletimerkezi.orders set next_check_at = clock_timestamp() where account = ${account}`.execute(
       database.kysely,
     );
-    const due = await followUps.takeDue(account, count, 'outcome');
+    const due = await followUps.takeUnknown(account, count);
     return due.toSorted((a, b) => (a.submittingAt?.getTime() ?? 0) - (b.submittingAt?.getTime() ?? 0));
   }
 
@@ -251,7 +270,7 @@ describe('twins: orders of our own with the same sender, time and recipients', (
     ]);
 
   const findings = async (orders: readonly OrderToCheck[], ...entries: Entry[]) => {
-    const all = await new Reconciler(providerWith(...entries).provider, followUps).lookUp(orders);
+    const all = await lookUpAll(providerWith(...entries).provider, orders);
     return orders.map(({ id }) => {
       const finding = all.get(id);
       return finding?.found === 'match' ? finding.providerOrderId : finding?.found;

@@ -1,15 +1,19 @@
 import { createHash } from 'node:crypto';
-import { isIletimerkeziError, type IletimerkeziClient, type OrderSummary } from 'iletimerkezi-core';
+import { isIletimerkeziError, type IletimerkeziClient } from 'iletimerkezi-core';
 import type { FollowUpRepository, OrderToCheck, Twin } from '../storage/outbox/follow-up.repository.js';
 import type { Evidence } from '../storage/outbox/orders.repository.js';
-import { CLOCK_SLACK_MS, LISTED_AFTER_MS, OrderListing } from './order-listing.js';
+import type { ListedOrder } from '../storage/outbox/listing.repository.js';
+import { CLOCK_SLACK_MS, type OrderListing } from './order-listing.js';
 
-type Provider = Pick<IletimerkeziClient, 'getReports' | 'reportRecipients'>;
+type Provider = Pick<IletimerkeziClient, 'reportRecipients'>;
 
 const NO_REPORT: ReadonlySet<string> = new Set(['order-not-due', 'order-not-found']);
 
 /** Recipients of the provider's orders do not change, so they are read once; as digests, the latest ones. */
 const DIGESTS_KEPT = 10_000;
+
+/** An order is looked up once the list was read this far beyond its time, in milliseconds. */
+const LEAST_LEAD_MS = 5_000;
 
 /** What the provider's reports said about an order of unknown outcome. */
 export type Finding =
@@ -20,7 +24,9 @@ export type Finding =
       /** Held twins that are certain to be accepted, too, with their ids at the provider. */
       readonly heldTwins: readonly { readonly id: string; readonly providerOrderId: string }[];
     }
-  | { readonly found: 'nothing' | 'several'; readonly evidence: Evidence };
+  | { readonly found: 'nothing' | 'several'; readonly evidence: Evidence }
+  /** The list was not read up to the order's time yet. */
+  | { readonly found: 'unread' };
 
 /** An order, ours or the provider's, and when it was sent. */
 interface Place {
@@ -30,7 +36,7 @@ interface Place {
 
 /**
  * Looks orders of unknown outcome up in get-reports and get-report: same sender, same count, the right time, and exactly
- * its recipients. One listing serves all orders that are looked up together, and later looks as far as it covers them.
+ * its recipients. One listing serves all orders that are looked up together.
  *
  * Reports carry no texts, so orders of our own that are alike in sender, time and recipients are twins: any of the
  * provider's orders could be any of theirs. Each of ours is at the provider at most once, so where as many of the
@@ -38,30 +44,23 @@ interface Place {
  * only if their texts are the same too, so that it makes no difference which is which. In any other case none is.
  */
 export class Reconciler {
-  readonly #listing: OrderListing;
   readonly #digests = new Map<string, string>();
 
   constructor(
     private readonly provider: Provider,
     private readonly followUps: FollowUpRepository,
-  ) {
-    this.#listing = new OrderListing(provider);
-  }
-
-  /** How many get-reports calls the latest `lookUp` made. */
-  get calls(): number {
-    return this.#listing.calls;
-  }
+  ) {}
 
   /**
    * @param orders orders of one account, from one `takeDue`.
-   * @param isLast whether an order is not looked up again when nothing is found.
+   * @param listing of that account.
    * @returns a finding for each order, by its id.
    * @throws IletimerkeziError when the provider cannot be asked now.
+   * @throws ListingInterrupted when another instance has the list by now, or this one stops.
    */
   async lookUp(
     orders: readonly OrderToCheck[],
-    isLast: (order: OrderToCheck) => boolean = () => true,
+    listing: Pick<OrderListing, 'read'>,
   ): Promise<Map<string, Finding>> {
     const [first] = orders;
     if (first === undefined) return new Map();
@@ -69,19 +68,24 @@ export class Reconciler {
     const spans = orders.map((order) => ({
       from: sentAt(order) - CLOCK_SLACK_MS,
       to: sentAt(order) + CLOCK_SLACK_MS,
-      listedAfterMs: listedAfter(order, isLast(order)),
     }));
-    const listed = await this.#listing.read(spans, now);
+    const { orders: listed, readTo } = await listing.read(spans, now);
 
-    const alike = new Map(
-      orders.map((order) => [order, listed.filter((summary) => couldBe(summary, order))]),
-    );
-    const free = await this.#unclaimed(first.account, [...alike.values()].flat());
     const findings = new Map<string, Finding>();
+    const alike = new Map<OrderToCheck, ListedOrder[]>();
+    for (const order of orders) {
+      if (sentAt(order) + LEAST_LEAD_MS > readTo) findings.set(order.id, { found: 'unread' });
+      else
+        alike.set(
+          order,
+          listed.filter((summary) => couldBe(summary, order)),
+        );
+    }
+    const free = await this.#unclaimed(first.account, [...alike.values()].flat());
     for (const [order, candidates] of alike) {
       const looked = { ordersSeen: listed.length, alike: candidates.length, at: now.toISOString() };
       const digest = digestOf(await this.followUps.numbersOf(order.id));
-      const matches: OrderSummary[] = [];
+      const matches: ListedOrder[] = [];
       for (const candidate of candidates) {
         if (free.has(candidate.orderId) && (await this.#recipientsOf(candidate.orderId)) === digest)
           matches.push(candidate);
@@ -91,7 +95,7 @@ export class Reconciler {
     return findings;
   }
 
-  async #judge(order: OrderToCheck, matches: readonly OrderSummary[], looked: Evidence): Promise<Finding> {
+  async #judge(order: OrderToCheck, matches: readonly ListedOrder[], looked: Evidence): Promise<Finding> {
     const [only] = matches;
     if (only === undefined) return { found: 'nothing', evidence: { lookedUp: looked } };
     const twins = await this.followUps.twinsOf(order);
@@ -121,7 +125,7 @@ export class Reconciler {
     };
   }
 
-  async #unclaimed(account: string, candidates: readonly OrderSummary[]): Promise<Set<string>> {
+  async #unclaimed(account: string, candidates: readonly ListedOrder[]): Promise<Set<string>> {
     const ids = new Set(candidates.map(({ orderId }) => orderId));
     return new Set(await this.followUps.unclaimed(account, [...ids]));
   }
@@ -149,17 +153,7 @@ export class Reconciler {
 
 const sentAt = ({ submittingAt, now }: OrderToCheck): number => (submittingAt ?? now).getTime();
 
-/** From this age on, looks read what the following ones rely on. */
-const LATE_MS = 2 * CLOCK_SLACK_MS;
-
-/** How long after their time orders may have been listed for this look to count on what was read. */
-function listedAfter(order: OrderToCheck, isLast: boolean): number {
-  const age = order.now.getTime() - sentAt(order);
-  if (!isLast && age < LATE_MS) return LISTED_AFTER_MS.usual;
-  return Math.min(LISTED_AFTER_MS.certain, Math.max(LISTED_AFTER_MS.usual, age));
-}
-
-function couldBe(summary: OrderSummary, order: OrderToCheck): boolean {
+function couldBe(summary: ListedOrder, order: OrderToCheck): boolean {
   const at = summary.submitAt?.getTime();
   return (
     (summary.sender === undefined || summary.sender === order.sender) &&
@@ -182,7 +176,7 @@ function digestOf(numbers: readonly string[]): string {
 function pairOff(
   order: OrderToCheck,
   twins: readonly Twin[],
-  matches: readonly OrderSummary[],
+  matches: readonly ListedOrder[],
 ): Map<string, string> {
   const ours = [
     { id: order.id, at: sentAt(order) },

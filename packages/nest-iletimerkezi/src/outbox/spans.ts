@@ -1,8 +1,7 @@
+import type { ListedSpan } from '../storage/outbox/listing.repository.js';
+
 /** A stretch of time in milliseconds since 1970, both ends included. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
-}
+export type Span = ListedSpan;
 
 /** The spans as disjoint ones in the order of time; those at most `gap` apart become one. */
 export function union(spans: readonly Span[], gap: number): Span[] {

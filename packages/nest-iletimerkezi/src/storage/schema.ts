@@ -106,5 +106,21 @@ export interface Tables {
     now_at: Filled<number>;
     skew: Filled<number>;
   };
+  listings: {
+    account: string;
+    claimed_by: string | null;
+    claim_token: string | null;
+    rest_until: Filled<Date>;
+    credit: number | null;
+    credit_at: Filled<Date>;
+    spans: ColumnType<unknown, string | undefined, string>;
+  };
+  listed_orders: {
+    account: string;
+    provider_order_id: string;
+    submit_at: Date | null;
+    sender: string | null;
+    total: number | null;
+  };
   instances: { id: string; heartbeat: Filled<number>; lease_ms: number };
 }

@@ -17,6 +17,7 @@ import { contentDigest } from './0013-content-digest.js';
 import { consentEvidence } from './0014-consent-evidence.js';
 import { paceClock } from './0015-pace-clock.js';
 import { registrationClaims } from './0016-registration-claims.js';
+import { listings } from './0017-listings.js';
 
 /** One step of the schema. A step that was released never changes; a new one follows it. */
 export interface Migration {
@@ -42,6 +43,7 @@ const MIGRATIONS: readonly Migration[] = [
   consentEvidence,
   paceClock,
   registrationClaims,
+  listings,
 ];
 
 /** The schema that this release works with. */

@@ -1,4 +1,4 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import { newId } from '../../basics/ids.js';
 import type { OrderState } from '../order-states.js';
 import type { Tables } from '../schema.js';
@@ -25,9 +25,7 @@ export interface OrderToCheck {
 }
 
 /** What a look is about: an order's outcome, or its deliveries. */
-export type LookKind = 'outcome' | 'deliveries';
-
-const LOOK_STATES: Readonly<Record<LookKind, readonly OrderState[]>> = {
+const LOOK_STATES: Readonly<Record<'outcome' | 'deliveries', readonly OrderState[]>> = {
   outcome: ['unknown'],
   deliveries: ['submitted', 'reconciled'],
 };
@@ -55,36 +53,56 @@ export class FollowUpRepository {
   ) {}
 
   /**
-   * Claims orders whose next look is due, oldest first; no other instance gets them while this one has a lease. To be
-   * called with no look of this account and kind in progress: what an earlier look of this instance left, it claims
+   * Claims orders of unknown outcome whose next look is due, oldest first. To be called under the account's listing
+   * claim, so an order that is claimed already was left by a look that did not come to its end, and is not counted
    * again. A later claim makes the writes of an earlier one ineffective.
    */
-  async takeDue(account: string, limit: number, kind: LookKind): Promise<OrderToCheck[]> {
+  async takeUnknown(account: string, limit: number): Promise<OrderToCheck[]> {
+    const { rows } = await sql<OrderToCheck>`
+      with due as (
+        select id from iletimerkezi.orders
+         where account = ${account} and next_check_at <= statement_timestamp() and state = any(${LOOK_STATES.outcome})
+         order by next_check_at limit ${limit} for update skip locked)
+      ${this.#claim(sql`checks + case when claimed_by is null then 1 else 0 end`)}`.execute(this.db);
+    return rows;
+  }
+
+  /**
+   * Claims orders whose report is due, oldest first; no other instance gets them while this one has a lease. To be
+   * called with no poll of this account in progress: what an earlier poll of this instance left, it claims again. A
+   * later claim makes the writes of an earlier one ineffective.
+   */
+  async takeDeliveries(account: string, limit: number): Promise<OrderToCheck[]> {
     // Taken means due from now on: a statement that began before that, and may not know the taker's lease, passes by.
     const { rows } = await sql<OrderToCheck>`
       with due as (
         select id from iletimerkezi.orders
-         where account = ${account} and next_check_at <= statement_timestamp() and state = any(${LOOK_STATES[kind]})
+         where account = ${account} and next_check_at <= statement_timestamp() and state = any(${LOOK_STATES.deliveries})
            and (claimed_by is null or claimed_by = ${this.instance} or claimed_by not in (
              select i.id from iletimerkezi.instances i))
          order by next_check_at limit ${limit} for update skip locked)
+      ${this.#claim(sql`checks + 1`)}`.execute(this.db);
+    return rows;
+  }
+
+  #claim(checks: RawBuilder<unknown>) {
+    return sql`
       update iletimerkezi.orders o
-         set checks = checks + 1, claimed_by = ${this.instance}, claim_token = ${newId()},
+         set checks = ${checks}, claimed_by = ${this.instance}, claim_token = ${newId()},
            next_check_at = clock_timestamp()
         from due where o.id = due.id
       returning o.id, o.claim_token as claim, o.account, o.state, o.sender, o.recipient_count as "recipientCount",
         o.checks, o.submitting_at as "submittingAt", o.provider_order_id as "providerOrderId", o.delivered,
-        o.undelivered, clock_timestamp() as now`.execute(this.db);
-    return rows;
+        o.undelivered, clock_timestamp() as now`;
   }
 
-  /** Milliseconds until the next look at an order that nobody has claimed; undefined when none is planned. */
-  async untilNextDue(account: string, kind: LookKind): Promise<number | undefined> {
+  /** Milliseconds until the next poll of an order that nobody has claimed; undefined when none is planned. */
+  async untilNextPoll(account: string): Promise<number | undefined> {
     const { rows } = await sql<{ wait: number | null }>`
       select (extract(epoch from min(next_check_at) - clock_timestamp()) * 1000)::float8 as wait
         from iletimerkezi.orders
        where account = ${account} and next_check_at is not null and claimed_by is null
-         and state = any(${LOOK_STATES[kind]})`.execute(this.db);
+         and state = any(${LOOK_STATES.deliveries})`.execute(this.db);
     return rows[0]?.wait ?? undefined;
   }
 
