@@ -118,11 +118,10 @@ export class OrderScan {
       if (await this.#isBefore(probe, span)) before = probe;
       else at = probe;
       if (at !== undefined && at - before <= CLOSE_ENOUGH) return before + 1;
-      const known = [...this.#pages.keys()].filter((page) => page > before && (at === undefined || page < at));
-      probe =
-        known.length > 0
-          ? Math.min(...known)
-          : this.#guess(before, at, span, probes <= GUESSES);
+      const known = [...this.#pages.keys()].filter(
+        (page) => page > before && (at === undefined || page < at),
+      );
+      probe = known.length > 0 ? Math.min(...known) : this.#guess(before, at, span, probes <= GUESSES);
     }
   }
 
@@ -195,11 +194,15 @@ export class OrderScan {
   /** Whether the pages read so far have times, and too few to show how the list is sorted. */
   #isOneMoment(): boolean {
     const times = [...this.#pages.values()].flatMap(({ rows }) => timesOf(rows));
-    return this.#hasTimes() && Math.max(...times) - Math.min(...times) <= JITTER_MS && this.#direction() === 'none';
+    return (
+      this.#hasTimes() && Math.max(...times) - Math.min(...times) <= JITTER_MS && this.#direction() === 'none'
+    );
   }
 
   #hasTimes(): boolean {
-    return [...this.#pages.values()].every(({ rows }) => rows.every(({ submitAt }) => submitAt !== undefined));
+    return [...this.#pages.values()].every(({ rows }) =>
+      rows.every(({ submitAt }) => submitAt !== undefined),
+    );
   }
 
   /**

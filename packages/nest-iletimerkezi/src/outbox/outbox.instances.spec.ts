@@ -106,9 +106,7 @@ describe('a look at the provider', () => {
   it('is one instance’s at a time, however many ask at once', async () => {
     const ids = await due('looked at', 20);
     const lookers = await Promise.all(many(8).map(looker));
-    const taken = await Promise.all(
-      lookers.map(({ followUps }) => followUps.takeDeliveries('looked at', 5)),
-    );
+    const taken = await Promise.all(lookers.map(({ followUps }) => followUps.takeDeliveries('looked at', 5)));
     expect(idsOf(taken.flat()).toSorted()).toEqual(ids.toSorted());
   });
 
@@ -292,8 +290,7 @@ describe('deliveries', () => {
     expect(await campaign.progress()).toMatchObject({ submitted: 1, delivered: 0 });
     await sql`update iletimerkezi.orders set next_check_at = now() where id = ${id}`.execute(kysely);
     const followUps = new FollowUpRepository(kysely, randomUUID());
-    for (const due of await followUps.takeDeliveries('committing', 1))
-      await followUps.applyEarlyReports(due);
+    for (const due of await followUps.takeDeliveries('committing', 1)) await followUps.applyEarlyReports(due);
     expect(await campaign.progress()).toMatchObject({ delivered: 1 });
   });
 

@@ -50,13 +50,7 @@ export class OutcomeLooks {
     const { followUps, listings } = this.tables;
     const claim = await listings.take(this.account);
     if (claim === undefined) return;
-    const listing = new OrderListing(
-      this.provider,
-      listings,
-      claim,
-      this.#listedAfterMs,
-      this.isStopping,
-    );
+    const listing = new OrderListing(this.provider, listings, claim, this.#listedAfterMs, this.isStopping);
     try {
       await this.#lookUp(await followUps.takeUnknown(this.account, LOOKS_AT_ONCE), listing);
     } finally {

@@ -156,7 +156,12 @@ class Fleet {
   }
 
   async #startHost(): Promise<void> {
-    const host = new Host(this.#account, this.#provider, this.schedule, LIVES[this.kills % LIVES.length] ?? 0);
+    const host = new Host(
+      this.#account,
+      this.#provider,
+      this.schedule,
+      LIVES[this.kills % LIVES.length] ?? 0,
+    );
     await this.#instances.beat(host.id, 10_000);
     this.#hosts.push(host);
   }
@@ -224,24 +229,24 @@ describe('looking up 200 orders of unknown outcome among 10,000 by three instanc
   it.each([['within 100 seconds', 10, [300, 700, 1_500]]] as const)(
     'takes at most 500 get-reports calls: %s',
     async (_, everyMs, schedule) => {
-        const fleet = new Fleet(schedule);
-        await fleet.begin();
-        const batch = everyMs < SECOND ? SECOND / everyMs : 2;
-        for (let first = 0; first < MESSAGES; first += batch) {
-          await fleet.send(first, batch, everyMs);
-          await fleet.look();
-        }
-        let minutes = 0;
-        for (; (await fleet.states())['unknown'] && minutes < 60; minutes += 1 / 6) {
-          await fleet.advance(10 * SECOND);
-          await fleet.look();
-        }
-        expect(await fleet.states()).toEqual({
-          reconciled: UNKNOWN - UNKNOWN / NEVER_LEFT,
-          held: UNKNOWN / NEVER_LEFT,
-        });
-        expect(fleet.kills).toBeGreaterThan(3);
-        expect(fleet.calls).toBeLessThanOrEqual(MOST_CALLS);
+      const fleet = new Fleet(schedule);
+      await fleet.begin();
+      const batch = everyMs < SECOND ? SECOND / everyMs : 2;
+      for (let first = 0; first < MESSAGES; first += batch) {
+        await fleet.send(first, batch, everyMs);
+        await fleet.look();
+      }
+      let minutes = 0;
+      for (; (await fleet.states())['unknown'] && minutes < 60; minutes += 1 / 6) {
+        await fleet.advance(10 * SECOND);
+        await fleet.look();
+      }
+      expect(await fleet.states()).toEqual({
+        reconciled: UNKNOWN - UNKNOWN / NEVER_LEFT,
+        held: UNKNOWN / NEVER_LEFT,
+      });
+      expect(fleet.kills).toBeGreaterThan(3);
+      expect(fleet.calls).toBeLessThanOrEqual(MOST_CALLS);
     },
     PATIENCE_MS,
   );

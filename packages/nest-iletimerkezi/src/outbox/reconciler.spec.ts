@@ -102,10 +102,7 @@ async function lookUp(provider: Provider, order: OrderToCheck): Promise<Finding 
 }
 
 /** The orders are of one account, and due. */
-async function lookUpAll(
-  provider: Provider,
-  orders: readonly OrderToCheck[],
-): Promise<Map<string, Finding>> {
+async function lookUpAll(provider: Provider, orders: readonly OrderToCheck[]): Promise<Map<string, Finding>> {
   await sql`delete from iletimerkezi.listings`.execute(database.kysely);
   const claim = await listings.take(orders[0]?.account ?? '');
   if (!claim) throw new Error('no look is due');
