@@ -21,6 +21,7 @@ const PACKAGES = {
     'From',
     'Kind',
     'Lane',
+    'MODULE_ERRORS',
     'Moment',
     'OneText',
     'Records',
