@@ -18,7 +18,7 @@ import { messageOf } from './numbers.ts';
 const PATIENCE_MS = 600_000;
 /** Longer than the emulator takes from an order's acceptance to its message in the inbox. */
 const LANDED_MS = 500;
-/** Duplicates whose trace is printed. */
+/** Duplicates, and held orders, whose trace is printed. */
 const TRACES = 3;
 
 /** What a run disturbs, and with what. */
@@ -69,6 +69,7 @@ export async function fleetLoop(mode: FleetMode, kills: number, seed: number): P
     await decided(database, fleet);
     const states = new Map((await database.ends()).map(({ campaign, state }) => [campaign, state]));
     await printDoubles(front, database, fleet);
+    await printHeld(states, database);
     const counts = takeCensus({ kills, acked: fleet.acked, states, emulator, front });
     return { ...counts, busiest: busiestSecond(front.arrivals) };
   } finally {
@@ -93,6 +94,13 @@ async function decided(database: CrashDatabase, fleet: Fleet): Promise<void> {
   }
   // What was accepted last is in the inbox by then.
   await sleep(LANDED_MS);
+}
+
+async function printHeld(states: ReadonlyMap<string, string>, database: CrashDatabase): Promise<void> {
+  const held = [...states].filter(([, state]) => state === 'held').map(([campaign]) => campaign);
+  for (const campaign of held.slice(0, TRACES)) {
+    console.error(`An order is held:\n  ${(await database.trace(campaign)).join('\n  ')}`);
+  }
 }
 
 async function printDoubles(front: SendFront, database: CrashDatabase, fleet: Fleet): Promise<void> {

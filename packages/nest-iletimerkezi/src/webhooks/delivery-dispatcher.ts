@@ -29,6 +29,7 @@ export class DeliveryDispatcher {
   private readonly handlers: DeliveryHandler[] = [];
   private readonly underWay = new Map<Promise<void>, DeliveryClaim>();
   private readonly stopping = new AbortController();
+  private hasWarned = false;
 
   constructor(private readonly events: IletimerkeziEvents) {}
 
@@ -74,11 +75,21 @@ export class DeliveryDispatcher {
   }
 
   private track({ id }: ArrivedDelivery, claim: DeliveryClaim, settling: Promise<void>): void {
-    const work = settling.catch((error: unknown) =>
-      this.logger.error(`The outcome of report ${shown(id)} could not be stored: ${nameOf(error)}`),
-    );
+    const work = settling.catch((error: unknown) => {
+      if (this.stopping.signal.aborted && claim.handBack) return this.warnOfRepeats();
+      this.logger.error(`The outcome of report ${shown(id)} could not be stored: ${nameOf(error)}`);
+    });
     this.underWay.set(work, claim);
     void work.finally(() => this.underWay.delete(work));
+  }
+
+  /** Once, however many reports there are: their instance is closing, and the next one takes them over. */
+  private warnOfRepeats(): void {
+    if (this.hasWarned) return;
+    this.hasWarned = true;
+    this.logger.warn(
+      'The database was closed before the outcomes of the last delivery reports were stored: another instance, or the next start, runs their handlers again.',
+    );
   }
 
   private async handleAll(
