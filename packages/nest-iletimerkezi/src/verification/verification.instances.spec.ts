@@ -111,10 +111,10 @@ describe('a verification that several instances know of', () => {
         await sql`update iletimerkezi.verification_runs set holder = gen_random_uuid(), lease_until = now() + interval '1 hour'
           where account = ${name}`.execute(desk.database.kysely);
         // The renewal may have ended the run during the statement.
-        const { promise, reject } = Promise.withResolvers<Response>();
-        init?.signal?.addEventListener('abort', reject);
-        if (init?.signal?.aborted) reject(init.signal.reason);
-        return promise;
+        return new Promise((_, reject) => {
+          init?.signal?.addEventListener('abort', reject);
+          if (init?.signal?.aborted) reject(init.signal.reason);
+        });
       },
     });
     expect(await instance({ ask }).run()).toMatchObject({ state: 'running', checked: 100 });
