@@ -63,7 +63,9 @@ export class ConsentsService {
     const now = new Date();
     const dated = (entry: RegisterConsentEntry): ConsentRecord => {
       const isArrival = entry.status === 'RET' && input.history !== true;
-      return { ...entry, consentDate: isArrival ? now : (entry.consentDate ?? now) };
+      // JSON writes an invalid date as null: that is a fault, and only a date that is left out is now.
+      const { consentDate = now } = entry;
+      return { ...entry, consentDate: isArrival ? now : consentDate };
     };
     // The client refuses an empty list, and so what is no list.
     const records = Array.isArray(input.records) ? input.records.map(dated) : [];

@@ -43,7 +43,8 @@ describe('IletimerkeziHealthIndicator', () => {
   it('does not ask the provider again within the cache’s time', async () => {
     await health.isHealthy('cached', { cacheMs: 60_000 });
     await health.isHealthy('cached', { cacheMs: 60_000 });
-    expect(app.emulator.journal()).toHaveLength(1);
+    // The call that the test before gave up may be noted late; it carries its fault.
+    expect(app.emulator.journal().filter(({ fault }) => fault === undefined)).toHaveLength(1);
   });
 });
 
