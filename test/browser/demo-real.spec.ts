@@ -62,7 +62,7 @@ describeBrowser('the demo with a real account', () => {
       '/consents/proof',
     ]) {
       const page = await pages.open(path, { width: 360 });
-      await page.getByText('There is no brand code').waitFor();
+      await page.getByText('No brand code is set').waitFor();
       await page.getByText(/ILETIMERKEZI_BRAND_CODE=\d+ npx/).waitFor();
       const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect([path, excess]).toEqual([path, 0]);
@@ -72,7 +72,7 @@ describeBrowser('the demo with a real account', () => {
       await page.getByText(/environment variable ILETIMERKEZI_BRAND_CODE/).waitFor();
     }
     const overview = await pages.open('/overview');
-    await overview.getByText('There is no brand code').waitFor();
+    await overview.getByText('No brand code is set').waitFor();
     const ledger = await pages.open('/consents', { theme: 'dark', locale: 'tr' });
     await ledger.getByText('Marka kodu verilmediği için izinler tutulmuyor').waitFor();
     expect((await new AxeBuilder({ page: ledger }).analyze()).violations).toEqual([]);
