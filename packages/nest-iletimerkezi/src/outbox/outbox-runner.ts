@@ -170,6 +170,7 @@ export class OutboxRunner {
     this.#listener.start();
     // An instance that sends nothing holds one too: its delivery reports are claimed under it.
     await this.#lease.start(this.#leaseMs, () => this.#recover());
+    if (this.#workers.size > 0) await loadHttpClient();
     for (const worker of [...this.#workers.values()].flat()) worker.start();
     for (const gate of [...this.#gates.values()].flat()) gate.start();
     for (const followUp of this.#followUps) followUp.start();
@@ -219,4 +220,12 @@ export class OutboxRunner {
   #complain(error: unknown): void {
     this.#errors.report(`The outbox cannot continue: ${messageOf(error)}`, error);
   }
+}
+
+/**
+ * Node loads its HTTP client with the first `fetch`, which takes tens of milliseconds. Without this, the first order of
+ * a process would be `submitting` meanwhile, and could not be told from a sent one if the process were killed.
+ */
+async function loadHttpClient(): Promise<void> {
+  await fetch('data:,');
 }
