@@ -68,7 +68,7 @@ export async function loadLoop(kills: number, seed: number): Promise<Counts> {
       await sleep(100);
     }
     const taken = new Set(emulator.inbox({}, 10_000_000).map(({ to }) => to));
-    const held = new Set((await outbox.held(1_000_000)).map(({ campaign }) => campaign));
+    const held = new Set((await outbox.held(10_000)).map(({ campaign }) => campaign));
     const isTaken = (recipients: readonly string[]): boolean => recipients.every((to) => taken.has(to));
     const all = [...orders];
     return {
