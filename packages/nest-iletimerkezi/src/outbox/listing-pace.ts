@@ -10,7 +10,7 @@ import type { ListingPace } from '../storage/outbox/listing.repository.js';
  */
 
 /** Calls that an account may be ahead. */
-const MOST_CREDIT = 20;
+const MOST_CREDIT = 45;
 
 /** Time in which one call of credit comes back, in milliseconds. */
 const CREDIT_EVERY_MS = 600_000;
