@@ -65,8 +65,8 @@ function hideConstructors(app) {
   });
 }
 
-let complaints = 0;
-const count = ({ logger }) => (complaints += logger.errorCount + logger.warningCount);
+let errors = 0;
+const count = ({ logger }) => (errors += logger.errorCount + logger.warningCount);
 
 mkdirSync(out, { recursive: true });
 const models = [];
@@ -109,5 +109,5 @@ if (!process.argv.includes('--check')) {
 }
 for (const model of models) rmSync(model, { force: true });
 
-console.log(complaints === 0 ? 'The reference is whole.' : `The reference has ${complaints} faults.`);
-process.exitCode = complaints === 0 ? 0 : 1;
+console.log(errors === 0 ? 'The reference is whole.' : `The reference has ${errors} faults.`);
+process.exitCode = errors === 0 ? 0 : 1;

@@ -23,10 +23,10 @@ if (counts === undefined) {
     /ERR_PNPM_\w+/.exec(`${stdout}${fault}`)?.[0] ?? report?.error?.code ?? 'no answer that can be read';
   console.log(`Not checked: the registry gives no advisories here (${reason}).`);
 } else {
-  for (const { module_name: name, severity, title, patched_versions: mended } of Object.values(
+  for (const { module_name: name, severity, title, patched_versions: fixed } of Object.values(
     report.advisories ?? {},
   ))
-    console.log(`${severity}: ${name}: ${title} (mended in ${mended})`);
+    console.log(`${severity}: ${name}: ${title} (fixed in ${fixed})`);
   console.log(
     Object.entries(counts)
       .map(([severity, count]) => `${count} ${severity}`)

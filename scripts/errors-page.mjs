@@ -8,9 +8,9 @@ import {
 } from '../packages/iletimerkezi-core/dist/client/index.js';
 
 const cell = (text) => (text ?? '').replaceAll('|', '\\|');
-const explain = ({ title, meaning, mend }, place) =>
+const explain = ({ title, meaning, fix }, place) =>
   cell(
-    `**${title}.** ${meaning} ${mend}${place === undefined ? '' : ` [${place.label}](${place.page.replace('docs/', '')})`}`,
+    `**${title}.** ${meaning} ${fix}${place === undefined ? '' : ` [${place.label}](${place.page.replace('docs/', '')})`}`,
   );
 
 /** The section of the setup guide on the step whose absence causes the error. */

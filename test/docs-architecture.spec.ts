@@ -23,11 +23,11 @@ describe('docs/architecture.md', () => {
     },
   );
 
-  it('is right that storage imports no room but basics, which imports none', () => {
+  it('is right that storage imports no room but common, which imports none', () => {
     const { rooms, arrows } = roomArrows('nest-iletimerkezi');
-    expect(rooms).toEqual(expect.arrayContaining(['basics', 'storage']));
-    expect(arrows.filter(({ from }) => from === 'basics' || from === 'storage')).toEqual([
-      { from: 'storage', to: 'basics' },
+    expect(rooms).toEqual(expect.arrayContaining(['common', 'storage']));
+    expect(arrows.filter(({ from }) => from === 'common' || from === 'storage')).toEqual([
+      { from: 'storage', to: 'common' },
     ]);
   });
 

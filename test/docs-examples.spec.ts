@@ -34,7 +34,7 @@ const examples = [...readmes, ...guides].flatMap(examplesOn);
 
 describe('Examples in the documentation', () => {
   let folder: string;
-  let complaints: string[];
+  let errors: string[];
 
   beforeAll(() => {
     // Below this folder, so that the examples find the packages as an application of the workspace would.
@@ -48,7 +48,7 @@ describe('Examples in the documentation', () => {
     writeFileSync(join(folder, 'css.d.ts'), `declare module '*.css';\n`);
     const tsc = join(root, 'node_modules/.bin/tsc');
     const { stdout } = spawnSync(tsc, ['-p', folder, '--pretty', 'false'], { cwd: folder, encoding: 'utf8' });
-    complaints = stdout.split('\n').filter((line) => line.includes('error TS'));
+    errors = stdout.split('\n').filter((line) => line.includes('error TS'));
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -57,6 +57,6 @@ describe('Examples in the documentation', () => {
   });
 
   it.each(examples.map(({ place }, index) => [place, index] as const))('%s compiles', (_place, index) => {
-    expect(complaints.filter((line) => new RegExp(`^${index}\\.tsx?\\(`).test(line))).toEqual([]);
+    expect(errors.filter((line) => new RegExp(`^${index}\\.tsx?\\(`).test(line))).toEqual([]);
   });
 });

@@ -65,7 +65,7 @@ describeBrowser('The packed kit in a fresh Vite app', () => {
     it('builds for production and renders', async () => {
       vite('production', '--outDir', 'site');
       const site = await serveFolder(join(app, 'site'));
-      const { page, complaints } = await visit(browser, `${site.url}/`);
+      const { page, errors } = await visit(browser, `${site.url}/`);
       try {
         await expectWorking(page);
         const style = await page.evaluate(() =>
@@ -73,7 +73,7 @@ describeBrowser('The packed kit in a fresh Vite app', () => {
             '--sms-color-surface',
           ),
         );
-        expect({ complaints, isStyled: style !== '' }).toEqual({ complaints: [], isStyled: true });
+        expect({ errors, isStyled: style !== '' }).toEqual({ errors: [], isStyled: true });
       } finally {
         await page.close();
         site.close();
@@ -91,10 +91,10 @@ describeBrowser('The packed kit in a fresh Vite app', () => {
         readFileSync(index, 'utf8').replace('<!--app-->', () => html),
       );
       const site = await serveFolder(join(app, 'site-dev'));
-      const { page, complaints } = await visit(browser, `${site.url}/?locale=${locale}`);
+      const { page, errors } = await visit(browser, `${site.url}/?locale=${locale}`);
       try {
         await expectWorking(page);
-        expect(complaints).toEqual([]);
+        expect(errors).toEqual([]);
         expect(await page.getAttribute('html', 'data-react')).toContain(version);
       } finally {
         await page.close();
@@ -120,17 +120,17 @@ async function expectWorking(page: Page): Promise<void> {
 }
 
 /** Opens a page, and keeps all that it complains about. */
-async function visit(browser: Browser, url: string): Promise<{ page: Page; complaints: string[] }> {
+async function visit(browser: Browser, url: string): Promise<{ page: Page; errors: string[] }> {
   const page = await browser.newPage();
   page.setDefaultTimeout(100_000);
-  const complaints: string[] = [];
+  const errors: string[] = [];
   page.on('console', (message) => {
-    if (['warning', 'error'].includes(message.type())) complaints.push(message.text());
+    if (['warning', 'error'].includes(message.type())) errors.push(message.text());
   });
-  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('pageerror', (error) => errors.push(String(error)));
   await page.route('**/favicon.ico', (route) => route.fulfill({ status: 204 }));
   await page.goto(url);
-  return { page, complaints };
+  return { page, errors };
 }
 
 /**

@@ -11,12 +11,12 @@ const TOKEN = 'readme-host-webhook-token';
 
 /** The lines of a process, one at a time; fails with what it wrote to stderr when it ends before the next. */
 function linesOf(child: ChildProcess): () => Promise<string> {
-  const complaints: string[] = [];
-  child.stderr!.on('data', (chunk: Buffer) => complaints.push(chunk.toString()));
+  const errors: string[] = [];
+  child.stderr!.on('data', (chunk: Buffer) => errors.push(chunk.toString()));
   const lines = createInterface({ input: child.stdout! })[Symbol.asyncIterator]();
   return async () => {
     const next = await lines.next();
-    if (next.done) throw new Error(`The host ended early:\n${complaints.join('')}`);
+    if (next.done) throw new Error(`The host ended early:\n${errors.join('')}`);
     return next.value;
   };
 }

@@ -40,7 +40,7 @@ export default defineBench('consents', async () => {
         brandCode: '1234',
         storage: { dir },
         consents: { checksPerSecond: CHECKS_PER_SECOND },
-        verification: { landingMs: 0 },
+        verification: { registrationGracePeriodMs: 0 },
       }),
     ],
   }).compile();

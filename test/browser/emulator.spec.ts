@@ -339,19 +339,19 @@ describeBrowser('the emulator’s page', () => {
       await fill();
       const page = await open();
       const elsewhere: string[] = [];
-      const complaints: string[] = [];
+      const errors: string[] = [];
       page.on('request', (request) => {
         if (!request.url().startsWith(emulator.url)) elsewhere.push(request.url());
       });
       page.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(message.text());
+        if (message.type() === 'error') errors.push(message.text());
       });
       for (const view of VIEWS) {
         await page.goto(`${emulator.url}/#/${view}`);
         await page.reload();
         await page.getByRole('main').getByRole('heading').first().waitFor();
       }
-      expect({ elsewhere, complaints }).toEqual({ elsewhere: [], complaints: [] });
+      expect({ elsewhere, errors }).toEqual({ elsewhere: [], errors: [] });
     });
 
     it('lets no page of another origin read or change anything', async () => {

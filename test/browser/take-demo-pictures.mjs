@@ -96,8 +96,8 @@ async function take(name, { path: address, prepare, settled, fullPage = false, l
 async function storyTold() {
   for (const until = Date.now() + PATIENCE_MS; Date.now() < until;) {
     const { orders } = await (await fetch(`${demo.url}/api/orders`)).json();
-    const underWay = orders.filter(({ state }) => ['queued', 'submitting', 'sending'].includes(state));
-    if (orders.length >= 5 && underWay.length === 0) return;
+    const inFlight = orders.filter(({ state }) => ['queued', 'submitting', 'sending'].includes(state));
+    if (orders.length >= 5 && inFlight.length === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   throw new Error('The seeded story did not come to its end.');

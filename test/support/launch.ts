@@ -38,7 +38,7 @@ export function chromiumOptions(extraArgs: readonly string[] = []): LaunchOption
   };
 }
 
-/** Starts Chromium; the caller closes it. Throws with the mend when there is none. */
+/** Starts Chromium; the caller closes it. Throws with the fix when there is none. */
 export async function launchChromium(extraArgs: readonly string[] = []): Promise<Browser> {
   if (findChromium() === undefined) throw new Error(NO_BROWSER);
   return chromium.launch(chromiumOptions(extraArgs));

@@ -1,18 +1,18 @@
-export { IletimerkeziModule } from './iletimerkezi.module.js';
+export { IletimerkeziModule } from './module/iletimerkezi.module.js';
 export type {
   CredentialsSource,
   IletimerkeziModuleExtras,
   IletimerkeziOptions,
   IletimerkeziOptionsFactory,
   WebhookOptions,
-} from './iletimerkezi.options.js';
+} from './options/iletimerkezi.options.js';
 export { IletimerkeziOptionsError, type OptionFault } from './options/validate-options.js';
 
-export { IletimerkeziAccount } from './accounts/account.js';
-export { IletimerkeziAccounts } from './accounts/accounts.registry.js';
-export { getIletimerkeziToken, InjectIletimerkezi, type AccountProvider } from './accounts/account.tokens.js';
+export { IletimerkeziAccount } from './module/account.js';
+export { IletimerkeziAccounts } from './client/accounts.registry.js';
+export { getIletimerkeziToken, InjectIletimerkezi, type AccountProvider } from './client/account.tokens.js';
 
-export { SmsService } from './sms/sms.service.js';
+export { SmsService } from './sending/sms.service.js';
 export type {
   Estimate,
   EstimateInput,
@@ -21,12 +21,12 @@ export type {
   SendOptions,
   SendOrder,
   SentOrder,
-} from './sms/sms.types.js';
-export { ReportsService } from './reports/reports.service.js';
-export { AccountService } from './account/account.service.js';
-export { SenderNotApprovedError } from './account/sender-not-approved.error.js';
-export { BlacklistService } from './blacklist/blacklist.service.js';
-export type { AddManyOptions, AddManyProgress, AddManyResult } from './blacklist/add-many.js';
+} from './sending/sms.types.js';
+export { ReportsService } from './client/reports.service.js';
+export { AccountService } from './client/account.service.js';
+export { SenderNotApprovedError } from './client/sender-not-approved.error.js';
+export { BlacklistService } from './client/blacklist.service.js';
+export type { AddManyOptions, AddManyProgress, AddManyResult } from './client/add-many.js';
 export {
   ConsentsService,
   type CheckConsentInput,
@@ -49,7 +49,7 @@ export {
   type WithheldReason,
   type WithheldRecipient,
 } from './consents/withheld.js';
-export type { ConsentOptions, ConsentPolicy } from './consents/consents.options.js';
+export type { ConsentOptions, ConsentPolicy } from './options/consents.options.js';
 export type { Verdict as ConsentVerdict } from './storage/ledger/verdict.js';
 export type { RegistryAnswer } from './storage/ledger/checks.repository.js';
 
@@ -83,10 +83,14 @@ export {
   type ProviderCall,
 } from './telemetry/call-observer.js';
 
-export { IletimerkeziExceptionFilter } from './errors/exception.filter.js';
-export { toHttpException, type ModuleError } from './errors/http-exception.js';
+export { IletimerkeziExceptionFilter } from './http/errors/exception.filter.js';
+export { toHttpException, type ModuleError } from './http/errors/http-exception.js';
 
-export { setMessageLanguage, type MessageLanguage, type RuleOptions } from './validators/fault-validator.js';
+export {
+  setMessageLanguage,
+  type MessageLanguage,
+  type RuleOptions,
+} from './http/validators/fault-validator.js';
 export {
   IsBrandCode,
   IsConsentDate,
@@ -95,17 +99,17 @@ export {
   IsSendAt,
   IsSmsText,
   IsTurkishMobile,
-} from './validators/validators.js';
-export { IsConsentRecipient } from './validators/is-consent-recipient.js';
-export { CheckConsentDto, ConsentRecordDto, RegisterConsentsDto } from './dto/consent.dto.js';
-export { SendSmsDto, toSendOrder } from './dto/send-sms.dto.js';
-export { SubmitResultFilter, toSubmitResult } from './dto/submit-result.js';
-export { ToDate } from './dto/to-date.js';
+} from './http/validators/validators.js';
+export { IsConsentRecipient } from './http/validators/is-consent-recipient.js';
+export { CheckConsentDto, ConsentRecordDto, RegisterConsentsDto } from './http/dto/consent.dto.js';
+export { SendSmsDto, toSendOrder } from './http/dto/send-sms.dto.js';
+export { SubmitResultFilter, toSubmitResult } from './http/dto/submit-result.js';
+export { ToDate } from './http/dto/to-date.js';
 
 export { OutboxService, type Resolution } from './outbox/outbox.service.js';
 export { Campaign } from './outbox/campaign.js';
 export { OutboxError } from './outbox/outbox.errors.js';
-export type { OutboxOptions, RetentionOptions } from './outbox/outbox.options.js';
+export type { OutboxOptions, RetentionOptions } from './options/outbox.options.js';
 export type {
   CampaignMessage,
   CampaignRecipient,
@@ -118,15 +122,15 @@ export type { CampaignSummary, RecipientDelivery } from './storage/outbox/campai
 export type { StoredEvent } from './storage/outbox/events.repository.js';
 export { ORDER_TRANSITIONS, type OrderState } from './storage/order-states.js';
 export type { HostTransaction } from './storage/host-transaction.js';
-export { ConsentRegistrar } from './ledger/consent-registrar.js';
+export { ConsentRegistrar } from './consents/ledger/consent-registrar.js';
 export type {
   HeldRecord,
   RegistrationEventType,
   VerificationEventType,
 } from './storage/ledger/registrations.repository.js';
-export { ConsentLedger } from './ledger/consent-ledger.js';
-export type { ConsentExport } from './ledger/evidence.js';
-export { ConsentRefusedError, LedgerError } from './ledger/ledger.errors.js';
+export { ConsentLedger } from './consents/ledger/consent-ledger.js';
+export type { ConsentExport } from './consents/ledger/evidence.js';
+export { ConsentRefusedError, LedgerError } from './consents/ledger/ledger.errors.js';
 export type {
   ChainReport,
   ConsentEntry,
@@ -149,18 +153,18 @@ export type {
   RecordOptions,
   RefusedEntry,
   SortedRecipients,
-} from './ledger/ledger.types.js';
+} from './consents/ledger/ledger.types.js';
 export type { RegistrationState } from './storage/ledger/append.js';
-export { VerificationError } from './verification/verification.errors.js';
-export { VerificationService } from './verification/verification.service.js';
+export { VerificationError } from './consents/verification/verification.errors.js';
+export { VerificationService } from './consents/verification/verification.service.js';
 export type {
   RunOptions,
   VerificationOptions,
   VerificationReport,
-} from './verification/verification.types.js';
-export { ConsentSync } from './sync/consent-sync.js';
-export { SyncError } from './sync/sync.errors.js';
-export { syncFaultText } from './sync/sync-fault-text.js';
+} from './consents/verification/verification.types.js';
+export { ConsentSync } from './consents/import/consent-sync.js';
+export { SyncError } from './consents/import/sync.errors.js';
+export { syncFaultText } from './consents/import/sync-fault-text.js';
 export type {
   RefusedRow,
   SyncBatch,
@@ -171,6 +175,6 @@ export type {
   SyncReport,
   SyncSource,
   SyncTotals,
-} from './sync/sync.types.js';
+} from './consents/import/sync.types.js';
 export { StorageError, type StorageErrorCode } from './storage/storage.errors.js';
 export type { StorageOptions } from './storage/storage.options.js';

@@ -39,7 +39,7 @@ export const HELP = `Send an SMS to a list of people and watch each delivery, on
 Without --real the demo starts the emulator itself: no SMS leaves the machine.
 `;
 
-/** Reads the command line; a mistake becomes a sentence that names the mend. */
+/** Reads the command line; a mistake becomes a sentence that names the fix. */
 export function readCommand(args: readonly string[]): ParsedCommand {
   try {
     const { values } = parseArgs({

@@ -67,7 +67,7 @@ describe('a demo’s terminal', () => {
 });
 
 describe('startDemo', () => {
-  it('names the mend when the port is in use', async () => {
+  it('names the fix when the port is in use', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const address = other.address();

@@ -134,7 +134,10 @@ function registryOptions(
   { emulator, pace = emulator === undefined ? WATCHABLE : undefined }: DemoOptions,
 ): Pick<IletimerkeziOptions, 'verification' | 'consents'> {
   return provider === 'emulator'
-    ? { verification: { landingMs: pace?.registryDelayMs ?? 0 }, consents: { checksPerSecond: 250 } }
+    ? {
+        verification: { registrationGracePeriodMs: pace?.registryDelayMs ?? 0 },
+        consents: { checksPerSecond: 250 },
+      }
     : { verification: {} };
 }
 
@@ -184,7 +187,7 @@ function portOf(app: NestExpressApplication): number {
 }
 
 function whyNot(error: unknown, port: number): unknown {
-  // The library's own errors about storage name the mend in their message.
+  // The library's own errors about storage name the fix in their message.
   if (error instanceof StorageError) return new DemoStartError(error.message);
   if (typeof error !== 'object' || error === null || !('code' in error)) return error;
   if (error.code === 'EADDRINUSE') {

@@ -13,8 +13,8 @@ describe('an error for people', () => {
     expect(error.code).toBe(name);
     const [en, tr] =
       error.docUrl === undefined ? ['', ''] : [` See ${error.docUrl}`, ` Ayrıntısı: ${error.docUrlTr}`];
-    expect(describeError(error, 'en')).toBe(`${entry.en.title}. ${entry.en.meaning} ${entry.en.mend}${en}`);
-    expect(describeError(error, 'tr')).toBe(`${entry.tr.title}. ${entry.tr.meaning} ${entry.tr.mend}${tr}`);
+    expect(describeError(error, 'en')).toBe(`${entry.en.title}. ${entry.en.meaning} ${entry.en.fix}${en}`);
+    expect(describeError(error, 'tr')).toBe(`${entry.tr.title}. ${entry.tr.meaning} ${entry.tr.fix}${tr}`);
   });
 
   it('names the faults of an input', () => {

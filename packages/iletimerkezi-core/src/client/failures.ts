@@ -112,7 +112,7 @@ function hints(
   outcome: Outcome,
 ): { hint: string; hintTr: string } {
   if (outcome === 'unknown') return lookItUp(endpoint.slug);
-  return { hint: texts.en.mend, hintTr: texts.tr.mend };
+  return { hint: texts.en.fix, hintTr: texts.tr.fix };
 }
 
 function sentence(text: CodeText): string {

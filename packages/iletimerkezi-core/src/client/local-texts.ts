@@ -40,120 +40,120 @@ export const LOCAL_TEXTS: Readonly<Record<LocalErrorCode, { en: CodeText; tr: Co
     en: {
       title: 'The input is not valid',
       meaning: 'The request was not sent.',
-      mend: 'Correct the input at the paths named in faults.',
+      fix: 'Correct the input at the paths named in faults.',
     },
     tr: {
       title: 'Girdi geçerli değil',
       meaning: 'İstek gönderilmedi.',
-      mend: 'Girdiyi faults içinde yolu verilen yerlerde düzeltin.',
+      fix: 'Girdiyi faults içinde yolu verilen yerlerde düzeltin.',
     },
   },
   'credentials-unavailable': {
     en: {
       title: 'There are no credentials',
       meaning: 'The credentials could not be had, or key or hash is empty. Nothing was sent.',
-      mend: 'Check where key and hash come from.',
+      fix: 'Check where key and hash come from.',
     },
     tr: {
       title: 'Kimlik bilgisi yok',
       meaning: 'Kimlik bilgileri alınamadı ya da anahtar veya hash boş. Hiçbir şey gönderilmedi.',
-      mend: 'Anahtar ve hash değerlerinin kaynağını kontrol edin.',
+      fix: 'Anahtar ve hash değerlerinin kaynağını kontrol edin.',
     },
   },
   aborted: {
     en: {
       title: 'The call was ended',
       meaning: 'Its signal was aborted.',
-      mend: 'Call again when it is wanted.',
+      fix: 'Call again when it is wanted.',
     },
     tr: {
       title: 'Çağrı durduruldu',
       meaning: 'Sinyali iptal edildi.',
-      mend: 'Gerektiğinde yeniden çağırın.',
+      fix: 'Gerektiğinde yeniden çağırın.',
     },
   },
   'connect-failed': {
     en: {
       title: 'The provider could not be reached',
       meaning: 'No connection came about. Nothing was sent.',
-      mend: 'Check name resolution, proxy, firewall and base URL, then call again.',
+      fix: 'Check name resolution, proxy, firewall and base URL, then call again.',
     },
     tr: {
       title: 'Sağlayıcıya ulaşılamadı',
       meaning: 'Bağlantı kurulamadı. Hiçbir şey gönderilmedi.',
-      mend: 'Ad çözümlemeyi, vekil sunucuyu, güvenlik duvarını ve temel adresi kontrol edip yeniden çağırın.',
+      fix: 'Ad çözümlemeyi, vekil sunucuyu, güvenlik duvarını ve temel adresi kontrol edip yeniden çağırın.',
     },
   },
   'connect-timeout': {
     en: {
       title: 'Connecting took too long',
       meaning: 'No connection stood within timeouts.connectMs. Nothing was sent.',
-      mend: 'Call again; if it lasts, check firewall and base URL or allow more time.',
+      fix: 'Call again; if it lasts, check firewall and base URL or allow more time.',
     },
     tr: {
       title: 'Bağlanmak çok uzun sürdü',
       meaning: 'timeouts.connectMs içinde bağlantı kurulamadı. Hiçbir şey gönderilmedi.',
-      mend: 'Yeniden çağırın; sürerse güvenlik duvarını ve temel adresi kontrol edin ya da süreyi artırın.',
+      fix: 'Yeniden çağırın; sürerse güvenlik duvarını ve temel adresi kontrol edin ya da süreyi artırın.',
     },
   },
   'connection-lost': {
     en: {
       title: 'The connection broke',
       meaning: 'The request left, or part of it, but no complete answer came back.',
-      mend: 'Call again.',
+      fix: 'Call again.',
     },
     tr: {
       title: 'Bağlantı koptu',
       meaning: 'İstek ya da bir bölümü gönderildi, ama eksiksiz bir yanıt gelmedi.',
-      mend: 'Yeniden çağırın.',
+      fix: 'Yeniden çağırın.',
     },
   },
   'response-timeout': {
     en: {
       title: 'The answer took too long',
       meaning: 'The request left, but no complete answer came within timeouts.responseMs.',
-      mend: 'Call again, or allow more time.',
+      fix: 'Call again, or allow more time.',
     },
     tr: {
       title: 'Yanıt çok gecikti',
       meaning: 'İstek gönderildi, ama timeouts.responseMs içinde eksiksiz bir yanıt gelmedi.',
-      mend: 'Yeniden çağırın ya da süreyi artırın.',
+      fix: 'Yeniden çağırın ya da süreyi artırın.',
     },
   },
   'malformed-response': {
     en: {
       title: 'The answer could not be read',
       meaning: 'It is not what the provider documents.',
-      mend: 'Check the base URL and what stands between you and the provider.',
+      fix: 'Check the base URL and what stands between you and the provider.',
     },
     tr: {
       title: 'Yanıt okunamadı',
       meaning: 'Sağlayıcının belgelediği biçimde değil.',
-      mend: 'Temel adresi ve sağlayıcıyla aranızdaki katmanları kontrol edin.',
+      fix: 'Temel adresi ve sağlayıcıyla aranızdaki katmanları kontrol edin.',
     },
   },
   'http-error': {
     en: {
       title: 'Not the provider’s API answered',
       meaning: 'The answer has an HTTP error status and no envelope, as of a proxy or firewall.',
-      mend: 'Check the base URL and what stands between you and the provider.',
+      fix: 'Check the base URL and what stands between you and the provider.',
     },
     tr: {
       title: 'Yanıt sağlayıcının API’sinden değil',
       meaning: 'Yanıt, bir vekil sunucu ya da güvenlik duvarından gelmiş gibi: HTTP hata kodu var, zarf yok.',
-      mend: 'Temel adresi ve sağlayıcıyla aranızdaki katmanları kontrol edin.',
+      fix: 'Temel adresi ve sağlayıcıyla aranızdaki katmanları kontrol edin.',
     },
   },
   'unlisted-code': {
     en: {
       title: 'The provider answered with an unknown code',
       meaning: 'The code is in none of its documents.',
-      mend: 'Ask the provider’s support what the code means.',
+      fix: 'Ask the provider’s support what the code means.',
     },
     tr: {
       title: 'Sağlayıcı bilinmeyen bir kod döndürdü',
       meaning: 'Kod, belgelerinin hiçbirinde yok.',
-      mend: 'Kodun anlamını sağlayıcının desteğine sorun.',
+      fix: 'Kodun anlamını sağlayıcının desteğine sorun.',
     },
   },
 };

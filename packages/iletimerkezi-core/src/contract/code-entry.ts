@@ -8,7 +8,7 @@ export interface CodeText {
   /** What it means, and what usually causes it. */
   meaning: string;
   /** What to do about it. */
-  mend: string;
+  fix: string;
 }
 
 /** What a code is about: a call, an order, or one message of an order. */

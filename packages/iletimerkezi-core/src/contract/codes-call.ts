@@ -26,12 +26,12 @@ export const CALL_CODES = [
     en: {
       title: 'The provider could not read the request',
       meaning: 'The body is not JSON of the documented shape.',
-      mend: 'Check what stands between you and the provider; a proxy may have changed the body.',
+      fix: 'Check what stands between you and the provider; a proxy may have changed the body.',
     },
     tr: {
       title: 'Sağlayıcı isteği çözümleyemedi',
       meaning: 'Gövde, belgelenen biçimde bir JSON değil.',
-      mend: 'Sağlayıcıyla aranızdaki katmanlara bakın; bir vekil sunucu gövdeyi değiştirmiş olabilir.',
+      fix: 'Sağlayıcıyla aranızdaki katmanlara bakın; bir vekil sunucu gövdeyi değiştirmiş olabilir.',
     },
   },
   {
@@ -58,13 +58,13 @@ export const CALL_CODES = [
       title: 'The provider refused the credentials',
       meaning:
         'Key or hash is wrong, API access is switched off, or this address is not on the account’s static IP list.',
-      mend: 'In the panel check Settings > Security: API Access (key and hash), Access Permissions (Allow API access), Static IP.',
+      fix: 'In the panel check Settings > Security: API Access (key and hash), Access Permissions (Allow API access), Static IP.',
     },
     tr: {
       title: 'Sağlayıcı kimlik bilgilerini kabul etmedi',
       meaning:
         'Anahtar ya da hash yanlış, API erişimi kapalı ya da bu adres hesabın sabit IP listesinde yok.',
-      mend: 'Panelde Ayarlar > Güvenlik altında API Erişimi (anahtar ve hash), Erişim İzinleri (API kullanımına izin ver) ve Sabit IP’yi kontrol edin.',
+      fix: 'Panelde Ayarlar > Güvenlik altında API Erişimi (anahtar ve hash), Erişim İzinleri (API kullanımına izin ver) ve Sabit IP’yi kontrol edin.',
     },
   },
   {
@@ -78,12 +78,12 @@ export const CALL_CODES = [
     en: {
       title: 'No active İYS subscription',
       meaning: 'The account has no active İYS service or no brand code.',
-      mend: 'Apply for the brand registration in the panel.',
+      fix: 'Apply for the brand registration in the panel.',
     },
     tr: {
       title: 'Etkin İYS aboneliği yok',
       meaning: 'Hesabın etkin bir İYS hizmeti ya da marka kodu yok.',
-      mend: 'Panelden marka kaydı başvurusu yapın.',
+      fix: 'Panelden marka kaydı başvurusu yapın.',
     },
   },
   {
@@ -109,12 +109,12 @@ export const CALL_CODES = [
     en: {
       title: 'The API does not know this path',
       meaning: 'The base URL is wrong, or the endpoint was moved.',
-      mend: 'Check the base URL: https://api.iletimerkezi.com, without a path.',
+      fix: 'Check the base URL: https://api.iletimerkezi.com, without a path.',
     },
     tr: {
       title: 'API bu yolu tanımıyor',
       meaning: 'Temel adres yanlış ya da uç nokta taşınmış.',
-      mend: 'Temel adresi kontrol edin: https://api.iletimerkezi.com, yol eklemeden.',
+      fix: 'Temel adresi kontrol edin: https://api.iletimerkezi.com, yol eklemeden.',
     },
   },
   {
@@ -128,12 +128,12 @@ export const CALL_CODES = [
     en: {
       title: 'The monthly consent quota is used up',
       meaning: 'The subscription registers no more consents this month.',
-      mend: 'Upgrade the plan in the panel or ask the provider’s support, before the consents’ 3 days are over.',
+      fix: 'Upgrade the plan in the panel or ask the provider’s support, before the consents’ 3 days are over.',
     },
     tr: {
       title: 'Aylık izin kaydı kotası doldu',
       meaning: 'Abonelik bu ay daha fazla izin kaydetmiyor.',
-      mend: 'İzinlerin 3 günlük süresi dolmadan panelden paketi yükseltin ya da sağlayıcının desteğine yazın.',
+      fix: 'İzinlerin 3 günlük süresi dolmadan panelden paketi yükseltin ya da sağlayıcının desteğine yazın.',
     },
   },
   {
@@ -148,13 +148,13 @@ export const CALL_CODES = [
       title: 'The provider refused a value of the request',
       meaning:
         'A recipient, a date older than 3 days, a word outside its list, or a brand code that is not the account’s. One bad record refuses the whole batch: none was kept.',
-      mend: 'Correct or take out the bad record and send the batch again.',
+      fix: 'Correct or take out the bad record and send the batch again.',
     },
     tr: {
       title: 'Sağlayıcı istekteki bir değeri kabul etmedi',
       meaning:
         'Hatalı bir alıcı, 3 günden eski bir tarih, listesinde olmayan bir değer ya da hesaba ait olmayan bir marka kodu. Tek hatalı kayıt tüm grubu düşürür; hiçbiri kaydedilmedi.',
-      mend: 'Hatalı kaydı düzeltin ya da çıkarın ve grubu yeniden gönderin.',
+      fix: 'Hatalı kaydı düzeltin ya da çıkarın ve grubu yeniden gönderin.',
     },
   },
   {
@@ -169,12 +169,12 @@ export const CALL_CODES = [
     en: {
       title: 'The provider is out of service for now',
       meaning: 'The server answered that it is temporarily unavailable.',
-      mend: 'Try again later; after a send, look for the order in get-reports first.',
+      fix: 'Try again later; after a send, look for the order in get-reports first.',
     },
     tr: {
       title: 'Sağlayıcı geçici olarak hizmet dışı',
       meaning: 'Sunucu geçici olarak hizmet veremediğini bildirdi.',
-      mend: 'Daha sonra yeniden deneyin; mesaj gönderirken önce get-reports ile gönderimi arayın.',
+      fix: 'Daha sonra yeniden deneyin; mesaj gönderirken önce get-reports ile gönderimi arayın.',
     },
   },
 ] as const satisfies readonly CodeEntry[];

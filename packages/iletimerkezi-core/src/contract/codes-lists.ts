@@ -13,12 +13,12 @@ export const LIST_CODES = [
     en: {
       title: 'Pages start at 1',
       meaning: 'The page asked for is below 1.',
-      mend: 'Ask for page 1 or later.',
+      fix: 'Ask for page 1 or later.',
     },
     tr: {
       title: 'Sayfalar 1’den başlar',
       meaning: 'İstenen sayfa 1’den küçük.',
-      mend: '1 ya da sonraki bir sayfayı isteyin.',
+      fix: '1 ya da sonraki bir sayfayı isteyin.',
     },
   },
   {
@@ -32,12 +32,12 @@ export const LIST_CODES = [
     en: {
       title: 'The number is refused',
       meaning: 'It is malformed or has no Turkish mobile prefix.',
-      mend: 'Check the number.',
+      fix: 'Check the number.',
     },
     tr: {
       title: 'Numara kabul edilmedi',
       meaning: 'Numara hatalı ya da Türkiye’de kullanılan bir cep öneki taşımıyor.',
-      mend: 'Numarayı kontrol edin.',
+      fix: 'Numarayı kontrol edin.',
     },
   },
   {
@@ -51,12 +51,12 @@ export const LIST_CODES = [
     en: {
       title: 'The number is not on the blacklist',
       meaning: 'There is no block of yours to lift.',
-      mend: 'Take it as done, or check the number.',
+      fix: 'Take it as done, or check the number.',
     },
     tr: {
       title: 'Numara kara listede değil',
       meaning: 'Kaldırılacak bir engeliniz yok.',
-      mend: 'Yapılmış sayın ya da numarayı kontrol edin.',
+      fix: 'Yapılmış sayın ya da numarayı kontrol edin.',
     },
   },
   {
@@ -70,12 +70,12 @@ export const LIST_CODES = [
     en: {
       title: 'Too many consents in one request',
       meaning: 'A request takes 5,000 consents at most.',
-      mend: 'Split the list and send the parts one after another.',
+      fix: 'Split the list and send the parts one after another.',
     },
     tr: {
       title: 'Tek istekte çok fazla izin',
       meaning: 'Bir istek en fazla 5.000 izin taşır.',
-      mend: 'Listeyi bölüp parçaları art arda gönderin.',
+      fix: 'Listeyi bölüp parçaları art arda gönderin.',
     },
   },
   ...withdrawn(459, 'sender-empty', 'Başlık kısmı boş olamaz', 'The sender is empty', 'Başlık boş'),
@@ -146,12 +146,12 @@ function withdrawn<const Name extends string>(
       en: {
         title: en,
         meaning: 'The code belongs to the provider’s earlier sender, contact and group endpoints.',
-        mend: 'Check the value it names; if it comes from a present endpoint, ask the provider’s support.',
+        fix: 'Check the value it names; if it comes from a present endpoint, ask the provider’s support.',
       },
       tr: {
         title: tr,
         meaning: 'Kod, sağlayıcının eski başlık, kişi ve grup uç noktalarına ait.',
-        mend: 'Anılan değeri kontrol edin; güncel bir uç noktadan geliyorsa sağlayıcının desteğine yazın.',
+        fix: 'Anılan değeri kontrol edin; güncel bir uç noktadan geliyorsa sağlayıcının desteğine yazın.',
       },
     },
   ] as const satisfies readonly [CodeEntry];

@@ -13,12 +13,12 @@ export const PROGRESS_CODES = [
     en: {
       title: 'Message on its way',
       meaning: 'The operator has not yet said whether the message arrived.',
-      mend: 'Ask again later, or wait for the delivery webhook.',
+      fix: 'Ask again later, or wait for the delivery webhook.',
     },
     tr: {
       title: 'Mesaj yolda',
       meaning: 'Operatör mesajın ulaşıp ulaşmadığını henüz bildirmedi.',
-      mend: 'Daha sonra yeniden sorun ya da iletim bildirimini bekleyin.',
+      fix: 'Daha sonra yeniden sorun ya da iletim bildirimini bekleyin.',
     },
   },
   {
@@ -32,9 +32,9 @@ export const PROGRESS_CODES = [
     en: {
       title: 'Message delivered',
       meaning: 'The message reached the phone.',
-      mend: 'Nothing is left to do.',
+      fix: 'Nothing is left to do.',
     },
-    tr: { title: 'Mesaj iletildi', meaning: 'Mesaj telefona ulaştı.', mend: 'Yapılacak bir şey yok.' },
+    tr: { title: 'Mesaj iletildi', meaning: 'Mesaj telefona ulaştı.', fix: 'Yapılacak bir şey yok.' },
   },
   {
     code: 112,
@@ -48,12 +48,12 @@ export const PROGRESS_CODES = [
       title: 'Message not delivered',
       meaning:
         'The number was off the network, invalid, blacklisted or without consent. Its credit is given back.',
-      mend: 'Check the number and, for commercial messages, its consent.',
+      fix: 'Check the number and, for commercial messages, its consent.',
     },
     tr: {
       title: 'Mesaj iletilemedi',
       meaning: 'Numara kapsama dışında, geçersiz, kara listede ya da izinsiz. Ücreti iade edilir.',
-      mend: 'Numarayı, ticari iletilerde ayrıca iznini kontrol edin.',
+      fix: 'Numarayı, ticari iletilerde ayrıca iznini kontrol edin.',
     },
   },
   {
@@ -67,12 +67,12 @@ export const PROGRESS_CODES = [
     en: {
       title: 'Order being sent',
       meaning: 'Messages of the order are still on their way.',
-      mend: 'Ask again later.',
+      fix: 'Ask again later.',
     },
     tr: {
       title: 'Gönderim sürüyor',
       meaning: 'Gönderimin mesajları hâlâ yolda.',
-      mend: 'Daha sonra yeniden sorun.',
+      fix: 'Daha sonra yeniden sorun.',
     },
   },
   {
@@ -86,12 +86,12 @@ export const PROGRESS_CODES = [
     en: {
       title: 'Order finished',
       meaning: 'Sending is over. It does not mean that every message was delivered.',
-      mend: 'Read the delivered and undelivered counters.',
+      fix: 'Read the delivered and undelivered counters.',
     },
     tr: {
       title: 'Gönderim tamamlandı',
       meaning: 'Gönderim bitti. Bu, her mesajın ulaştığı anlamına gelmez.',
-      mend: 'İletilen ve iletilemeyen sayılarına bakın.',
+      fix: 'İletilen ve iletilemeyen sayılarına bakın.',
     },
   },
   {
@@ -105,12 +105,12 @@ export const PROGRESS_CODES = [
     en: {
       title: 'Order not sent',
       meaning: 'The order failed as a whole, or was cancelled before its time.',
-      mend: 'If you did not cancel it, check sender, recipients and credit, then send a new order.',
+      fix: 'If you did not cancel it, check sender, recipients and credit, then send a new order.',
     },
     tr: {
       title: 'Gönderim yapılamadı',
       meaning: 'Gönderim bütünüyle başarısız oldu ya da zamanı gelmeden iptal edildi.',
-      mend: 'Siz iptal etmediyseniz başlığı, alıcıları ve bakiyeyi kontrol edip yeniden gönderin.',
+      fix: 'Siz iptal etmediyseniz başlığı, alıcıları ve bakiyeyi kontrol edip yeniden gönderin.',
     },
   },
   {
@@ -136,12 +136,12 @@ export const PROGRESS_CODES = [
     en: {
       title: 'Done',
       meaning: 'The provider accepted the request. For consents this is not yet a record in the registry.',
-      mend: 'For consents that matter, look the record up with iys-check afterwards.',
+      fix: 'For consents that matter, look the record up with iys-check afterwards.',
     },
     tr: {
       title: 'İşlem başarılı',
       meaning: 'Sağlayıcı isteği kabul etti. İzin kayıtlarında bu, kaydın İYS’ye işlendiği anlamına gelmez.',
-      mend: 'Önemli izinleri sonradan iys-check ile doğrulayın.',
+      fix: 'Önemli izinleri sonradan iys-check ile doğrulayın.',
     },
   },
 ] as const satisfies readonly CodeEntry[];

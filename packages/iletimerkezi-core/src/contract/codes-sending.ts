@@ -13,12 +13,12 @@ export const SENDING_CODES = [
     en: {
       title: 'Not enough credit',
       meaning: 'The account cannot pay for this order.',
-      mend: 'Top up, then send again.',
+      fix: 'Top up, then send again.',
     },
     tr: {
       title: 'Bakiye yetersiz',
       meaning: 'Hesabın bakiyesi bu gönderime yetmiyor.',
-      mend: 'Bakiye yükleyip yeniden gönderin.',
+      fix: 'Bakiye yükleyip yeniden gönderin.',
     },
   },
   {
@@ -33,13 +33,13 @@ export const SENDING_CODES = [
       title: 'The sender is not approved',
       meaning:
         'The sender is not on the account’s list letter for letter, case and spaces included. APITEST ends once a real sender is approved.',
-      mend: 'Use one of the account’s approved senders, letter for letter.',
+      fix: 'Use one of the account’s approved senders, letter for letter.',
     },
     tr: {
       title: 'Başlık onaylı değil',
       meaning:
         'Başlık, büyük/küçük harf ve boşluklar dahil, hesabın listesindekiyle birebir aynı değil. Gerçek bir başlık onaylandığında APITEST kapanır.',
-      mend: 'Hesabın onaylı başlıklarından birini birebir yazın.',
+      fix: 'Hesabın onaylı başlıklarından birini birebir yazın.',
     },
   },
   {
@@ -54,13 +54,13 @@ export const SENDING_CODES = [
       title: 'The same order was sent a moment ago',
       meaning:
         'The same text went to the same recipients within 10 minutes. After a send of unknown outcome this most likely means that it was accepted.',
-      mend: 'Look for the earlier order in get-reports; to send once more, wait 10 minutes or change the text.',
+      fix: 'Look for the earlier order in get-reports; to send once more, wait 10 minutes or change the text.',
     },
     tr: {
       title: 'Aynı gönderim az önce yapıldı',
       meaning:
         'Aynı metin aynı alıcılara 10 dakika içinde gönderilmiş. Sonucu bilinmeyen bir gönderimden sonra bu, büyük olasılıkla onun kabul edildiğini gösterir.',
-      mend: 'Önceki gönderimi get-reports ile arayın; bir kez daha göndermek için 10 dakika bekleyin ya da metni değiştirin.',
+      fix: 'Önceki gönderimi get-reports ile arayın; bir kez daha göndermek için 10 dakika bekleyin ya da metni değiştirin.',
     },
   },
   {
@@ -74,12 +74,12 @@ export const SENDING_CODES = [
     en: {
       title: 'No usable recipient',
       meaning: 'The numbers are missing, malformed or on the account’s blacklist.',
-      mend: 'Check the numbers and the blacklist. Numbers abroad need the abroad mode of the panel.',
+      fix: 'Check the numbers and the blacklist. Numbers abroad need the abroad mode of the panel.',
     },
     tr: {
       title: 'Kullanılabilir alıcı yok',
       meaning: 'Numaralar eksik, hatalı ya da hesabın kara listesinde.',
-      mend: 'Numaraları ve kara listeyi kontrol edin. Yurt dışı numaralar için panelde yurt dışı modu açık olmalı.',
+      fix: 'Numaraları ve kara listeyi kontrol edin. Yurt dışı numaralar için panelde yurt dışı modu açık olmalı.',
     },
   },
   {
@@ -93,12 +93,12 @@ export const SENDING_CODES = [
     en: {
       title: 'The text is too long',
       meaning: 'The text needs more than 7 parts in the account’s character mode.',
-      mend: 'Shorten the text; a short link (iim.to) in place of a long one saves the most.',
+      fix: 'Shorten the text; a short link (iim.to) in place of a long one saves the most.',
     },
     tr: {
       title: 'Metin çok uzun',
       meaning: 'Metin, hesabın karakter modunda 7 parçadan fazla tutuyor.',
-      mend: 'Metni kısaltın; en çok yeri uzun bir bağlantının yerine kısa bağlantı (iim.to) koymak kazandırır.',
+      fix: 'Metni kısaltın; en çok yeri uzun bir bağlantının yerine kısa bağlantı (iim.to) koymak kazandırır.',
     },
   },
   {
@@ -112,12 +112,12 @@ export const SENDING_CODES = [
     en: {
       title: 'The text is empty',
       meaning: 'There is no text, or nothing is left of it in the account’s character mode.',
-      mend: 'Write a text; for emoji alone the account needs the Unicode mode.',
+      fix: 'Write a text; for emoji alone the account needs the Unicode mode.',
     },
     tr: {
       title: 'Metin boş',
       meaning: 'Metin yok ya da hesabın karakter modunda geriye bir şey kalmıyor.',
-      mend: 'Bir metin yazın; yalnız emoji için hesapta Unicode modu gerekir.',
+      fix: 'Bir metin yazın; yalnız emoji için hesapta Unicode modu gerekir.',
     },
   },
   {
@@ -131,13 +131,13 @@ export const SENDING_CODES = [
     en: {
       title: 'No such order',
       meaning: 'The order is unknown; on cancelling also: it is already being sent, finished or cancelled.',
-      mend: 'Check the order id; before cancelling, check that the order is still scheduled.',
+      fix: 'Check the order id; before cancelling, check that the order is still scheduled.',
     },
     tr: {
       title: 'Gönderim bulunamadı',
       meaning:
         'Bu sipariş numaralı bir gönderim bilinmiyor; iptalde ayrıca: başlamış, bitmiş ya da zaten iptal edilmiş.',
-      mend: 'Sipariş numarasını kontrol edin; iptalden önce gönderimin hâlâ ileri tarihli olduğuna bakın.',
+      fix: 'Sipariş numarasını kontrol edin; iptalden önce gönderimin hâlâ ileri tarihli olduğuna bakın.',
     },
   },
   {
@@ -151,12 +151,12 @@ export const SENDING_CODES = [
     en: {
       title: 'The order is scheduled and not yet due',
       meaning: 'A report exists only once sending has begun.',
-      mend: 'Ask again after the scheduled time.',
+      fix: 'Ask again after the scheduled time.',
     },
     tr: {
       title: 'Gönderimin zamanı henüz gelmedi',
       meaning: 'Rapor ancak gönderim başlayınca oluşur.',
-      mend: 'Planlanan saatten sonra yeniden sorun.',
+      fix: 'Planlanan saatten sonra yeniden sorun.',
     },
   },
   {
@@ -170,12 +170,12 @@ export const SENDING_CODES = [
     en: {
       title: 'The send date is malformed',
       meaning: 'The provider wants dd/MM/yyyy HH:mm in Turkish time, without seconds.',
-      mend: 'Give sendAt as a Date and let the client write it.',
+      fix: 'Give sendAt as a Date and let the client write it.',
     },
     tr: {
       title: 'Gönderim tarihinin biçimi hatalı',
       meaning: 'Sağlayıcı Türkiye saatiyle, saniyesiz gg/AA/yyyy SS:dd bekliyor.',
-      mend: 'sendAt değerini Date olarak verin, biçimi istemciye bırakın.',
+      fix: 'sendAt değerini Date olarak verin, biçimi istemciye bırakın.',
     },
   },
   {
@@ -189,12 +189,12 @@ export const SENDING_CODES = [
     en: {
       title: 'The date range is refused',
       meaning: 'The range is malformed or longer than 10 days.',
-      mend: 'Use client.orders(), which cuts any range into windows.',
+      fix: 'Use client.orders(), which cuts any range into windows.',
     },
     tr: {
       title: 'Tarih aralığı kabul edilmedi',
       meaning: 'Aralık hatalı ya da 10 günden uzun.',
-      mend: 'Her aralığı parçalara bölen client.orders() kullanın.',
+      fix: 'Her aralığı parçalara bölen client.orders() kullanın.',
     },
   },
   {
@@ -208,12 +208,12 @@ export const SENDING_CODES = [
     en: {
       title: 'The order does not say whether it is commercial',
       meaning: 'The iys field is missing; the documents also name this code for recipients without consent.',
-      mend: 'Say kind: transactional or commercial; check the recipients’ consents.',
+      fix: 'Say kind: transactional or commercial; check the recipients’ consents.',
     },
     tr: {
       title: 'Gönderimin ticari olup olmadığı belirtilmemiş',
       meaning: 'iys alanı eksik; belgeler bu kodu izinsiz alıcılar için de anıyor.',
-      mend: 'kind ile bilgilendirme mi ticari mi olduğunu belirtin; alıcıların izinlerini kontrol edin.',
+      fix: 'kind ile bilgilendirme mi ticari mi olduğunu belirtin; alıcıların izinlerini kontrol edin.',
     },
   },
   {
@@ -228,12 +228,12 @@ export const SENDING_CODES = [
       title: 'A commercial order needs its audience',
       meaning:
         'iysList is missing or neither BIREYSEL nor TACIR; the documents also name this code for recipients without consent.',
-      mend: 'Give audience BIREYSEL (individuals) or TACIR (merchants); check the recipients’ consents.',
+      fix: 'Give audience BIREYSEL (individuals) or TACIR (merchants); check the recipients’ consents.',
     },
     tr: {
       title: 'Ticari gönderimin alıcı türü eksik',
       meaning: 'iysList eksik ya da BIREYSEL/TACIR değil; belgeler bu kodu izinsiz alıcılar için de anıyor.',
-      mend: 'audience olarak BIREYSEL ya da TACIR verin; alıcıların izinlerini kontrol edin.',
+      fix: 'audience olarak BIREYSEL ya da TACIR verin; alıcıların izinlerini kontrol edin.',
     },
   },
   {
@@ -248,13 +248,13 @@ export const SENDING_CODES = [
       title: 'The account has no İYS code',
       meaning:
         'Commercial orders need an İYS code in the panel; the documents also name this code for recipients without consent.',
-      mend: 'Set the İYS code in the panel; check the recipients’ consents.',
+      fix: 'Set the İYS code in the panel; check the recipients’ consents.',
     },
     tr: {
       title: 'Hesapta İYS kodu yok',
       meaning:
         'Ticari gönderimler için panelde İYS kodu gerekir; belgeler bu kodu izinsiz alıcılar için de anıyor.',
-      mend: 'Panelde İYS kodunu ayarlayın; alıcıların izinlerini kontrol edin.',
+      fix: 'Panelde İYS kodunu ayarlayın; alıcıların izinlerini kontrol edin.',
     },
   },
 ] as const satisfies readonly CodeEntry[];

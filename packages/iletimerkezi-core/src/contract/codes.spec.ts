@@ -35,10 +35,10 @@ describe('the code catalogue', () => {
   it('explains every code in full in both languages', () => {
     for (const { en, tr } of STATUS_CODES) {
       for (const text of [en, tr]) {
-        expect([text.title, text.meaning, text.mend].every((sentence) => sentence.length > 3)).toBe(true);
+        expect([text.title, text.meaning, text.fix].every((sentence) => sentence.length > 3)).toBe(true);
         expect(text.title).not.toMatch(/\.$/);
         expect(text.meaning).toMatch(/\.$/);
-        expect(text.mend).toMatch(/\.$/);
+        expect(text.fix).toMatch(/\.$/);
       }
       expect(tr.meaning).not.toBe(en.meaning);
     }

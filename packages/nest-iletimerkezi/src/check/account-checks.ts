@@ -6,7 +6,7 @@ import {
   type DocumentationPlace,
   type IletimerkeziClient,
 } from 'iletimerkezi-core';
-import { nameOf } from '../basics/thrown.js';
+import { nameOf } from '../common/thrown.js';
 import { passed, skipped, type Finding } from './check.types.js';
 
 /** Below this many messages the balance is worth a warning. */

@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { Test } from '@nestjs/testing';
 import type { INestApplication } from '@nestjs/common';
 import { startEmulator, type AccountSeed, type Emulator } from 'iletimerkezi-emulator';
-import { IletimerkeziModule } from '../iletimerkezi.module.js';
+import { IletimerkeziModule } from '../module/iletimerkezi.module.js';
 import { createDeliveryController } from '../webhooks/create-delivery-controller.js';
 import type { CheckName, CheckResult, CheckStatus } from './check.types.js';
 import { runCheckCommand } from './command.js';

@@ -5,21 +5,21 @@ import {
   type IletimerkeziError,
 } from 'iletimerkezi-core';
 import type { Kysely } from 'kysely';
-import { keyText, learnAnswers, type Learnt } from '../ledger/learn-answers.js';
-import type { LedgerAccount } from '../ledger/consent-ledger.js';
-import { brandCodeMissing, ledgerNeedsStorage } from '../ledger/ledger.errors.js';
-import type { ConsentKey } from '../ledger/ledger.types.js';
-import { requireBrandCode, requireKeys } from '../ledger/ledger-input.js';
-import { normalised } from '../ledger/record-batch.js';
+import { keyText, learnAnswers, type Learnt } from './ledger/learn-answers.js';
+import type { LedgerAccount } from './ledger/consent-ledger.js';
+import { brandCodeMissing, ledgerNeedsStorage } from './ledger/ledger.errors.js';
+import type { ConsentKey } from './ledger/ledger.types.js';
+import { requireBrandCode, requireKeys } from './ledger/ledger-input.js';
+import { normalised } from './ledger/record-batch.js';
 import {
   ChecksRepository,
   LONGEST_CACHE_MS,
   type NewAnswer,
   type RegistryAnswer,
 } from '../storage/ledger/checks.repository.js';
-import { Gatherer } from '../storage/outbox/gatherer.js';
+import { Batcher } from '../storage/outbox/batcher.js';
 import type { Tables } from '../storage/schema.js';
-import { CheckTurns } from './check-turns.js';
+import { RegistryRateLimiter } from './registry-rate-limiter.js';
 
 /**
  * Questions a second. The provider publishes no limit for iys-check, asks for fair use, and may throttle.
@@ -93,7 +93,7 @@ export type ConsentCheckResult = ConsentCheck | ConsentCheckFailure;
  */
 export class ConsentChecker {
   readonly #db: Kysely<Tables> | undefined;
-  #turns: CheckTurns | undefined;
+  #turns: RegistryRateLimiter | undefined;
 
   constructor(
     private readonly account: LedgerAccount,
@@ -170,11 +170,9 @@ export class ConsentChecker {
     { budget = Infinity, signal }: CheckOptions,
   ): Promise<ConsentCheckResult[]> {
     const checks = new ChecksRepository(db);
-    const turns = (this.#turns ??= new CheckTurns(checks, this.account.name, this.perSecond));
+    const turns = (this.#turns ??= new RegistryRateLimiter(checks, this.account.name, this.perSecond));
     const target = { name: this.account.name, brandCode };
-    const learner = new Gatherer((answers: readonly NewAnswer[]) =>
-      learnAnswers(db, checks, target, answers),
-    );
+    const learner = new Batcher((answers: readonly NewAnswer[]) => learnAnswers(db, checks, target, answers));
     const results: ConsentCheckResult[] = [];
     let next = 0;
     let left = budget;

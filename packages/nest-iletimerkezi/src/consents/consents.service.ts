@@ -6,9 +6,9 @@ import {
   type ConsentRecord,
   type ConsentState,
 } from 'iletimerkezi-core';
-import { AccountContext } from '../account/account.context.js';
-import type { ConsentLedger } from '../ledger/consent-ledger.js';
-import type { OptOut, OptOutEntry, RecordOptions } from '../ledger/ledger.types.js';
+import { AccountContext } from '../client/account.context.js';
+import type { ConsentLedger } from './ledger/consent-ledger.js';
+import type { OptOut, OptOutEntry, RecordOptions } from './ledger/ledger.types.js';
 
 type WithOwnBrand<Input> = Omit<Input, 'brandCode'> & {
   /** Default: the option `brandCode`. */

@@ -3,8 +3,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { sql } from 'kysely';
 import type { Subscription } from 'rxjs';
 import { IletimerkeziEvents } from '../events/events.js';
-import { ConsentLedger } from '../ledger/consent-ledger.js';
-import { ConsentRegistrar } from '../ledger/consent-registrar.js';
+import { ConsentLedger } from './ledger/consent-ledger.js';
+import { ConsentRegistrar } from './ledger/consent-registrar.js';
 import { OnOutbox } from '../outbox/on-outbox.decorator.js';
 import { OutboxHub } from '../outbox/outbox-hub.js';
 import type { StoredEvent } from '../storage/outbox/events.repository.js';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Injectable } from '@nestjs/common';
 import { EventEmitterModule, OnEvent } from '@nestjs/event-emitter';
 import { firstValueFrom, lastValueFrom, toArray } from 'rxjs';
-import { SmsService } from '../sms/sms.service.js';
+import { SmsService } from '../sending/sms.service.js';
 import { startTestApp, type TestApp } from '../test-support/test-app.js';
 import { IletimerkeziEventEmitterModule, iletimerkeziEvent } from './event-emitter.js';
 import { IletimerkeziEvents, type IletimerkeziEvent } from './events.js';

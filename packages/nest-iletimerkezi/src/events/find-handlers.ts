@@ -1,5 +1,5 @@
 import type { DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { handlerWithoutInstance } from '../iletimerkezi.messages.js';
+import { handlerWithoutInstance } from '../common/messages.js';
 
 type Wrapper = ReturnType<DiscoveryService['getProviders']>[number];
 

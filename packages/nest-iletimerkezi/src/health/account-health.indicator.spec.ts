@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { TerminusModule } from '@nestjs/terminus';
 import { filter, firstValueFrom } from 'rxjs';
-import { ConsentLedger } from '../ledger/consent-ledger.js';
+import { ConsentLedger } from '../consents/ledger/consent-ledger.js';
 import { OutboxService } from '../outbox/outbox.service.js';
 import { SpecDirectories } from '../test-support/directories.js';
 import { startTestApp, type TestApp } from '../test-support/test-app.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/terminus';
-import { IletimerkeziAccounts } from '../accounts/accounts.registry.js';
+import { IletimerkeziAccounts } from '../client/accounts.registry.js';
 
 /** When an account counts as healthy. */
 export interface AccountHealthOptions {
@@ -42,7 +42,7 @@ export interface ConsentHealthOptions {
 
 /**
  * Asks the provider for the balance: `up`, `degraded` when it is low, `down` when the provider cannot be asked. Use it for
- * readiness or for people, not for liveness: restarting this application does not mend the provider.
+ * readiness or for people, not for liveness: restarting this application does not fix the provider.
  *
  * @example
  * health.check([() => sms.isHealthy('sms', { lowSms: 1_000 })])
@@ -93,17 +93,17 @@ export class IletimerkeziHealthIndicator {
       .cacheFor(cacheMs);
     const { status, ...data } = result[key];
     if (status !== 'up') return result;
-    const complaints = [
+    const errors = [
       ...(Number(data['oldestAgeMs']) > maxAgeMs ? ['orders wait too long'] : []),
       ...(Number(data['held']) > 0 ? ['held orders wait for a person'] : []),
     ];
-    return complaints.length > 0 ? session.degraded({ ...data, message: complaints.join('; ') }) : result;
+    return errors.length > 0 ? session.degraded({ ...data, message: errors.join('; ') }) : result;
   }
 
   /**
    * Asks the database which consents wait for their registration: `up`, `degraded` when a time limit is near, `down` when
    * the database cannot be asked or the account has no storage. `expired` counts what came too late; that alone degrades
-   * nothing, because no waiting mends it.
+   * nothing, because no waiting fixes it.
    *
    * @example
    * health.check([() => sms.isConsentRegistrationHealthy('consents')])

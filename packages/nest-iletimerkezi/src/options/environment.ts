@@ -1,7 +1,7 @@
 import type { DynamicModule } from '@nestjs/common';
-import type { IletimerkeziOptions } from '../iletimerkezi.options.js';
-import { configMissing } from '../iletimerkezi.messages.js';
-import { ENVIRONMENT } from '../iletimerkezi.tokens.js';
+import type { IletimerkeziOptions } from './iletimerkezi.options.js';
+import { configMissing } from '../common/messages.js';
+import { ENVIRONMENT } from './tokens.js';
 
 /** Where variables come from: the part of `ConfigService` that is used here. */
 export interface Environment {

@@ -14,16 +14,16 @@ afterEach(() => {
 });
 
 describe('a package that is needed only by those who use it', () => {
-  it('is named with its mend where options are to come from variables', async () => {
+  it('is named with its fix where options are to come from variables', async () => {
     uninstall('@nestjs/config');
     const { environmentModule } = await import('./environment.js');
     const start = Test.createTestingModule({ imports: [await environmentModule()] }).compile();
     await expect(start).rejects.toThrow(/@nestjs\/config, which is not installed\. Install it/);
   });
 
-  it('is named with its mend where consents are verified on a schedule', async () => {
+  it('is named with its fix where consents are verified on a schedule', async () => {
     uninstall('@nestjs/schedule');
-    const { VerificationSchedule } = await import('../verification/verification-schedule.js');
+    const { VerificationSchedule } = await import('../consents/verification/verification-schedule.js');
     const rest: [never, ModuleRef] = JSON.parse('[null, null]');
     const schedule = new VerificationSchedule('shop', {}, ...rest);
     await expect(schedule.onModuleInit()).rejects.toMatchObject({

@@ -18,15 +18,15 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { parseSender } from 'iletimerkezi-core';
-import { RETENTION_DEFAULT_DAYS, type RetentionOptions } from '../outbox/outbox.options.js';
+import { RETENTION_DEFAULT_DAYS, type RetentionOptions } from './outbox.options.js';
 import { CHECKS_PER_ORDER, STALE_AFTER } from '../storage/ledger/checks.repository.js';
 import { VerificationShape } from './verification.shape.js';
 
 const A_DAY_MS = 86_400_000;
 
 /** A rule whose text says what would be right and never repeats the value. */
-function holds(name: string, mend: string, test: (value: unknown) => boolean): PropertyDecorator {
-  return ValidateBy({ name, validator: { validate: test, defaultMessage: () => mend } });
+function holds(name: string, fix: string, test: (value: unknown) => boolean): PropertyDecorator {
+  return ValidateBy({ name, validator: { validate: test, defaultMessage: () => fix } });
 }
 
 const isFunction = (value: unknown): boolean => typeof value === 'function';
@@ -168,7 +168,7 @@ class WebhookShape {
   handlerTimeoutMs?: number;
 }
 
-/** The options as class-validator checks them. Its messages tell the mend and never the value. */
+/** The options as class-validator checks them. Its messages tell the fix and never the value. */
 export class OptionsShape {
   @IsDefined({ message: 'give { key, hash }, or a function that gives them' })
   @ValidateIf((options: OptionsShape) => !isFunction(options.credentials))

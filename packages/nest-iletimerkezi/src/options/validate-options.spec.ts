@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { IletimerkeziOptions } from '../iletimerkezi.options.js';
+import type { IletimerkeziOptions } from './iletimerkezi.options.js';
 import { IletimerkeziOptionsError, validateOptions } from './validate-options.js';
 
 const sound: IletimerkeziOptions = {
@@ -47,7 +47,7 @@ const value = fc.oneof(
 );
 
 /** The outcome of a check: the faults, or nothing wrong. Anything else thrown is a failure. */
-function faultsOf(options: unknown): readonly { path: string; mend: string }[] {
+function faultsOf(options: unknown): readonly { path: string; fix: string }[] {
   try {
     validateOptions('default', options as IletimerkeziOptions);
     return [];
@@ -75,7 +75,7 @@ describe('options', () => {
     fc.assert(
       fc.property(options, (given) => {
         const text = faultsOf(given)
-          .map(({ path, mend }) => `${path}: ${mend}`)
+          .map(({ path, fix }) => `${path}: ${fix}`)
           .join('\n');
         expect(text).not.toMatch(/[A-Z]{4}[0-9]{6}[A-Z]{4}/);
       }),
@@ -89,7 +89,7 @@ describe('options', () => {
 
   it('name an option that there is not, under its path', () => {
     expect(faultsOf({ ...sound, timeouts: { connect: 5 } })).toEqual([
-      { path: 'timeouts.connect', mend: expect.stringContaining('no such option') },
+      { path: 'timeouts.connect', fix: expect.stringContaining('no such option') },
     ]);
   });
 
@@ -164,9 +164,9 @@ describe('options', () => {
     expect(faults).toHaveLength(1);
     expect(faults[0]).toMatchObject({
       path: 'outbox.retention',
-      mend: expect.stringContaining('art. 13'),
+      fix: expect.stringContaining('art. 13'),
     });
-    expect(faults[0]?.mend).toContain('acceptShorterThanLegal');
+    expect(faults[0]?.fix).toContain('acceptShorterThanLegal');
   });
 
   it('take a limit to the age of consents where there is a ledger', () => {

@@ -1,14 +1,14 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
-import { guardNeedsLedger, invalidOptions, liveProviderInTests } from '../iletimerkezi.messages.js';
-import type { IletimerkeziOptions } from '../iletimerkezi.options.js';
+import { guardNeedsLedger, invalidOptions, liveProviderInTests } from '../common/messages.js';
+import type { IletimerkeziOptions } from './iletimerkezi.options.js';
 import { VARIABLES } from './environment.js';
 import { OptionsShape } from './options.shape.js';
 
 /** One thing wrong with the options: where, and what would be right. The value itself is never repeated. */
 export interface OptionFault {
   path: string;
-  mend: string;
+  fix: string;
 }
 
 /** The options of an account cannot be used. `faults` has all of them, and so has the message. */
@@ -33,7 +33,7 @@ export function validateOptions(account: string, options: IletimerkeziOptions): 
   return options;
 }
 
-const NOT_AN_OBJECT: OptionFault = { path: 'options', mend: 'the factory gave no object; give the options' };
+const NOT_AN_OBJECT: OptionFault = { path: 'options', fix: 'the factory gave no object; give the options' };
 
 /** An own property of this name would be taken for the object's class. */
 const hasOwnConstructor = (value: unknown, depth = 0): boolean =>
@@ -46,7 +46,7 @@ const DEEPEST = 3;
 
 const OWN_CONSTRUCTOR: OptionFault = {
   path: 'constructor',
-  mend: 'there is no such option; take it out or correct its name',
+  fix: 'there is no such option; take it out or correct its name',
 };
 
 function findFaults(options: IletimerkeziOptions): OptionFault[] {
@@ -73,11 +73,11 @@ function findFaults(options: IletimerkeziOptions): OptionFault[] {
   if (options.verification !== undefined) {
     for (const path of ['storage', 'brandCode'] as const) {
       if (options[path]) continue;
-      faults.push({ path, mend: 'verification needs it; set it, or take the option verification out' });
+      faults.push({ path, fix: 'verification needs it; set it, or take the option verification out' });
     }
   }
-  if (guardsNothing(options)) faults.push({ path: 'consents', mend: guardNeedsLedger() });
-  if (isLiveInTests(options)) faults.push({ path: 'baseUrl', mend: liveProviderInTests() });
+  if (guardsNothing(options)) faults.push({ path: 'consents', fix: guardNeedsLedger() });
+  if (isLiveInTests(options)) faults.push({ path: 'baseUrl', fix: liveProviderInTests() });
   return faults;
 }
 
@@ -85,9 +85,9 @@ function flatten(error: ValidationError, parent: string): OptionFault[] {
   const path = parent === '' ? error.property : `${parent}.${error.property}`;
   const variable = VARIABLES[path];
   const shown = variable === undefined ? path : `${path} (${variable})`;
-  const own = Object.entries(error.constraints ?? {}).map(([rule, mend]) => ({
+  const own = Object.entries(error.constraints ?? {}).map(([rule, fix]) => ({
     path: shown,
-    mend: rule === 'whitelistValidation' ? 'there is no such option; take it out or correct its name' : mend,
+    fix: rule === 'whitelistValidation' ? 'there is no such option; take it out or correct its name' : fix,
   }));
   // Several rules of one option mostly say the same; the first is the most basic.
   return [...own.slice(0, 1), ...(error.children ?? []).flatMap((child) => flatten(child, path))];

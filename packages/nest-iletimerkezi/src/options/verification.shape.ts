@@ -9,12 +9,12 @@ const wholeNumber = (least: number, most: number, unit = ''): PropertyDecorator 
   };
 };
 
-const reads = (name: string, mend: string, validate: (value: string) => boolean): PropertyDecorator =>
+const reads = (name: string, fix: string, validate: (value: string) => boolean): PropertyDecorator =>
   ValidateBy({
     name,
     validator: {
       validate: (value: unknown) => typeof value === 'string' && validate(value),
-      defaultMessage: () => mend,
+      defaultMessage: () => fix,
     },
   });
 
@@ -44,7 +44,7 @@ export class VerificationShape {
   requestsPerRun?: unknown;
 
   @wholeNumber(0, 86_400_000, ' of milliseconds')
-  landingMs?: unknown;
+  registrationGracePeriodMs?: unknown;
 
   @wholeNumber(1, 20)
   attempts?: unknown;

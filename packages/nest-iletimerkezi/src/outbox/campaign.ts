@@ -1,5 +1,5 @@
 import { Faults, parseRecipient } from 'iletimerkezi-core';
-import { checkUuid } from '../basics/inputs.js';
+import { checkUuid } from '../common/inputs.js';
 import type {
   CampaignProgress,
   CampaignsRepository,

@@ -2,7 +2,7 @@ import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { concatMap, defer, EMPTY, filter, from, type Observable, retry, share, tap } from 'rxjs';
 import { catchError } from 'rxjs/operators';
-import { nameOf } from '../basics/thrown.js';
+import { nameOf } from '../common/thrown.js';
 import { findHandlers, type FoundHandler } from '../events/find-handlers.js';
 import { IletimerkeziEvents } from '../events/events.js';
 import { OutboxHub } from './outbox-hub.js';

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { ConsentChecker } from '../consents/consent-checker.js';
-import type { GuardRules } from '../consents/consents.options.js';
+import type { GuardRules } from '../options/consents.options.js';
 import type { CheckedOrder, GuardRepository } from '../storage/outbox/guard.repository.js';
 import type { Lane } from '../storage/schema.js';
-import { Waker } from '../basics/waker.js';
+import { Waker } from '../worker/waker.js';
 
 /** Orders whose time comes wake nobody. */
 const LOOK_MS = 1_000;
@@ -33,7 +33,7 @@ export class ConsentGate {
     private readonly guard: GuardRepository,
     private readonly checker: Pick<ConsentChecker, 'checkMany'>,
     private readonly rules: GuardRules,
-    private readonly complain: (error: unknown) => void,
+    private readonly onError: (error: unknown) => void,
   ) {}
 
   start(): void {
@@ -67,7 +67,7 @@ export class ConsentGate {
         }
         this.#troubles += 1;
       } catch (error) {
-        this.complain(error);
+        this.onError(error);
         this.#troubles += 1;
       }
       await this.#pause();

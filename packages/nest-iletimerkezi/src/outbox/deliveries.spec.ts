@@ -5,7 +5,7 @@ import { Test } from '@nestjs/testing';
 import { IletimerkeziClient } from 'iletimerkezi-core';
 import { type Emulator, startEmulator } from 'iletimerkezi-emulator';
 import { Database } from '../storage/database.js';
-import { IletimerkeziModule } from '../iletimerkezi.module.js';
+import { IletimerkeziModule } from '../module/iletimerkezi.module.js';
 import { becomes } from '../test-support/becomes.js';
 import { createSpecDatabase, type SpecDatabase, urlOf } from '../test-support/database.js';
 import { emulatorAccount } from '../test-support/test-app.js';

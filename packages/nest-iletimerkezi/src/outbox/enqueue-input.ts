@@ -1,5 +1,5 @@
 import { checkOrder, Faults, InputError, type SmsOrder } from 'iletimerkezi-core';
-import type { GuardRules } from '../consents/consents.options.js';
+import type { GuardRules } from '../options/consents.options.js';
 import type { NewOrder } from '../storage/outbox/enqueue.js';
 import { OutboxError } from './outbox.errors.js';
 import type { CampaignMessage, EnqueueOptions, OutboxMessage } from './outbox.types.js';

@@ -1,8 +1,8 @@
 import { InputError, MAX_RECIPIENTS, parseRecipient, type SmsOrder } from 'iletimerkezi-core';
 import type { HostTransaction } from '../storage/host-transaction.js';
-import { guardOf } from '../consents/consents.options.js';
+import { guardOf } from '../options/consents.options.js';
 import { EnqueueStatements, type NewGuard, type TakenCampaign } from '../storage/outbox/enqueue.js';
-import { newId } from '../basics/ids.js';
+import { newId } from '../common/ids.js';
 import { ContentDigest } from './content-digest.js';
 import {
   checkHead,

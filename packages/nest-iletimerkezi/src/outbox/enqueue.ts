@@ -1,7 +1,7 @@
 import type { HostTransaction } from '../storage/host-transaction.js';
-import { guardOf } from '../consents/consents.options.js';
+import { guardOf } from '../options/consents.options.js';
 import { EnqueueStatements } from '../storage/outbox/enqueue.js';
-import { newId } from '../basics/ids.js';
+import { newId } from '../common/ids.js';
 import { ContentDigest } from './content-digest.js';
 import { checkMessage, type EnqueueAccount, headOf, refuseOtherContent } from './enqueue-input.js';
 import { OutboxError } from './outbox.errors.js';

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Subject, type Observable } from 'rxjs';
 import type { Cursor, Followed } from '../storage/outbox/events.repository.js';
-import { Waker } from '../basics/waker.js';
+import { Waker } from '../worker/waker.js';
 
 /** A lost notification is made up for after this at the latest. */
 const LOOK_MS = 1_000;
@@ -21,7 +21,7 @@ export class EventStream<Event> {
 
   constructor(
     private readonly repository: Followed<Event>,
-    private readonly complain: (error: unknown) => void,
+    private readonly onError: (error: unknown) => void,
   ) {}
 
   async start(): Promise<void> {
@@ -52,7 +52,7 @@ export class EventStream<Event> {
           cursor = await this.repository.now();
         }
       } catch (error) {
-        this.complain(error);
+        this.onError(error);
       }
       await this.#pause();
     }

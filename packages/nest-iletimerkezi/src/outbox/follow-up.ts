@@ -4,9 +4,9 @@ import type {
   FollowUpRepository,
   OrderToCheck,
 } from '../storage/outbox/follow-up.repository.js';
-import type { OutboxOptions } from './outbox.options.js';
+import type { OutboxOptions } from '../options/outbox.options.js';
 import { type FollowUpTables, OutcomeLooks } from './outcome-looks.js';
-import { Waker } from '../basics/waker.js';
+import { Waker } from '../worker/waker.js';
 
 type Provider = Pick<IletimerkeziClient, 'getReports' | 'getReport' | 'reportRecipients'>;
 
@@ -29,7 +29,7 @@ export class FollowUp {
     private readonly provider: Provider,
     { followUps, listings, orders, campaigns }: FollowUpTables,
     private readonly options: Required<OutboxOptions>,
-    private readonly complain: (error: unknown) => void,
+    private readonly onError: (error: unknown) => void,
   ) {
     this.#followUps = followUps;
     this.#looks = new OutcomeLooks(
@@ -37,7 +37,7 @@ export class FollowUp {
       provider,
       { followUps, listings, orders, campaigns },
       options,
-      complain,
+      onError,
       () => this.#stopping,
     );
   }
@@ -65,7 +65,7 @@ export class FollowUp {
         await this.#looks.run();
         wait = Math.min(POLL_MS, Math.max(0, (await this.#looks.untilNext()) ?? POLL_MS));
       } catch (error) {
-        this.complain(error);
+        this.onError(error);
       }
       await this.#lookUpWaker.sleep(wait);
     }
@@ -81,7 +81,7 @@ export class FollowUp {
         const next = await this.#followUps.untilNextPoll(this.account);
         wait = Math.min(POLL_MS, Math.max(0, next ?? POLL_MS));
       } catch (error) {
-        this.complain(error);
+        this.onError(error);
       }
       await this.#pollWaker.sleep(wait);
     }
@@ -93,7 +93,7 @@ export class FollowUp {
       due.map((order) => look(order).catch((error: unknown) => this.#failed(order, error))),
     );
     const failed = looks.filter((settled) => settled.status === 'rejected');
-    for (const { reason } of failed) this.complain(reason);
+    for (const { reason } of failed) this.onError(reason);
     return failed.length > 0;
   }
 
@@ -104,7 +104,7 @@ export class FollowUp {
       const inMs = schedule[Math.min(order.checks, schedule.length) - 1];
       return this.#followUps.checkAgain(order, inMs ?? 0, { uncounted: true });
     }
-    this.complain(error);
+    this.onError(error);
     const again = schedule[order.checks];
     if (again !== undefined) return this.#followUps.checkAgain(order, again);
     await this.#followUps.settle(order, undefined, {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Lane } from '../storage/schema.js';
 import type { ClaimedOrder, OrdersRepository } from '../storage/outbox/orders.repository.js';
 import type { Submitter } from './submitter.js';
-import { Waker } from '../basics/waker.js';
+import { Waker } from '../worker/waker.js';
 
 /** Orders whose `notBefore` arrives send no notification, and a notification may be lost: polling finds them. */
 const POLL_MS = 500;

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Injectable } from '@nestjs/common';
-import { ConsentLedger } from '../ledger/consent-ledger.js';
+import { ConsentLedger } from '../consents/ledger/consent-ledger.js';
 import type { StoredEvent } from '../storage/outbox/events.repository.js';
 import { becomes } from '../test-support/becomes.js';
 import { createSpecDatabase, type SpecDatabase, urlOf } from '../test-support/database.js';

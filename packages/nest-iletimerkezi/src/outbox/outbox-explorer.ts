@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { nameOf } from '../basics/thrown.js';
+import { nameOf } from '../common/thrown.js';
 import { findHandlers, type FoundHandler } from '../events/find-handlers.js';
 import type { StoredEvent } from '../storage/outbox/events.repository.js';
 import { type OutboxFilter, outboxFiltersOf } from './on-outbox.decorator.js';

@@ -43,7 +43,7 @@ export class OutboxHub implements OnApplicationBootstrap, BeforeApplicationShutd
     mergeMap(({ deliveries }) => deliveries.events$),
   );
 
-  /** @throws StorageError that fails the start, with the mend. */
+  /** @throws StorageError that fails the start, with the fix. */
   async attach(
     account: OutboxAccount,
     options: StorageOptions | undefined,

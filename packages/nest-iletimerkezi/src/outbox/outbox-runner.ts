@@ -1,5 +1,5 @@
 import type { IletimerkeziClient } from 'iletimerkezi-core';
-import { messageOf } from '../basics/thrown.js';
+import { messageOf } from '../common/thrown.js';
 import { InstancesRepository } from '../storage/instances.repository.js';
 import type { Listener } from '../storage/listener.js';
 import { LoopErrors } from '../storage/loop-errors.js';
@@ -23,15 +23,15 @@ import {
   type OutboxOptions,
   RETENTION_DEFAULT_DAYS,
   type RetentionOptions,
-} from './outbox.options.js';
+} from '../options/outbox.options.js';
 import { ConsentGate } from './consent-gate.js';
 import { ConsentChecker } from '../consents/consent-checker.js';
-import type { GuardRules } from '../consents/consents.options.js';
+import type { GuardRules } from '../options/consents.options.js';
 import { GuardRepository } from '../storage/outbox/guard.repository.js';
 import { ProviderBreaker } from './provider-breaker.js';
 import { Pseudonyms } from './pseudonyms.js';
 import { Retention } from './retention.js';
-import { PaceLine } from '../pace/pace-line.js';
+import { PaceLine } from '../rate-limit/pace-line.js';
 import { Submitter } from './submitter.js';
 
 /** An account as the outbox works for it. The client makes one attempt a call: repeating is the outbox's business. */
@@ -74,15 +74,15 @@ export class OutboxRunner {
     private readonly log: OutboxLog,
   ) {
     this.#lease = new InstanceLease(new InstancesRepository(storage.database.kysely), (error) =>
-      this.#complain(error),
+      this.#onError(error),
     );
     this.#orders = new OrdersRepository(storage.database.kysely, this.instance);
     this.#pace = new PaceRepository(storage.database.kysely);
     this.#listener = storage.database.createListener();
     this.#errors = new LoopErrors((line) => log.warn(line));
-    const complain = (error: unknown): void => this.#complain(error);
-    this.stream = new EventStream(new EventsRepository(storage.database.kysely), complain);
-    this.deliveries = new EventStream(new DeliveryStreamRepository(storage.database.kysely), complain);
+    const onError = (error: unknown): void => this.#onError(error);
+    this.stream = new EventStream(new EventsRepository(storage.database.kysely), onError);
+    this.deliveries = new EventStream(new DeliveryStreamRepository(storage.database.kysely), onError);
     this.#listener.on('iletimerkezi_outbox', (account) => this.#wake(account));
     this.#listener.on('iletimerkezi_events', () => this.stream.wake());
     this.#listener.on('iletimerkezi_deliveries', () => this.deliveries.wake());
@@ -99,7 +99,7 @@ export class OutboxRunner {
     this.#leaseMs = Math.max(1_000, Math.min(this.#leaseMs, settings.leaseMs));
     if (!settings.run) return;
     const { kysely } = this.storage.database;
-    const complain = (error: unknown): void => this.#complain(error);
+    const onError = (error: unknown): void => this.#onError(error);
     const followUps = new FollowUpRepository(kysely, this.instance);
     const followUp = new FollowUp(
       name,
@@ -111,7 +111,7 @@ export class OutboxRunner {
         campaigns: new CampaignsRepository(kysely),
       },
       settings,
-      complain,
+      onError,
     );
     const guard = new GuardRepository(kysely, this.instance, rules);
     const submitter = new Submitter(
@@ -122,19 +122,19 @@ export class OutboxRunner {
       this.lineOf(name),
       new ProviderBreaker(),
       settings,
-      complain,
+      onError,
       () => followUp.wake(),
     );
     this.#workers.set(name, [
-      new OrderWorker(name, 'instant', this.#orders, submitter, complain),
-      new OrderWorker(name, 'bulk', this.#orders, submitter, complain),
+      new OrderWorker(name, 'instant', this.#orders, submitter, onError),
+      new OrderWorker(name, 'bulk', this.#orders, submitter, onError),
     ]);
     if (rules) {
       const { brandCode } = rules;
       const checker = new ConsentChecker({ name, brandCode }, client, kysely, checksPerSecond);
       this.#gates.set(name, [
-        new ConsentGate(name, 'instant', guard, checker, rules, complain),
-        new ConsentGate(name, 'bulk', guard, checker, rules, complain),
+        new ConsentGate(name, 'instant', guard, checker, rules, onError),
+        new ConsentGate(name, 'bulk', guard, checker, rules, onError),
       ]);
     }
     this.#followUps.push(followUp);
@@ -160,7 +160,7 @@ export class OutboxRunner {
         name,
         new ErasureRepository(this.storage.database.kysely, name, limits, hash),
         (message) => this.log.log(message),
-        (error) => this.#complain(error),
+        (error) => this.#onError(error),
       ),
     );
   }
@@ -217,7 +217,7 @@ export class OutboxRunner {
     }
   }
 
-  #complain(error: unknown): void {
+  #onError(error: unknown): void {
     this.#errors.report(`The outbox cannot continue: ${messageOf(error)}`, error);
   }
 }

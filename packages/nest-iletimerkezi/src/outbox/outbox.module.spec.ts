@@ -8,7 +8,7 @@ import type { StoredEvent } from '../storage/outbox/events.repository.js';
 import { DeliveryInbox } from '../webhooks/delivery-inbox.js';
 import { IletimerkeziEvents } from '../events/events.js';
 import { becomes } from '../test-support/becomes.js';
-import { IletimerkeziModule } from '../iletimerkezi.module.js';
+import { IletimerkeziModule } from '../module/iletimerkezi.module.js';
 import { OnOutbox } from './on-outbox.decorator.js';
 import { OutboxService } from './outbox.service.js';
 

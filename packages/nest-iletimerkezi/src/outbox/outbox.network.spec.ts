@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { newId } from '../basics/ids.js';
+import { newId } from '../common/ids.js';
 import { Database } from '../storage/database.js';
 import { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.repository.js';
 import { becomes } from '../test-support/becomes.js';

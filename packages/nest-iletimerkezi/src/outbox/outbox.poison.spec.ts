@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { newId } from '../basics/ids.js';
+import { newId } from '../common/ids.js';
 import { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.repository.js';
 import { CampaignsRepository } from '../storage/outbox/campaigns.repository.js';
 import { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
@@ -12,7 +12,7 @@ import { OutboxBench, QUICK } from '../test-support/outbox.js';
 import type { Campaign } from './campaign.js';
 import { FollowUp } from './follow-up.js';
 import { listingPace } from './listing-pace.js';
-import { OUTBOX_DEFAULTS } from './outbox.options.js';
+import { OUTBOX_DEFAULTS } from '../options/outbox.options.js';
 
 let bench: OutboxBench;
 beforeAll(async () => {
@@ -73,7 +73,7 @@ describe('an order that has left, on which our own code fails every time', () =>
       where campaign_id = ${campaign.id}`.execute(bench.database.kysely);
     const { kysely } = bench.database;
     const instance = '00000000-0000-7000-8000-000000000000';
-    const complaints: unknown[] = [];
+    const errors: unknown[] = [];
     const fails = (): never => {
       throw new RangeError('our own mistake');
     };
@@ -87,13 +87,13 @@ describe('an order that has left, on which our own code fails every time', () =>
         campaigns: new CampaignsRepository(kysely),
       },
       { ...OUTBOX_DEFAULTS, ...QUICK },
-      (error) => complaints.push(error),
+      (error) => errors.push(error),
     );
     followUp.start();
     await becomes(async () => (await only(campaign))?.state, 'held');
     await followUp.stop();
     expect((await only(campaign))?.evidence).toMatchObject({ failed: 'RangeError' });
-    expect(complaints).toHaveLength(QUICK.lookUpAfterMs?.length ?? 0);
+    expect(errors).toHaveLength(QUICK.lookUpAfterMs?.length ?? 0);
   });
 
   it('is settled with what is known when its report cannot be stored', async () => {

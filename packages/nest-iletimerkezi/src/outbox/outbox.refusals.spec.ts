@@ -3,7 +3,7 @@ import { MAX_RECIPIENTS } from 'iletimerkezi-core';
 import { sql } from 'kysely';
 import { number } from '../test-support/messages.js';
 import { OutboxBench } from '../test-support/outbox.js';
-import { newId } from '../basics/ids.js';
+import { newId } from '../common/ids.js';
 import type { OutboxService } from './outbox.service.js';
 
 let bench: OutboxBench;

@@ -13,11 +13,11 @@ import { requireTransaction } from '../storage/host-transaction.js';
 import type { Tables } from '../storage/schema.js';
 import type { Storage } from '../storage/storage.js';
 import { Campaign } from './campaign.js';
-import { checkListing, checkUuid } from '../basics/inputs.js';
+import { checkListing, checkUuid } from '../common/inputs.js';
 import { prepareOrder } from './enqueue.js';
 import { checkEnqueueOptions, type EnqueueAccount } from './enqueue-input.js';
 import { prepareStream } from './enqueue-stream.js';
-import { newId } from '../basics/ids.js';
+import { newId } from '../common/ids.js';
 import { OutboxError, orderNotFound, storageIsOff } from './outbox.errors.js';
 import type { CampaignMessage, CampaignRecipient, EnqueueOptions, OutboxMessage } from './outbox.types.js';
 import type { OutboxRunner } from './outbox-runner.js';
@@ -177,7 +177,7 @@ export class OutboxService {
     return second;
   }
 
-  /** Lets lanes go on that stopped for want of credit or for refused credentials, once that is mended. */
+  /** Lets lanes go on that stopped for want of credit or for refused credentials, once that is fixed. */
   async resume(): Promise<void> {
     await this.#stored.orders.resumeLanes(this.account.name);
   }

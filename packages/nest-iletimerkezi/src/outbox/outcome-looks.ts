@@ -1,12 +1,12 @@
 import { isIletimerkeziError, type IletimerkeziClient } from 'iletimerkezi-core';
-import { newId } from '../basics/ids.js';
+import { newId } from '../common/ids.js';
 import type { CampaignsRepository } from '../storage/outbox/campaigns.repository.js';
 import type { FollowUpRepository, OrderToCheck } from '../storage/outbox/follow-up.repository.js';
 import type { ListingRepository } from '../storage/outbox/listing.repository.js';
 import type { OrdersRepository } from '../storage/outbox/orders.repository.js';
 import { listedAfterMs } from './listing-pace.js';
 import { ListingInterrupted, OrderListing } from './order-listing.js';
-import type { OutboxOptions } from './outbox.options.js';
+import type { OutboxOptions } from '../options/outbox.options.js';
 import { type Finding, Reconciler } from './reconciler.js';
 
 type Provider = Pick<IletimerkeziClient, 'getReports' | 'reportRecipients'>;
@@ -38,7 +38,7 @@ export class OutcomeLooks {
     private readonly provider: Provider,
     private readonly tables: FollowUpTables,
     private readonly options: Pick<Required<OutboxOptions>, 'lookUpAfterMs' | 'pollAfterMs' | 'onUnknown'>,
-    private readonly complain: (error: unknown) => void,
+    private readonly onError: (error: unknown) => void,
     private readonly isStopping: () => boolean = () => false,
   ) {
     this.#reconciler = new Reconciler(provider, tables.followUps);
@@ -80,7 +80,7 @@ export class OutcomeLooks {
     for (const order of due) {
       await look(order)
         .catch((error: unknown) => this.#failed(order, error))
-        .catch(this.complain);
+        .catch(this.onError);
     }
   }
 
@@ -96,7 +96,7 @@ export class OutcomeLooks {
         uncounted: true,
       });
     }
-    this.complain(error);
+    this.onError(error);
     const again = schedule[order.checks];
     if (again !== undefined) return followUps.checkAgain(order, again);
     await orders.write('lookFoundNothing', order, {

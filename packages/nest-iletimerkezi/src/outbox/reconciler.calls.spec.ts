@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { IletimerkeziClient, OrderSummary } from 'iletimerkezi-core';
 import { sql } from 'kysely';
-import { newId } from '../basics/ids.js';
+import { newId } from '../common/ids.js';
 import { Database } from '../storage/database.js';
 import { InstancesRepository } from '../storage/instances.repository.js';
 import { CampaignsRepository } from '../storage/outbox/campaigns.repository.js';
@@ -11,7 +11,7 @@ import { OrdersRepository } from '../storage/outbox/orders.repository.js';
 import { MigratedDatabase } from '../test-support/database.js';
 import { listingPace } from './listing-pace.js';
 import { OutcomeLooks } from './outcome-looks.js';
-import { OUTBOX_DEFAULTS } from './outbox.options.js';
+import { OUTBOX_DEFAULTS } from '../options/outbox.options.js';
 
 const MESSAGES = 10_000;
 const UNKNOWN = 200;

@@ -8,7 +8,7 @@ import { MigratedDatabase } from '../test-support/database.js';
 import { prepareOrder } from './enqueue.js';
 import { listingPace } from './listing-pace.js';
 import { OrderListing } from './order-listing.js';
-import { OUTBOX_DEFAULTS } from './outbox.options.js';
+import { OUTBOX_DEFAULTS } from '../options/outbox.options.js';
 import { type Finding, Reconciler } from './reconciler.js';
 
 const SLACK_MS = 120_000;

@@ -8,7 +8,7 @@ import { many, message, number } from '../test-support/messages.js';
 import { OutboxBench } from '../test-support/outbox.js';
 import type { Campaign } from './campaign.js';
 import type { OutboxMessage } from './outbox.types.js';
-import { newId } from '../basics/ids.js';
+import { newId } from '../common/ids.js';
 import { Pseudonyms } from './pseudonyms.js';
 
 let bench: OutboxBench;

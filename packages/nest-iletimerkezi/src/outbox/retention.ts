@@ -1,5 +1,5 @@
 import type { Erased, ErasureRepository } from '../storage/outbox/erasure.repository.js';
-import { Waker } from '../basics/waker.js';
+import { Waker } from '../worker/waker.js';
 
 /** A limit is counted in days, so nothing is late by an hour. */
 const EVERY_MS = 3_600_000;
@@ -18,7 +18,7 @@ export class Retention {
     private readonly erasure: ErasureRepository,
     /** Told what was erased: whoever answers for the data has to be able to show it. */
     private readonly tell: (message: string) => void,
-    private readonly complain: (error: unknown) => void,
+    private readonly onError: (error: unknown) => void,
   ) {}
 
   start(): void {
@@ -52,7 +52,7 @@ export class Retention {
         if (!this.#stopping) await this.#waker.sleep(PAUSE_MS);
       }
     } catch (error) {
-      this.complain(error);
+      this.onError(error);
     }
     if (isNothing(total)) return;
     this.tell(

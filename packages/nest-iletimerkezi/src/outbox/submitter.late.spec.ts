@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { becomes } from '../test-support/becomes.js';
 import { MigratedDatabase } from '../test-support/database.js';
 import { number } from '../test-support/messages.js';
-import { MINUTE, SubmitterDesk } from '../test-support/submitter-desk.js';
+import { MINUTE, SubmitterHarness } from '../test-support/submitter-harness.js';
 
 let database: MigratedDatabase;
 beforeAll(async () => {
@@ -24,9 +24,9 @@ describe('an order whose moment is over before it leaves', () => {
   });
 
   /** Lets the next places pass by, as a process does that stands still while others go on. */
-  function missPlaces(desk: SubmitterDesk, count: number, meanwhile?: () => Promise<unknown>): void {
-    desk.line.placed = async () => {
-      if (desk.places.length > count) return;
+  function missPlaces(harness: SubmitterHarness, count: number, meanwhile?: () => Promise<unknown>): void {
+    harness.line.placed = async () => {
+      if (harness.places.length > count) return;
       await meanwhile?.();
       stoodStillMs += MINUTE;
     };
@@ -37,23 +37,27 @@ describe('an order whose moment is over before it leaves', () => {
     ['transactional', 2],
     ['commercial', 1],
   ] as const)('leaves once, in a later place, and gives back what it missed: %s, %i', async (kind, count) => {
-    const desk = await SubmitterDesk.open(database);
+    const harness = await SubmitterHarness.open(database);
     const content = { text: 'Kodunuz 1', recipients: [number()] };
-    const order = await desk.take(
+    const order = await harness.take(
       kind === 'commercial' ? { kind, audience: 'TACIR', ...content } : { kind, ...content },
     );
-    missPlaces(desk, count);
-    await desk.submit(order);
-    expect(desk.sent).toHaveLength(1);
-    expect(desk.places.length).toBeGreaterThan(count);
-    expect(await desk.read(order)).toMatchObject({ state: 'submitted', attempts: 1 });
-    await becomes(() => desk.heldPlaces(), []);
+    missPlaces(harness, count);
+    await harness.submit(order);
+    expect(harness.sent).toHaveLength(1);
+    expect(harness.places.length).toBeGreaterThan(count);
+    expect(await harness.read(order)).toMatchObject({ state: 'submitted', attempts: 1 });
+    await becomes(() => harness.heldPlaces(), []);
   });
 
   /** Stands still after `submitting` is committed. */
-  function standStill(desk: SubmitterDesk, order: { id: string }, meanwhile: () => Promise<unknown>): void {
-    desk.orders.begun = async () => {
-      expect(await desk.read(order)).toMatchObject({ state: 'submitting' });
+  function standStill(
+    harness: SubmitterHarness,
+    order: { id: string },
+    meanwhile: () => Promise<unknown>,
+  ): void {
+    harness.orders.begun = async () => {
+      expect(await harness.read(order)).toMatchObject({ state: 'submitting' });
       await meanwhile();
       stoodStillMs += MINUTE;
     };
@@ -62,47 +66,47 @@ describe('an order whose moment is over before it leaves', () => {
   it.each(['unknown', 'held'] as const)(
     'does not leave when another instance has marked it %s meanwhile, and returns to pending',
     async (state) => {
-      const desk = await SubmitterDesk.open(database);
-      const order = await desk.take();
-      standStill(desk, order, async () => {
-        await desk.orders.move(order.id, 'unknown', {}, ['submitting']);
-        if (state === 'held') await desk.orders.move(order.id, 'held');
+      const harness = await SubmitterHarness.open(database);
+      const order = await harness.take();
+      standStill(harness, order, async () => {
+        await harness.orders.move(order.id, 'unknown', {}, ['submitting']);
+        if (state === 'held') await harness.orders.move(order.id, 'held');
       });
-      await desk.submit(order);
-      expect(desk.sent).toEqual([]);
-      expect(await desk.read(order)).toMatchObject({ state: 'pending', attempts: 0 });
-      await becomes(() => desk.heldPlaces(), []);
+      await harness.submit(order);
+      expect(harness.sent).toEqual([]);
+      expect(await harness.read(order)).toMatchObject({ state: 'pending', attempts: 0 });
+      await becomes(() => harness.heldPlaces(), []);
     },
   );
 
   it('leaves when nobody has moved it meanwhile, in a later place', async () => {
-    const desk = await SubmitterDesk.open(database);
-    const order = await desk.take();
-    standStill(desk, order, async () => undefined);
-    await desk.submit(order);
-    expect([desk.sent.length, desk.places.length]).toEqual([1, 2]);
-    expect((await desk.read(order)).state).toBe('submitted');
+    const harness = await SubmitterHarness.open(database);
+    const order = await harness.take();
+    standStill(harness, order, async () => undefined);
+    await harness.submit(order);
+    expect([harness.sent.length, harness.places.length]).toEqual([1, 2]);
+    expect((await harness.read(order)).state).toBe('submitted');
   });
 
   it('is released when the instance stops before there is another place', async () => {
-    const desk = await SubmitterDesk.open(database);
-    const order = await desk.take();
+    const harness = await SubmitterHarness.open(database);
+    const order = await harness.take();
     const stopping = new AbortController();
-    standStill(desk, order, async () => stopping.abort());
-    await desk.submit(order, stopping.signal);
-    expect([desk.sent, desk.places.length]).toEqual([[], 1]);
-    expect(await desk.read(order)).toMatchObject({ state: 'pending', attempts: 0 });
-    await becomes(() => desk.heldPlaces(), []);
+    standStill(harness, order, async () => stopping.abort());
+    await harness.submit(order, stopping.signal);
+    expect([harness.sent, harness.places.length]).toEqual([[], 1]);
+    expect(await harness.read(order)).toMatchObject({ state: 'pending', attempts: 0 });
+    await becomes(() => harness.heldPlaces(), []);
   });
 
   it('is still only claimed while it waits for its moment', async () => {
-    const desk = await SubmitterDesk.open(database);
-    const order = await desk.take();
+    const harness = await SubmitterHarness.open(database);
+    const order = await harness.take();
     const states: string[] = [];
-    desk.line.placed = async () => {
-      states.push((await desk.read(order)).state);
+    harness.line.placed = async () => {
+      states.push((await harness.read(order)).state);
     };
-    await desk.submit(order);
+    await harness.submit(order);
     expect(states).toEqual(['claimed']);
   });
 });
@@ -128,28 +132,28 @@ describe('what the provider said, while the database refuses to keep it', () => 
   }
 
   it('is written until it is', async () => {
-    const desk = await SubmitterDesk.open(database);
-    const order = await desk.take();
+    const harness = await SubmitterHarness.open(database);
+    const order = await harness.take();
     await refuse(order.id, 2);
-    await desk.submit(order);
-    expect(await desk.read(order)).toMatchObject({
+    await harness.submit(order);
+    expect(await harness.read(order)).toMatchObject({
       state: 'submitted',
-      providerOrderId: `${desk.account} 1`,
+      providerOrderId: `${harness.account} 1`,
     });
-    expect([desk.sent.length, desk.complaints.length]).toEqual([1, 2]);
+    expect([harness.sent.length, harness.errors.length]).toEqual([1, 2]);
   });
 
   it('is left to the lease when the instance stops', async () => {
-    const desk = await SubmitterDesk.open(database);
-    const order = await desk.take();
+    const harness = await SubmitterHarness.open(database);
+    const order = await harness.take();
     await refuse(order.id, 1_000);
     const stopping = new AbortController();
-    desk.answer = async () => {
+    harness.answer = async () => {
       stopping.abort();
-      return { orderId: `${desk.account} 1` };
+      return { orderId: `${harness.account} 1` };
     };
-    await desk.submit(order, stopping.signal);
-    expect((await desk.read(order)).state).toBe('submitting');
-    expect(desk.complaints).toHaveLength(1);
+    await harness.submit(order, stopping.signal);
+    expect((await harness.read(order)).state).toBe('submitting');
+    expect(harness.errors).toHaveLength(1);
   });
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { MigratedDatabase } from '../test-support/database.js';
 import { message, number } from '../test-support/messages.js';
-import { HOUR, MINUTE, refusing, SubmitterDesk } from '../test-support/submitter-desk.js';
+import { HOUR, MINUTE, refusing, SubmitterHarness } from '../test-support/submitter-harness.js';
 
 let database: MigratedDatabase;
 beforeAll(async () => {
@@ -12,84 +12,86 @@ afterAll(() => database.close());
 
 describe('an order that the provider takes', () => {
   it('is submitted under the provider’s id, and its report looked at in time', async () => {
-    const desk = await SubmitterDesk.open(database);
+    const harness = await SubmitterHarness.open(database);
     const to = number();
-    const order = await desk.take(message(to));
-    await desk.submit(order);
-    expect(desk.sent).toEqual([
+    const order = await harness.take(message(to));
+    await harness.submit(order);
+    expect(harness.sent).toEqual([
       { kind: 'transactional', sender: 'SHOP', text: 'Kodunuz 1', recipients: [to] },
     ]);
-    expect(await desk.read(order)).toMatchObject({
+    expect(await harness.read(order)).toMatchObject({
       state: 'submitted',
-      providerOrderId: `${desk.account} 1`,
+      providerOrderId: `${harness.account} 1`,
       looksIn: 3,
       evidence: null,
     });
-    expect([desk.planned, desk.complaints]).toEqual([0, []]);
+    expect([harness.planned, harness.errors]).toEqual([0, []]);
   });
 
   it('has no report before the time it is scheduled for', async () => {
-    const desk = await SubmitterDesk.open(database);
+    const harness = await SubmitterHarness.open(database);
     const sendAt = new Date(Math.floor(Date.now() / MINUTE) * MINUTE + 5 * HOUR);
-    const order = await desk.take({ ...message(number()), sendAt });
-    await desk.submit(order);
-    expect(desk.sent).toMatchObject([{ sendAt }]);
-    expect((await desk.read(order)).looksIn).toBe(8);
+    const order = await harness.take({ ...message(number()), sendAt });
+    await harness.submit(order);
+    expect(harness.sent).toMatchObject([{ sendAt }]);
+    expect((await harness.read(order)).looksIn).toBe(8);
   });
 
   it('goes with a text for each of its recipients', async () => {
-    const desk = await SubmitterDesk.open(database);
+    const harness = await SubmitterHarness.open(database);
     const [one, two] = [number(), number()];
     const messages = [
       { text: 'Kodunuz 1', recipients: [one] },
       { text: 'Kodunuz 2', recipients: [two] },
     ];
-    await desk.submit(await desk.take({ kind: 'transactional', messages }));
-    expect(desk.sent).toEqual([{ kind: 'transactional', sender: 'SHOP', messages }]);
+    await harness.submit(await harness.take({ kind: 'transactional', messages }));
+    expect(harness.sent).toEqual([{ kind: 'transactional', sender: 'SHOP', messages }]);
   });
 
   it.each(['BIREYSEL', 'TACIR'] as const)('goes as commercial to %s', async (audience) => {
-    const desk = await SubmitterDesk.open(database);
+    const harness = await SubmitterHarness.open(database);
     const to = number();
-    await desk.submit(await desk.take({ kind: 'commercial', audience, text: 'İndirim', recipients: [to] }));
-    expect(desk.sent).toEqual([
+    await harness.submit(
+      await harness.take({ kind: 'commercial', audience, text: 'İndirim', recipients: [to] }),
+    );
+    expect(harness.sent).toEqual([
       { kind: 'commercial', audience, sender: 'SHOP', text: 'İndirim', recipients: [to] },
     ]);
   });
 
   it('goes as commercial to consumers, for whom the rules are stricter, where no audience is known', async () => {
-    const desk = await SubmitterDesk.open(database);
+    const harness = await SubmitterHarness.open(database);
     const what = { kind: 'commercial', audience: 'TACIR', text: 'İndirim', recipients: [number()] } as const;
-    await desk.submit({ ...(await desk.take(what)), audience: null });
-    expect(desk.sent).toMatchObject([{ audience: 'BIREYSEL' }]);
+    await harness.submit({ ...(await harness.take(what)), audience: null });
+    expect(harness.sent).toMatchObject([{ audience: 'BIREYSEL' }]);
   });
 
   it('leaves without a place in the pace when it is too large for one', async () => {
-    const desk = await SubmitterDesk.open(database);
-    const order = await desk.take(message(...Array.from({ length: 101 }, number)));
-    await desk.submit(order);
-    expect((await desk.read(order)).state).toBe('submitted');
-    expect(await desk.lastStart()).toBe(0);
+    const harness = await SubmitterHarness.open(database);
+    const order = await harness.take(message(...Array.from({ length: 101 }, number)));
+    await harness.submit(order);
+    expect((await harness.read(order)).state).toBe('submitted');
+    expect(await harness.lastStart()).toBe(0);
   });
 
   it('leaves in its place in the pace when it is small enough', async () => {
-    const desk = await SubmitterDesk.open(database);
-    await desk.submit(await desk.take(message(...Array.from({ length: 100 }, number))));
-    expect(await desk.lastStart()).toBeGreaterThan(0);
+    const harness = await SubmitterHarness.open(database);
+    await harness.submit(await harness.take(message(...Array.from({ length: 100 }, number))));
+    expect(await harness.lastStart()).toBeGreaterThan(0);
   });
 
   it.each(['unknown', 'held'] as const)(
     'is reconciled when others had to call it %s meanwhile',
     async (state) => {
-      const desk = await SubmitterDesk.open(database);
-      const order = await desk.take();
-      desk.answer = async () => {
-        await desk.orders.move(order.id, 'unknown', {}, ['submitting']);
-        if (state === 'held') await desk.orders.move(order.id, 'held');
+      const harness = await SubmitterHarness.open(database);
+      const order = await harness.take();
+      harness.answer = async () => {
+        await harness.orders.move(order.id, 'unknown', {}, ['submitting']);
+        if (state === 'held') await harness.orders.move(order.id, 'held');
         return { orderId: `late ${state}` };
       };
-      await desk.submit(order);
-      expect(await desk.read(order)).toMatchObject({
+      await harness.submit(order);
+      expect(await harness.read(order)).toMatchObject({
         state: 'reconciled',
         providerOrderId: `late ${state}`,
         looksIn: 3,
@@ -99,23 +101,23 @@ describe('an order that the provider takes', () => {
   );
 
   it('under the id of another order is as good as without an answer', async () => {
-    const desk = await SubmitterDesk.open(database);
-    desk.answer = async () => ({ orderId: 'the same' });
-    await desk.submit(await desk.take());
-    const second = await desk.take();
-    await desk.submit(second);
-    expect(await desk.read(second)).toMatchObject({ state: 'unknown', providerOrderId: null, looksIn: 2 });
-    expect([desk.planned, desk.complaints.length]).toEqual([1, 1]);
+    const harness = await SubmitterHarness.open(database);
+    harness.answer = async () => ({ orderId: 'the same' });
+    await harness.submit(await harness.take());
+    const second = await harness.take();
+    await harness.submit(second);
+    expect(await harness.read(second)).toMatchObject({ state: 'unknown', providerOrderId: null, looksIn: 2 });
+    expect([harness.planned, harness.errors.length]).toEqual([1, 1]);
   });
 });
 
 describe('an order that the provider does not take', () => {
   it('is unknown when nobody can say whether it was taken, and is looked up', async () => {
-    const desk = await SubmitterDesk.open(database);
-    desk.answer = refusing('connection-lost', 'unknown', true);
-    const order = await desk.take();
-    await desk.submit(order);
-    expect(await desk.read(order)).toMatchObject({
+    const harness = await SubmitterHarness.open(database);
+    harness.answer = refusing('connection-lost', 'unknown', true);
+    const order = await harness.take();
+    await harness.submit(order);
+    expect(await harness.read(order)).toMatchObject({
       state: 'unknown',
       looksIn: 2,
       evidence: {
@@ -126,36 +128,36 @@ describe('an order that the provider does not take', () => {
         at: expect.stringMatching(/^\d{4}-.*Z$/),
       },
     });
-    expect(desk.planned).toBe(1);
+    expect(harness.planned).toBe(1);
   });
 
   it.each([
     [new RangeError('ours'), 'RangeError'],
     ['a word', 'string'],
   ])('is unknown when what was thrown says nothing: %p', async (thrown, name) => {
-    const desk = await SubmitterDesk.open(database);
-    desk.answer = () => Promise.reject(thrown);
-    const order = await desk.take();
-    await desk.submit(order);
-    expect(await desk.read(order)).toMatchObject({
+    const harness = await SubmitterHarness.open(database);
+    harness.answer = () => Promise.reject(thrown);
+    const order = await harness.take();
+    await harness.submit(order);
+    expect(await harness.read(order)).toMatchObject({
       state: 'unknown',
       looksIn: 2,
       evidence: { unknown: name },
     });
-    expect(desk.planned).toBe(1);
+    expect(harness.planned).toBe(1);
   });
 
   it.each(['unauthorized', 'insufficient-balance', 'credentials-unavailable'] as const)(
     'waits in its lane, which stops, after %s',
     async (code) => {
-      const desk = await SubmitterDesk.open(database);
-      desk.answer = refusing(code, 'not-applied', true);
-      const order = await desk.take();
-      await desk.submit(order);
-      expect(await desk.read(order)).toMatchObject({ state: 'pending', goesIn: 0, evidence: { code } });
+      const harness = await SubmitterHarness.open(database);
+      harness.answer = refusing(code, 'not-applied', true);
+      const order = await harness.take();
+      await harness.submit(order);
+      expect(await harness.read(order)).toMatchObject({ state: 'pending', goesIn: 0, evidence: { code } });
       const { rows } = await sql`
         select lane, stopped_because as because from iletimerkezi.lanes
-         where account = ${desk.account} and stopped_at is not null`.execute(database.kysely);
+         where account = ${harness.account} and stopped_at is not null`.execute(database.kysely);
       expect(rows).toEqual([{ lane: 'instant', because: code }]);
     },
   );
@@ -166,56 +168,59 @@ describe('an order that the provider does not take', () => {
     [3, 4],
     [4, 5],
   ])('is tried again after its attempt %i, %i minutes later', async (attempt, minutes) => {
-    const desk = await SubmitterDesk.open(database);
-    desk.answer = refusing('connect-failed', 'not-applied', true);
-    const order = await desk.take(message(number()), attempt);
-    await desk.submit(order);
-    expect(await desk.read(order)).toMatchObject({
+    const harness = await SubmitterHarness.open(database);
+    harness.answer = refusing('connect-failed', 'not-applied', true);
+    const order = await harness.take(message(number()), attempt);
+    await harness.submit(order);
+    expect(await harness.read(order)).toMatchObject({
       state: 'pending',
       attempts: attempt,
       goesIn: minutes,
       evidence: { code: 'connect-failed' },
     });
-    expect(desk.planned).toBe(1);
+    expect(harness.planned).toBe(1);
   });
 
   it('is rejected after its last attempt', async () => {
-    const desk = await SubmitterDesk.open(database);
-    desk.answer = refusing('connect-failed', 'not-applied', true);
-    const order = await desk.take(message(number()), 5);
-    await desk.submit(order);
-    expect(await desk.read(order)).toMatchObject({ state: 'rejected', evidence: { code: 'connect-failed' } });
+    const harness = await SubmitterHarness.open(database);
+    harness.answer = refusing('connect-failed', 'not-applied', true);
+    const order = await harness.take(message(number()), 5);
+    await harness.submit(order);
+    expect(await harness.read(order)).toMatchObject({
+      state: 'rejected',
+      evidence: { code: 'connect-failed' },
+    });
   });
 
   it('is rejected at once when no repetition helps, and the lane goes on', async () => {
-    const desk = await SubmitterDesk.open(database);
-    desk.answer = refusing('sender-not-approved');
-    const order = await desk.take();
-    await desk.submit(order);
-    expect(await desk.read(order)).toMatchObject({
+    const harness = await SubmitterHarness.open(database);
+    harness.answer = refusing('sender-not-approved');
+    const order = await harness.take();
+    await harness.submit(order);
+    expect(await harness.read(order)).toMatchObject({
       state: 'rejected',
       evidence: { code: 'sender-not-approved' },
     });
-    desk.answer = async () => ({ orderId: `${desk.account} goes on` });
-    const next = await desk.take();
-    await desk.submit(next);
-    expect((await desk.read(next)).state).toBe('submitted');
+    harness.answer = async () => ({ orderId: `${harness.account} goes on` });
+    const next = await harness.take();
+    await harness.submit(next);
+    expect((await harness.read(next)).state).toBe('submitted');
   });
 
   it.each([
     ['duplicate-order', 'reconciled', /451/],
     ['sender-not-approved', 'unknown', /^undefined$/],
   ] as const)('after %s leaves an earlier one of unknown outcome %s', async (code, state, reason) => {
-    const desk = await SubmitterDesk.open(database);
+    const harness = await SubmitterHarness.open(database);
     const to = number();
-    desk.answer = refusing('connection-lost', 'unknown');
-    const first = await desk.take(message(to));
-    await desk.submit(first);
-    desk.answer = refusing(code);
-    const second = await desk.take(message(to));
-    await desk.submit(second);
-    expect((await desk.read(second)).state).toBe('rejected');
-    const { state: became, evidence } = await desk.read(first);
+    harness.answer = refusing('connection-lost', 'unknown');
+    const first = await harness.take(message(to));
+    await harness.submit(first);
+    harness.answer = refusing(code);
+    const second = await harness.take(message(to));
+    await harness.submit(second);
+    expect((await harness.read(second)).state).toBe('rejected');
+    const { state: became, evidence } = await harness.read(first);
     expect(became).toBe(state);
     expect([evidence?.['code'], evidence?.['refused']]).toEqual([
       'connection-lost',
@@ -227,83 +232,83 @@ describe('an order that the provider does not take', () => {
   it.each(['held', 'resent'] as const)(
     'as a duplicate proves an earlier one that is %s by now',
     async (state) => {
-      const desk = await SubmitterDesk.open(database);
+      const harness = await SubmitterHarness.open(database);
       const to = number();
-      desk.answer = refusing('connection-lost', 'unknown');
-      const first = await desk.take(message(to));
-      await desk.submit(first);
-      await desk.orders.move(first.id, state);
-      desk.answer = refusing('duplicate-order');
-      await desk.submit(await desk.take(message(to)));
-      expect((await desk.read(first)).state).toBe('reconciled');
+      harness.answer = refusing('connection-lost', 'unknown');
+      const first = await harness.take(message(to));
+      await harness.submit(first);
+      await harness.orders.move(first.id, state);
+      harness.answer = refusing('duplicate-order');
+      await harness.submit(await harness.take(message(to)));
+      expect((await harness.read(first)).state).toBe('reconciled');
     },
   );
 
   it('as a duplicate of nothing of ours is rejected all the same', async () => {
-    const desk = await SubmitterDesk.open(database);
-    desk.answer = refusing('duplicate-order');
-    const order = await desk.take();
-    await desk.submit(order);
-    expect((await desk.read(order)).state).toBe('rejected');
-    expect(desk.complaints).toEqual([]);
+    const harness = await SubmitterHarness.open(database);
+    harness.answer = refusing('duplicate-order');
+    const order = await harness.take();
+    await harness.submit(order);
+    expect((await harness.read(order)).state).toBe('rejected');
+    expect(harness.errors).toEqual([]);
   });
 
   it('is given back untried once five in a row found the provider out of reach', async () => {
-    const desk = await SubmitterDesk.open(database);
-    desk.answer = refusing('connect-failed', 'not-applied', true);
+    const harness = await SubmitterHarness.open(database);
+    harness.answer = refusing('connect-failed', 'not-applied', true);
     for (let failed = 0; failed < 5; failed += 1) {
-      expect(desk.submitter.isProviderAway).toBe(false);
-      await desk.submit(await desk.take());
+      expect(harness.submitter.isProviderAway).toBe(false);
+      await harness.submit(await harness.take());
     }
-    expect(desk.submitter.isProviderAway).toBe(true);
-    const order = await desk.take();
-    await desk.submit(order);
-    expect(desk.sent).toHaveLength(5);
-    expect(await desk.read(order)).toMatchObject({ state: 'pending', attempts: 0, evidence: null });
+    expect(harness.submitter.isProviderAway).toBe(true);
+    const order = await harness.take();
+    await harness.submit(order);
+    expect(harness.sent).toHaveLength(5);
+    expect(await harness.read(order)).toMatchObject({ state: 'pending', attempts: 0, evidence: null });
   });
 });
 
 describe('an order that may not leave', () => {
   it('is given back when the instance stops', async () => {
-    const desk = await SubmitterDesk.open(database);
-    const order = await desk.take();
-    await desk.submit(order, AbortSignal.abort());
-    expect(desk.sent).toEqual([]);
-    expect(await desk.read(order)).toMatchObject({ state: 'pending', attempts: 0 });
+    const harness = await SubmitterHarness.open(database);
+    const order = await harness.take();
+    await harness.submit(order, AbortSignal.abort());
+    expect(harness.sent).toEqual([]);
+    expect(await harness.read(order)).toMatchObject({ state: 'pending', attempts: 0 });
   });
 
   it('is given back when the instance stops, however large it is', async () => {
-    const desk = await SubmitterDesk.open(database);
-    const order = await desk.take(message(...Array.from({ length: 101 }, number)));
-    await desk.submit(order, AbortSignal.abort());
-    expect(desk.sent).toEqual([]);
-    expect(await desk.read(order)).toMatchObject({ state: 'pending', attempts: 0 });
+    const harness = await SubmitterHarness.open(database);
+    const order = await harness.take(message(...Array.from({ length: 101 }, number)));
+    await harness.submit(order, AbortSignal.abort());
+    expect(harness.sent).toEqual([]);
+    expect(await harness.read(order)).toMatchObject({ state: 'pending', attempts: 0 });
   });
 
   it.each(['transactional', 'commercial'] as const)('is given back when it was paused: %s', async (kind) => {
-    const desk = await SubmitterDesk.open(database);
+    const harness = await SubmitterHarness.open(database);
     const content = { text: 'Kodunuz 1', recipients: [number()] };
-    const order = await desk.take(
+    const order = await harness.take(
       kind === 'commercial' ? { kind, audience: 'TACIR', ...content } : { kind, ...content },
     );
     await sql`update iletimerkezi.orders set paused = true where id = ${order.id}`.execute(database.kysely);
-    await desk.submit(order);
-    expect(desk.sent).toEqual([]);
-    expect(await desk.read(order)).toMatchObject({ state: 'pending', attempts: 0 });
+    await harness.submit(order);
+    expect(harness.sent).toEqual([]);
+    expect(await harness.read(order)).toMatchObject({ state: 'pending', attempts: 0 });
   });
 
   it('stays where others have put it', async () => {
-    const desk = await SubmitterDesk.open(database);
-    const order = await desk.take({
+    const harness = await SubmitterHarness.open(database);
+    const order = await harness.take({
       kind: 'commercial',
       audience: 'TACIR',
       text: 'İndirim',
       recipients: [number()],
     });
-    await desk.orders.move(order.id, 'cancelled');
-    await desk.submit(order);
-    expect(desk.sent).toEqual([]);
-    expect((await desk.read(order)).state).toBe('cancelled');
+    await harness.orders.move(order.id, 'cancelled');
+    await harness.submit(order);
+    expect(harness.sent).toEqual([]);
+    expect((await harness.read(order)).state).toBe('cancelled');
   });
 
   it.each([
@@ -311,18 +316,18 @@ describe('an order that may not leave', () => {
     [3, 'pending', 4, {}],
     [5, 'held', 0, { held: expect.stringContaining('nothing has left') }],
   ])('that our own code fails on is, after its attempt %i, %s', async (attempt, state, minutes, why) => {
-    const desk = await SubmitterDesk.open(database);
-    const order = await desk.take(message(number()), attempt);
+    const harness = await SubmitterHarness.open(database);
+    const order = await harness.take(message(number()), attempt);
     // No content at all: the code that reads it throws.
     Reflect.set(order, 'texts', null);
-    await desk.submit(order);
-    const found = await desk.read(order);
+    await harness.submit(order);
+    const found = await harness.read(order);
     expect(found).toMatchObject({ state, goesIn: minutes, attempts: attempt });
     expect(found.evidence).toEqual({
       unready: 'TypeError',
       at: expect.stringMatching(/^\d{4}-.*Z$/),
       ...why,
     });
-    expect([desk.sent, desk.complaints]).toEqual([[], [expect.any(TypeError)]]);
+    expect([harness.sent, harness.errors]).toEqual([[], [expect.any(TypeError)]]);
   });
 });

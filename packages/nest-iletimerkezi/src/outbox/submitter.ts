@@ -13,8 +13,8 @@ import type { ClaimedOrder, OrdersRepository } from '../storage/outbox/orders.re
 import { PACE_LIMIT } from '../storage/outbox/pace.repository.js';
 import { countRecipients } from '../telemetry/observed-client.js';
 import { isDataFault, isOrdersFault } from '../storage/storage.errors.js';
-import type { OutboxOptions } from './outbox.options.js';
-import type { Departure, PaceLine } from '../pace/pace-line.js';
+import type { OutboxOptions } from '../options/outbox.options.js';
+import type { Departure, PaceLine } from '../rate-limit/pace-line.js';
 import type { ProviderBreaker } from './provider-breaker.js';
 
 /** Refusals that are not retryable without operator action: the lane stops. Source: provider documentation, error codes. */

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { backUp, move, type Place, restore } from './backup/backup.js';
 import type { TableCounts } from './backup/format.js';
-import { messageOf } from '../basics/thrown.js';
+import { messageOf } from '../common/thrown.js';
 import { migrationsAsSql } from './migrations/migrate.js';
 import { DEFAULT_DIRECTORY } from './storage.options.js';
 

@@ -14,7 +14,7 @@ beforeAll(async () => {
   await sql
     .raw(
       `create table people (number text primary key, age integer check (age > 0), born date, kind varchar(3), data jsonb);
-       create function complain(number text) returns void language plpgsql as
+       create function onError(number text) returns void language plpgsql as
          $$ begin execute format('select %L::integer', number); end $$`,
     )
     .execute(database.kysely);
@@ -42,7 +42,7 @@ describe('an error of the database', () => {
     ['23502', sql`update people set number = null where number = ${NUMBER}`, /null value in column "number"/],
     ['22P02', sql`select ${`x${NUMBER}`}::text::integer`, /invalid input syntax for type integer/],
     ['22P02', sql`select ${`{"number": ${NUMBER}`}::text::json`, /invalid input syntax for type json/],
-    ['22P02', sql`select complain(${`x${NUMBER}`})`, /invalid input syntax for type integer/],
+    ['22P02', sql`select onError(${`x${NUMBER}`})`, /invalid input syntax for type integer/],
     ['22001', sql`update people set kind = ${NUMBER}`, /value too long/],
     ['22007', sql`select ${`x${NUMBER}`}::text::date`, /invalid input syntax for type date/],
     ['22003', sql`select ${NUMBER}::text::numeric::integer`, /out of range/],

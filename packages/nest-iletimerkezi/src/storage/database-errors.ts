@@ -29,10 +29,10 @@ const NETWORK =
 
 interface Hint {
   readonly code: StorageErrorCode;
-  readonly mend: string;
+  readonly fix: string;
 }
 
-const unreachable = (mend: string): Hint => ({ code: 'database-unreachable', mend });
+const unreachable = (fix: string): Hint => ({ code: 'database-unreachable', fix });
 
 /** By SQLSTATE, or by its class. Source: PostgreSQL documentation, appendix A; PgBouncer reports its own as 08P01. */
 const BY_SQLSTATE: Readonly<Record<string, Hint>> = {
@@ -43,7 +43,7 @@ const BY_SQLSTATE: Readonly<Record<string, Hint>> = {
   ),
   '25006': {
     code: 'database-read-only',
-    mend:
+    fix:
       'Point `storage.url` at the primary server, not at a standby, and check that ' +
       '`default_transaction_read_only` is off for the database and the user.',
   },
@@ -53,8 +53,8 @@ const BY_SQLSTATE: Readonly<Record<string, Hint>> = {
   '28000': unreachable(PASSWORD),
   '28P01': unreachable(PASSWORD),
   '3D000': unreachable('Create the database, or correct its name in `storage.url`.'),
-  '42501': { code: 'permission-denied', mend: PRIVILEGES },
-  '53100': { code: 'disk-full', mend: 'Free some space on the database server.' },
+  '42501': { code: 'permission-denied', fix: PRIVILEGES },
+  '53100': { code: 'disk-full', fix: 'Free some space on the database server.' },
   '53300': unreachable(
     'Raise the connection limit of the server, the database or the user, or lower `storage.pool`: ' +
       'each process uses that many connections and one for notifications.',
@@ -118,7 +118,7 @@ export function asStorageError(error: unknown): unknown {
   redact(error);
   const hint = hintFor(error);
   if (hint === undefined) return error;
-  return new StorageError(hint.code, whatHappened(hint, error), hint.mend, { cause: error });
+  return new StorageError(hint.code, whatHappened(hint, error), hint.fix, { cause: error });
 }
 
 const WHAT: Partial<Record<StorageErrorCode, string>> = {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { messageOf } from '../basics/thrown.js';
+import { messageOf } from '../common/thrown.js';
 import type { Connection } from './database.js';
 import { asStorageError, isConnectionLimit } from './database-errors.js';
 import { PatientSockets } from './patient-sockets.js';

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { nameOf } from '../basics/thrown.js';
+import { nameOf } from '../common/thrown.js';
 import { isOutage, StorageError } from './storage.errors.js';
 
 /** So many different lines are remembered; the oldest is forgotten first. */

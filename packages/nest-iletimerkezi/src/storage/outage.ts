@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { messageOf } from '../basics/thrown.js';
+import { messageOf } from '../common/thrown.js';
 
 /** Where an outage is logged; a Nest logger fits. */
 export interface OutageLog {

@@ -24,17 +24,17 @@ export type StorageErrorCode =
   | 'settings-differ'
   | 'storage-off';
 
-/** Storage cannot do what was asked. The message says what happened and why; `mend` says what to do about it. */
+/** Storage cannot do what was asked. The message says what happened and why; `fix` says what to do about it. */
 export class StorageError extends Error {
   override readonly name = 'StorageError';
 
   constructor(
     readonly code: StorageErrorCode,
     what: string,
-    readonly mend: string,
+    readonly fix: string,
     options?: ErrorOptions,
   ) {
-    super(`${what} ${mend}`, options);
+    super(`${what} ${fix}`, options);
   }
 
   /** PostgreSQL's code for the error (SQLSTATE, five characters), where PostgreSQL or a pooler reported one. */

@@ -67,7 +67,7 @@ describe('storage', () => {
     expect(String(failure)).not.toContain('secret-word');
   });
 
-  it('says what keeps its server from coming back, and goes on once that is mended', async () => {
+  it('says what keeps its server from coming back, and goes on once that is fixed', async () => {
     const dir = directories.make();
     const log = recordingLog();
     const storage = await Storage.open({ dir }, log);

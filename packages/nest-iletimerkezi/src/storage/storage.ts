@@ -1,4 +1,4 @@
-import { messageOf } from '../basics/thrown.js';
+import { messageOf } from '../common/thrown.js';
 import { type Connection, Database } from './database.js';
 import { migrate, requireSchema } from './migrations/migrate.js';
 import { EmbeddedServer } from './server/embedded-server.js';

@@ -12,11 +12,11 @@ import {
   InMemorySpanExporter,
   SimpleSpanProcessor,
 } from '@opentelemetry/sdk-trace-base';
-import { AccountService } from '../account/account.service.js';
-import { BlacklistService } from '../blacklist/blacklist.service.js';
+import { AccountService } from '../client/account.service.js';
+import { BlacklistService } from '../client/blacklist.service.js';
 import { ConsentsService } from '../consents/consents.service.js';
-import { ReportsService } from '../reports/reports.service.js';
-import { SmsService } from '../sms/sms.service.js';
+import { ReportsService } from '../client/reports.service.js';
+import { SmsService } from '../sending/sms.service.js';
 import { startTestApp, type TestApp } from '../test-support/test-app.js';
 import { DeliveryInbox } from '../webhooks/delivery-inbox.js';
 import { makeDeliveryReport } from '../testing/make-delivery-report.js';

@@ -1,7 +1,7 @@
 import { Injectable, Module, type OnModuleInit } from '@nestjs/common';
 import { metrics, SpanKind, SpanStatusCode, trace, type Attributes } from '@opentelemetry/api';
 import { isIletimerkeziError } from 'iletimerkezi-core';
-import { nameOf } from '../basics/thrown.js';
+import { nameOf } from '../common/thrown.js';
 import { IletimerkeziEvents } from '../events/events.js';
 import { CallObservers, type CallObserver, type ProviderCall } from './call-observer.js';
 

@@ -1,4 +1,4 @@
-import type { Clock } from '../pace/clock.js';
+import type { Clock } from '../rate-limit/clock.js';
 
 /** A clock that stands still until a test turns it. */
 export class HandClock implements Clock {

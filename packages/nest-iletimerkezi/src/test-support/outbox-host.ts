@@ -1,8 +1,8 @@
 import type { LoggerService } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import type { Emulator } from 'iletimerkezi-emulator';
-import { IletimerkeziModule } from '../iletimerkezi.module.js';
-import type { IletimerkeziOptions } from '../iletimerkezi.options.js';
+import { IletimerkeziModule } from '../module/iletimerkezi.module.js';
+import type { IletimerkeziOptions } from '../options/iletimerkezi.options.js';
 import { OutboxService } from '../outbox/outbox.service.js';
 import { becomes } from './becomes.js';
 import { message, number } from './messages.js';

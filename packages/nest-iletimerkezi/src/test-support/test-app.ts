@@ -1,8 +1,8 @@
 import type { INestApplicationContext, ModuleMetadata, Type } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { startEmulator, type Emulator, type EmulatorOptions } from 'iletimerkezi-emulator';
-import { IletimerkeziModule } from '../iletimerkezi.module.js';
-import type { IletimerkeziOptions } from '../iletimerkezi.options.js';
+import { IletimerkeziModule } from '../module/iletimerkezi.module.js';
+import type { IletimerkeziOptions } from '../options/iletimerkezi.options.js';
 
 /** An application with the default account on an emulator of its own. */
 export interface TestApp {

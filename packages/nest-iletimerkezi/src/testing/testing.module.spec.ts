@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Injectable, type INestApplication } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
-import { IletimerkeziAccounts } from '../accounts/accounts.registry.js';
-import { SmsService } from '../sms/sms.service.js';
+import { IletimerkeziAccounts } from '../client/accounts.registry.js';
+import { SmsService } from '../sending/sms.service.js';
 import type { Delivery } from '../webhooks/delivery.js';
 import { createDeliveryController } from '../webhooks/create-delivery-controller.js';
 import { OnDelivery } from '../webhooks/on-delivery.decorator.js';

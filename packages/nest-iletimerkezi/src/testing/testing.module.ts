@@ -1,7 +1,7 @@
 import { Injectable, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
 import type { Emulator, EmulatorOptions } from 'iletimerkezi-emulator';
-import { IletimerkeziModule } from '../iletimerkezi.module.js';
-import type { IletimerkeziOptions } from '../iletimerkezi.options.js';
+import { IletimerkeziModule } from '../module/iletimerkezi.module.js';
+import type { IletimerkeziOptions } from '../options/iletimerkezi.options.js';
 import { DeliveryInbox } from '../webhooks/delivery-inbox.js';
 import type { DeliveryStore } from '../webhooks/delivery-store.js';
 import { MemoryDeliveryStore } from '../webhooks/memory-delivery-store.js';

@@ -4,7 +4,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { InputError } from 'iletimerkezi-core';
-import { ConsentLedger } from '../ledger/consent-ledger.js';
+import { ConsentLedger } from '../consents/ledger/consent-ledger.js';
 import type { HostTransaction } from '../storage/host-transaction.js';
 import { type Instance, OutboxBench } from '../test-support/outbox.js';
 import { prismaClient, type ShopClient } from '../test-support/prisma-client.js';

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { nameOf } from '../basics/thrown.js';
+import { nameOf } from '../common/thrown.js';
 import { IletimerkeziEvents } from '../events/events.js';
-import type { WebhookOptions } from '../iletimerkezi.options.js';
+import type { WebhookOptions } from '../options/iletimerkezi.options.js';
 import type { Delivery } from './delivery.js';
 import { matches, type DeliveryFilter } from './delivery-filter.js';
 import type { ArrivedDelivery, DeliveryClaim } from './delivery-store.js';
@@ -27,7 +27,7 @@ type HandlerResult =
 export class DeliveryDispatcher {
   private readonly logger = new Logger('IletimerkeziWebhook');
   private readonly handlers: DeliveryHandler[] = [];
-  private readonly underWay = new Map<Promise<void>, DeliveryClaim>();
+  private readonly inFlight = new Map<Promise<void>, DeliveryClaim>();
   private readonly stopping = new AbortController();
   private hasWarned = false;
 
@@ -57,12 +57,12 @@ export class DeliveryDispatcher {
 
   /** How many reports are with their handlers. */
   get size(): number {
-    return this.underWay.size;
+    return this.inFlight.size;
   }
 
   /** Resolves when no report is with a handler. */
   async idle(): Promise<void> {
-    while (this.underWay.size > 0) await Promise.all(this.underWay.keys());
+    while (this.inFlight.size > 0) await Promise.all(this.inFlight.keys());
   }
 
   /**
@@ -71,7 +71,7 @@ export class DeliveryDispatcher {
    */
   async stop(): Promise<void> {
     this.stopping.abort();
-    await Promise.allSettled([...this.underWay.values()].map(async (claim) => claim.handBack?.()));
+    await Promise.allSettled([...this.inFlight.values()].map(async (claim) => claim.handBack?.()));
   }
 
   private track({ id }: ArrivedDelivery, claim: DeliveryClaim, settling: Promise<void>): void {
@@ -79,8 +79,8 @@ export class DeliveryDispatcher {
       if (this.stopping.signal.aborted && claim.handBack) return this.warnOfRepeats();
       this.logger.error(`The outcome of report ${shown(id)} could not be stored: ${nameOf(error)}`);
     });
-    this.underWay.set(work, claim);
-    void work.finally(() => this.underWay.delete(work));
+    this.inFlight.set(work, claim);
+    void work.finally(() => this.inFlight.delete(work));
   }
 
   /** Once, however many reports there are: their instance is closing, and the next one takes them over. */

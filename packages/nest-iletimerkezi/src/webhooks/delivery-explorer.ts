@@ -1,9 +1,9 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { IletimerkeziAccounts } from '../accounts/accounts.registry.js';
+import { IletimerkeziAccounts } from '../client/accounts.registry.js';
 import { findHandlers, methodsOf } from '../events/find-handlers.js';
-import { accountUnknown, tokensMissing } from '../iletimerkezi.messages.js';
-import { DEFAULT_ACCOUNT } from '../iletimerkezi.options.js';
+import { accountUnknown, tokensMissing } from '../common/messages.js';
+import { DEFAULT_ACCOUNT } from '../options/iletimerkezi.options.js';
 import { DeliveryDispatcher } from './delivery-dispatcher.js';
 import { emptyMarker, markerWarning } from './delivery-marker.js';
 import { webhookOf } from './delivery-webhook.metadata.js';

@@ -1,9 +1,9 @@
 import { BadRequestException, Injectable, Logger } from '@nestjs/common';
 import { decodeDeliveryWebhook } from 'iletimerkezi-core';
-import { requireListing } from '../basics/inputs.js';
-import { IletimerkeziAccounts } from '../accounts/accounts.registry.js';
+import { requireListing } from '../common/inputs.js';
+import { IletimerkeziAccounts } from '../client/accounts.registry.js';
 import { IletimerkeziEvents } from '../events/events.js';
-import { DEFAULT_ACCOUNT, type WebhookOptions } from '../iletimerkezi.options.js';
+import { DEFAULT_ACCOUNT, type WebhookOptions } from '../options/iletimerkezi.options.js';
 import { OutboxHub } from '../outbox/outbox-hub.js';
 import type { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.repository.js';
 import type { Delivery } from './delivery.js';

@@ -3,8 +3,8 @@ import { Injectable, type INestApplication, type LoggerService, type Type } from
 import { Test } from '@nestjs/testing';
 import { startEmulator, type Emulator } from 'iletimerkezi-emulator';
 import type { CharacterMode } from 'iletimerkezi-core';
-import { IletimerkeziModule } from '../iletimerkezi.module.js';
-import { SmsService } from '../sms/sms.service.js';
+import { IletimerkeziModule } from '../module/iletimerkezi.module.js';
+import { SmsService } from '../sending/sms.service.js';
 import { emulatorAccount } from '../test-support/test-app.js';
 import { createDeliveryController } from './create-delivery-controller.js';
 import type { Delivery } from './delivery.js';

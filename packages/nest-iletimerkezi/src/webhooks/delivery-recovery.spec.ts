@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
-import { newId } from '../basics/ids.js';
-import type { WebhookOptions } from '../iletimerkezi.options.js';
-import type { OutboxOptions } from '../outbox/outbox.options.js';
+import { newId } from '../common/ids.js';
+import type { WebhookOptions } from '../options/iletimerkezi.options.js';
+import type { OutboxOptions } from '../options/outbox.options.js';
 import { Database } from '../storage/database.js';
 import { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.repository.js';
 import { becomes } from '../test-support/becomes.js';

@@ -4,9 +4,9 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { IletimerkeziAccounts } from '../accounts/accounts.registry.js';
-import { messageOf } from '../basics/thrown.js';
-import { Waker } from '../basics/waker.js';
+import { IletimerkeziAccounts } from '../client/accounts.registry.js';
+import { messageOf } from '../common/thrown.js';
+import { Waker } from '../worker/waker.js';
 import type {
   PostgresDeliveryStore,
   RecoveredDelivery,

@@ -7,8 +7,8 @@ import {
   UseInterceptors,
   type ExecutionContext,
 } from '@nestjs/common';
-import { noDelivery } from '../iletimerkezi.messages.js';
-import { DEFAULT_ACCOUNT } from '../iletimerkezi.options.js';
+import { noDelivery } from '../common/messages.js';
+import { DEFAULT_ACCOUNT } from '../options/iletimerkezi.options.js';
 import type { Delivery } from './delivery.js';
 import { DeliveryWebhookGuard } from './delivery-webhook.guard.js';
 import { deliveryOf, DeliveryWebhookInterceptor } from './delivery-webhook.interceptor.js';

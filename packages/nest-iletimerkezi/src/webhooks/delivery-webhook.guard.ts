@@ -5,9 +5,9 @@ import {
   type CanActivate,
   type ExecutionContext,
 } from '@nestjs/common';
-import { IletimerkeziAccounts } from '../accounts/accounts.registry.js';
+import { IletimerkeziAccounts } from '../client/accounts.registry.js';
 import { IletimerkeziEvents } from '../events/events.js';
-import { tokensMissing } from '../iletimerkezi.messages.js';
+import { tokensMissing } from '../common/messages.js';
 import { isValidToken, redactWebhookUrl } from './delivery-token.js';
 import { webhookAccountOf } from './delivery-webhook.metadata.js';
 

@@ -42,21 +42,21 @@ export async function expectHydrates(ui: ReactNode, locale: Locale = 'tr'): Prom
   const root = document.createElement('div');
   document.body.append(root);
   const { renderToString } = await import('react-dom/server');
-  const complaints: string[] = [];
+  const errors: string[] = [];
   const { error } = console;
-  console.error = (...words: unknown[]) => complaints.push(words.map(String).join(' '));
+  console.error = (...words: unknown[]) => errors.push(words.map(String).join(' '));
   try {
     root.innerHTML = renderToString(inKit(ui, locale));
     // What is wrong on the server shows where there is no document, as here there is one: server.ssr.spec.tsx.
-    complaints.length = 0;
+    errors.length = 0;
     await act(async () => {
       hydrateRoot(root, inKit(ui, locale), {
-        onRecoverableError: (problem) => complaints.push(String(problem)),
+        onRecoverableError: (problem) => errors.push(String(problem)),
       });
     });
   } finally {
     console.error = error;
   }
-  expect(complaints).toEqual([]);
+  expect(errors).toEqual([]);
   return root;
 }

@@ -40,7 +40,7 @@ describe('a real account without a brand code', () => {
     '/api/consents/verifications',
     '/api/consents/verifications/events',
     '/api/consent-form',
-  ])('is told what is missing and how to mend it: GET %s', async (path) => {
+  ])('is told what is missing and how to fix it: GET %s', async (path) => {
     expect(await problemOf(get(demo, path))).toMatchObject({
       status: 409,
       code: 'brand-code-missing',

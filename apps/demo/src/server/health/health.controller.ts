@@ -9,7 +9,7 @@ const LOW_SMS = 1_000;
 
 /**
  * For people and for load balancers. Whether the process lives is another question than whether the provider does:
- * restarting this server does not mend the provider, and its orders wait in the outbox.
+ * restarting this server does not fix the provider, and its orders wait in the outbox.
  */
 @ApiTags('health')
 @UseFilters(HealthFilter)

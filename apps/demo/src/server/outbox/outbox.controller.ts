@@ -21,7 +21,7 @@ export class OutboxController {
     };
   }
 
-  /** After credit was bought or keys were mended: what had stopped goes on. */
+  /** After credit was bought or keys were fixed: what had stopped goes on. */
   @Post('resume')
   @HttpCode(204)
   async resume(): Promise<void> {

@@ -8,7 +8,7 @@ describe('chooseProvider', () => {
     expect(chooseProvider(false, {})).toEqual({ provider: 'emulator' });
   });
 
-  it('refuses credentials without --real, names the mend and never echoes them', () => {
+  it('refuses credentials without --real, names the fix and never echoes them', () => {
     for (const env of [credentials, { ILETIMERKEZI_KEY: 'key-value' }, { ILETIMERKEZI_HASH: 'hash-value' }]) {
       expect(() => chooseProvider(false, env)).toThrow(/--real.*unset/s);
       expect(() => chooseProvider(false, env)).not.toThrow(/key-value|hash-value/);

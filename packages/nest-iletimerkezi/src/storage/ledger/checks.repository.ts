@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { ConsentKey, CurrentConsent } from '../../ledger/ledger.types.js';
+import type { ConsentKey, CurrentConsent } from '../../consents/ledger/ledger.types.js';
 import { onlyRow } from '../only-row.js';
 import type { Tables } from '../schema.js';
 

@@ -1,6 +1,6 @@
 import type { ConsentChannel, RecipientType } from 'iletimerkezi-core';
 import { type Kysely, sql } from 'kysely';
-import type { ConsentKey } from '../../ledger/ledger.types.js';
+import type { ConsentKey } from '../../consents/ledger/ledger.types.js';
 import { onlyRow } from '../only-row.js';
 import type { Tables } from '../schema.js';
 
@@ -42,7 +42,7 @@ export class DueChecksRepository {
 
   /** Records handed over so long ago that the registry should show them, those nearest to their time limit first. */
   async registered(
-    landingMs: number,
+    registrationGracePeriodMs: number,
     inTime: boolean,
     after: DueCheck | undefined,
     limit: number,
@@ -55,7 +55,7 @@ export class DueChecksRepository {
       join iletimerkezi.consent_records r using (brand_code, position)
       join iletimerkezi.consent_personal p using (brand_code, position)
       where g.account = ${this.account.name} and g.state in ('sent', 'unknown')
-        and g.changed_at <= clock_timestamp() - make_interval(secs => ${landingMs / 1000})
+        and g.changed_at <= clock_timestamp() - make_interval(secs => ${registrationGracePeriodMs / 1000})
         and (g.due_at > clock_timestamp()) = ${inTime}
         and (g.due_at, g.position) > (${dueAt}::timestamptz, ${position}::bigint)
       order by g.due_at, g.position limit ${limit}`.execute(this.db);
@@ -110,13 +110,13 @@ export class DueChecksRepository {
   }
 
   /** How many are due of each kind. */
-  async count(landingMs: number, startedAt: Date): Promise<Record<DueKind, number>> {
+  async count(registrationGracePeriodMs: number, startedAt: Date): Promise<Record<DueKind, number>> {
     const { name, brandCode } = this.account;
     const { rows } = await sql<Record<DueKind, number>>`select
       (select count(*) from iletimerkezi.consent_registrations g
         join iletimerkezi.consent_personal p using (brand_code, position)
         where g.account = ${name} and g.state in ('sent', 'unknown')
-          and g.changed_at <= clock_timestamp() - make_interval(secs => ${landingMs / 1000}))::float8 as registered,
+          and g.changed_at <= clock_timestamp() - make_interval(secs => ${registrationGracePeriodMs / 1000}))::float8 as registered,
       (select count(distinct (rc.number, o.audience)) ${this.#comingFrom(name, brandCode)})::float8 as coming,
       (select count(*) from iletimerkezi.consent_states s
         left join iletimerkezi.consent_registrations g on g.brand_code = s.brand_code and g.position = s.position

@@ -1,6 +1,11 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { newId } from '../../basics/ids.js';
-import type { ConsentKey, CurrentConsent, DeclineRecord, LedgerRecord } from '../../ledger/ledger.types.js';
+import { newId } from '../../common/ids.js';
+import type {
+  ConsentKey,
+  CurrentConsent,
+  DeclineRecord,
+  LedgerRecord,
+} from '../../consents/ledger/ledger.types.js';
 import { onlyRow } from '../only-row.js';
 import type { Tables } from '../schema.js';
 import { countsFromOf } from './counts-from.js';

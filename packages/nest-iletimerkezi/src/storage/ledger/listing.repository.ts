@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { ConsentFilter, ConsentTotal, ListedConsent } from '../../ledger/ledger.types.js';
+import type { ConsentFilter, ConsentTotal, ListedConsent } from '../../consents/ledger/ledger.types.js';
 import type { Tables } from '../schema.js';
 
 type Row = Omit<ListedConsent, 'registration' | 'registrationReason'> & {

@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { ConsentKey } from '../../ledger/ledger.types.js';
-import type { VerificationReport } from '../../verification/verification.types.js';
+import type { ConsentKey } from '../../consents/ledger/ledger.types.js';
+import type { VerificationReport } from '../../consents/verification/verification.types.js';
 import type { Tables } from '../schema.js';
 import { errorCode } from '../storage.errors.js';
 import { inTransaction } from '../repeat.js';
@@ -154,7 +154,7 @@ export class VerificationsRepository {
     tx: Transaction<Tables>,
     brandCode: string,
     keys: readonly ConsentKey[],
-    rule: { landingMs: number; attempts: number },
+    rule: { registrationGracePeriodMs: number; attempts: number },
   ): Promise<Judged[]> {
     const given = keys.map(({ recipient, recipientType, channel }) => ({
       recipient,
@@ -181,7 +181,7 @@ export class VerificationsRepository {
           and s.brand_code = ${brandCode} and s.recipient_type = k."recipientType" and s.channel = k.channel offset 0) as s
           on true
         where g.account = ${this.account} and g.state in ('sent', 'unknown', 'confirmed')
-          and g.changed_at <= c.checked_at - make_interval(secs => ${rule.landingMs / 1000}))
+          and g.changed_at <= c.checked_at - make_interval(secs => ${rule.registrationGracePeriodMs / 1000}))
       update iletimerkezi.consent_registrations g
          set state = it.after, changed_at = now(), warned = false,
            reason = case when it.there then null else 'not-in-registry' end,

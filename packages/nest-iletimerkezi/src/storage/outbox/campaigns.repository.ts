@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { ConsentPolicy } from '../../consents/consents.options.js';
+import type { ConsentPolicy } from '../../options/consents.options.js';
 import { type OrderState } from '../order-states.js';
 import type { Lane, Tables } from '../schema.js';
 import { moveOrder, writeEvent } from './orders.repository.js';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
-import { newId } from '../../basics/ids.js';
+import { newId } from '../../common/ids.js';
 import type {
   ArrivedDelivery,
   DeliveryClaim,
@@ -9,7 +9,7 @@ import type {
 } from '../../webhooks/delivery-store.js';
 import { isDataFault } from '../storage.errors.js';
 import type { Tables } from '../schema.js';
-import { Gatherer } from './gatherer.js';
+import { Batcher } from './batcher.js';
 import {
   arrived,
   keyOf,
@@ -48,12 +48,12 @@ export interface RecoveredDelivery {
  * the claim: `takeOrphans` claims it anew.
  */
 export class PostgresDeliveryStore {
-  readonly #claims = new Gatherer(
+  readonly #claims = new Batcher(
     (deliveries: readonly TokenedDelivery[]) => this.#store(deliveries),
     isDataFault,
   );
-  readonly #outcomes = new Gatherer((settled: readonly Settled[]) => this.#settle(settled));
-  readonly #notifications = new Gatherer(async (all: readonly void[]) => {
+  readonly #outcomes = new Batcher((settled: readonly Settled[]) => this.#settle(settled));
+  readonly #notifications = new Batcher(async (all: readonly void[]) => {
     await sql`select pg_notify('iletimerkezi_deliveries', '')`.execute(this.db);
     return all;
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { newId } from '../../basics/ids.js';
+import { newId } from '../../common/ids.js';
 import { MigratedDatabase } from '../../test-support/database.js';
 import { wireToDatabase } from '../../test-support/wire.js';
 import type { ArrivedDelivery } from '../../webhooks/delivery-store.js';

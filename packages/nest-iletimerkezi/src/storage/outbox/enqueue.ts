@@ -1,6 +1,6 @@
 import { type Kysely, CompiledQuery, type Transaction } from 'kysely';
 import type { HostTransaction } from '../host-transaction.js';
-import type { GuardRules } from '../../consents/consents.options.js';
+import type { GuardRules } from '../../options/consents.options.js';
 import type { Lane, Tables } from '../schema.js';
 import {
   countIn,

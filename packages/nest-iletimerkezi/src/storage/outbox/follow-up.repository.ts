@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
-import { newId } from '../../basics/ids.js';
+import { newId } from '../../common/ids.js';
 import type { OrderState } from '../order-states.js';
 import type { Tables } from '../schema.js';
 import { applyReports } from './apply-reports.js';

@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { ConsentPolicy, GuardRules } from '../../consents/consents.options.js';
+import type { ConsentPolicy, GuardRules } from '../../options/consents.options.js';
 import { LONGEST_CACHE_MS } from '../ledger/checks.repository.js';
 import { GOES, knowledgeOf, POSITION, VERDICT } from '../ledger/verdict.js';
 import type { Lane, Tables } from '../schema.js';

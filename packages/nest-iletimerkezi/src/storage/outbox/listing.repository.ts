@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import { newId } from '../../basics/ids.js';
+import { newId } from '../../common/ids.js';
 import type { Tables } from '../schema.js';
 
 /** A stretch of the provider's time in milliseconds since 1970, both ends included. */

@@ -119,7 +119,7 @@ async function initialise(cluster: string, { initdb }: ServerBinaries, user: Ser
   if (code !== 0) throw serverFailure(cluster, Buffer.concat(said).toString('utf8'));
 }
 
-/** What PostgreSQL wrote before it gave up, as an error with its mend. */
+/** What PostgreSQL wrote before it gave up, as an error with its fix. */
 export function serverFailure(directory: string, output: string): StorageError {
   if (/No space left on device|Disk quota exceeded/.test(output)) return diskFull(directory);
   const text = output.trim();
@@ -132,7 +132,7 @@ export function serverFailure(directory: string, output: string): StorageError {
   );
 }
 
-/** What the file system said, as an error with its mend. */
+/** What the file system said, as an error with its fix. */
 export function unusable(directory: string, cause: unknown): StorageError {
   switch (errorCode(cause)) {
     case 'ENOSPC':

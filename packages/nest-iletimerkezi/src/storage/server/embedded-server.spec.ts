@@ -213,7 +213,7 @@ describe('a directory that cannot hold the database', () => {
     if (!canMount) chmodSync(dir, 0o555);
     await expect(open(dir)).rejects.toMatchObject({
       code: 'directory-read-only',
-      mend: expect.stringContaining('storage: { dir }'),
+      fix: expect.stringContaining('storage: { dir }'),
     });
   });
 });

@@ -20,7 +20,7 @@ describe('what PostgreSQL wrote before it gave up', () => {
     ['LOG:  starting\nFATAL:  the data is odd\nLOG:  bye\n', 'server-failed', /: FATAL: {2}the data is odd /],
     ['first\nlast words\n', 'server-failed', /: last words /],
     ['', 'server-failed', /: it ended without a word\. /],
-  ])('%j is told as %s, with its mend', (output, code, message) => {
+  ])('%j is told as %s, with its fix', (output, code, message) => {
     const error = serverFailure('/srv/data', output);
     expect(error).toBeInstanceOf(StorageError);
     expect([error.code, error.message]).toEqual([code, expect.stringMatching(message)]);
@@ -36,7 +36,7 @@ describe('what the file system said', () => {
     ['EACCES', 'directory-read-only', /make this one writable/],
     ['EPERM', 'directory-read-only', /make this one writable/],
     ['EIO', 'directory-unusable', /\(EIO\)/],
-  ])('%s is told as %s, with its mend', (code, told, message) => {
+  ])('%s is told as %s, with its fix', (code, told, message) => {
     const cause = Object.assign(new Error('no'), { code });
     const error = unusable('/srv/data', cause);
     expect([error.code, error.message, error.cause]).toEqual([told, expect.stringMatching(message), cause]);

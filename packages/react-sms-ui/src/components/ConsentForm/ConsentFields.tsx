@@ -54,7 +54,7 @@ export function BoxesField({
                 type="checkbox"
                 className="sms-tick"
                 checked={ticks.has(channel)}
-                data-mend={index === 0 ? 'channels' : undefined}
+                data-fix={index === 0 ? 'channels' : undefined}
                 onChange={() => onTick(channel)}
               />
               <span className="sms-consent-box-label">{label}</span>
@@ -93,7 +93,7 @@ export function TypeField({ id, types, value, onSelect, fault, disabled }: TypeF
               className="sms-tick"
               name={id}
               checked={value === type}
-              data-mend={index === 0 ? 'type' : undefined}
+              data-fix={index === 0 ? 'type' : undefined}
               onChange={() => onSelect(type)}
             />
             <span className="sms-consent-box-label">{t(`consent.type.${type}`)}</span>
@@ -131,7 +131,7 @@ export function ContactField({ kind, id, value, onChange, fault, readOnly }: Con
         dir="ltr"
         value={value}
         readOnly={readOnly}
-        data-mend={kind}
+        data-fix={kind}
         aria-invalid={fault !== undefined || undefined}
         aria-describedby={`${id}-fault`}
         onChange={(event) => onChange(event.target.value)}

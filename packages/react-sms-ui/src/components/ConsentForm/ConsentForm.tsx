@@ -65,7 +65,7 @@ export const ConsentForm = forwardRef<HTMLElement, ConsentFormProps>(function Co
     source,
     onSubmit,
     onTicksChange,
-    onFault: (fault) => body.current?.querySelector<HTMLElement>(`[data-mend="${fault}"]`)?.focus(),
+    onFault: (fault) => body.current?.querySelector<HTMLElement>(`[data-fix="${fault}"]`)?.focus(),
   });
   const { entry, faults, state, receipt } = form;
   const isBusy = state === 'running' || state === 'slow';

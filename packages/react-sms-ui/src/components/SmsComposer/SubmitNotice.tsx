@@ -76,7 +76,7 @@ function Result({ result, sendAt, onStartOver, onNotSent }: ResultProps): ReactN
           role="alert"
           title={explained?.title ?? t(result.code === undefined ? 'submit.notSent' : 'submit.refused')}
         >
-          {explained ? `${explained.meaning} ${explained.mend} ` : result.message ? `${result.message} ` : ''}
+          {explained ? `${explained.meaning} ${explained.fix} ` : result.message ? `${result.message} ` : ''}
           {t('submit.refusedText')}
           {result.code === undefined ? null : (
             <div className="sms-code">{t('common.code', { code: String(result.code) })}</div>

@@ -15,7 +15,7 @@ export type DraftFault =
   | 'past'
   | 'sender';
 
-/** The field in which a fault is mended. */
+/** The field in which a fault is fixed. */
 export const FIELD_OF: Readonly<Record<DraftFault, keyof SmsDraft>> = {
   recipients: 'recipients',
   text: 'text',

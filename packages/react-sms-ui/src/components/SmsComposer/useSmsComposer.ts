@@ -23,7 +23,7 @@ export interface Composer {
   recipients: readonly string[];
   /** Placeholders of the text that nothing fills, as they stand in it, each once. */
   unfilled: readonly string[];
-  /** Shown once the person asked to send, and gone as soon as they are mended. */
+  /** Shown once the person asked to send, and gone as soon as they are fixed. */
   faults: readonly DraftFault[];
   submission: Submission;
   review: () => void;

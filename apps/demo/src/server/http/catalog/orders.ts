@@ -81,7 +81,7 @@ export const orders = {
     ],
     en: [
       'The list holds invalid numbers.',
-      'See the positions in “rows”, mend or remove them. Nothing was sent.',
+      'See the positions in “rows”, fix or remove them. Nothing was sent.',
     ],
   },
   'confirmation-needed': {

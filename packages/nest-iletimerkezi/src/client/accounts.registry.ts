@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import { accountTwice, accountUnknown } from '../common/messages.js';
+import { DEFAULT_ACCOUNT } from '../options/iletimerkezi.options.js';
+import type { AccountContext } from './account.context.js';
+import type { IletimerkeziAccount } from '../module/account.js';
+
+/** The accounts of this application by their names, for choosing one at run time. */
+@Injectable()
+export class IletimerkeziAccounts {
+  private readonly accounts = new Map<string, { context: AccountContext; account: IletimerkeziAccount }>();
+
+  /** The names of all accounts, in the order of their modules. */
+  get names(): string[] {
+    return [...this.accounts.keys()];
+  }
+
+  /** Whether an account of this name is configured. */
+  has(name: string): boolean {
+    return this.accounts.has(name);
+  }
+
+  /**
+   * The account of this name, by default the default one.
+   * @throws Error naming the accounts there are.
+   */
+  get(name: string = DEFAULT_ACCOUNT): IletimerkeziAccount {
+    return this.entry(name).account;
+  }
+
+  /** @internal */
+  contextOf(name: string): AccountContext {
+    return this.entry(name).context;
+  }
+
+  /** @internal */
+  contexts(): AccountContext[] {
+    return [...this.accounts.values()].map(({ context }) => context);
+  }
+
+  /** @internal */
+  attach(context: AccountContext, account: IletimerkeziAccount): void {
+    if (this.accounts.has(context.name)) throw new Error(accountTwice(context.name));
+    this.accounts.set(context.name, { context, account });
+  }
+
+  private entry(name: string): { context: AccountContext; account: IletimerkeziAccount } {
+    const entry = this.accounts.get(name);
+    if (entry === undefined) throw new Error(accountUnknown(name, this.names));
+    return entry;
+  }
+}

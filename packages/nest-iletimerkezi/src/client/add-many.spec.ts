@@ -1,0 +1,99 @@
+import { describe, expect, it } from '@jest/globals';
+import { IletimerkeziError, type IletimerkeziErrorCode } from 'iletimerkezi-core';
+import { addMany, type AddManyProgress } from './add-many.js';
+
+const refused = (code: IletimerkeziErrorCode): IletimerkeziError =>
+  new IletimerkeziError({
+    code,
+    message: 'It was refused.',
+    hint: 'Mend it.',
+    hintTr: 'Düzeltin.',
+    outcome: 'not-applied',
+    retryable: false,
+  });
+
+describe('numbers for the blacklist', () => {
+  it('are each added once, four at a time where nothing else is said', async () => {
+    const added: string[] = [];
+    let inFlight = 0;
+    let most = 0;
+    const result = await addMany(['1', '2', '3', '4', '5', '6', '1'], async (number) => {
+      inFlight += 1;
+      most = Math.max(most, inFlight);
+      await new Promise((resolve) => setImmediate(resolve));
+      added.push(number);
+      inFlight -= 1;
+    });
+    expect(result).toEqual({ added: 6, failed: [], untried: [] });
+    expect(added.toSorted()).toEqual(['1', '2', '3', '4', '5', '6']);
+    expect(most).toBe(4);
+  });
+
+  it('that are refused are told, and the others go on', async () => {
+    const error = refused('invalid-input');
+    const told: AddManyProgress[] = [];
+    const add = async (number: string): Promise<void> => {
+      if (number === '2') throw error;
+    };
+    const options = { concurrency: 1, onProgress: (progress: AddManyProgress) => told.push(progress) };
+    expect(await addMany(['1', '2', '3'], add, options)).toEqual({
+      added: 2,
+      failed: [{ number: '2', error }],
+      untried: [],
+    });
+    expect(told).toEqual([
+      { done: 1, failed: 0, total: 3 },
+      { done: 1, failed: 1, total: 3 },
+      { done: 2, failed: 1, total: 3 },
+    ]);
+  });
+
+  it.each(['unauthorized', 'credentials-unavailable', 'aborted'] as const)(
+    'are left untried after %s, which every further one would meet',
+    async (code) => {
+      const error = refused(code);
+      const add = async (): Promise<void> => {
+        throw error;
+      };
+      expect(await addMany(['1', '2', '3'], add, { concurrency: 1 })).toEqual({
+        added: 0,
+        failed: [{ number: '1', error }],
+        untried: ['2', '3'],
+      });
+    },
+  );
+
+  it('are left untried when the caller ends it', async () => {
+    const add = async (): Promise<void> => undefined;
+    expect(await addMany(['1', '2'], add, { signal: AbortSignal.abort() })).toEqual({
+      added: 0,
+      failed: [],
+      untried: ['1', '2'],
+    });
+  });
+
+  it.each([Number.NaN, 0, -3, 0.5, 17, Infinity])(
+    'are refused where %p at once are asked for',
+    async (concurrency) => {
+      const add = async (): Promise<void> => {
+        throw new RangeError('not called');
+      };
+      await expect(addMany(['1', '2', '3'], add, { concurrency })).rejects.toMatchObject({
+        faults: [{ path: 'concurrency' }],
+      });
+    },
+  );
+
+  it('are refused where a single text is given', async () => {
+    await expect(addMany('5301234567', async () => undefined)).rejects.toMatchObject({
+      faults: [{ path: 'numbers' }],
+    });
+  });
+
+  it('fail with what is no answer of the provider’s', async () => {
+    const add = async (): Promise<void> => {
+      throw new RangeError('ours');
+    };
+    await expect(addMany(['1'], add)).rejects.toThrow(RangeError);
+  });
+});

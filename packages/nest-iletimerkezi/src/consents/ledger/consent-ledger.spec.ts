@@ -1,0 +1,294 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import { ownTransaction } from '../../storage/outbox/enqueue.js';
+import { MigratedDatabase } from '../../test-support/database.js';
+import { ConsentLedger } from './consent-ledger.js';
+import type { ConsentEntry } from './ledger.types.js';
+
+let database: MigratedDatabase;
+beforeAll(async () => {
+  database = await MigratedDatabase.open();
+});
+afterAll(() => database.close());
+
+let brands = 0;
+/** A chain of its own for each test. */
+const newLedger = () => {
+  const brandCode = String((brands += 1));
+  return { ledger: new ConsentLedger({ name: 'default', brandCode }, database.kysely), brandCode };
+};
+
+const MINUTE = 60_000;
+const ago = (minutes: number): Date => new Date(Math.floor(Date.now() / 1000) * 1000 - minutes * MINUTE);
+const number = (index: number): string => `+90530${String(index).padStart(7, '0')}`;
+const entry = (index: number, change: Partial<ConsentEntry> = {}): ConsentEntry => ({
+  recipient: number(index),
+  recipientType: 'BIREYSEL',
+  channel: 'MESAJ',
+  status: 'ONAY',
+  source: 'HS_WEB',
+  consentDate: ago(10),
+  ...change,
+});
+const key = (index: number) =>
+  ({ recipient: number(index), recipientType: 'BIREYSEL', channel: 'MESAJ' }) as const;
+
+/** Changes rows behind the ledger's back, as the owner of the database can. */
+const tamper = async (statement: string): Promise<void> => {
+  await database.kysely.transaction().execute(async (tx) => {
+    await sql.raw("set local session_replication_role = 'replica'").execute(tx);
+    await sql.raw(statement).execute(tx);
+  });
+};
+
+describe('ConsentLedger', () => {
+  it('keeps consent and refusal as two records, and the newest counts', async () => {
+    const { ledger } = newLedger();
+    await ledger.record(entry(1));
+    await ledger.record(
+      entry(1, { recipient: '0530 000 00 01', status: 'RET', source: 'HS_MESAJ', consentDate: ago(5) }),
+    );
+    expect(await ledger.current(key(1))).toMatchObject({ status: 'RET', position: 2 });
+    expect((await ledger.history(number(1))).map(({ status }) => status)).toEqual(['ONAY', 'RET']);
+    await ledger.record(entry(1, { consentDate: ago(60) }));
+    expect(await ledger.current(key(1))).toMatchObject({ status: 'RET' });
+    expect(await ledger.current({ ...key(1), recipientType: 'TACIR' })).toBeUndefined();
+  });
+
+  it('lets a refusal win over a consent of the same moment, and a date in the future bind nobody', async () => {
+    const { ledger } = newLedger();
+    const consentDate = ago(3);
+    await ledger.recordMany([entry(1, { status: 'RET', consentDate }), entry(1, { consentDate })]);
+    expect(await ledger.current(key(1))).toMatchObject({ status: 'RET' });
+    await ledger.record(entry(2, { consentDate: new Date(Date.now() + 60 * MINUTE) }));
+    await ledger.record(entry(2, { status: 'RET', consentDate: new Date() }));
+    await ledger.record(entry(2, { status: 'RET', consentDate: new Date() }));
+    expect(await ledger.current(key(2))).toMatchObject({ status: 'RET' });
+  });
+
+  it('returns rows that are no records with every fault, and keeps the others', async () => {
+    const { ledger } = newLedger();
+    const result = await ledger.recordMany([
+      entry(1),
+      entry(2, { recipient: 'nobody', consentDate: new Date(Number.NaN) }),
+      entry(3),
+    ]);
+    expect(result.recorded.map(({ index, position }) => [index, position])).toEqual([
+      [0, 1],
+      [2, 2],
+    ]);
+    expect(result.refused).toEqual([
+      {
+        index: 1,
+        faults: [
+          { code: 'phone', field: 'recipient', reason: 'not-a-number' },
+          { code: 'date', field: 'consentDate' },
+        ],
+      },
+    ]);
+    await expect(ledger.record(entry(4, { recipient: '12' }))).rejects.toMatchObject({
+      code: 'not-a-record',
+      message: 'recipient: The phone number has too few digits.',
+    });
+  });
+
+  it('keeps what the registry would not take, and says why it is not sent', async () => {
+    const { ledger } = newLedger();
+    const { recorded } = await ledger.recordMany([
+      entry(1),
+      entry(1, { consentDate: ago(5) }),
+      entry(2, { status: 'RET' }),
+      entry(3, { consentDate: ago(60 * 24 * 4) }),
+      entry(4, { source: 'HS_KARAR' }),
+    ]);
+    expect(recorded.map(({ registration, reason }) => [registration, reason])).toEqual([
+      ['queued', undefined],
+      ['held', 'repeated-status'],
+      ['held', 'first-is-refusal'],
+      ['expired', 'too-old'],
+      ['refused', 'ruling-without-record'],
+    ]);
+    expect(await ledger.current(key(2))).toMatchObject({ status: 'RET' });
+  });
+
+  it('takes any date that stands in a host’s files, and goes on with the other rows', async () => {
+    const { ledger } = newLedger();
+    const dates = ['1970-01-01', '2014-12-30', '2040-01-02'].map((day) => new Date(`${day}T09:00:00Z`));
+    const rows = dates.map((consentDate, index) => entry(index, { status: 'RET', consentDate }));
+    const { recorded, refused } = await ledger.recordMany([...rows, entry(9)]);
+    expect([...recorded, ...refused].map(({ index }) => index).toSorted((a, b) => a - b)).toEqual([
+      0, 1, 2, 3,
+    ]);
+    expect(recorded.at(-1)).toMatchObject({ index: 3, registration: 'queued' });
+  });
+
+  it('chains records of writers at the same time without gap or fork', async () => {
+    const { ledger } = newLedger();
+    await Promise.all(
+      Array.from({ length: 8 }, (_, writer) =>
+        ledger.recordMany(Array.from({ length: 25 }, (_unused, index) => entry(writer * 100 + index))),
+      ),
+    );
+    expect(await ledger.verifyChain()).toMatchObject({ whole: true, records: 200 });
+  });
+
+  it('is in the host’s transaction: nothing is there when that rolls back', async () => {
+    const { ledger } = newLedger();
+    const failed = database.kysely.transaction().execute(async (tx) => {
+      await ledger.record(entry(1), { tx: ownTransaction(tx) });
+      throw new Error('no order after all');
+    });
+    await expect(failed).rejects.toThrow('no order after all');
+    expect(await ledger.current(key(1))).toBeUndefined();
+    await ledger.record(entry(1));
+    expect(await ledger.verifyChain()).toMatchObject({ whole: true, records: 1 });
+  });
+
+  it.each([
+    ["update iletimerkezi.consent_records set status = 'RET'"],
+    ['delete from iletimerkezi.consent_records'],
+    ['truncate iletimerkezi.consent_records'],
+    ["update iletimerkezi.consent_personal set recipient = 'x'"],
+  ])('has the database refuse: %s', async (statement) => {
+    const { ledger } = newLedger();
+    await ledger.record(entry(1));
+    await expect(sql.raw(statement).execute(database.kysely)).rejects.toThrow(/never changed/);
+  });
+
+  it.each([
+    [
+      'a changed status',
+      "update iletimerkezi.consent_records set status = 'RET' where position = 3",
+      3,
+      'changed',
+    ],
+    ['a removed record', 'delete from iletimerkezi.consent_records where position = 2', 2, 'missing'],
+    ['a cut end', 'delete from iletimerkezi.consent_records where position = 5', 5, 'missing'],
+    [
+      'another recipient',
+      "update iletimerkezi.consent_personal set recipient = '+905309999999' where position = 4",
+      4,
+      'personal-changed',
+    ],
+    ['another text', "update iletimerkezi.consent_texts set text = 'İzin veriyorum!'", 1, 'text-changed'],
+  ])('finds %s', async (_what, statement, position, fault) => {
+    const { ledger, brandCode } = newLedger();
+    const evidence = { text: `İzin veriyorum. ${brandCode}` };
+    await ledger.recordMany([1, 2, 3, 4, 5].map((index) => entry(index, { evidence })));
+    const own = statement.includes('consent_texts')
+      ? `${statement} where text like '% ${brandCode}'`
+      : `${statement} and brand_code = '${brandCode}'`;
+    await tamper(own);
+    expect(await ledger.verifyChain()).toEqual({ whole: false, position, fault });
+  });
+
+  it.each([
+    [
+      'cut back before its newest records',
+      'set length = 3, head = (select hash from record where position = 3)',
+      3,
+    ],
+    ['that ends in a gap', 'set length = 4', 4],
+  ])('finds a chain %s', async (_what, change, position) => {
+    const { ledger, brandCode } = newLedger();
+    await ledger.recordMany([1, 2, 3, 4, 5].map((index) => entry(index)));
+    if (change === 'set length = 4')
+      await tamper(
+        `delete from iletimerkezi.consent_records where position = 4 and brand_code = '${brandCode}'`,
+      );
+    await tamper(
+      `with record as (select * from iletimerkezi.consent_records where brand_code = '${brandCode}')
+       update iletimerkezi.consent_chains ${change} where brand_code = '${brandCode}'`,
+    );
+    expect(await ledger.verifyChain()).toMatchObject({ whole: false, position });
+  });
+
+  it('finds records whose chain is gone', async () => {
+    const { ledger, brandCode } = newLedger();
+    await ledger.record(entry(1));
+    await tamper(`delete from iletimerkezi.consent_chains where brand_code = '${brandCode}'`);
+    expect(await ledger.verifyChain()).toEqual({ whole: false, position: 0, fault: 'cut-off' });
+  });
+
+  it('finds a chain that was written anew, by a head noted before', async () => {
+    const { ledger, brandCode } = newLedger();
+    await ledger.record(entry(1));
+    const noted = await ledger.verifyChain();
+    const expected = noted.whole ? noted.head : '';
+    await ledger.record(entry(2));
+    expect(await ledger.verifyChain({ expected })).toMatchObject({ whole: true });
+    for (const table of ['records', 'personal', 'states', 'registrations', 'chains']) {
+      await tamper(`delete from iletimerkezi.consent_${table} where brand_code = '${brandCode}'`);
+    }
+    await ledger.recordMany([entry(1), entry(2)]);
+    expect(await ledger.verifyChain()).toMatchObject({ whole: true });
+    expect(await ledger.verifyChain({ expected })).toMatchObject({ whole: false, fault: 'cut-off' });
+  });
+
+  it('erases a person without breaking the chain', async () => {
+    const { ledger } = newLedger();
+    await ledger.recordMany([entry(1, { evidence: { ip: '192.0.2.7', form: 'kayit' } }), entry(2)]);
+    expect(await ledger.erase('0530 000 00 01', { reason: 'request of 2026-11-02' })).toBe(1);
+    expect(await ledger.history(number(1))).toEqual([]);
+    expect(await ledger.current(key(1))).toBeUndefined();
+    expect(await ledger.verifyChain()).toMatchObject({ whole: true, records: 2, erased: 1 });
+    const { rows } = await sql<{ left: string }>`
+      select string_agg(r::text, '') as left from iletimerkezi.consent_records r`.execute(database.kysely);
+    expect(rows[0]?.left).not.toContain('192.0.2.7');
+  });
+
+  it('gives an auditor the records with text and proof, safe to open and to print', async () => {
+    const { ledger } = newLedger();
+    const evidence = {
+      text: '<b>Ticari ileti almak istiyorum</b>',
+      textVersion: '3',
+      ip: '192.0.2.7',
+      shownAt: ago(11),
+    };
+    await ledger.record(entry(1, { evidence }));
+    const { json, html } = await ledger.exportEvidence(number(1));
+    expect(json).toMatchObject({
+      recipient: number(1),
+      chain: { length: 1 },
+      records: [{ text: evidence.text }],
+    });
+    expect(html).toContain('&lt;b&gt;Ticari ileti almak istiyorum&lt;/b&gt;');
+    expect(html).not.toContain('<b>');
+  });
+
+  it('exports the records of a time as CSV', async () => {
+    const { ledger } = newLedger();
+    await ledger.recordMany([entry(1), entry(2, { channel: 'EPOSTA', recipient: 'ayse@ornek.com' })]);
+    let csv = '';
+    for await (const piece of ledger.exportRange({ from: ago(5), to: new Date(Date.now() + MINUTE) }))
+      csv += piece;
+    const lines = csv.trim().split('\r\n');
+    expect(lines).toHaveLength(3);
+    expect(lines[1]).toContain(`;${number(1)};BIREYSEL;MESAJ;ONAY;HS_WEB;`);
+    for await (const piece of ledger.exportRange({ from: ago(50), to: ago(40) }))
+      expect(piece).not.toContain('ONAY');
+  });
+
+  it('sorts recipients by what counts now, each with the record it rests on', async () => {
+    const { ledger } = newLedger();
+    await ledger.recordMany([entry(1), entry(2)]);
+    expect(await ledger.optOut(key(2))).toMatchObject({ position: 3, registration: 'queued' });
+    await ledger.optOut(key(3));
+    const sorted = await ledger.sort(['0530 000 00 01', number(2), number(3), number(4)], key(0));
+    expect(sorted).toEqual({
+      granted: new Map([[number(1), 1]]),
+      refused: new Map([
+        [number(2), 3],
+        [number(3), 4],
+      ]),
+      unknown: [number(4)],
+    });
+  });
+
+  it('says what it needs without storage or brand code', async () => {
+    const off = new ConsentLedger({ name: 'default', brandCode: '1' }, undefined);
+    await expect(off.record(entry(1))).rejects.toThrow(/storage: \{ dir \}/);
+    const nameless = new ConsentLedger({ name: 'default' }, database.kysely);
+    await expect(nameless.record(entry(1))).rejects.toThrow(/brandCode/);
+  });
+});

@@ -1,0 +1,179 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { startEmulator } from 'iletimerkezi-emulator';
+import { sql } from 'kysely';
+import { Database } from '../../storage/database.js';
+import { RegistrationsRepository } from '../../storage/ledger/registrations.repository.js';
+import { migrate } from '../../storage/migrations/migrate.js';
+import { CallObservers } from '../../telemetry/call-observer.js';
+import { ObservedClient } from '../../telemetry/observed-client.js';
+import { becomes } from '../../test-support/becomes.js';
+import { createSpecDatabase, type SpecDatabase } from '../../test-support/database.js';
+import { ConsentLedger } from './consent-ledger.js';
+import { ConsentRegistrar } from './consent-registrar.js';
+import type { ConsentEntry } from './ledger.types.js';
+
+const PATIENCE_MS = 90_000;
+
+let spec: SpecDatabase;
+let database: Database;
+const closing: (() => Promise<void>)[] = [];
+beforeAll(async () => {
+  spec = await createSpecDatabase();
+  database = new Database(spec.connection);
+  await migrate(database.kysely);
+});
+afterEach(async () => {
+  for (const close of closing.splice(0).toReversed()) await close();
+});
+afterAll(async () => {
+  await database.close();
+  await spec.drop();
+});
+
+let accounts = 0;
+
+const NOBODY = 'http://127.0.0.1:1/';
+
+/** An account with its brand and emulator; `before` runs ahead of each request. */
+async function start({
+  brand = true,
+  leaseMs = 60_000,
+  on = database,
+  isDown = false,
+  before = async (): Promise<void> => undefined,
+} = {}) {
+  const account = `failing-${(accounts += 1)}`;
+  const brandCode = String(6_000 + accounts);
+  const emulator = await startEmulator({
+    seed: {
+      accounts: [{ key: 'k', hash: 'h', senders: ['EMULATOR'], brandCodes: [brand ? brandCode : '1'] }],
+    },
+  });
+  closing.push(() => emulator.close());
+  const observers = new CallObservers();
+  let requests = 0;
+  const client = new ObservedClient(account, observers, {
+    credentials: { key: 'k', hash: 'h' },
+    baseUrl: emulator.url,
+    retry: false,
+    fetch: async (url, init) => {
+      requests += 1;
+      await before();
+      return fetch(requests === 1 && isDown ? NOBODY : url, init);
+    },
+  });
+  const errors: string[] = [];
+  const registrar = new ConsentRegistrar(
+    client,
+    new RegistrationsRepository(on.kysely, account),
+    true,
+    (message) => errors.push(message),
+    leaseMs,
+  );
+  closing.push(() => registrar.beforeApplicationShutdown());
+  const repository = new RegistrationsRepository(database.kysely, account);
+  return {
+    account,
+    emulator,
+    observers,
+    registrar,
+    errors,
+    ledger: new ConsentLedger({ name: account, brandCode }, database.kysely),
+    requests: () => requests,
+    counts: async () => Object.fromEntries(await repository.counts()),
+    events: async (): Promise<string[]> => {
+      const { rows } = await sql<{ type: string }>`select type from iletimerkezi.events
+        where account = ${account} and type like 'registration%' order by id`.execute(database.kysely);
+      return rows.map(({ type }) => type);
+    },
+  };
+}
+
+const entries = (count: number): ConsentEntry[] =>
+  Array.from({ length: count }, (_, index) => ({
+    recipient: `+90530${String(index).padStart(7, '0')}`,
+    recipientType: 'BIREYSEL',
+    channel: 'MESAJ',
+    status: 'ONAY',
+    source: 'HS_WEB',
+    consentDate: new Date(Date.now() - 60_000),
+  }));
+
+describe('the registration of consents', () => {
+  it('marks what the provider may have taken, tells of it, and does not hand it over again', async () => {
+    const { ledger, registrar, emulator, counts, events, requests } = await start();
+    emulator.addFault({ endpoint: 'iys-register', fault: 'accept-then-cut' });
+    await ledger.recordMany(entries(3));
+    registrar.onApplicationBootstrap();
+    await becomes(counts, { unknown: 3 }, PATIENCE_MS);
+    expect(await events()).toEqual(['registration-unknown']);
+    await ledger.recordMany(entries(4).slice(3));
+    registrar.resume();
+    await becomes(counts, { unknown: 3, sent: 1 }, PATIENCE_MS);
+    expect(requests()).toBe(2);
+  });
+
+  it('keeps in its queue what the provider has not taken, and hands it over later by itself', async () => {
+    const { ledger, registrar, counts, events, requests } = await start({ isDown: true });
+    await ledger.recordMany(entries(3));
+    registrar.onApplicationBootstrap();
+    await becomes(counts, { sent: 3 }, PATIENCE_MS);
+    expect([requests(), await events()]).toEqual([2, []]);
+  });
+
+  it('ends in the middle of a search with everything undecided back in its queue', async () => {
+    let ended: Promise<void> | undefined;
+    const { ledger, registrar, counts, requests } = await start({
+      brand: false,
+      before: async () => {
+        ended ??= registrar.beforeApplicationShutdown();
+      },
+    });
+    await ledger.recordMany(entries(100));
+    registrar.onApplicationBootstrap();
+    await becomes(() => ended !== undefined, true, PATIENCE_MS);
+    await ended;
+    expect(await counts()).toEqual({ queued: 100 });
+    expect(requests()).toBe(1);
+  });
+
+  it('says by its kind alone what keeps it from working', async () => {
+    const gone = new Database(spec.connection);
+    await migrate(gone.kysely);
+    await gone.close();
+    const { registrar, errors } = await start({ on: gone });
+    registrar.onApplicationBootstrap();
+    await becomes(() => errors.slice(0, 1), ['Consents are not registered: Error'], PATIENCE_MS);
+  });
+
+  it('takes for unknown what ended in an error that is not the provider’s', async () => {
+    const { ledger, registrar, observers, counts, events, errors } = await start({ leaseMs: 200 });
+    observers.add({
+      observe: () => Promise.reject(new TypeError('an observer of the host fails')),
+    });
+    await ledger.recordMany(entries(2));
+    registrar.onApplicationBootstrap();
+    await becomes(counts, { unknown: 2 }, PATIENCE_MS);
+    expect(await events()).toEqual(['registration-unknown']);
+    expect(errors).toEqual(['Consents are not registered: TypeError']);
+  });
+
+  it('stays the holder of records while their request takes long', async () => {
+    let until: () => Promise<number> = async () => 0;
+    const { account, ledger, registrar, counts } = await start({
+      leaseMs: 2_000,
+      before: async () => {
+        const first = await until();
+        await becomes(async () => (await until()) > first, true, PATIENCE_MS);
+      },
+    });
+    until = async () => {
+      const { rows } = await sql<{ until: Date }>`select sending_until as until
+        from iletimerkezi.consent_registrations where account = ${account} limit 1`.execute(database.kysely);
+      return rows[0]?.until.getTime() ?? 0;
+    };
+    await ledger.recordMany(entries(1));
+    registrar.onApplicationBootstrap();
+    await becomes(counts, { sent: 1 }, PATIENCE_MS);
+  });
+});

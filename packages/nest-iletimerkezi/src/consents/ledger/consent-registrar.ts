@@ -1,0 +1,241 @@
+import { randomUUID } from 'node:crypto';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import { Faults, isIletimerkeziError, type IletimerkeziClient } from 'iletimerkezi-core';
+import { requireListing } from '../../common/inputs.js';
+import { checkBrandCode, requireEntries } from './ledger-input.js';
+import { reasonOf } from '../../storage/loop-errors.js';
+import { Waker } from '../../worker/waker.js';
+import type { RegistrationState } from '../../storage/ledger/append.js';
+import type {
+  DueRegistration,
+  HeldRecord,
+  RegistrationsRepository,
+} from '../../storage/ledger/registrations.repository.js';
+import { LEASE_MS } from '../../worker/instance-lease.js';
+import { findRefused, type Verdict } from './find-refused.js';
+import { ledgerNeedsStorage } from './ledger.errors.js';
+import { BATCH } from './record-batch.js';
+
+const LOOK_MS = 1_000;
+/** Looking through a million records that wait costs a second; a claim leaves out what is too late by itself. */
+const WATCH_MS = 30_000;
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const LONGEST_PAUSE_MS = 300_000;
+
+/** No repetition cures these until somebody acts. Source: provider documentation, iys-register, 403 and 405. */
+const STOPPERS: ReadonlySet<string> = new Set([
+  'no-iys-subscription',
+  'iys-quota-exceeded',
+  'unauthorized',
+  'credentials-unavailable',
+]);
+
+/** So many refused and none taken: it is not the records, it is the brand code. Source: the same page, 422, cause 4. */
+const HOPELESS = 5;
+
+/** Ends a search; what is not decided goes back into the queue, or is unknown. */
+class Interrupted extends Error {
+  constructor(readonly failure: unknown) {
+    super('interrupted');
+  }
+}
+
+const OUTCOMES = {
+  taken: { state: 'sent' },
+  refused: { state: 'refused', reason: 'values-refused', event: 'registration-refused' },
+} as const;
+
+/** Takes queued records to the registry, in batches, on any number of instances at once. */
+export class ConsentRegistrar implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #waker = new Waker();
+  #stopping = false;
+  #failures = 0;
+  #pausedUntil = 0;
+  #loop: Promise<void> | undefined;
+
+  /**
+   * @param registrations undefined where there is no storage; `runs`: whether this process registers; `leaseMs`: how long
+   * records on their way stay an instance's that says nothing.
+   */
+  constructor(
+    private readonly client: Pick<IletimerkeziClient, 'registerConsents'>,
+    private readonly registrations: RegistrationsRepository | undefined,
+    private readonly runs: boolean,
+    private readonly onError: (message: string, error?: unknown) => void,
+    private readonly leaseMs = LEASE_MS,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (this.registrations && this.runs) this.#loop = this.#run(this.registrations);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.#stopping = true;
+    this.#waker.wake();
+    await this.#loop;
+  }
+
+  /** How many records there are in each state. @throws LedgerError without storage. */
+  async counts(): Promise<ReadonlyMap<RegistrationState, number>> {
+    if (this.registrations === undefined) throw ledgerNeedsStorage();
+    return this.registrations.counts();
+  }
+
+  /**
+   * Records that wait for a decision, oldest first: the registry would drop them, as it takes no refusal as a first
+   * record and no status twice, or it refused the whole brand code. For us they count all the same.
+   * @throws LedgerError without storage.
+   */
+  async held(limit = 100): Promise<HeldRecord[]> {
+    if (this.registrations === undefined) throw ledgerNeedsStorage();
+    requireListing(limit);
+    return this.registrations.held(limit);
+  }
+
+  /**
+   * Has held records registered all the same, once what was in the way is fixed; those whose time limit has passed
+   * expire. One that the registry refuses costs its batch some requests more.
+   * @returns how many were held. @throws LedgerError without storage.
+   */
+  async release(records: readonly Pick<HeldRecord, 'brandCode' | 'position'>[]): Promise<number> {
+    if (this.registrations === undefined) throw ledgerNeedsStorage();
+    requireEntries(records);
+    const faults = new Faults();
+    records.forEach((record, index) => {
+      checkBrandCode(faults, `records[${index}].brandCode`, record?.brandCode);
+      faults.wholeNumber(`records[${index}].position`, record?.position, 1, Number.MAX_SAFE_INTEGER);
+    });
+    faults.throwIfAny();
+    const released = await this.registrations.release(records);
+    this.#waker.wake();
+    return released;
+  }
+
+  /** Tries again at once after a stop, once quota, subscription or credentials are fixed. */
+  resume(): void {
+    this.#failures = 0;
+    this.#pausedUntil = 0;
+    this.#waker.wake();
+  }
+
+  async #run(registrations: RegistrationsRepository): Promise<void> {
+    let watchAt = 0;
+    while (!this.#stopping) {
+      let busy = false;
+      try {
+        await registrations.recover();
+        const wait = this.#pausedUntil - Date.now();
+        if (wait <= 0) busy = await this.#step(registrations);
+        if (performance.now() >= watchAt) {
+          await registrations.watchDeadlines(DAY_MS);
+          watchAt = performance.now() + WATCH_MS;
+        }
+      } catch (error) {
+        this.onError(`Consents are not registered: ${reasonOf(error)}`, error);
+        busy = false;
+      }
+      if (!busy && !this.#stopping) await this.#waker.sleep(LOOK_MS);
+    }
+  }
+
+  /** @returns whether there was something to do. */
+  async #step(registrations: RegistrationsRepository): Promise<boolean> {
+    const claim = randomUUID();
+    const claimed = await registrations.claim(BATCH, this.leaseMs, claim);
+    const [first] = claimed;
+    if (first === undefined) return false;
+    const { brandCode } = first;
+    const open = new Map(claimed.map((record) => [record.position, record]));
+    const settle = async (
+      group: readonly DueRegistration[],
+      outcome: Parameters<RegistrationsRepository['settle']>[2],
+    ): Promise<void> => {
+      const positions = group.map(({ position }) => position);
+      await registrations.settle(brandCode, positions, outcome, claim);
+      for (const position of positions) open.delete(position);
+    };
+    // A search takes many requests, and one may take longer than the lease.
+    const renewing = setInterval(() => {
+      registrations.renew(brandCode, [...open.keys()], this.leaseMs, claim).catch(() => undefined);
+    }, this.leaseMs / 4);
+    let asked: readonly DueRegistration[] = [];
+    const done = { taken: 0, refused: 0 };
+    try {
+      await findRefused(
+        // Bad records mostly are the oldest, which are near their limit: together they are found in fewer requests.
+        claimed.toSorted((a, b) => a.consentDate.getTime() - b.consentDate.getTime()),
+        async (group) => {
+          if (this.#stopping) throw new Interrupted(undefined);
+          asked = group;
+          return this.#ask(brandCode, group);
+        },
+        async (verdict, group) => {
+          done[verdict] += group.length;
+          await settle(group, OUTCOMES[verdict]);
+          if (done.taken === 0 && done.refused >= HOPELESS) throw new Interrupted('brand-refused');
+        },
+      );
+      this.#failures = 0;
+      return true;
+    } catch (error) {
+      if (!(error instanceof Interrupted)) throw error;
+      const { failure } = error;
+      if (failure === 'brand-refused') {
+        await settle([...open.values()], {
+          state: 'held',
+          reason: 'brand-refused',
+          event: 'registration-stopped',
+        });
+        return true;
+      }
+      if (isIletimerkeziError(failure) && failure.outcome !== 'not-applied') {
+        await settle(asked, { state: 'unknown', reason: failure.code, event: 'registration-unknown' });
+      }
+      await settle([...open.values()], { state: 'queued' });
+      if (isIletimerkeziError(failure)) await this.#pause(registrations, brandCode, failure);
+      return false;
+    } finally {
+      clearInterval(renewing);
+    }
+  }
+
+  async #ask(brandCode: string, group: readonly DueRegistration[]): Promise<Verdict> {
+    try {
+      await this.client.registerConsents({
+        brandCode,
+        records: group.map(({ recipient, recipientType, channel, status, source, consentDate }) => ({
+          recipient,
+          recipientType,
+          channel,
+          status,
+          source,
+          consentDate,
+        })),
+      });
+      return 'taken';
+    } catch (failure) {
+      const code = isIletimerkeziError(failure) ? failure.code : undefined;
+      if (code === 'values-refused' || code === 'invalid-input') return 'refused';
+      if (code === undefined) throw failure;
+      throw new Interrupted(failure);
+    }
+  }
+
+  async #pause(
+    registrations: RegistrationsRepository,
+    brandCode: string,
+    { code }: { code: string },
+  ): Promise<void> {
+    if (STOPPERS.has(code)) {
+      this.#pausedUntil = Date.now() + HOUR_MS;
+      await registrations.tellStopped(brandCode, code);
+      this.onError(
+        `Consents are not registered (${code}): they wait in the queue, and are tried again in an hour or on resume().`,
+      );
+      return;
+    }
+    this.#failures += 1;
+    this.#pausedUntil = Date.now() + Math.min(LOOK_MS * 2 ** this.#failures, LONGEST_PAUSE_MS);
+  }
+}

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ownTransaction } from '../../storage/outbox/enqueue.js';
+import { MigratedDatabase } from '../../test-support/database.js';
+import { ConsentLedger } from './consent-ledger.js';
+import type { ConsentEntry, ConsentEvidence } from './ledger.types.js';
+
+let database: MigratedDatabase;
+beforeAll(async () => {
+  database = await MigratedDatabase.open();
+});
+afterAll(() => database.close());
+
+let brands = 9_000;
+const start = () => new ConsentLedger({ name: 'default', brandCode: String((brands += 1)) }, database.kysely);
+
+const PHONE = '+905301234567';
+const key = { recipient: PHONE, recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
+const submission = (change: ConsentEvidence = {}): ConsentEvidence => ({
+  text: 'Ticari ileti almak istiyorum.',
+  submissionId: randomUUID(),
+  ip: '192.0.2.7',
+  ...change,
+});
+const consent = (change: Partial<ConsentEntry> = {}): ConsentEntry => ({
+  ...key,
+  status: 'ONAY',
+  source: 'HS_WEB',
+  ...change,
+});
+
+describe('a refusal in a form', () => {
+  it('withdraws the consent that stands, by the server’s time, and queues it for the registry', async () => {
+    const ledger = start();
+    await ledger.record(consent());
+    const evidence = submission({ decidedAt: new Date(0) });
+    const { withdrawn, kept } = await ledger.decline([{ ...key, recipient: '0530 123 45 67', evidence }]);
+    expect(withdrawn).toMatchObject([
+      { channel: 'MESAJ', recipient: PHONE, position: 2, registration: 'queued' },
+    ]);
+    expect(kept).toEqual([]);
+    expect(await ledger.current(key)).toMatchObject({ status: 'RET', position: 2 });
+  });
+
+  it('is kept as evidence where no consent stands, and makes no record', async () => {
+    const ledger = start();
+    const evidence = submission();
+    const { withdrawn, kept } = await ledger.decline([
+      { ...key, evidence },
+      { channel: 'EPOSTA', recipient: 'ayse@ornek.com', evidence },
+      { channel: 'ARAMA', evidence },
+    ]);
+    expect(withdrawn).toEqual([]);
+    expect(kept).toEqual(['MESAJ', 'EPOSTA', 'ARAMA']);
+    expect(await ledger.history(PHONE)).toEqual([]);
+    expect(await ledger.current(key)).toBeUndefined();
+    const { json, html } = await ledger.exportEvidence(PHONE);
+    expect(json.declined).toMatchObject([
+      { channel: 'MESAJ', recipientType: 'BIREYSEL', trace: '{"ip":"192.0.2.7"}' },
+    ]);
+    expect(html).toContain('Onay verilmedi');
+  });
+
+  it('withdraws in every capacity where the person named none, and in the named one alone', async () => {
+    const ledger = start();
+    await ledger.recordMany([consent(), consent({ recipientType: 'TACIR' })]);
+    await ledger.decline([{ ...key }]);
+    expect(await ledger.current({ ...key, recipientType: 'TACIR' })).toMatchObject({ status: 'ONAY' });
+    await ledger.decline([{ channel: 'MESAJ', recipient: PHONE }]);
+    expect(await ledger.current({ ...key, recipientType: 'TACIR' })).toMatchObject({ status: 'RET' });
+  });
+
+  it('leaves a refusal that stands as it is', async () => {
+    const ledger = start();
+    await ledger.optOut(key);
+    expect(await ledger.decline([{ ...key }])).toMatchObject({ withdrawn: [], kept: ['MESAJ'] });
+    expect(await ledger.history(PHONE)).toHaveLength(1);
+  });
+
+  it('says the same when the browser sends it again, and records it once', async () => {
+    const ledger = start();
+    await ledger.record(consent());
+    const entries = [
+      { ...key, evidence: submission() },
+      { channel: 'EPOSTA' as const, recipient: 'ayse@ornek.com', evidence: submission() },
+    ];
+    const first = await ledger.decline(entries);
+    const again = await ledger.decline(entries);
+    expect(again.withdrawn).toEqual([{ ...first.withdrawn[0], registration: undefined, repeated: true }]);
+    expect(await ledger.history(PHONE)).toHaveLength(2);
+    expect((await ledger.exportEvidence('ayse@ornek.com')).json.declined).toHaveLength(1);
+  });
+
+  it('is in the host’s transaction', async () => {
+    const ledger = start();
+    const failed = database.kysely.transaction().execute(async (tx) => {
+      await ledger.decline([{ ...key, evidence: submission() }], { tx: ownTransaction(tx) });
+      throw new Error('no order after all');
+    });
+    await expect(failed).rejects.toThrow('no order after all');
+    expect((await ledger.exportEvidence(PHONE)).json.declined).toEqual([]);
+  });
+
+  it('is erased with the person', async () => {
+    const ledger = start();
+    await ledger.decline([{ ...key, evidence: submission() }]);
+    await ledger.erase(PHONE);
+    expect((await ledger.exportEvidence(PHONE)).json.declined).toEqual([]);
+  });
+});
+
+describe('a submission that arrives twice', () => {
+  it('makes one record, whatever the person decided meanwhile', async () => {
+    const ledger = start();
+    const given = consent({ evidence: submission() });
+    const first = await ledger.record(given);
+    await ledger.optOut(key);
+    expect(await ledger.record(given)).toMatchObject({ position: first.position, repeated: true });
+    expect(await ledger.current(key)).toMatchObject({ status: 'RET' });
+    expect(await ledger.history(PHONE)).toHaveLength(2);
+  });
+
+  it('makes one record for writers at the same time', async () => {
+    const ledger = start();
+    const given = consent({ evidence: submission() });
+    const results = await Promise.all(Array.from({ length: 5 }, () => ledger.record(given)));
+    expect(results.filter(({ repeated }) => !repeated)).toHaveLength(1);
+    expect(await ledger.history(PHONE)).toHaveLength(1);
+  });
+
+  it('makes a record for each channel it covers', async () => {
+    const ledger = start();
+    const evidence = submission();
+    await ledger.recordMany([
+      consent({ evidence }),
+      consent({ evidence, channel: 'ARAMA' }),
+      consent({ evidence }),
+    ]);
+    expect((await ledger.history(PHONE)).map(({ channel }) => channel)).toEqual(['MESAJ', 'ARAMA']);
+  });
+});

@@ -1,0 +1,175 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import { MigratedDatabase } from '../../test-support/database.js';
+import { ConsentLedger } from './consent-ledger.js';
+import type { ConsentEntry } from './ledger.types.js';
+
+let database: MigratedDatabase;
+beforeAll(async () => {
+  database = await MigratedDatabase.open();
+});
+afterAll(() => database.close());
+
+let brands = 8_000;
+const start = () => {
+  const brandCode = String((brands += 1));
+  return { brandCode, ledger: new ConsentLedger({ name: 'default', brandCode }, database.kysely) };
+};
+
+const DAY = 86_400_000;
+const YEAR = 365.25 * DAY;
+const threeYearsAgo = (): Date => new Date(Date.now() - 3 * YEAR);
+const number = (index: number): string => `+90530${String(index).padStart(7, '0')}`;
+const key = (index: number) =>
+  ({ recipient: number(index), recipientType: 'BIREYSEL', channel: 'MESAJ' }) as const;
+const consent = (index: number, change: Partial<ConsentEntry> = {}): ConsentEntry => ({
+  ...key(index),
+  status: 'ONAY',
+  source: 'HS_WEB',
+  evidence: { ip: '192.0.2.7', userAgent: 'Tarayıcı', form: 'kayit' },
+  ...change,
+});
+
+/** Records as they would stand had they been written so many years ago, one entry after the other. */
+async function recordedYearsAgo(brandCode: string, years: number): Promise<void> {
+  await database.kysely.transaction().execute(async (tx) => {
+    await sql`set local session_replication_role = 'replica'`.execute(tx);
+    const by = sql`make_interval(secs => ${(years * YEAR) / 1_000})`;
+    await sql`update iletimerkezi.consent_records set consent_date = consent_date - ${by}, recorded_at = recorded_at - ${by}
+      where brand_code = ${brandCode} and recorded_at > now() - interval '1 day'`.execute(tx);
+  });
+}
+
+const proofs = async (ledger: ConsentLedger, index: number): Promise<string[]> =>
+  (await ledger.history(number(index))).map(({ status, trace }) =>
+    `${status} ${trace === null ? '' : 'traced'}`.trim(),
+  );
+
+describe('erasing by age', () => {
+  it('keeps the proof of a consent that stands, however old its record is', async () => {
+    const { ledger, brandCode } = start();
+    await ledger.record(consent(1));
+    await recordedYearsAgo(brandCode, 9);
+    expect(await ledger.eraseBefore(threeYearsAgo())).toBe(0);
+    expect(await ledger.eraseBefore(new Date(Date.now() + DAY))).toBe(0);
+    expect(await proofs(ledger, 1)).toEqual(['ONAY traced']);
+    expect(await ledger.current(key(1))).toMatchObject({ status: 'ONAY' });
+  });
+
+  it('keeps the proof of a consent that ended less than three years ago', async () => {
+    const { ledger, brandCode } = start();
+    await ledger.record(consent(1));
+    await recordedYearsAgo(brandCode, 9);
+    await ledger.optOut(key(1));
+    await recordedYearsAgo(brandCode, 2.9);
+    expect(await ledger.eraseBefore(threeYearsAgo())).toBe(0);
+    expect(await proofs(ledger, 1)).toEqual(['ONAY traced', 'RET']);
+  });
+
+  it('erases the proof of a consent that ended three years ago, and keeps the number of who refuses', async () => {
+    const { ledger, brandCode } = start();
+    await ledger.record(consent(1));
+    await recordedYearsAgo(brandCode, 9);
+    await ledger.optOut(key(1));
+    await recordedYearsAgo(brandCode, 3.1);
+    expect(await ledger.eraseBefore(threeYearsAgo())).toBe(1);
+    expect(await proofs(ledger, 1)).toEqual(['RET']);
+    expect(await ledger.current(key(1))).toMatchObject({ status: 'RET' });
+    expect(await ledger.eraseBefore(threeYearsAgo())).toBe(0);
+  });
+
+  it('leaves the chain valid', async () => {
+    const { ledger } = start();
+    await ledger.record(consent(1));
+    await ledger.optOut(key(1));
+    expect(await ledger.eraseBefore(new Date(Date.now() + DAY))).toBe(1);
+    expect(await ledger.verifyChain()).toMatchObject({ whole: true, erased: 1 });
+  });
+
+  it('judges each channel and recipient type by itself, and a consent that was renewed as one', async () => {
+    const { ledger, brandCode } = start();
+    await ledger.recordMany([
+      consent(1),
+      consent(1, { channel: 'ARAMA' }),
+      consent(1, { recipientType: 'TACIR' }),
+    ]);
+    await recordedYearsAgo(brandCode, 9);
+    await ledger.record(consent(1));
+    await ledger.optOut({ ...key(1), channel: 'ARAMA' });
+    await recordedYearsAgo(brandCode, 4);
+    expect(await ledger.eraseBefore(threeYearsAgo())).toBe(1);
+    const left = (await ledger.history(number(1))).map(({ channel, recipientType, status }) =>
+      [channel, recipientType, status].join(' '),
+    );
+    expect(left).toEqual([
+      'MESAJ BIREYSEL ONAY',
+      'MESAJ TACIR ONAY',
+      'MESAJ BIREYSEL ONAY',
+      'ARAMA BIREYSEL RET',
+    ]);
+  });
+
+  it('keeps a history that was loaded late until three years after that', async () => {
+    const { ledger } = start();
+    const past = (status: 'ONAY' | 'RET', years: number): ConsentEntry =>
+      consent(1, { status, consentDate: new Date(Date.now() - years * YEAR) });
+    await ledger.recordMany([past('ONAY', 9), past('RET', 8)], { history: true });
+    expect(await ledger.eraseBefore(threeYearsAgo())).toBe(0);
+  });
+});
+
+describe('erasing a person', () => {
+  it('is refused while a consent stands, with what to do, and changes nothing', async () => {
+    const { ledger } = start();
+    await ledger.recordMany([consent(1), consent(1, { channel: 'ARAMA' })]);
+    await ledger.optOut(key(1));
+    const refusal = await ledger.erase(number(1)).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ code: 'consent-stands', message: expect.stringContaining('art. 13') });
+    expect(String(refusal)).not.toContain(number(1));
+    expect(await proofs(ledger, 1)).toHaveLength(3);
+    await expect(ledger.erase(number(1), { reason: '  ' })).rejects.toMatchObject({ code: 'consent-stands' });
+  });
+
+  it('goes on with a reason, which is kept without anything personal', async () => {
+    const { ledger, brandCode } = start();
+    await ledger.record(consent(1));
+    expect(await ledger.erase(number(1), { reason: 'court order 2026/17' })).toBe(1);
+    const { rows } = await sql<{ row: string; reason: string }>`
+      select e::text as row, reason from iletimerkezi.consent_erasures e where brand_code = ${brandCode}`.execute(
+      database.kysely,
+    );
+    expect(rows).toMatchObject([{ reason: 'court order 2026/17' }]);
+    expect(rows[0]?.row).not.toContain(number(1));
+  });
+
+  it('is refused within three years of a withdrawal, with the source, and changes nothing', async () => {
+    const { ledger, brandCode } = start();
+    await ledger.record(consent(1));
+    await ledger.optOut(key(1));
+    await recordedYearsAgo(brandCode, 2.9);
+    const refusal = await ledger.erase(number(1)).catch((error: unknown) => error);
+    expect(refusal).toMatchObject({ code: 'withdrawal-recent', message: expect.stringContaining('art. 13') });
+    expect(String(refusal)).not.toContain(number(1));
+    expect(await proofs(ledger, 1)).toEqual(['ONAY traced', 'RET']);
+    expect(await ledger.erase(number(1), { reason: 'request of 2026-11-02' })).toBe(2);
+    expect(await ledger.history(number(1))).toEqual([]);
+  });
+
+  it('is refused for a withdrawal in one channel, also where the consent was loaded after it', async () => {
+    const { ledger } = start();
+    const past = (status: 'ONAY' | 'RET', years: number): ConsentEntry =>
+      consent(1, { status, channel: 'ARAMA', consentDate: new Date(Date.now() - years * YEAR) });
+    await ledger.recordMany([past('RET', 1), past('ONAY', 2)], { history: true });
+    await expect(ledger.erase(number(1))).rejects.toMatchObject({ code: 'withdrawal-recent' });
+  });
+
+  it('needs no reason three years after a withdrawal, nor where somebody never consented', async () => {
+    const { ledger, brandCode } = start();
+    await ledger.record(consent(1));
+    await ledger.optOut(key(1));
+    await recordedYearsAgo(brandCode, 3.1);
+    expect(await ledger.erase(number(1))).toBe(2);
+    await ledger.optOut(key(2));
+    expect(await ledger.erase(number(2))).toBe(1);
+  });
+});

@@ -1,0 +1,90 @@
+import { consentCountsFrom } from 'iletimerkezi-core/consents';
+import type { Kysely } from 'kysely';
+import { ownTransaction } from '../../storage/outbox/enqueue.js';
+import type { ChecksRepository, NewAnswer } from '../../storage/ledger/checks.repository.js';
+import type { Tables } from '../../storage/schema.js';
+import type { ConsentKey } from './ledger.types.js';
+import { type LedgerEntry, recordBatch, type Skip, type Target } from './record-batch.js';
+
+/** What an answer of the registry's left behind. */
+export interface Learnt {
+  readonly checkedAt: Date;
+  /** The ledger's record that says the same; null where there is none. */
+  readonly position: number | null;
+  /** Whether that record was written now. */
+  readonly changed: boolean;
+}
+
+export interface LearningAccount {
+  readonly name: string;
+  readonly brandCode: string;
+}
+
+/** A source for records of which the registry does not tell it. */
+const SOURCE_NOT_TOLD = 'IYS';
+
+/**
+ * Keeps answers of the registry's, and takes over into the ledger what it did not know: a refusal always, so that the
+ * history is whole, a grant unless somebody has refused here since. The newest by its date counts, as ever.
+ */
+export async function learnAnswers(
+  db: Kysely<Tables>,
+  checks: ChecksRepository,
+  { name, brandCode }: LearningAccount,
+  answers: readonly NewAnswer[],
+): Promise<Learnt[]> {
+  return db.transaction().execute(async (tx) => {
+    const before = new Map((await checks.kept(tx, brandCode, answers)).map((kept) => [keyText(kept), kept]));
+    const states = new Map(
+      (await checks.states(tx, brandCode, answers)).map((state) => [keyText(state), state]),
+    );
+    const checkedAt = await checks.keep(tx, brandCode, answers);
+    const entries = answers.flatMap((answer): LedgerEntry[] => {
+      const status = statusOf(answer);
+      const known = states.get(keyText(answer));
+      if (status === undefined || known?.status === status) return [];
+      const consentDate = answer.consentDate ?? checkedAt;
+      const kept = before.get(keyText(answer));
+      const isRepetition =
+        kept?.answer === answer.answer && kept.consentDate?.getTime() === answer.consentDate?.getTime();
+      // The ledger's newer word stands against it, and this was heard before.
+      const countsFrom = consentCountsFrom({ status, consentDate, recordedAt: checkedAt });
+      if (known && known.asOf > countsFrom && (status === 'ONAY' || isRepetition)) return [];
+      const { recipient, recipientType, channel, source = SOURCE_NOT_TOLD } = answer;
+      return [{ recipient, recipientType, channel, status, source, consentDate }];
+    });
+    const written = new Map<string, number>();
+    if (entries.length > 0) {
+      const target: Target = {
+        account: name,
+        brandCode,
+        register: false,
+        origin: 'registry',
+        dating: 'given',
+        skip: isKnown,
+      };
+      const { recorded } = await recordBatch(ownTransaction(tx), target, entries);
+      for (const { index, position } of recorded) {
+        const entry = entries[index];
+        if (entry) written.set(keyText(entry), position);
+      }
+      for (const state of await checks.states(tx, brandCode, entries)) states.set(keyText(state), state);
+    }
+    return answers.map((answer) => {
+      const key = keyText(answer);
+      const known = states.get(key);
+      const position = written.get(key) ?? (known?.status === statusOf(answer) ? known?.position : undefined);
+      return { checkedAt, position: position ?? null, changed: written.has(key) };
+    });
+  });
+}
+
+/** Another instance heard it at the same moment, and was first to lock the chain. */
+const isKnown: Skip = ({ status }, known) => known?.status === status;
+
+const statusOf = ({ answer }: Pick<NewAnswer, 'answer'>): 'ONAY' | 'RET' | undefined =>
+  answer === 'granted' ? 'ONAY' : answer === 'refused' ? 'RET' : undefined;
+
+/** One text for one recipient, recipient type and channel. */
+export const keyText = ({ recipient, recipientType, channel }: ConsentKey): string =>
+  `${recipientType} ${channel} ${recipient}`;

@@ -1,0 +1,183 @@
+import {
+  type ConsentError,
+  type ConsentFinding,
+  Faults,
+  isConsentChannel,
+  isConsentStatus,
+  isMoment,
+  isRecipientType,
+  plainTextFault,
+} from 'iletimerkezi-core';
+import { requireText } from '../../common/inputs.js';
+import { LedgerError } from './ledger.errors.js';
+import type { ConsentFilter } from './ledger.types.js';
+
+/** An e-mail address has at most 265 characters, and people write numbers with blanks. */
+const LONGEST_RECIPIENT = 320;
+const LONGEST_TEXT = 100_000;
+/** Request headers, such as the user agent, may be long. */
+const LONGEST_FIELD = 8_000;
+/** An identifier is indexed. */
+const LONGEST_ID = 500;
+
+const EVIDENCE_TEXTS: readonly (readonly [name: string, max: number])[] = [
+  ['text', LONGEST_TEXT],
+  ['textVersion', LONGEST_ID],
+  ['locale', LONGEST_ID],
+  ['form', LONGEST_FIELD],
+  ['submissionId', LONGEST_ID],
+  ['ip', LONGEST_ID],
+  ['userAgent', LONGEST_FIELD],
+];
+const EVIDENCE_DATES = ['shownAt', 'tickedAt', 'decidedAt'] as const;
+
+/** Rows that one call of `list` may give. */
+const LONGEST_LIST = 1_000;
+
+const RECIPIENT_FAULT: ConsentFinding<ConsentError> = {
+  code: 'phone',
+  field: 'recipient',
+  reason: 'not-a-number',
+};
+
+/**
+ * Returns why an entry cannot be stored at all, whatever it says; undefined when it can. Asked before any statement:
+ * the database's own error would end the host's transaction.
+ */
+export function storageFault(entry: unknown): ConsentFinding<ConsentError> | undefined {
+  if (typeof entry !== 'object' || entry === null) return RECIPIENT_FAULT;
+  const recipient: unknown = Reflect.get(entry, 'recipient');
+  if (plainTextFault(recipient, LONGEST_RECIPIENT) !== undefined) return RECIPIENT_FAULT;
+  return evidenceFault(entry);
+}
+
+/** The same of an entry's evidence alone. */
+export function evidenceFault(entry: object): ConsentFinding<ConsentError> | undefined {
+  const evidence: unknown = Reflect.get(entry, 'evidence');
+  // The times are those of the person's device: a refusal counts whatever they say.
+  const checksTimes = Reflect.get(entry, 'status') === 'ONAY';
+  return evidence === undefined || isStorable(evidence, checksTimes)
+    ? undefined
+    : { code: 'evidence', field: 'evidence' };
+}
+
+function isStorable(evidence: unknown, checksTimes: boolean): boolean {
+  if (typeof evidence !== 'object' || evidence === null) return false;
+  const areTexts = EVIDENCE_TEXTS.every(([name, max]) => {
+    const value: unknown = Reflect.get(evidence, name);
+    return value === undefined || value === '' || plainTextFault(value, max) === undefined;
+  });
+  return (
+    areTexts && (!checksTimes || EVIDENCE_DATES.every((name) => isDateOrNothing(Reflect.get(evidence, name))))
+  );
+}
+
+const isDateOrNothing = (value: unknown): boolean => value === undefined || isMoment(value);
+
+/** @throws LedgerError unless it is a list. */
+export function requireEntries(entries: unknown): void {
+  if (!Array.isArray(entries))
+    throw new LedgerError('not-a-record', 'Give the entries as an array; nothing was recorded.');
+}
+
+/** @throws InputError unless these are digits, as brand codes are. */
+export function requireBrandCode(brandCode: unknown): void {
+  const faults = new Faults();
+  checkBrandCode(faults, 'brandCode', brandCode);
+  faults.throwIfAny();
+}
+
+/** Adds a fault unless these are digits, as brand codes are. */
+export function checkBrandCode(faults: Faults, path: string, brandCode: unknown): void {
+  if (typeof brandCode === 'string' && /^\d{1,20}$/.test(brandCode)) return;
+  faults.add(path, {
+    en: 'the digits of the panel’s brand code are needed, as a text',
+    tr: 'paneldeki marka kodunun rakamları metin olarak gerekir',
+  });
+}
+
+/** @throws InputError unless it is a text that could name a recipient. */
+export const requireRecipient = (recipient: unknown): void =>
+  requireText('recipient', recipient, LONGEST_RECIPIENT);
+
+/** @throws InputError unless each is a text, and the kind is one that the registry knows. */
+export function requireRecipients(
+  recipients: readonly unknown[],
+  about: { recipientType: unknown; channel: unknown },
+): void {
+  const faults = new Faults();
+  if (!Array.isArray(recipients)) {
+    faults.add('recipients', { en: 'a list is needed', tr: 'bir liste gerekir' });
+  } else {
+    recipients.forEach((recipient, index) => {
+      faults.plainText(`recipients[${index}]`, recipient, LONGEST_RECIPIENT);
+    });
+  }
+  checkAbout(faults, '', about);
+  faults.throwIfAny();
+}
+
+/** @throws InputError with everything that is wrong with keys. */
+export function requireKeys(keys: readonly unknown[]): void {
+  const faults = new Faults();
+  if (!Array.isArray(keys)) faults.add('keys', { en: 'a list is needed', tr: 'bir liste gerekir' });
+  else {
+    keys.forEach((key: unknown, index) => {
+      const given: Readonly<Record<string, unknown>> = { ...(typeof key === 'object' ? key : {}) };
+      faults.plainText(`keys[${index}].recipient`, given['recipient'], LONGEST_RECIPIENT);
+      checkAbout(faults, `keys[${index}].`, given);
+    });
+  }
+  faults.throwIfAny();
+}
+
+function checkAbout(faults: Faults, prefix: string, about: unknown): void {
+  const { recipientType, channel }: Readonly<Record<string, unknown>> = {
+    ...(typeof about === 'object' ? about : {}),
+  };
+  faults.oneOf(`${prefix}recipientType`, recipientType, ['BIREYSEL', 'TACIR']);
+  faults.oneOf(`${prefix}channel`, channel, ['MESAJ', 'EPOSTA', 'ARAMA']);
+}
+
+const STATES = ['queued', 'sending', 'sent', 'confirmed', 'unknown', 'refused', 'held', 'expired', 'missing'];
+
+/** @throws InputError with everything that is wrong with a filter. */
+export function requireFilter({
+  search,
+  channel,
+  recipientType,
+  status,
+  registration,
+  limit,
+  after,
+}: ConsentFilter): void {
+  const faults = new Faults();
+  if (search !== undefined && search !== '') faults.plainText('search', search, LONGEST_RECIPIENT);
+  if (channel !== undefined && !isConsentChannel(channel))
+    faults.oneOf('channel', channel, ['MESAJ', 'EPOSTA', 'ARAMA']);
+  if (recipientType !== undefined && !isRecipientType(recipientType))
+    faults.oneOf('recipientType', recipientType, ['BIREYSEL', 'TACIR']);
+  if (status !== undefined && !isConsentStatus(status)) faults.oneOf('status', status, ['ONAY', 'RET']);
+  if (registration !== undefined) faults.oneOf('registration', registration, STATES);
+  if (limit !== undefined) faults.wholeNumber('limit', limit, 1, LONGEST_LIST);
+  if (after !== undefined) faults.wholeNumber('after', after, 0, Number.MAX_SAFE_INTEGER);
+  faults.throwIfAny();
+}
+
+/** @throws InputError unless both are dates and the first is not after the last. */
+export function requireRange(range: { from: Date; to: Date }): void {
+  const faults = new Faults();
+  const { from, to } = { ...range };
+  faults.moment('from', from);
+  faults.moment('to', to);
+  if (isMoment(from) && isMoment(to) && from > to)
+    faults.add('to', { en: 'to lies before from', tr: 'to, from tarihinden önce' });
+  faults.throwIfAny();
+}
+
+/** @throws InputError unless it is a date. */
+export function requireMoment(path: string, value: unknown): void {
+  const faults = new Faults();
+  faults.moment(path, value);
+  faults.throwIfAny();
+}

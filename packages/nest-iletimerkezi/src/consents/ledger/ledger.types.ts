@@ -1,0 +1,235 @@
+import type {
+  ConsentChannel,
+  ConsentError,
+  ConsentFinding,
+  ConsentRecord,
+  ConsentSource,
+  ConsentStatus,
+  RecipientType,
+} from 'iletimerkezi-core';
+import type { HostTransaction } from '../../storage/host-transaction.js';
+import type { RegistrationState } from '../../storage/ledger/append.js';
+
+/** How a consent came about: what an auditor asks for. All of it is optional, and the more the better. */
+export interface ConsentEvidence {
+  /** The exact text that was shown. Kept once however many people saw it; records carry its hash. */
+  text?: string;
+  textVersion?: string;
+  /** BCP 47, as `tr-TR`. */
+  locale?: string;
+  /** By the clock of the person's device, as the two below: evidence, and never what decides which record is newer. */
+  shownAt?: Date;
+  tickedAt?: Date;
+  /** When the button was pressed. */
+  decidedAt?: Date;
+  /** Which form, page or call. Nothing personal: it stays when the person is erased. */
+  form?: string;
+  /**
+   * Names one press of the form's button, as a UUID. A submission that arrives a second time makes no second record: a
+   * consent that the network repeats after a withdrawal does not undo it.
+   */
+  submissionId?: string;
+  /** Personal: erased with the recipient. */
+  ip?: string;
+  /** Personal: erased with the recipient. */
+  userAgent?: string;
+}
+
+/** A consent or refusal to keep. */
+export interface ConsentEntry extends Omit<ConsentRecord, 'consentDate'> {
+  /**
+   * Leave it out for a decision that a person makes now: the database's clock dates it. Never pass a browser's time
+   * here; it belongs to `evidence.decidedAt`. A consent with a date counts from that date, at the latest from now. A
+   * refusal counts from now whatever its date, which is kept as `evidence.decidedAt`, unless `history` is set.
+   */
+  consentDate?: Date;
+  evidence?: ConsentEvidence;
+}
+
+export interface RecordOptions {
+  /** Default: the option `brandCode`. */
+  brandCode?: string;
+  /** The host's transaction, from an adapter. The brand's chain is locked until it ends: keep it short. */
+  tx?: HostTransaction;
+  /** Whether to register the records with the registry. Default true; false for what is registered already. */
+  register?: boolean;
+  /**
+   * Whether the entries are records of the past from another system, such as a migration: each needs its date, and the
+   * newest by date counts, of refusals too. A consent dated in the future is refused. Default false: people decide now,
+   * and a refusal counts from now.
+   */
+  history?: boolean;
+}
+
+/** A record that was kept, by its place in the brand's chain. */
+export interface RecordedConsent {
+  /** Where it stood in the input, from 0. */
+  readonly index: number;
+  /** From 1. */
+  readonly position: number;
+  readonly registration: RegistrationState | undefined;
+  /** Why it is not registered at once: codes of core's consent findings. */
+  readonly reason: string | undefined;
+  /** Whether the same was recorded before: `position` is the record of that, and nothing was written. */
+  readonly repeated: boolean;
+}
+
+/** Who wants no more messages, and how that came about. */
+export interface OptOutEntry extends ConsentKey {
+  /** Default `HS_MESAJ`. */
+  source?: ConsentSource;
+  evidence?: ConsentEvidence;
+}
+
+/** A refusal that counts now. */
+export type OptOut = RecordedConsent;
+
+/** Somebody who was asked for consent and did not give it, for one channel. */
+export interface DeclineEntry {
+  readonly channel: ConsentChannel;
+  /** Undefined where the form did not ask for it; the decision is then kept without a person. */
+  readonly recipient?: string | undefined;
+  /** Default: both; a person may refuse without saying in which capacity. */
+  readonly recipientType?: RecipientType | undefined;
+  /** Default `HS_WEB`. */
+  readonly source?: ConsentSource;
+  readonly evidence?: ConsentEvidence;
+}
+
+/** What a refusal in a form came to, by channel. */
+export interface Declined {
+  /** When the database received it. */
+  readonly declinedAt: Date;
+  /** A consent stood, and a refusal was recorded: it counts from now. One for each recipient type. */
+  readonly withdrawn: readonly (ConsentKey & RecordedConsent)[];
+  /** No consent stood; the decision was kept as evidence. */
+  readonly kept: readonly ConsentChannel[];
+}
+
+/** A refusal in a form without a standing consent, as it was kept. */
+export interface DeclineRecord {
+  readonly declinedAt: Date;
+  readonly recipientType: RecipientType | undefined;
+  readonly channel: ConsentChannel;
+  readonly source: string;
+  readonly form: string | null;
+  readonly trace: string | null;
+}
+
+/** How to erase a person. */
+export interface EraseOptions {
+  /** Default: the option `brandCode`. */
+  brandCode?: string;
+  /**
+   * Why a person is erased whose consent stands or ended less than three years ago; kept with the date, and without
+   * anything personal. Needed only then: the proof of a consent is to be kept until three years after its end.
+   */
+  reason?: string;
+}
+
+/** A row that is no consent record. Nothing of it was kept. */
+export interface RefusedEntry {
+  readonly index: number;
+  readonly faults: readonly ConsentFinding<ConsentError | 'in-future'>[];
+}
+
+export interface RecordManyResult {
+  readonly recorded: readonly RecordedConsent[];
+  readonly refused: readonly RefusedEntry[];
+}
+
+/** Whose consent, for what. */
+export interface ConsentKey {
+  readonly recipient: string;
+  readonly recipientType: RecipientType;
+  readonly channel: ConsentChannel;
+}
+
+/** What counts now for a recipient. */
+export interface CurrentConsent extends ConsentKey {
+  readonly status: ConsentStatus;
+  readonly asOf: Date;
+  /** The record it rests on. */
+  readonly position: number;
+}
+
+/** Recipients by what counts for them; the positions are those of the records it rests on. */
+export interface SortedRecipients {
+  readonly granted: ReadonlyMap<string, number>;
+  /** Never write to these. */
+  readonly refused: ReadonlyMap<string, number>;
+  readonly unknown: readonly string[];
+}
+
+/** A record as it was kept. */
+export interface LedgerRecord {
+  readonly brandCode: string;
+  readonly position: number;
+  /** Undefined once it was erased. */
+  readonly recipient: string | undefined;
+  readonly recipientType: RecipientType;
+  readonly channel: ConsentChannel;
+  readonly status: ConsentStatus;
+  readonly source: string;
+  readonly consentDate: Date;
+  readonly recordedAt: Date;
+  readonly origin: 'host' | 'registry';
+  readonly form: string | null;
+  readonly trace: string | null;
+  readonly salt: string | undefined;
+  readonly commitment: string;
+  readonly hash: string;
+  /** The text that was shown, where one was given. */
+  readonly text: string | undefined;
+  readonly registration: RegistrationState | undefined;
+  readonly registrationReason: string | undefined;
+}
+
+/** Which consents to list; every part given has to hold. */
+export interface ConsentFilter {
+  /** Part of a number (+905…) or of an e-mail address; upper and lower case, İ and ı are alike. */
+  search?: string;
+  channel?: ConsentChannel;
+  recipientType?: RecipientType;
+  /** What counts now. */
+  status?: ConsentStatus;
+  /** How far the record it rests on is on its way to the registry. */
+  registration?: RegistrationState;
+  /** 1 to 1,000. Default 50. */
+  limit?: number;
+  /** `next` of the page before. */
+  after?: number;
+}
+
+/** What counts now for a recipient, with the record it rests on. */
+export interface ListedConsent extends CurrentConsent {
+  readonly source: string;
+  readonly origin: 'host' | 'registry';
+  readonly recordedAt: Date;
+  readonly registration: RegistrationState | undefined;
+  readonly registrationReason: string | undefined;
+}
+
+export interface ConsentList {
+  readonly consents: readonly ListedConsent[];
+  /** Give it as `after` for the next page; undefined on the last one. */
+  readonly next: number | undefined;
+}
+
+/** How many recipients stand so now. */
+export interface ConsentTotal {
+  readonly channel: ConsentChannel;
+  readonly recipientType: RecipientType;
+  readonly status: ConsentStatus;
+  readonly recipients: number;
+}
+
+/** What `verifyChain` found. */
+export type ChainReport =
+  | { readonly whole: true; readonly records: number; readonly erased: number; readonly head: string }
+  | {
+      readonly whole: false;
+      /** The first record that is not as it was written, or is missing. */
+      readonly position: number;
+      readonly fault: 'missing' | 'changed' | 'personal-changed' | 'text-changed' | 'cut-off';
+    };

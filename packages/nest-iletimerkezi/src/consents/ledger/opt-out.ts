@@ -1,0 +1,29 @@
+import type { HostTransaction } from '../../storage/host-transaction.js';
+import { AppendStatements } from '../../storage/ledger/append.js';
+import { ConsentRefusedError } from './ledger.errors.js';
+import type { OptOut, OptOutEntry } from './ledger.types.js';
+import { normalised, recordBatch, type Target } from './record-batch.js';
+
+/** Records a refusal once, in the given transaction. */
+export async function optOut(
+  tx: HostTransaction,
+  target: Target,
+  { source = 'HS_MESAJ', ...entry }: OptOutEntry,
+): Promise<OptOut> {
+  const statements = new AppendStatements(tx);
+  await statements.lock(target.brandCode);
+  const known = await statements.known(target.brandCode, [normalised(entry.recipient, entry.channel)]);
+  const earlier = known.find(
+    ({ recipientType, channel, status }) =>
+      recipientType === entry.recipientType && channel === entry.channel && status === 'RET',
+  );
+  if (earlier) {
+    const { position } = earlier;
+    return { index: 0, position, registration: undefined, reason: undefined, repeated: true };
+  }
+  const refusal = { ...entry, source, status: 'RET' as const };
+  const { recorded, refused } = await recordBatch(tx, target, [refusal]);
+  const [record] = recorded;
+  if (record === undefined) throw new ConsentRefusedError(refused.flatMap(({ faults }) => faults));
+  return { ...record, repeated: false };
+}

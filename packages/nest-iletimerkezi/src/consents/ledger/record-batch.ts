@@ -1,0 +1,269 @@
+import {
+  type ConsentChannel,
+  type ConsentError,
+  type ConsentFinding,
+  type ConsentWarning,
+  parseConsentRecipient,
+  PROVIDER_DAYS,
+  reviewConsent,
+  type KnownConsent,
+} from 'iletimerkezi-core';
+import type { HostTransaction } from '../../storage/host-transaction.js';
+import { AppendStatements, type NewRecord, type RegistrationState } from '../../storage/ledger/append.js';
+import { isFromTheFuture, recordTime, type RecordDating, type RecordTime } from './record-time.js';
+import { chainHash, commitTo, saltsFor, textHash } from './chain.js';
+import type {
+  ConsentEntry,
+  ConsentEvidence,
+  RecordedConsent,
+  RecordManyResult,
+  RefusedEntry,
+} from './ledger.types.js';
+
+/** What may be appended: a host's entry, or a record that the registry told, whose sources are its own. */
+export type LedgerEntry = Omit<ConsentEntry, 'source'> & Pick<NewRecord, 'source'>;
+
+/** Whose chain, and what is to become of the records. */
+export interface Target {
+  readonly account: string;
+  readonly brandCode: string;
+  readonly register: boolean;
+  readonly origin: 'host' | 'registry';
+  /** Whether consents for ARAMA may be of landlines. */
+  readonly landlines?: boolean;
+  /** Which clock orders the records. */
+  readonly dating: RecordDating;
+  /** Records that need not be kept, for what is known already; they are neither recorded nor refused. */
+  readonly skip?: Skip;
+}
+
+/** Judges a valid record. `known`: the current record of its recipient; `countsFrom`: when it would count from. */
+export type Skip = (
+  entry: LedgerEntry,
+  known: KnownConsent | undefined,
+  countsFrom: Date,
+  now: Date,
+) => boolean;
+
+/** Rows per statement, and per request of the provider's. Source: provider documentation, iys-register. */
+export const BATCH = 5_000;
+
+/**
+ * The provider takes a consent for so long. The law's business days never end before, and their calendar does not
+ * reach to every date that a host may have on file. Source: provider documentation, iys-register.
+ */
+const PROVIDER_PERIOD_MS = PROVIDER_DAYS * 86_400_000;
+
+/** Faults of registering, not of the record: what the person said is binding, and kept, whatever the registry takes. */
+const KEPT_ALL_THE_SAME: ReadonlySet<ConsentError> = new Set(['too-old', 'ruling-without-record']);
+
+/** The provider may not take a landline, and a person who refuses calls to one has refused all the same. */
+const isKept = ({ status, channel }: LedgerEntry, { code, reason }: ConsentFinding<ConsentError>): boolean =>
+  KEPT_ALL_THE_SAME.has(code) || (reason === 'landline' && channel === 'ARAMA' && status === 'RET');
+
+/** The registry refuses such records or drops them silently, so they wait for somebody's decision. */
+const HELD: ReadonlySet<ConsentWarning> = new Set([
+  'first-is-refusal',
+  'repeated-status',
+  'not-newer',
+  'in-future',
+  'before-registry',
+]);
+
+/** Reviews up to {@link BATCH} entries and appends the valid ones, in the given transaction. */
+export async function recordBatch(
+  tx: HostTransaction,
+  target: Target,
+  entries: readonly LedgerEntry[],
+): Promise<RecordManyResult> {
+  const { brandCode, account, origin, dating } = target;
+  const statements = new AppendStatements(tx);
+  const rows = entries.map((entry) => ({ entry, recipient: normalised(entry.recipient, entry.channel) }));
+  const recipients = new Set(rows.map(({ recipient }) => recipient));
+  const { length, head, now } = await statements.lock(brandCode);
+  const known = new Map<string, KnownConsent>();
+  for (const state of await statements.known(brandCode, [...recipients])) {
+    known.set(keyOf(state.recipient, state), { status: state.status, consentDate: state.asOf });
+  }
+
+  const submitted =
+    dating === 'arrival' ? await submittedOf(statements, brandCode, rows) : new Map<string, number>();
+
+  const nextSalt = saltsFor(entries.length);
+  const texts = new Map<string, string>();
+  const records: NewRecord[] = [];
+  const recorded: RecordedConsent[] = [];
+  const refused: RefusedEntry[] = [];
+  let previous = head;
+  rows.forEach(({ entry, recipient }, index) => {
+    const key = keyOf(recipient, entry);
+    const before = known.get(key);
+    const { time, faults, registration: outcome } = reviewed(entry, target, before, now);
+    if (time === undefined || (faults.length > 0 && origin === 'host')) {
+      refused.push({ index, faults });
+      return;
+    }
+    const submission = submissionKey(key, entry.evidence);
+    const repeatedOf = submission === undefined ? undefined : submitted.get(submission);
+    if (repeatedOf !== undefined) {
+      recorded.push({
+        index,
+        position: repeatedOf,
+        registration: undefined,
+        reason: undefined,
+        repeated: true,
+      });
+      return;
+    }
+    const { consentDate, countsFrom, statedAt } = time;
+    if (target.skip?.(entry, before, countsFrom, now)) return;
+    const registration = target.register ? outcome : undefined;
+    const { form, trace } = partEvidence(entry.evidence, statedAt, texts);
+    const salt = nextSalt();
+    const commitment = commitTo(salt, recipient, trace);
+    const position = length + records.length + 1;
+    const { recipientType, channel, status, source } = entry;
+    const chained = {
+      position,
+      recipientType,
+      channel,
+      status,
+      source,
+      consentDate,
+      origin,
+      form,
+      commitment,
+    };
+    previous = chainHash(previous, { ...chained, brandCode, recordedAt: now });
+    const dueAt = new Date(consentDate.getTime() + PROVIDER_PERIOD_MS);
+    records.push({
+      ...chained,
+      recipient,
+      countsFrom,
+      trace,
+      salt,
+      hash: previous,
+      ...(registration && { registration: { ...registration, dueAt } }),
+    });
+    recorded.push({
+      index,
+      position,
+      registration: registration?.state,
+      reason: registration?.reason,
+      repeated: false,
+    });
+    if (submission !== undefined && dating === 'arrival') submitted.set(submission, position);
+    if (isCurrent(status, countsFrom, before)) known.set(key, { status, consentDate: countsFrom });
+  });
+  await statements.append({ brandCode, account, recordedAt: now, texts }, records);
+  return { recorded, refused };
+}
+
+/** The records that the entries' submissions have made already, by submission and recipient. */
+async function submittedOf(
+  statements: AppendStatements,
+  brandCode: string,
+  rows: readonly { entry: LedgerEntry; recipient: string }[],
+): Promise<Map<string, number>> {
+  const found = new Map<string, number>();
+  const submitting = rows.filter(({ entry }) => entry.evidence?.submissionId !== undefined);
+  if (submitting.length === 0) return found;
+  const ids = submitting.flatMap(({ entry }) => entry.evidence?.submissionId ?? []);
+  const recipients = submitting.map(({ recipient }) => recipient);
+  for (const record of await statements.submitted(brandCode, recipients, ids)) {
+    found.set(`${record.submissionId} ${keyOf(record.recipient, record)}`, record.position);
+  }
+  return found;
+}
+
+const submissionKey = (key: string, evidence: ConsentEvidence | undefined): string | undefined =>
+  evidence?.submissionId === undefined ? undefined : `${evidence.submissionId} ${key}`;
+
+interface Reviewed {
+  /** Undefined where the date is no date. */
+  readonly time: RecordTime | undefined;
+  readonly faults: RefusedEntry['faults'];
+  readonly registration: { state: RegistrationState; reason?: string };
+}
+
+/** Dates an entry, and says whether it is a record and what becomes of it at the registry. */
+function reviewed(
+  entry: LedgerEntry,
+  { dating, landlines }: Target,
+  known: KnownConsent | undefined,
+  now: Date,
+): Reviewed {
+  const given = entry.consentDate;
+  const isDateable = given === undefined ? dating === 'arrival' : isDate(given);
+  const time = isDateable ? recordTime(entry.status, given, dating, known, now) : undefined;
+  const { errors, warnings } = reviewConsent(
+    { ...entry, consentDate: time?.consentDate ?? NO_DATE },
+    { now: time?.isServerTime ? time.consentDate : now, known: known ?? 'none', landlines },
+  );
+  const faults: RefusedEntry['faults'][number][] = errors.filter((error) => !isKept(entry, error));
+  if (time && isFromTheFuture(entry.status, time.consentDate, dating, now)) {
+    faults.push({ code: 'in-future', field: 'consentDate' });
+  }
+  return { time, faults, registration: registrationOf(errors[0]?.code, warnings) };
+}
+
+const NO_DATE = new Date(Number.NaN);
+
+const isDate = (value: unknown): value is Date => value instanceof Date && !Number.isNaN(value.getTime());
+
+/** The rule of the statement `APPEND` and of core's `compareConsents`, over moments that are computed already. */
+function isCurrent(status: string, countsFrom: Date, before: KnownConsent | undefined): boolean {
+  if (before?.consentDate === undefined || before.consentDate < countsFrom) return true;
+  return (
+    before.consentDate.getTime() === countsFrom.getTime() && (status === 'RET' || before.status === 'ONAY')
+  );
+}
+
+function registrationOf(
+  error: ConsentError | undefined,
+  warnings: readonly { code: ConsentWarning }[],
+): { state: RegistrationState; reason?: string } {
+  if (error === 'too-old') return { state: 'expired', reason: error };
+  if (error !== undefined) return { state: 'refused', reason: error };
+  const doubt = warnings.find(({ code }) => HELD.has(code));
+  return doubt ? { state: 'held', reason: doubt.code } : { state: 'queued' };
+}
+
+/** What stays and what is erased with the person; the text itself is kept once, under its hash. */
+export function partEvidence(
+  evidence: ConsentEvidence | undefined,
+  statedAt: Date | undefined,
+  texts: Map<string, string>,
+): { form: string | null; trace: string | null } {
+  const {
+    text,
+    textVersion,
+    locale,
+    shownAt,
+    tickedAt,
+    decidedAt = statedAt,
+    form,
+    submissionId,
+  } = evidence ?? {};
+  const hash = text === undefined ? undefined : textHash(text);
+  if (text !== undefined && hash !== undefined) texts.set(hash, text);
+  const about = { textHash: hash, textVersion, locale, shownAt, tickedAt, decidedAt, form, submissionId };
+  const personal = { ip: evidence?.ip, userAgent: evidence?.userAgent };
+  return { form: jsonOrNull(about), trace: jsonOrNull(personal) };
+}
+
+function jsonOrNull(value: object): string | null {
+  const json = JSON.stringify(value);
+  return json === '{}' ? null : json;
+}
+
+/** The registry's form of it; what is none stays as it is, for the review to refuse. */
+export function normalised(recipient: string, channel: ConsentChannel): string {
+  const parsed = parseConsentRecipient(String(recipient), channel, { landlines: true });
+  return parsed.ok ? parsed.value : recipient;
+}
+
+const keyOf = (
+  recipient: string,
+  { recipientType, channel }: { recipientType: string; channel: string },
+): string => `${recipientType} ${channel} ${recipient}`;

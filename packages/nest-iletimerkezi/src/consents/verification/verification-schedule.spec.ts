@@ -1,0 +1,117 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { ScheduleModule, SchedulerRegistry } from '@nestjs/schedule';
+import { ConsentLedger } from '../ledger/consent-ledger.js';
+import { ConsentRegistrar } from '../ledger/consent-registrar.js';
+import { validateOptions } from '../../options/validate-options.js';
+import { becomes } from '../../test-support/becomes.js';
+import { createSpecDatabase, type SpecDatabase } from '../../test-support/database.js';
+import {
+  emulatorAccount,
+  startTestApp,
+  type TestApp,
+  type TestAppOptions,
+} from '../../test-support/test-app.js';
+import { verificationJob } from './verification-schedule.js';
+import { VerificationService } from './verification.service.js';
+import type { VerificationOptions } from './verification.types.js';
+
+const apps: TestApp[] = [];
+let spec: SpecDatabase;
+beforeEach(async () => {
+  spec = await createSpecDatabase();
+});
+afterEach(async () => {
+  for (const app of apps.splice(0)) await app.close();
+  await spec.drop();
+});
+
+async function start(
+  verification: VerificationOptions | undefined,
+  { imports = [ScheduleModule.forRoot()], options }: TestAppOptions = {},
+): Promise<TestApp> {
+  const { connectionString, database, host = '' } = spec.connection;
+  const url = connectionString ?? `postgres://postgres@/${database}?host=${encodeURIComponent(host)}`;
+  const app = await startTestApp({ imports, options: { storage: { url }, verification, ...options } });
+  apps.push(app);
+  return app;
+}
+
+const jobOf = (app: TestApp) => app.get(SchedulerRegistry).getCronJob(verificationJob('default'));
+
+describe('the verification in a Nest application', () => {
+  it('is in the host’s scheduler, every night at three of Istanbul unless told otherwise', async () => {
+    const app = await start({});
+    const next = jobOf(app).nextDate();
+    expect(next.zoneName).toBe('Europe/Istanbul');
+    expect([next.hour, next.minute]).toEqual([3, 0]);
+  });
+
+  it('falls on the same moment in winter and in summer, for Istanbul knows no daylight saving time', async () => {
+    const app = await start({ cron: '0 3 15 1,7 *' });
+    const two = jobOf(app)
+      .nextDates(2)
+      .map((date) => date.toJSDate().toISOString().slice(5, 16));
+    expect(two.toSorted()).toEqual(['01-15T00:00', '07-15T00:00']);
+  });
+
+  it('runs by itself, once for each fire time over two instances of the host', async () => {
+    const first = await start({ cron: '* * * * * *', registrationGracePeriodMs: 0 });
+    const options = { baseUrl: first.emulator.url };
+    const second = await start({ cron: '* * * * * *', registrationGracePeriodMs: 0 }, { options });
+    const ledger = first.get(ConsentLedger);
+    await ledger.record({
+      recipient: '+905321110001',
+      recipientType: 'BIREYSEL',
+      channel: 'MESAJ',
+      status: 'ONAY',
+      source: 'HS_WEB',
+      consentDate: new Date(Date.now() - 60_000),
+    });
+    while ((await first.get(ConsentRegistrar).counts()).get('confirmed') !== 1) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    const runs = await second.get(VerificationService).runs(100);
+    const times = runs.map(({ fireAt }) => fireAt?.getTime());
+    expect(times.every((time) => time !== undefined && time % 1_000 === 0)).toBe(true);
+    expect(new Set(times).size).toBe(times.length);
+  });
+
+  it('runs for whoever fires the job by hand, and still at its own time', async () => {
+    const app = await start({});
+    const verification = app.get(VerificationService);
+    await jobOf(app).fireOnTick();
+    const runs = async () => (await verification.runs()).map(({ state, fireAt }) => [state, fireAt]);
+    await becomes(runs, [['done', undefined]], 90_000);
+    expect(jobOf(app).isActive).toBe(true);
+  });
+
+  it('refuses to start without the host’s scheduler, and says what to import', async () => {
+    await expect(start({}, { imports: [] })).rejects.toThrow(/Import ScheduleModule\.forRoot\(\)/);
+  });
+
+  it('needs no scheduler where nothing is scheduled, or where the process leaves the work to others', async () => {
+    const app = await start(undefined, { imports: [] });
+    expect(await app.get(VerificationService).run()).toMatchObject({ state: 'done', checked: 0 });
+    await start({}, { imports: [], options: { outbox: { run: false } } });
+  });
+
+  it('tells every fault of its options, and what it needs beside them', () => {
+    const options = { ...emulatorAccount('http://127.0.0.1:1'), brandCode: undefined };
+    const verification = { cron: 'nachts', timeZone: 'Anadolu', requestsPerRun: 0, attempts: 99, leaseMs: 1 };
+    expect(() => validateOptions('default', { ...options, verification })).toThrow(
+      expect.objectContaining({
+        faults: expect.arrayContaining(
+          [
+            'verification.cron',
+            'verification.timeZone',
+            'verification.requestsPerRun',
+            'verification.attempts',
+            'verification.leaseMs',
+            'storage',
+            'brandCode',
+          ].map((path) => expect.objectContaining({ path: expect.stringContaining(path) })),
+        ),
+      }),
+    );
+  });
+});

@@ -1,0 +1,67 @@
+import type { BeforeApplicationShutdown, OnApplicationBootstrap, OnModuleInit } from '@nestjs/common';
+import type { ModuleRef } from '@nestjs/core';
+import type { SchedulerRegistry } from '@nestjs/schedule';
+import { CronJob } from 'cron';
+import { schedulerNotImported, schedulerNotInstalled } from './verification.errors.js';
+import type { VerificationService } from './verification.service.js';
+import { VERIFICATION_DEFAULTS, type VerificationOptions } from './verification.types.js';
+
+/** Sooner than this before its time, somebody fired the job by hand. */
+const EARLY_MS = 1_000;
+
+/** The name under which the host's `SchedulerRegistry` knows the job of an account. */
+export const verificationJob = (account: string): string => `iletimerkezi-verification-${account}`;
+
+/**
+ * Puts the verification of an account into the host's own scheduler. The library imports no `ScheduleModule.forRoot()`,
+ * which would run the host's jobs twice. Every instance fires; the fire time decides which one runs.
+ */
+export class VerificationSchedule implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
+  #registry: SchedulerRegistry | undefined;
+  #job: CronJob | undefined;
+  #due = new Date();
+
+  /** @param options undefined where nothing is scheduled. */
+  constructor(
+    private readonly account: string,
+    private readonly options: VerificationOptions | undefined,
+    private readonly verification: VerificationService,
+    private readonly moduleRef: ModuleRef,
+  ) {}
+
+  /** @throws VerificationError `scheduler-missing`, with the fix. */
+  async onModuleInit(): Promise<void> {
+    if (this.options === undefined) return;
+    const schedule = await import('@nestjs/schedule').catch(() => undefined);
+    if (schedule === undefined) throw schedulerNotInstalled(this.account);
+    try {
+      this.#registry = this.moduleRef.get(schedule.SchedulerRegistry, { strict: false });
+    } catch {
+      throw schedulerNotImported(this.account);
+    }
+  }
+
+  onApplicationBootstrap(): void {
+    if (this.#registry === undefined) return;
+    const { cron, timeZone } = { ...VERIFICATION_DEFAULTS, ...this.options };
+    const job: CronJob = CronJob.from({ cronTime: cron, timeZone, onTick: (): void => this.#fire(job) });
+    this.#job = job;
+    this.#due = job.nextDate().toJSDate();
+    this.#registry.addCronJob(verificationJob(this.account), job);
+    job.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.#job?.stop();
+  }
+
+  #fire(job: CronJob): void {
+    const due = this.#due;
+    if (due.getTime() - Date.now() > EARLY_MS) {
+      void this.verification.fire(undefined);
+      return;
+    }
+    this.#due = job.nextDate().toJSDate();
+    void this.verification.fire(due);
+  }
+}

@@ -1,0 +1,164 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { IletimerkeziClient } from 'iletimerkezi-core';
+import { sql } from 'kysely';
+import { firstValueFrom } from 'rxjs';
+import { Database } from '../../storage/database.js';
+import { migrate } from '../../storage/migrations/migrate.js';
+import { becomes } from '../../test-support/becomes.js';
+import { entries, VerificationHarness } from '../../test-support/verification-harness.js';
+
+let harness: VerificationHarness;
+beforeAll(async () => {
+  harness = await VerificationHarness.open();
+});
+afterEach(() => harness.clear());
+afterAll(() => harness.close());
+
+describe('a verification that several instances know of', () => {
+  it('runs once for a fire time however many instances fire', async () => {
+    const { ledger, register, instance, verification } = await harness.start();
+    await ledger.recordMany(entries(40));
+    await register();
+    const at = new Date('2026-01-15T00:00:00Z');
+    const instances = [verification, instance(), instance(), instance()];
+    const reports = await Promise.all(instances.map((one) => one.fire(at)));
+    expect(reports.filter((report) => report !== undefined)).toHaveLength(1);
+    // One that fires late finds that it ran.
+    expect(await instance().fire(at)).toBeUndefined();
+    expect(await verification.runs()).toMatchObject([{ fireAt: at, checked: 40 }]);
+  });
+
+  it('refuses a second run while one is under way', async () => {
+    const { ledger, register, instance, verification } = await harness.start();
+    await ledger.recordMany(entries(200));
+    await register();
+    const first = verification.run();
+    await firstValueFrom(verification.progress$);
+    await expect(instance().run()).rejects.toMatchObject({ code: 'under-way' });
+    expect(await first).toMatchObject({ checked: 200 });
+  });
+
+  it('goes on with the run of an instance that died in the middle of it', async () => {
+    const { ledger, register, instance, verification, states } = await harness.start({ leaseMs: 1_000 });
+    await ledger.recordMany(entries(200));
+    await register();
+    const cut = new Database(harness.database.connection);
+    const dying = instance({ on: cut });
+    const death = dying.run().catch((error: unknown) => error);
+    const { id } = await firstValueFrom(dying.progress$);
+    // From here on nothing of it arrives: neither its answers nor its renewals nor its farewell.
+    await cut.close();
+    expect(await death).toBeInstanceOf(Error);
+    expect(await verification.runs()).toMatchObject([{ id, state: 'running', checked: 100 }]);
+    instance({ enabled: true });
+    let [run] = await verification.runs();
+    while (run?.state === 'running') [run] = await verification.runs();
+    expect(run).toMatchObject({ id, state: 'done', confirmed: 200, requests: 200 });
+    expect(await verification.runs()).toHaveLength(1);
+    expect(await states()).toEqual({ confirmed: 200 });
+  });
+
+  it('leaves its run to another instance when it closes in the middle', async () => {
+    const { ledger, register, instance, verification, states } = await harness.start({ leaseMs: 1_000 });
+    await ledger.recordMany(entries(300));
+    await register();
+    const closed = instance();
+    const unfinished = closed.run();
+    await firstValueFrom(closed.progress$);
+    await closed.beforeApplicationShutdown();
+    expect(await unfinished).toMatchObject({ state: 'running' });
+    instance({ enabled: true });
+    let [run] = await verification.runs();
+    while (run?.state === 'running') [run] = await verification.runs();
+    expect(run).toMatchObject({ state: 'done', confirmed: 300 });
+    expect(await verification.runs()).toHaveLength(1);
+    expect(await states()).toEqual({ confirmed: 300 });
+  });
+
+  it('leaves a run that it took over to the next, when it closes in the middle', async () => {
+    const { name, ledger, register, instance, verification } = await harness.start({ leaseMs: 60_000 });
+    await ledger.recordMany(entries(300));
+    await register();
+    const first = instance();
+    const unfinished = first.run();
+    await firstValueFrom(first.progress$);
+    await first.beforeApplicationShutdown();
+    const { id } = await unfinished;
+    const second = instance({ enabled: true });
+    await firstValueFrom(second.progress$);
+    await second.beforeApplicationShutdown();
+    const { rows } = await sql`select from iletimerkezi.verification_runs
+      where account = ${name} and id = ${id} and state = 'running' and lease_until < now()`.execute(
+      harness.database.kysely,
+    );
+    expect(rows).toHaveLength(1);
+    expect(await verification.run()).toMatchObject({ id, state: 'done', confirmed: 300 });
+  });
+
+  it('gives a run up that another instance took from it, and tells how far that is', async () => {
+    const { name, ledger, register, instance, emulator } = await harness.start({ leaseMs: 300 });
+    await ledger.recordMany(entries(150));
+    await register();
+    let asked = 0;
+    const ask = new IletimerkeziClient({
+      credentials: { key: 'k', hash: 'h' },
+      baseUrl: emulator.url,
+      retry: false,
+      fetch: async (url, init) => {
+        asked += 1;
+        if (asked <= 100) return fetch(url, init);
+        // Another one thought that this instance was dead; it learns of that by its next renewal.
+        await sql`update iletimerkezi.verification_runs set holder = gen_random_uuid(), lease_until = now() + interval '1 hour'
+          where account = ${name}`.execute(harness.database.kysely);
+        // The renewal may have ended the run during the statement.
+        return new Promise((_, reject) => {
+          init?.signal?.addEventListener('abort', reject);
+          if (init?.signal?.aborted) reject(init.signal.reason);
+        });
+      },
+    });
+    expect(await instance({ ask }).run()).toMatchObject({ state: 'running', checked: 100 });
+  });
+
+  it('does not end a run that another instance took from it in the last moment', async () => {
+    const { name, instance, events } = await harness.start();
+    const run = await harness.database.kysely.transaction().execute(async (tx) => {
+      // Counting what is left waits for this lock.
+      await sql`lock table iletimerkezi.consent_states in access exclusive mode`.execute(tx);
+      const report = instance().run();
+      let taken = 0;
+      while (taken === 0) {
+        const { rows } = await sql`update iletimerkezi.verification_runs set holder = gen_random_uuid()
+          where account = ${name} returning id`.execute(harness.database.kysely);
+        taken = rows.length;
+      }
+      return { report };
+    });
+    expect(await run.report).toMatchObject({ state: 'running' });
+    expect(await events()).toEqual([]);
+  });
+
+  it('checks nobody where the first questions fail, and says what stopped it', async () => {
+    const { ledger, register, verification, emulator } = await harness.start();
+    await ledger.recordMany(entries(20));
+    await register();
+    emulator.addFault({ endpoint: 'iys-check', fault: 'unavailable', times: 1_000 });
+    expect(await verification.run()).toMatchObject({
+      state: 'stopped',
+      reason: expect.any(String),
+      checked: 0,
+      left: { registered: 20 },
+    });
+  });
+
+  it('complains by its kind alone where the database keeps it from going on', async () => {
+    const { instance, errors } = await harness.start({ leaseMs: 1_000 });
+    const gone = new Database(harness.database.connection);
+    await migrate(gone.kysely);
+    await gone.close();
+    const late = instance({ on: gone, enabled: true });
+    await becomes(() => errors.slice(0, 1), ['A verification was not continued: Error'], 90_000);
+    expect(await late.fire(new Date())).toBeUndefined();
+    expect(errors).toContain('Consents are not verified: Error');
+  });
+});

@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto';
+import { Faults } from 'iletimerkezi-core';
+import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
+import type { Kysely } from 'kysely';
+import { Subject, type Observable } from 'rxjs';
+import type { ConsentChecker } from '../consent-checker.js';
+import { reasonOf } from '../../storage/loop-errors.js';
+import type { LedgerAccount } from '../ledger/consent-ledger.js';
+import { brandCodeMissing, ledgerNeedsStorage } from '../ledger/ledger.errors.js';
+import { requireListing } from '../../common/inputs.js';
+import { Waker } from '../../worker/waker.js';
+import { DueChecksRepository } from '../../storage/ledger/due-checks.repository.js';
+import { type HeldRun, VerificationsRepository } from '../../storage/ledger/verifications.repository.js';
+import type { Tables } from '../../storage/schema.js';
+import { TakenOver, verify } from './verification-run.js';
+import { inFlight } from './verification.errors.js';
+import {
+  type RunOptions,
+  VERIFICATION_DEFAULTS,
+  type VerificationOptions,
+  type VerificationReport,
+} from './verification.types.js';
+
+/**
+ * Holds the ledger against the registry. A 200 of iys-register is no confirmation, and people refuse at the registry
+ * without telling us: so newly registered records are looked up first, then the recipients of commercial orders that
+ * wait in the outbox, then whoever was checked longest ago. One run at a time over all instances; an instance that
+ * dies leaves its run to another. Source: provider documentation, iys-register and iys-check.
+ *
+ * @example
+ * const { checked, missing, changed } = await verification.run({ budget: 500 });
+ */
+export class VerificationService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #db: Kysely<Tables> | undefined;
+  readonly #settings: Required<VerificationOptions>;
+  readonly #instance = randomUUID();
+  readonly #progress = new Subject<VerificationReport>();
+  readonly #waker = new Waker();
+  readonly #closing = new AbortController();
+  readonly #inFlight = new Set<Promise<unknown>>();
+
+  /** Each step of the runs on this instance, and their ends. Completes with the application. */
+  readonly progress$: Observable<VerificationReport> = this.#progress.asObservable();
+
+  /**
+   * @param db undefined where there is no storage; `enabled`: whether this process takes over runs of others.
+   */
+  constructor(
+    private readonly account: LedgerAccount,
+    private readonly checker: ConsentChecker,
+    db: Kysely<Tables> | undefined,
+    private readonly host: {
+      readonly options: VerificationOptions | undefined;
+      readonly enabled: boolean;
+      onError(message: string, error: unknown): void;
+    },
+  ) {
+    this.#db = db;
+    this.#settings = { ...VERIFICATION_DEFAULTS, ...host.options };
+  }
+
+  onApplicationBootstrap(): void {
+    if (this.#db !== undefined && this.host.enabled) void this.#track(this.#watch());
+  }
+
+  /** Ends what is under way, for another instance, or the next start, to go on with. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.#closing.abort();
+    this.#waker.wake();
+    await Promise.allSettled(this.#inFlight);
+    this.#progress.complete();
+  }
+
+  /**
+   * Verifies now, on this instance; where an instance died in the middle of a run, that run is brought to its end.
+   * @returns the finished run's report, with what stopped it; `running` where this instance closes meanwhile.
+   * @throws VerificationError `under-way` where a run is, here or elsewhere; LedgerError without storage or brand code.
+   */
+  async run({ budget, signal }: RunOptions = {}): Promise<VerificationReport> {
+    if (budget !== undefined) requireBudget(budget);
+    const report = await this.#start(undefined, budget, signal);
+    if (report === undefined) throw inFlight();
+    return report;
+  }
+
+  /** @internal The run of a fire time (undefined: fired by hand), unless another instance has it. */
+  async fire(at: Date | undefined): Promise<VerificationReport | undefined> {
+    try {
+      return await this.#start(at);
+    } catch (error) {
+      this.host.onError(`Consents are not verified: ${reasonOf(error)}`, error);
+      return undefined;
+    }
+  }
+
+  /** Runs of all instances, the newest first; one that is under way is told as far as it is. */
+  async runs(limit = 20): Promise<VerificationReport[]> {
+    const runs = this.#repository(this.#storage);
+    requireListing(limit);
+    return runs.runs(limit);
+  }
+
+  async #start(fireAt: Date | undefined, budget?: number, signal?: AbortSignal) {
+    const db = this.#storage;
+    const { requestsPerRun, leaseMs } = this.#settings;
+    // Looked at before a run begins: one that can only fail would be under way for ever.
+    const brandCode = this.#brandCode;
+    const run = { id: randomUUID(), fireAt, budget: budget ?? requestsPerRun, leaseMs };
+    const runs = this.#repository(db);
+    // A caller may be where nobody watches: what an instance left behind is gone on with here.
+    const held = (await runs.begin(run)) ?? (fireAt ? undefined : await runs.takeOver(leaseMs));
+    return held && this.#track(this.#carryOut(db, brandCode, held, signal));
+  }
+
+  /** Goes on with runs whose instance died. */
+  async #watch(): Promise<void> {
+    const db = this.#storage;
+    while (!this.#closing.signal.aborted) {
+      try {
+        const held = await this.#repository(db).takeOver(this.#settings.leaseMs);
+        if (held) await this.#carryOut(db, this.#brandCode, held, undefined);
+      } catch (error) {
+        this.host.onError(`A verification was not continued: ${reasonOf(error)}`, error);
+      }
+      if (!this.#closing.signal.aborted) await this.#waker.sleep(this.#settings.leaseMs / 2);
+    }
+  }
+
+  /** @returns undefined where the run goes on elsewhere: taken over, or given up because this instance closes. */
+  async #carryOut(
+    db: Kysely<Tables>,
+    brandCode: string,
+    held: HeldRun,
+    signal: AbortSignal | undefined,
+  ): Promise<VerificationReport> {
+    const runs = this.#repository(db);
+    const { leaseMs } = this.#settings;
+    const lost = new AbortController();
+    const beat = setInterval(() => {
+      runs.renew(held.id, leaseMs).then(
+        (still) => still || lost.abort(),
+        () => undefined,
+      );
+    }, leaseMs / 3);
+    try {
+      const report = await verify(held, {
+        db,
+        checker: this.checker,
+        due: new DueChecksRepository(db, { name: this.account.name, brandCode }),
+        runs,
+        settings: this.#settings,
+        signal,
+        giveUp: AbortSignal.any([lost.signal, this.#closing.signal]),
+        progress: (step) => this.#progress.next(step),
+      });
+      this.#progress.next(report);
+      return report;
+    } catch (error) {
+      const current = error instanceof TakenOver ? await runs.report(held.id) : undefined;
+      if (current === undefined) throw error;
+      return current;
+    } finally {
+      clearInterval(beat);
+      await runs.release(held.id).catch(() => undefined);
+    }
+  }
+
+  async #track<Result>(work: Promise<Result>): Promise<Result> {
+    this.#inFlight.add(work);
+    try {
+      return await work;
+    } finally {
+      this.#inFlight.delete(work);
+    }
+  }
+
+  #repository(db: Kysely<Tables>): VerificationsRepository {
+    return new VerificationsRepository(db, this.account.name, this.#instance);
+  }
+
+  get #brandCode(): string {
+    if (this.account.brandCode === undefined) throw brandCodeMissing();
+    return this.account.brandCode;
+  }
+
+  get #storage(): Kysely<Tables> {
+    if (this.#db === undefined) throw ledgerNeedsStorage();
+    return this.#db;
+  }
+}
+
+/** @throws InputError unless it is a whole number from 1; more than an integer of the database's is nobody's budget. */
+function requireBudget(budget: unknown): void {
+  const faults = new Faults();
+  faults.wholeNumber('budget', budget, 1, 2_147_483_647);
+  faults.throwIfAny();
+}

@@ -1,0 +1,197 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { IletimerkeziClient } from 'iletimerkezi-core';
+import { sql } from 'kysely';
+import { firstValueFrom } from 'rxjs';
+import { OutboxRunner } from '../../outbox/outbox-runner.js';
+import { OutboxService } from '../../outbox/outbox.service.js';
+import { entries, entry, number, VerificationHarness } from '../../test-support/verification-harness.js';
+
+let harness: VerificationHarness;
+beforeAll(async () => {
+  harness = await VerificationHarness.open();
+});
+afterEach(() => harness.clear());
+afterAll(() => harness.close());
+
+const YEAR = 365 * 86_400_000;
+
+describe('VerificationService', () => {
+  it('confirms what landed at the registry', async () => {
+    const { ledger, register, verification, states, events } = await harness.start();
+    await ledger.recordMany(entries(120));
+    await register();
+    const report = await verification.run();
+    expect(report).toMatchObject({
+      state: 'done',
+      reason: undefined,
+      requests: 120,
+      checked: 120,
+      confirmed: 120,
+      missing: 0,
+      changed: 0,
+      failed: 0,
+      left: { registered: 0, coming: 0, others: 0 },
+    });
+    expect(await states()).toEqual({ confirmed: 120 });
+    expect(await events()).toEqual(['verification-done']);
+    expect(await verification.runs()).toEqual([report]);
+  });
+
+  it('hands a record over once more that got a 200 and never landed, and confirms it then', async () => {
+    const { ledger, register, verification, states, events, landsAfter } = await harness.start();
+    await landsAfter(YEAR);
+    await ledger.recordMany(entries(3));
+    await register();
+    expect(await verification.run()).toMatchObject({ checked: 3, missing: 3, repeated: 3, confirmed: 0 });
+    expect(await states()).toEqual({ queued: 3 });
+    expect(await events()).toEqual(['registration-repeated', 'verification-done']);
+    await landsAfter(0);
+    await register();
+    expect(await verification.run()).toMatchObject({ checked: 3, confirmed: 3, missing: 0 });
+    expect(await states()).toEqual({ confirmed: 3 });
+  });
+
+  it('raises a record that never lands once its attempts are used up, or its time limit has passed', async () => {
+    const { name, ledger, register, verification, states, events, landsAfter } = await harness.start({
+      attempts: 2,
+    });
+    await landsAfter(YEAR);
+    await ledger.recordMany(entries(2));
+    await register();
+    await sql`update iletimerkezi.consent_registrations set due_at = now() - interval '1 second'
+      where account = ${name} and position = 2`.execute(harness.database.kysely);
+    expect(await verification.run()).toMatchObject({ missing: 2, repeated: 1 });
+    expect(await states()).toEqual({ queued: 1, missing: 1 });
+    await register();
+    expect(await verification.run()).toMatchObject({ missing: 1, repeated: 0 });
+    expect(await states()).toEqual({ missing: 2 });
+    expect((await events()).filter((type) => type === 'registration-missing')).toHaveLength(2);
+  });
+
+  it('gives a slow registry its time before it takes a record for missing', async () => {
+    const { ledger, register, verification, instance, states, landsAfter, emulator } = await harness.start({
+      registrationGracePeriodMs: 3_600_000,
+    });
+    await landsAfter(1_800_000);
+    await ledger.recordMany(entries(2));
+    await register();
+    expect(await verification.run()).toMatchObject({ checked: 0 });
+    expect(await states()).toEqual({ sent: 2 });
+    emulator.advance('PT31M');
+    expect(await instance({ change: { registrationGracePeriodMs: 0 } }).run()).toMatchObject({
+      confirmed: 2,
+    });
+  });
+
+  it('turns the local state where a citizen refused at the registry', async () => {
+    const { ledger, register, verification, says, states } = await harness.start();
+    await ledger.recordMany(entries(3));
+    await register();
+    await says(number(1), 'RET');
+    expect(await verification.run()).toMatchObject({ checked: 3, confirmed: 2, changed: 1 });
+    expect(await ledger.current(entry(1))).toMatchObject({ status: 'RET' });
+    // It had landed before the citizen spoke.
+    expect(await states()).toEqual({ confirmed: 3 });
+    expect(await ledger.verifyChain()).toMatchObject({ whole: true, records: 4 });
+  });
+
+  it('looks up new registrations first, then coming recipients, then those checked longest ago', async () => {
+    const { name, brandCode, ledger, register, verification, says, asked } = await harness.start();
+    for (const index of [10, 11, 12]) await says(number(index), 'ONAY');
+    for (const index of [12, 10, 11]) await ledger.record(entry(index), { register: false });
+    await sql`insert into iletimerkezi.consent_checks
+        (brand_code, recipient, recipient_type, channel, answer, checked_at)
+      values (${brandCode}, ${number(10)}, 'BIREYSEL', 'MESAJ', 'granted', now() - interval '2 days'),
+        (${brandCode}, ${number(11)}, 'BIREYSEL', 'MESAJ', 'granted', now() - interval '5 days')`.execute(
+      harness.database.kysely,
+    );
+    const storage = { database: harness.database };
+    const runner = new OutboxRunner(storage, { log: () => undefined, warn: () => undefined });
+    const outbox = new OutboxService({ name, defaultSender: 'EMULATOR' }, { storage, runner });
+    await outbox.enqueue({
+      kind: 'commercial',
+      audience: 'BIREYSEL',
+      text: 'Kampanya',
+      recipients: [number(20), number(21)],
+    });
+    await ledger.recordMany([entry(1), entry(2)]);
+    await register();
+    const report = await verification.run({ budget: 6 });
+    const order = asked();
+    expect(order.slice(0, 2).toSorted()).toEqual([number(1), number(2)]);
+    expect(order.slice(2, 4).toSorted()).toEqual([number(20), number(21)]);
+    expect(order.slice(4)).toEqual([number(12), number(11)]);
+    expect(report).toMatchObject({
+      checked: 6,
+      confirmed: 4,
+      missing: 2,
+      left: { registered: 0, coming: 0, others: 1 },
+    });
+  });
+
+  it('keeps to its budget, tells what is left, and goes on with it the next time', async () => {
+    const { ledger, register, verification } = await harness.start();
+    await ledger.recordMany(entries(250));
+    await register();
+    expect(await verification.run({ budget: 130 })).toMatchObject({
+      state: 'done',
+      reason: 'budget',
+      requests: 130,
+      checked: 130,
+      left: { registered: 120 },
+    });
+    expect(await verification.run()).toMatchObject({ checked: 120, reason: undefined });
+  });
+
+  it.each([
+    ['a subscription that ended (403)', 403, 'no-iys-subscription'],
+    ['credit that is used up (402)', 402, 'insufficient-balance'],
+    ['a quota that is used up (405)', 405, 'iys-quota-exceeded'],
+  ])('stops at %s in the middle of a run, says so, and goes on the next time', async (_, code, reason) => {
+    const { ledger, register, verification, instance, emulator, states, events } = await harness.start();
+    await ledger.recordMany(entries(150));
+    await register();
+    let asked = 0;
+    // The emulator has no way to end a subscription between two questions, so the answer is exchanged here.
+    const ask = new IletimerkeziClient({
+      credentials: { key: 'k', hash: 'h' },
+      baseUrl: emulator.url,
+      retry: false,
+      fetch: async (...args) => {
+        asked += 1;
+        if (asked <= 110) return fetch(...args);
+        return Response.json({ response: { status: { code, message: 'hayır' } } }, { status: code });
+      },
+    });
+    const stopped = await instance({ ask }).run();
+    expect(stopped).toMatchObject({ state: 'stopped', reason, confirmed: 110, checked: 110 });
+    expect(stopped.failed).toBeGreaterThan(0);
+    expect(stopped.left).toMatchObject({ registered: 40 });
+    expect(await events()).toEqual(['verification-stopped']);
+    expect(await verification.run()).toMatchObject({ state: 'done', confirmed: 40 });
+    expect(await states()).toEqual({ confirmed: 150 });
+  });
+
+  it('stops where the provider throttles it', async () => {
+    const { ledger, register, verification, emulator } = await harness.start();
+    await ledger.recordMany(entries(30));
+    await register();
+    emulator.addFault({ endpoint: 'iys-check', fault: 'throttle', times: 1_000, skip: 10 });
+    const report = await verification.run();
+    expect(report.state).toBe('stopped');
+    expect(report.checked).toBe(10);
+  });
+
+  it('ends as stopped on a caller’s signal, with what it checked', async () => {
+    const { ledger, register, verification } = await harness.start();
+    await ledger.recordMany(entries(300));
+    await register();
+    const stop = new AbortController();
+    const run = verification.run({ signal: stop.signal });
+    await firstValueFrom(verification.progress$);
+    stop.abort();
+    const report = await run;
+    expect(report).toMatchObject({ state: 'stopped', reason: 'aborted' });
+    expect(report.checked).toBeGreaterThanOrEqual(100);
+  });
+});

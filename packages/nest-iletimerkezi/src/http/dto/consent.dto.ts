@@ -1,0 +1,82 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsIn,
+  IsOptional,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import {
+  MAX_CONSENTS,
+  type ConsentChannel,
+  type ConsentQuery,
+  type ConsentSource,
+  type ConsentStatus,
+  type RecipientType,
+} from 'iletimerkezi-core';
+import type { RegisterConsentEntry } from '../../consents/consents.service.js';
+import { IsConsentRecipient } from '../validators/is-consent-recipient.js';
+import { IsBrandCode, IsConsentDate } from '../validators/validators.js';
+import { CHANNELS, CONSENT_SOURCES, CONSENT_STATUSES, RECIPIENT_TYPES } from './consent-words.js';
+import { ToDate } from './to-date.js';
+
+/** Whose consent, for what: the body of a request that asks for a consent. */
+export class CheckConsentDto implements Partial<ConsentQuery> {
+  /** A phone number for MESAJ and ARAMA, an e-mail address for EPOSTA. */
+  @IsConsentRecipient()
+  recipient!: string;
+
+  @IsIn(RECIPIENT_TYPES)
+  recipientType!: RecipientType;
+
+  @IsIn(CHANNELS)
+  channel!: ConsentChannel;
+
+  @IsOptional()
+  @IsBrandCode()
+  brandCode?: string;
+}
+
+/** One consent or refusal to register. */
+export class ConsentRecordDto implements RegisterConsentEntry {
+  /** A phone number for MESAJ and ARAMA, an e-mail address for EPOSTA. */
+  @IsConsentRecipient()
+  recipient!: string;
+
+  @IsIn(RECIPIENT_TYPES)
+  recipientType!: RecipientType;
+
+  @IsIn(CHANNELS)
+  channel!: ConsentChannel;
+
+  @IsIn(CONSENT_STATUSES)
+  status!: ConsentStatus;
+
+  @IsIn(CONSENT_SOURCES)
+  source!: ConsentSource;
+
+  /**
+   * ISO 8601 with a zone in JSON, not more than 3 days ago; absent: the server's time. Of a refusal it is neither validated
+   * nor registered, because a refusal counts from its arrival.
+   */
+  @ToDate()
+  @ValidateIf((dto: ConsentRecordDto) => dto.status !== 'RET' && dto.consentDate !== undefined)
+  @IsConsentDate()
+  consentDate?: Date;
+}
+
+/** The body of a request that registers consents, 1 to 5,000. */
+export class RegisterConsentsDto {
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MAX_CONSENTS)
+  @ValidateNested({ each: true })
+  @Type(() => ConsentRecordDto)
+  records!: ConsentRecordDto[];
+
+  @IsOptional()
+  @IsBrandCode()
+  brandCode?: string;
+}

@@ -1,0 +1,61 @@
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, ValidateIf } from 'class-validator';
+import { InputError, MAX_RECIPIENTS, type Audience } from 'iletimerkezi-core';
+import type { SendOrder } from '../../sending/sms.types.js';
+import { IsSenderId, IsSendAt, IsSmsRecipient, IsSmsText } from '../validators/validators.js';
+import { RECIPIENT_TYPES } from './consent-words.js';
+import { ToDate } from './to-date.js';
+
+/**
+ * The body of a request that sends one text, for a host's own controller. It takes what `SmsComposer` of `react-sms-ui`
+ * hands over, after JSON. Extend it to narrow what callers may do: an endpoint where anyone may choose text and recipients
+ * is an open SMS gateway. The `ValidationPipe` needs `transform: true`.
+ */
+export class SendSmsDto {
+  /** There is no default: whoever writes the text knows what it is. */
+  @IsIn(['transactional', 'commercial'])
+  kind!: 'transactional' | 'commercial';
+
+  /** Needed when `kind` is `commercial`. */
+  @ValidateIf((dto: SendSmsDto) => dto.kind === 'commercial')
+  @IsIn(RECIPIENT_TYPES)
+  audience?: Audience;
+
+  @IsSmsText()
+  text!: string;
+
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(MAX_RECIPIENTS)
+  @IsSmsRecipient({ each: true })
+  recipients!: string[];
+
+  @IsOptional()
+  @IsSenderId()
+  sender?: string;
+
+  /**
+   * When the message goes out, ISO 8601 with a zone in JSON; absent: right away. `null` is refused, because JSON writes an
+   * invalid `Date` so and the message would leave at once.
+   */
+  @ToDate()
+  @ValidateIf((dto: SendSmsDto) => dto.sendAt !== undefined)
+  @IsSendAt()
+  sendAt?: Date;
+}
+
+/**
+ * Returns the order that `SmsService.send()` and `OutboxService.enqueue()` take, from a DTO. Every field of the DTO is in it.
+ * @throws InputError when a commercial one has no audience, which validation refuses before.
+ */
+export function toSendOrder(dto: SendSmsDto): SendOrder {
+  const { kind, audience, text, recipients, sender, sendAt, ...rest } = dto;
+  // A field that is added to SendSmsDto and not read above fails to compile here.
+  rest satisfies Record<keyof typeof rest, never>;
+  const content = { text, recipients, sender, ...(sendAt !== undefined && { sendAt }) };
+  if (kind === 'transactional') return { kind, ...content };
+  if (audience !== undefined) return { kind, audience, ...content };
+  const message = 'a commercial order needs BIREYSEL or TACIR';
+  throw new InputError([
+    { path: 'audience', message, messageTr: 'ticari gönderim BIREYSEL ya da TACIR ister' },
+  ]);
+}

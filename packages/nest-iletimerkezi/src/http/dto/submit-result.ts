@@ -1,0 +1,95 @@
+import { Catch, HttpException, HttpStatus, type ArgumentsHost } from '@nestjs/common';
+import { BaseExceptionFilter } from '@nestjs/core';
+import {
+  describeError,
+  isIletimerkeziError,
+  type IletimerkeziError,
+  type SubmitResult,
+} from 'iletimerkezi-core';
+import { OUTCOME_UNKNOWN, STORAGE_SILENT } from '../errors/answers.js';
+import { answerOf, isModuleError, toHttpException, type ModuleError } from '../errors/http-exception.js';
+import { languageOf } from '../errors/language-of.js';
+import { Campaign } from '../../outbox/campaign.js';
+import type { SentOrder } from '../../sending/sms.types.js';
+import { StorageError } from '../../storage/storage.errors.js';
+
+/** Codes of calls that reached no provider. */
+const UNREACHABLE: ReadonlySet<string> = new Set(['connect-failed', 'connect-timeout']);
+
+/**
+ * Returns what `SmsComposer` of `react-sms-ui` reads: of an order that `SmsService` sent, of a campaign that
+ * `OutboxService.enqueue()` took, or of the error that either threw.
+ *
+ * An error is `refused` or `unreachable` only where nothing was sent for certain. An unknown outcome and a database that
+ * did not answer are `unknown`. A 4xx `HttpException` is `refused`: a pipe or guard throws it before the handler sends.
+ * @param language of the message. The composer itself explains the provider's codes.
+ * @throws any other error as it is given, so that a fault of the host's code stays a 500, which the composer reads as
+ *   `unknown`; TypeError for any other value.
+ *
+ * @example
+ * return toSubmitResult(await sms.send(toSendOrder(dto)));
+ */
+export function toSubmitResult(sent: unknown, language: 'tr' | 'en' = 'en'): SubmitResult {
+  if (isModuleError(sent)) return ofModuleError(sent, language);
+  if (sent instanceof HttpException && isRefusal(sent)) return { state: 'refused', message: messageOf(sent) };
+  if (sent instanceof Error) throw sent;
+  if (isSent(sent)) return { state: 'accepted', orderIds: [sent.orderId] };
+  if (sent instanceof Campaign) return { state: 'accepted', orderIds: [] };
+  throw new TypeError(
+    'toSubmitResult() needs what SmsService.send() or OutboxService.enqueue() resolved with, or the error they threw.',
+  );
+}
+
+/**
+ * Answers requests of a composer that end in an error with a `SubmitResult` as the body, and with the HTTP status that
+ * `IletimerkeziExceptionFilter` uses. Put it on the controller that takes `SendSmsDto`.
+ *
+ * @example
+ * @UseFilters(SubmitResultFilter)
+ */
+@Catch()
+export class SubmitResultFilter extends BaseExceptionFilter {
+  override catch(error: unknown, host: ArgumentsHost): void {
+    // oxlint-disable-next-line promise/valid-params -- a Nest filter's method, not a promise's
+    super.catch(answerTo(error, languageOf(host)), host);
+  }
+}
+
+function answerTo(error: unknown, language: 'tr' | 'en'): unknown {
+  const isKnown = isModuleError(error);
+  if (!isKnown && !(error instanceof HttpException && isRefusal(error))) return error;
+  const status = isKnown ? toHttpException(error, language).getStatus() : error.getStatus();
+  return new HttpException(toSubmitResult(error, language), status, { cause: error });
+}
+
+function ofModuleError(error: ModuleError, language: 'tr' | 'en'): SubmitResult {
+  if (isIletimerkeziError(error)) return ofClientError(error, language);
+  if (error instanceof StorageError && error.code !== 'storage-off') {
+    return { state: 'unknown', message: STORAGE_SILENT[language] };
+  }
+  return { state: 'refused', message: answerOf(error).words[language] };
+}
+
+function ofClientError(error: IletimerkeziError, language: 'tr' | 'en'): SubmitResult {
+  if (error.outcome !== 'not-applied') return { state: 'unknown', message: OUTCOME_UNKNOWN[language] };
+  if (UNREACHABLE.has(error.code)) return { state: 'unreachable' };
+  if (error.providerCode !== undefined) return { state: 'refused', code: error.providerCode };
+  return { state: 'refused', message: describeError(error, language) };
+}
+
+const isRefusal = (error: HttpException): boolean =>
+  error.getStatus() >= HttpStatus.BAD_REQUEST && error.getStatus() < HttpStatus.INTERNAL_SERVER_ERROR;
+
+/** `ValidationPipe` lists its faults. */
+function messageOf(error: HttpException): string {
+  const body = error.getResponse();
+  const message: unknown = typeof body === 'object' ? Reflect.get(body, 'message') : body;
+  return Array.isArray(message)
+    ? message.map(String).join(' ')
+    : typeof message === 'string'
+      ? message
+      : error.message;
+}
+
+const isSent = (value: unknown): value is Pick<SentOrder, 'orderId'> =>
+  typeof value === 'object' && value !== null && typeof Reflect.get(value, 'orderId') === 'string';

@@ -1,0 +1,43 @@
+import { expect, it } from '@jest/globals';
+import { Body, Controller, Post } from '@nestjs/common';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { Test } from '@nestjs/testing';
+import { RegisterConsentsDto as MainEntryDto } from './dto/consent.dto.js';
+import { CheckConsentDto, RegisterConsentsDto, SendSmsDto } from './swagger.js';
+
+@Controller()
+class Shop {
+  @Post('sms')
+  send(@Body() _order: SendSmsDto): void {}
+
+  @Post('consents')
+  register(@Body() _consents: RegisterConsentsDto): void {}
+
+  @Post('consents/check')
+  check(@Body() _consent: CheckConsentDto): void {}
+}
+
+it('describes the DTOs of the main entry for OpenAPI', async () => {
+  const module = await Test.createTestingModule({ controllers: [Shop] }).compile();
+  const app = module.createNestApplication({ logger: false });
+  await app.init();
+  const { components } = SwaggerModule.createDocument(app, new DocumentBuilder().build());
+  await app.close();
+
+  expect(RegisterConsentsDto).toBe(MainEntryDto);
+  expect(components?.schemas).toMatchObject({
+    SendSmsDto: {
+      required: ['kind', 'text', 'recipients'],
+      properties: {
+        kind: { enum: ['transactional', 'commercial'] },
+        recipients: { type: 'array', items: { type: 'string' }, maxItems: 50_000 },
+      },
+    },
+    RegisterConsentsDto: {
+      required: ['records'],
+      properties: { records: { items: { $ref: '#/components/schemas/ConsentRecordDto' } } },
+    },
+    ConsentRecordDto: { properties: { consentDate: { format: 'date-time' } } },
+    CheckConsentDto: { required: ['recipient', 'recipientType', 'channel'] },
+  });
+});

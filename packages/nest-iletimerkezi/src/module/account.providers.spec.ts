@@ -1,0 +1,83 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import type { Type } from '@nestjs/common';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { sql } from 'kysely';
+import { IletimerkeziModule } from './iletimerkezi.module.js';
+import type { IletimerkeziOptions } from '../options/iletimerkezi.options.js';
+import { ConsentRegistrar } from '../consents/ledger/consent-registrar.js';
+import { OutboxHub } from '../outbox/outbox-hub.js';
+import { OutboxService } from '../outbox/outbox.service.js';
+import { Pseudonyms } from '../outbox/pseudonyms.js';
+import { becomes } from '../test-support/becomes.js';
+import { createSpecDatabase, type SpecDatabase, urlOf } from '../test-support/database.js';
+import { emulatorAccount } from '../test-support/test-app.js';
+import { VerificationService } from '../consents/verification/verification.service.js';
+import { IletimerkeziAccounts } from '../client/accounts.registry.js';
+
+let app: TestingModule | undefined;
+let spec: SpecDatabase | undefined;
+afterEach(async () => {
+  await app?.close();
+  await spec?.drop();
+  [app, spec] = [undefined, undefined];
+});
+
+/** An account on a database of its own, whose provider nobody calls. */
+async function start(options: Partial<IletimerkeziOptions>) {
+  const lines: string[] = [];
+  const keep = (line: unknown): void => void lines.push(String(line));
+  spec = await createSpecDatabase();
+  const account = { ...emulatorAccount('http://127.0.0.1:1'), storage: { url: urlOf(spec) }, ...options };
+  app = await Test.createTestingModule({ imports: [IletimerkeziModule.forRoot(account)] })
+    .setLogger({ log: keep, warn: keep, error: keep })
+    .compile();
+  await app.init();
+  const get = <Part>(part: Type<Part>): Part => app!.get(part, { strict: false });
+  const db = get(OutboxHub).databaseOf('default');
+  if (db === undefined) throw new Error('the account has no storage');
+  return { lines, get, db };
+}
+
+describe('an account with storage', () => {
+  it.each([
+    ['says at boot that nothing guards its commercial messages where it has no brand code', undefined, 1],
+    ['says nothing of that where it has one', '1234', 0],
+  ])('%s', async (_, brandCode, times) => {
+    const { lines } = await start({ brandCode });
+    expect(lines.filter((line) => line.includes('no consents guard its commercial messages'))).toHaveLength(
+      times,
+    );
+  });
+
+  it('knows whom a campaign was for whose numbers are pseudonyms by now, by the key of its options', async () => {
+    const hashKey = 'k'.repeat(32);
+    const { get, db } = await start({ outbox: { run: false, retention: { hashKey } } });
+    const [recipient, stranger] = ['+905301234567', '+905301234568'];
+    const campaign = await get(OutboxService).enqueue({
+      kind: 'transactional',
+      text: 'Kodunuz 1',
+      recipients: [recipient],
+    });
+    await sql`update iletimerkezi.recipients set number = ${new Pseudonyms(hashKey).of(campaign.id, recipient)}
+      where campaign_id = ${campaign.id}`.execute(db);
+    expect(await campaign.includes(recipient)).toBe(true);
+    expect(await campaign.includes(stranger)).toBe(false);
+  });
+
+  it('says by its kind alone what keeps its consents from being registered and verified', async () => {
+    const { lines, get, db } = await start({});
+    await sql`drop table iletimerkezi.verification_runs, iletimerkezi.consent_registrations`.execute(db);
+    get(ConsentRegistrar).resume();
+    expect(await get(VerificationService).fire(new Date())).toBeUndefined();
+    const wanted = ['Consents are not registered: error', 'Consents are not verified: error'];
+    await becomes(() => wanted.filter((line) => lines.includes(line)), wanted, 90_000);
+  });
+});
+
+describe('the accounts', () => {
+  it('say that no module is imported where there is none', () => {
+    expect(() => new IletimerkeziAccounts().get()).toThrow(
+      'There is no account "default": no IletimerkeziModule is imported.',
+    );
+  });
+});

@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import { IletimerkeziClient } from 'iletimerkezi-core';
+import { AccountService } from '../client/account.service.js';
+import { BlacklistService } from '../client/blacklist.service.js';
+import { ConsentsService } from '../consents/consents.service.js';
+import { ConsentLedger } from '../consents/ledger/consent-ledger.js';
+import { OutboxService } from '../outbox/outbox.service.js';
+import { ReportsService } from '../client/reports.service.js';
+import { SmsService } from '../sending/sms.service.js';
+import { AccountContext } from '../client/account.context.js';
+import { IletimerkeziAccounts } from '../client/accounts.registry.js';
+
+/** One account with all its services: what {@link IletimerkeziAccounts} hands out. */
+@Injectable()
+export class IletimerkeziAccount {
+  /** The name given as `account` to the module. */
+  readonly name: string;
+
+  constructor(
+    context: AccountContext,
+    accounts: IletimerkeziAccounts,
+    readonly sms: SmsService,
+    readonly reports: ReportsService,
+    readonly account: AccountService,
+    readonly blacklist: BlacklistService,
+    readonly consents: ConsentsService,
+    readonly outbox: OutboxService,
+    readonly ledger: ConsentLedger,
+    readonly client: IletimerkeziClient,
+  ) {
+    this.name = context.name;
+    accounts.attach(context, this);
+  }
+}

@@ -1,0 +1,34 @@
+import { Global, Module } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { IletimerkeziAccounts } from '../client/accounts.registry.js';
+import { ConsentExplorer } from '../outbox/consent-explorer.js';
+import { IletimerkeziEvents } from '../events/events.js';
+import { IletimerkeziLifecycle } from './iletimerkezi.lifecycle.js';
+import { OutboxExplorer } from '../outbox/outbox-explorer.js';
+import { OutboxHub } from '../outbox/outbox-hub.js';
+import { CallObservers } from '../telemetry/call-observer.js';
+import { DeliveryDispatcher } from '../webhooks/delivery-dispatcher.js';
+import { DeliveryExplorer } from '../webhooks/delivery-explorer.js';
+import { DeliveryInbox } from '../webhooks/delivery-inbox.js';
+import { DeliveryRecovery } from '../webhooks/delivery-recovery.js';
+
+/** What all accounts share. Nest makes one of it, however many accounts import it. */
+@Global()
+@Module({
+  imports: [DiscoveryModule],
+  providers: [
+    IletimerkeziAccounts,
+    IletimerkeziEvents,
+    CallObservers,
+    DeliveryDispatcher,
+    DeliveryExplorer,
+    DeliveryInbox,
+    DeliveryRecovery,
+    IletimerkeziLifecycle,
+    OutboxHub,
+    OutboxExplorer,
+    ConsentExplorer,
+  ],
+  exports: [IletimerkeziAccounts, IletimerkeziEvents, CallObservers, DeliveryInbox, OutboxHub],
+})
+export class IletimerkeziCoreModule {}

@@ -1,0 +1,152 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { HandClock } from '../test-support/hand-clock.js';
+import { Pace } from './pace.js';
+import { SlidingWindow } from './sliding-window.js';
+
+const turnOver = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+const LIMIT = { amount: 100, windowMs: 1_000, longestFlightMs: 2_000 };
+
+describe('SlidingWindow', () => {
+  it('never lets more than its limit arrive in any span, however long flights take, and loses nobody', async () => {
+    const orders = fc.array(
+      fc.record({
+        after: fc.integer({ min: 0, max: 700 }),
+        amount: fc.integer({ min: 1, max: 100 }),
+        flight: fc.integer({ min: 0, max: 900 }),
+        answer: fc.integer({ min: 0, max: 900 }),
+      }),
+      { minLength: 1, maxLength: 40 },
+    );
+    await fc.assert(
+      fc.asyncProperty(orders, async (list) => {
+        const clock = new HandClock();
+        const window = new SlidingWindow(LIMIT, clock);
+        const left: number[] = [];
+        const arrivals: { at: number; amount: number }[] = [];
+        for (const { after, amount, flight, answer } of list) {
+          await clock.advance(after);
+          void window.pass(amount).then((arrived) => {
+            left.push(amount);
+            arrivals.push({ at: clock.now() + flight, amount });
+            clock.after(flight + answer, arrived);
+          });
+        }
+        await clock.advance(list.length * 3_000);
+
+        expect(left).toEqual(list.map(({ amount }) => amount));
+        for (const { at: start } of arrivals) {
+          const within = arrivals.filter(({ at }) => at >= start && at < start + LIMIT.windowMs);
+          expect(within.reduce((sum, { amount }) => sum + amount, 0)).toBeLessThanOrEqual(LIMIT.amount);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('lets the next one through one window after an arrival made room', async () => {
+    const clock = new HandClock();
+    const window = new SlidingWindow(LIMIT, clock);
+    const at: number[] = [];
+    for (const amount of [60, 40, 60, 40]) {
+      void window.pass(amount).then((arrived) => {
+        at.push(clock.now());
+        clock.after(50, arrived);
+      });
+    }
+    await clock.advance(5_000);
+    expect(at).toEqual([0, 0, 1_050, 1_050]);
+  });
+
+  it('does not wait for ever for an answer that never comes', async () => {
+    const clock = new HandClock();
+    const window = new SlidingWindow(LIMIT, clock);
+    await window.pass(100);
+    let passed = false;
+    void window.pass(1).then(() => (passed = true));
+    await clock.advance(2_999);
+    expect(passed).toBe(false);
+    await clock.advance(1);
+    expect(passed).toBe(true);
+  });
+
+  it('wakes the next one when the one before it gives up', async () => {
+    const clock = new HandClock();
+    const window = new SlidingWindow(LIMIT, clock);
+    await window.pass(90);
+    const impatient = new AbortController();
+    const large = window.pass(50, impatient.signal);
+    const small = window.pass(10);
+    impatient.abort();
+    await expect(large).rejects.toMatchObject({ code: 'aborted', outcome: 'not-applied' });
+    await expect(small).resolves.toBeInstanceOf(Function);
+    expect(clock.now()).toBe(0);
+  });
+});
+
+describe('Pace', () => {
+  const gate = () => {
+    let resolve: (value: string) => void = () => undefined;
+    let reject: (error: Error) => void = () => undefined;
+    const promise = new Promise<string>((...settle) => ([resolve, reject] = settle));
+    return { promise, resolve, reject };
+  };
+
+  it('lets large orders go one at a time, and small ones past them', async () => {
+    const pace = new Pace(new HandClock());
+    const [first, second] = [gate(), gate()];
+    const begun: string[] = [];
+    const run = (name: string, recipients: number, end: Promise<string>) =>
+      pace.run(recipients, () => {
+        begun.push(name);
+        return end;
+      });
+    const large = [run('first', 50_000, first.promise), run('second', 101, second.promise)];
+    await run('small', 100, Promise.resolve('small'));
+    expect(begun).toEqual(['first', 'small']);
+
+    first.reject(new Error('refused'));
+    await expect(large[0]).rejects.toThrow('refused');
+    second.resolve('done');
+    await expect(large[1]).resolves.toBe('done');
+  });
+
+  it('goes on with the next large order when one gives up before its turn', async () => {
+    const pace = new Pace(new HandClock());
+    const end = gate();
+    const impatient = new AbortController();
+    const first = pace.run(200, () => end.promise);
+    const second = pace.run(200, () => Promise.resolve('second'), impatient.signal);
+    const third = pace.run(200, () => Promise.resolve('third'));
+    impatient.abort();
+    await expect(second).rejects.toMatchObject({ code: 'aborted' });
+    end.resolve('first');
+    await expect(first).resolves.toBe('first');
+    await expect(third).resolves.toBe('third');
+  });
+
+  it('tells when nothing is under way any more', async () => {
+    const pace = new Pace(new HandClock());
+    const end = gate();
+    const send = pace.run(1, () => end.promise);
+    let idle = false;
+    const waiting = pace.idle().then(() => (idle = true));
+    await turnOver();
+    expect(idle).toBe(false);
+    end.resolve('sent');
+    await Promise.all([send, waiting]);
+    expect(pace.inFlight).toBe(0);
+  });
+
+  it('refuses on closing what waits and what comes later, and says that nothing was sent', async () => {
+    const pace = new Pace(new HandClock());
+    await pace.run(100, () => Promise.resolve());
+    const waiting = pace.run(1, () => Promise.resolve());
+    await turnOver();
+    expect(pace.close()).toBe(1);
+    const refusal = { code: 'aborted', outcome: 'not-applied', retryable: true };
+    await expect(waiting).rejects.toMatchObject(refusal);
+    await expect(pace.run(1, () => Promise.resolve())).rejects.toMatchObject(refusal);
+  });
+});

@@ -1,0 +1,205 @@
+import { randomUUID } from 'node:crypto';
+import {
+  IletimerkeziError,
+  type IletimerkeziErrorCode,
+  type Outcome,
+  type SmsOrder,
+} from 'iletimerkezi-core';
+import { sql } from 'kysely';
+import { prepareOrder } from '../outbox/enqueue.js';
+import { OUTBOX_DEFAULTS } from '../options/outbox.options.js';
+import type { OutboxMessage } from '../outbox/outbox.types.js';
+import { type Departure, PaceLine } from '../rate-limit/pace-line.js';
+import { ProviderBreaker } from '../outbox/provider-breaker.js';
+import { Submitter } from '../outbox/submitter.js';
+import type { Database } from '../storage/database.js';
+import { InstancesRepository } from '../storage/instances.repository.js';
+import { ownTransaction } from '../storage/outbox/enqueue.js';
+import { newId } from '../common/ids.js';
+import { CampaignsRepository } from '../storage/outbox/campaigns.repository.js';
+import { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
+import { GuardRepository } from '../storage/outbox/guard.repository.js';
+import { type ClaimedOrder, OrdersRepository } from '../storage/outbox/orders.repository.js';
+import { PaceRepository, type Place } from '../storage/outbox/pace.repository.js';
+import { message, number } from './messages.js';
+
+const INSTANCE = '00000000-0000-7000-8000-000000000001';
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+
+let accounts = 0;
+
+type Answer = (order: SmsOrder) => Promise<{ orderId: string }>;
+
+/** An order as it stands. */
+interface Row {
+  readonly state: string;
+  readonly attempts: number;
+  readonly evidence: Record<string, unknown> | null;
+  readonly providerOrderId: string | null;
+  /** From the change to the next look, in whole hours. */
+  readonly looksIn: number | null;
+  /** From the change to the next attempt, in whole minutes. */
+  readonly goesIn: number;
+}
+
+class WatchedPace extends PaceRepository {
+  readonly marks: number[] = [];
+
+  override async take(...asked: Parameters<PaceRepository['take']>): Promise<Place> {
+    const place = await super.take(...asked);
+    this.marks.push(place.mark);
+    return place;
+  }
+}
+
+/** Orders with which something may happen after `submitting` is committed. */
+class InterruptedOrders extends OrdersRepository {
+  begun: () => Promise<void> = async () => undefined;
+
+  override async beginSubmitting(
+    ...order: Parameters<OrdersRepository['beginSubmitting']>
+  ): Promise<boolean> {
+    const begins = await super.beginSubmitting(...order);
+    if (begins) await this.begun();
+    return begins;
+  }
+}
+
+/** A line in which something may happen between an order's place and its moment. */
+class InterruptedLine extends PaceLine {
+  placed: () => Promise<void> = async () => undefined;
+
+  override async place(recipients: number, stopping: AbortSignal): Promise<Departure | undefined> {
+    const departure = await super.place(recipients, stopping);
+    if (departure) await this.placed();
+    return departure;
+  }
+}
+
+/**
+ * The submitter of an account on a real database, in front of a provider that answers as told, and without the loops
+ * around it. Five attempts, a minute before the second; looked up after two hours, polled after three.
+ */
+export class SubmitterHarness {
+  readonly account = `harness ${(accounts += 1)}`;
+  readonly sent: SmsOrder[] = [];
+  readonly errors: unknown[] = [];
+  readonly orders: InterruptedOrders;
+  readonly submitter: Submitter;
+  readonly line: InterruptedLine;
+  readonly #pace: WatchedPace;
+  planned = 0;
+  answer: Answer = async () => ({ orderId: `${this.account} ${this.sent.length}` });
+
+  private constructor(private readonly database: Database) {
+    const { kysely } = database;
+    this.orders = new InterruptedOrders(kysely, INSTANCE);
+    this.#pace = new WatchedPace(kysely);
+    this.line = new InterruptedLine(this.account, this.#pace);
+    this.submitter = new Submitter(
+      {
+        sendSms: (order) => {
+          this.sent.push(order);
+          return this.answer(order);
+        },
+      },
+      this.orders,
+      new FollowUpRepository(kysely, INSTANCE),
+      new GuardRepository(kysely, INSTANCE, undefined),
+      this.line,
+      new ProviderBreaker(),
+      {
+        ...OUTBOX_DEFAULTS,
+        attempts: 5,
+        retryDelayMs: MINUTE,
+        lookUpAfterMs: [2 * HOUR],
+        pollAfterMs: [3 * HOUR],
+      },
+      (error) => this.errors.push(error),
+      () => (this.planned += 1),
+    );
+  }
+
+  static async open(database: Database): Promise<SubmitterHarness> {
+    const harness = new SubmitterHarness(database);
+    await new InstancesRepository(database.kysely).beat(INSTANCE, HOUR);
+    return harness;
+  }
+
+  /**
+   * Enqueues a message and claims its order.
+   * @param attempt which attempt it is to be.
+   */
+  async take(what: OutboxMessage = message(number()), attempt = 1): Promise<ClaimedOrder> {
+    const { kysely } = this.database;
+    const account = { name: this.account, defaultSender: 'SHOP', characterMode: 'unicode' as const };
+    const campaign = await prepareOrder(account, what, {})(ownTransaction(kysely));
+    const { rows } = await sql<{ lane: 'instant' | 'bulk' }>`
+      update iletimerkezi.orders set attempts = ${attempt - 1} where campaign_id = ${campaign}
+      returning lane`.execute(kysely);
+    const [order] = await this.orders.claim(this.account, rows[0]?.lane ?? 'instant', 1, randomUUID());
+    if (!order) throw new Error('nothing to claim');
+    return order;
+  }
+
+  /** Sends an order of unknown outcome again. @returns the id of the second order. */
+  async resend({ id }: ClaimedOrder): Promise<string> {
+    const second = await new CampaignsRepository(this.database.kysely).resend(id, newId(), ['unknown'], {});
+    if (second === undefined) throw new Error('not resendable');
+    return second;
+  }
+
+  async submit(order: ClaimedOrder, stopping: AbortSignal = new AbortController().signal): Promise<void> {
+    await this.submitter.submit(order, stopping);
+  }
+
+  async read({ id }: { id: string }): Promise<Row> {
+    const { rows } = await sql<Row>`
+      select state, attempts, evidence, provider_order_id as "providerOrderId",
+        round(extract(epoch from next_check_at - changed_at) / 3600)::integer as "looksIn",
+        greatest(0, round(extract(epoch from not_before - changed_at) / 60))::integer as "goesIn"
+        from iletimerkezi.orders where id = ${id}`.execute(this.database.kysely);
+    const [row] = rows;
+    if (!row) throw new Error('no such order');
+    return row;
+  }
+
+  /** Places that the pace gave, in their turn; each is named by the moment up to which it is held for its order. */
+  get places(): readonly number[] {
+    return this.#pace.marks;
+  }
+
+  /** Of these, the ones that are held still. */
+  async heldPlaces(): Promise<number[]> {
+    const { rows } = await sql<{ at: number }>`
+      select at from iletimerkezi.paces, unnest(free_at) at
+       where account = ${this.account} and at = any(${this.places}::bigint[])`.execute(this.database.kysely);
+    return rows.map(({ at }) => at);
+  }
+
+  /** When the account's pace gave out its last place; 0 when it gave none. */
+  async lastStart(): Promise<number> {
+    const { rows } = await sql<{ last: string }>`
+      select last_start as last from iletimerkezi.paces where account = ${this.account}`.execute(
+      this.database.kysely,
+    );
+    return Number(rows[0]?.last ?? 0);
+  }
+}
+
+/** A provider that refuses with this. */
+export const refusing =
+  (code: IletimerkeziErrorCode, outcome: Outcome = 'not-applied', retryable = false): Answer =>
+  () =>
+    Promise.reject(
+      new IletimerkeziError({
+        code,
+        message: 'It was refused.',
+        hint: 'Mend it.',
+        hintTr: 'Düzeltin.',
+        outcome,
+        retryable,
+        providerCode: 499,
+      }),
+    );

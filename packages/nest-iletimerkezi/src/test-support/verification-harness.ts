@@ -1,0 +1,132 @@
+import { IletimerkeziClient } from 'iletimerkezi-core';
+import { startEmulator, type Emulator } from 'iletimerkezi-emulator';
+import { sql } from 'kysely';
+import { ConsentChecker } from '../consents/consent-checker.js';
+import { ConsentLedger } from '../consents/ledger/consent-ledger.js';
+import { ConsentRegistrar } from '../consents/ledger/consent-registrar.js';
+import type { ConsentEntry } from '../consents/ledger/ledger.types.js';
+import type { Database } from '../storage/database.js';
+import type { RegistrationState } from '../storage/ledger/append.js';
+import { RegistrationsRepository } from '../storage/ledger/registrations.repository.js';
+import { VerificationService } from '../consents/verification/verification.service.js';
+import type { VerificationOptions } from '../consents/verification/verification.types.js';
+import { citizen } from './citizen.js';
+import { MigratedDatabase } from './database.js';
+
+/** Accounts with a registry of their own, on one database, for a spec file about verification. */
+export class VerificationHarness {
+  readonly #closing: (() => unknown)[] = [];
+  #accounts = 0;
+
+  private constructor(readonly database: MigratedDatabase) {}
+
+  static async open(): Promise<VerificationHarness> {
+    return new VerificationHarness(await MigratedDatabase.open());
+  }
+
+  /** Closes what a test started. */
+  async clear(): Promise<void> {
+    for (const close of this.#closing.splice(0).toReversed()) await close();
+  }
+
+  close(): Promise<void> {
+    return this.database.close();
+  }
+
+  /** An account and brand of its own, with the emulator as its registry, and as many instances as asked for. */
+  async start(options: VerificationOptions = {}) {
+    const { database } = this;
+    const name = `verification-${(this.#accounts += 1)}`;
+    const brandCode = String(9_000 + this.#accounts);
+    const account = { name, brandCode };
+    const emulator: Emulator = await startEmulator({
+      seed: { accounts: [{ key: 'k', hash: 'h', senders: ['EMULATOR'], brandCodes: [brandCode] }] },
+    });
+    this.#closing.push(() => emulator.close());
+    const client = new IletimerkeziClient({
+      credentials: { key: 'k', hash: 'h' },
+      baseUrl: emulator.url,
+      retry: false,
+    });
+    const repository = new RegistrationsRepository(database.kysely, name);
+    const errors: string[] = [];
+    const instance = ({
+      enabled = false,
+      change = {},
+      ask = client,
+      on = database,
+    }: {
+      enabled?: boolean;
+      change?: VerificationOptions;
+      ask?: IletimerkeziClient;
+      on?: Database;
+    } = {}) => {
+      const checker = new ConsentChecker(account, ask, on.kysely, 1_000);
+      const service = new VerificationService(account, checker, on.kysely, {
+        options: { registrationGracePeriodMs: 0, ...options, ...change },
+        enabled,
+        onError: (message) => errors.push(message),
+      });
+      this.#closing.push(() => service.beforeApplicationShutdown());
+      service.onApplicationBootstrap();
+      return service;
+    };
+    return {
+      name,
+      brandCode,
+      emulator,
+      client,
+      instance,
+      errors,
+      verification: instance(),
+      ledger: new ConsentLedger(account, database.kysely),
+      says: (recipient: string, status: 'ONAY' | 'RET', consentDate?: Date) =>
+        citizen(emulator.url, { brandCode, recipient, status, consentDate }),
+      /** Hands over what is queued, until nothing is. */
+      register: async (): Promise<void> => {
+        const registrar = new ConsentRegistrar(client, repository, true, () => undefined);
+        registrar.onApplicationBootstrap();
+        while ((await repository.backlog()).waiting > 0)
+          await new Promise((resolve) => setTimeout(resolve, 5));
+        await registrar.beforeApplicationShutdown();
+      },
+      landsAfter: async (registryDelayMs: number): Promise<void> => {
+        await fetch(`${emulator.url}/_emulator/settings`, {
+          method: 'PUT',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ registryDelayMs }),
+        });
+      },
+      states: async (): Promise<Partial<Record<RegistrationState, number>>> =>
+        Object.fromEntries(await repository.counts()),
+      events: async (): Promise<string[]> => {
+        const { rows } = await sql<{
+          type: string;
+        }>`select type from iletimerkezi.events where account = ${name}
+          and type not in ('consent', 'consent-changed') order by id`.execute(database.kysely);
+        return rows.map(({ type }) => type);
+      },
+      /** Recipients in the order in which the registry was asked about them. */
+      asked: (): string[] =>
+        emulator
+          .journal(10_000)
+          .filter(({ endpoint }) => endpoint === 'iys-check')
+          .toReversed()
+          .flatMap(({ request }) => JSON.stringify(request).match(/\+90532\d{7}/g) ?? []),
+    };
+  }
+}
+
+export const number = (index: number): string => `+90532${String(index).padStart(7, '0')}`;
+const ago = (ms: number): Date => new Date(Math.floor((Date.now() - ms) / 1000) * 1000);
+export const entry = (index: number, change: Partial<ConsentEntry> = {}): ConsentEntry => ({
+  recipient: number(index),
+  recipientType: 'BIREYSEL',
+  channel: 'MESAJ',
+  status: 'ONAY',
+  source: 'HS_WEB',
+  consentDate: ago(60_000),
+  ...change,
+});
+export const entries = (count: number): ConsentEntry[] =>
+  Array.from({ length: count }, (_, index) => entry(index));
