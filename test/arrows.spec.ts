@@ -65,6 +65,7 @@ describe('arrows between packages', () => {
     );
   });
 
+  // guarantee: G-119
   it('point one way only', () => {
     const wrong = files.flatMap((file) =>
       imports(file)
@@ -91,6 +92,7 @@ describe('arrows between packages', () => {
     expect(wrong).toEqual([]);
   });
 
+  // guarantee: G-120
   it('give the emulator nothing of core that encodes or decodes the contract', () => {
     const wrong = files
       .filter((file) => file.startsWith('packages/iletimerkezi-emulator/src/'))

@@ -109,6 +109,7 @@ describe('what is printed with every log level and the debug hook on', () => {
     rmSync(dir, { recursive: true, force: true });
   });
 
+  // guarantee: G-081
   it('has no credential, token, number or text in it, whatever goes well or wrong', async () => {
     const sms = app.get(SmsService);
     const order = { kind: 'transactional', text: TEXT, recipients: [NUMBER] } as const;

@@ -1,41 +1,71 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 
-const docs = new URL('../docs/', import.meta.url);
-const page = readFileSync(new URL('guarantees.md', docs), 'utf8');
+const root = fileURLToPath(new URL('..', import.meta.url));
+const page = readFileSync(join(root, 'docs/guarantees.md'), 'utf8');
+const NOT_OURS = /(^|\/)(node_modules|dist|storybook-static|hosts)(\/|$)/;
 
-interface Proof {
+/** Each row of a table of guarantees: its id, and the spec files that it links. */
+const guarantees = [...page.matchAll(/^\| (G-\d{3}) \| .+ \| (\[.+) \|$/gm)].map(
+  ([, id = '', links = '']) => ({
+    id,
+    files: [...links.matchAll(/\]\(([^)]+)\)/g)].map(([, href = '']) => posix.join('docs', href)),
+  }),
+);
+
+interface Tagged {
+  id: string;
   file: string;
-  titles: string[];
+  line: number;
+  /** Whether the next line of code declares a test that runs. */
+  runs: boolean;
 }
 
-/** Each row of a table of promises: the promise, and the files with the titles of the tests that prove it. */
-const promises = [...page.matchAll(/^\| (.+) \| (\[.+) \|$/gm)].map(([, promise = '', proof = '']) => ({
-  promise,
-  proofs: proof.split(/; (?=\[)/).map((part): Proof => ({
-    file: /\]\(([^)]+)\)/.exec(part)?.[1] ?? '',
-    titles: [...part.matchAll(/“([^”]+)”/g)].map(([, title = '']) => title),
-  })),
-}));
+/** The ids in `// guarantee: G-001, G-002` comments of one spec. */
+function taggedIn(file: string): Tagged[] {
+  const lines = readFileSync(join(root, file), 'utf8').split('\n');
+  return lines.flatMap((line, index) => {
+    const ids = /^\s*\/\/ guarantee: (.+)$/.exec(line)?.[1]?.split(', ') ?? [];
+    const runs = /^\s*it(\.each)?[(<[]/.test(lines[index + 1] ?? '');
+    return ids.map((id) => ({ id, file, line: index + 1, runs }));
+  });
+}
 
-const unescaped = (text: string): string => text.replaceAll(/\\(['"`])/g, '$1');
+const tagged = ['packages', 'apps', 'test']
+  .flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((path) =>
+      posix.join(folder, path),
+    ),
+  )
+  .filter((path) => /\.spec\.tsx?$/.test(path) && !NOT_OURS.test(path))
+  .flatMap(taggedIn);
 
 describe('docs/guarantees.md', () => {
-  it('has promises', () => {
-    expect(promises.length).toBeGreaterThan(30);
+  it('gives each guarantee an id of its own and at least one file', () => {
+    const rows = page
+      .split('| id | guarantee | tests |\n| --- | --- | --- |\n')
+      .slice(1)
+      .flatMap((table) => table.slice(0, table.indexOf('\n\n')).split('\n'));
+    const ids = guarantees.map(({ id }) => id);
+    expect(ids.length).toBeGreaterThan(100);
+    expect(rows.map((row) => row.slice(2, 7))).toEqual(ids);
+    expect(ids.filter((id, index) => ids.indexOf(id) !== index)).toEqual([]);
   });
 
-  it.each(promises)('names tests that exist for: $promise', ({ proofs }) => {
-    const missing = proofs.flatMap(({ file, titles }) => {
-      const path = fileURLToPath(new URL(file, docs));
-      if (!existsSync(path)) return [`no file ${file}`];
-      const source = unescaped(readFileSync(path, 'utf8'));
-      const quoted = (title: string): boolean =>
-        ["'", '"', '`'].some((mark) => source.includes(mark + title + mark));
-      return titles.filter((title) => !quoted(title)).map((title) => `${file}: no test “${title}”`);
-    });
-    expect(proofs.every(({ titles }) => titles.length > 0)).toBe(true);
-    expect(missing).toEqual([]);
+  it('links the files whose tests carry the id, and no other file', () => {
+    const linked = guarantees.flatMap(({ id, files }) => files.map((file) => `${id} ${file}`));
+    const carried = new Set(tagged.map(({ id, file }) => `${id} ${file}`));
+    expect({
+      withoutTest: linked.filter((link) => !carried.has(link)),
+      withoutLink: [...carried].filter((link) => !linked.includes(link)),
+    }).toEqual({ withoutTest: [], withoutLink: [] });
+  });
+
+  it('has its ids directly above tests that run', () => {
+    expect(tagged.filter(({ runs }) => !runs).map(({ id, file, line }) => `${file}:${line} ${id}`)).toEqual(
+      [],
+    );
   });
 });

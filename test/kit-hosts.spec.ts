@@ -62,6 +62,7 @@ describeBrowser('The packed kit in a fresh Vite app', () => {
       );
     };
 
+    // guarantee: G-118
     it('builds for production and renders', async () => {
       vite('production', '--outDir', 'site');
       const site = await serveFolder(join(app, 'site'));
@@ -80,6 +81,7 @@ describeBrowser('The packed kit in a fresh Vite app', () => {
       }
     });
 
+    // guarantee: G-118
     it.each(['tr', 'en'])('renders on a server and hydrates without a warning, in %s', async (locale) => {
       // Only React's development build says what does not match.
       vite('development', '--outDir', 'site-dev');

@@ -58,6 +58,7 @@ describe('The packed packages', () => {
     run(join(root, 'node_modules/.bin/tsc'), ['-p', folder], folder);
   };
 
+  // guarantee: G-115
   it('run in an ES module host on Express', () => {
     const folder = place('express-esm', 'module');
     compile(folder);
@@ -65,6 +66,7 @@ describe('The packed packages', () => {
     expect(result).toEqual({ sent: expect.stringMatching(/^\d+$/), delivered: result.sent });
   });
 
+  // guarantee: G-115
   it('run in a CommonJS host on Fastify, by require', () => {
     const folder = place('fastify-cjs', 'commonjs');
     compile(folder);
@@ -78,6 +80,7 @@ describe('The packed packages', () => {
   });
 
   // A CommonJS file may require an ES module since Node 20.19, which `nodenext` knows and `node16` does not.
+  // guarantee: G-117
   it.each([
     ['node16', 'node16', ['mts']],
     ['nodenext', 'nodenext', ['mts', 'cts']],
@@ -129,6 +132,7 @@ describe('The packed packages', () => {
     },
   );
 
+  // guarantee: G-115
   it('run in a Jest host', () => {
     const folder = place('jest', 'module');
     const jest = join(workspace.folder, 'node_modules/jest/bin/jest.js');

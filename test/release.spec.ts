@@ -36,6 +36,7 @@ describe('the contents of a package', () => {
 });
 
 describe('the four packages', () => {
+  // guarantee: G-116
   it('have one version, and are published with provenance for everybody', () => {
     const manifests = packageNames().map((name: string) => manifestOf(name));
     expect(manifests).toHaveLength(4);
@@ -86,6 +87,7 @@ describe('a publication', () => {
     expect(missingForPublication(ready)).toEqual([]);
   });
 
+  // guarantee: G-116
   it.each([
     ['changes without a commit', { ...ready, changed: true }, 'commit what is changed'],
     ['another branch', { ...ready, branch: 'try' }, 'branch main'],

@@ -43,6 +43,7 @@ describeBrowser('Storybook', () => {
   };
 
   // Pages of hosts are looked at by storybook-hosts.spec.ts.
+  // guarantee: G-107
   it.each(
     listStories()
       .filter(({ title }) => !title.startsWith('Hosts/'))

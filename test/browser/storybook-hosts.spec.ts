@@ -132,11 +132,13 @@ describeBrowser('The kit in a host', () => {
     expect(plain.length).toBeGreaterThan(500);
   });
 
+  // guarantee: G-112
   it.each(HOSTS)('%s: every part of the kit looks as it does alone', async (story) => {
     await open(story);
     expect(differences(plain, await looksOf('[data-kit]')).slice(0, 20)).toEqual([]);
   });
 
+  // guarantee: G-112
   it.each(HOSTS)('%s: the host looks as it does without the kit', async (story) => {
     await open(story);
     const withKit = await looksOf('[data-host]');

@@ -55,6 +55,7 @@ describeBrowser('The kit by keyboard', () => {
   const expectCell = (row: number, column: number): Promise<void> =>
     expectFocus((focus) => focus.row === row && focus.column === column, `row ${row}, column ${column}`);
 
+  // guarantee: G-108
   it('walks 50,000 rows to the end and back, and always shows where it is', async () => {
     expect(await open('report-reporttable--fifty-thousand')).toEqual([]);
     await page.getByRole('button', { name: 'Number' }).focus();

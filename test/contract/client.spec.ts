@@ -21,6 +21,7 @@ describe.each<Profile>(['seed', 'observed', 'legacy'])('our client against the p
   const send = (text: string, ...recipients: string[]) =>
     client.sendSms({ kind: 'transactional', sender: 'EMULATOR', text, recipients });
 
+  // guarantee: G-120
   it('sends and follows an order to its end', async () => {
     const { orderId } = await send('Merhaba söyle', '+905301234567', '+905309999001');
     expect((await client.getReport(orderId)).status).toBe('sending');

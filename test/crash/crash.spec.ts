@@ -10,6 +10,7 @@ const ONE = fileURLToPath(new URL('one.ts', import.meta.url));
 
 /** The short version of `crash`; the long one has hundreds of kills. */
 describe('an outbox whose processes are killed', () => {
+  // guarantee: G-001
   it.each([
     ['host', 4],
     ['both', 2],
@@ -33,6 +34,7 @@ describe('instances on one database that are disturbed', () => {
   if (libfaketime() === undefined) console.warn('crash clocks: skipped, libfaketime is not installed.');
   else modes.push(['clocks', 3]);
 
+  // guarantee: G-002
   it.each(modes)(
     'loses nothing, sends nothing twice and leaves no report unhandled (%s, %i faults)',
     async (name, kills) => {
@@ -47,6 +49,7 @@ describe('instances on one database that are disturbed', () => {
 });
 
 describe('a load of consents whose host is killed', () => {
+  // guarantee: G-065
   it('keeps every acknowledged record once, and registers it once or marks it (5 kills)', async () => {
     const result = await consentCrashLoop(5, 7, 10_000);
     expect(result).toMatchObject({ kills: 5, lost: 0, sentTwice: 0 });

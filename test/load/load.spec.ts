@@ -60,6 +60,7 @@ describe('two processes on one database', () => {
     while ((await host.outbox.backlog()).waiting > 0) await pause(20);
   };
 
+  // guarantee: G-014
   it('send every order once between them, and nothing else', async () => {
     const orders = await enqueue();
     await nothingWaits();
@@ -68,6 +69,7 @@ describe('two processes on one database', () => {
     expect(sends.map(({ code }) => code)).toEqual(orders.map(() => 200));
   });
 
+  // guarantee: G-014
   it('leave nothing behind and send nothing twice when one is killed', async () => {
     const orders = await enqueue();
     while (orders.flatMap(arrivals).every((count) => count === 0)) await pause(5);

@@ -24,6 +24,7 @@ describe('an error', () => {
     expect(error.hintTr).toBe('Anahtarı kontrol edin.');
   });
 
+  // guarantee: G-080
   it('shows its facts to loggers and inspectors, but neither numbers, addresses nor its cause', () => {
     for (const shown of [JSON.stringify(error), inspect(error), inspect({ nested: { error } })]) {
       expect(shown).toContain('unauthorized');

@@ -489,6 +489,7 @@ const TABLE: Record<string, Entry> = {
 };
 
 describe('the public methods of all services', () => {
+  // guarantee: G-020
   it('all stand in the table of this spec, so that a new one is tried as well', () => {
     expect(Object.keys(TABLE).toSorted()).toEqual(publicMethods().toSorted());
   });

@@ -45,6 +45,7 @@ describe('hostile HTML', () => {
     Object.keys(messagesEn).map((key) => [key, HOSTILE]),
   ) as unknown as Messages;
 
+  // guarantee: G-089
   it.each(Object.entries(EVERY_COMPONENT))('in every text of %s stays text', (_slot, make) => {
     const { container } = render(
       <SmsUiProvider locale="en" now={NOW} messages={hostileMessages} profile={{ characterMode: 'unicode' }}>
@@ -168,6 +169,7 @@ describe('a callback that never answers', () => {
     jest.useRealTimers();
   });
 
+  // guarantee: G-109
   it('is said to be silent, and the message cannot be sent twice', async () => {
     const onSubmit = jest.fn<SmsComposerProps['onSubmit']>(() => new Promise(() => undefined));
     composer(onSubmit);

@@ -17,6 +17,7 @@ describe.each(Object.entries(EVERY_COMPONENT))('%s', (slot, make) => {
     expect(root?.title).toBe('my title');
   });
 
+  // guarantee: G-111
   it('says everything in the language of its provider', () => {
     const english = renderKit(make({}), 'en').container.textContent;
     const turkish = renderKit(make({}), 'tr').container.textContent;
@@ -29,6 +30,7 @@ describe.each(Object.entries(EVERY_COMPONENT))('%s', (slot, make) => {
     await expectAccessible(container);
   });
 
+  // guarantee: G-111
   it.each(['tr', 'en'] as const)('hydrates what the server rendered, in %s', async (locale) => {
     const root = await expectHydrates(make({}), locale);
     expect(root.querySelectorAll(`[data-slot="${slot}"]`)).toHaveLength(1);

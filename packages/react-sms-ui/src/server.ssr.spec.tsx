@@ -7,6 +7,7 @@ import { SmsUiProvider } from './index.js';
 import { EVERY_COMPONENT } from './test-support/everyComponent.js';
 
 describe('on a server without a document', () => {
+  // guarantee: G-111
   it.each(Object.entries(EVERY_COMPONENT))('%s renders without a complaint', (slot, make) => {
     const error = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     const html = renderToString(

@@ -151,6 +151,7 @@ describe('calls', () => {
     });
   });
 
+  // guarantee: G-026
   it('with a bad input do not go out, and list every fault', async () => {
     const api = await client((_request, response) => answer(response, 200));
     const faults = await api

@@ -87,6 +87,7 @@ function expectNoSecret(error: IletimerkeziError, events: DebugEvent[]): void {
 }
 
 describe('a send that certainly did not leave', () => {
+  // guarantee: G-004
   it('is tried again, and ends as not applied: a refused connection', async () => {
     const { error, attempts } = await failure({ baseUrl: `http://127.0.0.1:${await closedPort()}` });
     expect(error).toMatchObject({ code: 'connect-failed', outcome: 'not-applied', retryable: true });
@@ -142,6 +143,7 @@ describe('a send that certainly did not leave', () => {
     expect(server.received).toHaveLength(1);
   });
 
+  // guarantee: G-004
   it('never leaves later: a body asked for after the call was given up is not handed over', async () => {
     let late: BodyInit | null | undefined;
     const { error } = await failure({
@@ -209,6 +211,7 @@ describe('a send that may have arrived', () => {
     ],
   ];
 
+  // guarantee: G-003
   it.each(cases)('is not repeated and ends as unknown: %s', async (_name, code, handler) => {
     const server = await serve(handler);
     const responseMs = code === 'response-timeout' ? 80 : 20_000;

@@ -154,6 +154,7 @@ describe('decoders', () => {
     );
   });
 
+  // guarantee: G-079
   it('read no inherited value, even where someone else has polluted Object.prototype', () => {
     Object.defineProperty(Object.prototype, 'id', { value: '5', configurable: true });
     try {

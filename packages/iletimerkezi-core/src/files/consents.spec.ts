@@ -153,6 +153,7 @@ describe('readConsents, general', () => {
   const simple: ReadConsentsOptions = { format: 'csv', defaults: { ...defaults, channel: 'MESAJ' } };
   const statuses = ({ rows }: ConsentFileBatch) => rows.map(({ row, record }) => [row, record.status]);
 
+  // guarantee: G-064
   it('loses no refusal, however the rows end', async () => {
     for (const [first, second, third] of [
       ['\r', '\n', '\r'],
@@ -170,6 +171,7 @@ describe('readConsents, general', () => {
     }
   });
 
+  // guarantee: G-064
   it.each([
     ['Telefon;Durum;Durum;Tarih', ['Durum', 'Durum']],
     ['Telefon;Durum;İzin Durumu;Tarih', ['Durum', 'İzin Durumu']],
@@ -317,6 +319,7 @@ describe('writeConsents', () => {
     );
   });
 
+  // guarantee: G-088
   it.each(['=1+1', '@SUM(A1)', '+cmd', '-2+3', '\t=x', '＝1', "'=1"])(
     'disarms the formula %j',
     async (externalId) => {

@@ -117,6 +117,7 @@ describe('parseRecipients', () => {
     expect(parseRecipients('+49 171 1234567', { abroad: true }).recipients).toEqual(['+491711234567']);
   });
 
+  // guarantee: G-063
   it('takes every number of a cell, whatever stands between them, and names each that is not taken', () => {
     const four = ['+905301234561', '+905301234562', '+905301234563', '+905301234564'];
     for (const text of [
@@ -205,6 +206,7 @@ describe('parseRecipients', () => {
     expect(values('sep=\t\nAd\tTelefon\nx;y\t05321234567')).toEqual(['+905321234567']);
   });
 
+  // guarantee: G-063
   it('names the rows of stray quotation marks and loses no other row', () => {
     const list = parseRecipients(
       'Ad;Telefon\n"Ali;05321234567\nVeli;05331234567\n"Can;05341234567\nNur;05351234567\n',
@@ -265,6 +267,7 @@ describe('the column of numbers', () => {
     expect(columns.at(-1)).toBe(name);
   });
 
+  // guarantee: G-063
   it.each([
     ['Fatura Telefonu;Teslimat Telefonu\n05321234567;05331234567', ['Fatura Telefonu', 'Teslimat Telefonu']],
     ['Tel 1;Tel 2\n05321234567;05331234567\n05321234568;', ['Tel 1', 'Tel 2']],

@@ -112,6 +112,7 @@ describe('countSegments', () => {
     expect(countSegments('a'.repeat(3000)).parts).toBe(20);
   });
 
+  // guarantee: G-027
   it('agrees with the slow model on every text', () => {
     fc.assert(
       fc.property(text, fc.constantFrom(1 as const, 2 as const), (input, turkishLetterCost) => {
@@ -164,6 +165,7 @@ describe('countSegments', () => {
 });
 
 describe('splitSegments', () => {
+  // guarantee: G-027
   it('gives as many texts as are counted, which joined are the counted text', () => {
     fc.assert(
       fc.property(

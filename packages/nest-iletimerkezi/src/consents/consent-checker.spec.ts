@@ -74,6 +74,7 @@ const consent = (index: number, change: Partial<ConsentEntry> = {}): ConsentEntr
 });
 
 describe('ConsentChecker', () => {
+  // guarantee: G-047
   it('turns the local state where a citizen has refused, with a record of the registry’s in the chain', async () => {
     const { checker, ledger, says, events } = await start();
     await ledger.record(consent(1), { register: false });
@@ -94,6 +95,7 @@ describe('ConsentChecker', () => {
     expect(await ledger.current(key(1))).toMatchObject({ status: 'ONAY' });
   });
 
+  // guarantee: G-046
   it('does not let an older grant of the registry’s undo a refusal made here', async () => {
     const { checker, ledger, says } = await start();
     await says(number(1), 'ONAY', ago(86_400_000));
@@ -144,6 +146,7 @@ describe('ConsentChecker', () => {
     expect(await checker.check(key(1), { maxAgeMs: 0 })).toMatchObject({ answer: 'granted', position: 1 });
   });
 
+  // guarantee: G-043
   it('uses an answer again for an hour, on every instance, unless something was recorded since', async () => {
     const { checker, other, requests, ledger, says } = await start();
     await says(number(1), 'ONAY', ago(7_200_000));
@@ -216,6 +219,7 @@ describe('ConsentChecker', () => {
     expect(requests()).toBe(2);
   });
 
+  // guarantee: G-043
   it('keeps to the questions a second over several instances', async () => {
     const { checker, other, emulator } = await start({ perSecond: 40 });
     const started = performance.now();

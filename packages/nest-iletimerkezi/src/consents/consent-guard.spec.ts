@@ -66,6 +66,7 @@ async function start(policy: ConsentPolicy = 'check') {
 }
 
 describe('a direct commercial send', () => {
+  // guarantee: G-038
   it('leaves out who refuses, tells who that was, and keeps what it relied on', async () => {
     const { app, sms, guard, ledger, consent, registry } = await start();
     const events: IletimerkeziEvent[] = [];
@@ -146,6 +147,7 @@ describe('a direct commercial send', () => {
     expect(sends()).toBe(0);
   });
 
+  // guarantee: G-042
   it('by the policy allow lets unknown recipients go, and keeps who went without a record', async () => {
     const { sms, guard, consent, checks, app, ledger } = await start('allow');
     app.emulator.setQuirks({ missingConsent: 'filter' });
@@ -162,6 +164,7 @@ describe('a direct commercial send', () => {
     expect(await guard.reliedOn(orderId)).toMatchObject({ allowed: [] });
   });
 
+  // guarantee: G-044
   it('withholds whom the registry could not be asked about, and says why where nobody is left', async () => {
     const { app, sms, consent, registry } = await start();
     await consent(YES);
@@ -183,6 +186,7 @@ describe('a direct commercial send', () => {
     expect(checks() + sends()).toBe(0);
   });
 
+  // guarantee: G-039
   it('does not go to who opts out while it waits for its turn', async () => {
     const { app, sms, ledger, consent, registry } = await start();
     for (const recipient of [YES, OTHER]) {

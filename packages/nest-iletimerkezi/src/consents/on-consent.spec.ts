@@ -188,6 +188,7 @@ describe('@OnConsent', () => {
 });
 
 describe('ConsentsService.optOut', () => {
+  // guarantee: G-040
   it('counts at once, also for somebody never heard of, and is written once', async () => {
     const { get } = app(0);
     const recipient = number();
@@ -219,6 +220,7 @@ describe('ConsentsService.optOut', () => {
     expect((await registrar.held(1_000)).some((record) => record.recipient === recipient)).toBe(false);
   });
 
+  // guarantee: G-040
   it('counts over a consent of a moment ago, whatever the host’s clock says', async () => {
     const { get } = app(0);
     const recipient = number();

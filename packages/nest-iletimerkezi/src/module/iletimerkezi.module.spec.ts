@@ -144,6 +144,7 @@ describe('IletimerkeziModule', () => {
     );
   });
 
+  // guarantee: G-082
   it('shows no credentials when a service is inspected', async () => {
     const options = { ...campaigns(), credentials: { key: 'the-key', hash: 'the-hash' } };
     const app = await compile(IletimerkeziModule.forRoot(options));
@@ -179,6 +180,7 @@ describe('IletimerkeziModule', () => {
 });
 
 describe('The options', () => {
+  // guarantee: G-082
   it('are refused at boot with every fault, its path and its fix, and no value', async () => {
     const misspelt = { defaultSendr: 'SHOP' };
     const text = await bootError(
@@ -247,6 +249,7 @@ describe('The options', () => {
     await expect(bootError(IletimerkeziModule.forRoot({} as never))).resolves.toContain('credentials');
   });
 
+  // guarantee: G-090
   it('may not name the real provider under NODE_ENV=test', async () => {
     const credentials = { key: 'k', hash: 'h' };
     const hosts = [undefined, 'https://api.iletimerkezi.com', 'https://API.toplusmsapi.com/'];

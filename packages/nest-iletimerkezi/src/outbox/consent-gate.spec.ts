@@ -85,6 +85,7 @@ async function recipientsOf(campaign: Campaign) {
 }
 
 describe('a commercial order', () => {
+  // guarantee: G-038
   it('goes to who has consented, with the record it relies on, and leaves out who refuses', async () => {
     const { outbox, ledger, consent } = await guarded('gate-known');
     const [yes = '', no = ''] = numbers(2);
@@ -129,6 +130,7 @@ describe('a commercial order', () => {
     expect(await told).toMatchObject({ campaign: campaign.id });
   });
 
+  // guarantee: G-042
   it.each([
     ['block', 'withheld', 'unknown', 'stale'],
     ['allow', 'waiting', 'allowed', 'allowed'],
@@ -173,6 +175,7 @@ describe('a commercial order', () => {
     expect(foreign).not.toBe('');
   });
 
+  // guarantee: G-039
   it('is stopped for a citizen who refuses between the check and the sending', async () => {
     const { outbox, ledger, consent } = await guarded('gate-late', { staleAfterMs: 3_600_000 });
     const [keeps = '', refuses = ''] = numbers(2);
@@ -199,6 +202,7 @@ describe('a commercial order', () => {
     expect(await campaign.progress()).toMatchObject({ withheld: 1 });
   });
 
+  // guarantee: G-039
   it('is stopped for an opt-out that comes while it waits for its turn', async () => {
     const waiting = await guarded('gate-turn', { run: false });
     const [keeps = '', refuses = ''] = numbers(2);
@@ -217,6 +221,7 @@ describe('a commercial order', () => {
     );
   });
 
+  // guarantee: G-044
   it('waits with its reason while the registry cannot be asked, and goes on afterwards', async () => {
     const { outbox } = await guarded('gate-throttled');
     const recipients = numbers(6);
@@ -317,6 +322,7 @@ describe('a commercial order', () => {
     expect(workers.flatMap(({ warnings }) => warnings)).toEqual([]);
   });
 
+  // guarantee: G-015
   it('whose questions died with an instance is taken over by another', async () => {
     const { outbox } = await guarded('gate-died', { run: false });
     const [one = ''] = numbers(1);

@@ -62,6 +62,7 @@ describe('a dedupeKey that is taken', () => {
     expect((await outbox.enqueue(other, { dedupeKey, otherContent: 'ignore' })).id).toBe(id);
   });
 
+  // guarantee: G-018
   it('compares a stream as well, and does not read it with `otherContent: ignore`', async () => {
     const dedupeKey = freshKey();
     const people: CampaignRecipient[] = Array.from({ length: 2_500 }, (_, index) => ({

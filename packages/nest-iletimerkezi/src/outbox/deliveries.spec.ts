@@ -59,6 +59,7 @@ afterAll(async () => {
 });
 
 describe('10,000 deliveries over webhooks, shuffled, repeated, delayed and 5 % of them lost', () => {
+  // guarantee: G-071
   it(
     'leave every recipient in the state in which the provider has them',
     async () => {

@@ -30,6 +30,7 @@ async function claimed(harness: SubmitterHarness, orders: OrdersRepository): Pro
 }
 
 describe('a claim that was taken away', () => {
+  // guarantee: G-029
   it('sends nothing after another instance has claimed the order', async () => {
     const harness = await SubmitterHarness.open(database);
     const order = await harness.take();
@@ -42,6 +43,7 @@ describe('a claim that was taken away', () => {
     expect(await other.beginSubmitting(second)).toBe(true);
   });
 
+  // guarantee: G-029
   it('releases nothing that the same instance has claimed again and is submitting', async () => {
     const harness = await SubmitterHarness.open(database);
     const order = await harness.take();
@@ -66,6 +68,7 @@ describe('a claim that was taken away', () => {
 });
 
 describe('a write that is repeated after its answer was lost', () => {
+  // guarantee: G-029
   it.each(['release', 'notSent', 'refused', 'outcomeUnknown', 'accepted', 'acceptedLate', 'hold'] as const)(
     '%s changes nothing of a later attempt',
     async (name) => {
@@ -120,6 +123,7 @@ describe('an instance that wakes after its lease', () => {
     return { harness, order };
   }
 
+  // guarantee: G-030
   it.each(['unknown', 'held', 'resent'] as const)(
     'reconciles an order that became %s with the acceptance it brings',
     async (state) => {
@@ -131,6 +135,7 @@ describe('an instance that wakes after its lease', () => {
     },
   );
 
+  // guarantee: G-030
   it.each(['unknown', 'held'] as const)(
     'returns an order that became %s to pending when nothing left',
     async (state) => {
@@ -169,6 +174,7 @@ describe('an instance that wakes after its lease', () => {
 });
 
 describe('a refusal as a duplicate (451)', () => {
+  // guarantee: G-032
   it('never rejects an order that had entered submitting before', async () => {
     const harness = await SubmitterHarness.open(database);
     const first = await harness.take();

@@ -74,6 +74,7 @@ const inside = (orders: readonly OrderSummary[], at: number): string[] =>
   idsOf(orders.filter(({ submitAt }) => Math.abs((submitAt?.getTime() ?? 0) - at) <= 2 * MINUTE));
 
 describe('the provider’s list of orders', () => {
+  // guarantee: G-010
   it.each([
     ['newest first', newestFirst(3_000)],
     ['oldest first', newestFirst(3_000).toReversed()],

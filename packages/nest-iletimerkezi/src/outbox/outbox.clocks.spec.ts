@@ -72,6 +72,7 @@ describe.each([
   ['a day ahead of', 24 * HOUR],
   ['a day behind', -24 * HOUR],
 ])('while the clock of the process is %s those of the database and the provider', (name, offset) => {
+  // guarantee: G-024
   it('orders go, their deliveries come, and events are heard', async () => {
     const instance = await bench.instance(`goes ${name}`, {}, url);
     const heard: string[] = [];
@@ -84,6 +85,7 @@ describe.each([
     await instance.stop();
   });
 
+  // guarantee: G-024
   it('an order of unknown outcome is found in the reports', async () => {
     const instance = await bench.instance(`finds ${name}`, {}, url);
     await control('faults', { endpoint: 'send-sms', fault: 'accept-then-cut', times: 1 });
@@ -96,6 +98,7 @@ describe.each([
     await instance.stop();
   });
 
+  // guarantee: G-024
   it('a scheduled order stays scheduled', async () => {
     const instance = await bench.instance(`schedules ${name}`, {}, url);
     const sendAt = new Date(Date.now() + HOUR);

@@ -61,6 +61,7 @@ describe('an order, when the provider fails', () => {
     await instance.stop();
   });
 
+  // guarantee: G-009
   it('keeps how an unknown outcome was decided', async () => {
     const instance = await bench.instance('evidence');
     bench.emulator.addFault({ endpoint: 'send-sms', fault: 'accept-then-cut' });
@@ -74,6 +75,7 @@ describe('an order, when the provider fails', () => {
     await instance.stop();
   });
 
+  // guarantee: G-009
   it('is not matched with an order that another instance of ours made', async () => {
     const instance = await bench.instance('not another’s');
     const to = number();
@@ -95,6 +97,7 @@ describe('an order, when the provider fails', () => {
     await instance.stop();
   });
 
+  // guarantee: G-005
   it('waits in a stopped lane when the credit is used up, and goes on when somebody has seen to it', async () => {
     const instance = await bench.instance('credit');
     const stopped = instance.next('lane-stopped');
@@ -120,6 +123,7 @@ describe('an order, when the provider fails', () => {
 });
 
 describe('an order of unknown outcome', () => {
+  // guarantee: G-012
   it('counts as sent where the policy says so', async () => {
     const instance = await bench.instance('assume', { onUnknown: 'assume-sent' });
     bench.emulator.addFault({ endpoint: 'send-sms', fault: 'cut-before-accept' });
@@ -130,6 +134,7 @@ describe('an order of unknown outcome', () => {
     await instance.stop();
   });
 
+  // guarantee: G-012
   it('is sent again where the policy says so', async () => {
     const instance = await bench.instance('resend', { onUnknown: 'resend' });
     bench.emulator.addFault({ endpoint: 'send-sms', fault: 'cut-before-accept' });
@@ -142,6 +147,7 @@ describe('an order of unknown outcome', () => {
     await instance.stop();
   });
 
+  // guarantee: G-012
   it('is proven sent when its second is refused as a duplicate', async () => {
     const instance = await bench.instance('duplicate', { onUnknown: 'resend' });
     bench.emulator.addFault({ endpoint: 'send-sms', fault: 'accept-then-cut' });
@@ -160,6 +166,7 @@ describe('an order of unknown outcome', () => {
     await instance.stop();
   });
 
+  // guarantee: G-012
   it('is decided once by a person', async () => {
     const instance = await bench.instance('person');
     bench.emulator.addFault({ endpoint: 'send-sms', fault: 'cut-before-accept' });
@@ -176,6 +183,7 @@ describe('an order of unknown outcome', () => {
     await instance.stop();
   });
 
+  // guarantee: G-008
   it('is what an expired lease leaves of a submitting order; a claimed order is sent by the next instance', async () => {
     const instance = await bench.instance('died', { run: false });
     const { kysely } = bench.database;

@@ -17,6 +17,7 @@ beforeEach(() => bench.emulator.reset());
 afterAll(() => bench.stop());
 
 describe('several instances on one database', () => {
+  // guarantee: G-013
   it('send each order once between them', async () => {
     const one = await bench.instance('shared');
     await bench.instance('shared');
@@ -28,6 +29,7 @@ describe('several instances on one database', () => {
     expect(new Set(campaigns.map(({ id }) => id)).size).toBe(60);
   });
 
+  // guarantee: G-073
   it('all hear what happens on any of them, each thing once', async () => {
     const sender = await bench.instance('heard');
     const listener = await bench.instance('heard', { run: false });
@@ -39,6 +41,7 @@ describe('several instances on one database', () => {
     expect(heard).toEqual(['queued', 'submitted', 'settled']);
   });
 
+  // guarantee: G-073
   it('hear of what was committed late although something newer was read before', async () => {
     const { runner } = await bench.instance('late', { run: false });
     const heard: string[] = [];
@@ -63,6 +66,7 @@ describe('several instances on one database', () => {
     expect(heard).toEqual(['newer', 'early']);
   });
 
+  // guarantee: G-037
   it('have one large order on its way at a time, and let small ones pass it', async () => {
     const one = await bench.instance('lanes');
     await bench.instance('lanes');
@@ -103,6 +107,7 @@ describe('a look at the provider', () => {
 
   const idsOf = (orders: readonly { id: string }[]): string[] => orders.map(({ id }) => id);
 
+  // guarantee: G-016
   it('is one instance’s at a time, however many ask at once', async () => {
     const ids = await due('looked at', 20);
     const lookers = await Promise.all(many(8).map(looker));
@@ -110,6 +115,7 @@ describe('a look at the provider', () => {
     expect(idsOf(taken.flat()).toSorted()).toEqual(ids.toSorted());
   });
 
+  // guarantee: G-016
   it('stays its instance’s while that lives, however long it takes', async () => {
     const [id] = await due('long look');
     const [one, other] = [await looker(), await looker()];
@@ -120,6 +126,7 @@ describe('a look at the provider', () => {
     expect(await other.followUps.untilNextPoll('long look')).toBeUndefined();
   });
 
+  // guarantee: G-015, G-016
   it('is due again as soon as the lease of its instance is over, which plans nothing more', async () => {
     const [id = ''] = await due('cut off');
     const [dead, other] = [await looker(), await looker()];
@@ -141,6 +148,7 @@ describe('a look at the provider', () => {
     expect(idsOf(await one.followUps.takeDeliveries('left over', 4))).toEqual([id]);
   });
 
+  // guarantee: G-015
   it('of an instance that died is made up for by the ones that live', async () => {
     const instance = await bench.instance('looked after', { pollAfterMs: [3_600_000] });
     const submitted = instance.next('submitted');
@@ -154,6 +162,7 @@ describe('a look at the provider', () => {
 });
 
 describe('a campaign', () => {
+  // guarantee: G-021
   it('is cut into orders of 50,000, with each recipient once', async () => {
     const { outbox } = await bench.instance('cut', { run: false });
     const recipients = many(50_010);
@@ -165,6 +174,7 @@ describe('a campaign', () => {
     expect(await campaign.progress()).toMatchObject({ recipients: 50_010, duplicates: 5, queued: 50_010 });
   });
 
+  // guarantee: G-021
   it('is there whole or not at all', async () => {
     const { outbox } = await bench.instance('whole', { run: false });
     const broken = async function* () {
@@ -182,6 +192,7 @@ describe('a campaign', () => {
     expect(await again.progress()).toMatchObject({ recipients: 3 });
   });
 
+  // guarantee: G-022
   it('waits while it is paused, goes on when resumed, and drops the rest when cancelled', async () => {
     const { outbox, next } = await bench.instance('paused');
     const notBefore = new Date(Date.now() + 3_600_000);
@@ -202,6 +213,7 @@ describe('a campaign', () => {
     expect(await rest.progress()).toMatchObject({ state: 'cancelled', notSent: 3, queued: 0 });
   });
 
+  // guarantee: G-022
   it('drops an order whose time is over', async () => {
     const { outbox, next } = await bench.instance('expires');
     const expired = next('expired');
@@ -214,6 +226,7 @@ describe('a campaign', () => {
 });
 
 describe('deliveries', () => {
+  // guarantee: G-070
   it('are right in the end, shuffled, repeated, early and lost', async () => {
     const { outbox, next } = await bench.instance('deliveries', { pollAfterMs: [400, 800, 1_600] });
     const to = many(400);
@@ -262,6 +275,7 @@ describe('deliveries', () => {
     expect(report).toMatchObject({ delivered: counts.delivered, undelivered: counts.undelivered });
   });
 
+  // guarantee: G-072
   it('that come while the order’s id is being committed are found at the next look', async () => {
     const { outbox } = await bench.instance('committing', { run: false });
     const { kysely } = bench.database;
@@ -294,6 +308,7 @@ describe('deliveries', () => {
     expect(await campaign.progress()).toMatchObject({ delivered: 1 });
   });
 
+  // guarantee: G-072
   it('that come before the order’s id is written down are found when it is', async () => {
     const { outbox } = await bench.instance('early', { run: false });
     const store = new PostgresDeliveryStore(bench.database.kysely, randomUUID());

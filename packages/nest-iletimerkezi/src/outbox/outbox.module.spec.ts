@@ -64,6 +64,7 @@ describe('the outbox in a Nest application', () => {
     expect(await second.get(OutboxService).campaign(id).progress()).toMatchObject({ recipients: 1 });
   });
 
+  // guarantee: G-070
   it('keeps the webhook’s reports in the database', async () => {
     spec = await createSpecDatabase();
     const options = { storage: { url: urlOf(spec) }, webhook: { tokens: ['0123456789abcdef'] } };

@@ -42,6 +42,7 @@ async function overWire(account: string): Promise<{ instance: Instance; wire: Wi
 }
 
 describe('a provider that is gone without a word', () => {
+  // guarantee: G-007
   it('leaves one order unknown, and does not hold up those after it', async () => {
     const { instance, wire: line } = await overWire('silent');
     await ended(await instance.outbox.enqueue(message(number())));
@@ -87,6 +88,7 @@ describe('a provider that is gone without a word', () => {
     await instance.stop();
   });
 
+  // guarantee: G-006
   it('is tried again once it is back, however many orders found it away', async () => {
     const { hostname, port } = new URL(bench.emulator.url);
     const line = await Wire.to({ host: hostname, port: Number(port) });
@@ -111,6 +113,7 @@ describe('a provider that is gone without a word', () => {
 });
 
 describe('a database that goes away and comes back while messages and reports run', () => {
+  // guarantee: G-106
   it.each([
     ['breaks its connections', (line: Wire) => line.cut()],
     ['says nothing any more', (line: Wire) => line.freeze()],

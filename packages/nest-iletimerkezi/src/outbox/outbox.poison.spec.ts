@@ -25,6 +25,7 @@ const only = async (campaign: Campaign) => (await campaign.orders())[0];
 const accepted = (to: string): number => bench.emulator.inbox({ to }).length;
 
 describe('an order on which our own code fails every time', () => {
+  // guarantee: G-023
   it.each(['instant', 'bulk'] as const)(
     'is held after its attempts, with nothing sent, and does not block the %s lane',
     async (lane) => {
@@ -66,6 +67,7 @@ describe('an order on which our own code fails every time', () => {
 });
 
 describe('an order that has left, on which our own code fails every time', () => {
+  // guarantee: G-023
   it('is held when looking it up fails', async () => {
     const { outbox } = await bench.instance('look', { run: false });
     const campaign = await outbox.enqueue(message(number()));

@@ -60,6 +60,7 @@ describe('the outbox', () => {
     await expect(outbox.campaign(order?.id ?? '').summary()).rejects.toMatchObject({ code: 'not-found' });
   });
 
+  // guarantee: G-018
   it('takes the same dedupeKey twice for the same message', async () => {
     const { outbox } = await bench.instance('dedupes', { run: false });
     const code = message('Kod 1', number());

@@ -219,6 +219,7 @@ class Fleet {
 }
 
 describe('looking up 200 orders of unknown outcome among 10,000 by three instances that are killed meanwhile', () => {
+  // guarantee: G-010
   it.each([['within 100 seconds', 10, [300, 700, 1_500]]] as const)(
     'takes at most 500 get-reports calls: %s',
     async (_, everyMs, schedule) => {

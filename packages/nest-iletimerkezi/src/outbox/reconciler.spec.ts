@@ -274,11 +274,13 @@ describe('twins: orders of our own with the same sender, time and recipients', (
     });
   };
 
+  // guarantee: G-011
   it('are all found, in the order of time, where the provider has as many', async () => {
     const orders = await twins(3);
     expect(await findings(orders, ...listed(orders[0], 3))).toEqual(['p2', 'p1', 'p0']);
   });
 
+  // guarantee: G-011
   it.each([1, 2, 4])('are not matched where there are three and the provider has %i', async (count) => {
     const orders = await twins(3);
     expect(await findings(orders, ...listed(orders[0], count))).toEqual(['several', 'several', 'several']);

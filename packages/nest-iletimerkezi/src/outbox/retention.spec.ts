@@ -47,6 +47,7 @@ async function personalOf({ id }: Campaign) {
 }
 
 describe('retention', () => {
+  // guarantee: G-086
   it('removes numbers, texts, keys and reports of what ended long ago, and leaves its progress', async () => {
     const { outbox, next, stop } = await bench.instance('removes', { retention: false });
     const settled = next('settled');
@@ -84,6 +85,7 @@ describe('retention', () => {
     await later.stop();
   });
 
+  // guarantee: G-086
   it.each(['pending', 'submitted', 'unknown', 'held'])(
     'never touches an order that is %s, however old',
     async (state) => {
@@ -111,6 +113,7 @@ describe('retention', () => {
     expect(await erasure('open report').eraseSome()).toEqual({ ...NOTHING, reports: 1 });
   });
 
+  // guarantee: G-087
   it('keeps commercial orders for as long as they have to be kept, and young ones', async () => {
     const { outbox } = await bench.instance('kinds', { run: false });
     const commercial: OutboxMessage = {
@@ -188,6 +191,7 @@ describe('retention', () => {
     expect(await campaign.progress()).toMatchObject({ recipients: 12_000, submitted: 12_000 });
   });
 
+  // guarantee: G-087
   it('with a key leaves hashes, by which a campaign still knows its recipients', async () => {
     const { outbox } = await bench.instance('hashes', { run: false, retention: { hashKey: KEY } });
     const [mine, other] = [number(), number()];

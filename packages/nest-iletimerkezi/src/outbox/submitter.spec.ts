@@ -147,6 +147,7 @@ describe('an order that the provider does not take', () => {
     expect(harness.planned).toBe(1);
   });
 
+  // guarantee: G-005
   it.each(['unauthorized', 'insufficient-balance', 'credentials-unavailable'] as const)(
     'waits in its lane, which stops, after %s',
     async (code) => {
@@ -253,6 +254,7 @@ describe('an order that the provider does not take', () => {
     expect(harness.errors).toEqual([]);
   });
 
+  // guarantee: G-006
   it('is given back untried once five in a row found the provider out of reach', async () => {
     const harness = await SubmitterHarness.open(database);
     harness.answer = refusing('connect-failed', 'not-applied', true);

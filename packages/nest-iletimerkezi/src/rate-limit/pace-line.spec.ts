@@ -86,6 +86,7 @@ describe('the line before the pace', () => {
     }, 0);
   });
 
+  // guarantee: G-036
   it('uses no place that a jump of the database’s clock gave it, and waits for a true one', async () => {
     const { line, pace } = await paceWith('jumped', PACE_LIMIT);
     await line.place(1, NEVER);

@@ -9,6 +9,7 @@ const turnOver = () => new Promise<void>((resolve) => setImmediate(resolve));
 const LIMIT = { amount: 100, windowMs: 1_000, longestFlightMs: 2_000 };
 
 describe('SlidingWindow', () => {
+  // guarantee: G-034
   it('never lets more than its limit arrive in any span, however long flights take, and loses nobody', async () => {
     const orders = fc.array(
       fc.record({

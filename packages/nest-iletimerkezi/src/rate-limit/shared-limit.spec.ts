@@ -36,6 +36,7 @@ function nth<Item>(items: readonly Item[], index: number): Item {
 }
 
 describe('direct sends beside the outbox', () => {
+  // guarantee: G-035
   it('keep to 100 recipients in any second together, over two instances', async () => {
     const account = 'shared limit';
     const instances = [await bench.instance(account), await bench.instance(account)];

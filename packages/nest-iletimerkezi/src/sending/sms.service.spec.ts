@@ -86,6 +86,7 @@ describe('SmsService', () => {
     expect(app.emulator.journal()).toEqual([]);
   });
 
+  // guarantee: G-026
   it('lists every fault of an order before anything leaves', async () => {
     const bad = sms.send({ kind: 'transactional', text: ' ', recipients: ['12'], sender: 'BAŞLIK' });
     const error: unknown = await bad.catch((thrown: unknown) => thrown);
@@ -98,6 +99,7 @@ describe('SmsService', () => {
     expect(events).toMatchObject([{ type: 'order.failed', code: 'invalid-input', outcome: 'not-applied' }]);
   });
 
+  // guarantee: G-003
   it('does not repeat a send whose answer was cut off, and says that the outcome is unknown', async () => {
     app.emulator.addFault({ endpoint: 'send-sms', fault: 'accept-then-cut' });
     const order = { kind: 'transactional', text: 'Bir kez', recipients: [NUMBER] } as const;
@@ -119,6 +121,7 @@ describe('SmsService', () => {
     expect(app.emulator.journal()).toHaveLength(1);
   });
 
+  // guarantee: G-034
   it('never meets the provider’s limit of 100 recipients a second, however many send at once', async () => {
     const strict = await startTestApp({ emulator: { quirks: { rateLimit: 'refuse-503' } } });
     const orders = numbers(230).map((number, index) =>

@@ -77,6 +77,7 @@ describe('the command for storage', () => {
     expect(await states(target.database)).toEqual(['pending']);
   });
 
+  // guarantee: G-098
   it('moves an embedded database, which a directory on the command line names before any address', async () => {
     const file = join(directories.make(), 'backup.gz');
     await runCommand(['storage', 'backup', file, '--url', (await filled()).url]);

@@ -36,6 +36,7 @@ function everything(error: unknown): string {
 }
 
 describe('an error of the database', () => {
+  // guarantee: G-105
   it.each([
     ['23505', sql`insert into people (number) values (${NUMBER})`, /people_pkey/],
     ['23514', sql`insert into people (number, age) values (${`${NUMBER}2`}, -1)`, /people_age_check/],

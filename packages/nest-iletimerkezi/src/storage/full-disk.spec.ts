@@ -15,6 +15,7 @@ const MESSAGE = { kind: 'transactional' as const, text: 'Yarın kapalıyız' };
 
 // Only root in a place that allows it may make a file system to fill.
 (canMount ? describe : describe.skip)('a disk that fills up while messages come in (root may mount)', () => {
+  // guarantee: G-093
   it('fails what does not fit, and has everything that was acknowledged once there is room again', async () => {
     const dir = directories.mount(90);
     const log = { log: () => undefined, warn: () => undefined, error: () => undefined };

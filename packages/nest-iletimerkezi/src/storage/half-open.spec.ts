@@ -21,6 +21,7 @@ afterAll(() => spec.drop());
 const one = ({ kysely }: Database) => sql<{ one: number }>`select 1 as one`.execute(kysely);
 
 describe('a database that is gone without a word', () => {
+  // guarantee: G-099
   it('is given up by who waits for its answer, and found again by the next', async () => {
     const database = new Database(connection, { size: 1, silenceMs: 300 });
     await one(database);

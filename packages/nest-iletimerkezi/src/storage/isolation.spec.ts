@@ -34,6 +34,7 @@ async function databaseAt(level: string): Promise<string> {
 }
 
 describeWith('PostgreSQL')('a default isolation level (needs postgresql)', () => {
+  // guarantee: G-103
   it.each(LEVELS)('of %s delivers the messages of three hosts, each once', async (level) => {
     const url = await databaseAt(level);
     const hosts = await Promise.all([0, 1, 2].map(() => OutboxHost.start(emulator, { url })));

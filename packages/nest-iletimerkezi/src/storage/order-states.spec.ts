@@ -26,6 +26,7 @@ describe('the states of an order', () => {
     expect(sourcesOf(to)).toEqual(expect.arrayContaining([...from]));
   });
 
+  // guarantee: G-025
   it('that are final have no next state', () => {
     const ends = ORDER_STATES.filter((state) => Object.keys(ORDER_TRANSITIONS[state]).length === 0);
     expect(ends).toEqual(['settled', 'expired', 'cancelled', 'withheld']);

@@ -6,6 +6,7 @@ import { type Mutation, OrderModel } from '../test-support/order-model.js';
 const BOUNDS = { faults: 1, claims: 2 };
 
 describe('the life of an order, in every interleaving of two instances', () => {
+  // guarantee: G-028
   it('gives the provider one complete request, loses no answer and reaches a final state', () => {
     const { states, fault } = explore(new OrderModel(BOUNDS));
     expect(fault).toBeUndefined();
@@ -18,6 +19,7 @@ describe('the life of an order, in every interleaving of two instances', () => {
 
   const SENT_AGAIN = /two complete requests|an accepted order is pending/;
 
+  // guarantee: G-028
   it.each<[string, Mutation, { what: RegExp; misjudges?: boolean }]>([
     [
       'a release matches the instance alone and accepts submitting',

@@ -133,6 +133,7 @@ describeWith('PostgreSQL')('a host whose database goes away (needs postgresql)',
 });
 
 describeWith('PostgreSQL')('a database that stays away (needs postgresql)', () => {
+  // guarantee: G-104
   it('is logged at the start, once in each interval, and at the end', async () => {
     const log = new LogLines();
     const database = new Database(

@@ -34,6 +34,7 @@ const listening = async (database: string): Promise<number> =>
   ).length;
 
 describeWith('PgBouncer')('PgBouncer with its defaults (needs pgbouncer)', () => {
+  // guarantee: G-100
   it.each([
     ['transaction', 1],
     ['session', 0],
@@ -84,6 +85,7 @@ describeWith('PgBouncer')('PgBouncer with its defaults (needs pgbouncer)', () =>
     }
   });
 
+  // guarantee: G-100
   it('keeps two hosts in transaction mode from sending a message twice', async () => {
     const bouncer = await PgBouncer.before(server, 'pool_mode = transaction', 'default_pool_size = 3');
     const url = bouncer.url({ database: await emptyDatabase() });

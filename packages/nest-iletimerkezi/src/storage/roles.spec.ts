@@ -42,12 +42,14 @@ async function deliverOn(url: string, storage: object = {}): Promise<string[]> {
 }
 
 describeWith('PostgreSQL')('a database user (needs postgresql)', () => {
+  // guarantee: G-101
   it('that owns the schema needs no right to create one', async () => {
     const url = await roleWithDatabase('owner_of_schema');
     await server.runIn('owner_of_schema', 'create schema iletimerkezi authorization owner_of_schema');
     expect(await deliverOn(url)).toEqual([]);
   });
 
+  // guarantee: G-101
   it('that may only read and write the tables works with tables that another one made', async () => {
     const url = await roleWithDatabase('writer');
     await server.runIn(
@@ -81,6 +83,7 @@ describeWith('PostgreSQL')('a database user (needs postgresql)', () => {
 });
 
 describeWith('PostgreSQL')('a connection limit of 5 (needs postgresql)', () => {
+  // guarantee: G-102
   it.each([
     ['pool 3', 'limited_pool', { pool: 3 }],
     ['a pool of 1', 'limited_one', { pool: 1 }],

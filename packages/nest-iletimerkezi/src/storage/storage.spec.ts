@@ -56,6 +56,7 @@ describe('storage', () => {
     await spec.drop();
   });
 
+  // guarantee: G-085
   it('says that a database cannot be reached without telling its password', async () => {
     const { server, port } = await refusingServer();
     const failure = await Storage.open(

@@ -179,6 +179,7 @@ describe('IletimerkeziOtelModule', () => {
     expect(JSON.stringify(span?.attributes)).not.toContain(NUMBER);
   });
 
+  // guarantee: G-083
   it('puts no number, text or order id anywhere', async () => {
     const { orderId } = await send();
     app.emulator.addFault({ endpoint: 'send-sms', fault: 'unavailable', times: 3 });

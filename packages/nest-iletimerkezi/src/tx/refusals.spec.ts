@@ -69,6 +69,7 @@ const NOT_TRANSACTIONS: [string, () => HostTransaction][] = [
 ];
 
 describe.each(NOT_TRANSACTIONS)('as `tx`, %s', (_, transactionOf) => {
+  // guarantee: G-019
   it('is refused by every method that takes a transaction, and nothing is written', async () => {
     const tx = transactionOf();
     const ledger = new ConsentLedger({ name: 'tx-refusals', brandCode: '1' }, bench.database.kysely);

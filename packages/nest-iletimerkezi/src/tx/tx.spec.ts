@@ -112,6 +112,7 @@ async function campaignsWith(key: string): Promise<number> {
 }
 
 describe.each(Object.entries(HOSTS))('in a transaction of %s', (name, host) => {
+  // guarantee: G-017
   it('a message is there when the host commits', async () => {
     let id = '';
     await host().transaction(`${name} 1`, async (tx) => {
@@ -122,6 +123,7 @@ describe.each(Object.entries(HOSTS))('in a transaction of %s', (name, host) => {
     expect(await instance.outbox.campaign(id).progress()).toMatchObject({ recipients: 1, queued: 1 });
   });
 
+  // guarantee: G-017
   it('a message was never there when the host rolls back', async () => {
     const failed = host().transaction(`${name} 2`, async (tx) => {
       await instance.outbox.enqueue(message, { tx, dedupeKey: `${name} 2` });

@@ -38,6 +38,7 @@ describe('DeliveryInbox', () => {
     expect(claimed).toMatchObject([{ id: 'mine', account: 'default', receivedAt: expect.any(Date) }]);
   });
 
+  // guarantee: G-079
   it('takes or refuses any body whatsoever', async () => {
     const report = fc.record({
       report: fc.dictionary(fc.constantFrom('id', 'packet_id', 'status', 'to'), fc.anything()),

@@ -92,6 +92,7 @@ const keptBy = async (app: TestApp) =>
   (await app.get(DeliveryInbox).kept()).map(({ delivery, fate, reason }) => [delivery.id, fate, reason]);
 
 describe('delivery reports whose instance is gone', () => {
+  // guarantee: G-074
   it('have their handlers run by a living instance, each once', async () => {
     const spec = await emptyDatabase();
     const living = [await start(urlOf(spec)), await start(urlOf(spec), {}, [Handlers], { run: false })];
@@ -118,6 +119,7 @@ describe('delivery reports whose instance is gone', () => {
     await becomes(() => keptBy(idle), []);
   });
 
+  // guarantee: G-076
   it('are given up after ten starts of the handlers without an outcome, and can be run again', async () => {
     const spec = await emptyDatabase();
     const app = await start(urlOf(spec));
@@ -167,6 +169,7 @@ describe('delivery reports whose handlers are running', () => {
 });
 
 describe('a delivery report whose COMMIT was applied and the answer lost', () => {
+  // guarantee: G-074
   it('has its handlers run after the repeat', async () => {
     const spec = await emptyDatabase();
     const { wire, url } = await wireTo(spec);
@@ -181,6 +184,7 @@ describe('a delivery report whose COMMIT was applied and the answer lost', () =>
     await becomes(() => keptBy(app), []);
   });
 
+  // guarantee: G-074
   it('has its handlers run without a repeat', async () => {
     const spec = await emptyDatabase();
     const { wire, url } = await wireTo(spec);
@@ -200,6 +204,7 @@ describe('a handler', () => {
     inbox.accept(await inbox.receive('default', makeDeliveryReport({ id })));
   };
 
+  // guarantee: G-076
   it('that hangs fails its report after its time, and holds up no other', async () => {
     const app = await start(urlOf(await emptyDatabase()), { attempts: 2, handlerTimeoutMs: 50 });
     const handlers = app.get(Handlers);
@@ -210,6 +215,7 @@ describe('a handler', () => {
     expect(handlers.calls.toSorted()).toEqual(['1', '2', '3', 'hangs', 'hangs']);
   });
 
+  // guarantee: G-074
   it('with attempts left when the application closes is run by the next instance', async () => {
     const spec = await emptyDatabase();
     const first = await start(urlOf(spec), { retryDelayMs: 60_000 });

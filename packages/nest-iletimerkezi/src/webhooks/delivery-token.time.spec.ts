@@ -11,6 +11,7 @@ jest.unstable_mockModule('node:crypto', () => ({
 }));
 const { isValidToken } = await import('./delivery-token.js');
 
+// guarantee: G-069
 it.each([
   ['the first token', 'first-token-of-two'],
   ['the last token', 'other'],

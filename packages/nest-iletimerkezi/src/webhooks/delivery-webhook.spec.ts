@@ -171,6 +171,7 @@ describe.each(['Express', 'Fastify'] as const)('A delivery webhook on %s', (plat
     expect(types()).toEqual(['delivery', 'delivery', 'delivery', 'delivery']);
   });
 
+  // guarantee: G-084
   it('leaves no token in the URL that exception filters and access logs see afterwards', async () => {
     await post(`${url}?a=1&token=${TOKEN}`, makeDeliveryReport());
     await post(`${url}/secret/${TOKEN}`, makeDeliveryReport());
@@ -180,6 +181,7 @@ describe.each(['Express', 'Fastify'] as const)('A delivery webhook on %s', (plat
     ]);
   });
 
+  // guarantee: G-068
   it('is not there for whoever has no valid token', async () => {
     const wrong = [
       '',
@@ -199,6 +201,7 @@ describe.each(['Express', 'Fastify'] as const)('A delivery webhook on %s', (plat
     expect(log.join()).not.toContain(TOKEN);
   });
 
+  // guarantee: G-077
   it('answers a repeated report with 200 and calls no handler again', async () => {
     const report = makeDeliveryReport({ id: 'same' });
     await post(`${url}?token=${TOKEN}`, report);
@@ -208,6 +211,7 @@ describe.each(['Express', 'Fastify'] as const)('A delivery webhook on %s', (plat
     expect(types()).toEqual(['delivery', 'delivery.repeated']);
   });
 
+  // guarantee: G-077
   it('does not undo a delivery by an accepted that comes late', async () => {
     await post(`${url}?token=${TOKEN}`, makeDeliveryReport({ id: 'one', status: 'delivered' }));
     await post(`${url}?token=${TOKEN}`, makeDeliveryReport({ id: 'one', status: 'accepted', text: '#shop' }));
@@ -215,6 +219,7 @@ describe.each(['Express', 'Fastify'] as const)('A delivery webhook on %s', (plat
     expect(types()).toEqual(['delivery', 'delivery.late']);
   });
 
+  // guarantee: G-078
   it('keeps reports with unknown statuses, and those nobody asked for', async () => {
     await post(`${url}?token=${TOKEN}`, makeDeliveryReport({ id: 1, status: 'parked', text: 'odd' }));
     await post(
@@ -236,6 +241,7 @@ describe.each(['Express', 'Fastify'] as const)('A delivery webhook on %s', (plat
     await expect(app.get(DeliveryInbox).kept()).resolves.toEqual([]);
   });
 
+  // guarantee: G-078
   it('keeps a report whose handler throws at every attempt', async () => {
     app.get(Handlers).failures = 3;
     await post(`${url}?token=${TOKEN}`, makeDeliveryReport({ id: 'lost', text: '#shop' }));
@@ -281,6 +287,7 @@ describe('Boot', () => {
   };
   const account = emulatorAccount('http://127.0.0.1:1');
 
+  // guarantee: G-068
   it('fails when a webhook or a handler has an account without tokens', async () => {
     await expect(boot(IletimerkeziModule.forRoot(account), { controllers: [Hooks] })).resolves.toContain(
       'Hooks.take takes in delivery webhooks of the account "default", but the account has no webhook.tokens.',

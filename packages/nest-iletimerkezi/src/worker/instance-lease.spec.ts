@@ -35,6 +35,7 @@ function pair() {
 }
 
 describe('the lease of an instance', () => {
+  // guarantee: G-031
   it('lasts while its heartbeat counts up, however much time passes', async () => {
     const { clock, observer, peer, hasLease } = pair();
     for (let beat = 0; beat < 12; beat += 1) {
@@ -45,6 +46,7 @@ describe('the lease of an instance', () => {
     expect(await hasLease()).toBe(true);
   });
 
+  // guarantee: G-031
   it('ends when the heartbeat stands still for the lease time and four looks', async () => {
     const { clock, observer, peer, hasLease } = pair();
     await peer();
@@ -68,6 +70,7 @@ describe('the lease of an instance', () => {
     expect(await hasLease()).toBe(true);
   });
 
+  // guarantee: G-031
   it('does not end at the first look of an observer that slept', async () => {
     const { clock, observer, peer, hasLease } = pair();
     await peer();

@@ -77,6 +77,7 @@ describe('ConsentSync', () => {
     expect(await ledger.current(permission(7), brandCode)).toMatchObject({ status: 'RET' });
   });
 
+  // guarantee: G-061
   it('goes on at the row where it was interrupted, and tells the source where that is', async () => {
     const { sync, ledger } = start();
     const all = users(1_000);
@@ -129,6 +130,7 @@ describe('ConsentSync', () => {
     expect(await ledger.verifyChain()).toMatchObject({ whole: true, records: 500 });
   });
 
+  // guarantee: G-056
   it('keeps a refusal without an earlier record as binding, and does not send it', async () => {
     const { sync, ledger, registrations } = start();
     const report = await sync.run('crm', [
@@ -147,6 +149,7 @@ describe('ConsentSync', () => {
     expect(await ledger.current(permission(1))).toMatchObject({ status: 'RET' });
   });
 
+  // guarantee: G-062
   it('tells what is wrong with each row by its number, and takes the others', async () => {
     const { sync } = start();
     const rows: unknown[] = [
@@ -317,6 +320,7 @@ describe('ConsentSync', () => {
     expect(await sync.status('crm')).toMatchObject({ totals: { read: 200, recorded: 200 } });
   });
 
+  // guarantee: G-061
   it('lets the newest of two runs go on and tells the other, and records nothing twice', async () => {
     const { sync, ledger } = start();
     const all = users(600);

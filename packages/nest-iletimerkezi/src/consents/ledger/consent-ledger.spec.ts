@@ -42,6 +42,7 @@ const tamper = async (statement: string): Promise<void> => {
 };
 
 describe('ConsentLedger', () => {
+  // guarantee: G-045
   it('keeps consent and refusal as two records, and the newest counts', async () => {
     const { ledger } = newLedger();
     await ledger.record(entry(1));
@@ -55,6 +56,7 @@ describe('ConsentLedger', () => {
     expect(await ledger.current({ ...key(1), recipientType: 'TACIR' })).toBeUndefined();
   });
 
+  // guarantee: G-045
   it('lets a refusal win over a consent of the same moment, and a date in the future bind nobody', async () => {
     const { ledger } = newLedger();
     const consentDate = ago(3);
@@ -66,6 +68,7 @@ describe('ConsentLedger', () => {
     expect(await ledger.current(key(2))).toMatchObject({ status: 'RET' });
   });
 
+  // guarantee: G-062
   it('returns rows that are no records with every fault, and keeps the others', async () => {
     const { ledger } = newLedger();
     const result = await ledger.recordMany([
@@ -92,6 +95,7 @@ describe('ConsentLedger', () => {
     });
   });
 
+  // guarantee: G-056
   it('keeps what the registry would not take, and says why it is not sent', async () => {
     const { ledger } = newLedger();
     const { recorded } = await ledger.recordMany([
@@ -122,6 +126,7 @@ describe('ConsentLedger', () => {
     expect(recorded.at(-1)).toMatchObject({ index: 3, registration: 'queued' });
   });
 
+  // guarantee: G-051
   it('chains records of writers at the same time without gap or fork', async () => {
     const { ledger } = newLedger();
     await Promise.all(
@@ -132,6 +137,7 @@ describe('ConsentLedger', () => {
     expect(await ledger.verifyChain()).toMatchObject({ whole: true, records: 200 });
   });
 
+  // guarantee: G-049
   it('is in the host’s transaction: nothing is there when that rolls back', async () => {
     const { ledger } = newLedger();
     const failed = database.kysely.transaction().execute(async (tx) => {
@@ -144,6 +150,7 @@ describe('ConsentLedger', () => {
     expect(await ledger.verifyChain()).toMatchObject({ whole: true, records: 1 });
   });
 
+  // guarantee: G-048
   it.each([
     ["update iletimerkezi.consent_records set status = 'RET'"],
     ['delete from iletimerkezi.consent_records'],
@@ -155,6 +162,7 @@ describe('ConsentLedger', () => {
     await expect(sql.raw(statement).execute(database.kysely)).rejects.toThrow(/never changed/);
   });
 
+  // guarantee: G-051
   it.each([
     [
       'a changed status',
@@ -182,6 +190,7 @@ describe('ConsentLedger', () => {
     expect(await ledger.verifyChain()).toEqual({ whole: false, position, fault });
   });
 
+  // guarantee: G-051
   it.each([
     [
       'cut back before its newest records',
@@ -203,6 +212,7 @@ describe('ConsentLedger', () => {
     expect(await ledger.verifyChain()).toMatchObject({ whole: false, position });
   });
 
+  // guarantee: G-051
   it('finds records whose chain is gone', async () => {
     const { ledger, brandCode } = newLedger();
     await ledger.record(entry(1));
@@ -210,6 +220,7 @@ describe('ConsentLedger', () => {
     expect(await ledger.verifyChain()).toEqual({ whole: false, position: 0, fault: 'cut-off' });
   });
 
+  // guarantee: G-051
   it('finds a chain that was written anew, by a head noted before', async () => {
     const { ledger, brandCode } = newLedger();
     await ledger.record(entry(1));
@@ -225,6 +236,7 @@ describe('ConsentLedger', () => {
     expect(await ledger.verifyChain({ expected })).toMatchObject({ whole: false, fault: 'cut-off' });
   });
 
+  // guarantee: G-052
   it('erases a person without breaking the chain', async () => {
     const { ledger } = newLedger();
     await ledger.recordMany([entry(1, { evidence: { ip: '192.0.2.7', form: 'kayit' } }), entry(2)]);
@@ -237,6 +249,7 @@ describe('ConsentLedger', () => {
     expect(rows[0]?.left).not.toContain('192.0.2.7');
   });
 
+  // guarantee: G-050
   it('gives an auditor the records with text and proof, safe to open and to print', async () => {
     const { ledger } = newLedger();
     const evidence = {
@@ -256,6 +269,7 @@ describe('ConsentLedger', () => {
     expect(html).not.toContain('<b>');
   });
 
+  // guarantee: G-050
   it('exports the records of a time as CSV', async () => {
     const { ledger } = newLedger();
     await ledger.recordMany([entry(1), entry(2, { channel: 'EPOSTA', recipient: 'ayse@ornek.com' })]);

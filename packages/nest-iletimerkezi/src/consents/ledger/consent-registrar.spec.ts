@@ -97,6 +97,7 @@ describe('ConsentRegistrar', () => {
     expect(state).toMatchObject({ state: 'refused', source: 'HS_MESAJ' });
   });
 
+  // guarantee: G-054
   it('finds the one bad record among 5,000 in at most 14 requests, and registers the others', async () => {
     const { ledger, registrar, until, requests, account, events } = await start();
     const bad = 3_333;
@@ -118,6 +119,7 @@ describe('ConsentRegistrar', () => {
     expect(rows).toEqual([{ position: bad + 2, reason: 'values-refused' }]);
   });
 
+  // guarantee: G-055
   it('stops and tells when the quota is used up, and goes on when it is fixed', async () => {
     const { ledger, registrar, until, events, requests, repository } = await start({ quota: 2 });
     await ledger.recordMany([entry(1), entry(2), entry(3)]);
@@ -131,6 +133,7 @@ describe('ConsentRegistrar', () => {
     while (requests() < 2) await new Promise((resolve) => setTimeout(resolve, 10));
   });
 
+  // guarantee: G-055
   it('takes a brand code that is not the account’s for the fault, not thousands of records', async () => {
     const { ledger, registrar, until, requests } = await start({ brand: false });
     await ledger.recordMany(Array.from({ length: 1_000 }, (_, index) => entry(index)));
@@ -139,6 +142,7 @@ describe('ConsentRegistrar', () => {
     expect(requests()).toBeLessThanOrEqual(30);
   });
 
+  // guarantee: G-057
   it('tells once of records that near their limit, and of those that passed it', async () => {
     const { ledger, repository, events, account } = await start();
     await ledger.record(entry(1, { consentDate: before(2.5 * DAY) }));
@@ -159,6 +163,7 @@ describe('ConsentRegistrar', () => {
     );
   });
 
+  // guarantee: G-053
   it('marks what was on its way when an instance died, and never registers it a second time by itself', async () => {
     const { ledger, repository, registrar, until, requests, events } = await start();
     await ledger.recordMany([entry(1), entry(2)]);

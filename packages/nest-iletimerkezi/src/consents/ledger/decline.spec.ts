@@ -30,6 +30,7 @@ const consent = (change: Partial<ConsentEntry> = {}): ConsentEntry => ({
 });
 
 describe('a refusal in a form', () => {
+  // guarantee: G-041
   it('withdraws the consent that stands, by the server’s time, and queues it for the registry', async () => {
     const ledger = start();
     await ledger.record(consent());
@@ -110,6 +111,7 @@ describe('a refusal in a form', () => {
 });
 
 describe('a submission that arrives twice', () => {
+  // guarantee: G-041
   it('makes one record, whatever the person decided meanwhile', async () => {
     const ledger = start();
     const given = consent({ evidence: submission() });

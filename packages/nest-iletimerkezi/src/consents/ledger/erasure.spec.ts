@@ -46,6 +46,7 @@ const proofs = async (ledger: ConsentLedger, index: number): Promise<string[]> =
   );
 
 describe('erasing by age', () => {
+  // guarantee: G-052
   it('keeps the proof of a consent that stands, however old its record is', async () => {
     const { ledger, brandCode } = start();
     await ledger.record(consent(1));
@@ -66,6 +67,7 @@ describe('erasing by age', () => {
     expect(await proofs(ledger, 1)).toEqual(['ONAY traced', 'RET']);
   });
 
+  // guarantee: G-052
   it('erases the proof of a consent that ended three years ago, and keeps the number of who refuses', async () => {
     const { ledger, brandCode } = start();
     await ledger.record(consent(1));
@@ -119,6 +121,7 @@ describe('erasing by age', () => {
 });
 
 describe('erasing a person', () => {
+  // guarantee: G-052
   it('is refused while a consent stands, with what to do, and changes nothing', async () => {
     const { ledger } = start();
     await ledger.recordMany([consent(1), consent(1, { channel: 'ARAMA' })]);

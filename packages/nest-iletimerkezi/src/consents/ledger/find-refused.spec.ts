@@ -43,6 +43,7 @@ describe('findRefused', () => {
     expect(await search(5_000, new Set())).toMatchObject({ requests: 1 });
   });
 
+  // guarantee: G-054
   it('finds one bad item of 5,000 by the 14th request, wherever it is', async () => {
     for (let place = 0; place < 5_000; place += 7) {
       const { lastFoundAt, requests } = await search(5_000, new Set([place]));
@@ -51,6 +52,7 @@ describe('findRefused', () => {
     }
   });
 
+  // guarantee: G-054
   it('finds ten bad items of 5,000 near what can be reached: 101 by the number of their possible places', async () => {
     let sum = 0;
     for (let round = 0; round < 50; round += 1) {

@@ -54,6 +54,7 @@ const verdictOf = async (brandCode: string) => {
 };
 
 describe('a refusal by the person', () => {
+  // guarantee: G-041
   it.each([
     ['4 minutes slow', -4 * MINUTE],
     ['3 hours slow, as with a wrong time zone', -3 * HOUR],
@@ -127,6 +128,7 @@ describe('a refusal by the person', () => {
     expect(await ledger.current(key)).toMatchObject({ status: 'RET' });
   });
 
+  // guarantee: G-041
   it('is not overruled by a file that was written before it, nor by one dated in the future', async () => {
     const { ledger, sync } = start();
     await ledger.record(decision('ONAY'));

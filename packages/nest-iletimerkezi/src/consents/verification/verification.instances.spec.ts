@@ -15,6 +15,7 @@ afterEach(() => harness.clear());
 afterAll(() => harness.close());
 
 describe('a verification that several instances know of', () => {
+  // guarantee: G-058
   it('runs once for a fire time however many instances fire', async () => {
     const { ledger, register, instance, verification } = await harness.start();
     await ledger.recordMany(entries(40));
@@ -28,6 +29,7 @@ describe('a verification that several instances know of', () => {
     expect(await verification.runs()).toMatchObject([{ fireAt: at, checked: 40 }]);
   });
 
+  // guarantee: G-058
   it('refuses a second run while one is under way', async () => {
     const { ledger, register, instance, verification } = await harness.start();
     await ledger.recordMany(entries(200));
@@ -38,6 +40,7 @@ describe('a verification that several instances know of', () => {
     expect(await first).toMatchObject({ checked: 200 });
   });
 
+  // guarantee: G-060
   it('goes on with the run of an instance that died in the middle of it', async () => {
     const { ledger, register, instance, verification, states } = await harness.start({ leaseMs: 1_000 });
     await ledger.recordMany(entries(200));

@@ -37,6 +37,7 @@ describe('VerificationService', () => {
     expect(await verification.runs()).toEqual([report]);
   });
 
+  // guarantee: G-059
   it('hands a record over once more that got a 200 and never landed, and confirms it then', async () => {
     const { ledger, register, verification, states, events, landsAfter } = await harness.start();
     await landsAfter(YEAR);
@@ -95,6 +96,7 @@ describe('VerificationService', () => {
     expect(await ledger.verifyChain()).toMatchObject({ whole: true, records: 4 });
   });
 
+  // guarantee: G-060
   it('looks up new registrations first, then coming recipients, then those checked longest ago', async () => {
     const { name, brandCode, ledger, register, verification, says, asked } = await harness.start();
     for (const index of [10, 11, 12]) await says(number(index), 'ONAY');
@@ -129,6 +131,7 @@ describe('VerificationService', () => {
     });
   });
 
+  // guarantee: G-060
   it('keeps to its budget, tells what is left, and goes on with it the next time', async () => {
     const { ledger, register, verification } = await harness.start();
     await ledger.recordMany(entries(250));

@@ -76,6 +76,7 @@ afterAll(async () => {
 });
 
 describe('a backup', () => {
+  // guarantee: G-097
   it('brings back every row as it was, and goes on counting where the source was', async () => {
     const { url, database } = await empty();
     const counts = await restore({ url }, file, { unsent: 'keep-pending' });
@@ -90,6 +91,7 @@ describe('a backup', () => {
     expect(next.rows[0]?.next).toBe(10);
   });
 
+  // guarantee: G-097
   it('holds what had not gone when it was taken, because it may have gone since', async () => {
     const { url, database } = await empty();
     await restore({ url }, file, { unsent: 'hold' });

@@ -42,6 +42,7 @@ describe('migrations', () => {
     expect(applied.map(([, version]) => Number(version))).toEqual(numbers);
   });
 
+  // guarantee: G-096
   it('are applied once by instances that start at the same moment', async () => {
     const applied = await Promise.all([1, 2, 3, 4].map(() => migrate(connect().kysely)));
     const there = await connect().kysely.selectFrom('schema_versions').select('version').execute();
@@ -56,6 +57,7 @@ describe('migrations', () => {
     expect(await migrate(kysely)).toEqual([]);
   });
 
+  // guarantee: G-096
   it('refuse a schema that a later release made, and leave it alone', async () => {
     const { kysely } = connect();
     await migrate(kysely);

@@ -150,6 +150,7 @@ const hold = (state: State, instance: number): State => ({
 });
 
 describe('the life of a delivery report, in every interleaving of two instances', () => {
+  // guarantee: G-033
   it('runs the handlers of every acknowledged report, and stores only the outcome of its claim', () => {
     for (const expiresLiving of [false, true]) {
       const { states, fault } = explore(new ReportModel({ ...ALL, expiresLiving }));

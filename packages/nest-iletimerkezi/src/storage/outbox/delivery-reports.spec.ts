@@ -120,6 +120,7 @@ describe('a claim on a delivery report', () => {
     }
   });
 
+  // guarantee: G-075
   it('writes nothing when another instance has taken the report', async () => {
     const { account, report } = reportsOf();
     const stale = await deadStore().claim(report('1'));

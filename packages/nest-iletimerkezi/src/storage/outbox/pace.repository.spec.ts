@@ -51,6 +51,7 @@ async function caller(account: string) {
 const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
 describe('the rate limit of an account', () => {
+  // guarantee: G-035
   it('gives no more than a hundred places in any second, however many ask at once', async () => {
     const pace = new PaceRepository(kysely);
     const places: { mark: number; recipients: number }[] = [];
@@ -73,6 +74,7 @@ describe('the rate limit of an account', () => {
     expect(new Set(places.map(({ mark }) => mark)).size).toBe(places.length);
   });
 
+  // guarantee: G-035
   it('gives a place again no sooner than a second after its order was answered', async () => {
     const { place, take, free, lastStart, state } = await caller('answered');
     await place([{ count: PACE_LIMIT, freeIn: 0 }]);
@@ -120,6 +122,7 @@ describe('the clock of a rate limit', () => {
     expect(after.now).toBeLessThanOrEqual(state.now + LONGEST_STATEMENT);
   });
 
+  // guarantee: G-036
   it('advances by no more than the longest statement in all, however often the database’s clock jumps', async () => {
     const { take, jump, state } = await caller('jumps');
     const start = state.now;

@@ -79,12 +79,14 @@ describe('the embedded server', () => {
     expect(await query(second.address, 'show fsync')).toEqual(['on']);
   });
 
+  // guarantee: G-091
   it('listens on no network address and lets in its own user alone', async () => {
     const server = await open(directories.make());
     expect(await query(server.address, 'show listen_addresses')).toEqual(['']);
     expect(await query(server.address, 'show unix_socket_permissions')).toEqual(['0700']);
   });
 
+  // guarantee: G-094
   it('is joined by a second process and lives until both are gone', async () => {
     const dir = directories.make();
     const first = await open(dir);
@@ -108,6 +110,7 @@ describe('the embedded server', () => {
     expect([await first.isAlone(), await second.isAlone()]).toEqual([true, false]);
   });
 
+  // guarantee: G-094
   it('is made once when several hosts start on an empty directory at the same moment', async () => {
     const dir = directories.make();
     const servers = await Promise.all([open(dir), open(dir), open(dir)]);
@@ -117,6 +120,7 @@ describe('the embedded server', () => {
     expect(new Set(seen.map(String)).size).toBe(1);
   });
 
+  // guarantee: G-094
   it('is adopted after its host was killed', async () => {
     const dir = directories.make();
     const killed = await spawnHost(dir);
@@ -130,6 +134,7 @@ describe('the embedded server', () => {
     expect(await postmasterPid(next.directory.data)).toBeUndefined();
   });
 
+  // guarantee: G-092
   it('is started again when it dies under its host, with everything that was committed', async () => {
     const outage: string[] = [];
     let isBack = (): void => undefined;
@@ -154,6 +159,7 @@ describe('the embedded server', () => {
     await expect(open(dir)).resolves.toBeDefined();
   });
 
+  // guarantee: G-095
   it('finds a short place for its socket when the path is too long for one', async () => {
     const deep = join(
       directories.make(),
@@ -173,6 +179,7 @@ describe('the embedded server', () => {
 });
 
 describe('a directory that cannot hold the database', () => {
+  // guarantee: G-095
   it('is refused when another version of PostgreSQL wrote it, with the way out', async () => {
     const dir = directories.make();
     await (await open(dir)).close();
@@ -219,6 +226,7 @@ describe('a directory that cannot hold the database', () => {
 });
 
 (canMount ? describe : describe.skip)('a full disk', () => {
+  // guarantee: G-095
   it('is said to be full, and nothing half-made stays behind', async () => {
     const dir = directories.mount(10);
     await expect(open(dir)).rejects.toMatchObject({ code: 'disk-full' });
@@ -233,6 +241,7 @@ describe('a directory that cannot hold the database', () => {
     expect(readFileSync(`/proc/${pid}/status`, 'utf8')).not.toMatch(/^Uid:\s*0\b/m);
   });
 
+  // guarantee: G-095
   it('reaches data below a directory that other users cannot enter', async () => {
     const home = directories.make();
     chmodSync(home, 0o700);

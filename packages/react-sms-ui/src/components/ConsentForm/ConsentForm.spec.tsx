@@ -40,6 +40,7 @@ const button = (name: RegExp) => screen.getByRole('button', { name });
 beforeEach(() => setWebCrypto(true));
 
 describe('the boxes of a ConsentForm', () => {
+  // guarantee: G-066
   it('are never ticked in advance, whatever props are passed', () => {
     const forced = { checked: true, defaultChecked: true, value: ['MESAJ'], defaultValue: ['MESAJ'] };
     setUp(forced as unknown as Partial<ConsentFormProps>);
@@ -97,6 +98,7 @@ describe('consenting', () => {
     }
   });
 
+  // guarantee: G-066
   it('proves what was shown: the text on the page, its hash, version, language and times with +03:00', async () => {
     const { user, records, container } = setUp({}, 'tr');
     const shown = container.textContent;
@@ -158,6 +160,7 @@ describe('a contact that becomes known later', () => {
 });
 
 describe('refusing', () => {
+  // guarantee: G-067
   it('takes one click, offered like consenting, and registers nothing', async () => {
     const { user, records } = setUp({ contact: {}, recipientTypes: ['BIREYSEL', 'TACIR'] });
     const [accept, refuse] = [button(/I consent/), button(/I do not consent/)];

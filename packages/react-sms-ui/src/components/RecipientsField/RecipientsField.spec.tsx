@@ -136,6 +136,7 @@ describe('RecipientsField', () => {
     });
   });
 
+  // guarantee: G-063
   it.each(['file', 'paste'])(
     'asks which of two columns is meant, and reaches nobody before: %s',
     async (way) => {

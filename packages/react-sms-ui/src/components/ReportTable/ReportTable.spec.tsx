@@ -51,6 +51,7 @@ describe('ReportTable', () => {
     expect(numbers()).toHaveLength(4);
   });
 
+  // guarantee: G-114
   it('changes states in place, holds the order, and offers what is new', async () => {
     const user = userEvent.setup();
     const view = renderKit(<ReportTable rows={ROWS} />);
@@ -69,6 +70,7 @@ describe('ReportTable', () => {
     expect(numbers()).toEqual(['03', '01', '02', '04', '05']);
   });
 
+  // guarantee: G-108
   it('tells true row numbers of a long report while few rows are in the page', () => {
     const many = Array.from({ length: 50_000 }, (_, index) => ({
       number: `+905${300_000_000 + index}`,

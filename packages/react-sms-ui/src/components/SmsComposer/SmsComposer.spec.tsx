@@ -54,6 +54,7 @@ describe('SmsComposer', () => {
     ]);
   });
 
+  // guarantee: G-109
   it.each([
     ['Ctrl', '{Control>}{Enter}{/Control}'],
     ['⌘', '{Meta>}{Enter}{/Meta}'],
@@ -144,6 +145,7 @@ describe('SmsComposer', () => {
     expect((await screen.findByRole('alert')).textContent).toMatch(said);
   });
 
+  // guarantee: G-110
   it('says that the outcome is unknown when the host’s callback rejects', async () => {
     const { user } = setUp({}, Promise.reject(new Error('socket hang up')));
     await user.click(review());
