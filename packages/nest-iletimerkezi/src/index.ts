@@ -39,16 +39,16 @@ export {
   type ConsentCheck,
   type ConsentCheckFailure,
   type ConsentCheckResult,
-} from './consents/consent-checker.js';
+} from './consents/registry/consent-checker.js';
 export { OnConsent } from './consents/on-consent.decorator.js';
 export type { ConsentChange, ConsentChangeFilter } from './consents/consent-change.js';
-export { ConsentGuard, type GuardVerdict, type ReliedOn } from './consents/consent-guard.js';
+export { ConsentGuard, type GuardVerdict, type ReliedOn } from './consents/guard/consent-guard.js';
 export {
   RecipientsWithheldError,
   TooManyToCheckError,
   type WithheldReason,
   type WithheldRecipient,
-} from './consents/withheld.js';
+} from './consents/guard/withheld.js';
 export type { ConsentOptions, ConsentPolicy } from './options/consents.options.js';
 export type { Verdict as ConsentVerdict } from './storage/ledger/verdict.js';
 export type { RegistryAnswer } from './storage/ledger/checks.repository.js';
@@ -122,7 +122,7 @@ export type { CampaignSummary, RecipientDelivery } from './storage/outbox/campai
 export type { StoredEvent } from './storage/outbox/events.repository.js';
 export { ORDER_TRANSITIONS, type OrderState } from './storage/order-states.js';
 export type { HostTransaction } from './storage/host-transaction.js';
-export { ConsentRegistrar } from './consents/ledger/consent-registrar.js';
+export { ConsentRegistrar } from './consents/registry/consent-registrar.js';
 export type {
   HeldRecord,
   RegistrationEventType,
@@ -155,16 +155,16 @@ export type {
   SortedRecipients,
 } from './consents/ledger/ledger.types.js';
 export type { RegistrationState } from './storage/ledger/append.js';
-export { VerificationError } from './consents/verification/verification.errors.js';
-export { VerificationService } from './consents/verification/verification.service.js';
+export { VerificationError } from './consents/registry/verification/verification.errors.js';
+export { VerificationService } from './consents/registry/verification/verification.service.js';
 export type {
   RunOptions,
   VerificationOptions,
   VerificationReport,
-} from './consents/verification/verification.types.js';
-export { ConsentSync } from './consents/import/consent-sync.js';
-export { SyncError } from './consents/import/sync.errors.js';
-export { syncFaultText } from './consents/import/sync-fault-text.js';
+} from './consents/registry/verification/verification.types.js';
+export { ConsentSync } from './consents/import/consent-import.js';
+export { SyncError } from './consents/import/import.errors.js';
+export { syncFaultText } from './consents/import/import-fault-text.js';
 export type {
   RefusedRow,
   SyncBatch,
@@ -175,6 +175,6 @@ export type {
   SyncReport,
   SyncSource,
   SyncTotals,
-} from './consents/import/sync.types.js';
+} from './consents/import/import.types.js';
 export { StorageError, type StorageErrorCode } from './storage/storage.errors.js';
 export type { StorageOptions } from './storage/storage.options.js';

@@ -5,21 +5,21 @@ import { sql } from 'kysely';
 import { AccountService } from './client/account.service.js';
 import { type AccountProvider, getIletimerkeziToken } from './client/account.tokens.js';
 import { BlacklistService } from './client/blacklist.service.js';
-import { ConsentChecker } from './consents/consent-checker.js';
-import { ConsentGuard } from './consents/consent-guard.js';
+import { ConsentChecker } from './consents/registry/consent-checker.js';
+import { ConsentGuard } from './consents/guard/consent-guard.js';
 import { ConsentsService } from './consents/consents.service.js';
 import { IletimerkeziModule } from './module/iletimerkezi.module.js';
 import { ConsentLedger } from './consents/ledger/consent-ledger.js';
-import { ConsentRegistrar } from './consents/ledger/consent-registrar.js';
+import { ConsentRegistrar } from './consents/registry/consent-registrar.js';
 import { Campaign } from './outbox/campaign.js';
 import { OutboxService } from './outbox/outbox.service.js';
 import { ReportsService } from './client/reports.service.js';
 import { SmsService } from './sending/sms.service.js';
 import { Database } from './storage/database.js';
-import { ConsentSync } from './consents/import/consent-sync.js';
+import { ConsentSync } from './consents/import/consent-import.js';
 import { createSpecDatabase, type SpecDatabase, urlOf } from './test-support/database.js';
 import { emulatorAccount, startTestApp, type TestApp } from './test-support/test-app.js';
-import { VerificationService } from './consents/verification/verification.service.js';
+import { VerificationService } from './consents/registry/verification/verification.service.js';
 import { DeliveryInbox } from './webhooks/delivery-inbox.js';
 
 const CLASSES: readonly Function[] = [

@@ -4,14 +4,14 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import { sql } from 'kysely';
 import { IletimerkeziModule } from './iletimerkezi.module.js';
 import type { IletimerkeziOptions } from '../options/iletimerkezi.options.js';
-import { ConsentRegistrar } from '../consents/ledger/consent-registrar.js';
+import { ConsentRegistrar } from '../consents/registry/consent-registrar.js';
 import { OutboxHub } from '../outbox/outbox-hub.js';
 import { OutboxService } from '../outbox/outbox.service.js';
 import { Pseudonyms } from '../outbox/pseudonyms.js';
 import { becomes } from '../test-support/becomes.js';
 import { createSpecDatabase, type SpecDatabase, urlOf } from '../test-support/database.js';
 import { emulatorAccount } from '../test-support/test-app.js';
-import { VerificationService } from '../consents/verification/verification.service.js';
+import { VerificationService } from '../consents/registry/verification/verification.service.js';
 import { IletimerkeziAccounts } from '../client/accounts.registry.js';
 
 let app: TestingModule | undefined;

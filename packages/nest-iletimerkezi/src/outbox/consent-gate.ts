@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
-import type { ConsentChecker } from '../consents/consent-checker.js';
+import type { ConsentChecker } from '../consents/registry/consent-checker.js';
 import type { GuardRules } from '../options/consents.options.js';
 import type { CheckedOrder, GuardRepository } from '../storage/outbox/guard.repository.js';
 import type { Lane } from '../storage/schema.js';

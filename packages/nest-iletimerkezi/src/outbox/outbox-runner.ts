@@ -25,7 +25,7 @@ import {
   type RetentionOptions,
 } from '../options/outbox.options.js';
 import { ConsentGate } from './consent-gate.js';
-import { ConsentChecker } from '../consents/consent-checker.js';
+import { ConsentChecker } from '../consents/registry/consent-checker.js';
 import type { GuardRules } from '../options/consents.options.js';
 import { GuardRepository } from '../storage/outbox/guard.repository.js';
 import { ProviderBreaker } from './provider-breaker.js';

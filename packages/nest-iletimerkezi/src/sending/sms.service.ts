@@ -10,8 +10,8 @@ import {
   type SmsOrder,
 } from 'iletimerkezi-core';
 import { AccountContext } from '../client/account.context.js';
-import type { ConsentGuard, GuardedSend } from '../consents/consent-guard.js';
-import { countReasons, RecipientsWithheldError, type WithheldRecipient } from '../consents/withheld.js';
+import type { ConsentGuard, GuardedSend } from '../consents/guard/consent-guard.js';
+import { countReasons, RecipientsWithheldError, type WithheldRecipient } from '../consents/guard/withheld.js';
 import { IletimerkeziEvents } from '../events/events.js';
 import { countRecipients } from '../telemetry/observed-client.js';
 import type {

@@ -1,5 +1,5 @@
 import type { AcceptedOrder, OrderKind, OrderMessage, SegmentCount } from 'iletimerkezi-core';
-import type { WithheldRecipient } from '../consents/withheld.js';
+import type { WithheldRecipient } from '../consents/guard/withheld.js';
 
 interface From {
   /** One of the account's approved senders, letter for letter. Default: the option `defaultSender`. */

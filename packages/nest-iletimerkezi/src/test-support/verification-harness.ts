@@ -1,15 +1,15 @@
 import { IletimerkeziClient } from 'iletimerkezi-core';
 import { startEmulator, type Emulator } from 'iletimerkezi-emulator';
 import { sql } from 'kysely';
-import { ConsentChecker } from '../consents/consent-checker.js';
+import { ConsentChecker } from '../consents/registry/consent-checker.js';
 import { ConsentLedger } from '../consents/ledger/consent-ledger.js';
-import { ConsentRegistrar } from '../consents/ledger/consent-registrar.js';
+import { ConsentRegistrar } from '../consents/registry/consent-registrar.js';
 import type { ConsentEntry } from '../consents/ledger/ledger.types.js';
 import type { Database } from '../storage/database.js';
 import type { RegistrationState } from '../storage/ledger/append.js';
 import { RegistrationsRepository } from '../storage/ledger/registrations.repository.js';
-import { VerificationService } from '../consents/verification/verification.service.js';
-import type { VerificationOptions } from '../consents/verification/verification.types.js';
+import { VerificationService } from '../consents/registry/verification/verification.service.js';
+import type { VerificationOptions } from '../consents/registry/verification/verification.types.js';
 import { citizen } from './citizen.js';
 import { MigratedDatabase } from './database.js';
 

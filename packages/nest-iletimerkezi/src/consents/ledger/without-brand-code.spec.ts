@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { IletimerkeziClient } from 'iletimerkezi-core';
-import { ConsentChecker } from '../consent-checker.js';
-import { ConsentSync } from '../import/consent-sync.js';
+import { ConsentChecker } from '../registry/consent-checker.js';
+import { ConsentSync } from '../import/consent-import.js';
 import { MigratedDatabase } from '../../test-support/database.js';
-import { VerificationService } from '../verification/verification.service.js';
+import { VerificationService } from '../registry/verification/verification.service.js';
 import { ConsentLedger } from './consent-ledger.js';
 
 const RECIPIENT = '+905301234567';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { IletimerkeziClient } from 'iletimerkezi-core';
-import { ConsentChecker } from '../consent-checker.js';
-import { ConsentGuard } from '../consent-guard.js';
+import { ConsentChecker } from '../registry/consent-checker.js';
+import { ConsentGuard } from '../guard/consent-guard.js';
 import { OutboxService } from '../../outbox/outbox.service.js';
-import { ConsentSync } from '../import/consent-sync.js';
-import { VerificationService } from '../verification/verification.service.js';
-import { ConsentRegistrar } from './consent-registrar.js';
+import { ConsentSync } from '../import/consent-import.js';
+import { VerificationService } from '../registry/verification/verification.service.js';
+import { ConsentRegistrar } from '../registry/consent-registrar.js';
 
 const account = { name: 'shop', brandCode: '1234' };
 // Nothing may be asked; a call would fail at once.

@@ -2,8 +2,8 @@ import { HttpStatus } from '@nestjs/common';
 import type { FileFormatError, IletimerkeziErrorCode } from 'iletimerkezi-core';
 import type { LedgerError } from '../../consents/ledger/ledger.errors.js';
 import type { OutboxError } from '../../outbox/outbox.errors.js';
-import type { SyncError } from '../../consents/import/sync.errors.js';
-import type { VerificationError } from '../../consents/verification/verification.errors.js';
+import type { SyncError } from '../../consents/import/import.errors.js';
+import type { VerificationError } from '../../consents/registry/verification/verification.errors.js';
 
 /** A text in both languages. */
 export interface Words {

@@ -4,7 +4,7 @@ import { APP_FILTER } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
 import { IletimerkeziClient, isIletimerkeziError, type AcceptedOrder } from 'iletimerkezi-core';
 import request from 'supertest';
-import { RecipientsWithheldError, TooManyToCheckError } from '../../consents/withheld.js';
+import { RecipientsWithheldError, TooManyToCheckError } from '../../consents/guard/withheld.js';
 import { SmsService } from '../../sending/sms.service.js';
 import { SmsTestKit } from '../../testing/test-kit.js';
 import { IletimerkeziTestingModule } from '../../testing/testing.module.js';

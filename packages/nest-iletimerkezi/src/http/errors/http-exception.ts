@@ -7,12 +7,12 @@ import {
   isIletimerkeziError,
   isInputError,
 } from 'iletimerkezi-core';
-import { RecipientsWithheldError, TooManyToCheckError } from '../../consents/withheld.js';
+import { RecipientsWithheldError, TooManyToCheckError } from '../../consents/guard/withheld.js';
 import { ConsentRefusedError, LedgerError } from '../../consents/ledger/ledger.errors.js';
 import { OutboxError } from '../../outbox/outbox.errors.js';
 import { StorageError } from '../../storage/storage.errors.js';
-import { SyncError } from '../../consents/import/sync.errors.js';
-import { VerificationError } from '../../consents/verification/verification.errors.js';
+import { SyncError } from '../../consents/import/import.errors.js';
+import { VerificationError } from '../../consents/registry/verification/verification.errors.js';
 import {
   type Answer,
   FILE_ANSWERS,

@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { RefusedRow, SyncPoint, SyncReport, SyncTotals } from '../../consents/import/sync.types.js';
+import type { RefusedRow, SyncPoint, SyncReport, SyncTotals } from '../../consents/import/import.types.js';
 import { onlyRow } from '../only-row.js';
 import type { Tables } from '../schema.js';
 import { inTransaction } from '../repeat.js';

@@ -1,6 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { ConsentKey } from '../../consents/ledger/ledger.types.js';
-import type { VerificationReport } from '../../consents/verification/verification.types.js';
+import type { VerificationReport } from '../../consents/registry/verification/verification.types.js';
 import type { Tables } from '../schema.js';
 import { errorCode } from '../storage.errors.js';
 import { inTransaction } from '../repeat.js';

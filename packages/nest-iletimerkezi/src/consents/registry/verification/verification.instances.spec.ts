@@ -2,10 +2,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { IletimerkeziClient } from 'iletimerkezi-core';
 import { sql } from 'kysely';
 import { firstValueFrom } from 'rxjs';
-import { Database } from '../../storage/database.js';
-import { migrate } from '../../storage/migrations/migrate.js';
-import { becomes } from '../../test-support/becomes.js';
-import { entries, VerificationHarness } from '../../test-support/verification-harness.js';
+import { Database } from '../../../storage/database.js';
+import { migrate } from '../../../storage/migrations/migrate.js';
+import { becomes } from '../../../test-support/becomes.js';
+import { entries, VerificationHarness } from '../../../test-support/verification-harness.js';
 
 let harness: VerificationHarness;
 beforeAll(async () => {

@@ -2,9 +2,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { IletimerkeziClient } from 'iletimerkezi-core';
 import { sql } from 'kysely';
 import { firstValueFrom } from 'rxjs';
-import { OutboxRunner } from '../../outbox/outbox-runner.js';
-import { OutboxService } from '../../outbox/outbox.service.js';
-import { entries, entry, number, VerificationHarness } from '../../test-support/verification-harness.js';
+import { OutboxRunner } from '../../../outbox/outbox-runner.js';
+import { OutboxService } from '../../../outbox/outbox.service.js';
+import { entries, entry, number, VerificationHarness } from '../../../test-support/verification-harness.js';
 
 let harness: VerificationHarness;
 beforeAll(async () => {

@@ -8,9 +8,9 @@ import { CallObservers } from '../../telemetry/call-observer.js';
 import { ObservedClient } from '../../telemetry/observed-client.js';
 import { becomes } from '../../test-support/becomes.js';
 import { createSpecDatabase, type SpecDatabase } from '../../test-support/database.js';
-import { ConsentLedger } from './consent-ledger.js';
+import { ConsentLedger } from '../ledger/consent-ledger.js';
 import { ConsentRegistrar } from './consent-registrar.js';
-import type { ConsentEntry } from './ledger.types.js';
+import type { ConsentEntry } from '../ledger/ledger.types.js';
 
 const PATIENCE_MS = 90_000;
 

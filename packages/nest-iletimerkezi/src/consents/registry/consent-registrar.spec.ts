@@ -6,9 +6,9 @@ import type { RegistrationState } from '../../storage/ledger/append.js';
 import { RegistrationsRepository } from '../../storage/ledger/registrations.repository.js';
 import { countingClient } from '../../test-support/counting-client.js';
 import { MigratedDatabase } from '../../test-support/database.js';
-import { ConsentLedger } from './consent-ledger.js';
+import { ConsentLedger } from '../ledger/consent-ledger.js';
 import { ConsentRegistrar } from './consent-registrar.js';
-import type { ConsentEntry } from './ledger.types.js';
+import type { ConsentEntry } from '../ledger/ledger.types.js';
 
 let database: MigratedDatabase;
 const running: (ConsentRegistrar | Emulator)[] = [];

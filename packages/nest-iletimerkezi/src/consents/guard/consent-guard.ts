@@ -6,16 +6,16 @@ import {
   type SmsOrder,
 } from 'iletimerkezi-core';
 import type { Kysely } from 'kysely';
-import { requireText } from '../common/inputs.js';
-import { requireRecipients } from './ledger/ledger-input.js';
-import { normalised } from './ledger/record-batch.js';
-import { ledgerNeedsStorage } from './ledger/ledger.errors.js';
-import { newId } from '../common/ids.js';
-import { type CommercialSend, JudgeRepository, type Judged } from '../storage/ledger/judge.repository.js';
-import type { NewGuard } from '../storage/outbox/enqueue.js';
-import type { Tables } from '../storage/schema.js';
-import type { ConsentChecker } from './consent-checker.js';
-import { guardOf, type GuardRules } from '../options/consents.options.js';
+import { requireText } from '../../common/inputs.js';
+import { requireRecipients } from '../ledger/ledger-input.js';
+import { normalised } from '../ledger/record-batch.js';
+import { ledgerNeedsStorage } from '../ledger/ledger.errors.js';
+import { newId } from '../../common/ids.js';
+import { type CommercialSend, JudgeRepository, type Judged } from '../../storage/ledger/judge.repository.js';
+import type { NewGuard } from '../../storage/outbox/enqueue.js';
+import type { Tables } from '../../storage/schema.js';
+import type { ConsentChecker } from '../registry/consent-checker.js';
+import { guardOf, type GuardRules } from '../../options/consents.options.js';
 import { RecipientsWithheldError, TooManyToCheckError, type WithheldRecipient } from './withheld.js';
 
 /** Questions that a direct send waits for: ten seconds' worth at the default pace. */

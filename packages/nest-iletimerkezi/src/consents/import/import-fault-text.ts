@@ -1,5 +1,5 @@
 import { consentFaultText } from 'iletimerkezi-core';
-import type { SyncFault } from './sync.types.js';
+import type { SyncFault } from './import.types.js';
 
 /**
  * What is wrong with a row, in a sentence for people in both languages. Of a number or an address it says why it is none.

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ChecksRepository } from '../storage/ledger/checks.repository.js';
+import type { ChecksRepository } from '../../storage/ledger/checks.repository.js';
 
 /** A place that was not used in time would crowd the ones after it. */
 const LATE_MS = 1_000;

@@ -3,8 +3,8 @@ import type { Kysely } from 'kysely';
 import { ownTransaction } from '../../storage/outbox/enqueue.js';
 import type { ChecksRepository, NewAnswer } from '../../storage/ledger/checks.repository.js';
 import type { Tables } from '../../storage/schema.js';
-import type { ConsentKey } from './ledger.types.js';
-import { type LedgerEntry, recordBatch, type Skip, type Target } from './record-batch.js';
+import type { ConsentKey } from '../ledger/ledger.types.js';
+import { type LedgerEntry, recordBatch, type Skip, type Target } from '../ledger/record-batch.js';
 
 /** What an answer of the registry's left behind. */
 export interface Learnt {

@@ -1,14 +1,14 @@
 import type { Kysely } from 'kysely';
 import type { ConsentChecker, ConsentCheckResult } from '../consent-checker.js';
-import { keyText } from '../ledger/learn-answers.js';
-import type { DueCheck, DueChecksRepository } from '../../storage/ledger/due-checks.repository.js';
+import { keyText } from '../learn-answers.js';
+import type { DueCheck, DueChecksRepository } from '../../../storage/ledger/due-checks.repository.js';
 import type {
   HeldRun,
   Judged,
   VerificationCounts,
   VerificationsRepository,
-} from '../../storage/ledger/verifications.repository.js';
-import type { Tables } from '../../storage/schema.js';
+} from '../../../storage/ledger/verifications.repository.js';
+import type { Tables } from '../../../storage/schema.js';
 import type { VerificationOptions, VerificationReport } from './verification.types.js';
 
 /** Recipients between two notes of how far a run is: some seconds' worth. */

@@ -2,13 +2,13 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { IletimerkeziClient } from 'iletimerkezi-core';
 import { startEmulator, type Emulator } from 'iletimerkezi-emulator';
 import { sql } from 'kysely';
-import { ConsentLedger } from './ledger/consent-ledger.js';
-import type { ConsentEntry, ConsentKey } from './ledger/ledger.types.js';
-import { CallObservers } from '../telemetry/call-observer.js';
-import { ObservedClient } from '../telemetry/observed-client.js';
-import { citizen } from '../test-support/citizen.js';
-import { countingClient } from '../test-support/counting-client.js';
-import { MigratedDatabase } from '../test-support/database.js';
+import { ConsentLedger } from '../ledger/consent-ledger.js';
+import type { ConsentEntry, ConsentKey } from '../ledger/ledger.types.js';
+import { CallObservers } from '../../telemetry/call-observer.js';
+import { ObservedClient } from '../../telemetry/observed-client.js';
+import { citizen } from '../../test-support/citizen.js';
+import { countingClient } from '../../test-support/counting-client.js';
+import { MigratedDatabase } from '../../test-support/database.js';
 import { ConsentChecker } from './consent-checker.js';
 
 let database: MigratedDatabase;

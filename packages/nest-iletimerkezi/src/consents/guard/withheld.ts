@@ -1,4 +1,4 @@
-import type { Verdict } from '../storage/ledger/verdict.js';
+import type { Verdict } from '../../storage/ledger/verdict.js';
 
 /** Why a recipient does not get a commercial message. `not-checked`: the registry could not be asked. */
 export type WithheldReason = Exclude<Verdict, 'granted' | 'allowed' | 'open'> | 'not-checked';

@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ScheduleModule, SchedulerRegistry } from '@nestjs/schedule';
-import { ConsentLedger } from '../ledger/consent-ledger.js';
-import { ConsentRegistrar } from '../ledger/consent-registrar.js';
-import { validateOptions } from '../../options/validate-options.js';
-import { becomes } from '../../test-support/becomes.js';
-import { createSpecDatabase, type SpecDatabase } from '../../test-support/database.js';
+import { ConsentLedger } from '../../ledger/consent-ledger.js';
+import { ConsentRegistrar } from '../consent-registrar.js';
+import { validateOptions } from '../../../options/validate-options.js';
+import { becomes } from '../../../test-support/becomes.js';
+import { createSpecDatabase, type SpecDatabase } from '../../../test-support/database.js';
 import {
   emulatorAccount,
   startTestApp,
   type TestApp,
   type TestAppOptions,
-} from '../../test-support/test-app.js';
+} from '../../../test-support/test-app.js';
 import { verificationJob } from './verification-schedule.js';
 import { VerificationService } from './verification.service.js';
 import type { VerificationOptions } from './verification.types.js';

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { ConsentLedger } from '../ledger/consent-ledger.js';
 import { MigratedDatabase } from '../../test-support/database.js';
-import { ConsentSync } from './consent-sync.js';
-import { syncFaultText } from './sync-fault-text.js';
-import type { SyncPoint, SyncRecord, SyncTotals } from './sync.types.js';
+import { ConsentSync } from './consent-import.js';
+import { syncFaultText } from './import-fault-text.js';
+import type { SyncPoint, SyncRecord, SyncTotals } from './import.types.js';
 
 let database: MigratedDatabase;
 beforeAll(async () => {

@@ -4,14 +4,14 @@ import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/
 import type { Kysely } from 'kysely';
 import { Subject, type Observable } from 'rxjs';
 import type { ConsentChecker } from '../consent-checker.js';
-import { reasonOf } from '../../storage/loop-errors.js';
-import type { LedgerAccount } from '../ledger/consent-ledger.js';
-import { brandCodeMissing, ledgerNeedsStorage } from '../ledger/ledger.errors.js';
-import { requireListing } from '../../common/inputs.js';
-import { Waker } from '../../worker/waker.js';
-import { DueChecksRepository } from '../../storage/ledger/due-checks.repository.js';
-import { type HeldRun, VerificationsRepository } from '../../storage/ledger/verifications.repository.js';
-import type { Tables } from '../../storage/schema.js';
+import { reasonOf } from '../../../storage/loop-errors.js';
+import type { LedgerAccount } from '../../ledger/consent-ledger.js';
+import { brandCodeMissing, ledgerNeedsStorage } from '../../ledger/ledger.errors.js';
+import { requireListing } from '../../../common/inputs.js';
+import { Waker } from '../../../worker/waker.js';
+import { DueChecksRepository } from '../../../storage/ledger/due-checks.repository.js';
+import { type HeldRun, VerificationsRepository } from '../../../storage/ledger/verifications.repository.js';
+import type { Tables } from '../../../storage/schema.js';
 import { TakenOver, verify } from './verification-run.js';
 import { inFlight } from './verification.errors.js';
 import {

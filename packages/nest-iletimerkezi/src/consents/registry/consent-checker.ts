@@ -5,20 +5,20 @@ import {
   type IletimerkeziError,
 } from 'iletimerkezi-core';
 import type { Kysely } from 'kysely';
-import { keyText, learnAnswers, type Learnt } from './ledger/learn-answers.js';
-import type { LedgerAccount } from './ledger/consent-ledger.js';
-import { brandCodeMissing, ledgerNeedsStorage } from './ledger/ledger.errors.js';
-import type { ConsentKey } from './ledger/ledger.types.js';
-import { requireBrandCode, requireKeys } from './ledger/ledger-input.js';
-import { normalised } from './ledger/record-batch.js';
+import { keyText, learnAnswers, type Learnt } from './learn-answers.js';
+import type { LedgerAccount } from '../ledger/consent-ledger.js';
+import { brandCodeMissing, ledgerNeedsStorage } from '../ledger/ledger.errors.js';
+import type { ConsentKey } from '../ledger/ledger.types.js';
+import { requireBrandCode, requireKeys } from '../ledger/ledger-input.js';
+import { normalised } from '../ledger/record-batch.js';
 import {
   ChecksRepository,
   LONGEST_CACHE_MS,
   type NewAnswer,
   type RegistryAnswer,
-} from '../storage/ledger/checks.repository.js';
-import { Batcher } from '../storage/outbox/batcher.js';
-import type { Tables } from '../storage/schema.js';
+} from '../../storage/ledger/checks.repository.js';
+import { Batcher } from '../../storage/outbox/batcher.js';
+import type { Tables } from '../../storage/schema.js';
 import { RegistryRateLimiter } from './registry-rate-limiter.js';
 
 /**

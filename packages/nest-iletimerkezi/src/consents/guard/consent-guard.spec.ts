@@ -1,17 +1,17 @@
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { IletimerkeziEvents, type IletimerkeziEvent } from '../events/events.js';
-import { ConsentLedger } from './ledger/consent-ledger.js';
-import { validateOptions } from '../options/validate-options.js';
-import { OutboxHub } from '../outbox/outbox-hub.js';
-import { SmsService } from '../sending/sms.service.js';
-import { becomes } from '../test-support/becomes.js';
-import { citizen } from '../test-support/citizen.js';
-import { createSpecDatabase, urlOf, type SpecDatabase } from '../test-support/database.js';
-import { emulatorAccount, startTestApp, type TestApp } from '../test-support/test-app.js';
+import { IletimerkeziEvents, type IletimerkeziEvent } from '../../events/events.js';
+import { ConsentLedger } from '../ledger/consent-ledger.js';
+import { validateOptions } from '../../options/validate-options.js';
+import { OutboxHub } from '../../outbox/outbox-hub.js';
+import { SmsService } from '../../sending/sms.service.js';
+import { becomes } from '../../test-support/becomes.js';
+import { citizen } from '../../test-support/citizen.js';
+import { createSpecDatabase, urlOf, type SpecDatabase } from '../../test-support/database.js';
+import { emulatorAccount, startTestApp, type TestApp } from '../../test-support/test-app.js';
 import { ConsentGuard } from './consent-guard.js';
-import type { ConsentPolicy } from '../options/consents.options.js';
+import type { ConsentPolicy } from '../../options/consents.options.js';
 import { RecipientsWithheldError } from './withheld.js';
 
 const BRAND = '1234';

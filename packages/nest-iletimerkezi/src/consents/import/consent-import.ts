@@ -7,7 +7,7 @@ import { BATCH, recordBatch, type Skip } from '../ledger/record-batch.js';
 import { SyncsRepository } from '../../storage/ledger/syncs.repository.js';
 import { ownTransaction } from '../../storage/outbox/enqueue.js';
 import type { Tables } from '../../storage/schema.js';
-import { inBatches, rowsOf, type SyncRow } from './sync-rows.js';
+import { inBatches, rowsOf, type SyncRow } from './import-rows.js';
 import type {
   RefusedRow,
   SyncBatch,
@@ -16,8 +16,8 @@ import type {
   SyncReport,
   SyncSource,
   SyncTotals,
-} from './sync.types.js';
-import { badBatchSize, takenOver } from './sync.errors.js';
+} from './import.types.js';
+import { badBatchSize, takenOver } from './import.errors.js';
 
 const NOTHING: SyncTotals = { read: 0, recorded: 0, unchanged: 0, refused: 0, queued: 0, kept: {} };
 

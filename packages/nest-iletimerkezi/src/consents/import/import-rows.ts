@@ -1,5 +1,5 @@
 import { readConsents } from 'iletimerkezi-core/files';
-import type { RefusedRow, SyncPoint, SyncRecord, SyncSource } from './sync.types.js';
+import type { RefusedRow, SyncPoint, SyncRecord, SyncSource } from './import.types.js';
 
 /** A row as it was read: a record, or what is wrong with it. */
 export type SyncRow = ({ readonly row: number; readonly record: SyncRecord } | RefusedRow) & {

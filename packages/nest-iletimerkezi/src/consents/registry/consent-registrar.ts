@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { Faults, isIletimerkeziError, type IletimerkeziClient } from 'iletimerkezi-core';
 import { requireListing } from '../../common/inputs.js';
-import { checkBrandCode, requireEntries } from './ledger-input.js';
+import { checkBrandCode, requireEntries } from '../ledger/ledger-input.js';
 import { reasonOf } from '../../storage/loop-errors.js';
 import { Waker } from '../../worker/waker.js';
 import type { RegistrationState } from '../../storage/ledger/append.js';
@@ -13,8 +13,8 @@ import type {
 } from '../../storage/ledger/registrations.repository.js';
 import { LEASE_MS } from '../../worker/instance-lease.js';
 import { findRefused, type Verdict } from './find-refused.js';
-import { ledgerNeedsStorage } from './ledger.errors.js';
-import { BATCH } from './record-batch.js';
+import { ledgerNeedsStorage } from '../ledger/ledger.errors.js';
+import { BATCH } from '../ledger/record-batch.js';
 
 const LOOK_MS = 1_000;
 /** Looking through a million records that wait costs a second; a claim leaves out what is too late by itself. */
