@@ -4,8 +4,10 @@ export type {
   IletimerkeziModuleExtras,
   IletimerkeziOptions,
   IletimerkeziOptionsFactory,
+  IletimerkeziRootOptions,
   WebhookOptions,
 } from './options/iletimerkezi.options.js';
+export { readEnvironment, type Environment } from './options/environment.js';
 export { IletimerkeziOptionsError, type OptionFault } from './options/validate-options.js';
 
 export { IletimerkeziAccount } from './module/account.js';

@@ -9,9 +9,12 @@ import type { IletimerkeziAccount } from '../module/account.js';
 export class IletimerkeziAccounts {
   private readonly accounts = new Map<string, { context: AccountContext; account: IletimerkeziAccount }>();
 
-  /** The names of all accounts, in the order of their modules. */
+  /** Returns the names of all accounts: the default one first, the others sorted. */
   get names(): string[] {
-    return [...this.accounts.keys()];
+    const names = [...this.accounts.keys()].toSorted();
+    return names.includes(DEFAULT_ACCOUNT)
+      ? [DEFAULT_ACCOUNT, ...names.filter((name) => name !== DEFAULT_ACCOUNT)]
+      : names;
   }
 
   /** Whether an account of this name is configured. */

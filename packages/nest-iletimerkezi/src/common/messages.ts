@@ -8,9 +8,6 @@ export const accountUnknown = (name: string, names: readonly string[]): string =
 export const accountTwice = (name: string): string =>
   `The account "${name}" is configured twice. Give each IletimerkeziModule its own name: forRootAsync({ account: 'another', … }).`;
 
-export const configMissing = (): string =>
-  'IletimerkeziModule.forRoot() without options reads its variables through @nestjs/config, which is not installed. Install it (npm install @nestjs/config), or give the options to forRoot().';
-
 export const invalidOptions = (account: string, faults: readonly { path: string; fix: string }[]): string =>
   [
     `The options of the iletiMerkezi account "${account}" are not usable:`,

@@ -85,6 +85,28 @@ describe('IletimerkeziModule', () => {
     await expect(app.get(AccountService).assertSender()).resolves.toBeUndefined();
   });
 
+  it('merges the options of forRoot() over ILETIMERKEZI_*, for the default account alone', async () => {
+    const variables = {
+      ILETIMERKEZI_KEY: 'campaigns',
+      ILETIMERKEZI_HASH: 'campaigns',
+      ILETIMERKEZI_BASE_URL: emulator.url,
+      ILETIMERKEZI_SENDER: 'NOBODY',
+      ILETIMERKEZI_BRAND_CODE: '1234',
+    };
+    const app = await compile(
+      ConfigModule.forRoot({ ignoreEnvFile: true, isGlobal: true, load: [() => variables] }),
+      IletimerkeziModule.forRoot({ defaultSender: 'KAMPANYA' }),
+      IletimerkeziModule.forRoot({
+        account: 'marketing',
+        ...emulatorAccount(emulator.url),
+        defaultSender: undefined,
+      }),
+    );
+    await expect(app.get(AccountService).assertSender()).resolves.toBeUndefined();
+    const { account } = app.get(IletimerkeziAccounts).get('marketing');
+    await expect(account.assertSender()).rejects.toMatchObject({ approved: ['EMULATOR'] });
+  });
+
   it('takes options from a factory with injected providers', async () => {
     @Module({ providers: [{ provide: 'URL', useValue: emulator.url }], exports: ['URL'] })
     class UrlModule {}

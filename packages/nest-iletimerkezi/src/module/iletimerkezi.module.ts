@@ -1,12 +1,16 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { IletimerkeziCoreModule } from './iletimerkezi-core.module.js';
+import { ConfigurableModuleClass, type ASYNC_OPTIONS_TYPE } from './iletimerkezi.module-definition.js';
+import { environmentModule, readEnvironment, type Environment } from '../options/environment.js';
 import {
-  ConfigurableModuleClass,
-  type ASYNC_OPTIONS_TYPE,
-  type OPTIONS_TYPE,
-} from './iletimerkezi.module-definition.js';
+  DEFAULT_ACCOUNT,
+  type IletimerkeziOptions,
+  type IletimerkeziRootOptions,
+} from '../options/iletimerkezi.options.js';
+import { mergeOptions } from '../options/merge-options.js';
 import { ENVIRONMENT } from '../options/tokens.js';
-import { environmentModule, readEnvironment } from '../options/environment.js';
+
+const NO_ENVIRONMENT: IletimerkeziOptions = { credentials: { key: '', hash: '' } };
 
 /**
  * One account of the provider's in a Nest application. Import it once for each account.
@@ -18,15 +22,24 @@ import { environmentModule, readEnvironment } from '../options/environment.js';
 @Module({ imports: [IletimerkeziCoreModule] })
 export class IletimerkeziModule extends ConfigurableModuleClass {
   /**
-   * With options as they are; without, from the variables `ILETIMERKEZI_*` through `@nestjs/config`.
+   * Registers the account with these options. Options that are missing are read from the variables `ILETIMERKEZI_*`, see
+   * {@link readEnvironment}: through `@nestjs/config` where it is installed, else from `process.env`.
+   *
+   * A named account (`account: 'marketing'`) takes nothing from the environment, because the variables are those of the
+   * default account.
    * Boot fails with a list of everything that is wrong with the options.
    */
-  static override forRoot(options?: typeof OPTIONS_TYPE): DynamicModule {
-    if (options !== undefined) return super.forRoot(options);
+  static override forRoot(options: IletimerkeziRootOptions = {}): DynamicModule {
+    const { account = DEFAULT_ACCOUNT, isGlobal, ...given } = options;
+    const extras = { account, ...(isGlobal !== undefined && { isGlobal }) };
+    if (account !== DEFAULT_ACCOUNT) {
+      return super.forRootAsync({ ...extras, useFactory: () => mergeOptions(NO_ENVIRONMENT, given) });
+    }
     return super.forRootAsync({
+      ...extras,
       imports: [environmentModule()],
       inject: [ENVIRONMENT],
-      useFactory: readEnvironment,
+      useFactory: (environment: Environment) => mergeOptions(readEnvironment(environment), given),
     });
   }
 

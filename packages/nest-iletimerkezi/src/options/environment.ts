@@ -1,6 +1,5 @@
 import type { DynamicModule } from '@nestjs/common';
 import type { IletimerkeziOptions } from './iletimerkezi.options.js';
-import { configMissing } from '../common/messages.js';
 import { ENVIRONMENT } from './tokens.js';
 
 /** Where variables come from: the part of `ConfigService` that is used here. */
@@ -10,16 +9,17 @@ export interface Environment {
 
 class EnvironmentModule {}
 
-/** Gives `ConfigService` under a token of ours, because `@nestjs/config` need not be installed. */
+/**
+ * Provides {@link ENVIRONMENT}: the host's `ConfigService`, which also reads `.env` files, or the process's own variables
+ * where `@nestjs/config` is not installed.
+ */
 export async function environmentModule(): Promise<DynamicModule> {
   const config = await import('@nestjs/config').catch(() => undefined);
   if (config === undefined) {
-    const fail = (): never => {
-      throw new Error(configMissing());
-    };
+    const environment: Environment = { get: (name) => process.env[name] };
     return {
       module: EnvironmentModule,
-      providers: [{ provide: ENVIRONMENT, useFactory: fail }],
+      providers: [{ provide: ENVIRONMENT, useValue: environment }],
       exports: [ENVIRONMENT],
     };
   }
@@ -52,7 +52,28 @@ export const VARIABLES: Readonly<Record<string, string>> = {
   allowLiveProviderInTests: 'ILETIMERKEZI_ALLOW_LIVE_PROVIDER_IN_TESTS',
 };
 
-/** Options from the variables `ILETIMERKEZI_*`. What cannot be read stays as it is, for validation to refuse. */
+/**
+ * Reads the options of an account from the variables `ILETIMERKEZI_*`; a variable that is absent or blank gives no option.
+ * Use it to build options in a factory: `useFactory: (config: ConfigService) => ({ ...readEnvironment(config), outbox })`.
+ *
+ * | variable | option | type |
+ * | --- | --- | --- |
+ * | `ILETIMERKEZI_KEY`, `ILETIMERKEZI_HASH` | `credentials` | text; empty texts when absent |
+ * | `ILETIMERKEZI_BASE_URL` | `baseUrl` | URL |
+ * | `ILETIMERKEZI_SENDER` | `defaultSender` | text |
+ * | `ILETIMERKEZI_BRAND_CODE` | `brandCode` | digits, as text |
+ * | `ILETIMERKEZI_CHARACTER_MODE` | `characterMode` | `english`, `turkish` or `unicode` |
+ * | `ILETIMERKEZI_ABROAD` | `abroad` | `true` or `false` |
+ * | `ILETIMERKEZI_WEBHOOK_TOKENS` | `webhook.tokens` | texts, separated by commas |
+ * | `ILETIMERKEZI_STORAGE_DIR`, `_URL`, `_LISTEN_URL` | `storage` | path; `postgres://` URLs |
+ * | `ILETIMERKEZI_STORAGE_POOL` | `storage.pool` | whole number, 1 to 100 |
+ * | `ILETIMERKEZI_CONNECT_TIMEOUT_MS`, `ILETIMERKEZI_RESPONSE_TIMEOUT_MS` | `timeouts` | milliseconds |
+ * | `ILETIMERKEZI_DRAIN_TIMEOUT_MS` | `drainTimeoutMs` | milliseconds |
+ * | `ILETIMERKEZI_ALLOW_LIVE_PROVIDER_IN_TESTS` | `allowLiveProviderInTests` | `true` or `false` |
+ *
+ * A value of another type is returned as it is; the module's validation refuses it at boot and names the variable.
+ * @param environment `ConfigService`, or `{ get: (name) => process.env[name] }`
+ */
 export function readEnvironment(environment: Environment): IletimerkeziOptions {
   const read = (path: string): string | undefined => {
     const value = environment.get(VARIABLES[path] ?? path);

@@ -31,7 +31,7 @@ export interface WebhookOptions {
   handlerTimeoutMs?: number;
 }
 
-/** What an account needs. `forRoot()` without options reads them from `ILETIMERKEZI_*`. */
+/** The options of one account. `forRoot()` takes missing ones of the default account from `ILETIMERKEZI_*`. */
 export interface IletimerkeziOptions {
   credentials: CredentialsSource;
   /** Default: the provider's own host. Point it at the emulator while developing and testing. */
@@ -84,6 +84,10 @@ export interface IletimerkeziModuleExtras {
   /** Whether other modules get the services without importing this one. Default true. */
   isGlobal?: boolean;
 }
+
+/** The options of `forRoot()`: {@link IletimerkeziOptions} of which each may come from the environment instead. */
+export type IletimerkeziRootOptions = Partial<Omit<IletimerkeziOptions, 'webhook'>> &
+  IletimerkeziModuleExtras & { webhook?: Partial<WebhookOptions> };
 
 /** What a class given as `useClass` or `useExisting` implements. */
 export interface IletimerkeziOptionsFactory {
