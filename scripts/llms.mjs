@@ -1,6 +1,6 @@
 /**
- * Writes llms.txt, the index of all pages for machines that read them: `node scripts/llms.mjs`. Title and first sentence
- * come from each page. A test says when a page is missing in it.
+ * Writes llms.txt, the index of all pages for language models: `node scripts/llms.mjs`. Titles and first sentences are
+ * taken from the pages. A test fails if a page is missing.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const FILE = join(root, 'llms.txt');
 
-/** A page's title and the first sentence below it, without Markdown. */
+/** Returns a page's title and first sentence, without Markdown. */
 function headOf(path) {
   const text = readFileSync(join(root, path), 'utf8');
   const [, title = path] = /^# (.+)$/m.exec(text) ?? [];
@@ -37,7 +37,7 @@ const pagesIn = (folder) =>
     .toSorted()
     .map((name) => `${folder}/${name}`);
 
-/** @returns {string} the index. */
+/** @returns {string} the content of llms.txt. */
 export function llmsIndex() {
   const { title, sentence } = headOf('README.md');
   const packages = readdirSync(join(root, 'packages')).flatMap((name) =>
@@ -50,7 +50,7 @@ export function llmsIndex() {
     '',
     `> ${sentence}.`,
     '',
-    'Sends are never repeated after an unknown outcome, `kind` has no default, and tests run against the emulator instead of mocks.',
+    'Messages with an unknown outcome are never resent, `kind` has no default, and tests run against the emulator instead of mocks.',
     '',
     '## Packages',
     '',

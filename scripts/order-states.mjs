@@ -1,5 +1,5 @@
 /**
- * Draws the state machine of an order into docs/outbox.md, from the table that the outbox itself works by:
+ * Writes the state diagram of an order into docs/outbox.md, from the table of transitions in the module:
  * `node scripts/order-states.mjs`, after a build.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -9,12 +9,12 @@ import { ORDER_TRANSITIONS } from '../packages/nest-iletimerkezi/dist/storage/or
 const PAGE = new URL('../docs/outbox.md', import.meta.url);
 const MARKED = /(<!-- states: [^>]*-->\n)[\s\S]*?(<!-- \/states -->)/;
 
-/** @returns {string} the drawing and the table under it. */
+/** @returns {string} the diagram and the table of transitions. */
 export function orderStates() {
   const steps = Object.entries(ORDER_TRANSITIONS).flatMap(([from, to]) =>
     Object.entries(to).map(([state, why]) => ({ from, state, why })),
   );
-  const drawing = [
+  const diagram = [
     'stateDiagram-v2',
     '  [*] --> pending',
     '  [*] --> checking',
@@ -24,17 +24,17 @@ export function orderStates() {
   const rows = steps.map(({ from, state, why }) => `| \`${from}\` | \`${state}\` | ${why} |`);
   return [
     '```mermaid',
-    ...drawing,
+    ...diagram,
     '```',
     '',
-    '| from | to | when |',
+    '| From | To | When |',
     '| --- | --- | --- |',
     ...rows,
     '',
   ].join('\n');
 }
 
-/** @returns {{ written: string, wanted: string }} the page as it is, and as it should be. */
+/** @returns {{ written: string, wanted: string }} the current page and the expected page. */
 export function outboxPage() {
   const written = readFileSync(PAGE, 'utf8');
   return {

@@ -1,62 +1,62 @@
 /**
- * The state machine of an order, in one table: where it may go from each state, and why. `order-writes.ts` says which
- * token each write of an instance names, and the drawing in docs/outbox.md is made from this table.
+ * The state machine of an order: the allowed transitions and the condition of each. `order-writes.ts` defines the token
+ * that each write requires. The diagram in docs/outbox.md is generated from this table.
  */
 export const ORDER_TRANSITIONS = {
   checking: {
-    pending: 'the consent of every recipient is known',
-    withheld: 'no recipient is left who may get it',
+    pending: 'the consents of all recipients are known',
+    withheld: 'no recipient may receive it',
     expired: '`notAfter` has passed',
-    cancelled: 'its campaign is cancelled, or the order that it repeats had been accepted',
-    held: 'it was restored from a backup, and may have gone since',
+    cancelled: 'its campaign was cancelled, or the order that it repeats was accepted',
+    held: 'it was restored from a backup and may have been sent since',
   },
   pending: {
-    claimed: 'an instance takes it, when its lane is free',
+    claimed: 'an instance claims it',
     expired: '`notAfter` has passed',
-    cancelled: 'its campaign is cancelled, or the order that it repeats had been accepted',
-    held: 'it was restored from a backup, and may have gone since',
+    cancelled: 'its campaign was cancelled, or the order that it repeats was accepted',
+    held: 'it was restored from a backup and may have been sent since',
   },
   claimed: {
-    submitting: 'committed before the first byte leaves',
-    checking: 'consents grew stale while it waited',
-    withheld: 'no recipient is left who may get it',
-    pending: 'the instance gives it back, or has died',
+    submitting: 'committed before the first byte is sent',
+    checking: 'a consent check expired while it waited',
+    withheld: 'no recipient may receive it',
+    pending: 'the instance released it, or its lease expired',
     expired: '`notAfter` has passed',
-    cancelled: 'its campaign is cancelled, or the order that it repeats had been accepted',
-    held: 'it could not be made ready, time after time; nothing has left',
+    cancelled: 'its campaign was cancelled, or the order that it repeats was accepted',
+    held: 'preparing it failed `attempts` times; nothing was sent',
   },
   submitting: {
-    submitted: 'the provider took it and gave its id',
+    submitted: 'the provider accepted it and returned its id',
     rejected: 'the provider refused it',
-    pending: 'it certainly did not reach the provider',
-    unknown: 'no usable answer, or the instance died',
-    held: 'it could not be made ready, time after time; nothing has left',
+    pending: 'it did not reach the provider',
+    unknown: 'no usable response, or the lease of the instance expired',
+    held: 'preparing it failed `attempts` times; nothing was sent',
   },
   submitted: {
     settled: 'the report is final for every recipient',
   },
   unknown: {
-    reconciled: 'evidence that the provider took it',
-    held: 'no evidence in time, policy `hold`',
-    resent: 'no evidence in time, policy `resend`',
-    pending: 'the instance that was sending it reports late that nothing left',
+    reconciled: 'there is evidence that the provider accepted it',
+    held: 'no evidence was found in time; policy `hold`',
+    resent: 'no evidence was found in time; policy `resend`',
+    pending: 'the sending instance reported late that nothing was sent',
     rejected: 'the provider’s refusal arrived late',
   },
   held: {
-    reconciled: 'a person or a late answer says it was sent',
-    resent: 'a person has it sent again',
-    rejected: 'a person drops it, or the provider’s refusal arrived late',
-    pending: 'the instance that was sending it reports late that nothing left',
+    reconciled: 'an operator or a late response confirmed that it was sent',
+    resent: 'an operator requested another attempt',
+    rejected: 'an operator dropped it, or the provider’s refusal arrived late',
+    pending: 'the sending instance reported late that nothing was sent',
   },
   resent: {
-    reconciled: 'the second was refused as a duplicate: the first had gone',
+    reconciled: 'the second attempt was refused as a duplicate of the first',
   },
   reconciled: {
     settled: 'the report is final for every recipient',
   },
   settled: {},
   rejected: {
-    reconciled: 'the provider’s acceptance arrived after a person had dropped it',
+    reconciled: 'the provider’s acceptance arrived after an operator had dropped it',
   },
   expired: {},
   cancelled: {},
@@ -67,7 +67,7 @@ export type OrderState = keyof typeof ORDER_TRANSITIONS;
 
 export const ORDER_STATES = Object.keys(ORDER_TRANSITIONS) as readonly OrderState[];
 
-/** The states from which an order may come into this one. */
+/** Returns the states from which an order can enter `state`. */
 export function sourcesOf(state: OrderState): OrderState[] {
   return ORDER_STATES.filter((from) => state in ORDER_TRANSITIONS[from]);
 }
