@@ -21,6 +21,7 @@ export {
   parseSendDateTime,
   startOfIstanbulDay,
 } from './istanbul-time.js';
+export * from './shared/index.js';
 export * from './files/index.js';
 export * from './email.js';
 export * from './consents/index.js';

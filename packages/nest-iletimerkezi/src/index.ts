@@ -122,7 +122,7 @@ export { OnOutbox, type OutboxEventType, type OutboxFilter } from './outbox/on-o
 export type { Backlog, CampaignProgress, OrderView } from './storage/outbox/campaigns.repository.js';
 export type { CampaignSummary, RecipientDelivery } from './storage/outbox/campaign-pages.repository.js';
 export type { StoredEvent } from './storage/outbox/events.repository.js';
-export { ORDER_TRANSITIONS, type OrderState } from './storage/order-states.js';
+export { ORDER_TRANSITIONS } from './storage/order-states.js';
 export type { HostTransaction } from './storage/host-transaction.js';
 export { ConsentRegistrar } from './consents/registry/consent-registrar.js';
 export type {
@@ -136,7 +136,6 @@ export { ConsentRefusedError, LedgerError } from './consents/ledger/ledger.error
 export type {
   ChainReport,
   ConsentEntry,
-  ConsentEvidence,
   ConsentFilter,
   ConsentKey,
   ConsentList,

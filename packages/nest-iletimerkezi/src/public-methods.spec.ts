@@ -535,18 +535,19 @@ describe('a value that cannot be', () => {
 });
 
 describe('evidence with times that cannot be', () => {
-  it.each([{ shownAt: NAN }, { tickedAt: FAR }, { decidedAt: '2026-01-01' }])(
-    'is a fault of a consent and never stops a refusal (%#)',
-    async (evidence) => {
-      await expect(ledger().record({ ...ENTRY, evidence })).rejects.toMatchObject({
-        faults: [{ code: 'evidence' }],
-      });
-      const recipient = '+905309998877';
-      const refused = await ledger().record({ ...KEY, recipient, status: 'RET', source: 'HS_WEB', evidence });
-      expect(refused.position).toBeGreaterThan(0);
-      expect(await ledger().current({ ...KEY, recipient })).toMatchObject({ status: 'RET' });
-    },
-  );
+  it.each([
+    { shownAt: NAN },
+    { ticks: [{ channel: 'MESAJ' as const, tickedAt: FAR }] },
+    { decidedAt: '2026-01-01' },
+  ])('is a fault of a consent and never stops a refusal (%#)', async (evidence) => {
+    await expect(ledger().record({ ...ENTRY, evidence })).rejects.toMatchObject({
+      faults: [{ code: 'evidence' }],
+    });
+    const recipient = '+905309998877';
+    const refused = await ledger().record({ ...KEY, recipient, status: 'RET', source: 'HS_WEB', evidence });
+    expect(refused.position).toBeGreaterThan(0);
+    expect(await ledger().current({ ...KEY, recipient })).toMatchObject({ status: 'RET' });
+  });
 });
 
 describe('evidence of a consent that cannot be stored', () => {

@@ -9,7 +9,6 @@ export { Faults, plainTextFault, type Checked, type FaultText } from './checks/f
 export { describeError } from './describe-error.js';
 export { IletimerkeziClient } from './iletimerkezi-client.js';
 export type { CallOptions, DebugEvent, IletimerkeziClientOptions } from './options.js';
-export type { SubmitResult } from './submit-result.js';
 export { LOCAL_TEXTS } from './local-texts.js';
 export type { RetryPolicy } from './retry.js';
 export type { Fetch, Timeouts } from './transport.js';

@@ -1,8 +1,6 @@
+import type { DeliveryReportStatus } from '../shared/delivery-status.js';
 import { messageStatus } from './get-report.js';
 import { field, isObject, objectField, readInteger, readRecipient, readText } from './json.js';
-
-/** How far a message came, as the webhook says it. */
-export type DeliveryStatus = 'accepted' | 'delivered' | 'undelivered' | 'unknown';
 
 /** One call of the delivery webhook. The pair of `id` and `rawStatus` is the provider's key against repeats. */
 export interface DeliveryReport {
@@ -10,7 +8,7 @@ export interface DeliveryReport {
   id: string;
   /** The order's id (the wire's `packet_id`), equal to what send-sms answered. */
   orderId: string;
-  status: DeliveryStatus;
+  status: DeliveryReportStatus;
   /** The status as it stood on the wire. */
   rawStatus: string;
   /** E.164 for Turkish numbers. */
@@ -24,7 +22,7 @@ export type WebhookFault = 'not-json' | 'no-report' | 'no-id' | 'no-order-id' | 
 
 export type DecodedWebhook = { ok: true; report: DeliveryReport } | { ok: false; reason: WebhookFault };
 
-const BY_WORD = new Map<string, DeliveryStatus>([
+const BY_WORD = new Map<string, DeliveryReportStatus>([
   ['accepted', 'accepted'],
   ['delivered', 'delivered'],
   ['undelivered', 'undelivered'],
@@ -64,7 +62,7 @@ export function decodeDeliveryWebhook(body: unknown): DecodedWebhook {
 }
 
 /** The webhook speaks in words; the numeric codes of reports are understood as well. */
-function deliveryStatus(rawStatus: string): DeliveryStatus {
+function deliveryStatus(rawStatus: string): DeliveryReportStatus {
   const byCode = messageStatus(readInteger(rawStatus));
   return BY_WORD.get(rawStatus.toLowerCase()) ?? (byCode === 'waiting' ? 'accepted' : byCode);
 }

@@ -1,4 +1,5 @@
 import { parseDateTime } from '../istanbul-time.js';
+import type { DeliveryStatus } from '../shared/delivery-status.js';
 import type { Endpoint } from './endpoint.js';
 import {
   field,
@@ -15,9 +16,6 @@ import { malformedAnswer } from './malformed.js';
 
 /** How far an order came: 113, 114, 115, or a code that is not listed. `completed` does not mean all delivered. */
 export type OrderStatus = 'sending' | 'completed' | 'failed' | 'unknown';
-
-/** How far one message came: 110, 111, 112, or a code that is not listed. */
-export type MessageStatus = 'waiting' | 'delivered' | 'undelivered' | 'unknown';
 
 /** What reports and lists of orders have in common. Counters and dates are absent in the provider's older answers. */
 export interface OrderSummary {
@@ -38,7 +36,7 @@ export interface OrderSummary {
 export interface ReportRecipient {
   /** E.164 for Turkish numbers, whatever form the wire had. */
   number: string;
-  status: MessageStatus;
+  status: DeliveryStatus;
   statusCode: number | undefined;
 }
 
@@ -91,7 +89,7 @@ const ORDER_STATUS = new Map<number | undefined, OrderStatus>([
   [115, 'failed'],
 ]);
 
-const MESSAGE_STATUS = new Map<number | undefined, MessageStatus>([
+const MESSAGE_STATUS = new Map<number | undefined, DeliveryStatus>([
   [110, 'waiting'],
   [111, 'delivered'],
   [112, 'undelivered'],
@@ -117,7 +115,7 @@ export function decodeOrderSummary(order: JsonObject): OrderSummary | undefined 
 }
 
 /** The status a message code stands for. */
-export function messageStatus(code: number | undefined): MessageStatus {
+export function messageStatus(code: number | undefined): DeliveryStatus {
   return MESSAGE_STATUS.get(code) ?? 'unknown';
 }
 

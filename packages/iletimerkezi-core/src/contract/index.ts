@@ -11,20 +11,12 @@ export {
   decodeDeliveryWebhook,
   type DecodedWebhook,
   type DeliveryReport,
-  type DeliveryStatus,
   type WebhookFault,
 } from './delivery-webhook.js';
 export type { Effect, Endpoint, EndpointSlug } from './endpoint.js';
 export type { Credentials } from './envelope.js';
 export type { Balance } from './get-balance.js';
-export type {
-  MessageStatus,
-  OrderReport,
-  OrderStatus,
-  OrderSummary,
-  ReportPage,
-  ReportRecipient,
-} from './get-report.js';
+export type { OrderReport, OrderStatus, OrderSummary, ReportPage, ReportRecipient } from './get-report.js';
 export type { OrdersPage, OrdersQuery } from './get-reports.js';
 export type { ConsentOnFile, ConsentQuery, ConsentState } from './iys-check.js';
 export type {

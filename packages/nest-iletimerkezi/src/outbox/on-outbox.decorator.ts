@@ -1,9 +1,9 @@
+import type { OrderState } from 'iletimerkezi-core';
 import 'reflect-metadata';
 import type {
   RegistrationEventType,
   VerificationEventType,
 } from '../storage/ledger/registrations.repository.js';
-import type { OrderState } from '../storage/order-states.js';
 
 const KEY = 'iletimerkezi:on-outbox';
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { ORDER_STATES, ORDER_TRANSITIONS, sourcesOf } from './order-states.js';
+import { ORDER_STATES } from 'iletimerkezi-core';
+import { ORDER_TRANSITIONS, sourcesOf } from './order-states.js';
 import { ORDER_WRITES } from './order-writes.js';
 
 describe('the states of an order', () => {

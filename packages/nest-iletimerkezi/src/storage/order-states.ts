@@ -1,3 +1,5 @@
+import { ORDER_STATES, type OrderState } from 'iletimerkezi-core';
+
 /**
  * The state machine of an order: the allowed transitions and the condition of each. `order-writes.ts` defines the token
  * that each write requires. The diagram in docs/outbox.md is generated from this table.
@@ -61,11 +63,7 @@ export const ORDER_TRANSITIONS = {
   expired: {},
   cancelled: {},
   withheld: {},
-} as const;
-
-export type OrderState = keyof typeof ORDER_TRANSITIONS;
-
-export const ORDER_STATES = Object.keys(ORDER_TRANSITIONS) as readonly OrderState[];
+} as const satisfies Readonly<Record<OrderState, Readonly<Partial<Record<OrderState, string>>>>>;
 
 /** Returns the states from which an order can enter `state`. */
 export function sourcesOf(state: OrderState): OrderState[] {

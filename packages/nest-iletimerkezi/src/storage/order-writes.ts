@@ -1,4 +1,4 @@
-import type { OrderState } from './order-states.js';
+import type { OrderState } from 'iletimerkezi-core';
 
 /**
  * Which token a write names. `claim`: the right to work on the order, new with every claim. `attempt`: the claim under

@@ -1,6 +1,6 @@
+import type { OrderState } from 'iletimerkezi-core';
 import type { ColumnType, Generated } from 'kysely';
 import type { Verdict } from './ledger/verdict.js';
-import type { OrderState } from './order-states.js';
 
 /** A column the database fills; ours to read. */
 type Filled<T> = ColumnType<T, T | undefined, T>;

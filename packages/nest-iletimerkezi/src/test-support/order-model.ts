@@ -1,6 +1,6 @@
+import type { OrderState } from 'iletimerkezi-core';
 import type { Model } from './explore.js';
 import { admits, ORDER_WRITES, type OrderWrite, type OrderWriteName } from '../storage/order-writes.js';
-import type { OrderState } from '../storage/order-states.js';
 
 /** An attempt's token: claims are numbered; 0 is none. */
 type Token = number;

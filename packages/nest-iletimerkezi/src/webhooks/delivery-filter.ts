@@ -1,8 +1,8 @@
-import type { DeliveryStatus } from 'iletimerkezi-core';
+import type { DeliveryReportStatus } from 'iletimerkezi-core';
 import type { Delivery } from './delivery.js';
 
 /** Which reports an `@OnDelivery` handler wants. Every part given has to hold; without any, it gets all. */
-export interface DeliveryFilter<Status extends DeliveryStatus = DeliveryStatus> {
+export interface DeliveryFilter<Status extends DeliveryReportStatus = DeliveryReportStatus> {
   status?: Status | readonly Status[];
   /** The account's name. */
   account?: string;

@@ -1,4 +1,4 @@
-import type { DeliveryReport, DeliveryStatus } from 'iletimerkezi-core';
+import type { DeliveryReport, DeliveryReportStatus } from 'iletimerkezi-core';
 
 /**
  * How a report stands to those that came before it: the first with this message and status, one that came before, or an
@@ -7,7 +7,7 @@ import type { DeliveryReport, DeliveryStatus } from 'iletimerkezi-core';
 export type DeliveryNovelty = 'new' | 'repeated' | 'late';
 
 /** A delivery report that came in over an account's webhook. It holds the recipient's number and the message's text. */
-export interface Delivery<Status extends DeliveryStatus = DeliveryStatus> extends DeliveryReport {
+export interface Delivery<Status extends DeliveryReportStatus = DeliveryReportStatus> extends DeliveryReport {
   status: Status;
   /** The account's name in this application. */
   account: string;

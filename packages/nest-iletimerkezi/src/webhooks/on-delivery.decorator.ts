@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import type { DeliveryStatus } from 'iletimerkezi-core';
+import type { DeliveryReportStatus } from 'iletimerkezi-core';
 import type { Delivery } from './delivery.js';
 import type { DeliveryFilter } from './delivery-filter.js';
 
@@ -15,7 +15,7 @@ const KEY = 'iletimerkezi:on-delivery';
  * \@OnDelivery({ status: 'undelivered' })
  * async tellSupport(delivery: Delivery<'undelivered'>) {}
  */
-export function OnDelivery<const Status extends DeliveryStatus = DeliveryStatus>(
+export function OnDelivery<const Status extends DeliveryReportStatus = DeliveryReportStatus>(
   filter: DeliveryFilter<Status> = {},
 ) {
   return <Method extends (delivery: Delivery<Status>) => unknown>(

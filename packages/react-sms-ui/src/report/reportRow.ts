@@ -1,5 +1,6 @@
-/** A message's delivery state: the provider's 110, 111 and 112, and whatever else a report may say. */
-export type DeliveryStatus = 'waiting' | 'delivered' | 'undelivered' | 'unknown';
+import type { DeliveryStatus } from 'iletimerkezi-core';
+
+export type { DeliveryStatus };
 
 /** The order in which the states are shown and sorted. */
 export const DELIVERY_STATUSES: readonly DeliveryStatus[] = [

@@ -1,13 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Body, Controller, DefaultValuePipe, Get, Post, Query, Req, UseGuards } from '@nestjs/common';
 import type { Request } from 'express';
-import {
-  ConsentLedger,
-  ConsentRefusedError,
-  type ConsentEntry,
-  type ConsentEvidence,
-  type DeclineEntry,
-} from 'nest-iletimerkezi';
+import type { ConsentEvidence } from 'iletimerkezi-core';
+import { ConsentLedger, ConsentRefusedError, type ConsentEntry, type DeclineEntry } from 'nest-iletimerkezi';
 import type { ConsentFormTexts, FormOutcome } from '../../shared/api/consents.js';
 import { problem, ProblemException } from '../http/problems.js';
 import { BrandCodeGuard } from './brand-code.guard.js';
@@ -54,7 +49,7 @@ export class ConsentFormController {
       channel,
       status,
       source: 'HS_WEB',
-      evidence: evidenceOf(body, request, channel),
+      evidence: evidenceOf(body, request),
     }));
     const { recorded, refused } = await this.ledger.recordMany(entries);
     const [fault] = refused;
@@ -76,7 +71,7 @@ export class ConsentFormController {
       channel,
       recipient: reached.get(channel),
       recipientType: body.recipientType ?? body.records[0]?.recipientType,
-      evidence: evidenceOf(body, request, channel),
+      evidence: evidenceOf(body, request),
     }));
     const { withdrawn, kept, declinedAt } = await this.ledger.decline(entries);
     return {
@@ -90,19 +85,18 @@ export class ConsentFormController {
 
 const FORM_PAGES = { consent: '/form', refuse: '/form', withdraw: '/form/withdraw' } as const;
 
-function evidenceOf(
-  { id, decision, evidence }: FormDecisionDto,
-  request: Request,
-  channel: string,
-): ConsentEvidence {
-  const tickedAt = evidence.ticks.find((tick) => tick.channel === channel)?.tickedAt;
+function evidenceOf({ id, decision, evidence }: FormDecisionDto, request: Request): ConsentEvidence {
   return {
     submissionId: id,
     text: evidence.text,
-    textVersion: evidence.version,
+    textHash: evidence.textHash,
+    textVersion: evidence.textVersion,
     locale: evidence.locale === 'tr' ? 'tr-TR' : 'en-GB',
     shownAt: momentOf(evidence.shownAt),
-    tickedAt: momentOf(tickedAt),
+    ticks: evidence.ticks.flatMap(({ channel, tickedAt }) => {
+      const moment = momentOf(tickedAt);
+      return moment === undefined ? [] : [{ channel, tickedAt: moment }];
+    }),
     decidedAt: momentOf(evidence.decidedAt),
     form: FORM_PAGES[decision],
     ip: request.ip,
@@ -117,9 +111,9 @@ function momentOf(text: string | undefined): Date | undefined {
 }
 
 /** Refuses words that are not ours, or no longer: whoever read the older text decides again. */
-function requireOurText({ text, textHash, version, locale }: FormEvidenceDto): void {
+function requireOurText({ text, textHash, textVersion, locale }: FormEvidenceDto): void {
   const { statement } = FORM_TEXTS[locale];
-  if (version !== statement.version) throw new ProblemException(409, problem('form-outdated'));
+  if (textVersion !== statement.version) throw new ProblemException(409, problem('form-outdated'));
   const paragraphs = statement.text.normalize('NFC').split('\n\n');
   const isOurs =
     createHash('sha256').update(text).digest('hex') === textHash &&

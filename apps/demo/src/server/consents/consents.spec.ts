@@ -59,7 +59,7 @@ describe('the demo’s API of consents', () => {
       evidence: {
         text,
         textHash: createHash('sha256').update(text).digest('hex'),
-        version: change.version ?? statement.version,
+        textVersion: change.version ?? statement.version,
         locale: 'tr',
         shownAt: now.toISOString(),
         decidedAt: now.toISOString(),
@@ -113,7 +113,7 @@ describe('the demo’s API of consents', () => {
     const records = given.records.map((record) => ({ ...record, status: 'RET', consentDate: wrong }));
     const evidence = {
       ...given.evidence,
-      version: 'withdrawal-1',
+      textVersion: 'withdrawal-1',
       shownAt: wrong,
       decidedAt: wrong,
       ticks: [],

@@ -53,11 +53,11 @@ it('takes whatever ConsentForm hands over, and keeps every field that it does no
     evidence: {
       text: 'Metin',
       textHash: 'a'.repeat(64),
-      version: '3',
+      textVersion: '3',
       locale: 'tr',
-      shownAt: '2026-11-20T12:00:00+03:00',
-      decidedAt: '2026-11-20T12:01:00+03:00',
-      ticks: [{ channel: 'MESAJ', tickedAt: '2026-11-20T12:00:30+03:00' }],
+      shownAt: new Date('2026-11-20T12:00:00+03:00'),
+      decidedAt: new Date('2026-11-20T12:01:00+03:00'),
+      ticks: [{ channel: 'MESAJ', tickedAt: new Date('2026-11-20T12:00:30+03:00') }],
     },
   };
   const pipe = new ValidationPipe({ transform: true, whitelist: true });
@@ -65,7 +65,8 @@ it('takes whatever ConsentForm hands over, and keeps every field that it does no
     pipe.transform(value, { type: 'body', metatype: FormDecisionDto });
   const { source: _, ...kept } = record;
   const body: unknown = JSON.parse(JSON.stringify(record));
-  expect(await take(body)).toEqual({ ...kept, records: [whose] });
+  const evidence: unknown = JSON.parse(JSON.stringify(record.evidence));
+  expect(await take(body)).toEqual({ ...kept, records: [whose], evidence });
   expect(Object.values(LEFT_OUT)).not.toContain(false);
   expect(accepted).toHaveLength(1);
 

@@ -44,7 +44,7 @@ export class FormEvidenceDto {
 
   @IsString()
   @MaxLength(100)
-  version: string;
+  textVersion: string;
 
   @IsIn(['tr', 'en'])
   locale: FormLocale;

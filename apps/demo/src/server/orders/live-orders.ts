@@ -1,7 +1,8 @@
 import { Injectable, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { deliveryStatusOf } from 'iletimerkezi-core';
 import { IletimerkeziEvents, OutboxService, type Delivery } from 'nest-iletimerkezi';
 import { Subject, takeUntil } from 'rxjs';
-import type { DeliveryStatus, OrderDetail, ProviderOrder } from '../../shared/api/orders.js';
+import type { OrderDetail, ProviderOrder } from '../../shared/api/orders.js';
 import { LiveRecipients } from './live-recipients.js';
 
 /** A report that was closed may be opened again at once, by a reload or by the browser's own reconnecting. */
@@ -121,15 +122,10 @@ export class LiveOrders implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   #take({ orderId, to, status }: Delivery): void {
-    this.#byProviderOrder.get(orderId)?.recipients.record(to, shownStatus(status));
+    this.#byProviderOrder.get(orderId)?.recipients.record(to, deliveryStatusOf(status));
     this.#changed.next(undefined);
   }
 }
 
 /** Webhooks under way make the database be ahead by some hundreds; more than that were told to nobody. */
 const LAG = 2_000;
-
-/** `accepted` means that the operator has the message: for the reader it still waits. */
-function shownStatus(status: Delivery['status']): DeliveryStatus {
-  return status === 'accepted' ? 'waiting' : status;
-}

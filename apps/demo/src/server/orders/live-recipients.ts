@@ -1,7 +1,7 @@
 import type { RecipientDelivery } from 'nest-iletimerkezi';
 import {
   DELIVERY_STATUSES,
-  type DeliveryStatus,
+  type RecipientStatus,
   type OrderFrame,
   type RecipientPage,
 } from '../../shared/api/orders.js';
@@ -53,7 +53,7 @@ export class LiveRecipients {
   }
 
   /** Takes a delivery report. The provider documents no order of its webhooks: a final status is never undone by one. */
-  record(number: string, status: DeliveryStatus): boolean {
+  record(number: string, status: RecipientStatus): boolean {
     const index = this.#indexOf.get(number);
     const next = DELIVERY_STATUSES.indexOf(status);
     if (index === undefined || next === WAITING || this.#statuses[index] !== WAITING) return false;

@@ -1,11 +1,11 @@
 import { countSegments, type CharacterMode } from 'iletimerkezi-core/segments';
 import type { CampaignSummary, OrderView as StoredOrder } from 'nest-iletimerkezi';
 import {
-  ORDER_STATES,
+  ORDER_VIEW_STATES,
   type OrderCounts,
   type OrderDetail,
   type OrderPurpose,
-  type OrderState,
+  type OrderViewState,
   type OrderView,
   type ProviderOrder,
 } from '../../shared/api/orders.js';
@@ -44,7 +44,7 @@ export function detailOf(
 ): OrderDetail {
   const orders = stored.map((order, index) => providerOrder(order, index + 1, campaign));
   const states = new Set(orders.map(({ state }) => state));
-  const state = ORDER_STATES.find((known) => states.has(known)) ?? 'queued';
+  const state = ORDER_VIEW_STATES.find((known) => states.has(known)) ?? 'queued';
   // Added up from its orders, so that the two never disagree: the sums were read at another moment.
   const counts = orders.map((order) => order.counts).reduce(added, NONE);
   const withheld = orders.reduce((sum, order) => sum + order.withheld, 0);
@@ -82,7 +82,7 @@ function providerOrder(order: StoredOrder, place: number, campaign: CampaignSumm
 }
 
 /** The sums tell where a campaign stands as a whole; what asks for a person comes first. */
-function stateOf(campaign: CampaignSummary): OrderState {
+function stateOf(campaign: CampaignSummary): OrderViewState {
   const { unknown, queued, checking, withheld, waiting, submitted, recipients, notSent } = campaign;
   if (unknown > 0) return 'unknown';
   if (queued > 0) return queuedState(campaign, checking > 0);
@@ -94,12 +94,12 @@ function stateOf(campaign: CampaignSummary): OrderState {
 }
 
 /** What has not gone yet is held back, waits for the registry's answers, or for its turn. */
-function queuedState({ state }: CampaignSummary, isChecking: boolean): OrderState {
+function queuedState({ state }: CampaignSummary, isChecking: boolean): OrderViewState {
   if (state === 'paused') return 'paused';
   return isChecking ? 'checking' : 'queued';
 }
 
-function stateOfOrder({ state, ...order }: StoredOrder, campaign: CampaignSummary): OrderState {
+function stateOfOrder({ state, ...order }: StoredOrder, campaign: CampaignSummary): OrderViewState {
   switch (state) {
     case 'checking':
     case 'pending':
@@ -117,7 +117,7 @@ function stateOfOrder({ state, ...order }: StoredOrder, campaign: CampaignSummar
       return 'failed';
     default:
       // Another release of the outbox may know states that this page has no word for.
-      return ORDER_STATES.find((known) => known === state) ?? 'queued';
+      return ORDER_VIEW_STATES.find((known) => known === state) ?? 'queued';
   }
 }
 
@@ -130,7 +130,10 @@ function countsOf(campaign: CampaignSummary): OrderCounts {
   return { total, waiting: Math.max(0, waiting), delivered, undelivered, unknown, notSent };
 }
 
-function countsOfOrder({ recipients, delivered, undelivered }: StoredOrder, state: OrderState): OrderCounts {
+function countsOfOrder(
+  { recipients, delivered, undelivered }: StoredOrder,
+  state: OrderViewState,
+): OrderCounts {
   const none = { ...NONE, total: recipients };
   switch (state) {
     case 'unknown':
@@ -152,7 +155,7 @@ function purposeOf({ kind, audience }: CampaignSummary): OrderPurpose {
   return kind === 'commercial' ? { kind, audience: audience ?? 'BIREYSEL' } : { kind };
 }
 
-function problemOf({ evidence }: StoredOrder, state: OrderState): { problem?: Problem } {
+function problemOf({ evidence }: StoredOrder, state: OrderViewState): { problem?: Problem } {
   if (state === 'unknown') return { problem: problem('outcome-unknown') };
   if (state === 'held') return { problem: problem('order-held') };
   if (state !== 'failed') return {};

@@ -119,7 +119,7 @@ async function decide(demo: Demo, recipient: string, status: 'ONAY' | 'RET'): Pr
     evidence: {
       text: statement.text,
       textHash: createHash('sha256').update(statement.text).digest('hex'),
-      version: statement.version,
+      textVersion: statement.version,
       locale: 'tr',
       shownAt: now,
       decidedAt: now,

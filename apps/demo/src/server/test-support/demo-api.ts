@@ -1,4 +1,4 @@
-import type { OrderDetail, OrderState, OrderView, ProviderOrder } from '../../shared/api/orders.js';
+import type { OrderDetail, OrderViewState, OrderView, ProviderOrder } from '../../shared/api/orders.js';
 import type { Problem } from '../../shared/api/problem.js';
 import type { Demo } from '../start-demo.js';
 
@@ -43,7 +43,7 @@ export async function send(demo: Demo, order: object = ORDER): Promise<OrderDeta
 }
 
 /** Reads the live report of one of its orders until that is in this state, and gives the whole. */
-export function untilState(demo: Demo, id: string, state: OrderState, place = 1): Promise<OrderDetail> {
+export function untilState(demo: Demo, id: string, state: OrderViewState, place = 1): Promise<OrderDetail> {
   return until(demo, id, (order) => order.state === state, place);
 }
 

@@ -1,3 +1,4 @@
+import type { DeliveryStatus } from 'iletimerkezi-core';
 import type { Problem } from './problem.js';
 import type { Revised } from './revised.js';
 
@@ -77,7 +78,7 @@ export interface WithheldList {
  * accepted for a later moment. `sending`: accepted, some recipients wait. `completed`: every recipient has a final
  * state. `failed`: refused. `resent`: another order took its place. `withheld`: nobody on it may be written to.
  */
-export const ORDER_STATES = [
+export const ORDER_VIEW_STATES = [
   'held',
   'unknown',
   'submitting',
@@ -94,10 +95,10 @@ export const ORDER_STATES = [
   'withheld',
 ] as const;
 
-export type OrderState = (typeof ORDER_STATES)[number];
+export type OrderViewState = (typeof ORDER_VIEW_STATES)[number];
 
 /** Nothing more will come for an order in such a state. */
-export const FINAL_STATES: ReadonlySet<OrderState> = new Set([
+export const FINAL_STATES: ReadonlySet<OrderViewState> = new Set([
   'completed',
   'failed',
   'expired',
@@ -106,8 +107,8 @@ export const FINAL_STATES: ReadonlySet<OrderState> = new Set([
   'withheld',
 ]);
 
-/** `withheld`: kept from them for want of their consent. */
-export type DeliveryStatus = 'waiting' | 'delivered' | 'undelivered' | 'unknown' | 'withheld';
+/** A recipient's delivery status; `withheld`: not sent because of missing consent. */
+export type RecipientStatus = DeliveryStatus | 'withheld';
 
 /** Position in this list is the one-digit code in {@link RecipientPage.statuses} and {@link OrderFrame.changes}. */
 export const DELIVERY_STATUSES = [
@@ -116,7 +117,7 @@ export const DELIVERY_STATUSES = [
   'undelivered',
   'unknown',
   'withheld',
-] as const satisfies readonly DeliveryStatus[];
+] as const satisfies readonly RecipientStatus[];
 
 export interface OrderCounts {
   /** Whoever it is withheld from is not among them. */
@@ -135,7 +136,7 @@ export interface ProviderOrder {
   readonly id: string;
   /** From 1, in the order in which they go. */
   readonly place: number;
-  readonly state: OrderState;
+  readonly state: OrderViewState;
   /** The provider's id, once it is known. */
   readonly orderId?: string;
   readonly counts: OrderCounts;
@@ -152,7 +153,7 @@ export interface ProviderOrder {
 export interface OrderView extends Revised {
   /** The demo's own id: it exists before the provider has answered. */
   readonly id: string;
-  readonly state: OrderState;
+  readonly state: OrderViewState;
   readonly sender: string;
   /** Null once it was erased. */
   readonly text: string | null;

@@ -1,9 +1,9 @@
 import type { ComponentType } from 'react';
-import type { OrderState } from '../../shared/api/orders.js';
+import type { OrderViewState } from '../../shared/api/orders.js';
 import { useText } from '../i18n/useText.js';
 import { DoneIcon, FailedIcon, QuestionIcon, WaitingIcon } from './icons.js';
 
-const ICONS: Record<OrderState, ComponentType> = {
+const ICONS: Record<OrderViewState, ComponentType> = {
   checking: WaitingIcon,
   queued: WaitingIcon,
   submitting: WaitingIcon,
@@ -21,7 +21,7 @@ const ICONS: Record<OrderState, ComponentType> = {
 };
 
 /** An order's state as icon and word, never by colour alone. */
-export function OrderStateTag({ state }: { state: OrderState }) {
+export function OrderStateTag({ state }: { state: OrderViewState }) {
   const { t } = useText();
   const Icon = ICONS[state];
   return (

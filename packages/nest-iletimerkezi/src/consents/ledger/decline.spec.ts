@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ownTransaction } from '../../storage/outbox/enqueue.js';
+import type { ConsentEvidence } from 'iletimerkezi-core';
 import { MigratedDatabase } from '../../test-support/database.js';
 import { ConsentLedger } from './consent-ledger.js';
-import type { ConsentEntry, ConsentEvidence } from './ledger.types.js';
+import type { ConsentEntry } from './ledger.types.js';
 
 let database: MigratedDatabase;
 beforeAll(async () => {

@@ -46,7 +46,7 @@ export async function decline(
       }
       continue;
     }
-    const { form, trace } = partEvidence(evidence, undefined, texts);
+    const { form, trace } = partEvidence(evidence, { channel }, texts);
     const { submissionId } = evidence ?? {};
     declines.push({ id: newId(), recipient, recipientType, channel, source, form, trace, submissionId });
   }

@@ -29,7 +29,7 @@ const EVIDENCE_TEXTS: readonly (readonly [name: string, max: number])[] = [
   ['ip', LONGEST_ID],
   ['userAgent', LONGEST_FIELD],
 ];
-const EVIDENCE_DATES = ['shownAt', 'tickedAt', 'decidedAt'] as const;
+const EVIDENCE_DATES = ['shownAt', 'decidedAt'] as const;
 
 /** Rows that one call of `list` may give. */
 const LONGEST_LIST = 1_000;
@@ -67,8 +67,21 @@ function isStorable(evidence: unknown, checksTimes: boolean): boolean {
     const value: unknown = Reflect.get(evidence, name);
     return value === undefined || value === '' || plainTextFault(value, max) === undefined;
   });
+  const areDates =
+    !checksTimes || EVIDENCE_DATES.every((name) => isDateOrNothing(Reflect.get(evidence, name)));
+  return areTexts && areDates && areTicks(Reflect.get(evidence, 'ticks'), checksTimes);
+}
+
+function areTicks(ticks: unknown, checksTimes: boolean): boolean {
+  if (ticks === undefined) return true;
   return (
-    areTexts && (!checksTimes || EVIDENCE_DATES.every((name) => isDateOrNothing(Reflect.get(evidence, name))))
+    Array.isArray(ticks) &&
+    ticks.every(
+      (tick: unknown) =>
+        typeof tick === 'object' &&
+        tick !== null &&
+        (!checksTimes || isDateOrNothing(Reflect.get(tick, 'tickedAt'))),
+    )
   );
 }
 

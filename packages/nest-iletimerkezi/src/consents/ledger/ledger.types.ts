@@ -1,6 +1,7 @@
 import type {
   ConsentChannel,
   ConsentError,
+  ConsentEvidence,
   ConsentFinding,
   ConsentRecord,
   ConsentSource,
@@ -9,31 +10,6 @@ import type {
 } from 'iletimerkezi-core';
 import type { HostTransaction } from '../../storage/host-transaction.js';
 import type { RegistrationState } from '../../storage/ledger/append.js';
-
-/** How a consent came about: what an auditor asks for. All of it is optional, and the more the better. */
-export interface ConsentEvidence {
-  /** The exact text that was shown. Kept once however many people saw it; records carry its hash. */
-  text?: string;
-  textVersion?: string;
-  /** BCP 47, as `tr-TR`. */
-  locale?: string;
-  /** By the clock of the person's device, as the two below: evidence, and never what decides which record is newer. */
-  shownAt?: Date;
-  tickedAt?: Date;
-  /** When the button was pressed. */
-  decidedAt?: Date;
-  /** Which form, page or call. Nothing personal: it stays when the person is erased. */
-  form?: string;
-  /**
-   * Names one press of the form's button, as a UUID. A submission that arrives a second time makes no second record: a
-   * consent that the network repeats after a withdrawal does not undo it.
-   */
-  submissionId?: string;
-  /** Personal: erased with the recipient. */
-  ip?: string;
-  /** Personal: erased with the recipient. */
-  userAgent?: string;
-}
 
 /** A consent or refusal to keep. */
 export interface ConsentEntry extends Omit<ConsentRecord, 'consentDate'> {

@@ -1,6 +1,7 @@
 import {
   type ConsentChannel,
   type ConsentError,
+  type ConsentEvidence,
   type ConsentFinding,
   type ConsentWarning,
   parseConsentRecipient,
@@ -12,13 +13,7 @@ import type { HostTransaction } from '../../storage/host-transaction.js';
 import { AppendStatements, type NewRecord, type RegistrationState } from '../../storage/ledger/append.js';
 import { isFromTheFuture, recordTime, type RecordDating, type RecordTime } from './record-time.js';
 import { chainHash, commitTo, saltsFor, textHash } from './chain.js';
-import type {
-  ConsentEntry,
-  ConsentEvidence,
-  RecordedConsent,
-  RecordManyResult,
-  RefusedEntry,
-} from './ledger.types.js';
+import type { ConsentEntry, RecordedConsent, RecordManyResult, RefusedEntry } from './ledger.types.js';
 
 /** What may be appended: a host's entry, or a record that the registry told, whose sources are its own. */
 export type LedgerEntry = Omit<ConsentEntry, 'source'> & Pick<NewRecord, 'source'>;
@@ -118,7 +113,7 @@ export async function recordBatch(
     const { consentDate, countsFrom, statedAt } = time;
     if (target.skip?.(entry, before, countsFrom, now)) return;
     const registration = target.register ? outcome : undefined;
-    const { form, trace } = partEvidence(entry.evidence, statedAt, texts);
+    const { form, trace } = partEvidence(entry.evidence, { channel: entry.channel, statedAt }, texts);
     const salt = nextSalt();
     const commitment = commitTo(salt, recipient, trace);
     const position = length + records.length + 1;
@@ -232,7 +227,7 @@ function registrationOf(
 /** What stays and what is erased with the person; the text itself is kept once, under its hash. */
 export function partEvidence(
   evidence: ConsentEvidence | undefined,
-  statedAt: Date | undefined,
+  { channel, statedAt }: { channel: ConsentChannel; statedAt?: Date | undefined },
   texts: Map<string, string>,
 ): { form: string | null; trace: string | null } {
   const {
@@ -240,12 +235,13 @@ export function partEvidence(
     textVersion,
     locale,
     shownAt,
-    tickedAt,
+    ticks,
     decidedAt = statedAt,
     form,
     submissionId,
   } = evidence ?? {};
   const hash = text === undefined ? undefined : textHash(text);
+  const tickedAt = ticks?.find((tick) => tick.channel === channel)?.tickedAt;
   if (text !== undefined && hash !== undefined) texts.set(hash, text);
   const about = { textHash: hash, textVersion, locale, shownAt, tickedAt, decidedAt, form, submissionId };
   const personal = { ip: evidence?.ip, userAgent: evidence?.userAgent };

@@ -1,6 +1,6 @@
+import type { OrderState } from 'iletimerkezi-core';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { ConsentPolicy } from '../../options/consents.options.js';
-import { type OrderState } from '../order-states.js';
 import type { Lane, Tables } from '../schema.js';
 import { moveOrder, writeEvent } from './orders.repository.js';
 import { EnqueueStatements, ownTransaction } from './enqueue.js';

@@ -1,6 +1,6 @@
+import type { OrderState } from 'iletimerkezi-core';
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import { newId } from '../../common/ids.js';
-import type { OrderState } from '../order-states.js';
 import type { Tables } from '../schema.js';
 import { applyReports } from './apply-reports.js';
 import { type Evidence, moveOrder } from './orders.repository.js';

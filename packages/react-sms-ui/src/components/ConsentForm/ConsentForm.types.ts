@@ -1,4 +1,10 @@
-import type { ConsentChannel, ConsentRecord, ConsentSource, RecipientType } from 'iletimerkezi-core/client';
+import type {
+  ConsentChannel,
+  ConsentEvidence,
+  ConsentRecord,
+  ConsentSource,
+  RecipientType,
+} from 'iletimerkezi-core';
 import type { ComponentPropsWithoutRef } from 'react';
 import type { Locale } from '../../i18n/types.js';
 import type { LoadError } from '../../parts/LoadFault.js';
@@ -32,22 +38,11 @@ export interface ConsentContact {
 /** What the person decided: to consent, not to, or to take a consent back. */
 export type ConsentDecision = 'consent' | 'refuse' | 'withdraw';
 
-/**
- * The proof of a decision. Times are the browser's, written as Turkish time: `2026-11-21T14:05:00+03:00`. They are
- * evidence; the server's clock dates the decision, since a device's clock may be wrong by any amount.
- */
-export interface ConsentEvidence {
-  /** Everything that stood in the form, as it stood there: brand, statement, the words beside the boxes. */
-  text: string;
-  /** SHA-256 of `text` in UTF-8, in hexadecimal. */
-  textHash: string;
-  version: string;
-  locale: Locale;
-  shownAt: string;
-  /** When the button was pressed. */
-  decidedAt: string;
-  /** When each box was ticked for the last time. */
-  ticks: readonly { channel: ConsentChannel; tickedAt: string }[];
+/** The evidence that the form collects. Times come from the clock of the person's device; the server dates the decision. */
+export interface ConsentFormEvidence extends Required<
+  Pick<ConsentEvidence, 'text' | 'textHash' | 'textVersion' | 'shownAt' | 'decidedAt' | 'ticks'>
+> {
+  readonly locale: Locale;
 }
 
 /** One decision, for the host's server to keep. */
@@ -71,7 +66,7 @@ export interface ConsentFormRecord {
    * leave it out when you record, so that the server's time counts.
    */
   records: readonly ConsentRecord[];
-  evidence: ConsentEvidence;
+  evidence: ConsentFormEvidence;
 }
 
 /**

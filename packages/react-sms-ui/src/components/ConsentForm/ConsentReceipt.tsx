@@ -42,7 +42,7 @@ export function ConsentReceipt({ receipt, brand, ...part }: ConsentReceiptProps)
           {`${turkish.dateTime(new Date(outcome.recordedAt ?? evidence.decidedAt))} (${t('common.turkeyTime')})`}
           {outcome.recordedAt === undefined ? <p className="sms-hint">{t('receipt.deviceTime')}</p> : null}
         </Line>
-        <Line name={t('receipt.version')}>{evidence.version}</Line>
+        <Line name={t('receipt.version')}>{evidence.textVersion}</Line>
         <Line name={t('receipt.hash')}>
           <code className="sms-consent-hash">{evidence.textHash}</code>
         </Line>

@@ -1,4 +1,3 @@
-import { formatDateTime } from 'iletimerkezi-core';
 import type { ConsentChannel, ConsentSource, RecipientType } from 'iletimerkezi-core/client';
 import { isConsentChannel, parseConsentRecipient } from 'iletimerkezi-core/consents';
 import type { Translate } from '../../i18n/translate.js';
@@ -55,10 +54,6 @@ export function plainText({ title, brand, paragraphs, question, free, boxes }: F
     .normalize('NFC');
 }
 
-/** A moment as Turkish time; the offset has been +03:00 without a change since 2016. */
-export const turkishTime = (time: number): string =>
-  `${formatDateTime(new Date(time)).replace(' ', 'T')}+03:00`;
-
 /** A decision at the moment of the click, its text not yet hashed. */
 export interface Decided {
   id: string;
@@ -112,13 +107,13 @@ export async function recordOf(decided: Decided): Promise<ConsentFormRecord> {
     evidence: {
       text,
       textHash: await sha256(text),
-      version,
+      textVersion: version,
       locale,
-      shownAt: turkishTime(decided.shownAt),
-      decidedAt: turkishTime(decided.decidedAt),
+      shownAt: new Date(decided.shownAt),
+      decidedAt: new Date(decided.decidedAt),
       ticks: channels.flatMap((channel) => {
         const time = decided.ticks.get(channel);
-        return time === undefined ? [] : [{ channel, tickedAt: turkishTime(time) }];
+        return time === undefined ? [] : [{ channel, tickedAt: new Date(time) }];
       }),
     },
   };

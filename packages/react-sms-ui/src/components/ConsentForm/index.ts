@@ -3,7 +3,7 @@ export type {
   ConsentBrand,
   ConsentContact,
   ConsentDecision,
-  ConsentEvidence,
+  ConsentFormEvidence,
   ConsentFormPart,
   ConsentFormProps,
   ConsentFormRecord,

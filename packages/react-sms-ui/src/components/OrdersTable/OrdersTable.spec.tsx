@@ -2,9 +2,13 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { screen, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { expectAccessible, renderKit } from '../../test-support/renderKit.js';
-import { OrdersTable, type OrderRow, type OrderState } from './index.js';
+import { OrdersTable, type OrderRow, type OrderRowState } from './index.js';
 
-const order = (orderId: string, state: OrderState = 'completed', more: Partial<OrderRow> = {}): OrderRow => ({
+const order = (
+  orderId: string,
+  state: OrderRowState = 'completed',
+  more: Partial<OrderRow> = {},
+): OrderRow => ({
   orderId,
   sender: 'MARKA',
   state,
@@ -35,7 +39,7 @@ describe('OrdersTable', () => {
     expect(screen.getByRole('columnheader', { name: 'Sağlayıcı sipariş no' })).toBeTruthy();
   });
 
-  it.each<[OrderState, string]>([
+  it.each<[OrderRowState, string]>([
     ['scheduled', 'Scheduled'],
     ['sending', 'Sending'],
     ['completed', 'Completed'],

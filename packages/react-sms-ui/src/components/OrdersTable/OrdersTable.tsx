@@ -1,4 +1,5 @@
 'use client';
+import type { OrderStatus } from 'iletimerkezi-core';
 import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react';
 import { Button } from '../../parts/Button.js';
 import { Icon, type IconName } from '../../parts/Icon.js';
@@ -10,14 +11,14 @@ import { DELIVERY_STATUSES, type DeliveryStatus } from '../../report/reportRow.j
 /** The parts of an OrdersTable that take a class name. */
 export type OrdersTablePart = 'root' | 'table' | 'row' | 'more';
 
-/** Where an order stands: the provider's 113, 114, 115, what we know of schedules, and anything else. */
-export type OrderState = 'scheduled' | 'sending' | 'completed' | 'failed' | 'cancelled' | 'unknown';
+/** The state of an order in the list: the provider's, and the states of a scheduled order, which its reports do not have. */
+export type OrderRowState = OrderStatus | 'scheduled' | 'cancelled';
 
 /** One order in the list. */
 export interface OrderRow {
   orderId: string;
   sender: string;
-  state: OrderState;
+  state: OrderRowState;
   /** When it was sent, or will be. */
   time: Date | number;
   counts: Readonly<Record<DeliveryStatus, number>>;
@@ -36,7 +37,7 @@ export interface OrdersTableProps extends Omit<ComponentPropsWithoutRef<'section
   classNames?: ClassNames<OrdersTablePart>;
 }
 
-const ICONS: Readonly<Record<OrderState, IconName>> = {
+const ICONS: Readonly<Record<OrderRowState, IconName>> = {
   scheduled: 'clock',
   sending: 'waiting',
   completed: 'delivered',
@@ -45,7 +46,7 @@ const ICONS: Readonly<Record<OrderState, IconName>> = {
   unknown: 'unknown',
 };
 
-const TONES: Readonly<Record<OrderState, DeliveryStatus | undefined>> = {
+const TONES: Readonly<Record<OrderRowState, DeliveryStatus | undefined>> = {
   scheduled: undefined,
   sending: 'waiting',
   completed: 'delivered',

@@ -3,5 +3,5 @@ export {
   type OrderRow,
   type OrdersTablePart,
   type OrdersTableProps,
-  type OrderState,
+  type OrderRowState,
 } from './OrdersTable.js';

@@ -1,16 +1,13 @@
-import type { SubmitResult } from 'iletimerkezi-core/client';
+import type { Audience, ComposedMessage, SubmitResult } from 'iletimerkezi-core';
 import type { ComponentPropsWithoutRef } from 'react';
 import type { ClassNames } from '../../parts/part.js';
 import type { RecipientsValue } from '../../recipients/recipientsValue.js';
 import type { TemplateVariable } from '../SegmentCounter/messageCount.js';
 
-export type { SubmitResult };
+export type { Audience, ComposedMessage, SubmitResult };
 
 /** The parts of an SmsComposer that take a class name. */
 export type SmsComposerPart = 'root' | 'columns' | 'form' | 'aside' | 'footer';
-
-/** Whom a commercial message addresses, as the provider names the lists. */
-export type Audience = 'BIREYSEL' | 'TACIR';
 
 /** A message that is being written. Nothing that the law wants decided has a default. */
 export interface SmsDraft {
@@ -22,16 +19,6 @@ export interface SmsDraft {
   sendAt: 'now' | 'undecided' | Date;
   sender: string;
 }
-
-/** A complete message, for the host's server to send. */
-export type ComposedMessage = {
-  /** E.164, each once, none blocked. More than an order holds become several orders. */
-  recipients: readonly string[];
-  text: string;
-  /** Absent: right away. */
-  sendAt?: Date;
-  sender: string;
-} & ({ kind: 'transactional' } | { kind: 'commercial'; audience: Audience });
 
 /** A text to start from. */
 export interface MessageTemplate {

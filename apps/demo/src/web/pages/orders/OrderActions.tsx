@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { OrderDetail, OrderState } from '../../../shared/api/orders.js';
+import type { OrderDetail, OrderViewState } from '../../../shared/api/orders.js';
 import type { Problem } from '../../../shared/api/problem.js';
 import { problemOf } from '../../api/call.js';
 import { ordersApi } from '../../api/orders.js';
@@ -9,7 +9,7 @@ import { ConfirmDialog } from '../../shell/ConfirmDialog.js';
 import { ProblemNote } from '../../shell/ProblemNote.js';
 
 /** States of an order that the provider has not taken yet. */
-const HERE: ReadonlySet<OrderState> = new Set(['checking', 'queued', 'paused', 'submitting']);
+const HERE: ReadonlySet<OrderViewState> = new Set(['checking', 'queued', 'paused', 'submitting']);
 
 /** Holds back, lets go, or drops what has not gone; absent once everything has. */
 export function OrderActions({

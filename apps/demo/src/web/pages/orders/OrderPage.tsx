@@ -1,5 +1,5 @@
 import { ReportTable, type ReportRow } from 'react-sms-ui';
-import { FINAL_STATES, type OrderState, type ProviderOrder } from '../../../shared/api/orders.js';
+import { FINAL_STATES, type OrderViewState, type ProviderOrder } from '../../../shared/api/orders.js';
 import type { MessageKey } from '../../i18n/messages.tr.js';
 import { useText } from '../../i18n/useText.js';
 import { Link, paths, useQueryValue } from '../../lib/router.js';
@@ -51,7 +51,7 @@ function OrderReport({ id, place }: { id: string; place: number }) {
 }
 
 /** Recipients of an order that did not go have no delivery that could be reported. */
-const NOT_GONE: ReadonlySet<OrderState> = new Set(['failed', 'expired', 'cancelled', 'resent']);
+const NOT_GONE: ReadonlySet<OrderViewState> = new Set(['failed', 'expired', 'cancelled', 'resent']);
 
 function Recipients({ live }: { live: Exclude<LiveOrder, { phase: 'failed' }> }) {
   const { t } = useText();
