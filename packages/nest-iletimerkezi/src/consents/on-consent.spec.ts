@@ -6,7 +6,7 @@ import { IletimerkeziEvents } from '../events/events.js';
 import { ConsentLedger } from './ledger/consent-ledger.js';
 import { ConsentRegistrar } from './registry/consent-registrar.js';
 import { OnOutbox } from '../outbox/on-outbox.decorator.js';
-import { OutboxHub } from '../outbox/outbox-hub.js';
+import { Storages } from '../storage/storages.js';
 import type { StoredEvent } from '../storage/outbox/events.repository.js';
 import { ownTransaction } from '../storage/outbox/enqueue.js';
 import { citizen } from '../test-support/citizen.js';
@@ -125,7 +125,7 @@ describe('@OnConsent', () => {
 
   it('says of records that could not be read which they are, and hears of the next', async () => {
     const listener = app(0).get(Listener);
-    const db = app(0).get(OutboxHub).databaseOf('default');
+    const db = app(0).get(Storages).of('default')?.kysely;
     if (db === undefined) throw new Error('the account has no storage');
     const lines: string[] = [];
     app(0).context.useLogger({
@@ -235,7 +235,7 @@ describe('ConsentsService.optOut', () => {
 
   it('is there when the host’s transaction commits, and never was when it rolls back', async () => {
     const { get } = app(0);
-    const db = get(OutboxHub).databaseOf('default');
+    const db = get(Storages).of('default')?.kysely;
     if (!db) throw new Error('the account has no storage');
     const [kept, undone] = [number(), number()];
     await db

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { IletimerkeziModule } from './iletimerkezi.module.js';
 import type { IletimerkeziOptions } from '../options/iletimerkezi.options.js';
 import { ConsentRegistrar } from '../consents/registry/consent-registrar.js';
-import { OutboxHub } from '../outbox/outbox-hub.js';
+import { Storages } from '../storage/storages.js';
 import { OutboxService } from '../outbox/outbox.service.js';
 import { Pseudonyms } from '../outbox/pseudonyms.js';
 import { becomes } from '../test-support/becomes.js';
@@ -33,7 +33,7 @@ async function start(options: Partial<IletimerkeziOptions>) {
     .compile();
   await app.init();
   const get = <Part>(part: Type<Part>): Part => app!.get(part, { strict: false });
-  const db = get(OutboxHub).databaseOf('default');
+  const db = get(Storages).of('default')?.kysely;
   if (db === undefined) throw new Error('the account has no storage');
   return { lines, get, db };
 }

@@ -14,12 +14,14 @@ import { OPTIONS } from '../options/tokens.js';
 import { ConsentRegistrar } from '../consents/registry/consent-registrar.js';
 import { ConsentLedger } from '../consents/ledger/consent-ledger.js';
 import { validateOptions } from '../options/validate-options.js';
-import { OutboxHub } from '../outbox/outbox-hub.js';
+import { OutboxRunners } from '../outbox/outbox-runners.js';
 import { OutboxService } from '../outbox/outbox.service.js';
 import { Pseudonyms } from '../outbox/pseudonyms.js';
 import { Pace } from '../rate-limit/pace.js';
 import { SharedLimit } from '../rate-limit/shared-limit.js';
 import { ReportsService } from '../client/reports.service.js';
+import { AccountStorage } from '../storage/account-storage.js';
+import { Storages } from '../storage/storages.js';
 import { LoopErrors } from '../storage/loop-errors.js';
 import { RegistrationsRepository } from '../storage/ledger/registrations.repository.js';
 import { SmsService } from '../sending/sms.service.js';
@@ -60,44 +62,55 @@ export function accountProviders(name: string): Provider[] {
     },
     ...RECIPES.map(([provider, ...inject]) => construct(own(provider), provider, inject)),
     {
+      provide: AccountStorage,
+      inject: [AccountContext, Storages],
+      useFactory: ({ options }: AccountContext, storages: Storages) => storages.open(name, options.storage),
+    },
+    {
       provide: own(OutboxService),
-      inject: [AccountContext, OutboxHub, CallObservers],
+      inject: [AccountContext, AccountStorage, OutboxRunners, CallObservers],
       useFactory: createOutbox,
     },
     {
       provide: own(ConsentLedger),
-      // The outbox opens the account's storage.
-      inject: [AccountContext, OutboxHub, own(OutboxService)],
-      useFactory: ({ name, options: { brandCode, consents } }: AccountContext, hub: OutboxHub) =>
-        new ConsentLedger({ name, brandCode, landlines: consents?.landlines }, hub.databaseOf(name)),
+      inject: [AccountContext, AccountStorage],
+      useFactory: (
+        { name, options: { brandCode, consents } }: AccountContext,
+        storage: AccountStorage | undefined,
+      ) => new ConsentLedger({ name, brandCode, landlines: consents?.landlines }, storage?.kysely),
     },
     {
       provide: own(ConsentSync),
-      inject: [AccountContext, OutboxHub, own(OutboxService)],
-      useFactory: ({ name, options: { brandCode, consents } }: AccountContext, hub: OutboxHub) =>
-        new ConsentSync({ name, brandCode, landlines: consents?.landlines }, hub.databaseOf(name)),
+      inject: [AccountContext, AccountStorage],
+      useFactory: (
+        { name, options: { brandCode, consents } }: AccountContext,
+        storage: AccountStorage | undefined,
+      ) => new ConsentSync({ name, brandCode, landlines: consents?.landlines }, storage?.kysely),
     },
     {
       provide: own(ConsentChecker),
-      inject: [AccountContext, OutboxHub, CallObservers, own(OutboxService)],
+      inject: [AccountContext, AccountStorage, CallObservers],
       useFactory: createChecker,
     },
     {
       provide: own(ConsentGuard),
-      inject: [AccountContext, OutboxHub, own(ConsentChecker)],
-      useFactory: ({ name, options }: AccountContext, hub: OutboxHub, checker: ConsentChecker) =>
-        new ConsentGuard(name, hub.databaseOf(name), guardRules(options), checker),
+      inject: [AccountContext, AccountStorage, own(ConsentChecker)],
+      useFactory: (
+        { name, options }: AccountContext,
+        storage: AccountStorage | undefined,
+        checker: ConsentChecker,
+      ) => new ConsentGuard(name, storage?.kysely, guardRules(options), checker),
     },
     construct(own(ConsentsService), ConsentsService, [AccountContext, own(ConsentLedger)]),
     construct(own(SmsService), SmsService, [AccountContext, IletimerkeziEvents, own(ConsentGuard)]),
     {
       provide: own(ConsentRegistrar),
-      inject: [AccountContext, OutboxHub, CallObservers, own(OutboxService)],
+      inject: [AccountContext, AccountStorage, CallObservers],
       useFactory: createRegistrar,
     },
     {
       provide: own(VerificationService),
-      inject: [AccountContext, OutboxHub, own(ConsentChecker)],
+      inject: [AccountContext, AccountStorage, own(ConsentChecker)],
       useFactory: createVerification,
     },
     {
@@ -176,18 +189,22 @@ function createClient(name: string, options: IletimerkeziOptions, observers: Cal
 }
 
 /** Its own client makes one attempt a call: whether and when an order goes again, the outbox decides. */
-async function createOutbox(
+function createOutbox(
   { name, options, pace }: AccountContext,
-  hub: OutboxHub,
+  handle: AccountStorage | undefined,
+  runners: OutboxRunners,
   observers: CallObservers,
-): Promise<OutboxService> {
+): OutboxService {
   const client = createClient(name, { ...options, retry: false }, observers);
   const guard = guardRules(options);
-  const backing = await hub.attach(
-    { name, client, options: options.outbox, guard, checksPerSecond: options.consents?.checksPerSecond },
-    options.storage,
-    options.drainTimeoutMs,
-  );
+  const backing = handle && { storage: handle.storage, runner: runners.of(handle) };
+  backing?.runner.add({
+    name,
+    client,
+    options: options.outbox,
+    guard,
+    checksPerSecond: options.consents?.checksPerSecond,
+  });
   if (backing) pace.share(new SharedLimit(backing.runner.lineOf(name)));
   if (backing && guard === undefined) new Logger('IletimerkeziConsents').log(unguarded(name));
   const { defaultSender, characterMode, abroad, outbox } = options;
@@ -202,12 +219,12 @@ async function createOutbox(
 /** One attempt a call: each repetition would be a question beyond the pace. */
 function createChecker(
   { name, options }: AccountContext,
-  hub: OutboxHub,
+  storage: AccountStorage | undefined,
   observers: CallObservers,
 ): ConsentChecker {
   const client = createClient(name, { ...options, retry: false }, observers);
   const { brandCode, consents } = options;
-  return new ConsentChecker({ name, brandCode }, client, hub.databaseOf(name), consents?.checksPerSecond);
+  return new ConsentChecker({ name, brandCode }, client, storage?.kysely, consents?.checksPerSecond);
 }
 
 /** Whether this process does what is due, or leaves it to others on the same database. */
@@ -220,12 +237,12 @@ function consentErrors(): LoopErrors {
 
 function createVerification(
   { name, options }: AccountContext,
-  hub: OutboxHub,
+  storage: AccountStorage | undefined,
   checker: ConsentChecker,
 ): VerificationService {
   const { brandCode, verification } = options;
   const errors = consentErrors();
-  return new VerificationService({ name, brandCode }, checker, hub.databaseOf(name), {
+  return new VerificationService({ name, brandCode }, checker, storage?.kysely, {
     options: verification,
     enabled: verification !== undefined && isWorking(options),
     onError: (message, error) => errors.report(message, error),
@@ -235,14 +252,13 @@ function createVerification(
 /** One attempt a call here as well: a batch that may have been taken is marked, never sent again unasked. */
 function createRegistrar(
   { name, options }: AccountContext,
-  hub: OutboxHub,
+  storage: AccountStorage | undefined,
   observers: CallObservers,
 ): ConsentRegistrar {
-  const db = hub.databaseOf(name);
   const errors = consentErrors();
   return new ConsentRegistrar(
     createClient(name, { ...options, retry: false }, observers),
-    db && new RegistrationsRepository(db, name),
+    storage && new RegistrationsRepository(storage.kysely, name),
     isWorking(options),
     (message, error) => errors.report(message, error),
     options.outbox?.leaseMs,

@@ -5,7 +5,8 @@ import { ConsentExplorer } from '../outbox/consent-explorer.js';
 import { IletimerkeziEvents } from '../events/events.js';
 import { IletimerkeziLifecycle } from './iletimerkezi.lifecycle.js';
 import { OutboxExplorer } from '../outbox/outbox-explorer.js';
-import { OutboxHub } from '../outbox/outbox-hub.js';
+import { OutboxRunners } from '../outbox/outbox-runners.js';
+import { Storages } from '../storage/storages.js';
 import { CallObservers } from '../telemetry/call-observer.js';
 import { DeliveryDispatcher } from '../webhooks/delivery-dispatcher.js';
 import { DeliveryExplorer } from '../webhooks/delivery-explorer.js';
@@ -25,10 +26,11 @@ import { DeliveryRecovery } from '../webhooks/delivery-recovery.js';
     DeliveryInbox,
     DeliveryRecovery,
     IletimerkeziLifecycle,
-    OutboxHub,
+    Storages,
+    OutboxRunners,
     OutboxExplorer,
     ConsentExplorer,
   ],
-  exports: [IletimerkeziAccounts, IletimerkeziEvents, CallObservers, DeliveryInbox, OutboxHub],
+  exports: [IletimerkeziAccounts, IletimerkeziEvents, CallObservers, DeliveryInbox, Storages, OutboxRunners],
 })
 export class IletimerkeziCoreModule {}

@@ -2,58 +2,78 @@ import {
   Injectable,
   Logger,
   type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
 import { IletimerkeziAccounts } from '../client/accounts.registry.js';
 import { IletimerkeziEvents } from '../events/events.js';
+import { OutboxRunners } from '../outbox/outbox-runners.js';
+import { Storages } from '../storage/storages.js';
 import { DeliveryDispatcher } from '../webhooks/delivery-dispatcher.js';
+import { DeliveryInbox } from '../webhooks/delivery-inbox.js';
 
 const DEFAULT_DRAIN_MS = 10_000;
 
-/** Time in which reports whose handlers have not finished go back to the database. */
+/** Time in which reports whose handlers have not finished are handed back to the database. */
 const HAND_BACK_MS = 1_000;
 
 /**
- * Lets sends and handlers under way come to their end before the application closes, but no longer than the longest
- * `drainTimeoutMs`. Requests are still served meanwhile, and what they send is waited for as well.
+ * Starts the background work with the application, and ends it: stops claiming, drains sends, workers and handlers
+ * within the longest `drainTimeoutMs`, hands back what is left, ends the leases, and closes the databases. Requests are
+ * still served while it drains, so the databases stay open until after them.
  */
 @Injectable()
-export class IletimerkeziLifecycle implements BeforeApplicationShutdown, OnApplicationShutdown {
+export class IletimerkeziLifecycle
+  implements OnApplicationBootstrap, BeforeApplicationShutdown, OnApplicationShutdown
+{
   private readonly logger = new Logger('Iletimerkezi');
 
   constructor(
     private readonly accounts: IletimerkeziAccounts,
+    private readonly storages: Storages,
+    private readonly runners: OutboxRunners,
+    private readonly inbox: DeliveryInbox,
     private readonly dispatcher: DeliveryDispatcher,
     private readonly events: IletimerkeziEvents,
   ) {}
 
+  async onApplicationBootstrap(): Promise<void> {
+    await this.runners.start();
+  }
+
   async beforeApplicationShutdown(): Promise<void> {
     const contexts = this.accounts.contexts();
-    const patience = Math.max(
-      0,
-      ...contexts.map(({ options }) => options.drainTimeoutMs ?? DEFAULT_DRAIN_MS),
-    );
-    const done = Promise.all([...contexts.map(({ pace }) => pace.idle()), this.dispatcher.idle()]);
-    if (await within(done, patience)) return;
+    const limitMs = Math.max(0, ...contexts.map(({ options }) => options.drainTimeoutMs ?? DEFAULT_DRAIN_MS));
+    let working = true;
+    const drained = Promise.all([
+      this.runners.drain().then(() => (working = false)),
+      ...contexts.map(({ pace }) => pace.idle()),
+      this.dispatcher.idle(),
+    ]);
+    if (await within(drained, limitMs)) return;
 
-    // Nest logs what a shutdown hook throws and goes on, so the leftovers are told here.
+    // Nest logs what a shutdown hook throws and continues, so an error would not be reported better.
     const sends = contexts.reduce((sum, { pace }) => sum + pace.inFlight, 0);
     const handlers = this.dispatcher.size;
+    const orders = working ? ' Orders that are being submitted become unknown and are looked up.' : '';
     this.logger.error(
-      `Closing after ${patience} ms with ${sends} sends and ${handlers} delivery reports still under way. Sends that wait fail with the outcome "not-applied"; allow more time by drainTimeoutMs.`,
+      `Closing after ${limitMs} ms with ${sends} sends and ${handlers} delivery reports in flight. Sends that wait fail with the outcome "not-applied".${orders} Allow more time by drainTimeoutMs.`,
     );
     this.events.tell({ type: 'drain.incomplete', sends, handlers });
     // While the database is still open, so that other instances run the handlers again.
     await within(this.dispatcher.stop(), HAND_BACK_MS);
   }
 
-  onApplicationShutdown(): void {
+  async onApplicationShutdown(): Promise<void> {
     void this.dispatcher.stop();
     for (const { pace } of this.accounts.contexts()) pace.close();
+    await this.runners.endLeases();
+    this.inbox.close();
+    await this.storages.close();
   }
 }
 
-/** Whether a promise settles in time. */
+/** Whether a promise resolves in time. */
 async function within(work: Promise<unknown>, ms: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((resolve) => {

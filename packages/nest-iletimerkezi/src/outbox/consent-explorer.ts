@@ -5,9 +5,10 @@ import { catchError } from 'rxjs/operators';
 import { nameOf } from '../common/thrown.js';
 import { findHandlers, type FoundHandler } from '../events/find-handlers.js';
 import { IletimerkeziEvents } from '../events/events.js';
-import { OutboxHub } from './outbox-hub.js';
+import { OutboxRunners } from './outbox-runners.js';
 import { LedgerRepository } from '../storage/ledger/ledger.repository.js';
 import type { StoredEvent } from '../storage/outbox/events.repository.js';
+import { Storages } from '../storage/storages.js';
 import {
   changeOf,
   type ConsentChange,
@@ -31,10 +32,11 @@ export class ConsentExplorer implements OnModuleInit {
   constructor(
     private readonly discovery: DiscoveryService,
     private readonly scanner: MetadataScanner,
-    private readonly hub: OutboxHub,
+    private readonly storages: Storages,
+    runners: OutboxRunners,
     events: IletimerkeziEvents,
   ) {
-    this.changes$ = hub.events$.pipe(
+    this.changes$ = runners.events$.pipe(
       filter(({ type }) => type === 'consent-changed'),
       concatMap((event) => this.recordsOf(event)),
       share(),
@@ -73,7 +75,7 @@ export class ConsentExplorer implements OnModuleInit {
     after: number,
     last: number,
   ): AsyncGenerator<ConsentChange> {
-    const db = this.hub.databaseOf(account);
+    const db = this.storages.of(account)?.kysely;
     if (db === undefined) return;
     const ledger = new LedgerRepository(db);
     for (let position = after; position < last;) {

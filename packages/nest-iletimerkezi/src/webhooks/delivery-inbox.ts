@@ -4,8 +4,10 @@ import { requireListing } from '../common/inputs.js';
 import { IletimerkeziAccounts } from '../client/accounts.registry.js';
 import { IletimerkeziEvents } from '../events/events.js';
 import { DEFAULT_ACCOUNT, type WebhookOptions } from '../options/iletimerkezi.options.js';
-import { OutboxHub } from '../outbox/outbox-hub.js';
-import type { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.repository.js';
+import { OutboxRunners } from '../outbox/outbox-runners.js';
+import { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.repository.js';
+import type { Storage } from '../storage/storage.js';
+import { Storages } from '../storage/storages.js';
 import type { Delivery } from './delivery.js';
 import { DeliveryDispatcher } from './delivery-dispatcher.js';
 import {
@@ -23,6 +25,7 @@ import { MemoryDeliveryStore } from './memory-delivery-store.js';
 export class DeliveryInbox {
   private readonly logger = new Logger('IletimerkeziWebhook');
   private readonly memory = new MemoryDeliveryStore();
+  private readonly durable = new Map<Storage, PostgresDeliveryStore>();
   /** Claims of reports between `receive` and `accept` or `refuse`. */
   private readonly claims = new WeakMap<Delivery, DeliveryClaim>();
 
@@ -30,11 +33,12 @@ export class DeliveryInbox {
     private readonly accounts: IletimerkeziAccounts,
     private readonly events: IletimerkeziEvents,
     private readonly dispatcher: DeliveryDispatcher,
-    private readonly outbox: OutboxHub,
+    private readonly storages: Storages,
+    private readonly runners: OutboxRunners,
   ) {
     // Reports of other accounts are known to this process only.
     events.attachDeliveries(
-      outbox.deliveries$,
+      runners.deliveries$,
       (account) => accounts.has(account) && this.durableStoreOf(account) !== undefined,
     );
   }
@@ -124,7 +128,20 @@ export class DeliveryInbox {
 
   /** @internal The store that instances share; undefined for an account without storage or with a store of the host's. */
   durableStoreOf(account: string): PostgresDeliveryStore | undefined {
-    return this.optionsOf(account)?.store ? undefined : this.outbox.deliveryStoreOf(account);
+    const handle = this.storages.of(account);
+    if (handle === undefined || this.optionsOf(account)?.store) return undefined;
+    const { storage, kysely } = handle;
+    let store = this.durable.get(storage);
+    if (store === undefined) {
+      store = new PostgresDeliveryStore(kysely, this.runners.of(handle).instance);
+      this.durable.set(storage, store);
+    }
+    return store;
+  }
+
+  /** @internal The databases are about to be closed: outcomes that cannot be stored are left to other instances. */
+  close(): void {
+    for (const store of this.durable.values()) store.close();
   }
 
   private storeOf(account: string): DeliveryStore {

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { IletimerkeziEvents, type IletimerkeziEvent } from '../../events/events.js';
 import { ConsentLedger } from '../ledger/consent-ledger.js';
 import { validateOptions } from '../../options/validate-options.js';
-import { OutboxHub } from '../../outbox/outbox-hub.js';
+import { Storages } from '../../storage/storages.js';
 import { SmsService } from '../../sending/sms.service.js';
 import { becomes } from '../../test-support/becomes.js';
 import { citizen } from '../../test-support/citizen.js';
@@ -30,7 +30,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   for (const [, app] of apps) {
     app.emulator.reset();
-    const db = app.get(OutboxHub).databaseOf('default');
+    const db = app.get(Storages).of('default')?.kysely;
     if (db) await sql`truncate iletimerkezi.consent_states, iletimerkezi.consent_checks`.execute(db);
   }
 });
@@ -44,7 +44,7 @@ async function start(policy: ConsentPolicy = 'check') {
   const options = { storage: { url: urlOf(spec) }, consents: { checksPerSecond: 1_000, policy } };
   const app = apps.get(policy) ?? (await startTestApp({ options }));
   apps.set(policy, app);
-  const db = app.get(OutboxHub).databaseOf('default');
+  const db = app.get(Storages).of('default')?.kysely;
   if (db === undefined) throw new Error('the account has no storage');
   const ledger = app.get(ConsentLedger);
   return {

@@ -1,0 +1,62 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { AccountStorage } from './account-storage.js';
+import { Storage } from './storage.js';
+import { StorageError } from './storage.errors.js';
+import { DEFAULT_DIRECTORY, type StorageOptions } from './storage.options.js';
+
+type EnabledOptions = Exclude<StorageOptions, false>;
+
+/** A database of this process: the settings it was opened with, and the opening. */
+interface Opened {
+  readonly options: EnabledOptions;
+  readonly storage: Promise<Storage>;
+}
+
+/** Opens each database once, however many accounts name it, and closes them all. */
+@Injectable()
+export class Storages {
+  private readonly logger = new Logger('IletimerkeziStorage');
+  private readonly opened = new Map<string, Opened>();
+  private readonly handles = new Map<string, AccountStorage>();
+
+  /**
+   * Opens an account's database, or joins the account to the one that another account opened.
+   * @returns undefined for an account without storage.
+   * @throws StorageError that fails the start and contains the fix.
+   */
+  async open(account: string, options: StorageOptions | undefined): Promise<AccountStorage | undefined> {
+    if (options === undefined || options === false) return undefined;
+    const place = 'url' in options ? `url ${options.url}` : `dir ${options.dir ?? DEFAULT_DIRECTORY}`;
+    let opened = this.opened.get(place);
+    if (opened === undefined) {
+      opened = { options, storage: Storage.open(options, this.logger) };
+      this.opened.set(place, opened);
+    } else requireSameSettings(account, opened.options, options);
+    const handle = new AccountStorage(account, await opened.storage);
+    this.handles.set(account, handle);
+    return handle;
+  }
+
+  /** Returns the handle of an account that has storage. */
+  of(account: string): AccountStorage | undefined {
+    return this.handles.get(account);
+  }
+
+  /** Closes every database. */
+  async close(): Promise<void> {
+    const settled = await Promise.allSettled([...this.opened.values()].map(({ storage }) => storage));
+    for (const result of settled) if (result.status === 'fulfilled') await result.value.close();
+  }
+}
+
+/** Accounts that share a database share its connections, so only one setting of them can apply. */
+function requireSameSettings(account: string, first: EnabledOptions, second: EnabledOptions): void {
+  for (const name of ['pool', 'listenUrl'] as const) {
+    if (Reflect.get(first, name) === Reflect.get(second, name)) continue;
+    throw new StorageError(
+      'settings-differ',
+      `The account "${account}" shares its database with another account and gives another \`storage.${name}\`.`,
+      'Give both accounts the same storage options: they share the connections.',
+    );
+  }
+}
