@@ -32,7 +32,7 @@ if (values.help) {
   process.exit(0);
 }
 if (values.quick && values.docs) {
-  console.error('A quick run says nothing about speed, so it is not written to docs/performance.md.');
+  console.error('--quick and --docs cannot be combined: a quick run does not measure speed.');
   process.exit(2);
 }
 if (values.quick) process.env['BENCH_QUICK'] = '1';
@@ -47,14 +47,14 @@ const runOne = (name: string): Promise<Row[]> =>
 
 const INTRODUCTION = `# Performance
 
-What each main path costs, held against its bar and, where the bar names them, against peers in the same run.
+This page lists the measured cost of each main operation, its limit, and the results of comparable libraries.
 
-Written by \`npx -y pnpm@12 bench [name…] --docs\`, never by hand: each bench has the rows of its last run. A figure with a range is the
-median of so many rounds after a warm-up, with the lowest and the highest; one without was taken once, over the whole of what it names.
-Peers run in the same rounds, turn by turn. What falls short stands here as it is.`;
+Written by \`npx -y pnpm@12 bench [name…] --docs\`; do not edit. Each row is from the last run of its benchmark. A result with a range is the
+median of several rounds after a warm-up, with the lowest and highest values. A result without a range was measured once.
+Peers are measured in the same rounds, alternating with ours. Missed limits are listed too.`;
 
 const PICTURE =
-  '\n## Growth\n\n![Time and memory of each main path against its size, on logarithmic axes](images/growth.svg)\n';
+  '\n## Growth\n\n![Time and memory of each main operation by input size, on logarithmic axes](images/growth.svg)\n';
 
 const on = machine();
 for (const line of on) console.error(line);
@@ -70,7 +70,7 @@ for (const name of names) {
     console.error(`bench ${name}: ${Math.round((performance.now() - started) / 1_000)} s`);
     if (values.docs) writeDocs();
   } catch (error) {
-    // The others are still worth their time.
+    // Continue with the other benches.
     console.error(error);
     process.exitCode = 1;
   }
