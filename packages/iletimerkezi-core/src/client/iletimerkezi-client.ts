@@ -185,13 +185,13 @@ export class IletimerkeziClient {
   async #call<Request, Result>(
     endpoint: Endpoint<Request, Result>,
     request: Request,
-    { signal }: CallOptions = {},
+    { signal, beforeSend }: CallOptions = {},
   ): Promise<Result> {
     const fields = endpoint.encode(request);
     for (let attempt = 1; ; attempt += 1) {
       const started = Date.now();
       try {
-        return await this.#attempt(endpoint, fields, attempt, signal);
+        return await this.#attempt(endpoint, fields, attempt, { signal, beforeSend });
       } catch (error) {
         if (!(error instanceof IletimerkeziError)) throw error;
         const retryInMs = signal?.aborted ? undefined : pauseBeforeRetry(error, attempt, this.#retry);
@@ -216,7 +216,7 @@ export class IletimerkeziClient {
     endpoint: Endpoint<never, Result>,
     fields: object,
     attempt: number,
-    signal: AbortSignal | undefined,
+    { signal, beforeSend }: CallOptions,
   ): Promise<Result> {
     const body = encodeEnvelope(await this.#credentialsFor(endpoint), fields);
     const { slug } = endpoint;
@@ -224,7 +224,14 @@ export class IletimerkeziClient {
     this.#tell({ type: 'request', endpoint: slug, attempt });
 
     const url = `${this.#baseUrl}${endpoint.path}`;
-    const exchange = await post({ fetch: this.#fetch, url, body, timeouts: this.#timeouts, signal });
+    const exchange = await post({
+      fetch: this.#fetch,
+      url,
+      body,
+      timeouts: this.#timeouts,
+      signal,
+      beforeSend,
+    });
     if (!exchange.ok) throw transportError(endpoint, exchange);
 
     const { httpStatus, text } = exchange;

@@ -44,4 +44,11 @@ export interface IletimerkeziClientOptions {
 export interface CallOptions {
   /** Ends the call. If the request may have left by then, the error's outcome is `unknown`. */
   signal?: AbortSignal;
+  /**
+   * Runs once per attempt when the connection is open and no byte of the request has been written: the place to persist
+   * that the request is about to leave. When it resolves to `false` or throws, nothing leaves, and the call fails with
+   * code `aborted`, outcome `not-applied` and the thrown error as `cause`. The call never ends while it is running.
+   * On platforms without request streams, such as browsers, it runs before the connection is opened.
+   */
+  beforeSend?: () => boolean | Promise<boolean>;
 }

@@ -28,6 +28,7 @@ interface PostOptions {
   body: string;
   timeouts: Timeouts;
   signal: AbortSignal | undefined;
+  beforeSend: (() => boolean | Promise<boolean>) | undefined;
 }
 
 /**
@@ -38,11 +39,20 @@ interface PostOptions {
  * have reached anyone, whatever error came; that is what `sent: false` means. Where a platform asks earlier, failures
  * count as sent, which is the safe side.
  */
-export async function post({ fetch, url, body, timeouts, signal }: PostOptions): Promise<Exchange> {
+export async function post({
+  fetch,
+  url,
+  body,
+  timeouts,
+  signal,
+  beforeSend,
+}: PostOptions): Promise<Exchange> {
   const bytes = new TextEncoder().encode(body);
   const streaming = takesRequestStreams();
   const controller = new AbortController();
   let ended: TransportFault | undefined;
+  let refusal: { cause: unknown } | undefined;
+  let asked: Promise<boolean> | undefined;
   let sent = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -53,6 +63,17 @@ export async function post({ fetch, url, body, timeouts, signal }: PostOptions):
   const startTimer = (fault: TransportFault, after: number): void => {
     clearTimeout(timer);
     timer = setTimeout(end, after, fault);
+  };
+  /** @returns whether the request may leave, in the same turn of the event loop in which it does. */
+  const ask = async (): Promise<boolean> => {
+    clearTimeout(timer);
+    try {
+      if (beforeSend && !(await beforeSend())) refusal = { cause: undefined };
+    } catch (cause) {
+      refusal = { cause };
+    }
+    if (refusal) ended ??= 'aborted';
+    return ended === undefined;
   };
   const release = (): void => {
     sent = true;
@@ -65,7 +86,11 @@ export async function post({ fetch, url, body, timeouts, signal }: PostOptions):
 
   try {
     if (streaming) startTimer('connect-timeout', timeouts.connectMs);
-    else release();
+    else {
+      asked = ask();
+      if (await asked) release();
+      else throw new Error('The request was given up before it was sent.');
+    }
 
     const response = await fetch(url, {
       method: 'POST',
@@ -74,7 +99,7 @@ export async function post({ fetch, url, body, timeouts, signal }: PostOptions):
         Accept: 'application/json',
         ...(streaming && { 'Content-Length': String(bytes.length) }),
       },
-      body: streaming ? lateBody(bytes, () => ended === undefined, release) : bytes,
+      body: streaming ? lateBody(bytes, () => (asked = ask()), release) : bytes,
       signal: controller.signal,
       // Credentials and order are in the body: never repeat it for another address, never add cookies.
       redirect: 'error',
@@ -89,25 +114,40 @@ export async function post({ fetch, url, body, timeouts, signal }: PostOptions):
     return { ok: true, httpStatus: response.status, text: await response.text() };
   } catch (cause) {
     const fault = ended ?? (sent ? 'connection-lost' : 'connect-failed');
-    return { ok: false, fault, sent, cause: fault === 'aborted' ? signal?.reason : cause };
+    ended = fault;
+    // The caller learns the outcome after its own step has ended, so the two cannot overlap.
+    await asked;
+    const reason = refusal ? refusal.cause : fault === 'aborted' ? signal?.reason : cause;
+    return { ok: false, fault, sent, cause: reason };
   } finally {
     clearTimeout(timer);
     signal?.removeEventListener('abort', onAbort);
   }
 }
 
-/** A body that is handed over on demand, and not at all once the attempt has been given up. */
-function lateBody(bytes: Uint8Array, wanted: () => boolean, release: () => void): ReadableStream<Uint8Array> {
+/**
+ * A body that is handed over on demand, and not at all once the attempt has been given up. Node opens the connection
+ * before it asks for the body, and writes the head of the request together with the first chunk.
+ */
+function lateBody(
+  bytes: Uint8Array,
+  ask: () => Promise<boolean>,
+  release: () => void,
+): ReadableStream<Uint8Array> {
+  let cancelled = false;
   return new ReadableStream<Uint8Array>(
     {
-      pull(body) {
-        if (!wanted()) {
+      async pull(body) {
+        if (!(await ask()) || cancelled) {
           body.error(new Error('The request was given up before it was sent.'));
           return;
         }
         release();
         body.enqueue(bytes);
         body.close();
+      },
+      cancel() {
+        cancelled = true;
       },
     },
     { highWaterMark: 0 },

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { MigratedDatabase } from '../test-support/database.js';
 import { message, number } from '../test-support/messages.js';
-import { HOUR, MINUTE, refusing, SubmitterHarness } from '../test-support/submitter-harness.js';
+import { HOUR, MINUTE, notSent, refusing, SubmitterHarness } from '../test-support/submitter-harness.js';
 
 let database: MigratedDatabase;
 beforeAll(async () => {
@@ -331,5 +331,48 @@ describe('an order that may not leave', () => {
       ...why,
     });
     expect([harness.sent, harness.errors]).toEqual([[], [expect.any(TypeError)]]);
+  });
+});
+
+describe('an order whose connection is being opened', () => {
+  it('is claimed, and becomes submitting before the request leaves', async () => {
+    const harness = await SubmitterHarness.open(database);
+    const states: string[] = [];
+    const order = await harness.take();
+    const look = async (): Promise<void> => {
+      states.push((await harness.read(order)).state);
+    };
+    harness.connect = look;
+    harness.answer = async () => {
+      await look();
+      return { orderId: `${harness.account} 1` };
+    };
+    await harness.submit(order);
+    expect(states).toEqual(['claimed', 'submitting']);
+    expect(await harness.read(order)).toMatchObject({ state: 'submitted' });
+  });
+
+  it.each([
+    [1, { state: 'pending', attempts: 1, goesIn: 1 }],
+    [5, { state: 'rejected', attempts: 5 }],
+  ] as const)('was never submitting when attempt %i cannot connect', async (attempt, expected) => {
+    const harness = await SubmitterHarness.open(database);
+    const order = await harness.take(message(number()), attempt);
+    harness.connect = () => Promise.reject(notSent('connect-failed'));
+    await harness.submit(order);
+    const row = await harness.read(order);
+    expect(row).toMatchObject({ ...expected, evidence: { code: 'connect-failed' } });
+    expect(await harness.attemptOf(order)).toBeNull();
+    expect(harness.sent).toEqual([]);
+    expect(await harness.heldPlaces()).toEqual([]);
+  });
+
+  it('is pending again, untried, when the database fails before it may leave', async () => {
+    const harness = await SubmitterHarness.open(database);
+    const order = await harness.take();
+    harness.orders.begun = () => Promise.reject(Object.assign(new Error('gone'), { code: '57P01' }));
+    await harness.submit(order);
+    expect(await harness.read(order)).toMatchObject({ state: 'pending', attempts: 0 });
+    expect(harness.sent).toEqual([]);
   });
 });

@@ -29,16 +29,29 @@ const LONGEST_PAUSE_MS = 300_000;
 /** Writes for an order that did not leave, whether or not `submitting` was committed. */
 const NOTHING_LEFT = ['release', 'notSent'] as const;
 
+/** Writes for an order that was refused, before or after `submitting` was committed. */
+const REFUSED = ['refusedUnsent', 'refused'] as const;
+
 /**
  * The longest time between the question whether an order may leave and its departure. A process that stood still for
  * longer asks again: its lease may be over, and others may have decided about the order.
  */
 const LATEST_DEPARTURE_MS = 2_000;
 
-/** An order that may leave now. */
+/** An order whose turn in the rate limit has come. */
 interface Ready {
   readonly order: SmsOrder;
+  readonly recipients: number;
   readonly departure: Departure;
+}
+
+/** What is known of an attempt while the client holds it. */
+interface Attempt {
+  departure: Departure | undefined;
+  /** When the request left, by the monotonic clock; undefined while it has not. */
+  leftAt: number | undefined;
+  /** What failed before it could leave; `cause` is undefined when the order may not go. */
+  refused: { readonly cause: unknown } | undefined;
 }
 
 const AT_ONCE: Departure = {
@@ -71,15 +84,14 @@ export class Submitter {
   /** Waits for the order's turn in the rate limit, and sends it. Resolves when the outcome is persisted. */
   async submit(claimed: ClaimedOrder, stopping: AbortSignal): Promise<void> {
     let ready: Ready | undefined;
-    let undo = (): Promise<unknown> => this.orders.write(NOTHING_LEFT, claimed, { uncounted: true });
+    let cause: unknown;
     try {
       ready = await this.#makeReady(claimed, stopping);
     } catch (error) {
-      this.onError(error);
-      undo = () => this.#notReady(claimed, error);
+      cause = error;
     }
     if (ready) await this.#send(claimed, ready, stopping);
-    else await this.#write(stopping, undo);
+    else await this.#write(stopping, this.#undo(claimed, cause));
   }
 
   /**
@@ -107,10 +119,7 @@ export class Submitter {
     return Math.min(this.options.retryDelayMs * 2 ** (attempts - 1), LONGEST_PAUSE_MS);
   }
 
-  /**
-   * Commits `submitting` last, when the order's turn has come: what is killed before that certainly did not leave.
-   * @returns the order when it may leave at once; undefined when it may not go.
-   */
+  /** @returns the order when its turn has come; undefined when it may not go. */
   async #makeReady(claimed: ClaimedOrder, stopping: AbortSignal): Promise<Ready | undefined> {
     if (!(await this.#mayGo(claimed))) return undefined;
     const { kind, recipientCount } = claimed;
@@ -119,22 +128,45 @@ export class Submitter {
     const recipients = kind === 'transactional' ? recipientCount : countRecipients(await reading);
     const placing = this.#turn(recipients, stopping);
     // Whatever fails: no step is still running when its failure is handled.
-    await Promise.allSettled([reading, placing]);
+    const [read, placed] = await Promise.allSettled([reading, placing]);
+    const departure = placed.status === 'fulfilled' ? placed.value : undefined;
+    if (read.status === 'rejected') departure?.unused();
     const order = await reading;
-    let departure = await placing;
-    let asked = performance.now();
-    let may = departure !== undefined && (await this.orders.beginSubmitting(claimed));
-    while (departure && may) {
-      if (departure.isInTime && performance.now() - asked <= LATEST_DEPARTURE_MS) return { order, departure };
-      if (!departure.isInTime) {
-        departure.unused();
-        departure = await this.#turn(recipients, stopping);
+    await placing;
+    return departure && { order, recipients, departure };
+  }
+
+  /**
+   * Commits `submitting` when the connection is open and nothing has been written to it: an order that is interrupted
+   * before that certainly did not leave. Asks again where the commit took long.
+   * @returns whether the order may leave at once.
+   */
+  async #begin(
+    claimed: ClaimedOrder,
+    attempt: Attempt,
+    recipients: number,
+    stopping: AbortSignal,
+  ): Promise<boolean> {
+    try {
+      let asked = performance.now();
+      let may = await this.orders.beginSubmitting(claimed);
+      while (attempt.departure && may) {
+        if (attempt.departure.isInTime && performance.now() - asked <= LATEST_DEPARTURE_MS) {
+          attempt.leftAt = performance.now();
+          return true;
+        }
+        if (!attempt.departure.isInTime) {
+          attempt.departure.unused();
+          attempt.departure = await this.#turn(recipients, stopping);
+        }
+        asked = performance.now();
+        may = await this.orders.isSubmitting(claimed);
       }
-      asked = performance.now();
-      may = await this.orders.isSubmitting(claimed);
+      attempt.refused = { cause: undefined };
+    } catch (cause) {
+      attempt.refused = { cause };
     }
-    departure?.unused();
-    return undefined;
+    return false;
   }
 
   /** Waits for a place in the rate limit, and for its moment. @returns undefined when stopping came first. */
@@ -173,21 +205,36 @@ export class Submitter {
     }
   }
 
-  async #send(claimed: ClaimedOrder, { order, departure }: Ready, stopping: AbortSignal): Promise<void> {
+  async #send(
+    claimed: ClaimedOrder,
+    { order, recipients, departure }: Ready,
+    stopping: AbortSignal,
+  ): Promise<void> {
+    const attempt: Attempt = { departure, leftAt: undefined, refused: undefined };
+    const beforeSend = () => this.#begin(claimed, attempt, recipients, stopping);
     let outcome: () => Promise<unknown>;
-    const left = performance.now();
     try {
-      const { orderId } = await this.breaker.execute(() => this.client.sendSms(order));
+      const { orderId } = await this.breaker.execute(() => this.client.sendSms(order, { beforeSend }));
       outcome = () =>
         this.#accepted(claimed, orderId).catch((error: unknown) => this.#unwritable(claimed, error));
     } catch (error) {
-      outcome = async () => {
-        await this.#failed(claimed, error);
-        this.planned();
-      };
+      outcome = attempt.refused
+        ? this.#undo(claimed, attempt.refused.cause)
+        : async () => {
+            await this.#failed(claimed, attempt, error);
+            this.planned();
+          };
     }
-    departure.answered(performance.now() - left);
+    if (attempt.leftAt === undefined) attempt.departure?.unused();
+    else attempt.departure?.answered(performance.now() - attempt.leftAt);
     await this.#write(stopping, outcome);
+  }
+
+  /** Nothing has left: the order may not go, or something failed first. */
+  #undo(claimed: ClaimedOrder, cause: unknown): () => Promise<unknown> {
+    if (cause === undefined) return () => this.orders.write(NOTHING_LEFT, claimed, { uncounted: true });
+    this.onError(cause);
+    return () => this.#notReady(claimed, cause);
   }
 
   async #accepted(claimed: ClaimedOrder, providerOrderId: string): Promise<void> {
@@ -199,22 +246,24 @@ export class Submitter {
     await this.orders.write('acceptedLate', claimed, { providerOrderId, nextCheck, evidence });
   }
 
-  async #failed(claimed: ClaimedOrder, error: unknown): Promise<void> {
+  async #failed(claimed: ClaimedOrder, { leftAt }: Attempt, error: unknown): Promise<void> {
     if (error instanceof BrokenCircuitError) {
-      await this.orders.write('notSent', claimed, { uncounted: true });
+      await this.orders.write(NOTHING_LEFT, claimed, { uncounted: true });
       return;
     }
-    if (!isIletimerkeziError(error)) return this.#unexpected(claimed, error);
+    if (!isIletimerkeziError(error)) {
+      return leftAt === undefined ? this.#notReady(claimed, error) : this.#unexpected(claimed, error);
+    }
     const evidence = evidenceOf(error);
     const { attempts } = claimed;
     if (error.outcome !== 'not-applied') {
       const nextCheck = { inMs: this.options.lookUpAfterMs[0] ?? 0 };
       await this.orders.write('outcomeUnknown', claimed, { evidence, nextCheck });
     } else if (LANE_STOPPERS.has(error.code)) {
-      await this.orders.write('notSent', claimed, { evidence, stopLane: error.code });
+      await this.orders.write(NOTHING_LEFT, claimed, { evidence, stopLane: error.code });
     } else if (error.retryable && attempts < this.options.attempts) {
       const notBefore = { inMs: this.#pauseAfter(attempts) };
-      await this.orders.write('notSent', claimed, { evidence, notBefore });
+      await this.orders.write(NOTHING_LEFT, claimed, { evidence, notBefore });
     } else if (error.code === 'duplicate-order' && claimed.attempted) {
       // An earlier attempt of this order may have been accepted after all: that is looked up.
       const unknown = 'refused as a duplicate (451) after an earlier attempt of the same order';
@@ -224,7 +273,7 @@ export class Submitter {
       });
     } else {
       if (error.code === 'duplicate-order') await this.#proveOriginal(claimed.id);
-      await this.orders.write('refused', claimed, { evidence });
+      await this.orders.write(REFUSED, claimed, { evidence });
     }
   }
 

@@ -15,7 +15,7 @@ describe('the states of an order', () => {
     ['resent', ['unknown', 'held']],
     ['reconciled', ['unknown', 'held', 'resent', 'rejected']],
     ['settled', ['submitted', 'reconciled']],
-    ['rejected', ['submitting', 'unknown', 'held']],
+    ['rejected', ['claimed', 'submitting', 'unknown', 'held']],
     ['expired', ['checking', 'pending', 'claimed']],
     ['cancelled', ['checking', 'pending', 'claimed']],
     ['withheld', ['checking', 'claimed']],

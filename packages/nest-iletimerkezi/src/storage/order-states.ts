@@ -26,6 +26,7 @@ export const ORDER_TRANSITIONS = {
     expired: '`notAfter` has passed',
     cancelled: 'its campaign was cancelled, or the order that it repeats was accepted',
     held: 'preparing it failed `attempts` times; nothing was sent',
+    rejected: 'the client refused it, or the last attempt could not connect',
   },
   submitting: {
     submitted: 'the provider accepted it and returned its id',

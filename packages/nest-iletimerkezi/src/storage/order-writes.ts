@@ -29,6 +29,8 @@ export const ORDER_WRITES = {
   accepted: { fence: 'attempt', from: ['submitting'], to: 'submitted' },
   /** The provider accepted this attempt, and the answer came after the order had left `submitting`. */
   acceptedLate: { fence: 'attempt', from: ['unknown', 'held', 'resent', 'rejected'], to: 'reconciled' },
+  /** The client refused the order, or could not connect at the last attempt; it never entered `submitting`. */
+  refusedUnsent: { fence: 'claim', from: ['claimed'], to: 'rejected' },
   /** The provider refused this attempt. */
   refused: { fence: 'attempt', from: ['submitting', 'unknown', 'held'], to: 'rejected' },
   /** Nobody can know whether the provider accepted this attempt. */

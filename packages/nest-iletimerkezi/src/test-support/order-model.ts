@@ -95,9 +95,9 @@ function writesFor({ knows, attempted }: Job, { duplicateRejects }: Mutation): r
     case 'accepted':
       return ['accepted', 'acceptedLate'];
     case 'refused':
-      return ['refused'];
+      return ['refusedUnsent', 'refused'];
     case 'duplicate':
-      return attempted && !duplicateRejects ? ['outcomeUnknown'] : ['refused'];
+      return attempted && !duplicateRejects ? ['outcomeUnknown'] : ['refusedUnsent', 'refused'];
     case 'unknown':
       return ['outcomeUnknown'];
     default:
@@ -188,6 +188,9 @@ export class OrderModel implements Model<ModelState> {
     const steps: Step[] = [
       [`${name} begins`, learn(applied, job, applied === state ? 'nothing-left' : 'may-leave')],
       [`${name} gives up`, gaveUp],
+      ...(this.options.misjudges
+        ? []
+        : [[`${name} is refused before it leaves`, learn(state, job, 'refused')] satisfies Step]),
     ];
     if (state.faults < this.options.faults) {
       const faults = state.faults + 1;

@@ -90,6 +90,8 @@ export class SubmitterHarness {
   readonly line: InterruptedLine;
   readonly #pace: WatchedPace;
   planned = 0;
+  /** The connection to the provider. */
+  connect: () => Promise<void> = async () => undefined;
   answer: Answer = async () => ({ orderId: `${this.account} ${this.sent.length}` });
 
   private constructor(private readonly database: Database) {
@@ -99,7 +101,9 @@ export class SubmitterHarness {
     this.line = new InterruptedLine(this.account, this.#pace);
     this.submitter = new Submitter(
       {
-        sendSms: (order) => {
+        sendSms: async (order, { beforeSend } = {}) => {
+          await this.connect();
+          if ((await beforeSend?.()) === false) throw notSent('aborted');
           this.sent.push(order);
           return this.answer(order);
         },
@@ -165,6 +169,13 @@ export class SubmitterHarness {
     return row;
   }
 
+  /** The token of the attempt under which the order was last submitting. */
+  async attemptOf({ id }: { id: string }): Promise<string | null> {
+    const { rows } = await sql<{ token: string | null }>`
+      select attempt_token as token from iletimerkezi.orders where id = ${id}`.execute(this.database.kysely);
+    return rows[0]?.token ?? null;
+  }
+
   /** Places that the pace gave, in their turn; each is named by the moment up to which it is held for its order. */
   get places(): readonly number[] {
     return this.#pace.marks;
@@ -187,6 +198,17 @@ export class SubmitterHarness {
     return Number(rows[0]?.last ?? 0);
   }
 }
+
+/** A request of which no byte left. */
+export const notSent = (code: IletimerkeziErrorCode): IletimerkeziError =>
+  new IletimerkeziError({
+    code,
+    message: 'Nothing left.',
+    hint: 'Try again.',
+    hintTr: 'Yeniden deneyin.',
+    outcome: 'not-applied',
+    retryable: true,
+  });
 
 /** A provider that refuses with this. */
 export const refusing =
