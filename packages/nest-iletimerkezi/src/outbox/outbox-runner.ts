@@ -166,7 +166,6 @@ export class OutboxRunner {
   }
 
   async start(): Promise<void> {
-    if (this.#workers.size > 0) void loadHttpClient();
     await Promise.all([this.stream.start(), this.deliveries.start()]);
     this.#listener.start();
     // An instance that sends nothing holds one too: its delivery reports are claimed under it.
@@ -219,18 +218,5 @@ export class OutboxRunner {
 
   #onError(error: unknown): void {
     this.#errors.report(`The outbox cannot continue: ${messageOf(error)}`, error);
-  }
-}
-
-/**
- * Node loads its HTTP client with the first `fetch`, which takes tens of milliseconds. Without this, the first order of
- * a process would be `submitting` meanwhile, and could not be told from a sent one if the process were killed. A host
- * that replaces `fetch`, as in its tests, may refuse the call: that neither fails nor delays the start.
- */
-async function loadHttpClient(): Promise<void> {
-  try {
-    await fetch('data:,');
-  } catch {
-    // The first order loads it.
   }
 }
