@@ -78,12 +78,7 @@ export { OnDelivery } from './webhooks/on-delivery.decorator.js';
 export { redactWebhookUrl } from './webhooks/delivery-token.js';
 
 export { IletimerkeziEvents, type IletimerkeziEvent } from './events/events.js';
-export {
-  CallObservers,
-  type CallObserver,
-  type Operation,
-  type ProviderCall,
-} from './telemetry/call-observer.js';
+export { CallObservers, type CallObserver, type ProviderCall } from './telemetry/call-observer.js';
 
 export { IletimerkeziExceptionFilter } from './http/errors/exception.filter.js';
 export { toHttpException, type ModuleError } from './http/errors/http-exception.js';

@@ -20,7 +20,7 @@ import { getReports, type OrdersPage, type OrdersQuery } from '../contract/get-r
 import { getSenders } from '../contract/get-sender.js';
 import { checkConsent, type ConsentQuery, type ConsentState } from '../contract/iys-check.js';
 import { registerConsents, type ConsentBatch } from '../contract/iys-register.js';
-import { sendSms, type AcceptedOrder, type SmsOrder } from '../contract/send-sms.js';
+import { countRecipients, sendSms, type AcceptedOrder, type SmsOrder } from '../contract/send-sms.js';
 import { IletimerkeziError, InputError } from '../errors.js';
 import { checkConsentBatch, checkConsentQuery, type ConsentCheckOptions } from './checks/check-consents.js';
 import { checkOrder, type OrderCheckOptions } from './checks/check-order.js';
@@ -34,6 +34,7 @@ import {
 } from './checks/check-queries.js';
 import type { Checked } from './checks/faults.js';
 import { credentialsError, httpError, providerError, transportError } from './failures.js';
+import type { Observe } from './observe.js';
 import type { CallOptions, DebugEvent, IletimerkeziClientOptions } from './options.js';
 import { ordersOf, rowsOf } from './pages.js';
 import { pause, pauseBeforeRetry, retryPolicy, type RetryPolicy } from './retry.js';
@@ -60,6 +61,7 @@ export class IletimerkeziClient {
   readonly #retry: RetryPolicy;
   readonly #rules: OrderCheckOptions & ConsentCheckOptions;
   readonly #fetch: Fetch;
+  readonly #observe: Observe | undefined;
   readonly #debug: IletimerkeziClientOptions['debug'];
 
   constructor(options: IletimerkeziClientOptions) {
@@ -72,6 +74,7 @@ export class IletimerkeziClient {
     const { characterMode, abroad, landlines } = options;
     this.#rules = { characterMode, abroad, landlines };
     this.#fetch = options.fetch ?? ((url, init) => globalThis.fetch(url, init));
+    this.#observe = options.observe;
     this.#debug = options.debug;
   }
 
@@ -80,17 +83,17 @@ export class IletimerkeziClient {
    * @throws InputError with every fault of the order, before anything is sent
    */
   async sendSms(order: SmsOrder, options?: CallOptions): Promise<AcceptedOrder> {
-    return this.#call(sendSms, accept(checkOrder(order, this.#rules), 'send-sms'), options);
+    return this.#call(sendSms, () => checkOrder(order, this.#rules), options, countRecipients(order));
   }
 
   /** Takes back a scheduled order. `order-not-found` when it is unknown, already being sent, finished or cancelled. */
   async cancelOrder(orderId: string, options?: CallOptions): Promise<void> {
-    return this.#call(cancelOrder, accept(checkOrderPage(orderId), 'cancel-order'), options);
+    return this.#call(cancelOrder, () => checkOrderPage(orderId), options);
   }
 
   /** One page of an order's report: up to 1,000 recipients. `order-not-due` while the order waits for its time. */
   async getReport(orderId: string, page: ReportPage = {}, options?: CallOptions): Promise<OrderReport> {
-    return this.#call(getReport, accept(checkOrderPage(orderId, page), 'get-report'), options);
+    return this.#call(getReport, () => checkOrderPage(orderId, page), options);
   }
 
   /** Every recipient of an order, page after page. */
@@ -107,7 +110,7 @@ export class IletimerkeziClient {
 
   /** One page of the orders of at most 10 days. */
   async getReports(query: OrdersQuery, options?: CallOptions): Promise<OrdersPage> {
-    return this.#call(getReports, accept(checkOrdersQuery(query), 'get-reports'), options);
+    return this.#call(getReports, () => checkOrdersQuery(query), options);
   }
 
   /** The orders of any range, whole days of Turkish time, both ends included. Each order comes once. */
@@ -125,17 +128,17 @@ export class IletimerkeziClient {
 
   /** What is left on the account. Costs nothing, and so serves to test the credentials. */
   async getBalance(options?: CallOptions): Promise<Balance> {
-    return this.#call(getBalance, undefined, options);
+    return this.#call(getBalance, noInput, options);
   }
 
   /** The approved senders, letter for letter as orders must name them. */
   async getSenders(options?: CallOptions): Promise<string[]> {
-    return this.#call(getSenders, undefined, options);
+    return this.#call(getSenders, noInput, options);
   }
 
   /** One page of the blocked numbers. */
   async getBlacklist(query: BlacklistQuery = {}, options?: CallOptions): Promise<BlacklistPage> {
-    return this.#call(getBlacklist, accept(checkBlacklistQuery(query), 'get-blacklist'), options);
+    return this.#call(getBlacklist, () => checkBlacklistQuery(query), options);
   }
 
   /** Every blocked number, page after page; with `start` or `end` those blocked in that time. */
@@ -156,12 +159,12 @@ export class IletimerkeziClient {
 
   /** Blocks a number. Blocking it twice is no error. */
   async addToBlacklist(number: string, options?: CallOptions): Promise<void> {
-    return this.#call(addBlacklist, accept(checkNumber(number, this.#rules), 'add-blacklist'), options);
+    return this.#call(addBlacklist, () => checkNumber(number, this.#rules), options);
   }
 
   /** Frees a number. `not-blacklisted` when it was not blocked. */
   async removeFromBlacklist(number: string, options?: CallOptions): Promise<void> {
-    return this.#call(deleteBlacklist, accept(checkNumber(number, this.#rules), 'delete-blacklist'), options);
+    return this.#call(deleteBlacklist, () => checkNumber(number, this.#rules), options);
   }
 
   /**
@@ -172,32 +175,50 @@ export class IletimerkeziClient {
   async registerConsents(batch: ConsentBatch, options?: CallOptions): Promise<void> {
     return this.#call(
       registerConsents,
-      accept(checkConsentBatch(batch, new Date(), this.#rules), 'iys-register'),
+      () => checkConsentBatch(batch, new Date(), this.#rules),
       options,
+      batch?.records?.length ?? 0,
     );
   }
 
   /** The registry's newest record of a recipient. Do not keep the answer longer than an hour. */
   async checkConsent(query: ConsentQuery, options?: CallOptions): Promise<ConsentState> {
-    return this.#call(checkConsent, accept(checkConsentQuery(query, this.#rules), 'iys-check'), options);
+    return this.#call(checkConsent, () => checkConsentQuery(query, this.#rules), options);
   }
 
-  async #call<Request, Result>(
+  /** Runs a call: observer, check of the input, attempts. Every method goes through here. */
+  #call<Request, Result>(
     endpoint: Endpoint<Request, Result>,
-    request: Request,
-    { signal, beforeSend }: CallOptions = {},
+    check: () => Checked<Request>,
+    options: CallOptions = {},
+    recipients?: number,
   ): Promise<Result> {
-    const fields = endpoint.encode(request);
-    for (let attempt = 1; ; attempt += 1) {
+    const { operation } = endpoint;
+    const call = { operation, recipients, attempts: 0 };
+    const run = async (): Promise<Result> => {
+      const fields = endpoint.encode(accept(check(), endpoint.slug));
+      return this.#attempts(endpoint, fields, options, () => (call.attempts += 1));
+    };
+    return this.#observe === undefined ? run() : this.#observe(call, run);
+  }
+
+  async #attempts<Result>(
+    endpoint: Endpoint<never, Result>,
+    fields: object,
+    options: CallOptions,
+    count: () => number,
+  ): Promise<Result> {
+    for (;;) {
+      const attempt = count();
       const started = Date.now();
       try {
-        return await this.#attempt(endpoint, fields, attempt, { signal, beforeSend });
+        return await this.#attempt(endpoint, fields, attempt, options);
       } catch (error) {
         if (!(error instanceof IletimerkeziError)) throw error;
-        const retryInMs = signal?.aborted ? undefined : pauseBeforeRetry(error, attempt, this.#retry);
+        const retryInMs = options.signal?.aborted ? undefined : pauseBeforeRetry(error, attempt, this.#retry);
         const { code, outcome } = error;
         const elapsedMs = Date.now() - started;
-        this.#tell({
+        this.#emit({
           type: 'failure',
           endpoint: endpoint.slug,
           attempt,
@@ -207,7 +228,7 @@ export class IletimerkeziClient {
           retryInMs,
         });
         if (retryInMs === undefined) throw error;
-        await pause(retryInMs, signal);
+        await pause(retryInMs, options.signal);
       }
     }
   }
@@ -221,7 +242,7 @@ export class IletimerkeziClient {
     const body = encodeEnvelope(await this.#credentialsFor(endpoint), fields);
     const { slug } = endpoint;
     const started = Date.now();
-    this.#tell({ type: 'request', endpoint: slug, attempt });
+    this.#emit({ type: 'request', endpoint: slug, attempt });
 
     const url = `${this.#baseUrl}${endpoint.path}`;
     const exchange = await post({
@@ -235,7 +256,7 @@ export class IletimerkeziClient {
     if (!exchange.ok) throw transportError(endpoint, exchange);
 
     const { httpStatus, text } = exchange;
-    this.#tell({ type: 'response', endpoint: slug, attempt, httpStatus, elapsedMs: Date.now() - started });
+    this.#emit({ type: 'response', endpoint: slug, attempt, httpStatus, elapsedMs: Date.now() - started });
     const envelope = decodeEnvelope(parseJson(text));
     if (envelope === undefined) throw httpError(endpoint, httpStatus);
     if (envelope.code === 200) return endpoint.decode(envelope.response);
@@ -256,20 +277,22 @@ export class IletimerkeziClient {
     return credentials;
   }
 
-  #tell(event: DebugEvent): void {
+  #emit(event: DebugEvent): void {
     try {
       this.#debug?.(event);
     } catch {
-      // A hook that only watches must not change how a send ends.
+      // An error of the debug hook must not change the result of the call.
     }
   }
 }
 
-/** The value of a check, or its faults as an error. */
+/** @throws InputError with the faults of the check. */
 function accept<Value>(checked: Checked<Value>, endpoint: EndpointSlug): Value {
   if (!checked.ok) throw new InputError(checked.faults, endpoint);
   return checked.value;
 }
+
+const noInput = (): Checked<void> => ({ ok: true, value: undefined });
 
 function parseJson(text: string): unknown {
   try {

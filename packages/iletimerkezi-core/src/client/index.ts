@@ -10,6 +10,7 @@ export { describeError } from './describe-error.js';
 export { IletimerkeziClient } from './iletimerkezi-client.js';
 export type { CallOptions, DebugEvent, IletimerkeziClientOptions } from './options.js';
 export { LOCAL_TEXTS } from './local-texts.js';
+export type { Observe, ObservedCall } from './observe.js';
 export type { RetryPolicy } from './retry.js';
 export type { Fetch, Timeouts } from './transport.js';
 export * from '../contract/index.js';

@@ -2,6 +2,7 @@ import type { Credentials } from '../contract/envelope.js';
 import type { EndpointSlug } from '../contract/endpoint.js';
 import type { IletimerkeziErrorCode, Outcome } from '../errors.js';
 import type { CharacterMode } from '../segments/types.js';
+import type { Observe } from './observe.js';
 import type { RetryPolicy } from './retry.js';
 import type { Fetch, Timeouts } from './transport.js';
 
@@ -36,7 +37,9 @@ export interface IletimerkeziClientOptions {
   landlines?: boolean;
   /** In place of the platform's `fetch`. */
   fetch?: Fetch;
-  /** Told of every attempt. What it throws is ignored. */
+  /** Wraps every call, for tracing and metrics. */
+  observe?: Observe;
+  /** Receives an event for every attempt. What it throws is ignored. */
   debug?: (event: DebugEvent) => void;
 }
 

@@ -26,6 +26,7 @@ export interface BlacklistPage {
 /** `POST /v1/get-blacklist/json`. Source: provider documentation, get-blacklist. */
 export const getBlacklist: Endpoint<BlacklistQuery, BlacklistPage> = {
   slug: 'get-blacklist',
+  operation: 'blacklist.list',
   path: '/v1/get-blacklist/json',
   effect: 'read',
 
@@ -56,6 +57,7 @@ export const getBlacklist: Endpoint<BlacklistQuery, BlacklistPage> = {
 /** `POST /v1/add-blacklist/json`: blocks one number; blocking it twice is no error. Source: provider documentation, add-blacklist. */
 export const addBlacklist: Endpoint<{ number: string }, void> = {
   slug: 'add-blacklist',
+  operation: 'blacklist.add',
   path: '/v1/add-blacklist/json',
   effect: 'idempotent',
   encode: ({ number }) => ({ blacklist: { number } }),
@@ -65,6 +67,7 @@ export const addBlacklist: Endpoint<{ number: string }, void> = {
 /** `POST /v1/delete-blacklist/json`: frees one number; 474 when it is not blocked. Source: provider documentation, delete-blacklist. */
 export const deleteBlacklist: Endpoint<{ number: string }, void> = {
   slug: 'delete-blacklist',
+  operation: 'blacklist.remove',
   path: '/v1/delete-blacklist/json',
   effect: 'once',
   encode: ({ number }) => ({ blacklist: { number } }),

@@ -6,6 +6,7 @@ import type { Endpoint } from './endpoint.js';
  */
 export const cancelOrder: Endpoint<{ orderId: string }, void> = {
   slug: 'cancel-order',
+  operation: 'cancel',
   path: '/v1/cancel-order/json',
   effect: 'once',
   encode: ({ orderId }) => ({ order: { id: orderId } }),

@@ -14,6 +14,20 @@ export type EndpointSlug =
   | 'iys-register'
   | 'iys-check';
 
+/** The calls of the client, as traces and metrics name them. */
+export type Operation =
+  | 'send'
+  | 'cancel'
+  | 'report'
+  | 'orders'
+  | 'balance'
+  | 'senders'
+  | 'blacklist.list'
+  | 'blacklist.add'
+  | 'blacklist.remove'
+  | 'consents.check'
+  | 'consents.register';
+
 /**
  * What a second identical call would do, which decides what may be retried.
  * - `read`: nothing is changed
@@ -25,6 +39,7 @@ export type Effect = 'read' | 'idempotent' | 'once';
 /** One endpoint of the provider: where it is, what it does, how its request and its answer look on the wire. */
 export interface Endpoint<Request, Result> {
   readonly slug: EndpointSlug;
+  readonly operation: Operation;
   /** Path below the base URL; every call is a POST of JSON. */
   readonly path: string;
   readonly effect: Effect;

@@ -13,6 +13,7 @@ export interface Balance {
 /** `POST /v1/get-balance/json`. Source: provider documentation, get-balance. */
 export const getBalance: Endpoint<void, Balance> = {
   slug: 'get-balance',
+  operation: 'balance',
   path: '/v1/get-balance/json',
   effect: 'read',
   encode: () => ({}),

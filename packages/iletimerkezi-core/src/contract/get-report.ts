@@ -56,6 +56,7 @@ export interface ReportPage {
 /** `POST /v1/get-report/json`. Source: provider documentation, get-report. */
 export const getReport: Endpoint<{ orderId: string } & ReportPage, OrderReport> = {
   slug: 'get-report',
+  operation: 'report',
   path: '/v1/get-report/json',
   effect: 'read',
 

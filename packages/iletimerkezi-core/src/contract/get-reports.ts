@@ -25,6 +25,7 @@ export interface OrdersPage {
 /** `POST /v1/get-reports/json`. Source: provider documentation, get-reports. */
 export const getReports: Endpoint<OrdersQuery, OrdersPage> = {
   slug: 'get-reports',
+  operation: 'orders',
   path: '/v1/get-reports/json',
   effect: 'read',
 

@@ -5,6 +5,7 @@ import { malformedAnswer } from './malformed.js';
 /** `POST /v1/get-sender/json`: the approved senders, exactly as they must be given. Source: provider documentation, get-sender. */
 export const getSenders: Endpoint<void, string[]> = {
   slug: 'get-sender',
+  operation: 'senders',
   path: '/v1/get-sender/json',
   effect: 'read',
   encode: () => ({}),

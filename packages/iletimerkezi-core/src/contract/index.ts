@@ -13,7 +13,7 @@ export {
   type DeliveryReport,
   type WebhookFault,
 } from './delivery-webhook.js';
-export type { Effect, Endpoint, EndpointSlug } from './endpoint.js';
+export type { Effect, Endpoint, EndpointSlug, Operation } from './endpoint.js';
 export type { Credentials } from './envelope.js';
 export type { Balance } from './get-balance.js';
 export type { OrderReport, OrderStatus, OrderSummary, ReportPage, ReportRecipient } from './get-report.js';
@@ -27,5 +27,6 @@ export type {
   ConsentStatus,
   RecipientType,
 } from './iys-register.js';
+export { countRecipients } from './send-sms.js';
 export type { AcceptedOrder, Audience, OrderContent, OrderKind, OrderMessage, SmsOrder } from './send-sms.js';
 export { setupSectionOf, type DocumentationPlace } from './setup-sections.js';

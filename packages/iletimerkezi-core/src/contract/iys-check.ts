@@ -38,6 +38,7 @@ export type ConsentState =
 /** `POST /v1/consent/show/json`. Source: provider documentation, iys-check. */
 export const checkConsent: Endpoint<ConsentQuery, ConsentState> = {
   slug: 'iys-check',
+  operation: 'consents.check',
   path: '/v1/consent/show/json',
   effect: 'read',
 

@@ -49,6 +49,7 @@ export interface ConsentBatch {
  */
 export const registerConsents: Endpoint<ConsentBatch, void> = {
   slug: 'iys-register',
+  operation: 'consents.register',
   path: '/v1/consent/create/json',
   effect: 'once',
 

@@ -1,6 +1,6 @@
 import { formatSendDateTime } from '../istanbul-time.js';
 import type { Endpoint } from './endpoint.js';
-import { field, objectField, readText } from './json.js';
+import { field, isObject, objectField, readText } from './json.js';
 import { malformedAnswer } from './malformed.js';
 
 /** İYS list of a commercial order: individuals or merchants and tradesmen. */
@@ -34,9 +34,22 @@ export interface AcceptedOrder {
   orderId: string;
 }
 
+/** Returns the number of recipients of all texts together. Fields that an untyped caller leaves out count as 0. */
+export function countRecipients(order: SmsOrder): number {
+  const { recipients, messages }: { recipients?: unknown; messages?: unknown } = { ...order };
+  const lists = recipients === undefined ? listsOf(messages) : [recipients];
+  return lists.reduce((sum: number, list) => sum + (Array.isArray(list) ? list.length : 0), 0);
+}
+
+function listsOf(messages: unknown): unknown[] {
+  if (!Array.isArray(messages)) return [];
+  return messages.map((message: unknown) => (isObject(message) ? message['recipients'] : undefined));
+}
+
 /** `POST /v1/send-sms/json`. Source: provider documentation, send-sms. */
 export const sendSms: Endpoint<SmsOrder, AcceptedOrder> = {
   slug: 'send-sms',
+  operation: 'send',
   path: '/v1/send-sms/json',
   effect: 'once',
 

@@ -29,7 +29,6 @@ import { ConsentSync } from '../consents/import/consent-import.js';
 import { VerificationSchedule } from '../consents/registry/verification/verification-schedule.js';
 import { VerificationService } from '../consents/registry/verification/verification.service.js';
 import { CallObservers } from '../telemetry/call-observer.js';
-import { ObservedClient } from '../telemetry/observed-client.js';
 import { AccountContext } from '../client/account.context.js';
 import { IletimerkeziAccount } from './account.js';
 import { IletimerkeziAccounts } from '../client/accounts.registry.js';
@@ -173,9 +172,13 @@ function createContext(name: string, given: IletimerkeziOptions, observers: Call
   return new AccountContext(name, createClient(name, options, observers), new Pace(), options);
 }
 
-function createClient(name: string, options: IletimerkeziOptions, observers: CallObservers): ObservedClient {
+function createClient(
+  name: string,
+  options: IletimerkeziOptions,
+  observers: CallObservers,
+): IletimerkeziClient {
   const { credentials, baseUrl, timeouts, retry, characterMode, abroad, consents, fetch, debug } = options;
-  return new ObservedClient(name, observers, {
+  return new IletimerkeziClient({
     credentials,
     baseUrl,
     timeouts,
@@ -184,6 +187,7 @@ function createClient(name: string, options: IletimerkeziOptions, observers: Cal
     abroad,
     landlines: consents?.landlines,
     fetch,
+    observe: observers.of(name),
     debug,
   });
 }

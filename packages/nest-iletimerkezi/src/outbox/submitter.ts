@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { BrokenCircuitError } from 'cockatiel';
 import {
+  countRecipients,
   isIletimerkeziError,
   type IletimerkeziClient,
   type IletimerkeziError,
@@ -11,7 +12,6 @@ import type { GuardRepository } from '../storage/outbox/guard.repository.js';
 import type { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
 import type { ClaimedOrder, OrdersRepository } from '../storage/outbox/orders.repository.js';
 import { PACE_LIMIT } from '../storage/outbox/pace.repository.js';
-import { countRecipients } from '../telemetry/observed-client.js';
 import { isDataFault, isOrdersFault } from '../storage/storage.errors.js';
 import type { OutboxOptions } from '../options/outbox.options.js';
 import type { Departure, PaceLine } from '../rate-limit/pace-line.js';

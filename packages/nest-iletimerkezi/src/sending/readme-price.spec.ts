@@ -4,7 +4,7 @@ import { AccountService } from '../client/account.service.js';
 import { startTestApp, type TestApp } from '../test-support/test-app.js';
 import { SmsService } from './sms.service.js';
 
-const ROOT = new URL('../../../', import.meta.url);
+const ROOT = new URL('../../../../', import.meta.url);
 
 /** Every literal text that a README or the guide to sending has its reader send. */
 const TEXTS = [

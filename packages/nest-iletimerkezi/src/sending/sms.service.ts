@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   checkOrder,
+  countRecipients,
   countSegments,
   Faults,
   InputError,
@@ -13,7 +14,6 @@ import { AccountContext } from '../client/account.context.js';
 import type { ConsentGuard, GuardedSend } from '../consents/guard/consent-guard.js';
 import { countReasons, RecipientsWithheldError, type WithheldRecipient } from '../consents/guard/withheld.js';
 import { IletimerkeziEvents } from '../events/events.js';
-import { countRecipients } from '../telemetry/observed-client.js';
 import type {
   Estimate,
   EstimateInput,

@@ -1,45 +1,36 @@
 import { Injectable } from '@nestjs/common';
+import type { Observe, Operation } from 'iletimerkezi-core';
 
-/** What a call to the provider is about. */
-export type Operation =
-  | 'send'
-  | 'cancel'
-  | 'report'
-  | 'orders'
-  | 'balance'
-  | 'senders'
-  | 'blacklist.list'
-  | 'blacklist.add'
-  | 'blacklist.remove'
-  | 'consents.check'
-  | 'consents.register';
-
-/** One call, without anything personal in it. */
+/** One call to the provider. Contains no number, text, id or credential. */
 export interface ProviderCall {
   /** The account's name in this application. */
   readonly account: string;
   readonly operation: Operation;
-  /** How many recipients or records it is about, where that has a meaning. */
+  /** Recipients of an order, or records of a batch; undefined for every other call. */
   readonly recipients: number | undefined;
 }
 
-/** Watches calls from their start to their end, as tracing does. It has to call `run` exactly once and pass on its result. */
+/** Observes calls from start to end, for example for tracing. It must call `run` exactly once and return its result. */
 export interface CallObserver {
   observe<Result>(call: ProviderCall, run: () => Promise<Result>): Promise<Result>;
 }
 
-/** Who watches the calls of this application. */
+/** The observers of all calls of this application. */
 @Injectable()
 export class CallObservers {
   private readonly observers: CallObserver[] = [];
 
-  /** Adds an observer; the one added last stands outermost. */
+  /** Adds an observer. The observer that was added last is the outermost. */
   add(observer: CallObserver): void {
     this.observers.push(observer);
   }
 
-  /** Runs a call inside all observers. */
-  run<Result>(call: ProviderCall, run: () => Promise<Result>): Promise<Result> {
+  /** Returns the option `observe` of an account's client. Observers that are added later are called, too. */
+  of(account: string): Observe {
+    return ({ operation, recipients }, run) => this.run({ account, operation, recipients }, run);
+  }
+
+  private run<Result>(call: ProviderCall, run: () => Promise<Result>): Promise<Result> {
     return this.observers.reduce((inner, observer) => () => observer.observe(call, inner), run)();
   }
 }

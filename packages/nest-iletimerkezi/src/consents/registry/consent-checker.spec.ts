@@ -5,7 +5,6 @@ import { sql } from 'kysely';
 import { ConsentLedger } from '../ledger/consent-ledger.js';
 import type { ConsentEntry, ConsentKey } from '../ledger/ledger.types.js';
 import { CallObservers } from '../../telemetry/call-observer.js';
-import { ObservedClient } from '../../telemetry/observed-client.js';
 import { citizen } from '../../test-support/citizen.js';
 import { countingClient } from '../../test-support/counting-client.js';
 import { MigratedDatabase } from '../../test-support/database.js';
@@ -203,7 +202,8 @@ describe('ConsentChecker', () => {
     const { account, brandCode, emulator } = await start();
     const observers = new CallObservers();
     observers.add({ observe: () => Promise.reject(new TypeError('an observer of the host fails')) });
-    const client = new ObservedClient(account, observers, {
+    const client = new IletimerkeziClient({
+      observe: observers.of(account),
       credentials: { key: 'k', hash: 'h' },
       baseUrl: emulator.url,
     });

@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { IletimerkeziClient } from 'iletimerkezi-core';
 import { startEmulator } from 'iletimerkezi-emulator';
 import { sql } from 'kysely';
 import { Database } from '../../storage/database.js';
 import { RegistrationsRepository } from '../../storage/ledger/registrations.repository.js';
 import { migrate } from '../../storage/migrations/migrate.js';
 import { CallObservers } from '../../telemetry/call-observer.js';
-import { ObservedClient } from '../../telemetry/observed-client.js';
 import { becomes } from '../../test-support/becomes.js';
 import { createSpecDatabase, type SpecDatabase } from '../../test-support/database.js';
 import { ConsentLedger } from '../ledger/consent-ledger.js';
@@ -52,7 +52,8 @@ async function start({
   closing.push(() => emulator.close());
   const observers = new CallObservers();
   let requests = 0;
-  const client = new ObservedClient(account, observers, {
+  const client = new IletimerkeziClient({
+    observe: observers.of(account),
     credentials: { key: 'k', hash: 'h' },
     baseUrl: emulator.url,
     retry: false,
