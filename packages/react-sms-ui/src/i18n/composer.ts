@@ -45,6 +45,10 @@ export const en = {
     one: 'The balance is {count} credit short.',
     other: 'The balance is {count} credits short.',
   },
+  'composer.balanceShort.lira': {
+    one: 'The balance is {count} credit short.',
+    other: 'The balance is {count} credits short.',
+  },
   'composer.nothingYet': 'Enter recipients and a text to see the cost here.',
   'composer.fault.recipients': 'Enter at least one number that can get an SMS.',
   'composer.fault.text': 'Write the message.',
@@ -126,6 +130,7 @@ export const tr: Translation<typeof en> = {
   'composer.balance': 'Bakiye',
   'composer.balanceAfter': 'Kalan bakiye',
   'composer.balanceShort': 'Bakiyeniz {count} kontör yetersiz.',
+  'composer.balanceShort.lira': 'Bakiyeniz {count} kredi yetersiz.',
   'composer.nothingYet': 'Alıcıları ve metni girdiğinizde maliyet burada görünür.',
   'composer.fault.recipients': 'SMS gönderilebilecek en az bir numara girin.',
   'composer.fault.text': 'Mesaj metnini yazın.',

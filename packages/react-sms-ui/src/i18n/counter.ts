@@ -16,6 +16,8 @@ export const en = {
     'The account is in English mode: these characters are replaced when the message is sent.',
   'counter.credits': { one: '{count} credit', other: '{count} credits' },
   'counter.creditsRange': '{least}–{most} credits',
+  'counter.credits.lira': { one: '{count} credit', other: '{count} credits' },
+  'counter.creditsRange.lira': '{least}–{most} credits',
   'counter.recipients': { one: '{count} recipient', other: '{count} recipients' },
   'counter.cost': '{credits} for {recipients}',
   'counter.offenders': {
@@ -60,6 +62,8 @@ export const tr: Translation<typeof en> = {
   'counter.converted': 'Hesap İngilizce karakter modunda: bu karakterler gönderilirken değiştirilir.',
   'counter.credits': '{count} kontör',
   'counter.creditsRange': '{least}–{most} kontör',
+  'counter.credits.lira': '{count} kredi',
+  'counter.creditsRange.lira': '{least}–{most} kredi',
   'counter.recipients': '{count} alıcı',
   'counter.cost': '{recipients} için {credits}',
   'counter.offenders': {

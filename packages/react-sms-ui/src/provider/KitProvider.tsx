@@ -45,14 +45,15 @@ export function KitProvider({
 }: KitProviderProps): ReactNode {
   const fixedNow = now === undefined ? undefined : Number(now);
   // A profile written into the JSX is another object at every render.
-  const { characterMode, turkishLetterCost, suffix, recipientsPerOrder, abroad } = profileOf(profile);
+  const { characterMode, turkishLetterCost, suffix, recipientsPerOrder, abroad, billing } =
+    profileOf(profile);
   const value = useMemo<SmsUi>(() => {
     return {
       locale,
       t: createTranslate(locale, overrides ? { ...messages, ...overrides } : messages),
       format: createFormat(locale, timeZone),
       timeZone,
-      profile: { characterMode, turkishLetterCost, suffix, recipientsPerOrder, abroad },
+      profile: { characterMode, turkishLetterCost, suffix, recipientsPerOrder, abroad, billing },
       density,
       now: fixedNow,
     };
@@ -66,6 +67,7 @@ export function KitProvider({
     suffix,
     recipientsPerOrder,
     abroad,
+    billing,
     density,
     fixedNow,
   ]);

@@ -5,6 +5,7 @@ import { Icon } from '../../parts/Icon.js';
 import { LoadFault, type LoadError } from '../../parts/LoadFault.js';
 import { partsOf, type ClassNames } from '../../parts/part.js';
 import { useSmsUi } from '../../provider/context.js';
+import { creditsText } from '../SegmentCounter/messageCount.js';
 
 /** The parts of a BalanceCard that take a class name. */
 export type BalanceCardPart = 'root' | 'figure' | 'amount' | 'low' | 'time';
@@ -29,11 +30,12 @@ export const BalanceCard = forwardRef<HTMLElement, BalanceCardProps>(function Ba
   { credits, amount, asOf, lowBelow, isLoading = false, error, onRefresh, classNames, className, ...rest },
   ref,
 ) {
-  const { t, format } = useSmsUi();
+  const ui = useSmsUi();
+  const { t, format, profile } = ui;
   const part = partsOf('balance-card', classNames);
   const figure =
     credits !== undefined
-      ? t('counter.credits', { count: credits })
+      ? creditsText(ui, { least: credits, most: credits })
       : amount !== undefined
         ? format.money(amount)
         : undefined;
@@ -78,7 +80,7 @@ export const BalanceCard = forwardRef<HTMLElement, BalanceCardProps>(function Ba
       {isLow ? (
         <div {...part('low')}>
           <Icon name="warning" />
-          {t('balance.low', { count: lowBelow })}
+          {t(profile.billing === 'lira' ? 'balance.low.lira' : 'balance.low', { count: lowBelow })}
         </div>
       ) : null}
       {asOf === undefined ? null : (

@@ -3,10 +3,10 @@ import type { ReactNode } from 'react';
 import { Button } from '../../parts/Button.js';
 import { Notice } from '../../parts/Notice.js';
 import { useSmsUi } from '../../provider/context.js';
-import type { UseConsentForm } from './useConsentForm.js';
+import type { UseConsentDecision } from './useConsentDecision.js';
 
 interface ConsentProgressProps {
-  state: UseConsentForm['state'];
+  state: UseConsentDecision['state'];
   onRetry: () => void;
 }
 

@@ -5,7 +5,7 @@ import { Icon } from '../../parts/Icon.js';
 import type { PartProps } from '../../parts/part.js';
 import { useSmsUi } from '../../provider/context.js';
 import type { ConsentBrand, ConsentFormRecord } from './ConsentForm.types.js';
-import type { Receipt } from './useConsentForm.js';
+import type { Receipt } from './useConsentDecision.js';
 
 interface ConsentReceiptProps extends PartProps {
   receipt: Receipt;
