@@ -11,13 +11,13 @@ import { creditsText } from '../SegmentCounter/messageCount.js';
 export type BalanceCardPart = 'root' | 'figure' | 'amount' | 'low' | 'time';
 
 export interface BalanceCardProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
-  /** Credits (SMS) left; absent while they are not known. */
+  /** Remaining credits (SMS). Omit it while unknown. */
   credits?: number;
-  /** In Turkish lira, on accounts that are billed so; without `credits` it is the figure. */
+  /** Remaining amount in Turkish lira, on accounts billed in lira. Displayed as the main figure without `credits`. */
   amount?: number;
-  /** When the provider said so. */
+  /** The time of the provider's answer. */
   asOf?: Date | number;
-  /** Below so many credits the card warns. */
+  /** Number of credits below which the card warns. */
   lowBelow?: number;
   isLoading?: boolean;
   error?: LoadError;
@@ -25,7 +25,7 @@ export interface BalanceCardProps extends Omit<ComponentPropsWithoutRef<'section
   classNames?: ClassNames<BalanceCardPart>;
 }
 
-/** What is left on the account, with a warning in words when it runs low. */
+/** Displays the balance of the account, with a warning when it is low. */
 export const BalanceCard = forwardRef<HTMLElement, BalanceCardProps>(function BalanceCard(
   { credits, amount, asOf, lowBelow, isLoading = false, error, onRefresh, classNames, className, ...rest },
   ref,

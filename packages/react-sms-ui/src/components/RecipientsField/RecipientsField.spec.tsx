@@ -188,7 +188,7 @@ describe('RecipientsField', () => {
     fireEvent.drop(container.querySelector('[data-slot="recipients-field"]')!, {
       dataTransfer: {
         files: [],
-        // As a browser answers: `text` means text/plain.
+        // Like a browser: `text` means text/plain.
         getData: (asked: string) => ((asked === 'text' ? 'text/plain' : asked) === type ? text : ''),
       },
     });
