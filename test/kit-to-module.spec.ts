@@ -1,50 +1,255 @@
 import 'reflect-metadata';
-import { expect, it } from '@jest/globals';
-import { ValidationPipe } from '@nestjs/common';
-import type { ConsentRecord } from 'iletimerkezi-core';
+import { describe, expect, it } from '@jest/globals';
+import { ValidationPipe, type Type } from '@nestjs/common';
+import type { ComposedMessage, ConsentRecord, SubmitResult } from 'iletimerkezi-core';
 import {
+  BlockedNumberDto,
+  ConsentFormDto,
   ConsentRecordDto,
+  RecipientsDto,
+  SendCampaignDto,
   SendSmsDto,
+  toBalance,
+  toBlacklist,
+  toConsentCheck,
+  toConsentEntries,
+  toConsentHistory,
+  toConsentOutcome,
+  toDeclineEntries,
+  toOrderRows,
+  toReportRows,
   toSendOrder,
+  toSubmitResult,
+  type ConsentEntry,
+  type LedgerRecord,
   type OutboxMessage,
   type SendOrder,
 } from 'nest-iletimerkezi';
-import type { ComposedMessage, ConsentFormRecord } from 'react-sms-ui';
+import type {
+  BalanceCardProps,
+  BlacklistManagerProps,
+  ConsentBadgeProps,
+  ConsentFormRecord,
+  ConsentHistoryProps,
+  ConsentOutcome,
+  OrdersTableProps,
+  RecipientsChange,
+  ReportTableProps,
+  SmsComposerProps,
+} from 'react-sms-ui';
 
 /** Fields of any member of a union. */
 type Fields<Value> = Value extends unknown ? keyof Value : never;
-/** Names what the one has and the other lacks; assignable from `undefined` only where that is nothing. */
+/** Names the fields that the second type lacks; assignable from `undefined` only where there is none. */
 type Lost<From, To> = [Exclude<Fields<From>, Fields<To>>] extends [never]
   ? undefined
   : { lost: Exclude<Fields<From>, Fields<To>> };
+type Item<List> = List extends readonly (infer Each)[] ? Each : never;
 
 /** Fails to compile once a field exists on one side alone. */
 const LOST: [
   Lost<ComposedMessage, SendSmsDto>,
   Lost<SendSmsDto, ComposedMessage>,
+  Lost<ComposedMessage, SendCampaignDto>,
   Lost<SendSmsDto, SendOrder>,
   Lost<SendSmsDto, OutboxMessage>,
-  Lost<ConsentFormRecord['records'][number], ConsentRecordDto>,
+  Lost<Pick<RecipientsChange, 'recipients'>, RecipientsDto>,
+  Lost<ConsentFormRecord, ConsentFormDto>,
+  Lost<Item<ConsentFormRecord['records']>, Item<ConsentFormDto['records']>>,
+  Lost<Item<ConsentFormRecord['contacts']>, Item<ConsentFormDto['contacts']>>,
+  Lost<ConsentFormRecord['evidence'], ConsentFormDto['evidence']>,
+  Lost<ConsentFormDto['evidence'], NonNullable<ConsentEntry['evidence']>>,
+  Lost<Item<ConsentFormRecord['evidence']['ticks']>, Item<ConsentFormDto['evidence']['ticks']>>,
+  Lost<Item<ConsentFormRecord['records']>, ConsentRecordDto>,
   Lost<ConsentRecordDto, ConsentRecord>,
-] = [undefined, undefined, undefined, undefined, undefined, undefined];
+  Lost<Parameters<NonNullable<BlacklistManagerProps['onBlock']>>[0], BlockedNumberDto>,
+] = [
+  undefined,
+  undefined,
+  undefined,
+  undefined,
+  undefined,
+  undefined,
+  undefined,
+  undefined,
+  undefined,
+  undefined,
+  undefined,
+  undefined,
+  undefined,
+  undefined,
+  undefined,
+];
 
-it('takes whatever SmsComposer hands over, and loses no field on the way to an order', async () => {
-  expect(LOST).toHaveLength(6);
-  const messages: ComposedMessage[] = [
-    { kind: 'transactional', sender: 'MARKA', text: 'Merhaba', recipients: ['+905301234567'] },
-    {
-      kind: 'commercial',
-      audience: 'BIREYSEL',
-      sender: 'MARKA',
-      text: 'Merhaba',
-      recipients: ['+905301234567', '+905301234568'],
-      sendAt: new Date('2030-01-20T10:45:00Z'),
-    },
-  ];
-  const pipe = new ValidationPipe({ transform: true, whitelist: true, forbidNonWhitelisted: true });
-  for (const message of messages) {
-    const body: unknown = JSON.parse(JSON.stringify(message));
-    const dto: SendSmsDto = await pipe.transform(body, { type: 'body', metatype: SendSmsDto });
-    expect(toSendOrder(dto)).toEqual(message);
-  }
+/** Fails to compile once a component does not take what the function returns. */
+const FITS: [
+  (result: ReturnType<typeof toSubmitResult>) => Awaited<ReturnType<SmsComposerProps['onSubmit']>>,
+  (rows: ReturnType<typeof toReportRows>) => ReportTableProps['rows'],
+  (rows: ReturnType<typeof toOrderRows>) => OrdersTableProps['orders'],
+  (rows: ReturnType<typeof toConsentHistory>) => ConsentHistoryProps['entries'],
+  (check: ReturnType<typeof toConsentCheck>) => Pick<ConsentBadgeProps, 'consent' | 'checkedAt'>,
+  (outcome: ReturnType<typeof toConsentOutcome>) => ConsentOutcome,
+  (balance: ReturnType<typeof toBalance>) => Pick<BalanceCardProps, 'credits' | 'amount'>,
+  (list: Awaited<ReturnType<typeof toBlacklist>>) => BlacklistManagerProps['numbers'],
+] = [
+  (result) => result,
+  (rows) => rows,
+  (rows) => rows,
+  (rows) => rows,
+  (check) => check,
+  (outcome) => outcome,
+  (balance) => balance,
+  ({ numbers }) => numbers,
+];
+
+const pipe = new ValidationPipe({ transform: true, whitelist: true, forbidNonWhitelisted: true });
+
+/** A value as a controller gets it: sent as JSON and validated. */
+const received = <Dto>(metatype: Type<Dto>, value: unknown): Promise<Dto> =>
+  pipe.transform(JSON.parse(JSON.stringify(value)), { type: 'body', metatype });
+
+/** What the browser reads of a value that a controller returned. */
+const sent = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value));
+
+it('has no field that one side lacks', () => {
+  expect(LOST.filter((lost) => lost !== undefined)).toEqual([]);
+  expect(FITS.every((fit) => fit.length === 1)).toBe(true);
 });
+
+describe('what a component emits', () => {
+  it.each([SendSmsDto, SendCampaignDto])('becomes an order without a loss, as %p', async (dto) => {
+    const messages: ComposedMessage[] = [
+      { kind: 'transactional', sender: 'MARKA', text: 'Merhaba', recipients: ['+905301234567'] },
+      {
+        kind: 'commercial',
+        audience: 'BIREYSEL',
+        sender: 'MARKA',
+        text: 'Merhaba',
+        recipients: ['+905301234567', '+905301234568'],
+        sendAt: new Date('2030-01-20T10:45:00Z'),
+      },
+    ];
+    for (const message of messages) expect(toSendOrder(await received(dto, message))).toEqual(message);
+  });
+
+  const whose = { recipient: '+905301234567', recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
+  const record: ConsentFormRecord = {
+    id: '0b0f7a1e-6c8e-4a3f-9d51-0f4f5f1b7a10',
+    decision: 'consent',
+    channels: ['MESAJ'],
+    recipientType: 'BIREYSEL',
+    source: 'HS_MOBIL',
+    contacts: [{ channel: 'MESAJ', recipient: '+905301234567' }],
+    records: [
+      { ...whose, status: 'ONAY', source: 'HS_MOBIL', consentDate: new Date('2026-11-20T09:00:00Z') },
+    ],
+    evidence: {
+      text: 'Metin',
+      textHash: 'a'.repeat(64),
+      textVersion: '3',
+      locale: 'tr',
+      shownAt: new Date('2026-11-20T12:00:00+03:00'),
+      decidedAt: new Date('2026-11-20T12:01:00+03:00'),
+      ticks: [{ channel: 'MESAJ', tickedAt: new Date('2026-11-20T12:00:30+03:00') }],
+    },
+  };
+
+  it('becomes a consent with the evidence of the form, dated by the server', async () => {
+    const request = { form: '/form', ip: '192.0.2.1', userAgent: 'Browser' };
+    expect(toConsentEntries(await received(ConsentFormDto, record), request)).toEqual([
+      {
+        ...whose,
+        status: 'ONAY',
+        source: 'HS_MOBIL',
+        evidence: { ...record.evidence, submissionId: record.id, ...request },
+      },
+    ]);
+  });
+
+  it('becomes a refusal of each channel, also by a person who states nothing', async () => {
+    const refusal: ConsentFormRecord = {
+      ...record,
+      decision: 'refuse',
+      recipientType: undefined,
+      channels: ['MESAJ', 'EPOSTA'],
+      records: [],
+    };
+    const entries = toDeclineEntries(await received(ConsentFormDto, refusal));
+    expect(entries.map(({ channel, recipient }) => [channel, recipient])).toEqual([
+      ['MESAJ', '+905301234567'],
+      ['EPOSTA', undefined],
+    ]);
+  });
+
+  it('is accepted whatever the device’s clock says', async () => {
+    const strange = { ...record, evidence: { ...record.evidence, shownAt: 'yesterday', decidedAt: null } };
+    const [entry] = toConsentEntries(await received(ConsentFormDto, strange));
+    expect(entry?.evidence).toMatchObject({ text: 'Metin' });
+    expect(entry?.evidence).not.toHaveProperty('shownAt');
+  });
+
+  it('becomes numbers to block and to write to', async () => {
+    await expect(received(BlockedNumberDto, { number: '0530 123 45 67' })).resolves.toMatchObject({});
+    await expect(received(BlockedNumberDto, { number: '0212 123 45 67' })).rejects.toThrow();
+    await expect(received(RecipientsDto, { recipients: ['+905301234567'] })).resolves.toEqual({
+      recipients: ['+905301234567'],
+    });
+  });
+});
+
+describe('what a component takes', () => {
+  it('survives JSON', async () => {
+    const accepted: SubmitResult = toSubmitResult({ orderId: '4' });
+    const finalAt = new Date('2026-11-20T09:00:00Z');
+    const rows = toReportRows([
+      { number: '+905301234567', status: 'delivered', finalAt, consent: null, consentPosition: null },
+      { number: '+905301234568', status: 'withheld', finalAt: null, consent: 'refused', consentPosition: 3 },
+    ]);
+    const check = toConsentCheck(
+      { state: 'granted', recipient: '+905301234567', source: 'HS_WEB', consentDate: finalAt },
+      finalAt,
+    );
+    const ledgerRecord: LedgerRecord = {
+      brandCode: '1234',
+      position: 7,
+      recipient: '+905301234567',
+      recipientType: 'BIREYSEL',
+      channel: 'MESAJ',
+      status: 'ONAY',
+      source: 'HS_WEB',
+      consentDate: finalAt,
+      recordedAt: finalAt,
+      origin: 'host',
+      form: JSON.stringify({ textHash: 'a'.repeat(64), textVersion: '3' }),
+      trace: null,
+      salt: undefined,
+      commitment: '',
+      hash: 'b'.repeat(64),
+      text: 'Metin',
+      registration: 'sent',
+      registrationReason: undefined,
+    };
+    const history = toConsentHistory([ledgerRecord]);
+    const numbers = await toBlacklist(numbersOf('+905301234567', '+905301234568'), 1);
+    for (const value of [accepted, rows, check, history, numbers]) expect(sent(value)).toEqual(value);
+
+    expect(rows).toEqual([{ number: '+905301234567', status: 'delivered', updatedAt: finalAt.getTime() }]);
+    expect(history).toMatchObject([
+      { id: '7', registry: 'sent', evidence: { text: 'Metin', textHash: 'a'.repeat(64), version: '3' } },
+    ]);
+    expect(numbers).toEqual({ numbers: [{ number: '+905301234567' }], more: true });
+  });
+
+  it('names lira for an account that is billed so', () => {
+    expect(toBalance({ amount: 10.5, sms: 67 })).toEqual({ billing: 'credits', credits: 67 });
+    expect(toBalance({ amount: 10.5, sms: 67 }, 'lira')).toEqual({
+      billing: 'lira',
+      credits: 67,
+      amount: 10.5,
+    });
+  });
+});
+
+async function* numbersOf(...numbers: string[]): AsyncGenerator<string> {
+  yield* numbers;
+}

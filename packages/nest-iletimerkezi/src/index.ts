@@ -99,7 +99,61 @@ export {
 } from './http/validators/validators.js';
 export { IsConsentRecipient } from './http/validators/is-consent-recipient.js';
 export { CheckConsentDto, ConsentRecordDto, RegisterConsentsDto } from './http/dto/consent.dto.js';
-export { SendSmsDto, toSendOrder } from './http/dto/send-sms.dto.js';
+export {
+  MAX_CAMPAIGN,
+  RecipientsDto,
+  SendCampaignDto,
+  SendSmsDto,
+  toSendOrder,
+} from './http/dto/send-sms.dto.js';
+export {
+  ConsentFormDto,
+  toConsentEntries,
+  toDeclineEntries,
+  type FormRequest,
+} from './http/dto/consent-form.dto.js';
+export { consentTextFault, type ConsentTextFault } from './http/dto/consent-text.js';
+export {
+  ListConsentsDto,
+  OptOutDto,
+  REGISTRATION_STATES,
+  toConsentFilter,
+} from './http/dto/list-consents.dto.js';
+export { BlockedNumberDto } from './http/dto/blocked-number.dto.js';
+export { ResolveOrderDto, toResolution } from './http/dto/resolve-order.dto.js';
+export {
+  toBalance,
+  toBlacklist,
+  type BalanceView,
+  type Billing,
+  type BlacklistView,
+} from './http/views/account-views.js';
+export {
+  toConsentCheck,
+  toConsentHistory,
+  toConsentList,
+  toConsentOutcome,
+  type ConsentCheckView,
+  type ConsentHistoryRow,
+  type ConsentListPage,
+  type ConsentListRow,
+  type ConsentOutcomeView,
+  type RegistryProgress,
+} from './http/views/consent-views.js';
+export { recordConsentForm, type FormLedger } from './http/views/record-consent-form.js';
+export {
+  toOrderRows,
+  toReportRows,
+  type OrderListRow,
+  type ReportListRow,
+} from './http/views/order-views.js';
+export {
+  CampaignReports,
+  type LiveReportOptions,
+  type ReportSource,
+} from './http/reports/campaign-reports.js';
+export { toCampaignDetail, toCampaignReport, type ReportContext } from './http/reports/campaign-report.js';
+export { type StoredWithheldReason, type WithheldReport } from './http/reports/withheld-report.js';
 export { SubmitResultFilter, toSubmitResult } from './http/dto/submit-result.js';
 export { ToDate } from './http/dto/to-date.js';
 

@@ -20,11 +20,13 @@ import { ConsentSync } from './consents/import/consent-import.js';
 import { createSpecDatabase, type SpecDatabase, urlOf } from './test-support/database.js';
 import { emulatorAccount, startTestApp, type TestApp } from './test-support/test-app.js';
 import { VerificationService } from './consents/registry/verification/verification.service.js';
+import { CampaignReports } from './http/reports/campaign-reports.js';
 import { DeliveryInbox } from './webhooks/delivery-inbox.js';
 
 const CLASSES: readonly Function[] = [
   OutboxService,
   Campaign,
+  CampaignReports,
   SmsService,
   ReportsService,
   AccountService,
@@ -52,6 +54,7 @@ const PRIVATE: ReadonlySet<string> = new Set([
   'DeliveryInbox.receive',
   'DeliveryInbox.accept',
   'DeliveryInbox.refuse',
+  'DeliveryInbox.close',
   'DeliveryInbox.idle',
   'DeliveryInbox.dispatchAgain',
   'DeliveryInbox.durableStoreOf',
@@ -125,6 +128,7 @@ const outbox = (): Any => mine(OutboxService);
 const campaign = (id: unknown): Any => outbox().campaign(id);
 const theirCampaign = (): Any => campaign(theirs.campaign);
 const ledger = (): Any => mine(ConsentLedger);
+const reports = (): Any => mine(CampaignReports);
 const NOT_FOUND = { code: 'not-found' };
 
 async function drained(rows: AsyncIterable<unknown>): Promise<unknown[]> {
@@ -166,6 +170,10 @@ const ofCampaign = (call: (one: Any) => Promise<unknown>): Entry => ({
   foreign: [() => call(theirCampaign()), { rejects: NOT_FOUND }],
   bad: badIds('id', (id) => call(campaign(id))),
 });
+const ofCampaignReport = (call: (id: unknown) => unknown): Entry => ({
+  foreign: [async () => call(theirs.campaign), { rejects: NOT_FOUND }],
+  bad: badIds('id', call),
+});
 const BRAND = 'the brand code is named by the caller; the recipient belongs to the brand';
 const PROVIDER = 'ids are the provider’s, which knows them by the credentials';
 const badDates = (path: string, call: (date: unknown) => unknown): Entry['bad'] =>
@@ -197,6 +205,23 @@ const TABLE: Record<string, Entry> = {
       ...badLimits((limit) => outbox().campaigns({ limit })),
       ...badIds('before', (before) => outbox().campaigns({ before: before ?? 'none' })),
     ],
+  },
+  'CampaignReports.read': ofCampaignReport((id) => reports().read(id)),
+  'CampaignReports.live': ofCampaignReport((id) => reports().live(id)),
+  'CampaignReports.withheld': {
+    foreign: [() => reports().withheld(theirs.campaign), { rejects: NOT_FOUND }],
+    bad: [
+      ...badIds('id', (id) => reports().withheld(id)),
+      ...badLimits((limit) => reports().withheld(theirs.campaign, 1, limit ?? 0)),
+    ],
+  },
+  'CampaignReports.list': {
+    foreign: [() => reports().list(), { gives: [] }],
+    bad: badLimits((limit) => reports().list(limit ?? 0)),
+  },
+  'CampaignReports.liveList': {
+    foreign: 'takes no id',
+    bad: badLimits((limit) => reports().liveList(limit ?? 0)),
   },
   'OutboxService.held': {
     foreign: [() => outbox().held(), { gives: [] }],

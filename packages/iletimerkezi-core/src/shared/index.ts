@@ -1,3 +1,16 @@
+export {
+  FINAL_REPORT_STATES,
+  RECIPIENT_STATUSES,
+  REPORT_STATES,
+  type CampaignDetail,
+  type CampaignReport,
+  type RecipientStatus,
+  type ReportCounts,
+  type ReportEvent,
+  type ReportFault,
+  type ReportOrder,
+  type ReportState,
+} from './campaign-report.js';
 export type { ComposedMessage } from './composed-message.js';
 export type { ConsentEvidence, ConsentTick } from './consent-evidence.js';
 export { deliveryStatusOf, type DeliveryReportStatus, type DeliveryStatus } from './delivery-status.js';

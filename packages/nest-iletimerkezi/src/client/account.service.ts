@@ -13,6 +13,11 @@ export class AccountService {
     return this.account.client.getBalance(options);
   }
 
+  /** How the account is billed: in lira with the option `abroad`, else in credits. See `toBalance()`. */
+  get billing(): 'credits' | 'lira' {
+    return this.account.options.abroad === true ? 'lira' : 'credits';
+  }
+
   /** The approved senders, letter for letter as orders must name them. */
   senders(options?: CallOptions): Promise<string[]> {
     return this.account.client.getSenders(options);

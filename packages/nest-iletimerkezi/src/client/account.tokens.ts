@@ -14,6 +14,7 @@ import type { SmsService } from '../sending/sms.service.js';
 import type { ConsentSync } from '../consents/import/consent-import.js';
 import type { VerificationService } from '../consents/registry/verification/verification.service.js';
 import type { IletimerkeziAccount } from '../module/account.js';
+import type { CampaignReports } from '../http/reports/campaign-reports.js';
 
 /** What each account has one of. */
 export type AccountProvider =
@@ -25,6 +26,7 @@ export type AccountProvider =
   | ConsentChecker
   | ConsentGuard
   | OutboxService
+  | CampaignReports
   | ConsentLedger
   | ConsentRegistrar
   | ConsentSync

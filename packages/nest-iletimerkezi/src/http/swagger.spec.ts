@@ -1,9 +1,16 @@
 import { expect, it } from '@jest/globals';
-import { Body, Controller, Post } from '@nestjs/common';
+import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { Test } from '@nestjs/testing';
 import { RegisterConsentsDto as MainEntryDto } from './dto/consent.dto.js';
-import { CheckConsentDto, RegisterConsentsDto, SendSmsDto } from './swagger.js';
+import * as dtos from './swagger.js';
+import {
+  CheckConsentDto,
+  ConsentFormDto,
+  ListConsentsDto,
+  RegisterConsentsDto,
+  SendSmsDto,
+} from './swagger.js';
 
 @Controller()
 class Shop {
@@ -12,6 +19,12 @@ class Shop {
 
   @Post('consents')
   register(@Body() _consents: RegisterConsentsDto): void {}
+
+  @Get('consents')
+  list(@Query() _query: ListConsentsDto): void {}
+
+  @Post('consents/form')
+  decide(@Body() _decision: ConsentFormDto): void {}
 
   @Post('consents/check')
   check(@Body() _consent: CheckConsentDto): void {}
@@ -38,6 +51,17 @@ it('describes the DTOs of the main entry for OpenAPI', async () => {
       properties: { records: { items: { $ref: '#/components/schemas/ConsentRecordDto' } } },
     },
     ConsentRecordDto: { properties: { consentDate: { format: 'date-time' } } },
+    ConsentFormDto: {
+      required: ['decision', 'records', 'evidence'],
+      properties: { evidence: { allOf: [{ $ref: '#/components/schemas/ConsentFormEvidenceDto' }] } },
+    },
+    ConsentFormEvidenceDto: { properties: { ticks: { maxItems: 3 } } },
     CheckConsentDto: { required: ['recipient', 'recipientType', 'channel'] },
   });
+});
+
+it('describes every DTO of the main entry', async () => {
+  const main: Record<string, unknown> = await import('../index.js');
+  const described = new Set(Object.keys(dtos));
+  expect(Object.keys(main).filter((name) => name.endsWith('Dto') && !described.has(name))).toEqual([]);
 });

@@ -1,13 +1,32 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { CHANNELS, CONSENT_SOURCES, CONSENT_STATUSES, RECIPIENT_TYPES } from './dto/consent-words.js';
+import { BlockedNumberDto } from './dto/blocked-number.dto.js';
+import {
+  ConsentContactDto,
+  ConsentFormDto,
+  ConsentFormEvidenceDto,
+  ConsentFormRecordDto,
+  ConsentTickDto,
+} from './dto/consent-form.dto.js';
 import { CheckConsentDto, ConsentRecordDto, RegisterConsentsDto } from './dto/consent.dto.js';
-import { SendSmsDto } from './dto/send-sms.dto.js';
+import { ListConsentsDto, OptOutDto, REGISTRATION_STATES } from './dto/list-consents.dto.js';
+import { ResolveOrderDto } from './dto/resolve-order.dto.js';
+import { MAX_CAMPAIGN, RecipientsDto, SendCampaignDto, SendSmsDto } from './dto/send-sms.dto.js';
 
-/**
- * Describes this package's DTOs to `@nestjs/swagger`. Importing this entry is all it takes; the classes are the same as
- * those of the main entry.
- */
-export { CheckConsentDto, ConsentRecordDto, RegisterConsentsDto, SendSmsDto };
+/** Describes the DTOs of this package to `@nestjs/swagger`, on import. The classes are those of the main entry. */
+export {
+  BlockedNumberDto,
+  CheckConsentDto,
+  ConsentFormDto,
+  ConsentRecordDto,
+  ListConsentsDto,
+  OptOutDto,
+  RecipientsDto,
+  RegisterConsentsDto,
+  ResolveOrderDto,
+  SendCampaignDto,
+  SendSmsDto,
+};
 
 type Description = Parameters<typeof ApiProperty>[0];
 
@@ -30,24 +49,25 @@ const addressee = {
   channel: { description: 'What the consent is for', enum: CHANNELS },
 } satisfies Record<string, Description>;
 
-describeDto(SendSmsDto, {
+const recipients = (maxItems: number): Description => ({
+  description: 'Turkish mobile numbers in any usual form',
+  type: [String],
+  minItems: 1,
+  maxItems,
+  example: [NUMBER],
+});
+
+const composed = {
   kind: {
-    description: 'Commercial messages are checked against the İYS registry by the provider',
+    description: 'The provider checks the consent of every recipient of a commercial message at İYS',
     enum: ['transactional', 'commercial'],
   },
   audience: {
-    description: 'Needed when kind is commercial',
+    description: 'Required when kind is commercial',
     enum: RECIPIENT_TYPES,
     required: false,
   },
-  text: { description: 'The message, up to seven parts', type: String, example: 'Kodunuz 123456' },
-  recipients: {
-    description: 'Turkish mobile numbers in any usual form',
-    type: [String],
-    minItems: 1,
-    maxItems: 50_000,
-    example: [NUMBER],
-  },
+  text: { description: 'The message, at most seven parts', type: String, example: 'Kodunuz 123456' },
   sender: {
     description: 'An approved sender, letter for letter; by default the account’s own',
     type: String,
@@ -55,12 +75,118 @@ describeDto(SendSmsDto, {
     required: false,
   },
   sendAt: {
-    description: 'When it goes out, in the future; right away when absent',
+    description: 'When the message is sent, in the future; immediately when absent',
     type: String,
     format: 'date-time',
     example: '2027-01-20T13:45:00+03:00',
     required: false,
   },
+} satisfies Record<string, Description>;
+
+describeDto(SendSmsDto, { ...composed, recipients: recipients(50_000) });
+
+describeDto(SendCampaignDto, { ...composed, recipients: recipients(MAX_CAMPAIGN) });
+
+describeDto(RecipientsDto, { recipients: recipients(MAX_CAMPAIGN) });
+
+describeDto(BlockedNumberDto, {
+  number: { description: 'A Turkish mobile number in any usual form', type: String, example: NUMBER },
+});
+
+describeDto(ResolveOrderDto, {
+  decision: { description: 'What to do with the held order', enum: ['sent', 'resend', 'drop'] },
+  orderId: {
+    description: 'With sent: the provider’s order id, to follow the deliveries',
+    type: String,
+    pattern: '^\\d{1,20}$',
+    required: false,
+  },
+});
+
+const deviceTime: Description = {
+  description: 'By the clock of the person’s device',
+  type: String,
+  format: 'date-time',
+  required: false,
+};
+
+const channelOnly: Description = { description: 'The channel of the consent', enum: CHANNELS };
+
+describeDto(ConsentTickDto, { channel: channelOnly, tickedAt: deviceTime });
+
+describeDto(ConsentFormEvidenceDto, {
+  text: { description: 'The text as it was shown', type: String, maxLength: 20_000 },
+  textHash: {
+    description: 'SHA-256 of the text in UTF-8, hexadecimal',
+    type: String,
+    minLength: 64,
+    maxLength: 64,
+  },
+  textVersion: { description: 'Version of the statement', type: String, maxLength: 100 },
+  locale: { description: 'BCP 47', type: String, example: 'tr' },
+  shownAt: deviceTime,
+  decidedAt: deviceTime,
+  ticks: { description: 'When each box was ticked', type: [ConsentTickDto], maxItems: 3 },
+});
+
+describeDto(ConsentContactDto, { channel: channelOnly, recipient: addressee.recipient });
+
+describeDto(ConsentFormRecordDto, {
+  channel: channelOnly,
+  recipient: addressee.recipient,
+  recipientType: addressee.recipientType,
+  status: {
+    description: 'Accepted and not used: it follows from the decision',
+    enum: CONSENT_STATUSES,
+    required: false,
+  },
+  source: {
+    description: 'Accepted and not used: the form has one source',
+    enum: CONSENT_SOURCES,
+    required: false,
+  },
+  consentDate: { ...deviceTime, description: 'Accepted and not used: the server dates the decision' },
+});
+
+describeDto(ConsentFormDto, {
+  id: { description: 'Deduplicates submissions', type: String, format: 'uuid', required: false },
+  decision: { description: 'What the person decided', enum: ['consent', 'refuse', 'withdraw'] },
+  recipientType: { ...addressee.recipientType, required: false },
+  channels: {
+    description: 'The ticked channels, or all offered ones for a refusal',
+    enum: CHANNELS,
+    isArray: true,
+    required: false,
+  },
+  source: {
+    description: 'Where the form is shown; HS_WEB when absent',
+    enum: CONSENT_SOURCES,
+    required: false,
+  },
+  contacts: { description: 'The recipient of each channel', type: [ConsentContactDto], required: false },
+  records: { description: 'Empty for a refusal', type: [ConsentFormRecordDto], maxItems: 3 },
+  evidence: { description: 'Proof of the decision', type: ConsentFormEvidenceDto },
+});
+
+describeDto(ListConsentsDto, {
+  search: {
+    description: 'Part of a number or e-mail address',
+    type: String,
+    maxLength: 100,
+    required: false,
+  },
+  channel: { ...channelOnly, required: false },
+  recipientType: { ...addressee.recipientType, required: false },
+  status: { description: 'The current consent', enum: CONSENT_STATUSES, required: false },
+  registration: { description: 'How the record stands at İYS', enum: REGISTRATION_STATES, required: false },
+  limit: { description: 'Rows of a page', type: Number, minimum: 1, maximum: 1_000, required: false },
+  after: { description: 'next of the previous page', type: Number, minimum: 1, required: false },
+});
+
+describeDto(OptOutDto, {
+  ...addressee,
+  brandCode,
+  source: { description: 'How the person said it', enum: CONSENT_SOURCES },
 });
 
 describeDto(CheckConsentDto, { ...addressee, brandCode });

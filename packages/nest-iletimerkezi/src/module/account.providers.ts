@@ -1,6 +1,7 @@
 import { Logger, type InjectionToken, type Provider, type Type } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import { IletimerkeziClient } from 'iletimerkezi-core';
+import { filter } from 'rxjs';
 import { AccountService } from '../client/account.service.js';
 import { BlacklistService } from '../client/blacklist.service.js';
 import { ConsentChecker } from '../consents/registry/consent-checker.js';
@@ -10,6 +11,7 @@ import { ConsentsService } from '../consents/consents.service.js';
 import { IletimerkeziEvents } from '../events/events.js';
 import { unguarded } from '../common/messages.js';
 import type { IletimerkeziOptions } from '../options/iletimerkezi.options.js';
+import { CampaignReports } from '../http/reports/campaign-reports.js';
 import { OPTIONS } from '../options/tokens.js';
 import { ConsentRegistrar } from '../consents/registry/consent-registrar.js';
 import { ConsentLedger } from '../consents/ledger/consent-ledger.js';
@@ -69,6 +71,11 @@ export function accountProviders(name: string): Provider[] {
       provide: own(OutboxService),
       inject: [AccountContext, AccountStorage, OutboxRunners, CallObservers],
       useFactory: createOutbox,
+    },
+    {
+      provide: own(CampaignReports),
+      inject: [AccountContext, own(OutboxService), IletimerkeziEvents],
+      useFactory: createReports,
     },
     {
       provide: own(ConsentLedger),
@@ -143,6 +150,7 @@ export function accountExports(name: string): InjectionToken[] {
   const provided = [
     ...RECIPES.map(([provider]) => provider),
     OutboxService,
+    CampaignReports,
     ConsentLedger,
     SmsService,
     ConsentsService,
@@ -218,6 +226,18 @@ function createOutbox(
     backing,
     hashKey === undefined ? undefined : new Pseudonyms(hashKey),
   );
+}
+
+function createReports(
+  { name, options: { characterMode, turkishLetterCost } }: AccountContext,
+  outbox: OutboxService,
+  { deliveries$ }: IletimerkeziEvents,
+): CampaignReports {
+  return new CampaignReports({
+    outbox,
+    deliveries$: deliveries$.pipe(filter(({ account }) => account === name)),
+    counting: { characterMode, turkishLetterCost },
+  });
 }
 
 /** One attempt a call: each repetition would be a question beyond the pace. */

@@ -29,7 +29,8 @@ describe('a package that is needed only by those who use it', () => {
 
   it('is named with its fix where consents are verified on a schedule', async () => {
     uninstall('@nestjs/schedule');
-    const { VerificationSchedule } = await import('../consents/registry/verification/verification-schedule.js');
+    const { VerificationSchedule } =
+      await import('../consents/registry/verification/verification-schedule.js');
     const rest: [never, ModuleRef] = JSON.parse('[null, null]');
     const schedule = new VerificationSchedule('shop', {}, ...rest);
     await expect(schedule.onModuleInit()).rejects.toMatchObject({

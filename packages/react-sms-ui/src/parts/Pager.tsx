@@ -5,7 +5,7 @@ import { Button } from './Button.js';
 import { Icon } from './Icon.js';
 
 interface PagerProps {
-  /** Page number, from 1. */
+  /** From 1. */
   page: number;
   lastPage: number;
   onPageChange: (change: { page: number }) => void;

@@ -1,25 +1,25 @@
 import type { CharacterMode } from 'iletimerkezi-core/segments';
 
-/** Settings of the account and the provider that the components count and display by. */
+/** What the kit knows of the account and the provider. */
 export interface ProviderProfile {
   /** The account's setting for letters outside the GSM alphabet, as the provider's panel shows it. */
   characterMode: CharacterMode;
-  /** Units of each of Ş ş Ğ ğ ç ı İ in the Turkish encoding. The provider does not publish it. */
+  /** Units of each of Ş ş Ğ ğ ç ı İ in the Turkish encoding; the provider does not publish it. */
   turkishLetterCost: 1 | 2;
-  /** Text that the operator appends to every message. */
+  /** What the operator writes behind every message. */
   suffix: string;
-  /** Maximum number of recipients per order. Source: provider documentation, send-sms. */
+  /** Most recipients of one order. Source: provider documentation, send-sms. */
   recipientsPerOrder: number;
   /** Whether the account may send to other countries. */
   abroad: boolean;
-  /** What the account is billed in. It selects the Turkish word for a credit: "kontör", or "kredi" on accounts billed in lira. */
+  /** How the account is billed: its balance is in credits, or in lira. */
   billing: 'credits' | 'lira';
 }
 
-/** The settings of the host's account. The character mode has no default, because a wrong one displays a wrong price. */
+/** What the host says of its account. The character mode has no default: a wrong one shows a wrong price. */
 export type AccountProfile = Pick<ProviderProfile, 'characterMode'> & Partial<ProviderProfile>;
 
-/** The settings of iletiMerkezi, with the defaults for those that differ between accounts. */
+/** iletiMerkezi, without what differs from account to account. */
 export const iletiMerkezi: Omit<ProviderProfile, 'characterMode'> = {
   turkishLetterCost: 1,
   suffix: 'B186',
@@ -30,7 +30,7 @@ export const iletiMerkezi: Omit<ProviderProfile, 'characterMode'> = {
 
 const MODES: ReadonlySet<unknown> = new Set<CharacterMode>(['english', 'turkish', 'unicode']);
 
-/** Completes the settings of an account. Throws without a character mode, which a host in JavaScript can omit. */
+/** Completes what the host said. Throws where it said no character mode, which a host in JavaScript can leave out. */
 export function profileOf(account: AccountProfile): ProviderProfile {
   if (!MODES.has(account?.characterMode)) {
     throw new Error(

@@ -32,11 +32,11 @@ describe('SendSmsDto', () => {
       recipients: ['12'],
       sender: 'ŞİRKET',
     });
-    expect(faults.map((fault) => fault.split(/[ :[]/)[0])).toEqual([
+    expect(faults.map((fault) => fault.split(/[ :[]/)[0]).toSorted()).toEqual([
       'audience',
-      'text',
       'recipients',
       'sender',
+      'text',
     ]);
   });
 

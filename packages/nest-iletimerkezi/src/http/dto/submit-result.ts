@@ -34,7 +34,7 @@ export function toSubmitResult(sent: unknown, language: 'tr' | 'en' = 'en'): Sub
   if (sent instanceof HttpException && isRefusal(sent)) return { state: 'refused', message: messageOf(sent) };
   if (sent instanceof Error) throw sent;
   if (isSent(sent)) return { state: 'accepted', orderIds: [sent.orderId] };
-  if (sent instanceof Campaign) return { state: 'accepted', orderIds: [] };
+  if (sent instanceof Campaign) return { state: 'accepted', orderIds: [], campaignId: sent.id };
   throw new TypeError(
     'toSubmitResult() needs what SmsService.send() or OutboxService.enqueue() resolved with, or the error they threw.',
   );

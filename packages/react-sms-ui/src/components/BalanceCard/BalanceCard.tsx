@@ -5,19 +5,18 @@ import { Icon } from '../../parts/Icon.js';
 import { LoadFault, type LoadError } from '../../parts/LoadFault.js';
 import { partsOf, type ClassNames } from '../../parts/part.js';
 import { useSmsUi } from '../../provider/context.js';
-import { creditsText } from '../SegmentCounter/messageCount.js';
 
 /** The parts of a BalanceCard that take a class name. */
 export type BalanceCardPart = 'root' | 'figure' | 'amount' | 'low' | 'time';
 
 export interface BalanceCardProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
-  /** Remaining credits (SMS). Omit it while unknown. */
+  /** Credits (SMS) left; absent while they are not known. */
   credits?: number;
-  /** Remaining amount in Turkish lira, on accounts billed in lira. Displayed as the main figure without `credits`. */
+  /** In Turkish lira, on accounts that are billed so; without `credits` it is the figure. */
   amount?: number;
-  /** The time of the provider's answer. */
+  /** When the provider said so. */
   asOf?: Date | number;
-  /** Number of credits below which the card warns. */
+  /** Below so many credits the card warns. */
   lowBelow?: number;
   isLoading?: boolean;
   error?: LoadError;
@@ -25,17 +24,16 @@ export interface BalanceCardProps extends Omit<ComponentPropsWithoutRef<'section
   classNames?: ClassNames<BalanceCardPart>;
 }
 
-/** Displays the balance of the account, with a warning when it is low. */
+/** What is left on the account, with a warning in words when it runs low. */
 export const BalanceCard = forwardRef<HTMLElement, BalanceCardProps>(function BalanceCard(
   { credits, amount, asOf, lowBelow, isLoading = false, error, onRefresh, classNames, className, ...rest },
   ref,
 ) {
-  const ui = useSmsUi();
-  const { t, format, profile } = ui;
+  const { t, format } = useSmsUi();
   const part = partsOf('balance-card', classNames);
   const figure =
     credits !== undefined
-      ? creditsText(ui, { least: credits, most: credits })
+      ? t('counter.credits', { count: credits })
       : amount !== undefined
         ? format.money(amount)
         : undefined;
@@ -80,7 +78,7 @@ export const BalanceCard = forwardRef<HTMLElement, BalanceCardProps>(function Ba
       {isLow ? (
         <div {...part('low')}>
           <Icon name="warning" />
-          {t(profile.billing === 'lira' ? 'balance.low.lira' : 'balance.low', { count: lowBelow })}
+          {t('balance.low', { count: lowBelow })}
         </div>
       ) : null}
       {asOf === undefined ? null : (

@@ -29,20 +29,20 @@ export type BlacklistManagerPart = 'root' | 'add' | 'list' | 'row' | 'pages' | '
 export interface BlockedNumber {
   /** E.164. */
   number: string;
-  /** The time at which it was blocked. */
+  /** When it was blocked. */
   since?: Date | number;
 }
 
 export interface BlacklistManagerProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
-  /** The numbers loaded so far. */
+  /** The numbers read so far. */
   numbers: readonly BlockedNumber[];
-  /** The total count, where more numbers can be loaded. */
+  /** How many there are in all, where more can be read. */
   total?: number;
-  /** Blocks a number. A rejection leaves the list unchanged and is displayed. Without it, numbers cannot be added. */
+  /** Blocks a number; a rejection leaves the list as it is and says so. Absent: nothing can be added. */
   onBlock?: (change: { number: string }) => Promise<void>;
-  /** Unblocks a number. The person can undo it. Without it, numbers cannot be removed. */
+  /** Unblocks a number; the person may take it back at once. Absent: nothing can be removed. */
   onUnblock?: (change: { number: string }) => Promise<void>;
-  /** Loads more numbers. Omit it when there are none. */
+  /** Given while there are more numbers to read. */
   onMore?: () => void;
   isLoading?: boolean;
   error?: LoadError;
@@ -55,13 +55,13 @@ type Message =
   | { state: Change; number: string }
   | { state: 'failed'; change: Change; number: string };
 
-/** The change to a number. */
+/** What is made of a number. */
 type Change = 'blocked' | 'unblocked';
 
-/** Numbers per page. */
+/** Numbers on one page of the list. */
 const PAGE_SIZE = 50;
 
-/** Lists the blocked numbers, 50 per page, with search, block, and unblock with undo. */
+/** The numbers that no message goes to, fifty on a page: search, block, unblock with undo. */
 export const BlacklistManager = forwardRef<HTMLElement, BlacklistManagerProps>(function BlacklistManager(
   { numbers, total, onBlock, onUnblock, onMore, isLoading = false, error, classNames, className, ...rest },
   ref,
@@ -81,7 +81,7 @@ export const BlacklistManager = forwardRef<HTMLElement, BlacklistManagerProps>(f
 
   const isRunning = useRef(false);
   const run = async (change: Change, number: string): Promise<boolean> => {
-    // A second press may arrive before the first one is rendered.
+    // A second press may come before the first one is rendered.
     if (isRunning.current) return false;
     isRunning.current = true;
     setMessage({ state: 'busy' });
@@ -275,7 +275,7 @@ function Outcome({ message, onUndo }: OutcomeProps): ReactNode {
   const { state } = message;
   useEffect(() => {
     if (state === 'busy') return;
-    // The focused button is removed with its row or its notice.
+    // The row, or the notice with the undo, goes away with the button that had the focus.
     if (state === 'unblocked' || isUndone.current) place.current?.focus();
     isUndone.current = false;
   }, [state]);

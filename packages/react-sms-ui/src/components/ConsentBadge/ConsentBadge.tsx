@@ -1,5 +1,5 @@
 'use client';
-import type { ConsentChannel, ConsentState, RecipientType } from 'iletimerkezi-core/client';
+import type { ConsentChannel, RecipientType } from 'iletimerkezi-core/client';
 import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react';
 import { Button } from '../../parts/Button.js';
 import { Icon, type IconName } from '../../parts/Icon.js';
@@ -10,22 +10,32 @@ import { useNow, useSmsUi } from '../../provider/context.js';
 /** The parts of a ConsentBadge that take a class name. */
 export type ConsentBadgePart = 'root' | 'mark' | 'detail';
 
+/** The registry's answer as `ConsentsService` returns it, or after JSON with its date in epoch milliseconds. */
+export type ConsentAnswer =
+  | {
+      state: 'granted' | 'refused';
+      recipient?: string | undefined;
+      source?: string | undefined;
+      consentDate?: Date | number | undefined;
+    }
+  | { state: 'none' | 'unknown-recipient' };
+
 export interface ConsentBadgeProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   channel: ConsentChannel;
-  /** The registry separates the two types; merchants need no prior consent. Defaults to individuals. */
+  /** The registry keeps both apart; merchants need no prior consent. Default: individuals. */
   recipientType?: RecipientType;
-  /** The registry's answer; undefined before it was queried. */
-  consent: ConsentState | undefined;
-  /** The time of the query. Answers older than an hour are marked. */
+  /** The registry's answer (`ConsentsService.check`); undefined while it was not asked. */
+  consent: ConsentAnswer | undefined;
+  /** When the registry was asked. An answer older than an hour is marked. */
   checkedAt?: Date | number;
-  /** Queries the registry. The host passes the new answer as `consent`. */
+  /** Asks the registry (again); the host passes the new answer as `consent`. */
   onCheck?: () => Promise<unknown> | void;
-  /** `compact` displays the mark only, with its meaning as a tooltip. Default `full`. */
+  /** `compact` shows the mark alone, its meaning as a tooltip. Default `full`. */
   size?: 'full' | 'compact';
   classNames?: ClassNames<ConsentBadgePart>;
 }
 
-type Shown = ConsentState['state'] | 'unchecked';
+type Shown = ConsentAnswer['state'] | 'unchecked';
 
 const ICONS: Readonly<Record<Shown, IconName>> = {
   granted: 'delivered',
@@ -35,12 +45,12 @@ const ICONS: Readonly<Record<Shown, IconName>> = {
   unchecked: 'unknown',
 };
 
-/** Maximum age of an answer as required by the provider. Source: provider documentation, iys-check. */
+/** The provider asks not to keep an answer longer. Source: provider documentation, iys-check. */
 const FRESH_MS = 3_600_000;
 
 /**
- * Displays the İYS registry's answer for one recipient and channel, its meaning for commercial messages and its age. A
- * failed or missing lookup is displayed as such, never as a consent.
+ * What the İYS registry says of one recipient and channel, what that means for commercial messages, and
+ * how old the answer is. Never greener than the answer: a failed or missing lookup is shown as such.
  */
 export const ConsentBadge = forwardRef<HTMLDivElement, ConsentBadgeProps>(function ConsentBadge(
   {

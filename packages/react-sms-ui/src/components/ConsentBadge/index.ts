@@ -1,1 +1,6 @@
-export { ConsentBadge, type ConsentBadgePart, type ConsentBadgeProps } from './ConsentBadge.js';
+export {
+  ConsentBadge,
+  type ConsentAnswer,
+  type ConsentBadgePart,
+  type ConsentBadgeProps,
+} from './ConsentBadge.js';

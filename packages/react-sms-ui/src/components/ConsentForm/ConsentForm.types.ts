@@ -13,29 +13,29 @@ import type { ClassNames } from '../../parts/part.js';
 /** The parts of a ConsentForm that take a class name. */
 export type ConsentFormPart = 'root' | 'statement' | 'boxes' | 'actions' | 'privacy' | 'receipt';
 
-/** The brand that asks for consent. The law requires its name and address beside the statement. */
+/** Who asks. The law wants name and address beside the statement. */
 export interface ConsentBrand {
   name: string;
   address: string;
 }
 
-/** The text of the consent, written by the brand. Blank lines separate paragraphs. */
+/** The text that is consented to, in the brand's own words. Blank lines divide paragraphs. */
 export interface ConsentStatement {
-  /** Identifies the text. Change it with the text. */
+  /** Changes whenever the text does. */
   version: string;
   text: string;
 }
 
-/** The KVKK notice: a page of the host, or its text. It is not part of the consent. */
+/** The KVKK notice: a page of the host's, or its text. It informs and is no part of the consent. */
 export type PrivacyNotice = { href: string } | { text: string };
 
-/** The person's number and address. The form asks for missing or invalid ones. */
+/** Where the person can be reached. What is missing or unusable is asked for in the form. */
 export interface ConsentContact {
   phone?: string;
   email?: string;
 }
 
-/** The decision: to consent, to refuse or to withdraw a consent. */
+/** What the person decided: to consent, not to, or to take a consent back. */
 export type ConsentDecision = 'consent' | 'refuse' | 'withdraw';
 
 /** The evidence that the form collects. Times come from the clock of the person's device; the server dates the decision. */
@@ -45,40 +45,40 @@ export interface ConsentFormEvidence extends Required<
   readonly locale: Locale;
 }
 
-/** One decision, to be stored by the host's server. */
+/** One decision, for the host's server to keep. */
 export interface ConsentFormRecord {
-  /** Identifies one press of the button. A retry submits the same id, so that the server can record it once. */
+  /** Names one press of the button. A retry hands over the same one, so that the server records it once. */
   id: string;
   decision: ConsentDecision;
-  /** The ticked channels, or all offered channels for a refusal. */
+  /** What it covers: the ticked channels, or all that were offered when the person refuses. */
   channels: readonly ConsentChannel[];
-  /** Undefined where a person refused without choosing it. */
+  /** Undefined when a person refuses without having said it. */
   recipientType: RecipientType | undefined;
   source: ConsentSource;
   /**
-   * The known number or address of each channel. For a refusal, the server uses it to find a current consent, which the
-   * refusal ends.
+   * Whom each of the channels reaches, as far as it is known. Where somebody refuses, the server looks here whether a
+   * consent stands, which the refusal ends.
    */
   contacts: readonly { channel: ConsentChannel; recipient: string }[];
   /**
-   * Records for the registry: ONAY per consented channel, RET per withdrawn channel. Empty for a refusal, because the
-   * registry accepts no refusal as a first record (İYS developer documentation, H175). `consentDate` is the browser's
-   * time: omit it when you record, so that the server's time is used.
+   * What the registry is to learn: ONAY per consented channel, RET per withdrawn one. Empty for a refusal, since the
+   * registry takes no refusal as a first record (İYS developer documentation, H175). `consentDate` is the browser's time:
+   * leave it out when you record, so that the server's time counts.
    */
   records: readonly ConsentRecord[];
   evidence: ConsentFormEvidence;
 }
 
 /**
- * The outcome of a decision at the host, displayed in the receipt. Without it, the receipt states only that the
- * decision was saved, with the time of the person's device.
+ * What the host did with a decision, for the receipt. Without it the receipt says no more than that the decision was
+ * saved, and shows the time of the person's device.
  */
 export interface ConsentOutcome {
-  /** Time of the server in ISO 8601. */
+  /** The server's time, ISO 8601. */
   recordedAt?: string;
-  /** Channels whose consent ended, by a withdrawal or a refusal. */
+  /** Channels whose consent ended, also by a refusal. */
   withdrawn?: readonly ConsentChannel[];
-  /** Channels that the person refused without a current consent. */
+  /** Channels for which the person refused without a standing consent. */
   kept?: readonly ConsentChannel[];
 }
 
@@ -86,30 +86,30 @@ export interface ConsentFormProps extends Omit<
   ComponentPropsWithoutRef<'section'>,
   'onSubmit' | 'onChange' | 'children' | 'defaultValue' | 'defaultChecked'
 > {
-  /** `withdraw` ends consents; `channels` are then those with a current consent. Default `ask`. */
+  /** `withdraw` takes consents back; then `channels` are those that stand. Default `ask`. */
   mode?: 'ask' | 'withdraw';
   brand: ConsentBrand;
-  /** Undefined while it is loading. Another text clears all ticks. */
+  /** Undefined while it is being loaded. A different text clears every tick. */
   statement: ConsentStatement | undefined;
   privacyNotice: PrivacyNotice;
-  /** Defaults to all three. */
+  /** Default: all three. */
   channels?: readonly ConsentChannel[];
-  /** One type, or those that the person chooses from. Defaults to individuals. */
+  /** One, or those among which the person chooses. Default: individuals. */
   recipientTypes?: readonly RecipientType[];
   contact?: ConsentContact;
-  /** Where the form is displayed. Default `HS_WEB`. */
+  /** Where the form is shown. Default `HS_WEB`. */
   source?: Exclude<ConsentSource, 'HS_KARAR'>;
   /**
-   * Stores the decision, and may return a {@link ConsentOutcome}. After a rejection, or a `Response` with an error
-   * status, the form offers to try again with the same record.
+   * Keeps the decision, and may answer with a {@link ConsentOutcome}. A rejection, or a `Response` with an error status, offers
+   * to try again; a retry hands over the same record.
    */
   onSubmit: (record: ConsentFormRecord) => Promise<unknown> | void;
-  /** Called when ticks change. There is no prop to set them, because boxes must not be ticked in advance. */
+  /** Boxes are never ticked in advance, so this is the only way in which ticks travel: outwards. */
   onTicksChange?: (change: {
     channels: readonly ConsentChannel[];
     reason: 'tick' | 'untick' | 'text-changed';
   }) => void;
-  /** Why the statement could not be loaded. */
+  /** The statement could not be loaded. */
   error?: LoadError;
   readOnly?: boolean;
   classNames?: ClassNames<ConsentFormPart>;

@@ -3,14 +3,14 @@ import type { ReactNode } from 'react';
 import { Button } from '../../parts/Button.js';
 import { Notice } from '../../parts/Notice.js';
 import { useSmsUi } from '../../provider/context.js';
-import type { UseConsentDecision } from './useConsentDecision.js';
+import type { UseConsentForm } from './useConsentForm.js';
 
 interface ConsentProgressProps {
-  state: UseConsentDecision['state'];
+  state: UseConsentForm['state'];
   onRetry: () => void;
 }
 
-/** Reports the progress of saving a decision. */
+/** How far the saving of a decision is, said honestly. */
 export function ConsentProgress({ state, onRetry }: ConsentProgressProps): ReactNode {
   const { t } = useSmsUi();
   const retry = <Button onClick={onRetry}>{t('common.retry')}</Button>;
@@ -43,7 +43,7 @@ export function ConsentProgress({ state, onRetry }: ConsentProgressProps): React
 
 const SKELETON_WIDTHS = ['96%', '88%', '92%', '54%'];
 
-/** Placeholder for the statement while it is loading. */
+/** The statement's place while it is being loaded. */
 export function ConsentFormSkeleton(): ReactNode {
   const { t } = useSmsUi();
   return (

@@ -9,7 +9,12 @@ import { useControlled } from '../../parts/useControlled.js';
 import { useTask } from '../../parts/useTask.js';
 import { useSmsUi } from '../../provider/context.js';
 import { HistoryEntry } from './HistoryEntry.js';
-import type { ConsentHistoryEntry, ConsentHistoryPart, ConsentHistoryProps } from './ConsentHistory.types.js';
+import type {
+  ConsentHistoryEntry,
+  ConsentHistoryPart,
+  ConsentHistoryProps,
+  DatedEntry,
+} from './ConsentHistory.types.js';
 
 const CHANNELS: readonly ConsentChannel[] = ['MESAJ', 'EPOSTA', 'ARAMA'];
 
@@ -35,7 +40,7 @@ export const ConsentHistory = forwardRef<HTMLDivElement, ConsentHistoryProps>(fu
   const { t } = useSmsUi();
   const part = partsOf<ConsentHistoryPart>('consent-history', classNames);
   const [channel, setChannel] = useControlled(controlledChannel, defaultChannel);
-  const sorted = useMemo(() => entries.toSorted(compareConsents), [entries]);
+  const sorted = useMemo(() => entries.map(dated).toSorted(compareConsents), [entries]);
   const current = useMemo(() => inForce(sorted), [sorted]);
   const shown = channel === 'all' ? sorted : sorted.filter((entry) => entry.channel === channel);
   const present = CHANNELS.filter((each) => entries.some((entry) => entry.channel === each));
@@ -87,14 +92,22 @@ export const ConsentHistory = forwardRef<HTMLDivElement, ConsentHistoryProps>(fu
 });
 
 /**
- * Returns the ids of the records in force: the newest record of each channel and recipient type. A consent that is not
- * in the registry is not in force. A refusal is, regardless of its registration.
+ * The newest record of each channel and recipient type. A consent that is not in the registry decides nothing; a
+ * refusal binds the brand from the moment it was told, whatever the registry makes of it.
  */
+function dated({ consentDate, recordedAt, ...entry }: ConsentHistoryEntry): DatedEntry {
+  return {
+    ...entry,
+    consentDate: new Date(consentDate),
+    ...(recordedAt !== undefined && { recordedAt: new Date(recordedAt) }),
+  };
+}
+
 function inForce(sorted: readonly ConsentHistoryEntry[]): ReadonlySet<string> {
   const newest = new Map<string, string>();
   for (const { id, channel, recipientType, registry, status } of sorted) {
     const place = `${channel} ${recipientType}`;
-    const counts = status === 'RET' || (registry !== 'failed' && registry !== 'held');
+    const counts = status === 'RET' || registry !== 'failed';
     if (counts && !newest.has(place)) newest.set(place, id);
   }
   return new Set(newest.values());

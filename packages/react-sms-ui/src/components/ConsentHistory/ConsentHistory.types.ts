@@ -7,13 +7,12 @@ import type { ClassNames } from '../../parts/part.js';
 export type ConsentHistoryPart = 'root' | 'filters' | 'list' | 'entry' | 'more';
 
 /**
- * The registration state of a record in İYS. `pending`: queued; `held`: not submitted until an operator releases it;
- * `sent`: accepted by the provider, not yet confirmed by the registry; `registered`: confirmed by the registry;
- * `unknown`: the provider did not respond; `failed`: not in the registry and not queued. The provider responds with 200
- * before the registry has checked a record, so `sent` does not mean `registered`. Source: provider documentation,
- * iys-register.
+ * How far a record is on its way into İYS. `pending`: it waits here; `sent`: the provider took it, and the registry has
+ * not been heard of; `registered`: the registry itself confirms it; `unknown`: the provider was asked and did not
+ * answer; `failed`: it is not in the registry and is not on its way there. The provider says 200 before the registry
+ * has judged a record, so `sent` is never `registered`. Source: provider documentation, iys-register.
  */
-export type ConsentRegistry = 'pending' | 'held' | 'sent' | 'registered' | 'unknown' | 'failed';
+export type ConsentRegistry = 'pending' | 'sent' | 'registered' | 'unknown' | 'failed';
 
 /** One decision of one person, as the host keeps it. */
 export interface ConsentHistoryEntry {
@@ -23,17 +22,20 @@ export interface ConsentHistoryEntry {
   status: ConsentStatus;
   /** `HS_…` where the brand obtained it, `IYS_…` where the citizen told the registry; others are shown as they are. */
   source: string;
-  consentDate: Date;
+  consentDate: Date | number;
   /**
    * The server's time. A record counts from its own date, at the latest from then: a date may lie in the future. Of a
    * consent and a refusal that are dated in the same second elsewhere, the refusal is in force.
    */
-  recordedAt?: Date;
-  /** The registration state of the record; if omitted, the entry shows none. */
+  recordedAt?: Date | number;
+  /** How far the record is on its way into the registry; absent, nothing is said about it. */
   registry?: ConsentRegistry;
   /** What the person was shown. */
   evidence?: { text: string; textHash: string; version: string };
 }
+
+/** An entry whose times were read. */
+export type DatedEntry = ConsentHistoryEntry & { consentDate: Date; recordedAt?: Date };
 
 export interface ConsentHistoryProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children' | 'onChange'> {
   /** In any order; shown newest first. */

@@ -4,16 +4,15 @@ import type { ReactNode } from 'react';
 import { Icon, type IconName } from '../../parts/Icon.js';
 import type { PartProps } from '../../parts/part.js';
 import { useSmsUi, type SmsUi } from '../../provider/context.js';
-import type { ConsentHistoryEntry, ConsentRegistry } from './ConsentHistory.types.js';
+import type { ConsentRegistry, DatedEntry } from './ConsentHistory.types.js';
 
 interface HistoryEntryProps extends PartProps {
-  entry: ConsentHistoryEntry;
+  entry: DatedEntry;
   isCurrent: boolean;
 }
 
 const REGISTRY_ICONS: Readonly<Record<ConsentRegistry, IconName>> = {
   pending: 'waiting',
-  held: 'waiting',
   sent: 'upload',
   registered: 'delivered',
   unknown: 'unknown',

@@ -12,13 +12,13 @@ import { useSmsUi } from '../../provider/context.js';
 /** The parts of an ImportReport that take a class name. */
 export type ImportReportPart = 'root' | 'list' | 'row';
 
-/** A rejected row. */
+/** A row that was left out. */
 export interface RejectedRow {
-  /** The row number in the spreadsheet, from 1. */
+  /** As the spreadsheet numbers it, from 1. */
   row: number;
-  /** The column that caused the rejection, if it was a single one. */
+  /** The column at fault, where it is one. */
   column?: string;
-  /** The reason in the reader's language. */
+  /** In the reader's language. */
   reason: string;
 }
 
@@ -34,10 +34,10 @@ export interface ImportReportProps extends Omit<ComponentPropsWithoutRef<'sectio
   classNames?: ClassNames<ImportReportPart>;
 }
 
-/** Maximum number of rows displayed. The downloadable file has all rows. */
+/** Rows in the page; the file that can be downloaded has them all. */
 const SHOWN = 100;
 
-/** Reports the import of a consent file: accepted rows, and each rejected row with its number and the reason. */
+/** What became of a consent file: how much was taken in, and every row that was not, with its number and the reason. */
 export const ImportReport = forwardRef<HTMLElement, ImportReportProps>(function ImportReport(
   { import: report, onCancel, classNames, className, ...rest },
   ref,

@@ -19,18 +19,18 @@ export interface OrderRow {
   orderId: string;
   sender: string;
   state: OrderRowState;
-  /** The time at which it was or will be sent. */
+  /** When it was sent, or will be. */
   time: Date | number;
   counts: Readonly<Record<DeliveryStatus, number>>;
 }
 
 export interface OrdersTableProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
   orders: readonly OrderRow[];
-  /** Called with an order. Displays its number as a button. */
+  /** Makes the order's number a button. */
   onOpen?: (change: { orderId: string }) => void;
-  /** Called to cancel a scheduled order. The host asks for confirmation. */
+  /** Offered on scheduled orders; the host asks before it cancels. */
   onCancel?: (change: { orderId: string }) => void;
-  /** Loads older orders. Omit it when there are none. */
+  /** Given while there are older orders. */
   onMore?: () => void;
   isLoading?: boolean;
   error?: LoadError;
@@ -55,7 +55,7 @@ const TONES: Readonly<Record<OrderRowState, DeliveryStatus | undefined>> = {
   unknown: 'unknown',
 };
 
-/** Lists the account's orders in the order given by the host, each with its state and its delivery counts. */
+/** The account's orders, newest first as the host gives them, each with its state and its deliveries at a glance. */
 export const OrdersTable = forwardRef<HTMLElement, OrdersTableProps>(function OrdersTable(
   { orders, onOpen, onCancel, onMore, isLoading = false, error, classNames, className, ...rest },
   ref,

@@ -128,7 +128,7 @@ describe('PhoneThread', () => {
   });
 
   describe('while it grows', () => {
-    /** A screen of 100 px with messages of 50 px. */
+    /** A screen of 100 pixels, every message of it 50. */
     function grow(): {
       log: HTMLElement;
       show: (ids: readonly number[]) => void;

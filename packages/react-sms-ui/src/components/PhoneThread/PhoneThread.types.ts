@@ -19,30 +19,30 @@ export type PhoneThreadPart =
   | 'facts'
   | 'note';
 
-/** A message to one phone. */
+/** One message that a phone received. */
 export interface PhoneMessage {
-  /** Identifies the message within its thread. */
+  /** Names the message within its thread. */
   id: string | number;
   sender: string;
-  /** The text as written. Characters that the account's mode converts are displayed converted. */
+  /** As it was written; what the account's mode converts is shown converted. */
   text: string;
-  /** The time at which it was sent to the phone. */
+  /** When it was sent to the phone. */
   time: Date | number;
   status: MessageStatus;
-  /** The account's character mode when it was sent. Defaults to that of the provider's `profile`. */
+  /** The account's setting when it was sent; absent, that of the provider's `profile`. */
   characterMode?: CharacterMode;
-  /** Units of each Turkish letter when it was sent. Defaults to that of the provider's `profile`. */
+  /** Likewise. */
   turkishLetterCost?: 1 | 2;
-  /** Content after time, state and length, such as the kind, the price or a link to the order. */
+  /** What the host has to say of it, behind time, state and length: its kind, its price, a link to its order. */
   note?: ReactNode;
 }
 
 export interface PhoneThreadProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
-  /** The number of the phone in E.164. */
+  /** The phone's number in E.164. */
   number: string;
   /** Oldest first. */
   messages: readonly PhoneMessage[];
-  /** Loads older messages. Omit it when there are none. */
+  /** Given while there are older messages. */
   onMore?: () => void;
   isLoading?: boolean;
   error?: LoadError;

@@ -1,9 +1,2 @@
 export { RecipientsField, type RecipientsFieldPart, type RecipientsFieldProps } from './RecipientsField.js';
-export {
-  useRecipients,
-  type ReadingState,
-  type RecipientsChange,
-  type RecipientsReason,
-  type UseRecipients,
-  type UseRecipientsOptions,
-} from './useRecipients.js';
+export type { RecipientsChange, RecipientsReason } from './useRecipients.js';

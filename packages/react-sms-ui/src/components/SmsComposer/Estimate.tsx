@@ -1,31 +1,30 @@
 'use client';
 import type { ReactNode } from 'react';
 import { useSmsUi } from '../../provider/context.js';
-import { BalanceShort } from './BalanceShort.js';
-import { creditsText, partsText } from '../SegmentCounter/messageCount.js';
-import type { UseSmsComposer } from './useSmsComposer.js';
+import { creditsText, partsText, type MessageCount } from '../SegmentCounter/messageCount.js';
 
 interface EstimateProps {
-  composer: UseSmsComposer;
+  count: MessageCount;
+  recipientCount: number;
   balance: number | undefined;
 }
 
-/** The cost of the message and the balance after it. */
-export function Estimate({ composer, balance }: EstimateProps): ReactNode {
+/** What the message will cost, and what is left afterwards. */
+export function Estimate({ count, recipientCount, balance }: EstimateProps): ReactNode {
   const ui = useSmsUi();
   const { t, format } = ui;
-  const { count, cost, balanceAfter = balance } = composer;
-  const isKnown = cost !== undefined;
+  const isKnown = recipientCount > 0 && count.parts > 0;
+  const after = balance === undefined ? undefined : balance - count.most * recipientCount;
   return (
     <div className="sms-estimate" data-slot="sms-composer-estimate">
       <div className="sms-estimate-cost">
         <span className="sms-label">{t('composer.estimate')}</span>
         {isKnown ? (
           <>
-            <span className="sms-figure">{creditsText(ui, cost)}</span>
+            <span className="sms-figure">{creditsText(ui, count, recipientCount)}</span>
             <span className="sms-hint">
               {t('composer.recipientsTimes', {
-                recipients: t('counter.recipients', { count: composer.recipients.length }),
+                recipients: t('counter.recipients', { count: recipientCount }),
                 parts: partsText(ui, count),
               })}
             </span>
@@ -34,13 +33,13 @@ export function Estimate({ composer, balance }: EstimateProps): ReactNode {
           <span className="sms-hint">{t('composer.nothingYet')}</span>
         )}
       </div>
-      {balanceAfter === undefined ? null : (
+      {balance === undefined || after === undefined ? null : (
         <div className="sms-estimate-balance">
           <span className="sms-hint">{isKnown ? t('composer.balanceAfter') : t('composer.balance')}</span>
-          {isKnown && balanceAfter < 0 ? (
-            <BalanceShort by={-balanceAfter} />
+          {isKnown && after < 0 ? (
+            <span className="sms-short">{t('composer.balanceShort', { count: -after })}</span>
           ) : (
-            <span>{format.number(balanceAfter)}</span>
+            <span>{format.number(isKnown ? after : balance)}</span>
           )}
         </div>
       )}

@@ -3,41 +3,51 @@ import { findOffenders } from 'iletimerkezi-core/segments';
 import { useDeferredValue, useMemo, useRef, type ReactNode } from 'react';
 import { Button } from '../../parts/Button.js';
 import { editText, insertText } from '../../parts/editText.js';
-import { FieldFault } from '../../parts/FieldFault.js';
+import { Icon } from '../../parts/Icon.js';
 import { useSmsUi } from '../../provider/context.js';
 import type { TemplateVariable } from '../SegmentCounter/messageCount.js';
 import { SegmentCounter } from '../SegmentCounter/SegmentCounter.js';
 import type { MessageTemplate } from './SmsComposer.types.js';
-import type { UseSmsComposer } from './useSmsComposer.js';
 
 interface MessageFieldProps {
-  composer: UseSmsComposer;
+  id: string;
+  text: string;
+  onChange: (text: string) => void;
   templates: readonly MessageTemplate[] | undefined;
   variables: readonly TemplateVariable[] | undefined;
+  recipientCount: number;
+  fault: string | undefined;
+  readOnly: boolean;
 }
 
-/** A `textarea` over a copy of its text, which marks the characters that raise the cost. */
-export function MessageField({ composer, templates, variables }: MessageFieldProps): ReactNode {
+/** A real text box; behind it the same text, which marks the characters that make it dearer. */
+export function MessageField({
+  id,
+  text,
+  onChange,
+  templates,
+  variables,
+  recipientCount,
+  fault,
+  readOnly,
+}: MessageFieldProps): ReactNode {
   const { t } = useSmsUi();
-  const input = composer.getTextProps();
-  const { id, value: text, readOnly } = input;
-  const recipientCount = composer.recipients.length;
   const box = useRef<HTMLTextAreaElement>(null);
   const mirror = useRef<HTMLDivElement>(null);
 
-  // Edits the box as typing does, so that the browser's undo restores the text before.
+  // Written into the box as if it were typed, so that the browser's undo brings back what was there.
   const write = (next: string): void => {
-    if (box.current === null || !editText(box.current, next)) composer.set('text', next);
+    if (box.current === null || !editText(box.current, next)) onChange(next);
   };
   const insert = (name: string): void => {
     const start = box.current?.selectionStart ?? text.length;
     const end = box.current?.selectionEnd ?? start;
     const inserted = `{${name}}`;
     if (box.current !== null && insertText(box.current, inserted)) return;
-    composer.set('text', text.slice(0, start) + inserted + text.slice(end));
+    onChange(text.slice(0, start) + inserted + text.slice(end));
   };
 
-  // The text has its own direction; the placeholder has that of the page.
+  // What is written reads in its own direction, whatever that of the page; the placeholder in the page's.
   const direction = text === '' ? undefined : 'auto';
   return (
     <div className="sms-field" data-slot="sms-composer-message">
@@ -69,18 +79,28 @@ export function MessageField({ composer, templates, variables }: MessageFieldPro
           <Marked text={text} />
         </div>
         <textarea
-          {...input}
           ref={box}
+          id={id}
           className="sms-input sms-message-input"
           rows={5}
+          value={text}
           dir={direction}
+          readOnly={readOnly}
           placeholder={t('composer.textPlaceholder')}
+          aria-invalid={fault !== undefined || undefined}
+          aria-describedby={fault === undefined ? undefined : `${id}-fault`}
+          onChange={(event) => onChange(event.target.value)}
           onScroll={(event) => {
             if (mirror.current) mirror.current.scrollTop = event.currentTarget.scrollTop;
           }}
         />
       </div>
-      <FieldFault {...composer.getFaultProps('text')} text={composer.faultIn('text')} />
+      {fault === undefined ? null : (
+        <div className="sms-fault" id={`${id}-fault`}>
+          <Icon name="warning" />
+          <span>{fault}</span>
+        </div>
+      )}
       {variables?.length && !readOnly ? (
         <div className="sms-message-variables">
           <span className="sms-hint" id={`${id}-variables`}>
@@ -108,7 +128,7 @@ export function MessageField({ composer, templates, variables }: MessageFieldPro
   );
 }
 
-/** The text with its offenders marked. Marks do not change widths, so that both layers stay aligned. */
+/** The text with its offenders marked; marks change no width, so the two layers stay in line. */
 function Marked({ text }: { text: string }): ReactNode {
   const { profile } = useSmsUi();
   const { characterMode, turkishLetterCost } = profile;
@@ -124,7 +144,7 @@ function Marked({ text }: { text: string }): ReactNode {
     found.push(shown.slice(start));
     return found;
   }, [shown, characterMode, turkishLetterCost]);
-  // A div gives no height to a trailing line end, a text box does.
+  // A trailing line end has no height of its own in a div, as it has in a text box.
   return (
     <>
       {pieces}

@@ -2,26 +2,28 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { Button } from '../../parts/Button.js';
 import { useSmsUi } from '../../provider/context.js';
-import { creditsText, partsText } from '../SegmentCounter/messageCount.js';
-import { BalanceShort } from './BalanceShort.js';
+import { creditsText, partsText, type MessageCount } from '../SegmentCounter/messageCount.js';
 import type { ComposedMessage } from './SmsComposer.types.js';
-import type { UseSmsComposer } from './useSmsComposer.js';
 
 interface ReviewDialogProps {
-  composer: UseSmsComposer;
   message: ComposedMessage;
+  count: MessageCount;
+  balance: number | undefined;
+  onBack: () => void;
+  onSend: () => void;
 }
 
-/** Shows recipients, cost and text before sending. The focus starts on the heading, never on "send". */
-export function ReviewDialog({ composer, message }: ReviewDialogProps): ReactNode {
+/** Everything that a person answers for, before it is sent. The focus begins on the heading, never on "send". */
+export function ReviewDialog({ message, count, balance, onBack, onSend }: ReviewDialogProps): ReactNode {
   const ui = useSmsUi();
-  const { t, format } = ui;
-  const { count, cost, balanceAfter, orderCount, backToWriting } = composer;
+  const { t, format, profile } = ui;
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
   const total = message.recipients.length;
-  const credits = cost === undefined ? '' : creditsText(ui, cost);
+  const credits = creditsText(ui, count, total);
+  const orders = Math.ceil(total / profile.recipientsPerOrder);
+  const after = balance === undefined ? undefined : balance - count.most * total;
 
   useEffect(() => {
     const element = dialog.current;
@@ -32,15 +34,15 @@ export function ReviewDialog({ composer, message }: ReviewDialogProps): ReactNod
 
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t('confirm.recipients'), format.number(total)],
-    ...(orderCount > 1 ? [[t('confirm.orders'), format.number(orderCount)] as const] : []),
+    ...(orders > 1 ? [[t('confirm.orders'), format.number(orders)] as const] : []),
     [t('confirm.parts'), `${partsText(ui, count)} · ${t(`counter.encoding.${count.encoding}`)}`],
     [t('confirm.credits'), credits],
-    ...(balanceAfter === undefined
+    ...(after === undefined
       ? []
       : [
           [
             t('composer.balanceAfter'),
-            balanceAfter < 0 ? <BalanceShort key="short" by={-balanceAfter} /> : format.number(balanceAfter),
+            after < 0 ? <Short key="short" by={-after} /> : format.number(after),
           ] as const,
         ]),
     [t('composer.sender'), message.sender],
@@ -65,7 +67,7 @@ export function ReviewDialog({ composer, message }: ReviewDialogProps): ReactNod
       data-slot="sms-composer-review"
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-sentence`}
-      onClose={backToWriting}
+      onClose={onBack}
     >
       <h2 ref={heading} id={`${id}-title`} tabIndex={-1} className="sms-dialog-title">
         {t('confirm.title')}
@@ -89,11 +91,16 @@ export function ReviewDialog({ composer, message }: ReviewDialogProps): ReactNod
         {message.text}
       </blockquote>
       <div className="sms-dialog-actions">
-        <Button onClick={backToWriting}>{t('confirm.back')}</Button>
-        <Button kind="primary" onClick={composer.send}>
+        <Button onClick={onBack}>{t('confirm.back')}</Button>
+        <Button kind="primary" onClick={onSend}>
           <span>{t('confirm.send', { count: total })}</span>
         </Button>
       </div>
     </dialog>
   );
+}
+
+function Short({ by }: { by: number }): ReactNode {
+  const { t } = useSmsUi();
+  return <span className="sms-short">{t('composer.balanceShort', { count: by })}</span>;
 }

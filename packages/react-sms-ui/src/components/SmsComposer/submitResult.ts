@@ -14,7 +14,9 @@ export function readSubmitResult(answer: unknown): SubmitResult {
   switch (state) {
     case 'accepted': {
       const orderIds = fieldOf(answer, 'orderIds');
-      return isTexts(orderIds) ? { state, orderIds } : UNKNOWN;
+      if (!isTexts(orderIds)) return UNKNOWN;
+      const campaignId = fieldOf(answer, 'campaignId');
+      return typeof campaignId === 'string' ? { state, orderIds, campaignId } : { state, orderIds };
     }
     case 'refused': {
       const code = fieldOf(answer, 'code') ?? undefined;

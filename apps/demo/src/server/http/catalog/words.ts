@@ -1,7 +1,7 @@
-/** The error message, and the action to take. */
+/** What happened, and what to do about it. */
 type Sentences = readonly [message: string, hint: string];
 
-/** Texts of a problem in Turkish and English. */
+/** A problem in both languages of the page. */
 export interface Words {
   readonly tr: Sentences;
   readonly en: Sentences;

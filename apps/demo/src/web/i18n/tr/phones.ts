@@ -3,13 +3,14 @@ export const phones = {
   'phones.lead': 'Alıcıların telefonuna gelen mesajlar, emülatörün şebekesinden canlı olarak',
   'phones.lead.real': 'Gerçek hesapta boş',
   'phones.real':
-    'Gerçek hesapta mesajlar gerçek telefonlara gider ve bu sayfada gösterilemez. Sonuçları gönderim raporlarında görebilirsiniz.',
+    'Gerçek hesapla mesajlar gerçek kişilerin telefonuna gider; telefonlarını buradan göremezsiniz. Kime ulaştığını gönderimlerin raporunda izleyin.',
   'phones.real.action': 'Gönderimlere git',
-  'phones.search': 'Numara ara',
+  'phones.search': 'Numara bulun',
   'phones.search.hint': 'Numaranın herhangi bir bölümü',
-  'phones.empty': 'Henüz mesaj yok. Gönderdiğiniz mesajlar burada, alıcının telefonundaki gibi görünür.',
+  'phones.empty':
+    'Henüz mesaj gelmedi. Gönderdiğiniz her mesaj, alıcısının telefonunda göründüğü gibi burada durur.',
   'phones.empty.action': 'Bir mesaj gönderin',
-  'phones.none': 'Bu rakamları içeren numara yok.',
+  'phones.none': 'Bu rakamları içeren telefon yok.',
   'phones.list': 'Telefonlar, en yeni mesaj üstte',
   'phones.more': 'Daha fazla göster',
   'phones.choose': 'Mesajlarını okumak için bir telefon seçin.',

@@ -21,7 +21,7 @@ import { OptOutDialog } from './OptOutDialog.js';
 import { DecisionTag, findingText, RegistrationTag } from './tags.js';
 import { useConsentSummary } from './useConsentSummary.js';
 
-/** The page of one person: current state, state in the registry, history and proof. */
+/** One person: what counts now, what the registry says, all that was ever recorded, and how to prove it. */
 export function PersonPage({ recipient }: { recipient: string }) {
   const { t } = useText();
   const { loaded, reload } = useLoad(useCallback(() => consentsApi.person(recipient), [recipient]));
@@ -88,7 +88,7 @@ export function PersonPage({ recipient }: { recipient: string }) {
   );
 }
 
-/** One channel: state in the ledger, state in the registry, and a button to record a refusal. */
+/** One channel: what our ledger holds, what the registry answers, and the way to record a refusal. */
 function Standing({ record }: { record: ConsentRecordView }) {
   const { t, dateTime } = useText();
   const [answer, setAnswer] = useState<RegistryAnswer>();
@@ -120,7 +120,7 @@ function Standing({ record }: { record: ConsentRecordView }) {
         checkedAt={answer && new Date(answer.checkedAt)}
         onCheck={async () => {
           const next = await consentsApi.check(key);
-          // Responses can arrive out of order; keep the latest check.
+          // Of two questions the first one may be answered last.
           setAnswer((known) => (known !== undefined && known.checkedAt > next.checkedAt ? known : next));
         }}
       />
@@ -129,7 +129,7 @@ function Standing({ record }: { record: ConsentRecordView }) {
   );
 }
 
-/** The registration state of a record, with a button to release a record on hold. */
+/** How far the record is on its way; one that was held back can be sent on by whoever looked at it. */
 function Registration({ record: { registration, reason, position } }: { record: ConsentRecordView }) {
   const { t, locale } = useText();
   const [problem, setProblem] = useState<Problem>();
@@ -164,7 +164,7 @@ function Registration({ record: { registration, reason, position } }: { record: 
   );
 }
 
-/** Returns the record in force of each channel and recipient type. */
+/** The record in force of each channel and recipient type. */
 function standing(records: readonly ConsentRecordView[]): ConsentRecordView[] {
   const inForce = new Map<string, ConsentRecordView>();
   for (const record of records.toSorted((a, b) => compareConsents(datedOf(a), datedOf(b)))) {
@@ -190,7 +190,7 @@ function consentOf({ state, source, consentDate }: RegistryAnswer) {
   };
 }
 
-/** Only a confirmation by the registry makes a record `registered`; acceptance by the provider does not. */
+/** Only the registry's own word makes a record registered: taken by the provider is no confirmation. */
 const REGISTRY: Record<RegistrationState, NonNullable<ConsentHistoryEntry['registry']>> = {
   queued: 'pending',
   sending: 'pending',
@@ -198,7 +198,7 @@ const REGISTRY: Record<RegistrationState, NonNullable<ConsentHistoryEntry['regis
   unknown: 'unknown',
   confirmed: 'registered',
   missing: 'failed',
-  held: 'held',
+  held: 'failed',
   refused: 'failed',
   expired: 'failed',
 };

@@ -4,15 +4,15 @@ import { LiveRecipients } from './live-recipients.js';
 const numbers = ['+905300000001', '+905300000002', '+905300000003'];
 const waiting = () => numbers.map((number) => ({ number, status: 'waiting' as const, finalAt: null }));
 
-function watched(): LiveRecipients {
+function loaded(): LiveRecipients {
   const live = new LiveRecipients(Date.now());
   live.load(waiting());
   return live;
 }
 
-describe('recipients somebody watches', () => {
-  it('tell what changed since any revision, each recipient once with its last status', () => {
-    const live = watched();
+describe('LiveRecipients', () => {
+  it('returns what changed after any revision, each recipient once with its last status', () => {
+    const live = loaded();
     live.record('+905300000001', 'delivered');
     const { revision } = live;
     live.record('+905300000003', 'undelivered');
@@ -24,8 +24,8 @@ describe('recipients somebody watches', () => {
     expect(live.final).toBe(2);
   });
 
-  it('never let a late report undo a final status, but let the database do so', () => {
-    const live = watched();
+  it('replaces a final status by the database’s, never by a late delivery report', () => {
+    const live = loaded();
     live.record('+905300000001', 'delivered');
     expect(live.record('+905300000001', 'waiting')).toBe(false);
     expect(live.record('+905300000001', 'undelivered')).toBe(false);
@@ -37,8 +37,8 @@ describe('recipients somebody watches', () => {
     expect(live.final).toBe(1);
   });
 
-  it('keep the place of whom the message is withheld from, who have no delivery to wait for', () => {
-    const live = watched();
+  it('keeps the positions of withheld recipients, who wait for no delivery', () => {
+    const live = loaded();
     live.load([
       { number: '+905300000002', status: 'withheld', finalAt: null },
       ...waiting().filter((_, at) => at !== 1),
@@ -48,7 +48,7 @@ describe('recipients somebody watches', () => {
     expect(live.record('+905300000002', 'delivered')).toBe(false);
   });
 
-  it('keep the time of a last word that came before anybody watched', () => {
+  it('keeps the time of a status that was received before the report was opened', () => {
     const createdAt = Date.now() - 60_000;
     const live = new LiveRecipients(createdAt);
     const finalAt = new Date(createdAt + 1_500);
@@ -57,9 +57,18 @@ describe('recipients somebody watches', () => {
     expect(live.changesSince(0)).toEqual([[0, 1, 1_500]]);
   });
 
-  it('leave strangers out', () => {
-    const live = watched();
+  it('ignores numbers of other orders', () => {
+    const live = loaded();
     expect(live.record('+905309999999', 'delivered')).toBe(false);
     expect(live.final).toBe(0);
+  });
+
+  it('accepts only cursors of its own rows', () => {
+    const live = loaded();
+    live.record('+905300000001', 'delivered');
+    expect(live.revisionOf(live.cursor)).toBe(live.revision);
+    expect(live.revisionOf(loaded().cursor)).toBeUndefined();
+    expect(live.revisionOf('nonsense')).toBeUndefined();
+    expect(live.revisionOf(undefined)).toBeUndefined();
   });
 });

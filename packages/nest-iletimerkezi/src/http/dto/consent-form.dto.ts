@@ -1,0 +1,207 @@
+import { Transform, Type } from 'class-transformer';
+import {
+  Allow,
+  ArrayMaxSize,
+  IsArray,
+  IsHexadecimal,
+  IsIn,
+  IsOptional,
+  IsString,
+  IsUUID,
+  Length,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
+import type {
+  ConsentChannel,
+  ConsentEvidence,
+  ConsentSource,
+  ConsentStatus,
+  RecipientType,
+} from 'iletimerkezi-core';
+import type { ConsentEntry, DeclineEntry } from '../../consents/ledger/ledger.types.js';
+import { CHANNELS, CONSENT_SOURCES, CONSENT_STATUSES, RECIPIENT_TYPES } from './consent-words.js';
+
+/** A text longer than any form. */
+const LONGEST_TEXT = 20_000;
+
+/** A time of the device's clock, which may be wrong by any amount. An unreadable one is dropped; no decision is refused for it. */
+function ToDeviceTime(): PropertyDecorator {
+  return Transform(({ value }: { value: unknown }) => {
+    const time = value instanceof Date ? value : new Date(typeof value === 'string' ? value : Number.NaN);
+    return Number.isNaN(time.getTime()) ? undefined : time;
+  });
+}
+
+export class ConsentTickDto {
+  @IsIn(CHANNELS)
+  channel!: ConsentChannel;
+
+  @ToDeviceTime()
+  @Allow()
+  tickedAt?: Date;
+}
+
+/** The evidence that `ConsentForm` collects. Times come from the person's device. */
+export class ConsentFormEvidenceDto {
+  /** The text as it was shown. */
+  @IsString()
+  @MaxLength(LONGEST_TEXT)
+  text!: string;
+
+  /** SHA-256 of `text` in UTF-8, hexadecimal. */
+  @IsHexadecimal()
+  @Length(64, 64)
+  textHash!: string;
+
+  @IsString()
+  @MaxLength(100)
+  textVersion!: string;
+
+  /** BCP 47. */
+  @IsString()
+  @MaxLength(35)
+  locale!: string;
+
+  @ToDeviceTime()
+  @Allow()
+  shownAt?: Date;
+
+  @ToDeviceTime()
+  @Allow()
+  decidedAt?: Date;
+
+  @IsArray()
+  @ArrayMaxSize(CHANNELS.length)
+  @ValidateNested({ each: true })
+  @Type(() => ConsentTickDto)
+  ticks!: ConsentTickDto[];
+}
+
+/** The recipient of one channel. */
+export class ConsentContactDto {
+  @IsIn(CHANNELS)
+  channel!: ConsentChannel;
+
+  @IsString()
+  @MaxLength(320)
+  recipient!: string;
+}
+
+/** A record of the form. The server derives status and date: both are accepted and not used. */
+export class ConsentFormRecordDto extends ConsentContactDto {
+  @IsIn(RECIPIENT_TYPES)
+  recipientType!: RecipientType;
+
+  @IsOptional()
+  @IsIn(CONSENT_STATUSES)
+  status?: ConsentStatus;
+
+  @IsOptional()
+  @IsIn(CONSENT_SOURCES)
+  source?: ConsentSource;
+
+  @Allow()
+  consentDate?: unknown;
+}
+
+/** The body of a request with one decision, as `ConsentForm` of `react-sms-ui` emits it (`ConsentFormRecord`), after JSON. */
+export class ConsentFormDto {
+  /** Deduplicates submissions: one id for each press of the button. */
+  @IsOptional()
+  @IsUUID()
+  id?: string;
+
+  @IsIn(['consent', 'refuse', 'withdraw'])
+  decision!: 'consent' | 'refuse' | 'withdraw';
+
+  /** Absent where a person refuses without stating it. */
+  @IsOptional()
+  @IsIn(RECIPIENT_TYPES)
+  recipientType?: RecipientType | undefined;
+
+  /** The ticked channels, or all offered ones for a refusal. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(CHANNELS.length)
+  @IsIn(CHANNELS, { each: true })
+  channels?: ConsentChannel[];
+
+  /** Where the form is shown. Default `HS_WEB`. */
+  @IsOptional()
+  @IsIn(CONSENT_SOURCES.filter((source) => source !== 'HS_KARAR'))
+  source?: ConsentSource;
+
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(CHANNELS.length)
+  @ValidateNested({ each: true })
+  @Type(() => ConsentContactDto)
+  contacts?: ConsentContactDto[];
+
+  /** Empty for a refusal. */
+  @IsArray()
+  @ArrayMaxSize(CHANNELS.length)
+  @ValidateNested({ each: true })
+  @Type(() => ConsentFormRecordDto)
+  records!: ConsentFormRecordDto[];
+
+  @ValidateNested()
+  @Type(() => ConsentFormEvidenceDto)
+  evidence!: ConsentFormEvidenceDto;
+}
+
+/** What the server adds to the evidence of a form. */
+export type FormRequest = Pick<ConsentEvidence, 'form' | 'ip' | 'userAgent'>;
+
+/**
+ * Returns the entries for `ConsentsService.recordMany()` of a form in which the person consented or withdrew a consent. The
+ * status follows from the decision and the server dates it; the times of the form are evidence.
+ */
+export function toConsentEntries(dto: ConsentFormDto, request: FormRequest = {}): ConsentEntry[] {
+  const evidence = evidenceOf(dto, request);
+  return dto.records.map(({ recipient, recipientType, channel }) => ({
+    recipient,
+    recipientType,
+    channel,
+    status: dto.decision === 'withdraw' ? 'RET' : 'ONAY',
+    source: dto.source ?? 'HS_WEB',
+    evidence,
+  }));
+}
+
+/**
+ * Returns the entries for `ConsentsService.decline()` of a form in which the person refused: one for each channel that the form
+ * offered, with the recipient where it is known.
+ */
+export function toDeclineEntries(dto: ConsentFormDto, request: FormRequest = {}): DeclineEntry[] {
+  const recipients = new Map(
+    [...(dto.contacts ?? []), ...dto.records].map(({ channel, recipient }) => [channel, recipient]),
+  );
+  const channels = new Set([...(dto.channels ?? []), ...recipients.keys()]);
+  const evidence = evidenceOf(dto, request);
+  return [...channels].map((channel) => ({
+    channel,
+    recipient: recipients.get(channel),
+    recipientType: dto.recipientType ?? dto.records[0]?.recipientType,
+    source: dto.source ?? 'HS_WEB',
+    evidence,
+  }));
+}
+
+function evidenceOf({ id, evidence }: ConsentFormDto, request: FormRequest): ConsentEvidence {
+  const { text, textHash, textVersion, locale, shownAt, decidedAt, ticks, ...rest } = evidence;
+  // A field that is added to the DTO and not read above fails to compile here.
+  rest satisfies Record<keyof typeof rest, never>;
+  return {
+    ...(id !== undefined && { submissionId: id }),
+    text,
+    textHash,
+    textVersion,
+    locale,
+    ...(shownAt !== undefined && { shownAt }),
+    ...(decidedAt !== undefined && { decidedAt }),
+    ticks: ticks.flatMap(({ channel, tickedAt }) => (tickedAt === undefined ? [] : [{ channel, tickedAt }])),
+    ...request,
+  };
+}

@@ -1,0 +1,76 @@
+import { Type } from 'class-transformer';
+import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import type { ConsentChannel, ConsentSource, ConsentStatus, RecipientType } from 'iletimerkezi-core';
+import type { ConsentFilter } from '../../consents/ledger/ledger.types.js';
+import { CHANNELS, CONSENT_SOURCES, CONSENT_STATUSES, RECIPIENT_TYPES } from './consent-words.js';
+import { CheckConsentDto } from './consent.dto.js';
+
+const LONGEST_SEARCH = 100;
+const MOST_ROWS = 1_000;
+
+/** How a record stands on its way to İYS, see `ConsentList`. */
+export const REGISTRATION_STATES = [
+  'queued',
+  'sending',
+  'sent',
+  'unknown',
+  'held',
+  'refused',
+  'expired',
+  'confirmed',
+  'missing',
+] as const satisfies readonly NonNullable<ConsentFilter['registration']>[];
+
+/** The query of a request that lists consents. */
+export class ListConsentsDto {
+  /** Part of a phone number in any form, or of an e-mail address. */
+  @IsOptional()
+  @IsString()
+  @MaxLength(LONGEST_SEARCH)
+  search?: string;
+
+  @IsOptional()
+  @IsIn(CHANNELS)
+  channel?: ConsentChannel;
+
+  @IsOptional()
+  @IsIn(RECIPIENT_TYPES)
+  recipientType?: RecipientType;
+
+  @IsOptional()
+  @IsIn(CONSENT_STATUSES)
+  status?: ConsentStatus;
+
+  @IsOptional()
+  @IsIn(REGISTRATION_STATES)
+  registration?: NonNullable<ConsentFilter['registration']>;
+
+  /** 1 to 1,000. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  @Max(MOST_ROWS)
+  limit?: number;
+
+  /** `next` of the previous page. */
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt()
+  @Min(1)
+  after?: number;
+}
+
+/** Returns the filter for `ConsentsService.list()`. A phone number is searched without the characters people put between digits. */
+export function toConsentFilter({ search, ...filter }: ListConsentsDto): ConsentFilter {
+  if (search === undefined) return filter;
+  const isNumber = /^[\d\s()+/.-]+$/.test(search);
+  return { ...filter, search: isNumber ? search.replaceAll(/[^\d+]/g, '') : search.trim() };
+}
+
+/** The body of a request that records a refusal: a person wants no more messages. */
+export class OptOutDto extends CheckConsentDto {
+  /** How the person said it. */
+  @IsIn(CONSENT_SOURCES)
+  source!: ConsentSource;
+}

@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import {
+  Controller,
+  Get,
+  Headers,
+  Param,
+  Sse,
+  type INestApplication,
+  type MessageEvent,
+} from '@nestjs/common';
+import { Test } from '@nestjs/testing';
+import type { ReportEvent } from 'iletimerkezi-core';
+import { startEmulator, type Emulator } from 'iletimerkezi-emulator';
+import pg from 'pg';
+import { firstValueFrom, NEVER, Subject, type Observable } from 'rxjs';
+import { filter } from 'rxjs/operators';
+import { IletimerkeziModule } from '../../module/iletimerkezi.module.js';
+import { OutboxService } from '../../outbox/outbox.service.js';
+import { createSpecDatabase, type SpecDatabase, urlOf } from '../../test-support/database.js';
+import { many, message } from '../../test-support/messages.js';
+import { QUICK } from '../../test-support/outbox.js';
+import { emulatorAccount } from '../../test-support/test-app.js';
+import { createDeliveryController } from '../../webhooks/create-delivery-controller.js';
+import { IletimerkeziExceptionFilter } from '../errors/exception.filter.js';
+import { CampaignReports } from './campaign-reports.js';
+
+const TOKEN = 'a-token-of-this-application';
+
+@Controller('orders')
+class Orders {
+  constructor(private readonly reports: CampaignReports) {}
+
+  @Get()
+  async list() {
+    return { campaigns: await this.reports.list() };
+  }
+
+  @Sse(':id/events')
+  events(@Param('id') id: string, @Headers('last-event-id') after?: string) {
+    return this.reports.live(id, { after });
+  }
+}
+
+let emulator: Emulator;
+let spec: SpecDatabase;
+let app: INestApplication;
+let url: string;
+
+beforeAll(async () => {
+  spec = await createSpecDatabase();
+  emulator = await startEmulator({ settings: { acceptMs: 1, deliveryMs: [300, 600] } });
+  const module = await Test.createTestingModule({
+    imports: [
+      IletimerkeziModule.forRoot({
+        ...emulatorAccount(emulator.url),
+        storage: { url: urlOf(spec) },
+        webhook: { tokens: [TOKEN] },
+        outbox: QUICK,
+      }),
+    ],
+    controllers: [Orders, createDeliveryController({ path: 'hooks' })],
+  }).compile();
+  app = module.createNestApplication({ logger: false });
+  app.useGlobalFilters(new IletimerkeziExceptionFilter(app.getHttpAdapter()));
+  await app.listen(0, '127.0.0.1');
+  url = await app.getUrl();
+  emulator.setWebhook('emulator', `${url}/hooks?token=${TOKEN}`);
+});
+afterAll(async () => {
+  await app?.close();
+  await emulator?.close();
+  await spec?.drop();
+});
+
+describe('a live report', () => {
+  it('sends a snapshot, then merged changes, and ends when the campaign is settled', async () => {
+    const { id } = await app.get(OutboxService).enqueue(message(...many(20)));
+    const events = await read(`${url}/orders/${id}/events`);
+
+    expect(events[0]?.data).toMatchObject({ kind: 'snapshot', statuses: '0'.repeat(20), settled: false });
+    expect(events.slice(1).every(({ data }) => data.kind === 'changes')).toBe(true);
+    const { campaign, settled } = events.at(-1)!.data;
+    expect(settled).toBe(true);
+    expect(campaign).toMatchObject({
+      id,
+      state: 'completed',
+      counts: { total: 20, delivered: 20, waiting: 0 },
+    });
+    const changed = events.flatMap(({ data }) => (data.kind === 'changes' ? data.changes : []));
+    expect(new Set(changed.map(([position, status]) => `${position} ${status}`)).size).toBe(20);
+  });
+
+  it('resumes after Last-Event-ID with what the client missed', async () => {
+    const { id } = await app.get(OutboxService).enqueue(message(...many(5)));
+    const [snapshot] = await read(`${url}/orders/${id}/events`, { until: 1 });
+    await read(`${url}/orders/${id}/events`);
+
+    const missed = await read(`${url}/orders/${id}/events`, { after: snapshot!.id });
+    expect(missed.map(({ data }) => data.kind)).toEqual(['changes']);
+    expect(missed[0]?.data).toMatchObject({
+      changes: Array(5).fill([expect.any(Number), 1, expect.any(Number)]),
+    });
+    const unknown = await read(`${url}/orders/${id}/events`, { after: 'of-another-run' });
+    expect(unknown[0]?.data.kind).toBe('snapshot');
+  });
+
+  it('answers 404 for a campaign that does not exist', async () => {
+    const response = await fetch(`${url}/orders/0198c0de-0000-7000-8000-000000000000/events`);
+    expect(response.status).toBe(404);
+    await expect(response.json()).resolves.toMatchObject({ errorCode: 'not-found' });
+  });
+
+  it.each([1, 10, 100])('causes the same statements with %i clients', async (clients) => {
+    const outbox = app.get(OutboxService);
+    const { id } = await outbox.enqueue(
+      message(...many(3)),
+      // Stays queued, so that no worker changes it.
+      { notBefore: new Date(Date.now() + 3_600_000) },
+    );
+    const events$ = new Subject<never>();
+    const source = { outbox: pick(outbox, events$), deliveries$: NEVER, counting: {} };
+    const reports = new CampaignReports(source, { frameMs: 1, lookMs: 3_600_000 });
+    const query = jest.spyOn(pg.Client.prototype, 'query');
+    const statements = () => query.mock.calls.filter((call) => JSON.stringify(call).includes(id)).length;
+    try {
+      const streams = await Promise.all(Array.from({ length: clients }, () => reports.live(id)));
+      const snapshots = streams.map((stream$) => next(stream$, 'snapshot'));
+      const paused = streams.map((stream$) => next(stream$, 'changes'));
+      await Promise.all(snapshots);
+      // The campaign, its orders, and the recipients with a look for their order.
+      expect(statements()).toBe(4);
+
+      await outbox.campaign(id).pause();
+      query.mockClear();
+      events$.next({ campaign: id } as never);
+      await Promise.all(paused);
+      expect(statements()).toBe(2);
+    } finally {
+      query.mockRestore();
+      reports.beforeApplicationShutdown();
+    }
+  });
+});
+
+it('lists campaigns newest first', async () => {
+  const outbox = app.get(OutboxService);
+  const first = await outbox.enqueue(message(...many(1)));
+  const second = await outbox.enqueue(message(...many(1)));
+  const { campaigns } = (await (await fetch(`${url}/orders`)).json()) as { campaigns: { id: string }[] };
+  expect(campaigns.slice(0, 2).map(({ id }) => id)).toEqual([second.id, first.id]);
+});
+
+/** The outbox with events that the spec emits. */
+function pick(outbox: OutboxService, events$: Observable<never>) {
+  return {
+    campaign: (id: string) => outbox.campaign(id),
+    campaigns: (options: object) => outbox.campaigns(options),
+    held: (limit: number) => outbox.held(limit),
+    events$,
+  };
+}
+
+function next(stream$: Observable<MessageEvent>, kind: ReportEvent['kind']): Promise<MessageEvent> {
+  return firstValueFrom(
+    stream$.pipe(filter(({ data }) => typeof data === 'object' && Reflect.get(data, 'kind') === kind)),
+  );
+}
+
+interface Received {
+  readonly id: string;
+  readonly data: ReportEvent;
+}
+
+/** Reads the events of a stream until its end, or until so many have arrived. */
+async function read(
+  address: string,
+  { after, until = Infinity }: { after?: string; until?: number } = {},
+): Promise<Received[]> {
+  const abort = new AbortController();
+  const headers = after === undefined ? {} : { 'last-event-id': after };
+  const response = await fetch(address, { headers, signal: abort.signal });
+  const received: Received[] = [];
+  let rest = '';
+  for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
+    const blocks = (rest + chunk).split('\n\n');
+    rest = blocks.pop() ?? '';
+    for (const block of blocks) {
+      const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1];
+      const [id, data] = [field('id'), field('data')];
+      if (id !== undefined && data !== undefined)
+        received.push({ id, data: JSON.parse(data) as ReportEvent });
+    }
+    if (received.length >= until) break;
+  }
+  abort.abort();
+  return received;
+}

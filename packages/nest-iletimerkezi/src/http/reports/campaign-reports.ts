@@ -1,0 +1,225 @@
+import type { BeforeApplicationShutdown, MessageEvent } from '@nestjs/common';
+import { Faults, type CampaignDetail, type CampaignReport } from 'iletimerkezi-core';
+import type { SegmentOptions } from 'iletimerkezi-core/segments';
+import {
+  auditTime,
+  catchError,
+  concatMap,
+  defer,
+  EMPTY,
+  exhaustMap,
+  filter,
+  finalize,
+  firstValueFrom,
+  from,
+  interval,
+  map,
+  merge,
+  type Observable,
+  ReplaySubject,
+  share,
+  startWith,
+  Subject,
+  takeUntil,
+  takeWhile,
+  timer,
+} from 'rxjs';
+import { checkListing } from '../../common/inputs.js';
+import { orderNotFound } from '../../outbox/outbox.errors.js';
+import type { OutboxService } from '../../outbox/outbox.service.js';
+import type { Delivery } from '../../webhooks/delivery.js';
+import { contentOf, toCampaignDetail, toCampaignReport } from './campaign-report.js';
+import { CampaignWatch, LINGER_MS } from './campaign-watch.js';
+import { withHeartbeat } from './heartbeat.js';
+import { ReportClient } from './report-client.js';
+import { nextRevision } from './revision.js';
+import { toWithheldReport, type WithheldReport } from './withheld-report.js';
+
+/** At most ten events a second for each client. */
+const FRAME_MS = 100;
+const LIST_FRAME_MS = 400;
+/** Finds changes that no event announces, such as a report that was fetched because its webhook call was lost. */
+const LOOK_MS = 2_000;
+const LIST_LIMIT = 50;
+const WITHHELD_ROWS = 200;
+
+/** What {@link CampaignReports} reads and follows: an account's outbox and its delivery reports. */
+export interface ReportSource {
+  readonly outbox: Pick<OutboxService, 'campaign' | 'campaigns' | 'held' | 'events$'>;
+  readonly deliveries$: Observable<Delivery>;
+  /** How the account counts SMS. */
+  readonly counting: SegmentOptions;
+}
+
+export interface LiveReportOptions {
+  /** The order whose recipients are followed, by its position in the campaign from 1. Default 1. */
+  readonly place?: number;
+  /** `Last-Event-ID` of the client: the stream continues from there. */
+  readonly after?: string | undefined;
+}
+
+/**
+ * Reports of campaigns for a host's controllers, as JSON: read once, or as server-sent events. All clients of a campaign share
+ * one subscription and its statements. Needs `storage`.
+ *
+ * @example
+ * \@Sse('orders/:id/events')
+ * events(\@Param('id') id: string, \@Headers('last-event-id') after?: string) {
+ *   return this.reports.live(id, { after });
+ * }
+ */
+export class CampaignReports implements BeforeApplicationShutdown {
+  readonly #watches = new Map<string, CampaignWatch>();
+  readonly #lists = new Map<number, Observable<readonly CampaignReport[]>>();
+  readonly #closing = new Subject<void>();
+
+  constructor(
+    private readonly source: ReportSource,
+    private readonly timing = { frameMs: FRAME_MS, lookMs: LOOK_MS },
+  ) {}
+
+  /**
+   * Returns a campaign with its orders.
+   * @throws OutboxError `not-found`; InputError when the id is no UUID
+   */
+  async read(id: string): Promise<CampaignDetail> {
+    const campaign = this.source.outbox.campaign(id);
+    const revision = nextRevision();
+    const [summary, orders] = await Promise.all([campaign.summary(), campaign.orders()]);
+    return toCampaignDetail(summary, orders, { counting: this.source.counting, revision });
+  }
+
+  /** Returns the newest campaigns, newest first. @param limit 1 to 1,000 */
+  async list(limit = LIST_LIMIT): Promise<CampaignReport[]> {
+    const revision = nextRevision();
+    const [campaigns, held] = await Promise.all([
+      this.source.outbox.campaigns({ limit }),
+      this.source.outbox.held(limit),
+    ]);
+    const heldIn = new Set(held.map(({ campaign }) => campaign));
+    const { counting } = this.source;
+    return campaigns.map((campaign) =>
+      toCampaignReport(campaign, { counting, revision, isHeld: heldIn.has(campaign.id) }),
+    );
+  }
+
+  /**
+   * Returns the live report of a campaign, for `@Sse()`: a `snapshot` with every recipient of one order, then `changes`, at
+   * most ten a second, each with the latest status of every recipient that changed. Completes when the campaign is
+   * settled; sends a comment every 15 seconds until then.
+   *
+   * Events are merged: a client that reads slowly or resumes gets one event with all that it missed, from the last status of
+   * each recipient. No event is stored.
+   * @throws OutboxError `not-found` when the account has no such campaign or the campaign no such order
+   */
+  async live(id: string, { place = 1, after }: LiveReportOptions = {}): Promise<Observable<MessageEvent>> {
+    const watch = this.#watchOf(id);
+    const { detail } = await firstValueFrom(watch.updates$);
+    const order = detail.orders[place - 1];
+    if (order === undefined) throw orderNotFound(`${id}, ${place}`);
+    await watch.recipients(order, detail.createdAt);
+    const events$ = defer(() => {
+      const client = new ReportClient(after);
+      return watch.updates$.pipe(
+        concatMap(async (update) => client.event(update, await watch.recipients(order, detail.createdAt))),
+        takeWhile(({ settled }) => !settled, true),
+        map(({ message }) => message),
+        filter((message) => message !== undefined),
+      );
+    });
+    return withHeartbeat(events$);
+  }
+
+  /**
+   * Returns the newest campaigns for `@Sse()`: one event with all of them, then one with those that changed, as
+   * `{ campaigns: CampaignReport[] }`. It ends with the application.
+   * @param limit 1 to 1,000
+   * @throws InputError when the limit is out of range
+   */
+  async liveList(limit = LIST_LIMIT): Promise<Observable<MessageEvent>> {
+    await firstValueFrom(this.#listOf(limit));
+    const events$ = defer(() => {
+      const shown = new Map<string, string>();
+      return this.#listOf(limit).pipe(
+        map((campaigns, index) => {
+          const changed = campaigns.filter((campaign) => {
+            const content = contentOf(campaign);
+            const isChanged = shown.get(campaign.id) !== content;
+            shown.set(campaign.id, content);
+            return isChanged;
+          });
+          return index === 0 || changed.length > 0 ? { data: { campaigns: changed } } : undefined;
+        }),
+        filter((message) => message !== undefined),
+      );
+    });
+    return withHeartbeat(events$);
+  }
+
+  /**
+   * Returns to whom one order of a campaign is not sent for want of consent, and why: how many by reason, and the first rows.
+   * @param place of the order in the campaign, from 1
+   * @param limit of the rows, 1 to 1,000
+   * @throws OutboxError `not-found`; InputError when the limit is out of range
+   */
+  async withheld(id: string, place = 1, limit = WITHHELD_ROWS): Promise<WithheldReport> {
+    const faults = new Faults();
+    checkListing(faults, limit);
+    faults.throwIfAny();
+    const campaign = this.source.outbox.campaign(id);
+    const order = (await campaign.orders())[place - 1];
+    if (order === undefined) throw orderNotFound(`${id}, ${place}`);
+    return toWithheldReport(await campaign.recipients(order.id), limit);
+  }
+
+  beforeApplicationShutdown(): void {
+    this.#closing.next();
+    this.#closing.complete();
+  }
+
+  #watchOf(id: string): CampaignWatch {
+    let watch = this.#watches.get(id);
+    if (watch === undefined) {
+      const { outbox, deliveries$ } = this.source;
+      watch = new CampaignWatch(
+        {
+          campaign: outbox.campaign(id),
+          read: () => this.read(id),
+          events$: outbox.events$,
+          deliveries$,
+          closing$: this.#closing,
+          onEnd: () => this.#watches.delete(id),
+        },
+        this.timing,
+      );
+      this.#watches.set(id, watch);
+    }
+    return watch;
+  }
+
+  #listOf(limit: number): Observable<readonly CampaignReport[]> {
+    let list = this.#lists.get(limit);
+    if (list === undefined) {
+      const { outbox, deliveries$ } = this.source;
+      const changed$ = merge(outbox.events$, deliveries$, interval(this.timing.lookMs)).pipe(
+        auditTime(LIST_FRAME_MS),
+      );
+      list = changed$.pipe(
+        startWith(undefined),
+        exhaustMap((_, index) =>
+          from(this.list(limit)).pipe(
+            catchError((error: unknown) => {
+              if (index === 0) throw error;
+              return EMPTY;
+            }),
+          ),
+        ),
+        takeUntil(this.#closing),
+        finalize(() => this.#lists.delete(limit)),
+        share({ connector: () => new ReplaySubject(1), resetOnRefCountZero: () => timer(LINGER_MS) }),
+      );
+      this.#lists.set(limit, list);
+    }
+    return list;
+  }
+}

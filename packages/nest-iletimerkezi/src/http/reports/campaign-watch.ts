@@ -1,0 +1,151 @@
+import {
+  deliveryStatusOf,
+  FINAL_REPORT_STATES,
+  type CampaignDetail,
+  type ReportOrder,
+} from 'iletimerkezi-core';
+import {
+  auditTime,
+  catchError,
+  EMPTY,
+  exhaustMap,
+  filter,
+  finalize,
+  from,
+  interval,
+  merge,
+  ReplaySubject,
+  share,
+  startWith,
+  takeUntil,
+  timer,
+  type Observable,
+} from 'rxjs';
+import type { Campaign } from '../../outbox/campaign.js';
+import type { StoredEvent } from '../../storage/outbox/events.repository.js';
+import type { Delivery } from '../../webhooks/delivery.js';
+import { contentOf } from './campaign-report.js';
+import { LiveRecipients } from './live-recipients.js';
+
+/** A client that was disconnected usually connects again within seconds. */
+export const LINGER_MS = 10_000;
+
+/** Webhook calls in flight make the database lead by some hundred recipients; above this, calls were lost. */
+const LAG = 2_000;
+
+type ReportedDelivery = Pick<Delivery, 'orderId' | 'to' | 'status' | 'receivedAt'>;
+
+export interface WatchSource {
+  readonly campaign: Pick<Campaign, 'id' | 'recipients'>;
+  readonly read: () => Promise<CampaignDetail>;
+  readonly events$: Observable<Pick<StoredEvent, 'campaign'>>;
+  readonly deliveries$: Observable<ReportedDelivery>;
+  readonly closing$: Observable<unknown>;
+  /** Called when no client has watched the campaign for {@link LINGER_MS}. */
+  readonly onEnd: () => void;
+}
+
+/** A campaign as it is now. `content` changes exactly when a reader would see a difference. */
+export interface CampaignUpdate {
+  readonly detail: CampaignDetail;
+  readonly content: string;
+  readonly settled: boolean;
+}
+
+interface Followed {
+  readonly recipients: LiveRecipients;
+  readonly load: () => Promise<void>;
+  readonly ready: Promise<LiveRecipients>;
+  providerOrderId: string | undefined;
+}
+
+/** One campaign that is being watched: one subscription and one set of statements for all of its clients. */
+export class CampaignWatch {
+  readonly #followed = new Map<string, Followed>();
+  #latest: CampaignDetail | undefined;
+
+  /** The state of the campaign: the current one at once, then each that was read. Fails where the first read fails. */
+  readonly updates$: Observable<CampaignUpdate>;
+
+  constructor(
+    private readonly source: WatchSource,
+    { frameMs, lookMs }: { readonly frameMs: number; readonly lookMs: number },
+  ) {
+    const { campaign, events$, deliveries$, closing$, onEnd } = source;
+    const changed$ = merge(
+      events$.pipe(filter((event) => event.campaign === campaign.id)),
+      deliveries$.pipe(filter((delivery) => this.#record(delivery))),
+      interval(lookMs),
+    ).pipe(auditTime(frameMs));
+    this.updates$ = changed$.pipe(
+      startWith(undefined),
+      exhaustMap(() => this.#refresh()),
+      takeUntil(closing$),
+      finalize(() => {
+        this.#latest = undefined;
+        this.#followed.clear();
+        onEnd();
+      }),
+      share({
+        connector: () => new ReplaySubject(1),
+        resetOnRefCountZero: () => timer(LINGER_MS),
+      }),
+    );
+  }
+
+  /** The recipients of one of its orders, read from the database by the first caller. */
+  recipients({ id, orderId }: ReportOrder, createdAt: string): Promise<LiveRecipients> {
+    let followed = this.#followed.get(id);
+    if (followed === undefined) {
+      const recipients = new LiveRecipients(Date.parse(createdAt));
+      const load = async () => recipients.load(await this.source.campaign.recipients(id));
+      followed = { recipients, load, ready: load().then(() => recipients), providerOrderId: orderId };
+      this.#followed.set(id, followed);
+      followed.ready.catch(() => this.#followed.delete(id));
+    }
+    return followed.ready;
+  }
+
+  #refresh(): Observable<CampaignUpdate> {
+    const isFirst = this.#latest === undefined;
+    return from(this.#read()).pipe(
+      // After an outage of the database, the next look continues.
+      catchError((error: unknown) => {
+        if (isFirst) throw error;
+        return EMPTY;
+      }),
+    );
+  }
+
+  async #read(): Promise<CampaignUpdate> {
+    const detail = await this.source.read();
+    this.#latest = detail;
+    await Promise.all(detail.orders.map((order) => this.#catchUp(order)));
+    const settled = detail.orders.every(({ state }) => FINAL_REPORT_STATES.has(state));
+    return { detail, content: contentOf(detail), settled };
+  }
+
+  /**
+   * Reads the recipients again where the database knows more than the delivery reports said: webhook calls were lost, or
+   * consents were checked. No event is emitted for either.
+   */
+  async #catchUp({ id, orderId, state, counts, withheld }: ReportOrder): Promise<void> {
+    const followed = this.#followed.get(id);
+    if (followed === undefined) return;
+    const { final, withheld: known } = await followed.ready;
+    const isNew = orderId !== undefined && followed.providerOrderId !== orderId;
+    followed.providerOrderId = orderId;
+    const inDatabase = counts.delivered + counts.undelivered;
+    const isBehind = inDatabase !== final && (state === 'completed' || inDatabase > final + LAG);
+    // While the consents are being checked, every answer withholds some: they are read once at the end.
+    const isJudged = state !== 'checking' && withheld !== known;
+    if (isNew || isBehind || isJudged) await followed.load();
+  }
+
+  #record({ orderId, to, status, receivedAt }: ReportedDelivery): boolean {
+    const order = this.#latest?.orders.find((each) => each.orderId === orderId);
+    if (order === undefined) return false;
+    this.#followed.get(order.id)?.recipients.record(to, deliveryStatusOf(status), receivedAt);
+    return true;
+  }
+}

@@ -1,0 +1,32 @@
+import type { WithheldReason } from '../../consents/guard/withheld.js';
+import type { RecipientDelivery } from '../../storage/outbox/campaign-pages.repository.js';
+
+/** A reason that is stored with a recipient of the outbox, which asks again where the registry did not answer. */
+export type StoredWithheldReason = Exclude<WithheldReason, 'not-checked'>;
+
+/** To whom an order is not sent for want of consent. */
+export interface WithheldReport {
+  /** How many, for each reason that occurs. */
+  readonly counts: Readonly<Partial<Record<StoredWithheldReason, number>>>;
+  /** The first of them, by number in E.164. */
+  readonly rows: readonly { readonly number: string; readonly reason: StoredWithheldReason }[];
+}
+
+/** Returns the recipients with the status `withheld` and their reasons. @param limit of the rows */
+export function toWithheldReport(recipients: readonly RecipientDelivery[], limit: number): WithheldReport {
+  const counts: Partial<Record<StoredWithheldReason, number>> = {};
+  const rows: { number: string; reason: StoredWithheldReason }[] = [];
+  for (const { number, status, consent } of recipients) {
+    if (status !== 'withheld') continue;
+    const reason = reasonOf(consent);
+    counts[reason] = (counts[reason] ?? 0) + 1;
+    if (rows.length < limit) rows.push({ number, reason });
+  }
+  return { counts, rows };
+}
+
+function reasonOf(verdict: RecipientDelivery['consent']): StoredWithheldReason {
+  return verdict === null || verdict === 'granted' || verdict === 'allowed' || verdict === 'open'
+    ? 'unknown'
+    : verdict;
+}

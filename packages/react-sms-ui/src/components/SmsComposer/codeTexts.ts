@@ -1,1 +1,0 @@
-export { findCode } from 'iletimerkezi-core/client';
