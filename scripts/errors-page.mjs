@@ -1,26 +1,45 @@
-// Writes docs/errors.md from core's catalogue of codes, in both languages. A test keeps the page current.
+// Writes docs/errors.md from the tables of codes of core and of the module, in both languages. A test keeps the page current.
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
+  DOCUMENTATION_URL,
   LOCAL_TEXTS,
   setupSectionOf,
   STATUS_CODES,
 } from '../packages/iletimerkezi-core/dist/client/index.js';
+import { FILE_TEXTS } from '../packages/iletimerkezi-core/dist/files/index.js';
+import { MODULE_ERROR_TEXTS } from '../packages/nest-iletimerkezi/dist/common/error-texts.js';
 
 const cell = (text) => (text ?? '').replaceAll('|', '\\|');
 const explain = ({ title, meaning, fix }, place) =>
-  cell(
-    `**${title}.** ${meaning} ${fix}${place === undefined ? '' : ` [${place.label}](${place.page.replace('docs/', '')})`}`,
-  );
+  cell([`**${title}.**`, meaning, fix, place && `[${place.label}](${place.page})`].filter(Boolean).join(' '));
 
 /** The section of the setup guide on the step whose absence causes the error. */
 const placeOf = (name, locale) => {
   const page = setupSectionOf(name)?.[locale];
-  return page && { page, label: locale === 'tr' ? 'Kurulum' : 'Setup' };
+  return (
+    page && {
+      page: page.replace(`${DOCUMENTATION_URL}docs/`, ''),
+      label: locale === 'tr' ? 'Kurulum' : 'Setup',
+    }
+  );
 };
 
 const row = (cells) => `| ${cells.join(' | ')} |`;
 const table = (heads, rows) => [row(heads), row(heads.map(() => '---')), ...rows.map(row)].join('\n');
+
+/** What `docUrl` of an error points at. A code that a table above has keeps its place there. */
+const anchored = (name) => `<a id="${name}"></a>\`${name}\``;
+
+const textsTable = (texts, known = {}) =>
+  table(
+    ['`error.code`', 'English', 'Türkçe'],
+    Object.entries(texts).map(([name, { en, tr }]) => [
+      Object.hasOwn(known, name) ? `\`${name}\`` : anchored(name),
+      explain(en, placeOf(name, 'en')),
+      explain(tr, placeOf(name, 'tr')),
+    ]),
+  );
 
 /** The page's text. */
 export function errorsPage() {
@@ -30,14 +49,43 @@ export function errorsPage() {
 
 <!-- Written by \`node scripts/errors-page.mjs\` from iletimerkezi-core. Do not edit. -->
 
-Every failure is an \`IletimerkeziError\`. Branch on \`code\`; texts may change. \`outcome\` says whether the provider carried the call out:
-\`not-applied\`, \`applied\` or \`unknown\`. \`retryable\` is true when the very same call may be made again without doing anything twice.
+Every error that the packages throw extends \`IletimerkeziError\` of \`iletimerkezi-core\`:
+
+| field | meaning |
+| --- | --- |
+| \`code\` | Stable name to branch on. Texts may change; codes do not. |
+| \`outcome\` | Whether the call had an effect: \`not-applied\`, \`applied\` or \`unknown\`. |
+| \`retryable\` | Whether the same call may be repeated later without doing anything twice, and may then succeed. |
+| \`docUrl\` | The URL of the code's row on this page. |
+| \`params\` | Values that complete the text, such as a row number or an id. |
+
+\`describeError(error, 'tr')\` returns the text for people, in Turkish or English; \`errorText(error, 'tr')\` returns it in three parts: \`title\`,
+\`meaning\` and \`fix\`. \`{name}\` in the tables stands for a parameter. Messages, \`JSON.stringify(error)\` and \`console.log(error)\` contain no
+credential, phone number or message text.
 
 When \`outcome\` is \`unknown\`, look the result up before you call again: the order in \`reports.orders()\`, the cancellation in \`reports.get()\`,
-a consent with \`consents.check()\`, a block with \`blacklist.list()\`. The error's own \`hint\` says which.
+a consent with \`consents.check()\`, a blacklist entry with \`blacklist.list()\`.
 
-\`describeError(error, 'tr')\` gives the text for people, in Turkish or English. Errors that a missing step of the account's setup causes
-have a \`docUrl\`: the section of [Setting up the account and İYS](iys-setup.md) that describes the step.
+## Classes
+
+| class | package | thrown when |
+| --- | --- | --- |
+| \`InputError\` | core | An input is not valid. \`faults\` lists every fault with its \`path\`. |
+| \`ProviderError\` | core | The provider refused a call, or its answer cannot be used. It has \`endpoint\`, \`providerCode\`, \`providerMessage\` and \`httpStatus\`. |
+| \`ConnectionError\` | core | No complete answer came. |
+| \`CredentialsError\` | core | There are no credentials. |
+| \`AbortedError\` | core | A call was cancelled by its signal or by the shutdown. |
+| \`FileFormatError\` | core | A file cannot be read. |
+| \`OutboxError\` | nest | The outbox cannot do what was asked. |
+| \`LedgerError\`, \`ConsentRefusedError\` | nest | The consent ledger cannot do what was asked; an entry is not a valid consent record. |
+| \`RecipientsWithheldError\`, \`TooManyToCheckError\` | nest | A commercial order was not sent because of its recipients' consents. |
+| \`SyncError\`, \`VerificationError\` | nest | Another run of the same synchronization or verification is active. |
+| \`SenderNotApprovedError\` | nest | A sender is not among the account's approved ones. |
+| \`StorageError\` | nest | The database or its server cannot be used. \`sqlState\` has PostgreSQL's code. |
+| \`ConfigurationError\`, \`IletimerkeziOptionsError\` | nest | The module is configured wrongly. |
+
+\`ProviderError\`, \`ConnectionError\`, \`CredentialsError\` and \`AbortedError\` extend \`CallError\`. \`isIletimerkeziError()\`, \`isCallError()\` and
+\`isInputError()\` also recognize errors of another copy of the package.
 
 ## Codes of the provider
 
@@ -45,7 +93,7 @@ ${table(
   ['code', '`error.code`', 'outcome', 'provider’s text', 'English', 'Türkçe'],
   errors.map(({ code, name, outcome, provider, en, tr }) => [
     code,
-    `\`${name}\``,
+    anchored(name),
     outcome,
     cell(provider),
     explain(en, placeOf(name, 'en')),
@@ -53,16 +101,17 @@ ${table(
   ]),
 )}
 
-## Errors without a code of the provider
+## Errors of calls without a code of the provider
 
-${table(
-  ['`error.code`', 'English', 'Türkçe'],
-  Object.entries(LOCAL_TEXTS).map(([name, { en, tr }]) => [
-    `\`${name}\``,
-    explain(en, placeOf(name, 'en')),
-    explain(tr, placeOf(name, 'tr')),
-  ]),
-)}
+${textsTable(LOCAL_TEXTS)}
+
+## Files
+
+${textsTable(FILE_TEXTS)}
+
+## Errors of the module
+
+${textsTable(MODULE_ERROR_TEXTS, Object.fromEntries(errors.map(({ name }) => [name, true])))}
 
 ## Progress codes in reports
 

@@ -22,7 +22,7 @@ const pages = [
 const withoutCode = (text: string): string =>
   text.replaceAll(/^(```|~~~)[\s\S]*?^\1/gm, '').replaceAll(/(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g, 'code');
 
-/** The anchors of a page's headings, made as GitHub makes them: a repeated one gets a number. */
+/** The anchors of a page's headings, made as GitHub makes them: a repeated one gets a number. Then those of `<a id>`. */
 function anchorsOf(page: string): Set<string> {
   const seen = new Map<string, number>();
   const text = readFileSync(page, 'utf8').replaceAll(/^(```|~~~)[\s\S]*?^\1/gm, '');
@@ -36,7 +36,8 @@ function anchorsOf(page: string): Set<string> {
     seen.set(slug, before + 1);
     return before === 0 ? slug : `${slug}-${before}`;
   });
-  return new Set(anchors);
+  const marked = [...text.matchAll(/<a id="([\w-]+)">/g)].map(([, id = '']) => id);
+  return new Set([...anchors, ...marked]);
 }
 
 function faultOf(target: string, page: string): string | undefined {

@@ -2,15 +2,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { inspect } from 'node:util';
 
-import { IletimerkeziError, InputError, isIletimerkeziError, isInputError, redact } from './errors.js';
+import { ProviderError } from './call-errors.js';
+import { isIletimerkeziError, redact } from './errors.js';
+import { InputError, isInputError } from './input-error.js';
 
-const error = new IletimerkeziError({
+const error = new ProviderError({
   code: 'unauthorized',
-  message: 'send-sms was answered with 401.',
-  hint: 'Check the key.',
-  hintTr: 'Anahtarı kontrol edin.',
-  outcome: 'not-applied',
-  retryable: false,
   endpoint: 'send-sms',
   providerCode: 401,
   providerMessage: '+90 530 123 45 67 ve ali@example.com hatalı, sipariş 12323232',
@@ -20,8 +17,12 @@ const error = new IletimerkeziError({
 
 describe('an error', () => {
   it('says what happened and what to do', () => {
-    expect(error.message).toBe('send-sms was answered with 401. Check the key.');
-    expect(error.hintTr).toBe('Anahtarı kontrol edin.');
+    expect(error.message).toContain('send-sms was answered with 401. The provider refused the credentials. ');
+    expect(error.message).toContain('In the panel check');
+  });
+
+  it('links to the section on its code', () => {
+    expect(error.docUrl).toMatch(/^https:\/\/.*\/docs\/errors\.md#unauthorized$/);
   });
 
   // guarantee: G-080

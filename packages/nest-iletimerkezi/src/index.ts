@@ -8,6 +8,8 @@ export type {
   WebhookOptions,
 } from './options/iletimerkezi.options.js';
 export { readEnvironment, type Environment } from './options/environment.js';
+export { ConfigurationError } from './common/configuration.error.js';
+export type { ConfigurationErrorCode, ModuleErrorCode, OutboxErrorCode } from './common/error-texts.js';
 export { IletimerkeziOptionsError, type OptionFault } from './options/validate-options.js';
 
 export { IletimerkeziAccount } from './module/account.js';
@@ -81,7 +83,7 @@ export { IletimerkeziEvents, type IletimerkeziEvent } from './events/events.js';
 export { CallObservers, type CallObserver, type ProviderCall } from './telemetry/call-observer.js';
 
 export { IletimerkeziExceptionFilter } from './http/errors/exception.filter.js';
-export { toHttpException, type ModuleError } from './http/errors/http-exception.js';
+export { toHttpException } from './http/errors/http-exception.js';
 
 export {
   setMessageLanguage,

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 
 import type { ConsentRecord } from '../contract/iys-register.js';
-import { isInputError } from '../errors.js';
+import { isInputError } from '../input-error.js';
 import { formatDateTime } from '../istanbul-time.js';
 import { answer, startServer, type ProviderServer } from '../test-support/provider-server.js';
 import { IletimerkeziClient } from './iletimerkezi-client.js';

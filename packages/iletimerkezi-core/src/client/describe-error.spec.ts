@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { ERROR_NAMES, findErrorName } from '../contract/codes.js';
-import { IletimerkeziError, InputError } from '../errors.js';
+import { IletimerkeziError, isIletimerkeziError } from '../errors.js';
+import { InputError } from '../input-error.js';
+import { setupSectionOf } from '../contract/setup-sections.js';
 import { describeError } from './describe-error.js';
 import { providerError } from './failures.js';
 
@@ -11,8 +13,8 @@ describe('an error for people', () => {
     const answer = { code: entry.code, message: '', response: {} };
     const error = providerError({ slug: 'get-balance', effect: 'read' }, answer, 200);
     expect(error.code).toBe(name);
-    const [en, tr] =
-      error.docUrl === undefined ? ['', ''] : [` See ${error.docUrl}`, ` Ayrıntısı: ${error.docUrlTr}`];
+    const page = setupSectionOf(name);
+    const [en, tr] = page === undefined ? ['', ''] : [` See ${page.en}`, ` Ayrıntısı: ${page.tr}`];
     expect(describeError(error, 'en')).toBe(`${entry.en.title}. ${entry.en.meaning} ${entry.en.fix}${en}`);
     expect(describeError(error, 'tr')).toBe(`${entry.tr.title}. ${entry.tr.meaning} ${entry.tr.fix}${tr}`);
   });
@@ -23,16 +25,21 @@ describe('an error for people', () => {
     expect(describeError(error, 'en')).toContain('text: the text is empty.');
   });
 
-  it('falls back on the hint for a code of a later version', () => {
+  it('fills in the parameters of the text', () => {
+    const text = (title: string) => ({ title, meaning: '', fix: '' });
     const error = new IletimerkeziError({
-      code: 'unlisted-code',
-      message: 'x',
-      hint: 'Do this.',
-      hintTr: 'Bunu yapın.',
-      outcome: 'unknown',
-      retryable: false,
+      code: 'x',
+      texts: { en: text('Row {row} is empty'), tr: text('{row}. satır boş') },
+      params: { row: 3 },
     });
-    Object.defineProperty(error, 'code', { value: 'from-the-future' });
-    expect(describeError(error, 'tr')).toBe('Bunu yapın.');
+    expect([error.message, describeError(error, 'tr')]).toEqual(['Row 3 is empty.', '3. satır boş.']);
+  });
+
+  it('shows the message of an error without texts, as an older copy of the package throws', () => {
+    const error = Object.defineProperties(new Error('It failed.'), {
+      [Symbol.for('iletimerkezi.error')]: { value: true },
+      code: { value: 'from-the-past' },
+    });
+    expect(isIletimerkeziError(error) && describeError(error, 'tr')).toBe('It failed.');
   });
 });

@@ -1,21 +1,30 @@
-import { findErrorName } from '../contract/codes.js';
-import { isInputError, type IletimerkeziError } from '../errors.js';
-import { isLocalErrorCode, LOCAL_TEXTS } from './local-texts.js';
+import { setupSectionOf } from '../contract/setup-sections.js';
+import { errorSentences, fillErrorText, type ErrorText } from '../error-texts.js';
+import type { IletimerkeziError } from '../errors.js';
+import { isInputError } from '../input-error.js';
 
 /**
- * An error for people to read, in their language: what happened, why, and what to do. Of an input, every fault is named.
+ * Returns the explanation of an error in a language, from the table of its code: `title`, `meaning` and `fix`. An error of
+ * another version of the package without a table entry has its English message as the title.
+ */
+export function errorText(error: IletimerkeziError, language: 'tr' | 'en'): ErrorText {
+  const texts: IletimerkeziError['texts'] | undefined = error.texts;
+  if (texts === undefined) return { title: error.message.replace(/\.$/, ''), meaning: '', fix: '' };
+  return fillErrorText(texts[language], error.params);
+}
+
+/**
+ * Returns an error as sentences for people: what happened, why, and what to do. Lists every fault of an input.
  *
  * @example describeError(error, 'tr') // 'Bakiye yetersiz. Hesabın bakiyesi bu gönderime yetmiyor. Bakiye yükleyip …'
  */
-export function describeError(error: IletimerkeziError, locale: 'tr' | 'en'): string {
-  const texts = isLocalErrorCode(error.code) ? LOCAL_TEXTS[error.code] : findErrorName(error.code);
-  const text = texts?.[locale];
-  const what = text === undefined ? [] : [`${text.title}.`, text.meaning];
+export function describeError(error: IletimerkeziError, language: 'tr' | 'en'): string {
+  const text = errorText(error, language);
   const faults = isInputError(error)
-    ? error.faults.map((fault) => `${fault.path}: ${locale === 'tr' ? fault.messageTr : fault.message}.`)
+    ? error.faults.map((fault) => `${fault.path}: ${language === 'tr' ? fault.messageTr : fault.message}.`)
     : [];
-  const hint = locale === 'tr' ? error.hintTr : error.hint;
-  const page = locale === 'tr' ? error.docUrlTr : error.docUrl;
-  const more = page === undefined ? [] : [locale === 'tr' ? `Ayrıntısı: ${page}` : `See ${page}`];
-  return [...what, ...faults, hint, ...more].join(' ');
+  const meaning = [text.meaning, ...faults].filter((part) => part !== '').join(' ');
+  const page = setupSectionOf(error.code)?.[language];
+  const more = page === undefined ? [] : [language === 'tr' ? `Ayrıntısı: ${page}` : `See ${page}`];
+  return [errorSentences({ ...text, meaning }), ...more].join(' ');
 }

@@ -1,28 +1,28 @@
-import type { CodeText } from '../contract/code-entry.js';
 import { findErrorCode, type ErrorCodeEntry } from '../contract/codes.js';
 import type { Endpoint } from '../contract/endpoint.js';
 import type { Envelope } from '../contract/envelope.js';
 import { isObject } from '../contract/json.js';
-import { IletimerkeziError, type LocalErrorCode, type Outcome } from '../errors.js';
-import { LOCAL_TEXTS, lookItUp } from './local-texts.js';
+import { AbortedError, CallError, ConnectionError, CredentialsError, ProviderError } from '../call-errors.js';
+import type { Outcome } from '../errors.js';
+import type { LocalErrorCode } from '../local-texts.js';
 import type { Exchange } from './transport.js';
 
 type Called = Pick<Endpoint<never, unknown>, 'slug' | 'effect'>;
 
 /** The error for credentials that could not be had. The host's own error is its cause. */
-export function credentialsError(endpoint: Called, cause?: unknown): IletimerkeziError {
+export function credentialsError(endpoint: Called, cause?: unknown): CallError {
   return localError('credentials-unavailable', endpoint, { reached: 'not-applied', transient: true, cause });
 }
 
 /** The error for an exchange that broke. */
-export function transportError(endpoint: Called, exchange: Exchange & { ok: false }): IletimerkeziError {
+export function transportError(endpoint: Called, exchange: Exchange & { ok: false }): CallError {
   const reached = exchange.sent ? 'unknown' : 'not-applied';
   const { fault, cause } = exchange;
   return localError(fault, endpoint, { reached, transient: true, cause, detail: systemCode(cause) });
 }
 
 /** The error for an envelope whose code is not 200. */
-export function providerError(endpoint: Called, envelope: Envelope, httpStatus: number): IletimerkeziError {
+export function providerError(endpoint: Called, envelope: Envelope, httpStatus: number): CallError {
   const { code, message } = envelope;
   const entry = findErrorCode(code);
   const answer = { providerCode: code, providerMessage: message || undefined, httpStatus };
@@ -33,7 +33,7 @@ export function providerError(endpoint: Called, envelope: Envelope, httpStatus: 
 }
 
 /** The error for an answer without an envelope: then, and only then, the HTTP status speaks. */
-export function httpError(endpoint: Called, httpStatus: number): IletimerkeziError {
+export function httpError(endpoint: Called, httpStatus: number): CallError {
   if (httpStatus < 400) {
     return localError('malformed-response', endpoint, { reached: 'unknown', transient: false, httpStatus });
   }
@@ -65,12 +65,10 @@ interface LocalFacts {
   detail?: string;
 }
 
-function listedError(entry: ErrorCodeEntry, endpoint: Called, answer: Answer): IletimerkeziError {
+function listedError(entry: ErrorCodeEntry, endpoint: Called, answer: Answer): CallError {
   const outcome = outcomeOf(endpoint, entry.outcome);
-  return new IletimerkeziError({
+  return new ProviderError({
     code: entry.name,
-    message: `${endpoint.slug} was answered with ${entry.code}. ${sentence(entry.en)}`,
-    ...hints(entry, endpoint, outcome),
     outcome,
     retryable: entry.transient && mayRepeat(endpoint, outcome),
     endpoint: endpoint.slug,
@@ -82,13 +80,11 @@ function localError(
   code: LocalErrorCode,
   endpoint: Called,
   { reached, transient, cause, detail, ...answer }: Answer & LocalFacts,
-): IletimerkeziError {
+): CallError {
   const outcome = outcomeOf(endpoint, reached);
-  const status = answer.providerCode ?? answer.httpStatus ?? detail;
-  return new IletimerkeziError({
+  return new (KINDS[code] ?? ProviderError)({
     code,
-    message: `${endpoint.slug} failed${status === undefined ? '' : ` (${status})`}. ${sentence(LOCAL_TEXTS[code].en)}`,
-    ...hints(LOCAL_TEXTS[code], endpoint, outcome),
+    summary: detail === undefined ? undefined : `${endpoint.slug} failed (${detail}).`,
     outcome,
     retryable: transient && mayRepeat(endpoint, outcome),
     endpoint: endpoint.slug,
@@ -97,6 +93,16 @@ function localError(
   });
 }
 
+/** The classes of failures that are not an answer of the provider's. */
+const KINDS: Readonly<Partial<Record<LocalErrorCode, typeof CallError>>> = {
+  aborted: AbortedError,
+  'credentials-unavailable': CredentialsError,
+  'connect-failed': ConnectionError,
+  'connect-timeout': ConnectionError,
+  'connection-lost': ConnectionError,
+  'response-timeout': ConnectionError,
+};
+
 /** A read changes nothing, however it ended. */
 function outcomeOf(endpoint: Called, reached: Outcome): Outcome {
   return endpoint.effect === 'read' ? 'not-applied' : reached;
@@ -104,19 +110,6 @@ function outcomeOf(endpoint: Called, reached: Outcome): Outcome {
 
 function mayRepeat(endpoint: Called, outcome: Outcome): boolean {
   return endpoint.effect !== 'once' || outcome === 'not-applied';
-}
-
-function hints(
-  texts: { en: CodeText; tr: CodeText },
-  endpoint: Called,
-  outcome: Outcome,
-): { hint: string; hintTr: string } {
-  if (outcome === 'unknown') return lookItUp(endpoint.slug);
-  return { hint: texts.en.fix, hintTr: texts.tr.fix };
-}
-
-function sentence(text: CodeText): string {
-  return `${text.title}. ${text.meaning}`;
 }
 
 /** The code of the system's own error under a failed fetch; only codes, since messages may quote anything. */

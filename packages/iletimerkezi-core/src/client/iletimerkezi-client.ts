@@ -21,7 +21,8 @@ import { getSenders } from '../contract/get-sender.js';
 import { checkConsent, type ConsentQuery, type ConsentState } from '../contract/iys-check.js';
 import { registerConsents, type ConsentBatch } from '../contract/iys-register.js';
 import { countRecipients, sendSms, type AcceptedOrder, type SmsOrder } from '../contract/send-sms.js';
-import { IletimerkeziError, InputError } from '../errors.js';
+import { CallError } from '../call-errors.js';
+import { InputError } from '../input-error.js';
 import { checkConsentBatch, checkConsentQuery, type ConsentCheckOptions } from './checks/check-consents.js';
 import { checkOrder, type OrderCheckOptions } from './checks/check-order.js';
 import {
@@ -214,7 +215,7 @@ export class IletimerkeziClient {
       try {
         return await this.#attempt(endpoint, fields, attempt, options);
       } catch (error) {
-        if (!(error instanceof IletimerkeziError)) throw error;
+        if (!(error instanceof CallError)) throw error;
         const retryInMs = options.signal?.aborted ? undefined : pauseBeforeRetry(error, attempt, this.#retry);
         const { code, outcome } = error;
         const elapsedMs = Date.now() - started;

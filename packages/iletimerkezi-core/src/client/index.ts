@@ -6,22 +6,31 @@ export {
 } from './checks/check-consents.js';
 export { checkOrder, MAX_RECIPIENTS, type OrderCheckOptions } from './checks/check-order.js';
 export { Faults, plainTextFault, type Checked, type FaultText } from './checks/faults.js';
-export { describeError } from './describe-error.js';
+export { describeError, errorText } from './describe-error.js';
 export { IletimerkeziClient } from './iletimerkezi-client.js';
 export type { CallOptions, DebugEvent, IletimerkeziClientOptions } from './options.js';
-export { LOCAL_TEXTS } from './local-texts.js';
+export { LOCAL_TEXTS } from '../local-texts.js';
 export type { Observe, ObservedCall } from './observe.js';
 export type { RetryPolicy } from './retry.js';
 export type { Fetch, Timeouts } from './transport.js';
 export * from '../contract/index.js';
 export {
-  InputError,
+  AbortedError,
+  CallError,
+  ConnectionError,
+  CredentialsError,
+  isCallError,
+  ProviderError,
+  type CallErrorCode,
+  type CallErrorDetails,
+} from '../call-errors.js';
+export { DOCUMENTATION_URL, errorDocUrl } from '../error-docs.js';
+export type { ErrorParams, ErrorText, ErrorTexts } from '../error-texts.js';
+export {
   IletimerkeziError,
   isIletimerkeziError,
-  isInputError,
-  type IletimerkeziErrorCode,
   type IletimerkeziErrorDetails,
-  type InputFault,
-  type LocalErrorCode,
   type Outcome,
 } from '../errors.js';
+export { InputError, isInputError, type InputFault } from '../input-error.js';
+export type { LocalErrorCode } from '../local-texts.js';

@@ -1,6 +1,7 @@
 import type { Credentials } from '../contract/envelope.js';
 import type { EndpointSlug } from '../contract/endpoint.js';
-import type { IletimerkeziErrorCode, Outcome } from '../errors.js';
+import type { CallErrorCode } from '../call-errors.js';
+import type { Outcome } from '../errors.js';
 import type { CharacterMode } from '../segments/types.js';
 import type { Observe } from './observe.js';
 import type { RetryPolicy } from './retry.js';
@@ -14,7 +15,7 @@ export type DebugEvent =
       type: 'failure';
       endpoint: EndpointSlug;
       attempt: number;
-      code: IletimerkeziErrorCode;
+      code: CallErrorCode;
       outcome: Outcome;
       elapsedMs: number;
       /** The pause before the next attempt; undefined when there is none. */

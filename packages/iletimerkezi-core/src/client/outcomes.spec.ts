@@ -217,7 +217,7 @@ describe('a send that may have arrived', () => {
     const responseMs = code === 'response-timeout' ? 80 : 20_000;
     const { error } = await failure({ baseUrl: server.url, timeouts: { connectMs: 20_000, responseMs } });
     expect(error).toMatchObject({ code, outcome: 'unknown', retryable: false, endpoint: 'send-sms' });
-    expect(error.hint).toContain('client.orders()');
+    expect(error.message).toContain('client.orders()');
     expect(server.received).toHaveLength(1);
   });
 

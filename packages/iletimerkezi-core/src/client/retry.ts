@@ -1,4 +1,4 @@
-import type { IletimerkeziError, IletimerkeziErrorCode } from '../errors.js';
+import type { CallError, CallErrorCode } from '../call-errors.js';
 
 /** How often and how fast failed calls are repeated, where repeating is safe. */
 export interface RetryPolicy {
@@ -17,7 +17,7 @@ export function retryPolicy(options: Partial<RetryPolicy> | false = {}): RetryPo
 }
 
 /** Failures that pass within seconds. Others may be retryable too (an order not yet due), but not by waiting a moment. */
-const PASSING: ReadonlySet<IletimerkeziErrorCode> = new Set([
+const PASSING: ReadonlySet<CallErrorCode> = new Set([
   'connect-failed',
   'connect-timeout',
   'connection-lost',
@@ -30,11 +30,7 @@ const PASSING: ReadonlySet<IletimerkeziErrorCode> = new Set([
  * The pause before the next attempt, or undefined when there shall be none. Exponential with full jitter, so that many
  * clients that failed together do not come back together.
  */
-export function pauseBeforeRetry(
-  error: IletimerkeziError,
-  attempt: number,
-  policy: RetryPolicy,
-): number | undefined {
+export function pauseBeforeRetry(error: CallError, attempt: number, policy: RetryPolicy): number | undefined {
   if (!error.retryable || !PASSING.has(error.code) || attempt >= policy.attempts) return undefined;
   const bound = Math.min(policy.maxMs, policy.baseMs * 2 ** (attempt - 1));
   return Math.round(Math.random() * bound);

@@ -1,15 +1,6 @@
+import type { ErrorText } from '../error-texts.js';
 import type { Outcome } from '../errors.js';
 import type { EndpointSlug } from './endpoint.js';
-
-/** A code's explanation in one language. */
-export interface CodeText {
-  /** The code in a few words. */
-  title: string;
-  /** What it means, and what usually causes it. */
-  meaning: string;
-  /** What to do about it. */
-  fix: string;
-}
 
 /** What a code is about: a call, an order, or one message of an order. */
 export type CodeSubject = 'call' | 'order' | 'message';
@@ -28,6 +19,6 @@ export interface CodeEntry {
   outcome: Outcome;
   /** Whether the same request may succeed later without a change. */
   transient: boolean;
-  en: CodeText;
-  tr: CodeText;
+  en: ErrorText;
+  tr: ErrorText;
 }

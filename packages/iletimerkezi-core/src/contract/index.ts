@@ -1,5 +1,5 @@
 export type { BlacklistPage, BlacklistQuery } from './blacklist.js';
-export type { CodeEntry, CodeSubject, CodeText } from './code-entry.js';
+export type { CodeEntry, CodeSubject } from './code-entry.js';
 export {
   findCode,
   findErrorCode,

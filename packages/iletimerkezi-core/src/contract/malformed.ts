@@ -1,21 +1,23 @@
-import { IletimerkeziError, type Outcome } from '../errors.js';
+import { ProviderError } from '../call-errors.js';
+import type { ErrorTexts } from '../error-texts.js';
+import type { Outcome } from '../errors.js';
+import { LOCAL_TEXTS } from '../local-texts.js';
 import type { EndpointSlug } from './endpoint.js';
 
-/** The error for a success that lacks what it should carry. `what` names the field, never its value. */
-export function malformedAnswer(endpoint: EndpointSlug, what: string, outcome: Outcome): IletimerkeziError {
-  return new IletimerkeziError({
+/** Returns the error for a success that lacks a required field. `what` names the field, never its value. */
+export function malformedAnswer(endpoint: EndpointSlug, what: string, outcome: Outcome): ProviderError {
+  return new ProviderError({
     code: 'malformed-response',
-    message: `The answer of ${endpoint} could not be used: ${what}.`,
-    hint:
-      outcome === 'applied'
-        ? 'The provider did accept the call: do not make it again, look its result up instead.'
-        : 'The provider may have changed its answer; report it with the endpoint’s name.',
-    hintTr:
-      outcome === 'applied'
-        ? 'Sağlayıcı çağrıyı kabul etti: yinelemeyin, sonucunu sorgulayın.'
-        : 'Sağlayıcı yanıtını değiştirmiş olabilir; uç noktanın adıyla bildirin.',
+    summary: `The answer of ${endpoint} could not be used: ${what}.`,
+    texts: outcome === 'applied' ? APPLIED : undefined,
     outcome,
-    retryable: false,
     endpoint,
   });
 }
+
+const { en, tr } = LOCAL_TEXTS['malformed-response'];
+
+const APPLIED: ErrorTexts = {
+  en: { ...en, fix: 'The provider accepted the call: do not repeat it, look its result up.' },
+  tr: { ...tr, fix: 'Sağlayıcı çağrıyı kabul etti: yinelemeyin, sonucunu sorgulayın.' },
+};

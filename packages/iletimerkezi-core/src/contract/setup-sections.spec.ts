@@ -1,29 +1,20 @@
 import { expect, it } from '@jest/globals';
-import { IletimerkeziError, type IletimerkeziErrorCode } from '../errors.js';
+import { DOCUMENTATION_URL } from '../error-docs.js';
+import { setupSectionOf } from './setup-sections.js';
 
-const errorOf = (code: IletimerkeziErrorCode) =>
-  new IletimerkeziError({
-    code,
-    message: 'm',
-    hint: 'h',
-    hintTr: 'h',
-    outcome: 'not-applied',
-    retryable: false,
-  });
-
-it.each<[IletimerkeziErrorCode, string, string]>([
+it.each([
   ['unauthorized', 'api-access', 'api-erişimi'],
   ['no-iys-subscription', 'brand-code', 'marka-kodu'],
   ['iys-code-missing', 'brand-code', 'marka-kodu'],
   ['sender-not-approved', 'senders', 'başlıklar'],
   ['invalid-recipients', 'sending-abroad', 'yurt-dışına-gönderim'],
-])('%s links to the step of the setup that causes it', (code, en, tr) => {
-  const error = errorOf(code);
-  expect(error.docUrl).toBe(`docs/iys-setup.md#${en}`);
-  expect(error.docUrlTr).toBe(`docs/iys-setup.tr.md#${tr}`);
-  expect(error.toJSON()).toMatchObject({ docUrl: error.docUrl });
+])('returns the setup step that causes %s', (code, en, tr) => {
+  expect(setupSectionOf(code)).toEqual({
+    en: `${DOCUMENTATION_URL}docs/iys-setup.md#${en}`,
+    tr: `${DOCUMENTATION_URL}docs/iys-setup.tr.md#${tr}`,
+  });
 });
 
-it('errors that no missing step causes have no link', () => {
-  expect(errorOf('duplicate-order').docUrl).toBeUndefined();
+it('returns undefined for errors that no missing step causes', () => {
+  expect(setupSectionOf('duplicate-order')).toBeUndefined();
 });

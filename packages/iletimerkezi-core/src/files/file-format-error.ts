@@ -1,3 +1,6 @@
+import type { ErrorTexts } from '../error-texts.js';
+import { IletimerkeziError } from '../errors.js';
+
 /** Why a file as a whole cannot be read. Faults of single rows are reported with the rows instead. */
 export type FileFault =
   /** The bytes are not in the expected encoding. */
@@ -23,39 +26,107 @@ export interface FileFaultDetails {
 }
 
 /** A file that cannot be read. `code` says why; `row`, `column` and `columns` say where. */
-export class FileFormatError extends Error {
+export class FileFormatError extends IletimerkeziError {
   override readonly name = 'FileFormatError';
-  readonly code: FileFault;
+  declare readonly code: FileFault;
   readonly row: number | undefined;
   readonly column: string | undefined;
   readonly columns: readonly string[];
 
-  constructor(code: FileFault, details: FileFaultDetails = {}) {
-    super(messageFor(code, details));
-    this.code = code;
-    this.row = details.row;
-    this.column = details.column;
-    this.columns = details.columns ?? [];
+  constructor(code: FileFault, { row, column, columns = [], encoding }: FileFaultDetails = {}) {
+    super({
+      code,
+      texts: FILE_TEXTS[code],
+      params: {
+        row: row ?? '?',
+        column: column ?? '?',
+        columns: columns.map((name) => `"${name}"`).join(', '),
+        encoding: encoding ?? 'utf-8',
+      },
+    });
+    this.row = row;
+    this.column = column;
+    this.columns = columns;
+  }
+
+  override toJSON(): Record<string, unknown> {
+    const { row, column, columns } = this;
+    return { ...super.toJSON(), row, column, columns };
   }
 }
 
-function messageFor(code: FileFault, { row, column, columns = [], encoding }: FileFaultDetails): string {
-  switch (code) {
-    case 'wrong-encoding':
-      return `The file is not valid ${encoding ?? 'utf-8'}. Save it as "CSV UTF-8", or name its encoding: { encoding: 'windows-1254' } for older Turkish spreadsheets.`;
-    case 'utf-16':
-      return `The file is UTF-16 ("Unicode text"). Save it as "CSV UTF-8", or pass { encoding: 'utf-16le' }.`;
-    case 'binary':
-      return 'The file holds NUL characters, so it is not a text file. Export the sheet as "CSV UTF-8"; an .xlsx file is not one.';
-    case 'unclosed-quote':
-      return `Row ${row ?? '?'} opens a quotation mark that is not closed, or is longer than 65,536 characters. Close the mark, or double it where it belongs to the text.`;
-    case 'missing-column':
-      return `The header has no column "${column ?? '?'}". Add it, or give a default for it.`;
-    case 'ambiguous-column':
-      return columns.length === 1
-        ? `It is not certain that the column ${named(columns)} holds what is needed. Confirm it by naming the column in the options.`
-        : `The columns ${named(columns)} may each be meant. Name one of them in the options.`;
-  }
-}
-
-const named = (columns: readonly string[]): string => columns.map((name) => `"${name}"`).join(', ');
+/** Why a file cannot be read, explained. */
+export const FILE_TEXTS: Readonly<Record<FileFault, ErrorTexts>> = {
+  'wrong-encoding': {
+    en: {
+      title: 'The file is not valid {encoding}',
+      meaning: '',
+      fix: `Save it as "CSV UTF-8", or name its encoding: { encoding: 'windows-1254' } for older Turkish spreadsheets.`,
+    },
+    tr: {
+      title: 'Dosya seçilen kodlamada değil ({encoding})',
+      meaning: '',
+      fix: '“CSV UTF-8” olarak kaydedin ya da eski Türkçe tablolar için windows-1254 kodlamasını seçin.',
+    },
+  },
+  'utf-16': {
+    en: {
+      title: 'The file is UTF-16 ("Unicode text")',
+      meaning: '',
+      fix: `Save it as "CSV UTF-8", or pass { encoding: 'utf-16le' }.`,
+    },
+    tr: {
+      title: 'Dosya “Unicode metin” (UTF-16) olarak kaydedilmiş',
+      meaning: '',
+      fix: '“CSV UTF-8” olarak kaydedin.',
+    },
+  },
+  binary: {
+    en: {
+      title: 'The file is not a text file: it contains NUL characters',
+      meaning: '',
+      fix: 'Export the sheet as "CSV UTF-8"; an .xlsx file cannot be read.',
+    },
+    tr: {
+      title: 'Bu bir metin dosyası değil: NUL karakterleri içeriyor',
+      meaning: '',
+      fix: 'Tabloyu “CSV UTF-8” olarak dışa aktarın; .xlsx okunmaz.',
+    },
+  },
+  'unclosed-quote': {
+    en: {
+      title: 'Row {row} opens a quotation mark that is not closed, or is longer than 65,536 characters',
+      meaning: '',
+      fix: 'Close the mark, or double it where it belongs to the text.',
+    },
+    tr: {
+      title: '{row}. satırda açılan tırnak kapanmıyor ya da satır 65.536 karakterden uzun',
+      meaning: '',
+      fix: 'Tırnağı kapatın; metnin parçasıysa çift yazın.',
+    },
+  },
+  'missing-column': {
+    en: {
+      title: 'The header has no column "{column}"',
+      meaning: '',
+      fix: 'Add it, or give a default for it.',
+    },
+    tr: {
+      title: 'Başlık satırında “{column}” sütunu yok',
+      meaning: '',
+      fix: 'Ekleyin ya da bir varsayılan değer verin.',
+    },
+  },
+  'ambiguous-column': {
+    en: {
+      title: 'It is not certain which column to use: {columns}',
+      meaning: '',
+      fix: 'Name the column in the options.',
+    },
+    tr: {
+      title: 'Hangi sütunun kullanılacağı belli değil: {columns}',
+      meaning: '',
+      fix: 'Sütunu seçeneklerde belirtin.',
+    },
+  },
+};

@@ -11,7 +11,7 @@ export type { ChosenColumns, FoundColumns } from './consent-columns.js';
 export type { RecipientFault } from './cell-numbers.js';
 export { csvLine, csvLines, guardCell, toCsv, type CsvWriteOptions } from './csv-writer.js';
 export type { Delimiter } from './delimiter.js';
-export { FileFormatError, type FileFault, type FileFaultDetails } from './file-format-error.js';
+export { FILE_TEXTS, FileFormatError, type FileFault, type FileFaultDetails } from './file-format-error.js';
 export { foldHeader } from './header-words.js';
 export { columnLetter, type ListColumn, type ListColumns } from './phone-column.js';
 export { NETMERA_PLATFORMS, type PlatformSources } from './platforms.js';

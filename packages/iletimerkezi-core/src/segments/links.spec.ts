@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { isInputError } from '../errors.js';
+import { isInputError } from '../input-error.js';
 import { IletimerkeziClient } from '../client/index.js';
 import { countSegments, findLongLinks } from './index.js';
 

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Test } from '@nestjs/testing';
 import type { INestApplication } from '@nestjs/common';
+import { DOCUMENTATION_URL } from 'iletimerkezi-core';
 import { startEmulator, type AccountSeed, type Emulator } from 'iletimerkezi-emulator';
 import { IletimerkeziModule } from '../module/iletimerkezi.module.js';
 import { createDeliveryController } from '../webhooks/create-delivery-controller.js';
@@ -120,8 +121,8 @@ describe('nest-iletimerkezi check', () => {
     const { code, of, statusOf } = await check();
     expect([code, statusOf('credentials'), statusOf('api-access')]).toEqual([1, 'failed', 'failed']);
     expect(of('api-access').docUrl).toEqual({
-      en: 'docs/iys-setup.md#api-access',
-      tr: 'docs/iys-setup.tr.md#api-erişimi',
+      en: `${DOCUMENTATION_URL}docs/iys-setup.md#api-access`,
+      tr: `${DOCUMENTATION_URL}docs/iys-setup.tr.md#api-erişimi`,
     });
     expect(statusOf('senders')).toBe('skipped');
   });
@@ -145,7 +146,7 @@ describe('nest-iletimerkezi check', () => {
     await start({ senders: [{ name: 'ACME', approved: false }] });
     expect((await check()).of('senders')).toMatchObject({
       status: 'failed',
-      docUrl: { en: 'docs/iys-setup.md#senders' },
+      docUrl: { en: `${DOCUMENTATION_URL}docs/iys-setup.md#senders` },
     });
     await emulator.close();
     await start();
@@ -172,7 +173,7 @@ describe('nest-iletimerkezi check', () => {
     const brand = { ILETIMERKEZI_BRAND_CODE: '1234' };
     expect((await check([], brand)).of('brand-code')).toMatchObject({
       status: 'failed',
-      docUrl: { en: 'docs/iys-setup.md#brand-code' },
+      docUrl: { en: `${DOCUMENTATION_URL}docs/iys-setup.md#brand-code` },
     });
     await emulator.close();
     await start({}, [{}]);

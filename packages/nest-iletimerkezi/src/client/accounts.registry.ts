@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { accountTwice, accountUnknown } from '../common/messages.js';
+import { accountUnknown, ConfigurationError } from '../common/configuration.error.js';
 import { DEFAULT_ACCOUNT } from '../options/iletimerkezi.options.js';
 import type { AccountContext } from './account.context.js';
 import type { IletimerkeziAccount } from '../module/account.js';
@@ -42,13 +42,14 @@ export class IletimerkeziAccounts {
 
   /** @internal */
   attach(context: AccountContext, account: IletimerkeziAccount): void {
-    if (this.accounts.has(context.name)) throw new Error(accountTwice(context.name));
+    if (this.accounts.has(context.name))
+      throw new ConfigurationError('account-configured-twice', { account: context.name });
     this.accounts.set(context.name, { context, account });
   }
 
   private entry(name: string): { context: AccountContext; account: IletimerkeziAccount } {
     const entry = this.accounts.get(name);
-    if (entry === undefined) throw new Error(accountUnknown(name, this.names));
+    if (entry === undefined) throw accountUnknown(name, this.names);
     return entry;
   }
 }

@@ -1,16 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { IletimerkeziError, type IletimerkeziErrorCode } from 'iletimerkezi-core';
+import { ProviderError, type CallErrorCode } from 'iletimerkezi-core';
 import { addMany, type AddManyProgress } from './add-many.js';
 
-const refused = (code: IletimerkeziErrorCode): IletimerkeziError =>
-  new IletimerkeziError({
-    code,
-    message: 'It was refused.',
-    hint: 'Mend it.',
-    hintTr: 'Düzeltin.',
-    outcome: 'not-applied',
-    retryable: false,
-  });
+const refused = (code: CallErrorCode): ProviderError =>
+  new ProviderError({ code, endpoint: 'add-blacklist' });
 
 describe('numbers for the blacklist', () => {
   it('are each added once, four at a time where nothing else is said', async () => {

@@ -1,4 +1,4 @@
-import { Faults, isIletimerkeziError, type CallOptions, type IletimerkeziError } from 'iletimerkezi-core';
+import { Faults, isCallError, type CallOptions, type CallError } from 'iletimerkezi-core';
 
 /** How far {@link BlacklistService.addMany} came. */
 export interface AddManyProgress {
@@ -18,7 +18,7 @@ export interface AddManyResult {
   /** How many numbers are blocked now. */
   added: number;
   /** Numbers that were refused, each with the reason. */
-  failed: { number: string; error: IletimerkeziError }[];
+  failed: { number: string; error: CallError }[];
   /** Numbers that were not tried, because `signal` or the credentials ended it early. */
   untried: string[];
 }
@@ -55,7 +55,7 @@ export async function addMany(
         await add(number, { signal });
         result.added += 1;
       } catch (error) {
-        if (!isIletimerkeziError(error)) throw error;
+        if (!isCallError(error)) throw error;
         result.failed.push({ number, error });
         ended ||= ENDS_ALL.has(error.code);
       }

@@ -1,24 +1,23 @@
 import { IletimerkeziError } from 'iletimerkezi-core';
+import { MODULE_ERROR_TEXTS } from '../common/error-texts.js';
 
-/** A sender is not among the account's approved ones, which have to be named letter for letter. */
+/** A sender is not among the account's approved ones, which have to be written exactly as approved. */
 export class SenderNotApprovedError extends IletimerkeziError {
   override readonly name = 'SenderNotApprovedError';
+  declare readonly code: 'sender-not-approved';
 
   constructor(
     readonly sender: string | undefined,
     readonly approved: readonly string[],
   ) {
     const near = sender === undefined ? undefined : approved.find((one) => fold(one) === fold(sender));
-    const list = approved.length === 0 ? 'none' : approved.join(', ');
-    const listTr = approved.length === 0 ? 'yok' : approved.join(', ');
-    super({
-      code: 'sender-not-approved',
-      message: sender === undefined ? 'No sender was named.' : `The sender "${sender}" is not approved.`,
-      hint: near === undefined ? `Approved senders: ${list}.` : `Write it as approved: "${near}".`,
-      hintTr: near === undefined ? `Onaylı başlıklar: ${listTr}.` : `Onaylandığı gibi yazın: "${near}".`,
-      outcome: 'not-applied',
-      retryable: false,
-    });
+    const code = 'sender-not-approved';
+    const params = { sender: sender ?? '–', approved: (near ?? approved.join(', ')) || '–' };
+    super({ code, texts: MODULE_ERROR_TEXTS[code], params });
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), sender: this.sender, approved: this.approved };
   }
 }
 

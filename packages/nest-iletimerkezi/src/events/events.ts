@@ -1,5 +1,5 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { IletimerkeziErrorCode, Outcome } from 'iletimerkezi-core';
+import type { CallErrorCode, Outcome } from 'iletimerkezi-core';
 import { filter, map, merge, ReplaySubject, Subject, switchMap, takeUntil, type Observable } from 'rxjs';
 import type { ConsentChange } from '../consents/consent-change.js';
 import type { Delivery } from '../webhooks/delivery.js';
@@ -13,7 +13,7 @@ interface About {
 /** What happens in this module, by its `type`. Only `delivery*` ones hold a number and a text, in `delivery`. */
 export type IletimerkeziEvent = { at: Date } & (
   | (About & { type: 'order.accepted'; orderId: string; recipients: number })
-  | (About & { type: 'order.failed'; code: IletimerkeziErrorCode; outcome: Outcome; recipients: number })
+  | (About & { type: 'order.failed'; code: CallErrorCode; outcome: Outcome; recipients: number })
   /** Recipients of a direct commercial order who do not get it, how many for each reason. */
   | (About & { type: 'order.withheld'; recipients: number; reasons: Readonly<Record<string, number>> })
   /** A report that is new. */

@@ -81,7 +81,7 @@ describe('the search for handlers', () => {
       hear(): void {}
     }
     await expect(find(Passing)).rejects.toThrow(
-      'Passing.hear is a handler on a request-scoped or transient provider.',
+      'Passing.hear is an event handler of a request-scoped or transient provider.',
     );
   });
 });

@@ -1,5 +1,5 @@
 import type { DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { handlerWithoutInstance } from '../common/messages.js';
+import { ConfigurationError } from '../common/configuration.error.js';
 
 type Wrapper = ReturnType<DiscoveryService['getProviders']>[number];
 
@@ -24,7 +24,7 @@ export interface FoundHandler<Filter> {
 /**
  * Finds the methods of providers that carry filters of a decorator, each once for each filter; whether a class, a
  * factory or a value provides them.
- * @throws Error for a method of a request-scoped or transient provider, which nothing could call.
+ * @throws ConfigurationError for a method of a request-scoped or transient provider, which nothing could call.
  */
 export function* findHandlers<Filter>(
   discovery: DiscoveryService,
@@ -34,7 +34,7 @@ export function* findHandlers<Filter>(
   for (const { name, key, method, wrapper } of methodsOf(discovery.getProviders(), scanner)) {
     for (const filter of filtersOf(method)) {
       if (!wrapper.isDependencyTreeStatic() || wrapper.isTransient)
-        throw new Error(handlerWithoutInstance(name));
+        throw new ConfigurationError('handler-not-singleton', { where: name });
       // Looked up at each call: a test may have put a spy in the method's place meanwhile.
       const call = (argument: unknown): unknown => {
         const current: unknown = Reflect.get(wrapper.instance, key);

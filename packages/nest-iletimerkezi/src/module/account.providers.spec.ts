@@ -76,8 +76,6 @@ describe('an account with storage', () => {
 
 describe('the accounts', () => {
   it('say that no module is imported where there is none', () => {
-    expect(() => new IletimerkeziAccounts().get()).toThrow(
-      'There is no account "default": no IletimerkeziModule is imported.',
-    );
+    expect(() => new IletimerkeziAccounts().get()).toThrow('There is no account "default".');
   });
 });

@@ -162,7 +162,7 @@ describe('IletimerkeziModule', () => {
     expect(accounts.get('marketing').sms).toBe(app.get(getIletimerkeziToken('marketing', SmsService)));
     expect(accounts.get().sms).toBe(app.get(SmsService));
     expect(() => accounts.get('markting')).toThrow(
-      'There is no account "markting". There are: default, marketing.',
+      'There is no account "markting". Configured accounts: default, marketing.',
     );
   });
 

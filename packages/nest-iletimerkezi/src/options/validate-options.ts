@@ -1,6 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
-import { guardNeedsLedger, invalidOptions, liveProviderInTests } from '../common/messages.js';
+import { ConfigurationError } from '../common/configuration.error.js';
+import { guardNeedsLedger, liveProviderInTests } from '../common/messages.js';
 import type { IletimerkeziOptions } from './iletimerkezi.options.js';
 import { VARIABLES } from './environment.js';
 import { OptionsShape } from './options.shape.js';
@@ -12,14 +13,23 @@ export interface OptionFault {
 }
 
 /** The options of an account cannot be used. `faults` has all of them, and so has the message. */
-export class IletimerkeziOptionsError extends Error {
+export class IletimerkeziOptionsError extends ConfigurationError {
   override readonly name = 'IletimerkeziOptionsError';
 
   constructor(
     readonly account: string,
     readonly faults: readonly OptionFault[],
   ) {
-    super(invalidOptions(account, faults));
+    const lines = faults.map(({ path, fix }) => `  - ${path}: ${fix}`);
+    super(
+      'invalid-options',
+      { account },
+      [`The options of the iletiMerkezi account "${account}" are not valid:`, ...lines].join('\n'),
+    );
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), account: this.account, faults: this.faults };
   }
 }
 

@@ -10,7 +10,7 @@ import type {
   CampaignSummary,
   RecipientDelivery,
 } from '../storage/outbox/campaign-pages.repository.js';
-import { OutboxError, orderNotFound } from './outbox.errors.js';
+import { OutboxError } from './outbox.errors.js';
 import type { Pseudonyms } from './pseudonyms.js';
 
 /** What was enqueued at once: one message or a million. Its id is worth keeping; `OutboxService.campaign(id)` finds it again. */
@@ -25,7 +25,7 @@ export class Campaign {
 
   /**
    * How far it is, in recipients.
-   * @throws OutboxError `not-found` when this account has none with this id, or its transaction has not committed yet.
+   * @throws OutboxError `campaign-not-found` when this account has none with this id, or its transaction has not committed yet.
    */
   async progress(): Promise<CampaignProgress> {
     this.#checkId();
@@ -34,7 +34,7 @@ export class Campaign {
 
   /**
    * What it is and how far it is, as a list of campaigns shows it.
-   * @throws OutboxError `not-found`
+   * @throws OutboxError `campaign-not-found`
    */
   async summary(): Promise<CampaignSummary> {
     this.#checkId();
@@ -43,20 +43,20 @@ export class Campaign {
 
   /**
    * Who gets one of its orders, and what is known of each delivery: at most 50,000, by their numbers.
-   * @throws OutboxError `not-found` when the campaign has no such order.
+   * @throws OutboxError `outbox-order-not-found` when the campaign has no such order.
    */
   async recipients(orderId: string): Promise<RecipientDelivery[]> {
     const faults = new Faults();
     checkUuid(faults, 'orderId', orderId);
     this.#checkId(faults);
     const recipients = await this.pages.recipientsOf(this.account, this.id, orderId);
-    if (recipients === undefined) throw orderNotFound(orderId);
+    if (recipients === undefined) throw new OutboxError('outbox-order-not-found', { id: orderId });
     return recipients;
   }
 
   /**
    * Its orders, in the order in which they go.
-   * @throws OutboxError `not-found`
+   * @throws OutboxError `campaign-not-found`
    */
   async orders(): Promise<OrderView[]> {
     this.#checkId();
@@ -67,8 +67,8 @@ export class Campaign {
 
   /**
    * Whether this number is among its recipients, also where numbers were replaced by hashes of this account's key.
-   * @throws OutboxError `erased` when that cannot be told any more: numbers were removed, or hashed with another key;
-   * `not-found` when there is no such campaign.
+   * @throws OutboxError `recipients-erased` when that cannot be told any more: numbers were removed, or hashed with another key;
+   * `campaign-not-found` when there is no such campaign.
    */
   async includes(number: string): Promise<boolean> {
     this.#checkId();
@@ -108,13 +108,8 @@ export class Campaign {
   }
 
   #missing(): never {
-    throw new OutboxError('not-found', `This account has no campaign ${this.id} that could do this.`);
+    throw new OutboxError('campaign-not-found', { id: this.id });
   }
 }
 
-const recipientsErased = (id: string): OutboxError =>
-  new OutboxError(
-    'erased',
-    `Numbers of the campaign ${id} were erased after the retention limit, so it cannot be told who was in it. ` +
-      '`retention: { hashKey }` keeps keyed hashes that can be asked, from then on.',
-  );
+const recipientsErased = (id: string): OutboxError => new OutboxError('recipients-erased', { id });

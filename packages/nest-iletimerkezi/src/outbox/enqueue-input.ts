@@ -44,10 +44,7 @@ export function checkEnqueueOptions(options: EnqueueOptions): void {
   if (otherContent !== undefined) faults.oneOf('otherContent', otherContent, ['refuse', 'ignore']);
   faults.throwIfAny('send-sms');
   if (notAfter && notAfter.getTime() <= Math.max(Date.now(), notBefore?.getTime() ?? 0)) {
-    throw new OutboxError(
-      'bad-time',
-      '`notAfter` is over already, or not after `notBefore`: it could never be sent.',
-    );
+    throw new OutboxError('bad-time');
   }
 }
 
@@ -103,10 +100,5 @@ export function headOf(account: EnqueueAccount, order: SmsOrder, options: Enqueu
 export function refuseOtherContent({ id, digest }: { id: string; digest: string | null }, own: string): void {
   // What was enqueued by an earlier version, or has been erased, cannot be compared.
   if (digest === null || digest === own) return;
-  throw new OutboxError(
-    'dedupe-conflict',
-    `The dedupeKey belongs to the campaign ${id}, which has other content; nothing was enqueued. Give each message a ` +
-      "key of its own, or `otherContent: 'ignore'` to get the first campaign whatever it says.",
-    id,
-  );
+  throw new OutboxError('dedupe-conflict', { campaignId: id });
 }

@@ -114,7 +114,7 @@ class OrderCutter {
   }
 
   async #finish(): Promise<string> {
-    if (this.#given === 0) throw new OutboxError('no-recipients', 'A campaign needs at least one recipient.');
+    if (this.#given === 0) throw new OutboxError('no-recipients');
     await this.#flush();
     const { dedupeKey } = this.#input.options;
     const { id, earlier } = this.#taken ?? { id: this.#campaign };
@@ -202,8 +202,7 @@ function fieldsOf(
       'give a number as a text, or { to, text }',
       'numarayı metin olarak ya da { to, text } verin',
     );
-  if (text === undefined)
-    throw new OutboxError('no-text', `Recipient ${row} has no text, and the message has none for all.`);
+  if (text === undefined) throw new OutboxError('no-text', { row });
   return { to, text };
 }
 

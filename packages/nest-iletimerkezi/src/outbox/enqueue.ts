@@ -65,9 +65,4 @@ export function prepareOrder(
   };
 }
 
-const twoTexts = (): OutboxError =>
-  new OutboxError(
-    'two-texts',
-    'One recipient stands under two different texts of one message. Enqueue the texts as two messages: ' +
-      'within one, each recipient gets one text and one delivery state.',
-  );
+const twoTexts = (): OutboxError => new OutboxError('two-texts');

@@ -1,4 +1,4 @@
-import { isIletimerkeziError, type IletimerkeziClient, type OrderReport } from 'iletimerkezi-core';
+import { isCallError, type IletimerkeziClient, type OrderReport } from 'iletimerkezi-core';
 import type {
   FinalStatus,
   FollowUpRepository,
@@ -100,7 +100,7 @@ export class FollowUp {
   /** A failure of the provider's does not count as a poll; any other does, and after the last one the order is settled. */
   async #failed(order: OrderToCheck, error: unknown): Promise<void> {
     const schedule = this.options.pollAfterMs;
-    if (isIletimerkeziError(error)) {
+    if (isCallError(error)) {
       const inMs = schedule[Math.min(order.checks, schedule.length) - 1];
       return this.#followUps.checkAgain(order, inMs ?? 0, { uncounted: true });
     }

@@ -178,7 +178,7 @@ describe('an order of unknown outcome', () => {
     expect((await settled).order).toBe(second);
     expect(accepted(to)).toBe(1);
     await expect(instance.outbox.resolve(order.id, { drop: true })).rejects.toMatchObject({
-      code: 'not-resolvable',
+      code: 'order-not-held',
     });
     await instance.stop();
   });

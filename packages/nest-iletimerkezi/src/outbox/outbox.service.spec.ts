@@ -57,7 +57,9 @@ describe('the outbox', () => {
     expect(await first.recipients(order?.id ?? '')).toMatchObject(
       to.map((recipient) => ({ number: recipient, status: 'delivered' })),
     );
-    await expect(outbox.campaign(order?.id ?? '').summary()).rejects.toMatchObject({ code: 'not-found' });
+    await expect(outbox.campaign(order?.id ?? '').summary()).rejects.toMatchObject({
+      code: 'campaign-not-found',
+    });
   });
 
   // guarantee: G-018

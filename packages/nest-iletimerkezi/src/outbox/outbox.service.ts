@@ -18,7 +18,8 @@ import { prepareOrder } from './enqueue.js';
 import { checkEnqueueOptions, type EnqueueAccount } from './enqueue-input.js';
 import { prepareStream } from './enqueue-stream.js';
 import { newId } from '../common/ids.js';
-import { OutboxError, orderNotFound, storageIsOff } from './outbox.errors.js';
+import { OutboxError } from './outbox.errors.js';
+import { storageOff } from '../storage/storage.errors.js';
 import type { CampaignMessage, CampaignRecipient, EnqueueOptions, OutboxMessage } from './outbox.types.js';
 import type { OutboxRunner } from './outbox-runner.js';
 import type { Pseudonyms } from './pseudonyms.js';
@@ -148,13 +149,14 @@ export class OutboxService {
   /**
    * Decides about a held order.
    * @returns the id of the second order, where it is sent again.
-   * @throws OutboxError `not-found` when this account has no such order; `not-resolvable` when it is not held (any
+   * @throws OutboxError `outbox-order-not-found` when this account has no such order; `order-not-held` when it is not held (any
    * more). InputError when the decision is none of the three.
    */
   async resolve(orderId: string, decision: Resolution): Promise<string | undefined> {
     const { campaigns, orders } = this.#stored;
     checkResolution(orderId, decision);
-    if (!(await campaigns.hasOrder(this.account.name, orderId))) throw orderNotFound(orderId);
+    if (!(await campaigns.hasOrder(this.account.name, orderId)))
+      throw new OutboxError('outbox-order-not-found', { id: orderId });
     const evidence = { resolved: Object.keys(decision)[0], at: new Date().toISOString() };
     let done: boolean;
     let second: string | undefined;
@@ -169,10 +171,7 @@ export class OutboxService {
       done = await orders.move(orderId, 'rejected', { evidence }, ['held']);
     }
     if (!done) {
-      throw new OutboxError(
-        'not-resolvable',
-        `Order ${orderId} is not held: somebody or some evidence has decided.`,
-      );
+      throw new OutboxError('order-not-held', { id: orderId });
     }
     return second;
   }
@@ -182,9 +181,9 @@ export class OutboxService {
     await this.#stored.orders.resumeLanes(this.account.name);
   }
 
-  /** @throws OutboxError `storage-off` */
+  /** @throws StorageError `storage-off` */
   get #stored(): Backing {
-    if (this.#backing === undefined) throw storageIsOff();
+    if (this.#backing === undefined) throw storageOff();
     return this.#backing;
   }
 }

@@ -1,4 +1,4 @@
-import { isIletimerkeziError, type IletimerkeziClient } from 'iletimerkezi-core';
+import { isCallError, type IletimerkeziClient } from 'iletimerkezi-core';
 import { newId } from '../common/ids.js';
 import type { CampaignsRepository } from '../storage/outbox/campaigns.repository.js';
 import type { FollowUpRepository, OrderToCheck } from '../storage/outbox/follow-up.repository.js';
@@ -91,7 +91,7 @@ export class OutcomeLooks {
   async #failed(order: OrderToCheck, error: unknown): Promise<void> {
     const { followUps, orders } = this.tables;
     const schedule = this.options.lookUpAfterMs;
-    if (isIletimerkeziError(error)) {
+    if (isCallError(error)) {
       return followUps.checkAgain(order, schedule[Math.min(order.checks, schedule.length) - 1] ?? 0, {
         uncounted: true,
       });

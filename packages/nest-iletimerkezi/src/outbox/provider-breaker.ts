@@ -6,7 +6,7 @@ import {
   ConsecutiveBreaker,
   handleWhen,
 } from 'cockatiel';
-import { isIletimerkeziError } from 'iletimerkezi-core';
+import { isCallError } from 'iletimerkezi-core';
 
 /** Consecutive failures to reach the provider, after which an instance stops trying. */
 const FAILURES = 5;
@@ -54,7 +54,7 @@ export class ProviderBreaker {
 
 /** What says that the provider is out of reach; a refusal says that it is there. */
 const isOutage = (error: unknown): boolean =>
-  isIletimerkeziError(error) &&
+  isCallError(error) &&
   ['connect-failed', 'connect-timeout', 'connection-lost', 'response-timeout', 'unavailable'].includes(
     error.code,
   );

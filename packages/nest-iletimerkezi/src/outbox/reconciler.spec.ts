@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { IletimerkeziError, type IletimerkeziErrorCode, type OrderSummary } from 'iletimerkezi-core';
+import { ProviderError, type CallErrorCode, type OrderSummary } from 'iletimerkezi-core';
 import { sql } from 'kysely';
 import { ownTransaction } from '../storage/outbox/enqueue.js';
 import { FollowUpRepository, type OrderToCheck } from '../storage/outbox/follow-up.repository.js';
@@ -60,7 +60,7 @@ const UNTOLD: Omit<OrderSummary, 'orderId'> = {
   sender: undefined,
 };
 
-type Entry = [summary: Partial<OrderSummary>, recipients: readonly string[] | IletimerkeziErrorCode];
+type Entry = [summary: Partial<OrderSummary>, recipients: readonly string[] | CallErrorCode];
 
 /** A provider with these orders in its reports. */
 function providerWith(...entries: Entry[]) {
@@ -80,14 +80,7 @@ function providerWith(...entries: Entry[]) {
       async *reportRecipients(orderId: string) {
         const recipients = entries[Number(orderId.slice(1))]?.[1] ?? [];
         if (typeof recipients === 'string') {
-          throw new IletimerkeziError({
-            code: recipients,
-            message: 'It was refused.',
-            hint: 'Mend it.',
-            hintTr: 'Düzeltin.',
-            outcome: 'not-applied',
-            retryable: false,
-          });
+          throw new ProviderError({ code: recipients, endpoint: 'get-report' });
         }
         for (const number of recipients) yield { number, status: 'delivered' as const, statusCode: 111 };
       },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isIletimerkeziError, type IletimerkeziClient } from 'iletimerkezi-core';
+import { isCallError, type IletimerkeziClient } from 'iletimerkezi-core';
 import type { FollowUpRepository, OrderToCheck, Twin } from '../storage/outbox/follow-up.repository.js';
 import type { Evidence } from '../storage/outbox/orders.repository.js';
 import type { ListedOrder } from '../storage/outbox/listing.repository.js';
@@ -138,7 +138,7 @@ export class Reconciler {
     try {
       for await (const { number } of this.provider.reportRecipients(orderId)) numbers.push(number);
     } catch (error) {
-      if (isIletimerkeziError(error) && NO_REPORT.has(error.code)) return undefined;
+      if (isCallError(error) && NO_REPORT.has(error.code)) return undefined;
       throw error;
     }
     const digest = digestOf(numbers);

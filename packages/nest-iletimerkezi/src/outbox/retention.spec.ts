@@ -81,7 +81,7 @@ describe('retention', () => {
     // A report that comes after so long finds nobody, and breaks nothing.
     await store.claim({ ...report, id: 'very late', status: 'undelivered', rawStatus: 'undelivered' });
     expect(await campaign.progress()).toEqual(before);
-    await expect(campaign.includes(report.to)).rejects.toMatchObject({ code: 'erased' });
+    await expect(campaign.includes(report.to)).rejects.toMatchObject({ code: 'recipients-erased' });
     await later.stop();
   });
 
@@ -213,6 +213,8 @@ describe('retention', () => {
       run: false,
       retention: { hashKey: KEY.toUpperCase() },
     });
-    await expect(withAnother.campaign(campaign.id).includes(other)).rejects.toMatchObject({ code: 'erased' });
+    await expect(withAnother.campaign(campaign.id).includes(other)).rejects.toMatchObject({
+      code: 'recipients-erased',
+    });
   });
 });

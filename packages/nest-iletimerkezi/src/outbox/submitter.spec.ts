@@ -123,7 +123,6 @@ describe('an order that the provider does not take', () => {
       evidence: {
         code: 'connection-lost',
         outcome: 'unknown',
-        hint: 'Mend it.',
         providerCode: 499,
         at: expect.stringMatching(/^\d{4}-.*Z$/),
       },

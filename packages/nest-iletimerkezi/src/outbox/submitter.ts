@@ -3,9 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { BrokenCircuitError } from 'cockatiel';
 import {
   countRecipients,
-  isIletimerkeziError,
+  isCallError,
+  type CallError,
   type IletimerkeziClient,
-  type IletimerkeziError,
   type SmsOrder,
 } from 'iletimerkezi-core';
 import type { GuardRepository } from '../storage/outbox/guard.repository.js';
@@ -251,7 +251,7 @@ export class Submitter {
       await this.orders.write(NOTHING_LEFT, claimed, { uncounted: true });
       return;
     }
-    if (!isIletimerkeziError(error)) {
+    if (!isCallError(error)) {
       return leftAt === undefined ? this.#notReady(claimed, error) : this.#unexpected(claimed, error);
     }
     const evidence = evidenceOf(error);
@@ -322,6 +322,6 @@ export class Submitter {
 }
 
 /** What may be kept of an error: its code and what is known, no number and no text. */
-function evidenceOf({ code, providerCode, outcome, hint }: IletimerkeziError): Record<string, unknown> {
-  return { code, providerCode, outcome, hint, at: new Date().toISOString() };
+function evidenceOf({ code, providerCode, outcome }: CallError): Record<string, unknown> {
+  return { code, providerCode, outcome, at: new Date().toISOString() };
 }

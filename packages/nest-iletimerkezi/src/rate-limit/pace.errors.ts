@@ -1,28 +1,13 @@
-import { IletimerkeziError } from 'iletimerkezi-core';
+import { AbortedError } from 'iletimerkezi-core';
 
-/** A send was called off while it waited for its turn. */
-export function sendAborted(cause?: unknown): IletimerkeziError {
-  return new IletimerkeziError({
-    code: 'aborted',
-    message: 'The send was called off while it waited for its turn. Nothing was sent.',
-    hint: 'Call again when it is wanted.',
-    hintTr: 'Gerektiğinde yeniden çağırın.',
-    outcome: 'not-applied',
-    retryable: true,
-    endpoint: 'send-sms',
-    cause,
-  });
-}
+/** Returns the error of a send that its signal cancelled while it waited for its turn. */
+export const sendAborted = (cause?: unknown): AbortedError =>
+  notSent('The send was cancelled while it waited. Nothing was sent.', cause);
 
-/** A send came, or still waited, when the application closed. */
-export function sendRefusedAtShutdown(): IletimerkeziError {
-  return new IletimerkeziError({
-    code: 'aborted',
-    message: 'The application is closing and the send had not begun. Nothing was sent.',
-    hint: 'Call again after the restart, or allow more time by drainTimeoutMs.',
-    hintTr: 'Yeniden başladıktan sonra tekrar çağırın ya da drainTimeoutMs ile süreyi artırın.',
-    outcome: 'not-applied',
-    retryable: true,
-    endpoint: 'send-sms',
-  });
+/** Returns the error of a send that had not begun when the application shut down. */
+export const sendRefusedAtShutdown = (): AbortedError =>
+  notSent('The application is shutting down and the send had not begun. Nothing was sent.');
+
+function notSent(summary: string, cause?: unknown): AbortedError {
+  return new AbortedError({ code: 'aborted', summary, retryable: true, endpoint: 'send-sms', cause });
 }

@@ -5,7 +5,7 @@ import {
   countSegments,
   Faults,
   InputError,
-  isIletimerkeziError,
+  isCallError,
   type AcceptedOrder,
   type CallOptions,
   type SmsOrder,
@@ -118,7 +118,7 @@ export class SmsService {
       return { orderId, withheld: guarded?.withheld ?? [] };
     } catch (error) {
       if (error instanceof RecipientsWithheldError) this.tellWithheld(error.withheld);
-      if (isIletimerkeziError(error)) {
+      if (isCallError(error)) {
         const { code, outcome } = error;
         this.events.tell({ type: 'order.failed', account, code, outcome, recipients });
       }

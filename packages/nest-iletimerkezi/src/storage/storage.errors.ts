@@ -1,40 +1,36 @@
-/** Why storage could not be opened or used; `StorageError.code`. */
-export type StorageErrorCode =
-  | 'binaries-missing'
-  | 'platform-unsupported'
-  | 'directory-unusable'
-  | 'directory-read-only'
-  | 'disk-full'
-  | 'data-of-another-user'
-  | 'data-of-another-version'
-  | 'server-user-missing'
-  | 'path-closed-to-server'
-  | 'socket-directory-taken'
-  | 'server-failed'
-  | 'database-unreachable'
-  | 'database-read-only'
-  | 'permission-denied'
-  | 'schema-newer'
-  | 'schema-missing'
-  | 'migration-failed'
-  | 'backup-unreadable'
-  | 'target-not-empty'
-  | 'counts-differ'
-  | 'hosts-running'
-  | 'settings-differ'
-  | 'storage-off';
+import { IletimerkeziError } from 'iletimerkezi-core';
+import { MODULE_ERROR_TEXTS, type StorageErrorCode } from '../common/error-texts.js';
+
+export type { StorageErrorCode } from '../common/error-texts.js';
+
+/** Failures of a statement or its connection: the statement may have taken effect. */
+const OUTCOME_UNKNOWN: ReadonlySet<StorageErrorCode> = new Set<StorageErrorCode>([
+  'database-unreachable',
+  'database-read-only',
+  'disk-full',
+  'permission-denied',
+  'schema-missing',
+]);
 
 /** Storage cannot do what was asked. The message says what happened and why; `fix` says what to do about it. */
-export class StorageError extends Error {
+export class StorageError extends IletimerkeziError {
   override readonly name = 'StorageError';
+  declare readonly code: StorageErrorCode;
 
   constructor(
-    readonly code: StorageErrorCode,
+    code: StorageErrorCode,
     what: string,
     readonly fix: string,
-    options?: ErrorOptions,
+    { cause }: ErrorOptions = {},
   ) {
-    super(`${what} ${fix}`, options);
+    super({
+      code,
+      texts: MODULE_ERROR_TEXTS[code],
+      params: { what, fix },
+      message: `${what} ${fix}`,
+      outcome: OUTCOME_UNKNOWN.has(code) ? 'unknown' : 'not-applied',
+      cause,
+    });
   }
 
   /** PostgreSQL's code for the error (SQLSTATE, five characters), where PostgreSQL or a pooler reported one. */
@@ -45,6 +41,12 @@ export class StorageError extends Error {
     return code !== undefined && isSqlState(cause, code) ? code : undefined;
   }
 }
+
+/** Returns the error of a call that needs storage while it is off. */
+export const storageOff = (): StorageError => {
+  const { title, fix } = MODULE_ERROR_TEXTS['storage-off'].en;
+  return new StorageError('storage-off', `${title}.`, fix);
+};
 
 /** The `code` that Node and PostgreSQL put on their errors, if there is one. */
 export function errorCode(error: unknown): string | undefined {

@@ -1,10 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  IletimerkeziError,
-  type IletimerkeziErrorCode,
-  type Outcome,
-  type SmsOrder,
-} from 'iletimerkezi-core';
+import { ProviderError, type CallErrorCode, type Outcome, type SmsOrder } from 'iletimerkezi-core';
 import { sql } from 'kysely';
 import { prepareOrder } from '../outbox/enqueue.js';
 import { OUTBOX_DEFAULTS } from '../options/outbox.options.js';
@@ -200,28 +195,11 @@ export class SubmitterHarness {
 }
 
 /** A request of which no byte left. */
-export const notSent = (code: IletimerkeziErrorCode): IletimerkeziError =>
-  new IletimerkeziError({
-    code,
-    message: 'Nothing left.',
-    hint: 'Try again.',
-    hintTr: 'Yeniden deneyin.',
-    outcome: 'not-applied',
-    retryable: true,
-  });
+export const notSent = (code: CallErrorCode): CallError =>
+  new CallError({ code, endpoint: 'send-sms', retryable: true });
 
 /** A provider that refuses with this. */
 export const refusing =
-  (code: IletimerkeziErrorCode, outcome: Outcome = 'not-applied', retryable = false): Answer =>
+  (code: CallErrorCode, outcome: Outcome = 'not-applied', retryable = false): Answer =>
   () =>
-    Promise.reject(
-      new IletimerkeziError({
-        code,
-        message: 'It was refused.',
-        hint: 'Mend it.',
-        hintTr: 'Düzeltin.',
-        outcome,
-        retryable,
-        providerCode: 499,
-      }),
-    );
+    Promise.reject(new ProviderError({ code, outcome, retryable, endpoint: 'send-sms', providerCode: 499 }));

@@ -2,10 +2,10 @@ import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common'
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { IletimerkeziAccounts } from '../client/accounts.registry.js';
 import { findHandlers, methodsOf } from '../events/find-handlers.js';
-import { accountUnknown, tokensMissing } from '../common/messages.js';
+import { accountUnknown, ConfigurationError } from '../common/configuration.error.js';
 import { DEFAULT_ACCOUNT } from '../options/iletimerkezi.options.js';
 import { DeliveryDispatcher } from './delivery-dispatcher.js';
-import { emptyMarker, markerWarning } from './delivery-marker.js';
+import { markerWarning } from './delivery-marker.js';
 import { webhookOf } from './delivery-webhook.metadata.js';
 import { filtersOf } from './on-delivery.decorator.js';
 
@@ -38,7 +38,7 @@ export class DeliveryExplorer implements OnApplicationBootstrap {
   }
 
   private checkMarker(where: string, marker: string, account: string | undefined): void {
-    if (marker.trim() === '') throw new Error(emptyMarker(where));
+    if (marker.trim() === '') throw new ConfigurationError('webhook-marker-empty', { where });
     for (const name of account === undefined ? this.accounts.names : [account]) {
       const { characterMode } = this.accounts.contextOf(name).options;
       const warning = markerWarning(where, marker, { name, characterMode });
@@ -47,10 +47,9 @@ export class DeliveryExplorer implements OnApplicationBootstrap {
   }
 
   private checkAccount(where: string, account: string): void {
-    if (!this.accounts.has(account))
-      throw new Error(`${where}: ${accountUnknown(account, this.accounts.names)}`);
+    if (!this.accounts.has(account)) throw accountUnknown(account, this.accounts.names, where);
     if (this.accounts.contextOf(account).options.webhook === undefined) {
-      throw new Error(tokensMissing(where, account));
+      throw new ConfigurationError('webhook-tokens-missing', { where, account });
     }
   }
 }

@@ -15,8 +15,3 @@ export function markerWarning(
     sent === '' ? 'Use English letters and digits' : `Use "${sent}" in the text and as the marker`;
   return `${where}: the marker "${marker}" is never found, because account "${name}" has the character mode "${characterMode}", which changes it before the message is sent. ${instead}, or switch the mode on in the panel and set characterMode.`;
 }
-
-/** Why a marker is none: an empty one would be found in every text. */
-export function emptyMarker(where: string): string {
-  return `${where}: the marker is empty, so the handler would get the reports of every application. Name a part of the text, such as the domain of your short links, or leave marker out.`;
-}

@@ -7,7 +7,7 @@ import {
   UseInterceptors,
   type ExecutionContext,
 } from '@nestjs/common';
-import { noDelivery } from '../common/messages.js';
+import { ConfigurationError } from '../common/configuration.error.js';
 import { DEFAULT_ACCOUNT } from '../options/iletimerkezi.options.js';
 import type { Delivery } from './delivery.js';
 import { DeliveryWebhookGuard } from './delivery-webhook.guard.js';
@@ -53,6 +53,6 @@ export function DeliveryWebhook({
 /** The report of a `@DeliveryWebhook()` method: a {@link Delivery}, also when it came before (see its `novelty`). */
 export const DeliveryReport = createParamDecorator((_data: unknown, context: ExecutionContext): Delivery => {
   const delivery = deliveryOf(context.switchToHttp().getRequest<object>());
-  if (delivery === undefined) throw new Error(noDelivery());
+  if (delivery === undefined) throw new ConfigurationError('delivery-webhook-missing');
   return delivery;
 });

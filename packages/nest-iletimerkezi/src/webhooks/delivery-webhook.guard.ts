@@ -7,7 +7,7 @@ import {
 } from '@nestjs/common';
 import { IletimerkeziAccounts } from '../client/accounts.registry.js';
 import { IletimerkeziEvents } from '../events/events.js';
-import { tokensMissing } from '../common/messages.js';
+import { ConfigurationError } from '../common/configuration.error.js';
 import { isValidToken, redactWebhookUrl } from './delivery-token.js';
 import { webhookAccountOf } from './delivery-webhook.metadata.js';
 
@@ -38,7 +38,7 @@ export class DeliveryWebhookGuard implements CanActivate {
     const account = webhookAccountOf(handler);
     const tokens = this.accounts.contextOf(account).options.webhook?.tokens;
     const where = `${context.getClass().name}.${handler.name}`;
-    if (tokens === undefined) throw new Error(tokensMissing(where, account));
+    if (tokens === undefined) throw new ConfigurationError('webhook-tokens-missing', { where, account });
 
     const request = context.switchToHttp().getRequest<WebhookRequest>();
     const inPath = request.params?.token;

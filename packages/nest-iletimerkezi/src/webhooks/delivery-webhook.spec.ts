@@ -290,10 +290,10 @@ describe('Boot', () => {
   // guarantee: G-068
   it('fails when a webhook or a handler has an account without tokens', async () => {
     await expect(boot(IletimerkeziModule.forRoot(account), { controllers: [Hooks] })).resolves.toContain(
-      'Hooks.take takes in delivery webhooks of the account "default", but the account has no webhook.tokens.',
+      'Hooks.take receives delivery webhooks of the account "default", which has no webhook.tokens.',
     );
     await expect(boot(IletimerkeziModule.forRoot(account), { providers: [Handlers] })).resolves.toContain(
-      'Handlers.settle takes in delivery webhooks',
+      'Handlers.settle receives delivery webhooks',
     );
   });
 
@@ -304,7 +304,7 @@ describe('Boot', () => {
     }
     const module = IletimerkeziModule.forRoot({ ...account, webhook: { tokens: [TOKEN] } });
     await expect(boot(module, { providers: [Lost] })).resolves.toContain(
-      'Lost.take: There is no account "marketing". There are: default.',
+      'Lost.take: There is no account "marketing". Configured accounts: default.',
     );
   });
 });

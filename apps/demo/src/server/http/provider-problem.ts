@@ -1,4 +1,10 @@
-import { findErrorCode, isIletimerkeziError, type IletimerkeziError } from 'iletimerkezi-core';
+import {
+  errorText,
+  findErrorCode,
+  isCallError,
+  isInputError,
+  type IletimerkeziError,
+} from 'iletimerkezi-core';
 import type { Bilingual, Problem } from '../../shared/api/problem.js';
 import { problem, ProblemException } from './problems.js';
 
@@ -10,9 +16,9 @@ const WORDS = {
 
 /** Words a failed call to the provider for the page; what is no such failure comes back as it was. */
 export function providerProblem(error: unknown, purpose: keyof typeof WORDS = 'send'): unknown {
-  if (!isIletimerkeziError(error)) return error;
+  if (!isCallError(error) && !isInputError(error)) return error;
   if (error.outcome === 'unknown') return new ProblemException(502, problem(WORDS[purpose].unknown));
-  if (error.providerCode !== undefined)
+  if (isCallError(error) && error.providerCode !== undefined)
     return new ProblemException(422, refusal(error.providerCode, hintOf(error)));
   return error.code === 'invalid-input'
     ? new ProblemException(422, problem('provider-refused', { hint: hintOf(error) }))
@@ -31,4 +37,7 @@ export function refusal(providerCode: number, hint: Bilingual = problem('provide
   });
 }
 
-const hintOf = (error: IletimerkeziError): Bilingual => ({ tr: error.hintTr, en: error.hint });
+const hintOf = (error: IletimerkeziError): Bilingual => ({
+  tr: errorText(error, 'tr').fix,
+  en: errorText(error, 'en').fix,
+});

@@ -220,7 +220,7 @@ function rethrow(error: unknown): never {
 }
 
 function notFoundFor(error: unknown): unknown {
-  return error instanceof OutboxError && error.code === 'not-found'
+  return error instanceof OutboxError && error.code === 'campaign-not-found'
     ? new ProblemException(404, problem('order-not-found'))
     : error;
 }

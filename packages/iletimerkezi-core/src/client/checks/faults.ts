@@ -1,5 +1,5 @@
 import type { EndpointSlug } from '../../contract/endpoint.js';
-import { InputError, type InputFault } from '../../errors.js';
+import { InputError, type InputFault } from '../../input-error.js';
 import { isMoment } from '../../moment.js';
 import type { PhoneFault } from '../../phone.js';
 import type { SenderFault } from '../../sender.js';

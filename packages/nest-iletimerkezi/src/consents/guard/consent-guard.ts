@@ -1,15 +1,16 @@
 import {
-  isIletimerkeziError,
+  isCallError,
   type AcceptedOrder,
   type Audience,
-  IletimerkeziError,
+  AbortedError,
+  type CallError,
   type SmsOrder,
 } from 'iletimerkezi-core';
 import type { Kysely } from 'kysely';
 import { requireText } from '../../common/inputs.js';
 import { requireRecipients } from '../ledger/ledger-input.js';
 import { normalised } from '../ledger/record-batch.js';
-import { ledgerNeedsStorage } from '../ledger/ledger.errors.js';
+import { storageOff } from '../../storage/storage.errors.js';
 import { newId } from '../../common/ids.js';
 import { type CommercialSend, JudgeRepository, type Judged } from '../../storage/ledger/judge.repository.js';
 import type { NewGuard } from '../../storage/outbox/enqueue.js';
@@ -34,7 +35,7 @@ export interface GuardVerdict {
   /** About whom the registry would be asked first; only with `ask: false`. */
   readonly open: readonly string[];
   /** Why the registry could not be asked about all of them, where that was so. */
-  readonly failure?: IletimerkeziError;
+  readonly failure?: CallError;
 }
 
 /** What a direct commercial send relied on, see {@link ConsentGuard.reliedOn}. */
@@ -68,7 +69,7 @@ export class ConsentGuard {
   /**
    * Judges recipients of a commercial message; numbers are compared in E.164.
    * @param options `ask: false` asks the registry nothing; whom it would ask about is in `open`.
-   * @throws TooManyToCheckError before anything is asked; LedgerError without storage or brand code.
+   * @throws TooManyToCheckError before anything is asked; StorageError `storage-off`, LedgerError `brand-code-missing`.
    */
   async judge(
     recipients: readonly string[],
@@ -103,7 +104,7 @@ export class ConsentGuard {
     const results = await this.checker.checkMany(keys, { brandCode, maxAgeMs: cacheMs, signal });
     if (signal?.aborted) throw abortedBeforeSending();
     const notCheckable = new Set<string>();
-    let failure: IletimerkeziError | undefined;
+    let failure: CallError | undefined;
     for (const result of results) {
       if (result.ok) continue;
       if (result.reason === 'not-checkable') notCheckable.add(result.key.recipient);
@@ -142,25 +143,22 @@ export class ConsentGuard {
    * one. Undefined for other orders. Orders of the outbox: `Campaign.recipients`.
    */
   async reliedOn(orderId: string): Promise<ReliedOn | undefined> {
-    if (this.#repository === undefined) throw ledgerNeedsStorage();
+    if (this.#repository === undefined) throw storageOff();
     requireText('orderId', orderId, LONGEST_ORDER_ID);
     return this.#repository.reliedOn(this.account, orderId);
   }
 
   #on(audience: Audience): { repository: JudgeRepository; guard: NewGuard } {
     const guard = guardOf(this.rules, { kind: 'commercial', audience });
-    if (this.#repository === undefined || guard === undefined) throw ledgerNeedsStorage();
+    if (this.#repository === undefined || guard === undefined) throw storageOff();
     return { repository: this.#repository, guard };
   }
 }
 
-const abortedBeforeSending = (): IletimerkeziError =>
-  new IletimerkeziError({
+const abortedBeforeSending = (): AbortedError =>
+  new AbortedError({
     code: 'aborted',
-    message: 'The order was given up while consents were looked up; nothing was sent.',
-    hint: 'Send it again if it is still wanted.',
-    hintTr: 'Hâlâ isteniyorsa yeniden gönderin.',
-    outcome: 'not-applied',
+    summary: 'The order was cancelled while consents were looked up. Nothing was sent.',
     retryable: true,
     endpoint: 'send-sms',
   });
@@ -203,7 +201,7 @@ export class GuardedSend {
     try {
       accepted = await call(left);
     } catch (error) {
-      if (isIletimerkeziError(error) && error.outcome === 'not-applied') await this.repository.forget(id);
+      if (isCallError(error) && error.outcome === 'not-applied') await this.repository.forget(id);
       throw error;
     }
     // The order has gone: that its id cannot be noted must not look like a failed send.

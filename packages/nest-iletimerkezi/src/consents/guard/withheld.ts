@@ -1,3 +1,5 @@
+import { IletimerkeziError } from 'iletimerkezi-core';
+import { MODULE_ERROR_TEXTS } from '../../common/error-texts.js';
 import type { Verdict } from '../../storage/ledger/verdict.js';
 
 /** Why a recipient does not get a commercial message. `not-checked`: the registry could not be asked. */
@@ -16,20 +18,17 @@ export interface WithheldRecipient {
  * No recipient of a commercial order may get it, so nothing was sent. `withheld` tells who and why; numbers stand
  * nowhere else, neither in the message nor in what is logged of the error.
  */
-export class RecipientsWithheldError extends Error {
+export class RecipientsWithheldError extends IletimerkeziError {
   override readonly name = 'RecipientsWithheldError';
-  readonly code = 'recipients-withheld' as const;
-  readonly outcome = 'not-applied';
+  declare readonly code: 'recipients-withheld';
   readonly #withheld: readonly WithheldRecipient[];
 
-  /** @param cause why the registry could not be asked, where that was it. */
+  /** @param cause why the registry could not be queried, where that was the reason. */
   constructor(withheld: readonly WithheldRecipient[], cause?: unknown) {
     const reasons = Object.entries(countReasons(withheld)).map(([reason, count]) => `${reason}: ${count}`);
-    super(
-      `The order was not sent: none of its ${withheld.length} recipients may get a commercial message ` +
-        `(${reasons.join(', ')}). See "withheld" for who they are, and docs/consents.md for the reasons.`,
-      cause === undefined ? undefined : { cause },
-    );
+    const code = 'recipients-withheld';
+    const params = { count: withheld.length, reasons: reasons.join(', ') };
+    super({ code, texts: MODULE_ERROR_TEXTS[code], params, cause });
     this.#withheld = withheld;
   }
 
@@ -42,10 +41,9 @@ export class RecipientsWithheldError extends Error {
     return countReasons(this.#withheld);
   }
 
-  /** Without numbers. */
-  toJSON(): Record<string, unknown> {
-    const { name, code, message, reasons } = this;
-    return { name, code, message, reasons };
+  /** Contains no numbers. */
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), reasons: this.reasons };
   }
 }
 
@@ -53,20 +51,16 @@ export class RecipientsWithheldError extends Error {
  * Too many recipients of a direct send would have to be looked up first, and the caller would wait for minutes. Nothing
  * was sent. `OutboxService.enqueue` takes such orders and looks up meanwhile.
  */
-export class TooManyToCheckError extends Error {
+export class TooManyToCheckError extends IletimerkeziError {
   override readonly name = 'TooManyToCheckError';
-  readonly code = 'too-many-to-check' as const;
-  readonly outcome = 'not-applied';
+  declare readonly code: 'too-many-to-check';
 
   constructor(
     readonly unchecked: number,
     readonly limit: number,
   ) {
-    super(
-      `The order was not sent: the registry would have to be asked about ${unchecked} of its recipients, and a direct ` +
-        `send asks about ${limit} at most. Enqueue it with OutboxService, which asks before its turn comes, or set ` +
-        'consents.policy.',
-    );
+    const code = 'too-many-to-check';
+    super({ code, texts: MODULE_ERROR_TEXTS[code], params: { unchecked, limit } });
   }
 }
 

@@ -328,7 +328,7 @@ describe('ConsentSync', () => {
     await first.next();
     const second = sync.run('crm', all, { batchSize: 100 });
     await second;
-    await expect(first.next()).rejects.toMatchObject({ code: 'taken-over' });
+    await expect(first.next()).rejects.toMatchObject({ code: 'sync-superseded' });
     expect(await ledger.verifyChain()).toMatchObject({ whole: true, records: 600 });
   });
 

@@ -1,7 +1,9 @@
+import { Faults } from 'iletimerkezi-core';
 import type { Kysely, Transaction } from 'kysely';
 import { requireText } from '../../common/inputs.js';
 import { requireBrandCode, storageFault } from '../ledger/ledger-input.js';
-import { brandCodeMissing, ledgerNeedsStorage } from '../ledger/ledger.errors.js';
+import { LedgerError } from '../ledger/ledger.errors.js';
+import { storageOff } from '../../storage/storage.errors.js';
 import type { LedgerAccount } from '../ledger/consent-ledger.js';
 import { BATCH, recordBatch, type Skip } from '../ledger/record-batch.js';
 import { SyncsRepository } from '../../storage/ledger/syncs.repository.js';
@@ -17,7 +19,7 @@ import type {
   SyncSource,
   SyncTotals,
 } from './import.types.js';
-import { badBatchSize, takenOver } from './import.errors.js';
+import { SyncError } from './import.errors.js';
 
 const NOTHING: SyncTotals = { read: 0, recorded: 0, unchanged: 0, refused: 0, queued: 0, kept: {} };
 
@@ -54,13 +56,13 @@ export class ConsentSync {
   /**
    * Runs a synchronisation to its end.
    * @param name the host's own for this source: under it an interrupted run is found again.
-   * @throws SyncError `taken-over` when another run of the same name begins meanwhile; LedgerError without storage or
+   * @throws SyncError `sync-superseded` when another run of the same name begins meanwhile; StorageError `storage-off` or
    * brand code; FileFormatError; what the source throws; what the signal was aborted with.
    */
   async run(name: string, source: SyncSource, options: SyncOptions = {}): Promise<SyncReport> {
     for await (const _ of this.batches(name, source, options));
     const report = await this.status(name);
-    if (report === undefined) throw takenOver(name);
+    if (report === undefined) throw new SyncError(name);
     return report;
   }
 
@@ -70,14 +72,16 @@ export class ConsentSync {
    */
   async *batches(name: string, source: SyncSource, options: SyncOptions = {}): AsyncGenerator<SyncBatch> {
     const size = options.batchSize ?? BATCH;
-    if (!Number.isInteger(size) || size < 1 || size > BATCH) throw badBatchSize();
+    const faults = new Faults();
+    faults.wholeNumber('batchSize', size, 1, BATCH);
+    faults.throwIfAny();
     requireText('name', name, LONGEST_NAME);
     const repository = this.#repository;
     const { attempt, point, totals: before } = await repository.begin(name, options.restart ?? false);
     let totals = before ?? NOTHING;
     for await (const { rows, last } of inBatches(rowsOf(source, point), size, options.signal)) {
       const batch = await this.#storage.transaction().execute(async (tx) => {
-        if (!(await repository.hold(tx, name, attempt))) throw takenOver(name);
+        if (!(await repository.hold(tx, name, attempt))) throw new SyncError(name);
         const done = await this.#record(tx, rows, totals, options);
         const cursor = rows.findLast((row) => row.cursor !== undefined)?.cursor;
         if (cursor !== undefined && cursor !== '') requireText('cursor', cursor, LONGEST_CURSOR);
@@ -167,13 +171,13 @@ export class ConsentSync {
 
   #brand(record: SyncRecord, options: SyncOptions): string {
     const brandCode = record.brandCode ?? options.brandCode ?? this.account.brandCode;
-    if (brandCode === undefined) throw brandCodeMissing();
+    if (brandCode === undefined) throw new LedgerError('brand-code-missing');
     requireBrandCode(brandCode);
     return brandCode;
   }
 
   get #storage(): Kysely<Tables> {
-    if (this.#db === undefined) throw ledgerNeedsStorage();
+    if (this.#db === undefined) throw storageOff();
     return this.#db;
   }
 

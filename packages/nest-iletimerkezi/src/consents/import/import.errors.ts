@@ -1,20 +1,13 @@
-/** A synchronisation cannot go on. `code` to branch on, the message says why and what to do. */
-export class SyncError extends Error {
-  override readonly name = 'SyncError';
+import { IletimerkeziError } from 'iletimerkezi-core';
+import { MODULE_ERROR_TEXTS } from '../../common/error-texts.js';
 
-  constructor(
-    readonly code: 'taken-over' | 'invalid-options',
-    message: string,
-  ) {
-    super(message);
+/** A synchronization was ended by another run of the same name. What it had recorded stays. */
+export class SyncError extends IletimerkeziError {
+  override readonly name = 'SyncError';
+  declare readonly code: 'sync-superseded';
+
+  constructor(name: string) {
+    const code = 'sync-superseded';
+    super({ code, texts: MODULE_ERROR_TEXTS[code], params: { name } });
   }
 }
-
-export const takenOver = (name: string): SyncError =>
-  new SyncError(
-    'taken-over',
-    `Another run of the synchronisation "${name}" began and goes on from here. Run it in one place at a time.`,
-  );
-
-export const badBatchSize = (): SyncError =>
-  new SyncError('invalid-options', 'batchSize is not from 1 to 5,000: give a whole number in between.');

@@ -9,13 +9,8 @@ import type { Tables } from '../../storage/schema.js';
 import { chainHash, CHAIN_START, commitTo, textHash } from './chain.js';
 import { CSV_HEADER, csvLine } from './csv.js';
 import { type ConsentExport, exportOf } from './evidence.js';
-import {
-  brandCodeMissing,
-  ConsentRefusedError,
-  consentStands,
-  ledgerNeedsStorage,
-  withdrawalRecent,
-} from './ledger.errors.js';
+import { ConsentRefusedError, LedgerError } from './ledger.errors.js';
+import { storageOff } from '../../storage/storage.errors.js';
 import type {
   ChainReport,
   ConsentEntry,
@@ -88,7 +83,7 @@ export class ConsentLedger {
 
   /**
    * Keeps one record and queues its registration, both in one transaction.
-   * @throws ConsentRefusedError with every fault when it is no consent record; LedgerError without storage or brand.
+   * @throws ConsentRefusedError with every fault when it is no consent record; StorageError `storage-off`, LedgerError `brand-code-missing`.
    */
   async record(entry: ConsentEntry, options: RecordOptions = {}): Promise<RecordedConsent> {
     const { recorded, refused } = await this.recordMany([entry], options);
@@ -175,7 +170,7 @@ export class ConsentLedger {
    * Records that somebody wants no more messages: for a STOP link or a reply. It counts from this moment, also where
    * nothing is known of them, and is registered with the registry where that takes it; a refusal that it would not take
    * is `held`, binding all the same. Who refuses already is not recorded again.
-   * @throws ConsentRefusedError when it is no recipient; LedgerError without storage or brand.
+   * @throws ConsentRefusedError when it is no recipient; StorageError `storage-off`, LedgerError `brand-code-missing`.
    */
   async optOut(entry: OptOutEntry, options: RecordOptions = {}): Promise<OptOut> {
     const db = this.#storage;
@@ -190,7 +185,7 @@ export class ConsentLedger {
    * Records that somebody who was asked for consent did not give it. Where a consent stands it is withdrawn: a refusal
    * is recorded and counts from now. Where none stands nothing has to be registered, and the decision is kept as
    * evidence. The answer says which of the two happened, for the text that the person reads.
-   * @throws ConsentRefusedError when a recipient is none; LedgerError without storage or brand code.
+   * @throws ConsentRefusedError when a recipient is none; StorageError `storage-off`, LedgerError `brand-code-missing`.
    */
   async decline(
     entries: readonly DeclineEntry[],
@@ -311,8 +306,8 @@ export class ConsentLedger {
       normalised(recipient, channel),
       reason?.trim() || undefined,
     );
-    if (erased === 'consent-stands') throw consentStands();
-    if (erased === 'withdrawal-recent') throw withdrawalRecent();
+    if (erased === 'consent-stands') throw new LedgerError('consent-stands');
+    if (erased === 'withdrawal-recent') throw new LedgerError('withdrawal-recent');
     return erased;
   }
 
@@ -343,21 +338,21 @@ export class ConsentLedger {
 
   #brand(given: string | undefined): string {
     const brandCode = given ?? this.account.brandCode;
-    if (brandCode === undefined) throw brandCodeMissing();
+    if (brandCode === undefined) throw new LedgerError('brand-code-missing');
     requireBrandCode(brandCode);
     return brandCode;
   }
 
   /**
    * How far the registration of this account's records is behind: what waits, until when, and what came too late.
-   * @throws LedgerError without storage.
+   * @throws StorageError `storage-off`.
    */
   async registrations(): Promise<RegistrationBacklog> {
     return new RegistrationsRepository(this.#storage, this.account.name).backlog();
   }
 
   get #storage(): Kysely<Tables> {
-    if (this.#db === undefined) throw ledgerNeedsStorage();
+    if (this.#db === undefined) throw storageOff();
     return this.#db;
   }
 

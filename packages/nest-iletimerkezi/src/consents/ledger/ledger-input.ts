@@ -89,8 +89,7 @@ const isDateOrNothing = (value: unknown): boolean => value === undefined || isMo
 
 /** @throws LedgerError unless it is a list. */
 export function requireEntries(entries: unknown): void {
-  if (!Array.isArray(entries))
-    throw new LedgerError('not-a-record', 'Give the entries as an array; nothing was recorded.');
+  if (!Array.isArray(entries)) throw new LedgerError('not-a-record');
 }
 
 /** @throws InputError unless these are digits, as brand codes are. */

@@ -74,7 +74,9 @@ describe('without a brand code', () => {
 
 describe('a synchronisation', () => {
   it.each([0, -1, 1.5, 1_000_000])('is refused in batches of %p', async (batchSize) => {
-    await expect(services().sync.run('size', [], { batchSize })).rejects.toMatchObject({ name: 'SyncError' });
+    await expect(services().sync.run('size', [], { batchSize })).rejects.toMatchObject({
+      faults: [{ path: 'batchSize' }],
+    });
   });
 
   it('goes batch by batch without any options, and skips what is no record', async () => {

@@ -1,13 +1,9 @@
-import {
-  Faults,
-  isIletimerkeziError,
-  type IletimerkeziClient,
-  type IletimerkeziError,
-} from 'iletimerkezi-core';
+import { Faults, isCallError, type IletimerkeziClient, type CallError } from 'iletimerkezi-core';
 import type { Kysely } from 'kysely';
 import { keyText, learnAnswers, type Learnt } from './learn-answers.js';
 import type { LedgerAccount } from '../ledger/consent-ledger.js';
-import { brandCodeMissing, ledgerNeedsStorage } from '../ledger/ledger.errors.js';
+import { LedgerError } from '../ledger/ledger.errors.js';
+import { storageOff } from '../../storage/storage.errors.js';
 import type { ConsentKey } from '../ledger/ledger.types.js';
 import { requireBrandCode, requireKeys } from '../ledger/ledger-input.js';
 import { normalised } from '../ledger/record-batch.js';
@@ -76,7 +72,7 @@ export interface ConsentCheckFailure {
    * recipient. `provider`: see `error`; after some of its kind the rest is not asked.
    */
   readonly reason: 'budget' | 'aborted' | 'not-checkable' | 'provider';
-  readonly error?: IletimerkeziError;
+  readonly error?: CallError;
 }
 
 export type ConsentCheckResult = ConsentCheck | ConsentCheckFailure;
@@ -114,12 +110,12 @@ export class ConsentChecker {
    * Asks about recipients, each once however often it is given. Takes about `keys.length / checksPerSecond` seconds for
    * what is not kept: give thousands in pieces.
    * @returns one result for each key, in their order. A refusal by the provider is a result, not an error.
-   * @throws LedgerError without storage or brand code; an error of the database's.
+   * @throws StorageError `storage-off`, LedgerError `brand-code-missing`; an error of the database's.
    */
   async checkMany(keys: readonly ConsentKey[], options: CheckOptions = {}): Promise<ConsentCheckResult[]> {
     const db = this.#storage;
     const brandCode = options.brandCode ?? this.account.brandCode;
-    if (brandCode === undefined) throw brandCodeMissing();
+    if (brandCode === undefined) throw new LedgerError('brand-code-missing');
     requireBrandCode(brandCode);
     requireKeys(keys);
     checkLimits(options);
@@ -177,7 +173,7 @@ export class ConsentChecker {
     let next = 0;
     let left = budget;
     let failures = 0;
-    let stopped: IletimerkeziError | undefined;
+    let stopped: CallError | undefined;
 
     const one = async (key: ConsentKey): Promise<ConsentCheckResult> => {
       if (signal?.aborted) return { ok: false, key, reason: 'aborted' };
@@ -194,7 +190,7 @@ export class ConsentChecker {
         return { ok: true, key, answer: state.state, cached: false, ...learnt };
       } catch (error) {
         if (signal?.aborted) return { ok: false, key, reason: 'aborted' };
-        if (!isIletimerkeziError(error)) throw error;
+        if (!isCallError(error)) throw error;
         if (error.code === 'invalid-input') return { ok: false, key, reason: 'not-checkable', error };
         failures += 1;
         const isFinal = STOPPERS.has(error.code) || error.httpStatus === TOO_MANY_REQUESTS;
@@ -210,7 +206,7 @@ export class ConsentChecker {
   }
 
   get #storage(): Kysely<Tables> {
-    if (this.#db === undefined) throw ledgerNeedsStorage();
+    if (this.#db === undefined) throw storageOff();
     return this.#db;
   }
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
-import { Faults, isIletimerkeziError, type IletimerkeziClient } from 'iletimerkezi-core';
+import { Faults, isCallError, type IletimerkeziClient } from 'iletimerkezi-core';
 import { requireListing } from '../../common/inputs.js';
 import { checkBrandCode, requireEntries } from '../ledger/ledger-input.js';
 import { reasonOf } from '../../storage/loop-errors.js';
@@ -13,7 +13,7 @@ import type {
 } from '../../storage/ledger/registrations.repository.js';
 import { LEASE_MS } from '../../worker/instance-lease.js';
 import { findRefused, type Verdict } from './find-refused.js';
-import { ledgerNeedsStorage } from '../ledger/ledger.errors.js';
+import { storageOff } from '../../storage/storage.errors.js';
 import { BATCH } from '../ledger/record-batch.js';
 
 const LOOK_MS = 1_000;
@@ -76,19 +76,19 @@ export class ConsentRegistrar implements OnApplicationBootstrap, BeforeApplicati
     await this.#loop;
   }
 
-  /** How many records there are in each state. @throws LedgerError without storage. */
+  /** How many records there are in each state. @throws StorageError `storage-off`. */
   async counts(): Promise<ReadonlyMap<RegistrationState, number>> {
-    if (this.registrations === undefined) throw ledgerNeedsStorage();
+    if (this.registrations === undefined) throw storageOff();
     return this.registrations.counts();
   }
 
   /**
    * Records that wait for a decision, oldest first: the registry would drop them, as it takes no refusal as a first
    * record and no status twice, or it refused the whole brand code. For us they count all the same.
-   * @throws LedgerError without storage.
+   * @throws StorageError `storage-off`.
    */
   async held(limit = 100): Promise<HeldRecord[]> {
-    if (this.registrations === undefined) throw ledgerNeedsStorage();
+    if (this.registrations === undefined) throw storageOff();
     requireListing(limit);
     return this.registrations.held(limit);
   }
@@ -96,10 +96,10 @@ export class ConsentRegistrar implements OnApplicationBootstrap, BeforeApplicati
   /**
    * Has held records registered all the same, once what was in the way is fixed; those whose time limit has passed
    * expire. One that the registry refuses costs its batch some requests more.
-   * @returns how many were held. @throws LedgerError without storage.
+   * @returns how many were held. @throws StorageError `storage-off`.
    */
   async release(records: readonly Pick<HeldRecord, 'brandCode' | 'position'>[]): Promise<number> {
-    if (this.registrations === undefined) throw ledgerNeedsStorage();
+    if (this.registrations === undefined) throw storageOff();
     requireEntries(records);
     const faults = new Faults();
     records.forEach((record, index) => {
@@ -189,11 +189,11 @@ export class ConsentRegistrar implements OnApplicationBootstrap, BeforeApplicati
         });
         return true;
       }
-      if (isIletimerkeziError(failure) && failure.outcome !== 'not-applied') {
+      if (isCallError(failure) && failure.outcome !== 'not-applied') {
         await settle(asked, { state: 'unknown', reason: failure.code, event: 'registration-unknown' });
       }
       await settle([...open.values()], { state: 'queued' });
-      if (isIletimerkeziError(failure)) await this.#pause(registrations, brandCode, failure);
+      if (isCallError(failure)) await this.#pause(registrations, brandCode, failure);
       return false;
     } finally {
       clearInterval(renewing);
@@ -215,7 +215,7 @@ export class ConsentRegistrar implements OnApplicationBootstrap, BeforeApplicati
       });
       return 'taken';
     } catch (failure) {
-      const code = isIletimerkeziError(failure) ? failure.code : undefined;
+      const code = isCallError(failure) ? failure.code : undefined;
       if (code === 'values-refused' || code === 'invalid-input') return 'refused';
       if (code === undefined) throw failure;
       throw new Interrupted(failure);

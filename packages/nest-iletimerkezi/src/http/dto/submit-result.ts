@@ -2,12 +2,12 @@ import { Catch, HttpException, HttpStatus, type ArgumentsHost } from '@nestjs/co
 import { BaseExceptionFilter } from '@nestjs/core';
 import {
   describeError,
+  isCallError,
   isIletimerkeziError,
   type IletimerkeziError,
   type SubmitResult,
 } from 'iletimerkezi-core';
-import { OUTCOME_UNKNOWN, STORAGE_SILENT } from '../errors/answers.js';
-import { answerOf, isModuleError, toHttpException, type ModuleError } from '../errors/http-exception.js';
+import { httpStatusOf, OUTCOME_UNKNOWN, type BothLanguages } from '../errors/http-exception.js';
 import { languageOf } from '../errors/language-of.js';
 import { Campaign } from '../../outbox/campaign.js';
 import type { SentOrder } from '../../sending/sms.types.js';
@@ -30,7 +30,7 @@ const UNREACHABLE: ReadonlySet<string> = new Set(['connect-failed', 'connect-tim
  * return toSubmitResult(await sms.send(toSendOrder(dto)));
  */
 export function toSubmitResult(sent: unknown, language: 'tr' | 'en' = 'en'): SubmitResult {
-  if (isModuleError(sent)) return ofModuleError(sent, language);
+  if (isIletimerkeziError(sent)) return ofError(sent, language);
   if (sent instanceof HttpException && isRefusal(sent)) return { state: 'refused', message: messageOf(sent) };
   if (sent instanceof Error) throw sent;
   if (isSent(sent)) return { state: 'accepted', orderIds: [sent.orderId] };
@@ -56,24 +56,25 @@ export class SubmitResultFilter extends BaseExceptionFilter {
 }
 
 function answerTo(error: unknown, language: 'tr' | 'en'): unknown {
-  const isKnown = isModuleError(error);
+  const isKnown = isIletimerkeziError(error);
   if (!isKnown && !(error instanceof HttpException && isRefusal(error))) return error;
-  const status = isKnown ? toHttpException(error, language).getStatus() : error.getStatus();
+  const status = isKnown ? httpStatusOf(error) : error.getStatus();
   return new HttpException(toSubmitResult(error, language), status, { cause: error });
 }
 
-function ofModuleError(error: ModuleError, language: 'tr' | 'en'): SubmitResult {
-  if (isIletimerkeziError(error)) return ofClientError(error, language);
-  if (error instanceof StorageError && error.code !== 'storage-off') {
-    return { state: 'unknown', message: STORAGE_SILENT[language] };
-  }
-  return { state: 'refused', message: answerOf(error).words[language] };
-}
+const STORAGE_SILENT: BothLanguages = {
+  en: 'The database did not answer; the message may have been stored for sending. Check before you send again.',
+  tr: 'Veritabanı yanıt vermedi; mesaj gönderilmek üzere kaydedilmiş olabilir. Yeniden göndermeden önce kontrol edin.',
+};
 
-function ofClientError(error: IletimerkeziError, language: 'tr' | 'en'): SubmitResult {
-  if (error.outcome !== 'not-applied') return { state: 'unknown', message: OUTCOME_UNKNOWN[language] };
+function ofError(error: IletimerkeziError, language: 'tr' | 'en'): SubmitResult {
+  if (error.outcome !== 'not-applied') {
+    const words = error instanceof StorageError ? STORAGE_SILENT : OUTCOME_UNKNOWN;
+    return { state: 'unknown', message: words[language] };
+  }
   if (UNREACHABLE.has(error.code)) return { state: 'unreachable' };
-  if (error.providerCode !== undefined) return { state: 'refused', code: error.providerCode };
+  if (isCallError(error) && error.providerCode !== undefined)
+    return { state: 'refused', code: error.providerCode };
   return { state: 'refused', message: describeError(error, language) };
 }
 

@@ -1,11 +1,6 @@
 import { Inject, Injectable, Logger, type MessageEvent } from '@nestjs/common';
 import { isIletimerkeziError } from 'iletimerkezi-core';
-import {
-  StorageError,
-  VerificationError,
-  VerificationService,
-  type VerificationReport,
-} from 'nest-iletimerkezi';
+import { VerificationError, VerificationService, type VerificationReport } from 'nest-iletimerkezi';
 import {
   endWith,
   firstValueFrom,
@@ -97,8 +92,7 @@ export class Verifications {
 
 /** A run that an error ended. Another event follows where an instance continues it. */
 function failedRun(run: VerificationRun, error: unknown): VerificationRun {
-  const isCoded = isIletimerkeziError(error) || error instanceof StorageError;
-  const reason = isCoded ? error.code : 'internal';
+  const reason = isIletimerkeziError(error) ? error.code : 'internal';
   return { ...run, revision: nextRevision(), state: 'stopped', reason, endedAt: new Date().toISOString() };
 }
 

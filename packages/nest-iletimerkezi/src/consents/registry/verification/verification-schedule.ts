@@ -2,7 +2,7 @@ import type { BeforeApplicationShutdown, OnApplicationBootstrap, OnModuleInit } 
 import type { ModuleRef } from '@nestjs/core';
 import type { SchedulerRegistry } from '@nestjs/schedule';
 import { CronJob } from 'cron';
-import { schedulerNotImported, schedulerNotInstalled } from './verification.errors.js';
+import { ConfigurationError } from '../../../common/configuration.error.js';
 import type { VerificationService } from './verification.service.js';
 import { VERIFICATION_DEFAULTS, type VerificationOptions } from './verification.types.js';
 
@@ -29,15 +29,15 @@ export class VerificationSchedule implements OnModuleInit, OnApplicationBootstra
     private readonly moduleRef: ModuleRef,
   ) {}
 
-  /** @throws VerificationError `scheduler-missing`, with the fix. */
+  /** @throws ConfigurationError `scheduler-missing` */
   async onModuleInit(): Promise<void> {
     if (this.options === undefined) return;
     const schedule = await import('@nestjs/schedule').catch(() => undefined);
-    if (schedule === undefined) throw schedulerNotInstalled(this.account);
+    if (schedule === undefined) throw noScheduler(this.account);
     try {
       this.#registry = this.moduleRef.get(schedule.SchedulerRegistry, { strict: false });
     } catch {
-      throw schedulerNotImported(this.account);
+      throw noScheduler(this.account);
     }
   }
 
@@ -65,3 +65,6 @@ export class VerificationSchedule implements OnModuleInit, OnApplicationBootstra
     void this.verification.fire(due);
   }
 }
+
+const noScheduler = (account: string): ConfigurationError =>
+  new ConfigurationError('scheduler-missing', { account });

@@ -1,33 +1,13 @@
-/** A verification cannot be run. `code` to branch on, the message says why and what to do. */
-export class VerificationError extends Error {
-  override readonly name = 'VerificationError';
+import { IletimerkeziError } from 'iletimerkezi-core';
+import { MODULE_ERROR_TEXTS } from '../../../common/error-texts.js';
 
-  constructor(
-    readonly code: 'under-way' | 'scheduler-missing',
-    message: string,
-  ) {
-    super(message);
+/** A verification of the account is already running, on this or another instance. */
+export class VerificationError extends IletimerkeziError {
+  override readonly name = 'VerificationError';
+  declare readonly code: 'verification-running';
+
+  constructor() {
+    const code = 'verification-running';
+    super({ code, texts: MODULE_ERROR_TEXTS[code], retryable: true });
   }
 }
-
-export const inFlight = (): VerificationError =>
-  new VerificationError(
-    'under-way',
-    'A verification of this account is under way on this or another instance. Look at runs() for how far it is.',
-  );
-
-export const schedulerNotInstalled = (account: string): VerificationError =>
-  new VerificationError(
-    'scheduler-missing',
-    `The account "${account}" has its consents verified on a schedule, and @nestjs/schedule is not installed. ` +
-      'Install it (npm install @nestjs/schedule) and import ScheduleModule.forRoot() in the root module, or take ' +
-      'the option verification out and call VerificationService.run() yourself.',
-  );
-
-export const schedulerNotImported = (account: string): VerificationError =>
-  new VerificationError(
-    'scheduler-missing',
-    `The account "${account}" has its consents verified on a schedule, and there is no SchedulerRegistry. Import ` +
-      'ScheduleModule.forRoot() of @nestjs/schedule in the root module, or take the option verification out and ' +
-      'call VerificationService.run() yourself.',
-  );

@@ -36,7 +36,7 @@ describe('a verification that several instances know of', () => {
     await register();
     const first = verification.run();
     await firstValueFrom(verification.progress$);
-    await expect(instance().run()).rejects.toMatchObject({ code: 'under-way' });
+    await expect(instance().run()).rejects.toMatchObject({ code: 'verification-running' });
     expect(await first).toMatchObject({ checked: 200 });
   });
 

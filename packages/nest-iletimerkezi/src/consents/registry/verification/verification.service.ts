@@ -6,14 +6,15 @@ import { Subject, type Observable } from 'rxjs';
 import type { ConsentChecker } from '../consent-checker.js';
 import { reasonOf } from '../../../storage/loop-errors.js';
 import type { LedgerAccount } from '../../ledger/consent-ledger.js';
-import { brandCodeMissing, ledgerNeedsStorage } from '../../ledger/ledger.errors.js';
+import { LedgerError } from '../../ledger/ledger.errors.js';
+import { storageOff } from '../../../storage/storage.errors.js';
 import { requireListing } from '../../../common/inputs.js';
 import { Waker } from '../../../worker/waker.js';
 import { DueChecksRepository } from '../../../storage/ledger/due-checks.repository.js';
 import { type HeldRun, VerificationsRepository } from '../../../storage/ledger/verifications.repository.js';
 import type { Tables } from '../../../storage/schema.js';
 import { TakenOver, verify } from './verification-run.js';
-import { inFlight } from './verification.errors.js';
+import { VerificationError } from './verification.errors.js';
 import {
   type RunOptions,
   VERIFICATION_DEFAULTS,
@@ -74,12 +75,12 @@ export class VerificationService implements OnApplicationBootstrap, BeforeApplic
   /**
    * Verifies now, on this instance; where an instance died in the middle of a run, that run is brought to its end.
    * @returns the finished run's report, with what stopped it; `running` where this instance closes meanwhile.
-   * @throws VerificationError `under-way` where a run is, here or elsewhere; LedgerError without storage or brand code.
+   * @throws VerificationError `verification-running`; StorageError `storage-off`, LedgerError `brand-code-missing`.
    */
   async run({ budget, signal }: RunOptions = {}): Promise<VerificationReport> {
     if (budget !== undefined) requireBudget(budget);
     const report = await this.#start(undefined, budget, signal);
-    if (report === undefined) throw inFlight();
+    if (report === undefined) throw new VerificationError();
     return report;
   }
 
@@ -179,12 +180,12 @@ export class VerificationService implements OnApplicationBootstrap, BeforeApplic
   }
 
   get #brandCode(): string {
-    if (this.account.brandCode === undefined) throw brandCodeMissing();
+    if (this.account.brandCode === undefined) throw new LedgerError('brand-code-missing');
     return this.account.brandCode;
   }
 
   get #storage(): Kysely<Tables> {
-    if (this.#db === undefined) throw ledgerNeedsStorage();
+    if (this.#db === undefined) throw storageOff();
     return this.#db;
   }
 }

@@ -1,10 +1,22 @@
-import type { CodeText } from '../contract/code-entry.js';
-import type { EndpointSlug } from '../contract/endpoint.js';
-import type { LocalErrorCode } from '../errors.js';
+import type { EndpointSlug } from './contract/endpoint.js';
+import type { ErrorTexts } from './error-texts.js';
+
+/** Failures that have no code of the provider's. */
+export type LocalErrorCode =
+  | 'invalid-input'
+  | 'credentials-unavailable'
+  | 'aborted'
+  | 'connect-failed'
+  | 'connect-timeout'
+  | 'connection-lost'
+  | 'response-timeout'
+  | 'malformed-response'
+  | 'http-error'
+  | 'unlisted-code';
 
 const MAYBE = { en: 'It may have been carried out:', tr: 'İşlem yapılmış olabilir:' };
 
-/** What to do when nobody knows whether a call was carried out. Reads are missing: they change nothing. */
+/** What to do when the outcome of a call is unknown. Reads are missing: they change nothing. */
 const WHEN_UNKNOWN: Partial<Record<EndpointSlug, { en: string; tr: string }>> = {
   'send-sms': {
     en: 'look for the order with client.orders() before you send again; an identical order within 10 minutes would be answered with 451.',
@@ -28,14 +40,14 @@ const WHEN_UNKNOWN: Partial<Record<EndpointSlug, { en: string; tr: string }>> = 
   },
 };
 
-/** The hint for a call of unknown outcome. */
-export function lookItUp(endpoint: EndpointSlug): { hint: string; hintTr: string } {
+/** Returns what to do after a call whose outcome is unknown. */
+export function whenUnknown(endpoint: EndpointSlug): { en: string; tr: string } {
   const rest = WHEN_UNKNOWN[endpoint] ?? { en: 'look its result up first.', tr: 'önce sonucunu sorgulayın.' };
-  return { hint: `${MAYBE.en} ${rest.en}`, hintTr: `${MAYBE.tr} ${rest.tr}` };
+  return { en: `${MAYBE.en} ${rest.en}`, tr: `${MAYBE.tr} ${rest.tr}` };
 }
 
 /** The failures that have no code of the provider's, explained. */
-export const LOCAL_TEXTS: Readonly<Record<LocalErrorCode, { en: CodeText; tr: CodeText }>> = {
+export const LOCAL_TEXTS: Readonly<Record<LocalErrorCode, ErrorTexts>> = {
   'invalid-input': {
     en: {
       title: 'The input is not valid',
@@ -62,14 +74,14 @@ export const LOCAL_TEXTS: Readonly<Record<LocalErrorCode, { en: CodeText; tr: Co
   },
   aborted: {
     en: {
-      title: 'The call was ended',
-      meaning: 'Its signal was aborted.',
-      fix: 'Call again when it is wanted.',
+      title: 'The call was cancelled',
+      meaning: 'Its signal was aborted, or the application is shutting down.',
+      fix: 'Call again if it is still needed.',
     },
     tr: {
-      title: 'Çağrı durduruldu',
-      meaning: 'Sinyali iptal edildi.',
-      fix: 'Gerektiğinde yeniden çağırın.',
+      title: 'Çağrı iptal edildi',
+      meaning: 'Sinyali iptal edildi ya da uygulama kapanıyor.',
+      fix: 'Hâlâ gerekiyorsa yeniden çağırın.',
     },
   },
   'connect-failed': {

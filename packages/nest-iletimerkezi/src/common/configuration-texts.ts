@@ -1,0 +1,102 @@
+import type { ErrorTexts } from 'iletimerkezi-core';
+
+/** Why an application cannot start, or a call cannot find its account. `{where}` is a class and its method. */
+export const CONFIGURATION_TEXTS = {
+  'invalid-options': {
+    en: {
+      title: 'The options of the iletiMerkezi account "{account}" are not valid',
+      meaning: '',
+      fix: 'Correct what `faults` names.',
+    },
+    tr: {
+      title: '“{account}” iletiMerkezi hesabının seçenekleri geçerli değil',
+      meaning: '',
+      fix: '`faults` içinde belirtilenleri düzeltin.',
+    },
+  },
+  'account-unknown': {
+    en: {
+      title: '{where}There is no account "{account}"',
+      meaning: 'Configured accounts: {accounts}.',
+      fix: 'Import IletimerkeziModule with this account in the root module, or correct the name.',
+    },
+    tr: {
+      title: '{where}“{account}” adlı bir hesap yok',
+      meaning: 'Yapılandırılan hesaplar: {accounts}.',
+      fix: 'Kök modülde IletimerkeziModule’ü bu hesapla içe aktarın ya da adı düzeltin.',
+    },
+  },
+  'account-configured-twice': {
+    en: {
+      title: 'The account "{account}" is configured twice',
+      meaning: '',
+      fix: "Give each IletimerkeziModule its own name: forRootAsync({ account: 'another', … }).",
+    },
+    tr: {
+      title: '“{account}” hesabı iki kez yapılandırılmış',
+      meaning: '',
+      fix: "Her IletimerkeziModule'e kendi adını verin: forRootAsync({ account: 'another', … }).",
+    },
+  },
+  'scheduler-missing': {
+    en: {
+      title: 'The account "{account}" verifies its consents on a schedule, but there is no scheduler',
+      meaning: '@nestjs/schedule is not installed, or its ScheduleModule is not imported.',
+      fix: 'Install @nestjs/schedule and import ScheduleModule.forRoot() in the root module, or remove the option `verification` and call VerificationService.run() yourself.',
+    },
+    tr: {
+      title: '“{account}” hesabının izinleri zamanlı doğrulanıyor, ama zamanlayıcı yok',
+      meaning: '@nestjs/schedule kurulu değil ya da ScheduleModule içe aktarılmamış.',
+      fix: '@nestjs/schedule paketini kurup kök modülde ScheduleModule.forRoot() içe aktarın ya da `verification` seçeneğini kaldırıp VerificationService.run() çağrısını kendiniz yapın.',
+    },
+  },
+  'webhook-tokens-missing': {
+    en: {
+      title: '{where} receives delivery webhooks of the account "{account}", which has no webhook.tokens',
+      meaning: '',
+      fix: 'Give the account a secret of 16 characters or more, and put the same one into the webhook URL in the provider’s panel.',
+    },
+    tr: {
+      title:
+        '{where}, “{account}” hesabının iletim bildirimlerini alıyor, ama hesabın webhook.tokens ayarı yok',
+      meaning: '',
+      fix: 'Hesaba en az 16 karakterlik bir gizli değer verin ve aynısını sağlayıcının panelindeki webhook adresine ekleyin.',
+    },
+  },
+  'webhook-marker-empty': {
+    en: {
+      title: '{where} has an empty marker',
+      meaning: 'It would receive the reports of every application that uses the account.',
+      fix: 'Give a part of the text, such as the domain of your short links, or remove `marker`.',
+    },
+    tr: {
+      title: '{where} boş bir işaret kullanıyor',
+      meaning: 'Hesabı kullanan bütün uygulamaların bildirimleri buraya gelirdi.',
+      fix: 'Metnin bir parçasını, örneğin kısa bağlantılarınızın alan adını verin ya da `marker` seçeneğini kaldırın.',
+    },
+  },
+  'handler-not-singleton': {
+    en: {
+      title: '{where} is an event handler of a request-scoped or transient provider',
+      meaning: 'Events belong to no request, so there is no instance to call the method on.',
+      fix: 'Move the handler to a singleton provider.',
+    },
+    tr: {
+      title: '{where}, istek kapsamlı ya da geçici bir sağlayıcının olay işleyicisi',
+      meaning: 'Olaylar bir isteğe ait olmadığından metodun çağrılacağı bir nesne yok.',
+      fix: 'İşleyiciyi tekil (singleton) bir sağlayıcıya taşıyın.',
+    },
+  },
+  'delivery-webhook-missing': {
+    en: {
+      title: 'A parameter has @DeliveryReport(), but its method has no @DeliveryWebhook()',
+      meaning: '',
+      fix: 'Put @DeliveryWebhook() on the method.',
+    },
+    tr: {
+      title: 'Bir parametrede @DeliveryReport() var, ama metodunda @DeliveryWebhook() yok',
+      meaning: '',
+      fix: 'Metoda @DeliveryWebhook() ekleyin.',
+    },
+  },
+} as const satisfies Record<string, ErrorTexts>;

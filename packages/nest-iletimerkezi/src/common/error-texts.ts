@@ -1,0 +1,243 @@
+import type { ErrorTexts } from 'iletimerkezi-core';
+import { CONFIGURATION_TEXTS } from './configuration-texts.js';
+import { STORAGE_TEXTS } from './storage-texts.js';
+
+const OUTBOX_TEXTS = {
+  'two-texts': {
+    en: {
+      title: 'A recipient has two different texts',
+      meaning: 'Within one message, each recipient gets one text and one delivery state.',
+      fix: 'Enqueue the texts as two messages, or give the text in one place only.',
+    },
+    tr: {
+      title: 'Bir alıcının iki ayrı metni var',
+      meaning: 'Bir gönderimde her alıcının tek metni ve tek iletim durumu olur.',
+      fix: 'Metinleri iki ayrı gönderim olarak kuyruğa ekleyin ya da metni tek bir yerde verin.',
+    },
+  },
+  'no-text': {
+    en: {
+      title: 'Recipient {row} has no text, and the message has no common text',
+      meaning: '',
+      fix: 'Give the message a text, or each recipient its own.',
+    },
+    tr: {
+      title: '{row}. alıcının metni yok, gönderimin de ortak metni yok',
+      meaning: '',
+      fix: 'Gönderime bir metin ya da her alıcıya kendi metnini verin.',
+    },
+  },
+  'no-recipients': {
+    en: {
+      title: 'The message has no recipients',
+      meaning: '',
+      fix: 'Give at least one recipient.',
+    },
+    tr: { title: 'Gönderimin alıcısı yok', meaning: '', fix: 'En az bir alıcı verin.' },
+  },
+  'bad-time': {
+    en: {
+      title: 'The message could never be sent',
+      meaning: '`notAfter` has passed, or is not after `notBefore`.',
+      fix: 'Correct the times.',
+    },
+    tr: {
+      title: 'Gönderim hiçbir zaman yapılamaz',
+      meaning: '`notAfter` geçmişte ya da `notBefore` değerinden sonra değil.',
+      fix: 'Zamanları düzeltin.',
+    },
+  },
+  'dedupe-conflict': {
+    en: {
+      title: 'The key belongs to a message with other content',
+      meaning: 'The `dedupeKey` belongs to the campaign {campaignId}; nothing was enqueued.',
+      fix: "Give each message a key of its own, or `otherContent: 'ignore'` to get the first campaign whatever its content.",
+    },
+    tr: {
+      title: 'Anahtar başka içerikli bir gönderime ait',
+      meaning: '`dedupeKey`, {campaignId} kampanyasına ait; gönderim yapılmadı.',
+      fix: "Her gönderime kendi anahtarını verin ya da içeriği ne olursa olsun ilk kampanyayı almak için `otherContent: 'ignore'` kullanın.",
+    },
+  },
+  'outbox-order-not-found': {
+    en: { title: 'This account has no order {id}', meaning: '', fix: 'Check the id.' },
+    tr: { title: 'Bu hesabın {id} numaralı bir gönderimi yok', meaning: '', fix: 'Numarayı kontrol edin.' },
+  },
+  'campaign-not-found': {
+    en: {
+      title: 'This account has no campaign {id} for this call',
+      meaning: 'It does not exist, or its transaction has not committed yet.',
+      fix: 'Check the id.',
+    },
+    tr: {
+      title: 'Bu hesabın bu çağrıya uygun bir {id} kampanyası yok',
+      meaning: 'Kampanya yok ya da işlemi (transaction) henüz tamamlanmadı.',
+      fix: 'Numarayı kontrol edin.',
+    },
+  },
+  'order-not-held': {
+    en: {
+      title: 'The order {id} is not held',
+      meaning: 'A decision or new evidence has already settled it.',
+      fix: 'Read its current state.',
+    },
+    tr: {
+      title: '{id} numaralı gönderim karar beklemiyor',
+      meaning: 'Bir karar ya da yeni bir kanıt onu sonuçlandırmış.',
+      fix: 'Güncel durumuna bakın.',
+    },
+  },
+  'recipients-erased': {
+    en: {
+      title: 'Recipients of the campaign {id} were erased when its retention period ended',
+      meaning: 'Whether a number was among them is not known any more.',
+      fix: '`retention: { hashKey }` keeps keyed hashes of numbers that are erased from then on.',
+    },
+    tr: {
+      title: '{id} kampanyasının alıcıları, saklama süresi dolduğu için silindi',
+      meaning: 'Bir numaranın aralarında olup olmadığı artık bilinemez.',
+      fix: '`retention: { hashKey }`, bundan sonra silinen numaraların anahtarlı özetlerini saklar.',
+    },
+  },
+} as const satisfies Record<string, ErrorTexts>;
+
+const CONSENT_TEXTS = {
+  'recipients-withheld': {
+    en: {
+      title: 'None of the {count} recipients may receive a commercial message',
+      meaning: 'Nothing was sent ({reasons}).',
+      fix: 'See `withheld` of the error for the recipients, and docs/consents.md for the reasons.',
+    },
+    tr: {
+      title: '{count} alıcının hiçbirine ticari ileti gönderilemez',
+      meaning: 'Gönderim yapılmadı ({reasons}).',
+      fix: 'Alıcılar için hatanın `withheld` alanına, nedenler için docs/consents.md sayfasına bakın.',
+    },
+  },
+  'too-many-to-check': {
+    en: {
+      title: 'Too many recipients have to be looked up first',
+      meaning:
+        'Nothing was sent: {unchecked} recipients have to be looked up in the registry, and a direct send looks up {limit} at most.',
+      fix: 'Enqueue the order with OutboxService, which looks recipients up before it sends, or set `consents.policy`.',
+    },
+    tr: {
+      title: 'Önce sorgulanması gereken çok fazla alıcı var',
+      meaning:
+        'Gönderim yapılmadı: {unchecked} alıcının İYS’de sorgulanması gerekiyor, doğrudan gönderim en fazla {limit} alıcı sorgular.',
+      fix: 'Gönderimi, alıcıları göndermeden önce sorgulayan OutboxService ile kuyruğa ekleyin ya da `consents.policy` belirleyin.',
+    },
+  },
+  'brand-code-missing': {
+    en: {
+      title: 'No brand code is known',
+      meaning: '',
+      fix: 'Give a brand code, or set `brandCode` in the options of the module.',
+    },
+    tr: {
+      title: 'Marka kodu belli değil',
+      meaning: '',
+      fix: 'Bir marka kodu verin ya da modülün seçeneklerinde `brandCode` belirleyin.',
+    },
+  },
+  'not-a-record': {
+    en: {
+      title: 'This is not a valid consent record',
+      meaning: 'Nothing was recorded.',
+      fix: 'Correct what `faults` names; several entries are given as an array.',
+    },
+    tr: {
+      title: 'Bu, geçerli bir izin kaydı değil',
+      meaning: 'Hiçbir şey kaydedilmedi.',
+      fix: '`faults` içindekileri düzeltin; birden çok kayıt dizi olarak verilir.',
+    },
+  },
+  'consent-stands': {
+    en: {
+      title: 'The person’s consent is in force',
+      meaning:
+        'Nothing was erased: its evidence has to be kept until three years after it ends (regulation 2015/29417, art. 13).',
+      fix: 'Record the withdrawal with `optOut()` and erase three years later, or give a `reason`.',
+    },
+    tr: {
+      title: 'Kişinin onayı geçerli',
+      meaning:
+        'Hiçbir şey silinmedi: ispatının, onay sona erdikten sonra üç yıl saklanması gerekir (29417 sayılı Yönetmelik, m. 13).',
+      fix: 'Onayın geri alınmasını `optOut()` ile kaydedip üç yıl sonra silin ya da bir `reason` verin.',
+    },
+  },
+  'withdrawal-recent': {
+    en: {
+      title: 'The person withdrew a consent less than three years ago',
+      meaning:
+        'Nothing was erased: its evidence has to be kept until three years after its end (regulation 2015/29417, art. 13).',
+      fix: 'Give a `reason` to erase it anyway, such as a request that your lawyer has assessed.',
+    },
+    tr: {
+      title: 'Kişi onayını geri alalı üç yıl olmadı',
+      meaning:
+        'Hiçbir şey silinmedi: ispatının, onay sona erdikten sonra üç yıl saklanması gerekir (29417 sayılı Yönetmelik, m. 13).',
+      fix: 'Yine de silmek için, hukukçunuzun değerlendirdiği bir talep gibi bir `reason` verin.',
+    },
+  },
+  'sync-superseded': {
+    en: {
+      title: 'Another run of the synchronization "{name}" has begun and continues from here',
+      meaning: '',
+      fix: 'Run it in one place at a time.',
+    },
+    tr: {
+      title: '"{name}" eşitlemesinin başka bir çalışması başladı ve buradan sürüyor',
+      meaning: '',
+      fix: 'Aynı anda tek bir yerde çalıştırın.',
+    },
+  },
+  'verification-running': {
+    en: {
+      title: 'A verification of this account is already running',
+      meaning: 'It runs on this or another instance.',
+      fix: 'See its progress with `runs()`.',
+    },
+    tr: {
+      title: 'Bu hesabın bir doğrulaması zaten çalışıyor',
+      meaning: 'Bu örnekte ya da başka bir örnekte sürüyor.',
+      fix: 'İlerlemesine `runs()` ile bakın.',
+    },
+  },
+} as const satisfies Record<string, ErrorTexts>;
+
+const SENDING_TEXTS = {
+  'sender-not-approved': {
+    en: {
+      title: 'The sender "{sender}" is not approved',
+      meaning: '',
+      fix: 'Write it exactly as approved: {approved}.',
+    },
+    tr: {
+      title: '“{sender}” onaylı bir başlık değil',
+      meaning: '',
+      fix: 'Onaylandığı gibi yazın: {approved}.',
+    },
+  },
+} as const satisfies Record<string, ErrorTexts>;
+
+/** The texts of every error code of this package, in both languages. Codes of calls to the provider are in core. */
+export const MODULE_ERROR_TEXTS = {
+  ...OUTBOX_TEXTS,
+  ...CONSENT_TEXTS,
+  ...SENDING_TEXTS,
+  ...STORAGE_TEXTS,
+  ...CONFIGURATION_TEXTS,
+} as const satisfies Record<string, ErrorTexts>;
+
+/** Error codes of this package. */
+export type ModuleErrorCode = keyof typeof MODULE_ERROR_TEXTS;
+
+/** Error codes of {@link OutboxError}. */
+export type OutboxErrorCode = keyof typeof OUTBOX_TEXTS;
+
+/** Error codes of {@link StorageError}. */
+export type StorageErrorCode = keyof typeof STORAGE_TEXTS;
+
+/** Error codes of {@link ConfigurationError}. */
+export type ConfigurationErrorCode = keyof typeof CONFIGURATION_TEXTS;
