@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ProviderError, type CallErrorCode, type Outcome, type SmsOrder } from 'iletimerkezi-core';
+import { CallError, ProviderError, type CallErrorCode, type Outcome, type SmsOrder } from 'iletimerkezi-core';
 import { sql } from 'kysely';
 import { prepareOrder } from '../outbox/enqueue.js';
 import { OUTBOX_DEFAULTS } from '../options/outbox.options.js';
