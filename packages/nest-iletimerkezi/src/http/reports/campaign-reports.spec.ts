@@ -107,7 +107,7 @@ describe('a live report', () => {
   it('answers 404 for a campaign that does not exist', async () => {
     const response = await fetch(`${url}/orders/0198c0de-0000-7000-8000-000000000000/events`);
     expect(response.status).toBe(404);
-    await expect(response.json()).resolves.toMatchObject({ errorCode: 'not-found' });
+    await expect(response.json()).resolves.toMatchObject({ errorCode: 'campaign-not-found' });
   });
 
   it.each([1, 10, 100])('causes the same statements with %i clients', async (clients) => {

@@ -25,7 +25,7 @@ import {
   timer,
 } from 'rxjs';
 import { checkListing } from '../../common/inputs.js';
-import { orderNotFound } from '../../outbox/outbox.errors.js';
+import { OutboxError } from '../../outbox/outbox.errors.js';
 import type { OutboxService } from '../../outbox/outbox.service.js';
 import type { Delivery } from '../../webhooks/delivery.js';
 import { contentOf, toCampaignDetail, toCampaignReport } from './campaign-report.js';
@@ -80,7 +80,7 @@ export class CampaignReports implements BeforeApplicationShutdown {
 
   /**
    * Returns a campaign with its orders.
-   * @throws OutboxError `not-found`; InputError when the id is no UUID
+   * @throws OutboxError `campaign-not-found`; InputError when the id is no UUID
    */
   async read(id: string): Promise<CampaignDetail> {
     const campaign = this.source.outbox.campaign(id);
@@ -110,13 +110,13 @@ export class CampaignReports implements BeforeApplicationShutdown {
    *
    * Events are merged: a client that reads slowly or resumes gets one event with all that it missed, from the last status of
    * each recipient. No event is stored.
-   * @throws OutboxError `not-found` when the account has no such campaign or the campaign no such order
+   * @throws OutboxError `campaign-not-found` or `outbox-order-not-found`
    */
   async live(id: string, { place = 1, after }: LiveReportOptions = {}): Promise<Observable<MessageEvent>> {
     const watch = this.#watchOf(id);
     const { detail } = await firstValueFrom(watch.updates$);
     const order = detail.orders[place - 1];
-    if (order === undefined) throw orderNotFound(`${id}, ${place}`);
+    if (order === undefined) throw new OutboxError('outbox-order-not-found', { id: `${id}, ${place}` });
     await watch.recipients(order, detail.createdAt);
     const events$ = defer(() => {
       const client = new ReportClient(after);
@@ -160,7 +160,7 @@ export class CampaignReports implements BeforeApplicationShutdown {
    * Returns to whom one order of a campaign is not sent for want of consent, and why: how many by reason, and the first rows.
    * @param place of the order in the campaign, from 1
    * @param limit of the rows, 1 to 1,000
-   * @throws OutboxError `not-found`; InputError when the limit is out of range
+   * @throws OutboxError `outbox-order-not-found`; InputError when the limit is out of range
    */
   async withheld(id: string, place = 1, limit = WITHHELD_ROWS): Promise<WithheldReport> {
     const faults = new Faults();
@@ -168,7 +168,7 @@ export class CampaignReports implements BeforeApplicationShutdown {
     faults.throwIfAny();
     const campaign = this.source.outbox.campaign(id);
     const order = (await campaign.orders())[place - 1];
-    if (order === undefined) throw orderNotFound(`${id}, ${place}`);
+    if (order === undefined) throw new OutboxError('outbox-order-not-found', { id: `${id}, ${place}` });
     return toWithheldReport(await campaign.recipients(order.id), limit);
   }
 
