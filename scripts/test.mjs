@@ -1,9 +1,10 @@
 // Runs every package's tests through turbo and ends with one line, `N passed, N failed`,
 // summed from the result files that Jest wrote (a cached run brings its file along).
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { countsIn } from './jest-counts.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -28,17 +29,14 @@ let failed = 0;
 let skipped = 0;
 const silent = [];
 for (const project of projects) {
-  let results;
-  try {
-    results = JSON.parse(readFileSync(resultFile(project), 'utf8'));
-  } catch {
+  const counts = countsIn(resultFile(project));
+  if (counts === undefined) {
     silent.push(project);
     continue;
   }
-  passed += results.numPassedTests;
-  // A suite that could not even start has no failed test in it; it counts as one.
-  failed += results.numFailedTests + results.numRuntimeErrorTestSuites;
-  skipped += results.numPendingTests + results.numTodoTests;
+  passed += counts.passed;
+  failed += counts.failed;
+  skipped += counts.skipped;
 }
 
 for (const project of silent) console.error(`No test result from ${project}: its run ended early.`);

@@ -1,3 +1,4 @@
+// starts: PostgreSQL, through `storage`
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

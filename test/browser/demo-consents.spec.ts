@@ -150,7 +150,7 @@ describeBrowser('consents in the demo', () => {
     await page.getByRole('link', { name: 'Show the record in the ledger' }).click();
     await page.getByRole('button', { name: 'Record a refusal' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('Where did the person say so?').selectOption('HS_CAGRI_MERKEZI');
+    await dialog.getByLabel('Where did the person refuse?').selectOption('HS_CAGRI_MERKEZI');
     await dialog.getByRole('button', { name: 'Record the refusal' }).click();
     await page.locator('.standing [data-decision=RET]').waitFor();
     await page.locator('[data-slot=consent-history-entry]').getByText('Call centre').waitFor();
@@ -163,7 +163,7 @@ describeBrowser('consents in the demo', () => {
     await page.getByRole('button', { name: 'I do not consent' }).click();
     await page.getByText('Your refusal was recorded').waitFor();
     await page.goto(`${demo.url}/consents/people/${encodeURIComponent(number)}`);
-    await page.getByText('There is no record of this person.').waitFor();
+    await page.getByText('There are no records of this person.').waitFor();
     expect(await atRegistry(number)).toBeUndefined();
   });
 

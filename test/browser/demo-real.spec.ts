@@ -74,7 +74,7 @@ describeBrowser('the demo with a real account', () => {
     const overview = await pages.open('/overview');
     await overview.getByText('No brand code is set').waitFor();
     const ledger = await pages.open('/consents', { theme: 'dark', locale: 'tr' });
-    await ledger.getByText('Marka kodu verilmediği için izinler tutulmuyor').waitFor();
+    await ledger.getByText('Marka kodu tanımlı olmadığından izin kaydı tutulmuyor').waitFor();
     expect((await new AxeBuilder({ page: ledger }).analyze()).violations).toEqual([]);
   });
 
@@ -89,7 +89,7 @@ describeBrowser('the demo with a real account', () => {
     await page.locator('[data-slot=sms-composer-footer] button').click();
     await page.locator('dialog[open] [data-kind=primary]').click();
     const spend = page.getByRole('dialog', { name: 'This order spends real credits' });
-    await spend.getByText('SMS to pay for').waitFor();
+    await spend.getByText('SMS to be charged').waitFor();
     expect(await spend.getByRole('button', { name: 'Send' }).isDisabled()).toBe(true);
     expect(provider.inbox({ text })).toEqual([]);
     await spend.getByRole('textbox').fill('2');
@@ -116,7 +116,7 @@ describeBrowser('the demo with a real account', () => {
     await page.locator('dialog[open] [data-kind=primary]').click();
     const spend = page.getByRole('dialog', { name: 'This order spends real credits' });
     await spend.getByText('Refused: 1').waitFor();
-    await spend.getByText('1 person; whoever has not consented does not get it').waitFor();
+    await spend.getByText('1 person; only people who have consented receive it').waitFor();
     expect((await new AxeBuilder({ page }).include('dialog[open]').analyze()).violations).toEqual([]);
     await spend.getByRole('textbox').fill('2');
     await page.keyboard.press('Enter');

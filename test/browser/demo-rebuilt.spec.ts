@@ -65,8 +65,8 @@ describeBrowser('a page of the demo left open over a rebuild', () => {
     const page = await leftOpen();
     const loads = await rebuild(page, async () => undefined);
     await page.getByRole('link', { name: 'Orders', exact: true }).click();
-    await page.getByRole('button', { name: 'Load the page again' }).waitFor();
-    await page.getByText('What you wrote is kept.').waitFor();
+    await page.getByRole('button', { name: 'Reload the page' }).waitFor();
+    await page.getByText('Your draft is kept.').waitFor();
     expect(loads()).toBe(1);
     // The rest of the page works as before.
     await page.getByRole('link', { name: 'New order' }).click();

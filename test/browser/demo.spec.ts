@@ -193,7 +193,7 @@ describeBrowser('the demo in a browser', () => {
       const text = await write(page);
       await first.close();
       await send(page);
-      await page.getByText('1 recipient not handed over yet').waitFor();
+      await page.getByText('1 recipient not submitted yet').waitFor();
       second = await startEmulator({
         port: first.port,
         seed: {
@@ -242,7 +242,7 @@ describeBrowser('the demo in a browser', () => {
       await page.getByRole('group', { name: 'What happened?' }).waitFor();
       await page.getByRole('radio', { name: 'Send it again' }).check();
       await page.getByRole('button', { name: 'Apply the decision' }).click();
-      await page.getByText('Replaced by another').first().waitFor();
+      await page.getByText('Sent again as another order').first().waitFor();
       await own.emulator?.waitForMessages({ text }, { timeoutMs: 60_000 });
       expect(own.emulator?.inbox({ text })).toHaveLength(1);
     } finally {
@@ -270,7 +270,7 @@ describeBrowser('the demo in a browser', () => {
       await page.locator('.state[data-state=paused]').first().waitFor();
       await page.getByRole('button', { name: 'Cancel the rest' }).click();
       await page.getByRole('dialog').getByRole('button', { name: 'Cancel the rest' }).click();
-      await page.getByText('No message of this order went to its 1 recipient.').waitFor();
+      await page.getByText('No message was sent to the 1 recipient of this order.').waitFor();
       expect(own.emulator?.inbox({ text })).toEqual([]);
     } finally {
       await own.close();

@@ -9,7 +9,7 @@ describe.each(Object.entries(EVERY_COMPONENT))('%s', (slot, make) => {
       make({ ref: (root) => (element = root), className: 'mine', id: 'my-id', title: 'my title' }),
     );
     const root = container.querySelector<HTMLElement>(`[data-slot="${slot}"]`);
-    // Compared outside of the matcher: a difference between two elements takes minutes to print.
+    // Compared outside of the matcher, which takes minutes to print the difference between two elements.
     expect(root !== null && element === root).toBe(true);
     expect(root?.classList.contains('mine')).toBe(true);
     expect(root?.classList.contains(`sms-${slot}`)).toBe(true);

@@ -16,11 +16,12 @@ export {
   recipientsFromText,
   type ReadOptions,
   type RecipientsValue,
+  type RowKind,
 } from './recipients/recipientsValue.js';
 export * from './components/ReportTable/index.js';
 export { applyReportEvent, followReport, type LiveReport } from './report/liveReport.js';
 export type { DeliveryStatus, ReportRow } from './report/reportRow.js';
-export type { Filter, Sort } from './report/rowIndex.js';
+export type { Filter, Sort, SortColumn } from './report/rowIndex.js';
 export * from './components/PhonePreview/index.js';
 export * from './components/PhoneThread/index.js';
 export { MessageMark, type MessageMarkProps, type MessageStatus } from './parts/MessageMark.js';

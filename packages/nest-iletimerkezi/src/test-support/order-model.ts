@@ -299,23 +299,23 @@ function violation(state: ModelState): string | undefined {
   return undefined;
 }
 
-/** Jobs and statements have no order among themselves. */
-function keyOf({ jobs, statements, order, ...rest }: ModelState): string {
-  const job = jobs.map(({ instance, token, attempted, knows }) => `${instance}${token}${attempted}${knows}`);
-  const statement = statements.map(({ write, token, instance }) => `${write}${token}${instance}`);
-  return [
-    order.state,
-    order.claim,
-    order.attempt,
-    rest.owner,
-    rest.leases,
-    job.toSorted(),
-    statement.toSorted(),
-    rest.accepted,
-    rest.requests,
-    rest.misjudged,
-    rest.told,
-    rest.claims,
-    rest.faults,
-  ].join('|');
+/** The instance in the place of another when both are exchanged; -1 is none. */
+const exchanged = (instance: number): number => (instance < 0 ? instance : 1 - instance);
+
+/**
+ * Equal for states that differ only in the order of jobs and statements or in which instance is which: both instances
+ * take the same steps.
+ */
+function keyOf(state: ModelState): string {
+  const { jobs, statements, order, owner, leases } = state;
+  const parts = (of: (instance: number) => number): string => {
+    const job = jobs.map(
+      ({ instance, token, attempted, knows }) => `${of(instance)}${token}${attempted ? 1 : 0}${knows}`,
+    );
+    const statement = statements.map(({ write, token, instance }) => `${of(instance)}${token}${write}`);
+    return `${of(owner)}|${leases[of(0)]}|${leases[of(1)]}|${job.toSorted().join()}|${statement.toSorted().join()}`;
+  };
+  const [one, other] = [parts((instance) => instance), parts(exchanged)];
+  const { accepted, requests, misjudged, told, claims, faults } = state;
+  return `${one < other ? one : other}|${order.state}|${order.claim}|${order.attempt}|${accepted}|${requests}|${misjudged}|${told}|${claims}|${faults}`;
 }

@@ -4,6 +4,7 @@ import type { Translation } from './types.js';
 export const en = {
   'balance.label': 'Balance',
   'balance.low': 'Running low: fewer than {count} credits are left.',
+  'balance.low.lira': 'Running low: fewer than {count} credits are left.',
   'balance.asOf': 'As of {time}',
   'balance.refresh': 'Refresh the balance',
   'balance.unknown': 'Not known yet',
@@ -11,7 +12,8 @@ export const en = {
 
 export const tr: Translation<typeof en> = {
   'balance.label': 'Bakiye',
-  'balance.low': 'Bakiye azalıyor: {count} {unit} sınırının altında.',
+  'balance.low': 'Bakiye azalıyor: {count} kontörün altında.',
+  'balance.low.lira': 'Bakiye azalıyor: {count} kredinin altında.',
   'balance.asOf': '{time} itibarıyla',
   'balance.refresh': 'Bakiyeyi yenile',
   'balance.unknown': 'Henüz bilinmiyor',

@@ -16,6 +16,8 @@ export const en = {
     'The account is in English mode: these characters are replaced when the message is sent.',
   'counter.credits': { one: '{count} credit', other: '{count} credits' },
   'counter.creditsRange': '{least}–{most} credits',
+  'counter.credits.lira': { one: '{count} credit', other: '{count} credits' },
+  'counter.creditsRange.lira': '{least}–{most} credits',
   'counter.recipients': { one: '{count} recipient', other: '{count} recipients' },
   'counter.cost': '{credits} for {recipients}',
   'counter.offenders': {
@@ -58,8 +60,10 @@ export const tr: Translation<typeof en> = {
   'counter.tooLongLink':
     '{max} SMS sınırı aşıldı: sağlayıcı bu mesajı reddeder (453). Uzun bağlantının yerine iim.to gibi bir kısa bağlantı kullanın.',
   'counter.converted': 'Hesap İngilizce karakter modunda: bu karakterler gönderilirken değiştirilir.',
-  'counter.credits': '{count} {unit}',
-  'counter.creditsRange': '{least}–{most} {unit}',
+  'counter.credits': '{count} kontör',
+  'counter.creditsRange': '{least}–{most} kontör',
+  'counter.credits.lira': '{count} kredi',
+  'counter.creditsRange.lira': '{least}–{most} kredi',
   'counter.recipients': '{count} alıcı',
   'counter.cost': '{recipients} için {credits}',
   'counter.offenders': {

@@ -12,8 +12,7 @@ const names = (text: string): string[] =>
 
 describe('the packs', () => {
   it('ask for the same values in both languages', () => {
-    const asked = (message: Message): string[] =>
-      [...new Set(forms(message).flatMap(names))].filter((name) => name !== 'unit').toSorted();
+    const asked = (message: Message): string[] => [...new Set(forms(message).flatMap(names))].toSorted();
     const different = KEYS.filter((key) => asked(messagesTr[key]).join() !== asked(messagesEn[key]).join());
     expect(different).toEqual([]);
   });
@@ -47,12 +46,6 @@ describe('a translation', () => {
     expect(en('counter.credits', { count: 1 })).toBe('1 credit');
     expect(en('counter.credits', { count: 12_345 })).toBe('12,345 credits');
     expect(tr('counter.credits', { count: 12_345 })).toBe('12.345 kontör');
-  });
-
-  it('writes “kredi” for an account that is billed in lira', () => {
-    const lira = createTranslate('tr', messagesTr, { unit: 'unit.lira' });
-    expect(lira('counter.credits', { count: 40 })).toBe('40 kredi');
-    expect(lira('composer.balanceShort', { count: 3 })).toBe('Bakiyeniz 3 kredi yetersiz.');
   });
 
   it('leaves a value that nobody gave visible', () => {

@@ -18,23 +18,12 @@ export type MessageValues<Key extends MessageKey> = [ParamsOf<(typeof messagesEn
 /** Gives the text of a key, with its values filled in. */
 export type Translate = <Key extends MessageKey>(key: Key, ...values: MessageValues<Key>) => string;
 
-/** What a text may contain besides its own values. `unit` is what the account is billed in; English has one word for both. */
-export interface CommonValues {
-  readonly unit: 'unit.credits' | 'unit.lira';
-}
-
 /**
  * Makes the function that components call for their texts. A value that is missing stays visible as
  * `{name}` and a text that is missing as its key, so a fault shows instead of breaking the page.
  */
-export function createTranslate(
-  locale: Locale,
-  messages: SomeMessages,
-  { unit }: CommonValues = { unit: 'unit.credits' },
-): Translate {
+export function createTranslate(locale: Locale, messages: SomeMessages): Translate {
   const plural = new Intl.PluralRules(locale);
-  const unitMessage = messages[unit];
-  const unitText = typeof unitMessage === 'string' ? unitMessage : undefined;
   const number = new Intl.NumberFormat(locale);
   return (key, ...rest) => {
     const values: Readonly<Record<string, string | number>> = rest[0] ?? {};
@@ -47,7 +36,7 @@ export function createTranslate(
           ? message.one
           : message.other;
     return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
-      const value = values[name] ?? (name === 'unit' ? unitText : undefined);
+      const value = values[name];
       if (value === undefined) return whole;
       return typeof value === 'number' ? number.format(value) : value;
     });

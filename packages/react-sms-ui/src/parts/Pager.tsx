@@ -5,7 +5,7 @@ import { Button } from './Button.js';
 import { Icon } from './Icon.js';
 
 interface PagerProps {
-  /** From 1. */
+  /** Page number, from 1. */
   page: number;
   lastPage: number;
   onPageChange: (change: { page: number }) => void;

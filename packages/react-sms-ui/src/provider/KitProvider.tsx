@@ -50,9 +50,7 @@ export function KitProvider({
   const value = useMemo<SmsUi>(() => {
     return {
       locale,
-      t: createTranslate(locale, overrides ? { ...messages, ...overrides } : messages, {
-        unit: `unit.${billing}`,
-      }),
+      t: createTranslate(locale, overrides ? { ...messages, ...overrides } : messages),
       format: createFormat(locale, timeZone),
       timeZone,
       profile: { characterMode, turkishLetterCost, suffix, recipientsPerOrder, abroad, billing },

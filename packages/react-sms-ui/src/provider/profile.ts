@@ -1,25 +1,25 @@
 import type { CharacterMode } from 'iletimerkezi-core/segments';
 
-/** What the kit knows of the account and the provider. */
+/** Settings of the account and the provider that the components count and display by. */
 export interface ProviderProfile {
   /** The account's setting for letters outside the GSM alphabet, as the provider's panel shows it. */
   characterMode: CharacterMode;
-  /** Units of each of Ş ş Ğ ğ ç ı İ in the Turkish encoding; the provider does not publish it. */
+  /** Units of each of Ş ş Ğ ğ ç ı İ in the Turkish encoding. The provider does not publish it. */
   turkishLetterCost: 1 | 2;
-  /** What the operator writes behind every message. */
+  /** Text that the operator appends to every message. */
   suffix: string;
-  /** Most recipients of one order. Source: provider documentation, send-sms. */
+  /** Maximum number of recipients per order. Source: provider documentation, send-sms. */
   recipientsPerOrder: number;
   /** Whether the account may send to other countries. */
   abroad: boolean;
-  /** How the account is billed: its balance is in credits, or in lira. */
+  /** What the account is billed in. It selects the Turkish word for a credit: "kontör", or "kredi" on accounts billed in lira. */
   billing: 'credits' | 'lira';
 }
 
-/** What the host says of its account. The character mode has no default: a wrong one shows a wrong price. */
+/** The settings of the host's account. The character mode has no default, because a wrong one displays a wrong price. */
 export type AccountProfile = Pick<ProviderProfile, 'characterMode'> & Partial<ProviderProfile>;
 
-/** iletiMerkezi, without what differs from account to account. */
+/** The settings of iletiMerkezi, with the defaults for those that differ between accounts. */
 export const iletiMerkezi: Omit<ProviderProfile, 'characterMode'> = {
   turkishLetterCost: 1,
   suffix: 'B186',
@@ -30,7 +30,7 @@ export const iletiMerkezi: Omit<ProviderProfile, 'characterMode'> = {
 
 const MODES: ReadonlySet<unknown> = new Set<CharacterMode>(['english', 'turkish', 'unicode']);
 
-/** Completes what the host said. Throws where it said no character mode, which a host in JavaScript can leave out. */
+/** Completes the settings of an account. Throws without a character mode, which a host in JavaScript can omit. */
 export function profileOf(account: AccountProfile): ProviderProfile {
   if (!MODES.has(account?.characterMode)) {
     throw new Error(

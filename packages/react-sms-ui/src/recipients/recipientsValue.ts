@@ -207,3 +207,13 @@ export function kindOf(row: RecipientRow, blocked: ReadonlySet<string> | undefin
 export function sendable(list: RecipientList, blocked: ReadonlySet<string> | undefined): readonly string[] {
   return blocked?.size ? list.recipients.filter((number) => !blocked.has(number)) : list.recipients;
 }
+
+/** Groups rows by what they are in the field. */
+export function groupRows(
+  rows: readonly RecipientRow[],
+  blocked: ReadonlySet<string> | undefined,
+): Record<RowKind, RecipientRow[]> {
+  const groups: Record<RowKind, RecipientRow[]> = { valid: [], duplicate: [], rejected: [], blocked: [] };
+  for (const row of rows) groups[kindOf(row, blocked)].push(row);
+  return groups;
+}

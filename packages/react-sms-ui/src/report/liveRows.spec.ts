@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { act, renderHook } from '@testing-library/react';
 import fc from 'fast-check';
-import { useReportRows } from '../components/ReportTable/useReportRows.js';
+import { useHeldRows } from '../components/ReportTable/useHeldRows.js';
 import { DELIVERY_STATUSES, type ReportRow } from './reportRow.js';
 import { indexRows, searchDigits, viewOf, type Filter, type Sort } from './rowIndex.js';
 
@@ -45,7 +45,7 @@ describe('rows while live data arrives', () => {
         (states, wanted, order, steps) => {
           let rows = states.map((state, place) => rowAt(place, state));
           const { result, rerender, unmount } = renderHook(
-            ({ current }) => useReportRows(current, wanted, order),
+            ({ current }) => useHeldRows(current, wanted, order),
             { initialProps: { current: rows } },
           );
           const isPlain = wanted.status === 'all' && wanted.number === '' && order === undefined;
@@ -81,7 +81,7 @@ describe('rows while live data arrives', () => {
     const order: Sort = { column: 'number', direction: 'descending' };
     const first = [0, 1, 2, 3].map((place) => rowAt(place, 'waiting'));
     const other = [7, 8, 9].map((place) => rowAt(place, 'delivered'));
-    const { result, rerender } = renderHook(({ rows }) => useReportRows(rows, wanted, order), {
+    const { result, rerender } = renderHook(({ rows }) => useHeldRows(rows, wanted, order), {
       initialProps: { rows: first },
     });
     rerender({ rows: other });

@@ -5,14 +5,15 @@ import axe from 'axe-core';
 import { act, type ReactNode } from 'react';
 import { hydrateRoot } from 'react-dom/client';
 import type { Locale } from '../i18n/types.js';
-import { loadOffenderPanel } from '../components/SegmentCounter/useOffenderPanel.js';
+import { offenderPanel } from '../components/SegmentCounter/offenderPanelModule.js';
+import { codeTexts } from '../components/SmsComposer/codeTextsModule.js';
 import { SmsUiProvider } from '../provider/SmsUiProvider.js';
 
 // A busy machine is slow; what never comes fails all the same.
 configure({ asyncUtilTimeout: 20_000 });
 
-// In the page it comes on demand; a test should not have to wait for it.
-await loadOffenderPanel();
+// Loaded on demand in a page; loaded here once, so that tests do not wait for them.
+await Promise.all([offenderPanel.load(), codeTexts.load()]);
 
 /** 21 November 2026, 14:05 in Istanbul. */
 export const NOW = Date.UTC(2026, 10, 21, 11, 5);

@@ -7,7 +7,7 @@ import type {
 } from '../../consents/ledger/ledger.types.js';
 
 /** How far a record is on its way into İYS, in the words of `ConsentHistory` of `react-sms-ui`. */
-export type RegistryProgress = 'pending' | 'sent' | 'registered' | 'unknown' | 'failed';
+export type RegistryProgress = 'pending' | 'held' | 'sent' | 'registered' | 'unknown' | 'failed';
 
 /** Only the registry's own answer confirms a record: acceptance by the provider does not. */
 const PROGRESS: Record<NonNullable<LedgerRecord['registration']>, RegistryProgress> = {
@@ -17,7 +17,7 @@ const PROGRESS: Record<NonNullable<LedgerRecord['registration']>, RegistryProgre
   unknown: 'unknown',
   confirmed: 'registered',
   missing: 'failed',
-  held: 'failed',
+  held: 'held',
   refused: 'failed',
   expired: 'failed',
 };

@@ -66,7 +66,7 @@ describe('BalanceCard', () => {
     rerender(<BalanceCard credits={12} onRefresh={onRefresh} isLoading />);
     await user.keyboard('{Enter}');
     expect(onRefresh).toHaveBeenCalledTimes(1);
-    // It stays where the focus is.
+    // The button stays, because it has the focus.
     expect(document.activeElement?.getAttribute('aria-disabled')).toBe('true');
   });
 

@@ -5,18 +5,19 @@ import { Icon } from '../../parts/Icon.js';
 import { LoadFault, type LoadError } from '../../parts/LoadFault.js';
 import { partsOf, type ClassNames } from '../../parts/part.js';
 import { useSmsUi } from '../../provider/context.js';
+import { creditsText } from '../SegmentCounter/messageCount.js';
 
 /** The parts of a BalanceCard that take a class name. */
 export type BalanceCardPart = 'root' | 'figure' | 'amount' | 'low' | 'time';
 
 export interface BalanceCardProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
-  /** Credits (SMS) left; absent while they are not known. */
+  /** Remaining credits (SMS). Omit it while unknown. */
   credits?: number;
-  /** In Turkish lira, on accounts that are billed so; without `credits` it is the figure. */
+  /** Remaining amount in Turkish lira, on accounts billed in lira. Displayed as the main figure without `credits`. */
   amount?: number;
-  /** When the provider said so. */
+  /** The time of the provider's answer. */
   asOf?: Date | number;
-  /** Below so many credits the card warns. */
+  /** Number of credits below which the card warns. */
   lowBelow?: number;
   isLoading?: boolean;
   error?: LoadError;
@@ -24,16 +25,17 @@ export interface BalanceCardProps extends Omit<ComponentPropsWithoutRef<'section
   classNames?: ClassNames<BalanceCardPart>;
 }
 
-/** What is left on the account, with a warning in words when it runs low. */
+/** Displays the balance of the account, with a warning when it is low. */
 export const BalanceCard = forwardRef<HTMLElement, BalanceCardProps>(function BalanceCard(
   { credits, amount, asOf, lowBelow, isLoading = false, error, onRefresh, classNames, className, ...rest },
   ref,
 ) {
-  const { t, format } = useSmsUi();
+  const ui = useSmsUi();
+  const { t, format, profile } = ui;
   const part = partsOf('balance-card', classNames);
   const figure =
     credits !== undefined
-      ? t('counter.credits', { count: credits })
+      ? creditsText(ui, { least: credits, most: credits })
       : amount !== undefined
         ? format.money(amount)
         : undefined;
@@ -78,7 +80,7 @@ export const BalanceCard = forwardRef<HTMLElement, BalanceCardProps>(function Ba
       {isLow ? (
         <div {...part('low')}>
           <Icon name="warning" />
-          {t('balance.low', { count: lowBelow })}
+          {t(profile.billing === 'lira' ? 'balance.low.lira' : 'balance.low', { count: lowBelow })}
         </div>
       ) : null}
       {asOf === undefined ? null : (

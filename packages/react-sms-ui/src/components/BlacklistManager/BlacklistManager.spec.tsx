@@ -15,7 +15,7 @@ const shown = (): (string | null)[] =>
   screen.queryAllByRole('listitem').map((item) => item.firstElementChild!.textContent);
 const box = () => screen.getByRole('textbox', { name: 'Block a number' });
 
-/** A host that keeps the list, as a server would. */
+/** A host that stores the list like a server. */
 function Host({ initial = NUMBERS, ...props }: { initial?: readonly BlockedNumber[] }) {
   const [numbers, setNumbers] = useState(initial);
   return (
@@ -146,7 +146,7 @@ describe('BlacklistManager', () => {
     await user.click(next);
     await user.click(next);
     expect(shown()).toHaveLength(20);
-    // The button that has the focus stays there at the end.
+    // The focused button stays on the last page.
     expect(document.activeElement).toBe(next);
     await user.click(next);
     expect(screen.getByText('Page 3 of 3')).toBeTruthy();

@@ -29,20 +29,20 @@ export type BlacklistManagerPart = 'root' | 'add' | 'list' | 'row' | 'pages' | '
 export interface BlockedNumber {
   /** E.164. */
   number: string;
-  /** When it was blocked. */
+  /** The time at which it was blocked. */
   since?: Date | number;
 }
 
 export interface BlacklistManagerProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
-  /** The numbers read so far. */
+  /** The numbers loaded so far. */
   numbers: readonly BlockedNumber[];
-  /** How many there are in all, where more can be read. */
+  /** The total count, where more numbers can be loaded. */
   total?: number;
-  /** Blocks a number; a rejection leaves the list as it is and says so. Absent: nothing can be added. */
+  /** Blocks a number. A rejection leaves the list unchanged and is displayed. Without it, numbers cannot be added. */
   onBlock?: (change: { number: string }) => Promise<void>;
-  /** Unblocks a number; the person may take it back at once. Absent: nothing can be removed. */
+  /** Unblocks a number. The person can undo it. Without it, numbers cannot be removed. */
   onUnblock?: (change: { number: string }) => Promise<void>;
-  /** Given while there are more numbers to read. */
+  /** Loads more numbers. Omit it when there are none. */
   onMore?: () => void;
   isLoading?: boolean;
   error?: LoadError;
@@ -55,13 +55,13 @@ type Message =
   | { state: Change; number: string }
   | { state: 'failed'; change: Change; number: string };
 
-/** What is made of a number. */
+/** The change to a number. */
 type Change = 'blocked' | 'unblocked';
 
-/** Numbers on one page of the list. */
+/** Numbers per page. */
 const PAGE_SIZE = 50;
 
-/** The numbers that no message goes to, fifty on a page: search, block, unblock with undo. */
+/** Lists the blocked numbers, 50 per page, with search, block, and unblock with undo. */
 export const BlacklistManager = forwardRef<HTMLElement, BlacklistManagerProps>(function BlacklistManager(
   { numbers, total, onBlock, onUnblock, onMore, isLoading = false, error, classNames, className, ...rest },
   ref,
@@ -81,7 +81,7 @@ export const BlacklistManager = forwardRef<HTMLElement, BlacklistManagerProps>(f
 
   const isRunning = useRef(false);
   const run = async (change: Change, number: string): Promise<boolean> => {
-    // A second press may come before the first one is rendered.
+    // A second press may arrive before the first one is rendered.
     if (isRunning.current) return false;
     isRunning.current = true;
     setMessage({ state: 'busy' });
@@ -275,7 +275,7 @@ function Outcome({ message, onUndo }: OutcomeProps): ReactNode {
   const { state } = message;
   useEffect(() => {
     if (state === 'busy') return;
-    // The row, or the notice with the undo, goes away with the button that had the focus.
+    // The focused button is removed with its row or its notice.
     if (state === 'unblocked' || isUndone.current) place.current?.focus();
     isUndone.current = false;
   }, [state]);

@@ -22,15 +22,15 @@ export type ConsentAnswer =
 
 export interface ConsentBadgeProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   channel: ConsentChannel;
-  /** The registry keeps both apart; merchants need no prior consent. Default: individuals. */
+  /** The registry separates the two types; merchants need no prior consent. Defaults to individuals. */
   recipientType?: RecipientType;
-  /** The registry's answer (`ConsentsService.check`); undefined while it was not asked. */
+  /** The registry's answer; undefined before it was queried. */
   consent: ConsentAnswer | undefined;
-  /** When the registry was asked. An answer older than an hour is marked. */
+  /** The time of the query. Answers older than an hour are marked. */
   checkedAt?: Date | number;
-  /** Asks the registry (again); the host passes the new answer as `consent`. */
+  /** Queries the registry. The host passes the new answer as `consent`. */
   onCheck?: () => Promise<unknown> | void;
-  /** `compact` shows the mark alone, its meaning as a tooltip. Default `full`. */
+  /** `compact` displays the mark only, with its meaning as a tooltip. Default `full`. */
   size?: 'full' | 'compact';
   classNames?: ClassNames<ConsentBadgePart>;
 }
@@ -45,12 +45,12 @@ const ICONS: Readonly<Record<Shown, IconName>> = {
   unchecked: 'unknown',
 };
 
-/** The provider asks not to keep an answer longer. Source: provider documentation, iys-check. */
+/** Maximum age of an answer as required by the provider. Source: provider documentation, iys-check. */
 const FRESH_MS = 3_600_000;
 
 /**
- * What the İYS registry says of one recipient and channel, what that means for commercial messages, and
- * how old the answer is. Never greener than the answer: a failed or missing lookup is shown as such.
+ * Displays the İYS registry's answer for one recipient and channel, its meaning for commercial messages and its age. A
+ * failed or missing lookup is displayed as such, never as a consent.
  */
 export const ConsentBadge = forwardRef<HTMLDivElement, ConsentBadgeProps>(function ConsentBadge(
   {

@@ -1,62 +1,35 @@
 'use client';
-import type { ConsentChannel, RecipientType } from 'iletimerkezi-core/client';
 import type { ReactNode } from 'react';
 import { formatPhone } from '../../i18n/format.js';
-import { Icon } from '../../parts/Icon.js';
+import { FieldFault } from '../../parts/FieldFault.js';
 import type { PartProps } from '../../parts/part.js';
 import { useSmsUi } from '../../provider/context.js';
-import type { FormText } from './consentRecord.js';
+import type { ConsentFault, UseConsentForm } from './useConsentForm.js';
 
-function Fault({ id, text }: { id: string; text: string | undefined }): ReactNode {
+interface FieldProps {
+  form: UseConsentForm;
+}
+
+/** A live region that announces the fault of a field. */
+function Fault({ form, of }: FieldProps & { of: ConsentFault }): ReactNode {
   return (
-    <div id={id} role="alert">
-      {text === undefined ? null : (
-        <div className="sms-fault">
-          <Icon name="warning" />
-          {text}
-        </div>
-      )}
+    <div {...form.getFaultProps(of)}>
+      <FieldFault text={form.faultIn(of)} />
     </div>
   );
 }
 
-interface BoxesFieldProps extends PartProps {
-  id: string;
-  text: FormText;
-  ticks: ReadonlyMap<ConsentChannel, number>;
-  /** The known number or address that a channel reaches. */
-  reached: (channel: ConsentChannel) => string | undefined;
-  onTick: (channel: ConsentChannel) => void;
-  fault: string | undefined;
-  disabled: boolean;
-}
-
-/** A box of its own per channel. */
-export function BoxesField({
-  id,
-  text,
-  ticks,
-  reached,
-  onTick,
-  fault,
-  disabled,
-  ...part
-}: BoxesFieldProps): ReactNode {
+/** One box per channel. */
+export function BoxesField({ form, ...part }: FieldProps & PartProps): ReactNode {
   return (
-    <fieldset {...part} disabled={disabled} aria-describedby={`${id}-fault`}>
-      <legend className="sms-label">{text.question}</legend>
+    <fieldset {...part} disabled={form.isLocked} aria-describedby={form.getFaultProps('channels').id}>
+      <legend className="sms-label">{form.text.question}</legend>
       <div className="sms-consent-boxes">
-        {text.boxes.map(({ channel, label }, index) => {
-          const address = reached(channel);
+        {form.text.boxes.map(({ channel, label }) => {
+          const address = form.knownRecipient(channel);
           return (
             <label className="sms-consent-box" key={channel} data-channel={channel}>
-              <input
-                type="checkbox"
-                className="sms-tick"
-                checked={ticks.has(channel)}
-                data-fix={index === 0 ? 'channels' : undefined}
-                onChange={() => onTick(channel)}
-              />
+              <input {...form.getBoxProps(channel)} className="sms-tick" />
               <span className="sms-consent-box-label">{label}</span>
               {address === undefined ? null : (
                 <bdi className="sms-consent-box-address">{formatPhone(address)}</bdi>
@@ -65,78 +38,46 @@ export function BoxesField({
           );
         })}
       </div>
-      <Fault id={`${id}-fault`} text={fault} />
+      <Fault form={form} of="channels" />
     </fieldset>
   );
 }
 
-interface TypeFieldProps {
-  id: string;
-  types: readonly RecipientType[];
-  value: RecipientType | undefined;
-  onSelect: (type: RecipientType) => void;
-  fault: string | undefined;
-  disabled: boolean;
-}
-
-/** In which capacity the person decides; nothing is chosen in advance. */
-export function TypeField({ id, types, value, onSelect, fault, disabled }: TypeFieldProps): ReactNode {
+/** The capacity in which the person decides. No option is selected in advance. */
+export function TypeField({ form }: FieldProps): ReactNode {
   const { t } = useSmsUi();
   return (
-    <fieldset className="sms-consent-form-boxes" disabled={disabled} aria-describedby={`${id}-fault`}>
+    <fieldset
+      className="sms-consent-form-boxes"
+      disabled={form.isLocked}
+      aria-describedby={form.getFaultProps('type').id}
+    >
       <legend className="sms-label">{t('consent.type')}</legend>
       <div className="sms-consent-boxes" data-columns="2">
-        {types.map((type, index) => (
+        {form.recipientTypes.map((type) => (
           <label className="sms-consent-box" key={type}>
-            <input
-              type="radio"
-              className="sms-tick"
-              name={id}
-              checked={value === type}
-              data-fix={index === 0 ? 'type' : undefined}
-              onChange={() => onSelect(type)}
-            />
+            <input {...form.getTypeProps(type)} className="sms-tick" />
             <span className="sms-consent-box-label">{t(`consent.type.${type}`)}</span>
             <span className="sms-consent-box-address">{t(`consent.type.${type}.hint`)}</span>
           </label>
         ))}
       </div>
-      <Fault id={`${id}-fault`} text={fault} />
+      <Fault form={form} of="type" />
     </fieldset>
   );
 }
 
-interface ContactFieldProps {
-  kind: 'phone' | 'email';
-  id: string;
-  value: string;
-  onChange: (value: string) => void;
-  fault: string | undefined;
-  readOnly: boolean;
-}
-
-/** Where the person can be reached, when the host does not know it. */
-export function ContactField({ kind, id, value, onChange, fault, readOnly }: ContactFieldProps): ReactNode {
+/** The person's number or address, where the host did not give it. */
+export function ContactField({ kind, form }: FieldProps & { kind: 'phone' | 'email' }): ReactNode {
   const { t } = useSmsUi();
+  const input = form.getContactProps(kind);
   return (
     <div className="sms-field">
-      <label className="sms-label" htmlFor={id}>
+      <label className="sms-label" htmlFor={input.id}>
         {t(`consent.${kind}`)}
       </label>
-      <input
-        id={id}
-        className="sms-input sms-consent-contact"
-        type={kind === 'phone' ? 'tel' : 'email'}
-        autoComplete={kind === 'phone' ? 'tel' : 'email'}
-        dir="ltr"
-        value={value}
-        readOnly={readOnly}
-        data-fix={kind}
-        aria-invalid={fault !== undefined || undefined}
-        aria-describedby={`${id}-fault`}
-        onChange={(event) => onChange(event.target.value)}
-      />
-      <Fault id={`${id}-fault`} text={fault} />
+      <input {...input} className="sms-input sms-consent-contact" />
+      <Fault form={form} of={kind} />
     </div>
   );
 }

@@ -294,7 +294,7 @@ describe('a host that does not save', () => {
       await user.click(boxes()[0]!);
       await user.click(button(/I consent/));
       await user.click(button(/I consent/));
-      // The hash is made on another thread, which no timer here moves on.
+      // The hash is computed on another thread, which fake timers do not advance.
       await act(async () => {
         while (calls.length === 0) await setImmediate();
       });

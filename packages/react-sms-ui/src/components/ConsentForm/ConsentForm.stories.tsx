@@ -29,7 +29,7 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** Ticks message and e-mail as a person would, and presses the first or the second button. */
+/** Ticks message and e-mail like a person, then presses the first or the second button. */
 const decide = (root: HTMLElement, place: number): void => {
   const boxes = '[data-channel="MESAJ"] input, [data-channel="EPOSTA"] input';
   for (const box of root.querySelectorAll<HTMLElement>(boxes)) box.click();

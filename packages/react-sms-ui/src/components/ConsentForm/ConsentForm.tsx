@@ -1,29 +1,23 @@
 'use client';
-import type { ConsentChannel, RecipientType } from 'iletimerkezi-core/client';
-import { forwardRef, useId, useMemo, useRef, type ReactNode } from 'react';
+import { forwardRef, useId, type ReactNode } from 'react';
 import { Button } from '../../parts/Button.js';
 import { LoadFault } from '../../parts/LoadFault.js';
-import { partsOf } from '../../parts/part.js';
+import { partsOf, type PartProps } from '../../parts/part.js';
 import { useSmsUi } from '../../provider/context.js';
 import { BoxesField, ContactField, TypeField } from './ConsentFields.js';
 import type { ConsentFormPart, ConsentFormProps } from './ConsentForm.types.js';
 import { ConsentFormSkeleton, ConsentProgress } from './ConsentProgress.js';
 import { ConsentReceipt } from './ConsentReceipt.js';
-import { formTextOf, plainText, recipientFor } from './consentRecord.js';
 import { PrivacySection } from './PrivacySection.js';
-import { useConsentForm, type ConsentFault } from './useConsentForm.js';
-
-const ALL_CHANNELS: readonly ConsentChannel[] = ['MESAJ', 'EPOSTA', 'ARAMA'];
-const INDIVIDUALS: readonly RecipientType[] = ['BIREYSEL'];
+import { useConsentForm, type UseConsentForm } from './useConsentForm.js';
 
 /**
- * Asks for consent to commercial electronic messages as the Turkish regulation wants it: who asks, the
- * statement under its own heading, a box of its own per channel that only the person can tick, refusing as
- * easy as consenting, and the privacy notice apart. Hands the decision over with its proof and shows a
- * receipt.
+ * Asks for consent to commercial electronic messages as the Turkish regulation requires: name and address of the brand, the
+ * statement under its own heading, one box per channel that only the person can tick, a refusal as easy as the consent, and
+ * the privacy notice apart. Submits the decision with its evidence and displays a receipt.
  *
- * There is no prop that ticks a box. The receipt stays; give the form another `key` to ask again. Sources: law 6563 art. 6; regulation on commercial electronic
- * messages (2015/29417) on form and content of consent.
+ * No prop ticks a box. The receipt stays; change the form's `key` to ask again. Built on `useConsentForm`. Sources: law 6563,
+ * art. 6; regulation on commercial electronic messages (2015/29417) on form and content of consent.
  *
  * @example <ConsentForm brand={…} statement={…} privacyNotice={{ href: '/kvkk' }} onSubmit={(record) => save(record)} />
  */
@@ -33,10 +27,10 @@ export const ConsentForm = forwardRef<HTMLElement, ConsentFormProps>(function Co
     brand,
     statement,
     privacyNotice,
-    channels = ALL_CHANNELS,
-    recipientTypes = INDIVIDUALS,
+    channels,
+    recipientTypes,
     contact,
-    source = 'HS_WEB',
+    source,
     onSubmit,
     onTicksChange,
     error,
@@ -50,46 +44,27 @@ export const ConsentForm = forwardRef<HTMLElement, ConsentFormProps>(function Co
   const { t } = useSmsUi();
   const id = useId();
   const part = partsOf<ConsentFormPart>('consent-form', classNames);
-  const body = useRef<HTMLDivElement>(null);
-  const text = useMemo(
-    () => formTextOf(t, mode, brand, statement ?? { version: '', text: '' }, channels),
-    [t, mode, brand, statement, channels],
-  );
-  const given = { phone: contact?.phone ?? '', email: contact?.email ?? '' };
   const form = useConsentForm({
-    text: plainText(text),
-    version: statement?.version ?? '',
+    mode,
+    brand,
+    statement,
     channels,
     recipientTypes,
-    contact: given,
+    contact,
     source,
     onSubmit,
     onTicksChange,
-    onFault: (fault) => body.current?.querySelector<HTMLElement>(`[data-fix="${fault}"]`)?.focus(),
+    readOnly,
   });
-  const { entry, faults, state, receipt } = form;
-  const isBusy = state === 'running' || state === 'slow';
-  const isLocked = readOnly || isBusy;
-  // A withdrawal from the only channel is one button; there is nothing to choose among.
-  const isPlain = mode === 'withdraw' && channels.length === 1;
-  const knownRecipient = (channel: ConsentChannel): string | undefined => recipientFor(channel, given);
-  const asksPhone = channels.some((channel) => channel !== 'EPOSTA' && knownRecipient(channel) === undefined);
-  const asksEmail = channels.some((channel) => channel === 'EPOSTA' && knownRecipient(channel) === undefined);
-  const faultOf = (fault: ConsentFault): string | undefined => {
-    if (!faults.includes(fault)) return undefined;
-    if (fault !== 'channels') return t(`consent.fault.${fault}`);
-    return t('consent.fault.channels', {
-      other: t(mode === 'withdraw' ? 'consent.withdrawAll' : 'consent.refuse'),
-    });
-  };
+  const { text, asks, receipt } = form;
 
   const contents = (): ReactNode => {
     if (error !== undefined) return <LoadFault error={error} />;
     if (statement === undefined) return <ConsentFormSkeleton />;
     if (receipt !== undefined) return <ConsentReceipt {...part('receipt')} receipt={receipt} brand={brand} />;
-    if (channels.length === 0) return <p className="sms-hint">{t('consent.empty')}</p>;
+    if (form.channels.length === 0) return <p className="sms-hint">{t('consent.empty')}</p>;
     return (
-      <div className="sms-consent-form-body" ref={body} aria-busy={isBusy || undefined}>
+      <div className="sms-consent-form-body" aria-busy={form.isBusy || undefined}>
         {text.paragraphs.length === 0 ? null : (
           <div {...part('statement')} dir="auto">
             {text.paragraphs.map((paragraph) => (
@@ -97,66 +72,21 @@ export const ConsentForm = forwardRef<HTMLElement, ConsentFormProps>(function Co
             ))}
           </div>
         )}
-        {recipientTypes.length > 1 ? (
-          <TypeField
-            id={`${id}-type`}
-            types={recipientTypes}
-            value={entry.recipientType}
-            onSelect={(recipientType) => form.enter({ recipientType })}
-            fault={faultOf('type')}
-            disabled={isLocked}
-          />
-        ) : null}
-        {asksPhone || asksEmail ? (
+        {asks.type ? <TypeField form={form} /> : null}
+        {asks.phone || asks.email ? (
           <div className="sms-consent-contacts">
-            {asksPhone ? (
-              <ContactField
-                kind="phone"
-                id={`${id}-phone`}
-                value={entry.phone}
-                onChange={(phone) => form.enter({ phone })}
-                fault={faultOf('phone')}
-                readOnly={isLocked}
-              />
-            ) : null}
-            {asksEmail ? (
-              <ContactField
-                kind="email"
-                id={`${id}-email`}
-                value={entry.email}
-                onChange={(email) => form.enter({ email })}
-                fault={faultOf('email')}
-                readOnly={isLocked}
-              />
-            ) : null}
+            {asks.phone ? <ContactField kind="phone" form={form} /> : null}
+            {asks.email ? <ContactField kind="email" form={form} /> : null}
           </div>
         ) : null}
-        {isPlain ? null : (
-          <BoxesField
-            {...part('boxes')}
-            id={`${id}-boxes`}
-            text={text}
-            ticks={entry.ticks}
-            reached={knownRecipient}
-            onTick={form.tick}
-            fault={faultOf('channels')}
-            disabled={isLocked}
-          />
-        )}
+        {asks.channels ? <BoxesField {...part('boxes')} form={form} /> : null}
         <p className="sms-consent-free">{text.free}</p>
         {readOnly ? (
           <p className="sms-hint">{t('consent.readOnly')}</p>
         ) : (
-          <Actions
-            {...part('actions')}
-            mode={mode}
-            isPlain={isPlain}
-            isBusy={isBusy}
-            channels={channels}
-            form={form}
-          />
+          <Actions {...part('actions')} mode={mode} form={form} />
         )}
-        <ConsentProgress state={state} onRetry={form.retry} />
+        <ConsentProgress state={form.state} onRetry={form.retry} />
       </div>
     );
   };
@@ -168,7 +98,7 @@ export const ConsentForm = forwardRef<HTMLElement, ConsentFormProps>(function Co
       ref={ref}
       aria-labelledby={`${id}-title`}
       data-mode={mode}
-      data-state={state}
+      data-state={form.state}
     >
       <header className="sms-consent-form-head">
         <span className="sms-figure" dir="auto">
@@ -185,40 +115,30 @@ export const ConsentForm = forwardRef<HTMLElement, ConsentFormProps>(function Co
   );
 });
 
-interface ActionsProps {
+interface ActionsProps extends PartProps {
   mode: 'ask' | 'withdraw';
-  isPlain: boolean;
-  isBusy: boolean;
-  channels: readonly ConsentChannel[];
-  form: ReturnType<typeof useConsentForm>;
-  className: string;
+  form: UseConsentForm;
 }
 
-/** Two buttons of equal weight: neither answer is the prominent one. */
-function Actions({ mode, isPlain, isBusy, channels, form, ...part }: ActionsProps): ReactNode {
+/** Two buttons of equal weight: neither decision is emphasised. */
+function Actions({ mode, form, ...part }: ActionsProps): ReactNode {
   const { t } = useSmsUi();
-  const ticked = channels.filter((channel) => form.entry.ticks.has(channel));
+  const action = (label: string, onClick: () => void): ReactNode => (
+    <Button aria-disabled={form.isBusy} onClick={onClick}>
+      {label}
+    </Button>
+  );
   return (
     <div {...part}>
       {mode === 'ask' ? (
         <>
-          <Button aria-disabled={isBusy} onClick={() => form.decide('consent', ticked)}>
-            {t('consent.accept')}
-          </Button>
-          <Button aria-disabled={isBusy} onClick={() => form.decide('refuse', channels)}>
-            {t('consent.refuse')}
-          </Button>
+          {action(t('consent.accept'), form.consent)}
+          {action(t('consent.refuse'), form.refuse)}
         </>
       ) : (
         <>
-          {isPlain ? null : (
-            <Button aria-disabled={isBusy} onClick={() => form.decide('withdraw', ticked)}>
-              {t('consent.withdraw')}
-            </Button>
-          )}
-          <Button aria-disabled={isBusy} onClick={() => form.decide('withdraw', channels)}>
-            {t(isPlain ? 'consent.withdrawOne' : 'consent.withdrawAll')}
-          </Button>
+          {form.asks.channels ? action(t('consent.withdraw'), form.withdraw) : null}
+          {action(t(form.asks.channels ? 'consent.withdrawAll' : 'consent.withdrawOne'), form.withdrawAll)}
         </>
       )}
     </div>

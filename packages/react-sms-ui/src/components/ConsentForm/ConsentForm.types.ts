@@ -13,29 +13,29 @@ import type { ClassNames } from '../../parts/part.js';
 /** The parts of a ConsentForm that take a class name. */
 export type ConsentFormPart = 'root' | 'statement' | 'boxes' | 'actions' | 'privacy' | 'receipt';
 
-/** Who asks. The law wants name and address beside the statement. */
+/** The brand that asks for consent. The law requires its name and address beside the statement. */
 export interface ConsentBrand {
   name: string;
   address: string;
 }
 
-/** The text that is consented to, in the brand's own words. Blank lines divide paragraphs. */
+/** The text of the consent, written by the brand. Blank lines separate paragraphs. */
 export interface ConsentStatement {
-  /** Changes whenever the text does. */
+  /** Identifies the text. Change it with the text. */
   version: string;
   text: string;
 }
 
-/** The KVKK notice: a page of the host's, or its text. It informs and is no part of the consent. */
+/** The KVKK notice: a page of the host, or its text. It is not part of the consent. */
 export type PrivacyNotice = { href: string } | { text: string };
 
-/** Where the person can be reached. What is missing or unusable is asked for in the form. */
+/** The person's number and address. The form asks for missing or invalid ones. */
 export interface ConsentContact {
   phone?: string;
   email?: string;
 }
 
-/** What the person decided: to consent, not to, or to take a consent back. */
+/** The decision: to consent, to refuse or to withdraw a consent. */
 export type ConsentDecision = 'consent' | 'refuse' | 'withdraw';
 
 /** The evidence that the form collects. Times come from the clock of the person's device; the server dates the decision. */
@@ -45,40 +45,40 @@ export interface ConsentFormEvidence extends Required<
   readonly locale: Locale;
 }
 
-/** One decision, for the host's server to keep. */
+/** One decision, to be stored by the host's server. */
 export interface ConsentFormRecord {
-  /** Names one press of the button. A retry hands over the same one, so that the server records it once. */
+  /** Identifies one press of the button. A retry submits the same id, so that the server can record it once. */
   id: string;
   decision: ConsentDecision;
-  /** What it covers: the ticked channels, or all that were offered when the person refuses. */
+  /** The ticked channels, or all offered channels for a refusal. */
   channels: readonly ConsentChannel[];
-  /** Undefined when a person refuses without having said it. */
+  /** Undefined where a person refused without choosing it. */
   recipientType: RecipientType | undefined;
   source: ConsentSource;
   /**
-   * Whom each of the channels reaches, as far as it is known. Where somebody refuses, the server looks here whether a
-   * consent stands, which the refusal ends.
+   * The known number or address of each channel. For a refusal, the server uses it to find a current consent, which the
+   * refusal ends.
    */
   contacts: readonly { channel: ConsentChannel; recipient: string }[];
   /**
-   * What the registry is to learn: ONAY per consented channel, RET per withdrawn one. Empty for a refusal, since the
-   * registry takes no refusal as a first record (İYS developer documentation, H175). `consentDate` is the browser's time:
-   * leave it out when you record, so that the server's time counts.
+   * Records for the registry: ONAY per consented channel, RET per withdrawn channel. Empty for a refusal, because the
+   * registry accepts no refusal as a first record (İYS developer documentation, H175). `consentDate` is the browser's
+   * time: omit it when you record, so that the server's time is used.
    */
   records: readonly ConsentRecord[];
   evidence: ConsentFormEvidence;
 }
 
 /**
- * What the host did with a decision, for the receipt. Without it the receipt says no more than that the decision was
- * saved, and shows the time of the person's device.
+ * The outcome of a decision at the host, displayed in the receipt. Without it, the receipt states only that the
+ * decision was saved, with the time of the person's device.
  */
 export interface ConsentOutcome {
-  /** The server's time, ISO 8601. */
+  /** Time of the server in ISO 8601. */
   recordedAt?: string;
-  /** Channels whose consent ended, also by a refusal. */
+  /** Channels whose consent ended, by a withdrawal or a refusal. */
   withdrawn?: readonly ConsentChannel[];
-  /** Channels for which the person refused without a standing consent. */
+  /** Channels that the person refused without a current consent. */
   kept?: readonly ConsentChannel[];
 }
 
@@ -86,30 +86,30 @@ export interface ConsentFormProps extends Omit<
   ComponentPropsWithoutRef<'section'>,
   'onSubmit' | 'onChange' | 'children' | 'defaultValue' | 'defaultChecked'
 > {
-  /** `withdraw` takes consents back; then `channels` are those that stand. Default `ask`. */
+  /** `withdraw` ends consents; `channels` are then those with a current consent. Default `ask`. */
   mode?: 'ask' | 'withdraw';
   brand: ConsentBrand;
-  /** Undefined while it is being loaded. A different text clears every tick. */
+  /** Undefined while it is loading. Another text clears all ticks. */
   statement: ConsentStatement | undefined;
   privacyNotice: PrivacyNotice;
-  /** Default: all three. */
+  /** Defaults to all three. */
   channels?: readonly ConsentChannel[];
-  /** One, or those among which the person chooses. Default: individuals. */
+  /** One type, or those that the person chooses from. Defaults to individuals. */
   recipientTypes?: readonly RecipientType[];
   contact?: ConsentContact;
-  /** Where the form is shown. Default `HS_WEB`. */
+  /** Where the form is displayed. Default `HS_WEB`. */
   source?: Exclude<ConsentSource, 'HS_KARAR'>;
   /**
-   * Keeps the decision, and may answer with a {@link ConsentOutcome}. A rejection, or a `Response` with an error status, offers
-   * to try again; a retry hands over the same record.
+   * Stores the decision, and may return a {@link ConsentOutcome}. After a rejection, or a `Response` with an error
+   * status, the form offers to try again with the same record.
    */
   onSubmit: (record: ConsentFormRecord) => Promise<unknown> | void;
-  /** Boxes are never ticked in advance, so this is the only way in which ticks travel: outwards. */
+  /** Called when ticks change. There is no prop to set them, because boxes must not be ticked in advance. */
   onTicksChange?: (change: {
     channels: readonly ConsentChannel[];
     reason: 'tick' | 'untick' | 'text-changed';
   }) => void;
-  /** The statement could not be loaded. */
+  /** Why the statement could not be loaded. */
   error?: LoadError;
   readOnly?: boolean;
   classNames?: ClassNames<ConsentFormPart>;

@@ -3,14 +3,14 @@ import type { ReactNode } from 'react';
 import { Button } from '../../parts/Button.js';
 import { Notice } from '../../parts/Notice.js';
 import { useSmsUi } from '../../provider/context.js';
-import type { UseConsentForm } from './useConsentForm.js';
+import type { UseConsentDecision } from './useConsentDecision.js';
 
 interface ConsentProgressProps {
-  state: UseConsentForm['state'];
+  state: UseConsentDecision['state'];
   onRetry: () => void;
 }
 
-/** How far the saving of a decision is, said honestly. */
+/** Reports the progress of saving a decision. */
 export function ConsentProgress({ state, onRetry }: ConsentProgressProps): ReactNode {
   const { t } = useSmsUi();
   const retry = <Button onClick={onRetry}>{t('common.retry')}</Button>;
@@ -43,7 +43,7 @@ export function ConsentProgress({ state, onRetry }: ConsentProgressProps): React
 
 const SKELETON_WIDTHS = ['96%', '88%', '92%', '54%'];
 
-/** The statement's place while it is being loaded. */
+/** Placeholder for the statement while it is loading. */
 export function ConsentFormSkeleton(): ReactNode {
   const { t } = useSmsUi();
   return (

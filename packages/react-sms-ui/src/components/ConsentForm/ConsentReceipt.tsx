@@ -5,21 +5,21 @@ import { Icon } from '../../parts/Icon.js';
 import type { PartProps } from '../../parts/part.js';
 import { useSmsUi } from '../../provider/context.js';
 import type { ConsentBrand, ConsentFormRecord } from './ConsentForm.types.js';
-import type { Receipt } from './useConsentForm.js';
+import type { Receipt } from './useConsentDecision.js';
 
 interface ConsentReceiptProps extends PartProps {
   receipt: Receipt;
   brand: ConsentBrand;
 }
 
-/** What was recorded, for the person to keep; the focus comes here. */
+/** Displays the record as a receipt, and receives the focus. */
 export function ConsentReceipt({ receipt, brand, ...part }: ConsentReceiptProps): ReactNode {
   const { record, outcome } = receipt;
   const { t, locale } = useSmsUi();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const { decision, evidence, recipientType } = record;
-  // The proof is in Turkish time, whatever zone the rest of the page is shown in.
+  // The evidence is in Türkiye time, independent of the page's time zone.
   const turkish = createFormat(locale, 'Europe/Istanbul');
   return (
     <div {...part} data-decision={decision}>
@@ -51,7 +51,7 @@ export function ConsentReceipt({ receipt, brand, ...part }: ConsentReceiptProps)
   );
 }
 
-/** A refusal is called a withdrawal, or a refusal, only where the host says that it was one. */
+/** Calls a refusal a withdrawal or a refusal only where the host reports it as one. */
 function titleOf({ record: { decision }, outcome }: Receipt) {
   if (decision !== 'refuse') return `receipt.${decision}` as const;
   if ((outcome.withdrawn ?? []).length > 0) return 'receipt.refuseWithdrew';

@@ -5,7 +5,7 @@ import type { PartProps } from '../../parts/part.js';
 import { useSmsUi } from '../../provider/context.js';
 import type { PrivacyNotice } from './ConsentForm.types.js';
 
-/** The KVKK notice, set apart: it informs, and nothing in it is consented to. */
+/** The KVKK notice. It informs and is separate from the consent. */
 export function PrivacySection({
   id,
   notice,
@@ -37,6 +37,6 @@ export function PrivacySection({
   );
 }
 
-/** Whether an address leads to a page; `javascript:` and the like would run in the host's page. */
+/** Whether an address is a page. `javascript:` addresses would run in the host's page. */
 const isPageAddress = (href: string): boolean =>
   /^(?:https?:)?\/\/|^[/?#.]|^[\w-]+(?:[/?#.]|$)/i.test(href.trim());

@@ -10,7 +10,7 @@ import type {
   ConsentStatement,
 } from './ConsentForm.types.js';
 
-/** What stands in a form, part by part; the form shows it and the evidence keeps it. */
+/** The text of a form by part. The form displays it and the evidence records it. */
 export interface FormText {
   title: string;
   brand: ConsentBrand;
@@ -20,7 +20,7 @@ export interface FormText {
   boxes: readonly { channel: ConsentChannel; label: string }[];
 }
 
-/** The words of a form. */
+/** Returns the text of a form. */
 export function formTextOf(
   t: Translate,
   mode: 'ask' | 'withdraw',
@@ -46,7 +46,7 @@ export function formTextOf(
   };
 }
 
-/** The words of a form as one text: the same words always give the same text, and so the same hash. */
+/** Joins the text of a form. Equal forms have equal texts and therefore equal hashes. */
 export function plainText({ title, brand, paragraphs, question, free, boxes }: FormText): string {
   const labels = boxes.map(({ label }) => label);
   return [brand.name, brand.address, title, ...paragraphs, question, ...labels, free]
@@ -54,14 +54,14 @@ export function plainText({ title, brand, paragraphs, question, free, boxes }: F
     .normalize('NFC');
 }
 
-/** A decision at the moment of the click, its text not yet hashed. */
+/** A decision at the time of the click, before its text is hashed. */
 export interface Decided {
   id: string;
   decision: ConsentDecision;
   channels: readonly ConsentChannel[];
   recipientType: RecipientType | undefined;
   source: ConsentSource;
-  /** Whom each channel reaches, in the registry's form. */
+  /** The number or address of each channel, in the registry's notation. */
   recipients: ReadonlyMap<ConsentChannel, string>;
   text: string;
   version: string;
@@ -71,7 +71,7 @@ export interface Decided {
   ticks: ReadonlyMap<ConsentChannel, number>;
 }
 
-/** Whether the browser can hash here; it refuses to on pages without https. */
+/** Whether the browser can hash. It cannot on pages without https. */
 export const canHash = (): boolean => globalThis.crypto?.subtle !== undefined;
 
 async function sha256(text: string): Promise<string> {
@@ -79,7 +79,7 @@ async function sha256(text: string): Promise<string> {
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** The record of a decision. */
+/** Makes the record of a decision, with the hash of its text. */
 export async function recordOf(decided: Decided): Promise<ConsentFormRecord> {
   const { decision, channels, recipientType, source, text, version, locale } = decided;
   const records: ConsentFormRecord['records'] =
@@ -119,19 +119,19 @@ export async function recordOf(decided: Decided): Promise<ConsentFormRecord> {
   };
 }
 
-/** A number and an address, as they were given. */
+/** A number and an address as entered. */
 export interface Contact {
   phone: string;
   email: string;
 }
 
-/** Whom a channel reaches: the address for e-mail, the number for the others; undefined when it is unusable. */
+/** Returns the recipient of a channel: the address for e-mail, the number for the others; undefined where it is invalid. */
 export function recipientFor(channel: ConsentChannel, contact: Contact): string | undefined {
   const parsed = parseConsentRecipient(channel === 'EPOSTA' ? contact.email : contact.phone, channel);
   return parsed.ok ? parsed.value : undefined;
 }
 
-/** What a host's answer says became of a decision; a host may answer with anything. */
+/** Reads the outcome of a decision from the host's answer, which may be anything. */
 export function outcomeOf(answer: unknown): ConsentOutcome {
   if (typeof answer !== 'object' || answer === null) return {};
   const outcome: ConsentOutcome = {};

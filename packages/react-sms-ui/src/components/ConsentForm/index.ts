@@ -1,4 +1,13 @@
 export { ConsentForm } from './ConsentForm.js';
+export type { FormText } from './consentRecord.js';
+export {
+  useConsentForm,
+  type ConsentEntry,
+  type ConsentFault,
+  type Receipt,
+  type UseConsentForm,
+  type UseConsentFormOptions,
+} from './useConsentForm.js';
 export type {
   ConsentBrand,
   ConsentContact,

@@ -1,193 +1,181 @@
 'use client';
 import type { ConsentChannel, RecipientType } from 'iletimerkezi-core/client';
-import { useEffect, useRef, useState } from 'react';
-import { useTask, type TaskState } from '../../parts/useTask.js';
+import { useId, useMemo, type ChangeEvent } from 'react';
 import { useSmsUi } from '../../provider/context.js';
-import type {
-  ConsentDecision,
+import type { ConsentFormProps } from './ConsentForm.types.js';
+import { formTextOf, plainText, recipientFor, type FormText } from './consentRecord.js';
+import {
+  useConsentDecision,
+  type ConsentEntry,
+  type ConsentFault,
+  type Receipt,
+  type UseConsentDecision,
+} from './useConsentDecision.js';
+
+export type { ConsentEntry, ConsentFault, Receipt };
+
+const ALL_CHANNELS: readonly ConsentChannel[] = ['MESAJ', 'EPOSTA', 'ARAMA'];
+const INDIVIDUALS: readonly RecipientType[] = ['BIREYSEL'];
+
+/** The options of {@link useConsentForm}; they have the meaning of the props of `ConsentForm`. */
+export type UseConsentFormOptions = Pick<
   ConsentFormProps,
-  ConsentFormRecord,
-  ConsentOutcome,
-} from './ConsentForm.types.js';
-import { canHash, outcomeOf, recipientFor, recordOf, type Contact, type Decided } from './consentRecord.js';
+  | 'mode'
+  | 'brand'
+  | 'statement'
+  | 'channels'
+  | 'recipientTypes'
+  | 'contact'
+  | 'source'
+  | 'onSubmit'
+  | 'onTicksChange'
+  | 'readOnly'
+>;
 
-/** A decision that was kept, and what the host says became of it. */
-export interface Receipt {
-  record: ConsentFormRecord;
-  outcome: ConsentOutcome;
-}
-
-/** What keeps a decision from being made. */
-export type ConsentFault = 'type' | 'phone' | 'email' | 'channels';
-
-/** What the person has entered. */
-export interface ConsentEntry {
-  ticks: ReadonlyMap<ConsentChannel, number>;
-  recipientType: RecipientType | undefined;
-  phone: string;
-  email: string;
-}
-
-export interface UseConsentForm {
-  entry: ConsentEntry;
-  faults: readonly ConsentFault[];
-  state: TaskState | 'insecure';
-  /** What was recorded, once it was. */
-  receipt: Receipt | undefined;
-  tick: (channel: ConsentChannel) => void;
-  enter: (change: Partial<Pick<ConsentEntry, 'recipientType' | 'phone' | 'email'>>) => void;
-  decide: (decision: ConsentDecision, channels: readonly ConsentChannel[]) => void;
-  /** Hands the same decision over once more. */
-  retry: () => void;
-}
-
-interface Options {
-  text: string;
-  version: string;
+/** State, derived values, actions and prop getters of a consent form. */
+export interface UseConsentForm extends Omit<UseConsentDecision, 'decide' | 'tick'> {
+  /** The text of the form. Display all of it: the evidence records it word for word as the text that the person decided on. */
+  text: FormText;
   channels: readonly ConsentChannel[];
   recipientTypes: readonly RecipientType[];
-  /** What the host knows. It may come later than the form. */
-  contact: Contact;
-  source: NonNullable<ConsentFormProps['source']>;
-  onSubmit: ConsentFormProps['onSubmit'];
-  onTicksChange: ConsentFormProps['onTicksChange'];
-  /** Takes the focus to what is missing. */
-  onFault: (fault: ConsentFault) => void;
+  /** Fields to display: those whose value the host did not give. */
+  asks: { type: boolean; phone: boolean; email: boolean; channels: boolean };
+  /** Returns the number or address that the host gave for a channel, in the registry's notation. */
+  knownRecipient: (channel: ConsentChannel) => string | undefined;
+  /** Returns a fault as text in the provider's language, once a decision was attempted. */
+  faultIn: (fault: ConsentFault) => string | undefined;
+  /** Whether `onSubmit` is running. */
+  isBusy: boolean;
+  /** Whether fields cannot be changed: read-only or busy. */
+  isLocked: boolean;
+  /** Consents to the ticked channels. */
+  consent: () => void;
+  /** Refuses all channels. */
+  refuse: () => void;
+  /** Withdraws the consent for the ticked channels. */
+  withdraw: () => void;
+  /** Withdraws the consent for all channels. */
+  withdrawAll: () => void;
+  /** For an `input` per channel. No option ticks it in advance. */
+  getBoxProps: (channel: ConsentChannel) => ConsentOptionProps & { type: 'checkbox' };
+  /** For an `input` per recipient type. */
+  getTypeProps: (type: RecipientType) => ConsentOptionProps & { type: 'radio'; name: string };
+  /** For the `input` of the number or the address. */
+  getContactProps: (kind: 'phone' | 'email') => {
+    id: string;
+    type: 'tel' | 'email';
+    autoComplete: 'tel' | 'email';
+    dir: 'ltr';
+    value: string;
+    readOnly: boolean;
+    'aria-invalid': true | undefined;
+    'aria-describedby': string;
+    onChange: (event: ChangeEvent<HTMLInputElement>) => void;
+  };
+  /** For the element that displays `faultIn`. It has to exist before there is a fault, to be announced. */
+  getFaultProps: (fault: ConsentFault) => { id: string; role: 'alert' };
 }
 
-/** What the person touched; the rest is the host's. */
-type OwnEntry = Pick<ConsentEntry, 'ticks'> & Partial<ConsentEntry>;
+interface ConsentOptionProps {
+  /** Only on the first option, which receives the focus where the field has a fault. */
+  id: string | undefined;
+  checked: boolean;
+  disabled: boolean;
+  onChange: () => void;
+}
 
-const NO_TICKS: ReadonlyMap<ConsentChannel, number> = new Map();
-
-/** What a ConsentForm does, without its looks. */
-export function useConsentForm(options: Options): UseConsentForm {
-  const { text, version, channels, recipientTypes, contact, source, onSubmit, onTicksChange, onFault } =
-    options;
-  const { locale, now } = useSmsUi();
-  const only = recipientTypes.length === 1 ? recipientTypes[0] : undefined;
-  const [entry, setEntry] = useState<OwnEntry>({ ticks: NO_TICKS });
-  const [shownText, setShownText] = useState(text);
-  const [faults, setFaults] = useState<readonly ConsentFault[]>([]);
-  const [isInsecure, setInsecure] = useState(false);
-  const [receipt, setReceipt] = useState<Receipt>();
-  const task = useTask();
-  const shownAt = useRef(0);
-  const decided = useRef<Decided | undefined>(undefined);
-  const recipientType = entry.recipientType ?? only;
-  const typed: Contact = { phone: entry.phone ?? contact.phone, email: entry.email ?? contact.email };
-  // What the host knows stands beside the box, so it is what the tick means.
-  const recipientOf = (channel: ConsentChannel): string | undefined =>
-    recipientFor(channel, contact) ?? recipientFor(channel, typed);
-  const isBusy = task.state === 'running' || task.state === 'slow';
-
-  // A tick belongs to the text that stood beside it.
-  if (shownText !== text) {
-    setShownText(text);
-    setEntry({ ...entry, ticks: NO_TICKS });
-    setFaults([]);
-  }
-  const reportTicks = useRef(onTicksChange);
-  useEffect(() => {
-    reportTicks.current = onTicksChange;
+/**
+ * Asks for consent, or withdraws it, and records the decision with its evidence: text, hash, version, language and times.
+ * `ConsentForm` is built on it. Requires an `SmsUiProvider` with the texts `consentForm`, which are part of the evidence.
+ *
+ * @example
+ * const form = useConsentForm({ brand, statement, onSubmit });
+ * <h2>{form.text.title}</h2>
+ * {form.text.boxes.map(({ channel, label }) => (
+ *   <label key={channel}><input {...form.getBoxProps(channel)} /> {label}</label>
+ * ))}
+ * <button onClick={form.consent}>…</button> <button onClick={form.refuse}>…</button>
+ */
+export function useConsentForm(options: UseConsentFormOptions): UseConsentForm {
+  const { mode = 'ask', brand, statement, contact, source = 'HS_WEB', onSubmit, onTicksChange } = options;
+  const { channels = ALL_CHANNELS, recipientTypes = INDIVIDUALS, readOnly = false } = options;
+  const { t } = useSmsUi();
+  const id = useId();
+  const text = useMemo(
+    () => formTextOf(t, mode, brand, statement ?? { version: '', text: '' }, channels),
+    [t, mode, brand, statement, channels],
+  );
+  const given = { phone: contact?.phone ?? '', email: contact?.email ?? '' };
+  const { decide, tick, ...decision } = useConsentDecision({
+    text: plainText(text),
+    version: statement?.version ?? '',
+    channels,
+    recipientTypes,
+    contact: given,
+    source,
+    onSubmit,
+    onTicksChange,
+    onFault: (fault) => document.getElementById(`${id}-${fault}`)?.focus(),
   });
-  const textBefore = useRef(text);
-  const tickCount = useRef(0);
-  useEffect(() => {
-    shownAt.current = now ?? Date.now();
-    if (textBefore.current === text) return;
-    textBefore.current = text;
-    if (tickCount.current === 0) return;
-    tickCount.current = 0;
-    reportTicks.current?.({ channels: [], reason: 'text-changed' });
-  }, [text, now]);
-
-  // "Try again" would hand over what the person has just changed.
-  const forgetFailure = (): void => {
-    if (task.state === 'failed') task.reset();
-  };
-  const hand = (decision: Decided): void => {
-    let kept: Receipt | undefined;
-    task.run(
-      async () => {
-        const record = await recordOf(decision);
-        const answer = await onSubmit(record);
-        kept = { record, outcome: outcomeOf(answer) };
-        return answer;
-      },
-      () => setReceipt(kept),
-    );
-  };
-  const missing = (decision: ConsentDecision, chosen: readonly ConsentChannel[]): ConsentFault[] => {
-    if (decision === 'refuse') return [];
-    const isUnreached = (channel: ConsentChannel): boolean => recipientOf(channel) === undefined;
-    const found: ConsentFault[] = [];
-    if (recipientType === undefined) found.push('type');
-    if (chosen.some((channel) => channel !== 'EPOSTA' && isUnreached(channel))) found.push('phone');
-    if (chosen.some((channel) => channel === 'EPOSTA' && isUnreached(channel))) found.push('email');
-    if (chosen.length === 0) found.push('channels');
-    return found;
-  };
+  const { entry, faults, state } = decision;
+  const isBusy = state === 'running' || state === 'slow';
+  const isLocked = readOnly || isBusy;
+  const ticked = channels.filter((channel) => entry.ticks.has(channel));
+  const knownRecipient = (channel: ConsentChannel): string | undefined => recipientFor(channel, given);
+  const isUnknown = (isEmail: boolean): boolean =>
+    channels.some((channel) => (channel === 'EPOSTA') === isEmail && knownRecipient(channel) === undefined);
 
   return {
-    entry: { ticks: entry.ticks, recipientType, ...typed },
-    faults,
-    state: isInsecure ? 'insecure' : task.state,
-    receipt,
-    tick: (channel) => {
-      if (isBusy) return;
-      forgetFailure();
-      const ticks = new Map(entry.ticks);
-      const wasTicked = ticks.delete(channel);
-      if (!wasTicked) ticks.set(channel, now ?? Date.now());
-      tickCount.current = ticks.size;
-      setEntry({ ...entry, ticks });
-      setFaults(faults.filter((fault) => fault !== 'channels'));
-      onTicksChange?.({
-        channels: channels.filter((each) => ticks.has(each)),
-        reason: wasTicked ? 'untick' : 'tick',
-      });
+    ...decision,
+    text,
+    channels,
+    recipientTypes,
+    asks: {
+      type: recipientTypes.length > 1,
+      phone: isUnknown(false),
+      email: isUnknown(true),
+      // A withdrawal from the only channel needs no choice.
+      channels: mode === 'ask' || channels.length > 1,
     },
-    enter: (change) => {
-      if (isBusy) return;
-      forgetFailure();
-      setEntry({ ...entry, ...change });
-      const changed = new Set(Object.keys(change).map((key) => (key === 'recipientType' ? 'type' : key)));
-      setFaults(faults.filter((fault) => !changed.has(fault)));
+    knownRecipient,
+    faultIn: (fault) => {
+      if (!faults.includes(fault)) return undefined;
+      if (fault !== 'channels') return t(`consent.fault.${fault}`);
+      const other = t(mode === 'withdraw' ? 'consent.withdrawAll' : 'consent.refuse');
+      return t('consent.fault.channels', { other });
     },
-    decide: (decision, chosen) => {
-      if (isBusy) return;
-      const found = missing(decision, chosen);
-      setFaults(found);
-      if (found[0] !== undefined) {
-        onFault(found[0]);
-        return;
-      }
-      setInsecure(!canHash());
-      if (!canHash()) return;
-      decided.current = {
-        id: crypto.randomUUID(),
-        decision,
-        channels: chosen,
-        recipientType,
-        source,
-        recipients: new Map(
-          chosen.flatMap((channel) => {
-            const recipient = recipientOf(channel);
-            return recipient === undefined ? [] : [[channel, recipient] as const];
-          }),
-        ),
-        text,
-        version,
-        locale,
-        shownAt: shownAt.current,
-        decidedAt: now ?? Date.now(),
-        ticks: entry.ticks,
-      };
-      hand(decided.current);
-    },
-    retry: () => {
-      if (decided.current !== undefined) hand(decided.current);
-    },
+    isBusy,
+    isLocked,
+    consent: () => decide('consent', ticked),
+    refuse: () => decide('refuse', channels),
+    withdraw: () => decide('withdraw', ticked),
+    withdrawAll: () => decide('withdraw', channels),
+    getBoxProps: (channel) => ({
+      id: channel === channels[0] ? `${id}-channels` : undefined,
+      type: 'checkbox',
+      checked: entry.ticks.has(channel),
+      disabled: isLocked,
+      onChange: () => tick(channel),
+    }),
+    getTypeProps: (type) => ({
+      id: type === recipientTypes[0] ? `${id}-type` : undefined,
+      type: 'radio',
+      name: `${id}-type`,
+      checked: entry.recipientType === type,
+      disabled: isLocked,
+      onChange: () => decision.enter({ recipientType: type }),
+    }),
+    getContactProps: (kind) => ({
+      id: `${id}-${kind}`,
+      type: kind === 'phone' ? 'tel' : 'email',
+      autoComplete: kind === 'phone' ? 'tel' : 'email',
+      dir: 'ltr',
+      value: entry[kind],
+      readOnly: isLocked,
+      'aria-invalid': faults.includes(kind) || undefined,
+      'aria-describedby': `${id}-${kind}-fault`,
+      onChange: (event) => decision.enter({ [kind]: event.target.value }),
+    }),
+    getFaultProps: (fault) => ({ id: `${id}-${fault}-fault`, role: 'alert' }),
   };
 }

@@ -24,6 +24,7 @@ describe('ConsentHistory', () => {
 
   it.each([
     ['pending', 'İYS’ye kaydedilmeyi bekliyor', 'Waiting to be registered with İYS'],
+    ['held', 'Beklemeye alındı, İYS’ye gönderilmedi', 'On hold, not sent to İYS'],
     [
       'sent',
       'Sağlayıcıya iletildi, İYS’de henüz doğrulanmadı',

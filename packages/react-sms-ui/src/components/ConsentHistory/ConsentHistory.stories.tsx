@@ -23,14 +23,15 @@ export const EvidenceOpen: Story = {
 
 const [RECORD] = CONSENT_ENTRIES;
 
-/** Every state that a record can have on its way into the registry. */
+/** All registration states of a record. */
 export const OnTheWayToTheRegistry: Story = {
   tags: ['visual'],
   args: {
-    entries: (['pending', 'sent', 'unknown', 'registered', 'failed'] as const).flatMap((registry, index) =>
-      RECORD === undefined
-        ? []
-        : [{ ...RECORD, id: registry, registry, consentDate: new Date(Date.UTC(2026, 10, 21 - index, 9)) }],
+    entries: (['pending', 'held', 'sent', 'unknown', 'registered', 'failed'] as const).flatMap(
+      (registry, index) =>
+        RECORD === undefined
+          ? []
+          : [{ ...RECORD, id: registry, registry, consentDate: new Date(Date.UTC(2026, 10, 21 - index, 9)) }],
     ),
   },
 };

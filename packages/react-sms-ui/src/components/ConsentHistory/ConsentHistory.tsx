@@ -92,8 +92,8 @@ export const ConsentHistory = forwardRef<HTMLDivElement, ConsentHistoryProps>(fu
 });
 
 /**
- * The newest record of each channel and recipient type. A consent that is not in the registry decides nothing; a
- * refusal binds the brand from the moment it was told, whatever the registry makes of it.
+ * Returns the ids of the records in force: the newest record of each channel and recipient type. A consent that is not
+ * in the registry is not in force. A refusal is, regardless of its registration.
  */
 function dated({ consentDate, recordedAt, ...entry }: ConsentHistoryEntry): DatedEntry {
   return {
@@ -107,7 +107,7 @@ function inForce(sorted: readonly ConsentHistoryEntry[]): ReadonlySet<string> {
   const newest = new Map<string, string>();
   for (const { id, channel, recipientType, registry, status } of sorted) {
     const place = `${channel} ${recipientType}`;
-    const counts = status === 'RET' || registry !== 'failed';
+    const counts = status === 'RET' || (registry !== 'failed' && registry !== 'held');
     if (counts && !newest.has(place)) newest.set(place, id);
   }
   return new Set(newest.values());

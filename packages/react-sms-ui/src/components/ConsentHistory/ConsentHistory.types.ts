@@ -7,12 +7,13 @@ import type { ClassNames } from '../../parts/part.js';
 export type ConsentHistoryPart = 'root' | 'filters' | 'list' | 'entry' | 'more';
 
 /**
- * How far a record is on its way into İYS. `pending`: it waits here; `sent`: the provider took it, and the registry has
- * not been heard of; `registered`: the registry itself confirms it; `unknown`: the provider was asked and did not
- * answer; `failed`: it is not in the registry and is not on its way there. The provider says 200 before the registry
- * has judged a record, so `sent` is never `registered`. Source: provider documentation, iys-register.
+ * The registration state of a record in İYS. `pending`: queued; `held`: not submitted until an operator releases it;
+ * `sent`: accepted by the provider, not yet confirmed by the registry; `registered`: confirmed by the registry;
+ * `unknown`: the provider did not respond; `failed`: not in the registry and not queued. The provider responds with 200
+ * before the registry has checked a record, so `sent` does not mean `registered`. Source: provider documentation,
+ * iys-register.
  */
-export type ConsentRegistry = 'pending' | 'sent' | 'registered' | 'unknown' | 'failed';
+export type ConsentRegistry = 'pending' | 'held' | 'sent' | 'registered' | 'unknown' | 'failed';
 
 /** One decision of one person, as the host keeps it. */
 export interface ConsentHistoryEntry {
@@ -28,7 +29,7 @@ export interface ConsentHistoryEntry {
    * consent and a refusal that are dated in the same second elsewhere, the refusal is in force.
    */
   recordedAt?: Date | number;
-  /** How far the record is on its way into the registry; absent, nothing is said about it. */
+  /** The registration state of the record; if omitted, the entry shows none. */
   registry?: ConsentRegistry;
   /** What the person was shown. */
   evidence?: { text: string; textHash: string; version: string };

@@ -13,6 +13,7 @@ interface HistoryEntryProps extends PartProps {
 
 const REGISTRY_ICONS: Readonly<Record<ConsentRegistry, IconName>> = {
   pending: 'waiting',
+  held: 'waiting',
   sent: 'upload',
   registered: 'delivered',
   unknown: 'unknown',

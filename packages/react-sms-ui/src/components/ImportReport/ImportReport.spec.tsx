@@ -67,7 +67,7 @@ describe('ImportReport', () => {
     const csv = await files[0]!.text();
     expect(names).toEqual(['left-out-rows.csv']);
     expect(csv.trimEnd().split('\r\n')).toHaveLength(251);
-    // No spreadsheet computes a reason.
+    // Prevents spreadsheets from evaluating a reason.
     expect(csv).toContain(`2;;'=1+1`);
     click.mockRestore();
   });

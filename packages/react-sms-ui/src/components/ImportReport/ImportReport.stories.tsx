@@ -23,7 +23,7 @@ const REJECTED: Record<'tr' | 'en', readonly RejectedRow[]> = {
   ],
 };
 
-/** The host's reasons come in the reader's language. */
+/** The host gives reasons in the reader's language. */
 function InBothLanguages(args: ImportReportProps) {
   const { locale } = useSmsUi();
   return <ImportReport {...args} import={{ state: 'done', accepted: 9_412, rejected: REJECTED[locale] }} />;

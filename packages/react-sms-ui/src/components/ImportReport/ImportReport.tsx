@@ -12,13 +12,13 @@ import { useSmsUi } from '../../provider/context.js';
 /** The parts of an ImportReport that take a class name. */
 export type ImportReportPart = 'root' | 'list' | 'row';
 
-/** A row that was left out. */
+/** A rejected row. */
 export interface RejectedRow {
-  /** As the spreadsheet numbers it, from 1. */
+  /** The row number in the spreadsheet, from 1. */
   row: number;
-  /** The column at fault, where it is one. */
+  /** The column that caused the rejection, if it was a single one. */
   column?: string;
-  /** In the reader's language. */
+  /** The reason in the reader's language. */
   reason: string;
 }
 
@@ -34,10 +34,10 @@ export interface ImportReportProps extends Omit<ComponentPropsWithoutRef<'sectio
   classNames?: ClassNames<ImportReportPart>;
 }
 
-/** Rows in the page; the file that can be downloaded has them all. */
+/** Maximum number of rows displayed. The downloadable file has all rows. */
 const SHOWN = 100;
 
-/** What became of a consent file: how much was taken in, and every row that was not, with its number and the reason. */
+/** Reports the import of a consent file: accepted rows, and each rejected row with its number and the reason. */
 export const ImportReport = forwardRef<HTMLElement, ImportReportProps>(function ImportReport(
   { import: report, onCancel, classNames, className, ...rest },
   ref,

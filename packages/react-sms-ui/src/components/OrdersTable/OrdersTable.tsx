@@ -19,18 +19,18 @@ export interface OrderRow {
   orderId: string;
   sender: string;
   state: OrderRowState;
-  /** When it was sent, or will be. */
+  /** The time at which it was or will be sent. */
   time: Date | number;
   counts: Readonly<Record<DeliveryStatus, number>>;
 }
 
 export interface OrdersTableProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
   orders: readonly OrderRow[];
-  /** Makes the order's number a button. */
+  /** Called with an order. Displays its number as a button. */
   onOpen?: (change: { orderId: string }) => void;
-  /** Offered on scheduled orders; the host asks before it cancels. */
+  /** Called to cancel a scheduled order. The host asks for confirmation. */
   onCancel?: (change: { orderId: string }) => void;
-  /** Given while there are older orders. */
+  /** Loads older orders. Omit it when there are none. */
   onMore?: () => void;
   isLoading?: boolean;
   error?: LoadError;
@@ -55,7 +55,7 @@ const TONES: Readonly<Record<OrderRowState, DeliveryStatus | undefined>> = {
   unknown: 'unknown',
 };
 
-/** The account's orders, newest first as the host gives them, each with its state and its deliveries at a glance. */
+/** Lists the account's orders in the order given by the host, each with its state and its delivery counts. */
 export const OrdersTable = forwardRef<HTMLElement, OrdersTableProps>(function OrdersTable(
   { orders, onOpen, onCancel, onMore, isLoading = false, error, classNames, className, ...rest },
   ref,

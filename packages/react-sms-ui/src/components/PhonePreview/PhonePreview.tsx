@@ -10,16 +10,16 @@ export type PhonePreviewPart = 'root' | 'screen' | 'sender' | 'bubble' | 'seam' 
 
 export interface PhonePreviewProps extends Omit<ComponentPropsWithoutRef<'figure'>, 'children'> {
   sender: string;
-  /** The message as written; what the account's mode converts is shown converted. */
+  /** The text as written. Characters that the account's mode converts are displayed converted. */
   text: string;
-  /** When it arrives; absent, now. */
+  /** The time of arrival. Defaults to now. */
   time?: Date | number;
   classNames?: ClassNames<PhonePreviewPart>;
 }
 
 /**
- * The message as a recipient sees it: sender, text as it is sent, the seams of its parts, and the
- * operator's suffix in muted ink.
+ * Displays a message as the recipient sees it: sender, text as sent, divisions between parts, and the operator's suffix
+ * in a muted colour.
  */
 export const PhonePreview = forwardRef<HTMLElement, PhonePreviewProps>(function PhonePreview(
   { sender, text, time, classNames, className, ...rest },

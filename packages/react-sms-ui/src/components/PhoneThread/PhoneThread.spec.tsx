@@ -128,7 +128,7 @@ describe('PhoneThread', () => {
   });
 
   describe('while it grows', () => {
-    /** A screen of 100 pixels, every message of it 50. */
+    /** A screen of 100 px with messages of 50 px. */
     function grow(): {
       log: HTMLElement;
       show: (ids: readonly number[]) => void;

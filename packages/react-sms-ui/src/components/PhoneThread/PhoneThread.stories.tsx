@@ -32,7 +32,7 @@ export const LongMessage: Story = {
   args: { messages: one(`Değerli müşterimiz, ${'siparişiniz hazırlandı. '.repeat(18)}`.trim()) },
 };
 
-/** What the operator appends, B186, counts into the last part. */
+/** The operator's suffix, B186, counts towards the last part. */
 export const Commercial: Story = {
   tags: ['visual'],
   args: {

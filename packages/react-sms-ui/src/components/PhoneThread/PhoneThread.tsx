@@ -10,8 +10,8 @@ import { ThreadMessage } from './ThreadMessage.js';
 import { useReadingPlace } from './useReadingPlace.js';
 
 /**
- * What one phone received, oldest above: each message in its parts, with its sender, its time and what became of it.
- * New messages come into view unless the reader has gone back to older ones.
+ * Displays the messages of one phone, oldest first: each with its parts, sender, time and state. Scrolls to new
+ * messages unless the reader has scrolled back.
  */
 export const PhoneThread = forwardRef<HTMLElement, PhoneThreadProps>(function PhoneThread(
   { number, messages, onMore, isLoading = false, error, classNames, className, ...rest },
@@ -26,7 +26,7 @@ export const PhoneThread = forwardRef<HTMLElement, PhoneThreadProps>(function Ph
       <h2 {...part('number')} dir="ltr">
         {formatPhone(number)}
       </h2>
-      {/* It scrolls, and may hold nothing else to focus: the keyboard has to reach it. */}
+      {/* A scrolling region without a focusable child has to be focusable itself. */}
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
       <div {...part('screen')} {...place} role="log" aria-label={label} tabIndex={0}>
         {error === undefined ? null : <LoadFault error={error} />}

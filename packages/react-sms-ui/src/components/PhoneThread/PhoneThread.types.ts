@@ -19,30 +19,30 @@ export type PhoneThreadPart =
   | 'facts'
   | 'note';
 
-/** One message that a phone received. */
+/** A message to one phone. */
 export interface PhoneMessage {
-  /** Names the message within its thread. */
+  /** Identifies the message within its thread. */
   id: string | number;
   sender: string;
-  /** As it was written; what the account's mode converts is shown converted. */
+  /** The text as written. Characters that the account's mode converts are displayed converted. */
   text: string;
-  /** When it was sent to the phone. */
+  /** The time at which it was sent to the phone. */
   time: Date | number;
   status: MessageStatus;
-  /** The account's setting when it was sent; absent, that of the provider's `profile`. */
+  /** The account's character mode when it was sent. Defaults to that of the provider's `profile`. */
   characterMode?: CharacterMode;
-  /** Likewise. */
+  /** Units of each Turkish letter when it was sent. Defaults to that of the provider's `profile`. */
   turkishLetterCost?: 1 | 2;
-  /** What the host has to say of it, behind time, state and length: its kind, its price, a link to its order. */
+  /** Content after time, state and length, such as the kind, the price or a link to the order. */
   note?: ReactNode;
 }
 
 export interface PhoneThreadProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
-  /** The phone's number in E.164. */
+  /** The number of the phone in E.164. */
   number: string;
   /** Oldest first. */
   messages: readonly PhoneMessage[];
-  /** Given while there are older messages. */
+  /** Loads older messages. Omit it when there are none. */
   onMore?: () => void;
   isLoading?: boolean;
   error?: LoadError;

@@ -7,7 +7,7 @@ import type { PartProps } from '../../parts/part.js';
 import { useSmsUi } from '../../provider/context.js';
 import type { PhoneMessage, PhoneThreadPart } from './PhoneThread.types.js';
 
-/** One message: when a day begins its date, its sender unless it goes on, the bubble, and what became of it. */
+/** Displays one message: the date where a day starts, the sender where it changes, the bubble and the state. */
 export function ThreadMessage({
   message,
   previous,

@@ -2,15 +2,15 @@
 import { useEffect, useLayoutEffect, useRef, type RefObject, type UIEventHandler } from 'react';
 import type { PhoneMessage } from './PhoneThread.types.js';
 
-/** Nearer to the end than this, in pixels, a reader is at the end. */
+/** Distance from the end in px within which the reader counts as being at the end. */
 const AT_END = 40;
 
-/** React 18 complains of a layout effect on a server, where there is no layout. */
+/** React 18 warns about layout effects on the server, which has no layout. */
 const useBrowserLayoutEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect;
 
 /**
- * Keeps the reader's place in a list that grows at both ends: at its end new messages come into view, further up older
- * ones are put above what is being read.
+ * Keeps the scroll position in a list that grows at both ends. At the end, it scrolls to new messages; elsewhere, older
+ * messages are added above the ones in view.
  */
 export function useReadingPlace(messages: readonly PhoneMessage[]): {
   ref: RefObject<HTMLDivElement | null>;
@@ -18,7 +18,7 @@ export function useReadingPlace(messages: readonly PhoneMessage[]): {
 } {
   const ref = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
-  /** From what is at the top of the view to the end. */
+  /** Distance from the top of the view to the end. */
   const toEnd = useRef(0);
   const shown = useRef<{ oldest?: PhoneMessage['id']; newest?: PhoneMessage['id'] }>({});
   const oldest = messages[0]?.id;

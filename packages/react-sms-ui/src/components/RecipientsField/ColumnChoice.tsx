@@ -6,18 +6,18 @@ import { useSmsUi, type SmsUi } from '../../provider/context.js';
 
 interface ColumnChoiceProps {
   columns: ListColumns;
-  /** Undefined where the list cannot be read again. */
+  /** Undefined where the list cannot be read again, because its source is no longer available. */
   onChoose: ((column: number) => void) | undefined;
 }
 
-/** Which column of a sheet the numbers come from, with a way to change it; a question where several may be meant. */
+/** Displays the column of numbers with a way to change it, or asks for the column where several are possible. */
 export function ColumnChoice({ columns, onChoose }: ColumnChoiceProps): ReactNode {
   const { t } = useSmsUi();
   const id = useId();
   const isChosen = useRef(false);
   const { all, taken, candidates } = columns;
   useEffect(() => {
-    // The question goes away with its list of columns: the focus goes on to the one that takes its place.
+    // The question is removed with its list of columns, so the focus moves to the list that replaces it.
     if (isChosen.current) document.getElementById(id)?.focus();
     isChosen.current = false;
   }, [id, taken]);
@@ -62,7 +62,7 @@ interface ColumnSelectProps {
 
 function ColumnSelect({ id, columns: { all, taken, candidates }, onChoose }: ColumnSelectProps): ReactNode {
   const { t } = useSmsUi();
-  // Those that may be meant come first.
+  // Candidates first.
   const ordered = all.toSorted(
     (one, two) => Number(candidates.includes(two.index)) - Number(candidates.includes(one.index)),
   );

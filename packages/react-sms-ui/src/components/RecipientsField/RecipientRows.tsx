@@ -1,7 +1,7 @@
 'use client';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { toCsv, type RecipientRow } from 'iletimerkezi-core/files';
-import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { formatPhone } from '../../i18n/format.js';
 import { Button } from '../../parts/Button.js';
 import { downloadText } from '../../parts/download.js';
@@ -9,6 +9,7 @@ import { Icon, type IconName } from '../../parts/Icon.js';
 import { useNarrow } from '../../parts/useNarrow.js';
 import { useSmsUi, type SmsUi } from '../../provider/context.js';
 import { kindOf, type RowKind } from '../../recipients/recipientsValue.js';
+import type { UseRecipients } from './useRecipients.js';
 
 const KINDS: readonly RowKind[] = ['valid', 'duplicate', 'rejected', 'blocked'];
 
@@ -19,17 +20,20 @@ const ICONS: Readonly<Record<RowKind, IconName>> = {
   blocked: 'blocked',
 };
 
-interface RecipientRowsProps {
+interface RowListProps {
   rows: readonly RecipientRow[];
   blocked: ReadonlySet<string> | undefined;
 }
 
-/** Four counts that are filters, and the rows below them. */
-export function RecipientRows({ rows, blocked }: RecipientRowsProps): ReactNode {
+interface RecipientRowsProps extends RowListProps {
+  groups: UseRecipients['rowsByKind'];
+}
+
+/** Four counts that filter the rows below them. */
+export function RecipientRows({ rows, groups, blocked }: RecipientRowsProps): ReactNode {
   const { t, format } = useSmsUi();
   const [chosen, setChosen] = useState<RowKind | 'all'>();
-  const groups = useMemo(() => groupRows(rows, blocked), [rows, blocked]);
-  // What needs a decision comes first, until the person chooses.
+  // Rows that need a correction are shown first, until the person chooses a filter.
   const filter = chosen ?? (groups.rejected.length > 0 ? 'rejected' : 'all');
   const shown = filter === 'all' ? rows : groups[filter];
   const leftOut = rows.length - groups.valid.length;
@@ -82,15 +86,6 @@ export function RecipientRows({ rows, blocked }: RecipientRowsProps): ReactNode 
   );
 }
 
-function groupRows(
-  rows: readonly RecipientRow[],
-  blocked: ReadonlySet<string> | undefined,
-): Record<RowKind, RecipientRow[]> {
-  const groups: Record<RowKind, RecipientRow[]> = { valid: [], duplicate: [], rejected: [], blocked: [] };
-  for (const row of rows) groups[kindOf(row, blocked)].push(row);
-  return groups;
-}
-
 function resultText({ t }: Pick<SmsUi, 't'>, row: RecipientRow, kind: RowKind): string {
   if (kind === 'blocked') return t('recipients.isBlocked');
   switch (row.status) {
@@ -104,11 +99,11 @@ function resultText({ t }: Pick<SmsUi, 't'>, row: RecipientRow, kind: RowKind): 
 }
 
 const ROW_HEIGHT = 36;
-/** Number above, result below it. */
+/** The result is below the number. */
 const NARROW_ROW_HEIGHT = 72;
 const NARROW_BELOW = 440;
 
-function RowList({ rows, blocked }: RecipientRowsProps): ReactNode {
+function RowList({ rows, blocked }: RowListProps): ReactNode {
   const ui = useSmsUi();
   const { t } = ui;
   const scroller = useRef<HTMLDivElement>(null);
@@ -124,7 +119,7 @@ function RowList({ rows, blocked }: RecipientRowsProps): ReactNode {
   });
   useEffect(() => virtual.measure(), [virtual, rowHeight]);
   return (
-    // A scrolling region must be reachable by keyboard.
+    // A scrolling region has to be reachable by keyboard.
     <div
       ref={scroller}
       className="sms-recipient-scroll"

@@ -188,7 +188,7 @@ describe('RecipientsField', () => {
     fireEvent.drop(container.querySelector('[data-slot="recipients-field"]')!, {
       dataTransfer: {
         files: [],
-        // As a browser answers: `text` means text/plain.
+        // Like a browser: `text` means text/plain.
         getData: (asked: string) => ((asked === 'text' ? 'text/plain' : asked) === type ? text : ''),
       },
     });
@@ -265,7 +265,7 @@ describe('RecipientsField', () => {
     choose(container, file('<script>=1+1;"\n'.replace('"', '').repeat(100_000)));
     await waitFor(() => expect(onChange).toHaveBeenCalled());
     expect(last().recipients).toEqual([]);
-    expect(screen.getByText('No number in it can get an SMS')).toBeTruthy();
+    expect(screen.getByText('No number in the list can receive an SMS')).toBeTruthy();
     expect(container.querySelectorAll('script')).toHaveLength(0);
     await user.click(screen.getByRole('button', { name: 'Remove the list' }));
     expect(box()).toBeTruthy();

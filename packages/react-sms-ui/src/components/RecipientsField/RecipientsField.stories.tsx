@@ -27,7 +27,7 @@ const SHEET = `Sipariş No;Fatura Telefonu;Teslimat Telefonu
 5000000002;0530 123 45 68;0532 765 43 22
 `;
 
-/** The column is named, and another one can be chosen. */
+/** Names the column and allows choosing another one. */
 export const ColumnTaken: Story = {
   tags: ['visual'],
   args: {
@@ -39,7 +39,7 @@ export const ColumnTaken: Story = {
   },
 };
 
-/** Two columns may be meant: nobody gets the message until one is chosen. */
+/** Two columns are possible: there are no recipients until one is chosen. */
 export const ColumnToChoose: Story = {
   tags: ['visual'],
   args: { defaultValue: { ...recipientsFromText(SHEET), text: '', fileName: 'siparişler.csv' } },

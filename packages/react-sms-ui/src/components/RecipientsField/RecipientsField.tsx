@@ -1,54 +1,47 @@
 'use client';
-import {
-  forwardRef,
-  useId,
-  useRef,
-  useState,
-  type ClipboardEvent,
-  type ComponentPropsWithoutRef,
-  type DragEvent,
-  type ReactNode,
-} from 'react';
+import { forwardRef, useId, type ComponentPropsWithoutRef, type ReactNode } from 'react';
 import { Button } from '../../parts/Button.js';
-import { editText } from '../../parts/editText.js';
+import { FieldFault } from '../../parts/FieldFault.js';
 import { Icon } from '../../parts/Icon.js';
 import { Notice } from '../../parts/Notice.js';
 import { partsOf, type ClassNames } from '../../parts/part.js';
 import { useSmsUi } from '../../provider/context.js';
-import type { RecipientsValue } from '../../recipients/recipientsValue.js';
+import { needsColumn, type RecipientsValue } from '../../recipients/recipientsValue.js';
+import { ChosenRecipients } from './ChosenRecipients.js';
 import { ColumnChoice } from './ColumnChoice.js';
 import { RecipientRows } from './RecipientRows.js';
-import { useRecipients, type ReadingState, type RecipientsChange } from './useRecipients.js';
+import { useCollapse } from './useCollapse.js';
+import { useRecipients, type RecipientsChange, type UseRecipients } from './useRecipients.js';
 
 /** The parts of a RecipientsField that take a class name. */
-export type RecipientsFieldPart = 'root' | 'box' | 'input' | 'tools' | 'source' | 'summary';
+export type RecipientsFieldPart = 'root' | 'box' | 'input' | 'tools' | 'source' | 'summary' | 'chosen';
 
 export interface RecipientsFieldProps extends Omit<
   ComponentPropsWithoutRef<'div'>,
   'onChange' | 'defaultValue' | 'children'
 > {
-  /** The list, when the host holds it; `recipientsFromText` makes one. */
+  /** The list, where the host holds it. Made by `recipientsFromText`. */
   value?: RecipientsValue;
   defaultValue?: RecipientsValue;
   onChange?: (change: RecipientsChange) => void;
-  /** Numbers in E.164 that no message may go to; they are shown apart and left out. */
+  /** Numbers in E.164 that must not receive messages. They are listed apart and excluded from the recipients. */
   blocked?: ReadonlySet<string>;
   /** Replaces the label "Recipients". */
   label?: string;
-  /** A fault of the host's, tied to the field. */
+  /** A fault found by the host, shown at the field and tied to it. */
   error?: string;
   readOnly?: boolean;
-  /** Largest file that is read, in bytes. Default 50 MB. */
+  /** Collapses the field to one line with a "change" button once recipients are chosen and the focus moves on. Default false. */
+  collapsible?: boolean;
+  /** Largest file that is read, in bytes. Default 50 MiB. */
   maxFileBytes?: number;
   classNames?: ClassNames<RecipientsFieldPart>;
 }
 
-const MEGABYTE = 1_048_576;
-
 /**
- * Recipients as people have them: typed, pasted from a spreadsheet, chosen or dropped as a CSV file, with
- * any header, delimiter and way of writing. Shows valid, duplicate, invalid and blocked rows apart, by
- * the spreadsheet's own row numbers and with the reason. Lists stay responsive at 50,000 rows and more.
+ * Reads recipients that are typed, pasted from a spreadsheet, or chosen or dropped as a CSV file, with any header, delimiter
+ * and notation. Lists valid, duplicate, invalid and blocked rows with the spreadsheet's row numbers and the reasons. Stays
+ * responsive with 50,000 rows and more. Built on `useRecipients`.
  */
 export const RecipientsField = forwardRef<HTMLDivElement, RecipientsFieldProps>(function RecipientsField(
   {
@@ -59,7 +52,8 @@ export const RecipientsField = forwardRef<HTMLDivElement, RecipientsFieldProps>(
     label,
     error,
     readOnly = false,
-    maxFileBytes = 50 * MEGABYTE,
+    collapsible = false,
+    maxFileBytes,
     classNames,
     className,
     ...rest
@@ -68,104 +62,70 @@ export const RecipientsField = forwardRef<HTMLDivElement, RecipientsFieldProps>(
 ) {
   const { t, profile } = useSmsUi();
   const id = useId();
-  const field = useRecipients({ value: controlled, defaultValue, blocked, maxFileBytes, onChange });
-  const { value, recipients, reading, undoable } = field;
-  const [isOver, setOver] = useState(false);
-  const fileInput = useRef<HTMLInputElement>(null);
-  const box = useRef<HTMLTextAreaElement>(null);
-  const reason = useRef<'type' | 'drop'>('type');
-  /** Text that is dragged from one place of the box to another is the browser's to move. */
-  const isOwnText = useRef(false);
+  const field = useRecipients({
+    value: controlled,
+    defaultValue,
+    onChange,
+    blocked,
+    readOnly,
+    maxFileBytes,
+  });
+  const { value, recipients, undoable, orderCount } = field;
   const part = partsOf('recipients-field', classNames);
+  const input = field.getInputProps();
   const { rows } = value.list;
-  const isTyped = value.fileName === undefined && (value.text !== '' || rows.length === 0);
-  const orders = Math.ceil(recipients.length / profile.recipientsPerOrder);
+  const isReady =
+    recipients.length > 0 && error === undefined && field.reading.state === 'idle' && !needsColumn(value);
+  const collapse = useCollapse(collapsible && isReady);
   const faultId = error === undefined ? undefined : `${id}-error`;
 
-  const focusInput = (): void => document.getElementById(`${id}-input`)?.focus();
-  const drop = (event: DragEvent): void => {
-    setOver(false);
-    if (isOwnText.current) return;
-    event.preventDefault();
-    const [file] = event.dataTransfer.files;
-    if (file) {
-      field.readFile(file);
-      return;
-    }
-    const text = field.drop(event.dataTransfer.getData('text'));
-    if (text === undefined) return;
-    reason.current = 'drop';
-    if (box.current === null || !editText(box.current, text)) field.type(text, 'drop');
-    reason.current = 'type';
-  };
-  const clear = (): void => {
-    field.clear();
-    requestAnimationFrame(focusInput);
-  };
-  const undo = (): void => {
-    field.undo();
-    // The button goes away: the focus must not go with it. The box may be another element after the render.
-    requestAnimationFrame(focusInput);
-  };
-  const paste = (event: ClipboardEvent<HTMLTextAreaElement>): void => {
-    const text = event.clipboardData.getData('text');
-    // A whole list into the empty box: read as a list, even where it is too long to be edited.
-    if (value.text.trim() !== '' || !text.includes('\n')) return;
-    event.preventDefault();
-    field.paste(text);
-  };
-
+  if (collapse.isCollapsed) {
+    return (
+      <div {...rest} {...part('root', className)} ref={ref} {...field.getRootProps()} data-collapsed="true">
+        <ChosenRecipients
+          {...part('chosen')}
+          label={label ?? t('recipients.label')}
+          field={field}
+          readOnly={readOnly}
+          onExpand={() => {
+            collapse.expand();
+            requestAnimationFrame(field.focusInput);
+          }}
+        />
+      </div>
+    );
+  }
   return (
     <div
       {...rest}
       {...part('root', className)}
+      {...field.getRootProps()}
+      {...(collapsible && collapse.focusProps)}
       ref={ref}
-      data-state={reading.state}
-      onDragOver={(event) => {
-        if (readOnly) return;
-        event.preventDefault();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={readOnly ? undefined : drop}
     >
-      <label className="sms-label" htmlFor={`${id}-input`} id={`${id}-label`}>
+      <label className="sms-label" {...field.getLabelProps()} id={`${id}-label`}>
         {label ?? t('recipients.label')}
       </label>
       <div
         {...part('box')}
-        data-over={isOver || undefined}
+        data-over={field.isDraggedOver || undefined}
         data-invalid={error === undefined ? undefined : true}
         data-readonly={readOnly || undefined}
       >
-        {isTyped ? (
+        {field.isEditable ? (
           <textarea
-            ref={box}
             {...part('input')}
-            id={`${id}-input`}
+            {...input}
             rows={4}
-            dir="ltr"
-            value={value.text}
-            readOnly={readOnly}
             placeholder={t('recipients.placeholder')}
             aria-describedby={[`${id}-hint`, faultId].filter(Boolean).join(' ')}
             aria-invalid={error !== undefined || undefined}
-            spellCheck={false}
-            autoComplete="off"
-            onChange={(event) => field.type(event.target.value, reason.current)}
-            onPaste={paste}
-            onDragStart={() => {
-              isOwnText.current = true;
-            }}
-            onDragEnd={() => {
-              isOwnText.current = false;
-            }}
           />
         ) : (
-          <div {...part('source')} id={`${id}-input`} tabIndex={-1}>
+          <div {...part('source')} id={input.id} tabIndex={-1}>
             <bdi>{value.fileName ?? t('recipients.label')}</bdi>
             {readOnly ? null : (
-              <Button kind="plain" onClick={clear}>
+              <Button kind="plain" onClick={field.clear}>
                 {t('recipients.clear')}
               </Button>
             )}
@@ -173,23 +133,12 @@ export const RecipientsField = forwardRef<HTMLDivElement, RecipientsFieldProps>(
         )}
         {readOnly ? null : (
           <div {...part('tools')}>
-            <Button kind="plain" onClick={() => fileInput.current?.click()}>
+            <Button kind="plain" onClick={field.openFileDialog}>
               <Icon name="upload" />
               {t('recipients.file')}
             </Button>
             <span className="sms-hint">{t('recipients.drop')}</span>
-            <input
-              ref={fileInput}
-              type="file"
-              hidden
-              accept=".csv,.txt,.tsv,text/csv,text/plain"
-              aria-label={t('recipients.file')}
-              onChange={(event) => {
-                const [file] = event.target.files ?? [];
-                if (file) field.readFile(file);
-                event.target.value = '';
-              }}
-            />
+            <input {...field.getFileProps()} hidden aria-label={t('recipients.file')} />
           </div>
         )}
       </div>
@@ -201,27 +150,14 @@ export const RecipientsField = forwardRef<HTMLDivElement, RecipientsFieldProps>(
           {t('recipients.hint')}
         </div>
       ) : null}
-      {error === undefined ? null : (
-        <div className="sms-fault" id={faultId}>
-          <Icon name="warning" />
-          <span>{error}</span>
-        </div>
-      )}
-      <ReadingNotice
-        reading={reading}
-        megabytes={Math.round(maxFileBytes / MEGABYTE)}
-        onStop={() => {
-          field.stop();
-          // The button goes away: the focus must not go with it.
-          focusInput();
-        }}
-      />
+      <FieldFault id={faultId} text={error} />
+      <ReadingNotice field={field} />
       {undoable === undefined || readOnly ? null : (
         <Notice
           tone="information"
           role="status"
           title={t(`recipients.${undoable}`)}
-          actions={<Button onClick={undo}>{t('common.undo')}</Button>}
+          actions={<Button onClick={field.undo}>{t('common.undo')}</Button>}
         />
       )}
       {rows.length > 0 ? (
@@ -230,28 +166,24 @@ export const RecipientsField = forwardRef<HTMLDivElement, RecipientsFieldProps>(
             {recipients.length === 0
               ? t('recipients.none')
               : t('recipients.summary', { count: recipients.length })}
-            {orders > 1 ? (
+            {orderCount > 1 ? (
               <span className="sms-hint">
                 {' '}
-                {t('recipients.orders', { limit: profile.recipientsPerOrder, count: orders })}
+                {t('recipients.orders', { limit: profile.recipientsPerOrder, count: orderCount })}
               </span>
             ) : null}
           </div>
-          <RecipientRows rows={rows} blocked={blocked} />
+          <RecipientRows rows={rows} groups={field.rowsByKind} blocked={blocked} />
         </>
       ) : null}
     </div>
   );
 });
 
-interface ReadingNoticeProps {
-  reading: ReadingState;
-  megabytes: number;
-  onStop: () => void;
-}
-
-function ReadingNotice({ reading, megabytes, onStop }: ReadingNoticeProps): ReactNode {
+/** Reports the progress of reading, and why a list was not read. */
+function ReadingNotice({ field }: { field: UseRecipients }): ReactNode {
   const { t } = useSmsUi();
+  const { reading } = field;
   switch (reading.state) {
     case 'idle':
       return null;
@@ -259,13 +191,19 @@ function ReadingNotice({ reading, megabytes, onStop }: ReadingNoticeProps): Reac
       return (
         <div className="sms-recipients-reading" aria-busy="true">
           <span className="sms-hint">{t('recipients.reading', { count: reading.rows })}</span>
-          <Button kind="plain" onClick={onStop}>
+          <Button kind="plain" onClick={field.stop}>
             {t('recipients.stop')}
           </Button>
         </div>
       );
     case 'too-big':
-      return <Notice tone="undelivered" role="alert" title={t('recipients.tooBig', { limit: megabytes })} />;
+      return (
+        <Notice
+          tone="undelivered"
+          role="alert"
+          title={t('recipients.tooBig', { limit: field.maxFileMegabytes })}
+        />
+      );
     case 'no-number':
       return <Notice tone="waiting" role="alert" title={t('recipients.noNumber')} />;
     case 'failed':

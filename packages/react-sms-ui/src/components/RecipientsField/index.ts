@@ -1,2 +1,9 @@
 export { RecipientsField, type RecipientsFieldPart, type RecipientsFieldProps } from './RecipientsField.js';
-export type { RecipientsChange, RecipientsReason } from './useRecipients.js';
+export {
+  useRecipients,
+  type ReadingState,
+  type RecipientsChange,
+  type RecipientsReason,
+  type UseRecipients,
+  type UseRecipientsOptions,
+} from './useRecipients.js';

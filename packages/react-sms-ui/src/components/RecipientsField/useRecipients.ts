@@ -1,193 +1,208 @@
 'use client';
-import { FileFormatError } from 'iletimerkezi-core/files';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { useControlled } from '../../parts/useControlled.js';
-import { useSmsUi } from '../../provider/context.js';
-import { addToList, holdsNumber } from '../../recipients/addToList.js';
+import type { RecipientRow } from 'iletimerkezi-core/files';
 import {
-  keepText,
-  needsColumn,
-  NO_RECIPIENTS,
-  readList,
-  recipientsFromText,
-  sendable,
-  sourceOf,
-  type RecipientsValue,
-} from '../../recipients/recipientsValue.js';
+  useId,
+  useMemo,
+  useRef,
+  useState,
+  type ChangeEvent,
+  type ClipboardEvent,
+  type DragEvent,
+  type RefObject,
+} from 'react';
+import { editText } from '../../parts/editText.js';
+import { useSmsUi } from '../../provider/context.js';
+import { groupRows, type RecipientsValue, type RowKind } from '../../recipients/recipientsValue.js';
+import {
+  useRecipientList,
+  type ReadingState,
+  type RecipientsChange,
+  type RecipientsReason,
+  type UseRecipientList,
+} from './useRecipientList.js';
 
-/** Why the recipients changed. */
-export type RecipientsReason = 'type' | 'paste' | 'drop' | 'file' | 'column' | 'clear' | 'undo';
+export type { ReadingState, RecipientsChange, RecipientsReason };
 
-export interface RecipientsChange {
-  value: RecipientsValue;
-  /** Where the message may go: valid numbers in E.164, each once, without blocked ones. */
-  recipients: readonly string[];
-  reason: RecipientsReason;
-}
+const MEGABYTE = 1_048_576;
 
-/** What the field is busy with, or could not do. */
-export type ReadingState =
-  | { state: 'idle' }
-  | { state: 'reading'; rows: number }
-  | { state: 'too-big' }
-  /** What was dropped or chosen names nobody; the list stayed as it was. */
-  | { state: 'no-number' }
-  | { state: 'failed'; fault: 'file' | 'binary' }
-  | { state: 'failed'; fault: 'unclosed-quote'; row: string };
-
+/** The options of {@link useRecipients}; they have the meaning of the props of `RecipientsField`. */
 export interface UseRecipientsOptions {
   value?: RecipientsValue;
   defaultValue?: RecipientsValue;
-  blocked?: ReadonlySet<string>;
-  maxFileBytes: number;
   onChange?: (change: RecipientsChange) => void;
+  blocked?: ReadonlySet<string>;
+  readOnly?: boolean;
+  /** Largest file that is read, in bytes. Default 50 MiB. */
+  maxFileBytes?: number;
 }
 
-export interface UseRecipients {
-  value: RecipientsValue;
-  recipients: readonly string[];
-  reading: ReadingState;
-  /** What happened to the list before, for as long as that list can be brought back. */
-  undoable: Undoable['what'] | undefined;
-  type: (text: string, reason?: 'type' | 'drop') => void;
-  paste: (text: string) => void;
-  /**
-   * Adds dropped text to the list. Returns the text that the box should hold where the list is in the box: the caller writes it
-   * there, so that the browser can undo it.
-   */
-  drop: (text: string) => string | undefined;
-  readFile: (file: File) => void;
-  /** Reads the list again, with the numbers of another column; undefined where what it was read from is gone. */
-  chooseColumn: ((column: number) => void) | undefined;
-  /** Stops reading; the list stays as it was. */
-  stop: () => void;
-  clear: () => void;
-  undo: () => void;
+/** State, derived values, actions and prop getters of a recipients field. */
+export interface UseRecipients extends Omit<UseRecipientList, 'drop' | 'type'> {
+  /** Rows by result: `blocked` are valid numbers on the blocked list. */
+  rowsByKind: Readonly<Record<RowKind, readonly RecipientRow[]>>;
+  /** Provider orders that the recipients are split into. */
+  orderCount: number;
+  /** Largest file that is read, in MiB. */
+  maxFileMegabytes: number;
+  /** Whether the list is edited as text. Lists from files and long pastes are not; show `value.fileName` and `clear` instead. */
+  isEditable: boolean;
+  /** Whether a file or a text is dragged over the field. */
+  isDraggedOver: boolean;
+  /** Replaces the list by the numbers of a text. */
+  type: (text: string) => void;
+  /** Opens the browser's dialog to choose a file. Requires an input with `getFileProps`. */
+  openFileDialog: () => void;
+  /** Focuses the text box, or the element with the id `getInputProps().id` where the list is not editable. */
+  focusInput: () => void;
+  /** For the element around the field: files and texts can be dropped on it. */
+  getRootProps: () => {
+    'data-state': ReadingState['state'];
+    onDragOver: (event: DragEvent) => void;
+    onDragLeave: () => void;
+    onDrop: ((event: DragEvent) => void) | undefined;
+  };
+  getLabelProps: () => { htmlFor: string };
+  /** For a `textarea`. A pasted list of several lines is read as a list, and long ones in pieces. */
+  getInputProps: () => {
+    id: string;
+    ref: RefObject<HTMLTextAreaElement | null>;
+    value: string;
+    readOnly: boolean;
+    dir: 'ltr';
+    spellCheck: false;
+    autoComplete: 'off';
+    onChange: (event: ChangeEvent<HTMLTextAreaElement>) => void;
+    onPaste: (event: ClipboardEvent<HTMLTextAreaElement>) => void;
+    onDragStart: () => void;
+    onDragEnd: () => void;
+  };
+  /** For an `input` of type `file`, which may be hidden. */
+  getFileProps: () => {
+    ref: RefObject<HTMLInputElement | null>;
+    type: 'file';
+    accept: string;
+    onChange: (event: ChangeEvent<HTMLInputElement>) => void;
+  };
 }
 
-/** Pastes longer than this are read in pieces. */
-const AT_ONCE_CHARACTERS = 200_000;
-
-/** A list that another one took the place of. */
-interface Undoable {
-  what: 'cleared' | 'replaced' | 'added';
-  before: RecipientsValue;
-  /** The list that has to be there still for `before` to come back. */
-  after: RecipientsValue['list'];
-}
-
-/** What a RecipientsField does, without its looks. */
+/**
+ * Reads recipients from typed, pasted and dropped text and from CSV files, and sorts the rows into valid, duplicate, rejected
+ * and blocked ones. `RecipientsField` is built on it. Requires an `SmsUiProvider`, whose `messages` may be empty.
+ *
+ * @example
+ * const field = useRecipients({ onChange: ({ recipients }) => setRecipients(recipients) });
+ * <div {...field.getRootProps()}>
+ *   <label {...field.getLabelProps()}>Recipients</label>
+ *   <textarea {...field.getInputProps()} />
+ *   <p>{field.rowsByKind.rejected.length} rows have no number that can receive an SMS</p>
+ * </div>
+ */
 export function useRecipients({
-  value: controlled,
-  defaultValue = NO_RECIPIENTS,
-  blocked,
-  maxFileBytes,
-  onChange,
+  readOnly = false,
+  maxFileBytes = 50 * MEGABYTE,
+  ...options
 }: UseRecipientsOptions): UseRecipients {
   const { profile } = useSmsUi();
-  const [value, setValue] = useControlled(controlled, defaultValue);
-  const [reading, setReading] = useState<ReadingState>({ state: 'idle' });
-  const [lastChange, setLastChange] = useState<Undoable>();
-  const running = useRef<AbortController | null>(null);
-  const { abroad } = profile;
-  const recipients = useMemo(() => sendable(value.list, blocked), [value.list, blocked]);
+  const id = useId();
+  const inputId = `${id}-input`;
+  const { drop: dropText, type, ...list } = useRecipientList({ ...options, maxFileBytes });
+  const { value, recipients } = list;
+  const { blocked } = options;
+  const { rows } = value.list;
+  const [isDraggedOver, setDraggedOver] = useState(false);
+  const fileInput = useRef<HTMLInputElement>(null);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const reason = useRef<'type' | 'drop'>('type');
+  /** Set while text is dragged within the box, which the browser handles. */
+  const isOwnText = useRef(false);
+  const rowsByKind = useMemo(() => groupRows(rows, blocked), [rows, blocked]);
 
-  useEffect(() => () => running.current?.abort(), []);
-  // A list that the host put there is not ours to take back.
-  const undoable = lastChange?.after === value.list ? lastChange : undefined;
-
-  const change = useCallback(
-    (next: RecipientsValue, reason: RecipientsReason, undo?: Omit<Undoable, 'after'>) => {
-      running.current?.abort();
-      setReading({ state: 'idle' });
-      setLastChange(undo && undo.before.list.rows.length > 0 ? { ...undo, after: next.list } : undefined);
-      setValue(next);
-      onChange?.({ value: next, recipients: sendable(next.list, blocked), reason });
-    },
-    [blocked, onChange, setValue],
-  );
-
-  const latest = useRef(value);
-  useEffect(() => {
-    latest.current = value;
-  });
-  const read = useCallback(
-    async (source: Blob, fileName: string | undefined, column?: number) => {
-      running.current?.abort();
-      const controller = new AbortController();
-      running.current = controller;
-      setReading({ state: 'reading', rows: 0 });
-      try {
-        const next = await readList(source, fileName, { abroad, column }, controller.signal, (rows) =>
-          setReading({ state: 'reading', rows }),
-        );
-        const before = latest.current;
-        if (column !== undefined) change(next, 'column');
-        else if (before.list.rows.length > 0 && !holdsNumber(next) && !needsColumn(next)) {
-          setReading({ state: 'no-number' });
-        } else change(next, fileName === undefined ? 'paste' : 'file', { what: 'replaced', before });
-      } catch (error) {
-        if (!controller.signal.aborted) setReading(faultOf(error));
-      }
-    },
-    [abroad, change],
-  );
-
-  const source = sourceOf(value);
-  const chooseColumn = (column: number): void => {
-    if (typeof source !== 'string') {
-      if (source !== undefined) void read(source, value.fileName, column);
+  const focusInput = (): void => document.getElementById(inputId)?.focus();
+  // The pressed button is removed, and the box may be another element after the render.
+  const focusAfterRender = (): void => {
+    requestAnimationFrame(focusInput);
+  };
+  const drop = (event: DragEvent): void => {
+    setDraggedOver(false);
+    if (isOwnText.current) return;
+    event.preventDefault();
+    const [file] = event.dataTransfer.files;
+    if (file) {
+      list.readFile(file);
       return;
     }
-    const { text, fileName } = value;
-    change({ ...recipientsFromText(source, { abroad, column }), text, fileName }, 'column');
+    const text = dropText(event.dataTransfer.getData('text'));
+    if (text === undefined) return;
+    reason.current = 'drop';
+    if (box.current === null || !editText(box.current, text)) type(text, 'drop');
+    reason.current = 'type';
   };
 
   return {
-    value,
-    recipients,
-    chooseColumn: source === undefined ? undefined : chooseColumn,
-    reading,
-    undoable: undoable?.what,
-    type: (text, reason = 'type') => change(recipientsFromText(text, { abroad }), reason),
-    paste: (text) => {
-      if (text.length > AT_ONCE_CHARACTERS) void read(new Blob([text]), undefined);
-      else change(recipientsFromText(text, { abroad }), 'paste');
-    },
-    drop: (text) => {
-      const dropped = recipientsFromText(text, { abroad });
-      if (!holdsNumber(dropped) && !needsColumn(dropped)) {
-        setReading({ state: 'no-number' });
-        return undefined;
-      }
-      const isInBox = value.text !== '' || value.list.rows.length === 0;
-      const joined = [value.text.trimEnd(), text.trim()].filter((part) => part !== '').join('\n');
-      if (isInBox && keepText(joined) !== '') return joined;
-      const next = value.list.rows.length === 0 ? dropped : addToList(value, dropped);
-      change(next, 'drop', { what: 'added', before: value });
-      return undefined;
-    },
-    readFile: (file) => {
-      if (file.size > maxFileBytes) setReading({ state: 'too-big' });
-      else void read(file, file.name);
-    },
+    ...list,
+    type: (text) => type(text),
+    rowsByKind,
+    orderCount: Math.ceil(recipients.length / profile.recipientsPerOrder),
+    maxFileMegabytes: Math.round(maxFileBytes / MEGABYTE),
+    isEditable: value.fileName === undefined && (value.text !== '' || rows.length === 0),
+    isDraggedOver,
+    openFileDialog: () => fileInput.current?.click(),
+    focusInput,
     stop: () => {
-      running.current?.abort();
-      setReading({ state: 'idle' });
+      list.stop();
+      focusInput();
     },
     clear: () => {
-      change(NO_RECIPIENTS, 'clear', { what: 'cleared', before: value });
+      list.clear();
+      focusAfterRender();
     },
     undo: () => {
-      if (undoable !== undefined) change(undoable.before, 'undo');
+      list.undo();
+      focusAfterRender();
     },
+    getRootProps: () => ({
+      'data-state': list.reading.state,
+      onDragOver: (event) => {
+        if (readOnly) return;
+        event.preventDefault();
+        setDraggedOver(true);
+      },
+      onDragLeave: () => setDraggedOver(false),
+      onDrop: readOnly ? undefined : drop,
+    }),
+    getLabelProps: () => ({ htmlFor: inputId }),
+    getInputProps: () => ({
+      id: inputId,
+      ref: box,
+      value: value.text,
+      readOnly,
+      dir: 'ltr',
+      spellCheck: false,
+      autoComplete: 'off',
+      onChange: (event) => type(event.target.value, reason.current),
+      onPaste: (event) => {
+        const text = event.clipboardData.getData('text');
+        // A list pasted into the empty box is read as a list, even where it is too long to be edited.
+        if (value.text.trim() !== '' || !text.includes('\n')) return;
+        event.preventDefault();
+        list.paste(text);
+      },
+      onDragStart: () => {
+        isOwnText.current = true;
+      },
+      onDragEnd: () => {
+        isOwnText.current = false;
+      },
+    }),
+    getFileProps: () => ({
+      ref: fileInput,
+      type: 'file',
+      accept: '.csv,.txt,.tsv,text/csv,text/plain',
+      onChange: (event) => {
+        const [file] = event.target.files ?? [];
+        if (file) list.readFile(file);
+        event.target.value = '';
+      },
+    }),
   };
-}
-
-function faultOf(error: unknown): ReadingState {
-  if (!(error instanceof FileFormatError)) return { state: 'failed', fault: 'file' };
-  if (error.code === 'unclosed-quote') {
-    return { state: 'failed', fault: 'unclosed-quote', row: String(error.row ?? '?') };
-  }
-  return { state: 'failed', fault: error.code === 'binary' ? 'binary' : 'file' };
 }

@@ -5,27 +5,18 @@ import { Icon } from '../../parts/Icon.js';
 import type { PartProps } from '../../parts/part.js';
 import { useNarrow } from '../../parts/useNarrow.js';
 import { useNow, useSmsUi } from '../../provider/context.js';
-import type { ReportRow } from '../../report/reportRow.js';
-import type { Sort, SortColumn } from '../../report/rowIndex.js';
+import type { SortColumn } from '../../report/rowIndex.js';
 import { ReportGridRow } from './ReportGridRow.js';
 import type { ReportTablePart } from './ReportTable.types.js';
 import { useGridKeys, type Cell } from './useGridKeys.js';
+import type { UseReportRows } from './useReportRows.js';
 
 interface ReportGridProps {
-  rows: readonly ReportRow[];
-  view: Uint32Array;
-  sort: Sort | undefined;
-  onSort: (column: SortColumn) => void;
-  /** Rows before the first one of this page. */
+  report: UseReportRows;
+  /** Number of rows before the first one of this page. */
   offset: number;
-  /** Rows over all pages. */
-  total: number;
   height: number;
-  selection: ReadonlySet<string> | undefined;
-  /** Whether every row of the view is selected. */
-  allSelected: boolean;
-  onToggle: (number: string) => void;
-  onToggleAll: () => void;
+  selectable: boolean;
   part: (part: ReportTablePart) => PartProps;
 }
 
@@ -34,37 +25,30 @@ const ROW_HEIGHTS = { comfortable: 44, compact: 32 } as const;
 const CARD_HEIGHT = 64;
 const CARDS_BELOW = 480;
 
-// React warns about layout effects on the server (up to 18.3), where nothing can be focused anyway.
+// React 18.3 warns about layout effects on the server, where there is no focus.
 const useBrowserLayoutEffect = typeof document === 'undefined' ? useEffect : useLayoutEffect;
 
-/** The rows themselves: only those on the screen are in the page, and the one that has the focus. */
-export function ReportGrid({
-  rows,
-  view,
-  sort,
-  onSort,
-  offset,
-  total,
-  height,
-  selection,
-  allSelected,
-  onToggle,
-  onToggleAll,
-  part,
-}: ReportGridProps): ReactNode {
+/** Renders the rows in view, and the one that has the focus. */
+export function ReportGrid({ report, offset, height, selectable, part }: ReportGridProps): ReactNode {
   const { t, density } = useSmsUi();
   const now = useNow();
   const scroller = useRef<HTMLDivElement>(null);
   const isCards = useNarrow(scroller, CARDS_BELOW);
   const rowHeight = isCards ? CARD_HEIGHT : ROW_HEIGHTS[density];
-  const selectable = selection !== undefined;
+  const { positions, selection } = report;
+  const { sort } = report.view;
   const columns = COLUMNS.length + (selectable ? 1 : 0);
   const pendingFocus = useRef<Cell | undefined>(undefined);
 
-  const grid = useGridKeys(view.length, columns, Math.max(1, Math.floor(height / rowHeight) - 2), (cell) => {
-    pendingFocus.current = cell;
-    if (cell.row > 0) virtual.scrollToIndex(cell.row - 1);
-  });
+  const grid = useGridKeys(
+    positions.length,
+    columns,
+    Math.max(1, Math.floor(height / rowHeight) - 2),
+    (cell) => {
+      pendingFocus.current = cell;
+      if (cell.row > 0) virtual.scrollToIndex(cell.row - 1);
+    },
+  );
   const activeRow = grid.active.row;
   const rangeExtractor = useCallback(
     (range: Range) => {
@@ -76,11 +60,11 @@ export function ReportGrid({
     [activeRow],
   );
   const virtual = useVirtualizer({
-    count: view.length,
+    count: positions.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     scrollPaddingStart: rowHeight,
-    // The heading stands before the rows and moves each of them down by its own height.
+    // The header is above the rows in the same scroller and moves each of them down by its height.
     scrollPaddingEnd: rowHeight,
     overscan: 6,
     initialRect: { width: 720, height },
@@ -106,7 +90,7 @@ export function ReportGrid({
       ref={scroller}
       role="grid"
       aria-label={t('report.label')}
-      aria-rowcount={total + 1}
+      aria-rowcount={report.matching + 1}
       aria-colcount={columns}
       aria-multiselectable={selectable || undefined}
       data-layout={isCards ? 'cards' : 'table'}
@@ -124,16 +108,11 @@ export function ReportGrid({
           {selectable ? (
             <div role="columnheader" aria-colindex={1} className={cellPart}>
               <input
-                type="checkbox"
+                {...report.getSelectAllProps()}
                 className="sms-tick"
-                ref={(box) => {
-                  if (box) box.indeterminate = selection.size > 0 && !allSelected;
-                }}
-                checked={allSelected}
                 aria-label={t('report.selectAll')}
                 tabIndex={grid.active.row === 0 && grid.active.column === 0 ? 0 : -1}
                 data-cell="0:0"
-                onChange={onToggleAll}
               />
             </div>
           ) : null}
@@ -142,15 +121,14 @@ export function ReportGrid({
               key={column}
               role="columnheader"
               aria-colindex={first + index + 1}
-              aria-sort={sort?.column === column ? sort.direction : 'none'}
+              {...report.getHeaderProps(column)}
               className={cellPart}
               data-column={column}
             >
               <button
-                type="button"
+                {...report.getSortProps(column)}
                 tabIndex={grid.active.row === 0 && grid.active.column === first + index ? 0 : -1}
                 data-cell={`0:${first + index}`}
-                onClick={() => onSort(column)}
               >
                 {t(column === 'updatedAt' ? 'report.updated' : `report.${column}`)}
                 <Icon name={sort?.column === column ? sort.direction : 'sort'} />
@@ -161,7 +139,7 @@ export function ReportGrid({
       </div>
       <div role="rowgroup" className="sms-report-body" style={{ blockSize: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start }) => {
-          const row = rows[view[index] ?? -1];
+          const row = report.rowAt(index);
           if (row === undefined) return null;
           return (
             <ReportGridRow
@@ -173,11 +151,11 @@ export function ReportGrid({
               height={rowHeight}
               now={now}
               selectable={selectable}
-              selected={selection?.has(row.number) ?? false}
+              selected={selection.has(row.number)}
               activeColumn={activeRow === index + 1 ? grid.active.column : -1}
               rowClassName={rowPart}
               cellClassName={cellPart}
-              onToggle={onToggle}
+              onToggle={report.toggle}
             />
           );
         })}

@@ -7,23 +7,23 @@ import type { DeliveryStatus, ReportRow } from '../../report/reportRow.js';
 
 interface ReportGridRowProps {
   row: ReportRow;
-  /** Its row in the grid, from 1; the header is 0. */
+  /** The row in the grid, from 1; the header is 0. */
   place: number;
-  /** 1-based over all pages, the header counted. */
+  /** The row over all pages including the header, from 1. */
   ariaRowIndex: number;
   top: number;
   height: number;
   now: number | undefined;
   selectable: boolean;
   selected: boolean;
-  /** The column that takes focus, or -1. */
+  /** The focusable column, or -1. */
   activeColumn: number;
   rowClassName: string;
   cellClassName: string;
   onToggle: (number: string) => void;
 }
 
-/** One recipient. Its state tints softly once when it changes under the reader's eyes. */
+/** One recipient. The row is tinted briefly when its state changes. */
 export const ReportGridRow = memo(function ReportGridRow({
   row,
   place,
@@ -101,7 +101,7 @@ interface ChangeTimeProps {
   now: number | undefined;
 }
 
-/** How long ago; the exact time shows on hover and focus, and for older changes right away. */
+/** Displays relative time, with the exact time on hover and focus; for changes older than a day, the exact time. */
 const ChangeTime = memo(function ChangeTime({ time, now }: ChangeTimeProps): ReactNode {
   const { format } = useSmsUi();
   if (time === undefined || Number.isNaN(time)) return <span className="sms-code">–</span>;

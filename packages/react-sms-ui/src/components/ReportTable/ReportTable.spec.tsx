@@ -113,7 +113,7 @@ describe('ReportTable', () => {
     await user.click(screen.getByRole('checkbox', { name: 'Select +90 530 000 00 01' }));
     expect(screen.getByText('3 selected')).toBeTruthy();
     await user.click(screen.getByRole('button', { name: /^Delivered/ }));
-    // Three are selected, but one of the two that are shown is not.
+    // Three rows are selected, but one of the two displayed rows is not.
     const all = screen.getByRole<HTMLInputElement>('checkbox', { name: 'Select all shown' });
     expect(all.checked).toBe(false);
     expect(all.indeterminate).toBe(true);

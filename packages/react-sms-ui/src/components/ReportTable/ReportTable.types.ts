@@ -7,20 +7,20 @@ import type { Filter, Sort } from '../../report/rowIndex.js';
 /** The parts of a ReportTable that take a class name. */
 export type ReportTablePart = 'root' | 'bar' | 'tools' | 'scroller' | 'head' | 'row' | 'cell' | 'pages';
 
-/** What of the report is shown. */
+/** Filter and sort of a report. */
 export interface ReportView {
   filter: Filter;
   sort: Sort | undefined;
 }
 
-/** One page of a report that the host reads page by page, and sorts and filters at its side. */
+/** One page of a report that the host pages, sorts and filters. */
 export interface ReportPages {
-  /** From 1. */
+  /** Page number, from 1. */
   page: number;
   pageSize: number;
-  /** Recipients that match the view, over all pages. */
+  /** Number of recipients that match the view, over all pages. */
   total: number;
-  /** Recipients by state over the whole order. */
+  /** Number of recipients per state, over the report. */
   counts: Readonly<Record<DeliveryStatus, number>>;
   onPageChange: (change: { page: number }) => void;
 }
@@ -29,28 +29,28 @@ export interface ReportTableProps extends Omit<
   ComponentPropsWithoutRef<'div'>,
   'children' | 'defaultValue' | 'onChange'
 > {
-  /** All recipients, or those of the page when `pages` is given. Replace rows that change; append new ones. */
+  /** All recipients, or those of one page with `pages`. Replace the objects of changed rows and append new rows. */
   rows: readonly ReportRow[];
-  /** Given, the host pages, sorts and filters by `onViewChange`; absent, the table does it over `rows`. */
+  /** With it, the host pages, sorts and filters by `onViewChange`. Without it, the table sorts and filters `rows`. */
   pages?: ReportPages;
-  /** What is shown, when the host holds it. */
+  /** The filter and sort, where the host holds them. */
   view?: ReportView;
   defaultView?: Partial<ReportView>;
   onViewChange?: (change: { view: ReportView; reason: 'sort' | 'status' | 'number' | 'clear' }) => void;
-  /** Offers a box per row. */
+  /** Displays a checkbox per row. */
   selectable?: boolean;
-  /** Selected numbers, when the host holds them. */
+  /** Selected numbers, where the host holds them. */
   selection?: ReadonlySet<string>;
   defaultSelection?: ReadonlySet<string>;
   onSelectionChange?: (change: { selection: ReadonlySet<string>; reason: 'row' | 'all' | 'clear' }) => void;
-  /** Nothing is known yet: the table shows its skeleton. */
+  /** Displays a skeleton while there are no rows. */
   isLoading?: boolean;
-  /** The report is still being read. */
+  /** Progress of loading the report. */
   progress?: { read: number; total: number };
   error?: LoadError;
   /** Height of the scrolling region in px. Default 480. */
   height?: number;
-  /** Offers the shown rows as CSV. Default true. */
+  /** Offers the displayed rows as CSV. Default true. */
   downloadable?: boolean;
   classNames?: ClassNames<ReportTablePart>;
 }

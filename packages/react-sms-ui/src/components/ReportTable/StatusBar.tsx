@@ -2,18 +2,14 @@
 import type { ReactNode } from 'react';
 import { Icon } from '../../parts/Icon.js';
 import { useSmsUi } from '../../provider/context.js';
-import { DELIVERY_STATUSES, type DeliveryStatus } from '../../report/reportRow.js';
+import { DELIVERY_STATUSES } from '../../report/reportRow.js';
+import type { UseReportRows } from './useReportRows.js';
 
-interface StatusBarProps {
-  counts: Readonly<Record<DeliveryStatus, number>>;
-  status: DeliveryStatus | 'all';
-  onStatusChange: (status: DeliveryStatus | 'all') => void;
-}
-
-/** The order at a glance: a stacked bar, and the counts under it as filters. */
-export function StatusBar({ counts, status, onStatusChange }: StatusBarProps): ReactNode {
+/** A stacked bar of the delivery states, with the counts below it as filters. */
+export function StatusBar({ report }: { report: UseReportRows }): ReactNode {
   const { t, format } = useSmsUi();
-  const total = DELIVERY_STATUSES.reduce((sum, name) => sum + counts[name], 0);
+  const { counts, total } = report;
+  const { status } = report.view.filter;
   return (
     <div className="sms-status-bar" data-slot="report-table-bar">
       <div className="sms-status-bar-track" aria-hidden="true">
@@ -27,11 +23,9 @@ export function StatusBar({ counts, status, onStatusChange }: StatusBarProps): R
         ).map((name) => (
           <button
             key={name}
-            type="button"
+            {...report.getStatusProps(name)}
             data-slot="report-table-count"
             data-status={name}
-            aria-pressed={status === name}
-            onClick={() => onStatusChange(status === name ? 'all' : name)}
           >
             <span className="sms-status" data-status={name}>
               <Icon name={name} />
@@ -48,7 +42,7 @@ export function StatusBar({ counts, status, onStatusChange }: StatusBarProps): R
   );
 }
 
-/** Whole percents, but never 0 or 100 for what is not: one undelivered message in 50,000 stays visible. */
+/** Rounds to percents, but never to 0 or 100: one undelivered message in 50,000 stays visible. */
 function roundShare(part: number, total: number): number {
   const share = Math.round((part / total) * 100) / 100;
   if (share === 0 && part > 0) return 0.001;

@@ -1,2 +1,3 @@
 export { ReportTable } from './ReportTable.js';
+export { useReportRows, type UseReportRows, type UseReportRowsOptions } from './useReportRows.js';
 export type { ReportPages, ReportTablePart, ReportTableProps, ReportView } from './ReportTable.types.js';

@@ -4,8 +4,9 @@ import type { SmsUi } from '../../provider/context.js';
 import type { ReportRow } from '../../report/reportRow.js';
 
 /**
- * The shown rows as CSV for Turkish Excel: numbers as digits (905…), so that no spreadsheet shortens or computes them.
- * @yields it line by line: a report may be long.
+ * Writes rows as CSV for Turkish Excel, with phone numbers as digits (905…), which spreadsheets neither shorten nor
+ * evaluate.
+ * @yields one line at a time, because a report may be long.
  */
 export function reportCsv(
   { t, format }: Pick<SmsUi, 't' | 'format'>,
@@ -29,7 +30,7 @@ function* reportCells(
     ];
 }
 
-/** Times are shown to the minute, and a report's rows share few: each is written once, for writing one is slow. */
+/** Formats each minute once. Formatting is slow, and the rows of a report share few minutes. */
 function byMinute(write: (moment: number) => string): (moment: number) => string {
   const written = new Map<number, string>();
   return (moment) => {

@@ -3,8 +3,8 @@ import { useCallback, useEffect, useRef } from 'react';
 import type { RowIndex } from '../../report/rowIndex.js';
 
 /**
- * Gives the numbers of all rows as a set. 50,000 of them take longer to put in than a press of "select all"
- * may take, so the set is made while the page is idle, once for rows that only change their states.
+ * Returns the numbers of all rows as a set. Building a set of 50,000 takes too long for a press of "select all", so it
+ * is built while the page is idle, and again only when the numbers change.
  */
 export function useAllNumbers(index: RowIndex, isNeeded: boolean): () => ReadonlySet<string> {
   const { rows, generation } = index;
@@ -21,6 +21,6 @@ export function useAllNumbers(index: RowIndex, isNeeded: boolean): () => Readonl
     const handle = requestIdleCallback(gather);
     return () => cancelIdleCallback(handle);
   }, [isNeeded, gather]);
-  // A set of its own: what a host does with one selection must not show in the next.
+  // A copy, because a host may modify a selection.
   return () => new Set(gather());
 }

@@ -2,7 +2,7 @@
 import { useState, type KeyboardEvent } from 'react';
 
 export interface Cell {
-  /** 0 is the header row, rows count from 1. */
+  /** The header row is 0; rows start at 1. */
   row: number;
   column: number;
 }
@@ -14,7 +14,8 @@ export interface GridKeys {
 }
 
 /**
- * Moves the one focusable cell of a grid: arrows, Home, End, with Ctrl to the corners, Page Up and Down.
+ * Moves the focusable cell of a grid by arrow keys, Home, End, Page Up and Page Down; Ctrl+Home and Ctrl+End move to
+ * the corners.
  * Source: ARIA Authoring Practices Guide, grid pattern.
  */
 export function useGridKeys(

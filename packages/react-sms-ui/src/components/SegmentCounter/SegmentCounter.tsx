@@ -11,7 +11,7 @@ import {
   type MessageCount,
   type TemplateVariable,
 } from './messageCount.js';
-import { useOffenderPanel } from './useOffenderPanel.js';
+import { offenderPanel } from './offenderPanelModule.js';
 
 /** The parts of a SegmentCounter that take a class name. */
 export type SegmentCounterPart =
@@ -67,7 +67,7 @@ export const SegmentCounter = forwardRef<HTMLDivElement, SegmentCounterProps>(fu
   const { characterMode, turkishLetterCost } = profile;
   const options = useMemo(() => ({ characterMode, turkishLetterCost }), [characterMode, turkishLetterCost]);
   const count = useMemo(() => countMessage(text, variables, options), [text, variables, options]);
-  const OffenderPanel = useOffenderPanel(showOffenders && BEYOND_ASCII.test(text));
+  const panel = offenderPanel.useModule(showOffenders && BEYOND_ASCII.test(text));
   const part = partsOf('segment-counter', classNames);
   const encoding = t(`counter.encoding.${count.encoding}`);
   const parts = partsText(ui, count);
@@ -121,10 +121,8 @@ export const SegmentCounter = forwardRef<HTMLDivElement, SegmentCounterProps>(fu
           ))}
         </ol>
       ) : null}
-      {OffenderPanel === null ? null : (
-        // Fetched, not made here: the same function at every render.
-        // oxlint-disable-next-line react/static-components
-        <OffenderPanel {...part('offenders')} text={text} options={options} onReplace={onReplace} />
+      {panel === null ? null : (
+        <panel.OffenderPanel {...part('offenders')} text={text} options={options} onReplace={onReplace} />
       )}
       <span className="sms-hidden" role="status">
         {announcement}

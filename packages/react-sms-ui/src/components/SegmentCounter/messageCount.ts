@@ -52,21 +52,25 @@ export function partsText({ t }: Pick<SmsUi, 't'>, { least, most }: MessageCount
   return most > least ? t('counter.partsRange', { least, most }) : t('counter.parts', { count: most });
 }
 
-/** "1,200 credits", or a range. */
+/** "1,200 credits", or "1,200–2,400 credits" for a range. Turkish has another word for the credits of accounts billed in lira. */
 export function creditsText(
-  { t }: Pick<SmsUi, 't'>,
-  { least, most }: MessageCount,
-  recipients: number,
+  { t, profile }: Pick<SmsUi, 't' | 'profile'>,
+  { least, most }: { least: number; most: number },
 ): string {
+  const isLira = profile.billing === 'lira';
   return most > least
-    ? t('counter.creditsRange', { least: least * recipients, most: most * recipients })
-    : t('counter.credits', { count: most * recipients });
+    ? t(isLira ? 'counter.creditsRange.lira' : 'counter.creditsRange', { least, most })
+    : t(isLira ? 'counter.credits.lira' : 'counter.credits', { count: most });
 }
 
 /** "1,200 credits for 600 recipients". */
-export function costText(ui: Pick<SmsUi, 't'>, count: MessageCount, recipients: number): string {
+export function costText(
+  ui: Pick<SmsUi, 't' | 'profile'>,
+  { least, most }: MessageCount,
+  recipients: number,
+): string {
   return ui.t('counter.cost', {
-    credits: creditsText(ui, count, recipients),
+    credits: creditsText(ui, { least: least * recipients, most: most * recipients }),
     recipients: ui.t('counter.recipients', { count: recipients }),
   });
 }

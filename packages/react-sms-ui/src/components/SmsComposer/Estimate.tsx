@@ -1,30 +1,31 @@
 'use client';
 import type { ReactNode } from 'react';
 import { useSmsUi } from '../../provider/context.js';
-import { creditsText, partsText, type MessageCount } from '../SegmentCounter/messageCount.js';
+import { BalanceShort } from './BalanceShort.js';
+import { creditsText, partsText } from '../SegmentCounter/messageCount.js';
+import type { UseSmsComposer } from './useSmsComposer.js';
 
 interface EstimateProps {
-  count: MessageCount;
-  recipientCount: number;
+  composer: UseSmsComposer;
   balance: number | undefined;
 }
 
-/** What the message will cost, and what is left afterwards. */
-export function Estimate({ count, recipientCount, balance }: EstimateProps): ReactNode {
+/** The cost of the message and the balance after it. */
+export function Estimate({ composer, balance }: EstimateProps): ReactNode {
   const ui = useSmsUi();
   const { t, format } = ui;
-  const isKnown = recipientCount > 0 && count.parts > 0;
-  const after = balance === undefined ? undefined : balance - count.most * recipientCount;
+  const { count, cost, balanceAfter = balance } = composer;
+  const isKnown = cost !== undefined;
   return (
     <div className="sms-estimate" data-slot="sms-composer-estimate">
       <div className="sms-estimate-cost">
         <span className="sms-label">{t('composer.estimate')}</span>
         {isKnown ? (
           <>
-            <span className="sms-figure">{creditsText(ui, count, recipientCount)}</span>
+            <span className="sms-figure">{creditsText(ui, cost)}</span>
             <span className="sms-hint">
               {t('composer.recipientsTimes', {
-                recipients: t('counter.recipients', { count: recipientCount }),
+                recipients: t('counter.recipients', { count: composer.recipients.length }),
                 parts: partsText(ui, count),
               })}
             </span>
@@ -33,13 +34,13 @@ export function Estimate({ count, recipientCount, balance }: EstimateProps): Rea
           <span className="sms-hint">{t('composer.nothingYet')}</span>
         )}
       </div>
-      {balance === undefined || after === undefined ? null : (
+      {balanceAfter === undefined ? null : (
         <div className="sms-estimate-balance">
           <span className="sms-hint">{isKnown ? t('composer.balanceAfter') : t('composer.balance')}</span>
-          {isKnown && after < 0 ? (
-            <span className="sms-short">{t('composer.balanceShort', { count: -after })}</span>
+          {isKnown && balanceAfter < 0 ? (
+            <BalanceShort by={-balanceAfter} />
           ) : (
-            <span>{format.number(isKnown ? after : balance)}</span>
+            <span>{format.number(balanceAfter)}</span>
           )}
         </div>
       )}

@@ -1,105 +1,80 @@
 'use client';
 import type { ReactNode } from 'react';
-import { Icon } from '../../parts/Icon.js';
+import { FieldFault } from '../../parts/FieldFault.js';
 import { useSmsUi } from '../../provider/context.js';
-import type { Audience, SmsDraft } from './SmsComposer.types.js';
-
-interface KindFieldProps {
-  id: string;
-  kind: SmsDraft['kind'];
-  audience: SmsDraft['audience'];
-  onKindChange: (kind: 'transactional' | 'commercial') => void;
-  onAudienceChange: (audience: Audience) => void;
-  kindFault: string | undefined;
-  audienceFault: string | undefined;
-  readOnly: boolean;
-}
+import type { ComposerProps } from './useComposerProps.js';
+import type { UseSmsComposer } from './useSmsComposer.js';
 
 const KINDS = ['transactional', 'commercial'] as const;
 const AUDIENCES = ['BIREYSEL', 'TACIR'] as const;
 
-/** Two large options with what the law says of each; a commercial message says whom it addresses. */
-export function KindField({
-  id,
-  kind,
-  audience,
-  onKindChange,
-  onAudienceChange,
-  kindFault,
-  audienceFault,
-  readOnly,
-}: KindFieldProps): ReactNode {
+/** Asks for the kind of the message with one sentence about the law per option, and for the audience of a commercial message. */
+export function KindField({ composer }: { composer: UseSmsComposer }): ReactNode {
   const { t } = useSmsUi();
   return (
     <div className="sms-kind" data-slot="sms-composer-kind">
-      <fieldset className="sms-field" disabled={readOnly} aria-describedby={`${id}-kind-fault`}>
-        <legend className="sms-label">{t('composer.kind')}</legend>
-        <div className="sms-options" data-invalid={kindFault === undefined ? undefined : true}>
-          {KINDS.map((option) => (
+      <Options composer={composer} field="kind" legend={t('composer.kind')}>
+        {KINDS.map((kind) => (
+          <Option
+            key={kind}
+            input={composer.getKindProps(kind)}
+            title={t(`composer.${kind}`)}
+            hint={t(`composer.${kind}Hint`)}
+          />
+        ))}
+      </Options>
+      {composer.draft.kind === 'commercial' ? (
+        <Options composer={composer} field="audience" legend={t('composer.audience')}>
+          {AUDIENCES.map((audience) => (
             <Option
-              key={option}
-              id={option === 'transactional' ? `${id}-kind` : undefined}
-              name={`${id}-kind`}
-              title={t(`composer.${option}`)}
-              hint={t(`composer.${option}Hint`)}
-              checked={kind === option}
-              onSelect={() => onKindChange(option)}
+              key={audience}
+              input={composer.getAudienceProps(audience)}
+              title={t(`composer.audience.${audience}`)}
+              hint={t(`composer.audience.${audience}.hint`)}
             />
           ))}
-        </div>
-        <Fault id={`${id}-kind-fault`} text={kindFault} />
-      </fieldset>
-      {kind === 'commercial' ? (
-        <fieldset className="sms-field" disabled={readOnly} aria-describedby={`${id}-audience-fault`}>
-          <legend className="sms-label">{t('composer.audience')}</legend>
-          <div className="sms-options" data-invalid={audienceFault === undefined ? undefined : true}>
-            {AUDIENCES.map((option) => (
-              <Option
-                key={option}
-                id={option === 'BIREYSEL' ? `${id}-audience` : undefined}
-                name={`${id}-audience`}
-                title={t(`composer.audience.${option}`)}
-                hint={t(`composer.audience.${option}.hint`)}
-                checked={audience === option}
-                onSelect={() => onAudienceChange(option)}
-              />
-            ))}
-          </div>
-          <Fault id={`${id}-audience-fault`} text={audienceFault} />
-        </fieldset>
+        </Options>
       ) : null}
     </div>
   );
 }
 
-interface OptionProps {
-  id: string | undefined;
-  name: string;
-  title: string;
-  hint: string;
-  checked: boolean;
-  onSelect: () => void;
+interface OptionsProps {
+  composer: UseSmsComposer;
+  field: 'kind' | 'audience';
+  legend: string;
+  children: ReactNode;
 }
 
-function Option({ id, name, title, hint, checked, onSelect }: OptionProps): ReactNode {
+function Options({ composer, field, legend, children }: OptionsProps): ReactNode {
+  const fault = composer.faultIn(field);
   return (
-    <label className="sms-option">
-      <input id={id} type="radio" className="sms-tick" name={name} checked={checked} onChange={onSelect} />
-      <span className="sms-option-title">{title}</span>
-      <span className="sms-option-hint">{hint}</span>
-    </label>
+    <fieldset
+      className="sms-field"
+      disabled={composer.isLocked}
+      aria-describedby={composer.getFieldProps(field)['aria-describedby']}
+    >
+      <legend className="sms-label">{legend}</legend>
+      <div className="sms-options" data-invalid={fault === undefined ? undefined : true}>
+        {children}
+      </div>
+      <FieldFault {...composer.getFaultProps(field)} text={fault} />
+    </fieldset>
   );
 }
 
-function Fault({ id, text }: { id: string; text: string | undefined }): ReactNode {
+interface OptionProps {
+  input: ReturnType<ComposerProps['getKindProps']>;
+  title: string;
+  hint: string;
+}
+
+function Option({ input, title, hint }: OptionProps): ReactNode {
   return (
-    <div id={id}>
-      {text === undefined ? null : (
-        <div className="sms-fault">
-          <Icon name="warning" />
-          <span>{text}</span>
-        </div>
-      )}
-    </div>
+    <label className="sms-option">
+      <input {...input} className="sms-tick" />
+      <span className="sms-option-title">{title}</span>
+      <span className="sms-option-hint">{hint}</span>
+    </label>
   );
 }

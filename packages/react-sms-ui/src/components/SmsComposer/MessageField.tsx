@@ -3,51 +3,41 @@ import { findOffenders } from 'iletimerkezi-core/segments';
 import { useDeferredValue, useMemo, useRef, type ReactNode } from 'react';
 import { Button } from '../../parts/Button.js';
 import { editText, insertText } from '../../parts/editText.js';
-import { Icon } from '../../parts/Icon.js';
+import { FieldFault } from '../../parts/FieldFault.js';
 import { useSmsUi } from '../../provider/context.js';
 import type { TemplateVariable } from '../SegmentCounter/messageCount.js';
 import { SegmentCounter } from '../SegmentCounter/SegmentCounter.js';
 import type { MessageTemplate } from './SmsComposer.types.js';
+import type { UseSmsComposer } from './useSmsComposer.js';
 
 interface MessageFieldProps {
-  id: string;
-  text: string;
-  onChange: (text: string) => void;
+  composer: UseSmsComposer;
   templates: readonly MessageTemplate[] | undefined;
   variables: readonly TemplateVariable[] | undefined;
-  recipientCount: number;
-  fault: string | undefined;
-  readOnly: boolean;
 }
 
-/** A real text box; behind it the same text, which marks the characters that make it dearer. */
-export function MessageField({
-  id,
-  text,
-  onChange,
-  templates,
-  variables,
-  recipientCount,
-  fault,
-  readOnly,
-}: MessageFieldProps): ReactNode {
+/** A `textarea` over a copy of its text, which marks the characters that raise the cost. */
+export function MessageField({ composer, templates, variables }: MessageFieldProps): ReactNode {
   const { t } = useSmsUi();
+  const input = composer.getTextProps();
+  const { id, value: text, readOnly } = input;
+  const recipientCount = composer.recipients.length;
   const box = useRef<HTMLTextAreaElement>(null);
   const mirror = useRef<HTMLDivElement>(null);
 
-  // Written into the box as if it were typed, so that the browser's undo brings back what was there.
+  // Edits the box as typing does, so that the browser's undo restores the text before.
   const write = (next: string): void => {
-    if (box.current === null || !editText(box.current, next)) onChange(next);
+    if (box.current === null || !editText(box.current, next)) composer.set('text', next);
   };
   const insert = (name: string): void => {
     const start = box.current?.selectionStart ?? text.length;
     const end = box.current?.selectionEnd ?? start;
     const inserted = `{${name}}`;
     if (box.current !== null && insertText(box.current, inserted)) return;
-    onChange(text.slice(0, start) + inserted + text.slice(end));
+    composer.set('text', text.slice(0, start) + inserted + text.slice(end));
   };
 
-  // What is written reads in its own direction, whatever that of the page; the placeholder in the page's.
+  // The text has its own direction; the placeholder has that of the page.
   const direction = text === '' ? undefined : 'auto';
   return (
     <div className="sms-field" data-slot="sms-composer-message">
@@ -79,28 +69,18 @@ export function MessageField({
           <Marked text={text} />
         </div>
         <textarea
+          {...input}
           ref={box}
-          id={id}
           className="sms-input sms-message-input"
           rows={5}
-          value={text}
           dir={direction}
-          readOnly={readOnly}
           placeholder={t('composer.textPlaceholder')}
-          aria-invalid={fault !== undefined || undefined}
-          aria-describedby={fault === undefined ? undefined : `${id}-fault`}
-          onChange={(event) => onChange(event.target.value)}
           onScroll={(event) => {
             if (mirror.current) mirror.current.scrollTop = event.currentTarget.scrollTop;
           }}
         />
       </div>
-      {fault === undefined ? null : (
-        <div className="sms-fault" id={`${id}-fault`}>
-          <Icon name="warning" />
-          <span>{fault}</span>
-        </div>
-      )}
+      <FieldFault {...composer.getFaultProps('text')} text={composer.faultIn('text')} />
       {variables?.length && !readOnly ? (
         <div className="sms-message-variables">
           <span className="sms-hint" id={`${id}-variables`}>
@@ -128,7 +108,7 @@ export function MessageField({
   );
 }
 
-/** The text with its offenders marked; marks change no width, so the two layers stay in line. */
+/** The text with its offenders marked. Marks do not change widths, so that both layers stay aligned. */
 function Marked({ text }: { text: string }): ReactNode {
   const { profile } = useSmsUi();
   const { characterMode, turkishLetterCost } = profile;
@@ -144,7 +124,7 @@ function Marked({ text }: { text: string }): ReactNode {
     found.push(shown.slice(start));
     return found;
   }, [shown, characterMode, turkishLetterCost]);
-  // A trailing line end has no height of its own in a div, as it has in a text box.
+  // A div gives no height to a trailing line end, a text box does.
   return (
     <>
       {pieces}

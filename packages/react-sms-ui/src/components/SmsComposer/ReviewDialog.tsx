@@ -2,28 +2,26 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react';
 import { Button } from '../../parts/Button.js';
 import { useSmsUi } from '../../provider/context.js';
-import { creditsText, partsText, type MessageCount } from '../SegmentCounter/messageCount.js';
+import { creditsText, partsText } from '../SegmentCounter/messageCount.js';
+import { BalanceShort } from './BalanceShort.js';
 import type { ComposedMessage } from './SmsComposer.types.js';
+import type { UseSmsComposer } from './useSmsComposer.js';
 
 interface ReviewDialogProps {
+  composer: UseSmsComposer;
   message: ComposedMessage;
-  count: MessageCount;
-  balance: number | undefined;
-  onBack: () => void;
-  onSend: () => void;
 }
 
-/** Everything that a person answers for, before it is sent. The focus begins on the heading, never on "send". */
-export function ReviewDialog({ message, count, balance, onBack, onSend }: ReviewDialogProps): ReactNode {
+/** Shows recipients, cost and text before sending. The focus starts on the heading, never on "send". */
+export function ReviewDialog({ composer, message }: ReviewDialogProps): ReactNode {
   const ui = useSmsUi();
-  const { t, format, profile } = ui;
+  const { t, format } = ui;
+  const { count, cost, balanceAfter, orderCount, backToWriting } = composer;
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
   const total = message.recipients.length;
-  const credits = creditsText(ui, count, total);
-  const orders = Math.ceil(total / profile.recipientsPerOrder);
-  const after = balance === undefined ? undefined : balance - count.most * total;
+  const credits = cost === undefined ? '' : creditsText(ui, cost);
 
   useEffect(() => {
     const element = dialog.current;
@@ -34,15 +32,15 @@ export function ReviewDialog({ message, count, balance, onBack, onSend }: Review
 
   const facts: readonly (readonly [string, ReactNode])[] = [
     [t('confirm.recipients'), format.number(total)],
-    ...(orders > 1 ? [[t('confirm.orders'), format.number(orders)] as const] : []),
+    ...(orderCount > 1 ? [[t('confirm.orders'), format.number(orderCount)] as const] : []),
     [t('confirm.parts'), `${partsText(ui, count)} · ${t(`counter.encoding.${count.encoding}`)}`],
     [t('confirm.credits'), credits],
-    ...(after === undefined
+    ...(balanceAfter === undefined
       ? []
       : [
           [
             t('composer.balanceAfter'),
-            after < 0 ? <Short key="short" by={-after} /> : format.number(after),
+            balanceAfter < 0 ? <BalanceShort key="short" by={-balanceAfter} /> : format.number(balanceAfter),
           ] as const,
         ]),
     [t('composer.sender'), message.sender],
@@ -67,7 +65,7 @@ export function ReviewDialog({ message, count, balance, onBack, onSend }: Review
       data-slot="sms-composer-review"
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-sentence`}
-      onClose={onBack}
+      onClose={backToWriting}
     >
       <h2 ref={heading} id={`${id}-title`} tabIndex={-1} className="sms-dialog-title">
         {t('confirm.title')}
@@ -91,16 +89,11 @@ export function ReviewDialog({ message, count, balance, onBack, onSend }: Review
         {message.text}
       </blockquote>
       <div className="sms-dialog-actions">
-        <Button onClick={onBack}>{t('confirm.back')}</Button>
-        <Button kind="primary" onClick={onSend}>
+        <Button onClick={backToWriting}>{t('confirm.back')}</Button>
+        <Button kind="primary" onClick={composer.send}>
           <span>{t('confirm.send', { count: total })}</span>
         </Button>
       </div>
     </dialog>
   );
-}
-
-function Short({ by }: { by: number }): ReactNode {
-  const { t } = useSmsUi();
-  return <span className="sms-short">{t('composer.balanceShort', { count: by })}</span>;
 }

@@ -1,24 +1,18 @@
 'use client';
 import { formatDateTime, parseDateTime } from 'iletimerkezi-core';
 import { useState, type ReactNode } from 'react';
-import { Icon } from '../../parts/Icon.js';
+import { FieldFault } from '../../parts/FieldFault.js';
 import { useSmsUi } from '../../provider/context.js';
-import type { SmsDraft } from './SmsComposer.types.js';
+import type { UseSmsComposer } from './useSmsComposer.js';
 
-/** "9:05" and "9.05" as people write them. Browsers show a time input in their own language, with AM and PM. */
+/** Reads "9:05" and "9.05". A text box, because browsers show a time input in their own language, with AM and PM. */
 const fullClock = (clock: string): string => clock.trim().replace('.', ':').padStart(5, '0');
 
-interface ScheduleFieldProps {
-  id: string;
-  sendAt: SmsDraft['sendAt'];
-  onChange: (sendAt: SmsDraft['sendAt']) => void;
-  fault: string | undefined;
-  readOnly: boolean;
-}
-
-/** Now or later. The provider works in Türkiye time, whatever the clock of the person's device says. */
-export function ScheduleField({ id, sendAt, onChange, fault, readOnly }: ScheduleFieldProps): ReactNode {
+/** Chooses now or a date and time. Times are Türkiye time, as at the provider, and independent of the device's zone. */
+export function ScheduleField({ composer }: { composer: UseSmsComposer }): ReactNode {
   const { t, format } = useSmsUi();
+  const { id, ...input } = composer.getFieldProps('sendAt');
+  const { sendAt } = composer.draft;
   const [initialDay = '', initialClock = ''] =
     sendAt instanceof Date ? formatDateTime(sendAt).split(' ') : [];
   const [day, setDay] = useState(initialDay);
@@ -27,12 +21,12 @@ export function ScheduleField({ id, sendAt, onChange, fault, readOnly }: Schedul
   const choose = (nextDay: string, nextClock: string): void => {
     setDay(nextDay);
     setClock(nextClock);
-    onChange(parseDateTime(`${nextDay} ${fullClock(nextClock)}`) ?? 'undecided');
+    composer.set('sendAt', parseDateTime(`${nextDay} ${fullClock(nextClock)}`) ?? 'undecided');
   };
-  const describedBy = fault === undefined ? `${id}-zone` : `${id}-zone ${id}-fault`;
+  const describedBy = [`${id}-zone`, input['aria-describedby']].filter(Boolean).join(' ');
 
   return (
-    <fieldset className="sms-field" disabled={readOnly} data-slot="sms-composer-schedule">
+    <fieldset className="sms-field" disabled={composer.isLocked} data-slot="sms-composer-schedule">
       <legend className="sms-label">{t('composer.when')}</legend>
       <div className="sms-options sms-options-short">
         <label className="sms-option">
@@ -41,7 +35,7 @@ export function ScheduleField({ id, sendAt, onChange, fault, readOnly }: Schedul
             className="sms-tick"
             name={`${id}-when`}
             checked={sendAt === 'now'}
-            onChange={() => onChange('now')}
+            onChange={() => composer.set('sendAt', 'now')}
           />
           <span className="sms-option-title">{t('composer.now')}</span>
         </label>
@@ -69,7 +63,7 @@ export function ScheduleField({ id, sendAt, onChange, fault, readOnly }: Schedul
                 className="sms-input"
                 value={day}
                 aria-describedby={describedBy}
-                aria-invalid={fault !== undefined || undefined}
+                aria-invalid={input['aria-invalid']}
                 onChange={(event) => choose(event.target.value, clock)}
               />
             </div>
@@ -87,7 +81,7 @@ export function ScheduleField({ id, sendAt, onChange, fault, readOnly }: Schedul
                 autoComplete="off"
                 value={clock}
                 aria-describedby={describedBy}
-                aria-invalid={fault !== undefined || undefined}
+                aria-invalid={input['aria-invalid']}
                 onChange={(event) => choose(day, event.target.value)}
               />
             </div>
@@ -97,12 +91,7 @@ export function ScheduleField({ id, sendAt, onChange, fault, readOnly }: Schedul
               ? t('composer.sendsAt', { time: format.fullDateTime(sendAt) })
               : t('composer.zone')}
           </div>
-          {fault === undefined ? null : (
-            <div className="sms-fault" id={`${id}-fault`}>
-              <Icon name="warning" />
-              <span>{fault}</span>
-            </div>
-          )}
+          <FieldFault {...composer.getFaultProps('sendAt')} text={composer.faultIn('sendAt')} />
         </div>
       )}
     </fieldset>

@@ -1,9 +1,11 @@
 import { describe, expect, it, jest } from '@jest/globals';
-import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import '../../test-support/dialog.js';
 import { NOW, renderKit } from '../../test-support/renderKit.js';
 import { recipientsFromText } from '../../recipients/recipientsValue.js';
+import { SmsUiProvider } from '../../provider/SmsUiProvider.js';
+import { BalanceCard } from '../BalanceCard/index.js';
 import { SmsComposer } from './index.js';
 import type { SmsComposerProps, SmsDraft, SubmitResult } from './SmsComposer.types.js';
 
@@ -288,9 +290,42 @@ describe('SmsComposer', () => {
     expect(screen.getByText(/Nothing fills in {{ad}}/)).toBeTruthy();
   });
 
+  it('collapses chosen recipients to one line and opens them again', async () => {
+    const { container, user } = setUp();
+    const collapsed = () => container.querySelector('[data-slot="recipients-field-chosen"]');
+    expect(collapsed()?.textContent).toBe('2 recipientsChange');
+    await user.click(screen.getByRole('button', { name: 'Change' }));
+    const box = screen.getByRole('textbox', { name: 'Recipients' });
+    await waitFor(() => expect(document.activeElement).toBe(box));
+    await user.type(box, '{Enter}hello');
+    expect(collapsed()).toBeNull();
+    await user.click(screen.getByRole('textbox', { name: 'Message' }));
+    await waitFor(() => expect(collapsed()?.textContent).toBe('2 recipients1 invalidChange'));
+  });
+
+  it('keeps recipients open while none of them can receive a message', async () => {
+    const { user } = setUp({ defaultValue: { ...READY, recipients: recipientsFromText('') } });
+    await user.type(screen.getByRole('textbox', { name: 'Recipients' }), 'hello');
+    await user.click(screen.getByRole('textbox', { name: 'Message' }));
+    await user.tab();
+    expect(screen.getByRole('textbox', { name: 'Recipients' })).toBeTruthy();
+  });
+
   it('warns when the balance does not suffice', () => {
     setUp({ balance: 1 });
     expect(screen.getByText('The balance is 1 credit short.')).toBeTruthy();
+  });
+
+  it('calls a credit "kredi" in Turkish on an account billed in lira', () => {
+    const { container } = render(
+      <SmsUiProvider locale="tr" now={NOW} profile={{ characterMode: 'unicode', billing: 'lira' }}>
+        <SmsComposer senders={['MARKA']} balance={1} onSubmit={async () => ACCEPTED} defaultValue={READY} />
+        <BalanceCard credits={40} lowBelow={100} />
+      </SmsUiProvider>,
+    );
+    expect(container.textContent).toContain('Bakiyeniz 1 kredi yetersiz.');
+    expect(container.textContent).toContain('Bakiye azalıyor: 100 kredinin altında.');
+    expect(container.textContent).not.toContain('kontör');
   });
 
   it('shows hostile text as text', () => {

@@ -1,40 +1,31 @@
 'use client';
-import { findCode } from 'iletimerkezi-core/client';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { Button } from '../../parts/Button.js';
 import { Notice } from '../../parts/Notice.js';
 import { useSmsUi } from '../../provider/context.js';
 import type { SubmitResult } from './SmsComposer.types.js';
-import type { Submission } from './useSmsComposer.js';
+import { codeTexts } from './codeTextsModule.js';
+import type { UseSmsComposer } from './useSmsComposer.js';
 
-interface SubmitNoticeProps {
-  submission: Submission;
-  onStartOver: () => void;
-  onNotSent: () => void;
-}
-
-/** What became of the message, said honestly; the focus moves here when it is known. */
-export function SubmitNotice({ submission, onStartOver, onNotSent }: SubmitNoticeProps): ReactNode {
+/** Reports the outcome of sending, and receives the focus when it is known. */
+export function SubmitNotice({ composer }: { composer: UseSmsComposer }): ReactNode {
+  const { submission } = composer;
   const { t } = useSmsUi();
-  const place = useRef<HTMLDivElement>(null);
+  const root = useRef<HTMLDivElement>(null);
   const isDone = submission.state === 'done';
+  codeTexts.useModule(submission.state === 'sending');
   useEffect(() => {
-    if (isDone) place.current?.focus();
+    if (isDone) root.current?.focus();
   }, [isDone]);
   if (submission.state === 'writing' || submission.state === 'reviewing') return null;
   return (
-    <div ref={place} tabIndex={-1} className="sms-submit" data-slot="sms-composer-submit">
+    <div ref={root} tabIndex={-1} className="sms-submit" data-slot="sms-composer-submit">
       {submission.state === 'sending' ? (
         <Notice tone="information" role="status" title={t('submit.sending')}>
           {submission.isSlow ? t('submit.slow') : undefined}
         </Notice>
       ) : (
-        <Result
-          result={submission.result}
-          sendAt={submission.message.sendAt}
-          onStartOver={onStartOver}
-          onNotSent={onNotSent}
-        />
+        <Result result={submission.result} sendAt={submission.message.sendAt} composer={composer} />
       )}
     </div>
   );
@@ -43,21 +34,16 @@ export function SubmitNotice({ submission, onStartOver, onNotSent }: SubmitNotic
 interface ResultProps {
   result: SubmitResult;
   sendAt: Date | undefined;
-  onStartOver: () => void;
-  onNotSent: () => void;
+  composer: UseSmsComposer;
 }
 
-function Result({ result, sendAt, onStartOver, onNotSent }: ResultProps): ReactNode {
-  const { t, format, locale } = useSmsUi();
+function Result({ result, sendAt, composer }: ResultProps): ReactNode {
+  const { t, format } = useSmsUi();
+  const startOver = <Button onClick={composer.startOver}>{t('submit.new')}</Button>;
   switch (result.state) {
     case 'accepted':
       return (
-        <Notice
-          tone="delivered"
-          role="status"
-          title={t('submit.accepted')}
-          actions={<Button onClick={onStartOver}>{t('submit.new')}</Button>}
-        >
+        <Notice tone="delivered" role="status" title={t('submit.accepted')} actions={startOver}>
           {sendAt === undefined
             ? t('submit.acceptedText')
             : t('submit.acceptedLater', { time: format.fullDateTime(sendAt) })}
@@ -68,22 +54,8 @@ function Result({ result, sendAt, onStartOver, onNotSent }: ResultProps): ReactN
           </div>
         </Notice>
       );
-    case 'refused': {
-      const explained = result.code === undefined ? undefined : findCode(result.code)?.[locale];
-      return (
-        <Notice
-          tone="undelivered"
-          role="alert"
-          title={explained?.title ?? t(result.code === undefined ? 'submit.notSent' : 'submit.refused')}
-        >
-          {explained ? `${explained.meaning} ${explained.fix} ` : result.message ? `${result.message} ` : ''}
-          {t('submit.refusedText')}
-          {result.code === undefined ? null : (
-            <div className="sms-code">{t('common.code', { code: String(result.code) })}</div>
-          )}
-        </Notice>
-      );
-    }
+    case 'refused':
+      return <Refusal code={result.code} message={result.message} />;
     case 'unreachable':
       return (
         <Notice tone="undelivered" role="alert" title={t('submit.unreachable')}>
@@ -99,8 +71,8 @@ function Result({ result, sendAt, onStartOver, onNotSent }: ResultProps): ReactN
           title={t('submit.unknown')}
           actions={
             <>
-              <Button onClick={onNotSent}>{t('submit.notSentAfterAll')}</Button>
-              <Button onClick={onStartOver}>{t('submit.new')}</Button>
+              <Button onClick={composer.declareNotSent}>{t('submit.notSentAfterAll')}</Button>
+              {startOver}
             </>
           }
         >
@@ -109,4 +81,22 @@ function Result({ result, sendAt, onStartOver, onNotSent }: ResultProps): ReactN
         </Notice>
       );
   }
+}
+
+/** Explains a refusal by the provider's code. */
+function Refusal({ code, message }: { code: number | undefined; message: string | undefined }): ReactNode {
+  const { t, locale } = useSmsUi();
+  const texts = codeTexts.useModule(true);
+  const explained = code === undefined ? undefined : texts?.findCode(code)?.[locale];
+  return (
+    <Notice
+      tone="undelivered"
+      role="alert"
+      title={explained?.title ?? t(code === undefined ? 'submit.notSent' : 'submit.refused')}
+    >
+      {explained ? `${explained.meaning} ${explained.fix} ` : message ? `${message} ` : ''}
+      {t('submit.refusedText')}
+      {code === undefined ? null : <div className="sms-code">{t('common.code', { code: String(code) })}</div>}
+    </Notice>
+  );
 }

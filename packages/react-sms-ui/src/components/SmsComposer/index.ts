@@ -1,4 +1,13 @@
 export { SmsComposer } from './SmsComposer.js';
+export type { ComposerProps, FieldProps } from './useComposerProps.js';
+export type { DraftCheck, DraftFault } from './draft.js';
+export {
+  useSmsComposer,
+  type MessageCost,
+  type Submission,
+  type UseSmsComposer,
+  type UseSmsComposerOptions,
+} from './useSmsComposer.js';
 export { readSubmitResult } from './submitResult.js';
 export type {
   Audience,

@@ -1,60 +1,115 @@
 'use client';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { MAX_PARTS } from 'iletimerkezi-core/segments';
+import { useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useControlled } from '../../parts/useControlled.js';
 import { useSmsUi } from '../../provider/context.js';
 import { sendable } from '../../recipients/recipientsValue.js';
 import { countMessage, type MessageCount } from '../SegmentCounter/messageCount.js';
-import { checkDraft, emptyDraft, type DraftFault } from './draft.js';
+import { checkDraft, emptyDraft, FIELD_OF, type DraftCheck, type DraftFault } from './draft.js';
+import { useComposerProps, type ComposerProps } from './useComposerProps.js';
 import type { ComposedMessage, SmsComposerProps, SmsDraft, SubmitResult } from './SmsComposer.types.js';
-import { unfilledPlaceholders } from './unfilledPlaceholders.js';
 import { mayHaveLeft, readRejection, readSubmitResult } from './submitResult.js';
+import { unfilledPlaceholders } from './unfilledPlaceholders.js';
 
-/** Where a message is on its way. */
+/** The step of sending a message. */
 export type Submission =
   | { state: 'writing' }
   | { state: 'reviewing'; message: ComposedMessage }
+  /** `isSlow` after 8 s without an answer of `onSubmit`. */
   | { state: 'sending'; message: ComposedMessage; isSlow: boolean }
   | { state: 'done'; message: ComposedMessage; result: SubmitResult };
 
-export interface Composer {
+/** The options of {@link useSmsComposer}; they have the meaning of the props of `SmsComposer`. */
+export type UseSmsComposerOptions = Pick<
+  SmsComposerProps,
+  | 'senders'
+  | 'balance'
+  | 'value'
+  | 'defaultValue'
+  | 'onChange'
+  | 'onSubmit'
+  | 'variables'
+  | 'blocked'
+  | 'readOnly'
+>;
+
+/** Credits that a message costs; `least` and `most` differ where variables or the provider's count make it a range. */
+export interface MessageCost {
+  least: number;
+  most: number;
+}
+
+/** State, derived values, actions and prop getters of a composer. */
+export interface UseSmsComposer extends ComposerProps {
   draft: SmsDraft;
-  set: <Field extends keyof SmsDraft>(field: Field, value: SmsDraft[Field]) => void;
+  /** Parts, encoding and characters of the text. */
   count: MessageCount;
+  /** Numbers in E.164 that the message goes to: valid, each once, none of them blocked. */
   recipients: readonly string[];
-  /** Placeholders of the text that nothing fills, as they stand in it, each once. */
+  /** Provider orders that the recipients are split into. */
+  orderCount: number;
+  /** Undefined while there are no recipients or no text. */
+  cost: MessageCost | undefined;
+  /** Credits left after sending, at the highest cost; negative where the balance does not suffice. Undefined without `balance` or `cost`. */
+  balanceAfter: number | undefined;
+  /** Placeholders of the text that no variable fills, each once, as written. */
   unfilled: readonly string[];
-  /** Shown once the person asked to send, and gone as soon as they are fixed. */
+  /** Faults in the order of the form. Empty until `review` is called, and updated as the draft changes. */
   faults: readonly DraftFault[];
+  /** Returns the fault of a field as text in the provider's language. Unfilled placeholders are reported while the text is written. */
+  faultIn: (field: keyof SmsDraft) => string | undefined;
+  /** Checks the draft without showing faults. `ok` carries the message that `onSubmit` would receive. */
+  check: () => DraftCheck;
   submission: Submission;
+  /** Whether `onSubmit` is running. */
+  isSending: boolean;
+  /** Whether the message was sent or may have been sent. It cannot be sent again before `startOver` or `declareNotSent`. */
+  isSent: boolean;
+  /** Whether fields cannot be changed: read-only, sending or sent. */
+  isLocked: boolean;
+  /** Changes one field. The function keeps its identity. */
+  set: <Field extends keyof SmsDraft>(field: Field, value: SmsDraft[Field]) => void;
+  /** Opens the review, or shows the faults and focuses the first field that has one. */
   review: () => void;
   backToWriting: () => void;
+  /** Calls `onSubmit` with the reviewed message. Does nothing outside of the review, and once per review. */
   send: () => void;
-  /** The person says that the message of an unknown outcome was not sent: it may be sent again. */
+  /** Ends an unknown outcome after the person found that the message was not sent. It can then be reviewed again. */
   declareNotSent: () => void;
+  /** Clears the draft except for its sender, and focuses the recipients. */
   startOver: () => void;
 }
 
 const SLOW_MS = 8_000;
+const NAMED_PLACEHOLDERS = 3;
 
-type Options = Pick<
-  SmsComposerProps,
-  'senders' | 'value' | 'defaultValue' | 'onChange' | 'onSubmit' | 'variables' | 'blocked'
-> & { onFault: (fault: DraftFault) => void };
-
-/** What an SmsComposer does, without its looks. */
-export function useSmsComposer(options: Options): Composer {
-  const { senders, variables, blocked, onChange, onSubmit, onFault } = options;
-  const { profile, now } = useSmsUi();
+/**
+ * Holds the state of a message from the first character to the provider's answer: draft, count, cost, faults, review and
+ * submission. `SmsComposer` is built on it. Requires an `SmsUiProvider`, whose `messages` may be empty where `faultIn` is not used.
+ *
+ * @example
+ * const composer = useSmsComposer({ senders, onSubmit });
+ * <form {...composer.getRootProps()}>
+ *   <textarea {...composer.getTextProps()} />
+ *   <p {...composer.getFaultProps('text')}>{composer.faultIn('text')}</p>
+ *   <button {...composer.getReviewProps()}>Review</button>
+ * </form>
+ */
+export function useSmsComposer(options: UseSmsComposerOptions): UseSmsComposer {
+  const { senders, balance, variables, blocked, onChange, onSubmit, readOnly = false } = options;
+  const { t, profile, now } = useSmsUi();
+  const id = useId();
   const [draft, setDraft] = useControlled(options.value, () => ({
     ...emptyDraft(senders),
     ...options.defaultValue,
   }));
   const [submission, setSubmission] = useState<Submission>({ state: 'writing' });
-  const [wasAsked, setWasAsked] = useState(false);
+  const [wasReviewed, setWasReviewed] = useState(false);
+  const [checkedAt, setCheckedAt] = useState(0);
   const isMounted = useRef(true);
-  /** The message is on its way, or may have gone. Set at once: a second press may come before the first one is rendered. */
+  /** Set without a render, because a second press may arrive before the first one is rendered. */
   const isOut = useRef(false);
-  const { characterMode, turkishLetterCost } = profile;
+  const { characterMode, turkishLetterCost, recipientsPerOrder } = profile;
 
   const count = useMemo(
     () => countMessage(draft.text, variables, { characterMode, turkishLetterCost }),
@@ -62,9 +117,15 @@ export function useSmsComposer(options: Options): Composer {
   );
   const recipients = useMemo(() => sendable(draft.recipients.list, blocked), [draft.recipients, blocked]);
   const unfilled = useMemo(() => unfilledPlaceholders(draft.text, variables), [draft.text, variables]);
-  const [checkedAt, setCheckedAt] = useState(0);
   const facts = { recipients, count, unfilled };
-  const check = checkDraft(draft, facts, checkedAt);
+  const shownCheck = checkDraft(draft, facts, checkedAt);
+  const faults = wasReviewed && !shownCheck.ok ? shownCheck.faults : [];
+  const isSending = submission.state === 'sending';
+  const isSent = submission.state === 'done' && mayHaveLeft(submission.result);
+  const cost =
+    recipients.length > 0 && count.parts > 0
+      ? { least: count.least * recipients.length, most: count.most * recipients.length }
+      : undefined;
 
   useEffect(() => {
     isMounted.current = true;
@@ -77,39 +138,58 @@ export function useSmsComposer(options: Options): Composer {
     const timer = setTimeout(() => setSubmission({ ...submission, isSlow: true }), SLOW_MS);
     return () => clearTimeout(timer);
   }, [submission]);
+  // The control that starts over is removed with the notice around it, so the focus moves to the first field.
+  const isStartedOver = useRef(false);
+  useEffect(() => {
+    if (isStartedOver.current) focusField(id, 'recipients');
+    isStartedOver.current = false;
+  });
 
   const change = (next: SmsDraft, reason: keyof SmsDraft | 'reset'): void => {
     setDraft(next);
     onChange?.({ value: next, reason });
   };
-  // One function for good, so that a letter in the text renders no other field anew. Effects run before the
-  // next event, which is when it is called.
+  // `set` keeps its identity, so that typing in the text does not render the memoised recipients.
   const latest = useRef({ draft, change });
   useEffect(() => {
     latest.current = { draft, change };
   });
-  const set: Composer['set'] = useCallback((field, value) => {
-    // A refusal or an unknown outcome stays in view until the person starts the next attempt.
+  const set: UseSmsComposer['set'] = useCallback((field, value) => {
     const { draft: before, change: changeTo } = latest.current;
     changeTo({ ...before, [field]: value }, field);
   }, []);
 
-  return {
+  const check = (): DraftCheck => checkDraft(draft, facts, now ?? Date.now());
+  const faultIn = (field: keyof SmsDraft): string | undefined => {
+    const shown = faults.find((fault) => FIELD_OF[fault] === field);
+    const early = field === 'text' && unfilled.length > 0 && !isSent ? 'placeholder' : undefined;
+    const fault = shown ?? early;
+    return fault && t(`composer.fault.${fault}`, { max: MAX_PARTS, names: nameSome(unfilled) });
+  };
+  const composer = {
     draft,
-    set,
     count,
     recipients,
+    orderCount: Math.ceil(recipients.length / recipientsPerOrder),
+    cost,
+    balanceAfter: balance === undefined || cost === undefined ? undefined : balance - cost.most,
     unfilled,
-    faults: wasAsked && !check.ok ? check.faults : [],
+    faults,
+    faultIn,
+    check,
     submission,
+    isSending,
+    isSent,
+    isLocked: readOnly || isSending || isSent,
+    set,
     review: () => {
-      if (isOut.current) return;
+      if (isOut.current || readOnly) return;
       const time = now ?? Date.now();
-      const asked = checkDraft(draft, facts, time);
-      setWasAsked(true);
+      const checked = checkDraft(draft, facts, time);
+      setWasReviewed(true);
       setCheckedAt(time);
-      if (asked.ok) setSubmission({ state: 'reviewing', message: asked.message });
-      else if (asked.faults[0] !== undefined) onFault(asked.faults[0]);
+      if (checked.ok) setSubmission({ state: 'reviewing', message: checked.message });
+      else if (checked.faults[0] !== undefined) focusField(id, FIELD_OF[checked.faults[0]]);
     },
     backToWriting: () => {
       if (submission.state === 'reviewing') setSubmission({ state: 'writing' });
@@ -127,14 +207,17 @@ export function useSmsComposer(options: Options): Composer {
     declareNotSent: () => {
       isOut.current = false;
       setSubmission({ state: 'writing' });
+      focusField(id, 'text');
     },
     startOver: () => {
       isOut.current = false;
-      setWasAsked(false);
+      isStartedOver.current = true;
+      setWasReviewed(false);
       setSubmission({ state: 'writing' });
       change({ ...emptyDraft(senders), sender: draft.sender }, 'reset');
     },
-  };
+  } satisfies Omit<UseSmsComposer, keyof ComposerProps>;
+  return { ...composer, ...useComposerProps(id, { ...composer, readOnly, hasSenders: senders.length > 0 }) };
 }
 
 async function outcomeOf(
@@ -146,4 +229,19 @@ async function outcomeOf(
   } catch (error) {
     return readRejection(error);
   }
+}
+
+/** Focuses the control of a field, or the first control inside of the element that carries the field's id. */
+function focusField(id: string, field: keyof SmsDraft): void {
+  const target = document.getElementById(`${id}-${field}`);
+  const control = target?.matches('input, textarea, select, button')
+    ? target
+    : target?.querySelector('textarea, button');
+  if (control instanceof HTMLElement) control.focus();
+}
+
+/** Joins the first placeholders of a text. */
+function nameSome(placeholders: readonly string[]): string {
+  const named = placeholders.slice(0, NAMED_PLACEHOLDERS).join(', ');
+  return placeholders.length > NAMED_PLACEHOLDERS ? `${named}, …` : named;
 }

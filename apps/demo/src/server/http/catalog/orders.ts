@@ -3,20 +3,20 @@ import type { Words } from './words.js';
 
 const limit = { tr: MAX_CAMPAIGN.toLocaleString('tr-TR'), en: MAX_CAMPAIGN.toLocaleString('en-US') };
 
-/** What a caller can do wrong with orders. */
+/** Texts of problems with orders. */
 export const orders = {
   'empty-text': {
     tr: ['Mesaj metni boş.', 'Göndermek istediğiniz metni yazın.'],
-    en: ['The message text is empty.', 'Write the text you want to send.'],
+    en: ['The message text is empty.', 'Enter the text that you want to send.'],
   },
   'text-too-long': {
     tr: [
       'Metin 7 SMS’ten uzun.',
-      'Metni kısaltın; uzun bağlantıların yerine iim.to gibi kısa bağlantılar kullanın.',
+      'Metni kısaltın. Uzun bağlantıların yerine iim.to gibi kısa bağlantılar kullanın.',
     ],
     en: [
       'The text is longer than 7 SMS.',
-      'Shorten the text; use short links, such as iim.to, in place of long ones.',
+      'Shorten the text. Replace long links with short ones, such as iim.to links.',
     ],
   },
   'placeholder-unfilled': {
@@ -25,63 +25,60 @@ export const orders = {
       'Alanı her alıcı için doldurun ya da metinden çıkarın. Hiçbir mesaj gönderilmedi.',
     ],
     en: [
-      'The text has a placeholder that nothing has filled.',
-      'Fill it for each recipient or take it out of the text. Nothing was sent.',
+      'The text contains an unresolved placeholder.',
+      'Fill it for each recipient, or remove it from the text. Nothing was sent.',
     ],
   },
   'sender-missing': {
     tr: ['Başlık seçilmedi.', 'Hesabınızın onaylı başlıklarından birini seçin.'],
-    en: ['No sender is chosen.', 'Choose one of your account’s approved senders.'],
+    en: ['No sender is selected.', 'Select an approved sender of your account.'],
   },
   'sender-unknown': {
     tr: [
       'Bu başlık hesabınızda onaylı değil.',
-      'Listeden onaylı bir başlık seçin; yazımı büyük/küçük harfine kadar aynı olmalı.',
+      'Listeden onaylı bir başlık seçin. Yazımı, büyük ve küçük harfler dahil, aynı olmalıdır.',
     ],
     en: [
       'This sender is not approved for your account.',
-      'Choose an approved sender from the list; its spelling must match exactly.',
+      'Select an approved sender from the list. Its spelling must match exactly.',
     ],
   },
   'purpose-missing': {
     tr: [
       'İletinin türü seçilmedi.',
-      'Bilgilendirme ya da ticari iletiyi seçin; ticari iletide alıcı türünü (BIREYSEL ya da TACIR) de belirtin.',
+      'Bilgilendirme ya da ticari ileti seçin. Ticari iletide alıcı türünü de (BIREYSEL ya da TACIR) belirtin.',
     ],
     en: [
-      'The kind of message is not chosen.',
-      'Choose transactional or commercial; for commercial also say whom it addresses (BIREYSEL or TACIR).',
+      'No kind of message is selected.',
+      'Select transactional or commercial. For commercial messages, also select the audience (BIREYSEL or TACIR).',
     ],
   },
   'send-at-wrong': {
     tr: [
-      'Gönderim zamanı anlaşılamadı ya da geçmişte.',
+      'Gönderim zamanı geçersiz ya da geçmişte.',
       'İleri bir zaman seçin ya da hemen gönderin. Hiçbir mesaj gönderilmedi.',
     ],
     en: [
-      'The moment to send is not understood or has passed.',
-      'Choose a later moment, or send right away. Nothing was sent.',
+      'The send time is invalid or in the past.',
+      'Select a later time, or send immediately. Nothing was sent.',
     ],
   },
   'recipients-missing': {
     tr: ['Geçerli alıcı yok.', 'En az bir Türkiye cep telefonu ekleyin.'],
-    en: ['There is no valid recipient.', 'Add at least one Turkish mobile number.'],
+    en: ['There are no valid recipients.', 'Add at least one Turkish mobile number.'],
   },
   'too-many-recipients': {
-    tr: [
-      `Bir seferde en çok ${limit.tr} alıcıya gönderilebilir.`,
-      'Listeyi bölün. Hiçbir mesaj gönderilmedi.',
-    ],
-    en: [`At most ${limit.en} recipients can be sent to at once.`, 'Split the list. Nothing was sent.'],
+    tr: [`Bir gönderimde en çok ${limit.tr} alıcı olabilir.`, 'Listeyi bölün. Hiçbir mesaj gönderilmedi.'],
+    en: [`An order can have at most ${limit.en} recipients.`, 'Split the list. Nothing was sent.'],
   },
   'recipients-invalid': {
     tr: [
       'Listede geçersiz numara var.',
-      '“rows” alanındaki sıralara bakın, düzeltin ya da çıkarın. Hiçbir mesaj gönderilmedi.',
+      '“rows” alanındaki satırları düzeltin ya da çıkarın. Hiçbir mesaj gönderilmedi.',
     ],
     en: [
-      'The list holds invalid numbers.',
-      'See the positions in “rows”, fix or remove them. Nothing was sent.',
+      'The list contains invalid numbers.',
+      'Correct or remove the rows listed in “rows”. Nothing was sent.',
     ],
   },
   'confirmation-needed': {
@@ -93,40 +90,37 @@ export const orders = {
   },
   'order-not-found': {
     tr: ['Böyle bir gönderim yok.', 'Gönderimler listesinden seçin.'],
-    en: ['There is no such order.', 'Choose one from the list of orders.'],
+    en: ['This order does not exist.', 'Select an order from the list.'],
   },
   'order-held': {
     tr: [
-      'Gönderim beklemeye alındı: sağlayıcının raporlarında izi bulunamadı.',
-      'Sağlayıcının panelinde arayın, sonra aşağıda karar verin: gönderilmiş, yeniden gönderilsin ya da vazgeçilsin.',
+      'Gönderim beklemeye alındı: sağlayıcının raporlarında bulunamadı.',
+      'Gönderimi sağlayıcının panelinde arayın, sonra aşağıda bir karar seçin.',
     ],
     en: [
-      'The order is held: the provider’s reports show no trace of it.',
-      'Look it up in the provider’s panel, then decide below: it was sent, send it again, or leave it.',
+      'The order is on hold: it was not found in the provider’s reports.',
+      'Look it up in the provider’s panel, then select a decision below.',
     ],
   },
   'order-not-held': {
     tr: [
       'Bu gönderim artık karar beklemiyor.',
-      'Başka biri karar vermiş ya da sonuç kendiliğinden ortaya çıkmış olabilir; sayfayı yenileyin.',
+      'Başka biri karar vermiş ya da sonuç belirlenmiş olabilir. Sayfayı yenileyin.',
     ],
     en: [
-      'This order does not wait for a decision any more.',
-      'Somebody else decided, or the outcome came to light; reload the page.',
+      'This order no longer needs a decision.',
+      'Another user decided, or the outcome was found. Reload the page.',
     ],
   },
   'order-failed': {
-    tr: [
-      'Gönderim yapılamadı.',
-      'Sağlayıcıya ulaşılamadı ve denemeler tükendi. Bu gönderimden hiçbir mesaj çıkmadı.',
-    ],
+    tr: ['Gönderim yapılamadı.', 'Bütün denemelerde sağlayıcıya ulaşılamadı. Hiçbir mesaj gönderilmedi.'],
     en: [
       'The order could not be sent.',
-      'The provider was out of reach and the attempts are used up. No message of it has left.',
+      'The provider could not be reached in any attempt. No message was sent.',
     ],
   },
   'provider-id-wrong': {
     tr: ['Sağlayıcı sipariş no yalnızca rakamlardan oluşur.', 'Sağlayıcının panelindeki numarayı yazın.'],
-    en: ['An order id has digits only.', 'Enter the number that the provider’s panel shows.'],
+    en: ['An order id contains only digits.', 'Enter the number shown in the provider’s panel.'],
   },
 } as const satisfies Record<string, Words>;

@@ -1,7 +1,7 @@
-/** What happened, and what to do about it. */
+/** The error message, and the action to take. */
 type Sentences = readonly [message: string, hint: string];
 
-/** A problem in both languages of the page. */
+/** Texts of a problem in Turkish and English. */
 export interface Words {
   readonly tr: Sentences;
   readonly en: Sentences;

@@ -16,15 +16,15 @@ export const compose: Record<keyof typeof Turkish, string> = {
   'spend.declined': 'Not confirmed.',
   'compose.away': 'The account details could not be loaded',
   'compose.sample.large': 'Try a campaign of {count}',
-  'compose.noBalance': 'The balance is not available now; orders wait and are sent when the provider is back',
+  'compose.noBalance':
+    'The balance is not available; orders wait and are sent when the provider is available again',
   'spend.orders': 'Orders',
   'spend.withheld': 'Not sent to',
   'spend.toCheck': 'To be looked up in İYS',
-  'spend.toCheck.value': '{count} {count|person|people}; whoever has not consented does not get it',
-  'spend.nobody': 'None of these recipients may get a commercial message. The reasons are above.',
-  'spend.notJudged':
-    'Without a brand code consents are not checked here; only the provider checks them with İYS.',
-  'spend.sms': 'SMS to pay for',
+  'spend.toCheck.value': '{count} {count|person|people}; only people who have consented receive it',
+  'spend.nobody': 'None of these recipients may receive a commercial message. See the reasons above.',
+  'spend.notJudged': 'No brand code is set. Consents are checked by the provider only.',
+  'spend.sms': 'SMS to be charged',
   'spend.balance': 'Balance',
   'spend.balance.value': '{before} SMS; {after} after sending',
 };

@@ -21,8 +21,7 @@ export const consents: Record<keyof typeof Turkish, string> = {
   'consents.decision.RET': 'Refusal',
   'consents.none': 'No consent matches.',
   'consents.more': 'Show more',
-  'consents.empty':
-    'No consent is recorded yet. Individuals have to agree before commercial messages may be sent to them.',
+  'consents.empty': 'No consents yet. Commercial messages to individuals require their consent.',
   'consents.empty.form': 'Fill in the form',
   'consents.empty.import': 'Import a file',
   'channel.MESAJ': 'SMS',
@@ -34,7 +33,7 @@ export const consents: Record<keyof typeof Turkish, string> = {
   'registration.sending': 'Registering',
   'registration.sent': 'Accepted by the provider',
   'registration.unknown': 'Outcome unknown',
-  'registration.held': 'Held',
+  'registration.held': 'On hold',
   'registration.refused': 'Refused',
   'registration.expired': 'Expired',
   'registration.confirmed': 'Confirmed by İYS',
@@ -45,17 +44,15 @@ export const consents: Record<keyof typeof Turkish, string> = {
   'noBrandCode.lead': 'No brand code is set, so no consents are recorded',
   'noBrandCode.todo':
     'Consent records belong to a brand. Set the environment variable to your İYS brand code and restart the demo:',
-  'noBrandCode.meanwhile':
-    'Until then consents are not checked here when a commercial message is sent; only the provider checks them with İYS.',
+  'noBrandCode.meanwhile': 'Until then, consents for commercial messages are checked by the provider only.',
 
   'person.lead': '{count} {count|record|records}',
-  'person.empty':
-    'There is no record of this person. No commercial message may be sent to them without a consent.',
+  'person.empty': 'There are no records of this person. Commercial messages require a consent.',
   'person.now': 'Current state',
   'person.history': 'History',
   'person.proof': 'Proof',
   'person.proof.lead':
-    'Everything to give to an auditor or to the person: the text shown, the times and the hash chain.',
+    'The documents for an auditor or for the person: the displayed text, the times and the hash chain.',
   'person.proof.page': 'Printable page',
   'person.proof.file': 'Download as JSON',
   'person.back': 'All consents',
@@ -63,7 +60,7 @@ export const consents: Record<keyof typeof Turkish, string> = {
   'optOut.title': 'Record a refusal',
   'optOut.text':
     '{recipient} no longer wants commercial messages (channel: {channel}). The refusal takes effect now and is reported to İYS.',
-  'optOut.source': 'Where did the person say so?',
+  'optOut.source': 'Where did the person refuse?',
   'optOut.back': 'Cancel',
   'optOut.submit': 'Record the refusal',
 
@@ -77,24 +74,24 @@ export const consents: Record<keyof typeof Turkish, string> = {
   'chain.whole': 'The chain is intact: {records} {records|record|records}',
   'chain.erased':
     'The personal data of {erased} {erased|record is|records are} erased; the chain is still intact.',
-  'chain.took': 'took {ms} ms',
-  'chain.head': 'Last hash; note it somewhere else too:',
+  'chain.took': 'checked in {ms} ms',
+  'chain.head': 'Last hash. Store it in another place too:',
   'chain.broken': 'The chain is broken at record {position}',
   'chain.fault.missing': 'This record is missing.',
   'chain.fault.changed': 'This record was changed after it was written.',
   'chain.fault.personal-changed': 'The recipient or the identity hash of this record was changed.',
-  'chain.fault.text-changed': 'The text that was shown was changed.',
+  'chain.fault.text-changed': 'The displayed text was changed.',
   'chain.fault.cut-off': 'The end of the chain does not match the stored or noted last hash.',
   'export.title': 'Records of the last three years',
   'export.about':
-    'The records of the last three years in one CSV file. Older consents that are still valid are in the proof of each person.',
+    'A CSV file with the records of the last three years. Older consents that are still valid are included in the proof of each person.',
   'export.download': 'Download CSV',
 
   'verification.about':
-    'The provider’s “accepted” does not mean that İYS has recorded the consent, and people can also refuse directly in İYS. The verification compares the ledger with İYS: new records first, then the recipients of queued orders, then the recipients looked up longest ago.',
+    'A record that the provider accepted is not necessarily registered with İYS, and people can also refuse directly in İYS. The verification compares the ledger with İYS: new records first, then the recipients of queued orders, then the recipients that were checked longest ago.',
   'verification.run': 'Verify now',
   'verification.stop': 'Stop',
-  'verification.running': 'Running: {checked} {checked|recipient|recipients} looked up',
+  'verification.running': 'Running: {checked} {checked|recipient|recipients} checked',
   'verification.lead': 'Runs automatically every night at 03:00',
   'verification.empty': 'No verification has run yet.',
   'verification.runs': 'Runs',
@@ -107,9 +104,9 @@ export const consents: Record<keyof typeof Turkish, string> = {
   'verification.missing': 'not in İYS',
   'verification.repeated': 'submitted again',
   'verification.changed': 'changed in İYS',
-  'verification.failed': 'lookup failed',
+  'verification.failed': 'check failed',
   'verification.left': 'left for the next run',
-  'verification.nothing': 'There were no recipients to look up.',
+  'verification.nothing': 'There were no recipients to check.',
   'verification.reason.budget': 'request limit reached',
   'verification.reason.aborted': 'stopped manually',
   'verification.reason.other': 'stopped by the provider: {code}',
@@ -139,7 +136,7 @@ export const consents: Record<keyof typeof Turkish, string> = {
   'import.recipientColumn': 'Number column',
   'import.statusColumn': 'Status column',
   'import.consentDateColumn': 'Date column',
-  'import.column.auto': 'Found by its name',
+  'import.column.auto': 'Detected by name',
   'import.column.about':
     'If two columns match, enter the name of the right one or its letter in the spreadsheet.',
   'import.columns': 'Columns read',
@@ -155,12 +152,12 @@ export const consents: Record<keyof typeof Turkish, string> = {
   'import.state.interrupted': 'interrupted',
   'import.state.failed': 'unreadable',
   'import.rows': '{count} {count|row|rows}',
-  'import.progress': 'How much of the file has been read',
+  'import.progress': 'Progress of the import',
   'import.note.cancelled':
-    'You cancelled the import. The rows imported so far stay in the ledger; upload the same file again to continue where it stopped.',
+    'You cancelled the import. The rows imported so far are in the ledger. Upload the same file again to continue where it stopped.',
   'import.note.interrupted':
-    'The server stopped before the whole file was read. Upload the same file again to continue where it stopped.',
-  'import.fates': 'What happened to the imported rows',
+    'The server stopped during the import. Upload the same file again to continue where it stopped.',
+  'import.fates': 'Result of the imported rows',
   'import.fate.queued': 'queued for registration with İYS',
   'import.fate.unchanged': 'already in the ledger; not added again',
   'import.fate.kept': 'added to the ledger, not sent to İYS: {reason}',
@@ -169,8 +166,7 @@ export const consents: Record<keyof typeof Turkish, string> = {
 
   'form.title': 'Consent to commercial messages',
   'form.title.withdraw': 'Withdraw consent to commercial messages',
-  'form.about':
-    'Sample form: the page a customer sees on a bookshop’s site. What you enter stays on this computer.',
+  'form.about': 'Sample form: the page that customers of a bookshop see. Your input stays on this computer.',
   'form.record': 'Show the record in the ledger',
   'form.back': 'Back to the ledger',
   'form.withdraw': 'Withdrawal form',

@@ -21,7 +21,7 @@ import { OptOutDialog } from './OptOutDialog.js';
 import { DecisionTag, findingText, RegistrationTag } from './tags.js';
 import { useConsentSummary } from './useConsentSummary.js';
 
-/** One person: what counts now, what the registry says, all that was ever recorded, and how to prove it. */
+/** The page of one person: current state, state in the registry, history and proof. */
 export function PersonPage({ recipient }: { recipient: string }) {
   const { t } = useText();
   const { loaded, reload } = useLoad(useCallback(() => consentsApi.person(recipient), [recipient]));
@@ -88,7 +88,7 @@ export function PersonPage({ recipient }: { recipient: string }) {
   );
 }
 
-/** One channel: what our ledger holds, what the registry answers, and the way to record a refusal. */
+/** One channel: state in the ledger, state in the registry, and a button to record a refusal. */
 function Standing({ record }: { record: ConsentRecordView }) {
   const { t, dateTime } = useText();
   const [answer, setAnswer] = useState<RegistryAnswer>();
@@ -120,7 +120,7 @@ function Standing({ record }: { record: ConsentRecordView }) {
         checkedAt={answer && new Date(answer.checkedAt)}
         onCheck={async () => {
           const next = await consentsApi.check(key);
-          // Of two questions the first one may be answered last.
+          // Responses can arrive out of order; keep the latest check.
           setAnswer((known) => (known !== undefined && known.checkedAt > next.checkedAt ? known : next));
         }}
       />
@@ -129,7 +129,7 @@ function Standing({ record }: { record: ConsentRecordView }) {
   );
 }
 
-/** How far the record is on its way; one that was held back can be sent on by whoever looked at it. */
+/** The registration state of a record, with a button to release a record on hold. */
 function Registration({ record: { registration, reason, position } }: { record: ConsentRecordView }) {
   const { t, locale } = useText();
   const [problem, setProblem] = useState<Problem>();
@@ -164,7 +164,7 @@ function Registration({ record: { registration, reason, position } }: { record: 
   );
 }
 
-/** The record in force of each channel and recipient type. */
+/** Returns the record in force of each channel and recipient type. */
 function standing(records: readonly ConsentRecordView[]): ConsentRecordView[] {
   const inForce = new Map<string, ConsentRecordView>();
   for (const record of records.toSorted((a, b) => compareConsents(datedOf(a), datedOf(b)))) {
@@ -190,7 +190,7 @@ function consentOf({ state, source, consentDate }: RegistryAnswer) {
   };
 }
 
-/** Only the registry's own word makes a record registered: taken by the provider is no confirmation. */
+/** Only a confirmation by the registry makes a record `registered`; acceptance by the provider does not. */
 const REGISTRY: Record<RegistrationState, NonNullable<ConsentHistoryEntry['registry']>> = {
   queued: 'pending',
   sending: 'pending',
@@ -198,7 +198,7 @@ const REGISTRY: Record<RegistrationState, NonNullable<ConsentHistoryEntry['regis
   unknown: 'unknown',
   confirmed: 'registered',
   missing: 'failed',
-  held: 'failed',
+  held: 'held',
   refused: 'failed',
   expired: 'failed',
 };

@@ -11,7 +11,7 @@ import {
   WaitingIcon,
 } from '../../shell/icons.js';
 
-/** What somebody decided, as icon and word. */
+/** A decision as icon and text. */
 export function DecisionTag({ status }: { status: 'ONAY' | 'RET' }) {
   const { t } = useText();
   const Icon = status === 'ONAY' ? DoneIcon : BlacklistIcon;
@@ -35,7 +35,7 @@ const ICONS: Record<RegistrationState, ComponentType> = {
   missing: FailedIcon,
 };
 
-/** How far a record is on its way into the registry; the reason, where it is not, is read out and shown on hover. */
+/** The registration state of a record. The reason, if any, is the tooltip and is read by screen readers. */
 export function RegistrationTag({ state, reason }: { state: RegistrationState; reason?: string }) {
   const { t, locale } = useText();
   const Icon = ICONS[state];
@@ -49,7 +49,7 @@ export function RegistrationTag({ state, reason }: { state: RegistrationState; r
   );
 }
 
-/** Why a record is not registered, in both languages; nothing for a reason that is no finding of the rules. */
+/** Returns why a record is not registered, in both languages, or undefined if `reason` is not a finding of the rules. */
 export function findingText(reason: string): { tr: string; en: string } | undefined {
   return isFinding(reason) ? CONSENT_FINDING_TEXTS[reason] : undefined;
 }
@@ -58,7 +58,7 @@ function isFinding(reason: string): reason is keyof typeof CONSENT_FINDING_TEXTS
   return Object.hasOwn(CONSENT_FINDING_TEXTS, reason);
 }
 
-/** Where a consent was obtained, in the reader's language; the registry's own sources are shown as they are. */
+/** Returns a function that names the source of a consent in the user's language. Unknown sources are returned unchanged. */
 export function useSourceName(): (source: string) => string {
   const { locale } = useText();
   return (source) => CONSENT_SOURCES.find(({ value }) => value === source)?.[locale] ?? source;

@@ -1,0 +1,41 @@
+'use client';
+import type { ReactNode } from 'react';
+import { useSmsUi } from '../../provider/context.js';
+
+/** The bar and the counts above the table, while they are loading. */
+export function BarSkeleton(): ReactNode {
+  return (
+    <div className="sms-report-skeleton-bar" aria-hidden="true">
+      <span className="sms-skeleton" />
+      <span className="sms-skeleton" />
+      <span className="sms-skeleton" />
+      <span className="sms-skeleton" />
+    </div>
+  );
+}
+
+const SKELETON_WIDTHS = ['62%', '54%', '66%', '58%', '60%', '52%'];
+
+/** The rows of the table, while they are loading. */
+export function ReportSkeleton(): ReactNode {
+  const { t } = useSmsUi();
+  return (
+    <div className="sms-report-skeleton">
+      <span className="sms-hidden" role="status">
+        {t('common.loading')}
+      </span>
+      <div aria-hidden="true">
+        <span className="sms-skeleton" style={{ inlineSize: '30%' }} />
+        <span className="sms-skeleton" style={{ inlineSize: '30%' }} />
+        <span className="sms-skeleton" style={{ inlineSize: '30%' }} />
+      </div>
+      {SKELETON_WIDTHS.map((width) => (
+        <div key={width} aria-hidden="true">
+          <span className="sms-skeleton" style={{ inlineSize: width }} />
+          <span className="sms-skeleton" style={{ maxInlineSize: 84 }} />
+          <span className="sms-skeleton" style={{ maxInlineSize: 112 }} />
+        </div>
+      ))}
+    </div>
+  );
+}

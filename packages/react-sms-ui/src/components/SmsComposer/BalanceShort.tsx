@@ -1,0 +1,13 @@
+'use client';
+import type { ReactNode } from 'react';
+import { useSmsUi } from '../../provider/context.js';
+
+/** States how many credits the balance lacks. */
+export function BalanceShort({ by }: { by: number }): ReactNode {
+  const { t, profile } = useSmsUi();
+  return (
+    <span className="sms-short">
+      {t(profile.billing === 'lira' ? 'composer.balanceShort.lira' : 'composer.balanceShort', { count: by })}
+    </span>
+  );
+}

@@ -1,0 +1,1 @@
+export { findCode } from 'iletimerkezi-core/client';
