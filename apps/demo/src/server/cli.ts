@@ -1,20 +1,20 @@
 import { parseArgs } from 'node:util';
 
 export const DEFAULT_PORT = 4080;
-/** Below the working directory, so that the story goes on with the next start. */
+/** A folder in the working directory, so that the data is kept between runs. */
 export const DEFAULT_DATA = '.iletimerkezi';
 
 export interface DemoArguments {
   port: number;
-  /** Start without the seeded story. */
+  /** Start without sample data. */
   empty: boolean;
-  /** Send through the provider itself, with the credentials of the environment. */
+  /** Use the real provider with the credentials of the environment. */
   real: boolean;
-  /** Folder of the database, the emulator's state and the demo's notes. Absent: a temporary one. */
+  /** Folder of the database and the emulator's state. Default: a temporary folder. */
   data?: string;
-  /** A PostgreSQL in place of the demo's own. */
+  /** URL of a PostgreSQL server to use instead of the embedded one. */
   storage?: string;
-  /** Address of an emulator that was started apart. */
+  /** URL of a running emulator. */
   emulator?: string;
 }
 
@@ -39,11 +39,11 @@ export const HELP = `Send an SMS to a list of people and watch each delivery, on
 Without --real the demo starts the emulator itself: no SMS leaves the machine.
 `;
 
-/** Reads the command line; a mistake becomes a sentence that names the fix. */
+/** Parses the command line. Errors state the correction. */
 export function readCommand(args: readonly string[]): ParsedCommand {
   try {
     const { values } = parseArgs({
-      // pnpm hands a separating "--" on to the script.
+      // pnpm passes a separating "--" to the script.
       args: args.filter((arg) => arg !== '--'),
       options: {
         port: { type: 'string' },

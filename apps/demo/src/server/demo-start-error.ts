@@ -1,4 +1,4 @@
-/** The demo cannot start; the message says why and what to do, and is all a person needs to see. */
+/** The demo cannot start. The message states the reason and the action to take. */
 export class DemoStartError extends Error {
   override readonly name = 'DemoStartError';
 }

@@ -35,14 +35,14 @@ import { WebPageController } from './web-page/web-page.controller.js';
 
 @Module({})
 export class DemoModule {
-  /** The whole demo against the provider that `iletimerkezi` names. */
+  /** Creates the module of the demo for the provider in `iletimerkezi`. */
   static register(settings: DemoSettings, iletimerkezi: IletimerkeziOptions): DynamicModule {
     return {
       module: DemoModule,
-      // The library puts its nightly verification into the host's own scheduler.
+      // The library registers the nightly verification with the host's scheduler.
       imports: [ScheduleModule.forRoot(), IletimerkeziModule.forRoot(iletimerkezi), TerminusModule],
 
-      // WebPageController answers what the others left over.
+      // WebPageController handles all remaining routes.
       controllers: [
         AccountController,
         OrdersController,

@@ -1,2 +1,2 @@
-/** The demo as tests and benches start it. */
+/** The entry point of the demo for tests and benches. */
 export { startDemo, DemoStartError, type Demo, type DemoOptions } from './start-demo.js';

@@ -12,7 +12,7 @@ if (command.run === 'help') {
     const demo = await startDemo({ ...command.options, story: !command.options.empty, env: process.env });
     process.stdout.write(`${demo.banner}\n`);
     const stop = () => {
-      // A second signal ends the process at once.
+      // A second signal ends the process immediately.
       process.once('SIGINT', () => process.exit(130));
       demo.close().then(
         () => process.exit(0),

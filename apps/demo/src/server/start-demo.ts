@@ -35,36 +35,36 @@ import {
 export { DemoStartError } from './demo-start-error.js';
 
 const HOST = '127.0.0.1';
-/** Half a million numbers of up to twenty characters, with room for the rest. */
+/** The body limit: 500,000 numbers of up to 20 characters, plus the other fields. */
 const BODY_LIMIT = '12mb';
 
 export interface DemoOptions extends Partial<DemoArguments> {
-  /** Where credentials are looked for; nothing else is read from it. Default: no credentials. */
+  /** The environment from which only credentials are read. Default: no credentials. */
   env?: Readonly<Record<string, string | undefined>>;
-  /** How fast the emulator delivers. */
+  /** The delays of the emulator. */
   pace?: EmulatorPace;
-  /** How often orders that no webhook finishes are looked up, in milliseconds. Default 5,000. */
+  /** The polling interval for reports of unfinished orders, in milliseconds. Default 5,000. */
   syncMs?: number;
-  /** How the outbox works, where tests want it other than usual. */
+  /** Options of the outbox for tests. */
   outbox?: OutboxOptions;
-  /** Whether the seeded story is told: senders, consents and orders of a shop. Default false. */
+  /** Whether to create sample data: senders, consents and orders of a shop. Default false. */
   story?: boolean;
 }
 
 export interface Demo {
-  /** Address of the page and the API. */
+  /** The URL of the page and the API. */
   readonly url: string;
-  /** What the command line prints once it serves. */
+  /** The line that the command prints when the server is ready. */
   readonly banner: string;
-  /** The provider on this machine; absent with `real`. */
+  /** The emulator; absent with `real`. */
   readonly emulator?: Emulator;
-  /** Ends streams, server and emulator. */
+  /** Stops the streams, the server and the emulator. */
   close(): Promise<void>;
 }
 
 /**
  * Starts the demo on 127.0.0.1.
- * @throws DemoStartError when the port is taken or the credentials and the wish to use them do not agree
+ * @throws DemoStartError if the port is in use, or if credentials and `real` do not match
  */
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const { port = 0, env = {}, syncMs = 5000 } = options;
@@ -89,7 +89,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       keepsConsents: account.brandCode !== undefined,
       webRoot: fileURLToPath(new URL('../web', import.meta.url)),
     });
-    // The provider signs nothing, so a secret in the address is what tells its calls from a stranger's.
+    // The provider does not sign webhooks. A secret in the URL authenticates them.
     const token = randomBytes(24).toString('base64url');
     const storage: StorageOptions =
       options.storage === undefined ? { dir: join(folder.path, 'database') } : { url: options.storage };
@@ -102,7 +102,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
         ...(settings.keepsConsents && registryOptions(choice.provider, options)),
         webhook: { tokens: [token] },
       }),
-      // Silent until it serves: whatever keeps it from starting is thrown and told once, by the command line.
+      // No logs until the server is ready: startup errors are thrown and printed once by the command.
       { logger: false, forceCloseConnections: true, abortOnError: false },
     );
     prepare(app, settings);
@@ -126,8 +126,8 @@ function standInFor({ emulator, empty = false, pace }: DemoOptions, folder: stri
 }
 
 /**
- * The emulator's registry shows a record after its own short delay and has no limit for questions, so a run neither
- * waits an hour for new records nor takes minutes. With the provider itself the library's defaults apply.
+ * The emulator lists records after a short delay and has no query limit, so a run does not
+ * wait an hour for new records. With the real provider the library's defaults apply.
  */
 function registryOptions(
   provider: Setup['provider'],
@@ -144,7 +144,7 @@ function registryOptions(
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-/** Often while somebody watches, then ever less: the last look counts as the final word. */
+/** The polling intervals of reports: short at first, then longer. */
 function pollsFrom(firstMs: number): number[] {
   const slowing = [
     MINUTE,
@@ -187,7 +187,7 @@ function portOf(app: NestExpressApplication): number {
 }
 
 function whyNot(error: unknown, port: number): unknown {
-  // The library's own errors about storage name the fix in their message.
+  // Storage errors of the library state the correction in their message.
   if (error instanceof StorageError) return new DemoStartError(error.message);
   if (typeof error !== 'object' || error === null || !('code' in error)) return error;
   if (error.code === 'EADDRINUSE') {
@@ -203,7 +203,7 @@ function whyNot(error: unknown, port: number): unknown {
   return error;
 }
 
-/** One line with one address: scripts read it from stdout. */
+/** The line with the URL, which scripts read from stdout. */
 function bannerFor(url: string, settings: DemoSettings): string {
   return settings.provider === 'emulator'
     ? `${url}  (with the emulator: no SMS leaves this machine; stop with Ctrl+C)`

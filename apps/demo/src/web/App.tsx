@@ -9,12 +9,12 @@ import { ProblemNote } from './shell/ProblemNote.js';
 import { PageBoundary } from './shell/PageBoundary.js';
 import { Shell } from './shell/Shell.js';
 
-// A page is fetched when it is first opened: the first one should not wait for all the others.
+// Pages are loaded on demand, so that the first page does not wait for the others.
 const composePage = async () => ({
   default: (await import('./pages/compose/ComposePage.js')).ComposePage,
 });
 const ComposePage = lazy(composePage);
-// The page that most people open first comes while the server is still asked how it is set up.
+// Start loading the most used page while the setup is requested from the server.
 if (window.location.pathname === '/') composePage().catch(() => undefined);
 const OrdersPage = lazy(async () => ({ default: (await import('./pages/orders/OrdersPage.js')).OrdersPage }));
 const OrderPage = lazy(async () => ({ default: (await import('./pages/orders/OrderPage.js')).OrderPage }));
@@ -54,7 +54,7 @@ export function App() {
   const route = useRoute();
   const { loaded, reload } = useLoad(accountApi.setup);
   const setup = loaded.phase === 'ready' ? loaded.value : undefined;
-  // Nothing is counted before the server has said which mode its account is in.
+  // Parts cannot be counted before the server has returned the account's character mode.
   const profile: AccountProfile = { characterMode: setup?.characterMode ?? 'english' };
 
   useEffect(() => {
@@ -69,7 +69,7 @@ export function App() {
       className="app"
     >
       {route.page === 'form' ? (
-        // The customer's side: nothing of the shop's own tools around it.
+        // The customer's page, without the navigation of the shop.
         <PageBoundary>
           <Suspense fallback={null}>
             <FormPage key={route.mode} mode={route.mode} />
@@ -95,7 +95,7 @@ export function App() {
   );
 }
 
-/** Pages that show what the ledger of a brand holds. */
+/** The pages that require a brand code. */
 const NEED_BRAND_CODE: ReadonlySet<Route['page']> = new Set([
   'consents',
   'person',

@@ -7,7 +7,7 @@ import { KnownSenders } from './known-senders.js';
 import type { DemoUser } from '../http/login.guard.js';
 import { providerProblem } from '../http/provider-problem.js';
 
-/** What the page asks about the account and about this server. */
+/** Account data and settings of the server. */
 @Controller('api')
 export class AccountController {
   constructor(

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { AccountService } from 'nest-iletimerkezi';
 
-/** The account's approved senders; while the provider is away those it named last. */
+/** Returns the approved senders of the account, or the last known ones while the provider is unavailable. */
 @Injectable()
 export class KnownSenders {
   #last: readonly string[] | undefined;
 
   constructor(private readonly account: AccountService) {}
 
-  /** @throws what the provider's client throws, when it never answered yet */
+  /** @throws the client's error if no senders are known yet */
   async read(): Promise<readonly string[]> {
     try {
       this.#last = await this.account.senders();

@@ -20,7 +20,7 @@ class BlockedNumberDto {
   number: string;
 }
 
-/** Numbers the provider delivers nothing to. It keeps the list; we only pass it on. */
+/** The provider's blacklist. */
 @Controller('api/blacklist')
 export class BlacklistController {
   constructor(private readonly blacklist: BlacklistService) {}

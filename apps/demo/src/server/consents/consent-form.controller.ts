@@ -11,12 +11,12 @@ import { FormDecisionDto, type FormEvidenceDto } from './form-decision.dto.js';
 import { FORM_TEXTS } from './form-texts.js';
 
 /**
- * The form as a customer meets it, and what they decided. A consent is only kept with the words it was given on: the
- * browser sends them with their hash, and they must be ours. The server's time dates every decision; what the browser
- * says is evidence. A refusal and a withdrawal are taken whatever else is wrong with the request's words or clock.
+ * The consent form for customers. A consent is stored only with the text that was displayed: the
+ * browser sends the text with its hash, and it must match the server's text. The server dates every decision; the times of the
+ * browser are evidence. Refusals and withdrawals are accepted even if the text or the clock of the request is wrong.
  *
- * A host proves first that the number is the person's, by a code sent to it or a link with a token; the demo believes
- * whoever fills the form in. Entering such a code proves the number and is no consent (KVKK Board, decision 2025/1072).
+ * A host must first verify the number with a one-time code or a link with a token. The demo accepts
+ * every number. Entering a code proves the number and is not a consent (KVKK Board, decision 2025/1072).
  */
 @UseGuards(BrandCodeGuard)
 @Controller('api/consent-form')
@@ -28,7 +28,7 @@ export class ConsentFormController {
     return FORM_TEXTS[locale === 'en' ? 'en' : 'tr'];
   }
 
-  /** Records a decision and answers what became of it, for the receipt that the person reads. */
+  /** Records a decision and returns the data for the receipt. */
   @Post()
   async decide(@Body() body: FormDecisionDto, @Req() request: Request): Promise<FormOutcome> {
     if (body.decision === 'consent') requireOurText(body.evidence);
@@ -104,13 +104,13 @@ function evidenceOf({ id, decision, evidence }: FormDecisionDto, request: Reques
   };
 }
 
-/** A moment by the browser's clock, as far as it is one. */
+/** Parses a time of the browser, if valid. */
 function momentOf(text: string | undefined): Date | undefined {
   const moment = new Date(text ?? Number.NaN);
   return Number.isNaN(moment.getTime()) ? undefined : moment;
 }
 
-/** Refuses words that are not ours, or no longer: whoever read the older text decides again. */
+/** Refuses texts that are not the current text of the form. */
 function requireOurText({ text, textHash, textVersion, locale }: FormEvidenceDto): void {
   const { statement } = FORM_TEXTS[locale];
   if (textVersion !== statement.version) throw new ProblemException(409, problem('form-outdated'));

@@ -3,7 +3,7 @@ import { ConsentRefusedError } from 'nest-iletimerkezi';
 import { problem, ProblemException } from '../http/problems.js';
 import { providerProblem } from '../http/provider-problem.js';
 
-/** Words what the ledger or the registry refused for the page. */
+/** Converts errors of the ledger and the registry to problems. */
 export function consentProblem(error: unknown): unknown {
   if (!(error instanceof ConsentRefusedError)) return providerProblem(error, 'other');
   const texts = error.faults.map(({ code }) => CONSENT_FINDING_TEXTS[code]);

@@ -17,11 +17,11 @@ import {
 } from 'rxjs';
 import type { ConsentSummary } from '../../shared/api/consents.js';
 
-/** Records come in bursts and move on by themselves: looking once a second shows each step. */
+/** The polling interval of the summary in milliseconds. */
 const LOOK_MS = 1000;
 const HEARTBEAT_MS = 15_000;
 
-/** The ledger at a glance, and each change of it while somebody looks. */
+/** Reads the summary of the ledger and emits its changes while there are subscribers. */
 @Injectable()
 export class ConsentSummaries implements BeforeApplicationShutdown {
   readonly #stop = new Subject<void>();
@@ -34,7 +34,7 @@ export class ConsentSummaries implements BeforeApplicationShutdown {
   ) {
     this.#summaries$ = merge(interval(LOOK_MS), this.#changed).pipe(
       startWith(0),
-      // A database that is away for a moment is asked again at the next look.
+      // A failed query is retried at the next interval.
       exhaustMap(() => from(this.read()).pipe(catchError(() => EMPTY))),
       takeUntil(this.#stop),
       share(),
@@ -57,7 +57,7 @@ export class ConsentSummaries implements BeforeApplicationShutdown {
     };
   }
 
-  /** Something was recorded just now, here or on another instance: do not wait for the next look. */
+  /** A record was added here or on another instance: read the summary immediately. */
   @OnConsent()
   touch(): void {
     this.#changed.next();

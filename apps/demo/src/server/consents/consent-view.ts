@@ -1,7 +1,7 @@
 import type { LedgerRecord, ListedConsent } from 'nest-iletimerkezi';
 import type { ConsentRecordView, ConsentView } from '../../shared/api/consents.js';
 
-/** A consent as the page lists it. */
+/** Returns the list view of a consent. */
 export function consentView(consent: ListedConsent): ConsentView {
   const { recipient, recipientType, channel, status, asOf, position, source } = consent;
   return {
@@ -17,7 +17,7 @@ export function consentView(consent: ListedConsent): ConsentView {
   };
 }
 
-/** What the ledger keeps of a form, as the JSON text its hash is over. */
+/** The evidence of a form, as JSON text. */
 interface KeptForm {
   textHash?: string;
   textVersion?: string;
@@ -26,7 +26,7 @@ interface KeptForm {
   tickedAt?: string;
 }
 
-/** A record as the page shows it in somebody's history. */
+/** Returns the history view of a record. */
 export function recordView(record: LedgerRecord): ConsentRecordView {
   const { recipientType, channel, status, source, position, origin, hash, text } = record;
   const form = record.form === null ? undefined : (JSON.parse(record.form) as KeptForm);

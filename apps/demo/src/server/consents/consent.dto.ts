@@ -54,7 +54,7 @@ export class ReleaseDto {
 
 /** Body of `POST /api/consents/chain`. */
 export class ChainDto {
-  /** A head that was noted somewhere else: SHA-256, hexadecimal. Blanks around it come with copying. */
+  /** A chain head stored elsewhere: SHA-256, hexadecimal. Surrounding spaces are removed. */
   @IsOptional()
   @Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value))
   @Matches(/^[0-9a-f]{64}$/)

@@ -28,7 +28,7 @@ import { ConsentFilterDto, OptOutDto, ReleaseDto } from './consent.dto.js';
 
 const MOST_HELD = 10_000;
 
-/** The ledger of consents as people browse it, and the registry asked about one of them. */
+/** Lists consents and checks them in the registry. */
 @UseGuards(BrandCodeGuard)
 @Controller('api/consents')
 export class ConsentsController {
@@ -41,7 +41,7 @@ export class ConsentsController {
 
   @Get()
   async list(@Query() { search, ...filter }: ConsentFilterDto): Promise<ConsentPage> {
-    // A number is looked for as it is kept, without the blanks and brackets that people write.
+    // Numbers are stored without spaces and brackets.
     const { consents, next } = await this.ledger.list({ ...filter, search: searchOf(search) });
     return { consents: consents.map(consentView), next };
   }
@@ -51,7 +51,7 @@ export class ConsentsController {
     return this.summaries.read();
   }
 
-  /** A `summary` event first, then one for each change. */
+  /** Streams a `summary` event, then one for each change. */
   @Sse('events')
   events(): Observable<MessageEvent> {
     return this.summaries.events();
@@ -88,7 +88,7 @@ export class ConsentsController {
     return this.person(recipient);
   }
 
-  /** Has a held record registered all the same: somebody looked at it and found that it is right. */
+  /** Releases a held record for registration. */
   @Post('releases')
   @HttpCode(200)
   async release(@Body() { position }: ReleaseDto): Promise<{ released: number }> {
@@ -99,7 +99,7 @@ export class ConsentsController {
   }
 }
 
-/** A phone number or an e-mail address in the ledger's form. */
+/** Returns a phone number or e-mail address in the format of the ledger. */
 export function recipientOf(text: string): string {
   const parsed = parseConsentRecipient(text, text.includes('@') ? 'EPOSTA' : 'ARAMA', {
     landlines: true,

@@ -37,7 +37,7 @@ describe('the demo’s API of consents', () => {
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
 
-  /** A decision as the form hands it over, on the words of the server's own form. */
+  /** Creates a decision with the texts of the server's form. */
   async function decision(change: { text?: string; version?: string } = {}) {
     const { brand, statement } = await get<ConsentFormTexts>('/api/consent-form?locale=tr');
     const text = change.text ?? [brand.name, ...statement.text.split('\n\n')].join('\n');
@@ -52,7 +52,7 @@ describe('the demo’s API of consents', () => {
           channel: 'MESAJ',
           status: 'ONAY',
           source: 'HS_WEB',
-          // The clock of the device is ahead.
+          // The device's clock is ahead.
           consentDate: inAnHour.toISOString(),
         },
       ],
@@ -68,13 +68,13 @@ describe('the demo’s API of consents', () => {
     };
   }
 
-  /** What counts for the person now. */
+  /** Returns the current consents of the person. */
   const standing = async (): Promise<string | undefined> => {
     const { consents } = await get<ConsentPage>(`/api/consents?search=${encodeURIComponent(NUMBER)}`);
     return consents[0]?.status;
   };
 
-  /** Rows of a file, given a minute ago. */
+  /** Creates rows of a file, dated one minute ago. */
   const rows = (count: number): string => {
     const moment = new Date(Date.now() + 3 * 3_600_000 - 60_000).toISOString().slice(0, 19).replace('T', ' ');
     const lines = Array.from(

@@ -18,33 +18,33 @@ import { BrandCodeGuard } from './brand-code.guard.js';
 import { ChainDto } from './consent.dto.js';
 import { recipientOf } from './consents.controller.js';
 
-/** The library's page brings its own style and nothing else. */
+/** The library's page contains only inline styles. */
 const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 const CSV = 'text/csv; charset=utf-8';
 
 const day = (date: Date): string => date.toISOString().slice(0, 10);
 
-/** What an auditor, or the person, gets to see. */
+/** Evidence for an auditor or for the person. */
 @UseGuards(BrandCodeGuard)
 @Controller('api/consents')
 export class EvidenceController {
   constructor(private readonly ledger: ConsentLedger) {}
 
-  /** Everything about one person, to be kept as a file. */
+  /** Returns the evidence of a person as a file. */
   @Get('people/:recipient/evidence.json')
   @Header('content-disposition', 'attachment; filename="consent-evidence.json"')
   async asJson(@Param('recipient') text: string): Promise<object> {
     return (await this.ledger.exportEvidence(recipientOf(text))).json;
   }
 
-  /** The same as a page to print. */
+  /** Returns the evidence of a person as a printable page. */
   @Get('people/:recipient/evidence.html')
   async asPage(@Param('recipient') text: string, @Res() response: Response): Promise<void> {
     const { html } = await this.ledger.exportEvidence(recipientOf(text));
     response.setHeader('content-security-policy', PAGE_POLICY).type('html').send(html);
   }
 
-  /** Every record of the last three years, in pieces: memory stays flat however many there are. */
+  /** Streams the records of the last three years as CSV. */
   @Get('export.csv')
   export(): StreamableFile {
     const to = new Date();
@@ -56,7 +56,7 @@ export class EvidenceController {
     });
   }
 
-  /** Counts every hash of the chain anew. */
+  /** Recomputes every hash of the chain. */
   @Post('chain')
   @HttpCode(200)
   async verifyChain(@Body() { expected }: ChainDto = {}): Promise<ChainAnswer> {

@@ -3,7 +3,7 @@ import { ValidationPipe } from '@nestjs/common';
 import type { ConsentFormRecord } from 'react-sms-ui';
 import { FormDecisionDto } from './form-decision.dto.js';
 
-/** What JSON makes of a value. */
+/** The type of a value after JSON serialisation. */
 type Json<Value> = Value extends Date
   ? string
   : Value extends readonly (infer Item)[]
@@ -12,16 +12,16 @@ type Json<Value> = Value extends Date
       ? { -readonly [Key in keyof Value]: Json<Value[Key]> }
       : Value;
 
-/** Fields of the one that the other lacks. */
+/** The fields that are missing in the other type. */
 type Lost<From, To> = Exclude<keyof From, keyof To>;
 type Item<List extends readonly unknown[] | undefined> = NonNullable<List>[number];
 
-/** Fails to compile once the kit hands over another type, or a field that the DTO neither has nor leaves out on purpose. */
+/** Fails to compile if the kit emits another type, or a field that the DTO neither has nor omits explicitly. */
 const accepted = (record: Json<ConsentFormRecord>): FormDecisionDto => record;
 const LEFT_OUT: {
-  // The server knows where its own form stands.
+  // The server sets the source.
   record: Lost<ConsentFormRecord, FormDecisionDto> extends 'source' ? true : never;
-  // The decision gives the status, the server the date and the source.
+  // The decision sets the status; the server sets the date and the source.
   records: Lost<Item<ConsentFormRecord['records']>, Item<FormDecisionDto['records']>> extends
     | 'status'
     | 'source'
@@ -70,7 +70,7 @@ it('takes whatever ConsentForm hands over, and keeps every field that it does no
   expect(Object.values(LEFT_OUT)).not.toContain(false);
   expect(accepted).toHaveLength(1);
 
-  // Somebody who refuses need not say who they are.
+  // A refusal does not require a recipient.
   const refusal: ConsentFormRecord = {
     ...record,
     decision: 'refuse',

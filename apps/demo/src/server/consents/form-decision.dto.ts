@@ -17,7 +17,7 @@ import type { FormLocale } from './form-texts.js';
 const CHANNELS = ['MESAJ', 'EPOSTA', 'ARAMA'] as const;
 const RECIPIENT_TYPES = ['BIREYSEL', 'TACIR'] as const;
 
-/** Longer than any moment that a browser writes. */
+/** The maximum length of a time. */
 const LONGEST_MOMENT = 64;
 
 class TickDto {
@@ -30,8 +30,8 @@ class TickDto {
 }
 
 /**
- * What was shown, by the clock of the person's device. The clock may be wrong by any amount: its moments are evidence,
- * and a decision is never refused because of them.
+ * The displayed text with times of the person's device. Its clock can be wrong, so the times are evidence
+ * and never a reason to refuse a decision.
  */
 export class FormEvidenceDto {
   @IsString()
@@ -64,7 +64,7 @@ export class FormEvidenceDto {
   ticks: TickDto[];
 }
 
-/** Whom one channel reaches. */
+/** The recipient of a channel. */
 class FormContactDto {
   @IsIn(CHANNELS)
   channel: ConsentChannel;
@@ -74,15 +74,15 @@ class FormContactDto {
   recipient: string;
 }
 
-/** What the form would have registered. Its date is the browser's, so it is not read. */
+/** The records that the form proposes. Their dates come from the browser and are ignored. */
 class FormRecordDto extends FormContactDto {
   @IsIn(RECIPIENT_TYPES)
   recipientType: RecipientType;
 }
 
-/** Body of `POST /api/consent-form`: what the kit's ConsentForm hands over. */
+/** Body of `POST /api/consent-form`: the value that the kit's ConsentForm emits. */
 export class FormDecisionDto {
-  /** Names one press of the button, so that a request that comes twice is recorded once. */
+  /** Identifies the submission, so that a repeated request is recorded once. */
   @IsOptional()
   @IsUUID()
   id?: string;
@@ -90,19 +90,19 @@ export class FormDecisionDto {
   @IsIn(['consent', 'refuse', 'withdraw'])
   decision: 'consent' | 'refuse' | 'withdraw';
 
-  /** Absent where a person refuses without having said it. */
+  /** Absent if a person refuses without selecting a recipient type. */
   @IsOptional()
   @IsIn(RECIPIENT_TYPES)
   recipientType?: RecipientType;
 
-  /** What the form offered, or what was ticked. */
+  /** The offered or selected channels. */
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(3)
   @IsIn(CHANNELS, { each: true })
   channels?: ConsentChannel[];
 
-  /** Whom these channels reach: also where the person refuses, since a standing consent ends with that. */
+  /** The recipients of these channels. Also required for a refusal, which ends a current consent. */
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(3)
@@ -110,7 +110,7 @@ export class FormDecisionDto {
   @Type(() => FormContactDto)
   contacts?: FormContactDto[];
 
-  /** Empty where somebody did not consent. */
+  /** Empty if the person did not consent. */
   @IsArray()
   @ArrayMaxSize(3)
   @ValidateNested({ each: true })

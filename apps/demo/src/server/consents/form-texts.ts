@@ -8,11 +8,11 @@ const ADDRESS = 'İstiklal Cad. No: 21, 34430 Beyoğlu / İstanbul';
 const VERSION = '2026-11';
 
 /**
- * What the form asks, kept on the server: it is the server that has to prove later which words somebody read. Change
- * the version with every change of the text. Have your own lawyer write yours.
+ * The texts of the form. They are stored on the server, which must later prove the displayed text. Change
+ * the version with every change of the text. Have your lawyer write your texts.
  *
- * The statement asks for consent and nothing else; the notice informs and asks for nothing (KVKK Board, decision
- * 2025/1072). What a notice names: law 6698 (KVKK), art. 10; rights: art. 11; legal grounds: art. 5.
+ * The statement requests consent only. The privacy notice informs and requests nothing (KVKK Board, decision
+ * 2025/1072). Content of a notice: law 6698 (KVKK), art. 10; rights: art. 11; legal grounds: art. 5.
  */
 export const FORM_TEXTS: Readonly<Record<FormLocale, ConsentFormTexts>> = {
   tr: {

@@ -5,24 +5,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DemoStartError } from '../demo-start-error.js';
 
-/** Where a running demo keeps what it knows: the database, the emulator's state, its own notes. */
+/** The folder of a running demo: the database and the emulator's state. */
 export interface DataFolder {
   readonly path: string;
-  /** Lets the next demo have it; a temporary one is removed. */
+  /** Releases the folder. Deletes a temporary folder. */
   close(): Promise<void>;
 }
 
 /**
- * Takes a folder for one demo: two demos on one folder would send each other's orders.
- * @param path absent: a temporary folder that goes with the demo
- * @throws DemoStartError when it cannot be made or another demo has it
+ * Locks a folder for one demo. Two demos on one folder would send each other's orders.
+ * @param path default: a temporary folder that is deleted with the demo
+ * @throws DemoStartError if it cannot be created or another demo uses it
  */
 export async function openDataFolder(path: string | undefined): Promise<DataFolder> {
   if (path === undefined) {
     const temporary = await mkdtemp(join(tmpdir(), 'iletimerkezi-demo-'));
-    // A root host runs PostgreSQL as another user, who has to pass this folder.
+    // If the host runs as root, PostgreSQL runs as another user, who must be able to enter this folder.
     await chmod(temporary, 0o711);
-    // The emulator or the database may write its last file while the folder is being emptied.
+    // The emulator or the database can write a file while the folder is being deleted.
     const removal = { recursive: true, force: true, maxRetries: 10, retryDelay: 50 } as const;
     return { path: temporary, close: () => rm(temporary, removal) };
   }
@@ -48,7 +48,7 @@ async function made(path: string): Promise<string> {
   }
 }
 
-/** A socket is a lock that a killed process lets go by itself: nobody answers on it any more. */
+/** Uses a socket as a lock, because the system releases it when the process is killed. */
 async function lockOf(folder: string): Promise<Server> {
   const name = createHash('sha256').update(folder).digest('hex').slice(0, 16);
   const socket =

@@ -2,12 +2,12 @@ import { Controller } from '@nestjs/common';
 import { DeliveryWebhook } from 'nest-iletimerkezi';
 import { OpenToServers } from '../http/same-origin.guard.js';
 
-/** Where the provider posts delivery reports. The library checks the token and calls the listeners. */
+/** Receives delivery reports. The library checks the token and calls the handlers. */
 @OpenToServers()
 @Controller('webhooks/iletimerkezi')
 export class DeliveryController {
   @DeliveryWebhook()
   take(): void {
-    // Nothing to add: DeliveryListener gets every report.
+    // The guard and DeliveryListener process the report.
   }
 }

@@ -10,7 +10,7 @@ import { DemoSettings } from '../demo-settings.js';
 import { problem, ProblemException } from '../http/problems.js';
 import { nextRevision } from '../http/revision.js';
 
-/** Turns the emulator's switches through its control plane, as any test or tool of yours could. */
+/** Controls the emulator through its control API. */
 @Injectable()
 export class EmulatorControl {
   constructor(private readonly settings: DemoSettings) {}
@@ -21,7 +21,7 @@ export class EmulatorControl {
       this.#call<ClockView>('GET', 'clock'),
       this.#call<FaultView[]>('GET', 'faults'),
     ]);
-    // One that has struck as often as it may is over.
+    // Skip faults that have been used up.
     return { revision, clock, faults: faults.filter(({ remaining }) => remaining !== 0) };
   }
 

@@ -4,7 +4,7 @@ import type { EmulatorState } from '../../shared/api/emulator.js';
 import { ClockChangeDto, NewFaultDto } from './emulator.dto.js';
 import { EmulatorControl } from './emulator-control.js';
 
-/** The stand-in's faults and clock. With a real account there is none, and every route answers 404. */
+/** Faults and clock of the emulator. With a real account every route responds with 404. */
 @ApiTags('emulator')
 @Controller('api/emulator')
 export class EmulatorController {

@@ -25,7 +25,7 @@ export class NewFaultDto implements NewFault {
   times: number;
 }
 
-/** Spans the page offers; the emulator takes any. */
+/** The durations that the page offers. */
 const ADVANCES = ['PT1M', 'PT10M', 'PT1H', 'P1D'];
 
 export class ClockChangeDto implements ClockChange {

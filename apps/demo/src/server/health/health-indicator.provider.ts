@@ -4,8 +4,8 @@ import { IletimerkeziAccounts } from 'nest-iletimerkezi';
 import { IletimerkeziHealthIndicator } from 'nest-iletimerkezi/terminus';
 
 /**
- * By hand: in this workspace the library has a Terminus of its own, and Nest knows services by their class. Where
- * there is one Terminus, `IletimerkeziHealthIndicator` alone stands among the providers.
+ * Creates the indicator manually: in this workspace the library resolves another copy of Terminus, and Nest injects by class. With
+ * a single copy of Terminus, add `IletimerkeziHealthIndicator` to the providers instead.
  */
 export const healthIndicator: FactoryProvider<IletimerkeziHealthIndicator> = {
   provide: IletimerkeziHealthIndicator,

@@ -4,12 +4,12 @@ import { HealthCheck, HealthCheckService, type HealthCheckResult } from '@nestjs
 import { IletimerkeziHealthIndicator } from 'nest-iletimerkezi/terminus';
 import { HealthFilter } from './health.filter.js';
 
-/** Below this many credits somebody should buy some. */
+/** The balance below which the status is degraded, in credits. */
 const LOW_SMS = 1_000;
 
 /**
- * For people and for load balancers. Whether the process lives is another question than whether the provider does:
- * restarting this server does not fix the provider, and its orders wait in the outbox.
+ * Health checks. Liveness does not depend on the provider:
+ * a restart does not fix a provider outage, and orders wait in the outbox.
  */
 @ApiTags('health')
 @UseFilters(HealthFilter)
@@ -20,7 +20,7 @@ export class HealthController {
     private readonly iletimerkezi: IletimerkeziHealthIndicator,
   ) {}
 
-  /** 200 while everything works or is merely degraded, 503 when the provider or the database is away. */
+  /** Responds with 200 if all parts are up or degraded, and with 503 if the provider or the database is down. */
   @Get()
   @HealthCheck()
   check(): Promise<HealthCheckResult> {
@@ -31,7 +31,7 @@ export class HealthController {
     ]);
   }
 
-  /** 200 as long as the process serves. */
+  /** Responds with 200 while the process is running. */
   @Get('live')
   live(): { status: 'ok' } {
     return { status: 'ok' };

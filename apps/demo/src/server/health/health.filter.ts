@@ -1,7 +1,7 @@
 import { Catch, ServiceUnavailableException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Response } from 'express';
 
-/** Terminus throws its report where a part is down; load balancers read it, so it stays as it is. */
+/** Passes Terminus reports through unchanged. Terminus throws them if a part is down, and load balancers read them. */
 @Catch(ServiceUnavailableException)
 export class HealthFilter implements ExceptionFilter<ServiceUnavailableException> {
   catch(report: ServiceUnavailableException, host: ArgumentsHost): void {

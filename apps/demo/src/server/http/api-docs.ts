@@ -1,10 +1,10 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
-// Describes the library's own DTOs.
+// Adds the library's DTOs to the description.
 import 'nest-iletimerkezi/swagger';
 import { API_DOCS } from './headers.js';
 
-/** The API described, with a page to try it; its JSON is at `/api/docs-json`. */
+/** Serves the OpenAPI page, and its JSON at `/api/docs-json`. */
 export function describeApi(app: INestApplication): void {
   const document = new DocumentBuilder()
     .setTitle('iletiMerkezi demo')

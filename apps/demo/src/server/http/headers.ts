@@ -1,18 +1,18 @@
 import type { NextFunction, Request, Response } from 'express';
 import helmet from 'helmet';
 
-/** Where the description of the API stands. */
+/** The path of the API description. */
 export const API_DOCS = 'api/docs';
 
 const pages = helmet({
   contentSecurityPolicy: {
-    // Plain http on the loopback address: there is nothing to upgrade to.
+    // The server uses plain HTTP on the loopback address.
     directives: { 'upgrade-insecure-requests': null, 'font-src': ["'self'"], 'style-src': ["'self'"] },
   },
   strictTransportSecurity: false,
 });
 
-/** Swagger's page styles its parts inline. */
+/** Swagger's page uses inline styles. */
 const docs = helmet({
   contentSecurityPolicy: {
     directives: { 'upgrade-insecure-requests': null, 'style-src': ["'self'", "'unsafe-inline'"] },
@@ -20,7 +20,7 @@ const docs = helmet({
   strictTransportSecurity: false,
 });
 
-/** Helmet's headers, with the content policy that each page needs and no more. */
+/** Sets the headers of Helmet, with the minimum content security policy of each page. */
 export function securityHeaders(request: Request, response: Response, next: NextFunction): void {
   const choose = request.path.startsWith(`/${API_DOCS}`) ? docs : pages;
   choose(request, response, next);

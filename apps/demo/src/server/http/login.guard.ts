@@ -1,18 +1,18 @@
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import type { Request } from 'express';
 
-/** Who asks. A host has more to say: a session, roles, a tenant. */
+/** The authenticated user. A host adds session, roles or tenant. */
 export interface DemoUser {
   readonly name: string;
 }
 
-/** There is nobody else on this machine's loopback address. */
+/** The only user of the demo. */
 export const DEMO_USER: DemoUser = { name: 'Demo' };
 
 /**
- * The place of the host's own login. This demo listens on 127.0.0.1 only and believes whoever gets that far; a host
- * looks the session up here, throws `UnauthorizedException` without one, and lets the routes that servers call
- * ({@link OpenToServers}) bring their own proof.
+ * Replace this guard with your login. The demo listens on 127.0.0.1 only and accepts every local user. A host
+ * looks up the session here, throws `UnauthorizedException` without one, and skips routes that servers call
+ * ({@link OpenToServers}).
  */
 @Injectable()
 export class LoginGuard implements CanActivate {

@@ -4,8 +4,8 @@ import { problem } from './problems.js';
 const LOOPBACK = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i;
 
 /**
- * Refuses every request whose `Host` is not this machine, before anything is served: the API, its description, the page
- * and its files. Another site could otherwise point a name of its own here and read them (DNS rebinding).
+ * Refuses every request whose `Host` is not this machine, including requests for the API description, the page
+ * and its files. This prevents DNS rebinding.
  */
 export function requireLoopbackHost(request: Request, response: Response, next: NextFunction): void {
   if (LOOPBACK.test(request.headers.host ?? '')) return next();

@@ -2,7 +2,7 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import type { Request } from 'express';
 import { problem, ProblemException } from './problems.js';
 
-/** PostgreSQL keeps no text with the character NUL, and no text that people write has one: refused before anything else. */
+/** Refuses texts with the character NUL, which PostgreSQL cannot store. */
 @Injectable()
 export class NulGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {

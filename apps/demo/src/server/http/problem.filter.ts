@@ -9,7 +9,7 @@ import {
 import type { Response } from 'express';
 import { isProblemCode, problem, ProblemException } from './problems.js';
 
-/** Gives every error of the API the one shape the page knows, and keeps the unexpected ones out of the answer. */
+/** Converts every error of the API to a {@link Problem}. Details of unexpected errors are not included. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   readonly #log = new Logger('Demo');
@@ -26,7 +26,7 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** The first failed check names the problem: its message is a code of the catalogue. */
+/** Returns the code of the first failed validation. */
 export function problemOfValidation(errors: ValidationError[]): ProblemException {
   const codes = errors.flatMap((error) => Object.values(error.constraints ?? {}));
   const code = codes.find(isProblemCode) ?? 'invalid-request';
@@ -42,7 +42,7 @@ function asProblem(error: unknown): HttpException {
   return new ProblemException(500, problem('internal'));
 }
 
-/** The body parser's errors are no HttpException but carry a status. */
+/** Errors of the body parser have a status but are not HttpExceptions. */
 function statusOf(error: unknown): number {
   if (error instanceof HttpException) return error.getStatus();
   if (error instanceof Error && 'status' in error && typeof error.status === 'number') return error.status;

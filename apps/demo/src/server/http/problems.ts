@@ -4,12 +4,12 @@ import { common } from './catalog/common.js';
 import { consents } from './catalog/consents.js';
 import { orders } from './catalog/orders.js';
 
-/** What a caller of the demo's API can do wrong, a file for each subject. The key is the problem's code. */
+/** The texts of all problems, by code. */
 const CATALOG = { ...common, ...orders, ...consents };
 
 export type ProblemCode = keyof typeof CATALOG;
 
-/** The catalogue's problem of this code; `over` replaces parts of it, such as the provider's own words. */
+/** Returns the problem with this code. `over` replaces parts of it, such as the provider's message. */
 export function problem(code: ProblemCode, over: Partial<Problem> = {}): Problem {
   const { tr, en } = CATALOG[code];
   return { code, message: { tr: tr[0], en: en[0] }, hint: { tr: tr[1], en: en[1] }, ...over };
@@ -19,7 +19,7 @@ export function isProblemCode(text: string): text is ProblemCode {
   return Object.hasOwn(CATALOG, text);
 }
 
-/** An HTTP answer that carries a {@link Problem}; `extra` adds fields for programs, such as row positions. */
+/** An HTTP error with a {@link Problem}. `extra` adds fields for programs, such as row positions. */
 export class ProblemException extends HttpException {
   constructor(
     status: number,

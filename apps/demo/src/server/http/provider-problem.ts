@@ -8,13 +8,13 @@ import {
 import type { Bilingual, Problem } from '../../shared/api/problem.js';
 import { problem, ProblemException } from './problems.js';
 
-/** What a call was for: words about messages frighten whoever only looked something up. */
+/** The purpose of a call, which selects the texts of its errors. */
 const WORDS = {
   send: { unknown: 'outcome-unknown', away: 'provider-unreachable' },
   other: { unknown: 'provider-silent', away: 'provider-away' },
 } as const;
 
-/** Words a failed call to the provider for the page; what is no such failure comes back as it was. */
+/** Converts a failed provider call to a problem. Returns other errors unchanged. */
 export function providerProblem(error: unknown, purpose: keyof typeof WORDS = 'send'): unknown {
   if (!isCallError(error) && !isInputError(error)) return error;
   if (error.outcome === 'unknown') return new ProblemException(502, problem(WORDS[purpose].unknown));
@@ -25,7 +25,7 @@ export function providerProblem(error: unknown, purpose: keyof typeof WORDS = 's
     : new ProblemException(503, problem(WORDS[purpose].away));
 }
 
-/** The library explains each code in both languages; an unlisted one is shown without words of its own. */
+/** Returns the library's text for a provider code, if it has one. */
 export function refusal(providerCode: number, hint: Bilingual = problem('provider-refused').hint): Problem {
   const entry = findErrorCode(providerCode);
   if (entry === undefined) return problem('provider-refused', { providerCode, hint });

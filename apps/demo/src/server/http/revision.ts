@@ -1,8 +1,8 @@
 let last = 0;
 
 /**
- * Returns a number above all that were returned before, after a restart of the server too. Take it before the state is read:
- * a report must not count as newer than what it shows.
+ * Returns a number higher than all previous ones, including those from before a restart. Call it before the state is read:
+ * a report must not be newer than its data.
  */
 export function nextRevision(): number {
   last = Math.max(last + 1, Date.now());

@@ -5,14 +5,14 @@ import { problem, ProblemException } from './problems.js';
 
 const OPEN = 'demo:open-to-other-origins';
 
-/** Marks a route that is called by servers rather than by our page: it brings its own proof, such as a token. */
+/** Marks a route that is called by servers and has its own authentication, such as a token. */
 export const OpenToServers = () => SetMetadata(OPEN, true);
 
 const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Keeps other web sites away from a server that has no login: a request that changes something must come from our own
- * page. Programs such as curl send neither `Origin` nor `Sec-Fetch-Site` and pass. `requireLoopbackHost` checks the
+ * Refuses requests of other websites, because the server has no login: a request that changes data must come from this
+ * page. Programs such as curl send neither `Origin` nor `Sec-Fetch-Site` and are allowed. `requireLoopbackHost` checks the
  * `Host`.
  */
 @Injectable()

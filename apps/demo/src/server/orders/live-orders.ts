@@ -5,15 +5,15 @@ import { Subject, takeUntil } from 'rxjs';
 import type { OrderDetail, ProviderOrder } from '../../shared/api/orders.js';
 import { LiveRecipients } from './live-recipients.js';
 
-/** A report that was closed may be opened again at once, by a reload or by the browser's own reconnecting. */
+/** Keeps the state of a closed report for reloads and reconnections. */
 const LINGER_MS = 10_000;
 
-/** One order that somebody watches. */
+/** An order with subscribers. */
 export interface WatchedOrder {
   readonly recipients: LiveRecipients;
-  /** Brings the recipients up to the database, where that knows more. */
+  /** Updates the recipients from the database. */
   catchUp(order: ProviderOrder): Promise<void>;
-  /** Ends the watching. */
+  /** Ends the subscription. */
   leave(): void;
 }
 
@@ -27,8 +27,8 @@ interface Watch {
 }
 
 /**
- * Carries webhooks to the reports that are open. Nothing is kept of an order that nobody watches: the database has
- * it all, so ten thousand orders need no more memory than the few that are looked at.
+ * Forwards webhooks to open reports. Orders without subscribers are not kept in memory: the database has
+ * the complete state, so memory depends on the number of open reports only.
  */
 @Injectable()
 export class LiveOrders implements OnModuleInit, BeforeApplicationShutdown {
@@ -37,7 +37,7 @@ export class LiveOrders implements OnModuleInit, BeforeApplicationShutdown {
   readonly #changed = new Subject<string | undefined>();
   readonly #closing = new Subject<void>();
 
-  /** Emits when something may have changed: the campaign's id, where it is known. Ends when the server stops. */
+  /** Emits the id of a campaign, if known, when it may have changed. Completes when the server stops. */
   readonly changed$ = this.#changed.pipe(takeUntil(this.#closing));
 
   constructor(
@@ -57,7 +57,7 @@ export class LiveOrders implements OnModuleInit, BeforeApplicationShutdown {
     for (const { timer } of this.#watches.values()) clearTimeout(timer);
   }
 
-  /** Starts or joins the watching of one order. */
+  /** Subscribes to an order. */
   async watch(campaign: OrderDetail, order: ProviderOrder): Promise<WatchedOrder> {
     const watch = this.#watches.get(order.id) ?? this.#begin(campaign, order.id);
     watch.readers += 1;
@@ -88,7 +88,7 @@ export class LiveOrders implements OnModuleInit, BeforeApplicationShutdown {
     return watch;
   }
 
-  /** Reports are on disk before they are told here: whoever listens first and reads then misses none. */
+  /** Reports are on disk before this handler runs. Subscribe first, then read, to miss none. */
   #follow(watch: Watch, { orderId }: ProviderOrder): boolean {
     if (orderId === undefined || watch.providerOrderId === orderId) return false;
     watch.providerOrderId = orderId;
@@ -97,14 +97,14 @@ export class LiveOrders implements OnModuleInit, BeforeApplicationShutdown {
   }
 
   /**
-   * A lost webhook is made up for by the outbox's own look at the report, which tells nobody; nor does an event name
-   * from whom a message is withheld.
+   * If webhooks are lost, the outbox reads the report, which emits no event. No event names the
+   * withheld recipients either.
    */
   async #catchUp(watch: Watch, order: ProviderOrder): Promise<void> {
     const isNew = this.#follow(watch, order);
     const { delivered, undelivered } = order.counts;
     const isBehind = delivered + undelivered !== watch.recipients.final;
-    // While the registry is asked, some are withheld with every answer: what became of all is read at its end.
+    // While the registry is queried, recipients are withheld one by one. Read the result at the end.
     const isJudged = order.state !== 'checking' && order.withheld !== watch.recipients.withheld;
     if (
       isNew ||
@@ -127,5 +127,5 @@ export class LiveOrders implements OnModuleInit, BeforeApplicationShutdown {
   }
 }
 
-/** Webhooks under way make the database be ahead by some hundreds; more than that were told to nobody. */
+/** The database can be some hundred reports ahead of the events. A larger difference means that events were missed. */
 const LAG = 2_000;

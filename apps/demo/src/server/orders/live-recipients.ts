@@ -13,8 +13,8 @@ const WITHHELD = DELIVERY_STATUSES.indexOf('withheld');
 type Change = OrderFrame['changes'][number];
 
 /**
- * The recipients of one order while somebody watches it. Every change gets the next revision, and each recipient
- * remembers its last one: "what changed since revision N" needs no log and is right for every N.
+ * The recipients of an order with subscribers. Each change increments the revision, and each recipient
+ * stores its last revision, so changes since any revision are found without a log.
  */
 export class LiveRecipients {
   #revision = 0;
@@ -32,17 +32,17 @@ export class LiveRecipients {
     return this.#revision;
   }
 
-  /** How many have a final status. */
+  /** The number of recipients with a final status. */
   get final(): number {
     return this.#final;
   }
 
-  /** Whom it does not go to. */
+  /** The number of withheld recipients. */
   get withheld(): number {
     return this.#withheld;
   }
 
-  /** Takes what the database knows, which has the last word. */
+  /** Applies the state of the database, which is authoritative. */
   load(recipients: readonly Pick<RecipientDelivery, 'number' | 'status' | 'finalAt'>[]): void {
     if (recipients.length !== this.#numbers.length) this.#begin(recipients.map(({ number }) => number));
     for (const { number, status, finalAt } of recipients) {
@@ -52,7 +52,7 @@ export class LiveRecipients {
     }
   }
 
-  /** Takes a delivery report. The provider documents no order of its webhooks: a final status is never undone by one. */
+  /** Applies a delivery report. The provider does not guarantee the order of webhooks, so a report never reverts a final status. */
   record(number: string, status: RecipientStatus): boolean {
     const index = this.#indexOf.get(number);
     const next = DELIVERY_STATUSES.indexOf(status);
@@ -60,7 +60,7 @@ export class LiveRecipients {
     return this.#set(index, next, this.#afterMs(new Date()));
   }
 
-  /** Everything that changed after `revision`; 0 gives all recipients that are not waiting. */
+  /** Returns the changes after `revision`; 0 returns all recipients that are not waiting. */
   changesSince(revision: number): Change[] {
     const changes: Change[] = [];
     for (let index = 0; index < this.#revisions.length; index += 1) {
@@ -79,7 +79,7 @@ export class LiveRecipients {
     };
   }
 
-  /** 0 stands for "no time". */
+  /** 0 means "no time". */
   #afterMs(at: Date | null): number {
     return at === null ? 0 : Math.max(1, at.getTime() - this.createdAt);
   }

@@ -14,10 +14,10 @@ import {
 import { MAX_CAMPAIGN, type Audience } from '../../shared/api/orders.js';
 import type { ProblemCode } from '../http/problems.js';
 
-/** The message of a failed check is the code of the problem the caller gets. */
+/** The message of a failed validation is the code of the problem. */
 const says = (message: ProblemCode) => ({ message });
 
-/** Body of `POST /api/orders`, before the numbers themselves are looked at. */
+/** Body of `POST /api/orders`. The numbers are validated later. */
 export class NewOrderDto {
   @IsString(says('sender-missing'))
   @IsNotEmpty(says('sender-missing'))

@@ -19,32 +19,32 @@ import {
 import type { OrderDetail, OrderView, ProviderOrder } from '../../shared/api/orders.js';
 import type { LiveOrders, WatchedOrder } from './live-orders.js';
 
-/** Ten frames a second at most: below that a person sees no difference, above it a browser only works more. */
+/** At most ten frames per second. More are not visible and cost rendering time. */
 const FRAME_MS = 100;
-/** Lists need less. */
+/** The interval for lists. */
 const LIST_MS = 400;
-/** What no event tells, such as a report that the outbox fetched because webhooks were lost. */
+/** The polling interval for changes without an event, such as reports that the outbox polled. */
 const LOOK_MS = 2_000;
 const HEARTBEAT_MS = 15_000;
 
-/** Cursors carry the run they belong to: after a restart a browser's last one must not be taken for a revision of ours. */
+/** Cursors contain the id of the server run, so that a cursor from before a restart is not used as a revision. */
 const RUN = Math.random().toString(36).slice(2, 8);
 
-/** Where a reader of the live report stands. */
+/** The cursor of a client of the live report. */
 export function cursorOf({ recipients }: WatchedOrder): string {
   return `${RUN}-${recipients.revision}`;
 }
 
 export interface OrderSource {
-  /** The campaign and the one of its orders that is watched, as they are now. */
+  /** The current campaign and the subscribed order. */
   readonly read: () => Promise<{ detail: OrderDetail; order: ProviderOrder }>;
   readonly live: LiveOrders;
 }
 
 /**
- * The live report of one order: first a frame with all that changed since `after` (everything, when there is none or
- * it is from another run), then batches of changes. A frame holds the latest status of each changed recipient, so a
- * slow or returning reader misses nothing.
+ * Streams the live report of an order: first a frame with all changes since `after` (everything if it is missing or
+ * from another run), then batches of changes. A frame contains the latest status of each changed recipient, so a
+ * slow or reconnecting client misses nothing.
  */
 export function orderEvents({ read, live }: OrderSource, after?: string): Observable<MessageEvent> {
   return defer(async () => {
@@ -82,10 +82,10 @@ async function frameOf(
   return { type: 'frame', id: cursorOf(watched), data: { order: detail, changes } };
 }
 
-/** What a person sees of an order: reading it again makes a new revision and no news. */
+/** Compares two views without their revision. */
 const contentOf = (order: OrderView): string => JSON.stringify({ ...order, revision: 0 });
 
-/** The list of orders as it changes: first all of the newest, then those whose view is another one. */
+/** Streams the list of orders: first the newest orders, then each one that changes. */
 export function listEvents(live: LiveOrders, list: () => Promise<OrderView[]>): Observable<MessageEvent> {
   const shown = new Map<string, string>();
   const changed = async (): Promise<MessageEvent> => {

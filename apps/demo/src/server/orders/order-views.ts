@@ -13,7 +13,7 @@ import type { Problem } from '../../shared/api/problem.js';
 import { problem } from '../http/problems.js';
 import { refusal } from '../http/provider-problem.js';
 
-/** What the page shows of a campaign in a list of them. */
+/** Returns the list view of a campaign. */
 export function viewOf(campaign: CampaignSummary, characterMode: CharacterMode, revision: number): OrderView {
   const { id, sender, text, duplicates, withheld, checking, createdAt, sendAt, orders } = campaign;
   return {
@@ -35,7 +35,7 @@ export function viewOf(campaign: CampaignSummary, characterMode: CharacterMode, 
   };
 }
 
-/** The same with each of its orders at the provider, whose states say more than the sums do. */
+/** Returns the detail view with the orders of the campaign. */
 export function detailOf(
   campaign: CampaignSummary,
   stored: readonly StoredOrder[],
@@ -45,7 +45,7 @@ export function detailOf(
   const orders = stored.map((order, index) => providerOrder(order, index + 1, campaign));
   const states = new Set(orders.map(({ state }) => state));
   const state = ORDER_VIEW_STATES.find((known) => states.has(known)) ?? 'queued';
-  // Added up from its orders, so that the two never disagree: the sums were read at another moment.
+  // Computed from the orders, because the stored totals were read at another time.
   const counts = orders.map((order) => order.counts).reduce(added, NONE);
   const withheld = orders.reduce((sum, order) => sum + order.withheld, 0);
   return { ...viewOf(campaign, characterMode, revision), state, counts, withheld, orders };
@@ -81,7 +81,7 @@ function providerOrder(order: StoredOrder, place: number, campaign: CampaignSumm
   };
 }
 
-/** The sums tell where a campaign stands as a whole; what asks for a person comes first. */
+/** Returns the state of a campaign from its totals. States that need a decision come first. */
 function stateOf(campaign: CampaignSummary): OrderViewState {
   const { unknown, queued, checking, withheld, waiting, submitted, recipients, notSent } = campaign;
   if (unknown > 0) return 'unknown';
@@ -93,7 +93,7 @@ function stateOf(campaign: CampaignSummary): OrderViewState {
   return notSent > 0 ? 'failed' : 'resent';
 }
 
-/** What has not gone yet is held back, waits for the registry's answers, or for its turn. */
+/** Returns the state of orders that were not submitted: paused, checking or queued. */
 function queuedState({ state }: CampaignSummary, isChecking: boolean): OrderViewState {
   if (state === 'paused') return 'paused';
   return isChecking ? 'checking' : 'queued';
@@ -116,7 +116,7 @@ function stateOfOrder({ state, ...order }: StoredOrder, campaign: CampaignSummar
     case 'rejected':
       return 'failed';
     default:
-      // Another release of the outbox may know states that this page has no word for.
+      // Another release of the outbox may add states.
       return ORDER_VIEW_STATES.find((known) => known === state) ?? 'queued';
   }
 }
@@ -138,7 +138,7 @@ function countsOfOrder(
   switch (state) {
     case 'unknown':
     case 'held':
-      // Nobody waits for an order that may not exist.
+      // Recipients of an order with an unknown outcome are not waiting.
       return { ...none, unknown: recipients };
     case 'failed':
     case 'expired':
@@ -164,7 +164,7 @@ function problemOf({ evidence }: StoredOrder, state: OrderViewState): { problem?
   return { problem: refusal(providerCode) };
 }
 
-/** How the outbox came to know what became of an order. */
+/** Returns the evidence for the outcome of an order. */
 function evidenceIn(evidence: unknown): string | undefined {
   for (const name of ['reconciled', 'unknown', 'resolved']) {
     const words = fieldOf(evidence, name);

@@ -37,7 +37,7 @@ export class OrdersController {
     private readonly live: LiveOrders,
   ) {}
 
-  /** 201: it is on disk, and goes as soon as the provider takes it. */
+  /** Responds with 201 when the order is on disk. */
   @Post()
   create(
     @Body() request: NewOrderDto,
@@ -46,7 +46,7 @@ export class OrdersController {
     return this.orders.create(request, key);
   }
 
-  /** The dry run: what the order would do. */
+  /** Returns the result of a dry run. */
   @Post('check')
   @HttpCode(200)
   check(@Body() request: NewOrderDto): Promise<OrderCheck> {
@@ -58,7 +58,7 @@ export class OrdersController {
     return { orders: await this.orders.list() };
   }
 
-  /** The newest orders first, then each one that changes. */
+  /** Streams the newest orders, then each one that changes. */
   @Sse('events')
   listEvents(): Observable<MessageEvent> {
     return listEvents(this.live, () => this.orders.list());
@@ -69,7 +69,7 @@ export class OrdersController {
     return this.orders.find(id);
   }
 
-  /** The recipients of one of its orders at the provider. */
+  /** Returns the recipients of an order. */
   @Get(':id/recipients')
   async recipients(@Param('id') id: string, @Place() place: number): Promise<RecipientPage> {
     const { detail, order } = await this.orders.findOrder(id, place);
@@ -82,7 +82,7 @@ export class OrdersController {
     }
   }
 
-  /** The live report of one of its orders. `Last-Event-ID`, or `after`, gets exactly what was missed. */
+  /** Streams the live report of an order. `Last-Event-ID` or `after` resumes it. */
   @Sse(':id/events')
   async events(
     @Param('id') id: string,
@@ -95,7 +95,7 @@ export class OrdersController {
     return orderEvents({ read, live: this.live }, lastEventId ?? after);
   }
 
-  /** Whom one of its orders at the provider does not go to, and why. */
+  /** Returns the withheld recipients of an order and their reasons. */
   @Get(':id/withheld')
   withheld(@Param('id') id: string, @Place() place: number): Promise<WithheldList> {
     return this.orders.withheld(id, place);

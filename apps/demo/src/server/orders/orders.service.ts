@@ -27,12 +27,12 @@ import { detailOf, viewOf } from './order-views.js';
 import { numbersOf, purposeOf, requireFilledText, sendAtOf } from './planned-order.js';
 import { countReasons, withheldOf } from './withheld.js';
 
-/** Longest list of orders that is shown at once. */
+/** The maximum number of listed orders. */
 const LISTED = 100;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Checks orders, hands them to the outbox, and tells what became of them. */
+/** Validates orders, enqueues them, and reads their state. */
 @Injectable()
 export class OrdersService {
   constructor(
@@ -44,7 +44,7 @@ export class OrdersService {
     private readonly settings: DemoSettings,
   ) {}
 
-  /** What the order would do. Nothing is sent and nothing is kept. */
+  /** Returns the result of a dry run. Sends and stores nothing. */
   async check(request: NewOrderDto): Promise<OrderCheck> {
     const numbers = await this.#plan(request);
     const balance = await this.account.balance().catch(() => undefined);
@@ -52,8 +52,8 @@ export class OrdersService {
   }
 
   /**
-   * Takes an order in: when this resolves it is on disk, and goes as soon as the provider takes it.
-   * @param key the same key twice is the same order
+   * Enqueues an order. It is on disk when the promise resolves.
+   * @param key deduplicates the order
    */
   async create(request: NewOrderDto, key: string | undefined): Promise<OrderDetail> {
     const recipients = await this.#plan(request);
@@ -73,7 +73,7 @@ export class OrdersService {
       });
       return await this.find(id);
     } catch (error) {
-      // The rules that the page checks too; what gets here came past it.
+      // The page applies the same rules, but other clients may not.
       if (error instanceof InputError) throw new ProblemException(422, problem('invalid-request'));
       throw error;
     }
@@ -94,7 +94,7 @@ export class OrdersService {
     });
   }
 
-  /** @throws ProblemException when there is none */
+  /** @throws ProblemException if it does not exist */
   async find(id: string): Promise<OrderDetail> {
     const campaign = this.#campaign(id);
     const revision = nextRevision();
@@ -106,7 +106,7 @@ export class OrdersService {
     }
   }
 
-  /** One of its orders at the provider, by its place; the first unless told otherwise. */
+  /** Returns an order of the campaign by its position. Default: the first. */
   async findOrder(id: string, place = 1): Promise<{ detail: OrderDetail; order: ProviderOrder }> {
     const detail = await this.find(id);
     const order = detail.orders[place - 1];
@@ -114,7 +114,7 @@ export class OrdersService {
     return { detail, order };
   }
 
-  /** Whom one of its orders does not go to, and why: the outbox keeps that with each recipient. */
+  /** Returns the withheld recipients of an order and their reasons. */
   async withheld(id: string, place: number): Promise<WithheldList> {
     const { order } = await this.findOrder(id, place);
     return withheldOf(await this.#campaign(id).recipients(order.id));
@@ -130,13 +130,13 @@ export class OrdersService {
     return this.find(id);
   }
 
-  /** Drops what has not gone. */
+  /** Cancels the orders that were not submitted. */
   async cancel(id: string): Promise<OrderDetail> {
     await this.#campaign(id).cancel().catch(rethrow);
     return this.find(id);
   }
 
-  /** What a person decided about an order that is held. */
+  /** Resolves a held order. */
   async resolve(id: string, orderId: string, decision: OrderDecision): Promise<OrderDetail> {
     const detail = await this.find(id);
     if (!detail.orders.some((order) => order.id === orderId))
@@ -150,7 +150,7 @@ export class OrdersService {
     return this.find(id);
   }
 
-  /** @returns the recipients' numbers, repeats included. */
+  /** @returns the recipients' numbers, including duplicates. */
   async #plan(request: NewOrderDto): Promise<string[]> {
     purposeOf(request);
     sendAtOf(request);
@@ -178,7 +178,7 @@ export class OrdersService {
     };
   }
 
-  /** The outbox judges by itself what it takes in; this asks the same guard beforehand, and nobody else. */
+  /** Asks the consent guard before the order is enqueued. Makes no network call. */
   async #judge(request: NewOrderDto, numbers: readonly string[]): Promise<ConsentCheck | undefined> {
     const purpose = purposeOf(request);
     if (purpose.kind === 'transactional' || !this.guard.isOn) return undefined;
@@ -186,7 +186,7 @@ export class OrdersService {
     return { withheld: countReasons(withheld), toCheck: open.length };
   }
 
-  /** Fewer may get it by now than when it was confirmed, never more. */
+  /** The number of SMS may be lower than the confirmed one, never higher. */
   async #requireConfirmation(request: NewOrderDto, numbers: readonly string[]): Promise<void> {
     const { sms } = await this.#sums(request, numbers);
     if (request.confirmedSms === undefined || request.confirmedSms < sms) {
@@ -194,10 +194,10 @@ export class OrdersService {
     }
   }
 
-  /** The provider refuses other senders with 450; asking first lets the answer say so before anything is kept. */
+  /** Checks the sender before the order is stored. The provider refuses unknown senders with 450. */
   async #requireSender(sender: string): Promise<void> {
     const senders = await this.senders.read().catch(() => undefined);
-    // While the provider is away the order may wait with the others: a wrong sender is refused when it goes.
+    // If the provider is unavailable, the order waits. A wrong sender is then refused on submission.
     if (senders !== undefined && !senders.includes(sender)) {
       throw new ProblemException(422, problem('sender-unknown'), { senders });
     }

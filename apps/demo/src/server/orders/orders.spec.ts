@@ -131,7 +131,7 @@ describe('orders by the demo’s API', () => {
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(change),
       });
-    // Without credit the outbox stops and keeps what it has.
+    // Without credit the lane stops and keeps its orders.
     await account({ balance: 0 });
     const [first, second] = await Promise.all(
       ['Bekler', 'Gitmez'].map(async (text) => {

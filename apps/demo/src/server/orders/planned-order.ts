@@ -4,15 +4,15 @@ import type { OrderPurpose } from '../../shared/api/orders.js';
 import { problem, ProblemException } from '../http/problems.js';
 import type { NewOrderDto } from './new-order.dto.js';
 
-/** Placeholders named in a refusal. */
+/** The maximum number of placeholders in an error. */
 const PLACEHOLDERS_SHOWN = 5;
 
-/** Rows named in a refusal; a list that is wrong throughout need not be echoed. */
+/** The maximum number of rows in an error. */
 const ROWS_SHOWN = 100;
 
 /**
- * Recipients in E.164, repeats included: the outbox leaves them out and counts them.
- * @throws ProblemException naming the positions of numbers that are none
+ * Returns recipients in E.164, including duplicates, which the outbox removes and counts.
+ * @throws ProblemException with the positions of invalid numbers
  */
 export function numbersOf({ recipients }: NewOrderDto): string[] {
   const numbers: string[] = [];
@@ -26,7 +26,7 @@ export function numbersOf({ recipients }: NewOrderDto): string[] {
   return numbers;
 }
 
-/** @throws ProblemException naming the placeholders that nothing filled: they would be sent as they are written. */
+/** @throws ProblemException with the names of unresolved placeholders */
 export function requireFilledText(text: string): void {
   const placeholders = [...new Set(findPlaceholders(text).map(({ written }) => written))];
   if (placeholders.length === 0) return;

@@ -107,7 +107,7 @@ describe('a commercial order of a real account', () => {
   });
 });
 
-/** What a customer decided on the consent form. */
+/** A decision of a customer in the consent form. */
 async function decide(demo: Demo, recipient: string, status: 'ONAY' | 'RET'): Promise<void> {
   const texts = await get(demo, '/api/consent-form?locale=tr');
   const { statement } = (await texts.json()) as ConsentFormTexts;
@@ -129,7 +129,7 @@ async function decide(demo: Demo, recipient: string, status: 'ONAY' | 'RET'): Pr
   expect(await response.json()).toMatchObject({ recorded: 1 });
 }
 
-/** The provider refuses commercial messages to people whose consent the registry has not got yet. */
+/** The provider refuses commercial messages to recipients without a consent in the registry. */
 async function untilRegistered(demo: Demo): Promise<void> {
   for await (const { data } of events(`${demo.url}/api/consents/events`)) {
     const { registrations } = JSON.parse(data) as ConsentSummary;

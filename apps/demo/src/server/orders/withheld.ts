@@ -6,10 +6,10 @@ import {
   type WithheldReason,
 } from '../../shared/api/orders.js';
 
-/** Rows that are listed; whoever needs more finds each person on the Consents page. */
+/** The maximum number of listed recipients. */
 const LISTED = 200;
 
-/** Whom an order does not go to, and why, from the recipients that the library keeps. */
+/** Returns the withheld recipients of an order with their reasons. */
 export function withheldOf(recipients: readonly RecipientDelivery[]): WithheldList {
   const rows = recipients
     .filter(({ status }) => status === 'withheld')
@@ -26,6 +26,6 @@ export function countReasons(rows: readonly { reason: string }[]): WithheldCount
   return counts;
 }
 
-/** Another release of the library may know reasons that this page has no word for. */
+/** Another release of the library may add reasons. */
 const reasonOf = (text: string | null): WithheldReason =>
   WITHHELD_REASONS.find((known) => known === text) ?? 'unknown';

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { OutboxService } from 'nest-iletimerkezi';
 import type { OutboxBacklog } from '../../shared/api/outbox.js';
 
-/** What waits in the outbox as a whole, and the switch for when the provider had stopped it. */
+/** Returns the backlog of the outbox and resumes stopped lanes. */
 @ApiTags('outbox')
 @Controller('api/outbox')
 export class OutboxController {
@@ -21,7 +21,7 @@ export class OutboxController {
     };
   }
 
-  /** After credit was bought or keys were fixed: what had stopped goes on. */
+  /** Resumes stopped lanes after credit was bought or keys were corrected. */
   @Post('resume')
   @HttpCode(204)
   async resume(): Promise<void> {

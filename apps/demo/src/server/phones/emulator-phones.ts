@@ -4,10 +4,10 @@ import type { PhoneConversation, PhonePage } from '../../shared/api/phones.js';
 import { DemoSettings } from '../demo-settings.js';
 import { problem, ProblemException } from '../http/problems.js';
 
-/** The emulator answers for 200 at most. */
+/** The maximum page size of the emulator. */
 const MOST = 200;
 
-/** Reads the emulator's inbox through its control plane, as any test or tool of yours could. */
+/** Reads the emulator's inbox through its control API. */
 @Injectable()
 export class EmulatorPhones {
   constructor(private readonly settings: DemoSettings) {}
@@ -20,7 +20,7 @@ export class EmulatorPhones {
     return this.#read<PhoneConversation>(`/phones/${encodeURIComponent(number)}/messages`, { limit });
   }
 
-  /** One event for each of the emulator's, which says what kind of thing changed and gathers floods. */
+  /** Forwards the emulator's events, which are throttled and state what changed. */
   changes(): Observable<MessageEvent> {
     const url = this.#url('/events');
     return new Observable((reader) => {
@@ -32,7 +32,7 @@ export class EmulatorPhones {
           reader.next(piece.includes('data:') ? { type: 'changed', data: {} } : { comment: 'still here' });
         }
       };
-      // The browser takes the stream up again by itself, and by then the emulator may be back.
+      // The browser reconnects automatically.
       listen().then(
         () => reader.complete(),
         () => reader.complete(),

@@ -12,7 +12,7 @@ import type { Observable } from 'rxjs';
 import type { PhoneConversation, PhonePage } from '../../shared/api/phones.js';
 import { EmulatorPhones } from './emulator-phones.js';
 
-/** The phones of the emulator's network: what people received. With a real account there are none to see. */
+/** Returns the messages on the phones of the emulator. Not available with a real account. */
 @Controller('api/phones')
 export class PhonesController {
   constructor(private readonly phones: EmulatorPhones) {}
@@ -25,7 +25,7 @@ export class PhonesController {
     return this.phones.list(search, limit);
   }
 
-  /** A `changed` event whenever a message came or changed its state, at most ten a second. */
+  /** Streams a `changed` event when a message arrives or changes its state, at most ten per second. */
   @Sse('events')
   events(): Observable<MessageEvent> {
     return this.phones.changes();

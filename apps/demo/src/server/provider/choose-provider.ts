@@ -1,19 +1,19 @@
 import type { IletimerkeziOptions } from 'nest-iletimerkezi';
 import { DemoStartError } from '../demo-start-error.js';
 
-/** What the demo tells the library about the account; the rest it leaves to the defaults. */
+/** The options of the account that the demo sets. */
 export type AccountOptions = Pick<IletimerkeziOptions, 'credentials' | 'baseUrl' | 'brandCode'> &
   Required<Pick<IletimerkeziOptions, 'characterMode'>>;
 
-/** Whom the demo's orders go to. */
+/** The provider of the demo: the emulator or a real account. */
 export type ProviderChoice = { provider: 'emulator' } | { provider: 'real'; account: AccountOptions };
 
 const MODES = ['english', 'turkish', 'unicode'] as const;
 
 /**
- * The emulator, unless the command line says `--real` in so many words and the environment holds credentials.
- * Credentials alone never make the demo talk to the provider: somebody who has them exported for work must not
- * spend credits by looking at a demo.
+ * Selects the emulator unless `--real` is passed and the environment contains credentials.
+ * Credentials alone never select the real provider: a user who has exported them for other work must not
+ * spend credits by starting the demo.
  */
 export function chooseProvider(
   real: boolean,
@@ -42,7 +42,7 @@ export function chooseProvider(
   };
 }
 
-/** Accounts come in English mode. Source: provider documentation, character limits. */
+/** The default mode of accounts is English. Source: provider documentation, character limits. */
 function characterModeIn(text: string | undefined): (typeof MODES)[number] {
   const mode = MODES.find((name) => name === (text || 'english'));
   if (mode === undefined)

@@ -10,33 +10,33 @@ export const EMULATOR_ACCOUNT = {
   brandCode: '1234',
 } as const;
 
-/** How fast the emulator delivers and registers; milliseconds. */
+/** The delays of the emulator in milliseconds. */
 export interface EmulatorPace {
-  /** From an order's start to "accepted by the operator". */
+  /** From the order to the report `accepted`. */
   acceptMs: number;
-  /** The span after that in which the messages arrive. */
+  /** The range of delivery times after that. */
   deliveryMs: readonly [number, number];
-  /** From iys-register's answer to the record showing in the registry. Default 0. */
+  /** From the response of iys-register to the listing in the registry. Default 0. */
   registryDelayMs?: number;
 }
 
-/** The emulator that the demo's account lives at. */
+/** The emulator of the demo. */
 export interface StandIn {
   readonly url: string;
-  /** There when it runs in this process. */
+  /** Set if it runs in this process. */
   readonly emulator?: Emulator;
-  /** Has delivery reports posted to this address. */
+  /** Sets the webhook URL of the account. */
   setWebhook(url: string): Promise<void>;
   close(): Promise<void>;
 }
 
 /**
- * Slow enough to watch, fast enough not to wait for. As at the provider, a record that was accepted is not in the
- * registry yet.
+ * Delays that are visible but short. As at the provider, an accepted record is not listed in the
+ * registry immediately.
  */
 export const WATCHABLE = { acceptMs: 300, deliveryMs: [600, 8000], registryDelayMs: 20_000 } as const;
 
-/** A shop with three approved senders; `empty` leaves the emulator's plain account. Its state is kept in the folder. */
+/** Starts an emulator with a shop that has three approved senders, or with the default account if `empty`. The state is stored in the folder. */
 export async function startDemoEmulator({
   empty,
   pace,
@@ -76,8 +76,8 @@ export async function startDemoEmulator({
 }
 
 /**
- * An emulator that was started apart and outlives the demo.
- * @throws DemoStartError when none answers there
+ * Connects to a running emulator, which is not stopped with the demo.
+ * @throws DemoStartError if no emulator responds
  */
 export async function joinEmulator(url: string, { empty }: { empty: boolean }): Promise<StandIn> {
   const base = url.endsWith('/') ? url.slice(0, -1) : url;
@@ -106,8 +106,8 @@ export async function joinEmulator(url: string, { empty }: { empty: boolean }): 
 
 const sendersOf = (empty: boolean) => (empty ? ['EMULATOR'] : ['MAVIKITAP', 'MAVIKARGO', 'EMULATOR']);
 
-/** Two numbers in a hundred are switched off or gone, as in any real list. */
+/** 2 percent of the numbers cannot be reached. */
 const UNDELIVERED = ['13', '42'].map((suffix) => ({ suffix, outcome: 'undelivered' as const }));
 
-/** For commercial orders nine in ten gave their consent; the rest is refused by the registry. */
+/** 90 percent of the recipients have a consent in the registry. */
 const CONSENTING = Array.from('012345689', (suffix) => ({ suffix, outcome: 'has-consent' as const }));

@@ -1,14 +1,14 @@
 import type { NewOrderDto } from '../orders/new-order.dto.js';
 
 interface StoryOrder {
-  /** Names it for ever: the same key is the same order. */
+  /** The deduplication key. */
   readonly key: string;
   readonly make: (people: readonly string[]) => NewOrderDto;
 }
 
 const TRANSACTIONAL = { kind: 'transactional' } as const;
 
-/** Five ways an order can end. Invented names and texts. */
+/** Five orders with different outcomes. Names and texts are fictitious. */
 export const STORY_ORDERS: readonly StoryOrder[] = [
   {
     // All delivered.
@@ -16,7 +16,7 @@ export const STORY_ORDERS: readonly StoryOrder[] = [
     make: parcels,
   },
   {
-    // The whole list: two numbers in a hundred cannot be reached.
+    // A long list: 2 percent of the numbers cannot be reached.
     key: 'collection',
     make: (people) => ({
       ...TRANSACTIONAL,
@@ -26,8 +26,8 @@ export const STORY_ORDERS: readonly StoryOrder[] = [
     }),
   },
   {
-    // Commercial: whoever refused is left out. Trade name, MERSİS number, a contact and a free way to refuse have to be in
-    // the text. Source: regulation on commercial communication and commercial electronic messages (2015/29417), art. 8, 9.
+    // Commercial: recipients who refused are withheld. The text must contain trade name, MERSİS number, a contact and a free
+    // way to refuse. Source: Regulation on Commercial Communication and Commercial Electronic Messages (2015/29417), art. 8, 9.
     key: 'sale',
     make: (people) => ({
       kind: 'commercial',
@@ -38,7 +38,7 @@ export const STORY_ORDERS: readonly StoryOrder[] = [
     }),
   },
   {
-    // Left with the provider for tomorrow.
+    // Scheduled for tomorrow.
     key: 'later',
     make: (people) => ({
       ...TRANSACTIONAL,
@@ -49,7 +49,7 @@ export const STORY_ORDERS: readonly StoryOrder[] = [
     }),
   },
   {
-    // The parcels once more: the provider refuses a repetition within ten minutes.
+    // A repetition of the first order, which the provider refuses within ten minutes.
     key: 'parcels-again',
     make: parcels,
   },

@@ -13,7 +13,7 @@ describe('the seeded story', () => {
       const demo = await startDemo({ story: true, data, pace: FAST });
       try {
         const [last] = await untilListed(demo, 5);
-        // The last one repeats the first: the provider refuses it.
+        // The last order repeats the first. The provider refuses it.
         await untilState(demo, last!.id, 'failed');
         const { orders } = (await (await fetch(`${demo.url}/api/orders`)).json()) as { orders: OrderView[] };
         const consents = (await (await fetch(`${demo.url}/api/consents/summary`)).json()) as object;

@@ -9,13 +9,13 @@ import { STORY_ORDERS } from './story-orders.js';
 
 const SAMPLE = new URL('../../../samples/recipients.csv', import.meta.url);
 const CONSENTS = 2_000;
-/** Every so many people changed their mind. */
+/** One in this many people withdrew their consent. */
 const REFUSES_EVERY = 160;
 const HOUR = 3_600_000;
 
 /**
- * A shop with a past, so that no page is empty: two thousand consents, a few refusals, and orders that ended in
- * different ways. Each part has a key of its own: started again on the same data, nothing is there twice.
+ * Creates sample data so that no page is empty: 2,000 consents, some refusals, and orders with different
+ * outcomes. Each part has a deduplication key, so that a restart on the same data creates no duplicates.
  */
 @Injectable()
 export class Story implements BeforeApplicationShutdown {
@@ -29,7 +29,7 @@ export class Story implements BeforeApplicationShutdown {
     private readonly orders: OrdersService,
   ) {}
 
-  /** Begins to tell it; resolves at its end, or when the server stops. */
+  /** Starts creating the data. Resolves when it is complete or the server stops. */
   begin(): Promise<void> {
     this.#told = this.#tell().catch((error: unknown) => {
       if (!this.#stop.signal.aborted) this.#log.warn(`The seeded story is incomplete: ${String(error)}`);
@@ -64,7 +64,7 @@ export class Story implements BeforeApplicationShutdown {
       (_, index) => `+90536${2_000_000 + index}`,
     );
     const numbers = [...people, ...others];
-    // As if the shop had collected them over the last days.
+    // Dates are spread over the last days.
     const history = { history: true };
     await this.ledger.recordMany(
       numbers.map((number, index) => consentOf(number, index)),
@@ -74,7 +74,7 @@ export class Story implements BeforeApplicationShutdown {
     await this.ledger.recordMany(refusing.map(refusalOf), history);
   }
 
-  /** A commercial order of somebody whose consent the registry does not know yet would be refused as a whole. */
+  /** The provider refuses a commercial order if the registry does not list the consent of a recipient yet. */
   async #registered(): Promise<void> {
     while ((await this.ledger.registrations()).waiting > 0) {
       await sleep(200, undefined, { signal: this.#stop.signal });
@@ -91,7 +91,7 @@ function consentOf(recipient: string, index: number): ConsentEntry {
     channel: 'MESAJ',
     status: 'ONAY',
     source: SOURCES[index % SOURCES.length] ?? 'HS_WEB',
-    // Over the last two days: the registry takes a consent for three.
+    // Within the last two days: the registry accepts consents for three days.
     consentDate: new Date(Date.now() - 2 * HOUR - (index % 44) * HOUR),
     evidence: { form: '/form', locale: 'tr-TR', textVersion: '2026-1' },
   };

@@ -2,10 +2,10 @@ import type { OrderDetail, OrderViewState, OrderView, ProviderOrder } from '../.
 import type { Problem } from '../../shared/api/problem.js';
 import type { Demo } from '../start-demo.js';
 
-/** Deliveries that nobody has to wait for. */
+/** Delays for tests. */
 export const FAST = { acceptMs: 5, deliveryMs: [10, 100] } as const;
 
-/** An order that goes as it stands: two people, one of them named twice. */
+/** A valid order to two recipients, one of them listed twice. */
 export const ORDER = {
   sender: 'MAVIKITAP',
   text: 'Siparişiniz yola çıktı.',
@@ -16,7 +16,7 @@ export const ORDER = {
 export const get = (demo: Demo, path: string, headers: Record<string, string> = {}): Promise<Response> =>
   fetch(`${demo.url}${path}`, { headers });
 
-/** @param body sent as it is where it is text, else as JSON. */
+/** @param body sent unchanged if it is a string, otherwise as JSON. */
 export function post(
   demo: Demo,
   path: string,
@@ -35,14 +35,14 @@ export async function problemOf(answer: Promise<Response>): Promise<Problem & { 
   return { status: response.status, ...((await response.json()) as Problem) };
 }
 
-/** Sends an order and gives what the demo made of it. */
+/** Sends an order and returns the created campaign. */
 export async function send(demo: Demo, order: object = ORDER): Promise<OrderDetail> {
   const response = await post(demo, '/api/orders', order);
   if (response.status !== 201) throw new Error(`The order was answered ${response.status}.`);
   return (await response.json()) as OrderDetail;
 }
 
-/** Reads the live report of one of its orders until that is in this state, and gives the whole. */
+/** Reads the live report of an order until it has the state, and returns the complete report. */
 export function untilState(demo: Demo, id: string, state: OrderViewState, place = 1): Promise<OrderDetail> {
   return until(demo, id, (order) => order.state === state, place);
 }
@@ -61,7 +61,7 @@ export async function until(
   throw new Error('The report ended.');
 }
 
-/** Reads the list until it holds so many orders, newest first. */
+/** Reads the list until it contains `count` orders, newest first. */
 export async function untilListed(demo: Demo, count: number): Promise<OrderView[]> {
   const known = new Map<string, OrderView>();
   for await (const { data } of events(`${demo.url}/api/orders/events`)) {
@@ -71,7 +71,7 @@ export async function untilListed(demo: Demo, count: number): Promise<OrderView[
   return [...known.values()].toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
 }
 
-/** The events of a stream that carry data. */
+/** Yields the events of a stream that contain data. */
 export async function* events(url: string): AsyncGenerator<{ data: string }> {
   const { body } = await fetch(url);
   if (body === null) throw new Error('The stream has no body.');

@@ -2,7 +2,7 @@ import { Controller, Get, NotFoundException, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { DemoSettings } from '../demo-settings.js';
 
-/** Every address that is no file and no API answers with the page, so that deep links and reloads work. Register it last. */
+/** Returns the page for every URL that is not a file or an API route, so that deep links and reloads work. Register it last. */
 @Controller()
 export class WebPageController {
   constructor(private readonly settings: DemoSettings) {}

@@ -2,6 +2,6 @@
 export interface BlacklistPage {
   /** E.164. */
   readonly numbers: readonly string[];
-  /** Whether there are more than were asked for. */
+  /** Whether there are more numbers. */
   readonly more: boolean;
 }

@@ -2,7 +2,7 @@ import type { ConsentChannel, ConsentSource, ConsentStatus, RecipientType } from
 import type { Bilingual, Problem } from './problem.js';
 import type { Revised } from './revised.js';
 
-/** How far a record is on its way into the registry, as `nest-iletimerkezi` counts it. */
+/** The registration states of `nest-iletimerkezi`. */
 export const REGISTRATION_STATES = [
   'queued',
   'sending',
@@ -16,44 +16,44 @@ export const REGISTRATION_STATES = [
 ] as const;
 export type RegistrationState = (typeof REGISTRATION_STATES)[number];
 
-/** Whose consent, for what. */
+/** Identifies a consent. */
 export interface ConsentKey {
   readonly recipient: string;
   readonly recipientType: RecipientType;
   readonly channel: ConsentChannel;
 }
 
-/** What counts now for a recipient; moments are ISO 8601. */
+/** The current consent of a recipient. Times are ISO 8601. */
 export interface ConsentView extends ConsentKey {
   readonly status: ConsentStatus;
   readonly asOf: string;
   readonly position: number;
   readonly source: string;
   readonly registration?: RegistrationState;
-  /** Why it is not registered, a code of core's consent findings or of the provider's errors. */
+  /** Why it is not registered: a code of core's consent findings or of the provider's errors. */
   readonly reason?: string;
 }
 
 /** `GET /api/consents`. */
 export interface ConsentPage {
   readonly consents: readonly ConsentView[];
-  /** For the next page. */
+  /** The cursor for the next page. */
   readonly next?: number;
 }
 
-/** Data of a `summary` event of `GET /api/consents/events`: the ledger at a glance, whenever it changes. */
+/** Data of a `summary` event of `GET /api/consents/events`: the summary of the ledger, sent when it changes. */
 export interface ConsentSummary {
   readonly granted: number;
   readonly refused: number;
   readonly registrations: Partial<Record<RegistrationState, number>>;
-  /** The newest record's place in the chain: another one says that something was recorded. */
+  /** The position of the newest record. It changes when a record is added. */
   readonly newest: number;
 }
 
-/** One record with what proves it. */
+/** A record with its evidence. */
 export interface ConsentRecordView extends ConsentView {
   readonly recordedAt: string;
-  /** `registry`: the registry told us. */
+  /** `registry`: the record was read from the registry. */
   readonly origin: 'host' | 'registry';
   readonly hash: string;
   readonly evidence?: {
@@ -72,7 +72,7 @@ export interface ConsentPerson {
   readonly records: readonly ConsentRecordView[];
 }
 
-/** `POST /api/consents/check`: the registry's answer. */
+/** `POST /api/consents/check`: the state in the registry. */
 export interface RegistryAnswer {
   readonly state: 'granted' | 'refused' | 'none' | 'unknown-recipient';
   readonly source?: string;
@@ -80,32 +80,32 @@ export interface RegistryAnswer {
   readonly checkedAt: string;
 }
 
-/** Body of `POST /api/consents/opt-outs`: somebody said that they want no more messages. */
+/** Body of `POST /api/consents/opt-outs`: a refusal. */
 export interface NewOptOut extends ConsentKey {
-  /** Where they said it. */
+  /** The source of the refusal. */
   readonly source: ConsentSource;
 }
 
-/** `GET /api/consent-form`: what the form asks, in the reader's language. */
+/** `GET /api/consent-form`: the texts of the form in the user's language. */
 export interface ConsentFormTexts {
   readonly brand: { readonly name: string; readonly address: string };
   readonly statement: { readonly version: string; readonly text: string };
   readonly privacyNotice: string;
 }
 
-/** `POST /api/consent-form`: what became of a decision. */
+/** `POST /api/consent-form`: the result of a decision. */
 export interface FormOutcome {
-  /** Records that were made, one for each channel and recipient type. */
+  /** The created records, one per channel and recipient type. */
   readonly recorded: number;
   /** The server's time, ISO 8601. */
   readonly recordedAt: string;
   /** Channels whose consent ended. */
   readonly withdrawn: readonly ConsentChannel[];
-  /** Channels for which somebody refused who had not consented: kept as evidence. */
+  /** Channels with a refusal but no previous consent. The refusal is stored as evidence. */
   readonly kept: readonly ConsentChannel[];
 }
 
-/** `POST /api/consents/chain`: what counting every hash anew found. */
+/** `POST /api/consents/chain`: the result of recomputing every hash. */
 export type ChainAnswer =
   | {
       readonly whole: true;
@@ -116,43 +116,43 @@ export type ChainAnswer =
     }
   | { readonly whole: false; readonly position: number; readonly fault: string; readonly tookMs: number };
 
-/** Why a row of a file was left out. */
+/** Why a row of a file was not imported. */
 export interface ImportRowFault {
-  /** As the spreadsheet numbers it, from 1. */
+  /** The row number in the spreadsheet, from 1. */
   readonly row: number;
   readonly column?: string;
   readonly reason: Bilingual;
 }
 
 /**
- * A consent file on its way into the ledger, or what became of it: `read` = `recorded` + `unchanged` + `refused`.
- * `interrupted`: the server ended meanwhile; the same file, loaded again, goes on where it stopped.
+ * The progress or result of an import: `read` = `recorded` + `unchanged` + `refused`.
+ * `interrupted`: the server stopped. Uploading the same file resumes the import.
  */
 export interface ConsentImport extends Revised {
-  /** Made from the file's content: the same file has the same id. */
+  /** Derived from the content of the file. */
   readonly id: string;
-  /** Absent once the server was restarted. */
+  /** Absent after a restart of the server. */
   readonly fileName?: string;
   readonly startedAt: string;
   readonly state: 'running' | 'done' | 'cancelled' | 'interrupted' | 'failed';
   readonly read: number;
   readonly recorded: number;
-  /** The ledger had the same already, or something newer. */
+  /** Rows for which the ledger has the same or a newer record. */
   readonly unchanged: number;
   readonly refused: number;
-  /** Of those recorded, on their way to the registry. */
+  /** Recorded rows that are queued for registration. */
   readonly queued: number;
-  /** Of those recorded, not sent to it, by reason. */
+  /** Recorded rows that are not registered, by reason. */
   readonly kept: readonly { readonly count: number; readonly reason: Bilingual }[];
-  /** Lines of the file, blank ones included; absent once the server was restarted. */
+  /** Lines of the file, including empty ones; absent after a restart of the server. */
   readonly lines?: number;
-  /** The name of the column that each field is read from, of a file with a header. */
+  /** The column of each field, for files with a header. */
   readonly columns?: Readonly<Partial<Record<string, string>>>;
   /** Why the file could not be read. */
   readonly problem?: Problem;
 }
 
-/** Fields whose column a person can choose for an import. */
+/** Fields whose column can be selected for an import. */
 export type ChosenField = 'recipient' | 'status' | 'consentDate';
 
 /** `GET /api/consents/imports/:id`. */
@@ -160,28 +160,28 @@ export interface ConsentImportReport extends ConsentImport {
   readonly faults: readonly ImportRowFault[];
 }
 
-/** One run of the verification: the ledger held against the registry. */
+/** A verification run. */
 export interface VerificationRun extends Revised {
   readonly id: string;
   readonly state: 'running' | 'done' | 'stopped';
-  /** Why it ended before everything was checked: `budget`, `aborted`, or the code of an error. */
+  /** Why it ended early: `budget`, `aborted`, or an error code. */
   readonly reason?: string;
   readonly startedAt: string;
   readonly endedAt?: string;
-  /** Whether the schedule began it. */
+  /** Whether it was started by the schedule. */
   readonly scheduled: boolean;
   readonly requests: number;
   /** `checked` = `confirmed` + `missing` + `changed`. */
   readonly checked: number;
   readonly confirmed: number;
-  /** The registry has not got what we hold. */
+  /** Records that are not in the registry. */
   readonly missing: number;
-  /** Of those missing, handed over once more. */
+  /** Missing records that were submitted again. */
   readonly repeated: number;
-  /** The registry knew something newer. */
+  /** Records for which the registry has a newer state. */
   readonly changed: number;
   readonly failed: number;
-  /** Still due when it ended. */
+  /** Records that remain for the next run. */
   readonly left?: number;
 }
 

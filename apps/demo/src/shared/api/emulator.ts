@@ -1,8 +1,8 @@
 import type { Revised } from './revised.js';
 
-/** What can be done to the provider's stand-in, so that somebody can watch nothing get lost. */
+/** Controls of the emulator. */
 
-/** Ways in which the provider can fail, those before it takes an order first. */
+/** The faults, those before the acceptance of an order first. */
 export const FAULT_KINDS = [
   'cut-before-accept',
   'unavailable',
@@ -16,7 +16,7 @@ export const FAULT_KINDS = [
 
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
-/** What may be struck: sending, asking for a report, or everything. */
+/** The endpoints that a fault can affect. */
 export const FAULT_ENDPOINTS = ['send-sms', 'get-report', '*'] as const;
 
 export type FaultEndpoint = (typeof FAULT_ENDPOINTS)[number];
@@ -25,7 +25,7 @@ export type FaultEndpoint = (typeof FAULT_ENDPOINTS)[number];
 export interface NewFault {
   readonly endpoint: FaultEndpoint;
   readonly fault: FaultKind;
-  /** How many requests. */
+  /** The number of requests. */
   readonly times: number;
 }
 
@@ -33,7 +33,7 @@ export interface FaultView {
   readonly id: string;
   readonly endpoint: string;
   readonly fault: string;
-  /** How often it may still strike. */
+  /** The remaining number of requests. */
   readonly remaining?: number;
   readonly hits: number;
 }
@@ -42,11 +42,11 @@ export interface ClockView {
   /** ISO 8601. */
   readonly now: string;
   readonly frozen: boolean;
-  /** How many events wait for their time. */
+  /** The number of scheduled events. */
   readonly planned: number;
 }
 
-/** `GET /api/emulator`, and the answer of everything that changes it. */
+/** `GET /api/emulator`, and the response of every change. */
 export interface EmulatorState extends Revised {
   readonly clock: ClockView;
   readonly faults: readonly FaultView[];

@@ -2,55 +2,55 @@ import type { DeliveryStatus } from 'iletimerkezi-core';
 import type { Problem } from './problem.js';
 import type { Revised } from './revised.js';
 
-/** The provider's ceiling for one order. Source: provider documentation, usage limits. */
+/** The provider's limit for one order. Source: provider documentation, usage limits. */
 export const MAX_RECIPIENTS = 50_000;
 
-/** What one request to the demo may hold; it becomes orders of {@link MAX_RECIPIENTS}. */
+/** The limit for one request, which is split into orders of {@link MAX_RECIPIENTS}. */
 export const MAX_CAMPAIGN = 500_000;
 
 export type Audience = 'BIREYSEL' | 'TACIR';
 
-/** Why the message is sent; the law treats the two differently, so nobody chooses by default. */
+/** The kind of the message. There is no default, because the law treats the two differently. */
 export type OrderPurpose = { kind: 'transactional' } | { kind: 'commercial'; audience: Audience };
 
 /** Body of `POST /api/orders` and of `POST /api/orders/check`, which sends nothing. */
 export type NewOrder = OrderPurpose & {
   sender: string;
   text: string;
-  /** When it goes out, ISO 8601; right away when absent. */
+  /** The send time, ISO 8601. Default: immediately. */
   sendAt?: string;
-  /** Turkish mobile numbers in any common spelling, at most {@link MAX_CAMPAIGN}. */
+  /** Turkish mobile numbers in any common format, at most {@link MAX_CAMPAIGN}. */
   recipients: readonly string[];
-  /** The number of SMS the sender agreed to pay for; asked for only where an order costs real credits. */
+  /** The confirmed number of SMS. Required if the order costs real credits. */
   confirmedSms?: number;
 };
 
-/** What an order would do: the dry run. */
+/** The result of a dry run. */
 export interface OrderCheck {
-  /** Who would get it. */
+  /** The number of recipients. */
   readonly recipients: number;
-  /** How many orders the provider would get. */
+  /** The number of provider orders. */
   readonly orders: number;
   readonly duplicates: number;
-  /** What is known of the recipients' consents; absent where nobody is judged here. */
+  /** The result of the consent check; absent without a brand code. */
   readonly consents?: ConsentCheck;
   /** SMS parts per recipient. */
   readonly parts: number;
-  /** SMS in all, at most: what has to be typed before a real account spends. */
+  /** The maximum number of SMS. With a real account, it must be typed to confirm the order. */
   readonly sms: number;
-  /** Credits of the account, where the provider could be asked. */
+  /** The account's credits, if available. */
   readonly balance?: number;
 }
 
-/** What the consent guard says of a commercial order before it is sent. */
+/** The result of the consent guard for a commercial order. */
 export interface ConsentCheck {
-  /** Who would not get it. */
+  /** The withheld recipients, by reason. */
   readonly withheld: WithheldCounts;
-  /** About whom the registry is asked first; they are among {@link OrderCheck.recipients}. */
+  /** Recipients to check in the registry. {@link OrderCheck.recipients} includes them. */
   readonly toCheck: number;
 }
 
-/** Why a commercial message does not go to somebody, as `nest-iletimerkezi` words it. */
+/** The reasons of `nest-iletimerkezi` for withholding a commercial message. */
 export const WITHHELD_REASONS = [
   'refused',
   'no-record',
@@ -62,21 +62,21 @@ export const WITHHELD_REASONS = [
 
 export type WithheldReason = (typeof WITHHELD_REASONS)[number];
 
-/** How many for each reason that occurs. */
+/** The number of recipients by reason. */
 export type WithheldCounts = Readonly<Partial<Record<WithheldReason, number>>>;
 
-/** `GET /api/orders/:id/withheld`: whom one of its orders does not go to. */
+/** `GET /api/orders/:id/withheld`: the withheld recipients of an order. */
 export interface WithheldList {
   readonly counts: WithheldCounts;
-  /** The first of them, by their numbers. */
+  /** The first recipients, sorted by number. */
   readonly rows: readonly { readonly number: string; readonly reason: WithheldReason }[];
 }
 
 /**
- * `checking`: İYS is being asked about recipients. `queued`: on disk, not handed over yet. `submitting`: being handed over. `unknown`: no answer came, it may have been
- * accepted, and the provider's reports are being searched. `held`: nothing was found; a person decides. `scheduled`:
- * accepted for a later moment. `sending`: accepted, some recipients wait. `completed`: every recipient has a final
- * state. `failed`: refused. `resent`: another order took its place. `withheld`: nobody on it may be written to.
+ * `checking`: recipients are being checked in İYS. `queued`: stored, not submitted. `submitting`: the request is open. `unknown`: no response; it may have been
+ * accepted and is being looked up in the reports. `held`: not found; an operator decides. `scheduled`:
+ * accepted for a later time. `sending`: accepted, some recipients wait. `completed`: every recipient has a final
+ * state. `failed`: refused. `resent`: sent again as another order. `withheld`: no recipient has a valid consent.
  */
 export const ORDER_VIEW_STATES = [
   'held',
@@ -97,7 +97,7 @@ export const ORDER_VIEW_STATES = [
 
 export type OrderViewState = (typeof ORDER_VIEW_STATES)[number];
 
-/** Nothing more will come for an order in such a state. */
+/** The final states. */
 export const FINAL_STATES: ReadonlySet<OrderViewState> = new Set([
   'completed',
   'failed',
@@ -120,60 +120,60 @@ export const DELIVERY_STATUSES = [
 ] as const satisfies readonly RecipientStatus[];
 
 export interface OrderCounts {
-  /** Whoever it is withheld from is not among them. */
+  /** Without withheld recipients. */
   readonly total: number;
   readonly waiting: number;
   readonly delivered: number;
   readonly undelivered: number;
-  /** Nobody knows whether the provider took them. */
+  /** Recipients of orders with an unknown outcome. */
   readonly unknown: number;
-  /** They did not go: refused, expired, cancelled. */
+  /** Recipients of refused, expired or cancelled orders. */
   readonly notSent: number;
 }
 
 /** One order of at most {@link MAX_RECIPIENTS} at the provider. */
 export interface ProviderOrder {
   readonly id: string;
-  /** From 1, in the order in which they go. */
+  /** The position in the campaign, from 1. */
   readonly place: number;
   readonly state: OrderViewState;
-  /** The provider's id, once it is known. */
+  /** The provider's id, if known. */
   readonly orderId?: string;
   readonly counts: OrderCounts;
-  /** Whom it does not go to, see {@link WithheldList}. */
+  /** The number of withheld recipients, see {@link WithheldList}. */
   readonly withheld: number;
   readonly attempts: number;
-  /** How it was found out what became of it, in the outbox's own words. */
+  /** The evidence for the outcome. */
   readonly evidence?: string;
   /** Set while `state` is `unknown`, `held` or `failed`. */
   readonly problem?: Problem;
 }
 
-/** What somebody sent at once: one order, or a campaign of several. */
+/** A campaign: one order or several. */
 export interface OrderView extends Revised {
-  /** The demo's own id: it exists before the provider has answered. */
+  /** The id of the campaign. It exists before the provider has responded. */
   readonly id: string;
   readonly state: OrderViewState;
   readonly sender: string;
-  /** Null once it was erased. */
+  /** Null if it was erased. */
   readonly text: string | null;
   readonly purpose: OrderPurpose;
-  /** SMS parts per recipient as estimated. */
+  /** The estimated number of SMS per recipient. */
   readonly parts: number;
-  /** Repeated numbers that were left out. */
+  /** The number of removed duplicates. */
   readonly duplicates: number;
-  /** Whom it does not go to for want of their consent. */
+  /** The number of recipients without a valid consent. */
   readonly withheld: number;
-  /** Of those it may go to, about whom the registry still is to be asked. */
+  /** The number of remaining recipients to check in the registry. */
   readonly unchecked: number;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
-  /** When it goes out, where that was left for later. */
+  /** The scheduled send time. */
   readonly sendAt?: string;
   readonly counts: OrderCounts;
-  /** Whether what has not gone is held back. */
+  /** Whether the campaign is paused. */
   readonly paused: boolean;
-  /** How many orders it has at the provider; {@link OrderDetail.orders} names them. */
+  /** The number of orders. {@link OrderDetail.orders} lists them. */
   readonly orderCount: number;
 }
 
@@ -182,27 +182,27 @@ export interface OrderDetail extends OrderView {
   readonly orders: readonly ProviderOrder[];
 }
 
-/** `GET /api/orders/:id/recipients`: column-wise, since fifty thousand rows of objects are slow to read. */
+/** `GET /api/orders/:id/recipients`, by column: 50,000 row objects would be slow to parse. */
 export interface RecipientPage {
-  /** Goes on here: `GET …/events?after=`. */
+  /** The cursor for `GET …/events?after=`. */
   readonly cursor: string;
   readonly numbers: readonly string[];
   /** One digit per number, see {@link DELIVERY_STATUSES}. */
   readonly statuses: string;
-  /** When each status came, in milliseconds after the order's `createdAt`; 0 where there is none yet. */
+  /** The time of each status in milliseconds after the order's `createdAt`; 0 if there is none. */
   readonly changedAfterMs: readonly number[];
 }
 
-/** Data of one `frame` event of `GET /api/orders/:id/events`: all that changed since the frame before. */
+/** Data of a `frame` event of `GET /api/orders/:id/events`: all changes since the previous frame. */
 export interface OrderFrame {
   readonly order: OrderDetail;
   /** `[recipient's position, status code, milliseconds after createdAt or 0]`. */
   readonly changes: readonly (readonly [index: number, status: number, afterMs: number])[];
 }
 
-/** Body of `POST /api/orders/:id/orders/:orderId/resolve`: what a person decides about a held order. */
+/** Body of `POST /api/orders/:id/orders/:orderId/resolve`: the decision about a held order. */
 export interface OrderDecision {
   readonly decision: 'sent' | 'resend' | 'drop';
-  /** With `sent`: the provider's id as its panel shows it, to follow the deliveries. */
+  /** With `sent`: the provider's id from its panel, to follow the deliveries. */
   readonly orderId?: string;
 }

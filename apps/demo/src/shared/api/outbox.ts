@@ -1,12 +1,12 @@
 /** `GET /api/outbox`: what has not come to its end before the provider, in orders. */
 export interface OutboxBacklog {
   readonly waiting: number;
-  /** Commercial ones about whose recipients the registry is being asked. */
+  /** Commercial orders whose recipients are being checked in the registry. */
   readonly checking: number;
-  /** Nobody knows yet whether the provider took them. */
+  /** Orders with an unknown outcome. */
   readonly unknown: number;
-  /** They wait for a person. */
+  /** Orders that need a decision. */
   readonly held: number;
-  /** Since when the oldest waits that may go; ISO 8601. */
+  /** The time since which the oldest ready order has waited, ISO 8601. */
   readonly oldest?: string;
 }

@@ -1,6 +1,6 @@
 import type { CharacterMode } from 'iletimerkezi-core/segments';
 
-/** A message as its phone shows it; the emulator's own words. */
+/** A message on a phone of the emulator. */
 export interface PhoneMessage {
   readonly id: number;
   readonly orderId: number;
@@ -20,13 +20,13 @@ export interface Phone {
   readonly last: PhoneMessage;
 }
 
-/** `GET /api/phones`: by the newest message, newest first. */
+/** `GET /api/phones`: phones sorted by their newest message, newest first. */
 export interface PhonePage {
   readonly phones: readonly Phone[];
   readonly more: boolean;
 }
 
-/** `GET /api/phones/:number`: the newest messages, oldest of them first. */
+/** `GET /api/phones/:number`: the newest messages in chronological order. */
 export interface PhoneConversation {
   readonly messages: readonly PhoneMessage[];
   readonly more: boolean;

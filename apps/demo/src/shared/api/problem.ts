@@ -1,15 +1,15 @@
-/** A text in both languages of the page; the page shows the reader's one. */
+/** A text in Turkish and English. */
 export interface Bilingual {
   readonly tr: string;
   readonly en: string;
 }
 
-/** What went wrong, in words for people, with a code for programs. Every error answer has this shape. */
+/** The body of every error response: texts for people and a code for programs. */
 export interface Problem {
   readonly code: string;
   readonly message: Bilingual;
   /** What to do about it. */
   readonly hint: Bilingual;
-  /** The provider's own status code, where it gave one. */
+  /** The provider's status code, if any. */
   readonly providerCode?: number;
 }

@@ -1,6 +1,6 @@
 /**
- * Something the server reports again and again, by answers and by events, which may overtake each other. The report with the
- * higher revision was read later and is the one to show.
+ * A state that the server reports by responses and events, which can arrive out of order. The report with the
+ * higher revision is newer.
  */
 export interface Revised {
   readonly revision: number;

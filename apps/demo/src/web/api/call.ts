@@ -1,13 +1,13 @@
 import type { Problem } from '../../shared/api/problem.js';
 
-/** An answer of the server that is no success, or no answer at all. */
+/** An error response of the server, or a missing response. */
 export class ApiError extends Error {
   constructor(readonly problem: Problem) {
     super(problem.message.en);
   }
 }
 
-/** The page's own server did not answer: the one problem the server cannot word itself. */
+/** The server did not respond. The only problem whose text is in the page. */
 const SERVER_AWAY: Problem = {
   code: 'server-away',
   message: { tr: 'Demo sunucusu yanıt vermiyor.', en: 'The demo server does not answer.' },
@@ -21,7 +21,7 @@ export function problemOf(error: unknown): Problem {
   return error instanceof ApiError ? error.problem : SERVER_AWAY;
 }
 
-/** One request to the page’s own server. @throws ApiError */
+/** Sends a request to the server. @throws ApiError */
 export async function call<Answer>(path: string, init?: RequestInit): Promise<Answer> {
   let response: Response;
   try {
@@ -29,7 +29,7 @@ export async function call<Answer>(path: string, init?: RequestInit): Promise<An
   } catch {
     throw new ApiError(SERVER_AWAY);
   }
-  // 204: done, and there is nothing to say.
+  // 204: success without a body.
   if (response.status === 204) return undefined as Answer;
   const body: unknown = await response.json().catch(() => undefined);
   if (response.ok && body !== undefined) return body as Answer;

@@ -15,7 +15,7 @@ import type {
 } from '../../shared/api/consents.js';
 import { call, send } from './call.js';
 
-/** Which consents to list; empty values ask for all. */
+/** The filter of the list. Empty values match all consents. */
 export interface ConsentQuery {
   search: string;
   status: string;
@@ -23,13 +23,13 @@ export interface ConsentQuery {
   limit: number;
 }
 
-/** What stands for the columns that a file lacks, and how to read it. */
+/** How to read a file, and values for missing columns. */
 export interface ImportOptions {
   format: 'csv' | 'netmera-sms' | 'netmera-email';
   encoding: 'utf-8' | 'windows-1254';
   recipientType: 'BIREYSEL' | 'TACIR';
   source: string;
-  /** Columns by name or letter; empty where they are found by their names. */
+  /** Columns by name or letter. Empty: detected by name. */
   recipientColumn: string;
   statusColumn: string;
   consentDateColumn: string;
@@ -45,7 +45,7 @@ export const consentsApi = {
   },
   events: '/api/consents/events',
   person: (recipient: string) => call<ConsentPerson>(person(recipient)),
-  /** Files of the server's, opened or saved by the browser. */
+  /** URLs of files that the browser opens or saves. */
   evidencePage: (recipient: string) => `${person(recipient)}/evidence.html`,
   evidenceFile: (recipient: string) => `${person(recipient)}/evidence.json`,
   exportFile: '/api/consents/export.csv',

@@ -3,7 +3,7 @@ import type { HealthView } from '../../shared/api/health.js';
 import { call, send } from './call.js';
 
 export const healthApi = {
-  /** Terminus answers 503 with the same body where something is down. */
+  /** Terminus responds with 503 and the same body if a part is down. */
   health: async (): Promise<HealthView> => {
     const response = await fetch('/api/health');
     return (await response.json()) as HealthView;

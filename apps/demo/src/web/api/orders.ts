@@ -14,9 +14,9 @@ export const ordersApi = {
   order: (id: string) => call<OrderDetail>(at(id)),
   recipients: (id: string, place: number) => call<RecipientPage>(`${at(id)}/recipients?order=${place}`),
   withheld: (id: string, place: number) => call<WithheldList>(`${at(id)}/withheld?order=${place}`),
-  /** What the order would do; nothing is sent. */
+  /** Returns the result of a dry run. Sends nothing. */
   check: (order: NewOrder) => send<OrderCheck>('POST', '/api/orders/check', order),
-  /** Sent twice with the same key, an order is made once: a lost answer can be asked for again. */
+  /** Creates an order. Repeating a request with the same key creates no second order. */
   send: (order: NewOrder, key: string) =>
     send<OrderDetail>('POST', '/api/orders', order, { 'idempotency-key': key }),
   pause: (id: string) => send<OrderDetail>('POST', `${at(id)}/pause`),

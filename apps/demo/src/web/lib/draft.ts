@@ -17,22 +17,22 @@ let current = stored();
 let isWhole = true;
 let memoryKey: string | undefined;
 
-/** The draft as it was left: moving between pages, a reload or a fault loses nothing. */
+/** Keeps the draft across page changes, reloads and errors. */
 export function loadDraft(): SmsDraft {
   return current;
 }
 
 export function saveDraft(draft: SmsDraft): void {
   current = draft;
-  // A long list takes a browser too long to store with every key pressed, or is refused; the rest is kept over a reload.
+  // A long list is too slow or too large to store on every change. The other fields are stored.
   const isLong = draft.recipients.list.rows.length > STORED_ROWS;
   isWhole = !isLong && store(draft);
   if (!isWhole) store({ ...draft, recipients: NO_RECIPIENTS });
 }
 
 /**
- * The key under which the draft is sent. It stays the same over a reload until the draft changes: an order whose answer was lost is
- * asked for again instead of being made twice.
+ * Returns the idempotency key of the draft. It is kept across reloads until the draft changes, so that an order whose
+ * response was lost is not created twice.
  */
 export function sendingKey(): string {
   const known = storedKey();
@@ -42,12 +42,12 @@ export function sendingKey(): string {
   try {
     sessionStorage.setItem(SENDING_KEY, made);
   } catch {
-    // Storage is blocked: the key lasts as long as the page.
+    // Storage is blocked: the key is kept until the page is closed.
   }
   return made;
 }
 
-/** What is sent after a change is another message. */
+/** Discards the key when the draft changes. */
 export function forgetSendingKey(): void {
   memoryKey = undefined;
   try {
@@ -65,7 +65,7 @@ function storedKey(): string | undefined {
   }
 }
 
-/** Whether a reload would lose nothing of the draft. */
+/** Returns whether a reload keeps the complete draft. */
 export function isDraftStored(): boolean {
   return isWhole;
 }

@@ -2,7 +2,7 @@ import type { LoadError } from 'react-sms-ui';
 import type { Bilingual } from '../../shared/api/problem.js';
 import type { Loaded } from './useLoad.js';
 
-/** What the kit's components show in the place of data that could not be had; undefined where nothing failed. */
+/** Returns the error that the kit's components show instead of data, or undefined. */
 export function loadErrorOf(
   loaded: Loaded<unknown>,
   locale: keyof Bilingual,

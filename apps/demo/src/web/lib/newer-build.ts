@@ -1,16 +1,16 @@
 import { isDraftStored } from './draft.js';
 
 const KEY = 'demo.leftBuildAt';
-/** A server that always seems to have a newer build must not keep the page reloading. */
+/** Limits reloads if the server always reports a newer build. */
 const AT_MOST_EVERY_MS = 60_000;
 
 let leaving: Promise<boolean> | undefined;
 
 /**
- * After a rebuild the server no longer has the pieces that an open page would still fetch. Where it serves another
- * build than this page's, the page is loaded anew; not where that would lose recipients that are kept nowhere else.
+ * After a rebuild the server no longer has the chunks that an open page loads on demand. Reloads the page if the server
+ * has another build, unless a reload would lose recipients of the draft.
  * Source: Vite, "Load error handling".
- * @returns whether the page is being left.
+ * @returns whether the page is being reloaded.
  */
 export function leaveForNewerBuild(): Promise<boolean> {
   leaving ??= leave().finally(() => {
@@ -19,7 +19,7 @@ export function leaveForNewerBuild(): Promise<boolean> {
   return leaving;
 }
 
-/** Pieces that no page asks for, such as those of a component, fail here. */
+/** Handles failed chunks that are not pages, such as those of a component. */
 export function watchForNewerBuild(): void {
   addEventListener('vite:preloadError', () => void leaveForNewerBuild());
 }
@@ -33,14 +33,14 @@ async function leave(): Promise<boolean> {
     if (!response.ok || entryOf(served) === entryOf(document)) return false;
     sessionStorage.setItem(KEY, String(Date.now()));
   } catch {
-    // No server, or no storage to remember by: the page stays and says what to do.
+    // No server or no storage: the page stays and shows an error.
     return false;
   }
   location.reload();
   return true;
 }
 
-/** The name of a build's first script holds a hash of all the others' names. */
+/** The name of the entry script contains a hash of all other names. */
 function entryOf(page: Document): string | null | undefined {
   return page.querySelector('script[type=module]')?.getAttribute('src');
 }

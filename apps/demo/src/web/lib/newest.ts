@@ -1,11 +1,11 @@
 import type { Revised } from '../../shared/api/revised.js';
 
-/** Returns the newer of two reports about the same thing: an answer that was delayed never replaces a newer event. */
+/** Returns the report with the higher revision, so that a delayed response never replaces a newer event. */
 export function newest<Report extends Revised>(known: Report | undefined, next: Report): Report {
   return known !== undefined && known.revision > next.revision ? known : next;
 }
 
-/** Merges reports by id, each in its newest version, in the order in which the ids came. */
+/** Merges reports by id. Keeps the newest version of each and the order of the first occurrences. */
 export function mergeNewest<Report extends Revised & { readonly id: string }>(
   known: readonly Report[],
   next: readonly Report[],

@@ -1,10 +1,10 @@
 import type { ReportRow } from 'react-sms-ui';
 import { DELIVERY_STATUSES, type OrderFrame, type RecipientPage } from '../../shared/api/orders.js';
 
-/** A recipient of an order; whoever the message is withheld from keeps their place among the others. */
+/** A recipient of an order. Withheld recipients keep their position. */
 export type RecipientRow = ReportRow | { readonly number: string; readonly status: 'withheld' };
 
-/** The recipients of an order as they are now. */
+/** The current state of the recipients of an order. */
 export function recipientRows(page: RecipientPage, createdAt: string): RecipientRow[] {
   const start = Date.parse(createdAt);
   return page.numbers.map((number, index) =>
@@ -12,14 +12,14 @@ export function recipientRows(page: RecipientPage, createdAt: string): Recipient
   );
 }
 
-/** Those that a report is about: whom the message goes to. */
+/** Returns the rows of the report: all recipients that are not withheld. */
 export function reportRows(rows: readonly RecipientRow[]): readonly ReportRow[] {
   return rows.every(isReported) ? rows : rows.filter(isReported);
 }
 
 const isReported = (row: RecipientRow): row is ReportRow => row.status !== 'withheld';
 
-/** The rows after a frame: changed ones are new objects, the others the same; applying it twice changes nothing. */
+/** Applies a frame to the rows. Only changed rows become new objects. Applying a frame twice has no effect. */
 export function applyFrame(rows: readonly RecipientRow[], { order, changes }: OrderFrame): RecipientRow[] {
   const start = Date.parse(order.createdAt);
   const next = rows.slice();

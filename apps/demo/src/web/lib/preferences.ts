@@ -12,7 +12,7 @@ const KEYS = { locale: 'demo.locale', theme: 'demo.theme' } as const;
 const listeners = new Set<() => void>();
 let current: Preferences = { locale: storedLocale(), theme: storedTheme() };
 
-/** What the reader chose, kept across reloads; until then the browser's language and the system's theme. */
+/** The user's settings, stored across reloads. Defaults: the browser's language and the system's theme. */
 export function usePreferences(): Preferences {
   return useSyncExternalStore(subscribe, () => current);
 }
@@ -22,7 +22,7 @@ export function setPreference<Key extends keyof Preferences>(key: Key, value: Pr
   try {
     localStorage.setItem(KEYS[key], String(value));
   } catch {
-    // Storage is blocked: the choice lasts until the page closes.
+    // Storage is blocked: the setting is kept until the page is closed.
   }
   document.documentElement.lang = current.locale;
   if (current.theme === 'system') delete document.documentElement.dataset['theme'];

@@ -17,7 +17,7 @@ export type Route =
   | { page: 'more' }
   | { page: 'not-found' };
 
-/** Every address of the page; the server answers each with the same document, so links and reloads keep the place. */
+/** All URLs of the page. The server returns the same document for each, so that links and reloads work. */
 export const paths = {
   compose: '/',
   orders: '/orders',
@@ -41,7 +41,7 @@ export const paths = {
 
 const MOVED = 'demo:moved';
 
-/** What stands at each address; `*` is one segment, which the route is given. */
+/** The route of each URL pattern. `*` matches one segment, which is passed to the route. */
 const ROUTES: Readonly<Record<string, (segment: string) => Route>> = {
   '/': () => ({ page: 'compose' }),
   '/orders': () => ({ page: 'orders' }),
@@ -70,7 +70,7 @@ export function routeOf(pathname: string): Route {
   return (exact ?? parent)?.(decoded(last)) ?? { page: 'not-found' };
 }
 
-/** A hand-written address may hold a stray percent sign. */
+/** A manually entered URL can contain a stray percent sign. */
 function decoded(segment: string): string {
   try {
     return decodeURIComponent(segment);
@@ -83,7 +83,7 @@ export function useRoute(): Route {
   return routeOf(useSyncExternalStore(subscribe, () => location.pathname));
 }
 
-/** One value of the address's query; setting it keeps the place in the history, as typing is no step to go back to. */
+/** Reads and sets a query parameter. Setting it replaces the history entry. */
 export function useQueryValue(name: string): [value: string, set: (value: string) => void] {
   const value = useSyncExternalStore(subscribe, () => new URLSearchParams(location.search).get(name) ?? '');
   const set = useCallback(
@@ -105,7 +105,7 @@ export function navigate(path: string): void {
   dispatchEvent(new Event(MOVED));
 }
 
-/** A real link: new tabs, copying and middle clicks work; a plain click moves within the page. */
+/** A link. A plain click navigates within the page; other clicks are left to the browser. */
 export function Link({
   href,
   onClick,

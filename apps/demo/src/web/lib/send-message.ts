@@ -1,7 +1,7 @@
 import type { ComposedMessage } from 'react-sms-ui';
 import type { NewOrder } from '../../shared/api/orders.js';
 
-/** A composed message as the server takes it: all of it at once, which makes the orders it needs. */
+/** Converts a composed message to one request. The server splits it into orders. */
 export function orderOf({ sendAt, ...message }: ComposedMessage): NewOrder {
   return { ...message, ...(sendAt && { sendAt: sendAt.toISOString() }) };
 }

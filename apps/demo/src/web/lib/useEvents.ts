@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'react';
 
-/** `live`: events flow. `reconnecting`: the browser tries again by itself and says where it stopped. `refused`: it gave up. */
+/** `live`: connected. `reconnecting`: the browser reconnects and sends its last event id. `refused`: the browser gave up. */
 export type Connection = 'connecting' | 'live' | 'reconnecting' | 'refused';
 
 /**
- * Listens to one event of a server-sent stream while `path` is given; the latest handler is always the one called.
- * `onOpen` runs once the stream is open, and again after it was cut: what happened before has to be read.
+ * Subscribes to one event type of a server-sent stream while `path` is set. Calls the latest handler.
+ * `onOpen` runs whenever the stream opens. Load the current state in it.
  */
 export function useEvents(
   path: string | undefined,

@@ -7,7 +7,7 @@ export type Loaded<Value> =
   | { phase: 'ready'; value: Value }
   | { phase: 'failed'; problem: Problem };
 
-/** Runs `load` when it changes and on `reload`; an answer that comes after the next question is dropped. */
+/** Runs `load` when it changes and on `reload`. Drops responses of outdated requests. */
 export function useLoad<Value>(load: () => Promise<Value>): { loaded: Loaded<Value>; reload: () => void } {
   const [loaded, setLoaded] = useState<Loaded<Value>>({ phase: 'loading' });
   const [turn, setTurn] = useState(0);

@@ -1,9 +1,9 @@
 import { useCallback, useRef, useState } from 'react';
 
-/** Runs work of which a second press must not start another: while it runs, `run` does nothing. */
+/** Prevents concurrent runs: `run` does nothing while the previous run is in progress. */
 export function useOneAtATime(): { run: (work: () => Promise<void>) => void; busy: boolean } {
   const [busy, setBusy] = useState(false);
-  // A second press may come before the first one is rendered.
+  // A second click can arrive before the first is rendered.
   const isRunning = useRef(false);
   const run = useCallback((work: () => Promise<void>) => {
     if (isRunning.current) return;

@@ -15,7 +15,7 @@ import { useLoad } from './useLoad.js';
 interface Report {
   readonly order: OrderDetail;
   readonly rows: readonly RecipientRow[];
-  /** Where the live report goes on. */
+  /** The cursor of the live report. */
   readonly cursor: string;
 }
 
@@ -25,15 +25,15 @@ export type LiveOrder =
   | {
       phase: 'ready';
       order: OrderDetail;
-      /** The one of its orders at the provider whose recipients are shown. */
+      /** The selected provider order of the campaign. */
       shown: ProviderOrder | undefined;
       rows: readonly RecipientRow[];
       connection: Connection | 'done';
-      /** Takes what an action answered, unless the stream told something newer. */
+      /** Applies the response of an action unless the stream delivered a newer one. */
       replace: (order: OrderDetail) => void;
     };
 
-/** An order and the recipients of one of its orders at the provider, kept up to date by the server to the end. */
+/** Loads a campaign and the recipients of one of its orders, and updates them live until the order ends. */
 export function useOrderReport(id: string, place: number): LiveOrder {
   const { loaded, reload } = useLoad(useCallback(() => loadReport(id, place), [id, place]));
   const [live, setLive] = useState<Report>();
@@ -44,7 +44,7 @@ export function useOrderReport(id: string, place: number): LiveOrder {
   const path = base && !done ? `/api/orders/${id}/events?order=${place}&after=${base.cursor}` : undefined;
   const connection = useEvents(path, 'frame', (data) => {
     const frame = JSON.parse(data) as OrderFrame;
-    // Frames may come faster than renders, and each holds only what is new: build on the one before.
+    // Frames can arrive faster than renders and contain only changes, so each builds on the previous one.
     setLive((before) => {
       const known = before ?? base;
       return (

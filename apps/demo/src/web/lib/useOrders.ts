@@ -3,7 +3,7 @@ import type { OrderView } from '../../shared/api/orders.js';
 import { mergeNewest } from './newest.js';
 import { useEvents, type Connection } from './useEvents.js';
 
-/** The newest orders, live, newest first; undefined until the first word comes. */
+/** Returns the newest orders, newest first and updated live; undefined while loading. */
 export function useOrders(): { orders: readonly OrderView[] | undefined; connection: Connection } {
   const [orders, setOrders] = useState<readonly OrderView[]>();
   const connection = useEvents('/api/orders/events', 'orders', (data) => {
@@ -13,7 +13,7 @@ export function useOrders(): { orders: readonly OrderView[] | undefined; connect
   return { orders, connection };
 }
 
-/** Changed orders replace their older view; new ones come first. */
+/** Replaces changed orders and inserts new ones at the start. */
 function merge(known: readonly OrderView[], changed: readonly OrderView[]): OrderView[] {
   return mergeNewest(known, changed).toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
 }

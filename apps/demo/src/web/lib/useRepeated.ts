@@ -3,15 +3,15 @@ import type { Problem } from '../../shared/api/problem.js';
 import { problemOf } from '../api/call.js';
 
 export interface Repeated<Value> {
-  /** The last answer; undefined before the first. */
+  /** The last response; undefined before the first. */
   readonly value: Value | undefined;
-  /** Why the last question got none. */
+  /** The error of the last request, if it failed. */
   readonly problem: Problem | undefined;
-  /** Asks at once. */
+  /** Requests immediately. */
   readonly refresh: () => void;
 }
 
-/** Asks again and again while the page is seen, one question at a time. */
+/** Polls while the page is visible, one request at a time. */
 export function useRepeated<Value>(load: () => Promise<Value>, everyMs: number): Repeated<Value> {
   const [value, setValue] = useState<Value>();
   const [problem, setProblem] = useState<Problem>();

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef } from 'react';
 
 const SOON_MS = 300;
 
-/** Calls `work` a moment after it was first asked for: a flood of events asks the server three times a second at most. */
+/** Throttles `work` to three calls per second. */
 export function useSoon(work: () => void): () => void {
   const latest = useRef(work);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);

@@ -8,7 +8,7 @@ import { Page } from '../shell/Page.js';
 
 const STEP = 1000;
 
-/** Numbers the provider delivers nothing to, whatever is sent. */
+/** The provider's blacklist. */
 export function BlacklistPage() {
   const { t, locale } = useText();
   const [limit, setLimit] = useState(STEP);

@@ -1,7 +1,7 @@
 import { useEffect, useId, useRef } from 'react';
 import { useText } from '../i18n/useText.js';
 
-/** Asks before something that cannot be taken back. Escape and the first button do nothing. */
+/** Asks for confirmation of an irreversible action. Escape and the first button cancel. */
 export function ConfirmDialog({
   title,
   text,

@@ -1,7 +1,7 @@
 import type { OrderCounts } from '../../shared/api/orders.js';
 import { useText } from '../i18n/useText.js';
 
-/** How far an order is, as one slim bar; the words are there for whoever does not see it. */
+/** The progress of an order as a bar, with a text for screen readers. */
 export function CountsBar({ counts }: { counts: OrderCounts }) {
   const { t } = useText();
   const { delivered, undelivered, waiting, unknown, notSent, total } = counts;

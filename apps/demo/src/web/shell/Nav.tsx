@@ -3,7 +3,7 @@ import { Link, paths, type Route } from '../lib/router.js';
 import { MoreIcon } from './icons.js';
 import { NAV } from './nav-items.js';
 
-/** The pages: a column, a rail, or tabs at the bottom, by the width of the screen. */
+/** The navigation: a column, a rail, or tabs at the bottom, depending on the screen width. */
 export function Nav({ page }: { page: Route['page'] }) {
   const { t } = useText();
   const holds = NAV.some(({ pages, behindMore }) => behindMore === true && pages.includes(page));

@@ -20,7 +20,7 @@ const ICONS: Record<OrderViewState, ComponentType> = {
   withheld: FailedIcon,
 };
 
-/** An order's state as icon and word, never by colour alone. */
+/** An order's state as icon and text. */
 export function OrderStateTag({ state }: { state: OrderViewState }) {
   const { t } = useText();
   const Icon = ICONS[state];

@@ -1,10 +1,10 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useText } from '../i18n/useText.js';
 
-/** Set once the first page has been shown: from then on a change of page moves the focus, as a document load would. */
+/** True after the first page was shown. Later page changes move the focus to the heading, as a document load would. */
 let arrived = false;
 
-/** Title, one line of state, then content. */
+/** The layout of a page: title, status line, content. */
 export function Page({ title, lead, children }: { title: string; lead?: ReactNode; children: ReactNode }) {
   const { t } = useText();
   const heading = useRef<HTMLHeadingElement>(null);

@@ -6,7 +6,7 @@ import { Page } from './Page.js';
 
 type Failure = 'none' | 'looked-into' | 'told';
 
-/** Keeps the frame around a page that cannot be shown, and says what to do. */
+/** Shows an error with instructions inside the page frame if a page cannot be rendered. */
 export class PageBoundary extends Component<{ children: ReactNode }, { failure: Failure }> {
   override state: { failure: Failure } = { failure: 'none' };
 

@@ -3,7 +3,7 @@ import { setPreference, usePreferences, type Theme } from '../lib/preferences.js
 
 const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
 
-/** Language and appearance. */
+/** The language and theme settings. */
 export function Settings() {
   const { t } = useText();
   const { locale, theme } = usePreferences();

@@ -5,7 +5,7 @@ import type { Route } from '../lib/router.js';
 import { Nav } from './Nav.js';
 import { Settings } from './Settings.js';
 
-/** Band, navigation and settings around every page. */
+/** The frame of every page: provider band, navigation, settings. */
 export function Shell({ route, setup, children }: { route: Route; setup?: Setup; children: ReactNode }) {
   const { t } = useText();
   return (

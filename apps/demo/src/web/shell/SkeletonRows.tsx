@@ -1,6 +1,6 @@
 import { useText } from '../i18n/useText.js';
 
-/** What stands where rows will, until they come. */
+/** Placeholders for rows that are loading. */
 export function SkeletonRows({ count }: { count: number }) {
   const { t } = useText();
   return (

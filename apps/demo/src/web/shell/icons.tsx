@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** One line weight for every icon of the demo; they only ever stand beside a word. */
+/** The icons of the demo. All have the same line weight and are used next to a text. */
 function Icon({ children }: { children: ReactNode }) {
   return (
     <svg
@@ -53,7 +53,7 @@ export const FailedIcon = () => (
   </Icon>
 );
 
-/** On its way: handed over, not confirmed. */
+/** Submitted, not confirmed. */
 export const SentIcon = () => (
   <Icon>
     <path d="M4 10h11M10.5 5.5L15 10l-4.5 4.5" />

@@ -15,13 +15,13 @@ export interface NavItem {
   href: string;
   label: MessageKey;
   icon: ComponentType;
-  /** The pages that belong to it. */
+  /** The pages for which this item is current. */
   pages: readonly Route['page'][];
-  /** Where there is no room for all: behind "more". */
+  /** Moved into "more" on narrow screens. */
   behindMore?: boolean;
 }
 
-/** How it stands, then the order of a day's work: write, watch, keep what the law wants, look at the rest. */
+/** The navigation items, in the order of a typical workflow. */
 export const NAV: readonly NavItem[] = [
   { href: paths.overview, label: 'nav.overview', icon: OverviewIcon, pages: ['overview'], behindMore: true },
   { href: paths.compose, label: 'nav.compose', icon: ComposeIcon, pages: ['compose'] },

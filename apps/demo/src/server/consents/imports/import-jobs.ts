@@ -15,23 +15,23 @@ import { problem, ProblemException } from '../../http/problems.js';
 import { nextRevision } from '../../http/revision.js';
 import { keptText, rowFaults } from './row-faults.js';
 
-/** Small enough to see progress and to cancel soon, large enough to be fast. */
+/** The batch size: small enough for progress and cancellation, large enough for throughput. */
 const BATCH = 500;
 
-/** A file as it was uploaded, and what stands for the columns that it lacks. */
+/** An uploaded file, and values for missing columns. */
 export interface UploadedFile {
   name: string;
   content: Buffer;
   format: ConsentFileFormat;
   encoding: string;
   recipientType: RecipientType;
-  /** Columns of a CSV file that somebody chose, by name or place. */
+  /** The selected columns of a CSV file, by name or position. */
   columns: Partial<Record<ChosenField, string | number>>;
-  /** Of a CSV file; Netmera's files name a platform in each row. */
+  /** The source for CSV files. Netmera files contain a platform in each row. */
   source: ConsentSource | undefined;
 }
 
-/** An import that runs in this process, or ended in it. */
+/** A running or finished import of this process. */
 interface Job {
   readonly view$: BehaviorSubject<ConsentImport>;
   readonly stop: AbortController;
@@ -41,8 +41,8 @@ interface Job {
 const NOTHING: SyncTotals = { read: 0, recorded: 0, unchanged: 0, refused: 0, queued: 0, kept: {} };
 
 /**
- * Brings consent files into the ledger. The library commits each batch with how far it came, so an import that was
- * cancelled or cut off goes on where it stopped as soon as somebody loads the same file again.
+ * Imports consent files into the ledger. The library commits each batch with its progress, so a cancelled or interrupted
+ * import resumes when the same file is uploaded again.
  */
 @Injectable()
 export class ImportJobs implements BeforeApplicationShutdown {
@@ -50,7 +50,7 @@ export class ImportJobs implements BeforeApplicationShutdown {
 
   constructor(private readonly sync: ConsentSync) {}
 
-  /** Begins, or finds the import of the same file that is under way. */
+  /** Starts an import, or returns the running import of the same file. */
   start(file: UploadedFile): ConsentImport {
     const id = createHash('sha256').update(file.content).digest('hex').slice(0, 16);
     const known = this.#jobs.get(id);
@@ -69,18 +69,18 @@ export class ImportJobs implements BeforeApplicationShutdown {
     return view$.value;
   }
 
-  /** The imports of this run of the server, newest first. */
+  /** Returns the imports of this server run, newest first. */
   list(): ConsentImport[] {
     return Array.from(this.#jobs.values(), ({ view$ }) => view$.value).toReversed();
   }
 
-  /** Each step of an import; one that is over comes as a single event. */
+  /** Emits each step of an import, or a single event if it has ended. */
   async events(id: string): Promise<Observable<MessageEvent>> {
     const view$ = this.#jobs.get(id)?.view$ ?? of(await this.#past(id));
     return view$.pipe(map((data): MessageEvent => ({ type: 'import', data })));
   }
 
-  /** With every row that was left out. */
+  /** Returns the import with all rows that were not imported. */
   async report(id: string): Promise<ConsentImportReport> {
     const view = this.#jobs.get(id)?.view$.value ?? (await this.#past(id));
     const faults: ImportRowFault[] = [];
@@ -88,7 +88,7 @@ export class ImportJobs implements BeforeApplicationShutdown {
     return { ...view, faults };
   }
 
-  /** Stops after the batch in hand. What was recorded stays: the ledger forgets nothing. */
+  /** Cancels the import after the current batch. Imported records are kept. */
   async cancel(id: string): Promise<ConsentImport> {
     const job = this.#jobs.get(id);
     if (job === undefined) return this.#past(id);
@@ -114,7 +114,7 @@ export class ImportJobs implements BeforeApplicationShutdown {
     try {
       const batches = this.sync.batches(
         nameOf(id),
-        // A CSV file may name the channel in a column; those without one are about messages.
+        // A CSV file can contain a channel column. Without one, the channel is MESAJ.
         format === 'csv'
           ? {
               file: content,
@@ -141,7 +141,7 @@ export class ImportJobs implements BeforeApplicationShutdown {
     }
   }
 
-  /** An import of an earlier run of the server. */
+  /** Returns an import of an earlier server run. */
   async #past(id: string): Promise<ConsentImport> {
     const revision = nextRevision();
     const report = await this.sync.status(nameOf(id));
@@ -176,7 +176,7 @@ function problemOf(error: unknown): Problem {
   return problem('file-unreadable', { hint: { tr: HINTS[error.code](error), en: error.message } });
 }
 
-/** Core words these in English, for logs; a person reads them in their own language. */
+/** Core's messages are in English for logs. These texts are for users. */
 const HINTS: Readonly<Record<FileFormatError['code'], (error: FileFormatError) => string>> = {
   'wrong-encoding': () =>
     'Dosya seçilen kodlamada değil. “CSV UTF-8” olarak kaydedin ya da eski Türkçe tablolar için Windows-1254’ü seçin.',
@@ -194,7 +194,7 @@ function linesOf(content: Buffer): number {
   let end = -1;
   for (const [at, byte] of content.entries()) {
     if (byte !== 0x0a && byte !== 0x0d) continue;
-    // CR LF is one row end.
+    // CR LF is one line ending.
     if (byte === 0x0d || at === 0 || content[at - 1] !== 0x0d) lines += 1;
     end = at;
   }

@@ -43,7 +43,7 @@ class ImportQueryDto {
   @IsIn(CONSENT_SOURCES.map(({ value }) => value))
   source?: ConsentSource;
 
-  /** A column by its name, or by its letter as spreadsheets have it. */
+  /** A column by name, or by its letter in the spreadsheet. */
   @IsOptional()
   @IsString()
   @MaxLength(200)
@@ -60,14 +60,14 @@ class ImportQueryDto {
   consentDateColumn?: string;
 }
 
-/** A single letter is the place of a column, anything else its name. */
+/** A single letter is the position of a column, any other value its name. */
 function columnOf(asked: string | undefined): string | number | undefined {
   const text = asked?.trim();
   if (text === undefined || text === '') return undefined;
   return /^[A-Z]$/.test(text) ? text.charCodeAt(0) - 65 : text;
 }
 
-/** Consent files: loaded, watched, cancelled, reported on. */
+/** Uploads, streams, cancels and reports imports of consent files. */
 @UseGuards(BrandCodeGuard)
 @Controller('api/consents/imports')
 export class ImportsController {
@@ -78,7 +78,7 @@ export class ImportsController {
     return { imports: this.jobs.list() };
   }
 
-  /** Ten thousand rows to try, 37 of them bad; dated today, since old consents are not registered. */
+  /** Returns a sample file of 10,000 rows, 37 of them invalid. The dates are recent, because old consents are not registered. */
   @Get('sample.csv')
   sample(@Res() response: Response): void {
     response
@@ -87,7 +87,7 @@ export class ImportsController {
       .send(sampleConsents(new Date()));
   }
 
-  /** The body is the file itself. */
+  /** The request body is the file. */
   @Post()
   @HttpCode(202)
   async start(@Query() query: ImportQueryDto, @Req() request: Request): Promise<ConsentImport> {
@@ -101,7 +101,7 @@ export class ImportsController {
     return this.jobs.start({ name, content, format, encoding, recipientType, source, columns });
   }
 
-  /** An `import` event for each step, the last of them final. */
+  /** Streams an `import` event for each step. The last one is final. */
   @Sse(':id/events')
   events(@Param('id') id: string): Promise<Observable<MessageEvent>> {
     return this.jobs.events(id);

@@ -8,12 +8,12 @@ const KEPT_TEXTS: Readonly<Partial<Record<string, Bilingual>>> = {
   'not-asked': { tr: 'Kaydedilmesi istenmedi.', en: 'Nobody asked to register it.' },
 };
 
-/** The row's faults, one entry for each, with the column as spreadsheets name it. */
+/** Returns the faults of a row with the column letters. */
 export function rowFaults({ row, faults }: RefusedRow): ImportRowFault[] {
   return faults.map((fault) => ({ row, column: letterOf(fault.column), reason: syncFaultText(fault) }));
 }
 
-/** Why records are in the ledger and not registered; a reason that a later version brings is shown as its code. */
+/** Returns why records are not registered. Unknown reasons are shown as their codes. */
 export function keptText(code: string): Bilingual {
   return KEPT_TEXTS[code] ?? { tr: code, en: code };
 }

@@ -4,7 +4,7 @@ import { toCsv } from 'iletimerkezi-core/files';
 const ROWS = 10_000;
 const HOUR = 3_600_000;
 
-/** What goes wrong in real lists, in turn. */
+/** Typical faults of real lists, used in rotation. */
 const FAULTS: readonly ((cells: string[]) => void)[] = [
   (cells) => (cells[0] = '0212 555 12 34'),
   (cells) => (cells[0] = '5,32E+09'),
@@ -14,10 +14,10 @@ const FAULTS: readonly ((cells: string[]) => void)[] = [
   (cells) => (cells[5] = '31.02.2026 10:00:00'),
   (cells) => (cells[4] = 'WEB'),
 ];
-/** 37 of the rows are bad: one in every 270. */
+/** 37 of the rows are invalid: one in 270. */
 const BAD_EVERY = 270;
 
-/** A consent file of {@link ROWS} rows, 37 of them bad, the others given in the two days before. */
+/** Creates a consent file of {@link ROWS} rows. 37 are invalid; the others are dated within the last two days. */
 export function sampleConsents(now: Date): string {
   const lines = [['Alıcı', 'Alıcı tipi', 'Kanal', 'Durum', 'Kaynak', 'İzin tarihi']];
   for (let row = 0; row < ROWS; row += 1) {

@@ -4,7 +4,7 @@ import type { VerificationRun, VerificationRuns } from '../../../shared/api/cons
 import { BrandCodeGuard } from '../brand-code.guard.js';
 import { Verifications } from './verifications.js';
 
-/** Runs of the verification: what came of them, one more right now, and an end to it. */
+/** Lists, starts and stops verification runs. */
 @UseGuards(BrandCodeGuard)
 @Controller('api/consents/verifications')
 export class VerificationsController {
@@ -15,14 +15,14 @@ export class VerificationsController {
     return { runs: await this.verifications.list() };
   }
 
-  /** Begins a run and answers as soon as it is under way; `events` tells how it goes. */
+  /** Starts a run and responds when it is running. `events` streams its progress. */
   @Post()
   @HttpCode(202)
   start(): Promise<VerificationRun> {
     return this.verifications.start();
   }
 
-  /** Stops the run that was begun here. What it has checked stays checked. */
+  /** Stops the run. The records that it has checked stay checked. */
   @Delete('current')
   @HttpCode(202)
   stop(): Record<string, never> {
@@ -30,7 +30,7 @@ export class VerificationsController {
     return {};
   }
 
-  /** A `run` event for each step of a run, the scheduled ones too. */
+  /** Streams a `run` event for each step of every run, including scheduled ones. */
   @Sse('events')
   events(): Observable<MessageEvent> {
     return this.verifications.events();

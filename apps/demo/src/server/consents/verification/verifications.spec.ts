@@ -53,7 +53,7 @@ describe('the events of verification runs', () => {
     progress$.next(REPORT);
     const { revision } = await begun;
     outcome$.error(error);
-    // The run's rejection is handled in a later microtask.
+    // The rejection of the run is handled in a later microtask.
     await new Promise(setImmediate);
     progress$.complete();
 

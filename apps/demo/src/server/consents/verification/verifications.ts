@@ -21,16 +21,16 @@ import { consentProblem } from '../consent-problem.js';
 const HEARTBEAT_MS = 15_000;
 const SHOWN = 20;
 
-/** The library's verification, begun and stopped by hand; its schedule works by itself. */
+/** Starts and stops verification runs. Scheduled runs are started by the library. */
 @Injectable()
 export class Verifications {
   readonly #log = new Logger('Verifications');
   #stop: AbortController | undefined;
 
-  /** Each step of a run. Its revision is taken as it is made, the same for the answer and for the events. */
+  /** The steps of runs, each with its revision. */
   readonly #steps$: Observable<VerificationRun>;
 
-  /** The end of runs that an error ended: the library tells of steps only. */
+  /** Runs that ended with an error. The library emits steps only. */
   readonly #failures$ = new Subject<VerificationRun>();
 
   constructor(
@@ -47,7 +47,7 @@ export class Verifications {
     return (await this.verification.runs(SHOWN)).map((report) => runView(report, revision));
   }
 
-  /** @throws ProblemException 409 while another run is under way. */
+  /** @throws ProblemException 409 if another run is in progress. */
   async start(): Promise<VerificationRun> {
     const stop = new AbortController();
     let last: VerificationRun | undefined;
@@ -69,7 +69,7 @@ export class Verifications {
       if (last?.state === 'running') this.#failures$.next(failedRun(last, error));
     });
     try {
-      // A run with nothing to check ends before it has said anything.
+      // A run without records to check ends without a step.
       return await Promise.race([begun, ended]);
     } catch (error) {
       throw error instanceof VerificationError
@@ -90,7 +90,7 @@ export class Verifications {
   }
 }
 
-/** A run that an error ended. Another event follows where an instance continues it. */
+/** A run that ended with an error. Another event follows if an instance resumes it. */
 function failedRun(run: VerificationRun, error: unknown): VerificationRun {
   const reason = isIletimerkeziError(error) ? error.code : 'internal';
   return { ...run, revision: nextRevision(), state: 'stopped', reason, endedAt: new Date().toISOString() };

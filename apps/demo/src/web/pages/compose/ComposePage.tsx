@@ -17,7 +17,7 @@ import { SkeletonRows } from '../../shell/SkeletonRows.js';
 import { SampleLists } from './SampleLists.js';
 import { SpendDialog } from './SpendDialog.js';
 
-/** Writing a message and sending it; what became of it is the report's to say. */
+/** The page to compose and send a message. It navigates to the report after sending. */
 export function ComposePage({ setup }: { setup: Setup }) {
   const { t } = useText();
   const { loaded, reload } = useLoad(loadAccount);
@@ -65,7 +65,7 @@ export function ComposePage({ setup }: { setup: Setup }) {
   );
 }
 
-/** Without a balance one can still write and send: the order waits until the provider is back. */
+/** The composer works without a balance: the order waits until the provider is available. */
 async function loadAccount(): Promise<{ senders: readonly string[]; balance?: number }> {
   const [{ senders }, balance] = await Promise.all([
     accountApi.senders(),
@@ -74,7 +74,7 @@ async function loadAccount(): Promise<{ senders: readonly string[]; balance?: nu
   return { senders, ...(balance && { balance: balance.sms }) };
 }
 
-/** The only sender is chosen by itself; one that the account lost is not. */
+/** Selects the sender if there is only one. Clears a sender that is no longer approved. */
 function withKnownSender(draft: SmsDraft, senders: readonly string[]): SmsDraft {
   if (senders.includes(draft.sender)) return draft;
   const [only = ''] = senders.length === 1 ? senders : [];
@@ -101,7 +101,7 @@ function useSubmit({ provider }: Setup) {
         return { state: 'accepted', orderIds: [] };
       } catch (error) {
         const problem = problemOf(error);
-        // The order may be on disk although its answer was lost: the same key asks for it again.
+        // The order may have been stored although the response was lost. Retry with the same key.
         return problem.code === 'server-away'
           ? { state: 'unknown', message: words(problem) }
           : { state: 'refused', code: problem.providerCode, message: words(problem) };

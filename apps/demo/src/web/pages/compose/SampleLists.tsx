@@ -6,7 +6,7 @@ import { LARGE_SAMPLE, largeSample } from './large-sample.js';
 
 const NAME = 'recipients.csv';
 
-/** A ready list for whoever has none at hand, to use here or to download. */
+/** Sample lists to use or download. */
 export function SampleLists({ onTry }: { onTry: (value: RecipientsValue) => void }) {
   const { t } = useText();
   const tryIt = async () => {

@@ -3,8 +3,8 @@ import { WITHHELD_REASONS, type OrderCheck, type OrderPurpose } from '../../../s
 import { useText } from '../../i18n/useText.js';
 
 /**
- * With a real account: the dry run is shown, and the number of SMS has to be typed before any credit is spent.
- * Escape sends nothing.
+ * With a real account, shows the dry run and requires the number of SMS to be typed before credits are spent.
+ * Escape cancels.
  */
 export function SpendDialog({
   check,

@@ -1,9 +1,9 @@
 import type { RecipientsValue } from 'react-sms-ui';
 
-/** Five orders' worth. */
+/** Enough recipients for five orders. */
 export const LARGE_SAMPLE = 250_000;
 
-/** An invented list for a campaign of several orders; no number of it stands twice. */
+/** Creates a list of unique, fictitious numbers for a campaign of several orders. */
 export function largeSample(): RecipientsValue {
   const recipients = Array.from({ length: LARGE_SAMPLE }, (_, index) => `+9053${10_000_000 + index}`);
   return {

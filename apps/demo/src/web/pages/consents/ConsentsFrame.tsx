@@ -12,7 +12,7 @@ const PLACES = [
   { href: paths.proof, label: 'consents.proof' },
 ] as const satisfies readonly { href: string; label: MessageKey }[];
 
-/** Title and the places of the consents: the ledger, files, proof. */
+/** The title and navigation of the consent pages. */
 export function ConsentsFrame({
   place,
   lead,

@@ -10,7 +10,7 @@ import { ProblemNote } from '../../shell/ProblemNote.js';
 import { ConsentsFrame } from './ConsentsFrame.js';
 import { DEFAULT_OPTIONS, ImportOptionsFields } from './ImportOptionsFields.js';
 
-/** Consents collected elsewhere come in as a file; what became of it has an address of its own. */
+/** The page to import a consent file. Each import has its own URL. */
 export function ImportPage() {
   const { t } = useText();
   const [options, setOptions] = useState<ImportOptions>(DEFAULT_OPTIONS);
@@ -67,7 +67,7 @@ export function ImportPage() {
           onChange={({ target }) => {
             const [file] = target.files ?? [];
             if (file) void start(file, file.name);
-            // The same file again is a change too.
+            // Selecting the same file again must fire a change event.
             target.value = '';
           }}
         />

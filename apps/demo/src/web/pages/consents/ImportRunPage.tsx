@@ -10,7 +10,7 @@ import { useLoad } from '../../lib/useLoad.js';
 import { ProblemNote } from '../../shell/ProblemNote.js';
 import { ConsentsFrame } from './ConsentsFrame.js';
 
-/** One file on its way into the ledger, live, and its report with every row that was left out. */
+/** The live progress of an import, and its report with the rows that were not imported. */
 export function ImportRunPage({ id }: { id: string }) {
   const { t, locale } = useText();
   const { loaded, reload } = useLoad(useCallback(() => consentsApi.importReport(id), [id]));
@@ -21,7 +21,7 @@ export function ImportRunPage({ id }: { id: string }) {
   useEvents(report?.state === 'running' ? consentsApi.importEvents(id) : undefined, 'import', (data) =>
     setLive((known) => newest(known, JSON.parse(data) as ConsentImport)),
   );
-  // The rows that were left out come with the report, once it is over.
+  // The report contains the rows that were not imported. Load it when the import ends.
   useEffect(() => {
     if (live !== undefined && live.state !== 'running') reload();
   }, [live, reload]);
@@ -85,7 +85,7 @@ export function ImportRunPage({ id }: { id: string }) {
 
 const SHOWN_COLUMNS = ['recipient', 'email', 'status', 'consentDate'] as const;
 
-/** Which columns of the file the values come from. */
+/** The columns of the file that were read. */
 function Columns({ columns }: { columns: NonNullable<ConsentImport['columns']> }) {
   const { t } = useText();
   return (
@@ -119,7 +119,7 @@ function Progress({ done, lines }: { done: number; lines: number | undefined }) 
   );
 }
 
-/** What becomes of the accepted rows at the registry. */
+/** The registration result of the imported rows. */
 function Fates({ report }: { report: ConsentImportReport }) {
   const { t, number, locale } = useText();
   const { queued, unchanged, kept } = report;

@@ -10,7 +10,7 @@ import { useText } from '../../i18n/useText.js';
 import { useOneAtATime } from '../../lib/useOneAtATime.js';
 import { ProblemNote } from '../../shell/ProblemNote.js';
 
-/** Somebody told a colleague that they want no more messages: it is recorded at once and binds from this moment. */
+/** The dialog to record a refusal. It takes effect immediately. */
 export function OptOutDialog({ consent, onClose }: { consent: ConsentKey; onClose: () => void }) {
   const { t, locale } = useText();
   const dialog = useRef<HTMLDialogElement>(null);

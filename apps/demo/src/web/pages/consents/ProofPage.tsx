@@ -16,7 +16,7 @@ type Check =
   | { phase: 'done'; answer: ChainAnswer }
   | { phase: 'failed'; problem: Problem };
 
-/** That nothing was changed since it was written, and the records for an auditor. */
+/** The page to check the hash chain and to export records for an auditor. */
 export function ProofPage() {
   const { t } = useText();
   const [check, setCheck] = useState<Check>({ phase: 'idle' });

@@ -14,7 +14,7 @@ import { DoneIcon, FailedIcon, WaitingIcon } from '../../shell/icons.js';
 import { ProblemNote } from '../../shell/ProblemNote.js';
 import { ConsentsFrame } from './ConsentsFrame.js';
 
-/** The ledger held against the registry: now, by hand, and what each run found. */
+/** The page to run verifications and to list their results. */
 export function VerificationPage() {
   const { t } = useText();
   const { loaded, reload } = useLoad(consentsApi.verifications);
@@ -26,7 +26,7 @@ export function VerificationPage() {
     consentsApi.verificationEvents,
     'run',
     (data) => take(JSON.parse(data) as VerificationRun),
-    // A run may have ended before the stream was open.
+    // A run may have ended before the stream was opened.
     reload,
   );
 

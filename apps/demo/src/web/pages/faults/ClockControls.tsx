@@ -9,7 +9,7 @@ const ADVANCES: readonly (readonly [span: string, label: MessageKey])[] = [
   ['P1D', 'clock.day'],
 ];
 
-/** The provider's clock: what is planned on the way happens, scheduled orders go, duplicates may be sent again. */
+/** Controls the provider's clock. Advancing it runs scheduled events. */
 export function ClockControls({
   clock,
   onChange,

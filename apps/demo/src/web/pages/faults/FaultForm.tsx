@@ -11,7 +11,7 @@ import { useOneAtATime } from '../../lib/useOneAtATime.js';
 
 const TIMES = [1, 3, 10, 100];
 
-/** Which way the provider fails, where, and how often. */
+/** The form to inject a fault. */
 export function FaultForm({ onAdd }: { onAdd: (fault: NewFault) => Promise<void> }) {
   const { t, number } = useText();
   const [fault, setFault] = useState<FaultKind>('accept-then-cut');

@@ -1,7 +1,7 @@
 import { FAULT_ENDPOINTS, FAULT_KINDS, type FaultView } from '../../../shared/api/emulator.js';
 import { useText } from '../../i18n/useText.js';
 
-/** The faults in force. */
+/** The active faults. */
 export function FaultList({
   faults,
   onRemove,

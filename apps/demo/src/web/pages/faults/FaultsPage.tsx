@@ -16,7 +16,7 @@ import { Watched } from './Watched.js';
 
 const LOOK_MS = 1_000;
 
-/** Turns the provider bad, and shows beside it what the outbox makes of that: nothing gets lost. */
+/** Injects faults into the provider and shows their effect on the outbox. */
 export function FaultsPage({ setup }: { setup: Setup }) {
   const { t } = useText();
   return (

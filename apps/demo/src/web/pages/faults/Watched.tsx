@@ -16,7 +16,7 @@ const LOOK_MS = 1_000;
 const SHOWN = 5;
 const PEOPLE = ['+905300000001', '+905300000002', '+905300000003'];
 
-/** What the outbox makes of the faults: an order to try it with, and the newest ones as they go. */
+/** A button to send a test order, and the newest orders. */
 export function Watched() {
   const { t } = useText();
   const { orders } = useOrders();

@@ -5,7 +5,7 @@ import { CountsBar } from '../../shell/CountsBar.js';
 import { withoutId } from './without-id.js';
 import { OrderStateTag } from '../../shell/OrderStateTag.js';
 
-/** The orders of a campaign; choosing one shows its recipients below. */
+/** The orders of a campaign. Selecting one shows its recipients. */
 export function CampaignOrders({ order, place }: { order: OrderDetail; place: number }) {
   const { t, number } = useText();
   return (

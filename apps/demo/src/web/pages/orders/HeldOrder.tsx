@@ -9,7 +9,7 @@ import { ProblemNote } from '../../shell/ProblemNote.js';
 
 const DECISIONS = ['sent', 'resend', 'drop'] as const;
 
-/** Nobody knows whether this order went: a person looks it up at the provider and decides. */
+/** The form to resolve a held order. */
 export function HeldOrder({
   campaign,
   order,

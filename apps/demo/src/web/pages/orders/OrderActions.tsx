@@ -8,10 +8,10 @@ import { useOneAtATime } from '../../lib/useOneAtATime.js';
 import { ConfirmDialog } from '../../shell/ConfirmDialog.js';
 import { ProblemNote } from '../../shell/ProblemNote.js';
 
-/** States of an order that the provider has not taken yet. */
+/** States of an order that was not submitted yet. */
 const HERE: ReadonlySet<OrderViewState> = new Set(['checking', 'queued', 'paused', 'submitting']);
 
-/** Holds back, lets go, or drops what has not gone; absent once everything has. */
+/** Buttons to pause, resume or cancel the orders that were not submitted. */
 export function OrderActions({
   order,
   onChange,

@@ -3,7 +3,7 @@ import { useText } from '../../i18n/useText.js';
 import { withoutId } from './without-id.js';
 import { CountsBar } from '../../shell/CountsBar.js';
 
-/** What was sent, to how many, and what the provider calls it. */
+/** The text, sender, recipients and provider id of an order. */
 export function OrderFacts({ order, shown }: { order: OrderDetail; shown: ProviderOrder | undefined }) {
   const { t, dateTime } = useText();
   const { purpose, duplicates, sendAt, counts } = order;

@@ -14,11 +14,11 @@ import { OrderActions } from './OrderActions.js';
 import { OrderFacts } from './OrderFacts.js';
 import { WithheldPeople } from './WithheldPeople.js';
 
-/** What somebody sent: what was sent, how far it is, and what became of it for each recipient, live. */
+/** The report of a campaign: content, progress, and the live status of each recipient. */
 export function OrderPage({ id }: { id: string }) {
   const [query] = useQueryValue('order');
   const place = Math.max(1, Number.parseInt(query, 10) || 1);
-  // Another order of the campaign is another report: nothing of the one before may be left.
+  // Reset the state when another order is selected.
   return <OrderReport key={place} id={id} place={place} />;
 }
 
@@ -50,7 +50,7 @@ function OrderReport({ id, place }: { id: string; place: number }) {
   );
 }
 
-/** Recipients of an order that did not go have no delivery that could be reported. */
+/** Recipients of an order that was not sent have no delivery status. */
 const NOT_GONE: ReadonlySet<OrderViewState> = new Set(['failed', 'expired', 'cancelled', 'resent']);
 
 function Recipients({ live }: { live: Exclude<LiveOrder, { phase: 'failed' }> }) {
@@ -74,7 +74,7 @@ function Recipients({ live }: { live: Exclude<LiveOrder, { phase: 'failed' }> })
   );
 }
 
-/** Nobody waits for an order that may not exist: while its outcome is unknown, so is everybody's status. */
+/** While the outcome of an order is unknown, so is the status of its recipients. */
 function shownRows(shown: ProviderOrder | undefined, all: ReadyOrder['rows']): readonly ReportRow[] {
   const rows = reportRows(all);
   return shown?.state === 'unknown' || shown?.state === 'held'

@@ -4,7 +4,7 @@ import { Link, paths } from '../../lib/router.js';
 import { CountsBar } from '../../shell/CountsBar.js';
 import { OrderStateTag } from '../../shell/OrderStateTag.js';
 
-/** Orders as lines of a list, each a link to its report. */
+/** Orders as list items that link to their reports. */
 export function OrderRows({ orders }: { orders: readonly OrderView[] }) {
   return (
     <ul className="orders">

@@ -5,7 +5,7 @@ import { Page } from '../../shell/Page.js';
 import { SkeletonRows } from '../../shell/SkeletonRows.js';
 import { OrderRows } from './OrderRow.js';
 
-/** Every order, newest first, live. */
+/** All orders, newest first, updated live. */
 export function OrdersPage() {
   const { t } = useText();
   const { orders, connection } = useOrders();

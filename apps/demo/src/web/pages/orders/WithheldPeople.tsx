@@ -8,7 +8,7 @@ import { useText } from '../../i18n/useText.js';
 import { Link, paths } from '../../lib/router.js';
 import { ProblemNote } from '../../shell/ProblemNote.js';
 
-/** Whom a commercial message does not go to, and why; read when somebody asks, at once where nobody is left. */
+/** The recipients from whom a commercial message is withheld, with reasons. Loaded on demand, or immediately if all are withheld. */
 export function WithheldPeople({ campaign, order }: { campaign: string; order: ProviderOrder }) {
   const { t, number } = useText();
   const [isOpen, setOpen] = useState(order.state === 'withheld');
@@ -43,7 +43,7 @@ export function WithheldPeople({ campaign, order }: { campaign: string; order: P
   );
 }
 
-/** The list of an order while it is looked at; read anew when it has grown. */
+/** The list of withheld recipients. Reloaded when their number changes. */
 function useWithheld(
   campaign: string,
   order: ProviderOrder | undefined,

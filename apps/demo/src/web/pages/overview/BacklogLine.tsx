@@ -3,7 +3,7 @@ import { healthApi } from '../../api/health.js';
 import { useText } from '../../i18n/useText.js';
 import { useOneAtATime } from '../../lib/useOneAtATime.js';
 
-/** What the outbox has not brought to its end, and the switch that lets it go on after the provider had stopped it. */
+/** The unfinished orders of the outbox, and a button to resume a stopped lane. */
 export function BacklogLine({
   backlog,
   onResumed,
@@ -20,7 +20,7 @@ export function BacklogLine({
   ] as const;
   const { run, busy } = useOneAtATime();
   const resume = async () => {
-    // Where it fails, the health list beside it says so.
+    // The health list shows failures.
     await healthApi.resume().catch(() => undefined);
     onResumed();
   };

@@ -9,7 +9,7 @@ const ICONS: Record<HealthPart['status'], typeof DoneIcon> = {
   down: FailedIcon,
 };
 
-/** Each part of the health check, as icon and word. */
+/** Each part of the health check as icon and text. */
 export function HealthList({ health }: { health: HealthView | undefined }) {
   const { t } = useText();
   return (

@@ -19,7 +19,7 @@ const LOOK_MS = 5_000;
 const LOW_SMS = 1_000;
 const NEWEST = 3;
 
-/** How the account, its outbox and its consents are doing. */
+/** The status of the account, the outbox and the consents. */
 export function OverviewPage({ setup }: { setup: Setup }) {
   const { t } = useText();
   const health = useRepeated(healthApi.health, LOOK_MS);

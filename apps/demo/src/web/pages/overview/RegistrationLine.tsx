@@ -2,7 +2,7 @@ import { useText } from '../../i18n/useText.js';
 import { Link, paths } from '../../lib/router.js';
 import { useConsentSummary } from '../consents/useConsentSummary.js';
 
-/** How many consents still have to reach the registry, and how many it did not take or does not show. */
+/** The number of consents by registration state. */
 export function RegistrationLine() {
   const { t, number } = useText();
   const summary = useConsentSummary();

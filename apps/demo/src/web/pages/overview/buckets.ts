@@ -4,7 +4,7 @@ import type { OrderView } from '../../../shared/api/orders.js';
 const HOUR = 3_600_000;
 const HOURS = 12;
 
-/** What became of the recipients of each hour's orders, for the last twelve hours; an hour without orders is empty. */
+/** Counts the recipients' states by the hour of their order, for the last twelve hours. */
 export function hourlyBuckets(orders: readonly OrderView[], now: number): DeliveryBucket[] {
   const first = Math.floor(now / HOUR) * HOUR - (HOURS - 1) * HOUR;
   return Array.from({ length: HOURS }, (_, index) => {
