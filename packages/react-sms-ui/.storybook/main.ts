@@ -5,7 +5,7 @@ import remarkGfm from 'remark-gfm';
 const config: StorybookConfig = {
   stories: ['../src/**/*.mdx', '../src/**/*.stories.tsx'],
   addons: [
-    // MDX knows no tables by itself.
+    // MDX has no tables without a plugin.
     {
       name: '@storybook/addon-docs',
       options: { mdxPluginOptions: { mdxCompileOptions: { remarkPlugins: [remarkGfm] } } },
@@ -17,7 +17,7 @@ const config: StorybookConfig = {
   typescript: { reactDocgen: 'react-docgen' },
   viteFinal: (vite) => ({
     ...vite,
-    // For the story that lays the kit into a page with Tailwind.
+    // For the story with Tailwind.
     plugins: [...(vite.plugins ?? []), tailwindcss()],
     build: { ...vite.build, chunkSizeWarningLimit: 4000 },
   }),

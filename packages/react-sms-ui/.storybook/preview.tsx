@@ -6,12 +6,12 @@ import './preview.css';
 import { SmsUiProvider, type AccountProfile } from '../src/index.js';
 import { messagesPseudo } from './pseudo.js';
 
-/** Every story reads the same clock, so that two screenshots of it are alike. */
+/** All stories have the same clock, so that screenshots are reproducible. */
 const NOW = Date.UTC(2026, 10, 21, 11, 5);
 
 const item = (value: string, title: string) => ({ value, title });
 
-/** Stories count as an account in Unicode mode does, unless one says otherwise. */
+/** Stories use an account in Unicode mode, unless a parameter selects another. */
 const UNICODE: AccountProfile = { characterMode: 'unicode' };
 
 function profileIn(parameters: Record<string, unknown>): AccountProfile {
@@ -25,7 +25,7 @@ const WithKit: Decorator = (Story, { globals, parameters }) => {
     document.documentElement.lang = locale === 'tr' ? 'tr' : 'en';
     document.documentElement.dataset['motion'] = motion;
   }, [locale, motion]);
-  // A story about hosts is a page of its own.
+  // A story about hosts renders its own page.
   if (parameters['bare'] === true) return <Story />;
   return (
     <SmsUiProvider

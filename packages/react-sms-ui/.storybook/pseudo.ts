@@ -13,7 +13,7 @@ const ACCENTED: Readonly<Record<string, string>> = {
   U: 'Û',
 };
 
-/** A third longer and visibly not hard-coded: what stays plain on the page did not come from a pack. */
+/** Lengthens texts by a third and marks them: text without marks on a page does not come from a pack. */
 const stretch = (text: string): string =>
   `⟦${text.replaceAll(/\{\w+\}|[aeiouAEIOU]/g, (found) => ACCENTED[found] ?? found)}${'·'.repeat(Math.ceil(text.length / 3))}⟧`;
 
@@ -22,7 +22,7 @@ const pseudo = (message: Message): Message =>
     ? stretch(message)
     : { one: stretch(message.one), other: stretch(message.other) };
 
-/** The English pack, stretched. */
+/** The English pack with lengthened texts. */
 export const messagesPseudo = Object.fromEntries(
   Object.entries(messagesEn).map(([key, message]) => [key, pseudo(message)]),
 ) as Messages;

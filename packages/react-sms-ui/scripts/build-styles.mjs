@@ -1,5 +1,5 @@
-// dist/styles.css: src/styles.css with its imports put in, in their order; dist/styles-unlayered.css: the same without layers.
-// Each with a declaration beside it, so that importing it type-checks under `noUncheckedSideEffectImports`.
+// Writes dist/styles.css, which is src/styles.css with its imports inlined, and dist/styles-unlayered.css without
+// layers. Writes a declaration for each, so that importing it type-checks under `noUncheckedSideEffectImports`.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { flattenStyles } from './flatten-styles.ts';

@@ -1,12 +1,12 @@
-/** The kit's layers, from the weakest to the strongest. */
+/** The kit's layers in order of increasing precedence. */
 const LAYERS = ['sms.reset', 'sms.tokens', 'sms.components', 'sms.states'] as const;
 
-/** Lifts what stood in the strongest layer above all the rest, as the layer did. */
+/** Raises the specificity of the strongest layer's rules above the rest, as the layer does. */
 const STRONGEST = '.sms-ui.sms-ui.sms-ui.sms-ui ';
 
 /**
- * The same styles without cascade layers, for a page whose own CSS styles bare elements outside of layers and so
- * would outrank every layer.
+ * Returns the styles without cascade layers, for a page with element styles outside of layers, which take precedence
+ * over every layer.
  */
 export function flattenStyles(css: string): string {
   const rules = new Map<string, string>(LAYERS.map((layer) => [layer, '']));
@@ -25,7 +25,7 @@ export function flattenStyles(css: string): string {
   return [...rules.values()].join('\n');
 }
 
-/** The place of the brace that closes the block which begins at `start`. */
+/** Returns the position of the brace that closes the block at `start`. */
 function closing(css: string, start: number): number {
   let depth = 1;
   for (let index = start; index < css.length; index += 1) {
@@ -36,10 +36,10 @@ function closing(css: string, start: number): number {
   throw new Error('the styles have a block that is never closed');
 }
 
-/** Puts the strong prefix before every selector; conditions such as `@media` stay. */
+/** Prefixes every selector; conditions such as `@media` are unchanged. */
 function strengthen(css: string): string {
   return css.replaceAll(/([^{}]+)\{/g, (whole, prelude: string) => {
-    // A declaration before a nested rule would end in a semicolon; the kit nests none.
+    // A declaration before a nested rule would end in a semicolon; the kit has no nested rules.
     const selectors = prelude.trim();
     if (selectors.startsWith('@')) return whole;
     return `${splitSelectors(selectors)
@@ -48,7 +48,7 @@ function strengthen(css: string): string {
   });
 }
 
-/** At commas outside of brackets. */
+/** Splits at commas outside of brackets. */
 function splitSelectors(list: string): string[] {
   const found: string[] = [];
   let depth = 0;

@@ -29,7 +29,7 @@ const HOSTILE = `<img src=x onerror="alert(1)"><script>alert(2)</script>{{7*7}}"
 const FAMILY = '👨‍👩‍👧‍👦';
 const counts = { delivered: 3, waiting: 2, undelivered: 1, unknown: 0 };
 
-/** Nothing of a text became an element, and it is on the page as it came. */
+/** No text became an element, and each is displayed as given. */
 function expectText(container: HTMLElement): void {
   expect(container.querySelectorAll('img, script, iframe')).toHaveLength(0);
   const shown = [container, ...container.querySelectorAll('*')].flatMap((element) => [
@@ -40,13 +40,13 @@ function expectText(container: HTMLElement): void {
   expect(shown.some((text) => text.includes('<img src=x onerror="alert(1)">'))).toBe(true);
 }
 
-describe('hostile HTML', () => {
+describe('hostile HTML in texts', () => {
   const hostileMessages = Object.fromEntries(
     Object.keys(messagesEn).map((key) => [key, HOSTILE]),
   ) as unknown as Messages;
 
   // guarantee: G-089
-  it.each(Object.entries(EVERY_COMPONENT))('in every text of %s stays text', (_slot, make) => {
+  it.each(Object.entries(EVERY_COMPONENT))('is displayed as text in %s', (_slot, make) => {
     const { container } = render(
       <SmsUiProvider locale="en" now={NOW} messages={hostileMessages} profile={{ characterMode: 'unicode' }}>
         {make({})}
@@ -91,12 +91,12 @@ describe('hostile HTML', () => {
       />
     ),
   };
-  it.each(Object.entries(fromTheHost))('in %s stays text', (_what, element) => {
+  it.each(Object.entries(fromTheHost))('is displayed as text in %s', (_what, element) => {
     const { container } = renderKit(element);
     expectText(container);
   });
 
-  it('in a refusal stays text', async () => {
+  it('is displayed as text in a refusal', async () => {
     const { container } = composer(async () => ({ state: 'refused', message: HOSTILE }));
     send();
     await screen.findByRole('alert');
@@ -105,7 +105,7 @@ describe('hostile HTML', () => {
 });
 
 describe('a report', () => {
-  it('with states, codes and times that nobody knows is shown, counted, sorted and exported', () => {
+  it('with unlisted states, codes and times is displayed, counted, sorted and exported', () => {
     const strange = ['teleported', '', '__proto__', 'constructor', 'Delivered'].map((status, place) => ({
       number: `+90530123456${place}`,
       status,
@@ -120,13 +120,13 @@ describe('a report', () => {
     expect(rows[0]?.textContent).toContain('7');
   });
 
-  it('of a chart without any message divides nothing by zero', () => {
+  it('of a chart without messages does not divide by zero', () => {
     const none = { delivered: 0, waiting: 0, undelivered: 0, unknown: 0 };
     const { container } = renderKit(<DeliveryChart buckets={[{ start: NOW, ...none }]} />);
     expect(container.innerHTML).not.toMatch(/NaN|Infinity/);
   });
 
-  it('of a balance that is negative or no number is not made pretty', () => {
+  it('of a negative or invalid balance is displayed as given', () => {
     const { container } = renderKit(<BalanceCard credits={-3} amount={-0.51} asOf={NOW} />);
     expect(container.textContent).toMatch(/[-−]3/);
   });
@@ -170,7 +170,7 @@ describe('a callback that never answers', () => {
   });
 
   // guarantee: G-109
-  it('is said to be silent, and the message cannot be sent twice', async () => {
+  it('is reported, and the message cannot be sent twice', async () => {
     const onSubmit = jest.fn<SmsComposerProps['onSubmit']>(() => new Promise(() => undefined));
     composer(onSubmit);
     send();

@@ -3,7 +3,7 @@ import { EVERY_COMPONENT } from './test-support/everyComponent.js';
 import { expectAccessible, expectHydrates, renderKit } from './test-support/renderKit.js';
 
 describe.each(Object.entries(EVERY_COMPONENT))('%s', (slot, make) => {
-  it('hands its ref, its class name and other attributes to its root', () => {
+  it('passes its ref, class name and other attributes to its root', () => {
     let element: HTMLElement | null = null;
     const { container } = renderKit(
       make({ ref: (root) => (element = root), className: 'mine', id: 'my-id', title: 'my title' }),
@@ -18,7 +18,7 @@ describe.each(Object.entries(EVERY_COMPONENT))('%s', (slot, make) => {
   });
 
   // guarantee: G-111
-  it('says everything in the language of its provider', () => {
+  it('displays all texts in the language of its provider', () => {
     const english = renderKit(make({}), 'en').container.textContent;
     const turkish = renderKit(make({}), 'tr').container.textContent;
     expect(turkish).not.toBe(english);

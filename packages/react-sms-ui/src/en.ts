@@ -1,6 +1,6 @@
 /**
- * English only: the provider with this one language built in, and its texts, whole (`messages`) and by area,
- * for `SmsUiProvider` of `react-sms-ui/provider`.
+ * English only: the provider with this language built in, and its texts, complete (`messages`) and by area, for
+ * `SmsUiProvider` of `react-sms-ui/provider`.
  */
 export { EnglishProvider as SmsUiProvider } from './provider/EnglishProvider.js';
 export type { OneLanguageProviderProps as SmsUiProviderProps } from './provider/oneLanguage.js';

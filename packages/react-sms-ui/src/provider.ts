@@ -1,5 +1,5 @@
 /**
- * The provider without texts: `messages` come from the host, whole or by area from `react-sms-ui/tr` and
+ * The provider without texts. The host passes `messages`, complete or by area, from `react-sms-ui/tr` and
  * `react-sms-ui/en`, also by a dynamic import.
  */
 export {

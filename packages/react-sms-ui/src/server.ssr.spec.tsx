@@ -8,7 +8,7 @@ import { EVERY_COMPONENT } from './test-support/everyComponent.js';
 
 describe('on a server without a document', () => {
   // guarantee: G-111
-  it.each(Object.entries(EVERY_COMPONENT))('%s renders without a complaint', (slot, make) => {
+  it.each(Object.entries(EVERY_COMPONENT))('renders %s without an error', (slot, make) => {
     const error = jest.spyOn(console, 'error').mockImplementation(() => undefined);
     const html = renderToString(
       <SmsUiProvider locale="tr" profile={{ characterMode: 'unicode' }}>
@@ -20,7 +20,7 @@ describe('on a server without a document', () => {
     error.mockRestore();
   });
 
-  it('a component without a provider says which wrapper is missing', () => {
+  it('throws an error that names the missing provider', () => {
     expect(() => renderToString(EVERY_COMPONENT['balance-card']!({}))).toThrow(
       /Wrap your page in <SmsUiProvider/,
     );
@@ -37,7 +37,7 @@ describe('client components', () => {
     files.filter((name) =>
       /\buse[A-Z]\w*\(|\bon[A-Z]\w*=\{|createContext\(/.test(readFileSync(source + name, 'utf8')),
     ),
-  )('%s says "use client" on its first line', (name) => {
+  )('starts %s with "use client"', (name) => {
     expect(readFileSync(source + name, 'utf8')).toMatch(/^'use client';\n/);
   });
 });

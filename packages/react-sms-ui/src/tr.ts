@@ -1,6 +1,6 @@
 /**
- * Turkish only: the provider with this one language built in, and its texts, whole (`messages`) and by area,
- * for `SmsUiProvider` of `react-sms-ui/provider`.
+ * Turkish only: the provider with this language built in, and its texts, complete (`messages`) and by area, for
+ * `SmsUiProvider` of `react-sms-ui/provider`.
  */
 export { TurkishProvider as SmsUiProvider } from './provider/TurkishProvider.js';
 export type { OneLanguageProviderProps as SmsUiProviderProps } from './provider/oneLanguage.js';

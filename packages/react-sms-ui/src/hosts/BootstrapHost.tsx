@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** A piece of a page that Bootstrap styles. */
+/** A part of a page styled by Bootstrap. */
 export function BootstrapHost(): ReactNode {
   return (
     <div className="card">

@@ -8,17 +8,17 @@ import { EVERY_COMPONENT } from '../test-support/everyComponent.js';
 const NOW = Date.UTC(2026, 10, 21, 11, 5);
 
 interface HostProps {
-  /** Stylesheets of the host, ahead of the kit's. */
+  /** Stylesheets of the host before those of the kit. */
   before?: readonly string[];
-  /** Stylesheets of the host, behind the kit's. */
+  /** Stylesheets of the host after those of the kit. */
   after?: readonly string[];
-  /** The host's own part of the page. */
+  /** The host's part of the page. */
   Host?: ComponentType;
-  /** A class of the host's on a part of the kit. */
+  /** A class of the host on a part of the kit. */
   override?: string;
 }
 
-/** A page of a host: its stylesheets, a part of its own, and every component of the kit. */
+/** A page of a host: its stylesheets, its own part, and every component of the kit. */
 function HostPage({ before = [], after = [], Host, override }: HostProps): ReactNode {
   useInsertionEffect(() => {
     const sheets = [...before, ...after].map((css, index) => {
@@ -82,10 +82,10 @@ const hostOf = {
   mui: async () => (await import('./MuiHost.js')).MuiHost,
 };
 
-/** The kit alone: what the others are held against. */
+/** The kit alone, as the reference for the others. */
 export const Plain: Story = {};
 
-/** Tailwind 4 with its preflight, the kit's file first: utilities outrank the kit where the host puts them. */
+/** Tailwind 4 with its preflight, loaded after the kit: utilities take precedence over the kit. */
 export const Tailwind: Story = {
   tags: ['visual'],
   loaders: [
@@ -93,12 +93,12 @@ export const Tailwind: Story = {
   ],
 };
 
-/** The same the other way round: the kit keeps its looks, and outranks utilities. */
+/** Tailwind 4 loaded before the kit: the kit keeps its appearance and takes precedence over utilities. */
 export const TailwindFirst: Story = {
   loaders: [async () => ({ before: [await tailwind()], Host: await hostOf.tailwind() })],
 };
 
-/** Bootstrap in a layer of its own, as `@import 'bootstrap.css' layer(host)` puts it. */
+/** Bootstrap in a layer, as with `@import 'bootstrap.css' layer(host)`. */
 export const BootstrapInALayer: Story = {
   loaders: [
     async () => ({
@@ -108,7 +108,7 @@ export const BootstrapInALayer: Story = {
   ],
 };
 
-/** Bootstrap as it comes, and the kit's `styles-unlayered.css` behind it. */
+/** Bootstrap without a layer, followed by the kit's `styles-unlayered.css`. */
 export const Bootstrap: Story = {
   tags: ['visual'],
   loaders: [
@@ -119,7 +119,7 @@ export const Bootstrap: Story = {
   ],
 };
 
-/** MUI with its baseline for the page: its styles stand outside of layers too. */
+/** MUI with its baseline for the page, whose styles are outside of layers too. */
 export const Mui: Story = {
   tags: ['visual'],
   loaders: [async () => ({ after: [await unlayered()], Host: await hostOf.mui() })],

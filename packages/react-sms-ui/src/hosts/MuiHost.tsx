@@ -13,7 +13,7 @@ import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 
-/** A piece of a page that MUI styles, with its baseline for the whole page. */
+/** A part of a page styled by MUI, with its baseline for the page. */
 export function MuiHost(): ReactNode {
   return (
     <>

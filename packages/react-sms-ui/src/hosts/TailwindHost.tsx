@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** A piece of a page that Tailwind styles. */
+/** A part of a page styled by Tailwind. */
 export function TailwindHost(): ReactNode {
   return (
     <div className="grid gap-4 rounded-xl border border-slate-300 bg-slate-50 p-6 text-slate-900">

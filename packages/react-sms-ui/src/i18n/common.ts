@@ -1,6 +1,6 @@
 import type { Translation } from './types.js';
 
-/** Words that several components share. */
+/** Texts shared by several components. */
 export const en = {
   'common.retry': 'Try again',
   'common.undo': 'Undo',

@@ -1,8 +1,8 @@
 import type { Translation } from './types.js';
 
 /**
- * SmsComposer. The sentences on kinds and audiences state the law: a promotion makes a message commercial, and merchants
- * need no prior consent but may refuse. Sources: law 6563, art. 2 and 6; regulation 2015/29417, art. 5 and 6.
+ * SmsComposer. The texts on kinds and audiences state the law: a promotion makes a message commercial, and merchants
+ * need no prior consent but can refuse. Sources: law 6563, art. 2 and 6; regulation 2015/29417, art. 5 and 6.
  */
 export const en = {
   'composer.label': 'New message',

@@ -1,6 +1,6 @@
 import type { Translation } from './types.js';
 
-/** ConsentForm. What stands here is shown to the person who consents: have it read by a lawyer before you change it. */
+/** ConsentForm. These texts are part of the consent. Have changes reviewed by a lawyer. */
 export const en = {
   'consent.title': 'Consent to commercial electronic messages',
   'consent.withdrawTitle': 'Withdrawing consent to commercial electronic messages',
@@ -58,7 +58,7 @@ export const en = {
   'receipt.refuseAnonymous':
     'The form does not know whom to look up. A consent that you gave before stays valid until you withdraw it.',
   'receipt.consentText': 'You can withdraw it at any time, without a reason and without cost.',
-  // The time that the law leaves the brand. Source: law 6563 art. 8.
+  // The period that the law grants the brand. Source: law 6563, art. 8.
   'receipt.withdrawText':
     'Commercial messages by these means are stopped within three business days at the latest.',
   'receipt.brand': 'Business',

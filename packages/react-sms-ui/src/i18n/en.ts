@@ -12,7 +12,7 @@ import * as recipients from './recipients.js';
 import * as report from './report.js';
 import * as thread from './thread.js';
 
-/** The English pack; its keys are the kit's keys. A module of its own, so that a page without English leaves it out. */
+/** The English pack, whose keys are the kit's keys. A separate module, so that a page without English does not bundle it. */
 export const messagesEn = {
   ...common.en,
   ...composer.en,

@@ -21,9 +21,8 @@ const FOLDED: Readonly<Record<string, string>> = {
 };
 
 /**
- * The form in which two texts are compared when people search: without case and without Turkish marks,
- * so that "izmir", "İZMİR" and "IZMIR" find each other on every browser. Lower-casing by locale would
- * turn İ into two characters outside Turkish.
+ * Folds a text for search: removes case and Turkish marks, so that "izmir", "İZMİR" and "IZMIR" match in every browser.
+ * Lower-casing by locale would turn İ into two characters outside of Turkish.
  */
 export function foldForSearch(text: string): string {
   return text

@@ -5,7 +5,7 @@ import { createFormat, formatPhone } from './format.js';
 const TIME = Date.UTC(2026, 10, 21, 11, 5);
 
 describe('formats', () => {
-  it('write numbers, shares, money and times as Turkish does', () => {
+  it('format numbers, shares, money and times in Turkish', () => {
     const format = createFormat('tr', 'Europe/Istanbul');
     expect(format.number(12_345.6)).toBe('12.345,6');
     expect(format.percent(0.42)).toBe('%42');
@@ -22,7 +22,7 @@ describe('formats', () => {
     ]);
   });
 
-  it('write them as English does', () => {
+  it('format them in English', () => {
     const format = createFormat('en', 'Europe/Istanbul');
     expect(format.number(12_345.6)).toBe('12,345.6');
     expect(format.percent(0.42)).toBe('42%');
@@ -38,7 +38,7 @@ describe('formats', () => {
 });
 
 describe('a search', () => {
-  it('finds İ, I, ı and i alike, and marks or no marks', () => {
+  it('matches İ, I, ı and i, with and without marks', () => {
     expect(new Set(['İzmir', 'IZMIR', 'ızmır', 'izmir'].map(foldForSearch)).size).toBe(1);
     expect(foldForSearch('ÇAĞRI Öğünç Şule')).toBe('cagri ogunc sule');
   });

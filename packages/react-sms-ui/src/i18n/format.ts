@@ -1,6 +1,6 @@
 import type { Locale } from './types.js';
 
-/** Numbers, money and times, written as people of the language write them. */
+/** Formats numbers, money and times in a language. */
 export interface Format {
   number: (value: number) => string;
   /** A share from 0 to 1: "%42" in Turkish, "42%" in English. */
@@ -19,7 +19,7 @@ export interface Format {
   clock: (time: number | Date) => string;
   /** "3 minutes ago". */
   relative: (time: number | Date, now: number) => string;
-  /** Compares as the language's dictionary does. */
+  /** Compares two texts in the order of the language. */
   compare: (a: string, b: string) => number;
 }
 
@@ -70,7 +70,7 @@ export function createFormat(locale: Locale, timeZone: string): Format {
   };
 }
 
-/** +905301234567 → "+90 530 123 45 67"; other numbers in groups of three, anything else as it is. */
+/** Formats "+905301234567" as "+90 530 123 45 67", other numbers in groups of three, and returns anything else unchanged. */
 export function formatPhone(number: string): string {
   const turkish = /^\+?90(\d{3})(\d{3})(\d{2})(\d{2})$/.exec(number);
   if (turkish) return `+90 ${turkish[1]} ${turkish[2]} ${turkish[3]} ${turkish[4]}`;

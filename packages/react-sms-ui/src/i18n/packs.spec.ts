@@ -11,13 +11,13 @@ const names = (text: string): string[] =>
   [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]!).toSorted();
 
 describe('the packs', () => {
-  it('ask for the same values in both languages', () => {
+  it('require the same values in both languages', () => {
     const asked = (message: Message): string[] => [...new Set(forms(message).flatMap(names))].toSorted();
     const different = KEYS.filter((key) => asked(messagesTr[key]).join() !== asked(messagesEn[key]).join());
     expect(different).toEqual([]);
   });
 
-  it('have no text that is empty or left in English', () => {
+  it('have no empty or untranslated text', () => {
     const same = KEYS.filter((key) => {
       const [english] = forms(messagesEn[key]);
       const [turkish] = forms(messagesTr[key]);
@@ -27,11 +27,11 @@ describe('the packs', () => {
         (turkish === english && /[a-z]{4}/i.test(turkish.replaceAll(/\{\w+\}/g, '')))
       );
     });
-    // Words and signs that both languages share.
+    // Texts that are the same in both languages.
     expect(same.filter((key) => !/unicode|ucs2|Ctrl/i.test(forms(messagesEn[key]).join()))).toEqual([]);
   });
 
-  it('speak without exclamation marks', () => {
+  it('have no exclamation marks', () => {
     expect(
       KEYS.filter((key) => forms(messagesTr[key]).concat(forms(messagesEn[key])).join().includes('!')),
     ).toEqual([]);
@@ -42,13 +42,13 @@ describe('a translation', () => {
   const en = createTranslate('en', messagesEn);
   const tr = createTranslate('tr', messagesTr);
 
-  it('chooses the plural form by the count, and writes numbers the language’s way', () => {
+  it('selects the plural form by the count, and formats numbers in the language', () => {
     expect(en('counter.credits', { count: 1 })).toBe('1 credit');
     expect(en('counter.credits', { count: 12_345 })).toBe('12,345 credits');
     expect(tr('counter.credits', { count: 12_345 })).toBe('12.345 kontör');
   });
 
-  it('leaves a value that nobody gave visible', () => {
+  it('keeps a missing value visible', () => {
     const faulty = createTranslate('en', { ...messagesEn, 'common.retry': 'Again, {who}' });
     expect(faulty('common.retry')).toBe('Again, {who}');
   });

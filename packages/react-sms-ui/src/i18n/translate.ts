@@ -1,26 +1,25 @@
 import type { messagesEn } from './en.js';
 import type { Locale, Message, ParamsOf } from './types.js';
 
-/** Every key a component may ask for. */
+/** Every key of a text. */
 export type MessageKey = keyof typeof messagesEn;
 
 /** A complete pack. */
 export type Messages = Readonly<Record<MessageKey, Message>>;
 
-/** The areas of a pack that a page uses. */
+/** Some areas of a pack. */
 export type SomeMessages = Readonly<Partial<Record<MessageKey, Message>>>;
 
-/** The values a key's text needs: numbers are written the language's way, texts stay as they are. */
+/** The values of a text. Numbers are formatted in the language; strings are inserted as they are. */
 export type MessageValues<Key extends MessageKey> = [ParamsOf<(typeof messagesEn)[Key]>] extends [never]
   ? []
   : [values: Record<ParamsOf<(typeof messagesEn)[Key]>, string | number>];
 
-/** Gives the text of a key, with its values filled in. */
+/** Returns the text of a key with its values. */
 export type Translate = <Key extends MessageKey>(key: Key, ...values: MessageValues<Key>) => string;
 
 /**
- * Makes the function that components call for their texts. A value that is missing stays visible as
- * `{name}` and a text that is missing as its key, so a fault shows instead of breaking the page.
+ * Makes the function that returns texts. A missing value is displayed as `{name}` and a missing text as its key.
  */
 export function createTranslate(locale: Locale, messages: SomeMessages): Translate {
   const plural = new Intl.PluralRules(locale);

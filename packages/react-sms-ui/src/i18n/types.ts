@@ -1,13 +1,13 @@
-/** The languages the kit speaks. */
+/** The languages of the kit. */
 export type Locale = 'tr' | 'en';
 
 /**
- * A text: plain, or one form per plural category of `Intl.PluralRules`, chosen by `{count}`.
- * Texts are data, not functions, so that overrides can cross from a server component.
+ * A text, or one form per plural category of `Intl.PluralRules`, selected by `{count}`. Texts are data and not
+ * functions, so that a server component can pass overrides.
  */
 export type Message = string | { readonly one: string; readonly other: string };
 
-/** Every key of an English area, in another language; a missing or a foreign key is a type error. */
+/** Every key of an English area in another language. A missing or an additional key is a type error. */
 export type Translation<Source> = { readonly [Key in keyof Source]: Message };
 
 type Names<Text extends string> = Text extends `${string}{${infer Name}}${infer Rest}`

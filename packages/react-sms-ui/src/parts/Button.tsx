@@ -2,13 +2,13 @@
 import { forwardRef, type ComponentPropsWithoutRef, type MouseEvent } from 'react';
 
 export interface ButtonProps extends ComponentPropsWithoutRef<'button'> {
-  /** `primary` once per view, `plain` inside text and rows. */
+  /** Use `primary` once per view, and `plain` within text and rows. */
   kind?: 'primary' | 'secondary' | 'plain';
 }
 
 /**
- * The kit's own button; never submits a form unless told to. With `aria-disabled` it keeps the focus, as
- * `disabled` does not, and does nothing.
+ * A button of type `button` by default. With `aria-disabled` it keeps the focus, which `disabled` does not, and ignores
+ * presses.
  */
 export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button(
   { kind = 'secondary', className, type = 'button', onClick, ...rest },

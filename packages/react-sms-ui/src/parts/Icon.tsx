@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-// 16 × 16, strokes of 1.5; drawn for this kit.
+// 16 × 16 px, strokes of 1.5 px; drawn for this kit.
 const PATHS = {
   delivered: 'M3 8.5 6.5 12 13 4.5',
   waiting: 'M8 4.5V8l2.5 1.5M14 8A6 6 0 1 1 2 8a6 6 0 0 1 12 0Z',
@@ -27,7 +27,7 @@ const PATHS = {
 
 export type IconName = keyof typeof PATHS;
 
-/** A sign beside a word; it says nothing by itself, so assistive technology skips it. */
+/** An icon beside a word, hidden from assistive technology. */
 export function Icon({ name }: { name: IconName }): ReactNode {
   return (
     <svg className="sms-icon" data-icon={name} viewBox="0 0 16 16" aria-hidden="true" focusable="false">

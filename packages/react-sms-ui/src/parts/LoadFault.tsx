@@ -4,21 +4,21 @@ import { useSmsUi } from '../provider/context.js';
 import { Button } from './Button.js';
 import { Notice } from './Notice.js';
 
-/** Why data is not there, in the host's words, and how to ask for it again. */
+/** Why data could not be loaded, in the host's words, and how to load it again. */
 export interface LoadError {
   message: string;
-  /** The provider's code, shown in small type. */
+  /** The provider's code, displayed in small type. */
   code?: number;
   onRetry?: () => void;
 }
 
 interface LoadFaultProps {
   error: LoadError;
-  /** What failed; by default that something could not be loaded. */
+  /** The title. Defaults to "This could not be loaded". */
   title?: string;
 }
 
-/** The error state that every component with data shows. */
+/** Displays the error state of a component with data. */
 export function LoadFault({ error, title }: LoadFaultProps): ReactNode {
   const { t } = useSmsUi();
   return (

@@ -3,21 +3,21 @@ import { Fragment, type ReactNode } from 'react';
 import { useSmsUi } from '../provider/context.js';
 import type { PartProps } from './part.js';
 
-/** What a phone shows of one message, part by part, with the seams between them and what the operator adds. */
+/** Displays a message by part, with the divisions between parts and the operator's suffix. */
 export function MessageBubble({
   pieces,
   part,
 }: {
   /** The text as it is sent, one string per part (`splitSegments`). */
   pieces: readonly string[];
-  /** Names the parts of the component in which the bubble stands. */
+  /** Names the parts of the component that contains the bubble. */
   part: (name: 'bubble' | 'seam' | 'suffix', extra: string) => PartProps;
 }): ReactNode {
   const { t, profile } = useSmsUi();
   return (
     <div {...part('bubble', 'sms-bubble')} dir="auto">
       {pieces.map((piece, index) => (
-        // Parts have no identity but their place.
+        // Parts have no identity except their position.
         // oxlint-disable-next-line react/no-array-index-key
         <Fragment key={index}>
           {index > 0 ? (

@@ -6,13 +6,13 @@ import { Icon, type IconName } from './Icon.js';
 import { partsOf } from './part.js';
 
 /**
- * Where one message stands: what a report says of it, that the operator has taken it (which only the webhook tells),
- * or that its order was cancelled. Source: provider documentation, get-report and webhook.
+ * The state of a message: the state in the report, `accepted` by the operator (reported by the webhook only), or
+ * `cancelled` with its order. Source: provider documentation, get-report and webhook.
  */
 export type MessageStatus = DeliveryStatus | 'accepted' | 'cancelled';
 
 export interface MessageMarkProps extends Omit<ComponentPropsWithoutRef<'span'>, 'children'> {
-  /** One that nobody listed is shown as unknown. */
+  /** Unlisted states are displayed as unknown. */
   status: MessageStatus;
 }
 
@@ -25,7 +25,7 @@ const ICONS: Readonly<Record<MessageStatus, IconName>> = {
   unknown: 'unknown',
 };
 
-/** Where one message stands, as colour, icon and word together: for a list of messages or of phones. */
+/** Displays the state of a message as colour, icon and word, for a list of messages or phones. */
 export const MessageMark = forwardRef<HTMLSpanElement, MessageMarkProps>(function MessageMark(
   { status, className, ...rest },
   ref,

@@ -15,14 +15,14 @@ const ICONS: Readonly<Record<NoticeTone, IconName>> = {
 export interface NoticeProps {
   tone: NoticeTone;
   title: ReactNode;
-  /** `alert` speaks at once, `status` when the reader is idle; absent, it is silent. */
+  /** `alert` is announced at once, `status` when the screen reader is idle. Without it, nothing is announced. */
   role?: 'alert' | 'status';
   children?: ReactNode;
   /** Buttons under the text. */
   actions?: ReactNode;
 }
 
-/** What happened, what it means, what to do. */
+/** Displays what happened, what it means and what to do. */
 export function Notice({ tone, title, role, children, actions }: NoticeProps): ReactNode {
   return (
     <div className="sms-notice" data-slot="sms-notice" data-tone={tone} role={role}>

@@ -13,7 +13,7 @@ interface PagerProps {
   'data-slot': string;
 }
 
-/** One page back, where we are, one page on. */
+/** Displays the page number with buttons for the previous and the next page. */
 export function Pager({ page, lastPage, onPageChange, ...root }: PagerProps): ReactNode {
   const { t } = useSmsUi();
   return (

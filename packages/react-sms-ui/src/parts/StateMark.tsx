@@ -3,7 +3,7 @@ import type { DeliveryStatus } from '../report/reportRow.js';
 import { Icon } from './Icon.js';
 import { partsOf } from './part.js';
 
-/** The signs of states: what they mean is in the word beside them. */
+/** The icons of states. The word beside an icon states its meaning. */
 export type StateIcon =
   | 'delivered'
   | 'waiting'
@@ -18,12 +18,12 @@ export type StateIcon =
 
 export interface StateMarkProps extends ComponentPropsWithoutRef<'span'> {
   icon: StateIcon;
-  /** The colour of its meaning; absent, that of the text around it. */
+  /** The colour. Defaults to that of the surrounding text. */
   tone?: DeliveryStatus | 'information';
 }
 
 /**
- * A state of the host's own, as colour, icon and word together, as the kit shows its own.
+ * Displays a state of the host as colour, icon and word, like the kit's own states.
  *
  * @example <StateMark icon="held" tone="unknown">Waits for approval</StateMark>
  */

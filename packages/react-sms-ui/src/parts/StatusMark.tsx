@@ -5,10 +5,10 @@ import { DELIVERY_STATUSES, type DeliveryStatus } from '../report/reportRow.js';
 import { rankOf } from '../report/rowIndex.js';
 import { Icon } from './Icon.js';
 
-/** The state that a word from outside stands for. */
+/** Returns the delivery state for a status; `unknown` for an unlisted one. */
 export const knownStatus = (status: string): DeliveryStatus => DELIVERY_STATUSES[rankOf(status)] ?? 'unknown';
 
-/** A delivery state as icon and word. */
+/** Displays a delivery state as icon and word. */
 export function StatusMark({ status, code }: { status: DeliveryStatus; code?: number }): ReactNode {
   const { t } = useSmsUi();
   const known = knownStatus(status);

@@ -1,14 +1,14 @@
 const CSV = 'text/csv;charset=utf-8';
 
-/** A slice of the work that nobody feels, also on a slow phone. */
+/** Duration of a slice of work that is not noticeable on a slow phone. */
 const SLICE_MS = 5;
 
-/** Hands a text to the browser as a file. */
+/** Downloads a text as a file. */
 export function downloadText(name: string, text: string, type = CSV): void {
   download(name, new Blob([text], { type }));
 }
 
-/** Hands a long CSV to the browser as a file. It is written in slices, so that the page stays responsive meanwhile. */
+/** Downloads a long CSV as a file. Writes it in slices, so that the page stays responsive. */
 export async function downloadLines(name: string, lines: Iterable<string>): Promise<void> {
   const written: string[] = [];
   let until = performance.now() + SLICE_MS;

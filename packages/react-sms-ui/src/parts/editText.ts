@@ -1,8 +1,8 @@
 /**
- * Changes the text of a text box as if it had been typed: the browser's own undo takes it back, and the focus is in the box.
- * Only what differs is replaced, in one step of the undo history. `input` is fired as for typing, so a React `onChange` runs.
+ * Changes the text of a text box as typing does: the browser's undo reverts it, and the box has the focus. Replaces
+ * only the difference, in one step of the undo history. Fires `input` as typing does, so that React calls `onChange`.
  *
- * @returns false where the browser cannot edit so; the caller then sets the text itself
+ * @returns false where the browser does not support it; the caller then sets the text
  */
 export function editText(box: HTMLTextAreaElement | HTMLInputElement, next: string): boolean {
   const before = box.value;
@@ -10,7 +10,7 @@ export function editText(box: HTMLTextAreaElement | HTMLInputElement, next: stri
   return replaceRange(box, start, beforeEnd, next.slice(start, nextEnd));
 }
 
-/** Replaces the selection, or inserts at the caret, as {@link editText} does. The caret stands behind the new text. */
+/** Replaces the selection, or inserts at the caret, as {@link editText} does. The caret is placed after the new text. */
 export function insertText(box: HTMLTextAreaElement | HTMLInputElement, inserted: string): boolean {
   return replaceRange(
     box,
@@ -29,14 +29,14 @@ function replaceRange(
   box.focus();
   box.setSelectionRange(start, end);
   if (start === end && inserted === '') return true;
-  // Marked as deprecated, and still the only way into the undo history of a text box in every browser.
+  // Deprecated, but the only way in every browser to add to the undo history of a text box.
   if (!('execCommand' in document)) return false;
   return inserted === ''
     ? document.execCommand('delete')
     : document.execCommand('insertText', false, inserted);
 }
 
-/** The part in which two texts differ; it never begins or ends inside a surrogate pair. */
+/** Returns the part in which two texts differ. It never starts or ends within a surrogate pair. */
 function difference(before: string, next: string): { start: number; beforeEnd: number; nextEnd: number } {
   const shorter = Math.min(before.length, next.length);
   let start = 0;

@@ -1,15 +1,15 @@
-/** What marks a part of a component: `data-slot` for the host's CSS, a class for ours. */
+/** Marks a part of a component: `data-slot` for the host's CSS, a class for the kit's. */
 export interface PartProps {
   'data-slot': string;
   className: string;
 }
 
-/** The host's extra class names, by part. */
+/** Additional class names of the host by part. */
 export type ClassNames<Part extends string> = Partial<Record<Part, string>>;
 
 /**
- * Names the parts of one component: `part('bar')` of `segment-counter` is the slot `segment-counter-bar`
- * with the class `sms-segment-counter-bar`; the part `root` carries the component's name alone.
+ * Returns the attributes of a component's parts: `part('bar')` of `segment-counter` has the slot `segment-counter-bar`
+ * and the class `sms-segment-counter-bar`; the part `root` has the component's name.
  */
 export function partsOf<Part extends string>(
   component: string,

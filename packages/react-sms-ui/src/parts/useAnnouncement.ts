@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 
 const QUIET_MS = 600;
 
-/** A text for a polite live region: settles for a moment, and stays silent about the first one. */
+/** Returns a text for a polite live region, after 600 ms without a change, and not for the initial text. */
 export function useAnnouncement(text: string): string {
   const [spoken, setSpoken] = useState('');
   const first = useRef(text);

@@ -1,7 +1,7 @@
 'use client';
 import { useCallback, useState } from 'react';
 
-/** A value that the host holds when it passes one, and the component holds otherwise. */
+/** Holds a value that the host controls where it passes one, and the component otherwise. */
 export function useControlled<Value>(
   controlled: Value | undefined,
   initial: Value | (() => Value),

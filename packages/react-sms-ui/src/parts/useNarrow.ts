@@ -1,7 +1,7 @@
 'use client';
 import { useEffect, useState, type RefObject } from 'react';
 
-/** Whether an element is narrower than so many px; false until it was measured. */
+/** Returns whether an element is narrower than `below` px; false until it is measured. */
 export function useNarrow(target: RefObject<HTMLElement | null>, below: number): boolean {
   const [isNarrow, setNarrow] = useState(false);
   useEffect(() => {

@@ -1,27 +1,30 @@
 'use client';
 import { useCallback, useEffect, useRef, useState } from 'react';
 
-/** How far the host's work is. `slow`: it runs on and has not answered for a while. */
+/** The progress of the host's callback. `slow`: it has been running for 10 s. */
 export type TaskState = 'idle' | 'running' | 'slow' | 'failed' | 'done';
 
 export interface Task {
   state: TaskState;
-  /** Starts the work; again only once an earlier run is slow, failed or done, so that a second press starts nothing twice. */
+  /**
+   * Starts the callback. Ignored while a run is in progress and not slow, so that a second press does not start it
+   * twice.
+   */
   run: (work: () => unknown, onDone?: () => void) => void;
   reset: () => void;
 }
 
-/** After this long without an answer the person is told so. */
+/** Time after which a run counts as slow. */
 const SLOW_MS = 10_000;
 
 /**
- * Runs a callback of the host that may take long, reject or never answer. Any run that succeeds ends the
- * task, for it did what was asked; of several runs only the newest one can fail it.
+ * Runs a callback of the host that may be slow, reject or never settle. Any successful run completes the task. Of
+ * several runs, only the latest can fail it.
  */
 export function useTask(): Task {
   const [state, setState] = useState<TaskState>('idle');
   const round = useRef({ task: 0, run: 0 });
-  /** The run that nobody has waited for long enough to start another. Set at once: a second press may come before a render. */
+  /** Whether a run is in progress and not slow. Set without a render, because a second press may arrive before it. */
   const isFresh = useRef(false);
   useEffect(() => {
     const { current } = round;
@@ -70,8 +73,8 @@ export function useTask(): Task {
 }
 
 /**
- * Throws for a `Response` with an error status, or what looks like one (`ok: false`). `fetch` resolves with one, and a host that hands it on has not done what was
- * asked: no receipt may follow.
+ * Throws for a `Response` with an error status, or an object like one (`ok: false`). `fetch` resolves with such a
+ * response, which must not lead to a receipt.
  */
 export function refuseFailedResponse(answer: unknown): void {
   if (typeof answer === 'object' && answer !== null && 'ok' in answer && answer.ok === false) {

@@ -9,15 +9,15 @@ import { profileOf, type AccountProfile } from './profile.js';
 export interface KitProviderProps extends Omit<ComponentPropsWithoutRef<'div'>, 'dir' | 'lang'> {
   /** Language of texts, numbers and dates. */
   locale: Locale;
-  /** The texts: a whole pack, or the areas of one that the page's components use. */
+  /** The texts: a complete pack, or the areas of a pack that the components of the page use. */
   messages: SomeMessages;
-  /** Single texts in your own words. */
+  /** Replaces single texts. */
   overrides?: SomeMessages;
-  /** IANA zone in which times are shown and chosen; the provider works in Europe/Istanbul. */
+  /** IANA time zone of displayed times. Default `Europe/Istanbul`, the zone of the provider. */
   timeZone?: string;
   /** Fixes the clock for tests and server renders. */
   now?: Date | number;
-  /** The account's character mode, and other settings of account and provider where they are not iletiMerkezi's. */
+  /** The account's character mode, and other settings where they differ from iletiMerkezi's defaults. */
   profile: AccountProfile;
   /** `auto` follows the system. */
   theme?: 'auto' | 'light' | 'dark';
@@ -28,7 +28,7 @@ export interface KitProviderProps extends Omit<ComponentPropsWithoutRef<'div'>, 
   children?: ReactNode;
 }
 
-/** The provider without any texts built in: the host hands them over. */
+/** The provider without built-in texts; the host passes them. */
 export function KitProvider({
   locale,
   messages,
@@ -44,7 +44,7 @@ export function KitProvider({
   ...rest
 }: KitProviderProps): ReactNode {
   const fixedNow = now === undefined ? undefined : Number(now);
-  // A profile written into the JSX is another object at every render.
+  // A profile in JSX is a new object at every render.
   const { characterMode, turkishLetterCost, suffix, recipientsPerOrder, abroad, billing } =
     profileOf(profile);
   const value = useMemo<SmsUi>(() => {

@@ -6,14 +6,14 @@ import type { Messages } from '../i18n/translate.js';
 import { KitProvider, type KitProviderProps } from './KitProvider.js';
 
 export interface SmsUiProviderProps extends Omit<KitProviderProps, 'messages'> {
-  /** A whole pack instead of the built-in one. */
+  /** A complete pack that replaces the built-in one. */
   messages?: Messages;
 }
 
 /**
- * Gives the components below it their language, formats, theme and account settings, and is the element
- * on which `--sms-*` variables are set. It knows both languages; `react-sms-ui/tr` and `react-sms-ui/en`
- * have the same provider with one of them.
+ * Provides language, formats, theme and account settings to the components below it. Renders the element on which
+ * `--sms-*` variables are set. Includes both languages; `react-sms-ui/tr` and `react-sms-ui/en` export the same
+ * provider with one language.
  *
  * @example
  * <SmsUiProvider locale="tr" profile={{ characterMode: 'english' }}><SmsComposer … /></SmsUiProvider>

@@ -5,7 +5,7 @@ import type { Translate } from '../i18n/translate.js';
 import type { Locale } from '../i18n/types.js';
 import type { ProviderProfile } from './profile.js';
 
-/** What every component of the kit takes from its provider. */
+/** The values that every component reads from its provider. */
 export interface SmsUi {
   locale: Locale;
   t: Translate;
@@ -13,13 +13,13 @@ export interface SmsUi {
   timeZone: string;
   profile: ProviderProfile;
   density: 'comfortable' | 'compact';
-  /** A fixed "now" in epoch milliseconds; absent, the clock of the browser is read after mounting. */
+  /** A fixed "now" in epoch milliseconds. Without it, the browser's clock is read after mounting. */
   now: number | undefined;
 }
 
 export const SmsUiContext = createContext<SmsUi | null>(null);
 
-/** The texts, formats and settings of the nearest `SmsUiProvider`. Throws outside of one. */
+/** Returns the texts, formats and settings of the nearest `SmsUiProvider`. Throws outside of one. */
 export function useSmsUi(): SmsUi {
   const value = useContext(SmsUiContext);
   if (value === null) {
@@ -32,8 +32,8 @@ export function useSmsUi(): SmsUi {
 }
 
 /**
- * Epoch milliseconds that move on twice a minute; `undefined` on the server and at hydration (unless the
- * provider fixes `now`), so that both renders agree.
+ * Returns epoch milliseconds, updated every 30 s. `undefined` on the server and at hydration (unless the provider fixes
+ * `now`), so that both renders agree.
  */
 export function useNow(): number | undefined {
   const { now } = useSmsUi();

@@ -1,4 +1,4 @@
 import type { KitProviderProps } from './KitProvider.js';
 
-/** What a provider takes whose language is built in. */
+/** Props of a provider with a built-in language. */
 export type OneLanguageProviderProps = Omit<KitProviderProps, 'locale' | 'messages'>;

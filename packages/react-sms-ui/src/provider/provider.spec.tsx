@@ -13,7 +13,7 @@ type Area = Exclude<keyof typeof turkish, 'SmsUiProvider' | 'messages'>;
 
 const TURKISH: Readonly<Record<Area, object>> = turkish;
 
-/** What the README says each component needs. */
+/** The areas of each component as listed in the README. */
 const AREAS: Record<string, readonly Area[]> = {
   'segment-counter': ['counter'],
   'phone-preview': ['counter'],
@@ -50,7 +50,7 @@ describe('a page in one language', () => {
     expect(container.querySelector(`[data-slot="sms-ui"][lang="${lang}"]`)).toBeTruthy();
   });
 
-  it('has the same areas in both', () => {
+  it('has the same areas in both languages', () => {
     expect(Object.keys(turkish).toSorted()).toEqual(Object.keys(english).toSorted());
     const areas = Object.entries(turkish).filter(
       ([name]) => name !== 'SmsUiProvider' && name !== 'messages',
@@ -58,7 +58,7 @@ describe('a page in one language', () => {
     expect(Object.assign({}, ...areas.map(([, texts]) => texts))).toEqual(turkish.messages);
   });
 
-  it.each(Object.entries(EVERY_COMPONENT))('%s needs no texts but those of its areas', (slot, make) => {
+  it.each(Object.entries(EVERY_COMPONENT))('%s needs only the texts of its areas', (slot, make) => {
     const messages = Object.assign({}, ...AREAS[slot]!.map((area) => TURKISH[area]));
     const { container } = render(
       <SmsUiProvider locale="tr" messages={messages} now={NOW} profile={{ characterMode: 'unicode' }}>
@@ -69,10 +69,10 @@ describe('a page in one language', () => {
   });
 
   it.each([undefined, {}, { characterMode: undefined }, { characterMode: 'latin' }])(
-    'asks for the character mode of the account instead of guessing one: %j',
+    'requires the account’s character mode: %j',
     (given) => {
       const error = jest.spyOn(console, 'error').mockImplementation(() => undefined);
-      // A host in JavaScript can leave it out.
+      // A host in JavaScript can omit it.
       const profile: AccountProfile = JSON.parse(JSON.stringify(given ?? null));
       expect(() => render(<SmsUiProvider locale="tr" messages={turkish.common} profile={profile} />)).toThrow(
         /profile\.characterMode/,
@@ -87,7 +87,7 @@ describe('a page in one language', () => {
     expect(page.props.locale).toBe('tr');
   });
 
-  it('shows the key of a text that was not given', () => {
+  it('displays the key of a missing text', () => {
     const { container } = render(
       <SmsUiProvider locale="tr" messages={turkish.common} now={NOW} profile={{ characterMode: 'unicode' }}>
         <BalanceCard />

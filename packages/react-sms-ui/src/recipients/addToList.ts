@@ -1,7 +1,7 @@
 import type { RecipientRow } from 'iletimerkezi-core/files';
 import type { RecipientsValue } from './recipientsValue.js';
 
-/** Whether a list names anybody, even with a number that cannot get an SMS: "hello" does not, "0212 555 44 33" does. */
+/** Whether a list has a phone number, including one that cannot receive SMS: "0212 555 44 33" is one, "hello" is not. */
 export function holdsNumber({ list }: RecipientsValue): boolean {
   return list.rows.some(
     (row) => row.status !== 'rejected' || (row.reason !== 'empty' && row.reason !== 'not-a-number'),
@@ -9,8 +9,8 @@ export function holdsNumber({ list }: RecipientsValue): boolean {
 }
 
 /**
- * Puts the rows of one list behind those of another. A number that the first one has is a duplicate in the second. Rows of
- * the second are numbered on from the first.
+ * Appends the rows of one list to another. Numbers of the first list are duplicates in the second. Row numbers continue
+ * from the first list.
  */
 export function addToList(value: RecipientsValue, added: RecipientsValue): RecipientsValue {
   const { list } = value;

@@ -14,7 +14,7 @@ import {
 } from './recipientsValue.js';
 
 const subscriber = fc.integer({ min: 1_000_000, max: 1_000_020 }).map(String);
-/** A number as people write it; from few subscribers, so that some come twice. */
+/** A number in various notations, from few subscribers, so that some are duplicates. */
 const number = fc
   .tuple(fc.constantFrom('0', '+90', '90', '', '0090'), subscriber, fc.constantFrom('', ' ', '-', '.'))
   .map(([prefix, digits, mark]) => [`${prefix}530`, digits.slice(0, 3), digits.slice(3)].join(mark));
@@ -28,12 +28,12 @@ const rubbish = fc.constantFrom(
   '<b>',
   '',
 );
-/** The first line is a number, so that no line is taken for a header. */
+/** The first line is a number, so that no line is read as a header. */
 const lines = fc
   .tuple(number, fc.array(fc.oneof(number, rubbish), { maxLength: 40 }), number)
   .map(([first, middle, last]) => [first, ...middle, last]);
 
-/** The slow and obvious way: line after line, looking back for the same number. */
+/** A slow reference: compares each line with all lines before it. */
 function model(list: readonly string[]) {
   const earlier: { value: string; row: number }[] = [];
   return list.map((raw, place) => {
@@ -48,13 +48,13 @@ function model(list: readonly string[]) {
   });
 }
 
-// jsdom's Blob cannot be streamed as every browser's can.
+// jsdom's Blob has no `stream`, unlike those of browsers.
 const blob = (text: string): Blob => new NodeBlob([text]) as unknown as Blob;
 const never = new AbortController().signal;
 const read = (text: string) => readList(blob(text), undefined, { abroad: false }, never, () => undefined);
 
 describe('a list in a text', () => {
-  it('is what reading it line by line gives', () => {
+  it('equals the list that is read line by line', () => {
     fc.assert(
       fc.property(lines, fc.constantFrom('\n', '\r\n', '\r'), (list, lineEnd) => {
         const { rows, recipients, valid, duplicates, rejected } = recipientsFromText(list.join(lineEnd)).list;
@@ -65,7 +65,7 @@ describe('a list in a text', () => {
     );
   });
 
-  it('is the same list when a file of it is read in pieces', async () => {
+  it('equals the list of a file that is read in pieces', async () => {
     await fc.assert(
       fc.asyncProperty(lines, fc.constantFrom('', '\ufeff'), async (list, mark) => {
         const text = list.join('\n');
@@ -76,7 +76,7 @@ describe('a list in a text', () => {
     );
   });
 
-  it('survives any text', () => {
+  it('is read from any text without an error', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const { list } = recipientsFromText(text);
@@ -94,14 +94,14 @@ describe('a list in a text', () => {
     },
   );
 
-  it('stays out of the text box when it is too long to be edited', () => {
+  it('is not kept as text when it is too long to be edited', () => {
     expect(keepText('5'.repeat(8_000))).toHaveLength(8_000);
     expect(keepText('5'.repeat(8_001))).toBe('');
   });
 });
 
 describe('a file', () => {
-  it('of 100,000 lines of rubbish is read to its end, each line with its reason', async () => {
+  it('of 100,000 lines of invalid text is read to the end, each line with its reason', async () => {
     const seen: number[] = [];
     const { list } = await readList(
       blob('<img src=x onerror=alert(1)>\n=cmd|calc\n'.repeat(50_000)),
@@ -121,7 +121,7 @@ describe('a file', () => {
     expect(seen.length).toBeGreaterThan(5);
   });
 
-  it('is left where the person stops it', async () => {
+  it('is not read further after it is stopped', async () => {
     const stop = new AbortController();
     const reading = readList(
       blob('0530 123 45 67\n'.repeat(50_000)),
@@ -134,8 +134,8 @@ describe('a file', () => {
   });
 });
 
-describe('numbers that no message may go to', () => {
-  it('are shown apart and never sent to', () => {
+describe('blocked numbers', () => {
+  it('are listed apart and excluded from the recipients', () => {
     fc.assert(
       fc.property(
         lines,
@@ -155,7 +155,7 @@ describe('numbers that no message may go to', () => {
 describe('a sheet with several columns of numbers', () => {
   const text = 'Ad;Tel 1;Tel 2\nAyşe;05301234567;05327654321\n';
 
-  it('reaches nobody until a person chooses one, from a text and from a file', async () => {
+  it('has no recipients until a person chooses one, from a text and from a file', async () => {
     for (const value of [recipientsFromText(text), await read(text)]) {
       expect(value.list.recipients).toEqual([]);
       expect(needsColumn(value)).toBe(true);
@@ -170,7 +170,7 @@ describe('a sheet with several columns of numbers', () => {
     expect(needsColumn(chosen)).toBe(false);
   });
 
-  it('names the column that was taken, also after the value was stored as JSON', () => {
+  it('names the selected column, also after the value was stored as JSON', () => {
     const value = recipientsFromText('order_id,phone\n5000000001,05301234567\n');
     expect(value.list.column).toEqual({ index: 1, name: 'phone' });
     expect(JSON.parse(JSON.stringify(value))).toMatchObject({

@@ -7,21 +7,21 @@ import {
   type RecipientRow,
 } from 'iletimerkezi-core/files';
 
-/** A list of recipients as it was given, and what became of each row. */
+/** A list of recipients as entered, with the result of each row. */
 export interface RecipientsValue {
-  /** The text that was typed or pasted; empty for a file and for a long paste, which stay out of the text box. */
+  /** The typed or pasted text. Empty for a file and for a long paste, which are not displayed in the text box. */
   text: string;
-  /** The file's name, where the list came from one. */
+  /** The file name of a list from a file. */
   fileName: string | undefined;
   list: RecipientList;
-  /** The columns of a sheet, the one whose numbers are taken, and those that may be meant where a person has to choose. */
+  /** The columns of a sheet: all of them, the selected one, and the candidates where a person has to choose. */
   columns?: ListColumns | undefined;
 }
 
-/** The options of every way in. */
+/** Options for reading recipients. */
 export interface ReadOptions {
   abroad: boolean;
-  /** The column of numbers, from 0, where a person chose it. */
+  /** The column of numbers, from 0, if a person chose it. */
   column?: number | undefined;
 }
 
@@ -35,15 +35,15 @@ const EMPTY_LIST: RecipientList = {
   column: undefined,
 };
 
-/** No recipients yet. */
+/** An empty list of recipients. */
 export const NO_RECIPIENTS: RecipientsValue = { text: '', fileName: undefined, list: EMPTY_LIST };
 
-/** Texts of more characters than this are kept out of the text box: browsers edit them slowly. */
+/** Maximum length of a text in the text box. Browsers edit longer texts slowly. */
 const EDITABLE_CHARACTERS = 8_000;
 
 /**
- * What a list was read from, so that another of its columns can be chosen. Kept apart from the value, which hosts store as
- * JSON: a list that comes back from there names its column, and is read as it was.
+ * The sources of lists, from which another column can be read. Not part of the value, which hosts store as JSON: a list
+ * restored from JSON has its column but no source.
  */
 const sources = new WeakMap<RecipientList, string | Blob>();
 
@@ -51,14 +51,14 @@ export function sourceOf({ list }: RecipientsValue): string | Blob | undefined {
   return sources.get(list);
 }
 
-/** Whether a person has to choose the column of numbers before anybody gets a message. */
+/** Whether a person has to choose the column of numbers first. */
 export function needsColumn({ columns }: RecipientsValue): boolean {
   return columns !== undefined && columns.taken === undefined && columns.candidates.length > 0;
 }
 
 /**
- * Reads numbers from a text at once. Where several columns may be meant, the list is empty and `columns` has the
- * candidates. For a file, or for more than a few thousand rows, give `RecipientsField` the text: it reads in pieces.
+ * Reads numbers from a text synchronously. Where several columns are possible, the list is empty and `columns` has the
+ * candidates. For a file, or for more than a few thousand rows, use `RecipientsField`, which reads in pieces.
  */
 export function recipientsFromText(text: string, options: ReadOptions = { abroad: false }): RecipientsValue {
   if (text.trim() === '') return { ...NO_RECIPIENTS, text };
@@ -74,7 +74,7 @@ const columnOption = ({ abroad, column }: ReadOptions) => ({
   ...(column !== undefined && { column }),
 });
 
-/** Adds what is known of the columns, and remembers the source. */
+/** Adds the columns to a value and records its source. */
 function withColumns(
   value: RecipientsValue,
   { found }: ColumnsFound,
@@ -89,11 +89,11 @@ class ColumnsFound {
   found: ListColumns | undefined;
 
   readonly take = (columns: ListColumns): void => {
-    // Of several tables in a list the first is named, or the one that a person has to decide about.
+    // Of several tables in a list, keeps the first one, or one whose column a person has to choose.
     if (this.found === undefined || columns.candidates.length > 0) this.found = columns;
   };
 
-  /** The list; an empty one where a person has to choose the column first. */
+  /** Returns the list; an empty one where a person has to choose the column first. */
   orEmpty(read: () => RecipientList): RecipientList {
     try {
       return read();
@@ -108,16 +108,16 @@ function emptyWhereAmbiguous(error: unknown): RecipientList {
   throw error;
 }
 
-/** Whether a text can stay in the text box. */
+/** Returns the text if it can be edited in the text box, otherwise an empty one. */
 export function keepText(text: string): string {
   return text.length > EDITABLE_CHARACTERS ? '' : text;
 }
 
 /**
- * Reads a list of any length in pieces, leaving the page responsive in between. A file that is not UTF-8
- * is read once more as older Turkish spreadsheets save it.
+ * Reads a list of any length in pieces, so that the page stays responsive. Reads a file that is not UTF-8 again in the
+ * encoding of older Turkish spreadsheets.
  *
- * @throws {FileFormatError} from `iletimerkezi-core/files`; an AbortError when the signal says so
+ * @throws {FileFormatError} from `iletimerkezi-core/files`; an AbortError when the signal aborts
  */
 export async function readList(
   source: Blob,
@@ -196,19 +196,19 @@ async function readEncoded(
 
 const nextTask = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
 
-/** What a row is called in the field: core's states, and a blocked number apart from the valid ones. */
+/** The result of a row: core's states, and `blocked` for valid numbers on the blocked list. */
 export type RowKind = 'valid' | 'duplicate' | 'rejected' | 'blocked';
 
 export function kindOf(row: RecipientRow, blocked: ReadonlySet<string> | undefined): RowKind {
   return row.status === 'valid' && blocked?.has(row.value) ? 'blocked' : row.status;
 }
 
-/** The numbers an order may go to: valid, each once, none that is blocked. */
+/** Returns the recipients of an order: valid numbers, each once, without blocked ones. */
 export function sendable(list: RecipientList, blocked: ReadonlySet<string> | undefined): readonly string[] {
   return blocked?.size ? list.recipients.filter((number) => !blocked.has(number)) : list.recipients;
 }
 
-/** Groups rows by what they are in the field. */
+/** Groups rows by result. */
 export function groupRows(
   rows: readonly RecipientRow[],
   blocked: ReadonlySet<string> | undefined,

@@ -17,7 +17,7 @@ const sort: fc.Arbitrary<Sort | undefined> = fc.option(
   }),
   { nil: undefined },
 );
-/** What live data does: states of some rows change, some rows follow; now and then the person asks for what is new. */
+/** Live data: some states change, some rows are appended, and sometimes the person displays new rows. */
 const step = fc.record({
   turned: fc.array(fc.tuple(fc.nat(), status), { maxLength: 5 }),
   added: fc.array(status, { maxLength: 3 }),
@@ -35,7 +35,7 @@ const matches = (row: ReportRow | undefined, { status: wanted, number }: Filter)
   row.number.includes(searchDigits(number));
 
 describe('rows while live data arrives', () => {
-  it('keep their places, and what newly matches waits until it is asked for', () => {
+  it('keep their positions, and new matches are displayed on request', () => {
     fc.assert(
       fc.property(
         fc.array(status, { minLength: 1, maxLength: 25 }),
@@ -56,7 +56,7 @@ describe('rows while live data arrives', () => {
             for (const [place, state] of turned)
               rows[place % rows.length] = rowAt(place % rows.length, state);
             rerender({ current: rows });
-            // Nothing can jump in an empty view, and without sort and filter new rows just follow.
+            // An empty view has no rows to move, and without sort and filter new rows are appended.
             if (isPlain || held.length === 0) held = fresh();
             expect([...result.current.view]).toEqual(held);
             expect(result.current.index.rows).toBe(rows);
@@ -76,7 +76,7 @@ describe('rows while live data arrives', () => {
     );
   });
 
-  it('of another order replace the view at once', () => {
+  it('of another report replace the view at once', () => {
     const wanted: Filter = { status: 'all', number: '' };
     const order: Sort = { column: 'number', direction: 'descending' };
     const first = [0, 1, 2, 3].map((place) => rowAt(place, 'waiting'));

@@ -17,7 +17,7 @@ const parse = (csv: string): string[][] =>
   Papa.parse<string[]>(csv.slice(1), { delimiter: ';', newline: '\r\n', skipEmptyLines: true }).data;
 
 describe('a report as CSV', () => {
-  it('has every number whole, its state in words, its code and its time in Turkey', () => {
+  it('has each number in full with state, code and time in Türkiye', () => {
     const row: fc.Arbitrary<ReportRow> = fc.record(
       {
         number: fc.integer({ min: 5_000_000_000, max: 5_999_999_999 }).map((digits) => `+90${digits}`),
@@ -45,7 +45,7 @@ describe('a report as CSV', () => {
     expect(line?.[3]).toMatch(/21.*2026.*14:00/);
   });
 
-  it('holds no cell that a spreadsheet computes, whatever a host puts into rows and texts', () => {
+  it('has no cell that a spreadsheet evaluates, with any rows and texts', () => {
     const hostile = fc.tuple(
       fc.constantFrom('=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'),
       fc.string({ unit: 'grapheme' }),

@@ -2,7 +2,7 @@ import type { DeliveryStatus } from 'iletimerkezi-core';
 
 export type { DeliveryStatus };
 
-/** The order in which the states are shown and sorted. */
+/** The display and sort order of the states. */
 export const DELIVERY_STATUSES: readonly DeliveryStatus[] = [
   'delivered',
   'waiting',
@@ -10,13 +10,13 @@ export const DELIVERY_STATUSES: readonly DeliveryStatus[] = [
   'unknown',
 ];
 
-/** One recipient of an order. Replace the object, do not change it: rows are compared by identity. */
+/** One recipient of an order. Replace the object to change it: rows are compared by identity. */
 export interface ReportRow {
-  /** The number in E.164; it names the row within its order. */
+  /** The number in E.164, which identifies the row within its order. */
   number: string;
   status: DeliveryStatus;
-  /** The provider's status code, if the report gave one. */
+  /** The provider's status code, if the report has one. */
   statusCode?: number;
-  /** When the state was last seen to change, in epoch milliseconds. */
+  /** Time of the last state change in epoch milliseconds. */
   updatedAt?: number;
 }

@@ -21,7 +21,7 @@ const sort: fc.Arbitrary<Sort | undefined> = fc.option(
   { nil: undefined },
 );
 
-/** The slow and obvious way. */
+/** A slow reference implementation. */
 function model(rows: readonly ReportRow[], { status, number }: Filter, order: Sort | undefined): ReportRow[] {
   const digits = searchDigits(number);
   const shown = rows.filter(
@@ -43,7 +43,7 @@ function model(rows: readonly ReportRow[], { status, number }: Filter, order: So
 }
 
 describe('a view', () => {
-  it('shows the rows that a plain filter and a stable sort give', () => {
+  it('equals a plain filter and a stable sort', () => {
     fc.assert(
       fc.property(fc.array(row, { maxLength: 60 }), filter, sort, (rows, wanted, order) => {
         const shown = Array.from(viewOf(indexRows(rows), wanted, order), (place) => rows[place]);
@@ -52,7 +52,7 @@ describe('a view', () => {
     );
   });
 
-  it('of an updated index is the view of a fresh one', () => {
+  it('of an updated index equals that of a new one', () => {
     const before = reportRows(500);
     const after = deliverSome(before, 40, 9).concat(reportRows(520).slice(500));
     const updated = indexRows(after, indexRows(before));
@@ -64,12 +64,12 @@ describe('a view', () => {
 });
 
 describe('rows', () => {
-  it('count a state nobody knows as unknown', () => {
+  it('count an unlisted state as unknown', () => {
     const strange = { number: '+905301234567', status: 'teleported' } as unknown as ReportRow;
     expect(indexRows([strange]).counts).toEqual([0, 0, 0, 1]);
   });
 
-  it('continue earlier ones when only states changed or rows followed', () => {
+  it('keep the generation when states changed or rows were appended', () => {
     const before = reportRows(10);
     const continues = (after: readonly ReportRow[]): boolean =>
       indexRows(after, indexRows(before)).generation === indexRows(before).generation;
@@ -80,7 +80,7 @@ describe('rows', () => {
     expect(continues(before.toReversed())).toBe(false);
   });
 
-  it('are indexed from earlier ones as from nothing, whatever became of them', () => {
+  it('are indexed incrementally as from scratch, after any change', () => {
     fc.assert(
       fc.property(
         fc.array(row, { maxLength: 30 }),
@@ -96,7 +96,7 @@ describe('rows', () => {
     );
   });
 
-  it('that a held view lacks are counted', () => {
+  it('missing in a held view are counted', () => {
     expect(countMissing(Uint32Array.of(4, 2), Uint32Array.of(2, 3, 4, 5), 6)).toBe(2);
   });
 });

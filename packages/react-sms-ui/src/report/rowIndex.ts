@@ -10,21 +10,21 @@ export interface Sort {
 
 export interface Filter {
   status: DeliveryStatus | 'all';
-  /** Digits to look for; blanks, and a leading 0 or +90, do not matter. */
+  /** Digits to search for. Blanks, a leading 0 and +90 are ignored. */
   number: string;
 }
 
-/** Numeric keys of all rows, so that sorting and filtering never touch a string twice. */
+/** Numeric keys of all rows, so that sorting and filtering do not compare strings. */
 export interface RowIndex {
   rows: readonly ReportRow[];
   numbers: Float64Array;
   statuses: Uint8Array;
   times: Float64Array;
-  /** Rows by their place in `DELIVERY_STATUSES`. */
+  /** Number of rows per position in `DELIVERY_STATUSES`. */
   counts: readonly number[];
   /**
-   * Stays the same while rows only gain states or successors, every known place holding the same number: then a
-   * view over older rows stays good for newer ones.
+   * Changes when a position gets another number. While it is equal, rows only changed states or were appended, and a
+   * view of older rows is valid for newer ones.
    */
   generation: number;
 }
@@ -32,10 +32,13 @@ export interface RowIndex {
 const STATUS_RANK = new Map<string, number>(DELIVERY_STATUSES.map((status, rank) => [status, rank]));
 const UNKNOWN_RANK = DELIVERY_STATUSES.indexOf('unknown');
 
-/** The rank of a state; one that nobody listed counts as unknown. */
+/** Returns the rank of a state; the rank of `unknown` for an unlisted one. */
 export const rankOf = (status: string): number => STATUS_RANK.get(status) ?? UNKNOWN_RANK;
 
-/** Builds the keys. Rows that are the same objects as before keep theirs, so an update costs what changed. */
+/**
+ * Builds the keys. Rows that are identical to the previous ones keep their keys, so that an update costs only the
+ * changed rows.
+ */
 export function indexRows(rows: readonly ReportRow[], previous?: RowIndex): RowIndex {
   const size = rows.length;
   const known = previous?.rows ?? [];
@@ -81,12 +84,12 @@ function numberKey(number: string): number {
   return key;
 }
 
-/** The digits that a search for a number means: "0530 12" and "+90 530 12" both look for "53012". */
+/** Returns the digits of a search: "0530 12" and "+90 530 12" both search for "53012". */
 export function searchDigits(text: string): string {
   return text.replaceAll(/\D/g, '').replace(/^(?:0090|90(?=5)|0)/, '');
 }
 
-/** Places of the rows that pass the filter, in the order asked for; without a sort, in their own. */
+/** Returns the positions of the rows that pass the filter, sorted; without a sort, in their order. */
 export function viewOf(index: RowIndex, filter: Filter, sort: Sort | undefined): Uint32Array {
   const places = filtered(index, filter);
   if (sort === undefined) return places;
@@ -109,7 +112,7 @@ function filtered({ rows, statuses }: RowIndex, filter: Filter): Uint32Array {
   return places.subarray(0, size);
 }
 
-/** Stable, and rows without a key (no time yet) come last in both directions. */
+/** Stable. Rows without a key (no time) come last in both directions. */
 function sorted(places: Uint32Array, keys: Float64Array | Uint8Array, sign: 1 | -1): Uint32Array {
   return places.sort((a, b) => {
     const left = keys[a] ?? 0;
@@ -121,7 +124,7 @@ function sorted(places: Uint32Array, keys: Float64Array | Uint8Array, sign: 1 | 
   });
 }
 
-/** How many rows a fresh view has that a held one does not show. */
+/** Counts the rows of a new view that a held view lacks. */
 export function countMissing(held: Uint32Array, fresh: Uint32Array, rowCount: number): number {
   const shown = new Uint8Array(rowCount);
   for (const place of held) shown[place] = 1;

@@ -18,7 +18,7 @@ const NOW = Date.UTC(2026, 10, 21, 11, 5);
 const LOCALES: readonly Locale[] = ['tr', 'en'];
 const THEMES = ['light', 'dark'] as const;
 
-/** The same piece in both languages and both themes at once: for a review meeting, and for a glance before a release. */
+/** The same component in both languages and both themes, for reviews. */
 function Grid({ children }: { children: ReactNode }) {
   return (
     <div

@@ -4,7 +4,7 @@ import { messagesEn, messagesTr, type Message, type MessageKey } from '../index.
 const plain = (message: Message): string =>
   typeof message === 'string' ? message : `${message.one} / ${message.other}`;
 
-/** Every text of an area in both languages side by side, straight from the packs, for a legal or language review. */
+/** Displays every text of an area in both languages, from the packs, for a legal or language review. */
 export function TextDeck({ areas }: { areas: readonly string[] }): ReactNode {
   const keys = (Object.keys(messagesEn) as MessageKey[]).filter((key) =>
     areas.some((area) => key.startsWith(`${area}.`)),

@@ -3,7 +3,7 @@ import { STATEMENTS } from './consentTexts.js';
 
 const at = (text: string): Date => new Date(`${text}+03:00`);
 
-/** One person's decisions over two years, as the host and the registry hold them. */
+/** A person's decisions over two years, as stored by host and registry. */
 export const CONSENT_ENTRIES: readonly ConsentHistoryEntry[] = [
   {
     id: '1',

@@ -1,4 +1,4 @@
-/* jsdom has no modal dialogs: open and closed as the standard says, without the top layer. */
+/* jsdom has no modal dialogs. Implements open and close after the standard, without the top layer. */
 Object.assign(HTMLDialogElement.prototype, {
   showModal(this: HTMLDialogElement) {
     this.open = true;

@@ -23,7 +23,7 @@ import { PHONE_MESSAGES } from './phoneMessages.js';
 import { reportRows } from './reportRows.js';
 import { MIXED_LIST } from './sampleLists.js';
 
-/** What every component takes and hands to its root element. */
+/** Props that every component passes to its root element. */
 export interface RootProps {
   ref?: (element: HTMLElement | null) => void;
   className?: string;

@@ -2,8 +2,8 @@ import { Blob as NodeBlob, File as NodeFile } from 'node:buffer';
 import { ReadableStream as NodeReadableStream } from 'node:stream/web';
 
 /*
- * jsdom lays nothing out and cannot stream a file: here every element is as large as a scrolling region,
- * and files are Node's own.
+ * jsdom has no layout and cannot stream files. Every element has the size of a scrolling region, and files are those of
+ * Node.
  */
 Object.defineProperties(HTMLElement.prototype, {
   offsetHeight: { configurable: true, get: () => 480 },

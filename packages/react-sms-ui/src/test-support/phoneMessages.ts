@@ -2,7 +2,7 @@ import type { PhoneMessage } from '../index.js';
 
 const at = (day: number, hour: number, minute: number): number => Date.UTC(2026, 10, day, hour, minute);
 
-/** Two days of a phone: short and long, informing and commercial, in every state a phone sees. */
+/** Two days of a phone: short and long, transactional and commercial messages in every state. */
 export const PHONE_MESSAGES: readonly PhoneMessage[] = [
   {
     id: 1,

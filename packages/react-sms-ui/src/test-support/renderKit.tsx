@@ -9,7 +9,7 @@ import { offenderPanel } from '../components/SegmentCounter/offenderPanelModule.
 import { codeTexts } from '../components/SmsComposer/codeTextsModule.js';
 import { SmsUiProvider } from '../provider/SmsUiProvider.js';
 
-// A busy machine is slow; what never comes fails all the same.
+// Allows for a busy machine.
 configure({ asyncUtilTimeout: 20_000 });
 
 // Loaded on demand in a page; loaded here once, so that tests do not wait for them.
@@ -30,7 +30,7 @@ export function renderKit(ui: ReactNode, locale: Locale = 'en'): RenderResult {
   return { ...result, rerender: (next) => result.rerender(inKit(next, locale)) };
 }
 
-/** Fails with the names of the rules that axe finds broken; contrast is for a real browser to judge. */
+/** Fails with the names of the violated axe rules. Contrast is checked in a browser. */
 export async function expectAccessible(container: HTMLElement): Promise<void> {
   const { violations } = await axe.run(container, {
     rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
@@ -48,7 +48,7 @@ export async function expectHydrates(ui: ReactNode, locale: Locale = 'tr'): Prom
   console.error = (...words: unknown[]) => errors.push(words.map(String).join(' '));
   try {
     root.innerHTML = renderToString(inKit(ui, locale));
-    // What is wrong on the server shows where there is no document, as here there is one: server.ssr.spec.tsx.
+    // Server rendering is checked without a document in server.ssr.spec.tsx; here there is one.
     errors.length = 0;
     await act(async () => {
       hydrateRoot(root, inKit(ui, locale), {

@@ -9,7 +9,7 @@ const STATUSES: readonly [number, DeliveryStatus, number][] = [
   [1, 'unknown', 119],
 ];
 
-/** A report of so many recipients; the same every time. */
+/** Returns a report with `count` recipients, the same on every call. */
 export function reportRows(count: number): ReportRow[] {
   let seed = 42;
   const random = (): number => {
@@ -28,7 +28,7 @@ export function reportRows(count: number): ReportRow[] {
   });
 }
 
-/** The same rows with some of the waiting ones delivered, as an update brings them. */
+/** Returns the rows with some of the waiting ones delivered, like a live update. */
 export function deliverSome(rows: readonly ReportRow[], count: number, at: number): ReportRow[] {
   let left = count;
   return rows.map((row) => {

@@ -1,4 +1,4 @@
-/** A list as people have it: names, every way of writing, a landline, a foreign number, blanks, duplicates. */
+/** A realistic list: names, several notations, a landline, a foreign number, blanks, duplicates. */
 export const MIXED_LIST = `Ad;Telefon;Şehir
 Ayşe Yılmaz;0530 123 45 67;İstanbul
 Mehmet Öz;+90 532 765 43 21;Ankara
@@ -12,7 +12,7 @@ Deniz Ünal;053012345;Muğla
 =HYPERLINK("http://example.com");telefon yok;Rize
 `;
 
-/** So many different Turkish mobile numbers, one a line. */
+/** Returns `count` different Turkish mobile numbers, one per line. */
 export function numberedList(count: number): string {
   return Array.from({ length: count }, (_, index) => `05${String(300_000_000 + index * 7)}`).join('\n');
 }

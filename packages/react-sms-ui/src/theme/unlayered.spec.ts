@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { flattenStyles } from '../../scripts/flatten-styles.js';
 
 describe('styles without layers', () => {
-  it('stand in the order of the layers, not of the files', () => {
+  it('are in the order of the layers, not of the files', () => {
     const css = `@layer base, sms.reset, sms.tokens, sms.components, sms.states;
       @layer sms.components { .sms-a { color: red } }
       @layer sms.reset { .sms-ui :where(p) { margin: 0 } }
@@ -16,7 +16,7 @@ describe('styles without layers', () => {
     ]);
   });
 
-  it('let a state outrank any part, as its layer does', () => {
+  it('give states precedence over parts, as the layer does', () => {
     const flat = flattenStyles(`@layer sms.states {
       .sms-ui :where(button, a):focus-visible { outline: none }
       @media (forced-colors: active) { .sms-a, .sms-b:is(.c, .d) { border: 0 } }
@@ -27,7 +27,7 @@ describe('styles without layers', () => {
     expect(flat).toContain(`${strong} .sms-a, ${strong} .sms-b:is(.c, .d) {`);
   });
 
-  it('refuse a layer that has no place in the order', () => {
+  it('refuse a layer that is not in the order', () => {
     expect(() => flattenStyles('@layer sms.print { .sms-a { color: red } }')).toThrow(/sms\.print/);
   });
 });

@@ -8,19 +8,19 @@ const AS_OF = Date.UTC(2026, 10, 21, 11, 2);
 const card = () => screen.getByRole('region', { name: 'Balance' });
 
 describe('BalanceCard', () => {
-  it('says what is left, in credits and lira, and since when that is known', () => {
+  it('displays the balance in credits and lira with its time', () => {
     renderKit(<BalanceCard credits={48_200} amount={8_194} asOf={AS_OF} />);
     expect(card().textContent).toBe('Balance48,200 credits₺8,194.00As of 21 Nov 2026 14:02');
   });
 
-  it('writes it the Turkish way', () => {
+  it('formats the balance in Turkish', () => {
     renderKit(<BalanceCard credits={48_200} amount={8_194.5} asOf={AS_OF} />, 'tr');
     expect(screen.getByRole('region', { name: 'Bakiye' }).textContent).toBe(
       'Bakiye48.200 kontör₺8.194,5021 Kas 2026 14:02 itibarıyla',
     );
   });
 
-  it('takes the lira for the figure where there are no credits', () => {
+  it('displays lira as the main figure without credits', () => {
     const { container } = renderKit(<BalanceCard amount={8_194.5} />, 'tr');
     expect(container.querySelector('[data-slot=balance-card-figure]')?.textContent).toBe('₺8.194,50');
     expect(container.textContent).not.toContain('bilinmiyor');
@@ -30,19 +30,19 @@ describe('BalanceCard', () => {
     [999, true],
     [1_000, false],
     [0, true],
-  ])('with %i credits and a limit of 1,000, warns: %s', (credits, warns) => {
+  ])('warns with %i credits and a limit of 1,000: %s', (credits, warns) => {
     renderKit(<BalanceCard credits={credits} lowBelow={1_000} />);
     expect(screen.queryByText(/fewer than 1,000 credits/) !== null).toBe(warns);
     expect(card().getAttribute('data-state')).toBe(warns ? 'low' : null);
   });
 
-  it('shows an empty account as zero, not as unknown', () => {
+  it('displays an empty account as zero, not as unknown', () => {
     renderKit(<BalanceCard credits={0} />);
     expect(screen.getByText('0 credits')).toBeTruthy();
     expect(screen.queryByText('Not known yet')).toBeNull();
   });
 
-  it('distinguishes loading from not known', () => {
+  it('distinguishes loading from unknown', () => {
     const { rerender } = renderKit(<BalanceCard isLoading />);
     expect(card().getAttribute('aria-busy')).toBe('true');
     expect(screen.getByText('Loading…')).toBeTruthy();
@@ -51,12 +51,12 @@ describe('BalanceCard', () => {
     expect(screen.getByText('Not known yet')).toBeTruthy();
   });
 
-  it('keeps the last figure in view while it is read anew', () => {
+  it('keeps the last figure while refreshing', () => {
     renderKit(<BalanceCard credits={12} isLoading onRefresh={() => undefined} />);
     expect(screen.getByText('12 credits')).toBeTruthy();
   });
 
-  it('is refreshed by keyboard, and not again before the answer came', async () => {
+  it('refreshes by keyboard, and not again before the answer', async () => {
     const user = userEvent.setup();
     const onRefresh = jest.fn();
     const { rerender } = renderKit(<BalanceCard credits={12} onRefresh={onRefresh} />);
@@ -70,12 +70,12 @@ describe('BalanceCard', () => {
     expect(document.activeElement?.getAttribute('aria-disabled')).toBe('true');
   });
 
-  it('is read only without a callback', () => {
+  it('is read-only without a callback', () => {
     renderKit(<BalanceCard credits={12} />);
     expect(screen.queryByRole('button')).toBeNull();
   });
 
-  it('shows an error beside the last known figure, with retry, and its words as text', async () => {
+  it('displays an error as text beside the last figure, with a retry', async () => {
     const user = userEvent.setup();
     const onRetry = jest.fn();
     const message = '<img src=x onerror=alert(1)>';

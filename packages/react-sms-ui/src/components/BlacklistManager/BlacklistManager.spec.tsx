@@ -31,7 +31,7 @@ function Host({ initial = NUMBERS, ...props }: { initial?: readonly BlockedNumbe
 }
 
 describe('BlacklistManager', () => {
-  it('lists the numbers in groups, with the time where it is known', () => {
+  it('lists the numbers in digit groups, with the time where it is known', () => {
     renderKit(<BlacklistManager numbers={NUMBERS} />);
     expect(screen.getAllByRole('listitem').map((item) => item.textContent)).toEqual([
       '+90 530 123 45 67since 18 Nov 2026 10:20',
@@ -40,7 +40,7 @@ describe('BlacklistManager', () => {
     expect(screen.getByText('2 blocked numbers')).toBeTruthy();
   });
 
-  it('asks once however often a button is pressed, and takes an error status for a failure', async () => {
+  it('calls the host once for repeated presses, and treats an error status as a failure', async () => {
     let answer: (value: unknown) => void = () => undefined;
     const onBlock = jest.fn<Work>(
       () =>
@@ -60,13 +60,13 @@ describe('BlacklistManager', () => {
     expect(onBlock).toHaveBeenCalledTimes(2);
   });
 
-  it('speaks Turkish', () => {
+  it('displays Turkish texts', () => {
     renderKit(<BlacklistManager numbers={NUMBERS} onUnblock={async () => undefined} />, 'tr');
     expect(screen.getByText('2 engellenen numara')).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Engeli kaldır: +90 530 123 45 67' })).toBeTruthy();
   });
 
-  it('blocks a number by keyboard, however it is written, and empties the box', async () => {
+  it('blocks a number by keyboard in any notation, and clears the box', async () => {
     const user = userEvent.setup();
     renderKit(<Host />);
     await user.tab();
@@ -82,7 +82,7 @@ describe('BlacklistManager', () => {
     ['5,32E+09', /spreadsheet/],
     ['', /Enter the number to block/],
     ['0530 123 45 67', /blocked already/],
-  ])('does not hand %j to the host, and says why', async (text, reason) => {
+  ])('does not pass %j to the host, and explains why', async (text, reason) => {
     const user = userEvent.setup();
     const onBlock = jest.fn<Work>(async () => undefined);
     renderKit(<BlacklistManager numbers={NUMBERS} onBlock={onBlock} />);
@@ -95,7 +95,7 @@ describe('BlacklistManager', () => {
     expect(box().getAttribute('aria-invalid')).toBeNull();
   });
 
-  it('unblocks and undoes it, with the focus on what it says each time', async () => {
+  it('unblocks and restores a number, and focuses the notice each time', async () => {
     const user = userEvent.setup();
     renderKit(<Host />);
     await user.click(screen.getByRole('button', { name: 'Unblock +90 530 123 45 67' }));
@@ -109,7 +109,7 @@ describe('BlacklistManager', () => {
     await waitFor(() => expect(document.activeElement?.contains(undone)).toBe(true));
   });
 
-  it('says that nothing changed when the host rejects, and keeps what was typed', async () => {
+  it('reports that nothing changed when the host rejects, and keeps the typed text', async () => {
     const user = userEvent.setup();
     const onBlock = jest.fn<Work>(() => Promise.reject(new Error('503')));
     renderKit(<BlacklistManager numbers={NUMBERS} onBlock={onBlock} />);
@@ -134,7 +134,7 @@ describe('BlacklistManager', () => {
     expect(shown()).toEqual([]);
   });
 
-  it('lays a long list out in pages, and begins a search on the first one', async () => {
+  it('divides a long list into pages, and starts a search on the first one', async () => {
     const user = userEvent.setup();
     const many = Array.from({ length: 120 }, (_, index) => ({ number: `+90530000${1_000 + index}` }));
     renderKit(<BlacklistManager numbers={many} />);
@@ -155,7 +155,7 @@ describe('BlacklistManager', () => {
     expect(screen.queryByText(/^Page/)).toBeNull();
   });
 
-  it('offers to read more where there is more, behind the last page that was read', async () => {
+  it('offers to load more after the last loaded page', async () => {
     const user = userEvent.setup();
     const onMore = jest.fn();
     const { rerender } = renderKit(<BlacklistManager numbers={NUMBERS} total={1_204} onMore={onMore} />);
@@ -166,14 +166,14 @@ describe('BlacklistManager', () => {
     expect(onMore).toHaveBeenCalledTimes(1);
   });
 
-  it('is read only without callbacks', () => {
+  it('is read-only without callbacks', () => {
     renderKit(<BlacklistManager numbers={NUMBERS} />);
     expect(screen.queryByRole('button')).toBeNull();
     expect(screen.queryByRole('textbox')).toBeNull();
     expect(shown()).toHaveLength(2);
   });
 
-  it('tells empty, loading and failed apart', async () => {
+  it('distinguishes empty, loading and failed', async () => {
     const user = userEvent.setup();
     const onRetry = jest.fn();
     const { rerender } = renderKit(<BlacklistManager numbers={[]} />);
@@ -188,7 +188,7 @@ describe('BlacklistManager', () => {
     expect(onRetry).toHaveBeenCalledTimes(1);
   });
 
-  it('shows a hostile number as text', async () => {
+  it('displays a hostile number as text', async () => {
     const { container } = renderKit(
       <BlacklistManager
         numbers={[{ number: '<img src=x onerror=alert(1)>' }]}

@@ -21,13 +21,13 @@ describe('ConsentBadge', () => {
     expect(container.textContent).toContain(meaning);
   });
 
-  it('claims nothing before the registry was asked', () => {
+  it('displays no consent before the registry was queried', () => {
     const { container } = renderKit(<ConsentBadge channel="MESAJ" consent={undefined} />, 'tr');
     expect(container.textContent).toContain('Sorgulanmadı');
     expect(container.querySelector('[data-state=unchecked]')).not.toBeNull();
   });
 
-  it('marks an answer that is older than an hour', () => {
+  it('marks an answer older than an hour', () => {
     const badge = (minutes: number) => (
       <ConsentBadge
         channel="MESAJ"
@@ -42,7 +42,7 @@ describe('ConsentBadge', () => {
     expect(container.textContent).toContain('it may have changed');
   });
 
-  it('asks once however often it is pressed, and says so when the lookup fails', async () => {
+  it('queries once for repeated presses, and reports a failed lookup', async () => {
     let fail = (): void => undefined;
     const onCheck = jest.fn(
       () => new Promise<void>((_, reject) => (fail = () => reject(new Error('offline')))),
@@ -58,7 +58,7 @@ describe('ConsentBadge', () => {
     expect((await screen.findByText(/The lookup failed/)).textContent).toContain('is not known');
   });
 
-  it('says of an answer that could not be renewed that it may be out of date', async () => {
+  it('reports that an answer may be outdated when it could not be renewed', async () => {
     const onCheck = (): Promise<void> => Promise.reject(new Error('offline'));
     renderKit(<ConsentBadge channel="MESAJ" consent={{ state: 'granted', ...onFile }} onCheck={onCheck} />);
     await userEvent.setup().click(screen.getByRole('button', { name: 'Look up again' }));

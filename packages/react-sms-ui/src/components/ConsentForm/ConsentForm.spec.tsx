@@ -41,14 +41,14 @@ beforeEach(() => setWebCrypto(true));
 
 describe('the boxes of a ConsentForm', () => {
   // guarantee: G-066
-  it('are never ticked in advance, whatever props are passed', () => {
+  it('are not ticked in advance with any props', () => {
     const forced = { checked: true, defaultChecked: true, value: ['MESAJ'], defaultValue: ['MESAJ'] };
     setUp(forced as unknown as Partial<ConsentFormProps>);
     expect(boxes()).toHaveLength(3);
     expect(boxes().filter((box) => box.checked)).toEqual([]);
   });
 
-  it('have no prop that could tick them; one that came would fail the type check here', () => {
+  it('have no prop that ticks them, which the type check verifies', () => {
     type Ticking = Extract<
       keyof ConsentFormProps,
       'checked' | 'defaultChecked' | 'value' | 'defaultValue' | 'ticks' | 'defaultTicks'
@@ -57,7 +57,7 @@ describe('the boxes of a ConsentForm', () => {
     expect(isImpossible).toBe(true);
   });
 
-  it('lose their ticks when the text beside them changes, and say so to the host', async () => {
+  it('are cleared when the text changes, and the host is notified', async () => {
     const onTicksChange = jest.fn();
     const { user, change } = setUp({ onTicksChange });
     await user.click(boxes()[0]!);
@@ -69,7 +69,7 @@ describe('the boxes of a ConsentForm', () => {
 });
 
 describe('consenting', () => {
-  it('hands over one ONAY per ticked channel, which the registry’s rules accept', async () => {
+  it('submits one ONAY per ticked channel, valid by the registry’s rules', async () => {
     const { user, records } = setUp({ source: 'HS_MOBIL' });
     await user.click(boxes()[0]!);
     await user.click(boxes()[1]!);
@@ -119,7 +119,7 @@ describe('consenting', () => {
     });
   });
 
-  it('without a tick hands nothing over, says what is missing and takes the focus there', async () => {
+  it('submits nothing without a tick, explains what is missing and focuses it', async () => {
     const { user, records } = setUp({ recipientTypes: ['BIREYSEL', 'TACIR'] });
     await user.click(boxes()[0]!);
     await user.click(boxes()[0]!);
@@ -130,7 +130,7 @@ describe('consenting', () => {
     expect(document.activeElement).toBe(boxes()[0]);
   });
 
-  it('asks for the contact that is not known, and for a mobile number where SMS is ticked', async () => {
+  it('asks for the unknown contact, and for a mobile number where SMS is ticked', async () => {
     const { user, records } = setUp({ contact: { phone: '0212 555 44 33' }, channels: ['MESAJ', 'ARAMA'] });
     await user.click(boxes()[0]!);
     await user.click(button(/I consent/));
@@ -146,8 +146,8 @@ describe('consenting', () => {
   });
 });
 
-describe('a contact that becomes known later', () => {
-  it('is shown beside the boxes and stands in the record', async () => {
+describe('a contact that is set later', () => {
+  it('is displayed beside the boxes and included in the record', async () => {
     const { user, records, change } = setUp({ contact: {}, channels: ['MESAJ'] });
     change({ contact: CONTACT });
     expect(screen.queryByRole('textbox')).toBeNull();
@@ -161,7 +161,7 @@ describe('a contact that becomes known later', () => {
 
 describe('refusing', () => {
   // guarantee: G-067
-  it('takes one click, offered like consenting, and registers nothing', async () => {
+  it('takes one click on a button like that for consenting, and creates no record for the registry', async () => {
     const { user, records } = setUp({ contact: {}, recipientTypes: ['BIREYSEL', 'TACIR'] });
     const [accept, refuse] = [button(/I consent/), button(/I do not consent/)];
     expect(refuse.className).toBe(accept.className);
@@ -177,7 +177,7 @@ describe('refusing', () => {
     });
   });
 
-  it('hands over whom it is about, so that the server finds the consent that it ends', async () => {
+  it('submits the contacts, so that the server finds the consent that it ends', async () => {
     const { user, records } = setUp({ channels: ['MESAJ', 'EPOSTA'] });
     await user.click(button(/I do not consent/));
     await screen.findByText('Your decision was saved');
@@ -197,7 +197,7 @@ describe('refusing', () => {
     ['kept', { kept: ['MESAJ'] }, 'Onay vermediğiniz kayda alındı', /ticari ileti gönderilemez/],
     ['not told', undefined, 'Kararınız kaydedildi', /geri çekene kadar geçerli kalır/],
     ['garbled', { withdrawn: 'MESAJ', kept: [7] }, 'Kararınız kaydedildi', /geçerli kalır/],
-  ])('says what the host did with it: %s', async (_what, outcome, title, text) => {
+  ])('displays the outcome at the host: %s', async (_what, outcome, title, text) => {
     const { user } = setUp({ onSubmit: () => Promise.resolve(outcome) }, 'tr');
     await user.click(button(/Onay vermiyorum/));
     await screen.findByText(title);
@@ -205,7 +205,7 @@ describe('refusing', () => {
     await expectAccessible(document.body);
   });
 
-  it('says that nobody could be looked up where the form knows no contact', async () => {
+  it('states that no consent could be looked up without a contact', async () => {
     const { user } = setUp({ contact: {}, onSubmit: () => Promise.resolve({ kept: ['MESAJ'] }) });
     await user.click(button(/I do not consent/));
     await screen.findByText('Your refusal was recorded');
@@ -214,7 +214,7 @@ describe('refusing', () => {
 });
 
 describe('the time of a receipt', () => {
-  it('is the server’s where the host tells it, and else said to be the device’s', async () => {
+  it('is the server’s time where the host returns it', async () => {
     const recordedAt = '2026-11-21T09:00:00Z';
     const { user } = setUp({ onSubmit: () => Promise.resolve({ recordedAt, kept: ['MESAJ'] }) });
     await user.click(button(/I do not consent/));
@@ -223,7 +223,7 @@ describe('the time of a receipt', () => {
     expect(screen.queryByText('By the clock of your device')).toBeNull();
   });
 
-  it('is named as the device’s where the host tells none', async () => {
+  it('is labelled as the device’s time otherwise', async () => {
     const { user } = setUp();
     await user.click(button(/I do not consent/));
     await screen.findByText('Your decision was saved');
@@ -232,7 +232,7 @@ describe('the time of a receipt', () => {
 });
 
 describe('withdrawing', () => {
-  it('takes back the ticked ones as RET', async () => {
+  it('records RET for the ticked channels', async () => {
     const { user, records } = setUp({ mode: 'withdraw', channels: ['MESAJ', 'ARAMA'] });
     await user.click(boxes()[1]!);
     await user.click(button(/Withdraw what I ticked/));
@@ -240,7 +240,7 @@ describe('withdrawing', () => {
     expect(records[0]!.records).toMatchObject([{ channel: 'ARAMA', status: 'RET' }]);
   });
 
-  it('takes one click from the only channel', async () => {
+  it('takes one click with a single channel', async () => {
     const { user, records } = setUp({ mode: 'withdraw', channels: ['MESAJ'] });
     expect(boxes()).toEqual([]);
     await user.click(button(/I withdraw my consent/));
@@ -250,7 +250,7 @@ describe('withdrawing', () => {
 });
 
 describe('a host that does not save', () => {
-  it('keeps the ticks when it rejects, and gets the same record at the next try', async () => {
+  it('keeps the ticks after a rejection, and submits the same record again', async () => {
     const seen: ConsentFormRecord[] = [];
     const { user } = setUp({
       onSubmit: (record) => {
@@ -269,7 +269,7 @@ describe('a host that does not save', () => {
     expect(seen[1]).toEqual(seen[0]);
   });
 
-  it('is not offered the old decision again once the person changed a tick', async () => {
+  it('does not offer to retry the old decision after a tick changed', async () => {
     const { user } = setUp({ onSubmit: () => Promise.reject(new Error('offline')) });
     await user.click(boxes()[0]!);
     await user.click(button(/I consent/));
@@ -279,7 +279,7 @@ describe('a host that does not save', () => {
     expect(boxes().map((box) => box.checked)).toEqual([true, true, false]);
   });
 
-  it('is said to be silent when it never answers; a late answer still counts', async () => {
+  it('reports that the host does not answer, and accepts a late answer', async () => {
     jest.useFakeTimers({ doNotFake: ['setImmediate'] });
     try {
       let answer = (): void => undefined;
@@ -308,7 +308,7 @@ describe('a host that does not save', () => {
     }
   });
 
-  it('is not called where the browser has no WebCrypto, and the page says why', async () => {
+  it('is not called without WebCrypto, and the form explains why', async () => {
     setWebCrypto(false);
     const { user, records } = setUp();
     await user.click(boxes()[0]!);
@@ -319,7 +319,7 @@ describe('a host that does not save', () => {
 });
 
 describe('the privacy notice', () => {
-  it('stands outside of the consent text and holds no script address', () => {
+  it('is not part of the consent text and renders no script address', () => {
     const { container } = setUp({ privacyNotice: { href: 'javascript:alert(1)' } });
     const aside = container.querySelector('aside')!;
     expect(aside.contains(boxes()[0]!)).toBe(false);
@@ -328,7 +328,7 @@ describe('the privacy notice', () => {
 });
 
 describe('the receipt', () => {
-  it('takes the focus, shows hash and time, and is accessible like the form before it', async () => {
+  it('receives the focus, displays hash and time, and is accessible', async () => {
     const { user, records, container } = setUp({ recipientTypes: ['BIREYSEL', 'TACIR'], contact: {} }, 'tr');
     await expectAccessible(container);
     await user.click(button(/Onay vermiyorum/));
@@ -341,7 +341,7 @@ describe('the receipt', () => {
 });
 
 describe('a page in another time zone', () => {
-  it('still gets its receipt in Turkish time, as it says', async () => {
+  it('displays its receipt in Türkiye time', async () => {
     const { container } = renderKit(
       <SmsUiProvider locale="en" timeZone="America/New_York" now={NOW} profile={{ characterMode: 'unicode' }}>
         <ConsentForm
@@ -358,8 +358,8 @@ describe('a page in another time zone', () => {
   });
 });
 
-describe('a form that cannot be filled in', () => {
-  it('shows a skeleton while the statement is loading and offers a retry when it failed', async () => {
+describe('a form without a statement or read-only', () => {
+  it('displays a skeleton while the statement is loading, and a retry when loading failed', async () => {
     const onRetry = jest.fn();
     const { change, user, container } = setUp({ statement: undefined });
     expect(container.querySelector('[role=status]')?.textContent).toBe('Loading…');
@@ -375,8 +375,8 @@ describe('a form that cannot be filled in', () => {
   });
 });
 
-describe('a ConsentForm whose host answers badly', () => {
-  it('hands a decision over once however often the button is pressed', async () => {
+describe('a ConsentForm whose host fails', () => {
+  it('submits a decision once for repeated presses', async () => {
     const onSubmit = jest.fn<NonNullable<ConsentFormProps['onSubmit']>>(() => new Promise(() => undefined));
     const { user } = setUp({ onSubmit });
     await user.click(boxes()[0]!);
@@ -392,7 +392,7 @@ describe('a ConsentForm whose host answers badly', () => {
     expect(onSubmit).toHaveBeenCalledTimes(1);
   });
 
-  it('shows no receipt for a response with an error status', async () => {
+  it('displays no receipt for a response with an error status', async () => {
     const { user } = setUp({ onSubmit: async () => ({ ok: false, status: 500 }) });
     await user.click(boxes()[0]!);
     await user.click(button(/I consent to what I ticked/));

@@ -3,7 +3,7 @@ import { BRAND, NOTICE, STATEMENTS } from '../../test-support/consentTexts.js';
 import { expectHydrates } from '../../test-support/renderKit.js';
 import { ConsentForm } from './index.js';
 
-it('renders on the server with every box empty, and hydrates without a warning', async () => {
+it('renders all boxes unticked on the server, and hydrates without a warning', async () => {
   const root = await expectHydrates(
     <ConsentForm
       brand={BRAND}

@@ -8,14 +8,14 @@ import { ConsentHistory } from './index.js';
 const items = (): string[] => screen.getAllByRole('listitem').map((item) => item.textContent);
 
 describe('ConsentHistory', () => {
-  it('shows the newest record first, whatever order it gets them in', () => {
+  it('displays the newest record first, for any order of entries', () => {
     renderKit(<ConsentHistory entries={CONSENT_ENTRIES} />);
     const times = screen.getAllByRole('listitem').map((item) => item.querySelector('time')?.dateTime ?? '');
     expect(times).toEqual(times.toSorted().toReversed());
     expect(times).toHaveLength(CONSENT_ENTRIES.length);
   });
 
-  it('marks per channel and recipient type what is in force, leaving out what was not registered', () => {
+  it('marks the current record per channel and recipient type, except unregistered consents', () => {
     renderKit(<ConsentHistory entries={CONSENT_ENTRIES} />);
     const marked = items().filter((text) => text.includes('in force'));
     expect(marked).toHaveLength(4);
@@ -45,7 +45,7 @@ describe('ConsentHistory', () => {
     }
   });
 
-  it('holds a refusal to be in force even when the registry did not take it', () => {
+  it('treats a refusal as current without its registration', () => {
     const [given] = CONSENT_ENTRIES;
     const refusal = { ...given!, id: 'no', status: 'RET' as const, registry: 'failed' as const };
     const sameMoment = { ...refusal, consentDate: given!.consentDate };
@@ -58,7 +58,7 @@ describe('ConsentHistory', () => {
     }
   });
 
-  it('holds a refusal in whole seconds to be in force over a consent of the same second', () => {
+  it('treats a refusal as current over a consent of the same second', () => {
     const [given] = CONSENT_ENTRIES;
     const second = new Date('2026-11-20T09:00:10.000Z');
     const consent = {
@@ -80,7 +80,7 @@ describe('ConsentHistory', () => {
     }
   });
 
-  it('names sources in words, and leaves one it does not know as it is', () => {
+  it('displays the names of sources, and an unknown source as given', () => {
     const [first] = CONSENT_ENTRIES;
     renderKit(
       <ConsentHistory
@@ -95,7 +95,7 @@ describe('ConsentHistory', () => {
     expect(items().join()).toContain('IYS_<b>NEU</b>');
   });
 
-  it('filters by channel, on its own or as the host holds it', async () => {
+  it('filters by channel, uncontrolled and controlled', async () => {
     const user = userEvent.setup();
     const onChannelChange = jest.fn();
     const { rerender } = renderKit(
@@ -110,7 +110,7 @@ describe('ConsentHistory', () => {
     expect(onChannelChange).toHaveBeenLastCalledWith({ channel: 'ARAMA', reason: 'filter' });
   });
 
-  it('says so when older records cannot be loaded, and lets the person ask again', async () => {
+  it('reports that older records could not be loaded, with a retry', async () => {
     const user = userEvent.setup();
     const onLoadMore = jest
       .fn<() => Promise<void>>()
@@ -125,14 +125,14 @@ describe('ConsentHistory', () => {
     expect(screen.queryByText('The older records could not be loaded. Try again.')).toBeNull();
   });
 
-  it('names each proof by the time of its record, and holds its text and hash', () => {
+  it('labels each evidence by the time of its record, with its text and hash', () => {
     const { container } = renderKit(<ConsentHistory entries={CONSENT_ENTRIES} />);
     const details = container.querySelector('details')!;
     expect(details.querySelector('summary')!.textContent).toBe('What was shown (21 Nov 2026 13:58)');
     expect(details.textContent).toContain('754ce6d58413efb5535b94cefa701caa8cb1cc31844eb8436e9f0239573ad857');
   });
 
-  it('says what is missing: nothing yet, still loading, failed with a retry', async () => {
+  it('distinguishes empty, loading and failed, with a retry', async () => {
     const onRetry = jest.fn();
     const { container, rerender } = renderKit(<ConsentHistory entries={[]} />);
     expect(container.textContent).toContain('There is no record yet.');
@@ -144,7 +144,7 @@ describe('ConsentHistory', () => {
     expect(container.textContent).not.toContain('There is no record yet.');
   });
 
-  it('survives a date that cannot be read', () => {
+  it('displays a record with an invalid date', () => {
     const [first] = CONSENT_ENTRIES;
     renderKit(<ConsentHistory entries={[{ ...first!, consentDate: new Date(Number.NaN) }]} />);
     expect(items()[0]).toContain('–');

@@ -19,8 +19,8 @@ import type {
 const CHANNELS: readonly ConsentChannel[] = ['MESAJ', 'EPOSTA', 'ARAMA'];
 
 /**
- * What a person consented to and refused, when, where and with which proof; newest first, the decision
- * that is in force marked per channel and recipient type. Reading only: a new decision is a new record.
+ * Lists a person's consents and refusals with time, source and evidence, newest first, and marks the current decision
+ * per channel and recipient type. Read-only: a new decision is a new record.
  */
 export const ConsentHistory = forwardRef<HTMLDivElement, ConsentHistoryProps>(function ConsentHistory(
   {
@@ -91,10 +91,7 @@ export const ConsentHistory = forwardRef<HTMLDivElement, ConsentHistoryProps>(fu
   );
 });
 
-/**
- * Returns the ids of the records in force: the newest record of each channel and recipient type. A consent that is not
- * in the registry is not in force. A refusal is, regardless of its registration.
- */
+/** Reads the times of an entry. */
 function dated({ consentDate, recordedAt, ...entry }: ConsentHistoryEntry): DatedEntry {
   return {
     ...entry,
@@ -103,6 +100,10 @@ function dated({ consentDate, recordedAt, ...entry }: ConsentHistoryEntry): Date
   };
 }
 
+/**
+ * Returns the ids of the records in force: the newest record of each channel and recipient type. A consent that is not
+ * in the registry is not in force. A refusal is, regardless of its registration.
+ */
 function inForce(sorted: readonly ConsentHistoryEntry[]): ReadonlySet<string> {
   const newest = new Map<string, string>();
   for (const { id, channel, recipientType, registry, status } of sorted) {

@@ -15,23 +15,26 @@ export type ConsentHistoryPart = 'root' | 'filters' | 'list' | 'entry' | 'more';
  */
 export type ConsentRegistry = 'pending' | 'held' | 'sent' | 'registered' | 'unknown' | 'failed';
 
-/** One decision of one person, as the host keeps it. */
+/** One decision of a person, as stored by the host. */
 export interface ConsentHistoryEntry {
   id: string;
   channel: ConsentChannel;
   recipientType: RecipientType;
   status: ConsentStatus;
-  /** `HS_…` where the brand obtained it, `IYS_…` where the citizen told the registry; others are shown as they are. */
+  /**
+   * `HS_…` for consents obtained by the brand, `IYS_…` for decisions made at the registry; other values are displayed
+   * as they are.
+   */
   source: string;
   consentDate: Date | number;
   /**
-   * The server's time. A record counts from its own date, at the latest from then: a date may lie in the future. Of a
-   * consent and a refusal that are dated in the same second elsewhere, the refusal is in force.
+   * Time at which the server recorded it. A record is effective from its own date, but no later than this time. Of a
+   * consent and a refusal with the same second, the refusal is in force.
    */
   recordedAt?: Date | number;
   /** The registration state of the record; if omitted, the entry shows none. */
   registry?: ConsentRegistry;
-  /** What the person was shown. */
+  /** The text that was displayed to the person. */
   evidence?: { text: string; textHash: string; version: string };
 }
 
@@ -39,15 +42,15 @@ export interface ConsentHistoryEntry {
 export type DatedEntry = ConsentHistoryEntry & { consentDate: Date; recordedAt?: Date };
 
 export interface ConsentHistoryProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children' | 'onChange'> {
-  /** In any order; shown newest first. */
+  /** Records in any order. Displayed newest first. */
   entries: readonly ConsentHistoryEntry[];
-  /** The channel that is shown, when the host holds it. */
+  /** The displayed channel, where the host holds it. */
   channel?: ConsentChannel | 'all';
   defaultChannel?: ConsentChannel | 'all';
   onChannelChange?: (change: { channel: ConsentChannel | 'all'; reason: 'filter' }) => void;
-  /** There are older records; the host loads them and passes them in `entries`. */
+  /** Loads older records, which the host passes in `entries`. Omit it when there are none. */
   onLoadMore?: () => Promise<unknown> | void;
-  /** Nothing is known yet: the list shows its skeleton. */
+  /** Displays a skeleton while there are no records. */
   isLoading?: boolean;
   error?: LoadError;
   classNames?: ClassNames<ConsentHistoryPart>;

@@ -20,7 +20,7 @@ const REGISTRY_ICONS: Readonly<Record<ConsentRegistry, IconName>> = {
   failed: 'undelivered',
 };
 
-/** One decision: what, by which means, when, where, how far into the registry, and what was shown. */
+/** Displays one decision: status, channel, time, source, registration and evidence. */
 export function HistoryEntry({ entry, isCurrent, ...part }: HistoryEntryProps): ReactNode {
   const ui = useSmsUi();
   const { t, format } = ui;
@@ -78,7 +78,7 @@ export function HistoryEntry({ entry, isCurrent, ...part }: HistoryEntryProps): 
 
 const IYS_SOURCES = ['IYS_WEB', 'IYS_MOBIL', 'IYS_CM', 'IYS_3338', 'IYS_KISA_LINK'] as const;
 
-/** Where a consent was obtained, in words; a source that is not known stays as the registry wrote it. */
+/** Returns the name of a source. Unknown sources are returned as given. */
 function sourceName({ t, locale }: SmsUi, source: string): string {
   const own = CONSENT_SOURCES.find(({ value }) => value === source);
   if (own !== undefined) return own[locale];

@@ -20,21 +20,21 @@ const bars = (container: HTMLElement): Element[] => [
 const table = () => screen.queryByRole('table', { name: 'Deliveries over time' });
 
 describe('DeliveryChart', () => {
-  it('says in a sentence what the picture shows, and keeps the picture silent', () => {
+  it('summarises the chart in a sentence, and hides the chart from assistive technology', () => {
     const { container } = renderKit(<DeliveryChart buckets={BUCKETS} />);
     expect(screen.getByText('1,800 of 1,900 messages delivered (94.7%)')).toBeTruthy();
     expect(bars(container)).toHaveLength(2);
     expect(bars(container)[0]!.closest('[aria-hidden="true"]')).toBeTruthy();
   });
 
-  it('never rounds up to all: one message in 50,000 that did not arrive shows, in words and as a layer', () => {
+  it('does not round one undelivered message in 50,000 away, in the summary and in the chart', () => {
     const { container } = renderKit(<DeliveryChart buckets={[bucket(21, 49_999, { undelivered: 1 })]} />);
     expect(screen.getByText(/\(99\.9%\)/)).toBeTruthy();
     const layer = container.querySelector('rect[data-status="undelivered"]');
     expect(Number(layer?.getAttribute('height'))).toBeGreaterThanOrEqual(1);
   });
 
-  it('keeps what is written at the first and the last bar within the picture', () => {
+  it('keeps the labels of the first and the last bar within the chart', () => {
     const days = Array.from({ length: 21 }, (_, index) => bucket(index + 1, index + 1));
     const { container, rerender } = renderKit(<DeliveryChart buckets={days} />);
     const edges = (): (string | null)[] => bars(container).map((bar) => bar.getAttribute('data-edge'));
@@ -43,7 +43,7 @@ describe('DeliveryChart', () => {
     expect(edges()).toEqual([null]);
   });
 
-  it('gives the same figures as a table, one key away, and comes back', async () => {
+  it('displays the same figures as a table by keyboard, and returns to the chart', async () => {
     const user = userEvent.setup();
     const { container } = renderKit(<DeliveryChart buckets={BUCKETS} />);
     await user.tab();
@@ -62,7 +62,7 @@ describe('DeliveryChart', () => {
     expect(table()).toBeNull();
   });
 
-  it('leaves the view to a host that holds it', async () => {
+  it('is controlled by a host that passes the view', async () => {
     const user = userEvent.setup();
     const onViewChange = jest.fn<(change: { view: 'chart' | 'table' }) => void>();
     const { rerender } = renderKit(
@@ -75,18 +75,18 @@ describe('DeliveryChart', () => {
     expect(table()).toBeTruthy();
   });
 
-  it('begins with the view that the host prefers', () => {
+  it('starts with the host’s default view', () => {
     renderKit(<DeliveryChart buckets={BUCKETS} defaultView="table" />);
     expect(table()).toBeTruthy();
   });
 
-  it('names hours of a day in Turkish time, and speaks Turkish', async () => {
+  it('labels hours in Türkiye time, with Turkish texts', async () => {
     renderKit(<DeliveryChart buckets={BUCKETS} unit="hour" defaultView="table" />, 'tr');
     expect(screen.getByText('1.900 mesaj; iletilen: 1.800 (%94,7)')).toBeTruthy();
     expect(screen.getAllByRole('rowheader').map((cell) => cell.textContent)).toEqual(['12:00', '12:00']);
   });
 
-  it('without messages says so, while loading that it loads, and offers no table of nothing', () => {
+  it('distinguishes empty and loading, and offers no table without figures', () => {
     const { rerender } = renderKit(<DeliveryChart buckets={[]} />);
     expect(screen.getByText('No messages in this period.')).toBeTruthy();
     expect(screen.queryByRole('button')).toBeNull();
@@ -95,13 +95,13 @@ describe('DeliveryChart', () => {
     expect(screen.queryByText('No messages in this period.')).toBeNull();
   });
 
-  it('keeps the old picture while new figures are on their way', () => {
+  it('keeps the chart while new figures are loading', () => {
     const { container } = renderKit(<DeliveryChart buckets={BUCKETS} isLoading />);
     expect(bars(container)).toHaveLength(2);
     expect(screen.getByRole('figure').getAttribute('aria-busy')).toBe('true');
   });
 
-  it('explains an error as text and offers the host’s retry', async () => {
+  it('displays an error as text with the host’s retry', async () => {
     const user = userEvent.setup();
     const onRetry = jest.fn();
     const message = '<script>alert(1)</script> no answer';

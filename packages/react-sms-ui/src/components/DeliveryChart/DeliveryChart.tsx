@@ -11,18 +11,18 @@ import type { DeliveryStatus } from '../../report/reportRow.js';
 /** The parts of a DeliveryChart that take a class name. */
 export type DeliveryChartPart = 'root' | 'summary' | 'plot' | 'bar' | 'table';
 
-/** Messages of one span of time. */
+/** Delivery counts of one period. */
 export type DeliveryBucket = Readonly<Record<DeliveryStatus, number>> & {
-  /** When the span begins. */
+  /** The start of the period. */
   start: Date | number;
 };
 
 export interface DeliveryChartProps extends Omit<ComponentPropsWithoutRef<'figure'>, 'children'> {
-  /** At most 60; from the earliest on. */
+  /** Up to 60 periods, earliest first. */
   buckets: readonly DeliveryBucket[];
-  /** How the spans are named: by day, or by the time of the day. Default `day`. */
+  /** Labels periods by day or by time of day. Default `day`. */
   unit?: 'day' | 'hour';
-  /** Bars or the same figures as a table, when the host holds it. */
+  /** Displays bars or a table, where the host holds the choice. */
   view?: 'chart' | 'table';
   defaultView?: 'chart' | 'table';
   onViewChange?: (change: { view: 'chart' | 'table' }) => void;
@@ -31,16 +31,16 @@ export interface DeliveryChartProps extends Omit<ComponentPropsWithoutRef<'figur
   classNames?: ClassNames<DeliveryChartPart>;
 }
 
-/** From the base upwards: what arrived carries the rest. */
+/** Order of the stack, from the base. */
 const STACK: readonly DeliveryStatus[] = ['delivered', 'waiting', 'undelivered', 'unknown'];
 const HEIGHT = 160;
 const MOST_LABELS = 8;
-/** The share of the width in which half a label might stick out. */
+/** Share of the width within which half a label could overflow. */
 const EDGE = 0.06;
 
 /**
- * Deliveries over time as stacked bars, each state with its own colour and pattern, a sentence that says
- * what the picture shows, and the same figures as a table, one press away.
+ * Displays deliveries over time as stacked bars with a colour and a pattern per state, a summary in words, and the same
+ * figures as a table.
  */
 export const DeliveryChart = forwardRef<HTMLElement, DeliveryChartProps>(function DeliveryChart(
   {
@@ -140,7 +140,7 @@ export const DeliveryChart = forwardRef<HTMLElement, DeliveryChartProps>(functio
 
 const SKELETON_HEIGHTS = [42, 64, 55, 78, 60, 88, 70, 96, 50, 74, 66, 84];
 
-/** Bars of any height, where the real ones will stand. */
+/** Placeholders for the bars. */
 function ChartSkeleton(): ReactNode {
   const { t } = useSmsUi();
   return (
@@ -155,7 +155,7 @@ function ChartSkeleton(): ReactNode {
   );
 }
 
-/** What a bar of so many near the end of the row is written under or over stays within the picture. */
+/** Keeps the labels of the first and last bars within the chart. */
 function edgeOf(index: number, count: number): 'start' | 'end' | undefined {
   const middle = (index + 0.5) / count;
   return middle < EDGE ? 'start' : middle > 1 - EDGE ? 'end' : undefined;
@@ -168,13 +168,13 @@ interface PlotProps {
   part: ReturnType<typeof partsOf<DeliveryChartPart>>;
 }
 
-/** The figures are in the sentence above and in the table; the picture itself is not read out. */
+/** Hidden from assistive technology; the figures are in the summary and in the table. */
 function Plot({ buckets, totals, nameOf, part }: PlotProps): ReactNode {
   const { format } = useSmsUi();
   const most = Math.max(...totals);
   const step = Math.ceil(buckets.length / MOST_LABELS);
   const peak = totals.indexOf(most);
-  // Where it is narrow every other name stands.
+  // On narrow screens every other label is displayed.
   const isMinor = (index: number): boolean => step > 1 && (index / step) % 2 === 1;
   const id = useId();
   return (
@@ -210,10 +210,10 @@ function Plot({ buckets, totals, nameOf, part }: PlotProps): ReactNode {
   );
 }
 
-/** States that differ from their neighbours in more than colour. */
+/** States with a pattern in addition to the colour. */
 const PATTERNED: ReadonlySet<DeliveryStatus> = new Set(['waiting', 'unknown']);
 
-/** Stripes for what is on its way, dots for what nobody knows: as beside the words of the key. */
+/** Stripes for waiting, dots for unknown, as in the legend. */
 function Patterns({ id }: { id: string }): ReactNode {
   return (
     <svg className="sms-chart-patterns" width="0" height="0">
@@ -240,7 +240,7 @@ function layers(
 ): { status: DeliveryStatus; y: number; height: number }[] {
   let top = HEIGHT;
   return STACK.filter((status) => bucket[status] > 0).map((status) => {
-    // One failed message among thousands must still be seen.
+    // Keeps one failed message among thousands visible.
     const height = Math.max(2, (bucket[status] / most) * (HEIGHT - 8));
     top -= height;
     return { status, y: top, height: Math.max(1, height - 1) };

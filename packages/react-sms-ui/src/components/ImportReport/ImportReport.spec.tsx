@@ -11,7 +11,7 @@ const REJECTED: readonly RejectedRow[] = [
 ];
 
 describe('ImportReport', () => {
-  it('says how much was imported and shows each row that was not, by the sheet’s own number', () => {
+  it('displays the number of imported rows, and each rejected row with its number in the sheet', () => {
     renderKit(<ImportReport import={{ state: 'done', accepted: 9_412, rejected: REJECTED }} />);
     expect(screen.getByRole('status').textContent).toBe(
       '9,412 records were imported2 rows were left out. The table says why; correct the rows you can and import them again.',
@@ -26,7 +26,7 @@ describe('ImportReport', () => {
     ]);
   });
 
-  it('speaks Turkish', () => {
+  it('displays Turkish texts', () => {
     renderKit(<ImportReport import={{ state: 'done', accepted: 9_412, rejected: REJECTED }} />, 'tr');
     expect(screen.getByRole('status').textContent).toBe(
       '9.412 kayıt aktarıldı2 satır dışarıda kaldı. Nedenleri tabloda; düzeltilebilenleri yeniden yükleyebilirsiniz.',
@@ -45,7 +45,7 @@ describe('ImportReport', () => {
     expect(screen.queryByRole('table') === null).toBe(rejected.length === 0);
   });
 
-  it('shows the first hundred of many rows, says how many more there are, and downloads all of them', async () => {
+  it('displays the first hundred rows and the number of the others, and downloads all of them', async () => {
     const user = userEvent.setup();
     const files: Blob[] = [];
     const names: string[] = [];
@@ -72,7 +72,7 @@ describe('ImportReport', () => {
     click.mockRestore();
   });
 
-  it('says what is being read and how far, and stops on request', async () => {
+  it('displays the progress of reading, and stops on request', async () => {
     const user = userEvent.setup();
     const onCancel = jest.fn();
     const running = { state: 'running', fileName: 'izinler.csv', rows: 12_000 } as const;
@@ -86,7 +86,7 @@ describe('ImportReport', () => {
     expect(screen.queryByRole('button')).toBeNull();
   });
 
-  it('explains a file that could not be read, with retry', async () => {
+  it('explains why a file could not be read, with a retry', async () => {
     const user = userEvent.setup();
     const onRetry = jest.fn();
     renderKit(
@@ -99,7 +99,7 @@ describe('ImportReport', () => {
     expect(onRetry).toHaveBeenCalledTimes(1);
   });
 
-  it('shows hostile names and reasons as text', async () => {
+  it('displays hostile names and reasons as text', async () => {
     const hostile = '<img src=x onerror=alert(1)>';
     const { container, rerender } = renderKit(
       <ImportReport import={{ state: 'running', fileName: hostile, rows: 1 }} />,

@@ -21,7 +21,7 @@ const ORDERS = [order('30', 'scheduled'), order('20', 'sending'), order('10')];
 const row = (id: string): HTMLElement => screen.getByRole('rowheader', { name: id }).closest('tr')!;
 
 describe('OrdersTable', () => {
-  it('keeps the host’s order and says when, from whom, where it stands and how much arrived', () => {
+  it('keeps the order given by the host and displays time, sender, state and delivery counts', () => {
     renderKit(<OrdersTable orders={ORDERS} />);
     expect(screen.getAllByRole('rowheader').map((cell) => cell.textContent)).toEqual(['30', '20', '10']);
     const cells = within(row('10'))
@@ -30,7 +30,7 @@ describe('OrdersTable', () => {
     expect(cells).toEqual(['21 Nov 2026 14:05', 'MARKA', 'Completed', '948 of 1,000 delivered']);
   });
 
-  it('says the same in Turkish, with Turkish numbers and dates', () => {
+  it('displays Turkish texts, numbers and dates', () => {
     renderKit(<OrdersTable orders={ORDERS} />, 'tr');
     const cells = within(row('20'))
       .getAllByRole('cell')
@@ -46,13 +46,13 @@ describe('OrdersTable', () => {
     ['failed', 'Failed'],
     ['cancelled', 'Cancelled'],
     ['unknown', 'Unknown'],
-  ])('names the state %s with an icon beside the word', (state, word) => {
+  ])('displays the state %s as icon and word', (state, word) => {
     renderKit(<OrdersTable orders={[order('7', state)]} />);
     const mark = screen.getByText(word);
     expect(mark.querySelector('svg[aria-hidden="true"]')).toBeTruthy();
   });
 
-  it('opens an order and cancels a scheduled one, by keyboard alone', async () => {
+  it('opens an order and cancels a scheduled one by keyboard', async () => {
     const user = userEvent.setup();
     const onOpen = jest.fn<(change: { orderId: string }) => void>();
     const onCancel = jest.fn<(change: { orderId: string }) => void>();
@@ -68,12 +68,12 @@ describe('OrdersTable', () => {
     expect(screen.getAllByRole('button', { name: /^Cancel/ })).toHaveLength(1);
   });
 
-  it('has nothing to press when the host gives no callbacks', () => {
+  it('has no buttons without callbacks', () => {
     renderKit(<OrdersTable orders={ORDERS} />);
     expect(screen.queryAllByRole('button')).toEqual([]);
   });
 
-  it('offers older orders, and asks for them once while they are on their way', async () => {
+  it('offers older orders, and requests them once while they are loading', async () => {
     const user = userEvent.setup();
     const onMore = jest.fn();
     const { rerender } = renderKit(<OrdersTable orders={ORDERS} onMore={onMore} />);
@@ -85,7 +85,7 @@ describe('OrdersTable', () => {
     expect(screen.getAllByRole('rowheader')).toHaveLength(3);
   });
 
-  it('without orders says how the first one comes about; while loading it says so instead', () => {
+  it('explains how to create the first order without orders, and displays the loading state before', () => {
     const { rerender } = renderKit(<OrdersTable orders={[]} isLoading onMore={() => undefined} />);
     expect(screen.getByRole('status').textContent).toBe('Loading…');
     expect(screen.queryByRole('table')).toBeNull();
@@ -94,7 +94,7 @@ describe('OrdersTable', () => {
     expect(screen.queryByRole('button')).toBeNull();
   });
 
-  it('shows an error with its code and a retry, and keeps what was read before', async () => {
+  it('displays an error with its code and a retry, and keeps the loaded orders', async () => {
     const user = userEvent.setup();
     const onRetry = jest.fn();
     const error = { message: 'The orders could not be read.', code: 401, onRetry };
@@ -107,7 +107,7 @@ describe('OrdersTable', () => {
     expect(screen.getAllByRole('rowheader')).toHaveLength(3);
   });
 
-  it('shows hostile texts as texts', async () => {
+  it('displays hostile texts as text', async () => {
     const hostile = '<img src=x onerror=alert(1)>';
     const { container } = renderKit(
       <OrdersTable orders={[order(hostile, 'sending', { sender: hostile })]} onOpen={() => undefined} />,

@@ -21,7 +21,7 @@ const message = (change: Partial<PhoneMessage> = {}): PhoneMessage => ({
 });
 
 describe('PhoneThread', () => {
-  it('shows the messages as a list in the order it gets them, below the number', () => {
+  it('lists the messages below the number in the given order', () => {
     const { container } = renderKit(<PhoneThread number={NUMBER} messages={PHONE_MESSAGES} />);
     expect(screen.getByRole('heading').textContent).toBe('+90 530 123 45 67');
     const items = screen.getAllByRole('listitem').map((item) => item.textContent);
@@ -32,7 +32,7 @@ describe('PhoneThread', () => {
     expect(screen.getByRole('log').getAttribute('aria-label')).toBe('Messages to +90 530 123 45 67');
   });
 
-  it('writes a date above the first message of a day, by the provider’s time zone', () => {
+  it('displays a date above the first message of a day in the provider’s time zone', () => {
     const messages = [
       message({ id: 1, time: Date.UTC(2026, 10, 20, 20, 59) }),
       message({ id: 2, time: Date.UTC(2026, 10, 20, 21, 1) }),
@@ -49,7 +49,7 @@ describe('PhoneThread', () => {
     expect(times[1]?.title).toBe('21 Kas 2026 Cumartesi 00:01');
   });
 
-  it('names a sender again only after another one or on another day', () => {
+  it('displays the sender again only after another sender or on another day', () => {
     const senders = ['A', 'A', 'B', 'A', 'A'];
     const messages = senders.map((sender, id) =>
       message({ id, sender, time: id === 4 ? NOW + 86_400_000 : NOW }),
@@ -58,7 +58,7 @@ describe('PhoneThread', () => {
     expect(slots(container, 'sender')).toEqual(['A', 'B', 'A', 'A']);
   });
 
-  it('cuts a message where it was cut when sent, says how many parts it has and what is appended', () => {
+  it('divides a message into its sent parts, and displays their number and the suffix', () => {
     const text = 'ş'.repeat(100);
     const { container } = render(
       <SmsUiProvider locale="en" now={NOW} profile={{ characterMode: 'turkish', suffix: 'B999' }}>
@@ -81,13 +81,13 @@ describe('PhoneThread', () => {
     ['cancelled', 'Cancelled', 'İptal edildi'],
     ['teleported' as MessageStatus, 'Unknown', 'Bilinmiyor'],
     ['constructor' as MessageStatus, 'Unknown', 'Bilinmiyor'],
-  ])('says the state %s in a word', (status, english, turkish) => {
+  ])('displays the state %s as a word', (status, english, turkish) => {
     const thread = <PhoneThread number={NUMBER} messages={[message({ status })]} />;
     expect(renderKit(thread, 'en').container.textContent).toContain(english);
     expect(renderKit(thread, 'tr').container.textContent).toContain(turkish);
   });
 
-  it('shows a message whose time nobody can read, without one', () => {
+  it('displays a message with an invalid time without the time', () => {
     const messages = [message({ id: 1, time: Number.NaN }), message({ id: 2 })];
     const { container } = renderKit(<PhoneThread number={NUMBER} messages={messages} />);
     expect(container.querySelectorAll('time')).toHaveLength(1);
@@ -95,14 +95,14 @@ describe('PhoneThread', () => {
     expect(container.textContent).not.toContain('Invalid');
   });
 
-  it('puts the host’s note behind the facts, a link too', () => {
+  it('displays the host’s note after the facts, including a link', () => {
     renderKit(
       <PhoneThread number={NUMBER} messages={[message({ note: <a href="/orders/7">Order 7</a> })]} />,
     );
     expect(screen.getByRole('link', { name: 'Order 7' }).closest('li')).toBe(screen.getByRole('listitem'));
   });
 
-  it('offers older messages while there are some, and not twice', async () => {
+  it('offers older messages while there are some, and requests them once', async () => {
     const user = userEvent.setup();
     const onMore = jest.fn();
     const { rerender } = renderKit(<PhoneThread number={NUMBER} messages={PHONE_MESSAGES} onMore={onMore} />);
@@ -113,7 +113,7 @@ describe('PhoneThread', () => {
     expect(onMore).toHaveBeenCalledTimes(1);
   });
 
-  it('says what is missing: nothing yet, still loading, failed with a retry', async () => {
+  it('distinguishes empty, loading and failed, with a retry', async () => {
     const onRetry = jest.fn();
     const { container, rerender } = renderKit(<PhoneThread number={NUMBER} messages={[]} />);
     expect(container.textContent).toContain('This phone has received nothing.');
@@ -127,7 +127,7 @@ describe('PhoneThread', () => {
     expect(container.textContent).not.toContain('received nothing');
   });
 
-  describe('while it grows', () => {
+  describe('while messages are added', () => {
     /** A screen of 100 px with messages of 50 px. */
     function grow(): {
       log: HTMLElement;
@@ -149,20 +149,20 @@ describe('PhoneThread', () => {
       return { log, show: (ids) => rerender(thread(ids)), scrollTo };
     }
 
-    it('follows new messages while the reader is at the end', () => {
+    it('scrolls to new messages while the reader is at the end', () => {
       const { log, show } = grow();
       show([5, 6, 7, 8, 9]);
       expect(log.scrollTop).toBe(250);
     });
 
-    it('leaves a reader of older messages where they are', () => {
+    it('keeps the scroll position of a reader of older messages', () => {
       const { log, show, scrollTo } = grow();
       scrollTo(20);
       show([5, 6, 7, 8, 9]);
       expect(log.scrollTop).toBe(20);
     });
 
-    it('puts older messages above what is being read', () => {
+    it('adds older messages above the messages in view', () => {
       const { log, show, scrollTo } = grow();
       scrollTo(0);
       show([3, 4, 5, 6, 7, 8]);
@@ -171,8 +171,8 @@ describe('PhoneThread', () => {
   });
 });
 
-describe('a mark', () => {
-  it('shows a state of the host’s own in the host’s word', async () => {
+describe('StateMark', () => {
+  it('displays a state of the host with the host’s word', async () => {
     const { container } = renderKit(
       <>
         <MessageMark status="cancelled" className="mine" />

@@ -23,7 +23,7 @@ const choose = (container: HTMLElement, chosen: File): void => {
 };
 
 describe('RecipientsField', () => {
-  it('reads numbers while they are typed, however they are written', async () => {
+  it('reads numbers in any notation while they are typed', async () => {
     const { user, last } = setUp();
     await user.type(box(), '0530 123 45 67{Enter}+90 532-765-43-21{Enter}0530');
     expect(last().recipients).toEqual(['+905301234567', '+905327654321']);
@@ -31,7 +31,7 @@ describe('RecipientsField', () => {
     expect(count(/^1\s*Invalid/)).toBeTruthy();
   });
 
-  it('shows a pasted sheet by kind, with the sheet’s row numbers and the reasons', async () => {
+  it('groups the rows of a pasted sheet by result, with the sheet’s row numbers and the reasons', async () => {
     const { user, last } = setUp({ blocked: new Set(['+905327654321']) });
     await user.click(box());
     await user.paste(MIXED_LIST);
@@ -46,7 +46,7 @@ describe('RecipientsField', () => {
     expect(screen.getAllByRole('row').map((row) => row.textContent)).toContain('45301234567already in row 2');
   });
 
-  it('reads a file in pieces and says how many orders a long list becomes', async () => {
+  it('reads a file in pieces and displays the number of orders of a long list', async () => {
     const { container, last } = setUp();
     choose(container, file(numberedList(50_001)));
     await screen.findByText(/it becomes 2 orders/);
@@ -54,7 +54,7 @@ describe('RecipientsField', () => {
     expect(last().value.fileName).toBe('liste.csv');
   });
 
-  it('reads a sheet that an older Turkish spreadsheet saved', async () => {
+  it('reads a sheet in the encoding of older Turkish spreadsheets', async () => {
     const { container, last, onChange } = setUp();
     // "İsim;Telefon" in windows-1254.
     const head = Uint8Array.from([
@@ -87,7 +87,7 @@ describe('RecipientsField', () => {
     expect(screen.getByRole('alert').textContent).toMatch(/larger than/);
   });
 
-  it('brings a removed list back', async () => {
+  it('restores a removed list', async () => {
     const { container, user, last } = setUp();
     choose(container, file('05301234567'));
     await user.click(await screen.findByRole('button', { name: 'Remove the list' }));
@@ -96,7 +96,7 @@ describe('RecipientsField', () => {
     expect(last()).toMatchObject({ recipients: ['+905301234567'], reason: 'undo' });
   });
 
-  it('stops reading on request, keeps what was there, and reads the next file', async () => {
+  it('stops reading on request, keeps the current list, and reads the next file', async () => {
     const { container, onChange, last } = setUp({ defaultValue: recipientsFromText('0530 123 45 67') });
     choose(container, file(numberedList(50_001)));
     fireEvent.click(screen.getByRole('button', { name: 'Stop reading' }));
@@ -109,7 +109,7 @@ describe('RecipientsField', () => {
     expect(last().recipients).toEqual(['+905327654321']);
   });
 
-  it('names the row of a quotation mark that stays open, and takes the others', async () => {
+  it('names the row of an unclosed quotation mark, and reads the others', async () => {
     const { container, last } = setUp();
     choose(container, file('Ad;Telefon\n"Ayşe;05301234567\nAli;05327654321\n'));
     await waitFor(() => expect(last().recipients).toEqual(['+905327654321']));
@@ -121,7 +121,7 @@ describe('RecipientsField', () => {
   const SHEET = 'Sipariş No;Fatura Telefonu;Teslimat Telefonu\n5000000001;05301234567;05327654321\n';
   const columnOf = (select: HTMLElement) => (select as HTMLSelectElement).selectedOptions[0]!.textContent;
 
-  it('shows which column of a file is taken, and takes another one on request', async () => {
+  it('displays the column of numbers, and reads another one on request', async () => {
     const { container, user, last } = setUp();
     choose(container, file('order_id,name,billing_phone\n5000000001,Ayşe,05301234567\n'));
     expect(await screen.findByText('Numbers are taken from “billing_phone”.')).toBeTruthy();
@@ -138,7 +138,7 @@ describe('RecipientsField', () => {
 
   // guarantee: G-063
   it.each(['file', 'paste'])(
-    'asks which of two columns is meant, and reaches nobody before: %s',
+    'asks for one of two possible columns, and has no recipients before: %s',
     async (way) => {
       const { container, user, last } = setUp();
       if (way === 'file') choose(container, file(SHEET));
@@ -158,7 +158,7 @@ describe('RecipientsField', () => {
     },
   );
 
-  it('names the columns of a sheet without a header by their letters', async () => {
+  it('names columns by letters in a sheet without a header', async () => {
     const { user, last } = setUp();
     await user.click(box());
     await user.paste('Ayşe\t05301234567\t05327654321\nAli\t05301234568\t05327654322');
@@ -166,7 +166,7 @@ describe('RecipientsField', () => {
     expect(last().recipients).toEqual([]);
   });
 
-  it('names the column of a list that came back from storage, which cannot be read again', () => {
+  it('names the column of a restored list, which cannot be read again', () => {
     const stored = JSON.parse(
       JSON.stringify(recipientsFromText(SHEET.replace('Fatura', 'Gönderici'))),
     ) as RecipientsFieldProps['value'];
@@ -175,7 +175,7 @@ describe('RecipientsField', () => {
     expect(screen.queryByRole('combobox')).toBeNull();
   });
 
-  it('takes a dropped file', async () => {
+  it('reads a dropped file', async () => {
     const { container, onChange, last } = setUp();
     fireEvent.drop(container.querySelector('[data-slot="recipients-field"]')!, {
       dataTransfer: { files: [file('05301234567')], getData: () => '' },
@@ -194,7 +194,7 @@ describe('RecipientsField', () => {
     });
   };
 
-  it('adds dropped text to the numbers that are typed', async () => {
+  it('adds dropped text to the typed numbers', async () => {
     const { container, user, last } = setUp();
     await user.type(box(), '0530 123 45 67');
     dropText(container, '0532 765 43 21\n0533 111 22 33');
@@ -203,7 +203,7 @@ describe('RecipientsField', () => {
     expect((box() as HTMLTextAreaElement).value).toBe('0530 123 45 67\n0532 765 43 21\n0533 111 22 33');
   });
 
-  it('adds dropped text to the list of a file, and takes it back', async () => {
+  it('adds dropped text to the list of a file, and undoes it', async () => {
     const { container, user, last } = setUp();
     choose(container, file('Telefon\n05301234567\n05327654321\n'));
     await waitFor(() => expect(last().recipients).toHaveLength(2));
@@ -223,7 +223,7 @@ describe('RecipientsField', () => {
     ['a sentence', 'see you tomorrow', 'text/plain'],
     ['a link', 'https://example.com/a', 'text/plain'],
     ['nothing', '', 'text/plain'],
-  ])('changes nothing when %s without a number is dropped onto a list', async (_what, text, type) => {
+  ])('keeps the list when %s without a number is dropped', async (_what, text, type) => {
     const { container, last, onChange } = setUp();
     choose(container, file('05301234567'));
     await waitFor(() => expect(last().recipients).toEqual(['+905301234567']));
@@ -234,7 +234,7 @@ describe('RecipientsField', () => {
     expect(screen.getByText('1 recipient will get the message')).toBeTruthy();
   });
 
-  it('changes nothing when a file without a number is chosen over a list', async () => {
+  it('keeps the list when a file without a number is chosen', async () => {
     const { container, last, onChange } = setUp();
     choose(container, file('05301234567'));
     await waitFor(() => expect(last().recipients).toEqual(['+905301234567']));
@@ -244,7 +244,7 @@ describe('RecipientsField', () => {
     expect(onChange).not.toHaveBeenCalled();
   });
 
-  it('brings a list back that a file replaced', async () => {
+  it('restores a list that a file replaced', async () => {
     const { container, user, last } = setUp({ defaultValue: recipientsFromText('0530 123 45 67') });
     choose(container, file('05327654321'));
     await user.click(await screen.findByRole('button', { name: 'Undo' }));
@@ -252,7 +252,7 @@ describe('RecipientsField', () => {
     expect((box() as HTMLTextAreaElement).value).toBe('0530 123 45 67');
   });
 
-  it('offers no undo for a list that the host put there', async () => {
+  it('offers no undo for a list that the host set', async () => {
     const value = recipientsFromText('0530 123 45 67');
     const view = renderKit(<RecipientsField value={value} />);
     choose(view.container, file('05327654321'));
@@ -260,7 +260,7 @@ describe('RecipientsField', () => {
     expect(screen.queryByRole('button', { name: 'Undo' })).toBeNull();
   });
 
-  it('reads 100,000 lines of rubbish and stays in charge', async () => {
+  it('reads 100,000 lines of invalid text and stays usable', async () => {
     const { container, user, last, onChange } = setUp();
     choose(container, file('<script>=1+1;"\n'.replace('"', '').repeat(100_000)));
     await waitFor(() => expect(onChange).toHaveBeenCalled());

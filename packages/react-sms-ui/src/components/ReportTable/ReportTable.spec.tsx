@@ -25,7 +25,7 @@ const numbers = (): string[] =>
 const header = (name: string) => screen.getByRole('button', { name });
 
 describe('ReportTable', () => {
-  it('sorts up, down, and back to the order’s own order', async () => {
+  it('sorts ascending, descending, and back to the original order', async () => {
     const user = userEvent.setup();
     renderKit(<ReportTable rows={ROWS} />);
     expect(numbers()).toEqual(['03', '01', '02', '04']);
@@ -38,7 +38,7 @@ describe('ReportTable', () => {
     expect(numbers()).toEqual(['03', '01', '02', '04']);
   });
 
-  it('filters by state and by digits, and says how many of how many', async () => {
+  it('filters by state and by digits, and displays the counts', async () => {
     const user = userEvent.setup();
     renderKit(<ReportTable rows={ROWS} />);
     await user.click(screen.getByRole('button', { name: /^Delivered/ }));
@@ -52,7 +52,7 @@ describe('ReportTable', () => {
   });
 
   // guarantee: G-114
-  it('changes states in place, holds the order, and offers what is new', async () => {
+  it('changes states in place, holds the order, and offers new rows', async () => {
     const user = userEvent.setup();
     const view = renderKit(<ReportTable rows={ROWS} />);
     await user.click(screen.getByRole('button', { name: /^Delivered/ }));
@@ -64,14 +64,14 @@ describe('ReportTable', () => {
     expect(numbers()).toEqual(['03', '04']);
   });
 
-  it('lets new rows follow when nothing is sorted or filtered', () => {
+  it('appends new rows without a sort or filter', () => {
     const view = renderKit(<ReportTable rows={ROWS} />);
     view.rerender(<ReportTable rows={[...ROWS, row(5)]} />);
     expect(numbers()).toEqual(['03', '01', '02', '04', '05']);
   });
 
   // guarantee: G-108
-  it('tells true row numbers of a long report while few rows are in the page', () => {
+  it('has absolute row numbers while only some rows are rendered', () => {
     const many = Array.from({ length: 50_000 }, (_, index) => ({
       number: `+905${300_000_000 + index}`,
       status: 'delivered' as const,
@@ -82,7 +82,7 @@ describe('ReportTable', () => {
     expect(screen.getAllByRole('row')[1]!.getAttribute('aria-rowindex')).toBe('2');
   });
 
-  it('is walked with the keys of the ARIA grid pattern, one tab stop in all', () => {
+  it('supports the keys of the ARIA grid pattern, with one tab stop', () => {
     renderKit(<ReportTable rows={ROWS} />);
     const grid = screen.getByRole('grid');
     expect(grid.querySelectorAll('[tabindex="0"]')).toHaveLength(1);
@@ -101,7 +101,7 @@ describe('ReportTable', () => {
     expect(grid.querySelectorAll('[tabindex="0"]')).toHaveLength(1);
   });
 
-  it('selects rows and all that are shown', async () => {
+  it('selects single rows and all displayed rows', async () => {
     const user = userEvent.setup();
     const onSelectionChange = jest.fn<(change: { selection: ReadonlySet<string>; reason: string }) => void>();
     renderKit(<ReportTable rows={ROWS} selectable onSelectionChange={onSelectionChange} />);
@@ -122,7 +122,7 @@ describe('ReportTable', () => {
     expect([...onSelectionChange.mock.lastCall![0].selection]).toEqual(['+905300000001', '+905300000004']);
   });
 
-  it('leaves the view to a host that holds it', async () => {
+  it('is controlled by a host that passes the view', async () => {
     const user = userEvent.setup();
     const onViewChange = jest.fn<(change: { view: ReportView }) => void>();
     const everything: ReportView = { filter: { status: 'all', number: '' }, sort: undefined };
@@ -134,7 +134,7 @@ describe('ReportTable', () => {
     expect(numbers()).toEqual(['01', '02', '03', '04']);
   });
 
-  it('leaves sorting and filtering of server pages to the host', async () => {
+  it('lets the host sort and filter server pages', async () => {
     const user = userEvent.setup();
     const onViewChange = jest.fn<(change: unknown) => void>();
     const onPageChange = jest.fn<(change: unknown) => void>();
@@ -157,13 +157,13 @@ describe('ReportTable', () => {
     expect(onPageChange).toHaveBeenCalledWith({ page: 3 });
   });
 
-  it('shows a state that nobody knows as unknown, with its code', () => {
+  it('displays an unlisted state as unknown, with its code', () => {
     const strange = { ...row(1), status: 'teleported', statusCode: 119 } as unknown as ReportRow;
     renderKit(<ReportTable rows={[strange]} />);
     expect(screen.getAllByRole('row')[1]!.textContent).toMatch(/Unknown119/);
   });
 
-  it('exports numbers as digits that no spreadsheet computes or shortens', () => {
+  it('exports numbers as digits, which spreadsheets neither evaluate nor shorten', () => {
     const ui = { t: createTranslate('en', messagesEn), format: createFormat('en', 'Europe/Istanbul') };
     const csv = reportCsv(ui, [{ ...row(1), statusCode: 111, updatedAt: Date.UTC(2026, 10, 21, 11, 5) }]);
     expect([...csv].join('')).toBe(

@@ -22,12 +22,12 @@ interface OffenderPanelProps {
 }
 
 /**
- * The characters that cost more, each with what it does and what could stand in its place. A replacement is offered only where
- * it saves an SMS; letters are replaced one by one, with the words before and after, and never all at once.
+ * Lists the characters that raise the cost, with their effect and a possible replacement. Offers a replacement only
+ * where it saves an SMS. Letters are replaced one at a time, with the words before and after, never all at once.
  */
 export function OffenderPanel({ text, options, onReplace, ...root }: OffenderPanelProps): ReactNode {
   const { t } = useSmsUi();
-  // The list may lag behind fast typing; what is replaced is in the text of now.
+  // The list may lag behind fast typing; replacements apply to the current text.
   const listed = useDeferredValue(text);
   const offenders = useMemo(() => groupOffenders(listed, options), [listed, options]);
   const costsMore = useMemo(() => costOfOffenders(listed, options) > 0, [listed, options]);
@@ -55,7 +55,7 @@ export function OffenderPanel({ text, options, onReplace, ...root }: OffenderPan
           </Button>
         ) : null}
       </div>
-      {/* A list that scrolls must be reachable by keyboard. */}
+      {/* A scrolling list has to be reachable by keyboard. */}
       <ul className="sms-offenders" tabIndex={offenders.length > 5 ? 0 : undefined}>
         {offenders.map((offender) => (
           <li key={offender.character} data-slot="segment-counter-offender" data-effect={offender.effect}>
@@ -99,7 +99,10 @@ export function OffenderPanel({ text, options, onReplace, ...root }: OffenderPan
   );
 }
 
-/** Before and after, only of what a button here or the provider replaces: another letter may make another word. */
+/**
+ * Displays before and after only for replacements by a button of the panel or by the provider, because another letter
+ * may make another word.
+ */
 function changesOf(
   { character, effect, isOffered, replacement, words }: OffenderGroup,
   panel: { isOffered: boolean; inBulk: readonly string[] },
@@ -123,7 +126,7 @@ function Changes({ of: changes }: { of: readonly WordChange[] }): ReactNode {
   );
 }
 
-/** Blanks and joiners have no picture of their own. */
+/** Blanks and joiners have no glyph. */
 function visible(character: string): string {
   return /^[\s\p{Cf}\p{Cc}\p{M}]$/u.test(character) ? '␣' : character;
 }

@@ -6,20 +6,20 @@ import { NOW, renderKit } from '../../test-support/renderKit.js';
 import { SegmentCounter } from './index.js';
 
 describe('SegmentCounter', () => {
-  it('counts what core counts, and what it costs for all recipients', () => {
+  it('counts as core does, and displays the cost for all recipients', () => {
     renderKit(<SegmentCounter text={'a'.repeat(309)} recipientCount={1_000} />);
     expect(screen.getByText('3 SMS')).toBeTruthy();
     expect(screen.getByText('3,000 credits for 1,000 recipients')).toBeTruthy();
   });
 
-  it('gives a range, and why, where the provider may bill more', () => {
+  it('displays a range with the reason where the provider may bill more', () => {
     renderKit(<SegmentCounter text={'a'.repeat(304)} recipientCount={10} />);
     expect(screen.getByText('2–3 SMS')).toBeTruthy();
     expect(screen.getByText('20–30 credits for 10 recipients')).toBeTruthy();
     expect(screen.getByText(/does not state how it counts/)).toBeTruthy();
   });
 
-  it('gives a range where variables differ in length', () => {
+  it('displays a range where variables differ in length', () => {
     const variables = [
       { name: 'ad', label: 'Name', shortest: 'Su', longest: 'x'.repeat(40), sample: 'Ayse' },
     ];
@@ -34,12 +34,12 @@ describe('SegmentCounter', () => {
     expect(screen.getByText(/Use a short link, such as iim\.to/)).toBeTruthy();
   });
 
-  it('says that a text of more than seven SMS is refused', () => {
+  it('reports that a text of more than seven SMS is refused', () => {
     renderKit(<SegmentCounter text={'a'.repeat(5_000)} />);
     expect(screen.getByText(/refuses it \(453\)/)).toBeTruthy();
   });
 
-  it('replaces one costly character everywhere and names what that saves', async () => {
+  it('replaces one character everywhere and displays the saving', async () => {
     const onReplace = jest.fn<(change: { text: string; reason: string }) => void>();
     const text = `${'a'.repeat(70)}’${'b'.repeat(10)}’`;
     renderKit(<SegmentCounter text={text} onReplace={onReplace} />);
@@ -51,14 +51,14 @@ describe('SegmentCounter', () => {
     expect(onReplace).toHaveBeenCalledWith({ text: text.replaceAll('’', "'"), reason: 'replace-one' });
   });
 
-  it('says that characters cost more only where replacing them saves an SMS', async () => {
+  it('reports that characters raise the cost only where replacing them saves an SMS', async () => {
     const { rerender } = renderKit(<SegmentCounter text={`${'a'.repeat(70)}’`} />);
     expect(await screen.findByText('This character makes the message cost more')).toBeTruthy();
     rerender(<SegmentCounter text="a’" />);
     expect(await screen.findByText('This character leaves less room in each SMS')).toBeTruthy();
   });
 
-  it('replaces the signs at once, and no letter', async () => {
+  it('replaces all signs at once, and no letter', async () => {
     const onReplace = jest.fn<(change: { text: string; reason: string }) => void>();
     const text = `“Çok sıkıldım” – dedi… ${'a'.repeat(60)}`;
     renderKit(<SegmentCounter text={text} onReplace={onReplace} />);
@@ -73,16 +73,16 @@ describe('SegmentCounter', () => {
 
   it.each([
     ['letters alone', `Çok sıkıldım, şimdi değil ${'ı'.repeat(130)}`],
-    ['an emoji that nothing can stand in for', '“şu” 👍'],
+    ['an emoji without a replacement', '“şu” 👍'],
     ['signs that save no SMS', '“şu”'],
     ['numbers and negated signs', `1½ kg ≠ 2² ${'a'.repeat(60)}`],
-  ])('offers no replacement of all for %s', async (_what, text) => {
+  ])('does not offer to replace all signs for %s', async (_what, text) => {
     renderKit(<SegmentCounter text={text} onReplace={() => undefined} />);
     await screen.findByText(/this character|these \d+ characters/i);
     expect(screen.queryByRole('button', { name: /^Replace the signs/ })).toBeNull();
   });
 
-  it('offers a letter alone only where it saves an SMS, with every word before and after', async () => {
+  it('offers to replace a letter only where it saves an SMS, with every word before and after', async () => {
     const onReplace = jest.fn<(change: { text: string; reason: string }) => void>();
     const text = `kâr ${'a'.repeat(140)}`;
     renderKit(<SegmentCounter text={text} onReplace={onReplace} />);
@@ -94,14 +94,14 @@ describe('SegmentCounter', () => {
   it.each([
     ['no replacement saves an SMS', <SegmentCounter key="short" text="kâr" onReplace={() => undefined} />],
     ['nothing can be replaced', <SegmentCounter key="read-only" text={`kâr ${'a'.repeat(140)}`} />],
-  ])('respells no word where %s', async (_where, counter) => {
+  ])('displays no changed word where %s', async (_where, counter) => {
     renderKit(counter);
     await screen.findByText(/this character/i);
     expect(screen.queryByText('kâr → kar')).toBeNull();
     expect(screen.queryByRole('button')).toBeNull();
   });
 
-  it('names what each sign becomes before all are replaced', async () => {
+  it('displays the replacement of each sign before all are replaced', async () => {
     const text = `“Yes” – now${'a'.repeat(60)}`;
     renderKit(<SegmentCounter text={text} onReplace={() => undefined} />);
     expect(await screen.findByRole('button', { name: /^Replace the signs/ })).toBeTruthy();
@@ -113,16 +113,16 @@ describe('SegmentCounter', () => {
   it.each([
     ['makes a word obscene', `Çok sıkıldım ${'a'.repeat(140)}`],
     [
-      'changes more words than are shown',
+      'changes more words than are displayed',
       `${'kır kız kıl dış diş kıt kıy kıp kıs yıl '.repeat(1)}${'a'.repeat(120)}`,
     ],
-  ])('offers no letter that %s', async (_what, text) => {
+  ])('does not offer to replace a letter that %s', async (_what, text) => {
     renderKit(<SegmentCounter text={text} onReplace={() => undefined} />);
     await screen.findByText(/characters? (?:makes?|leaves?)/);
     expect(screen.queryByRole('button', { name: /^Replace with i/ })).toBeNull();
   });
 
-  it('shows what the account’s English mode makes of the words', async () => {
+  it('displays the words as the account’s English mode converts them', async () => {
     render(
       <SmsUiProvider locale="en" now={NOW} profile={{ characterMode: 'english' }}>
         <SegmentCounter text="Çok sıkıldım şimdi" onReplace={() => undefined} />
@@ -132,7 +132,7 @@ describe('SegmentCounter', () => {
     expect(screen.queryByRole('button')).toBeNull();
   });
 
-  it('speaks when parts or encoding change, not at every letter', () => {
+  it('announces changes of parts or encoding, not every letter', () => {
     jest.useFakeTimers();
     try {
       const { container, rerender } = renderKit(<SegmentCounter text="a" />);

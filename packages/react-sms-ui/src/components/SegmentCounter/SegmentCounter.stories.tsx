@@ -62,14 +62,14 @@ export const CurlyQuotes: Story = {
   render: (args) => <Writing {...args} />,
 };
 
-/** A letter is replaced alone, with its words before and after. */
+/** Offers to replace a letter on its own and displays its words before and after. */
 export const LetterThatCosts: Story = {
   tags: ['visual'],
   args: { text: `Kâr payınız hesabınıza geçti. ${'Ayrintilar subemizde. '.repeat(5)}` },
   render: (args) => <Writing {...args} />,
 };
 
-/** The account converts the letters itself: the panel shows which words the recipient reads. */
+/** The account converts the letters: the panel displays the words that the recipient reads. */
 export const EnglishMode: Story = {
   tags: ['visual'],
   parameters: { characterMode: 'english' },

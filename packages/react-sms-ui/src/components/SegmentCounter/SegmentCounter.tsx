@@ -25,28 +25,28 @@ export type SegmentCounterPart =
   | 'offenders';
 
 export interface SegmentCounterProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
-  /** The message as written, without the operator's suffix. */
+  /** The text as written, without the operator's suffix. */
   text: string;
-  /** Names between braces in the text that each recipient gets other words for; the count becomes a range. */
+  /** Placeholders in the text that are replaced for each recipient. The count becomes a range. */
   variables?: readonly TemplateVariable[];
-  /** Shows credits for so many recipients. */
+  /** Number of recipients to display the cost for. */
   recipientCount?: number;
-  /** Called with the text in which a costly character was replaced; absent, the list only explains. */
+  /** Called with the text after a replacement. Without it, the list offers no replacements. */
   onReplace?: (change: { text: string; reason: 'replace-one' | 'replace-all' }) => void;
   /** Lists the characters that make the message cost more. Default true. */
   showOffenders?: boolean;
-  /** Shows the text of each part of a message of several parts. Default false. */
+  /** Displays the text of each part of a message with several parts. Default false. */
   showSeams?: boolean;
   classNames?: ClassNames<SegmentCounterPart>;
 }
 
-/** Without such a character nothing makes a message dearer. */
+/** Only these characters can raise the cost. */
 const BEYOND_ASCII = /[^ -~\n]/;
 
 /**
- * What a message costs while it is written: SMS, characters used and left, encoding, credits, and the
- * characters that force a dearer encoding. Counts with `iletimerkezi-core/segments`, by the settings of
- * the provider's profile. Speaks politely, and only when parts or encoding change.
+ * Counts a message while it is written: SMS, used and remaining characters, encoding, credits, and the characters that
+ * require a more expensive encoding. Counts with `iletimerkezi-core/segments` and the settings of the provider's
+ * profile. Announces changes of parts and encoding politely.
  */
 export const SegmentCounter = forwardRef<HTMLDivElement, SegmentCounterProps>(function SegmentCounter(
   {
@@ -109,7 +109,7 @@ export const SegmentCounter = forwardRef<HTMLDivElement, SegmentCounterProps>(fu
       {showSeams && count.parts > 1 ? (
         <ol {...part('seams')} aria-label={t('counter.seams')}>
           {splitSegments(text, options).map((piece, index) => (
-            // Parts have no identity but their place.
+            // Parts have no identity except their position.
             // oxlint-disable-next-line react/no-array-index-key
             <li
               key={index}
@@ -137,7 +137,7 @@ function stateOf(count: MessageCount): 'empty' | 'single' | 'several' | 'too-lon
   return count.parts === 1 ? 'single' : 'several';
 }
 
-/** One cell per SMS; the last one fills as the text grows. The figures beside it say the same. */
+/** One cell per SMS; the last one fills as the text grows. The figures beside the bar state the same. */
 function Bar({
   count,
   part,

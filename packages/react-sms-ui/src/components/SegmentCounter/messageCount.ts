@@ -1,27 +1,27 @@
 import { countSegments, type SegmentCount, type SegmentOptions } from 'iletimerkezi-core/segments';
 import type { SmsUi } from '../../provider/context.js';
 
-/** A name between braces in a text, `{name}`, for which each recipient gets other words. */
+/** A placeholder in a text, `{name}`, that is replaced for each recipient. */
 export interface TemplateVariable {
   name: string;
-  /** What people call it: "First name". */
+  /** Label for people, such as "First name". */
   label: string;
-  /** The shortest and the longest words among the recipients: they make the range of the count. */
+  /** The shortest and the longest value among the recipients, which give the range of the count. */
   shortest: string;
   longest: string;
-  /** The words that the preview shows. */
+  /** The value in the preview. */
   sample: string;
 }
 
-/** A count at its dearest, with the fewest SMS that the shortest variables give. */
+/** The count with the longest values, and the number of SMS with the shortest ones. */
 export interface MessageCount extends SegmentCount {
   least: number;
   most: number;
-  /** The range comes from the provider's unstated arithmetic, not from variables. */
+  /** Whether the range is due to the provider's undocumented counting rather than to variables. */
   mayBillMore: boolean;
 }
 
-/** The text with every known variable replaced. */
+/** Replaces every known variable in a text. */
 export function fillVariables(
   text: string,
   variables: readonly TemplateVariable[] | undefined,
@@ -47,7 +47,7 @@ export function countMessage(
   return { ...count, least, most: count.partsMax, mayBillMore };
 }
 
-/** "2 SMS", or "2–3 SMS" where it is a range. */
+/** "2 SMS", or "2–3 SMS" for a range. */
 export function partsText({ t }: Pick<SmsUi, 't'>, { least, most }: MessageCount): string {
   return most > least ? t('counter.partsRange', { least, most }) : t('counter.parts', { count: most });
 }

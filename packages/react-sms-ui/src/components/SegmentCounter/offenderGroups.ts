@@ -1,18 +1,18 @@
 import { countSegments, findOffenders, type Offender, type SegmentOptions } from 'iletimerkezi-core/segments';
 
-/** One character that makes the message dearer, with all its places. */
+/** A character that raises the cost, with all its positions. */
 export interface OffenderGroup {
   character: string;
   /** "U+2019". */
   code: string;
   effect: Offender['effect'];
   replacement: string | null;
-  /** Whether a person may replace it everywhere: it saves an SMS, and every word that changes is shown. */
+  /** Whether a replacement is offered: it saves an SMS, and every changed word can be displayed. */
   isOffered: boolean;
   times: number;
-  /** SMS that the replacement saves by itself. */
+  /** Number of SMS that this replacement alone saves. */
   saves: number;
-  /** Words that the replacement spells differently, before and after; only for letters, digits and accents. */
+  /** Words that the replacement changes, before and after; only for letters, digits and accents. */
   words: readonly WordChange[];
 }
 
@@ -21,14 +21,14 @@ export interface WordChange {
   after: string;
 }
 
-/** More different characters than this are not listed one by one. */
+/** Maximum number of characters in the list. */
 const MOST_GROUPS = 24;
-/** Words shown for each character; a letter that changes more of them is not offered to be replaced. */
+/** Maximum number of words per character. No replacement is offered for a letter that changes more. */
 const MOST_WORDS = 8;
-/** "Sık" (often, tight) and all that begins with it becomes obscene with an i. */
+/** Words that start with "sık" (often, tight) become obscene with an i. */
 const OBSCENE = /^sik/i;
 
-/** The offenders of a text by character, in the order of their first place. */
+/** Groups the offenders of a text by character, in the order of their first position. */
 export function groupOffenders(text: string, options: SegmentOptions): OffenderGroup[] {
   const places = new Map<string, Offender[]>();
   const all = findOffenders(text, options);
@@ -42,7 +42,7 @@ export function groupOffenders(text: string, options: SegmentOptions): OffenderG
   return [...places.values()].slice(0, MOST_GROUPS).map((group) => {
     const first = group[0] as Offender;
     const saves = Math.max(0, parts - countSegments(replaceAt(text, group), options).parts);
-    // The account converts all of them together, a person replaces one.
+    // The account converts all characters together; a person replaces one at a time.
     const changes = wordChanges(text, group, first.effect === 'converted' ? converted : group);
     return {
       character: first.character,
@@ -62,8 +62,9 @@ export function groupOffenders(text: string, options: SegmentOptions): OffenderG
 }
 
 /**
- * Signs whose plain form reads the same: quotation marks, dashes, blanks, "₺", "×". Letters, digits and accents are not among
- * them, because another letter makes another word ("sıkıldım" and "sikildim", "kâr" and "kar") and "½" makes another number.
+ * Signs whose plain form reads the same: quotation marks, dashes, blanks, "₺", "×". Letters, digits and accents are
+ * excluded, because another letter makes another word ("sıkıldım" and "sikildim", "kâr" and "kar") and "½" makes
+ * another number.
  * A negated sign ("≠") decomposes into its opposite.
  */
 const SIGN = /^[\p{P}\p{Z}\p{Sc}\p{Sk}\p{Sm}\p{Cf}\p{Cc}]+$/u;
@@ -72,16 +73,16 @@ function isSafeInBulk({ character, replacement }: Offender): boolean {
   return replacement !== null && SIGN.test(character) && !/\p{M}/u.test(character.normalize('NFKD'));
 }
 
-/** What replacing all signs at once does. */
+/** The result of replacing all signs at once. */
 export interface BulkReplacement {
   text: string;
-  /** The signs that it replaces, each once. */
+  /** The replaced signs, each once. */
   characters: readonly string[];
-  /** SMS that it saves. */
+  /** Number of Number of SMS that it saves. */
   saves: number;
 }
 
-/** The text with every sign replaced that reads the same in its plain form; letters stay as they are. */
+/** Replaces every sign whose plain form reads the same. Letters are unchanged. */
 export function replaceSigns(text: string, options: SegmentOptions): BulkReplacement {
   const signs = findOffenders(text, options).filter(isSafeInBulk);
   const replaced = replaceAt(text, signs);
@@ -92,14 +93,14 @@ export function replaceSigns(text: string, options: SegmentOptions): BulkReplace
   };
 }
 
-/** SMS that the message would be shorter without its offenders; 0 where they only leave less room. */
+/** Returns the number of SMS that replacing all offenders would save; 0 where they only reduce the remaining characters. */
 export function costOfOffenders(text: string, options: SegmentOptions): number {
   const parts = countSegments(text, options).parts;
   const plain = replaceAt(text, findOffenders(text, options));
   return Math.max(0, parts - countSegments(plain, options).parts);
 }
 
-/** The text with one character replaced everywhere. */
+/** Replaces one character everywhere in a text. */
 export function replaceOffender(text: string, character: string, options: SegmentOptions): string {
   return replaceAt(
     text,
@@ -107,7 +108,7 @@ export function replaceOffender(text: string, character: string, options: Segmen
   );
 }
 
-/** Places without a stand-in stay as they are. */
+/** Keeps positions without a replacement. */
 function replaceAt(text: string, places: readonly Offender[]): string {
   let result = '';
   let start = 0;
@@ -121,7 +122,7 @@ function replaceAt(text: string, places: readonly Offender[]): string {
 
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 
-/** The words in which a character of `shown` stands, as they are after all of `replaced` are replaced. */
+/** Returns the words that contain a character of `shown`, before and after replacing all of `replaced`. */
 function wordChanges(text: string, shown: readonly Offender[], replaced: readonly Offender[]): WordChange[] {
   if (!shown.some(({ character }) => /[\p{L}\p{N}\p{M}]/u.test(character))) return [];
   const changes = new Map<string, WordChange>();

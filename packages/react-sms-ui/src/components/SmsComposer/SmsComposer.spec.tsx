@@ -18,7 +18,7 @@ const READY: Partial<SmsDraft> = {
 
 const ACCEPTED: SubmitResult = { state: 'accepted', orderIds: ['77'] };
 
-/** `undefined` is an answer too. */
+/** `undefined` is a valid answer here. */
 function setUp(props: Partial<SmsComposerProps> = {}, ...answers: readonly unknown[]) {
   const result = answers.length === 0 ? ACCEPTED : answers[0];
   const onSubmit = jest.fn<SmsComposerProps['onSubmit']>(async () => (await result) as SubmitResult);
@@ -38,7 +38,7 @@ const review = () => screen.getByRole('button', { name: 'Review and send' });
 const dialog = () => within(screen.getByRole('dialog'));
 
 describe('SmsComposer', () => {
-  it('sends what was reviewed, once, and says the order’s number', async () => {
+  it('sends the reviewed message once and displays the order’s number', async () => {
     const { onSubmit, user } = setUp();
     await user.click(review());
     expect(dialog().getByText('2 recipients get 1 SMS each. This spends 2 credits.')).toBeTruthy();
@@ -69,7 +69,7 @@ describe('SmsComposer', () => {
     expect(onSubmit).not.toHaveBeenCalled();
   });
 
-  it('goes back to the message with nothing lost', async () => {
+  it('returns to the unchanged message', async () => {
     const { onSubmit, user } = setUp();
     await user.click(review());
     await user.click(dialog().getByRole('button', { name: 'Back to the message' }));
@@ -78,7 +78,7 @@ describe('SmsComposer', () => {
     expect(onSubmit).not.toHaveBeenCalled();
   });
 
-  it('has no default for the kind of message, and takes the focus to what is missing first', async () => {
+  it('has no default for the kind of message, and focuses the first missing field', async () => {
     const { user } = setUp({ defaultValue: {} });
     for (const option of screen.getAllByRole('radio', { name: /Transactional|Commercial/ })) {
       expect((option as HTMLInputElement).checked).toBe(false);
@@ -100,7 +100,7 @@ describe('SmsComposer', () => {
     expect(onSubmit.mock.calls[0]?.[0]).toMatchObject({ kind: 'commercial', audience: 'TACIR' });
   });
 
-  it('reads date and time as Turkish time and refuses a moment that is past', async () => {
+  it('reads date and time as Türkiye time and refuses a time in the past', async () => {
     const { onSubmit, user } = setUp();
     await user.click(screen.getByRole('radio', { name: 'Later' }));
     fireEvent.change(screen.getByLabelText('Date'), { target: { value: '2026-11-21' } });
@@ -126,21 +126,21 @@ describe('SmsComposer', () => {
 
   it.each<[string, SubmitResult, RegExp]>([
     [
-      'the provider was out of reach',
+      'the provider was not reached',
       { state: 'unreachable' },
       /^The provider could not be reached.*Nothing was sent/,
     ],
     [
-      'the host itself said no',
+      'the host refused the message',
       { state: 'refused', message: 'The monthly limit is used up.' },
       /^The message was not sent.*monthly limit.*Nothing was sent/,
     ],
     [
-      'the provider gave a code that nobody knows',
+      'the provider returned an unlisted code',
       { state: 'refused', code: 999 },
       /^The provider refused the message.*Provider code 999/,
     ],
-  ])('says so when %s', async (_why, result, said) => {
+  ])('reports that %s', async (_why, result, said) => {
     const { user } = setUp({}, result);
     await user.click(review());
     await user.click(dialog().getByRole('button', { name: /^Send to/ }));
@@ -148,7 +148,7 @@ describe('SmsComposer', () => {
   });
 
   // guarantee: G-110
-  it('says that the outcome is unknown when the host’s callback rejects', async () => {
+  it('reports an unknown outcome when the host’s callback rejects', async () => {
     const { user } = setUp({}, Promise.reject(new Error('socket hang up')));
     await user.click(review());
     await user.click(dialog().getByRole('button', { name: /^Send to/ }));
@@ -166,7 +166,7 @@ describe('SmsComposer', () => {
     ['true', true],
     ['another state', { state: 'ok' }],
     ['an acceptance without order ids', { state: 'accepted' }],
-    ['an acceptance with one id that is no list', { state: 'accepted', orderIds: '77' }],
+    ['an acceptance with an id that is not a list', { state: 'accepted', orderIds: '77' }],
     ['an acceptance with ids of another type', { state: 'accepted', orderIds: [{}] }],
     ['a refusal whose code is a text', { state: 'refused', code: '450' }],
     ['a refusal whose message is a list', { state: 'refused', message: ['wrong'] }],
@@ -181,7 +181,7 @@ describe('SmsComposer', () => {
       'an acceptance that was thrown',
       Promise.reject({ state: 'accepted', orderIds: ['1'] } as unknown as Error),
     ],
-  ])('takes %s for an unknown outcome and does not send again', async (_what, result) => {
+  ])('treats %s as an unknown outcome and does not send again', async (_what, result) => {
     const { onSubmit, user } = setUp({}, result);
     await user.click(review());
     await user.click(dialog().getByRole('button', { name: /^Send to/ }));
@@ -199,7 +199,7 @@ describe('SmsComposer', () => {
     expect(onSubmit).toHaveBeenCalledTimes(1);
   });
 
-  it('sends an unknown message again only after the person said that it was not sent, and reviewed it', async () => {
+  it('sends a message of unknown outcome again only after the person declared it not sent and reviewed it', async () => {
     const { onSubmit, user } = setUp({}, undefined);
     await user.click(review());
     await user.click(dialog().getByRole('button', { name: /^Send to/ }));
@@ -216,7 +216,7 @@ describe('SmsComposer', () => {
   it.each([
     ['an accepted message', { state: 'accepted', orderIds: ['77'] }],
     ['a message of unknown outcome', undefined],
-  ])('moves the focus to the recipients when another message is started after %s', async (_what, result) => {
+  ])('focuses the recipients when another message is started after %s', async (_what, result) => {
     const { user } = setUp({}, result);
     await user.click(review());
     await user.click(dialog().getByRole('button', { name: /^Send to/ }));
@@ -225,7 +225,7 @@ describe('SmsComposer', () => {
     expect(document.activeElement).toBe(screen.getByRole('textbox', { name: 'Recipients' }));
   });
 
-  it('sends once however often the button is pressed before the page is drawn again', async () => {
+  it('sends once for repeated presses before a render', async () => {
     const { onSubmit, user } = setUp({}, new Promise(() => undefined));
     await user.click(review());
     const button = dialog().getByRole('button', { name: /^Send to/ });
@@ -252,7 +252,7 @@ describe('SmsComposer', () => {
       /Nothing was sent/,
     ],
     ['a refusal that was thrown', { state: 'refused', message: 'Limit.' }, /Limit.*Nothing was sent/s],
-  ])('lets the person send again after %s', async (_what, error, said) => {
+  ])('allows sending again after %s', async (_what, error, said) => {
     const { onSubmit, user } = setUp({}, Promise.reject(error as Error));
     await user.click(review());
     await user.click(dialog().getByRole('button', { name: /^Send to/ }));
@@ -262,7 +262,7 @@ describe('SmsComposer', () => {
     expect(onSubmit).toHaveBeenCalledTimes(2);
   });
 
-  it('names a placeholder that nothing fills and does not let it be sent', async () => {
+  it('names an unfilled placeholder and refuses to send it', async () => {
     const { onSubmit, user } = setUp({ defaultValue: { ...READY, text: 'Sayın {ad}, [siparis_no] yolda' } });
     const said = /Nothing fills in {ad}, \[siparis_no\]: recipients would get it exactly like that/;
     expect(screen.getByText(said)).toBeTruthy();
@@ -278,7 +278,7 @@ describe('SmsComposer', () => {
     expect(onSubmit).not.toHaveBeenCalled();
   });
 
-  it('lets a placeholder pass that a variable of the host fills, written exactly so', async () => {
+  it('accepts a placeholder that exactly matches a variable', async () => {
     const variables = [{ name: 'ad', label: 'Name', shortest: 'Su', longest: 'Ayse Nur', sample: 'Ayse' }];
     const { user } = setUp({ variables, defaultValue: { ...READY, text: 'Sayin {ad}' } });
     await user.click(review());
@@ -328,7 +328,7 @@ describe('SmsComposer', () => {
     expect(container.textContent).not.toContain('kontör');
   });
 
-  it('shows hostile text as text', () => {
+  it('displays hostile text as text', () => {
     const { container } = setUp({
       defaultValue: { ...READY, text: '<img src=x onerror=alert(1)><script>x</script>' },
     });

@@ -5,7 +5,7 @@ import { numberedList } from '../../test-support/sampleLists.js';
 import { SmsComposer } from './SmsComposer.js';
 import type { SmsComposerProps, SmsDraft, SubmitResult } from './SmsComposer.types.js';
 
-/** With what a commercial message has to name. Source: regulation 2015/29417, art. 8 and 9. */
+/** Contains what a commercial message has to state. Source: regulation 2015/29417, art. 8 and 9. */
 const COMMERCIAL =
   'Kıyı Kitabevi Ticaret A.Ş.: seçili kitaplarda %20 indirim. Mersis 0123456789000015, iletişim 0850 000 00 00. Ret için RET yazıp 3838’e ücretsiz gönderin.';
 
@@ -147,7 +147,7 @@ export const NeverAnswers: Story = {
   play: sendIt,
 };
 
-/** The host's server answered with something else than a SubmitResult. */
+/** The host's server answers with something other than a SubmitResult. */
 export const UnrecognisedAnswer: Story = {
   args: {
     defaultValue: READY,
@@ -162,7 +162,7 @@ export const UnrecognisedAnswer: Story = {
   },
 };
 
-/** Nothing fills `{ad}`: the message cannot be sent like that. */
+/** No variable fills `{ad}`, so the message cannot be sent. */
 export const UnfilledPlaceholder: Story = {
   tags: ['visual'],
   args: { defaultValue: { ...READY, text: 'Sayın {ad}, siparişiniz yola çıktı.' } },
@@ -173,7 +173,7 @@ export const UnfilledPlaceholder: Story = {
   },
 };
 
-/** Signs can be replaced at once where that saves an SMS; letters never are. */
+/** Offers to replace all signs at once where that saves an SMS; never letters. */
 export const CostlySigns: Story = {
   tags: ['visual'],
   args: {

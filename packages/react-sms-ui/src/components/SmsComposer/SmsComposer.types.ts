@@ -9,18 +9,18 @@ export type { Audience, ComposedMessage, SubmitResult };
 /** The parts of an SmsComposer that take a class name. */
 export type SmsComposerPart = 'root' | 'columns' | 'form' | 'aside' | 'footer';
 
-/** A message that is being written. Nothing that the law wants decided has a default. */
+/** A draft. Fields that the law requires a decision on have no default. */
 export interface SmsDraft {
   recipients: RecipientsValue;
   text: string;
   kind: 'transactional' | 'commercial' | undefined;
   audience: Audience | undefined;
-  /** `now`; a moment; or `undecided` while date and time are not chosen yet. */
+  /** `now`, a time, or `undecided` while date and time are incomplete. */
   sendAt: 'now' | 'undecided' | Date;
   sender: string;
 }
 
-/** A text to start from. */
+/** A text to start a message with. */
 export interface MessageTemplate {
   name: string;
   text: string;
@@ -32,17 +32,17 @@ export interface SmsComposerProps extends Omit<
 > {
   /** Approved senders of the account. */
   senders: readonly string[];
-  /** Credits of the account, to show what is left after sending. */
+  /** Credits of the account, to display the balance after sending. */
   balance?: number;
   value?: SmsDraft;
-  /** A sender is chosen already when the account has only one. */
+  /** Initial values. With a single sender, that sender is selected. */
   defaultValue?: Partial<SmsDraft>;
   onChange?: (change: { value: SmsDraft; reason: keyof SmsDraft | 'reset' }) => void;
-  /** Called once per confirmation, never by a key alone. */
+  /** Called once per confirmed review. */
   onSubmit: (message: ComposedMessage) => Promise<SubmitResult>;
   templates?: readonly MessageTemplate[];
   variables?: readonly TemplateVariable[];
-  /** Numbers in E.164 that no message may go to. */
+  /** Numbers in E.164 that must not receive messages. */
   blocked?: ReadonlySet<string>;
   readOnly?: boolean;
   classNames?: ClassNames<SmsComposerPart>;

@@ -3,7 +3,7 @@ import { NO_RECIPIENTS } from '../../recipients/recipientsValue.js';
 import type { MessageCount } from '../SegmentCounter/messageCount.js';
 import type { ComposedMessage, SmsDraft } from './SmsComposer.types.js';
 
-/** What keeps a draft from being sent. */
+/** A reason why a draft cannot be sent. */
 export type DraftFault =
   | 'recipients'
   | 'text'
@@ -15,7 +15,7 @@ export type DraftFault =
   | 'past'
   | 'sender';
 
-/** The field in which a fault is fixed. */
+/** The field in which a fault is corrected. */
 export const FIELD_OF: Readonly<Record<DraftFault, keyof SmsDraft>> = {
   recipients: 'recipients',
   text: 'text',
@@ -44,14 +44,14 @@ export type DraftCheck =
   | { ok: true; message: ComposedMessage }
   | { ok: false; faults: readonly DraftFault[] };
 
-/** What follows from a draft. */
+/** Values derived from a draft. */
 export interface DraftFacts {
   recipients: readonly string[];
   count: MessageCount;
   unfilled: readonly string[];
 }
 
-/** Either a complete message, or everything that is missing, in the order of the form. */
+/** Returns a complete message, or all faults in the order of the form. */
 export function checkDraft(
   draft: SmsDraft,
   { recipients, count, unfilled }: DraftFacts,

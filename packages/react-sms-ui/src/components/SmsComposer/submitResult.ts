@@ -3,8 +3,8 @@ import type { SubmitResult } from './SmsComposer.types.js';
 const UNKNOWN: SubmitResult = { state: 'unknown' };
 
 /**
- * Reads what the host's `onSubmit` resolved with. Only a complete `SubmitResult` is believed: an error body, HTML, a `Response`,
- * nothing at all or an order of the host's own server is `unknown`, because the message may have been sent.
+ * Reads the result of the host's `onSubmit`. Accepts only a complete `SubmitResult`. An error body, HTML, a `Response`,
+ * `undefined` or an order of the host's server is `unknown`, because the message may have been sent.
  */
 export function readSubmitResult(answer: unknown): SubmitResult {
   const state = fieldOf(answer, 'state');
@@ -32,8 +32,8 @@ export function readSubmitResult(answer: unknown): SubmitResult {
 }
 
 /**
- * Reads what `onSubmit` rejected with. A host that fails while it sends cannot tell whether the message left, unless the error
- * says so: the `outcome` of an `IletimerkeziError`, or a `SubmitResult` that was thrown.
+ * Reads a rejection of `onSubmit`. The outcome of a failed call is `unknown`, unless the error states it: the `outcome`
+ * of an `IletimerkeziError`, or a thrown `SubmitResult`.
  */
 export function readRejection(error: unknown): SubmitResult {
   const thrown = readSubmitResult(error);
@@ -43,7 +43,7 @@ export function readRejection(error: unknown): SubmitResult {
   return typeof code === 'number' ? { state: 'refused', code } : { state: 'refused' };
 }
 
-/** Whether the message went, or may have gone: it must not be sent again from here. */
+/** Whether the message was sent or may have been sent, so that it must not be sent again. */
 export function mayHaveLeft(result: SubmitResult): boolean {
   return result.state === 'accepted' || result.state === 'unknown';
 }

@@ -1,7 +1,7 @@
 import { findPlaceholders } from 'iletimerkezi-core/segments';
 import type { TemplateVariable } from '../SegmentCounter/messageCount.js';
 
-/** The placeholders that no variable fills, as they stand in the text, each once. */
+/** Returns the placeholders that no variable fills, as written, each once. */
 export function unfilledPlaceholders(
   text: string,
   variables: readonly TemplateVariable[] | undefined,

@@ -3,8 +3,8 @@
 import { useRef, type FocusEvent } from 'react';
 
 /**
- * Scrolls a field that gets the focus out from under the bar at the bottom, as far as its scroll margin says: browsers
- * bring only the caret into view. Not while a pointer is down, because what is pressed must not move.
+ * Scrolls a focused field clear of the bar at the bottom, by its scroll margin, because browsers only bring the caret
+ * into view. Does nothing while a pointer is down, because a pressed control must not move.
  */
 export function useReveal() {
   const isPressed = useRef(false);
@@ -19,7 +19,7 @@ export function useReveal() {
       isPressed.current = false;
     },
     onFocus: ({ target }: FocusEvent) => {
-      // Test environments without layout do not scroll.
+      // Test environments without layout have no `scrollIntoView`.
       if (!isPressed.current && 'scrollIntoView' in target) target.scrollIntoView({ block: 'nearest' });
     },
   };
