@@ -16,7 +16,11 @@ import { OPTIONS } from '../options/tokens.js';
 import { ConsentRegistrar } from '../consents/registry/consent-registrar.js';
 import { ConsentLedger } from '../consents/ledger/consent-ledger.js';
 import { validateOptions } from '../options/validate-options.js';
-import { OutboxRunners } from '../outbox/outbox-runners.js';
+import { EventStreams } from '../outbox/event-streams.js';
+import { addOutboxWorkers } from '../outbox/outbox-workers.js';
+import { PaceLine } from '../rate-limit/pace-line.js';
+import { PaceRepository } from '../storage/outbox/pace.repository.js';
+import { WorkerGroups } from '../worker/worker-groups.js';
 import { OutboxService } from '../outbox/outbox.service.js';
 import { Pseudonyms } from '../outbox/pseudonyms.js';
 import { Pace } from '../rate-limit/pace.js';
@@ -67,10 +71,18 @@ export function accountProviders(name: string): Provider[] {
       inject: [AccountContext, Storages],
       useFactory: ({ options }: AccountContext, storages: Storages) => storages.open(name, options.storage),
     },
+    { provide: PaceLine, inject: [AccountContext, AccountStorage], useFactory: createPaceLine },
     {
       provide: own(OutboxService),
-      inject: [AccountContext, AccountStorage, OutboxRunners, CallObservers],
-      useFactory: createOutbox,
+      inject: [AccountContext, AccountStorage, PaceLine, WorkerGroups, EventStreams, CallObservers],
+      useFactory: (
+        context: AccountContext,
+        storage: AccountStorage | undefined,
+        line: PaceLine | undefined,
+        groups: WorkerGroups,
+        streams: EventStreams,
+        observers: CallObservers,
+      ) => createOutbox(context, { storage, line, groups, streams, observers }),
     },
     {
       provide: own(CampaignReports),
@@ -200,32 +212,55 @@ function createClient(
   });
 }
 
-/** Its own client makes one attempt a call: whether and when an order goes again, the outbox decides. */
+/** Queues the account's sends for its rate limit, in the database that all instances share. */
+function createPaceLine(
+  { name, pace }: AccountContext,
+  storage: AccountStorage | undefined,
+): PaceLine | undefined {
+  if (storage === undefined) return undefined;
+  const line = new PaceLine(name, new PaceRepository(storage.kysely));
+  pace.share(new SharedLimit(line));
+  return line;
+}
+
+interface OutboxDependencies {
+  readonly storage: AccountStorage | undefined;
+  readonly line: PaceLine | undefined;
+  readonly groups: WorkerGroups;
+  readonly streams: EventStreams;
+  readonly observers: CallObservers;
+}
+
+/** The outbox has a client of its own that makes one attempt per call: the outbox decides about retries. */
 function createOutbox(
-  { name, options, pace }: AccountContext,
-  handle: AccountStorage | undefined,
-  runners: OutboxRunners,
-  observers: CallObservers,
+  { name, options }: AccountContext,
+  { storage, line, groups, streams, observers }: OutboxDependencies,
 ): OutboxService {
-  const client = createClient(name, { ...options, retry: false }, observers);
+  const { defaultSender, characterMode, abroad, outbox, consents } = options;
   const guard = guardRules(options);
-  const backing = handle && { storage: handle.storage, runner: runners.of(handle) };
-  backing?.runner.add({
-    name,
-    client,
-    options: options.outbox,
-    guard,
-    checksPerSecond: options.consents?.checksPerSecond,
-  });
-  if (backing) pace.share(new SharedLimit(backing.runner.lineOf(name)));
-  if (backing && guard === undefined) new Logger('IletimerkeziConsents').log(unguarded(name));
-  const { defaultSender, characterMode, abroad, outbox } = options;
+  if (storage && line) {
+    const client = createClient(name, { ...options, retry: false }, observers);
+    const { checksPerSecond } = consents ?? {};
+    addOutboxWorkers(groups.of(storage), storage, {
+      name,
+      client,
+      options: outbox,
+      guard,
+      checksPerSecond,
+      line,
+    });
+    if (guard === undefined) new Logger('IletimerkeziConsents').log(unguarded(name));
+  }
   const hashKey = outbox?.retention ? outbox.retention.hashKey : undefined;
-  return new OutboxService(
-    { name, defaultSender, characterMode, abroad, guard },
-    backing,
-    hashKey === undefined ? undefined : new Pseudonyms(hashKey),
-  );
+  return new OutboxService({
+    account: { name, defaultSender, characterMode, abroad, guard },
+    storage: storage && {
+      kysely: storage.kysely,
+      instance: groups.of(storage).instance,
+      events$: streams.of(storage).events.events$,
+    },
+    pseudonyms: hashKey === undefined ? undefined : new Pseudonyms(hashKey),
+  });
 }
 
 function createReports(

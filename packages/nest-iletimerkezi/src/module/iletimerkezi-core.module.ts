@@ -5,7 +5,8 @@ import { ConsentExplorer } from '../outbox/consent-explorer.js';
 import { IletimerkeziEvents } from '../events/events.js';
 import { IletimerkeziLifecycle } from './iletimerkezi.lifecycle.js';
 import { OutboxExplorer } from '../outbox/outbox-explorer.js';
-import { OutboxRunners } from '../outbox/outbox-runners.js';
+import { EventStreams } from '../outbox/event-streams.js';
+import { WorkerGroups } from '../worker/worker-groups.js';
 import { Storages } from '../storage/storages.js';
 import { CallObservers } from '../telemetry/call-observer.js';
 import { DeliveryDispatcher } from '../webhooks/delivery-dispatcher.js';
@@ -27,10 +28,19 @@ import { DeliveryRecovery } from '../webhooks/delivery-recovery.js';
     DeliveryRecovery,
     IletimerkeziLifecycle,
     Storages,
-    OutboxRunners,
+    WorkerGroups,
+    EventStreams,
     OutboxExplorer,
     ConsentExplorer,
   ],
-  exports: [IletimerkeziAccounts, IletimerkeziEvents, CallObservers, DeliveryInbox, Storages, OutboxRunners],
+  exports: [
+    IletimerkeziAccounts,
+    IletimerkeziEvents,
+    CallObservers,
+    DeliveryInbox,
+    Storages,
+    WorkerGroups,
+    EventStreams,
+  ],
 })
 export class IletimerkeziCoreModule {}

@@ -7,10 +7,11 @@ import {
 } from '@nestjs/common';
 import { IletimerkeziAccounts } from '../client/accounts.registry.js';
 import { IletimerkeziEvents } from '../events/events.js';
-import { OutboxRunners } from '../outbox/outbox-runners.js';
+import { EventStreams } from '../outbox/event-streams.js';
 import { Storages } from '../storage/storages.js';
 import { DeliveryDispatcher } from '../webhooks/delivery-dispatcher.js';
 import { DeliveryInbox } from '../webhooks/delivery-inbox.js';
+import { WorkerGroups } from '../worker/worker-groups.js';
 
 const DEFAULT_DRAIN_MS = 10_000;
 
@@ -31,14 +32,15 @@ export class IletimerkeziLifecycle
   constructor(
     private readonly accounts: IletimerkeziAccounts,
     private readonly storages: Storages,
-    private readonly runners: OutboxRunners,
+    private readonly workers: WorkerGroups,
+    private readonly streams: EventStreams,
     private readonly inbox: DeliveryInbox,
     private readonly dispatcher: DeliveryDispatcher,
     private readonly events: IletimerkeziEvents,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    await this.runners.start();
+    await this.workers.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -46,7 +48,7 @@ export class IletimerkeziLifecycle
     const limitMs = Math.max(0, ...contexts.map(({ options }) => options.drainTimeoutMs ?? DEFAULT_DRAIN_MS));
     let working = true;
     const drained = Promise.all([
-      this.runners.drain().then(() => (working = false)),
+      this.workers.drain().then(() => (working = false)),
       ...contexts.map(({ pace }) => pace.idle()),
       this.dispatcher.idle(),
     ]);
@@ -67,7 +69,8 @@ export class IletimerkeziLifecycle
   async onApplicationShutdown(): Promise<void> {
     void this.dispatcher.stop();
     for (const { pace } of this.accounts.contexts()) pace.close();
-    await this.runners.endLeases();
+    await this.workers.endLeases();
+    this.streams.complete();
     this.inbox.close();
     await this.storages.close();
   }

@@ -5,7 +5,7 @@ import { catchError } from 'rxjs/operators';
 import { nameOf } from '../common/thrown.js';
 import { findHandlers, type FoundHandler } from '../events/find-handlers.js';
 import { IletimerkeziEvents } from '../events/events.js';
-import { OutboxRunners } from './outbox-runners.js';
+import { EventStreams } from './event-streams.js';
 import { LedgerRepository } from '../storage/ledger/ledger.repository.js';
 import type { StoredEvent } from '../storage/outbox/events.repository.js';
 import { Storages } from '../storage/storages.js';
@@ -33,10 +33,10 @@ export class ConsentExplorer implements OnModuleInit {
     private readonly discovery: DiscoveryService,
     private readonly scanner: MetadataScanner,
     private readonly storages: Storages,
-    runners: OutboxRunners,
+    streams: EventStreams,
     events: IletimerkeziEvents,
   ) {
-    this.changes$ = runners.events$.pipe(
+    this.changes$ = streams.events$.pipe(
       filter(({ type }) => type === 'consent-changed'),
       concatMap((event) => this.recordsOf(event)),
       share(),

@@ -1,122 +1,94 @@
 import { randomUUID } from 'node:crypto';
-import { performance } from 'node:perf_hooks';
 import type { ConsentChecker } from '../consents/registry/consent-checker.js';
 import type { GuardRules } from '../options/consents.options.js';
-import type { CheckedOrder, GuardRepository } from '../storage/outbox/guard.repository.js';
+import { type CheckedOrder, dueChecks, type GuardRepository } from '../storage/outbox/guard.repository.js';
 import type { Lane } from '../storage/schema.js';
-import { Waker } from '../worker/waker.js';
+import { createPeriodicWorker } from '../worker/periodic-worker.js';
+import { Worker } from '../worker/worker.js';
 
-/** Orders whose time comes wake nobody. */
-const LOOK_MS = 1_000;
+/** Recipients checked in one batch: some seconds' worth, after which the next order has its turn. */
+const BATCH = 100;
 
-/** Recipients asked about in one go: some seconds' worth, after which the next order has its turn. */
-const AT_A_TIME = 100;
+const PURGE_EVERY_MS = 3_600_000;
 
-const LONGEST_PAUSE_MS = 300_000;
-
-const TIDY_EVERY_MS = 3_600_000;
+interface ConsentGateSettings {
+  readonly account: string;
+  readonly guard: GuardRepository;
+  readonly checker: Pick<ConsentChecker, 'checkMany'>;
+  readonly rules: GuardRules;
+  onError(error: unknown): void;
+}
 
 /**
- * Asks the registry about recipients of commercial orders before their lane's turn comes, in turns between the orders
- * of a lane: a small one does not wait for the end of a large one. Small and large ones are asked about side by side.
+ * Creates the worker that checks the recipients of a lane's commercial orders at the registry before they are sent. The
+ * orders take turns batch by batch, so a small one does not wait for the end of a large one.
  */
-export class ConsentGate {
-  readonly #waker = new Waker();
-  readonly #stopping = new AbortController();
-  #troubles = 0;
-  #tidyAt = 0;
-  #loop: Promise<void> | undefined;
+export function createConsentGate(lane: Lane, settings: ConsentGateSettings): Worker<CheckedOrder> {
+  const { account, guard, onError } = settings;
+  const name = `consent-checks-${lane}`;
+  return new Worker<CheckedOrder>({
+    name,
+    account,
+    onError,
+    channel: 'iletimerkezi_outbox',
+    due: {
+      kind: name,
+      accounts: () => [account],
+      find: (accounts) => dueChecks(lane, guard.instance, accounts),
+    },
+    claim: async () => {
+      const order = await guard.take(account, lane, randomUUID());
+      return order === undefined ? [] : [order];
+    },
+    run: async (order, signal) =>
+      (await checkBatch(order, settings, signal)) === undefined ? undefined : 'retry',
+  });
+}
 
-  constructor(
-    private readonly account: string,
-    private readonly lane: Lane,
-    private readonly guard: GuardRepository,
-    private readonly checker: Pick<ConsentChecker, 'checkMany'>,
-    private readonly rules: GuardRules,
-    private readonly onError: (error: unknown) => void,
-  ) {}
+/** Creates the worker that deletes answers of the registry about recipients who are not in the ledger. */
+export const createCheckPurge = ({ account, guard, onError }: ConsentGateSettings): Worker<true> =>
+  createPeriodicWorker({
+    name: 'consent-checks-purge',
+    account,
+    onError,
+    everyMs: PURGE_EVERY_MS,
+    run: async (signal) => {
+      while (!signal.aborted && (await guard.purgeUnknownRecipients()));
+    },
+  });
 
-  start(): void {
-    this.#loop ??= this.#run();
+/** @returns why not all of the batch were answered. */
+async function checkBatch(
+  order: CheckedOrder,
+  { guard, checker, rules }: ConsentGateSettings,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const { id, brandCode, audience, unchecked, questions } = order;
+  const left = rules.checksPerOrder - questions;
+  if (left <= 0) {
+    await guard.withholdUnchecked(order);
+    return undefined;
   }
-
-  wake(): void {
-    this.#waker.wake();
-  }
-
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    this.#waker.wake();
-    await this.#loop;
-  }
-
-  async #run(): Promise<void> {
-    const { signal } = this.#stopping;
-    while (!signal.aborted) {
-      try {
-        const order = await this.guard.take(this.account, this.lane, randomUUID());
-        if (order === undefined) {
-          await this.#tidyUp();
-          await this.#waker.sleep(LOOK_MS);
-          continue;
-        }
-        const trouble = await this.#work(order, signal);
-        if (trouble === undefined) {
-          this.#troubles = 0;
-          continue;
-        }
-        this.#troubles += 1;
-      } catch (error) {
-        this.onError(error);
-        this.#troubles += 1;
-      }
-      await this.#pause();
+  const numbers = await guard.openOf(id, BATCH);
+  try {
+    const results = await checker.checkMany(
+      numbers.map((recipient) => ({ recipient, recipientType: audience, channel: 'MESAJ' })),
+      { brandCode, maxAgeMs: rules.staleAfterMs, budget: left, signal },
+    );
+    const notCheckable: string[] = [];
+    let answered = 0;
+    let trouble: string | undefined;
+    for (const result of results) {
+      if (result.ok && !result.cached) answered += 1;
+      if (result.ok) continue;
+      if (result.reason === 'not-checkable') notCheckable.push(result.key.recipient);
+      else if (result.reason === 'provider') trouble = result.error?.code;
     }
-  }
-
-  /** @returns why not all of them were answered. */
-  async #work(order: CheckedOrder, signal: AbortSignal): Promise<string | undefined> {
-    const { id, brandCode, audience, unchecked, questions } = order;
-    const left = this.rules.checksPerOrder - questions;
-    if (left <= 0) {
-      await this.guard.withholdUnchecked(order);
-      return undefined;
-    }
-    const numbers = await this.guard.openOf(id, AT_A_TIME);
-    try {
-      const results = await this.checker.checkMany(
-        numbers.map((recipient) => ({ recipient, recipientType: audience, channel: 'MESAJ' })),
-        { brandCode, maxAgeMs: this.rules.staleAfterMs, budget: left, signal },
-      );
-      const notCheckable: string[] = [];
-      let answered = 0;
-      let trouble: string | undefined;
-      for (const result of results) {
-        if (result.ok && !result.cached) answered += 1;
-        if (result.ok) continue;
-        if (result.reason === 'not-checkable') notCheckable.push(result.key.recipient);
-        else if (result.reason === 'provider') trouble = result.error?.code;
-      }
-      const open = await this.guard.afterChecking(order, numbers, notCheckable, answered, trouble);
-      // An answer that settles nothing would be asked for again without end, and without a pause.
-      return trouble ?? (open > 0 && open >= unchecked && !signal.aborted ? 'unsettled' : undefined);
-    } catch (error) {
-      await this.guard.release(order);
-      throw error;
-    }
-  }
-
-  async #tidyUp(): Promise<void> {
-    if (this.lane !== 'bulk' || performance.now() < this.#tidyAt) return;
-    while (!this.#stopping.signal.aborted && (await this.guard.forgetStrangers()));
-    this.#tidyAt = performance.now() + TIDY_EVERY_MS;
-  }
-
-  /** Wakes of other work do not shorten it: what failed would fail again. */
-  async #pause(): Promise<void> {
-    const until = performance.now() + Math.min(LOOK_MS * 2 ** (this.#troubles - 1), LONGEST_PAUSE_MS);
-    while (!this.#stopping.signal.aborted && performance.now() < until) {
-      await this.#waker.sleep(until - performance.now());
-    }
+    const open = await guard.afterChecking(order, numbers, notCheckable, answered, trouble);
+    // An answer that settles nothing would be asked for again without end, and without a pause.
+    return trouble ?? (open > 0 && open >= unchecked && !signal.aborted ? 'unsettled' : undefined);
+  } catch (error) {
+    await guard.release(order);
+    throw error;
   }
 }

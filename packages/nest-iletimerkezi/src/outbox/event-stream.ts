@@ -1,69 +1,104 @@
-import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Subject, type Observable } from 'rxjs';
 import type { Cursor, Followed } from '../storage/outbox/events.repository.js';
-import { Waker } from '../worker/waker.js';
+import { type BackgroundWorker, Worker, type WorkerStatus } from '../worker/worker.js';
 
-/** A lost notification is made up for after this at the latest. */
-const LOOK_MS = 1_000;
-
-/** Notifications come by the hundred; what came within this time is read at once. */
+/** Notifications arrive by the hundred; rows that are committed within this time are read with one statement. */
 const GATHER_MS = 10;
 
-/** What happens on any instance, from the moment this one started, each thing once and in order. */
-export class EventStream<Event> {
+/** Account under which the look reports a stream: its rows are of all accounts. */
+const ALL = ['all'];
+
+/**
+ * Emits rows that any instance appended since this one started, each once and in order. Without subscribers nothing is
+ * read.
+ */
+export class EventStream<Event> implements BackgroundWorker {
   readonly #subject = new Subject<Event>();
-  readonly #waker = new Waker();
-  #stopping = false;
-  #loop: Promise<void> | undefined;
+  readonly #worker: Worker<readonly Event[]>;
+  #cursor: Cursor = '';
 
   readonly events$: Observable<Event> = this.#subject.asObservable();
 
-  constructor(
-    private readonly repository: Followed<Event>,
-    private readonly onError: (error: unknown) => void,
-  ) {}
+  constructor({
+    kind,
+    repository,
+    onError,
+    channel,
+  }: {
+    readonly kind: string;
+    readonly repository: Followed<Event>;
+    /** The channel on which appended rows are notified. */
+    readonly channel: string;
+    onError(error: unknown): void;
+  }) {
+    this.#worker = new Worker({
+      name: kind,
+      channel,
+      onError,
+      due: {
+        kind,
+        accounts: () => (this.#subject.observed ? ALL : []),
+        find: () => repository.find(this.#cursor),
+      },
+      isReady: () => this.#subject.observed,
+      claim: async () => {
+        await sleep(GATHER_MS);
+        const read = await repository.since(this.#cursor);
+        this.#cursor = read.cursor;
+        return read.events.length > 0 ? [read.events] : [];
+      },
+      run: async (events) => {
+        for (const event of events) this.#subject.next(event);
+      },
+    });
+    this.#begin = async () => {
+      this.#cursor = await repository.now();
+    };
+  }
 
-  async start(): Promise<void> {
-    const cursor = await this.repository.now();
-    this.#loop = this.#run(cursor);
+  readonly #begin: () => Promise<void>;
+
+  get due() {
+    return this.#worker.due;
+  }
+
+  get channel(): string | undefined {
+    return this.#worker.channel;
+  }
+
+  get account(): undefined {
+    return undefined;
+  }
+
+  get claims(): readonly string[] {
+    return [];
+  }
+
+  get status(): WorkerStatus {
+    return this.#worker.status;
+  }
+
+  /** Reads the present, from which the stream starts. */
+  begin(): Promise<void> {
+    return this.#begin();
+  }
+
+  /** Leaves out what was appended before a snapshot, unless something is subscribed. */
+  skipTo(snapshot: Cursor): void {
+    if (!this.#subject.observed) this.#cursor = snapshot;
+  }
+
+  start(options?: { polls?: boolean }): void {
+    this.#worker.start(options);
   }
 
   wake(): void {
-    this.#waker.wake();
+    this.#worker.wake();
   }
 
   async stop(): Promise<void> {
-    this.#stopping = true;
-    this.#waker.wake();
-    await this.#loop;
+    await this.#worker.stop();
     this.#subject.complete();
-  }
-
-  async #run(from: Cursor): Promise<void> {
-    let cursor = from;
-    while (!this.#stopping) {
-      try {
-        if (this.#subject.observed) {
-          const read = await this.repository.since(cursor);
-          cursor = read.cursor;
-          for (const event of read.events) this.#subject.next(event);
-        } else {
-          cursor = await this.repository.now();
-        }
-      } catch (error) {
-        this.onError(error);
-      }
-      await this.#pause();
-    }
-  }
-
-  /** Where nobody listens, notifications need not be followed. */
-  async #pause(): Promise<void> {
-    const until = performance.now() + LOOK_MS;
-    do {
-      if (!this.#stopping) await this.#waker.sleep(Math.max(1, until - performance.now()));
-    } while (!this.#stopping && !this.#subject.observed && performance.now() < until);
-    if (!this.#stopping && this.#subject.observed) await sleep(GATHER_MS);
   }
 }

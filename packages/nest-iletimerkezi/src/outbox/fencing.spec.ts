@@ -118,7 +118,7 @@ describe('an instance that wakes after its lease', () => {
     const order = await harness.take();
     await harness.orders.beginSubmitting(order);
     await expire(harness.orders);
-    await (await peer()).recover();
+    await (await peer()).recover(() => []);
     expect((await harness.read(order)).state).toBe('unknown');
     return { harness, order };
   }
@@ -165,7 +165,7 @@ describe('an instance that wakes after its lease', () => {
     const order = await harness.take();
     await expire(harness.orders);
     const other = await peer();
-    await other.recover();
+    await other.recover(() => []);
     expect(await harness.read(order)).toMatchObject({ state: 'pending', attempts: 0 });
     await harness.submit(order);
     expect(harness.sent).toEqual([]);
@@ -195,9 +195,9 @@ describe('a claim whose answer was lost', () => {
   it('is released at the next heartbeat, and one whose answer is only late is not', async () => {
     const harness = await SubmitterHarness.open(database);
     const lost = await harness.take();
-    await harness.orders.releaseOrphanedClaims([lost.claim]);
+    await harness.orders.recover(() => [lost.claim]);
     expect((await harness.read(lost)).state).toBe('claimed');
-    await harness.orders.releaseOrphanedClaims([]);
+    await harness.orders.recover(() => []);
     expect(await harness.read(lost)).toMatchObject({ state: 'pending', attempts: 0 });
     await harness.submit(lost);
     expect(harness.sent).toEqual([]);

@@ -55,7 +55,13 @@ function listOf(orders: OrderSummary[], pastTheEnd: 'empty' | 'last page' | 'fir
   const store = new Store();
   const reading = (isStopping = () => false): OrderListing => {
     const claim = { account: 'a', token: 't', spans: store.spans, credit: 0 };
-    return new OrderListing({ getReports }, store, claim, LISTED_AFTER_MS, isStopping);
+    return new OrderListing({
+      provider: { getReports },
+      store,
+      claim,
+      listedAfterMs: LISTED_AFTER_MS,
+      isStopping,
+    });
   };
   const read = async (wanted: readonly Span[], now: Date): Promise<readonly ListedOrder[]> =>
     (await reading().read(wanted, now)).orders;

@@ -38,6 +38,16 @@ export class ListingInterrupted extends Error {
   override readonly name = 'ListingInterrupted';
 }
 
+/** What one reading of the list needs. */
+export interface ListingContext {
+  readonly provider: Provider;
+  readonly store: ListingStore;
+  readonly claim: ListingClaim;
+  /** How long after its time an order may appear in the list, in milliseconds. */
+  readonly listedAfterMs: number;
+  isStopping?(): boolean;
+}
+
 /**
  * One reading of the provider's list of orders, under a claim that only one instance has at a time.
  *
@@ -55,14 +65,8 @@ export class OrderListing {
   #isHeavy = false;
   #calls = 0;
 
-  constructor(
-    private readonly provider: Provider,
-    private readonly store: ListingStore,
-    private readonly claim: ListingClaim,
-    /** How long after its time an order may appear in the list, in milliseconds. */
-    private readonly listedAfterMs: number,
-    private readonly isStopping: () => boolean = () => false,
-  ) {
+  constructor(private readonly context: ListingContext) {
+    const { claim } = context;
     this.#final = [...claim.spans];
     this.#credit = claim.credit;
   }
@@ -93,7 +97,7 @@ export class OrderListing {
     const missing = union(subtract(wanted, this.#final), SHORTEST_GAP_MS);
     for (const span of missing.toReversed()) readTo = Math.min(readTo, await this.#readSpan(span, now));
     const spans = union(wanted, 0);
-    for (const order of await this.store.orders(this.claim.account, spans))
+    for (const order of await this.context.store.orders(this.context.claim.account, spans))
       this.#orders.set(order.orderId, order);
     const orders = [...this.#orders.values()].filter(({ submitAt }) => {
       const at = submitAt?.getTime();
@@ -105,11 +109,11 @@ export class OrderListing {
   /** @returns the moment up to which the span was read; infinite when it was read as a whole. */
   async #readSpan(span: Span, now: Date): Promise<number> {
     const scan = this.#scanOf(span, now);
-    let finalTo = now.getTime() - CLOCK_SLACK_MS - this.listedAfterMs;
+    let finalTo = now.getTime() - CLOCK_SLACK_MS - this.context.listedAfterMs;
     let { to } = span;
     if (to > finalTo) {
       await scan.readFirstPage();
-      finalTo = Math.max(finalTo, (scan.newest ?? 0) - this.listedAfterMs);
+      finalTo = Math.max(finalTo, (scan.newest ?? 0) - this.context.listedAfterMs);
       const since = Math.max(span.from, finalTo);
       if (to > finalTo && (await scan.isDeeperThan(PAGES_READ_TWICE, since))) {
         to = finalTo;
@@ -130,10 +134,10 @@ export class OrderListing {
     let scan = this.#scans.get(days);
     if (scan === undefined) {
       scan = new OrderScan(async (page) => {
-        if (this.isStopping()) throw new ListingInterrupted('This instance stops.');
+        if (this.context.isStopping?.()) throw new ListingInterrupted('This instance stops.');
         this.#calls += 1;
         this.#credit -= 1;
-        const { orders, count } = await this.provider.getReports({ start, end, page });
+        const { orders, count } = await this.context.provider.getReports({ start, end, page });
         return { rows: orders, total: count };
       });
       this.#scans.set(days, scan);
@@ -155,7 +159,7 @@ export class OrderListing {
     const kept = all
       .filter(({ submitAt }) => submitAt === undefined || +submitAt <= finalTo)
       .map(({ orderId, submitAt, sender, total }) => ({ orderId, submitAt, sender, total }));
-    if (!(await this.store.save(this.claim, this.#final, kept, this)))
+    if (!(await this.context.store.save(this.context.claim, this.#final, kept, this)))
       throw new ListingInterrupted('Another instance reads the list of this account.');
   }
 }

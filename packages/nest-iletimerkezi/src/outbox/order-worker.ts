@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Lane } from '../storage/schema.js';
-import type { ClaimedOrder, OrdersRepository } from '../storage/outbox/orders.repository.js';
+import { type ClaimedOrder, dueOrders, type OrdersRepository } from '../storage/outbox/orders.repository.js';
+import { Worker, type WorkerSettings } from '../worker/worker.js';
 import type { Submitter } from './submitter.js';
-import { Waker } from '../worker/waker.js';
-
-/** Orders whose `notBefore` arrives send no notification, and a notification may be lost: polling finds them. */
-const POLL_MS = 500;
 
 /**
  * How many recipients an instance claims ahead of the rate limit: a later and more urgent order waits behind them. It
@@ -13,109 +10,87 @@ const POLL_MS = 500;
  */
 const AHEAD_RECIPIENTS = 40;
 
-const DATABASE_PAUSE_MS = 500;
+interface OrderWorkerSettings {
+  readonly account: string;
+  readonly lane: Lane;
+  readonly orders: OrdersRepository;
+  readonly submitter: Submitter;
+  onError(error: unknown): void;
+}
 
-/** Claims the orders of one lane and hands them to the submitter, as many at a time as the lane allows. */
-export class OrderWorker {
-  readonly #waker = new Waker();
-  readonly #stopping = new AbortController();
+/** Creates the worker that claims the orders of one lane and hands them to the submitter. */
+export const createOrderWorker = (settings: OrderWorkerSettings): Worker<ClaimedOrder> =>
+  new Worker(new OrderWork(settings));
+
+class OrderWork implements WorkerSettings<ClaimedOrder> {
+  readonly name: string;
+  readonly account: string;
+  readonly channel = 'iletimerkezi_outbox';
+  readonly capacity: number;
+  readonly refillAt: number;
+  readonly due: WorkerSettings<ClaimedOrder>['due'];
   /** Orders that are being submitted, by id. An order that is claimed again waits for its earlier submission to end. */
   readonly #inFlight = new Map<string, Promise<void>>();
   /** How many orders are open for each claim; a claim whose answer is outstanding counts as one. */
   readonly #claims = new Map<string, number>();
-  #recipientsInFlight = 0;
-  #ordersInFlight = 0;
-  /** Whether orders may be waiting for which there was no room. */
-  #more = false;
-  /** Moving average of recipients per order: how many orders fill the room. */
-  #usualSize = 1;
-  #loop: Promise<void> | undefined;
 
-  constructor(
-    private readonly account: string,
-    private readonly lane: Lane,
-    private readonly orders: OrdersRepository,
-    private readonly submitter: Submitter,
-    private readonly onError: (error: unknown) => void,
-  ) {}
-
-  start(): void {
-    this.#loop ??= this.#run();
+  constructor(private readonly settings: OrderWorkerSettings) {
+    const { account, lane } = settings;
+    this.account = account;
+    this.name = `orders-${lane}`;
+    // Large orders are sent one after the other.
+    this.capacity = lane === 'bulk' ? 1 : AHEAD_RECIPIENTS;
+    this.refillAt = lane === 'bulk' ? 0 : AHEAD_RECIPIENTS / 2;
+    this.due = { kind: this.name, accounts: () => [account], find: dueOrders(lane) };
   }
 
-  wake(): void {
-    this.#waker.wake();
+  weigh({ recipientCount }: ClaimedOrder): number {
+    return this.settings.lane === 'bulk' ? 1 : recipientCount;
   }
 
-  /** The claims that this worker works on, or whose answer it is waiting for. */
-  get claims(): string[] {
+  isReady(): boolean {
+    return !this.settings.submitter.isProviderAway;
+  }
+
+  claims(): readonly string[] {
     return [...this.#claims.keys()];
   }
 
-  /** Claims nothing more, and waits for the orders that are being submitted. */
-  async stop(): Promise<void> {
-    this.#stopping.abort();
-    this.#waker.wake();
-    await this.#loop;
-    await Promise.all(this.#inFlight.values());
+  onError(error: unknown): void {
+    this.settings.onError(error);
   }
 
-  async #run(): Promise<void> {
-    while (!this.#stopping.signal.aborted) {
-      try {
-        if (!(await this.#step())) await this.#waker.sleep(POLL_MS);
-      } catch (error) {
-        this.onError(error);
-        await this.#waker.sleep(DATABASE_PAUSE_MS);
-      }
-    }
-  }
-
-  /** @returns whether there was something to do. */
-  async #step(): Promise<boolean> {
-    const full =
-      this.lane === 'bulk' ? this.#ordersInFlight > 0 : this.#recipientsInFlight > AHEAD_RECIPIENTS / 2;
-    this.#more = full;
-    if (full || this.submitter.isProviderAway) return false;
-    const room =
-      this.lane === 'bulk' ? 1 : Math.ceil((AHEAD_RECIPIENTS - this.#recipientsInFlight) / this.#usualSize);
-    const claimed = await this.#claim(room);
-    for (const order of claimed.toSorted((a, b) => (a.id < b.id ? -1 : 1))) this.#submit(order);
-    this.#more = claimed.length >= room;
-    return this.#more;
-  }
-
-  /** A claim whose answer is lost is forgotten, and released by `releaseOrphanedClaims`. */
-  async #claim(limit: number): Promise<ClaimedOrder[]> {
+  /** A claim whose answer is lost is forgotten, and released by `OrdersRepository.recover`. */
+  async claim(limit: number): Promise<ClaimedOrder[]> {
+    const { account, lane, orders } = this.settings;
     const claim = randomUUID();
     this.#claims.set(claim, 1);
     try {
-      const claimed = await this.orders.claim(this.account, this.lane, limit, claim);
+      const claimed = await orders.claim(account, lane, limit, claim);
       if (claimed.length > 0) this.#claims.set(claim, claimed.length);
       else this.#claims.delete(claim);
-      return claimed;
+      return claimed.toSorted((a, b) => (a.id < b.id ? -1 : 1));
     } catch (error) {
       this.#claims.delete(claim);
       throw error;
     }
   }
 
-  #submit(order: ClaimedOrder): void {
-    this.#ordersInFlight += 1;
-    this.#recipientsInFlight += order.recipientCount;
-    this.#usualSize += (order.recipientCount - this.#usualSize) / 8;
+  /** Returns the time until an order that waits for its next attempt may be claimed. */
+  untilNext(): Promise<number | undefined> {
+    const { account, lane, orders } = this.settings;
+    return orders.untilNext(account, lane);
+  }
+
+  async run(order: ClaimedOrder, stopping: AbortSignal): Promise<void> {
     const earlier = this.#inFlight.get(order.id) ?? Promise.resolve();
-    const done: Promise<void> = earlier
-      .then(() => this.submitter.submit(order, this.#stopping.signal))
-      .catch(this.onError)
-      .then(() => {
-        this.#ordersInFlight -= 1;
-        this.#recipientsInFlight -= order.recipientCount;
-        this.#close(order.claim);
-        if (this.#inFlight.get(order.id) === done) this.#inFlight.delete(order.id);
-        if (this.#more) this.#waker.wake();
-      });
+    const done = earlier
+      .then(() => this.settings.submitter.submit(order, stopping))
+      .catch((error: unknown) => this.settings.onError(error));
     this.#inFlight.set(order.id, done);
+    await done;
+    this.#close(order.claim);
+    if (this.#inFlight.get(order.id) === done) this.#inFlight.delete(order.id);
   }
 
   #close(claim: string): void {

@@ -4,7 +4,7 @@ import { nameOf } from '../common/thrown.js';
 import { findHandlers, type FoundHandler } from '../events/find-handlers.js';
 import type { StoredEvent } from '../storage/outbox/events.repository.js';
 import { type OutboxFilter, outboxFiltersOf } from './on-outbox.decorator.js';
-import { OutboxRunners } from './outbox-runners.js';
+import { EventStreams } from './event-streams.js';
 
 /** Finds `@OnOutbox` methods before the outbox starts, so that they hear everything from its start. */
 @Injectable()
@@ -14,13 +14,13 @@ export class OutboxExplorer implements OnModuleInit {
   constructor(
     private readonly discovery: DiscoveryService,
     private readonly scanner: MetadataScanner,
-    private readonly runners: OutboxRunners,
+    private readonly streams: EventStreams,
   ) {}
 
   onModuleInit(): void {
     for (const handler of findHandlers(this.discovery, this.scanner, outboxFiltersOf)) {
       const { type, account } = handler.filter;
-      this.runners.events$.subscribe((event) => {
+      this.streams.events$.subscribe((event) => {
         if (event.type !== type || (account !== undefined && event.account !== account)) return;
         void this.call(handler, event);
       });

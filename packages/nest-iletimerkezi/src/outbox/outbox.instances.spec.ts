@@ -43,9 +43,9 @@ describe('several instances on one database', () => {
 
   // guarantee: G-073
   it('hear of what was committed late although something newer was read before', async () => {
-    const { runner } = await bench.instance('late', { run: false });
+    const { streams } = await bench.instance('late', { run: false });
     const heard: string[] = [];
-    runner.stream.events$.subscribe(({ type, account }) => account === 'late' && heard.push(type));
+    streams.events.events$.subscribe(({ type, account }) => account === 'late' && heard.push(type));
     const insert = (type: string) =>
       sql`insert into iletimerkezi.events (account, type) values ('late', ${type})`;
     let commit = (): void => undefined;

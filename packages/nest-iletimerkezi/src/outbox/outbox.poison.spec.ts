@@ -10,7 +10,7 @@ import { becomes } from '../test-support/becomes.js';
 import { message, number } from '../test-support/messages.js';
 import { OutboxBench, QUICK } from '../test-support/outbox.js';
 import type { Campaign } from './campaign.js';
-import { FollowUp } from './follow-up.js';
+import { createLookUp } from './follow-up.js';
 import { listingPace } from './listing-pace.js';
 import { OUTBOX_DEFAULTS } from '../options/outbox.options.js';
 
@@ -79,21 +79,21 @@ describe('an order that has left, on which our own code fails every time', () =>
     const fails = (): never => {
       throw new RangeError('our own mistake');
     };
-    const followUp = new FollowUp(
-      'look',
-      { getReports: fails, getReport: fails, reportRecipients: fails },
-      {
+    const lookUp = createLookUp({
+      account: 'look',
+      provider: { getReports: fails, getReport: fails, reportRecipients: fails },
+      tables: {
         followUps: new FollowUpRepository(kysely, instance),
         listings: new ListingRepository(kysely, instance, listingPace(OUTBOX_DEFAULTS.lookUpAfterMs)),
         orders: new OrdersRepository(kysely, instance),
         campaigns: new CampaignsRepository(kysely),
       },
-      { ...OUTBOX_DEFAULTS, ...QUICK },
-      (error) => errors.push(error),
-    );
-    followUp.start();
+      options: { ...OUTBOX_DEFAULTS, ...QUICK },
+      onError: (error) => errors.push(error),
+    });
+    lookUp.start();
     await becomes(async () => (await only(campaign))?.state, 'held');
-    await followUp.stop();
+    await lookUp.stop();
     expect((await only(campaign))?.evidence).toMatchObject({ failed: 'RangeError' });
     expect(errors).toHaveLength(QUICK.lookUpAfterMs?.length ?? 0);
   });

@@ -11,7 +11,6 @@ import type { StoredEvent } from '../storage/outbox/events.repository.js';
 import { OrdersRepository } from '../storage/outbox/orders.repository.js';
 import { requireTransaction } from '../storage/host-transaction.js';
 import type { Tables } from '../storage/schema.js';
-import type { Storage } from '../storage/storage.js';
 import { Campaign } from './campaign.js';
 import { checkListing, checkUuid } from '../common/inputs.js';
 import { prepareOrder } from './enqueue.js';
@@ -21,7 +20,6 @@ import { newId } from '../common/ids.js';
 import { OutboxError } from './outbox.errors.js';
 import { storageOff } from '../storage/storage.errors.js';
 import type { CampaignMessage, CampaignRecipient, EnqueueOptions, OutboxMessage } from './outbox.types.js';
-import type { OutboxRunner } from './outbox-runner.js';
 import type { Pseudonyms } from './pseudonyms.js';
 
 /** What a person decides about a held order. */
@@ -32,6 +30,21 @@ export type Resolution =
   | { resend: true }
   /** Leave it at that: it counts as not sent. */
   | { drop: true };
+
+/** What the service of one account works with. */
+export interface OutboxServiceSettings {
+  readonly account: EnqueueAccount;
+  /** Undefined for an account without storage. */
+  readonly storage?: {
+    readonly kysely: Kysely<Tables>;
+    /** This process in the database. */
+    readonly instance: string;
+    /** Events of all accounts on the database. */
+    readonly events$: Observable<StoredEvent>;
+  };
+  /** Finds erased recipients by keyed hashes of their numbers. */
+  readonly pseudonyms?: Pseudonyms;
+}
 
 /** What the outbox works with where there is storage. */
 interface Backing {
@@ -55,20 +68,21 @@ export class OutboxService {
   /** What happens to this account's orders, on whichever instance, from the start of this one. Silent without storage. */
   readonly events$: Observable<StoredEvent>;
 
-  constructor(
-    private readonly account: EnqueueAccount,
-    backing: { storage: Pick<Storage, 'database'>; runner: OutboxRunner } | undefined,
-    private readonly pseudonyms?: Pseudonyms,
-  ) {
-    const events$ = backing?.runner.stream.events$ ?? NEVER;
+  private readonly account: EnqueueAccount;
+  private readonly pseudonyms: Pseudonyms | undefined;
+
+  constructor({ account, storage, pseudonyms }: OutboxServiceSettings) {
+    this.account = account;
+    this.pseudonyms = pseudonyms;
+    const events$ = storage?.events$ ?? NEVER;
     this.events$ = events$.pipe(filter((event) => event.account === account.name));
-    if (backing === undefined) return;
-    const { kysely } = backing.storage.database;
+    if (storage === undefined) return;
+    const { kysely, instance } = storage;
     this.#backing = {
       kysely,
       campaigns: new CampaignsRepository(kysely),
       pages: new CampaignPagesRepository(kysely),
-      orders: new OrdersRepository(kysely, backing.runner.instance),
+      orders: new OrdersRepository(kysely, instance),
     };
   }
 

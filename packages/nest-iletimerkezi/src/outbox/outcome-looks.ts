@@ -2,7 +2,7 @@ import { isCallError, type IletimerkeziClient } from 'iletimerkezi-core';
 import { newId } from '../common/ids.js';
 import type { CampaignsRepository } from '../storage/outbox/campaigns.repository.js';
 import type { FollowUpRepository, OrderToCheck } from '../storage/outbox/follow-up.repository.js';
-import type { ListingRepository } from '../storage/outbox/listing.repository.js';
+import type { ListingClaim, ListingRepository } from '../storage/outbox/listing.repository.js';
 import type { OrdersRepository } from '../storage/outbox/orders.repository.js';
 import { listedAfterMs } from './listing-pace.js';
 import { ListingInterrupted, OrderListing } from './order-listing.js';
@@ -19,6 +19,15 @@ export interface FollowUpTables {
   readonly campaigns: CampaignsRepository;
 }
 
+/** What the looks of one account need. */
+export interface LookContext {
+  readonly account: string;
+  readonly provider: Provider;
+  readonly tables: FollowUpTables;
+  readonly options: Pick<Required<OutboxOptions>, 'lookUpAfterMs' | 'pollAfterMs' | 'onUnknown'>;
+  onError(error: unknown): void;
+}
+
 /** Orders of unknown outcome that one listing of the provider's serves. */
 const LOOKS_AT_ONCE = 1_000;
 
@@ -33,34 +42,39 @@ export class OutcomeLooks {
   readonly #reconciler: Reconciler;
   readonly #listedAfterMs: number;
 
-  constructor(
-    private readonly account: string,
-    private readonly provider: Provider,
-    private readonly tables: FollowUpTables,
-    private readonly options: Pick<Required<OutboxOptions>, 'lookUpAfterMs' | 'pollAfterMs' | 'onUnknown'>,
-    private readonly onError: (error: unknown) => void,
-    private readonly isStopping: () => boolean = () => false,
-  ) {
-    this.#reconciler = new Reconciler(provider, tables.followUps);
-    this.#listedAfterMs = listedAfterMs(options.lookUpAfterMs);
+  constructor(private readonly context: LookContext) {
+    this.#reconciler = new Reconciler(context.provider, context.tables.followUps);
+    this.#listedAfterMs = listedAfterMs(context.options.lookUpAfterMs);
   }
 
-  /** Looks up what is due, unless another instance does or the list rests. */
-  async run(): Promise<void> {
-    const { followUps, listings } = this.tables;
-    const claim = await listings.take(this.account);
-    if (claim === undefined) return;
-    const listing = new OrderListing(this.provider, listings, claim, this.#listedAfterMs, this.isStopping);
+  /** Claims the account's list when a look is due, unless another instance has it or the list rests. */
+  async take(): Promise<ListingClaim | undefined> {
+    const { account, tables } = this.context;
+    return tables.listings.take(account);
+  }
+
+  /** Looks up what is due, and ends the claim. */
+  async lookUp(claim: ListingClaim, stopping: AbortSignal): Promise<void> {
+    const { account, provider, tables } = this.context;
+    const { followUps, listings } = tables;
+    const listing = new OrderListing({
+      provider,
+      store: listings,
+      claim,
+      listedAfterMs: this.#listedAfterMs,
+      isStopping: () => stopping.aborted,
+    });
     try {
-      await this.#lookUp(await followUps.takeUnknown(this.account, LOOKS_AT_ONCE), listing);
+      await this.#lookUp(await followUps.takeUnknown(account, LOOKS_AT_ONCE), listing);
     } finally {
       await listings.release(claim, listing);
     }
   }
 
-  /** Milliseconds until `run` may find something to do; undefined when nothing is planned. */
+  /** Returns the milliseconds until `take` may succeed; undefined when nothing is planned. */
   async untilNext(): Promise<number | undefined> {
-    return this.tables.listings.untilNext(this.account);
+    const { account, tables } = this.context;
+    return tables.listings.untilNext(account);
   }
 
   /** An order on which the look fails by itself does not hold up the others. */
@@ -80,7 +94,7 @@ export class OutcomeLooks {
     for (const order of due) {
       await look(order)
         .catch((error: unknown) => this.#failed(order, error))
-        .catch(this.onError);
+        .catch(this.context.onError);
     }
   }
 
@@ -89,14 +103,14 @@ export class OutcomeLooks {
    * after the last one the order is held all the same.
    */
   async #failed(order: OrderToCheck, error: unknown): Promise<void> {
-    const { followUps, orders } = this.tables;
-    const schedule = this.options.lookUpAfterMs;
+    const { followUps, orders } = this.context.tables;
+    const schedule = this.context.options.lookUpAfterMs;
     if (isCallError(error)) {
       return followUps.checkAgain(order, schedule[Math.min(order.checks, schedule.length) - 1] ?? 0, {
         uncounted: true,
       });
     }
-    this.onError(error);
+    this.context.onError(error);
     const again = schedule[order.checks];
     if (again !== undefined) return followUps.checkAgain(order, again);
     await orders.write('lookFoundNothing', order, {
@@ -108,19 +122,19 @@ export class OutcomeLooks {
   }
 
   async #settle(order: OrderToCheck, finding: Finding): Promise<void> {
-    const { followUps, orders } = this.tables;
+    const { followUps, orders } = this.context.tables;
     switch (finding.found) {
       case 'unread':
         return this.#wait(order);
       case 'nothing':
       case 'several': {
-        const again = this.options.lookUpAfterMs[order.checks];
+        const again = this.context.options.lookUpAfterMs[order.checks];
         if (again !== undefined) return followUps.checkAgain(order, again);
         return this.#decide(order, finding.evidence);
       }
       case 'match': {
         const { evidence, providerOrderId, heldTwins } = finding;
-        const nextCheck = { inMs: this.options.pollAfterMs[0] ?? 0 };
+        const nextCheck = { inMs: this.context.options.pollAfterMs[0] ?? 0 };
         await orders.write('lookFound', order, { evidence, providerOrderId, nextCheck });
         for (const twin of heldTwins) {
           const found = { evidence, providerOrderId: twin.providerOrderId, nextCheck };
@@ -132,28 +146,28 @@ export class OutcomeLooks {
 
   /** The part of the list where the order would be was not read yet. The last look waits until it was. */
   async #wait(order: OrderToCheck): Promise<void> {
-    const again = this.options.lookUpAfterMs[order.checks];
+    const again = this.context.options.lookUpAfterMs[order.checks];
     const uncounted = again === undefined;
     const age = uncounted ? 0 : order.now.getTime() - (order.submittingAt ?? order.now).getTime();
     const inMs = Math.max(again ?? 0, this.#listedAfterMs + MARGIN_MS - age);
-    await this.tables.followUps.checkAgain(order, inMs, { uncounted });
+    await this.context.tables.followUps.checkAgain(order, inMs, { uncounted });
   }
 
   /** No evidence either way: the host's policy decides. */
   async #decide(order: OrderToCheck, evidence: object): Promise<void> {
-    switch (this.options.onUnknown) {
+    switch (this.context.options.onUnknown) {
       case 'hold':
-        await this.tables.orders.write('lookFoundNothing', order, {
+        await this.context.tables.orders.write('lookFoundNothing', order, {
           evidence: { ...evidence, held: 'no evidence either way' },
         });
         return;
       case 'assume-sent':
-        await this.tables.orders.write('lookFound', order, {
+        await this.context.tables.orders.write('lookFound', order, {
           evidence: { ...evidence, reconciled: 'assumed, by policy' },
         });
         return;
       case 'resend':
-        await this.tables.campaigns.resend(
+        await this.context.tables.campaigns.resend(
           order.id,
           newId(),
           ['unknown'],

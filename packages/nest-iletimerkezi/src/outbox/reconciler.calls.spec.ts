@@ -106,25 +106,30 @@ class Host {
       },
       reportRecipients: (orderId) => client.reportRecipients(orderId),
     };
-    this.#looks = new OutcomeLooks(
+    this.#looks = new OutcomeLooks({
       account,
       provider,
-      {
+      tables: {
         followUps: new FollowUpRepository(kysely, this.id),
         listings: new ListingRepository(kysely, this.id, listingPace(schedule)),
         orders: new OrdersRepository(kysely, this.id),
         campaigns: new CampaignsRepository(kysely),
       },
-      { ...OUTBOX_DEFAULTS, lookUpAfterMs: schedule },
-      (error) => {
+      options: { ...OUTBOX_DEFAULTS, lookUpAfterMs: schedule },
+      onError: (error) => {
         throw error;
       },
-    );
+    });
   }
 
   /** @returns whether it was killed. */
   async run(): Promise<boolean> {
-    return (await Promise.race([this.#looks.run(), this.#died])) === 'died';
+    return (await Promise.race([this.#look(), this.#died])) === 'died';
+  }
+
+  async #look(): Promise<void> {
+    const claim = await this.#looks.take();
+    if (claim) await this.#looks.lookUp(claim, new AbortController().signal);
   }
 }
 

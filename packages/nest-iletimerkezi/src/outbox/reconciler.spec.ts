@@ -99,7 +99,7 @@ async function lookUpAll(provider: Provider, orders: readonly OrderToCheck[]): P
   await sql`delete from iletimerkezi.listings`.execute(database.kysely);
   const claim = await listings.take(orders[0]?.account ?? '');
   if (!claim) throw new Error('no look is due');
-  const listing = new OrderListing(provider, listings, claim, 60_000);
+  const listing = new OrderListing({ provider, store: listings, claim, listedAfterMs: 60_000 });
   return new Reconciler(provider, followUps).lookUp(orders, listing);
 }
 

@@ -45,9 +45,9 @@ describe('direct sends beside the outbox', () => {
       baseUrl: bench.emulator.url,
       retry: false,
     });
-    const direct = instances.map(({ runner }) => {
+    const direct = instances.map(({ line }) => {
       const pace = new Pace();
-      pace.share(new SharedLimit(runner.lineOf(account)));
+      pace.share(new SharedLimit(line));
       return pace;
     });
     const campaigns = await Promise.all(
@@ -88,9 +88,9 @@ describe('direct sends beside the outbox', () => {
 
   it('are refused with the outcome not-applied when the application closes while they wait', async () => {
     const account = 'closing limit';
-    const { runner } = await bench.instance(account, { run: false });
+    const { line } = await bench.instance(account, { run: false });
     const pace = new Pace();
-    pace.share(new SharedLimit(runner.lineOf(account)));
+    pace.share(new SharedLimit(line));
     await pace.run(100, async () => undefined);
     const waiting = pace.run(1, async () => undefined);
     const ended = waiting.catch((error: unknown) => error);

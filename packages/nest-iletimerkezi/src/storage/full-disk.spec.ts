@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { OutboxRunner } from '../outbox/outbox-runner.js';
+import { NEVER } from 'rxjs';
+import { newId } from '../common/ids.js';
 import { OutboxService } from '../outbox/outbox.service.js';
 import { becomes } from '../test-support/becomes.js';
 import { canMount, SpecDirectories } from '../test-support/directories.js';
@@ -20,11 +21,10 @@ const MESSAGE = { kind: 'transactional' as const, text: 'Yarın kapalıyız' };
     const dir = directories.mount(90);
     const log = { log: () => undefined, warn: () => undefined, error: () => undefined };
     const storage = await Storage.open({ dir }, log);
-    const runner = new OutboxRunner(storage, log);
-    const outbox = new OutboxService(
-      { name: 'full', defaultSender: 'SHOP', characterMode: 'unicode' },
-      { storage, runner },
-    );
+    const outbox = new OutboxService({
+      account: { name: 'full', defaultSender: 'SHOP', characterMode: 'unicode' },
+      storage: { kysely: storage.database.kysely, instance: newId(), events$: NEVER },
+    });
     const acknowledged: string[] = [];
     const fill = async (): Promise<never> => {
       for (;;) acknowledged.push((await outbox.enqueueMany(numbers(5_000), MESSAGE)).id);

@@ -18,12 +18,13 @@ export class InstancesRepository {
    * @returns the other instances.
    */
   async beat(id: string, leaseMs: number): Promise<Peer[]> {
-    await sql`insert into iletimerkezi.instances (id, lease_ms) values (${id}, ${leaseMs})
-      on conflict (id) do update set heartbeat = instances.heartbeat + 1, lease_ms = excluded.lease_ms`.execute(
+    const { rows } = await sql<Peer>`
+      with own as (
+        insert into iletimerkezi.instances (id, lease_ms) values (${id}, ${leaseMs})
+        on conflict (id) do update set heartbeat = instances.heartbeat + 1, lease_ms = excluded.lease_ms)
+      select id, heartbeat, lease_ms as "leaseMs" from iletimerkezi.instances where id <> ${id}`.execute(
       this.db,
     );
-    const { rows } = await sql<Peer>`select id, heartbeat, lease_ms as "leaseMs"
-      from iletimerkezi.instances where id <> ${id}`.execute(this.db);
     return rows;
   }
 

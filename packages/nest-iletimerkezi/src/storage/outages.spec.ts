@@ -122,6 +122,7 @@ describeWith('PostgreSQL')('a host whose database goes away (needs postgresql)',
     try {
       await second.deliver();
       await server.runIn(database, `revoke update on iletimerkezi.orders from ${database}`);
+      await second.outbox.enqueue(message(number()));
       const said = () => second.log.matching(/permission denied for table orders.*grant it/);
       await becomes(() => said().length > 0, true);
       await Promise.all(Array.from({ length: 40 }, () => second.outbox.backlog()));

@@ -42,6 +42,13 @@ export class Storages {
     return this.handles.get(account);
   }
 
+  /** Returns one handle for each database that is open, of the account that opened it. */
+  all(): AccountStorage[] {
+    return [
+      ...new Map([...this.handles.values()].toReversed().map((handle) => [handle.storage, handle])).values(),
+    ];
+  }
+
   /** Closes every database. */
   async close(): Promise<void> {
     const settled = await Promise.allSettled([...this.opened.values()].map(({ storage }) => storage));

@@ -4,11 +4,15 @@ import { firstValueFrom, timeout } from 'rxjs';
 import { filter } from 'rxjs/operators';
 import type { GuardRules } from '../options/consents.options.js';
 import type { OutboxOptions } from '../options/outbox.options.js';
-import { OutboxRunner } from '../outbox/outbox-runner.js';
+import { type DatabaseStreams, followDatabase } from '../outbox/event-streams.js';
 import { OutboxService } from '../outbox/outbox.service.js';
+import { addOutboxWorkers } from '../outbox/outbox-workers.js';
 import { Pseudonyms } from '../outbox/pseudonyms.js';
+import { PaceLine } from '../rate-limit/pace-line.js';
 import type { Database } from '../storage/database.js';
 import type { StoredEvent } from '../storage/outbox/events.repository.js';
+import { PaceRepository } from '../storage/outbox/pace.repository.js';
+import { WorkerGroup } from '../worker/worker-group.js';
 import { MigratedDatabase } from './database.js';
 
 /** Credentials and sender of the emulator's default account. */
@@ -37,7 +41,9 @@ const PATIENCE_MS = 25_000;
 /** An instance of the outbox with the emulator as its provider. */
 export interface Instance {
   readonly outbox: OutboxService;
-  readonly runner: OutboxRunner;
+  readonly group: WorkerGroup;
+  readonly streams: DatabaseStreams;
+  readonly line: PaceLine;
   readonly told: string[];
   readonly warnings: string[];
   /** The first event from now on that fits; events of the past do not count. */
@@ -70,30 +76,42 @@ export class OutboxBench {
     const told: string[] = [];
     const warnings: string[] = [];
     const hashKey = options.retention ? options.retention.hashKey : undefined;
-    const runner = new OutboxRunner(
-      { database },
-      {
-        log: (line) => told.push(line),
-        warn: (line) => warnings.push(line),
-      },
-    );
+    const group = new WorkerGroup(database, {
+      log: (line) => told.push(line),
+      warn: (line) => warnings.push(line),
+    });
+    const streams = followDatabase(database, group);
+    const line = new PaceLine(account, new PaceRepository(database.kysely));
     const client = new IletimerkeziClient({
       credentials: CREDENTIALS,
       baseUrl,
       retry: false,
       timeouts: { connectMs: 5_000, responseMs },
     });
-    runner.add({ name: account, client, options: { ...QUICK, ...options }, guard, checksPerSecond });
-    const outbox = new OutboxService(
-      { name: account, defaultSender: SENDER, guard },
-      { storage: { database }, runner },
-      hashKey === undefined ? undefined : new Pseudonyms(hashKey),
-    );
-    await runner.start();
+    addOutboxWorkers(group, database, {
+      name: account,
+      client,
+      options: { ...QUICK, ...options },
+      guard,
+      checksPerSecond,
+      line,
+    });
+    const outbox = new OutboxService({
+      account: { name: account, defaultSender: SENDER, guard },
+      storage: {
+        kysely: database.kysely,
+        instance: group.instance,
+        events$: streams.events.events$,
+      },
+      pseudonyms: hashKey === undefined ? undefined : new Pseudonyms(hashKey),
+    });
+    await group.start();
     let stopped: Promise<void> | undefined;
     const instance: Instance = {
       outbox,
-      runner,
+      group,
+      streams,
+      line,
       told,
       warnings,
       next: (type, order) =>
@@ -103,7 +121,7 @@ export class OutboxBench {
             timeout(PATIENCE_MS),
           ),
         ),
-      stop: () => (stopped ??= runner.stop()),
+      stop: () => (stopped ??= group.stop()),
     };
     this.#instances.push(instance);
     return instance;

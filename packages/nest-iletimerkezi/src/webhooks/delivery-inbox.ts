@@ -4,8 +4,10 @@ import { requireListing } from '../common/inputs.js';
 import { IletimerkeziAccounts } from '../client/accounts.registry.js';
 import { IletimerkeziEvents } from '../events/events.js';
 import { DEFAULT_ACCOUNT, type WebhookOptions } from '../options/iletimerkezi.options.js';
-import { OutboxRunners } from '../outbox/outbox-runners.js';
+import { EventStreams } from '../outbox/event-streams.js';
+import { WorkerGroups } from '../worker/worker-groups.js';
 import { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.repository.js';
+import type { AccountStorage } from '../storage/account-storage.js';
 import type { Storage } from '../storage/storage.js';
 import { Storages } from '../storage/storages.js';
 import type { Delivery } from './delivery.js';
@@ -34,11 +36,12 @@ export class DeliveryInbox {
     private readonly events: IletimerkeziEvents,
     private readonly dispatcher: DeliveryDispatcher,
     private readonly storages: Storages,
-    private readonly runners: OutboxRunners,
+    private readonly groups: WorkerGroups,
+    streams: EventStreams,
   ) {
     // Reports of other accounts are known to this process only.
     events.attachDeliveries(
-      runners.deliveries$,
+      streams.deliveries$,
       (account) => accounts.has(account) && this.durableStoreOf(account) !== undefined,
     );
   }
@@ -129,11 +132,15 @@ export class DeliveryInbox {
   /** @internal The store that instances share; undefined for an account without storage or with a store of the host's. */
   durableStoreOf(account: string): PostgresDeliveryStore | undefined {
     const handle = this.storages.of(account);
-    if (handle === undefined || this.optionsOf(account)?.store) return undefined;
+    return handle === undefined || this.optionsOf(account)?.store ? undefined : this.storeOn(handle);
+  }
+
+  /** @internal The store of a database, for all accounts on it. */
+  storeOn(handle: AccountStorage): PostgresDeliveryStore {
     const { storage, kysely } = handle;
     let store = this.durable.get(storage);
     if (store === undefined) {
-      store = new PostgresDeliveryStore(kysely, this.runners.of(handle).instance);
+      store = new PostgresDeliveryStore(kysely, this.groups.of(handle).instance);
       this.durable.set(storage, store);
     }
     return store;

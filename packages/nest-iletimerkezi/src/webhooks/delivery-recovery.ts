@@ -1,88 +1,76 @@
-import {
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { IletimerkeziAccounts } from '../client/accounts.registry.js';
-import { messageOf } from '../common/thrown.js';
-import { Waker } from '../worker/waker.js';
+import type { AccountStorage } from '../storage/account-storage.js';
 import type {
   PostgresDeliveryStore,
   RecoveredDelivery,
 } from '../storage/outbox/delivery-reports.repository.js';
+import { Storages } from '../storage/storages.js';
+import { WorkerGroups } from '../worker/worker-groups.js';
+import { Worker } from '../worker/worker.js';
 import { DeliveryDispatcher } from './delivery-dispatcher.js';
 import { DeliveryInbox } from './delivery-inbox.js';
 
-/** How often orphaned reports are looked for; the shortest lease is 1 s, the default 10 s. */
-const POLL_MS = 1_000;
-
 const BATCH = 100;
 
-/** Reports with their handlers, above which no orphans are taken. */
+/** Reports with their handlers, above which no orphans are claimed. */
 const MOST_AT_ONCE = 200;
 
 /** A report whose handlers were started this often without an outcome is given up: it may be what ends the process. */
 const MOST_DISPATCHES = 10;
 
 /**
- * Runs the handlers of delivery reports whose instance is gone, and of reports whose claim by this instance was
- * committed without an answer. Works for accounts that this process has handlers for.
+ * Runs the handlers of delivery reports whose instance has no lease any more, and of reports whose claim by this
+ * instance was committed without an answer. Serves the accounts that this process has handlers for.
  */
 @Injectable()
-export class DeliveryRecovery implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class DeliveryRecovery implements OnModuleInit {
   private readonly logger = new Logger('IletimerkeziWebhook');
-  private readonly waker = new Waker();
-  private isStopping = false;
-  private loop: Promise<void> | undefined;
 
   constructor(
     private readonly accounts: IletimerkeziAccounts,
     private readonly dispatcher: DeliveryDispatcher,
     private readonly inbox: DeliveryInbox,
+    private readonly storages: Storages,
+    private readonly groups: WorkerGroups,
   ) {}
 
-  onApplicationBootstrap(): void {
-    this.loop = this.run();
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    this.isStopping = true;
-    this.waker.wake();
-    await this.loop;
-  }
-
-  private async run(): Promise<void> {
-    for (;;) {
-      await this.waker.sleep(POLL_MS);
-      if (this.isStopping) return;
-      for (const [store, accounts] of this.stores()) await this.recover(store, accounts);
+  onModuleInit(): void {
+    for (const handle of this.storages.all()) {
+      const store = this.inbox.storeOn(handle);
+      this.groups.of(handle).add(this.createWorker(handle, store));
     }
   }
 
-  /** The stores that instances share, with the accounts on each that this process has handlers for. */
-  private stores(): Map<PostgresDeliveryStore, string[]> {
-    const stores = new Map<PostgresDeliveryStore, string[]>();
-    for (const account of this.accounts.names) {
-      const store = this.dispatcher.handles(account) ? this.inbox.durableStoreOf(account) : undefined;
-      if (store) stores.set(store, [...(stores.get(store) ?? []), account]);
-    }
-    return stores;
+  private createWorker(handle: AccountStorage, store: PostgresDeliveryStore): Worker<RecoveredDelivery> {
+    const accounts = (): string[] =>
+      this.accounts.names.filter(
+        (account) =>
+          this.storages.of(account)?.storage === handle.storage &&
+          this.dispatcher.handles(account) &&
+          this.inbox.durableStoreOf(account) === store,
+      );
+    return new Worker<RecoveredDelivery>({
+      name: 'delivery-handlers',
+      capacity: BATCH,
+      due: { kind: 'delivery-handlers', accounts, find: (served) => store.findOrphans(served) },
+      isReady: () => this.dispatcher.size < MOST_AT_ONCE,
+      claim: () => this.claim(store, accounts()),
+      run: async (orphan) => this.dispatch(orphan),
+      onError: this.groups.of(handle).onError,
+    });
   }
 
-  private async recover(store: PostgresDeliveryStore, accounts: readonly string[]): Promise<void> {
-    try {
-      while (!this.isStopping && this.dispatcher.size < MOST_AT_ONCE) {
-        const orphans = await store.takeOrphans(accounts, BATCH);
-        if (orphans.length > 0) {
-          this.logger.warn(`Running the handlers of ${orphans.length} delivery reports that had no outcome.`);
-        }
-        for (const orphan of orphans) this.dispatch(orphan);
-        if (orphans.length < BATCH) return;
-      }
-    } catch (error) {
-      this.logger.warn(`Delivery reports without an outcome could not be read: ${messageOf(error)}`);
+  private async claim(
+    store: PostgresDeliveryStore,
+    accounts: readonly string[],
+  ): Promise<RecoveredDelivery[]> {
+    if (accounts.length === 0) return [];
+    const orphans = await store.takeOrphans(accounts, BATCH);
+    if (orphans.length > 0) {
+      this.logger.warn(`Running the handlers of ${orphans.length} delivery reports that had no outcome.`);
     }
+    return orphans;
   }
 
   private dispatch({ delivery, claim, dispatches }: RecoveredDelivery): void {

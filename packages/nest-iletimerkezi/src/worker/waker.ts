@@ -1,4 +1,4 @@
-/** Lets a loop sleep until something happens or its time is up. A wake between two sleeps is not lost. */
+/** Lets a loop sleep until it is woken or its time is up. A wake between two sleeps is not lost. */
 export class Waker {
   #due = false;
   #wake: (() => void) | undefined;
@@ -8,10 +8,11 @@ export class Waker {
     this.#wake?.();
   }
 
-  async sleep(ms: number): Promise<void> {
+  /** @param ms without it, until the next wake. */
+  async sleep(ms?: number): Promise<void> {
     if (!this.#due) {
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, ms);
+        const timer = ms === undefined ? undefined : setTimeout(resolve, ms);
         this.#wake = () => {
           clearTimeout(timer);
           resolve();

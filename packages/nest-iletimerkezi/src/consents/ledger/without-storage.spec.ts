@@ -22,7 +22,7 @@ const verification = new VerificationService(account, checker, undefined, {
 const registrar = new ConsentRegistrar(client, undefined, true, () => undefined);
 const guard = new ConsentGuard('shop', undefined, undefined, checker);
 const sync = new ConsentSync(account, undefined);
-const outbox = new OutboxService(account, undefined);
+const outbox = new OutboxService({ account });
 const key = { recipient: '+905301234567', recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
 
 describe('without storage', () => {

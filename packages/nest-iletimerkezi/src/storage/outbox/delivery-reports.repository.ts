@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { accountsWhere } from '../due-work.repository.js';
 import { newId } from '../../common/ids.js';
 import type {
   ArrivedDelivery,
@@ -79,6 +80,19 @@ export class PostgresDeliveryStore {
     } finally {
       this.#claiming.delete(token);
     }
+  }
+
+  /** Accounts that have a report for `takeOrphans`. See {@link DueWork}. */
+  findOrphans(accounts: readonly string[]): RawBuilder<unknown> {
+    const known = [...this.#held.values(), ...this.#claiming];
+    return accountsWhere(
+      accounts,
+      sql`exists (select from iletimerkezi.delivery_reports d
+        where d.account = a.account and d.fate is null and not d.late
+          and (d.claimed_by is null or d.claimed_by = ${this.instance}
+            or d.claimed_by not in (select i.id from iletimerkezi.instances i))
+          and (d.dispatch_token is null or d.dispatch_token <> all(${known}::uuid[])))`,
+    );
   }
 
   /**

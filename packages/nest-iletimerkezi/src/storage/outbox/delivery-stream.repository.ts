@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { ArrivedDelivery } from '../../webhooks/delivery-store.js';
 import type { Tables } from '../schema.js';
 import { currentSnapshot, type Cursor, type Followed, unseen } from './events.repository.js';
@@ -9,6 +9,11 @@ export class DeliveryStreamRepository implements Followed<ArrivedDelivery> {
 
   now(): Promise<Cursor> {
     return currentSnapshot(this.db);
+  }
+
+  find(cursor: Cursor): RawBuilder<unknown> {
+    return sql`select 'all' as account
+      where exists (select from iletimerkezi.delivery_reports where ${unseen(cursor)} and not late)`;
   }
 
   async since(cursor: Cursor): Promise<{ events: ArrivedDelivery[]; cursor: Cursor }> {

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Tables } from '../schema.js';
 
 /** What happened to an order, a campaign or a lane, on whichever instance. */
@@ -22,6 +22,8 @@ export type Cursor = string;
 export interface Followed<Row> {
   /** The present, for a reader that wants what comes from now on. */
   now(): Promise<Cursor>;
+  /** Selects a row when something was committed since the cursor, as a column `account`. See {@link DueWork}. */
+  find(cursor: Cursor): RawBuilder<unknown>;
   /** What was committed since the cursor. */
   since(cursor: Cursor): Promise<{ events: Row[]; cursor: Cursor }>;
 }
@@ -41,6 +43,10 @@ export class EventsRepository implements Followed<StoredEvent> {
 
   now(): Promise<Cursor> {
     return currentSnapshot(this.db);
+  }
+
+  find(cursor: Cursor): RawBuilder<unknown> {
+    return sql`select 'all' as account where exists (select from iletimerkezi.events where ${unseen(cursor)})`;
   }
 
   async since(cursor: Cursor): Promise<{ events: StoredEvent[]; cursor: Cursor }> {

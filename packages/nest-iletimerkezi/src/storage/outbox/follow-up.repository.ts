@@ -1,3 +1,4 @@
+import { accountsWhere } from '../due-work.repository.js';
 import type { OrderState } from 'iletimerkezi-core';
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import { newId } from '../../common/ids.js';
@@ -44,12 +45,22 @@ export interface FinalStatus {
   readonly status: 'delivered' | 'undelivered' | 'waiting';
 }
 
+/** Accounts that have an order whose report is due. See {@link DueWork}. */
+export const dueDeliveries = (instance: string, accounts: readonly string[]): RawBuilder<unknown> =>
+  accountsWhere(
+    accounts,
+    sql`exists (select from iletimerkezi.orders o
+      where o.account = a.account and o.next_check_at <= statement_timestamp() and o.state = any(${LOOK_STATES.deliveries})
+        and (o.claimed_by is null or o.claimed_by = ${instance}
+          or o.claimed_by not in (select i.id from iletimerkezi.instances i)))`,
+  );
+
 /** What became of orders after they left: look-ups, reports, and the last word. */
 export class FollowUpRepository {
   constructor(
     private readonly db: Kysely<Tables>,
     /** This instance, whose lease its looks live by. */
-    private readonly instance: string,
+    readonly instance: string,
   ) {}
 
   /**
@@ -187,7 +198,7 @@ export class FollowUpRepository {
    * Takes over what the provider's report says of these recipients, and counts the order anew.
    * The order's row is locked first, so that a webhook counted at the same moment is not lost.
    */
-  async takeOver(id: string, statuses: readonly FinalStatus[]): Promise<void> {
+  async applyReport(id: string, statuses: readonly FinalStatus[]): Promise<void> {
     await inTransaction(this.db, async (tx) => {
       await sql`select from iletimerkezi.orders where id = ${id} for update`.execute(tx);
       await sql`

@@ -1,5 +1,6 @@
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { ConsentPolicy, GuardRules } from '../../options/consents.options.js';
+import { accountsWhere } from '../due-work.repository.js';
 import { LONGEST_CACHE_MS } from '../ledger/checks.repository.js';
 import { GOES, knowledgeOf, POSITION, VERDICT } from '../ledger/verdict.js';
 import type { Lane, Tables } from '../schema.js';
@@ -30,11 +31,23 @@ const FORGOTTEN_AFTER_DAYS = 30;
 
 const FORGOTTEN_AT_ONCE = 5_000;
 
-/** Keeps commercial orders from going to whom they may not. */
+/** Accounts that have an order in `checking` whose next batch is due. See {@link DueWork}. */
+export const dueChecks = (lane: Lane, instance: string, accounts: readonly string[]): RawBuilder<unknown> =>
+  accountsWhere(
+    accounts,
+    sql`exists (select from iletimerkezi.orders o
+      where o.account = a.account and o.lane = ${lane} and o.state = 'checking' and not o.paused
+        and o.not_before <= clock_timestamp() + make_interval(secs => ${AHEAD_SECONDS})
+        and (o.not_after is null or o.not_after > clock_timestamp())
+        and (o.claimed_by is null or o.claimed_by = ${instance}
+          or o.claimed_by not in (select i.id from iletimerkezi.instances i)))`,
+  );
+
+/** Removes recipients without consent from commercial orders. */
 export class GuardRepository {
   constructor(
     private readonly db: Kysely<Tables>,
-    private readonly instance: string,
+    readonly instance: string,
     /** For orders from before there was a guard. */
     private readonly rules: GuardRules | undefined,
   ) {}
@@ -156,10 +169,10 @@ export class GuardRepository {
   }
 
   /**
-   * Forgets answers about people of whom the ledger knows nothing, after thirty days.
+   * Deletes answers about recipients who are not in the ledger, after thirty days.
    * @returns whether there may be more.
    */
-  async forgetStrangers(): Promise<boolean> {
+  async purgeUnknownRecipients(): Promise<boolean> {
     if (this.rules === undefined) return false;
     const { rows } = await sql`
       delete from iletimerkezi.consent_checks where ctid in (

@@ -1,5 +1,6 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { newId } from '../../common/ids.js';
+import { accountsWhere } from '../due-work.repository.js';
 import type { Tables } from '../schema.js';
 
 /** A stretch of the provider's time in milliseconds since 1970, both ends included. */
@@ -45,8 +46,26 @@ export interface ListingPace {
   pauseAfter(reading: Reading): number;
 }
 
+/** Every account's `longestPauseMs` is at least this. A rest that ends later is left to `take`. */
+const SHORTEST_REST_LIMIT_MS = 120_000;
+
 /** What is kept of spans that no order of unknown outcome needs now, for those to come. */
 const KEPT_MS = 240_000;
+
+/**
+ * Accounts that have an order of unknown outcome whose look is due, and whose list no other instance has claimed. See
+ * {@link DueWork}.
+ */
+export const dueLookUps = (accounts: readonly string[]): RawBuilder<unknown> =>
+  accountsWhere(
+    accounts,
+    sql`exists (select from iletimerkezi.orders o
+        where o.account = a.account and o.state = 'unknown' and o.next_check_at <= clock_timestamp())
+      and not exists (select from iletimerkezi.listings l
+        where l.account = a.account and (l.claimed_by in (select i.id from iletimerkezi.instances i)
+          or l.rest_until > clock_timestamp()
+            and l.rest_until <= clock_timestamp() + make_interval(secs => ${SHORTEST_REST_LIMIT_MS / 1000})))`,
+  );
 
 /** Who reads the provider's list of orders for an account, when, and what is known of it for good. */
 export class ListingRepository {

@@ -1,5 +1,6 @@
 import type { OrderState } from 'iletimerkezi-core';
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
+import { accountsWhere } from '../due-work.repository.js';
 import { sourcesOf } from '../order-states.js';
 import { ORDER_WRITES, type OrderWrite, type OrderWriteName } from '../order-writes.js';
 import type { Lane, Tables } from '../schema.js';
@@ -67,6 +68,19 @@ const NOBODY_REFUSES = sql`(brand_code is null or not exists (
          and s.channel = 'MESAJ' and s.status = 'RET' limit 1) refusal
    where r.order_id = orders.id and r.status = 'waiting'))`;
 
+/** Accounts that have an order of a lane that may be sent now. See {@link DueWork}. */
+export const dueOrders =
+  (lane: Lane) =>
+  (accounts: readonly string[]): RawBuilder<unknown> =>
+    accountsWhere(
+      accounts,
+      sql`exists (select from iletimerkezi.orders o
+          where o.account = a.account and o.lane = ${lane} and o.state = 'pending' and not o.paused
+            and o.not_before <= clock_timestamp() and (o.not_after is null or o.not_after > clock_timestamp()))
+        and not exists (select from iletimerkezi.lanes l
+          where l.account = a.account and l.lane = ${lane} and l.stopped_at is not null)`,
+    );
+
 /**
  * Claims orders and writes what becomes of them. Safety rests on tokens alone: no write compares clocks or asks which
  * instance is alive. Times are the database's, so the clocks of instances do not matter.
@@ -122,6 +136,16 @@ export class OrdersRepository {
         from due, quick where o.id = due.id and quick.setting = 'off'
       returning ${CLAIMED_COLUMNS}`.execute(db);
     return rows;
+  }
+
+  /** Returns the milliseconds until a pending order's `notBefore`; undefined when none is planned. */
+  async untilNext(account: string, lane: Lane): Promise<number | undefined> {
+    const { rows } = await sql<{ wait: number | null }>`
+      select (extract(epoch from min(not_before) - clock_timestamp()) * 1000)::float8 as wait
+        from iletimerkezi.orders
+       where account = ${account} and lane = ${lane} and state = 'pending' and not paused
+         and not_before > clock_timestamp()`.execute(this.db);
+    return rows[0]?.wait ?? undefined;
   }
 
   /**
@@ -195,29 +219,25 @@ export class OrdersRepository {
   }
 
   /**
-   * Releases orders that this instance claimed with a statement whose answer was lost, so that it does not know them.
-   * @param known the claims that this instance works on or is waiting for.
-   */
-  async releaseOrphanedClaims(known: readonly string[]): Promise<void> {
-    const { rows } = await sql<Claim>`select id, claim_token as claim from iletimerkezi.orders
-      where claimed_by = ${this.instance} and state = 'claimed' and claim_token <> all(${known}::uuid[])`.execute(
-      this.db,
-    );
-    for (const orphan of rows) await this.write('release', orphan, { uncounted: true });
-  }
-
-  /**
    * Recovers orders of instances whose lease is over: `claimed` ones return to `pending`, `submitting` ones become
-   * `unknown`. Also expires orders whose `notAfter` has passed.
+   * `unknown`. Releases orders that this instance claimed with a statement whose answer was lost. Expires orders whose
+   * `notAfter` has passed.
+   * @param known returns the claims that this instance works on, or whose answer is outstanding.
    */
-  async recover(): Promise<void> {
-    const { rows } = await sql<{ id: string; state: OrderState; claim: string }>`
-      select id, state, claim_token as claim from iletimerkezi.orders
+  async recover(known: () => readonly string[]): Promise<void> {
+    const { rows } = await sql<{ id: string; state: OrderState; claim: string; own: boolean }>`
+      select id, state, claim_token as claim, false as own from iletimerkezi.orders
        where state in ('claimed', 'submitting') and claimed_by not in (select id from iletimerkezi.instances)
       union all
-      select id, state, null from iletimerkezi.orders where state in ('pending', 'checking') and not_after <= clock_timestamp()
+      select id, state, claim_token, true from iletimerkezi.orders
+       where claimed_by = ${this.instance} and state = 'claimed' and claim_token <> all(${known()}::uuid[])
+      union all
+      select id, state, null, false from iletimerkezi.orders
+       where state in ('pending', 'checking') and not_after <= clock_timestamp()
       limit 1000`.execute(this.db);
-    for (const order of rows) {
+    // A claim that was made while this was read is known by now.
+    const current = new Set(known());
+    for (const order of rows.filter(({ own, claim }) => !(own && current.has(claim)))) {
       if (order.state === 'claimed') await this.write('release', order, { uncounted: true });
       else if (order.state === 'submitting') {
         const evidence = { unknown: 'the lease of the instance that was sending it ran out' };

@@ -2,7 +2,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { IletimerkeziClient } from 'iletimerkezi-core';
 import { sql } from 'kysely';
 import { firstValueFrom } from 'rxjs';
-import { OutboxRunner } from '../../../outbox/outbox-runner.js';
+import { NEVER } from 'rxjs';
+import { newId } from '../../../common/ids.js';
 import { OutboxService } from '../../../outbox/outbox.service.js';
 import { entries, entry, number, VerificationHarness } from '../../../test-support/verification-harness.js';
 
@@ -107,9 +108,10 @@ describe('VerificationService', () => {
         (${brandCode}, ${number(11)}, 'BIREYSEL', 'MESAJ', 'granted', now() - interval '5 days')`.execute(
       harness.database.kysely,
     );
-    const storage = { database: harness.database };
-    const runner = new OutboxRunner(storage, { log: () => undefined, warn: () => undefined });
-    const outbox = new OutboxService({ name, defaultSender: 'EMULATOR' }, { storage, runner });
+    const outbox = new OutboxService({
+      account: { name, defaultSender: 'EMULATOR' },
+      storage: { kysely: harness.database.kysely, instance: newId(), events$: NEVER },
+    });
     await outbox.enqueue({
       kind: 'commercial',
       audience: 'BIREYSEL',

@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { mergeMap, ReplaySubject, type Observable } from 'rxjs';
+import type { AccountStorage } from '../storage/account-storage.js';
+import type { Database } from '../storage/database.js';
+import { DeliveryStreamRepository } from '../storage/outbox/delivery-stream.repository.js';
+import { EventsRepository, type StoredEvent } from '../storage/outbox/events.repository.js';
+import type { Storage } from '../storage/storage.js';
+import type { ArrivedDelivery } from '../webhooks/delivery-store.js';
+import type { WorkerGroup } from '../worker/worker-group.js';
+import { WorkerGroups } from '../worker/worker-groups.js';
+import { EventStream } from './event-stream.js';
+
+/** What all instances on one database append. */
+export interface DatabaseStreams {
+  readonly events: EventStream<StoredEvent>;
+  readonly deliveries: EventStream<ArrivedDelivery>;
+}
+
+/** Follows a database's events and delivery reports from the start of a worker group. */
+export function followDatabase({ kysely }: Pick<Database, 'kysely'>, group: WorkerGroup): DatabaseStreams {
+  const { onError } = group;
+  const events = new EventStream({
+    kind: 'events',
+    repository: new EventsRepository(kysely),
+    channel: 'iletimerkezi_events',
+    onError,
+  });
+  const deliveries = new EventStream({
+    kind: 'deliveries',
+    repository: new DeliveryStreamRepository(kysely),
+    channel: 'iletimerkezi_deliveries',
+    onError,
+  });
+  group.follow(events);
+  group.follow(deliveries);
+  return { events, deliveries };
+}
+
+/** The streams of all databases of this process. */
+@Injectable()
+export class EventStreams {
+  private readonly byStorage = new Map<Storage, DatabaseStreams>();
+  private readonly added = new ReplaySubject<DatabaseStreams>();
+
+  /** Events of all accounts with storage, whichever instance wrote them. */
+  readonly events$: Observable<StoredEvent> = this.added.pipe(mergeMap(({ events }) => events.events$));
+
+  /** Delivery reports of all accounts with storage, whichever instance stored them. */
+  readonly deliveries$: Observable<ArrivedDelivery> = this.added.pipe(
+    mergeMap(({ deliveries }) => deliveries.events$),
+  );
+
+  constructor(private readonly groups: WorkerGroups) {}
+
+  /** Returns the streams of an account's database. */
+  of(handle: AccountStorage): DatabaseStreams {
+    const { storage } = handle;
+    let streams = this.byStorage.get(storage);
+    if (streams === undefined) {
+      streams = followDatabase(storage.database, this.groups.of(handle));
+      this.byStorage.set(storage, streams);
+      this.added.next(streams);
+    }
+    return streams;
+  }
+
+  /** No further database is opened. */
+  complete(): void {
+    this.added.complete();
+  }
+}

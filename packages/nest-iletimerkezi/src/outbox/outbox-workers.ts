@@ -1,0 +1,118 @@
+import type { IletimerkeziClient } from 'iletimerkezi-core';
+import { ConsentChecker } from '../consents/registry/consent-checker.js';
+import type { GuardRules } from '../options/consents.options.js';
+import {
+  OUTBOX_DEFAULTS,
+  type OutboxOptions,
+  RETENTION_DEFAULT_DAYS,
+  type RetentionOptions,
+} from '../options/outbox.options.js';
+import type { PaceLine } from '../rate-limit/pace-line.js';
+import type { Database } from '../storage/database.js';
+import { CampaignsRepository } from '../storage/outbox/campaigns.repository.js';
+import { ErasureRepository } from '../storage/outbox/erasure.repository.js';
+import { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
+import { GuardRepository } from '../storage/outbox/guard.repository.js';
+import { ListingRepository } from '../storage/outbox/listing.repository.js';
+import { OrdersRepository } from '../storage/outbox/orders.repository.js';
+import type { WorkerGroup } from '../worker/worker-group.js';
+import { createCheckPurge, createConsentGate } from './consent-gate.js';
+import { createDeliveryPoll, createLookUp } from './follow-up.js';
+import { listingPace } from './listing-pace.js';
+import { createOrderWorker } from './order-worker.js';
+import { ProviderBreaker } from './provider-breaker.js';
+import { Pseudonyms } from './pseudonyms.js';
+import { createRetention } from './retention.js';
+import { Submitter } from './submitter.js';
+
+/** An account as the outbox works for it. The client makes one attempt per call: the outbox decides about retries. */
+export interface OutboxAccount {
+  readonly name: string;
+  readonly client: Pick<
+    IletimerkeziClient,
+    'sendSms' | 'getReports' | 'getReport' | 'reportRecipients' | 'checkConsent'
+  >;
+  readonly options?: OutboxOptions;
+  /** How commercial orders are guarded; undefined without a brand code. */
+  readonly guard?: GuardRules;
+  readonly checksPerSecond?: number;
+  /** The queue of this instance for the account's rate limit, which direct sends join as well. */
+  readonly line: PaceLine;
+}
+
+/** Adds the outbox workers of an account to the group of its database. */
+export function addOutboxWorkers(
+  group: WorkerGroup,
+  { kysely }: Pick<Database, 'kysely'>,
+  account: OutboxAccount,
+): void {
+  const { name, client, guard: rules } = account;
+  const settings = { ...OUTBOX_DEFAULTS, ...account.options };
+  group.limitLease(settings.leaseMs);
+  if (!settings.run) return;
+  const { instance, onError } = group;
+  const orders = new OrdersRepository(kysely, instance);
+  const followUps = new FollowUpRepository(kysely, instance);
+  const followUp = {
+    account: name,
+    provider: client,
+    options: settings,
+    onError,
+    tables: {
+      followUps,
+      listings: new ListingRepository(kysely, instance, listingPace(settings.lookUpAfterMs)),
+      orders,
+      campaigns: new CampaignsRepository(kysely),
+    },
+  };
+  const lookUp = createLookUp(followUp);
+  const poll = createDeliveryPoll(followUp);
+  const guard = new GuardRepository(kysely, instance, rules);
+  const submitter = new Submitter(
+    client,
+    orders,
+    followUps,
+    guard,
+    account.line,
+    new ProviderBreaker(),
+    settings,
+    onError,
+    () => lookUp.wake(),
+  );
+  for (const lane of ['instant', 'bulk'] as const) {
+    group.add(createOrderWorker({ account: name, lane, orders, submitter, onError }));
+  }
+  if (rules) {
+    const { brandCode } = rules;
+    const checker = new ConsentChecker({ name, brandCode }, client, kysely, account.checksPerSecond);
+    const gate = { account: name, guard, checker, rules, onError };
+    group.add(createConsentGate('instant', gate));
+    group.add(createConsentGate('bulk', gate));
+    group.add(createCheckPurge(gate));
+  }
+  group.add(lookUp);
+  group.add(poll);
+  if (settings.retention) {
+    const erasure = erasureOf(kysely, name, settings.retention);
+    group.add(createRetention({ account: name, erasure, log: (line) => group.log.log(line), onError }));
+  }
+  group.recoverWith('orders', (known) => orders.recover(known));
+}
+
+function erasureOf(
+  kysely: Database['kysely'],
+  name: string,
+  { hashKey, ...days }: RetentionOptions,
+): ErasureRepository {
+  const limits = {
+    transactionalDays: RETENTION_DEFAULT_DAYS,
+    commercialDays: RETENTION_DEFAULT_DAYS,
+    ...days,
+  };
+  return new ErasureRepository(
+    kysely,
+    name,
+    limits,
+    hashKey === undefined ? undefined : new Pseudonyms(hashKey),
+  );
+}

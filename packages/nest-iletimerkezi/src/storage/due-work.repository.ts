@@ -1,0 +1,50 @@
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { Tables } from './schema.js';
+
+/** How one kind of background work is looked for. */
+export interface DueWork {
+  /** Workers of one kind are looked for in one part of the statement. */
+  readonly kind: string;
+  /** The accounts that the worker serves, read at each look. */
+  accounts(): readonly string[];
+  /** Selects the accounts with due work, as a column `account`. */
+  find(accounts: readonly string[]): RawBuilder<unknown>;
+}
+
+/** Work that can be claimed now. */
+export interface Due {
+  readonly kind: string;
+  readonly account: string;
+}
+
+/** Selects those of the accounts for which the condition holds; it names the account `a.account`. */
+export const accountsWhere = (accounts: readonly string[], condition: RawBuilder<unknown>) =>
+  sql`select a.account from unnest(${accounts}::text[]) as a (account) where ${condition}`;
+
+/** Looks for the due work of all workers of an instance with one statement. */
+export class DueWorkRepository {
+  constructor(private readonly db: Kysely<Tables>) {}
+
+  /** @returns what is due, and the snapshot in which it was. */
+  async look(works: readonly DueWork[]): Promise<{ due: Due[]; snapshot: string }> {
+    const byKind = new Map<string, { find: DueWork['find']; accounts: string[] }>();
+    for (const work of works) {
+      const { accounts } = byKind.get(work.kind) ?? { accounts: [] };
+      byKind.set(work.kind, { find: work.find, accounts: [...accounts, ...work.accounts()] });
+    }
+    const parts = [...byKind]
+      .filter(([, { accounts }]) => accounts.length > 0)
+      .map(
+        ([kind, { find, accounts }]) =>
+          sql`select ${kind}::text as kind, d.account from (${find(accounts)}) as d`,
+      );
+    const { rows } = await sql<{ kind: string | null; account: string }>`
+      ${sql.join([sql`select null as kind, pg_current_snapshot()::text as account`, ...parts], sql` union all `)}`.execute(
+      this.db,
+    );
+    return {
+      due: rows.flatMap(({ kind, account }) => (kind === null ? [] : [{ kind, account }])),
+      snapshot: rows.find(({ kind }) => kind === null)?.account ?? '',
+    };
+  }
+}

@@ -1,0 +1,22 @@
+import { performance } from 'node:perf_hooks';
+import { Worker, type WorkerSettings } from './worker.js';
+
+interface PeriodicSettings extends Pick<WorkerSettings<unknown>, 'name' | 'account' | 'onError'> {
+  readonly everyMs: number;
+  run(signal: AbortSignal): Promise<void>;
+}
+
+/** Creates a worker that runs when it starts and then at intervals, whatever is due. */
+export function createPeriodicWorker({ everyMs, run, ...settings }: PeriodicSettings): Worker<true> {
+  let nextAt = performance.now();
+  return new Worker<true>({
+    ...settings,
+    pollMs: everyMs,
+    claim: async () => {
+      if (performance.now() < nextAt) return [];
+      nextAt = performance.now() + everyMs;
+      return [true];
+    },
+    run: (_, signal) => run(signal),
+  });
+}

@@ -1,0 +1,156 @@
+import { messageOf } from '../common/thrown.js';
+import type { Database } from '../storage/database.js';
+import { DueWorkRepository } from '../storage/due-work.repository.js';
+import { InstancesRepository } from '../storage/instances.repository.js';
+import { LoopErrors } from '../storage/loop-errors.js';
+import { InstanceLease, LEASE_MS } from './instance-lease.js';
+import { type BackgroundWorker, Worker, type WorkerStatus } from './worker.js';
+
+const SHORTEST_LEASE_MS = 1_000;
+
+/** Where background work reports; a Nest logger fits. */
+export interface WorkerLog {
+  log(message: string): void;
+  warn(message: string): void;
+}
+
+/** A reader of rows that all instances append to; see `EventStream`. */
+interface Follower extends BackgroundWorker {
+  /** Reads the present, from which it follows. */
+  begin(): Promise<void>;
+  /** Moves on to a snapshot while nothing is subscribed. */
+  skipTo(snapshot: string): void;
+}
+
+/**
+ * The workers of this process on one database, with one lease, one listener and one look per second for all their due
+ * work.
+ */
+export class WorkerGroup {
+  readonly log: WorkerLog;
+  readonly #database: Database;
+  readonly #lease: InstanceLease;
+  readonly #errors: LoopErrors;
+  readonly #workers: BackgroundWorker[] = [];
+  readonly #followers: Follower[] = [];
+  readonly #recoveries = new Map<string, (known: () => readonly string[]) => Promise<void>>();
+  readonly #poller: BackgroundWorker;
+  #listener: ReturnType<Database['createListener']> | undefined;
+  #leaseMs = LEASE_MS;
+
+  constructor(database: Database, log: WorkerLog) {
+    this.#database = database;
+    this.log = log;
+    this.#errors = new LoopErrors((line) => log.warn(line));
+    this.#lease = new InstanceLease(new InstancesRepository(database.kysely), this.onError);
+    this.#poller = this.#createPoller();
+  }
+
+  /** Names this process in the database for as long as it runs. Claims carry it. */
+  get instance(): string {
+    return this.#lease.id;
+  }
+
+  get status(): WorkerStatus[] {
+    return [...this.#workers, ...this.#followers].map(({ status }) => status);
+  }
+
+  readonly onError = (error: unknown): void =>
+    this.#errors.report(`The outbox cannot continue: ${messageOf(error)}`, error);
+
+  /** Adds a worker before `start`. */
+  add(worker: BackgroundWorker): void {
+    this.#workers.push(worker);
+  }
+
+  /** Adds a reader before `start`. Readers stop after the workers, so that what the drain brings is still emitted. */
+  follow(follower: Follower): void {
+    this.#followers.push(follower);
+  }
+
+  /** Holds the lease for no longer than this without a heartbeat, in milliseconds. The shortest of all accounts counts. */
+  limitLease(leaseMs: number): void {
+    this.#leaseMs = Math.max(SHORTEST_LEASE_MS, Math.min(this.#leaseMs, leaseMs));
+  }
+
+  /**
+   * Recovers what instances without a lease had claimed, after each heartbeat. One recovery per name.
+   * @param recover gets the tokens of the claims in flight, to tell them from claims whose answer was lost.
+   */
+  recoverWith(name: string, recover: (known: () => readonly string[]) => Promise<void>): void {
+    this.#recoveries.set(name, recover);
+  }
+
+  /** Takes the lease, recovers, and starts the workers. */
+  async start(): Promise<void> {
+    await Promise.all(this.#followers.map((follower) => follower.begin()));
+    this.#listen();
+    await this.#lease.start(this.#leaseMs, () => this.#recover());
+    for (const worker of [...this.#workers, ...this.#followers]) {
+      worker.start({ polls: worker.due === undefined });
+    }
+    this.#poller.start();
+  }
+
+  /** Stops claiming, and resolves when nothing is in flight. The lease is kept. */
+  async drain(): Promise<void> {
+    await Promise.all(this.#workers.map((worker) => worker.stop()));
+    await this.#listener?.close();
+    await this.#poller.stop();
+    await Promise.all(this.#followers.map((follower) => follower.stop()));
+  }
+
+  /** Ends the lease: other instances recover what this one has still claimed. */
+  async endLease(): Promise<void> {
+    await this.#lease.stop();
+  }
+
+  /** Drains, and ends the lease. */
+  async stop(): Promise<void> {
+    await this.drain();
+    await this.endLease();
+  }
+
+  #createPoller(): BackgroundWorker {
+    const dueWork = new DueWorkRepository(this.#database.kysely);
+    return new Worker<never>({
+      name: 'poll',
+      onError: this.onError,
+      run: () => Promise.resolve(),
+      claim: async () => {
+        const all = [...this.#workers, ...this.#followers];
+        const { due, snapshot } = await dueWork.look(all.flatMap((worker) => worker.due ?? []));
+        for (const { kind, account } of due) {
+          for (const worker of all) {
+            if (worker.due?.kind === kind && worker.due.accounts().includes(account)) worker.wake();
+          }
+        }
+        for (const follower of this.#followers) follower.skipTo(snapshot);
+        return [];
+      },
+    });
+  }
+
+  /** One connection receives the notifications of all workers. */
+  #listen(): void {
+    const all = [...this.#workers, ...this.#followers];
+    const listener = this.#database.createListener();
+    const channels = new Set(all.flatMap(({ channel }) => channel ?? []));
+    for (const channel of channels) {
+      const listening = all.filter((worker) => worker.channel === channel);
+      listener.on(channel, (payload) => {
+        for (const worker of listening) {
+          // After a reconnection there is no payload, because notifications may have been lost.
+          if (!payload || worker.account === undefined || worker.account === payload) worker.wake();
+        }
+      });
+    }
+    listener.start();
+    this.#listener = listener;
+  }
+
+  async #recover(): Promise<void> {
+    const known = (): string[] => this.#workers.flatMap(({ claims }) => claims);
+    for (const recover of this.#recoveries.values()) await recover(known);
+  }
+}

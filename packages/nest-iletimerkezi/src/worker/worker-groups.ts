@@ -1,0 +1,40 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { AccountStorage } from '../storage/account-storage.js';
+import type { Storage } from '../storage/storage.js';
+import { WorkerGroup } from './worker-group.js';
+import type { WorkerStatus } from './worker.js';
+
+/** All background workers of this process, grouped by database. */
+@Injectable()
+export class WorkerGroups {
+  private readonly logger = new Logger('IletimerkeziOutbox');
+  private readonly groups = new Map<Storage, WorkerGroup>();
+
+  /** Returns the group of an account's database. */
+  of({ storage }: AccountStorage): WorkerGroup {
+    let group = this.groups.get(storage);
+    if (group === undefined) {
+      group = new WorkerGroup(storage.database, this.logger);
+      this.groups.set(storage, group);
+    }
+    return group;
+  }
+
+  /** How each worker stands, by name and account. */
+  get status(): WorkerStatus[] {
+    return [...this.groups.values()].flatMap(({ status }) => status);
+  }
+
+  async start(): Promise<void> {
+    for (const group of this.groups.values()) await group.start();
+  }
+
+  /** Stops claiming, and resolves when no worker has anything in flight. */
+  async drain(): Promise<void> {
+    await Promise.all([...this.groups.values()].map((group) => group.drain()));
+  }
+
+  async endLeases(): Promise<void> {
+    for (const group of this.groups.values()) await group.endLease();
+  }
+}
