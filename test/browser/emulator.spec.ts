@@ -161,21 +161,21 @@ describeBrowser('the emulator’s page', () => {
       const page = await open(`#/orders/${orderId}`);
       await page.getByText('20 Jan 2090 10:00:00').waitFor();
       await page.getByRole('button', { name: 'Cancel the order' }).click();
-      await page.getByRole('button', { name: 'Cancel it, give the credits back' }).click();
-      await page.getByText('Cancelled, credits given back').waitFor();
+      await page.getByRole('button', { name: 'Cancel it and refund the credits' }).click();
+      await page.getByText('Cancelled, credits refunded').waitFor();
       expect(await call('cancel-order', { order: { id: orderId } })).toMatchObject({ code: 455 });
     });
   });
 
   describe('faults and clock', () => {
-    it('arms a fault that the next request meets, and the journal tells why', async () => {
+    it('adds a fault that fails the next request, and the journal has the reason', async () => {
       const page = await open('#/faults');
       await page.getByLabel('Fault', { exact: true }).selectOption('503 from the provider');
-      await page.getByRole('button', { name: 'Arm' }).first().click();
-      await page.getByRole('link', { name: '1 fault armed' }).waitFor();
+      await page.getByRole('button', { name: 'Add', exact: true }).first().click();
+      await page.getByRole('link', { name: '1 active fault' }).waitFor();
       expect(await send('a', ['5301234567'])).toMatchObject({ code: 503 });
       expect(await send('a', ['5301234567'])).toMatchObject({ code: 200 });
-      await page.getByText('send-sms · used up · struck 1 time').waitFor();
+      await page.getByText('send-sms · used up · applied 1 time').waitFor();
       await page.getByRole('link', { name: 'Requests' }).click();
       await page.getByRole('link', { name: 'Refused 503' }).click();
       await page.getByRole('article').getByText('503 from the provider').waitFor();
@@ -190,7 +190,7 @@ describeBrowser('the emulator’s page', () => {
       const page = await open();
       await page.getByText('No message has arrived yet.').waitFor();
       await page.getByRole('button', { name: 'Freeze' }).click();
-      await page.getByRole('button', { name: 'Let it run' }).waitFor();
+      await page.getByRole('button', { name: 'Resume' }).waitFor();
       const clock = page.getByRole('region', { name: 'Clock' });
       await clock.getByText('Frozen').waitFor();
       await page.getByRole('button', { name: 'Advance the clock by 1 hour' }).click();
@@ -222,7 +222,7 @@ describeBrowser('the emulator’s page', () => {
   describe('registry', () => {
     it('records a citizen’s refusal that iys-check then answers with', async () => {
       const page = await open('#/registry');
-      await page.getByText('The citizen decides').click();
+      await page.getByText('Citizen’s decision', { exact: true }).click();
       await page.getByRole('textbox', { name: 'Recipient' }).fill('0530 123 45 67'.replace(/^0/, '+90 '));
       await page.getByRole('button', { name: 'Record consent (ONAY)' }).click();
       await page.getByRole('link', { name: '+90 530 123 45 67' }).click();

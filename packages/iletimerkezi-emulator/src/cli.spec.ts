@@ -81,7 +81,7 @@ describe('the command', () => {
     expect(await hanging).toBe('cut');
   });
 
-  it('says how to go on when the port is in use', async () => {
+  it('reports what to do when the port is in use', async () => {
     const first = run();
     const { port } = new URL(await first.url);
     const { code, out, err } = await run('--port', port).ended;

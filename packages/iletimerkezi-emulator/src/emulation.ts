@@ -50,7 +50,7 @@ export class Emulation {
     this.clear();
     this.world.settings = settingsOf(this.#start.profile, this.#start.settings);
     applySeed(this.world, this.#start.seed);
-    this.tellAll();
+    this.notifyAll();
   }
 
   /** Replaces the state by a seed's; settings a seed does not name go back to the start's. */
@@ -58,7 +58,7 @@ export class Emulation {
     this.clear();
     this.world.settings = settingsOf(this.#start.profile, this.#start.settings);
     applySeed(this.world, seed);
-    this.tellAll();
+    this.notifyAll();
   }
 
   /** Forgets all state and everything planned; settings stay. */
@@ -79,7 +79,7 @@ export class Emulation {
   }
 
   /**
-   * Moves the clock forward as `advance` does, but lets every webhook be answered before time goes on: retries then
+   * Advances the clock like `advance`, but waits for the answer to every webhook before time moves on: retries then
    * fall where their policy puts them. The clock stands still while an answer is awaited.
    */
   async advanceAndSettle(milliseconds: number): Promise<void> {
@@ -134,8 +134,8 @@ export class Emulation {
     }
   }
 
-  /** Tells every listener that everything may have changed. */
-  tellAll(): void {
+  /** Notifies every listener that anything may have changed. */
+  notifyAll(): void {
     for (const change of [
       'accounts',
       'orders',

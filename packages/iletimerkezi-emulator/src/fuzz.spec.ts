@@ -154,7 +154,7 @@ const body = fc.oneof(
   { weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
 );
 
-describe('whatever is posted', () => {
+describe('any body', () => {
   it(
     'is answered with a code of the provider, and shows nothing of another account',
     async () => {

@@ -29,7 +29,7 @@ export function createServer(emulation: Emulation): FastifyInstance {
       reply.raw.setHeader(HEADER, version);
       return answerUnknown(emulation, request, reply);
     },
-    // Unknown members of a control request are a mistake to be told, not to be dropped.
+    // Unknown members of a control request are reported as mistakes, not dropped.
     ajv: { customOptions: { removeAdditional: false, allErrors: true, allowUnionTypes: true } },
   });
   app.addHook('onRequest', async (_request, reply) => {

@@ -12,7 +12,7 @@ import type { Notification } from './webhooks/notification.js';
 
 const FORMAT = 1;
 
-/** The whole state as plain data. Faults, webhook rules and the journal belong to a test, not to the state. */
+/** The complete state as plain data. Faults, webhook rules and the journal belong to a test, not to the state. */
 export interface Snapshot {
   emulator: 'iletimerkezi-emulator';
   format: typeof FORMAT;
@@ -61,7 +61,7 @@ export function restore(emulation: Emulation, snapshot: Snapshot): void {
   scheduler.load(copy.planned);
   dispatcher.load(copy.webhooks);
   scheduler.pump();
-  emulation.tellAll();
+  emulation.notifyAll();
 }
 
 /** Whether a document was written by `takeSnapshot`. Only its frame is looked at: what it holds is ours. */

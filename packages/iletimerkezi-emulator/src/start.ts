@@ -13,53 +13,54 @@ import type { RetryPolicy } from './state/account.js';
 import type { WebhookRule, WebhookRuleInput } from './webhooks/rules.js';
 import { parseDuration } from './time/duration.js';
 
-/** How to start an emulator. Everything may be left out. */
+/** Options of an emulator; all are optional. */
 export interface EmulatorOptions {
-  /** 0, the default, takes a free one. */
+  /** Default: 0, a free port. */
   port?: number;
-  /** Loopback unless told otherwise: the emulator knows no access control. */
+  /** Default: loopback. The emulator has no access control. */
   host?: string;
-  /** The starting state; without one there is the default account. */
+  /** The initial state. Default: the default account alone. */
   seed?: Seed;
-  /** Which reading of the provider's behaviour; `seed` unless told otherwise. */
+  /** The profile that sets the quirks. Default: `seed`. */
   profile?: Profile;
-  /** Single quirks turned otherwise. */
+  /** Single quirks that differ from the profile. */
   quirks?: Partial<Quirks>;
-  /** Delays, retry policy, delivery rules; what is left out keeps its default. */
+  /** Delays, retry policy and delivery rules; omitted ones keep their defaults. */
   settings?: Partial<Omit<Settings, 'quirks' | 'retry'>> & { retry?: Partial<RetryPolicy> };
-  /** Keeps the state in this file over restarts. */
+  /** Keeps the state in this file across restarts. */
   dataFile?: string;
   /**
-   * Receives a line for what the provider accepts without a word and a caller may not have meant: an ignored field, a
-   * text that the character mode or APITEST changes. Each once; the journal has them for every request.
+   * Receives a line, once for each warning: an ignored field, or a text that the character mode or APITEST changes.
+   * The journal has the warnings of every request.
    */
   onWarning?: (line: string) => void;
 }
 
-/** A running emulator. What is not here is on its control plane below `/_emulator`. */
+/** A running emulator. Its control plane below `/_emulator` offers more. */
 export interface Emulator {
   readonly url: string;
   readonly port: number;
-  /** Back to how it started. */
+  /** Restores the initial state. */
   reset(): void;
   /**
-   * Moves the clock forward by an ISO 8601 duration or milliseconds, running everything planned on the way.
-   * @throws TypeError when it is neither.
+   * Advances the clock by an ISO 8601 duration or milliseconds and runs each planned event at its own time.
+   * @throws TypeError for any other value.
    */
   advance(duration: string | number): void;
   /**
-   * The same, but every webhook is answered before time goes on, so that retries fall where their policy puts them.
+   * Advances the clock and waits for the answer to every webhook before time moves on, so that retries run at the
+   * times that their policy sets.
    * @throws TypeError when it is no duration.
    */
   advanceAndSettle(duration: string | number): Promise<void>;
-  /** Stops the clock, or lets it run on. */
+  /** Freezes or resumes the clock. */
   freeze(frozen: boolean): void;
-  /** The virtual time. */
+  /** Returns the virtual time. */
   now(): Date;
-  /** Messages that left for the phone network, newest first; at most `limit` (100). */
+  /** Returns the messages that were handed to the phone network, newest first; at most `limit` (100). */
   inbox(filter?: InboxFilter, limit?: number): InboxMessage[];
   /**
-   * Resolves with `count` (1) matching messages, newest first, those of the past included.
+   * Resolves with `count` (1) matching messages, newest first; messages already there count.
    * @throws Error when `timeoutMs` (5,000) real milliseconds pass without them.
    */
   waitForMessages(
@@ -68,16 +69,16 @@ export interface Emulator {
   ): Promise<InboxMessage[]>;
   /** Injects a fault. */
   addFault(fault: FaultInput): Fault;
-  /** Has webhooks delivered twice, lost, late or out of order. `to` is written as +90…. */
+  /** Adds a rule that duplicates, drops, delays or reorders webhooks. `to` has the form +90…. */
   addWebhookRule(rule: WebhookRuleInput): WebhookRule;
-  /** Turns single quirks; the others stay. */
+  /** Sets single quirks; the others keep their values. */
   setQuirks(changes: Partial<Quirks>): void;
   /**
-   * Sets or, with null, takes away an account's webhook URL.
+   * Sets an account's webhook URL, or removes it with null.
    * @throws Error when there is no such account.
    */
   setWebhook(account: string, url: string | null): void;
-  /** Resolves once no webhook is queued or on its way; retries that wait for their time do not count. */
+  /** Resolves once no webhook is queued or in flight; scheduled retries do not count. */
   webhooksSettled(): Promise<void>;
   /** Requests to the provider, newest first; at most `limit` (100). */
   journal(limit?: number): JournalEntry[];

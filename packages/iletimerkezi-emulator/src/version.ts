@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** The package's version, as its manifest says. */
+/** The package's version, from its manifest. */
 export const version = readVersion();
 
 function readVersion(): string {

@@ -4,7 +4,7 @@ import type { CharacterMode } from './state/account.js';
  * What a request was accepted with although its caller may have meant something else:
  * - `field-ignored`: the provider reads no such field; `field` is its path.
  * - `text-converted`: the account's character mode changed the text. Reports and webhooks carry the changed one.
- * - `text-replaced`: APITEST replaced the whole text.
+ * - `text-replaced`: APITEST replaced the text.
  */
 export type Warning =
   | { readonly kind: 'field-ignored'; readonly field: string }

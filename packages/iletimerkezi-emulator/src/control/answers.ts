@@ -8,8 +8,11 @@ const number: Schema = { type: 'number' };
 const moment: Schema = { type: 'string', description: 'ISO 8601 in UTC.' };
 const orNull = (type: string): Schema => ({ type: [type, 'null'] });
 
-/** An object whose members are all there. */
-function whole(properties: Readonly<Record<string, Schema>>, optional: readonly string[] = []): Schema {
+/** An object whose members are required, except the optional ones. */
+function strictObject(
+  properties: Readonly<Record<string, Schema>>,
+  optional: readonly string[] = [],
+): Schema {
   return object(
     properties,
     Object.keys(properties).filter((name) => !optional.includes(name)),
@@ -20,15 +23,15 @@ export function listOf(items: Schema): Schema {
   return { type: 'array', items };
 }
 
-export const healthAnswer = whole({ status: { const: 'ok' }, version: text, now: moment });
-export const clockAnswer = whole({
+export const healthAnswer = strictObject({ status: { const: 'ok' }, version: text, now: moment });
+export const clockAnswer = strictObject({
   now: moment,
   turkey: text,
   frozen: { type: 'boolean' },
   planned: integer,
 });
 
-export const messageAnswer = whole({
+export const messageAnswer = strictObject({
   id: integer,
   to: text,
   from: text,
@@ -40,7 +43,7 @@ export const messageAnswer = whole({
   at: moment,
 });
 
-export const faultAnswer = whole(
+export const faultAnswer = strictObject(
   {
     id: text,
     endpoint: text,
@@ -57,7 +60,7 @@ export const faultAnswer = whole(
   ['times', 'probability', 'seed', 'skip', 'account', 'delayMs', 'remaining'],
 );
 
-export const orderAnswer = whole({
+export const orderAnswer = strictObject({
   id: text,
   account: text,
   sender: text,
@@ -81,11 +84,11 @@ const warningAnswer = {
     kind: { type: 'string', enum: ['field-ignored', 'text-converted', 'text-replaced'] },
     field: text,
     mode: text,
-    words: listOf(whole({ sent: text, arrives: text })),
+    words: listOf(strictObject({ sent: text, arrives: text })),
   },
 } as const;
 
-export const journalAnswer = whole(
+export const journalAnswer = strictObject(
   {
     id: integer,
     at: moment,
@@ -105,7 +108,7 @@ export const journalAnswer = whole(
   ['endpoint', 'account', 'code', 'reason', 'fault', 'orderId', 'recipients', 'request'],
 );
 
-export const webhookAnswer = whole(
+export const webhookAnswer = strictObject(
   {
     id: integer,
     account: text,
@@ -120,11 +123,11 @@ export const webhookAnswer = whole(
     rule: text,
     createdAt: moment,
     attempts: listOf(
-      whole({
+      strictObject({
         at: moment,
         durationMs: number,
         url: text,
-        result: { anyOf: [whole({ status: integer }), whole({ error: text })] },
+        result: { anyOf: [strictObject({ status: integer }), strictObject({ error: text })] },
       }),
     ),
     body: { type: 'object' },
@@ -132,16 +135,16 @@ export const webhookAnswer = whole(
   ['rule'],
 );
 
-const record = whole({
+const record = strictObject({
   status: { type: 'string', enum: ['ONAY', 'RET'] },
   source: text,
   consentDate: { type: 'string', description: 'YYYY-MM-DD HH:MM:SS in Turkey time.' },
   receivedAt: moment,
-  landsAt: moment,
+  visibleAt: moment,
   by: { type: 'string', enum: ['provider', 'citizen', 'seed'] },
 });
 
-export const historyAnswer = whole({
+export const historyAnswer = strictObject({
   brandCode: text,
   recipient: text,
   recipientType: text,
@@ -150,10 +153,10 @@ export const historyAnswer = whole({
   history: listOf(record),
 });
 
-export const quirkAnswer = whole({
+export const quirkAnswer = strictObject({
   name: text,
   about: text,
   values: listOf(text),
   value: text,
-  profiles: whole({ seed: text, observed: text, legacy: text }),
+  profiles: strictObject({ seed: text, observed: text, legacy: text }),
 });

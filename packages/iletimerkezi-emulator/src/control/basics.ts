@@ -19,7 +19,7 @@ export const basicRoutes: readonly ControlRoute[] = [
     method: 'GET',
     path: '/health',
     tag: 'emulator',
-    summary: 'Tells that the emulator serves.',
+    summary: 'Reports that the emulator is running.',
     response: healthAnswer,
     returns: '{ status: "ok", version, now }',
     handle: ({ emulation }) => ({
@@ -33,7 +33,7 @@ export const basicRoutes: readonly ControlRoute[] = [
     path: '/reset',
     tag: 'emulator',
     summary:
-      'Back to how the emulator started: accounts, empty inbox, clock, quirks, no faults, no webhook rules.',
+      'Restores the initial state: accounts, clock and quirks as at the start, no messages, no faults, no webhook rules.',
     returns: '{ reset: true }',
     handle: ({ emulation }) => {
       emulation.reset();
@@ -44,7 +44,7 @@ export const basicRoutes: readonly ControlRoute[] = [
     method: 'GET',
     path: '/inbox',
     tag: 'inbox',
-    summary: 'Messages that left for the phone network, newest first.',
+    summary: 'Lists the messages that were handed to the phone network, newest first.',
     query: object({ ...inboxQuery, limit }),
     response: listOf(messageAnswer),
     returns: 'A list of { id, to, from, text, parts, orderId, account, status, at }',
@@ -55,7 +55,7 @@ export const basicRoutes: readonly ControlRoute[] = [
     path: '/inbox/wait',
     tag: 'inbox',
     summary:
-      'Waits until so many messages match, those of the past included. 408 with what there is when time is up.',
+      'Waits until `count` messages match; messages already there count. Answers 408 with the matching messages after the timeout.',
     query: object({
       ...inboxQuery,
       count: { type: 'integer', minimum: 1, maximum: 10_000, default: 1 },
@@ -83,7 +83,7 @@ export const basicRoutes: readonly ControlRoute[] = [
     method: 'PUT',
     path: '/accounts/:key/webhook',
     tag: 'accounts',
-    summary: "Sets or, with null, takes away the account's one webhook URL; a token in its query is kept.",
+    summary: "Sets the account's webhook URL, including its query, or removes it with null.",
     params: object({ key: text }, ['key']),
     body: object(
       {

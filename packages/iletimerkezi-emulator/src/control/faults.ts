@@ -19,7 +19,7 @@ export const faultRoutes: readonly ControlRoute[] = [
     method: 'GET',
     path: '/faults',
     tag: 'faults',
-    summary: 'The faults in force, with how often each struck.',
+    summary: 'Lists the active faults and how often each was applied.',
     response: listOf(faultAnswer),
     returns: 'A list of faults',
     handle: ({ emulation }) => emulation.faults.list(),
@@ -28,8 +28,7 @@ export const faultRoutes: readonly ControlRoute[] = [
     method: 'POST',
     path: '/faults',
     tag: 'faults',
-    summary:
-      'Injects a fault before or after the moment a request is carried out, by count or by probability.',
+    summary: 'Injects a fault before or after a request takes effect, a number of times or by probability.',
     body: object(
       {
         endpoint: { type: 'string', enum: [...Object.keys(ENDPOINTS), '*'] },
@@ -58,7 +57,7 @@ export const faultRoutes: readonly ControlRoute[] = [
     method: 'DELETE',
     path: '/faults',
     tag: 'faults',
-    summary: 'Takes every fault away.',
+    summary: 'Removes all faults.',
     returns: '{ removed: true }',
     handle: ({ emulation }) => {
       emulation.faults.clear();
@@ -70,7 +69,7 @@ export const faultRoutes: readonly ControlRoute[] = [
     method: 'DELETE',
     path: '/faults/:id',
     tag: 'faults',
-    summary: 'Takes one fault away.',
+    summary: 'Removes one fault.',
     params: object({ id: text }, ['id']),
     returns: '{ removed: true }',
     handle: ({ emulation, params }) => {

@@ -10,7 +10,7 @@ export const orderRoutes: readonly ControlRoute[] = [
     method: 'GET',
     path: '/orders',
     tag: 'orders',
-    summary: 'Orders of every account, newest first.',
+    summary: 'Lists the orders of all accounts, newest first.',
     query: object({
       limit,
       account: text,
@@ -33,7 +33,7 @@ export const orderRoutes: readonly ControlRoute[] = [
     method: 'GET',
     path: '/orders/:id',
     tag: 'orders',
-    summary: 'One order with its texts and timeline.',
+    summary: 'Returns one order with its texts and timeline.',
     params: object({ id: text }, ['id']),
     returns: 'The order',
     handle: ({ emulation, params }) => {
@@ -47,7 +47,7 @@ export const orderRoutes: readonly ControlRoute[] = [
     path: '/journal',
     tag: 'journal',
     summary:
-      'Requests to the provider, newest first, each with the reason of its refusal. The last 5,000 are kept.',
+      'Lists the requests to the provider, newest first, with the reason of each refusal. The last 5,000 are kept.',
     query: object({
       limit,
       endpoint: text,
@@ -74,7 +74,7 @@ export const orderRoutes: readonly ControlRoute[] = [
     method: 'DELETE',
     path: '/journal',
     tag: 'journal',
-    summary: 'Empties the journal.',
+    summary: 'Clears the journal.',
     returns: '{ cleared: true }',
     handle: ({ emulation }) => {
       emulation.journal.clear();

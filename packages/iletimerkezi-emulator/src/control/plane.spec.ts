@@ -17,7 +17,7 @@ afterAll(() => provider.emulator.close());
 const get = async (path: string) => (await provider.control('GET', path)).body;
 
 describe('the control plane', () => {
-  it('tells its health and version', async () => {
+  it('reports its health and version', async () => {
     expect(await get('/health')).toEqual({
       status: 'ok',
       version: expect.stringMatching(/^\d+\.\d+\.\d+/),
@@ -63,7 +63,7 @@ describe('the control plane', () => {
     }
   });
 
-  it('is listed whole in the README', () => {
+  it('is listed completely in the README', () => {
     const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
     const missing = controlRoutes
       .filter(({ tag }) => tag !== 'page')
@@ -93,7 +93,7 @@ describe('the control plane', () => {
     ['GET', '/orders/1', undefined, 'No order'],
     ['GET', '/inbox?limit=0', undefined, 'limit'],
     ['GET', '/nothing', undefined, '/_emulator/openapi.json'],
-  ])('tells what is wrong with %s %s %j', async (method, path, body, hint) => {
+  ])('reports what is wrong with %s %s %j', async (method, path, body, hint) => {
     const answer = await provider.control(method, path, body);
     expect(answer.http).toBeGreaterThanOrEqual(400);
     expect(answer.http).toBeLessThan(500);
@@ -189,7 +189,7 @@ describe('the clock', () => {
     expect((await get('/clock')).frozen).toBe(false);
   });
 
-  it('delivers by itself once released', async () => {
+  it('delivers once resumed', async () => {
     await provider.send();
     await provider.control('PUT', '/settings', { acceptMs: 1, deliveryMs: [1, 5] });
     await provider.control('POST', '/clock', { freeze: false });
@@ -216,7 +216,7 @@ describe('seed, snapshot and reset', () => {
     expect(await get('/registry')).toEqual([]);
   });
 
-  it('puts a snapshot back, orders under way and webhooks waiting included', async () => {
+  it('restores a snapshot with its open orders and waiting webhooks', async () => {
     await provider.control('PUT', '/accounts/k/webhook', { url: 'http://127.0.0.1:9/' });
     await provider.call('add-blacklist', { blacklist: { number: '5301234560' } });
     await provider.send({ message: message('Merhaba', '5301234567', '5301234568') });
@@ -243,7 +243,7 @@ describe('seed, snapshot and reset', () => {
 });
 
 describe('orders and the journal', () => {
-  it('tells an order with its texts and timeline', async () => {
+  it('returns an order with its texts and timeline', async () => {
     const { id } = (await provider.send()).response.order;
     provider.emulator.advance('PT10S');
     const order = await get(`/orders/${id}`);

@@ -27,7 +27,7 @@ export const controlRoutes: readonly ControlRoute[] = [
     method: 'GET',
     path: '/openapi.json',
     tag: 'emulator',
-    summary: 'This document.',
+    summary: 'Returns the OpenAPI description of these routes.',
     returns: 'OpenAPI 3.1',
     handle: () => openApiDocument(controlRoutes, CONTROL_PREFIX),
   }),

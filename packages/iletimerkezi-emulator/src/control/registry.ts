@@ -23,7 +23,7 @@ export const registryRoutes: readonly ControlRoute[] = [
     path: '/registry',
     tag: 'registry',
     summary:
-      'Histories per brand, recipient, recipient type and channel, records that have not landed included.',
+      'Lists the histories per brand, recipient, recipient type and channel, including records that are not visible yet.',
     query: object({
       brandCode: text,
       recipient: { ...text, description: 'Phone in any accepted form, or email address.' },
@@ -58,7 +58,7 @@ export const registryRoutes: readonly ControlRoute[] = [
     path: '/registry',
     tag: 'registry',
     summary:
-      'Writes a record as a citizen or another system would: it lands at once and overrules by its consent date. RET from IYS_WEB unless told otherwise.',
+      'Writes a record as a citizen or another system does. It is visible immediately, and the newest consent date wins. Default: RET from IYS_WEB.',
     body: consentSchema,
     returns: 'The record',
     handle: ({ emulation: { world, clock }, body }) => {
@@ -77,7 +77,7 @@ export const registryRoutes: readonly ControlRoute[] = [
         source: body.source ?? 'IYS_WEB',
         consentDate,
         receivedAt: now,
-        landsAt: now,
+        visibleAt: now,
         by: 'citizen',
       };
       world.registry.add(record);
@@ -98,7 +98,7 @@ function view(record: ConsentRecord) {
     source: record.source,
     consentDate: formatTimestamp(record.consentDate),
     receivedAt: new Date(record.receivedAt).toISOString(),
-    landsAt: new Date(record.landsAt).toISOString(),
+    visibleAt: new Date(record.visibleAt).toISOString(),
     by: record.by,
   };
 }

@@ -20,13 +20,13 @@ const SNAPSHOT_LIMIT = 512 * 1024 * 1024;
 
 type SettingsChange = Partial<Omit<Settings, 'quirks' | 'retry'>> & { retry?: Partial<RetryPolicy> };
 
-/** State as a whole: overview, seed, snapshot, settings, quirks, accounts. */
+/** Routes on the complete state: overview, seed, snapshot, settings, quirks, accounts. */
 export const stateRoutes: readonly ControlRoute[] = [
   route({
     method: 'GET',
     path: '/state',
     tag: 'emulator',
-    summary: 'What is there: counts, clock, accounts, settings.',
+    summary: 'Returns counts, clock, accounts and settings.',
     returns: '{ orders, messages, consents, journal, clock, settings, accounts }',
     handle: ({ emulation }) => {
       const { world, clock } = emulation;
@@ -45,7 +45,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     path: '/seed',
     tag: 'emulator',
     summary:
-      'Starts over from a seed, in JSON or YAML (content-type application/yaml). Reset goes back before it.',
+      'Replaces the state with a seed, in JSON or YAML (content-type application/yaml). A reset restores the state before the seed.',
     body: seedSchema,
     returns: '{ seeded: true }',
     handle: ({ emulation, body }) => {
@@ -58,7 +58,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     path: '/snapshot',
     tag: 'emulator',
     summary:
-      'The whole state, planned events included, to be put back by POST /restore. The journal is not in it.',
+      'Returns the complete state, including planned events but without the journal, for POST /restore.',
     returns: 'The snapshot',
     handle: ({ emulation }) => takeSnapshot(emulation),
   }),
@@ -66,7 +66,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     method: 'POST',
     path: '/restore',
     tag: 'emulator',
-    summary: 'Replaces the state by a snapshot.',
+    summary: 'Replaces the state with a snapshot.',
     body: { type: 'object', description: 'What GET /snapshot answered.' },
     bodyLimit: SNAPSHOT_LIMIT,
     returns: '{ restored: true }',
@@ -80,7 +80,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     method: 'GET',
     path: '/quirks',
     tag: 'quirks',
-    summary: 'Every switch with its readings, its reading per profile and the one in force.',
+    summary: 'Lists every quirk with its values, its value in each profile and its current value.',
     response: listOf(quirkAnswer),
     returns: 'A list of { name, about, values, value, profiles }',
     handle: ({ emulation }) =>
@@ -99,7 +99,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     method: 'PUT',
     path: '/quirks',
     tag: 'quirks',
-    summary: 'Turns single switches, or takes a whole profile and then turns switches.',
+    summary: 'Sets single quirks, or all quirks of a profile and then single ones.',
     body: object({ profile: { type: 'string', enum: PROFILES }, quirks: quirksSchema }),
     returns: 'The readings in force',
     handle: ({ emulation: { world }, body }) => {
@@ -113,7 +113,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     method: 'PUT',
     path: '/settings',
     tag: 'emulator',
-    summary: 'Changes delays, the retry policy or the delivery rules; what is left out stays.',
+    summary: 'Changes delays, the retry policy or the delivery rules. Omitted settings keep their values.',
     body: object({
       acceptMs: seedSchema.properties.acceptMs,
       deliveryMs: seedSchema.properties.deliveryMs,
@@ -134,7 +134,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     method: 'GET',
     path: '/accounts',
     tag: 'accounts',
-    summary: 'Every account.',
+    summary: 'Lists the accounts.',
     returns: 'A list of accounts',
     handle: ({ emulation }) =>
       [...emulation.world.accounts.values()].map((account) => accountView(emulation, account)),
@@ -143,7 +143,8 @@ export const stateRoutes: readonly ControlRoute[] = [
     method: 'PUT',
     path: '/accounts/:key',
     tag: 'accounts',
-    summary: 'Adds an account or replaces its settings and balance; its orders, blacklist and consents stay.',
+    summary:
+      'Adds an account, or replaces its settings and balance and keeps its orders, blacklist and consents.',
     params: object({ key: text }, ['key']),
     body: object(accountProperties(), ['hash']),
     returns: 'The account',
@@ -158,7 +159,7 @@ export const stateRoutes: readonly ControlRoute[] = [
     path: '/accounts/:key',
     tag: 'accounts',
     summary:
-      'Changes what is named of an account, as its panel would: the API toggle, a sender approved, the balance. Abroad mode turns credits into TL.',
+      "Changes single settings of an account, as the provider's panel does: API access, an approved sender, the balance. Abroad mode converts credits into TL.",
     params: object({ key: text }, ['key']),
     body: object(accountProperties()),
     returns: 'The account',

@@ -17,7 +17,7 @@ export const clockRoutes: readonly ControlRoute[] = [
     method: 'GET',
     path: '/clock',
     tag: 'clock',
-    summary: 'The virtual time.',
+    summary: 'Returns the virtual time.',
     response: clockAnswer,
     returns: '{ now, turkey, frozen, planned: how many events wait }',
     handle: ({ emulation }) => clockView(emulation),
@@ -27,7 +27,7 @@ export const clockRoutes: readonly ControlRoute[] = [
     path: '/clock',
     tag: 'clock',
     summary:
-      'Advances, sets, freezes or releases the clock. Going forward runs everything planned on the way at its own moment.',
+      'Advances, sets, freezes or resumes the clock. Advancing runs each planned event at its own time.',
     body: object({
       advance: duration,
       set: { ...text, description: 'ISO 8601 moment. An earlier one undoes nothing.' },
@@ -35,7 +35,7 @@ export const clockRoutes: readonly ControlRoute[] = [
       settle: {
         type: 'boolean',
         description:
-          'Let every webhook be answered before time goes on, so that retries fall where they belong.',
+          'Waits for the answer to every webhook before the clock moves on, so that retries run at their own times.',
       },
     }),
     response: clockAnswer,

@@ -17,7 +17,7 @@ export const webhookRoutes: readonly ControlRoute[] = [
     method: 'GET',
     path: '/webhooks',
     tag: 'webhooks',
-    summary: 'Webhooks with their attempts, newest first. The last 20,000 finished ones are kept.',
+    summary: 'Lists the webhooks with their attempts, newest first. The last 20,000 finished ones are kept.',
     query: object({
       limit,
       account: text,
@@ -49,7 +49,7 @@ export const webhookRoutes: readonly ControlRoute[] = [
     method: 'GET',
     path: '/webhooks/:id',
     tag: 'webhooks',
-    summary: 'One webhook with its attempts.',
+    summary: 'Returns one webhook with its attempts.',
     params: id,
     response: webhookAnswer,
     returns: 'The webhook',
@@ -59,7 +59,7 @@ export const webhookRoutes: readonly ControlRoute[] = [
     method: 'POST',
     path: '/webhooks/:id/replay',
     tag: 'webhooks',
-    summary: 'Sends a webhook once more, as a new one with the same content.',
+    summary: 'Sends a webhook again, as a new webhook with the same content.',
     params: id,
     response: webhookAnswer,
     returns: 'The new webhook',
@@ -69,8 +69,7 @@ export const webhookRoutes: readonly ControlRoute[] = [
     method: 'POST',
     path: '/webhooks/settle',
     tag: 'webhooks',
-    summary:
-      'Answers once no webhook is queued or on its way. Retries that wait for their time do not count.',
+    summary: 'Answers once no webhook is queued or in flight. Scheduled retries do not count.',
     returns: '{ settled: true }',
     handle: async ({ emulation }) => {
       await emulation.dispatcher.settled();
@@ -81,7 +80,8 @@ export const webhookRoutes: readonly ControlRoute[] = [
     method: 'GET',
     path: '/webhook-rules',
     tag: 'webhooks',
-    summary: 'The rules that duplicate, drop, delay or reorder webhooks, with how often each acted.',
+    summary:
+      'Lists the rules that duplicate, drop, delay or reorder webhooks and how often each was applied.',
     returns: 'A list of rules',
     handle: ({ emulation }) => emulation.dispatcher.rules.list(),
   }),
@@ -89,7 +89,7 @@ export const webhookRoutes: readonly ControlRoute[] = [
     method: 'POST',
     path: '/webhook-rules',
     tag: 'webhooks',
-    summary: 'Has webhooks delivered twice, lost, late, or after the next status of their message.',
+    summary: 'Adds a rule that duplicates, drops, delays or reorders webhooks.',
     body: object(
       {
         action: { type: 'string', enum: ['duplicate', 'drop', 'delay', 'reorder'] },
@@ -122,7 +122,7 @@ export const webhookRoutes: readonly ControlRoute[] = [
     method: 'DELETE',
     path: '/webhook-rules',
     tag: 'webhooks',
-    summary: 'Takes every webhook rule away.',
+    summary: 'Removes all webhook rules.',
     returns: '{ removed: true }',
     handle: ({ emulation }) => {
       emulation.dispatcher.rules.clear();

@@ -7,7 +7,7 @@ import type { Scheduler } from '../time/scheduler.js';
 import { blockOf } from './blocks.js';
 import { DeliveryRules } from './rules.js';
 
-/** What the carrier tells the account's webhook. */
+/** Reports a status change of a message to the account's webhook. */
 export type DeliveryStatus = 'accepted' | 'delivered' | 'undelivered';
 export type OnStatus = (account: Account, row: number, status: DeliveryStatus) => void;
 

@@ -123,7 +123,7 @@ describe('how often a fault strikes', () => {
     return codes;
   };
 
-  it('is once unless told otherwise', async () => {
+  it('is once by default', async () => {
     await fault('unavailable');
     expect(await outcomes(3)).toEqual([503, 200, 200]);
   });

@@ -17,7 +17,7 @@ export function strikesBefore(fault: Fault): boolean {
 }
 
 /**
- * Answers, or fails to answer, as the fault says. `status` and `body` are what would have been sent; for
+ * Answers, or fails to answer, as the fault defines. `status` and `body` are what would have been sent; for
  * `unavailable` the caller passes the provider's 503.
  */
 export async function answerWith(
@@ -56,9 +56,9 @@ export async function answerWith(
       return reply.hijack();
     case 'truncated-body': {
       reply.hijack();
-      const whole = Buffer.from(body);
-      reply.raw.writeHead(status, { 'content-type': 'application/json', 'content-length': whole.length });
-      reply.raw.write(whole.subarray(0, Math.floor(whole.length / 2)), () => reply.raw.destroy());
+      const bytes = Buffer.from(body);
+      reply.raw.writeHead(status, { 'content-type': 'application/json', 'content-length': bytes.length });
+      reply.raw.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => reply.raw.destroy());
       return reply;
     }
   }

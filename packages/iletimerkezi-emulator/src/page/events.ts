@@ -1,12 +1,12 @@
 import { route, type ControlRoute } from '../control/route.js';
 import type { Change } from '../state/world.js';
 
-/** Changes are gathered this long, so that a page hears of a flood at most ten times a second. */
-const GATHER_MS = 100;
+/** Changes are batched for this time, so that a page receives at most ten events a second. */
+const BATCH_MS = 100;
 /** Proxies close a stream that stays silent. */
 const HEARTBEAT_MS = 15_000;
 
-/** Server-sent events that say what changed; they carry no data, a listener asks for what it shows. */
+/** Streams the kinds of things that changed as server-sent events, without data; a listener requests what it shows. */
 export const eventsRoute: ControlRoute = route({
   method: 'GET',
   path: '/events',
@@ -19,19 +19,19 @@ export const eventsRoute: ControlRoute = route({
     stream.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
     stream.write('retry: 1000\n\n');
     const changes = new Set<Change>();
-    let gathering: NodeJS.Timeout | undefined;
+    let timer: NodeJS.Timeout | undefined;
     const stopListening = emulation.world.listen((change) => {
       changes.add(change);
-      gathering ??= setTimeout(() => {
-        gathering = undefined;
+      timer ??= setTimeout(() => {
+        timer = undefined;
         stream.write(`data: ${JSON.stringify([...changes])}\n\n`);
         changes.clear();
-      }, GATHER_MS);
+      }, BATCH_MS);
     });
     const heartbeat = setInterval(() => stream.write(':\n\n'), HEARTBEAT_MS);
     stream.on('close', () => {
       stopListening();
-      clearTimeout(gathering);
+      clearTimeout(timer);
       clearInterval(heartbeat);
     });
   },

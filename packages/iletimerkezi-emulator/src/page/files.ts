@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-/** Only what the emulator itself serves, and nobody may frame it. */
+/** Allows only what the emulator serves, and forbids frames. */
 const SECURITY_HEADERS = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -21,7 +21,7 @@ const NOT_BUILT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>E
 <p>Everything else works. Build the page with <code>pnpm --filter iletimerkezi-emulator build</code>, then reload.</p>
 `;
 
-/** Serves the built page at `/`; without a build, `/` says how to make one. */
+/** Serves the built page at `/`; without a build, `/` describes how to make one. */
 export async function registerFiles(app: FastifyInstance, places: readonly string[] = PLACES): Promise<void> {
   const root = places.find((place) => existsSync(`${place}index.html`));
   if (root === undefined) {

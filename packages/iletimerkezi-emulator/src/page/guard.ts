@@ -26,7 +26,7 @@ export async function guardControlPlane(request: FastifyRequest, reply: FastifyR
   if (message !== undefined) await reply.code(403).send({ error: { message } });
 }
 
-/** Names that nobody outside can point here: addresses, localhost, names of a container network. */
+/** Whether a host name cannot be a public DNS name: an address, localhost or a name of a container network. */
 function isOwnHost(host: string): boolean {
   const name = host
     .replace(/:\d+$/, '')

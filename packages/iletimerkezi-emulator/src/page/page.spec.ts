@@ -17,7 +17,7 @@ const order = (number: string[], text = 'merhaba', more: object = {}) =>
   provider.send({ sender: 'ACME', iys: '0', message: { text, receipents: { number } }, ...more });
 
 describe('phones', () => {
-  it('come by their newest message, each once, with what it says', async () => {
+  it('come by their newest message, each once, with its text', async () => {
     await order(['5301234567', '5321112233'], 'bir');
     await order(['5301234567'], 'iki');
     const { body } = await provider.control('GET', '/phones');
@@ -104,7 +104,7 @@ describe('cancelling an order from the page', () => {
 });
 
 describe('the stream of changes', () => {
-  it('gathers what changed into one event', async () => {
+  it('batches changes into one event', async () => {
     const answer = await fetch(`${provider.emulator.url}/_emulator/events`);
     expect(answer.headers.get('content-type')).toBe('text/event-stream');
     const reader = answer.body!.pipeThrough(new TextDecoderStream()).getReader();
@@ -135,7 +135,7 @@ describe('the control plane', () => {
     expect(status).toBe(403);
   });
 
-  it('leaves the provider’s own paths to whoever has the credentials', async () => {
+  it('leaves the provider’s own paths to requests with credentials', async () => {
     const headers = { origin: 'http://app.example', 'content-type': 'application/json' };
     const answer = await provider.raw('/v1/get-balance/json', undefined, {
       headers,
@@ -152,7 +152,7 @@ describe('the page’s files', () => {
   });
   afterEach(() => rm(folder, { recursive: true }));
 
-  it('say how to build them where there are none', async () => {
+  it('describe how to build them where there are none', async () => {
     const app = Fastify();
     await registerFiles(app, [folder]);
     const answer = await app.inject('/');

@@ -44,7 +44,7 @@ describe('iys-register', () => {
     expect((await check()).response.consent).toMatchObject({ status: 'RET' });
   });
 
-  it('answers with the status alone, and the record lands', async () => {
+  it('answers with the status alone and registers the record', async () => {
     expect((await register()).response).toEqual({ status: { code: 200, message: 'İşlem başarılı' } });
     expect((await check()).response.consent).toEqual({ brandCode: 1234, ...RECORD });
   });

@@ -31,7 +31,7 @@ export interface Call {
   readonly now: number;
 }
 
-/** What an endpoint answers; `reason` tells the journal's reader why, and never leaves by the provider's wire. */
+/** The answer of an endpoint. `reason` is for the journal only and is not sent to the caller. */
 export interface Answer {
   code: ProviderCode;
   /** Joins `status` in the answer of a success. */

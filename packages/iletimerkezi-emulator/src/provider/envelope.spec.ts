@@ -40,7 +40,7 @@ describe('every provider path', () => {
     },
   );
 
-  it('reads JSON whatever the content type says', async () => {
+  it('reads JSON with any content type', async () => {
     const body = '{"request":{"authentication":{"key":"k","hash":"h"}}}';
     for (const type of ['application/json', 'text/plain', 'application/x-www-form-urlencoded', '']) {
       const answer = await provider.raw(ENDPOINTS['get-balance'], body, {
@@ -82,7 +82,7 @@ describe('401', () => {
     ['API access switched off', { key: 'off', hash: 'h' }, 'switched off'],
     ['an address off the list', { key: 'far', hash: 'h' }, 'address'],
     ['an inherited name', { key: '__proto__', hash: 'h' }, 'no account'],
-  ])('covers %s and the journal tells which', async (_name, as, why) => {
+  ])('covers %s and the journal has the reason', async (_name, as, why) => {
     expect(codeOf(await provider.call('get-balance', {}, as))).toBe(401);
     expect(provider.emulator.journal(1)[0]?.reason).toContain(why);
   });

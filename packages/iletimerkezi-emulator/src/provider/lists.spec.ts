@@ -24,7 +24,7 @@ const list = async (blacklist?: object) =>
   (await provider.call('get-blacklist', { blacklist })).response.blacklist;
 
 describe('get-balance', () => {
-  it('tells the lira and the messages they buy', async () => {
+  it('returns the lira and the messages they buy', async () => {
     expect((await provider.call('get-balance')).response.balance).toEqual({ amount: 10.584, sms: 67 });
   });
 

@@ -28,7 +28,7 @@ interface Passage {
 /** The provider's own paths. Everything unknown is the provider's 404. */
 export function providerRoutes(app: FastifyInstance, emulation: Emulation): void {
   app.removeAllContentTypeParsers();
-  // Every body is read as JSON, whatever it is called; parsing stays with us so that refusals are the provider's.
+  // Every body is read as JSON with any content type. It is parsed here and not by Fastify so that refusals are the provider's.
   app.addHook('onRequest', async (request) => {
     request.headers['content-type'] = 'application/json';
   });

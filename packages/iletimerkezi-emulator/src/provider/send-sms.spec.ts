@@ -81,7 +81,7 @@ describe('send-sms', () => {
     ]);
   });
 
-  it('refuses the same text to the same recipients for ten minutes, in whatever order and spelling', async () => {
+  it('refuses the same text to the same recipients for ten minutes, in any order and spelling', async () => {
     const first = message('Kod 1', '5301234567', '5301234568');
     expect(codeOf(await provider.send({ message: first }))).toBe(200);
     const again = message('Kod 1', '+905301234568', '905301234567');
@@ -155,7 +155,7 @@ describe('send-sms', () => {
     const consent = (number: string, status: string) =>
       provider.control('POST', '/registry', { brandCode: '1234', recipient: number, status });
 
-    it('refuses when nobody consented', async () => {
+    it('refuses when no recipient has consented', async () => {
       expect(codeOf(await commercial('5301234567'))).toBe(469);
       expect(reason()).toContain('missingConsent');
     });

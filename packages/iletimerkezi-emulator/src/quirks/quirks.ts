@@ -1,17 +1,17 @@
-/** One behaviour the sources disagree on or leave open: its readings, and which one each profile takes. */
+/** One behaviour on which the sources disagree or that they leave open: its values, and the value of each profile. */
 interface QuirkDefinition {
   readonly values: readonly string[];
   readonly seed: string;
   readonly observed: string;
   readonly legacy: string;
-  /** What is decided, in a sentence. */
+  /** What the quirk decides, in a sentence. */
   readonly about: string;
 }
 
 /**
- * Every switch. Profiles: `seed` is what the provider's current documents say (the default), `observed` what its
+ * All quirks. Profiles: `seed` follows the provider's current documents (the default), `observed` its
  * site samples, SDKs and live tests show, `legacy` the retired documentation of 2024.
- * FIDELITY.md lists the source of each; a spec keeps the two in step.
+ * FIDELITY.md lists the source of each; a spec compares the two.
  */
 export const QUIRKS = {
   httpStatus: {
@@ -217,7 +217,7 @@ export const QUIRKS = {
     seed: '115',
     observed: '115',
     legacy: '455',
-    about: 'What get-report says of a cancelled order.',
+    about: 'What get-report answers for a cancelled order.',
   },
   partsCounting: {
     values: ['table', 'highest'],

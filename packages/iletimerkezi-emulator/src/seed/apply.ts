@@ -61,7 +61,7 @@ export function applySeed(world: World, seed: Seed): void {
       consentDate:
         (consent.consentDate === undefined ? undefined : parseTimestamp(consent.consentDate)) ?? now,
       receivedAt: now,
-      landsAt: now,
+      visibleAt: now,
       by: 'seed',
     });
   }

@@ -132,13 +132,13 @@ export function readSeed(document: unknown): Seed {
   throw new Error(`The seed cannot be used: ${faults.join('; ')}.`);
 }
 
-/** A schema fault in words: where, what, and what would have been allowed. */
+/** Describes a schema fault: its path, what is wrong, and the allowed values. */
 export function describeFault(
   fault: { instancePath: string; message?: string; params: Record<string, unknown> },
-  whole: string,
+  document: string,
 ): string {
   const { instancePath, message, params } = fault;
   const extra = 'additionalProperty' in params ? ` "${String(params['additionalProperty'])}"` : '';
   const allowed = Array.isArray(params['allowedValues']) ? `: ${params['allowedValues'].join(', ')}` : '';
-  return `${instancePath ? whole + instancePath.replaceAll('/', '.') : whole} ${message ?? 'is wrong'}${extra}${allowed}`;
+  return `${instancePath ? document + instancePath.replaceAll('/', '.') : document} ${message ?? 'is wrong'}${extra}${allowed}`;
 }

@@ -1,4 +1,4 @@
-/** What the account may be told to send as; `false` means the sender still waits for approval. */
+/** The account's senders; `false` marks a sender that still waits for approval. */
 export interface Sender {
   name: string;
   approved: boolean;

@@ -35,7 +35,7 @@ export class DuplicateWindow {
   }
 }
 
-/** One value for an account's texts and their recipients, whatever order the recipients came in. */
+/** One value for an account's texts and their recipients, independent of the order of the recipients. */
 export function fingerprint(
   account: string,
   groups: readonly { text: string; numbers: readonly number[] }[],

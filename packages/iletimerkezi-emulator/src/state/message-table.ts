@@ -87,9 +87,9 @@ export class MessageTable {
 
   toData(): MessageTableData {
     const encode = (bytes: number, column: (page: Page) => Column): string => {
-      const whole = Buffer.alloc(this.#pages.length * PAGE * bytes);
-      this.#pages.forEach((page, index) => whole.set(bytesOf(column(page)), index * PAGE * bytes));
-      return whole.toString('base64', 0, this.#length * bytes);
+      const buffer = Buffer.alloc(this.#pages.length * PAGE * bytes);
+      this.#pages.forEach((page, index) => buffer.set(bytesOf(column(page)), index * PAGE * bytes));
+      return buffer.toString('base64', 0, this.#length * bytes);
     };
     return {
       length: this.#length,
@@ -105,11 +105,11 @@ export class MessageTable {
     const { length } = data;
     const pages = Array.from({ length: Math.ceil(length / PAGE) }, () => new Page());
     const decode = (text: string, bytes: number, column: (page: Page) => Column): void => {
-      const whole = Buffer.from(text, 'base64');
-      if (whole.length !== length * bytes)
+      const buffer = Buffer.from(text, 'base64');
+      if (buffer.length !== length * bytes)
         throw new Error("The snapshot's message columns do not fit its message count.");
       pages.forEach((page, index) =>
-        bytesOf(column(page)).set(whole.subarray(index * PAGE * bytes, (index + 1) * PAGE * bytes)),
+        bytesOf(column(page)).set(buffer.subarray(index * PAGE * bytes, (index + 1) * PAGE * bytes)),
       );
     };
     decode(data.numbers, 8, (page) => page.numbers);

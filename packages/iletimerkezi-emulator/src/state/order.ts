@@ -23,7 +23,7 @@ export interface Order {
   phase: OrderPhase;
   delivered: number;
   undelivered: number;
-  /** Billing units taken and not given back. */
+  /** Billing units charged and not refunded. */
   charged: number;
   /** When the operator took its messages. */
   acceptedAt: number | undefined;

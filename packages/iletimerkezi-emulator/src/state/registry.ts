@@ -18,15 +18,15 @@ export interface ConsentRecord extends ConsentKey {
   consentDate: number;
   receivedAt: number;
   /** When the registry shows it. */
-  landsAt: number;
+  visibleAt: number;
   /** `provider` came through iys-register, `citizen` from the recipient or a seed. */
   by: 'provider' | 'citizen' | 'seed';
 }
 
-/** The national consent registry: a history per key, visible once a record has landed. */
+/** The national consent registry: a history per key, with records that become visible after a delay. */
 export class Registry {
   #histories = new Map<string, ConsentRecord[]>();
-  /** Per recipient the moment the registry first knows it, under whatever key. */
+  /** Per recipient, the time of its first visible record under any key. */
   #known = new Map<string, number>();
 
   add(record: ConsentRecord): void {
@@ -35,29 +35,29 @@ export class Registry {
     if (history) history.push(record);
     else this.#histories.set(key, [record]);
     const known = this.#known.get(record.recipient);
-    if (known === undefined || record.landsAt < known) this.#known.set(record.recipient, record.landsAt);
+    if (known === undefined || record.visibleAt < known) this.#known.set(record.recipient, record.visibleAt);
   }
 
-  /** The landed record with the newest consent date; of two alike the one received later. */
+  /** Returns the visible record with the newest consent date; of two equal dates the record received later. */
   current(key: ConsentKey, now: number): ConsentRecord | undefined {
     let newest: ConsentRecord | undefined;
     for (const record of this.#histories.get(keyOf(key)) ?? []) {
-      if (record.landsAt <= now && (!newest || record.consentDate >= newest.consentDate)) newest = record;
+      if (record.visibleAt <= now && (!newest || record.consentDate >= newest.consentDate)) newest = record;
     }
     return newest;
   }
 
-  /** Whether anything was received for the key, landed or not. */
+  /** Whether a record was received for the key, visible or not. */
   has(key: ConsentKey): boolean {
     return this.#histories.has(keyOf(key));
   }
 
-  /** The record received last, landed or not. */
+  /** Returns the record received last, visible or not. */
   latest(key: ConsentKey): ConsentRecord | undefined {
     return this.#histories.get(keyOf(key))?.at(-1);
   }
 
-  /** Whether the registry knows the recipient at all. */
+  /** Whether the recipient has a visible record under any key. */
   knows(recipient: string, now: number): boolean {
     return (this.#known.get(recipient) ?? Infinity) <= now;
   }

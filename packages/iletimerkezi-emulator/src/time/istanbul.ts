@@ -19,7 +19,7 @@ export function parseDay(text: string): number | undefined {
   return match ? moment(match[1], match[2], match[3], '0', '0', '0') : undefined;
 }
 
-/** What a `sendDateTime` says: `dd/MM/yyyy HH:mm`, the same with seconds, or neither. */
+/** The form of a `sendDateTime`: `dd/MM/yyyy HH:mm`, the same with seconds, or neither. */
 export type SendDateTime =
   | { kind: 'moment'; at: number }
   | { kind: 'with-seconds'; at: number }

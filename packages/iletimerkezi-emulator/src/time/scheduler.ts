@@ -83,7 +83,7 @@ export class Scheduler<T> {
     this.#arm();
   }
 
-  /** Stops the timer for good. */
+  /** Stops the timer permanently. */
   close(): void {
     this.#closed = true;
     clearTimeout(this.#timer);

@@ -23,7 +23,7 @@ describe('Turkey time', () => {
     expect(parseDay(text)).toBeUndefined();
   });
 
-  it('tells a send date with seconds from one without and from nonsense', () => {
+  it('distinguishes a send date with seconds, one without, and invalid text', () => {
     const at = Date.parse('2027-01-20T10:45:00Z');
     expect(parseSendDateTime('20/01/2027 13:45')).toEqual({ kind: 'moment', at });
     expect(parseSendDateTime('20/01/2027 13:45:10')).toEqual({ kind: 'with-seconds', at: at + 10_000 });
@@ -86,7 +86,7 @@ describe('the scheduler', () => {
     scheduler.close();
   });
 
-  it('runs by itself on a running clock', async () => {
+  it('runs on a running clock', async () => {
     const clock = new VirtualClock();
     const ran = new Promise<string>((resolve) => {
       const scheduler = new Scheduler<string>(clock, (event) => {

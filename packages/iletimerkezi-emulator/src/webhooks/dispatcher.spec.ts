@@ -25,7 +25,7 @@ const rule = (body: object) => provider.control('POST', '/webhook-rules', body);
 const list = async (query = '') => (await provider.control('GET', `/webhooks${query}`)).body;
 
 describe('a webhook', () => {
-  it('tells accepted, then delivered, in the documented shape, the token in the URL kept', async () => {
+  it('sends accepted, then delivered, in the documented shape and with the token of the URL', async () => {
     const order = (await provider.send()).response.order.id;
     await advance('PT1M');
     const report = { packet_id: Number(order), to: '+905301234567', body: 'Merhaba' };
@@ -37,7 +37,7 @@ describe('a webhook', () => {
     expect(sink.received[0]?.contentType).toBe('application/json');
   });
 
-  it('tells undelivered of a number that fails, and of a blacklisted one without accepted', async () => {
+  it('sends undelivered for a number that fails, and for a blacklisted one without accepted', async () => {
     await provider.call('add-blacklist', { blacklist: { number: '5301234568' } });
     await provider.send({ message: message('Merhaba', '5309999001', '5301234568') });
     await advance('PT1M');

@@ -9,13 +9,13 @@ import type { Attempt, Notification } from './notification.js';
 import { Poster } from './post.js';
 import { WebhookRules } from './rules.js';
 
-/** Finished notifications kept for looking at; older ones are forgotten. */
+/** How many finished notifications are kept. */
 const KEPT = 20_000;
 const REORDER_WAIT = 10_000;
 
 /**
- * Tells each account's URL what became of its messages: bounded concurrency, retries over the virtual clock, the
- * statuses of one message in their order unless a rule says otherwise.
+ * Sends the status changes of messages to each account's URL: with bounded concurrency, retries on the virtual clock, and
+ * the statuses of one message in order unless a rule changes it.
  */
 export class Dispatcher {
   readonly rules = new WebhookRules();
@@ -42,7 +42,7 @@ export class Dispatcher {
     this.#poster = new Poster(world.settings.webhookConcurrency);
   }
 
-  /** A message's status changed; without a URL nobody is told. */
+  /** Queues a status change of a message; without a URL it is dropped. */
   readonly notify = (account: Account, row: number, status: DeliveryStatus): void => {
     if (!account.webhook) return;
     const notification = this.#create(account.key, row, status);
@@ -81,7 +81,7 @@ export class Dispatcher {
     if (notification.state === 'waiting' || notification.state === 'held') this.#enqueue(notification);
   }
 
-  /** Sends a known notification once more, whatever became of it; `undefined` when it is no longer known. */
+  /** Sends a stored notification again in any state; `undefined` when it is no longer stored. */
   replay(id: number): Notification | undefined {
     const original = this.#all.get(id);
     if (!original) return undefined;

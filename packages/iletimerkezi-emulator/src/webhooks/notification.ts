@@ -24,7 +24,7 @@ export type NotificationState =
   | 'failed'
   | 'dropped';
 
-/** A status the account's webhook is to hear of. */
+/** A status change to send to the account's webhook. */
 export interface Notification {
   readonly id: number;
   readonly account: string;

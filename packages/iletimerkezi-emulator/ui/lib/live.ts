@@ -36,7 +36,7 @@ export function onChange(listener: (changes: ReadonlySet<Change>) => void): () =
   return () => changeListeners.delete(listener);
 }
 
-/** Tells every view that something changed here, without waiting for the server to say so. */
+/** Notifies every view of a change made on this page, without waiting for the server's event. */
 export function tellChanged(...changes: readonly Change[]): void {
   const set = new Set(changes);
   for (const listener of changeListeners) listener(set);
@@ -56,12 +56,12 @@ export function connect(): void {
   function listen(): EventSource {
     const stream = new EventSource('/_emulator/events');
     stream.addEventListener('open', () => {
-      tell('live');
+      setConnection('live');
       tellChanged(...ALL);
     });
     stream.addEventListener('message', ({ data }: MessageEvent<string>) => tellChanged(...readChanges(data)));
     stream.addEventListener('error', () => {
-      tell('lost');
+      setConnection('lost');
       // A dropped stream is taken up again by the browser; after a refusal it gives up.
       if (stream.readyState !== EventSource.CLOSED) return;
       setTimeout(() => {
@@ -72,7 +72,7 @@ export function connect(): void {
   }
 }
 
-function tell(state: Connection): void {
+function setConnection(state: Connection): void {
   if (connection === state) return;
   connection = state;
   for (const listener of connectionListeners) listener();

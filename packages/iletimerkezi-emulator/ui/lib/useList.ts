@@ -14,7 +14,7 @@ export interface List<Item> {
   readonly more: (() => void) | undefined;
 }
 
-/** Reads the rows of a path; one more than is shown, which tells whether there are more. */
+/** Reads the rows of a path, one more than is shown to find out whether there are more. */
 export function useList<Item>(
   path: string,
   filters: Record<string, string>,

@@ -28,7 +28,7 @@ export interface OrderView {
   total: number;
   delivered: number;
   undelivered: number;
-  /** What was taken and not given back, in credits or lira. */
+  /** The amount charged and not refunded, in credits or lira. */
   price: number;
   submitAt: string;
   sendAt: string;
@@ -43,7 +43,7 @@ export interface ConsentView extends Pick<ConsentRecord, 'status' | 'source' | '
   /** `YYYY-MM-DD HH:MM:SS`, Turkey time. */
   consentDate: string;
   receivedAt: string;
-  landsAt: string;
+  visibleAt: string;
 }
 
 export interface ConsentHistory {

@@ -26,7 +26,7 @@ interface ListViewProps<Item> {
   detail: ReactNode;
 }
 
-/** A view of many: its filters, the list in whatever state it is, and beside it what is chosen. */
+/** A list view: its filters, the list in any state, and the chosen item beside it. */
 export function ListView<Item>(props: ListViewProps<Item>) {
   const { view, chosen, title, filters, list, label, keyOf, row, empty, foot, invitation, detail } = props;
   const { t } = useText();

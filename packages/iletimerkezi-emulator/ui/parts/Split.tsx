@@ -13,7 +13,7 @@ interface SplitProps {
   detail: ReactNode;
 }
 
-/** A list and what is chosen of it: side by side where there is room, one after the other where there is not. */
+/** A list and its chosen item: side by side on wide screens, one at a time on narrow ones. */
 export function Split({ listHref, chosen, list, invitation, detail }: SplitProps) {
   const { t } = useText();
   const root = useRef<HTMLDivElement>(null);

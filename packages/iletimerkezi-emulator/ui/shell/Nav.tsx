@@ -2,7 +2,7 @@ import { useText } from '../i18n/text.js';
 import { href, VIEWS, type Place, type View } from '../lib/router.js';
 import { Glyph } from '../parts/icons.js';
 
-/** What a narrow screen has no room for; it is behind "more". */
+/** The links that a narrow screen shows under "more". */
 export const BEHIND_MORE: readonly View[] = ['registry', 'faults', 'journal', 'account'];
 
 /** The views: a column, a rail, or tabs at the bottom, by the width of the screen. */

@@ -14,7 +14,7 @@ export interface Clock {
 /** Differences below this are the request's way, not a moved clock. */
 const SAME = 3000;
 
-/** The clock, ticking every second; nothing until the emulator has told it. */
+/** The clock, updated every second; undefined until the emulator has answered. */
 export function useClock(): Clock | undefined {
   const { data, answeredAt } = useQuery<ClockView>('/clock', ['settings', 'accounts']);
   const [tick, setTick] = useState(() => Date.now());

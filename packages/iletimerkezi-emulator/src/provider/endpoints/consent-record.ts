@@ -26,7 +26,7 @@ const CLOCK_SKEW = 60_000;
 
 /** A record as read from the wire, or what is wrong with it. */
 export type RecordRead =
-  | { ok: true; record: Omit<ConsentRecord, 'receivedAt' | 'landsAt' | 'by'> }
+  | { ok: true; record: Omit<ConsentRecord, 'receivedAt' | 'visibleAt' | 'by'> }
   | { ok: false; reason: string };
 
 /** Reads the key of a consent; returns what is wrong with it as text. */

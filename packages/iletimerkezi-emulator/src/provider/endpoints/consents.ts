@@ -31,13 +31,12 @@ export const iysRegister: Endpoint = (call) => {
   const sorted = sortOut(call, records);
   if ('code' in sorted) return sorted;
   if (!takeQuota(call, records.length)) return refuse(405, "the month's quota of records is used up");
-  if (!own)
-    return { ...ACCEPTED, reason: "accepted silently, never lands: the brand code is not the account's" };
-  for (const record of sorted.landing) {
+  if (!own) return { ...ACCEPTED, reason: "accepted, never registered: the brand code is not the account's" };
+  for (const record of sorted.registered) {
     world.registry.add({
       ...record,
       receivedAt: now,
-      landsAt: now + world.settings.registryDelayMs,
+      visibleAt: now + world.settings.registryDelayMs,
       by: 'provider',
     });
   }
@@ -48,7 +47,7 @@ export const iysRegister: Endpoint = (call) => {
   };
 };
 
-/** The newest landed record of one recipient. */
+/** The newest visible record of one recipient. */
 export const iysCheck: Endpoint = ({ account, world, request, now }) => {
   const { quirks } = world.settings;
   const input = field(request, 'consent');
@@ -91,15 +90,15 @@ export const iysCheck: Endpoint = ({ account, world, request, now }) => {
   };
 };
 
-type NewRecord = Omit<ConsentRecord, 'receivedAt' | 'landsAt' | 'by'>;
+type NewRecord = Omit<ConsentRecord, 'receivedAt' | 'visibleAt' | 'by'>;
 
-/** Parts what lands from what the provider takes and loses, or refuses the batch, as the quirks say. */
+/** Separates records that are registered from those that the provider accepts and loses, or refuses the batch, as the quirks set it. */
 function sortOut(
   { world }: Call,
   records: readonly NewRecord[],
-): Answer | { landing: NewRecord[]; lost: number } {
+): Answer | { registered: NewRecord[]; lost: number } {
   const { quirks } = world.settings;
-  const landing: NewRecord[] = [];
+  const registered: NewRecord[] = [];
   const inBatch = new Map<string, NewRecord>();
   for (const [index, record] of records.entries()) {
     const key = `${record.type} ${record.recipientType} ${record.recipient}`;
@@ -117,10 +116,10 @@ function sortOut(
     if (reading === 'refuse-422')
       return refuse(422, `record ${index + 1} of ${records.length} (quirk ${oddity})`);
     if (reading !== 'accept') continue;
-    landing.push(record);
+    registered.push(record);
     inBatch.set(key, record);
   }
-  return { landing, lost: records.length - landing.length };
+  return { registered, lost: records.length - registered.length };
 }
 
 /** Counts the records against the calendar month's quota, or takes none when they do not fit. */

@@ -9,7 +9,7 @@ import { Choice, Field } from '../../parts/fields.js';
 import { Problem } from '../../parts/Notes.js';
 import { CHANNELS, RECIPIENT_TYPES } from './consent-key.js';
 
-/** A citizen decides about a key the registry may not know yet. */
+/** Records a citizen's decision; the registry may have no record for the key yet. */
 export function CitizenForm() {
   const { t } = useText();
   const { data: accounts } = useQuery<AccountView[]>('/accounts', ['accounts']);

@@ -48,9 +48,9 @@ export function ConsentDetail({ consentKey }: { consentKey: ConsentKey }) {
         <h3>{t('registry.history')}</h3>
         <ol className="timeline">
           {consent.history.toReversed().map((record, index) => {
-            const landed = clock === undefined || Date.parse(record.landsAt) <= clock.now;
+            const visible = clock === undefined || Date.parse(record.visibleAt) <= clock.now;
             return (
-              <li key={consent.history.length - index} data-done={landed ? '' : undefined}>
+              <li key={consent.history.length - index} data-done={visible ? '' : undefined}>
                 <span className="history-row">
                   <ConsentMark consent={record} />
                   <time className="tabular" dateTime={turkeyIso(record.consentDate)}>
@@ -60,7 +60,7 @@ export function ConsentDetail({ consentKey }: { consentKey: ConsentKey }) {
                 <span className="muted small">
                   {record.source} · {t(`consent.by.${record.by}`)}
                   {isLate(record) && ` · ${t('consent.received', { time: dateTime(record.receivedAt) })}`}
-                  {!landed && ` · ${t('consent.pending', { time: time(record.landsAt) })}`}
+                  {!visible && ` · ${t('consent.pending', { time: time(record.visibleAt) })}`}
                 </span>
               </li>
             );

@@ -133,7 +133,7 @@ function refuseTooMany({ world, account, now }: Call, total: number): Answer | u
     : undefined;
 }
 
-/** Refuses when the blacklist or missing consent leaves nobody, or at once where a quirk says so. */
+/** Refuses when the blacklist or missing consents leave no recipient, or immediately where a quirk sets it. */
 function refuseBlocked(
   { world, account }: Call,
   commercial: RecipientType | undefined,

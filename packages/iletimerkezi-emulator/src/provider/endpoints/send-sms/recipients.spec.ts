@@ -21,7 +21,7 @@ describe('an order of 50,000', () => {
     expect(await reading).toMatchObject({ ok: true, list: { dropped: 0 } });
   });
 
-  it('is refused and charged to nobody when the accounts are reset meanwhile', async () => {
+  it('is refused and charged to no account when the accounts are reset meanwhile', async () => {
     const start = {
       profile: 'seed',
       settings: {},
@@ -46,7 +46,7 @@ describe('an order of 50,000', () => {
 });
 
 describe('recipients given twice', () => {
-  it('count once in whatever form, and a number abroad is never taken for a Turkish one', async () => {
+  it('count once in every spelling, and a number abroad is never taken for a Turkish one', async () => {
     const list = itemOf('5012345678', '905012345678', '+90 501 234 56 78', '+12345678', 12345678);
     const read = await readRecipients([list], true, { ...quirksOf('seed'), repeatedRecipients: 'merge' });
     expect(read).toEqual({ ok: true, list: { numbers: [[905012345678, 12345678]], dropped: 0 } });
