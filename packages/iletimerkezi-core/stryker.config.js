@@ -5,9 +5,10 @@ export default mutationOf({
   mutate: [
     'src/segments/*.ts',
     'src/consents/*.ts',
-    'src/{phone,email,sender,istanbul-time}.ts',
+    'src/phone/*.ts',
+    'src/{email,sender,istanbul-time}.ts',
     '!src/**/*.spec.ts',
     '!src/**/index.ts',
   ],
-  testMatch: ['**/src/{segments,consents}/*.spec.ts', '**/src/*.spec.ts'],
+  testMatch: ['**/src/{segments,consents,phone}/*.spec.ts', '**/src/*.spec.ts'],
 });

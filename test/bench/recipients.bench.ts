@@ -1,6 +1,6 @@
 /** Normalising a list of recipients and taking each once, against libphonenumber-js; and reading a pasted list. */
 import { parseRecipients } from 'iletimerkezi-core/files';
-import { normaliseRecipients } from 'iletimerkezi-core/phone';
+import { parsePhones } from 'iletimerkezi-core/phone';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/min';
 import { defineBench, durations, row, summarise } from './harness.ts';
 
@@ -41,11 +41,11 @@ function withLibphonenumber(list: readonly string[]): number {
 export default defineBench('recipients', async () => {
   const list = recipients(MILLION);
   const share = list.slice(0, MILLION / PEER_SHARE);
-  const sameAnswer = normaliseRecipients(share).recipients.length === withLibphonenumber(share);
+  const sameAnswer = parsePhones(share).phones.length === withLibphonenumber(share);
   if (!sameAnswer) throw new Error('the peer finds other recipients; the ratio would mean nothing');
 
   const million = await durations({
-    ours: () => normaliseRecipients(list),
+    ours: () => parsePhones(list),
     peer: () => withLibphonenumber(share),
   });
   const peer = summarise(

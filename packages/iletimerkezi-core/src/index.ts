@@ -1,4 +1,4 @@
-export * from './phone.js';
+export * from './phone/index.js';
 export * from './segments/index.js';
 export { isMoment } from './moment.js';
 export * from './client/index.js';

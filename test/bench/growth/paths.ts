@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { readConsents } from 'iletimerkezi-core/files';
-import { normaliseRecipients } from 'iletimerkezi-core/phone';
+import { parsePhones } from 'iletimerkezi-core/phone';
 import {
   ConsentLedger,
   createDeliveryController,
@@ -41,7 +41,7 @@ export const PATHS = {
     streams: false,
     run: async (size, measure) => {
       const list = Array.from({ length: size }, (_, index) => numberOf(Math.imul(index, 7919) >>> 6));
-      await measure(() => normaliseRecipients(list));
+      await measure(() => parsePhones(list));
     },
   },
   files: {

@@ -20,11 +20,17 @@ import { getReports, type OrdersPage, type OrdersQuery } from '../contract/get-r
 import { getSenders } from '../contract/get-sender.js';
 import { checkConsent, type ConsentQuery, type ConsentState } from '../contract/iys-check.js';
 import { registerConsents, type ConsentBatch } from '../contract/iys-register.js';
-import { countRecipients, sendSms, type AcceptedOrder, type SmsOrder } from '../contract/send-sms.js';
+import {
+  countRecipients,
+  sendSms,
+  type AcceptedOrder,
+  type ParsedOrder,
+  type SmsOrder,
+} from '../contract/send-sms.js';
 import { CallError } from '../call-errors.js';
 import { InputError } from '../input-error.js';
 import { checkConsentBatch, checkConsentQuery, type ConsentCheckOptions } from './checks/check-consents.js';
-import { checkOrder, type OrderCheckOptions } from './checks/check-order.js';
+import { checkOrder, checkParsedOrder, type OrderCheckOptions } from './checks/check-order.js';
 import {
   checkBlacklistQuery,
   checkNumber,
@@ -85,6 +91,14 @@ export class IletimerkeziClient {
    */
   async sendSms(order: SmsOrder, options?: CallOptions): Promise<AcceptedOrder> {
     return this.#call(sendSms, () => checkOrder(order, this.#rules), options, countRecipients(order));
+  }
+
+  /**
+   * Sends an order whose numbers have been parsed by `checkOrder`, or by `parsePhone` before they were stored. They are not
+   * parsed again. Throws as {@link sendSms} does.
+   */
+  async sendParsedOrder(order: ParsedOrder, options?: CallOptions): Promise<AcceptedOrder> {
+    return this.#call(sendSms, () => checkParsedOrder(order, this.#rules), options, countRecipients(order));
   }
 
   /** Takes back a scheduled order. `order-not-found` when it is unknown, already being sent, finished or cancelled. */

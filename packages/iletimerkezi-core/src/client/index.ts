@@ -4,7 +4,13 @@ export {
   MAX_CONSENTS,
   type ConsentCheckOptions,
 } from './checks/check-consents.js';
-export { checkOrder, MAX_RECIPIENTS, type OrderCheckOptions } from './checks/check-order.js';
+export {
+  checkOrder,
+  checkOrderHead,
+  checkText,
+  MAX_RECIPIENTS,
+  type OrderCheckOptions,
+} from './checks/check-order.js';
 export { Faults, plainTextFault, type Checked, type FaultText } from './checks/faults.js';
 export { describeError, errorText } from './describe-error.js';
 export { IletimerkeziClient } from './iletimerkezi-client.js';

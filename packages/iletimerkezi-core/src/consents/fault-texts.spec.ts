@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseEmail } from '../email.js';
-import { parseRecipient } from '../phone.js';
+import { parsePhone } from '../phone/index.js';
 import { consentFaultText, type ConsentFault } from './fault-texts.js';
 import { CONSENT_FINDING_TEXTS } from './rules.js';
 
@@ -28,7 +28,7 @@ describe('consentFaultText', () => {
     const faults: ConsentFault[] = [
       { code: 'phone', reason: 'foreign' },
       ...[...numbers, '491711234567'].map((input): ConsentFault => {
-        const parsed = parseRecipient(input, { abroad: true });
+        const parsed = parsePhone(input, { abroad: true });
         return { code: 'phone', reason: parsed.ok ? undefined : parsed.reason };
       }),
       ...addresses.map((input): ConsentFault => {

@@ -1,6 +1,6 @@
 import type { EmailFault } from '../email.js';
 import type { ConsentCellFault } from '../files/consent-file.js';
-import type { PhoneFault } from '../phone.js';
+import type { PhoneFault } from '../phone/index.js';
 import { CONSENT_FINDING_TEXTS, type ConsentError, type ConsentWarning } from './rules.js';
 
 interface Text {

@@ -1,6 +1,6 @@
 import type { ConsentChannel } from '../contract/iys-register.js';
 import { parseEmail, type EmailFault } from '../email.js';
-import { parseTurkishMobile, type PhoneFault } from '../phone.js';
+import { parseTurkishMobile, type PhoneFault } from '../phone/index.js';
 
 export type ConsentRecipientResult =
   | { ok: true; value: string }

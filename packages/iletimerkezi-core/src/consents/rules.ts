@@ -1,7 +1,7 @@
 import type { ConsentStatus } from '../contract/iys-register.js';
 import type { EmailFault } from '../email.js';
 import { isMoment } from '../moment.js';
-import type { PhoneFault } from '../phone.js';
+import type { PhoneFault } from '../phone/index.js';
 import { isTooOldForProvider } from './deadlines.js';
 import { parseConsentRecipient } from './recipient.js';
 import { isConsentChannel, isConsentSource, isConsentStatus, isRecipientType } from './vocabulary.js';

@@ -1,4 +1,5 @@
 import { formatDateTime } from '../istanbul-time.js';
+import type { E164 } from '../phone/index.js';
 import type { Endpoint } from './endpoint.js';
 import { field, listField, objectField, readInteger, readRecipient } from './json.js';
 import { malformedAnswer } from './malformed.js';
@@ -55,7 +56,7 @@ export const getBlacklist: Endpoint<BlacklistQuery, BlacklistPage> = {
 };
 
 /** `POST /v1/add-blacklist/json`: blocks one number; blocking it twice is no error. Source: provider documentation, add-blacklist. */
-export const addBlacklist: Endpoint<{ number: string }, void> = {
+export const addBlacklist: Endpoint<{ number: E164 }, void> = {
   slug: 'add-blacklist',
   operation: 'blacklist.add',
   path: '/v1/add-blacklist/json',
@@ -65,7 +66,7 @@ export const addBlacklist: Endpoint<{ number: string }, void> = {
 };
 
 /** `POST /v1/delete-blacklist/json`: frees one number; 474 when it is not blocked. Source: provider documentation, delete-blacklist. */
-export const deleteBlacklist: Endpoint<{ number: string }, void> = {
+export const deleteBlacklist: Endpoint<{ number: E164 }, void> = {
   slug: 'delete-blacklist',
   operation: 'blacklist.remove',
   path: '/v1/delete-blacklist/json',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { parseDateTime } from '../istanbul-time.js';
+import { e164 } from '../test-support/e164.js';
 import { addBlacklist, deleteBlacklist, getBlacklist } from './blacklist.js';
 import { cancelOrder } from './cancel-order.js';
 import { encodeEnvelope } from './envelope.js';
@@ -16,18 +17,18 @@ const credentials = { key: 'API_KEY', hash: 'API_HASH' };
 const authentication = '"authentication":{"key":"API_KEY","hash":"API_HASH"}';
 const at = (text: string): Date => parseDateTime(text)!;
 
-/** The documented bodies, with the blanks of the documents taken out. */
+/** The documented bodies without insignificant whitespace, with the numbers in E.164. */
 const documented: [name: string, body: string, fields: object][] = [
   [
     'a scheduled commercial order',
-    `{"request":{${authentication},"order":{"sender":"BASLIK","sendDateTime":"20/01/2027 13:45","iys":"1","iysList":"BIREYSEL","message":{"text":"Merhaba","receipents":{"number":["5301234567","+905301234568","905301234569"]}}}}}`,
+    `{"request":{${authentication},"order":{"sender":"BASLIK","sendDateTime":"20/01/2027 13:45","iys":"1","iysList":"BIREYSEL","message":{"text":"Merhaba","receipents":{"number":["+905301234567","+905301234568","+905301234569"]}}}}}`,
     sendSms.encode({
       sender: 'BASLIK',
       sendAt: at('2027-01-20 13:45:00'),
       kind: 'commercial',
       audience: 'BIREYSEL',
       text: 'Merhaba',
-      recipients: ['5301234567', '+905301234568', '905301234569'],
+      recipients: [e164('5301234567'), e164('+905301234568'), e164('905301234569')],
     }),
   ],
   [
@@ -37,29 +38,29 @@ const documented: [name: string, body: string, fields: object][] = [
       sender: 'APITEST',
       kind: 'transactional',
       text: 'Kod 1',
-      recipients: ['+905301234567'],
+      recipients: [e164('+905301234567')],
     }),
   ],
   [
     'different texts in one order, as a list under message',
-    `{"request":{${authentication},"order":{"sender":"BASLIK","iys":"0","message":[{"text":"A","receipents":{"number":["5301234567"]}},{"text":"B","receipents":{"number":["5301234568"]}}]}}}`,
+    `{"request":{${authentication},"order":{"sender":"BASLIK","iys":"0","message":[{"text":"A","receipents":{"number":["+905301234567"]}},{"text":"B","receipents":{"number":["+905301234568"]}}]}}}`,
     sendSms.encode({
       sender: 'BASLIK',
       kind: 'transactional',
       messages: [
-        { text: 'A', recipients: ['5301234567'] },
-        { text: 'B', recipients: ['5301234568'] },
+        { text: 'A', recipients: [e164('5301234567')] },
+        { text: 'B', recipients: [e164('5301234568')] },
       ],
     }),
   ],
   [
     'a list of one text as the single text it is',
-    `{"request":{${authentication},"order":{"sender":"BASLIK","iys":"1","iysList":"TACIR","message":{"text":"A","receipents":{"number":["5301234567"]}}}}}`,
+    `{"request":{${authentication},"order":{"sender":"BASLIK","iys":"1","iysList":"TACIR","message":{"text":"A","receipents":{"number":["+905301234567"]}}}}}`,
     sendSms.encode({
       sender: 'BASLIK',
       kind: 'commercial',
       audience: 'TACIR',
-      messages: [{ text: 'A', recipients: ['5301234567'] }],
+      messages: [{ text: 'A', recipients: [e164('5301234567')] }],
     }),
   ],
   [
@@ -93,12 +94,12 @@ const documented: [name: string, body: string, fields: object][] = [
   [
     'a block',
     `{"request":{${authentication},"blacklist":{"number":"+905301234567"}}}`,
-    addBlacklist.encode({ number: '+905301234567' }),
+    addBlacklist.encode({ number: e164('+905301234567') }),
   ],
   [
     'the end of a block',
     `{"request":{${authentication},"blacklist":{"number":"+905301234567"}}}`,
-    deleteBlacklist.encode({ number: '+905301234567' }),
+    deleteBlacklist.encode({ number: e164('+905301234567') }),
   ],
   [
     'consents',

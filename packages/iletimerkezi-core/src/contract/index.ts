@@ -28,5 +28,14 @@ export type {
   RecipientType,
 } from './iys-register.js';
 export { countRecipients } from './send-sms.js';
-export type { AcceptedOrder, Audience, OrderContent, OrderKind, OrderMessage, SmsOrder } from './send-sms.js';
+export type {
+  AcceptedOrder,
+  Audience,
+  OrderContent,
+  OrderHead,
+  OrderKind,
+  OrderMessage,
+  ParsedOrder,
+  SmsOrder,
+} from './send-sms.js';
 export { setupSectionOf, type DocumentationPlace } from './setup-sections.js';

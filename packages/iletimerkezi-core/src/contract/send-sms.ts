@@ -1,35 +1,44 @@
 import { formatSendDateTime } from '../istanbul-time.js';
+import type { E164 } from '../phone/index.js';
 import type { Endpoint } from './endpoint.js';
 import { field, isObject, objectField, readText } from './json.js';
 import { malformedAnswer } from './malformed.js';
 
-/** İYS list of a commercial order: individuals or merchants and tradesmen. */
+/** İYS list of a commercial order: individuals, or merchants and tradesmen. */
 export type Audience = 'BIREYSEL' | 'TACIR';
 
-/** What an order is in the eyes of the law: there is no default, the caller has to know. */
+/** The legal kind of an order. It has no default: only the author of the text can decide it. Source: law 6563. */
 export type OrderKind =
-  /** Outside consent: one-time passwords, delivery and payment notices, reminders (`iys: "0"`). */
+  /** Needs no consent: one-time passwords, delivery and payment notices, reminders (`iys: "0"`). */
   | { kind: 'transactional' }
-  /** Campaigns, offers, greetings: the provider asks the registry for each recipient (`iys: "1"`). */
+  /** Campaigns, offers, greetings: the provider checks the consent of each recipient at İYS (`iys: "1"`). */
   | { kind: 'commercial'; audience: Audience };
 
-/** One text and who gets it. */
-export interface OrderMessage {
+/** One text and its recipients. */
+export interface OrderMessage<Phone extends string = string> {
   text: string;
-  /** Numbers as `+905…`, `905…` or `5…`; other countries need the account's abroad mode and the client's `abroad`. */
-  recipients: readonly string[];
+  /** Numbers as `+905…`, `905…` or `5…`. Numbers of other countries need the account's abroad mode and the option `abroad`. */
+  recipients: readonly Phone[];
 }
 
-/** One text for all recipients, or several texts, each for its own. At most 50,000 recipients together. */
-export type OrderContent = OrderMessage | { messages: readonly OrderMessage[] };
+/** One text for all recipients, or several texts, each with its own recipients. At most 50,000 recipients together. */
+export type OrderContent<Phone extends string = string> =
+  | OrderMessage<Phone>
+  | { messages: readonly OrderMessage<Phone>[] };
 
 /**
- * An order: one sender, one moment, one or more texts.
- * `sendAt` is sent in whole minutes of Turkish time; seconds are rounded up, so nothing leaves before it.
+ * The parts of an order that do not depend on its content. `sendAt` is sent in whole minutes of Turkish time; seconds are
+ * rounded up, so nothing is sent before it.
  */
-export type SmsOrder = { sender: string; sendAt?: Date } & OrderKind & OrderContent;
+export type OrderHead = { sender: string; sendAt?: Date } & OrderKind;
 
-/** The accepted order. Its id opens reports and cancels scheduled orders. */
+/** An order: one sender, one time, one or more texts. */
+export type SmsOrder<Phone extends string = string> = OrderHead & OrderContent<Phone>;
+
+/** An order whose numbers have been parsed, as `checkOrder` returns it. */
+export type ParsedOrder = SmsOrder<E164>;
+
+/** The accepted order. Use its id for reports and to cancel a scheduled order. */
 export interface AcceptedOrder {
   orderId: string;
 }
@@ -47,7 +56,7 @@ function listsOf(messages: unknown): unknown[] {
 }
 
 /** `POST /v1/send-sms/json`. Source: provider documentation, send-sms. */
-export const sendSms: Endpoint<SmsOrder, AcceptedOrder> = {
+export const sendSms: Endpoint<ParsedOrder, AcceptedOrder> = {
   slug: 'send-sms',
   operation: 'send',
   path: '/v1/send-sms/json',
@@ -72,12 +81,12 @@ export const sendSms: Endpoint<SmsOrder, AcceptedOrder> = {
   },
 };
 
-/** One text is an object, several are a list of such objects. */
+/** The wire has an object for one text, and a list of such objects for several. */
 function encodeContent(content: OrderContent): object {
   const messages = 'messages' in content ? content.messages : [content];
   const encoded = messages.map(({ text, recipients }) => ({
     text,
-    // The wire spells it so; `recipients` is answered with 452.
+    // The provider's spelling; it answers `recipients` with 452.
     receipents: { number: recipients },
   }));
   const [only] = encoded;

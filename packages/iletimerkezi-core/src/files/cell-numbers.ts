@@ -1,4 +1,4 @@
-import { parseRecipient, type E164, type PhoneFault, type RecipientOptions } from '../phone.js';
+import { parsePhone, type E164, type PhoneFault, type PhoneOptions } from '../phone/index.js';
 
 /** Why a cell, or a part of it, is not taken as a recipient. */
 export type RecipientFault =
@@ -27,7 +27,7 @@ const LONGEST_CELL = 16_384;
  * Every number of a cell. A cell that is one number, or none at all, is one entry. Several numbers, with whatever
  * signs between them, are an entry each. A number beside words is never taken, and always named.
  */
-export function readCell(cell: string, options: RecipientOptions): CellNumber[] {
+export function readCell(cell: string, options: PhoneOptions): CellNumber[] {
   const raw = cell.trim();
   const whole = readOne(raw, options);
   if (whole.ok || !maySplit(whole.reason) || raw.length > LONGEST_CELL) return [whole];
@@ -46,12 +46,12 @@ export function holdsDigits(cell: string): boolean {
 }
 
 /** Whether a cell holds a number that a message could go to, alone or in text. */
-export function holdsRecipient(cell: string, options: RecipientOptions): boolean {
+export function holdsRecipient(cell: string, options: PhoneOptions): boolean {
   return holdsDigits(cell) && readCell(cell, options).some((one) => one.ok || one.reason === 'not-alone');
 }
 
-function readOne(raw: string, options: RecipientOptions): CellNumber {
-  return { raw, ...parseRecipient(raw, options) };
+function readOne(raw: string, options: PhoneOptions): CellNumber {
+  return { raw, ...parsePhone(raw, options) };
 }
 
 const maySplit = (reason: RecipientFault): boolean => reason === 'not-a-number' || reason === 'too-long';
@@ -62,7 +62,7 @@ function withNumbersOnly(found: CellNumber[], whole: CellNumber): CellNumber[] {
   return found.some(isNumber) ? found : [whole];
 }
 
-function readPart(part: string, options: RecipientOptions): CellNumber[] {
+function readPart(part: string, options: PhoneOptions): CellNumber[] {
   const one = readOne(part, options);
   if (one.ok || !maySplit(one.reason)) return [one];
   const several = splitAtBlanks(part, options);
@@ -90,7 +90,7 @@ function splitOffText(text: string): string[] {
  * Numbers with nothing but blanks, slashes or dashes between them; undefined where the digits do not divide into whole
  * numbers without a rest.
  */
-function splitAtBlanks(part: string, options: RecipientOptions): CellNumber[] | undefined {
+function splitAtBlanks(part: string, options: PhoneOptions): CellNumber[] | undefined {
   if (/[^\d\s()+.\-–/]/.test(part)) return undefined;
   const groups = Array.from(part.matchAll(DIGIT_GROUP), ({ index, 0: { length } }) => ({
     index,

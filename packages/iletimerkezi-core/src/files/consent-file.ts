@@ -1,6 +1,6 @@
 import type { ConsentRecord, ConsentSource, RecipientType } from '../contract/iys-register.js';
 import type { EmailFault } from '../email.js';
-import type { PhoneFault } from '../phone.js';
+import type { PhoneFault } from '../phone/index.js';
 
 /**
  * The formats of consent files.

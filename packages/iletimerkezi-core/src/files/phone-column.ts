@@ -1,4 +1,4 @@
-import type { RecipientOptions } from '../phone.js';
+import type { PhoneOptions } from '../phone/index.js';
 import { readCell, type RecipientFault } from './cell-numbers.js';
 import { FileFormatError } from './file-format-error.js';
 import { foldHeader, headerMeaning, type HeaderMeaning } from './header-words.js';
@@ -79,7 +79,7 @@ export function findColumn(asked: number | string, columns: readonly ListColumn[
 export function choosePhoneColumn(
   columns: readonly ListColumn[],
   rows: readonly (readonly string[])[],
-  options: RecipientOptions,
+  options: PhoneOptions,
 ): ColumnChoice {
   const counts = columns.map(({ index, name }) => countCells(index, name, rows, options));
   const meaning = (...wanted: HeaderMeaning[]): ColumnCounts[] =>
@@ -134,7 +134,7 @@ function countCells(
   index: number,
   name: string | undefined,
   rows: readonly (readonly string[])[],
-  options: RecipientOptions,
+  options: PhoneOptions,
 ): ColumnCounts {
   let filled = 0;
   let valid = 0;

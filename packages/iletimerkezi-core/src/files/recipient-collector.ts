@@ -1,4 +1,4 @@
-import { parseRecipient } from '../phone.js';
+import { parsePhone, type E164 } from '../phone/index.js';
 import { holdsDigits, holdsRecipient, readCell, type CellNumber } from './cell-numbers.js';
 import type { RecordBatch, RecordMark } from './csv-reader.js';
 import { headerMeaning, isHeaderRow } from './header-words.js';
@@ -108,7 +108,7 @@ export class RecipientCollector {
     if (fields.some((field) => holdsDigits(field) || this.#isMeantAsNumber(field))) return false;
     return (
       fields.some((field) => isPhoneName(field)) ||
-      others.some((row) => row.fields.some((field) => parseRecipient(field, this.#options).ok))
+      others.some((row) => row.fields.some((field) => parsePhone(field, this.#options).ok))
     );
   }
 
@@ -144,7 +144,7 @@ export class RecipientCollector {
 
   /** Whether a person meant a telephone number, if a wrong one: a row of those is no header to be left out. */
   #isMeantAsNumber(field: string): boolean {
-    const result = parseRecipient(field, this.#options);
+    const result = parsePhone(field, this.#options);
     return result.ok || isWrongNumber(result.reason);
   }
 
@@ -168,7 +168,7 @@ export class RecipientCollector {
       return;
     }
     const cell = fields[column] ?? '';
-    const result = parseRecipient(cell, this.#options);
+    const result = parsePhone(cell, this.#options);
     if (result.ok) rows.push(this.#judge(row.row, cell, result.value));
     else if (this.#beginsTable(row, rows)) return;
     else this.#takeCell(row.row, cell, rows);
@@ -232,14 +232,14 @@ export class RecipientCollector {
     for (const [index, field] of fields.entries()) {
       if (index === column || !/[\r\n]/.test(field)) continue;
       for (const cell of field.split(/[\r\n]+/).flatMap((line) => line.split(this.#delimiter))) {
-        if (parseRecipient(cell, this.#options).ok) {
+        if (parsePhone(cell, this.#options).ok) {
           rows.push({ row, raw: cell.trim(), status: 'rejected', reason: 'stray-quote' });
         }
       }
     }
   }
 
-  #judge(row: number, field: string, value: string): RecipientRow {
+  #judge(row: number, field: string, value: E164): RecipientRow {
     const raw = field.trim();
     const firstRow = this.#firstRows.get(value);
     if (firstRow !== undefined) return { row, raw, status: 'duplicate', value, firstRow };

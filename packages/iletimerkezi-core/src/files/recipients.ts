@@ -1,4 +1,4 @@
-import type { RecipientOptions } from '../phone.js';
+import type { E164, PhoneOptions } from '../phone/index.js';
 import type { RecipientFault } from './cell-numbers.js';
 import { parseRecords, readRecords } from './csv.js';
 import type { Delimiter } from './delimiter.js';
@@ -6,7 +6,7 @@ import type { ListColumns } from './phone-column.js';
 import { RecipientCollector } from './recipient-collector.js';
 import { readText, type TextOptions, type TextSource } from './text-source.js';
 
-export interface RecipientListOptions extends RecipientOptions {
+export interface RecipientListOptions extends PhoneOptions {
   /** Detected where it is not given; a `sep=` line in the file names it too. */
   delimiter?: Delimiter;
   /**
@@ -25,16 +25,16 @@ export interface RecipientListOptions extends RecipientOptions {
 
 /** What became of one number. `row` is the row of the spreadsheet, from 1, a header and blank rows counted in. */
 export type RecipientRow =
-  | { row: number; raw: string; status: 'valid'; value: string }
+  | { row: number; raw: string; status: 'valid'; value: E164 }
   /** The number stands in an earlier row, `firstRow`, already. */
-  | { row: number; raw: string; status: 'duplicate'; value: string; firstRow: number }
+  | { row: number; raw: string; status: 'duplicate'; value: E164; firstRow: number }
   | { row: number; raw: string; status: 'rejected'; reason: RecipientFault };
 
 export interface RecipientList {
   /** Every row in its order; a row of several numbers is several entries. Blank rows at the end and headers are left out. */
   rows: RecipientRow[];
   /** The valid numbers in E.164, each once. */
-  recipients: string[];
+  recipients: E164[];
   valid: number;
   duplicates: number;
   rejected: number;
@@ -63,7 +63,7 @@ export function parseRecipients(text: string, options: RecipientListOptions = {}
     },
   });
   const rows = [...collector.take(parseRecords(text, options.delimiter)), ...collector.end()];
-  const recipients: string[] = [];
+  const recipients: E164[] = [];
   let duplicates = 0;
   for (const row of rows) {
     if (row.status === 'valid') recipients.push(row.value);

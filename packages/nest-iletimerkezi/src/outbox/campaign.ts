@@ -1,4 +1,4 @@
-import { Faults, parseRecipient } from 'iletimerkezi-core';
+import { Faults, parsePhone } from 'iletimerkezi-core';
 import { checkUuid } from '../common/inputs.js';
 import type {
   CampaignProgress,
@@ -72,7 +72,7 @@ export class Campaign {
    */
   async includes(number: string): Promise<boolean> {
     this.#checkId();
-    const parsed = parseRecipient(number, { abroad: true });
+    const parsed = parsePhone(number, { abroad: true });
     if (!parsed.ok) return false;
     const spellings: string[] = [parsed.value];
     if (this.pseudonyms) spellings.push(this.pseudonyms.of(this.id, parsed.value));

@@ -1,4 +1,13 @@
-import { checkOrder, Faults, InputError, type SmsOrder } from 'iletimerkezi-core';
+import {
+  checkOrder,
+  checkOrderHead,
+  checkText as checkOrderText,
+  Faults,
+  InputError,
+  type InputFault,
+  type OrderHead as SmsHead,
+  type ParsedOrder,
+} from 'iletimerkezi-core';
 import type { GuardRules } from '../options/consents.options.js';
 import type { NewOrder } from '../storage/outbox/enqueue.js';
 import { OutboxError } from './outbox.errors.js';
@@ -19,9 +28,6 @@ export type OrderHead = Omit<NewOrder, 'id' | 'campaign' | 'texts' | 'recipientC
 
 /** A key is indexed; an index of PostgreSQL takes 2,700 bytes, and a character has up to four. */
 const LONGEST_KEY = 500;
-
-/** A well-formed number to check an order's other parts with; it is never stored or sent. */
-const STAND_IN = '+905300000000';
 
 /**
  * Checks everything that comes beside the message.
@@ -52,7 +58,7 @@ export function checkEnqueueOptions(options: EnqueueOptions): void {
  * Checks a message and gives it as it is sent.
  * @throws InputError with every fault.
  */
-export function checkMessage(account: EnqueueAccount, given: OutboxMessage): SmsOrder {
+export function checkMessage(account: EnqueueAccount, given: OutboxMessage): ParsedOrder {
   const sender = given?.sender ?? account.defaultSender ?? '';
   const result = checkOrder({ ...given, sender }, account);
   if (!result.ok) throw new InputError(result.faults, 'send-sms');
@@ -60,33 +66,38 @@ export function checkMessage(account: EnqueueAccount, given: OutboxMessage): Sms
 }
 
 /**
- * Checks what a campaign's message says about all of its orders, and its text where it has one for all.
+ * Checks the parts of a campaign's message that all of its orders share, including the common text when it has one.
  * @throws InputError with every fault.
  */
-export function checkHead(account: EnqueueAccount, message: CampaignMessage): SmsOrder {
-  return checkMessage(account, { ...message, text: message?.text || 'x', recipients: [STAND_IN] });
+export function checkHead(account: EnqueueAccount, message: CampaignMessage): SmsHead {
+  const sender = message?.sender ?? account.defaultSender ?? '';
+  const result = checkOrderHead({ ...message, sender, text: message?.text || undefined }, account);
+  const faults = result.ok ? [] : [...result.faults];
+  if (Reflect.has(Object(message), 'messages')) faults.push(ONE_TEXT);
+  if (!result.ok || faults.length > 0) throw new InputError(faults, 'send-sms');
+  return result.value;
 }
 
+const ONE_TEXT: InputFault = {
+  path: 'messages',
+  message: 'a campaign has one text, or a text for each recipient',
+  messageTr: 'bir kampanyanın tek bir metni ya da her alıcı için bir metni olur',
+};
+
 /**
- * Checks one recipient's own text and gives it as it is sent.
+ * Checks one recipient's own text and returns it as it is sent.
  * @param row of the recipient, from 1.
  * @throws InputError with the row in its path.
  */
-export function checkText(
-  account: EnqueueAccount,
-  message: CampaignMessage,
-  text: string,
-  row: number,
-): string {
-  const sender = message.sender ?? account.defaultSender ?? '';
-  const result = checkOrder({ ...message, sender, text, recipients: [STAND_IN] }, account);
-  if (result.ok) return 'text' in result.value ? result.value.text : text;
+export function checkText(account: EnqueueAccount, text: string, row: number): string {
+  const result = checkOrderText(text, account);
+  if (result.ok) return result.value;
   const faults = result.faults.map((fault) => ({ ...fault, path: `recipients[${row - 1}].${fault.path}` }));
   throw new InputError(faults, 'send-sms');
 }
 
 /** What the orders of a checked message are written with. */
-export function headOf(account: EnqueueAccount, order: SmsOrder, options: EnqueueOptions): OrderHead {
+export function headOf(account: EnqueueAccount, order: SmsHead, options: EnqueueOptions): OrderHead {
   const { sender, sendAt, kind } = order;
   const { notBefore, notAfter } = options;
   const audience = order.kind === 'commercial' ? { audience: order.audience } : {};

@@ -1,4 +1,10 @@
-import { InputError, MAX_RECIPIENTS, parseRecipient, type SmsOrder } from 'iletimerkezi-core';
+import {
+  InputError,
+  MAX_RECIPIENTS,
+  parsePhone,
+  type E164,
+  type OrderHead as SmsHead,
+} from 'iletimerkezi-core';
 import type { HostTransaction } from '../storage/host-transaction.js';
 import { guardOf } from '../options/consents.options.js';
 import { EnqueueStatements, type NewGuard, type TakenCampaign } from '../storage/outbox/enqueue.js';
@@ -54,13 +60,13 @@ class OrderCutter {
   #order = newId();
   #texts: string[] = [];
   #indexOfText = new Map<string, number>();
-  #numbers: string[] = [];
+  #numbers: E164[] = [];
   #textIndexes: number[] = [];
   #filled = 0;
   #given = 0;
   #placed = 0;
 
-  constructor(statements: EnqueueStatements, account: EnqueueAccount, order: SmsOrder, input: CampaignInput) {
+  constructor(statements: EnqueueStatements, account: EnqueueAccount, order: SmsHead, input: CampaignInput) {
     this.#statements = statements;
     this.#account = account;
     this.#input = input;
@@ -98,7 +104,7 @@ class OrderCutter {
 
   async #add(recipient: CampaignRecipient, row: number): Promise<void> {
     const { to, text } = fieldsOf(recipient, this.#input.message.text, row);
-    const number = parseRecipient(to, { abroad: this.#account.abroad });
+    const number = parsePhone(to, { abroad: this.#account.abroad });
     if (!number.ok)
       throw faultIn(
         row,
@@ -135,7 +141,7 @@ class OrderCutter {
   #indexOf(given: string, row: number): number {
     const known = this.#indexOfText.get(given);
     if (known !== undefined) return known;
-    const text = checkText(this.#account, this.#input.message, given, row);
+    const text = checkText(this.#account, given, row);
     const index = this.#texts.push(text) - 1;
     this.#indexOfText.set(given, index);
     return index;

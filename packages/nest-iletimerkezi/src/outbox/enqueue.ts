@@ -1,3 +1,4 @@
+import type { E164 } from 'iletimerkezi-core';
 import type { HostTransaction } from '../storage/host-transaction.js';
 import { guardOf } from '../options/consents.options.js';
 import { EnqueueStatements } from '../storage/outbox/enqueue.js';
@@ -25,7 +26,7 @@ export function prepareOrder(
   const messages = 'messages' in order ? order.messages : [order];
   const digest = new ContentDigest(head);
   const { dedupeKey, otherContent = 'refuse' } = options;
-  const indexOf = new Map<string, number>();
+  const indexOf = new Map<E164, number>();
   let given = 0;
   messages.forEach(({ text, recipients }, index) => {
     given += recipients.length;

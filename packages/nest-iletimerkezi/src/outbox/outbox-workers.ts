@@ -30,7 +30,7 @@ export interface OutboxAccount {
   readonly name: string;
   readonly client: Pick<
     IletimerkeziClient,
-    'sendSms' | 'getReports' | 'getReport' | 'reportRecipients' | 'checkConsent'
+    'sendParsedOrder' | 'getReports' | 'getReport' | 'reportRecipients' | 'checkConsent'
   >;
   readonly options?: OutboxOptions;
   /** How commercial orders are guarded; undefined without a brand code. */

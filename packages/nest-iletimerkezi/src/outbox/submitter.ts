@@ -6,7 +6,7 @@ import {
   isCallError,
   type CallError,
   type IletimerkeziClient,
-  type SmsOrder,
+  type ParsedOrder,
 } from 'iletimerkezi-core';
 import type { GuardRepository } from '../storage/outbox/guard.repository.js';
 import type { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
@@ -40,7 +40,7 @@ const LATEST_DEPARTURE_MS = 2_000;
 
 /** An order whose turn in the rate limit has come. */
 interface Ready {
-  readonly order: SmsOrder;
+  readonly order: ParsedOrder;
   readonly recipients: number;
   readonly departure: Departure;
 }
@@ -64,7 +64,7 @@ const AT_ONCE: Departure = {
 /** Sends claimed orders to the provider, and persists the outcome. */
 export class Submitter {
   constructor(
-    private readonly client: Pick<IletimerkeziClient, 'sendSms'>,
+    private readonly client: Pick<IletimerkeziClient, 'sendParsedOrder'>,
     private readonly orders: OrdersRepository,
     private readonly followUps: FollowUpRepository,
     private readonly guard: GuardRepository,
@@ -214,7 +214,9 @@ export class Submitter {
     const beforeSend = () => this.#begin(claimed, attempt, recipients, stopping);
     let outcome: () => Promise<unknown>;
     try {
-      const { orderId } = await this.breaker.execute(() => this.client.sendSms(order, { beforeSend }));
+      const { orderId } = await this.breaker.execute(() =>
+        this.client.sendParsedOrder(order, { beforeSend }),
+      );
       outcome = () =>
         this.#accepted(claimed, orderId).catch((error: unknown) => this.#unwritable(claimed, error));
     } catch (error) {
@@ -306,7 +308,7 @@ export class Submitter {
     await this.orders.move(original, 'reconciled', { evidence }, ['unknown', 'held', 'resent']);
   }
 
-  async #contentOf({ id, sender, sendAt, kind, audience, texts }: ClaimedOrder): Promise<SmsOrder> {
+  async #contentOf({ id, sender, sendAt, kind, audience, texts }: ClaimedOrder): Promise<ParsedOrder> {
     const recipients = await this.orders.recipientsByText(id);
     const messages = [...recipients].map(([index, numbers]) => ({
       text: texts[index] ?? '',

@@ -104,9 +104,11 @@ export class SmsService {
     const { name: account, client, pace } = this.account;
     const guarded = await this.guarded(order, options.signal);
     const recipients = guarded?.recipients ?? countRecipients(order);
-    const call = (left: SmsOrder): Promise<AcceptedOrder> => client.sendSms(left, options);
     try {
-      const send = (): Promise<AcceptedOrder> => (guarded ? guarded.send(call) : call(order));
+      const send = (): Promise<AcceptedOrder> =>
+        guarded
+          ? guarded.send((left) => client.sendParsedOrder(left, options))
+          : client.sendSms(order, options);
       const { orderId } = await pace.run(recipients, send, options.signal);
       this.events.tell({
         type: 'order.accepted',

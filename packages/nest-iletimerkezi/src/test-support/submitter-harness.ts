@@ -96,7 +96,7 @@ export class SubmitterHarness {
     this.line = new InterruptedLine(this.account, this.#pace);
     this.submitter = new Submitter(
       {
-        sendSms: async (order, { beforeSend } = {}) => {
+        sendParsedOrder: async (order, { beforeSend } = {}) => {
           await this.connect();
           if ((await beforeSend?.()) === false) throw notSent('aborted');
           this.sent.push(order);

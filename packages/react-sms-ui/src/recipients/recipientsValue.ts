@@ -163,7 +163,7 @@ async function readEncoded(
   onProgress: (rows: number) => void,
 ): Promise<RecipientList> {
   const rows: RecipientRow[] = [];
-  const recipients: string[] = [];
+  const recipients: RecipientList['recipients'] = [];
   let duplicates = 0;
   const batches = readRecipients(source.stream(), {
     ...columnOption(options),

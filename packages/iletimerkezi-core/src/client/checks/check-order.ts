@@ -1,10 +1,10 @@
-import type { OrderMessage, SmsOrder } from '../../contract/send-sms.js';
-import { parseRecipient } from '../../phone.js';
+import type { OrderHead, OrderMessage, ParsedOrder, SmsOrder } from '../../contract/send-sms.js';
+import { parsePhone, type E164 } from '../../phone/index.js';
 import { countSegments, findLongLinks, findPlaceholders, MAX_PARTS } from '../../segments/index.js';
 import type { CharacterMode } from '../../segments/index.js';
 import { settle } from '../../segments/transliterate.js';
 import { parseSender, TEST_SENDER } from '../../sender.js';
-import { encodingFault, Faults, NUMBER_TEXTS, SENDER_TEXTS, type Checked } from './faults.js';
+import { encodingFault, Faults, NUMBER_TEXTS, SENDER_TEXTS, type Checked, type FaultText } from './faults.js';
 
 /** Recipients one order may have, all its texts together. Source: provider documentation, overview, usage limits. */
 export const MAX_RECIPIENTS = 50_000;
@@ -19,35 +19,84 @@ export interface OrderCheckOptions {
 }
 
 /**
- * Checks an order by every documented rule that can be checked without the account, and lists all faults. A good order
- * comes back as it is sent: numbers in E.164, texts composed (NFC) with LF line ends, so that they are billed as counted.
- * Repeated recipients are left in: the provider does not say what it does with them.
+ * Checks an order against every documented rule that needs no account, and lists all faults. A valid order is returned as
+ * it is sent: numbers in E.164, texts in NFC with LF line ends, so that they are billed as counted. Duplicate recipients
+ * are kept: the provider does not document how it treats them.
  */
-export function checkOrder(order: SmsOrder, options: OrderCheckOptions = {}): Checked<SmsOrder> {
+export function checkOrder(order: SmsOrder, options: OrderCheckOptions = {}): Checked<ParsedOrder> {
+  return check(order, options, (recipients, path, faults) =>
+    listOf(recipients, path, faults).flatMap((recipient, index) => {
+      const number = parsePhone(typeof recipient === 'string' ? recipient : '', { abroad: options.abroad });
+      if (number.ok) return [number.value];
+      faults.add(`${path}[${index}]`, NUMBER_TEXTS[number.reason]);
+      return [];
+    }),
+  );
+}
+
+/** Checks everything of an order but its numbers, which have been parsed before. */
+export function checkParsedOrder(order: ParsedOrder, options: OrderCheckOptions = {}): Checked<ParsedOrder> {
+  return check(order, options, (recipients, path, faults) => {
+    if (recipients === undefined || recipients.length === 0) faults.add(path, NO_ENTRY);
+    return recipients ?? [];
+  });
+}
+
+/**
+ * Checks the parts of an order that do not depend on its recipients: sender, time, kind, and `text` when it is given. Use
+ * {@link checkText} for further texts.
+ */
+export function checkOrderHead<Head extends OrderHead & { text?: string }>(
+  head: Head,
+  options: OrderCheckOptions = {},
+): Checked<Head> {
   const faults = new Faults();
-  const given: Readonly<Record<string, unknown>> = { ...order };
+  checkHead(head, faults);
+  const text = head?.text === undefined ? {} : { text: checkTextAt(head.text, 'text', faults, options) };
+  return faults.settle(() => ({ ...head, ...text }));
+}
 
-  const sender = parseSender(order?.sender);
-  if (!sender.ok) faults.add('sender', SENDER_TEXTS[sender.reason]);
-  if (given['sendAt'] !== undefined) faults.moment('sendAt', given['sendAt']);
-  checkKind(given, faults);
+/** Checks one text, and returns it as it is sent. The fault has the path `text`. */
+export function checkText(text: string, options: OrderCheckOptions = {}): Checked<string> {
+  const faults = new Faults();
+  const settled = checkTextAt(text, 'text', faults, options);
+  return faults.settle(() => settled);
+}
 
-  const several = given['messages'] !== undefined;
-  if (several && (given['text'] !== undefined || given['recipients'] !== undefined)) {
+/** Returns the numbers of one text in E.164, and adds the faults of those that are invalid. */
+type ReadNumbers<Phone extends string> = (
+  recipients: readonly Phone[] | undefined,
+  path: string,
+  faults: Faults,
+) => readonly E164[];
+
+function check<Phone extends string>(
+  order: SmsOrder<Phone>,
+  options: OrderCheckOptions,
+  readNumbers: ReadNumbers<Phone>,
+): Checked<ParsedOrder> {
+  const faults = new Faults();
+  checkHead(order, faults);
+  const given: Partial<OrderMessage<Phone>> & { messages?: readonly OrderMessage<Phone>[] } = { ...order };
+  const several = given.messages !== undefined;
+  if (several && (given.text !== undefined || given.recipients !== undefined)) {
     faults.add('messages', {
       en: 'give either messages, or text and recipients',
       tr: 'ya messages ya da text ile recipients verin',
     });
   }
-  const parts = several ? listOf(given['messages'], 'messages', faults) : [given];
-  const messages = parts.map((message, index) =>
-    checkMessage(message, several ? `messages[${index}].` : '', faults, options),
-  );
-  const recipients = messages.reduce((sum, message) => sum + message.recipients.length, 0);
+  const parts = several ? listOf(given.messages, 'messages', faults) : [given];
+  let recipients = 0;
+  const messages = parts.map((part, index): OrderMessage<E164> => {
+    const prefix = several ? `messages[${index}].` : '';
+    const text = checkTextAt(part?.text, `${prefix}text`, faults, options);
+    recipients += Array.isArray(part?.recipients) ? part.recipients.length : 0;
+    return { text, recipients: readNumbers(part?.recipients, `${prefix}recipients`, faults) };
+  });
   if (recipients > MAX_RECIPIENTS) {
     faults.add(several ? 'messages' : 'recipients', {
-      en: `an order has at most ${MAX_RECIPIENTS} recipients, here are ${recipients}; split it`,
-      tr: `bir gönderimde en fazla ${MAX_RECIPIENTS} alıcı olur, burada ${recipients} var; bölün`,
+      en: `an order has at most ${MAX_RECIPIENTS} recipients, but ${recipients} are given; split it`,
+      tr: `bir gönderimde en fazla ${MAX_RECIPIENTS} alıcı olur, ${recipients} alıcı verildi; gönderimi bölün`,
     });
   }
 
@@ -58,6 +107,14 @@ export function checkOrder(order: SmsOrder, options: OrderCheckOptions = {}): Ch
     const [only] = messages;
     return { ...head, ...kind, ...(only !== undefined && messages.length === 1 ? only : { messages }) };
   });
+}
+
+function checkHead(order: OrderHead, faults: Faults): void {
+  const given: Readonly<Record<string, unknown>> = { ...order };
+  const sender = parseSender(order?.sender);
+  if (!sender.ok) faults.add('sender', SENDER_TEXTS[sender.reason]);
+  if (given['sendAt'] !== undefined) faults.moment('sendAt', given['sendAt']);
+  checkKind(given, faults);
 }
 
 function checkKind(given: Readonly<Record<string, unknown>>, faults: Faults): void {
@@ -83,30 +140,11 @@ function checkKind(given: Readonly<Record<string, unknown>>, faults: Faults): vo
   }
 }
 
-function checkMessage(
-  message: unknown,
-  prefix: string,
-  faults: Faults,
-  options: OrderCheckOptions,
-): OrderMessage {
-  const given: Readonly<Record<string, unknown>> =
-    typeof message === 'object' && message !== null ? { ...message } : {};
-  const text = checkText(given['text'], `${prefix}text`, faults, options.characterMode);
-  const path = `${prefix}recipients`;
-  const recipients = listOf(given['recipients'], path, faults).map((recipient, index) => {
-    const number = parseRecipient(typeof recipient === 'string' ? recipient : '', { abroad: options.abroad });
-    if (number.ok) return number.value;
-    faults.add(`${path}[${index}]`, NUMBER_TEXTS[number.reason]);
-    return '';
-  });
-  return { text, recipients };
-}
-
-function checkText(
+function checkTextAt(
   given: unknown,
   path: string,
   faults: Faults,
-  characterMode: CharacterMode | undefined,
+  { characterMode }: OrderCheckOptions,
 ): string {
   const text = typeof given === 'string' ? settle(given) : '';
   const broken = encodingFault(text);
@@ -145,11 +183,13 @@ function checkPlaceholders(text: string, path: string, faults: Faults): void {
   });
 }
 
-function listOf(given: unknown, path: string, faults: Faults): readonly unknown[] {
+const NO_ENTRY: FaultText = {
+  en: 'a list with at least one entry is required',
+  tr: 'en az bir öğesi olan bir liste gerekir',
+};
+
+function listOf<Entry>(given: readonly Entry[] | undefined, path: string, faults: Faults): readonly Entry[] {
   if (Array.isArray(given) && given.length > 0) return given;
-  faults.add(path, {
-    en: 'a list with at least one entry is needed',
-    tr: 'en az bir öğeli bir liste gerekir',
-  });
+  faults.add(path, NO_ENTRY);
   return [];
 }

@@ -3,7 +3,7 @@ import type { ReportPage } from '../../contract/get-report.js';
 import type { OrdersQuery } from '../../contract/get-reports.js';
 import { istanbulDay } from '../../istanbul-time.js';
 import { isMoment } from '../../moment.js';
-import { parseRecipient, type RecipientOptions } from '../../phone.js';
+import { parsePhone, type E164, type PhoneOptions } from '../../phone/index.js';
 import { Faults, NUMBER_TEXTS, plainTextFault, type Checked } from './faults.js';
 
 /** Rows a page of a report or of the blacklist may have. Source: provider documentation, get-report and get-blacklist. */
@@ -61,8 +61,8 @@ export function checkBlacklistQuery(query: BlacklistQuery): Checked<BlacklistQue
 }
 
 /** Checks a number of the blacklist; it comes back in E.164. */
-export function checkNumber(number: string, options: RecipientOptions): Checked<{ number: string }> {
-  const parsed = parseRecipient(number, options);
+export function checkNumber(number: string, options: PhoneOptions): Checked<{ number: E164 }> {
+  const parsed = parsePhone(number, options);
   if (parsed.ok) return { ok: true, value: { number: parsed.value } };
   const faults = new Faults();
   faults.add('number', NUMBER_TEXTS[parsed.reason]);

@@ -1,7 +1,7 @@
 import type { EndpointSlug } from '../../contract/endpoint.js';
 import { InputError, type InputFault } from '../../input-error.js';
 import { isMoment } from '../../moment.js';
-import type { PhoneFault } from '../../phone.js';
+import type { PhoneFault } from '../../phone/index.js';
 import type { SenderFault } from '../../sender.js';
 
 /** An input found good, in the form that is sent, or everything that is wrong with it. */

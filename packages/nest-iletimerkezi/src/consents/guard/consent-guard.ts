@@ -4,7 +4,9 @@ import {
   type Audience,
   AbortedError,
   type CallError,
-  type SmsOrder,
+  type E164,
+  type OrderMessage,
+  type ParsedOrder,
 } from 'iletimerkezi-core';
 import type { Kysely } from 'kysely';
 import { requireText } from '../../common/inputs.js';
@@ -25,7 +27,7 @@ export const DIRECT_CHECKS = 200;
 /** The provider's order ids have some ten digits. */
 const LONGEST_ORDER_ID = 64;
 
-type CommercialOrder = SmsOrder & { kind: 'commercial' };
+type CommercialOrder = ParsedOrder & { kind: 'commercial' };
 
 /** Recipients of a commercial message, sorted by whether they may get it. */
 export interface GuardVerdict {
@@ -74,12 +76,21 @@ export class ConsentGuard {
   async judge(
     recipients: readonly string[],
     audience: Audience,
-    { ask = true, signal }: { ask?: boolean; signal?: AbortSignal } = {},
+    options: { ask?: boolean; signal?: AbortSignal } = {},
+  ): Promise<GuardVerdict> {
+    this.#on(audience);
+    requireRecipients(recipients, { recipientType: audience, channel: 'MESAJ' });
+    const numbers = recipients.map((recipient) => normalised(recipient, 'MESAJ'));
+    return this.#judge(numbers, audience, options);
+  }
+
+  async #judge(
+    numbers: readonly string[],
+    audience: Audience,
+    { ask = true, signal }: { ask?: boolean; signal?: AbortSignal | undefined },
   ): Promise<GuardVerdict> {
     const { repository, guard } = this.#on(audience);
-    requireRecipients(recipients, { recipientType: audience, channel: 'MESAJ' });
-    const numbers = [...new Set(recipients.map((recipient) => normalised(recipient, 'MESAJ')))];
-    const judged = await repository.judge(numbers, guard);
+    const judged = await repository.judge([...new Set(numbers)], guard);
     const open = judged.filter(({ consent }) => consent === 'open').map(({ recipient }) => recipient);
     if (!ask || open.length === 0) return sorted(judged);
     const limit = Math.min(DIRECT_CHECKS, guard.checksPerOrder);
@@ -132,7 +143,7 @@ export class ConsentGuard {
    */
   async prepare(order: CommercialOrder, signal: AbortSignal | undefined): Promise<GuardedSend> {
     const { repository, guard } = this.#on(order.audience);
-    const verdict = await this.judge(recipientsOf(order), order.audience, { signal });
+    const verdict = await this.#judge(recipientsOf(order), order.audience, { signal });
     const { granted, withheld, failure } = verdict;
     if (granted.size === 0) throw new RecipientsWithheldError(withheld, failure);
     return new GuardedSend(this.account, repository, guard, order, verdict);
@@ -248,10 +259,10 @@ function sorted(judged: readonly Judged[]): GuardVerdict {
   return { granted, withheld, open };
 }
 
-const messagesOf = (order: CommercialOrder): readonly { text: string; recipients: readonly string[] }[] =>
+const messagesOf = (order: CommercialOrder): readonly OrderMessage<E164>[] =>
   'messages' in order ? order.messages : [order];
 
-const recipientsOf = (order: CommercialOrder): string[] =>
+const recipientsOf = (order: CommercialOrder): E164[] =>
   messagesOf(order).flatMap(({ recipients }) => recipients);
 
 /** The order with those recipients alone; texts that nobody is left for go too. */

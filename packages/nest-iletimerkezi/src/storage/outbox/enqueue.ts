@@ -1,3 +1,4 @@
+import type { E164 } from 'iletimerkezi-core';
 import { type Kysely, CompiledQuery, type Transaction } from 'kysely';
 import type { HostTransaction } from '../host-transaction.js';
 import type { GuardRules } from '../../options/consents.options.js';
@@ -46,7 +47,7 @@ export interface TakenCampaign {
 export interface NewRecipients {
   readonly campaign: string;
   readonly order: string;
-  readonly numbers: readonly string[];
+  readonly numbers: readonly E164[];
   /** Parallel to `numbers`; left out where all have the order's first text. */
   readonly textIndexes?: readonly number[];
 }

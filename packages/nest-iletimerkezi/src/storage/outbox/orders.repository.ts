@@ -1,4 +1,4 @@
-import type { OrderState } from 'iletimerkezi-core';
+import type { E164, OrderState } from 'iletimerkezi-core';
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import { accountsWhere } from '../due-work.repository.js';
 import { sourcesOf } from '../order-states.js';
@@ -6,6 +6,7 @@ import { ORDER_WRITES, type OrderWrite, type OrderWriteName } from '../order-wri
 import type { Lane, Tables } from '../schema.js';
 import { applyReports } from './apply-reports.js';
 import { inTransaction } from '../repeat.js';
+import { storedNumbers } from '../stored-numbers.js';
 
 /** The right to work on an order: the token that every later write names. */
 export interface Claim {
@@ -173,14 +174,14 @@ export class OrdersRepository {
   }
 
   /** The recipients of an order, by the index of their text. */
-  async recipientsByText(id: string): Promise<Map<number, string[]>> {
+  async recipientsByText(id: string): Promise<Map<number, readonly E164[]>> {
     const { rows } = await sql<{ text_index: number; numbers: string }>`
       select text_index, string_agg(number, ',' order by number) as numbers
         from iletimerkezi.recipients where order_id = ${id} and status <> 'withheld' group by text_index`.execute(
       this.db,
     );
-    // As one text: the driver's reading of an array of 50,000 keeps the process for 30 ms, a split for 1.
-    return new Map(rows.map(({ text_index, numbers }) => [text_index, numbers.split(',')]));
+    // One text: the driver needs 30 ms to read an array of 50,000, a split needs 1 ms.
+    return new Map(rows.map(({ text_index, numbers }) => [text_index, storedNumbers(numbers.split(','))]));
   }
 
   /**

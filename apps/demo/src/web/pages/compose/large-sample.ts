@@ -1,3 +1,4 @@
+import { parsePhones } from 'iletimerkezi-core/phone';
 import type { RecipientsValue } from 'react-sms-ui';
 
 /** Enough recipients for five orders. */
@@ -5,7 +6,8 @@ export const LARGE_SAMPLE = 250_000;
 
 /** Creates a list of unique, fictitious numbers for a campaign of several orders. */
 export function largeSample(): RecipientsValue {
-  const recipients = Array.from({ length: LARGE_SAMPLE }, (_, index) => `+9053${10_000_000 + index}`);
+  const numbers = Array.from({ length: LARGE_SAMPLE }, (_, index) => `+9053${10_000_000 + index}`);
+  const recipients = parsePhones(numbers).phones;
   return {
     text: '',
     fileName: 'kampanya-250000.csv',

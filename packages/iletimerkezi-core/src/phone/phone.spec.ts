@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { normaliseRecipients, parseRecipient, parseTurkishMobile } from './phone.js';
+import { parsePhones, parsePhone, parseTurkishMobile } from './index.js';
 
 describe('parseTurkishMobile', () => {
   it.each([
@@ -136,29 +136,29 @@ describe('parseTurkishMobile', () => {
   });
 });
 
-describe('parseRecipient', () => {
+describe('parsePhone', () => {
   it('is bound to Turkish mobiles unless abroad is on', () => {
-    expect(parseRecipient('+49 171 1234567')).toEqual({ ok: false, reason: 'foreign' });
-    expect(parseRecipient('0532 123 45 67')).toEqual({ ok: true, value: '+905321234567' });
+    expect(parsePhone('+49 171 1234567')).toEqual({ ok: false, reason: 'foreign' });
+    expect(parsePhone('0532 123 45 67')).toEqual({ ok: true, value: '+905321234567' });
   });
 
   it('takes numbers with a country code when abroad is on', () => {
-    expect(parseRecipient('+49 (171) 123-45-67', { abroad: true })).toEqual({
+    expect(parsePhone('+49 (171) 123-45-67', { abroad: true })).toEqual({
       ok: true,
       value: '+491711234567',
     });
-    expect(parseRecipient('0044 7911 123456', { abroad: true })).toEqual({
+    expect(parsePhone('0044 7911 123456', { abroad: true })).toEqual({
       ok: true,
       value: '+447911123456',
     });
-    expect(parseRecipient('0532 123 45 67', { abroad: true })).toEqual({ ok: true, value: '+905321234567' });
+    expect(parsePhone('0532 123 45 67', { abroad: true })).toEqual({ ok: true, value: '+905321234567' });
   });
 
   it('keeps Turkish landlines out and asks for a country code where there is none', () => {
-    expect(parseRecipient('+90 212 123 45 67', { abroad: true })).toEqual({ ok: false, reason: 'landline' });
-    expect(parseRecipient('4917112345678', { abroad: true })).toEqual({ ok: false, reason: 'country-code' });
-    expect(parseRecipient('+4912', { abroad: true })).toEqual({ ok: false, reason: 'too-short' });
-    expect(parseRecipient('+1234567890123456', { abroad: true })).toEqual({ ok: false, reason: 'too-long' });
+    expect(parsePhone('+90 212 123 45 67', { abroad: true })).toEqual({ ok: false, reason: 'landline' });
+    expect(parsePhone('4917112345678', { abroad: true })).toEqual({ ok: false, reason: 'country-code' });
+    expect(parsePhone('+4912', { abroad: true })).toEqual({ ok: false, reason: 'too-short' });
+    expect(parsePhone('+1234567890123456', { abroad: true })).toEqual({ ok: false, reason: 'too-long' });
   });
 
   it.each([
@@ -176,9 +176,9 @@ describe('parseRecipient', () => {
     ['+53 5 123 45 67', '+5351234567'],
     ['+90 (0) 532 123 45 67', '+905321234567'],
   ])('reads %j as %s and takes both once', (input, value) => {
-    expect(parseRecipient(input, { abroad: true })).toEqual({ ok: true, value });
-    expect(normaliseRecipients([value, input], { abroad: true })).toMatchObject({
-      recipients: [value],
+    expect(parsePhone(input, { abroad: true })).toEqual({ ok: true, value });
+    expect(parsePhones([value, input], { abroad: true })).toMatchObject({
+      phones: [value],
       duplicates: 1,
     });
   });
@@ -199,7 +199,7 @@ describe('parseRecipient', () => {
     [`a${'.0'.repeat(50_000)}`, 'not-a-number'],
     ['tel:'.repeat(20_000), 'not-a-number'],
   ])('refuses %.40j as %s instead of making another number of it', (input, reason) => {
-    expect(parseRecipient(input, { abroad: true })).toEqual({ ok: false, reason });
+    expect(parsePhone(input, { abroad: true })).toEqual({ ok: false, reason });
   });
 
   it('answers no digit that is not written, in this order, except the country code', () => {
@@ -220,7 +220,7 @@ describe('parseRecipient', () => {
     fc.assert(
       fc.property(fc.array(sign, { maxLength: 20 }), fc.boolean(), (signs, abroad) => {
         const input = signs.join('');
-        const result = parseRecipient(input, { abroad });
+        const result = parsePhone(input, { abroad });
         if (!result.ok) return;
         const national = result.value.startsWith('+90') ? result.value.slice(3) : result.value.slice(1);
         const written = Array.from(national).reduce((at, digit) => {
@@ -236,25 +236,19 @@ describe('parseRecipient', () => {
   it('answers the shape of E.164 or a reason', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...Array.from('0123456789+ -()')) }), (input) => {
-        const result = parseRecipient(input, { abroad: true });
+        const result = parsePhone(input, { abroad: true });
         expect(result.ok ? result.value : '+1234567').toMatch(/^\+[1-9]\d{6,14}$/);
       }),
     );
   });
 });
 
-describe('normaliseRecipients', () => {
+describe('parsePhones', () => {
   it('takes each number once, however it is written, and names the places of what is none', () => {
     expect(
-      normaliseRecipients([
-        '0532 123 45 67',
-        '+905321234567',
-        '0212 123 45 67',
-        '5331234567',
-        '+49 171 1234567',
-      ]),
+      parsePhones(['0532 123 45 67', '+905321234567', '0212 123 45 67', '5331234567', '+49 171 1234567']),
     ).toEqual({
-      recipients: ['+905321234567', '+905331234567'],
+      phones: ['+905321234567', '+905331234567'],
       duplicates: 1,
       rejected: [
         { index: 2, reason: 'landline' },
@@ -264,8 +258,8 @@ describe('normaliseRecipients', () => {
   });
 
   it('takes numbers abroad on request, each once', () => {
-    expect(normaliseRecipients(['+49 171 1234567', '0049 171 123 45 67'], { abroad: true })).toEqual({
-      recipients: ['+491711234567'],
+    expect(parsePhones(['+49 171 1234567', '0049 171 123 45 67'], { abroad: true })).toEqual({
+      phones: ['+491711234567'],
       duplicates: 1,
       rejected: [],
     });
@@ -277,9 +271,9 @@ describe('normaliseRecipients', () => {
       for (let index = 1; index <= 4_000; index += 1) list.push(index * step);
     }
     const inputs = list.map((mobile) => `0${5_000_000_000 + mobile}`);
-    const { recipients, duplicates } = normaliseRecipients([...inputs, ...inputs]);
-    expect(recipients).toEqual([...new Set(inputs)].map((input) => `+9${input}`));
-    expect(duplicates).toBe(inputs.length * 2 - recipients.length);
+    const { phones, duplicates } = parsePhones([...inputs, ...inputs]);
+    expect(phones).toEqual([...new Set(inputs)].map((input) => `+9${input}`));
+    expect(duplicates).toBe(inputs.length * 2 - phones.length);
   });
 
   it('agrees with parsing one by one', () => {
@@ -289,11 +283,11 @@ describe('normaliseRecipients', () => {
     );
     fc.assert(
       fc.property(fc.array(input), (inputs) => {
-        const parsed = inputs.map((one) => parseRecipient(one));
+        const parsed = inputs.map((one) => parsePhone(one));
         const values = parsed.flatMap((result) => (result.ok ? [result.value] : []));
-        const { recipients, duplicates, rejected } = normaliseRecipients(inputs);
-        expect(recipients).toEqual([...new Set(values)]);
-        expect(duplicates).toBe(values.length - recipients.length);
+        const { phones, duplicates, rejected } = parsePhones(inputs);
+        expect(phones).toEqual([...new Set(values)]);
+        expect(duplicates).toBe(values.length - phones.length);
         expect(rejected).toHaveLength(inputs.length - values.length);
       }),
     );
