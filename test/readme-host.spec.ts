@@ -1,13 +1,26 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { startEmulator } from 'iletimerkezi-emulator';
+import type { Browser } from 'playwright-core';
+import { describeBrowser, launchChromium } from './support/chromium.js';
+import { serveFolder } from './support/storybook.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const TOKEN = 'readme-host-webhook-token';
+const PATIENCE_MS = 120_000;
+
+/** What a page around the README's component needs: the account, and a place to render to. */
+const PAGE = `import { createRoot } from 'react-dom/client';
+import { NewMessage } from './NewMessage.js';
+
+const account = await (await fetch('/api/account')).json();
+createRoot(document.getElementById('app')!).render(<NewMessage {...account} />);
+`;
 
 /** The lines of a process, one at a time; fails with what it wrote to stderr when it ends before the next. */
 function linesOf(child: ChildProcess): () => Promise<string> {
@@ -21,69 +34,120 @@ function linesOf(child: ChildProcess): () => Promise<string> {
   };
 }
 
-describe('the Nest application of the README', () => {
+const codeOf = (readme: string, language: string): string =>
+  new RegExp(`\`\`\`${language}\n([\\s\\S]+?)\`\`\``).exec(readme)![1]!;
+
+describeBrowser('the Nest application and the React page of the README', () => {
   let folder: string;
   let emulator: Awaited<ReturnType<typeof startEmulator>>;
   let host: ChildProcess | undefined;
+  let page: { url: string; close(): void } | undefined;
+  let browser: Browser | undefined;
 
   beforeAll(async () => {
-    const [, source] = /```ts\n([\s\S]+?)```/.exec(readFileSync(join(here, '../README.md'), 'utf8'))!;
+    const readme = readFileSync(join(here, '../README.md'), 'utf8');
     // Below this folder, so that it finds its packages as an application of the workspace would.
     folder = mkdtempSync(join(here, '.readme-host-'));
-    writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-    writeFileSync(join(folder, 'main.ts'), source!);
-    writeFileSync(
-      join(folder, 'tsconfig.json'),
-      JSON.stringify({
+    const files = {
+      'package.json': '{"type":"module"}',
+      'main.ts': codeOf(readme, 'ts'),
+      'NewMessage.tsx': codeOf(readme, 'tsx'),
+      'page.tsx': PAGE,
+      'index.html': '<!doctype html><div id="app"></div><script type="module" src="/page.tsx"></script>',
+      'styles.d.ts': "declare module 'react-sms-ui/styles.css';",
+      'tsconfig.json': JSON.stringify({
         extends: '../tsconfig.json',
         compilerOptions: { noEmit: false, allowImportingTsExtensions: false, rootDir: '.', outDir: 'out' },
-        files: ['main.ts'],
+        files: ['main.ts', 'page.tsx', 'styles.d.ts'],
         include: [],
       }),
-    );
+    };
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
     const compiled = spawnSync(join(here, '../node_modules/.bin/tsc'), ['-p', folder], { encoding: 'utf8' });
-    if (compiled.status !== 0) throw new Error(`The README's host does not compile:\n${compiled.stdout}`);
-    emulator = await startEmulator();
-  });
+    if (compiled.status !== 0) throw new Error(`The README’s code does not compile:\n${compiled.stdout}`);
+    emulator = await startEmulator({ settings: { acceptMs: 1, deliveryMs: [200, 400] } });
+    browser = await launchChromium();
+  }, PATIENCE_MS);
 
   afterAll(async () => {
-    host?.kill('SIGKILL');
+    await browser?.close();
+    page?.close();
+    host?.kill('SIGTERM');
+    if (host?.exitCode === null) await new Promise((resolve) => host?.once('exit', resolve));
     await emulator?.close();
     rmSync(folder, { recursive: true, force: true });
-  });
+  }, PATIENCE_MS);
 
-  it('sends a code and is told of its delivery', async () => {
-    host = spawn(process.execPath, [join(folder, 'out/main.js')], {
-      cwd: folder,
-      env: {
-        ...process.env,
-        NODE_OPTIONS: '',
-        PORT: '0',
-        ILETIMERKEZI_KEY: 'emulator',
-        ILETIMERKEZI_HASH: 'emulator',
-        ILETIMERKEZI_SENDER: 'EMULATOR',
-        ILETIMERKEZI_BASE_URL: emulator.url,
-        ILETIMERKEZI_WEBHOOK_TOKENS: TOKEN,
-      },
-    });
-    const nextLine = linesOf(host);
-    const url = await nextLine();
-    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+  it(
+    'fit: a message is composed, sent and reported as delivered',
+    async () => {
+      host = spawn(process.execPath, [join(folder, 'out/main.js')], {
+        cwd: folder,
+        env: {
+          ...process.env,
+          NODE_OPTIONS: '',
+          PORT: '0',
+          ILETIMERKEZI_KEY: 'emulator',
+          ILETIMERKEZI_HASH: 'emulator',
+          ILETIMERKEZI_SENDER: 'EMULATOR',
+          ILETIMERKEZI_BASE_URL: emulator.url,
+          ILETIMERKEZI_WEBHOOK_TOKENS: TOKEN,
+          ILETIMERKEZI_STORAGE_DIR: join(folder, 'database'),
+        },
+      });
+      const url = await linesOf(host)();
+      expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+      emulator.setWebhook('emulator', `${url}/hooks/sms?token=${TOKEN}`);
+      page = await servePage(folder, url);
 
-    const webhook = await fetch(`${emulator.url}/_emulator/accounts/emulator/webhook`, {
-      method: 'PUT',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ url: `${url}/hooks/sms?token=${TOKEN}` }),
-    });
-    expect(webhook.status).toBe(200);
+      const tab = await browser!.newPage();
+      const errors: string[] = [];
+      tab.on('pageerror', (error) => errors.push(String(error)));
+      await tab.goto(page.url);
+      await tab.getByLabel('Alıcılar').first().fill('0530 123 45 67\n0530 123 45 68');
+      await tab.getByLabel('Mesaj metni').fill('Siparişiniz yola çıktı.');
+      await tab.getByText('Bilgilendirme', { exact: true }).click();
+      await tab.getByRole('button', { name: 'Gözden geçir' }).click();
+      await tab
+        .getByRole('dialog')
+        .getByRole('button', { name: /alıcıya gönder$/ })
+        .click();
 
-    const answer = await fetch(`${url}/codes`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ to: '0530 123 45 67' }),
-    });
-    expect(answer.status).toBe(201);
-    const { orderId } = (await answer.json()) as { orderId: string };
-    expect(await nextLine()).toBe(`order ${orderId}: delivered`);
-  });
+      const rows = tab.locator('[data-slot="report-table-row"]');
+      await rows.filter({ hasText: 'İletildi' }).nth(1).waitFor({ timeout: 60_000 });
+      expect(await rows.count()).toBe(2);
+      expect(
+        emulator
+          .inbox()
+          .map(({ to }) => to)
+          .toSorted(),
+      ).toEqual(['+905301234567', '+905301234568']);
+      expect(errors).toEqual([]);
+    },
+    PATIENCE_MS,
+  );
 });
+
+/** Builds the page, and serves it with the host's routes below `/api`, as a reverse proxy does. */
+async function servePage(root: string, host: string): Promise<{ url: string; close(): void }> {
+  const vite = join(realpathSync(join(here, 'node_modules/vite')), 'bin/vite.js');
+  const built = spawnSync(process.execPath, [vite, 'build', '--target', 'esnext'], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, NODE_OPTIONS: '', NODE_ENV: 'production' },
+  });
+  if (built.status !== 0)
+    throw new Error(`The README’s page does not build:\n${built.stdout}${built.stderr}`);
+  const site = await serveFolder(join(root, 'dist'), (incoming, answer) => {
+    if (!incoming.url?.startsWith('/api/')) return false;
+    const { method, headers, url } = incoming;
+    const forwarded = request(`${host}${url}`, { method, headers }, (response) => {
+      answer.writeHead(response.statusCode ?? 502, response.headers);
+      response.pipe(answer);
+    });
+    forwarded.on('error', () => answer.destroy());
+    incoming.pipe(forwarded);
+    return true;
+  });
+  return site;
+}

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AddressInfo } from 'node:net';
@@ -44,9 +44,16 @@ export function listEntries(): StoryEntry[] {
   return Object.values(entries);
 }
 
-/** Serves a folder on loopback; `close` ends it. */
-export async function serveFolder(folder: string): Promise<{ url: string; close: () => void }> {
+/**
+ * Serves a folder on loopback; `close` ends it.
+ * @param handle answers the requests for which it returns true
+ */
+export async function serveFolder(
+  folder: string,
+  handle?: (request: IncomingMessage, response: ServerResponse) => boolean,
+): Promise<{ url: string; close: () => void }> {
   const server = createServer((request, response) => {
+    if (handle?.(request, response)) return;
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const path = join(folder, normalize(decodeURIComponent(pathname)));
     const file = pathname.endsWith('/') ? join(path, 'index.html') : path;
