@@ -10,7 +10,6 @@ import { type Emulator, startEmulator } from 'iletimerkezi-emulator';
 import {
   AccountService,
   BlacklistService,
-  ConsentLedger,
   ConsentsService,
   createDeliveryController,
   IletimerkeziModule,
@@ -129,8 +128,8 @@ describe('what is printed with every log level and the debug hook on', () => {
     await refused(() => app.get(BlacklistService).add('53 0 123 45 6'));
 
     const consents = app.get(ConsentsService);
-    await app.get(ConsentLedger).record(consentOf(NUMBER, secondsAgo(60)));
-    await consents.check({ recipient: NUMBER, recipientType: 'BIREYSEL', channel: 'MESAJ' });
+    await consents.record(consentOf(NUMBER, secondsAgo(60)));
+    await consents.registry.check({ recipient: NUMBER, recipientType: 'BIREYSEL', channel: 'MESAJ' });
     await consents.optOut({
       recipient: NUMBER,
       recipientType: 'BIREYSEL',

@@ -9,13 +9,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ScheduleModule } from '@nestjs/schedule';
 import { Test } from '@nestjs/testing';
-import {
-  ConsentRegistrar,
-  ConsentSync,
-  IletimerkeziModule,
-  type SyncRecord,
-  VerificationService,
-} from 'nest-iletimerkezi';
+import { ConsentsService, IletimerkeziModule, type ImportRecord } from 'nest-iletimerkezi';
 import { consentOf, secondsAgo } from '../support/consents.ts';
 import { startEmulatorProcess } from './emulator-process.ts';
 import { defineBench, QUICK, residentMb, row, summarise } from './harness.ts';
@@ -47,27 +41,26 @@ export default defineBench('consents', async () => {
   app.useLogger(false);
   try {
     await app.init();
-    const sync = app.get(ConsentSync);
-    const registrar = app.get(ConsentRegistrar);
+    const { import: imports, registry } = app.get(ConsentsService);
     const before = residentMb();
     const watch = new MemoryWatch();
     const consentDate = secondsAgo(60);
     const start = performance.now();
-    const first = await sync.run('users', permissions(PERMISSIONS, consentDate));
+    const first = await imports.run('users', permissions(PERMISSIONS, consentDate));
     const loaded = performance.now() - start;
     if (first.totals.queued !== PERMISSIONS) throw new Error('a permission was not recorded');
     // Counting a million rows is work for the same database.
-    while (((await registrar.counts()).get('sent') ?? 0) < PERMISSIONS) await sleep(3_000);
+    while (((await registry.counts()).get('sent') ?? 0) < PERMISSIONS) await sleep(3_000);
     const registered = performance.now() - start;
     const grown = watch.stop() - before;
 
     const second = performance.now();
-    const night = await sync.run('users', permissions(UNCHANGED, consentDate));
+    const night = await imports.run('users', permissions(UNCHANGED, consentDate));
     const unchanged = performance.now() - second;
     if (night.totals.unchanged !== UNCHANGED) throw new Error('an unchanged permission was recorded');
 
     const third = performance.now();
-    const { confirmed } = await app.get(VerificationService).run({ budget: SAMPLE });
+    const { confirmed } = await registry.verify({ budget: SAMPLE });
     const verified = performance.now() - third;
     if (confirmed !== SAMPLE) throw new Error(`of ${SAMPLE} records ${confirmed} were confirmed`);
 
@@ -119,7 +112,7 @@ export default defineBench('consents', async () => {
 
 const count = (rows: number): string => rows.toLocaleString('en');
 
-function* permissions(rows: number, consentDate: Date): Generator<SyncRecord> {
+function* permissions(rows: number, consentDate: Date): Generator<ImportRecord> {
   for (let index = 0; index < rows; index += 1) {
     yield consentOf(`+90530${String(index).padStart(7, '0')}`, consentDate);
   }

@@ -3,13 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Test } from '@nestjs/testing';
-import {
-  ConsentGuard,
-  ConsentLedger,
-  IletimerkeziModule,
-  OutboxService,
-  type ConsentEntry,
-} from 'nest-iletimerkezi';
+import { ConsentsService, IletimerkeziModule, OutboxService, type ConsentEntry } from 'nest-iletimerkezi';
 import { consentOf, secondsAgo } from '../support/consents.ts';
 import { defineBench, residentMb, row, summarise, type Measured } from './harness.ts';
 
@@ -52,14 +46,14 @@ export default defineBench('ledger', async () => {
   app.useLogger(false);
   try {
     await app.init();
-    const ledger = app.get(ConsentLedger);
+    const consents = app.get(ConsentsService);
     const before = residentMb();
     let peak = before;
     const rates: number[] = [];
     for (let from = 0; from < MILLION; from += CALL) {
       const batch = entries(from, CALL);
       const start = performance.now();
-      const { recorded } = await ledger.recordMany(batch);
+      const { recorded } = await consents.recordMany(batch);
       rates.push((recorded.length * 1000) / (performance.now() - start));
       peak = Math.max(peak, process.memoryUsage.rss() / 1024 / 1024);
     }
@@ -68,7 +62,7 @@ export default defineBench('ledger', async () => {
     for (let count = 0; count < 5_000; count += 1) {
       const recipient = numberOf((count * 7919) % MILLION);
       const start = performance.now();
-      const found = await ledger.current({ recipient, recipientType: 'BIREYSEL', channel: 'MESAJ' });
+      const found = await consents.current({ recipient, recipientType: 'BIREYSEL', channel: 'MESAJ' });
       if (found?.status !== 'ONAY') throw new Error('a record is missing');
       lookups.push(performance.now() - start);
     }
@@ -77,17 +71,16 @@ export default defineBench('ledger', async () => {
     for (let round = 0; round < 5; round += 1) {
       const numbers = entries(round * 150_000, ORDER).map(({ recipient }) => recipient);
       const start = performance.now();
-      const states = await ledger.currentOfMany(numbers, { recipientType: 'BIREYSEL', channel: 'MESAJ' });
+      const states = await consents.currentMany(numbers, { recipientType: 'BIREYSEL', channel: 'MESAJ' });
       if (states.size !== ORDER) throw new Error('a state is missing');
       guards.push(performance.now() - start);
     }
 
-    const guard = app.get(ConsentGuard);
     const judged: number[] = [];
     for (let round = 0; round < 5; round += 1) {
       const numbers = entries(round * 150_000, ORDER).map(({ recipient }) => recipient);
       const start = performance.now();
-      const { granted } = await guard.judge(numbers, 'BIREYSEL', { ask: false });
+      const { granted } = await consents.preview(numbers, 'BIREYSEL');
       if (granted.size !== ORDER) throw new Error('a consent is missing');
       judged.push(performance.now() - start);
     }
@@ -112,8 +105,8 @@ export default defineBench('ledger', async () => {
     }
 
     const start = performance.now();
-    const report = await ledger.verifyChain();
-    if (!report.whole || report.records !== MILLION) throw new Error('the chain is not whole');
+    const report = await consents.verifyChain();
+    if (!report.valid || report.records !== MILLION) throw new Error('the chain is broken');
     const verified = (MILLION * 1000) / (performance.now() - start);
 
     return [

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Test } from '@nestjs/testing';
 import { startEmulator, type Emulator } from 'iletimerkezi-emulator';
-import { ConsentLedger, ConsentRegistrar, IletimerkeziModule, type ConsentEntry } from 'nest-iletimerkezi';
+import { ConsentsService, IletimerkeziModule, type ConsentEntry } from 'nest-iletimerkezi';
 import { randomFrom } from '../support/random.ts';
 import { consentOf, secondsAgo } from '../support/consents.ts';
 import { defineBench, row, summarise } from './harness.ts';
@@ -36,7 +36,7 @@ export default defineBench('refused', async () => {
     const random = randomFrom(1);
     const one: number[] = [];
     const many: number[] = [];
-    const batches = new Batches(app.get(ConsentLedger), app.get(ConsentRegistrar), emulator);
+    const batches = new Batches(app.get(ConsentsService), emulator);
     for (let round = 0; round < ROUNDS; round += 1) {
       one.push(await batches.requestsFor(placesAt(random, 1)));
       many.push(await batches.requestsFor(placesAt(random, MANY)));
@@ -75,13 +75,11 @@ class Batches {
   #refused = 0;
   #sent = 0;
 
-  readonly #ledger: ConsentLedger;
-  readonly #registrar: ConsentRegistrar;
+  readonly #consents: ConsentsService;
   readonly #emulator: Emulator;
 
-  constructor(ledger: ConsentLedger, registrar: ConsentRegistrar, emulator: Emulator) {
-    this.#ledger = ledger;
-    this.#registrar = registrar;
+  constructor(consents: ConsentsService, emulator: Emulator) {
+    this.#consents = consents;
     this.#emulator = emulator;
   }
 
@@ -95,10 +93,10 @@ class Batches {
     // A ruling needs a record before it. The ledger has one that the registry never got: only there it is bad.
     for (const { recipient, source } of consents) {
       if (source === 'HS_KARAR')
-        await this.#ledger.record(consentOf(recipient, secondsAgo(60)), { register: false });
+        await this.#consents.record(consentOf(recipient, secondsAgo(60)), { register: false });
     }
     const before = this.#requests();
-    await this.#ledger.recordMany(consents);
+    await this.#consents.recordMany(consents);
     this.#refused += bad.size;
     this.#sent += BATCH - bad.size;
     while ((await this.#count('refused')) < this.#refused || (await this.#count('sent')) < this.#sent) {
@@ -113,6 +111,6 @@ class Batches {
   }
 
   async #count(state: 'refused' | 'sent'): Promise<number> {
-    return (await this.#registrar.counts()).get(state) ?? 0;
+    return (await this.#consents.registry.counts()).get(state) ?? 0;
   }
 }

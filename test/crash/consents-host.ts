@@ -10,7 +10,7 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ConsentLedger, ConsentSync, type SyncRecord } from 'nest-iletimerkezi';
+import { ConsentsService, type ImportRecord } from 'nest-iletimerkezi';
 import { consentOf, secondsAgo } from '../support/consents.ts';
 import { openHost } from '../support/nest-host.ts';
 import { LEDGER_FILE, loadedRecipient, singleRecipient, type ConsentsReport } from './consents-numbers.ts';
@@ -24,17 +24,16 @@ const app = await openHost({
   timeouts: { connectMs: 1_000, responseMs: 5_000 },
   outbox: { leaseMs: 1_000 },
 });
-const ledger = app.get(ConsentLedger);
-const sync = app.get(ConsentSync);
+const consents = app.get(ConsentsService);
 console.log('ready');
 await (life === 'finish' ? finish() : load(Number(life)));
 
-function consent(recipient: string): SyncRecord {
+function consent(recipient: string): ImportRecord {
   return consentOf(recipient, secondsAgo(1));
 }
 
 /** As slow as a host's own database may be, so that kills fall into the middle. */
-async function* permissions(from: number): AsyncGenerator<SyncRecord> {
+async function* permissions(from: number): AsyncGenerator<ImportRecord> {
   for (let row = from; row < Number(total); row += 1) {
     if (row % 100 === 0) await sleep(10);
     yield consent(loadedRecipient(row));
@@ -45,10 +44,10 @@ async function load(number: number): Promise<void> {
   let single = 0;
   for (;;) {
     try {
-      const batches = sync.batches('load', ({ rows }) => permissions(rows), { batchSize: BATCH });
+      const batches = consents.import.batches('load', ({ rows }) => permissions(rows), { batchSize: BATCH });
       for await (const { totals } of batches) {
         console.log(`loaded ${totals.read}`);
-        await ledger.record(consent(singleRecipient(number, single)));
+        await consents.record(consent(singleRecipient(number, single)));
         console.log(`recorded ${number} ${single}`);
         single += 1;
       }
@@ -63,15 +62,15 @@ async function load(number: number): Promise<void> {
 
 /** Brings the load to its end, waits until nothing is on its way to the registry, and tells how everything stands. */
 async function finish(): Promise<void> {
-  await sync.run('load', ({ rows }) => permissions(rows), { batchSize: BATCH });
-  while ((await ledger.registrations()).waiting > 0) await sleep(100);
+  await consents.import.run('load', ({ rows }) => permissions(rows), { batchSize: BATCH });
+  while ((await consents.registry.backlog()).waiting > 0) await sleep(100);
   await pipeline(
-    ledger.exportRange({ from: new Date(0), to: new Date(Date.now() + 60_000) }),
+    consents.exportRange({ from: new Date(0), to: new Date(Date.now() + 60_000) }),
     createWriteStream(join(dir, LEDGER_FILE)),
   );
   const report: ConsentsReport = {
-    chain: await ledger.verifyChain(),
-    sync: (await sync.status('load'))?.totals,
+    chain: await consents.verifyChain(),
+    sync: (await consents.import.status('load'))?.totals,
   };
   console.log(JSON.stringify(report));
   await app.close();

@@ -48,7 +48,7 @@ export async function consentCrashLoop(kills: number, seed: number, records: num
     host = start('finish');
     await host.end();
     const report = readReport(host.lines);
-    if (!report.chain.whole) throw new Error(`The chain is not whole at ${report.chain.position}.`);
+    if (!report.chain.valid) throw new Error(`The chain is broken at ${report.chain.position}.`);
     if (report.sync?.read !== records || report.sync.recorded !== records)
       throw new Error(`Of ${records} rows ${report.sync?.recorded} were recorded.`);
 

@@ -1,4 +1,4 @@
-import type { ChainReport, SyncTotals } from 'nest-iletimerkezi';
+import type { ChainReport, ImportTotals } from 'nest-iletimerkezi';
 
 /** The export of the ledger that the last host leaves in the data's directory. */
 export const LEDGER_FILE = 'ledger.csv';
@@ -6,7 +6,7 @@ export const LEDGER_FILE = 'ledger.csv';
 /** What the last host says. */
 export interface ConsentsReport {
   readonly chain: ChainReport;
-  readonly sync: SyncTotals | undefined;
+  readonly sync: ImportTotals | undefined;
 }
 
 /** The recipient of a row of the load. */

@@ -31,22 +31,17 @@ export { AccountService } from './client/account.service.js';
 export { SenderNotApprovedError } from './client/sender-not-approved.error.js';
 export { BlacklistService } from './client/blacklist.service.js';
 export type { AddManyOptions, AddManyProgress, AddManyResult } from './client/add-many.js';
-export {
-  ConsentsService,
-  type CheckConsentInput,
-  type RegisterConsentEntry,
-  type RegisterConsentsInput,
-} from './consents/consents.service.js';
-export {
-  ConsentChecker,
-  type CheckOptions,
-  type ConsentCheck,
-  type ConsentCheckFailure,
-  type ConsentCheckResult,
+export { ConsentsService } from './consents/consents.service.js';
+export type { ConsentRegistry } from './consents/registry/consent-registry.js';
+export type {
+  CheckOptions,
+  ConsentCheck,
+  ConsentCheckFailure,
+  ConsentCheckResult,
 } from './consents/registry/consent-checker.js';
 export { OnConsent } from './consents/on-consent.decorator.js';
 export type { ConsentChange, ConsentChangeFilter } from './consents/consent-change.js';
-export { ConsentGuard, type GuardVerdict, type ReliedOn } from './consents/guard/consent-guard.js';
+export type { ConsentPreview, PreviewOptions, SendBasis } from './consents/guard/consent-guard.js';
 export {
   RecipientsWithheldError,
   TooManyToCheckError,
@@ -175,16 +170,16 @@ export type { CampaignSummary, RecipientDelivery } from './storage/outbox/campai
 export type { StoredEvent } from './storage/outbox/events.repository.js';
 export { ORDER_TRANSITIONS } from './storage/order-states.js';
 export type { HostTransaction } from './storage/host-transaction.js';
-export { ConsentRegistrar } from './consents/registry/consent-registrar.js';
 export type {
   HeldRecord,
+  RegistrationBacklog,
   RegistrationEventType,
   VerificationEventType,
 } from './storage/ledger/registrations.repository.js';
-export { ConsentLedger } from './consents/ledger/consent-ledger.js';
 export type { ConsentExport } from './consents/ledger/evidence.js';
 export { ConsentRefusedError, LedgerError } from './consents/ledger/ledger.errors.js';
 export type {
+  BrandOptions,
   ChainReport,
   ConsentEntry,
   ConsentFilter,
@@ -204,29 +199,27 @@ export type {
   RecordManyResult,
   RecordOptions,
   RefusedEntry,
-  SortedRecipients,
 } from './consents/ledger/ledger.types.js';
 export type { RegistrationState } from './storage/ledger/append.js';
 export { VerificationError } from './consents/registry/verification/verification.errors.js';
-export { VerificationService } from './consents/registry/verification/verification.service.js';
 export type {
-  RunOptions,
   VerificationOptions,
   VerificationReport,
+  VerifyOptions,
 } from './consents/registry/verification/verification.types.js';
-export { ConsentSync } from './consents/import/consent-import.js';
+export type { ConsentImport } from './consents/import/consent-import.js';
 export { SyncError } from './consents/import/import.errors.js';
-export { syncFaultText } from './consents/import/import-fault-text.js';
+export { importFaultText } from './consents/import/import-fault-text.js';
 export type {
   RefusedRow,
-  SyncBatch,
-  SyncFault,
-  SyncOptions,
-  SyncPoint,
-  SyncRecord,
-  SyncReport,
-  SyncSource,
-  SyncTotals,
+  ImportBatch,
+  ImportFault,
+  ImportOptions,
+  ImportPoint,
+  ImportRecord,
+  ImportReport,
+  ImportSource,
+  ImportTotals,
 } from './consents/import/import.types.js';
 export { StorageError, type StorageErrorCode } from './storage/storage.errors.js';
 export type { StorageOptions } from './storage/storage.options.js';

@@ -5,21 +5,17 @@ import { sql } from 'kysely';
 import { AccountService } from './client/account.service.js';
 import { type AccountProvider, getIletimerkeziToken } from './client/account.tokens.js';
 import { BlacklistService } from './client/blacklist.service.js';
-import { ConsentChecker } from './consents/registry/consent-checker.js';
-import { ConsentGuard } from './consents/guard/consent-guard.js';
 import { ConsentsService } from './consents/consents.service.js';
+import { ConsentImport } from './consents/import/consent-import.js';
+import { ConsentRegistry } from './consents/registry/consent-registry.js';
 import { IletimerkeziModule } from './module/iletimerkezi.module.js';
-import { ConsentLedger } from './consents/ledger/consent-ledger.js';
-import { ConsentRegistrar } from './consents/registry/consent-registrar.js';
 import { Campaign } from './outbox/campaign.js';
 import { OutboxService } from './outbox/outbox.service.js';
 import { ReportsService } from './client/reports.service.js';
 import { SmsService } from './sending/sms.service.js';
 import { Database } from './storage/database.js';
-import { ConsentSync } from './consents/import/consent-import.js';
 import { createSpecDatabase, type SpecDatabase, urlOf } from './test-support/database.js';
 import { emulatorAccount, startTestApp, type TestApp } from './test-support/test-app.js';
-import { VerificationService } from './consents/registry/verification/verification.service.js';
 import { CampaignReports } from './http/reports/campaign-reports.js';
 import { DeliveryInbox } from './webhooks/delivery-inbox.js';
 
@@ -32,12 +28,8 @@ const CLASSES: readonly Function[] = [
   AccountService,
   BlacklistService,
   ConsentsService,
-  ConsentLedger,
-  ConsentChecker,
-  ConsentGuard,
-  ConsentRegistrar,
-  ConsentSync,
-  VerificationService,
+  ConsentRegistry,
+  ConsentImport,
   DeliveryInbox,
 ];
 
@@ -49,7 +41,6 @@ const PRIVATE: ReadonlySet<string> = new Set([
   'SmsService.guarded',
   'SmsService.tellWithheld',
   'SmsService.withSender',
-  'ConsentsService.brandCode',
   // Of the webhook: called by the guard and the interceptor with what they have decoded.
   'DeliveryInbox.receive',
   'DeliveryInbox.accept',
@@ -101,8 +92,7 @@ beforeAll(async () => {
   const other = app.get<OutboxService>(getIletimerkeziToken('theirs', OutboxService) as string);
   const campaign = await other.enqueue({ kind: 'transactional', text: 'x', recipients: ['+905301234567'] });
   const [order] = await campaign.orders();
-  const ledger = app.get<ConsentLedger>(getIletimerkeziToken('theirs', ConsentLedger) as string);
-  const record = await ledger.record({ ...KEY, status: 'RET', source: 'HS_WEB' });
+  const record = await theirConsents().record({ ...KEY, status: 'RET', source: 'HS_WEB' });
   await sql`update iletimerkezi.orders set state = 'held', provider_order_id = '4711'`.execute(
     database.kysely,
   );
@@ -127,7 +117,9 @@ type Any = any;
 const outbox = (): Any => mine(OutboxService);
 const campaign = (id: unknown): Any => outbox().campaign(id);
 const theirCampaign = (): Any => campaign(theirs.campaign);
-const ledger = (): Any => mine(ConsentLedger);
+const consents = (): Any => mine(ConsentsService);
+const theirConsents = (): ConsentsService =>
+  app.get<ConsentsService>(getIletimerkeziToken('theirs', ConsentsService) as string);
 const reports = (): Any => mine(CampaignReports);
 const NOT_FOUND = { code: expect.stringMatching(/-not-found$/) };
 
@@ -325,186 +317,170 @@ const TABLE: Record<string, Entry> = {
     foreign: 'takes no id',
     bad: [['concurrency', () => (mine(BlacklistService) as Any).addMany([], { concurrency: -1 })]],
   },
-  'ConsentsService.check': {
-    foreign: PROVIDER,
-    bad: badBrands((brandCode) => (mine(ConsentsService) as Any).check({ ...KEY, brandCode })).filter(
-      (_, index) => index < 5,
-    ),
-  },
-  'ConsentsService.register': {
-    foreign: PROVIDER,
-    bad: badDates('records[0].consentDate', (consentDate) =>
-      (mine(ConsentsService) as Any).register({ records: [{ ...ENTRY, consentDate }] }),
-    ),
-  },
   'ConsentsService.optOut': {
     foreign: BRAND,
-    bad: badBrands((brandCode) => (mine(ConsentsService) as Any).optOut(KEY, { brandCode })),
-  },
-  'ConsentLedger.record': {
-    foreign: BRAND,
     bad: [
-      ...badBrands((brandCode) => ledger().record(ENTRY, { brandCode })),
-      ['tx', () => ledger().record(ENTRY, { tx: {} })],
+      ...badBrands((brandCode) => consents().optOut(KEY, { brandCode })),
+      ['tx', () => consents().optOut(KEY, { tx: {} })],
     ],
   },
-  'ConsentLedger.recordMany': {
-    foreign: BRAND,
-    bad: badBrands((brandCode) => ledger().recordMany([ENTRY], { brandCode })),
-  },
-  'ConsentLedger.optOut': { foreign: BRAND, bad: [['tx', () => ledger().optOut(KEY, { tx: {} })]] },
-  'ConsentLedger.decline': { foreign: BRAND, bad: [['tx', () => ledger().decline([KEY], { tx: {} })]] },
-  'ConsentLedger.current': {
+  'ConsentsService.record': {
     foreign: BRAND,
     bad: [
-      ...badTexts('recipients[0]', (recipient) => ledger().current({ ...KEY, recipient })),
-      ['channel', () => ledger().current({ ...KEY, channel: 'SMS' })],
+      ...badBrands((brandCode) => consents().record(ENTRY, { brandCode })),
+      ['tx', () => consents().record(ENTRY, { tx: {} })],
     ],
   },
-  'ConsentLedger.currentOfMany': {
+  'ConsentsService.recordMany': {
     foreign: BRAND,
-    bad: badTexts('recipients[0]', (recipient) => ledger().currentOfMany([recipient], KEY)),
+    bad: badBrands((brandCode) => consents().recordMany([ENTRY], { brandCode })),
   },
-  'ConsentLedger.sort': {
-    foreign: BRAND,
-    bad: badTexts('recipients[0]', (recipient) => ledger().sort([recipient], KEY)),
-  },
-  'ConsentLedger.history': { foreign: BRAND, bad: badTexts('recipient', (one) => ledger().history(one)) },
-  'ConsentLedger.list': {
+  'ConsentsService.decline': { foreign: BRAND, bad: [['tx', () => consents().decline([KEY], { tx: {} })]] },
+  'ConsentsService.current': {
     foreign: BRAND,
     bad: [
-      ...badLimits((limit) => ledger().list({ limit })),
-      ...[-1, Number.NaN, Infinity, '5'].map((after) => ['after', () => ledger().list({ after })] as const),
+      ...badTexts('recipients[0]', (recipient) => consents().current({ ...KEY, recipient })),
+      ['channel', () => consents().current({ ...KEY, channel: 'SMS' })],
+    ],
+  },
+  'ConsentsService.currentMany': {
+    foreign: BRAND,
+    bad: badTexts('recipients[0]', (recipient) => consents().currentMany([recipient], KEY)),
+  },
+  'ConsentsService.history': { foreign: BRAND, bad: badTexts('recipient', (one) => consents().history(one)) },
+  'ConsentsService.list': {
+    foreign: BRAND,
+    bad: [
+      ...badBrands((brandCode) => consents().list({ brandCode })),
+      ...badLimits((limit) => consents().list({ limit })),
+      ...[-1, Number.NaN, Infinity, '5'].map((after) => ['after', () => consents().list({ after })] as const),
       ...['a\0', HALF, 'x'.repeat(6_000), 5].map(
-        (search) => ['search', () => ledger().list({ search })] as const,
+        (search) => ['search', () => consents().list({ search })] as const,
       ),
-      ['registration', () => ledger().list({ registration: 'x' })],
+      ['registration', () => consents().list({ registration: 'x' })],
     ],
   },
-  'ConsentLedger.totals': { foreign: BRAND, bad: badBrands((brandCode) => ledger().totals(brandCode)) },
-  'ConsentLedger.verifyChain': {
+  'ConsentsService.totals': {
     foreign: BRAND,
-    bad: [['expected', () => ledger().verifyChain({ expected: 'a\0' })]],
+    bad: badBrands((brandCode) => consents().totals({ brandCode })),
   },
-  'ConsentLedger.exportEvidence': {
+  'ConsentsService.verifyChain': {
     foreign: BRAND,
-    bad: badTexts('recipient', (one) => ledger().exportEvidence(one)),
+    bad: [['expected', () => consents().verifyChain({ expected: 'a\0' })]],
   },
-  'ConsentLedger.exportRange': {
+  'ConsentsService.export': {
     foreign: BRAND,
-    bad: badDates('to', (to) => drained(ledger().exportRange({ from: new Date(), to }))),
+    bad: badTexts('recipient', (one) => consents().export(one)),
   },
-  'ConsentLedger.erase': { foreign: BRAND, bad: badTexts('recipient', (one) => ledger().erase(one)) },
-  'ConsentLedger.eraseBefore': {
+  'ConsentsService.exportRange': {
     foreign: BRAND,
-    bad: badDates('before', (date) => ledger().eraseBefore(date)),
+    bad: badDates('to', (to) => drained(consents().exportRange({ from: new Date(), to }))),
   },
-  'ConsentLedger.registrations': {
-    foreign: [() => ledger().registrations(), { gives: expect.objectContaining({ waiting: 0 }) }],
+  'ConsentsService.erase': { foreign: BRAND, bad: badTexts('recipient', (one) => consents().erase(one)) },
+  'ConsentsService.eraseBefore': {
+    foreign: BRAND,
+    bad: badDates('before', (date) => consents().eraseBefore(date)),
+  },
+  'ConsentRegistry.backlog': {
+    foreign: [() => consents().registry.backlog(), { gives: expect.objectContaining({ waiting: 0 }) }],
     bad: [],
   },
-  'ConsentChecker.check': {
+  'ConsentRegistry.check': {
     foreign: BRAND,
-    bad: badTexts('keys[0].recipient', (recipient) =>
-      (mine(ConsentChecker) as Any).check({ ...KEY, recipient }),
-    ),
+    bad: badTexts('keys[0].recipient', (recipient) => consents().registry.check({ ...KEY, recipient })),
   },
-  'ConsentChecker.checkMany': {
+  'ConsentRegistry.checkMany': {
     foreign: BRAND,
     bad: [
       ...[-1, 0.5, Number.NaN, Infinity, '5'].flatMap((value) => [
-        ['budget', () => (mine(ConsentChecker) as Any).checkMany([KEY], { budget: value })] as const,
-        ['maxAgeMs', () => (mine(ConsentChecker) as Any).checkMany([KEY], { maxAgeMs: value })] as const,
+        ['budget', () => consents().registry.checkMany([KEY], { budget: value })] as const,
+        ['maxAgeMs', () => consents().registry.checkMany([KEY], { maxAgeMs: value })] as const,
       ]),
-      ['keys', () => (mine(ConsentChecker) as Any).checkMany(null)],
+      ['keys', () => consents().registry.checkMany(null)],
     ],
   },
-  'ConsentGuard.judge': {
+  'ConsentsService.preview': {
     foreign: BRAND,
     bad: [
-      ...badTexts('recipients[0]', (one) => (mine(ConsentGuard) as Any).judge([one], 'BIREYSEL')),
-      ['recipientType', () => (mine(ConsentGuard) as Any).judge([KEY.recipient], 'HERKES')],
+      ...badTexts('recipients[0]', (one) => consents().preview([one], 'BIREYSEL')),
+      ['recipientType', () => consents().preview([KEY.recipient], 'HERKES')],
     ],
   },
-  'ConsentGuard.reliedOn': {
-    foreign: [() => mine(ConsentGuard).reliedOn(theirs.providerOrder), { gives: undefined }],
-    bad: badTexts('orderId', (id) => (mine(ConsentGuard) as Any).reliedOn(id)),
+  'ConsentsService.sendBasis': {
+    foreign: [() => consents().sendBasis(theirs.providerOrder), { gives: undefined }],
+    bad: badTexts('orderId', (id) => consents().sendBasis(id)),
   },
-  'ConsentRegistrar.counts': {
-    foreign: [() => mine(ConsentRegistrar).counts(), { gives: new Map() }],
+  'ConsentRegistry.counts': {
+    foreign: [() => consents().registry.counts(), { gives: new Map() }],
     bad: [],
   },
-  'ConsentRegistrar.held': {
-    foreign: [() => mine(ConsentRegistrar).held(), { gives: [] }],
-    bad: badLimits((limit) => (mine(ConsentRegistrar) as Any).held(limit)),
+  'ConsentRegistry.held': {
+    foreign: [() => consents().registry.held(), { gives: [] }],
+    bad: badLimits((limit) => consents().registry.held(limit)),
   },
-  'ConsentRegistrar.release': {
+  'ConsentRegistry.release': {
     foreign: [
-      () => mine(ConsentRegistrar).release([{ brandCode: '77', position: theirs.position }]),
+      () => consents().registry.release([{ brandCode: '77', position: theirs.position }]),
       { gives: 0 },
     ],
     bad: [
-      [
-        'records[0].brandCode',
-        () => (mine(ConsentRegistrar) as Any).release([{ brandCode: 'x', position: 1 }]),
-      ],
+      ['records[0].brandCode', () => consents().registry.release([{ brandCode: 'x', position: 1 }])],
       ...[0, -1, Number.NaN, Infinity, '1'].map(
         (position) =>
           [
             'records[0].position',
-            () => (mine(ConsentRegistrar) as Any).release([{ brandCode: '77', position }]),
+            () => consents().registry.release([{ brandCode: '77', position }]),
           ] as const,
       ),
     ],
   },
-  'ConsentRegistrar.resume': { foreign: 'takes no id', bad: [] },
-  'ConsentSync.run': {
+  'ConsentRegistry.resume': { foreign: 'takes no id', bad: [] },
+  'ConsentImport.run': {
     foreign: 'takes no id',
-    bad: badTexts('name', (name) => (mine(ConsentSync) as Any).run(name, [])),
+    bad: badTexts('name', (name) => consents().import.run(name, [])),
   },
-  'ConsentSync.batches': {
+  'ConsentImport.batches': {
     foreign: 'takes no id',
-    bad: badTexts('name', (name) => drained((mine(ConsentSync) as Any).batches(name, []))),
+    bad: badTexts('name', (name) => drained(consents().import.batches(name, []))),
   },
-  'ConsentSync.status': {
+  'ConsentImport.status': {
     foreign: [
       async () => {
-        const other = app.get<ConsentSync>(getIletimerkeziToken('theirs', ConsentSync) as string);
+        const other = theirConsents().import;
         await other.run('crm', []);
-        return mine(ConsentSync).status('crm');
+        return consents().import.status('crm');
       },
       { gives: undefined },
     ],
-    bad: badTexts('name', (name) => (mine(ConsentSync) as Any).status(name)),
+    bad: badTexts('name', (name) => consents().import.status(name)),
   },
-  'ConsentSync.refused': {
+  'ConsentImport.refused': {
     foreign: [
       async () => {
-        const other = app.get<ConsentSync>(getIletimerkeziToken('theirs', ConsentSync) as string);
+        const other = theirConsents().import;
         await other.run('bad rows', [JSON.parse('5')]);
         expect(await drained(other.refused('bad rows'))).toHaveLength(1);
-        return drained(mine(ConsentSync).refused('bad rows'));
+        return drained(consents().import.refused('bad rows'));
       },
       { gives: [] },
     ],
-    bad: badTexts('name', (name) => drained((mine(ConsentSync) as Any).refused(name))),
+    bad: badTexts('name', (name) => drained(consents().import.refused(name))),
   },
-  'VerificationService.run': {
+  'ConsentRegistry.verify': {
     foreign: 'takes no id',
     bad: [0, -1, Number.NaN, Infinity, '5'].map(
-      (budget) => ['budget', () => (mine(VerificationService) as Any).run({ budget })] as const,
+      (budget) => ['budget', () => consents().registry.verify({ budget })] as const,
     ),
   },
-  'VerificationService.runs': {
+  'ConsentRegistry.verifications': {
     foreign: [
       async () => {
-        const other = getIletimerkeziToken('theirs', VerificationService) as string;
-        await app.get<VerificationService>(other).run();
-        return mine(VerificationService).runs();
+        await theirConsents().registry.verify();
+        return consents().registry.verifications();
       },
       { gives: [] },
     ],
-    bad: badLimits((limit) => (mine(VerificationService) as Any).runs(limit)),
+    bad: badLimits((limit) => consents().registry.verifications(limit)),
   },
   'DeliveryInbox.retry': { foreign: 'names the account itself', bad: [] },
   'DeliveryInbox.kept': {
@@ -565,13 +541,13 @@ describe('evidence with times that cannot be', () => {
     { ticks: [{ channel: 'MESAJ' as const, tickedAt: FAR }] },
     { decidedAt: '2026-01-01' },
   ])('is a fault of a consent and never stops a refusal (%#)', async (evidence) => {
-    await expect(ledger().record({ ...ENTRY, evidence })).rejects.toMatchObject({
+    await expect(consents().record({ ...ENTRY, evidence })).rejects.toMatchObject({
       faults: [{ code: 'evidence' }],
     });
     const recipient = '+905309998877';
-    const refused = await ledger().record({ ...KEY, recipient, status: 'RET', source: 'HS_WEB', evidence });
+    const refused = await consents().record({ ...KEY, recipient, status: 'RET', source: 'HS_WEB', evidence });
     expect(refused.position).toBeGreaterThan(0);
-    expect(await ledger().current({ ...KEY, recipient })).toMatchObject({ status: 'RET' });
+    expect(await consents().current({ ...KEY, recipient })).toMatchObject({ status: 'RET' });
   });
 });
 
@@ -581,16 +557,20 @@ describe('evidence of a consent that cannot be stored', () => {
     async (evidence) => {
       const entry = { ...ENTRY, evidence } as Any;
       const fault = { code: 'evidence', field: 'evidence' };
-      await expect(ledger().record(entry)).rejects.toMatchObject({ faults: [fault] });
-      await expect(ledger().optOut({ ...KEY, evidence })).rejects.toMatchObject({ faults: [fault] });
-      await expect(ledger().decline([{ ...KEY, evidence }])).rejects.toMatchObject({ faults: [fault] });
-      const { recorded, refused } = await ledger().recordMany([entry, { ...ENTRY, recipient: 'a\0' }, ENTRY]);
+      await expect(consents().record(entry)).rejects.toMatchObject({ faults: [fault] });
+      await expect(consents().optOut({ ...KEY, evidence })).rejects.toMatchObject({ faults: [fault] });
+      await expect(consents().decline([{ ...KEY, evidence }])).rejects.toMatchObject({ faults: [fault] });
+      const { recorded, refused } = await consents().recordMany([
+        entry,
+        { ...ENTRY, recipient: 'a\0' },
+        ENTRY,
+      ]);
       expect(recorded).toMatchObject([{ index: 2 }]);
       expect(refused).toMatchObject([
         { index: 0, faults: [fault] },
         { index: 1, faults: [{ field: 'recipient' }] },
       ]);
-      const report = await mine(ConsentSync).run(`evidence ${Math.random()}`, [entry]);
+      const report = await consents().import.run(`evidence ${Math.random()}`, [entry]);
       expect(report.totals).toMatchObject({ read: 1, refused: 1 });
     },
   );

@@ -9,7 +9,7 @@ import { NestFactory } from '@nestjs/core';
 import { readConsents } from 'iletimerkezi-core/files';
 import { parsePhones } from 'iletimerkezi-core/phone';
 import {
-  ConsentLedger,
+  ConsentsService,
   createDeliveryController,
   IletimerkeziModule,
   OutboxService,
@@ -65,7 +65,7 @@ export const PATHS = {
     run: (size, measure) =>
       withStorage({}, async (module) => {
         const app = await NestFactory.createApplicationContext(module, { logger: ['error'] });
-        const ledger = app.get(ConsentLedger);
+        const ledger = app.get(ConsentsService);
         await measure(async (look) => {
           for (let from = 0; from < size; from += 10_000) {
             await ledger.recordMany(consents(from, Math.min(10_000, size - from)));

@@ -2,17 +2,11 @@ import { Inject, type Type } from '@nestjs/common';
 import type { IletimerkeziClient } from 'iletimerkezi-core';
 import type { AccountService } from './account.service.js';
 import type { BlacklistService } from './blacklist.service.js';
-import type { ConsentChecker } from '../consents/registry/consent-checker.js';
-import type { ConsentGuard } from '../consents/guard/consent-guard.js';
 import type { ConsentsService } from '../consents/consents.service.js';
 import { DEFAULT_ACCOUNT } from '../options/iletimerkezi.options.js';
-import type { ConsentRegistrar } from '../consents/registry/consent-registrar.js';
-import type { ConsentLedger } from '../consents/ledger/consent-ledger.js';
 import type { OutboxService } from '../outbox/outbox.service.js';
 import type { ReportsService } from './reports.service.js';
 import type { SmsService } from '../sending/sms.service.js';
-import type { ConsentSync } from '../consents/import/consent-import.js';
-import type { VerificationService } from '../consents/registry/verification/verification.service.js';
 import type { IletimerkeziAccount } from '../module/account.js';
 import type { CampaignReports } from '../http/reports/campaign-reports.js';
 
@@ -23,14 +17,8 @@ export type AccountProvider =
   | AccountService
   | BlacklistService
   | ConsentsService
-  | ConsentChecker
-  | ConsentGuard
   | OutboxService
   | CampaignReports
-  | ConsentLedger
-  | ConsentRegistrar
-  | ConsentSync
-  | VerificationService
   | IletimerkeziClient
   | IletimerkeziAccount;
 

@@ -1,80 +1,62 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { startTestApp, type TestApp } from '../test-support/test-app.js';
+import { IletimerkeziClient } from 'iletimerkezi-core';
+import { IletimerkeziAccounts } from '../client/accounts.registry.js';
+import { getIletimerkeziToken } from '../client/account.tokens.js';
+import { IletimerkeziModule } from '../module/iletimerkezi.module.js';
+import { becomes } from '../test-support/becomes.js';
+import { createSpecDatabase, type SpecDatabase, urlOf } from '../test-support/database.js';
+import { emulatorAccount, startTestApp, type TestApp } from '../test-support/test-app.js';
 import { ConsentsService } from './consents.service.js';
 
-describe('ConsentsService', () => {
+const PATIENCE_MS = 30_000;
+const about = { recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
+const key = { ...about, recipient: '+905301234567' } as const;
+
+describe('ConsentsService in an application', () => {
+  let spec: SpecDatabase;
   let app: TestApp;
   let consents: ConsentsService;
-  const whose = { recipient: '+905301234567', recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
-  const given = {
-    ...whose,
-    status: 'ONAY',
-    source: 'HS_WEB',
-    consentDate: new Date(Date.now() - 60_000),
-  } as const;
 
   beforeAll(async () => {
-    app = await startTestApp();
+    spec = await createSpecDatabase();
+    const storage = { url: urlOf(spec) };
+    const other = { ...emulatorAccount('http://127.0.0.1:9'), account: 'other', brandCode: '77', storage };
+    app = await startTestApp({
+      options: { storage },
+      imports: [IletimerkeziModule.forRoot({ ...other, outbox: { run: false } })],
+    });
     consents = app.get(ConsentsService);
   });
-  afterAll(() => app.close());
-
-  it('registers a consent under the account’s brand and finds it again', async () => {
-    await expect(consents.check(whose)).resolves.toMatchObject({ state: 'unknown-recipient' });
-    await consents.register({ records: [given] });
-    await expect(consents.check(whose)).resolves.toMatchObject({ state: 'granted', source: 'HS_WEB' });
+  afterAll(async () => {
+    await app.close();
+    await spec.drop();
   });
 
-  it.each([
-    ['slow', -5 * 86_400_000],
-    ['fast', 3 * 3_600_000],
-  ])(
-    'dates a refusal itself where the clock of the device is %s, and a consent by its own date',
-    async (_what, offset) => {
-      const bench = await startTestApp();
-      const service = bench.get(ConsentsService);
-      await service.register({ records: [given] });
-      const stated = new Date(Date.now() + offset);
-      const before = Date.now();
-      await service.register({ records: [{ ...given, status: 'RET', consentDate: stated }] });
-      await expect(service.check(whose)).resolves.toMatchObject({ state: 'refused' });
-      const state = await service.check(whose);
-      const sent = 'consentDate' in state ? (state.consentDate?.getTime() ?? 0) : 0;
-      expect(Math.abs(sent - before)).toBeLessThan(60_000);
-      await bench.close();
-    },
-  );
-
-  it('registers refusals of the past by their own dates with `history`, and dates what has none', async () => {
-    const bench = await startTestApp();
-    const service = bench.get(ConsentsService);
-    const { consentDate: _, ...undated } = given;
-    await service.register({ records: [given] });
-    const consentDate = new Date(Date.now() - 30_000);
-    await service.register({ records: [{ ...given, status: 'RET', consentDate }], history: true });
-    const refused = await service.check(whose);
-    expect(refused).toMatchObject({
-      consentDate: new Date(Math.floor(consentDate.getTime() / 1_000) * 1_000),
-    });
-    await service.register({ records: [undated] });
-    await expect(service.check(whose)).resolves.toMatchObject({ state: 'granted' });
-    await bench.close();
+  it('registers a recorded consent under the account’s brand code, and finds it at İYS', async () => {
+    const { position } = await consents.record({ ...key, status: 'ONAY', source: 'HS_WEB' });
+    expect(await consents.current(key)).toMatchObject({ status: 'ONAY', position });
+    await becomes(async () => (await consents.registry.counts()).get('sent'), 1, PATIENCE_MS);
+    expect(await consents.registry.backlog()).toEqual({ waiting: 0, expired: 0, earliestDeadline: null });
+    expect(await consents.registry.check(key)).toMatchObject({ answer: 'granted', changed: false });
+    expect(await consents.registry.verify()).toMatchObject({ state: 'done' });
   });
 
-  it('refuses a batch with a bad record before it leaves, naming the record', async () => {
-    const records = [given, { ...given, consentDate: new Date('2020-01-01') }];
-    await expect(consents.register({ records })).rejects.toMatchObject({
-      faults: [{ path: 'records[1].consentDate' }],
-    });
+  it('is the service of its account, also for accounts that are chosen at run time', async () => {
+    const other = app.get<ConsentsService>(getIletimerkeziToken('other', ConsentsService) as string);
+    expect(app.get(IletimerkeziAccounts).get('other').consents).toBe(other);
+    expect(await other.current(key)).toBeUndefined();
+    expect(await other.history(key.recipient, { brandCode: '1234' })).toHaveLength(1);
   });
 
-  it('asks for a brand code where neither the call nor the options name one', async () => {
-    const bare = await startTestApp({ options: { brandCode: undefined } });
-    const service = bare.get(ConsentsService);
-    await expect(service.check(whose)).rejects.toMatchObject({ faults: [{ path: 'brandCode' }] });
-    await expect(service.register({ records: [given] })).rejects.toMatchObject({
-      faults: [{ path: 'brandCode' }],
+  it('leaves calls without the ledger to the client', async () => {
+    const client = app.get(IletimerkeziClient);
+    const whose = { ...about, recipient: '+905301234568', brandCode: '1234' };
+    const consentDate = new Date(Date.now() - 60_000);
+    await client.registerConsents({
+      brandCode: '1234',
+      records: [{ ...whose, status: 'ONAY', source: 'HS_WEB', consentDate }],
     });
-    await bare.close();
+    expect(await client.checkConsent(whose)).toMatchObject({ state: 'granted' });
+    expect(await consents.current(whose)).toBeUndefined();
   });
 });

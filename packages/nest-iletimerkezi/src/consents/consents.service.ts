@@ -1,99 +1,321 @@
 import { Injectable } from '@nestjs/common';
+import type { Audience } from 'iletimerkezi-core';
+import { requireText } from '../common/inputs.js';
+import { requireTransaction } from '../storage/host-transaction.js';
+import { LedgerRepository } from '../storage/ledger/ledger.repository.js';
+import { ListingRepository } from '../storage/ledger/listing.repository.js';
+import { ownTransaction } from '../storage/outbox/enqueue.js';
+import { inTransaction } from '../storage/repeat.js';
+import type { ConsentStore } from './consent-store.js';
+import type { ConsentGuard, ConsentPreview, PreviewOptions, SendBasis } from './guard/consent-guard.js';
+import type { ConsentImport } from './import/consent-import.js';
+import { CSV_HEADER, csvLine } from './ledger/csv.js';
+import { decline } from './ledger/decline.js';
+import { type ConsentExport, exportOf } from './ledger/evidence.js';
+import { ConsentRefusedError, LedgerError } from './ledger/ledger.errors.js';
 import {
-  InputError,
-  type CallOptions,
-  type ConsentQuery,
-  type ConsentRecord,
-  type ConsentState,
-} from 'iletimerkezi-core';
-import { AccountContext } from '../client/account.context.js';
-import type { ConsentLedger } from './ledger/consent-ledger.js';
-import type { OptOut, OptOutEntry, RecordOptions } from './ledger/ledger.types.js';
+  declineFault,
+  requireEntries,
+  requireFilter,
+  requireMoment,
+  requireRange,
+  requireRecipient,
+  requireRecipients,
+  storageFault,
+} from './ledger/ledger-input.js';
+import type {
+  BrandOptions,
+  ChainReport,
+  ConsentEntry,
+  ConsentFilter,
+  ConsentKey,
+  ConsentList,
+  ConsentTotal,
+  CurrentConsent,
+  DeclineEntry,
+  Declined,
+  EraseOptions,
+  LedgerRecord,
+  OptOut,
+  OptOutEntry,
+  RecordedConsent,
+  RecordManyResult,
+  RecordOptions,
+} from './ledger/ledger.types.js';
+import { optOut } from './ledger/opt-out.js';
+import { normalised, type Target } from './ledger/record-batch.js';
+import { recordMany } from './ledger/record-many.js';
+import { verifyChain } from './ledger/verify-chain.js';
+import type { ConsentRegistry } from './registry/consent-registry.js';
 
-type WithOwnBrand<Input> = Omit<Input, 'brandCode'> & {
-  /** Default: the option `brandCode`. */
-  brandCode?: string;
-};
+/** Records in one page of a read. */
+const PAGE = 5_000;
+/** SHA-256 in hexadecimal digits. */
+const HASH_LENGTH = 64;
+const LONGEST_REASON = 1_000;
 
-/** Whose consent, for what. */
-export type CheckConsentInput = WithOwnBrand<ConsentQuery>;
-
-/** A consent or refusal to hand over. */
-export interface RegisterConsentEntry extends Omit<ConsentRecord, 'consentDate'> {
-  /** When it was given; absent: now. Of a refusal it is used only with `history`. */
-  consentDate?: Date;
-}
-
-/** Consents to hand over, 1 to 5,000: all of them are taken or, if one is refused, none. */
-export interface RegisterConsentsInput {
-  records: readonly RegisterConsentEntry[];
-  /** Default: the option `brandCode`. */
-  brandCode?: string | number;
-  /** Registers refusals by their own dates, as records of another system. Default: a refusal is dated now. */
-  history?: boolean;
-}
-
-/** Asks the İYS registry for consents and hands new ones over, through the provider. */
+/**
+ * The consent ledger of an account: records consents and refusals as evidence, and answers what counts now. Records are
+ * only added, each is chained to the one before by its hash, and the database rejects changes to them. Needs the option
+ * `storage`; without it every method throws a StorageError `storage-off`. `brandCode` is the module's option unless a
+ * call names another.
+ *
+ * @example
+ * await consents.record({ recipient: phone, recipientType: 'BIREYSEL', channel: 'MESAJ', status: 'ONAY',
+ *   source: 'HS_WEB', evidence: { text: shownText, locale: 'tr-TR' } });
+ */
 @Injectable()
 export class ConsentsService {
-  constructor(
-    private readonly account: AccountContext,
-    private readonly ledger: ConsentLedger,
-  ) {}
+  /** Registration at İYS, checks against it, and the verification of the ledger. */
+  readonly registry: ConsentRegistry;
+  /** Imports consents from files and from tables of the host. */
+  readonly import: ConsentImport;
+  readonly #store: ConsentStore;
+  readonly #guard: ConsentGuard;
 
-  /**
-   * The registry's newest record of a recipient. Do not keep the answer longer than an hour.
-   * Source: provider documentation, iys-check.
-   */
-  async check(input: CheckConsentInput, options?: CallOptions): Promise<ConsentState> {
-    const query = { ...input, brandCode: this.brandCode(input, 'iys-check') };
-    return this.account.client.checkConsent(query, options);
+  constructor(parts: {
+    readonly store: ConsentStore;
+    readonly guard: ConsentGuard;
+    readonly registry: ConsentRegistry;
+    readonly import: ConsentImport;
+  }) {
+    this.#store = parts.store;
+    this.#guard = parts.guard;
+    this.registry = parts.registry;
+    this.import = parts.import;
   }
 
   /**
-   * Hands consents over. Success means queued, not registered: look important ones up afterwards with `check()`.
-   * Source: provider documentation, iys-register.
-   *
-   * A refusal is dated by this server's clock whatever date it has, as in the ledger: the registry takes only what is
-   * newer (İYS developer documentation, V178), so the date of a slow device would lose it. A consent keeps its date.
-   * @throws InputError with every fault of every record, before anything leaves.
+   * Records one consent or refusal and queues its registration, in one transaction.
+   * @throws ConsentRefusedError with every fault when the entry is no valid record; StorageError `storage-off`; LedgerError
+   *   `brand-code-missing`.
    */
-  async register(input: RegisterConsentsInput, options?: CallOptions): Promise<void> {
-    const brandCode = this.brandCode(input, 'iys-register');
-    const now = new Date();
-    const dated = (entry: RegisterConsentEntry): ConsentRecord => {
-      const isArrival = entry.status === 'RET' && input.history !== true;
-      // JSON writes an invalid date as null: that is a fault, and only a date that is left out is now.
-      const { consentDate = now } = entry;
-      return { ...entry, consentDate: isArrival ? now : consentDate };
-    };
-    // The client refuses an empty list, and so what is no list.
-    const records = Array.isArray(input.records) ? input.records.map(dated) : [];
-    return this.account.client.registerConsents({ brandCode, records }, options);
+  async record(entry: ConsentEntry, options: RecordOptions = {}): Promise<RecordedConsent> {
+    const { recorded, refused } = await this.recordMany([entry], options);
+    const [record] = recorded;
+    if (record === undefined) throw new ConsentRefusedError(refused.flatMap(({ faults }) => faults));
+    return record;
   }
 
   /**
-   * Takes note that somebody wants no more messages: for a STOP link or a reply. It counts from this moment, for people
-   * never heard of as well, and again costs nothing. Its registration is queued; a refusal that the registry takes only
-   * after an earlier record is `held`, and binding here all the same.
-   * @param options `tx`: the host's transaction, from an adapter; it counts when that commits.
-   * @throws ConsentRefusedError when it is no recipient; LedgerError without `storage` or brand code.
+   * Records entries in batches of 5,000, each in a transaction of its own, or all in the host's (`tx`). Invalid entries
+   * are returned with all their faults; the others are recorded. A refusal counts from the moment it is recorded; set
+   * `history`, or use `import`, to load past records of another system.
+   */
+  async recordMany(entries: readonly ConsentEntry[], options: RecordOptions = {}): Promise<RecordManyResult> {
+    const db = this.#store.database;
+    requireEntries(entries);
+    const target = this.#target(options, options.history ? 'given' : 'arrival');
+    const host = options.tx === undefined ? undefined : await requireTransaction(options.tx);
+    return recordMany(db, host, target, entries);
+  }
+
+  /**
+   * Records that a person wants no more messages, for a STOP link or a reply. The refusal counts from this moment, also
+   * for a recipient without an earlier record, and its registration is queued. A refusal that İYS would reject is `held`
+   * and blocks messages all the same. A recipient whose refusal already stands is not recorded again.
+   * @throws ConsentRefusedError when the recipient is invalid; StorageError `storage-off`; LedgerError
+   *   `brand-code-missing`.
    *
    * @example
    * await consents.optOut({ recipient: phone, recipientType: 'BIREYSEL', channel: 'MESAJ' });
    */
-  optOut(entry: OptOutEntry, options?: RecordOptions): Promise<OptOut> {
-    return this.ledger.optOut(entry, options);
+  async optOut(entry: OptOutEntry, options: RecordOptions = {}): Promise<OptOut> {
+    const db = this.#store.database;
+    const fault = storageFault(entry);
+    if (fault) throw new ConsentRefusedError([fault]);
+    const target = this.#target(options, 'arrival');
+    if (options.tx !== undefined) return optOut(await requireTransaction(options.tx), target, entry);
+    return inTransaction(db, (tx) => optOut(ownTransaction(tx), target, entry));
   }
 
-  private brandCode<Brand extends string | number>(
-    input: { brandCode?: Brand },
-    endpoint: 'iys-check' | 'iys-register',
-  ): Brand | string {
-    const brandCode = input.brandCode ?? this.account.options.brandCode;
-    if (brandCode !== undefined) return brandCode;
-    const message = 'name a brand code, or set brandCode in the options of the module';
-    const messageTr = 'bir marka kodu verin ya da modülün seçeneklerinde brandCode belirleyin';
-    throw new InputError([{ path: 'brandCode', message, messageTr }], endpoint);
+  /**
+   * Records that a person who was asked for consent did not give it. A standing consent is withdrawn: a refusal is
+   * recorded and counts from now. Without one there is nothing to register, and the decision is stored as evidence. The
+   * result states which of the two happened.
+   * @throws ConsentRefusedError when a given recipient is invalid; StorageError `storage-off`; LedgerError
+   *   `brand-code-missing`.
+   */
+  async decline(
+    entries: readonly DeclineEntry[],
+    options: Omit<RecordOptions, 'history'> = {},
+  ): Promise<Declined> {
+    const db = this.#store.database;
+    requireEntries(entries);
+    const faults = entries.flatMap((entry) => declineFault(entry) ?? []);
+    if (faults.length > 0) throw new ConsentRefusedError(faults);
+    const target = this.#target(options, 'arrival');
+    if (options.tx !== undefined) return decline(await requireTransaction(options.tx), target, entries);
+    return inTransaction(db, (tx) => decline(ownTransaction(tx), target, entries));
+  }
+
+  /** Returns the current consent of a recipient; undefined without a record. */
+  async current(key: ConsentKey, options?: BrandOptions): Promise<CurrentConsent | undefined> {
+    const states = await this.currentMany([key?.recipient], { ...key }, options);
+    return [...states.values()][0];
+  }
+
+  /**
+   * Returns the current consents of many recipients, keyed by the number in E.164 or the e-mail address. Recipients
+   * without a record are not in the map.
+   */
+  async currentMany(
+    recipients: readonly string[],
+    about: Omit<ConsentKey, 'recipient'>,
+    { brandCode }: BrandOptions = {},
+  ): Promise<Map<string, CurrentConsent>> {
+    requireRecipients(recipients, about);
+    const numbers = [...new Set(recipients.map((recipient) => normalised(recipient, about.channel)))];
+    const states = await this.#ledger.currentOfMany(this.#store.brandCode(brandCode), numbers, about);
+    return new Map(states.map((state) => [state.recipient, state]));
+  }
+
+  /** Returns all records of a recipient that were not erased, oldest first. */
+  async history(recipient: string, { brandCode }: BrandOptions = {}): Promise<LedgerRecord[]> {
+    requireRecipient(recipient);
+    return this.#ledger.history(this.#store.brandCode(brandCode), addressOf(recipient));
+  }
+
+  /** Returns a page of current consents, newest record first, for a person who looks something up. */
+  async list({ limit = 50, after, brandCode, ...filter }: ConsentFilter = {}): Promise<ConsentList> {
+    requireFilter({ ...filter, limit, after });
+    const found = await this.#listing.list(this.#store.brandCode(brandCode), filter, {
+      after,
+      limit: limit + 1,
+    });
+    const consents = found.slice(0, limit);
+    return { consents, next: found.length > limit ? consents.at(-1)?.position : undefined };
+  }
+
+  /** Counts the recipients that consent and refuse now, by channel and recipient type. */
+  async totals({ brandCode }: BrandOptions = {}): Promise<ConsentTotal[]> {
+    return this.#listing.totals(this.#store.brandCode(brandCode));
+  }
+
+  /**
+   * Returns which recipients would get a commercial SMS, which would not, and why. Makes no call to İYS unless `check` is
+   * set; recipients that a send would check first are in `unchecked`.
+   * @throws TooManyToCheckError before any call, with `check` and more than 200 recipients to look up; LedgerError without
+   * storage or brand code.
+   *
+   * @example
+   * const { granted, withheld, unchecked } = await consents.preview(numbers, 'BIREYSEL');
+   */
+  preview(
+    recipients: readonly string[],
+    audience: Audience,
+    options?: PreviewOptions,
+  ): Promise<ConsentPreview> {
+    return this.#guard.preview(recipients, audience, options);
+  }
+
+  /**
+   * Returns the records that a direct commercial send relied on, by the provider's order id; undefined for other orders.
+   * For orders of the outbox use `Campaign.recipients`.
+   */
+  sendBasis(orderId: string): Promise<SendBasis | undefined> {
+    return this.#guard.sendBasis(orderId);
+  }
+
+  /**
+   * Reads a brand's chain from its first record and computes every hash again.
+   * @param options `expected`: a `head` that was stored elsewhere earlier. It is the only protection against a person who
+   * can rewrite the database; the chain must have passed through it.
+   */
+  async verifyChain({
+    brandCode,
+    expected,
+  }: BrandOptions & { expected?: string } = {}): Promise<ChainReport> {
+    const brand = this.#store.brandCode(brandCode);
+    if (expected !== undefined) requireText('expected', expected, HASH_LENGTH);
+    return verifyChain(this.#ledger, brand, expected);
+  }
+
+  /** Returns all records of one recipient with their evidence, as JSON and as a page to print. */
+  async export(recipient: string, { brandCode }: BrandOptions = {}): Promise<ConsentExport> {
+    requireRecipient(recipient);
+    const ledger = this.#ledger;
+    const brand = this.#store.brandCode(brandCode);
+    const address = addressOf(recipient);
+    const records = await ledger.history(brand, address);
+    const head = await ledger.head(brand);
+    const declined = await ledger.declines(brand, address);
+    return exportOf({ brandCode: brand, recipient: address, records, declined, head });
+  }
+
+  /** Yields the records of a period (`from` inclusive, `to` exclusive) as CSV, page by page. */
+  async *exportRange(range: BrandOptions & { from: Date; to: Date }): AsyncGenerator<string> {
+    requireRange(range);
+    const { from, to } = range;
+    const ledger = this.#ledger;
+    const brand = this.#store.brandCode(range.brandCode);
+    yield CSV_HEADER;
+    for (let after = 0; ;) {
+      const page = await ledger.page(brand, after, PAGE);
+      const inRange = page.filter(({ recordedAt }) => recordedAt >= from && recordedAt < to);
+      if (inRange.length > 0) yield inRange.map(csvLine).join('');
+      const last = page.at(-1);
+      if (last === undefined) return;
+      after = last.position;
+    }
+  }
+
+  /**
+   * Erases a recipient: number, personal evidence and salt are deleted. The chain stays valid and the rest of each record
+   * readable. A refusal is erased too: keep the person out of the lists you send from. The erasure is stored without
+   * anything personal.
+   * @throws LedgerError without a `reason`: `consent-stands` while a consent stands, `withdrawal-recent` within three
+   *   years of a withdrawal. The evidence has to be kept for three years after the end of the consent (regulation
+   *   2015/29417, art. 13).
+   * @returns the number of records erased.
+   */
+  async erase(recipient: string, { brandCode, reason }: EraseOptions = {}): Promise<number> {
+    requireRecipient(recipient);
+    if (reason !== undefined && reason !== '') requireText('reason', reason, LONGEST_REASON);
+    const erased = await this.#ledger.erase(
+      this.#store.brandCode(brandCode),
+      addressOf(recipient),
+      reason?.trim() || undefined,
+    );
+    if (typeof erased === 'string') throw new LedgerError(erased);
+    return erased;
+  }
+
+  /**
+   * Erases what is personal in records whose validity ended before `before`. A consent ends with the refusal that follows
+   * it, a refusal with the consent that follows it. Current records are kept: a standing consent as its own evidence, a
+   * standing refusal because its number blocks messages. Stored refusals of forms are erased by their own date.
+   *
+   * Evidence of a consent has to be kept for three years after its end, other records for three years from their date
+   * (regulation 2015/29417, art. 13): pass a moment three years ago.
+   * @returns the number of records erased.
+   */
+  async eraseBefore(before: Date, { brandCode }: BrandOptions = {}): Promise<number> {
+    requireMoment('before', before);
+    return this.#ledger.eraseEnded(this.#store.brandCode(brandCode), before, PAGE);
+  }
+
+  #target(options: RecordOptions, dating: Target['dating']): Target {
+    const { account } = this.#store;
+    return {
+      account: account.name,
+      brandCode: this.#store.brandCode(options.brandCode),
+      register: options.register ?? true,
+      origin: 'host',
+      dating,
+      landlines: account.landlines,
+    };
+  }
+
+  get #ledger(): LedgerRepository {
+    return new LedgerRepository(this.#store.database);
+  }
+
+  get #listing(): ListingRepository {
+    return new ListingRepository(this.#store.database);
   }
 }
+
+/** A recipient in the ledger's form, without a channel: an e-mail address or a number, landlines included. */
+const addressOf = (recipient: string): string =>
+  normalised(recipient, recipient.includes('@') ? 'EPOSTA' : 'ARAMA');

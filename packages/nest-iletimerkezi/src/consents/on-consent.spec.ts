@@ -3,8 +3,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { sql } from 'kysely';
 import type { Subscription } from 'rxjs';
 import { IletimerkeziEvents } from '../events/events.js';
-import { ConsentLedger } from './ledger/consent-ledger.js';
-import { ConsentRegistrar } from './registry/consent-registrar.js';
 import { OnOutbox } from '../outbox/on-outbox.decorator.js';
 import { Storages } from '../storage/storages.js';
 import type { StoredEvent } from '../storage/outbox/events.repository.js';
@@ -12,7 +10,6 @@ import { ownTransaction } from '../storage/outbox/enqueue.js';
 import { citizen } from '../test-support/citizen.js';
 import { createSpecDatabase, urlOf, type SpecDatabase } from '../test-support/database.js';
 import { startTestApp, type TestApp } from '../test-support/test-app.js';
-import { ConsentChecker } from './registry/consent-checker.js';
 import type { ConsentChange } from './consent-change.js';
 import { ConsentsService } from './consents.service.js';
 import { OnConsent } from './on-consent.decorator.js';
@@ -114,7 +111,7 @@ describe('@OnConsent', () => {
     for (const recipient of citizens) {
       await citizen(emulator.url, { brandCode: '1234', recipient, status: 'RET' });
     }
-    await get(ConsentChecker).checkMany(citizens.map((recipient) => ({ ...about, recipient })));
+    await get(ConsentsService).registry.checkMany(citizens.map((recipient) => ({ ...about, recipient })));
     const { learnt } = app(1).get(Listener);
     await arrival(() => (learnt.length >= 3 ? true : undefined));
     expect(learnt.map(({ recipient }) => recipient ?? '').toSorted()).toEqual(citizens.toSorted());
@@ -136,7 +133,7 @@ describe('@OnConsent', () => {
     const [lost, next] = [number(), number()];
     await db.transaction().execute(async (tx) => {
       await app(1)
-        .get(ConsentLedger)
+        .get(ConsentsService)
         .optOut({ ...about, recipient: lost }, { tx: ownTransaction(tx) });
       // From the moment that it is told of, nobody can read it.
       await sql`alter table iletimerkezi.consent_texts rename to consent_texts_away`.execute(tx);
@@ -154,7 +151,7 @@ describe('@OnConsent', () => {
       ),
     );
     await app(1)
-      .get(ConsentLedger)
+      .get(ConsentsService)
       .optOut({ ...about, recipient: next });
     await arrival(() => listener.refusals.find(({ recipient }) => recipient === next));
     expect(listener.refusals.some(({ recipient }) => recipient === lost)).toBe(false);
@@ -169,7 +166,7 @@ describe('@OnConsent', () => {
     );
     const recipients = Array.from({ length: 1_500 }, number);
     await app(0)
-      .get(ConsentLedger)
+      .get(ConsentsService)
       .recordMany(
         recipients.map((recipient) => ({
           ...about,
@@ -198,13 +195,13 @@ describe('ConsentsService.optOut', () => {
       .get(ConsentsService)
       .optOut({ ...about, recipient: recipient.slice(3) });
     expect(again).toMatchObject({ repeated: true, position: first.position });
-    expect(await get(ConsentLedger).history(recipient)).toHaveLength(1);
-    expect(await get(ConsentLedger).current({ ...about, recipient })).toMatchObject({ status: 'RET' });
+    expect(await get(ConsentsService).history(recipient)).toHaveLength(1);
+    expect(await get(ConsentsService).current({ ...about, recipient })).toMatchObject({ status: 'RET' });
   });
 
   it('shows and tells what the registry would not take, and registers it when a person says so', async () => {
     const { get } = app(0);
-    const registrar = get(ConsentRegistrar);
+    const registrar = get(ConsentsService).registry;
     const recipient = number();
     const { position } = await get(ConsentsService).optOut({ ...about, recipient });
     const held = await registrar.held(1_000);
@@ -225,12 +222,12 @@ describe('ConsentsService.optOut', () => {
     const { get } = app(0);
     const recipient = number();
     const ahead = new Date(Date.now() + 600_000);
-    await get(ConsentLedger).record(
+    await get(ConsentsService).record(
       { ...about, recipient, status: 'ONAY', source: 'HS_WEB', consentDate: ahead },
       { register: false },
     );
     await get(ConsentsService).optOut({ ...about, recipient });
-    expect(await get(ConsentLedger).current({ ...about, recipient })).toMatchObject({ status: 'RET' });
+    expect(await get(ConsentsService).current({ ...about, recipient })).toMatchObject({ status: 'RET' });
   });
 
   it('is there when the host’s transaction commits, and never was when it rolls back', async () => {
@@ -249,8 +246,10 @@ describe('ConsentsService.optOut', () => {
         throw new Error('the host changed its mind');
       }),
     ).rejects.toThrow(/changed its mind/);
-    expect(await get(ConsentLedger).current({ ...about, recipient: kept })).toMatchObject({ status: 'RET' });
-    expect(await get(ConsentLedger).current({ ...about, recipient: undone })).toBeUndefined();
+    expect(await get(ConsentsService).current({ ...about, recipient: kept })).toMatchObject({
+      status: 'RET',
+    });
+    expect(await get(ConsentsService).current({ ...about, recipient: undone })).toBeUndefined();
   });
 
   it('refuses what is no recipient, and says what it needs without storage', async () => {

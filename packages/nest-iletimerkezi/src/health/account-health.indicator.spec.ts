@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { TerminusModule } from '@nestjs/terminus';
 import { filter, firstValueFrom } from 'rxjs';
-import { ConsentLedger } from '../consents/ledger/consent-ledger.js';
+import { ConsentsService } from '../consents/consents.service.js';
 import { OutboxService } from '../outbox/outbox.service.js';
 import { SpecDirectories } from '../test-support/directories.js';
 import { startTestApp, type TestApp } from '../test-support/test-app.js';
@@ -105,7 +105,7 @@ describe('IletimerkeziHealthIndicator for the registration of consents', () => {
     await expect(health.isConsentRegistrationHealthy('empty')).resolves.toMatchObject({
       empty: { status: 'up', waiting: 0, expired: 0, remainingMs: null },
     });
-    await app.get(ConsentLedger).record({
+    await app.get(ConsentsService).record({
       recipient: '+905301234567',
       recipientType: 'BIREYSEL',
       channel: 'MESAJ',

@@ -113,10 +113,10 @@ export class IletimerkeziHealthIndicator {
     { account, minRemainingMs = 86_400_000, timeoutMs = 1_000, cacheMs = 5_000 }: ConsentHealthOptions = {},
   ): Promise<HealthIndicatorResult<Key>> {
     const session = this.health.check(key);
-    const { ledger } = this.accounts.get(account);
+    const { consents } = this.accounts.get(account);
     const result = await session
       .attempt(async () => {
-        const { waiting, expired, earliestDeadline } = await ledger.registrations();
+        const { waiting, expired, earliestDeadline } = await consents.registry.backlog();
         const remainingMs = earliestDeadline === null ? null : earliestDeadline.getTime() - Date.now();
         return { waiting, expired, remainingMs };
       })

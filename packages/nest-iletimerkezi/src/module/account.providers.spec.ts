@@ -4,15 +4,15 @@ import { Test, type TestingModule } from '@nestjs/testing';
 import { sql } from 'kysely';
 import { IletimerkeziModule } from './iletimerkezi.module.js';
 import type { IletimerkeziOptions } from '../options/iletimerkezi.options.js';
-import { ConsentRegistrar } from '../consents/registry/consent-registrar.js';
 import { Storages } from '../storage/storages.js';
 import { OutboxService } from '../outbox/outbox.service.js';
 import { Pseudonyms } from '../outbox/pseudonyms.js';
 import { becomes } from '../test-support/becomes.js';
 import { createSpecDatabase, type SpecDatabase, urlOf } from '../test-support/database.js';
 import { emulatorAccount } from '../test-support/test-app.js';
-import { VerificationService } from '../consents/registry/verification/verification.service.js';
+import { ConsentVerification } from '../consents/registry/verification/consent-verification.js';
 import { IletimerkeziAccounts } from '../client/accounts.registry.js';
+import { ConsentsService } from '../consents/consents.service.js';
 
 let app: TestingModule | undefined;
 let spec: SpecDatabase | undefined;
@@ -67,8 +67,8 @@ describe('an account with storage', () => {
   it('says by its kind alone what keeps its consents from being registered and verified', async () => {
     const { lines, get, db } = await start({});
     await sql`drop table iletimerkezi.verification_runs, iletimerkezi.consent_registrations`.execute(db);
-    get(ConsentRegistrar).resume();
-    expect(await get(VerificationService).fire(new Date())).toBeUndefined();
+    get(ConsentsService).registry.resume();
+    expect(await get(ConsentVerification).fire(new Date())).toBeUndefined();
     const wanted = ['Consents are not registered: error', 'Consents are not verified: error'];
     await becomes(() => wanted.filter((line) => lines.includes(line)), wanted, 90_000);
   });

@@ -3,7 +3,6 @@ import { IletimerkeziClient } from 'iletimerkezi-core';
 import { AccountService } from '../client/account.service.js';
 import { BlacklistService } from '../client/blacklist.service.js';
 import { ConsentsService } from '../consents/consents.service.js';
-import { ConsentLedger } from '../consents/ledger/consent-ledger.js';
 import { OutboxService } from '../outbox/outbox.service.js';
 import { ReportsService } from '../client/reports.service.js';
 import { SmsService } from '../sending/sms.service.js';
@@ -25,7 +24,6 @@ export class IletimerkeziAccount {
     readonly blacklist: BlacklistService,
     readonly consents: ConsentsService,
     readonly outbox: OutboxService,
-    readonly ledger: ConsentLedger,
     readonly client: IletimerkeziClient,
   ) {
     this.name = context.name;

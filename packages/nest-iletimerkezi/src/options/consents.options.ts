@@ -22,7 +22,7 @@ export interface ConsentOptions {
    * How many recipients of one commercial order the registry is asked about, 1 to 50,000, default 1,000. The others
    * whose consent is unknown or stale are withheld, as by the policy `block`. The provider asks to use iys-check for
    * audits and single recipients and to keep the ledger first (provider documentation, iys-check): bring consents into
-   * the ledger by `ConsentSync`, and keep them confirmed by the nightly verification.
+   * the ledger with `ConsentsService.import`, and keep them confirmed by the nightly verification.
    */
   checksPerOrder?: number;
   /**

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startEmulator } from 'iletimerkezi-emulator';
 import { sql } from 'kysely';
 import type { ConsentPolicy } from '../options/consents.options.js';
-import { ConsentLedger } from '../consents/ledger/consent-ledger.js';
+import { ledgerOn } from '../test-support/consents.js';
 import { GuardRepository } from '../storage/outbox/guard.repository.js';
 import { citizen } from '../test-support/citizen.js';
 import { OutboxBench, type Instance } from '../test-support/outbox.js';
@@ -52,7 +52,7 @@ async function guarded(
 ) {
   const guard = { brandCode: BRAND, policy, staleAfterMs, checksPerOrder };
   const instance = await bench.instance(account, { run }, undefined, { guard, checksPerSecond });
-  const ledger = new ConsentLedger({ name: account, brandCode: BRAND }, bench.database.kysely);
+  const ledger = ledgerOn({ name: account, brandCode: BRAND }, bench.database.kysely);
   const consent = (recipient: string, consentDate = new Date()) =>
     ledger.record(
       { ...about, recipient, status: 'ONAY', source: 'HS_WEB', consentDate },
@@ -344,7 +344,7 @@ describe('a commercial order', () => {
         from unnest(${[stranger, known, lately]}::text[], array[31, 31, 29]) as given (number, age)`.execute(
       kysely,
     );
-    const ledger = new ConsentLedger({ name: 'gate-tidy', brandCode: '77' }, kysely);
+    const ledger = ledgerOn({ name: 'gate-tidy', brandCode: '77' }, kysely);
     await ledger.optOut({ ...about, recipient: known });
     const guard = { brandCode: '77', policy: 'check', staleAfterMs: DAY, checksPerOrder: 1_000 } as const;
     expect(await new GuardRepository(kysely, randomUUID(), guard).purgeUnknownRecipients()).toBe(false);

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Injectable } from '@nestjs/common';
-import { ConsentLedger } from '../consents/ledger/consent-ledger.js';
+import { ConsentsService } from '../consents/consents.service.js';
 import type { StoredEvent } from '../storage/outbox/events.repository.js';
 import { becomes } from '../test-support/becomes.js';
 import { createSpecDatabase, type SpecDatabase, urlOf } from '../test-support/database.js';
@@ -49,7 +49,7 @@ describe('the handlers of the outbox', () => {
     });
     const { heard } = app.get(Handlers);
     const recipient = '+905301234567';
-    await app.get(ConsentLedger).optOut({ recipient, recipientType: 'BIREYSEL', channel: 'MESAJ' });
+    await app.get(ConsentsService).optOut({ recipient, recipientType: 'BIREYSEL', channel: 'MESAJ' });
     await becomes(() => heard.toSorted(), ['after registration-held', 'note registration-held'], 90_000);
     await app
       .get(OutboxService)

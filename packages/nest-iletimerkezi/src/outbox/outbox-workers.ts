@@ -1,4 +1,5 @@
 import type { IletimerkeziClient } from 'iletimerkezi-core';
+import { ConsentStore } from '../consents/consent-store.js';
 import { ConsentChecker } from '../consents/registry/consent-checker.js';
 import type { GuardRules } from '../options/consents.options.js';
 import {
@@ -84,7 +85,11 @@ export function addOutboxWorkers(
   }
   if (rules) {
     const { brandCode } = rules;
-    const checker = new ConsentChecker({ name, brandCode }, client, kysely, account.checksPerSecond);
+    const checker = new ConsentChecker(
+      new ConsentStore({ name, brandCode }, kysely),
+      client,
+      account.checksPerSecond,
+    );
     const gate = { account: name, guard, checker, rules, onError };
     group.add(createConsentGate('instant', gate));
     group.add(createConsentGate('bulk', gate));

@@ -11,7 +11,8 @@ import {
   type SmsOrder,
 } from 'iletimerkezi-core';
 import { AccountContext } from '../client/account.context.js';
-import type { ConsentGuard, GuardedSend } from '../consents/guard/consent-guard.js';
+import type { ConsentGuard } from '../consents/guard/consent-guard.js';
+import type { GuardedSend } from '../consents/guard/guarded-send.js';
 import { countReasons, RecipientsWithheldError, type WithheldRecipient } from '../consents/guard/withheld.js';
 import { IletimerkeziEvents } from '../events/events.js';
 import type {

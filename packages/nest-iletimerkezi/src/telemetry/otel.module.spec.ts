@@ -1,3 +1,4 @@
+import { IletimerkeziClient } from 'iletimerkezi-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Injectable, Module, type OnModuleInit } from '@nestjs/common';
 import { context, metrics, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api';
@@ -14,7 +15,6 @@ import {
 } from '@opentelemetry/sdk-trace-base';
 import { AccountService } from '../client/account.service.js';
 import { BlacklistService } from '../client/blacklist.service.js';
-import { ConsentsService } from '../consents/consents.service.js';
 import { ReportsService } from '../client/reports.service.js';
 import { SmsService } from '../sending/sms.service.js';
 import { startTestApp, type TestApp } from '../test-support/test-app.js';
@@ -105,7 +105,7 @@ describe('IletimerkeziOtelModule', () => {
   it('traces every call, each page of an iterator included', async () => {
     const { orderId } = await send();
     const [reports, blacklist] = [app.get(ReportsService), app.get(BlacklistService)];
-    const [account, consents] = [app.get(AccountService), app.get(ConsentsService)];
+    const [account, client] = [app.get(AccountService), app.get(IletimerkeziClient)];
     const whose = { recipient: NUMBER, recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
     await reports.get(orderId);
     for await (const _recipient of reports.recipients(orderId));
@@ -113,9 +113,13 @@ describe('IletimerkeziOtelModule', () => {
     await blacklist.add(NUMBER);
     for await (const _number of blacklist.list());
     await blacklist.remove(NUMBER);
-    await Promise.all([account.balance(), account.senders(), consents.check(whose)]);
+    await Promise.all([
+      account.balance(),
+      account.senders(),
+      client.checkConsent({ ...whose, brandCode: '1234' }),
+    ]);
     const record = { ...whose, status: 'ONAY', source: 'HS_WEB', consentDate: new Date() } as const;
-    await consents.register({ records: [record] });
+    await client.registerConsents({ brandCode: '1234', records: [record] });
     await expect(app.get(SmsService).cancel(orderId)).rejects.toMatchObject({ code: 'order-not-found' });
 
     const operations = spans

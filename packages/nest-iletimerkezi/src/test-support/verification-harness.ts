@@ -1,14 +1,11 @@
 import { IletimerkeziClient } from 'iletimerkezi-core';
 import { startEmulator, type Emulator } from 'iletimerkezi-emulator';
 import { sql } from 'kysely';
-import { ConsentChecker } from '../consents/registry/consent-checker.js';
-import { ConsentLedger } from '../consents/ledger/consent-ledger.js';
-import { ConsentRegistrar } from '../consents/registry/consent-registrar.js';
+import { consentsOn } from './consents.js';
 import type { ConsentEntry } from '../consents/ledger/ledger.types.js';
 import type { Database } from '../storage/database.js';
 import type { RegistrationState } from '../storage/ledger/append.js';
 import { RegistrationsRepository } from '../storage/ledger/registrations.repository.js';
-import { VerificationService } from '../consents/registry/verification/verification.service.js';
 import type { VerificationOptions } from '../consents/registry/verification/verification.types.js';
 import { citizen } from './citizen.js';
 import { MigratedDatabase } from './database.js';
@@ -61,10 +58,10 @@ export class VerificationHarness {
       ask?: IletimerkeziClient;
       on?: Database;
     } = {}) => {
-      const checker = new ConsentChecker(account, ask, on.kysely, 1_000);
-      const service = new VerificationService(account, checker, on.kysely, {
-        options: { registrationGracePeriodMs: 0, ...options, ...change },
-        enabled,
+      const { verification: service } = consentsOn(account, on.kysely, {
+        client: ask,
+        verification: { registrationGracePeriodMs: 0, ...options, ...change },
+        watches: enabled,
         onError: (message) => errors.push(message),
       });
       this.#closing.push(() => service.beforeApplicationShutdown());
@@ -79,12 +76,12 @@ export class VerificationHarness {
       instance,
       errors,
       verification: instance(),
-      ledger: new ConsentLedger(account, database.kysely),
+      ledger: consentsOn(account, database.kysely).consents,
       says: (recipient: string, status: 'ONAY' | 'RET', consentDate?: Date) =>
         citizen(emulator.url, { brandCode, recipient, status, consentDate }),
       /** Hands over what is queued, until nothing is. */
       register: async (): Promise<void> => {
-        const registrar = new ConsentRegistrar(client, repository, true, () => undefined);
+        const { registrar } = consentsOn(account, database.kysely, { client });
         registrar.onApplicationBootstrap();
         while ((await repository.backlog()).waiting > 0)
           await new Promise((resolve) => setTimeout(resolve, 5));

@@ -4,7 +4,7 @@ import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { InputError } from 'iletimerkezi-core';
-import { ConsentLedger } from '../consents/ledger/consent-ledger.js';
+import { ledgerOn } from '../test-support/consents.js';
 import type { HostTransaction } from '../storage/host-transaction.js';
 import { type Instance, OutboxBench } from '../test-support/outbox.js';
 import { prismaClient, type ShopClient } from '../test-support/prisma-client.js';
@@ -72,7 +72,7 @@ describe.each(NOT_TRANSACTIONS)('as `tx`, %s', (_, transactionOf) => {
   // guarantee: G-019
   it('is refused by every method that takes a transaction, and nothing is written', async () => {
     const tx = transactionOf();
-    const ledger = new ConsentLedger({ name: 'tx-refusals', brandCode: '1' }, bench.database.kysely);
+    const ledger = ledgerOn({ name: 'tx-refusals', brandCode: '1' }, bench.database.kysely);
     const key = { recipient: '+905301234567', recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
     const entry = { ...key, status: 'ONAY', source: 'HS_WEB', consentDate: new Date() } as const;
     const before = await rowsWritten();

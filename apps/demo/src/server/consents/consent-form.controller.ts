@@ -2,7 +2,12 @@ import { createHash } from 'node:crypto';
 import { Body, Controller, DefaultValuePipe, Get, Post, Query, Req, UseGuards } from '@nestjs/common';
 import type { Request } from 'express';
 import type { ConsentEvidence } from 'iletimerkezi-core';
-import { ConsentLedger, ConsentRefusedError, type ConsentEntry, type DeclineEntry } from 'nest-iletimerkezi';
+import {
+  ConsentRefusedError,
+  ConsentsService,
+  type ConsentEntry,
+  type DeclineEntry,
+} from 'nest-iletimerkezi';
 import type { ConsentFormTexts, FormOutcome } from '../../shared/api/consents.js';
 import { problem, ProblemException } from '../http/problems.js';
 import { BrandCodeGuard } from './brand-code.guard.js';
@@ -21,7 +26,7 @@ import { FORM_TEXTS } from './form-texts.js';
 @UseGuards(BrandCodeGuard)
 @Controller('api/consent-form')
 export class ConsentFormController {
-  constructor(private readonly ledger: ConsentLedger) {}
+  constructor(private readonly consents: ConsentsService) {}
 
   @Get()
   texts(@Query('locale', new DefaultValuePipe('tr')) locale: string): ConsentFormTexts {
@@ -51,7 +56,7 @@ export class ConsentFormController {
       source: 'HS_WEB',
       evidence: evidenceOf(body, request),
     }));
-    const { recorded, refused } = await this.ledger.recordMany(entries);
+    const { recorded, refused } = await this.consents.recordMany(entries);
     const [fault] = refused;
     if (fault !== undefined) throw new ConsentRefusedError(fault.faults);
     return {
@@ -73,7 +78,7 @@ export class ConsentFormController {
       recipientType: body.recipientType ?? body.records[0]?.recipientType,
       evidence: evidenceOf(body, request),
     }));
-    const { withdrawn, kept, declinedAt } = await this.ledger.decline(entries);
+    const { withdrawn, kept, declinedAt } = await this.consents.decline(entries);
     return {
       recorded: withdrawn.length,
       recordedAt: declinedAt.toISOString(),

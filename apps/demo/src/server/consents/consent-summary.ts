@@ -1,5 +1,5 @@
 import { Injectable, type BeforeApplicationShutdown, type MessageEvent } from '@nestjs/common';
-import { ConsentLedger, ConsentRegistrar, OnConsent } from 'nest-iletimerkezi';
+import { ConsentsService, OnConsent } from 'nest-iletimerkezi';
 import {
   catchError,
   distinctUntilChanged,
@@ -28,10 +28,7 @@ export class ConsentSummaries implements BeforeApplicationShutdown {
   readonly #changed = new Subject<void>();
   readonly #summaries$: Observable<ConsentSummary>;
 
-  constructor(
-    private readonly ledger: ConsentLedger,
-    private readonly registrar: ConsentRegistrar,
-  ) {
+  constructor(private readonly consents: ConsentsService) {
     this.#summaries$ = merge(interval(LOOK_MS), this.#changed).pipe(
       startWith(0),
       // A failed query is retried at the next interval.
@@ -43,9 +40,9 @@ export class ConsentSummaries implements BeforeApplicationShutdown {
 
   async read(): Promise<ConsentSummary> {
     const [totals, registrations, { consents }] = await Promise.all([
-      this.ledger.totals(),
-      this.registrar.counts(),
-      this.ledger.list({ limit: 1 }),
+      this.consents.totals(),
+      this.consents.registry.counts(),
+      this.consents.list({ limit: 1 }),
     ]);
     const count = (status: string) =>
       totals.filter((total) => total.status === status).reduce((sum, { recipients }) => sum + recipients, 0);

@@ -11,7 +11,7 @@ import {
   type MessageEvent,
 } from '@nestjs/common';
 import { parseConsentRecipient } from 'iletimerkezi-core';
-import { CheckConsentDto, ConsentLedger, ConsentRegistrar, ConsentsService } from 'nest-iletimerkezi';
+import { CheckConsentDto, ConsentsService } from 'nest-iletimerkezi';
 import type { Observable } from 'rxjs';
 import type {
   ConsentPage,
@@ -33,16 +33,14 @@ const MOST_HELD = 10_000;
 @Controller('api/consents')
 export class ConsentsController {
   constructor(
-    private readonly ledger: ConsentLedger,
     private readonly consents: ConsentsService,
-    private readonly registrar: ConsentRegistrar,
     private readonly summaries: ConsentSummaries,
   ) {}
 
   @Get()
   async list(@Query() { search, ...filter }: ConsentFilterDto): Promise<ConsentPage> {
     // Numbers are stored without spaces and brackets.
-    const { consents, next } = await this.ledger.list({ ...filter, search: searchOf(search) });
+    const { consents, next } = await this.consents.list({ ...filter, search: searchOf(search) });
     return { consents: consents.map(consentView), next };
   }
 
@@ -60,7 +58,7 @@ export class ConsentsController {
   @Get('people/:recipient')
   async person(@Param('recipient') text: string): Promise<ConsentPerson> {
     const recipient = recipientOf(text);
-    const records = await this.ledger.history(recipient);
+    const records = await this.consents.history(recipient);
     return { recipient, records: records.toReversed().map(recordView) };
   }
 
@@ -68,11 +66,16 @@ export class ConsentsController {
   @HttpCode(200)
   async check(@Body() { recipient, recipientType, channel }: CheckConsentDto): Promise<RegistryAnswer> {
     try {
-      const answer = await this.consents.check({ recipient, recipientType, channel });
-      const checkedAt = new Date().toISOString();
-      if (!('source' in answer)) return { state: answer.state, checkedAt };
-      const { state, source, consentDate } = answer;
-      return { state, source, consentDate: consentDate?.toISOString(), checkedAt };
+      const key = { recipient, recipientType, channel };
+      const result = await this.consents.registry.check(key, { maxAgeMs: 0 });
+      if (!result.ok) throw result.error;
+      const { answer: state, source, consentDate, checkedAt } = result;
+      return {
+        state,
+        checkedAt: checkedAt.toISOString(),
+        source,
+        consentDate: consentDate?.toISOString(),
+      };
     } catch (error) {
       throw consentProblem(error);
     }
@@ -92,9 +95,9 @@ export class ConsentsController {
   @Post('releases')
   @HttpCode(200)
   async release(@Body() { position }: ReleaseDto): Promise<{ released: number }> {
-    const held = await this.registrar.held(MOST_HELD);
+    const held = await this.consents.registry.held(MOST_HELD);
     return {
-      released: await this.registrar.release(held.filter((record) => record.position === position)),
+      released: await this.consents.registry.release(held.filter((record) => record.position === position)),
     };
   }
 }

@@ -12,7 +12,7 @@ import {
 } from '@nestjs/common';
 import type { Response } from 'express';
 import { Readable } from 'node:stream';
-import { ConsentLedger } from 'nest-iletimerkezi';
+import { ConsentsService } from 'nest-iletimerkezi';
 import type { ChainAnswer } from '../../shared/api/consents.js';
 import { BrandCodeGuard } from './brand-code.guard.js';
 import { ChainDto } from './consent.dto.js';
@@ -28,19 +28,19 @@ const day = (date: Date): string => date.toISOString().slice(0, 10);
 @UseGuards(BrandCodeGuard)
 @Controller('api/consents')
 export class EvidenceController {
-  constructor(private readonly ledger: ConsentLedger) {}
+  constructor(private readonly consents: ConsentsService) {}
 
   /** Returns the evidence of a person as a file. */
   @Get('people/:recipient/evidence.json')
   @Header('content-disposition', 'attachment; filename="consent-evidence.json"')
   async asJson(@Param('recipient') text: string): Promise<object> {
-    return (await this.ledger.exportEvidence(recipientOf(text))).json;
+    return (await this.consents.export(recipientOf(text))).json;
   }
 
   /** Returns the evidence of a person as a printable page. */
   @Get('people/:recipient/evidence.html')
   async asPage(@Param('recipient') text: string, @Res() response: Response): Promise<void> {
-    const { html } = await this.ledger.exportEvidence(recipientOf(text));
+    const { html } = await this.consents.export(recipientOf(text));
     response.setHeader('content-security-policy', PAGE_POLICY).type('html').send(html);
   }
 
@@ -50,7 +50,7 @@ export class EvidenceController {
     const to = new Date();
     const from = new Date(to);
     from.setFullYear(to.getFullYear() - 3);
-    return new StreamableFile(Readable.from(this.ledger.exportRange({ from, to })), {
+    return new StreamableFile(Readable.from(this.consents.exportRange({ from, to })), {
       type: CSV,
       disposition: `attachment; filename="consent-records-${day(from)}-to-${day(to)}.csv"`,
     });
@@ -61,7 +61,7 @@ export class EvidenceController {
   @HttpCode(200)
   async verifyChain(@Body() { expected }: ChainDto = {}): Promise<ChainAnswer> {
     const started = performance.now();
-    const report = await this.ledger.verifyChain({ expected });
+    const report = await this.consents.verifyChain({ expected });
     return { ...report, tookMs: Math.round(performance.now() - started) };
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InputError, MAX_PARTS } from 'iletimerkezi-core';
 import {
   AccountService,
-  ConsentGuard,
+  ConsentsService,
   OutboxError,
   OutboxService,
   SmsService,
@@ -39,7 +39,7 @@ export class OrdersService {
     private readonly outbox: OutboxService,
     private readonly sms: SmsService,
     private readonly account: AccountService,
-    private readonly guard: ConsentGuard,
+    private readonly consents: ConsentsService,
     private readonly senders: KnownSenders,
     private readonly settings: DemoSettings,
   ) {}
@@ -178,12 +178,12 @@ export class OrdersService {
     };
   }
 
-  /** Asks the consent guard before the order is enqueued. Makes no network call. */
+  /** Previews the recipients before the order is enqueued. Makes no network call. */
   async #judge(request: NewOrderDto, numbers: readonly string[]): Promise<ConsentCheck | undefined> {
     const purpose = purposeOf(request);
-    if (purpose.kind === 'transactional' || !this.guard.isOn) return undefined;
-    const { withheld, open } = await this.guard.judge(numbers, purpose.audience, { ask: false });
-    return { withheld: countReasons(withheld), toCheck: open.length };
+    if (purpose.kind === 'transactional' || !this.settings.keepsConsents) return undefined;
+    const { withheld, unchecked } = await this.consents.preview(numbers, purpose.audience);
+    return { withheld: countReasons(withheld), toCheck: unchecked.length };
   }
 
   /** The number of SMS may be lower than the confirmed one, never higher. */

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { parseRecipients } from 'iletimerkezi-core/files';
-import { ConsentLedger, OutboxService, type ConsentEntry } from 'nest-iletimerkezi';
+import { ConsentsService, OutboxService, type ConsentEntry } from 'nest-iletimerkezi';
 import { ProblemException } from '../http/problems.js';
 import { OrdersService } from '../orders/orders.service.js';
 import { STORY_ORDERS } from './story-orders.js';
@@ -25,7 +25,7 @@ export class Story implements BeforeApplicationShutdown {
 
   constructor(
     private readonly outbox: OutboxService,
-    private readonly ledger: ConsentLedger,
+    private readonly consents: ConsentsService,
     private readonly orders: OrdersService,
   ) {}
 
@@ -44,7 +44,7 @@ export class Story implements BeforeApplicationShutdown {
 
   async #tell(): Promise<void> {
     const people = parseRecipients(await readFile(SAMPLE, 'utf8')).recipients;
-    if ((await this.ledger.totals()).length === 0) await this.#collectConsents(people);
+    if ((await this.consents.totals()).length === 0) await this.#collectConsents(people);
     if ((await this.outbox.campaigns({ limit: 1 })).length > 0) return;
     await this.#registered();
     for (const { key, make } of STORY_ORDERS) {
@@ -66,17 +66,17 @@ export class Story implements BeforeApplicationShutdown {
     const numbers = [...people, ...others];
     // Dates are spread over the last days.
     const history = { history: true };
-    await this.ledger.recordMany(
+    await this.consents.recordMany(
       numbers.map((number, index) => consentOf(number, index)),
       history,
     );
     const refusing = numbers.filter((_, index) => index % REFUSES_EVERY === 7);
-    await this.ledger.recordMany(refusing.map(refusalOf), history);
+    await this.consents.recordMany(refusing.map(refusalOf), history);
   }
 
   /** The provider refuses a commercial order if the registry does not list the consent of a recipient yet. */
   async #registered(): Promise<void> {
-    while ((await this.ledger.registrations()).waiting > 0) {
+    while ((await this.consents.registry.backlog()).waiting > 0) {
       await sleep(200, undefined, { signal: this.#stop.signal });
     }
   }

@@ -108,13 +108,13 @@ export interface FormOutcome {
 /** `POST /api/consents/chain`: the result of recomputing every hash. */
 export type ChainAnswer =
   | {
-      readonly whole: true;
+      readonly valid: true;
       readonly records: number;
       readonly erased: number;
       readonly head: string;
       readonly tookMs: number;
     }
-  | { readonly whole: false; readonly position: number; readonly fault: string; readonly tookMs: number };
+  | { readonly valid: false; readonly position: number; readonly fault: string; readonly tookMs: number };
 
 /** Why a row of a file was not imported. */
 export interface ImportRowFault {

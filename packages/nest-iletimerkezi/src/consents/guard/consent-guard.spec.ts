@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { IletimerkeziEvents, type IletimerkeziEvent } from '../../events/events.js';
-import { ConsentLedger } from '../ledger/consent-ledger.js';
+import { ConsentsService } from '../consents.service.js';
 import { validateOptions } from '../../options/validate-options.js';
 import { Storages } from '../../storage/storages.js';
 import { SmsService } from '../../sending/sms.service.js';
@@ -46,13 +46,12 @@ async function start(policy: ConsentPolicy = 'check') {
   apps.set(policy, app);
   const db = app.get(Storages).of('default')?.kysely;
   if (db === undefined) throw new Error('the account has no storage');
-  const ledger = app.get(ConsentLedger);
+  const ledger = app.get(ConsentsService);
   return {
     app,
     db,
     ledger,
     sms: app.get(SmsService),
-    guard: app.get(ConsentGuard),
     consent: (recipient: string, consentDate = new Date()) =>
       ledger.record(
         { ...about, recipient, status: 'ONAY', source: 'HS_WEB', consentDate },
@@ -68,7 +67,7 @@ async function start(policy: ConsentPolicy = 'check') {
 describe('a direct commercial send', () => {
   // guarantee: G-038
   it('leaves out who refuses, tells who that was, and keeps what it relied on', async () => {
-    const { app, sms, guard, ledger, consent, registry } = await start();
+    const { app, sms, ledger, consent, registry } = await start();
     const events: IletimerkeziEvent[] = [];
     app.get(IletimerkeziEvents).events$.subscribe((event) => events.push(event));
     const { position } = await consent(YES);
@@ -78,7 +77,7 @@ describe('a direct commercial send', () => {
     expect(sent.withheld).toEqual([{ recipient: NO, reason: 'refused', position: refusal.position }]);
     await app.emulator.waitForMessages({ to: YES }, { timeoutMs: 25_000 });
     expect(app.emulator.inbox({ to: NO })).toEqual([]);
-    expect(await guard.reliedOn(sent.orderId)).toMatchObject({
+    expect(await ledger.sendBasis(sent.orderId)).toMatchObject({
       brandCode: BRAND,
       audience: 'BIREYSEL',
       policy: 'check',
@@ -149,19 +148,19 @@ describe('a direct commercial send', () => {
 
   // guarantee: G-042
   it('by the policy allow lets unknown recipients go, and keeps who went without a record', async () => {
-    const { sms, guard, consent, checks, app, ledger } = await start('allow');
+    const { sms, consent, checks, app, ledger } = await start('allow');
     app.emulator.setQuirks({ missingConsent: 'filter' });
     const { position } = await consent(YES, new Date(Date.now() - 30 * DAY));
     const { orderId, withheld } = await sms.send(order([YES, STRANGER]));
     expect(withheld).toEqual([]);
-    expect(await guard.reliedOn(orderId)).toMatchObject({
+    expect(await ledger.sendBasis(orderId)).toMatchObject({
       policy: 'allow',
       positions: [position],
       allowed: [STRANGER],
     });
     expect(checks()).toBe(0);
     await ledger.erase(STRANGER);
-    expect(await guard.reliedOn(orderId)).toMatchObject({ allowed: [] });
+    expect(await ledger.sendBasis(orderId)).toMatchObject({ allowed: [] });
   });
 
   // guarantee: G-044
@@ -275,23 +274,23 @@ describe('a direct commercial send', () => {
   });
 
   it('is judged beforehand without asking anybody', async () => {
-    const { guard, consent, ledger, checks } = await start();
+    const { consent, ledger, checks } = await start();
     const { position } = await consent(YES);
     await ledger.optOut({ ...about, recipient: NO });
-    expect(await guard.judge(['05330000001', NO, STRANGER], 'BIREYSEL', { ask: false })).toMatchObject({
+    expect(await ledger.preview(['05330000001', NO, STRANGER], 'BIREYSEL')).toMatchObject({
       granted: new Map([[YES, position]]),
       withheld: [{ recipient: NO, reason: 'refused' }],
-      open: [STRANGER],
+      unchecked: [STRANGER],
     });
     expect(checks()).toBe(0);
   });
 
   it('does not go to a number that the registry knows nothing of by its kind, and says so', async () => {
-    const { guard, consent, registry, checks } = await start();
+    const { ledger, consent, registry, checks } = await start();
     const { position } = await consent(YES);
     await registry(YES, 'ONAY');
     const abroad = '+491711234567';
-    expect(await guard.judge([YES, abroad], 'BIREYSEL')).toMatchObject({
+    expect(await ledger.preview([YES, abroad], 'BIREYSEL', { check: true })).toMatchObject({
       granted: new Map([[YES, position]]),
       withheld: [{ recipient: abroad, reason: 'not-checkable', position: null }],
       failure: { code: 'invalid-input' },

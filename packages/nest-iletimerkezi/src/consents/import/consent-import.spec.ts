@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { ConsentLedger } from '../ledger/consent-ledger.js';
+import { ledgerOn } from '../../test-support/consents.js';
 import { MigratedDatabase } from '../../test-support/database.js';
-import { ConsentSync } from './consent-import.js';
-import { syncFaultText } from './import-fault-text.js';
-import type { SyncPoint, SyncRecord, SyncTotals } from './import.types.js';
+import { importFaultText } from './import-fault-text.js';
+import type { ImportPoint, ImportRecord, ImportTotals } from './import.types.js';
 
 let database: MigratedDatabase;
 beforeAll(async () => {
@@ -16,11 +15,11 @@ let accounts = 0;
 function start() {
   const name = `sync-${(accounts += 1)}`;
   const brandCode = String(5_000 + accounts);
-  const account = { name, brandCode };
+  const consents = ledgerOn({ name, brandCode }, database.kysely);
   return {
     brandCode,
-    sync: new ConsentSync(account, database.kysely),
-    ledger: new ConsentLedger(account, database.kysely),
+    sync: consents.import,
+    ledger: consents,
     registrations: async (): Promise<string[]> => {
       const { rows } = await sql<{ state: string; reason: string | null }>`
         select state, reason from iletimerkezi.consent_registrations where account = ${name}
@@ -32,7 +31,7 @@ function start() {
 
 const number = (index: number): string => `+90530${String(index).padStart(7, '0')}`;
 const before = (ms: number): Date => new Date(Date.now() - ms);
-const permission = (index: number, change: Partial<SyncRecord> = {}): SyncRecord => ({
+const permission = (index: number, change: Partial<ImportRecord> = {}): ImportRecord => ({
   recipient: number(index),
   recipientType: 'BIREYSEL',
   channel: 'MESAJ',
@@ -41,7 +40,7 @@ const permission = (index: number, change: Partial<SyncRecord> = {}): SyncRecord
   consentDate: before(60_000),
   ...change,
 });
-const users = (count: number, consentDate = before(60_000)): SyncRecord[] =>
+const users = (count: number, consentDate = before(60_000)): ImportRecord[] =>
   Array.from({ length: count }, (_, index) => permission(index, { consentDate, cursor: String(index + 1) }));
 
 async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
@@ -50,7 +49,7 @@ async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
   return all;
 }
 
-const addsUp = (totals: SyncTotals): boolean => {
+const addsUp = (totals: ImportTotals): boolean => {
   const { read, recorded, unchanged, refused, queued, kept } = totals;
   const sum = Object.values(kept).reduce((all, some) => all + some, 0);
   return read === recorded + unchanged + refused && recorded === queued + sum;
@@ -73,15 +72,15 @@ describe('ConsentSync', () => {
     const second = await sync.run('crm', changed, { batchSize: 500 });
     expect(second.totals).toMatchObject({ read: 1_200, recorded: 1, unchanged: 1_199, queued: 1 });
     expect(second.finishedAt).toBeInstanceOf(Date);
-    expect(await ledger.verifyChain()).toMatchObject({ whole: true, records: 1_201 });
-    expect(await ledger.current(permission(7), brandCode)).toMatchObject({ status: 'RET' });
+    expect(await ledger.verifyChain()).toMatchObject({ valid: true, records: 1_201 });
+    expect(await ledger.current(permission(7), { brandCode })).toMatchObject({ status: 'RET' });
   });
 
   // guarantee: G-061
   it('goes on at the row where it was interrupted, and tells the source where that is', async () => {
     const { sync, ledger } = start();
     const all = users(1_000);
-    async function* breaking(): AsyncGenerator<SyncRecord> {
+    async function* breaking(): AsyncGenerator<ImportRecord> {
       for (const [index, one] of all.entries()) {
         if (index === 730) throw new Error('the connection is lost');
         yield one;
@@ -94,7 +93,7 @@ describe('ConsentSync', () => {
       totals: { read: 700, recorded: 700 },
     });
 
-    const points: SyncPoint[] = [];
+    const points: ImportPoint[] = [];
     const report = await sync.run(
       'crm',
       (point) => {
@@ -105,7 +104,7 @@ describe('ConsentSync', () => {
     );
     expect(points).toEqual([{ rows: 700, cursor: '700', previous: undefined }]);
     expect(report.totals).toMatchObject({ read: 1_000, recorded: 1_000, unchanged: 0 });
-    expect(await ledger.verifyChain()).toMatchObject({ whole: true, records: 1_000 });
+    expect(await ledger.verifyChain()).toMatchObject({ valid: true, records: 1_000 });
 
     await sync.run('crm', (point) => {
       points.push(point);
@@ -127,7 +126,7 @@ describe('ConsentSync', () => {
     expect(await sync.run('list', all, { batchSize: 200 })).toMatchObject({
       totals: { read: 500, recorded: 500, unchanged: 0 },
     });
-    expect(await ledger.verifyChain()).toMatchObject({ whole: true, records: 500 });
+    expect(await ledger.verifyChain()).toMatchObject({ valid: true, records: 500 });
   });
 
   // guarantee: G-056
@@ -161,7 +160,7 @@ describe('ConsentSync', () => {
     ];
     const told = [];
     // A host in JavaScript may give anything.
-    for await (const { refused } of sync.batches('crm', rows as SyncRecord[], { batchSize: 2 }))
+    for await (const { refused } of sync.batches('crm', rows as ImportRecord[], { batchSize: 2 }))
       told.push(...refused);
     expect(told).toMatchObject([
       { row: 2, faults: [{ field: 'recipient', code: 'phone', reason: 'landline' }] },
@@ -200,7 +199,7 @@ describe('ConsentSync', () => {
       { row: 2, faults: [{ field: 'status', code: 'status', column: 3 }] },
       { row: 5, faults: [{ field: 'platform', code: 'platform', column: 2 }] },
     ]);
-    expect(refused[1]?.faults.map((fault) => syncFaultText(fault).en)).toEqual([
+    expect(refused[1]?.faults.map((fault) => importFaultText(fault).en)).toEqual([
       expect.stringContaining('No consent source is known for this platform'),
     ]);
     const sourceOf = async (recipient: string) => {
@@ -231,7 +230,7 @@ describe('ConsentSync', () => {
       ['phone', 'foreign'],
       ['email', 'non-ascii'],
     ]);
-    expect(ofFile.map((fault) => syncFaultText(fault).en)).toEqual([
+    expect(ofFile.map((fault) => importFaultText(fault).en)).toEqual([
       expect.stringContaining('landline'),
       expect.stringContaining('too few digits'),
       expect.stringContaining('spreadsheet'),
@@ -240,13 +239,13 @@ describe('ConsentSync', () => {
     ]);
 
     const rows: unknown[] = [permission(1, { recipient: '444 1 444' }), null];
-    await sync.run('crm', rows as SyncRecord[]);
+    await sync.run('crm', rows as ImportRecord[]);
     const ofRecords = (await collect(sync.refused('crm'))).flatMap(({ faults }) => faults);
     expect(ofRecords).toEqual([
       { field: 'recipient', code: 'phone', reason: 'not-mobile' },
       { code: 'not-a-record' },
     ]);
-    expect(ofRecords.map((fault) => syncFaultText(fault).tr)).toEqual([
+    expect(ofRecords.map((fault) => importFaultText(fault).tr)).toEqual([
       expect.stringContaining('servis numarası'),
       'Satır okunamadı.',
     ]);
@@ -260,15 +259,15 @@ describe('ConsentSync', () => {
       ${number(5)};MESAJ;BIREYSEL;ONAY;HS_WEB;15.05.2025 14:23:00;41
       ${number(6)};MESAJ;BIREYSEL;ONAY;HS_WEB;15.05.2025 14:23:00;`;
     await sync.run('file', { file, format: 'csv' });
-    expect(await ledger.verifyChain({ brandCode })).toMatchObject({ whole: true, records: 3 });
-    expect(await ledger.verifyChain({ brandCode: '77001' })).toMatchObject({ whole: true, records: 1 });
-    expect(await ledger.verifyChain({ brandCode: '41' })).toMatchObject({ whole: true, records: 2 });
+    expect(await ledger.verifyChain({ brandCode })).toMatchObject({ valid: true, records: 3 });
+    expect(await ledger.verifyChain({ brandCode: '77001' })).toMatchObject({ valid: true, records: 1 });
+    expect(await ledger.verifyChain({ brandCode: '41' })).toMatchObject({ valid: true, records: 2 });
   });
 
   it('records what is newer than the ledger alone, and of one moment the refusal', async () => {
     const { sync, ledger } = start();
     const at = before(60_000);
-    const given = async (change: Partial<SyncRecord>): Promise<number> => {
+    const given = async (change: Partial<ImportRecord>): Promise<number> => {
       const { totals } = await sync.run('crm', [permission(1, { consentDate: at, ...change })]);
       return totals.recorded;
     };
@@ -291,7 +290,7 @@ describe('ConsentSync', () => {
     const { sync } = start();
     expect(await sync.status('crm')).toBeUndefined();
     const { startedAt } = await sync.run('crm', [permission(1)]);
-    const points: SyncPoint[] = [];
+    const points: ImportPoint[] = [];
     await sync.run('crm', (point) => {
       points.push(point);
       return [];
@@ -309,7 +308,7 @@ describe('ConsentSync', () => {
   it('ends on a signal, also where the source does not answer, and keeps what is committed', async () => {
     const { sync } = start();
     const stop = new AbortController();
-    async function* silent(): AsyncGenerator<SyncRecord> {
+    async function* silent(): AsyncGenerator<ImportRecord> {
       yield* users(250);
       stop.abort(new Error('enough'));
       await new Promise(() => undefined);
@@ -329,11 +328,11 @@ describe('ConsentSync', () => {
     const second = sync.run('crm', all, { batchSize: 100 });
     await second;
     await expect(first.next()).rejects.toMatchObject({ code: 'sync-superseded' });
-    expect(await ledger.verifyChain()).toMatchObject({ whole: true, records: 600 });
+    expect(await ledger.verifyChain()).toMatchObject({ valid: true, records: 600 });
   });
 
   it('needs storage, and says so', async () => {
-    const sync = new ConsentSync({ name: 'none', brandCode: '1' }, undefined);
+    const sync = ledgerOn({ name: 'none', brandCode: '1' }, undefined).import;
     await expect(sync.run('crm', [])).rejects.toMatchObject({ code: 'storage-off' });
   });
 });

@@ -1,33 +1,31 @@
 import { Faults } from 'iletimerkezi-core';
-import type { Kysely, Transaction } from 'kysely';
+import type { Transaction } from 'kysely';
 import { requireText } from '../../common/inputs.js';
-import { requireBrandCode, storageFault } from '../ledger/ledger-input.js';
-import { LedgerError } from '../ledger/ledger.errors.js';
-import { storageOff } from '../../storage/storage.errors.js';
-import type { LedgerAccount } from '../ledger/consent-ledger.js';
+import { storageFault } from '../ledger/ledger-input.js';
+import type { ConsentStore } from '../consent-store.js';
 import { BATCH, recordBatch, type Skip } from '../ledger/record-batch.js';
 import { SyncsRepository } from '../../storage/ledger/syncs.repository.js';
 import { ownTransaction } from '../../storage/outbox/enqueue.js';
 import type { Tables } from '../../storage/schema.js';
-import { inBatches, rowsOf, type SyncRow } from './import-rows.js';
+import { inBatches, rowsOf, type ImportRow } from './import-rows.js';
 import type {
   RefusedRow,
-  SyncBatch,
-  SyncOptions,
-  SyncRecord,
-  SyncReport,
-  SyncSource,
-  SyncTotals,
+  ImportBatch,
+  ImportOptions,
+  ImportRecord,
+  ImportReport,
+  ImportSource,
+  ImportTotals,
 } from './import.types.js';
 import { SyncError } from './import.errors.js';
 
-const NOTHING: SyncTotals = { read: 0, recorded: 0, unchanged: 0, refused: 0, queued: 0, kept: {} };
+const NOTHING: ImportTotals = { read: 0, recorded: 0, unchanged: 0, refused: 0, queued: 0, kept: {} };
 
 /** A name is indexed. */
 const LONGEST_NAME = 500;
 const LONGEST_CURSOR = 8_000;
 
-type GoodRow = Extract<SyncRow, { record: unknown }>;
+type GoodRow = Extract<ImportRow, { record: unknown }>;
 
 /**
  * Brings the permissions of a host's users into the ledger, and what is new of them to the registry: everything the
@@ -43,15 +41,8 @@ type GoodRow = Extract<SyncRow, { record: unknown }>;
  * @example
  * await sync.run('crm', ({ previous }) => users.permissionsChangedSince(previous?.startedAt));
  */
-export class ConsentSync {
-  readonly #db: Kysely<Tables> | undefined;
-
-  constructor(
-    private readonly account: LedgerAccount,
-    db: Kysely<Tables> | undefined,
-  ) {
-    this.#db = db;
-  }
+export class ConsentImport {
+  constructor(private readonly store: ConsentStore) {}
 
   /**
    * Runs a synchronisation to its end.
@@ -59,7 +50,7 @@ export class ConsentSync {
    * @throws SyncError `sync-superseded` when another run of the same name begins meanwhile; StorageError `storage-off` or
    * brand code; FileFormatError; what the source throws; what the signal was aborted with.
    */
-  async run(name: string, source: SyncSource, options: SyncOptions = {}): Promise<SyncReport> {
+  async run(name: string, source: ImportSource, options: ImportOptions = {}): Promise<ImportReport> {
     for await (const _ of this.batches(name, source, options));
     const report = await this.status(name);
     if (report === undefined) throw new SyncError(name);
@@ -70,7 +61,11 @@ export class ConsentSync {
    * The same, batch by batch, as they are committed: for progress, and for refused rows without asking again. It goes
    * on only as fast as it is asked to, and ends where it is not.
    */
-  async *batches(name: string, source: SyncSource, options: SyncOptions = {}): AsyncGenerator<SyncBatch> {
+  async *batches(
+    name: string,
+    source: ImportSource,
+    options: ImportOptions = {},
+  ): AsyncGenerator<ImportBatch> {
     const size = options.batchSize ?? BATCH;
     const faults = new Faults();
     faults.wholeNumber('batchSize', size, 1, BATCH);
@@ -80,7 +75,7 @@ export class ConsentSync {
     const { attempt, point, totals: before } = await repository.begin(name, options.restart ?? false);
     let totals = before ?? NOTHING;
     for await (const { rows, last } of inBatches(rowsOf(source, point), size, options.signal)) {
-      const batch = await this.#storage.transaction().execute(async (tx) => {
+      const batch = await this.store.database.transaction().execute(async (tx) => {
         if (!(await repository.hold(tx, name, attempt))) throw new SyncError(name);
         const done = await this.#record(tx, rows, totals, options);
         const cursor = rows.findLast((row) => row.cursor !== undefined)?.cursor;
@@ -100,7 +95,7 @@ export class ConsentSync {
   }
 
   /** How a synchronisation stands, also one of another instance or of the past; undefined where there was none. */
-  async status(name: string): Promise<SyncReport | undefined> {
+  async status(name: string): Promise<ImportReport | undefined> {
     requireText('name', name, LONGEST_NAME);
     const report = await this.#repository.report(name);
     return report && { totals: NOTHING, ...report };
@@ -114,10 +109,10 @@ export class ConsentSync {
 
   async #record(
     tx: Transaction<Tables>,
-    rows: readonly SyncRow[],
-    before: SyncTotals,
-    options: SyncOptions,
-  ): Promise<SyncBatch> {
+    rows: readonly ImportRow[],
+    before: ImportTotals,
+    options: ImportOptions,
+  ): Promise<ImportBatch> {
     const refused: RefusedRow[] = [];
     const byBrand = new Map<string, GoodRow[]>();
     for (const row of rows) {
@@ -140,7 +135,7 @@ export class ConsentSync {
     const kept: Record<string, number> = { ...before.kept };
     // Always in the same order: each brand's chain is locked until the end.
     for (const [brandCode, group] of [...byBrand].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-      const { name: account, landlines } = this.account;
+      const { name: account, landlines } = this.store.account;
       const register = options.register ?? true;
       const origin = 'host' as const;
       const target = { account, brandCode, register, landlines, origin, dating: 'given' as const };
@@ -169,20 +164,12 @@ export class ConsentSync {
     };
   }
 
-  #brand(record: SyncRecord, options: SyncOptions): string {
-    const brandCode = record.brandCode ?? options.brandCode ?? this.account.brandCode;
-    if (brandCode === undefined) throw new LedgerError('brand-code-missing');
-    requireBrandCode(brandCode);
-    return brandCode;
-  }
-
-  get #storage(): Kysely<Tables> {
-    if (this.#db === undefined) throw storageOff();
-    return this.#db;
+  #brand(record: ImportRecord, options: ImportOptions): string {
+    return this.store.brandCode(record.brandCode ?? options.brandCode);
   }
 
   get #repository(): SyncsRepository {
-    return new SyncsRepository(this.#storage, this.account.name);
+    return new SyncsRepository(this.store.database, this.store.account.name);
   }
 }
 

@@ -1,13 +1,13 @@
 import { readConsents } from 'iletimerkezi-core/files';
-import type { RefusedRow, SyncPoint, SyncRecord, SyncSource } from './import.types.js';
+import type { RefusedRow, ImportPoint, ImportRecord, ImportSource } from './import.types.js';
 
 /** A row as it was read: a record, or what is wrong with it. */
-export type SyncRow = ({ readonly row: number; readonly record: SyncRecord } | RefusedRow) & {
+export type ImportRow = ({ readonly row: number; readonly record: ImportRecord } | RefusedRow) & {
   readonly cursor?: string;
 };
 
 /** The rows after a point. */
-export async function* rowsOf(source: SyncSource, point: SyncPoint): AsyncGenerator<SyncRow> {
+export async function* rowsOf(source: ImportSource, point: ImportPoint): AsyncGenerator<ImportRow> {
   if (typeof source === 'function') {
     yield* recordRows(await source(point), point.rows);
   } else if ('file' in source) {
@@ -17,7 +17,7 @@ export async function* rowsOf(source: SyncSource, point: SyncPoint): AsyncGenera
   }
 }
 
-async function* after(rows: number, all: AsyncIterable<SyncRow>): AsyncGenerator<SyncRow> {
+async function* after(rows: number, all: AsyncIterable<ImportRow>): AsyncGenerator<ImportRow> {
   let passed = 0;
   for await (const one of all) {
     if (passed >= rows) yield one;
@@ -28,7 +28,7 @@ async function* after(rows: number, all: AsyncIterable<SyncRow>): AsyncGenerator
 async function* recordRows(
   records: AsyncIterable<unknown> | Iterable<unknown>,
   done: number,
-): AsyncGenerator<SyncRow> {
+): AsyncGenerator<ImportRow> {
   let row = done;
   for await (const record of records) {
     row += 1;
@@ -38,11 +38,11 @@ async function* recordRows(
 }
 
 /** Its values are reviewed where it is recorded; here it only has to be an object. */
-const isRecord = (value: unknown): value is SyncRecord => typeof value === 'object' && value !== null;
+const isRecord = (value: unknown): value is ImportRecord => typeof value === 'object' && value !== null;
 
-async function* fileRows(source: Extract<SyncSource, { file: unknown }>): AsyncGenerator<SyncRow> {
+async function* fileRows(source: Extract<ImportSource, { file: unknown }>): AsyncGenerator<ImportRow> {
   for await (const { rows, rejected } of readConsents(source.file, source)) {
-    const batch: SyncRow[] = rows.map(({ row, record, brandCode }) => ({
+    const batch: ImportRow[] = rows.map(({ row, record, brandCode }) => ({
       row,
       record: brandCode === undefined ? record : { ...record, brandCode },
     }));
@@ -59,14 +59,14 @@ async function* fileRows(source: Extract<SyncSource, { file: unknown }>): AsyncG
  * @throws what the signal was aborted with.
  */
 export async function* inBatches(
-  rows: AsyncGenerator<SyncRow>,
+  rows: AsyncGenerator<ImportRow>,
   size: number,
   signal: AbortSignal | undefined,
-): AsyncGenerator<{ rows: SyncRow[]; last: boolean }> {
+): AsyncGenerator<{ rows: ImportRow[]; last: boolean }> {
   const aborted = abortOf(signal);
   try {
     for (;;) {
-      const batch: SyncRow[] = [];
+      const batch: ImportRow[] = [];
       let last = false;
       while (batch.length < size && !last) {
         const next = rows.next();

@@ -3,7 +3,7 @@ import type { ConsentError, EmailFault, PhoneFault } from 'iletimerkezi-core';
 import type { ConsentEntry } from '../ledger/ledger.types.js';
 
 /** A permission of one of the host's users. */
-export interface SyncRecord extends ConsentEntry {
+export interface ImportRecord extends ConsentEntry {
   /** When the person decided, by the host's records. */
   readonly consentDate: Date;
   /** Default: that of the synchronisation. */
@@ -13,7 +13,7 @@ export interface SyncRecord extends ConsentEntry {
 }
 
 /** Where a synchronisation begins. */
-export interface SyncPoint {
+export interface ImportPoint {
   /** Rows that are done: 0 at the start, more after an interruption. */
   readonly rows: number;
   /** The cursor of the last row that is done and had one. */
@@ -22,7 +22,7 @@ export interface SyncPoint {
   readonly previous: { readonly startedAt: Date; readonly cursor: string | undefined } | undefined;
 }
 
-type Records = AsyncIterable<SyncRecord> | Iterable<SyncRecord>;
+type Records = AsyncIterable<ImportRecord> | Iterable<ImportRecord>;
 
 /**
  * Where permissions come from.
@@ -31,12 +31,12 @@ type Records = AsyncIterable<SyncRecord> | Iterable<SyncRecord>;
  * - A function is asked for what follows a point, so that it can begin there, and for what changed since the last run.
  * - `file` is read in one of core's consent formats; see `readConsents`.
  */
-export type SyncSource =
+export type ImportSource =
   | Records
-  | ((point: SyncPoint) => Records | Promise<Records>)
+  | ((point: ImportPoint) => Records | Promise<Records>)
   | (ReadConsentsOptions & { readonly file: TextSource });
 
-export interface SyncOptions {
+export interface ImportOptions {
   /** Of records that name none. Default: the option `brandCode`. */
   readonly brandCode?: string;
   /** Whether to register what is new. Default true; false where another system does. */
@@ -49,8 +49,8 @@ export interface SyncOptions {
   readonly signal?: AbortSignal;
 }
 
-/** One thing wrong with a row; {@link syncFaultText} says it in words. */
-export interface SyncFault {
+/** One thing wrong with a row; {@link importFaultText} says it in words. */
+export interface ImportFault {
   readonly field: string | undefined;
   readonly code: ConsentError | 'in-future' | ConsentCellFault['code'] | 'not-a-record';
   /** Why a recipient is none, where the code is `phone` or `email`. */
@@ -63,11 +63,11 @@ export interface SyncFault {
 export interface RefusedRow {
   /** From 1; of a file, the spreadsheet's row. */
   readonly row: number;
-  readonly faults: readonly SyncFault[];
+  readonly faults: readonly ImportFault[];
 }
 
 /** `read` = `recorded` + `unchanged` + `refused`, and `recorded` = `queued` + all of `kept`. */
-export interface SyncTotals {
+export interface ImportTotals {
   readonly read: number;
   readonly recorded: number;
   /** The ledger holds the same already, or something newer. */
@@ -81,18 +81,18 @@ export interface SyncTotals {
 }
 
 /** What one batch came to. It is committed when it is told. */
-export interface SyncBatch {
+export interface ImportBatch {
   readonly refused: readonly RefusedRow[];
   /** Of the whole run so far, the part before an interruption included. */
-  readonly totals: SyncTotals;
+  readonly totals: ImportTotals;
 }
 
 /** How a synchronisation stands. */
-export interface SyncReport {
+export interface ImportReport {
   readonly name: string;
   readonly startedAt: Date;
   /** Undefined while it runs or was interrupted. */
   readonly finishedAt: Date | undefined;
   readonly cursor: string | undefined;
-  readonly totals: SyncTotals;
+  readonly totals: ImportTotals;
 }

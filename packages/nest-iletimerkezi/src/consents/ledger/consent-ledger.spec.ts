@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { ownTransaction } from '../../storage/outbox/enqueue.js';
 import { MigratedDatabase } from '../../test-support/database.js';
-import { ConsentLedger } from './consent-ledger.js';
+import { ledgerOn } from '../../test-support/consents.js';
 import type { ConsentEntry } from './ledger.types.js';
 
 let database: MigratedDatabase;
@@ -15,7 +15,7 @@ let brands = 0;
 /** A chain of its own for each test. */
 const newLedger = () => {
   const brandCode = String((brands += 1));
-  return { ledger: new ConsentLedger({ name: 'default', brandCode }, database.kysely), brandCode };
+  return { ledger: ledgerOn({ name: 'default', brandCode }, database.kysely), brandCode };
 };
 
 const MINUTE = 60_000;
@@ -134,7 +134,7 @@ describe('ConsentLedger', () => {
         ledger.recordMany(Array.from({ length: 25 }, (_unused, index) => entry(writer * 100 + index))),
       ),
     );
-    expect(await ledger.verifyChain()).toMatchObject({ whole: true, records: 200 });
+    expect(await ledger.verifyChain()).toMatchObject({ valid: true, records: 200 });
   });
 
   // guarantee: G-049
@@ -147,7 +147,7 @@ describe('ConsentLedger', () => {
     await expect(failed).rejects.toThrow('no order after all');
     expect(await ledger.current(key(1))).toBeUndefined();
     await ledger.record(entry(1));
-    expect(await ledger.verifyChain()).toMatchObject({ whole: true, records: 1 });
+    expect(await ledger.verifyChain()).toMatchObject({ valid: true, records: 1 });
   });
 
   // guarantee: G-048
@@ -187,7 +187,7 @@ describe('ConsentLedger', () => {
       ? `${statement} where text like '% ${brandCode}'`
       : `${statement} and brand_code = '${brandCode}'`;
     await tamper(own);
-    expect(await ledger.verifyChain()).toEqual({ whole: false, position, fault });
+    expect(await ledger.verifyChain()).toEqual({ valid: false, position, fault });
   });
 
   // guarantee: G-051
@@ -209,7 +209,7 @@ describe('ConsentLedger', () => {
       `with record as (select * from iletimerkezi.consent_records where brand_code = '${brandCode}')
        update iletimerkezi.consent_chains ${change} where brand_code = '${brandCode}'`,
     );
-    expect(await ledger.verifyChain()).toMatchObject({ whole: false, position });
+    expect(await ledger.verifyChain()).toMatchObject({ valid: false, position });
   });
 
   // guarantee: G-051
@@ -217,7 +217,7 @@ describe('ConsentLedger', () => {
     const { ledger, brandCode } = newLedger();
     await ledger.record(entry(1));
     await tamper(`delete from iletimerkezi.consent_chains where brand_code = '${brandCode}'`);
-    expect(await ledger.verifyChain()).toEqual({ whole: false, position: 0, fault: 'cut-off' });
+    expect(await ledger.verifyChain()).toEqual({ valid: false, position: 0, fault: 'cut-off' });
   });
 
   // guarantee: G-051
@@ -225,15 +225,15 @@ describe('ConsentLedger', () => {
     const { ledger, brandCode } = newLedger();
     await ledger.record(entry(1));
     const noted = await ledger.verifyChain();
-    const expected = noted.whole ? noted.head : '';
+    const expected = noted.valid ? noted.head : '';
     await ledger.record(entry(2));
-    expect(await ledger.verifyChain({ expected })).toMatchObject({ whole: true });
+    expect(await ledger.verifyChain({ expected })).toMatchObject({ valid: true });
     for (const table of ['records', 'personal', 'states', 'registrations', 'chains']) {
       await tamper(`delete from iletimerkezi.consent_${table} where brand_code = '${brandCode}'`);
     }
     await ledger.recordMany([entry(1), entry(2)]);
-    expect(await ledger.verifyChain()).toMatchObject({ whole: true });
-    expect(await ledger.verifyChain({ expected })).toMatchObject({ whole: false, fault: 'cut-off' });
+    expect(await ledger.verifyChain()).toMatchObject({ valid: true });
+    expect(await ledger.verifyChain({ expected })).toMatchObject({ valid: false, fault: 'cut-off' });
   });
 
   // guarantee: G-052
@@ -243,7 +243,7 @@ describe('ConsentLedger', () => {
     expect(await ledger.erase('0530 000 00 01', { reason: 'request of 2026-11-02' })).toBe(1);
     expect(await ledger.history(number(1))).toEqual([]);
     expect(await ledger.current(key(1))).toBeUndefined();
-    expect(await ledger.verifyChain()).toMatchObject({ whole: true, records: 2, erased: 1 });
+    expect(await ledger.verifyChain()).toMatchObject({ valid: true, records: 2, erased: 1 });
     const { rows } = await sql<{ left: string }>`
       select string_agg(r::text, '') as left from iletimerkezi.consent_records r`.execute(database.kysely);
     expect(rows[0]?.left).not.toContain('192.0.2.7');
@@ -259,7 +259,7 @@ describe('ConsentLedger', () => {
       shownAt: ago(11),
     };
     await ledger.record(entry(1, { evidence }));
-    const { json, html } = await ledger.exportEvidence(number(1));
+    const { json, html } = await ledger.export(number(1));
     expect(json).toMatchObject({
       recipient: number(1),
       chain: { length: 1 },
@@ -283,26 +283,26 @@ describe('ConsentLedger', () => {
       expect(piece).not.toContain('ONAY');
   });
 
-  it('sorts recipients by what counts now, each with the record it rests on', async () => {
+  it('returns the current consents of many recipients, by their number in E.164', async () => {
     const { ledger } = newLedger();
     await ledger.recordMany([entry(1), entry(2)]);
     expect(await ledger.optOut(key(2))).toMatchObject({ position: 3, registration: 'queued' });
     await ledger.optOut(key(3));
-    const sorted = await ledger.sort(['0530 000 00 01', number(2), number(3), number(4)], key(0));
-    expect(sorted).toEqual({
-      granted: new Map([[number(1), 1]]),
-      refused: new Map([
-        [number(2), 3],
-        [number(3), 4],
+    const current = await ledger.currentMany(['0530 000 00 01', number(2), number(3), number(4)], key(0));
+    expect([...current].map(([recipient, { status, position }]) => [recipient, status, position])).toEqual(
+      expect.arrayContaining([
+        [number(1), 'ONAY', 1],
+        [number(2), 'RET', 3],
+        [number(3), 'RET', 4],
       ]),
-      unknown: [number(4)],
-    });
+    );
+    expect(current.size).toBe(3);
   });
 
   it('says what it needs without storage or brand code', async () => {
-    const off = new ConsentLedger({ name: 'default', brandCode: '1' }, undefined);
+    const off = ledgerOn({ name: 'default', brandCode: '1' }, undefined);
     await expect(off.record(entry(1))).rejects.toThrow(/storage: \{ dir \}/);
-    const nameless = new ConsentLedger({ name: 'default' }, database.kysely);
+    const nameless = ledgerOn({ name: 'default' }, database.kysely);
     await expect(nameless.record(entry(1))).rejects.toThrow(/brandCode/);
   });
 });

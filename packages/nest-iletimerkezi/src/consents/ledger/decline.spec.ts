@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ownTransaction } from '../../storage/outbox/enqueue.js';
 import type { ConsentEvidence } from 'iletimerkezi-core';
 import { MigratedDatabase } from '../../test-support/database.js';
-import { ConsentLedger } from './consent-ledger.js';
+import { ledgerOn } from '../../test-support/consents.js';
 import type { ConsentEntry } from './ledger.types.js';
 
 let database: MigratedDatabase;
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 let brands = 9_000;
-const start = () => new ConsentLedger({ name: 'default', brandCode: String((brands += 1)) }, database.kysely);
+const start = () => ledgerOn({ name: 'default', brandCode: String((brands += 1)) }, database.kysely);
 
 const PHONE = '+905301234567';
 const key = { recipient: PHONE, recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
@@ -56,7 +56,7 @@ describe('a refusal in a form', () => {
     expect(kept).toEqual(['MESAJ', 'EPOSTA', 'ARAMA']);
     expect(await ledger.history(PHONE)).toEqual([]);
     expect(await ledger.current(key)).toBeUndefined();
-    const { json, html } = await ledger.exportEvidence(PHONE);
+    const { json, html } = await ledger.export(PHONE);
     expect(json.declined).toMatchObject([
       { channel: 'MESAJ', recipientType: 'BIREYSEL', trace: '{"ip":"192.0.2.7"}' },
     ]);
@@ -90,7 +90,7 @@ describe('a refusal in a form', () => {
     const again = await ledger.decline(entries);
     expect(again.withdrawn).toEqual([{ ...first.withdrawn[0], registration: undefined, repeated: true }]);
     expect(await ledger.history(PHONE)).toHaveLength(2);
-    expect((await ledger.exportEvidence('ayse@ornek.com')).json.declined).toHaveLength(1);
+    expect((await ledger.export('ayse@ornek.com')).json.declined).toHaveLength(1);
   });
 
   it('is in the host’s transaction', async () => {
@@ -100,14 +100,14 @@ describe('a refusal in a form', () => {
       throw new Error('no order after all');
     });
     await expect(failed).rejects.toThrow('no order after all');
-    expect((await ledger.exportEvidence(PHONE)).json.declined).toEqual([]);
+    expect((await ledger.export(PHONE)).json.declined).toEqual([]);
   });
 
   it('is erased with the person', async () => {
     const ledger = start();
     await ledger.decline([{ ...key, evidence: submission() }]);
     await ledger.erase(PHONE);
-    expect((await ledger.exportEvidence(PHONE)).json.declined).toEqual([]);
+    expect((await ledger.export(PHONE)).json.declined).toEqual([]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { ConsentChannel, RecipientType } from 'iletimerkezi-core';
 import { MigratedDatabase } from '../../test-support/database.js';
-import { ConsentLedger } from './consent-ledger.js';
+import { ledgerOn } from '../../test-support/consents.js';
 import type { ConsentEntry } from './ledger.types.js';
 
 let database: MigratedDatabase;
@@ -26,7 +26,7 @@ describe('what the ledger knows of a recipient', () => {
   );
 
   it('is known for each channel and recipient type by itself', async () => {
-    const ledger = new ConsentLedger({ name: 'default', brandCode: '1' }, database.kysely);
+    const ledger = ledgerOn({ name: 'default', brandCode: '1' }, database.kysely);
     const outcome = async (change: Partial<ConsentEntry>, at: Date) => {
       const { recorded } = await ledger.recordMany(
         kinds.map(([channel, type]) => ({ ...consent(channel, type, at), ...change })),
@@ -44,7 +44,7 @@ describe('what the ledger knows of a recipient', () => {
 
   it('is never of a landline for ARAMA, unless the option allows it', async () => {
     const call = { ...consent('ARAMA', 'TACIR', ago(1_000)), recipient: '0212 555 44 33' };
-    const ledger = new ConsentLedger({ name: 'default', brandCode: '3' }, database.kysely);
+    const ledger = ledgerOn({ name: 'default', brandCode: '3' }, database.kysely);
     await expect(ledger.record(call)).rejects.toMatchObject({
       faults: [{ field: 'recipient', reason: 'landline' }],
     });
@@ -56,12 +56,12 @@ describe('what the ledger knows of a recipient', () => {
     });
     expect(await ledger.current(call)).toMatchObject({ status: 'RET', recipient: '+902125554433' });
 
-    const lenient = new ConsentLedger({ name: 'default', brandCode: '4', landlines: true }, database.kysely);
+    const lenient = ledgerOn({ name: 'default', brandCode: '4', landlines: true }, database.kysely);
     expect(await lenient.record(call)).toMatchObject({ registration: 'queued' });
   });
 
   it('is listed with its registration, if it is to be registered', async () => {
-    const ledger = new ConsentLedger({ name: 'default', brandCode: '2' }, database.kysely);
+    const ledger = ledgerOn({ name: 'default', brandCode: '2' }, database.kysely);
     await ledger.record(consent('MESAJ', 'TACIR', ago(1_000)), { register: false });
     await ledger.record(consent('MESAJ', 'BIREYSEL', ago(1_000)));
     const { consents } = await ledger.list();

@@ -51,8 +51,15 @@ export function storageFault(entry: unknown): ConsentFinding<ConsentError> | und
   return evidenceFault(entry);
 }
 
-/** The same of an entry's evidence alone. */
-export function evidenceFault(entry: object): ConsentFinding<ConsentError> | undefined {
+/** Returns why a declined entry cannot be stored; without a recipient only its evidence is stored. */
+export function declineFault(entry: unknown): ConsentFinding<ConsentError> | undefined {
+  const isAnonymous =
+    typeof entry === 'object' && entry !== null && Reflect.get(entry, 'recipient') === undefined;
+  return isAnonymous ? evidenceFault(entry) : storageFault(entry);
+}
+
+/** Returns why an entry's evidence cannot be stored. */
+function evidenceFault(entry: object): ConsentFinding<ConsentError> | undefined {
   const evidence: unknown = Reflect.get(entry, 'evidence');
   // The times are those of the person's device: a refusal counts whatever they say.
   const checksTimes = Reflect.get(entry, 'status') === 'ONAY';

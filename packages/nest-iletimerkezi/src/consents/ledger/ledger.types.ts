@@ -22,9 +22,13 @@ export interface ConsentEntry extends Omit<ConsentRecord, 'consentDate'> {
   evidence?: ConsentEvidence;
 }
 
-export interface RecordOptions {
+/** Which brand a call is about. */
+export interface BrandOptions {
   /** Default: the option `brandCode`. */
   brandCode?: string;
+}
+
+export interface RecordOptions extends BrandOptions {
   /** The host's transaction, from an adapter. The brand's chain is locked until it ends: keep it short. */
   tx?: HostTransaction;
   /** Whether to register the records with the registry. Default true; false for what is registered already. */
@@ -93,9 +97,7 @@ export interface DeclineRecord {
 }
 
 /** How to erase a person. */
-export interface EraseOptions {
-  /** Default: the option `brandCode`. */
-  brandCode?: string;
+export interface EraseOptions extends BrandOptions {
   /**
    * Why a person is erased whose consent stands or ended less than three years ago; kept with the date, and without
    * anything personal. Needed only then: the proof of a consent is to be kept until three years after its end.
@@ -121,20 +123,12 @@ export interface ConsentKey {
   readonly channel: ConsentChannel;
 }
 
-/** What counts now for a recipient. */
+/** The current consent of a recipient. */
 export interface CurrentConsent extends ConsentKey {
   readonly status: ConsentStatus;
   readonly asOf: Date;
-  /** The record it rests on. */
+  /** The record it comes from. */
   readonly position: number;
-}
-
-/** Recipients by what counts for them; the positions are those of the records it rests on. */
-export interface SortedRecipients {
-  readonly granted: ReadonlyMap<string, number>;
-  /** Never write to these. */
-  readonly refused: ReadonlyMap<string, number>;
-  readonly unknown: readonly string[];
 }
 
 /** A record as it was kept. */
@@ -162,7 +156,7 @@ export interface LedgerRecord {
 }
 
 /** Which consents to list; every part given has to hold. */
-export interface ConsentFilter {
+export interface ConsentFilter extends BrandOptions {
   /** Part of a number (+905…) or of an e-mail address; upper and lower case, İ and ı are alike. */
   search?: string;
   channel?: ConsentChannel;
@@ -202,9 +196,9 @@ export interface ConsentTotal {
 
 /** What `verifyChain` found. */
 export type ChainReport =
-  | { readonly whole: true; readonly records: number; readonly erased: number; readonly head: string }
+  | { readonly valid: true; readonly records: number; readonly erased: number; readonly head: string }
   | {
-      readonly whole: false;
+      readonly valid: false;
       /** The first record that is not as it was written, or is missing. */
       readonly position: number;
       readonly fault: 'missing' | 'changed' | 'personal-changed' | 'text-changed' | 'cut-off';

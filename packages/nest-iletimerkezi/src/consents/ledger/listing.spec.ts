@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MigratedDatabase } from '../../test-support/database.js';
-import { ConsentLedger } from './consent-ledger.js';
+import { ledgerOn } from '../../test-support/consents.js';
 import type { ConsentEntry } from './ledger.types.js';
 
 let database: MigratedDatabase;
@@ -10,8 +10,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 let brands = 0;
-const newLedger = () =>
-  new ConsentLedger({ name: 'default', brandCode: String((brands += 1)) }, database.kysely);
+const newLedger = () => ledgerOn({ name: 'default', brandCode: String((brands += 1)) }, database.kysely);
 const number = (index: number): string => `+90530${String(index).padStart(7, '0')}`;
 const entry = (index: number, change: Partial<ConsentEntry> = {}): ConsentEntry => ({
   recipient: number(index),

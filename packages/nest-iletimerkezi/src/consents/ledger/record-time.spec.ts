@@ -3,12 +3,11 @@ import { consentCountsFrom } from 'iletimerkezi-core/consents';
 import { sql } from 'kysely';
 import { countsFromOf } from '../../storage/ledger/counts-from.js';
 import { learnAnswers } from '../registry/learn-answers.js';
-import { ConsentSync } from '../import/consent-import.js';
 import { ownTransaction } from '../../storage/outbox/enqueue.js';
 import { ChecksRepository } from '../../storage/ledger/checks.repository.js';
 import { JudgeRepository } from '../../storage/ledger/judge.repository.js';
 import { MigratedDatabase } from '../../test-support/database.js';
-import { ConsentLedger } from './consent-ledger.js';
+import { ledgerOn } from '../../test-support/consents.js';
 import type { ConsentEntry } from './ledger.types.js';
 import { recordTime } from './record-time.js';
 
@@ -21,11 +20,8 @@ afterAll(() => database.close());
 let brands = 7_000;
 const start = () => {
   const account = { name: `clock-${(brands += 1)}`, brandCode: String(brands) };
-  return {
-    ...account,
-    ledger: new ConsentLedger(account, database.kysely),
-    sync: new ConsentSync(account, database.kysely),
-  };
+  const ledger = ledgerOn(account, database.kysely);
+  return { ...account, ledger, sync: ledger.import };
 };
 
 const SECOND = 1_000;
@@ -95,7 +91,7 @@ describe('a refusal by the person', () => {
       await ledger.recordMany([decision('RET', fromNow(-DAY)), decision('RET', fromNow(-DAY))]);
       expect(await ledger.current(key)).toMatchObject({ status: 'RET' });
     }
-    expect(await ledger.verifyChain()).toMatchObject({ whole: true, records: 12 });
+    expect(await ledger.verifyChain()).toMatchObject({ valid: true, records: 12 });
   });
 
   it('wins over a consent of the same instant, in either order', async () => {

@@ -1,64 +1,66 @@
 import { describe, expect, it } from '@jest/globals';
-import { IletimerkeziClient } from 'iletimerkezi-core';
-import { ConsentChecker } from '../registry/consent-checker.js';
-import { ConsentGuard } from '../guard/consent-guard.js';
 import { OutboxService } from '../../outbox/outbox.service.js';
-import { ConsentSync } from '../import/consent-import.js';
-import { VerificationService } from '../registry/verification/verification.service.js';
-import { ConsentRegistrar } from '../registry/consent-registrar.js';
+import { consentsOn } from '../../test-support/consents.js';
 
 const account = { name: 'shop', brandCode: '1234' };
-// Nothing may be asked; a call would fail at once.
-const client = new IletimerkeziClient({
-  credentials: { key: 'k', hash: 'h' },
-  fetch: () => Promise.reject(new Error('asked')),
-});
-const checker = new ConsentChecker(account, client, undefined);
-const verification = new VerificationService(account, checker, undefined, {
-  options: undefined,
-  enabled: true,
-  onError: () => undefined,
-});
-const registrar = new ConsentRegistrar(client, undefined, true, () => undefined);
-const guard = new ConsentGuard('shop', undefined, undefined, checker);
-const sync = new ConsentSync(account, undefined);
+const { consents, guard, registrar, verification } = consentsOn(account, undefined, { watches: true });
+const { registry } = consents;
 const outbox = new OutboxService({ account });
 const key = { recipient: '+905301234567', recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
+const entry = { ...key, status: 'ONAY', source: 'HS_WEB' } as const;
+const range = { from: new Date(0), to: new Date() };
 
 describe('without storage', () => {
   it.each<[string, () => Promise<unknown>]>([
-    ['the registrations are not counted', () => registrar.counts()],
-    ['no held registrations are listed', () => registrar.held()],
-    ['none is released', () => registrar.release([{ brandCode: '1234', position: 1 }])],
-    ['nothing is verified', () => verification.run()],
-    ['no runs of the verification are listed', () => verification.runs()],
-    ['nobody’s consent is checked', () => checker.check(key)],
-    ['nothing is synchronised', () => sync.run('crm', [])],
-    ['no synchronisation has a report', () => sync.status('crm')],
-    ['nothing is told of what an order relied on', () => guard.reliedOn('1')],
-    ['no recipient is judged', () => guard.judge(['+905301234567'], 'BIREYSEL')],
-    ['nothing is enqueued', () => outbox.enqueue({ kind: 'transactional', text: 'a', recipients: [] })],
-  ])('%s, and the fix is told', async (_, ask) => {
-    await expect(ask()).rejects.toMatchObject({ message: expect.stringMatching(/storage/) });
+    ['record', () => consents.record(entry)],
+    ['recordMany', () => consents.recordMany([entry])],
+    ['optOut', () => consents.optOut(key)],
+    ['decline', () => consents.decline([key])],
+    ['current', () => consents.current(key)],
+    ['currentMany', () => consents.currentMany([key.recipient], key)],
+    ['history', () => consents.history(key.recipient)],
+    ['list', () => consents.list()],
+    ['totals', () => consents.totals()],
+    ['preview', () => consents.preview([key.recipient], 'BIREYSEL')],
+    ['sendBasis', () => consents.sendBasis('1')],
+    ['verifyChain', () => consents.verifyChain()],
+    ['export', () => consents.export(key.recipient)],
+    ['exportRange', () => consents.exportRange(range).next()],
+    ['erase', () => consents.erase(key.recipient)],
+    ['eraseBefore', () => consents.eraseBefore(new Date(0))],
+    ['registry.backlog', () => registry.backlog()],
+    ['registry.counts', () => registry.counts()],
+    ['registry.held', () => registry.held()],
+    ['registry.release', () => registry.release([{ brandCode: '1234', position: 1 }])],
+    ['registry.check', () => registry.check(key)],
+    ['registry.checkMany', () => registry.checkMany([key])],
+    ['registry.verify', () => registry.verify()],
+    ['registry.verifications', () => registry.verifications()],
+    ['import.run', () => consents.import.run('crm', [])],
+    ['import.batches', () => consents.import.batches('crm', []).next()],
+    ['import.status', () => consents.import.status('crm')],
+    ['import.refused', () => consents.import.refused('crm').next()],
+    ['enqueue', () => outbox.enqueue({ kind: 'transactional', text: 'a', recipients: [] })],
+  ])('refuses %s with an error that names the option', async (_, call) => {
+    await expect(call()).rejects.toMatchObject({
+      code: 'storage-off',
+      message: expect.stringMatching(/storage/),
+    });
   });
 
-  it('the loops of the services neither begin nor have to end', async () => {
+  it('starts no loop and stops without one', async () => {
     registrar.onApplicationBootstrap();
     verification.onApplicationBootstrap();
-    registrar.resume();
+    registry.resume();
     await registrar.beforeApplicationShutdown();
     await verification.beforeApplicationShutdown();
     expect(guard.isOn).toBe(false);
   });
 
-  it('a verification that was due is complained about, not thrown', async () => {
+  it('reports a scheduled verification as failed, without a throw', async () => {
     const errors: string[] = [];
-    const due = new VerificationService(account, checker, undefined, {
-      options: undefined,
-      enabled: false,
-      onError: (message) => errors.push(message),
-    });
-    expect(await due.fire(new Date())).toBeUndefined();
+    const due = consentsOn(account, undefined, { onError: (message) => errors.push(message) });
+    expect(await due.verification.fire(new Date())).toBeUndefined();
     expect(errors).toEqual([expect.stringContaining('This needs storage, which is off.')]);
   });
 });

@@ -2,13 +2,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { IletimerkeziClient } from 'iletimerkezi-core';
 import { startEmulator, type Emulator } from 'iletimerkezi-emulator';
 import { sql } from 'kysely';
-import { ConsentLedger } from '../ledger/consent-ledger.js';
+import { consentsOn } from '../../test-support/consents.js';
 import type { ConsentEntry, ConsentKey } from '../ledger/ledger.types.js';
 import { CallObservers } from '../../telemetry/call-observer.js';
 import { citizen } from '../../test-support/citizen.js';
 import { countingClient } from '../../test-support/counting-client.js';
 import { MigratedDatabase } from '../../test-support/database.js';
-import { ConsentChecker } from './consent-checker.js';
 
 let database: MigratedDatabase;
 const running: Emulator[] = [];
@@ -37,16 +36,18 @@ async function start({
   });
   running.push(emulator);
   const { client, requests } = countingClient(emulator.url);
-  const known = { name: account, brandCode };
+  const instance = () =>
+    consentsOn({ name: account, brandCode }, database.kysely, { client, perSecond }).consents;
+  const consents = instance();
   return {
     account,
     brandCode,
     emulator,
     client,
     requests,
-    checker: new ConsentChecker(known, client, database.kysely, perSecond),
-    other: new ConsentChecker(known, client, database.kysely, perSecond),
-    ledger: new ConsentLedger(known, database.kysely),
+    checker: consents.registry,
+    other: instance().registry,
+    ledger: consents,
     says: (recipient: string, status: 'ONAY' | 'RET', consentDate?: Date) =>
       citizen(emulator.url, { brandCode, recipient, status, consentDate }),
     events: async () => {
@@ -82,7 +83,7 @@ describe('ConsentChecker', () => {
     expect(result).toMatchObject({ ok: true, answer: 'refused', changed: true, position: 2, cached: false });
     expect(await ledger.current(key(1))).toMatchObject({ status: 'RET', position: 2 });
     expect((await ledger.history(number(1))).at(-1)).toMatchObject({ origin: 'registry', source: 'IYS_WEB' });
-    expect(await ledger.verifyChain()).toMatchObject({ whole: true, records: 2 });
+    expect(await ledger.verifyChain()).toMatchObject({ valid: true, records: 2 });
     expect((await events()).at(-1)).toMatchObject({ from: 2, to: 2, refusals: 1 });
   });
 
@@ -190,7 +191,7 @@ describe('ConsentChecker', () => {
         return new Response(text, response);
       },
     });
-    const checker = new ConsentChecker({ name: account, brandCode }, client, database.kysely, 1_000);
+    const { checker } = consentsOn({ name: account, brandCode }, database.kysely, { client });
     const result = await checker.check(key(1));
     expect(result).toMatchObject({ ok: true, answer: 'refused', changed: true });
     const [record] = await ledger.history(number(1));
@@ -207,7 +208,7 @@ describe('ConsentChecker', () => {
       credentials: { key: 'k', hash: 'h' },
       baseUrl: emulator.url,
     });
-    const checker = new ConsentChecker({ name: account, brandCode }, client, database.kysely, 1_000);
+    const { checker } = consentsOn({ name: account, brandCode }, database.kysely, { client });
     await expect(checker.checkMany([key(1), key(2)])).rejects.toThrow(TypeError);
   });
 
@@ -274,7 +275,7 @@ describe('ConsentChecker', () => {
     const keys = Array.from({ length: 10 }, (_, index) => key(index));
     await Promise.all([checker.checkMany(keys, { maxAgeMs: 0 }), other.checkMany(keys, { maxAgeMs: 0 })]);
     for (const { recipient } of keys) expect(await ledger.history(recipient)).toHaveLength(1);
-    expect(await ledger.verifyChain()).toMatchObject({ whole: true, records: 10 });
+    expect(await ledger.verifyChain()).toMatchObject({ valid: true, records: 10 });
   });
 
   it('forgets an answer with the recipient who is erased', async () => {

@@ -1,11 +1,9 @@
 import { Faults, isCallError, type IletimerkeziClient, type CallError } from 'iletimerkezi-core';
 import type { Kysely } from 'kysely';
 import { keyText, learnAnswers, type Learnt } from './learn-answers.js';
-import type { LedgerAccount } from '../ledger/consent-ledger.js';
-import { LedgerError } from '../ledger/ledger.errors.js';
-import { storageOff } from '../../storage/storage.errors.js';
+import type { ConsentStore } from '../consent-store.js';
 import type { ConsentKey } from '../ledger/ledger.types.js';
-import { requireBrandCode, requireKeys } from '../ledger/ledger-input.js';
+import { requireKeys } from '../ledger/ledger-input.js';
 import { normalised } from '../ledger/record-batch.js';
 import {
   ChecksRepository,
@@ -59,21 +57,30 @@ export interface ConsentCheck extends Learnt {
    * `unknown-recipient`: it does not know them at all, or the brand code is not the account's.
    */
   readonly answer: RegistryAnswer;
+  /** The source of İYS's newest record, where it returns one. */
+  readonly source: string | undefined;
+  /** The date of İYS's newest record, where it returns one. */
+  readonly consentDate: Date | undefined;
   /** Whether a kept answer was used. */
   readonly cached: boolean;
 }
 
-/** Why a key has no answer. Nothing was kept of it. */
-export interface ConsentCheckFailure {
-  readonly ok: false;
-  readonly key: ConsentKey;
-  /**
-   * `budget`: the call had no requests left. `aborted`: the signal fired. `not-checkable`: the registry takes no such
-   * recipient. `provider`: see `error`; after some of its kind the rest is not asked.
-   */
-  readonly reason: 'budget' | 'aborted' | 'not-checkable' | 'provider';
-  readonly error?: CallError;
-}
+/** A key without an answer. Nothing was stored for it. */
+export type ConsentCheckFailure = { readonly ok: false; readonly key: ConsentKey } & (
+  | {
+      /** `budget`: the call had no requests left. `aborted`: the signal fired. */
+      readonly reason: 'budget' | 'aborted';
+      readonly error?: undefined;
+    }
+  | {
+      /**
+       * `not-checkable`: İYS accepts no such recipient. `provider`: the request failed; after 401, 403, 429, or three failures
+       * in a row the remaining keys are not requested and have the same error.
+       */
+      readonly reason: 'not-checkable' | 'provider';
+      readonly error: CallError;
+    }
+);
 
 export type ConsentCheckResult = ConsentCheck | ConsentCheckFailure;
 
@@ -88,17 +95,13 @@ export type ConsentCheckResult = ConsentCheck | ConsentCheckFailure;
  * const failed = results.filter((result) => !result.ok);
  */
 export class ConsentChecker {
-  readonly #db: Kysely<Tables> | undefined;
   #turns: RegistryRateLimiter | undefined;
 
   constructor(
-    private readonly account: LedgerAccount,
+    private readonly store: ConsentStore,
     private readonly client: Pick<IletimerkeziClient, 'checkConsent'>,
-    db: Kysely<Tables> | undefined,
     private readonly perSecond: number = CHECKS_PER_SECOND,
-  ) {
-    this.#db = db;
-  }
+  ) {}
 
   /** Asks about one recipient. */
   async check(key: ConsentKey, options?: CheckOptions): Promise<ConsentCheckResult> {
@@ -113,10 +116,8 @@ export class ConsentChecker {
    * @throws StorageError `storage-off`, LedgerError `brand-code-missing`; an error of the database's.
    */
   async checkMany(keys: readonly ConsentKey[], options: CheckOptions = {}): Promise<ConsentCheckResult[]> {
-    const db = this.#storage;
-    const brandCode = options.brandCode ?? this.account.brandCode;
-    if (brandCode === undefined) throw new LedgerError('brand-code-missing');
-    requireBrandCode(brandCode);
+    const db = this.store.database;
+    const brandCode = this.store.brandCode(options.brandCode);
     requireKeys(keys);
     checkLimits(options);
     const asked = new Map<string, ConsentKey>();
@@ -147,14 +148,17 @@ export class ConsentChecker {
       (await checks.states(db, brandCode, kept)).map((state) => [keyText(state), state]),
     );
     return new Map(
-      kept.flatMap(({ answer, checkedAt, recipient, recipientType, channel }) => {
+      kept.flatMap(({ answer, checkedAt, recipient, recipientType, channel, ...found }) => {
         const key = { recipient, recipientType, channel };
         const state = states.get(keyText(key));
         // What was recorded here since, the registry may have been told of since: it is asked anew.
         if (state && state.asOf > checkedAt) return [];
         const says = state && (state.status === 'RET' ? 'refused' : 'granted') === answer;
         const position = says ? state.position : null;
-        return [[keyText(key), { ok: true, key, answer, checkedAt, cached: true, changed: false, position }]];
+        const source = found.source ?? undefined;
+        const consentDate = found.consentDate ?? undefined;
+        const learnt = { checkedAt, changed: false, position };
+        return [[keyText(key), { ok: true, key, answer, source, consentDate, cached: true, ...learnt }]];
       }),
     );
   }
@@ -166,8 +170,9 @@ export class ConsentChecker {
     { budget = Infinity, signal }: CheckOptions,
   ): Promise<ConsentCheckResult[]> {
     const checks = new ChecksRepository(db);
-    const turns = (this.#turns ??= new RegistryRateLimiter(checks, this.account.name, this.perSecond));
-    const target = { name: this.account.name, brandCode };
+    const { name } = this.store.account;
+    const turns = (this.#turns ??= new RegistryRateLimiter(checks, name, this.perSecond));
+    const target = { name, brandCode };
     const learner = new Batcher((answers: readonly NewAnswer[]) => learnAnswers(db, checks, target, answers));
     const results: ConsentCheckResult[] = [];
     let next = 0;
@@ -187,7 +192,7 @@ export class ConsentChecker {
         const onFile = 'source' in state ? state : { source: undefined, consentDate: undefined };
         const { source, consentDate } = onFile;
         const learnt = await learner.do({ ...key, answer: state.state, source, consentDate });
-        return { ok: true, key, answer: state.state, cached: false, ...learnt };
+        return { ok: true, key, answer: state.state, source, consentDate, cached: false, ...learnt };
       } catch (error) {
         if (signal?.aborted) return { ok: false, key, reason: 'aborted' };
         if (!isCallError(error)) throw error;
@@ -203,11 +208,6 @@ export class ConsentChecker {
     };
     await Promise.all(Array.from({ length: Math.min(AT_ONCE, keys.length) }, worker));
     return results;
-  }
-
-  get #storage(): Kysely<Tables> {
-    if (this.#db === undefined) throw storageOff();
-    return this.#db;
   }
 }
 

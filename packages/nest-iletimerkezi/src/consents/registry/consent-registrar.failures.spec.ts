@@ -8,8 +8,7 @@ import { migrate } from '../../storage/migrations/migrate.js';
 import { CallObservers } from '../../telemetry/call-observer.js';
 import { becomes } from '../../test-support/becomes.js';
 import { createSpecDatabase, type SpecDatabase } from '../../test-support/database.js';
-import { ConsentLedger } from '../ledger/consent-ledger.js';
-import { ConsentRegistrar } from './consent-registrar.js';
+import { consentsOn } from '../../test-support/consents.js';
 import type { ConsentEntry } from '../ledger/ledger.types.js';
 
 const PATIENCE_MS = 90_000;
@@ -64,13 +63,9 @@ async function start({
     },
   });
   const errors: string[] = [];
-  const registrar = new ConsentRegistrar(
-    client,
-    new RegistrationsRepository(on.kysely, account),
-    true,
-    (message) => errors.push(message),
-    leaseMs,
-  );
+  const known = { name: account, brandCode };
+  const onError = (message: string): unknown => errors.push(message);
+  const { registrar } = consentsOn(known, on.kysely, { client, leaseMs, onError });
   closing.push(() => registrar.beforeApplicationShutdown());
   const repository = new RegistrationsRepository(database.kysely, account);
   return {
@@ -79,7 +74,7 @@ async function start({
     observers,
     registrar,
     errors,
-    ledger: new ConsentLedger({ name: account, brandCode }, database.kysely),
+    ledger: consentsOn(known, database.kysely).consents,
     requests: () => requests,
     counts: async () => Object.fromEntries(await repository.counts()),
     events: async (): Promise<string[]> => {

@@ -6,7 +6,7 @@ import type { RegistrationState } from '../../storage/ledger/append.js';
 import { RegistrationsRepository } from '../../storage/ledger/registrations.repository.js';
 import { countingClient } from '../../test-support/counting-client.js';
 import { MigratedDatabase } from '../../test-support/database.js';
-import { ConsentLedger } from '../ledger/consent-ledger.js';
+import { consentsOn } from '../../test-support/consents.js';
 import { ConsentRegistrar } from './consent-registrar.js';
 import type { ConsentEntry } from '../ledger/ledger.types.js';
 
@@ -44,7 +44,7 @@ async function start({ quota = 1_000_000, brand = true } = {}) {
   running.unshift(emulator);
   const { client, requests } = countingClient(emulator.url);
   const repository = new RegistrationsRepository(database.kysely, account);
-  const registrar = new ConsentRegistrar(client, repository, true, () => undefined);
+  const { consents, registrar } = consentsOn({ name: account, brandCode }, database.kysely, { client });
   running.unshift(registrar);
   return {
     account,
@@ -52,7 +52,7 @@ async function start({ quota = 1_000_000, brand = true } = {}) {
     client,
     repository,
     registrar,
-    ledger: new ConsentLedger({ name: account, brandCode }, database.kysely),
+    ledger: consents,
     requests,
     /** Runs until so many records are in that state. */
     until: async (state: RegistrationState, records: number): Promise<void> => {

@@ -1,19 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
-import { Faults, isCallError, type IletimerkeziClient } from 'iletimerkezi-core';
-import { requireListing } from '../../common/inputs.js';
-import { checkBrandCode, requireEntries } from '../ledger/ledger-input.js';
+import { isCallError, type IletimerkeziClient } from 'iletimerkezi-core';
 import { reasonOf } from '../../storage/loop-errors.js';
 import { Waker } from '../../worker/waker.js';
-import type { RegistrationState } from '../../storage/ledger/append.js';
 import type {
   DueRegistration,
-  HeldRecord,
   RegistrationsRepository,
 } from '../../storage/ledger/registrations.repository.js';
 import { LEASE_MS } from '../../worker/instance-lease.js';
 import { findRefused, type Verdict } from './find-refused.js';
-import { storageOff } from '../../storage/storage.errors.js';
 import { BATCH } from '../ledger/record-batch.js';
 
 const LOOK_MS = 1_000;
@@ -46,28 +41,38 @@ const OUTCOMES = {
   refused: { state: 'refused', reason: 'values-refused', event: 'registration-refused' },
 } as const;
 
-/** Takes queued records to the registry, in batches, on any number of instances at once. */
+/** Submits queued consent records to İYS in batches of up to 5,000. Safe to run on several instances. */
 export class ConsentRegistrar implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #client: Pick<IletimerkeziClient, 'registerConsents'>;
+  readonly #registrations: RegistrationsRepository | undefined;
+  readonly #enabled: boolean;
+  readonly #onError: (message: string, error?: unknown) => void;
+  readonly #leaseMs: number;
   readonly #waker = new Waker();
   #stopping = false;
   #failures = 0;
   #pausedUntil = 0;
   #loop: Promise<void> | undefined;
 
-  /**
-   * @param registrations undefined where there is no storage; `runs`: whether this process registers; `leaseMs`: how long
-   * records on their way stay an instance's that says nothing.
-   */
-  constructor(
-    private readonly client: Pick<IletimerkeziClient, 'registerConsents'>,
-    private readonly registrations: RegistrationsRepository | undefined,
-    private readonly runs: boolean,
-    private readonly onError: (message: string, error?: unknown) => void,
-    private readonly leaseMs = LEASE_MS,
-  ) {}
+  constructor(given: {
+    readonly client: Pick<IletimerkeziClient, 'registerConsents'>;
+    /** Undefined without storage. */
+    readonly registrations: RegistrationsRepository | undefined;
+    /** Whether this process submits records. */
+    readonly enabled: boolean;
+    readonly onError: (message: string, error?: unknown) => void;
+    /** Milliseconds after which another instance may take over records claimed by an unresponsive one. Default 30,000. */
+    readonly leaseMs?: number | undefined;
+  }) {
+    this.#client = given.client;
+    this.#registrations = given.registrations;
+    this.#enabled = given.enabled;
+    this.#onError = given.onError;
+    this.#leaseMs = given.leaseMs ?? LEASE_MS;
+  }
 
   onApplicationBootstrap(): void {
-    if (this.registrations && this.runs) this.#loop = this.#run(this.registrations);
+    if (this.#registrations && this.#enabled) this.#loop = this.#run(this.#registrations);
   }
 
   async beforeApplicationShutdown(): Promise<void> {
@@ -76,40 +81,9 @@ export class ConsentRegistrar implements OnApplicationBootstrap, BeforeApplicati
     await this.#loop;
   }
 
-  /** How many records there are in each state. @throws StorageError `storage-off`. */
-  async counts(): Promise<ReadonlyMap<RegistrationState, number>> {
-    if (this.registrations === undefined) throw storageOff();
-    return this.registrations.counts();
-  }
-
-  /**
-   * Records that wait for a decision, oldest first: the registry would drop them, as it takes no refusal as a first
-   * record and no status twice, or it refused the whole brand code. For us they count all the same.
-   * @throws StorageError `storage-off`.
-   */
-  async held(limit = 100): Promise<HeldRecord[]> {
-    if (this.registrations === undefined) throw storageOff();
-    requireListing(limit);
-    return this.registrations.held(limit);
-  }
-
-  /**
-   * Has held records registered all the same, once what was in the way is fixed; those whose time limit has passed
-   * expire. One that the registry refuses costs its batch some requests more.
-   * @returns how many were held. @throws StorageError `storage-off`.
-   */
-  async release(records: readonly Pick<HeldRecord, 'brandCode' | 'position'>[]): Promise<number> {
-    if (this.registrations === undefined) throw storageOff();
-    requireEntries(records);
-    const faults = new Faults();
-    records.forEach((record, index) => {
-      checkBrandCode(faults, `records[${index}].brandCode`, record?.brandCode);
-      faults.wholeNumber(`records[${index}].position`, record?.position, 1, Number.MAX_SAFE_INTEGER);
-    });
-    faults.throwIfAny();
-    const released = await this.registrations.release(records);
+  /** Looks for queued records now. */
+  wake(): void {
     this.#waker.wake();
-    return released;
   }
 
   /** Tries again at once after a stop, once quota, subscription or credentials are fixed. */
@@ -132,7 +106,7 @@ export class ConsentRegistrar implements OnApplicationBootstrap, BeforeApplicati
           watchAt = performance.now() + WATCH_MS;
         }
       } catch (error) {
-        this.onError(`Consents are not registered: ${reasonOf(error)}`, error);
+        this.#onError(`Consents are not registered: ${reasonOf(error)}`, error);
         busy = false;
       }
       if (!busy && !this.#stopping) await this.#waker.sleep(LOOK_MS);
@@ -142,7 +116,7 @@ export class ConsentRegistrar implements OnApplicationBootstrap, BeforeApplicati
   /** @returns whether there was something to do. */
   async #step(registrations: RegistrationsRepository): Promise<boolean> {
     const claim = randomUUID();
-    const claimed = await registrations.claim(BATCH, this.leaseMs, claim);
+    const claimed = await registrations.claim(BATCH, this.#leaseMs, claim);
     const [first] = claimed;
     if (first === undefined) return false;
     const { brandCode } = first;
@@ -157,8 +131,8 @@ export class ConsentRegistrar implements OnApplicationBootstrap, BeforeApplicati
     };
     // A search takes many requests, and one may take longer than the lease.
     const renewing = setInterval(() => {
-      registrations.renew(brandCode, [...open.keys()], this.leaseMs, claim).catch(() => undefined);
-    }, this.leaseMs / 4);
+      registrations.renew(brandCode, [...open.keys()], this.#leaseMs, claim).catch(() => undefined);
+    }, this.#leaseMs / 4);
     let asked: readonly DueRegistration[] = [];
     const done = { taken: 0, refused: 0 };
     try {
@@ -202,7 +176,7 @@ export class ConsentRegistrar implements OnApplicationBootstrap, BeforeApplicati
 
   async #ask(brandCode: string, group: readonly DueRegistration[]): Promise<Verdict> {
     try {
-      await this.client.registerConsents({
+      await this.#client.registerConsents({
         brandCode,
         records: group.map(({ recipient, recipientType, channel, status, source, consentDate }) => ({
           recipient,
@@ -230,7 +204,7 @@ export class ConsentRegistrar implements OnApplicationBootstrap, BeforeApplicati
     if (STOPPERS.has(code)) {
       this.#pausedUntil = Date.now() + HOUR_MS;
       await registrations.tellStopped(brandCode, code);
-      this.onError(
+      this.#onError(
         `Consents are not registered (${code}): they wait in the queue, and are tried again in an hour or on resume().`,
       );
       return;

@@ -16,7 +16,7 @@ import {
   type ConsentStatus,
   type RecipientType,
 } from 'iletimerkezi-core';
-import type { RegisterConsentEntry } from '../../consents/consents.service.js';
+import type { ConsentEntry } from '../../consents/ledger/ledger.types.js';
 import { IsConsentRecipient } from '../validators/is-consent-recipient.js';
 import { IsBrandCode, IsConsentDate } from '../validators/validators.js';
 import { CHANNELS, CONSENT_SOURCES, CONSENT_STATUSES, RECIPIENT_TYPES } from './consent-words.js';
@@ -40,7 +40,7 @@ export class CheckConsentDto implements Partial<ConsentQuery> {
 }
 
 /** One consent or refusal to register. */
-export class ConsentRecordDto implements RegisterConsentEntry {
+export class ConsentRecordDto implements ConsentEntry {
   /** A phone number for MESAJ and ARAMA, an e-mail address for EPOSTA. */
   @IsConsentRecipient()
   recipient!: string;

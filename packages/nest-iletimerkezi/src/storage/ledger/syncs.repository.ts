@@ -1,14 +1,19 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { RefusedRow, SyncPoint, SyncReport, SyncTotals } from '../../consents/import/import.types.js';
+import type {
+  RefusedRow,
+  ImportPoint,
+  ImportReport,
+  ImportTotals,
+} from '../../consents/import/import.types.js';
 import { onlyRow } from '../only-row.js';
 import type { Tables } from '../schema.js';
 import { inTransaction } from '../repeat.js';
 
 /** A run in hand: `attempt` tells it from those that took it over. */
-export interface SyncRunRow {
+export interface ImportRun {
   readonly attempt: number;
-  readonly point: SyncPoint;
-  readonly totals: SyncTotals | undefined;
+  readonly point: ImportPoint;
+  readonly totals: ImportTotals | undefined;
 }
 
 const FAULTS_PAGE = 1_000;
@@ -21,7 +26,7 @@ export class SyncsRepository {
   ) {}
 
   /** Takes a synchronisation in hand: a new run after one that came to its end, else the one that was interrupted. */
-  async begin(name: string, restart: boolean): Promise<SyncRunRow> {
+  async begin(name: string, restart: boolean): Promise<ImportRun> {
     return inTransaction(this.db, async (tx) => {
       await sql`insert into iletimerkezi.consent_syncs (account, name, attempt) values (${this.account}, ${name}, 0)
         on conflict do nothing`.execute(tx);
@@ -29,7 +34,7 @@ export class SyncsRepository {
         attempt: number;
         rows: number;
         cursor: string | null;
-        totals: SyncTotals | null;
+        totals: ImportTotals | null;
         previousStartedAt: Date | null;
         previousCursor: string | null;
       }>`update iletimerkezi.consent_syncs s set attempt = s.attempt + 1, finished_at = null,
@@ -72,7 +77,7 @@ export class SyncsRepository {
     tx: Transaction<Tables>,
     name: string,
     attempt: number,
-    to: { rows: number; cursor: string | undefined; totals: SyncTotals; finished: boolean },
+    to: { rows: number; cursor: string | undefined; totals: ImportTotals; finished: boolean },
     refused: readonly RefusedRow[],
   ): Promise<boolean> {
     const { rows } = await sql`update iletimerkezi.consent_syncs
@@ -95,12 +100,14 @@ export class SyncsRepository {
     return rows.length > 0;
   }
 
-  async report(name: string): Promise<(Omit<SyncReport, 'totals'> & { totals?: SyncTotals }) | undefined> {
+  async report(
+    name: string,
+  ): Promise<(Omit<ImportReport, 'totals'> & { totals?: ImportTotals }) | undefined> {
     const { rows } = await sql<{
       startedAt: Date;
       finishedAt: Date | null;
       cursor: string | null;
-      totals: SyncTotals | null;
+      totals: ImportTotals | null;
     }>`select started_at as "startedAt", finished_at as "finishedAt", cursor, totals
       from iletimerkezi.consent_syncs where account = ${this.account} and name = ${name}`.execute(this.db);
     const [row] = rows;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable, type BeforeApplicationShutdown, type MessageEvent } from '@nestjs/common';
 import { FileFormatError, type ConsentFileFormat } from 'iletimerkezi-core/files';
 import type { ConsentSource, RecipientType } from 'iletimerkezi-core';
-import { ConsentSync, type SyncReport, type SyncTotals } from 'nest-iletimerkezi';
+import { ConsentsService, type ImportReport, type ImportTotals } from 'nest-iletimerkezi';
 import { BehaviorSubject, map, of, type Observable } from 'rxjs';
 import type {
   ChosenField,
@@ -38,7 +38,7 @@ interface Job {
   readonly done: Promise<void>;
 }
 
-const NOTHING: SyncTotals = { read: 0, recorded: 0, unchanged: 0, refused: 0, queued: 0, kept: {} };
+const NOTHING: ImportTotals = { read: 0, recorded: 0, unchanged: 0, refused: 0, queued: 0, kept: {} };
 
 /**
  * Imports consent files into the ledger. The library commits each batch with its progress, so a cancelled or interrupted
@@ -48,7 +48,7 @@ const NOTHING: SyncTotals = { read: 0, recorded: 0, unchanged: 0, refused: 0, qu
 export class ImportJobs implements BeforeApplicationShutdown {
   readonly #jobs = new Map<string, Job>();
 
-  constructor(private readonly sync: ConsentSync) {}
+  constructor(private readonly consents: ConsentsService) {}
 
   /** Starts an import, or returns the running import of the same file. */
   start(file: UploadedFile): ConsentImport {
@@ -84,7 +84,7 @@ export class ImportJobs implements BeforeApplicationShutdown {
   async report(id: string): Promise<ConsentImportReport> {
     const view = this.#jobs.get(id)?.view$.value ?? (await this.#past(id));
     const faults: ImportRowFault[] = [];
-    for await (const row of this.sync.refused(nameOf(id))) faults.push(...rowFaults(row));
+    for await (const row of this.consents.import.refused(nameOf(id))) faults.push(...rowFaults(row));
     return { ...view, faults };
   }
 
@@ -112,7 +112,7 @@ export class ImportJobs implements BeforeApplicationShutdown {
     const change = (part: Partial<ConsentImport>): void =>
       view$.next({ ...view$.value, ...part, revision: nextRevision() });
     try {
-      const batches = this.sync.batches(
+      const batches = this.consents.import.batches(
         nameOf(id),
         // A CSV file can contain a channel column. Without one, the channel is MESAJ.
         format === 'csv'
@@ -144,7 +144,7 @@ export class ImportJobs implements BeforeApplicationShutdown {
   /** Returns an import of an earlier server run. */
   async #past(id: string): Promise<ConsentImport> {
     const revision = nextRevision();
-    const report = await this.sync.status(nameOf(id));
+    const report = await this.consents.import.status(nameOf(id));
     if (report === undefined) throw new ProblemException(404, problem('import-not-found'));
     return { revision, ...pastImport(id, report) };
   }
@@ -154,7 +154,7 @@ const nameOf = (id: string) => `file ${id}`;
 
 function pastImport(
   id: string,
-  { startedAt, finishedAt, totals }: SyncReport,
+  { startedAt, finishedAt, totals }: ImportReport,
 ): Omit<ConsentImport, 'revision'> {
   return {
     id,
@@ -164,7 +164,7 @@ function pastImport(
   };
 }
 
-function countsOf({ kept, ...counts }: SyncTotals) {
+function countsOf({ kept, ...counts }: ImportTotals) {
   return {
     ...counts,
     kept: Object.entries(kept).map(([code, count]) => ({ count, reason: keptText(code) })),

@@ -1,5 +1,5 @@
 import { CONSENT_FINDING_TEXTS } from 'iletimerkezi-core';
-import { syncFaultText, type RefusedRow } from 'nest-iletimerkezi';
+import { importFaultText, type RefusedRow } from 'nest-iletimerkezi';
 import type { ImportRowFault } from '../../../shared/api/consents.js';
 import type { Bilingual } from '../../../shared/api/problem.js';
 
@@ -10,7 +10,7 @@ const KEPT_TEXTS: Readonly<Partial<Record<string, Bilingual>>> = {
 
 /** Returns the faults of a row with the column letters. */
 export function rowFaults({ row, faults }: RefusedRow): ImportRowFault[] {
-  return faults.map((fault) => ({ row, column: letterOf(fault.column), reason: syncFaultText(fault) }));
+  return faults.map((fault) => ({ row, column: letterOf(fault.column), reason: importFaultText(fault) }));
 }
 
 /** Returns why records are not registered. Unknown reasons are shown as their codes. */

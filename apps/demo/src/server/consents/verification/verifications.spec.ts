@@ -38,9 +38,11 @@ describe('the events of verification runs', () => {
     const progress$ = new Subject<VerificationReport>();
     const outcome$ = new Subject<VerificationReport>();
     const verifications = new Verifications({
-      progress$,
-      run: () => firstValueFrom(outcome$),
-      runs: async () => [REPORT],
+      registry: {
+        progress$,
+        verify: () => firstValueFrom(outcome$),
+        verifications: async () => [REPORT],
+      },
     });
     const runs = verifications.events().pipe(
       map(({ data }) => data),

@@ -1,6 +1,11 @@
 import { Inject, Injectable, Logger, type MessageEvent } from '@nestjs/common';
 import { isIletimerkeziError } from 'iletimerkezi-core';
-import { VerificationError, VerificationService, type VerificationReport } from 'nest-iletimerkezi';
+import {
+  ConsentsService,
+  VerificationError,
+  type ConsentRegistry,
+  type VerificationReport,
+} from 'nest-iletimerkezi';
 import {
   endWith,
   firstValueFrom,
@@ -34,17 +39,20 @@ export class Verifications {
   readonly #failures$ = new Subject<VerificationRun>();
 
   constructor(
-    @Inject(VerificationService)
-    private readonly verification: Pick<VerificationService, 'progress$' | 'run' | 'runs'>,
+    @Inject(ConsentsService)
+    private readonly consents: {
+      readonly registry: Pick<ConsentRegistry, 'progress$' | 'verify' | 'verifications'>;
+    },
   ) {
-    const steps = verification.progress$.pipe(map((report) => runView(report, nextRevision())));
-    verification.progress$.subscribe({ complete: () => this.#failures$.complete() });
+    const { progress$ } = consents.registry;
+    const steps = progress$.pipe(map((report) => runView(report, nextRevision())));
+    progress$.subscribe({ complete: () => this.#failures$.complete() });
     this.#steps$ = merge(steps, this.#failures$).pipe(share());
   }
 
   async list(): Promise<VerificationRun[]> {
     const revision = nextRevision();
-    return (await this.verification.runs(SHOWN)).map((report) => runView(report, revision));
+    return (await this.consents.registry.verifications(SHOWN)).map((report) => runView(report, revision));
   }
 
   /** @throws ProblemException 409 if another run is in progress. */
@@ -55,8 +63,8 @@ export class Verifications {
       last = step;
     });
     const begun = firstValueFrom(this.#steps$);
-    const ended = this.verification
-      .run({ signal: stop.signal })
+    const ended = this.consents.registry
+      .verify({ signal: stop.signal })
       .then((report) => runView(report, nextRevision()))
       .finally(() => {
         steps.unsubscribe();

@@ -88,7 +88,7 @@ const FAULTS: Readonly<Record<string, MessageKey>> = {
 
 function ChainResult({ answer }: { answer: ChainAnswer }) {
   const { t } = useText();
-  if (!answer.whole) {
+  if (!answer.valid) {
     return (
       <>
         <span className="state" data-state="failed">

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ScheduleModule, SchedulerRegistry } from '@nestjs/schedule';
-import { ConsentLedger } from '../../ledger/consent-ledger.js';
-import { ConsentRegistrar } from '../consent-registrar.js';
+import { ConsentsService } from '../../consents.service.js';
 import { validateOptions } from '../../../options/validate-options.js';
 import { becomes } from '../../../test-support/becomes.js';
 import { createSpecDatabase, type SpecDatabase } from '../../../test-support/database.js';
@@ -12,7 +11,6 @@ import {
   type TestAppOptions,
 } from '../../../test-support/test-app.js';
 import { verificationJob } from './verification-schedule.js';
-import { VerificationService } from './verification.service.js';
 import type { VerificationOptions } from './verification.types.js';
 
 const apps: TestApp[] = [];
@@ -58,7 +56,7 @@ describe('the verification in a Nest application', () => {
     const first = await start({ cron: '* * * * * *', registrationGracePeriodMs: 0 });
     const options = { baseUrl: first.emulator.url };
     const second = await start({ cron: '* * * * * *', registrationGracePeriodMs: 0 }, { options });
-    const ledger = first.get(ConsentLedger);
+    const ledger = first.get(ConsentsService);
     await ledger.record({
       recipient: '+905321110001',
       recipientType: 'BIREYSEL',
@@ -67,10 +65,10 @@ describe('the verification in a Nest application', () => {
       source: 'HS_WEB',
       consentDate: new Date(Date.now() - 60_000),
     });
-    while ((await first.get(ConsentRegistrar).counts()).get('confirmed') !== 1) {
+    while ((await first.get(ConsentsService).registry.counts()).get('confirmed') !== 1) {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    const runs = await second.get(VerificationService).runs(100);
+    const runs = await second.get(ConsentsService).registry.verifications(100);
     const times = runs.map(({ fireAt }) => fireAt?.getTime());
     expect(times.every((time) => time !== undefined && time % 1_000 === 0)).toBe(true);
     expect(new Set(times).size).toBe(times.length);
@@ -78,9 +76,9 @@ describe('the verification in a Nest application', () => {
 
   it('runs for whoever fires the job by hand, and still at its own time', async () => {
     const app = await start({});
-    const verification = app.get(VerificationService);
+    const { registry } = app.get(ConsentsService);
     await jobOf(app).fireOnTick();
-    const runs = async () => (await verification.runs()).map(({ state, fireAt }) => [state, fireAt]);
+    const runs = async () => (await registry.verifications()).map(({ state, fireAt }) => [state, fireAt]);
     await becomes(runs, [['done', undefined]], 90_000);
     expect(jobOf(app).isActive).toBe(true);
   });
@@ -91,7 +89,7 @@ describe('the verification in a Nest application', () => {
 
   it('needs no scheduler where nothing is scheduled, or where the process leaves the work to others', async () => {
     const app = await start(undefined, { imports: [] });
-    expect(await app.get(VerificationService).run()).toMatchObject({ state: 'done', checked: 0 });
+    expect(await app.get(ConsentsService).registry.verify()).toMatchObject({ state: 'done', checked: 0 });
     await start({}, { imports: [], options: { outbox: { run: false } } });
   });
 

@@ -3,7 +3,7 @@ import type { ModuleRef } from '@nestjs/core';
 import type { SchedulerRegistry } from '@nestjs/schedule';
 import { CronJob } from 'cron';
 import { ConfigurationError } from '../../../common/configuration.error.js';
-import type { VerificationService } from './verification.service.js';
+import type { ConsentVerification } from './consent-verification.js';
 import { VERIFICATION_DEFAULTS, type VerificationOptions } from './verification.types.js';
 
 /** Sooner than this before its time, somebody fired the job by hand. */
@@ -25,7 +25,7 @@ export class VerificationSchedule implements OnModuleInit, OnApplicationBootstra
   constructor(
     private readonly account: string,
     private readonly options: VerificationOptions | undefined,
-    private readonly verification: VerificationService,
+    private readonly verification: ConsentVerification,
     private readonly moduleRef: ModuleRef,
   ) {}
 

@@ -94,7 +94,7 @@ describe('VerificationService', () => {
     expect(await ledger.current(entry(1))).toMatchObject({ status: 'RET' });
     // It had landed before the citizen spoke.
     expect(await states()).toEqual({ confirmed: 3 });
-    expect(await ledger.verifyChain()).toMatchObject({ whole: true, records: 4 });
+    expect(await ledger.verifyChain()).toMatchObject({ valid: true, records: 4 });
   });
 
   // guarantee: G-060

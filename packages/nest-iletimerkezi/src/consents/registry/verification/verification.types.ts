@@ -63,7 +63,7 @@ export interface VerificationReport {
 }
 
 /** How to run once. */
-export interface RunOptions {
+export interface VerifyOptions {
   /** Requests at most. Default: the option `requestsPerRun`. */
   readonly budget?: number;
   /** Ends the run; what was checked stays. */

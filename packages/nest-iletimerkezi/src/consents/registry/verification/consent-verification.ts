@@ -5,9 +5,7 @@ import type { Kysely } from 'kysely';
 import { Subject, type Observable } from 'rxjs';
 import type { ConsentChecker } from '../consent-checker.js';
 import { reasonOf } from '../../../storage/loop-errors.js';
-import type { LedgerAccount } from '../../ledger/consent-ledger.js';
-import { LedgerError } from '../../ledger/ledger.errors.js';
-import { storageOff } from '../../../storage/storage.errors.js';
+import type { ConsentStore } from '../../consent-store.js';
 import { requireListing } from '../../../common/inputs.js';
 import { Waker } from '../../../worker/waker.js';
 import { DueChecksRepository } from '../../../storage/ledger/due-checks.repository.js';
@@ -16,7 +14,7 @@ import type { Tables } from '../../../storage/schema.js';
 import { TakenOver, verify } from './verification-run.js';
 import { VerificationError } from './verification.errors.js';
 import {
-  type RunOptions,
+  type VerifyOptions,
   VERIFICATION_DEFAULTS,
   type VerificationOptions,
   type VerificationReport,
@@ -31,8 +29,7 @@ import {
  * @example
  * const { checked, missing, changed } = await verification.run({ budget: 500 });
  */
-export class VerificationService implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  readonly #db: Kysely<Tables> | undefined;
+export class ConsentVerification implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #settings: Required<VerificationOptions>;
   readonly #instance = randomUUID();
   readonly #progress = new Subject<VerificationReport>();
@@ -44,24 +41,22 @@ export class VerificationService implements OnApplicationBootstrap, BeforeApplic
   readonly progress$: Observable<VerificationReport> = this.#progress.asObservable();
 
   /**
-   * @param db undefined where there is no storage; `enabled`: whether this process takes over runs of others.
+   * @param host `enabled`: whether this process continues runs whose instance stopped.
    */
   constructor(
-    private readonly account: LedgerAccount,
+    private readonly store: ConsentStore,
     private readonly checker: ConsentChecker,
-    db: Kysely<Tables> | undefined,
     private readonly host: {
       readonly options: VerificationOptions | undefined;
       readonly enabled: boolean;
       onError(message: string, error: unknown): void;
     },
   ) {
-    this.#db = db;
     this.#settings = { ...VERIFICATION_DEFAULTS, ...host.options };
   }
 
   onApplicationBootstrap(): void {
-    if (this.#db !== undefined && this.host.enabled) void this.#track(this.#watch());
+    if (this.store.hasStorage && this.host.enabled) void this.#track(this.#watch());
   }
 
   /** Ends what is under way, for another instance, or the next start, to go on with. */
@@ -77,7 +72,7 @@ export class VerificationService implements OnApplicationBootstrap, BeforeApplic
    * @returns the finished run's report, with what stopped it; `running` where this instance closes meanwhile.
    * @throws VerificationError `verification-running`; StorageError `storage-off`, LedgerError `brand-code-missing`.
    */
-  async run({ budget, signal }: RunOptions = {}): Promise<VerificationReport> {
+  async run({ budget, signal }: VerifyOptions = {}): Promise<VerificationReport> {
     if (budget !== undefined) requireBudget(budget);
     const report = await this.#start(undefined, budget, signal);
     if (report === undefined) throw new VerificationError();
@@ -96,16 +91,16 @@ export class VerificationService implements OnApplicationBootstrap, BeforeApplic
 
   /** Runs of all instances, the newest first; one that is under way is told as far as it is. */
   async runs(limit = 20): Promise<VerificationReport[]> {
-    const runs = this.#repository(this.#storage);
+    const runs = this.#repository(this.store.database);
     requireListing(limit);
     return runs.runs(limit);
   }
 
   async #start(fireAt: Date | undefined, budget?: number, signal?: AbortSignal) {
-    const db = this.#storage;
+    const db = this.store.database;
     const { requestsPerRun, leaseMs } = this.#settings;
     // Looked at before a run begins: one that can only fail would be under way for ever.
-    const brandCode = this.#brandCode;
+    const brandCode = this.store.brandCode();
     const run = { id: randomUUID(), fireAt, budget: budget ?? requestsPerRun, leaseMs };
     const runs = this.#repository(db);
     // A caller may be where nobody watches: what an instance left behind is gone on with here.
@@ -115,11 +110,11 @@ export class VerificationService implements OnApplicationBootstrap, BeforeApplic
 
   /** Goes on with runs whose instance died. */
   async #watch(): Promise<void> {
-    const db = this.#storage;
+    const db = this.store.database;
     while (!this.#closing.signal.aborted) {
       try {
         const held = await this.#repository(db).takeOver(this.#settings.leaseMs);
-        if (held) await this.#carryOut(db, this.#brandCode, held, undefined);
+        if (held) await this.#carryOut(db, this.store.brandCode(), held, undefined);
       } catch (error) {
         this.host.onError(`A verification was not continued: ${reasonOf(error)}`, error);
       }
@@ -147,7 +142,7 @@ export class VerificationService implements OnApplicationBootstrap, BeforeApplic
       const report = await verify(held, {
         db,
         checker: this.checker,
-        due: new DueChecksRepository(db, { name: this.account.name, brandCode }),
+        due: new DueChecksRepository(db, { name: this.store.account.name, brandCode }),
         runs,
         settings: this.#settings,
         signal,
@@ -176,17 +171,7 @@ export class VerificationService implements OnApplicationBootstrap, BeforeApplic
   }
 
   #repository(db: Kysely<Tables>): VerificationsRepository {
-    return new VerificationsRepository(db, this.account.name, this.#instance);
-  }
-
-  get #brandCode(): string {
-    if (this.account.brandCode === undefined) throw new LedgerError('brand-code-missing');
-    return this.account.brandCode;
-  }
-
-  get #storage(): Kysely<Tables> {
-    if (this.#db === undefined) throw storageOff();
-    return this.#db;
+    return new VerificationsRepository(db, this.store.account.name, this.#instance);
   }
 }
 

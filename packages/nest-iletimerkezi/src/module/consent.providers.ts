@@ -1,0 +1,133 @@
+import { Logger, type Provider } from '@nestjs/common';
+import { ModuleRef } from '@nestjs/core';
+import type { IletimerkeziClient } from 'iletimerkezi-core';
+import { AccountContext } from '../client/account.context.js';
+import { getIletimerkeziToken } from '../client/account.tokens.js';
+import { ConsentStore } from '../consents/consent-store.js';
+import { ConsentsService } from '../consents/consents.service.js';
+import { ConsentGuard } from '../consents/guard/consent-guard.js';
+import { ConsentImport } from '../consents/import/consent-import.js';
+import { ConsentChecker } from '../consents/registry/consent-checker.js';
+import { ConsentRegistrar } from '../consents/registry/consent-registrar.js';
+import { ConsentRegistry } from '../consents/registry/consent-registry.js';
+import { ConsentVerification } from '../consents/registry/verification/consent-verification.js';
+import { VerificationSchedule } from '../consents/registry/verification/verification-schedule.js';
+import { guardRules } from '../options/consents.options.js';
+import { AccountStorage } from '../storage/account-storage.js';
+import { LoopErrors } from '../storage/loop-errors.js';
+import { RegistrationsRepository } from '../storage/ledger/registrations.repository.js';
+import { CallObservers } from '../telemetry/call-observer.js';
+import { createClient, isWorking } from './account-client.js';
+
+/**
+ * The providers of an account's consents. Only `ConsentsService` is exported; the others are provided by their classes,
+ * once in each account's module.
+ */
+export function consentProviders(name: string): Provider[] {
+  return [
+    {
+      provide: ConsentStore,
+      inject: [AccountContext, AccountStorage],
+      useFactory: (
+        { options: { brandCode, consents } }: AccountContext,
+        storage: AccountStorage | undefined,
+      ) => new ConsentStore({ name, brandCode, landlines: consents?.landlines }, storage?.kysely),
+    },
+    {
+      provide: ConsentChecker,
+      inject: [ConsentStore, AccountContext, CallObservers],
+      useFactory: createChecker,
+    },
+    {
+      provide: ConsentGuard,
+      inject: [ConsentStore, AccountContext, ConsentChecker],
+      useFactory: (store: ConsentStore, { options }: AccountContext, checker: ConsentChecker) =>
+        new ConsentGuard(store, guardRules(options), checker),
+    },
+    {
+      provide: ConsentRegistrar,
+      inject: [ConsentStore, AccountContext, CallObservers],
+      useFactory: createRegistrar,
+    },
+    {
+      provide: ConsentVerification,
+      inject: [ConsentStore, AccountContext, ConsentChecker],
+      useFactory: createVerification,
+    },
+    {
+      provide: VerificationSchedule,
+      inject: [AccountContext, ConsentVerification, ModuleRef],
+      useFactory: ({ options }: AccountContext, verification: ConsentVerification, moduleRef: ModuleRef) =>
+        new VerificationSchedule(
+          name,
+          isWorking(options) ? options.verification : undefined,
+          verification,
+          moduleRef,
+        ),
+    },
+    {
+      provide: getIletimerkeziToken(name, ConsentsService),
+      inject: [ConsentStore, ConsentGuard, ConsentChecker, ConsentRegistrar, ConsentVerification],
+      useFactory: createConsents,
+    },
+  ];
+}
+
+function createConsents(
+  store: ConsentStore,
+  guard: ConsentGuard,
+  checker: ConsentChecker,
+  registrar: ConsentRegistrar,
+  verification: ConsentVerification,
+): ConsentsService {
+  return new ConsentsService({
+    store,
+    guard,
+    registry: new ConsentRegistry({ store, checker, registrar, verification }),
+    import: new ConsentImport(store),
+  });
+}
+
+/** A client that makes one attempt a call: a repetition would exceed the rate limit, or register a batch twice. */
+const singleAttempt = ({ name, options }: AccountContext, observers: CallObservers): IletimerkeziClient =>
+  createClient(name, { ...options, retry: false }, observers);
+
+const createChecker = (
+  store: ConsentStore,
+  context: AccountContext,
+  observers: CallObservers,
+): ConsentChecker =>
+  new ConsentChecker(store, singleAttempt(context, observers), context.options.consents?.checksPerSecond);
+
+function createRegistrar(
+  store: ConsentStore,
+  context: AccountContext,
+  observers: CallObservers,
+): ConsentRegistrar {
+  const { name, options } = context;
+  return new ConsentRegistrar({
+    client: singleAttempt(context, observers),
+    registrations: store.hasStorage ? new RegistrationsRepository(store.database, name) : undefined,
+    enabled: isWorking(options),
+    onError: reportErrors(),
+    leaseMs: options.outbox?.leaseMs,
+  });
+}
+
+function createVerification(
+  store: ConsentStore,
+  { options }: AccountContext,
+  checker: ConsentChecker,
+): ConsentVerification {
+  return new ConsentVerification(store, checker, {
+    options: options.verification,
+    enabled: options.verification !== undefined && isWorking(options),
+    onError: reportErrors(),
+  });
+}
+
+function reportErrors(): (message: string, error?: unknown) => void {
+  const logger = new Logger('IletimerkeziConsents');
+  const errors = new LoopErrors((line) => logger.warn(line));
+  return (message, error) => errors.report(message, error);
+}

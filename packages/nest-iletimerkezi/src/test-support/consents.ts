@@ -1,0 +1,68 @@
+import { IletimerkeziClient } from 'iletimerkezi-core';
+import type { Kysely } from 'kysely';
+import { type ConsentAccount, ConsentStore } from '../consents/consent-store.js';
+import { ConsentsService } from '../consents/consents.service.js';
+import { ConsentGuard } from '../consents/guard/consent-guard.js';
+import { ConsentImport } from '../consents/import/consent-import.js';
+import { ConsentChecker } from '../consents/registry/consent-checker.js';
+import { ConsentRegistrar } from '../consents/registry/consent-registrar.js';
+import { ConsentRegistry } from '../consents/registry/consent-registry.js';
+import { ConsentVerification } from '../consents/registry/verification/consent-verification.js';
+import type { VerificationOptions } from '../consents/registry/verification/verification.types.js';
+import { guardRules } from '../options/consents.options.js';
+import { RegistrationsRepository } from '../storage/ledger/registrations.repository.js';
+import type { Tables } from '../storage/schema.js';
+
+/** A client whose requests fail: for specs in which İYS must not be called. */
+export const deadClient = (): IletimerkeziClient =>
+  new IletimerkeziClient({
+    credentials: { key: 'k', hash: 'h' },
+    fetch: () => Promise.reject(new Error('asked')),
+    retry: false,
+  });
+
+interface Given {
+  readonly client?: IletimerkeziClient;
+  /** Checks a second. */
+  readonly perSecond?: number;
+  readonly verification?: VerificationOptions;
+  readonly leaseMs?: number;
+  /** Whether the verification continues runs of other instances. */
+  readonly watches?: boolean;
+  readonly onError?: (message: string) => unknown;
+}
+
+/**
+ * An account's consents on a database, without an application. The registrar and the verification start when the spec
+ * calls `onApplicationBootstrap()`.
+ */
+export function consentsOn(account: ConsentAccount, db: Kysely<Tables> | undefined, given: Given = {}) {
+  const { client = deadClient(), perSecond = 1_000, leaseMs, watches = false } = given;
+  const onError = (message: string): void => void given.onError?.(message);
+  const store = new ConsentStore(account, db);
+  const checker = new ConsentChecker(store, client, perSecond);
+  const guard = new ConsentGuard(store, guardRules(account), checker);
+  const verification = new ConsentVerification(store, checker, {
+    options: given.verification,
+    enabled: watches,
+    onError,
+  });
+  const registrar = new ConsentRegistrar({
+    client,
+    registrations: db && new RegistrationsRepository(db, account.name),
+    enabled: true,
+    onError,
+    leaseMs,
+  });
+  const consents = new ConsentsService({
+    store,
+    guard,
+    registry: new ConsentRegistry({ store, checker, registrar, verification }),
+    import: new ConsentImport(store),
+  });
+  return { consents, guard, checker, registrar, verification };
+}
+
+/** The consents alone, for specs of the ledger. */
+export const ledgerOn = (account: ConsentAccount, db: Kysely<Tables> | undefined): ConsentsService =>
+  consentsOn(account, db).consents;
