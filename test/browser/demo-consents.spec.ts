@@ -24,8 +24,8 @@ describeBrowser('consents in the demo', () => {
   });
 
   let people = 0;
-  /** Somebody nobody knows yet. */
-  const somebody = (): { typed: string; number: string; shown: string } => {
+  /** Returns a person without records. */
+  const newPerson = (): { typed: string; number: string; shown: string } => {
     people += 1;
     const last = String(people).padStart(2, '0');
     return {
@@ -84,8 +84,8 @@ describeBrowser('consents in the demo', () => {
 
   const statesOf = (page: Page) => page.locator('.standing [data-registration]').allInnerTexts();
 
-  it('keeps what a customer agreed to with its proof, registers it, and has it confirmed', async () => {
-    const { typed, number, shown } = somebody();
+  it('stores a customer’s consent with its evidence, registers it, and confirms it', async () => {
+    const { typed, number, shown } = newPerson();
     const page = await consent(typed);
     await page.getByRole('link', { name: 'Show the record in the ledger' }).click();
     await page.getByRole('heading', { level: 1, name: shown }).waitFor();
@@ -102,8 +102,8 @@ describeBrowser('consents in the demo', () => {
     await becomes(() => page.locator('.consent-row').count(), 1);
   });
 
-  it('finds a consent that the provider took and İYS never got, and hands it over again', async () => {
-    const { typed, number } = somebody();
+  it('finds a consent that the provider accepted and İYS does not list, and submits it again', async () => {
+    const { typed, number } = newPerson();
     await landsAfter(YEAR_MS);
     const page = await consent(typed);
     await page.getByRole('link', { name: 'Show the record in the ledger' }).click();
@@ -118,8 +118,8 @@ describeBrowser('consents in the demo', () => {
     expect(await verify(page)).toMatch(/1\s+confirmed/);
   });
 
-  it('hears of a refusal that somebody gave to İYS itself', async () => {
-    const { typed, number, shown } = somebody();
+  it('finds a refusal that a person registered with İYS', async () => {
+    const { typed, number, shown } = newPerson();
     const page = await consent(typed);
     await becomes(() => atRegistry(number), expect.objectContaining({ status: 'ONAY' }));
     await fetch(`${demo.emulator?.url}/_emulator/registry`, {
@@ -133,8 +133,8 @@ describeBrowser('consents in the demo', () => {
     await page.locator('.standing [data-decision=RET]').waitFor();
   });
 
-  it('takes a consent back by the customer’s form, and by a colleague who was told', async () => {
-    const { typed, number } = somebody();
+  it('withdraws a consent in the customer’s form and in the dialog for employees', async () => {
+    const { typed, number } = newPerson();
     await consent(typed);
     await becomes(() => atRegistry(number), expect.objectContaining({ status: 'ONAY' }));
     const form = await pages.open('/form/withdraw');
@@ -145,7 +145,7 @@ describeBrowser('consents in the demo', () => {
     await form.getByRole('link', { name: 'Show the record in the ledger' }).click();
     await form.locator('.standing [data-decision=RET]').waitFor();
 
-    const other = somebody();
+    const other = newPerson();
     const page = await consent(other.typed);
     await page.getByRole('link', { name: 'Show the record in the ledger' }).click();
     await page.getByRole('button', { name: 'Record a refusal' }).click();
@@ -156,8 +156,8 @@ describeBrowser('consents in the demo', () => {
     await page.locator('[data-slot=consent-history-entry]').getByText('Call centre').waitFor();
   });
 
-  it('records nothing where somebody does not agree', async () => {
-    const { typed, number } = somebody();
+  it('records nothing if a person does not agree', async () => {
+    const { typed, number } = newPerson();
     const page = await pages.open('/form');
     await page.getByLabel('Phone number').fill(typed);
     await page.getByRole('button', { name: 'I do not consent' }).click();
@@ -167,7 +167,7 @@ describeBrowser('consents in the demo', () => {
     expect(await atRegistry(number)).toBeUndefined();
   });
 
-  it('takes in a file of 10,000 rows, and names each of the 37 that are no consents', async () => {
+  it('imports a file of 10,000 rows, and lists each of the 37 invalid ones', async () => {
     const bad = new Map<number, Partial<ConsentRow>>();
     const faults: Partial<ConsentRow>[] = [
       { recipient: '0212 555 12 34' },
@@ -205,7 +205,7 @@ describeBrowser('consents in the demo', () => {
     expect(page.url()).toBe(address);
   });
 
-  it('says why a file cannot be read at all', async () => {
+  it('shows why a file cannot be read', async () => {
     const page = await pages.open('/consents/import');
     const broken = { name: 'x.csv', mimeType: 'text/csv', buffer: Buffer.from('ad;soyad\nAyşe;Yıldız\n') };
     await page.locator('input[type=file]').setInputFiles(broken);
@@ -213,8 +213,8 @@ describeBrowser('consents in the demo', () => {
     expect(await page.locator('[data-slot=import-report-row]').count()).toBe(0);
   });
 
-  it('proves that nothing was changed, and hands the proof out', async () => {
-    const { typed, number } = somebody();
+  it('verifies the chain, and serves the evidence', async () => {
+    const { typed, number } = newPerson();
     await consent(typed);
     const page = await pages.open('/consents/proof');
     await page.getByRole('button', { name: 'Check the chain' }).click();
@@ -234,7 +234,7 @@ describeBrowser('consents in the demo', () => {
     expect(await file.json()).toMatchObject({ brandCode: '1234', records: [{ status: 'ONAY' }] });
   });
 
-  it('finds people in the ledger by part of a number or address, whichever i was typed', async () => {
+  it('finds people in the ledger by part of a number or address, with every variant of i', async () => {
     await importConsents(demo, [
       { recipient: 'isil.ince@ornek.com', channel: 'EPOSTA' },
       { recipient: '0534 765 43 21' },

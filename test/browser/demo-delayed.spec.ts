@@ -54,7 +54,7 @@ async function holdAnswer(page: Page, method: string, path: RegExp): Promise<Hel
   };
 }
 
-describeBrowser('an answer of the demo that is older than an event', () => {
+describeBrowser('a response of the demo that is older than an event', () => {
   let demo: Demo;
   let browser: Browser;
   let pages: DemoPages;
@@ -75,7 +75,7 @@ describeBrowser('an answer of the demo that is older than an event', () => {
     await demo?.close();
   });
 
-  it('does not turn a verification that is done back into one that runs', async () => {
+  it('does not show a finished verification as running', async () => {
     await importConsents(demo, [{ recipient: '0532 765 43 21' }]);
     const page = await pages.open('/consents/verification');
     const held = await holdAnswer(page, 'POST', /\/api\/consents\/verifications$/);
@@ -90,7 +90,7 @@ describeBrowser('an answer of the demo that is older than an event', () => {
     await page.getByRole('button', { name: 'Verify now' }).waitFor();
   });
 
-  it('shows the end of a verification that ended before the page listened', async () => {
+  it('shows the end of a verification that ended before the page subscribed', async () => {
     await importConsents(demo, [{ recipient: '0532 765 43 22' }]);
     const page = await pages.open('/more');
     const opened = gate();
@@ -108,7 +108,7 @@ describeBrowser('an answer of the demo that is older than an event', () => {
     await page.locator('.runs > li').first().and(page.locator('[data-run=done]')).waitFor();
   });
 
-  it('does not bring a fault back that was removed meanwhile', async () => {
+  it('does not show a removed fault again', async () => {
     const page = await pages.open('/faults');
     await page.getByText('No fault').first().waitFor();
     const held = await holdAnswer(page, 'POST', /\/api\/emulator\/faults$/);
@@ -123,7 +123,7 @@ describeBrowser('an answer of the demo that is older than an event', () => {
     expect(await page.locator('.fault-list li').count()).toBe(0);
   });
 
-  it('asks once however often a button is pressed', async () => {
+  it('sends one request for repeated clicks', async () => {
     const page = await pages.open('/consents/verification');
     const posts: string[] = [];
     page.on('request', (request) => {
@@ -140,7 +140,7 @@ describeBrowser('an answer of the demo that is older than an event', () => {
     expect(posts).toHaveLength(1);
   });
 
-  it('does not pause an order again that was resumed meanwhile', async () => {
+  it('does not show a resumed order as paused', async () => {
     // Without credit the outbox stops and keeps what it has.
     await fetch(`${demo.emulator?.url}/_emulator/accounts/emulator`, {
       method: 'PATCH',

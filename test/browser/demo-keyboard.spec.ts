@@ -7,7 +7,7 @@ import { DemoPages } from '../support/demo-page.js';
 
 const PACE = { acceptMs: 5, deliveryMs: [10, 50] } as const;
 
-describeBrowser('the demo by keyboard alone', () => {
+describeBrowser('the demo with the keyboard', () => {
   let demo: Demo;
   let browser: Browser;
   let pages: DemoPages;
@@ -25,7 +25,7 @@ describeBrowser('the demo by keyboard alone', () => {
     await demo?.close();
   });
 
-  it('skips the navigation, writes, reviews, sends, and is on the report with the focus on its heading', async () => {
+  it('skips the navigation, composes, reviews and sends, and focuses the heading of the report', async () => {
     const page = await pages.open('/');
     const { keyboard } = page;
     await page.locator('[data-slot=sms-composer]').waitFor();
@@ -55,7 +55,7 @@ describeBrowser('the demo by keyboard alone', () => {
     expect(demo.emulator?.inbox({ text: 'Klavyeyle yazildi' })).toHaveLength(1);
   });
 
-  it('walks the pages, opens an order of the list, and comes back', async () => {
+  it('opens the pages and an order of the list, and returns', async () => {
     await order('Listede durur');
     const page = await pages.open('/');
     const { keyboard } = page;
@@ -74,7 +74,7 @@ describeBrowser('the demo by keyboard alone', () => {
     expect(new URL(page.url()).pathname).toBe('/orders');
   });
 
-  it('turns the provider bad, tries an order, decides about it, and lets time pass', async () => {
+  it('injects a fault, sends an order, resolves it, and advances the clock', async () => {
     const page = await pages.open('/faults');
     const { keyboard } = page;
     await tabTo(page, '.fault-form select');

@@ -45,7 +45,7 @@ class DemoProcess {
   }
 }
 
-describeBrowser('the demo killed in the middle of a campaign', () => {
+describeBrowser('the demo killed during a campaign', () => {
   let emulator: Emulator;
   let browser: Browser;
   let data: string;
@@ -81,7 +81,7 @@ describeBrowser('the demo killed in the middle of a campaign', () => {
     return orders.map(({ total }) => total);
   }
 
-  it('has its five orders at the provider once it is started again: not four, not six', async () => {
+  it('submits exactly five orders after a restart', async () => {
     demo = await start('0');
     const { port } = new URL(demo.url);
     const page = await browser.newPage();

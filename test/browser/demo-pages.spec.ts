@@ -124,7 +124,7 @@ describeBrowser('every page of the demo', () => {
     return page;
   }
 
-  it.each<PlaceName>(PLACE_NAMES)('%s: axe finds no fault, in light and in dark', async (name) => {
+  it.each<PlaceName>(PLACE_NAMES)('%s: has no violations reported by axe in light and dark', async (name) => {
     for (const look of [
       { theme: 'light', locale: 'en', width: 1280 },
       { theme: 'dark', locale: 'tr', width: 360 },
@@ -135,7 +135,7 @@ describeBrowser('every page of the demo', () => {
     }
   });
 
-  it.each<PlaceName>(PLACE_NAMES)('%s: never scrolls sideways', async (name) => {
+  it.each<PlaceName>(PLACE_NAMES)('%s: does not scroll horizontally', async (name) => {
     for (const locale of ['en', 'tr'] as const) {
       const page = await open(name, { locale });
       for (const width of WIDTHS) {
@@ -146,7 +146,7 @@ describeBrowser('every page of the demo', () => {
     }
   });
 
-  it.each<PlaceName>(PLACE_NAMES)('%s: leaves no English in Turkish', async (name) => {
+  it.each<PlaceName>(PLACE_NAMES)('%s: has no English words in Turkish', async (name) => {
     const words = await wordsOf(await open(name, { locale: 'tr' }));
     expect(words).toMatch(/^tr\n/);
     expect(words.match(ENGLISH) ?? []).toEqual([]);

@@ -8,7 +8,7 @@ import { askDemo, DemoPages, importConsents } from '../support/demo-page.js';
 
 const PACE = { acceptMs: 5, deliveryMs: [20, 400] } as const;
 
-describeBrowser('the people behind the numbers in the demo', () => {
+describeBrowser('phones and blacklist in the demo', () => {
   let demo: Demo;
   let browser: Browser;
   let pages: DemoPages;
@@ -37,7 +37,7 @@ describeBrowser('the people behind the numbers in the demo', () => {
     return unique;
   }
 
-  it('sends a commercial message to the 97 who agreed, and shows the 3 who refused, with why', async () => {
+  it('sends a commercial message to the 97 recipients who consented, and shows the 3 who refused with the reason', async () => {
     const numbers = Array.from({ length: 100 }, (_, index) => `053540000${String(index).padStart(2, '0')}`);
     const refusing = new Set([numbers[8], numbers[50], numbers[99]]);
     await importConsents(
@@ -77,7 +77,7 @@ describeBrowser('the people behind the numbers in the demo', () => {
     await page.locator('.standing [data-decision=RET]').waitFor();
   });
 
-  it('shows on the phone what was received, part by part, and new messages as they come', async () => {
+  it('shows received messages and their parts on the phone, and new messages live', async () => {
     const number = '+905360000001';
     const long = 'Kargonuz bugün 14.00 ile 18.00 arasında kapınızda olacak; '.repeat(4);
     const text = await send([number], long);
@@ -103,7 +103,7 @@ describeBrowser('the people behind the numbers in the demo', () => {
     await becomes(() => page.locator('.phone-rows a').count(), 1);
   });
 
-  it('says why the phones of a real account are empty', async () => {
+  it('explains that phones are not available with a real account', async () => {
     const provider = await startEmulator({ seed: { acceptMs: 5, deliveryMs: [5, 20] } });
     const real = await startDemo({
       real: true,
@@ -124,7 +124,7 @@ describeBrowser('the people behind the numbers in the demo', () => {
     }
   });
 
-  it('blocks a number, delivers nothing to it, and frees it again', async () => {
+  it('blocks a number, delivers nothing to it, and unblocks it', async () => {
     const page = await pages.open('/blacklist');
     await page.getByLabel('Block a number').fill('0536 000 00 09');
     await page.getByRole('button', { name: 'Block', exact: true }).click();
@@ -146,7 +146,7 @@ describeBrowser('the people behind the numbers in the demo', () => {
     await rows.filter({ hasText: '+90 536 000 00 09' }).waitFor();
   });
 
-  it('reaches every page from a telephone, the seldom ones behind “More”', async () => {
+  it('opens every page on a phone, less used pages through “More”', async () => {
     const page = await pages.open('/', { width: 360 });
     const tabs = page.getByRole('navigation', { name: 'Pages' });
     const shown = await visibleLinks(tabs.getByRole('link'));

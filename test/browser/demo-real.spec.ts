@@ -50,7 +50,7 @@ describeBrowser('the demo with a real account', () => {
     return { demo, pages };
   }
 
-  it('says on every page about consents that a brand code is missing, and what to do', async () => {
+  it('shows on every consent page that the brand code is missing, and what to do', async () => {
     const { pages } = await start();
     const person = `/consents/people/${encodeURIComponent('+905380000001')}`;
     for (const path of [
@@ -78,7 +78,7 @@ describeBrowser('the demo with a real account', () => {
     expect((await new AxeBuilder({ page: ledger }).analyze()).violations).toEqual([]);
   });
 
-  it('spends the credits of a real account only after their number was typed', async () => {
+  it('spends credits of a real account only after the number of SMS was typed', async () => {
     const { pages } = await start();
     const page = await pages.open('/');
     await page.getByText('Real account: orders spend credits').waitFor();
@@ -98,7 +98,7 @@ describeBrowser('the demo with a real account', () => {
     expect(provider.inbox({ text })).toHaveLength(2);
   });
 
-  it('tells before credits are spent from whom a commercial message would be withheld', async () => {
+  it('shows the recipients without consent before credits are spent', async () => {
     const { demo, pages } = await start('1234');
     await importConsents(demo, [{ recipient: CONSENTED ?? '' }, { recipient: REFUSED ?? '', status: 'RET' }]);
     await becomes(

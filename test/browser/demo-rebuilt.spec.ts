@@ -5,10 +5,10 @@ import { describeBrowser, launchChromium } from '../support/chromium.js';
 import { DemoPages } from '../support/demo-page.js';
 
 const TEXT = 'Siparişiniz yola çıktı.';
-/** What the orders' page is fetched as when somebody first goes there. */
+/** The chunk that the browser loads when the orders page is first opened. */
 const PIECE = '**/assets/OrdersPage-*.js';
 
-describeBrowser('a page of the demo left open over a rebuild', () => {
+describeBrowser('a page of the demo that stays open during a rebuild', () => {
   let demo: Demo;
   let browser: Browser;
   let pages: DemoPages;
@@ -49,7 +49,7 @@ describeBrowser('a page of the demo left open over a rebuild', () => {
     return () => loads;
   }
 
-  it('is loaded anew once, where it was to go, and keeps what was written', async () => {
+  it('is reloaded once at its target URL, and keeps the draft', async () => {
     const page = await leftOpen();
     const loads = await rebuild(page, () => page.unroute(PIECE));
     await page.getByRole('link', { name: 'Orders', exact: true }).click();
@@ -61,7 +61,7 @@ describeBrowser('a page of the demo left open over a rebuild', () => {
     expect(loads()).toBe(1);
   });
 
-  it('is not loaded anew again and again where that does not help; it says what to do', async () => {
+  it('is not reloaded repeatedly if that does not help, and shows what to do', async () => {
     const page = await leftOpen();
     const loads = await rebuild(page, async () => undefined);
     await page.getByRole('link', { name: 'Orders', exact: true }).click();
@@ -74,7 +74,7 @@ describeBrowser('a page of the demo left open over a rebuild', () => {
     expect(await textOf(page).inputValue()).toBe(TEXT);
   });
 
-  it('stays where it is while the server is away', async () => {
+  it('is not reloaded while the server is unavailable', async () => {
     const page = await leftOpen();
     await page.route(isDocument, (route) => route.abort());
     await page.getByRole('link', { name: 'Orders', exact: true }).click();

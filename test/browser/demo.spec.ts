@@ -57,7 +57,7 @@ describeBrowser('the demo in a browser', () => {
     await page.locator(AT.confirm).click();
   }
 
-  it('sends the sample list and shows how it ended for every valid recipient', async () => {
+  it('sends the sample list and shows the result of every valid recipient', async () => {
     const page = await open();
     await page.locator('input[type=file]').setInputFiles(SAMPLE);
     const counts = page.getByRole('group', { name: 'Result' });
@@ -83,7 +83,7 @@ describeBrowser('the demo in a browser', () => {
     expect(demo.emulator?.inbox({ text }, 2000)).toHaveLength(expected.valid);
   });
 
-  it('writes to 1,000 people and follows each of them live to the end', async () => {
+  it('sends to 1,000 recipients and updates each of them live until the end', async () => {
     const page = await open();
     const rows = Array.from({ length: 1000 }, (_, index) => `0530${String(2_000_000 + index)}`);
     const list = file('bin.csv', `telefon\n${rows.join('\n')}\n`);
@@ -100,7 +100,7 @@ describeBrowser('the demo in a browser', () => {
     expect(demo.emulator?.inbox({ text }, 2000)).toHaveLength(1000);
   });
 
-  it('keeps its place over a reload, opens deep links, and goes back', async () => {
+  it('keeps its URL after a reload, opens deep links, and goes back', async () => {
     const page = await open();
     await page.locator('textarea').first().fill('0530 000 00 01');
     await write(page);
@@ -122,7 +122,7 @@ describeBrowser('the demo in a browser', () => {
     await other.locator('.order-row').first().waitFor();
   });
 
-  it('keeps what was written over a reload', async () => {
+  it('keeps the draft after a reload', async () => {
     const page = await open();
     await page.locator('input[type=file]').setInputFiles(SAMPLE);
     await page.getByText('recipients.csv').waitFor();
@@ -133,7 +133,7 @@ describeBrowser('the demo in a browser', () => {
     expect(await page.locator(AT.sender).inputValue()).toBe('MAVIKITAP');
   });
 
-  it('names what is missing and leads there', async () => {
+  it('lists missing fields and links to them', async () => {
     const page = await open();
     await page.locator(AT.review).click();
     await expectText(page.locator(AT.composer), [
@@ -146,7 +146,7 @@ describeBrowser('the demo in a browser', () => {
     expect(await page.evaluate(inRecipients, AT.recipients)).toBe(true);
   });
 
-  it('names the row of a file whose quotation mark is not closed, and keeps the other rows', async () => {
+  it('reports the row with an unclosed quotation mark, and keeps the other rows', async () => {
     const page = await open();
     const broken = 'ad;telefon\n"Ayşe;05300000001\nAli;05300000002\n';
     await page.locator('input[type=file]').setInputFiles(file('broken.csv', broken));
@@ -157,7 +157,7 @@ describeBrowser('the demo in a browser', () => {
     ]);
   });
 
-  it('makes two orders of a list that is one recipient too long for one, and shows each of them', async () => {
+  it('creates two orders for a list with one recipient too many, and shows each of them', async () => {
     const own = await startDemo({ pace: { acceptMs: 3_600_000, deliveryMs: [0, 1] } });
     try {
       const page = await open();
@@ -182,7 +182,7 @@ describeBrowser('the demo in a browser', () => {
     }
   });
 
-  it('keeps an order while the provider is away, and sends it once the provider is back', async () => {
+  it('keeps an order while the provider is unavailable, and sends it afterwards', async () => {
     const first = await startEmulator();
     const own = await startDemo({ emulator: first.url, syncMs: 100, outbox: { retryDelayMs: 100 } });
     let second: Awaited<ReturnType<typeof startEmulator>> | undefined;
@@ -210,7 +210,7 @@ describeBrowser('the demo in a browser', () => {
     }
   });
 
-  it('shows an order as unknown while its answer is lost, and finds it in the provider’s reports', async () => {
+  it('shows an order with a lost response as unknown, and finds it in the provider’s reports', async () => {
     const own = await startDemo({ pace: PACE, outbox: { lookUpAfterMs: [2_000, 2_000, 2_000, 60_000] } });
     try {
       const page = await open();
@@ -229,14 +229,14 @@ describeBrowser('the demo in a browser', () => {
     }
   });
 
-  it('asks a person about an order of which the reports know nothing, and does what they decide', async () => {
+  it('holds an order that is not in the reports, and applies the decision', async () => {
     const own = await startDemo({ pace: PACE, outbox: { lookUpAfterMs: [10] } });
     try {
       const page = await open();
       await page.goto(own.url);
       await page.locator('textarea').first().fill('0530 000 00 01');
       const text = await write(page);
-      // The provider takes nothing, and nobody but us can know that.
+      // The provider accepts nothing, but its response does not show that.
       own.emulator?.addFault({ endpoint: 'send-sms', fault: 'cut-before-accept', times: 1 });
       await send(page);
       await page.getByRole('group', { name: 'What happened?' }).waitFor();
@@ -250,7 +250,7 @@ describeBrowser('the demo in a browser', () => {
     }
   });
 
-  it('holds back what has not gone and drops it when a person says so', async () => {
+  it('pauses and cancels orders that were not submitted', async () => {
     const own = await startDemo({ pace: PACE });
     try {
       const page = await open();
@@ -277,7 +277,7 @@ describeBrowser('the demo in a browser', () => {
     }
   });
 
-  it('sends after its own server was away, once, from the page that stayed open', async () => {
+  it('sends once from a page that stayed open while its server was unavailable', async () => {
     const port = Number(new URL((await startAndStop()).url).port);
     let own = await startDemo({ port, pace: PACE });
     try {
@@ -302,21 +302,24 @@ describeBrowser('the demo in a browser', () => {
   it.each<[DemoTheme, DemoLocale]>([
     ['light', 'en'],
     ['dark', 'tr'],
-  ])('has no accessibility fault axe can find while writing: %s, %s', async (theme, locale) => {
+  ])('has no accessibility violations reported by axe while composing: %s, %s', async (theme, locale) => {
     for (const page of await composing({ theme, locale })) {
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map(({ id, nodes }) => [page.url(), id, nodes.map(({ html }) => html)])).toEqual([]);
     }
   });
 
-  it.each<DemoLocale>(['tr', 'en'])('never scrolls sideways at 360 px while writing: %s', async (locale) => {
-    for (const page of await composing({ locale, width: 360 })) {
-      const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect([page.url(), excess]).toEqual([page.url(), 0]);
-    }
-  });
+  it.each<DemoLocale>(['tr', 'en'])(
+    'does not scroll horizontally at 360 px while composing: %s',
+    async (locale) => {
+      for (const page of await composing({ locale, width: 360 })) {
+        const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+        expect([page.url(), excess]).toEqual([page.url(), 0]);
+      }
+    },
+  );
 
-  it('leaves no English in Turkish while writing', async () => {
+  it('has no English words in Turkish while composing', async () => {
     for (const page of await composing({ locale: 'tr' })) {
       expect(await page.evaluate(() => document.documentElement.lang)).toBe('tr');
       const words = await page.evaluate(() => {

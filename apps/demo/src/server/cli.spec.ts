@@ -2,14 +2,14 @@ import { describe, expect, it } from '@jest/globals';
 import { DEFAULT_PORT, readCommand } from './cli.js';
 
 describe('readCommand', () => {
-  it('takes its defaults from nothing', () => {
+  it('has defaults', () => {
     expect(readCommand([])).toEqual({
       run: 'demo',
       options: { port: DEFAULT_PORT, empty: false, real: false, data: '.iletimerkezi' },
     });
   });
 
-  it('reads every option, also after the separator that pnpm passes on', () => {
+  it('reads every option, also after the separator of pnpm', () => {
     expect(readCommand(['--', '--port', '5000', '--empty', '--real'])).toEqual({
       run: 'demo',
       options: { port: 5000, empty: true, real: true, data: '.iletimerkezi' },
@@ -26,7 +26,7 @@ describe('readCommand', () => {
     },
   );
 
-  it('reads where things are kept and where orders go', () => {
+  it('reads the data folder, the storage URL and the emulator’s URL', () => {
     const storage = 'postgres://user@host/database';
     expect(
       readCommand(['--data', 'x', '--storage', storage, '--emulator', 'http://127.0.0.1:4010']),
@@ -42,7 +42,7 @@ describe('readCommand', () => {
     expect(readCommand(args.filter(Boolean))).toMatchObject({ run: 'refuse' });
   });
 
-  it('names the help for an option it does not know', () => {
+  it('refers to the help for an unknown option', () => {
     expect(readCommand(['--prot', '1'])).toMatchObject({
       run: 'refuse',
       reason: expect.stringContaining('--help'),

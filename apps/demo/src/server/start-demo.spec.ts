@@ -5,7 +5,7 @@ import { Logger } from '@nestjs/common';
 import { startDemo, type Demo } from './start-demo.js';
 import { get } from './test-support/demo-api.js';
 
-describe('a demo that was started', () => {
+describe('a running demo', () => {
   let demo: Demo;
 
   beforeAll(async () => {
@@ -16,7 +16,7 @@ describe('a demo that was started', () => {
     await demo?.close();
   });
 
-  it('listens on the loopback address only, and names three senders and a balance', async () => {
+  it('listens on the loopback address only, and returns three senders and a balance', async () => {
     expect(demo.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(demo.banner).toContain(demo.url);
     expect(await (await get(demo, '/api/senders')).json()).toEqual({
@@ -30,7 +30,7 @@ describe('a demo that was started', () => {
     });
   });
 
-  it('tells how it is, part by part', async () => {
+  it('returns the status of each part', async () => {
     const health = await get(demo, '/api/health');
     expect(health.status).toBe(200);
     expect(await health.json()).toMatchObject({
@@ -39,8 +39,8 @@ describe('a demo that was started', () => {
   });
 });
 
-describe('a demo’s terminal', () => {
-  it('shows errors and warnings once it serves, on stderr, and a registry that lags', async () => {
+describe('the terminal of the demo', () => {
+  it('prints errors and warnings to stderr once it is ready, and a registry that lags', async () => {
     const written = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
     const out = jest.spyOn(process.stdout, 'write').mockReturnValue(true);
     const demo = await startDemo();
@@ -67,7 +67,7 @@ describe('a demo’s terminal', () => {
 });
 
 describe('startDemo', () => {
-  it('names the fix when the port is in use', async () => {
+  it('states the fix if the port is in use', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const address = other.address();
@@ -78,12 +78,12 @@ describe('startDemo', () => {
     other.close();
   });
 
-  it('refuses credentials it was not told to use', async () => {
+  it('refuses credentials without --real', async () => {
     const env = { ILETIMERKEZI_KEY: 'k', ILETIMERKEZI_HASH: 'h' };
     await expect(startDemo({ env })).rejects.toThrow('--real');
   });
 
-  it('starts with the plain account when asked for an empty demo', async () => {
+  it('starts with the default account if the demo is empty', async () => {
     const demo = await startDemo({ empty: true });
     expect(await (await get(demo, '/api/senders')).json()).toEqual({ senders: ['EMULATOR'] });
     await demo.close();

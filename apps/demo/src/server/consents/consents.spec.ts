@@ -17,7 +17,7 @@ const FILE_OPTIONS = 'name=liste.csv&format=csv&encoding=utf-8&recipientType=BIR
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-describe('the demo’s API of consents', () => {
+describe('consents', () => {
   let demo: Demo;
   beforeAll(async () => {
     demo = await startDemo({ empty: true, pace: { acceptMs: 5, deliveryMs: [10, 100] } });
@@ -84,7 +84,7 @@ describe('the demo’s API of consents', () => {
     return ['recipient;recipientType;type;status;source;consentDate', ...lines].join('\n');
   };
 
-  it('keeps a decision only on words that are the form’s own, and never as of tomorrow', async () => {
+  it('stores a decision only with the text of the form, and not with a date in the future', async () => {
     const altered = await post('/api/consent-form', await decision({ text: 'Her şeyi kabul ediyorum.' }));
     expect([altered.status, await altered.json()]).toMatchObject([422, { code: 'form-altered' }]);
     const outdated = await post('/api/consent-form', await decision({ version: '2019-01' }));
@@ -125,7 +125,7 @@ describe('the demo’s API of consents', () => {
     expect(Math.abs(Date.parse(person.records[0]?.asOf ?? '') - Date.now())).toBeLessThan(MINUTE);
   });
 
-  it('takes a withdrawal whose moments are no moments at all', async () => {
+  it('accepts a withdrawal with invalid times', async () => {
     const given = await decision();
     await post('/api/consent-form', given);
     const evidence = { ...given.evidence, shownAt: '+275760-09-13', decidedAt: 'dün', ticks: [] };
@@ -134,7 +134,7 @@ describe('the demo’s API of consents', () => {
     expect(await standing()).toBe('RET');
   });
 
-  it('ends a standing consent with a refusal in the form, and says so', async () => {
+  it('ends a current consent with a refusal in the form, and reports it', async () => {
     const given = await decision();
     await post('/api/consent-form', given);
     expect(await standing()).toBe('ONAY');
@@ -151,7 +151,7 @@ describe('the demo’s API of consents', () => {
     expect(await standing()).toBe('RET');
   });
 
-  it('keeps a refusal in the form as evidence where no consent stands', async () => {
+  it('stores a refusal in the form as evidence if there is no current consent', async () => {
     const given = await decision();
     const recipient = '+905301112299';
     const refusal = {
@@ -167,7 +167,7 @@ describe('the demo’s API of consents', () => {
     expect(await get(`${path}/evidence.json`)).toMatchObject({ declined: [{ channel: 'MESAJ' }] });
   });
 
-  it('records a decision once when the browser sends it twice', async () => {
+  it('records a decision once if the browser sends it twice', async () => {
     const given = { ...(await decision()), id: '0b1f6f0e-93a1-4a0b-9d6c-1d6c5b0f7a11' };
     await post('/api/consent-form', given);
     const { records } = await get<ConsentPerson>(PERSON);
@@ -182,7 +182,7 @@ describe('the demo’s API of consents', () => {
     expect((await get<ConsentPerson>(PERSON)).records).toHaveLength(records.length + 1);
   });
 
-  it('records a refusal once, lists it, and names every fault of what is no record', async () => {
+  it('records a refusal once, lists it, and returns every fault of an invalid record', async () => {
     const optOut = { recipient: NUMBER, recipientType: 'BIREYSEL', channel: 'MESAJ', source: 'HS_WEB' };
     expect((await post('/api/consents/opt-outs', optOut)).status).toBe(201);
     expect((await post('/api/consents/opt-outs', optOut)).status).toBe(201);
@@ -195,7 +195,7 @@ describe('the demo’s API of consents', () => {
     expect(wrong.status).toBe(400);
   });
 
-  it('refuses a file with two status columns, names both, and reads the one that is chosen', async () => {
+  it('refuses a file with two status columns, returns both, and reads the selected one', async () => {
     const file = `Telefon;Durum;İzin Durumu;Tarih\r05301117733;ONAY;RET;${new Date().toISOString()}\r`;
     const done = async (query: string) => {
       const { id } = (await (await post(`/api/consents/imports?${query}`, file)).json()) as { id: string };
@@ -217,7 +217,7 @@ describe('the demo’s API of consents', () => {
     });
   });
 
-  it('stops an import where somebody cancels, and goes on there when the same file comes again', async () => {
+  it('cancels an import, and resumes it when the same file is uploaded again', async () => {
     const file = rows(10_000);
     const started = await post(`/api/consents/imports?${FILE_OPTIONS}`, file);
     const { id } = (await started.json()) as { id: string };
@@ -237,7 +237,7 @@ describe('the demo’s API of consents', () => {
     });
   });
 
-  it('finds out when something changes, and tells those who listen', async () => {
+  it('detects changes and emits them to subscribers', async () => {
     const stop = new AbortController();
     const { body } = await fetch(`${demo.url}/api/consents/events`, { signal: stop.signal });
     const seen: ConsentSummary[] = [];

@@ -40,7 +40,7 @@ const LEFT_OUT: {
     : never;
 } = { record: true, records: true, contacts: true, evidence: true, ticks: true };
 
-it('takes whatever ConsentForm hands over, and keeps every field that it does not leave out on purpose', async () => {
+it('accepts every value that ConsentForm emits, and keeps every field that it does not omit explicitly', async () => {
   const whose = { recipient: '+905301234567', recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
   const record: ConsentFormRecord = {
     id: '0b0f7a1e-6c8e-4a3f-9d51-0f4f5f1b7a10',

@@ -7,7 +7,7 @@ import { get, post } from '../test-support/demo-api.js';
 
 const NUMBER = '+905301112299';
 
-it('shows a record that the provider took and the registry does not list yet', async () => {
+it('shows a record that the provider accepted and the registry does not list yet', async () => {
   const demo = await startDemo({
     empty: true,
     pace: { acceptMs: 5, deliveryMs: [10, 100], registryDelayMs: 3_600_000 },

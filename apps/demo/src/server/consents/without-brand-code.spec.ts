@@ -61,7 +61,7 @@ describe('a real account without a brand code', () => {
     });
   });
 
-  it('has the page say it, and sends commercial messages that the provider judges alone', async () => {
+  it('shows it on the page, and sends commercial messages that only the provider checks', async () => {
     expect(await (await get(demo, '/api/setup')).json()).toMatchObject({
       provider: 'real',
       keepsConsents: false,

@@ -7,14 +7,14 @@ import { describe, expect, it } from '@jest/globals';
 import { openDataFolder } from './data-folder.js';
 
 describe('the data folder', () => {
-  it('is temporary unless one is named, and goes with the demo', async () => {
+  it('is temporary by default, and is deleted with the demo', async () => {
     const folder = await openDataFolder(undefined);
     expect(existsSync(folder.path)).toBe(true);
     await folder.close();
     expect(existsSync(folder.path)).toBe(false);
   });
 
-  it('belongs to one demo at a time, and is kept', async () => {
+  it('is locked by one demo at a time, and is kept', async () => {
     const parent = await mkdtemp(join(tmpdir(), 'data-folder-'));
     const path = join(parent, 'new', 'folder');
     const first = await openDataFolder(path);
@@ -26,7 +26,7 @@ describe('the data folder', () => {
     await rm(parent, { recursive: true });
   });
 
-  it('says what to do when it cannot be made', async () => {
+  it('states the fix if it cannot be created', async () => {
     await expect(openDataFolder(join(fileURLToPath(import.meta.url), 'below-a-file'))).rejects.toThrow(
       '--data',
     );

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startDemo, type Demo } from '../start-demo.js';
 import { FAST, post, problemOf } from '../test-support/demo-api.js';
 
-describe('the emulator’s switches', () => {
+describe('the emulator’s controls', () => {
   let demo: Demo;
 
   beforeAll(async () => {
@@ -13,7 +13,7 @@ describe('the emulator’s switches', () => {
     await demo?.close();
   });
 
-  it('turns the emulator’s faults and clock, and nothing of a real provider', async () => {
+  it('controls the emulator’s faults and clock, but not a real provider', async () => {
     const added = await post(demo, '/api/emulator/faults', {
       endpoint: 'get-report',
       fault: 'slow',

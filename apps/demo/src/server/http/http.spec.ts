@@ -14,7 +14,7 @@ describe('the demo’s HTTP server', () => {
     await demo?.close();
   });
 
-  it('answers a broken body, a too large one and unknown addresses with problems', async () => {
+  it('returns problems for an invalid body, a too large body and unknown URLs', async () => {
     expect(await problemOf(post(demo, '/api/orders', '{"sender":'))).toMatchObject({
       status: 400,
       code: 'invalid-request',
@@ -34,7 +34,7 @@ describe('the demo’s HTTP server', () => {
     expect(await problemOf(get(demo, '/api/nothing'))).toMatchObject({ status: 404, code: 'not-found' });
   });
 
-  it('refuses requests that another site makes a browser send', async () => {
+  it('refuses requests from other websites', async () => {
     const foreign: Record<string, string>[] = [
       { origin: 'http://example.com' },
       { 'sec-fetch-site': 'cross-site' },
@@ -50,7 +50,7 @@ describe('the demo’s HTTP server', () => {
     expect((await post(demo, '/api/orders', { ...ORDER, text: 'Kendi sayfamız' }, own)).status).toBe(201);
   });
 
-  it('answers nothing under a host name that is not this machine’s', async () => {
+  it('refuses host names other than this machine’s', async () => {
     const { port } = new URL(demo.url);
     const emulator = new URL(demo.emulator?.url ?? '');
     const statusOf = (path: string, host: string, at = port) =>
@@ -87,7 +87,7 @@ describe('the demo’s HTTP server', () => {
     }
   });
 
-  it('describes itself, with a page to try it and no script of anybody else', async () => {
+  it('serves its OpenAPI page without third-party scripts', async () => {
     const { paths } = (await (await get(demo, '/api/docs-json')).json()) as { paths: object };
     expect(Object.keys(paths)).toEqual(
       expect.arrayContaining([
@@ -103,7 +103,7 @@ describe('the demo’s HTTP server', () => {
     expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
   });
 
-  it('hides the webhook from callers without its token', async () => {
+  it('returns 404 for webhook calls without the token', async () => {
     const report = { report: { id: 1, packet_id: 1, status: 'delivered', to: '+905300000001', body: '' } };
     const answer = await post(demo, `/webhooks/iletimerkezi?token=${'x'.repeat(32)}`, report);
     expect(answer.status).toBe(404);

@@ -3,7 +3,7 @@ import type { OrderDetail } from '../../shared/api/orders.js';
 import { startDemo, type Demo } from '../start-demo.js';
 import { FAST, get, ORDER, post, problemOf, send, until, untilState } from '../test-support/demo-api.js';
 
-describe('orders by the demo’s API', () => {
+describe('orders', () => {
   let demo: Demo;
 
   beforeAll(async () => {
@@ -14,7 +14,7 @@ describe('orders by the demo’s API', () => {
     await demo?.close();
   });
 
-  it('sends an order once per distinct number and follows it to the end through the webhook', async () => {
+  it('sends an order once per distinct number and follows it with webhooks until it ends', async () => {
     const response = await post(demo, '/api/orders', ORDER);
     expect(response.status).toBe(201);
     const order = (await response.json()) as OrderDetail;
@@ -28,7 +28,7 @@ describe('orders by the demo’s API', () => {
     expect(orders.map(({ id }) => id)).toContain(order.id);
   });
 
-  it('leaves an order for later with the provider, and refuses a moment that has passed', async () => {
+  it('schedules an order with the provider, and refuses a time in the past', async () => {
     const later = { ...ORDER, text: 'Yarın', sendAt: new Date(Date.now() + 3_600_000).toISOString() };
     const order = await send(demo, later);
     expect(order).toMatchObject({ counts: { waiting: 2 } });
@@ -42,7 +42,7 @@ describe('orders by the demo’s API', () => {
     });
   });
 
-  it('makes one order of two requests with one key', async () => {
+  it('creates one order for two requests with the same key', async () => {
     const order = { ...ORDER, text: 'Bir kez gönderilir.' };
     const headers = { 'idempotency-key': 'page-1' };
     const answers = await Promise.all([
@@ -55,7 +55,7 @@ describe('orders by the demo’s API', () => {
     expect(second?.id).toBe(first?.id);
   });
 
-  it('names the placeholder that nothing has filled, before an order is made and in the dry run', async () => {
+  it('returns the unresolved placeholder, before an order is created and in the dry run', async () => {
     const text = 'Sayın {ad}, [siparis_no] hazır, {ad}.';
     for (const path of ['/api/orders', '/api/orders/check']) {
       const response = await post(demo, path, { ...ORDER, text });
@@ -72,7 +72,7 @@ describe('orders by the demo’s API', () => {
 
   it.each([
     ['an empty text', { text: ' \n ' }, 400, 'empty-text'],
-    ['a sender of somebody else', { sender: 'YABANCI' }, 422, 'sender-unknown'],
+    ['a sender of another account', { sender: 'YABANCI' }, 422, 'sender-unknown'],
     ['no kind', { kind: undefined }, 400, 'purpose-missing'],
     ['a commercial order without its audience', { kind: 'commercial' }, 400, 'purpose-missing'],
     ['no recipient', { recipients: [] }, 400, 'recipients-missing'],
@@ -86,7 +86,7 @@ describe('orders by the demo’s API', () => {
     }
   });
 
-  it('names the positions of invalid numbers, never the numbers', async () => {
+  it('returns the positions of invalid numbers, not the numbers', async () => {
     const response = await post(demo, '/api/orders', {
       ...ORDER,
       recipients: ['5300000001', '0212 000 00 01', 'yok'],
@@ -101,20 +101,20 @@ describe('orders by the demo’s API', () => {
     expect(body).not.toContain('0212');
   });
 
-  it('makes two orders of 50,001 recipients', async () => {
+  it('creates two orders for 50,001 recipients', async () => {
     const recipients = Array.from({ length: 50_001 }, (_, index) => `+90 530 ${String(1_000_000 + index)}`);
     const response = await post(demo, '/api/orders/check', { ...ORDER, recipients });
     expect(await response.json()).toMatchObject({ recipients: 50_001, orders: 2 });
   });
 
-  it('refuses more recipients than it takes at once, and sends to none of them', async () => {
+  it('refuses too many recipients, and sends to none of them', async () => {
     const recipients = Array.from({ length: 500_001 }, () => '5300000001');
     const answer = await problemOf(post(demo, '/api/orders', { ...ORDER, text: 'Çok fazla', recipients }));
     expect(answer).toMatchObject({ status: 400, code: 'too-many-recipients' });
     expect(demo.emulator?.inbox({ text: 'Çok fazla' })).toEqual([]);
   });
 
-  it('tells what an order would do without doing it', async () => {
+  it('returns the result of a dry run without sending', async () => {
     const check = await post(demo, '/api/orders/check', { ...ORDER, text: 'Yalnızca deneme' });
     expect(check.status).toBe(200);
     expect(await check.json()).toMatchObject({ recipients: 2, orders: 1, duplicates: 1, parts: 1, sms: 2 });
@@ -122,7 +122,7 @@ describe('orders by the demo’s API', () => {
     expect(orders.map(({ text }) => text)).not.toContain('Yalnızca deneme');
   });
 
-  it('holds a paused order back, lets it go on, and drops a cancelled one', async () => {
+  it('pauses, resumes and cancels an order', async () => {
     const act = async (id: string, what: string) =>
       (await (await post(demo, `/api/orders/${id}/${what}`, {})).json()) as OrderDetail;
     const account = (change: object) =>

@@ -15,7 +15,7 @@ const SALE = {
   recipients: [CONSENTED, REFUSED, STRANGER],
 };
 
-describe('a commercial order by the demo’s API', () => {
+describe('a commercial order', () => {
   let demo: Demo;
 
   beforeAll(async () => {
@@ -32,7 +32,7 @@ describe('a commercial order by the demo’s API', () => {
   const withheldOf = async (id: string): Promise<WithheldList> =>
     (await (await get(demo, `/api/orders/${id}/withheld`)).json()) as WithheldList;
 
-  it('tells beforehand who would not get it and about whom İYS would be asked', async () => {
+  it('returns the withheld recipients and those to check in İYS before it is sent', async () => {
     expect(await (await post(demo, '/api/orders/check', SALE)).json()).toMatchObject({
       recipients: 2,
       consents: { withheld: { refused: 1 }, toCheck: 1 },
@@ -42,7 +42,7 @@ describe('a commercial order by the demo’s API', () => {
     expect(transactional).not.toHaveProperty('consents');
   });
 
-  it('goes to whoever consented; whom it was withheld from is told, and why', async () => {
+  it('is sent to recipients who consented, and lists the others with their reasons', async () => {
     const { id } = await send(demo, SALE);
     const order = await untilState(demo, id, 'completed');
     expect(order).toMatchObject({ counts: { total: 1, delivered: 1 }, withheld: 2, unchecked: 0 });
@@ -61,7 +61,7 @@ describe('a commercial order by the demo’s API', () => {
     expect([numbers, statuses]).toEqual([[CONSENTED, REFUSED, STRANGER], '144']);
   });
 
-  it('ends as withheld where nobody on it may be written to', async () => {
+  it('ends as withheld if no recipient has a valid consent', async () => {
     const { id } = await send(demo, { ...SALE, text: 'Kimseye', recipients: [REFUSED, STRANGER] });
     expect(await untilState(demo, id, 'withheld')).toMatchObject({
       state: 'withheld',
@@ -75,7 +75,7 @@ describe('a commercial order by the demo’s API', () => {
 });
 
 describe('a commercial order of a real account', () => {
-  it('needs the confirmation of those SMS alone that the guard lets go', async () => {
+  it('requires confirmation of only those SMS that the guard allows', async () => {
     const provider = await startEmulator({ seed: { acceptMs: 5, deliveryMs: [5, 20] } });
     const demo = await startDemo({
       real: true,

@@ -4,18 +4,18 @@ import { chooseProvider } from './choose-provider.js';
 const credentials = { ILETIMERKEZI_KEY: 'key-value', ILETIMERKEZI_HASH: 'hash-value' };
 
 describe('chooseProvider', () => {
-  it('takes the emulator when nothing is said', () => {
+  it('selects the emulator by default', () => {
     expect(chooseProvider(false, {})).toEqual({ provider: 'emulator' });
   });
 
-  it('refuses credentials without --real, names the fix and never echoes them', () => {
+  it('refuses credentials without --real, states the fix and does not print them', () => {
     for (const env of [credentials, { ILETIMERKEZI_KEY: 'key-value' }, { ILETIMERKEZI_HASH: 'hash-value' }]) {
       expect(() => chooseProvider(false, env)).toThrow(/--real.*unset/s);
       expect(() => chooseProvider(false, env)).not.toThrow(/key-value|hash-value/);
     }
   });
 
-  it('takes the provider when told so and given both credentials', () => {
+  it('selects the provider with --real and both credentials', () => {
     expect(chooseProvider(true, credentials)).toEqual({
       provider: 'real',
       account: {
@@ -30,7 +30,7 @@ describe('chooseProvider', () => {
     expect(() => chooseProvider(true, { ILETIMERKEZI_KEY: 'k' })).toThrow(/ILETIMERKEZI_HASH/);
   });
 
-  it('takes the account’s character mode from the environment and refuses one that does not exist', () => {
+  it('reads the character mode from the environment and refuses an invalid one', () => {
     expect(chooseProvider(true, { ...credentials, ILETIMERKEZI_CHARACTER_MODE: 'turkish' })).toMatchObject({
       account: { characterMode: 'turkish' },
     });

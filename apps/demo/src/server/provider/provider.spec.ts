@@ -3,8 +3,8 @@ import { startEmulator } from 'iletimerkezi-emulator';
 import { startDemo } from '../start-demo.js';
 import { ORDER, post, problemOf, send, untilState } from '../test-support/demo-api.js';
 
-describe('when the provider fails', () => {
-  it('keeps an order while the provider is away, and sends it once when it is back', async () => {
+describe('provider failures', () => {
+  it('keeps an order while the provider is unavailable, and sends it once afterwards', async () => {
     const first = await startEmulator();
     const demo = await startDemo({ emulator: first.url, syncMs: 50, outbox: { retryDelayMs: 50 } });
     let second: Awaited<ReturnType<typeof startEmulator>> | undefined;
@@ -25,7 +25,7 @@ describe('when the provider fails', () => {
     }
   });
 
-  it('shows an order whose answer was cut as unknown, and finds it in the provider’s reports', async () => {
+  it('shows an order whose response was lost as unknown, and finds it in the provider’s reports', async () => {
     const demo = await startDemo({ pace: { acceptMs: 300, deliveryMs: [100, 200] } });
     try {
       demo.emulator?.addFault({ endpoint: 'send-sms', fault: 'accept-then-cut', times: 1 });
@@ -45,7 +45,7 @@ describe('when the provider fails', () => {
   });
 });
 
-describe('with a real account', () => {
+describe('a real account', () => {
   it('spends nothing before the number of SMS is confirmed, and reads reports without webhooks', async () => {
     const emulator = await startEmulator({ seed: { acceptMs: 5, deliveryMs: [5, 20] } });
     const env = {

@@ -6,8 +6,8 @@ import type { OrderView } from '../../shared/api/orders.js';
 import { startDemo } from '../start-demo.js';
 import { FAST, untilListed, untilState } from '../test-support/demo-api.js';
 
-describe('the seeded story', () => {
-  it('fills every page, and is told once however often the demo starts on the same data', async () => {
+describe('the sample data', () => {
+  it('fills every page, and is created once for several starts on the same data', async () => {
     const data = await mkdtemp(join(tmpdir(), 'demo-story-'));
     const tell = async () => {
       const demo = await startDemo({ story: true, data, pace: FAST });

@@ -4,13 +4,13 @@ import { mergeNewest, newest } from './newest.js';
 const report = (revision: number, id = 'a') => ({ id, revision });
 
 describe('newest', () => {
-  it('keeps the newer report, whichever comes first', () => {
+  it('keeps the newer report in either order', () => {
     expect(newest(report(2), report(1))).toEqual(report(2));
     expect(newest(report(1), report(2))).toEqual(report(2));
     expect(newest(undefined, report(1))).toEqual(report(1));
   });
 
-  it('takes the later of two with the same revision', () => {
+  it('takes the later of two reports with the same revision', () => {
     const next = report(1);
     expect(newest(report(1), next)).toBe(next);
   });

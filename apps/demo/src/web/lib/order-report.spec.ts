@@ -13,7 +13,7 @@ const page = {
 const frame = { order: { createdAt }, changes: [[2, 2, 40]] } as unknown as OrderFrame;
 
 describe('the rows of a report', () => {
-  it('carry the time of a change, and none while they wait', () => {
+  it('have the time of a change, and none while they wait', () => {
     expect(recipientRows(page, createdAt)).toEqual([
       { number: '+905300000001', status: 'waiting' },
       { number: '+905300000002', status: 'delivered', updatedAt: start + 5 },
@@ -21,14 +21,14 @@ describe('the rows of a report', () => {
     ]);
   });
 
-  it('carry no time where nobody watched when it came', () => {
+  it('have no time if there was no subscription when it changed', () => {
     expect(recipientRows({ ...page, changedAfterMs: [0, 0, 0] }, createdAt)[1]).toEqual({
       number: '+905300000002',
       status: 'delivered',
     });
   });
 
-  it('leave out whom the message is withheld from, and keep the others’ places', () => {
+  it('do not contain withheld recipients, and keep the positions of the others', () => {
     const rows = recipientRows({ ...page, statuses: '410' }, createdAt);
     expect(reportRows(rows).map(({ number }) => number)).toEqual(['+905300000002', '+905300000003']);
     expect(reportRows(applyFrame(rows, frame)).map(({ status }) => status)).toEqual([
@@ -37,7 +37,7 @@ describe('the rows of a report', () => {
     ]);
   });
 
-  it('are new objects only where a frame changed them, and a frame twice changes nothing', () => {
+  it('are new objects only if a frame changed them, and do not change when a frame is repeated', () => {
     const rows = recipientRows(page, createdAt);
     const once = applyFrame(rows, frame);
     expect(once[2]).toEqual({ number: '+905300000003', status: 'undelivered', updatedAt: start + 40 });

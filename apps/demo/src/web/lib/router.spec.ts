@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { paths, routeOf } from './router.js';
 
 describe('routeOf', () => {
-  it('finds the page of every address the page links to', () => {
+  it('returns the page of every link', () => {
     expect(routeOf(paths.compose)).toEqual({ page: 'compose' });
     expect(routeOf(paths.orders)).toEqual({ page: 'orders' });
     expect(routeOf(paths.order('a1'))).toEqual({ page: 'order', id: 'a1' });
@@ -13,7 +13,7 @@ describe('routeOf', () => {
     expect(routeOf(paths.phone('+905300000001'))).toEqual({ page: 'phones', number: '+905300000001' });
   });
 
-  it('takes a trailing slash and refuses what has no page', () => {
+  it('accepts a trailing slash and returns not-found for unknown URLs', () => {
     expect(routeOf('/orders/')).toEqual({ page: 'orders' });
     expect(routeOf('/orders/a/b')).toEqual({ page: 'not-found' });
     expect(routeOf('/nothing')).toEqual({ page: 'not-found' });

@@ -22,7 +22,7 @@ export const compose: Record<keyof typeof Turkish, string> = {
   'spend.withheld': 'Not sent to',
   'spend.toCheck': 'To be looked up in İYS',
   'spend.toCheck.value': '{count} {count|person|people}; only people who have consented receive it',
-  'spend.nobody': 'None of these recipients may receive a commercial message. See the reasons above.',
+  'spend.noRecipients': 'None of these recipients may receive a commercial message. See the reasons above.',
   'spend.notJudged': 'No brand code is set. Consents are checked by the provider only.',
   'spend.sms': 'SMS to be charged',
   'spend.balance': 'Balance',

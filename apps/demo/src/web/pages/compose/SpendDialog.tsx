@@ -19,8 +19,8 @@ export function SpendDialog({
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
   const [typed, setTyped] = useState('');
-  const isForSomebody = check.recipients > 0;
-  const confirmed = isForSomebody && typed.replace(/\D/g, '') === String(check.sms);
+  const hasRecipients = check.recipients > 0;
+  const confirmed = hasRecipients && typed.replace(/\D/g, '') === String(check.sms);
 
   useEffect(() => {
     dialog.current?.showModal();
@@ -39,7 +39,7 @@ export function SpendDialog({
         {kind === 'commercial' && check.consents === undefined && (
           <p className="note">{t('spend.notJudged')}</p>
         )}
-        {isForSomebody ? (
+        {hasRecipients ? (
           <label className="field dialog-field typed">
             {t('spend.typed', { sms: number(check.sms) })}
             <input
@@ -50,13 +50,13 @@ export function SpendDialog({
             />
           </label>
         ) : (
-          <p className="note">{t('spend.nobody')}</p>
+          <p className="note">{t('spend.noRecipients')}</p>
         )}
         <div className="dialog-actions">
           <button type="button" className="button" onClick={() => dialog.current?.close()}>
             {t('spend.back')}
           </button>
-          {isForSomebody && (
+          {hasRecipients && (
             <button type="submit" className="button" data-tone="accent" disabled={!confirmed}>
               {t('spend.send')}
             </button>

@@ -20,10 +20,10 @@ export function OrderRows({ orders }: { orders: readonly OrderView[] }) {
 function OrderRow({ order }: { order: OrderView }) {
   const { t, number, dateTime } = useText();
   const { sender, counts, withheld, createdAt, orderCount } = order;
-  const isForSomebody = counts.total > 0;
+  const hasRecipients = counts.total > 0;
   const facts = [
     sender,
-    ...(isForSomebody ? [t('orders.row.recipients', { count: counts.total })] : []),
+    ...(hasRecipients ? [t('orders.row.recipients', { count: counts.total })] : []),
     ...(withheld > 0 ? [t('withheld.title', { count: withheld })] : []),
     ...(orderCount > 1 ? [t('orders.row.campaign', { count: orderCount })] : []),
     dateTime(createdAt),
@@ -33,7 +33,7 @@ function OrderRow({ order }: { order: OrderView }) {
       <span className="order-text">{order.text ?? t('order.text.erased')}</span>
       <OrderStateTag state={order.state} />
       <span className="order-facts muted tabular">{facts.join(' · ')}</span>
-      {isForSomebody && (
+      {hasRecipients && (
         <>
           <span className="order-done tabular" aria-hidden="true">
             {number(counts.delivered)} / {number(counts.total)}

@@ -21,7 +21,7 @@ const at = (createdAt: string, delivered: number): OrderView => ({
 });
 
 describe('the hours of the chart', () => {
-  it('are twelve, the present one last, and hold what became of their own orders', () => {
+  it('are twelve, the current one last, and count the results of their own orders', () => {
     const orders = [
       at('2026-11-21T12:05:00Z', 4),
       at('2026-11-21T12:29:00Z', 5),
@@ -37,7 +37,7 @@ describe('the hours of the chart', () => {
     expect(buckets.at(-2)).toMatchObject({ delivered: 1 });
   });
 
-  it('leave older orders out', () => {
+  it('do not contain older orders', () => {
     const total = hourlyBuckets([at('2026-11-20T12:00:00Z', 7)], now).reduce(
       (sum, { delivered }) => sum + delivered,
       0,
