@@ -1,6 +1,6 @@
 /**
- * Known weaknesses of what comes along with the packages, as the registry tells them: `check:audit`.
- * Fails for high and critical ones. A registry that answers no such question is told of and fails nothing: mirrors often do not.
+ * Lists known vulnerabilities of the packages' dependencies, as the registry reports them: `check:audit`.
+ * Fails for high and critical ones. A registry without this service is reported and does not fail the check; mirrors often lack it.
  */
 import { fileURLToPath } from 'node:url';
 import { run } from './packages.mjs';

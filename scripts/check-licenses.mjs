@@ -1,6 +1,6 @@
 /**
- * The licences of everything that comes along with the four packages: `check:licenses [--json]`.
- * Fails when one is not among those that ask for nothing but their own notice.
+ * Lists the licences of all dependencies of the four packages: `check:licenses [--json]`.
+ * Fails when a licence requires more than its own notice.
  */
 import { fileURLToPath } from 'node:url';
 import { packageNames, run } from './packages.mjs';

@@ -1,4 +1,4 @@
-// What an adopter's tools would say of the packages: contents, publint on the manifest, attw on the types, each on the packed tarball.
+// Checks the packed tarballs: contents, the manifest with publint, the types with attw.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

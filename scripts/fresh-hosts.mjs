@@ -1,4 +1,4 @@
-// Fresh applications that get the tarballs from npm as an adopter would, peers and all, and run. Needs the registry.
+// Installs the tarballs with npm into new applications, with all peers, and runs them. Needs the registry.
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

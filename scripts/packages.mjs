@@ -1,4 +1,4 @@
-// The four packages as an adopter gets them: packed, and what is wrong with the tarballs.
+// Packs the four packages and checks the tarballs.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const packages = fileURLToPath(new URL('../packages', import.meta.url));
 
-/** What may lie in a tarball beside `dist` and `src`. */
+/** Files of a tarball beside `dist` and `src`. */
 const ALSO_PACKED = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'FIDELITY.md'];
 
 export const packageNames = () => readdirSync(packages).filter((name) => !name.startsWith('.'));
@@ -14,7 +14,7 @@ export const packageNames = () => readdirSync(packages).filter((name) => !name.s
 /** @returns the manifest of a package as it lies in the workspace. */
 export const manifestOf = (name) => JSON.parse(readFileSync(join(packages, name, 'package.json'), 'utf8'));
 
-/** Runs a program to its end; `fault` is what it complained about, empty when all is well. */
+/** Runs a program. @returns its output, and as `fault` its error output, empty on success. */
 export function run(command, args, cwd = packages, settings = {}) {
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd,
@@ -26,8 +26,8 @@ export function run(command, args, cwd = packages, settings = {}) {
 }
 
 /**
- * Builds the packages from nothing: the compiler only adds to `dist`, and a cached build may hold files of sources that are gone.
- * @returns what it complained about, empty when all is well.
+ * Builds the packages from scratch: the compiler only adds to `dist`, and a cached build may contain files of deleted sources.
+ * @returns the error output, empty on success.
  */
 export function buildAnew() {
   for (const name of packageNames()) rmSync(join(packages, name, 'dist'), { recursive: true, force: true });
@@ -63,7 +63,7 @@ function targets(value) {
 }
 
 /**
- * What is wrong with a package's contents: entries that lead to no packed file, files that nobody should get, ranges that only
+ * Lists the faults of a package's contents: entries without a packed file, files that must not be published, ranges that only
  * this workspace understands.
  * @param manifest as it is packed.
  * @param files the paths in the tarball.

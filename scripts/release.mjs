@@ -3,7 +3,7 @@
  *
  * `release --dry-run [--out DIR] [--install]` builds, packs and checks the tarballs and prints them; with `--install` npm
  * installs them into fresh applications and runs each. `release` does the same, and publishes exactly those tarballs,
- * unless something is not in place: then it lists all of that and publishes nothing.
+ * unless a requirement is missing: then it lists what is missing and publishes nothing.
  */
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -14,7 +14,7 @@ import { billOfMaterials, buildAnew, checksOf, manifestOf, pack, packageNames, r
 import { missingForPublication } from './readiness.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-/** Whoever is depended upon goes first, so that no published package ever misses another. */
+/** Dependencies are published first, so that every published package finds its own. */
 const ORDER = ['iletimerkezi-core', 'iletimerkezi-emulator', 'react-sms-ui', 'nest-iletimerkezi'];
 
 const { values: options } = parseArgs({
@@ -30,7 +30,7 @@ const note = (subject, fault) => {
   if (fault) faults.push(`${subject}: ${fault}`);
 };
 
-/** What stands in the way of a publication; a dry run only tells of it. */
+/** What prevents a publication; a dry run only lists it. */
 function notInPlace() {
   const git = (...args) => run('git', args, root).stdout.trim();
   return missingForPublication({

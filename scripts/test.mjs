@@ -18,7 +18,7 @@ for (const project of projects) rmSync(resultFile(project), { force: true });
 
 const run = spawnSync(
   'turbo',
-  // As many at once as there are processors: more would only slow each other's browsers and databases down.
+  // One task per processor: more would slow down browsers and databases.
   ['run', 'test', '--continue', '--concurrency=100%', '--output-logs=new-only', ...process.argv.slice(2)],
   { cwd: root, stdio: 'inherit', env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1' } },
 );

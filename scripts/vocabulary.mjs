@@ -52,18 +52,16 @@ const TEXT = /\.(?:[cm]?[jt]sx?|md|json|ya?ml|css|html|sql|sh|txt)$|^\.ci\/run$/
 
 /** Uses of avoided terms in one text. */
 export function usesIn(text) {
-  return text
-    .split('\n')
-    .flatMap((line, index) =>
-      TERMS.filter(({ avoid, except }) =>
-        avoid.test(except ? line.replaceAll(new RegExp(except, 'gi'), '') : line),
-      ).map(({ avoid, write }) => ({
-        line: index + 1,
-        term: avoid.exec(line)?.[0] ?? '',
-        write,
-        text: line.trim(),
-      })),
-    );
+  return text.split('\n').flatMap((line, index) =>
+    TERMS.filter(({ avoid, except }) =>
+      avoid.test(except ? line.replaceAll(new RegExp(except, 'gi'), '') : line),
+    ).map(({ avoid, write }) => ({
+      line: index + 1,
+      term: avoid.exec(line)?.[0] ?? '',
+      write,
+      text: line.trim(),
+    })),
+  );
 }
 
 function main() {

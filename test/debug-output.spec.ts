@@ -22,9 +22,9 @@ import {
 import { becomes } from './support/becomes.js';
 import { consentOf, secondsAgo } from './support/consents.js';
 
-const KEY = 'key-of-nobody-else';
-const HASH = 'hash-of-nobody-else';
-const TOKEN = 'token-of-nobody-else';
+const KEY = 'key-of-this-spec';
+const HASH = 'hash-of-this-spec';
+const TOKEN = 'token-of-this-spec';
 const TEXT = 'Kodunuz 482913';
 const NUMBER = '+905301234567';
 const BLOCKED = '+905301234568';
@@ -110,7 +110,7 @@ describe('what is printed with every log level and the debug hook on', () => {
   });
 
   // guarantee: G-081
-  it('has no credential, token, number or text in it, whatever goes well or wrong', async () => {
+  it('has no credential, token, number or text in it, on success and on failure', async () => {
     const sms = app.get(SmsService);
     const order = { kind: 'transactional', text: TEXT, recipients: [NUMBER] } as const;
     const { orderId } = await sms.send(order);

@@ -84,7 +84,7 @@ describe('the demo’s API', () => {
     expect(names.length).toBeGreaterThan(5);
   });
 
-  it('answers any body, parameter and query with what it is asked for or a problem, never with a failure of its own', async () => {
+  it('answers any body, parameter and query with a result or a problem, never with an internal error', async () => {
     const value = fc.oneof(fc.constantFrom(...VALUES), fc.jsonValue({ maxDepth: 2 }));
     const text = fc.oneof(
       fc.constantFrom(
@@ -118,7 +118,7 @@ describe('the demo’s API', () => {
       fc.asyncProperty(request, async ({ operation, ...parts }) => {
         const { status, type, body } = await call(operation, parts);
         const where = `${operation.method} ${operation.path}: ${status}`;
-        // 502 and 503 are how it tells that the provider refused or is away.
+        // 502 and 503 report that the provider refused or is unreachable.
         expect([where, status === 500 || status > 503]).toEqual([where, false]);
         if (status < 400) return;
         expect([where, type]).toEqual([where, expect.stringContaining('application/json')]);

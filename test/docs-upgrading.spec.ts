@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from '@jest/globals';
 
-it('docs/upgrading.md tells of every step of the schema, and of none that is not there', () => {
+it('docs/upgrading.md lists every schema migration and no other', () => {
   const page = readFileSync(new URL('../docs/upgrading.md', import.meta.url), 'utf8');
-  const told = [...page.matchAll(/^\| (\d+) \| `([\w-]+)` \|/gm)].map(([, step = '', name = '']) => ({
+  const listed = [...page.matchAll(/^\| (\d+) \| `([\w-]+)` \|/gm)].map(([, step = '', name = '']) => ({
     step: Number(step),
     name,
   }));
@@ -13,5 +13,5 @@ it('docs/upgrading.md tells of every step of the schema, and of none that is not
       const [, step, name = ''] = /^(\d{4})-([\w-]+)\.ts$/.exec(file) ?? [];
       return step === undefined ? [] : [{ step: Number(step), name }];
     });
-  expect(told).toEqual(steps);
+  expect(listed).toEqual(steps);
 });

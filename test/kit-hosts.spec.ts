@@ -121,7 +121,7 @@ async function expectWorking(page: Page): Promise<void> {
   );
 }
 
-/** Opens a page, and keeps all that it complains about. */
+/** Opens a page and collects its warnings and errors. */
 async function visit(browser: Browser, url: string): Promise<{ page: Page; errors: string[] }> {
   const page = await browser.newPage();
   page.setDefaultTimeout(100_000);

@@ -61,7 +61,7 @@ describe('an order of 50,000 recipients through the demo', () => {
     expect(counts.delivered + counts.undelivered).toBe(RECIPIENTS);
     expect(counts.undelivered).toBeGreaterThan(0);
 
-    // What the page was told live is what the report says, recipient by recipient.
+    // The live updates agree with the report for each recipient.
     const { statuses } = (await get(`/api/orders/${id}/recipients`)) as { statuses: string };
     expect(live.size).toBe(RECIPIENTS);
     expect(Array.from(statuses).every((status, index) => Number(status) === live.get(index))).toBe(true);

@@ -9,7 +9,7 @@ import { checkSync } from 'recheck';
 process.env['RECHECK_BACKEND'] = 'pure';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const ROOMS = [
+const FOLDERS = [
   'packages/iletimerkezi-core/src',
   'packages/iletimerkezi-emulator/src',
   'packages/iletimerkezi-emulator/ui',
@@ -24,7 +24,7 @@ const BOUNDED: ReadonlyMap<string, string> = new Map([
     '/^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\\.)+[A-Za-z]{2,63}$/',
     'the domain of an e-mail address whose length was checked before: 265 characters at most',
   ],
-  ['/\\{(\\w+)(?:\\|([^|}]*)\\|([^}]*))?\\}/g', 'the demo’s own texts, which nobody types'],
+  ['/\\{(\\w+)(?:\\|([^|}]*)\\|([^}]*))?\\}/g', 'the demo’s own texts, which are not user input'],
 ]);
 
 interface Expression {
@@ -64,9 +64,9 @@ function expressionsIn(file: string): Expression[] {
 }
 
 describe('the regular expressions of the packages', () => {
-  const all = ROOMS.flatMap((room) => [...sources(join(root, room))].flatMap(expressionsIn));
+  const all = FOLDERS.flatMap((folder) => [...sources(join(root, folder))].flatMap(expressionsIn));
 
-  it('answer in a time that follows the length of the text, or see short texts only', () => {
+  it('take linear time, or read short texts only', () => {
     const judged = new Map<string, string>();
     for (const { source, pattern, flags, file } of all) {
       if (judged.has(source) || BOUNDED.has(source)) continue;
@@ -77,7 +77,7 @@ describe('the regular expressions of the packages', () => {
     expect([...judged].filter(([, verdict]) => verdict !== 'safe')).toEqual([]);
   });
 
-  it('are all still there where they are excused', () => {
+  it('that are excused still exist', () => {
     const known = new Set(all.map(({ source }) => source));
     expect([...BOUNDED.keys()].filter((source) => !known.has(source))).toEqual([]);
   });

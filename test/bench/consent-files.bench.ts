@@ -95,7 +95,7 @@ export default defineBench('consent-files', async () => {
       higherIsBetter: true,
     }),
     row({
-      case: 'resident memory of the whole process meanwhile',
+      case: 'resident memory of the process meanwhile',
       unit: 'MB',
       ours: memory,
       bar: { max: 150 },

@@ -84,7 +84,7 @@ export default defineBench('consents', async () => {
         case: 'memory above the start meanwhile, most',
         unit: 'MB',
         ours: summarise([grown]),
-        // The heap after a collection stays within 10 MB; the rest is room that the collector keeps.
+        // The heap after a collection stays within 10 MB; the collector keeps the rest.
         bar: { max: 300 },
         higherIsBetter: false,
       }),

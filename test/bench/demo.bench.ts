@@ -187,7 +187,7 @@ async function openReport(
   return page;
 }
 
-/** The longest gap between two frames while the work goes on. */
+/** The longest gap between two frames during the work. */
 async function watchLive(
   page: Page,
   work: () => Promise<number>,

@@ -4,7 +4,7 @@ import type { Row, Step } from './harness.ts';
 const WIDTH = 420;
 const HEIGHT = 300;
 const PLOT = { left: 56, right: 12, top: 34, bottom: 40 };
-/** Told apart by colour, dash and mark alike. */
+/** Distinguished by colour, dash and mark. */
 const LOOKS = [
   { colour: '#2f7ed8', dash: '' },
   { colour: '#c2571a', dash: '6 3' },
@@ -18,7 +18,7 @@ interface Line {
   points: { size: number; value: number }[];
 }
 
-/** @returns an SVG of both charts, or undefined where no row tells of growth. */
+/** @returns an SVG of both charts, or undefined where no row measures growth. */
 export function growthChart(rows: readonly Row[]): string | undefined {
   const grown = rows.flatMap(({ case: title, series }) =>
     series ? [{ name: title.replace(/:.*/, ''), series }] : [],
@@ -93,7 +93,7 @@ function stroke(index: number): string {
   return `fill="none" stroke="${colour}" stroke-width="2"${dash ? ` stroke-dasharray="${dash}"` : ''}`;
 }
 
-/** Whole decades around the values, laid onto the pixels. */
+/** Maps the values to pixels, with full decades around them. */
 function scale(values: readonly number[], from: number, to: number) {
   const low = Math.floor(Math.log10(Math.min(...values)));
   const high = Math.max(low + 1, Math.ceil(Math.log10(Math.max(...values))));

@@ -70,7 +70,7 @@ export function summarise(values: readonly number[]): Measured {
   return { median, low: sorted[0] ?? Number.NaN, high: sorted.at(-1) ?? Number.NaN, rounds: sorted.length };
 }
 
-// Results land here so that the compiler cannot drop the work that made them.
+// Results are stored here so that the compiler cannot drop the work that made them.
 const sink: { value: unknown } = { value: undefined };
 export const consume = (value: unknown): void => {
   sink.value = value;
@@ -112,7 +112,7 @@ export function rates<Name extends string>(
   >;
 }
 
-/** Milliseconds of each candidate for one whole piece of work, rounds alternating. */
+/** Milliseconds of each candidate for one run of the work, rounds alternating. */
 export async function durations<Name extends string>(
   candidates: Record<Name, () => unknown>,
   { rounds = 5, warmup = 1 }: { rounds?: number; warmup?: number } = {},

@@ -1,5 +1,5 @@
 /**
- * A batch of 5,000 consents that the registry refuses as a whole, because some of them are bad, and nobody says which:
+ * A batch of 5,000 consents that the registry refuses because some of them are invalid, without naming them:
  * the requests until they are found, everything through the module and counted by the emulator's journal.
  */
 import { mkdtempSync, rmSync } from 'node:fs';

@@ -1,7 +1,7 @@
 /** Delivery webhooks as the provider sends them, many at once. */
 import { type Agent, request } from 'node:http';
 
-/** Calls under way at the same time. */
+/** Calls in flight at the same time. */
 export const AT_ONCE = 64;
 
 /**

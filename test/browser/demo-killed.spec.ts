@@ -107,7 +107,7 @@ describeBrowser('the demo killed during a campaign', () => {
     demo = await start(port);
     await page.getByRole('heading', { name: 'Campaign report' }).waitFor();
     await becomes(async () => (await ordersThere()).length, 5, PATIENCE_MS);
-    // The page that stayed open goes on by itself, and tells how the second one was found.
+    // The open page reconnects and shows how the second order was found.
     const orders = page.locator('.campaign-order');
     await becomes(() => orders.locator('.state[data-state=sending]').count(), 5, PATIENCE_MS);
     const sizes = await ordersThere();

@@ -5,7 +5,7 @@ import { describeBrowser, launchChromium } from '../support/chromium.js';
 import { listStories, serveFolder, STORYBOOK } from '../support/storybook.js';
 import { openStory, setGlobals, watchStories } from '../support/stories.js';
 
-/** Rules about whole pages: a story is a component, not a page. */
+/** Rules about pages: a story is a component, not a page. */
 const PAGE_RULES = ['region', 'landmark-one-main', 'page-has-heading-one'];
 
 /** A review lays the same component out several times, which no page does. */

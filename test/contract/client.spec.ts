@@ -92,7 +92,7 @@ describe.each<Profile>(['seed', 'observed', 'legacy'])('our client against the p
     expect(emulator.inbox({ status: 'delivered' })).toHaveLength(1);
   });
 
-  it('tells refusals apart by the body, whatever the HTTP status', async () => {
+  it('distinguishes refusals by the body, with any HTTP status', async () => {
     await send('Aynı', '+905301234567');
     await expect(send('Aynı', '+905301234567')).rejects.toMatchObject({ providerCode: 451 });
     await expect(

@@ -137,7 +137,7 @@ describe('what the SDK does right', () => {
 });
 
 describe('what the SDK gets wrong, and what our client does', () => {
-  it('sends commercially unless told otherwise: a one-time code is refused or asked for consent', async () => {
+  it('sends commercially by default: a one-time code is refused or needs consent', async () => {
     const answer = await sdk.sms().send(NUMBER, 'Kodunuz 1234');
     expect([answer.ok(), answer.getErrorCode()]).toEqual([false, 469]);
     await expect(

@@ -6,9 +6,9 @@ import type { FleetMode, FleetRun } from './fleet-loop.ts';
 const INSTANCES = 3;
 const LEASE_MS = 10_000;
 const BETWEEN_MS: readonly [number, number] = [800, 2_500];
-/** A statement that does not come by within this time is not waited for. */
+/** How long to wait for a statement, in ms. */
 const PATIENCE_MS = 8_000;
-/** After one fault in so many, an instance is killed. */
+/** An instance is killed after every n-th fault. */
 const KILLED = 8;
 
 interface AnswerFault {
@@ -16,9 +16,9 @@ interface AnswerFault {
   readonly fault: StatementFault;
   readonly matches: (statement: Statement) => boolean;
   readonly minRows?: number;
-  /** How many statements are struck, of different connections. Default 1. */
+  /** How many statements of different connections are harmed. Default 1. */
   readonly times?: number;
-  /** Makes the statement happen that nothing else would bring about. */
+  /** Triggers the statement where the run alone does not. */
   readonly provoke?: (run: FleetRun) => void;
 }
 
@@ -48,12 +48,12 @@ const enqueues = finalOf(({ sql }) => /\binsert\s+into\s+\S*\borders\b/i.test(sq
 const renews = ({ sql }: Statement): boolean => /\binsert\s+into\s+\S*\binstances\b/i.test(sql);
 const paces = ({ sql }: Statement): boolean => /\bupdate\s+\S*\bpaces\b/i.test(sql);
 
-/** After this, the lane that a refused key stopped goes on. */
+/** The lane that a refused key stopped continues after this time. */
 const RESUMED_AFTER_MS = 700;
 const RESUMES = 12;
 
 /**
- * One order is refused and returns; the provider answers so slowly afterwards that its next attempt is under way for a
+ * One order is refused and returns; the provider answers so slowly afterwards that its next attempt is in flight for a
  * while.
  */
 function refuseOnce({ front, emulator, database }: FleetRun): void {
@@ -99,7 +99,7 @@ const FAULTS: readonly AnswerFault[] = [
   { name: 'pace not answered', fault: { kind: 'lost', ms: 0 }, matches: paces },
 ];
 
-/** A database whose answers come late, half or never, after what was asked is done or before. */
+/** A database whose answers are late, cut or lost, before or after the statement is applied. */
 export const answers: FleetMode = {
   instances: INSTANCES,
   leaseMs: LEASE_MS,

@@ -26,7 +26,7 @@ interface Observed {
   readonly front: SendFront;
 }
 
-/** Compares what was acknowledged with what the provider accepted, what arrived before it, and what the orders say. */
+/** Compares acknowledged messages with the requests that arrived, those that the provider accepted, and the orders' states. */
 export function takeCensus({ kills, acked, states, emulator, front }: Observed): Counts {
   const accepted = new Set(emulator.inbox({}, 10_000_000).map(({ to }) => messageOf(to)));
   const numbers = [...acked.keys()];

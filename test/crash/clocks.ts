@@ -7,7 +7,7 @@ const LEASE_MS = 10_000;
 /** Seconds of one jump; the clock stays within the longest one of the true time. */
 const JUMP_S: readonly [number, number] = [11, 71];
 const BETWEEN_MS: readonly [number, number] = [1_500, 3_500];
-/** With one jump in so many, an instance is killed. */
+/** An instance is killed with every n-th jump. */
 const KILLED = 5;
 /** How exactly the server's clock has to follow. */
 const CLOSE_MS = 3_000;
@@ -25,7 +25,7 @@ export const libfaketime = (): string | undefined =>
 
 const fileIn = (dir: string): string => join(dir, 'clock');
 
-/** A database server whose clock jumps, forwards and back, under instances that go on. */
+/** A database server whose clock jumps, forwards and back, while instances keep running. */
 export function clocks(library: string): FleetMode {
   let file = '';
   return {

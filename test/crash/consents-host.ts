@@ -1,6 +1,6 @@
 /**
- * A host that is made to be killed while it loads consents: it brings a list of permissions into the ledger batch by
- * batch, records single ones between them, and registers what it finds.
+ * A host that is killed while it loads consents: it imports a list of permissions into the ledger batch by
+ * batch, records single ones between them, and registers them.
  *
  * Arguments: directory of the data, address of the emulator, permissions in all, number of this life (or `finish`).
  * Lines on stdout: `ready`, `loaded ROWS` for each batch that is committed, `recorded N` for each single record, and
@@ -60,7 +60,7 @@ async function load(number: number): Promise<void> {
   }
 }
 
-/** Brings the load to its end, waits until nothing is on its way to the registry, and tells how everything stands. */
+/** Completes the load, waits until no registration is in flight, and prints the report. */
 async function finish(): Promise<void> {
   await consents.import.run('load', ({ rows }) => permissions(rows), { batchSize: BATCH });
   while ((await consents.registry.backlog()).waiting > 0) await sleep(100);

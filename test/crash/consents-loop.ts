@@ -9,13 +9,13 @@ import { HostProcess, killServer } from './host-process.ts';
 import type { Counts } from './loops.ts';
 import { killPlan } from './plan.ts';
 
-/** Every so many kills the database server dies with the host. */
+/** The database server is killed with the host at every n-th kill. */
 const WITH_SERVER = 5;
 
 /**
- * Kills a host at random moments while it loads permissions and registers them, then lets the last one finish, and
- * counts in the ledger's export and at the registry.
- * @param records in the load; it goes on as long as they last.
+ * Kills a host at random moments while it loads permissions and registers them, lets the last one finish, and
+ * counts the records in the ledger's export and at the registry.
+ * @param records in the load; the load ends with them.
  */
 export async function consentCrashLoop(kills: number, seed: number, records: number): Promise<Counts> {
   const dir = mkdtempSync(join(tmpdir(), 'iletimerkezi-crash-'));

@@ -3,7 +3,7 @@ import type { ChainReport, ImportTotals } from 'nest-iletimerkezi';
 /** The export of the ledger that the last host leaves in the data's directory. */
 export const LEDGER_FILE = 'ledger.csv';
 
-/** What the last host says. */
+/** The report of the last host. */
 export interface ConsentsReport {
   readonly chain: ChainReport;
   readonly sync: ImportTotals | undefined;

@@ -9,7 +9,7 @@ import { HostProcess, killServer } from './host-process.ts';
 import type { Counts, Target } from './loops.ts';
 import { killPlan } from './plan.ts';
 
-/** Kills at random moments over a stream of messages, then lets the last host finish, and counts at the provider. */
+/** Kills hosts at random times during a stream of messages, lets the last host finish, and counts at the provider. */
 export async function crashLoop(target: Target, kills: number, seed: number): Promise<Counts> {
   const dir = mkdtempSync(join(tmpdir(), 'iletimerkezi-crash-'));
   const emulator = await startEmulator({ settings: { acceptMs: 1, deliveryMs: [1, 50] } });

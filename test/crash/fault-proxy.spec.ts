@@ -91,7 +91,7 @@ describe('the proxy before the database', () => {
     expect(await answer).toBe('closed');
   });
 
-  it('delivers a late answer whole', async () => {
+  it('delivers a late answer completely', async () => {
     const struck = proxy.inject({ fault: { kind: 'late', ms: 20 }, matches: isInsert });
     expect((await insert(1)).rowCount).toBe(1);
     await struck;

@@ -37,15 +37,15 @@ export type StatementFault =
   | { readonly kind: 'late' | 'lost'; readonly ms: number }
   | { readonly kind: 'refused' | 'cut' };
 
-/** Which statement a fault strikes. It strikes once. */
+/** The statement that a fault is applied to, once. */
 export interface FaultRule {
   readonly fault: StatementFault;
   readonly matches: (statement: Statement) => boolean;
-  /** Strikes only a statement whose answer counts at least so many rows; not for `refused`. Default 0. */
+  /** Applies only to a statement whose answer counts at least so many rows; not for `refused`. Default 0. */
   readonly minRows?: number;
 }
 
-/** A TCP proxy between clients and a PostgreSQL server that harms single statements. */
+/** A TCP proxy between clients and a PostgreSQL server that injects faults into single statements. */
 export class FaultProxy {
   readonly #sessions = new Set<Session>();
   readonly #rules = new Map<FaultRule, () => void>();
@@ -70,12 +70,12 @@ export class FaultProxy {
     return proxy;
   }
 
-  /** Lies in wait for one statement. Resolves when it struck, or never when it is withdrawn before. */
+  /** Arms a rule for one statement. Resolves when it was applied; never resolves when the rule is removed before. */
   inject(rule: FaultRule): Promise<void> {
     return new Promise((struck) => this.#rules.set(rule, struck));
   }
 
-  /** @returns whether the rule had not struck yet. */
+  /** @returns whether the rule was not applied yet. */
   withdraw(rule: FaultRule): boolean {
     return this.#rules.delete(rule);
   }
@@ -85,7 +85,7 @@ export class FaultProxy {
     await new Promise((done) => this.#server.close(done));
   }
 
-  /** @returns false when another connection's statement was struck first. */
+  /** @returns false when the rule was applied to another connection first. */
   #strike(rule: FaultRule): boolean {
     const struck = this.#rules.get(rule);
     if (struck === undefined) return false;
@@ -116,7 +116,7 @@ class Session {
   readonly #fromClient = new MessageReader('client');
   readonly #fromServer = new MessageReader('server');
   readonly #prepared = new Map<string, string>();
-  /** Messages of an extended query whose Sync is still to come: it is passed on whole or not at all. */
+  /** Messages of an extended query whose Sync is still to come: it is forwarded completely or not at all. */
   #group: Buffer[] = [];
   #bound: Statement | undefined;
   #transaction: Statement[] = [];
@@ -216,11 +216,11 @@ class Session {
 
   #harm(rule: FaultRule, { answer, rows }: Asked): Buffer[] {
     if (rows < (rule.minRows ?? 0) || !this.#rules.strike(rule)) return answer;
-    const whole = Buffer.concat(answer);
+    const bytes = Buffer.concat(answer);
     const { fault } = rule;
-    if (fault.kind === 'late') this.#timer = setTimeout(() => this.#client.write(whole), fault.ms);
+    if (fault.kind === 'late') this.#timer = setTimeout(() => this.#client.write(bytes), fault.ms);
     else if (fault.kind === 'lost') this.#timer = setTimeout(() => this.end(), fault.ms);
-    else this.#client.write(whole.subarray(0, Math.ceil(whole.length / 2)), () => this.end());
+    else this.#client.write(bytes.subarray(0, Math.ceil(bytes.length / 2)), () => this.end());
     return [];
   }
 }

@@ -1,5 +1,5 @@
 /**
- * One instance of a fleet that is stopped, killed or harmed: enqueues what it is told to, and sends what it finds.
+ * One instance of a fleet that is stopped or killed: enqueues the messages named on stdin and sends pending orders.
  *
  * Arguments: directory of the data or URL of the database, address of the provider, lease in ms.
  * Lines on stdin: `enqueue N…`. Lines on stdout: `ready`, `acked N CAMPAIGN`.

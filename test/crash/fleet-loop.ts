@@ -14,7 +14,7 @@ import { SendFront } from './front.ts';
 import type { Counts } from './loops.ts';
 import { messageOf } from './numbers.ts';
 
-/** After the last fault everything is decided within this time, or what is not counts as lost. */
+/** Time for every order to reach a final state after the last fault; other orders count as lost. */
 const PATIENCE_MS = 600_000;
 /** Longer than the emulator takes from an order's acceptance to its message in the inbox. */
 const LANDED_MS = 500;

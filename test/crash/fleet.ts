@@ -5,12 +5,12 @@ import { HostProcess } from './host-process.ts';
 const BURST_EVERY_MS = 2_500;
 /** Together below the provider's 100 recipients a second. */
 const BURST: readonly [number, number] = [100, 300];
-/** Messages under way at most: a slow machine gets fewer. */
+/** At most so many messages in flight: a slow machine gets fewer. */
 const MOST_UNDER_WAY = 400;
 
 interface Instance {
   readonly host: HostProcess;
-  /** Messages that it was told to enqueue and has not acknowledged. */
+  /** Messages that it was sent and has not acknowledged. */
   readonly open: Set<number>;
   paused: boolean;
 }
@@ -51,7 +51,7 @@ export class Fleet {
     return this.#instances.length;
   }
 
-  /** Stops an instance for a while, with all that it holds. */
+  /** Stops an instance for a while; it keeps its claims. */
   async pause(slot: number, forMs: number): Promise<void> {
     const instance = this.#at(slot);
     instance.paused = true;
@@ -71,13 +71,13 @@ export class Fleet {
     await fresh.host.ready();
   }
 
-  /** @throws Error when an instance ended that nobody killed. */
+  /** @throws Error when an instance ended without being killed. */
   check(): void {
     if (this.#instances.some(({ host }) => host.ended))
-      throw new Error('An instance ended that nobody killed.');
+      throw new Error('An instance ended without being killed.');
   }
 
-  /** Enqueues nothing new, and waits until everything that was begun is acknowledged. */
+  /** Stops enqueuing and waits until every message is acknowledged. */
   async finish(patienceMs: number): Promise<void> {
     clearInterval(this.#feeding);
     const until = Date.now() + patienceMs;
@@ -85,7 +85,7 @@ export class Fleet {
       this.check();
       if (Date.now() > until)
         throw new Error(`${this.#last - this.acked.size} messages were not acknowledged.`);
-      this.#tell(this.#again.splice(0));
+      this.#assign(this.#again.splice(0));
       await sleep(50);
     }
   }
@@ -102,10 +102,10 @@ export class Fleet {
     const numbers = [...this.#again.splice(0), ...Array.from({ length: count }, () => (this.#last += 1))];
     // Spread over the instances, so that several of them hold work.
     const share = Math.ceil(numbers.length / 3);
-    while (numbers.length > 0) this.#tell(numbers.splice(0, share));
+    while (numbers.length > 0) this.#assign(numbers.splice(0, share));
   }
 
-  #tell(numbers: readonly number[]): void {
+  #assign(numbers: readonly number[]): void {
     if (numbers.length === 0) return;
     const awake = this.#instances.filter(({ host, paused }) => !paused && !host.ended);
     const chosen = awake[Math.floor(this.#options.random() * awake.length)];

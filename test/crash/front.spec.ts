@@ -105,7 +105,7 @@ describe('the front before the provider', () => {
     const head = `POST ${PATH} HTTP/1.1\r\nhost: x\r\ncontent-length: ${Buffer.byteLength(BODY)}\r\n\r\n`;
     await new Promise<void>((done) => socket.write(head + bytes, () => done()));
     socket.destroy();
-    // A whole request behind it shows that the first one is through.
+    // A complete request after it shows that the first one was processed.
     await post();
     await becomes(
       async () => received,

@@ -6,7 +6,7 @@ import type { Arrival } from '../load/arrivals.ts';
 /** The provider's answer to a wrong key: it certainly took nothing. Source: provider documentation, error codes. */
 const UNAUTHORIZED = { response: { status: { code: '401', message: 'Üyelik bilgileri hatalı' } } };
 
-/** One complete send request: its whole body arrived. */
+/** One complete send request: its body arrived completely. */
 interface SendRequest extends Arrival {
   readonly numbers: readonly string[];
   /** The HTTP status of the answer; undefined while there is none. */
@@ -17,8 +17,8 @@ interface SendRequest extends Arrival {
 
 /**
  * An HTTP proxy in front of the emulator that counts complete send requests per recipient, independent of the
- * emulator's own records. A request counts from the moment its whole body is here, whatever the provider answers and
- * also when the sender dies before the answer. Only a request that the front itself refused does not count.
+ * emulator's own records. A request counts once its body has arrived completely, with any answer and
+ * also when the sender dies before the answer. Only a request that the proxy itself refused does not count.
  */
 export class SendFront {
   readonly #requests: SendRequest[] = [];
@@ -111,7 +111,7 @@ export class SendFront {
     response.writeHead(401, { 'content-type': 'application/json' }).end(JSON.stringify(UNAUTHORIZED));
   }
 
-  /** Goes on without the sender: the provider works on a request that arrived, whoever waits for its answer. */
+  /** Forwards a request that arrived, also when its sender no longer waits for the answer. */
   #forward(
     request: IncomingMessage,
     body: Buffer,

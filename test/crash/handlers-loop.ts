@@ -10,7 +10,7 @@ import type { Counts } from './loops.ts';
 
 const INSTANCES = 3;
 const LEASE_MS = 2_000;
-/** Webhook calls under way at once. */
+/** Webhook calls in flight at once. */
 const CALLERS = 8;
 /** Pause of a caller between two reports: handlers are at work all the time, and a slow machine keeps up. */
 const CALL_EVERY_MS = 150;
@@ -132,7 +132,7 @@ async function isAcknowledged(url: string, body: string): Promise<boolean> {
   }
 }
 
-/** The next report is stored, and its host is not told. @throws Error when no report came by. */
+/** Stores the next report and loses the answer to its COMMIT. @throws Error when no report arrives. */
 async function loseAnswer(proxy: FaultProxy): Promise<void> {
   const rule: FaultRule = {
     fault: { kind: 'lost', ms: 0 },

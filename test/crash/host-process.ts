@@ -4,15 +4,15 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
-/** A host of our own that is made to be killed or stopped, what it is told on stdin and what it says on stdout. */
+/** A host process that a run kills or stops, with its stdin and the lines of its stdout. */
 export class HostProcess {
   #waiting: (() => void)[] = [];
   readonly lines: string[] = [];
 
   readonly #child: ChildProcess;
 
-  /** @param hear is told of each line as it comes. */
-  constructor(script: URL, args: readonly string[], hear: (line: string) => void = () => undefined) {
+  /** @param onLine is called with each line. */
+  constructor(script: URL, args: readonly string[], onLine: (line: string) => void = () => undefined) {
     const flags = ['--disable-warning=ExperimentalWarning'];
     this.#child = spawn(process.execPath, [...flags, fileURLToPath(script), ...args], {
       env: { ...process.env, NODE_OPTIONS: '' },
@@ -21,13 +21,13 @@ export class HostProcess {
     if (this.#child.stdout) {
       createInterface({ input: this.#child.stdout }).on('line', (line) => {
         this.lines.push(line);
-        hear(line);
-        this.#tell();
+        onLine(line);
+        this.#notify();
       });
     }
     // A line for a process that has just been killed is lost with it.
     this.#child.stdin?.on('error', () => undefined);
-    this.#child.once('exit', () => this.#tell());
+    this.#child.once('exit', () => this.#notify());
   }
 
   /** Writes a line to its stdin. */
@@ -68,7 +68,7 @@ export class HostProcess {
     await this.until(() => false);
   }
 
-  #tell(): void {
+  #notify(): void {
     for (const resolve of this.#waiting.splice(0)) resolve();
   }
 }

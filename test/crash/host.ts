@@ -1,5 +1,5 @@
 /**
- * A host that is made to be killed: enqueues one message after the other, tells each that was acknowledged, and
+ * A host that is killed: enqueues one message after the other, prints each acknowledged one, and
  * sends what it finds. Its numbers come from the parent, so that a message enqueued before a kill and asked for
  * again is the same message.
  *
@@ -47,7 +47,7 @@ async function enqueue(n: number): Promise<{ id: string }> {
   }
 }
 
-/** Waits until nothing is on its way and nothing unknown, then tells how each order ended. */
+/** Waits until no order is in flight or unknown, then prints the final state of each. */
 async function finish(): Promise<void> {
   for (;;) {
     const { waiting, unknown } = await outbox.backlog();

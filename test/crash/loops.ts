@@ -28,7 +28,7 @@ export interface Counts {
   accepted: number;
   /** Of these, neither taken nor visible as held. */
   lost: number;
-  /** Held for a person, or marked as of unknown outcome: visible, and not sent again by itself. */
+  /** Held for a person, or marked as of unknown outcome: visible, and not sent again automatically. */
   held: number;
   /** Recipients with two complete send requests at the front before the provider; or who were registered twice. */
   sentTwice: number;

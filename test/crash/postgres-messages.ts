@@ -2,7 +2,7 @@
 export interface Message {
   /** The type byte; empty for the messages of a start, which have none. */
   readonly type: string;
-  /** The whole message as it travels. */
+  /** The complete message as it is sent. */
   readonly bytes: Buffer;
 }
 

@@ -15,7 +15,7 @@ import { endSenders, startSender } from './senders.ts';
 
 const INSTANCES = 3;
 const LARGEST = 10;
-/** For each kill: about what goes until the next one, so that nobody runs dry. */
+/** For each kill: about as many as are sent until the next one, so that no instance runs out of orders. */
 const RECIPIENTS_PER_KILL = 250;
 /** What a killed instance was submitting is looked for soon: the run waits until everything is decided. */
 const LOOK_UPS = [500, 1_500, 3_000];

@@ -1,5 +1,5 @@
 /**
- * A host of the load runs: one instance of the outbox that sends what is there until it is told to end.
+ * A host of the load runs: one instance of the outbox that sends pending orders until it is stopped.
  * Arguments: directory of the data, address of the emulator, and when to look for orders whose outcome is unknown (ms,
  * with commas; the module's own moments without). Says `ready` on stdout.
  */

@@ -21,7 +21,7 @@ export async function startSender(
   return child;
 }
 
-/** An instance that does not come to its end by itself is killed: nothing of it may outlive the run. */
+/** An instance that does not stop is killed, so that it does not outlive the run. */
 const PATIENCE_MS = 20_000;
 
 /** Lets instances come to their end; when this resolves, none is there any more. */

@@ -53,7 +53,7 @@ export function contained<Result>(
   });
 }
 
-/** Called first in a contained script: where its parent is gone without a word, all that it started goes, too. */
+/** Called first in a contained script: when its parent is gone, everything that it started is killed. */
 export function endWithParent(): void {
   process.once('disconnect', () => {
     const place = process.env[PLACE];
@@ -69,14 +69,14 @@ export function handOver(result: unknown): void {
 }
 
 function endGroup(leader: number): void {
-  tell(-leader, 'SIGKILL');
+  signalProcess(-leader, 'SIGKILL');
 }
 
 /** Databases first: they are detached, and write where they are. */
 function clearPlace(place: string): void {
   for (const file of globSync('**/postmaster.pid', { cwd: place })) {
     const server = Number.parseInt(readFileSync(join(place, file), 'utf8'), 10);
-    if (server > 0) tell(server, 'SIGQUIT');
+    if (server > 0) signalProcess(server, 'SIGQUIT');
   }
   // Databases and browsers take a moment to end, and write until then.
   const pause = new Int32Array(new SharedArrayBuffer(4));
@@ -90,10 +90,10 @@ function clearPlace(place: string): void {
   }
 }
 
-function tell(pid: number, signal: NodeJS.Signals): void {
+function signalProcess(pid: number, signal: NodeJS.Signals): void {
   try {
     process.kill(pid, signal);
   } catch {
-    // It has ended by itself.
+    // It has ended already.
   }
 }

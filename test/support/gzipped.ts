@@ -31,14 +31,14 @@ export const CORE_LIMITS: readonly SizeLimit[] = [
     maxKb: 2,
   },
   {
-    case: 'parsing a number, by the whole of core',
+    case: 'parsing a number, with all of core',
     code: `export { parseTurkishMobile } from 'iletimerkezi-core';`,
     maxKb: 1.2,
   },
 ];
 
 /** A component with all it needs on a page of its own: the provider, and its texts in one language. */
-const whole = (component: string, maxKb: number, areas?: string): SizeLimit => ({
+const withProvider = (component: string, maxKb: number, areas?: string): SizeLimit => ({
   case: `${component}, provider and texts in one language`,
   code:
     `export { ${component} } from 'react-sms-ui';` +
@@ -48,19 +48,19 @@ const whole = (component: string, maxKb: number, areas?: string): SizeLimit => (
   maxKb,
 });
 
-/** Without `areas` the provider carries the texts of the whole kit. */
+/** Without `areas` the provider includes the texts of all components. */
 export const KIT_LIMITS: readonly SizeLimit[] = [
   {
     case: 'SegmentCounter below a provider that is there',
     code: `export { SegmentCounter } from 'react-sms-ui';`,
     maxKb: 4,
   },
-  whole('SegmentCounter', 6, 'counter'),
-  whole('PhoneThread', 7, 'thread, counter, common'),
-  whole('DeliveryChart', 5, 'chart, common'),
-  whole('ReportTable', 22, 'report, common'),
-  whole('ConsentForm', 40),
-  whole('SmsComposer', 52),
+  withProvider('SegmentCounter', 6, 'counter'),
+  withProvider('PhoneThread', 7, 'thread, counter, common'),
+  withProvider('DeliveryChart', 5, 'chart, common'),
+  withProvider('ReportTable', 22, 'report, common'),
+  withProvider('ConsentForm', 40),
+  withProvider('SmsComposer', 52),
   {
     case: 'SmsUiProvider, all texts in one language',
     code: `export { SmsUiProvider } from 'react-sms-ui/tr';`,

@@ -21,7 +21,7 @@ export function findChromium(): string | undefined {
   return PLACES.find((path) => existsSync(path));
 }
 
-/** Launch options that start Chromium in a container and let it reach nothing by itself. */
+/** Launch options that start Chromium in a container and let it make no requests of its own. */
 export function chromiumOptions(extraArgs: readonly string[] = []): LaunchOptions {
   return {
     executablePath: findChromium(),

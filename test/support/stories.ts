@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { storyUrl } from './storybook.ts';
 
-/** What Storybook says when a story and its play function ended. */
+/** Storybook's message at the end of a story and its play function. */
 interface StoryFinished {
   storyId: string;
   status: string;
@@ -22,10 +22,10 @@ declare global {
   }
 }
 
-/** However slow the machine is, a story comes within this time, in ms. */
+/** Time limit for a story on a slow machine, in ms. */
 const PATIENCE = 100_000;
 
-/** Lets every page hear from Storybook's channel. Call once per page, before the first story. */
+/** Subscribes a page to Storybook's channel. Call once per page, before the first story. */
 export async function watchStories(page: Page): Promise<void> {
   page.setDefaultTimeout(PATIENCE);
   await page.addInitScript(() => {

@@ -1,4 +1,4 @@
-/** The process that measures one path at one size, so that its memory is nobody else's. Arguments: path, size. */
+/** The process that measures one path at one size, so that its memory is measured alone. Arguments: path, size. */
 import { type GrowthPath, PATHS } from './paths.ts';
 
 const [name = '', sizeText = '0'] = process.argv.slice(2);
@@ -6,7 +6,7 @@ const size = Number(sizeText);
 const path: GrowthPath | undefined = Object.entries(PATHS).find(([known]) => known === name)?.[1];
 if (path === undefined) throw new Error(`There is no path named ${name}.`);
 
-/** How often the memory is looked at over the whole of the work. */
+/** How often the memory is looked at during the work. */
 const LOOKS = 20;
 
 // The first thousand warm up what the work would otherwise pay for once: code, connections, caches.
