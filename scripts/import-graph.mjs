@@ -1,6 +1,6 @@
 /**
- * Draws who imports whom into docs/architecture.md, from the imports in the sources:
- * `node scripts/import-graph.mjs`. A test says when the page is stale.
+ * Draws the import graph into docs/architecture.md, from the imports in the sources:
+ * `node scripts/import-graph.mjs`. A test fails when the page is stale.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
@@ -19,8 +19,8 @@ const SOURCES = {
 };
 
 const IMPORT = /(?:\bfrom\s*|\bimport\s*\(\s*|\bimport\s+)(['"])([^'"\n]+)\1/g;
-/** What the compiler takes away: a type may come from anywhere without one room needing another. */
-const TYPES_ALONE = /\b(?:import|export)\s+type\s[^'"]*?from\s*(['"])[^'"\n]+\1/g;
+/** Imports that the compiler removes. Packages may share types in both directions at build time; folders may not. */
+const TYPE_IMPORT = /\b(?:import|export)\s+type\s[^'"]*?from\s*(['"])[^'"\n]+\1/g;
 const COMMENTS = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm;
 
 function sources(folder) {
@@ -31,50 +31,54 @@ function sources(folder) {
     .toSorted();
 }
 
-const importsOf = (file) =>
-  [
-    ...readFileSync(join(root, file), 'utf8')
-      .replaceAll(COMMENTS, '')
-      .replaceAll(TYPES_ALONE, '')
-      .matchAll(IMPORT),
-  ].map((match) => match[2]);
+const specifiersIn = (text) => [...text.matchAll(IMPORT)].map((match) => match[2]);
+const codeOf = (file) => readFileSync(join(root, file), 'utf8').replaceAll(COMMENTS, '');
+
+/** What a file imports, types included. */
+const importsOf = (file) => specifiersIn(codeOf(file));
+
+/** What a file imports at run time. */
+export const runtimeImportsOf = (file) => specifiersIn(codeOf(file).replaceAll(TYPE_IMPORT, ''));
 
 const isOf = (specifier, name) => specifier === name || specifier.startsWith(`${name}/`);
 
-/** @returns {{ from: string, to: string }[]} which package imports which. */
+/** @returns {{ from: string, to: string }[]} which package imports which at run time. */
 export function packageArrows() {
   return Object.entries(SOURCES).flatMap(([from, folders]) => {
-    const reached = new Set(folders.flatMap(sources).flatMap(importsOf));
+    const reached = new Set(folders.flatMap(sources).flatMap(runtimeImportsOf));
     return Object.keys(SOURCES)
       .filter((to) => to !== from && [...reached].some((specifier) => isOf(specifier, to)))
       .map((to) => ({ from, to }));
   });
 }
 
-/** The room that a file of a package lies in: the folder below its sources; files beside the folders wire the rooms together. */
-function roomOf(file, folder) {
+/** The folder that a file of a package lies in: the folder below its sources; files beside the folders connect them and are not drawn. */
+function folderOf(file, folder) {
   const [first, ...rest] = posix.relative(folder, file).split('/');
   return rest.length === 0 ? undefined : first;
 }
 
-/** @returns {{ rooms: string[], arrows: { from: string, to: string }[] }} the rooms of a package and who imports whom. */
-export function roomArrows(name) {
+/**
+ * @param {(file: string) => string[]} imports what of a file's imports counts; by default all, types included.
+ * @returns {{ folders: string[], arrows: { from: string, to: string }[] }} the folders of a package and which imports which.
+ */
+export function folderArrows(name, imports = importsOf) {
   const [folder] = SOURCES[name];
   /** @type {Set<string>} */
-  const rooms = new Set();
+  const folders = new Set();
   /** @type {Set<string>} */
   const arrows = new Set();
   for (const file of sources(folder)) {
-    const from = roomOf(file, folder);
+    const from = folderOf(file, folder);
     if (from === undefined) continue;
-    rooms.add(from);
-    for (const specifier of importsOf(file).filter((each) => each.startsWith('.'))) {
-      const to = roomOf(posix.join(posix.dirname(file), specifier), folder);
+    folders.add(from);
+    for (const specifier of imports(file).filter((each) => each.startsWith('.'))) {
+      const to = folderOf(posix.join(posix.dirname(file), specifier), folder);
       if (to !== undefined && to !== from) arrows.add(`${from} ${to}`);
     }
   }
   return {
-    rooms: [...rooms].toSorted(),
+    folders: [...folders].toSorted(),
     arrows: [...arrows].toSorted().map((arrow) => {
       const [from, to] = arrow.split(' ');
       return { from, to };
@@ -82,7 +86,7 @@ export function roomArrows(name) {
   };
 }
 
-/** A room that imports more than this is told in words: its arrows would hide all others. */
+/** A folder that imports more than this is listed below the drawing: its arrows would hide all others. */
 const MOST_ARROWS = 10;
 
 const fence = (lines) => ['```mermaid', ...lines, '```', ''].join('\n');
@@ -93,23 +97,23 @@ function packagesDrawing() {
   return fence(['flowchart LR', ...lines]);
 }
 
-function roomsDrawing(name) {
-  const { rooms, arrows } = roomArrows(name);
-  const wide = rooms.filter((room) => arrows.filter(({ from }) => from === room).length > MOST_ARROWS);
+function foldersDrawing(name) {
+  const { folders, arrows } = folderArrows(name);
+  const wide = folders.filter((folder) => arrows.filter(({ from }) => from === folder).length > MOST_ARROWS);
   const drawn = arrows.filter(({ from }) => !wide.includes(from));
   const drawing = fence([
     'flowchart LR',
-    ...rooms.map((room) => `  ${room}`),
+    ...folders.map((folder) => `  ${folder}`),
     ...drawn.map(({ from, to }) => `  ${from} --> ${to}`),
   ]);
-  const told = wide.map((room) => {
-    const reached = arrows.filter(({ from }) => from === room).map(({ to }) => to);
-    return `\nNot drawn: \`${room}\` imports ${list(reached)}.\n`;
+  const listed = wide.map((folder) => {
+    const reached = arrows.filter(({ from }) => from === folder).map(({ to }) => to);
+    return `\nNot drawn: \`${folder}\` imports ${list(reached)}.\n`;
   });
-  return drawing + told.join('');
+  return drawing + listed.join('');
 }
 
-const drawingOf = (what) => (what === 'packages' ? packagesDrawing() : roomsDrawing(what));
+const drawingOf = (what) => (what === 'packages' ? packagesDrawing() : foldersDrawing(what));
 
 /** @returns {{ written: string, wanted: string }} the page as it is, and as it should be. */
 export function architecturePage() {

@@ -1,20 +1,14 @@
 export { IletimerkeziModule } from './module/iletimerkezi.module.js';
-export type {
-  CredentialsSource,
-  IletimerkeziModuleExtras,
-  IletimerkeziOptions,
-  IletimerkeziOptionsFactory,
-  IletimerkeziRootOptions,
-  WebhookOptions,
-} from './options/iletimerkezi.options.js';
+export type { CredentialsSource, IletimerkeziModuleExtras, IletimerkeziOptions, IletimerkeziOptionsFactory, IletimerkeziRootOptions } from './options/iletimerkezi.options.js';
+export type { WebhookOptions } from './options/webhook.options.js';
 export { readEnvironment, type Environment } from './options/environment.js';
 export { ConfigurationError } from './common/configuration.error.js';
 export type { ConfigurationErrorCode, ModuleErrorCode, OutboxErrorCode } from './common/error-texts.js';
 export { IletimerkeziOptionsError, type OptionFault } from './options/validate-options.js';
 
 export { IletimerkeziAccount } from './module/account.js';
-export { IletimerkeziAccounts } from './client/accounts.registry.js';
-export { getIletimerkeziToken, InjectIletimerkezi, type AccountProvider } from './client/account.tokens.js';
+export { IletimerkeziAccounts } from './module/accounts.js';
+export { getIletimerkeziToken, InjectIletimerkezi } from './client/account.tokens.js';
 
 export { SmsService } from './sending/sms.service.js';
 export type {
@@ -52,14 +46,14 @@ export type { ConsentOptions, ConsentPolicy } from './options/consents.options.j
 export type { Verdict as ConsentVerdict } from './storage/ledger/verdict.js';
 export type { RegistryAnswer } from './storage/ledger/checks.repository.js';
 
-export type { Delivery, DeliveryNovelty } from './webhooks/delivery.js';
+export type { Delivery, DeliveryNovelty } from './options/delivery.js';
 export type { DeliveryFilter } from './webhooks/delivery-filter.js';
 export type {
   ArrivedDelivery,
   DeliveryFate,
   DeliveryStore,
   KeptDelivery,
-} from './webhooks/delivery-store.js';
+} from './options/delivery-store.js';
 export { MemoryDeliveryStore, type MemoryDeliveryStoreLimits } from './webhooks/memory-delivery-store.js';
 export { DeliveryInbox } from './webhooks/delivery-inbox.js';
 export {
@@ -222,4 +216,4 @@ export type {
   ImportTotals,
 } from './consents/import/import.types.js';
 export { StorageError, type StorageErrorCode } from './storage/storage.errors.js';
-export type { StorageOptions } from './storage/storage.options.js';
+export type { StorageOptions } from './options/storage.options.js';

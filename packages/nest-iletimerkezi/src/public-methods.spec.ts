@@ -3,7 +3,7 @@ import type { Type } from '@nestjs/common';
 import { InputError } from 'iletimerkezi-core';
 import { sql } from 'kysely';
 import { AccountService } from './client/account.service.js';
-import { type AccountProvider, getIletimerkeziToken } from './client/account.tokens.js';
+import { getIletimerkeziToken } from './client/account.tokens.js';
 import { BlacklistService } from './client/blacklist.service.js';
 import { ConsentsService } from './consents/consents.service.js';
 import { ConsentImport } from './consents/import/consent-import.js';
@@ -69,7 +69,7 @@ let database: Database;
 /** What the other account has. */
 let theirs: { campaign: string; order: string; providerOrder: string; position: number };
 
-const mine = <Service extends AccountProvider>(service: Type<Service>): Service =>
+const mine = <Service extends object>(service: Type<Service>): Service =>
   app.get<Service>(service as Type<Service>);
 
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { IletimerkeziClient } from 'iletimerkezi-core';
-import { IletimerkeziAccounts } from '../client/accounts.registry.js';
+import { IletimerkeziAccounts } from '../module/accounts.js';
 import { getIletimerkeziToken } from '../client/account.tokens.js';
 import { IletimerkeziModule } from '../module/iletimerkezi.module.js';
 import { becomes } from '../test-support/becomes.js';

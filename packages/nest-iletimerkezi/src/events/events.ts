@@ -2,8 +2,8 @@ import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { CallErrorCode, Outcome } from 'iletimerkezi-core';
 import { filter, map, merge, ReplaySubject, Subject, switchMap, takeUntil, type Observable } from 'rxjs';
 import type { ConsentChange } from '../consents/consent-change.js';
-import type { Delivery } from '../webhooks/delivery.js';
-import type { ArrivedDelivery } from '../webhooks/delivery-store.js';
+import type { Delivery } from '../options/delivery.js';
+import type { ArrivedDelivery } from '../options/delivery-store.js';
 
 interface About {
   /** The account's name in this application. */

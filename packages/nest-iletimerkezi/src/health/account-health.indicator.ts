@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/terminus';
-import { IletimerkeziAccounts } from '../client/accounts.registry.js';
+import { IletimerkeziAccounts } from '../module/accounts.js';
 
 /** When an account counts as healthy. */
 export interface AccountHealthOptions {

@@ -11,8 +11,9 @@ import { becomes } from '../test-support/becomes.js';
 import { createSpecDatabase, type SpecDatabase, urlOf } from '../test-support/database.js';
 import { emulatorAccount } from '../test-support/test-app.js';
 import { ConsentVerification } from '../consents/registry/verification/consent-verification.js';
-import { IletimerkeziAccounts } from '../client/accounts.registry.js';
+import { IletimerkeziAccounts } from './accounts.js';
 import { ConsentsService } from '../consents/consents.service.js';
+import { AccountContexts } from '../client/account-contexts.js';
 
 let app: TestingModule | undefined;
 let spec: SpecDatabase | undefined;
@@ -76,6 +77,8 @@ describe('an account with storage', () => {
 
 describe('the accounts', () => {
   it('say that no module is imported where there is none', () => {
-    expect(() => new IletimerkeziAccounts().get()).toThrow('There is no account "default".');
+    expect(() => new IletimerkeziAccounts(new AccountContexts()).get()).toThrow(
+      'There is no account "default".',
+    );
   });
 });

@@ -30,11 +30,11 @@ import { AccountContext } from '../client/account.context.js';
 import { IletimerkeziAccount } from './account.js';
 import { createClient } from './account-client.js';
 import { consentProviders } from './consent.providers.js';
-import { IletimerkeziAccounts } from '../client/accounts.registry.js';
-import { getIletimerkeziToken, type AccountProvider } from '../client/account.tokens.js';
+import { IletimerkeziAccounts } from './accounts.js';
+import { getIletimerkeziToken } from '../client/account.tokens.js';
 
 /** Each provider of an account with what its constructor takes; a name stands for the account's own one. */
-const RECIPES: readonly [Type<AccountProvider>, ...InjectionToken[]][] = [
+const RECIPES: readonly [Type<object>, ...InjectionToken[]][] = [
   [ReportsService, AccountContext],
   [AccountService, AccountContext],
   [BlacklistService, AccountContext],
@@ -45,7 +45,7 @@ const RECIPES: readonly [Type<AccountProvider>, ...InjectionToken[]][] = [
  * always means the default account, in `app.get()` as well.
  */
 export function accountProviders(name: string): Provider[] {
-  const own = <Own extends AccountProvider>(provider: Type<Own>) => getIletimerkeziToken(name, provider);
+  const own = <Own extends object>(provider: Type<Own>) => getIletimerkeziToken(name, provider);
   return [
     {
       provide: AccountContext,
@@ -112,11 +112,7 @@ export function accountExports(name: string): InjectionToken[] {
   return provided.map((provider) => getIletimerkeziToken(name, provider));
 }
 
-function construct(
-  token: InjectionToken,
-  provider: Type<AccountProvider>,
-  inject: InjectionToken[],
-): Provider {
+function construct(token: InjectionToken, provider: Type<object>, inject: InjectionToken[]): Provider {
   return { provide: token, inject, useFactory: (...args: unknown[]) => new provider(...args) };
 }
 

@@ -7,9 +7,9 @@ import { OutboxService } from '../outbox/outbox.service.js';
 import { ReportsService } from '../client/reports.service.js';
 import { SmsService } from '../sending/sms.service.js';
 import { AccountContext } from '../client/account.context.js';
-import { IletimerkeziAccounts } from '../client/accounts.registry.js';
+import { IletimerkeziAccounts } from './accounts.js';
 
-/** One account with all its services: what {@link IletimerkeziAccounts} hands out. */
+/** One account with all its services: as {@link IletimerkeziAccounts} returns it. */
 @Injectable()
 export class IletimerkeziAccount {
   /** The name given as `account` to the module. */
@@ -27,6 +27,6 @@ export class IletimerkeziAccount {
     readonly client: IletimerkeziClient,
   ) {
     this.name = context.name;
-    accounts.attach(context, this);
+    accounts.add(context, this);
   }
 }

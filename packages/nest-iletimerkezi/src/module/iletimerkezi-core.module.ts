@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { IletimerkeziAccounts } from '../client/accounts.registry.js';
+import { AccountContexts } from '../client/account-contexts.js';
+import { IletimerkeziAccounts } from './accounts.js';
 import { ConsentExplorer } from '../outbox/consent-explorer.js';
 import { IletimerkeziEvents } from '../events/events.js';
 import { IletimerkeziLifecycle } from './iletimerkezi.lifecycle.js';
@@ -19,6 +20,7 @@ import { DeliveryRecovery } from '../webhooks/delivery-recovery.js';
 @Module({
   imports: [DiscoveryModule],
   providers: [
+    AccountContexts,
     IletimerkeziAccounts,
     IletimerkeziEvents,
     CallObservers,
@@ -34,6 +36,7 @@ import { DeliveryRecovery } from '../webhooks/delivery-recovery.js';
     ConsentExplorer,
   ],
   exports: [
+    AccountContexts,
     IletimerkeziAccounts,
     IletimerkeziEvents,
     CallObservers,

@@ -5,7 +5,7 @@ import {
   type OnApplicationBootstrap,
   type OnApplicationShutdown,
 } from '@nestjs/common';
-import { IletimerkeziAccounts } from '../client/accounts.registry.js';
+import { AccountContexts } from '../client/account-contexts.js';
 import { IletimerkeziEvents } from '../events/events.js';
 import { EventStreams } from '../outbox/event-streams.js';
 import { Storages } from '../storage/storages.js';
@@ -30,7 +30,7 @@ export class IletimerkeziLifecycle
   private readonly logger = new Logger('Iletimerkezi');
 
   constructor(
-    private readonly accounts: IletimerkeziAccounts,
+    private readonly accounts: AccountContexts,
     private readonly storages: Storages,
     private readonly workers: WorkerGroups,
     private readonly streams: EventStreams,
@@ -44,7 +44,7 @@ export class IletimerkeziLifecycle
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    const contexts = this.accounts.contexts();
+    const contexts = this.accounts.all();
     const limitMs = Math.max(0, ...contexts.map(({ options }) => options.drainTimeoutMs ?? DEFAULT_DRAIN_MS));
     let working = true;
     const drained = Promise.all([
@@ -68,7 +68,7 @@ export class IletimerkeziLifecycle
 
   async onApplicationShutdown(): Promise<void> {
     void this.dispatcher.stop();
-    for (const { pace } of this.accounts.contexts()) pace.close();
+    for (const { pace } of this.accounts.all()) pace.close();
     await this.workers.endLeases();
     this.streams.complete();
     this.inbox.close();

@@ -5,7 +5,7 @@ import { ConfigModule } from '@nestjs/config';
 import { Test } from '@nestjs/testing';
 import { startEmulator, type Emulator } from 'iletimerkezi-emulator';
 import { getIletimerkeziToken, InjectIletimerkezi } from '../client/account.tokens.js';
-import { IletimerkeziAccounts } from '../client/accounts.registry.js';
+import { IletimerkeziAccounts } from './accounts.js';
 import { AccountService } from '../client/account.service.js';
 import { IletimerkeziModule } from './iletimerkezi.module.js';
 import type { IletimerkeziOptions, IletimerkeziOptionsFactory } from '../options/iletimerkezi.options.js';

@@ -1,5 +1,18 @@
 import type { Audience } from 'iletimerkezi-core';
-import { CHECKS_PER_ORDER, LONGEST_CACHE_MS, STALE_AFTER } from '../storage/ledger/checks.repository.js';
+
+/** An answer may be used again for an hour at most. Source: provider documentation, iys-check, caching. */
+export const LONGEST_CACHE_MS = 3_600_000;
+
+const DAY_MS = 86_400_000;
+
+/**
+ * How long a consent counts as known after it was given or confirmed, in milliseconds. A refusal made elsewhere has to be
+ * obeyed within three business days, so nothing older may be relied on. Source: law 6563, art. 8.
+ */
+export const STALE_AFTER = { default: 3 * DAY_MS, least: 60_000, most: 3 * DAY_MS };
+
+/** Recipients of one order that the registry is asked about: unless told otherwise, at least, at most. */
+export const CHECKS_PER_ORDER = { default: 1_000, least: 1, most: 50_000 };
 
 /**
  * What becomes of recipients of a commercial message about whom nothing is known here, or nothing recent.

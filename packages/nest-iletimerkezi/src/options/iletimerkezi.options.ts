@@ -1,35 +1,12 @@
 import type { CharacterMode, Credentials, DebugEvent, Fetch, RetryPolicy, Timeouts } from 'iletimerkezi-core';
 import type { ConsentOptions } from './consents.options.js';
 import type { OutboxOptions } from './outbox.options.js';
-import type { StorageOptions } from '../storage/storage.options.js';
+import type { StorageOptions } from './storage.options.js';
 import type { VerificationOptions } from '../consents/registry/verification/verification.types.js';
-import type { DeliveryStore } from '../webhooks/delivery-store.js';
+import type { WebhookOptions } from './webhook.options.js';
 
 /** Key and hash from the panel, or a function giving them, asked before every call: for rotation. */
 export type CredentialsSource = Credentials | (() => Credentials | Promise<Credentials>);
-
-/** How delivery webhooks of an account are taken in. */
-export interface WebhookOptions {
-  /**
-   * The secrets that may stand in the webhook's URL, 16 characters at least: one, or during a rotation two.
-   * The provider signs nothing, so this secret is all that keeps strangers out.
-   */
-  tokens: readonly string[];
-  /**
-   * Where is kept which reports came already. Default: the account's `storage`; without one in memory, for this process
-   * and its lifetime.
-   */
-  store?: DeliveryStore;
-  /** How often an `@OnDelivery` handler that throws is called in all. Default 5. */
-  attempts?: number;
-  /** Pause before a handler's second call, in milliseconds; it doubles from call to call. Default 250. */
-  retryDelayMs?: number;
-  /**
-   * Time in which an `@OnDelivery` handler has to finish, in milliseconds; longer counts as a failed attempt. The call
-   * itself cannot be stopped, so it may still be running when the next attempt begins. Default 30,000.
-   */
-  handlerTimeoutMs?: number;
-}
 
 /** The options of one account. `forRoot()` takes missing ones of the default account from `ILETIMERKEZI_*`. */
 export interface IletimerkeziOptions {

@@ -19,7 +19,7 @@ import {
 } from 'class-validator';
 import { parseSender } from 'iletimerkezi-core';
 import { RETENTION_DEFAULT_DAYS, type RetentionOptions } from './outbox.options.js';
-import { CHECKS_PER_ORDER, STALE_AFTER } from '../storage/ledger/checks.repository.js';
+import { CHECKS_PER_ORDER, STALE_AFTER } from './consents.options.js';
 import { VerificationShape } from './verification.shape.js';
 
 const A_DAY_MS = 86_400_000;

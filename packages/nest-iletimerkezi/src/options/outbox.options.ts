@@ -1,4 +1,5 @@
-import { LEASE_MS } from '../worker/instance-lease.js';
+/** Lease of an instance in milliseconds, unless the host sets another. */
+export const LEASE_MS = 10_000;
 
 /** How the outbox of an account works. Everything has a default. */
 export interface OutboxOptions {

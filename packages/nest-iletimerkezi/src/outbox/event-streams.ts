@@ -5,7 +5,7 @@ import type { Database } from '../storage/database.js';
 import { DeliveryStreamRepository } from '../storage/outbox/delivery-stream.repository.js';
 import { EventsRepository, type StoredEvent } from '../storage/outbox/events.repository.js';
 import type { Storage } from '../storage/storage.js';
-import type { ArrivedDelivery } from '../webhooks/delivery-store.js';
+import type { ArrivedDelivery } from '../options/delivery-store.js';
 import type { WorkerGroup } from '../worker/worker-group.js';
 import { WorkerGroups } from '../worker/worker-groups.js';
 import { EventStream } from './event-stream.js';

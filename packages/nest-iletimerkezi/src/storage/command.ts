@@ -3,7 +3,7 @@ import { backUp, move, type Place, restore } from './backup/backup.js';
 import type { TableCounts } from './backup/format.js';
 import { messageOf } from '../common/thrown.js';
 import { migrationsAsSql } from './migrations/migrate.js';
-import { DEFAULT_DIRECTORY } from './storage.options.js';
+import { DEFAULT_DIRECTORY } from '../options/storage.options.js';
 
 const USAGE = `Usage:
   nest-iletimerkezi storage backup FILE   [--dir DIR | --url URL]

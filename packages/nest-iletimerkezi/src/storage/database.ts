@@ -7,7 +7,7 @@ import { Outage, type OutageLog, type OutageTimes } from './outage.js';
 import { PatientSockets } from './patient-sockets.js';
 import type { Tables } from './schema.js';
 import { StorageError } from './storage.errors.js';
-import { DEFAULT_POOL } from './storage.options.js';
+import { DEFAULT_POOL } from '../options/storage.options.js';
 
 /** How `pg` reaches a database: a connection string, or the socket of the embedded server. */
 export type Connection = Pick<pg.ClientConfig, 'connectionString' | 'host' | 'port' | 'user' | 'database'>;

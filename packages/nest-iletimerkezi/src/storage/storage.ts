@@ -2,7 +2,7 @@ import { messageOf } from '../common/thrown.js';
 import { type Connection, Database } from './database.js';
 import { migrate, requireSchema } from './migrations/migrate.js';
 import { EmbeddedServer } from './server/embedded-server.js';
-import type { StorageOptions } from './storage.options.js';
+import type { StorageOptions } from '../options/storage.options.js';
 
 /** What storage has to say while it runs; a Nest logger fits. */
 export interface StorageLog {

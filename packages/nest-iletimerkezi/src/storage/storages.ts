@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { AccountStorage } from './account-storage.js';
 import { Storage } from './storage.js';
 import { StorageError } from './storage.errors.js';
-import { DEFAULT_DIRECTORY, type StorageOptions } from './storage.options.js';
+import { DEFAULT_DIRECTORY, type StorageOptions } from '../options/storage.options.js';
 
 type EnabledOptions = Exclude<StorageOptions, false>;
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Injectable, type INestApplication } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
-import { IletimerkeziAccounts } from '../client/accounts.registry.js';
+import { IletimerkeziAccounts } from '../module/accounts.js';
 import { SmsService } from '../sending/sms.service.js';
-import type { Delivery } from '../webhooks/delivery.js';
+import type { Delivery } from '../options/delivery.js';
 import { createDeliveryController } from '../webhooks/create-delivery-controller.js';
 import { OnDelivery } from '../webhooks/on-delivery.decorator.js';
 import { IletimerkeziTestingModule, SmsTestKit, TEST_WEBHOOK_TOKEN } from './index.js';

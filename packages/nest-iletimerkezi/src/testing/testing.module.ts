@@ -3,7 +3,7 @@ import type { Emulator, EmulatorOptions } from 'iletimerkezi-emulator';
 import { IletimerkeziModule } from '../module/iletimerkezi.module.js';
 import type { IletimerkeziOptions } from '../options/iletimerkezi.options.js';
 import { DeliveryInbox } from '../webhooks/delivery-inbox.js';
-import type { DeliveryStore } from '../webhooks/delivery-store.js';
+import type { DeliveryStore } from '../options/delivery-store.js';
 import { MemoryDeliveryStore } from '../webhooks/memory-delivery-store.js';
 import { SmsTestKit } from './test-kit.js';
 

@@ -3,10 +3,10 @@ import { Injectable, type LoggerService } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { IletimerkeziEvents, type IletimerkeziEvent } from '../events/events.js';
 import { IletimerkeziModule } from '../module/iletimerkezi.module.js';
-import type { WebhookOptions } from '../options/iletimerkezi.options.js';
+import type { WebhookOptions } from '../options/webhook.options.js';
 import { emulatorAccount, startTestApp, type TestApp } from '../test-support/test-app.js';
 import { makeDeliveryReport } from '../testing/make-delivery-report.js';
-import type { Delivery } from './delivery.js';
+import type { Delivery } from '../options/delivery.js';
 import { DeliveryInbox } from './delivery-inbox.js';
 import { OnDelivery } from './on-delivery.decorator.js';
 

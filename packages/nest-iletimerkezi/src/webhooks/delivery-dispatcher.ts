@@ -1,10 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { nameOf } from '../common/thrown.js';
 import { IletimerkeziEvents } from '../events/events.js';
-import type { WebhookOptions } from '../options/iletimerkezi.options.js';
-import type { Delivery } from './delivery.js';
+import type { WebhookOptions } from '../options/webhook.options.js';
+import type { Delivery } from '../options/delivery.js';
 import { matches, type DeliveryFilter } from './delivery-filter.js';
-import type { ArrivedDelivery, DeliveryClaim } from './delivery-store.js';
+import type { ArrivedDelivery } from '../options/delivery-store.js';
+import type { DeliveryClaim } from '../storage/outbox/delivery-claim.js';
 
 /** An `@OnDelivery` method, bound to its provider. */
 export interface DeliveryHandler {

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { IletimerkeziAccounts } from '../client/accounts.registry.js';
+import { AccountContexts } from '../client/account-contexts.js';
 import { findHandlers, methodsOf } from '../events/find-handlers.js';
 import { accountUnknown, ConfigurationError } from '../common/configuration.error.js';
 import { DEFAULT_ACCOUNT } from '../options/iletimerkezi.options.js';
@@ -20,7 +20,7 @@ export class DeliveryExplorer implements OnApplicationBootstrap {
   constructor(
     private readonly discovery: DiscoveryService,
     private readonly scanner: MetadataScanner,
-    private readonly accounts: IletimerkeziAccounts,
+    private readonly accounts: AccountContexts,
     private readonly dispatcher: DeliveryDispatcher,
   ) {}
 
@@ -40,7 +40,7 @@ export class DeliveryExplorer implements OnApplicationBootstrap {
   private checkMarker(where: string, marker: string, account: string | undefined): void {
     if (marker.trim() === '') throw new ConfigurationError('webhook-marker-empty', { where });
     for (const name of account === undefined ? this.accounts.names : [account]) {
-      const { characterMode } = this.accounts.contextOf(name).options;
+      const { characterMode } = this.accounts.of(name).options;
       const warning = markerWarning(where, marker, { name, characterMode });
       if (warning !== undefined) this.logger.warn(warning);
     }
@@ -48,7 +48,7 @@ export class DeliveryExplorer implements OnApplicationBootstrap {
 
   private checkAccount(where: string, account: string): void {
     if (!this.accounts.has(account)) throw accountUnknown(account, this.accounts.names, where);
-    if (this.accounts.contextOf(account).options.webhook === undefined) {
+    if (this.accounts.of(account).options.webhook === undefined) {
       throw new ConfigurationError('webhook-tokens-missing', { where, account });
     }
   }

@@ -1,5 +1,5 @@
 import type { DeliveryReportStatus } from 'iletimerkezi-core';
-import type { Delivery } from './delivery.js';
+import type { Delivery } from '../options/delivery.js';
 
 /** Which reports an `@OnDelivery` handler wants. Every part given has to hold; without any, it gets all. */
 export interface DeliveryFilter<Status extends DeliveryReportStatus = DeliveryReportStatus> {

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { startTestApp, type TestApp } from '../test-support/test-app.js';
 import { makeDeliveryReport } from '../testing/make-delivery-report.js';
 import { DeliveryInbox } from './delivery-inbox.js';
-import type { ArrivedDelivery, DeliveryStore } from './delivery-store.js';
+import type { ArrivedDelivery, DeliveryStore } from '../options/delivery-store.js';
 
 describe('DeliveryInbox', () => {
   let app: TestApp;

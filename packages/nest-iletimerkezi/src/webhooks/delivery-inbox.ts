@@ -1,25 +1,21 @@
 import { BadRequestException, Injectable, Logger } from '@nestjs/common';
 import { decodeDeliveryWebhook } from 'iletimerkezi-core';
 import { requireListing } from '../common/inputs.js';
-import { IletimerkeziAccounts } from '../client/accounts.registry.js';
+import { AccountContexts } from '../client/account-contexts.js';
 import { IletimerkeziEvents } from '../events/events.js';
-import { DEFAULT_ACCOUNT, type WebhookOptions } from '../options/iletimerkezi.options.js';
+import { DEFAULT_ACCOUNT } from '../options/iletimerkezi.options.js';
+import type { WebhookOptions } from '../options/webhook.options.js';
 import { EventStreams } from '../outbox/event-streams.js';
 import { WorkerGroups } from '../worker/worker-groups.js';
 import { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.repository.js';
 import type { AccountStorage } from '../storage/account-storage.js';
 import type { Storage } from '../storage/storage.js';
 import { Storages } from '../storage/storages.js';
-import type { Delivery } from './delivery.js';
+import type { Delivery } from '../options/delivery.js';
 import { DeliveryDispatcher } from './delivery-dispatcher.js';
-import {
-  type ArrivedDelivery,
-  claimIn,
-  claimOf,
-  type DeliveryClaim,
-  type DeliveryStore,
-  type KeptDelivery,
-} from './delivery-store.js';
+import type { ArrivedDelivery, DeliveryStore, KeptDelivery } from '../options/delivery-store.js';
+import type { DeliveryClaim } from '../storage/outbox/delivery-claim.js';
+import { claimIn, claimOf } from './delivery-claim.js';
 import { MemoryDeliveryStore } from './memory-delivery-store.js';
 
 /** Takes in delivery reports: decodes them, finds repeated ones, hands new ones to the handlers. */
@@ -32,7 +28,7 @@ export class DeliveryInbox {
   private readonly claims = new WeakMap<Delivery, DeliveryClaim>();
 
   constructor(
-    private readonly accounts: IletimerkeziAccounts,
+    private readonly accounts: AccountContexts,
     private readonly events: IletimerkeziEvents,
     private readonly dispatcher: DeliveryDispatcher,
     private readonly storages: Storages,
@@ -156,7 +152,7 @@ export class DeliveryInbox {
   }
 
   private optionsOf(account: string): WebhookOptions | undefined {
-    return this.accounts.contextOf(account).options.webhook;
+    return this.accounts.of(account).options.webhook;
   }
 
   private takeClaim(delivery: Delivery): DeliveryClaim {

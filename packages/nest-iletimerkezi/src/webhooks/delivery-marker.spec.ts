@@ -7,7 +7,7 @@ import { IletimerkeziModule } from '../module/iletimerkezi.module.js';
 import { SmsService } from '../sending/sms.service.js';
 import { emulatorAccount } from '../test-support/test-app.js';
 import { createDeliveryController } from './create-delivery-controller.js';
-import type { Delivery } from './delivery.js';
+import type { Delivery } from '../options/delivery.js';
 import { OnDelivery } from './on-delivery.decorator.js';
 
 const TOKEN = 'x'.repeat(32);

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { Injectable } from '@nestjs/common';
 import { sql } from 'kysely';
 import { newId } from '../common/ids.js';
-import type { WebhookOptions } from '../options/iletimerkezi.options.js';
+import type { WebhookOptions } from '../options/webhook.options.js';
 import type { OutboxOptions } from '../options/outbox.options.js';
 import { Database } from '../storage/database.js';
 import { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.repository.js';
@@ -11,9 +11,9 @@ import { createSpecDatabase, type SpecDatabase, urlOf } from '../test-support/da
 import { startTestApp, type TestApp } from '../test-support/test-app.js';
 import { wireToDatabase } from '../test-support/wire.js';
 import { makeDeliveryReport } from '../testing/make-delivery-report.js';
-import type { Delivery } from './delivery.js';
+import type { Delivery } from '../options/delivery.js';
 import { DeliveryInbox } from './delivery-inbox.js';
-import type { ArrivedDelivery } from './delivery-store.js';
+import type { ArrivedDelivery } from '../options/delivery-store.js';
 import { OnDelivery } from './on-delivery.decorator.js';
 
 const tokens = ['a-token-that-is-long-enough'];

@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { IletimerkeziAccounts } from '../client/accounts.registry.js';
+import { AccountContexts } from '../client/account-contexts.js';
 import type { AccountStorage } from '../storage/account-storage.js';
 import type {
   PostgresDeliveryStore,
@@ -28,7 +28,7 @@ export class DeliveryRecovery implements OnModuleInit {
   private readonly logger = new Logger('IletimerkeziWebhook');
 
   constructor(
-    private readonly accounts: IletimerkeziAccounts,
+    private readonly accounts: AccountContexts,
     private readonly dispatcher: DeliveryDispatcher,
     private readonly inbox: DeliveryInbox,
     private readonly storages: Storages,

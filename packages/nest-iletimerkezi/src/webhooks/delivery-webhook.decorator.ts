@@ -9,7 +9,7 @@ import {
 } from '@nestjs/common';
 import { ConfigurationError } from '../common/configuration.error.js';
 import { DEFAULT_ACCOUNT } from '../options/iletimerkezi.options.js';
-import type { Delivery } from './delivery.js';
+import type { Delivery } from '../options/delivery.js';
 import { DeliveryWebhookGuard } from './delivery-webhook.guard.js';
 import { deliveryOf, DeliveryWebhookInterceptor } from './delivery-webhook.interceptor.js';
 import { markWebhook } from './delivery-webhook.metadata.js';

@@ -5,7 +5,7 @@ import {
   type CanActivate,
   type ExecutionContext,
 } from '@nestjs/common';
-import { IletimerkeziAccounts } from '../client/accounts.registry.js';
+import { AccountContexts } from '../client/account-contexts.js';
 import { IletimerkeziEvents } from '../events/events.js';
 import { ConfigurationError } from '../common/configuration.error.js';
 import { isValidToken, redactWebhookUrl } from './delivery-token.js';
@@ -29,14 +29,14 @@ export class DeliveryWebhookGuard implements CanActivate {
   private readonly logger = new Logger('IletimerkeziWebhook');
 
   constructor(
-    private readonly accounts: IletimerkeziAccounts,
+    private readonly accounts: AccountContexts,
     private readonly events: IletimerkeziEvents,
   ) {}
 
   canActivate(context: ExecutionContext): boolean {
     const handler = context.getHandler();
     const account = webhookAccountOf(handler);
-    const tokens = this.accounts.contextOf(account).options.webhook?.tokens;
+    const tokens = this.accounts.of(account).options.webhook?.tokens;
     const where = `${context.getClass().name}.${handler.name}`;
     if (tokens === undefined) throw new ConfigurationError('webhook-tokens-missing', { where, account });
 

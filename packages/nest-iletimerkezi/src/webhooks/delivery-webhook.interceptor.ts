@@ -1,6 +1,6 @@
 import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
 import { catchError, tap, type Observable } from 'rxjs';
-import type { Delivery } from './delivery.js';
+import type { Delivery } from '../options/delivery.js';
 import { DeliveryInbox } from './delivery-inbox.js';
 import { webhookAccountOf } from './delivery-webhook.metadata.js';
 

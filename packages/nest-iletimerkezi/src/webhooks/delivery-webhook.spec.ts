@@ -22,7 +22,7 @@ import { IletimerkeziTestingModule } from '../testing/testing.module.js';
 import { makeDeliveryReport } from '../testing/make-delivery-report.js';
 import { SmsTestKit } from '../testing/test-kit.js';
 import { createDeliveryController } from './create-delivery-controller.js';
-import type { Delivery } from './delivery.js';
+import type { Delivery } from '../options/delivery.js';
 import { DeliveryInbox } from './delivery-inbox.js';
 import { DeliveryReport, DeliveryWebhook } from './delivery-webhook.decorator.js';
 import { OnDelivery } from './on-delivery.decorator.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ArrivedDelivery } from './delivery-store.js';
+import type { ArrivedDelivery } from '../options/delivery-store.js';
 import { MemoryDeliveryStore } from './memory-delivery-store.js';
 
 const delivery = (id: string, rawStatus: string, account = 'default'): ArrivedDelivery => ({

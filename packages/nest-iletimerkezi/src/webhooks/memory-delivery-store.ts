@@ -1,5 +1,10 @@
-import type { DeliveryNovelty } from './delivery.js';
-import type { ArrivedDelivery, DeliveryFate, DeliveryStore, KeptDelivery } from './delivery-store.js';
+import type { DeliveryNovelty } from '../options/delivery.js';
+import type {
+  ArrivedDelivery,
+  DeliveryFate,
+  DeliveryStore,
+  KeptDelivery,
+} from '../options/delivery-store.js';
 
 /** How much a {@link MemoryDeliveryStore} remembers before it forgets the oldest. */
 export interface MemoryDeliveryStoreLimits {

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { DeliveryReportStatus } from 'iletimerkezi-core';
-import type { Delivery } from './delivery.js';
+import type { Delivery } from '../options/delivery.js';
 import type { DeliveryFilter } from './delivery-filter.js';
 
 const KEY = 'iletimerkezi:on-delivery';

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import type { Delivery } from './delivery.js';
+import type { Delivery } from '../options/delivery.js';
 import { filtersOf, OnDelivery } from './on-delivery.decorator.js';
 
 it('refuses at compile time a handler that expects another status, and a status nobody sends', () => {

@@ -2,9 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { InstancesRepository, Peer } from '../storage/instances.repository.js';
 
-/** Lease of an instance, in milliseconds, unless the host sets another. */
-export const LEASE_MS = 10_000;
-
 /** Heartbeats per lease. Also the least number of looks at a peer before its lease counts as over. */
 const BEATS_PER_LEASE = 4;
 

@@ -3,7 +3,8 @@ import type { Database } from '../storage/database.js';
 import { DueWorkRepository } from '../storage/due-work.repository.js';
 import { InstancesRepository } from '../storage/instances.repository.js';
 import { LoopErrors } from '../storage/loop-errors.js';
-import { InstanceLease, LEASE_MS } from './instance-lease.js';
+import { LEASE_MS } from '../options/outbox.options.js';
+import { InstanceLease } from './instance-lease.js';
 import { type BackgroundWorker, Worker, type WorkerStatus } from './worker.js';
 
 const SHORTEST_LEASE_MS = 1_000;

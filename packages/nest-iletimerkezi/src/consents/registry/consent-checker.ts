@@ -5,12 +5,8 @@ import type { ConsentStore } from '../consent-store.js';
 import type { ConsentKey } from '../ledger/ledger.types.js';
 import { requireKeys } from '../ledger/ledger-input.js';
 import { normalised } from '../ledger/record-batch.js';
-import {
-  ChecksRepository,
-  LONGEST_CACHE_MS,
-  type NewAnswer,
-  type RegistryAnswer,
-} from '../../storage/ledger/checks.repository.js';
+import { ChecksRepository, type NewAnswer, type RegistryAnswer } from '../../storage/ledger/checks.repository.js';
+import { LONGEST_CACHE_MS } from '../../options/consents.options.js';
 import { Batcher } from '../../storage/outbox/batcher.js';
 import type { Tables } from '../../storage/schema.js';
 import { RegistryRateLimiter } from './registry-rate-limiter.js';

@@ -7,7 +7,7 @@ import type {
   DueRegistration,
   RegistrationsRepository,
 } from '../../storage/ledger/registrations.repository.js';
-import { LEASE_MS } from '../../worker/instance-lease.js';
+import { LEASE_MS } from '../../options/outbox.options.js';
 import { findRefused, type Verdict } from './find-refused.js';
 import { BATCH } from '../ledger/record-batch.js';
 

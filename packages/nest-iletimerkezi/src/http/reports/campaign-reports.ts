@@ -27,7 +27,7 @@ import {
 import { checkListing } from '../../common/inputs.js';
 import { OutboxError } from '../../outbox/outbox.errors.js';
 import type { OutboxService } from '../../outbox/outbox.service.js';
-import type { Delivery } from '../../webhooks/delivery.js';
+import type { Delivery } from '../../options/delivery.js';
 import { contentOf, toCampaignDetail, toCampaignReport } from './campaign-report.js';
 import { CampaignWatch, LINGER_MS } from './campaign-watch.js';
 import { withHeartbeat } from './heartbeat.js';

@@ -23,7 +23,7 @@ import {
 } from 'rxjs';
 import type { Campaign } from '../../outbox/campaign.js';
 import type { StoredEvent } from '../../storage/outbox/events.repository.js';
-import type { Delivery } from '../../webhooks/delivery.js';
+import type { Delivery } from '../../options/delivery.js';
 import { contentOf } from './campaign-report.js';
 import { LiveRecipients } from './live-recipients.js';
 

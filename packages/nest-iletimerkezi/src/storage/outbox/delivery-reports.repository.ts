@@ -2,12 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { accountsWhere } from '../due-work.repository.js';
 import { newId } from '../../common/ids.js';
-import type {
-  ArrivedDelivery,
-  DeliveryClaim,
-  DeliveryFate,
-  KeptDelivery,
-} from '../../webhooks/delivery-store.js';
+import type { ArrivedDelivery, DeliveryFate, KeptDelivery } from '../../options/delivery-store.js';
+import type { DeliveryClaim } from './delivery-claim.js';
 import { isDataFault } from '../storage.errors.js';
 import type { Tables } from '../schema.js';
 import { Batcher } from './batcher.js';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '../../common/ids.js';
 import { MigratedDatabase } from '../../test-support/database.js';
 import { wireToDatabase } from '../../test-support/wire.js';
-import type { ArrivedDelivery } from '../../webhooks/delivery-store.js';
+import type { ArrivedDelivery } from '../../options/delivery-store.js';
 import { Database } from '../database.js';
 import { InstancesRepository } from '../instances.repository.js';
 import { PostgresDeliveryStore } from './delivery-reports.repository.js';

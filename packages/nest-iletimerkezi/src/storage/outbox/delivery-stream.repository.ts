@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
-import type { ArrivedDelivery } from '../../webhooks/delivery-store.js';
+import type { ArrivedDelivery } from '../../options/delivery-store.js';
 import type { Tables } from '../schema.js';
 import { currentSnapshot, type Cursor, type Followed, unseen } from './events.repository.js';
 

@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { ConsentPolicy, GuardRules } from '../../options/consents.options.js';
 import { accountsWhere } from '../due-work.repository.js';
-import { LONGEST_CACHE_MS } from '../ledger/checks.repository.js';
+import { LONGEST_CACHE_MS } from '../../options/consents.options.js';
 import { GOES, knowledgeOf, POSITION, VERDICT } from '../ledger/verdict.js';
 import type { Lane, Tables } from '../schema.js';
 import { type Claim, moveOrder, writeEvent } from './orders.repository.js';

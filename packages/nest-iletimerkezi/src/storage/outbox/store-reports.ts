@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely';
-import type { DeliveryNovelty } from '../../webhooks/delivery.js';
-import type { ArrivedDelivery } from '../../webhooks/delivery-store.js';
+import type { DeliveryNovelty } from '../../options/delivery.js';
+import type { ArrivedDelivery } from '../../options/delivery-store.js';
 import type { Tables } from '../schema.js';
 import { applyReports } from './apply-reports.js';
 

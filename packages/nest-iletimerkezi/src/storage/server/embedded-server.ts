@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { errorCode, StorageError } from '../storage.errors.js';
-import { DEFAULT_DIRECTORY } from '../storage.options.js';
+import { DEFAULT_DIRECTORY } from '../../options/storage.options.js';
 import { findBinaries, type ServerBinaries } from './binaries.js';
 import { type DataDirectory, openDirectory, prepareCluster } from './data-directory.js';
 import { launch, stop } from './postmaster.js';

@@ -34,32 +34,3 @@ export interface DeliveryStore {
   /** Returns reports whose fate is not `handled`, newest first. */
   kept(account: string, limit: number): Promise<KeptDelivery[]>;
 }
-
-/** The right to run a report's handlers and to record their outcome. */
-export interface DeliveryClaim {
-  readonly novelty: DeliveryNovelty;
-  /** Records the outcome. Does nothing when the claim is not the current one any more. */
-  settle(fate: DeliveryFate, reason?: string): Promise<void>;
-  /** Forgets that the report came. */
-  release(): Promise<void>;
-  /** Gives the report back, so that another instance runs its handlers. Absent where no other instance could. */
-  handBack?(): Promise<void>;
-}
-
-/** Claims a report in a store of the host's, or in memory. */
-export async function claimIn(store: DeliveryStore, delivery: ArrivedDelivery): Promise<DeliveryClaim> {
-  return claimOf(store, delivery, await store.claim(delivery));
-}
-
-/** A claim on a report that the store has already. */
-export function claimOf(
-  store: DeliveryStore,
-  delivery: ArrivedDelivery,
-  novelty: DeliveryNovelty,
-): DeliveryClaim {
-  return {
-    novelty,
-    settle: (fate, reason) => store.settle(delivery, fate, reason),
-    release: () => store.release(delivery),
-  };
-}

@@ -1,0 +1,13 @@
+import type { DeliveryNovelty } from '../../options/delivery.js';
+import type { DeliveryFate } from '../../options/delivery-store.js';
+
+/** The right to run a report's handlers and to record their outcome. */
+export interface DeliveryClaim {
+  readonly novelty: DeliveryNovelty;
+  /** Records the outcome. Does nothing when the claim is not the current one any more. */
+  settle(fate: DeliveryFate, reason?: string): Promise<void>;
+  /** Forgets that the report came. */
+  release(): Promise<void>;
+  /** Gives the report back, so that another instance runs its handlers. Absent where no other instance could. */
+  handBack?(): Promise<void>;
+}

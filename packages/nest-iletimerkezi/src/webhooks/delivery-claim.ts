@@ -1,0 +1,21 @@
+import type { DeliveryNovelty } from '../options/delivery.js';
+import type { ArrivedDelivery, DeliveryStore } from '../options/delivery-store.js';
+import type { DeliveryClaim } from '../storage/outbox/delivery-claim.js';
+
+/** Claims a report in a store of the host's, or in memory. */
+export async function claimIn(store: DeliveryStore, delivery: ArrivedDelivery): Promise<DeliveryClaim> {
+  return claimOf(store, delivery, await store.claim(delivery));
+}
+
+/** A claim on a report that the store has already. */
+export function claimOf(
+  store: DeliveryStore,
+  delivery: ArrivedDelivery,
+  novelty: DeliveryNovelty,
+): DeliveryClaim {
+  return {
+    novelty,
+    settle: (fate, reason) => store.settle(delivery, fate, reason),
+    release: () => store.release(delivery),
+  };
+}
