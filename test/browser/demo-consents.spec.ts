@@ -35,7 +35,7 @@ describeBrowser('consents in the demo', () => {
     };
   };
 
-  /** Fills the form in as a customer: number, SMS alone, consent. */
+  /** Submits the form as a customer who consents to SMS. */
   async function consent(typed: string): Promise<Page> {
     const page = await pages.open('/form');
     await page.getByLabel('Phone number').fill(typed);
@@ -45,13 +45,13 @@ describeBrowser('consents in the demo', () => {
     return page;
   }
 
-  /** Begins a verification and waits for its end; gives what the run says of itself. */
+  /** Starts a verification, waits for its end, and returns the text of the run. */
   async function verify(page: Page): Promise<string> {
     await page.goto(`${demo.url}/consents/verification`);
     const runs = page.locator('.runs > li');
     const button = page.getByRole('button', { name: 'Verify now' });
     await button.waitFor();
-    // The runs of before are there with the button or shortly after: the count must not be read too soon.
+    // Previous runs are rendered shortly after the button. Wait for them before counting.
     const before = await runsOf();
     await becomes(() => runs.count(), before);
     await button.click();
@@ -65,7 +65,7 @@ describeBrowser('consents in the demo', () => {
     return ((await answer.json()) as { runs: unknown[] }).runs.length;
   }
 
-  /** How long the registry takes to show what it is told, from now on. */
+  /** Sets the delay after which the registry lists a record. */
   async function landsAfter(registryDelayMs: number): Promise<void> {
     await fetch(`${demo.emulator?.url}/_emulator/settings`, {
       method: 'PUT',
@@ -74,7 +74,7 @@ describeBrowser('consents in the demo', () => {
     });
   }
 
-  /** What the registry itself has of a number. */
+  /** Returns the state of a number in the registry. */
   async function atRegistry(number: string): Promise<{ status: string } | null | undefined> {
     const query = new URLSearchParams({ recipient: number });
     const answer = await fetch(`${demo.emulator?.url}/_emulator/registry?${query}`);
@@ -185,7 +185,7 @@ describeBrowser('consents in the demo', () => {
     await page.locator('input[type=file]').setInputFiles(file);
     await page.getByText('9,963 records were imported').waitFor();
     await page.getByText('37 rows were left out').waitFor();
-    // The header is the spreadsheet's first row.
+    // The header is row 1 of the spreadsheet.
     const named = page.locator('[data-slot=import-report-row] th');
     await becomes(
       () => named.allInnerTexts(),
@@ -198,7 +198,7 @@ describeBrowser('consents in the demo', () => {
     await page.getByText('9,963 records were imported').waitFor();
     expect(page.url()).toBe(address);
 
-    // The same file once more changes nothing.
+    // Importing the same file again changes nothing.
     await page.getByRole('link', { name: 'Import another file' }).click();
     await page.locator('input[type=file]').setInputFiles(file);
     await page.getByText('already in the ledger; not added again').waitFor();

@@ -5,7 +5,7 @@ import { becomes } from '../support/becomes.js';
 import { describeBrowser, launchChromium } from '../support/chromium.js';
 import { askDemo, DemoPages, importConsents } from '../support/demo-page.js';
 
-/** Something to wait for until it is opened. */
+/** A promise that is resolved by the test. */
 function gate(): { passed: Promise<void>; open: () => void } {
   let open = (): void => undefined;
   const passed = new Promise<void>((resolve) => {
@@ -14,15 +14,15 @@ function gate(): { passed: Promise<void>; open: () => void } {
   return { passed, open };
 }
 
-/** The answer of one request, held back until the test lets it go. */
+/** A response that is delayed until the test releases it. */
 interface HeldAnswer {
-  /** Resolves once the server has answered. */
+  /** Resolves when the server has responded. */
   readonly answered: Promise<void>;
-  /** Hands the answer to the page, and resolves when the page has it. */
+  /** Releases the response, and resolves when the page has received it. */
   release(): Promise<void>;
 }
 
-/** Holds back the answer of the next request of a method to a path; later ones pass. */
+/** Delays the response of the next request with this method and path. Later requests are not delayed. */
 async function holdAnswer(page: Page, method: string, path: RegExp): Promise<HeldAnswer> {
   const answered = gate();
   const released = gate();
@@ -43,7 +43,7 @@ async function holdAnswer(page: Page, method: string, path: RegExp): Promise<Hel
       );
       released.open();
       await (await received).finished();
-      // What the page makes of the answer is rendered in the frame after it.
+      // The page renders the response in the next frame.
       await page.evaluate(
         () =>
           new Promise<void>((done) => {
@@ -117,7 +117,7 @@ describeBrowser('a response of the demo that is older than an event', () => {
     await page.locator('.fault-list li').waitFor();
     await fetch(`${demo.url}/api/emulator/faults`, { method: 'DELETE' });
     await page.locator('.faults-none').waitFor();
-    // No later question may hide what the late answer did.
+    // No later request may hide the effect of the late response.
     await page.route(/\/api\/emulator$/, () => undefined);
     await held.release();
     expect(await page.locator('.fault-list li').count()).toBe(0);
@@ -141,7 +141,7 @@ describeBrowser('a response of the demo that is older than an event', () => {
   });
 
   it('does not show a resumed order as paused', async () => {
-    // Without credit the outbox stops and keeps what it has.
+    // Without credit the lane stops and keeps its orders.
     await fetch(`${demo.emulator?.url}/_emulator/accounts/emulator`, {
       method: 'PATCH',
       headers: { 'content-type': 'application/json' },

@@ -44,7 +44,7 @@ describeBrowser('the demo with the keyboard', () => {
     await page.locator('dialog[open]').waitFor();
     await keyboard.press('Escape');
     await page.locator('dialog[open]').waitFor({ state: 'detached' });
-    // The dialog gives the focus back to what opened it.
+    // The dialog returns the focus to the element that opened it.
     await focused(page, '[data-slot=sms-composer-footer] button');
     await keyboard.press('Enter');
     await tabTo(page, 'dialog[open] [data-kind=primary]');
@@ -116,7 +116,7 @@ describeBrowser('the demo with the keyboard', () => {
   }
 });
 
-/** Presses Tab until the focus is on such an element, which has to be seen; a person would give up after eighty. */
+/** Presses Tab, at most 80 times, until a matching visible element has the focus. */
 async function tabTo(page: Page, selector: string, key = 'Tab'): Promise<void> {
   await page.locator(selector).first().waitFor({ state: 'attached' });
   for (let presses = 0; presses < 80; presses += 1) {
@@ -135,7 +135,7 @@ function ringIsSeen(): boolean {
     const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
     return (outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2) || boxShadow !== 'none';
   };
-  // A field may show the focus on the box around it.
+  // A field may show the focus on its container.
   return (
     seen(document.activeElement) || seen(document.activeElement?.closest('label, fieldset, div') ?? null)
   );

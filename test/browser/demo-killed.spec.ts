@@ -13,11 +13,11 @@ import { describeBrowser, launchChromium } from '../support/chromium.js';
 
 const DEMO = fileURLToPath(new URL('../../apps/demo/dist/server/main.js', import.meta.url));
 const RECIPIENTS = 250_000;
-/** Five orders of the largest size, a lease that runs out, and a search in the reports: slow on a slow machine. */
+/** Five orders of the maximum size, an expired lease and a look-up in the reports take long on a slow machine. */
 const PATIENCE_MS = 120_000;
 const TEXT = 'Mağazamız yarın kapalıdır.';
 
-/** A demo as a person starts it, in a process that can be killed. */
+/** Starts the demo in a process that can be killed. */
 class DemoProcess {
   private constructor(
     private readonly child: ChildProcess,
@@ -57,7 +57,7 @@ describeBrowser('the demo killed during a campaign', () => {
 
   beforeEach(async () => {
     data = await mkdtemp(join(tmpdir(), 'demo-killed-'));
-    // The provider outlives the demo, and delivers much later: this is about orders.
+    // The provider outlives the demo, and delivers after the test.
     emulator = await startEmulator({ settings: { acceptMs: 3_600_000 } });
   });
 
@@ -74,7 +74,7 @@ describeBrowser('the demo killed during a campaign', () => {
   const start = (port: string) =>
     DemoProcess.start(['--empty', '--port', port, '--data', data, '--emulator', emulator.url]);
 
-  /** The orders at the provider, by their sizes. */
+  /** Returns the sizes of the provider's orders. */
   async function ordersThere(): Promise<number[]> {
     const response = await fetch(`${emulator.url}/_emulator/orders?limit=100`);
     const orders = (await response.json()) as { total: number }[];
@@ -94,12 +94,12 @@ describeBrowser('the demo killed during a campaign', () => {
     await page.locator('[data-slot=sms-composer-kind] input').first().check();
     await page.locator('[data-slot=sms-composer-footer] button').click();
 
-    // The second order is taken, and its answer is still on its way when the power goes.
+    // Kill the demo after the provider accepted the second order and before its response arrives.
     const slow = { endpoint: 'send-sms', fault: 'slow', times: 1, skip: 1, delayMs: 600_000 } as const;
     emulator.addFault(slow);
     await page.locator('dialog[open] [data-kind=primary]').click();
     await becomes(async () => (await ordersThere()).length, 2, PATIENCE_MS);
-    // The page has its answer by now, or gets it soon: one that waits for it knows nothing of the campaign.
+    // Wait until the page has received the response with the campaign.
     await page.getByRole('heading', { name: 'Campaign report' }).waitFor();
     await demo.end('SIGKILL');
     expect(await ordersThere()).toHaveLength(2);

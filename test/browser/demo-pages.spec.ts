@@ -9,7 +9,7 @@ import { askDemo, DemoPages, importConsents, type Look } from '../support/demo-p
 const PACE = { acceptMs: 5, deliveryMs: [20, 400] } as const;
 const PERSON = '+905370000001';
 
-/** A telephone, a tablet, and both sides of where the layout changes. */
+/** Widths of a phone, a tablet, and both sides of each breakpoint. */
 const WIDTHS = [360, 640, 860, 1024, 1280];
 
 const PLACE_NAMES = [
@@ -37,7 +37,7 @@ const PLACE_NAMES = [
 ] as const;
 type PlaceName = (typeof PLACE_NAMES)[number];
 
-/** A page, and what is there once it shows what it has to show. */
+/** The path of a page, and a selector for its loaded content. */
 interface Place {
   path: string;
   shows: string;
@@ -60,7 +60,7 @@ describeBrowser('every page of the demo', () => {
     await demo?.close();
   });
 
-  /** Something on every page: consents of each kind, a file with faults, a run, a blocked number, messages. */
+  /** Creates content for every page: consents, an import with faults, a verification run, a blocked number, messages. */
   async function tellStory(): Promise<Record<PlaceName, Place>> {
     const { id } = await importConsents(demo, [
       { recipient: PERSON },
@@ -153,7 +153,7 @@ describeBrowser('every page of the demo', () => {
   });
 });
 
-/** All that the page says, to the eye and to a screen reader, after its language. */
+/** Returns the language and all visible and hidden texts of the page. */
 function wordsOf(page: Page): Promise<string> {
   return page.evaluate(() => {
     const attributes = ['aria-label', 'placeholder', 'title', 'alt'];
@@ -164,6 +164,6 @@ function wordsOf(page: Page): Promise<string> {
   });
 }
 
-/** English words that no Turkish sentence holds and that our English texts cannot do without. */
+/** English words that occur in the English texts and in no Turkish sentence. */
 const ENGLISH =
   /\b(?:the|and|of|is|are|your|you|orders?|recipients?|message|messages|consents?|refusal|ledger|import|proof|chain|phones?|blocked|delivered|undelivered|waiting|search|find|number|status|changed|language|light|dark|choose|file|page|more|show|back|run|verify|check|records?|rows?|download|queued|taken|provider)\b/gi;

@@ -24,7 +24,7 @@ describeBrowser('phones and blacklist in the demo', () => {
   });
 
   let texts = 0;
-  /** Sends one message; each text is used once, since the provider refuses repeats. */
+  /** Sends a message. Use each text once: the provider refuses duplicates. */
   async function send(recipients: readonly string[], text = 'Siparişiniz yola çıktı.'): Promise<string> {
     texts += 1;
     const unique = `${text} Takip no ${texts}`;
@@ -72,7 +72,7 @@ describeBrowser('phones and blacklist in the demo', () => {
     expect(received).toHaveLength(97);
     expect(received.filter(({ to }) => refusing.has(to.replace('+90', '0')))).toEqual([]);
 
-    // From a number to why it is kept from it.
+    // Follow the link from the number to the reason.
     await withheld.getByRole('link').first().click();
     await page.locator('.standing [data-decision=RET]').waitFor();
   });
@@ -85,7 +85,7 @@ describeBrowser('phones and blacklist in the demo', () => {
     await page.getByRole('link', { name: /536 000 00 01/ }).click();
     await page.getByRole('heading', { name: '+90 536 000 00 01' }).waitFor();
     await becomes(() => page.locator('[data-slot=phone-thread-bubble]').count(), 1);
-    // Between four parts lie three seams.
+    // Four parts have three separators.
     const { parts } = demo.emulator?.inbox({ text })[0] ?? { parts: 0 };
     expect(parts).toBeGreaterThan(1);
     await becomes(() => page.locator('[data-slot=phone-thread-seam]').count(), parts - 1);
@@ -157,7 +157,7 @@ describeBrowser('phones and blacklist in the demo', () => {
     const behind = await page.locator('.more-list a').allInnerTexts();
     expect(behind).toContain('Blacklist');
 
-    // On a wide screen the same pages stand beside each other.
+    // On a wide screen the navigation lists all pages.
     const wide = await pages.open('/');
     const all = await visibleLinks(wide.getByRole('navigation', { name: 'Pages' }).getByRole('link'));
     expect(all.toSorted()).toEqual([...shown.filter((name) => name !== 'More'), ...behind].toSorted());

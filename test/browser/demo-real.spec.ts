@@ -7,9 +7,9 @@ import { becomes } from '../support/becomes.js';
 import { describeBrowser, launchChromium } from '../support/chromium.js';
 import { askDemo, DemoPages, importConsents } from '../support/demo-page.js';
 
-const [CONSENTED, REFUSED, STRANGER] = ['+905380000001', '+905380000002', '+905380000003'];
+const [CONSENTED, REFUSED, UNKNOWN] = ['+905380000001', '+905380000002', '+905380000003'];
 
-/** The provider's stand-in, reached as the provider would be: by credentials and an address. */
+/** An emulator that the demo uses like the real provider: with credentials and a URL. */
 const account = (provider: Emulator, brandCode?: string) => ({
   real: true,
   env: {
@@ -108,7 +108,7 @@ describeBrowser('the demo with a real account', () => {
       1,
     );
     const page = await pages.open('/');
-    await page.locator('textarea').first().fill([CONSENTED, REFUSED, STRANGER].join('\n'));
+    await page.locator('textarea').first().fill([CONSENTED, REFUSED, UNKNOWN].join('\n'));
     await page.locator('[data-slot=sms-composer-message] textarea').fill('Yaz indirimi basladi.');
     await page.getByRole('radio', { name: /Commercial/ }).check();
     await page.getByRole('radio', { name: /Individual/ }).check();

@@ -22,7 +22,7 @@ describeBrowser('a page of the demo that stays open during a rebuild', () => {
     await demo?.close();
   });
 
-  /** The first page with a text in it, whose other pieces are gone from now on. */
+  /** Opens the first page with a draft and removes the other chunks. */
   async function leftOpen(): Promise<Page> {
     const page = await pages.open('/');
     await textOf(page).fill(TEXT);
@@ -30,7 +30,7 @@ describeBrowser('a page of the demo that stays open during a rebuild', () => {
     return page;
   }
 
-  /** Has the server answer with the document of another build each time; counts how often a page was loaded anew. */
+  /** Makes the server return the document of another build each time, and counts the reloads. */
   async function rebuild(page: Page, onLoad: () => Promise<void>): Promise<() => number> {
     let loads = 0;
     await page.route(isDocument, async (route) => {
@@ -40,7 +40,7 @@ describeBrowser('a page of the demo that stays open during a rebuild', () => {
         loads += 1;
         await onLoad();
       }
-      // The same script under another address is another module, as another build's is.
+      // The same script under another URL is another module, like that of another build.
       await route.fulfill({
         response,
         body: html.replace(/(index-[^"]+\.js)/, `$1?build=${loads}-${Date.now()}`),
@@ -68,7 +68,7 @@ describeBrowser('a page of the demo that stays open during a rebuild', () => {
     await page.getByRole('button', { name: 'Reload the page' }).waitFor();
     await page.getByText('Your draft is kept.').waitFor();
     expect(loads()).toBe(1);
-    // The rest of the page works as before.
+    // The rest of the page still works.
     await page.getByRole('link', { name: 'New order' }).click();
     await textOf(page).waitFor();
     expect(await textOf(page).inputValue()).toBe(TEXT);

@@ -36,7 +36,7 @@ describeBrowser('the demo in a browser', () => {
 
   const open = (path = '/', look?: Look): Promise<Page> => pages.open(path, look);
 
-  /** Everything an order needs but recipients. Each text is used once: the provider refuses repeats. */
+  /** Fills in all fields except the recipients. Use each text once: the provider refuses duplicates. */
   async function write(page: Page): Promise<string> {
     texts += 1;
     const text = `Siparişiniz yola çıktı. Takip no ${texts}`;
@@ -63,7 +63,7 @@ describeBrowser('the demo in a browser', () => {
     const counts = page.getByRole('group', { name: 'Result' });
     await expectText(counts, [`${expected.valid}`, `${expected.duplicates}`, `${expected.rejected}`]);
 
-    // The rows left out, under the numbers a spreadsheet gives them.
+    // The rejected rows have the row numbers of the spreadsheet.
     const rejected = expected.rows.filter((row) => row.status === 'rejected');
     const list = page.locator(AT.recipients);
     await expectText(list, [
@@ -258,7 +258,7 @@ describeBrowser('the demo in a browser', () => {
       await page.locator('textarea').first().fill('0530 000 00 01');
       const text = await write(page);
       const account = `${own.emulator?.url}/_emulator/accounts/emulator`;
-      // Without credit the outbox stops and keeps what it has.
+      // Without credit the lane stops and keeps its orders.
       await fetch(account, {
         method: 'PATCH',
         headers: { 'content-type': 'application/json' },
@@ -333,7 +333,7 @@ describeBrowser('the demo in a browser', () => {
     }
   });
 
-  /** Compose with a list, and its confirmation; the other pages have a file of their own. */
+  /** Opens the compose page with a list, and its confirmation. demo-pages.spec.ts tests the other pages. */
   async function composing(look: Look): Promise<Page[]> {
     const compose = await open('/', look);
     await compose.locator('input[type=file]').setInputFiles(file('liste.csv', readFileSync(SAMPLE, 'utf8')));
@@ -348,7 +348,7 @@ describeBrowser('the demo in a browser', () => {
   }
 });
 
-/** Places on the compose page; the kit marks its parts with `data-slot`. */
+/** Selectors of the compose page. The kit marks its parts with `data-slot`. */
 const AT = {
   composer: '[data-slot=sms-composer]',
   recipients: '[data-slot=recipients-field]',
@@ -360,11 +360,11 @@ const AT = {
   completed: '.page-lead .state[data-state=completed]',
 };
 
-/** English words that no Turkish sentence holds and that our English texts cannot do without. */
+/** English words that occur in the English texts and in no Turkish sentence. */
 const ENGLISH =
   /\b(?:the|and|of|is|are|not|your|you|order|orders|recipients?|message|delivered|undelivered|waiting|sending|completed|rows?|search|find|number|status|changed|balance|sender|review|cost|language|light|dark|valid|duplicate|invalid|download|choose|file|page|live|characters?)\b/gi;
 
-/** The bar of a report: how many have their final state, and how many still wait. */
+/** Returns the numbers of final and waiting recipients in the report's bar. */
 function reported(bar: string): { final: number; waiting: number } {
   const count = (state: string) =>
     Number((new RegExp(`${state}\\s+([\\d,]+)`).exec(bar)?.[1] ?? '0').replaceAll(',', ''));

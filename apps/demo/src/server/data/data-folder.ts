@@ -57,7 +57,7 @@ async function lockOf(folder: string): Promise<Server> {
       : join(tmpdir(), `iletimerkezi-demo-${name}.sock`);
   if (await answers(socket)) {
     throw new DemoStartError(
-      `Another demo is running on ${folder}. Stop it, or give this one a folder of its own: --data DIR.`,
+      `Another demo is running on ${folder}. Stop it, or select another folder with --data DIR.`,
     );
   }
   if (process.platform !== 'win32') await rm(socket, { force: true });

@@ -15,36 +15,36 @@ import { MAX_CAMPAIGN, type Audience } from '../../shared/api/orders.js';
 import type { ProblemCode } from '../http/problems.js';
 
 /** The message of a failed validation is the code of the problem. */
-const says = (message: ProblemCode) => ({ message });
+const withCode = (message: ProblemCode) => ({ message });
 
 /** Body of `POST /api/orders`. The numbers are validated later. */
 export class NewOrderDto {
-  @IsString(says('sender-missing'))
-  @IsNotEmpty(says('sender-missing'))
+  @IsString(withCode('sender-missing'))
+  @IsNotEmpty(withCode('sender-missing'))
   sender: string;
 
-  @IsString(says('empty-text'))
-  @Matches(/\S/u, says('empty-text'))
+  @IsString(withCode('empty-text'))
+  @Matches(/\S/u, withCode('empty-text'))
   text: string;
 
-  @IsIn(['transactional', 'commercial'], says('purpose-missing'))
+  @IsIn(['transactional', 'commercial'], withCode('purpose-missing'))
   kind: 'transactional' | 'commercial';
 
   @ValidateIf((order: NewOrderDto) => order.kind === 'commercial')
-  @IsIn(['BIREYSEL', 'TACIR'], says('purpose-missing'))
+  @IsIn(['BIREYSEL', 'TACIR'], withCode('purpose-missing'))
   audience?: Audience;
 
-  @IsArray(says('recipients-missing'))
-  @ArrayNotEmpty(says('recipients-missing'))
-  @ArrayMaxSize(MAX_CAMPAIGN, says('too-many-recipients'))
-  @IsString({ each: true, ...says('invalid-request') })
+  @IsArray(withCode('recipients-missing'))
+  @ArrayNotEmpty(withCode('recipients-missing'))
+  @ArrayMaxSize(MAX_CAMPAIGN, withCode('too-many-recipients'))
+  @IsString({ each: true, ...withCode('invalid-request') })
   recipients: string[];
 
   @IsOptional()
-  @IsISO8601({ strict: true }, says('send-at-wrong'))
+  @IsISO8601({ strict: true }, withCode('send-at-wrong'))
   sendAt?: string;
 
   @IsOptional()
-  @IsInt(says('confirmation-needed'))
+  @IsInt(withCode('confirmation-needed'))
   confirmedSms?: number;
 }

@@ -6,13 +6,13 @@ import type { OrderCheck, WithheldList } from '../../shared/api/orders.js';
 import { startDemo, type Demo } from '../start-demo.js';
 import { events, FAST, get, ORDER, post, problemOf, send, untilState } from '../test-support/demo-api.js';
 
-const [CONSENTED, REFUSED, STRANGER] = ['+905301112201', '+905301112202', '+905301112203'] as const;
+const [CONSENTED, REFUSED, UNKNOWN] = ['+905301112201', '+905301112202', '+905301112203'] as const;
 const SALE = {
   ...ORDER,
   text: 'Yarın indirim var.',
   kind: 'commercial',
   audience: 'BIREYSEL',
-  recipients: [CONSENTED, REFUSED, STRANGER],
+  recipients: [CONSENTED, REFUSED, UNKNOWN],
 };
 
 describe('a commercial order', () => {
@@ -50,7 +50,7 @@ describe('a commercial order', () => {
       counts: { refused: 1, 'no-record': 1 },
       rows: [
         { number: REFUSED, reason: 'refused' },
-        { number: STRANGER, reason: 'no-record' },
+        { number: UNKNOWN, reason: 'no-record' },
       ],
     });
     expect(demo.emulator?.inbox({ text: SALE.text }).map(({ to }) => to)).toEqual([CONSENTED]);
@@ -58,11 +58,11 @@ describe('a commercial order', () => {
       numbers: string[];
       statuses: string;
     };
-    expect([numbers, statuses]).toEqual([[CONSENTED, REFUSED, STRANGER], '144']);
+    expect([numbers, statuses]).toEqual([[CONSENTED, REFUSED, UNKNOWN], '144']);
   });
 
   it('ends as withheld if no recipient has a valid consent', async () => {
-    const { id } = await send(demo, { ...SALE, text: 'Kimseye', recipients: [REFUSED, STRANGER] });
+    const { id } = await send(demo, { ...SALE, text: 'Kimseye', recipients: [REFUSED, UNKNOWN] });
     expect(await untilState(demo, id, 'withheld')).toMatchObject({
       state: 'withheld',
       counts: { total: 0, notSent: 0 },

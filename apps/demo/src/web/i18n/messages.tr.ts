@@ -5,7 +5,7 @@ import { overview } from './tr/overview.js';
 import { phones } from './tr/phones.js';
 import { shell } from './tr/shell.js';
 
-/** Everything the page says, in Turkish, a file for each part of the page; the other languages must have the same keys. */
+/** The Turkish texts of the page. The other languages must have the same keys. */
 export const tr = { ...shell, ...compose, ...orders, ...overview, ...consents, ...phones };
 
 export type MessageKey = keyof typeof tr;

@@ -5,7 +5,7 @@ import type { Bilingual } from '../../../shared/api/problem.js';
 
 const KEPT_TEXTS: Readonly<Partial<Record<string, Bilingual>>> = {
   ...CONSENT_FINDING_TEXTS,
-  'not-asked': { tr: 'Kaydedilmesi istenmedi.', en: 'Nobody asked to register it.' },
+  'not-asked': { tr: 'Kaydedilmesi istenmedi.', en: 'Registration was not requested.' },
 };
 
 /** Returns the faults of a row with the column letters. */

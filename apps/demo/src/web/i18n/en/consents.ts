@@ -71,7 +71,7 @@ export const consents: Record<keyof typeof Turkish, string> = {
   'chain.expected.hint': '64 characters',
   'chain.check': 'Check the chain',
   'chain.running': 'Checking…',
-  'chain.whole': 'The chain is intact: {records} {records|record|records}',
+  'chain.valid': 'The chain is intact: {records} {records|record|records}',
   'chain.erased':
     'The personal data of {erased} {erased|record is|records are} erased; the chain is still intact.',
   'chain.took': 'checked in {ms} ms',
@@ -157,10 +157,10 @@ export const consents: Record<keyof typeof Turkish, string> = {
     'You cancelled the import. The rows imported so far are in the ledger. Upload the same file again to continue where it stopped.',
   'import.note.interrupted':
     'The server stopped during the import. Upload the same file again to continue where it stopped.',
-  'import.fates': 'Result of the imported rows',
-  'import.fate.queued': 'queued for registration with İYS',
-  'import.fate.unchanged': 'already in the ledger; not added again',
-  'import.fate.kept': 'added to the ledger, not sent to İYS: {reason}',
+  'import.outcomes': 'Result of the imported rows',
+  'import.outcome.queued': 'queued for registration with İYS',
+  'import.outcome.unchanged': 'already in the ledger; not added again',
+  'import.outcome.kept': 'added to the ledger, not sent to İYS: {reason}',
   'import.readAnew': 'Change the reading options and upload again',
   'import.another': 'Import another file',
 

@@ -20,7 +20,8 @@ export const compose = {
   'spend.withheld': 'Gönderilmeyecekler',
   'spend.toCheck': 'İYS’de sorgulanacak',
   'spend.toCheck.value': '{count} kişi; onayı olmayanlara gönderilmez',
-  'spend.noRecipients': 'Bu alıcıların hiçbirine ticari ileti gönderilemez. Nedenler yukarıda listelenmiştir.',
+  'spend.noRecipients':
+    'Bu alıcıların hiçbirine ticari ileti gönderilemez. Nedenler yukarıda listelenmiştir.',
   'spend.notJudged': 'Marka kodu tanımlı olmadığından onaylar yalnızca sağlayıcı tarafından kontrol edilir.',
   'spend.sms': 'Harcanacak SMS',
   'spend.balance': 'Bakiye',

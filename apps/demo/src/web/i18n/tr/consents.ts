@@ -70,7 +70,7 @@ export const consents = {
   'chain.expected.hint': '64 karakter',
   'chain.check': 'Zinciri kontrol et',
   'chain.running': 'Kontrol ediliyor…',
-  'chain.whole': 'Zincir sağlam: {records} kayıt',
+  'chain.valid': 'Zincir sağlam: {records} kayıt',
   'chain.erased': '{erased} kaydın kişisel verisi silinmiş; zincir yine de sağlam.',
   'chain.took': '{ms} ms içinde kontrol edildi',
   'chain.head': 'Son özet. Başka bir yere de kaydedin:',
@@ -153,10 +153,10 @@ export const consents = {
     'Yüklemeden vazgeçtiniz. O ana kadar alınan satırlar defterdedir. Kaldığı yerden sürdürmek için aynı dosyayı yeniden yükleyin.',
   'import.note.interrupted':
     'Sunucu yükleme sırasında kapandı. Kaldığı yerden sürdürmek için aynı dosyayı yeniden yükleyin.',
-  'import.fates': 'Alınan satırların sonucu',
-  'import.fate.queued': 'İYS’ye kaydedilmek üzere sıraya alındı',
-  'import.fate.unchanged': 'defterde zaten vardı; yeniden eklenmedi',
-  'import.fate.kept': 'deftere yazıldı, İYS’ye gönderilmedi: {reason}',
+  'import.outcomes': 'Alınan satırların sonucu',
+  'import.outcome.queued': 'İYS’ye kaydedilmek üzere sıraya alındı',
+  'import.outcome.unchanged': 'defterde zaten vardı; yeniden eklenmedi',
+  'import.outcome.kept': 'deftere yazıldı, İYS’ye gönderilmedi: {reason}',
   'import.readAnew': 'Okuma ayarlarını değiştirip yeniden yükle',
   'import.another': 'Başka bir dosya yükle',
 

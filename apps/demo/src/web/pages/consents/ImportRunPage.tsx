@@ -125,19 +125,19 @@ function Fates({ report }: { report: ConsentImportReport }) {
   const { queued, unchanged, kept } = report;
   if (queued + unchanged + kept.length === 0) return null;
   return (
-    <section className="person-section" aria-labelledby="fates-title">
-      <h2 id="fates-title">{t('import.fates')}</h2>
+    <section className="person-section" aria-labelledby="outcomes-title">
+      <h2 id="outcomes-title">{t('import.outcomes')}</h2>
       <dl className="facts">
         {queued > 0 && (
           <>
             <dt className="tabular">{number(queued)}</dt>
-            <dd>{t('import.fate.queued')}</dd>
+            <dd>{t('import.outcome.queued')}</dd>
           </>
         )}
         {unchanged > 0 && (
           <>
             <dt className="tabular">{number(unchanged)}</dt>
-            <dd>{t('import.fate.unchanged')}</dd>
+            <dd>{t('import.outcome.unchanged')}</dd>
           </>
         )}
         {kept.map(({ count, reason }) => (
@@ -153,7 +153,7 @@ function FateRow({ count, reason }: { count: string; reason: string }) {
   return (
     <>
       <dt className="tabular">{count}</dt>
-      <dd>{t('import.fate.kept', { reason })}</dd>
+      <dd>{t('import.outcome.kept', { reason })}</dd>
     </>
   );
 }

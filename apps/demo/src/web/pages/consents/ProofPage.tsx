@@ -103,7 +103,7 @@ function ChainResult({ answer }: { answer: ChainAnswer }) {
     <>
       <span className="state" data-state="completed">
         <DoneIcon />
-        {t('chain.whole', { records: answer.records })}
+        {t('chain.valid', { records: answer.records })}
       </span>
       {answer.erased > 0 && <span>{t('chain.erased', { erased: answer.erased })}</span>}
       <span className="muted tabular">{t('chain.took', { ms: answer.tookMs })}</span>
