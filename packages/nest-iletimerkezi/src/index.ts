@@ -158,18 +158,22 @@ export type {
   EnqueueOptions,
   OutboxMessage,
 } from './outbox/outbox.types.js';
-export { OnOutbox, type OutboxEventType, type OutboxFilter } from './outbox/on-outbox.decorator.js';
+export { OnSmsEvent, type SmsEventFilter } from './events/on-sms-event.decorator.js';
+export { orderReasonText } from './events/order-reason-texts.js';
 export type { Backlog, CampaignProgress, OrderView } from './storage/outbox/campaigns.repository.js';
 export type { CampaignSummary, RecipientDelivery } from './storage/outbox/campaign-pages.repository.js';
-export type { StoredEvent } from './storage/outbox/events.repository.js';
+export type { OrderEvidence, OrderReason } from './storage/events/order-evidence.js';
+export type {
+  RecordsData,
+  RegistrationEventType,
+  SmsEvent,
+  SmsEventOf,
+  SmsEventType,
+  VerificationEventType,
+} from './storage/events/sms-event.js';
 export { ORDER_TRANSITIONS } from './storage/order-states.js';
 export type { HostTransaction } from './storage/host-transaction.js';
-export type {
-  HeldRecord,
-  RegistrationBacklog,
-  RegistrationEventType,
-  VerificationEventType,
-} from './storage/ledger/registrations.repository.js';
+export type { HeldRecord, RegistrationBacklog } from './storage/ledger/registrations.repository.js';
 export type { ConsentExport } from './consents/ledger/evidence.js';
 export { ConsentRefusedError, LedgerError } from './consents/ledger/ledger.errors.js';
 export type {

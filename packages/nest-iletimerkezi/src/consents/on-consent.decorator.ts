@@ -1,7 +1,8 @@
-import 'reflect-metadata';
+import { HandlerKind } from '../events/handler-kind.js';
 import type { ConsentChange, ConsentChangeFilter } from './consent-change.js';
 
-const KEY = 'iletimerkezi:on-consent';
+/** Handlers of `@OnConsent`. */
+export const CONSENT_HANDLERS = new HandlerKind<ConsentChangeFilter>('on-consent');
 
 /**
  * Calls a provider's method with each record that comes into the consent ledger, on this instance and on every other
@@ -17,15 +18,5 @@ export function OnConsent(filter: ConsentChangeFilter = {}) {
     _target: object,
     _name: string | symbol,
     descriptor: TypedPropertyDescriptor<Method>,
-  ): void => {
-    const method = descriptor.value;
-    if (method !== undefined) {
-      Reflect.defineMetadata(KEY, [...consentFiltersOf(method), filter], method);
-    }
-  };
-}
-
-/** The filters that stand on a method. */
-export function consentFiltersOf(method: object): readonly ConsentChangeFilter[] {
-  return Reflect.getMetadata(KEY, method) ?? [];
+  ): void => CONSENT_HANDLERS.add(descriptor.value, filter);
 }

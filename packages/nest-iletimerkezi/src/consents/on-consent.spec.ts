@@ -3,9 +3,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/glob
 import { sql } from 'kysely';
 import type { Subscription } from 'rxjs';
 import { IletimerkeziEvents } from '../events/events.js';
-import { OnOutbox } from '../outbox/on-outbox.decorator.js';
+import { OnSmsEvent } from '../events/on-sms-event.decorator.js';
 import { Storages } from '../storage/storages.js';
-import type { StoredEvent } from '../storage/outbox/events.repository.js';
+import type { SmsEventOf } from '../storage/events/sms-event.js';
 import { ownTransaction } from '../storage/outbox/enqueue.js';
 import { citizen } from '../test-support/citizen.js';
 import { createSpecDatabase, urlOf, type SpecDatabase } from '../test-support/database.js';
@@ -19,7 +19,7 @@ class Listener {
   refusals: ConsentChange[] = [];
   learnt: ConsentChange[] = [];
   others: ConsentChange[] = [];
-  held: StoredEvent[] = [];
+  held: SmsEventOf<'registration-held'>[] = [];
 
   @OnConsent({ status: 'RET' })
   refused(change: ConsentChange): void {
@@ -37,8 +37,8 @@ class Listener {
     this.others.push(change);
   }
 
-  @OnOutbox('registration-held')
-  wait(event: StoredEvent): void {
+  @OnSmsEvent({ type: 'registration-held' })
+  wait(event: SmsEventOf<'registration-held'>): void {
     this.held.push(event);
   }
 }
@@ -210,7 +210,7 @@ describe('ConsentsService.optOut', () => {
       status: 'RET',
       reason: 'first-is-refusal',
     });
-    const told = await arrival(() => get(Listener).held.find(({ data }) => data['from'] === position));
+    const told = await arrival(() => get(Listener).held.find(({ data }) => data.from === position));
     expect(told.data).toMatchObject({ brandCode: '1234', records: 1, to: position });
     expect(await registrar.release([{ brandCode: '1234', position }])).toBe(1);
     expect(await registrar.release([{ brandCode: '1234', position }])).toBe(0);

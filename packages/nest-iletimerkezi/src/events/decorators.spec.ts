@@ -1,18 +1,18 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
-import { consentFiltersOf, OnConsent } from '../consents/on-consent.decorator.js';
-import { OnOutbox, outboxFiltersOf } from '../outbox/on-outbox.decorator.js';
+import { CONSENT_HANDLERS, OnConsent } from '../consents/on-consent.decorator.js';
+import { OnSmsEvent, SMS_EVENT_HANDLERS } from './on-sms-event.decorator.js';
 import { DeliveryWebhook } from '../webhooks/delivery-webhook.decorator.js';
 import { webhookOf } from '../webhooks/delivery-webhook.metadata.js';
-import { filtersOf, OnDelivery } from '../webhooks/on-delivery.decorator.js';
+import { DELIVERY_HANDLERS, OnDelivery } from '../webhooks/on-delivery.decorator.js';
 
 class Host {
   @OnConsent()
   @OnConsent({ status: 'RET' })
   consent(): void {}
 
-  @OnOutbox('held')
-  @OnOutbox('settled', { account: 'shop' })
+  @OnSmsEvent({ type: 'held' })
+  @OnSmsEvent({ type: ['settled', 'queued'], account: 'shop' })
   outbox(): void {}
 
   @OnDelivery()
@@ -31,22 +31,22 @@ const { prototype } = Host;
 
 describe('the decorators of handlers', () => {
   it('stand several times on one method, and on no other', () => {
-    expect(consentFiltersOf(prototype.consent)).toEqual([{ status: 'RET' }, {}]);
-    expect(outboxFiltersOf(prototype.outbox)).toEqual([
-      { type: 'settled', account: 'shop' },
-      { type: 'held', account: undefined },
+    expect(CONSENT_HANDLERS.filtersOf(prototype.consent)).toEqual([{ status: 'RET' }, {}]);
+    expect(SMS_EVENT_HANDLERS.filtersOf(prototype.outbox)).toEqual([
+      { type: ['settled', 'queued'], account: 'shop' },
+      { type: 'held' },
     ]);
-    expect(filtersOf(prototype.delivery)).toEqual([{ status: 'delivered' }, {}]);
+    expect(DELIVERY_HANDLERS.filtersOf(prototype.delivery)).toEqual([{ status: 'delivered' }, {}]);
     expect(webhookOf(prototype.webhook)).toEqual({ account: 'default' });
-    for (const filters of [consentFiltersOf, outboxFiltersOf, filtersOf])
-      expect(filters(prototype.plain)).toEqual([]);
+    for (const kind of [CONSENT_HANDLERS, SMS_EVENT_HANDLERS, DELIVERY_HANDLERS])
+      expect(kind.filtersOf(prototype.plain)).toEqual([]);
     expect(webhookOf(prototype.plain)).toBeUndefined();
   });
 
   it('do nothing on what is no method', () => {
     expect(() => {
       OnConsent()(prototype, 'value', NO_METHOD);
-      OnOutbox('held')(prototype, 'value', NO_METHOD);
+      OnSmsEvent({ type: 'held' })(prototype, 'value', NO_METHOD);
       OnDelivery()(prototype, 'value', NO_METHOD);
     }).not.toThrow();
   });

@@ -2,15 +2,15 @@ import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { Injectable, type Provider, Scope, type Type } from '@nestjs/common';
 import { DiscoveryModule, DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { Test, type TestingModule } from '@nestjs/testing';
-import { OnOutbox, outboxFiltersOf } from '../outbox/on-outbox.decorator.js';
+import { OnSmsEvent, SMS_EVENT_HANDLERS } from './on-sms-event.decorator.js';
 import { findHandlers } from './find-handlers.js';
 
 @Injectable()
 class Orders {
   readonly heard: unknown[] = [];
 
-  @OnOutbox('held')
-  @OnOutbox('settled')
+  @OnSmsEvent({ type: 'held' })
+  @OnSmsEvent({ type: 'settled' })
   hear(event: unknown): void {
     this.heard.push(event);
   }
@@ -25,7 +25,7 @@ async function find(...providers: Provider[]) {
   module = await Test.createTestingModule({ imports: [DiscoveryModule], providers }).compile();
   await module.init();
   const part = <Part>(type: Type<Part>): Part => module!.get(type, { strict: false });
-  return [...findHandlers(part(DiscoveryService), part(MetadataScanner), outboxFiltersOf)];
+  return [...findHandlers(part(DiscoveryService), part(MetadataScanner), SMS_EVENT_HANDLERS)];
 }
 
 describe('the search for handlers', () => {
@@ -77,7 +77,7 @@ describe('the search for handlers', () => {
   ])('refuses a handler of a %s provider, which has no instance to call', async (_, scope) => {
     @Injectable({ scope })
     class Passing {
-      @OnOutbox('held')
+      @OnSmsEvent({ type: 'held' })
       hear(): void {}
     }
     await expect(find(Passing)).rejects.toThrow(

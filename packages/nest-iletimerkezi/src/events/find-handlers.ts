@@ -1,3 +1,4 @@
+import type { HandlerKind } from './handler-kind.js';
 import type { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { ConfigurationError } from '../common/configuration.error.js';
 
@@ -29,10 +30,10 @@ export interface FoundHandler<Filter> {
 export function* findHandlers<Filter>(
   discovery: DiscoveryService,
   scanner: MetadataScanner,
-  filtersOf: (method: object) => readonly Filter[],
+  kind: HandlerKind<Filter>,
 ): Iterable<FoundHandler<Filter>> {
   for (const { name, key, method, wrapper } of methodsOf(discovery.getProviders(), scanner)) {
-    for (const filter of filtersOf(method)) {
+    for (const filter of kind.filtersOf(method)) {
       if (!wrapper.isDependencyTreeStatic() || wrapper.isTransient)
         throw new ConfigurationError('handler-not-singleton', { where: name });
       // Looked up at each call: a test may have put a spy in the method's place meanwhile.

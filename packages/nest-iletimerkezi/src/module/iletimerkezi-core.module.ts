@@ -2,16 +2,15 @@ import { Global, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { AccountContexts } from '../client/account-contexts.js';
 import { IletimerkeziAccounts } from './accounts.js';
-import { ConsentExplorer } from '../outbox/consent-explorer.js';
+import { ConsentChanges } from '../outbox/consent-changes.js';
 import { IletimerkeziEvents } from '../events/events.js';
 import { IletimerkeziLifecycle } from './iletimerkezi.lifecycle.js';
-import { OutboxExplorer } from '../outbox/outbox-explorer.js';
 import { EventStreams } from '../outbox/event-streams.js';
 import { WorkerGroups } from '../worker/worker-groups.js';
 import { Storages } from '../storage/storages.js';
 import { CallObservers } from '../telemetry/call-observer.js';
 import { DeliveryDispatcher } from '../webhooks/delivery-dispatcher.js';
-import { DeliveryExplorer } from '../webhooks/delivery-explorer.js';
+import { HandlerExplorer } from './handler-explorer.js';
 import { DeliveryInbox } from '../webhooks/delivery-inbox.js';
 import { DeliveryRecovery } from '../webhooks/delivery-recovery.js';
 
@@ -25,15 +24,14 @@ import { DeliveryRecovery } from '../webhooks/delivery-recovery.js';
     IletimerkeziEvents,
     CallObservers,
     DeliveryDispatcher,
-    DeliveryExplorer,
     DeliveryInbox,
     DeliveryRecovery,
     IletimerkeziLifecycle,
     Storages,
     WorkerGroups,
     EventStreams,
-    OutboxExplorer,
-    ConsentExplorer,
+    ConsentChanges,
+    HandlerExplorer,
   ],
   exports: [
     AccountContexts,

@@ -3,7 +3,8 @@ import { mergeMap, ReplaySubject, type Observable } from 'rxjs';
 import type { AccountStorage } from '../storage/account-storage.js';
 import type { Database } from '../storage/database.js';
 import { DeliveryStreamRepository } from '../storage/outbox/delivery-stream.repository.js';
-import { EventsRepository, type StoredEvent } from '../storage/outbox/events.repository.js';
+import { EventsRepository } from '../storage/outbox/events.repository.js';
+import type { SmsEvent } from '../storage/events/sms-event.js';
 import type { Storage } from '../storage/storage.js';
 import type { ArrivedDelivery } from '../options/delivery-store.js';
 import type { WorkerGroup } from '../worker/worker-group.js';
@@ -12,7 +13,7 @@ import { EventStream } from './event-stream.js';
 
 /** What all instances on one database append. */
 export interface DatabaseStreams {
-  readonly events: EventStream<StoredEvent>;
+  readonly events: EventStream<SmsEvent>;
   readonly deliveries: EventStream<ArrivedDelivery>;
 }
 
@@ -43,7 +44,7 @@ export class EventStreams {
   private readonly added = new ReplaySubject<DatabaseStreams>();
 
   /** Events of all accounts with storage, whichever instance wrote them. */
-  readonly events$: Observable<StoredEvent> = this.added.pipe(mergeMap(({ events }) => events.events$));
+  readonly events$: Observable<SmsEvent> = this.added.pipe(mergeMap(({ events }) => events.events$));
 
   /** Delivery reports of all accounts with storage, whichever instance stored them. */
   readonly deliveries$: Observable<ArrivedDelivery> = this.added.pipe(

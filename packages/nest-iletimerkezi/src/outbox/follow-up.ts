@@ -1,3 +1,4 @@
+import { nameOf } from '../common/thrown.js';
 import { isCallError, type IletimerkeziClient, type OrderReport } from 'iletimerkezi-core';
 import {
   dueDeliveries,
@@ -86,8 +87,8 @@ class DeliveryPoll {
     const again = schedule[order.checks];
     if (again !== undefined) return this.#followUps.checkAgain(order, again);
     await this.#followUps.settle(order, undefined, {
-      settled: 'its report could not be taken over',
-      failed: error instanceof Error ? error.name : typeof error,
+      settled: 'report-unusable',
+      failed: nameOf(error),
     });
   }
 
@@ -106,7 +107,7 @@ class DeliveryPoll {
     const again = this.settings.options.pollAfterMs[checks];
     if (again !== undefined) return this.#followUps.checkAgain(order, again);
     await this.#followUps.settle(order, report.price, {
-      settled: 'recipients without a final word stay waiting',
+      settled: 'recipients-waiting',
     });
   }
 

@@ -142,7 +142,7 @@ describe('an order of unknown outcome', () => {
     const settled = instance.next('settled');
     const campaign = await instance.outbox.enqueue(message(to));
     const { order } = await settled;
-    expect((await only(campaign)).evidence).toMatchObject({ resent: 'by policy', resentAs: order });
+    expect((await only(campaign)).evidence).toMatchObject({ resent: 'resent-by-policy', resentAs: order });
     expect(accepted(to)).toBe(1);
     await instance.stop();
   });
@@ -203,7 +203,7 @@ describe('an order of unknown outcome', () => {
     expect([id, state, evidence]).toEqual([
       held.order,
       'held',
-      expect.objectContaining({ unknown: 'the lease of the instance that was sending it ran out' }),
+      expect.objectContaining({ unknown: 'lease-expired' }),
     ]);
     await becomes(async () => (await only(claimed)).state, 'settled');
     await successor.stop();

@@ -4,12 +4,12 @@ import { createSpecDatabase, type SpecDatabase, urlOf } from '../test-support/da
 import { validateOptions } from '../options/validate-options.js';
 import { emulatorAccount, startTestApp, type TestApp } from '../test-support/test-app.js';
 import { SpecDirectories } from '../test-support/directories.js';
-import type { StoredEvent } from '../storage/outbox/events.repository.js';
+import type { SmsEvent } from '../storage/events/sms-event.js';
 import { DeliveryInbox } from '../webhooks/delivery-inbox.js';
 import { IletimerkeziEvents } from '../events/events.js';
 import { becomes } from '../test-support/becomes.js';
 import { IletimerkeziModule } from '../module/iletimerkezi.module.js';
-import { OnOutbox } from './on-outbox.decorator.js';
+import { OnSmsEvent } from '../events/on-sms-event.decorator.js';
 import { OutboxService } from './outbox.service.js';
 
 const directories = new SpecDirectories();
@@ -33,10 +33,10 @@ const MESSAGE = { kind: 'transactional' as const, text: 'Kodunuz 1', recipients:
 
 @Injectable()
 class Alarm {
-  heard: StoredEvent[] = [];
+  heard: SmsEvent[] = [];
 
-  @OnOutbox('submitted')
-  keep(event: StoredEvent): void {
+  @OnSmsEvent({ type: 'submitted' })
+  keep(event: SmsEvent): void {
     this.heard.push(event);
   }
 }

@@ -43,7 +43,7 @@ describe('an order on which our own code fails every time', () => {
       const { evidence, attempts } = (await only(poisoned)) ?? {};
       expect([attempts, evidence]).toEqual([
         3,
-        expect.objectContaining({ unready: 'TypeError', held: expect.stringContaining('nothing has left') }),
+        expect.objectContaining({ failed: 'TypeError', held: 'not-ready' }),
       ]);
       expect([accepted(bad), accepted(good)]).toEqual([0, 1]);
       await instance.stop();
@@ -58,7 +58,7 @@ describe('an order on which our own code fails every time', () => {
     const to = number();
     const second = await instance.outbox.enqueue(message(to));
     await becomes(async () => (await only(second))?.state, 'held');
-    expect((await only(second))?.evidence).toMatchObject({ held: 'no evidence either way' });
+    expect((await only(second))?.evidence).toMatchObject({ held: 'no-evidence' });
     expect(accepted(to)).toBe(1);
     const third = await instance.outbox.enqueue(message(number()));
     await becomes(async () => (await only(third))?.state, 'settled');
@@ -113,7 +113,7 @@ describe('an order that has left, on which our own code fails every time', () =>
     const healthy = await instance.outbox.enqueue(message(number()));
     await becomes(async () => (await only(healthy))?.state, 'settled');
     await becomes(async () => (await only(poisoned))?.state, 'settled');
-    expect((await only(poisoned))?.evidence).toMatchObject({ settled: 'its report could not be taken over' });
+    expect((await only(poisoned))?.evidence).toMatchObject({ settled: 'report-unusable' });
     await instance.stop();
   });
 

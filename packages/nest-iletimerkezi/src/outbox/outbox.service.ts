@@ -7,7 +7,8 @@ import {
   type CampaignSummary,
 } from '../storage/outbox/campaign-pages.repository.js';
 import { ownTransaction } from '../storage/outbox/enqueue.js';
-import type { StoredEvent } from '../storage/outbox/events.repository.js';
+import type { OrderEvidence } from '../storage/events/order-evidence.js';
+import type { SmsEvent } from '../storage/events/sms-event.js';
 import { OrdersRepository } from '../storage/outbox/orders.repository.js';
 import { requireTransaction } from '../storage/host-transaction.js';
 import type { Tables } from '../storage/schema.js';
@@ -40,7 +41,7 @@ export interface OutboxServiceSettings {
     /** This process in the database. */
     readonly instance: string;
     /** Events of all accounts on the database. */
-    readonly events$: Observable<StoredEvent>;
+    readonly events$: Observable<SmsEvent>;
   };
   /** Finds erased recipients by keyed hashes of their numbers. */
   readonly pseudonyms?: Pseudonyms;
@@ -66,7 +67,7 @@ export class OutboxService {
   readonly #backing: Backing | undefined;
 
   /** What happens to this account's orders, on whichever instance, from the start of this one. Silent without storage. */
-  readonly events$: Observable<StoredEvent>;
+  readonly events$: Observable<SmsEvent>;
 
   private readonly account: EnqueueAccount;
   private readonly pseudonyms: Pseudonyms | undefined;
@@ -171,7 +172,8 @@ export class OutboxService {
     checkResolution(orderId, decision);
     if (!(await campaigns.hasOrder(this.account.name, orderId)))
       throw new OutboxError('outbox-order-not-found', { id: orderId });
-    const evidence = { resolved: Object.keys(decision)[0], at: new Date().toISOString() };
+    const resolved = 'resend' in decision ? 'resend' : 'sent' in decision ? 'sent' : 'drop';
+    const evidence: OrderEvidence = { resolved, at: new Date().toISOString() };
     let done: boolean;
     let second: string | undefined;
     if ('resend' in decision) {

@@ -1,3 +1,5 @@
+import { nameOf } from '../common/thrown.js';
+import type { OrderEvidence } from '../storage/events/order-evidence.js';
 import { isCallError, type IletimerkeziClient } from 'iletimerkezi-core';
 import { newId } from '../common/ids.js';
 import type { CampaignsRepository } from '../storage/outbox/campaigns.repository.js';
@@ -115,8 +117,8 @@ export class OutcomeLooks {
     if (again !== undefined) return followUps.checkAgain(order, again);
     await orders.write('lookFoundNothing', order, {
       evidence: {
-        held: 'looking it up failed every time',
-        failed: error instanceof Error ? error.name : typeof error,
+        held: 'lookup-failed',
+        failed: nameOf(error),
       },
     });
   }
@@ -154,16 +156,16 @@ export class OutcomeLooks {
   }
 
   /** No evidence either way: the host's policy decides. */
-  async #decide(order: OrderToCheck, evidence: object): Promise<void> {
+  async #decide(order: OrderToCheck, evidence: OrderEvidence): Promise<void> {
     switch (this.context.options.onUnknown) {
       case 'hold':
         await this.context.tables.orders.write('lookFoundNothing', order, {
-          evidence: { ...evidence, held: 'no evidence either way' },
+          evidence: { ...evidence, held: 'no-evidence' },
         });
         return;
       case 'assume-sent':
         await this.context.tables.orders.write('lookFound', order, {
-          evidence: { ...evidence, reconciled: 'assumed, by policy' },
+          evidence: { ...evidence, reconciled: 'assumed-by-policy' },
         });
         return;
       case 'resend':
@@ -171,7 +173,7 @@ export class OutcomeLooks {
           order.id,
           newId(),
           ['unknown'],
-          { ...evidence, resent: 'by policy' },
+          { ...evidence, resent: 'resent-by-policy' },
           order.claim,
         );
     }

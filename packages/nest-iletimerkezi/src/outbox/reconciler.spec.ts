@@ -118,7 +118,7 @@ describe('looking up an order of unknown outcome', () => {
       found: 'match',
       providerOrderId: 'p1',
       evidence: {
-        reconciled: 'found in the reports: sender, count, time and recipients',
+        reconciled: 'found-in-reports',
         lookedUp: { ordersSeen: 2, alike: 1, at: expect.stringMatching(/^\d{4}-.*Z$/) },
       },
       heldTwins: [],

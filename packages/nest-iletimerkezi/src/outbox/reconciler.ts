@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isCallError, type IletimerkeziClient } from 'iletimerkezi-core';
 import type { FollowUpRepository, OrderToCheck, Twin } from '../storage/outbox/follow-up.repository.js';
-import type { Evidence } from '../storage/outbox/orders.repository.js';
+import type { OrderEvidence } from '../storage/events/order-evidence.js';
 import type { ListedOrder } from '../storage/outbox/listing.repository.js';
 import { CLOCK_SLACK_MS, type OrderListing } from './order-listing.js';
 
@@ -20,11 +20,11 @@ export type Finding =
   | {
       readonly found: 'match';
       readonly providerOrderId: string;
-      readonly evidence: Evidence;
+      readonly evidence: OrderEvidence;
       /** Held twins that are certain to be accepted, too, with their ids at the provider. */
       readonly heldTwins: readonly { readonly id: string; readonly providerOrderId: string }[];
     }
-  | { readonly found: 'nothing' | 'several'; readonly evidence: Evidence }
+  | { readonly found: 'nothing' | 'several'; readonly evidence: OrderEvidence }
   /** The list was not read up to the order's time yet. */
   | { readonly found: 'unread' };
 
@@ -95,14 +95,11 @@ export class Reconciler {
     return findings;
   }
 
-  async #judge(order: OrderToCheck, matches: readonly ListedOrder[], looked: Evidence): Promise<Finding> {
+  async #judge(order: OrderToCheck, matches: readonly ListedOrder[], looked: object): Promise<Finding> {
     const [only] = matches;
     if (only === undefined) return { found: 'nothing', evidence: { lookedUp: looked } };
     const twins = await this.followUps.twinsOf(order);
-    const evidence = {
-      lookedUp: looked,
-      reconciled: 'found in the reports: sender, count, time and recipients',
-    };
+    const evidence: OrderEvidence = { lookedUp: looked, reconciled: 'found-in-reports' };
     if (twins.length === 0 && matches.length === 1) {
       return { found: 'match', providerOrderId: only.orderId, evidence, heldTwins: [] };
     }
@@ -112,7 +109,7 @@ export class Reconciler {
       return {
         found: 'match',
         providerOrderId: own,
-        evidence: { ...evidence, twins: `${matches.length} orders alike, and as many at the provider` },
+        evidence: { ...evidence, twins: matches.length },
         heldTwins: twins.flatMap(({ id, state }) => {
           const providerOrderId = state === 'held' ? pairs.get(id) : undefined;
           return providerOrderId === undefined ? [] : [{ id, providerOrderId }];

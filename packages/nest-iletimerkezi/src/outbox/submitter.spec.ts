@@ -325,7 +325,7 @@ describe('an order that may not leave', () => {
     const found = await harness.read(order);
     expect(found).toMatchObject({ state, goesIn: minutes, attempts: attempt });
     expect(found.evidence).toEqual({
-      unready: 'TypeError',
+      failed: 'TypeError',
       at: expect.stringMatching(/^\d{4}-.*Z$/),
       ...why,
     });

@@ -8,6 +8,8 @@ import {
   type IletimerkeziClient,
   type ParsedOrder,
 } from 'iletimerkezi-core';
+import { nameOf } from '../common/thrown.js';
+import type { OrderEvidence } from '../storage/events/order-evidence.js';
 import type { GuardRepository } from '../storage/outbox/guard.repository.js';
 import type { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
 import type { ClaimedOrder, OrdersRepository } from '../storage/outbox/orders.repository.js';
@@ -101,7 +103,7 @@ export class Submitter {
   async #notReady(claimed: ClaimedOrder, error: unknown): Promise<void> {
     const { attempts } = claimed;
     const evidence = {
-      unready: error instanceof Error ? error.name : typeof error,
+      failed: nameOf(error),
       at: new Date().toISOString(),
     };
     const notBefore = { inMs: this.#pauseAfter(attempts) };
@@ -110,8 +112,7 @@ export class Submitter {
     } else if (attempts < this.options.attempts) {
       await this.orders.write(NOTHING_LEFT, claimed, { evidence, notBefore });
     } else {
-      const held = 'it could not be made ready; nothing has left';
-      await this.orders.write('hold', claimed, { evidence: { ...evidence, held } });
+      await this.orders.write('hold', claimed, { evidence: { ...evidence, held: 'not-ready' } });
     }
   }
 
@@ -244,7 +245,7 @@ export class Submitter {
     const nextCheck = { inMs: claimed.sendInMs + (this.options.pollAfterMs[0] ?? 0) };
     if (await this.orders.write('accepted', claimed, { providerOrderId, nextCheck })) return;
     // The lease ran out while the provider answered, and another instance has decided about the order.
-    const evidence = { reconciled: 'the provider’s own answer, late' };
+    const evidence: OrderEvidence = { reconciled: 'late-answer' };
     await this.orders.write('acceptedLate', claimed, { providerOrderId, nextCheck, evidence });
   }
 
@@ -268,9 +269,8 @@ export class Submitter {
       await this.orders.write(NOTHING_LEFT, claimed, { evidence, notBefore });
     } else if (error.code === 'duplicate-order' && claimed.attempted) {
       // An earlier attempt of this order may have been accepted after all: that is looked up.
-      const unknown = 'refused as a duplicate (451) after an earlier attempt of the same order';
       await this.orders.write('outcomeUnknown', claimed, {
-        evidence: { ...evidence, unknown },
+        evidence: { ...evidence, unknown: 'duplicate-after-attempt' },
         nextCheck: { inMs: 0 },
       });
     } else {
@@ -289,7 +289,7 @@ export class Submitter {
 
   /** The client throws nothing else, so nothing is known of what left. */
   async #unexpected(claimed: ClaimedOrder, error: unknown): Promise<void> {
-    const evidence = { unknown: error instanceof Error ? error.name : typeof error };
+    const evidence: OrderEvidence = { unknown: 'unexpected-error', failed: nameOf(error) };
     const nextCheck = { inMs: this.options.lookUpAfterMs[0] ?? 0 };
     await this.orders.write('outcomeUnknown', claimed, { evidence, nextCheck });
   }
@@ -301,10 +301,7 @@ export class Submitter {
   async #proveOriginal(id: string): Promise<void> {
     const original = await this.followUps.originalOf(id);
     if (original === undefined) return;
-    const evidence = {
-      reconciled: 'a second order with the same content was refused as a duplicate (451)',
-      refused: id,
-    };
+    const evidence: OrderEvidence = { reconciled: 'duplicate-refused', refused: id };
     await this.orders.move(original, 'reconciled', { evidence }, ['unknown', 'held', 'resent']);
   }
 
@@ -324,6 +321,6 @@ export class Submitter {
 }
 
 /** What may be kept of an error: its code and what is known, no number and no text. */
-function evidenceOf({ code, providerCode, outcome }: CallError): Record<string, unknown> {
+function evidenceOf({ code, providerCode, outcome }: CallError): OrderEvidence {
   return { code, providerCode, outcome, at: new Date().toISOString() };
 }

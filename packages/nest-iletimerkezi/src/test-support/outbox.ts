@@ -10,7 +10,7 @@ import { addOutboxWorkers } from '../outbox/outbox-workers.js';
 import { Pseudonyms } from '../outbox/pseudonyms.js';
 import { PaceLine } from '../rate-limit/pace-line.js';
 import type { Database } from '../storage/database.js';
-import type { StoredEvent } from '../storage/outbox/events.repository.js';
+import type { SmsEvent } from '../storage/events/sms-event.js';
 import { PaceRepository } from '../storage/outbox/pace.repository.js';
 import { WorkerGroup } from '../worker/worker-group.js';
 import { MigratedDatabase } from './database.js';
@@ -47,7 +47,7 @@ export interface Instance {
   readonly told: string[];
   readonly warnings: string[];
   /** The first event from now on that fits; events of the past do not count. */
-  next(type: string, order?: string): Promise<StoredEvent>;
+  next(type: string, order?: string): Promise<SmsEvent>;
   stop(): Promise<void>;
 }
 

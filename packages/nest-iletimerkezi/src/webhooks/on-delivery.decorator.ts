@@ -1,9 +1,10 @@
-import 'reflect-metadata';
 import type { DeliveryReportStatus } from 'iletimerkezi-core';
+import { HandlerKind } from '../events/handler-kind.js';
 import type { Delivery } from '../options/delivery.js';
 import type { DeliveryFilter } from './delivery-filter.js';
 
-const KEY = 'iletimerkezi:on-delivery';
+/** Handlers of `@OnDelivery`. */
+export const DELIVERY_HANDLERS = new HandlerKind<DeliveryFilter>('on-delivery');
 
 /**
  * Calls a provider's method with each new delivery report that matches. It does not delay the webhook's answer. With
@@ -22,13 +23,5 @@ export function OnDelivery<const Status extends DeliveryReportStatus = DeliveryR
     _target: object,
     _name: string | symbol,
     descriptor: TypedPropertyDescriptor<Method>,
-  ): void => {
-    const method = descriptor.value;
-    if (method !== undefined) Reflect.defineMetadata(KEY, [...filtersOf(method), filter], method);
-  };
-}
-
-/** The filters that stand on a method. */
-export function filtersOf(method: object): readonly DeliveryFilter[] {
-  return Reflect.getMetadata(KEY, method) ?? [];
+  ): void => DELIVERY_HANDLERS.add(descriptor.value, filter);
 }

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import type { Delivery } from '../options/delivery.js';
-import { filtersOf, OnDelivery } from './on-delivery.decorator.js';
+import { DELIVERY_HANDLERS, OnDelivery } from './on-delivery.decorator.js';
 
 it('refuses at compile time a handler that expects another status, and a status nobody sends', () => {
   class Handlers {
@@ -19,5 +19,8 @@ it('refuses at compile time a handler that expects another status, and a status 
     @OnDelivery({ status: 'sent' })
     misspelt(): void {}
   }
-  expect(filtersOf(Handlers.prototype.several)).toEqual([{ marker: '#shop' }, { status: 'delivered' }]);
+  expect(DELIVERY_HANDLERS.filtersOf(Handlers.prototype.several)).toEqual([
+    { marker: '#shop' },
+    { status: 'delivered' },
+  ]);
 });

@@ -22,7 +22,7 @@ import {
   type Observable,
 } from 'rxjs';
 import type { Campaign } from '../../outbox/campaign.js';
-import type { StoredEvent } from '../../storage/outbox/events.repository.js';
+import type { SmsEvent } from '../../storage/events/sms-event.js';
 import type { Delivery } from '../../options/delivery.js';
 import { contentOf } from './campaign-report.js';
 import { LiveRecipients } from './live-recipients.js';
@@ -38,7 +38,7 @@ type ReportedDelivery = Pick<Delivery, 'orderId' | 'to' | 'status' | 'receivedAt
 export interface WatchSource {
   readonly campaign: Pick<Campaign, 'id' | 'recipients'>;
   readonly read: () => Promise<CampaignDetail>;
-  readonly events$: Observable<Pick<StoredEvent, 'campaign'>>;
+  readonly events$: Observable<Pick<SmsEvent, 'campaign'>>;
   readonly deliveries$: Observable<ReportedDelivery>;
   readonly closing$: Observable<unknown>;
   /** Called when no client has watched the campaign for {@link LINGER_MS}. */

@@ -1,3 +1,4 @@
+import { APPEND_EVENTS, eventType } from '../events/append-event.js';
 import type { ConsentChannel, ConsentSource, ConsentStatus, RecipientType } from 'iletimerkezi-core';
 import type { HostTransaction } from '../host-transaction.js';
 
@@ -108,11 +109,11 @@ texts as (
   select decode(x.hash, 'hex'), x.text from batch cross join json_to_recordset(batch.texts) as x (hash text, text text)
   on conflict do nothing),
 events as (
-  insert into iletimerkezi.events (account, type, data)
-  select account, 'consent-changed', jsonb_build_object('brandCode', brand, 'from', min(p), 'to', max(p),
+  ${APPEND_EVENTS}
+  select account, ${eventType('consent-changed')}, null::uuid, null::uuid, jsonb_build_object('brandCode', brand, 'from', min(p), 'to', max(p),
     'refusals', count(*) filter (where st = 'RET')) from given, meta group by account, brand
   union all
-  select account, 'registration-held', jsonb_build_object('brandCode', brand, 'records', count(*),
+  select account, ${eventType('registration-held')}, null, null, jsonb_build_object('brandCode', brand, 'records', count(*),
     'from', min(p), 'to', max(p)) from given, meta where rs = 'held' group by account, brand)
 update iletimerkezi.consent_chains c set length = meta.length, head = decode(meta.head, 'hex')
 from meta where c.brand_code = meta.brand

@@ -1,3 +1,5 @@
+import { APPEND_EVENTS, appendEvent, eventType } from '../events/append-event.js';
+import type { RegistrationEventType } from '../events/sms-event.js';
 import type { ConsentChannel, ConsentSource, ConsentStatus, RecipientType } from 'iletimerkezi-core';
 import { type Kysely, sql } from 'kysely';
 import { onlyRow } from '../only-row.js';
@@ -34,22 +36,6 @@ export interface RegistrationBacklog {
   /** The first time limit among those that wait. */
   readonly earliestDeadline: Date | null;
 }
-
-export type RegistrationEventType =
-  | 'registration-held'
-  | 'registration-refused'
-  | 'registration-expired'
-  | 'registration-due'
-  | 'registration-unknown'
-  | 'registration-stopped';
-
-/** What the verification has to tell. */
-export type VerificationEventType =
-  | 'registration-repeated'
-  | 'registration-missing'
-  | 'consent-missing'
-  | 'verification-done'
-  | 'verification-stopped';
 
 /** What becomes of an account's records at the registry. */
 export class RegistrationsRepository {
@@ -128,13 +114,14 @@ export class RegistrationsRepository {
           and claim_token = ${claim}
         returning position`.execute(tx);
       if (outcome.event && rows.length > 0) {
-        await tell(tx, this.account, outcome.event, {
+        const data = {
           brandCode,
           records: positions.length,
-          // Enough to find them; the whole list stands in the table.
+          // Enough to find them; the table has all of them.
           positions: positions.slice(0, 100),
           reason: outcome.reason,
-        });
+        };
+        await appendEvent(tx, { account: this.account, type: outcome.event, data });
       }
     });
   }
@@ -146,8 +133,8 @@ export class RegistrationsRepository {
            set state = 'unknown', reason = 'interrupted', sending_until = null, changed_at = now()
          where account = ${this.account} and state = 'sending' and sending_until < clock_timestamp()
         returning brand_code)
-      insert into iletimerkezi.events (account, type, data)
-      select ${this.account}, 'registration-unknown', jsonb_build_object('brandCode', brand_code, 'records', count(*))
+      ${sql.raw(APPEND_EVENTS)}
+      select ${this.account}, ${sql.raw(eventType('registration-unknown'))}, null::uuid, null::uuid, jsonb_build_object('brandCode', brand_code, 'records', count(*))
         from lost group by brand_code`.execute(this.db);
   }
 
@@ -162,16 +149,20 @@ export class RegistrationsRepository {
          where account = ${this.account} and state = 'queued' and not warned and due_at > clock_timestamp()
            and due_at <= clock_timestamp() + make_interval(secs => ${aheadMs / 1000})
         returning brand_code, due_at)
-      insert into iletimerkezi.events (account, type, data)
-      select ${this.account}, 'registration-expired', jsonb_build_object('brandCode', brand_code, 'records', count(*)) from late group by brand_code
+      ${sql.raw(APPEND_EVENTS)}
+      select ${this.account}, ${sql.raw(eventType('registration-expired'))}, null::uuid, null::uuid, jsonb_build_object('brandCode', brand_code, 'records', count(*)) from late group by brand_code
       union all
-      select ${this.account}, 'registration-due', jsonb_build_object('brandCode', brand_code, 'records', count(*), 'earliest', min(due_at))
+      select ${this.account}, ${sql.raw(eventType('registration-due'))}, null, null, jsonb_build_object('brandCode', brand_code, 'records', count(*), 'earliest', min(due_at))
         from near group by brand_code`.execute(this.db);
   }
 
   /** Tells that nothing is registered for the moment. */
   async tellStopped(brandCode: string, reason: string): Promise<void> {
-    await tell(this.db, this.account, 'registration-stopped', { brandCode, reason });
+    await appendEvent(this.db, {
+      account: this.account,
+      type: 'registration-stopped',
+      data: { brandCode, reason },
+    });
   }
 
   async held(limit: number): Promise<HeldRecord[]> {
@@ -225,15 +216,4 @@ function firstOfEach(due: readonly DueRegistration[]): DueRegistration[] {
     seen.add(key);
     return true;
   });
-}
-
-async function tell(
-  db: Kysely<Tables>,
-  account: string,
-  type: RegistrationEventType,
-  data: object,
-): Promise<void> {
-  await sql`insert into iletimerkezi.events (account, type, data)
-    values (${account}, ${type}, ${JSON.stringify(data)}::text::jsonb)`.execute(db);
-  await sql`select pg_notify('iletimerkezi_events', '')::text`.execute(db);
 }

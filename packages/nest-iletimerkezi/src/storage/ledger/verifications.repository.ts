@@ -1,3 +1,5 @@
+import { appendEvent } from '../events/append-event.js';
+import type { RecordsData, VerificationFindingType } from '../events/sms-event.js';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { ConsentKey } from '../../consents/ledger/ledger.types.js';
 import type { VerificationReport } from '../../consents/registry/verification/verification.types.js';
@@ -122,7 +124,8 @@ export class VerificationsRepository {
         where id = ${id} and holder = ${this.holder} and state = 'running' returning ${REPORT}`.execute(tx);
       const [report] = rows.map(fromRow);
       if (report !== undefined) {
-        await this.tell(tx, state === 'done' ? 'verification-done' : 'verification-stopped', report);
+        const type = state === 'done' ? 'verification-done' : 'verification-stopped';
+        await appendEvent(tx, { account: this.account, type, data: { ...report } });
       }
       return report;
     });
@@ -199,11 +202,9 @@ export class VerificationsRepository {
     return rows;
   }
 
-  /** Tells of something, on all instances once the transaction commits. */
-  async tell(tx: Kysely<Tables> | Transaction<Tables>, type: string, data: object): Promise<void> {
-    await sql`insert into iletimerkezi.events (account, type, data)
-      values (${this.account}, ${type}, ${JSON.stringify(data)}::text::jsonb)`.execute(tx);
-    await sql`select pg_notify('iletimerkezi_events', '')::text`.execute(tx);
+  /** Appends an event about records that a verification found. */
+  appendFinding(tx: Transaction<Tables>, type: VerificationFindingType, data: RecordsData): Promise<void> {
+    return appendEvent(tx, { account: this.account, type, data });
   }
 }
 

@@ -2,7 +2,9 @@ import type { OrderState } from 'iletimerkezi-core';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { ConsentPolicy } from '../../options/consents.options.js';
 import type { Lane, Tables } from '../schema.js';
-import { moveOrder, writeEvent } from './orders.repository.js';
+import { moveOrder } from './orders.repository.js';
+import { appendEvent } from '../events/append-event.js';
+import type { OrderEvidence } from '../events/order-evidence.js';
 import { EnqueueStatements, ownTransaction } from './enqueue.js';
 import { inTransaction } from '../repeat.js';
 
@@ -115,7 +117,7 @@ export class CampaignsRepository {
          where account = ${account} and id = ${id} and state <> 'cancelled' returning id`.execute(tx);
       if (rows.length === 0) return false;
       await sql`update iletimerkezi.orders set paused = ${paused} where campaign_id = ${id}`.execute(tx);
-      await writeEvent(tx, {
+      await appendEvent(tx, {
         account,
         type: paused ? 'campaign-paused' : 'campaign-resumed',
         campaign: id,
@@ -178,7 +180,7 @@ export class CampaignsRepository {
     id: string,
     fresh: string,
     only: readonly OrderState[],
-    evidence: object,
+    evidence: OrderEvidence,
     claim?: string,
   ): Promise<string | undefined> {
     return inTransaction(this.db, async (tx) => {

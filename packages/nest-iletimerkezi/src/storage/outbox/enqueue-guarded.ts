@@ -1,3 +1,4 @@
+import { APPEND_EVENTS, eventType } from '../events/append-event.js';
 import { GOES, knowledgeOf, POSITION, VERDICT } from '../ledger/verdict.js';
 
 /** The statements of `enqueue.ts` for commercial orders: recipients are judged as they are written. */
@@ -41,18 +42,18 @@ export const NEW_GUARDED_ORDER = `
     case when counted.open > 0 then 'checking' when counted.going = 0 then 'withheld' else 'pending' end,
     g.brand, g.policy, counted.withheld, counted.open, clock_timestamp(),
     case when counted.open = 0 then clock_timestamp() end,
-    case when counted.going = 0 then '{"withheld": "no recipient is left"}'::jsonb end
+    case when counted.going = 0 then '{"withheld": "no-recipient-left"}'::jsonb end
   from (select j->'order' as o from input) _ cross join g cross join counted`;
 
 /** What happened at once: taken in, some withheld, all withheld, or the registry is to be asked. */
 export const NEW_GUARDED_EVENTS = `
-  insert into iletimerkezi.events (account, type, campaign_id, order_id, data)
+  ${APPEND_EVENTS}
   select o->>'account', told.type, (o->>'campaign')::uuid, (o->>'id')::uuid, told.data
   from (select j->'order' as o from input) _ cross join counted
   cross join lateral (values
-    ('queued', true, '{}'::jsonb),
-    ('recipients-withheld', counted.withheld > 0,
+    (${eventType('queued')}, true, '{}'::jsonb),
+    (${eventType('recipients-withheld')}, counted.withheld > 0,
       jsonb_build_object('withheld', counted.withheld, 'reasons', counted.reasons)),
-    ('checking', counted.open > 0, jsonb_build_object('checking', counted.open)),
-    ('withheld', counted.going = 0, '{"withheld": "no recipient is left"}'::jsonb)) as told (type, happened, data)
+    (${eventType('checking')}, counted.open > 0, jsonb_build_object('checking', counted.open)),
+    (${eventType('withheld')}, counted.going = 0, '{"withheld": "no-recipient-left"}'::jsonb)) as told (type, happened, data)
   where told.happened`;

@@ -1,4 +1,5 @@
 import type { E164 } from 'iletimerkezi-core';
+import { APPEND_EVENTS, eventType } from '../events/append-event.js';
 import { type Kysely, CompiledQuery, type Transaction } from 'kysely';
 import type { HostTransaction } from '../host-transaction.js';
 import type { GuardRules } from '../../options/consents.options.js';
@@ -82,8 +83,8 @@ const NEW_RECIPIENTS = `
   cross join jsonb_array_elements_text(r->'numbers') with ordinality as n (number, position)`;
 
 const NEW_EVENT = `
-  insert into iletimerkezi.events (account, type, campaign_id, order_id)
-  select o->>'account', 'queued', (o->>'campaign')::uuid, (o->>'id')::uuid from (select j->'order' as o from input) _`;
+  ${APPEND_EVENTS}
+  select o->>'account', ${eventType('queued')}, (o->>'campaign')::uuid, (o->>'id')::uuid, '{}'::jsonb from (select j->'order' as o from input) _`;
 
 /** As text: not every library reads a column of the type void. */
 const WAKE = `pg_notify('iletimerkezi_outbox', input.j->'order'->>'account')::text`;

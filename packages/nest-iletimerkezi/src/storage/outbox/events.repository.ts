@@ -1,16 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
+import type { SmsEvent } from '../events/sms-event.js';
 import type { Tables } from '../schema.js';
-
-/** What happened to an order, a campaign or a lane, on whichever instance. */
-export interface StoredEvent {
-  readonly id: number;
-  readonly account: string;
-  readonly type: string;
-  readonly campaign: string | null;
-  readonly order: string | null;
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly at: Date;
-}
 
 /** Where a reader stands: the snapshot it has read, as PostgreSQL writes it. */
 export type Cursor = string;
@@ -38,7 +28,7 @@ export async function currentSnapshot(db: Kysely<Tables>): Promise<Cursor> {
 export const unseen = (cursor: Cursor) =>
   sql`xid >= pg_snapshot_xmin(${cursor}::pg_snapshot) and not pg_visible_in_snapshot(xid, ${cursor}::pg_snapshot)`;
 
-export class EventsRepository implements Followed<StoredEvent> {
+export class EventsRepository implements Followed<SmsEvent> {
   constructor(private readonly db: Kysely<Tables>) {}
 
   now(): Promise<Cursor> {
@@ -49,8 +39,8 @@ export class EventsRepository implements Followed<StoredEvent> {
     return sql`select 'all' as account where exists (select from iletimerkezi.events where ${unseen(cursor)})`;
   }
 
-  async since(cursor: Cursor): Promise<{ events: StoredEvent[]; cursor: Cursor }> {
-    const { rows } = await sql<StoredEvent & { cursor: string; id: number | null }>`
+  async since(cursor: Cursor): Promise<{ events: SmsEvent[]; cursor: Cursor }> {
+    const { rows } = await sql<(SmsEvent | { id: null }) & { cursor: string }>`
       with present as (select pg_current_snapshot() as snapshot)
       select present.snapshot::text as cursor, e.*
         from present left join lateral (
@@ -60,17 +50,7 @@ export class EventsRepository implements Followed<StoredEvent> {
            order by id) e on true`.execute(this.db);
     return {
       cursor: rows[0]?.cursor ?? cursor,
-      events: rows
-        .filter(({ id }) => id !== null)
-        .map(({ id, account, type, campaign, order, data, at }) => ({
-          id,
-          account,
-          type,
-          campaign,
-          order,
-          data,
-          at,
-        })),
+      events: rows.flatMap(({ cursor: _, ...row }) => (row.id === null ? [] : [row])),
     };
   }
 }

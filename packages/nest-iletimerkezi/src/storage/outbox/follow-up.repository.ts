@@ -4,7 +4,8 @@ import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import { newId } from '../../common/ids.js';
 import type { Tables } from '../schema.js';
 import { applyReports } from './apply-reports.js';
-import { type Evidence, moveOrder } from './orders.repository.js';
+import type { OrderEvidence } from '../events/order-evidence.js';
+import { moveOrder } from './orders.repository.js';
 import { inTransaction } from '../repeat.js';
 
 /** An order that somebody has to look after: its outcome, or its deliveries. */
@@ -215,7 +216,7 @@ export class FollowUpRepository {
   async settle(
     { id, claim }: Pick<OrderToCheck, 'id' | 'claim'>,
     price: number | undefined,
-    evidence?: Evidence,
+    evidence?: OrderEvidence,
   ): Promise<boolean> {
     return inTransaction(this.db, async (tx) => {
       const { rows } = await sql`update iletimerkezi.orders set price = ${price ?? null}

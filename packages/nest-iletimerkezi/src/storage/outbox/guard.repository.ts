@@ -4,7 +4,8 @@ import { accountsWhere } from '../due-work.repository.js';
 import { LONGEST_CACHE_MS } from '../../options/consents.options.js';
 import { GOES, knowledgeOf, POSITION, VERDICT } from '../ledger/verdict.js';
 import type { Lane, Tables } from '../schema.js';
-import { type Claim, moveOrder, writeEvent } from './orders.repository.js';
+import { type Claim, moveOrder } from './orders.repository.js';
+import { appendEvent } from '../events/append-event.js';
 import { inTransaction } from '../repeat.js';
 
 /** An order whose recipients the registry is being asked about. */
@@ -238,7 +239,7 @@ export class GuardRepository {
   /** Counts an order anew, and tells of recipients that were withheld since it was counted last. */
   async #count(tx: Transaction<Tables>, id: string): Promise<Counts> {
     const { rows } = await sql<
-      Counts & { account: string; campaign: string; before: number; reasons: object }
+      Counts & { account: string; campaign: string; before: number; reasons: Record<string, number> }
     >`
       with found as (
         select coalesce(status, 'waiting') as status, consent, count(*)::integer as n
@@ -258,13 +259,13 @@ export class GuardRepository {
     const { account, campaign, before, reasons, withheld } = order;
     if (withheld > before) {
       const data = { withheld, reasons };
-      await writeEvent(tx, { account, type: 'recipients-withheld', campaign, order: id, data });
+      await appendEvent(tx, { account, type: 'recipients-withheld', campaign, order: id, data });
     }
     return order;
   }
 
   async #withhold(tx: Transaction<Tables>, id: string): Promise<void> {
-    await moveOrder(tx, id, 'withheld', { evidence: { withheld: 'no recipient is left' } }, [
+    await moveOrder(tx, id, 'withheld', { evidence: { withheld: 'no-recipient-left' } }, [
       'claimed',
       'checking',
     ]);

@@ -7,6 +7,8 @@ import type { Lane, Tables } from '../schema.js';
 import { applyReports } from './apply-reports.js';
 import { inTransaction } from '../repeat.js';
 import { storedNumbers } from '../stored-numbers.js';
+import { appendEvent } from '../events/append-event.js';
+import type { OrderEvidence } from '../events/order-evidence.js';
 
 /** The right to work on an order: the token that every later write names. */
 export interface Claim {
@@ -33,12 +35,9 @@ export interface ClaimedOrder extends Claim {
   readonly resendOf: string | null;
 }
 
-/** Why an order is in its state: a code, when, and what was seen. No number and no text is ever in it. */
-export type Evidence = Readonly<Record<string, unknown>>;
-
 /** What a change of state brings with it. */
 export interface Change {
-  readonly evidence?: Evidence;
+  readonly evidence?: OrderEvidence;
   readonly providerOrderId?: string;
   readonly notBefore?: { inMs: number };
   readonly nextCheck?: { inMs: number } | null;
@@ -241,8 +240,10 @@ export class OrdersRepository {
     for (const order of rows.filter(({ own, claim }) => !(own && current.has(claim)))) {
       if (order.state === 'claimed') await this.write('release', order, { uncounted: true });
       else if (order.state === 'submitting') {
-        const evidence = { unknown: 'the lease of the instance that was sending it ran out' };
-        await this.write('outcomeUnknown', order, { evidence, nextCheck: { inMs: 0 } });
+        await this.write('outcomeUnknown', order, {
+          evidence: { unknown: 'lease-expired' },
+          nextCheck: { inMs: 0 },
+        });
       } else await this.move(order.id, 'expired', {}, [order.state]);
     }
   }
@@ -271,7 +272,7 @@ export async function moveOrder(
 async function cancelResend(tx: Transaction<Tables>, original: string): Promise<void> {
   const { rows } = await sql<{ id: string }>`select id from iletimerkezi.orders
     where resend_of = ${original} and state in ('checking', 'pending', 'claimed')`.execute(tx);
-  const evidence = { cancelled: 'the provider had accepted the first order', first: original };
+  const evidence: OrderEvidence = { cancelled: 'original-accepted', first: original };
   for (const { id } of rows) await moveOrder(tx, id, 'cancelled', { evidence });
 }
 
@@ -306,7 +307,7 @@ async function moveWhere(
     returning account, campaign_id as campaign, lane`.execute(tx);
   const [order] = rows;
   if (!order) return false;
-  await writeEvent(tx, {
+  await appendEvent(tx, {
     account: order.account,
     type: to,
     campaign: order.campaign,
@@ -329,18 +330,7 @@ async function stopLaneOf(
   await sql`insert into iletimerkezi.lanes (account, lane, stopped_at, stopped_because)
     values (${account}, ${lane}, now(), ${because})
     on conflict (account, lane) do update set stopped_at = now(), stopped_because = ${because}`.execute(tx);
-  await writeEvent(tx, { account, type: 'lane-stopped', data: { lane, because } });
-}
-
-export async function writeEvent(
-  db: Kysely<Tables> | Transaction<Tables>,
-  event: { account: string; type: string; campaign?: string; order?: string; data?: Evidence },
-): Promise<void> {
-  await sql`with told as (
-      insert into iletimerkezi.events (account, type, campaign_id, order_id, data)
-      values (${event.account}, ${event.type}, ${event.campaign ?? null}, ${event.order ?? null},
-        ${JSON.stringify(event.data ?? {})}))
-    select pg_notify('iletimerkezi_events', '')`.execute(db);
+  await appendEvent(tx, { account, type: 'lane-stopped', data: { lane, because } });
 }
 
 async function wake(db: Kysely<Tables> | Transaction<Tables>, account: string): Promise<void> {

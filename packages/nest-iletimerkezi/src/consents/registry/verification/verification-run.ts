@@ -1,3 +1,4 @@
+import type { VerificationFindingType } from '../../../storage/events/sms-event.js';
 import type { Kysely } from 'kysely';
 import type { ConsentChecker, ConsentCheckResult } from '../consent-checker.js';
 import { keyText } from '../learn-answers.js';
@@ -156,11 +157,11 @@ class VerificationRun {
       const outcomes = new Map(answered.map((one) => [keyText(one.key), outcomeOf(one, judged)]));
       const count = (outcome: Outcome): number => [...outcomes.values()].filter((o) => o === outcome).length;
       const repeated = judged.filter(({ state }) => state === 'queued');
-      await this.#tell(tx, brandCode, 'registration-repeated', repeated);
+      await this.#append(tx, brandCode, 'registration-repeated', repeated);
       const missing = judged.filter(({ state }) => state === 'missing');
-      await this.#tell(tx, brandCode, 'registration-missing', missing);
+      await this.#append(tx, brandCode, 'registration-missing', missing);
       const told = new Set(judged.map(keyTextOf));
-      await this.#tell(
+      await this.#append(
         tx,
         brandCode,
         'consent-missing',
@@ -182,19 +183,16 @@ class VerificationRun {
     progress(report);
   }
 
-  async #tell(
-    tx: Parameters<VerificationsRepository['tell']>[0],
+  async #append(
+    tx: Parameters<VerificationsRepository['appendFinding']>[0],
     brandCode: string,
-    type: string,
+    type: VerificationFindingType,
     about: readonly { position: number | null }[],
   ): Promise<void> {
     const positions = about.flatMap(({ position }) => (position === null ? [] : [position]));
     if (positions.length === 0) return;
-    await this.context.runs.tell(tx, type, {
-      brandCode,
-      records: positions.length,
-      positions: positions.slice(0, POSITIONS_TOLD),
-    });
+    const data = { brandCode, records: positions.length, positions: positions.slice(0, POSITIONS_TOLD) };
+    await this.context.runs.appendFinding(tx, type, data);
   }
 }
 

@@ -1,31 +1,31 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Injectable } from '@nestjs/common';
 import { ConsentsService } from '../consents/consents.service.js';
-import type { StoredEvent } from '../storage/outbox/events.repository.js';
+import type { SmsEvent } from '../storage/events/sms-event.js';
 import { becomes } from '../test-support/becomes.js';
 import { createSpecDatabase, type SpecDatabase, urlOf } from '../test-support/database.js';
 import { startTestApp, type TestApp } from '../test-support/test-app.js';
-import { OnOutbox } from './on-outbox.decorator.js';
-import { OutboxService } from './outbox.service.js';
+import { OnSmsEvent } from '../events/on-sms-event.decorator.js';
+import { OutboxService } from '../outbox/outbox.service.js';
 
 @Injectable()
 class Handlers {
   readonly heard: string[] = [];
 
-  @OnOutbox('submitted', { account: 'default' })
-  @OnOutbox('registration-held')
-  async note({ type }: StoredEvent): Promise<void> {
+  @OnSmsEvent({ type: 'submitted', account: 'default' })
+  @OnSmsEvent({ type: 'registration-held' })
+  async note({ type }: SmsEvent): Promise<void> {
     this.heard.push(`note ${type}`);
     throw new RangeError('no place for +905301234567');
   }
 
-  @OnOutbox('registration-held', { account: 'shop' })
-  ofAnother({ type }: StoredEvent): void {
+  @OnSmsEvent({ type: 'registration-held', account: 'shop' })
+  ofAnother({ type }: SmsEvent): void {
     this.heard.push(`shop ${type}`);
   }
 
-  @OnOutbox('registration-held')
-  after({ type }: StoredEvent): void {
+  @OnSmsEvent({ type: 'registration-held' })
+  after({ type }: SmsEvent): void {
     this.heard.push(`after ${type}`);
   }
 }
@@ -37,8 +37,8 @@ afterEach(async () => {
   await spec?.drop();
 });
 
-describe('the handlers of the outbox', () => {
-  it('hear of what they name, and one that fails is told by its kind and keeps nobody from hearing', async () => {
+describe('the handlers of events', () => {
+  it('are called for the types they name, and one that fails is logged and does not stop the others', async () => {
     spec = await createSpecDatabase();
     app = await startTestApp({ options: { storage: { url: urlOf(spec) } }, providers: [Handlers] });
     const lines: string[] = [];
@@ -57,7 +57,7 @@ describe('the handlers of the outbox', () => {
     await becomes(() => heard.at(-1), 'note submitted', 90_000);
     await becomes(() => lines.length, 2, 90_000);
     expect(lines).toEqual([
-      'Handlers.note failed on "registration-held" of order (none): RangeError',
+      'Handlers.note failed on "registration-held": RangeError',
       expect.stringMatching(/^Handlers\.note failed on "submitted" of order [0-9a-f-]{36}: RangeError$/),
     ]);
   });

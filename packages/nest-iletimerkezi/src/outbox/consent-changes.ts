@@ -1,0 +1,69 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { concatMap, defer, EMPTY, filter, from, type Observable, retry, share, tap } from 'rxjs';
+import { catchError } from 'rxjs/operators';
+import { IletimerkeziEvents } from '../events/events.js';
+import { EventStreams } from './event-streams.js';
+import { LedgerRepository } from '../storage/ledger/ledger.repository.js';
+import type { SmsEventOf } from '../storage/events/sms-event.js';
+import { Storages } from '../storage/storages.js';
+import { changeOf, type ConsentChange } from '../consents/consent-change.js';
+
+const PAGE = 1_000;
+const RETRY = { count: 5, delay: 1_000 };
+
+/**
+ * Emits records that are added to the ledgers, on whichever instance. Events carry no numbers, only where in the chain the
+ * records are; they are read from there while there is a subscriber.
+ */
+@Injectable()
+export class ConsentChanges {
+  private readonly logger = new Logger('IletimerkeziConsents');
+  readonly changes$: Observable<ConsentChange>;
+
+  constructor(
+    private readonly storages: Storages,
+    streams: EventStreams,
+    events: IletimerkeziEvents,
+  ) {
+    this.changes$ = streams.events$.pipe(
+      filter((event) => event.type === 'consent-changed'),
+      concatMap((event) => this.recordsOf(event)),
+      share(),
+    );
+    events.attachConsents(this.changes$);
+  }
+
+  /** Records that were emitted before the database was lost are not emitted twice. */
+  private recordsOf({ account, data }: SmsEventOf<'consent-changed'>): Observable<ConsentChange> {
+    const { brandCode, from: first, to: last } = data;
+    let emitted = first - 1;
+    return defer(() => from(this.read(account, brandCode, emitted, last))).pipe(
+      tap(({ position }) => (emitted = position)),
+      retry(RETRY),
+      catchError(() => {
+        this.logger.error(
+          `Records ${emitted + 1} to ${last} of the brand ${brandCode} could not be read: no handler is called for them.`,
+        );
+        return EMPTY;
+      }),
+    );
+  }
+
+  private async *read(
+    account: string,
+    brandCode: string,
+    after: number,
+    last: number,
+  ): AsyncGenerator<ConsentChange> {
+    const db = this.storages.of(account)?.kysely;
+    if (db === undefined) return;
+    const ledger = new LedgerRepository(db);
+    for (let position = after; position < last;) {
+      const page = await ledger.page(brandCode, position, Math.min(PAGE, last - position));
+      for (const record of page) yield changeOf(account, record);
+      const end = page.at(-1);
+      if (end === undefined) return;
+      ({ position } = end);
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from '@jest/globals';
+
+const src = new URL('../../', import.meta.url);
+
+describe('the event log', () => {
+  it('is appended to by append-event.ts alone', () => {
+    const writers = readdirSync(src, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))
+      .filter((file) =>
+        /insert\s+into\s+iletimerkezi\.events\b/i.test(readFileSync(new URL(file, src), 'utf8')),
+      );
+    expect(writers).toEqual(['storage/events/append-event.ts']);
+  });
+});

@@ -1,0 +1,44 @@
+/** Why an order's outcome is not known. */
+export type UnknownReason = 'lease-expired' | 'duplicate-after-attempt' | 'unexpected-error';
+/** Why an order waits for a decision. */
+export type HeldReason = 'no-evidence' | 'lookup-failed' | 'not-ready';
+/** What proved, or what assumes, that the provider accepted an order. */
+export type ReconciledReason = 'late-answer' | 'found-in-reports' | 'duplicate-refused' | 'assumed-by-policy';
+/** Why an order was settled without a final status of every recipient. */
+export type SettledReason = 'report-unusable' | 'recipients-waiting';
+
+/** Codes in an order's evidence. `orderReasonText()` returns their texts. */
+export type OrderReason =
+  | UnknownReason
+  | HeldReason
+  | ReconciledReason
+  | SettledReason
+  | 'no-recipient-left'
+  | 'original-accepted'
+  | 'resent-by-policy';
+
+/**
+ * Why an order has its state, as codes. Entries of earlier states are kept, one per state. It contains no phone number and
+ * no message text.
+ */
+export interface OrderEvidence {
+  readonly unknown?: UnknownReason;
+  readonly held?: HeldReason;
+  readonly reconciled?: ReconciledReason;
+  readonly settled?: SettledReason;
+  readonly withheld?: 'no-recipient-left';
+  readonly cancelled?: 'original-accepted';
+  readonly resent?: 'resent-by-policy';
+  /** A person's decision about a held order. */
+  readonly resolved?: 'sent' | 'resend' | 'drop';
+  /** The code, outcome and provider code of the last error of the provider, and when it came (ISO 8601). */
+  readonly code?: string;
+  readonly providerCode?: number;
+  readonly outcome?: string;
+  readonly at?: string;
+  /** The class of an unexpected error. */
+  readonly failed?: string;
+  /** What was searched in the provider's reports. */
+  readonly lookedUp?: unknown;
+  readonly [detail: string]: unknown;
+}
