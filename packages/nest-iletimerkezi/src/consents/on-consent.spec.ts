@@ -146,7 +146,7 @@ describe('@OnConsent', () => {
     expect(unread()).toEqual(
       apps.map(() =>
         expect.stringMatching(
-          /^Records \d+ to \d+ of the brand 1234 could not be read: nobody is told of them\.$/,
+          /^Records \d+ to \d+ of the brand 1234 could not be read: no handler is called for them\.$/,
         ),
       ),
     );
