@@ -1,4 +1,4 @@
-import { HandlerKind } from '../events/handler-kind.js';
+import { HandlerKind } from '../common/handler-kind.js';
 import type { ConsentChange, ConsentChangeFilter } from './consent-change.js';
 
 /** Handlers of `@OnConsent`. */

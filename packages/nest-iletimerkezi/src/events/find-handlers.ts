@@ -1,4 +1,4 @@
-import type { HandlerKind } from './handler-kind.js';
+import type { HandlerKind } from '../common/handler-kind.js';
 import type { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { ConfigurationError } from '../common/configuration.error.js';
 

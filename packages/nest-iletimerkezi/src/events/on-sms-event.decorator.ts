@@ -1,5 +1,5 @@
 import type { SmsEvent, SmsEventOf, SmsEventType } from '../storage/events/sms-event.js';
-import { HandlerKind } from './handler-kind.js';
+import { HandlerKind } from '../common/handler-kind.js';
 
 /** Which events of the log a handler receives. */
 export interface SmsEventFilter<Type extends SmsEventType = SmsEventType> {

@@ -7,7 +7,7 @@ import { nameOf } from '../common/thrown.js';
 import { type ConsentChange, isWanted } from '../consents/consent-change.js';
 import { CONSENT_HANDLERS } from '../consents/on-consent.decorator.js';
 import { findHandlers, type FoundHandler, methodsOf } from '../events/find-handlers.js';
-import type { HandlerKind } from '../events/handler-kind.js';
+import type { HandlerKind } from '../common/handler-kind.js';
 import { isWantedEvent, SMS_EVENT_HANDLERS } from '../events/on-sms-event.decorator.js';
 import { DEFAULT_ACCOUNT } from '../options/iletimerkezi.options.js';
 import { ConsentChanges } from '../outbox/consent-changes.js';

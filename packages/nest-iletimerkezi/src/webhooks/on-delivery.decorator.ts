@@ -1,5 +1,5 @@
 import type { DeliveryReportStatus } from 'iletimerkezi-core';
-import { HandlerKind } from '../events/handler-kind.js';
+import { HandlerKind } from '../common/handler-kind.js';
 import type { Delivery } from '../options/delivery.js';
 import type { DeliveryFilter } from './delivery-filter.js';
 
