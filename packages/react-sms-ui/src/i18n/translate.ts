@@ -1,4 +1,5 @@
 import type { messagesEn } from './en.js';
+import type { ProviderProfile } from '../provider/profile.js';
 import type { Locale, Message, ParamsOf } from './types.js';
 
 /** Every key of a text. */
@@ -19,14 +20,21 @@ export type MessageValues<Key extends MessageKey> = [ParamsOf<(typeof messagesEn
 export type Translate = <Key extends MessageKey>(key: Key, ...values: MessageValues<Key>) => string;
 
 /**
- * Makes the function that returns texts. A missing value is displayed as `{name}` and a missing text as its key.
+ * Makes the function that returns texts. On accounts billed in lira, a key with the suffix `.lira` replaces the one
+ * without. A missing value is displayed as `{name}` and a missing text as its key.
  */
-export function createTranslate(locale: Locale, messages: SomeMessages): Translate {
+export function createTranslate(
+  locale: Locale,
+  messages: SomeMessages,
+  billing: ProviderProfile['billing'] = 'credits',
+): Translate {
+  const texts: Readonly<Partial<Record<string, Message>>> = messages;
   const plural = new Intl.PluralRules(locale);
   const number = new Intl.NumberFormat(locale);
   return (key, ...rest) => {
     const values: Readonly<Record<string, string | number>> = rest[0] ?? {};
-    const message: Message = messages[key] ?? key;
+    const special = billing === 'lira' ? texts[`${key}.lira`] : undefined;
+    const message: Message = special ?? messages[key] ?? key;
     const count = values['count'];
     const text =
       typeof message === 'string'

@@ -20,16 +20,18 @@ export function onDemand<Module>(importModule: () => Promise<Module>): OnDemand<
     listeners.add(listener);
     return () => listeners.delete(listener);
   };
-  const useModule = (isNeeded: boolean): Module | null => {
-    const loaded = useSyncExternalStore(
-      subscribe,
-      () => module,
-      () => null,
-    );
-    useEffect(() => {
-      if (isNeeded && loaded === null) load().catch(() => undefined);
-    }, [isNeeded, loaded]);
-    return isNeeded ? loaded : null;
+  return {
+    load,
+    useModule: (isNeeded) => {
+      const loaded = useSyncExternalStore(
+        subscribe,
+        () => module,
+        () => null,
+      );
+      useEffect(() => {
+        if (isNeeded && loaded === null) load().catch(() => undefined);
+      }, [isNeeded, loaded]);
+      return isNeeded ? loaded : null;
+    },
   };
-  return { load, useModule };
 }

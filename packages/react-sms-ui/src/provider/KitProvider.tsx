@@ -50,7 +50,7 @@ export function KitProvider({
   const value = useMemo<SmsUi>(() => {
     return {
       locale,
-      t: createTranslate(locale, overrides ? { ...messages, ...overrides } : messages),
+      t: createTranslate(locale, overrides ? { ...messages, ...overrides } : messages, billing),
       format: createFormat(locale, timeZone),
       timeZone,
       profile: { characterMode, turkishLetterCost, suffix, recipientsPerOrder, abroad, billing },

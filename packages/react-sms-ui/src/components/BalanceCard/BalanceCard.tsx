@@ -31,7 +31,7 @@ export const BalanceCard = forwardRef<HTMLElement, BalanceCardProps>(function Ba
   ref,
 ) {
   const ui = useSmsUi();
-  const { t, format, profile } = ui;
+  const { t, format } = ui;
   const part = partsOf('balance-card', classNames);
   const figure =
     credits !== undefined
@@ -80,7 +80,7 @@ export const BalanceCard = forwardRef<HTMLElement, BalanceCardProps>(function Ba
       {isLow ? (
         <div {...part('low')}>
           <Icon name="warning" />
-          {t(profile.billing === 'lira' ? 'balance.low.lira' : 'balance.low', { count: lowBelow })}
+          {t('balance.low', { count: lowBelow })}
         </div>
       ) : null}
       {asOf === undefined ? null : (

@@ -52,23 +52,16 @@ export function partsText({ t }: Pick<SmsUi, 't'>, { least, most }: MessageCount
   return most > least ? t('counter.partsRange', { least, most }) : t('counter.parts', { count: most });
 }
 
-/** "1,200 credits", or "1,200–2,400 credits" for a range. Turkish has another word for the credits of accounts billed in lira. */
+/** "1,200 credits", or "1,200–2,400 credits" for a range. */
 export function creditsText(
-  { t, profile }: Pick<SmsUi, 't' | 'profile'>,
+  { t }: Pick<SmsUi, 't'>,
   { least, most }: { least: number; most: number },
 ): string {
-  const isLira = profile.billing === 'lira';
-  return most > least
-    ? t(isLira ? 'counter.creditsRange.lira' : 'counter.creditsRange', { least, most })
-    : t(isLira ? 'counter.credits.lira' : 'counter.credits', { count: most });
+  return most > least ? t('counter.creditsRange', { least, most }) : t('counter.credits', { count: most });
 }
 
 /** "1,200 credits for 600 recipients". */
-export function costText(
-  ui: Pick<SmsUi, 't' | 'profile'>,
-  { least, most }: MessageCount,
-  recipients: number,
-): string {
+export function costText(ui: Pick<SmsUi, 't'>, { least, most }: MessageCount, recipients: number): string {
   return ui.t('counter.cost', {
     credits: creditsText(ui, { least: least * recipients, most: most * recipients }),
     recipients: ui.t('counter.recipients', { count: recipients }),

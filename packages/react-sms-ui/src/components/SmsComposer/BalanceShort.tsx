@@ -4,10 +4,6 @@ import { useSmsUi } from '../../provider/context.js';
 
 /** States how many credits the balance lacks. */
 export function BalanceShort({ by }: { by: number }): ReactNode {
-  const { t, profile } = useSmsUi();
-  return (
-    <span className="sms-short">
-      {t(profile.billing === 'lira' ? 'composer.balanceShort.lira' : 'composer.balanceShort', { count: by })}
-    </span>
-  );
+  const { t } = useSmsUi();
+  return <span className="sms-short">{t('composer.balanceShort', { count: by })}</span>;
 }
