@@ -184,7 +184,7 @@ describeBrowser('consents in the demo', () => {
     const file = { name: 'izinler.csv', mimeType: 'text/csv', buffer: Buffer.from(consentFile(rows)) };
     await page.locator('input[type=file]').setInputFiles(file);
     await page.getByText('9,963 records were imported').waitFor();
-    await page.getByText('37 rows were left out').waitFor();
+    await page.getByText('37 rows were excluded').waitFor();
     // The header is row 1 of the spreadsheet.
     const named = page.locator('[data-slot=import-report-row] th');
     await becomes(

@@ -139,7 +139,7 @@ describeBrowser('the demo in a browser', () => {
     await expectText(page.locator(AT.composer), [
       'Enter at least one number',
       'Write the message.',
-      'Say whether the message is transactional or commercial.',
+      'Choose whether the message is transactional or commercial.',
       'Choose the sender.',
     ]);
     const inRecipients = (place: string) => document.activeElement?.closest(place) !== null;
@@ -290,7 +290,7 @@ describeBrowser('the demo in a browser', () => {
       await page.getByText('The outcome is unknown').waitFor();
       await page.getByText('The demo server does not answer.').waitFor();
       own = await startDemo({ port, pace: PACE });
-      await page.getByRole('button', { name: 'It was not sent, back to the message' }).click();
+      await page.getByRole('button', { name: 'It was not sent: return to the message' }).click();
       await send(page);
       await page.locator(AT.completed).waitFor();
       expect(own.emulator?.inbox({ text })).toHaveLength(1);

@@ -60,7 +60,27 @@ export const KIT_LIMITS: readonly SizeLimit[] = [
   withProvider('DeliveryChart', 5, 'chart, common'),
   withProvider('ReportTable', 22, 'report, common'),
   withProvider('ConsentForm', 40),
-  withProvider('SmsComposer', 52),
+  withProvider('SmsComposer', 48),
+  {
+    case: 'useSmsComposer',
+    code: `export { useSmsComposer } from 'react-sms-ui';`,
+    maxKb: 6.5,
+  },
+  {
+    case: 'useRecipients',
+    code: `export { useRecipients } from 'react-sms-ui';`,
+    maxKb: 13.5,
+  },
+  {
+    case: 'useConsentForm',
+    code: `export { useConsentForm } from 'react-sms-ui';`,
+    maxKb: 5,
+  },
+  {
+    case: 'useReportRows',
+    code: `export { useReportRows } from 'react-sms-ui';`,
+    maxKb: 3,
+  },
   {
     case: 'SmsUiProvider, all texts in one language',
     code: `export { SmsUiProvider } from 'react-sms-ui/tr';`,

@@ -3,7 +3,7 @@ import type { Translation } from './types.js';
 /** BlacklistManager. */
 export const en = {
   'blacklist.label': 'Blocked numbers',
-  'blacklist.hint': 'No message goes to these numbers, whatever list they are in.',
+  'blacklist.hint': 'These numbers receive no messages, whichever list they are in.',
   'blacklist.add': 'Block a number',
   'blacklist.addButton': 'Block',
   'blacklist.search': 'Find a blocked number',
@@ -12,7 +12,7 @@ export const en = {
   'blacklist.noMatch': 'No blocked number matches.',
   'blacklist.missing': 'Enter the number to block, such as 0530\u00a0123\u00a045\u00a067.',
   'blacklist.invalid':
-    'This is no Turkish mobile number ({reason}). Enter one such as 0530\u00a0123\u00a045\u00a067.',
+    'This is not a Turkish mobile number ({reason}). Enter one such as 0530\u00a0123\u00a045\u00a067.',
   'blacklist.already': 'This number is blocked already.',
   'blacklist.unblock': 'Unblock {number}',
   'blacklist.unblockShort': 'Unblock',
@@ -20,7 +20,7 @@ export const en = {
   'blacklist.blocked': '{number} is blocked.',
   'blacklist.notBlocked': '{number} could not be blocked',
   'blacklist.notUnblocked': '{number} could not be unblocked',
-  'blacklist.failed': 'Nothing has changed in this list. Check your connection and try again.',
+  'blacklist.failed': 'The list is unchanged. Check your connection and try again.',
   'blacklist.since': 'since {time}',
   'blacklist.more': 'Show more',
 } as const;

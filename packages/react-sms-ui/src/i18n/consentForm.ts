@@ -28,18 +28,17 @@ export const en = {
   'consent.withdrawOne': 'I withdraw my consent',
   'consent.withdrawAll': 'Withdraw all',
   'consent.fault.channels': 'Tick at least one box, or choose “{other}”.',
-  'consent.fault.type': 'Say in which capacity you decide.',
+  'consent.fault.type': 'Choose the capacity in which you decide.',
   'consent.fault.phone':
     'Enter a phone number, such as 0530\u00a0123\u00a045\u00a067. SMS needs a mobile number.',
   'consent.fault.email': 'Enter an e-mail address, such as name@example.com.',
   'consent.saving': 'Your decision is being saved…',
-  'consent.slow':
-    'There is no answer yet. Your decision may have been saved; you can send it again without harm.',
+  'consent.slow': 'There is no answer yet. Your decision may have been saved. It is safe to send it again.',
   'consent.failed': 'Your decision could not be saved',
   'consent.failedText': 'What you entered is still here. Check your connection and try again.',
   'consent.insecure': 'Your decision could not be saved',
   'consent.insecureText':
-    'The proof of your decision cannot be made on this page, which was probably not opened over a secure connection (https). Nothing was recorded. Open the page by its address that begins with https, and try again.',
+    'This page cannot record evidence of your decision, because it was probably not opened over a secure connection (https). Nothing was recorded. Open the page with an address that starts with https, and try again.',
   'consent.privacy': 'Privacy notice',
   'consent.privacyHint':
     'For your information, on how your data is processed. It is not part of the consent.',
@@ -56,7 +55,7 @@ export const en = {
   'receipt.refuseSavedText':
     'This form gives no consent. A consent that you gave before stays valid until you withdraw it.',
   'receipt.refuseAnonymous':
-    'The form does not know whom to look up. A consent that you gave before stays valid until you withdraw it.',
+    'The form has no contact details to look up. A consent that you gave before stays valid until you withdraw it.',
   'receipt.consentText': 'You can withdraw it at any time, without a reason and without cost.',
   // The period that the law grants the brand. Source: law 6563, art. 8.
   'receipt.withdrawText':

@@ -6,8 +6,8 @@ export const en = {
   'import.done': { one: '{count} record was imported', other: '{count} records were imported' },
   'import.none': 'No record could be imported',
   'import.rejected': {
-    one: '{count} row was left out. The table says why; correct it if you can and import it again.',
-    other: '{count} rows were left out. The table says why; correct the rows you can and import them again.',
+    one: '{count} row was excluded. Correct it as described in the table and import it again.',
+    other: '{count} rows were excluded. Correct them as described in the table and import them again.',
   },
   'import.failed': 'The file could not be read',
   'import.allGood': 'Every row was imported.',
@@ -15,9 +15,9 @@ export const en = {
   'import.cancel': 'Stop reading',
   'import.row': 'Row',
   'import.column': 'Column',
-  'import.reason': 'Why it was left out',
-  'import.download': 'Download the rows left out',
-  'import.fileName': 'left-out-rows.csv',
+  'import.reason': 'Reason',
+  'import.download': 'Download excluded rows',
+  'import.fileName': 'excluded-rows.csv',
   'import.more': { one: 'and {count} more row', other: 'and {count} more rows' },
 } as const;
 

@@ -13,11 +13,11 @@ type Story = StoryObj<typeof meta>;
 
 export const Playground: Story = { tags: ['visual'] };
 export const RunningLow: Story = { tags: ['visual'], args: { credits: 412, amount: 70.04, lowBelow: 1_000 } };
-export const LiraAlone: Story = { tags: ['visual'], args: { credits: undefined } };
+export const LiraOnly: Story = { tags: ['visual'], args: { credits: undefined } };
 export const Loading: Story = {
   args: { credits: undefined, amount: undefined, asOf: undefined, isLoading: true },
 };
-export const NotKnown: Story = { args: { credits: undefined, amount: undefined, asOf: undefined } };
+export const UnknownBalance: Story = { args: { credits: undefined, amount: undefined, asOf: undefined } };
 export const FailedToLoad: Story = {
   args: {
     credits: undefined,

@@ -116,7 +116,7 @@ describe('BlacklistManager', () => {
     await user.click(box());
     await user.keyboard('05551112233{Enter}');
     expect((await screen.findByRole('alert')).textContent).toBe(
-      '+90 555 111 22 33 could not be blockedNothing has changed in this list. Check your connection and try again.',
+      '+90 555 111 22 33 could not be blockedThe list is unchanged. Check your connection and try again.',
     );
     expect((box() as HTMLInputElement).value).toBe('05551112233');
     expect(shown()).toHaveLength(2);

@@ -24,7 +24,7 @@ export const EvidenceOpen: Story = {
 const [RECORD] = CONSENT_ENTRIES;
 
 /** All registration states of a record. */
-export const OnTheWayToTheRegistry: Story = {
+export const RegistrationStates: Story = {
   tags: ['visual'],
   args: {
     entries: (['pending', 'held', 'sent', 'unknown', 'registered', 'failed'] as const).flatMap(

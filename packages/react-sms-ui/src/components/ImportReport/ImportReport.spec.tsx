@@ -14,13 +14,13 @@ describe('ImportReport', () => {
   it('displays the number of imported rows, and each rejected row with its number in the sheet', () => {
     renderKit(<ImportReport import={{ state: 'done', accepted: 9_412, rejected: REJECTED }} />);
     expect(screen.getByRole('status').textContent).toBe(
-      '9,412 records were imported2 rows were left out. The table says why; correct the rows you can and import them again.',
+      '9,412 records were imported2 rows were excluded. Correct them as described in the table and import them again.',
     );
     const rows = within(screen.getByRole('table'))
       .getAllByRole('row')
       .map((row) => [...row.children].map((cell) => cell.textContent));
     expect(rows).toEqual([
-      ['Row', 'Column', 'Why it was left out'],
+      ['Row', 'Column', 'Reason'],
       ['14', 'Alıcı', 'Eksik hane'],
       ['5003', '–', 'Sütun sayısı başlıktakinden az'],
     ]);
@@ -36,7 +36,7 @@ describe('ImportReport', () => {
 
   it.each([
     [9_412, [], 'delivered', /Every row was imported/],
-    [9_412, REJECTED, 'waiting', /2 rows were left out/],
+    [9_412, REJECTED, 'waiting', /2 rows were excluded/],
     [0, REJECTED, 'undelivered', /No record could be imported/],
   ] as const)('with %i imported, sounds as good or bad as it is', (accepted, rejected, tone, words) => {
     const { container } = renderKit(<ImportReport import={{ state: 'done', accepted, rejected }} />);
@@ -63,9 +63,9 @@ describe('ImportReport', () => {
     renderKit(<ImportReport import={{ state: 'done', accepted: 1, rejected }} />);
     expect(screen.getAllByRole('rowheader')).toHaveLength(100);
     expect(screen.getByText('and 150 more rows')).toBeTruthy();
-    await user.click(screen.getByRole('button', { name: 'Download the rows left out' }));
+    await user.click(screen.getByRole('button', { name: 'Download excluded rows' }));
     const csv = await files[0]!.text();
-    expect(names).toEqual(['left-out-rows.csv']);
+    expect(names).toEqual(['excluded-rows.csv']);
     expect(csv.trimEnd().split('\r\n')).toHaveLength(251);
     // Prevents spreadsheets from evaluating a reason.
     expect(csv).toContain(`2;;'=1+1`);

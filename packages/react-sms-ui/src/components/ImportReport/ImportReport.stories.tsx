@@ -46,8 +46,8 @@ export default meta;
 type Story = StoryObj<typeof meta>;
 
 export const Playground: Story = { tags: ['visual'], render: (args) => <InBothLanguages {...args} /> };
-export const AllTakenIn: Story = { args: { import: { state: 'done', accepted: 1, rejected: [] } } };
-export const NothingTakenIn: Story = {
+export const AllImported: Story = { args: { import: { state: 'done', accepted: 1, rejected: [] } } };
+export const NothingImported: Story = {
   args: {
     import: {
       state: 'done',

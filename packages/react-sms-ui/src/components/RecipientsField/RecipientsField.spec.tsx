@@ -49,7 +49,7 @@ describe('RecipientsField', () => {
   it('reads a file in pieces and displays the number of orders of a long list', async () => {
     const { container, last } = setUp();
     choose(container, file(numberedList(50_001)));
-    await screen.findByText(/it becomes 2 orders/);
+    await screen.findByText(/the list is split into 2 orders/);
     expect(last().recipients).toHaveLength(50_001);
     expect(last().value.fileName).toBe('liste.csv');
   });
@@ -124,11 +124,11 @@ describe('RecipientsField', () => {
   it('displays the column of numbers, and reads another one on request', async () => {
     const { container, user, last } = setUp();
     choose(container, file('order_id,name,billing_phone\n5000000001,Ayşe,05301234567\n'));
-    expect(await screen.findByText('Numbers are taken from “billing_phone”.')).toBeTruthy();
+    expect(await screen.findByText('Numbers are read from “billing_phone”.')).toBeTruthy();
     const select = screen.getByRole('combobox', { name: 'Column of numbers' });
     expect(columnOf(select)).toBe('billing_phone: 05301234567');
     await user.selectOptions(select, 'order_id: 5000000001');
-    expect(await screen.findByText('Numbers are taken from “order_id”.')).toBeTruthy();
+    expect(await screen.findByText('Numbers are read from “order_id”.')).toBeTruthy();
     expect(last()).toMatchObject({
       recipients: ['+905000000001'],
       reason: 'column',
@@ -147,12 +147,12 @@ describe('RecipientsField', () => {
         await user.paste(SHEET);
       }
       const question = await screen.findByRole('alert');
-      expect(question.textContent).toMatch(/These may be meant: Fatura Telefonu, Teslimat Telefonu\./);
+      expect(question.textContent).toMatch(/Possible columns: Fatura Telefonu, Teslimat Telefonu\./);
       expect(last().recipients).toEqual([]);
       const select = screen.getByRole('combobox', { name: 'Column of numbers' });
       expect(columnOf(select)).toBe('Choose a column');
       await user.selectOptions(select, 'Teslimat Telefonu: 05327654321');
-      expect(await screen.findByText('Numbers are taken from “Teslimat Telefonu”.')).toBeTruthy();
+      expect(await screen.findByText('Numbers are read from “Teslimat Telefonu”.')).toBeTruthy();
       expect(last()).toMatchObject({ recipients: ['+905327654321'], reason: 'column' });
       await waitFor(() => expect(document.activeElement?.tagName).toBe('SELECT'));
     },
@@ -171,7 +171,7 @@ describe('RecipientsField', () => {
       JSON.stringify(recipientsFromText(SHEET.replace('Fatura', 'Gönderici'))),
     ) as RecipientsFieldProps['value'];
     setUp({ defaultValue: stored });
-    expect(screen.getByText('Numbers are taken from “Teslimat Telefonu”.')).toBeTruthy();
+    expect(screen.getByText('Numbers are read from “Teslimat Telefonu”.')).toBeTruthy();
     expect(screen.queryByRole('combobox')).toBeNull();
   });
 

@@ -41,7 +41,7 @@ describe('SmsComposer', () => {
   it('sends the reviewed message once and displays the order’s number', async () => {
     const { onSubmit, user } = setUp();
     await user.click(review());
-    expect(dialog().getByText('2 recipients get 1 SMS each. This spends 2 credits.')).toBeTruthy();
+    expect(dialog().getByText('2 recipients, 1 SMS each. This costs 2 credits.')).toBeTruthy();
     await user.dblClick(dialog().getByRole('button', { name: 'Send to 2 recipients' }));
     expect(await screen.findByText('Order 77')).toBeTruthy();
     expect(onSubmit.mock.calls).toEqual([
@@ -92,7 +92,7 @@ describe('SmsComposer', () => {
     const { onSubmit, user } = setUp();
     await user.click(screen.getByRole('radio', { name: /^Commercial/ }));
     await user.click(review());
-    expect(screen.getByText('Say who the recipients of the commercial message are.')).toBeTruthy();
+    expect(screen.getByText('Choose the audience of the commercial message.')).toBeTruthy();
     await user.click(screen.getByRole('radio', { name: /^Merchants/ }));
     await user.click(review());
     await user.click(dialog().getByRole('button', { name: /^Send to/ }));
@@ -106,7 +106,7 @@ describe('SmsComposer', () => {
     fireEvent.change(screen.getByLabelText('Date'), { target: { value: '2026-11-21' } });
     await user.type(screen.getByLabelText('Time'), '9.05');
     await user.click(review());
-    expect(screen.getByText(/The moment you chose is in the past/)).toBeTruthy();
+    expect(screen.getByText(/The time you chose is in the past/)).toBeTruthy();
     fireEvent.change(screen.getByLabelText('Date'), { target: { value: '2026-11-22' } });
     await user.click(review());
     await user.click(dialog().getByRole('button', { name: /^Send to/ }));
@@ -203,7 +203,7 @@ describe('SmsComposer', () => {
     const { onSubmit, user } = setUp({}, undefined);
     await user.click(review());
     await user.click(dialog().getByRole('button', { name: /^Send to/ }));
-    await user.click(await screen.findByRole('button', { name: 'It was not sent, back to the message' }));
+    await user.click(await screen.findByRole('button', { name: 'It was not sent: return to the message' }));
     const text = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Message' });
     expect(text.value).toBe('Merhaba');
     expect(document.activeElement).toBe(text);
@@ -264,7 +264,7 @@ describe('SmsComposer', () => {
 
   it('names an unfilled placeholder and refuses to send it', async () => {
     const { onSubmit, user } = setUp({ defaultValue: { ...READY, text: 'Sayın {ad}, [siparis_no] yolda' } });
-    const said = /Nothing fills in {ad}, \[siparis_no\]: recipients would get it exactly like that/;
+    const said = /{ad}, \[siparis_no\] would be sent without a value/;
     expect(screen.getByText(said)).toBeTruthy();
     await user.click(review());
     expect(screen.queryByRole('dialog')).toBeNull();
@@ -287,7 +287,7 @@ describe('SmsComposer', () => {
     await user.type(screen.getByRole('textbox', { name: 'Message' }), ' {{{{ad}}');
     await user.click(review());
     expect(screen.queryByRole('dialog')).toBeNull();
-    expect(screen.getByText(/Nothing fills in {{ad}}/)).toBeTruthy();
+    expect(screen.getByText(/{{ad}} would be sent without a value/)).toBeTruthy();
   });
 
   it('collapses chosen recipients to one line and opens them again', async () => {
