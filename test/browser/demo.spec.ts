@@ -68,7 +68,7 @@ describeBrowser('the demo in a browser', () => {
     const list = page.locator(AT.recipients);
     await expectText(list, [
       String(rejected[0]?.row),
-      'landline: it takes no SMS',
+      'landline; cannot receive SMS',
       'empty row',
       String(rejected[3]?.row),
     ]);

@@ -16,7 +16,7 @@ export function flattenStyles(css: string): string {
     const [, layer = ''] = match;
     const known = rules.get(layer);
     if (known === undefined)
-      throw new Error(`the styles have a layer that flattenStyles does not know: ${layer}`);
+      throw new Error(`the styles have a layer that flattenStyles has no order for: ${layer}`);
     const end = closing(source, opening.lastIndex);
     const body = source.slice(opening.lastIndex, end);
     rules.set(layer, known + (layer === 'sms.states' ? strengthen(body) : body));
@@ -38,10 +38,10 @@ function closing(css: string, start: number): number {
 
 /** Prefixes every selector; conditions such as `@media` are unchanged. */
 function strengthen(css: string): string {
-  return css.replaceAll(/([^{}]+)\{/g, (whole, prelude: string) => {
+  return css.replaceAll(/([^{}]+)\{/g, (rule, prelude: string) => {
     // A declaration before a nested rule would end in a semicolon; the kit has no nested rules.
     const selectors = prelude.trim();
-    if (selectors.startsWith('@')) return whole;
+    if (selectors.startsWith('@')) return rule;
     return `${splitSelectors(selectors)
       .map((selector) => STRONGEST + selector.replace(/^\.sms-ui\s+/, ''))
       .join(', ')} {`;

@@ -134,7 +134,7 @@ describe('a report', () => {
 
 describe('a message', () => {
   it.each([60, 61, 62, 63, 64, 65, 66, 67, 68])(
-    'with an emoji family at a seam, %i letters before it, loses and breaks no character',
+    'with an emoji family at the end of a part, %i letters before it, keeps all characters',
     async (before) => {
       const text = `${'a'.repeat(before)}${FAMILY}${'b'.repeat(70)}${FAMILY}`;
       const { container } = renderKit(<SegmentCounter text={text} showSeams />);

@@ -42,9 +42,9 @@ export function createTranslate(
         : typeof count === 'number' && plural.select(count) === 'one'
           ? message.one
           : message.other;
-    return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+    return text.replaceAll(/\{(\w+)\}/g, (placeholder, name: string) => {
       const value = values[name];
-      if (value === undefined) return whole;
+      if (value === undefined) return placeholder;
       return typeof value === 'number' ? number.format(value) : value;
     });
   };

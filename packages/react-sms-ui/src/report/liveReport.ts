@@ -17,7 +17,7 @@ export interface LiveReport {
   readonly settled: boolean;
 }
 
-/** A recipient at their position; a withheld one gets no message, for want of consent. */
+/** A recipient at their position. A `withheld` one receives no message, because there is no consent. */
 export type RecipientRow = ReportRow | { readonly number: string; readonly status: 'withheld' };
 
 /**
@@ -37,10 +37,10 @@ export function applyReportEvent(report: LiveReport | undefined, event: ReportEv
 
 /**
  * Follows a live report: calls `onReport` with the report after each event, and closes the source once it is final. Returns a
- * function that closes it earlier, for `useEffect`.
+ * function that closes it earlier, such as the cleanup of an effect.
  *
  * @example
- * useEffect(() => followReport(new EventSource(`/orders/${id}/events`), setReport), [id]);
+ * const close = followReport(new EventSource(`/orders/${id}/events`), setReport);
  */
 export function followReport(source: EventSource, onReport: (report: LiveReport) => void): () => void {
   let report: LiveReport | undefined;

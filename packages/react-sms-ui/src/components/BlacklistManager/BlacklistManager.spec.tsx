@@ -78,7 +78,7 @@ describe('BlacklistManager', () => {
   });
 
   it.each([
-    ['0212 555 44 33', /no Turkish mobile number \(landline.*such as 0530/],
+    ['0212 555 44 33', /not a Turkish mobile number \(landline.*such as 0530/],
     ['5,32E+09', /spreadsheet/],
     ['', /Enter the number to block/],
     ['0530 123 45 67', /blocked already/],
@@ -99,9 +99,9 @@ describe('BlacklistManager', () => {
     const user = userEvent.setup();
     renderKit(<Host />);
     await user.click(screen.getByRole('button', { name: 'Unblock +90 530 123 45 67' }));
-    const said = await screen.findByText('+90 530 123 45 67 is no longer blocked.');
+    const notice = await screen.findByText('+90 530 123 45 67 is no longer blocked.');
     expect(shown()).toEqual(['+90 532 765 43 21']);
-    await waitFor(() => expect(document.activeElement?.contains(said)).toBe(true));
+    await waitFor(() => expect(document.activeElement?.contains(notice)).toBe(true));
     await user.tab();
     await user.keyboard('{Enter}');
     const undone = await screen.findByText('+90 530 123 45 67 is blocked.');

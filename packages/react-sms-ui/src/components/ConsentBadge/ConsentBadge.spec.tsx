@@ -14,7 +14,7 @@ describe('ConsentBadge', () => {
     ['none', 'BIREYSEL', 'Without a consent, commercial messages to individuals are forbidden.'],
     ['none', 'TACIR', 'Merchants and tradesmen need no prior consent, as long as they have not refused.'],
     ['unknown-recipient', 'BIREYSEL', 'Without a consent, commercial messages to individuals are forbidden.'],
-  ] as const)('says what %s means for %s', (state, recipientType, meaning) => {
+  ] as const)('displays the meaning of %s for %s', (state, recipientType, meaning) => {
     const { container } = renderKit(
       <ConsentBadge channel="MESAJ" recipientType={recipientType} consent={{ state, ...onFile }} />,
     );

@@ -209,7 +209,7 @@ describe('refusing', () => {
     const { user } = setUp({ contact: {}, onSubmit: () => Promise.resolve({ kept: ['MESAJ'] }) });
     await user.click(button(/I do not consent/));
     await screen.findByText('Your refusal was recorded');
-    expect(screen.getByText(/does not know whom to look up/)).not.toBeNull();
+    expect(screen.getByText(/has no contact details to look up/)).not.toBeNull();
   });
 });
 

@@ -33,7 +33,7 @@ describe('ConsentHistory', () => {
     ['unknown', 'Sonucu bilinmiyor: sağlayıcı yanıt vermedi', 'Outcome unknown: the provider did not answer'],
     ['registered', 'İYS’de kayıtlı', 'Registered with İYS'],
     ['failed', 'İYS’ye kaydedilemedi', 'Not registered with İYS'],
-  ] as const)('says of a record that is %s no more than is known', (registry, turkish, english) => {
+  ] as const)('displays the registration state %s', (registry, turkish, english) => {
     const history = <ConsentHistory entries={[{ ...CONSENT_ENTRIES[0]!, registry }]} />;
     for (const [locale, words] of [
       ['tr', turkish],

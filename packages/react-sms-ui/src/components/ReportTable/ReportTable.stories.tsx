@@ -80,7 +80,7 @@ export const StillReading: Story = {
 
 const FAILED = {
   tr: 'Sağlayıcı yanıt vermedi. Gönderiminiz bundan etkilenmez.',
-  en: 'The provider did not answer. Your order goes on regardless.',
+  en: 'The provider did not answer. Your order is not affected.',
 };
 
 function Failing(args: ComponentProps<typeof ReportTable>) {

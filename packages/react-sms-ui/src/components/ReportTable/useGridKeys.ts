@@ -50,7 +50,7 @@ function target(
   const isRtl = getComputedStyle(event.currentTarget).direction === 'rtl';
   const step = isRtl ? -1 : 1;
   const clamp = (value: number, most: number): number => Math.min(Math.max(value, 0), most);
-  const whole = event.ctrlKey || event.metaKey;
+  const isGridWide = event.ctrlKey || event.metaKey;
   switch (event.key) {
     case 'ArrowDown':
       return { row: clamp(row + 1, lastRow), column };
@@ -65,9 +65,9 @@ function target(
     case 'PageUp':
       return { row: clamp(row - page, lastRow), column };
     case 'Home':
-      return { row: whole ? 0 : row, column: 0 };
+      return { row: isGridWide ? 0 : row, column: 0 };
     case 'End':
-      return { row: whole ? lastRow : row, column: lastColumn };
+      return { row: isGridWide ? lastRow : row, column: lastColumn };
     default:
       return undefined;
   }

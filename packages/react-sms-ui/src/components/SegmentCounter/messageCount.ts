@@ -28,8 +28,8 @@ export function fillVariables(
   by: 'shortest' | 'longest' | 'sample',
 ): string {
   if (!variables?.length) return text;
-  return text.replaceAll(/\{([^{}\s]+)\}/g, (whole, name: string) => {
-    return variables.find((variable) => variable.name === name)?.[by] ?? whole;
+  return text.replaceAll(/\{([^{}\s]+)\}/g, (placeholder, name: string) => {
+    return variables.find((variable) => variable.name === name)?.[by] ?? placeholder;
   });
 }
 

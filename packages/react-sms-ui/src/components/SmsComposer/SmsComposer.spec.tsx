@@ -140,11 +140,11 @@ describe('SmsComposer', () => {
       { state: 'refused', code: 999 },
       /^The provider refused the message.*Provider code 999/,
     ],
-  ])('reports that %s', async (_why, result, said) => {
+  ])('reports that %s', async (_why, result, expected) => {
     const { user } = setUp({}, result);
     await user.click(review());
     await user.click(dialog().getByRole('button', { name: /^Send to/ }));
-    expect((await screen.findByRole('alert')).textContent).toMatch(said);
+    expect((await screen.findByRole('alert')).textContent).toMatch(expected);
   });
 
   // guarantee: G-110
@@ -252,11 +252,11 @@ describe('SmsComposer', () => {
       /Nothing was sent/,
     ],
     ['a refusal that was thrown', { state: 'refused', message: 'Limit.' }, /Limit.*Nothing was sent/s],
-  ])('allows sending again after %s', async (_what, error, said) => {
+  ])('allows sending again after %s', async (_what, error, expected) => {
     const { onSubmit, user } = setUp({}, Promise.reject(error as Error));
     await user.click(review());
     await user.click(dialog().getByRole('button', { name: /^Send to/ }));
-    expect((await screen.findByRole('alert')).textContent).toMatch(said);
+    expect((await screen.findByRole('alert')).textContent).toMatch(expected);
     await user.click(review());
     await user.click(dialog().getByRole('button', { name: /^Send to/ }));
     expect(onSubmit).toHaveBeenCalledTimes(2);
@@ -264,8 +264,8 @@ describe('SmsComposer', () => {
 
   it('names an unfilled placeholder and refuses to send it', async () => {
     const { onSubmit, user } = setUp({ defaultValue: { ...READY, text: 'Sayın {ad}, [siparis_no] yolda' } });
-    const said = /{ad}, \[siparis_no\] would be sent without a value/;
-    expect(screen.getByText(said)).toBeTruthy();
+    const fault = /{ad}, \[siparis_no\] would be sent without a value/;
+    expect(screen.getByText(fault)).toBeTruthy();
     await user.click(review());
     expect(screen.queryByRole('dialog')).toBeNull();
     const text = screen.getByRole('textbox', { name: 'Message' });

@@ -10,7 +10,7 @@ export function readSubmitResult(answer: unknown): SubmitResult {
   const state = fieldOf(answer, 'state');
   const message = fieldOf(answer, 'message') ?? undefined;
   if (message !== undefined && typeof message !== 'string') return UNKNOWN;
-  const said = message === undefined ? {} : { message };
+  const detail = message === undefined ? {} : { message };
   switch (state) {
     case 'accepted': {
       const orderIds = fieldOf(answer, 'orderIds');
@@ -21,11 +21,11 @@ export function readSubmitResult(answer: unknown): SubmitResult {
     case 'refused': {
       const code = fieldOf(answer, 'code') ?? undefined;
       if (code !== undefined && !Number.isSafeInteger(code)) return UNKNOWN;
-      return typeof code === 'number' ? { state, code, ...said } : { state, ...said };
+      return typeof code === 'number' ? { state, code, ...detail } : { state, ...detail };
     }
     case 'unreachable':
     case 'unknown':
-      return { state, ...said };
+      return { state, ...detail };
     default:
       return UNKNOWN;
   }
