@@ -1,11 +1,11 @@
-/** Why the consent registry would not take an e-mail address. */
+/** Why the registry does not accept an e-mail address. */
 export type EmailFault =
   | 'empty'
   /** Under 6 characters. */
   | 'too-short'
   /** Over 265 characters. */
   | 'too-long'
-  /** Not of the form name@domain.tld, or a dot where none may be. */
+  /** Not of the form name@domain.tld, or a misplaced dot. */
   | 'not-an-email'
   /** A Turkish or other non-English letter. */
   | 'non-ascii'
@@ -20,10 +20,10 @@ const NAME = /^[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*$/;
 const DOMAIN = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/;
 
 /**
- * An e-mail address as the registry takes it: 6 to 265 characters, English letters, digits, `.`, `_`, `-`
- * and, as the only special character, `+`. The domain comes back in lower case, blanks around it are cut.
+ * Parses an e-mail address that the registry accepts: 6 to 265 characters, English letters, digits, `.`, `_`, `-` and, as the
+ * only special character, `+`. Returns it with the domain in lower case and without surrounding spaces.
  *
- * Source: the registry's rules as its business partners publish them; the provider says only "valid".
+ * Source: the registry's rules as its business partners publish them; the provider documents only "valid".
  */
 export function parseEmail(input: string): EmailResult {
   const text = typeof input === 'string' ? input.trim() : '';

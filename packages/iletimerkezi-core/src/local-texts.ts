@@ -1,7 +1,7 @@
 import type { EndpointSlug } from './contract/endpoint.js';
 import type { ErrorTexts } from './error-texts.js';
 
-/** Failures that have no code of the provider's. */
+/** Codes of failures without a code of the provider. */
 export type LocalErrorCode =
   | 'invalid-input'
   | 'credentials-unavailable'
@@ -16,23 +16,23 @@ export type LocalErrorCode =
 
 const MAYBE = { en: 'It may have been carried out:', tr: 'İşlem yapılmış olabilir:' };
 
-/** What to do when the outcome of a call is unknown. Reads are missing: they change nothing. */
+/** What to do when the outcome of a call is unknown. Contains no reads, because they change nothing. */
 const WHEN_UNKNOWN: Partial<Record<EndpointSlug, { en: string; tr: string }>> = {
   'send-sms': {
-    en: 'look for the order with client.orders() before you send again; an identical order within 10 minutes would be answered with 451.',
-    tr: 'yeniden göndermeden önce gönderimi client.orders() ile arayın; aynı gönderim 10 dakika içinde 451 ile yanıtlanır.',
+    en: 'look for the order with client.orders() before you send it again; the provider refuses an identical order within 10 minutes with 451.',
+    tr: 'yeniden göndermeden önce gönderimi client.orders() ile arayın; sağlayıcı aynı gönderimi 10 dakika içinde 451 ile reddeder.',
   },
   'cancel-order': {
-    en: 'look at the order with client.getReport().',
-    tr: 'gönderime client.getReport() ile bakın.',
+    en: 'query the order with client.getReport().',
+    tr: 'gönderimi client.getReport() ile sorgulayın.',
   },
   'iys-register': {
-    en: 'look some of the records up with client.checkConsent() before you register them again.',
+    en: 'query some of the records with client.checkConsent() before you register them again.',
     tr: 'yeniden kaydetmeden önce kayıtların birkaçını client.checkConsent() ile sorgulayın.',
   },
   'add-blacklist': {
-    en: 'making the call again does no harm.',
-    tr: 'çağrıyı yinelemenin zararı olmaz.',
+    en: 'the call can be repeated safely.',
+    tr: 'çağrı güvenle yinelenebilir.',
   },
   'delete-blacklist': {
     en: 'look for the number with client.blacklist().',
@@ -42,11 +42,11 @@ const WHEN_UNKNOWN: Partial<Record<EndpointSlug, { en: string; tr: string }>> = 
 
 /** Returns what to do after a call whose outcome is unknown. */
 export function whenUnknown(endpoint: EndpointSlug): { en: string; tr: string } {
-  const rest = WHEN_UNKNOWN[endpoint] ?? { en: 'look its result up first.', tr: 'önce sonucunu sorgulayın.' };
+  const rest = WHEN_UNKNOWN[endpoint] ?? { en: 'query its result first.', tr: 'önce sonucunu sorgulayın.' };
   return { en: `${MAYBE.en} ${rest.en}`, tr: `${MAYBE.tr} ${rest.tr}` };
 }
 
-/** The failures that have no code of the provider's, explained. */
+/** The explanations of failures without a code of the provider. */
 export const LOCAL_TEXTS: Readonly<Record<LocalErrorCode, ErrorTexts>> = {
   'invalid-input': {
     en: {
@@ -62,9 +62,9 @@ export const LOCAL_TEXTS: Readonly<Record<LocalErrorCode, ErrorTexts>> = {
   },
   'credentials-unavailable': {
     en: {
-      title: 'There are no credentials',
-      meaning: 'The credentials could not be had, or key or hash is empty. Nothing was sent.',
-      fix: 'Check where key and hash come from.',
+      title: 'The credentials are not available',
+      meaning: 'The credentials could not be loaded, or key or hash is empty. Nothing was sent.',
+      fix: 'Check the source of key and hash.',
     },
     tr: {
       title: 'Kimlik bilgisi yok',

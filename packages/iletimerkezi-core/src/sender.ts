@@ -1,27 +1,27 @@
-/** A sender has at most this many characters. Source: provider documentation, overview, "11-character sender limit". */
+/** Maximum length of a sender. Source: provider documentation, overview, "11-character sender limit". */
 export const SENDER_MAX_LENGTH = 11;
 
-/** The sender every account may use until its first own sender is approved. Source: provider documentation, test mode. */
+/** The sender that every account may use until its first own sender is approved. Source: provider documentation, test mode. */
 export const TEST_SENDER = 'APITEST';
 
 /** Why a text cannot be a sender. */
 export type SenderFault =
   | 'empty'
   | 'too-long'
-  /** A Turkish letter, or a sign that no sender has. */
+  /** A Turkish letter, or a character that no sender may have. */
   | 'character'
-  /** A space before or after: senders must be given exactly as approved, and none is approved so. */
+  /** A space at the beginning or end, which no approved sender has. */
   | 'outer-space';
 
 export type SenderResult = { ok: true; value: string } | { ok: false; reason: SenderFault };
 
-/** Letters, digits, spaces inside, and the signs of trade names: `N11.COM`, `H&M`, `A-101`. */
+/** Letters, digits, inner spaces, and characters of trade names: `N11.COM`, `H&M`, `A-101`. */
 const CHARACTERS = /^[A-Za-z0-9 .&_-]+$/;
 
 /**
- * Returns whether a text can be a sender at all; whether it is approved, only the account knows (`client.getSenders()`).
- * The provider documents "alphanumeric characters, no Turkish letters"; approved senders with a space or a sign of a
- * trade name exist, so these few signs pass. Source: provider documentation, overview and error codes 450 and 460.
+ * Checks the form of a sender. `client.getSenders()` returns the approved ones. The provider documents "alphanumeric
+ * characters, no Turkish letters", but approved senders with a space or with `.`, `&`, `_` or `-` exist, so these characters
+ * are accepted. Source: provider documentation, overview and error codes 450 and 460.
  */
 export function parseSender(input: string): SenderResult {
   if (typeof input !== 'string' || input.trim() === '') return { ok: false, reason: 'empty' };

@@ -9,19 +9,19 @@ import type { Exchange } from './transport.js';
 
 type Called = Pick<Endpoint<never, unknown>, 'slug' | 'effect'>;
 
-/** The error for credentials that could not be had. The host's own error is its cause. */
+/** Returns the error for credentials that are not available. The host's own error is its cause. */
 export function credentialsError(endpoint: Called, cause?: unknown): CallError {
   return localError('credentials-unavailable', endpoint, { reached: 'not-applied', transient: true, cause });
 }
 
-/** The error for an exchange that broke. */
+/** Returns the error for an exchange that failed. */
 export function transportError(endpoint: Called, exchange: Exchange & { ok: false }): CallError {
   const reached = exchange.sent ? 'unknown' : 'not-applied';
   const { fault, cause } = exchange;
   return localError(fault, endpoint, { reached, transient: true, cause, detail: systemCode(cause) });
 }
 
-/** The error for an envelope whose code is not 200. */
+/** Returns the error for an envelope whose code is not 200. */
 export function providerError(endpoint: Called, envelope: Envelope, httpStatus: number): CallError {
   const { code, message } = envelope;
   const entry = findErrorCode(code);
@@ -32,13 +32,13 @@ export function providerError(endpoint: Called, envelope: Envelope, httpStatus: 
   return listedError(entry, endpoint, answer);
 }
 
-/** The error for an answer without an envelope: then, and only then, the HTTP status speaks. */
+/** Returns the error for a response without an envelope. Only then is the HTTP status used. */
 export function httpError(endpoint: Called, httpStatus: number): CallError {
   if (httpStatus < 400) {
     return localError('malformed-response', endpoint, { reached: 'unknown', transient: false, httpStatus });
   }
   const entry = findErrorCode(httpStatus);
-  // A gateway's own 403 or 405 must not pass for the provider's code of the same number.
+  // A gateway's own 403 or 405 is not the provider's code of the same number.
   if (entry !== undefined && (httpStatus === 503 || entry.endpoints.includes(endpoint.slug))) {
     return listedError(entry, endpoint, { providerCode: httpStatus, httpStatus });
   }
@@ -61,7 +61,7 @@ interface LocalFacts {
   reached: Outcome;
   transient: boolean;
   cause?: unknown;
-  /** A word for the message that tells operators more, such as `ECONNREFUSED`. */
+  /** A system code for the message, such as `ECONNREFUSED`. */
   detail?: string;
 }
 
@@ -93,7 +93,7 @@ function localError(
   });
 }
 
-/** The classes of failures that are not an answer of the provider's. */
+/** The error classes of failures without a response of the provider. */
 const KINDS: Readonly<Partial<Record<LocalErrorCode, typeof CallError>>> = {
   aborted: AbortedError,
   'credentials-unavailable': CredentialsError,
@@ -103,7 +103,7 @@ const KINDS: Readonly<Partial<Record<LocalErrorCode, typeof CallError>>> = {
   'response-timeout': ConnectionError,
 };
 
-/** A read changes nothing, however it ended. */
+/** A read never changes anything. */
 function outcomeOf(endpoint: Called, reached: Outcome): Outcome {
   return endpoint.effect === 'read' ? 'not-applied' : reached;
 }
@@ -112,7 +112,7 @@ function mayRepeat(endpoint: Called, outcome: Outcome): boolean {
   return endpoint.effect !== 'once' || outcome === 'not-applied';
 }
 
-/** The code of the system's own error under a failed fetch; only codes, since messages may quote anything. */
+/** Returns the system error code of a failed fetch. Only codes are used: messages may quote personal data. */
 function systemCode(cause: unknown): string | undefined {
   const inner = isObject(cause) ? cause['cause'] : undefined;
   const code = isObject(inner) ? inner['code'] : undefined;

@@ -50,10 +50,10 @@ import { post, type Fetch, type Timeouts } from './transport.js';
 const BASE_URL = 'https://api.iletimerkezi.com';
 
 /**
- * The provider's API. Every method throws an {@link IletimerkeziError} and nothing else.
+ * A client of the provider's API. Every method rejects with an {@link IletimerkeziError} and nothing else.
  *
- * Reads are repeated when they fail in passing. A send, a cancellation, a registration is repeated only when certainly
- * no byte of it left this machine; every other failure comes back with `outcome: 'unknown'`.
+ * Retries reads after transient failures. Retries a send, a cancellation or a registration only when no byte of the request
+ * was sent; after any other failure whose effect is not known, the error has `outcome: 'unknown'`.
  *
  * @example
  * const client = new IletimerkeziClient({ credentials: { key, hash } });
@@ -87,7 +87,7 @@ export class IletimerkeziClient {
 
   /**
    * Sends an order, or schedules it when it has `sendAt`.
-   * @throws InputError with every fault of the order, before anything is sent
+   * @throws InputError with every fault of the order; nothing was sent.
    */
   async sendSms(order: SmsOrder, options?: CallOptions): Promise<AcceptedOrder> {
     return this.#call(sendSms, () => checkOrder(order, this.#rules), options, countRecipients(order));
@@ -101,17 +101,17 @@ export class IletimerkeziClient {
     return this.#call(sendSms, () => checkParsedOrder(order, this.#rules), options, countRecipients(order));
   }
 
-  /** Takes back a scheduled order. `order-not-found` when it is unknown, already being sent, finished or cancelled. */
+  /** Cancels a scheduled order. Fails with `order-not-found` when it is unknown, being sent, completed or cancelled. */
   async cancelOrder(orderId: string, options?: CallOptions): Promise<void> {
     return this.#call(cancelOrder, () => checkOrderPage(orderId), options);
   }
 
-  /** One page of an order's report: up to 1,000 recipients. `order-not-due` while the order waits for its time. */
+  /** Returns one page of an order's report, up to 1,000 recipients. Fails with `order-not-due` before the scheduled time. */
   async getReport(orderId: string, page: ReportPage = {}, options?: CallOptions): Promise<OrderReport> {
     return this.#call(getReport, () => checkOrderPage(orderId, page), options);
   }
 
-  /** Every recipient of an order, page after page. */
+  /** Iterates over all recipients of an order; fetches page by page. */
   reportRecipients(orderId: string, options?: CallOptions): AsyncGenerator<ReportRecipient> {
     return rowsOf({
       fetchPage: async (page) => {
@@ -123,12 +123,12 @@ export class IletimerkeziClient {
     });
   }
 
-  /** One page of the orders of at most 10 days. */
+  /** Returns one page of the orders of at most 10 days. */
   async getReports(query: OrdersQuery, options?: CallOptions): Promise<OrdersPage> {
     return this.#call(getReports, () => checkOrdersQuery(query), options);
   }
 
-  /** The orders of any range, whole days of Turkish time, both ends included. Each order comes once. */
+  /** Iterates over the orders of any range of days in Turkish time, both included. Yields each order once. */
   async *orders(range: { from: Date; to: Date }, options?: CallOptions): AsyncGenerator<OrderSummary> {
     const { from, to } = accept(checkOrdersRange(range), 'get-reports');
     yield* ordersOf({
@@ -141,22 +141,22 @@ export class IletimerkeziClient {
     });
   }
 
-  /** What is left on the account. Costs nothing, and so serves to test the credentials. */
+  /** Returns the account's balance. Free of charge, so it is suitable for testing credentials. */
   async getBalance(options?: CallOptions): Promise<Balance> {
     return this.#call(getBalance, noInput, options);
   }
 
-  /** The approved senders, letter for letter as orders must name them. */
+  /** Returns the approved senders, spelled exactly as orders must name them. */
   async getSenders(options?: CallOptions): Promise<string[]> {
     return this.#call(getSenders, noInput, options);
   }
 
-  /** One page of the blocked numbers. */
+  /** Returns one page of the blacklist. */
   async getBlacklist(query: BlacklistQuery = {}, options?: CallOptions): Promise<BlacklistPage> {
     return this.#call(getBlacklist, () => checkBlacklistQuery(query), options);
   }
 
-  /** Every blocked number, page after page; with `start` or `end` those blocked in that time. */
+  /** Iterates over the blacklist; with `start` or `end`, over the numbers blocked in that period. Fetches page by page. */
   blacklist(
     filter: Pick<BlacklistQuery, 'start' | 'end'> = {},
     options?: CallOptions,
@@ -172,20 +172,20 @@ export class IletimerkeziClient {
     });
   }
 
-  /** Blocks a number. Blocking it twice is no error. */
+  /** Adds a number to the blacklist. Idempotent. */
   async addToBlacklist(number: string, options?: CallOptions): Promise<void> {
     return this.#call(addBlacklist, () => checkNumber(number, this.#rules), options);
   }
 
-  /** Frees a number. `not-blacklisted` when it was not blocked. */
+  /** Removes a number from the blacklist. Fails with `not-blacklisted` when it is not on it. */
   async removeFromBlacklist(number: string, options?: CallOptions): Promise<void> {
     return this.#call(deleteBlacklist, () => checkNumber(number, this.#rules), options);
   }
 
   /**
-   * Hands consents over to the registry: all of them or, if one is refused, none. Success means queued; look important
-   * ones up afterwards with {@link checkConsent}.
-   * @throws InputError with every fault of every record, before anything is sent
+   * Registers consents at İYS: all of them, or none if one is refused. Success means that they are queued; verify important
+   * ones afterwards with {@link checkConsent}.
+   * @throws InputError with every fault of every record; nothing was sent.
    */
   async registerConsents(batch: ConsentBatch, options?: CallOptions): Promise<void> {
     return this.#call(
@@ -196,7 +196,7 @@ export class IletimerkeziClient {
     );
   }
 
-  /** The registry's newest record of a recipient. Do not keep the answer longer than an hour. */
+  /** Returns the newest record of a recipient at İYS. Do not cache it longer than an hour. */
   async checkConsent(query: ConsentQuery, options?: CallOptions): Promise<ConsentState> {
     return this.#call(checkConsent, () => checkConsentQuery(query, this.#rules), options);
   }
@@ -313,7 +313,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // The parser's message quotes the body, which may hold numbers: it is not kept.
+    // The parser's message quotes the body, which may contain numbers, so it is dropped.
     return undefined;
   }
 }

@@ -1,26 +1,26 @@
 import type { OrderSummary } from '../contract/get-report.js';
 import { istanbulDay, startOfIstanbulDay } from '../istanbul-time.js';
 
-/** One page as a list endpoint gave it. */
+/** One page of a list endpoint. */
 interface Page<Row> {
   rows: readonly Row[];
-  /** How many rows there are in all, if the answer says so. It can only make us go on, never stop. */
+  /** The total number of rows, if the response has it. It can continue the iteration, but never end it. */
   total: number | undefined;
 }
 
 interface PageOptions<Row> {
-  /** Asks for one page, from 1. */
+  /** Fetches one page, from 1. */
   fetchPage: (page: number) => Promise<Page<Row>>;
-  /** Rows of a full page; undefined when the provider alone knows: then the first page's length is taken. */
+  /** Rows of a full page; undefined when the provider chooses it: the length of the first page is used then. */
   pageSize: number | undefined;
-  /** What makes a row itself, to notice a page that comes twice. */
+  /** Returns the identity of a row, to detect a repeated page. */
   keyOf: (row: Row) => string;
 }
 
 /**
- * All rows of a list, page after page. It ends at an empty page, at one shorter than a full one while no total promises
- * more, and at one that repeats the page before: what the provider does past the end is not documented, and a page
- * number it ignored must not keep us going for ever.
+ * Iterates over all rows of a list. Ends at an empty page, at a page that is not full unless the total is higher, and at a
+ * page that repeats the previous one: the provider does not document what it returns after the last page, and ignoring the
+ * page number must not cause an endless loop.
  */
 export async function* rowsOf<Row>({ fetchPage, pageSize, keyOf }: PageOptions<Row>): AsyncGenerator<Row> {
   let size = pageSize;
@@ -38,7 +38,7 @@ export async function* rowsOf<Row>({ fetchPage, pageSize, keyOf }: PageOptions<R
   }
 }
 
-/** Days of one window: within the provider's limit in every way of counting ten days. */
+/** Days of one window: within the provider's limit of ten days, whether or not the last day counts. */
 const WINDOW_DAYS = 10;
 
 interface OrdersOptions {
@@ -48,8 +48,8 @@ interface OrdersOptions {
 }
 
 /**
- * All orders of a range, cut into windows the provider takes. Neighbouring windows share a day, since it is not
- * documented whether a window's last day belongs to it; what both have is given once.
+ * Iterates over all orders of a range in windows that the provider accepts. Neighbouring windows overlap by a day, because
+ * it is not documented whether a window includes its last day. Orders of the overlap are yielded once.
  */
 export async function* ordersOf({ from, to, fetchPage }: OrdersOptions): AsyncGenerator<OrderSummary> {
   const last = istanbulDay(to);

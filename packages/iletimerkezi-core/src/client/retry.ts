@@ -1,22 +1,22 @@
 import type { CallError, CallErrorCode } from '../call-errors.js';
 
-/** How often and how fast failed calls are repeated, where repeating is safe. */
+/** The retry policy for calls that are safe to retry. */
 export interface RetryPolicy {
-  /** Attempts in all, the first included. Default 3. */
+  /** Maximum number of attempts, including the first. Default 3. */
   attempts: number;
-  /** The first pause is random between 0 and this, in milliseconds; the bound doubles each time. Default 250. */
+  /** Upper bound of the first pause, in milliseconds. Pauses are random from 0 to the bound, which doubles each time. Default 250. */
   baseMs: number;
-  /** No pause is longer, in milliseconds. Default 5,000. */
+  /** Upper bound of every pause, in milliseconds. Default 5,000. */
   maxMs: number;
 }
 
-/** The policy that options ask for, with the defaults for what they leave out or undefined. */
+/** Returns the policy of the options, with defaults for absent and undefined fields. */
 export function retryPolicy(options: Partial<RetryPolicy> | false = {}): RetryPolicy {
   const { attempts = 3, baseMs = 250, maxMs = 5_000 } = options === false ? { attempts: 1 } : options;
   return { attempts, baseMs, maxMs };
 }
 
-/** Failures that pass within seconds. Others may be retryable too (an order not yet due), but not by waiting a moment. */
+/** Failures that usually end within seconds. Other retryable failures, such as an order that is not due, last longer. */
 const PASSING: ReadonlySet<CallErrorCode> = new Set([
   'connect-failed',
   'connect-timeout',
@@ -27,8 +27,8 @@ const PASSING: ReadonlySet<CallErrorCode> = new Set([
 ]);
 
 /**
- * The pause before the next attempt, or undefined when there shall be none. Exponential with full jitter, so that many
- * clients that failed together do not come back together.
+ * Returns the pause before the next attempt in milliseconds, or undefined when the call must not be retried. Exponential
+ * backoff with full jitter, so that clients that failed at the same time do not retry at the same time.
  */
 export function pauseBeforeRetry(error: CallError, attempt: number, policy: RetryPolicy): number | undefined {
   if (!error.retryable || !PASSING.has(error.code) || attempt >= policy.attempts) return undefined;
@@ -36,7 +36,7 @@ export function pauseBeforeRetry(error: CallError, attempt: number, policy: Retr
   return Math.round(Math.random() * bound);
 }
 
-/** Waits; ends early, without an error, when the signal fires. */
+/** Waits. Resolves early when the signal is aborted. */
 export function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve) => {
     const finish = (): void => {

@@ -1,15 +1,15 @@
-/** The part of the platform's `fetch` the client uses. A substitute gets the body as a stream on Node: read it with `new Request(url, init)`. */
+/** The part of the platform's `fetch` that the client uses. On Node the body is a stream: a replacement reads it with `new Request(url, init)`. */
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
 
-/** How long the client waits, in milliseconds. */
+/** Timeouts in milliseconds. */
 export interface Timeouts {
-  /** Until a connection stands and the request may be written: name lookup, TCP and TLS. Default 5,000. */
+  /** For opening the connection: name lookup, TCP and TLS. Default 5,000. */
   connectMs: number;
-  /** From then on until the answer is complete. Default 30,000. Where connecting cannot be told apart, it bounds both. */
+  /** For the request and the complete response. Default 30,000. On platforms that do not report the connection, it includes connecting. */
   responseMs: number;
 }
 
-/** Where an exchange broke. */
+/** The step at which an exchange failed. */
 type TransportFault =
   | 'aborted'
   | 'connect-failed'
@@ -17,7 +17,7 @@ type TransportFault =
   | 'connection-lost'
   | 'response-timeout';
 
-/** The outcome of one attempt. `sent` is false only when certainly no byte of the request left. */
+/** The outcome of one attempt. `sent` is false only when no byte of the request was sent. */
 export type Exchange =
   | { ok: true; httpStatus: number; text: string }
   | { ok: false; fault: TransportFault; sent: boolean; cause: unknown };
@@ -32,12 +32,11 @@ interface PostOptions {
 }
 
 /**
- * One POST, tried once.
+ * Sends one POST request in a single attempt.
  *
- * `fetch` does not tell connecting from waiting. Its request stream does: the body is handed over only when the platform
- * asks for it, which Node does once the connection (and TLS) stands. A request whose body was never asked for cannot
- * have reached anyone, whatever error came; that is what `sent: false` means. Where a platform asks earlier, failures
- * count as sent, which is the safe side.
+ * `fetch` does not report when the connection is open. A request stream does: Node pulls the body when the connection,
+ * including TLS, is open. A request whose body was never pulled was not sent, whatever the error is; then `sent` is false.
+ * On platforms that pull earlier, a failure counts as sent, which is the safe assumption.
  */
 export async function post({
   fetch,
@@ -64,7 +63,7 @@ export async function post({
     clearTimeout(timer);
     timer = setTimeout(end, after, fault);
   };
-  /** @returns whether the request may leave, in the same turn of the event loop in which it does. */
+  /** @returns whether the request may be sent. It is sent in the same turn of the event loop. */
   const ask = async (): Promise<boolean> => {
     clearTimeout(timer);
     try {
@@ -101,13 +100,13 @@ export async function post({
       },
       body: streaming ? lateBody(bytes, () => (asked = ask()), release) : bytes,
       signal: controller.signal,
-      // Credentials and order are in the body: never repeat it for another address, never add cookies.
+      // The body contains credentials and the order: do not follow redirects, do not add cookies.
       redirect: 'error',
       credentials: 'omit',
       cache: 'no-store',
       ...(streaming && {
         duplex: 'half',
-        // Without a window (and without redirects) Node streams the body itself, not a copy it reads ahead.
+        // Without a window (and without redirects) Node streams the body directly instead of buffering a copy.
         window: null,
       }),
     });
@@ -115,7 +114,7 @@ export async function post({
   } catch (cause) {
     const fault = ended ?? (sent ? 'connection-lost' : 'connect-failed');
     ended = fault;
-    // The caller learns the outcome after its own step has ended, so the two cannot overlap.
+    // The call settles after beforeSend has settled, so that the two cannot overlap.
     await asked;
     const reason = refusal ? refusal.cause : fault === 'aborted' ? signal?.reason : cause;
     return { ok: false, fault, sent, cause: reason };
@@ -126,8 +125,8 @@ export async function post({
 }
 
 /**
- * A body that is handed over on demand, and not at all once the attempt has been given up. Node opens the connection
- * before it asks for the body, and writes the head of the request together with the first chunk.
+ * Returns a body that is produced when it is pulled, and not at all after the attempt has been abandoned. Node opens the
+ * connection before it pulls the body, and writes the request head together with the first chunk.
  */
 function lateBody(
   bytes: Uint8Array,
@@ -155,8 +154,8 @@ function lateBody(
 }
 
 /**
- * Browsers either lack request streams or want HTTP/2 for them, and other runtimes read ahead or send them chunked:
- * only Node gets one.
+ * Returns whether to send the body as a stream: only on Node. Browsers lack request streams or require HTTP/2 for them, and
+ * other runtimes read ahead or use chunked encoding.
  */
 function takesRequestStreams(): boolean {
   const versions: unknown = Reflect.get(Reflect.get(globalThis, 'process') ?? {}, 'versions');

@@ -1,32 +1,32 @@
 import { istanbulDay, startOfIstanbulDay } from '../istanbul-time.js';
 import { holidayOn } from './holidays.js';
 
-/** The provider refuses a consent older than this. Source: provider documentation, iys-register, "cannot be older than 3 days". */
+/** Days after which the provider refuses a consent. Source: provider documentation, iys-register, "cannot be older than 3 days". */
 export const PROVIDER_DAYS = 3;
 
-/** The law's period, in business days. Source: regulation on commercial electronic messages (2015/29417, amended 2020). */
+/** The legal period in business days. Source: regulation on commercial electronic messages (2015/29417, amended 2020). */
 export const LEGAL_BUSINESS_DAYS = 3;
 
 const DAY = 86_400_000;
 
 export interface BusinessDayOptions {
   /**
-   * Whether a half holiday (the eve of a feast, 28 October) counts as a business day. Default `true`: the
-   * law does not say, and so a deadline comes out earlier rather than later.
+   * Whether a half holiday (the eve of a religious holiday, 28 October) counts as a business day. Default `true`, which
+   * gives the earlier deadline: the law does not specify it.
    */
   halfDaysCount?: boolean;
 }
 
 export interface RegistrationDeadlines {
-  /** From this instant on the provider refuses the consent: 3 times 24 hours after it was given. */
+  /** The time from which the provider refuses the consent: 72 hours after it was given. */
   provider: Date;
-  /** The end of the law's period: the midnight in Istanbul that closes the third business day after it. */
+  /** The end of the legal period: the end of the third business day after it, in Istanbul. */
   law: Date;
-  /** The instant before which the consent must be registered to satisfy both. */
+  /** The earlier of the two: register the consent before this time. */
   effective: Date;
 }
 
-/** Whether offices work on that day of Istanbul's calendar: no weekend, no public holiday. */
+/** Returns whether a day of Istanbul's calendar is a business day: not a weekend day, not a public holiday. */
 export function isBusinessDay(day: number, options: BusinessDayOptions = {}): boolean {
   const weekday = (((day + 4) % 7) + 7) % 7; // 1 January 1970 was a Thursday
   const holiday = holidayOn(day);
@@ -35,11 +35,10 @@ export function isBusinessDay(day: number, options: BusinessDayOptions = {}): bo
 }
 
 /**
- * The day of Istanbul's calendar that is so many business days after another; the first one is not
- * counted, as in the law's periods.
+ * Returns the day of Istanbul's calendar that is `count` business days after another. The first day is not counted, as in
+ * legal periods.
  *
- * @throws {RangeError} where the holidays are not known (see `HOLIDAY_YEARS`), or for a count that is no
- * whole number from 0
+ * @throws {RangeError} outside `HOLIDAY_YEARS`, or when `count` is not an integer from 0
  */
 export function addBusinessDays(day: number, count: number, options: BusinessDayOptions = {}): number {
   if (!Number.isInteger(count) || count < 0)
@@ -50,11 +49,11 @@ export function addBusinessDays(day: number, count: number, options: BusinessDay
 }
 
 /**
- * Until when a consent must be registered. The provider's 3 days run on over weekends and holidays, the
- * law's are business days, so the provider's end first or together.
+ * Returns the deadlines for registering a consent. The provider counts 3 calendar days, the law counts business days, so the
+ * provider's deadline is never later.
  *
  * @example registrationDeadlines(new Date('2026-03-18T10:00:00+03:00'))
- * // provider: 21 March 10:00; law: the end of 24 March (the feast lies between)
+ * // provider: 21 March 10:00; law: the end of 24 March (a religious holiday is in between)
  */
 export function registrationDeadlines(
   consentDate: Date,
@@ -66,7 +65,7 @@ export function registrationDeadlines(
   return { provider, law, effective: provider < law ? provider : law };
 }
 
-/** Whether the provider's period is over. Exactly 3 days is not yet over. */
+/** Returns whether a consent is too old for the provider. Exactly 3 days is not too old. */
 export function isTooOldForProvider(consentDate: Date, now: Date): boolean {
   return now.getTime() - consentDate.getTime() > PROVIDER_DAYS * DAY;
 }

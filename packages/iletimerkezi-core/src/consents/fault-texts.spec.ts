@@ -7,7 +7,7 @@ import { CONSENT_FINDING_TEXTS } from './rules.js';
 describe('consentFaultText', () => {
   it('says what is wrong with a number or an address, in both languages', () => {
     expect(consentFaultText({ code: 'phone', reason: 'landline' })).toEqual({
-      tr: 'Bu bir sabit hat; sağlayıcı cep telefonu numarası ister.',
+      tr: 'Bu bir sabit hat; sağlayıcının belgelerine göre cep telefonu numarası gerekir.',
       en: 'This is a landline; the provider documents mobile numbers only.',
     });
     // The same reason means another thing of an address.

@@ -8,16 +8,19 @@ interface Text {
   en: string;
 }
 
-/** What is wrong with a record or with a row of a file, as `reviewConsent` and `readConsents` tell it. */
+/** A fault of a record or of a row of a file, as `reviewConsent` and `readConsents` return it. */
 export interface ConsentFault {
   readonly code: ConsentError | ConsentWarning | ConsentCellFault['code'];
-  /** Of a recipient that is none. */
+  /** Why the recipient is invalid. */
   readonly reason?: PhoneFault | EmailFault | undefined;
 }
 
 const CELL_TEXTS: Readonly<Record<Exclude<ConsentCellFault['code'], ConsentError | ConsentWarning>, Text>> = {
   missing: { tr: 'Hücre boş.', en: 'The cell is empty.' },
-  extra: { tr: 'Son sütundan sonra dolu bir hücre var.', en: 'There is a cell beyond the last column.' },
+  extra: {
+    tr: 'Son sütundan sonra dolu bir hücre var.',
+    en: 'There is a filled cell after the last column.',
+  },
   platform: {
     tr: 'Bu platformun karşılığı olan izin kaynağı bilinmiyor; platforms seçeneğine ekleyin.',
     en: 'No consent source is known for this platform; add it with the option platforms.',
@@ -27,10 +30,10 @@ const CELL_TEXTS: Readonly<Record<Exclude<ConsentCellFault['code'], ConsentError
     en: 'The row has a quotation mark that is not closed; close or remove it.',
   },
   conflict: {
-    tr: 'Durum ONAY, başka bir sütun RET diyor; hangisinin geçerli olduğunu belirtin.',
-    en: 'The status says ONAY and another column says RET; say which one applies.',
+    tr: 'Durum ONAY, başka bir sütunda RET var; birini düzeltin.',
+    en: 'The status is ONAY, but another column has RET; correct one of them.',
   },
-  'brand-code': { tr: 'Marka kodu yalnızca rakamlardan oluşur.', en: 'A brand code has digits only.' },
+  'brand-code': { tr: 'Marka kodu yalnızca rakamlardan oluşur.', en: 'A brand code consists of digits.' },
 };
 
 const PHONE_TEXTS: Readonly<Record<PhoneFault, Text>> = {
@@ -43,20 +46,20 @@ const PHONE_TEXTS: Readonly<Record<PhoneFault, Text>> = {
   'too-short': { tr: 'Telefon numarasında eksik hane var.', en: 'The phone number has too few digits.' },
   'too-long': { tr: 'Telefon numarasında fazla hane var.', en: 'The phone number has too many digits.' },
   landline: {
-    tr: 'Bu bir sabit hat; sağlayıcı cep telefonu numarası ister.',
+    tr: 'Bu bir sabit hat; sağlayıcının belgelerine göre cep telefonu numarası gerekir.',
     en: 'This is a landline; the provider documents mobile numbers only.',
   },
   'not-mobile': {
     tr: 'Bu bir servis numarası (444, 0850 gibi); alıcının kendi numarası gerekir.',
-    en: 'This is a service number (such as 444 or 0850); the recipient’s own is needed.',
+    en: 'This is a service number (such as 444 or 0850); the recipient’s own number is required.',
   },
   foreign: {
-    tr: 'Numara başka bir ülkenin; İYS izni için Türkiye numarası gerekir.',
-    en: 'The number is of another country; the registry needs one of Türkiye.',
+    tr: 'Numara başka bir ülkeye ait; İYS izni için Türkiye numarası gerekir.',
+    en: 'This is a number of another country; İYS requires a number of Türkiye.',
   },
   'country-code': {
     tr: 'Ülke kodu anlaşılmıyor; numarayı +90 ile yazın.',
-    en: 'The country code cannot be told; write the number with +90.',
+    en: 'The country code is ambiguous; write the number with +90.',
   },
   'trunk-zero': {
     tr: 'Ülke kodundan sonra sıfır var; numarayı +90 ile, sıfırsız yazın.',
@@ -76,15 +79,15 @@ const EMAIL_TEXTS: Readonly<Record<EmailFault, Text>> = {
   },
   'not-an-email': {
     tr: 'Bu bir e-posta adresi değil; ad@alan.com biçiminde olmalı.',
-    en: 'This is not an e-mail address; it has the form name@domain.com.',
+    en: 'This is not an e-mail address; its form is name@domain.com.',
   },
   'non-ascii': {
     tr: 'E-posta adresinde Türkçe ya da başka özel bir harf var; İYS kabul etmez.',
-    en: 'The e-mail address has a letter that is not English; the registry takes none.',
+    en: 'The e-mail address contains a letter outside a–z; İYS does not accept it.',
   },
   'special-character': {
-    tr: 'E-posta adresinde + dışında özel bir işaret var; İYS kabul etmez.',
-    en: 'The e-mail address has a special character other than +; the registry takes none.',
+    tr: 'E-posta adresinde + dışında özel bir karakter var; İYS kabul etmez.',
+    en: 'The e-mail address contains a special character other than +; İYS does not accept it.',
   },
 };
 
@@ -96,8 +99,8 @@ const REASONS: Readonly<Partial<Record<ConsentFault['code'], Readonly<Partial<Re
 const TEXTS: Readonly<Record<ConsentFault['code'], Text>> = { ...CONSENT_FINDING_TEXTS, ...CELL_TEXTS };
 
 /**
- * A fault in a sentence for people, in both languages. Where a recipient's `reason` is told, it says what is wrong with
- * the number or address, not only that a valid one is needed.
+ * Returns the text of a fault in both languages. With the `reason` of an invalid recipient, the text describes what is wrong
+ * with the number or address.
  *
  * @example
  * consentFaultText({ code: 'phone', reason: 'landline' }).en;

@@ -1,22 +1,22 @@
 import { istanbulDay } from '../istanbul-time.js';
 
-/** What the law makes of a day. Half days end at 13:00. */
+/** A public holiday. Half days end at 13:00. */
 export interface Holiday {
   kind: 'holiday' | 'half-day';
   tr: string;
   en: string;
 }
 
-/** The years whose holidays are known here. */
+/** The range of years with known holidays. */
 export const HOLIDAY_YEARS = { first: 2015, last: 2035 } as const;
 
 /**
- * First days of the two feasts, as month-day by year. Each lasts 3 (Ramazan) or 4 days (Kurban) and has the
- * afternoon before it off (arife). 2033 has two Ramazan feasts.
+ * First days of the two religious holidays, as month-day by year. Each lasts 3 (Ramazan) or 4 days (Kurban), and the
+ * afternoon before it (arife) is a half holiday. 2033 has two Ramazan holidays.
  *
  * 2015 to 2027: as announced in the religious calendar of the Presidency of Religious Affairs (Diyanet).
  * 2028 to 2035: calculated by the rule behind that calendar (Istanbul congress of 2016: the month begins
- * when the crescent stands 5° high and 8° from the sun anywhere on the mainlands, America included, unless
+ * when the crescent is 5° high and 8° from the sun anywhere on the mainlands, America included, unless
  * the new moon comes after dawn in New Zealand), which gives every announced date from 2017 on. Diyanet
  * announces the final calendar each year; compare before relying on a date that far ahead.
  */
@@ -121,7 +121,7 @@ let holidays: ReadonlyMap<number, Holiday> | undefined;
 function collect(): ReadonlyMap<number, Holiday> {
   const map = new Map<number, Holiday>();
   const add = (day: number, holiday: Holiday): void => {
-    // Where two fall on one day, a whole holiday covers a half day.
+    // A full holiday takes precedence over a half day.
     if (map.get(day)?.kind !== 'holiday') map.set(day, holiday);
   };
   for (let year = HOLIDAY_YEARS.first; year <= HOLIDAY_YEARS.last; year += 1) {
@@ -142,8 +142,8 @@ function collect(): ReadonlyMap<number, Holiday> {
 }
 
 /**
- * The Turkish public holiday on a day of Istanbul's calendar (`istanbulDay(date)`), half days included.
- * Days that the government gives public servants on top of the law (bridges) are none.
+ * Returns the Turkish public holiday on a day of Istanbul's calendar (`istanbulDay(date)`), including half days. Additional
+ * days off for public servants (bridge days) are not holidays.
  *
  * @throws {RangeError} outside {@link HOLIDAY_YEARS}
  */
@@ -157,7 +157,7 @@ export function holidayOn(day: number): Holiday | undefined {
   return holidays.get(day);
 }
 
-/** {@link holidayOn} the day in Istanbul that an instant falls on. */
+/** Returns the {@link holidayOn} the day in Istanbul of a time. */
 export function holidayAt(date: Date): Holiday | undefined {
   return holidayOn(istanbulDay(date));
 }

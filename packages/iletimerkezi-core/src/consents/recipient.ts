@@ -14,8 +14,8 @@ export interface ConsentRecipientOptions {
 
 /**
  * Returns the recipient of a consent in the registry's form: an e-mail address for EPOSTA, `+90…` for the others. The
- * provider lists mobile forms only, and one number that it refuses fails the whole batch, so a landline for ARAMA is
- * a fault unless `landlines` is set.
+ * provider documents mobile numbers only, and one refused number fails its batch, so a landline for ARAMA is a fault unless
+ * `landlines` is set.
  *
  * Source: provider documentation, iys-register ("phone number or email", 422) and iys-check ("recipient format matters").
  */

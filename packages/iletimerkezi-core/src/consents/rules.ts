@@ -6,7 +6,7 @@ import { isTooOldForProvider } from './deadlines.js';
 import { parseConsentRecipient } from './recipient.js';
 import { isConsentChannel, isConsentSource, isConsentStatus, isRecipientType } from './vocabulary.js';
 
-/** A record that is to be registered, its values not yet trusted. */
+/** A record to review. Its values are not trusted. */
 export interface ConsentCandidate {
   recipient: string;
   recipientType: string;
@@ -16,23 +16,23 @@ export interface ConsentCandidate {
   consentDate: Date;
 }
 
-/** The newest record that the registry holds for the same brand, recipient, recipient type and channel. */
+/** The newest record at the registry of the same brand, recipient, recipient type and channel. */
 export interface KnownConsent {
   status: ConsentStatus;
-  /** Undefined where the registry did not tell. */
+  /** Undefined when the registry did not return it. */
   consentDate: Date | undefined;
 }
 
 export interface ReviewContext {
-  /** Default: the present. */
+  /** Default: the current time. */
   now?: Date;
-  /** What the registry holds already; `none`: nothing; left out: unknown, and then not judged. */
+  /** The newest record at the registry; `none` for no record. Absent when it is not known: its rules are not checked then. */
   known?: KnownConsent | 'none';
   /** Accept landlines for the channel ARAMA. Default false: the provider documents mobile numbers only. */
   landlines?: boolean;
 }
 
-/** The provider's documents say that such a record is refused, and with it its whole batch. */
+/** Errors: the provider documents that it refuses such a record together with its batch. */
 export type ConsentError =
   | 'recipient-type'
   | 'channel'
@@ -43,10 +43,10 @@ export type ConsentError =
   | 'date'
   | 'too-old'
   | 'ruling-without-record'
-  /** Only of records with evidence: a part of it that cannot be stored. */
+  /** Only for records with evidence: a part of it cannot be stored. */
   | 'evidence';
 
-/** Only the registry's own rules speak against the record; the provider may take it and it may never land. */
+/** Warnings: the record violates rules of the registry. The provider may accept it and the registry drop it. */
 export type ConsentWarning =
   | 'first-is-refusal'
   | 'repeated-status'
@@ -58,7 +58,7 @@ export type ConsentWarning =
 export interface ConsentFinding<Code extends ConsentError | ConsentWarning = ConsentError | ConsentWarning> {
   code: Code;
   field: keyof ConsentCandidate | 'evidence';
-  /** More about a recipient that is none. */
+  /** Why the recipient is invalid. */
   reason?: PhoneFault | EmailFault;
 }
 
@@ -67,13 +67,13 @@ export interface ConsentReview {
   warnings: ConsentFinding<ConsentWarning>[];
 }
 
-/** The registry takes no consent from before 1 May 2015, 00:00, when law 6563 came into force. */
+/** The registry accepts no consent from before 1 May 2015, 00:00, when law 6563 came into force. */
 const REGISTRY_BEGINS = new Date('2015-05-01T00:00:00+03:00');
 
 /**
- * Judges a record before it leaves. Errors: the provider's documents say it is refused (enumerations, the
- * recipient, a date older than 3 days, HS_KARAR as a first record). Warnings: only the registry's own
- * rules say so. The caller decides; nothing is changed or dropped here.
+ * Reviews a record before it is registered. Errors: the provider documents that it refuses the record (enumerations, the
+ * recipient, a date older than 3 days, HS_KARAR as a first record). Warnings: only rules of the registry are violated. Does
+ * not change or drop anything; the caller decides.
  *
  * Sources: provider documentation, iys-register; the registry's developer documentation (H155, H175, V174, V178).
  */
@@ -113,7 +113,7 @@ export function reviewConsent(record: ConsentCandidate, context: ReviewContext =
   if (isTooOldForProvider(date, now)) refuse('too-old', 'consentDate');
   if (date > now) warn('in-future', 'consentDate');
   if (date < REGISTRY_BEGINS) warn('before-registry', 'consentDate');
-  // The registry keeps whole seconds.
+  // The registry stores whole seconds.
   const knownDate = typeof known === 'object' ? known.consentDate : undefined;
   if (knownDate !== undefined && wholeSeconds(date) <= wholeSeconds(knownDate))
     warn('not-newer', 'consentDate');
@@ -122,7 +122,7 @@ export function reviewConsent(record: ConsentCandidate, context: ReviewContext =
 
 const wholeSeconds = (date: Date): number => Math.floor(date.getTime() / 1000);
 
-/** What each finding means, for people; see `consentFaultText` for what is wrong with a recipient. */
+/** The text of each finding. `consentFaultText` describes an invalid recipient in detail. */
 export const CONSENT_FINDING_TEXTS: Readonly<
   Record<ConsentError | ConsentWarning, { tr: string; en: string }>
 > = {
@@ -139,8 +139,8 @@ export const CONSENT_FINDING_TEXTS: Readonly<
     tr: 'İzin kaynağı HS_ ile başlayan kaynaklardan biri olmalı.',
     en: 'The source must be one of the HS_ sources.',
   },
-  phone: { tr: 'Geçerli bir telefon numarası gerekli.', en: 'A valid phone number is needed.' },
-  email: { tr: 'Geçerli bir e-posta adresi gerekli.', en: 'A valid e-mail address is needed.' },
+  phone: { tr: 'Geçerli bir telefon numarası gerekli.', en: 'A valid phone number is required.' },
+  email: { tr: 'Geçerli bir e-posta adresi gerekli.', en: 'A valid e-mail address is required.' },
   date: { tr: 'İzin tarihi okunamadı.', en: 'The consent date cannot be read.' },
   'too-old': {
     tr: 'İzin tarihi 3 günden eski; sağlayıcı kabul etmez.',
@@ -156,23 +156,23 @@ export const CONSENT_FINDING_TEXTS: Readonly<
   },
   'ruling-unverified': {
     tr: 'HS_KARAR yalnızca daha önce kaydı olan alıcıda kullanılabilir; önce sorgulayın.',
-    en: 'HS_KARAR needs an earlier record of the recipient; look it up first.',
+    en: 'HS_KARAR requires an earlier record of the recipient; query it first.',
   },
   'first-is-refusal': {
     tr: 'Alıcının kaydı yok; İYS ilk kayıt olarak ret kabul etmez.',
-    en: 'The recipient has no record; the registry takes no refusal as a first one.',
+    en: 'The recipient has no record; the registry does not accept a refusal as the first one.',
   },
   'repeated-status': {
     tr: 'İYS’deki durum zaten bu; aynı durum ikinci kez kabul edilmez.',
-    en: 'The registry holds this status already and refuses to repeat it.',
+    en: 'The registry already has this status and does not accept it twice.',
   },
   'not-newer': {
     tr: 'İYS’deki kayıt bu tarihten eski değil; yeni kaydın tarihi daha ileri olmalı.',
-    en: 'The registry’s record is not older than this date; a new one must be later.',
+    en: 'The registry has a record that is not older than this date; a new record must be later.',
   },
-  'in-future': { tr: 'İzin tarihi gelecekte.', en: 'The consent date lies in the future.' },
+  'in-future': { tr: 'İzin tarihi gelecekte.', en: 'The consent date is in the future.' },
   'before-registry': {
     tr: 'İzin tarihi 1 Mayıs 2015’ten önce.',
-    en: 'The consent date lies before 1 May 2015.',
+    en: 'The consent date is before 1 May 2015.',
   },
 };

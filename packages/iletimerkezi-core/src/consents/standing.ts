@@ -1,24 +1,24 @@
 import type { ConsentStatus } from '../contract/iys-register.js';
 
-/** A consent or refusal with the times that order it among the others of one recipient, recipient type and channel. */
+/** A consent or refusal with the times that order the records of one recipient, recipient type and channel. */
 export interface DatedDecision {
   readonly status: ConsentStatus;
-  /** The decision's own date. */
+  /** The date of the decision. */
   readonly consentDate: Date;
-  /** When it was recorded, by the recorder's clock; left out where it is not known. */
+  /** When it was recorded, by the recorder's clock; absent when it is not known. */
   readonly recordedAt?: Date | undefined;
 }
 
 const SECOND_MS = 1_000;
 
 /**
- * Returns the moment that a decision counts from, never later than it was recorded.
+ * Returns the time from which a decision counts, never later than it was recorded.
  *
- * A date from elsewhere (the registry, a file, another system) is exact to the second only: the registry keeps whole
- * seconds. Within that second a consent counts from the beginning and a refusal from the end, so that rounding never
- * puts a refusal before a consent. A decision that is dated by the recorder's own clock counts from `recordedAt`.
+ * A date from elsewhere (the registry, a file, another system) has a precision of one second, because the registry stores
+ * whole seconds. Within that second a consent counts from the beginning and a refusal from the end, so that rounding never
+ * orders a refusal before a consent. A decision that is dated by the recorder's own clock counts from `recordedAt`.
  *
- * Source: law 6563, art. 8 (a refusal has to be obeyed); İYS developer documentation (dates in whole seconds).
+ * Source: law 6563, art. 8 (a refusal must be followed); İYS developer documentation (dates in whole seconds).
  */
 export function consentCountsFrom({ status, consentDate, recordedAt }: DatedDecision): Date {
   if (recordedAt !== undefined && consentDate >= recordedAt) return recordedAt;
@@ -28,8 +28,8 @@ export function consentCountsFrom({ status, consentDate, recordedAt }: DatedDeci
 }
 
 /**
- * Orders decisions for `Array.prototype.sort()`: the one that is in force first. The newest by
- * {@link consentCountsFrom} is in force, and of two from the same moment the refusal.
+ * Compares decisions for `Array.prototype.sort()`: the current one first. The newest by {@link consentCountsFrom} is current;
+ * of two with the same time, the refusal is.
  */
 export function compareConsents(a: DatedDecision, b: DatedDecision): number {
   const byTime = consentCountsFrom(b).getTime() - consentCountsFrom(a).getTime();

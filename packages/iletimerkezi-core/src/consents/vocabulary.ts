@@ -5,7 +5,7 @@ import type {
   RecipientType,
 } from '../contract/iys-register.js';
 
-/** A wire value with what people call it. */
+/** A wire value with its name in both languages. */
 export interface Term<Value extends string> {
   value: Value;
   tr: string;
@@ -64,6 +64,6 @@ export const isConsentChannel = (value: unknown): value is ConsentChannel =>
 export const isConsentStatus = (value: unknown): value is ConsentStatus =>
   typeof value === 'string' && statuses.has(value);
 
-/** Whether a source can be registered. The registry itself knows more (`IYS_WEB`, …); those are only ever read. */
+/** Returns whether a source can be registered. The registry also returns its own sources (`IYS_WEB`, …). */
 export const isConsentSource = (value: unknown): value is ConsentSource =>
   typeof value === 'string' && sources.has(value);

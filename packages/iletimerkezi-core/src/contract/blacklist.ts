@@ -4,23 +4,23 @@ import type { Endpoint } from './endpoint.js';
 import { field, listField, objectField, readInteger, readRecipient } from './json.js';
 import { malformedAnswer } from './malformed.js';
 
-/** Which blocked numbers: by when they were blocked, and which page. */
+/** Filter and page of a blacklist query. */
 export interface BlacklistQuery {
-  /** Blocked from this moment on. */
+  /** Blocked at or after this time. */
   start?: Date;
-  /** Blocked up to this moment. */
+  /** Blocked at or before this time. */
   end?: Date;
   /** From 1. */
   page?: number;
-  /** 1 to 1,000, which is also the default. */
+  /** 1 to 1,000. Default 1,000. */
   rowCount?: number;
 }
 
 /** One page of the blacklist. */
 export interface BlacklistPage {
-  /** E.164 for Turkish numbers, whatever form the wire had. */
+  /** E.164 for Turkish numbers; other numbers as the provider returns them. */
   numbers: string[];
-  /** How many numbers are blocked in all, as the provider says. */
+  /** Total of blocked numbers, as the provider reports it. */
   count: number | undefined;
 }
 
@@ -38,7 +38,7 @@ export const getBlacklist: Endpoint<BlacklistQuery, BlacklistPage> = {
     };
     const blacklist = {
       ...((start || end) && { filter }),
-      // Text here, though get-report takes numbers.
+      // This endpoint requires text; get-report requires numbers.
       ...(page !== undefined && { page: String(page) }),
       ...(rowCount !== undefined && { rowCount: String(rowCount) }),
     };
@@ -55,7 +55,7 @@ export const getBlacklist: Endpoint<BlacklistQuery, BlacklistPage> = {
   },
 };
 
-/** `POST /v1/add-blacklist/json`: blocks one number; blocking it twice is no error. Source: provider documentation, add-blacklist. */
+/** `POST /v1/add-blacklist/json`: adds one number; idempotent. Source: provider documentation, add-blacklist. */
 export const addBlacklist: Endpoint<{ number: E164 }, void> = {
   slug: 'add-blacklist',
   operation: 'blacklist.add',
@@ -65,7 +65,7 @@ export const addBlacklist: Endpoint<{ number: E164 }, void> = {
   decode: () => undefined,
 };
 
-/** `POST /v1/delete-blacklist/json`: frees one number; 474 when it is not blocked. Source: provider documentation, delete-blacklist. */
+/** `POST /v1/delete-blacklist/json`: removes one number; 474 when it is not on the blacklist. Source: provider documentation, delete-blacklist. */
 export const deleteBlacklist: Endpoint<{ number: E164 }, void> = {
   slug: 'delete-blacklist',
   operation: 'blacklist.remove',

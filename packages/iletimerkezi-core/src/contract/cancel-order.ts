@@ -1,8 +1,8 @@
 import type { Endpoint } from './endpoint.js';
 
 /**
- * `POST /v1/cancel-order/json`: takes back a scheduled order that has not begun. Not idempotent: 455 the second time,
- * and for orders that are being sent or finished. Source: provider documentation, cancel-order.
+ * `POST /v1/cancel-order/json`: cancels a scheduled order that is not being sent yet. Not idempotent: 455 the second
+ * time, and for orders that are being sent or completed. Source: provider documentation, cancel-order.
  */
 export const cancelOrder: Endpoint<{ orderId: string }, void> = {
   slug: 'cancel-order',

@@ -26,12 +26,12 @@ export const CALL_CODES = [
     en: {
       title: 'The provider could not read the request',
       meaning: 'The body is not JSON of the documented shape.',
-      fix: 'Check what stands between you and the provider; a proxy may have changed the body.',
+      fix: 'Check the components between you and the provider; a proxy may have changed the body.',
     },
     tr: {
       title: 'Sağlayıcı isteği çözümleyemedi',
       meaning: 'Gövde, belgelenen biçimde bir JSON değil.',
-      fix: 'Sağlayıcıyla aranızdaki katmanlara bakın; bir vekil sunucu gövdeyi değiştirmiş olabilir.',
+      fix: 'Sağlayıcıyla aranızdaki bileşenleri kontrol edin; bir vekil sunucu gövdeyi değiştirmiş olabilir.',
     },
   },
   {
@@ -107,12 +107,12 @@ export const CALL_CODES = [
     outcome: 'not-applied',
     transient: false,
     en: {
-      title: 'The API does not know this path',
+      title: 'The API has no such path',
       meaning: 'The base URL is wrong, or the endpoint was moved.',
       fix: 'Check the base URL: https://api.iletimerkezi.com, without a path.',
     },
     tr: {
-      title: 'API bu yolu tanımıyor',
+      title: 'API’de bu yol yok',
       meaning: 'Temel adres yanlış ya da uç nokta taşınmış.',
       fix: 'Temel adresi kontrol edin: https://api.iletimerkezi.com, yol eklemeden.',
     },
@@ -127,12 +127,12 @@ export const CALL_CODES = [
     transient: false,
     en: {
       title: 'The monthly consent quota is used up',
-      meaning: 'The subscription registers no more consents this month.',
+      meaning: 'The subscription does not include further consents this month.',
       fix: 'Upgrade the plan in the panel or ask the provider’s support, before the consents’ 3 days are over.',
     },
     tr: {
       title: 'Aylık izin kaydı kotası doldu',
-      meaning: 'Abonelik bu ay daha fazla izin kaydetmiyor.',
+      meaning: 'Aboneliğin bu ayki izin kaydı hakkı doldu.',
       fix: 'İzinlerin 3 günlük süresi dolmadan panelden paketi yükseltin ya da sağlayıcının desteğine yazın.',
     },
   },
@@ -147,13 +147,13 @@ export const CALL_CODES = [
     en: {
       title: 'The provider refused a value of the request',
       meaning:
-        'A recipient, a date older than 3 days, a word outside its list, or a brand code that is not the account’s. One bad record refuses the whole batch: none was kept.',
-      fix: 'Correct or take out the bad record and send the batch again.',
+        'A recipient, a date older than 3 days, a value that is not allowed, or a brand code of another account. One invalid record causes the provider to refuse the batch: no record was registered.',
+      fix: 'Correct or remove the invalid record and send the batch again.',
     },
     tr: {
       title: 'Sağlayıcı istekteki bir değeri kabul etmedi',
       meaning:
-        'Hatalı bir alıcı, 3 günden eski bir tarih, listesinde olmayan bir değer ya da hesaba ait olmayan bir marka kodu. Tek hatalı kayıt tüm grubu düşürür; hiçbiri kaydedilmedi.',
+        'Hatalı bir alıcı, 3 günden eski bir tarih, listesinde olmayan bir değer ya da hesaba ait olmayan bir marka kodu. Tek bir hatalı kayıt bütün grubun reddedilmesine yol açar; hiçbiri kaydedilmedi.',
       fix: 'Hatalı kaydı düzeltin ya da çıkarın ve grubu yeniden gönderin.',
     },
   },
@@ -167,8 +167,8 @@ export const CALL_CODES = [
     outcome: 'unknown',
     transient: true,
     en: {
-      title: 'The provider is out of service for now',
-      meaning: 'The server answered that it is temporarily unavailable.',
+      title: 'The provider is temporarily unavailable',
+      meaning: 'The server returned that it is temporarily unavailable.',
       fix: 'Try again later; after a send, look for the order in get-reports first.',
     },
     tr: {

@@ -12,8 +12,8 @@ export const LIST_CODES = [
     transient: false,
     en: {
       title: 'Pages start at 1',
-      meaning: 'The page asked for is below 1.',
-      fix: 'Ask for page 1 or later.',
+      meaning: 'The requested page is below 1.',
+      fix: 'Request page 1 or later.',
     },
     tr: {
       title: 'Sayfalar 1’den başlar',
@@ -50,13 +50,13 @@ export const LIST_CODES = [
     transient: false,
     en: {
       title: 'The number is not on the blacklist',
-      meaning: 'There is no block of yours to lift.',
-      fix: 'Take it as done, or check the number.',
+      meaning: 'The account does not block this number.',
+      fix: 'No action is required if the number is correct.',
     },
     tr: {
       title: 'Numara kara listede değil',
-      meaning: 'Kaldırılacak bir engeliniz yok.',
-      fix: 'Yapılmış sayın ya da numarayı kontrol edin.',
+      meaning: 'Hesap bu numarayı engellemiyor.',
+      fix: 'Numara doğruysa yapılacak bir şey yok.',
     },
   },
   {
@@ -69,12 +69,12 @@ export const LIST_CODES = [
     transient: false,
     en: {
       title: 'Too many consents in one request',
-      meaning: 'A request takes 5,000 consents at most.',
+      meaning: 'A request may contain at most 5,000 consents.',
       fix: 'Split the list and send the parts one after another.',
     },
     tr: {
       title: 'Tek istekte çok fazla izin',
-      meaning: 'Bir istek en fazla 5.000 izin taşır.',
+      meaning: 'Bir istekte en fazla 5.000 izin olabilir.',
       fix: 'Listeyi bölüp parçaları art arda gönderin.',
     },
   },
@@ -146,12 +146,12 @@ function withdrawn<const Name extends string>(
       en: {
         title: en,
         meaning: 'The code belongs to the provider’s earlier sender, contact and group endpoints.',
-        fix: 'Check the value it names; if it comes from a present endpoint, ask the provider’s support.',
+        fix: 'Check the value in the message; if a current endpoint returns the code, contact the provider’s support.',
       },
       tr: {
         title: tr,
         meaning: 'Kod, sağlayıcının eski başlık, kişi ve grup uç noktalarına ait.',
-        fix: 'Anılan değeri kontrol edin; güncel bir uç noktadan geliyorsa sağlayıcının desteğine yazın.',
+        fix: 'İletideki değeri kontrol edin; kod güncel bir uç noktadan geliyorsa sağlayıcının desteğine yazın.',
       },
     },
   ] as const satisfies readonly [CodeEntry];

@@ -12,13 +12,13 @@ export const PROGRESS_CODES = [
     transient: true,
     en: {
       title: 'Message on its way',
-      meaning: 'The operator has not yet said whether the message arrived.',
-      fix: 'Ask again later, or wait for the delivery webhook.',
+      meaning: 'The operator has not reported yet whether the message was delivered.',
+      fix: 'Query the report later, or wait for the delivery webhook.',
     },
     tr: {
       title: 'Mesaj yolda',
       meaning: 'Operatör mesajın ulaşıp ulaşmadığını henüz bildirmedi.',
-      fix: 'Daha sonra yeniden sorun ya da iletim bildirimini bekleyin.',
+      fix: 'Raporu daha sonra yeniden sorgulayın ya da iletim bildirimini bekleyin.',
     },
   },
   {
@@ -32,7 +32,7 @@ export const PROGRESS_CODES = [
     en: {
       title: 'Message delivered',
       meaning: 'The message reached the phone.',
-      fix: 'Nothing is left to do.',
+      fix: 'No action is required.',
     },
     tr: { title: 'Mesaj iletildi', meaning: 'Mesaj telefona ulaştı.', fix: 'Yapılacak bir şey yok.' },
   },
@@ -47,7 +47,7 @@ export const PROGRESS_CODES = [
     en: {
       title: 'Message not delivered',
       meaning:
-        'The number was off the network, invalid, blacklisted or without consent. Its credit is given back.',
+        'The number was off the network, invalid, blacklisted or without consent. Its credit is refunded.',
       fix: 'Check the number and, for commercial messages, its consent.',
     },
     tr: {
@@ -66,13 +66,13 @@ export const PROGRESS_CODES = [
     transient: true,
     en: {
       title: 'Order being sent',
-      meaning: 'Messages of the order are still on their way.',
-      fix: 'Ask again later.',
+      meaning: 'The operators have not reported all messages of the order yet.',
+      fix: 'Query the report later.',
     },
     tr: {
       title: 'Gönderim sürüyor',
-      meaning: 'Gönderimin mesajları hâlâ yolda.',
-      fix: 'Daha sonra yeniden sorun.',
+      meaning: 'Operatörler gönderimin bütün mesajlarını henüz bildirmedi.',
+      fix: 'Raporu daha sonra yeniden sorgulayın.',
     },
   },
   {
@@ -85,12 +85,12 @@ export const PROGRESS_CODES = [
     transient: false,
     en: {
       title: 'Order finished',
-      meaning: 'Sending is over. It does not mean that every message was delivered.',
+      meaning: 'Sending is complete. This does not mean that every message was delivered.',
       fix: 'Read the delivered and undelivered counters.',
     },
     tr: {
       title: 'Gönderim tamamlandı',
-      meaning: 'Gönderim bitti. Bu, her mesajın ulaştığı anlamına gelmez.',
+      meaning: 'Gönderim tamamlandı. Bu, her mesajın iletildiği anlamına gelmez.',
       fix: 'İletilen ve iletilemeyen sayılarına bakın.',
     },
   },
@@ -104,12 +104,12 @@ export const PROGRESS_CODES = [
     transient: false,
     en: {
       title: 'Order not sent',
-      meaning: 'The order failed as a whole, or was cancelled before its time.',
+      meaning: 'The order failed, or was cancelled before its scheduled time.',
       fix: 'If you did not cancel it, check sender, recipients and credit, then send a new order.',
     },
     tr: {
       title: 'Gönderim yapılamadı',
-      meaning: 'Gönderim bütünüyle başarısız oldu ya da zamanı gelmeden iptal edildi.',
+      meaning: 'Gönderim başarısız oldu ya da zamanı gelmeden iptal edildi.',
       fix: 'Siz iptal etmediyseniz başlığı, alıcıları ve bakiyeyi kontrol edip yeniden gönderin.',
     },
   },
@@ -136,7 +136,7 @@ export const PROGRESS_CODES = [
     en: {
       title: 'Done',
       meaning: 'The provider accepted the request. For consents this is not yet a record in the registry.',
-      fix: 'For consents that matter, look the record up with iys-check afterwards.',
+      fix: 'Verify important consents afterwards with iys-check.',
     },
     tr: {
       title: 'İşlem başarılı',

@@ -12,7 +12,7 @@ export const SENDING_CODES = [
     transient: false,
     en: {
       title: 'Not enough credit',
-      meaning: 'The account cannot pay for this order.',
+      meaning: 'The balance of the account is too low for this order.',
       fix: 'Top up, then send again.',
     },
     tr: {
@@ -51,13 +51,13 @@ export const SENDING_CODES = [
     outcome: 'not-applied',
     transient: false,
     en: {
-      title: 'The same order was sent a moment ago',
+      title: 'The same order was sent recently',
       meaning:
-        'The same text went to the same recipients within 10 minutes. After a send of unknown outcome this most likely means that it was accepted.',
+        'The same text was sent to the same recipients within 10 minutes. After a send whose outcome is unknown, this most likely means that the provider accepted it.',
       fix: 'Look for the earlier order in get-reports; to send once more, wait 10 minutes or change the text.',
     },
     tr: {
-      title: 'Aynı gönderim az önce yapıldı',
+      title: 'Aynı gönderim kısa süre önce yapıldı',
       meaning:
         'Aynı metin aynı alıcılara 10 dakika içinde gönderilmiş. Sonucu bilinmeyen bir gönderimden sonra bu, büyük olasılıkla onun kabul edildiğini gösterir.',
       fix: 'Önceki gönderimi get-reports ile arayın; bir kez daha göndermek için 10 dakika bekleyin ya da metni değiştirin.',
@@ -92,13 +92,13 @@ export const SENDING_CODES = [
     transient: false,
     en: {
       title: 'The text is too long',
-      meaning: 'The text needs more than 7 parts in the account’s character mode.',
-      fix: 'Shorten the text; a short link (iim.to) in place of a long one saves the most.',
+      meaning: 'The text has more than 7 parts in the account’s character mode.',
+      fix: 'Shorten the text; a short link (iim.to) instead of a long one saves the most.',
     },
     tr: {
       title: 'Metin çok uzun',
-      meaning: 'Metin, hesabın karakter modunda 7 parçadan fazla tutuyor.',
-      fix: 'Metni kısaltın; en çok yeri uzun bir bağlantının yerine kısa bağlantı (iim.to) koymak kazandırır.',
+      meaning: 'Metin, hesabın karakter modunda 7 parçadan uzun.',
+      fix: 'Metni kısaltın; uzun bir bağlantının yerine kısa bağlantı (iim.to) kullanmak en çok yeri kazandırır.',
     },
   },
   {
@@ -111,13 +111,13 @@ export const SENDING_CODES = [
     transient: false,
     en: {
       title: 'The text is empty',
-      meaning: 'There is no text, or nothing is left of it in the account’s character mode.',
-      fix: 'Write a text; for emoji alone the account needs the Unicode mode.',
+      meaning: 'There is no text, or the account’s character mode removes all its characters.',
+      fix: 'Write a text; a text of emoji only requires the Unicode mode.',
     },
     tr: {
       title: 'Metin boş',
-      meaning: 'Metin yok ya da hesabın karakter modunda geriye bir şey kalmıyor.',
-      fix: 'Bir metin yazın; yalnız emoji için hesapta Unicode modu gerekir.',
+      meaning: 'Metin yok ya da hesabın karakter modu bütün karakterleri kaldırıyor.',
+      fix: 'Bir metin yazın; yalnızca emojiden oluşan metin için hesapta Unicode modu gerekir.',
     },
   },
   {
@@ -150,13 +150,13 @@ export const SENDING_CODES = [
     transient: true,
     en: {
       title: 'The order is scheduled and not yet due',
-      meaning: 'A report exists only once sending has begun.',
-      fix: 'Ask again after the scheduled time.',
+      meaning: 'The report is available when sending has begun.',
+      fix: 'Query the report after the scheduled time.',
     },
     tr: {
       title: 'Gönderimin zamanı henüz gelmedi',
       meaning: 'Rapor ancak gönderim başlayınca oluşur.',
-      fix: 'Planlanan saatten sonra yeniden sorun.',
+      fix: 'Raporu planlanan zamandan sonra sorgulayın.',
     },
   },
   {
@@ -169,13 +169,13 @@ export const SENDING_CODES = [
     transient: false,
     en: {
       title: 'The send date is malformed',
-      meaning: 'The provider wants dd/MM/yyyy HH:mm in Turkish time, without seconds.',
-      fix: 'Give sendAt as a Date and let the client write it.',
+      meaning: 'The provider requires dd/MM/yyyy HH:mm in Turkish time, without seconds.',
+      fix: 'Pass sendAt as a Date; the client formats it.',
     },
     tr: {
       title: 'Gönderim tarihinin biçimi hatalı',
       meaning: 'Sağlayıcı Türkiye saatiyle, saniyesiz gg/AA/yyyy SS:dd bekliyor.',
-      fix: 'sendAt değerini Date olarak verin, biçimi istemciye bırakın.',
+      fix: 'sendAt değerini Date olarak verin; istemci biçimlendirir.',
     },
   },
   {
@@ -189,7 +189,7 @@ export const SENDING_CODES = [
     en: {
       title: 'The date range is refused',
       meaning: 'The range is malformed or longer than 10 days.',
-      fix: 'Use client.orders(), which cuts any range into windows.',
+      fix: 'Use client.orders(), which splits any range into windows.',
     },
     tr: {
       title: 'Tarih aralığı kabul edilmedi',
@@ -206,13 +206,14 @@ export const SENDING_CODES = [
     outcome: 'not-applied',
     transient: false,
     en: {
-      title: 'The order does not say whether it is commercial',
-      meaning: 'The iys field is missing; the documents also name this code for recipients without consent.',
-      fix: 'Say kind: transactional or commercial; check the recipients’ consents.',
+      title: 'The kind of the order is missing',
+      meaning:
+        'The iys field is missing; the documentation also uses this code for recipients without consent.',
+      fix: 'Set kind to transactional or commercial; check the recipients’ consents.',
     },
     tr: {
       title: 'Gönderimin ticari olup olmadığı belirtilmemiş',
-      meaning: 'iys alanı eksik; belgeler bu kodu izinsiz alıcılar için de anıyor.',
+      meaning: 'iys alanı eksik; belgelerde bu kod izinsiz alıcılar için de geçiyor.',
       fix: 'kind ile bilgilendirme mi ticari mi olduğunu belirtin; alıcıların izinlerini kontrol edin.',
     },
   },
@@ -225,14 +226,15 @@ export const SENDING_CODES = [
     outcome: 'not-applied',
     transient: false,
     en: {
-      title: 'A commercial order needs its audience',
+      title: 'A commercial order requires an audience',
       meaning:
-        'iysList is missing or neither BIREYSEL nor TACIR; the documents also name this code for recipients without consent.',
+        'iysList is missing or neither BIREYSEL nor TACIR; the documentation also uses this code for recipients without consent.',
       fix: 'Give audience BIREYSEL (individuals) or TACIR (merchants); check the recipients’ consents.',
     },
     tr: {
       title: 'Ticari gönderimin alıcı türü eksik',
-      meaning: 'iysList eksik ya da BIREYSEL/TACIR değil; belgeler bu kodu izinsiz alıcılar için de anıyor.',
+      meaning:
+        'iysList eksik ya da BIREYSEL/TACIR değil; belgelerde bu kod izinsiz alıcılar için de geçiyor.',
       fix: 'audience olarak BIREYSEL ya da TACIR verin; alıcıların izinlerini kontrol edin.',
     },
   },
@@ -247,13 +249,13 @@ export const SENDING_CODES = [
     en: {
       title: 'The account has no İYS code',
       meaning:
-        'Commercial orders need an İYS code in the panel; the documents also name this code for recipients without consent.',
+        'Commercial orders need an İYS code in the panel; the documentation also uses this code for recipients without consent.',
       fix: 'Set the İYS code in the panel; check the recipients’ consents.',
     },
     tr: {
       title: 'Hesapta İYS kodu yok',
       meaning:
-        'Ticari gönderimler için panelde İYS kodu gerekir; belgeler bu kodu izinsiz alıcılar için de anıyor.',
+        'Ticari gönderimler için panelde İYS kodu gerekir; belgelerde bu kod izinsiz alıcılar için de geçiyor.',
       fix: 'Panelde İYS kodunu ayarlayın; alıcıların izinlerini kontrol edin.',
     },
   },

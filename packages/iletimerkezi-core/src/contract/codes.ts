@@ -4,7 +4,7 @@ import { LIST_CODES } from './codes-lists.js';
 import { PROGRESS_CODES } from './codes-progress.js';
 import { SENDING_CODES } from './codes-sending.js';
 
-/** The names of the provider's error codes: what `IletimerkeziError.code` says when the provider refused. */
+/** The names of the provider's error codes: `error.code` of a call that the provider refused. */
 export type ProviderErrorName = (
   | typeof CALL_CODES
   | typeof SENDING_CODES
@@ -16,7 +16,7 @@ export type ErrorCodeEntry = CodeEntry & { readonly name: ProviderErrorName };
 
 const ERROR_CODES: readonly ErrorCodeEntry[] = [...CALL_CODES, ...SENDING_CODES, ...LIST_CODES];
 
-/** Every status and error code the provider is known to give, explained in both languages, by ascending code. */
+/** All known status and error codes of the provider, explained in both languages, in ascending order. */
 export const STATUS_CODES: readonly CodeEntry[] = [...PROGRESS_CODES, ...ERROR_CODES].toSorted(
   (a, b) => a.code - b.code,
 );
@@ -24,17 +24,17 @@ export const STATUS_CODES: readonly CodeEntry[] = [...PROGRESS_CODES, ...ERROR_C
 /** The name of every error code of the provider. */
 export const ERROR_NAMES: readonly ProviderErrorName[] = ERROR_CODES.map(({ name }) => name);
 
-/** The entry of a code, of an error or a progress code alike. */
+/** Returns the entry of a status or error code. */
 export function findCode(code: number): CodeEntry | undefined {
   return STATUS_CODES.find((entry) => entry.code === code);
 }
 
-/** The entry of an error code; undefined for a progress code and for one nobody has listed. */
+/** Returns the entry of an error code; undefined for status codes and unlisted codes. */
 export function findErrorCode(code: number): ErrorCodeEntry | undefined {
   return ERROR_CODES.find((entry) => entry.code === code);
 }
 
-/** The entry an error's name stands for. */
+/** Returns the entry of an error name. */
 export function findErrorName(name: string): ErrorCodeEntry | undefined {
   return ERROR_CODES.find((entry) => entry.name === name);
 }

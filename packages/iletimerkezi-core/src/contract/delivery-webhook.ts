@@ -2,22 +2,22 @@ import type { DeliveryReportStatus } from '../shared/delivery-status.js';
 import { messageStatus } from './get-report.js';
 import { field, isObject, objectField, readInteger, readRecipient, readText } from './json.js';
 
-/** One call of the delivery webhook. The pair of `id` and `rawStatus` is the provider's key against repeats. */
+/** One call of the delivery webhook. `id` and `rawStatus` together are the provider's deduplication key. */
 export interface DeliveryReport {
-  /** The message's id. */
+  /** The message id. */
   id: string;
-  /** The order's id (the wire's `packet_id`), equal to what send-sms answered. */
+  /** The order id that send-sms returned (`packet_id` on the wire). */
   orderId: string;
   status: DeliveryReportStatus;
-  /** The status as it stood on the wire. */
+  /** The status as the provider sent it. */
   rawStatus: string;
   /** E.164 for Turkish numbers. */
   to: string;
-  /** The message's text, empty when the wire has none. */
+  /** The message text; empty when the call has none. */
   text: string;
 }
 
-/** Why a body is no delivery report. */
+/** Why a body is not a delivery report. */
 export type WebhookFault = 'not-json' | 'no-report' | 'no-id' | 'no-order-id' | 'no-status' | 'no-recipient';
 
 export type DecodedWebhook = { ok: true; report: DeliveryReport } | { ok: false; reason: WebhookFault };
@@ -29,8 +29,8 @@ const BY_WORD = new Map<string, DeliveryReportStatus>([
 ]);
 
 /**
- * Reads the body of a delivery webhook call, parsed or as JSON text. Never throws.
- * The provider signs nothing: guard the URL with a secret in its query. Source: provider documentation, webhooks.
+ * Decodes the body of a delivery webhook call, given as a parsed value or as JSON text. Never throws.
+ * The provider does not sign calls: protect the URL with a secret in its query. Source: provider documentation, webhooks.
  */
 export function decodeDeliveryWebhook(body: unknown): DecodedWebhook {
   const parsed = typeof body === 'string' ? parseJson(body) : body;
@@ -61,7 +61,7 @@ export function decodeDeliveryWebhook(body: unknown): DecodedWebhook {
   };
 }
 
-/** The webhook speaks in words; the numeric codes of reports are understood as well. */
+/** The webhook sends words. The numeric codes of reports are accepted, too. */
 function deliveryStatus(rawStatus: string): DeliveryReportStatus {
   const byCode = messageStatus(readInteger(rawStatus));
   return BY_WORD.get(rawStatus.toLowerCase()) ?? (byCode === 'waiting' ? 'accepted' : byCode);

@@ -29,24 +29,24 @@ export type Operation =
   | 'consents.register';
 
 /**
- * What a second identical call would do, which decides what may be retried.
- * - `read`: nothing is changed
- * - `idempotent`: twice is the same as once
- * - `once`: twice differs from once (a second message, a second record, an error that hides a success)
+ * The effect of a second identical call, which decides whether a call may be retried.
+ * - `read`: changes nothing
+ * - `idempotent`: the second call has no further effect
+ * - `once`: the second call has an effect (a second message, a second record, an error that hides a success)
  */
 export type Effect = 'read' | 'idempotent' | 'once';
 
-/** One endpoint of the provider: where it is, what it does, how its request and its answer look on the wire. */
+/** One endpoint of the provider: path, effect, and the wire format of request and response. */
 export interface Endpoint<Request, Result> {
   readonly slug: EndpointSlug;
   readonly operation: Operation;
-  /** Path below the base URL; every call is a POST of JSON. */
+  /** Path below the base URL. Every call is a POST with a JSON body. */
   readonly path: string;
   readonly effect: Effect;
-  /** The fields beside `authentication` in `request`, exactly as documented. */
+  /** Returns the fields of `request` next to `authentication`, exactly as documented. */
   encode(request: Request): object;
-  /** Reads a successful `response`, in every dialect seen. Throws only `IletimerkeziError`. */
+  /** Decodes a successful `response`, in all observed variants. Throws only `IletimerkeziError`. */
   decode(response: JsonObject): Result;
-  /** Where a code other than 200 is an answer and no error: that answer. */
+  /** Returns the result for a code other than 200 that is not an error. */
   decodeRefusal?(code: number): Result | undefined;
 }

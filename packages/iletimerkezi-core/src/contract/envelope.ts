@@ -1,26 +1,26 @@
 import { field, isObject, objectField, readInteger, readText, type JsonObject } from './json.js';
 
-/** What the provider's panel issues. The hash comes precomputed; never compute it. */
+/** API credentials from the provider's panel. The panel shows the computed hash; do not hash it again. */
 export interface Credentials {
   key: string;
   hash: string;
 }
 
-/** The provider's answer, opened. */
+/** The decoded response envelope. */
 export interface Envelope {
   code: number;
   message: string;
   response: JsonObject;
 }
 
-/** The body of a request. Source: provider documentation, overview, shared request envelope. */
+/** Returns the body of a request. Source: provider documentation, overview, shared request envelope. */
 export function encodeEnvelope(credentials: Credentials, fields: object): string {
   const authentication = { key: credentials.key, hash: credentials.hash };
   return JSON.stringify({ request: { authentication, ...fields } });
 }
 
 /**
- * Opens an answer's parsed body; undefined when it is no envelope. The code may be a number or numeric text.
+ * Decodes a parsed response body; undefined when it is not an envelope. The code may be a number or numeric text.
  * Source: provider documentation, overview, shared response envelope.
  */
 export function decodeEnvelope(body: unknown): Envelope | undefined {

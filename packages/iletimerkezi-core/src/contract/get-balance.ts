@@ -2,11 +2,11 @@ import type { Endpoint } from './endpoint.js';
 import { field, objectField, readNumber } from './json.js';
 import { malformedAnswer } from './malformed.js';
 
-/** What is left on the account. Accounts billed in lira go by `amount`, accounts billed in credits by `sms`. */
+/** The balance of the account. `amount` applies to accounts billed in lira, `sms` to accounts billed in credits. */
 export interface Balance {
   /** Turkish lira. */
   amount: number;
-  /** Messages of one part. */
+  /** Credits: messages of one part. */
   sms: number;
 }
 

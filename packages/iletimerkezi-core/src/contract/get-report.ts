@@ -14,14 +14,17 @@ import {
 } from './json.js';
 import { malformedAnswer } from './malformed.js';
 
-/** How far an order came: 113, 114, 115, or a code that is not listed. `completed` does not mean all delivered. */
+/**
+ * The provider's status of an order: 113 (sending), 114 (completed), 115 (failed), and `unknown` for every other code. A
+ * completed order may have undelivered messages.
+ */
 export type OrderStatus = 'sending' | 'completed' | 'failed' | 'unknown';
 
-/** What reports and lists of orders have in common. Counters and dates are absent in the provider's older answers. */
+/** The common part of reports and lists of orders. Older responses lack counters and dates. */
 export interface OrderSummary {
   orderId: string;
   status: OrderStatus;
-  /** The wire's code; undefined when it is no number. */
+  /** The provider's status code; undefined when it is not a number. */
   statusCode: number | undefined;
   total: number | undefined;
   delivered: number | undefined;
@@ -32,9 +35,9 @@ export interface OrderSummary {
   sender: string | undefined;
 }
 
-/** One recipient's line of a report. */
+/** One recipient in a report. */
 export interface ReportRecipient {
-  /** E.164 for Turkish numbers, whatever form the wire had. */
+  /** E.164 for Turkish numbers; other numbers as the provider returns them. */
   number: string;
   status: DeliveryStatus;
   statusCode: number | undefined;
@@ -42,12 +45,12 @@ export interface ReportRecipient {
 
 /** One page of an order's report. */
 export interface OrderReport extends OrderSummary {
-  /** Credits or lira, as the account is billed; the wire does not say which. */
+  /** Credits or lira, depending on the account; the response does not say which. */
   price: number | undefined;
   recipients: ReportRecipient[];
 }
 
-/** Which page of a report: from 1, up to 1,000 rows, which is also the default. */
+/** A page of a report: `page` from 1, `rowCount` from 1 to 1,000 (default 1,000). */
 export interface ReportPage {
   page?: number;
   rowCount?: number;
@@ -96,7 +99,7 @@ const MESSAGE_STATUS = new Map<number | undefined, DeliveryStatus>([
   [112, 'undelivered'],
 ]);
 
-/** Reads what get-report and get-reports share; undefined when there is no order id. */
+/** Decodes the common part of get-report and get-reports; undefined without an order id. */
 export function decodeOrderSummary(order: JsonObject): OrderSummary | undefined {
   const orderId = readText(field(order, 'id'));
   if (orderId === undefined) return undefined;
@@ -115,7 +118,7 @@ export function decodeOrderSummary(order: JsonObject): OrderSummary | undefined 
   };
 }
 
-/** The status a message code stands for. */
+/** Returns the delivery status of a message code. */
 export function messageStatus(code: number | undefined): DeliveryStatus {
   return MESSAGE_STATUS.get(code) ?? 'unknown';
 }
@@ -123,7 +126,7 @@ export function messageStatus(code: number | undefined): DeliveryStatus {
 function decodeRow(row: unknown): ReportRecipient {
   const number = isObject(row) ? readRecipient(field(row, 'number')) : undefined;
   if (!isObject(row) || number === undefined) {
-    // Leaving the row out would make a report that looks complete and is not.
+    // Without this row the report would be incomplete without notice.
     throw malformedAnswer('get-report', 'a recipient has no number', 'not-applied');
   }
   const statusCode = readInteger(field(row, 'status'));

@@ -4,11 +4,11 @@ import { decodeOrderSummary, type OrderSummary } from './get-report.js';
 import { field, isObject, listField, readInteger } from './json.js';
 import { malformedAnswer } from './malformed.js';
 
-/** Which orders: whole days of Turkish time, both ends included; at most 10 days from the first to the last. */
+/** A range of days in Turkish time, both included, at most 10 days apart, and a page. */
 export interface OrdersQuery {
   start: Date;
   end: Date;
-  /** From 1. The page's size is the provider's. */
+  /** From 1. The provider chooses the page size. */
   page?: number;
 }
 
@@ -16,8 +16,8 @@ export interface OrdersQuery {
 export interface OrdersPage {
   orders: OrderSummary[];
   /**
-   * As the wire has it. The documents disagree whether it counts this page or the whole range: do not page by it.
-   * `client.orders()` does not.
+   * The count as the provider reports it. Its documentation is contradictory: the count of this page or of the range. Do
+   * not use it for paging; `client.orders()` does not.
    */
   count: number | undefined;
 }

@@ -2,7 +2,7 @@ import type { Endpoint } from './endpoint.js';
 import { listField, objectField } from './json.js';
 import { malformedAnswer } from './malformed.js';
 
-/** `POST /v1/get-sender/json`: the approved senders, exactly as they must be given. Source: provider documentation, get-sender. */
+/** `POST /v1/get-sender/json`: the approved senders, spelled as orders must name them. Source: provider documentation, get-sender. */
 export const getSenders: Endpoint<void, string[]> = {
   slug: 'get-sender',
   operation: 'senders',

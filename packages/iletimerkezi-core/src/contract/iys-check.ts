@@ -4,7 +4,7 @@ import type { ConsentChannel, RecipientType } from './iys-register.js';
 import { field, isObject, readRecipient, readText } from './json.js';
 import { malformedAnswer } from './malformed.js';
 
-/** Whose consent, for what. */
+/** A consent query: recipient, recipient type and channel of a brand. */
 export interface ConsentQuery {
   brandCode: string | number;
   /** A phone number for MESAJ and ARAMA, an e-mail address for EPOSTA. */
@@ -17,18 +17,18 @@ export interface ConsentQuery {
 export interface ConsentOnFile {
   /** E.164 for Turkish numbers. */
   recipient: string | undefined;
-  /** Where it was obtained: one of the sources one can register, or one of the registry's own (`IYS_WEB`, …). */
+  /** Where it was obtained: a {@link ConsentSource}, or a source of the registry's own (`IYS_WEB`, …). */
   source: string | undefined;
   consentDate: Date | undefined;
 }
 
 /**
- * The registry's answer.
- * - `granted`: commercial messages are allowed as far as the registry goes
- * - `refused`: they are forbidden
- * - `none`: no record for this recipient type and channel; also what a brand code that is not the account's may give
- * - `unknown-recipient`: the provider answered 422. Its documents say so for a recipient the registry does not know, and
- *   also for a brand code that is not the account's and for malformed values; the last are refused before they leave.
+ * The consent of a recipient at İYS.
+ * - `granted`: the recipient has consented to commercial messages
+ * - `refused`: the recipient has refused them
+ * - `none`: no record for this recipient type and channel; also possible for a brand code of another account
+ * - `unknown-recipient`: the provider returned 422, which it documents for a recipient without records, for a brand code of
+ *   another account, and for malformed values (the client refuses malformed values before the call)
  */
 export type ConsentState =
   | ({ state: 'granted' | 'refused' } & ConsentOnFile)
@@ -49,7 +49,7 @@ export const checkConsent: Endpoint<ConsentQuery, ConsentState> = {
   decode(response) {
     const consent = field(response, 'consent');
     const status = isObject(consent) ? readText(field(consent, 'status'))?.toUpperCase() : undefined;
-    // An empty list, or an object without a status: there is no record.
+    // An empty list or an object without a status means that there is no record.
     if (!isObject(consent) || status === undefined) return { state: 'none' };
     if (status !== 'ONAY' && status !== 'RET') {
       throw malformedAnswer('iys-check', 'the status is neither ONAY nor RET', 'not-applied');

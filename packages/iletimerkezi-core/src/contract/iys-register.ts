@@ -1,16 +1,16 @@
 import { formatDateTime } from '../istanbul-time.js';
 import type { Endpoint } from './endpoint.js';
 
-/** Individuals, or merchants and tradesmen. The registry keeps them apart. */
+/** Individuals, or merchants and tradesmen. The registry has separate records for each. */
 export type RecipientType = 'BIREYSEL' | 'TACIR';
 
-/** What a consent is for: messages, e-mail, calls (the wire's `type`). */
+/** The channel of a consent: messages, e-mail, calls (`type` on the wire). */
 export type ConsentChannel = 'MESAJ' | 'EPOSTA' | 'ARAMA';
 
-/** Given or refused. A refusal is a record of its own, never a deletion. */
+/** Consent or refusal. A refusal is a new record; it does not delete the consent. */
 export type ConsentStatus = 'ONAY' | 'RET';
 
-/** Where a consent was obtained. `HS_KARAR` (a ruling) cannot be a recipient's first record. */
+/** Where a consent was obtained. `HS_KARAR` (a ruling) is not allowed in the first record of a recipient. */
 export type ConsentSource =
   | 'HS_FIZIKSEL_ORTAM'
   | 'HS_ISLAK_IMZA'
@@ -25,7 +25,7 @@ export type ConsentSource =
   | 'HS_ATM'
   | 'HS_KARAR';
 
-/** One consent to register. */
+/** One consent or refusal to register. */
 export interface ConsentRecord {
   /** A phone number for MESAJ and ARAMA, an e-mail address for EPOSTA. */
   recipient: string;
@@ -33,11 +33,11 @@ export interface ConsentRecord {
   channel: ConsentChannel;
   status: ConsentStatus;
   source: ConsentSource;
-  /** When it was given or refused; not more than 3 days ago. Sent in whole seconds of Turkish time. */
+  /** When it was given, at most 3 days ago. Sent in whole seconds of Turkish time. */
   consentDate: Date;
 }
 
-/** Consents of one brand, 1 to 5,000. One bad record refuses them all. */
+/** 1 to 5,000 consents of one brand. The provider refuses all of them if one is invalid. */
 export interface ConsentBatch {
   brandCode: string | number;
   records: readonly ConsentRecord[];

@@ -18,6 +18,6 @@ export function malformedAnswer(endpoint: EndpointSlug, what: string, outcome: O
 const { en, tr } = LOCAL_TEXTS['malformed-response'];
 
 const APPLIED: ErrorTexts = {
-  en: { ...en, fix: 'The provider accepted the call: do not repeat it, look its result up.' },
+  en: { ...en, fix: 'The provider accepted the call: do not repeat it; query its result.' },
   tr: { ...tr, fix: 'Sağlayıcı çağrıyı kabul etti: yinelemeyin, sonucunu sorgulayın.' },
 };

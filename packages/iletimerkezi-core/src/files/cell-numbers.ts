@@ -1,31 +1,31 @@
 import { parsePhone, type E164, type PhoneFault, type PhoneOptions } from '../phone/index.js';
 
-/** Why a cell, or a part of it, is not taken as a recipient. */
+/** Why a cell, or a part of it, is not a recipient. */
 export type RecipientFault =
   | PhoneFault
-  /** The number stands beside other text or outside the column of numbers: whose it is, a person must say. */
+  /** The number is next to other text or outside the column of numbers, so it is not clear whose it is. */
   | 'not-alone'
-  /** A quotation mark of the row is opened and not closed. */
+  /** The row has a quotation mark that is not closed. */
   | 'stray-quote';
 
-/** One number of a cell, or one part of it that is none. */
+/** One number of a cell, or one part of it that is not a number. */
 export type CellNumber = { raw: string } & (
   | { ok: true; value: E164 }
   | { ok: false; reason: RecipientFault }
 );
 
-/** Signs that people put between numbers; none of them is part of one. */
+/** Separators between numbers. No number contains them. */
 const BETWEEN = /[,;|&\t\r\n]+/;
-/** A digit and everything that may follow inside a number; the end may hold more than the number. */
+/** A digit and all following characters that a number may contain; the end may not belong to the number. */
 const FROM_DIGIT = /\d[\d\s().\-–/]*/g;
 const DIGIT_GROUP = /\+?\d+/g;
 const FEWEST_DIGITS = 7;
-/** Longer cells are text; no list of numbers in one cell is so long. */
+/** Longer cells are treated as text, not as a list of numbers. */
 const LONGEST_CELL = 16_384;
 
 /**
- * Every number of a cell. A cell that is one number, or none at all, is one entry. Several numbers, with whatever
- * signs between them, are an entry each. A number beside words is never taken, and always named.
+ * Returns the numbers of a cell. A cell with one number or no number gives one entry; several numbers with any separators
+ * give an entry each. A number next to words is never accepted, and always reported.
  */
 export function readCell(cell: string, options: PhoneOptions): CellNumber[] {
   const raw = cell.trim();
@@ -40,12 +40,12 @@ export function readCell(cell: string, options: PhoneOptions): CellNumber[] {
   return found.length > 1 || (holdsNumbers && found.length === 1) ? withNumbersOnly(found, whole) : [whole];
 }
 
-/** Whether a cell holds as many digits as the shortest number has: no header does. */
+/** Returns whether a cell has as many digits as the shortest number. Headers have fewer. */
 export function holdsDigits(cell: string): boolean {
   return countDigits(cell) >= FEWEST_DIGITS;
 }
 
-/** Whether a cell holds a number that a message could go to, alone or in text. */
+/** Returns whether a cell contains a valid recipient, alone or within text. */
 export function holdsRecipient(cell: string, options: PhoneOptions): boolean {
   return holdsDigits(cell) && readCell(cell, options).some((one) => one.ok || one.reason === 'not-alone');
 }
@@ -56,7 +56,7 @@ function readOne(raw: string, options: PhoneOptions): CellNumber {
 
 const maySplit = (reason: RecipientFault): boolean => reason === 'not-a-number' || reason === 'too-long';
 
-/** A cell of words with commas is one entry, not one for each word. */
+/** Returns one entry for a cell of words with commas, not one for each word. */
 function withNumbersOnly(found: CellNumber[], whole: CellNumber): CellNumber[] {
   const isNumber = (one: CellNumber): boolean => one.ok || countDigits(one.raw) >= FEWEST_DIGITS;
   return found.some(isNumber) ? found : [whole];
@@ -74,7 +74,7 @@ function readPart(part: string, options: PhoneOptions): CellNumber[] {
     : numbers.map((raw) => ({ raw: numbers.length === 1 ? part : raw, ok: false, reason: 'not-alone' }));
 }
 
-/** The stretches of a text that may be numbers: from a sign before the first digit to the last digit, in linear time. */
+/** Returns the ranges of a text that may be numbers, from a sign before the first digit to the last digit. Linear time. */
 function splitOffText(text: string): string[] {
   let end = 0;
   return Array.from(text.matchAll(FROM_DIGIT), ({ index, 0: stretch }) => {
@@ -87,8 +87,7 @@ function splitOffText(text: string): string[] {
 }
 
 /**
- * Numbers with nothing but blanks, slashes or dashes between them; undefined where the digits do not divide into whole
- * numbers without a rest.
+ * Splits numbers that are separated only by spaces, slashes or dashes. Returns undefined when digits are left over.
  */
 function splitAtBlanks(part: string, options: PhoneOptions): CellNumber[] | undefined {
   if (/[^\d\s()+.\-–/]/.test(part)) return undefined;
@@ -111,7 +110,7 @@ function splitAtBlanks(part: string, options: PhoneOptions): CellNumber[] | unde
   return first === groups.length && found.length > 1 && found.some(({ ok }) => ok) ? found : undefined;
 }
 
-/** Reasons that only a number of full length gets. */
+/** Reasons that only a number of full length has. */
 const isWholeNumber = (reason: RecipientFault): boolean =>
   reason === 'landline' || reason === 'not-mobile' || reason === 'foreign';
 

@@ -3,10 +3,10 @@ import { FileFormatError } from './file-format-error.js';
 import { foldHeader, headerMeaning } from './header-words.js';
 import { ambiguous, columnLetter, findColumn } from './phone-column.js';
 
-/** The place of each field in a row; -1 where the file does not have it. */
+/** The column index of each field; -1 when the file does not have it. */
 export interface ConsentColumns {
   places: Readonly<Record<ConsentField, number>>;
-  /** How many columns a row may have; infinite where a header may name others too. */
+  /** Maximum number of columns; infinite when the header may have further columns. */
   width: number;
 }
 
@@ -41,7 +41,7 @@ export const NETMERA_COLUMNS: ConsentColumns = {
   width: 5,
 };
 
-/** Header names, folded: wire names, the names of the types here, Turkish ones. */
+/** Folded header names: wire names, field names of this package, Turkish names. */
 const WORDS: ReadonlyMap<string, ConsentField> = /* @__PURE__ */ new Map<string, ConsentField>([
   ['email', 'email'],
   ['emailaddress', 'email'],
@@ -81,13 +81,13 @@ const WORDS: ReadonlyMap<string, ConsentField> = /* @__PURE__ */ new Map<string,
   ['harickimlik', 'externalId'],
 ]);
 
-/** Which column holds each field, and which may hold it too. */
+/** The column of each field, and further candidates. */
 export interface ConsentHeader {
   columns: ConsentColumns;
-  /** Fields that several columns may hold, with their places. Refused where more than one of them is filled. */
+  /** Fields with several candidate columns. The file is refused when more than one of them is filled. */
   rivals: ReadonlyMap<ConsentField, readonly number[]>;
   names: readonly string[];
-  /** Places of columns that hold no field. */
+  /** Indexes of columns without a field. */
   unused: readonly number[];
   row: number;
 }
@@ -95,10 +95,10 @@ export interface ConsentHeader {
 export type ChosenColumns = Readonly<Partial<Record<ConsentField, string | number>>>;
 
 /**
- * Reads the header of a general file. `chosen` names the columns of some fields; the others are found by their names.
+ * Reads the header of a general file. `chosen` has the columns of some fields; the others are found by name.
  *
- * @throws {FileFormatError} `missing-column` where a field has neither column nor default, or a chosen one is not there;
- * `ambiguous-column` where two columns have the chosen name
+ * @throws {FileFormatError} `missing-column` when a field has neither column nor default, or a chosen column does not exist;
+ * `ambiguous-column` when two columns have the chosen name
  */
 export function readHeader(
   cells: readonly string[],
@@ -132,10 +132,10 @@ export function readHeader(
   };
 }
 
-/** The column that each field is read from, by its name in the header. */
+/** The header name of each field's column. */
 export type FoundColumns = Readonly<Partial<Record<ConsentField, string>>>;
 
-/** Names the columns for people, once it is settled which hold what. */
+/** Returns the names of the columns after they have been assigned. */
 export function foundColumns({ names }: ConsentHeader, { places }: ConsentColumns): FoundColumns {
   const found: Partial<Record<ConsentField, string>> = {};
   for (const field of FIELDS) {
@@ -160,7 +160,7 @@ function refuseMissing(places: ConsentColumns['places'], defaults: ConsentDefaul
   const missing = hasRecipient
     ? (needed.find((field) => places[field] === -1) ??
       defaulted.find((field) => {
-        // A platform column stands for the source.
+        // A platform column replaces the source.
         const hasPlatform = field === 'source' && places.platform !== -1;
         return places[field] === -1 && defaults[field] === undefined && !hasPlatform;
       }))
@@ -171,9 +171,9 @@ function refuseMissing(places: ConsentColumns['places'], defaults: ConsentDefaul
 }
 
 /**
- * Finds the one filled column of each field that several columns may hold.
+ * Finds the filled column of each field with several candidate columns.
  *
- * @throws {FileFormatError} `ambiguous-column` where two of them are filled
+ * @throws {FileFormatError} `ambiguous-column` when two of them are filled
  */
 export function settleRivals(header: ConsentHeader, rows: readonly (readonly string[])[]): ConsentColumns {
   const places = { ...header.columns.places };
@@ -186,7 +186,7 @@ export function settleRivals(header: ConsentHeader, rows: readonly (readonly str
 }
 
 /**
- * Refuses a row that fills a column which was empty when the columns were settled.
+ * Refuses a row that fills a column which was empty when the columns were assigned.
  *
  * @throws {FileFormatError} `ambiguous-column`
  */
@@ -202,7 +202,7 @@ export function refuseLateRival(
   }
 }
 
-/** Whether a cell can be the field. A column `Alıcı` may hold names: it competes for the recipient only with numbers or addresses. */
+/** Returns whether a cell can be the field. A column `Alıcı` may contain names: it is a candidate for the recipient only with numbers or addresses. */
 function holds(field: ConsentField, cell = ''): boolean {
   return field === 'recipient' ? /(?:\d\D*){7}|@/.test(cell) : cell.trim() !== '';
 }

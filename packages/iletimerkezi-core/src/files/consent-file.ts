@@ -12,10 +12,10 @@ import type { PhoneFault } from '../phone/index.js';
  */
 export type ConsentFileFormat = 'netmera-email' | 'netmera-sms' | 'csv';
 
-/** The columns a consent file can have. */
+/** The columns of a consent file. */
 export type ConsentField =
   | 'recipient'
-  /** A column of e-mail addresses beside one of numbers; it holds the recipients of rows for EPOSTA. */
+  /** A column of e-mail addresses next to a column of numbers: the recipients of rows for EPOSTA. */
   | 'email'
   | 'recipientType'
   | 'channel'
@@ -26,10 +26,10 @@ export type ConsentField =
   | 'platform'
   | 'externalId';
 
-/** What stands for the columns that a file lacks, and for empty cells of those it has. */
+/** Values for missing columns and empty cells. */
 export interface ConsentDefaults {
   recipientType?: RecipientType;
-  /** Never used for a row whose platform is filled: an unknown platform is a fault of the row. */
+  /** Not used for rows with a platform: an unknown platform is a fault of the row. */
   source?: ConsentSource;
   channel?: ConsentRecord['channel'];
   brandCode?: string;
@@ -37,23 +37,23 @@ export interface ConsentDefaults {
 
 /** A row that can be registered. */
 export interface ConsentFileRow {
-  /** The row of the spreadsheet, from 1, a header counted in. */
+  /** The row of the spreadsheet, from 1, including a header. */
   row: number;
   /** The recipient in the registry's form: E.164 or an e-mail address. */
   record: ConsentRecord;
   brandCode: string | undefined;
-  /** Where the consent was obtained, in the words of the file; `record.source` is what is registered. */
+  /** Where the consent was obtained, as the file has it. `record.source` is registered. */
   platform: string | undefined;
   externalId: string | undefined;
 }
 
 export interface ConsentCellFault {
-  /** The column of the spreadsheet, from 1; undefined where the file has no such column. */
+  /** The column of the spreadsheet, from 1; undefined when the file has no such column. */
   column: number | undefined;
   field: ConsentField | undefined;
   code:
     | 'missing'
-    /** A cell with content beyond the last column. */
+    /** A filled cell after the last column. */
     | 'extra'
     | 'phone'
     | 'email'
@@ -62,20 +62,20 @@ export interface ConsentCellFault {
     /** Not ONAY or RET, in capitals. */
     | 'status'
     | 'source'
-    /** A word that stands for no source; `platforms` adds it. */
+    /** A platform without a known source; add it with `platforms`. */
     | 'platform'
-    /** No such moment, or not in one of the formats. */
+    /** Not a valid time, or not in a supported format. */
     | 'date'
     | 'brand-code'
-    /** A quotation mark is opened and not closed, so the row's cells are not certain. */
+    /** A quotation mark is not closed, so the cells of the row are uncertain. */
     | 'stray-quote'
-    /** Another column says RET where the status says ONAY. */
+    /** The status is ONAY, but another column has RET. */
     | 'conflict';
-  /** More about a recipient that is none. */
+  /** Why the recipient is invalid. */
   reason?: PhoneFault | EmailFault;
 }
 
-/** A row with faults, all of them, and its cells as they are: to be corrected and read again. */
+/** A row with all its faults and its unchanged cells, to be corrected and read again. */
 export interface RejectedConsentRow {
   row: number;
   faults: ConsentCellFault[];

@@ -30,10 +30,10 @@ import { parseFileDay, parseFileMoment } from './file-moment.js';
 import { PlatformTable } from './platforms.js';
 import type { ReadConsentsOptions } from './read-consents.js';
 
-/** Rows that are looked at before it is decided which of two columns for the same field is filled. */
+/** Rows that are read before one of two candidate columns is chosen. */
 const SAMPLE_ROWS = 1000;
 
-/** A row as it was split, with what is unusual about it. */
+/** A split row with its mark. */
 interface ConsentRow {
   cells: string[];
   row: number;
@@ -41,7 +41,7 @@ interface ConsentRow {
   delimiter: string;
 }
 
-/** Turns the rows of a consent file into records or faults, once it is known which columns hold what. */
+/** Converts the rows of a consent file to records or faults after the columns have been assigned. */
 export class ConsentRowReader {
   readonly #defaults: ConsentDefaults;
   readonly #chosen: ChosenColumns | undefined;
@@ -70,12 +70,12 @@ export class ConsentRowReader {
     };
   }
 
-  /** Whether it is known which column holds what. */
+  /** Whether the columns have been assigned. */
   get isSettled(): boolean {
     return this.#columns !== undefined;
   }
 
-  /** Keeps a row until the columns are settled: the header, and the first rows where two columns compete. */
+  /** Buffers a row until the columns are assigned: the header, and the first rows when a field has two candidates. */
   hold(row: ConsentRow): void {
     if (isBlank(row.cells)) return;
     if (this.#header === undefined) {
@@ -87,7 +87,7 @@ export class ConsentRowReader {
     if (this.#held.length >= SAMPLE_ROWS) this.settle();
   }
 
-  /** Settles the columns with the rows held so far. */
+  /** Assigns the columns with the buffered rows. */
   settle(): void {
     if (this.#header === undefined || this.#columns !== undefined) return;
     this.#settleAs(
@@ -103,7 +103,7 @@ export class ConsentRowReader {
     if (this.#header !== undefined) this.#onColumns?.(foundColumns(this.#header, columns));
   }
 
-  /** The rows that were held, once. */
+  /** Returns the buffered rows and clears the buffer. */
   release(): readonly ConsentRow[] {
     if (this.#held.length === 0) return NO_ROWS;
     const held = this.#held;
@@ -111,7 +111,7 @@ export class ConsentRowReader {
     return held;
   }
 
-  /** Puts the row into the batch, as a record or with its faults. */
+  /** Adds the row to the batch as a record or with its faults. */
   read(
     cells: string[],
     row: number,
@@ -179,7 +179,7 @@ export class ConsentRowReader {
     };
   }
 
-  /** The default source, for rows that name no platform: a registered origin must not be a guess. */
+  /** Returns the default source for rows without a platform. A source to register is never guessed. */
   #sourceWithout(platform: string): ConsentSource | undefined {
     return platform === '' ? this.#defaults.source : undefined;
   }
@@ -196,7 +196,7 @@ export class ConsentRowReader {
     else faults.add('platform', 'missing');
   }
 
-  /** Where a file has a column of numbers and one of addresses, the channel of the row decides. */
+  /** Returns the recipient's column: with columns for numbers and addresses, the channel of the row decides. */
   #readRecipient(
     cells: readonly string[],
     places: ConsentColumns['places'],
@@ -210,7 +210,7 @@ export class ConsentRowReader {
       faults.add(field, 'missing');
       return undefined;
     }
-    // Where the channel itself is wrong, it has to be corrected first.
+    // An invalid channel has to be corrected first.
     if (!isConsentChannel(channel)) return undefined;
     const result = parseConsentRecipient(text, channel, { landlines: this.#landlines });
     if (result.ok) return result.value;
@@ -221,7 +221,7 @@ export class ConsentRowReader {
 
 const NO_FAULTS: ConsentCellFault[] = [];
 
-/** The faults of one row. Allocates nothing while there are none, as in most rows. */
+/** The faults of one row. Allocates nothing while there are none, because most rows have none. */
 class FaultList {
   list = NO_FAULTS;
   readonly #columns: ConsentColumns;
@@ -240,7 +240,7 @@ class FaultList {
     });
   }
 
-  /** Adds a fault that belongs to none of the fields. */
+  /** Adds a fault that belongs to no field. */
   addExtra(column: number | undefined, code: ConsentCellFault['code']): void {
     this.#push({ column, field: undefined, code });
   }
@@ -251,14 +251,14 @@ class FaultList {
   }
 }
 
-/** A cell without the blanks around it and without the guard against formulas; empty where there is none. */
+/** Returns a cell without surrounding spaces and without the formula guard; empty when it does not exist. */
 function cellAt(cells: readonly string[], place: number): string {
   if (place === -1) return '';
   const text = (cells[place] ?? '').trim();
   return text.charCodeAt(0) === 0x27 ? unguardCell(text) : text;
 }
 
-/** Whether a quoted cell of several lines holds a status, as a row has that stray quotation marks swallowed. */
+/** Returns whether a quoted cell of several lines contains a status, which indicates that it swallowed another row. */
 function holdsStatus(cells: readonly string[], delimiter: string): boolean {
   return cells.some(
     (cell) =>

@@ -1,14 +1,14 @@
 import { FileFormatError } from './file-format-error.js';
 
-/** A quotation mark may enclose no more characters than this; a mark that would is text. */
+/** Maximum length of a quoted field. A quotation mark that would enclose more is text. */
 const LONGEST_RECORD = 65_536;
 
 /**
- * What is unusual about a record.
+ * Irregularities of a record.
  *
- * - `stray-quote`: a quotation mark is opened and not closed as RFC 4180 asks. The record ends with its line, and the
- *   mark is part of the text.
- * - `multiline`: a quoted field holds both a line end and a delimiter, so it may have swallowed other rows.
+ * - `stray-quote`: a quotation mark is not closed as RFC 4180 requires. The record ends with its line, and the mark is
+ *   part of the text.
+ * - `multiline`: a quoted field contains both a line end and a delimiter, so it may contain other rows.
  */
 export type RecordMark = 'stray-quote' | 'multiline';
 
@@ -17,7 +17,7 @@ export interface RecordBatch {
   /** The row number of the first record, from 1. */
   firstRow: number;
   delimiter: string;
-  /** By the record's index in `records`; most files have none. */
+  /** By the index of the record in `records`; most files have none. */
   marks: ReadonlyMap<number, RecordMark>;
 }
 
@@ -29,7 +29,7 @@ interface QuotedRecord {
 
 interface Field {
   value: string;
-  /** Where the delimiter, the row end or the end of the text is. */
+  /** The position of the delimiter, the row end or the end of the text. */
   end: number;
   mark: RecordMark | undefined;
 }
@@ -39,14 +39,14 @@ const CR = 0x0d;
 const LF = 0x0a;
 
 /**
- * Splits text that arrives in pieces into records and fields, after RFC 4180: quoted fields may hold delimiters, line
- * ends and doubled quotation marks. A record ends with CR LF, LF or CR, in any mixture. Fields come untrimmed; a blank
- * line is a record of one empty field. Quotation marks that break the rules are text, and their record is marked.
+ * Splits text that arrives in chunks into records and fields as in RFC 4180: quoted fields may contain delimiters, line ends
+ * and doubled quotation marks. A record ends with CR LF, LF or CR, also mixed. Fields are not trimmed; a blank line is a
+ * record of one empty field. Quotation marks that break the rules are text, and their record is marked.
  */
 export class CsvReader {
   readonly delimiter: string;
   readonly #delimiterCode: number;
-  /** Records returned so far: the row number of the last one. */
+  /** Number of records returned so far, which is the row number of the last one. */
   rows = 0;
   #rest = '';
 
@@ -56,9 +56,9 @@ export class CsvReader {
   }
 
   /**
-   * The records that are complete with this piece; with `last`, also the one that no line end closes.
+   * Returns the records that are complete with this chunk; with `last`, also a record without a line end.
    *
-   * @throws {FileFormatError} `unclosed-quote` where a line is longer than any record can be
+   * @throws {FileFormatError} `unclosed-quote` when a line is longer than any record may be
    */
   read(piece: string, last = false): RecordBatch {
     const text = this.#rest + piece;
@@ -99,7 +99,7 @@ export class CsvReader {
     return { records, firstRow, delimiter: this.delimiter, marks };
   }
 
-  /** One record with quotation marks in it; undefined where its end has not arrived. */
+  /** Reads one record with quotation marks; undefined when its end has not arrived. */
   #readQuoted(text: string, start: number, last: boolean): QuotedRecord | undefined {
     const fields: string[] = [];
     let mark: RecordMark | undefined;
@@ -121,7 +121,7 @@ export class CsvReader {
     }
   }
 
-  /** A field in quotation marks; undefined where they break the rules. */
+  /** Reads a field in quotation marks; undefined when they break the rules. */
   #quotedField(text: string, start: number, open: number, last: boolean): Field | 'incomplete' | undefined {
     for (let from = open + 1; ;) {
       const close = text.indexOf('"', from);
@@ -145,8 +145,8 @@ export class CsvReader {
   }
 
   /**
-   * A field that begins with a quotation mark which breaks the rules, read within its line: `"Ev "Büyük" 1";…` and
-   * `"Kısa" Mehmet;…` are as clear as they look; a mark without a partner is not, and marks its record.
+   * Reads a field whose quotation marks break the rules, within its line. `"Ev "Büyük" 1";…` and `"Kısa" Mehmet;…` are
+   * unambiguous; an unpaired mark is not, and its record is marked.
    */
   #strayField(text: string, at: number, open: number, last: boolean): Field | 'incomplete' {
     let lineEnd = open;
@@ -194,7 +194,7 @@ export class CsvReader {
   }
 }
 
-/** Where the next record starts after a row end; -1 where an LF may still follow a CR. */
+/** Returns the start of the next record after a row end; -1 when an LF may still follow a CR. */
 function rowEndAfter(text: string, end: number, last: boolean): number {
   if (text.charCodeAt(end) !== CR) return end + 1;
   if (end + 1 === text.length && !last) return -1;

@@ -1,21 +1,21 @@
-/** What a spreadsheet takes for the beginning of a formula, full-width forms included; and our own guard. */
+/** Characters that begin a formula in spreadsheets, including full-width forms, and the guard itself. */
 const RISKY_START = /^[=+\-@\t\r\n＝＋－＠']/;
 const PLAIN_NUMBER = /^[+-]?\d+(?:[.,]\d+)?$/;
 
-/** What tells spreadsheets that a file is UTF-8. */
+/** The byte order mark, by which spreadsheets recognize UTF-8. */
 export const BYTE_ORDER_MARK = '\ufeff';
 const LINE_END = '\r\n';
 
 export interface CsvWriteOptions {
-  /** Default `;`, which Turkish spreadsheets expect. */
+  /** Default `;`, the default of Turkish spreadsheets. */
   delimiter?: string;
-  /** Begin with a byte order mark, by which Excel knows UTF-8. Default true. */
+  /** Begin with a byte order mark, by which Excel recognizes UTF-8. Default true. */
   byteOrderMark?: boolean;
 }
 
 /**
- * Puts an apostrophe before text that a spreadsheet would run as a formula (CSV injection, CWE-1236). Plain numbers
- * with a sign stay as they are, so that +90… does.
+ * Prefixes text that a spreadsheet would evaluate as a formula with an apostrophe (CSV injection, CWE-1236). Does not change
+ * numbers with a sign, such as +90….
  */
 export function guardCell(text: string): string {
   return RISKY_START.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text;
@@ -26,15 +26,15 @@ export function unguardCell(text: string): string {
   return text.startsWith("'") && RISKY_START.test(text.slice(1)) ? text.slice(1) : text;
 }
 
-/** One row of a CSV file with its line end: cells guarded against formulas and quoted where needed (RFC 4180). */
+/** Returns one row of a CSV file with its line end: cells guarded against formulas, and quoted if necessary (RFC 4180). */
 export function csvLine(cells: readonly string[], delimiter = ';'): string {
   const line = cells.map((cell) => quoteCell(guardCell(cell), delimiter)).join(delimiter);
-  // An empty line would be no row.
+  // An empty line would not be a row.
   return (line === '' ? '""' : line) + LINE_END;
 }
 
 /**
- * Writes a table as CSV that Turkish Excel opens by a double click: byte order mark, semicolons, CRLF, cells guarded
+ * Writes a table as CSV that the Turkish Excel opens with a double click: byte order mark, semicolons, CRLF, cells guarded
  * against formulas.
  *
  * @yields the file line by line
@@ -47,7 +47,7 @@ export function* csvLines(
   for (const row of rows) yield csvLine(row, delimiter);
 }
 
-/** The text of {@link csvLines}, for short tables. */
+/** Returns the lines of {@link csvLines} as one text, for short tables. */
 export function toCsv(rows: Iterable<readonly string[]>, options?: CsvWriteOptions): string {
   return [...csvLines(rows, options)].join('');
 }

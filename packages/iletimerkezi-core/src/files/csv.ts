@@ -1,16 +1,16 @@
 import { CsvReader, type RecordBatch } from './csv-reader.js';
 import { readOpening } from './delimiter.js';
 
-/** Characters that suffice to find the delimiter. */
+/** Number of characters that are read to detect the delimiter. */
 const SAMPLE_CHARACTERS = 16_384;
 
-/** The records of a text that is there as a whole. */
+/** Reads the records of a complete text. */
 export function parseRecords(text: string, delimiter: string | undefined): RecordBatch {
   const opening = readOpening(text.slice(0, SAMPLE_CHARACTERS), delimiter);
   return new CsvReader(opening.delimiter).read(text.slice(opening.skip), true);
 }
 
-/** Reads records from pieces of text, the delimiter found in the first of them unless it is given. */
+/** Reads records from chunks of text. Detects the delimiter in the first chunk unless it is given. */
 export async function* readRecords(
   pieces: AsyncIterable<string>,
   delimiter?: string,

@@ -1,31 +1,31 @@
 import type { ErrorTexts } from '../error-texts.js';
 import { IletimerkeziError } from '../errors.js';
 
-/** Why a file as a whole cannot be read. Faults of single rows are reported with the rows instead. */
+/** Why a file cannot be read. Faults of rows are reported with the rows. */
 export type FileFault =
   /** The bytes are not in the expected encoding. */
   | 'wrong-encoding'
   /** The file begins as UTF-16 ("Unicode text"). */
   | 'utf-16'
-  /** The file holds NUL characters: no text file, or UTF-16 without a mark. */
+  /** The file contains NUL characters: not a text file, or UTF-16 without a byte order mark. */
   | 'binary'
-  /** A line is longer than any record can be, as where a quotation mark is opened and never closed. */
+  /** A line is longer than any record may be, for example because a quotation mark is not closed. */
   | 'unclosed-quote'
   /** The header lacks a column that has no default. */
   | 'missing-column'
-  /** Several columns may be meant; somebody has to choose one. */
+  /** Several columns are candidates; a user has to choose one. */
   | 'ambiguous-column';
 
 export interface FileFaultDetails {
   /** The row of the spreadsheet, from 1. */
   row?: number;
   column?: string;
-  /** The columns that may be meant, by their names or letters. */
+  /** The candidate columns, by names or letters. */
   columns?: readonly string[];
   encoding?: string;
 }
 
-/** A file that cannot be read. `code` says why; `row`, `column` and `columns` say where. */
+/** A file cannot be read. `code` has the reason; `row`, `column` and `columns` have the place. */
 export class FileFormatError extends IletimerkeziError {
   override readonly name = 'FileFormatError';
   declare readonly code: FileFault;
@@ -55,13 +55,13 @@ export class FileFormatError extends IletimerkeziError {
   }
 }
 
-/** Why a file cannot be read, explained. */
+/** The explanations of the codes. */
 export const FILE_TEXTS: Readonly<Record<FileFault, ErrorTexts>> = {
   'wrong-encoding': {
     en: {
       title: 'The file is not valid {encoding}',
       meaning: '',
-      fix: `Save it as "CSV UTF-8", or name its encoding: { encoding: 'windows-1254' } for older Turkish spreadsheets.`,
+      fix: `Save it as "CSV UTF-8", or specify its encoding: { encoding: 'windows-1254' } for older Turkish spreadsheets.`,
     },
     tr: {
       title: 'Dosya seçilen kodlamada değil ({encoding})',
@@ -97,7 +97,7 @@ export const FILE_TEXTS: Readonly<Record<FileFault, ErrorTexts>> = {
     en: {
       title: 'Row {row} opens a quotation mark that is not closed, or is longer than 65,536 characters',
       meaning: '',
-      fix: 'Close the mark, or double it where it belongs to the text.',
+      fix: 'Close the mark, or double it if it is part of the text.',
     },
     tr: {
       title: '{row}. satırda açılan tırnak kapanmıyor ya da satır 65.536 karakterden uzun',
@@ -109,7 +109,7 @@ export const FILE_TEXTS: Readonly<Record<FileFault, ErrorTexts>> = {
     en: {
       title: 'The header has no column "{column}"',
       meaning: '',
-      fix: 'Add it, or give a default for it.',
+      fix: 'Add it, or specify a default value.',
     },
     tr: {
       title: 'Başlık satırında “{column}” sütunu yok',

@@ -6,19 +6,19 @@ export { parseFileDay } from './spreadsheet-date.js';
 const WITH_ZONE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 const FILE_LENGTH = 'dd.MM.yyyy HH:mm:ss'.length;
 
-/** From this day on every day in Istanbul has 24 hours, so a time of day can simply be added. */
+/** From this day on, every day in Istanbul has 24 hours, so a time of day can be added. */
 const EVEN_DAYS_SINCE = Date.UTC(2016, 2, 28);
 
 /**
- * Caches the beginning of each day by its text: a file has millions of moments but few days, and parsing the day
- * would be half of all the work. Bounded, since the texts come from outside.
+ * Caches the beginning of each day by its text: a file has millions of times but few days, and parsing the day takes half of
+ * the time. Bounded because the texts come from outside.
  */
 const dayStarts = new Map<string, number>();
 const MOST_DAYS = 4000;
 
 /**
- * A moment as files have it: `dd.MM.yyyy HH:mm:ss`, `yyyy-MM-dd HH:mm:ss`, ISO 8601, and what spreadsheets make of
- * them ({@link parseSpreadsheetMoment}). Without a zone it is Istanbul time.
+ * Parses a time of a file: `dd.MM.yyyy HH:mm:ss`, `yyyy-MM-dd HH:mm:ss`, ISO 8601, and the forms of spreadsheets
+ * ({@link parseSpreadsheetMoment}). Without a zone it is Istanbul time.
  */
 export function parseFileMoment(text: string): Date | undefined {
   const usual = text.charCodeAt(2) === 0x2e ? fromFileFormat(text) : parseDateTime(text);
@@ -57,7 +57,7 @@ function startOfDay(day: string): number | undefined {
   return start;
 }
 
-/** The number that two digits write; over 99 where they are none. */
+/** Returns the number of two digits; above 99 when they are not digits. */
 function twoDigits(text: string, index: number): number {
   const tens = text.charCodeAt(index) - 0x30;
   const ones = text.charCodeAt(index + 1) - 0x30;

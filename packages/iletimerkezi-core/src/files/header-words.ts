@@ -1,32 +1,32 @@
 /**
- * The form in which header names are compared: without case, accents, blanks and punctuation, and with İ, I, ı and i
- * as one letter. The one fold for headers, whatever the locale of the machine.
+ * Folds a header name for comparison: ignores case, accents, spaces and punctuation, and treats İ, I, ı and i as one letter.
+ * Independent of the locale of the machine.
  */
 export function foldHeader(text: string): string {
   return foldLetters(text).replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** NFKD takes the dot from İ and the marks from Ş, Ğ, Ç, Ö, Ü; only ı has no decomposition. */
+/** NFKD separates the dot of İ and the marks of Ş, Ğ, Ç, Ö, Ü; only ı has no decomposition. */
 function foldLetters(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ı', 'i');
 }
 
 /**
- * What a header says about its column.
+ * The meaning of a header.
  *
  * - `phone`: telephone numbers
- * - `second-phone`: numbers that stand in for the first one: a spare, a landline at home or at work
- * - `other-person`: telephone numbers of somebody beside the list's people: the sender, the courier, the seller
+ * - `second-phone`: additional numbers: a second mobile number, a landline at home or at work
+ * - `other-person`: telephone numbers of other people: the sender, the courier, the seller
  * - `other`: something else: an id, a tax number, a date, a consent
- * - `unknown`: nothing that is known here
+ * - `unknown`: not in the dictionary
  */
 export type HeaderMeaning = 'phone' | 'second-phone' | 'other-person' | 'other' | 'unknown';
 
 type Word = 'phone' | 'contact' | 'number' | 'second' | 'person' | 'other' | 'plain';
 
 /**
- * Word stems, folded. Longer stems are tried first, and each may carry one of {@link ENDINGS}.
- * `contact` words name a person or a phone (`Alıcı`, `recipient`), so an id beside them decides.
+ * Folded word stems. Longer stems are tried first, and each may have one of {@link ENDINGS}. `contact` words mean a person or
+ * a phone (`Alıcı`, `recipient`), so a word for an id takes precedence.
  */
 const STEMS: Readonly<Record<Word, string>> = {
   phone:
@@ -55,15 +55,15 @@ function entries(): (readonly [string, Word])[] {
     .toSorted(([one], [two]) => two.length - one.length);
 }
 
-/** In brackets behind a phone these say whose it is: "Telefon (Müşteri)". */
+/** Words in brackets after a phone that describe its owner: "Telefon (Müşteri)". */
 const OWNERS = /^(?:musteri|customer|client|kullanici|user|uye|abone|subscriber)/;
 
-/** Tells from its name what a column holds. */
+/** Returns the meaning of a column from its name. */
 export function headerMeaning(header: string): HeaderMeaning {
   const words = wordsOf(header);
   const has = (kind: HeaderWord['kind']): boolean => words.some((word) => word.kind === kind);
   if (words.some(({ text }) => /^(?:fax|faks|belgegecer)/.test(text))) return 'other';
-  // "Telefon Numarası" is about a phone, "Sipariş Numarası" about an order: the noun before the number decides.
+  // "Telefon Numarası" means a phone, "Sipariş Numarası" an order: the noun before the number decides.
   const nouns = words.filter(({ kind }) => kind !== 'number');
   const head = nouns.at(-1);
   if (head === undefined) return 'unknown';
@@ -75,7 +75,7 @@ export function headerMeaning(header: string): HeaderMeaning {
   return has('second') ? 'second-phone' : 'phone';
 }
 
-/** Whether a row names columns, a column of phones among them: such a row in the middle of a list begins another table. */
+/** Returns whether a row is a header with a column of phones. Such a row within a list begins another table. */
 export function isHeaderRow(cells: readonly string[]): boolean {
   const filled = cells.filter((cell) => cell.trim() !== '');
   if (filled.length < 2 || filled.some((cell) => cell.length > LONGEST_HEADER || /\d{5}/.test(cell)))
@@ -92,11 +92,11 @@ const LONGEST_HEADER = 40;
 
 interface HeaderWord {
   text: string;
-  /** Undefined for a word that is not in the dictionary. */
+  /** Undefined when the word is not in the dictionary. */
   kind: Word | undefined;
 }
 
-/** The words of a header: `billingPhone`, `ALT_GSM` and `ceptelno` have two or three, `T.C.` is one. */
+/** Splits a header into words: `billingPhone`, `ALT_GSM` and `ceptelno` have two or three, `T.C.` has one. */
 function wordsOf(header: string): HeaderWord[] {
   return header
     .replace(/whats ?app/i, 'whatsapp')
@@ -108,13 +108,13 @@ function wordsOf(header: string): HeaderWord[] {
     .flatMap((word) => split(word) ?? [{ text: word, kind: undefined }]);
 }
 
-/** Finds known words in text without blanks; undefined where some of it is unknown. */
+/** Splits text without spaces into known words; undefined when a part is unknown. */
 function split(text: string): HeaderWord[] | undefined {
   for (const [stem, kind] of DICTIONARY) {
     if (!text.startsWith(stem)) continue;
     const rest = text.slice(stem.length);
     if (ENDINGS.test(rest)) return [{ text, kind }];
-    // Short stems stand alone: "to" begins "toplam", "is" begins "isim".
+    // Short stems must be complete words: "to" begins "toplam", "is" begins "isim".
     const following = stem.length < 3 ? undefined : split(rest);
     if (following !== undefined) return [{ text: stem, kind }, ...following];
   }

@@ -9,21 +9,21 @@ export interface ListColumn {
   index: number;
   /** Its name in the header; undefined without one. */
   name: string | undefined;
-  /** The first cells that are not blank, as they are, for people who choose a column. */
+  /** The first cells that are not blank, unchanged, to show when a user chooses a column. */
   sample: string[];
 }
 
-/** What was found about a list's columns. */
+/** The columns of a list. */
 export interface ListColumns {
   all: ListColumn[];
-  /** The index of the column whose numbers are taken; undefined where a person has to choose, and for lists of nothing but numbers. */
+  /** The index of the column whose numbers are used; undefined when a user has to choose, and for lists of numbers only. */
   taken: number | undefined;
-  /** Indexes of the columns that may be meant, where `taken` is undefined. */
+  /** Indexes of the candidate columns when `taken` is undefined. */
   candidates: number[];
 }
 
 const SAMPLE_CELLS = 3;
-/** A column is one of numbers when at least this share of its filled cells are. */
+/** Minimum share of numbers in the filled cells of a column of numbers. */
 const MOST = 0.5;
 
 type ColumnChoice = Pick<ListColumns, 'taken' | 'candidates'>;
@@ -33,12 +33,12 @@ interface ColumnCounts {
   filled: number;
   /** Cells that are recipients. */
   valid: number;
-  /** Cells that hold telephone numbers, wrong ones included: landlines, shortened, foreign, among words. */
+  /** Cells with telephone numbers, including invalid ones: landlines, shortened, foreign, within text. */
   phones: number;
   meaning: HeaderMeaning;
 }
 
-/** Describes the columns of the first rows. */
+/** Returns the columns of the first rows. */
 export function describeColumns(
   header: readonly string[] | undefined,
   rows: readonly (readonly string[])[],
@@ -51,9 +51,9 @@ export function describeColumns(
 }
 
 /**
- * The column that a caller names, by its place or its name.
+ * Returns the column that the caller specified by index or name.
  *
- * @throws {FileFormatError} `missing-column`; `ambiguous-column` where two columns have the name
+ * @throws {FileFormatError} `missing-column`; `ambiguous-column` when two columns have the name
  */
 export function findColumn(asked: number | string, columns: readonly ListColumn[], row: number): number {
   if (typeof asked === 'number') {
@@ -73,8 +73,8 @@ export function findColumn(asked: number | string, columns: readonly ListColumn[
 }
 
 /**
- * Finds the column of the recipients' numbers by what the header says and what the cells hold, never by its place
- * alone. Several answers are several candidates: who gets a message is not guessed.
+ * Finds the column of the recipients' numbers by header and cells, never by position alone. Returns several candidates when
+ * the column is ambiguous: recipients are not guessed.
  */
 export function choosePhoneColumn(
   columns: readonly ListColumn[],
@@ -85,7 +85,7 @@ export function choosePhoneColumn(
   const meaning = (...wanted: HeaderMeaning[]): ColumnCounts[] =>
     counts.filter((one) => wanted.includes(one.meaning));
 
-  // A named column whose cells are words is none of numbers; an empty one may be the right one with nothing in it.
+  // A named column with words is not a column of numbers; an empty one may be the right column without values.
   const named = meaning('phone').filter(({ phones, filled }) => phones > 0 || filled === 0);
   const second = meaning('second-phone').filter(({ valid }) => valid > 0);
   const unnamed = meaning('unknown').filter(isMostlyValid);
@@ -93,7 +93,7 @@ export function choosePhoneColumn(
 
   const best = bestOf(named);
   if (best.length > 0) return choiceOf(best);
-  // A named column without a right number beside others that have some: a person must say which is meant.
+  // A named column without a valid number next to columns with valid numbers: the user has to choose.
   const others = [...bestOf(second), ...unnamed];
   const wrong = named.filter(({ phones }) => phones > 0);
   if (others.length > 0) return choiceOf([...named, ...others]);
@@ -107,7 +107,7 @@ export function choosePhoneColumn(
   };
 }
 
-/** Whether the numbers of a column count up (5000000001, 5000000002, …): ids do, telephone numbers do not. */
+/** Returns whether the numbers of a column are consecutive (5000000001, 5000000002, …), which indicates ids. */
 export function countsUp(index: number, rows: readonly (readonly string[])[]): boolean {
   const cells = rows.map((row) => row[index]?.trim() ?? '').filter((cell) => cell !== '');
   if (cells.length < 2 || !cells.every((cell) => /^\d{10}$/.test(cell))) return false;
@@ -119,7 +119,7 @@ const LARGEST_STEP = 1000;
 
 const isMostlyValid = ({ valid, filled }: ColumnCounts): boolean => valid > 0 && valid >= filled * MOST;
 
-/** Of columns that are named alike, those with recipients; a column of mostly wrong numbers yields to one of right ones. */
+/** Returns the columns with recipients; columns with mostly valid numbers take precedence. */
 function bestOf(counts: readonly ColumnCounts[]): ColumnCounts[] {
   const mostlyValid = counts.filter(isMostlyValid);
   return mostlyValid.length > 0 ? mostlyValid : counts.filter(({ valid }) => valid > 0);
@@ -153,7 +153,7 @@ function countCells(
   return { index, filled, valid, phones, meaning: name === undefined ? 'unknown' : headerMeaning(name) };
 }
 
-/** Whether a person meant a telephone number, if a wrong one. */
+/** Returns whether a cell was meant as a telephone number, even if it is invalid. */
 export function isWrongNumber(reason: RecipientFault): boolean {
   return (
     reason !== 'empty' && reason !== 'not-a-number' && reason !== 'not-alone' && reason !== 'stray-quote'
@@ -164,12 +164,12 @@ export function ambiguous(columns: readonly ListColumn[], row: number): FileForm
   return new FileFormatError('ambiguous-column', { row, columns: columns.map(columnLabel) });
 }
 
-/** The name of a column in an error; without a header its letter in a spreadsheet. */
+/** Returns the name of a column for an error; without a header, its spreadsheet letter. */
 export function columnLabel({ name, index }: Pick<ListColumn, 'name' | 'index'>): string {
   return name ?? columnLetter(index);
 }
 
-/** A, B, … Z, AA: the name that spreadsheets give a column. */
+/** Returns the spreadsheet letter of a column: A, B, … Z, AA. */
 export function columnLetter(index: number): string {
   const letter = String.fromCharCode(65 + (index % 26));
   return index < 26 ? letter : columnLetter(Math.floor(index / 26) - 1) + letter;

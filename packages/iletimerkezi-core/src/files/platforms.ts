@@ -2,14 +2,14 @@ import { CONSENT_SOURCES, isConsentSource } from '../consents/vocabulary.js';
 import type { ConsentSource } from '../contract/iys-register.js';
 import { foldHeader } from './header-words.js';
 
-/** Further words of the platform column, each with the source that is registered for it. */
+/** Additional platforms, each with the source that is registered for it. */
 export type PlatformSources = Readonly<Record<string, ConsentSource>>;
 
 /**
- * The words of a Netmera file's platform column and the source that İYS registers for each. Case, blanks and
- * punctuation do not matter; the wire names (`HS_WEB`) are accepted too. Netmera's documentation gives `EMAIL`, `SMS`,
- * `mobileapp`, `mobile/web` and `form` as examples and leaves further words to its users; the sources are those of
- * the provider's iys-register page. `mobile/web` names two origins, so the source that covers both is registered.
+ * The platforms of Netmera files and the source that is registered for each. Case, spaces and punctuation are ignored; wire
+ * names (`HS_WEB`) are accepted, too. Netmera's documentation has `EMAIL`, `SMS`, `mobileapp`, `mobile/web` and `form` as
+ * examples, and its users may define more. The sources are those of the provider's iys-register page. `mobile/web` means two
+ * origins, so the source that covers both is registered.
  */
 export const NETMERA_PLATFORMS: PlatformSources = {
   mobileapp: 'HS_MOBIL',
@@ -43,12 +43,12 @@ export const NETMERA_PLATFORMS: PlatformSources = {
 /** Looks up the source of a platform. */
 export class PlatformTable {
   readonly #sources = new Map<string, ConsentSource>();
-  /** Words as they stand in the file: a file has few of them, in many rows. */
+  /** Cache by the unchanged text: a file has few platforms in many rows. */
   readonly #seen = new Map<string, ConsentSource | undefined>();
 
   /**
-   * Extends {@link NETMERA_PLATFORMS}; a word given here replaces the table's.
-   * @throws {TypeError} for a source that cannot be registered, and for one word with two sources
+   * Extends {@link NETMERA_PLATFORMS}; a platform given here replaces the entry of the table.
+   * @throws {TypeError} for a source that cannot be registered, and for one platform with two sources
    */
   constructor(added: PlatformSources = {}) {
     for (const { value } of CONSENT_SOURCES) this.#sources.set(keyOf(value), value);
@@ -72,7 +72,7 @@ export class PlatformTable {
     }
   }
 
-  /** The source of a platform; undefined for a word that is in neither table. */
+  /** Returns the source of a platform; undefined when it is in neither table. */
   sourceOf(platform: string): ConsentSource | undefined {
     if (this.#seen.has(platform)) return this.#seen.get(platform);
     const source = this.#sources.get(keyOf(platform));
@@ -83,7 +83,7 @@ export class PlatformTable {
 
 const MOST_SEEN = 1000;
 
-/** An empty word stays apart from one of punctuation alone. */
+/** Keeps an empty platform different from one of punctuation only. */
 function keyOf(word: string): string {
   const trimmed = word.trim();
   return foldHeader(trimmed) || trimmed;
@@ -97,7 +97,7 @@ const WRITTEN: Readonly<Partial<Record<ConsentSource, string>>> = {
   HS_EPOSTA: 'EMAIL',
 };
 
-/** The word a Netmera file carries for a source, which is read back as the same source. */
+/** Returns the platform for a source, which is read back as the same source. */
 export function platformOf(source: ConsentSource): string {
   return WRITTEN[source] ?? source;
 }

@@ -7,13 +7,13 @@ import type { PlatformSources } from './platforms.js';
 import { readText, type TextOptions, type TextSource } from './text-source.js';
 
 interface CommonOptions extends TextOptions {
-  /** Detected where it is not given; a `sep=` line in the file names it too. */
+  /** Default: from a `sep=` line, or detected. */
   delimiter?: Delimiter;
-  /** Rows in a batch, good and bad together. Default 250; the provider takes 5,000 in a request. */
+  /** Rows of a batch, valid and invalid. Default 250; a request of the provider has at most 5,000. */
   batchSize?: number;
   /**
-   * Words of the platform column with the source to register, beside {@link NETMERA_PLATFORMS} or instead of its
-   * entries; `''` stands for an empty cell.
+   * Platforms with the source to register, in addition to {@link NETMERA_PLATFORMS} or instead of its entries; `''` is an
+   * empty cell.
    *
    * @example { kiosk: 'HS_FIZIKSEL_ORTAM', form: 'HS_ISLAK_IMZA' }
    */
@@ -22,7 +22,7 @@ interface CommonOptions extends TextOptions {
   landlines?: boolean;
 }
 
-/** Netmera's files have no recipient type, so it must be given. Their source comes from the platform column alone. */
+/** Netmera's files have no recipient type, so it is required. Their source comes from the platform column only. */
 export type ReadConsentsOptions =
   | (CommonOptions & {
       format: 'netmera-email' | 'netmera-sms';
@@ -31,22 +31,21 @@ export type ReadConsentsOptions =
   | (CommonOptions & {
       format: 'csv';
       defaults?: ConsentDefaults;
-      /** The columns of some fields, by name or place (from 0), for files whose names do not say it. */
+      /** The columns of some fields, by name or index (from 0), for files with other header names. */
       columns?: ChosenColumns;
       /** Called once, before the first batch, with the name of the column that each field is read from. */
       onColumns?: (columns: FoundColumns) => void;
     });
 
 /**
- * Reads a consent file of any size: good rows apart from bad ones, batch by batch, in the order of the
- * file. Memory does not grow with the file: what is held is one batch and one piece of text. Blank rows
- * are skipped.
+ * Reads a consent file of any size in batches, valid and invalid rows separately, in the order of the file. Memory use does
+ * not depend on the file size: one batch and one chunk of text. Skips blank rows.
  *
- * Dates are Istanbul time. Whether a consent is too old is for `reviewConsent` to say.
+ * Dates are Istanbul time. `reviewConsent` checks whether a consent is too old.
  *
- * @throws {FileFormatError} while it is iterated, where the file as a whole cannot be read: `ambiguous-column` where two
- * filled columns may hold the same field
- * @throws {TypeError} while it is iterated, for `platforms` that name no registrable source
+ * @throws {FileFormatError} while it is iterated, when the file cannot be read; `ambiguous-column` when two filled columns are
+ * candidates for the same field
+ * @throws {TypeError} while it is iterated, for `platforms` with a source that cannot be registered
  */
 export async function* readConsents(
   source: TextSource,

@@ -12,7 +12,7 @@ import {
 } from './phone-column.js';
 import type { RecipientListOptions, RecipientRow } from './recipients.js';
 
-/** Rows that are looked at before the column is chosen. */
+/** Number of rows that are read before the column is chosen. */
 const SAMPLE_ROWS = 1000;
 
 interface Row {
@@ -21,7 +21,7 @@ interface Row {
   mark: RecordMark | undefined;
 }
 
-/** Turns the records of a list into its rows. Holds back the first ones until the column of numbers is known. */
+/** Converts the records of a list to rows. Buffers the first records until the column of numbers is known. */
 export class RecipientCollector {
   header: string[] | undefined;
   readonly #options: RecipientListOptions;
@@ -30,13 +30,13 @@ export class RecipientCollector {
   #column = 0;
   #takesNumberRows = false;
   #readsLine = false;
-  /** The places that the header names; undefined without a header. */
+  /** The indexes of named columns; undefined without a header. */
   #named: ReadonlySet<number> | undefined;
   #tables = 0;
   #row = 0;
   #delimiter = ';';
   #started = false;
-  /** Blank rows that are reported only when another row follows. */
+  /** Blank rows, reported only when another row follows. */
   #blank: number[] = [];
 
   constructor(options: RecipientListOptions) {
@@ -54,13 +54,13 @@ export class RecipientCollector {
       }
       this.#started = true;
       const row = { row: this.#row, fields, mark: marks.size === 0 ? undefined : marks.get(index) };
-      if (this.#held === undefined) this.#takeRow(row, rows);
+      if (this.#held === undefined) this.#addRow(row, rows);
       else this.#hold(row, rows);
     }
     return rows;
   }
 
-  /** The rows that were held back, once no more follow. */
+  /** Returns the buffered rows at the end of the list. */
   end(): RecipientRow[] {
     const rows: RecipientRow[] = [];
     this.#blank = [];
@@ -81,7 +81,7 @@ export class RecipientCollector {
     if (held.length >= SAMPLE_ROWS) this.#decide(held, rows);
   }
 
-  /** Settles header and column of a table from its first rows, and takes those. */
+  /** Determines header and column of a table from its first rows, and adds these rows. */
   #decide(held: readonly Row[], rows: RecipientRow[]): void {
     this.#held = undefined;
     const filled = held.filter(({ fields }) => fields.length > 0);
@@ -96,7 +96,7 @@ export class RecipientCollector {
     this.#chooseColumn(first.row, header, filled.slice(header === undefined ? 0 : 1));
     for (const one of held) {
       if (header !== undefined && one === first) continue;
-      if (one.fields.length > 0) this.#takeRow(one, rows);
+      if (one.fields.length > 0) this.#addRow(one, rows);
       else rows.push({ row: one.row, raw: '', status: 'rejected', reason: 'empty' });
     }
   }
@@ -121,7 +121,7 @@ export class RecipientCollector {
       onColumns?.({ all, taken: this.#column, candidates: [] });
       return;
     }
-    // Without a header, rows of nothing but numbers are taken whole, and the others say which column it is.
+    // Without a header, rows of numbers only are used completely, and the other rows determine the column.
     this.#takesNumberRows = header === undefined && !all.some(({ index }) => countsUp(index, rows));
     const others = this.#takesNumberRows ? rows.filter((fields) => !this.#isNumberRow(fields)) : rows;
     if (others.length === 0 && rows.length > 0) {
@@ -130,7 +130,7 @@ export class RecipientCollector {
       return;
     }
     const { taken, candidates } = choosePhoneColumn(all, others, this.#options);
-    // "0532…, Ali, 0533…": a line that somebody typed has no columns, and is read as one cell.
+    // "0532…, Ali, 0533…": a typed line has no columns and is read as one cell.
     this.#readsLine = taken === undefined && header === undefined && isTypedLine(rows);
     onColumns?.(this.#readsLine ? { all, taken, candidates: [] } : { all, taken, candidates });
     if (taken === undefined && !this.#readsLine) {
@@ -142,13 +142,13 @@ export class RecipientCollector {
     this.#column = taken ?? 0;
   }
 
-  /** Whether a person meant a telephone number, if a wrong one: a row of those is no header to be left out. */
+  /** Returns whether a cell was meant as a telephone number, even if it is invalid. Such a row is not a header. */
   #isMeantAsNumber(field: string): boolean {
     const result = parsePhone(field, this.#options);
     return result.ok || isWrongNumber(result.reason);
   }
 
-  #takeRow(row: Row, rows: RecipientRow[]): void {
+  #addRow(row: Row, rows: RecipientRow[]): void {
     for (const blank of this.#blank) rows.push({ row: blank, raw: '', status: 'rejected', reason: 'empty' });
     this.#blank = [];
     const { fields, mark } = row;
@@ -160,25 +160,25 @@ export class RecipientCollector {
       return;
     }
     if (this.#takesNumberRows && this.#isNumberRow(fields)) {
-      for (const field of fields) if (field.trim() !== '') this.#takeCell(row.row, field, rows);
+      for (const field of fields) if (field.trim() !== '') this.#addCell(row.row, field, rows);
       return;
     }
     if (this.#readsLine) {
-      this.#takeCell(row.row, fields.join(this.#delimiter), rows);
+      this.#addCell(row.row, fields.join(this.#delimiter), rows);
       return;
     }
     const cell = fields[column] ?? '';
     const result = parsePhone(cell, this.#options);
-    if (result.ok) rows.push(this.#judge(row.row, cell, result.value));
+    if (result.ok) rows.push(this.#rowOf(row.row, cell, result.value));
     else if (this.#beginsTable(row, rows)) return;
-    else this.#takeCell(row.row, cell, rows);
+    else this.#addCell(row.row, cell, rows);
     if (fields.length === 1) return;
-    if (mark === 'multiline') this.#nameSwallowed(row, column, rows);
+    if (mark === 'multiline') this.#reportSwallowed(row, column, rows);
     if (this.#named !== undefined || this.#options.column === undefined)
-      this.#nameOthers(row, column, rows, before);
+      this.#reportOthers(row, column, rows, before);
   }
 
-  /** Another sheet may be pasted below the first: its header is no recipient, and its columns may differ. */
+  /** Detects another sheet below the first: its header is not a recipient, and its columns may differ. */
   #beginsTable(row: Row, rows: RecipientRow[]): boolean {
     if (!this.#mayBeHeader(row)) return false;
     this.#held = [];
@@ -195,18 +195,18 @@ export class RecipientCollector {
     return filled.length > 1 && filled.every((field) => readCell(field, this.#options).some(({ ok }) => ok));
   }
 
-  #takeCell(row: number, cell: string, rows: RecipientRow[]): void {
+  #addCell(row: number, cell: string, rows: RecipientRow[]): void {
     for (const one of readCell(cell, this.#options)) {
       rows.push(
         one.ok
-          ? this.#judge(row, one.raw, one.value)
+          ? this.#rowOf(row, one.raw, one.value)
           : { row, raw: one.raw, status: 'rejected', reason: one.reason },
       );
     }
   }
 
-  /** A number outside the column, under no name, may be meant: it is named, and not taken. */
-  #nameOthers({ row, fields }: Row, column: number, rows: RecipientRow[], before: number): void {
+  /** Reports numbers outside the column in unnamed columns: they may be recipients, but are not added. */
+  #reportOthers({ row, fields }: Row, column: number, rows: RecipientRow[], before: number): void {
     const others: CellNumber[] = [];
     for (const [index, field] of fields.entries()) {
       const isOtherColumn = index === column || this.#named?.has(index);
@@ -214,7 +214,7 @@ export class RecipientCollector {
       others.push(...readCell(field, this.#options).filter((one) => one.ok || one.reason === 'not-alone'));
     }
     if (others.length === 0) return;
-    // The row's numbers say more than a cell without one.
+    // The numbers of the row replace the report of a cell without a number.
     const own = rows[before];
     if (
       rows.length === before + 1 &&
@@ -227,8 +227,8 @@ export class RecipientCollector {
     for (const { raw } of others) rows.push({ row, raw, status: 'rejected', reason: 'not-alone' });
   }
 
-  /** A quoted cell of several lines that reads like rows: its quotation marks may be stray, so its numbers are named. */
-  #nameSwallowed({ row, fields }: Row, column: number, rows: RecipientRow[]): void {
+  /** Reports the numbers of a quoted cell of several lines: its quotation marks may be an error that swallowed rows. */
+  #reportSwallowed({ row, fields }: Row, column: number, rows: RecipientRow[]): void {
     for (const [index, field] of fields.entries()) {
       if (index === column || !/[\r\n]/.test(field)) continue;
       for (const cell of field.split(/[\r\n]+/).flatMap((line) => line.split(this.#delimiter))) {
@@ -239,7 +239,7 @@ export class RecipientCollector {
     }
   }
 
-  #judge(row: number, field: string, value: E164): RecipientRow {
+  #rowOf(row: number, field: string, value: E164): RecipientRow {
     const raw = field.trim();
     const firstRow = this.#firstRows.get(value);
     if (firstRow !== undefined) return { row, raw, status: 'duplicate', value, firstRow };
@@ -248,7 +248,7 @@ export class RecipientCollector {
   }
 }
 
-/** A single line with a blank behind each delimiter; several lines are a table. */
+/** Returns whether the list is a single line with a space after each delimiter. Several lines are a table. */
 const isTypedLine = ([line, ...others]: readonly (readonly string[])[]): boolean =>
   line !== undefined && others.length === 0 && line.slice(1).every((field) => field.startsWith(' '));
 

@@ -7,51 +7,49 @@ import { RecipientCollector } from './recipient-collector.js';
 import { readText, type TextOptions, type TextSource } from './text-source.js';
 
 export interface RecipientListOptions extends PhoneOptions {
-  /** Detected where it is not given; a `sep=` line in the file names it too. */
+  /** Default: from a `sep=` line, or detected. */
   delimiter?: Delimiter;
   /**
-   * Which column holds the numbers, counted from 0, or its name in the header in any case. Found by its name and its
-   * cells where it is not given.
+   * The column of the numbers, by index from 0 or by header name in any case. Default: found by header and cells.
    */
   column?: number | string;
-  /** Whether the first row that is not blank names the columns. Detected where it is not given. */
+  /** Whether the first row that is not blank is a header. Default: detected. */
   header?: boolean;
   /**
-   * Called when the columns are known, before the first row is returned and before an `ambiguous-column` error: for
-   * showing which column is taken and letting people choose. Called again where another table begins in the list.
+   * Called when the columns are known, before the first row is returned and before an `ambiguous-column` error, to show the
+   * column and let the user choose. Called again for each further table in the list.
    */
   onColumns?: (columns: ListColumns) => void;
 }
 
-/** What became of one number. `row` is the row of the spreadsheet, from 1, a header and blank rows counted in. */
+/** The result of one number. `row` is the row of the spreadsheet, from 1, including header and blank rows. */
 export type RecipientRow =
   | { row: number; raw: string; status: 'valid'; value: E164 }
-  /** The number stands in an earlier row, `firstRow`, already. */
+  /** The number is already in an earlier row, `firstRow`. */
   | { row: number; raw: string; status: 'duplicate'; value: E164; firstRow: number }
   | { row: number; raw: string; status: 'rejected'; reason: RecipientFault };
 
 export interface RecipientList {
-  /** Every row in its order; a row of several numbers is several entries. Blank rows at the end and headers are left out. */
+  /** All rows in order; a row of several numbers has several entries. Omits headers and blank rows at the end. */
   rows: RecipientRow[];
-  /** The valid numbers in E.164, each once. */
+  /** The valid numbers in E.164, without duplicates. */
   recipients: E164[];
   valid: number;
   duplicates: number;
   rejected: number;
-  /** The names of the columns where the list has a header. */
+  /** The names of the columns if the list has a header. */
   header: string[] | undefined;
-  /** The column that the numbers were taken from; undefined for a list of nothing but numbers. */
+  /** The column of the numbers; undefined for a list of numbers only. */
   column: { index: number; name: string | undefined } | undefined;
 }
 
 /**
- * Reads a list of recipients as people keep it: one number in a row or a spreadsheet with the number in
- * any column, with or without a header, delimited by `;`, `,`, `|` or a tab. The column is found by its name and its
- * cells. Several numbers in one cell, or in one row that holds nothing else, are all taken. What is no recipient is
- * kept with its reason; nothing is dropped silently.
+ * Parses a list of recipients: one number per row, or a spreadsheet with the number in any column, with or without a header,
+ * delimited by `;`, `,`, `|` or a tab. Finds the column by header and cells. Accepts several numbers in one cell, and in one
+ * row of numbers only. Reports every entry that is not a recipient with its reason.
  *
- * @throws {FileFormatError} `ambiguous-column` where several columns may hold the recipients' numbers; `missing-column`
- * where `column` names none; `unclosed-quote`
+ * @throws {FileFormatError} `ambiguous-column` when several columns may contain the recipients' numbers; `missing-column`
+ * when `column` does not exist; `unclosed-quote`
  */
 export function parseRecipients(text: string, options: RecipientListOptions = {}): RecipientList {
   let columns: ListColumns | undefined;
@@ -82,8 +80,8 @@ export function parseRecipients(text: string, options: RecipientListOptions = {}
 }
 
 /**
- * {@link parseRecipients} for a file of any size: the rows arrive in batches while the file is read.
- * Only the numbers seen so far are kept, to know duplicates.
+ * Reads a file of any size as {@link parseRecipients} does, in batches. Keeps only the numbers read so far in memory, to detect
+ * duplicates.
  *
  * @throws {FileFormatError} while it is iterated
  */

@@ -1,7 +1,7 @@
 import { parseDate, parseDateTime } from '../istanbul-time.js';
 import { foldHeader } from './header-words.js';
 
-/** Month names by their first three letters, folded; Turkish and English. */
+/** Folded first three letters of Turkish and English month names. */
 const MONTHS: ReadonlyMap<string, number> = /* @__PURE__ */ new Map([
   ...names('oca sub mar nis may haz tem agu eyl eki kas ara'),
   ...names('jan feb mar apr may jun jul aug sep oct nov dec'),
@@ -15,11 +15,11 @@ function names(list: string): [string, number][] {
 const DAY_FIRST = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?:,? (.+))?$/;
 const YEAR_FIRST = /^(\d{4})([./-])(\d{1,2})\2(\d{1,2})(?:[T ](.+))?$/;
 const MONTH_NAMED = /^(\d{1,2})[. -]{1,2}(\p{L}{3,9})\.?[. ,-]{1,2}(\d{4}|\d{2})(?:,? (.+))?$/u;
-/** Longer than the signs of a half day: `ÖÖ` and `AM` stay. */
+/** Longer than the day periods `ÖÖ` and `AM`. */
 const WEEKDAY = /^\p{L}{3,10},? /u;
 const TIME =
   /^(?:(ÖÖ|ÖS|AM|PM) )?(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:[.,]\d{1,9})?)?(?: ?(ÖÖ|ÖS|AM|PM))?(?: ?(Z|[+-]\d{2}(?::?\d{2})?))?$/iu;
-/** Days since 30 December 1899: what a spreadsheet shows of a date whose column is formatted as a number. */
+/** Days since 30 December 1899: a date in a spreadsheet column that is formatted as a number. */
 const SERIAL = /^(\d{5})(?:[.,](\d+))?$/;
 const SERIAL_EPOCH = Date.UTC(1899, 11, 30);
 const DAY_MS = 86_400_000;
@@ -28,20 +28,20 @@ interface Day {
   year: number;
   month: number;
   day: number;
-  /** The time behind the day, as it is written. */
+  /** The text of the time after the day. */
   rest: string | undefined;
 }
 
 /**
- * A moment as spreadsheets rewrite it: `30.04.2026 09:15`, `1.5.2026 9:15`, `2026-04-30T09:15:42.123`, `4/30/2026 9:15
- * AM`, `30 Nis 2026 09:15`, `46142,385416667`. Whether 04/05/2026 is in April or in May cannot be told: it is no moment.
+ * Parses a time in the forms of spreadsheets: `30.04.2026 09:15`, `1.5.2026 9:15`, `2026-04-30T09:15:42.123`, `4/30/2026 9:15
+ * AM`, `30 Nis 2026 09:15`, `46142,385416667`. Refuses 04/05/2026, because it may be in April or in May.
  */
 export function parseSpreadsheetMoment(text: string): Date | undefined {
   const day = parseDay(text);
   return day?.rest === undefined ? undefined : atTime(day, day.rest);
 }
 
-/** The beginning of a day that is written without a time (`30.04.2026`), or its last second, though never after `now`. */
+/** Returns the beginning of a day without a time (`30.04.2026`), or its last second, but never later than `now`. */
 export function parseFileDay(text: string, end: boolean, now = new Date()): Date | undefined {
   const day = parseDay(text);
   if (day === undefined || day.rest !== undefined) return undefined;
@@ -71,7 +71,7 @@ function parseDay(written: string): Day | undefined {
     : { day: Number(day), month, year: fullYear(namedYear), rest: namedRest?.replace(WEEKDAY, '') };
 }
 
-/** With dots the day comes first, as in Turkish. With other signs it may be the month: then only one reading may be a date. */
+/** With dots the day is first, as in Turkish. With other separators the month may be first: the date must be unambiguous. */
 function dayFirst(
   first: number,
   second: number,
@@ -99,7 +99,7 @@ function atTime(day: Day, rest: string): Date | undefined {
   return Number.isNaN(time) ? undefined : new Date(time);
 }
 
-/** Hours from 0 to 23, of a clock of twelve hours too. */
+/** Returns the hour from 0 to 23, also from a 12-hour clock. */
 function hoursOf(hour: number, half: string | undefined): number | undefined {
   if (half === undefined) return hour;
   if (hour < 1 || hour > 12) return undefined;

@@ -1,6 +1,6 @@
 import { FileFormatError } from './file-format-error.js';
 
-/** Where a file's content comes from: text, bytes, or either in pieces (a stream, an async iterable). */
+/** The content of a file: text, bytes, or either in chunks (a stream, an async iterable). */
 export type TextSource =
   | string
   | Uint8Array
@@ -10,21 +10,20 @@ export type TextSource =
 
 export interface TextOptions {
   /**
-   * The encoding of bytes, by its name in the Encoding Standard. Default `utf-8`; older Turkish
-   * spreadsheets save `windows-1254`. Text that is not in this encoding is an error, never guessed.
+   * The encoding of bytes, by its name in the Encoding Standard. Default `utf-8`; older Turkish spreadsheets save
+   * `windows-1254`. Text in another encoding is an error; the encoding is not guessed.
    */
   encoding?: string;
 }
 
 /**
- * The most that is handed on at once, in characters: what bounds the memory of everything behind it. Small
- * pieces leave little alive when the engine collects, which keeps its young generation from growing.
+ * Maximum size of a chunk in characters, which bounds the memory use of all following steps. Small chunks leave little alive
+ * at a garbage collection, so the young generation does not grow.
  */
 const PIECE = 16_384;
 
 /**
- * The text of a source in pieces, without a byte order mark. A character whose bytes are cut between two
- * pieces is put together.
+ * Reads the text of a source in chunks, without a byte order mark. Joins a character whose bytes are in two chunks.
  *
  * @throws {FileFormatError} `utf-16`, `wrong-encoding`, `binary`
  */
@@ -59,7 +58,7 @@ async function* chunksOf(source: TextSource): AsyncGenerator<string | Uint8Array
   else yield* source;
 }
 
-/** Not every browser lets a stream be iterated. */
+/** Not every browser supports iterating over a stream. */
 async function* streamChunks(
   stream: ReadableStream<string | Uint8Array>,
 ): AsyncGenerator<string | Uint8Array> {

@@ -5,7 +5,7 @@ import { BYTE_ORDER_MARK, csvLine } from './csv-writer.js';
 import type { Delimiter } from './delimiter.js';
 import { platformOf } from './platforms.js';
 
-/** A record with what a file says beside it. Rows of `readConsents` can be written as they are. */
+/** A record with further columns of a file. Rows of `readConsents` can be written unchanged. */
 export interface ConsentToWrite {
   record: ConsentRecord;
   brandCode?: string | number | undefined;
@@ -15,15 +15,15 @@ export interface ConsentToWrite {
 
 export interface WriteConsentsOptions {
   format: ConsentFileFormat;
-  /** For `csv` only; default `;`, which Turkish spreadsheets expect. */
+  /** For `csv` only. Default `;`, the default of Turkish spreadsheets. */
   delimiter?: Delimiter;
-  /** For `csv` only: begin with a byte order mark, by which Excel knows UTF-8. Default true. */
+  /** For `csv` only: begin with a byte order mark, by which Excel recognizes UTF-8. Default true. */
   byteOrderMark?: boolean;
-  /** For Netmera's files: the platform of rows that have none. Default: the word that stands for the record's source. */
+  /** For Netmera's files: the platform of rows without one. Default: the platform of the record's source. */
   platform?: string;
 }
 
-/** Lines of one piece of output. */
+/** Number of lines per chunk of output. */
 const PIECE_LINES = 500;
 const CSV_HEADER = [
   'recipient',
@@ -37,11 +37,11 @@ const CSV_HEADER = [
 ];
 
 /**
- * Writes a consent file in pieces of text, from any source of records, without holding them all. Dates are
- * Istanbul time in whole seconds. Cells that a spreadsheet would take for a formula are disarmed by an
- * apostrophe, which `readConsents` takes off again.
+ * Writes a consent file in chunks of text from any source of records, without keeping them in memory. Dates are Istanbul time
+ * in whole seconds. Prefixes cells that a spreadsheet would evaluate as a formula with an apostrophe, which `readConsents`
+ * removes.
  *
- * @throws {TypeError} where a record's channel does not belong into a Netmera file
+ * @throws {TypeError} when a record's channel is not supported by the Netmera format
  */
 export async function* writeConsents(
   consents: Iterable<ConsentToWrite> | AsyncIterable<ConsentToWrite>,
@@ -84,7 +84,7 @@ function csvCells({ record, brandCode, externalId }: ConsentToWrite): string[] {
   ];
 }
 
-/** Netmera's sample sets a blank behind each `;`, wants numbers as 90…, and leaves the external id away where there is none. */
+/** As in Netmera's sample: a space after each `;`, numbers as 90…, no external id when there is none. */
 function netmeraCells(consent: ConsentToWrite, options: WriteConsentsOptions, index: number): string[] {
   const { record } = consent;
   const isEmail = options.format === 'netmera-email';

@@ -76,8 +76,8 @@ export function scanTurkishMobile(input: string): number {
     }
   }
   if (dotted) {
-    const whole = withoutDecimals(input.trim());
-    if (whole !== undefined) return scanTurkishMobile(whole);
+    const integer = withoutDecimals(input.trim());
+    if (integer !== undefined) return scanTurkishMobile(integer);
   }
   if (digits === 10 && zeros <= 1 && (!plus || zeros === 1)) return nationalKind(value);
   if (digits === 0 && zeros === 0) return plus || input.trim() !== '' ? NOT_A_NUMBER : EMPTY;

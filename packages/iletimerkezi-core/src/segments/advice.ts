@@ -5,39 +5,39 @@ import { convertedClasses } from './prepare.js';
 import { settle } from './transliterate.js';
 import type { SegmentOptions, SmsEncoding } from './types.js';
 
-/** A character outside the GSM alphabet, and what it does to the message. */
+/** A character outside the GSM alphabet, and its effect on the message. */
 export interface Offender extends CharacterFacts {
-  /** Where it begins in the given text, in UTF-16 code units: `text.slice(position, position + length)`. */
+  /** Its position in the given text, in UTF-16 code units: `text.slice(position, position + length)`. */
   position: number;
-  /** Code units it takes there; more than `character.length` where accents stand apart in the text. */
+  /** Its length there in code units; more than `character.length` when the text has separate accents. */
   length: number;
   /** The character, composed (NFC). */
   character: string;
   codePoint: number;
   /**
-   * `turkish`, `ucs2`: the encoding that it asks for.
-   * `converted`: the account's mode replaces it by `replacement`, or removes it.
+   * `turkish`, `ucs2`: the encoding that it requires.
+   * `converted`: the account's mode replaces it with `replacement`, or removes it.
    */
   effect: 'turkish' | 'ucs2' | 'converted';
-  /** Units it takes in the message as it is sent; for a converted one, those of its replacement. */
+  /** Units in the message as it is sent; for a converted character, those of the replacement. */
   cost: number;
 }
 
 export interface SuggestionOptions extends SegmentOptions {
-  /** Leave Ş ş Ğ ğ ç ı İ as they are and replace only what asks for UCS-2. Default false. */
+  /** Keep Ş ş Ğ ğ ç ı İ and replace only characters that require UCS-2. Default false. */
   keepTurkishLetters?: boolean;
 }
 
 export interface AppliedSuggestions {
   text: string;
-  /** Parts by which the message became shorter; 0 where the new encoding saves none. */
+  /** Number of parts saved; 0 when the new encoding saves none. */
   savedParts: number;
 }
 
 /**
- * Every character of a text that forces a costlier encoding than GSM-7, or that the account's mode
- * converts, in the order of the text. In a UCS-2 message the Turkish letters are listed too: without
- * the others they would still ask for the Turkish encoding.
+ * Returns the characters of a text that require a more expensive encoding than GSM-7, or that the account's mode converts, in
+ * the order of the text. Includes the Turkish letters of a UCS-2 message: without the other characters they require the
+ * Turkish encoding.
  *
  * @example findOffenders('Şubat’ta', { characterMode: 'unicode' }).map((o) => o.replacement) // ['S', "'"]
  */
@@ -95,10 +95,10 @@ function walkCharacters(text: string, offset: number, collect: Collect): void {
   }
 }
 
-/** A character with the accents and vowel parts that composition may join to it. */
+/** A character with the combining marks that composition may join to it. */
 const CLUSTER = /[^][\p{M}\u1160-\u11ff]*/gu;
 
-/** Composes piece by piece, so that an offender's place in the text as it was given is known. */
+/** Composes piece by piece, to keep the position of each offender in the given text. */
 function walkClusters(text: string, collect: Collect): void {
   for (const { 0: cluster, index } of text.matchAll(CLUSTER)) {
     const composed = cluster.normalize('NFC');
@@ -114,8 +114,8 @@ function gsmCost(text: string): number {
 }
 
 /**
- * Puts the suggested replacements into a text, where that leads to a cheaper encoding. Where a
- * character has no replacement, so that the encoding would stay, the text comes back as it is counted.
+ * Applies the suggested replacements to a text if that leads to a cheaper encoding. If a character has no replacement, so
+ * that the encoding stays the same, returns the text as it is counted.
  *
  * @example applySuggestions('Şubat’ta', { characterMode: 'unicode' }) // { text: "Subat'ta", savedParts: 0 }
  */

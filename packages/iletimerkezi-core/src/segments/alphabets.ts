@@ -1,17 +1,17 @@
 /**
- * What a UTF-16 code unit is in the alphabets of 3GPP TS 23.038, as bits, one byte for each of the
- * 65,536 units: a table lookup is all the counting loop does.
+ * The classes of each UTF-16 code unit in the alphabets of 3GPP TS 23.038, as bits: one byte for each of the 65,536 units,
+ * so that the counting loop needs one table lookup per unit.
  */
 export const EXTENSION = 1;
-/** Ş ş Ğ ğ ç ı İ: the letters of the Turkish national language tables (TS 23.038 A.2.1, A.3.1) that the basic alphabet lacks. */
+/** Ş ş Ğ ğ ç ı İ: the letters of the Turkish national language tables (TS 23.038 A.2.1, A.3.1) that are not in the basic alphabet. */
 export const TURKISH = 2;
-/** In no 7-bit alphabet. */
+/** Not in a 7-bit alphabet. */
 export const FOREIGN = 4;
 /** Half of a surrogate pair. */
 export const SURROGATE = 8;
 /** Composition (NFC) may change it or its neighbours. */
 export const UNSETTLED = 16;
-/** CR: in the basic alphabet, but CR LF is folded first. */
+/** CR: in the basic alphabet, but CR LF is converted first. */
 export const RETURN = 32;
 
 const BASIC_ALPHABET =
@@ -21,9 +21,9 @@ const EXTENSION_ALPHABET = '\f^{}\\[~]|€';
 export const TURKISH_LETTERS = 'ŞşĞğçıİ';
 
 /**
- * Units that NFC leaves alone wherever they stand, as [first, last]: Latin up to the combining marks,
- * Cyrillic and Armenian, common punctuation and symbols, joiners and variation selectors, emoji. A
- * short list on purpose: what is not in it merely costs a call of `normalize`.
+ * Units that NFC never changes, as [first, last]: Latin up to the combining marks,
+ * Cyrillic and Armenian, common punctuation and symbols, joiners and variation selectors, emoji. The
+ * list is short on purpose: units outside it only cost a call of `normalize`.
  */
 const SETTLED_RANGES = [
   [0x0000, 0x02ff],
@@ -53,7 +53,7 @@ function buildClasses(): Uint8Array {
   return classes;
 }
 
-/** The bits of the unit at `index`. */
+/** Returns the class bits of the unit at `index`. */
 export function classAt(text: string, index: number): number {
   return CLASSES[text.charCodeAt(index)] ?? FOREIGN;
 }

@@ -1,7 +1,7 @@
 import { TURKISH_LETTERS } from './alphabets.js';
 import { replacementOf } from './transliterate.js';
 
-/** What sort of character it is, for a text in the reader's language. */
+/** The kind of a character, for explanations in the user's language. */
 export type CharacterKind =
   /** Ş ş Ğ ğ ç ı İ */
   | 'turkish-letter'
@@ -11,18 +11,18 @@ export type CharacterKind =
   | 'other-script'
   /** Curly quotes, dashes, the ellipsis, bullets. */
   | 'punctuation'
-  /** Tab, no-break space and the other blanks. */
+  /** Tab, no-break space and other spaces. */
   | 'space'
   | 'emoji'
-  /** Joiners, variation selectors, direction marks, loose accents, control characters. */
+  /** Joiners, variation selectors, direction marks, separate accents, control characters. */
   | 'invisible'
   | 'symbol';
 
 export interface CharacterFacts {
-  /** The character's name, after Unicode's where it is a common one: "RIGHT SINGLE QUOTATION MARK". */
+  /** The character's name, the Unicode name for common characters: "RIGHT SINGLE QUOTATION MARK". */
   name: string;
   kind: CharacterKind;
-  /** GSM text to put in its place; empty: leave it out; null: nothing can stand for it. */
+  /** The GSM text that replaces it; empty to remove it; null when there is no replacement. */
   replacement: string | null;
 }
 
@@ -101,20 +101,20 @@ const SCRIPTS = [
 ] as const;
 
 const EMOJI = /[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}\u20e3]/u;
-/** Signs that Unicode counts among the pictographs, but that people type as signs. */
+/** Characters that Unicode classifies as pictographs, but that people type as symbols. */
 const PLAIN_SIGNS = /[©®™‼⁉]/u;
 const INVISIBLE = /[\p{Cf}\p{Cc}\p{Cs}\p{M}]/u;
 
-/** Looked up often, computed once; bounded, since the characters come from outside. */
+/** Cache, bounded because the characters come from outside. */
 const known = new Map<number, KnownCharacter>();
 const MOST_KNOWN = 4000;
 
-/** Facts with the character they are about. */
+/** A character with its properties. */
 interface KnownCharacter extends CharacterFacts {
   character: string;
 }
 
-/** Name, kind and stand-in of one character (a whole code point) outside the GSM alphabet. */
+/** Returns name, kind and replacement of one character (a code point) outside the GSM alphabet. */
 export function factsOf(codePoint: number): KnownCharacter {
   let facts = known.get(codePoint);
   if (facts === undefined) {
@@ -155,7 +155,7 @@ function nameOf(character: string, kind: CharacterKind): string {
   return GENERAL_NAMES[kind] ?? 'SYMBOL';
 }
 
-/** "LATIN SMALL LETTER A WITH CIRCUMFLEX", from the letter's own decomposition. */
+/** "LATIN SMALL LETTER A WITH CIRCUMFLEX", from the decomposition of the letter. */
 function latinName(character: string): string {
   const [base = character, ...marks] = Array.from(character.normalize('NFD'));
   const names = marks.map((mark) => MARKS[mark]).filter((name) => name !== undefined);

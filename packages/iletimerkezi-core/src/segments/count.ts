@@ -4,14 +4,13 @@ import { prepare } from './prepare.js';
 import type { SegmentCount, SegmentOptions } from './types.js';
 
 /**
- * Counts what a message costs: its encoding, units and parts, by the limits that the provider publishes
- * (the suffix B186 is in them). One part up to the single limit (155 · 150 · 65 units); beyond it every
- * part holds 153 · 148 · 63. A character of two units (`€ ^ { } [ ] ~ \ |`, a surrogate pair) is never
- * divided, so a part may stay one unit short.
+ * Counts the encoding, units and parts of a message by the provider's published limits, which include the suffix B186. A
+ * message has one part up to the single limit (155 · 150 · 65 units); beyond it every part has up to 153 · 148 · 63 units. A
+ * character of two units (`€ ^ { } [ ] ~ \ |`, a surrogate pair) is never divided, so a part may have one unit less.
  *
- * The provider does not state the arithmetic for several parts. `parts` takes the later limit for every
- * part, which gives the documented 1,071 units in seven; `partsMax` covers the dearest of the other
- * readings, where the suffix is counted on its own in parts of physical size (3GPP TS 23.040).
+ * The provider does not document how it counts several parts. `parts` applies the limit of the later parts to every part,
+ * which gives the documented 1,071 units in seven parts; `partsMax` covers the most expensive of the other interpretations,
+ * in which the suffix is counted separately in parts of physical size (3GPP TS 23.040).
  *
  * Source: provider documentation, API overview, "B186 operator code and character limits".
  *
@@ -39,9 +38,9 @@ export function countSegments(text: string, options: SegmentOptions = {}): Segme
 
   const { parts, used } = fillParts(prepared, cost, limits.part, turkishLetterCost);
   const remaining = limits.part - used;
-  // The dearest other reading fills parts of the very same size (GSM 153, Turkish 148) and puts the
-  // suffix behind the text, so it needs one more part where the suffix finds no room. In UCS-2 its
-  // parts are larger (66), and it never comes out above `parts`.
+  // The most expensive other interpretation has parts of the same size (GSM 153, Turkish 148) and appends the
+  // suffix to the text, so it needs one more part when the suffix does not fit. In UCS-2 its parts are larger
+  // (66), and the result is never above `parts`.
   const partsMax = encoding !== 'ucs2' && remaining < SUFFIX_COST ? parts + 1 : parts;
   return { encoding, cost, parts, partsMax, remaining, limit: cost + remaining, text: sent };
 }

@@ -40,7 +40,7 @@ describe('links in a text', () => {
     const filler = 'a'.repeat(1_050);
     expect(await faultOf(`${filler} ${LONG}`)).toMatchObject({
       path: 'text',
-      message: expect.stringContaining('short link (iim.to) in place of the long one'),
+      message: expect.stringContaining('short link (iim.to) instead of the long one'),
       messageTr: expect.stringContaining('kısa bağlantı (iim.to)'),
     });
     expect(await faultOf('a'.repeat(1_100))).toMatchObject({

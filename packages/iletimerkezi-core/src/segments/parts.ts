@@ -1,15 +1,15 @@
 import { classAt, EXTENSION, SURROGATE, TURKISH } from './alphabets.js';
 import type { SmsEncoding } from './types.js';
 
-/** What a text is made of. */
+/** The character classes of a text. */
 export interface Tally {
-  /** Every class bit that occurs. */
+  /** The bits of all classes that occur. */
   seen: number;
   extension: number;
   turkish: number;
 }
 
-/** A text as it is sent, with the encoding that the account's mode gives it. */
+/** A text as it is sent, with its encoding in the account's mode. */
 export interface Prepared extends Tally {
   text: string;
   encoding: SmsEncoding;
@@ -21,13 +21,13 @@ export interface Filling {
   used: number;
 }
 
-/** Units of the whole text. */
+/** Returns the units of a text. */
 export function costOf(prepared: Prepared, turkishLetterCost: 1 | 2): number {
   const { text, encoding, extension, turkish } = prepared;
   return encoding === 'ucs2' ? text.length : text.length + extension + turkish * (turkishLetterCost - 1);
 }
 
-/** How many parts of `capacity` units a text of `cost` units fills, and how far the last one. */
+/** Returns the number of parts of `capacity` units for a text of `cost` units, and the units in the last part. */
 export function fillParts(
   prepared: Prepared,
   cost: number,
@@ -47,13 +47,13 @@ export function fillParts(
   return { parts, used };
 }
 
-/** Whether any character takes two units, so that a seam may fall inside it. */
+/** Returns whether any character has two units, so that a boundary of parts may fall inside it. */
 function hasPairs(prepared: Prepared, turkishLetterCost: 1 | 2): boolean {
   if (prepared.encoding === 'ucs2') return (prepared.seen & SURROGATE) !== 0;
   return prepared.extension > 0 || (prepared.turkish > 0 && turkishLetterCost === 2);
 }
 
-/** Calls `visit` with the place and the units of each part. A character of two units stays whole. */
+/** Calls `visit` with the range and the units of each part. A character of two units is not divided. */
 export function walkParts(
   prepared: Prepared,
   capacity: number,
@@ -71,7 +71,7 @@ function walkUnits(
 ): void {
   for (let start = 0; start < text.length;) {
     let end = Math.min(start + capacity, text.length);
-    // A code point above U+FFFF that begins on the last unit moves to the next part whole.
+    // A code point above U+FFFF that begins on the last unit moves to the next part.
     if (end < text.length && (text.codePointAt(end - 1) ?? 0) > 0xffff) end -= 1;
     visit(start, end, end - start);
     start = end;

@@ -1,17 +1,17 @@
-/** A field of a template that nothing replaced. */
+/** A field of a template that was not replaced. */
 export interface Placeholder {
-  /** The field's name, as a person reads it: `ad` for `{{ ad | upper }}`. */
+  /** The name of the field: `ad` for `{{ ad | upper }}`. */
   name: string;
-  /** The placeholder as it stands in the text. */
+  /** The placeholder as it is written in the text. */
   written: string;
-  /** Where it begins, in UTF-16 code units. */
+  /** Its position in UTF-16 code units. */
   position: number;
 }
 
 const PATTERNS = /* @__PURE__ */ buildPatterns();
 
 function buildPatterns(): { placeholder: RegExp; name: RegExp } {
-  // A word that can name a field; a dot, hyphen or underscore may join several.
+  // A word of a field name; a dot, hyphen or underscore may join several.
   const word = String.raw`[\p{L}_][\p{L}\p{M}\p{N}_.\-]{0,39}`;
   // Up to three words ("Müşteri Adı Soyadı"), or an index ("0").
   const name = String.raw`(?:${word}(?: ${word}){0,2}|\d{1,2})`;
@@ -29,8 +29,8 @@ function buildPatterns(): { placeholder: RegExp; name: RegExp } {
     String.raw`\(\( {0,2}${name} {0,2}(?:\?\?[^()\n]{1,80})?\)\)`,
   ];
 
-  // Marks that ordinary messages contain as well ("[B001]", "%50", "#yaz"). The letters before and after keep
-  // `%C4%AD%20` of a link and `#yaz#indirim` out.
+  // Delimiters that ordinary messages also contain ("[B001]", "%50", "#yaz"). The conditions on the letters before and
+  // after exclude `%C4%AD%20` of a link and `#yaz#indirim`.
   const plainMarks = [
     String.raw`\[ ?${name} ?\]`,
     `<${name}>`,
@@ -43,13 +43,14 @@ function buildPatterns(): { placeholder: RegExp; name: RegExp } {
   };
 }
 
-/** What engines write before a name: conditions and loops, with their closing words. */
+/** Keywords of template engines before a name: conditions and loops, with their closing words. */
 const ENGINE_WORDS =
   /^[\s#/^&>!=$~-]*(?:(?:if|unless|each|for|with|else|end|endif|endfor|elsif|elif|case|when)\b\s*)?/;
 
 /**
- * Usual names of fields in Turkish and English templates, lower case and without accents. Inside marks that ordinary
- * messages contain too, only these and names with an underscore (`[siparis_no]`, as Netgsm writes them) count.
+ * Usual names of fields in Turkish and English templates, lower case and without accents. Between
+ * delimiters that ordinary messages also contain, only these names and names with an underscore (`[siparis_no]`, Netgsm's
+ * style) are placeholders.
  */
 const FIELD_NAMES: ReadonlySet<string> = /* @__PURE__ */ buildFieldNames();
 
@@ -63,11 +64,11 @@ function buildFieldNames(): Set<string> {
 }
 
 /**
- * Finds what looks like a template field that nothing filled: `{ad}`, `{{ad}}`, `${ad}`, `{0}`, `((ad))`, `{% … %}`, and
- * `[ad]`, `%ad%`, `#ad#`, `<ad>` where the name is a usual one or has an underscore (`[siparis_no]`). Braces without a name
+ * Finds template fields that were not replaced: `{ad}`, `{{ad}}`, `${ad}`, `{0}`, `((ad))`, `{% … %}`, and `[ad]`, `%ad%`,
+ * `#ad#`, `<ad>` if the name is a usual one or has an underscore (`[siparis_no]`). Braces without a name
  * (`{ }`, `{"a":1}`), a lone brace and emoticons are ordinary text.
  *
- * The provider fills no fields: what is in the text arrives as it is.
+ * The provider does not replace fields: it sends the text as it is.
  *
  * @example findPlaceholders('Sayın {ad}, %50 indirim').map(({ name }) => name) // ['ad']
  */
@@ -86,7 +87,7 @@ export function findPlaceholders(text: string): Placeholder[] {
 function nameIn(written: string, isTemplate: boolean): string | undefined {
   const inside = written.replace(/^[{(<[%#$]+/, '');
   const named = PATTERNS.name.exec(isTemplate ? inside.replace(ENGINE_WORDS, '') : inside);
-  // A block that only ends or turns has no field: {% endif %}.
+  // Closing and alternative blocks have no field: {% endif %}.
   return (named ?? PATTERNS.name.exec(inside))?.[0].trim();
 }
 

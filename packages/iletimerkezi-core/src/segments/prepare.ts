@@ -3,7 +3,7 @@ import type { Prepared, Tally } from './parts.js';
 import { convert, settle } from './transliterate.js';
 import type { CharacterMode } from './types.js';
 
-/** Brings a text into the form in which it is counted, split and sent. */
+/** Converts a text to the form in which it is counted, split and sent. */
 export function prepare(text: string, mode: CharacterMode): Prepared {
   let sent = text;
   let tally = tallyOf(sent);
@@ -21,7 +21,7 @@ export function prepare(text: string, mode: CharacterMode): Prepared {
   });
 }
 
-/** The classes that an account's mode replaces by GSM text. */
+/** Returns the classes that an account's mode replaces with GSM text. */
 export function convertedClasses(mode: CharacterMode): number {
   if (mode === 'unicode') return 0;
   return mode === 'turkish' ? FOREIGN : FOREIGN | TURKISH;

@@ -4,9 +4,8 @@ import { prepare } from './prepare.js';
 import type { SegmentOptions } from './types.js';
 
 /**
- * The texts of the parts in which a message goes out: as many as {@link countSegments} counts, joined
- * they are its `text`. No character of two units (`€ ^ { } [ ] ~ \ |`, a surrogate pair) is divided.
- * An empty text has no parts.
+ * Splits a message into the texts of its parts: as many as {@link countSegments} counts; joined, they are its `text`. Does
+ * not divide characters of two units (`€ ^ { } [ ] ~ \ |`, a surrogate pair). An empty text has no parts.
  */
 export function splitSegments(text: string, options: SegmentOptions = {}): string[] {
   const turkishLetterCost = options.turkishLetterCost ?? 1;

@@ -1,8 +1,8 @@
 import { classAt, EXTENSION, FOREIGN, TURKISH } from './alphabets.js';
 
 /**
- * What compatibility decomposition (NFKD) does not reduce to the GSM alphabet. Pairs of "characters it
- * stands for" and "replacement".
+ * Replacements for characters that compatibility decomposition (NFKD) does not reduce to the GSM alphabet, as pairs of
+ * characters and replacement.
  */
 const REPLACEMENTS: ReadonlyMap<string, string> = /* @__PURE__ */ buildReplacements([
   ['ı', 'i'],
@@ -42,8 +42,8 @@ function buildReplacements(rows: [string, string][]): Map<string, string> {
 }
 
 /**
- * The GSM text that stands in for one character: the base of an accented letter, the plain form of a
- * typographic sign. `undefined` where nothing can stand in (emoji, other alphabets).
+ * Returns the GSM text that replaces one character: the base of an accented letter, the plain form of a typographic
+ * character. Returns `undefined` when there is no replacement (emoji, other alphabets).
  */
 export function replacementOf(character: string): string | undefined {
   const known = REPLACEMENTS.get(character);
@@ -60,11 +60,11 @@ const isSevenBit = (piece: string): boolean =>
   piece.length === 1 && (classAt(piece, 0) & (FOREIGN | TURKISH)) === 0;
 
 /**
- * A text in the GSM alphabet, as an account in English mode sends it: ş becomes s, an accented letter
- * its base, a typographic sign its plain form; what has no stand-in (emoji, other alphabets) is removed.
- * Letters of the GSM alphabet (Ö ö Ü ü Ç é …) stay.
+ * Converts a text to the GSM alphabet as an account in English mode sends it: replaces ş with s, an accented letter with its
+ * base, a typographic character with its plain form; removes characters without a replacement (emoji, other alphabets).
+ * Keeps letters of the GSM alphabet (Ö ö Ü ü Ç é …).
  *
- * The provider documents `ş > s` and that emoji are removed; the rest of the map is ours.
+ * The provider documents `ş > s` and the removal of emoji; the other replacements are defined here.
  *
  * @example transliterate('“Şubat’ta görüşürüz” 🎉') // `"Subat'ta görüsürüz" `
  */
@@ -72,12 +72,12 @@ export function transliterate(text: string): string {
   return convert(settle(text), FOREIGN | TURKISH).text;
 }
 
-/** NFC, with every line end as LF: the form every rule here works on. */
+/** Normalizes a text to NFC with LF line ends, the form that all rules of this folder require. */
 export function settle(text: string): string {
   return text.normalize('NFC').replace(/\r\n?/g, '\n');
 }
 
-/** A stand-in, with what it adds to the text's cost beyond its length. */
+/** A replacement, with the cost it adds beyond its length. */
 interface Replacement {
   text: string;
   extension: number;
@@ -85,15 +85,15 @@ interface Replacement {
 
 export interface Conversion {
   text: string;
-  /** Extension characters among the stand-ins. */
+  /** Number of extension characters in the replacements. */
   extension: number;
 }
 
-/** Looked up often, computed once; bounded, since the characters come from outside. */
+/** Cache, bounded because the characters come from outside. */
 const known = new Map<number, Replacement>();
 const MOST_KNOWN = 4000;
 
-function standIn(codePoint: number): Replacement {
+function cachedReplacement(codePoint: number): Replacement {
   let replacement = known.get(codePoint);
   if (replacement === undefined) {
     replacement = describe(String.fromCodePoint(codePoint));
@@ -109,7 +109,7 @@ function describe(character: string): Replacement {
   return { text, extension };
 }
 
-/** Replaces the characters of the given classes by GSM text; `text` is settled. */
+/** Replaces the characters of the given classes with GSM text. `text` must be settled. */
 export function convert(text: string, classes: number): Conversion {
   let result = '';
   let extension = 0;
@@ -118,7 +118,7 @@ export function convert(text: string, classes: number): Conversion {
     const bits = classAt(text, index);
     if ((bits & classes) === 0) continue;
     const codePoint = text.codePointAt(index) ?? 0;
-    const replacement = standIn(codePoint);
+    const replacement = cachedReplacement(codePoint);
     if (start < index) result += text.slice(start, index);
     result += replacement.text;
     extension += replacement.extension;

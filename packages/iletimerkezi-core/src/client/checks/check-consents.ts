@@ -5,21 +5,21 @@ import type { ConsentQuery } from '../../contract/iys-check.js';
 import type { ConsentBatch, ConsentRecord } from '../../contract/iys-register.js';
 import { Faults, type Checked } from './faults.js';
 
-/** Consents one request may register. Source: provider documentation, iys-register (475). */
+/** Maximum number of consents in one request. Source: provider documentation, iys-register (475). */
 export const MAX_CONSENTS = 5_000;
 
-/** The registry's brand codes have some six digits. */
+/** Brand codes of İYS have about six digits. */
 const BRAND_CODE = /^\d{1,20}$/;
 
-/** What the checks of consents may be told about the account. */
+/** Account settings that affect the checks of consents. */
 export interface ConsentCheckOptions {
   /** Accept landlines for the channel ARAMA. Default false: the provider documents mobile numbers only. */
   landlines?: boolean;
 }
 
 /**
- * Checks a batch of consents by the provider's documented rules, listing all faults: one bad record would refuse the
- * whole batch. What only the registry might refuse is left to the caller; see `reviewConsent`.
+ * Checks a batch of consents against the provider's documented rules and lists all faults: one invalid record causes the
+ * provider to refuse the batch. Rules of the registry alone are left to the caller, see `reviewConsent`.
  */
 export function checkConsentBatch(
   batch: ConsentBatch,
@@ -31,8 +31,8 @@ export function checkConsentBatch(
   const given: readonly ConsentRecord[] = Array.isArray(batch?.records) ? batch.records : [];
   if (given.length === 0 || given.length > MAX_CONSENTS) {
     faults.add('records', {
-      en: `a request registers 1 to ${MAX_CONSENTS} consents, here are ${given.length}`,
-      tr: `bir istek 1 ile ${MAX_CONSENTS} arası izin kaydeder, burada ${given.length} var`,
+      en: `a request registers 1 to ${MAX_CONSENTS} consents, but ${given.length} are given`,
+      tr: `bir istek 1 ile ${MAX_CONSENTS} arası izin kaydeder, ${given.length} izin verildi`,
     });
   }
   given.forEach((record, index) => {
@@ -41,14 +41,14 @@ export function checkConsentBatch(
   return faults.settle(() => ({ brandCode: batch.brandCode, records: given.map(asSent) }));
 }
 
-/** Checks a question to the registry; a phone number comes back in E.164. */
+/** Checks a consent query. Returns it with a phone number in E.164. */
 export function checkConsentQuery(
   query: ConsentQuery,
   { landlines }: ConsentCheckOptions = {},
 ): Checked<ConsentQuery> {
   const faults = new Faults();
   checkBrandCode(query?.brandCode, faults);
-  // A question is a record without its answer: whatever that would be, the addressee is judged alike.
+  // A query has no status, source or date. The values used here are valid and do not affect the other checks.
   const now = new Date();
   const record: ConsentCandidate = { ...query, status: 'ONAY', source: 'HS_WEB', consentDate: now };
   addFindings(reviewConsent(record, { now, landlines }).errors, '', faults);
@@ -57,13 +57,13 @@ export function checkConsentQuery(
 
 function addFindings(findings: readonly ConsentFinding[], prefix: string, faults: Faults): void {
   for (const finding of findings) {
-    // Sentences there, but a fault stands in a row of others.
+    // Faults are joined to a list, so they have no full stop.
     const { en, tr } = consentFaultText(finding);
     faults.add(`${prefix}${finding.field}`, { en: en.replace(/\.$/, ''), tr: tr.replace(/\.$/, '') });
   }
 }
 
-/** A checked record or question with its recipient as the registry writes it. */
+/** Returns a checked record or query with its recipient in the registry's form. */
 function asSent<Value extends Pick<ConsentQuery, 'recipient' | 'channel'>>(value: Value): Value {
   const parsed = parseConsentRecipient(value.recipient, value.channel, { landlines: true });
   return { ...value, recipient: parsed.ok ? parsed.value : value.recipient };
@@ -73,8 +73,8 @@ function checkBrandCode(brandCode: unknown, faults: Faults): void {
   const text = typeof brandCode === 'number' ? String(brandCode) : brandCode;
   if (typeof text !== 'string' || !BRAND_CODE.test(text)) {
     faults.add('brandCode', {
-      en: 'the brand code of the panel is needed, a whole number or its digits',
-      tr: 'paneldeki marka kodu gerekir: tam sayı ya da rakamları',
+      en: 'the brand code from the panel is required, as an integer or a text of digits',
+      tr: 'paneldeki marka kodu gerekir; tam sayı ya da rakamlardan oluşan metin verin',
     });
   }
 }

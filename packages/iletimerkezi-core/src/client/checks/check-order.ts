@@ -6,15 +6,15 @@ import { settle } from '../../segments/transliterate.js';
 import { parseSender, TEST_SENDER } from '../../sender.js';
 import { encodingFault, Faults, NUMBER_TEXTS, SENDER_TEXTS, type Checked, type FaultText } from './faults.js';
 
-/** Recipients one order may have, all its texts together. Source: provider documentation, overview, usage limits. */
+/** Maximum number of recipients of an order, over all its texts. Source: provider documentation, overview, usage limits. */
 export const MAX_RECIPIENTS = 50_000;
 
 const CHARACTER_MODES: readonly CharacterMode[] = ['english', 'turkish', 'unicode'];
 
 export interface OrderCheckOptions {
-  /** The account's character mode. Without it a text is refused only when no mode could carry it. */
+  /** The account's character mode. Without it, a text is refused only when it is too long in every mode. */
   characterMode?: CharacterMode;
-  /** Let numbers of other countries through. Default false. */
+  /** Accept numbers of other countries. Default false. */
   abroad?: boolean;
 }
 
@@ -121,21 +121,21 @@ function checkKind(given: Readonly<Record<string, unknown>>, faults: Faults): vo
   const { kind, audience } = given;
   if (kind !== 'transactional' && kind !== 'commercial') {
     faults.add('kind', {
-      en: 'say transactional or commercial; the law makes the difference and there is no default',
-      tr: 'transactional ya da commercial yazın; ayrım yasaldır, varsayılanı yoktur',
+      en: 'must be transactional or commercial; the law distinguishes them, so there is no default',
+      tr: 'transactional ya da commercial olmalı; ayrımı yasa yapar, varsayılan değer yoktur',
     });
   }
   if (kind === 'commercial' && audience !== 'BIREYSEL' && audience !== 'TACIR') {
     faults.add('audience', {
-      en: 'a commercial order needs BIREYSEL or TACIR',
-      tr: 'ticari gönderim BIREYSEL ya da TACIR ister',
+      en: 'a commercial order requires BIREYSEL or TACIR',
+      tr: 'ticari gönderimde BIREYSEL ya da TACIR belirtilmelidir',
     });
   }
   // Source: provider documentation, send-sms: with APITEST iys is always "0".
   if (kind === 'commercial' && given['sender'] === TEST_SENDER) {
     faults.add('kind', {
-      en: `orders with ${TEST_SENDER} are transactional`,
-      tr: `${TEST_SENDER} ile yapılan gönderimler transactional olmalıdır`,
+      en: `orders with the sender ${TEST_SENDER} must be transactional`,
+      tr: `${TEST_SENDER} başlığıyla yapılan gönderimler transactional olmalıdır`,
     });
   }
 }
@@ -158,13 +158,13 @@ function checkTextAt(
     faults.add(path, { en: 'the text is empty', tr: 'metin boş' });
   } else if (counts.every((count) => count.text.trim() === '')) {
     faults.add(path, {
-      en: 'nothing is left of the text in the account’s character mode',
-      tr: 'hesabın karakter modunda metinden geriye bir şey kalmıyor',
+      en: 'the account’s character mode removes every character of the text',
+      tr: 'hesabın karakter modu metindeki bütün karakterleri kaldırıyor',
     });
   } else if (counts.every(({ parts }) => parts > MAX_PARTS)) {
     const links = findLongLinks(text).length > 0;
     faults.add(path, {
-      en: `the text does not fit into ${MAX_PARTS} parts; ${links ? 'use a short link (iim.to) in place of the long one' : 'shorten it'}`,
+      en: `the text does not fit into ${MAX_PARTS} parts; ${links ? 'use a short link (iim.to) instead of the long one' : 'shorten it'}`,
       tr: `metin ${MAX_PARTS} parçaya sığmıyor; ${links ? 'uzun bağlantının yerine kısa bağlantı (iim.to) kullanın' : 'kısaltın'}`,
     });
   }
@@ -172,14 +172,14 @@ function checkTextAt(
   return text;
 }
 
-/** The provider fills no fields: a placeholder in the text would be sent as it is written. */
+/** The provider does not replace placeholders: it sends them as they are. */
 function checkPlaceholders(text: string, path: string, faults: Faults): void {
   const names = [...new Set(findPlaceholders(text).map(({ written }) => written))];
   if (names.length === 0) return;
   const shown = names.slice(0, 3).join(', ');
   faults.add(path, {
-    en: `nothing has replaced ${shown} in the text, and the provider fills no placeholders; fill it for each recipient`,
-    tr: `metindeki ${shown} alanı doldurulmamış, sağlayıcı alan doldurmaz; her alıcı için doldurun`,
+    en: `the text contains ${shown}, and the provider does not replace placeholders; replace it for each recipient`,
+    tr: `metindeki ${shown} alanı doldurulmamış; sağlayıcı alanları doldurmaz, her alıcı için siz doldurun`,
   });
 }
 

@@ -6,16 +6,16 @@ import { isMoment } from '../../moment.js';
 import { parsePhone, type E164, type PhoneOptions } from '../../phone/index.js';
 import { Faults, NUMBER_TEXTS, plainTextFault, type Checked } from './faults.js';
 
-/** Rows a page of a report or of the blacklist may have. Source: provider documentation, get-report and get-blacklist. */
+/** Maximum number of rows of a page of a report or of the blacklist. Source: provider documentation, get-report and get-blacklist. */
 export const MAX_ROWS = 1_000;
 
-/** The provider's order ids have some ten digits; it documents text and number. */
+/** The provider's order ids have about ten digits. It documents both text and number. */
 const LONGEST_ID = 64;
 
-/** Days from the first to the last of a get-reports range. Source: provider documentation, get-reports. */
+/** Maximum number of days between the first and the last day of a get-reports query. Source: provider documentation, get-reports. */
 const MAX_RANGE_DAYS = 10;
 
-/** Checks an order's id and the page asked for. */
+/** Checks an order id and a page. */
 export function checkOrderPage(
   orderId: string,
   page: ReportPage = {},
@@ -34,8 +34,8 @@ export function checkOrdersQuery(query: OrdersQuery): Checked<OrdersQuery> {
     const days = istanbulDay(query.end) - istanbulDay(query.start);
     if (days > MAX_RANGE_DAYS) {
       faults.add('end', {
-        en: `at most ${MAX_RANGE_DAYS} days lie between start and end, here are ${days}; client.orders() takes any range`,
-        tr: `start ile end arasında en fazla ${MAX_RANGE_DAYS} gün olur, burada ${days} var; client.orders() her aralığı alır`,
+        en: `start and end may be at most ${MAX_RANGE_DAYS} days apart, but are ${days} days apart; client.orders() accepts any range`,
+        tr: `start ile end arasında en fazla ${MAX_RANGE_DAYS} gün olabilir, ${days} gün var; client.orders() her aralığı kabul eder`,
       });
     }
   }
@@ -60,7 +60,7 @@ export function checkBlacklistQuery(query: BlacklistQuery): Checked<BlacklistQue
   return faults.settle(() => query);
 }
 
-/** Checks a number of the blacklist; it comes back in E.164. */
+/** Checks a number for the blacklist and returns it in E.164. */
 export function checkNumber(number: string, options: PhoneOptions): Checked<{ number: E164 }> {
   const parsed = parsePhone(number, options);
   if (parsed.ok) return { ok: true, value: { number: parsed.value } };
@@ -71,7 +71,7 @@ export function checkNumber(number: string, options: PhoneOptions): Checked<{ nu
 
 function checkId(orderId: unknown, faults: Faults): string {
   const id = typeof orderId === 'string' || typeof orderId === 'number' ? String(orderId).trim() : '';
-  if (id === '') faults.add('orderId', { en: 'an order id is needed', tr: 'sipariş numarası gerekir' });
+  if (id === '') faults.add('orderId', { en: 'an order id is required', tr: 'gönderim numarası gerekir' });
   else {
     const fault = plainTextFault(id, LONGEST_ID);
     if (fault !== undefined) faults.add('orderId', fault);
@@ -82,14 +82,14 @@ function checkId(orderId: unknown, faults: Faults): string {
 function checkPaging({ page, rowCount }: ReportPage, faults: Faults): void {
   if (page !== undefined && !(Number.isSafeInteger(page) && page >= 1)) {
     faults.add('page', {
-      en: 'pages are whole numbers from 1',
-      tr: 'sayfalar 1’den başlayan tam sayılardır',
+      en: 'must be an integer from 1',
+      tr: '1’den başlayan bir tam sayı olmalı',
     });
   }
   if (rowCount !== undefined && !(Number.isSafeInteger(rowCount) && rowCount >= 1 && rowCount <= MAX_ROWS)) {
     faults.add('rowCount', {
-      en: `a page has 1 to ${MAX_ROWS} rows`,
-      tr: `bir sayfada 1 ile ${MAX_ROWS} arası satır olur`,
+      en: `must be an integer from 1 to ${MAX_ROWS}`,
+      tr: `1 ile ${MAX_ROWS} arasında bir tam sayı olmalı`,
     });
   }
 }
@@ -99,7 +99,7 @@ function checkRange(start: unknown, end: unknown, first: string, last: string, f
   faults.moment(last, end);
   if (!isMoment(start) || !isMoment(end)) return false;
   if (start <= end) return true;
-  faults.add(last, { en: `${last} lies before ${first}`, tr: `${last}, ${first} tarihinden önce` });
+  faults.add(last, { en: `${last} is before ${first}`, tr: `${last}, ${first} tarihinden önce` });
   return false;
 }
 

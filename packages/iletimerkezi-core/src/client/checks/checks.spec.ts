@@ -92,7 +92,11 @@ describe('an order', () => {
     expect(checked).toEqual({
       ok: false,
       faults: [
-        { path: 'recipients[0]', message: 'a landline takes no SMS', messageTr: 'sabit hat SMS almaz' },
+        {
+          path: 'recipients[0]',
+          message: 'a landline cannot receive SMS',
+          messageTr: 'sabit hatlar SMS alamaz',
+        },
       ],
     });
   });

@@ -4,10 +4,10 @@ import { isMoment } from '../../moment.js';
 import type { PhoneFault } from '../../phone/index.js';
 import type { SenderFault } from '../../sender.js';
 
-/** An input found good, in the form that is sent, or everything that is wrong with it. */
+/** A valid input in the form that is sent, or all faults of an invalid one. */
 export type Checked<Value> = { ok: true; value: Value } | { ok: false; faults: InputFault[] };
 
-/** A fault's sentence in both languages. */
+/** The text of a fault in both languages. */
 export interface FaultText {
   en: string;
   tr: string;
@@ -26,12 +26,12 @@ export class Faults {
     if (!isMoment(value)) this.add(path, NOT_A_DATE);
   }
 
-  /** Adds a fault unless the value is a whole number from `min` to `max`. */
+  /** Adds a fault unless the value is an integer from `min` to `max`. */
   wholeNumber(path: string, value: unknown, min: number, max: number): void {
     if (typeof value === 'number' && Number.isSafeInteger(value) && value >= min && value <= max) return;
     this.add(path, {
-      en: `a whole number from ${min} to ${max} is needed`,
-      tr: `${min} ile ${max} arasında bir tam sayı gerekir`,
+      en: `must be an integer from ${min} to ${max}`,
+      tr: `${min} ile ${max} arasında bir tam sayı olmalı`,
     });
   }
 
@@ -39,8 +39,8 @@ export class Faults {
   oneOf(path: string, value: unknown, words: readonly string[]): void {
     if (words.some((word) => word === value)) return;
     this.add(path, {
-      en: `give one of ${words.join(', ')}`,
-      tr: `şunlardan birini verin: ${words.join(', ')}`,
+      en: `must be one of ${words.join(', ')}`,
+      tr: `şunlardan biri olmalı: ${words.join(', ')}`,
     });
   }
 
@@ -55,7 +55,7 @@ export class Faults {
     if (this.list.length > 0) throw new InputError(this.list, endpoint);
   }
 
-  /** The value, if nothing was found wrong. */
+  /** Returns the value if there is no fault. */
   settle<Value>(value: () => Value): Checked<Value> {
     return this.list.length === 0 ? { ok: true, value: value() } : { ok: false, faults: this.list };
   }
@@ -70,14 +70,14 @@ export const NUMBER_TEXTS: Readonly<Record<PhoneFault, FaultText>> = {
   },
   'too-short': { en: 'the number has too few digits', tr: 'numarada eksik hane var' },
   'too-long': { en: 'the number has too many digits', tr: 'numarada fazla hane var' },
-  landline: { en: 'a landline takes no SMS', tr: 'sabit hat SMS almaz' },
+  landline: { en: 'a landline cannot receive SMS', tr: 'sabit hatlar SMS alamaz' },
   'not-mobile': { en: 'this is not a mobile number', tr: 'bu bir cep telefonu numarası değil' },
   foreign: {
-    en: 'the number is of another country; set abroad once the account’s abroad mode is on',
-    tr: 'numara başka bir ülkenin; hesabın yurt dışı modu açıksa abroad seçeneğini açın',
+    en: 'this is a number of another country; set abroad if the account’s abroad mode is on',
+    tr: 'numara başka bir ülkeye ait; hesabın yurt dışı modu açıksa abroad seçeneğini açın',
   },
   'country-code': {
-    en: 'the country code cannot be told; write the number with + or 00',
+    en: 'the country code is ambiguous; write the number with + or 00',
     tr: 'ülke kodu anlaşılmıyor; numarayı + ya da 00 ile yazın',
   },
   'trunk-zero': {
@@ -90,24 +90,24 @@ export const SENDER_TEXTS: Readonly<Record<SenderFault, FaultText>> = {
   empty: { en: 'the sender is empty', tr: 'başlık boş' },
   'too-long': { en: 'a sender has at most 11 characters', tr: 'başlık en fazla 11 karakterdir' },
   character: {
-    en: 'a sender has the letters A to Z, digits, spaces and the signs . & _ - only',
-    tr: 'başlıkta yalnızca A-Z harfleri, rakam, boşluk ve . & _ - işaretleri olur',
+    en: 'a sender may contain only the letters A to Z, digits, spaces and the characters . & _ -',
+    tr: 'başlıkta yalnızca A-Z harfleri, rakam, boşluk ve . & _ - karakterleri olabilir',
   },
   'outer-space': {
-    en: 'a space stands before or after the sender; give it exactly as approved',
-    tr: 'başlığın başında ya da sonunda boşluk var; onaylandığı gibi yazın',
+    en: 'the sender begins or ends with a space; write it exactly as approved',
+    tr: 'başlık boşlukla başlıyor ya da bitiyor; onaylandığı gibi yazın',
   },
 };
 
 export const NOT_A_DATE: FaultText = {
-  en: 'a valid Date object in the years 1000 to 9999 is needed, not a text or a number',
-  tr: '1000 ile 9999 yılları arasında geçerli bir Date nesnesi gerekir; metin ya da sayı olmaz',
+  en: 'must be a valid Date object in the years 1000 to 9999, not a text or a number',
+  tr: '1000 ile 9999 yılları arasında geçerli bir Date nesnesi olmalı; metin ya da sayı olamaz',
 };
 
-/** Half of a surrogate pair: what `slice` leaves of an emoji that it cuts. */
+/** Half of a surrogate pair, for example when `slice` cuts an emoji. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
-/** Why a text cannot be stored or sent as it is: it is not valid Unicode, or contains a NUL. */
+/** Returns why a text cannot be stored or sent: it is not valid Unicode, or contains a NUL. */
 export function encodingFault(text: string): FaultText | undefined {
   if (text.includes('\0')) {
     return { en: 'contains a NUL character; remove it', tr: 'NUL karakteri içeriyor; kaldırın' };
@@ -121,15 +121,15 @@ export function encodingFault(text: string): FaultText | undefined {
   return undefined;
 }
 
-/** Why a value is not a text of 1 to `max` characters that a database can store. */
+/** Returns why a value is not a text of 1 to `max` characters that a database can store. */
 export function plainTextFault(value: unknown, max: number): FaultText | undefined {
   if (typeof value !== 'string' || value === '') {
-    return { en: 'a text that is not empty is needed', tr: 'boş olmayan bir metin gerekir' };
+    return { en: 'must be a text that is not empty', tr: 'boş olmayan bir metin olmalı' };
   }
   if (value.length > max) {
     return {
-      en: `at most ${max} characters are allowed, here are ${value.length}`,
-      tr: `en fazla ${max} karakter olabilir, burada ${value.length} var`,
+      en: `must have at most ${max} characters, but has ${value.length}`,
+      tr: `en fazla ${max} karakter olabilir, ${value.length} karakter var`,
     };
   }
   return encodingFault(value);

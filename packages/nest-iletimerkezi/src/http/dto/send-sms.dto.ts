@@ -81,8 +81,8 @@ export function toSendOrder(dto: SendSmsDto | SendCampaignDto): SendOrder {
   const content = { text, recipients, sender, ...(sendAt !== undefined && { sendAt }) };
   if (kind === 'transactional') return { kind, ...content };
   if (audience !== undefined) return { kind, audience, ...content };
-  const message = 'a commercial order needs BIREYSEL or TACIR';
+  const message = 'a commercial order requires BIREYSEL or TACIR';
   throw new InputError([
-    { path: 'audience', message, messageTr: 'ticari gönderim BIREYSEL ya da TACIR ister' },
+    { path: 'audience', message, messageTr: 'ticari gönderimde BIREYSEL ya da TACIR belirtilmelidir' },
   ]);
 }

@@ -74,7 +74,7 @@ describe('Messages', () => {
 
   it('name the first bad entry of a list, and never the value', () => {
     expect(messages(IsSmsRecipient({ each: true }), ['5301234567', '02121234567'])).toEqual([
-      'field[1]: a landline takes no SMS',
+      'field[1]: a landline cannot receive SMS',
     ]);
   });
 
