@@ -1,5 +1,11 @@
 export { IletimerkeziModule } from './module/iletimerkezi.module.js';
-export type { CredentialsSource, IletimerkeziModuleExtras, IletimerkeziOptions, IletimerkeziOptionsFactory, IletimerkeziRootOptions } from './options/iletimerkezi.options.js';
+export type {
+  CredentialsSource,
+  IletimerkeziModuleExtras,
+  IletimerkeziOptions,
+  IletimerkeziOptionsFactory,
+  IletimerkeziRootOptions,
+} from './options/iletimerkezi.options.js';
 export type { WebhookOptions } from './options/webhook.options.js';
 export { readEnvironment, type Environment } from './options/environment.js';
 export { ConfigurationError } from './common/configuration.error.js';
@@ -42,18 +48,14 @@ export {
   type WithheldReason,
   type WithheldRecipient,
 } from './consents/guard/withheld.js';
-export type { ConsentOptions, ConsentPolicy } from './options/consents.options.js';
+export type { ConsentOptions } from './options/consents.options.js';
+export type { ConsentPolicy } from './storage/ledger/guard-rules.js';
 export type { Verdict as ConsentVerdict } from './storage/ledger/verdict.js';
 export type { RegistryAnswer } from './storage/ledger/checks.repository.js';
 
 export type { Delivery, DeliveryNovelty } from './options/delivery.js';
 export type { DeliveryFilter } from './webhooks/delivery-filter.js';
-export type {
-  ArrivedDelivery,
-  DeliveryFate,
-  DeliveryStore,
-  KeptDelivery,
-} from './options/delivery-store.js';
+export type { ArrivedDelivery, DeliveryFate, DeliveryStore, KeptDelivery } from './options/delivery-store.js';
 export { MemoryDeliveryStore, type MemoryDeliveryStoreLimits } from './webhooks/memory-delivery-store.js';
 export { DeliveryInbox } from './webhooks/delivery-inbox.js';
 export {
@@ -181,43 +183,47 @@ export type {
   ChainReport,
   ConsentEntry,
   ConsentFilter,
-  ConsentKey,
   ConsentList,
-  ConsentTotal,
-  CurrentConsent,
   DeclineEntry,
   Declined,
-  DeclineRecord,
   EraseOptions,
-  LedgerRecord,
   OptOut,
   OptOutEntry,
-  ListedConsent,
   RecordedConsent,
   RecordManyResult,
   RecordOptions,
   RefusedEntry,
 } from './consents/ledger/ledger.types.js';
+export type { ConsentKey } from './storage/ledger/consent-key.js';
+export type {
+  ConsentTotal,
+  DeclineRecord,
+  LedgerRecord,
+  ListedConsent,
+} from './storage/ledger/ledger-rows.js';
+export type { CurrentConsent } from './storage/ledger/current-consents.js';
 export type { RegistrationState } from './storage/ledger/append.js';
 export { VerificationError } from './consents/registry/verification/verification.errors.js';
 export type {
   VerificationOptions,
-  VerificationReport,
   VerifyOptions,
 } from './consents/registry/verification/verification.types.js';
+export type { VerificationReport } from './storage/ledger/verification-report.js';
 export type { ConsentImport } from './consents/import/consent-import.js';
 export { SyncError } from './consents/import/import.errors.js';
 export { importFaultText } from './consents/import/import-fault-text.js';
 export type {
-  RefusedRow,
   ImportBatch,
-  ImportFault,
   ImportOptions,
-  ImportPoint,
   ImportRecord,
-  ImportReport,
   ImportSource,
-  ImportTotals,
 } from './consents/import/import.types.js';
+export type {
+  RefusedRow,
+  ImportFault,
+  ImportPoint,
+  ImportReport,
+  ImportTotals,
+} from './storage/ledger/import-rows.js';
 export { StorageError, type StorageErrorCode } from './storage/storage.errors.js';
 export type { StorageOptions } from './options/storage.options.js';

@@ -1,5 +1,5 @@
 import type { ConsentStatus } from 'iletimerkezi-core';
-import type { LedgerRecord } from './ledger/ledger.types.js';
+import type { LedgerRecord } from '../storage/ledger/ledger-rows.js';
 
 /** A record that came into the ledger: a consent or refusal that the host kept, or that the registry told. */
 export interface ConsentChange extends Pick<

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Audience } from 'iletimerkezi-core';
 import { requireText } from '../common/inputs.js';
 import { requireTransaction } from '../storage/host-transaction.js';
+import { currentConsents } from '../storage/ledger/current-consents.js';
 import { LedgerRepository } from '../storage/ledger/ledger.repository.js';
 import { ListingRepository } from '../storage/ledger/listing.repository.js';
 import { ownTransaction } from '../storage/outbox/enqueue.js';
@@ -28,20 +29,19 @@ import type {
   ChainReport,
   ConsentEntry,
   ConsentFilter,
-  ConsentKey,
   ConsentList,
-  ConsentTotal,
-  CurrentConsent,
   DeclineEntry,
   Declined,
   EraseOptions,
-  LedgerRecord,
   OptOut,
   OptOutEntry,
   RecordedConsent,
   RecordManyResult,
   RecordOptions,
 } from './ledger/ledger.types.js';
+import type { ConsentKey } from '../storage/ledger/consent-key.js';
+import type { ConsentTotal, LedgerRecord } from '../storage/ledger/ledger-rows.js';
+import type { CurrentConsent } from '../storage/ledger/current-consents.js';
 import { optOut } from './ledger/opt-out.js';
 import { normalised, type Target } from './ledger/record-batch.js';
 import { recordMany } from './ledger/record-many.js';
@@ -166,7 +166,13 @@ export class ConsentsService {
   ): Promise<Map<string, CurrentConsent>> {
     requireRecipients(recipients, about);
     const numbers = [...new Set(recipients.map((recipient) => normalised(recipient, about.channel)))];
-    const states = await this.#ledger.currentOfMany(this.#store.brandCode(brandCode), numbers, about);
+    const db = this.#store.database;
+    const states = await currentConsents(
+      ownTransaction(db),
+      this.#store.brandCode(brandCode),
+      numbers,
+      about,
+    );
     return new Map(states.map((state) => [state.recipient, state]));
   }
 

@@ -1,4 +1,5 @@
 import type { Audience } from 'iletimerkezi-core';
+import type { ConsentPolicy, GuardRules } from '../storage/ledger/guard-rules.js';
 
 /** An answer may be used again for an hour at most. Source: provider documentation, iys-check, caching. */
 export const LONGEST_CACHE_MS = 3_600_000;
@@ -13,13 +14,6 @@ export const STALE_AFTER = { default: 3 * DAY_MS, least: 60_000, most: 3 * DAY_M
 
 /** Recipients of one order that the registry is asked about: unless told otherwise, at least, at most. */
 export const CHECKS_PER_ORDER = { default: 1_000, least: 1, most: 50_000 };
-
-/**
- * What becomes of recipients of a commercial message about whom nothing is known here, or nothing recent.
- * `check`: the registry is asked, and only who has given consent gets it. `block`: they do not get it. `allow`: they
- * get it, and the provider's own check of the registry has the word. Who refuses never gets it.
- */
-export type ConsentPolicy = 'block' | 'check' | 'allow';
 
 /** How consents are looked up, and what guards commercial sends. Everything has a default. */
 export interface ConsentOptions {
@@ -48,14 +42,6 @@ export interface ConsentOptions {
    * recipient that it refuses fails the whole batch. Source: provider documentation, iys-check and iys-register.
    */
   landlines?: boolean;
-}
-
-/** What a commercial send is guarded by. */
-export interface GuardRules {
-  readonly brandCode: string;
-  readonly policy: ConsentPolicy;
-  readonly staleAfterMs: number;
-  readonly checksPerOrder: number;
 }
 
 /** The rules of an account; undefined where no ledger can be asked, because it has no brand code. */

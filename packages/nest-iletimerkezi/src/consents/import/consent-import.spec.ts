@@ -3,7 +3,8 @@ import { sql } from 'kysely';
 import { ledgerOn } from '../../test-support/consents.js';
 import { MigratedDatabase } from '../../test-support/database.js';
 import { importFaultText } from './import-fault-text.js';
-import type { ImportPoint, ImportRecord, ImportTotals } from './import.types.js';
+import type { ImportRecord } from './import.types.js';
+import type { ImportPoint, ImportTotals } from '../../storage/ledger/import-rows.js';
 
 let database: MigratedDatabase;
 beforeAll(async () => {

@@ -8,15 +8,8 @@ import { SyncsRepository } from '../../storage/ledger/syncs.repository.js';
 import { ownTransaction } from '../../storage/outbox/enqueue.js';
 import type { Tables } from '../../storage/schema.js';
 import { inBatches, rowsOf, type ImportRow } from './import-rows.js';
-import type {
-  RefusedRow,
-  ImportBatch,
-  ImportOptions,
-  ImportRecord,
-  ImportReport,
-  ImportSource,
-  ImportTotals,
-} from './import.types.js';
+import type { ImportBatch, ImportOptions, ImportRecord, ImportSource } from './import.types.js';
+import type { RefusedRow, ImportReport, ImportTotals } from '../../storage/ledger/import-rows.js';
 import { SyncError } from './import.errors.js';
 
 const NOTHING: ImportTotals = { read: 0, recorded: 0, unchanged: 0, refused: 0, queued: 0, kept: {} };

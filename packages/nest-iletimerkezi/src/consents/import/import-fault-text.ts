@@ -1,5 +1,5 @@
 import { consentFaultText } from 'iletimerkezi-core';
-import type { ImportFault } from './import.types.js';
+import type { ImportFault } from '../../storage/ledger/import-rows.js';
 
 /**
  * What is wrong with a row, in a sentence for people in both languages. Of a number or an address it says why it is none.

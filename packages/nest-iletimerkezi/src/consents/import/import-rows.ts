@@ -1,5 +1,6 @@
 import { readConsents } from 'iletimerkezi-core/files';
-import type { RefusedRow, ImportPoint, ImportRecord, ImportSource } from './import.types.js';
+import type { ImportRecord, ImportSource } from './import.types.js';
+import type { RefusedRow, ImportPoint } from '../../storage/ledger/import-rows.js';
 
 /** A row as it was read: a record, or what is wrong with it. */
 export type ImportRow = ({ readonly row: number; readonly record: ImportRecord } | RefusedRow) & {

@@ -1,6 +1,6 @@
 import { formatDateTime } from 'iletimerkezi-core';
 import { csvLine as lineOf, toCsv } from 'iletimerkezi-core/files';
-import type { LedgerRecord } from './ledger.types.js';
+import type { LedgerRecord } from '../../storage/ledger/ledger-rows.js';
 
 /** The header row, after a byte order mark. The names are the wire's where it has one. */
 export const CSV_HEADER = toCsv([

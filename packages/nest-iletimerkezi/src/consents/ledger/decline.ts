@@ -1,5 +1,6 @@
 import { newId } from '../../common/ids.js';
 import type { HostTransaction } from '../../storage/host-transaction.js';
+import { currentConsents } from '../../storage/ledger/current-consents.js';
 import { AppendStatements, type NewDecline } from '../../storage/ledger/append.js';
 import { ConsentRefusedError } from './ledger.errors.js';
 import type { DeclineEntry, Declined } from './ledger.types.js';
@@ -22,7 +23,7 @@ export async function decline(
     recipient: recipient === undefined ? undefined : normalised(recipient, entry.channel),
   }));
   const recipients = [...new Set(people.flatMap(({ recipient }) => recipient ?? []))];
-  const known = recipients.length > 0 ? await statements.known(brandCode, recipients) : [];
+  const known = await currentConsents(tx, brandCode, recipients);
   const ids = people.flatMap(({ evidence }) => evidence?.submissionId ?? []);
   const earlier =
     ids.length > 0 && recipients.length > 0 ? await statements.submitted(brandCode, recipients, ids) : [];

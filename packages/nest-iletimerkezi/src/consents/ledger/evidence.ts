@@ -1,5 +1,5 @@
 import { formatDateTime } from 'iletimerkezi-core';
-import type { DeclineRecord, LedgerRecord } from './ledger.types.js';
+import type { DeclineRecord, LedgerRecord } from '../../storage/ledger/ledger-rows.js';
 
 /** A recipient's records with what proves them, as data and as a page. */
 export interface ConsentExport {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { CSV_HEADER, csvLine } from './csv.js';
 import { exportOf } from './evidence.js';
-import type { LedgerRecord } from './ledger.types.js';
+import type { LedgerRecord } from '../../storage/ledger/ledger-rows.js';
 
 const record: LedgerRecord = {
   brandCode: '1234',

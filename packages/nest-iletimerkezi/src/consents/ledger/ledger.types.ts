@@ -5,11 +5,12 @@ import type {
   ConsentFinding,
   ConsentRecord,
   ConsentSource,
-  ConsentStatus,
   RecipientType,
 } from 'iletimerkezi-core';
 import type { HostTransaction } from '../../storage/host-transaction.js';
 import type { RegistrationState } from '../../storage/ledger/append.js';
+import type { ConsentKey } from '../../storage/ledger/consent-key.js';
+import type { ListedConsent, ListFilter } from '../../storage/ledger/ledger-rows.js';
 
 /** A consent or refusal to keep. */
 export interface ConsentEntry extends Omit<ConsentRecord, 'consentDate'> {
@@ -86,16 +87,6 @@ export interface Declined {
   readonly kept: readonly ConsentChannel[];
 }
 
-/** A refusal in a form without a standing consent, as it was kept. */
-export interface DeclineRecord {
-  readonly declinedAt: Date;
-  readonly recipientType: RecipientType | undefined;
-  readonly channel: ConsentChannel;
-  readonly source: string;
-  readonly form: string | null;
-  readonly trace: string | null;
-}
-
 /** How to erase a person. */
 export interface EraseOptions extends BrandOptions {
   /**
@@ -116,82 +107,18 @@ export interface RecordManyResult {
   readonly refused: readonly RefusedEntry[];
 }
 
-/** Whose consent, for what. */
-export interface ConsentKey {
-  readonly recipient: string;
-  readonly recipientType: RecipientType;
-  readonly channel: ConsentChannel;
-}
-
-/** The current consent of a recipient. */
-export interface CurrentConsent extends ConsentKey {
-  readonly status: ConsentStatus;
-  readonly asOf: Date;
-  /** The record it comes from. */
-  readonly position: number;
-}
-
-/** A record as it was kept. */
-export interface LedgerRecord {
-  readonly brandCode: string;
-  readonly position: number;
-  /** Undefined once it was erased. */
-  readonly recipient: string | undefined;
-  readonly recipientType: RecipientType;
-  readonly channel: ConsentChannel;
-  readonly status: ConsentStatus;
-  readonly source: string;
-  readonly consentDate: Date;
-  readonly recordedAt: Date;
-  readonly origin: 'host' | 'registry';
-  readonly form: string | null;
-  readonly trace: string | null;
-  readonly salt: string | undefined;
-  readonly commitment: string;
-  readonly hash: string;
-  /** The text that was shown, where one was given. */
-  readonly text: string | undefined;
-  readonly registration: RegistrationState | undefined;
-  readonly registrationReason: string | undefined;
-}
-
-/** Which consents to list; every part given has to hold. */
-export interface ConsentFilter extends BrandOptions {
-  /** Part of a number (+905…) or of an e-mail address; upper and lower case, İ and ı are alike. */
-  search?: string;
-  channel?: ConsentChannel;
-  recipientType?: RecipientType;
-  /** What counts now. */
-  status?: ConsentStatus;
-  /** How far the record it rests on is on its way to the registry. */
-  registration?: RegistrationState;
+/** Which consents to list. */
+export interface ConsentFilter extends BrandOptions, ListFilter {
   /** 1 to 1,000. Default 50. */
   limit?: number;
   /** `next` of the page before. */
   after?: number;
 }
 
-/** What counts now for a recipient, with the record it rests on. */
-export interface ListedConsent extends CurrentConsent {
-  readonly source: string;
-  readonly origin: 'host' | 'registry';
-  readonly recordedAt: Date;
-  readonly registration: RegistrationState | undefined;
-  readonly registrationReason: string | undefined;
-}
-
 export interface ConsentList {
   readonly consents: readonly ListedConsent[];
   /** Give it as `after` for the next page; undefined on the last one. */
   readonly next: number | undefined;
-}
-
-/** How many recipients stand so now. */
-export interface ConsentTotal {
-  readonly channel: ConsentChannel;
-  readonly recipientType: RecipientType;
-  readonly status: ConsentStatus;
-  readonly recipients: number;
 }
 
 /** What `verifyChain` found. */

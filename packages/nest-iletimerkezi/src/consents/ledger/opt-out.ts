@@ -1,4 +1,5 @@
 import type { HostTransaction } from '../../storage/host-transaction.js';
+import { currentConsents } from '../../storage/ledger/current-consents.js';
 import { AppendStatements } from '../../storage/ledger/append.js';
 import { ConsentRefusedError } from './ledger.errors.js';
 import type { OptOut, OptOutEntry } from './ledger.types.js';
@@ -12,11 +13,13 @@ export async function optOut(
 ): Promise<OptOut> {
   const statements = new AppendStatements(tx);
   await statements.lock(target.brandCode);
-  const known = await statements.known(target.brandCode, [normalised(entry.recipient, entry.channel)]);
-  const earlier = known.find(
-    ({ recipientType, channel, status }) =>
-      recipientType === entry.recipientType && channel === entry.channel && status === 'RET',
+  const known = await currentConsents(
+    tx,
+    target.brandCode,
+    [normalised(entry.recipient, entry.channel)],
+    entry,
   );
+  const earlier = known.find(({ status }) => status === 'RET');
   if (earlier) {
     const { position } = earlier;
     return { index: 0, position, registration: undefined, reason: undefined, repeated: true };

@@ -10,6 +10,8 @@ import {
   type KnownConsent,
 } from 'iletimerkezi-core';
 import type { HostTransaction } from '../../storage/host-transaction.js';
+import { keyText } from '../../storage/ledger/consent-key.js';
+import { currentConsents } from '../../storage/ledger/current-consents.js';
 import { AppendStatements, type NewRecord, type RegistrationState } from '../../storage/ledger/append.js';
 import { isFromTheFuture, recordTime, type RecordDating, type RecordTime } from './record-time.js';
 import { chainHash, commitTo, saltsFor, textHash } from './chain.js';
@@ -77,8 +79,8 @@ export async function recordBatch(
   const recipients = new Set(rows.map(({ recipient }) => recipient));
   const { length, head, now } = await statements.lock(brandCode);
   const known = new Map<string, KnownConsent>();
-  for (const state of await statements.known(brandCode, [...recipients])) {
-    known.set(keyOf(state.recipient, state), { status: state.status, consentDate: state.asOf });
+  for (const state of await currentConsents(tx, brandCode, [...recipients])) {
+    known.set(keyText(state), { status: state.status, consentDate: state.asOf });
   }
 
   const submitted =
@@ -91,7 +93,7 @@ export async function recordBatch(
   const refused: RefusedEntry[] = [];
   let previous = head;
   rows.forEach(({ entry, recipient }, index) => {
-    const key = keyOf(recipient, entry);
+    const key = keyText({ ...entry, recipient });
     const before = known.get(key);
     const { time, faults, registration: outcome } = reviewed(entry, target, before, now);
     if (time === undefined || (faults.length > 0 && origin === 'host')) {
@@ -166,7 +168,7 @@ async function submittedOf(
   const ids = submitting.flatMap(({ entry }) => entry.evidence?.submissionId ?? []);
   const recipients = submitting.map(({ recipient }) => recipient);
   for (const record of await statements.submitted(brandCode, recipients, ids)) {
-    found.set(`${record.submissionId} ${keyOf(record.recipient, record)}`, record.position);
+    found.set(`${record.submissionId} ${keyText(record)}`, record.position);
   }
   return found;
 }
@@ -258,8 +260,3 @@ export function normalised(recipient: string, channel: ConsentChannel): string {
   const parsed = parseConsentRecipient(String(recipient), channel, { landlines: true });
   return parsed.ok ? parsed.value : recipient;
 }
-
-const keyOf = (
-  recipient: string,
-  { recipientType, channel }: { recipientType: string; channel: string },
-): string => `${recipientType} ${channel} ${recipient}`;

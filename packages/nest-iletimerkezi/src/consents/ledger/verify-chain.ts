@@ -1,6 +1,7 @@
 import type { LedgerRepository } from '../../storage/ledger/ledger.repository.js';
 import { chainHash, CHAIN_START, commitTo, textHash } from './chain.js';
-import type { ChainReport, LedgerRecord } from './ledger.types.js';
+import type { ChainReport } from './ledger.types.js';
+import type { LedgerRecord } from '../../storage/ledger/ledger-rows.js';
 
 const PAGE = 5_000;
 

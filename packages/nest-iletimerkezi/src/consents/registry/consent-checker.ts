@@ -1,11 +1,15 @@
 import { Faults, isCallError, type IletimerkeziClient, type CallError } from 'iletimerkezi-core';
 import type { Kysely } from 'kysely';
-import { keyText, learnAnswers, type Learnt } from './learn-answers.js';
+import { currentStates, learnAnswers, type Learnt } from './learn-answers.js';
 import type { ConsentStore } from '../consent-store.js';
-import type { ConsentKey } from '../ledger/ledger.types.js';
+import { type ConsentKey, keyText } from '../../storage/ledger/consent-key.js';
 import { requireKeys } from '../ledger/ledger-input.js';
 import { normalised } from '../ledger/record-batch.js';
-import { ChecksRepository, type NewAnswer, type RegistryAnswer } from '../../storage/ledger/checks.repository.js';
+import {
+  ChecksRepository,
+  type NewAnswer,
+  type RegistryAnswer,
+} from '../../storage/ledger/checks.repository.js';
 import { LONGEST_CACHE_MS } from '../../options/consents.options.js';
 import { Batcher } from '../../storage/outbox/batcher.js';
 import type { Tables } from '../../storage/schema.js';
@@ -140,9 +144,7 @@ export class ConsentChecker {
     if (keys.length === 0 || maxAgeMs <= 0) return new Map();
     const checks = new ChecksRepository(db);
     const kept = await checks.kept(db, brandCode, keys, Math.min(maxAgeMs, LONGEST_CACHE_MS));
-    const states = new Map(
-      (await checks.states(db, brandCode, kept)).map((state) => [keyText(state), state]),
-    );
+    const states = await currentStates(db, brandCode, kept);
     return new Map(
       kept.flatMap(({ answer, checkedAt, recipient, recipientType, channel, ...found }) => {
         const key = { recipient, recipientType, channel };

@@ -9,11 +9,12 @@ import {
 } from '../../storage/ledger/registrations.repository.js';
 import type { ConsentStore } from '../consent-store.js';
 import { checkBrandCode, requireEntries } from '../ledger/ledger-input.js';
-import type { ConsentKey } from '../ledger/ledger.types.js';
+import type { ConsentKey } from '../../storage/ledger/consent-key.js';
 import type { CheckOptions, ConsentChecker, ConsentCheckResult } from './consent-checker.js';
 import type { ConsentRegistrar } from './consent-registrar.js';
 import type { ConsentVerification } from './verification/consent-verification.js';
-import type { VerificationReport, VerifyOptions } from './verification/verification.types.js';
+import type { VerifyOptions } from './verification/verification.types.js';
+import type { VerificationReport } from '../../storage/ledger/verification-report.js';
 
 /**
  * Compares the ledger with the İYS registry: registers records, checks recipients, and verifies what was registered. A

@@ -3,7 +3,8 @@ import type { Kysely } from 'kysely';
 import { ownTransaction } from '../../storage/outbox/enqueue.js';
 import type { ChecksRepository, NewAnswer } from '../../storage/ledger/checks.repository.js';
 import type { Tables } from '../../storage/schema.js';
-import type { ConsentKey } from '../ledger/ledger.types.js';
+import { type ConsentKey, keyText } from '../../storage/ledger/consent-key.js';
+import { type CurrentConsent, currentConsents } from '../../storage/ledger/current-consents.js';
 import { type LedgerEntry, recordBatch, type Skip, type Target } from '../ledger/record-batch.js';
 
 /** What an answer of the registry's left behind. */
@@ -35,21 +36,19 @@ export async function learnAnswers(
 ): Promise<Learnt[]> {
   return db.transaction().execute(async (tx) => {
     const before = new Map((await checks.kept(tx, brandCode, answers)).map((kept) => [keyText(kept), kept]));
-    const states = new Map(
-      (await checks.states(tx, brandCode, answers)).map((state) => [keyText(state), state]),
-    );
+    const known = await currentStates(tx, brandCode, answers);
     const checkedAt = await checks.keep(tx, brandCode, answers);
     const entries = answers.flatMap((answer): LedgerEntry[] => {
       const status = statusOf(answer);
-      const known = states.get(keyText(answer));
-      if (status === undefined || known?.status === status) return [];
+      const current = known.get(keyText(answer));
+      if (status === undefined || current?.status === status) return [];
       const consentDate = answer.consentDate ?? checkedAt;
       const kept = before.get(keyText(answer));
       const isRepetition =
         kept?.answer === answer.answer && kept.consentDate?.getTime() === answer.consentDate?.getTime();
       // The ledger's newer word stands against it, and this was heard before.
       const countsFrom = consentCountsFrom({ status, consentDate, recordedAt: checkedAt });
-      if (known && known.asOf > countsFrom && (status === 'ONAY' || isRepetition)) return [];
+      if (current && current.asOf > countsFrom && (status === 'ONAY' || isRepetition)) return [];
       const { recipient, recipientType, channel, source = SOURCE_NOT_TOLD } = answer;
       return [{ recipient, recipientType, channel, status, source, consentDate }];
     });
@@ -68,12 +67,13 @@ export async function learnAnswers(
         const entry = entries[index];
         if (entry) written.set(keyText(entry), position);
       }
-      for (const state of await checks.states(tx, brandCode, entries)) states.set(keyText(state), state);
+      for (const [key, state] of await currentStates(tx, brandCode, entries)) known.set(key, state);
     }
     return answers.map((answer) => {
       const key = keyText(answer);
-      const known = states.get(key);
-      const position = written.get(key) ?? (known?.status === statusOf(answer) ? known?.position : undefined);
+      const current = known.get(key);
+      const same = current?.status === statusOf(answer) ? current?.position : undefined;
+      const position = written.get(key) ?? same;
       return { checkedAt, position: position ?? null, changed: written.has(key) };
     });
   });
@@ -85,6 +85,13 @@ const isKnown: Skip = ({ status }, known) => known?.status === status;
 const statusOf = ({ answer }: Pick<NewAnswer, 'answer'>): 'ONAY' | 'RET' | undefined =>
   answer === 'granted' ? 'ONAY' : answer === 'refused' ? 'RET' : undefined;
 
-/** One text for one recipient, recipient type and channel. */
-export const keyText = ({ recipient, recipientType, channel }: ConsentKey): string =>
-  `${recipientType} ${channel} ${recipient}`;
+/** Reads the current consents of keys, by their text. */
+export async function currentStates(
+  db: Kysely<Tables>,
+  brandCode: string,
+  keys: readonly ConsentKey[],
+): Promise<Map<string, CurrentConsent>> {
+  const recipients = [...new Set(keys.map(({ recipient }) => recipient))];
+  const states = await currentConsents(ownTransaction(db), brandCode, recipients);
+  return new Map(states.map((state) => [keyText(state), state]));
+}

@@ -1,10 +1,6 @@
 import type { ConsentChannel, ConsentState, ConsentStatus, RecipientType } from 'iletimerkezi-core';
-import type {
-  Declined,
-  ConsentList,
-  LedgerRecord,
-  ListedConsent,
-} from '../../consents/ledger/ledger.types.js';
+import type { Declined, ConsentList } from '../../consents/ledger/ledger.types.js';
+import type { LedgerRecord, ListedConsent } from '../../storage/ledger/ledger-rows.js';
 
 /** How far a record is on its way into İYS, in the words of `ConsentHistory` of `react-sms-ui`. */
 export type RegistryProgress = 'pending' | 'held' | 'sent' | 'registered' | 'unknown' | 'failed';

@@ -1,6 +1,7 @@
 import { APPEND_EVENTS, eventType } from '../events/append-event.js';
 import type { ConsentChannel, ConsentSource, ConsentStatus, RecipientType } from 'iletimerkezi-core';
 import type { HostTransaction } from '../host-transaction.js';
+import { type ConsentKey, keyOfRow } from './consent-key.js';
 
 /** `confirmed` and `missing` are what the verification made of `sent` and `unknown`. */
 export type RegistrationState =
@@ -49,15 +50,6 @@ export interface ChainHead {
   readonly now: Date;
 }
 
-export interface KnownState {
-  readonly recipient: string;
-  readonly recipientType: RecipientType;
-  readonly channel: ConsentChannel;
-  readonly status: ConsentStatus;
-  readonly asOf: Date;
-  readonly position: number;
-}
-
 const INPUT = 'with input as (select ($1::text)::json as j)';
 
 const LOCK = `${INPUT}
@@ -65,13 +57,6 @@ insert into iletimerkezi.consent_chains as c (brand_code, length, head)
 select j->>'brandCode', 0, decode(repeat('00', 32), 'hex') from input
 on conflict (brand_code) do update set length = c.length
 returning length, encode(head, 'hex') as head, (extract(epoch from clock_timestamp()) * 1000)::bigint as now`;
-
-const KNOWN = `${INPUT},
-batch as materialized (select x.* from input cross join json_to_record(j) as x ("brandCode" text, recipients json)),
-meta as materialized (select "brandCode" as brand from batch)
-select s.recipient, s.recipient_type, s.channel, s.status, s.position, (extract(epoch from s.as_of) * 1000)::bigint as as_of
-from (select json_array_elements_text(recipients) as recipient from batch) as given cross join meta
-join iletimerkezi.consent_states s on s.recipient = given.recipient and s.brand_code = meta.brand`;
 
 /**
  * The newest counts; of two from the same moment the refusal (`compareConsents` of core; `cf` is when a record counts
@@ -145,12 +130,10 @@ from batch cross join json_to_recordset(batch.declines) as d (id uuid, recipient
   channel text, source text, form text, trace text, "submissionId" text)
 on conflict do nothing`;
 
-/** A record that a submission has made already. */
-export interface SubmittedRecord extends Pick<
-  KnownState,
-  'recipient' | 'recipientType' | 'channel' | 'position'
-> {
+/** A record that a submission created earlier. */
+export interface SubmittedRecord extends ConsentKey {
   readonly submissionId: string;
+  readonly position: number;
 }
 
 /** A refusal that is no record, to be kept as evidence. */
@@ -179,16 +162,6 @@ export class AppendStatements {
     };
   }
 
-  /** What is known of these recipients, of every type and channel. */
-  async known(brandCode: string, recipients: readonly string[]): Promise<KnownState[]> {
-    const rows = await this.tx.run(KNOWN, JSON.stringify({ brandCode, recipients }));
-    return rows.map((row) => ({
-      ...keyOfRow(row),
-      status: row['status'] === 'RET' ? 'RET' : 'ONAY',
-      asOf: new Date(Number(row['as_of'])),
-    }));
-  }
-
   /** The records that these submissions have made already. */
   async submitted(
     brandCode: string,
@@ -196,7 +169,11 @@ export class AppendStatements {
     submissionIds: readonly string[],
   ): Promise<SubmittedRecord[]> {
     const rows = await this.tx.run(SUBMITTED, JSON.stringify({ brandCode, recipients, submissionIds }));
-    return rows.map((row) => ({ ...keyOfRow(row), submissionId: String(row['submission']) }));
+    return rows.map((row) => ({
+      ...keyOfRow(row),
+      submissionId: String(row['submission']),
+      position: Number(row['position']),
+    }));
   }
 
   /** Keeps refusals that are no records; each submission's once. */
@@ -250,12 +227,3 @@ export class AppendStatements {
     await this.tx.run(APPEND, JSON.stringify(input));
   }
 }
-
-const keyOfRow = (
-  row: Record<string, unknown>,
-): Pick<KnownState, 'recipient' | 'recipientType' | 'channel' | 'position'> => ({
-  recipient: String(row['recipient']),
-  recipientType: row['recipient_type'] === 'TACIR' ? 'TACIR' : 'BIREYSEL',
-  channel: row['channel'] === 'EPOSTA' ? 'EPOSTA' : row['channel'] === 'ARAMA' ? 'ARAMA' : 'MESAJ',
-  position: Number(row['position']),
-});

@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { ConsentKey, CurrentConsent } from '../../consents/ledger/ledger.types.js';
+import type { ConsentKey } from './consent-key.js';
 import { onlyRow } from '../only-row.js';
 import type { Tables } from '../schema.js';
 
@@ -62,20 +62,6 @@ export class ChecksRepository {
         or c.checked_at > clock_timestamp() - make_interval(secs => ${maxAgeMs ?? null}::float8 / 1000)`.execute(
       tx,
     );
-    return rows;
-  }
-
-  /** What the ledger holds of these keys now. */
-  async states(
-    tx: Kysely<Tables> | Transaction<Tables>,
-    brandCode: string,
-    keys: readonly ConsentKey[],
-  ): Promise<CurrentConsent[]> {
-    const { rows } = await sql<CurrentConsent>`
-      select s.recipient, s.recipient_type as "recipientType", s.channel, s.status, s.as_of as "asOf", s.position
-      from json_to_recordset(${json(keys)}::json) as k (recipient text, "recipientType" text, channel text)
-      join iletimerkezi.consent_states s on s.recipient = k.recipient and s.brand_code = ${brandCode}
-        and s.recipient_type = k."recipientType" and s.channel = k.channel`.execute(tx);
     return rows;
   }
 

@@ -1,6 +1,5 @@
-import type { ConsentChannel, RecipientType } from 'iletimerkezi-core';
 import { type Kysely, sql } from 'kysely';
-import type { ConsentKey } from '../../consents/ledger/ledger.types.js';
+import type { ConsentKey } from './consent-key.js';
 import { onlyRow } from '../only-row.js';
 import type { Tables } from '../schema.js';
 
@@ -14,11 +13,8 @@ export interface DueCheck extends ConsentKey {
 
 export type DueKind = 'registered' | 'coming' | 'others';
 
-interface Row {
+interface Row extends ConsentKey {
   brandCode: string;
-  recipient: string;
-  recipientType: RecipientType;
-  channel: ConsentChannel;
   position: number | null;
   first: string;
   second: string;

@@ -1,11 +1,6 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { newId } from '../../common/ids.js';
-import type {
-  ConsentKey,
-  CurrentConsent,
-  DeclineRecord,
-  LedgerRecord,
-} from '../../consents/ledger/ledger.types.js';
+import type { DeclineRecord, LedgerRecord } from './ledger-rows.js';
 import { onlyRow } from '../only-row.js';
 import type { Tables } from '../schema.js';
 import { countsFromOf } from './counts-from.js';
@@ -32,28 +27,6 @@ const SELECT_RECORD = sql`
 /** Reads the consent ledger, and erases what is personal in it. */
 export class LedgerRepository {
   constructor(private readonly db: Kysely<Tables>) {}
-
-  async current(brandCode: string, key: ConsentKey): Promise<CurrentConsent | undefined> {
-    const { rows } = await sql<CurrentConsent>`
-      select recipient, recipient_type as "recipientType", channel, status, as_of as "asOf", position
-        from iletimerkezi.consent_states
-       where recipient = ${key.recipient} and brand_code = ${brandCode} and recipient_type = ${key.recipientType}
-         and channel = ${key.channel}`.execute(this.db);
-    return rows[0];
-  }
-
-  async currentOfMany(
-    brandCode: string,
-    recipients: readonly string[],
-    { recipientType, channel }: Omit<ConsentKey, 'recipient'>,
-  ): Promise<CurrentConsent[]> {
-    const { rows } = await sql<CurrentConsent>`
-      select recipient, recipient_type as "recipientType", channel, status, as_of as "asOf", position
-        from iletimerkezi.consent_states
-       where recipient = any(${recipients}::text[]) and brand_code = ${brandCode}
-         and recipient_type = ${recipientType} and channel = ${channel}`.execute(this.db);
-    return rows;
-  }
 
   async head(brandCode: string): Promise<{ length: number; head: string } | undefined> {
     const { rows } = await sql<{ length: number; head: string }>`

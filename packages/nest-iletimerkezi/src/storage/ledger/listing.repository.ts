@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { ConsentFilter, ConsentTotal, ListedConsent } from '../../consents/ledger/ledger.types.js';
+import type { ConsentTotal, ListedConsent, ListFilter } from './ledger-rows.js';
 import type { Tables } from '../schema.js';
 
 type Row = Omit<ListedConsent, 'registration' | 'registrationReason'> & {
@@ -17,7 +17,7 @@ export class ListingRepository {
   /** Walks the chain backwards and keeps each record that still is somebody's newest: no sorting, however many. */
   async list(
     brandCode: string,
-    filter: Omit<ConsentFilter, 'after' | 'limit'>,
+    filter: ListFilter,
     { after, limit }: { after: number | undefined; limit: number },
   ): Promise<ListedConsent[]> {
     const { search = '', channel, recipientType, status, registration } = filter;

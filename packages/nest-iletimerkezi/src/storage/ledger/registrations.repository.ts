@@ -1,19 +1,17 @@
 import { APPEND_EVENTS, appendEvent, eventType } from '../events/append-event.js';
 import type { RegistrationEventType } from '../events/sms-event.js';
-import type { ConsentChannel, ConsentSource, ConsentStatus, RecipientType } from 'iletimerkezi-core';
+import type { ConsentSource, ConsentStatus } from 'iletimerkezi-core';
 import { type Kysely, sql } from 'kysely';
 import { onlyRow } from '../only-row.js';
 import type { Tables } from '../schema.js';
 import type { RegistrationState } from './append.js';
+import { type ConsentKey, keyText } from './consent-key.js';
 import { inTransaction } from '../repeat.js';
 
 /** A record in the hands of this instance, on its way to the registry. */
-export interface DueRegistration {
+export interface DueRegistration extends ConsentKey {
   readonly brandCode: string;
   readonly position: number;
-  readonly recipient: string;
-  readonly recipientType: RecipientType;
-  readonly channel: ConsentChannel;
   readonly status: ConsentStatus;
   readonly source: ConsentSource;
   readonly consentDate: Date;
@@ -210,8 +208,8 @@ export class RegistrationsRepository {
 /** The first record of each recipient, recipient type and channel. */
 function firstOfEach(due: readonly DueRegistration[]): DueRegistration[] {
   const seen = new Set<string>();
-  return due.filter(({ recipient, recipientType, channel }) => {
-    const key = `${recipientType} ${channel} ${recipient}`;
+  return due.filter((record) => {
+    const key = keyText(record);
     if (seen.has(key)) return false;
     seen.add(key);
     return true;

@@ -1,10 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type {
-  RefusedRow,
-  ImportPoint,
-  ImportReport,
-  ImportTotals,
-} from '../../consents/import/import.types.js';
+import type { RefusedRow, ImportPoint, ImportReport, ImportTotals } from './import-rows.js';
 import { onlyRow } from '../only-row.js';
 import type { Tables } from '../schema.js';
 import { inTransaction } from '../repeat.js';

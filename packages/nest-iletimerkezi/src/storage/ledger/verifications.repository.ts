@@ -1,8 +1,8 @@
 import { appendEvent } from '../events/append-event.js';
 import type { RecordsData, VerificationFindingType } from '../events/sms-event.js';
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { ConsentKey } from '../../consents/ledger/ledger.types.js';
-import type { VerificationReport } from '../../consents/registry/verification/verification.types.js';
+import type { ConsentKey } from './consent-key.js';
+import type { VerificationReport } from './verification-report.js';
 import type { Tables } from '../schema.js';
 import { errorCode } from '../storage.errors.js';
 import { inTransaction } from '../repeat.js';
@@ -22,10 +22,7 @@ export interface HeldRun {
 }
 
 /** A registration that a check decided. */
-export interface Judged {
-  readonly recipient: string;
-  readonly recipientType: string;
-  readonly channel: string;
+export interface Judged extends ConsentKey {
   readonly position: number;
   readonly state: 'confirmed' | 'queued' | 'missing';
 }

@@ -13,12 +13,8 @@ import { type HeldRun, VerificationsRepository } from '../../../storage/ledger/v
 import type { Tables } from '../../../storage/schema.js';
 import { TakenOver, verify } from './verification-run.js';
 import { VerificationError } from './verification.errors.js';
-import {
-  type VerifyOptions,
-  VERIFICATION_DEFAULTS,
-  type VerificationOptions,
-  type VerificationReport,
-} from './verification.types.js';
+import { type VerifyOptions, VERIFICATION_DEFAULTS, type VerificationOptions } from './verification.types.js';
+import type { VerificationReport } from '../../../storage/ledger/verification-report.js';
 
 /**
  * Holds the ledger against the registry. A 200 of iys-register is no confirmation, and people refuse at the registry

@@ -1,7 +1,7 @@
 import type { VerificationFindingType } from '../../../storage/events/sms-event.js';
 import type { Kysely } from 'kysely';
 import type { ConsentChecker, ConsentCheckResult } from '../consent-checker.js';
-import { keyText } from '../learn-answers.js';
+import { keyText } from '../../../storage/ledger/consent-key.js';
 import type { DueCheck, DueChecksRepository } from '../../../storage/ledger/due-checks.repository.js';
 import type {
   HeldRun,
@@ -10,7 +10,8 @@ import type {
   VerificationsRepository,
 } from '../../../storage/ledger/verifications.repository.js';
 import type { Tables } from '../../../storage/schema.js';
-import type { VerificationOptions, VerificationReport } from './verification.types.js';
+import type { VerificationOptions } from './verification.types.js';
+import type { VerificationReport } from '../../../storage/ledger/verification-report.js';
 
 /** Recipients between two notes of how far a run is: some seconds' worth. */
 const PAGE = 100;
@@ -160,7 +161,7 @@ class VerificationRun {
       await this.#append(tx, brandCode, 'registration-repeated', repeated);
       const missing = judged.filter(({ state }) => state === 'missing');
       await this.#append(tx, brandCode, 'registration-missing', missing);
-      const told = new Set(judged.map(keyTextOf));
+      const told = new Set(judged.map(keyText));
       await this.#append(
         tx,
         brandCode,
@@ -204,10 +205,7 @@ function outcomeOf(
 ): Outcome {
   if (changed) return 'changed';
   const text = keyText(key);
-  const own = judged.filter((one) => keyTextOf(one) === text);
+  const own = judged.filter((one) => keyText(one) === text);
   if (own.some(({ state }) => state !== 'confirmed')) return 'missing';
   return own.length > 0 || position !== null ? 'confirmed' : 'missing';
 }
-
-const keyTextOf = ({ recipient, recipientType, channel }: Judged): string =>
-  `${recipientType} ${channel} ${recipient}`;
