@@ -53,9 +53,14 @@ export type { ConsentPolicy } from './storage/ledger/guard-rules.js';
 export type { Verdict as ConsentVerdict } from './storage/ledger/verdict.js';
 export type { RegistryAnswer } from './storage/ledger/checks.repository.js';
 
-export type { Delivery, DeliveryNovelty } from './options/delivery.js';
+export type { Delivery, DeliveryDeduplication } from './options/delivery.js';
 export type { DeliveryFilter } from './webhooks/delivery-filter.js';
-export type { ArrivedDelivery, DeliveryFate, DeliveryStore, KeptDelivery } from './options/delivery-store.js';
+export type {
+  ArrivedDelivery,
+  DeliveryOutcome,
+  DeliveryStore,
+  KeptDelivery,
+} from './options/delivery-store.js';
 export { MemoryDeliveryStore, type MemoryDeliveryStoreLimits } from './webhooks/memory-delivery-store.js';
 export { DeliveryInbox } from './webhooks/delivery-inbox.js';
 export {

@@ -62,7 +62,7 @@ export class IletimerkeziEvents implements OnApplicationShutdown {
     this.stored.pipe(
       switchMap((deliveries$) => deliveries$),
       filter(({ account }) => this.isStored(account)),
-      map((delivery) => ({ ...delivery, novelty: 'new' as const })),
+      map((delivery) => ({ ...delivery, deduplication: 'new' as const })),
       takeUntil(this.ended),
     ),
   );

@@ -259,7 +259,7 @@ describe('deliveries', () => {
       .map((report, index) => ({ report, key: (index * 7919) % reports.length }))
       .toSorted((a, b) => a.key - b.key);
     const claims = await Promise.all(shuffled.map(({ report }) => store.claim(report)));
-    expect(claims.filter(({ novelty }) => novelty !== 'repeated')).toHaveLength(
+    expect(claims.filter(({ deduplication }) => deduplication !== 'repeated')).toHaveLength(
       new Set(reports.map(({ id, rawStatus }) => `${id} ${rawStatus}`)).size,
     );
     expect((await settled).order).toBe(order);

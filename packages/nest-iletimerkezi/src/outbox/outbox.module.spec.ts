@@ -70,8 +70,10 @@ describe('the outbox in a Nest application', () => {
     const options = { storage: { url: urlOf(spec) }, webhook: { tokens: ['0123456789abcdef'] } };
     const body = { report: { id: 1, packet_id: 2, status: 'delivered', to: '+905301234567', body: '' } };
     const [one, other] = [await start({ options }), await start({ options })];
-    expect(await one.get(DeliveryInbox).receive('default', body)).toMatchObject({ novelty: 'new' });
-    expect(await other.get(DeliveryInbox).receive('default', body)).toMatchObject({ novelty: 'repeated' });
+    expect(await one.get(DeliveryInbox).receive('default', body)).toMatchObject({ deduplication: 'new' });
+    expect(await other.get(DeliveryInbox).receive('default', body)).toMatchObject({
+      deduplication: 'repeated',
+    });
   });
 
   it('tells every instance of the reports that any took in, each once', async () => {

@@ -159,10 +159,10 @@ describe('a delivery report that the database cannot keep as it is', () => {
     const store = new PostgresDeliveryStore(bench.database.kysely, newId());
     const nasty = report('nul\0', 'a\0b');
     const [first, second] = [await store.claim(nasty), await store.claim(nasty)];
-    expect([first.novelty, second.novelty]).toEqual(['new', 'repeated']);
+    expect([first.deduplication, second.deduplication]).toEqual(['new', 'repeated']);
     await first.settle('failed');
     expect(await store.kept('reports', 1)).toMatchObject([
-      { delivery: { text: 'a\uFFFDb' }, fate: 'failed' },
+      { delivery: { text: 'a\uFFFDb' }, outcome: 'failed' },
     ]);
   });
 

@@ -97,7 +97,7 @@ describe('retention', () => {
     },
   );
 
-  it('keeps a report that may be about an order whose fate is open', async () => {
+  it('keeps a report that may be about an order whose outcome is not known yet', async () => {
     const { outbox } = await bench.instance('open report', { run: false });
     const campaign = await outbox.enqueue(message(number()));
     const store = new PostgresDeliveryStore(bench.database.kysely, newId());

@@ -78,7 +78,7 @@ export interface Tables {
     provider_order_id: string;
     number: string;
     body: string;
-    fate: 'handled' | 'unmatched' | 'failed' | null;
+    outcome: 'handled' | 'unmatched' | 'failed' | null;
     applied: Filled<boolean>;
     received_at: Filled<Date>;
     late: Filled<boolean>;

@@ -1,4 +1,4 @@
-import type { DeliveryNovelty } from '../options/delivery.js';
+import type { DeliveryDeduplication } from '../options/delivery.js';
 import type { ArrivedDelivery, DeliveryStore } from '../options/delivery-store.js';
 import type { DeliveryClaim } from '../storage/outbox/delivery-claim.js';
 
@@ -11,11 +11,11 @@ export async function claimIn(store: DeliveryStore, delivery: ArrivedDelivery): 
 export function claimOf(
   store: DeliveryStore,
   delivery: ArrivedDelivery,
-  novelty: DeliveryNovelty,
+  deduplication: DeliveryDeduplication,
 ): DeliveryClaim {
   return {
-    novelty,
-    settle: (fate, reason) => store.settle(delivery, fate, reason),
+    deduplication,
+    settle: (outcome, reason) => store.settle(delivery, outcome, reason),
     release: () => store.release(delivery),
   };
 }

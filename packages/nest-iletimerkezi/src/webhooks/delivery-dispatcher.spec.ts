@@ -114,10 +114,10 @@ describe('a report that the host’s own method failed on', () => {
     const { inbox, take } = await start();
     const report = makeDeliveryReport({ id: 'one' });
     await inbox.refuse(await inbox.receive('default', report));
-    expect(await take('one')).toMatchObject({ novelty: 'new' });
+    expect(await take('one')).toMatchObject({ deduplication: 'new' });
     const repeated = await inbox.receive('default', report);
     await inbox.refuse(repeated);
-    expect([repeated.novelty, (await take('one')).novelty]).toEqual(['repeated', 'repeated']);
+    expect([repeated.deduplication, (await take('one')).deduplication]).toEqual(['repeated', 'repeated']);
   });
 });
 

@@ -60,7 +60,7 @@ export class DeliveryInbox {
     const arrived = { ...decoded.report, account, receivedAt: new Date() };
     const durable = this.durableStoreOf(account);
     const claim = await (durable ? durable.claim(arrived) : claimIn(this.storeOf(account), arrived));
-    const delivery = { ...arrived, novelty: claim.novelty };
+    const delivery = { ...arrived, deduplication: claim.deduplication };
     this.claims.set(delivery, claim);
     return delivery;
   }
@@ -70,9 +70,9 @@ export class DeliveryInbox {
    * @param delivery the object that `receive` returned.
    */
   accept(delivery: Delivery): void {
-    const { account, novelty } = delivery;
-    if (novelty !== 'new') {
-      this.events.tell({ type: `delivery.${novelty}`, account, delivery });
+    const { account, deduplication } = delivery;
+    if (deduplication !== 'new') {
+      this.events.tell({ type: `delivery.${deduplication}`, account, delivery });
       return;
     }
     const claim = this.takeClaim(delivery);
@@ -85,7 +85,7 @@ export class DeliveryInbox {
    * @param delivery the object that `receive` returned.
    */
   async refuse(delivery: Delivery): Promise<void> {
-    if (delivery.novelty !== 'repeated') await this.takeClaim(delivery).release();
+    if (delivery.deduplication !== 'repeated') await this.takeClaim(delivery).release();
   }
 
   /**
@@ -106,7 +106,7 @@ export class DeliveryInbox {
     const { account } = delivery;
     const durable = this.durableStoreOf(account);
     if (!durable) {
-      const again: Delivery = { ...delivery, novelty: 'new' };
+      const again: Delivery = { ...delivery, deduplication: 'new' };
       this.dispatcher.dispatch(again, claimOf(this.storeOf(account), again, 'new'), this.optionsOf(account));
       return true;
     }
@@ -122,7 +122,7 @@ export class DeliveryInbox {
 
   /** @internal Runs the handlers of a report that was claimed again. */
   dispatchAgain(delivery: ArrivedDelivery, claim: DeliveryClaim): void {
-    this.dispatcher.dispatch({ ...delivery, novelty: 'new' }, claim, this.optionsOf(delivery.account));
+    this.dispatcher.dispatch({ ...delivery, deduplication: 'new' }, claim, this.optionsOf(delivery.account));
   }
 
   /** @internal The store that instances share; undefined for an account without storage or with a store of the host's. */

@@ -141,7 +141,7 @@ describe('a marker', () => {
     expect(app.get(Shop).got).toEqual([]);
   });
 
-  it('that is empty fails the start', async () => {
-    await expect(start([Empty], { characterMode: 'english' })).rejects.toThrow(/the marker is empty/);
+  it('that is empty fails the startup', async () => {
+    await expect(start([Empty], { characterMode: 'english' })).rejects.toThrow(/has an empty marker/);
   });
 });

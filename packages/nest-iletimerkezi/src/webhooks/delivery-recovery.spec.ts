@@ -89,7 +89,11 @@ const report = (id: string): ArrivedDelivery => ({
 });
 
 const keptBy = async (app: TestApp) =>
-  (await app.get(DeliveryInbox).kept()).map(({ delivery, fate, reason }) => [delivery.id, fate, reason]);
+  (await app.get(DeliveryInbox).kept()).map(({ delivery, outcome, reason }) => [
+    delivery.id,
+    outcome,
+    reason,
+  ]);
 
 describe('delivery reports whose instance is gone', () => {
   // guarantee: G-074
@@ -132,7 +136,7 @@ describe('delivery reports whose instance is gone', () => {
     const reason = 'the handlers were started 10 times, and the process ended before they did';
     const handlers = app.get(Handlers);
     await becomes(
-      async () => (await keptBy(app)).filter(([, fate]) => fate === 'failed'),
+      async () => (await keptBy(app)).filter(([, outcome]) => outcome === 'failed'),
       [['poison', 'failed', reason]],
     );
     expect(handlers.calls).toEqual([]);

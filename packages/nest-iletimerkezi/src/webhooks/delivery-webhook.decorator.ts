@@ -50,7 +50,7 @@ export function DeliveryWebhook({
   );
 }
 
-/** The report of a `@DeliveryWebhook()` method: a {@link Delivery}, also when it came before (see its `novelty`). */
+/** The report of a `@DeliveryWebhook()` method: a {@link Delivery}, also when it came before (see its `deduplication`). */
 export const DeliveryReport = createParamDecorator((_data: unknown, context: ExecutionContext): Delivery => {
   const delivery = deliveryOf(context.switchToHttp().getRequest<object>());
   if (delivery === undefined) throw new ConfigurationError('delivery-webhook-missing');

@@ -149,7 +149,7 @@ describe.each(['Express', 'Fastify'] as const)('A delivery webhook on %s', (plat
       orderId,
       to: '+905301234567',
       account: 'default',
-      novelty: 'new',
+      deduplication: 'new',
     });
     expect(types()).toEqual(['order.accepted', 'delivery', 'delivery']);
     expect(app.get(Handlers).calls.toSorted()).toEqual([
@@ -207,7 +207,7 @@ describe.each(['Express', 'Fastify'] as const)('A delivery webhook on %s', (plat
     await post(`${url}?token=${TOKEN}`, report);
     await expect(post(`${url}?token=${TOKEN}`, report)).resolves.toBe(200);
     expect(app.get(Handlers).calls).toEqual(['settle delivered']);
-    expect(app.get(Hooks).taken.map(({ novelty }) => novelty)).toEqual(['new', 'repeated']);
+    expect(app.get(Hooks).taken.map(({ deduplication }) => deduplication)).toEqual(['new', 'repeated']);
     expect(types()).toEqual(['delivery', 'delivery.repeated']);
   });
 
@@ -227,7 +227,7 @@ describe.each(['Express', 'Fastify'] as const)('A delivery webhook on %s', (plat
       makeDeliveryReport({ id: 2, status: 'accepted', text: 'of another application' }),
     );
     const kept = await app.get(DeliveryInbox).kept();
-    expect(kept.map(({ fate, delivery }) => [fate, delivery.status, delivery.rawStatus])).toEqual([
+    expect(kept.map(({ outcome, delivery }) => [outcome, delivery.status, delivery.rawStatus])).toEqual([
       ['unmatched', 'accepted', 'accepted'],
       ['unmatched', 'unknown', 'parked'],
     ]);
@@ -246,7 +246,7 @@ describe.each(['Express', 'Fastify'] as const)('A delivery webhook on %s', (plat
     app.get(Handlers).failures = 3;
     await post(`${url}?token=${TOKEN}`, makeDeliveryReport({ id: 'lost', text: '#shop' }));
     const [kept] = await app.get(DeliveryInbox).kept();
-    expect(kept).toMatchObject({ fate: 'failed', delivery: { id: 'lost' } });
+    expect(kept).toMatchObject({ outcome: 'failed', delivery: { id: 'lost' } });
     expect(events.at(-1)).toMatchObject({ type: 'delivery.failed', handler: 'Handlers.mine' });
     expect(log.at(-1)).toBe('Handlers.mine failed on report lost of order 1 (attempt 3 of 3): Error');
   });
@@ -259,7 +259,7 @@ describe.each(['Express', 'Fastify'] as const)('A delivery webhook on %s', (plat
     expect(app.get(Handlers).calls).toEqual([]);
     hooks.fails = false;
     await expect(post(`${url}?token=${TOKEN}`, report)).resolves.toBe(200);
-    expect(hooks.taken.map(({ novelty }) => novelty)).toEqual(['new']);
+    expect(hooks.taken.map(({ deduplication }) => deduplication)).toEqual(['new']);
     expect(app.get(Handlers).calls).toEqual(['settle delivered']);
   });
 

@@ -28,8 +28,8 @@ describe('MemoryDeliveryStore', () => {
       delivery('2', 'accepted'),
       delivery('1', 'delivered', 'marketing'),
     ];
-    const novelties = await Promise.all(claims.map((claim) => store.claim(claim)));
-    expect(novelties).toEqual(['new', 'repeated', 'late', 'new', 'new', 'new', 'new']);
+    const deduplications = await Promise.all(claims.map((claim) => store.claim(claim)));
+    expect(deduplications).toEqual(['new', 'repeated', 'late', 'new', 'new', 'new', 'new']);
   });
 
   it('takes a released report as new', async () => {

@@ -1,7 +1,7 @@
-import type { DeliveryNovelty } from '../options/delivery.js';
+import type { DeliveryDeduplication } from '../options/delivery.js';
 import type {
   ArrivedDelivery,
-  DeliveryFate,
+  DeliveryOutcome,
   DeliveryStore,
   KeptDelivery,
 } from '../options/delivery-store.js';
@@ -25,18 +25,18 @@ export class MemoryDeliveryStore implements DeliveryStore {
     this.limits = { messages: 100_000, kept: 1_000, ...limits };
   }
 
-  claim(delivery: ArrivedDelivery): Promise<DeliveryNovelty> {
+  claim(delivery: ArrivedDelivery): Promise<DeliveryDeduplication> {
     const message = messageKey(delivery);
     const statuses = this.seen.get(message) ?? new Set();
-    const novelty = noveltyOf(delivery, statuses);
-    if (novelty !== 'repeated') {
+    const deduplication = deduplicationOf(delivery, statuses);
+    if (deduplication !== 'repeated') {
       statuses.add(delivery.rawStatus);
       if (isFinal(delivery)) statuses.add(FINAL);
       this.seen.delete(message);
       this.seen.set(message, statuses);
       forgetOldest(this.seen, this.limits.messages);
     }
-    return Promise.resolve(novelty);
+    return Promise.resolve(deduplication);
   }
 
   release(delivery: ArrivedDelivery): Promise<void> {
@@ -46,10 +46,11 @@ export class MemoryDeliveryStore implements DeliveryStore {
     return Promise.resolve();
   }
 
-  settle(delivery: ArrivedDelivery, fate: DeliveryFate, reason?: string): Promise<void> {
+  settle(delivery: ArrivedDelivery, outcome: DeliveryOutcome, reason?: string): Promise<void> {
     const key = `${messageKey(delivery)} ${delivery.rawStatus}`;
     this.open.delete(key);
-    if (fate !== 'handled') this.open.set(key, { delivery, fate, ...(reason !== undefined && { reason }) });
+    if (outcome !== 'handled')
+      this.open.set(key, { delivery, outcome, ...(reason !== undefined && { reason }) });
     forgetOldest(this.open, this.limits.kept);
     return Promise.resolve();
   }
@@ -69,7 +70,7 @@ export class MemoryDeliveryStore implements DeliveryStore {
 /** Stands among a message's statuses once it has a final one; no status on the wire is empty. */
 const FINAL = '';
 
-function noveltyOf(delivery: ArrivedDelivery, statuses: ReadonlySet<string>): DeliveryNovelty {
+function deduplicationOf(delivery: ArrivedDelivery, statuses: ReadonlySet<string>): DeliveryDeduplication {
   if (statuses.has(delivery.rawStatus)) return 'repeated';
   return delivery.status === 'accepted' && statuses.has(FINAL) ? 'late' : 'new';
 }

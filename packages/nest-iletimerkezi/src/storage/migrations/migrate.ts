@@ -18,6 +18,7 @@ import { consentEvidence } from './0014-consent-evidence.js';
 import { paceClock } from './0015-pace-clock.js';
 import { registrationClaims } from './0016-registration-claims.js';
 import { listings } from './0017-listings.js';
+import { deliveryOutcome } from './0018-delivery-outcome.js';
 
 /** One step of the schema. A step that was released never changes; a new one follows it. */
 export interface Migration {
@@ -44,6 +45,7 @@ const MIGRATIONS: readonly Migration[] = [
   paceClock,
   registrationClaims,
   listings,
+  deliveryOutcome,
 ];
 
 /** The schema that this release works with. */

@@ -1,11 +1,11 @@
-import type { DeliveryNovelty } from '../../options/delivery.js';
-import type { DeliveryFate } from '../../options/delivery-store.js';
+import type { DeliveryDeduplication } from '../../options/delivery.js';
+import type { DeliveryOutcome } from '../../options/delivery-store.js';
 
 /** The right to run a report's handlers and to record their outcome. */
 export interface DeliveryClaim {
-  readonly novelty: DeliveryNovelty;
+  readonly deduplication: DeliveryDeduplication;
   /** Records the outcome. Does nothing when the claim is not the current one any more. */
-  settle(fate: DeliveryFate, reason?: string): Promise<void>;
+  settle(outcome: DeliveryOutcome, reason?: string): Promise<void>;
   /** Forgets that the report came. */
   release(): Promise<void>;
   /** Gives the report back, so that another instance runs its handlers. Absent where no other instance could. */

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { accountsWhere } from '../due-work.repository.js';
 import { newId } from '../../common/ids.js';
-import type { ArrivedDelivery, DeliveryFate, KeptDelivery } from '../../options/delivery-store.js';
+import type { ArrivedDelivery, DeliveryOutcome, KeptDelivery } from '../../options/delivery-store.js';
 import type { DeliveryClaim } from './delivery-claim.js';
 import { isDataFault } from '../storage.errors.js';
 import type { Tables } from '../schema.js';
@@ -23,7 +23,7 @@ const LONGEST_PAUSE_MS = 2_000;
 /** What a holder writes about its report: an outcome, or `undefined` to give the report back. */
 interface Settled extends ReportKey {
   readonly token: string;
-  readonly fate: DeliveryFate | undefined;
+  readonly outcome: DeliveryOutcome | undefined;
   readonly reason: string | undefined;
 }
 
@@ -71,8 +71,8 @@ export class PostgresDeliveryStore {
     const token = newId();
     this.#claiming.add(token);
     try {
-      const novelty = await this.#claims.do({ delivery: clean, token });
-      return { ...this.#claimOn(clean, token), novelty };
+      const deduplication = await this.#claims.do({ delivery: clean, token });
+      return { ...this.#claimOn(clean, token), deduplication };
     } finally {
       this.#claiming.delete(token);
     }
@@ -84,7 +84,7 @@ export class PostgresDeliveryStore {
     return accountsWhere(
       accounts,
       sql`exists (select from iletimerkezi.delivery_reports d
-        where d.account = a.account and d.fate is null and not d.late
+        where d.account = a.account and d.outcome is null and not d.late
           and (d.claimed_by is null or d.claimed_by = ${this.instance}
             or d.claimed_by not in (select i.id from iletimerkezi.instances i))
           and (d.dispatch_token is null or d.dispatch_token <> all(${known}::uuid[])))`,
@@ -100,7 +100,7 @@ export class PostgresDeliveryStore {
     const { rows } = await sql<{ account: string; id: string; rawStatus: string; token: string | null }>`
       select account, report_id as id, raw_status as "rawStatus", dispatch_token as token
         from iletimerkezi.delivery_reports
-       where account = any(${accounts}::text[]) and fate is null and not late
+       where account = any(${accounts}::text[]) and outcome is null and not late
          and (claimed_by is null or claimed_by = ${this.instance}
            or claimed_by not in (select id from iletimerkezi.instances))
          and (dispatch_token is null or dispatch_token <> all(${known}::uuid[]))
@@ -121,9 +121,9 @@ export class PostgresDeliveryStore {
     try {
       const { rows } = await sql<ArrivedDelivery>`
         update iletimerkezi.delivery_reports
-           set fate = null, reason = null, claimed_by = ${this.instance}, dispatch_token = ${token}, dispatches = 1
+           set outcome = null, reason = null, claimed_by = ${this.instance}, dispatch_token = ${token}, dispatches = 1
          where account = ${account} and report_id = ${id} and raw_status = ${rawStatus}
-           and fate in ('unmatched', 'failed')
+           and outcome in ('unmatched', 'failed')
         returning ${REPORT_COLUMNS}`.execute(this.db);
       const [row] = rows;
       return row && { delivery: arrived(row), claim: this.#hold(row, token), dispatches: 1 };
@@ -134,15 +134,15 @@ export class PostgresDeliveryStore {
 
   async kept(account: string, limit: number): Promise<KeptDelivery[]> {
     const { rows } = await sql<
-      ArrivedDelivery & { fate: KeptDelivery['fate'] | null; reason: string | null }
+      ArrivedDelivery & { outcome: KeptDelivery['outcome'] | null; reason: string | null }
     >`
-      select ${REPORT_COLUMNS}, fate, reason
+      select ${REPORT_COLUMNS}, outcome, reason
       from iletimerkezi.delivery_reports
-      where account = ${account} and (fate in ('unmatched', 'failed') or (fate is null and not late))
+      where account = ${account} and (outcome in ('unmatched', 'failed') or (outcome is null and not late))
       order by received_at desc limit ${limit}`.execute(this.db);
-    return rows.map(({ fate, reason, ...row }) => ({
+    return rows.map(({ outcome, reason, ...row }) => ({
       delivery: arrived(row),
-      fate: fate ?? 'pending',
+      outcome: outcome ?? 'pending',
       ...(reason !== null && { reason }),
     }));
   }
@@ -159,17 +159,17 @@ export class PostgresDeliveryStore {
 
   #claimOn(key: ReportKey, token: string): DeliveryClaim {
     const { account, id, rawStatus } = key;
-    const settle = (fate: DeliveryFate | undefined, reason?: string): Promise<void> =>
-      this.#write({ account, id, rawStatus, token, fate, reason });
+    const settle = (outcome: DeliveryOutcome | undefined, reason?: string): Promise<void> =>
+      this.#write({ account, id, rawStatus, token, outcome, reason });
     return {
-      novelty: 'new',
+      deduplication: 'new',
       settle,
       handBack: () => settle(undefined),
       release: async () => {
         this.#letGo(key, token);
         await sql`delete from iletimerkezi.delivery_reports
           where account = ${account} and report_id = ${id} and raw_status = ${rawStatus}
-            and dispatch_token = ${token} and fate is null`.execute(this.db);
+            and dispatch_token = ${token} and outcome is null`.execute(this.db);
       },
     };
   }
@@ -206,7 +206,7 @@ export class PostgresDeliveryStore {
             ${column(({ rawStatus }) => rawStatus)}::text[], ${column(({ token }) => token)}::uuid[],
             ${tokens}::uuid[]) as o (account, report_id, raw_status, before, token)
          where d.account = o.account and d.report_id = o.report_id and d.raw_status = o.raw_status
-           and d.fate is null and d.dispatch_token is not distinct from o.before
+           and d.outcome is null and d.dispatch_token is not distinct from o.before
         returning d.report_id as id, d.provider_order_id as "orderId", d.status, d.raw_status as "rawStatus",
           d.number as "to", d.body as text, d.account, d.received_at as "receivedAt", d.dispatches, o.token`.execute(
         this.db,
@@ -226,26 +226,26 @@ export class PostgresDeliveryStore {
   async #settle(settled: readonly Settled[]): Promise<readonly void[]> {
     const column = (of: (one: Settled) => string | undefined) => settled.map((one) => of(one) ?? null);
     await sql`update iletimerkezi.delivery_reports d
-        set fate = s.fate, reason = s.reason, claimed_by = null,
-          dispatches = d.dispatches - case when s.fate is null then 1 else 0 end
+        set outcome = s.outcome, reason = s.reason, claimed_by = null,
+          dispatches = d.dispatches - case when s.outcome is null then 1 else 0 end
       from unnest(${column(({ account }) => account)}::text[], ${column(({ id }) => id)}::text[],
         ${column(({ rawStatus }) => rawStatus)}::text[], ${column(({ token }) => token)}::uuid[],
-        ${column(({ fate }) => fate)}::text[], ${column(({ reason }) => reason)}::text[])
-        as s (account, report_id, raw_status, token, fate, reason)
+        ${column(({ outcome }) => outcome)}::text[], ${column(({ reason }) => reason)}::text[])
+        as s (account, report_id, raw_status, token, outcome, reason)
       where d.account = s.account and d.report_id = s.report_id and d.raw_status = s.raw_status
-        and d.dispatch_token = s.token and d.fate is null and d.claimed_by is not null`.execute(this.db);
+        and d.dispatch_token = s.token and d.outcome is null and d.claimed_by is not null`.execute(this.db);
     return settled.map(() => undefined);
   }
 
   /** Another instance may lock the same orders in another order; what was rolled back is safe to repeat. */
   async #store(deliveries: readonly TokenedDelivery[]) {
     const given = deliveries.map((one) => ({ ...one, held: this.#held.has(keyOf(one.delivery)) }));
-    const novelties = await inTransaction(this.db, (tx) => storeReports(tx, this.instance, given));
+    const deduplications = await inTransaction(this.db, (tx) => storeReports(tx, this.instance, given));
     given.forEach(({ delivery, token }, index) => {
-      if (novelties[index] === 'new') this.#held.set(keyOf(delivery), token);
+      if (deduplications[index] === 'new') this.#held.set(keyOf(delivery), token);
     });
     // Apart from the transaction, because commits that notify are serialized; the stream also polls.
-    if (novelties.includes('new')) this.#notifications.do().catch(() => undefined);
-    return novelties;
+    if (deduplications.includes('new')) this.#notifications.do().catch(() => undefined);
+    return deduplications;
   }
 }

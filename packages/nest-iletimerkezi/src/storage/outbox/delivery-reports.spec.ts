@@ -58,7 +58,7 @@ describe('a claim on a delivery report', () => {
       await first.claim(report('1')),
       await second.claim(report('1')),
     ];
-    expect(claims.map(({ novelty }) => novelty)).toEqual(['new', 'repeated', 'repeated']);
+    expect(claims.map(({ deduplication }) => deduplication)).toEqual(['new', 'repeated', 'repeated']);
     expect([await orphansOf(first, account), await orphansOf(second, account)]).toEqual([[], []]);
   });
 
@@ -76,8 +76,8 @@ describe('a claim on a delivery report', () => {
     const { report } = reportsOf();
     await deadStore().claim(report('1'));
     const living = await livingStore();
-    expect((await living.claim(report('1'))).novelty).toBe('new');
-    expect((await living.claim(report('1'))).novelty).toBe('repeated');
+    expect((await living.claim(report('1'))).deduplication).toBe('new');
+    expect((await living.claim(report('1'))).deduplication).toBe('repeated');
   });
 
   it('is made again after its COMMIT was applied and the answer was lost', async () => {
@@ -95,8 +95,8 @@ describe('a claim on a delivery report', () => {
           .where('account', '=', report('1').account)
           .execute(),
       ).toHaveLength(1);
-      expect((await store.claim(report('1'))).novelty).toBe('new');
-      expect((await store.claim(report('1'))).novelty).toBe('repeated');
+      expect((await store.claim(report('1'))).deduplication).toBe('new');
+      expect((await store.claim(report('1'))).deduplication).toBe('repeated');
     } finally {
       await wired.close();
       await wire.close();
@@ -129,7 +129,7 @@ describe('a claim on a delivery report', () => {
     await stale.settle('failed', 'stale');
     await stale.handBack?.();
     await stale.release();
-    expect(await living.kept(account, 1)).toMatchObject([{ fate: 'pending' }]);
+    expect(await living.kept(account, 1)).toMatchObject([{ outcome: 'pending' }]);
     await taken?.claim.settle('handled');
     await stale.settle('failed', 'stale');
     expect(await living.kept(account, 1)).toEqual([]);
@@ -141,10 +141,10 @@ describe('a claim on a delivery report', () => {
     try {
       const { account, report } = reportsOf();
       const claim = await (await livingStore(wired)).claim(report('1'));
-      wire.loseAnswerTo('set fate');
+      wire.loseAnswerTo('set outcome');
       await claim.settle('failed', 'Handlers.mine: Error');
       expect(await deadStore().kept(account, 1)).toMatchObject([
-        { fate: 'failed', reason: 'Handlers.mine: Error' },
+        { outcome: 'failed', reason: 'Handlers.mine: Error' },
       ]);
     } finally {
       await wired.close();
@@ -173,11 +173,11 @@ describe('a claim on a delivery report', () => {
     const { account, report } = reportsOf();
     const gone = deadStore();
     await (await gone.claim(report('1'))).settle('handled');
-    expect((await gone.claim(report('1', 'accepted'))).novelty).toBe('late');
+    expect((await gone.claim(report('1', 'accepted'))).deduplication).toBe('late');
     const living = await livingStore();
     expect(await orphansOf(living, account)).toEqual([]);
-    expect((await living.claim(report('1'))).novelty).toBe('repeated');
-    expect((await living.claim(report('1', 'accepted'))).novelty).toBe('repeated');
+    expect((await living.claim(report('1'))).deduplication).toBe('repeated');
+    expect((await living.claim(report('1', 'accepted'))).deduplication).toBe('repeated');
   });
 });
 
@@ -190,7 +190,7 @@ describe('kept reports', () => {
     await (await store.claim(report('failed'))).settle('failed', 'Handlers.mine: TypeError');
     await deadStore().claim(report('pending'));
     const kept = await store.kept(account, 10);
-    expect(kept.map(({ delivery, fate, reason }) => [delivery.id, fate, reason])).toEqual([
+    expect(kept.map(({ delivery, outcome, reason }) => [delivery.id, outcome, reason])).toEqual([
       ['pending', 'pending', undefined],
       ['failed', 'failed', 'Handlers.mine: TypeError'],
       ['unmatched', 'unmatched', undefined],
@@ -203,7 +203,7 @@ describe('kept reports', () => {
     await (await store.claim(report('1'))).settle('failed', 'Handlers.mine: TypeError');
     const reopened = await Promise.all([store.reopen(report('1')), store.reopen(report('1'))]);
     expect(reopened.filter((one) => one !== undefined)).toHaveLength(1);
-    expect(await store.kept(account, 1)).toMatchObject([{ fate: 'pending' }]);
+    expect(await store.kept(account, 1)).toMatchObject([{ outcome: 'pending' }]);
     await reopened.find((one) => one !== undefined)?.claim.settle('handled');
     expect(await store.kept(account, 1)).toEqual([]);
   });

@@ -121,7 +121,7 @@ export class ErasureRepository {
     return rows[0]?.orders ?? 0;
   }
 
-  /** A report that nobody has been able to apply may be about an order whose fate is still open. */
+  /** A report that could not be applied may be about an order whose outcome is not known yet. */
   async #dropReports(tx: Transaction<Tables>): Promise<number> {
     const { rows } = await sql`
       with old as (

@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely';
-import type { DeliveryNovelty } from '../../options/delivery.js';
+import type { DeliveryDeduplication } from '../../options/delivery.js';
 import type { ArrivedDelivery } from '../../options/delivery-store.js';
 import type { Tables } from '../schema.js';
 import { applyReports } from './apply-reports.js';
@@ -50,7 +50,7 @@ export async function storeReports(
   tx: Transaction<Tables>,
   instance: string,
   given: readonly (TokenedDelivery & { readonly held: boolean })[],
-): Promise<DeliveryNovelty[]> {
+): Promise<DeliveryDeduplication[]> {
   const column = (of: (delivery: ArrivedDelivery) => string) => given.map(({ delivery }) => of(delivery));
   const { rows } = await sql<{ position: number; late: boolean }>`
     with given as (
@@ -72,7 +72,7 @@ export async function storeReports(
       from given order by account, report_id, raw_status, position
       on conflict (account, report_id, raw_status) do update
         set claimed_by = excluded.claimed_by, dispatch_token = excluded.dispatch_token, dispatches = d.dispatches + 1
-      where d.fate is null and not d.late
+      where d.outcome is null and not d.late
         and (d.claimed_by is null or d.claimed_by not in (select id from iletimerkezi.instances)
           or d.claimed_by = ${instance}::uuid)
         and not exists (select from given g where g.held and g.account = d.account and g.report_id = d.report_id
@@ -81,13 +81,13 @@ export async function storeReports(
     select min(position) as position, late
     from given join stored using (account, report_id, raw_status)
     group by account, report_id, raw_status, late`.execute(tx);
-  const novelties: DeliveryNovelty[] = given.map(() => 'repeated');
-  for (const { position, late } of rows) novelties[position - 1] = late ? 'late' : 'new';
+  const deduplications: DeliveryDeduplication[] = given.map(() => 'repeated');
+  for (const { position, late } of rows) deduplications[position - 1] = late ? 'late' : 'new';
   await applyReports(
     tx,
     given.flatMap(({ delivery }, index) =>
-      delivery.status !== 'accepted' && novelties[index] === 'new' ? [delivery] : [],
+      delivery.status !== 'accepted' && deduplications[index] === 'new' ? [delivery] : [],
     ),
   );
-  return novelties;
+  return deduplications;
 }
