@@ -1,34 +1,16 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
-import { describeBrowser, launchChromium } from '../support/chromium.js';
-import { openStory, settle, watchStories } from '../support/stories.js';
-import { serveFolder, STORYBOOK } from '../support/storybook.js';
+import { expect, it } from '@jest/globals';
+import { describeBrowser } from '../support/chromium.js';
+import { settle } from '../support/stories.js';
+import { storyHarness } from '../support/story-harness.js';
 
 /** However slow the machine is, the focus comes within this time, in ms. */
 const PATIENCE = 60_000;
 
 describeBrowser('The kit by keyboard', () => {
-  let browser: Browser;
-  let page: Page;
-  let server: Awaited<ReturnType<typeof serveFolder>>;
-  beforeAll(async () => {
-    server = await serveFolder(STORYBOOK);
-    browser = await launchChromium();
-  });
-  beforeEach(async () => {
-    await page?.close();
-    page = await browser.newPage({ reducedMotion: 'reduce' });
-    await watchStories(page);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    server?.close();
-  });
-
-  const open = (id: string) => openStory(page, server.url, id, { locale: 'en', theme: 'light' });
+  const { page, open } = storyHarness();
   /** Row and column that have the focus, and whether the cell can be seen inside of the grid, below its heading. */
   const focused = () =>
-    page.evaluate(() => {
+    page().evaluate(() => {
       const cell = document.activeElement;
       const grid = cell?.closest('[role=grid]');
       const head = grid?.querySelector('[role=rowgroup]');
@@ -49,7 +31,7 @@ describeBrowser('The kit by keyboard', () => {
       const now = await focused();
       if (now?.isSeen && isThere(now)) return;
       if (Date.now() > until) throw new Error(`the focus is not on ${what} but on ${JSON.stringify(now)}`);
-      await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+      await page().evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
     }
   };
   const expectCell = (row: number, column: number): Promise<void> =>
@@ -58,58 +40,60 @@ describeBrowser('The kit by keyboard', () => {
   // guarantee: G-108
   it('walks 50,000 rows to the end and back, and always shows where it is', async () => {
     expect(await open('report-reporttable--fifty-thousand')).toEqual([]);
-    await page.getByRole('button', { name: 'Number' }).focus();
-    await page.keyboard.press('ArrowDown');
+    await page().getByRole('button', { name: 'Number' }).focus();
+    await page().keyboard.press('ArrowDown');
     await expectCell(2, 1);
     for (let row = 3; row <= 14; row += 1) {
-      await page.keyboard.press('ArrowDown');
+      await page().keyboard.press('ArrowDown');
       await expectCell(row, 1);
     }
-    await page.keyboard.press('Control+End');
+    await page().keyboard.press('Control+End');
     await expectCell(50_001, 3);
-    await page.keyboard.press('PageUp');
+    await page().keyboard.press('PageUp');
     await expectFocus(({ row }) => row < 50_001, 'a row above the last one');
-    await page.keyboard.press('Control+Home');
+    await page().keyboard.press('Control+Home');
     await expectCell(1, 1);
     expect(await focused()).toMatchObject({ row: 1, isSeen: true });
   });
 
   it('keeps the focused row while the grid is scrolled away from it', async () => {
     expect(await open('report-reporttable--fifty-thousand')).toEqual([]);
-    await page.getByRole('button', { name: 'Number' }).focus();
-    await page.keyboard.press('ArrowDown');
-    await page.keyboard.press('ArrowDown');
+    await page().getByRole('button', { name: 'Number' }).focus();
+    await page().keyboard.press('ArrowDown');
+    await page().keyboard.press('ArrowDown');
     await expectCell(3, 1);
-    await page.getByRole('grid').evaluate((grid) => grid.scrollTo({ top: 900_000 }));
-    await page.locator('[aria-rowindex="20460"]').waitFor();
-    await settle(page);
+    await page()
+      .getByRole('grid')
+      .evaluate((grid) => grid.scrollTo({ top: 900_000 }));
+    await page().locator('[aria-rowindex="20460"]').waitFor();
+    await settle(page());
     expect((await focused())?.row).toBe(3);
-    await page.keyboard.press('ArrowDown');
+    await page().keyboard.press('ArrowDown');
     await expectCell(4, 1);
   });
 
   it('opens the review with Ctrl + Enter, keeps the focus inside, and gives it back on Escape', async () => {
     expect(await open('compose-smscomposer--ready-to-send')).toEqual([]);
-    const message = page.getByRole('textbox', { name: 'Message' });
+    const message = page().getByRole('textbox', { name: 'Message' });
     await message.focus();
-    await page.keyboard.press('Control+Enter');
-    await page.getByRole('dialog').waitFor();
+    await page().keyboard.press('Control+Enter');
+    await page().getByRole('dialog').waitFor();
     for (let step = 0; step < 4; step += 1) {
-      const inside = await page.evaluate(
+      const inside = await page().evaluate(
         () => document.activeElement === document.body || document.activeElement?.closest('dialog') !== null,
       );
       expect(inside).toBe(true);
-      await page.keyboard.press('Tab');
+      await page().keyboard.press('Tab');
     }
-    await page.keyboard.press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'hidden' });
-    await page.waitForFunction(() => document.activeElement?.matches('.sms-message-input'));
+    await page().keyboard.press('Escape');
+    await page().getByRole('dialog').waitFor({ state: 'hidden' });
+    await page().waitForFunction(() => document.activeElement?.matches('.sms-message-input'));
     expect(await message.evaluate((box) => box === document.activeElement)).toBe(true);
   });
 
   it('marks a costly character exactly behind the letter that is written', async () => {
     await open('compose-smscomposer--ready-to-send');
-    const layers = await page.evaluate(() => {
+    const layers = await page().evaluate(() => {
       const box = document.querySelector<HTMLTextAreaElement>('.sms-message-input')!;
       const mirror = document.querySelector<HTMLElement>('.sms-message-mirror')!;
       const [a, b] = [getComputedStyle(box), getComputedStyle(mirror)];

@@ -1,39 +1,20 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import type { Browser, Page } from 'playwright-core';
+import { expect, it } from '@jest/globals';
 import { becomes } from '../support/becomes.js';
-import { describeBrowser, launchChromium } from '../support/chromium.js';
-import { openStory, watchStories } from '../support/stories.js';
-import { serveFolder, STORYBOOK } from '../support/storybook.js';
+import { describeBrowser } from '../support/chromium.js';
+import { storyHarness } from '../support/story-harness.js';
 
 describeBrowser('The browser’s own undo in the kit', () => {
-  let browser: Browser;
-  let page: Page;
-  let server: Awaited<ReturnType<typeof serveFolder>>;
-  beforeAll(async () => {
-    server = await serveFolder(STORYBOOK);
-    browser = await launchChromium();
-  });
-  beforeEach(async () => {
-    await page?.close();
-    page = await browser.newPage({ reducedMotion: 'reduce' });
-    await watchStories(page);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    server?.close();
-  });
-
-  const open = (id: string) => openStory(page, server.url, id, { locale: 'en', theme: 'light' });
-  const message = () => page.getByRole('textbox', { name: 'Message' });
-  const undo = () => page.keyboard.press('Control+z');
-  const redo = () => page.keyboard.press('Control+Shift+z');
+  const { page, open } = storyHarness();
+  const message = () => page().getByRole('textbox', { name: 'Message' });
+  const undo = () => page().keyboard.press('Control+z');
+  const redo = () => page().keyboard.press('Control+Shift+z');
   const isFocused = () => message().evaluate((box) => box === document.activeElement);
 
   it('brings a hand-written text back that a template replaced', async () => {
     expect(await open('compose-smscomposer--with-templates')).toEqual([]);
     await message().fill('');
     await message().pressSequentially('Yazdığım metin 🎉');
-    await page.getByLabel('Start from a template').selectOption('Kargo');
+    await page().getByLabel('Start from a template').selectOption('Kargo');
     expect(await message().inputValue()).toBe('Sayın {ad}, siparişiniz yola çıktı.');
     expect(await isFocused()).toBe(true);
     await undo();
@@ -46,7 +27,7 @@ describeBrowser('The browser’s own undo in the kit', () => {
     expect(await open('compose-smscomposer--with-templates')).toEqual([]);
     await message().fill('Sayın , merhaba');
     await message().evaluate((box: HTMLTextAreaElement) => box.setSelectionRange(6, 6));
-    await page.getByRole('button', { name: 'Ad', exact: true }).click();
+    await page().getByRole('button', { name: 'Ad', exact: true }).click();
     expect(await message().inputValue()).toBe('Sayın {ad}, merhaba');
     expect(await isFocused()).toBe(true);
     expect(await message().evaluate((box: HTMLTextAreaElement) => box.selectionStart)).toBe(10);
@@ -58,7 +39,9 @@ describeBrowser('The browser’s own undo in the kit', () => {
     expect(await open('compose-smscomposer--costly-signs')).toEqual([]);
     const before = await message().inputValue();
     await message().fill(`${before} `);
-    await page.getByRole('button', { name: /^Replace the signs/ }).click();
+    await page()
+      .getByRole('button', { name: /^Replace the signs/ })
+      .click();
     const after = await message().inputValue();
     expect(after).toContain('"Çok sıkıldım" - dedi... Ayr');
     expect(await isFocused()).toBe(true);
@@ -68,10 +51,12 @@ describeBrowser('The browser’s own undo in the kit', () => {
 
   it('takes the replacement of one letter back', async () => {
     expect(await open('compose-segmentcounter--letter-that-costs')).toEqual([]);
-    const box = page.locator('#message');
+    const box = page().locator('#message');
     const before = await box.inputValue();
-    await page.getByText('Kâr → Kar').waitFor();
-    await page.getByRole('button', { name: /^Replace with a/ }).click();
+    await page().getByText('Kâr → Kar').waitFor();
+    await page()
+      .getByRole('button', { name: /^Replace with a/ })
+      .click();
     expect(await box.inputValue()).toBe(before.replace('â', 'a'));
     expect(await box.evaluate((element) => element === document.activeElement)).toBe(true);
     await undo();
@@ -80,13 +65,15 @@ describeBrowser('The browser’s own undo in the kit', () => {
 
   it('takes numbers back that were dropped onto typed ones', async () => {
     expect(await open('compose-recipientsfield--empty')).toEqual([]);
-    const box = page.getByRole('textbox', { name: 'Recipients' });
+    const box = page().getByRole('textbox', { name: 'Recipients' });
     await box.pressSequentially('0530 123 45 67');
-    await page.locator('[data-slot=recipients-field]').evaluate((field) => {
-      const dataTransfer = new DataTransfer();
-      dataTransfer.setData('text/plain', '0532 765 43 21');
-      field.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }));
-    });
+    await page()
+      .locator('[data-slot=recipients-field]')
+      .evaluate((field) => {
+        const dataTransfer = new DataTransfer();
+        dataTransfer.setData('text/plain', '0532 765 43 21');
+        field.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }));
+      });
     expect(await box.inputValue()).toBe('0530 123 45 67\n0532 765 43 21');
     await undo();
     await becomes(() => box.inputValue(), '0530 123 45 67');

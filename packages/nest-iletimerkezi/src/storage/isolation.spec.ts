@@ -1,46 +1,28 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { type Emulator, startEmulator } from 'iletimerkezi-emulator';
+import { expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { becomes } from '../test-support/becomes.js';
 import { message, number } from '../test-support/messages.js';
-import { OutboxHost } from '../test-support/outbox-host.js';
-import { describeWith, PostgresServer } from '../test-support/postgres-server.js';
+import { describeWith } from '../test-support/postgres-server.js';
+import { ServerHarness } from '../test-support/server-harness.js';
 import { Database } from './database.js';
 
 const LEVELS = ['repeatable read', 'serializable'] as const;
 
-let server: PostgresServer;
-let emulator: Emulator;
-let databases = 0;
-
-beforeAll(async () => {
-  [server, emulator] = await Promise.all([
-    PostgresServer.start(),
-    startEmulator({ settings: { acceptMs: 1, deliveryMs: [1, 20] } }),
-  ]);
-});
-beforeEach(() => emulator.reset());
-afterAll(async () => {
-  await Promise.all([server?.stop(), emulator?.close()]);
-});
+const harness = ServerHarness.forFile();
 
 async function databaseAt(level: string): Promise<string> {
-  const database = `isolated_${(databases += 1)}`;
-  await server.run(
-    `create database ${database}`,
-    `alter database ${database} set default_transaction_isolation = '${level}'`,
-  );
-  return server.url({ database });
+  const database = await harness.createDatabase(`default_transaction_isolation = '${level}'`);
+  return harness.server.url({ database });
 }
 
 describeWith('PostgreSQL')('a default isolation level (needs postgresql)', () => {
   // guarantee: G-103
   it.each(LEVELS)('of %s delivers the messages of three hosts, each once', async (level) => {
     const url = await databaseAt(level);
-    const hosts = await Promise.all([0, 1, 2].map(() => OutboxHost.start(emulator, { url })));
+    const hosts = await Promise.all([0, 1, 2].map(() => harness.startHost({ url })));
     try {
       await Promise.all(hosts.map((host) => host.deliver(25)));
-      expect(emulator.inbox().length).toBe(75);
+      expect(harness.emulator.inbox().length).toBe(75);
       expect(hosts.flatMap((host) => host.log.matching(/^(warn|error) /))).toEqual([]);
     } finally {
       await Promise.all(hosts.map((host) => host.close()));
@@ -48,7 +30,7 @@ describeWith('PostgreSQL')('a default isolation level (needs postgresql)', () =>
   });
 
   it.each(LEVELS)('of %s lets hosts take the same dedupeKey at the same moment', async (level) => {
-    const host = await OutboxHost.start(emulator, { url: await databaseAt(level) });
+    const host = await harness.startHost({ url: await databaseAt(level) });
     const to = number();
     try {
       const campaigns = await Promise.all(
@@ -56,7 +38,7 @@ describeWith('PostgreSQL')('a default isolation level (needs postgresql)', () =>
       );
       expect(new Set(campaigns.map(({ id }) => id)).size).toBe(1);
       await becomes(async () => (await campaigns[0]!.progress()).delivered, 1);
-      expect(emulator.inbox({ to })).toHaveLength(1);
+      expect(harness.emulator.inbox({ to })).toHaveLength(1);
     } finally {
       await host.close();
     }

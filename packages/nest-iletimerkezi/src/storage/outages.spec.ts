@@ -1,32 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { type Emulator, startEmulator } from 'iletimerkezi-emulator';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { becomes } from '../test-support/becomes.js';
 import { message, number } from '../test-support/messages.js';
 import { LogLines, OutboxHost } from '../test-support/outbox-host.js';
-import { describeWith, PostgresServer } from '../test-support/postgres-server.js';
+import { describeWith } from '../test-support/postgres-server.js';
+import { ServerHarness } from '../test-support/server-harness.js';
 import { Database } from './database.js';
 
-let server: PostgresServer;
-let emulator: Emulator;
-let databases = 0;
-
-beforeAll(async () => {
-  [server, emulator] = await Promise.all([
-    PostgresServer.start(),
-    startEmulator({ settings: { acceptMs: 1, deliveryMs: [1, 20] } }),
-  ]);
-});
-beforeEach(() => emulator.reset());
-afterAll(async () => {
-  await Promise.all([server?.stop(), emulator?.close()]);
-});
-
-async function emptyDatabase(): Promise<string> {
-  const database = `away_${(databases += 1)}`;
-  await server.run(`create database ${database}`);
-  return database;
-}
+const harness = ServerHarness.forFile();
 
 const began = /Database outage: /;
 const ended = /The database is available again after /;
@@ -35,8 +16,8 @@ describeWith('PostgreSQL')('a host whose database goes away (needs postgresql)',
   let host: OutboxHost;
   let database: string;
   beforeEach(async () => {
-    database = await emptyDatabase();
-    host = await OutboxHost.start(emulator, { url: server.url({ database }) });
+    database = await harness.createDatabase();
+    host = await harness.startHost({ url: harness.server.url({ database }) });
   });
   afterEach(() => host.close());
 
@@ -44,14 +25,14 @@ describeWith('PostgreSQL')('a host whose database goes away (needs postgresql)',
 
   it('logs one line at the start and one at the end, and delivers afterwards', async () => {
     await host.deliver();
-    await server.down();
+    await harness.server.down();
     await becomes<unknown>(lines, [expect.stringMatching(began)]);
     const failure = await host.outbox.enqueue(message(number())).catch((error: unknown) => error);
     expect(failure).toMatchObject({
       code: 'database-unreachable',
       message: expect.stringContaining('ECONNREFUSED'),
     });
-    await server.up();
+    await harness.server.up();
     await becomes(() => host.log.matching(ended).length, 1);
     await host.deliver(3);
     expect(lines()).toHaveLength(1);
@@ -60,9 +41,9 @@ describeWith('PostgreSQL')('a host whose database goes away (needs postgresql)',
 
   it('logs a restart once, however many connections it ends', async () => {
     await host.deliver(10);
-    await server.down();
+    await harness.server.down();
     await becomes(() => host.log.matching(began).length, 1);
-    await server.up();
+    await harness.server.up();
     await becomes(() => host.log.matching(ended).length, 1);
     await host.deliver(10);
     expect(lines()).toHaveLength(1);
@@ -70,13 +51,13 @@ describeWith('PostgreSQL')('a host whose database goes away (needs postgresql)',
 
   it('says that the database takes no writes, and continues once it does', async () => {
     await host.deliver();
-    await server.run(`alter database ${database} set default_transaction_read_only = on`);
+    await harness.server.run(`alter database ${database} set default_transaction_read_only = on`);
     const others = `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${database}'`;
-    await server.run(others);
+    await harness.server.run(others);
     await becomes<unknown>(lines, [expect.stringMatching(/Database outage: .*takes no writes.*primary/)]);
     const failure = await host.outbox.enqueue(message(number())).catch((error: unknown) => error);
     expect(failure).toMatchObject({ code: 'database-read-only', sqlState: '25006' });
-    await server.run(`alter database ${database} reset default_transaction_read_only`, others);
+    await harness.server.run(`alter database ${database} reset default_transaction_read_only`, others);
     await becomes(() => host.log.matching(ended).length, 1);
     await host.deliver(2);
     expect(lines()).toHaveLength(1);
@@ -84,9 +65,9 @@ describeWith('PostgreSQL')('a host whose database goes away (needs postgresql)',
 
   it('waits while the server is a standby, and continues once it is promoted', async () => {
     await host.deliver();
-    await server.restartAsStandby();
+    await harness.server.restartAsStandby();
     await becomes(() => host.log.matching(began).length, 1);
-    await server.run('select pg_promote()');
+    await harness.server.run('select pg_promote()');
     await becomes(() => host.log.matching(ended).length, 1);
     await host.deliver(2);
     expect(lines()).toHaveLength(1);
@@ -95,7 +76,7 @@ describeWith('PostgreSQL')('a host whose database goes away (needs postgresql)',
   it('says nothing when a single connection breaks', async () => {
     await host.deliver();
     for (let round = 0; round < 3; round += 1) {
-      await server.run(
+      await harness.server.run(
         `select pg_terminate_backend(pid, 30000) from pg_stat_activity where datname = '${database}' limit 1`,
       );
       // A statement that took the connection before its end was seen fails; the next one gets another.
@@ -111,17 +92,17 @@ describeWith('PostgreSQL')('a host whose database goes away (needs postgresql)',
 
   it('logs a privilege that is taken away once, with what to grant', async () => {
     await host.deliver();
-    await server.run(`create role ${database} login password 'role-secret'`);
-    await server.runIn(
+    await harness.server.run(`create role ${database} login password 'role-secret'`);
+    await harness.server.runIn(
       database,
       `grant usage on schema iletimerkezi to ${database}`,
       `grant select, insert, update, delete on all tables in schema iletimerkezi to ${database}`,
     );
-    const url = server.url({ user: database, password: 'role-secret', database });
-    const second = await OutboxHost.start(emulator, { url });
+    const url = harness.server.url({ user: database, password: 'role-secret', database });
+    const second = await harness.startHost({ url });
     try {
       await second.deliver();
-      await server.runIn(database, `revoke update on iletimerkezi.orders from ${database}`);
+      await harness.server.runIn(database, `revoke update on iletimerkezi.orders from ${database}`);
       await second.outbox.enqueue(message(number()));
       const said = () => second.log.matching(/permission denied for table orders.*grant it/);
       await becomes(() => said().length > 0, true);
@@ -138,15 +119,15 @@ describeWith('PostgreSQL')('a database that stays away (needs postgresql)', () =
   it('is logged at the start, once in each interval, and at the end', async () => {
     const log = new LogLines();
     const database = new Database(
-      { connectionString: server.url({ database: await emptyDatabase() }) },
+      { connectionString: harness.server.url({ database: await harness.createDatabase() }) },
       { size: 2, log, outageTimes: { probeMs: 20, remindMs: 200 } },
     );
     await sql`select 1`.execute(database.kysely);
-    await server.down();
+    await harness.server.down();
     await Promise.allSettled(Array.from({ length: 50 }, () => sql`select 1`.execute(database.kysely)));
     await becomes(() => log.matching(/Database outage for \d+ s: /).length, 2);
     expect(log.matching(began)).toHaveLength(1);
-    await server.up();
+    await harness.server.up();
     await becomes(() => log.matching(ended).length, 1);
     expect(log.lines).toHaveLength(log.matching(/Database outage/).length + 1);
     await database.close();
@@ -155,11 +136,11 @@ describeWith('PostgreSQL')('a database that stays away (needs postgresql)', () =
 
 describeWith('PostgreSQL')('a host that starts on a database that takes no writes (needs postgresql)', () => {
   it('fails its start with where to point it', async () => {
-    const database = await emptyDatabase();
-    const url = server.url({ database });
-    await (await OutboxHost.start(emulator, { url })).close();
-    await server.run(`alter database ${database} set default_transaction_read_only = on`);
-    await expect(OutboxHost.start(emulator, { url })).rejects.toMatchObject({
+    const database = await harness.createDatabase();
+    const url = harness.server.url({ database });
+    await (await harness.startHost({ url })).close();
+    await harness.server.run(`alter database ${database} set default_transaction_read_only = on`);
+    await expect(harness.startHost({ url })).rejects.toMatchObject({
       code: 'database-read-only',
       message: expect.stringContaining('primary'),
     });

@@ -1,33 +1,13 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { type Emulator, startEmulator } from 'iletimerkezi-emulator';
+import { expect, it } from '@jest/globals';
 import { becomes } from '../test-support/becomes.js';
-import { OutboxHost } from '../test-support/outbox-host.js';
-import { describeWith, PgBouncer, PostgresServer } from '../test-support/postgres-server.js';
+import { describeWith, PgBouncer } from '../test-support/postgres-server.js';
+import { ServerHarness } from '../test-support/server-harness.js';
 
-let server: PostgresServer;
-let emulator: Emulator;
-let databases = 0;
-
-beforeAll(async () => {
-  [server, emulator] = await Promise.all([
-    PostgresServer.start(),
-    startEmulator({ settings: { acceptMs: 1, deliveryMs: [1, 20] } }),
-  ]);
-});
-beforeEach(() => emulator.reset());
-afterAll(async () => {
-  await Promise.all([server?.stop(), emulator?.close()]);
-});
-
-async function emptyDatabase(): Promise<string> {
-  const database = `pooled_${(databases += 1)}`;
-  await server.run(`create database ${database}`);
-  return database;
-}
+const harness = ServerHarness.forFile();
 
 const listening = async (database: string): Promise<number> =>
   (
-    await server.runIn(
+    await harness.server.runIn(
       'postgres',
       `select pid from pg_stat_activity where datname = '${database}' and application_name = 'iletimerkezi listener'`,
     )
@@ -39,9 +19,9 @@ describeWith('PgBouncer')('PgBouncer with its defaults (needs pgbouncer)', () =>
     ['transaction', 1],
     ['session', 0],
   ])('delivers messages through pool_mode %s', async (mode, notices) => {
-    const bouncer = await PgBouncer.before(server, `pool_mode = ${mode}`);
-    const url = bouncer.url({ database: await emptyDatabase() });
-    const host = await OutboxHost.start(emulator, { url });
+    const bouncer = await PgBouncer.before(harness.server, `pool_mode = ${mode}`);
+    const url = bouncer.url({ database: await harness.createDatabase() });
+    const host = await harness.startHost({ url });
     try {
       await host.deliver(20);
       expect(host.log.matching(/takes no startup parameters/)).toHaveLength(1);
@@ -55,10 +35,10 @@ describeWith('PgBouncer')('PgBouncer with its defaults (needs pgbouncer)', () =>
   });
 
   it('receives notifications through listenUrl past a pooler in transaction mode', async () => {
-    const bouncer = await PgBouncer.before(server, 'pool_mode = transaction');
-    const database = await emptyDatabase();
-    const storage = { url: bouncer.url({ database }), listenUrl: server.url({ database }) };
-    const host = await OutboxHost.start(emulator, storage);
+    const bouncer = await PgBouncer.before(harness.server, 'pool_mode = transaction');
+    const database = await harness.createDatabase();
+    const storage = { url: bouncer.url({ database }), listenUrl: harness.server.url({ database }) };
+    const host = await harness.startHost(storage);
     try {
       await becomes(() => listening(database), 1);
       await host.deliver(3);
@@ -70,10 +50,10 @@ describeWith('PgBouncer')('PgBouncer with its defaults (needs pgbouncer)', () =>
   });
 
   it('polls, and says why once, while listenUrl cannot be reached', async () => {
-    const database = await emptyDatabase();
-    const host = await OutboxHost.start(emulator, {
-      url: server.url({ database }),
-      listenUrl: server.url({ database, password: 'wrong-secret' }),
+    const database = await harness.createDatabase();
+    const host = await harness.startHost({
+      url: harness.server.url({ database }),
+      listenUrl: harness.server.url({ database, password: 'wrong-secret' }),
     });
     try {
       await host.deliver(3);
@@ -87,12 +67,16 @@ describeWith('PgBouncer')('PgBouncer with its defaults (needs pgbouncer)', () =>
 
   // guarantee: G-100
   it('keeps two hosts in transaction mode from sending a message twice', async () => {
-    const bouncer = await PgBouncer.before(server, 'pool_mode = transaction', 'default_pool_size = 3');
-    const url = bouncer.url({ database: await emptyDatabase() });
-    const hosts = await Promise.all([0, 1].map(() => OutboxHost.start(emulator, { url })));
+    const bouncer = await PgBouncer.before(
+      harness.server,
+      'pool_mode = transaction',
+      'default_pool_size = 3',
+    );
+    const url = bouncer.url({ database: await harness.createDatabase() });
+    const hosts = await Promise.all([0, 1].map(() => harness.startHost({ url })));
     try {
       await Promise.all(hosts.map((host) => host.deliver(10)));
-      expect(emulator.inbox().length).toBe(20);
+      expect(harness.emulator.inbox().length).toBe(20);
     } finally {
       await Promise.all(hosts.map((host) => host.close()));
       await bouncer.stop();
@@ -100,10 +84,10 @@ describeWith('PgBouncer')('PgBouncer with its defaults (needs pgbouncer)', () =>
   });
 
   it('starts while startup parameters in the URL are refused only with the reason', async () => {
-    const bouncer = await PgBouncer.before(server);
+    const bouncer = await PgBouncer.before(harness.server);
     const url = bouncer.url({ query: '?options=-c%20work_mem%3D8MB' });
     try {
-      await expect(OutboxHost.start(emulator, { url })).rejects.toMatchObject({
+      await expect(harness.startHost({ url })).rejects.toMatchObject({
         code: 'database-unreachable',
         sqlState: '08P01',
         message: expect.stringMatching(/startup parameter.*no `options`/),

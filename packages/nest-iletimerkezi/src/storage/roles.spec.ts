@@ -1,38 +1,25 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { type Emulator, startEmulator } from 'iletimerkezi-emulator';
-import { OutboxHost } from '../test-support/outbox-host.js';
-import { describeWith, PostgresServer } from '../test-support/postgres-server.js';
+import { expect, it } from '@jest/globals';
+import { describeWith } from '../test-support/postgres-server.js';
+import { ServerHarness } from '../test-support/server-harness.js';
 import { many } from '../test-support/messages.js';
 import { migrationsAsSql } from './migrations/migrate.js';
 
-let server: PostgresServer;
-let emulator: Emulator;
-
-beforeAll(async () => {
-  [server, emulator] = await Promise.all([
-    PostgresServer.start(),
-    startEmulator({ settings: { acceptMs: 1, deliveryMs: [1, 20] } }),
-  ]);
-});
-beforeEach(() => emulator.reset());
-afterAll(async () => {
-  await Promise.all([server?.stop(), emulator?.close()]);
-});
+const harness = ServerHarness.forFile();
 
 /** A role and a database of the same name, which belongs to the superuser. */
 async function roleWithDatabase(name: string, options = ''): Promise<string> {
-  await server.run(
+  await harness.server.run(
     `create role ${name} login password 'role-secret' ${options}`,
     `create database ${name}`,
     `revoke all on database ${name} from public`,
     `grant connect on database ${name} to ${name}`,
   );
-  return server.url({ user: name, password: 'role-secret', database: name });
+  return harness.server.url({ user: name, password: 'role-secret', database: name });
 }
 
 /** Delivers messages on a database. @returns what the host complained of. */
 async function deliverOn(url: string, storage: object = {}): Promise<string[]> {
-  const host = await OutboxHost.start(emulator, { url, ...storage });
+  const host = await harness.startHost({ url, ...storage });
   try {
     await host.deliver(5);
     return host.log.matching(/^(warn|error) /);
@@ -45,14 +32,14 @@ describeWith('PostgreSQL')('a database user (needs postgresql)', () => {
   // guarantee: G-101
   it('that owns the schema needs no right to create one', async () => {
     const url = await roleWithDatabase('owner_of_schema');
-    await server.runIn('owner_of_schema', 'create schema iletimerkezi authorization owner_of_schema');
+    await harness.server.runIn('owner_of_schema', 'create schema iletimerkezi authorization owner_of_schema');
     expect(await deliverOn(url)).toEqual([]);
   });
 
   // guarantee: G-101
   it('that may only read and write the tables works with tables that another one made', async () => {
     const url = await roleWithDatabase('writer');
-    await server.runIn(
+    await harness.server.runIn(
       'writer',
       migrationsAsSql(),
       'grant usage on schema iletimerkezi to writer',
@@ -64,7 +51,7 @@ describeWith('PostgreSQL')('a database user (needs postgresql)', () => {
 
   it('that may not create the schema is told what it needs', async () => {
     const url = await roleWithDatabase('nobody');
-    await expect(OutboxHost.start(emulator, { url })).rejects.toMatchObject({
+    await expect(harness.startHost({ url })).rejects.toMatchObject({
       code: 'migration-failed',
       sqlState: '42501',
       message: expect.stringContaining('create schema iletimerkezi authorization'),
@@ -73,8 +60,8 @@ describeWith('PostgreSQL')('a database user (needs postgresql)', () => {
 
   it('that may not read the tables is told what it needs', async () => {
     const url = await roleWithDatabase('blind');
-    await server.runIn('blind', migrationsAsSql(), 'grant usage on schema iletimerkezi to blind');
-    await expect(OutboxHost.start(emulator, { url })).rejects.toMatchObject({
+    await harness.server.runIn('blind', migrationsAsSql(), 'grant usage on schema iletimerkezi to blind');
+    await expect(harness.startHost({ url })).rejects.toMatchObject({
       code: 'permission-denied',
       sqlState: '42501',
       message: expect.stringMatching(/permission denied for table.*SELECT, INSERT, UPDATE, DELETE/),
@@ -90,8 +77,8 @@ describeWith('PostgreSQL')('a connection limit of 5 (needs postgresql)', () => {
     ['the default pool', 'limited_default', {}],
   ])('never makes enqueue, backlog or progress throw with %s', async (_, role, storage) => {
     const url = await roleWithDatabase(role, 'connection limit 5');
-    await server.runIn(role, `create schema iletimerkezi authorization ${role}`);
-    const host = await OutboxHost.start(emulator, { url, ...storage });
+    await harness.server.runIn(role, `create schema iletimerkezi authorization ${role}`);
+    const host = await harness.startHost({ url, ...storage });
     try {
       const bulk = host.outbox.enqueueMany(many(2_000), { kind: 'transactional', text: 'Yarın kapalıyız' });
       const asked = Array.from({ length: 60 }, () => host.outbox.backlog());

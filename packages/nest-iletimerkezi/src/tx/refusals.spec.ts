@@ -1,84 +1,50 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { Kysely, PostgresDialect } from 'kysely';
-import pg from 'pg';
-import { DataSource } from 'typeorm';
 import { InputError } from 'iletimerkezi-core';
 import { ledgerOn } from '../test-support/consents.js';
 import type { HostTransaction } from '../storage/host-transaction.js';
-import { type Instance, OutboxBench } from '../test-support/outbox.js';
-import { prismaClient, type ShopClient } from '../test-support/prisma-client.js';
+import { txHarness } from '../test-support/tx-harness.js';
 import { drizzleTransaction } from './drizzle.js';
 import { kyselyTransaction } from './kysely.js';
 import { pgTransaction } from './pg.js';
 import { prismaTransaction, type PrismaTransaction } from './prisma.js';
 import { typeOrmTransaction } from './typeorm.js';
 
-let bench: OutboxBench;
-let instance: Instance;
-let pool: pg.Pool;
-let client: pg.Client;
-let dataSource: DataSource;
-let prisma: ShopClient;
-
-beforeAll(async () => {
-  bench = await OutboxBench.start();
-  instance = await bench.instance('tx-refusals', { run: false });
-  const { connection } = bench.database;
-  pool = new pg.Pool({ ...connection, max: 2 });
-  client = new pg.Client(connection);
-  await client.connect();
-  dataSource = new DataSource({
-    type: 'postgres',
-    ...(connection.connectionString
-      ? { url: connection.connectionString }
-      : {
-          host: connection.host,
-          port: connection.port,
-          username: connection.user,
-          database: connection.database,
-        }),
-  });
-  await dataSource.initialize();
-  prisma = prismaClient(connection);
-});
-afterAll(async () => {
-  await dataSource.destroy();
-  await prisma.$disconnect();
-  await client.end();
-  await pool.end();
-  await bench.stop();
-});
+const harness = txHarness('tx-refusals');
 
 const message = { kind: 'transactional' as const, text: 'Kodunuz 481516', recipients: ['+905301234567'] };
 
 async function rowsWritten(): Promise<number> {
-  const { rows } = await pool.query(
+  const { rows } = await harness().pool.query(
     'select (select count(*) from iletimerkezi.campaigns)::int + (select count(*) from iletimerkezi.consent_records)::int as n',
   );
   return rows[0]?.n;
 }
 
 const NOT_TRANSACTIONS: [string, () => HostTransaction][] = [
-  ['a pool of pg', () => pgTransaction(pool)],
-  ['a client of pg before BEGIN', () => pgTransaction(client)],
-  ['a Kysely instance', () => kyselyTransaction(new Kysely({ dialect: new PostgresDialect({ pool }) }))],
-  ['a Drizzle database', () => drizzleTransaction(drizzle(pool))],
-  ['the manager of a TypeORM data source', () => typeOrmTransaction(dataSource.manager)],
-  ['a Prisma client', () => prismaTransaction(prisma as unknown as PrismaTransaction)],
+  ['a pool of pg', () => pgTransaction(harness().pool)],
+  ['a client of pg before BEGIN', () => pgTransaction(harness().client)],
+  [
+    'a Kysely instance',
+    () => kyselyTransaction(new Kysely({ dialect: new PostgresDialect({ pool: harness().pool }) })),
+  ],
+  ['a Drizzle database', () => drizzleTransaction(drizzle(harness().pool))],
+  ['the manager of a TypeORM data source', () => typeOrmTransaction(harness().dataSource.manager)],
+  ['a Prisma client', () => prismaTransaction(harness().prisma as unknown as PrismaTransaction)],
 ];
 
 describe.each(NOT_TRANSACTIONS)('as `tx`, %s', (_, transactionOf) => {
   // guarantee: G-019
   it('is refused by every method that takes a transaction, and nothing is written', async () => {
     const tx = transactionOf();
-    const ledger = ledgerOn({ name: 'tx-refusals', brandCode: '1' }, bench.database.kysely);
+    const ledger = ledgerOn({ name: 'tx-refusals', brandCode: '1' }, harness().bench.database.kysely);
     const key = { recipient: '+905301234567', recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
     const entry = { ...key, status: 'ONAY', source: 'HS_WEB', consentDate: new Date() } as const;
     const before = await rowsWritten();
     for (const call of [
-      () => instance.outbox.enqueue(message, { tx }),
-      () => instance.outbox.enqueueMany(message.recipients, message, { tx }),
+      () => harness().instance.outbox.enqueue(message, { tx }),
+      () => harness().instance.outbox.enqueueMany(message.recipients, message, { tx }),
       () => ledger.record(entry, { tx }),
       () => ledger.recordMany([entry], { tx }),
       () => ledger.optOut(key, { tx }),
@@ -100,14 +66,16 @@ describe('as `tx`, what no adapter made', () => {
     ['true', true],
   ])('is refused with the names of the adapters: %s', async (_, given) => {
     const tx = given as unknown as HostTransaction;
-    const refused = instance.outbox.enqueue(message, { tx });
+    const refused = harness().instance.outbox.enqueue(message, { tx });
     await expect(refused).rejects.toBeInstanceOf(InputError);
     await expect(refused).rejects.toThrow(/pgTransaction\(client\).*prismaTransaction\(tx\)/);
   });
 
   it('is refused with the names of the adapters: the client of a library itself', async () => {
-    const tx = client as unknown as HostTransaction;
-    await expect(instance.outbox.enqueue(message, { tx })).rejects.toThrow(/pgTransaction\(client\)/);
+    const tx = harness().client as unknown as HostTransaction;
+    await expect(harness().instance.outbox.enqueue(message, { tx })).rejects.toThrow(
+      /pgTransaction\(client\)/,
+    );
   });
 });
 
@@ -125,19 +93,22 @@ describe('an adapter', () => {
   });
 
   it('removes what the driver’s error quotes of our parameters', async () => {
-    const host = pgTransaction(client);
-    await client.query('begin');
+    const host = pgTransaction(harness().client);
+    await harness().client.query('begin');
     const failed = await host
       .run(`select ($1::text)::jsonb->'secret number'`, '{"text":"Gizli metin \\u0000"}')
       .catch((error: unknown) => error);
-    await client.query('rollback');
+    await harness().client.query('rollback');
     expect(failed).toMatchObject({ code: '22P05' });
     expect(JSON.stringify(failed, Object.getOwnPropertyNames(failed))).not.toContain('Gizli');
   });
 
   it('removes the parameters that Drizzle and TypeORM append', async () => {
     const text = `select ($1::text)::jsonb as j`;
-    for (const host of [drizzleTransaction(drizzle(pool)), typeOrmTransaction(dataSource.manager)]) {
+    for (const host of [
+      drizzleTransaction(drizzle(harness().pool)),
+      typeOrmTransaction(harness().dataSource.manager),
+    ]) {
       const failed = await host.run(text, '{"text":"Gizli metin \\u0000"}').catch((error: unknown) => error);
       expect(failed).toBeInstanceOf(Error);
       const all = (error: unknown): string =>

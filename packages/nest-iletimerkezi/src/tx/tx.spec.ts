@@ -1,11 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { sql as drizzleSql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { Kysely, PostgresDialect, sql } from 'kysely';
-import pg from 'pg';
-import { DataSource } from 'typeorm';
-import { OutboxBench, type Instance } from '../test-support/outbox.js';
-import { prismaClient, type ShopClient } from '../test-support/prisma-client.js';
+import { txHarness } from '../test-support/tx-harness.js';
 import type { HostTransaction } from '../storage/host-transaction.js';
 import { drizzleTransaction } from './drizzle.js';
 import { kyselyTransaction } from './kysely.js';
@@ -13,37 +10,10 @@ import { pgTransaction } from './pg.js';
 import { prismaTransaction } from './prisma.js';
 import { typeOrmTransaction } from './typeorm.js';
 
-let bench: OutboxBench;
-let instance: Instance;
-let pool: pg.Pool;
-let dataSource: DataSource;
-let prisma: ShopClient;
+const harness = txHarness('tx');
 
 beforeAll(async () => {
-  bench = await OutboxBench.start();
-  instance = await bench.instance('tx', { run: false });
-  const { connection } = bench.database;
-  pool = new pg.Pool({ ...connection, max: 2 });
-  await pool.query('create table purchases (id text primary key)');
-  dataSource = new DataSource({
-    type: 'postgres',
-    ...(connection.connectionString
-      ? { url: connection.connectionString }
-      : {
-          host: connection.host,
-          port: connection.port,
-          username: connection.user,
-          database: connection.database,
-        }),
-  });
-  await dataSource.initialize();
-  prisma = prismaClient(connection);
-});
-afterAll(async () => {
-  await dataSource.destroy();
-  await prisma.$disconnect();
-  await pool.end();
-  await bench.stop();
+  await harness().pool.query('create table purchases (id text primary key)');
 });
 
 /** The host's work in each library: a purchase and a message, and at the end a commit or an error. */
@@ -54,7 +24,7 @@ interface Host {
 const HOSTS: Record<string, () => Host> = {
   pg: () => ({
     transaction: async (id, work) => {
-      const client = await pool.connect();
+      const client = await harness().pool.connect();
       try {
         await client.query('begin');
         await client.query('insert into purchases values ($1)', [id]);
@@ -70,28 +40,30 @@ const HOSTS: Record<string, () => Host> = {
   }),
   kysely: () => ({
     transaction: (id, work) =>
-      new Kysely({ dialect: new PostgresDialect({ pool }) }).transaction().execute(async (tx) => {
-        await sql`insert into purchases values (${id})`.execute(tx);
-        await work(kyselyTransaction(tx));
-      }),
+      new Kysely({ dialect: new PostgresDialect({ pool: harness().pool }) })
+        .transaction()
+        .execute(async (tx) => {
+          await sql`insert into purchases values (${id})`.execute(tx);
+          await work(kyselyTransaction(tx));
+        }),
   }),
   drizzle: () => ({
     transaction: (id, work) =>
-      drizzle(pool).transaction(async (tx) => {
+      drizzle(harness().pool).transaction(async (tx) => {
         await tx.execute(drizzleSql`insert into purchases values (${id})`);
         await work(drizzleTransaction(tx));
       }),
   }),
   typeorm: () => ({
     transaction: (id, work) =>
-      dataSource.transaction(async (manager) => {
+      harness().dataSource.transaction(async (manager) => {
         await manager.query('insert into purchases values ($1)', [id]);
         await work(typeOrmTransaction(manager));
       }),
   }),
   prisma: () => ({
     transaction: (id, work) =>
-      prisma.$transaction(async (tx) => {
+      harness().prisma.$transaction(async (tx) => {
         await tx.purchase.create({ data: { id } });
         await work(prismaTransaction(tx));
       }),
@@ -104,10 +76,12 @@ const message = {
   recipients: ['+905301234567'],
 };
 const purchases = async (id: string) =>
-  (await pool.query('select from purchases where id = $1', [id])).rows.length;
+  (await harness().pool.query('select from purchases where id = $1', [id])).rows.length;
 
 async function campaignsWith(key: string): Promise<number> {
-  const { rows } = await pool.query('select from iletimerkezi.campaigns where dedupe_key = $1', [key]);
+  const { rows } = await harness().pool.query('select from iletimerkezi.campaigns where dedupe_key = $1', [
+    key,
+  ]);
   return rows.length;
 }
 
@@ -116,17 +90,20 @@ describe.each(Object.entries(HOSTS))('in a transaction of %s', (name, host) => {
   it('a message is there when the host commits', async () => {
     let id = '';
     await host().transaction(`${name} 1`, async (tx) => {
-      ({ id } = await instance.outbox.enqueue(message, { tx, dedupeKey: `${name} 1` }));
+      ({ id } = await harness().instance.outbox.enqueue(message, { tx, dedupeKey: `${name} 1` }));
       expect(await campaignsWith(`${name} 1`)).toBe(0);
     });
     expect(await purchases(`${name} 1`)).toBe(1);
-    expect(await instance.outbox.campaign(id).progress()).toMatchObject({ recipients: 1, queued: 1 });
+    expect(await harness().instance.outbox.campaign(id).progress()).toMatchObject({
+      recipients: 1,
+      queued: 1,
+    });
   });
 
   // guarantee: G-017
   it('a message was never there when the host rolls back', async () => {
     const failed = host().transaction(`${name} 2`, async (tx) => {
-      await instance.outbox.enqueue(message, { tx, dedupeKey: `${name} 2` });
+      await harness().instance.outbox.enqueue(message, { tx, dedupeKey: `${name} 2` });
       throw new Error('the card was declined');
     });
     await expect(failed).rejects.toThrow('the card was declined');
@@ -140,9 +117,9 @@ describe.each(Object.entries(HOSTS))('in a transaction of %s', (name, host) => {
     );
     let id = '';
     await host().transaction(`${name} 3`, async (tx) => {
-      ({ id } = await instance.outbox.enqueueMany(recipients, message, { tx }));
+      ({ id } = await harness().instance.outbox.enqueueMany(recipients, message, { tx }));
     });
-    expect(await instance.outbox.campaign(id).progress()).toMatchObject({
+    expect(await harness().instance.outbox.campaign(id).progress()).toMatchObject({
       recipients: 11_000,
       duplicates: 1_000,
     });
@@ -152,7 +129,7 @@ describe.each(Object.entries(HOSTS))('in a transaction of %s', (name, host) => {
     const enqueue = async (purchase: string): Promise<string> => {
       let id = '';
       await host().transaction(purchase, async (tx) => {
-        ({ id } = await instance.outbox.enqueue(message, { tx, dedupeKey: `${name} 4` }));
+        ({ id } = await harness().instance.outbox.enqueue(message, { tx, dedupeKey: `${name} 4` }));
       });
       return id;
     };
@@ -162,9 +139,9 @@ describe.each(Object.entries(HOSTS))('in a transaction of %s', (name, host) => {
 
 describe('in a transaction of prisma, calls of its models', () => {
   it('go on after a message was enqueued, and commit with it', async () => {
-    const seen = await prisma.$transaction(async (tx) => {
+    const seen = await harness().prisma.$transaction(async (tx) => {
       await tx.purchase.create({ data: { id: 'model 1' } });
-      await instance.outbox.enqueue(message, { tx: prismaTransaction(tx), dedupeKey: 'model 1' });
+      await harness().instance.outbox.enqueue(message, { tx: prismaTransaction(tx), dedupeKey: 'model 1' });
       await tx.purchase.create({ data: { id: 'model 2' } });
       return tx.purchase.findMany({ where: { id: 'model 1' } });
     });
@@ -175,9 +152,9 @@ describe('in a transaction of prisma, calls of its models', () => {
   });
 
   it('take the message with them when one of them fails', async () => {
-    await prisma.purchase.create({ data: { id: 'model 3' } });
-    const failed = prisma.$transaction(async (tx) => {
-      await instance.outbox.enqueue(message, { tx: prismaTransaction(tx), dedupeKey: 'model 3' });
+    await harness().prisma.purchase.create({ data: { id: 'model 3' } });
+    const failed = harness().prisma.$transaction(async (tx) => {
+      await harness().instance.outbox.enqueue(message, { tx: prismaTransaction(tx), dedupeKey: 'model 3' });
       await tx.purchase.create({ data: { id: 'model 3' } });
     });
     await expect(failed).rejects.toMatchObject({ code: 'P2002' });
@@ -185,9 +162,12 @@ describe('in a transaction of prisma, calls of its models', () => {
   });
 
   it('commit alone when the message was refused', async () => {
-    await prisma.$transaction(async (tx) => {
+    await harness().prisma.$transaction(async (tx) => {
       await tx.purchase.create({ data: { id: 'model 4' } });
-      const refused = instance.outbox.enqueue({ ...message, recipients: [] }, { tx: prismaTransaction(tx) });
+      const refused = harness().instance.outbox.enqueue(
+        { ...message, recipients: [] },
+        { tx: prismaTransaction(tx) },
+      );
       await expect(refused).rejects.toMatchObject({ faults: [{ path: 'recipients' }] });
     });
     expect(await purchases('model 4')).toBe(1);
