@@ -89,7 +89,7 @@ describeBrowser('the demo killed during a campaign', () => {
     page.setDefaultTimeout(PATIENCE_MS);
     await page.goto(demo.url);
     await page.getByRole('button', { name: 'Try a campaign of 250,000' }).click();
-    await page.getByText('250,000 recipients will get the message').waitFor();
+    await page.locator('[data-slot=recipients-field-chosen]').getByText('250,000 recipients').waitFor();
     await page.locator('[data-slot=sms-composer-message] textarea').fill(TEXT);
     await page.locator('[data-slot=sms-composer-kind] input').first().check();
     await page.locator('[data-slot=sms-composer-footer] button').click();

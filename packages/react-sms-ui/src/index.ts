@@ -5,7 +5,7 @@ export { iletiMerkezi, type AccountProfile, type ProviderProfile } from './provi
 export { messagesEn } from './i18n/en.js';
 export { messagesTr } from './i18n/tr.js';
 export type { MessageKey, Messages, MessageValues, SomeMessages, Translate } from './i18n/translate.js';
-export type { Locale, Message, Translation } from './i18n/types.js';
+export type { Billing, Locale, Message, Translation } from './i18n/types.js';
 export { formatPhone, type Format } from './i18n/format.js';
 export { foldForSearch } from './i18n/fold.js';
 export type { LoadError } from './parts/LoadFault.js';

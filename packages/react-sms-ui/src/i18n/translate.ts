@@ -1,6 +1,5 @@
 import type { messagesEn } from './en.js';
-import type { ProviderProfile } from '../provider/profile.js';
-import type { Locale, Message, ParamsOf } from './types.js';
+import type { Billing, Locale, Message, ParamsOf } from './types.js';
 
 /** Every key of a text. */
 export type MessageKey = keyof typeof messagesEn;
@@ -26,7 +25,7 @@ export type Translate = <Key extends MessageKey>(key: Key, ...values: MessageVal
 export function createTranslate(
   locale: Locale,
   messages: SomeMessages,
-  billing: ProviderProfile['billing'] = 'credits',
+  billing: Billing = 'credits',
 ): Translate {
   const texts: Readonly<Partial<Record<string, Message>>> = messages;
   const plural = new Intl.PluralRules(locale);

@@ -1,3 +1,6 @@
+/** What an account is billed in. Turkish calls a credit "kontör", and "kredi" on accounts billed in lira. */
+export type Billing = 'credits' | 'lira';
+
 /** The languages of the kit. */
 export type Locale = 'tr' | 'en';
 

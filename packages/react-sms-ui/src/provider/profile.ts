@@ -1,4 +1,5 @@
 import type { CharacterMode } from 'iletimerkezi-core/segments';
+import type { Billing } from '../i18n/types.js';
 
 /** Settings of the account and the provider that the components count and display by. */
 export interface ProviderProfile {
@@ -13,7 +14,7 @@ export interface ProviderProfile {
   /** Whether the account may send to other countries. */
   abroad: boolean;
   /** What the account is billed in. It selects the Turkish word for a credit: "kontör", or "kredi" on accounts billed in lira. */
-  billing: 'credits' | 'lira';
+  billing: Billing;
 }
 
 /** The settings of the host's account. The character mode has no default, because a wrong one displays a wrong price. */

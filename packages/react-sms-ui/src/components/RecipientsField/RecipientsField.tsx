@@ -1,5 +1,5 @@
 'use client';
-import { forwardRef, useId, type ComponentPropsWithoutRef, type ReactNode } from 'react';
+import { forwardRef, useCallback, useId, useRef, type ComponentPropsWithoutRef, type ReactNode } from 'react';
 import { Button } from '../../parts/Button.js';
 import { FieldFault } from '../../parts/FieldFault.js';
 import { Icon } from '../../parts/Icon.js';
@@ -62,10 +62,16 @@ export const RecipientsField = forwardRef<HTMLDivElement, RecipientsFieldProps>(
 ) {
   const { t, profile } = useSmsUi();
   const id = useId();
+  const root = useRef<HTMLDivElement>(null);
+  const collapse = useCollapse(root, collapsible);
   const field = useRecipients({
     value: controlled,
     defaultValue,
-    onChange,
+    // A list that is read here stays open, so that its result is displayed.
+    onChange: (change) => {
+      collapse.expand();
+      onChange?.(change);
+    },
     blocked,
     readOnly,
     maxFileBytes,
@@ -76,12 +82,26 @@ export const RecipientsField = forwardRef<HTMLDivElement, RecipientsFieldProps>(
   const { rows } = value.list;
   const isReady =
     recipients.length > 0 && error === undefined && field.reading.state === 'idle' && !needsColumn(value);
-  const collapse = useCollapse(collapsible && isReady);
+  const isCollapsed = collapsible && isReady && !collapse.isExpanded;
+  const rootRef = useCallback(
+    (element: HTMLDivElement | null) => {
+      root.current = element;
+      if (typeof ref === 'function') ref(element);
+      else if (ref) ref.current = element;
+    },
+    [ref],
+  );
   const faultId = error === undefined ? undefined : `${id}-error`;
 
-  if (collapse.isCollapsed) {
+  if (isCollapsed) {
     return (
-      <div {...rest} {...part('root', className)} ref={ref} {...field.getRootProps()} data-collapsed="true">
+      <div
+        {...rest}
+        {...part('root', className)}
+        ref={rootRef}
+        {...field.getRootProps()}
+        data-collapsed="true"
+      >
         <ChosenRecipients
           {...part('chosen')}
           label={label ?? t('recipients.label')}
@@ -96,13 +116,7 @@ export const RecipientsField = forwardRef<HTMLDivElement, RecipientsFieldProps>(
     );
   }
   return (
-    <div
-      {...rest}
-      {...part('root', className)}
-      {...field.getRootProps()}
-      {...(collapsible && collapse.focusProps)}
-      ref={ref}
-    >
+    <div {...rest} {...part('root', className)} {...field.getRootProps()} ref={rootRef}>
       <label className="sms-label" {...field.getLabelProps()} id={`${id}-label`}>
         {label ?? t('recipients.label')}
       </label>

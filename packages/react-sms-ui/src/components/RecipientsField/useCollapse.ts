@@ -1,59 +1,50 @@
 'use client';
-import { useEffect, useRef, useState, type FocusEvent } from 'react';
+import { useEffect, useState, type RefObject } from 'react';
 
 export interface Collapse {
-  isCollapsed: boolean;
+  /** Whether a person works in the field. */
+  isExpanded: boolean;
   expand: () => void;
-  /** For the root of the field. */
-  focusProps: { onFocus: () => void; onBlur: (event: FocusEvent) => void };
 }
 
 /**
- * Collapses a field when the focus moves to another control. Where a pointer moves it, the field collapses after the press,
- * because the pressed control would move away otherwise.
- *
- * @param canCollapse whether the field has a value to summarise and nothing that needs attention
+ * Keeps a field expanded while a person works in it: from `expand`, or the focus on one of its controls, until the focus
+ * moves to a control outside of it. Where a pointer moves the focus, the field collapses after the press, because the
+ * pressed control would move away otherwise. A focus inside of an element with `data-collapsed` does not expand it.
  */
-export function useCollapse(canCollapse: boolean): Collapse {
-  // Expanded while a person works in it; a value that the host sets is summarised at once.
+export function useCollapse(root: RefObject<HTMLElement | null>, isEnabled: boolean): Collapse {
   const [isExpanded, setExpanded] = useState(false);
-  const isPressed = useRef(false);
-  const isLeft = useRef(false);
   useEffect(() => {
+    if (!isEnabled) return undefined;
+    let isPressed = false;
+    let isLeft = false;
     const press = (): void => {
-      isPressed.current = true;
+      isPressed = true;
     };
     const release = (): void => {
-      isPressed.current = false;
-      if (!isLeft.current) return;
-      isLeft.current = false;
+      isPressed = false;
+      if (!isLeft) return;
+      isLeft = false;
       // `click` follows `pointerup` in the same task.
       setTimeout(() => setExpanded(false));
+    };
+    const focus = ({ target }: FocusEvent): void => {
+      const isInside = target instanceof Node && root.current?.contains(target) === true;
+      isLeft = !isInside && isPressed;
+      if (isInside) {
+        if (root.current?.dataset['collapsed'] === undefined) setExpanded(true);
+      } else if (!isPressed) setExpanded(false);
     };
     document.addEventListener('pointerdown', press, true);
     document.addEventListener('pointerup', release, true);
     document.addEventListener('pointercancel', release, true);
+    document.addEventListener('focusin', focus);
     return () => {
       document.removeEventListener('pointerdown', press, true);
       document.removeEventListener('pointerup', release, true);
       document.removeEventListener('pointercancel', release, true);
+      document.removeEventListener('focusin', focus);
     };
-  }, []);
-  const isCollapsed = canCollapse && !isExpanded;
-  return {
-    isCollapsed,
-    expand: () => setExpanded(true),
-    focusProps: {
-      onFocus: () => {
-        isLeft.current = false;
-        if (!isCollapsed) setExpanded(true);
-      },
-      onBlur: ({ currentTarget, relatedTarget }) => {
-        // No related target: the window lost the focus, or a part of the page without a control was pressed.
-        if (relatedTarget === null || currentTarget.contains(relatedTarget)) return;
-        if (isPressed.current) isLeft.current = true;
-        else setExpanded(false);
-      },
-    },
-  };
+  }, [root, isEnabled]);
+  return { isExpanded, expand: () => setExpanded(true) };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { act, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import '../../test-support/dialog.js';
+import '../../test-support/layout.js';
 import { NOW, renderKit } from '../../test-support/renderKit.js';
 import { recipientsFromText } from '../../recipients/recipientsValue.js';
 import { SmsUiProvider } from '../../provider/SmsUiProvider.js';
@@ -301,6 +302,19 @@ describe('SmsComposer', () => {
     expect(collapsed()).toBeNull();
     await user.click(screen.getByRole('textbox', { name: 'Message' }));
     await waitFor(() => expect(collapsed()?.textContent).toBe('2 recipients1 invalidChange'));
+  });
+
+  it('keeps a list open after reading its file until the focus moves on', async () => {
+    const { container, user } = setUp({ defaultValue: { ...READY, recipients: recipientsFromText('') } });
+    const file = new File(['numara\n05301234567\n'], 'liste.csv', { type: 'text/csv' });
+    fireEvent.change(container.querySelector('input[type=file]')!, { target: { files: [file] } });
+    expect(await screen.findByText('1 recipient will get the message')).toBeTruthy();
+    await user.click(screen.getByRole('textbox', { name: 'Message' }));
+    await waitFor(() =>
+      expect(container.querySelector('[data-slot="recipients-field-chosen"]')?.textContent).toBe(
+        '1 recipientliste.csvChange',
+      ),
+    );
   });
 
   it('keeps recipients open while none of them can receive a message', async () => {
