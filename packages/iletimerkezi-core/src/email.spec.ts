@@ -6,7 +6,7 @@ describe('parseEmail', () => {
     ['a@b.tr', 'a@b.tr'],
     [' ayse.isik+haber@Ornek.COM.TR ', 'ayse.isik+haber@ornek.com.tr'],
     ['A_b-c@d-e.co', 'A_b-c@d-e.co'],
-  ])('takes %j', (input, value) => {
+  ])('accepts %j', (input, value) => {
     expect(parseEmail(input)).toEqual({ ok: true, value });
   });
 

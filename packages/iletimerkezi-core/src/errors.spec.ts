@@ -16,7 +16,7 @@ const error = new ProviderError({
 });
 
 describe('an error', () => {
-  it('says what happened and what to do', () => {
+  it('describes what happened and what to do', () => {
     expect(error.message).toContain('send-sms was answered with 401. The provider refused the credentials. ');
     expect(error.message).toContain('In the panel check');
   });
@@ -26,7 +26,7 @@ describe('an error', () => {
   });
 
   // guarantee: G-080
-  it('shows its facts to loggers and inspectors, but neither numbers, addresses nor its cause', () => {
+  it('shows its fields to loggers and inspectors, but no number, address or cause', () => {
     for (const shown of [JSON.stringify(error), inspect(error), inspect({ nested: { error } })]) {
       expect(shown).toContain('unauthorized');
       expect(shown).toContain('not-applied');
@@ -35,7 +35,7 @@ describe('an error', () => {
     }
   });
 
-  it('is known by its brand, also when another copy of the package made it', () => {
+  it('is recognized by its brand, also from another copy of the package', () => {
     const foreign = Object.defineProperty(new Error('x'), Symbol.for('iletimerkezi.error'), { value: true });
     expect([error, foreign].map(isIletimerkeziError)).toEqual([true, true]);
     expect([new Error('x'), null, 'x', {}].map(isIletimerkeziError)).toEqual([false, false, false, false]);
@@ -56,7 +56,7 @@ describe('an input error', () => {
     });
   });
 
-  it('is told from other errors', () => {
+  it('is distinguished from other errors', () => {
     expect([new InputError([fault('a')]), error].map(isInputError)).toEqual([true, false]);
   });
 });

@@ -17,7 +17,7 @@ export interface IletimerkeziErrorDetails {
   texts: ErrorTexts;
   /** Values for the placeholders of the texts. No credential, phone number or message text. */
   params?: ErrorParams;
-  /** Default: the English text. Give it where more is known about this one failure than the table says. */
+  /** Default: the English text of the table. Pass it when the failure needs a more specific message. */
   message?: string;
   /** Default `not-applied`. */
   outcome?: Outcome;

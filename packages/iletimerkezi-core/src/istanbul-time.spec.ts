@@ -19,15 +19,15 @@ import {
 
 const moment = new Date('2027-01-20T21:30:15.500Z');
 
-describe('Istanbul time out', () => {
-  it('has the four formats of the wire and of consent files, a day ahead of UTC after nine in the evening', () => {
+describe('formatting Istanbul time', () => {
+  it('formats the four formats of the wire and of consent files', () => {
     expect(formatDate(moment)).toBe('2027-01-21');
     expect(formatDateTime(moment)).toBe('2027-01-21 00:30:15');
     expect(formatFileDateTime(moment)).toBe('21.01.2027 00:30:15');
     expect(formatSendDateTime(moment)).toBe('21/01/2027 00:31');
   });
 
-  it('never schedules before the moment asked for', () => {
+  it('never formats a time before the given one for scheduling', () => {
     expect(formatSendDateTime(new Date('2027-01-20T10:45:00.000Z'))).toBe('20/01/2027 13:45');
     expect(formatSendDateTime(new Date('2027-01-20T10:45:00.001Z'))).toBe('20/01/2027 13:46');
     expect(formatSendDateTime(new Date('2026-12-31T20:59:59Z'))).toBe('01/01/2027 00:00');
@@ -42,20 +42,20 @@ describe('Istanbul time out', () => {
     ['2016-03-27T00:59:59Z', '2016-03-27 02:59:59'],
     ['2016-03-27T01:00:00Z', '2016-03-27 04:00:00'],
     ['2016-10-30T01:00:00Z', '2016-10-30 04:00:00'],
-  ])('knows the changes of clocks up to 2016: %s is %s', (utc, wall) => {
+  ])('applies the changes of the offset up to 2016: %s is %s', (utc, wall) => {
     expect(formatDateTime(new Date(utc))).toBe(wall);
   });
 });
 
-describe('Istanbul time in', () => {
-  it('reads all four formats', () => {
+describe('parsing Istanbul time', () => {
+  it('parses all four formats', () => {
     expect(parseDateTime('2027-01-21 00:30:15')).toEqual(new Date('2027-01-20T21:30:15Z'));
     expect(parseFileDateTime('21.01.2027 00:30:15')).toEqual(new Date('2027-01-20T21:30:15Z'));
     expect(parseSendDateTime('21/01/2027 00:30')).toEqual(new Date('2027-01-20T21:30:00Z'));
     expect(parseDate('2027-01-21')).toEqual(new Date('2027-01-20T21:00:00Z'));
   });
 
-  it('reads the winters and the summers before 2016 apart, and of an hour that came twice the first', () => {
+  it('distinguishes winter and summer time before 2016, and returns the first of a repeated hour', () => {
     expect(parseDateTime('2015-01-15 12:00:00')).toEqual(new Date('2015-01-15T10:00:00Z'));
     expect(parseDateTime('2015-07-15 12:00:00')).toEqual(new Date('2015-07-15T09:00:00Z'));
     expect(parseDateTime('2015-11-08 03:30:00')).toEqual(new Date('2015-11-08T00:30:00Z'));
@@ -81,7 +81,7 @@ describe('Istanbul time in', () => {
     expect(parseDateTime(text)).toBeUndefined();
   });
 
-  it('reads the first and the last second of a day, and a year of four digits at its least', () => {
+  it('parses the first and the last second of a day, and the year 1000', () => {
     expect(parseDateTime('2027-01-01 00:00:00')).toEqual(new Date('2026-12-31T21:00:00Z'));
     expect(parseDateTime('2027-12-31 23:59:59')).toEqual(new Date('2027-12-31T20:59:59Z'));
     expect(parseDateTime('2027-01-01 00:00')).toEqual(new Date('2026-12-31T21:00:00Z'));
@@ -89,15 +89,12 @@ describe('Istanbul time in', () => {
     expect(parseDate('1000-06-01')).toBeInstanceOf(Date);
   });
 
-  it.each([parseDate, parseSendDateTime, parseFileDateTime])(
-    'answers no text with no moment: %p',
-    (parse) => {
-      expect(parse(undefined)).toBeUndefined();
-      expect(parse('gestern')).toBeUndefined();
-    },
-  );
+  it.each([parseDate, parseSendDateTime, parseFileDateTime])('returns undefined for %p', (parse) => {
+    expect(parse(undefined)).toBeUndefined();
+    expect(parse('gestern')).toBeUndefined();
+  });
 
-  it('reads back what it wrote, to the second', () => {
+  it('parses what it formatted, to the second', () => {
     const dates = fc.date({
       min: new Date('2016-03-27T01:00:00Z'),
       max: new Date('2099-12-31T00:00:00Z'),
@@ -130,7 +127,7 @@ describe('the machine’s time zone', () => {
   `;
   const run = promisify(execFile);
 
-  it('changes nothing: the same answers in Los Angeles, Istanbul and on the Chatham Islands', async () => {
+  it('has no effect: same results in Los Angeles, Istanbul and on the Chatham Islands', async () => {
     const zones = ['America/Los_Angeles', 'Europe/Istanbul', 'Pacific/Chatham'];
     const outputs = await Promise.all(
       zones.map(async (TZ) => {

@@ -4,7 +4,7 @@ import { parseSender } from './sender.js';
 
 describe('a sender', () => {
   it.each(['A', 'BASLIK', 'N11.COM', 'MY BRAND', 'H&M', 'A-101', 'a_b', 'abcdefghijk'])(
-    '%p passes as it is',
+    '%p is accepted unchanged',
     (text) => {
       expect(parseSender(text)).toEqual({ ok: true, value: text });
     },

@@ -42,7 +42,7 @@ const sent = (): { path: string; request: unknown }[] =>
   });
 
 describe('calls', () => {
-  it('go out as JSON of a stated length, without a chunk', async () => {
+  it('are sent as JSON with a content length, not chunked', async () => {
     const api = await client((_request, response) =>
       answer(response, 200, { senders: { sender: ['BASLIK'] } }),
     );
@@ -55,7 +55,7 @@ describe('calls', () => {
     expect(request?.headers['transfer-encoding']).toBeUndefined();
   });
 
-  it('write numbers in E.164 and texts composed', async () => {
+  it('send numbers in E.164 and texts in NFC', async () => {
     const api = await client((_request, response) => answer(response, 200, { order: { id: 1 } }));
     await api.sendSms({ sender: 'BASLIK', kind: 'transactional', text: 'ş\r\n', recipients: [number] });
     expect(sent()).toEqual([
@@ -72,7 +72,7 @@ describe('calls', () => {
     ]);
   });
 
-  it('keep the defaults for options that are there but undefined', async () => {
+  it('use the defaults for undefined options', async () => {
     server = await startServer((_request, response) => setImmediate(() => answer(response, 503)));
     const api = new IletimerkeziClient({
       credentials,
@@ -141,7 +141,7 @@ describe('calls', () => {
     ]);
   });
 
-  it('ask the registry: 422 is an unknown recipient, 403 an error', async () => {
+  it('query the registry: 422 is an unknown recipient, 403 an error', async () => {
     const api = await client((_request, response, count) => answer(response, count === 1 ? 422 : 403));
     await expect(api.checkConsent({ brandCode: 1234, ...consent })).resolves.toEqual({
       state: 'unknown-recipient',
@@ -152,7 +152,7 @@ describe('calls', () => {
   });
 
   // guarantee: G-026
-  it('with a bad input do not go out, and list every fault', async () => {
+  it('with an invalid input are not sent, and list every fault', async () => {
     const api = await client((_request, response) => answer(response, 200));
     const faults = await api
       .sendSms({ sender: 'ÇOK UZUN BAŞLIK', kind: 'transactional', text: '', recipients: ['1', number, '2'] })
@@ -165,7 +165,7 @@ describe('calls', () => {
 });
 
 describe('retries', () => {
-  it('repeat a read through errors that pass, and tell the debug hook', async () => {
+  it('repeat a read after transient errors, and emit debug events', async () => {
     const events: DebugEvent[] = [];
     const api = await client(
       (_request, response, count) => {
@@ -187,7 +187,7 @@ describe('retries', () => {
     ]);
   });
 
-  it('end after the attempts allowed, with the read’s own verdict that nothing was changed', async () => {
+  it('end after the maximum number of attempts with the outcome not-applied for a read', async () => {
     const api = await client((_request, response) => answer(response, 503));
     await expect(api.getBalance()).rejects.toMatchObject({
       code: 'unavailable',
@@ -197,7 +197,7 @@ describe('retries', () => {
     expect(server?.received).toHaveLength(3);
   });
 
-  it('repeat a block, which twice is the same as once, but no cancellation, release or registration', async () => {
+  it('repeat an idempotent call, but no cancellation, removal or registration', async () => {
     const api = await client((_request, response) => void response.destroy());
     const calls = [
       [3, () => api.addToBlacklist(number)],
@@ -212,7 +212,7 @@ describe('retries', () => {
     }
   });
 
-  it('do not repeat what waiting a moment cannot cure', async () => {
+  it('do not repeat calls that fail for longer', async () => {
     const api = await client((_request, response) => answer(response, 456));
     await expect(api.getReport('1')).rejects.toMatchObject({ code: 'order-not-due', retryable: true });
     expect(server?.received).toHaveLength(1);
@@ -231,7 +231,7 @@ describe('retries', () => {
     expect(server.received).toHaveLength(1);
   });
 
-  it('and the outcome of a send do not hang on the debug hook', async () => {
+  it('and the outcome of a send do not depend on the debug hook', async () => {
     const api = await client(
       (_request, response) => answer(response, 200, { order: { id: 1 } }),
       () => {

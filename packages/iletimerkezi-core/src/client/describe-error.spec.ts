@@ -8,7 +8,7 @@ import { describeError } from './describe-error.js';
 import { providerError } from './failures.js';
 
 describe('an error for people', () => {
-  it.each(ERROR_NAMES)('tells %s in both languages, with what to do', (name) => {
+  it.each(ERROR_NAMES)('describes %s in both languages, with what to do', (name) => {
     const entry = findErrorName(name)!;
     const answer = { code: entry.code, message: '', response: {} };
     const error = providerError({ slug: 'get-balance', effect: 'read' }, answer, 200);

@@ -30,7 +30,7 @@ async function serve(handler: Parameters<typeof startServer>[0]): Promise<Provid
   return server;
 }
 
-/** A TCP server that takes connections and never says a word. */
+/** A TCP server that accepts connections and never responds. */
 async function silent(): Promise<number> {
   const sockets = new Set<Socket>();
   const server = createTcpServer((socket) => void sockets.add(socket.on('error', () => undefined)));
@@ -86,16 +86,16 @@ function expectNoSecret(error: IletimerkeziError, events: DebugEvent[]): void {
   for (const text of shown) expect(text).not.toMatch(/c0ffee|5301234567|987654/);
 }
 
-describe('a send that certainly did not leave', () => {
+describe('a request that was not sent', () => {
   // guarantee: G-004
-  it('is tried again, and ends as not applied: a refused connection', async () => {
+  it('is retried, and ends as not-applied: a refused connection', async () => {
     const { error, attempts } = await failure({ baseUrl: `http://127.0.0.1:${await closedPort()}` });
     expect(error).toMatchObject({ code: 'connect-failed', outcome: 'not-applied', retryable: true });
     expect(error.message).toContain('ECONNREFUSED');
     expect(attempts).toBe(3);
   });
 
-  it('is tried again, and ends as not applied: TLS that never comes about', async () => {
+  it('is retried, and ends as not-applied: a TLS handshake that does not complete', async () => {
     const { error, attempts } = await failure({
       baseUrl: `https://127.0.0.1:${await silent()}`,
       timeouts: { connectMs: 60, responseMs: 5_000 },
@@ -104,7 +104,7 @@ describe('a send that certainly did not leave', () => {
     expect(attempts).toBe(3);
   });
 
-  it('is not tried with a signal that was aborted before', async () => {
+  it('is not attempted with an aborted signal', async () => {
     const server = await serve((_request, response) => answer(response, 200));
     const { error } = await failure({ baseUrl: server.url }, (client) =>
       client.sendSms(order, { signal: AbortSignal.abort() }),
@@ -113,7 +113,7 @@ describe('a send that certainly did not leave', () => {
     expect(server.received).toHaveLength(0);
   });
 
-  it('ends as not applied when it is aborted while connecting', async () => {
+  it('ends as not-applied when it is aborted while connecting', async () => {
     const port = await silent();
     const controller = new AbortController();
     const { error, attempts } = await failure(
@@ -127,7 +127,7 @@ describe('a send that certainly did not leave', () => {
     expect(attempts).toBe(0);
   });
 
-  it('gets through once a connection stands', async () => {
+  it('succeeds when a retry opens the connection', async () => {
     const server = await serve((_request, response) => answer(response, 200, { order: { id: '1' } }));
     let calls = 0;
     const client = new IletimerkeziClient({
@@ -144,7 +144,7 @@ describe('a send that certainly did not leave', () => {
   });
 
   // guarantee: G-004
-  it('never leaves later: a body asked for after the call was given up is not handed over', async () => {
+  it('is not sent later: the body is not produced after the call was abandoned', async () => {
     let late: BodyInit | null | undefined;
     const { error } = await failure({
       timeouts: { connectMs: 20, responseMs: 1_000 },
@@ -160,7 +160,7 @@ describe('a send that certainly did not leave', () => {
   });
 });
 
-describe('a send that may have arrived', () => {
+describe('a request that may have arrived', () => {
   const cases: [name: string, code: string, handler: Parameters<typeof startServer>[0]][] = [
     ['cut before the headers', 'connection-lost', (_request, response) => void response.destroy()],
     [
@@ -173,7 +173,7 @@ describe('a send that may have arrived', () => {
     ],
     ['never answered', 'response-timeout', () => undefined],
     [
-      'answered with headers and nothing more',
+      'answered with headers only',
       'response-timeout',
       (_request, response) => response.writeHead(200, { 'content-length': '500' }).flushHeaders(),
     ],
@@ -203,9 +203,9 @@ describe('a send that may have arrived', () => {
       'http-error',
       (_request, response) => void response.writeHead(403).end('<html>Forbidden</html>'),
     ],
-    ['answered with a code nobody listed', 'unlisted-code', (_request, response) => answer(response, 499)],
+    ['answered with an unlisted code', 'unlisted-code', (_request, response) => answer(response, 499)],
     [
-      'sent on to another address',
+      'redirected to another address',
       'connection-lost',
       (_request, response) => void response.writeHead(307, { location: '/elsewhere' }).end(),
     ],
@@ -231,7 +231,7 @@ describe('a send that may have arrived', () => {
   });
 });
 
-describe('on a runtime that cannot hold a body back', () => {
+describe('on a runtime without request streams', () => {
   const elsewhere = async <Value>(run: () => Promise<Value>): Promise<Value> => {
     Object.defineProperty(globalThis, 'Deno', { value: {}, configurable: true });
     try {
@@ -241,7 +241,7 @@ describe('on a runtime that cannot hold a body back', () => {
     }
   };
 
-  it('a send goes out as well', async () => {
+  it('sends a request', async () => {
     const server = await serve((_request, response) => answer(response, 200, { order: { id: '1' } }));
     const client = new IletimerkeziClient({ credentials, baseUrl: server.url });
     await expect(elsewhere(() => client.sendSms(order))).resolves.toEqual({ orderId: '1' });
@@ -250,7 +250,7 @@ describe('on a runtime that cannot hold a body back', () => {
     });
   });
 
-  it('no failure of a send is taken for a request that did not leave', async () => {
+  it('reports no failure as a request that was not sent', async () => {
     const baseUrl = `http://127.0.0.1:${await closedPort()}`;
     const { error, attempts } = await elsewhere(() => failure({ baseUrl }));
     expect(error).toMatchObject({ code: 'connection-lost', outcome: 'unknown', retryable: false });
@@ -281,19 +281,19 @@ describe('a refusal', () => {
     },
   );
 
-  it('is read from the HTTP status where there is no envelope', async () => {
+  it('is read from the HTTP status without an envelope', async () => {
     const server = await serve((_request, response) => void response.writeHead(401).end());
     const { error } = await failure({ baseUrl: server.url });
     expect(error).toMatchObject({ code: 'unauthorized', providerCode: 401, outcome: 'not-applied' });
   });
 
-  it('is none when the body says 200, whatever the HTTP status', async () => {
+  it('does not occur when the code in the body is 200, with any HTTP status', async () => {
     const server = await serve((_request, response) => answer(response, '200', { order: { id: 5 } }, 500));
     const client = new IletimerkeziClient({ credentials, baseUrl: server.url });
     await expect(client.sendSms(order)).resolves.toEqual({ orderId: '5' });
   });
 
-  it('of an accepted order without an id says that it was applied', async () => {
+  it('has the outcome applied for an accepted order without an id', async () => {
     const server = await serve((_request, response) => answer(response, 200));
     const { error } = await failure({ baseUrl: server.url });
     expect(error).toMatchObject({ code: 'malformed-response', outcome: 'applied', retryable: false });
@@ -301,7 +301,7 @@ describe('a refusal', () => {
 });
 
 describe('credentials', () => {
-  it('from a function are asked for before every attempt', async () => {
+  it('from a function are requested before every attempt', async () => {
     const server = await serve((_request, response, count) =>
       count < 2 ? answer(response, 503) : answer(response, 200, { balance: { amount: 0, sms: 1 } }),
     );
@@ -321,7 +321,7 @@ describe('credentials', () => {
   it.each([
     ['that cannot be had', () => Promise.reject(new Error('vault sealed: KEY-c0ffee'))],
     ['that are empty', () => ({ key: 'KEY-c0ffee', hash: '' })],
-  ])('%s end the call before anything leaves', async (_name, source) => {
+  ])('%s end the call before a request is sent', async (_name, source) => {
     const { error, attempts } = await failure({ credentials: source });
     expect(error).toMatchObject({ code: 'credentials-unavailable', outcome: 'not-applied' });
     expect(attempts).toBe(0);

@@ -50,14 +50,14 @@ describe('a report’s recipients', () => {
     [999, 1],
     [1000, 2],
     [2500, 3],
-  ])('come in whole: %p of them in %p requests', async (count, calls) => {
+  ])('are all returned: %p of them in %p requests', async (count, calls) => {
     const api = await report(numbers(count), {});
     const got = await collect(api.reportRecipients('1'));
     expect(got.map(({ number }) => number)).toEqual(numbers(count));
     expect(requests()).toBe(calls);
   });
 
-  it('come in whole when the server gives smaller pages than asked for, as long as its total says so', async () => {
+  it('are all returned when the server returns smaller pages and a total', async () => {
     const api = await report(numbers(450), { total: '450' }, 200);
     expect(await collect(api.reportRecipients('1'))).toHaveLength(450);
   });
@@ -72,7 +72,7 @@ describe('a report’s recipients', () => {
 });
 
 describe('the blacklist', () => {
-  it('comes in whole, filtered by when numbers were blocked', async () => {
+  it('is returned completely, filtered by the time of blocking', async () => {
     const filters: unknown[] = [];
     const all = numbers(1500);
     const api = await client(
@@ -127,7 +127,7 @@ describe('the orders of a range', () => {
     ['the last day does not belong to a window', { inclusive: false }],
     ['count is the total', { total: true }],
     ['pages are smaller than the kits of the provider suppose', { size: 7 }],
-  ])('come once each where %s', async (_name, reading) => {
+  ])('are returned once each when %s', async (_name, reading) => {
     const api = await provider(reading);
     const ids = (await collect(api.orders({ from, to }))).map(({ orderId }) => Number(orderId));
     expect(ids.toSorted((a, b) => a - b)).toEqual(orders.map(({ id }) => id));
@@ -144,7 +144,7 @@ describe('the orders of a range', () => {
     ]);
   });
 
-  it('ask for the next window only when it is wanted', async () => {
+  it('fetch the next window only on demand', async () => {
     const api = await provider({});
     for await (const order of api.orders({ from, to })) {
       expect(order.orderId).toBe(String(orders[0]?.id));
@@ -153,7 +153,7 @@ describe('the orders of a range', () => {
     expect(requests()).toBe(1);
   });
 
-  it('of a range that ends before it begins are refused', async () => {
+  it('are refused for a range that ends before it begins', async () => {
     const api = await provider({});
     await expect(api.orders({ from: to, to: from }).next()).rejects.toMatchObject({ code: 'invalid-input' });
   });

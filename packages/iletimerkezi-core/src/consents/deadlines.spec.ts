@@ -21,20 +21,20 @@ describe('Turkish public holidays', () => {
     ['2024-04-09', 'half-day', 'Ramazan Bayramı arifesi'],
     // Two holidays on one day: the fixed one gives its name.
     ['2027-05-19', 'holiday', 'Atatürk’ü Anma, Gençlik ve Spor Bayramı'],
-    // A half day on a whole holiday stays a holiday.
+    // A half day on a full holiday stays a holiday.
     ['2029-04-23', 'holiday', 'Ulusal Egemenlik ve Çocuk Bayramı'],
     ['2033-01-01', 'holiday', 'Yılbaşı'],
-  ])('knows %s', (date, kind, tr) => {
+  ])('has %s', (date, kind, tr) => {
     expect(holidayAt(at(`${date}T10:00:00`))).toMatchObject({ kind, tr });
   });
 
-  it('knows no 15 July before 2017 and no holiday on an ordinary day', () => {
+  it('has no 15 July before 2017 and no holiday on an ordinary day', () => {
     expect(holidayAt(at('2016-07-15T10:00:00'))).toBeUndefined();
     expect(holidayAt(at('2017-07-15T10:00:00'))).toMatchObject({ en: 'Democracy and National Unity Day' });
     expect(holidayAt(at('2026-03-23T10:00:00'))).toBeUndefined();
   });
 
-  it('has 3 and 4 days of feast in every year, and a lunar year between feasts', () => {
+  it('has religious holidays of 3 and 4 days in every year, a lunar year apart', () => {
     for (let year = 2015; year <= 2035; year += 1) {
       const names = Array.from({ length: 366 }, (_, index) => day(`${year}-01-01`) + index)
         .filter((number) => dateOf(number).startsWith(String(year)))
@@ -52,14 +52,14 @@ describe('Turkish public holidays', () => {
     }
   });
 
-  it('says that other years are not known', () => {
+  it('throws for other years', () => {
     expect(() => holidayAt(at('2014-12-31T10:00:00'))).toThrow(/2015 to 2035/);
     expect(() => holidayAt(at('2036-01-01T10:00:00'))).toThrow(RangeError);
   });
 });
 
 describe('business days', () => {
-  it('leaves out weekends and holidays, and counts half days unless told otherwise', () => {
+  it('skips weekends and holidays, and counts half days by default', () => {
     expect(isBusinessDay(day('2026-11-21'))).toBe(false); // Saturday
     expect(isBusinessDay(day('2026-11-23'))).toBe(true);
     expect(isBusinessDay(day('2026-10-29'))).toBe(false);
@@ -78,14 +78,14 @@ describe('business days', () => {
     expect(dateOf(addBusinessDays(day(from), 3))).toBe(to);
   });
 
-  it('refuses a count that is none', () => {
+  it('refuses an invalid count', () => {
     expect(() => addBusinessDays(day('2026-11-16'), -1)).toThrow(RangeError);
     expect(() => addBusinessDays(day('2026-11-16'), 0.5)).toThrow(RangeError);
   });
 });
 
 describe('registrationDeadlines', () => {
-  it('gives the provider’s 3 times 24 hours and the law’s 3 business days', () => {
+  it('returns the provider’s 72 hours and the law’s 3 business days', () => {
     expect(registrationDeadlines(at('2026-03-18T10:00:00'))).toEqual({
       provider: at('2026-03-21T10:00:00'),
       law: at('2026-03-25T00:00:00'),
@@ -93,12 +93,12 @@ describe('registrationDeadlines', () => {
     });
   });
 
-  it('goes by the day in Istanbul, not by the machine’s or by UTC', () => {
+  it('uses the day in Istanbul, not of the machine or of UTC', () => {
     expect(registrationDeadlines(at('2026-11-17T00:30:00')).law).toEqual(at('2026-11-21T00:00:00'));
     expect(registrationDeadlines(at('2026-11-16T23:30:00')).law).toEqual(at('2026-11-20T00:00:00'));
   });
 
-  it('never lets the law end before the provider', () => {
+  it('never returns a legal deadline before the provider’s', () => {
     const instant = fc.integer({ min: Date.UTC(2015, 0, 2), max: Date.UTC(2035, 11, 20) });
     fc.assert(
       fc.property(instant, fc.boolean(), (time, halfDaysCount) => {
@@ -109,7 +109,7 @@ describe('registrationDeadlines', () => {
     );
   });
 
-  it('takes a consent of exactly 3 days and no older one', () => {
+  it('accepts a consent of exactly 3 days and no older one', () => {
     const now = at('2026-11-21T10:00:00');
     expect(isTooOldForProvider(at('2026-11-18T10:00:00'), now)).toBe(false);
     expect(isTooOldForProvider(at('2026-11-18T09:59:59'), now)).toBe(true);

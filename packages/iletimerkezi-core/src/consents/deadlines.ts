@@ -42,7 +42,7 @@ export function isBusinessDay(day: number, options: BusinessDayOptions = {}): bo
  */
 export function addBusinessDays(day: number, count: number, options: BusinessDayOptions = {}): number {
   if (!Number.isInteger(count) || count < 0)
-    throw new RangeError('Count business days in whole numbers from 0.');
+    throw new RangeError('The number of business days must be an integer from 0.');
   let result = day;
   for (let left = count; left > 0; left -= isBusinessDay(result, options) ? 1 : 0) result += 1;
   return result;

@@ -5,7 +5,7 @@ import { consentFaultText, type ConsentFault } from './fault-texts.js';
 import { CONSENT_FINDING_TEXTS } from './rules.js';
 
 describe('consentFaultText', () => {
-  it('says what is wrong with a number or an address, in both languages', () => {
+  it('describes what is wrong with a number or an address in both languages', () => {
     expect(consentFaultText({ code: 'phone', reason: 'landline' })).toEqual({
       tr: 'Bu bir sabit hat; sağlayıcının belgelerine göre cep telefonu numarası gerekir.',
       en: 'This is a landline; the provider documents mobile numbers only.',
@@ -15,7 +15,7 @@ describe('consentFaultText', () => {
     expect(consentFaultText({ code: 'phone', reason: 'too-short' }).en).toContain('phone number');
   });
 
-  it('has a sentence of its own for each reason that numbers and addresses are refused for', () => {
+  it('has a different text for each reason', () => {
     const numbers = ['', 'yok', '5,32E+09', '0532', '0532 123 45 678', '0212 123 45 67', '0850 123 45 67'];
     const addresses = [
       '',
@@ -44,7 +44,7 @@ describe('consentFaultText', () => {
     }
   });
 
-  it('says what each code means where there is no reason, or one of another kind', () => {
+  it('describes the code without a reason, or with a reason of another kind', () => {
     expect(consentFaultText({ code: 'phone' })).toBe(CONSENT_FINDING_TEXTS.phone);
     expect(consentFaultText({ code: 'phone', reason: 'non-ascii' })).toBe(CONSENT_FINDING_TEXTS.phone);
     expect(consentFaultText({ code: 'too-old', reason: undefined })).toBe(CONSENT_FINDING_TEXTS['too-old']);

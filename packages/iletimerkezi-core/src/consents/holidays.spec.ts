@@ -16,7 +16,7 @@ const ofYear = (year: number): string[] => {
 };
 
 describe('the calendar of public holidays', () => {
-  it('has each day of 2026 and 2033 under its names in both languages', () => {
+  it('has each day of 2026 and 2033 with its name in both languages', () => {
     expect(ofYear(2026)).toEqual([
       '01-01 holiday Yılbaşı / New Year',
       '03-19 half-day Ramazan Bayramı arifesi / Ramadan Feast eve',
@@ -36,7 +36,7 @@ describe('the calendar of public holidays', () => {
       '10-28 half-day Cumhuriyet Bayramı arifesi / Republic Day eve',
       '10-29 holiday Cumhuriyet Bayramı / Republic Day',
     ]);
-    // The eve of the first of two Ramadan feasts falls on New Year’s Day, which stays a whole holiday.
+    // The eve of the first of two Ramadan feasts falls on New Year’s Day, which stays a full holiday.
     expect(ofYear(2033).slice(0, 4)).toEqual([
       '01-01 holiday Yılbaşı / New Year',
       '01-02 holiday Ramazan Bayramı / Ramadan Feast',

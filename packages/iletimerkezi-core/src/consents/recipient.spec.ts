@@ -2,12 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { parseConsentRecipient } from './recipient.js';
 
 describe('parseConsentRecipient', () => {
-  it('takes what the channel reaches', () => {
+  it('accepts the recipients of each channel', () => {
     expect(parseConsentRecipient('0532 123 45 67', 'MESAJ')).toEqual({ ok: true, value: '+905321234567' });
     expect(parseConsentRecipient('ayse@ornek.com', 'EPOSTA')).toEqual({ ok: true, value: 'ayse@ornek.com' });
   });
 
-  it('accepts a landline for ARAMA only where the option allows it', () => {
+  it('accepts a landline for ARAMA only with the option', () => {
     const landline = '+90 (212) 123 45 67';
     expect(parseConsentRecipient(landline, 'ARAMA')).toMatchObject({ ok: false, reason: 'landline' });
     expect(parseConsentRecipient(landline, 'ARAMA', { landlines: true })).toEqual({
@@ -17,7 +17,7 @@ describe('parseConsentRecipient', () => {
     expect(parseConsentRecipient(landline, 'MESAJ', { landlines: true })).toMatchObject({ ok: false });
   });
 
-  it('says what is missing from the other', () => {
+  it('returns why other values are refused', () => {
     expect(parseConsentRecipient('0212 123 45 67', 'MESAJ')).toEqual({
       ok: false,
       kind: 'phone',

@@ -18,7 +18,7 @@ const codes = (changes: Partial<ConsentCandidate>, context: ReviewContext = {}):
 };
 
 describe('reviewConsent', () => {
-  it('finds nothing in a sound record', () => {
+  it('finds nothing in a valid record', () => {
     expect(codes({})).toEqual([]);
     expect(codes({}, { known: 'none' })).toEqual([]);
     expect(codes({ channel: 'EPOSTA', recipient: 'ayse@ornek.com' })).toEqual([]);
@@ -40,7 +40,7 @@ describe('reviewConsent', () => {
     [{ consentDate: new Date('2026-11-18T10:00:00+03:00') }, []],
     [{ consentDate: new Date('2026-11-21T10:00:01+03:00') }, ['warning in-future']],
     [{ consentDate: new Date('2015-04-30T23:59:59+03:00') }, ['error too-old', 'warning before-registry']],
-  ])('judges %j as %j', (changes, expected) => {
+  ])('reviews %j as %j', (changes, expected) => {
     expect(codes(changes)).toEqual(expected);
   });
 
@@ -59,7 +59,7 @@ describe('reviewConsent', () => {
     [{ recipient: '0850 123 45 67', channel: 'ARAMA' }, 'phone', 'not-mobile'],
     [{ recipient: 'ayse@', channel: 'EPOSTA' }, 'email', 'too-short'],
     [{ recipient: 'ayşe@ornek.com', channel: 'EPOSTA' }, 'email', 'non-ascii'],
-  ])('tells of %j why it is no recipient', (changes, code, reason) => {
+  ])('returns why %j is not a recipient', (changes, code, reason) => {
     const { errors } = reviewConsent({ ...sound, ...changes }, { now });
     expect(errors).toEqual([{ code, field: 'recipient', reason }]);
   });
@@ -75,12 +75,12 @@ describe('reviewConsent', () => {
     [{ consentDate: new Date('2026-11-01T10:00:00+03:00') }, {}, 'consentDate'],
     [{ consentDate: new Date('2026-11-22T10:00:00+03:00') }, {}, 'consentDate'],
     [{ status: 'RET' }, { known: { status: 'ONAY', consentDate: sound.consentDate } }, 'consentDate'],
-  ])('names the field of what it finds in %j', (changes, context, field) => {
+  ])('returns the field of the finding in %j', (changes, context, field) => {
     const { errors, warnings } = reviewConsent({ ...sound, ...changes }, { now, ...context });
     expect([...errors, ...warnings].map((finding) => finding.field)).toEqual([field]);
   });
 
-  it('takes the first moment of the registry as its own, and this second as no future', () => {
+  it('accepts the first time of the registry, and the current second', () => {
     const beginning = new Date('2015-05-01T00:00:00+03:00');
     expect(codes({ consentDate: beginning })).toEqual(['error too-old']);
     expect(codes({ consentDate: now })).toEqual([]);
@@ -96,14 +96,14 @@ describe('reviewConsent', () => {
     ]);
   });
 
-  it('refuses a ruling as a first record, and asks to look where nothing is known', () => {
+  it('refuses a ruling as a first record, and warns when the records are not known', () => {
     const ruling = { source: 'HS_KARAR', status: 'ONAY' };
     expect(codes(ruling, { known: 'none' })).toEqual(['error ruling-without-record']);
     expect(codes(ruling)).toEqual(['warning ruling-unverified']);
     expect(codes(ruling, { known: { status: 'RET', consentDate: undefined } })).toEqual([]);
   });
 
-  it('only warns where the registry alone would refuse', () => {
+  it('warns about violations of rules of the registry', () => {
     const earlier = new Date('2026-11-19T09:00:00+03:00');
     expect(codes({ status: 'RET' }, { known: 'none' })).toEqual(['warning first-is-refusal']);
     expect(codes({}, { known: { status: 'ONAY', consentDate: earlier } })).toEqual([
@@ -124,7 +124,7 @@ describe('reviewConsent', () => {
 });
 
 describe('the vocabulary', () => {
-  it('holds the twelve sources that can be registered', () => {
+  it('contains the twelve sources that can be registered', () => {
     expect(CONSENT_SOURCES).toHaveLength(12);
     expect(CONSENT_SOURCES.every(({ value }) => isConsentSource(value) && value.startsWith('HS_'))).toBe(
       true,

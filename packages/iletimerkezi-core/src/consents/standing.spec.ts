@@ -14,7 +14,7 @@ const refusal = (date: string, recorded?: string): DatedDecision => ({
 const inForce = (decisions: DatedDecision[]): string | undefined =>
   decisions.toSorted(compareConsents)[0]?.status;
 
-describe('which of two decisions is in force', () => {
+describe('the order of two decisions', () => {
   it.each<[string, DatedDecision, DatedDecision, string]>([
     [
       'a refusal in whole seconds, learnt later',
@@ -52,7 +52,7 @@ describe('which of two decisions is in force', () => {
     expect(inForce([refused, given])).toBe(expected);
   });
 
-  it('never dates a decision after its recording', () => {
+  it('never counts a decision from later than its recording', () => {
     for (const decision of [
       consent('59.999', '10.000'),
       refusal('10.100', '10.200'),

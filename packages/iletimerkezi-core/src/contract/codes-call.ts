@@ -7,7 +7,7 @@ export const CALL_CODES = [
     name: 'bad-request',
     subject: 'call',
     provider: 'İstek çözümlenemedi',
-    // Of get-balance and get-sender only the older documentation says so; the same for 404 and send-sms.
+    // For get-balance and get-sender, and 404 of send-sms, only the older documentation has it.
     endpoints: [
       'send-sms',
       'cancel-order',
@@ -163,7 +163,7 @@ export const CALL_CODES = [
     subject: 'call',
     provider: 'Sunucu geçici olarak servis dışı.',
     endpoints: [],
-    // No document says whether work already begun is dropped.
+    // It is not documented whether the provider discards work that has begun.
     outcome: 'unknown',
     transient: true,
     en: {

@@ -1,6 +1,6 @@
 import type { CodeEntry } from './code-entry.js';
 
-/** Codes that tell how far a call, an order or a message came. Sources: provider documentation, get-report and status codes. */
+/** Status codes of calls, orders and messages. Sources: provider documentation, get-report and status codes. */
 export const PROGRESS_CODES = [
   {
     code: 110,

@@ -24,7 +24,7 @@ describe('the code catalogue', () => {
     expect(listed.map(({ code }) => code)).toEqual(codes);
   });
 
-  it('holds every published code once, under a name of its own', () => {
+  it('contains every published code once, with a unique name', () => {
     const codes = STATUS_CODES.map(({ code }) => code);
     const contacts = [461, 462, 463, 464, 465, 471, 472, 473];
     const documentedCodes = new Set([...Object.values(documented).flat(), ...contacts, 459, 460, 467, 503]);
@@ -32,7 +32,7 @@ describe('the code catalogue', () => {
     expect(new Set(STATUS_CODES.map(({ name }) => name)).size).toBe(codes.length);
   });
 
-  it('explains every code in full in both languages', () => {
+  it('explains every code in both languages', () => {
     for (const { en, tr } of STATUS_CODES) {
       for (const text of [en, tr]) {
         expect([text.title, text.meaning, text.fix].every((sentence) => sentence.length > 3)).toBe(true);
@@ -44,14 +44,14 @@ describe('the code catalogue', () => {
     }
   });
 
-  it('has the provider’s own text wherever one is published', () => {
+  it('has the provider’s text for every code with a published text', () => {
     expect(findCode(402)?.provider).toBe('Bakiye yetersiz');
     expect(STATUS_CODES.filter(({ provider }) => provider === undefined).map(({ code }) => code)).toEqual([
       405,
     ]);
   });
 
-  it('finds errors by code and name, and no progress code among them', () => {
+  it('finds errors by code and name, but not status codes', () => {
     expect(findErrorCode(451)?.name).toBe('duplicate-order');
     expect(findErrorName('duplicate-order')?.code).toBe(451);
     expect(findErrorCode(113)).toBeUndefined();
@@ -59,7 +59,7 @@ describe('the code catalogue', () => {
     expect(findCode(419)).toBeUndefined();
   });
 
-  it('says of every refusal that nothing was done, except where the server itself was out of service', () => {
+  it('has the outcome not-applied for every refusal, except when the server is unavailable', () => {
     const unsure = STATUS_CODES.filter(({ code, outcome }) => code >= 400 && outcome !== 'not-applied');
     expect(unsure.map(({ code }) => code)).toEqual([503]);
   });

@@ -27,7 +27,7 @@ const thrown = (run: () => unknown): unknown => {
 };
 
 describe('a report', () => {
-  it('reads back whatever a provider of any dialect writes', () => {
+  it('decodes reports in all variants', () => {
     const text = (value: number): number | string => `${value}`;
     const plain = (value: number): number | string => value;
     fc.assert(
@@ -129,7 +129,7 @@ describe('decoders', () => {
   ];
 
   it.each(endpoints.map((endpoint) => [endpoint.slug, endpoint] as const))(
-    'of %s answer or throw our error, whatever came, and poison nothing',
+    'of %s return or throw IletimerkeziError for any input, and pollute no prototype',
     (_slug, endpoint) => {
       fc.assert(
         fc.property(hostileJson, (value) => {
@@ -155,7 +155,7 @@ describe('decoders', () => {
   });
 
   // guarantee: G-079
-  it('read no inherited value, even where someone else has polluted Object.prototype', () => {
+  it('read no inherited value when Object.prototype is polluted', () => {
     Object.defineProperty(Object.prototype, 'id', { value: '5', configurable: true });
     try {
       expect(() => sendSms.decode({ order: {} })).toThrow(IletimerkeziError);

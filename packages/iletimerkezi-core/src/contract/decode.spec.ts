@@ -28,7 +28,7 @@ describe('envelopes', () => {
     ['200', 200],
     [' 401 ', 401],
     ['405', 405],
-  ])('give the code %p as %p', (code, expected) => {
+  ])('decode the code %p as %p', (code, expected) => {
     expect(decodeEnvelope({ response: { status: { code, message: 'x' } } })?.code).toBe(expected);
   });
 
@@ -41,17 +41,17 @@ describe('envelopes', () => {
     { response: { status: {} } },
     { response: { status: { code: 'OK' } } },
     { response: { status: { code: null } } },
-  ])('are not seen in %j', (body) => {
+  ])('are not decoded from %j', (body) => {
     expect(decodeEnvelope(body)).toBeUndefined();
   });
 });
 
 describe('a sent order', () => {
-  it.each([['12323232'], [12323232]])('has its id as text when it comes as %p', (id) => {
+  it.each([['12323232'], [12323232]])('returns the id %p as text', (id) => {
     expect(sendSms.decode({ order: { id } })).toEqual({ orderId: '12323232' });
   });
 
-  it('without an id is an error that says the order was accepted', () => {
+  it('fails with the outcome applied without an id', () => {
     expect(thrown(() => sendSms.decode({}))).toMatchObject({
       code: 'malformed-response',
       outcome: 'applied',
@@ -120,7 +120,7 @@ const reportDialects: [name: string, wire: JsonObject][] = [
 ];
 
 describe('a report', () => {
-  it.each(reportDialects)('reads the same in the dialect %s', (_name, order) => {
+  it.each(reportDialects)('decodes the variant %s to the same result', (_name, order) => {
     expect(getReport.decode({ order })).toEqual({
       orderId: '312988299',
       status: 'completed',
@@ -140,7 +140,7 @@ describe('a report', () => {
     });
   });
 
-  it('of 2024 without counters leaves them open', () => {
+  it('returns undefined counters for a response of 2024 without them', () => {
     const report = getReport.decode({
       order: { id: 89, status: 113, message: [{ number: 5301234567, status: 110 }] },
     });
@@ -152,7 +152,7 @@ describe('a report', () => {
     });
   });
 
-  it('keeps statuses nobody has listed', () => {
+  it('keeps unlisted status codes', () => {
     const report = getReport.decode({
       order: { id: 1, status: 119, message: [{ number: '+4915112345678', status: 'x' }] },
     });
@@ -162,7 +162,7 @@ describe('a report', () => {
     ]);
   });
 
-  it('with a recipient that has no number is refused rather than shortened', () => {
+  it('fails when a recipient has no number', () => {
     expect(() => getReport.decode({ order: { id: 1, message: [{ status: 111 }] } })).toThrow(
       IletimerkeziError,
     );
@@ -170,7 +170,7 @@ describe('a report', () => {
 });
 
 describe('a list of orders', () => {
-  it('has ids as text and the count as it came', () => {
+  it('returns ids as text and the count as the provider reports it', () => {
     const page = getReports.decode({ count: '123', orders: [{ id: 312988299, status: 114, total: '5' }] });
     expect(page.count).toBe(123);
     expect(page.orders).toEqual([{ orderId: '312988299', status: 'completed', statusCode: 114, total: 5 }]);
@@ -199,7 +199,7 @@ describe('a balance', () => {
     expect(getBalance.decode({ balance })).toEqual(expected);
   });
 
-  it('without numbers is an error', () => {
+  it('fails without numbers', () => {
     expect(() => getBalance.decode({ balance: { amount: 'çok' } })).toThrow(IletimerkeziError);
   });
 });
@@ -219,7 +219,7 @@ describe('the blacklist', () => {
   it.each([
     ['2026', { count: 2, number: ['+905051234567', '+905061234567'] }],
     ['2024', { count: '2', number: ['5051234567', 5061234567] }],
-  ])('of %s has E.164 numbers', (_year, blacklist) => {
+  ])('of %s returns E.164 numbers', (_year, blacklist) => {
     expect(getBlacklist.decode({ blacklist })).toEqual({
       numbers: ['+905051234567', '+905061234567'],
       count: 2,
@@ -238,7 +238,7 @@ describe('the registry’s answer', () => {
     consentDate: '2026-04-30 09:15:42',
   };
 
-  it('is refused or granted, with a source that may be the registry’s own', () => {
+  it('is refused or granted, also with a source of the registry’s own', () => {
     const onFile = { recipient: '+905301234567', source: 'IYS_WEB', consentDate: at('2026-04-30 09:15:42') };
     expect(checkConsent.decode({ consent })).toEqual({ state: 'refused', ...onFile });
     expect(checkConsent.decode({ consent: { ...consent, status: 'ONAY' } })).toEqual({
@@ -256,7 +256,7 @@ describe('the registry’s answer', () => {
     expect(checkConsent.decodeRefusal?.(403)).toBeUndefined();
   });
 
-  it('is never granted by a status nobody has listed', () => {
+  it('fails for an unlisted status', () => {
     expect(() => checkConsent.decode({ consent: { ...consent, status: 'BELKI' } })).toThrow(
       IletimerkeziError,
     );
@@ -287,7 +287,7 @@ describe('a delivery webhook', () => {
     [110, 'accepted'],
     ['111', 'delivered'],
     [112, 'undelivered'],
-  ])('with status %p says %p and keeps the word', (status, expected) => {
+  ])('decodes the status %p as %p and keeps the raw status', (status, expected) => {
     expect(decodeDeliveryWebhook({ report: { ...report, status } })).toMatchObject({
       report: { status: expected, rawStatus: String(status) },
     });
@@ -306,7 +306,7 @@ describe('a delivery webhook', () => {
   });
 });
 
-describe('numbers of any dialect', () => {
+describe('numbers in all variants', () => {
   it.each([
     ['0,0372', 0.0372],
     ['0.0372', 0.0372],
@@ -318,7 +318,7 @@ describe('numbers of any dialect', () => {
     ['12a', undefined],
     [Number.NaN, undefined],
     [true, undefined],
-  ])('%p reads as %p', (wire, expected) => {
+  ])('decodes %p as %p', (wire, expected) => {
     expect(readNumber(wire)).toBe(expected);
   });
 
@@ -329,7 +329,7 @@ describe('numbers of any dialect', () => {
     ['+4915112345678', '+4915112345678'],
     ['4915112345678', '4915112345678'],
     [null, undefined],
-  ])('the recipient %p reads as %p', (wire, expected) => {
+  ])('decodes the recipient %p as %p', (wire, expected) => {
     expect(readRecipient(wire)).toBe(expected);
   });
 });

@@ -69,7 +69,7 @@ const documented: [name: string, body: string, fields: object][] = [
     cancelOrder.encode({ orderId: '12323232' }),
   ],
   [
-    'a report, with whole numbers for its page',
+    'a report, with numbers for its page',
     `{"request":{${authentication},"order":{"id":"12323232","page":2,"rowCount":100}}}`,
     getReport.encode({ orderId: '12323232', page: 2, rowCount: 100 }),
   ],
@@ -80,7 +80,7 @@ const documented: [name: string, body: string, fields: object][] = [
   ],
   ['a balance', `{"request":{${authentication}}}`, getBalance.encode()],
   ['the senders', `{"request":{${authentication}}}`, getSenders.encode()],
-  ['the whole blacklist', `{"request":{${authentication}}}`, getBlacklist.encode({})],
+  ['the blacklist', `{"request":{${authentication}}}`, getBlacklist.encode({})],
   [
     'a page of the blacklist, with text for its page',
     `{"request":{${authentication},"blacklist":{"filter":{"start":"2026-04-01 00:00:00","end":"2026-04-30 23:59:59"},"page":"1","rowCount":"1000"}}}`,
@@ -135,7 +135,7 @@ describe('requests', () => {
     expect(encodeEnvelope(credentials, fields)).toBe(body);
   });
 
-  it('carry nothing of the credentials object but key and hash', () => {
+  it('contain only key and hash of the credentials object', () => {
     const rotated = { ...credentials, issuedAt: 'yesterday' };
     expect(encodeEnvelope(rotated, {})).toBe(`{"request":{${authentication}}}`);
   });

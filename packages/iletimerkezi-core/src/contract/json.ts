@@ -40,9 +40,9 @@ export function readNumber(value: unknown): number | undefined {
   const separator = text[decimal];
   // A repeated separator (1.234.567) groups digits. The last of two different separators, or a single one, is the decimal mark.
   const grouping = separator !== undefined && text.indexOf(separator) !== decimal;
-  const whole = decimal < 0 || grouping ? text : text.slice(0, decimal);
+  const integer = decimal < 0 || grouping ? text : text.slice(0, decimal);
   const fraction = decimal < 0 || grouping ? '' : text.slice(decimal + 1);
-  const number = Number(`${whole.replaceAll(/[.,]/g, '')}.${fraction || '0'}`);
+  const number = Number(`${integer.replaceAll(/[.,]/g, '')}.${fraction || '0'}`);
   return Number.isFinite(number) ? number : undefined;
 }
 

@@ -29,15 +29,17 @@ const LONGEST_CELL = 16_384;
  */
 export function readCell(cell: string, options: PhoneOptions): CellNumber[] {
   const raw = cell.trim();
-  const whole = readOne(raw, options);
-  if (whole.ok || !maySplit(whole.reason) || raw.length > LONGEST_CELL) return [whole];
+  const cellNumber = readOne(raw, options);
+  if (cellNumber.ok || !maySplit(cellNumber.reason) || raw.length > LONGEST_CELL) return [cellNumber];
   const parts = raw
     .split(BETWEEN)
     .map((part) => part.trim())
     .filter((part) => part !== '');
   const found = parts.flatMap((part) => readPart(part, options));
   const holdsNumbers = found.some((one) => one.ok || one.reason !== 'not-a-number');
-  return found.length > 1 || (holdsNumbers && found.length === 1) ? withNumbersOnly(found, whole) : [whole];
+  return found.length > 1 || (holdsNumbers && found.length === 1)
+    ? withNumbersOnly(found, cellNumber)
+    : [cellNumber];
 }
 
 /** Returns whether a cell has as many digits as the shortest number. Headers have fewer. */
@@ -57,9 +59,9 @@ function readOne(raw: string, options: PhoneOptions): CellNumber {
 const maySplit = (reason: RecipientFault): boolean => reason === 'not-a-number' || reason === 'too-long';
 
 /** Returns one entry for a cell of words with commas, not one for each word. */
-function withNumbersOnly(found: CellNumber[], whole: CellNumber): CellNumber[] {
+function withNumbersOnly(found: CellNumber[], cellNumber: CellNumber): CellNumber[] {
   const isNumber = (one: CellNumber): boolean => one.ok || countDigits(one.raw) >= FEWEST_DIGITS;
-  return found.some(isNumber) ? found : [whole];
+  return found.some(isNumber) ? found : [cellNumber];
 }
 
 function readPart(part: string, options: PhoneOptions): CellNumber[] {

@@ -54,7 +54,7 @@ describe('readConsents, Netmera', () => {
     });
   });
 
-  it('tells each fault of a row by its row and column, and reads the rows around it', async () => {
+  it('reports each fault with row and column, and reads the other rows', async () => {
     const text = [
       '905331234562;SMS;ONAY;15.05.2025 14:23:00',
       '902121234567;SMS;onay;31.02.2025 14:23:00',
@@ -113,7 +113,7 @@ describe('readConsents, general', () => {
     ]);
   });
 
-  it('reads Turkish headers in any order, quoted cells, and fills what is missing with defaults', async () => {
+  it('reads Turkish headers in any order, quoted cells, and uses defaults for missing values', async () => {
     const text = 'İzin Tarihi;"E-Posta";Durum;Not\n"20.11.2026 09:15:42";"ayse@ornek.com";ONAY;"a;b\nc"\n';
     const { rows } = await read(text, {
       format: 'csv',
@@ -124,13 +124,13 @@ describe('readConsents, general', () => {
     ]);
   });
 
-  it('takes dates with a zone', async () => {
+  it('accepts dates with a zone', async () => {
     const text = 'recipient;status;consentDate\n05321234567;ONAY;2026-11-20T06:15:42.000Z\n';
     const { rows } = await read(text, { format: 'csv', defaults: { ...defaults, channel: 'MESAJ' } });
     expect(rows[0]?.record.consentDate).toEqual(new Date('2026-11-20T09:15:42+03:00'));
   });
 
-  it('names the column that the header lacks', async () => {
+  it('reports the column that is missing in the header', async () => {
     await expect(read('recipient;status\n', csv)).rejects.toMatchObject({
       code: 'missing-column',
       column: 'consentDate',
@@ -154,7 +154,7 @@ describe('readConsents, general', () => {
   const statuses = ({ rows }: ConsentFileBatch) => rows.map(({ row, record }) => [row, record.status]);
 
   // guarantee: G-064
-  it('loses no refusal, however the rows end', async () => {
+  it('reads every refusal with all row ends', async () => {
     for (const [first, second, third] of [
       ['\r', '\n', '\r'],
       ['\n', '\r\n', '\r'],
@@ -183,7 +183,7 @@ describe('readConsents, general', () => {
     });
   });
 
-  it('refuses two filled columns of numbers or dates, and takes the one that is chosen', async () => {
+  it('refuses two filled columns of numbers or dates, and uses the chosen one', async () => {
     const text = 'Cep Telefonu;Telefon 2;Durum;Tarih\n05321234567;05331234567;RET;30.04.2026 09:15\n';
     await expect(read(text, simple)).rejects.toThrow(/"Cep Telefonu", "Telefon 2"/);
     const { rows } = await read(text, { ...simple, format: 'csv', columns: { recipient: 'TELEFON 2' } });
@@ -205,7 +205,7 @@ describe('readConsents, general', () => {
     );
   });
 
-  it('passes over the empty one of two columns, and a column of names beside one of numbers', async () => {
+  it('skips the empty one of two columns, and a column of names next to one of numbers', async () => {
     const text = 'Alıcı;Telefon;Telefon 2;Durum;Tarih\nAli;05321234567;;RET;30.04.2026 09:15\n';
     const { rows } = await read(text, simple);
     expect(rows.map(({ record }) => record.recipient)).toEqual(['+905321234567']);
@@ -216,21 +216,21 @@ describe('readConsents, general', () => {
     await expect(read(late, simple)).rejects.toMatchObject({ code: 'ambiguous-column', row: 1203 });
   });
 
-  it('takes the address or the number by the channel of the row', async () => {
+  it('uses the address or the number by the channel of the row', async () => {
     const text =
       'Telefon;E-posta;Kanal;Durum;Tarih\n05321234567;ayse@ornek.com;MESAJ;RET;30.04.2026 09:15\n05321234567;ayse@ornek.com;EPOSTA;RET;30.04.2026 09:15\n';
     const { rows } = await read(text, { format: 'csv', defaults });
     expect(rows.map(({ record }) => record.recipient)).toEqual(['+905321234567', 'ayse@ornek.com']);
   });
 
-  it('rejects a row that says RET in a column without a name that is known', async () => {
+  it('rejects a row with RET in a column without a known name', async () => {
     const text = 'Telefon;Durum;SMS Durumu;Tarih\n05321234567;ONAY;RET;30.04.2026 09:15\n';
     const { rows, rejected } = await read(text, simple);
     expect(rows).toEqual([]);
     expect(rejected).toMatchObject([{ row: 2, faults: [{ column: 3, code: 'conflict' }] }]);
   });
 
-  it('rejects the rows of stray quotation marks and loses no other', async () => {
+  it('rejects the rows of stray quotation marks and reads all others', async () => {
     const text =
       'Ad;Telefon;Durum;Tarih\n"Ali;05321234567;RET;30.04.2026 09:15\nVeli;05331234567;RET;30.04.2026 09:15\n"Can;05341234567;RET;30.04.2026 09:15\nNur;05351234567;RET;30.04.2026 09:15\n';
     const { rows, rejected } = await read(text, simple);
@@ -245,7 +245,7 @@ describe('readConsents, general', () => {
     ]);
   });
 
-  it('reads a sep line, headers in any case, and dates as spreadsheets rewrite them', async () => {
+  it('reads a sep line, headers in any case, and dates in the forms of spreadsheets', async () => {
     const text =
       'sep=,\r\nALICI,DURUM,TARIH\r\n05321234567,RET,30.04.2026 09:15\r\n05331234567,ONAY,2026-04-30T09:15:42.123\r\n05341234567,RET,30.04.2026\r\n';
     const { rows, rejected } = await read(text, simple);
@@ -257,14 +257,14 @@ describe('readConsents, general', () => {
     ]);
   });
 
-  it('hands rows out in batches of the asked size', async () => {
+  it('returns rows in batches of the given size', async () => {
     const text = '905331234562;SMS;ONAY;15.05.2025 14:23:00\n'.repeat(25);
     const sizes: number[] = [];
     for await (const { rows } of readConsents(text, { ...sms, batchSize: 10 })) sizes.push(rows.length);
     expect(sizes).toEqual([10, 10, 5]);
   });
 
-  it('refuses a record that never ends instead of holding the whole file', async () => {
+  it('refuses a record that does not end instead of buffering the file', async () => {
     const endless = function* (): Generator<string> {
       yield 'recipient;status\n"';
       for (;;) yield 'x'.repeat(10_000);
@@ -321,7 +321,7 @@ describe('writeConsents', () => {
 
   // guarantee: G-088
   it.each(['=1+1', '@SUM(A1)', '+cmd', '-2+3', '\t=x', '＝1', "'=1"])(
-    'disarms the formula %j',
+    'guards the formula %j',
     async (externalId) => {
       const text = await write([{ ...consent, externalId }], { format: 'csv' });
       const cell = text.trimEnd().split(';').at(-1);
@@ -329,7 +329,7 @@ describe('writeConsents', () => {
     },
   );
 
-  it('is read back as it was, whatever the external ids are', async () => {
+  it('writes rows that are read back unchanged, with any external ids', async () => {
     const arbitrary = fc.record({
       status: fc.constantFrom('ONAY' as const, 'RET' as const),
       number: fc.integer({ min: 5_000_000_000, max: 5_999_999_999 }),

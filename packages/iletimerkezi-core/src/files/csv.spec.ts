@@ -20,7 +20,7 @@ function readInPieces(text: string, delimiter: string, size: number): RecordBatc
 }
 
 describe('the CSV reader', () => {
-  it('reads back what the writer wrote, whatever the row ends are and however the text is cut', () => {
+  it('reads what the writer wrote, with any row ends and any chunks', () => {
     fc.assert(
       fc.property(
         table,
@@ -38,7 +38,7 @@ describe('the CSV reader', () => {
     );
   });
 
-  it('reads any text to its end, the same in one piece and in many', () => {
+  it('reads any text, with the same result in one chunk and in many', () => {
     const any = fc.string({ unit: fc.constantFrom(...Array.from('ab;"\r\n ')), maxLength: 40 });
     fc.assert(
       fc.property(any, fc.integer({ min: 1, max: 5 }), (text, size) => {
@@ -57,7 +57,7 @@ describe('the CSV reader', () => {
     );
   });
 
-  it('marks the record of a quotation mark without a partner, and ends it with its line', () => {
+  it('marks the record of an unpaired quotation mark, and ends it with its line', () => {
     const { records, marks } = new CsvReader(';').read('a;"b\nc;d\n"e;f\r"g";h', true);
     expect(records).toEqual([
       ['a', '"b'],
@@ -71,7 +71,7 @@ describe('the CSV reader', () => {
     ]);
   });
 
-  it('takes quotation marks inside a cell for text', () => {
+  it('reads quotation marks inside a cell as text', () => {
     const { records, marks } = new CsvReader(';').read(
       '"Ev "Büyük" 1";x\n"Kısa" Mehmet;y\nAli "Can" Su;z\n5";q',
       true,
@@ -85,7 +85,7 @@ describe('the CSV reader', () => {
     expect(marks.size).toBe(0);
   });
 
-  it('takes time in proportion to the text, also where every row has a stray quotation mark', () => {
+  it('takes linear time when every row has a stray quotation mark', () => {
     const hostile = ['"a;b\n', '"a""\n', 'x;"\n', '"a ""b\n', 'a\r'].map((row) => row.repeat(20_000));
     for (const text of hostile)
       expect(new CsvReader(';').read(text, true).records.length).toBeGreaterThan(5_000);
@@ -102,7 +102,7 @@ describe('the delimiter', () => {
     expect(detectDelimiter(text)).toBe(delimiter);
   });
 
-  it('that is asked for wins over the line that names one', () => {
+  it('takes precedence over the sep line when it is given', () => {
     expect(parseRecords('sep=,\na;b', ';').records).toEqual([['a', 'b']]);
     expect(parseRecords('sep=,\na;b', undefined).records).toEqual([['a;b']]);
     expect(parseRecords('sep=abc;x', undefined).records).toEqual([['sep=abc', 'x']]);
@@ -110,7 +110,7 @@ describe('the delimiter', () => {
 });
 
 describe('the CSV writer', () => {
-  it('opens in Turkish Excel: byte order mark, semicolons, CRLF', () => {
+  it('writes a byte order mark, semicolons and CRLF for Turkish Excel', () => {
     expect(
       toCsv([
         ['Ad', 'Numara'],
@@ -132,7 +132,7 @@ describe('the CSV writer', () => {
     '－1',
     '＠x',
     "'=1",
-  ])('disarms a cell that begins like %j, and the guard comes off again', (text) => {
+  ])('guards a cell that begins like %j, and removes the guard again', (text) => {
     expect(guardCell(text)).toBe(`'${text}`);
     expect(unguardCell(guardCell(text))).toBe(text);
   });

@@ -4,7 +4,7 @@ import { formatFileDateTime, parseFileDateTime } from '../istanbul-time.js';
 import { parseFileDay, parseFileMoment } from './file-moment.js';
 
 describe('parseFileMoment', () => {
-  it('reads every moment as the general reader of that format does, summer time of old included', () => {
+  it('parses every time as the general parser of the format does, including former summer time', () => {
     const instant = fc.integer({ min: Date.UTC(1995, 0, 1) / 1000, max: Date.UTC(2040, 0, 1) / 1000 });
     fc.assert(
       fc.property(instant, (seconds) => {
@@ -40,7 +40,7 @@ describe('parseFileMoment', () => {
     ['30-Apr-2026 09:15', '2026-04-30T09:15:00+03:00'],
     ['46142,385416666664', '2026-04-30T09:15:00+03:00'],
     ['46142.3854166667', '2026-04-30T09:15:00+03:00'],
-  ])('reads %j, as spreadsheets write it', (text, moment) => {
+  ])('parses %j, a form of spreadsheets', (text, moment) => {
     expect(parseFileMoment(text)).toEqual(new Date(moment));
   });
 
@@ -64,11 +64,11 @@ describe('parseFileMoment', () => {
     'dün',
     '30.04.2026 09:15 foo',
     '1777533342',
-  ])('takes %j for no moment', (text) => {
+  ])('refuses %j', (text) => {
     expect(parseFileMoment(text)).toBeUndefined();
   });
 
-  it('reads a day without a time as its beginning, or as its end up to now', () => {
+  it('parses a day without a time as its beginning, or as its end but not later than now', () => {
     const now = new Date('2026-11-28T12:00:00+03:00');
     for (const text of ['30.04.2026', '2026-04-30', '30 Nisan 2026', '46142']) {
       expect(parseFileDay(text, false, now)).toEqual(new Date('2026-04-30T00:00:00+03:00'));

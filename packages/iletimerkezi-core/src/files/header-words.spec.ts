@@ -44,12 +44,12 @@ describe('headerMeaning', () => {
     'Telefon (Müşteri)',
     'G.S.M.',
     'Fatura Telefonu',
-  ])('says that %j names phones', (header) => {
+  ])('classifies %j as phones', (header) => {
     expect(headerMeaning(header)).toBe('phone');
   });
 
   it.each(['ALT_GSM', 'alt_gsm', 'Yedek Telefon', 'Ev Telefonu', 'İş Telefonu', 'Home Phone', 'Work phone'])(
-    'says that %j names phones that stand in for others',
+    'classifies %j as additional phones',
     (header) => {
       expect(headerMeaning(header)).toBe('second-phone');
     },
@@ -67,7 +67,7 @@ describe('headerMeaning', () => {
     'Müşteri Temsilcisi Telefonu',
     'Doktor GSM',
     'Emergency Phone',
-  ])('says that %j names phones of somebody else', (header) => {
+  ])('classifies %j as phones of other people', (header) => {
     expect(headerMeaning(header)).toBe('other-person');
   });
 
@@ -104,7 +104,7 @@ describe('headerMeaning', () => {
     'Gönderici Adı',
     'Hasta No',
     'Tutar',
-  ])('says that %j names something else', (header) => {
+  ])('classifies %j as something else', (header) => {
     expect(headerMeaning(header)).toBe('other');
   });
 
@@ -121,7 +121,7 @@ describe('isHeaderRow', () => {
     [['Telefon'], false],
     [['Ad', '05321234567'], false],
     [['telefon yok', 'Ali'], false],
-  ])('answers for %j: %j', (cells, expected) => {
+  ])('returns for %j: %j', (cells, expected) => {
     expect(isHeaderRow(cells)).toBe(expected);
   });
 });

@@ -30,7 +30,7 @@ const sourcesOf = async (platforms: string[], own?: PlatformSources): Promise<(s
 };
 
 describe('the platform column', () => {
-  it('registers the source that each word of the table stands for', async () => {
+  it('registers the source of each platform in the table', async () => {
     const words = Object.keys(NETMERA_PLATFORMS);
     expect(await sourcesOf(words)).toEqual(Object.values(NETMERA_PLATFORMS));
     expect(await sourcesOf(['mobileapp', 'web', 'form', 'mobile/web', 'SMS', 'EMAIL'])).toEqual([
@@ -43,7 +43,7 @@ describe('the platform column', () => {
     ]);
   });
 
-  it('ignores letter case, blanks and punctuation, with I, İ, ı and i equal', async () => {
+  it('ignores case, spaces and punctuation, and treats I, İ, ı and i as equal', async () => {
     const words = [
       'MobileApp',
       'MOBILEAPP',
@@ -81,13 +81,13 @@ describe('the platform column', () => {
     },
   );
 
-  it('reports an empty platform, unless the host names its source', async () => {
+  it('reports an empty platform unless the host specifies its source', async () => {
     const { rejected } = await read(line(''), netmera());
     expect(rejected).toMatchObject([{ row: 1, faults: [{ column: 2, field: 'platform', code: 'missing' }] }]);
     expect(await sourcesOf(['', ' ', '-'], { '': 'HS_ETKINLIK' })).toEqual(['HS_ETKINLIK', 'HS_ETKINLIK', 3]);
   });
 
-  it('takes further words from the host, also in place of the table’s', async () => {
+  it('accepts additional platforms, also instead of entries of the table', async () => {
     const own = { Kiosk: 'HS_FIZIKSEL_ORTAM', form: 'HS_ISLAK_IMZA' } as const;
     expect(await sourcesOf(['KIOSK', 'Form', 'web'], own)).toEqual([
       'HS_FIZIKSEL_ORTAM',
@@ -96,14 +96,14 @@ describe('the platform column', () => {
     ]);
   });
 
-  it('refuses a source that cannot be registered and a word with two sources', async () => {
+  it('refuses a source that cannot be registered and a platform with two sources', async () => {
     const wrong = { kiosk: 'IYS_WEB' as ConsentSource };
     await expect(read(line('web'), netmera(wrong))).rejects.toThrow(/platforms\["kiosk"\] is not a source/);
     const twice = { Kiosk: 'HS_WEB', KIOSK: 'HS_ATM' } as const;
     await expect(read(line('web'), netmera(twice))).rejects.toThrow(/has two sources, HS_WEB and HS_ATM/);
   });
 
-  it('stands for the source in a file with a header, where the source cell is empty', async () => {
+  it('determines the source in a file with a header when the source cell is empty', async () => {
     const text = [
       'recipient;type;status;consentDate;platform;source',
       '05331234562;MESAJ;ONAY;2025-05-15 14:23:00;mobileapp;',
@@ -124,7 +124,7 @@ describe('the platform column', () => {
     expect(without.rows.map(({ record }) => record.source)).toEqual(['HS_MOBIL', 'HS_MOBIL']);
   });
 
-  it('is written so that it is read back as the same source', async () => {
+  it('is written as a platform that is read back as the same source', async () => {
     const names = CONSENT_SOURCES.map(({ value }) => value);
     const consents = names.map((source) => ({
       record: {

@@ -11,7 +11,7 @@ async function collect(batches: AsyncIterable<RecipientRow[]>): Promise<Recipien
 }
 
 describe('parseRecipients', () => {
-  it('gives each row its number, what stood there and what became of it', () => {
+  it('returns each row with its number, raw text and status', () => {
     expect(
       parseRecipients('0532 123 45 67\n0212 123 45 67\n\n+90 532 123 45 67\n+49 171 1234567\nyok\n\n'),
     ).toEqual({
@@ -45,26 +45,26 @@ describe('parseRecipients', () => {
     expect(parseRecipients('name,Mobile\nAyşe,05321234567').recipients).toEqual(['+905321234567']);
   });
 
-  it('finds the column by what it holds where nothing names it', () => {
+  it('finds the column by its cells without a header', () => {
     expect(values('Ayşe\t0532 123 45 67\nAli\t0533 123 45 67')).toEqual(['+905321234567', '+905331234567']);
     const unnamed = parseRecipients('müşteri;iletişim\nAyşe;05321234567');
     expect(unnamed.header).toEqual(['müşteri', 'iletişim']);
     expect(unnamed.recipients).toEqual(['+905321234567']);
   });
 
-  it('prefers the named column, unless it holds no number at all', () => {
+  it('prefers the named column unless it contains no number', () => {
     expect(values('telefon;yedek\n05321234567;05331234567')).toEqual(['+905321234567']);
     expect(values('telefon tipi;no\nev;05331234567')).toEqual(['+905331234567']);
   });
 
-  it('takes the column that it is told', () => {
+  it('uses the given column', () => {
     const text = 'a;b\n05321234567;05331234567';
     expect(parseRecipients(text, { column: 1 }).recipients).toEqual(['+905331234567']);
     expect(parseRecipients(text, { column: 'A' }).recipients).toEqual(['+905321234567']);
     expect(() => parseRecipients(text, { column: 'c' })).toThrow(/no column "c"/);
   });
 
-  it('takes every number of a row that holds nothing else', () => {
+  it('accepts every number of a row of numbers only', () => {
     expect(values('0532 123 45 67, 0533 123 45 67\n0534 123 45 67')).toEqual([
       '+905321234567',
       '+905331234567',
@@ -78,14 +78,14 @@ describe('parseRecipients', () => {
     expect(values('="05321234567"\n="05331234567"')).toEqual(['+905321234567', '+905331234567']);
   });
 
-  it('counts rows as the spreadsheet does when a field holds a line end', () => {
+  it('counts rows as a spreadsheet does when a field contains a line end', () => {
     expect(parseRecipients('"Ayşe\nIşık";05321234567\nAli;05331234567').rows.map(({ row }) => row)).toEqual([
       1, 2,
     ]);
   });
 
   it.each(['5,32E+09', '5,321234567E+9', '5.32E+09'])(
-    'says of %s in a column of its own that the spreadsheet shortened it',
+    'reports that a spreadsheet shortened %s',
     (shortened) => {
       const rejected = { status: 'rejected', raw: shortened, reason: 'exponent' };
       expect(parseRecipients(shortened).rows).toMatchObject([rejected]);
@@ -98,7 +98,7 @@ describe('parseRecipients', () => {
   );
 
   it.each(['0212 555 44 33', '053212345', '+49 151 23456789'])(
-    'takes %s in the first row for a wrong number, not for the header of the right ones',
+    'reads %s in the first row as an invalid number, not as a header',
     (wrong) => {
       const { rows, header } = parseRecipients(`${wrong}\n0532 123 45 67`);
       expect(header).toBeUndefined();
@@ -106,19 +106,19 @@ describe('parseRecipients', () => {
     },
   );
 
-  it('does not take a list of one wrong number for a header', () => {
+  it('does not read a list of one invalid number as a header', () => {
     expect(parseRecipients('abc').rows).toEqual([
       { row: 1, raw: 'abc', status: 'rejected', reason: 'not-a-number' },
     ]);
     expect(parseRecipients('').rows).toEqual([]);
   });
 
-  it('takes numbers abroad on request', () => {
+  it('accepts numbers of other countries on request', () => {
     expect(parseRecipients('+49 171 1234567', { abroad: true }).recipients).toEqual(['+491711234567']);
   });
 
   // guarantee: G-063
-  it('takes every number of a cell, whatever stands between them, and names each that is not taken', () => {
+  it('accepts every number of a cell with any separators, and reports each rejected one', () => {
     const four = ['+905301234561', '+905301234562', '+905301234563', '+905301234564'];
     for (const text of [
       '05301234561,05301234562;05301234563,05301234564',
@@ -142,7 +142,7 @@ describe('parseRecipients', () => {
     'Ali 0530 123 45 67 Veli 0530 123 45 68',
     'Ad;Telefon\nAli;Ali 0530 123 45 67 ve Veli 0530 123 45 68',
     '05301234561\nAli 0530 123 45 67, Veli 0530 123 45 68',
-  ])('names every number that stands among words, and takes none of them: %j', (text) => {
+  ])('reports every number among words and accepts none of them: %j', (text) => {
     const rejected = parseRecipients(text).rows.filter((row) => row.status === 'rejected');
     expect(rejected).toMatchObject([{ reason: 'not-alone' }, { reason: 'not-alone' }]);
     expect(rejected.map(({ raw }) => raw.replace(/\D/g, ''))).toEqual(['05301234567', '05301234568']);
@@ -152,13 +152,13 @@ describe('parseRecipients', () => {
     'Telefon numarası: 0532 123 45 67',
     'Ali: 0532 123 45 67\n0533 123 45 67',
     'Ali 0532 123 45 67;Telefon',
-  ])('does not lose a number in the first row as if it were a header: %j', (text) => {
+  ])('does not drop a number in the first row as a header: %j', (text) => {
     const { rows, header } = parseRecipients(text);
     expect(header).toBeUndefined();
     expect(rows[0]).toMatchObject({ row: 1, status: 'rejected', reason: 'not-alone' });
   });
 
-  it('takes the numbers of a typed line with names between them, and reports the names', () => {
+  it('accepts the numbers of a typed line with names, and reports the names', () => {
     const { rows, recipients } = parseRecipients('0532 123 45 67, Ali, 0533 123 45 67');
     expect(recipients).toEqual(['+905321234567', '+905331234567']);
     expect(rows).toMatchObject([
@@ -168,7 +168,7 @@ describe('parseRecipients', () => {
     ]);
   });
 
-  it('reports numbers that stand beyond the columns that the header names', () => {
+  it('reports numbers outside the columns of the header', () => {
     for (const text of [
       'Ad;Telefon\nAli;05321234567; 05331234567',
       'Ad;Telefon;\nAli;05321234567;05331234567',
@@ -180,11 +180,11 @@ describe('parseRecipients', () => {
     }
   });
 
-  it('takes every number of rows that have one in each cell', () => {
+  it('accepts every number of rows with a number in each cell', () => {
     expect(values('Ali,5321234567;Veli,5331234567')).toEqual(['+905321234567', '+905331234567']);
   });
 
-  it('reads rows that end in CR, LF and CR LF, whichever stands inside quotation marks', () => {
+  it('reads rows that end in CR, LF and CR LF, also with line ends inside quotation marks', () => {
     expect(
       values('Ad;Adres;Telefon\rAli;"Ev\nNo 1";05321234567\rVeli;"Is";05331234567\rCan;"x";05341234567\r'),
     ).toEqual(['+905321234567', '+905331234567', '+905341234567']);
@@ -192,7 +192,7 @@ describe('parseRecipients', () => {
   });
 
   it.each(['sep=;', 'SEP=;', '"sep=;"', '\ufeffsep=;', '\ufeff"Sep=;"', 'sep=;;;'])(
-    'takes %j in the first line for the delimiter and not for a row',
+    'reads %j in the first line as the delimiter, not as a row',
     (line) => {
       const list = parseRecipients(`${line}\r\nAd;Telefon\r\nAli, Veli;05321234567\r\n`);
       expect(list).toMatchObject({ header: ['Ad', 'Telefon'], recipients: ['+905321234567'], rejected: 0 });
@@ -200,14 +200,14 @@ describe('parseRecipients', () => {
     },
   );
 
-  it('takes any sign that the sep line names', () => {
+  it('accepts any delimiter in the sep line', () => {
     expect(values('sep=,\nAd,Telefon\n"x;y",05321234567')).toEqual(['+905321234567']);
     expect(values('sep=:\nAd:Telefon\nx;y:05321234567')).toEqual(['+905321234567']);
     expect(values('sep=\t\nAd\tTelefon\nx;y\t05321234567')).toEqual(['+905321234567']);
   });
 
   // guarantee: G-063
-  it('names the rows of stray quotation marks and loses no other row', () => {
+  it('reports the rows of stray quotation marks and reads all others', () => {
     const list = parseRecipients(
       'Ad;Telefon\n"Ali;05321234567\nVeli;05331234567\n"Can;05341234567\nNur;05351234567\n',
     );
@@ -228,7 +228,7 @@ describe('parseRecipients', () => {
     expect(values('Ad;Telefon\n"Kısa" Mehmet;05321234567\n"Ev "Büyük" 1";05331234567')).toHaveLength(2);
   });
 
-  it('reads another table that is pasted below the first, with columns of its own', () => {
+  it('reads a second table with other columns below the first', () => {
     const list = parseRecipients(
       'Ad;Telefon\nAli;05321234567\n\nSipariş No;Telefon;Ad\n5000000001;05331234567;Veli\n5000000002;yok;Can\n',
     );
@@ -281,7 +281,7 @@ describe('the column of numbers', () => {
     ['Ali;05321234567;05331234567\nVeli;05321234568;05331234568', ['B', 'C']],
     ['5000000001;05321234567\n5000000002;05331234567', ['A', 'B']],
     ['5000000001;Ali;05321234567\n5000000002;Veli;05331234567', ['A', 'C']],
-  ])('of %j is for a person to choose', (text, columns) => {
+  ])('of %j has to be chosen by the user', (text, columns) => {
     let candidates: (string | undefined)[] = [];
     const read = () =>
       parseRecipients(text, {
@@ -299,11 +299,11 @@ describe('the column of numbers', () => {
     ['ALICI', 'alıcı'],
     ['Alıcı', 'ALİCİ'],
     ['cep-telefonu', ' Cep Telefonu: '],
-  ])('that is asked for as %j is found as %j', (column, header) => {
+  ])('given as %j is found as %j', (column, header) => {
     expect(parseRecipients(`x;${header}\nAli;05321234567`, { column }).recipients).toHaveLength(1);
   });
 
-  it('that is asked for has to be there, once', () => {
+  it('must exist once when it is given', () => {
     const text = 'Telefon;TELEFON;x\n05321234567;05331234567;y';
     expect(() => parseRecipients(text, { column: 'telefon' })).toThrow(/"Telefon", "TELEFON"/);
     expect(parseRecipients(text, { column: 'TELEFON' }).recipients).toEqual(['+905331234567']);
@@ -313,20 +313,20 @@ describe('the column of numbers', () => {
       );
   });
 
-  it('is named with the list, and not for a list of nothing but numbers', () => {
+  it('is returned with the list, but not for a list of numbers only', () => {
     expect(taken('Ad;Telefon\nAli;05321234567')).toEqual({ index: 1, name: 'Telefon' });
     expect(taken('Ali;05321234567')).toEqual({ index: 1, name: undefined });
     expect(taken('05321234567;05331234567')).toBeUndefined();
   });
 
-  it('is settled by many rows, not by the first', () => {
+  it('is determined by many rows, not by the first', () => {
     const rows = Array.from({ length: 300 }, (_, row) => `${row};0533${1_000_000 + row};Ev`);
     expect(taken(`x;y;z\n05321234567;;Ev\n${rows.join('\n')}`)).toEqual({ index: 1, name: 'y' });
   });
 });
 
 describe('readRecipients', () => {
-  it('gives the same rows as the text at once, however the bytes are cut', async () => {
+  it('returns the same rows as parseRecipients for any chunks', async () => {
     const cell = fc.constantFrom(
       '0532 123 45 67',
       '5331234567',
@@ -372,11 +372,11 @@ describe('readRecipients', () => {
     ['UTF-16', Uint8Array.of(0xff, 0xfe, 0x35, 0x00), /UTF-16/],
     ['a NUL', Uint8Array.of(0x35, 0x00, 0x33), /NUL/],
     ['a character cut at the end', Uint8Array.of(0x41, 0xc5), /not valid utf-8/],
-  ])('says what to do about %s', async (_name, bytes, message) => {
+  ])('describes what to do about %s', async (_name, bytes, message) => {
     await expect(collect(readRecipients(bytes))).rejects.toThrow(message);
   });
 
-  it('reads an older encoding that it is told', async () => {
+  it('reads an older encoding that is given', async () => {
     const bytes = Uint8Array.of(0x41, 0xfe, 0x3b, ...new TextEncoder().encode('05321234567'));
     expect(await collect(readRecipients(bytes, { encoding: 'windows-1254' }))).toMatchObject([
       { status: 'valid' },

@@ -28,7 +28,7 @@ describe('parseTurkishMobile', () => {
     '5321234567.0',
     '905321234567,00',
     'tel:+90-532-123-45-67',
-  ])('reads %j', (input) => {
+  ])('parses %j', (input) => {
     expect(parseTurkishMobile(input)).toEqual({ ok: true, value: '+905321234567' });
   });
 
@@ -70,7 +70,7 @@ describe('parseTurkishMobile', () => {
     ['+90\u200b532\u2015123\u202845\u206067', '+905321234567'],
     ['0532\u2000123\u202f45\u206f67', '+905321234567'],
     ['0532\u2212123\u221245\u221267', '+905321234567'],
-  ])('reads %j, at the edge of what it takes', (input, value) => {
+  ])('parses %j, at the limit', (input, value) => {
     expect(parseTurkishMobile(input)).toEqual({ ok: true, value });
   });
 
@@ -101,11 +101,11 @@ describe('parseTurkishMobile', () => {
     ['12345678901', 'foreign'],
     ['53212345678', 'too-long'],
     ['012345678901', 'too-long'],
-  ])('refuses %j as %s, at the edge', (input, reason) => {
+  ])('refuses %j as %s, at the limit', (input, reason) => {
     expect(parseTurkishMobile(input)).toEqual({ ok: false, reason });
   });
 
-  it('reads its own answer back, and any blanks, dashes and brackets strewn into it', () => {
+  it('parses its own result, also with additional spaces, dashes and brackets', () => {
     const national = fc.integer({ min: 5_000_000_000, max: 5_999_999_999 });
     const prefix = fc.constantFrom('', '0', '90', '+90', '0090', '+90 (0) ');
     fc.assert(
@@ -123,7 +123,7 @@ describe('parseTurkishMobile', () => {
     );
   });
 
-  it('never throws, and answers nothing but +905 and nine digits', () => {
+  it('never throws, and returns only +905 and nine digits', () => {
     fc.assert(
       fc.property(
         fc.oneof(fc.string(), fc.string({ unit: fc.constantFrom(...Array.from('0123456789+ -()."\'=eE,')) })),
@@ -137,12 +137,12 @@ describe('parseTurkishMobile', () => {
 });
 
 describe('parsePhone', () => {
-  it('is bound to Turkish mobiles unless abroad is on', () => {
+  it('accepts only Turkish mobile numbers without abroad', () => {
     expect(parsePhone('+49 171 1234567')).toEqual({ ok: false, reason: 'foreign' });
     expect(parsePhone('0532 123 45 67')).toEqual({ ok: true, value: '+905321234567' });
   });
 
-  it('takes numbers with a country code when abroad is on', () => {
+  it('accepts numbers with a country code with abroad', () => {
     expect(parsePhone('+49 (171) 123-45-67', { abroad: true })).toEqual({
       ok: true,
       value: '+491711234567',
@@ -154,7 +154,7 @@ describe('parsePhone', () => {
     expect(parsePhone('0532 123 45 67', { abroad: true })).toEqual({ ok: true, value: '+905321234567' });
   });
 
-  it('keeps Turkish landlines out and asks for a country code where there is none', () => {
+  it('refuses Turkish landlines and numbers without a country code', () => {
     expect(parsePhone('+90 212 123 45 67', { abroad: true })).toEqual({ ok: false, reason: 'landline' });
     expect(parsePhone('4917112345678', { abroad: true })).toEqual({ ok: false, reason: 'country-code' });
     expect(parsePhone('+4912', { abroad: true })).toEqual({ ok: false, reason: 'too-short' });
@@ -175,7 +175,7 @@ describe('parsePhone', () => {
     ['+225 07 12 34 56 78', '+2250712345678'],
     ['+53 5 123 45 67', '+5351234567'],
     ['+90 (0) 532 123 45 67', '+905321234567'],
-  ])('reads %j as %s and takes both once', (input, value) => {
+  ])('parses %j as %s, and recognizes both as duplicates', (input, value) => {
     expect(parsePhone(input, { abroad: true })).toEqual({ ok: true, value });
     expect(parsePhones([value, input], { abroad: true })).toMatchObject({
       phones: [value],
@@ -198,11 +198,11 @@ describe('parsePhone', () => {
     ['.0'.repeat(50_000), 'too-long'],
     [`a${'.0'.repeat(50_000)}`, 'not-a-number'],
     ['tel:'.repeat(20_000), 'not-a-number'],
-  ])('refuses %.40j as %s instead of making another number of it', (input, reason) => {
+  ])('refuses %.40j as %s instead of changing the number', (input, reason) => {
     expect(parsePhone(input, { abroad: true })).toEqual({ ok: false, reason });
   });
 
-  it('answers no digit that is not written, in this order, except the country code', () => {
+  it('returns only the digits of the input in their order, except the country code', () => {
     const sign = fc.constantFrom(
       ...Array.from('0123456789'),
       '+',
@@ -233,7 +233,7 @@ describe('parsePhone', () => {
     );
   });
 
-  it('answers the shape of E.164 or a reason', () => {
+  it('returns E.164 or a reason', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...Array.from('0123456789+ -()')) }), (input) => {
         const result = parsePhone(input, { abroad: true });
@@ -244,7 +244,7 @@ describe('parsePhone', () => {
 });
 
 describe('parsePhones', () => {
-  it('takes each number once, however it is written, and names the places of what is none', () => {
+  it('removes duplicates in any form, and returns the indexes of invalid entries', () => {
     expect(
       parsePhones(['0532 123 45 67', '+905321234567', '0212 123 45 67', '5331234567', '+49 171 1234567']),
     ).toEqual({
@@ -257,7 +257,7 @@ describe('parsePhones', () => {
     });
   });
 
-  it('takes numbers abroad on request, each once', () => {
+  it('accepts numbers of other countries without duplicates', () => {
     expect(parsePhones(['+49 171 1234567', '0049 171 123 45 67'], { abroad: true })).toEqual({
       phones: ['+491711234567'],
       duplicates: 1,
@@ -265,7 +265,7 @@ describe('parsePhones', () => {
     });
   });
 
-  it('holds long lists apart, the lowest and the highest number, and numbers that differ little or much', () => {
+  it('distinguishes the numbers of long lists', () => {
     const list = [0, 1, 999_999_999, 999_999_998];
     for (let step = 1; step <= 131_072; step *= 2) {
       for (let index = 1; index <= 4_000; index += 1) list.push(index * step);
@@ -276,7 +276,7 @@ describe('parsePhones', () => {
     expect(duplicates).toBe(inputs.length * 2 - phones.length);
   });
 
-  it('agrees with parsing one by one', () => {
+  it('returns the same as parsing one by one', () => {
     const input = fc.oneof(
       fc.integer({ min: 5_000_000_000, max: 5_000_000_030 }).map((number) => `0${number}`),
       fc.string({ unit: fc.constantFrom(...Array.from('0123456789+ ')) }),

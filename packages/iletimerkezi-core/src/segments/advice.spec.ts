@@ -6,7 +6,7 @@ import { countSegments } from './count.js';
 const unicode = { characterMode: 'unicode' } as const;
 
 describe('findOffenders', () => {
-  it('names each character, where it stands, what it costs and what could stand there', () => {
+  it('returns each character with its position, cost and replacement', () => {
     expect(findOffenders('Şubat’ta 😀', unicode)).toEqual([
       {
         position: 0,
@@ -44,11 +44,11 @@ describe('findOffenders', () => {
     ]);
   });
 
-  it('has nothing to say about GSM text, extension characters included', () => {
+  it('returns nothing for GSM text with extension characters', () => {
     expect(findOffenders('Ö € [ok]\r\n', unicode)).toEqual([]);
   });
 
-  it('tells what the English mode converts, and that a letter without a stand-in is removed', () => {
+  it('lists what the English mode converts, and letters that it removes', () => {
     expect(findOffenders('ş…я').map(({ effect, replacement, cost }) => [effect, replacement, cost])).toEqual([
       ['converted', 's', 1],
       ['converted', '...', 3],
@@ -60,13 +60,13 @@ describe('findOffenders', () => {
     ]);
   });
 
-  it('has no suggestion for a letter of another script', () => {
+  it('suggests no replacement for a letter of another script', () => {
     expect(findOffenders('я', unicode)).toMatchObject([
       { name: 'CYRILLIC SMALL LETTER', kind: 'other-script', replacement: null },
     ]);
   });
 
-  it('weighs a Turkish letter as the option says, and as one unit in UCS-2', () => {
+  it('counts a Turkish letter by the option, and as one unit in UCS-2', () => {
     expect(findOffenders('ş', { ...unicode, turkishLetterCost: 2 })[0]?.cost).toBe(2);
     expect(findOffenders('şя', { ...unicode, turkishLetterCost: 2 })[0]?.cost).toBe(1);
   });
@@ -92,7 +92,7 @@ describe('findOffenders', () => {
     expect(findOffenders('ı', unicode)[0]?.name).toBe('LATIN SMALL LETTER DOTLESS I');
   });
 
-  it('points into the text as it was given, where accents stand apart and lines end in CR LF', () => {
+  it('returns positions in the given text when accents are separate and lines end in CR LF', () => {
     const text = 'a\r\ns\u0327 â x\u0323';
     const found = findOffenders(text, unicode);
     expect(found.map(({ position, length }) => text.slice(position, position + length))).toEqual([
@@ -120,25 +120,25 @@ describe('findOffenders', () => {
 });
 
 describe('applySuggestions', () => {
-  it('tells how many parts the plain text saves', () => {
+  it('returns the number of parts that the plain text saves', () => {
     const text = `${'a'.repeat(150)}’`;
     expect(applySuggestions(text, unicode)).toEqual({ text: `${'a'.repeat(150)}'`, savedParts: 2 });
   });
 
-  it('leaves Turkish letters alone on request', () => {
+  it('keeps Turkish letters on request', () => {
     expect(applySuggestions('Şubat’ta', { ...unicode, keepTurkishLetters: true }).text).toBe("Şubat'ta");
     expect(applySuggestions('Şubat’ta', unicode).text).toBe("Subat'ta");
   });
 
-  it('changes nothing where a character without a replacement keeps the encoding as it is', () => {
+  it('changes nothing when a character without a replacement keeps the encoding', () => {
     expect(applySuggestions('Şя’', unicode)).toEqual({ text: 'Şя’', savedParts: 0 });
   });
 
-  it('gives the converted text in English mode, where nothing is left to save', () => {
+  it('returns the converted text in English mode without savings', () => {
     expect(applySuggestions('Şubat’ta')).toEqual({ text: "Subat'ta", savedParts: 0 });
   });
 
-  it('saves exactly the difference of the counts, and never makes a message longer', () => {
+  it('saves the difference of the counts, and never makes a message longer', () => {
     fc.assert(
       fc.property(
         fc.string({ unit: fc.constantFrom(...Array.from('aaaaaşğ€’…😀яâ\t')), maxLength: 500 }),

@@ -5,14 +5,14 @@ const unitsWith = (bits: number): string[] =>
   [...CLASSES].flatMap((found, unit) => ((found & bits) === 0 ? [] : [String.fromCharCode(unit)]));
 
 describe('the alphabets', () => {
-  it('hold the 128 basic places (the escape apart), ten extension characters and seven Turkish letters', () => {
+  it('contain the 127 basic characters besides the escape, ten extension characters and seven Turkish letters', () => {
     expect(CLASSES.filter((bits) => (bits & (FOREIGN | TURKISH | EXTENSION)) === 0)).toHaveLength(127);
     expect(unitsWith(EXTENSION).toSorted().join('')).toBe('\f[\\]^{|}~€');
     expect(unitsWith(TURKISH).join('')).toBe('çĞğİıŞş');
     expect(unitsWith(RETURN)).toEqual(['\r']);
   });
 
-  it('calls settled only what composition leaves alone, wherever it stands', () => {
+  it('classify as settled only what composition never changes', () => {
     const wrong: string[] = [];
     for (let point = 0; point <= 0x10_ffff; point += 1) {
       const character = String.fromCodePoint(point);

@@ -68,7 +68,7 @@ describe('countSegments', () => {
     expect(countSegments(input, heavy)).toMatchObject({ encoding: 'turkish', cost, parts });
   });
 
-  it('counts the converted text where the account is in English mode, the default', () => {
+  it('counts the converted text in English mode, the default', () => {
     expect(countSegments('Şubat’ta görüşürüz 😀')).toEqual({
       encoding: 'gsm7',
       cost: 19,
@@ -98,7 +98,7 @@ describe('countSegments', () => {
     });
   });
 
-  it('tells how many units are left in the last part', () => {
+  it('returns the free units of the last part', () => {
     expect(countSegments('a'.repeat(100))).toMatchObject({ remaining: 55, limit: 155 });
     expect(countSegments('a'.repeat(200))).toMatchObject({ remaining: 106, limit: 306 });
     // The euro sign does not fit into the last unit of the first part, which is lost.
@@ -108,7 +108,7 @@ describe('countSegments', () => {
     });
   });
 
-  it('reports more than seven parts as they are', () => {
+  it('returns more than seven parts without a limit', () => {
     expect(countSegments('a'.repeat(3000)).parts).toBe(20);
   });
 
@@ -132,7 +132,7 @@ describe('countSegments', () => {
     );
   });
 
-  it('agrees with the slow model on arbitrary strings, lone surrogates included', () => {
+  it('agrees with the slow model on arbitrary strings with lone surrogates', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (input) => {
         const { encoding, cost, parts, partsMax } = modelCount(input, 1);
@@ -154,7 +154,7 @@ describe('countSegments', () => {
     );
   });
 
-  it('never leaves the GSM alphabet in English mode, nor goes to UCS-2 in Turkish mode', () => {
+  it('uses only GSM-7 in English mode, and never UCS-2 in Turkish mode', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), (input) => {
         expect(countSegments(input).encoding).toBe('gsm7');
@@ -166,7 +166,7 @@ describe('countSegments', () => {
 
 describe('splitSegments', () => {
   // guarantee: G-027
-  it('gives as many texts as are counted, which joined are the counted text', () => {
+  it('returns as many texts as are counted; joined, they are the counted text', () => {
     fc.assert(
       fc.property(
         text,
@@ -184,7 +184,7 @@ describe('splitSegments', () => {
     );
   });
 
-  it('moves a surrogate pair whole to the next part', () => {
+  it('moves a complete surrogate pair to the next part', () => {
     const parts = splitSegments(`${'я'.repeat(62)}😀я`, unicode);
     expect(parts).toEqual([`${'я'.repeat(62)}😀я`]);
     expect(splitSegments(`${'я'.repeat(62)}😀${'я'.repeat(10)}`, unicode)).toEqual([
@@ -193,7 +193,7 @@ describe('splitSegments', () => {
     ]);
   });
 
-  it('moves a character of two septets whole to the next part', () => {
+  it('moves a complete character of two septets to the next part', () => {
     expect(splitSegments(`${'a'.repeat(152)}€${'a'.repeat(10)}`)).toEqual([
       'a'.repeat(152),
       `€${'a'.repeat(10)}`,
@@ -204,7 +204,7 @@ describe('splitSegments', () => {
     ]);
   });
 
-  it('has no part for an empty text', () => {
+  it('returns no part for an empty text', () => {
     expect(splitSegments('')).toEqual([]);
     expect(splitSegments('😀')).toEqual([]);
   });

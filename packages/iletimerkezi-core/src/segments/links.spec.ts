@@ -8,7 +8,7 @@ const LONG = 'https://www.example.com/kampanya/2026/yaz-indirimi?utm_source=sms&
 
 describe('links in a text', () => {
   it.each(['english', 'turkish', 'unicode'] as const)(
-    'a short link counts as it is written, in %s mode',
+    'counts a short link as it is written, in %s mode',
     (characterMode) => {
       const options = { characterMode };
       for (const link of [SHORT, `https://${SHORT}`, `http://iim.to/Ab-9_x`]) {
@@ -21,13 +21,13 @@ describe('links in a text', () => {
     },
   );
 
-  it('finds the links that a short one would shorten', () => {
+  it('finds the links for which a short link is shorter', () => {
     expect(findLongLinks(`Bkz. ${LONG} ya da ${SHORT}`)).toEqual([{ position: 5, length: LONG.length }]);
     expect(findLongLinks(`https://${SHORT} ${SHORT} ornek.com`)).toEqual([]);
     expect(findLongLinks(`WWW.EXAMPLE.COM/BIR/COK/UZUN/ADRES`)).toHaveLength(1);
   });
 
-  it('in a text that is too long bring the advice to use a short one', async () => {
+  it('suggests a short link when a text with a long link is too long', async () => {
     const client = new IletimerkeziClient({
       credentials: { key: 'k', hash: 'h' },
       baseUrl: 'http://127.0.0.1:9',

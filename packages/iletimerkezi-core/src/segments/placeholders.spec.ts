@@ -31,7 +31,7 @@ describe('findPlaceholders', () => {
     ['<ad>', ['ad']],
     ['https://ornek.com/{kod}', ['kod']],
     ['{ad}{soyad}', ['ad', 'soyad']],
-  ])('names the placeholders of %j', (text, names) => {
+  ])('returns the placeholders of %j', (text, names) => {
     expect(namesIn(text)).toEqual(names);
   });
 
@@ -60,11 +60,11 @@ describe('findPlaceholders', () => {
     'https://ornek.com/#bolum',
     '<3 <- -> <b>kalın</b> 3 < 5 > 2',
     '5 {beş bin kişinin katıldığı büyük çekiliş başladı}',
-  ])('leaves %j alone', (text) => {
+  ])('finds no placeholder in %j', (text) => {
     expect(namesIn(text)).toEqual([]);
   });
 
-  it('gives each placeholder as it stands in the text, and where', () => {
+  it('returns each placeholder as it is written, with its position', () => {
     const text = '🎉 Sayın {ad} {{ soyad }} %ad% {ad}';
     const found = findPlaceholders(text);
     expect(found.map(({ written }) => written)).toEqual(['{ad}', '{{ soyad }}', '%ad%', '{ad}']);
@@ -73,7 +73,7 @@ describe('findPlaceholders', () => {
     }
   });
 
-  it('finds every name between braces, whatever stands around it', () => {
+  it('finds every name between braces in any surrounding text', () => {
     const around = fc.string({ unit: 'grapheme' }).map((text) => text.replaceAll(/[{}<>()[\]%#$]/g, ''));
     fc.assert(
       fc.property(around, fc.stringMatching(/^[a-zığüşöç]{1,12}$/), around, (before, name, after) => {
@@ -88,7 +88,7 @@ describe('findPlaceholders', () => {
     '{a '.repeat(20_000),
     '[a_'.repeat(20_000),
     '%a'.repeat(30_000),
-  ])('reads a long text of half placeholders to its end', (text) => {
+  ])('reads a long text of incomplete placeholders in linear time', (text) => {
     expect(namesIn(text)).toEqual([]);
   });
 });

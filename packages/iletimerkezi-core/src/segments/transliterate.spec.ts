@@ -15,11 +15,11 @@ describe('transliterate', () => {
     ['s\u0327\r\nx', 's\nx'],
     ['Łódź Œuvre Þór', 'Lódz OEuvre Thór'.replaceAll('ó', 'o')],
     ['Привет', ''],
-  ])('turns %j into %j', (input, expected) => {
+  ])('converts %j to %j', (input, expected) => {
     expect(transliterate(input)).toBe(expected);
   });
 
-  it('changes nothing the second time', () => {
+  it('does not change a converted text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (input) => {
         const once = transliterate(input);

@@ -107,7 +107,7 @@ export type CampaignReport = OrderKind & {
 /** A campaign with its orders. */
 export type CampaignDetail = CampaignReport & { readonly orders: readonly ReportOrder[] };
 
-/** The delivery status of a recipient in a report. `withheld`: the message is not sent to them, for want of consent. */
+/** The delivery status of a recipient in a report. `withheld`: the message is not sent to them because of missing consent. */
 export type RecipientStatus = DeliveryStatus | 'withheld';
 
 /** The position in this list is the digit that stands for a status in a {@link ReportEvent}. */

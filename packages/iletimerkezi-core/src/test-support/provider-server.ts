@@ -15,7 +15,7 @@ export interface ProviderServer {
   close(): Promise<void>;
 }
 
-/** A real HTTP server on loopback; the handler answers, or breaks, each request once it has come in whole. */
+/** An HTTP server on loopback. The handler responds to each request, or breaks it, after the request was read completely. */
 export async function startServer(
   handler: (request: Received, response: ServerResponse, count: number) => void,
 ): Promise<ProviderServer> {
@@ -25,9 +25,9 @@ export async function startServer(
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       const { url: path = '', headers } = request;
-      const whole = { path, headers, body: Buffer.concat(chunks).toString('utf8') };
-      received.push(whole);
-      handler(whole, response, received.length);
+      const complete = { path, headers, body: Buffer.concat(chunks).toString('utf8') };
+      received.push(complete);
+      handler(complete, response, received.length);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

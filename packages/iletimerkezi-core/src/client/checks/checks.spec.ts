@@ -19,7 +19,7 @@ const checkAny = (value: unknown, options?: OrderCheckOptions): string[] =>
   paths(checkOrder(value as SmsOrder, options));
 
 describe('an order', () => {
-  it('that is good comes back as it is sent', () => {
+  it('is returned as it is sent when it is valid', () => {
     const sendAt = new Date('2027-01-20T10:45:00Z');
     expect(
       checkOrder({
@@ -34,7 +34,7 @@ describe('an order', () => {
     });
   });
 
-  it('with several texts keeps each with its recipients', () => {
+  it('keeps several texts with their recipients', () => {
     const messages = [
       { text: 'A', recipients: [number] },
       { text: 'B', recipients: ['5301234568'] },
@@ -112,7 +112,7 @@ describe('an order', () => {
     expect(checkAny({ sender: 'A', kind: 'transactional', messages })).toEqual(['messages']);
   });
 
-  it('takes numbers of other countries only where abroad mode is on', () => {
+  it('accepts numbers of other countries only with abroad', () => {
     const abroad = { ...order, recipients: ['+49 151 12345678'] };
     expect(checkAny(abroad)).toEqual(['recipients[0]']);
     expect(checkOrder(abroad, { abroad: true })).toMatchObject({ value: { recipients: ['+4915112345678'] } });
@@ -130,11 +130,11 @@ describe('an order', () => {
     ['я'.repeat(442), { characterMode: 'unicode' }, ['text']],
     ['😀', { characterMode: 'english' }, ['text']],
     ['😀', {}, []],
-  ])('is refused above seven parts, as the counter counts them (%#)', (text, options, faults) => {
+  ])('is refused above seven parts, as countSegments counts them (%#)', (text, options, faults) => {
     expect(checkAny({ ...order, text }, options)).toEqual(faults);
   });
 
-  it('has one limit: what the counter puts at 8 parts is refused, what it puts at 7 is not', () => {
+  it('is refused at 8 parts of countSegments and accepted at 7', () => {
     for (const characterMode of ['english', 'turkish', 'unicode'] as const) {
       for (const letter of ['a', 'ş', '€', 'я', '😀']) {
         for (let length = 200; length <= 1_100; length += 1) {
@@ -152,14 +152,14 @@ describe('an order', () => {
     ['half of an emoji at the end', 'Kutlama 🎉'.slice(0, 9)],
     ['the second half of one', '\udf89 Kutlama'],
     ['a NUL', 'Kutlama\0'],
-  ])('is refused with %s in its text, which is never quoted', (_, text) => {
+  ])('is refused with %s in its text, which is not quoted', (_, text) => {
     const checked = checkOrder({ ...order, text });
     expect(paths(checked)).toEqual(['text']);
     expect(JSON.stringify(checked)).not.toContain('Kutlama');
   });
 
   it.each(['Sayın {ad}, kodunuz hazır', 'Sayın {{ad}}', 'Sayın ((ad))', 'Sayın [ad]'])(
-    'is refused with a placeholder that nothing filled: %s',
+    'is refused with a placeholder: %s',
     (text) => {
       const checked = checkOrder({ ...order, text });
       expect(paths(checked)).toEqual(['text']);
@@ -170,7 +170,7 @@ describe('an order', () => {
   );
 
   it.each(['{ }', 'a { b', ':-{', '{"a":1}', '{12,5}'])(
-    'may have braces that are no placeholder: %s',
+    'may have braces that are not a placeholder: %s',
     (text) => {
       expect(checkAny({ ...order, text })).toEqual([]);
     },
@@ -240,14 +240,14 @@ describe('consents', () => {
   } as const;
   const check = (value: unknown): string[] => paths(checkConsentBatch(value as ConsentBatch, now));
 
-  it('that are good come back with their numbers in E.164', () => {
+  it('are returned with their numbers in E.164 when they are valid', () => {
     expect(checkConsentBatch({ brandCode: 1234, records: [record] }, now)).toEqual({
       ok: true,
       value: { brandCode: 1234, records: [{ ...record, recipient: number }] },
     });
   });
 
-  it('are checked each, with every fault at its record', () => {
+  it('are all checked, with each fault at its record', () => {
     const bad = {
       recipient: 'x',
       recipientType: 'KAMU',
@@ -268,7 +268,7 @@ describe('consents', () => {
     ]);
   });
 
-  it('come 1 to 5,000 at a time', () => {
+  it('are limited to 1 to 5,000', () => {
     const records = Array.from({ length: MAX_CONSENTS }, () => record);
     expect(check({ brandCode: '1234', records })).toEqual([]);
     expect(check({ brandCode: '1234', records: [...records, record] })).toEqual(['records']);
@@ -277,7 +277,7 @@ describe('consents', () => {
     expect(check({ brandCode: 1, records: 'all' })).toEqual(['records']);
   });
 
-  it('for e-mail need an address, for the rest a number', () => {
+  it('require an address for e-mail, and a number for other channels', () => {
     const ask = (channel: 'EPOSTA' | 'ARAMA', recipient: string): string[] =>
       paths(checkConsentQuery({ brandCode: 1, recipientType: 'TACIR', channel, recipient }));
     expect(ask('EPOSTA', 'ali@example.com')).toEqual([]);
@@ -286,7 +286,7 @@ describe('consents', () => {
     expect(ask('ARAMA', 'ali@example.com')).toEqual(['recipient']);
   });
 
-  it('refuse a landline for ARAMA unless the option allows it', () => {
+  it('refuse a landline for ARAMA without the option', () => {
     const query = {
       brandCode: 1,
       recipientType: 'TACIR',
