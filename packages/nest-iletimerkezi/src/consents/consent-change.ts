@@ -1,7 +1,7 @@
 import type { ConsentStatus } from 'iletimerkezi-core';
 import type { LedgerRecord } from '../storage/ledger/ledger-rows.js';
 
-/** A record that came into the ledger: a consent or refusal that the host kept, or that the registry told. */
+/** A record that was added to the ledger, by the host or from İYS. */
 export interface ConsentChange extends Pick<
   LedgerRecord,
   | 'brandCode'
@@ -19,16 +19,16 @@ export interface ConsentChange extends Pick<
   readonly account: string;
 }
 
-/** Which records an `@OnConsent` handler wants. Every part given has to hold; without any, it gets all. */
+/** Which records an `@OnConsent` handler receives. Every property given has to match; without any, it receives all. */
 export interface ConsentChangeFilter {
   readonly status?: ConsentStatus;
-  /** `registry`: what was learnt from the İYS registry; `host`: what your application recorded. */
+  /** `registry`: recorded from an answer of İYS; `host`: recorded by your application. */
   readonly origin?: 'host' | 'registry';
   /** The account's name. */
   readonly account?: string;
 }
 
-/** Whether a record is one that the filter asks for. */
+/** Returns whether a record matches the filter. */
 export function isWanted({ status, origin, account }: ConsentChangeFilter, change: ConsentChange): boolean {
   return (
     (status === undefined || status === change.status) &&
@@ -37,7 +37,7 @@ export function isWanted({ status, origin, account }: ConsentChangeFilter, chang
   );
 }
 
-/** Only what is for the host to know: hashes and salts stay in the ledger. */
+/** Returns the public part of a record, without hashes and salts. */
 export function changeOf(account: string, record: LedgerRecord): ConsentChange {
   const { brandCode, position, recipient, recipientType, channel } = record;
   const { status, source, origin, consentDate, recordedAt } = record;

@@ -5,9 +5,9 @@ import type { ConsentChange, ConsentChangeFilter } from './consent-change.js';
 export const CONSENT_HANDLERS = new HandlerKind<ConsentChangeFilter>('on-consent');
 
 /**
- * Calls a provider's method with each record that comes into the consent ledger, on this instance and on every other
- * that runs, whichever recorded it: so it has to bear being called on several. What comes while no instance runs is
- * not told later; `ConsentLedger.list` has it. Needs `storage`. Several may stand on one method.
+ * Calls a provider's method for each record that is added to the ledger, on every running instance, at most once. Records
+ * added while no instance runs are not delivered later; read them with `ConsentsService.list`. Needs `storage`. May be
+ * applied several times to one method.
  *
  * @example
  * \@OnConsent({ status: 'RET', origin: 'registry' })

@@ -2,7 +2,7 @@ import { IletimerkeziError } from 'iletimerkezi-core';
 import { MODULE_ERROR_TEXTS } from '../../common/error-texts.js';
 import type { Verdict } from '../../storage/ledger/verdict.js';
 
-/** Why a recipient does not get a commercial message. `not-checked`: the registry could not be asked. */
+/** Why a recipient does not get a commercial message. `not-checked`: İYS could not be checked. */
 export type WithheldReason = Exclude<Verdict, 'granted' | 'allowed' | 'open'> | 'not-checked';
 
 /** A recipient who does not get a commercial message. */
@@ -10,13 +10,13 @@ export interface WithheldRecipient {
   /** In E.164. */
   readonly recipient: string;
   readonly reason: WithheldReason;
-  /** The ledger's record that says so; null where there is none. */
+  /** The position of the ledger's record; null without one. */
   readonly position: number | null;
 }
 
 /**
- * No recipient of a commercial order may get it, so nothing was sent. `withheld` tells who and why; numbers stand
- * nowhere else, neither in the message nor in what is logged of the error.
+ * No recipient of a commercial order may get it, so nothing was sent. `withheld` has the recipients and reasons; numbers
+ * are nowhere else, neither in the message nor in logs of the error.
  */
 export class RecipientsWithheldError extends IletimerkeziError {
   override readonly name = 'RecipientsWithheldError';
@@ -36,7 +36,7 @@ export class RecipientsWithheldError extends IletimerkeziError {
     return this.#withheld;
   }
 
-  /** How many for each reason. */
+  /** The number of recipients for each reason. */
   get reasons(): Readonly<Record<string, number>> {
     return countReasons(this.#withheld);
   }
@@ -48,8 +48,8 @@ export class RecipientsWithheldError extends IletimerkeziError {
 }
 
 /**
- * Too many recipients of a direct send would have to be looked up first, and the caller would wait for minutes. Nothing
- * was sent. `OutboxService.enqueue` takes such orders and looks up meanwhile.
+ * Too many recipients of a direct send would have to be checked at İYS first. Nothing was sent. `OutboxService.enqueue`
+ * accepts such orders and checks them in the background.
  */
 export class TooManyToCheckError extends IletimerkeziError {
   override readonly name = 'TooManyToCheckError';
@@ -64,7 +64,7 @@ export class TooManyToCheckError extends IletimerkeziError {
   }
 }
 
-/** How many for each reason: what may be logged. */
+/** Counts the recipients by reason, for logs. */
 export function countReasons(withheld: readonly WithheldRecipient[]): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { reason } of withheld) counts[reason] = (counts[reason] ?? 0) + 1;

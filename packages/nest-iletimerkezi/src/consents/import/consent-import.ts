@@ -21,27 +21,27 @@ const LONGEST_CURSOR = 8_000;
 type GoodRow = Extract<ImportRow, { record: unknown }>;
 
 /**
- * Brings the permissions of a host's users into the ledger, and what is new of them to the registry: everything the
- * first time, changes each night. Each batch and how far it came are committed together, so that an interrupted run
- * goes on at the record where it stopped.
+ * Imports consents of a host's users into the ledger and queues new ones for registration: all of them the first time,
+ * changes after that. Each batch and the position in the source are committed together, so an interrupted run resumes
+ * after the last committed row. A property of `ConsentsService`.
  *
- * A permission that is not newer than what the ledger holds changes nothing and is not recorded, so a whole list may
- * be given each time. The rows' own dates decide what is newer; a consent dated in the future is refused. A refusal that
- * a person makes through a form or an endpoint counts from its arrival and is overruled only by a consent with a later
- * date. A refusal of somebody without a record is kept and binds us, and is not sent: the registry
- * takes none as a first record. Source: Netmera documentation, "IYS Integration".
+ * A record that is not newer than the ledger's is skipped, so the complete list may be passed each time. The dates of the
+ * rows decide which is newer; a consent dated in the future is refused. A refusal that a person made through a form or an
+ * endpoint counts from its arrival, and only a consent with a later date overrules it. A refusal without an earlier record
+ * is stored and not registered, because İYS accepts none as a first record. Source: Netmera documentation, "IYS
+ * Integration".
  *
  * @example
- * await sync.run('crm', ({ previous }) => users.permissionsChangedSince(previous?.startedAt));
+ * await consents.import.run('crm', ({ previous }) => users.permissionsChangedSince(previous?.startedAt));
  */
 export class ConsentImport {
   constructor(private readonly store: ConsentStore) {}
 
   /**
-   * Runs a synchronisation to its end.
-   * @param name the host's own for this source: under it an interrupted run is found again.
-   * @throws SyncError `sync-superseded` when another run of the same name begins meanwhile; StorageError `storage-off` or
-   * brand code; FileFormatError; what the source throws; what the signal was aborted with.
+   * Runs an import to its end.
+   * @param name the host's name of this source, under which an interrupted run is resumed.
+   * @throws SyncError `sync-superseded` when another run of the same name starts meanwhile; StorageError `storage-off`;
+   * LedgerError `brand-code-missing`; FileFormatError; what the source throws; the reason of the signal.
    */
   async run(name: string, source: ImportSource, options: ImportOptions = {}): Promise<ImportReport> {
     for await (const _ of this.batches(name, source, options));
@@ -51,8 +51,8 @@ export class ConsentImport {
   }
 
   /**
-   * The same, batch by batch, as they are committed: for progress, and for refused rows without asking again. It goes
-   * on only as fast as it is asked to, and ends where it is not.
+   * Runs an import and yields each batch once it is committed, for progress and refused rows. Reads on when the consumer asks
+   * for the next batch.
    */
   async *batches(
     name: string,
@@ -87,14 +87,14 @@ export class ConsentImport {
     }
   }
 
-  /** How a synchronisation stands, also one of another instance or of the past; undefined where there was none. */
+  /** Returns the report of the last run of this name, on any instance; undefined without one. */
   async status(name: string): Promise<ImportReport | undefined> {
     requireText('name', name, LONGEST_NAME);
     const report = await this.#repository.report(name);
     return report && { totals: NOTHING, ...report };
   }
 
-  /** The refused rows of the newest run of this name, in their order. */
+  /** Yields the refused rows of the last run of this name, in order. */
   async *refused(name: string): AsyncGenerator<RefusedRow> {
     requireText('name', name, LONGEST_NAME);
     yield* this.#repository.faults(name);
@@ -126,7 +126,7 @@ export class ConsentImport {
     let recorded = 0;
     let queued = 0;
     const kept: Record<string, number> = { ...before.kept };
-    // Always in the same order: each brand's chain is locked until the end.
+    // A fixed order prevents deadlocks: each brand's chain is locked until the end.
     for (const [brandCode, group] of [...byBrand].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
       const { name: account, landlines } = this.store.account;
       const register = options.register ?? true;
@@ -166,15 +166,12 @@ export class ConsentImport {
   }
 }
 
-/**
- * Whether a permission changes nothing: the rule by which the ledger decides what counts, read the other way. The host's
- * own dates decide here, since they are all that orders the rows of a list.
- */
+/** Returns whether a record is not newer than the known one. The dates of the rows are all that orders a list. */
 const isNotNewer: Skip = ({ status, consentDate }, known, countsFrom, now) => {
   if (known?.consentDate === undefined) return false;
-  // A date in the future counts from now, each time anew.
+  // A date in the future counts from now on every import.
   if (consentDate !== undefined && consentDate > now && status === known.status) return true;
-  // The refusal of a second that has not ended counts from the present, each time anew.
+  // A refusal within the current second counts from now on every import.
   const isRepeatedRefusal = status === 'RET' && known.status === 'RET';
   if (isRepeatedRefusal && consentDate !== undefined && consentDate <= known.consentDate) return true;
   if (countsFrom < known.consentDate) return true;

@@ -2,7 +2,7 @@ import { consentFaultText } from 'iletimerkezi-core';
 import type { ImportFault } from '../../storage/ledger/import-rows.js';
 
 /**
- * What is wrong with a row, in a sentence for people in both languages. Of a number or an address it says why it is none.
+ * Returns the fault of a row as a sentence in both languages, with the reason for an invalid number or address.
  *
  * @example
  * importFaultText({ field: 'recipient', code: 'phone', reason: 'too-short' }).en; // 'The phone number has too few digits.'

@@ -2,12 +2,12 @@ import { readConsents } from 'iletimerkezi-core/files';
 import type { ImportRecord, ImportSource } from './import.types.js';
 import type { RefusedRow, ImportPoint } from '../../storage/ledger/import-rows.js';
 
-/** A row as it was read: a record, or what is wrong with it. */
+/** A row of the source: a record, or its faults. */
 export type ImportRow = ({ readonly row: number; readonly record: ImportRecord } | RefusedRow) & {
   readonly cursor?: string;
 };
 
-/** The rows after a point. */
+/** Yields the rows after a point. */
 export async function* rowsOf(source: ImportSource, point: ImportPoint): AsyncGenerator<ImportRow> {
   if (typeof source === 'function') {
     yield* recordRows(await source(point), point.rows);
@@ -38,7 +38,7 @@ async function* recordRows(
   }
 }
 
-/** Its values are reviewed where it is recorded; here it only has to be an object. */
+/** Its values are reviewed when it is recorded. */
 const isRecord = (value: unknown): value is ImportRecord => typeof value === 'object' && value !== null;
 
 async function* fileRows(source: Extract<ImportSource, { file: unknown }>): AsyncGenerator<ImportRow> {
@@ -55,9 +55,9 @@ async function* fileRows(source: Extract<ImportSource, { file: unknown }>): Asyn
 }
 
 /**
- * Batches of up to so many rows, the last of them marked. A signal ends it between two rows, also where the source
- * does not answer.
- * @throws what the signal was aborted with.
+ * Yields batches of up to `size` rows, the last of them marked. A signal ends it between two rows, also while the source
+ * does not respond.
+ * @throws the reason of the signal.
  */
 export async function* inBatches(
   rows: AsyncGenerator<ImportRow>,
@@ -80,7 +80,7 @@ export async function* inBatches(
     }
   } finally {
     aborted?.forget();
-    // A source that hangs would never answer this either.
+    // A source that does not respond would not settle this either.
     void rows.return(undefined).catch(() => undefined);
   }
 }
@@ -91,7 +91,7 @@ function abortOf(signal: AbortSignal | undefined): { promise: Promise<never>; fo
   const promise = new Promise<never>((_, reject) => {
     abort = () => reject(signal.reason);
   });
-  // It may be aborted when nobody waits for it.
+  // The signal may fire while no row is awaited.
   promise.catch(() => undefined);
   if (signal.aborted) abort();
   else signal.addEventListener('abort', abort, { once: true });

@@ -1,9 +1,9 @@
 import { hash, randomBytes } from 'node:crypto';
 
-/** What stands before a chain's first record. */
+/** The head of an empty chain. */
 export const CHAIN_START = '0'.repeat(64);
 
-/** The part of a record that stays for ever. Changing one letter of it changes every hash from there on. */
+/** The part of a record that is never erased. A change of it changes every hash after it. */
 export interface ChainedPart {
   readonly brandCode: string;
   readonly position: number;
@@ -18,7 +18,7 @@ export interface ChainedPart {
   readonly commitment: string;
 }
 
-/** SHA-256 over the hash before and the record, in an order that never changes. Hexadecimal. */
+/** Returns the SHA-256 of the previous hash and the record, in a fixed order, in hexadecimal. */
 export function chainHash(previous: string, part: ChainedPart): string {
   return hash(
     'sha256',
@@ -40,8 +40,8 @@ export function chainHash(previous: string, part: ChainedPart): string {
 }
 
 /**
- * What the chain knows of a person: a hash with a salt of the record's own. While the salt is kept it proves that
- * the record is about this recipient; once it is erased, nobody can find out by trying all numbers.
+ * Returns a salted hash of the person. With the salt it proves that the record is about this recipient; without it the
+ * recipient cannot be found by trying all numbers.
  */
 export function commitTo(salt: string, recipient: string, trace: string | null): string {
   return hash('sha256', JSON.stringify([salt, recipient, trace]));
@@ -50,8 +50,8 @@ export function commitTo(salt: string, recipient: string, trace: string | null):
 const SALT_BYTES = 16;
 
 /**
- * Gives salts for a batch, one at each call: asking for random bytes once is many times faster than once for each.
- * @param count how many there are at most.
+ * Returns a function that yields salts for a batch. One call for random bytes is many times faster than one for each.
+ * @param count salts at most.
  */
 export function saltsFor(count: number): () => string {
   const bytes = randomBytes(count * SALT_BYTES);

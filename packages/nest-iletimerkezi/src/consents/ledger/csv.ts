@@ -2,7 +2,7 @@ import { formatDateTime } from 'iletimerkezi-core';
 import { csvLine as lineOf, toCsv } from 'iletimerkezi-core/files';
 import type { LedgerRecord } from '../../storage/ledger/ledger-rows.js';
 
-/** The header row, after a byte order mark. The names are the wire's where it has one. */
+/** The header row, after a byte order mark. Names are those of the provider's API where it has one. */
 export const CSV_HEADER = toCsv([
   [
     'position',
@@ -20,7 +20,7 @@ export const CSV_HEADER = toCsv([
   ],
 ]);
 
-/** One record as a row. Times are Istanbul time; an erased recipient is an empty cell. */
+/** Returns a record as a row. Times are Istanbul time; an erased recipient is an empty cell. */
 export function csvLine(record: LedgerRecord): string {
   return lineOf([
     String(record.position),

@@ -7,7 +7,7 @@ import type { DeclineEntry, Declined } from './ledger.types.js';
 import { type LedgerEntry, normalised, partEvidence, recordBatch, type Target } from './record-batch.js';
 
 /**
- * Records a refusal where a consent stands, and keeps the others as evidence: the registry takes no refusal as a first
+ * Records a refusal over a standing consent and stores the other decisions as evidence: İYS accepts no refusal as a first
  * record. Source: İYS developer documentation, H175.
  */
 export async function decline(

@@ -1,20 +1,20 @@
 import { formatDateTime } from 'iletimerkezi-core';
 import type { DeclineRecord, LedgerRecord } from '../../storage/ledger/ledger-rows.js';
 
-/** A recipient's records with what proves them, as data and as a page. */
+/** A recipient's records with their evidence, as data and as a page. */
 export interface ConsentExport {
   readonly json: {
     readonly format: 'nest-iletimerkezi consent evidence';
     readonly brandCode: string;
     readonly recipient: string;
     readonly takenAt: string;
-    /** The chain as it stood: compare with a head noted elsewhere. */
+    /** The chain at that time: compare it with a head stored elsewhere. */
     readonly chain: { readonly length: number; readonly head: string } | undefined;
     readonly records: readonly LedgerRecord[];
-    /** Refusals in forms while no consent stood; no part of the chain. */
+    /** Refusals in forms without a standing consent; not part of the chain. */
     readonly declined: readonly DeclineRecord[];
   };
-  /** A page of its own, without script, to be printed. Times are Istanbul's. */
+  /** A page to print, without scripts. Times are Istanbul time. */
   readonly html: string;
 }
 

@@ -12,7 +12,7 @@ import { requireText } from '../../common/inputs.js';
 import { LedgerError } from './ledger.errors.js';
 import type { ConsentFilter } from './ledger.types.js';
 
-/** An e-mail address has at most 265 characters, and people write numbers with blanks. */
+/** An e-mail address has at most 265 characters; numbers may contain blanks. */
 const LONGEST_RECIPIENT = 320;
 const LONGEST_TEXT = 100_000;
 /** Request headers, such as the user agent, may be long. */
@@ -31,7 +31,7 @@ const EVIDENCE_TEXTS: readonly (readonly [name: string, max: number])[] = [
 ];
 const EVIDENCE_DATES = ['shownAt', 'decidedAt'] as const;
 
-/** Rows that one call of `list` may give. */
+/** The maximum page size of `list`. */
 const LONGEST_LIST = 1_000;
 
 const RECIPIENT_FAULT: ConsentFinding<ConsentError> = {
@@ -41,8 +41,8 @@ const RECIPIENT_FAULT: ConsentFinding<ConsentError> = {
 };
 
 /**
- * Returns why an entry cannot be stored at all, whatever it says; undefined when it can. Asked before any statement:
- * the database's own error would end the host's transaction.
+ * Returns why an entry cannot be stored; undefined if it can. Checked before any statement, because an error of the
+ * database would abort the host's transaction.
  */
 export function storageFault(entry: unknown): ConsentFinding<ConsentError> | undefined {
   if (typeof entry !== 'object' || entry === null) return RECIPIENT_FAULT;
@@ -61,7 +61,7 @@ export function declineFault(entry: unknown): ConsentFinding<ConsentError> | und
 /** Returns why an entry's evidence cannot be stored. */
 function evidenceFault(entry: object): ConsentFinding<ConsentError> | undefined {
   const evidence: unknown = Reflect.get(entry, 'evidence');
-  // The times are those of the person's device: a refusal counts whatever they say.
+  // Times of the person's device never refuse a refusal.
   const checksTimes = Reflect.get(entry, 'status') === 'ONAY';
   return evidence === undefined || isStorable(evidence, checksTimes)
     ? undefined
@@ -94,19 +94,19 @@ function areTicks(ticks: unknown, checksTimes: boolean): boolean {
 
 const isDateOrNothing = (value: unknown): boolean => value === undefined || isMoment(value);
 
-/** @throws LedgerError unless it is a list. */
+/** @throws LedgerError `not-a-record` unless it is an array. */
 export function requireEntries(entries: unknown): void {
   if (!Array.isArray(entries)) throw new LedgerError('not-a-record');
 }
 
-/** @throws InputError unless these are digits, as brand codes are. */
+/** @throws InputError unless it consists of digits. */
 export function requireBrandCode(brandCode: unknown): void {
   const faults = new Faults();
   checkBrandCode(faults, 'brandCode', brandCode);
   faults.throwIfAny();
 }
 
-/** Adds a fault unless these are digits, as brand codes are. */
+/** Adds a fault unless it consists of digits. */
 export function checkBrandCode(faults: Faults, path: string, brandCode: unknown): void {
   if (typeof brandCode === 'string' && /^\d{1,20}$/.test(brandCode)) return;
   faults.add(path, {
@@ -115,11 +115,11 @@ export function checkBrandCode(faults: Faults, path: string, brandCode: unknown)
   });
 }
 
-/** @throws InputError unless it is a text that could name a recipient. */
+/** @throws InputError unless it is a text that may be a recipient. */
 export const requireRecipient = (recipient: unknown): void =>
   requireText('recipient', recipient, LONGEST_RECIPIENT);
 
-/** @throws InputError unless each is a text, and the kind is one that the registry knows. */
+/** @throws InputError unless each is a text, and type and channel are valid. */
 export function requireRecipients(
   recipients: readonly unknown[],
   about: { recipientType: unknown; channel: unknown },
@@ -136,7 +136,7 @@ export function requireRecipients(
   faults.throwIfAny();
 }
 
-/** @throws InputError with everything that is wrong with keys. */
+/** @throws InputError with every fault of the keys. */
 export function requireKeys(keys: readonly unknown[]): void {
   const faults = new Faults();
   if (!Array.isArray(keys)) faults.add('keys', { en: 'a list is needed', tr: 'bir liste gerekir' });
@@ -160,7 +160,7 @@ function checkAbout(faults: Faults, prefix: string, about: unknown): void {
 
 const STATES = ['queued', 'sending', 'sent', 'confirmed', 'unknown', 'refused', 'held', 'expired', 'missing'];
 
-/** @throws InputError with everything that is wrong with a filter. */
+/** @throws InputError with every fault of the filter. */
 export function requireFilter({
   search,
   channel,

@@ -12,91 +12,91 @@ import type { RegistrationState } from '../../storage/ledger/append.js';
 import type { ConsentKey } from '../../storage/ledger/consent-key.js';
 import type { ListedConsent, ListFilter } from '../../storage/ledger/ledger-rows.js';
 
-/** A consent or refusal to keep. */
+/** A consent or refusal to record. */
 export interface ConsentEntry extends Omit<ConsentRecord, 'consentDate'> {
   /**
-   * Leave it out for a decision that a person makes now: the database's clock dates it. Never pass a browser's time
-   * here; it belongs to `evidence.decidedAt`. A consent with a date counts from that date, at the latest from now. A
-   * refusal counts from now whatever its date, which is kept as `evidence.decidedAt`, unless `history` is set.
+   * Leave it out for a decision that a person makes now: the database's clock dates it. Do not pass a browser's time; it
+   * belongs to `evidence.decidedAt`. A consent with a date counts from that date, at the latest now. A refusal counts from
+   * now; its date is stored as `evidence.decidedAt`, unless `history` is set.
    */
   consentDate?: Date;
   evidence?: ConsentEvidence;
 }
 
-/** Which brand a call is about. */
+/** The brand of a call. */
 export interface BrandOptions {
   /** Default: the option `brandCode`. */
   brandCode?: string;
 }
 
 export interface RecordOptions extends BrandOptions {
-  /** The host's transaction, from an adapter. The brand's chain is locked until it ends: keep it short. */
+  /** The host's transaction, from an adapter. Locks the brand's chain until it ends: keep it short. */
   tx?: HostTransaction;
-  /** Whether to register the records with the registry. Default true; false for what is registered already. */
+  /** Registers the records at İYS. Default true; set false for records that are registered already. */
   register?: boolean;
   /**
-   * Whether the entries are records of the past from another system, such as a migration: each needs its date, and the
-   * newest by date counts, of refusals too. A consent dated in the future is refused. Default false: people decide now,
-   * and a refusal counts from now.
+   * Records entries from another system's past, for a migration. Each entry needs its date, and the newest date is current,
+   * also for refusals. A consent dated in the future is refused. Default false: people decide now, and a refusal counts
+   * from now.
    */
   history?: boolean;
 }
 
-/** A record that was kept, by its place in the brand's chain. */
+/** A stored record, with its position in the brand's chain. */
 export interface RecordedConsent {
-  /** Where it stood in the input, from 0. */
+  /** The index in the input, from 0. */
   readonly index: number;
   /** From 1. */
   readonly position: number;
   readonly registration: RegistrationState | undefined;
-  /** Why it is not registered at once: codes of core's consent findings. */
+  /** Why it is not queued for registration: a code of core's consent findings. */
   readonly reason: string | undefined;
-  /** Whether the same was recorded before: `position` is the record of that, and nothing was written. */
+  /** Whether the record existed already: `position` is that of the earlier record, and nothing was written. */
   readonly repeated: boolean;
 }
 
-/** Who wants no more messages, and how that came about. */
+/** The recipient of an opt-out, with its evidence. */
 export interface OptOutEntry extends ConsentKey {
   /** Default `HS_MESAJ`. */
   source?: ConsentSource;
   evidence?: ConsentEvidence;
 }
 
-/** A refusal that counts now. */
+/** The refusal that counts now. */
 export type OptOut = RecordedConsent;
 
-/** Somebody who was asked for consent and did not give it, for one channel. */
+/** A person who was asked for consent and did not give it, for one channel. */
 export interface DeclineEntry {
   readonly channel: ConsentChannel;
-  /** Undefined where the form did not ask for it; the decision is then kept without a person. */
+  /** Undefined if the form did not ask for it. The decision is then stored without a person. */
   readonly recipient?: string | undefined;
-  /** Default: both; a person may refuse without saying in which capacity. */
+  /** Default: both types, if the person did not state one. */
   readonly recipientType?: RecipientType | undefined;
   /** Default `HS_WEB`. */
   readonly source?: ConsentSource;
   readonly evidence?: ConsentEvidence;
 }
 
-/** What a refusal in a form came to, by channel. */
+/** The result of a refusal in a form, by channel. */
 export interface Declined {
-  /** When the database received it. */
+  /** The time at which the database received it. */
   readonly declinedAt: Date;
-  /** A consent stood, and a refusal was recorded: it counts from now. One for each recipient type. */
+  /** Refusals recorded over a standing consent, one for each recipient type. They count from now. */
   readonly withdrawn: readonly (ConsentKey & RecordedConsent)[];
-  /** No consent stood; the decision was kept as evidence. */
+  /** Channels without a standing consent. The decision was stored as evidence. */
   readonly kept: readonly ConsentChannel[];
 }
 
-/** How to erase a person. */
+/** Options of `erase`. */
 export interface EraseOptions extends BrandOptions {
   /**
-   * Why a person is erased whose consent stands or ended less than three years ago; kept with the date, and without
-   * anything personal. Needed only then: the proof of a consent is to be kept until three years after its end.
+   * Required while a consent stands or ended less than three years ago: the evidence has to be kept until then. Stored with
+   * the date, without personal data.
    */
   reason?: string;
 }
 
-/** A row that is no consent record. Nothing of it was kept. */
+/** An invalid entry. Nothing of it was stored. */
 export interface RefusedEntry {
   readonly index: number;
   readonly faults: readonly ConsentFinding<ConsentError | 'in-future'>[];
@@ -117,16 +117,16 @@ export interface ConsentFilter extends BrandOptions, ListFilter {
 
 export interface ConsentList {
   readonly consents: readonly ListedConsent[];
-  /** Give it as `after` for the next page; undefined on the last one. */
+  /** Pass it as `after` for the next page. Undefined on the last page. */
   readonly next: number | undefined;
 }
 
-/** What `verifyChain` found. */
+/** The result of `verifyChain`. */
 export type ChainReport =
   | { readonly valid: true; readonly records: number; readonly erased: number; readonly head: string }
   | {
       readonly valid: false;
-      /** The first record that is not as it was written, or is missing. */
+      /** The first record that was changed or is missing. */
       readonly position: number;
       readonly fault: 'missing' | 'changed' | 'personal-changed' | 'text-changed' | 'cut-off';
     };

@@ -5,7 +5,7 @@ import { ConsentRefusedError } from './ledger.errors.js';
 import type { OptOut, OptOutEntry } from './ledger.types.js';
 import { normalised, recordBatch, type Target } from './record-batch.js';
 
-/** Records a refusal once, in the given transaction. */
+/** Records a refusal in the given transaction, unless one stands already. */
 export async function optOut(
   tx: HostTransaction,
   target: Target,

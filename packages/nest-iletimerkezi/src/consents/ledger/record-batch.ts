@@ -17,24 +17,27 @@ import { isFromTheFuture, recordTime, type RecordDating, type RecordTime } from 
 import { chainHash, commitTo, saltsFor, textHash } from './chain.js';
 import type { ConsentEntry, RecordedConsent, RecordManyResult, RefusedEntry } from './ledger.types.js';
 
-/** What may be appended: a host's entry, or a record that the registry told, whose sources are its own. */
+/** An entry of the host, or a record of İYS, which has further sources. */
 export type LedgerEntry = Omit<ConsentEntry, 'source'> & Pick<NewRecord, 'source'>;
 
-/** Whose chain, and what is to become of the records. */
+/** The chain to append to, and how. */
 export interface Target {
   readonly account: string;
   readonly brandCode: string;
   readonly register: boolean;
   readonly origin: 'host' | 'registry';
-  /** Whether consents for ARAMA may be of landlines. */
+  /** Accepts landlines for ARAMA. */
   readonly landlines?: boolean;
   /** Which clock orders the records. */
   readonly dating: RecordDating;
-  /** Records that need not be kept, for what is known already; they are neither recorded nor refused. */
+  /** Decides which valid records to leave out; they are neither recorded nor refused. */
   readonly skip?: Skip;
 }
 
-/** Judges a valid record. `known`: the current record of its recipient; `countsFrom`: when it would count from. */
+/**
+ * Returns whether to leave out a record. `known`: the recipient's current record; `countsFrom`: when the new one would count
+ * from.
+ */
 export type Skip = (
   entry: LedgerEntry,
   known: KnownConsent | undefined,
@@ -42,23 +45,23 @@ export type Skip = (
   now: Date,
 ) => boolean;
 
-/** Rows per statement, and per request of the provider's. Source: provider documentation, iys-register. */
+/** Rows in a statement, and records in a request. Source: provider documentation, iys-register. */
 export const BATCH = 5_000;
 
 /**
- * The provider takes a consent for so long. The law's business days never end before, and their calendar does not
- * reach to every date that a host may have on file. Source: provider documentation, iys-register.
+ * The period in which the provider accepts a consent. The business days of the law never end earlier, and their calendar does
+ * not cover every date of an import. Source: provider documentation, iys-register.
  */
 const PROVIDER_PERIOD_MS = PROVIDER_DAYS * 86_400_000;
 
-/** Faults of registering, not of the record: what the person said is binding, and kept, whatever the registry takes. */
+/** Faults that prevent the registration only: the decision is binding and stored. */
 const KEPT_ALL_THE_SAME: ReadonlySet<ConsentError> = new Set(['too-old', 'ruling-without-record']);
 
-/** The provider may not take a landline, and a person who refuses calls to one has refused all the same. */
+/** A refusal of calls to a landline is stored, although the provider may not accept the number. */
 const isKept = ({ status, channel }: LedgerEntry, { code, reason }: ConsentFinding<ConsentError>): boolean =>
   KEPT_ALL_THE_SAME.has(code) || (reason === 'landline' && channel === 'ARAMA' && status === 'RET');
 
-/** The registry refuses such records or drops them silently, so they wait for somebody's decision. */
+/** İYS refuses or silently drops such records, so they are held for a decision. */
 const HELD: ReadonlySet<ConsentWarning> = new Set([
   'first-is-refusal',
   'repeated-status',
@@ -67,7 +70,7 @@ const HELD: ReadonlySet<ConsentWarning> = new Set([
   'before-registry',
 ]);
 
-/** Reviews up to {@link BATCH} entries and appends the valid ones, in the given transaction. */
+/** Reviews up to {@link BATCH} entries and appends the valid ones in the given transaction. */
 export async function recordBatch(
   tx: HostTransaction,
   target: Target,
@@ -156,7 +159,7 @@ export async function recordBatch(
   return { recorded, refused };
 }
 
-/** The records that the entries' submissions have made already, by submission and recipient. */
+/** Reads the records of earlier requests with the same submissions, by submission and recipient. */
 async function submittedOf(
   statements: AppendStatements,
   brandCode: string,
@@ -177,13 +180,13 @@ const submissionKey = (key: string, evidence: ConsentEvidence | undefined): stri
   evidence?.submissionId === undefined ? undefined : `${evidence.submissionId} ${key}`;
 
 interface Reviewed {
-  /** Undefined where the date is no date. */
+  /** Undefined if the date is invalid. */
   readonly time: RecordTime | undefined;
   readonly faults: RefusedEntry['faults'];
   readonly registration: { state: RegistrationState; reason?: string };
 }
 
-/** Dates an entry, and says whether it is a record and what becomes of it at the registry. */
+/** Dates and reviews an entry, and decides about its registration. */
 function reviewed(
   entry: LedgerEntry,
   { dating, landlines }: Target,
@@ -208,7 +211,7 @@ const NO_DATE = new Date(Number.NaN);
 
 const isDate = (value: unknown): value is Date => value instanceof Date && !Number.isNaN(value.getTime());
 
-/** The rule of the statement `APPEND` and of core's `compareConsents`, over moments that are computed already. */
+/** The rule of the statement `APPEND` and of core's `compareConsents`, applied to computed moments. */
 function isCurrent(status: string, countsFrom: Date, before: KnownConsent | undefined): boolean {
   if (before?.consentDate === undefined || before.consentDate < countsFrom) return true;
   return (
@@ -226,7 +229,9 @@ function registrationOf(
   return doubt ? { state: 'held', reason: doubt.code } : { state: 'queued' };
 }
 
-/** What stays and what is erased with the person; the text itself is kept once, under its hash. */
+/**
+ * Splits evidence into the part that is kept and the personal part that is erased. The text is stored once, by its hash.
+ */
 export function partEvidence(
   evidence: ConsentEvidence | undefined,
   { channel, statedAt }: { channel: ConsentChannel; statedAt?: Date | undefined },
@@ -255,7 +260,7 @@ function jsonOrNull(value: object): string | null {
   return json === '{}' ? null : json;
 }
 
-/** The registry's form of it; what is none stays as it is, for the review to refuse. */
+/** Returns the recipient in the ledger's form. An invalid one is returned unchanged and refused by the review. */
 export function normalised(recipient: string, channel: ConsentChannel): string {
   const parsed = parseConsentRecipient(String(recipient), channel, { landlines: true });
   return parsed.ok ? parsed.value : recipient;

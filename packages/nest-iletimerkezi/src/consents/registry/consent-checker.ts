@@ -16,18 +16,18 @@ import type { Tables } from '../../storage/schema.js';
 import { RegistryRateLimiter } from './registry-rate-limiter.js';
 
 /**
- * Questions a second. The provider publishes no limit for iys-check, asks for fair use, and may throttle.
+ * Checks a second. The provider publishes no limit for iys-check, asks for fair use, and may throttle.
  * Source: provider documentation, overview, usage limits.
  */
 export const CHECKS_PER_SECOND = 20;
 
-/** Requests under way at once: enough for the pace at 400 ms an answer. */
+/** Concurrent requests: enough for the rate at 400 ms a response. */
 const AT_ONCE = 8;
 
-/** After so many failures one after the other, the registry is not asked further. */
+/** Failures in a row after which the remaining keys are not checked. */
 const PATIENCE = 3;
 
-/** No repetition cures these until somebody acts. Source: provider documentation, iys-check, 401 and 403. */
+/** Not retryable without operator action. Source: provider documentation, iys-check, 401 and 403. */
 const STOPPERS: ReadonlySet<string> = new Set([
   'unauthorized',
   'no-iys-subscription',
@@ -36,32 +36,32 @@ const STOPPERS: ReadonlySet<string> = new Set([
 
 const TOO_MANY_REQUESTS = 429;
 
-/** How to ask. */
+/** Options of a check. */
 export interface CheckOptions {
   /** Default: the option `brandCode`. */
   brandCode?: string;
-  /** Requests this call may make at most; keys beyond them fail with `budget`. Kept answers cost nothing. */
+  /** Requests of this call at most; keys beyond them fail with `budget`. Stored answers need none. */
   budget?: number;
-  /** How old a kept answer may be, in milliseconds: at most, and by default, an hour. 0 asks anew. */
+  /** Age of a stored answer in milliseconds, at most; default and maximum one hour. 0 always makes a request. */
   maxAgeMs?: number;
-  /** Ends the call early: what is not answered fails with `aborted`, what is answered is kept. */
+  /** Ends the call. Keys without an answer fail with `aborted`; answers are stored. */
   signal?: AbortSignal;
 }
 
-/** What the registry says of a key; what it changed here is in the ledger already. */
+/** The answer of İYS for a key. Changes are in the ledger already. */
 export interface ConsentCheck extends Learnt {
   readonly ok: true;
   readonly key: ConsentKey;
   /**
-   * `granted`, `refused`: its newest record. `none`: it knows the recipient, not for this type and channel.
-   * `unknown-recipient`: it does not know them at all, or the brand code is not the account's.
+   * `granted`, `refused`: the newest record at İYS. `none`: no record for this type and channel. `unknown-recipient`: no
+   * record of the recipient, or the brand code is not the account's.
    */
   readonly answer: RegistryAnswer;
   /** The source of İYS's newest record, where it returns one. */
   readonly source: string | undefined;
   /** The date of İYS's newest record, where it returns one. */
   readonly consentDate: Date | undefined;
-  /** Whether a kept answer was used. */
+  /** Whether a stored answer was used. */
   readonly cached: boolean;
 }
 
@@ -85,14 +85,7 @@ export type ConsentCheckFailure = { readonly ok: false; readonly key: ConsentKey
 export type ConsentCheckResult = ConsentCheck | ConsentCheckFailure;
 
 /**
- * Asks the İYS registry about recipients and writes down what it learns. A refusal found there, or a grant that was
- * not known here, becomes a record of the ledger with the origin `registry`, and counts from that moment. Answers are
- * kept in the database for all instances. Questions go at `consents.checksPerSecond` per account, over all instances
- * and everything that asks.
- *
- * @example
- * const results = await checker.checkMany(keys, { budget: 1_000, signal });
- * const failed = results.filter((result) => !result.ok);
+ * Checks recipients at İYS and records what is new, for `ConsentsService.registry`, the guard and the verification.
  */
 export class ConsentChecker {
   #turns: RegistryRateLimiter | undefined;
@@ -103,18 +96,13 @@ export class ConsentChecker {
     private readonly perSecond: number = CHECKS_PER_SECOND,
   ) {}
 
-  /** Asks about one recipient. */
+  /** Implements `ConsentRegistry.check`. */
   async check(key: ConsentKey, options?: CheckOptions): Promise<ConsentCheckResult> {
     const [result] = await this.checkMany([key], options);
     return result ?? { ok: false, key, reason: 'aborted' };
   }
 
-  /**
-   * Asks about recipients, each once however often it is given. Takes about `keys.length / checksPerSecond` seconds for
-   * what is not kept: give thousands in pieces.
-   * @returns one result for each key, in their order. A refusal by the provider is a result, not an error.
-   * @throws StorageError `storage-off`, LedgerError `brand-code-missing`; an error of the database's.
-   */
+  /** Implements `ConsentRegistry.checkMany`. */
   async checkMany(keys: readonly ConsentKey[], options: CheckOptions = {}): Promise<ConsentCheckResult[]> {
     const db = this.store.database;
     const brandCode = this.store.brandCode(options.brandCode);
@@ -149,7 +137,7 @@ export class ConsentChecker {
       kept.flatMap(({ answer, checkedAt, recipient, recipientType, channel, ...found }) => {
         const key = { recipient, recipientType, channel };
         const state = states.get(keyText(key));
-        // What was recorded here since, the registry may have been told of since: it is asked anew.
+        // A record that is newer than the answer may be registered meanwhile.
         if (state && state.asOf > checkedAt) return [];
         const says = state && (state.status === 'RET' ? 'refused' : 'granted') === answer;
         const position = says ? state.position : null;
@@ -209,7 +197,7 @@ export class ConsentChecker {
   }
 }
 
-/** @throws InputError for a budget or an age that is no number. */
+/** @throws InputError for an invalid budget or age. */
 function checkLimits({ budget, maxAgeMs }: CheckOptions): void {
   const faults = new Faults();
   if (budget !== undefined) faults.wholeNumber('budget', budget, 0, Number.MAX_SAFE_INTEGER);

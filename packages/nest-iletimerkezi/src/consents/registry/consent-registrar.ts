@@ -12,13 +12,13 @@ import { findRefused, type Verdict } from './find-refused.js';
 import { BATCH } from '../ledger/record-batch.js';
 
 const LOOK_MS = 1_000;
-/** Looking through a million records that wait costs a second; a claim leaves out what is too late by itself. */
+/** Reading a million queued records takes a second; a claim leaves out expired ones itself. */
 const WATCH_MS = 30_000;
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 const LONGEST_PAUSE_MS = 300_000;
 
-/** No repetition cures these until somebody acts. Source: provider documentation, iys-register, 403 and 405. */
+/** Not retryable without operator action. Source: provider documentation, iys-register, 403 and 405. */
 const STOPPERS: ReadonlySet<string> = new Set([
   'no-iys-subscription',
   'iys-quota-exceeded',
@@ -26,10 +26,12 @@ const STOPPERS: ReadonlySet<string> = new Set([
   'credentials-unavailable',
 ]);
 
-/** So many refused and none taken: it is not the records, it is the brand code. Source: the same page, 422, cause 4. */
+/**
+ * Refused records without an accepted one after which the brand code is the cause. Source: the same page, 422, cause 4.
+ */
 const HOPELESS = 5;
 
-/** Ends a search; what is not decided goes back into the queue, or is unknown. */
+/** Ends a search. Undecided records are queued again, or are unknown. */
 class Interrupted extends Error {
   constructor(readonly failure: unknown) {
     super('interrupted');
@@ -86,7 +88,7 @@ export class ConsentRegistrar implements OnApplicationBootstrap, BeforeApplicati
     this.#waker.wake();
   }
 
-  /** Tries again at once after a stop, once quota, subscription or credentials are fixed. */
+  /** Registers again at once after a stop. */
   resume(): void {
     this.#failures = 0;
     this.#pausedUntil = 0;
@@ -113,7 +115,7 @@ export class ConsentRegistrar implements OnApplicationBootstrap, BeforeApplicati
     }
   }
 
-  /** @returns whether there was something to do. */
+  /** @returns whether records were claimed. */
   async #step(registrations: RegistrationsRepository): Promise<boolean> {
     const claim = randomUUID();
     const claimed = await registrations.claim(BATCH, this.#leaseMs, claim);
@@ -129,7 +131,7 @@ export class ConsentRegistrar implements OnApplicationBootstrap, BeforeApplicati
       await registrations.settle(brandCode, positions, outcome, claim);
       for (const position of positions) open.delete(position);
     };
-    // A search takes many requests, and one may take longer than the lease.
+    // A search takes many requests and may outlast the lease.
     const renewing = setInterval(() => {
       registrations.renew(brandCode, [...open.keys()], this.#leaseMs, claim).catch(() => undefined);
     }, this.#leaseMs / 4);
@@ -137,7 +139,7 @@ export class ConsentRegistrar implements OnApplicationBootstrap, BeforeApplicati
     const done = { taken: 0, refused: 0 };
     try {
       await findRefused(
-        // Bad records mostly are the oldest, which are near their limit: together they are found in fewer requests.
+        // Bad records are mostly the oldest, near their time limit. Adjacent, they are found in fewer requests.
         claimed.toSorted((a, b) => a.consentDate.getTime() - b.consentDate.getTime()),
         async (group) => {
           if (this.#stopping) throw new Interrupted(undefined);
@@ -203,7 +205,7 @@ export class ConsentRegistrar implements OnApplicationBootstrap, BeforeApplicati
   ): Promise<void> {
     if (STOPPERS.has(code)) {
       this.#pausedUntil = Date.now() + HOUR_MS;
-      await registrations.tellStopped(brandCode, code);
+      await registrations.emitStopped(brandCode, code);
       this.#onError(
         `Consents are not registered (${code}): they wait in the queue, and are tried again in an hour or on resume().`,
       );

@@ -1,18 +1,17 @@
-/** What came of one request. */
+/** The outcome of one request. */
 export type Verdict = 'taken' | 'refused';
 
 /**
- * Has items taken in groups, where one bad item refuses its whole group and nobody says which it is: finds the bad
- * ones in few requests, while every good one is taken on the way.
+ * Submits items in groups, where one bad item refuses its group without being named. Finds the bad items in few requests
+ * and submits the good ones on the way.
  *
- * A refused group is halved until one item is left: if its first half is taken, the bad one is in the second, without
- * asking. The next group is as large as is about as likely to be taken as to be refused, by the share of bad items
- * met so far, so that each answer tells most; right behind two bad ones that stand together, it is the next item alone.
- * One bad item in 5,000 is found by the 14th request at the latest; for
- * several at random places no way needs fewer than log2 of the number of possible places (101 for 10 of 5,000).
+ * A refused group is bisected until one item is left: if its first half is accepted, the bad item is in the second half.
+ * The next group is as large as is equally likely to be accepted or refused by the share of bad items so far; after two
+ * adjacent bad items it is the next item alone. One bad item in 5,000 is found by the 14th request at the latest. For
+ * several at random positions no search needs fewer than log2 of the number of possible positions (101 for 10 of 5,000).
  *
- * @param ask sends a group; throws to end the search, with what was decided before it decided.
- * @param decided told of each item once, good or bad.
+ * @param ask submits a group; throws to end the search.
+ * @param decided called once for each item, in groups.
  */
 export async function findRefused<Item>(
   items: readonly Item[],
@@ -39,7 +38,7 @@ export async function findRefused<Item>(
     let suspect = rest.slice(0, size);
     let after = rest.slice(size);
     if (await take(suspect)) {
-      // Behind bad items that stand together groups grow fast.
+      // Behind adjacent bad items groups grow fast.
       least = 2 * suspect.length;
       together = false;
     } else {

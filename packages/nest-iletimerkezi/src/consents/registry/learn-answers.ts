@@ -7,12 +7,12 @@ import { type ConsentKey, keyText } from '../../storage/ledger/consent-key.js';
 import { type CurrentConsent, currentConsents } from '../../storage/ledger/current-consents.js';
 import { type LedgerEntry, recordBatch, type Skip, type Target } from '../ledger/record-batch.js';
 
-/** What an answer of the registry's left behind. */
+/** The effect of an answer on the ledger. */
 export interface Learnt {
   readonly checkedAt: Date;
-  /** The ledger's record that says the same; null where there is none. */
+  /** The ledger's record with the same status; null without one. */
   readonly position: number | null;
-  /** Whether that record was written now. */
+  /** Whether that record was added now. */
   readonly changed: boolean;
 }
 
@@ -21,12 +21,12 @@ export interface LearningAccount {
   readonly brandCode: string;
 }
 
-/** A source for records of which the registry does not tell it. */
+/** The source of records for which İYS returns none. */
 const SOURCE_NOT_TOLD = 'IYS';
 
 /**
- * Keeps answers of the registry's, and takes over into the ledger what it did not know: a refusal always, so that the
- * history is whole, a grant unless somebody has refused here since. The newest by its date counts, as ever.
+ * Stores answers of İYS and records what the ledger does not have: every refusal, and a consent unless the recipient refused
+ * here since. The newest date is current.
  */
 export async function learnAnswers(
   db: Kysely<Tables>,
@@ -46,7 +46,7 @@ export async function learnAnswers(
       const kept = before.get(keyText(answer));
       const isRepetition =
         kept?.answer === answer.answer && kept.consentDate?.getTime() === answer.consentDate?.getTime();
-      // The ledger's newer word stands against it, and this was heard before.
+      // The ledger has a newer record, and this answer is known.
       const countsFrom = consentCountsFrom({ status, consentDate, recordedAt: checkedAt });
       if (current && current.asOf > countsFrom && (status === 'ONAY' || isRepetition)) return [];
       const { recipient, recipientType, channel, source = SOURCE_NOT_TOLD } = answer;
@@ -79,7 +79,7 @@ export async function learnAnswers(
   });
 }
 
-/** Another instance heard it at the same moment, and was first to lock the chain. */
+/** Another instance may have recorded the same answer first. */
 const isKnown: Skip = ({ status }, known) => known?.status === status;
 
 const statusOf = ({ answer }: Pick<NewAnswer, 'answer'>): 'ONAY' | 'RET' | undefined =>

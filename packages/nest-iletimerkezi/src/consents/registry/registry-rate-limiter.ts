@@ -2,10 +2,10 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ChecksRepository } from '../../storage/ledger/checks.repository.js';
 
-/** A place that was not used in time would crowd the ones after it. */
+/** Milliseconds after which an unused slot expires, so that slots do not accumulate. */
 const LATE_MS = 1_000;
 
-/** Hands out the moments at which the registry may be asked: so many a second per account, over all instances. */
+/** Limits the checks of an account to a number a second, over all instances. */
 export class RegistryRateLimiter {
   #moments: number[] = [];
   #waiting = 0;
@@ -17,7 +17,7 @@ export class RegistryRateLimiter {
     private readonly perSecond: number,
   ) {}
 
-  /** Resolves when it is this caller's turn. @throws the signal's reason when it fires first. */
+  /** Resolves when the caller may make a request. @throws the reason of the signal. */
   async take(signal: AbortSignal | undefined): Promise<void> {
     this.#waiting += 1;
     try {
@@ -38,7 +38,7 @@ export class RegistryRateLimiter {
     return this.#moments.shift();
   }
 
-  /** As many as wait, but no more than a quarter of a second's: others on the same account wait behind them. */
+  /** Reserves a slot for each waiting caller, at most a quarter of a second's: other instances wait behind them. */
   async #reserve(): Promise<void> {
     const places = Math.max(1, Math.min(this.#waiting, Math.floor(this.perSecond / 4)));
     const first = (await this.checks.reserve(this.account, places, this.perSecond)) + performance.now();

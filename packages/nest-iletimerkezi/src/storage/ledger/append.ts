@@ -3,7 +3,7 @@ import type { ConsentChannel, ConsentSource, ConsentStatus, RecipientType } from
 import type { HostTransaction } from '../host-transaction.js';
 import { type ConsentKey, keyOfRow } from './consent-key.js';
 
-/** `confirmed` and `missing` are what the verification made of `sent` and `unknown`. */
+/** `confirmed` and `missing` are the results of the verification of `sent` and `unknown` records. */
 export type RegistrationState =
   | 'queued'
   | 'sending'
@@ -15,24 +15,24 @@ export type RegistrationState =
   | 'confirmed'
   | 'missing';
 
-/** A record as it is written: the chained part, the personal part, and what becomes of it at the registry. */
+/** A record to append: the chained part, the personal part, and its registration. */
 export interface NewRecord {
   readonly position: number;
   readonly recipient: string;
   readonly recipientType: RecipientType;
   readonly channel: ConsentChannel;
   readonly status: ConsentStatus;
-  /** One of the provider's, or one that the registry told: its own sources are not a closed list. */
+  /** A source of the provider, or one that İYS returned; its list is not closed. */
   readonly source: ConsentSource | (string & {});
   readonly consentDate: Date;
-  /** Orders the record among its recipient's others; see `recordTime`. Not kept: the state's `as_of` is made from it. */
+  /** Orders the record among its recipient's records; see `recordTime`. Stored as `as_of` of the state only. */
   readonly countsFrom: Date;
   readonly origin: 'host' | 'registry';
-  /** Evidence about the form, without anything personal, as the JSON text that is hashed. */
+  /** Evidence of the form, without personal data: the JSON text that is hashed. */
   readonly form: string | null;
-  /** Evidence about the person (IP address, user agent), as the JSON text that the commitment is over. */
+  /** Evidence of the person (IP address, user agent): the JSON text that the commitment is computed from. */
   readonly trace: string | null;
-  /** Hexadecimal, as the other hashes here. */
+  /** Hexadecimal, like the other hashes here. */
   readonly salt: string;
   readonly commitment: string;
   readonly hash: string;
@@ -46,7 +46,7 @@ export interface NewRecord {
 export interface ChainHead {
   readonly length: number;
   readonly head: string;
-  /** The database's clock, so that records of several instances stand in order. */
+  /** The database's time, which orders records of several instances. */
   readonly now: Date;
 }
 
@@ -59,9 +59,8 @@ on conflict (brand_code) do update set length = c.length
 returning length, encode(head, 'hex') as head, (extract(epoch from clock_timestamp()) * 1000)::bigint as now`;
 
 /**
- * The newest counts; of two from the same moment the refusal (`compareConsents` of core; `cf` is when a record counts
- * from). The input is parsed once: each access to a JSON text of
- * some megabytes reads all of it.
+ * The newest record is current; of two with the same moment the refusal (`compareConsents` of core; `cf` is the moment a record
+ * counts from). The input is parsed once: each access to a JSON text of some megabytes reads all of it.
  */
 const APPEND = `${INPUT},
 batch as materialized (
@@ -136,7 +135,7 @@ export interface SubmittedRecord extends ConsentKey {
   readonly position: number;
 }
 
-/** A refusal that is no record, to be kept as evidence. */
+/** A refusal that is stored as evidence, without a record. */
 export interface NewDecline {
   readonly id: string;
   readonly recipient: string | undefined;
@@ -148,11 +147,11 @@ export interface NewDecline {
   readonly submissionId: string | undefined;
 }
 
-/** Everything that appending writes, in a transaction of the host's or of ours. */
+/** The statements of an append, in a transaction of the host's or of ours. */
 export class AppendStatements {
   constructor(private readonly tx: HostTransaction) {}
 
-  /** Locks a brand's chain until the transaction ends, and says where it stands. */
+  /** Locks a brand's chain until the transaction ends. Returns its length and head. */
   async lock(brandCode: string): Promise<ChainHead> {
     const [row] = await this.tx.run(LOCK, JSON.stringify({ brandCode }));
     return {
@@ -162,7 +161,7 @@ export class AppendStatements {
     };
   }
 
-  /** The records that these submissions have made already. */
+  /** Returns the records that these submissions created earlier. */
   async submitted(
     brandCode: string,
     recipients: readonly string[],
@@ -176,7 +175,7 @@ export class AppendStatements {
     }));
   }
 
-  /** Keeps refusals that are no records; each submission's once. */
+  /** Stores refusals without a record, each submission once. */
   async decline(
     batch: { brandCode: string; declinedAt: Date; texts: ReadonlyMap<string, string> },
     declines: readonly NewDecline[],
@@ -190,7 +189,7 @@ export class AppendStatements {
     );
   }
 
-  /** Writes records and the chain's new head. The chain is locked, and the records follow on its head. */
+  /** Appends records and updates the chain's head. The chain must be locked, and the records must follow its head. */
   async append(
     batch: { brandCode: string; account: string; recordedAt: Date; texts: ReadonlyMap<string, string> },
     records: readonly NewRecord[],

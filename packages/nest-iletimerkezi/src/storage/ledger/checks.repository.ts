@@ -3,10 +3,10 @@ import type { ConsentKey } from './consent-key.js';
 import { onlyRow } from '../only-row.js';
 import type { Tables } from '../schema.js';
 
-/** What the registry said of a recipient. */
+/** The answer of İYS for a recipient. */
 export type RegistryAnswer = 'granted' | 'refused' | 'none' | 'unknown-recipient';
 
-/** An answer of the registry's as it is kept. */
+/** A stored answer. */
 export interface KeptAnswer extends ConsentKey {
   readonly answer: RegistryAnswer;
   readonly source: string | null;
@@ -14,7 +14,7 @@ export interface KeptAnswer extends ConsentKey {
   readonly checkedAt: Date;
 }
 
-/** An answer that has just come. */
+/** A new answer. */
 export interface NewAnswer extends ConsentKey {
   readonly answer: RegistryAnswer;
   readonly source: string | undefined;
@@ -23,13 +23,13 @@ export interface NewAnswer extends ConsentKey {
 
 const json = (keys: readonly object[]): string => JSON.stringify(keys);
 
-/** What the registry answered, and when it may be asked again. */
+/** Stores answers of İYS, and reserves slots of the rate limit. */
 export class ChecksRepository {
   constructor(private readonly db: Kysely<Tables>) {}
 
   /**
-   * Takes the next places in an account's pace, over all instances, first come first served.
-   * @returns milliseconds until the first of them. Places that are not used are lost, which is the safe side.
+   * Reserves the next slots of an account's rate limit, over all instances, in order of the calls.
+   * @returns milliseconds until the first slot. Unused slots are lost.
    */
   async reserve(account: string, places: number, perSecond: number): Promise<number> {
     const takes = places / perSecond;
@@ -45,7 +45,7 @@ export class ChecksRepository {
     return Math.max(0, onlyRow(rows).wait);
   }
 
-  /** The last answers for these keys, or those of them that are not older than that. */
+  /** Returns the stored answers for these keys that are not older than `maxAgeMs`. */
   async kept(
     tx: Kysely<Tables> | Transaction<Tables>,
     brandCode: string,
@@ -65,7 +65,7 @@ export class ChecksRepository {
     return rows;
   }
 
-  /** Keeps answers in the place of older ones. @returns when they count as given: the database's clock. */
+  /** Stores answers in place of older ones. @returns the database's time, from which they count. */
   async keep(
     tx: Kysely<Tables> | Transaction<Tables>,
     brandCode: string,

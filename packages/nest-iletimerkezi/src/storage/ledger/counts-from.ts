@@ -1,5 +1,5 @@
 /**
- * The moment a record counts from, as SQL: `consentCountsFrom()` of core over the columns of `consent_records`.
+ * Returns the moment a record counts from, as SQL: `consentCountsFrom()` of core over the columns of `consent_records`.
  * @param record the table's alias.
  */
 export const countsFromOf = (record: string): string => `case

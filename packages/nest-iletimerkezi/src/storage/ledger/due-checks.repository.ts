@@ -3,10 +3,10 @@ import type { ConsentKey } from './consent-key.js';
 import { onlyRow } from '../only-row.js';
 import type { Tables } from '../schema.js';
 
-/** Somebody to be checked, and where that stands among what is due. */
+/** A recipient to check, and its position among those due. */
 export interface DueCheck extends ConsentKey {
   readonly brandCode: string;
-  /** Position of the ledger's record that counts; null where the ledger knows nothing. */
+  /** The position of the current record; null without one. */
   readonly position: number | null;
   readonly at: readonly [string, string];
 }
@@ -20,23 +20,23 @@ interface Row extends ConsentKey {
   second: string;
 }
 
-/** An answer may be used again for an hour at most. Source: provider documentation, iys-check, caching. */
+/** Answers may be reused for one hour. Source: provider documentation, iys-check, caching. */
 const FRESH = sql`clock_timestamp() - interval '1 hour'`;
 
-/** Those whose newest record the registry should show by now. Others are looked at as newly registered, or not yet. */
+/** Recipients whose newest record İYS should return by now. Others are checked as newly registered, or later. */
 const SHOULD_BE_THERE = sql`(g.state is null or g.state in ('confirmed', 'missing', 'expired', 'refused')
   or (g.state = 'held' and s.status = 'ONAY'))`;
 
 const CHECK_KEY = sql`c.recipient || ' ' || c.recipient_type || ' ' || c.channel`;
 
-/** Who is to be checked next, by its kind, page by page. */
+/** Reads recipients that are due for a check, by kind and page. */
 export class DueChecksRepository {
   constructor(
     private readonly db: Kysely<Tables>,
     private readonly account: { readonly name: string; readonly brandCode: string },
   ) {}
 
-  /** Records handed over so long ago that the registry should show them, those nearest to their time limit first. */
+  /** Returns records registered long enough ago that İYS should return them, earliest deadline first. */
   async registered(
     registrationGracePeriodMs: number,
     inTime: boolean,
@@ -58,7 +58,9 @@ export class DueChecksRepository {
     return rows.map(fromRow);
   }
 
-  /** Recipients of commercial orders that wait in the outbox, by the order's turn; not who refuses, nor who was checked. */
+  /**
+   * Returns recipients of waiting commercial orders, in the order of sending, without those that refuse or were checked.
+   */
   async coming(after: DueCheck | undefined, limit: number): Promise<DueCheck[]> {
     const { name, brandCode } = this.account;
     const [order = '-1', number = ''] = after?.at ?? [];
@@ -71,7 +73,7 @@ export class DueChecksRepository {
     return rows.map(fromRow);
   }
 
-  /** What the ledger holds and the registry was never asked about. */
+  /** Returns recipients of the ledger that were never checked. */
   async neverChecked(after: DueCheck | undefined, limit: number): Promise<DueCheck[]> {
     const { brandCode } = this.account;
     const [recipient = '', rest = ''] = after?.at ?? [];
@@ -88,7 +90,7 @@ export class DueChecksRepository {
     return rows.map(fromRow);
   }
 
-  /** What was not checked since a run began, the longest ago first. */
+  /** Returns recipients not checked since a run started, those checked longest ago first. */
   async oldestChecked(before: Date, after: DueCheck | undefined, limit: number): Promise<DueCheck[]> {
     const { brandCode } = this.account;
     const [checkedAt = '-infinity', key = ''] = after?.at ?? [];
@@ -105,7 +107,7 @@ export class DueChecksRepository {
     return rows.map(fromRow);
   }
 
-  /** How many are due of each kind. */
+  /** Counts the due recipients of each kind. */
   async count(registrationGracePeriodMs: number, startedAt: Date): Promise<Record<DueKind, number>> {
     const { name, brandCode } = this.account;
     const { rows } = await sql<Record<DueKind, number>>`select

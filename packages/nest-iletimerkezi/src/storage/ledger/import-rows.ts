@@ -1,29 +1,29 @@
 import type { ConsentError, EmailFault, PhoneFault } from 'iletimerkezi-core';
 import type { ConsentCellFault } from 'iletimerkezi-core/files';
 
-/** Where a synchronisation begins. */
+/** The point at which an import starts. */
 export interface ImportPoint {
-  /** Rows that are done: 0 at the start, more after an interruption. */
+  /** Committed rows: 0 at the start, more after an interruption. */
   readonly rows: number;
-  /** The cursor of the last row that is done and had one. */
+  /** The cursor of the last committed row that had one. */
   readonly cursor: string | undefined;
-  /** The run before that came to its end: what changed since then is what a nightly run needs. */
+  /** The last completed run. A nightly run needs what changed since then. */
   readonly previous: { readonly startedAt: Date; readonly cursor: string | undefined } | undefined;
 }
 
-/** One thing wrong with a row; {@link importFaultText} says it in words. */
+/** A fault of a row; `importFaultText()` returns it as a sentence. */
 export interface ImportFault {
   readonly field: string | undefined;
   readonly code: ConsentError | 'in-future' | ConsentCellFault['code'] | 'not-a-record';
-  /** Why a recipient is none, where the code is `phone` or `email`. */
+  /** Why a recipient is invalid, if the code is `phone` or `email`. */
   readonly reason?: PhoneFault | EmailFault;
   /** Of a file, from 1. */
   readonly column?: number;
 }
 
-/** A row of which nothing was kept. */
+/** A row of which nothing was stored. */
 export interface RefusedRow {
-  /** From 1; of a file, the spreadsheet's row. */
+  /** From 1. In a file, the row of the spreadsheet. */
   readonly row: number;
   readonly faults: readonly ImportFault[];
 }
@@ -32,21 +32,21 @@ export interface RefusedRow {
 export interface ImportTotals {
   readonly read: number;
   readonly recorded: number;
-  /** The ledger holds the same already, or something newer. */
+  /** The ledger has the same record or a newer one. */
   readonly unchanged: number;
-  /** No records; see {@link RefusedRow}. */
+  /** Invalid rows; see {@link RefusedRow}. */
   readonly refused: number;
-  /** Of those recorded, on their way to the registry. */
+  /** Of the recorded rows, those queued for registration. */
   readonly queued: number;
-  /** Of those recorded, not sent to it, by reason: `first-is-refusal`, `too-old`, `not-asked` and others. */
+  /** Of the recorded rows, those not registered, by reason: `first-is-refusal`, `too-old`, `not-asked` and others. */
   readonly kept: Readonly<Record<string, number>>;
 }
 
-/** How a synchronisation stands. */
+/** The progress or result of an import. */
 export interface ImportReport {
   readonly name: string;
   readonly startedAt: Date;
-  /** Undefined while it runs or was interrupted. */
+  /** Undefined while it runs, and after an interruption. */
   readonly finishedAt: Date | undefined;
   readonly cursor: string | undefined;
   readonly totals: ImportTotals;

@@ -4,31 +4,31 @@ import { onlyRow } from '../only-row.js';
 import type { Tables } from '../schema.js';
 import { knowledgeOf, POSITION, type Verdict, VERDICT } from './verdict.js';
 
-/** A recipient with what is known of their consent. */
+/** A recipient with its verdict. */
 export interface Judged {
   readonly recipient: string;
   readonly consent: Verdict;
   readonly position: number | null;
 }
 
-/** What a direct commercial send relied on. */
+/** The records that a direct commercial send relied on. */
 export interface CommercialSend {
   readonly account: string;
   readonly brandCode: string;
   readonly audience: 'BIREYSEL' | 'TACIR';
   readonly policy: string;
-  /** Records of the ledger, one for each recipient who has one. */
+  /** Positions of the ledger's records, one for each recipient with a record. */
   readonly positions: readonly number[];
-  /** Recipients without one, whom the policy let go. */
+  /** Recipients without a record that the policy allowed. */
   readonly allowed: readonly string[];
   readonly withheld: number;
 }
 
-/** Judges recipients of direct sends, and keeps what each send relied on. */
+/** Judges recipients of direct sends, and stores the records that each send relied on. */
 export class JudgeRepository {
   constructor(private readonly db: Kysely<Tables>) {}
 
-  /** @param began since when answers count, however old they are by the rules. */
+  /** @param began answers since then count, regardless of the maximum age. */
   async judge(recipients: readonly string[], guard: NewGuard, began?: Date): Promise<Judged[]> {
     const since = (ms: number) =>
       sql`least(clock_timestamp() - make_interval(secs => ${ms / 1000}), ${began ?? null}::timestamptz)`;
@@ -42,19 +42,19 @@ export class JudgeRepository {
     return rows;
   }
 
-  /** Those of the records that are refusals' of these recipients now. */
+  /** Returns the recipients that refuse now. */
   async refusing(recipients: readonly string[], guard: NewGuard): Promise<Judged[]> {
     const judged = await this.judge(recipients, { ...guard, policy: 'allow' });
     return judged.filter(({ consent }) => consent === 'refused');
   }
 
-  /** The database's clock. */
+  /** Returns the database's time. */
   async now(): Promise<Date> {
     const { rows } = await sql<{ now: Date }>`select clock_timestamp() as now`.execute(this.db);
     return onlyRow(rows).now;
   }
 
-  /** Written before the first byte leaves: an order without a provider's id may or may not have gone. */
+  /** Stored before the request: a row without a provider's id may or may not have been sent. */
   async keep(id: string, send: CommercialSend): Promise<void> {
     await sql`insert into iletimerkezi.commercial_sends
         (id, account, brand_code, audience, policy, positions, allowed, withheld)

@@ -2,11 +2,11 @@ import type { ConsentChannel, ConsentStatus, RecipientType } from 'iletimerkezi-
 import type { RegistrationState } from './append.js';
 import type { CurrentConsent } from './current-consents.js';
 
-/** A record as it was kept. */
+/** A stored record. */
 export interface LedgerRecord {
   readonly brandCode: string;
   readonly position: number;
-  /** Undefined once it was erased. */
+  /** Undefined once erased. */
   readonly recipient: string | undefined;
   readonly recipientType: RecipientType;
   readonly channel: ConsentChannel;
@@ -20,13 +20,13 @@ export interface LedgerRecord {
   readonly salt: string | undefined;
   readonly commitment: string;
   readonly hash: string;
-  /** The text that was shown, where one was given. */
+  /** The text that was shown, if one was given. */
   readonly text: string | undefined;
   readonly registration: RegistrationState | undefined;
   readonly registrationReason: string | undefined;
 }
 
-/** A refusal in a form without a standing consent, as it was kept. */
+/** A refusal in a form without a standing consent. */
 export interface DeclineRecord {
   readonly declinedAt: Date;
   readonly recipientType: RecipientType | undefined;
@@ -36,7 +36,7 @@ export interface DeclineRecord {
   readonly trace: string | null;
 }
 
-/** What counts now for a recipient, with the record it rests on. */
+/** The current consent of a recipient, with its record. */
 export interface ListedConsent extends CurrentConsent {
   readonly source: string;
   readonly origin: 'host' | 'registry';
@@ -45,7 +45,7 @@ export interface ListedConsent extends CurrentConsent {
   readonly registrationReason: string | undefined;
 }
 
-/** How many recipients stand so now. */
+/** The number of recipients with this current consent. */
 export interface ConsentTotal {
   readonly channel: ConsentChannel;
   readonly recipientType: RecipientType;

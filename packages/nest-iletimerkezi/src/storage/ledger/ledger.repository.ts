@@ -24,7 +24,7 @@ const SELECT_RECORD = sql`
   left join iletimerkezi.consent_registrations g using (brand_code, position)
   left join iletimerkezi.consent_texts t on t.hash = decode(r.form::json->>'textHash', 'hex')`;
 
-/** Reads the consent ledger, and erases what is personal in it. */
+/** Reads the consent ledger, and erases personal data in it. */
 export class LedgerRepository {
   constructor(private readonly db: Kysely<Tables>) {}
 
@@ -36,7 +36,7 @@ export class LedgerRepository {
     return rows[0];
   }
 
-  /** The position of the newest record, whatever the chain says of its length; 0 where there is none. */
+  /** Returns the position of the newest record, independent of the chain's length; 0 without one. */
   async last(brandCode: string): Promise<number> {
     const { rows } = await sql<{ last: number }>`
       select coalesce(max(position), 0)::float8 as last from iletimerkezi.consent_records where brand_code = ${brandCode}`.execute(
@@ -45,7 +45,7 @@ export class LedgerRepository {
     return onlyRow(rows).last;
   }
 
-  /** Records of a chain in order, after a position. */
+  /** Returns records of a chain in order, after a position. */
   async page(brandCode: string, after: number, limit: number): Promise<LedgerRecord[]> {
     const { rows } = await sql<Row>`${SELECT_RECORD}
       where r.brand_code = ${brandCode} and r.position > ${after} order by r.position limit ${limit}`.execute(
@@ -54,14 +54,14 @@ export class LedgerRepository {
     return rows.map(fromRow);
   }
 
-  /** All records of a recipient, oldest first. */
+  /** Returns all records of a recipient, oldest first. */
   async history(brandCode: string, recipient: string): Promise<LedgerRecord[]> {
     const { rows } = await sql<Row>`${SELECT_RECORD}
       where p.recipient = ${recipient} and p.brand_code = ${brandCode} order by r.position`.execute(this.db);
     return rows.map(fromRow);
   }
 
-  /** Refusals in forms that are no records, oldest first. */
+  /** Returns refusals in forms without a record, oldest first. */
   async declines(brandCode: string, recipient: string): Promise<DeclineRecord[]> {
     const { rows } = await sql<DeclineRecord & { recipientType: DeclineRecord['recipientType'] | null }>`
       select declined_at as "declinedAt", recipient_type as "recipientType", channel, source, form, trace
@@ -71,10 +71,10 @@ export class LedgerRepository {
   }
 
   /**
-   * Erases recipient, trace and salt of records; the chain stays valid. States and evidence of the person are removed,
-   * registrations that have not left are ended.
-   * @param reason why it is done although a consent stands or ended less than three years ago.
-   * @returns how many records were erased, or what speaks against it, without a change.
+   * Erases recipient, trace and salt of records; the chain stays valid. Deletes states and evidence of the person, and ends
+   * registrations that were not submitted.
+   * @param reason required while a consent stands or ended less than three years ago.
+   * @returns the number of records erased, or the obstacle, without a change.
    */
   async erase(
     brandCode: string,
@@ -82,7 +82,7 @@ export class LedgerRepository {
     reason: string | undefined,
   ): Promise<number | 'consent-stands' | 'withdrawal-recent'> {
     return inTransaction(this.db, async (tx) => {
-      // Locks the chain, so that no consent is recorded between the question and the erasure.
+      // Locks the chain, so that no consent is recorded between the check and the erasure.
       await sql`select from iletimerkezi.consent_chains where brand_code = ${brandCode} for update`.execute(
         tx,
       );
@@ -109,7 +109,7 @@ export class LedgerRepository {
     });
   }
 
-  /** Why a person's proof has to be kept. Source: regulation 2015/29417, art. 13. */
+  /** Returns why a person's evidence has to be kept. Source: regulation 2015/29417, art. 13. */
   async #obstacle(
     tx: Transaction<Tables>,
     brandCode: string,
@@ -129,7 +129,7 @@ export class LedgerRepository {
     return stands ? 'consent-stands' : recent ? 'withdrawal-recent' : undefined;
   }
 
-  /** Erases what is personal in records whose validity ended before that moment. @returns how many records. */
+  /** Erases personal data in records whose validity ended before that moment. @returns the number of records. */
   async eraseEnded(brandCode: string, before: Date, limit: number): Promise<number> {
     let erased = 0;
     for (let more = 1; more > 0; erased += more) {
@@ -163,7 +163,7 @@ export class LedgerRepository {
     return erased;
   }
 
-  /** Ends registrations that have not left, and keeps that records were erased and why. */
+  /** Ends registrations that were not submitted, and stores the erasure with its reason. */
   async #erased(
     tx: Transaction<Tables>,
     brandCode: string,

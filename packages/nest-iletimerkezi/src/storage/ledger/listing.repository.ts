@@ -7,14 +7,14 @@ type Row = Omit<ListedConsent, 'registration' | 'registrationReason'> & {
   registrationReason: string | null;
 };
 
-/** İ, I, ı and i are one letter for a search: people type an address on either keyboard. */
+/** Treats İ, I, ı and i as one letter: addresses are typed on Turkish and English keyboards. */
 const folded = (text: ReturnType<typeof sql>) => sql`lower(translate(${text}, 'İIı', 'iii'))`;
 
-/** Lists what counts now, newest record first. */
+/** Lists current consents, newest record first. */
 export class ListingRepository {
   constructor(private readonly db: Kysely<Tables>) {}
 
-  /** Walks the chain backwards and keeps each record that still is somebody's newest: no sorting, however many. */
+  /** Reads the chain backwards and keeps each record that is current: no sort, regardless of the size. */
   async list(
     brandCode: string,
     filter: ListFilter,

@@ -8,7 +8,7 @@ import type { RegistrationState } from './append.js';
 import { type ConsentKey, keyText } from './consent-key.js';
 import { inTransaction } from '../repeat.js';
 
-/** A record in the hands of this instance, on its way to the registry. */
+/** A record claimed by this instance for registration. */
 export interface DueRegistration extends ConsentKey {
   readonly brandCode: string;
   readonly position: number;
@@ -17,25 +17,25 @@ export interface DueRegistration extends ConsentKey {
   readonly consentDate: Date;
 }
 
-/** A record that waits for a person's decision before it goes to the registry. */
+/** A record held until a person decides about its registration. */
 export interface HeldRecord extends DueRegistration {
-  /** Why: a code of core's consent findings, or `brand-refused`. */
+  /** A code of core's consent findings, or `brand-refused`. */
   readonly reason: string;
-  /** Until when the provider takes it. */
+  /** The deadline of the registration. */
   readonly dueAt: Date;
 }
 
-/** What of an account's records the registry has not been told yet. */
+/** The registration backlog of an account. */
 export interface RegistrationBacklog {
-  /** Records that wait for their turn or are on their way. */
+  /** Records that are queued or in a request. */
   readonly waiting: number;
-  /** Records whose time limit passed before they were sent. */
+  /** Records whose deadline passed before they were submitted. */
   readonly expired: number;
-  /** The first time limit among those that wait. */
+  /** The earliest deadline of the queued records. */
   readonly earliestDeadline: Date | null;
 }
 
-/** What becomes of an account's records at the registry. */
+/** The registrations of an account's records. */
 export class RegistrationsRepository {
   constructor(
     private readonly db: Kysely<Tables>,
@@ -43,15 +43,15 @@ export class RegistrationsRepository {
   ) {}
 
   /**
-   * Takes the oldest queued records of one brand, each recipient once: the registry refuses repetitions in a batch.
-   * One batch of an account is on its way at a time over all instances, so that no refusal overtakes the consent
-   * before it. Nobody else takes the records until the lease ends.
+   * Claims the oldest queued records of one brand, each recipient once: İYS refuses repetitions in a batch. One batch of an
+   * account is in progress at a time over all instances, so that no refusal overtakes the consent before it. Other instances
+   * cannot claim the records until the lease expires.
    *
-   * @param claim a new token, which `renew` and `settle` name.
+   * @param claim a new token for `renew` and `settle`.
    */
   async claim(limit: number, leaseMs: number, claim: string): Promise<DueRegistration[]> {
     return inTransaction(this.db, async (tx) => {
-      // The lock comes first, so that the question sees what it guards.
+      // Locked first, so that the query sees all earlier claims.
       await sql`select pg_advisory_xact_lock(hashtextextended(${`iletimerkezi consents ${this.account}`}, 0))`.execute(
         tx,
       );
@@ -64,7 +64,7 @@ export class RegistrationsRepository {
          order by brand_code, position limit ${limit}`.execute(tx);
       const brandCode = queued[0]?.brandCode ?? '';
       const positions = queued.filter((one) => one.brandCode === brandCode).map(({ position }) => position);
-      // Named on both sides, the positions are looked up; joined to the queue, a million records would be read.
+      // With the positions on both sides they are looked up; joined to the queue, a million records would be read.
       const { rows: due } = await sql<DueRegistration>`
         select r.brand_code as "brandCode", r.position, p.recipient, r.recipient_type as "recipientType", r.channel,
           r.status, r.source, r.consent_date as "consentDate"
@@ -95,8 +95,8 @@ export class RegistrationsRepository {
   }
 
   /**
-   * Writes what became of a claim's records, with its event. Records that another claim has taken over, or that were
-   * marked `unknown` when the lease ended, stay as they are.
+   * Stores the outcome of a claim's records and its event. Records of another claim, or marked `unknown` after the lease
+   * expired, are not changed.
    */
   async settle(
     brandCode: string,
@@ -124,7 +124,7 @@ export class RegistrationsRepository {
     });
   }
 
-  /** Records whose instance died while they were on their way: nobody knows whether they were taken. */
+  /** Marks records of expired leases as `unknown`: their instance stopped during the request. */
   async recover(): Promise<void> {
     await sql`with lost as (
         update iletimerkezi.consent_registrations
@@ -136,7 +136,7 @@ export class RegistrationsRepository {
         from lost group by brand_code`.execute(this.db);
   }
 
-  /** Ends what is too late now, and tells once of what will be within `aheadMs`. */
+  /** Expires queued records after their deadline, and emits one event for those due within `aheadMs`. */
   async watchDeadlines(aheadMs: number): Promise<void> {
     await sql`with late as (
         update iletimerkezi.consent_registrations set state = 'expired', reason = 'too-old', changed_at = now()
@@ -154,8 +154,8 @@ export class RegistrationsRepository {
         from near group by brand_code`.execute(this.db);
   }
 
-  /** Tells that nothing is registered for the moment. */
-  async tellStopped(brandCode: string, reason: string): Promise<void> {
+  /** Emits that registration has stopped. */
+  async emitStopped(brandCode: string, reason: string): Promise<void> {
     await appendEvent(this.db, {
       account: this.account,
       type: 'registration-stopped',
@@ -205,7 +205,7 @@ export class RegistrationsRepository {
   }
 }
 
-/** The first record of each recipient, recipient type and channel. */
+/** Returns the first record of each key. */
 function firstOfEach(due: readonly DueRegistration[]): DueRegistration[] {
   const seen = new Set<string>();
   return due.filter((record) => {

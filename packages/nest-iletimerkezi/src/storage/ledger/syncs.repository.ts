@@ -4,7 +4,7 @@ import { onlyRow } from '../only-row.js';
 import type { Tables } from '../schema.js';
 import { inTransaction } from '../repeat.js';
 
-/** A run in hand: `attempt` tells it from those that took it over. */
+/** A run of this instance; `attempt` identifies it among runs of the same name. */
 export interface ImportRun {
   readonly attempt: number;
   readonly point: ImportPoint;
@@ -13,14 +13,14 @@ export interface ImportRun {
 
 const FAULTS_PAGE = 1_000;
 
-/** How far an account's synchronisations came. */
+/** The progress of an account's imports. */
 export class SyncsRepository {
   constructor(
     private readonly db: Kysely<Tables>,
     private readonly account: string,
   ) {}
 
-  /** Takes a synchronisation in hand: a new run after one that came to its end, else the one that was interrupted. */
+  /** Starts a new run after a completed one, or resumes an interrupted run. */
   async begin(name: string, restart: boolean): Promise<ImportRun> {
     return inTransaction(this.db, async (tx) => {
       await sql`insert into iletimerkezi.consent_syncs (account, name, attempt) values (${this.account}, ${name}, 0)
@@ -65,8 +65,8 @@ export class SyncsRepository {
   }
 
   /**
-   * Moves a run on, in the transaction of the records that it is about.
-   * @returns whether the run is still this attempt's.
+   * Updates the progress of a run, in the transaction of its records.
+   * @returns whether the run still belongs to this attempt.
    */
   async advance(
     tx: Transaction<Tables>,
@@ -88,7 +88,7 @@ export class SyncsRepository {
     return rows.length > 0;
   }
 
-  /** Locks a run until the transaction ends. @returns whether it is still this attempt's. */
+  /** Locks a run until the transaction ends. @returns whether it still belongs to this attempt. */
   async hold(tx: Transaction<Tables>, name: string, attempt: number): Promise<boolean> {
     const { rows } = await sql`select from iletimerkezi.consent_syncs
       where account = ${this.account} and name = ${name} and attempt = ${attempt} for update`.execute(tx);
@@ -116,7 +116,7 @@ export class SyncsRepository {
     };
   }
 
-  /** The refused rows of the newest run, in their order. */
+  /** Yields the refused rows of the last run, in order. */
   async *faults(name: string): AsyncGenerator<RefusedRow> {
     for (let after = -1; ;) {
       const { rows } =

@@ -1,14 +1,14 @@
 /**
- * Why a recipient of a commercial message gets it or does not.
- * - `granted`: a consent that is known and recent enough
- * - `allowed`: not known well enough, and the policy lets it go
- * - `open`: the registry is to be asked
- * - `refused`: they have refused
- * - `no-record`: the registry has no record of them
- * - `not-registered`: they consented here, but the registry has no such record
- * - `unknown`: nothing is known, and the policy blocks it
- * - `stale`: the consent was not confirmed for too long, and the policy blocks it
- * - `not-checkable`: the registry takes no such number
+ * The verdict about a recipient of a commercial message.
+ * - `granted`: a recent consent
+ * - `allowed`: unknown or stale, and the policy allows it
+ * - `open`: to be checked at İYS
+ * - `refused`: the recipient refused
+ * - `no-record`: İYS has no record
+ * - `not-registered`: a consent is recorded here, and İYS has none
+ * - `unknown`: no consent, and the policy blocks it
+ * - `stale`: the consent was not confirmed recently, and the policy blocks it
+ * - `not-checkable`: İYS accepts no such number
  */
 export type Verdict =
   | 'granted'
@@ -22,8 +22,8 @@ export type Verdict =
   | 'not-checkable';
 
 /**
- * What the ledger and the registry's last answer say of a number; `g` has `brand` and `audience`. The limits keep to
- * a look-up for each number: a join of 50,000 numbers would read all of a ledger of millions.
+ * Joins the current consent and the stored answer of a number; `g` has `brand` and `audience`. The limits keep to a look-up
+ * for each number: a join of 50,000 numbers would read a ledger of millions.
  */
 export const knowledgeOf = (number: string): string => `
   left join lateral (select status, as_of, position from iletimerkezi.consent_states
@@ -34,10 +34,9 @@ export const knowledgeOf = (number: string): string => `
     limit 1) c on true`;
 
 /**
- * The verdict, in this order: what refuses, what is granted and recent, then what the policy says of the rest. An
- * answer of the registry's counts over a record that is older than it. `g` has `policy`, and the moments
- * `fresh_after`, since which a consent must have been given or confirmed, and `cache_after`, since which an answer of
- * the registry's need not be asked for again.
+ * The verdict: first refusals, then recent consents, then the policy. An answer of İYS counts over an older record. `g` has
+ * `policy`, `fresh_after`, since which a consent must be given or confirmed, and `cache_after`, since which an answer may be
+ * reused.
  */
 export const VERDICT = `case
     when s.status = 'RET' then 'refused'
@@ -55,9 +54,9 @@ export const VERDICT = `case
     else 'unknown'
   end`;
 
-/** The record that a verdict rests on; none where the registry's answer overrules it. */
+/** The record of a verdict; none if the answer of İYS overrules it. */
 export const POSITION = `case when s.status = 'ONAY' and c.answer = 'refused' and c.checked_at > s.as_of
     then null else s.position end`;
 
-/** Those of them that get the message, or may yet. */
+/** The verdicts with which a recipient gets the message, or may get it after a check. */
 export const GOES = `('granted', 'allowed', 'open')`;

@@ -1,30 +1,30 @@
-/** What a run has come to. Recipients are counted once for each brand, recipient type and channel. */
+/** The report of a verification. Recipients are counted once for each brand, recipient type and channel. */
 export interface VerificationReport {
   readonly id: string;
-  /** When it was due; undefined where it was called for. */
+  /** The scheduled time; undefined for a run that was started by a call. */
   readonly fireAt: Date | undefined;
   /**
-   * `running`; `done`: all that was due was checked, or the budget is used up (`reason: 'budget'`); `stopped`: by what
-   * `reason` says, and the next run goes on.
+   * `running`. `done`: everything due was checked, or the budget was used up (`reason: 'budget'`). `stopped`: by `reason`; the
+   * next run continues.
    */
   readonly state: 'running' | 'done' | 'stopped';
   /** `budget`, `aborted`, or the code of the error that stopped it. */
   readonly reason: string | undefined;
   readonly startedAt: Date;
   readonly endedAt: Date | undefined;
-  /** Requests to the provider; answers that were kept from the last hour cost none. */
+  /** Requests to the provider. Stored responses of the last hour need none. */
   readonly requests: number;
-  /** Recipients that were answered: `confirmed` + `missing` + `changed`. */
+  /** Recipients with a response: `confirmed` + `missing` + `changed`. */
   readonly checked: number;
-  /** The registry says what the ledger says. */
+  /** İYS has the same record as the ledger. */
   readonly confirmed: number;
-  /** The registry has not got what the ledger holds, or nothing at all. */
+  /** İYS has an older record than the ledger, or none. */
   readonly missing: number;
-  /** Records that are handed over once more, of those that are missing. */
+  /** Missing records that are queued again. */
   readonly repeated: number;
-  /** The registry told something newer: the ledger has it now. */
+  /** İYS had a newer record, which is in the ledger now. */
   readonly changed: number;
-  /** Recipients that could not be asked about. */
+  /** Recipients that could not be checked. */
   readonly failed: number;
   /** Recipients that were due and not checked; undefined while it runs. */
   readonly left:

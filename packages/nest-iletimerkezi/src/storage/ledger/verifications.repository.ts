@@ -7,13 +7,13 @@ import type { Tables } from '../schema.js';
 import { errorCode } from '../storage.errors.js';
 import { inTransaction } from '../repeat.js';
 
-/** What a run has counted since it last wrote that down. */
+/** Counts of a run since the last commit. */
 export type VerificationCounts = Pick<
   VerificationReport,
   'requests' | 'checked' | 'confirmed' | 'missing' | 'repeated' | 'changed' | 'failed'
 >;
 
-/** A run in this instance's hands. */
+/** A run of this instance. */
 export interface HeldRun {
   readonly id: string;
   readonly budget: number;
@@ -21,7 +21,7 @@ export interface HeldRun {
   readonly startedAt: Date;
 }
 
-/** A registration that a check decided. */
+/** A registration decided by a check. */
 export interface Judged extends ConsentKey {
   readonly position: number;
   readonly state: 'confirmed' | 'queued' | 'missing';
@@ -36,7 +36,7 @@ const HELD_RUN = sql`id, budget, requests, started_at as "startedAt"`;
 const REPORT = sql`id, fire_at as "fireAt", state, reason, started_at as "startedAt", ended_at as "endedAt",
   requests, checked, confirmed, missing, repeated, changed, failed, remaining as left`;
 
-/** The runs of an account's verification, one at a time over all instances, and what they decide. */
+/** The verification runs of an account, one at a time over all instances, and their results. */
 export class VerificationsRepository {
   constructor(
     private readonly db: Kysely<Tables>,
@@ -45,8 +45,8 @@ export class VerificationsRepository {
   ) {}
 
   /**
-   * Begins a run and takes it in hand.
-   * @returns undefined where one is under way, or where the one of this fire time began already.
+   * Starts a run on this instance.
+   * @returns undefined while another is in progress, or if the run of this scheduled time has started.
    */
   async begin(run: {
     id: string;
@@ -67,7 +67,7 @@ export class VerificationsRepository {
     }
   }
 
-  /** Takes over a run whose instance said nothing for the time of its lease. */
+  /** Takes over a run whose lease expired. */
   async takeOver(leaseMs: number): Promise<HeldRun | undefined> {
     const { rows } = await sql<HeldRun>`
       update iletimerkezi.verification_runs
@@ -77,7 +77,7 @@ export class VerificationsRepository {
     return rows[0];
   }
 
-  /** Stays the holder. @returns false where another instance took the run over. */
+  /** Renews the lease. @returns false if another instance took the run over. */
   async renew(id: string, leaseMs: number): Promise<boolean> {
     const { rows } = await sql`
       update iletimerkezi.verification_runs
@@ -86,13 +86,13 @@ export class VerificationsRepository {
     return rows.length > 0;
   }
 
-  /** Gives a run up for another instance to go on with at once. */
+  /** Releases a run for another instance to continue. */
   async release(id: string): Promise<void> {
     await sql`update iletimerkezi.verification_runs set lease_until = '-infinity'
       where id = ${id} and holder = ${this.holder} and state = 'running'`.execute(this.db);
   }
 
-  /** Adds to what a run has counted. @returns how it stands, or undefined where it is another instance's by now. */
+  /** Adds counts to a run. @returns its report, or undefined if another instance has it. */
   async add(
     tx: Kysely<Tables> | Transaction<Tables>,
     id: string,
@@ -107,7 +107,7 @@ export class VerificationsRepository {
     return rows.map(fromRow)[0];
   }
 
-  /** Ends a run and tells of it. @returns undefined where it is another instance's by now. */
+  /** Ends a run and emits its event. @returns undefined if another instance has it. */
   async end(
     id: string,
     state: 'done' | 'stopped',
@@ -128,14 +128,14 @@ export class VerificationsRepository {
     });
   }
 
-  /** Runs, the newest first. */
+  /** Returns reports, newest first. */
   async runs(limit: number): Promise<VerificationReport[]> {
     const { rows } = await sql<Row>`select ${REPORT} from iletimerkezi.verification_runs
       where account = ${this.account} order by started_at desc limit ${limit}`.execute(this.db);
     return rows.map(fromRow);
   }
 
-  /** One run. */
+  /** Returns one report. */
   async report(id: string): Promise<VerificationReport | undefined> {
     const { rows } = await sql<Row>`select ${REPORT} from iletimerkezi.verification_runs
       where id = ${id}`.execute(this.db);
@@ -143,12 +143,11 @@ export class VerificationsRepository {
   }
 
   /**
-   * Holds what was handed over for these recipients against the answers that are kept of them. A record is confirmed
-   * where the registry shows it or one that is newer; else it goes into the queue again, while its time limit and the
-   * number of attempts allow, or is missing. The registry keeps whole seconds.
+   * Compares the registrations of these recipients with the stored answers. A record is confirmed if İYS has it or a newer one;
+   * otherwise it is queued again within its deadline and number of attempts, or is missing. İYS stores whole seconds.
    *
-   * Looked up recipient by recipient (`offset 0` keeps it so) and once (`materialized`): by old statistics the planner
-   * would take the ledger for small and go through it anew for each recipient, for minutes.
+   * `offset 0` and `materialized` make the planner look up each recipient once: with old statistics it would scan the ledger
+   * for each recipient, for minutes.
    */
   async judge(
     tx: Transaction<Tables>,

@@ -17,13 +17,10 @@ import { type VerifyOptions, VERIFICATION_DEFAULTS, type VerificationOptions } f
 import type { VerificationReport } from '../../../storage/ledger/verification-report.js';
 
 /**
- * Holds the ledger against the registry. A 200 of iys-register is no confirmation, and people refuse at the registry
- * without telling us: so newly registered records are looked up first, then the recipients of commercial orders that
- * wait in the outbox, then whoever was checked longest ago. One run at a time over all instances; an instance that
- * dies leaves its run to another. Source: provider documentation, iys-register and iys-check.
- *
- * @example
- * const { checked, missing, changed } = await verification.run({ budget: 500 });
+ * Compares the ledger with İYS, for `ConsentsService.registry`. A 200 of iys-register is no confirmation, and people refuse
+ * at İYS without telling the host. Newly registered records are checked first, then recipients of commercial orders in the
+ * outbox, then recipients checked longest ago. One run at a time over all instances; another instance continues the run of
+ * one that stopped. Source: provider documentation, iys-register and iys-check.
  */
 export class ConsentVerification implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #settings: Required<VerificationOptions>;
@@ -33,7 +30,7 @@ export class ConsentVerification implements OnApplicationBootstrap, BeforeApplic
   readonly #closing = new AbortController();
   readonly #inFlight = new Set<Promise<unknown>>();
 
-  /** Each step of the runs on this instance, and their ends. Completes with the application. */
+  /** Emits each step of the runs on this instance, and their ends. Completes with the application. */
   readonly progress$: Observable<VerificationReport> = this.#progress.asObservable();
 
   /**
@@ -55,7 +52,7 @@ export class ConsentVerification implements OnApplicationBootstrap, BeforeApplic
     if (this.store.hasStorage && this.host.enabled) void this.#track(this.#watch());
   }
 
-  /** Ends what is under way, for another instance, or the next start, to go on with. */
+  /** Stops the run of this instance; another instance continues it. */
   async beforeApplicationShutdown(): Promise<void> {
     this.#closing.abort();
     this.#waker.wake();
@@ -63,11 +60,7 @@ export class ConsentVerification implements OnApplicationBootstrap, BeforeApplic
     this.#progress.complete();
   }
 
-  /**
-   * Verifies now, on this instance; where an instance died in the middle of a run, that run is brought to its end.
-   * @returns the finished run's report, with what stopped it; `running` where this instance closes meanwhile.
-   * @throws VerificationError `verification-running`; StorageError `storage-off`, LedgerError `brand-code-missing`.
-   */
+  /** Implements `ConsentRegistry.verify`. */
   async run({ budget, signal }: VerifyOptions = {}): Promise<VerificationReport> {
     if (budget !== undefined) requireBudget(budget);
     const report = await this.#start(undefined, budget, signal);
@@ -75,7 +68,7 @@ export class ConsentVerification implements OnApplicationBootstrap, BeforeApplic
     return report;
   }
 
-  /** @internal The run of a fire time (undefined: fired by hand), unless another instance has it. */
+  /** Runs the verification of a scheduled time (undefined: fired by hand), unless another instance runs it. */
   async fire(at: Date | undefined): Promise<VerificationReport | undefined> {
     try {
       return await this.#start(at);
@@ -85,7 +78,7 @@ export class ConsentVerification implements OnApplicationBootstrap, BeforeApplic
     }
   }
 
-  /** Runs of all instances, the newest first; one that is under way is told as far as it is. */
+  /** Implements `ConsentRegistry.verifications`. */
   async runs(limit = 20): Promise<VerificationReport[]> {
     const runs = this.#repository(this.store.database);
     requireListing(limit);
@@ -95,16 +88,16 @@ export class ConsentVerification implements OnApplicationBootstrap, BeforeApplic
   async #start(fireAt: Date | undefined, budget?: number, signal?: AbortSignal) {
     const db = this.store.database;
     const { requestsPerRun, leaseMs } = this.#settings;
-    // Looked at before a run begins: one that can only fail would be under way for ever.
+    // Checked before a run starts: a run that can only fail would stay in progress.
     const brandCode = this.store.brandCode();
     const run = { id: randomUUID(), fireAt, budget: budget ?? requestsPerRun, leaseMs };
     const runs = this.#repository(db);
-    // A caller may be where nobody watches: what an instance left behind is gone on with here.
+    // Instances without the schedule do not watch for abandoned runs, so a call continues them.
     const held = (await runs.begin(run)) ?? (fireAt ? undefined : await runs.takeOver(leaseMs));
     return held && this.#track(this.#carryOut(db, brandCode, held, signal));
   }
 
-  /** Goes on with runs whose instance died. */
+  /** Continues runs whose instance stopped. */
   async #watch(): Promise<void> {
     const db = this.store.database;
     while (!this.#closing.signal.aborted) {
@@ -118,7 +111,7 @@ export class ConsentVerification implements OnApplicationBootstrap, BeforeApplic
     }
   }
 
-  /** @returns undefined where the run goes on elsewhere: taken over, or given up because this instance closes. */
+  /** @returns the report, also of a run that another instance continues. */
   async #carryOut(
     db: Kysely<Tables>,
     brandCode: string,
@@ -171,7 +164,7 @@ export class ConsentVerification implements OnApplicationBootstrap, BeforeApplic
   }
 }
 
-/** @throws InputError unless it is a whole number from 1; more than an integer of the database's is nobody's budget. */
+/** @throws InputError unless it is a whole number from 1 that fits an integer of the database. */
 function requireBudget(budget: unknown): void {
   const faults = new Faults();
   faults.wholeNumber('budget', budget, 1, 2_147_483_647);

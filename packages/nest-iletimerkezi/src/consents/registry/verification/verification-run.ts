@@ -13,13 +13,13 @@ import type { Tables } from '../../../storage/schema.js';
 import type { VerificationOptions } from './verification.types.js';
 import type { VerificationReport } from '../../../storage/ledger/verification-report.js';
 
-/** Recipients between two notes of how far a run is: some seconds' worth. */
+/** Recipients between two commits of the progress: some seconds' worth. */
 const PAGE = 100;
 
-/** Positions in an event: enough to find them; the whole list stands in the table. */
+/** Positions in an event; the complete list is in the table. */
 const POSITIONS_TOLD = 100;
 
-/** No other recipient fares better until somebody acts. Source: provider documentation, iys-check, 401 to 405. */
+/** Not retryable without operator action. Source: provider documentation, iys-check, 401 to 405. */
 const STOPPERS: ReadonlySet<string> = new Set([
   'unauthorized',
   'credentials-unavailable',
@@ -28,7 +28,7 @@ const STOPPERS: ReadonlySet<string> = new Set([
   'iys-quota-exceeded',
 ]);
 
-/** Why a run ends before all is checked. */
+/** Ends a run before everything is checked. */
 class Ended extends Error {
   constructor(
     readonly state: 'done' | 'stopped',
@@ -38,7 +38,7 @@ class Ended extends Error {
   }
 }
 
-/** The run is another instance's by now, or is to become one. */
+/** Another instance has the run, or will continue it. */
 export class TakenOver extends Error {}
 
 export interface RunContext {
@@ -47,23 +47,25 @@ export interface RunContext {
   readonly due: DueChecksRepository;
   readonly runs: VerificationsRepository;
   readonly settings: Required<VerificationOptions>;
-  /** The caller ends the run. */
+  /** Fires when the caller ends the run. */
   readonly signal: AbortSignal | undefined;
-  /** This instance leaves the run to another. */
+  /** Fires when this instance leaves the run to another. */
   readonly giveUp: AbortSignal;
   readonly progress: (report: VerificationReport) => void;
 }
 
-/** How to ask on behalf of what is due: newly registered records anew, the others with answers of the last hour. */
+/**
+ * A step of the run: newly registered records are checked without stored answers, the others with answers of the last hour.
+ */
 interface Step {
   readonly maxAgeMs: number | undefined;
   page(after: DueCheck | undefined): Promise<DueCheck[]>;
 }
 
 /**
- * Checks what is due: newly registered records, recipients of coming commercial orders, then what was checked longest
- * ago. Everything is noted page by page, so that another instance can go on at any point.
- * @throws TakenOver where it goes on elsewhere. A caller's signal throws nothing: the run ends as stopped.
+ * Checks everything due: newly registered records, recipients of coming commercial orders, then those checked longest ago.
+ * Every page is committed, so another instance can continue at any point.
+ * @throws TakenOver when another instance has the run. A caller's signal ends the run as stopped, without a throw.
  */
 export async function verify(held: HeldRun, context: RunContext): Promise<VerificationReport> {
   const { due, runs, settings } = context;
@@ -129,7 +131,7 @@ class VerificationRun {
     const answered = results.filter((one) => one.ok);
     const requests = answered.filter(({ cached }) => !cached).length + errors.size;
     this.#left -= requests;
-    // What was given up after an error was not asked about: it is left, not failed.
+    // Recipients after an error were not checked: they are left, not failed.
     const notCheckable = results.filter((one) => !one.ok && one.reason === 'not-checkable').length;
     const asked = results.filter((one) => !one.ok && one.reason === 'provider').length;
     const failed = notCheckable + Math.min(asked, errors.size);
@@ -144,7 +146,7 @@ class VerificationRun {
     if (results.some((one) => !one.ok && one.reason === 'budget')) throw new Ended('done', 'budget');
   }
 
-  /** Writes down what the answers mean, and how far the run is, in one transaction. */
+  /** Commits the results of a page and the progress of the run in one transaction. */
   async #note(
     brandCode: string,
     group: readonly DueCheck[],

@@ -6,22 +6,22 @@ import { ConfigurationError } from '../../../common/configuration.error.js';
 import type { ConsentVerification } from './consent-verification.js';
 import { VERIFICATION_DEFAULTS, type VerificationOptions } from './verification.types.js';
 
-/** Sooner than this before its time, somebody fired the job by hand. */
+/** A job fired more than this before its time was fired by hand. */
 const EARLY_MS = 1_000;
 
-/** The name under which the host's `SchedulerRegistry` knows the job of an account. */
+/** Returns the name of an account's job in the host's `SchedulerRegistry`. */
 export const verificationJob = (account: string): string => `iletimerkezi-verification-${account}`;
 
 /**
- * Puts the verification of an account into the host's own scheduler. The library imports no `ScheduleModule.forRoot()`,
- * which would run the host's jobs twice. Every instance fires; the fire time decides which one runs.
+ * Adds the verification of an account to the host's scheduler. The module does not import `ScheduleModule.forRoot()`, which
+ * would run the host's jobs twice. Every instance fires; the scheduled time decides which one runs.
  */
 export class VerificationSchedule implements OnModuleInit, OnApplicationBootstrap, BeforeApplicationShutdown {
   #registry: SchedulerRegistry | undefined;
   #job: CronJob | undefined;
   #due = new Date();
 
-  /** @param options undefined where nothing is scheduled. */
+  /** @param options undefined without a schedule. */
   constructor(
     private readonly account: string,
     private readonly options: VerificationOptions | undefined,

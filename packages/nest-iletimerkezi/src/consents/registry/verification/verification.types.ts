@@ -1,19 +1,20 @@
-/** When and how much is verified. Everything has a default; the pace is `consents.checksPerSecond`. */
+/**
+ * The schedule and the limits of the verification. Everything has a default; the rate is `consents.checksPerSecond`.
+ */
 export interface VerificationOptions {
-  /** When a run begins: a cron expression of five or six fields. Default `0 3 * * *`. */
+  /** When a run starts: a cron expression of five or six fields. Default `0 3 * * *`. */
   cron?: string;
-  /** In which the expression is read. Default `Europe/Istanbul`, which knows no daylight saving time. */
+  /** The time zone of the expression. Default `Europe/Istanbul`, which has no daylight saving time. */
   timeZone?: string;
-  /** Requests a run makes at most. Default 10,000: some eight minutes at 20 a second. */
+  /** Requests of a run at most. Default 10,000: about eight minutes at 20 a second. */
   requestsPerRun?: number;
   /**
-   * How long the registry may take to show a record after it was handed over, in milliseconds; before that it is not
-   * asked about it. Default an hour.
+   * Milliseconds after which İYS should return a registered record. Before that the record is not checked. Default one hour.
    */
   registrationGracePeriodMs?: number;
-  /** How often a record that does not land is handed over in all, while its time limit allows. Default 3. */
+  /** Registrations of a record that İYS does not return, in all, within its time limit. Default 3. */
   attempts?: number;
-  /** How long an instance that says nothing keeps its run, in milliseconds; then another goes on with it. Default 30,000. */
+  /** Milliseconds after which another instance may continue the run of an unresponsive one. Default 30,000. */
   leaseMs?: number;
 }
 
@@ -28,10 +29,10 @@ export const VERIFICATION_DEFAULTS: Required<VerificationOptions> = {
   leaseMs: 30_000,
 };
 
-/** How to run once. */
+/** Options of one verification. */
 export interface VerifyOptions {
   /** Requests at most. Default: the option `requestsPerRun`. */
   readonly budget?: number;
-  /** Ends the run; what was checked stays. */
+  /** Ends the run. Results so far are kept. */
   readonly signal?: AbortSignal;
 }
