@@ -42,12 +42,12 @@ export const CONFIGURATION_TEXTS = {
     en: {
       title: 'The account "{account}" verifies its consents on a schedule, but there is no scheduler',
       meaning: '@nestjs/schedule is not installed, or its ScheduleModule is not imported.',
-      fix: 'Install @nestjs/schedule and import ScheduleModule.forRoot() in the root module, or remove the option `verification` and call VerificationService.run() yourself.',
+      fix: 'Install @nestjs/schedule and import ScheduleModule.forRoot() in the root module, or remove the option `verification` and call consents.registry.verify() yourself.',
     },
     tr: {
       title: '“{account}” hesabının izinleri zamanlı doğrulanıyor, ama zamanlayıcı yok',
       meaning: '@nestjs/schedule kurulu değil ya da ScheduleModule içe aktarılmamış.',
-      fix: '@nestjs/schedule paketini kurup kök modülde ScheduleModule.forRoot() içe aktarın ya da `verification` seçeneğini kaldırıp VerificationService.run() çağrısını kendiniz yapın.',
+      fix: '@nestjs/schedule paketini kurup kök modülde ScheduleModule.forRoot() içe aktarın ya da `verification` seçeneğini kaldırıp consents.registry.verify() çağrısını kendiniz yapın.',
     },
   },
   'webhook-tokens-missing': {

@@ -36,7 +36,6 @@ describe('the price of a message on the emulator without a seed', () => {
   };
 
   it('has texts to try', () => {
-    expect(TEXTS.map(([file]) => file)).toContain('README.md');
     expect(TEXTS.map(([file]) => file)).toContain('packages/nest-iletimerkezi/README.md');
   });
 
