@@ -19,6 +19,7 @@ import { Notice } from '../../parts/Notice.js';
 import { Pager } from '../../parts/Pager.js';
 import { partsOf, type ClassNames } from '../../parts/part.js';
 import { refuseFailedResponse } from '../../parts/useTask.js';
+import { Skeleton } from '../../parts/Skeleton.js';
 import { useSmsUi } from '../../provider/context.js';
 import { searchDigits } from '../../report/rowIndex.js';
 
@@ -119,16 +120,13 @@ export const BlacklistManager = forwardRef<HTMLElement, BlacklistManagerProps>(f
       {error === undefined ? null : <LoadFault error={error} />}
       {numbers.length === 0 ? (
         isLoading ? (
-          <div className="sms-report-skeleton">
-            <span className="sms-hidden" role="status">
-              {t('common.loading')}
-            </span>
+          <Skeleton className="sms-report-skeleton">
             {['52%', '48%', '56%'].map((width) => (
               <div key={width} aria-hidden="true">
                 <span className="sms-skeleton" style={{ inlineSize: width }} />
               </div>
             ))}
-          </div>
+          </Skeleton>
         ) : error === undefined ? (
           <div className="sms-report-empty">{t('blacklist.empty')}</div>
         ) : null

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import { Button } from '../../parts/Button.js';
 import { Notice } from '../../parts/Notice.js';
+import { Skeleton } from '../../parts/Skeleton.js';
 import { useSmsUi } from '../../provider/context.js';
 import type { UseConsentDecision } from './useConsentDecision.js';
 
@@ -45,15 +46,11 @@ const SKELETON_WIDTHS = ['96%', '88%', '92%', '54%'];
 
 /** Placeholder for the statement while it is loading. */
 export function ConsentFormSkeleton(): ReactNode {
-  const { t } = useSmsUi();
   return (
-    <div className="sms-consent-form-skeleton">
-      <span className="sms-hidden" role="status">
-        {t('common.loading')}
-      </span>
+    <Skeleton className="sms-consent-form-skeleton">
       {SKELETON_WIDTHS.map((width) => (
         <span key={width} className="sms-skeleton" aria-hidden="true" style={{ inlineSize: width }} />
       ))}
-    </div>
+    </Skeleton>
   );
 }

@@ -7,6 +7,7 @@ import { LoadFault } from '../../parts/LoadFault.js';
 import { partsOf } from '../../parts/part.js';
 import { useControlled } from '../../parts/useControlled.js';
 import { useTask } from '../../parts/useTask.js';
+import { Skeleton } from '../../parts/Skeleton.js';
 import { useSmsUi } from '../../provider/context.js';
 import { HistoryEntry } from './HistoryEntry.js';
 import type {
@@ -72,7 +73,7 @@ export const ConsentHistory = forwardRef<HTMLDivElement, ConsentHistoryProps>(fu
         </div>
       ) : null}
       {isLoading && entries.length === 0 ? (
-        <Skeleton />
+        <HistorySkeleton />
       ) : shown.length > 0 ? (
         <ol {...part('list')} aria-label={t('consents.history')}>
           {shown.map((entry) => (
@@ -143,13 +144,9 @@ function More({ className, onLoadMore }: { className: string; onLoadMore: () => 
 
 const SKELETON_WIDTHS = ['72%', '64%', '68%'];
 
-function Skeleton(): ReactNode {
-  const { t } = useSmsUi();
+function HistorySkeleton(): ReactNode {
   return (
-    <div className="sms-consent-history-skeleton">
-      <span className="sms-hidden" role="status">
-        {t('common.loading')}
-      </span>
+    <Skeleton className="sms-consent-history-skeleton">
       {SKELETON_WIDTHS.map((width) => (
         <div key={width} aria-hidden="true">
           <span className="sms-skeleton sms-consent-entry-mark" />
@@ -157,6 +154,6 @@ function Skeleton(): ReactNode {
           <span className="sms-skeleton" style={{ inlineSize: width }} />
         </div>
       ))}
-    </div>
+    </Skeleton>
   );
 }

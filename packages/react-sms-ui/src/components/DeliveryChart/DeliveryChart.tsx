@@ -5,6 +5,7 @@ import { LoadFault, type LoadError } from '../../parts/LoadFault.js';
 import { partsOf, type ClassNames } from '../../parts/part.js';
 import { StatusMark } from '../../parts/StatusMark.js';
 import { useControlled } from '../../parts/useControlled.js';
+import { Skeleton } from '../../parts/Skeleton.js';
 import { useSmsUi } from '../../provider/context.js';
 import type { DeliveryStatus } from '../../report/reportRow.js';
 
@@ -142,16 +143,12 @@ const SKELETON_HEIGHTS = [42, 64, 55, 78, 60, 88, 70, 96, 50, 74, 66, 84];
 
 /** Placeholders for the bars. */
 function ChartSkeleton(): ReactNode {
-  const { t } = useSmsUi();
   return (
-    <div className="sms-chart-skeleton">
-      <span className="sms-hidden" role="status">
-        {t('common.loading')}
-      </span>
+    <Skeleton className="sms-chart-skeleton">
       {SKELETON_HEIGHTS.map((height) => (
         <span key={height} className="sms-skeleton" aria-hidden="true" style={{ blockSize: `${height}%` }} />
       ))}
-    </div>
+    </Skeleton>
   );
 }
 

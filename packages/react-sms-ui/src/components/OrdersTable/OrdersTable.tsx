@@ -5,6 +5,7 @@ import { Button } from '../../parts/Button.js';
 import { Icon, type IconName } from '../../parts/Icon.js';
 import { LoadFault, type LoadError } from '../../parts/LoadFault.js';
 import { partsOf, type ClassNames } from '../../parts/part.js';
+import { Skeleton } from '../../parts/Skeleton.js';
 import { useSmsUi } from '../../provider/context.js';
 import { DELIVERY_STATUSES, type DeliveryStatus } from '../../report/reportRow.js';
 
@@ -164,12 +165,8 @@ function Delivery({ counts }: { counts: OrderRow['counts'] }): ReactNode {
 const WIDTHS = ['70%', '58%', '64%', '52%'];
 
 function OrdersSkeleton(): ReactNode {
-  const { t } = useSmsUi();
   return (
-    <div className="sms-report-skeleton">
-      <span className="sms-hidden" role="status">
-        {t('common.loading')}
-      </span>
+    <Skeleton className="sms-report-skeleton">
       {WIDTHS.map((width) => (
         <div key={width} aria-hidden="true">
           <span className="sms-skeleton" style={{ inlineSize: width }} />
@@ -177,6 +174,6 @@ function OrdersSkeleton(): ReactNode {
           <span className="sms-skeleton" />
         </div>
       ))}
-    </div>
+    </Skeleton>
   );
 }

@@ -1,6 +1,6 @@
 'use client';
 import type { ReactNode } from 'react';
-import { useSmsUi } from '../../provider/context.js';
+import { Skeleton } from '../../parts/Skeleton.js';
 
 /** The bar and the counts above the table, while they are loading. */
 export function BarSkeleton(): ReactNode {
@@ -18,12 +18,8 @@ const SKELETON_WIDTHS = ['62%', '54%', '66%', '58%', '60%', '52%'];
 
 /** The rows of the table, while they are loading. */
 export function ReportSkeleton(): ReactNode {
-  const { t } = useSmsUi();
   return (
-    <div className="sms-report-skeleton">
-      <span className="sms-hidden" role="status">
-        {t('common.loading')}
-      </span>
+    <Skeleton className="sms-report-skeleton">
       <div aria-hidden="true">
         <span className="sms-skeleton" style={{ inlineSize: '30%' }} />
         <span className="sms-skeleton" style={{ inlineSize: '30%' }} />
@@ -36,6 +32,6 @@ export function ReportSkeleton(): ReactNode {
           <span className="sms-skeleton" style={{ maxInlineSize: 112 }} />
         </div>
       ))}
-    </div>
+    </Skeleton>
   );
 }
