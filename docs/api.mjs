@@ -1,6 +1,6 @@
 /**
  * Builds the reference of the four packages from their docstrings into docs/api: `npx -y pnpm@12 docs:api`.
- * A complaint fails it: a link that leads nowhere, a type that a signature names but no entry exports.
+ * It fails for a broken link and for a type that a signature names but no entry exports.
  * `--check` builds no pages.
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -57,7 +57,7 @@ function entriesOf(name) {
     );
 }
 
-/** Nest makes the services; what their constructors take is nobody's business. Errors are made by hosts, too. */
+/** Nest creates the services, so their constructors are not documented. Hosts create errors, too. */
 function hideConstructors(app) {
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }) => {
     for (const made of project.getReflectionsByKind(ReflectionKind.Constructor))
@@ -109,5 +109,5 @@ if (!process.argv.includes('--check')) {
 }
 for (const model of models) rmSync(model, { force: true });
 
-console.log(errors === 0 ? 'The reference is whole.' : `The reference has ${errors} faults.`);
+console.log(errors === 0 ? 'The reference has no faults.' : `The reference has ${errors} faults.`);
 process.exitCode = errors === 0 ? 0 : 1;

@@ -16,7 +16,7 @@ const allowed: Record<string, readonly string[]> = {
   'packages/react-sms-ui/src': ['iletimerkezi-core'],
 };
 
-/** Of core, the emulator may take the counting and the numbers; the contract it writes again by itself. */
+/** Of core, the emulator may take the counting and the numbers; it implements the contract separately. */
 const emulatorTakesFromCore = ['iletimerkezi-core/segments', 'iletimerkezi-core/phone'];
 
 const ours = ['iletimerkezi-core', 'iletimerkezi-emulator', 'nest-iletimerkezi', 'react-sms-ui', 'demo'];

@@ -16,10 +16,10 @@ describe('docs/architecture.md', () => {
     (name) => {
       const [, section = ''] = page.split(`\n### ${name}\n`);
       const table = section.slice(0, section.indexOf('<!-- graph'));
-      const told = [...table.matchAll(/^\| (`[^|]+) \|/gm)].flatMap(([, cell = '']) =>
+      const listed = [...table.matchAll(/^\| (`[^|]+) \|/gm)].flatMap(([, cell = '']) =>
         [...cell.matchAll(/`([^`]+)`/g)].map(([, folder = '']) => folder),
       );
-      expect(told.toSorted()).toEqual(folderArrows(name).folders);
+      expect(listed.toSorted()).toEqual(folderArrows(name).folders);
     },
   );
 

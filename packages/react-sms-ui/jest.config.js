@@ -1,6 +1,6 @@
 import { base } from '../../jest.base.js';
 
-// What belongs to the whole run must not stand in a project of it.
+// Options of the run are not allowed in a project.
 const { forceExit, testTimeout, ...shared } = base;
 const browser = { ...shared, testEnvironment: 'jsdom' };
 

@@ -84,7 +84,7 @@ async function run(sizeOf: (n: number) => number, kill: boolean, { direct = fals
     await endSenders(senders);
     await app.close();
     await emulator.close();
-    // Nobody has anything open in it any more.
+    // No process has a file open in it any more.
     rmSync(dir, { recursive: true, force: true });
   }
 }

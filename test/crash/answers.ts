@@ -46,7 +46,7 @@ const submits = finalOf(moves('submitted'));
 const returns = finalOf(moves('pending'));
 const enqueues = finalOf(({ sql }) => /\binsert\s+into\s+\S*\borders\b/i.test(sql));
 const renews = ({ sql }: Statement): boolean => /\binsert\s+into\s+\S*\binstances\b/i.test(sql);
-const paces = ({ sql }: Statement): boolean => /\bupdate\s+\S*\bpaces\b/i.test(sql);
+const updatesRateLimit = ({ sql }: Statement): boolean => /\bupdate\s+\S*\bpaces\b/i.test(sql);
 
 /** The lane that a refused key stopped continues after this time. */
 const RESUMED_AFTER_MS = 700;
@@ -95,8 +95,8 @@ const FAULTS: readonly AnswerFault[] = [
   { name: 'enqueue not answered', fault: { kind: 'lost', ms: 0 }, matches: enqueues },
   { name: 'enqueue refused', fault: { kind: 'refused' }, matches: enqueues },
   { name: 'lease renewal answered late', fault: { kind: 'late', ms: 12_000 }, matches: renews },
-  { name: 'pace answered late', fault: { kind: 'late', ms: 3_000 }, matches: paces },
-  { name: 'pace not answered', fault: { kind: 'lost', ms: 0 }, matches: paces },
+  { name: 'pace answered late', fault: { kind: 'late', ms: 3_000 }, matches: updatesRateLimit },
+  { name: 'pace not answered', fault: { kind: 'lost', ms: 0 }, matches: updatesRateLimit },
 ];
 
 /** A database whose answers are late, cut or lost, before or after the statement is applied. */

@@ -177,7 +177,7 @@ describe('a text that arrives as another', () => {
   });
 
   it('is not reported of an order that is refused', async () => {
-    const answer = await provider.send({ sender: 'NOBODY', message: message('#mağaza', '5301234567') });
+    const answer = await provider.send({ sender: 'MISSING', message: message('#mağaza', '5301234567') });
     expect(codeOf(answer)).toBe(450);
     expect(warnings()).toEqual([]);
   });

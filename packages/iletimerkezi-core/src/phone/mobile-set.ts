@@ -7,7 +7,7 @@ export class MobileSet {
   #slots = new Int32Array(1024);
   #shift = 22;
   #size = 0;
-  /** Odd, and random for each set, so that nobody can prepare a list of colliding numbers. */
+  /** Odd, and random for each set, so that an attacker cannot prepare a list of colliding numbers. */
   readonly #multiplier = Math.floor(Math.random() * 0x8000_0000) * 2 + 1;
 
   /** Adds a number. @returns whether it was new. */

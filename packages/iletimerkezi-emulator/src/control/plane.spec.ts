@@ -42,7 +42,7 @@ describe('the control plane', () => {
   it('answers in the shapes it describes', async () => {
     await provider.control('PUT', '/accounts/k/webhook', { url: 'http://127.0.0.1:9/' });
     await provider.send();
-    await provider.send({ sender: 'NOBODY' });
+    await provider.send({ sender: 'MISSING' });
     await provider.send({ message: message('Sonra', '5301234567'), sendDateTime: '20/01/2099 10:00' });
     await provider.control('POST', '/faults', { endpoint: '*', fault: 'slow', probability: 0 });
     await provider.control('POST', '/registry', { brandCode: 1234, recipient: '5301234567' });
@@ -86,7 +86,7 @@ describe('the control plane', () => {
     ['PUT', '/quirks', { quirks: { iysField: 'maybe' } }, 'required, optional'],
     ['PUT', '/accounts/k/webhook', { url: 'ftp://x' }, 'http'],
     ['PUT', '/accounts/k/webhook', {}, 'url'],
-    ['PUT', '/accounts/nobody/webhook', { url: 'http://x' }, 'GET /_emulator/accounts'],
+    ['PUT', '/accounts/missing/webhook', { url: 'http://x' }, 'GET /_emulator/accounts'],
     ['POST', '/restore', { emulator: 'other' }, 'no snapshot'],
     ['POST', '/registry', { brandCode: 1, recipient: 'x' }, 'recipient'],
     ['POST', '/webhook-rules', { action: 'drop', to: 'x' }, 'phone'],
@@ -263,7 +263,7 @@ describe('orders and the journal', () => {
   });
 
   it("keeps each request with its answer's reason and without its hash", async () => {
-    await provider.send({ sender: 'NOBODY' });
+    await provider.send({ sender: 'MISSING' });
     await provider.send();
     const refused = await get('/journal?refused=true');
     expect(refused).toHaveLength(1);

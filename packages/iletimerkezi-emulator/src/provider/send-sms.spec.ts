@@ -30,7 +30,7 @@ describe('send-sms', () => {
     [{ iys: '2' }, 468, 'IYS üzerinden sorgulama yapılıp, yapılmayacağını ayarlamalısınız.'],
     [{ iys: '1' }, 469, 'IYS listenizi seçmelisiniz, BIREYSEL veya TACIR.'],
     [{ iys: 1, iysList: 'HERKES' }, 469, 'IYS listenizi seçmelisiniz, BIREYSEL veya TACIR.'],
-    [{ sender: 'NOBODY' }, 450, 'Gönderilen başlık kullanıma uygun değil'],
+    [{ sender: 'MISSING' }, 450, 'Gönderilen başlık kullanıma uygun değil'],
     [{ sender: 'acme' }, 450, 'Gönderilen başlık kullanıma uygun değil'],
     [{ sender: 'ACME ' }, 450, 'Gönderilen başlık kullanıma uygun değil'],
     [{ sender: 'WAITING' }, 450, 'Gönderilen başlık kullanıma uygun değil'],

@@ -77,6 +77,6 @@ describe('a change in the panel', () => {
   });
 
   it('needs an account that is there', async () => {
-    expect((await provider.control('PATCH', '/accounts/nobody', {})).http).toBe(404);
+    expect((await provider.control('PATCH', '/accounts/missing', {})).http).toBe(404);
   });
 });

@@ -40,7 +40,7 @@ describe('a real account without a brand code', () => {
     '/api/consents/verifications',
     '/api/consents/verifications/events',
     '/api/consent-form',
-  ])('is told what is missing and how to fix it: GET %s', async (path) => {
+  ])('returns what is missing and how to fix it: GET %s', async (path) => {
     expect(await problemOf(get(demo, path))).toMatchObject({
       status: 409,
       code: 'brand-code-missing',
@@ -54,7 +54,7 @@ describe('a real account without a brand code', () => {
     ['/api/consents/chain', {}],
     ['/api/consents/verifications', {}],
     ['/api/consent-form', {}],
-  ])('is told so by what would write or ask too: POST %s', async (path, body) => {
+  ])('returns the same for requests that write or query: POST %s', async (path, body) => {
     expect(await problemOf(post(demo, path, body))).toMatchObject({
       status: 409,
       code: 'brand-code-missing',

@@ -9,7 +9,7 @@ import { FAST, untilListed, untilState } from '../test-support/demo-api.js';
 describe('the sample data', () => {
   it('fills every page, and is created once for several starts on the same data', async () => {
     const data = await mkdtemp(join(tmpdir(), 'demo-story-'));
-    const tell = async () => {
+    const run = async () => {
       const demo = await startDemo({ story: true, data, pace: FAST });
       try {
         const [last] = await untilListed(demo, 5);
@@ -23,13 +23,13 @@ describe('the sample data', () => {
       }
     };
     try {
-      const first = await tell();
+      const first = await run();
       expect(first.orders.map(({ sender }) => sender)).toEqual(
         expect.arrayContaining(['MAVIKITAP', 'MAVIKARGO']),
       );
       expect(first.orders.some(({ withheld }) => withheld > 0)).toBe(true);
       expect(first.consents).toMatchObject({ granted: 1987, refused: 13 });
-      const second = await tell();
+      const second = await run();
       expect(second.ids).toEqual(first.ids);
       expect(second.consents).toMatchObject({ granted: 1987, refused: 13 });
     } finally {

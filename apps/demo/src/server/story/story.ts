@@ -21,7 +21,7 @@ const HOUR = 3_600_000;
 export class Story implements BeforeApplicationShutdown {
   readonly #log = new Logger('Story');
   readonly #stop = new AbortController();
-  #told: Promise<void> = Promise.resolve();
+  #running: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly outbox: OutboxService,
@@ -31,18 +31,18 @@ export class Story implements BeforeApplicationShutdown {
 
   /** Starts creating the data. Resolves when it is complete or the server stops. */
   begin(): Promise<void> {
-    this.#told = this.#tell().catch((error: unknown) => {
+    this.#running = this.#run().catch((error: unknown) => {
       if (!this.#stop.signal.aborted) this.#log.warn(`The seeded story is incomplete: ${String(error)}`);
     });
-    return this.#told;
+    return this.#running;
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     this.#stop.abort();
-    await this.#told;
+    await this.#running;
   }
 
-  async #tell(): Promise<void> {
+  async #run(): Promise<void> {
     const people = parseRecipients(await readFile(SAMPLE, 'utf8')).recipients;
     if ((await this.consents.totals()).length === 0) await this.#collectConsents(people);
     if ((await this.outbox.campaigns({ limit: 1 })).length > 0) return;

@@ -4,7 +4,7 @@ import { isDraftStored } from '../lib/draft.js';
 import { leaveForNewerBuild } from '../lib/newer-build.js';
 import { Page } from './Page.js';
 
-type Failure = 'none' | 'looked-into' | 'told';
+type Failure = 'none' | 'looked-into' | 'shown';
 
 /** Shows an error with instructions inside the page frame if a page cannot be rendered. */
 export class PageBoundary extends Component<{ children: ReactNode }, { failure: Failure }> {
@@ -16,14 +16,14 @@ export class PageBoundary extends Component<{ children: ReactNode }, { failure: 
 
   override componentDidCatch(): void {
     void leaveForNewerBuild().then((isLeaving) => {
-      if (!isLeaving) this.setState({ failure: 'told' });
+      if (!isLeaving) this.setState({ failure: 'shown' });
     });
   }
 
   override render(): ReactNode {
     const { failure } = this.state;
     if (failure === 'none') return this.props.children;
-    return failure === 'told' ? <BrokenPage /> : <main id="content" className="page" />;
+    return failure === 'shown' ? <BrokenPage /> : <main id="content" className="page" />;
   }
 }
 

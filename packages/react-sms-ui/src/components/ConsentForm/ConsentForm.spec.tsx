@@ -195,7 +195,7 @@ describe('refusing', () => {
       /sona erdi: Mesaj \(SMS\)\./,
     ],
     ['kept', { kept: ['MESAJ'] }, 'Onay vermediğiniz kayda alındı', /ticari ileti gönderilemez/],
-    ['not told', undefined, 'Kararınız kaydedildi', /geri çekene kadar geçerli kalır/],
+    ['not given', undefined, 'Kararınız kaydedildi', /geri çekene kadar geçerli kalır/],
     ['garbled', { withdrawn: 'MESAJ', kept: [7] }, 'Kararınız kaydedildi', /geçerli kalır/],
   ])('displays the outcome at the host: %s', async (_what, outcome, title, text) => {
     const { user } = setUp({ onSubmit: () => Promise.resolve(outcome) }, 'tr');

@@ -9,7 +9,7 @@ import type { RowIndex } from '../../report/rowIndex.js';
 export function useAllNumbers(index: RowIndex, isNeeded: boolean): () => ReadonlySet<string> {
   const { rows, generation } = index;
   const kept = useRef<{ generation: number; numbers: Set<string> }>(undefined);
-  const gather = useCallback((): Set<string> => {
+  const collect = useCallback((): Set<string> => {
     const known = kept.current;
     if (known?.generation === generation && known.numbers.size === rows.length) return known.numbers;
     const numbers = new Set(rows.map((row) => row.number));
@@ -18,9 +18,9 @@ export function useAllNumbers(index: RowIndex, isNeeded: boolean): () => Readonl
   }, [rows, generation]);
   useEffect(() => {
     if (!isNeeded || typeof requestIdleCallback === 'undefined') return undefined;
-    const handle = requestIdleCallback(gather);
+    const handle = requestIdleCallback(collect);
     return () => cancelIdleCallback(handle);
-  }, [isNeeded, gather]);
+  }, [isNeeded, collect]);
   // A copy, because a host may modify a selection.
-  return () => new Set(gather());
+  return () => new Set(collect());
 }

@@ -67,7 +67,7 @@ export function ImportRunPage({ id }: { id: string }) {
               }}
             />
           )}
-          <Fates report={report} />
+          <Outcomes report={report} />
         </>
       )}
       <p className="page-foot">
@@ -120,7 +120,7 @@ function Progress({ done, lines }: { done: number; lines: number | undefined }) 
 }
 
 /** The registration result of the imported rows. */
-function Fates({ report }: { report: ConsentImportReport }) {
+function Outcomes({ report }: { report: ConsentImportReport }) {
   const { t, number, locale } = useText();
   const { queued, unchanged, kept } = report;
   if (queued + unchanged + kept.length === 0) return null;

@@ -18,10 +18,10 @@ import { ConsentsFrame } from './ConsentsFrame.js';
 export function VerificationPage() {
   const { t } = useText();
   const { loaded, reload } = useLoad(consentsApi.verifications);
-  const [told, setTold] = useState<readonly VerificationRun[]>([]);
+  const [streamed, setStreamed] = useState<readonly VerificationRun[]>([]);
   const [problem, setProblem] = useState<Problem>();
   const starting = useOneAtATime();
-  const take = (run: VerificationRun): void => setTold((known) => mergeNewest(known, [run]));
+  const take = (run: VerificationRun): void => setStreamed((known) => mergeNewest(known, [run]));
   useEvents(
     consentsApi.verificationEvents,
     'run',
@@ -30,7 +30,7 @@ export function VerificationPage() {
     reload,
   );
 
-  const runs = mergeNewest(loaded.phase === 'ready' ? loaded.value.runs : [], told).toSorted((a, b) =>
+  const runs = mergeNewest(loaded.phase === 'ready' ? loaded.value.runs : [], streamed).toSorted((a, b) =>
     b.startedAt.localeCompare(a.startedAt),
   );
   const running = runs.find(({ state }) => state === 'running');
