@@ -51,6 +51,7 @@ const PRIVATE: ReadonlySet<string> = new Set([
   'DeliveryInbox.durableStoreOf',
   'DeliveryInbox.optionsOf',
   'DeliveryInbox.storeOf',
+  'DeliveryInbox.storeOn',
   'DeliveryInbox.takeClaim',
 ]);
 

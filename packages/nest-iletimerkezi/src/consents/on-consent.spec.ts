@@ -83,7 +83,7 @@ async function arrival<T>(find: () => T | undefined): Promise<T> {
 }
 
 describe('@OnConsent', () => {
-  it('hears on every instance of a refusal that one of them records', async () => {
+  it('is called on every instance for a refusal that one of them records', async () => {
     const recipient = number();
     const { position } = await app(0)
       .get(ConsentsService)
@@ -105,7 +105,7 @@ describe('@OnConsent', () => {
     }
   });
 
-  it('hears of what the registry told, and each record once, in the order of the chain', async () => {
+  it('is called for answers of İYS, once for each record, in the order of the chain', async () => {
     const { emulator, get } = app(0);
     const citizens = [number(), number(), number()];
     for (const recipient of citizens) {
@@ -120,7 +120,7 @@ describe('@OnConsent', () => {
     expect(learnt.every(({ source, origin }) => source === 'IYS_WEB' && origin === 'registry')).toBe(true);
   });
 
-  it('says of records that could not be read which they are, and hears of the next', async () => {
+  it('logs the positions of records that could not be read, and is called for the next', async () => {
     const listener = app(0).get(Listener);
     const db = app(0).get(Storages).of('default')?.kysely;
     if (db === undefined) throw new Error('the account has no storage');
@@ -157,7 +157,7 @@ describe('@OnConsent', () => {
     expect(listener.refusals.some(({ recipient }) => recipient === lost)).toBe(false);
   });
 
-  it('has the same as a stream, grants as well', async () => {
+  it('emits the same records as a stream, also consents', async () => {
     const heard: ConsentChange[] = [];
     subscriptions.push(
       app(1)
@@ -186,7 +186,7 @@ describe('@OnConsent', () => {
 
 describe('ConsentsService.optOut', () => {
   // guarantee: G-040
-  it('counts at once, also for somebody never heard of, and is written once', async () => {
+  it('counts at once, also for an unknown recipient, and is recorded once', async () => {
     const { get } = app(0);
     const recipient = number();
     const first = await get(ConsentsService).optOut({ ...about, recipient });
@@ -199,7 +199,7 @@ describe('ConsentsService.optOut', () => {
     expect(await get(ConsentsService).current({ ...about, recipient })).toMatchObject({ status: 'RET' });
   });
 
-  it('shows and tells what the registry would not take, and registers it when a person says so', async () => {
+  it('lists held records, emits an event, and registers them when released', async () => {
     const { get } = app(0);
     const registrar = get(ConsentsService).registry;
     const recipient = number();
@@ -218,7 +218,7 @@ describe('ConsentsService.optOut', () => {
   });
 
   // guarantee: G-040
-  it('counts over a consent of a moment ago, whatever the host’s clock says', async () => {
+  it('overrules a recent consent, whatever the host’s clock is', async () => {
     const { get } = app(0);
     const recipient = number();
     const ahead = new Date(Date.now() + 600_000);
@@ -230,7 +230,7 @@ describe('ConsentsService.optOut', () => {
     expect(await get(ConsentsService).current({ ...about, recipient })).toMatchObject({ status: 'RET' });
   });
 
-  it('is there when the host’s transaction commits, and never was when it rolls back', async () => {
+  it('is recorded when the host’s transaction commits, and not when it rolls back', async () => {
     const { get } = app(0);
     const db = get(Storages).of('default')?.kysely;
     if (!db) throw new Error('the account has no storage');
@@ -252,7 +252,7 @@ describe('ConsentsService.optOut', () => {
     expect(await get(ConsentsService).current({ ...about, recipient: undone })).toBeUndefined();
   });
 
-  it('refuses what is no recipient, and says what it needs without storage', async () => {
+  it('refuses an invalid recipient, and names the missing option without storage', async () => {
     const { get } = app(0);
     await expect(get(ConsentsService).optOut({ ...about, recipient: 'nobody' })).rejects.toMatchObject({
       code: 'not-a-record',

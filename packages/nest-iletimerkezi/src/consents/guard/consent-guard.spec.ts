@@ -66,7 +66,7 @@ async function start(policy: ConsentPolicy = 'check') {
 
 describe('a direct commercial send', () => {
   // guarantee: G-038
-  it('leaves out who refuses, tells who that was, and keeps what it relied on', async () => {
+  it('withholds recipients who refused, returns them, and stores the records it relies on', async () => {
     const { app, sms, ledger, consent, registry } = await start();
     const events: IletimerkeziEvent[] = [];
     app.get(IletimerkeziEvents).events$.subscribe((event) => events.push(event));
@@ -91,7 +91,7 @@ describe('a direct commercial send', () => {
     ]);
   });
 
-  it('asks the registry about unknown recipients, and finds a citizen’s refusal of this moment', async () => {
+  it('checks unknown recipients at İYS, and finds a refusal made there', async () => {
     const { app, sms, ledger, registry, checks } = await start();
     await registry(STRANGER, 'ONAY', new Date(Date.now() - DAY));
     await registry(NO, 'RET');
@@ -105,7 +105,7 @@ describe('a direct commercial send', () => {
     expect(checks()).toBe(3);
   });
 
-  it('of several texts takes the withheld out of each, and a text that nobody is left for', async () => {
+  it('removes withheld recipients from each text, and texts without recipients', async () => {
     const { app, sms, consent, registry, ledger } = await start();
     for (const recipient of [YES, STRANGER]) {
       await consent(recipient);
@@ -130,7 +130,7 @@ describe('a direct commercial send', () => {
     ]);
   });
 
-  it('that nobody may get is an error that names nobody in its message', async () => {
+  it('throws an error without numbers in its message when no recipient is left', async () => {
     const { sms, ledger, sends } = await start('block');
     await ledger.optOut({ ...about, recipient: NO });
     const error: unknown = await sms.send(order([NO, STRANGER])).catch((reason: unknown) => reason);
@@ -147,7 +147,7 @@ describe('a direct commercial send', () => {
   });
 
   // guarantee: G-042
-  it('by the policy allow lets unknown recipients go, and keeps who went without a record', async () => {
+  it('sends to unknown recipients with the policy allow, and stores who had no record', async () => {
     const { sms, consent, checks, app, ledger } = await start('allow');
     app.emulator.setQuirks({ missingConsent: 'filter' });
     const { position } = await consent(YES, new Date(Date.now() - 30 * DAY));
@@ -164,7 +164,7 @@ describe('a direct commercial send', () => {
   });
 
   // guarantee: G-044
-  it('withholds whom the registry could not be asked about, and says why where nobody is left', async () => {
+  it('withholds recipients that could not be checked, with the cause when no recipient is left', async () => {
     const { app, sms, consent, registry } = await start();
     await consent(YES);
     await registry(YES, 'ONAY');
@@ -178,7 +178,7 @@ describe('a direct commercial send', () => {
     });
   });
 
-  it('does not look up more recipients than its caller would wait for', async () => {
+  it('checks at most 200 recipients', async () => {
     const { sms, checks, sends } = await start();
     const many = Array.from({ length: 201 }, (_, index) => number(1_000 + index));
     await expect(sms.send(order(many))).rejects.toMatchObject({ code: 'too-many-to-check', unchecked: 201 });
@@ -186,7 +186,7 @@ describe('a direct commercial send', () => {
   });
 
   // guarantee: G-039
-  it('does not go to who opts out while it waits for its turn', async () => {
+  it('withholds a recipient who opts out while the order waits', async () => {
     const { app, sms, ledger, consent, registry } = await start();
     for (const recipient of [YES, OTHER]) {
       await consent(recipient);
@@ -206,7 +206,7 @@ describe('a direct commercial send', () => {
     expect(app.emulator.inbox({ to: OTHER })).toEqual([]);
   });
 
-  it('does not leave when all its recipients opt out while it waits for its turn, and tells of them', async () => {
+  it('sends nothing when all recipients opt out while the order waits, and returns them', async () => {
     const { app, sms, ledger, consent, registry, sends } = await start();
     await consent(YES);
     await registry(YES, 'ONAY');
@@ -229,7 +229,7 @@ describe('a direct commercial send', () => {
     );
   });
 
-  it('that is given up while consents are looked up does not leave', async () => {
+  it('sends nothing when it is aborted during the checks', async () => {
     const { app, sms, sends, checks } = await start();
     app.emulator.addFault({ endpoint: 'iys-check', fault: 'slow', delayMs: 60_000 });
     const stop = new AbortController();
@@ -240,13 +240,13 @@ describe('a direct commercial send', () => {
     expect(sends()).toBe(0);
   });
 
-  it('with a fault is refused before anybody is asked about it', async () => {
+  it('refuses an invalid order before any check', async () => {
     const { sms, checks, sends } = await start();
     await expect(sms.send(order(['12']))).rejects.toMatchObject({ code: 'invalid-input' });
     expect(checks() + sends()).toBe(0);
   });
 
-  it('that may have gone keeps what it relied on', async () => {
+  it('keeps the basis of a send whose outcome is unknown', async () => {
     const { app, sms, db, consent, registry } = await start();
     const { position } = await consent(YES);
     await registry(YES, 'ONAY');
@@ -257,7 +257,7 @@ describe('a direct commercial send', () => {
     expect(rows).toEqual([{ positions: [String(position)] }]);
   });
 
-  it('that is scheduled is judged now, and taken back with cancel when somebody refuses later', async () => {
+  it('judges a scheduled order when it is scheduled, and cancels it after a later refusal', async () => {
     const { app, sms, ledger, consent, registry } = await start();
     for (const recipient of [YES, NO]) {
       await consent(recipient);
@@ -273,7 +273,7 @@ describe('a direct commercial send', () => {
     expect(app.emulator.inbox({ to: YES })).toEqual([]);
   });
 
-  it('is judged beforehand without asking anybody', async () => {
+  it('previews recipients without a call to İYS', async () => {
     const { consent, ledger, checks } = await start();
     const { position } = await consent(YES);
     await ledger.optOut({ ...about, recipient: NO });
@@ -285,7 +285,7 @@ describe('a direct commercial send', () => {
     expect(checks()).toBe(0);
   });
 
-  it('does not go to a number that the registry knows nothing of by its kind, and says so', async () => {
+  it('withholds a foreign number as not checkable', async () => {
     const { ledger, consent, registry, checks } = await start();
     const { position } = await consent(YES);
     await registry(YES, 'ONAY');
@@ -298,7 +298,7 @@ describe('a direct commercial send', () => {
     expect(checks()).toBe(0);
   });
 
-  it('that failed before it left leaves no trace of having relied on anything', async () => {
+  it('stores no basis of a send that was not applied', async () => {
     const { sms, db, consent, registry } = await start();
     await consent(YES);
     await registry(YES, 'ONAY');
@@ -314,7 +314,7 @@ describe('a direct commercial send', () => {
 });
 
 describe('without storage', () => {
-  it('nothing is judged, and the provider’s own check decides', async () => {
+  it('sends without a judgement, and the provider’s own check decides', async () => {
     const app = await startTestApp();
     expect(app.get(ConsentGuard).isOn).toBe(false);
     await citizen(app.emulator.url, { brandCode: BRAND, recipient: YES, status: 'ONAY' });
@@ -322,7 +322,7 @@ describe('without storage', () => {
     await app.close();
   });
 
-  it('a policy is refused at boot, because nothing could be judged by it', () => {
+  it('refuses a policy at startup', () => {
     const options = { ...emulatorAccount('http://127.0.0.1:1'), consents: { policy: 'block' as const } };
     expect(() => validateOptions('default', options)).toThrow(/consents: .*needs storage and brandCode/);
     expect(() => validateOptions('default', { ...options, storage: {}, brandCode: undefined })).toThrow(

@@ -56,8 +56,8 @@ const addsUp = (totals: ImportTotals): boolean => {
   return read === recorded + unchanged + refused && recorded === queued + sum;
 };
 
-describe('ConsentSync', () => {
-  it('records everything the first time and only what changed after that', async () => {
+describe('ConsentImport', () => {
+  it('records everything on the first run and only changes after that', async () => {
     const { sync, ledger, brandCode } = start();
     const all = users(1_200);
     const first = await sync.run('crm', all, { batchSize: 500 });
@@ -78,7 +78,7 @@ describe('ConsentSync', () => {
   });
 
   // guarantee: G-061
-  it('goes on at the row where it was interrupted, and tells the source where that is', async () => {
+  it('resumes after the last committed row, and passes the point to the source', async () => {
     const { sync, ledger } = start();
     const all = users(1_000);
     async function* breaking(): AsyncGenerator<ImportRecord> {
@@ -118,7 +118,7 @@ describe('ConsentSync', () => {
     });
   });
 
-  it('passes over what is done when the same list is given again after an interruption', async () => {
+  it('skips committed rows when the same list is passed after an interruption', async () => {
     const { sync, ledger } = start();
     const all = users(500);
     const batches = sync.batches('list', all, { batchSize: 200 });
@@ -131,7 +131,7 @@ describe('ConsentSync', () => {
   });
 
   // guarantee: G-056
-  it('keeps a refusal without an earlier record as binding, and does not send it', async () => {
+  it('stores a refusal without an earlier record as binding, and does not register it', async () => {
     const { sync, ledger, registrations } = start();
     const report = await sync.run('crm', [
       permission(1, { status: 'RET' }),
@@ -150,7 +150,7 @@ describe('ConsentSync', () => {
   });
 
   // guarantee: G-062
-  it('tells what is wrong with each row by its number, and takes the others', async () => {
+  it('reports the faults of each invalid row by its number, and records the others', async () => {
     const { sync } = start();
     const rows: unknown[] = [
       permission(1),
@@ -174,7 +174,7 @@ describe('ConsentSync', () => {
     expect(report && addsUp(report.totals)).toBe(true);
   });
 
-  it('reads a file of Netmera’s, with the faults of its rows', async () => {
+  it('reads a Netmera file, with the faults of its rows', async () => {
     const { sync, ledger } = start();
     const file = [
       '905301110001; SMS; ONAY; 15.05.2025 14:23:00; user1',
@@ -212,7 +212,7 @@ describe('ConsentSync', () => {
     expect(await sourceOf('+905301110004')).toEqual([['ONAY', 'HS_FIZIKSEL_ORTAM']]);
   });
 
-  it('says of each bad number or address why it is none, of a file and of records, later as well', async () => {
+  it('reports the reason for each invalid number or address, for files and records, also later', async () => {
     const { sync } = start();
     const date = '15.05.2025 14:23:00';
     const file = [
@@ -252,7 +252,7 @@ describe('ConsentSync', () => {
     ]);
   });
 
-  it('keeps each brand’s records in its own chain, which a row of a file may name as well', async () => {
+  it('records each brand in its own chain, also when a row names the brand code', async () => {
     const { sync, ledger, brandCode } = start();
     const others = [permission(2, { brandCode: '77001' }), permission(4, { brandCode: '41' })];
     await sync.run('crm', [permission(1), ...others, permission(3)]);
@@ -265,7 +265,7 @@ describe('ConsentSync', () => {
     expect(await ledger.verifyChain({ brandCode: '41' })).toMatchObject({ valid: true, records: 2 });
   });
 
-  it('records what is newer than the ledger alone, and of one moment the refusal', async () => {
+  it('records only what is newer than the ledger, and the refusal of two records from one moment', async () => {
     const { sync, ledger } = start();
     const at = before(60_000);
     const given = async (change: Partial<ImportRecord>): Promise<number> => {
@@ -287,7 +287,7 @@ describe('ConsentSync', () => {
     expect(await ledger.current(permission(1))).toMatchObject({ status: 'ONAY' });
   });
 
-  it('tells nothing of a synchronisation that never ran, and of one without cursors when it began', async () => {
+  it('returns no report before the first run, and the start of a run without cursors', async () => {
     const { sync } = start();
     expect(await sync.status('crm')).toBeUndefined();
     const { startedAt } = await sync.run('crm', [permission(1)]);
@@ -299,14 +299,14 @@ describe('ConsentSync', () => {
     expect(points).toEqual([{ rows: 0, cursor: undefined, previous: { startedAt, cursor: undefined } }]);
   });
 
-  it('reads nothing on a signal that was given before', async () => {
+  it('reads nothing when the signal has fired already', async () => {
     const { sync, ledger } = start();
     const run = sync.run('crm', users(3), { signal: AbortSignal.abort(new Error('not today')) });
     await expect(run).rejects.toThrow('not today');
     expect(await ledger.verifyChain()).toMatchObject({ records: 0 });
   });
 
-  it('ends on a signal, also where the source does not answer, and keeps what is committed', async () => {
+  it('ends on a signal, also while the source does not respond, and keeps committed rows', async () => {
     const { sync } = start();
     const stop = new AbortController();
     async function* silent(): AsyncGenerator<ImportRecord> {
@@ -321,7 +321,7 @@ describe('ConsentSync', () => {
   });
 
   // guarantee: G-061
-  it('lets the newest of two runs go on and tells the other, and records nothing twice', async () => {
+  it('ends the older of two runs with an error, and records nothing twice', async () => {
     const { sync, ledger } = start();
     const all = users(600);
     const first = sync.batches('crm', all, { batchSize: 100 });
@@ -332,7 +332,7 @@ describe('ConsentSync', () => {
     expect(await ledger.verifyChain()).toMatchObject({ valid: true, records: 600 });
   });
 
-  it('needs storage, and says so', async () => {
+  it('throws storage-off without storage', async () => {
     const sync = ledgerOn({ name: 'none', brandCode: '1' }, undefined).import;
     await expect(sync.run('crm', [])).rejects.toMatchObject({ code: 'storage-off' });
   });

@@ -41,9 +41,9 @@ const tamper = async (statement: string): Promise<void> => {
   });
 };
 
-describe('ConsentLedger', () => {
+describe('the consent ledger', () => {
   // guarantee: G-045
-  it('keeps consent and refusal as two records, and the newest counts', async () => {
+  it('stores consent and refusal as two records, and the newest is current', async () => {
     const { ledger } = newLedger();
     await ledger.record(entry(1));
     await ledger.record(
@@ -57,7 +57,7 @@ describe('ConsentLedger', () => {
   });
 
   // guarantee: G-045
-  it('lets a refusal win over a consent of the same moment, and a date in the future bind nobody', async () => {
+  it('prefers a refusal over a consent of the same moment, and ignores a date in the future', async () => {
     const { ledger } = newLedger();
     const consentDate = ago(3);
     await ledger.recordMany([entry(1, { status: 'RET', consentDate }), entry(1, { consentDate })]);
@@ -69,7 +69,7 @@ describe('ConsentLedger', () => {
   });
 
   // guarantee: G-062
-  it('returns rows that are no records with every fault, and keeps the others', async () => {
+  it('returns invalid entries with every fault, and records the others', async () => {
     const { ledger } = newLedger();
     const result = await ledger.recordMany([
       entry(1),
@@ -96,7 +96,7 @@ describe('ConsentLedger', () => {
   });
 
   // guarantee: G-056
-  it('keeps what the registry would not take, and says why it is not sent', async () => {
+  it('stores records that İYS would not accept, with the reason', async () => {
     const { ledger } = newLedger();
     const { recorded } = await ledger.recordMany([
       entry(1),
@@ -115,7 +115,7 @@ describe('ConsentLedger', () => {
     expect(await ledger.current(key(2))).toMatchObject({ status: 'RET' });
   });
 
-  it('takes any date that stands in a host’s files, and goes on with the other rows', async () => {
+  it('accepts every date of a host’s files, and continues with the other rows', async () => {
     const { ledger } = newLedger();
     const dates = ['1970-01-01', '2014-12-30', '2040-01-02'].map((day) => new Date(`${day}T09:00:00Z`));
     const rows = dates.map((consentDate, index) => entry(index, { status: 'RET', consentDate }));
@@ -127,7 +127,7 @@ describe('ConsentLedger', () => {
   });
 
   // guarantee: G-051
-  it('chains records of writers at the same time without gap or fork', async () => {
+  it('chains records of concurrent writers without a gap or fork', async () => {
     const { ledger } = newLedger();
     await Promise.all(
       Array.from({ length: 8 }, (_, writer) =>
@@ -138,7 +138,7 @@ describe('ConsentLedger', () => {
   });
 
   // guarantee: G-049
-  it('is in the host’s transaction: nothing is there when that rolls back', async () => {
+  it('records in the host’s transaction, and nothing when it rolls back', async () => {
     const { ledger } = newLedger();
     const failed = database.kysely.transaction().execute(async (tx) => {
       await ledger.record(entry(1), { tx: ownTransaction(tx) });
@@ -156,7 +156,7 @@ describe('ConsentLedger', () => {
     ['delete from iletimerkezi.consent_records'],
     ['truncate iletimerkezi.consent_records'],
     ["update iletimerkezi.consent_personal set recipient = 'x'"],
-  ])('has the database refuse: %s', async (statement) => {
+  ])('lets the database reject: %s', async (statement) => {
     const { ledger } = newLedger();
     await ledger.record(entry(1));
     await expect(sql.raw(statement).execute(database.kysely)).rejects.toThrow(/never changed/);
@@ -213,7 +213,7 @@ describe('ConsentLedger', () => {
   });
 
   // guarantee: G-051
-  it('finds records whose chain is gone', async () => {
+  it('finds records without a chain', async () => {
     const { ledger, brandCode } = newLedger();
     await ledger.record(entry(1));
     await tamper(`delete from iletimerkezi.consent_chains where brand_code = '${brandCode}'`);
@@ -221,7 +221,7 @@ describe('ConsentLedger', () => {
   });
 
   // guarantee: G-051
-  it('finds a chain that was written anew, by a head noted before', async () => {
+  it('finds a rewritten chain by a head stored earlier', async () => {
     const { ledger, brandCode } = newLedger();
     await ledger.record(entry(1));
     const noted = await ledger.verifyChain();
@@ -250,7 +250,7 @@ describe('ConsentLedger', () => {
   });
 
   // guarantee: G-050
-  it('gives an auditor the records with text and proof, safe to open and to print', async () => {
+  it('exports the records with text and evidence, safe to open and to print', async () => {
     const { ledger } = newLedger();
     const evidence = {
       text: '<b>Ticari ileti almak istiyorum</b>',
@@ -270,7 +270,7 @@ describe('ConsentLedger', () => {
   });
 
   // guarantee: G-050
-  it('exports the records of a time as CSV', async () => {
+  it('exports the records of a period as CSV', async () => {
     const { ledger } = newLedger();
     await ledger.recordMany([entry(1), entry(2, { channel: 'EPOSTA', recipient: 'ayse@ornek.com' })]);
     let csv = '';
@@ -299,7 +299,7 @@ describe('ConsentLedger', () => {
     expect(current.size).toBe(3);
   });
 
-  it('says what it needs without storage or brand code', async () => {
+  it('throws an error that names the missing option', async () => {
     const off = ledgerOn({ name: 'default', brandCode: '1' }, undefined);
     await expect(off.record(entry(1))).rejects.toThrow(/storage: \{ dir \}/);
     const nameless = ledgerOn({ name: 'default' }, database.kysely);

@@ -32,7 +32,7 @@ const consent = (change: Partial<ConsentEntry> = {}): ConsentEntry => ({
 
 describe('a refusal in a form', () => {
   // guarantee: G-041
-  it('withdraws the consent that stands, by the server’s time, and queues it for the registry', async () => {
+  it('withdraws a standing consent with the server’s time, and queues the registration', async () => {
     const ledger = start();
     await ledger.record(consent());
     const evidence = submission({ decidedAt: new Date(0) });
@@ -44,7 +44,7 @@ describe('a refusal in a form', () => {
     expect(await ledger.current(key)).toMatchObject({ status: 'RET', position: 2 });
   });
 
-  it('is kept as evidence where no consent stands, and makes no record', async () => {
+  it('is stored as evidence without a record when no consent stands', async () => {
     const ledger = start();
     const evidence = submission();
     const { withdrawn, kept } = await ledger.decline([
@@ -63,7 +63,7 @@ describe('a refusal in a form', () => {
     expect(html).toContain('Onay verilmedi');
   });
 
-  it('withdraws in every capacity where the person named none, and in the named one alone', async () => {
+  it('withdraws for both recipient types unless the person states one', async () => {
     const ledger = start();
     await ledger.recordMany([consent(), consent({ recipientType: 'TACIR' })]);
     await ledger.decline([{ ...key }]);
@@ -72,14 +72,14 @@ describe('a refusal in a form', () => {
     expect(await ledger.current({ ...key, recipientType: 'TACIR' })).toMatchObject({ status: 'RET' });
   });
 
-  it('leaves a refusal that stands as it is', async () => {
+  it('does not change a standing refusal', async () => {
     const ledger = start();
     await ledger.optOut(key);
     expect(await ledger.decline([{ ...key }])).toMatchObject({ withdrawn: [], kept: ['MESAJ'] });
     expect(await ledger.history(PHONE)).toHaveLength(1);
   });
 
-  it('says the same when the browser sends it again, and records it once', async () => {
+  it('returns the same result when the browser sends it again, and records it once', async () => {
     const ledger = start();
     await ledger.record(consent());
     const entries = [
@@ -93,7 +93,7 @@ describe('a refusal in a form', () => {
     expect((await ledger.export('ayse@ornek.com')).json.declined).toHaveLength(1);
   });
 
-  it('is in the host’s transaction', async () => {
+  it('is recorded in the host’s transaction', async () => {
     const ledger = start();
     const failed = database.kysely.transaction().execute(async (tx) => {
       await ledger.decline([{ ...key, evidence: submission() }], { tx: ownTransaction(tx) });
@@ -113,7 +113,7 @@ describe('a refusal in a form', () => {
 
 describe('a submission that arrives twice', () => {
   // guarantee: G-041
-  it('makes one record, whatever the person decided meanwhile', async () => {
+  it('adds one record, also after another decision in between', async () => {
     const ledger = start();
     const given = consent({ evidence: submission() });
     const first = await ledger.record(given);
@@ -123,7 +123,7 @@ describe('a submission that arrives twice', () => {
     expect(await ledger.history(PHONE)).toHaveLength(2);
   });
 
-  it('makes one record for writers at the same time', async () => {
+  it('adds one record for concurrent writers', async () => {
     const ledger = start();
     const given = consent({ evidence: submission() });
     const results = await Promise.all(Array.from({ length: 5 }, () => ledger.record(given)));
@@ -131,7 +131,7 @@ describe('a submission that arrives twice', () => {
     expect(await ledger.history(PHONE)).toHaveLength(1);
   });
 
-  it('makes a record for each channel it covers', async () => {
+  it('adds a record for each channel it covers', async () => {
     const ledger = start();
     const evidence = submission();
     await ledger.recordMany([

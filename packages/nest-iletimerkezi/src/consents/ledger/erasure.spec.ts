@@ -48,7 +48,7 @@ const proofs = async (ledger: ConsentsService, index: number): Promise<string[]>
 
 describe('erasing by age', () => {
   // guarantee: G-052
-  it('keeps the proof of a consent that stands, however old its record is', async () => {
+  it('keeps the evidence of a standing consent, however old its record is', async () => {
     const { ledger, brandCode } = start();
     await ledger.record(consent(1));
     await recordedYearsAgo(brandCode, 9);
@@ -58,7 +58,7 @@ describe('erasing by age', () => {
     expect(await ledger.current(key(1))).toMatchObject({ status: 'ONAY' });
   });
 
-  it('keeps the proof of a consent that ended less than three years ago', async () => {
+  it('keeps the evidence of a consent that ended less than three years ago', async () => {
     const { ledger, brandCode } = start();
     await ledger.record(consent(1));
     await recordedYearsAgo(brandCode, 9);
@@ -69,7 +69,7 @@ describe('erasing by age', () => {
   });
 
   // guarantee: G-052
-  it('erases the proof of a consent that ended three years ago, and keeps the number of who refuses', async () => {
+  it('erases the evidence of a consent that ended three years ago, and keeps the number that refuses', async () => {
     const { ledger, brandCode } = start();
     await ledger.record(consent(1));
     await recordedYearsAgo(brandCode, 9);
@@ -81,7 +81,7 @@ describe('erasing by age', () => {
     expect(await ledger.eraseBefore(threeYearsAgo())).toBe(0);
   });
 
-  it('leaves the chain valid', async () => {
+  it('keeps the chain valid', async () => {
     const { ledger } = start();
     await ledger.record(consent(1));
     await ledger.optOut(key(1));
@@ -89,7 +89,7 @@ describe('erasing by age', () => {
     expect(await ledger.verifyChain()).toMatchObject({ valid: true, erased: 1 });
   });
 
-  it('judges each channel and recipient type by itself, and a consent that was renewed as one', async () => {
+  it('treats each channel and recipient type separately, and a renewed consent as one', async () => {
     const { ledger, brandCode } = start();
     await ledger.recordMany([
       consent(1),
@@ -112,7 +112,7 @@ describe('erasing by age', () => {
     ]);
   });
 
-  it('keeps a history that was loaded late until three years after that', async () => {
+  it('keeps a history that was imported late until three years after the import', async () => {
     const { ledger } = start();
     const past = (status: 'ONAY' | 'RET', years: number): ConsentEntry =>
       consent(1, { status, consentDate: new Date(Date.now() - years * YEAR) });
@@ -123,7 +123,7 @@ describe('erasing by age', () => {
 
 describe('erasing a person', () => {
   // guarantee: G-052
-  it('is refused while a consent stands, with what to do, and changes nothing', async () => {
+  it('is refused while a consent stands, and changes nothing', async () => {
     const { ledger } = start();
     await ledger.recordMany([consent(1), consent(1, { channel: 'ARAMA' })]);
     await ledger.optOut(key(1));
@@ -134,7 +134,7 @@ describe('erasing a person', () => {
     await expect(ledger.erase(number(1), { reason: '  ' })).rejects.toMatchObject({ code: 'consent-stands' });
   });
 
-  it('goes on with a reason, which is kept without anything personal', async () => {
+  it('is accepted with a reason, which is stored without personal data', async () => {
     const { ledger, brandCode } = start();
     await ledger.record(consent(1));
     expect(await ledger.erase(number(1), { reason: 'court order 2026/17' })).toBe(1);
@@ -146,7 +146,7 @@ describe('erasing a person', () => {
     expect(rows[0]?.row).not.toContain(number(1));
   });
 
-  it('is refused within three years of a withdrawal, with the source, and changes nothing', async () => {
+  it('is refused within three years of a withdrawal, and changes nothing', async () => {
     const { ledger, brandCode } = start();
     await ledger.record(consent(1));
     await ledger.optOut(key(1));
@@ -159,7 +159,7 @@ describe('erasing a person', () => {
     expect(await ledger.history(number(1))).toEqual([]);
   });
 
-  it('is refused for a withdrawal in one channel, also where the consent was loaded after it', async () => {
+  it('is refused for a withdrawal in one channel, also if the consent was imported after it', async () => {
     const { ledger } = start();
     const past = (status: 'ONAY' | 'RET', years: number): ConsentEntry =>
       consent(1, { status, channel: 'ARAMA', consentDate: new Date(Date.now() - years * YEAR) });
@@ -167,7 +167,7 @@ describe('erasing a person', () => {
     await expect(ledger.erase(number(1))).rejects.toMatchObject({ code: 'withdrawal-recent' });
   });
 
-  it('needs no reason three years after a withdrawal, nor where somebody never consented', async () => {
+  it('needs no reason three years after a withdrawal or without a consent', async () => {
     const { ledger, brandCode } = start();
     await ledger.record(consent(1));
     await ledger.optOut(key(1));

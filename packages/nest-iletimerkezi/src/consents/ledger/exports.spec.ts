@@ -24,26 +24,26 @@ const record: LedgerRecord = {
   registrationReason: undefined,
 };
 
-describe('a record as a line of CSV', () => {
+describe('a record as a CSV row', () => {
   it('has a cell for each name of the header', () => {
     expect(csvLine(record).split(';')).toHaveLength(CSV_HEADER.split(';').length);
   });
 
-  it('leaves empty what was erased, or never was to be registered', () => {
+  it('leaves erased recipients and missing registrations empty', () => {
     const cells = csvLine({ ...record, recipient: undefined, registration: undefined }).split(';');
     expect([cells[2], cells[10]]).toEqual(['', '']);
   });
 
-  it('quotes what would end a cell or a line', () => {
+  it('quotes separators and line ends', () => {
     expect(csvLine({ ...record, source: 'a;"b"\r\nc' })).toContain(';"a;""b""\r\nc";');
   });
 
-  it('is no formula for a spreadsheet', () => {
+  it('contains no spreadsheet formula', () => {
     expect(csvLine({ ...record, source: '=1+1' })).not.toContain(';=1+1;');
   });
 });
 
-describe('the page that proves a consent', () => {
+describe('the page of an export', () => {
   const page = (change: Partial<LedgerRecord>): string =>
     exportOf({
       brandCode: '1234',
@@ -53,18 +53,18 @@ describe('the page that proves a consent', () => {
       head: { length: 1, head: 'beef' },
     }).html;
 
-  it('says who recorded it', () => {
+  it('names the recorder', () => {
     expect(page({})).toContain('uygulama · application');
     expect(page({ origin: 'registry' })).toContain('<dd>İYS</dd>');
   });
 
-  it('shows the text as text, whatever stands in it', () => {
+  it('escapes the text', () => {
     const html = page({ text: '<script>"&"</script>' });
     expect(html).toContain('&lt;script&gt;&quot;&amp;&quot;&lt;/script&gt;');
     expect(html).not.toContain('<script>');
   });
 
-  it('leaves out what is not known', () => {
+  it('omits empty fields', () => {
     expect(page({ form: null })).not.toContain('<dt>Form</dt>');
     expect(page({ form: 'web-1' })).toContain('<dt>Form</dt><dd>web-1</dd>');
   });

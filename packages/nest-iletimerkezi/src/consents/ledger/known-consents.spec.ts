@@ -20,12 +20,12 @@ const consent = (channel: ConsentChannel, recipientType: RecipientType, at: Date
   consentDate: at,
 });
 
-describe('what the ledger knows of a recipient', () => {
+describe('a current consent', () => {
   const kinds = (['MESAJ', 'ARAMA', 'EPOSTA'] as const).flatMap((channel) =>
     (['BIREYSEL', 'TACIR'] as const).map((type) => [channel, type] as const),
   );
 
-  it('is known for each channel and recipient type by itself', async () => {
+  it('is separate for each channel and recipient type', async () => {
     const ledger = ledgerOn({ name: 'default', brandCode: '1' }, database.kysely);
     const outcome = async (change: Partial<ConsentEntry>, at: Date) => {
       const { recorded } = await ledger.recordMany(
@@ -42,7 +42,7 @@ describe('what the ledger knows of a recipient', () => {
     expect(await ledger.totals()).toHaveLength(kinds.length);
   });
 
-  it('is never of a landline for ARAMA, unless the option allows it', async () => {
+  it('accepts a landline for ARAMA only with the option', async () => {
     const call = { ...consent('ARAMA', 'TACIR', ago(1_000)), recipient: '0212 555 44 33' };
     const ledger = ledgerOn({ name: 'default', brandCode: '3' }, database.kysely);
     await expect(ledger.record(call)).rejects.toMatchObject({
@@ -60,7 +60,7 @@ describe('what the ledger knows of a recipient', () => {
     expect(await lenient.record(call)).toMatchObject({ registration: 'queued' });
   });
 
-  it('is listed with its registration, if it is to be registered', async () => {
+  it('is listed with its registration, if it has one', async () => {
     const ledger = ledgerOn({ name: 'default', brandCode: '2' }, database.kysely);
     await ledger.record(consent('MESAJ', 'TACIR', ago(1_000)), { register: false });
     await ledger.record(consent('MESAJ', 'BIREYSEL', ago(1_000)));

@@ -23,7 +23,7 @@ const entry = (index: number, change: Partial<ConsentEntry> = {}): ConsentEntry 
 });
 
 describe('the list of consents', () => {
-  it('has each recipient once, as it counts now, the newest record first', async () => {
+  it('returns each recipient once with the current consent, newest record first', async () => {
     const ledger = newLedger();
     await ledger.recordMany([1, 2, 3].map((index) => entry(index)));
     await ledger.record(entry(1, { status: 'RET', source: 'HS_MESAJ', consentDate: new Date() }));
@@ -46,7 +46,7 @@ describe('the list of consents', () => {
     ]);
   });
 
-  it('goes on from page to page without a gap or a repetition', async () => {
+  it('pages without a gap or a repetition', async () => {
     const ledger = newLedger();
     await ledger.recordMany(Array.from({ length: 7 }, (_, index) => entry(index)));
     const seen: string[] = [];
@@ -59,7 +59,7 @@ describe('the list of consents', () => {
     expect(seen).toEqual([6, 5, 4, 3, 2, 1, 0].map(number));
   });
 
-  it('finds parts of a number and of an address, whichever i was typed', async () => {
+  it('finds parts of a number and of an address, with any of İ, I, ı and i', async () => {
     const ledger = newLedger();
     await ledger.recordMany([
       entry(1_234_567),
@@ -73,7 +73,7 @@ describe('the list of consents', () => {
     expect(await found('%')).toBe(0);
   });
 
-  it('keeps to channel, status and state of registration', async () => {
+  it('filters by channel, status and state of registration', async () => {
     const ledger = newLedger();
     await ledger.recordMany([entry(1), entry(2, { status: 'RET' }), entry(3, { channel: 'ARAMA' })]);
     const found = async (filter: Parameters<typeof ledger.list>[0]) =>

@@ -61,7 +61,7 @@ describe('a refusal by the person', () => {
     ['4 minutes fast', 4 * MINUTE],
     ['14 hours fast', 14 * HOUR],
     ['10 years fast', 3_650 * DAY],
-  ])('counts at once from a clock that is %s', async (_what, offset) => {
+  ])('counts at once from a device whose clock is %s', async (_what, offset) => {
     const { ledger, brandCode } = start();
     await ledger.record(decision('ONAY'));
     const stated = fromNow(offset);
@@ -77,14 +77,14 @@ describe('a refusal by the person', () => {
     expect(JSON.parse(refusal?.form ?? '{}')).toEqual({ decidedAt: stated.toISOString() });
   });
 
-  it('counts over a consent whose own date lies in the future', async () => {
+  it('overrules a consent dated in the future', async () => {
     const { ledger } = start();
     await ledger.record(decision('ONAY', fromNow(3 * HOUR)));
     await ledger.record(decision('RET', fromNow(-HOUR)));
     expect(await ledger.current(key)).toMatchObject({ status: 'RET' });
   });
 
-  it('counts again after a new consent, however often both are repeated', async () => {
+  it('counts again after a new consent, also when both are repeated', async () => {
     const { ledger } = start();
     for (let round = 0; round < 3; round += 1) {
       await ledger.recordMany([decision('ONAY'), decision('ONAY')]);
@@ -94,7 +94,7 @@ describe('a refusal by the person', () => {
     expect(await ledger.verifyChain()).toMatchObject({ valid: true, records: 12 });
   });
 
-  it('wins over a consent of the same instant, in either order', async () => {
+  it('overrules a consent of the same instant, in either order', async () => {
     for (const order of [['ONAY', 'RET'] as const, ['RET', 'ONAY'] as const]) {
       const { ledger } = start();
       await ledger.recordMany(order.map((status) => decision(status)));
@@ -102,7 +102,7 @@ describe('a refusal by the person', () => {
     }
   });
 
-  it('is the last word where it is recorded last, among writers at the same time', async () => {
+  it('is current when it is recorded last among concurrent writers', async () => {
     const { ledger } = start();
     const consents = Array.from({ length: 6 }, () => ledger.record(decision('ONAY')));
     const refusal = ledger.optOut(key);
@@ -115,7 +115,7 @@ describe('a refusal by the person', () => {
     expect(await ledger.current(key)).toMatchObject({ status: 'RET' });
   });
 
-  it('is not lost with the host’s transaction around it, and only then', async () => {
+  it('is lost only if the host’s transaction rolls back', async () => {
     const { ledger } = start();
     await ledger.record(decision('ONAY'));
     await database.kysely
@@ -125,7 +125,7 @@ describe('a refusal by the person', () => {
   });
 
   // guarantee: G-041
-  it('is not overruled by a file that was written before it, nor by one dated in the future', async () => {
+  it('is not overruled by an older file, nor by one dated in the future', async () => {
     const { ledger, sync } = start();
     await ledger.record(decision('ONAY'));
     await ledger.record(decision('RET', fromNow(-2 * DAY)));
@@ -141,7 +141,7 @@ describe('a refusal by the person', () => {
     expect(await ledger.current(key)).toMatchObject({ status: 'RET' });
   });
 
-  it('in a file counts against a consent of the same file that is dated in the future', async () => {
+  it('in a file overrules a consent of the same file that is dated in the future', async () => {
     const { ledger, sync } = start();
     const rows = [
       { ...decision('ONAY'), consentDate: fromNow(3 * HOUR) },
@@ -153,7 +153,7 @@ describe('a refusal by the person', () => {
 });
 
 describe('the date of a record', () => {
-  it('is the server’s where none is given', async () => {
+  it('is the server’s time without a given date', async () => {
     const { ledger } = start();
     const before = Date.now();
     await ledger.record({ ...decision('ONAY'), evidence: { decidedAt: new Date(0), form: 'kayit' } });
@@ -162,7 +162,7 @@ describe('the date of a record', () => {
     expect(JSON.parse(record?.form ?? '{}')).toEqual({ decidedAt: new Date(0).toISOString(), form: 'kayit' });
   });
 
-  it('decides in history, of refusals too', async () => {
+  it('decides with history, also for refusals', async () => {
     const { ledger } = start();
     await ledger.recordMany([decision('ONAY', fromNow(-DAY)), decision('RET', fromNow(-2 * DAY))], {
       history: true,
@@ -184,7 +184,7 @@ describe('a consent and a refusal in the same second', () => {
     ]);
   const dated = (status: 'ONAY' | 'RET', consentDate: Date) => ({ ...decision(status), consentDate });
 
-  it.each([0, 1, 500, 999])('the registry’s refusal wins over a consent %d ms into it', async (ms) => {
+  it.each([0, 1, 500, 999])('prefers the refusal of İYS over a consent %d ms into the second', async (ms) => {
     const { ledger, ...account } = start();
     await ledger.record(decision('ONAY', into(ms)));
     await learn(account, into(0));
@@ -192,7 +192,7 @@ describe('a consent and a refusal in the same second', () => {
     expect(await verdictOf(account.brandCode)).toBe('refused');
   });
 
-  it('the registry’s refusal wins over a consent that the ledger has just dated', async () => {
+  it('prefers the refusal of İYS over a consent that the ledger dated', async () => {
     const { ledger, ...account } = start();
     await ledger.record(decision('ONAY'));
     const [consent] = await ledger.history(key.recipient);
@@ -201,7 +201,7 @@ describe('a consent and a refusal in the same second', () => {
     expect(await ledger.current(key)).toMatchObject({ status: 'RET' });
   });
 
-  it('the registry’s refusal is learnt again where it had lost by rounding', async () => {
+  it('records the refusal of İYS again if rounding had lost it', async () => {
     const { ledger, ...account } = start();
     await ledger.record(decision('ONAY', into(500)));
     await learn(account, into(0));
@@ -217,7 +217,7 @@ describe('a consent and a refusal in the same second', () => {
     ['one file', [dated('ONAY', into(900)), dated('RET', into(0))]],
     ['one file, the other way round', [dated('RET', into(0)), dated('ONAY', into(900))]],
     ['milliseconds on both', [dated('ONAY', into(900)), dated('RET', into(100))]],
-  ])('the refusal of %s wins, and the file changes nothing when it comes again', async (_what, rows) => {
+  ])('prefers the refusal of %s, and the file changes nothing on a second import', async (_what, rows) => {
     const { ledger, sync } = start();
     await sync.run('first', rows);
     expect(await ledger.current(key)).toMatchObject({ status: 'RET' });
@@ -226,7 +226,7 @@ describe('a consent and a refusal in the same second', () => {
     expect(await ledger.current(key)).toMatchObject({ status: 'RET' });
   });
 
-  it('a file with a refusal of this second changes nothing when it comes again', async () => {
+  it('imports a file with a refusal of this second only once', async () => {
     const { ledger, sync } = start();
     const rows = [dated('RET', new Date())];
     await sync.run('first', rows);
@@ -234,13 +234,13 @@ describe('a consent and a refusal in the same second', () => {
     expect(await ledger.history(key.recipient)).toHaveLength(1);
   });
 
-  it('a consent of the next second wins', async () => {
+  it('prefers a consent of the next second', async () => {
     const { ledger } = start();
     await ledger.recordMany([dated('RET', into(0)), dated('ONAY', into(0, 1))], { history: true });
     expect(await ledger.current(key)).toMatchObject({ status: 'ONAY' });
   });
 
-  it('a refusal that the server received wins over a consent that a list dates later in that second', () => {
+  it('prefers a refusal of the server over a consent that a list dates later in that second', () => {
     const refused = { status: 'RET', consentDate: into(300) } as const;
     const { countsFrom } = recordTime('ONAY', into(900), 'given', refused, new Date());
     expect(countsFrom.getTime()).toBeLessThan(into(300).getTime());
@@ -248,7 +248,7 @@ describe('a consent and a refusal in the same second', () => {
     expect(recordTime('ONAY', into(900), 'given', before, new Date()).countsFrom).toEqual(into(900));
   });
 
-  it('a consent that the server receives after a refusal wins, for the person gave it later', async () => {
+  it('prefers a consent that the server receives after a refusal', async () => {
     const { ledger } = start();
     await ledger.optOut(key);
     await ledger.record(decision('ONAY'));
@@ -260,7 +260,7 @@ describe('a consent and a refusal in the same second', () => {
     ['both without a time', 'ONAY;30.04.2026', 'RET;30.04.2026', 'RET'],
     ['a consent without a time', 'ONAY;30.04.2026', 'RET;30.04.2026 09:00', 'RET'],
     ['a consent of the next day without a time', 'ONAY;01.05.2026', 'RET;30.04.2026', 'ONAY'],
-  ])('a file whose dates lack times: %s', async (_what, consent, refusal, expected) => {
+  ])('imports a file whose dates have no time: %s', async (_what, consent, refusal, expected) => {
     const { ledger, sync } = start();
     for (const [name, rows] of Object.entries({ a: [consent, refusal], b: [refusal, consent] })) {
       const lines = rows.map((row) => `0530 123 45 67;${row}`);
@@ -272,7 +272,7 @@ describe('a consent and a refusal in the same second', () => {
     }
   });
 
-  it('the statement that finds what ended agrees with core', async () => {
+  it('finds ended records by the same rule as core', async () => {
     const decisions = (['ONAY', 'RET'] as const).flatMap((status) =>
       [-1_000, -700, -1, 0, 1, 300, 1_000].map((ms) => ({
         status,

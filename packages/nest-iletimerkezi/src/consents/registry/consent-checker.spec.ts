@@ -76,7 +76,7 @@ const consent = (index: number, change: Partial<ConsentEntry> = {}): ConsentEntr
 
 describe('ConsentChecker', () => {
   // guarantee: G-047
-  it('turns the local state where a citizen has refused, with a record of the registry’s in the chain', async () => {
+  it('records a refusal found at İYS in the chain, and it is current', async () => {
     const { checker, ledger, says, events } = await start();
     await ledger.record(consent(1), { register: false });
     await says(number(1), 'RET');
@@ -88,7 +88,7 @@ describe('ConsentChecker', () => {
     expect((await events()).at(-1)).toMatchObject({ from: 2, to: 2, refusals: 1 });
   });
 
-  it('takes over a grant that was not known here, once', async () => {
+  it('records an unknown consent of İYS once', async () => {
     const { checker, ledger, says } = await start();
     await says(number(1), 'ONAY', ago(3_600_000));
     expect(await checker.check(key(1))).toMatchObject({ answer: 'granted', changed: true, position: 1 });
@@ -97,7 +97,7 @@ describe('ConsentChecker', () => {
   });
 
   // guarantee: G-046
-  it('does not let an older grant of the registry’s undo a refusal made here', async () => {
+  it('does not overrule a local refusal with an older consent of İYS', async () => {
     const { checker, ledger, says } = await start();
     await says(number(1), 'ONAY', ago(86_400_000));
     await ledger.optOut(key(1));
@@ -105,7 +105,7 @@ describe('ConsentChecker', () => {
     expect(await ledger.current(key(1))).toMatchObject({ status: 'RET' });
   });
 
-  it('keeps a refusal that is older than a consent given here in the history, once', async () => {
+  it('records a refusal that is older than a local consent in the history, once', async () => {
     const { checker, ledger, says } = await start();
     await says(number(1), 'RET', ago(86_400_000));
     await ledger.record(consent(1), { register: false });
@@ -115,7 +115,7 @@ describe('ConsentChecker', () => {
     expect(await ledger.current(key(1))).toMatchObject({ status: 'ONAY' });
   });
 
-  it('tells a recipient without this record from one whom the registry does not know', async () => {
+  it('separates a recipient without this record from an unknown recipient', async () => {
     const { checker, says, emulator, brandCode } = await start();
     await says(number(1), 'ONAY');
     await citizen(emulator.url, { brandCode, recipient: number(2), status: 'ONAY', recipientType: 'TACIR' });
@@ -127,7 +127,7 @@ describe('ConsentChecker', () => {
     ]);
   });
 
-  it('finds that a record taken with 200 never landed', async () => {
+  it('finds that İYS does not have a record accepted with 200', async () => {
     const { checker, emulator, ledger, client, brandCode } = await start();
     emulator.setQuirks({ retFirst: 'silent-200' });
     const record = { ...key(1), status: 'RET' as const, source: 'HS_WEB' as const, consentDate: ago(1_000) };
@@ -136,7 +136,7 @@ describe('ConsentChecker', () => {
     expect(await ledger.current(key(1))).toBeUndefined();
   });
 
-  it('does not take a record that has not landed yet for a refusal, and finds it once it has', async () => {
+  it('does not treat a record that İYS does not return yet as a refusal, and finds it later', async () => {
     const { checker, emulator, ledger, client, brandCode } = await start({ registryDelayMs: 60_000 });
     await ledger.record(consent(1, { consentDate: ago(1_000) }), { register: false });
     const record = { ...key(1), status: 'ONAY' as const, source: 'HS_WEB' as const, consentDate: ago(1_000) };
@@ -148,7 +148,7 @@ describe('ConsentChecker', () => {
   });
 
   // guarantee: G-043
-  it('uses an answer again for an hour, on every instance, unless something was recorded since', async () => {
+  it('reuses an answer for one hour on every instance, unless a record was added since', async () => {
     const { checker, other, requests, ledger, says } = await start();
     await says(number(1), 'ONAY', ago(7_200_000));
     const [first] = await checker.checkMany([key(1)]);
@@ -166,7 +166,7 @@ describe('ConsentChecker', () => {
     expect(await checker.check(key(1), { maxAgeMs: 86_400_000 })).toMatchObject({ cached: false });
   });
 
-  it('tells of a kept answer the record that says the same, if there is one', async () => {
+  it('returns the matching record with a stored answer, if there is one', async () => {
     const { checker, ledger, says, requests } = await start();
     await says(number(1), 'RET', ago(7_200_000));
     await ledger.record(consent(2, { consentDate: ago(7_200_000) }), { register: false });
@@ -179,7 +179,7 @@ describe('ConsentChecker', () => {
     expect(requests()).toBe(2);
   });
 
-  it('takes a refusal for one of this moment where the registry tells neither its date nor its source', async () => {
+  it('dates a refusal now if İYS returns neither its date nor its source', async () => {
     const { account, brandCode, emulator, ledger, says } = await start();
     await says(number(1), 'RET', ago(7_200_000));
     // The emulator always tells both, so they are taken out of its answer here.
@@ -200,7 +200,7 @@ describe('ConsentChecker', () => {
     expect(record?.consentDate).toEqual(result.ok ? result.checkedAt : undefined);
   });
 
-  it('throws what is neither the provider’s nor the recipient’s fault', async () => {
+  it('throws other errors than those of the provider or the recipient', async () => {
     const { account, brandCode, emulator } = await start();
     const observers = new CallObservers();
     observers.add({ observe: () => Promise.reject(new TypeError('an observer of the host fails')) });
@@ -213,7 +213,7 @@ describe('ConsentChecker', () => {
     await expect(checker.checkMany([key(1), key(2)])).rejects.toThrow(TypeError);
   });
 
-  it('makes no more requests than the call’s budget, and says who is left', async () => {
+  it('makes no more requests than the budget, and reports the remaining keys', async () => {
     const { checker, requests } = await start();
     const results = await checker.checkMany([1, 2, 3, 4, 5].map(key), { budget: 2 });
     expect(results.filter(({ ok }) => ok)).toHaveLength(2);
@@ -222,7 +222,7 @@ describe('ConsentChecker', () => {
   });
 
   // guarantee: G-043
-  it('keeps to the questions a second over several instances', async () => {
+  it('keeps the rate limit over several instances', async () => {
     const { checker, other, emulator } = await start({ perSecond: 40 });
     const started = performance.now();
     await Promise.all([
@@ -234,7 +234,7 @@ describe('ConsentChecker', () => {
     expect(emulator.journal(100)).toHaveLength(40);
   });
 
-  it('stops asking where there is no subscription, and when it is throttled', async () => {
+  it('stops without a subscription, and when it is throttled', async () => {
     const none = await start({ brandCodes: [] });
     const refused = await none.checker.checkMany(Array.from({ length: 50 }, (_, index) => key(index)));
     expect(refused.every((result) => !result.ok && result.error?.code === 'no-iys-subscription')).toBe(true);
@@ -249,7 +249,7 @@ describe('ConsentChecker', () => {
     expect(requests()).toBeLessThan(20);
   });
 
-  it('ends when its signal fires, and keeps what was answered', async () => {
+  it('ends when its signal fires, and stores the answers so far', async () => {
     const { checker, other, requests } = await start({ perSecond: 4 });
     const stop = new AbortController();
     const asking = checker.checkMany([1, 2, 3, 4, 5, 6].map(key), { signal: stop.signal });
@@ -261,7 +261,7 @@ describe('ConsentChecker', () => {
     expect((await other.checkMany(answered)).every((result) => result.ok && result.cached)).toBe(true);
   });
 
-  it('fails for a recipient whom the registry cannot know, without asking', async () => {
+  it('fails for an invalid recipient without a request', async () => {
     const { checker, requests } = await start();
     expect(await checker.check({ ...key(1), recipient: '+4915112345678' })).toMatchObject({
       ok: false,
@@ -270,7 +270,7 @@ describe('ConsentChecker', () => {
     expect(requests()).toBe(0);
   });
 
-  it('learns the same thing on two instances at once without writing it twice', async () => {
+  it('records an answer of two instances at once only once', async () => {
     const { checker, other, ledger, says } = await start();
     for (let index = 0; index < 10; index += 1) await says(number(index), 'RET');
     const keys = Array.from({ length: 10 }, (_, index) => key(index));
@@ -279,7 +279,7 @@ describe('ConsentChecker', () => {
     expect(await ledger.verifyChain()).toMatchObject({ valid: true, records: 10 });
   });
 
-  it('forgets an answer with the recipient who is erased', async () => {
+  it('deletes the answers about an erased recipient', async () => {
     const { checker, ledger, says } = await start();
     await says(number(1), 'RET');
     await checker.check(key(1));

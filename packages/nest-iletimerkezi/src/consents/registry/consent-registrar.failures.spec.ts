@@ -96,7 +96,7 @@ const entries = (count: number): ConsentEntry[] =>
   }));
 
 describe('the registration of consents', () => {
-  it('marks what the provider may have taken, tells of it, and does not hand it over again', async () => {
+  it('marks a batch that the provider may have accepted, emits an event, and does not submit it again', async () => {
     const { ledger, registrar, emulator, counts, events, requests } = await start();
     emulator.addFault({ endpoint: 'iys-register', fault: 'accept-then-cut' });
     await ledger.recordMany(entries(3));
@@ -109,7 +109,7 @@ describe('the registration of consents', () => {
     expect(requests()).toBe(2);
   });
 
-  it('keeps in its queue what the provider has not taken, and hands it over later by itself', async () => {
+  it('keeps records in the queue that the provider did not accept, and submits them later', async () => {
     const { ledger, registrar, counts, events, requests } = await start({ isDown: true });
     await ledger.recordMany(entries(3));
     registrar.onApplicationBootstrap();
@@ -117,7 +117,7 @@ describe('the registration of consents', () => {
     expect([requests(), await events()]).toEqual([2, []]);
   });
 
-  it('ends in the middle of a search with everything undecided back in its queue', async () => {
+  it('stops during a search and queues undecided records again', async () => {
     let ended: Promise<void> | undefined;
     const { ledger, registrar, counts, requests } = await start({
       brand: false,
@@ -133,7 +133,7 @@ describe('the registration of consents', () => {
     expect(requests()).toBe(1);
   });
 
-  it('says by its kind alone what keeps it from working', async () => {
+  it('logs only the kind of an error that stops it', async () => {
     const gone = new Database(spec.connection);
     await migrate(gone.kysely);
     await gone.close();
@@ -142,7 +142,7 @@ describe('the registration of consents', () => {
     await becomes(() => errors.slice(0, 1), ['Consents are not registered: Error'], PATIENCE_MS);
   });
 
-  it('takes for unknown what ended in an error that is not the provider’s', async () => {
+  it('marks records as unknown after an error that is not the provider’s', async () => {
     const { ledger, registrar, observers, counts, events, errors } = await start({ leaseMs: 200 });
     observers.add({
       observe: () => Promise.reject(new TypeError('an observer of the host fails')),
@@ -154,7 +154,7 @@ describe('the registration of consents', () => {
     expect(errors).toEqual(['Consents are not registered: TypeError']);
   });
 
-  it('stays the holder of records while their request takes long', async () => {
+  it('renews the lease while a request takes long', async () => {
     let until: () => Promise<number> = async () => 0;
     const { account, ledger, registrar, counts } = await start({
       leaseMs: 2_000,

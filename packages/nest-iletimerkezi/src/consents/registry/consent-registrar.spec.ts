@@ -82,7 +82,7 @@ const entry = (index: number, change: Partial<ConsentEntry> = {}): ConsentEntry 
 });
 
 describe('ConsentRegistrar', () => {
-  it('registers what was recorded, a recipient’s consent before their refusal', async () => {
+  it('registers records, a recipient’s consent before the refusal', async () => {
     const { ledger, registrar, until, client, brandCode } = await start();
     await ledger.recordMany([
       entry(1),
@@ -120,7 +120,7 @@ describe('ConsentRegistrar', () => {
   });
 
   // guarantee: G-055
-  it('stops and tells when the quota is used up, and goes on when it is fixed', async () => {
+  it('stops with an event when the quota is used up, and resumes', async () => {
     const { ledger, registrar, until, events, requests, repository } = await start({ quota: 2 });
     await ledger.recordMany([entry(1), entry(2), entry(3)]);
     registrar.onApplicationBootstrap();
@@ -134,7 +134,7 @@ describe('ConsentRegistrar', () => {
   });
 
   // guarantee: G-055
-  it('takes a brand code that is not the account’s for the fault, not thousands of records', async () => {
+  it('blames a foreign brand code instead of thousands of records', async () => {
     const { ledger, registrar, until, requests } = await start({ brand: false });
     await ledger.recordMany(Array.from({ length: 1_000 }, (_, index) => entry(index)));
     registrar.onApplicationBootstrap();
@@ -143,7 +143,7 @@ describe('ConsentRegistrar', () => {
   });
 
   // guarantee: G-057
-  it('tells once of records that near their limit, and of those that passed it', async () => {
+  it('emits one event for records near their deadline, and one for expired records', async () => {
     const { ledger, repository, events, account } = await start();
     await ledger.record(entry(1, { consentDate: before(2.5 * DAY) }));
     await ledger.record(entry(2, { consentDate: before(2.9 * DAY) }));
@@ -164,7 +164,7 @@ describe('ConsentRegistrar', () => {
   });
 
   // guarantee: G-053
-  it('marks what was on its way when an instance died, and never registers it a second time by itself', async () => {
+  it('marks records of a stopped instance as unknown, and does not register them again', async () => {
     const { ledger, repository, registrar, until, requests, events } = await start();
     await ledger.recordMany([entry(1), entry(2)]);
     expect(await repository.claim(1, 0, randomUUID())).toHaveLength(1);
@@ -180,7 +180,7 @@ describe('ConsentRegistrar', () => {
     expect(await events()).toEqual(['registration-unknown']);
   });
 
-  it('writes nothing about records that another instance has claimed meanwhile', async () => {
+  it('does not change records that another instance has claimed', async () => {
     const { repository, ledger, brandCode } = await start();
     await ledger.record(entry(1));
     const [slept, other] = [randomUUID(), randomUUID()];
@@ -197,7 +197,7 @@ describe('ConsentRegistrar', () => {
     expect(await repository.counts()).toEqual(new Map([['sent', 1]]));
   });
 
-  it('has one batch on its way at a time, over all instances', async () => {
+  it('submits one batch at a time over all instances', async () => {
     const { repository, ledger } = await start();
     await ledger.recordMany(Array.from({ length: 200 }, (_, index) => entry(index)));
     const taken = await Promise.all([1, 2, 3, 4].map(() => repository.claim(100, 60_000, randomUUID())));

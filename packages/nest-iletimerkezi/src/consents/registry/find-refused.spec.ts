@@ -23,7 +23,7 @@ async function search(size: number, bad: ReadonlySet<number>) {
 }
 
 describe('findRefused', () => {
-  it('decides every item once, and rightly', async () => {
+  it('decides every item once and correctly', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.integer({ min: 1, max: 300 }),
@@ -39,12 +39,12 @@ describe('findRefused', () => {
     );
   });
 
-  it('asks once where nothing is bad', async () => {
+  it('submits once without bad items', async () => {
     expect(await search(5_000, new Set())).toMatchObject({ requests: 1 });
   });
 
   // guarantee: G-054
-  it('finds one bad item of 5,000 by the 14th request, wherever it is', async () => {
+  it('finds one bad item of 5,000 by the 14th request at every position', async () => {
     for (let place = 0; place < 5_000; place += 7) {
       const { lastFoundAt, requests } = await search(5_000, new Set([place]));
       expect(lastFoundAt).toBeLessThanOrEqual(14);
@@ -53,7 +53,7 @@ describe('findRefused', () => {
   });
 
   // guarantee: G-054
-  it('finds ten bad items of 5,000 near what can be reached: 101 by the number of their possible places', async () => {
+  it('finds ten bad items of 5,000 near the lower bound of 101 requests', async () => {
     let sum = 0;
     for (let round = 0; round < 50; round += 1) {
       const bad = new Set(Array.from({ length: 10 }, (_, index) => (index * 487 + round * 97) % 5_000));
@@ -62,7 +62,7 @@ describe('findRefused', () => {
     expect(sum / 50).toBeLessThan(120);
   });
 
-  it('finds ten that stand together in far fewer, wherever they are', async () => {
+  it('finds ten adjacent bad items in far fewer requests', async () => {
     for (let first = 0; first < 4_990; first += 37) {
       const bad = new Set(Array.from({ length: 10 }, (_, index) => first + index));
       expect((await search(5_000, bad)).requests).toBeLessThanOrEqual(50);

@@ -37,14 +37,14 @@ async function start(
 const jobOf = (app: TestApp) => app.get(SchedulerRegistry).getCronJob(verificationJob('default'));
 
 describe('the verification in a Nest application', () => {
-  it('is in the host’s scheduler, every night at three of Istanbul unless told otherwise', async () => {
+  it('is in the host’s scheduler, by default every night at three in Istanbul', async () => {
     const app = await start({});
     const next = jobOf(app).nextDate();
     expect(next.zoneName).toBe('Europe/Istanbul');
     expect([next.hour, next.minute]).toEqual([3, 0]);
   });
 
-  it('falls on the same moment in winter and in summer, for Istanbul knows no daylight saving time', async () => {
+  it('runs at the same time in winter and summer, without daylight saving time', async () => {
     const app = await start({ cron: '0 3 15 1,7 *' });
     const two = jobOf(app)
       .nextDates(2)
@@ -52,7 +52,7 @@ describe('the verification in a Nest application', () => {
     expect(two.toSorted()).toEqual(['01-15T00:00', '07-15T00:00']);
   });
 
-  it('runs by itself, once for each fire time over two instances of the host', async () => {
+  it('runs once for each scheduled time over two instances of the host', async () => {
     const first = await start({ cron: '* * * * * *', registrationGracePeriodMs: 0 });
     const options = { baseUrl: first.emulator.url };
     const second = await start({ cron: '* * * * * *', registrationGracePeriodMs: 0 }, { options });
@@ -74,7 +74,7 @@ describe('the verification in a Nest application', () => {
     expect(new Set(times).size).toBe(times.length);
   });
 
-  it('runs for whoever fires the job by hand, and still at its own time', async () => {
+  it('runs when the job is fired by hand, and still at its scheduled time', async () => {
     const app = await start({});
     const { registry } = app.get(ConsentsService);
     await jobOf(app).fireOnTick();
@@ -83,17 +83,17 @@ describe('the verification in a Nest application', () => {
     expect(jobOf(app).isActive).toBe(true);
   });
 
-  it('refuses to start without the host’s scheduler, and says what to import', async () => {
+  it('refuses to start without the host’s scheduler, and names the import', async () => {
     await expect(start({}, { imports: [] })).rejects.toThrow(/Import ScheduleModule\.forRoot\(\)/);
   });
 
-  it('needs no scheduler where nothing is scheduled, or where the process leaves the work to others', async () => {
+  it('needs no scheduler without a schedule or with run: false', async () => {
     const app = await start(undefined, { imports: [] });
     expect(await app.get(ConsentsService).registry.verify()).toMatchObject({ state: 'done', checked: 0 });
     await start({}, { imports: [], options: { outbox: { run: false } } });
   });
 
-  it('tells every fault of its options, and what it needs beside them', () => {
+  it('reports every fault of its options, and the other options it needs', () => {
     const options = { ...emulatorAccount('http://127.0.0.1:1'), brandCode: undefined };
     const verification = { cron: 'nachts', timeZone: 'Anadolu', requestsPerRun: 0, attempts: 99, leaseMs: 1 };
     expect(() => validateOptions('default', { ...options, verification })).toThrow(

@@ -14,9 +14,9 @@ beforeAll(async () => {
 afterEach(() => harness.clear());
 afterAll(() => harness.close());
 
-describe('a verification that several instances know of', () => {
+describe('a verification on several instances', () => {
   // guarantee: G-058
-  it('runs once for a fire time however many instances fire', async () => {
+  it('runs once for a scheduled time on any number of instances', async () => {
     const { ledger, register, instance, verification } = await harness.start();
     await ledger.recordMany(entries(40));
     await register();
@@ -30,7 +30,7 @@ describe('a verification that several instances know of', () => {
   });
 
   // guarantee: G-058
-  it('refuses a second run while one is under way', async () => {
+  it('refuses a second run while one is in progress', async () => {
     const { ledger, register, instance, verification } = await harness.start();
     await ledger.recordMany(entries(200));
     await register();
@@ -41,7 +41,7 @@ describe('a verification that several instances know of', () => {
   });
 
   // guarantee: G-060
-  it('goes on with the run of an instance that died in the middle of it', async () => {
+  it('continues the run of an instance that stopped', async () => {
     const { ledger, register, instance, verification, states } = await harness.start({ leaseMs: 1_000 });
     await ledger.recordMany(entries(200));
     await register();
@@ -61,7 +61,7 @@ describe('a verification that several instances know of', () => {
     expect(await states()).toEqual({ confirmed: 200 });
   });
 
-  it('leaves its run to another instance when it closes in the middle', async () => {
+  it('leaves its run to another instance when it closes', async () => {
     const { ledger, register, instance, verification, states } = await harness.start({ leaseMs: 1_000 });
     await ledger.recordMany(entries(300));
     await register();
@@ -78,7 +78,7 @@ describe('a verification that several instances know of', () => {
     expect(await states()).toEqual({ confirmed: 300 });
   });
 
-  it('leaves a run that it took over to the next, when it closes in the middle', async () => {
+  it('leaves a run that it took over to the next instance when it closes', async () => {
     const { name, ledger, register, instance, verification } = await harness.start({ leaseMs: 60_000 });
     await ledger.recordMany(entries(300));
     await register();
@@ -98,7 +98,7 @@ describe('a verification that several instances know of', () => {
     expect(await verification.run()).toMatchObject({ id, state: 'done', confirmed: 300 });
   });
 
-  it('gives a run up that another instance took from it, and tells how far that is', async () => {
+  it('abandons a run that another instance took over, and returns its progress', async () => {
     const { name, ledger, register, instance, emulator } = await harness.start({ leaseMs: 300 });
     await ledger.recordMany(entries(150));
     await register();
@@ -123,7 +123,7 @@ describe('a verification that several instances know of', () => {
     expect(await instance({ ask }).run()).toMatchObject({ state: 'running', checked: 100 });
   });
 
-  it('does not end a run that another instance took from it in the last moment', async () => {
+  it('does not end a run that another instance took over at the last moment', async () => {
     const { name, instance, events } = await harness.start();
     const run = await harness.database.kysely.transaction().execute(async (tx) => {
       // Counting what is left waits for this lock.
@@ -141,7 +141,7 @@ describe('a verification that several instances know of', () => {
     expect(await events()).toEqual([]);
   });
 
-  it('checks nobody where the first questions fail, and says what stopped it', async () => {
+  it('checks no recipient after failed requests, and reports the reason', async () => {
     const { ledger, register, verification, emulator } = await harness.start();
     await ledger.recordMany(entries(20));
     await register();
@@ -154,7 +154,7 @@ describe('a verification that several instances know of', () => {
     });
   });
 
-  it('complains by its kind alone where the database keeps it from going on', async () => {
+  it('logs only the kind of a database error that stops it', async () => {
     const { instance, errors } = await harness.start({ leaseMs: 1_000 });
     const gone = new Database(harness.database.connection);
     await migrate(gone.kysely);

@@ -16,8 +16,8 @@ afterAll(() => harness.close());
 
 const YEAR = 365 * 86_400_000;
 
-describe('VerificationService', () => {
-  it('confirms what landed at the registry', async () => {
+describe('ConsentVerification', () => {
+  it('confirms records that İYS has', async () => {
     const { ledger, register, verification, states, events } = await harness.start();
     await ledger.recordMany(entries(120));
     await register();
@@ -39,7 +39,7 @@ describe('VerificationService', () => {
   });
 
   // guarantee: G-059
-  it('hands a record over once more that got a 200 and never landed, and confirms it then', async () => {
+  it('registers a record again that İYS does not have after a 200, and confirms it then', async () => {
     const { ledger, register, verification, states, events, landsAfter } = await harness.start();
     await landsAfter(YEAR);
     await ledger.recordMany(entries(3));
@@ -53,7 +53,7 @@ describe('VerificationService', () => {
     expect(await states()).toEqual({ confirmed: 3 });
   });
 
-  it('raises a record that never lands once its attempts are used up, or its time limit has passed', async () => {
+  it('marks a record as missing after its attempts or its deadline', async () => {
     const { name, ledger, register, verification, states, events, landsAfter } = await harness.start({
       attempts: 2,
     });
@@ -70,7 +70,7 @@ describe('VerificationService', () => {
     expect((await events()).filter((type) => type === 'registration-missing')).toHaveLength(2);
   });
 
-  it('gives a slow registry its time before it takes a record for missing', async () => {
+  it('waits for the grace period before a record is missing', async () => {
     const { ledger, register, verification, instance, states, landsAfter, emulator } = await harness.start({
       registrationGracePeriodMs: 3_600_000,
     });
@@ -85,7 +85,7 @@ describe('VerificationService', () => {
     });
   });
 
-  it('turns the local state where a citizen refused at the registry', async () => {
+  it('records a refusal made at İYS', async () => {
     const { ledger, register, verification, says, states } = await harness.start();
     await ledger.recordMany(entries(3));
     await register();
@@ -98,7 +98,7 @@ describe('VerificationService', () => {
   });
 
   // guarantee: G-060
-  it('looks up new registrations first, then coming recipients, then those checked longest ago', async () => {
+  it('checks new registrations first, then coming recipients, then those checked longest ago', async () => {
     const { name, brandCode, ledger, register, verification, says, asked } = await harness.start();
     for (const index of [10, 11, 12]) await says(number(index), 'ONAY');
     for (const index of [12, 10, 11]) await ledger.record(entry(index), { register: false });
@@ -134,7 +134,7 @@ describe('VerificationService', () => {
   });
 
   // guarantee: G-060
-  it('keeps to its budget, tells what is left, and goes on with it the next time', async () => {
+  it('keeps its budget, reports what is left, and continues in the next run', async () => {
     const { ledger, register, verification } = await harness.start();
     await ledger.recordMany(entries(250));
     await register();
@@ -152,7 +152,7 @@ describe('VerificationService', () => {
     ['a subscription that ended (403)', 403, 'no-iys-subscription'],
     ['credit that is used up (402)', 402, 'insufficient-balance'],
     ['a quota that is used up (405)', 405, 'iys-quota-exceeded'],
-  ])('stops at %s in the middle of a run, says so, and goes on the next time', async (_, code, reason) => {
+  ])('stops after %s with a reason, and continues in the next run', async (_, code, reason) => {
     const { ledger, register, verification, instance, emulator, states, events } = await harness.start();
     await ledger.recordMany(entries(150));
     await register();
@@ -177,7 +177,7 @@ describe('VerificationService', () => {
     expect(await states()).toEqual({ confirmed: 150 });
   });
 
-  it('stops where the provider throttles it', async () => {
+  it('stops when the provider throttles it', async () => {
     const { ledger, register, verification, emulator } = await harness.start();
     await ledger.recordMany(entries(30));
     await register();
@@ -187,7 +187,7 @@ describe('VerificationService', () => {
     expect(report.checked).toBe(10);
   });
 
-  it('ends as stopped on a caller’s signal, with what it checked', async () => {
+  it('ends as stopped on the caller’s signal, with its results', async () => {
     const { ledger, register, verification } = await harness.start();
     await ledger.recordMany(entries(300));
     await register();
