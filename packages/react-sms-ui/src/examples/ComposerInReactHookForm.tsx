@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useController, useForm } from 'react-hook-form';
 import {
   NO_RECIPIENTS,
-  RecipientsField,
+  useRecipients,
   useSmsComposer,
   useSmsUi,
   type ComposedMessage,
@@ -15,6 +15,7 @@ const WORDS = {
   tr: {
     campaign: 'Kampanya adı',
     campaignMissing: 'Kampanyaya bir ad verin.',
+    recipients: 'Alıcılar',
     text: 'Mesaj metni',
     review: 'Gözden geçir',
     send: 'Gönder',
@@ -23,6 +24,7 @@ const WORDS = {
   en: {
     campaign: 'Campaign name',
     campaignMissing: 'Name the campaign.',
+    recipients: 'Recipients',
     text: 'Message',
     review: 'Review',
     send: 'Send',
@@ -66,6 +68,11 @@ export function ComposerInReactHookForm({ sender, onSubmit }: ComposerInReactHoo
     onChange: ({ value }) => field.onChange(value),
     onSubmit: (message) => onSubmit(getValues('campaign'), message),
   });
+  const recipients = useRecipients({
+    value: field.value.recipients,
+    readOnly: composer.isLocked,
+    onChange: ({ value }) => composer.set('recipients', value),
+  });
   const { submission, faultIn } = composer;
   const campaignFault = formState.errors.campaign?.message;
   return (
@@ -85,13 +92,11 @@ export function ComposerInReactHookForm({ sender, onSubmit }: ComposerInReactHoo
         />
         <p id="campaign-fault">{campaignFault}</p>
       </div>
-      <RecipientsField
-        id={composer.getFieldProps('recipients').id}
-        value={field.value.recipients}
-        error={faultIn('recipients')}
-        readOnly={composer.isLocked}
-        onChange={({ value }) => composer.set('recipients', value)}
-      />
+      <div id={composer.getFieldProps('recipients').id}>
+        <label {...recipients.getLabelProps()}>{words.recipients}</label>
+        <textarea {...recipients.getInputProps()} rows={3} />
+        <p {...composer.getFaultProps('recipients')}>{faultIn('recipients')}</p>
+      </div>
       <div>
         <label htmlFor={composer.getTextProps().id}>{words.text}</label>
         <textarea {...composer.getTextProps()} rows={4} onBlur={field.onBlur} />
