@@ -1,20 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startDemo, type Demo } from 'demo';
+import type { CampaignDetail, ReportEvent } from 'iletimerkezi-core';
 import { readEvents } from './support/events.js';
 
 const RECIPIENTS = 50_000;
 const BY_STATUS = ['waiting', 'delivered', 'undelivered', 'unknown'] as const;
-
-interface Order {
-  id: string;
-  state: string;
-  counts: Record<'total' | (typeof BY_STATUS)[number], number>;
-}
-
-interface Frame {
-  order: Order;
-  changes: [index: number, status: number, afterMs: number][];
-}
 
 /** Invented numbers in three spellings; every tenth is one that the demo's emulator fails to deliver to. */
 const recipients = Array.from({ length: RECIPIENTS }, (_, index) => {
@@ -46,29 +36,39 @@ describe('an order of 50,000 recipients through the demo', () => {
       }),
     });
     expect(response.status).toBe(201);
-    const { id } = (await response.json()) as Order;
+    const { campaignId: id } = (await response.json()) as { campaignId: string };
 
     const live = new Map<number, number>();
-    for await (const event of readEvents(`${demo.url}/api/orders/${id}/events`)) {
-      const frame = JSON.parse(event.data) as Frame;
-      for (const [index, status] of frame.changes) live.set(index, status);
-      if (frame.order.state === 'completed') break;
+    for await (const { data } of readEvents(`${demo.url}/api/orders/${id}/events`)) {
+      const event: ReportEvent = JSON.parse(data);
+      if (event.kind === 'snapshot') {
+        for (const [index, digit] of Array.from(event.statuses).entries()) live.set(index, Number(digit));
+      } else for (const [index, status] of event.changes) live.set(index, status);
+      if (event.settled) break;
     }
 
-    const { counts, state } = (await get(`/api/orders/${id}`)) as Order;
+    const { counts, state } = (await get(`/api/orders/${id}`)) as CampaignDetail;
     expect(state).toBe('completed');
     expect(counts).toMatchObject({ total: RECIPIENTS, waiting: 0, unknown: 0 });
     expect(counts.delivered + counts.undelivered).toBe(RECIPIENTS);
     expect(counts.undelivered).toBeGreaterThan(0);
 
     // The live updates agree with the report for each recipient.
-    const { statuses } = (await get(`/api/orders/${id}/recipients`)) as { statuses: string };
+    const statuses = await snapshotOf(id);
     expect(live.size).toBe(RECIPIENTS);
     expect(Array.from(statuses).every((status, index) => Number(status) === live.get(index))).toBe(true);
     for (const [code, status] of BY_STATUS.entries()) {
       expect(Array.from(statuses).filter((digit) => Number(digit) === code)).toHaveLength(counts[status]);
     }
   });
+
+  async function snapshotOf(id: string): Promise<string> {
+    for await (const { data } of readEvents(`${demo.url}/api/orders/${id}/events`)) {
+      const event: ReportEvent = JSON.parse(data);
+      if (event.kind === 'snapshot') return event.statuses;
+    }
+    throw new Error('The report has no snapshot.');
+  }
 
   async function get(path: string): Promise<unknown> {
     return (await fetch(`${demo.url}${path}`)).json();

@@ -163,7 +163,7 @@ async function makeOrder(demo: DemoProcess, count: number): Promise<MadeOrder> {
       recipients: Array.from({ length: RECIPIENTS }, (_, index) => numberAt(index)),
     }),
   });
-  const { id } = (await response.json()) as { id: string };
+  const { campaignId: id } = (await response.json()) as { campaignId: string };
   for (;;) {
     const { orders } = (await (await fetch(`${demo.url}/api/orders/${id}`)).json()) as {
       orders: { orderId?: string }[];

@@ -147,7 +147,7 @@ describeBrowser('a response of the demo that is older than an event', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ balance: 0 }),
     });
-    const { id } = await askDemo<{ id: string }>(demo, '/api/orders', {
+    const { campaignId: id } = await askDemo<{ campaignId: string }>(demo, '/api/orders', {
       kind: 'transactional',
       sender: 'EMULATOR',
       text: 'Bekleyen bir mesaj',

@@ -77,13 +77,13 @@ describeBrowser('every page of the demo', () => {
       );
     await becomes(registered, 3);
     await askDemo(demo, '/api/consents/verifications', {});
-    const order = await askDemo<{ id: string }>(demo, '/api/orders', {
+    const order = await askDemo<{ campaignId: string }>(demo, '/api/orders', {
       kind: 'transactional',
       sender: 'EMULATOR',
       text: 'Siparişiniz yola çıktı; bugün 14.00 ile 18.00 arasında kapınızda. '.repeat(3),
       recipients: [PERSON, '+905370000013'],
     });
-    const withheld = await askDemo<{ id: string }>(demo, '/api/orders', {
+    const withheld = await askDemo<{ campaignId: string }>(demo, '/api/orders', {
       kind: 'commercial',
       audience: 'BIREYSEL',
       sender: 'EMULATOR',
@@ -96,8 +96,8 @@ describeBrowser('every page of the demo', () => {
       overview: { path: '/overview', shows: '.health' },
       compose: { path: '/', shows: '[data-slot=sms-composer]' },
       orders: { path: '/orders', shows: '.order-row' },
-      order: { path: `/orders/${order.id}`, shows: '.report-section' },
-      'withheld order': { path: `/orders/${withheld.id}`, shows: '.withheld li:nth-child(2)' },
+      order: { path: `/orders/${order.campaignId}`, shows: '.report-section' },
+      'withheld order': { path: `/orders/${withheld.campaignId}`, shows: '.withheld li:nth-child(2)' },
       faults: { path: '/faults', shows: '.fault-form' },
       'no page': { path: '/nothing/here', shows: '.empty' },
       ledger: { path: '/consents', shows: '.consent-row' },

@@ -95,7 +95,7 @@ async function take(name, { path: address, prepare, settled, fullPage = false, l
 /** The orders of the seeded story are there, and those that are to end have ended. */
 async function storyTold() {
   for (const until = Date.now() + PATIENCE_MS; Date.now() < until;) {
-    const { orders } = await (await fetch(`${demo.url}/api/orders`)).json();
+    const { campaigns: orders } = await (await fetch(`${demo.url}/api/orders`)).json();
     const inFlight = orders.filter(({ state }) => ['queued', 'submitting', 'sending'].includes(state));
     if (orders.length >= 5 && inFlight.length === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
@@ -114,8 +114,8 @@ async function writeMessage(page) {
 
 /** The order of the story that was not sent to everybody. */
 async function openCommercialOrder(page) {
-  const { orders } = await (await fetch(`${demo.url}/api/orders`)).json();
-  const commercial = orders.find(({ purpose }) => purpose.kind === 'commercial');
+  const { campaigns: orders } = await (await fetch(`${demo.url}/api/orders`)).json();
+  const commercial = orders.find(({ kind }) => kind === 'commercial');
   await page.locator(`a[href="/orders/${commercial.id}"]`).click();
   await page.locator('.report-section').waitFor();
   await page.locator('.withheld summary').click();

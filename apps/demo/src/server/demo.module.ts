@@ -24,7 +24,6 @@ import { ProblemFilter, problemOfValidation } from './http/problem.filter.js';
 import { LoginGuard } from './http/login.guard.js';
 import { NulGuard } from './http/nul.guard.js';
 import { SameOriginGuard } from './http/same-origin.guard.js';
-import { LiveOrders } from './orders/live-orders.js';
 import { OrdersController } from './orders/orders.controller.js';
 import { OrdersService } from './orders/orders.service.js';
 import { OutboxController } from './outbox/outbox.controller.js';
@@ -62,7 +61,6 @@ export class DemoModule {
       providers: [
         KnownSenders,
         OrdersService,
-        LiveOrders,
         Story,
         EmulatorControl,
         healthIndicator,
@@ -79,6 +77,7 @@ export class DemoModule {
           provide: APP_PIPE,
           useFactory: () =>
             new ValidationPipe({
+              transform: true,
               whitelist: true,
               stopAtFirstError: true,
               exceptionFactory: problemOfValidation,

@@ -22,7 +22,10 @@ describe('a running demo', () => {
     expect(await (await get(demo, '/api/senders')).json()).toEqual({
       senders: ['MAVIKITAP', 'MAVIKARGO', 'EMULATOR'],
     });
-    expect(await (await get(demo, '/api/balance')).json()).toMatchObject({ sms: expect.any(Number) });
+    expect(await (await get(demo, '/api/balance')).json()).toMatchObject({
+      credits: expect.any(Number),
+      billing: 'credits',
+    });
     expect(await (await get(demo, '/api/setup')).json()).toMatchObject({
       provider: 'emulator',
       maxRecipients: 50_000,

@@ -55,7 +55,10 @@ export function App() {
   const { loaded, reload } = useLoad(accountApi.setup);
   const setup = loaded.phase === 'ready' ? loaded.value : undefined;
   // Parts cannot be counted before the server has returned the account's character mode.
-  const profile: AccountProfile = { characterMode: setup?.characterMode ?? 'english' };
+  const profile: AccountProfile = {
+    characterMode: setup?.characterMode ?? 'english',
+    billing: setup?.billing ?? 'credits',
+  };
 
   useEffect(() => {
     document.documentElement.lang = locale;

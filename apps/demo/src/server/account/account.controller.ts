@@ -1,11 +1,10 @@
 import { Controller, Get, Req } from '@nestjs/common';
-import { AccountService } from 'nest-iletimerkezi';
+import { AccountService, toBalance, type BalanceView } from 'nest-iletimerkezi';
 import { MAX_CAMPAIGN, MAX_RECIPIENTS } from '../../shared/api/orders.js';
-import type { Balance, Setup } from '../../shared/api/setup.js';
+import type { Setup } from '../../shared/api/setup.js';
 import { DemoSettings } from '../demo-settings.js';
 import { KnownSenders } from './known-senders.js';
 import type { DemoUser } from '../http/login.guard.js';
-import { providerProblem } from '../http/provider-problem.js';
 
 /** Account data and settings of the server. */
 @Controller('api')
@@ -23,6 +22,7 @@ export class AccountController {
       provider,
       emulatorUrl,
       characterMode,
+      billing: this.account.billing,
       keepsConsents,
       maxRecipients: MAX_RECIPIENTS,
       maxCampaign: MAX_CAMPAIGN,
@@ -32,20 +32,11 @@ export class AccountController {
 
   @Get('senders')
   async senders(): Promise<{ senders: readonly string[] }> {
-    return { senders: await this.#ask(this.known.read()) };
+    return { senders: await this.known.read() };
   }
 
   @Get('balance')
-  async balance(): Promise<Balance> {
-    const { amount, sms } = await this.#ask(this.account.balance());
-    return { amount, sms };
-  }
-
-  async #ask<Answer>(question: Promise<Answer>): Promise<Answer> {
-    try {
-      return await question;
-    } catch (error) {
-      throw providerProblem(error);
-    }
+  async balance(): Promise<BalanceView> {
+    return toBalance(await this.account.balance(), this.account.billing);
   }
 }

@@ -21,7 +21,6 @@ import type {
 } from '../../shared/api/consents.js';
 import { problem, ProblemException } from '../http/problems.js';
 import { BrandCodeGuard } from './brand-code.guard.js';
-import { consentProblem } from './consent-problem.js';
 import { ConsentSummaries } from './consent-summary.js';
 import { consentView, recordView } from './consent-view.js';
 import { ConsentFilterDto, OptOutDto, ReleaseDto } from './consent.dto.js';
@@ -65,29 +64,21 @@ export class ConsentsController {
   @Post('check')
   @HttpCode(200)
   async check(@Body() { recipient, recipientType, channel }: CheckConsentDto): Promise<RegistryAnswer> {
-    try {
-      const key = { recipient, recipientType, channel };
-      const result = await this.consents.registry.check(key, { maxAgeMs: 0 });
-      if (!result.ok) throw result.error;
-      const { answer: state, source, consentDate, checkedAt } = result;
-      return {
-        state,
-        checkedAt: checkedAt.toISOString(),
-        source,
-        consentDate: consentDate?.toISOString(),
-      };
-    } catch (error) {
-      throw consentProblem(error);
-    }
+    const key = { recipient, recipientType, channel };
+    const result = await this.consents.registry.check(key, { maxAgeMs: 0 });
+    if (!result.ok) throw result.error;
+    const { answer: state, source, consentDate, checkedAt } = result;
+    return {
+      state,
+      checkedAt: checkedAt.toISOString(),
+      source,
+      consentDate: consentDate?.toISOString(),
+    };
   }
 
   @Post('opt-outs')
   async optOut(@Body() { recipient, recipientType, channel, source }: OptOutDto): Promise<ConsentPerson> {
-    try {
-      await this.consents.optOut({ recipient, recipientType, channel, source });
-    } catch (error) {
-      throw consentProblem(error);
-    }
+    await this.consents.optOut({ recipient, recipientType, channel, source });
     return this.person(recipient);
   }
 

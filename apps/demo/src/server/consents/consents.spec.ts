@@ -86,9 +86,9 @@ describe('consents', () => {
 
   it('stores a decision only with the text of the form, and not with a date in the future', async () => {
     const altered = await post('/api/consent-form', await decision({ text: 'Her şeyi kabul ediyorum.' }));
-    expect([altered.status, await altered.json()]).toMatchObject([422, { code: 'form-altered' }]);
+    expect([altered.status, await altered.json()]).toMatchObject([422, { errorCode: 'form-altered' }]);
     const outdated = await post('/api/consent-form', await decision({ version: '2019-01' }));
-    expect([outdated.status, await outdated.json()]).toMatchObject([409, { code: 'form-outdated' }]);
+    expect([outdated.status, await outdated.json()]).toMatchObject([409, { errorCode: 'form-outdated' }]);
     expect(await get<ConsentPerson>(PERSON)).toMatchObject({ records: [] });
 
     const before = Date.now();
@@ -119,7 +119,7 @@ describe('consents', () => {
       ticks: [],
     };
     const answer = await post('/api/consent-form', { ...given, decision: 'withdraw', records, evidence });
-    expect(await answer.json()).toMatchObject({ recorded: 1, withdrawn: ['MESAJ'] });
+    expect(await answer.json()).toMatchObject({ withdrawn: ['MESAJ'] });
     expect(await standing()).toBe('RET');
     const person = await get<ConsentPerson>(PERSON);
     expect(Math.abs(Date.parse(person.records[0]?.asOf ?? '') - Date.now())).toBeLessThan(MINUTE);
@@ -147,7 +147,7 @@ describe('consents', () => {
       evidence: { ...given.evidence, version: 'an older one' },
     };
     const answer = await post('/api/consent-form', refusal);
-    expect(await answer.json()).toMatchObject({ recorded: 1, withdrawn: ['MESAJ'], kept: ['EPOSTA'] });
+    expect(await answer.json()).toMatchObject({ withdrawn: ['MESAJ'], kept: ['EPOSTA'] });
     expect(await standing()).toBe('RET');
   });
 
@@ -161,7 +161,7 @@ describe('consents', () => {
       contacts: [{ channel: 'MESAJ', recipient }],
     };
     const answer = await post('/api/consent-form', refusal);
-    expect(await answer.json()).toMatchObject({ recorded: 0, withdrawn: [], kept: ['MESAJ'] });
+    expect(await answer.json()).toMatchObject({ withdrawn: [], kept: ['MESAJ'] });
     const path = `/api/consents/people/${encodeURIComponent(recipient)}`;
     expect(await get<ConsentPerson>(path)).toMatchObject({ records: [] });
     expect(await get(`${path}/evidence.json`)).toMatchObject({ declined: [{ channel: 'MESAJ' }] });

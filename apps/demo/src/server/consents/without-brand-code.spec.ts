@@ -44,7 +44,7 @@ describe('a real account without a brand code', () => {
     expect(await problemOf(get(demo, path))).toMatchObject({
       status: 409,
       code: 'brand-code-missing',
-      hint: { en: expect.stringContaining('ILETIMERKEZI_BRAND_CODE') },
+      hint: expect.stringContaining('ILETIMERKEZI_BRAND_CODE'),
     });
   });
 

@@ -8,7 +8,7 @@ import type {
 } from '../../shared/api/emulator.js';
 import { DemoSettings } from '../demo-settings.js';
 import { problem, ProblemException } from '../http/problems.js';
-import { nextRevision } from '../http/revision.js';
+import { nextRevision } from 'nest-iletimerkezi';
 
 /** Controls the emulator through its control API. */
 @Injectable()

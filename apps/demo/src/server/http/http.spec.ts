@@ -23,14 +23,10 @@ describe('the demo’s HTTP server', () => {
       status: 413,
       code: 'body-too-large',
     });
-    expect(await problemOf(get(demo, '/api/orders/none'))).toMatchObject({
-      status: 404,
-      code: 'order-not-found',
-    });
-    expect(await problemOf(get(demo, '/api/orders/none/events'))).toMatchObject({
-      status: 404,
-      code: 'order-not-found',
-    });
+    const none = '/api/orders/0198c0de-0000-7000-8000-000000000000';
+    for (const path of [none, `${none}/events`]) {
+      expect(await problemOf(get(demo, path))).toMatchObject({ status: 404, code: 'campaign-not-found' });
+    }
     expect(await problemOf(get(demo, '/api/nothing'))).toMatchObject({ status: 404, code: 'not-found' });
   });
 
@@ -41,10 +37,11 @@ describe('the demo’s HTTP server', () => {
       { 'sec-fetch-site': 'same-site' },
     ];
     for (const headers of foreign) {
-      expect(await problemOf(post(demo, '/api/orders', ORDER, headers))).toMatchObject({
+      expect(await problemOf(post(demo, '/api/orders/check', ORDER, headers))).toMatchObject({
         status: 403,
         code: 'foreign-origin',
       });
+      expect((await post(demo, '/api/orders', ORDER, headers)).status).toBe(403);
     }
     const own = { origin: demo.url, 'sec-fetch-site': 'same-origin' };
     expect((await post(demo, '/api/orders', { ...ORDER, text: 'Kendi sayfamız' }, own)).status).toBe(201);

@@ -24,8 +24,8 @@ export class ProblemException extends HttpException {
   constructor(
     status: number,
     readonly problem: Problem,
-    extra: Record<string, unknown> = {},
+    readonly extra: Readonly<Record<string, unknown>> = {},
   ) {
-    super({ ...problem, ...extra }, status);
+    super(problem.message.en, status);
   }
 }

@@ -10,40 +10,46 @@ import {
   Post,
   Query,
   Sse,
+  UseFilters,
   type MessageEvent,
 } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { CampaignDetail, CampaignReport, SubmitResult } from 'iletimerkezi-core';
+import {
+  CampaignReports,
+  OutboxService,
+  ResolveOrderDto,
+  toResolution,
+  toSubmitResult,
+} from 'nest-iletimerkezi';
 import type { Observable } from 'rxjs';
-import type {
-  OrderCheck,
-  OrderDetail,
-  OrderView,
-  RecipientPage,
-  WithheldList,
-} from '../../shared/api/orders.js';
-import { LiveOrders } from './live-orders.js';
+import type { OrderCheck, WithheldList } from '../../shared/api/orders.js';
+import { SendFilter } from '../http/problem.filter.js';
 import { NewOrderDto } from './new-order.dto.js';
-import { OrderDecisionDto } from './order-decision.dto.js';
-import { cursorOf, listEvents, orderEvents } from './order-stream.js';
 import { OrdersService } from './orders.service.js';
 
 const Place = () => Query('order', new DefaultValuePipe(1), ParseIntPipe);
+
+/** The maximum number of listed orders. */
+const LISTED = 100;
 
 @ApiTags('orders')
 @Controller('api/orders')
 export class OrdersController {
   constructor(
     private readonly orders: OrdersService,
-    private readonly live: LiveOrders,
+    private readonly outbox: OutboxService,
+    private readonly reports: CampaignReports,
   ) {}
 
-  /** Responds with 201 when the order is on disk. */
+  /** Stores the order on disk and returns 201 with its `campaignId`. The outbox submits it. */
   @Post()
-  create(
+  @UseFilters(SendFilter)
+  async create(
     @Body() request: NewOrderDto,
     @Headers('idempotency-key') key: string | undefined,
-  ): Promise<OrderDetail> {
-    return this.orders.create(request, key);
+  ): Promise<SubmitResult> {
+    return toSubmitResult(await this.orders.create(request, key));
   }
 
   /** Returns the result of a dry run. */
@@ -54,78 +60,68 @@ export class OrdersController {
   }
 
   @Get()
-  async list(): Promise<{ orders: OrderView[] }> {
-    return { orders: await this.orders.list() };
+  async list(): Promise<{ campaigns: CampaignReport[] }> {
+    return { campaigns: await this.reports.list(LISTED) };
   }
 
-  /** Streams the newest orders, then each one that changes. */
+  /** Emits the newest orders, then every order that changes. */
   @Sse('events')
-  listEvents(): Observable<MessageEvent> {
-    return listEvents(this.live, () => this.orders.list());
+  listEvents(): Promise<Observable<MessageEvent>> {
+    return this.reports.liveList(LISTED);
   }
 
   @Get(':id')
-  one(@Param('id') id: string): Promise<OrderDetail> {
-    return this.orders.find(id);
+  one(@Param('id') id: string): Promise<CampaignDetail> {
+    return this.reports.read(id);
   }
 
-  /** Returns the recipients of an order. */
-  @Get(':id/recipients')
-  async recipients(@Param('id') id: string, @Place() place: number): Promise<RecipientPage> {
-    const { detail, order } = await this.orders.findOrder(id, place);
-    const watched = await this.live.watch(detail, order);
-    try {
-      await watched.catchUp(order);
-      return { cursor: cursorOf(watched), ...watched.recipients.columns() };
-    } finally {
-      watched.leave();
-    }
-  }
-
-  /** Streams the live report of an order. `Last-Event-ID` or `after` resumes it. */
+  /** The live report of an order with its recipients. Resumes after `Last-Event-ID`. */
   @Sse(':id/events')
-  async events(
+  events(
     @Param('id') id: string,
     @Place() place: number,
-    @Query('after') after?: string,
-    @Headers('last-event-id') lastEventId?: string,
+    @Headers('last-event-id') after?: string,
   ): Promise<Observable<MessageEvent>> {
-    const read = () => this.orders.findOrder(id, place);
-    await read();
-    return orderEvents({ read, live: this.live }, lastEventId ?? after);
+    return this.reports.live(id, { place, after });
   }
 
   /** Returns the withheld recipients of an order and their reasons. */
   @Get(':id/withheld')
   withheld(@Param('id') id: string, @Place() place: number): Promise<WithheldList> {
-    return this.orders.withheld(id, place);
+    return this.reports.withheld(id, place);
   }
 
   @Post(':id/pause')
   @HttpCode(200)
-  pause(@Param('id') id: string): Promise<OrderDetail> {
-    return this.orders.pause(id);
+  async pause(@Param('id') id: string): Promise<CampaignDetail> {
+    await this.outbox.campaign(id).pause();
+    return this.reports.read(id);
   }
 
   @Post(':id/resume')
   @HttpCode(200)
-  resume(@Param('id') id: string): Promise<OrderDetail> {
-    return this.orders.resume(id);
+  async resume(@Param('id') id: string): Promise<CampaignDetail> {
+    await this.outbox.campaign(id).resume();
+    return this.reports.read(id);
   }
 
+  /** Cancels the orders that were not submitted. */
   @Post(':id/cancel')
   @HttpCode(200)
-  cancel(@Param('id') id: string): Promise<OrderDetail> {
-    return this.orders.cancel(id);
+  async cancel(@Param('id') id: string): Promise<CampaignDetail> {
+    await this.outbox.campaign(id).cancel();
+    return this.reports.read(id);
   }
 
+  /** Resolves a held order. */
   @Post(':id/orders/:orderId/resolve')
   @HttpCode(200)
-  resolve(
+  async resolve(
     @Param('id') id: string,
     @Param('orderId') orderId: string,
-    @Body() decision: OrderDecisionDto,
-  ): Promise<OrderDetail> {
-    return this.orders.resolve(id, orderId, decision);
+    @Body() decision: ResolveOrderDto,
+  ): Promise<CampaignDetail> {
+    await this.outbox.resolve(orderId, toResolution(decision));
+    return this.reports.read(id);
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { startEmulator } from 'iletimerkezi-emulator';
 import { startDemo } from '../start-demo.js';
-import { ORDER, post, problemOf, send, untilState } from '../test-support/demo-api.js';
+import { ORDER, refusalOf, send, untilState } from '../test-support/demo-api.js';
 
 describe('provider failures', () => {
   it('keeps an order while the provider is unavailable, and sends it once afterwards', async () => {
@@ -31,9 +31,7 @@ describe('provider failures', () => {
       demo.emulator?.addFault({ endpoint: 'send-sms', fault: 'accept-then-cut', times: 1 });
       const order = await send(demo);
       const unknown = await untilState(demo, order.id, 'unknown');
-      expect(unknown.orders).toEqual([
-        expect.objectContaining({ problem: expect.objectContaining({ code: 'outcome-unknown' }) }),
-      ]);
+      expect(unknown.orders).toEqual([expect.objectContaining({ fault: { code: 'outcome-unknown' } })]);
       expect(unknown.counts).toMatchObject({ unknown: 2, waiting: 0 });
       expect((await untilState(demo, order.id, 'completed')).counts).toMatchObject({
         total: 2,
@@ -57,9 +55,9 @@ describe('a real account', () => {
     try {
       const order = { ...ORDER, sender: 'EMULATOR' };
       for (const confirmedSms of [undefined, 1]) {
-        expect(await problemOf(post(demo, '/api/orders', { ...order, confirmedSms }))).toMatchObject({
+        expect(await refusalOf(demo, { ...order, confirmedSms })).toMatchObject({
           status: 409,
-          code: 'confirmation-needed',
+          state: 'refused',
         });
       }
       expect(emulator.inbox()).toEqual([]);

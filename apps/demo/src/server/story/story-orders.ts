@@ -44,7 +44,7 @@ export const STORY_ORDERS: readonly StoryOrder[] = [
       ...TRANSACTIONAL,
       sender: 'MAVIKITAP',
       text: 'Kaydolduğunuz imza günü yarın saat 14.00’te Moda mağazamızda.',
-      sendAt: new Date(Date.now() + 20 * 3_600_000).toISOString(),
+      sendAt: new Date(Date.now() + 20 * 3_600_000),
       recipients: people.slice(100, 220),
     }),
   },

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import type { OrderView } from '../../shared/api/orders.js';
+import type { CampaignReport } from 'iletimerkezi-core';
 import { startDemo } from '../start-demo.js';
 import { FAST, untilListed, untilState } from '../test-support/demo-api.js';
 
@@ -15,7 +15,9 @@ describe('the sample data', () => {
         const [last] = await untilListed(demo, 5);
         // The last order repeats the first. The provider refuses it.
         await untilState(demo, last!.id, 'failed');
-        const { orders } = (await (await fetch(`${demo.url}/api/orders`)).json()) as { orders: OrderView[] };
+        const { campaigns: orders } = (await (await fetch(`${demo.url}/api/orders`)).json()) as {
+          campaigns: CampaignReport[];
+        };
         const consents = (await (await fetch(`${demo.url}/api/consents/summary`)).json()) as object;
         return { ids: orders.map(({ id }) => id), orders, consents };
       } finally {

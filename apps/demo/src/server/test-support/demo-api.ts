@@ -1,5 +1,10 @@
-import type { OrderDetail, OrderViewState, OrderView, ProviderOrder } from '../../shared/api/orders.js';
-import type { Problem } from '../../shared/api/problem.js';
+import type {
+  CampaignDetail,
+  ReportEvent,
+  ReportState,
+  CampaignReport,
+  ReportOrder,
+} from 'iletimerkezi-core';
 import type { Demo } from '../start-demo.js';
 
 /** Delays for tests. */
@@ -30,42 +35,53 @@ export function post(
   });
 }
 
-export async function problemOf(answer: Promise<Response>): Promise<Problem & { status: number }> {
+export interface ApiProblem {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** Returns the error body of a response. */
+export async function problemOf(answer: Promise<Response>): Promise<ApiProblem> {
   const response = await answer;
-  return { status: response.status, ...((await response.json()) as Problem) };
+  const { errorCode, message, hint } = (await response.json()) as Record<string, string>;
+  return { status: response.status, code: errorCode ?? '', message: message ?? '', ...(hint && { hint }) };
 }
 
 /** Sends an order and returns the created campaign. */
-export async function send(demo: Demo, order: object = ORDER): Promise<OrderDetail> {
+export async function send(demo: Demo, order: object = ORDER): Promise<CampaignDetail> {
   const response = await post(demo, '/api/orders', order);
   if (response.status !== 201) throw new Error(`The order was answered ${response.status}.`);
-  return (await response.json()) as OrderDetail;
+  const { campaignId } = (await response.json()) as { campaignId: string };
+  return (await (await get(demo, `/api/orders/${campaignId}`)).json()) as CampaignDetail;
 }
 
 /** Reads the live report of an order until it has the state, and returns the complete report. */
-export function untilState(demo: Demo, id: string, state: OrderViewState, place = 1): Promise<OrderDetail> {
+export function untilState(demo: Demo, id: string, state: ReportState, place = 1): Promise<CampaignDetail> {
   return until(demo, id, (order) => order.state === state, place);
 }
 
 export async function until(
   demo: Demo,
   id: string,
-  is: (order: ProviderOrder) => boolean,
+  is: (order: ReportOrder) => boolean,
   place = 1,
-): Promise<OrderDetail> {
+): Promise<CampaignDetail> {
   for await (const { data } of events(`${demo.url}/api/orders/${id}/events?order=${place}`)) {
-    const { order } = JSON.parse(data) as { order: OrderDetail };
-    const [one] = order.orders.slice(place - 1);
-    if (one !== undefined && is(one)) return order;
+    const { campaign } = JSON.parse(data) as ReportEvent;
+    const [one] = campaign.orders.slice(place - 1);
+    if (one !== undefined && is(one)) return campaign;
   }
   throw new Error('The report ended.');
 }
 
 /** Reads the list until it contains `count` orders, newest first. */
-export async function untilListed(demo: Demo, count: number): Promise<OrderView[]> {
-  const known = new Map<string, OrderView>();
+export async function untilListed(demo: Demo, count: number): Promise<CampaignReport[]> {
+  const known = new Map<string, CampaignReport>();
   for await (const { data } of events(`${demo.url}/api/orders/events`)) {
-    for (const order of (JSON.parse(data) as { orders: OrderView[] }).orders) known.set(order.id, order);
+    for (const order of (JSON.parse(data) as { campaigns: CampaignReport[] }).campaigns)
+      known.set(order.id, order);
     if (known.size >= count) break;
   }
   return [...known.values()].toSorted((a, b) => b.createdAt.localeCompare(a.createdAt));
@@ -88,4 +104,25 @@ export async function* events(url: string): AsyncGenerator<{ data: string }> {
       if (data !== '') yield { data };
     }
   }
+}
+
+/** Returns the events of a report that is final, and the snapshot of any other report. */
+export async function eventsOf(demo: Demo, id: string): Promise<ReportEvent[]> {
+  const received: ReportEvent[] = [];
+  for await (const { data } of events(`${demo.url}/api/orders/${id}/events`)) {
+    const event: ReportEvent = JSON.parse(data);
+    received.push(event);
+    if (!event.settled) break;
+  }
+  return received;
+}
+
+/** Sends an order that is refused, and returns the `SubmitResult`. */
+export async function refusalOf(
+  demo: Demo,
+  order: object,
+): Promise<{ status: number; state: string; message: string }> {
+  const response = await post(demo, '/api/orders', order, { 'accept-language': 'tr' });
+  const { state, message } = (await response.json()) as Record<string, string>;
+  return { status: response.status, state: state ?? '', message: message ?? '' };
 }

@@ -93,18 +93,6 @@ export interface ConsentFormTexts {
   readonly privacyNotice: string;
 }
 
-/** `POST /api/consent-form`: the result of a decision. */
-export interface FormOutcome {
-  /** The created records, one per channel and recipient type. */
-  readonly recorded: number;
-  /** The server's time, ISO 8601. */
-  readonly recordedAt: string;
-  /** Channels whose consent ended. */
-  readonly withdrawn: readonly ConsentChannel[];
-  /** Channels with a refusal but no previous consent. The refusal is stored as evidence. */
-  readonly kept: readonly ConsentChannel[];
-}
-
 /** `POST /api/consents/chain`: the result of recomputing every hash. */
 export type ChainAnswer =
   | {

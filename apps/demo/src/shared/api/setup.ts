@@ -7,6 +7,8 @@ export interface Setup {
   readonly emulatorUrl?: string;
   /** The account's setting for letters outside the GSM alphabet: the page counts as the server will. */
   readonly characterMode: CharacterMode;
+  /** Selects the word for a credit: “kontör”, or “kredi” on accounts that are billed in lira. */
+  readonly billing: 'credits' | 'lira';
   /** False without a brand code: nothing is known of anybody's consent then, and commercial orders are not judged here. */
   readonly keepsConsents: boolean;
   readonly maxRecipients: number;
@@ -14,9 +16,4 @@ export interface Setup {
   readonly maxCampaign: number;
   /** Who is signed in. */
   readonly user: string;
-}
-
-export interface Balance {
-  readonly amount: number;
-  readonly sms: number;
 }

@@ -1,8 +1,9 @@
-import type { Balance, Setup } from '../../shared/api/setup.js';
+import type { BalanceView } from 'nest-iletimerkezi';
+import type { Setup } from '../../shared/api/setup.js';
 import { call } from './call.js';
 
 export const accountApi = {
   setup: () => call<Setup>('/api/setup'),
   senders: () => call<{ senders: string[] }>('/api/senders'),
-  balance: () => call<Balance>('/api/balance'),
+  balance: () => call<BalanceView>('/api/balance'),
 };

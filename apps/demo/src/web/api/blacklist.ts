@@ -1,9 +1,8 @@
-import type { BlacklistPage } from '../../shared/api/blacklist.js';
+import type { BlacklistView } from 'nest-iletimerkezi';
 import { call, send } from './call.js';
 
 export const blacklistApi = {
-  list: (limit: number) => call<BlacklistPage>(`/api/blacklist?limit=${limit}`),
-  block: (number: string) => send<{ number: string }>('POST', '/api/blacklist', { number }),
-  free: (number: string) =>
-    send<{ number: string }>('DELETE', `/api/blacklist/${encodeURIComponent(number)}`),
+  list: (limit: number) => call<BlacklistView>(`/api/blacklist?limit=${limit}`),
+  block: (number: string) => send<void>('POST', '/api/blacklist', { number }),
+  free: (number: string) => send<void>('DELETE', `/api/blacklist/${encodeURIComponent(number)}`),
 };

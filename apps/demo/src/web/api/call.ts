@@ -22,34 +22,66 @@ export function problemOf(error: unknown): Problem {
 }
 
 /** Sends a request to the server. @throws ApiError */
-export async function call<Answer>(path: string, init?: RequestInit): Promise<Answer> {
-  let response: Response;
-  try {
-    response = await fetch(path, init);
-  } catch {
-    throw new ApiError(SERVER_AWAY);
-  }
+export async function call<Answer>(path: string, init: RequestInit = {}): Promise<Answer> {
+  const response = await fetchInLanguage(path, init);
   // 204: success without a body.
   if (response.status === 204) return undefined as Answer;
   const body: unknown = await response.json().catch(() => undefined);
   if (response.ok && body !== undefined) return body as Answer;
-  throw new ApiError(isProblem(body) ? body : SERVER_AWAY);
+  throw new ApiError(problemIn(body));
 }
 
-function isProblem(body: unknown): body is Problem {
-  return typeof body === 'object' && body !== null && 'code' in body && 'message' in body && 'hint' in body;
-}
+type Method = 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** A request with a JSON body. */
-export function send<Answer>(
-  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+export async function send<Answer>(method: Method, path: string, body?: unknown): Promise<Answer> {
+  return call<Answer>(path, withBody(method, body, {}));
+}
+
+/** Sends a request with a JSON body and returns the response, whatever its status. @throws ApiError when there is none */
+export function request(
+  method: Method,
   path: string,
-  body?: unknown,
-  headers: Record<string, string> = {},
-): Promise<Answer> {
-  return call<Answer>(path, {
-    method,
-    headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
-  });
+  body: unknown,
+  headers: Record<string, string>,
+): Promise<Response> {
+  return fetchInLanguage(path, withBody(method, body, headers));
+}
+
+const withBody = (method: Method, body: unknown, headers: Record<string, string>): RequestInit => ({
+  method,
+  headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+  ...(body !== undefined && { body: JSON.stringify(body) }),
+});
+
+/** The server answers errors in the language of the page. */
+async function fetchInLanguage(path: string, init: RequestInit): Promise<Response> {
+  const headers = new Headers(init.headers);
+  headers.set('accept-language', document.documentElement.lang);
+  try {
+    return await fetch(path, { ...init, headers });
+  } catch {
+    throw new ApiError(SERVER_AWAY);
+  }
+}
+
+/** Reads an error body of the server, which is in the language of the page. */
+function problemIn(body: unknown): Problem {
+  const message = textIn(body, 'message');
+  const code = textIn(body, 'errorCode');
+  if (message === undefined || code === undefined) return SERVER_AWAY;
+  const hint = textIn(body, 'hint') ?? '';
+  return problemFrom(code, message, hint);
+}
+
+/** A problem whose texts are in the language of the page. */
+export const problemFrom = (code: string, message: string, hint = ''): Problem => ({
+  code,
+  message: { tr: message, en: message },
+  hint: { tr: hint, en: hint },
+});
+
+function textIn(body: unknown, name: string): string | undefined {
+  const text: unknown = typeof body === 'object' && body !== null ? Reflect.get(body, name) : undefined;
+  return typeof text === 'string' ? text : undefined;
 }

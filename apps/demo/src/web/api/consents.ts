@@ -1,8 +1,7 @@
-import type { ConsentFormRecord } from 'react-sms-ui';
+import type { ConsentFormRecord, ConsentOutcome } from 'react-sms-ui';
 import type {
   ChainAnswer,
   ConsentFormTexts,
-  FormOutcome,
   ConsentImport,
   ConsentImportReport,
   ConsentKey,
@@ -63,7 +62,7 @@ export const consentsApi = {
   stopVerification: () => send<object>('DELETE', '/api/consents/verifications/current'),
 
   formTexts: (locale: string) => call<ConsentFormTexts>(`/api/consent-form?locale=${locale}`),
-  decide: (decision: ConsentFormRecord) => send<FormOutcome>('POST', '/api/consent-form', decision),
+  decide: (decision: ConsentFormRecord) => send<ConsentOutcome>('POST', '/api/consent-form', decision),
 
   imports: () => call<{ imports: ConsentImport[] }>('/api/consents/imports'),
   importEvents: (id: string) => `${importAt(id)}/events`,

@@ -1,27 +1,30 @@
-import type {
-  NewOrder,
-  OrderCheck,
-  OrderDecision,
-  OrderDetail,
-  RecipientPage,
-  WithheldList,
-} from '../../shared/api/orders.js';
-import { call, send } from './call.js';
+import type { CampaignDetail, SubmitResult } from 'iletimerkezi-core';
+import { readSubmitResult } from 'react-sms-ui';
+import type { NewOrder, OrderCheck, OrderDecision, WithheldList } from '../../shared/api/orders.js';
+import { call, problemOf, request, send } from './call.js';
 
 const at = (id: string) => `/api/orders/${encodeURIComponent(id)}`;
 
 export const ordersApi = {
-  order: (id: string) => call<OrderDetail>(at(id)),
-  recipients: (id: string, place: number) => call<RecipientPage>(`${at(id)}/recipients?order=${place}`),
+  order: (id: string) => call<CampaignDetail>(at(id)),
   withheld: (id: string, place: number) => call<WithheldList>(`${at(id)}/withheld?order=${place}`),
-  /** Returns the result of a dry run. Sends nothing. */
+  /** A dry run. */
   check: (order: NewOrder) => send<OrderCheck>('POST', '/api/orders/check', order),
-  /** Creates an order. Repeating a request with the same key creates no second order. */
-  send: (order: NewOrder, key: string) =>
-    send<OrderDetail>('POST', '/api/orders', order, { 'idempotency-key': key }),
-  pause: (id: string) => send<OrderDetail>('POST', `${at(id)}/pause`),
-  resume: (id: string) => send<OrderDetail>('POST', `${at(id)}/resume`),
-  cancel: (id: string) => send<OrderDetail>('POST', `${at(id)}/cancel`),
+  /** Creates an order. A request repeated with the same key returns the same order. */
+  submit: async (order: NewOrder, key: string): Promise<SubmitResult> => {
+    try {
+      const response = await request('POST', '/api/orders', order, { 'idempotency-key': key });
+      return readSubmitResult(await response.json().catch(() => undefined));
+    } catch (error) {
+      // The order may be on disk although its answer was lost. The same key returns it.
+      const { message, hint } = problemOf(error);
+      const locale = document.documentElement.lang === 'en' ? 'en' : 'tr';
+      return { state: 'unknown', message: `${message[locale]} ${hint[locale]}` };
+    }
+  },
+  pause: (id: string) => send<CampaignDetail>('POST', `${at(id)}/pause`),
+  resume: (id: string) => send<CampaignDetail>('POST', `${at(id)}/resume`),
+  cancel: (id: string) => send<CampaignDetail>('POST', `${at(id)}/cancel`),
   resolve: (id: string, orderId: string, decision: OrderDecision) =>
-    send<OrderDetail>('POST', `${at(id)}/orders/${encodeURIComponent(orderId)}/resolve`, decision),
+    send<CampaignDetail>('POST', `${at(id)}/orders/${encodeURIComponent(orderId)}/resolve`, decision),
 };

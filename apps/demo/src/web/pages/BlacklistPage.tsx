@@ -19,7 +19,7 @@ export function BlacklistPage() {
     <Page title={t('blacklist.title')} lead={t('blacklist.lead')}>
       <BlacklistManager
         className="blacklist"
-        numbers={page?.numbers.map((number) => ({ number })) ?? []}
+        numbers={page?.numbers ?? []}
         isLoading={loaded.phase === 'loading' || isLoadingMore}
         error={loadErrorOf(loaded, locale, reload)}
         onBlock={async ({ number }) => {

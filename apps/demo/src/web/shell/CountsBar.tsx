@@ -1,8 +1,8 @@
-import type { OrderCounts } from '../../shared/api/orders.js';
+import type { ReportCounts } from 'iletimerkezi-core';
 import { useText } from '../i18n/useText.js';
 
 /** The progress of an order as a bar, with a text for screen readers. */
-export function CountsBar({ counts }: { counts: OrderCounts }) {
+export function CountsBar({ counts }: { counts: ReportCounts }) {
   const { t } = useText();
   const { delivered, undelivered, waiting, unknown, notSent, total } = counts;
   const parts = { delivered, undelivered, unknown, notSent, waiting };

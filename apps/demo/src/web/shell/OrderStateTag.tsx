@@ -1,9 +1,9 @@
 import type { ComponentType } from 'react';
-import type { OrderViewState } from '../../shared/api/orders.js';
+import type { ReportState } from 'iletimerkezi-core';
 import { useText } from '../i18n/useText.js';
 import { DoneIcon, FailedIcon, QuestionIcon, WaitingIcon } from './icons.js';
 
-const ICONS: Record<OrderViewState, ComponentType> = {
+const ICONS: Record<ReportState, ComponentType> = {
   checking: WaitingIcon,
   queued: WaitingIcon,
   submitting: WaitingIcon,
@@ -21,7 +21,7 @@ const ICONS: Record<OrderViewState, ComponentType> = {
 };
 
 /** An order's state as icon and text. */
-export function OrderStateTag({ state }: { state: OrderViewState }) {
+export function OrderStateTag({ state }: { state: ReportState }) {
   const { t } = useText();
   const Icon = ICONS[state];
   return (

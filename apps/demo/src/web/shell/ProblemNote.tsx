@@ -7,7 +7,7 @@ export function ProblemNote({ problem, onRetry }: { problem: Problem; onRetry?: 
   return (
     <div className="problem" role="alert" data-code={problem.code}>
       <p className="problem-message">{problem.message[locale]}</p>
-      <p>{problem.hint[locale]}</p>
+      {problem.hint[locale] !== '' && <p>{problem.hint[locale]}</p>}
       {problem.providerCode !== undefined && (
         <p className="small muted">{t('problem.providerCode', { code: String(problem.providerCode) })}</p>
       )}

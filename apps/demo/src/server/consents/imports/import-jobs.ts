@@ -12,7 +12,7 @@ import type {
 } from '../../../shared/api/consents.js';
 import type { Problem } from '../../../shared/api/problem.js';
 import { problem, ProblemException } from '../../http/problems.js';
-import { nextRevision } from '../../http/revision.js';
+import { nextRevision } from 'nest-iletimerkezi';
 import { keptText, rowFaults } from './row-faults.js';
 
 /** The batch size: small enough for progress and cancellation, large enough for throughput. */

@@ -20,8 +20,7 @@ import {
 } from 'rxjs';
 import type { VerificationRun } from '../../../shared/api/consents.js';
 import { problem, ProblemException } from '../../http/problems.js';
-import { nextRevision } from '../../http/revision.js';
-import { consentProblem } from '../consent-problem.js';
+import { nextRevision } from 'nest-iletimerkezi';
 
 const HEARTBEAT_MS = 15_000;
 const SHOWN = 20;
@@ -82,7 +81,7 @@ export class Verifications {
     } catch (error) {
       throw error instanceof VerificationError
         ? new ProblemException(409, problem('verification-under-way'))
-        : consentProblem(error);
+        : error;
     }
   }
 

@@ -21,30 +21,6 @@ export const common = {
     tr: ['İstek başka bir siteden geldi.', 'Sayfayı, demonun uçbirimde yazdığı adresten açın.'],
     en: ['The request came from another site.', 'Open the page at the address that the demo printed.'],
   },
-  'outcome-unknown': {
-    tr: [
-      'Sağlayıcı yanıt vermedi; gönderilmiş olabilir.',
-      'Yeniden göndermeyin; alıcılar mesajı iki kez alabilir. Sağlayıcıdan bilgi geldiğinde bu sayfa güncellenir. Gelmezse sağlayıcının panelindeki raporlara bakın.',
-    ],
-    en: [
-      'The provider did not respond. The message may have been sent.',
-      'Do not send it again: people may receive it twice. This page is updated when the provider reports the outcome. Otherwise, see the reports in the provider’s panel.',
-    ],
-  },
-  'provider-unreachable': {
-    tr: [
-      'Sağlayıcıya ulaşılamadı. Hiçbir mesaj gönderilmedi.',
-      'Emülatör kapandıysa demoyu yeniden başlatın, sonra yeniden deneyin.',
-    ],
-    en: [
-      'The provider could not be reached. Nothing was sent.',
-      'If the emulator has stopped, restart the demo. Then try again.',
-    ],
-  },
-  'provider-refused': {
-    tr: ['Sağlayıcı isteği kabul etmedi.', 'Hiçbir mesaj gönderilmedi. Sağlayıcının kodu aşağıda.'],
-    en: ['The provider did not accept the request.', 'Nothing was sent. See the provider’s code below.'],
-  },
   internal: {
     tr: [
       'Beklenmeyen bir hata oluştu.',

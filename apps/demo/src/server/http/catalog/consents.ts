@@ -12,26 +12,6 @@ export const consents = {
       'Set the environment variable ILETIMERKEZI_BRAND_CODE to your İYS brand code and restart the demo.',
     ],
   },
-  'provider-away': {
-    tr: [
-      'Sağlayıcıya ulaşılamadı.',
-      'Hiçbir şey değişmedi. Emülatör kapandıysa demoyu yeniden başlatın, sonra yeniden deneyin.',
-    ],
-    en: [
-      'The provider could not be reached.',
-      'Nothing was changed. If the emulator has stopped, restart the demo. Then try again.',
-    ],
-  },
-  'provider-silent': {
-    tr: [
-      'Sağlayıcı yanıt vermedi.',
-      'İşlem yapılmış olabilir. Sonucu görmek için sayfayı yenileyin. Bu işlem güvenle yinelenebilir.',
-    ],
-    en: [
-      'The provider did not respond.',
-      'The change may have been applied. Reload the page to check. It is safe to repeat it.',
-    ],
-  },
   'number-invalid': {
     tr: ['Bu bir cep telefonu numarası değil.', '05 ile başlayan 11 hane yazın.'],
     en: ['This is not a mobile number.', 'Enter 11 digits that start with 05.'],
@@ -59,10 +39,6 @@ export const consents = {
       'The submitted text differs from the text of the form.',
       'Reload the page and try again. Nothing was recorded.',
     ],
-  },
-  'consent-refused': {
-    tr: ['Bu karar kaydedilemedi.', 'Nedeni aşağıda. Hiçbir şey kaydedilmedi.'],
-    en: ['This decision could not be recorded.', 'See the reason below. Nothing was recorded.'],
   },
   'file-empty': {
     tr: ['Dosyada satır yok.', 'Başlık satırı olan, UTF-8 kodlu bir CSV dosyası seçin.'],

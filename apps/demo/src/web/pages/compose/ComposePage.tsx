@@ -1,7 +1,6 @@
 import { useCallback, useMemo, useState } from 'react';
 import { SmsComposer, type ComposedMessage, type SmsDraft, type SubmitResult } from 'react-sms-ui';
 import type { NewOrder } from '../../../shared/api/orders.js';
-import type { Problem } from '../../../shared/api/problem.js';
 import type { Setup } from '../../../shared/api/setup.js';
 import { useText } from '../../i18n/useText.js';
 import { accountApi } from '../../api/account.js';
@@ -9,7 +8,6 @@ import { problemOf } from '../../api/call.js';
 import { ordersApi } from '../../api/orders.js';
 import { EMPTY_DRAFT, forgetSendingKey, loadDraft, saveDraft, sendingKey } from '../../lib/draft.js';
 import { navigate, paths } from '../../lib/router.js';
-import { orderOf } from '../../lib/send-message.js';
 import { useLoad } from '../../lib/useLoad.js';
 import { Page } from '../../shell/Page.js';
 import { ProblemNote } from '../../shell/ProblemNote.js';
@@ -71,7 +69,7 @@ async function loadAccount(): Promise<{ senders: readonly string[]; balance?: nu
     accountApi.senders(),
     accountApi.balance().catch(() => undefined),
   ]);
-  return { senders, ...(balance && { balance: balance.sms }) };
+  return { senders, ...(balance && { balance: balance.credits }) };
 }
 
 /** Selects the sender if there is only one. Clears a sender that is no longer approved. */
@@ -89,31 +87,29 @@ function useSubmit({ provider }: Setup) {
 
   const send = useCallback(
     async (message: ComposedMessage): Promise<SubmitResult> => {
-      const order = orderOf(message);
-      const words = ({ message: what, hint }: Problem) => `${what[locale]} ${hint[locale]}`;
-      try {
-        const confirmed = provider === 'real' ? await confirmation(order) : {};
-        if (confirmed === undefined) return { state: 'refused', message: t('spend.declined') };
-        const { id } = await ordersApi.send({ ...order, ...confirmed }, sendingKey());
-        forgetSendingKey();
-        saveDraft({ ...EMPTY_DRAFT, sender: message.sender });
-        navigate(paths.order(id));
-        return { state: 'accepted', orderIds: [] };
-      } catch (error) {
-        const problem = problemOf(error);
-        // The order may have been stored although the response was lost. Retry with the same key.
-        return problem.code === 'server-away'
-          ? { state: 'unknown', message: words(problem) }
-          : { state: 'refused', code: problem.providerCode, message: words(problem) };
-      }
+      const confirmed = provider === 'real' ? await confirmation(message) : undefined;
+      if (confirmed !== undefined && 'state' in confirmed) return confirmed;
+      const result = await ordersApi.submit({ ...message, ...confirmed }, sendingKey());
+      if (result.state !== 'accepted' || result.campaignId === undefined) return result;
+      forgetSendingKey();
+      saveDraft({ ...EMPTY_DRAFT, sender: message.sender });
+      navigate(paths.order(result.campaignId));
+      return result;
 
-      async function confirmation(planned: NewOrder): Promise<{ confirmedSms: number } | undefined> {
-        const check = await ordersApi.check(planned);
-        const agreed = await new Promise<boolean>((onAnswer) =>
-          setAsking({ check, kind: planned.kind, onAnswer }),
-        );
-        setAsking(undefined);
-        return agreed ? { confirmedSms: check.sms } : undefined;
+      async function confirmation(planned: NewOrder): Promise<{ confirmedSms: number } | SubmitResult> {
+        try {
+          const check = await ordersApi.check(planned);
+          const agreed = await new Promise<boolean>((onAnswer) =>
+            setAsking({ check, kind: planned.kind, onAnswer }),
+          );
+          return agreed ? { confirmedSms: check.sms } : { state: 'refused', message: t('spend.declined') };
+        } catch (error) {
+          // The dry run sends nothing.
+          const { message: what, hint } = problemOf(error);
+          return { state: 'refused', message: `${what[locale]} ${hint[locale]}` };
+        } finally {
+          setAsking(undefined);
+        }
       }
     },
     [locale, provider, t],

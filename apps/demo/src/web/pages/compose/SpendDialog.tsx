@@ -1,5 +1,6 @@
 import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
-import { WITHHELD_REASONS, type OrderCheck, type OrderPurpose } from '../../../shared/api/orders.js';
+import type { ComposedMessage } from 'iletimerkezi-core';
+import { WITHHELD_REASONS, type OrderCheck } from '../../../shared/api/orders.js';
 import { useText } from '../../i18n/useText.js';
 
 /**
@@ -12,7 +13,7 @@ export function SpendDialog({
   onAnswer,
 }: {
   check: OrderCheck;
-  kind: OrderPurpose['kind'];
+  kind: ComposedMessage['kind'];
   onAnswer: (confirmed: boolean) => void;
 }) {
   const { t, number } = useText();

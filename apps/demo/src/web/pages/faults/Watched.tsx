@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Problem } from '../../../shared/api/problem.js';
 import { accountApi } from '../../api/account.js';
-import { problemOf } from '../../api/call.js';
+import { problemFrom, problemOf } from '../../api/call.js';
 import { healthApi } from '../../api/health.js';
 import { ordersApi } from '../../api/orders.js';
 import { useText } from '../../i18n/useText.js';
@@ -29,8 +29,9 @@ export function Watched() {
       const { senders } = await accountApi.senders();
       const text = t('watched.text', { time: new Date().toISOString().slice(11, 23) });
       const order = { kind: 'transactional', sender: senders[0] ?? '', text, recipients: PEOPLE } as const;
-      await ordersApi.send(order, crypto.randomUUID());
-      setProblem(undefined);
+      const result = await ordersApi.submit(order, crypto.randomUUID());
+      const message = result.state === 'accepted' ? undefined : (result.message ?? result.state);
+      setProblem(message === undefined ? undefined : problemFrom(result.state, message));
       refresh();
     } catch (error) {
       setProblem(problemOf(error));

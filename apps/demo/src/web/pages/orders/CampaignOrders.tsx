@@ -1,4 +1,4 @@
-import type { OrderDetail } from '../../../shared/api/orders.js';
+import type { CampaignDetail } from 'iletimerkezi-core';
 import { useText } from '../../i18n/useText.js';
 import { Link, paths } from '../../lib/router.js';
 import { CountsBar } from '../../shell/CountsBar.js';
@@ -6,7 +6,7 @@ import { withoutId } from './without-id.js';
 import { OrderStateTag } from '../../shell/OrderStateTag.js';
 
 /** The orders of a campaign. Selecting one shows its recipients. */
-export function CampaignOrders({ order, place }: { order: OrderDetail; place: number }) {
+export function CampaignOrders({ order, place }: { order: CampaignDetail; place: number }) {
   const { t, number } = useText();
   return (
     <section className="campaign" aria-labelledby="campaign-title">

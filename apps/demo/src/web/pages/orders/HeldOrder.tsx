@@ -1,9 +1,11 @@
 import { useState, type FormEvent } from 'react';
-import type { OrderDecision, OrderDetail, ProviderOrder } from '../../../shared/api/orders.js';
+import type { CampaignDetail, ReportOrder } from 'iletimerkezi-core';
+import type { OrderDecision } from '../../../shared/api/orders.js';
 import type { Problem } from '../../../shared/api/problem.js';
 import { problemOf } from '../../api/call.js';
 import { ordersApi } from '../../api/orders.js';
 import { useText } from '../../i18n/useText.js';
+import { faultProblem } from '../../lib/fault-problem.js';
 import { useOneAtATime } from '../../lib/useOneAtATime.js';
 import { ProblemNote } from '../../shell/ProblemNote.js';
 
@@ -16,8 +18,8 @@ export function HeldOrder({
   onChange,
 }: {
   campaign: string;
-  order: ProviderOrder;
-  onChange: (order: OrderDetail) => void;
+  order: ReportOrder;
+  onChange: (order: CampaignDetail) => void;
 }) {
   const { t } = useText();
   const { run, busy } = useOneAtATime();
@@ -42,7 +44,7 @@ export function HeldOrder({
 
   return (
     <form className="held" onSubmit={submit}>
-      {order.problem && <ProblemNote problem={order.problem} />}
+      {order.fault && <ProblemNote problem={faultProblem(order.fault)} />}
       {problem && <ProblemNote problem={problem} />}
       <fieldset>
         <legend>{t('held.title')}</legend>

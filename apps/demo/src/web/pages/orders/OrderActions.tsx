@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { OrderDetail, OrderViewState } from '../../../shared/api/orders.js';
+import type { CampaignDetail, ReportState } from 'iletimerkezi-core';
 import type { Problem } from '../../../shared/api/problem.js';
 import { problemOf } from '../../api/call.js';
 import { ordersApi } from '../../api/orders.js';
@@ -9,15 +9,15 @@ import { ConfirmDialog } from '../../shell/ConfirmDialog.js';
 import { ProblemNote } from '../../shell/ProblemNote.js';
 
 /** States of an order that was not submitted yet. */
-const HERE: ReadonlySet<OrderViewState> = new Set(['checking', 'queued', 'paused', 'submitting']);
+const HERE: ReadonlySet<ReportState> = new Set(['checking', 'queued', 'paused', 'submitting']);
 
 /** Buttons to pause, resume or cancel the orders that were not submitted. */
 export function OrderActions({
   order,
   onChange,
 }: {
-  order: OrderDetail;
-  onChange: (order: OrderDetail) => void;
+  order: CampaignDetail;
+  onChange: (order: CampaignDetail) => void;
 }) {
   const { t } = useText();
   const [problem, setProblem] = useState<Problem>();

@@ -1,12 +1,12 @@
-import type { OrderDetail, ProviderOrder } from '../../../shared/api/orders.js';
+import type { CampaignDetail, ReportOrder } from 'iletimerkezi-core';
 import { useText } from '../../i18n/useText.js';
 import { withoutId } from './without-id.js';
 import { CountsBar } from '../../shell/CountsBar.js';
 
 /** The text, sender, recipients and provider id of an order. */
-export function OrderFacts({ order, shown }: { order: OrderDetail; shown: ProviderOrder | undefined }) {
+export function OrderFacts({ order, shown }: { order: CampaignDetail; shown: ReportOrder | undefined }) {
   const { t, dateTime } = useText();
-  const { purpose, duplicates, sendAt, counts } = order;
+  const { duplicates, sendAt, counts } = order;
   return (
     <dl className="facts order-facts-list">
       <dt>{t('order.text')}</dt>
@@ -15,9 +15,9 @@ export function OrderFacts({ order, shown }: { order: OrderDetail; shown: Provid
       <dd>{order.sender}</dd>
       <dt>{t('order.purpose')}</dt>
       <dd>
-        {purpose.kind === 'transactional'
+        {order.kind === 'transactional'
           ? t('purpose.transactional')
-          : t(`purpose.commercial.${purpose.audience}`)}
+          : t(`purpose.commercial.${order.audience}`)}
       </dd>
       {counts.total > 0 && (
         <>

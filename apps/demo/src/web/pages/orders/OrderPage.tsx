@@ -1,9 +1,9 @@
 import { ReportTable, type ReportRow } from 'react-sms-ui';
-import { FINAL_STATES, type OrderViewState, type ProviderOrder } from '../../../shared/api/orders.js';
+import { FINAL_REPORT_STATES, type ReportState, type ReportOrder } from 'iletimerkezi-core';
 import type { MessageKey } from '../../i18n/messages.tr.js';
 import { useText } from '../../i18n/useText.js';
 import { Link, paths, useQueryValue } from '../../lib/router.js';
-import { reportRows } from '../../lib/order-report.js';
+import { faultProblem } from '../../lib/fault-problem.js';
 import { useOrderReport, type LiveOrder } from '../../lib/useOrderReport.js';
 import { OrderStateTag } from '../../shell/OrderStateTag.js';
 import { Page } from '../../shell/Page.js';
@@ -34,7 +34,9 @@ function OrderReport({ id, place }: { id: string; place: number }) {
       {live.phase === 'ready' && (
         <>
           <OrderActions order={live.order} onChange={live.replace} />
-          {live.shown?.problem && live.shown.state !== 'held' && <ProblemNote problem={live.shown.problem} />}
+          {live.shown?.fault && live.shown.state !== 'held' && (
+            <ProblemNote problem={faultProblem(live.shown.fault)} />
+          )}
           {live.shown?.state === 'held' && (
             <HeldOrder campaign={live.order.id} order={live.shown} onChange={live.replace} />
           )}
@@ -51,7 +53,7 @@ function OrderReport({ id, place }: { id: string; place: number }) {
 }
 
 /** Recipients of an order that was not sent have no delivery status. */
-const NOT_GONE: ReadonlySet<OrderViewState> = new Set(['failed', 'expired', 'cancelled', 'resent']);
+const NOT_GONE: ReadonlySet<ReportState> = new Set(['failed', 'expired', 'cancelled', 'resent']);
 
 function Recipients({ live }: { live: Exclude<LiveOrder, { phase: 'failed' }> }) {
   const { t } = useText();
@@ -75,8 +77,7 @@ function Recipients({ live }: { live: Exclude<LiveOrder, { phase: 'failed' }> })
 }
 
 /** While the outcome of an order is unknown, so is the status of its recipients. */
-function shownRows(shown: ProviderOrder | undefined, all: ReadyOrder['rows']): readonly ReportRow[] {
-  const rows = reportRows(all);
+function shownRows(shown: ReportOrder | undefined, rows: ReadyOrder['rows']): readonly ReportRow[] {
   return shown?.state === 'unknown' || shown?.state === 'held'
     ? rows.map(({ number }) => ({ number, status: 'unknown' }))
     : rows;
@@ -94,7 +95,7 @@ const CONNECTION: Record<ReadyOrder['connection'], MessageKey> = {
 
 function StateLine({ live }: { live: ReadyOrder }) {
   const { t, dateTime } = useText();
-  const isFinal = FINAL_STATES.has(live.order.state);
+  const isFinal = FINAL_REPORT_STATES.has(live.order.state);
   return (
     <output className="state-line">
       <OrderStateTag state={live.order.state} />

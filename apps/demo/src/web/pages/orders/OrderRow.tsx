@@ -1,11 +1,11 @@
-import type { OrderView } from '../../../shared/api/orders.js';
+import type { CampaignReport } from 'iletimerkezi-core';
 import { useText } from '../../i18n/useText.js';
 import { Link, paths } from '../../lib/router.js';
 import { CountsBar } from '../../shell/CountsBar.js';
 import { OrderStateTag } from '../../shell/OrderStateTag.js';
 
 /** Orders as list items that link to their reports. */
-export function OrderRows({ orders }: { orders: readonly OrderView[] }) {
+export function OrderRows({ orders }: { orders: readonly CampaignReport[] }) {
   return (
     <ul className="orders">
       {orders.map((order) => (
@@ -17,7 +17,7 @@ export function OrderRows({ orders }: { orders: readonly OrderView[] }) {
   );
 }
 
-function OrderRow({ order }: { order: OrderView }) {
+function OrderRow({ order }: { order: CampaignReport }) {
   const { t, number, dateTime } = useText();
   const { sender, counts, withheld, createdAt, orderCount } = order;
   const hasRecipients = counts.total > 0;

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { formatPhone } from 'react-sms-ui';
-import { WITHHELD_REASONS, type ProviderOrder, type WithheldList } from '../../../shared/api/orders.js';
+import { type ReportOrder } from 'iletimerkezi-core';
+import { WITHHELD_REASONS, type WithheldList } from '../../../shared/api/orders.js';
 import type { Problem } from '../../../shared/api/problem.js';
 import { problemOf } from '../../api/call.js';
 import { ordersApi } from '../../api/orders.js';
@@ -9,7 +10,7 @@ import { Link, paths } from '../../lib/router.js';
 import { ProblemNote } from '../../shell/ProblemNote.js';
 
 /** The recipients from whom a commercial message is withheld, with reasons. Loaded on demand, or immediately if all are withheld. */
-export function WithheldPeople({ campaign, order }: { campaign: string; order: ProviderOrder }) {
+export function WithheldPeople({ campaign, order }: { campaign: string; order: ReportOrder }) {
   const { t, number } = useText();
   const [isOpen, setOpen] = useState(order.state === 'withheld');
   const { list, problem } = useWithheld(campaign, isOpen ? order : undefined);
@@ -46,7 +47,7 @@ export function WithheldPeople({ campaign, order }: { campaign: string; order: P
 /** The list of withheld recipients. Reloaded when their number changes. */
 function useWithheld(
   campaign: string,
-  order: ProviderOrder | undefined,
+  order: ReportOrder | undefined,
 ): { list?: WithheldList; problem?: Problem } {
   const [answer, setAnswer] = useState<{ list?: WithheldList; problem?: Problem }>({});
   const { place, withheld = 0 } = order ?? {};

@@ -37,7 +37,8 @@ export function OverviewPage({ setup }: { setup: Setup }) {
         <section aria-labelledby="overview-account">
           <h2 id="overview-account">{t('overview.account')}</h2>
           <BalanceCard
-            credits={balance.value?.sms}
+            credits={balance.value?.credits}
+            amount={balance.value?.amount}
             asOf={balance.value?.at}
             lowBelow={LOW_SMS}
             isLoading={balance.value === undefined && balance.problem === undefined}
@@ -78,7 +79,7 @@ export function OverviewPage({ setup }: { setup: Setup }) {
   );
 }
 
-async function loadBalance(): Promise<{ sms: number; at: number }> {
-  const { sms } = await accountApi.balance();
-  return { sms, at: Date.now() };
+async function loadBalance(): Promise<{ credits: number; amount?: number; at: number }> {
+  const { credits, amount } = await accountApi.balance();
+  return { credits, ...(amount !== undefined && { amount }), at: Date.now() };
 }

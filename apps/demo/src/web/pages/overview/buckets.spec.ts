@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
-import type { OrderView } from '../../../shared/api/orders.js';
+import type { CampaignReport } from 'iletimerkezi-core';
 import { hourlyBuckets } from './buckets.js';
 
 const now = Date.parse('2026-11-21T12:30:00Z');
-const at = (createdAt: string, delivered: number): OrderView => ({
+const at = (createdAt: string, delivered: number): CampaignReport => ({
   revision: 1,
   id: createdAt,
   state: 'completed',
   sender: 'S',
   text: '',
-  purpose: { kind: 'transactional' },
+  kind: 'transactional',
   parts: 1,
   duplicates: 0,
   withheld: 0,

@@ -1,11 +1,11 @@
 import type { DeliveryBucket } from 'react-sms-ui';
-import type { OrderView } from '../../../shared/api/orders.js';
+import type { CampaignReport } from 'iletimerkezi-core';
 
 const HOUR = 3_600_000;
 const HOURS = 12;
 
 /** Counts the recipients' states by the hour of their order, for the last twelve hours. */
-export function hourlyBuckets(orders: readonly OrderView[], now: number): DeliveryBucket[] {
+export function hourlyBuckets(orders: readonly CampaignReport[], now: number): DeliveryBucket[] {
   const first = Math.floor(now / HOUR) * HOUR - (HOURS - 1) * HOUR;
   return Array.from({ length: HOURS }, (_, index) => {
     const start = first + index * HOUR;

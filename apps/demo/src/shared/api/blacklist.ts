@@ -1,7 +1,0 @@
-/** `GET /api/blacklist`. */
-export interface BlacklistPage {
-  /** E.164. */
-  readonly numbers: readonly string[];
-  /** Whether there are more numbers. */
-  readonly more: boolean;
-}
