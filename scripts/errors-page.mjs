@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
   DOCUMENTATION_URL,
+  FAULT_TEXTS,
   LOCAL_TEXTS,
   setupSectionOf,
   STATUS_CODES,
@@ -104,6 +105,20 @@ ${table(
 ## Errors of calls without a code of the provider
 
 ${textsTable(LOCAL_TEXTS)}
+
+## Faults of inputs
+
+\`faults\` of an \`InputError\` lists every fault with \`path\`, \`code\`, its text and \`docUrl\`. Faults of consent records have the codes of
+\`reviewConsent()\`, prefixed with \`consent-\`. \`faults\` of an \`IletimerkeziOptionsError\` has \`path\`, \`code\`, \`fix\` and \`docUrl\`.
+
+${table(
+  ['`fault.code`', 'English', 'Türkçe'],
+  Object.entries(FAULT_TEXTS).map(([code, { en, tr }]) => [
+    `<a id="fault-${code}"></a>\`${code}\``,
+    cell(en),
+    cell(tr),
+  ]),
+)}
 
 ## Files
 

@@ -4,6 +4,7 @@ import { inspect } from 'node:util';
 
 import { ProviderError } from './call-errors.js';
 import { isIletimerkeziError, redact } from './errors.js';
+import { inputFault } from './fault-texts.js';
 import { InputError, isInputError } from './input-error.js';
 
 const error = new ProviderError({
@@ -43,12 +44,12 @@ describe('an error', () => {
 });
 
 describe('an input error', () => {
-  const fault = (path: string) => ({ path, message: 'is wrong', messageTr: 'hatalı' });
+  const fault = (path: string) => inputFault(path, 'text-required');
 
   it('lists every fault and names the first three', () => {
     const input = new InputError([fault('a'), fault('b'), fault('c'), fault('d')], 'send-sms');
     expect(input.message).toBe(
-      'The request was not sent. a: is wrong; b: is wrong; c: is wrong (and 1 more, see faults). Correct the input at the paths named in faults.',
+      'The request was not sent. a: must be a text that is not empty; b: must be a text that is not empty; c: must be a text that is not empty (and 1 more, see faults). Correct the input at the paths named in faults.',
     );
     expect(input).toMatchObject({ code: 'invalid-input', outcome: 'not-applied', retryable: false });
     expect(JSON.parse(JSON.stringify(input))).toMatchObject({

@@ -1,16 +1,7 @@
 import type { EndpointSlug } from './contract/endpoint.js';
 import { IletimerkeziError, isIletimerkeziError } from './errors.js';
+import type { InputFault } from './fault-texts.js';
 import { LOCAL_TEXTS } from './local-texts.js';
-
-/** One fault of an input: where it is and what is wrong with it. The offending value itself is never repeated. */
-export interface InputFault {
-  /** Path from the call's argument, such as `recipients[3]` or `messages[0].text`. */
-  path: string;
-  /** What is wrong and what would be right, in English. */
-  message: string;
-  /** The same in Turkish. */
-  messageTr: string;
-}
 
 /** An input was refused before anything left the machine. `faults` lists every fault, not only the first. */
 export class InputError extends IletimerkeziError {

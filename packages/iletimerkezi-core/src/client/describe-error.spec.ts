@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { ERROR_NAMES, findErrorName } from '../contract/codes.js';
 import { IletimerkeziError, isIletimerkeziError } from '../errors.js';
+import { inputFault } from '../fault-texts.js';
 import { InputError } from '../input-error.js';
 import { setupSectionOf } from '../contract/setup-sections.js';
 import { describeError } from './describe-error.js';
@@ -20,7 +21,7 @@ describe('an error for people', () => {
   });
 
   it('names the faults of an input', () => {
-    const error = new InputError([{ path: 'text', message: 'the text is empty', messageTr: 'metin boş' }]);
+    const error = new InputError([inputFault('text', 'text-empty')]);
     expect(describeError(error, 'tr')).toContain('text: metin boş.');
     expect(describeError(error, 'en')).toContain('text: the text is empty.');
   });

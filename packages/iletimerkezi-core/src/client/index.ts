@@ -11,7 +11,7 @@ export {
   MAX_RECIPIENTS,
   type OrderCheckOptions,
 } from './checks/check-order.js';
-export { Faults, plainTextFault, type Checked, type FaultText } from './checks/faults.js';
+export { Faults, plainTextFault, type Checked } from './checks/faults.js';
 export { describeError, errorText } from './describe-error.js';
 export { IletimerkeziClient } from './iletimerkezi-client.js';
 export type { CallOptions, DebugEvent, IletimerkeziClientOptions } from './options.js';
@@ -38,5 +38,6 @@ export {
   type IletimerkeziErrorDetails,
   type Outcome,
 } from '../errors.js';
-export { InputError, isInputError, type InputFault } from '../input-error.js';
+export { FAULT_TEXTS, inputFault, type FaultCode, type FaultText, type InputFault } from '../fault-texts.js';
+export { InputError, isInputError } from '../input-error.js';
 export type { LocalErrorCode } from '../local-texts.js';

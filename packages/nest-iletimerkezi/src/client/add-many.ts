@@ -36,7 +36,7 @@ export async function addMany(
 ): Promise<AddManyResult> {
   const faults = new Faults();
   if (typeof numbers === 'string' || typeof numbers?.[Symbol.iterator] !== 'function') {
-    faults.add('numbers', { en: 'a list of numbers is needed', tr: 'bir numara listesi gerekir' });
+    faults.add('numbers', 'list-required');
   }
   faults.wholeNumber('concurrency', concurrency, 1, MOST_AT_ONCE);
   faults.throwIfAny('add-blacklist');

@@ -13,10 +13,7 @@ export function checkListing(faults: Faults, limit: unknown): void {
 /** Adds a fault unless the value is a UUID, as the ids of campaigns and orders are. */
 export function checkUuid(faults: Faults, path: string, value: unknown): void {
   if (typeof value === 'string' && UUID.test(value)) return;
-  faults.add(path, {
-    en: 'a UUID is needed, as campaigns and orders have',
-    tr: 'kampanya ve gönderimlerdeki gibi bir UUID gerekir',
-  });
+  faults.add(path, 'uuid-required');
 }
 
 /** @throws InputError unless the value is a text of 1 to `max` characters that a database can store. */

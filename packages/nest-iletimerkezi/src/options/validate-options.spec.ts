@@ -89,7 +89,12 @@ describe('options', () => {
 
   it('name an option that there is not, under its path', () => {
     expect(faultsOf({ ...sound, timeouts: { connect: 5 } })).toEqual([
-      { path: 'timeouts.connect', fix: expect.stringContaining('no such option') },
+      {
+        path: 'timeouts.connect',
+        code: 'unknown-option',
+        fix: expect.stringContaining('does not exist'),
+        docUrl: expect.stringMatching(/docs\/errors\.md#invalid-options$/),
+      },
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { errorDocUrl } from 'iletimerkezi-core';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { ConfigurationError } from '../common/configuration.error.js';
@@ -9,7 +10,12 @@ import { OptionsShape } from './options.shape.js';
 /** One thing wrong with the options: where, and what would be right. The value itself is never repeated. */
 export interface OptionFault {
   path: string;
+  /** Stable name in kebab case: `unknown-option`, or the rule that the value breaks, such as `is-string`. */
+  code: string;
+  /** What would be right, in English. */
   fix: string;
+  /** The section of the documentation on invalid options. */
+  docUrl: string;
 }
 
 /** The options of an account cannot be used. `faults` has all of them, and so has the message. */
@@ -43,7 +49,18 @@ export function validateOptions(account: string, options: IletimerkeziOptions): 
   return options;
 }
 
-const NOT_AN_OBJECT: OptionFault = { path: 'options', fix: 'the factory gave no object; give the options' };
+const optionFault = (path: string, code: string, fix: string): OptionFault => ({
+  path,
+  code,
+  fix,
+  docUrl: errorDocUrl('invalid-options'),
+});
+
+const NOT_AN_OBJECT = optionFault(
+  'options',
+  'not-an-object',
+  'the factory returned no object; return the options',
+);
 
 /** An own property of this name would be taken for the object's class. */
 const hasOwnConstructor = (value: unknown, depth = 0): boolean =>
@@ -54,10 +71,9 @@ const hasOwnConstructor = (value: unknown, depth = 0): boolean =>
 /** No option lies deeper. */
 const DEEPEST = 3;
 
-const OWN_CONSTRUCTOR: OptionFault = {
-  path: 'constructor',
-  fix: 'there is no such option; take it out or correct its name',
-};
+const UNKNOWN_OPTION = 'this option does not exist; remove it or correct its name';
+
+const OWN_CONSTRUCTOR = optionFault('constructor', 'unknown-option', UNKNOWN_OPTION);
 
 function findFaults(options: IletimerkeziOptions): OptionFault[] {
   // Functions and stores are left as they are: the shape only looks at them.
@@ -83,11 +99,14 @@ function findFaults(options: IletimerkeziOptions): OptionFault[] {
   if (options.verification !== undefined) {
     for (const path of ['storage', 'brandCode'] as const) {
       if (options[path]) continue;
-      faults.push({ path, fix: 'verification needs it; set it, or take the option verification out' });
+      faults.push(
+        optionFault(path, 'needed-by-verification', 'verification needs it; set it, or remove verification'),
+      );
     }
   }
-  if (guardsNothing(options)) faults.push({ path: 'consents', fix: guardNeedsLedger() });
-  if (isLiveInTests(options)) faults.push({ path: 'baseUrl', fix: liveProviderInTests() });
+  if (guardsNothing(options)) faults.push(optionFault('consents', 'guard-needs-ledger', guardNeedsLedger()));
+  if (isLiveInTests(options))
+    faults.push(optionFault('baseUrl', 'live-provider-in-tests', liveProviderInTests()));
   return faults;
 }
 
@@ -95,10 +114,15 @@ function flatten(error: ValidationError, parent: string): OptionFault[] {
   const path = parent === '' ? error.property : `${parent}.${error.property}`;
   const variable = VARIABLES[path];
   const shown = variable === undefined ? path : `${path} (${variable})`;
-  const own = Object.entries(error.constraints ?? {}).map(([rule, fix]) => ({
-    path: shown,
-    fix: rule === 'whitelistValidation' ? 'there is no such option; take it out or correct its name' : fix,
-  }));
+  const own = Object.entries(error.constraints ?? {}).map(([rule, fix]) =>
+    rule === 'whitelistValidation'
+      ? optionFault(shown, 'unknown-option', UNKNOWN_OPTION)
+      : optionFault(
+          shown,
+          rule.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
+          fix,
+        ),
+  );
   // Several rules of one option mostly say the same; the first is the most basic.
   return [...own.slice(0, 1), ...(error.children ?? []).flatMap((child) => flatten(child, path))];
 }

@@ -1,4 +1,5 @@
 import {
+  inputFault,
   checkOrder,
   checkOrderHead,
   checkText as checkOrderText,
@@ -36,10 +37,7 @@ const LONGEST_KEY = 500;
 export function checkEnqueueOptions(options: EnqueueOptions): void {
   const faults = new Faults();
   if (typeof options !== 'object' || options === null) {
-    faults.add('options', {
-      en: 'give an object or nothing',
-      tr: 'bir nesne verin ya da hiçbir şey vermeyin',
-    });
+    faults.add('options', 'object-required');
     faults.throwIfAny('send-sms');
   }
   const { dedupeKey, notBefore, notAfter, lane, otherContent } = options;
@@ -78,11 +76,7 @@ export function checkHead(account: EnqueueAccount, message: CampaignMessage): Sm
   return result.value;
 }
 
-const ONE_TEXT: InputFault = {
-  path: 'messages',
-  message: 'a campaign has one text, or a text for each recipient',
-  messageTr: 'bir kampanyanın tek bir metni ya da her alıcı için bir metni olur',
-};
+const ONE_TEXT = inputFault('messages', 'one-text-per-campaign');
 
 /**
  * Checks one recipient's own text and returns it as it is sent.

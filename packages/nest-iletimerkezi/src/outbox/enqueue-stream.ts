@@ -1,4 +1,6 @@
 import {
+  inputFault,
+  type FaultCode,
   InputError,
   MAX_RECIPIENTS,
   parsePhone,
@@ -105,12 +107,7 @@ class OrderCutter {
   async #add(recipient: CampaignRecipient, row: number): Promise<void> {
     const { to, text } = fieldsOf(recipient, this.#input.message.text, row);
     const number = parsePhone(to, { abroad: this.#account.abroad });
-    if (!number.ok)
-      throw faultIn(
-        row,
-        `this is no number that messages can go to (${number.reason})`,
-        'bu numaraya mesaj gitmez',
-      );
+    if (!number.ok) throw faultIn(row, `number-${number.reason}`);
     const index = this.#indexOf(text, row);
     this.#numbers.push(number.value);
     this.#textIndexes.push(index);
@@ -202,12 +199,7 @@ function fieldsOf(
   row: number,
 ): { to: string; text: string } {
   const { to, text = common } = isObject(recipient) ? recipient : { to: recipient };
-  if (typeof to !== 'string')
-    throw faultIn(
-      row,
-      'give a number as a text, or { to, text }',
-      'numarayı metin olarak ya da { to, text } verin',
-    );
+  if (typeof to !== 'string') throw faultIn(row, 'recipient-shape');
   if (text === undefined) throw new OutboxError('no-text', { row });
   return { to, text };
 }
@@ -220,16 +212,7 @@ function isIterable(value: unknown): boolean {
 }
 
 const noStream = (): InputError =>
-  new InputError(
-    [
-      {
-        path: 'recipients',
-        message: 'give a list or another iterable of recipients',
-        messageTr: 'alıcıları bir liste ya da başka bir iterable olarak verin',
-      },
-    ],
-    'send-sms',
-  );
+  new InputError([inputFault('recipients', 'iterable-required')], 'send-sms');
 
-const faultIn = (row: number, message: string, messageTr: string): InputError =>
-  new InputError([{ path: `recipients[${row - 1}]`, message, messageTr }], 'send-sms');
+const faultIn = (row: number, code: FaultCode): InputError =>
+  new InputError([inputFault(`recipients[${row - 1}]`, code)], 'send-sms');

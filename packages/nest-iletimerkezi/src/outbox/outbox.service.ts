@@ -221,10 +221,7 @@ function checkResolution(orderId: string, decision: Resolution): void {
   const given: Readonly<Record<string, unknown>> = { ...decision };
   const said = ['sent', 'resend', 'drop'].filter((word) => given[word] !== undefined);
   if (said.length !== 1 || given[said[0] ?? ''] !== true) {
-    faults.add('decision', {
-      en: 'give exactly one of { sent: true }, { resend: true } and { drop: true }',
-      tr: '{ sent: true }, { resend: true } ve { drop: true } içinden tam olarak birini verin',
-    });
+    faults.add('decision', 'decision-required');
   }
   const { providerOrderId } = given;
   if (providerOrderId !== undefined)

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import {
+  inputFault,
   checkOrder,
   countRecipients,
   countSegments,
@@ -161,21 +162,17 @@ export class SmsService {
 }
 
 function senderMissing(): InputError {
-  const message = 'name a sender, or set defaultSender in the options of the module';
-  const messageTr = 'bir başlık verin ya da modülün seçeneklerinde defaultSender belirleyin';
-  return new InputError([{ path: 'sender', message, messageTr }], 'send-sms');
+  return new InputError([inputFault('sender', 'sender-required')], 'send-sms');
 }
 
 function sendAtHasPassed(): InputError {
-  const message = 'this moment has passed and the provider would send at once; leave sendAt out for that';
-  const messageTr = 'bu an geçti, sağlayıcı hemen gönderirdi; hemen göndermek için sendAt vermeyin';
-  return new InputError([{ path: 'sendAt', message, messageTr }], 'send-sms');
+  return new InputError([inputFault('sendAt', 'time-past')], 'send-sms');
 }
 
 /** @throws InputError for what cannot be counted. An empty text has no parts. */
 function checkEstimate(text: unknown, recipients: unknown): void {
   const faults = new Faults();
-  if (typeof text !== 'string') faults.add('text', { en: 'a text is needed', tr: 'bir metin gerekir' });
+  if (typeof text !== 'string') faults.add('text', 'text-required');
   faults.wholeNumber('recipients', recipients, 0, MOST_ESTIMATED);
   faults.throwIfAny('send-sms');
 }

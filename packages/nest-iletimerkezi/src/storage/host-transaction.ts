@@ -1,4 +1,4 @@
-import { InputError } from 'iletimerkezi-core';
+import { inputFault, InputError } from 'iletimerkezi-core';
 
 /**
  * The host's own transaction, as the adapters of the subpaths `/tx/pg`, `/tx/kysely`, `/tx/drizzle`, `/tx/typeorm`
@@ -44,21 +44,9 @@ const ADAPTERS =
   'prismaTransaction(tx), from nest-iletimerkezi/tx/…';
 
 const notAnAdapter = (): InputError =>
-  inputFault(
-    `this is not a transaction that an adapter made; give ${ADAPTERS}`,
-    `bu, bir adaptörün verdiği bir işlem (transaction) değil; şunlardan birini verin: ${ADAPTERS}`,
-  );
+  new InputError([inputFault('tx', 'transaction-adapter-required', { adapters: ADAPTERS })]);
 
-const notInTransaction = (): InputError =>
-  inputFault(
-    'no transaction is open on this connection: it is a pool, or a client without BEGIN. Give the object that your ' +
-      'library hands out inside of a transaction, or leave `tx` out',
-    'bu bağlantıda açık bir işlem (transaction) yok: bir havuz ya da BEGIN verilmemiş bir istemci. Kütüphanenizin ' +
-      'işlem içinde verdiği nesneyi verin ya da `tx` seçeneğini vermeyin',
-  );
-
-const inputFault = (message: string, messageTr: string): InputError =>
-  new InputError([{ path: 'tx', message, messageTr }]);
+const notInTransaction = (): InputError => new InputError([inputFault('tx', 'transaction-not-open')]);
 
 /**
  * Makes the runner of an adapter. Errors of the host's library lose what they quote of our parameters: numbers and

@@ -1,3 +1,4 @@
+import { faultOf } from '../../fault-texts.js';
 import { consentFaultText } from '../../consents/fault-texts.js';
 import { parseConsentRecipient } from '../../consents/recipient.js';
 import { reviewConsent, type ConsentCandidate, type ConsentFinding } from '../../consents/rules.js';
@@ -30,10 +31,7 @@ export function checkConsentBatch(
   checkBrandCode(batch?.brandCode, faults);
   const given: readonly ConsentRecord[] = Array.isArray(batch?.records) ? batch.records : [];
   if (given.length === 0 || given.length > MAX_CONSENTS) {
-    faults.add('records', {
-      en: `a request registers 1 to ${MAX_CONSENTS} consents, but ${given.length} are given`,
-      tr: `bir istek 1 ile ${MAX_CONSENTS} arası izin kaydeder, ${given.length} izin verildi`,
-    });
+    faults.add('records', 'too-many-consents', { max: MAX_CONSENTS, count: given.length });
   }
   given.forEach((record, index) => {
     addFindings(reviewConsent({ ...record }, { now, landlines }).errors, `records[${index}].`, faults);
@@ -59,7 +57,8 @@ function addFindings(findings: readonly ConsentFinding[], prefix: string, faults
   for (const finding of findings) {
     // Faults are joined to a list, so they have no full stop.
     const { en, tr } = consentFaultText(finding);
-    faults.add(`${prefix}${finding.field}`, { en: en.replace(/\.$/, ''), tr: tr.replace(/\.$/, '') });
+    const text = { en: en.replace(/\.$/, ''), tr: tr.replace(/\.$/, '') };
+    faults.list.push(faultOf(`${prefix}${finding.field}`, `consent-${finding.code}`, text));
   }
 }
 
@@ -72,9 +71,6 @@ function asSent<Value extends Pick<ConsentQuery, 'recipient' | 'channel'>>(value
 function checkBrandCode(brandCode: unknown, faults: Faults): void {
   const text = typeof brandCode === 'number' ? String(brandCode) : brandCode;
   if (typeof text !== 'string' || !BRAND_CODE.test(text)) {
-    faults.add('brandCode', {
-      en: 'the brand code from the panel is required, as an integer or a text of digits',
-      tr: 'paneldeki marka kodu gerekir; tam sayı ya da rakamlardan oluşan metin verin',
-    });
+    faults.add('brandCode', 'brand-code-digits');
   }
 }

@@ -4,7 +4,7 @@ import { countSegments, findLongLinks, findPlaceholders, MAX_PARTS } from '../..
 import type { CharacterMode } from '../../segments/index.js';
 import { settle } from '../../segments/transliterate.js';
 import { parseSender, TEST_SENDER } from '../../sender.js';
-import { encodingFault, Faults, NUMBER_TEXTS, SENDER_TEXTS, type Checked, type FaultText } from './faults.js';
+import { type Checked, encodingFault, Faults } from './faults.js';
 
 /** Maximum number of recipients of an order, over all its texts. Source: provider documentation, overview, usage limits. */
 export const MAX_RECIPIENTS = 50_000;
@@ -28,7 +28,7 @@ export function checkOrder(order: SmsOrder, options: OrderCheckOptions = {}): Ch
     listOf(recipients, path, faults).flatMap((recipient, index) => {
       const number = parsePhone(typeof recipient === 'string' ? recipient : '', { abroad: options.abroad });
       if (number.ok) return [number.value];
-      faults.add(`${path}[${index}]`, NUMBER_TEXTS[number.reason]);
+      faults.add(`${path}[${index}]`, `number-${number.reason}`);
       return [];
     }),
   );
@@ -37,7 +37,7 @@ export function checkOrder(order: SmsOrder, options: OrderCheckOptions = {}): Ch
 /** Checks everything of an order but its numbers, which have been parsed before. */
 export function checkParsedOrder(order: ParsedOrder, options: OrderCheckOptions = {}): Checked<ParsedOrder> {
   return check(order, options, (recipients, path, faults) => {
-    if (recipients === undefined || recipients.length === 0) faults.add(path, NO_ENTRY);
+    if (recipients === undefined || recipients.length === 0) faults.add(path, 'entries-required');
     return recipients ?? [];
   });
 }
@@ -80,10 +80,7 @@ function check<Phone extends string>(
   const given: Partial<OrderMessage<Phone>> & { messages?: readonly OrderMessage<Phone>[] } = { ...order };
   const several = given.messages !== undefined;
   if (several && (given.text !== undefined || given.recipients !== undefined)) {
-    faults.add('messages', {
-      en: 'give either messages, or text and recipients',
-      tr: 'ya messages ya da text ile recipients verin',
-    });
+    faults.add('messages', 'messages-or-text');
   }
   const parts = several ? listOf(given.messages, 'messages', faults) : [given];
   let recipients = 0;
@@ -94,9 +91,9 @@ function check<Phone extends string>(
     return { text, recipients: readNumbers(part?.recipients, `${prefix}recipients`, faults) };
   });
   if (recipients > MAX_RECIPIENTS) {
-    faults.add(several ? 'messages' : 'recipients', {
-      en: `an order has at most ${MAX_RECIPIENTS} recipients, but ${recipients} are given; split it`,
-      tr: `bir gönderimde en fazla ${MAX_RECIPIENTS} alıcı olur, ${recipients} alıcı verildi; gönderimi bölün`,
+    faults.add(several ? 'messages' : 'recipients', 'too-many-recipients', {
+      max: MAX_RECIPIENTS,
+      count: recipients,
     });
   }
 
@@ -112,7 +109,7 @@ function check<Phone extends string>(
 function checkHead(order: OrderHead, faults: Faults): void {
   const given: Readonly<Record<string, unknown>> = { ...order };
   const sender = parseSender(order?.sender);
-  if (!sender.ok) faults.add('sender', SENDER_TEXTS[sender.reason]);
+  if (!sender.ok) faults.add('sender', `sender-${sender.reason}`);
   if (given['sendAt'] !== undefined) faults.moment('sendAt', given['sendAt']);
   checkKind(given, faults);
 }
@@ -120,23 +117,14 @@ function checkHead(order: OrderHead, faults: Faults): void {
 function checkKind(given: Readonly<Record<string, unknown>>, faults: Faults): void {
   const { kind, audience } = given;
   if (kind !== 'transactional' && kind !== 'commercial') {
-    faults.add('kind', {
-      en: 'must be transactional or commercial; the law distinguishes them, so there is no default',
-      tr: 'transactional ya da commercial olmalı; ayrımı yasa yapar, varsayılan değer yoktur',
-    });
+    faults.add('kind', 'kind-required');
   }
   if (kind === 'commercial' && audience !== 'BIREYSEL' && audience !== 'TACIR') {
-    faults.add('audience', {
-      en: 'a commercial order requires BIREYSEL or TACIR',
-      tr: 'ticari gönderimde BIREYSEL ya da TACIR belirtilmelidir',
-    });
+    faults.add('audience', 'audience-required');
   }
   // Source: provider documentation, send-sms: with APITEST iys is always "0".
   if (kind === 'commercial' && given['sender'] === TEST_SENDER) {
-    faults.add('kind', {
-      en: `orders with the sender ${TEST_SENDER} must be transactional`,
-      tr: `${TEST_SENDER} başlığıyla yapılan gönderimler transactional olmalıdır`,
-    });
+    faults.add('kind', 'test-sender-commercial', { sender: TEST_SENDER });
   }
 }
 
@@ -149,24 +137,18 @@ function checkTextAt(
   const text = typeof given === 'string' ? settle(given) : '';
   const broken = encodingFault(text);
   if (broken !== undefined) {
-    faults.add(path, { en: `the text ${broken.en}`, tr: `metin ${broken.tr}` });
+    faults.add(path, `text-${broken}`);
     return text;
   }
   const modes = characterMode === undefined ? CHARACTER_MODES : [characterMode];
   const counts = modes.map((mode) => countSegments(text, { characterMode: mode }));
   if (text.trim() === '') {
-    faults.add(path, { en: 'the text is empty', tr: 'metin boş' });
+    faults.add(path, 'text-empty');
   } else if (counts.every((count) => count.text.trim() === '')) {
-    faults.add(path, {
-      en: 'the account’s character mode removes every character of the text',
-      tr: 'hesabın karakter modu metindeki bütün karakterleri kaldırıyor',
-    });
+    faults.add(path, 'text-not-in-mode');
   } else if (counts.every(({ parts }) => parts > MAX_PARTS)) {
-    const links = findLongLinks(text).length > 0;
-    faults.add(path, {
-      en: `the text does not fit into ${MAX_PARTS} parts; ${links ? 'use a short link (iim.to) instead of the long one' : 'shorten it'}`,
-      tr: `metin ${MAX_PARTS} parçaya sığmıyor; ${links ? 'uzun bağlantının yerine kısa bağlantı (iim.to) kullanın' : 'kısaltın'}`,
-    });
+    const code = findLongLinks(text).length > 0 ? 'text-too-long-link' : 'text-too-long';
+    faults.add(path, code, { max: MAX_PARTS });
   }
   checkPlaceholders(text, path, faults);
   return text;
@@ -177,19 +159,11 @@ function checkPlaceholders(text: string, path: string, faults: Faults): void {
   const names = [...new Set(findPlaceholders(text).map(({ written }) => written))];
   if (names.length === 0) return;
   const shown = names.slice(0, 3).join(', ');
-  faults.add(path, {
-    en: `the text contains ${shown}, and the provider does not replace placeholders; replace it for each recipient`,
-    tr: `metindeki ${shown} alanı doldurulmamış; sağlayıcı alanları doldurmaz, her alıcı için siz doldurun`,
-  });
+  faults.add(path, 'placeholder-left', { placeholders: shown });
 }
-
-const NO_ENTRY: FaultText = {
-  en: 'a list with at least one entry is required',
-  tr: 'en az bir öğesi olan bir liste gerekir',
-};
 
 function listOf<Entry>(given: readonly Entry[] | undefined, path: string, faults: Faults): readonly Entry[] {
   if (Array.isArray(given) && given.length > 0) return given;
-  faults.add(path, NO_ENTRY);
+  faults.add(path, 'entries-required');
   return [];
 }

@@ -4,7 +4,7 @@ import type { OrdersQuery } from '../../contract/get-reports.js';
 import { istanbulDay } from '../../istanbul-time.js';
 import { isMoment } from '../../moment.js';
 import { parsePhone, type E164, type PhoneOptions } from '../../phone/index.js';
-import { Faults, NUMBER_TEXTS, plainTextFault, type Checked } from './faults.js';
+import { type Checked, Faults } from './faults.js';
 
 /** Maximum number of rows of a page of a report or of the blacklist. Source: provider documentation, get-report and get-blacklist. */
 export const MAX_ROWS = 1_000;
@@ -33,10 +33,7 @@ export function checkOrdersQuery(query: OrdersQuery): Checked<OrdersQuery> {
   if (checkRange(query.start, query.end, 'start', 'end', faults)) {
     const days = istanbulDay(query.end) - istanbulDay(query.start);
     if (days > MAX_RANGE_DAYS) {
-      faults.add('end', {
-        en: `start and end may be at most ${MAX_RANGE_DAYS} days apart, but are ${days} days apart; client.orders() accepts any range`,
-        tr: `start ile end arasında en fazla ${MAX_RANGE_DAYS} gün olabilir, ${days} gün var; client.orders() her aralığı kabul eder`,
-      });
+      faults.add('end', 'range-too-long', { max: MAX_RANGE_DAYS, days });
     }
   }
   return faults.settle(() => query);
@@ -65,32 +62,25 @@ export function checkNumber(number: string, options: PhoneOptions): Checked<{ nu
   const parsed = parsePhone(number, options);
   if (parsed.ok) return { ok: true, value: { number: parsed.value } };
   const faults = new Faults();
-  faults.add('number', NUMBER_TEXTS[parsed.reason]);
+  faults.add('number', `number-${parsed.reason}`);
   return { ok: false, faults: faults.list };
 }
 
 function checkId(orderId: unknown, faults: Faults): string {
   const id = typeof orderId === 'string' || typeof orderId === 'number' ? String(orderId).trim() : '';
-  if (id === '') faults.add('orderId', { en: 'an order id is required', tr: 'gönderim numarası gerekir' });
+  if (id === '') faults.add('orderId', 'order-id-required');
   else {
-    const fault = plainTextFault(id, LONGEST_ID);
-    if (fault !== undefined) faults.add('orderId', fault);
+    faults.plainText('orderId', id, LONGEST_ID);
   }
   return id;
 }
 
 function checkPaging({ page, rowCount }: ReportPage, faults: Faults): void {
   if (page !== undefined && !(Number.isSafeInteger(page) && page >= 1)) {
-    faults.add('page', {
-      en: 'must be an integer from 1',
-      tr: '1’den başlayan bir tam sayı olmalı',
-    });
+    faults.add('page', 'not-positive');
   }
   if (rowCount !== undefined && !(Number.isSafeInteger(rowCount) && rowCount >= 1 && rowCount <= MAX_ROWS)) {
-    faults.add('rowCount', {
-      en: `must be an integer from 1 to ${MAX_ROWS}`,
-      tr: `1 ile ${MAX_ROWS} arasında bir tam sayı olmalı`,
-    });
+    faults.add('rowCount', 'not-in-range', { min: 1, max: MAX_ROWS });
   }
 }
 
@@ -99,7 +89,7 @@ function checkRange(start: unknown, end: unknown, first: string, last: string, f
   faults.moment(last, end);
   if (!isMoment(start) || !isMoment(end)) return false;
   if (start <= end) return true;
-  faults.add(last, { en: `${last} is before ${first}`, tr: `${last}, ${first} tarihinden önce` });
+  faults.add(last, 'range-reversed', { first, last });
   return false;
 }
 

@@ -94,6 +94,8 @@ describe('an order', () => {
       faults: [
         {
           path: 'recipients[0]',
+          code: 'number-landline',
+          docUrl: expect.stringMatching(/#fault-number-landline$/),
           message: 'a landline cannot receive SMS',
           messageTr: 'sabit hatlar SMS alamaz',
         },

@@ -109,10 +109,7 @@ export function requireBrandCode(brandCode: unknown): void {
 /** Adds a fault unless it consists of digits. */
 export function checkBrandCode(faults: Faults, path: string, brandCode: unknown): void {
   if (typeof brandCode === 'string' && /^\d{1,20}$/.test(brandCode)) return;
-  faults.add(path, {
-    en: 'the digits of the panel’s brand code are needed, as a text',
-    tr: 'paneldeki marka kodunun rakamları metin olarak gerekir',
-  });
+  faults.add(path, 'brand-code-text');
 }
 
 /** @throws InputError unless it is a text that may be a recipient. */
@@ -126,7 +123,7 @@ export function requireRecipients(
 ): void {
   const faults = new Faults();
   if (!Array.isArray(recipients)) {
-    faults.add('recipients', { en: 'a list is needed', tr: 'bir liste gerekir' });
+    faults.add('recipients', 'list-required');
   } else {
     recipients.forEach((recipient, index) => {
       faults.plainText(`recipients[${index}]`, recipient, LONGEST_RECIPIENT);
@@ -139,7 +136,7 @@ export function requireRecipients(
 /** @throws InputError with every fault of the keys. */
 export function requireKeys(keys: readonly unknown[]): void {
   const faults = new Faults();
-  if (!Array.isArray(keys)) faults.add('keys', { en: 'a list is needed', tr: 'bir liste gerekir' });
+  if (!Array.isArray(keys)) faults.add('keys', 'list-required');
   else {
     keys.forEach((key: unknown, index) => {
       const given: Readonly<Record<string, unknown>> = { ...(typeof key === 'object' ? key : {}) };
@@ -190,7 +187,7 @@ export function requireRange(range: { from: Date; to: Date }): void {
   faults.moment('from', from);
   faults.moment('to', to);
   if (isMoment(from) && isMoment(to) && from > to)
-    faults.add('to', { en: 'to lies before from', tr: 'to, from tarihinden önce' });
+    faults.add('to', 'range-reversed', { first: 'from', last: 'to' });
   faults.throwIfAny();
 }
 

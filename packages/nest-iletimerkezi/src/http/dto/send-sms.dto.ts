@@ -1,5 +1,5 @@
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, ValidateIf } from 'class-validator';
-import { InputError, MAX_RECIPIENTS, type Audience } from 'iletimerkezi-core';
+import { inputFault, InputError, MAX_RECIPIENTS, type Audience } from 'iletimerkezi-core';
 import type { SendOrder } from '../../sending/sms.types.js';
 import { IsSenderId, IsSendAt, IsSmsRecipient, IsSmsText } from '../validators/validators.js';
 import { RECIPIENT_TYPES } from './consent-words.js';
@@ -81,8 +81,5 @@ export function toSendOrder(dto: SendSmsDto | SendCampaignDto): SendOrder {
   const content = { text, recipients, sender, ...(sendAt !== undefined && { sendAt }) };
   if (kind === 'transactional') return { kind, ...content };
   if (audience !== undefined) return { kind, audience, ...content };
-  const message = 'a commercial order requires BIREYSEL or TACIR';
-  throw new InputError([
-    { path: 'audience', message, messageTr: 'ticari gönderimde BIREYSEL ya da TACIR belirtilmelidir' },
-  ]);
+  throw new InputError([inputFault('audience', 'audience-required')]);
 }

@@ -8,6 +8,8 @@ import {
   FileFormatError,
   IletimerkeziError,
   InputError,
+  inputFault,
+  FAULT_TEXTS,
   LOCAL_TEXTS,
   STATUS_CODES,
   type CallErrorCode,
@@ -33,7 +35,7 @@ const call = (code: CallErrorCode, over: Partial<CallErrorDetails> = {}): CallEr
 const withheld = new RecipientsWithheldError([
   { recipient: '+905301234567', reason: 'refused', position: 3 },
 ]);
-const input = new InputError([{ path: 'text', message: 'is empty', messageTr: 'boş' }]);
+const input = new InputError([inputFault('text', 'text-empty')]);
 
 const REFUSALS = STATUS_CODES.filter(({ subject, code }) => subject === 'call' && code !== 200);
 
@@ -47,6 +49,17 @@ const TEXTS = {
 const PAGE = readFileSync(new URL('../../../../../docs/errors.md', import.meta.url), 'utf8');
 const placeholders = (text: object): string[] =>
   [...new Set(JSON.stringify(text).match(/\{[a-zA-Z]+\}/g))].toSorted();
+
+describe('every code of a fault', () => {
+  it.each(Object.entries(FAULT_TEXTS))(
+    '%s has a text in both languages with the same parameters',
+    (code, { en, tr }) => {
+      expect(en).not.toBe(tr);
+      expect(placeholders([tr])).toEqual(placeholders([en]));
+      expect(PAGE).toContain(`<a id="fault-${code}"></a>`);
+    },
+  );
+});
 
 describe('every error code', () => {
   it.each(Object.entries(TEXTS))(
@@ -134,7 +147,7 @@ describe('the HTTP response to an error', () => {
     const refused = new ConsentRefusedError([{ code: 'date', field: 'consentDate' }]);
     expect(toHttpException(refused, 'tr').getResponse()).toMatchObject({
       errorCode: 'not-a-record',
-      faults: [{ path: 'consentDate', message: 'İzin tarihi okunamadı.' }],
+      faults: [{ path: 'consentDate', code: 'date', message: 'İzin tarihi okunamadı.' }],
     });
     const conflict = new OutboxError('dedupe-conflict', { campaignId: 'campaign-1' });
     expect(toHttpException(conflict).getResponse()).toMatchObject({ campaignId: 'campaign-1' });
@@ -144,7 +157,7 @@ describe('the HTTP response to an error', () => {
 describe('toSubmitResult', () => {
   const words = expect.stringMatching(/\S/);
   it.each<[unknown, object]>([
-    [input, { state: 'refused', message: expect.stringContaining('text: is empty') }],
+    [input, { state: 'refused', message: expect.stringContaining('text: the text is empty') }],
     [withheld, { state: 'refused', message: words }],
     [call('insufficient-balance', { providerCode: 402 }), { state: 'refused', code: 402 }],
     [call('connect-failed', { retryable: true }), { state: 'unreachable' }],

@@ -71,6 +71,7 @@ function detailsOf(error: IletimerkeziError, language: 'tr' | 'en'): object {
     return {
       faults: error.faults.map((fault) => ({
         path: fault.field,
+        code: fault.code,
         message: consentFaultText(fault)[language],
       })),
     };
@@ -79,6 +80,7 @@ function detailsOf(error: IletimerkeziError, language: 'tr' | 'en'): object {
   return {
     faults: error.faults.map((fault) => ({
       path: fault.path,
+      code: fault.code,
       message: language === 'tr' ? fault.messageTr : fault.message,
     })),
   };

@@ -1,0 +1,248 @@
+import { errorDocUrl } from './error-docs.js';
+import { fillText, type ErrorParams } from './error-texts.js';
+import type { PhoneFault } from './phone/index.js';
+import type { SenderFault } from './sender.js';
+
+/** A text of a fault in both languages, without a full stop. `{name}` stands for the parameter of that name. */
+export interface FaultText {
+  readonly en: string;
+  readonly tr: string;
+}
+
+/** One fault of an input: where it is and what is wrong with it. It never contains the value itself. */
+export interface InputFault {
+  /** Path from the call's argument, such as `recipients[3]` or `messages[0].text`. */
+  path: string;
+  /** Stable name in kebab case to branch on. */
+  code: string;
+  /** What is wrong and what would be right, in English. */
+  message: string;
+  /** The same in Turkish. */
+  messageTr: string;
+  /** The URL of the code's row in the documentation. */
+  docUrl: string;
+}
+
+const FAULTS = {
+  'not-a-date': {
+    en: 'must be a valid Date object in the years 1000 to 9999, not a text or a number',
+    tr: '1000 ile 9999 yılları arasında geçerli bir Date nesnesi olmalı; metin ya da sayı olamaz',
+  },
+  'not-in-range': {
+    en: 'must be an integer from {min} to {max}',
+    tr: '{min} ile {max} arasında bir tam sayı olmalı',
+  },
+  'not-positive': {
+    en: 'must be an integer from 1',
+    tr: '1’den başlayan bir tam sayı olmalı',
+  },
+  'not-listed': {
+    en: 'must be one of {words}',
+    tr: 'şunlardan biri olmalı: {words}',
+  },
+  'nul-character': {
+    en: 'contains a NUL character; remove it',
+    tr: 'NUL karakteri içeriyor; kaldırın',
+  },
+  'broken-character': {
+    en: 'contains half of an emoji or another broken character; cut texts with Array.from(text), not with slice',
+    tr: 'yarım bir emoji ya da bozuk bir karakter içeriyor; metni slice yerine Array.from(text) ile kesin',
+  },
+  'text-required': {
+    en: 'must be a text that is not empty',
+    tr: 'boş olmayan bir metin olmalı',
+  },
+  'value-too-long': {
+    en: 'must have at most {max} characters, but has {length}',
+    tr: 'en fazla {max} karakter olabilir, {length} karakter var',
+  },
+  'object-required': {
+    en: 'must be an object or absent',
+    tr: 'bir nesne olmalı ya da hiç verilmemeli',
+  },
+  'list-required': {
+    en: 'must be a list',
+    tr: 'bir liste olmalı',
+  },
+  'entries-required': {
+    en: 'a list with at least one entry is required',
+    tr: 'en az bir öğesi olan bir liste gerekir',
+  },
+  'iterable-required': {
+    en: 'must be a list or another iterable of recipients',
+    tr: 'alıcıların listesi ya da başka bir iterable olmalı',
+  },
+  'recipient-shape': {
+    en: 'must be a number as a text, or { to, text }',
+    tr: 'metin olarak bir numara ya da { to, text } olmalı',
+  },
+  'uuid-required': {
+    en: 'must be a UUID, such as the ids of campaigns and orders',
+    tr: 'kampanya ve gönderimlerdeki gibi bir UUID olmalı',
+  },
+  'messages-or-text': {
+    en: 'give either messages, or text and recipients',
+    tr: 'ya messages ya da text ile recipients verin',
+  },
+  'one-text-per-campaign': {
+    en: 'a campaign has one text, or a text for each recipient',
+    tr: 'bir kampanyanın tek bir metni ya da her alıcı için bir metni olur',
+  },
+  'too-many-recipients': {
+    en: 'an order has at most {max} recipients, but {count} are given; split it',
+    tr: 'bir gönderimde en fazla {max} alıcı olur, {count} alıcı verildi; gönderimi bölün',
+  },
+  'kind-required': {
+    en: 'must be transactional or commercial; the law distinguishes them, so there is no default',
+    tr: 'transactional ya da commercial olmalı; ayrımı yasa yapar, varsayılan değer yoktur',
+  },
+  'audience-required': {
+    en: 'a commercial order requires BIREYSEL or TACIR',
+    tr: 'ticari gönderimde BIREYSEL ya da TACIR belirtilmelidir',
+  },
+  'test-sender-commercial': {
+    en: 'orders with the sender {sender} must be transactional',
+    tr: '{sender} başlığıyla yapılan gönderimler transactional olmalıdır',
+  },
+  'sender-required': {
+    en: 'give a sender, or set defaultSender in the options of the module',
+    tr: 'bir başlık verin ya da modülün seçeneklerinde defaultSender belirleyin',
+  },
+  'time-past': {
+    en: 'this moment has passed, and the provider would send at once; omit sendAt to send at once',
+    tr: 'bu zaman geçmişte; sağlayıcı hemen gönderirdi, hemen göndermek için sendAt vermeyin',
+  },
+  'text-empty': {
+    en: 'the text is empty',
+    tr: 'metin boş',
+  },
+  'text-nul-character': {
+    en: 'the text contains a NUL character; remove it',
+    tr: 'metin NUL karakteri içeriyor; kaldırın',
+  },
+  'text-broken-character': {
+    en: 'the text contains half of an emoji or another broken character; cut texts with Array.from(text), not with slice',
+    tr: 'metin yarım bir emoji ya da bozuk bir karakter içeriyor; metni slice yerine Array.from(text) ile kesin',
+  },
+  'text-not-in-mode': {
+    en: 'the account’s character mode removes every character of the text',
+    tr: 'hesabın karakter modu metindeki bütün karakterleri kaldırıyor',
+  },
+  'text-too-long': {
+    en: 'the text does not fit into {max} parts; shorten it',
+    tr: 'metin {max} parçaya sığmıyor; kısaltın',
+  },
+  'text-too-long-link': {
+    en: 'the text does not fit into {max} parts; use a short link (iim.to) instead of the long one',
+    tr: 'metin {max} parçaya sığmıyor; uzun bağlantının yerine kısa bağlantı (iim.to) kullanın',
+  },
+  'placeholder-left': {
+    en: 'the text contains {placeholders}, and the provider does not replace placeholders; replace it for each recipient',
+    tr: 'metindeki {placeholders} alanı doldurulmamış; sağlayıcı alanları doldurmaz, her alıcı için siz doldurun',
+  },
+  'order-id-required': {
+    en: 'an order id is required',
+    tr: 'gönderim numarası gerekir',
+  },
+  'range-too-long': {
+    en: 'start and end may be at most {max} days apart, but are {days} days apart; client.orders() accepts any range',
+    tr: 'start ile end arasında en fazla {max} gün olabilir, {days} gün var; client.orders() her aralığı kabul eder',
+  },
+  'range-reversed': {
+    en: '{last} is before {first}',
+    tr: '{last}, {first} tarihinden önce',
+  },
+  'too-many-consents': {
+    en: 'a request registers 1 to {max} consents, but {count} are given',
+    tr: 'bir istek 1 ile {max} arası izin kaydeder, {count} izin verildi',
+  },
+  'brand-code-digits': {
+    en: 'the brand code from the panel is required, as an integer or a text of digits',
+    tr: 'paneldeki marka kodu gerekir; tam sayı ya da rakamlardan oluşan metin verin',
+  },
+  'brand-code-text': {
+    en: 'the digits of the panel’s brand code are required, as a text',
+    tr: 'paneldeki marka kodunun rakamları metin olarak gerekir',
+  },
+  'brand-code-required': {
+    en: 'give a brand code, or set brandCode in the options of the module',
+    tr: 'bir marka kodu verin ya da modülün seçeneklerinde brandCode belirleyin',
+  },
+  'decision-required': {
+    en: 'give exactly one of { sent: true }, { resend: true } and { drop: true }',
+    tr: '{ sent: true }, { resend: true } ve { drop: true } içinden tam olarak birini verin',
+  },
+  'transaction-adapter-required': {
+    en: 'must be a transaction from an adapter: {adapters}',
+    tr: 'bir adaptörün verdiği bir işlem (transaction) olmalı: {adapters}',
+  },
+  'transaction-not-open': {
+    en: 'no transaction is open on this connection: it is a pool, or a client without BEGIN. Give the object that your library passes inside of a transaction, or omit `tx`',
+    tr: 'bu bağlantıda açık bir işlem (transaction) yok: bir havuz ya da BEGIN verilmemiş bir istemci. Kütüphanenizin işlem içinde verdiği nesneyi verin ya da `tx` seçeneğini vermeyin',
+  },
+};
+
+const PHONE_FAULTS: Readonly<Record<`number-${PhoneFault}`, FaultText>> = {
+  'number-empty': { en: 'the number is empty', tr: 'numara boş' },
+  'number-not-a-number': { en: 'this is not a phone number', tr: 'bu bir telefon numarası değil' },
+  'number-exponent': {
+    en: 'a spreadsheet shortened the number and its last digits are lost; export the column as text',
+    tr: 'hesap tablosu numarayı kısaltmış, son haneleri kaybolmuş; sütunu metin olarak dışa aktarın',
+  },
+  'number-too-short': { en: 'the number has too few digits', tr: 'numarada eksik hane var' },
+  'number-too-long': { en: 'the number has too many digits', tr: 'numarada fazla hane var' },
+  'number-landline': { en: 'a landline cannot receive SMS', tr: 'sabit hatlar SMS alamaz' },
+  'number-not-mobile': { en: 'this is not a mobile number', tr: 'bu bir cep telefonu numarası değil' },
+  'number-foreign': {
+    en: 'this is a number of another country; set abroad if the account’s abroad mode is on',
+    tr: 'numara başka bir ülkeye ait; hesabın yurt dışı modu açıksa abroad seçeneğini açın',
+  },
+  'number-country-code': {
+    en: 'the country code is ambiguous; write the number with + or 00',
+    tr: 'ülke kodu anlaşılmıyor; numarayı + ya da 00 ile yazın',
+  },
+  'number-trunk-zero': {
+    en: 'a zero follows the country code; write the number without it',
+    tr: 'ülke kodundan sonra sıfır var; numarayı o sıfır olmadan yazın',
+  },
+};
+
+const SENDER_FAULTS: Readonly<Record<`sender-${SenderFault}`, FaultText>> = {
+  'sender-empty': { en: 'the sender is empty', tr: 'başlık boş' },
+  'sender-too-long': { en: 'a sender has at most 11 characters', tr: 'başlık en fazla 11 karakterdir' },
+  'sender-character': {
+    en: 'a sender may contain only the letters A to Z, digits, spaces and the characters . & _ -',
+    tr: 'başlıkta yalnızca A-Z harfleri, rakam, boşluk ve . & _ - karakterleri olabilir',
+  },
+  'sender-outer-space': {
+    en: 'the sender begins or ends with a space; write it exactly as approved',
+    tr: 'başlık boşlukla başlıyor ya da bitiyor; onaylandığı gibi yazın',
+  },
+};
+
+/** Codes of faults of inputs. Faults of consent records have the codes of `reviewConsent`, prefixed with `consent-`. */
+export type FaultCode = keyof typeof FAULTS | keyof typeof PHONE_FAULTS | keyof typeof SENDER_FAULTS;
+
+/** The text of every fault code in both languages. */
+export const FAULT_TEXTS: Readonly<Record<FaultCode, FaultText>> = {
+  ...FAULTS,
+  ...PHONE_FAULTS,
+  ...SENDER_FAULTS,
+};
+
+/** Returns a fault with the text of its code. */
+export function inputFault(path: string, code: FaultCode, params: ErrorParams = {}): InputFault {
+  const { en, tr } = FAULT_TEXTS[code];
+  return faultOf(path, code, { en: fillText(en, params), tr: fillText(tr, params) });
+}
+
+/** Returns a fault with a given text. */
+export function faultOf(path: string, code: string, { en, tr }: FaultText): InputFault {
+  return {
+    path,
+    code,
+    message: en,
+    messageTr: tr,
+    docUrl: errorDocUrl(Object.hasOwn(FAULT_TEXTS, code) ? `fault-${code}` : 'invalid-input'),
+  };
+}
