@@ -35,7 +35,9 @@ describe('a package that is needed only by those who use it', () => {
     const schedule = new VerificationSchedule('shop', {}, ...rest);
     await expect(schedule.onModuleInit()).rejects.toMatchObject({
       code: 'scheduler-missing',
-      message: expect.stringMatching(/"shop".*@nestjs\/schedule is not installed.* Install @nestjs\/schedule/),
+      message: expect.stringMatching(
+        /"shop".*@nestjs\/schedule is not installed.* Install @nestjs\/schedule/,
+      ),
     });
   });
 });

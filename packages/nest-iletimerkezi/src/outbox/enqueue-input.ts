@@ -5,7 +5,6 @@ import {
   checkText as checkOrderText,
   Faults,
   InputError,
-  type InputFault,
   type OrderHead as SmsHead,
   type ParsedOrder,
 } from 'iletimerkezi-core';

@@ -67,7 +67,8 @@ describe('every error code', () => {
     (code, texts) => {
       for (const { title, fix } of [texts.en, texts.tr]) expect([title, fix]).not.toContain('');
       expect(texts.tr.title).not.toBe(texts.en.title);
-      if (!texts.en.fix.includes('{fix}')) expect(placeholders(texts.tr)).toEqual(placeholders(texts.en));
+      // The fix of a storage error is given in English with the failure; Turkish has its own.
+      expect(placeholders(texts.tr)).toEqual(placeholders(texts.en).filter((name) => name !== '{fix}'));
       expect(code).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
     },
   );

@@ -50,6 +50,7 @@ export class EventsRepository implements Followed<SmsEvent> {
            order by id) e on true`.execute(this.db);
     return {
       cursor: rows[0]?.cursor ?? cursor,
+      // oxlint-disable-next-line no-unused-vars -- the column is left out of the event
       events: rows.flatMap(({ cursor: _, ...row }) => (row.id === null ? [] : [row])),
     };
   }
