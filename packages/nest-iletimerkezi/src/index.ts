@@ -49,7 +49,7 @@ export {
   type WithheldRecipient,
 } from './consents/guard/withheld.js';
 export type { ConsentOptions } from './options/consents.options.js';
-export type { ConsentPolicy } from './storage/ledger/guard-rules.js';
+export type { ConsentPolicy } from './options/guard-rules.js';
 export type { Verdict as ConsentVerdict } from './storage/ledger/verdict.js';
 export type { RegistryAnswer } from './storage/ledger/checks.repository.js';
 
@@ -211,10 +211,8 @@ export type {
 export type { CurrentConsent } from './storage/ledger/current-consents.js';
 export type { RegistrationState } from './storage/ledger/append.js';
 export { VerificationError } from './consents/registry/verification/verification.errors.js';
-export type {
-  VerificationOptions,
-  VerifyOptions,
-} from './consents/registry/verification/verification.types.js';
+export type { VerifyOptions } from './consents/registry/verification/verification.types.js';
+export type { VerificationOptions } from './options/verification.options.js';
 export type { VerificationReport } from './storage/ledger/verification-report.js';
 export type { ConsentImport } from './consents/import/consent-import.js';
 export { SyncError } from './consents/import/import.errors.js';

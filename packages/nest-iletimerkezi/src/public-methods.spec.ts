@@ -49,6 +49,7 @@ const PRIVATE: ReadonlySet<string> = new Set([
   'DeliveryInbox.idle',
   'DeliveryInbox.dispatchAgain',
   'DeliveryInbox.durableStoreOf',
+  'DeliveryInbox.storeOn',
   'DeliveryInbox.optionsOf',
   'DeliveryInbox.storeOf',
   'DeliveryInbox.storeOn',

@@ -8,14 +8,19 @@ import { ConsentsService } from '../consents/consents.service.js';
 import { ConsentGuard } from '../consents/guard/consent-guard.js';
 import { ConsentImport } from '../consents/import/consent-import.js';
 import { ConsentChecker } from '../consents/registry/consent-checker.js';
-import { ConsentRegistrar } from '../consents/registry/consent-registrar.js';
+import { addDeadlineWatch, ConsentRegistrar } from '../consents/registry/consent-registrar.js';
 import { ConsentRegistry } from '../consents/registry/consent-registry.js';
 import { ConsentVerification } from '../consents/registry/verification/consent-verification.js';
 import { VerificationSchedule } from '../consents/registry/verification/verification-schedule.js';
 import { guardRules } from '../options/consents.options.js';
 import { AccountStorage } from '../storage/account-storage.js';
 import { LoopErrors } from '../storage/loop-errors.js';
-import { RegistrationsRepository } from '../storage/ledger/registrations.repository.js';
+import {
+  findLostRegistrations,
+  recoverRegistrations,
+  RegistrationsRepository,
+} from '../storage/ledger/registrations.repository.js';
+import { WorkerGroups } from '../worker/worker-groups.js';
 import { CallObservers } from '../telemetry/call-observer.js';
 import { createClient, isWorking } from './account-client.js';
 
@@ -46,13 +51,19 @@ export function consentProviders(name: string): Provider[] {
     },
     {
       provide: ConsentRegistrar,
-      inject: [ConsentStore, AccountContext, CallObservers],
+      inject: [AccountContext, AccountStorage, WorkerGroups, CallObservers],
       useFactory: createRegistrar,
     },
     {
       provide: ConsentVerification,
-      inject: [ConsentStore, AccountContext, ConsentChecker],
-      useFactory: createVerification,
+      inject: [AccountContext, ConsentStore, ConsentChecker, AccountStorage, WorkerGroups],
+      useFactory: (
+        context: AccountContext,
+        store: ConsentStore,
+        checker: ConsentChecker,
+        storage: AccountStorage | undefined,
+        groups: WorkerGroups,
+      ) => createVerification(context, { store, checker, storage, groups }),
     },
     {
       provide: VerificationSchedule,
@@ -77,7 +88,7 @@ function createConsents(
   store: ConsentStore,
   guard: ConsentGuard,
   checker: ConsentChecker,
-  registrar: ConsentRegistrar,
+  registrar: ConsentRegistrar | undefined,
   verification: ConsentVerification,
 ): ConsentsService {
   return new ConsentsService({
@@ -100,30 +111,53 @@ const createChecker = (
   new ConsentChecker(store, singleAttempt(context, observers), context.options.consents?.checksPerSecond);
 
 function createRegistrar(
-  store: ConsentStore,
   context: AccountContext,
+  storage: AccountStorage | undefined,
+  groups: WorkerGroups,
   observers: CallObservers,
-): ConsentRegistrar {
-  const { name, options } = context;
-  return new ConsentRegistrar({
+): ConsentRegistrar | undefined {
+  if (storage === undefined) return undefined;
+  const { name: account, options } = context;
+  const group = groups.of(storage);
+  const registrar = new ConsentRegistrar({
+    account,
     client: singleAttempt(context, observers),
-    registrations: store.hasStorage ? new RegistrationsRepository(store.database, name) : undefined,
-    enabled: isWorking(options),
+    registrations: new RegistrationsRepository(storage.kysely, account, group.instance),
     onError: reportErrors(),
-    leaseMs: options.outbox?.leaseMs,
   });
+  if (isWorking(options)) {
+    group.add(registrar.worker);
+    addDeadlineWatch(group, storage.kysely, account);
+    group.recoverWhenDue(
+      'consent-recovery',
+      (known) => recoverRegistrations(storage.kysely, group.instance, known),
+      (known) => findLostRegistrations(group.instance, known),
+    );
+  }
+  return registrar;
+}
+
+interface VerificationParts {
+  readonly store: ConsentStore;
+  readonly checker: ConsentChecker;
+  readonly storage: AccountStorage | undefined;
+  readonly groups: WorkerGroups;
 }
 
 function createVerification(
-  store: ConsentStore,
   { options }: AccountContext,
-  checker: ConsentChecker,
+  { store, checker, storage, groups }: VerificationParts,
 ): ConsentVerification {
-  return new ConsentVerification(store, checker, {
+  const verification = new ConsentVerification(store, checker, {
     options: options.verification,
-    enabled: options.verification !== undefined && isWorking(options),
     onError: reportErrors(),
   });
+  if (storage) {
+    const group = groups.of(storage);
+    group.stopWith(() => verification.stop());
+    if (options.verification !== undefined && isWorking(options)) group.add(verification.worker);
+  }
+  return verification;
 }
 
 function reportErrors(): (message: string, error?: unknown) => void {

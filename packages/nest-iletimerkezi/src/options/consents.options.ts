@@ -1,5 +1,5 @@
 import type { Audience } from 'iletimerkezi-core';
-import type { ConsentPolicy, GuardRules } from '../storage/ledger/guard-rules.js';
+import type { ConsentPolicy, GuardRules } from './guard-rules.js';
 
 /** The maximum age of a reused answer of İYS. Source: provider documentation, iys-check, caching. */
 export const LONGEST_CACHE_MS = 3_600_000;

@@ -2,7 +2,7 @@ import type { CharacterMode, Credentials, DebugEvent, Fetch, RetryPolicy, Timeou
 import type { ConsentOptions } from './consents.options.js';
 import type { OutboxOptions } from './outbox.options.js';
 import type { StorageOptions } from './storage.options.js';
-import type { VerificationOptions } from '../consents/registry/verification/verification.types.js';
+import type { VerificationOptions } from './verification.options.js';
 import type { WebhookOptions } from './webhook.options.js';
 
 /** Key and hash from the panel, or a function giving them, asked before every call: for rotation. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startEmulator } from 'iletimerkezi-emulator';
 import { sql } from 'kysely';
-import type { ConsentPolicy } from '../storage/ledger/guard-rules.js';
+import type { ConsentPolicy } from '../options/guard-rules.js';
 import { ledgerOn } from '../test-support/consents.js';
 import { GuardRepository } from '../storage/outbox/guard.repository.js';
 import { citizen } from '../test-support/citizen.js';

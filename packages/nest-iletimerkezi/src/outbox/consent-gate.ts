@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { ConsentChecker } from '../consents/registry/consent-checker.js';
-import type { GuardRules } from '../storage/ledger/guard-rules.js';
+import type { GuardRules } from '../options/guard-rules.js';
 import { type CheckedOrder, dueChecks, type GuardRepository } from '../storage/outbox/guard.repository.js';
 import type { Lane } from '../storage/schema.js';
 import { createPeriodicWorker } from '../worker/periodic-worker.js';

@@ -8,7 +8,7 @@ import {
   type OrderHead as SmsHead,
   type ParsedOrder,
 } from 'iletimerkezi-core';
-import type { GuardRules } from '../storage/ledger/guard-rules.js';
+import type { GuardRules } from '../options/guard-rules.js';
 import type { NewOrder } from '../storage/outbox/enqueue.js';
 import { OutboxError } from './outbox.errors.js';
 import type { CampaignMessage, EnqueueOptions, OutboxMessage } from './outbox.types.js';

@@ -1,7 +1,7 @@
 import type { IletimerkeziClient } from 'iletimerkezi-core';
 import { ConsentStore } from '../consents/consent-store.js';
 import { ConsentChecker } from '../consents/registry/consent-checker.js';
-import type { GuardRules } from '../storage/ledger/guard-rules.js';
+import type { GuardRules } from '../options/guard-rules.js';
 import {
   OUTBOX_DEFAULTS,
   type OutboxOptions,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { IletimerkeziClient } from 'iletimerkezi-core';
 import type { Kysely } from 'kysely';
 import { type ConsentAccount, ConsentStore } from '../consents/consent-store.js';
@@ -8,8 +9,9 @@ import { ConsentChecker } from '../consents/registry/consent-checker.js';
 import { ConsentRegistrar } from '../consents/registry/consent-registrar.js';
 import { ConsentRegistry } from '../consents/registry/consent-registry.js';
 import { ConsentVerification } from '../consents/registry/verification/consent-verification.js';
-import type { VerificationOptions } from '../consents/registry/verification/verification.types.js';
+import type { VerificationOptions } from '../options/verification.options.js';
 import { guardRules } from '../options/consents.options.js';
+import { InstancesRepository } from '../storage/instances.repository.js';
 import { RegistrationsRepository } from '../storage/ledger/registrations.repository.js';
 import type { Tables } from '../storage/schema.js';
 
@@ -26,41 +28,47 @@ interface Given {
   /** Checks a second. */
   readonly perSecond?: number;
   readonly verification?: VerificationOptions;
+  /** Lease of the instance that registers, in milliseconds. */
   readonly leaseMs?: number;
-  /** Whether the verification continues runs of other instances. */
-  readonly watches?: boolean;
   readonly onError?: (message: string) => unknown;
 }
 
 /**
- * An account's consents on a database, without an application. The registrar and the verification start when the spec
- * calls `onApplicationBootstrap()`.
+ * An account's consents on a database, without an application. The registrar starts when the spec calls
+ * `startRegistrar()`, and the verification's worker when the spec starts it.
  */
 export function consentsOn(account: ConsentAccount, db: Kysely<Tables> | undefined, given: Given = {}) {
-  const { client = deadClient(), perSecond = 1_000, leaseMs, watches = false } = given;
+  const { client = deadClient(), perSecond = 1_000, leaseMs = 60_000 } = given;
   const onError = (message: string): void => void given.onError?.(message);
   const store = new ConsentStore(account, db);
   const checker = new ConsentChecker(store, client, perSecond);
   const guard = new ConsentGuard(store, guardRules(account), checker);
   const verification = new ConsentVerification(store, checker, {
     options: given.verification,
-    enabled: watches,
     onError,
   });
-  const registrar = new ConsentRegistrar({
-    client,
-    registrations: db && new RegistrationsRepository(db, account.name),
-    enabled: true,
-    onError,
-    leaseMs,
-  });
+  const instance = randomUUID();
+  const registrar =
+    db &&
+    new ConsentRegistrar({
+      account: account.name,
+      client,
+      registrations: new RegistrationsRepository(db, account.name, instance),
+      onError,
+    });
+  /** Claims need an instance with a lease. */
+  const startRegistrar = async (): Promise<void> => {
+    if (db) await new InstancesRepository(db).beat(instance, leaseMs).catch(() => undefined);
+    registrar?.worker.start();
+  };
+  const stopRegistrar = async (): Promise<void> => registrar?.worker.stop();
   const consents = new ConsentsService({
     store,
     guard,
     registry: new ConsentRegistry({ store, checker, registrar, verification }),
     import: new ConsentImport(store),
   });
-  return { consents, guard, checker, registrar, verification };
+  return { consents, guard, checker, registrar, startRegistrar, stopRegistrar, verification, instance };
 }
 
 /** The consents alone, for specs of the ledger. */

@@ -6,7 +6,7 @@ import type { ConsentEntry } from '../consents/ledger/ledger.types.js';
 import type { Database } from '../storage/database.js';
 import type { RegistrationState } from '../storage/ledger/append.js';
 import { RegistrationsRepository } from '../storage/ledger/registrations.repository.js';
-import type { VerificationOptions } from '../consents/registry/verification/verification.types.js';
+import type { VerificationOptions } from '../options/verification.options.js';
 import { citizen } from './citizen.js';
 import { MigratedDatabase } from './database.js';
 
@@ -61,11 +61,10 @@ export class VerificationHarness {
       const { verification: service } = consentsOn(account, on.kysely, {
         client: ask,
         verification: { registrationGracePeriodMs: 0, ...options, ...change },
-        watches: enabled,
         onError: (message) => errors.push(message),
       });
-      this.#closing.push(() => service.beforeApplicationShutdown());
-      service.onApplicationBootstrap();
+      this.#closing.push(() => service.stop());
+      if (enabled) service.worker.start();
       return service;
     };
     return {
@@ -81,11 +80,11 @@ export class VerificationHarness {
         citizen(emulator.url, { brandCode, recipient, status, consentDate }),
       /** Hands over what is queued, until nothing is. */
       register: async (): Promise<void> => {
-        const { registrar } = consentsOn(account, database.kysely, { client });
-        registrar.onApplicationBootstrap();
+        const { startRegistrar, stopRegistrar } = consentsOn(account, database.kysely, { client });
+        await startRegistrar();
         while ((await repository.backlog()).waiting > 0)
           await new Promise((resolve) => setTimeout(resolve, 5));
-        await registrar.beforeApplicationShutdown();
+        await stopRegistrar();
       },
       landsAfter: async (registryDelayMs: number): Promise<void> => {
         await fetch(`${emulator.url}/_emulator/settings`, {

@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely';
 import { messageOf } from '../common/thrown.js';
 import type { Database } from '../storage/database.js';
 import { DueWorkRepository } from '../storage/due-work.repository.js';
@@ -5,6 +6,7 @@ import { InstancesRepository } from '../storage/instances.repository.js';
 import { LoopErrors } from '../storage/loop-errors.js';
 import { LEASE_MS } from '../options/outbox.options.js';
 import { InstanceLease } from './instance-lease.js';
+import { createPeriodicWorker } from './periodic-worker.js';
 import { type BackgroundWorker, Worker, type WorkerStatus } from './worker.js';
 
 const SHORTEST_LEASE_MS = 1_000;
@@ -34,6 +36,9 @@ export class WorkerGroup {
   readonly #errors: LoopErrors;
   readonly #workers: BackgroundWorker[] = [];
   readonly #followers: Follower[] = [];
+  readonly #dueRecoveries = new Set<string>();
+  readonly #stops: (() => Promise<void>)[] = [];
+  readonly #periodicAccounts = new Map<string, string[]>();
   readonly #recoveries = new Map<string, (known: () => readonly string[]) => Promise<void>>();
   readonly #poller: BackgroundWorker;
   #listener: ReturnType<Database['createListener']> | undefined;
@@ -64,6 +69,32 @@ export class WorkerGroup {
     this.#workers.push(worker);
   }
 
+  /** Adds a job that runs at intervals for all accounts that added it, as one worker. */
+  addPeriodic({
+    name,
+    account,
+    everyMs,
+    run,
+  }: {
+    readonly name: string;
+    readonly account: string;
+    readonly everyMs: number;
+    run(accounts: readonly string[], signal: AbortSignal): Promise<void>;
+  }): void {
+    const added = this.#periodicAccounts.get(name);
+    if (added) return void added.push(account);
+    const accounts = [account];
+    this.#periodicAccounts.set(name, accounts);
+    this.add(
+      createPeriodicWorker({ name, everyMs, onError: this.onError, run: (signal) => run(accounts, signal) }),
+    );
+  }
+
+  /** Adds what else the drain stops and waits for, such as work that a caller started. */
+  stopWith(stop: () => Promise<void>): void {
+    this.#stops.push(stop);
+  }
+
   /** Adds a reader before `start`. Readers stop after the workers, so that what the drain brings is still emitted. */
   follow(follower: Follower): void {
     this.#followers.push(follower);
@@ -82,6 +113,31 @@ export class WorkerGroup {
     this.#recoveries.set(name, recover);
   }
 
+  /**
+   * Recovers as {@link recoverWith} does, but only when the look of the group finds something to recover.
+   * @param find selects a row with the column `account` when there is.
+   */
+  recoverWhenDue(
+    name: string,
+    recover: (known: () => readonly string[]) => Promise<void>,
+    find: (known: readonly string[]) => RawBuilder<unknown>,
+  ): void {
+    if (this.#dueRecoveries.has(name)) return;
+    this.#dueRecoveries.add(name);
+    this.add(
+      new Worker<never>({
+        name,
+        onError: this.onError,
+        due: { kind: name, accounts: () => ['all'], find: () => find(this.#known()) },
+        claim: async () => {
+          await recover(() => this.#known());
+          return [];
+        },
+        run: () => Promise.resolve(),
+      }),
+    );
+  }
+
   /** Takes the lease, recovers, and starts the workers. */
   async start(): Promise<void> {
     await Promise.all(this.#followers.map((follower) => follower.begin()));
@@ -95,7 +151,10 @@ export class WorkerGroup {
 
   /** Stops claiming, and resolves when nothing is in flight. The lease is kept. */
   async drain(): Promise<void> {
-    await Promise.all(this.#workers.map((worker) => worker.stop()));
+    await Promise.all([
+      ...this.#workers.map((worker) => worker.stop()),
+      ...this.#stops.map((stop) => stop()),
+    ]);
     await this.#listener?.close();
     await this.#poller.stop();
     await Promise.all(this.#followers.map((follower) => follower.stop()));
@@ -151,7 +210,11 @@ export class WorkerGroup {
   }
 
   async #recover(): Promise<void> {
-    const known = (): string[] => this.#workers.flatMap(({ claims }) => claims);
-    for (const recover of this.#recoveries.values()) await recover(known);
+    for (const recover of this.#recoveries.values()) await recover(() => this.#known());
+  }
+
+  /** The tokens of all claims in flight. */
+  #known(): string[] {
+    return this.#workers.flatMap(({ claims }) => claims);
   }
 }

@@ -11,7 +11,7 @@ import { citizen } from '../../test-support/citizen.js';
 import { createSpecDatabase, urlOf, type SpecDatabase } from '../../test-support/database.js';
 import { emulatorAccount, startTestApp, type TestApp } from '../../test-support/test-app.js';
 import { ConsentGuard } from './consent-guard.js';
-import type { ConsentPolicy } from '../../storage/ledger/guard-rules.js';
+import type { ConsentPolicy } from '../../options/guard-rules.js';
 import { RecipientsWithheldError } from './withheld.js';
 
 const BRAND = '1234';

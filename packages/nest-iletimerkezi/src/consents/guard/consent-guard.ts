@@ -1,7 +1,7 @@
 import { AbortedError, type Audience, type CallError } from 'iletimerkezi-core';
 import { requireText } from '../../common/inputs.js';
 import { guardOf } from '../../options/consents.options.js';
-import type { GuardRules } from '../../storage/ledger/guard-rules.js';
+import type { GuardRules } from '../../options/guard-rules.js';
 import { type CommercialSend, JudgeRepository, type Judged } from '../../storage/ledger/judge.repository.js';
 import type { NewGuard } from '../../storage/outbox/enqueue.js';
 import { storageOff } from '../../storage/storage.errors.js';

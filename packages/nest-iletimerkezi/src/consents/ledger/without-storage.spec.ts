@@ -3,7 +3,7 @@ import { OutboxService } from '../../outbox/outbox.service.js';
 import { consentsOn } from '../../test-support/consents.js';
 
 const account = { name: 'shop', brandCode: '1234' };
-const { consents, guard, registrar, verification } = consentsOn(account, undefined, { watches: true });
+const { consents, guard, verification } = consentsOn(account, undefined);
 const { registry } = consents;
 const outbox = new OutboxService({ account });
 const key = { recipient: '+905301234567', recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
@@ -48,12 +48,9 @@ describe('without storage', () => {
     });
   });
 
-  it('starts no loop and stops without one', async () => {
-    registrar.onApplicationBootstrap();
-    verification.onApplicationBootstrap();
+  it('stops without having started anything', async () => {
     registry.resume();
-    await registrar.beforeApplicationShutdown();
-    await verification.beforeApplicationShutdown();
+    await verification.stop();
     expect(guard.isOn).toBe(false);
   });
 

@@ -1,9 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { IletimerkeziClient } from 'iletimerkezi-core';
 import { startEmulator } from 'iletimerkezi-emulator';
 import { sql } from 'kysely';
 import { Database } from '../../storage/database.js';
-import { RegistrationsRepository } from '../../storage/ledger/registrations.repository.js';
+import { InstancesRepository } from '../../storage/instances.repository.js';
+import {
+  recoverRegistrations,
+  RegistrationsRepository,
+} from '../../storage/ledger/registrations.repository.js';
 import { migrate } from '../../storage/migrations/migrate.js';
 import { CallObservers } from '../../telemetry/call-observer.js';
 import { becomes } from '../../test-support/becomes.js';
@@ -36,7 +41,6 @@ const NOBODY = 'http://127.0.0.1:1/';
 /** An account with its brand and emulator; `before` runs ahead of each request. */
 async function start({
   brand = true,
-  leaseMs = 60_000,
   on = database,
   isDown = false,
   before = async (): Promise<void> => undefined,
@@ -65,14 +69,20 @@ async function start({
   const errors: string[] = [];
   const known = { name: account, brandCode };
   const onError = (message: string): unknown => errors.push(message);
-  const { registrar } = consentsOn(known, on.kysely, { client, leaseMs, onError });
-  closing.push(() => registrar.beforeApplicationShutdown());
+  const { registrar, startRegistrar, stopRegistrar, instance } = consentsOn(known, on.kysely, {
+    client,
+    onError,
+  });
+  closing.push(stopRegistrar);
   const repository = new RegistrationsRepository(database.kysely, account);
   return {
     account,
     emulator,
     observers,
-    registrar,
+    instance,
+    startRegistrar,
+    stopRegistrar,
+    resume: () => registrar?.resume(),
     errors,
     ledger: consentsOn(known, database.kysely).consents,
     requests: () => requests,
@@ -97,36 +107,36 @@ const entries = (count: number): ConsentEntry[] =>
 
 describe('the registration of consents', () => {
   it('marks a batch that the provider may have accepted, emits an event, and does not submit it again', async () => {
-    const { ledger, registrar, emulator, counts, events, requests } = await start();
+    const { ledger, startRegistrar, resume, emulator, counts, events, requests } = await start();
     emulator.addFault({ endpoint: 'iys-register', fault: 'accept-then-cut' });
     await ledger.recordMany(entries(3));
-    registrar.onApplicationBootstrap();
+    await startRegistrar();
     await becomes(counts, { unknown: 3 }, PATIENCE_MS);
     expect(await events()).toEqual(['registration-unknown']);
     await ledger.recordMany(entries(4).slice(3));
-    registrar.resume();
+    resume();
     await becomes(counts, { unknown: 3, sent: 1 }, PATIENCE_MS);
     expect(requests()).toBe(2);
   });
 
   it('keeps records in the queue that the provider did not accept, and submits them later', async () => {
-    const { ledger, registrar, counts, events, requests } = await start({ isDown: true });
+    const { ledger, startRegistrar, counts, events, requests } = await start({ isDown: true });
     await ledger.recordMany(entries(3));
-    registrar.onApplicationBootstrap();
+    await startRegistrar();
     await becomes(counts, { sent: 3 }, PATIENCE_MS);
     expect([requests(), await events()]).toEqual([2, []]);
   });
 
   it('stops during a search and queues undecided records again', async () => {
     let ended: Promise<void> | undefined;
-    const { ledger, registrar, counts, requests } = await start({
+    const { ledger, startRegistrar, stopRegistrar, counts, requests } = await start({
       brand: false,
       before: async () => {
-        ended ??= registrar.beforeApplicationShutdown();
+        ended ??= stopRegistrar();
       },
     });
     await ledger.recordMany(entries(100));
-    registrar.onApplicationBootstrap();
+    await startRegistrar();
     await becomes(() => ended !== undefined, true, PATIENCE_MS);
     await ended;
     expect(await counts()).toEqual({ queued: 100 });
@@ -137,39 +147,54 @@ describe('the registration of consents', () => {
     const gone = new Database(spec.connection);
     await migrate(gone.kysely);
     await gone.close();
-    const { registrar, errors } = await start({ on: gone });
-    registrar.onApplicationBootstrap();
+    const { startRegistrar, errors } = await start({ on: gone });
+    await startRegistrar();
     await becomes(() => errors.slice(0, 1), ['Consents are not registered: Error'], PATIENCE_MS);
   });
 
   it('marks records as unknown after an error that is not the provider’s', async () => {
-    const { ledger, registrar, observers, counts, events, errors } = await start({ leaseMs: 200 });
+    const { ledger, startRegistrar, observers, counts, events, errors } = await start();
     observers.add({
       observe: () => Promise.reject(new TypeError('an observer of the host fails')),
     });
     await ledger.recordMany(entries(2));
-    registrar.onApplicationBootstrap();
+    await startRegistrar();
     await becomes(counts, { unknown: 2 }, PATIENCE_MS);
     expect(await events()).toEqual(['registration-unknown']);
     expect(errors).toEqual(['Consents are not registered: TypeError']);
   });
 
-  it('renews the lease while a request takes long', async () => {
-    let until: () => Promise<number> = async () => 0;
-    const { account, ledger, registrar, counts } = await start({
-      leaseMs: 2_000,
+  it('leaves records to an instance with a lease, and marks them unknown when it has none', async () => {
+    let recover: (step: 'alive' | 'expired') => Promise<void> = async () => undefined;
+    const { instance, ledger, startRegistrar, counts, events } = await start({
       before: async () => {
-        const first = await until();
-        await becomes(async () => (await until()) > first, true, PATIENCE_MS);
+        await recover('alive');
+        await recover('expired');
       },
     });
-    until = async () => {
-      const { rows } = await sql<{ until: Date }>`select sending_until as until
-        from iletimerkezi.consent_registrations where account = ${account} limit 1`.execute(database.kysely);
-      return rows[0]?.until.getTime() ?? 0;
+    const states: unknown[] = [];
+    recover = async (step) => {
+      if (step === 'expired') await new InstancesRepository(database.kysely).remove(instance);
+      await recoverRegistrations(database.kysely, randomUUID(), () => []);
+      states.push(await counts());
     };
     await ledger.recordMany(entries(1));
-    registrar.onApplicationBootstrap();
-    await becomes(counts, { sent: 1 }, PATIENCE_MS);
+    await startRegistrar();
+    await becomes(() => states, [{ sending: 1 }, { unknown: 1 }], PATIENCE_MS);
+    expect(await events()).toEqual(['registration-unknown']);
+    // What the instance reports after its lease changes nothing.
+    await becomes(counts, { unknown: 1 }, PATIENCE_MS);
+  });
+
+  it('marks records of this instance unknown when their claim is not in flight any more', async () => {
+    const { instance, account, ledger, counts } = await start();
+    await new InstancesRepository(database.kysely).beat(instance, 60_000);
+    await ledger.recordMany(entries(2));
+    const claim = randomUUID();
+    await new RegistrationsRepository(database.kysely, account, instance).claim(10, claim);
+    await recoverRegistrations(database.kysely, instance, () => [claim]);
+    expect(await counts()).toEqual({ sending: 2 });
+    await recoverRegistrations(database.kysely, instance, () => []);
+    expect(await counts()).toEqual({ unknown: 2 });
   });
 });

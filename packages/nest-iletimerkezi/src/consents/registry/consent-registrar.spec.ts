@@ -1,24 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { startEmulator, type Emulator } from 'iletimerkezi-emulator';
+import { startEmulator } from 'iletimerkezi-emulator';
 import { sql } from 'kysely';
 import type { RegistrationState } from '../../storage/ledger/append.js';
-import { RegistrationsRepository } from '../../storage/ledger/registrations.repository.js';
+import { InstancesRepository } from '../../storage/instances.repository.js';
+import {
+  recoverRegistrations,
+  RegistrationsRepository,
+  watchDeadlines,
+} from '../../storage/ledger/registrations.repository.js';
 import { countingClient } from '../../test-support/counting-client.js';
 import { MigratedDatabase } from '../../test-support/database.js';
 import { consentsOn } from '../../test-support/consents.js';
-import { ConsentRegistrar } from './consent-registrar.js';
 import type { ConsentEntry } from '../ledger/ledger.types.js';
 
 let database: MigratedDatabase;
-const running: (ConsentRegistrar | Emulator)[] = [];
+const running: (() => Promise<void>)[] = [];
 beforeAll(async () => {
   database = await MigratedDatabase.open();
 });
 afterEach(async () => {
-  for (const one of running.splice(0)) {
-    await (one instanceof ConsentRegistrar ? one.beforeApplicationShutdown() : one.close());
-  }
+  for (const stop of running.splice(0)) await stop();
 });
 afterAll(() => database.close());
 
@@ -41,17 +43,32 @@ async function start({ quota = 1_000_000, brand = true } = {}) {
       ],
     },
   });
-  running.unshift(emulator);
+  running.unshift(() => emulator.close());
   const { client, requests } = countingClient(emulator.url);
-  const repository = new RegistrationsRepository(database.kysely, account);
-  const { consents, registrar } = consentsOn({ name: account, brandCode }, database.kysely, { client });
-  running.unshift(registrar);
+  // Another instance, with a lease.
+  const peer = randomUUID();
+  const instances = new InstancesRepository(database.kysely);
+  await instances.beat(peer, 60_000);
+  const repository = new RegistrationsRepository(database.kysely, account, peer);
+  const { consents, registrar, startRegistrar, stopRegistrar } = consentsOn(
+    { name: account, brandCode },
+    database.kysely,
+    { client },
+  );
+  running.unshift(stopRegistrar);
   return {
     account,
     brandCode,
     client,
     repository,
+    /** Ends the lease of the other instance, and recovers what it had claimed. */
+    recoverPeer: async (): Promise<void> => {
+      await instances.remove(peer);
+      await recoverRegistrations(database.kysely, randomUUID(), () => []);
+      await instances.beat(peer, 60_000);
+    },
     registrar,
+    startRegistrar,
     ledger: consents,
     requests,
     /** Runs until so many records are in that state. */
@@ -83,13 +100,13 @@ const entry = (index: number, change: Partial<ConsentEntry> = {}): ConsentEntry 
 
 describe('ConsentRegistrar', () => {
   it('registers records, a recipient’s consent before the refusal', async () => {
-    const { ledger, registrar, until, client, brandCode } = await start();
+    const { ledger, startRegistrar, until, client, brandCode } = await start();
     await ledger.recordMany([
       entry(1),
       entry(2),
       entry(1, { status: 'RET', source: 'HS_MESAJ', consentDate: before(1_000) }),
     ]);
-    registrar.onApplicationBootstrap();
+    await startRegistrar();
     await until('sent', 3);
     const about = { brandCode, recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
     let state = await client.checkConsent({ ...about, recipient: number(1) });
@@ -99,7 +116,7 @@ describe('ConsentRegistrar', () => {
 
   // guarantee: G-054
   it('finds the one bad record among 5,000 in at most 14 requests, and registers the others', async () => {
-    const { ledger, registrar, until, requests, account, events } = await start();
+    const { ledger, startRegistrar, until, requests, account, events } = await start();
     const bad = 3_333;
     // The ledger knows a consent that the registry never got: there the ruling is a first record.
     await ledger.record(entry(bad, { consentDate: before(120_000) }), { register: false });
@@ -108,7 +125,7 @@ describe('ConsentRegistrar', () => {
         entry(index, index === bad ? { source: 'HS_KARAR', status: 'RET' } : {}),
       ),
     );
-    registrar.onApplicationBootstrap();
+    await startRegistrar();
     await until('refused', 1);
     expect(requests()).toBeLessThanOrEqual(14);
     await until('sent', 4_999);
@@ -121,23 +138,23 @@ describe('ConsentRegistrar', () => {
 
   // guarantee: G-055
   it('stops with an event when the quota is used up, and resumes', async () => {
-    const { ledger, registrar, until, events, requests, repository } = await start({ quota: 2 });
+    const { ledger, startRegistrar, until, events, requests, repository } = await start({ quota: 2 });
     await ledger.recordMany([entry(1), entry(2), entry(3)]);
-    registrar.onApplicationBootstrap();
+    await startRegistrar();
     while ((await events()).length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
     expect(await events()).toEqual(['registration-stopped']);
     expect(await repository.counts()).toEqual(new Map([['queued', 3]]));
     expect(requests()).toBe(1);
-    registrar.resume();
+    ledger.registry.resume();
     await until('queued', 3);
     while (requests() < 2) await new Promise((resolve) => setTimeout(resolve, 10));
   });
 
   // guarantee: G-055
   it('blames a foreign brand code instead of thousands of records', async () => {
-    const { ledger, registrar, until, requests } = await start({ brand: false });
+    const { ledger, startRegistrar, until, requests } = await start({ brand: false });
     await ledger.recordMany(Array.from({ length: 1_000 }, (_, index) => entry(index)));
-    registrar.onApplicationBootstrap();
+    await startRegistrar();
     await until('held', 995);
     expect(requests()).toBeLessThanOrEqual(30);
   });
@@ -148,12 +165,12 @@ describe('ConsentRegistrar', () => {
     await ledger.record(entry(1, { consentDate: before(2.5 * DAY) }));
     await ledger.record(entry(2, { consentDate: before(2.9 * DAY) }));
     await ledger.record(entry(3));
-    await repository.watchDeadlines(DAY);
-    await repository.watchDeadlines(DAY);
+    await watchDeadlines(database.kysely, [account], DAY);
+    await watchDeadlines(database.kysely, [account], DAY);
     expect(await events()).toEqual(['registration-due']);
     await sql`update iletimerkezi.consent_registrations set due_at = now() - interval '1 second'
       where account = ${account} and position = 2`.execute(database.kysely);
-    await repository.watchDeadlines(DAY);
+    await watchDeadlines(database.kysely, [account], DAY);
     expect(await events()).toEqual(['registration-due', 'registration-expired']);
     expect(await repository.counts()).toEqual(
       new Map([
@@ -165,10 +182,11 @@ describe('ConsentRegistrar', () => {
 
   // guarantee: G-053
   it('marks records of a stopped instance as unknown, and does not register them again', async () => {
-    const { ledger, repository, registrar, until, requests, events } = await start();
+    const { ledger, repository, recoverPeer, startRegistrar, until, requests, events } = await start();
     await ledger.recordMany([entry(1), entry(2)]);
-    expect(await repository.claim(1, 0, randomUUID())).toHaveLength(1);
-    registrar.onApplicationBootstrap();
+    expect(await repository.claim(1, randomUUID())).toHaveLength(1);
+    await recoverPeer();
+    await startRegistrar();
     await until('sent', 1);
     expect(await repository.counts()).toEqual(
       new Map([
@@ -181,16 +199,16 @@ describe('ConsentRegistrar', () => {
   });
 
   it('does not change records that another instance has claimed', async () => {
-    const { repository, ledger, brandCode } = await start();
+    const { repository, recoverPeer, ledger, brandCode } = await start();
     await ledger.record(entry(1));
     const [slept, other] = [randomUUID(), randomUUID()];
-    const [record] = await repository.claim(1, 0, slept);
+    const [record] = await repository.claim(1, slept);
     const positions = [record?.position ?? 0];
-    await repository.recover();
+    await recoverPeer();
     await sql`update iletimerkezi.consent_registrations set state = 'queued' where brand_code = ${brandCode}`.execute(
       database.kysely,
     );
-    expect(await repository.claim(1, 60_000, other)).toHaveLength(1);
+    expect(await repository.claim(1, other)).toHaveLength(1);
     await repository.settle(brandCode, positions, { state: 'queued' }, slept);
     expect(await repository.counts()).toEqual(new Map([['sending', 1]]));
     await repository.settle(brandCode, positions, { state: 'sent' }, other);
@@ -200,7 +218,7 @@ describe('ConsentRegistrar', () => {
   it('submits one batch at a time over all instances', async () => {
     const { repository, ledger } = await start();
     await ledger.recordMany(Array.from({ length: 200 }, (_, index) => entry(index)));
-    const taken = await Promise.all([1, 2, 3, 4].map(() => repository.claim(100, 60_000, randomUUID())));
+    const taken = await Promise.all([1, 2, 3, 4].map(() => repository.claim(100, randomUUID())));
     expect(taken.map(({ length }) => length).toSorted((a, b) => a - b)).toEqual([0, 0, 0, 100]);
   });
 });

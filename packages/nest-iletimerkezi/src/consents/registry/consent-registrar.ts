@@ -1,18 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import { isCallError, type IletimerkeziClient } from 'iletimerkezi-core';
+import type { Kysely } from 'kysely';
 import { reasonOf } from '../../storage/loop-errors.js';
-import { Waker } from '../../worker/waker.js';
-import type {
-  DueRegistration,
-  RegistrationsRepository,
+import type { Tables } from '../../storage/schema.js';
+import { Worker } from '../../worker/worker.js';
+import type { WorkerGroup } from '../../worker/worker-group.js';
+import {
+  dueRegistrations,
+  type DueRegistration,
+  type RegistrationsRepository,
+  watchDeadlines,
 } from '../../storage/ledger/registrations.repository.js';
-import { LEASE_MS } from '../../options/outbox.options.js';
 import { findRefused, type Verdict } from './find-refused.js';
 import { BATCH } from '../ledger/record-batch.js';
 
 const LOOK_MS = 1_000;
-/** Reading a million queued records takes a second; a claim leaves out expired ones itself. */
+/** Reading a million queued records takes a second; a claim leaves out expired ones. */
 const WATCH_MS = 30_000;
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -43,106 +46,92 @@ const OUTCOMES = {
   refused: { state: 'refused', reason: 'values-refused', event: 'registration-refused' },
 } as const;
 
+/** Records of one brand that this instance has claimed. */
+interface Batch {
+  readonly claim: string;
+  readonly records: readonly [DueRegistration, ...DueRegistration[]];
+}
+
 /** Submits queued consent records to İYS in batches of up to 5,000. Safe to run on several instances. */
-export class ConsentRegistrar implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class ConsentRegistrar {
   readonly #client: Pick<IletimerkeziClient, 'registerConsents'>;
-  readonly #registrations: RegistrationsRepository | undefined;
-  readonly #enabled: boolean;
+  readonly #registrations: RegistrationsRepository;
   readonly #onError: (message: string, error?: unknown) => void;
-  readonly #leaseMs: number;
-  readonly #waker = new Waker();
-  #stopping = false;
+  readonly #claims = new Set<string>();
   #failures = 0;
   #pausedUntil = 0;
-  #loop: Promise<void> | undefined;
+
+  /** Claims, submits and settles batches, one after the other. */
+  readonly worker: Worker<Batch>;
 
   constructor(given: {
+    readonly account: string;
     readonly client: Pick<IletimerkeziClient, 'registerConsents'>;
-    /** Undefined without storage. */
-    readonly registrations: RegistrationsRepository | undefined;
-    /** Whether this process submits records. */
-    readonly enabled: boolean;
+    readonly registrations: RegistrationsRepository;
     readonly onError: (message: string, error?: unknown) => void;
-    /** Milliseconds after which another instance may take over records claimed by an unresponsive one. Default 30,000. */
-    readonly leaseMs?: number | undefined;
   }) {
+    const { account } = given;
     this.#client = given.client;
     this.#registrations = given.registrations;
-    this.#enabled = given.enabled;
     this.#onError = given.onError;
-    this.#leaseMs = given.leaseMs ?? LEASE_MS;
-  }
-
-  onApplicationBootstrap(): void {
-    if (this.#registrations && this.#enabled) this.#loop = this.#run(this.#registrations);
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    this.#stopping = true;
-    this.#waker.wake();
-    await this.#loop;
+    this.worker = new Worker<Batch>({
+      name: 'consent-registrar',
+      account,
+      channel: 'iletimerkezi_consents',
+      due: { kind: 'consent-registrar', accounts: () => [account], find: dueRegistrations },
+      isReady: () => Date.now() >= this.#pausedUntil,
+      claim: () => this.#claim(),
+      run: (batch, stopping) =>
+        this.#submit(batch, stopping).finally(() => void this.#claims.delete(batch.claim)),
+      claims: () => [...this.#claims],
+      onError: (error) => this.#onError(`Consents are not registered: ${reasonOf(error)}`, error),
+    });
   }
 
   /** Looks for queued records now. */
   wake(): void {
-    this.#waker.wake();
+    this.worker.wake();
   }
 
   /** Registers again at once after a stop. */
   resume(): void {
     this.#failures = 0;
     this.#pausedUntil = 0;
-    this.#waker.wake();
+    this.worker.wake();
   }
 
-  async #run(registrations: RegistrationsRepository): Promise<void> {
-    let watchAt = 0;
-    while (!this.#stopping) {
-      let busy = false;
-      try {
-        await registrations.recover();
-        const wait = this.#pausedUntil - Date.now();
-        if (wait <= 0) busy = await this.#step(registrations);
-        if (performance.now() >= watchAt) {
-          await registrations.watchDeadlines(DAY_MS);
-          watchAt = performance.now() + WATCH_MS;
-        }
-      } catch (error) {
-        this.#onError(`Consents are not registered: ${reasonOf(error)}`, error);
-        busy = false;
-      }
-      if (!busy && !this.#stopping) await this.#waker.sleep(LOOK_MS);
-    }
-  }
-
-  /** @returns whether records were claimed. */
-  async #step(registrations: RegistrationsRepository): Promise<boolean> {
+  async #claim(): Promise<Batch[]> {
     const claim = randomUUID();
-    const claimed = await registrations.claim(BATCH, this.#leaseMs, claim);
-    const [first] = claimed;
-    if (first === undefined) return false;
-    const { brandCode } = first;
-    const open = new Map(claimed.map((record) => [record.position, record]));
+    this.#claims.add(claim);
+    let claimed: readonly DueRegistration[] = [];
+    try {
+      claimed = await this.#registrations.claim(BATCH, claim);
+    } finally {
+      if (claimed.length === 0) this.#claims.delete(claim);
+    }
+    const [first, ...rest] = claimed;
+    return first === undefined ? [] : [{ claim, records: [first, ...rest] }];
+  }
+
+  async #submit({ claim, records }: Batch, stopping: AbortSignal): Promise<void> {
+    const [{ brandCode }] = records;
+    const open = new Map(records.map((record) => [record.position, record]));
     const settle = async (
       group: readonly DueRegistration[],
       outcome: Parameters<RegistrationsRepository['settle']>[2],
     ): Promise<void> => {
       const positions = group.map(({ position }) => position);
-      await registrations.settle(brandCode, positions, outcome, claim);
+      await this.#registrations.settle(brandCode, positions, outcome, claim);
       for (const position of positions) open.delete(position);
     };
-    // A search takes many requests and may outlast the lease.
-    const renewing = setInterval(() => {
-      registrations.renew(brandCode, [...open.keys()], this.#leaseMs, claim).catch(() => undefined);
-    }, this.#leaseMs / 4);
     let asked: readonly DueRegistration[] = [];
     const done = { taken: 0, refused: 0 };
     try {
       await findRefused(
         // Bad records are mostly the oldest, near their time limit. Adjacent, they are found in fewer requests.
-        claimed.toSorted((a, b) => a.consentDate.getTime() - b.consentDate.getTime()),
+        records.toSorted((a, b) => a.consentDate.getTime() - b.consentDate.getTime()),
         async (group) => {
-          if (this.#stopping) throw new Interrupted(undefined);
+          if (stopping.aborted) throw new Interrupted(undefined);
           asked = group;
           return this.#ask(brandCode, group);
         },
@@ -153,26 +142,25 @@ export class ConsentRegistrar implements OnApplicationBootstrap, BeforeApplicati
         },
       );
       this.#failures = 0;
-      return true;
     } catch (error) {
-      if (!(error instanceof Interrupted)) throw error;
-      const { failure } = error;
+      const failure = error instanceof Interrupted ? error.failure : error;
       if (failure === 'brand-refused') {
         await settle([...open.values()], {
           state: 'held',
           reason: 'brand-refused',
           event: 'registration-stopped',
         });
-        return true;
+        return;
       }
-      if (isCallError(failure) && failure.outcome !== 'not-applied') {
-        await settle(asked, { state: 'unknown', reason: failure.code, event: 'registration-unknown' });
+      const isCall = isCallError(failure);
+      if (isCall ? failure.outcome !== 'not-applied' : failure !== undefined) {
+        const reason = isCall ? failure.code : 'interrupted';
+        const unsettled = asked.filter(({ position }) => open.has(position));
+        await settle(unsettled, { state: 'unknown', reason, event: 'registration-unknown' });
       }
       await settle([...open.values()], { state: 'queued' });
-      if (isCallError(failure)) await this.#pause(registrations, brandCode, failure);
-      return false;
-    } finally {
-      clearInterval(renewing);
+      if (isCall) await this.#pause(brandCode, failure);
+      else if (failure !== undefined) throw failure;
     }
   }
 
@@ -198,14 +186,10 @@ export class ConsentRegistrar implements OnApplicationBootstrap, BeforeApplicati
     }
   }
 
-  async #pause(
-    registrations: RegistrationsRepository,
-    brandCode: string,
-    { code }: { code: string },
-  ): Promise<void> {
+  async #pause(brandCode: string, { code }: { code: string }): Promise<void> {
     if (STOPPERS.has(code)) {
       this.#pausedUntil = Date.now() + HOUR_MS;
-      await registrations.emitStopped(brandCode, code);
+      await this.#registrations.emitStopped(brandCode, code);
       this.#onError(
         `Consents are not registered (${code}): they wait in the queue, and are tried again in an hour or on resume().`,
       );
@@ -215,3 +199,15 @@ export class ConsentRegistrar implements OnApplicationBootstrap, BeforeApplicati
     this.#pausedUntil = Date.now() + Math.min(LOOK_MS * 2 ** this.#failures, LONGEST_PAUSE_MS);
   }
 }
+
+/**
+ * Adds the worker that expires records whose time limit has passed, and announces limits within a day, for all accounts
+ * of a database.
+ */
+export const addDeadlineWatch = (group: WorkerGroup, db: Kysely<Tables>, account: string): void =>
+  group.addPeriodic({
+    name: 'consent-deadlines',
+    account,
+    everyMs: WATCH_MS,
+    run: (accounts) => watchDeadlines(db, accounts, DAY_MS),
+  });

@@ -25,13 +25,14 @@ import type { VerificationReport } from '../../storage/ledger/verification-repor
  */
 export class ConsentRegistry {
   readonly #store: ConsentStore;
-  readonly #registrar: ConsentRegistrar;
+  readonly #registrar: ConsentRegistrar | undefined;
   readonly #checker: ConsentChecker;
   readonly #verification: ConsentVerification;
 
   constructor(parts: {
     readonly store: ConsentStore;
-    readonly registrar: ConsentRegistrar;
+    /** Undefined without storage. */
+    readonly registrar: ConsentRegistrar | undefined;
     readonly checker: ConsentChecker;
     readonly verification: ConsentVerification;
   }) {
@@ -81,13 +82,13 @@ export class ConsentRegistry {
     });
     faults.throwIfAny();
     const released = await registrations.release(records);
-    this.#registrar.wake();
+    this.#registrar?.wake();
     return released;
   }
 
   /** Registers again at once after a stop, once quota, subscription or credentials are fixed. */
   resume(): void {
-    this.#registrar.resume();
+    this.#registrar?.resume();
   }
 
   /** Asks İYS about one recipient; see {@link checkMany}. */

@@ -101,7 +101,9 @@ events as (
     'from', min(p), 'to', max(p)) from given, meta where rs = 'held' group by account, brand)
 update iletimerkezi.consent_chains c set length = meta.length, head = decode(meta.head, 'hex')
 from meta where c.brand_code = meta.brand
-returning pg_notify('iletimerkezi_events', '')::text`;
+returning pg_notify('iletimerkezi_events', '')::text,
+  case when exists (select from given where rs = 'queued') then pg_notify('iletimerkezi_consents', meta.account) end::text
+    as woken`;
 
 const SUBMITTED = `${INPUT},
 batch as materialized (select x.* from input cross join json_to_record(j) as x

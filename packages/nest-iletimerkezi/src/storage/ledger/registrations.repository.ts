@@ -1,7 +1,8 @@
 import { APPEND_EVENTS, appendEvent, eventType } from '../events/append-event.js';
 import type { RegistrationEventType } from '../events/sms-event.js';
 import type { ConsentSource, ConsentStatus } from 'iletimerkezi-core';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { accountsWhere } from '../due-work.repository.js';
 import { onlyRow } from '../only-row.js';
 import type { Tables } from '../schema.js';
 import type { RegistrationState } from './append.js';
@@ -35,28 +36,104 @@ export interface RegistrationBacklog {
   readonly earliestDeadline: Date | null;
 }
 
+/** Accounts that have a queued record, and none on its way. See {@link DueWork}. */
+export const dueRegistrations = (accounts: readonly string[]): RawBuilder<unknown> =>
+  accountsWhere(
+    accounts,
+    sql`exists (select from iletimerkezi.consent_registrations r
+        where r.account = a.account and r.state = 'queued' and r.due_at > clock_timestamp())
+      and not exists (select from iletimerkezi.consent_registrations r
+        where r.account = a.account and r.state = 'sending')`,
+  );
+
+/**
+ * Marks records `unknown` that were on their way when their instance lost its lease, for all accounts: they may have
+ * reached the registry. So are those of this instance whose claim is not in flight any more, because the database failed
+ * before their outcome was stored.
+ * @param known returns the claims that this instance works on, or whose answer is outstanding.
+ */
+export async function recoverRegistrations(
+  db: Kysely<Tables>,
+  instance: string,
+  known: () => readonly string[],
+): Promise<void> {
+  const { rows } = await sql<{ account: string; claim: string | null }>`
+    select distinct account, claim_token as claim from iletimerkezi.consent_registrations
+     where ${isLost(instance, known())}`.execute(db);
+  // A claim that was made while this was read is known by now.
+  const current = new Set(known());
+  for (const { account, claim } of rows) {
+    if (claim !== null && current.has(claim)) continue;
+    await sql`with lost as (
+        update iletimerkezi.consent_registrations
+           set state = 'unknown', reason = 'interrupted', claimed_by = null, changed_at = now()
+         where account = ${account} and state = 'sending' and claim_token is not distinct from ${claim}::uuid
+        returning brand_code)
+      ${sql.raw(APPEND_EVENTS)}
+      select ${account}, ${sql.raw(eventType('registration-unknown'))}, null::uuid, null::uuid, jsonb_build_object('brandCode', brand_code, 'records', count(*))
+        from lost group by brand_code`.execute(db);
+  }
+}
+
+const isLost = (instance: string, known: readonly string[]) => sql`state = 'sending' and (claimed_by is null
+  or claimed_by = ${instance} and claim_token <> all(${known}::uuid[])
+  or claimed_by not in (select id from iletimerkezi.instances))`;
+
+/** Selects a row when `recoverRegistrations` has something to do. See {@link DueWork}. */
+export const findLostRegistrations = (instance: string, known: readonly string[]): RawBuilder<unknown> =>
+  sql`select 'all' as account
+    where exists (select from iletimerkezi.consent_registrations where ${isLost(instance, known)})`;
+
+/** Expires queued records whose time limit has passed, and emits once what is due within `aheadMs`. */
+export async function watchDeadlines(
+  db: Kysely<Tables>,
+  accounts: readonly string[],
+  aheadMs: number,
+): Promise<void> {
+  await sql`with late as (
+      update iletimerkezi.consent_registrations set state = 'expired', reason = 'too-old', changed_at = now()
+       where account = any(${accounts}::text[]) and state = 'queued' and due_at <= clock_timestamp()
+      returning account, brand_code),
+    near as (
+      update iletimerkezi.consent_registrations set warned = true
+       where account = any(${accounts}::text[]) and state = 'queued' and not warned and due_at > clock_timestamp()
+         and due_at <= clock_timestamp() + make_interval(secs => ${aheadMs / 1000})
+      returning account, brand_code, due_at)
+    ${sql.raw(APPEND_EVENTS)}
+    select account, ${sql.raw(eventType('registration-expired'))}, null::uuid, null::uuid, jsonb_build_object('brandCode', brand_code, 'records', count(*))
+      from late group by account, brand_code
+    union all
+    select account, ${sql.raw(eventType('registration-due'))}, null, null,
+        jsonb_build_object('brandCode', brand_code, 'records', count(*), 'earliest', min(due_at))
+      from near group by account, brand_code`.execute(db);
+}
+
 /** The registrations of an account's records. */
 export class RegistrationsRepository {
   constructor(
     private readonly db: Kysely<Tables>,
     private readonly account: string,
+    /** This instance, whose lease its claims live by. Undefined where nothing is claimed. */
+    private readonly instance?: string,
   ) {}
 
   /**
    * Claims the oldest queued records of one brand, each recipient once: İYS refuses repetitions in a batch. One batch of an
-   * account is in progress at a time over all instances, so that no refusal overtakes the consent before it. Other instances
-   * cannot claim the records until the lease expires.
+   * account is in progress at a time over all instances, so that no refusal overtakes the consent before it. Returns
+   * nothing while this instance has no lease.
    *
-   * @param claim a new token for `renew` and `settle`.
+   * @param claim a new token for `settle`.
    */
-  async claim(limit: number, leaseMs: number, claim: string): Promise<DueRegistration[]> {
+  async claim(limit: number, claim: string): Promise<DueRegistration[]> {
     return inTransaction(this.db, async (tx) => {
       // Locked first, so that the query sees all earlier claims.
       await sql`select pg_advisory_xact_lock(hashtextextended(${`iletimerkezi consents ${this.account}`}, 0))`.execute(
         tx,
       );
       const busy = await sql`select from iletimerkezi.consent_registrations
-        where account = ${this.account} and state = 'sending' limit 1`.execute(tx);
+        where account = ${this.account} and state = 'sending'
+        union all select where not exists (select from iletimerkezi.instances where id = ${this.instance ?? null}::uuid)
+        limit 1`.execute(tx);
       if (busy.rows.length > 0) return [];
       const { rows: queued } = await sql<{ brandCode: string; position: number }>`
         select brand_code as "brandCode", position from iletimerkezi.consent_registrations
@@ -74,24 +151,11 @@ export class RegistrationsRepository {
          order by r.position`.execute(tx);
       const claimed = firstOfEach(due);
       await sql`update iletimerkezi.consent_registrations
-           set state = 'sending', claim_token = ${claim}, sending_until = clock_timestamp() + make_interval(secs => ${leaseMs / 1000}), changed_at = now()
+           set state = 'sending', claim_token = ${claim}, claimed_by = ${this.instance ?? null}::uuid, changed_at = now()
          where brand_code = ${brandCode} and position = any(${claimed.map(({ position }) => position)}::bigint[])
            and state = 'queued'`.execute(tx);
       return claimed;
     });
-  }
-
-  /** Renews the lease of a claim's records. */
-  async renew(
-    brandCode: string,
-    positions: readonly number[],
-    leaseMs: number,
-    claim: string,
-  ): Promise<void> {
-    await sql`update iletimerkezi.consent_registrations
-      set sending_until = clock_timestamp() + make_interval(secs => ${leaseMs / 1000})
-      where brand_code = ${brandCode} and position = any(${positions}::bigint[]) and state = 'sending'
-        and claim_token = ${claim}`.execute(this.db);
   }
 
   /**
@@ -107,7 +171,7 @@ export class RegistrationsRepository {
     if (positions.length === 0) return;
     await inTransaction(this.db, async (tx) => {
       const { rows } = await sql`update iletimerkezi.consent_registrations
-        set state = ${outcome.state}, reason = ${outcome.reason ?? null}, sending_until = null, changed_at = now()
+        set state = ${outcome.state}, reason = ${outcome.reason ?? null}, claimed_by = null, changed_at = now()
         where brand_code = ${brandCode} and position = any(${positions}::bigint[]) and state = 'sending'
           and claim_token = ${claim}
         returning position`.execute(tx);
@@ -122,36 +186,6 @@ export class RegistrationsRepository {
         await appendEvent(tx, { account: this.account, type: outcome.event, data });
       }
     });
-  }
-
-  /** Marks records of expired leases as `unknown`: their instance stopped during the request. */
-  async recover(): Promise<void> {
-    await sql`with lost as (
-        update iletimerkezi.consent_registrations
-           set state = 'unknown', reason = 'interrupted', sending_until = null, changed_at = now()
-         where account = ${this.account} and state = 'sending' and sending_until < clock_timestamp()
-        returning brand_code)
-      ${sql.raw(APPEND_EVENTS)}
-      select ${this.account}, ${sql.raw(eventType('registration-unknown'))}, null::uuid, null::uuid, jsonb_build_object('brandCode', brand_code, 'records', count(*))
-        from lost group by brand_code`.execute(this.db);
-  }
-
-  /** Expires queued records after their deadline, and emits one event for those due within `aheadMs`. */
-  async watchDeadlines(aheadMs: number): Promise<void> {
-    await sql`with late as (
-        update iletimerkezi.consent_registrations set state = 'expired', reason = 'too-old', changed_at = now()
-         where account = ${this.account} and state = 'queued' and due_at <= clock_timestamp()
-        returning brand_code, position),
-      near as (
-        update iletimerkezi.consent_registrations set warned = true
-         where account = ${this.account} and state = 'queued' and not warned and due_at > clock_timestamp()
-           and due_at <= clock_timestamp() + make_interval(secs => ${aheadMs / 1000})
-        returning brand_code, due_at)
-      ${sql.raw(APPEND_EVENTS)}
-      select ${this.account}, ${sql.raw(eventType('registration-expired'))}, null::uuid, null::uuid, jsonb_build_object('brandCode', brand_code, 'records', count(*)) from late group by brand_code
-      union all
-      select ${this.account}, ${sql.raw(eventType('registration-due'))}, null, null, jsonb_build_object('brandCode', brand_code, 'records', count(*), 'earliest', min(due_at))
-        from near group by brand_code`.execute(this.db);
   }
 
   /** Emits that registration has stopped. */

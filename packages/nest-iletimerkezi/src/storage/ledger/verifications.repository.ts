@@ -1,8 +1,9 @@
 import { appendEvent } from '../events/append-event.js';
 import type { RecordsData, VerificationFindingType } from '../events/sms-event.js';
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { ConsentKey } from './consent-key.js';
 import type { VerificationReport } from './verification-report.js';
+import { accountsWhere } from '../due-work.repository.js';
 import type { Tables } from '../schema.js';
 import { errorCode } from '../storage.errors.js';
 import { inTransaction } from '../repeat.js';
@@ -36,6 +37,14 @@ const HELD_RUN = sql`id, budget, requests, started_at as "startedAt"`;
 const REPORT = sql`id, fire_at as "fireAt", state, reason, started_at as "startedAt", ended_at as "endedAt",
   requests, checked, confirmed, missing, repeated, changed, failed, remaining as left`;
 
+/** Accounts that have a run whose lease is over. See {@link DueWork}. */
+export const dueVerifications = (accounts: readonly string[]): RawBuilder<unknown> =>
+  accountsWhere(
+    accounts,
+    sql`exists (select from iletimerkezi.verification_runs r
+      where r.account = a.account and r.state = 'running' and r.lease_until < clock_timestamp())`,
+  );
+
 /** The verification runs of an account, one at a time over all instances, and their results. */
 export class VerificationsRepository {
   constructor(
@@ -67,8 +76,8 @@ export class VerificationsRepository {
     }
   }
 
-  /** Takes over a run whose lease expired. */
-  async takeOver(leaseMs: number): Promise<HeldRun | undefined> {
+  /** Acquires a run whose lease is over. */
+  async acquireExpired(leaseMs: number): Promise<HeldRun | undefined> {
     const { rows } = await sql<HeldRun>`
       update iletimerkezi.verification_runs
          set holder = ${this.holder}, lease_until = clock_timestamp() + make_interval(secs => ${leaseMs / 1000})

@@ -19,6 +19,7 @@ import { paceClock } from './0015-pace-clock.js';
 import { registrationClaims } from './0016-registration-claims.js';
 import { listings } from './0017-listings.js';
 import { deliveryOutcome } from './0018-delivery-outcome.js';
+import { instanceLeases } from './0019-instance-leases.js';
 
 /** One step of the schema. A step that was released never changes; a new one follows it. */
 export interface Migration {
@@ -46,6 +47,7 @@ const MIGRATIONS: readonly Migration[] = [
   registrationClaims,
   listings,
   deliveryOutcome,
+  instanceLeases,
 ];
 
 /** The schema that this release works with. */

@@ -1,6 +1,6 @@
 import type { OrderState } from 'iletimerkezi-core';
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { ConsentPolicy } from '../ledger/guard-rules.js';
+import type { ConsentPolicy } from '../../options/guard-rules.js';
 import type { Lane, Tables } from '../schema.js';
 import { moveOrder } from './orders.repository.js';
 import { appendEvent } from '../events/append-event.js';

@@ -2,7 +2,7 @@ import type { E164 } from 'iletimerkezi-core';
 import { APPEND_EVENTS, eventType } from '../events/append-event.js';
 import { type Kysely, CompiledQuery, type Transaction } from 'kysely';
 import type { HostTransaction } from '../host-transaction.js';
-import type { GuardRules } from '../ledger/guard-rules.js';
+import type { GuardRules } from '../../options/guard-rules.js';
 import type { Lane, Tables } from '../schema.js';
 import {
   countIn,

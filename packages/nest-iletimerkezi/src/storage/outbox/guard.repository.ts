@@ -1,5 +1,5 @@
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
-import type { ConsentPolicy, GuardRules } from '../ledger/guard-rules.js';
+import type { ConsentPolicy, GuardRules } from '../../options/guard-rules.js';
 import { accountsWhere } from '../due-work.repository.js';
 import { LONGEST_CACHE_MS } from '../../options/consents.options.js';
 import { GOES, knowledgeOf, POSITION, VERDICT } from '../ledger/verdict.js';

@@ -1,19 +1,23 @@
 import { randomUUID } from 'node:crypto';
 import { Faults } from 'iletimerkezi-core';
-import type { BeforeApplicationShutdown, OnApplicationBootstrap } from '@nestjs/common';
 import type { Kysely } from 'kysely';
 import { Subject, type Observable } from 'rxjs';
 import type { ConsentChecker } from '../consent-checker.js';
 import { reasonOf } from '../../../storage/loop-errors.js';
 import type { ConsentStore } from '../../consent-store.js';
 import { requireListing } from '../../../common/inputs.js';
-import { Waker } from '../../../worker/waker.js';
+import { Worker } from '../../../worker/worker.js';
 import { DueChecksRepository } from '../../../storage/ledger/due-checks.repository.js';
-import { type HeldRun, VerificationsRepository } from '../../../storage/ledger/verifications.repository.js';
+import {
+  dueVerifications,
+  type HeldRun,
+  VerificationsRepository,
+} from '../../../storage/ledger/verifications.repository.js';
 import type { Tables } from '../../../storage/schema.js';
 import { TakenOver, verify } from './verification-run.js';
 import { VerificationError } from './verification.errors.js';
-import { type VerifyOptions, VERIFICATION_DEFAULTS, type VerificationOptions } from './verification.types.js';
+import { type VerifyOptions } from './verification.types.js';
+import { VERIFICATION_DEFAULTS, type VerificationOptions } from '../../../options/verification.options.js';
 import type { VerificationReport } from '../../../storage/ledger/verification-report.js';
 
 /**
@@ -22,40 +26,50 @@ import type { VerificationReport } from '../../../storage/ledger/verification-re
  * outbox, then recipients checked longest ago. One run at a time over all instances; another instance continues the run of
  * one that stopped. Source: provider documentation, iys-register and iys-check.
  */
-export class ConsentVerification implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class ConsentVerification {
   readonly #settings: Required<VerificationOptions>;
   readonly #instance = randomUUID();
   readonly #progress = new Subject<VerificationReport>();
-  readonly #waker = new Waker();
   readonly #closing = new AbortController();
   readonly #inFlight = new Set<Promise<unknown>>();
+
+  /** Continues runs whose instance stopped. */
+  readonly worker: Worker<HeldRun>;
 
   /** Emits each step of the runs on this instance, and their ends. Completes with the application. */
   readonly progress$: Observable<VerificationReport> = this.#progress.asObservable();
 
-  /**
-   * @param host `enabled`: whether this process continues runs whose instance stopped.
-   */
   constructor(
     private readonly store: ConsentStore,
     private readonly checker: ConsentChecker,
     private readonly host: {
       readonly options: VerificationOptions | undefined;
-      readonly enabled: boolean;
       onError(message: string, error: unknown): void;
     },
   ) {
     this.#settings = { ...VERIFICATION_DEFAULTS, ...host.options };
+    const { name } = store.account;
+    const { leaseMs } = this.#settings;
+    this.worker = new Worker<HeldRun>({
+      name: 'consent-verification',
+      account: name,
+      pollMs: leaseMs / 2,
+      due: { kind: 'consent-verification', accounts: () => [name], find: dueVerifications },
+      claim: async () => {
+        const held = await this.#repository(store.database).acquireExpired(leaseMs);
+        return held === undefined ? [] : [held];
+      },
+      run: async (held) => {
+        await this.#carryOut(store.database, store.brandCode(), held, undefined);
+      },
+      onError: (error) => host.onError(`A verification was not continued: ${reasonOf(error)}`, error),
+    });
   }
 
-  onApplicationBootstrap(): void {
-    if (this.store.hasStorage && this.host.enabled) void this.#track(this.#watch());
-  }
-
-  /** Stops the run of this instance; another instance continues it. */
-  async beforeApplicationShutdown(): Promise<void> {
+  /** Ends the runs of this instance. Another instance, or the next start, continues them. */
+  async stop(): Promise<void> {
     this.#closing.abort();
-    this.#waker.wake();
+    await this.worker.stop();
     await Promise.allSettled(this.#inFlight);
     this.#progress.complete();
   }
@@ -93,22 +107,8 @@ export class ConsentVerification implements OnApplicationBootstrap, BeforeApplic
     const run = { id: randomUUID(), fireAt, budget: budget ?? requestsPerRun, leaseMs };
     const runs = this.#repository(db);
     // Instances without the schedule do not watch for abandoned runs, so a call continues them.
-    const held = (await runs.begin(run)) ?? (fireAt ? undefined : await runs.takeOver(leaseMs));
+    const held = (await runs.begin(run)) ?? (fireAt ? undefined : await runs.acquireExpired(leaseMs));
     return held && this.#track(this.#carryOut(db, brandCode, held, signal));
-  }
-
-  /** Continues runs whose instance stopped. */
-  async #watch(): Promise<void> {
-    const db = this.store.database;
-    while (!this.#closing.signal.aborted) {
-      try {
-        const held = await this.#repository(db).takeOver(this.#settings.leaseMs);
-        if (held) await this.#carryOut(db, this.store.brandCode(), held, undefined);
-      } catch (error) {
-        this.host.onError(`A verification was not continued: ${reasonOf(error)}`, error);
-      }
-      if (!this.#closing.signal.aborted) await this.#waker.sleep(this.#settings.leaseMs / 2);
-    }
   }
 
   /** @returns the report, also of a run that another instance continues. */

@@ -10,7 +10,7 @@ import type {
   VerificationsRepository,
 } from '../../../storage/ledger/verifications.repository.js';
 import type { Tables } from '../../../storage/schema.js';
-import type { VerificationOptions } from './verification.types.js';
+import type { VerificationOptions } from '../../../options/verification.options.js';
 import type { VerificationReport } from '../../../storage/ledger/verification-report.js';
 
 /** Recipients between two commits of the progress: some seconds' worth. */

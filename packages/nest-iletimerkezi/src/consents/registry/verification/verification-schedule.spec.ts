@@ -11,7 +11,7 @@ import {
   type TestAppOptions,
 } from '../../../test-support/test-app.js';
 import { verificationJob } from './verification-schedule.js';
-import type { VerificationOptions } from './verification.types.js';
+import type { VerificationOptions } from '../../../options/verification.options.js';
 
 const apps: TestApp[] = [];
 let spec: SpecDatabase;
@@ -84,7 +84,7 @@ describe('the verification in a Nest application', () => {
   });
 
   it('refuses to start without the host’s scheduler, and names the import', async () => {
-    await expect(start({}, { imports: [] })).rejects.toThrow(/Import ScheduleModule\.forRoot\(\)/);
+    await expect(start({}, { imports: [] })).rejects.toThrow(/import ScheduleModule\.forRoot\(\)/);
   });
 
   it('needs no scheduler without a schedule or with run: false', async () => {

@@ -4,7 +4,7 @@ import type { SchedulerRegistry } from '@nestjs/schedule';
 import { CronJob } from 'cron';
 import { ConfigurationError } from '../../../common/configuration.error.js';
 import type { ConsentVerification } from './consent-verification.js';
-import { VERIFICATION_DEFAULTS, type VerificationOptions } from './verification.types.js';
+import { VERIFICATION_DEFAULTS, type VerificationOptions } from '../../../options/verification.options.js';
 
 /** A job fired more than this before its time was fired by hand. */
 const EARLY_MS = 1_000;

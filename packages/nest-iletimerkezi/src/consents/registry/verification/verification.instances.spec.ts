@@ -68,7 +68,7 @@ describe('a verification on several instances', () => {
     const closed = instance();
     const unfinished = closed.run();
     await firstValueFrom(closed.progress$);
-    await closed.beforeApplicationShutdown();
+    await closed.stop();
     expect(await unfinished).toMatchObject({ state: 'running' });
     instance({ enabled: true });
     let [run] = await verification.runs();
@@ -85,11 +85,11 @@ describe('a verification on several instances', () => {
     const first = instance();
     const unfinished = first.run();
     await firstValueFrom(first.progress$);
-    await first.beforeApplicationShutdown();
+    await first.stop();
     const { id } = await unfinished;
     const second = instance({ enabled: true });
     await firstValueFrom(second.progress$);
-    await second.beforeApplicationShutdown();
+    await second.stop();
     const { rows } = await sql`select from iletimerkezi.verification_runs
       where account = ${name} and id = ${id} and state = 'running' and lease_until < now()`.execute(
       harness.database.kysely,

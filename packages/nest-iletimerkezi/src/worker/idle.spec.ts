@@ -1,0 +1,52 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { ScheduleModule } from '@nestjs/schedule';
+import { Test, type TestingModule } from '@nestjs/testing';
+import pg from 'pg';
+import { IletimerkeziModule } from '../module/iletimerkezi.module.js';
+import { becomes } from '../test-support/becomes.js';
+import { createSpecDatabase, type SpecDatabase, urlOf } from '../test-support/database.js';
+import { emulatorAccount } from '../test-support/test-app.js';
+
+const LOOKS = 5;
+const LOOK = 'pg_current_snapshot()::text as account';
+
+let app: TestingModule | undefined;
+let spec: SpecDatabase | undefined;
+const { query } = pg.Client.prototype;
+afterEach(async () => {
+  pg.Client.prototype.query = query;
+  await app?.close();
+  await spec?.drop();
+});
+
+describe('an idle instance', () => {
+  it.each([1, 10])('runs at most two statements a second with %i accounts', async (accounts) => {
+    spec = await createSpecDatabase();
+    const storage = { url: urlOf(spec) };
+    const modules = Array.from({ length: accounts }, (_, index) =>
+      IletimerkeziModule.forRoot({
+        ...emulatorAccount('http://127.0.0.1:1'),
+        account: index === 0 ? 'default' : `account-${index}`,
+        storage,
+        verification: {},
+      }),
+    );
+    app = await Test.createTestingModule({ imports: [ScheduleModule.forRoot(), ...modules] })
+      .setLogger({ log: () => undefined, warn: () => undefined, error: () => undefined })
+      .compile();
+    await app.init();
+    const statements: string[] = [];
+    let looks = 0;
+    // Counted from the second look on: each worker claims once when it starts.
+    pg.Client.prototype.query = function counting(this: pg.Client, ...given: unknown[]) {
+      const [config] = given;
+      const text = typeof config === 'string' ? config : String(Object(config).text);
+      if (text.includes(LOOK)) looks += 1;
+      if (looks >= 2 && looks < LOOKS + 2) statements.push(text);
+      return Reflect.apply(query, this, given);
+    };
+    await becomes(() => looks >= LOOKS + 2, true, 60_000);
+    // One look a second.
+    expect(statements.length / LOOKS).toBeLessThanOrEqual(2);
+  });
+});
