@@ -1,7 +1,4 @@
-import { MAX_CAMPAIGN } from '../../../shared/api/orders.js';
 import type { Words } from './words.js';
-
-const limit = { tr: MAX_CAMPAIGN.toLocaleString('tr-TR'), en: MAX_CAMPAIGN.toLocaleString('en-US') };
 
 /** Texts of problems with orders. */
 export const orders = {
