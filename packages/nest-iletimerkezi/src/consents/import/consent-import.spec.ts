@@ -236,7 +236,7 @@ describe('ConsentImport', () => {
       expect.stringContaining('too few digits'),
       expect.stringContaining('spreadsheet'),
       expect.stringContaining('another country'),
-      expect.stringContaining('not English'),
+      expect.stringContaining('outside a–z'),
     ]);
 
     const rows: unknown[] = [permission(1, { recipient: '444 1 444' }), null];
