@@ -95,7 +95,7 @@ describe('consents', () => {
     expect((await post('/api/consent-form', await decision())).status).toBe(201);
     const { records } = await get<ConsentPerson>(PERSON);
     expect(records).toMatchObject([
-      { status: 'ONAY', source: 'HS_WEB', evidence: { version: '2026-11', locale: 'tr-TR' } },
+      { status: 'ONAY', source: 'HS_WEB', evidence: { version: '2026-11', locale: 'tr' } },
     ]);
     expect(Date.parse(records[0]?.asOf ?? '')).toBeLessThan(before + 60_000);
   });
