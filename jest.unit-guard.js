@@ -7,14 +7,15 @@ const processes = require('node:child_process');
 
 const refuse = (what) => () => {
   throw new Error(
-    `A unit spec ${what}. Mark it with a line `// starts: PostgreSQL` so that jest.unit.js leaves it out.`,
+    `A unit spec ${what}. Mark it with a line `, // starts: PostgreSQL` so that jest.unit.js leaves it out.`,
   );
 };
 
 processes.ChildProcess.prototype.spawn = refuse('starts a process');
 for (const name of ['spawnSync', 'execSync', 'execFileSync']) processes[name] = refuse('starts a process');
 
-const { connect } = Socket.prototype;
+/** @type {(this: Socket, ...parts: unknown[]) => Socket} */
+const connect = Reflect.get(Socket.prototype, 'connect');
 Socket.prototype.connect = function connectElsewhere(...parts) {
   const [target] = parts.flat();
   const address = typeof target === 'object' && target ? (target.path ?? target.port) : target;

@@ -30,7 +30,7 @@ export class EventStream<Event> implements BackgroundWorker {
     readonly repository: Followed<Event>;
     /** The channel on which appended rows are notified. */
     readonly channel: string;
-    onError(error: unknown): void;
+    readonly onError: (error: unknown) => void;
   }) {
     this.#worker = new Worker({
       name: kind,

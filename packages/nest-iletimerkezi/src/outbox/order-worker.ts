@@ -15,7 +15,7 @@ interface OrderWorkerSettings {
   readonly lane: Lane;
   readonly orders: OrdersRepository;
   readonly submitter: Submitter;
-  onError(error: unknown): void;
+  readonly onError: (error: unknown) => void;
 }
 
 /** Creates the worker that claims the orders of one lane and hands them to the submitter. */

@@ -27,7 +27,7 @@ export interface LookContext {
   readonly provider: Provider;
   readonly tables: FollowUpTables;
   readonly options: Pick<Required<OutboxOptions>, 'lookUpAfterMs' | 'pollAfterMs' | 'onUnknown'>;
-  onError(error: unknown): void;
+  readonly onError: (error: unknown) => void;
 }
 
 /** Orders of unknown outcome that one listing of the provider's serves. */

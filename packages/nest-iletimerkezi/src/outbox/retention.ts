@@ -13,8 +13,8 @@ interface RetentionSettings {
   readonly account: string;
   readonly erasure: ErasureRepository;
   /** Logs what was erased, as a record for whoever is responsible for the data. */
-  log(message: string): void;
-  onError(error: unknown): void;
+  readonly log: (message: string) => void;
+  readonly onError: (error: unknown) => void;
 }
 
 /** Creates the worker that erases numbers and texts past their retention, at the start and every hour, in batches. */

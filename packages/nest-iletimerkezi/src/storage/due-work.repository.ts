@@ -6,9 +6,9 @@ export interface DueWork {
   /** Workers of one kind are looked for in one part of the statement. */
   readonly kind: string;
   /** The accounts that the worker serves, read at each look. */
-  accounts(): readonly string[];
+  readonly accounts: () => readonly string[];
   /** Selects the accounts with due work, as a column `account`. */
-  find(accounts: readonly string[]): RawBuilder<unknown>;
+  readonly find: (accounts: readonly string[]) => RawBuilder<unknown>;
 }
 
 /** Work that can be claimed now. */

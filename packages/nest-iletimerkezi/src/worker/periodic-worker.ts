@@ -3,7 +3,7 @@ import { Worker, type WorkerSettings } from './worker.js';
 
 interface PeriodicSettings extends Pick<WorkerSettings<unknown>, 'name' | 'account' | 'onError'> {
   readonly everyMs: number;
-  run(signal: AbortSignal): Promise<void>;
+  readonly run: (signal: AbortSignal) => Promise<void>;
 }
 
 /** Creates a worker that runs when it starts and then at intervals, whatever is due. */

@@ -79,7 +79,7 @@ export class WorkerGroup {
     readonly name: string;
     readonly account: string;
     readonly everyMs: number;
-    run(accounts: readonly string[], signal: AbortSignal): Promise<void>;
+    readonly run: (accounts: readonly string[], signal: AbortSignal) => Promise<void>;
   }): void {
     const added = this.#periodicAccounts.get(name);
     if (added) return void added.push(account);

@@ -46,7 +46,7 @@ export interface WorkerSettings<Item> {
   readonly pollMs?: number;
   /** Tokens of the claims in flight, for workers whose claims are released when their answer is lost. */
   claims?(): readonly string[];
-  onError(error: unknown): void;
+  readonly onError: (error: unknown) => void;
 }
 
 /** How a worker stands, for health checks and metrics. */

@@ -32,7 +32,7 @@ describe('SendSmsDto', () => {
       recipients: ['12'],
       sender: 'ŞİRKET',
     });
-    expect(faults.map((fault) => fault.split(/[ :[]/)[0]).toSorted()).toEqual([
+    expect(faults.map((fault) => fault.split(/[ :[]/)[0] ?? '').toSorted()).toEqual([
       'audience',
       'recipients',
       'sender',
