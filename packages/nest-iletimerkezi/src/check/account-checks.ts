@@ -9,15 +9,15 @@ import {
 import { nameOf } from '../common/thrown.js';
 import { passed, skipped, type Finding } from './check.types.js';
 
-/** Below this many messages the balance is worth a warning. */
+/** A balance below this many messages is reported as a warning. */
 const LOW_BALANCE = 100;
-/** Reserved for documentation (RFC 2606): a question about it concerns nobody. */
-const NOBODY = 'check@example.com';
+/** An address reserved for documentation (RFC 2606), so the query concerns no real person. */
+const RESERVED_ADDRESS = 'check@example.com';
 
 export const BRAND_CODE = setupSectionOf('no-iys-subscription');
 const SENDERS = setupSectionOf('sender-not-approved');
 
-/** A failure in the words of the error, which hold no secret. */
+/** Converts an error to a failed finding with the error's texts, which contain no secret. */
 export function failedBy(error: unknown): Finding {
   if (!isIletimerkeziError(error)) {
     const name = nameOf(error);
@@ -34,7 +34,7 @@ export function failedBy(error: unknown): Finding {
   };
 }
 
-/** Whether the provider takes key and hash, from this address, with API access on: one call proves all three. */
+/** Checks key and hash, API access and the allowed IP address with one balance request. */
 export async function checkCredentials(
   client: IletimerkeziClient,
 ): Promise<{ credentials: Finding; access: Finding; balance: Finding; ok: boolean }> {
@@ -101,7 +101,7 @@ function balanceOf(amount: number, sms: number): Finding {
   };
 }
 
-/** Finds the approved senders and whether the configured one is among them, letter for letter. */
+/** Reads the approved senders and checks whether the configured one matches one of them exactly. */
 export async function checkSenders(
   client: IletimerkeziClient,
   defaultSender: string | undefined,
@@ -144,7 +144,7 @@ export async function checkSenders(
   return { finding, senders };
 }
 
-/** Whether the brand code is active. Asks the registry about the host's own number, or about nobody. */
+/** Checks whether the brand code is active by querying the registry for the host's own number or a reserved address. */
 export async function checkBrandCode(
   client: IletimerkeziClient,
   brandCode: string | undefined,
@@ -158,11 +158,11 @@ export async function checkBrandCode(
   }
   const number = ownNumber === undefined ? undefined : parseTurkishMobile(ownNumber);
   try {
-    const about =
+    const subject =
       number?.ok === true
         ? ({ recipient: number.value, channel: 'MESAJ' } as const)
-        : ({ recipient: NOBODY, channel: 'EPOSTA' } as const);
-    const { state } = await client.checkConsent({ brandCode, recipientType: 'BIREYSEL', ...about });
+        : ({ recipient: RESERVED_ADDRESS, channel: 'EPOSTA' } as const);
+    const { state } = await client.checkConsent({ brandCode, recipientType: 'BIREYSEL', ...subject });
     if (state === 'granted' || state === 'refused') {
       return passed(
         'Marka kodu etkin; İYS kaydı okunabiliyor.',

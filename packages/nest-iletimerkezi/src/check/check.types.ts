@@ -1,6 +1,6 @@
 import type { CharacterMode, Credentials, DocumentationPlace } from 'iletimerkezi-core';
 
-/** What is checked, in this order. */
+/** Names of all checks, in the order of the report. */
 export const CHECKS = [
   'credentials',
   'api-access',
@@ -15,51 +15,52 @@ export const CHECKS = [
 export type CheckName = (typeof CHECKS)[number];
 
 /**
- * - `passed`, `failed`: what they say; a failed check makes the command fail
- * - `warning`: works, and still needs attention
- * - `manual`: cannot be read from the provider; compare it in the panel
- * - `skipped`: not configured, not asked for, or impossible after an earlier failure
+ * - `passed`: no problem was found
+ * - `failed`: a problem was found; the command exits with 1
+ * - `warning`: works, but needs attention
+ * - `manual`: the provider does not report the value; compare it in the panel
+ * - `skipped`: not configured, not requested, or impossible after an earlier failure
  */
 export type CheckStatus = 'passed' | 'warning' | 'failed' | 'manual' | 'skipped';
 
-/** A sentence in both languages. */
+/** A text in both languages. */
 export interface Bilingual {
   readonly tr: string;
   readonly en: string;
 }
 
-/** What a check found. No part of it holds a credential, a token or a phone number. */
+/** Result of a check. Contains no credential, token or phone number. */
 export interface CheckResult {
   readonly name: CheckName;
   readonly status: CheckStatus;
   readonly message: Bilingual;
-  /** What to do. */
+  /** How to fix the problem. */
   readonly hint?: Bilingual;
-  /** Where the documentation describes the step. */
+  /** URL of the documentation of the step. */
   readonly docUrl?: DocumentationPlace;
 }
 
-/** What is to be checked; absent parts are skipped. */
+/** Settings of a check run. Checks whose setting is absent are skipped. */
 export interface CheckSettings {
   readonly credentials: Credentials | undefined;
-  /** Default: the provider itself. */
+  /** Default: the provider's API. */
   readonly baseUrl?: string | undefined;
   readonly defaultSender?: string | undefined;
   readonly brandCode?: string | undefined;
   readonly characterMode?: string | undefined;
-  /** The webhook's address as the panel has it, token included. */
+  /** The webhook's URL as entered in the panel, token included. */
   readonly webhookUrl?: string | undefined;
-  /** The host's own number, to which one message is sent. Without it nothing is spent. */
+  /** The host's own number, to which one message is sent. Without it no credit is spent. */
   readonly sendTo?: string | undefined;
-  /** For each request, in milliseconds. Default 10,000. */
+  /** Timeout of each request, in milliseconds. Default 10,000. */
   readonly timeoutMs?: number | undefined;
-  /** How long the test message's delivery is awaited, in milliseconds. Default 30,000. */
+  /** How long to wait for the delivery of the test message, in milliseconds. Default 30,000. */
   readonly deliveryMs?: number | undefined;
 }
 
 export const CHARACTER_MODES: readonly CharacterMode[] = ['english', 'turkish', 'unicode'];
 
-/** Makes a result without its name, which the runner adds. */
+/** Result without its name, which the runner adds. */
 export type Finding = Omit<CheckResult, 'name'>;
 
 export const passed = (tr: string, en: string): Finding => ({ status: 'passed', message: { tr, en } });

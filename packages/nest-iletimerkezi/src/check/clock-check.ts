@@ -4,7 +4,7 @@ import { passed, skipped, type Finding } from './check.types.js';
 const GOOD_MS = 5_000;
 const TOLERABLE_MS = 60_000;
 
-/** Reads the provider's clock off the answers that pass by. */
+/** Measures the offset to the provider's clock from the `Date` headers of its responses. */
 export class ProviderClock {
   #offsetMs: number | undefined;
   readonly #now: () => number;
@@ -13,13 +13,13 @@ export class ProviderClock {
     this.#now = now;
   }
 
-  /** The platform's `fetch`, with the `Date` of each answer compared with this machine's time. */
+  /** Calls the platform's `fetch` and compares the response's `Date` header with this machine's time. */
   readonly fetch: Fetch = async (url, init) => {
     const started = this.#now();
     const response = await fetch(url, init);
     const sent = Date.parse(response.headers.get('date') ?? '');
     const middle = (started + this.#now()) / 2;
-    // `Date` has whole seconds: on average the provider's time is half a second later.
+    // `Date` has a resolution of one second: on average the provider's time is half a second later.
     if (!Number.isNaN(sent)) this.#offsetMs = Math.round(middle - (sent + 500));
     return response;
   };

@@ -61,7 +61,7 @@ interface Report {
   statusOf(name: CheckName): CheckStatus;
 }
 
-/** Runs the command for programs and for people; both have to agree, and neither may print a secret. */
+/** Runs the command with JSON and with text output, and checks that both agree and neither contains a secret. */
 async function check(argv: string[] = [], change: Record<string, string> = {}): Promise<Report> {
   const { code, out, err } = await runCheckCommand(
     ['--json', '--timeout-ms', '2000', ...argv],
@@ -84,7 +84,7 @@ async function check(argv: string[] = [], change: Record<string, string> = {}): 
 }
 
 describe('nest-iletimerkezi check', () => {
-  it('passes a sound account and spends nothing', async () => {
+  it('passes a valid account and spends nothing', async () => {
     await start({}, [{}]);
     const { code, statusOf, of } = await check([], {
       ILETIMERKEZI_SENDER: 'ACME',
@@ -104,7 +104,7 @@ describe('nest-iletimerkezi check', () => {
     expect(await accounts.json()).toMatchObject([{ balance: 500 }]);
   });
 
-  it('names missing credentials and asks the provider nothing', async () => {
+  it('reports missing credentials without calling the provider', async () => {
     await start();
     const { code, of, statusOf } = await check([], { ILETIMERKEZI_HASH: ' ' });
     expect([code, statusOf('credentials'), statusOf('balance')]).toEqual([1, 'failed', 'skipped']);
@@ -127,7 +127,7 @@ describe('nest-iletimerkezi check', () => {
     expect(statusOf('senders')).toBe('skipped');
   });
 
-  it('fails where the provider cannot be reached', async () => {
+  it('fails when the provider is not reachable', async () => {
     await start();
     await emulator.close();
     const { code, of } = await check();
@@ -135,14 +135,14 @@ describe('nest-iletimerkezi check', () => {
     expect(of('credentials').message.en).toContain('could not be reached');
   });
 
-  it('fails where the provider does not answer in time', async () => {
+  it('fails when the provider’s response times out', async () => {
     await start();
     emulator.addFault({ endpoint: 'get-balance', fault: 'hang-before-accept' });
     const { out, code } = await runCheckCommand(['--timeout-ms', '50'], environment());
     expect([code, out]).toEqual([1, expect.stringMatching(/FAILED\s+credentials/)]);
   });
 
-  it('fails without an approved sender, and for one that differs in case', async () => {
+  it('fails without an approved sender, and for a sender that differs in case', async () => {
     await start({ senders: [{ name: 'ACME', approved: false }] });
     expect((await check()).of('senders')).toMatchObject({
       status: 'failed',
@@ -156,7 +156,7 @@ describe('nest-iletimerkezi check', () => {
     });
   });
 
-  it('fails for an empty balance and warns of a low one', async () => {
+  it('fails for an empty balance and warns about a low one', async () => {
     await start({ balance: 0 });
     expect((await check()).statusOf('balance')).toBe('failed');
     await emulator.close();
@@ -168,7 +168,7 @@ describe('nest-iletimerkezi check', () => {
     expect((await check()).statusOf('balance')).toBe('passed');
   });
 
-  it('fails without an İYS subscription, and confirms the brand code by the host’s own consent', async () => {
+  it('fails without an İYS subscription, and confirms the brand code with the host’s own consent', async () => {
     await start({ brandCodes: [] });
     const brand = { ILETIMERKEZI_BRAND_CODE: '1234' };
     expect((await check([], brand)).of('brand-code')).toMatchObject({
@@ -183,7 +183,7 @@ describe('nest-iletimerkezi check', () => {
     expect((await check([], { ILETIMERKEZI_BRAND_CODE: 'abc' })).statusOf('brand-code')).toBe('failed');
   });
 
-  it('fails for a character mode that does not exist', async () => {
+  it('fails for an unknown character mode', async () => {
     await start();
     expect((await check([], { ILETIMERKEZI_CHARACTER_MODE: 'latin' })).statusOf('character-mode')).toBe(
       'failed',
@@ -196,7 +196,7 @@ describe('nest-iletimerkezi check', () => {
     [-30_000, 'warning'],
     [600_000, 'failed'],
     [-600_000, 'failed'],
-  ] as const)('judges a clock that is %d ms off as %s', async (offset, status) => {
+  ] as const)('reports a clock with an offset of %d ms as %s', async (offset, status) => {
     await start();
     const credentials = { key: SECRETS.key, hash: SECRETS.hash };
     const results = await runChecks({ credentials, baseUrl: emulator.url }, () => Date.now() + offset);
@@ -207,7 +207,7 @@ describe('nest-iletimerkezi check', () => {
 describe('the test message', () => {
   const send = ['--send', SECRETS.number];
 
-  it('goes out as APITEST while no sender is approved, once, and only on request', async () => {
+  it('is sent as APITEST while no sender is approved, once, and only on request', async () => {
     await start({ senders: [] });
     await check();
     expect(emulator.inbox()).toEqual([]);
@@ -218,13 +218,13 @@ describe('the test message', () => {
     expect(emulator.inbox()).toMatchObject([{ from: 'APITEST', to: `+90${SECRETS.number}` }]);
   });
 
-  it('goes out as the account’s own sender once one is approved', async () => {
+  it('is sent with the account’s own sender when one is approved', async () => {
     await start();
     expect((await check(send)).statusOf('test-message')).toBe('passed');
     expect(emulator.inbox()).toMatchObject([{ from: 'ACME', text: expect.stringMatching(/^TEST /) }]);
   });
 
-  it('is not sent where the sender is ambiguous or the number is none', async () => {
+  it('is not sent when the sender is ambiguous or the number is invalid', async () => {
     await start({ senders: ['ACME', 'OTHER'] });
     expect((await check(send)).statusOf('test-message')).toBe('failed');
     expect((await check(['--send', '12'])).statusOf('test-message')).toBe('failed');
@@ -232,14 +232,14 @@ describe('the test message', () => {
     expect((await check(send, { ILETIMERKEZI_SENDER: 'OTHER' })).statusOf('test-message')).toBe('passed');
   });
 
-  it('fails where it is not delivered, and warns while its report is missing', async () => {
+  it('fails when it is not delivered, and warns while its report is missing', async () => {
     await start();
     expect((await check(['--send', '5301999001'])).statusOf('test-message')).toBe('failed');
     const silent = await check(['--send', '5301999004', '--delivery-ms', '5']);
     expect([silent.code, silent.statusOf('test-message')]).toEqual([0, 'warning']);
   });
 
-  it('warns where it was accepted and the report cannot be read', async () => {
+  it('warns when it was accepted and the report cannot be read', async () => {
     await start();
     emulator.addFault({ endpoint: 'get-report', fault: 'unavailable', times: 9 });
     expect((await check(send)).of('test-message')).toMatchObject({
@@ -248,7 +248,7 @@ describe('the test message', () => {
     });
   });
 
-  it('says that it may have left where the answer was lost', async () => {
+  it('reports that it may have been sent when the response was lost', async () => {
     await start();
     emulator.addFault({ endpoint: 'send-sms', fault: 'accept-then-cut' });
     expect((await check(send)).of('test-message')).toMatchObject({
@@ -280,14 +280,14 @@ describe('the webhook', () => {
 
   const webhook = async (address: string) => (await check(['--webhook-url', address])).of('webhook');
 
-  it('passes where the module answers and accepts the token', async () => {
+  it('passes when the module responds and accepts the token', async () => {
     await start();
     expect(await webhook(`${url}?token=${SECRETS.token}`)).toMatchObject({ status: 'passed' });
     const fromVariable = await check([], { ILETIMERKEZI_WEBHOOK_URL: `${url}?token=${SECRETS.token}` });
     expect(fromVariable.statusOf('webhook')).toBe('passed');
   });
 
-  it('fails for a wrong token, a wrong path, nobody there and what is no address', async () => {
+  it('fails for a wrong token, a wrong path, a refused connection and an invalid URL', async () => {
     await start();
     expect(await webhook(`${url}?token=wrong`)).toMatchObject({
       status: 'failed',
@@ -305,7 +305,7 @@ describe('the webhook', () => {
     [401, 'failed'],
     [403, 'failed'],
     [500, 'failed'],
-  ] as const)('answered with %d is %s', async (status, expected) => {
+  ] as const)('that responds with %d is %s', async (status, expected) => {
     const server: Server = createServer((_request, response) =>
       response.writeHead(status, { location: '/' }).end(),
     );
@@ -325,21 +325,21 @@ describe('the webhook', () => {
     'https://[::1]/hooks',
     'https://localhost/hooks',
     'https://shop.internal/hooks',
-  ])('of the provider itself may not be %s', async (webhookUrl) => {
+  ])('must be public and use HTTPS for the real provider, unlike %s', async (webhookUrl) => {
     const results = await runChecks({ credentials: undefined, webhookUrl });
     expect(results.find(({ name }) => name === 'webhook')).toMatchObject({ status: 'failed' });
   });
 });
 
 describe('the command line', () => {
-  it('explains itself', async () => {
+  it('prints its usage', async () => {
     expect(await runCheckCommand(['--help'], {})).toMatchObject({
       code: 0,
       out: expect.stringContaining('--send NUMBER'),
     });
   });
 
-  it('refuses wrong usage with 2 and repeats no value', async () => {
+  it('exits with 2 on wrong usage and prints no argument values', async () => {
     for (const argv of [
       ['--sned', SECRETS.number],
       [SECRETS.number],
@@ -356,7 +356,7 @@ describe('the command line', () => {
     expect(await runCheckCommand([], { ILETIMERKEZI_BASE_URL: 'nowhere' })).toMatchObject({ code: 2 });
   });
 
-  it('reports in Turkish or English, by option or by the terminal’s language', async () => {
+  it('reports in Turkish or English, selected by option or by the terminal’s language', async () => {
     await start();
     const inTurkish = await runCheckCommand([], environment({ LANG: 'tr_TR.UTF-8' }));
     expect(inTurkish.out).toContain('Sağlayıcı anahtarı ve hash değerini kabul ediyor.');
@@ -364,7 +364,7 @@ describe('the command line', () => {
     expect(inEnglish.out).toContain('The provider accepts key and hash.');
   });
 
-  it('is installed as a command with its exit status', async () => {
+  it('is installed as a command and returns its exit status', async () => {
     await start();
     const script = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
     const run = (env: Record<string, string>, ...argv: string[]) =>

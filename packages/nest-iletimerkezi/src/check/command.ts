@@ -39,11 +39,11 @@ const OPTIONS = {
   help: { type: 'boolean' },
 } as const;
 
-class Misuse extends Error {}
+class UsageError extends Error {}
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Carries out `nest-iletimerkezi check …`; fails by its result, never by throwing. */
+/** Runs `nest-iletimerkezi check …`. Wrong usage and failed checks are reported by the exit code of the result. */
 export async function runCheckCommand(argv: readonly string[], env: Environment): Promise<CommandResult> {
   try {
     const values = parse(argv);
@@ -55,7 +55,7 @@ export async function runCheckCommand(argv: readonly string[], env: Environment)
     const out = values.json ? reportJson(results, provider) : reportText(results, locale, provider);
     return { code: results.some(({ status }) => status === 'failed') ? 1 : 0, out, err: '' };
   } catch (error) {
-    if (error instanceof Misuse) return { code: 2, out: '', err: `${error.message}\n\n${USAGE}` };
+    if (error instanceof UsageError) return { code: 2, out: '', err: `${error.message}\n\n${USAGE}` };
     throw error;
   }
 }
@@ -64,8 +64,8 @@ function parse(argv: readonly string[]) {
   try {
     return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: false }).values;
   } catch {
-    // The platform's message quotes what was given, which may be a number or a token.
-    throw new Misuse('Unknown option, missing value or extra argument.');
+    // The platform's message quotes the argument, which may be a number or a token.
+    throw new UsageError('Unknown option, missing value or extra argument.');
   }
 }
 
@@ -74,7 +74,7 @@ function settingsOf(values: ReturnType<typeof parse>, env: Environment): CheckSe
   const [key, hash] = [env['ILETIMERKEZI_KEY']?.trim(), env['ILETIMERKEZI_HASH']?.trim()];
   const webhookUrl = values['webhook-url'] ?? (env['ILETIMERKEZI_WEBHOOK_URL']?.trim() || undefined);
   if (options.baseUrl !== undefined && !URL.canParse(options.baseUrl))
-    throw new Misuse('ILETIMERKEZI_BASE_URL is not a URL.');
+    throw new UsageError('ILETIMERKEZI_BASE_URL is not a URL.');
   const isProvider = options.baseUrl !== undefined && new URL(options.baseUrl).origin === PROVIDER;
   return {
     credentials: key && hash ? { key, hash } : undefined,
@@ -93,13 +93,13 @@ function milliseconds(option: string, text: string | undefined): number | undefi
   if (text === undefined) return undefined;
   const value = Number(text);
   if (/^\d{1,9}$/.test(text) && value > 0) return value;
-  throw new Misuse(`${option} is a number of milliseconds above 0.`);
+  throw new UsageError(`${option} is a number of milliseconds above 0.`);
 }
 
 function localeOf(lang: string | undefined, env: Environment): 'tr' | 'en' {
   if (lang !== undefined) {
     if (lang === 'tr' || lang === 'en') return lang;
-    throw new Misuse('--lang is tr or en.');
+    throw new UsageError('--lang is tr or en.');
   }
   return /^tr(?:[_.-]|$)/i.test(env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? '') ? 'tr' : 'en';
 }

@@ -2,7 +2,7 @@ import type { CheckResult, CheckStatus } from './check.types.js';
 
 type Locale = 'tr' | 'en';
 
-const WORDS: Readonly<Record<CheckStatus, Record<Locale, string>>> = {
+const STATUS_LABELS: Readonly<Record<CheckStatus, Record<Locale, string>>> = {
   passed: { tr: 'tamam', en: 'passed' },
   warning: { tr: 'uyarı', en: 'warning' },
   failed: { tr: 'hata', en: 'FAILED' },
@@ -11,13 +11,13 @@ const WORDS: Readonly<Record<CheckStatus, Record<Locale, string>>> = {
 };
 const ORDER: readonly CheckStatus[] = ['passed', 'warning', 'failed', 'manual', 'skipped'];
 
-/** The results for people: a line for each check, what to do below it, and a count at the end. */
+/** Formats the results as text: a line for each check, hints below it, and the counts at the end. */
 export function reportText(results: readonly CheckResult[], locale: Locale, provider: string): string {
   const nameWidth = Math.max(...results.map(({ name }) => name.length));
-  const wordWidth = Math.max(...ORDER.map((status) => WORDS[status][locale].length));
-  const indent = ' '.repeat(wordWidth + nameWidth + 4);
+  const statusWidth = Math.max(...ORDER.map((status) => STATUS_LABELS[status][locale].length));
+  const indent = ' '.repeat(statusWidth + nameWidth + 4);
   const lines = results.flatMap(({ name, status, message, hint, docUrl }) => [
-    `${WORDS[status][locale].padEnd(wordWidth)}  ${name.padEnd(nameWidth)}  ${message[locale]}`,
+    `${STATUS_LABELS[status][locale].padEnd(statusWidth)}  ${name.padEnd(nameWidth)}  ${message[locale]}`,
     ...(hint ? [`${indent}${hint[locale]}`] : []),
     ...(docUrl && status !== 'passed' && !message[locale].includes(docUrl[locale])
       ? [`${indent}${docUrl[locale]}`]
@@ -27,12 +27,12 @@ export function reportText(results: readonly CheckResult[], locale: Locale, prov
     ({ count }) => count > 0,
   );
   const total = counts
-    .map(({ status, count }) => `${count} ${WORDS[status][locale].toLowerCase()}`)
+    .map(({ status, count }) => `${count} ${STATUS_LABELS[status][locale].toLowerCase()}`)
     .join(', ');
   return `${provider}\n\n${lines.join('\n')}\n\n${total}\n`;
 }
 
-/** The results for programs. */
+/** Formats the results as JSON. */
 export function reportJson(results: readonly CheckResult[], provider: string): string {
   const counts = Object.fromEntries(ORDER.map((status) => [status, countOf(results, status)]));
   return `${JSON.stringify({ ok: countOf(results, 'failed') === 0, provider, counts, checks: results }, null, 2)}\n`;

@@ -14,8 +14,8 @@ import { sendTestMessage } from './test-message.js';
 import { checkWebhook } from './webhook-check.js';
 
 /**
- * Runs all checks and returns one result for each, in a fixed order. Makes reading calls only, apart from the message
- * to `sendTo`. A check never throws: what goes wrong is its result.
+ * Runs all checks and returns one result for each, in a fixed order. Makes read-only calls, apart from the message to
+ * `sendTo`. A check never throws: errors become failed results.
  */
 export async function runChecks(
   settings: CheckSettings,
@@ -102,10 +102,10 @@ function missingCredentials(): Finding {
   };
 }
 
-/** The API does not report the account's mode, so a person has to compare it. */
+/** Returns a `manual` finding: the API does not report the account's mode, so it must be compared in the panel. */
 function characterMode(configured: string | undefined): Finding {
   const docUrl = setupSectionOf('text-empty');
-  const mode = CHARACTER_MODES.find((known) => known === (configured ?? 'english'));
+  const mode = CHARACTER_MODES.find((valid) => valid === (configured ?? 'english'));
   const modes = CHARACTER_MODES.join(', ');
   if (mode === undefined) {
     return {

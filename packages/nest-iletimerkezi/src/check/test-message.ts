@@ -4,11 +4,11 @@ import { failedBy } from './account-checks.js';
 import { passed, type Finding } from './check.types.js';
 
 const APITEST = 'APITEST';
-const LOOK_EVERY_MS = 1_000;
+const POLL_INTERVAL_MS = 1_000;
 
 /**
- * Sends one message to the host's own number and waits for its report: as APITEST while the account has no approved
- * sender (the provider refuses APITEST afterwards), else as the account's own sender.
+ * Sends one message to the host's own number and waits for its report. The sender is APITEST while the account has no
+ * approved sender (the provider rejects APITEST afterwards), otherwise the account's own sender.
  */
 export async function sendTestMessage(
   client: IletimerkeziClient,
@@ -49,7 +49,7 @@ export async function sendTestMessage(
     const { orderId } = await client.sendSms({
       sender,
       kind: 'transactional',
-      // The time keeps a second check within ten minutes from being refused as a duplicate.
+      // Without the time, the provider would refuse a second check within ten minutes as a duplicate.
       text: `TEST ${new Date().toISOString().slice(11, 19)}`,
       recipients: [number.value],
     });
@@ -86,7 +86,7 @@ async function awaitDelivery(
       };
     }
     if (Date.now() >= until) break;
-    await wait(Math.min(LOOK_EVERY_MS, Math.max(1, until - Date.now())));
+    await wait(Math.min(POLL_INTERVAL_MS, Math.max(1, until - Date.now())));
   }
   return notReported(orderId);
 }

@@ -7,9 +7,9 @@ const HINT_URL: Bilingual = {
 };
 
 /**
- * Whether the webhook can be reached and takes its token. Posts an empty report, which the module answers with 400 once
- * the token was accepted and with 404 before; no handler runs.
- * @param real whether the provider itself calls the webhook: it needs HTTPS and a public address
+ * Checks whether the webhook is reachable and accepts its token. Posts an empty report, which the module answers with 400
+ * when the token is valid and with 404 otherwise. No handler runs.
+ * @param real whether the real provider calls the webhook, which then needs HTTPS and a public address
  */
 export async function checkWebhook(
   address: string | undefined,
@@ -41,17 +41,17 @@ export async function checkWebhook(
       { tr: 'Herkese açık bir ad kullanın.', en: 'Use a public host name.' },
     );
   }
-  const answer = await post(url, timeoutMs);
-  if (typeof answer === 'string') {
-    return failed(`Webhook’a ulaşılamadı (${answer}).`, `The webhook could not be reached (${answer}).`, {
+  const response = await post(url, timeoutMs);
+  if (typeof response === 'string') {
+    return failed(`Webhook’a ulaşılamadı (${response}).`, `The webhook could not be reached (${response}).`, {
       tr: 'Ad çözümlemeyi, sertifikayı, güvenlik duvarını ve uygulamanın çalıştığını kontrol edin.',
       en: 'Check name resolution, certificate, firewall, and that the application runs.',
     });
   }
-  return judge(answer);
+  return findingOf(response);
 }
 
-function judge(status: number): Finding {
+function findingOf(status: number): Finding {
   if (status === 400) {
     return passed(
       'Webhook’a bu makineden ulaşıldı ve belirteç kabul edildi.',
@@ -89,7 +89,7 @@ function failed(tr: string, en: string, hint: Bilingual = HINT_URL): Finding {
   return { status: 'failed', message: { tr, en }, hint };
 }
 
-/** The HTTP status, or the code of what went wrong: messages of the platform may quote the address. */
+/** Returns the HTTP status or an error code. Error messages are not returned because they may contain the address. */
 async function post(url: URL, timeoutMs: number): Promise<number | string> {
   try {
     const response = await fetch(url, {
@@ -113,7 +113,7 @@ function codeOf(error: unknown): string {
   return typeof code === 'string' && /^[A-Z][A-Z0-9_]+$/.test(code) ? code : 'network error';
 }
 
-/** Addresses and names that only this machine or its network knows. */
+/** Returns whether a host is reachable only from this machine or its network. */
 function isPrivate(hostname: string): boolean {
   const name = hostname.replace(/^\[(.*)\]$/, '$1').toLowerCase();
   if (isIP(name) === 4) return /^(0|10|127|169\.254|192\.168|172\.(1[6-9]|2\d|3[01]))\./.test(name);

@@ -3,7 +3,7 @@ import { accountUnknown, ConfigurationError } from '../common/configuration.erro
 import { DEFAULT_ACCOUNT } from '../options/iletimerkezi.options.js';
 import type { AccountContext } from './account.context.js';
 
-/** The contexts of this application's accounts, by name. */
+/** Registry of the application's account contexts, by name. */
 @Injectable()
 export class AccountContexts {
   private readonly contexts = new Map<string, AccountContext>();

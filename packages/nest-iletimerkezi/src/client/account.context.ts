@@ -2,9 +2,9 @@ import type { IletimerkeziClient } from 'iletimerkezi-core';
 import type { IletimerkeziOptions } from '../options/iletimerkezi.options.js';
 import type { Pace } from '../rate-limit/pace.js';
 
-/** What the services of one account work with. */
+/** Name, client, rate limiter and options of one account, shared by its services. */
 export class AccountContext {
-  /** Private at run time too: whoever inspects or logs a service must not see credentials and tokens. */
+  /** Private at run time, too, so that logging a service does not reveal credentials and tokens. */
   readonly #options: IletimerkeziOptions;
 
   constructor(

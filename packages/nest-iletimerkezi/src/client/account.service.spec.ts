@@ -12,25 +12,25 @@ describe('AccountService', () => {
   });
   afterAll(() => app.close());
 
-  it('tells the balance and the approved senders', async () => {
+  it('returns the balance and the approved senders', async () => {
     await expect(account.balance()).resolves.toMatchObject({ sms: 10_000_000 });
     await expect(account.senders()).resolves.toContain('EMULATOR');
   });
 
-  it('passes an approved sender and the default one', async () => {
+  it('accepts an approved sender and the default one', async () => {
     await expect(account.assertSender('EMULATOR')).resolves.toBeUndefined();
     await expect(account.assertSender()).resolves.toBeUndefined();
   });
 
-  it('names the approved spelling of a sender that differs in case or spaces', async () => {
-    const near = account.assertSender('Emu lator');
-    await expect(near).rejects.toThrow(SenderNotApprovedError);
-    await expect(near).rejects.toThrow('Write it exactly as approved: EMULATOR.');
+  it('suggests the approved spelling of a sender that differs in case or spaces', async () => {
+    const similar = account.assertSender('Emu lator');
+    await expect(similar).rejects.toThrow(SenderNotApprovedError);
+    await expect(similar).rejects.toThrow('Write it exactly as approved: EMULATOR.');
   });
 
-  it('lists the approved senders for one that is far from all', async () => {
-    const far = await account.assertSender('SHOP').catch((error: unknown) => error);
-    expect(far).toMatchObject({ code: 'sender-not-approved', outcome: 'not-applied' });
-    expect(String(far)).toContain('EMULATOR');
+  it('lists the approved senders for one that resembles none', async () => {
+    const error = await account.assertSender('SHOP').catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: 'sender-not-approved', outcome: 'not-applied' });
+    expect(String(error)).toContain('EMULATOR');
   });
 });

@@ -3,30 +3,30 @@ import type { Balance, CallOptions } from 'iletimerkezi-core';
 import { AccountContext } from './account.context.js';
 import { SenderNotApprovedError } from './sender-not-approved.error.js';
 
-/** What the account has: credit and senders. */
+/** Reads an account's balance and approved senders. */
 @Injectable()
 export class AccountService {
   constructor(private readonly account: AccountContext) {}
 
-  /** What is left. Costs nothing, and so serves to test the credentials. */
+  /** Returns the balance. The call is free, so it can also be used to test the credentials. */
   balance(options?: CallOptions): Promise<Balance> {
     return this.account.client.getBalance(options);
   }
 
-  /** How the account is billed: in lira with the option `abroad`, else in credits. See `toBalance()`. */
+  /** Billing unit of the account: lira with the option `abroad`, otherwise credits. See `toBalance()`. */
   get billing(): 'credits' | 'lira' {
     return this.account.options.abroad === true ? 'lira' : 'credits';
   }
 
-  /** The approved senders, letter for letter as orders must name them. */
+  /** Returns the approved senders, spelled as orders must name them. */
   senders(options?: CallOptions): Promise<string[]> {
     return this.account.client.getSenders(options);
   }
 
   /**
-   * Makes sure that a sender is approved, by default the account's `defaultSender`: for a check at boot or before a
-   * campaign.
-   * @throws SenderNotApprovedError with the approved senders, and one that differs only in case or spaces if there is.
+   * Asserts that a sender is approved, by default the account's `defaultSender`. Call it at boot or before a campaign.
+   * @throws SenderNotApprovedError with the approved senders. Its message suggests one that differs only in case or
+   * spaces, if there is one.
    */
   async assertSender(sender = this.account.options.defaultSender, options?: CallOptions): Promise<void> {
     const approved = await this.senders(options);

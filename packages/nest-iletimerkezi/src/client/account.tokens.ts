@@ -2,8 +2,8 @@ import { Inject, type Type } from '@nestjs/common';
 import { DEFAULT_ACCOUNT } from '../options/iletimerkezi.options.js';
 
 /**
- * The injection token of an account's service: the class itself for the default account.
- * Tests override a provider by it: `overrideProvider(getIletimerkeziToken('marketing', SmsService))`.
+ * Returns the injection token of an account's service: the class itself for the default account.
+ * Tests override providers with it: `overrideProvider(getIletimerkeziToken('marketing', SmsService))`.
  */
 export function getIletimerkeziToken<Provider extends object>(
   account: string,

@@ -5,8 +5,8 @@ import { addMany, type AddManyProgress } from './add-many.js';
 const refused = (code: CallErrorCode): ProviderError =>
   new ProviderError({ code, endpoint: 'add-blacklist' });
 
-describe('numbers for the blacklist', () => {
-  it('are each added once, four at a time where nothing else is said', async () => {
+describe('addMany', () => {
+  it('adds each number once, four at a time by default', async () => {
     const added: string[] = [];
     let inFlight = 0;
     let most = 0;
@@ -22,19 +22,19 @@ describe('numbers for the blacklist', () => {
     expect(most).toBe(4);
   });
 
-  it('that are refused are told, and the others go on', async () => {
+  it('reports rejected numbers and continues with the others', async () => {
     const error = refused('invalid-input');
-    const told: AddManyProgress[] = [];
+    const reported: AddManyProgress[] = [];
     const add = async (number: string): Promise<void> => {
       if (number === '2') throw error;
     };
-    const options = { concurrency: 1, onProgress: (progress: AddManyProgress) => told.push(progress) };
+    const options = { concurrency: 1, onProgress: (progress: AddManyProgress) => reported.push(progress) };
     expect(await addMany(['1', '2', '3'], add, options)).toEqual({
       added: 2,
       failed: [{ number: '2', error }],
       untried: [],
     });
-    expect(told).toEqual([
+    expect(reported).toEqual([
       { done: 1, failed: 0, total: 3 },
       { done: 1, failed: 1, total: 3 },
       { done: 2, failed: 1, total: 3 },
@@ -42,7 +42,7 @@ describe('numbers for the blacklist', () => {
   });
 
   it.each(['unauthorized', 'credentials-unavailable', 'aborted'] as const)(
-    'are left untried after %s, which every further one would meet',
+    'stops after %s, which would occur for every further number',
     async (code) => {
       const error = refused(code);
       const add = async (): Promise<void> => {
@@ -56,7 +56,7 @@ describe('numbers for the blacklist', () => {
     },
   );
 
-  it('are left untried when the caller ends it', async () => {
+  it('stops when the caller aborts it', async () => {
     const add = async (): Promise<void> => undefined;
     expect(await addMany(['1', '2'], add, { signal: AbortSignal.abort() })).toEqual({
       added: 0,
@@ -65,25 +65,22 @@ describe('numbers for the blacklist', () => {
     });
   });
 
-  it.each([Number.NaN, 0, -3, 0.5, 17, Infinity])(
-    'are refused where %p at once are asked for',
-    async (concurrency) => {
-      const add = async (): Promise<void> => {
-        throw new RangeError('not called');
-      };
-      await expect(addMany(['1', '2', '3'], add, { concurrency })).rejects.toMatchObject({
-        faults: [{ path: 'concurrency' }],
-      });
-    },
-  );
+  it.each([Number.NaN, 0, -3, 0.5, 17, Infinity])('rejects a concurrency of %p', async (concurrency) => {
+    const add = async (): Promise<void> => {
+      throw new RangeError('not called');
+    };
+    await expect(addMany(['1', '2', '3'], add, { concurrency })).rejects.toMatchObject({
+      faults: [{ path: 'concurrency' }],
+    });
+  });
 
-  it('are refused where a single text is given', async () => {
+  it('rejects a single string', async () => {
     await expect(addMany('5301234567', async () => undefined)).rejects.toMatchObject({
       faults: [{ path: 'numbers' }],
     });
   });
 
-  it('fail with what is no answer of the provider’s', async () => {
+  it('rethrows an error that is not the provider’s', async () => {
     const add = async (): Promise<void> => {
       throw new RangeError('ours');
     };

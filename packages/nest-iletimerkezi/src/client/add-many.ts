@@ -1,6 +1,6 @@
 import { Faults, isCallError, type CallOptions, type CallError } from 'iletimerkezi-core';
 
-/** How far {@link BlacklistService.addMany} came. */
+/** Progress of {@link BlacklistService.addMany}. */
 export interface AddManyProgress {
   done: number;
   failed: number;
@@ -8,27 +8,27 @@ export interface AddManyProgress {
 }
 
 export interface AddManyOptions extends CallOptions {
-  /** Calls at once, 1 to 16. Default 4: the provider asks for fair use and publishes no limit. */
+  /** Concurrent calls, 1 to 16. Default 4: the provider asks for fair use and publishes no limit. */
   concurrency?: number;
-  /** Told after every number. */
+  /** Called after every number. */
   onProgress?: (progress: AddManyProgress) => void;
 }
 
 export interface AddManyResult {
-  /** How many numbers are blocked now. */
+  /** How many numbers were blocked. */
   added: number;
-  /** Numbers that were refused, each with the reason. */
+  /** Numbers that the provider rejected, each with the error. */
   failed: { number: string; error: CallError }[];
-  /** Numbers that were not tried, because `signal` or the credentials ended it early. */
+  /** Numbers that were not tried because `signal` was aborted or the credentials failed. */
   untried: string[];
 }
 
-const MOST_AT_ONCE = 16;
+const MAX_CONCURRENCY = 16;
 
-/** Errors that every further number would meet as well. */
-const ENDS_ALL = new Set<string>(['unauthorized', 'credentials-unavailable', 'aborted']);
+/** Errors that would occur for every further number, too. */
+const FATAL_CODES = new Set<string>(['unauthorized', 'credentials-unavailable', 'aborted']);
 
-/** Runs `add` over the numbers, a few at a time. */
+/** Calls `add` for each distinct number with limited concurrency. */
 export async function addMany(
   numbers: Iterable<string>,
   add: (number: string, options: CallOptions) => Promise<void>,
@@ -38,7 +38,7 @@ export async function addMany(
   if (typeof numbers === 'string' || typeof numbers?.[Symbol.iterator] !== 'function') {
     faults.add('numbers', 'list-required');
   }
-  faults.wholeNumber('concurrency', concurrency, 1, MOST_AT_ONCE);
+  faults.wholeNumber('concurrency', concurrency, 1, MAX_CONCURRENCY);
   faults.throwIfAny('add-blacklist');
   const queue = [...new Set(numbers)];
   const result: AddManyResult = { added: 0, failed: [], untried: [] };
@@ -57,7 +57,7 @@ export async function addMany(
       } catch (error) {
         if (!isCallError(error)) throw error;
         result.failed.push({ number, error });
-        ended ||= ENDS_ALL.has(error.code);
+        ended ||= FATAL_CODES.has(error.code);
       }
       onProgress?.({ done: result.added, failed: result.failed.length, total });
     }

@@ -21,7 +21,7 @@ describe('BlacklistService', () => {
     return numbers.toSorted();
   };
 
-  it('blocks a number, also twice, and frees it', async () => {
+  it('blocks a number, also twice, and unblocks it', async () => {
     await blacklist.add('5301234567');
     await blacklist.add('5301234567');
     await expect(listed()).resolves.toEqual(['+905301234567']);
@@ -30,7 +30,7 @@ describe('BlacklistService', () => {
     await expect(blacklist.remove('5301234567')).rejects.toMatchObject({ code: 'not-blacklisted' });
   });
 
-  it('blocks many numbers, tells the progress and goes on after a bad one', async () => {
+  it('blocks many numbers, reports the progress and continues after an invalid one', async () => {
     const progress: AddManyProgress[] = [];
     const result = await blacklist.addMany([...NUMBERS, 'no number'], {
       onProgress: (at) => progress.push(at),
@@ -40,7 +40,7 @@ describe('BlacklistService', () => {
     await expect(listed()).resolves.toEqual(NUMBERS);
   });
 
-  it('ends early on its signal and says what it did not try', async () => {
+  it('stops when its signal is aborted and lists the numbers that were not tried', async () => {
     const stop = new AbortController();
     const result = await blacklist.addMany(NUMBERS, {
       concurrency: 1,
@@ -50,7 +50,7 @@ describe('BlacklistService', () => {
     expect(result).toMatchObject({ added: 1, untried: NUMBERS.slice(1) });
   });
 
-  it('does not try all numbers with credentials that do not work', async () => {
+  it('stops when the credentials are rejected', async () => {
     const locked = await startTestApp({ options: { credentials: { key: 'emulator', hash: 'wrong' } } });
     const result = await locked.get(BlacklistService).addMany(NUMBERS, { concurrency: 1 });
     expect(result).toMatchObject({

@@ -17,19 +17,19 @@ describe('ReportsService', () => {
   });
   afterAll(() => app.close());
 
-  it('gives a page of an order’s report', async () => {
+  it('returns a page of an order’s report', async () => {
     const report = await reports.get(orderId, { page: 1, rowCount: 2 });
     expect(report).toMatchObject({ orderId, status: 'completed' });
     expect(report.recipients).toHaveLength(2);
   });
 
-  it('goes through every recipient', async () => {
+  it('iterates over all recipients', async () => {
     const numbers: string[] = [];
     for await (const { number } of reports.recipients(orderId)) numbers.push(number);
     expect(numbers.toSorted()).toEqual(recipients);
   });
 
-  it('goes through the orders of a span longer than the provider allows at once', async () => {
+  it('iterates over the orders of a range longer than the provider allows per request', async () => {
     const now = Date.now();
     const found: string[] = [];
     const range = { from: new Date(now - 25 * 86_400_000), to: new Date(now + 86_400_000) };
@@ -37,7 +37,7 @@ describe('ReportsService', () => {
     expect(found).toEqual([orderId]);
   });
 
-  it('throws for an order that is unknown', async () => {
+  it('throws for an unknown order', async () => {
     await expect(reports.get('999999999')).rejects.toMatchObject({ code: 'order-not-found' });
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { describeError } from 'iletimerkezi-core';
 import { SenderNotApprovedError } from './sender-not-approved.error.js';
 
-describe('a sender that is not approved', () => {
+describe('SenderNotApprovedError', () => {
   it.each([
     [
       'ACME',
@@ -16,7 +16,7 @@ describe('a sender that is not approved', () => {
     expect(new SenderNotApprovedError(sender, approved).message).toBe(message);
   });
 
-  it('is described in Turkish as well', () => {
+  it('has a Turkish message', () => {
     expect(describeError(new SenderNotApprovedError('shop', ['SHOP']), 'tr')).toContain(
       '“shop” onaylı bir başlık değil. Onaylandığı gibi yazın: SHOP.',
     );

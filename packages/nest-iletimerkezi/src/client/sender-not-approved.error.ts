@@ -1,7 +1,7 @@
 import { IletimerkeziError } from 'iletimerkezi-core';
 import { MODULE_ERROR_TEXTS } from '../common/error-texts.js';
 
-/** A sender is not among the account's approved ones, which have to be written exactly as approved. */
+/** Thrown when a sender is not approved for the account. Orders must spell senders exactly as approved. */
 export class SenderNotApprovedError extends IletimerkeziError {
   override readonly name = 'SenderNotApprovedError';
   declare readonly code: 'sender-not-approved';
@@ -10,9 +10,9 @@ export class SenderNotApprovedError extends IletimerkeziError {
     readonly sender: string | undefined,
     readonly approved: readonly string[],
   ) {
-    const near = sender === undefined ? undefined : approved.find((one) => fold(one) === fold(sender));
+    const similar = sender === undefined ? undefined : approved.find((one) => fold(one) === fold(sender));
     const code = 'sender-not-approved';
-    const params = { sender: sender ?? '–', approved: (near ?? approved.join(', ')) || '–' };
+    const params = { sender: sender ?? '–', approved: (similar ?? approved.join(', ')) || '–' };
     super({ code, texts: MODULE_ERROR_TEXTS[code], params });
   }
 
@@ -21,7 +21,7 @@ export class SenderNotApprovedError extends IletimerkeziError {
   }
 }
 
-/** Senders are ASCII: no Turkish case rules here. */
+/** Removes spaces and case. Senders are ASCII, so Turkish case rules do not apply. */
 function fold(sender: string): string {
   return sender.replace(/\s+/g, '').toUpperCase();
 }

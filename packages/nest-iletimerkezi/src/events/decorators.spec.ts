@@ -25,12 +25,12 @@ class Host {
   plain(): void {}
 }
 
-/** What a decorator is given for something that is no method. */
+/** The descriptor of a property that is not a method. */
 const NO_METHOD = { configurable: true };
 const { prototype } = Host;
 
-describe('the decorators of handlers', () => {
-  it('stand several times on one method, and on no other', () => {
+describe('handler decorators', () => {
+  it('can be applied several times to one method without affecting others', () => {
     expect(CONSENT_HANDLERS.filtersOf(prototype.consent)).toEqual([{ status: 'RET' }, {}]);
     expect(SMS_EVENT_HANDLERS.filtersOf(prototype.outbox)).toEqual([
       { type: ['settled', 'queued'], account: 'shop' },
@@ -43,7 +43,7 @@ describe('the decorators of handlers', () => {
     expect(webhookOf(prototype.plain)).toBeUndefined();
   });
 
-  it('do nothing on what is no method', () => {
+  it('do nothing on a property that is not a method', () => {
     expect(() => {
       OnConsent()(prototype, 'value', NO_METHOD);
       OnSmsEvent({ type: 'held' })(prototype, 'value', NO_METHOD);

@@ -2,7 +2,7 @@ import { Injectable, Module, type OnModuleInit } from '@nestjs/common';
 import { EventEmitter2 } from '@nestjs/event-emitter';
 import { IletimerkeziEvents, type IletimerkeziEvent } from './events.js';
 
-/** `@OnEvent(iletimerkeziEvent('delivery'))`: the event's name on the host's emitter. */
+/** Returns an event's name on the host's emitter. Example: `@OnEvent(iletimerkeziEvent('delivery'))`. */
 export function iletimerkeziEvent(type: IletimerkeziEvent['type']): string {
   return `iletimerkezi.${type}`;
 }
@@ -20,8 +20,8 @@ class EventEmitterBridge implements OnModuleInit {
 }
 
 /**
- * Passes this module's events on to the host's `EventEmitter2`, as `iletimerkezi.order.accepted` and so on. Import it
- * beside `EventEmitterModule.forRoot()`.
+ * Emits this module's events on the host's `EventEmitter2`, for example as `iletimerkezi.order.accepted`. Import it next
+ * to `EventEmitterModule.forRoot()`.
  */
 @Module({ providers: [EventEmitterBridge] })
 export class IletimerkeziEventEmitterModule {}

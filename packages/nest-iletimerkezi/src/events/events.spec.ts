@@ -27,7 +27,7 @@ describe('Events', () => {
   });
   afterAll(() => app.close());
 
-  it('come as a stream, and through the host’s event emitter where it is bridged', async () => {
+  it('are emitted as a stream and on the host’s event emitter when it is bridged', async () => {
     const first = firstValueFrom(app.get(IletimerkeziEvents).events$);
     const order = { kind: 'transactional', text: 'Merhaba', recipients: ['+905301234567'] } as const;
     const { orderId } = await app.get(SmsService).send(order);
@@ -37,7 +37,7 @@ describe('Events', () => {
     ]);
   });
 
-  it('end with the application', async () => {
+  it('complete when the application closes', async () => {
     const other = await startTestApp();
     const all = lastValueFrom(other.get(IletimerkeziEvents).events$.pipe(toArray()));
     await other.close();

@@ -10,38 +10,38 @@ interface About {
   account: string;
 }
 
-/** What happens in this module, by its `type`. Only `delivery*` ones hold a number and a text, in `delivery`. */
+/** Event of this module, discriminated by `type`. Only `delivery*` events contain a number and a text, in `delivery`. */
 export type IletimerkeziEvent = { at: Date } & (
   | (About & { type: 'order.accepted'; orderId: string; recipients: number })
   | (About & { type: 'order.failed'; code: CallErrorCode; outcome: Outcome; recipients: number })
-  /** Recipients of a direct commercial order who do not get it, how many for each reason. */
+  /** Recipients were removed from a direct commercial order. `reasons` counts them by reason. */
   | (About & { type: 'order.withheld'; recipients: number; reasons: Readonly<Record<string, number>> })
-  /** A report that is new. */
+  /** A new report. */
   | (About & { type: 'delivery'; delivery: Delivery })
-  /** A report that came before. Handlers are not called again. */
+  /** A repeated report. Handlers are not called again. */
   | (About & { type: 'delivery.repeated'; delivery: Delivery })
-  /** An `accepted` after the message was already delivered or undelivered. Handlers are not called. */
+  /** An `accepted` report after the message was delivered or undelivered. Handlers are not called. */
   | (About & { type: 'delivery.late'; delivery: Delivery })
-  /** A report that no `@OnDelivery` handler asked for; the store keeps it. */
+  /** A report that no `@OnDelivery` handler matches. The store keeps it. */
   | (About & { type: 'delivery.unmatched'; delivery: Delivery })
-  /** A handler threw at every attempt; the store keeps the report. */
+  /** A handler failed at every attempt. The store keeps the report. */
   | (About & { type: 'delivery.failed'; delivery: Delivery; handler: string; error: unknown })
-  /** A call with a good token whose body is no delivery report. */
+  /** A call with a valid token whose body is not a delivery report. */
   | (About & { type: 'delivery.unreadable'; reason: string })
-  /** A call without a good token. */
+  /** A call without a valid token. */
   | (About & { type: 'delivery.rejected' })
-  /** The application closed before everything under way was done. */
+  /** The application closed before all sends and handlers in flight finished. */
   | { type: 'drain.incomplete'; sends: number; handlers: number }
 );
 
 type Untimed<Event> = Event extends unknown ? Omit<Event, 'at'> : never;
 
-/** What happens, as streams. They end with the application. */
+/** Streams of events. They complete when the application shuts down. */
 @Injectable()
 export class IletimerkeziEvents implements OnApplicationShutdown {
   private readonly subject = new Subject<IletimerkeziEvent>();
 
-  /** Everything that happens. */
+  /** All events of this process. */
   readonly events$: Observable<IletimerkeziEvent> = this.subject.asObservable();
 
   private readonly ended = new Subject<void>();
@@ -49,9 +49,9 @@ export class IletimerkeziEvents implements OnApplicationShutdown {
   private isStored: (account: string) => boolean = () => false;
 
   /**
-   * Delivery reports that are new, each once. Of accounts with storage those that any instance took in, as they are
-   * stored; of others those that this instance took in. Not for work that must be done once: every instance hears them,
-   * and `@OnDelivery` is called on one.
+   * New delivery reports, each once. For accounts with storage, emits the reports that any instance has stored; for other
+   * accounts, only the reports that this instance received. Every instance emits the same reports, so use `@OnDelivery`,
+   * which is called on one instance, for work that must be done once.
    */
   readonly deliveries$: Observable<Delivery> = merge(
     this.subject.pipe(
@@ -70,8 +70,8 @@ export class IletimerkeziEvents implements OnApplicationShutdown {
   private readonly consents = new ReplaySubject<Observable<ConsentChange>>(1);
 
   /**
-   * Records that come into the consent ledgers, of all accounts with storage and whichever instance recorded them. The
-   * ledger is read for them only while somebody is subscribed.
+   * New records of the consent ledgers of all accounts with storage, from all instances. The ledger is polled only while
+   * there is a subscriber.
    */
   readonly consents$: Observable<ConsentChange> = this.consents.pipe(
     switchMap((changes$) => changes$),
@@ -90,7 +90,7 @@ export class IletimerkeziEvents implements OnApplicationShutdown {
   }
 
   /** @internal */
-  tell(event: Untimed<IletimerkeziEvent>): void {
+  emit(event: Untimed<IletimerkeziEvent>): void {
     if (this.subject.observed) this.subject.next({ ...event, at: new Date() });
   }
 

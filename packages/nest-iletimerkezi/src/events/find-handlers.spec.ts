@@ -28,7 +28,7 @@ async function find(...providers: Provider[]) {
   return [...findHandlers(part(DiscoveryService), part(MetadataScanner), SMS_EVENT_HANDLERS)];
 }
 
-describe('the search for handlers', () => {
+describe('findHandlers', () => {
   it.each<[string, Provider]>([
     ['a class', Orders],
     ['a factory', { provide: Orders, useFactory: () => new Orders() }],
@@ -47,7 +47,7 @@ describe('the search for handlers', () => {
     },
   );
 
-  it('calls a spy that a test puts in the place of the method later', async () => {
+  it('calls a spy that replaces the method later', async () => {
     const [handler] = await find(Orders);
     const orders = module!.get(Orders);
     const spy = jest.spyOn(orders, 'hear').mockImplementation(() => undefined);
@@ -59,11 +59,11 @@ describe('the search for handlers', () => {
     expect(orders.heard).toEqual(['another event']);
   });
 
-  it('finds a provider once that has a second name', async () => {
+  it('finds a provider with two tokens once', async () => {
     expect(await find(Orders, { provide: 'orders', useExisting: Orders })).toHaveLength(2);
   });
 
-  it('passes over providers that have no class', async () => {
+  it('skips providers without a class', async () => {
     const bare: unknown = Object.create(null);
     const values = [7, 'text', null, () => 1, bare, { plain: 1 }];
     expect(await find(...values.map((useValue, index) => ({ provide: `value ${index}`, useValue })))).toEqual(

@@ -14,7 +14,7 @@ export interface FoundMethod {
   readonly wrapper: Wrapper;
 }
 
-/** A provider's method that a decorator stands on. */
+/** A decorated method of a provider. */
 export interface FoundHandler<Filter> {
   /** `Class.method` */
   readonly name: string;
@@ -23,9 +23,9 @@ export interface FoundHandler<Filter> {
 }
 
 /**
- * Finds the methods of providers that carry filters of a decorator, each once for each filter; whether a class, a
- * factory or a value provides them.
- * @throws ConfigurationError for a method of a request-scoped or transient provider, which nothing could call.
+ * Finds the decorated methods of class, factory and value providers. Yields each method once per filter.
+ * @throws ConfigurationError for a method of a request-scoped or transient provider, which cannot be called without a
+ * request.
  */
 export function* findHandlers<Filter>(
   discovery: DiscoveryService,
@@ -36,7 +36,7 @@ export function* findHandlers<Filter>(
     for (const filter of kind.filtersOf(method)) {
       if (!wrapper.isDependencyTreeStatic() || wrapper.isTransient)
         throw new ConfigurationError('handler-not-singleton', { where: name });
-      // Looked up at each call: a test may have put a spy in the method's place meanwhile.
+      // The method is looked up at each call, because a test may have replaced it with a spy.
       const call = (argument: unknown): unknown => {
         const current: unknown = Reflect.get(wrapper.instance, key);
         return Reflect.apply(typeof current === 'function' ? current : method, wrapper.instance, [argument]);
@@ -46,7 +46,7 @@ export function* findHandlers<Filter>(
   }
 }
 
-/** The methods of providers or controllers. What has several tokens (`useExisting`) comes once. */
+/** Yields the methods of providers or controllers. A provider with several tokens (`useExisting`) is visited once. */
 export function* methodsOf(wrappers: readonly Wrapper[], scanner: MetadataScanner): Iterable<FoundMethod> {
   const seen = new Set<unknown>();
   for (const wrapper of wrappers) {
@@ -62,7 +62,7 @@ export function* methodsOf(wrappers: readonly Wrapper[], scanner: MetadataScanne
   }
 }
 
-/** A request-scoped provider has no instance yet, only its class; a factory's class is known by its instance alone. */
+/** Returns the prototype of the instance, or of the class when there is no instance yet (request scope). */
 function prototypeOf({ instance, metatype }: Wrapper): object | undefined {
   const prototype: unknown = isObject(instance) ? Object.getPrototypeOf(instance) : metatype?.prototype;
   return isObject(prototype) ? prototype : undefined;

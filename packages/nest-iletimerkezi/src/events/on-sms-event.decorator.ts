@@ -1,7 +1,7 @@
 import type { SmsEvent, SmsEventOf, SmsEventType } from '../storage/events/sms-event.js';
 import { HandlerKind } from '../common/handler-kind.js';
 
-/** Which events of the log a handler receives. */
+/** Filter of an `@OnSmsEvent` handler. */
 export interface SmsEventFilter<Type extends SmsEventType = SmsEventType> {
   /** One type or several. */
   readonly type: Type | readonly Type[];
@@ -13,9 +13,9 @@ export interface SmsEventFilter<Type extends SmsEventType = SmsEventType> {
 export const SMS_EVENT_HANDLERS = new HandlerKind<SmsEventFilter>('on-sms-event');
 
 /**
- * Calls a provider's method for each event of the log, on this instance and on every other that runs, at most once on
- * each: for alarms and screens, not for work that must be done once. The event's `data` has the type that belongs to the
- * event's `type`. Needs `storage`. Several may stand on one method.
+ * Calls a provider's method for each matching event of the log, at most once on every running instance. Use it for alerts
+ * and live views, not for work that must be done once. The type of the event's `data` follows from its `type`. Requires
+ * `storage`. A method can have several of these decorators.
  *
  * @example
  * \@OnSmsEvent({ type: 'held' })
@@ -29,8 +29,8 @@ export function OnSmsEvent<const Type extends SmsEventType>(filter: SmsEventFilt
   ): void => SMS_EVENT_HANDLERS.add(descriptor.value, filter);
 }
 
-/** Whether an event is one that the filter asks for. */
-export function isWantedEvent({ type, account }: SmsEventFilter, event: SmsEvent): boolean {
+/** Returns whether an event matches the filter. */
+export function matchesSmsEvent({ type, account }: SmsEventFilter, event: SmsEvent): boolean {
   const types: readonly SmsEventType[] = typeof type === 'string' ? [type] : type;
   return types.includes(event.type) && (account === undefined || account === event.account);
 }

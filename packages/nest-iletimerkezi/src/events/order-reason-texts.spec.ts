@@ -3,7 +3,7 @@ import type { SmsEventOf } from '../storage/events/sms-event.js';
 import { OnSmsEvent } from './on-sms-event.decorator.js';
 import { orderReasonText } from './order-reason-texts.js';
 
-it('explains a reason of the evidence in both languages', () => {
+it('returns the text of a reason in both languages', () => {
   expect(orderReasonText('lease-expired', 'en')).toContain('stopped responding');
   expect(orderReasonText('lease-expired', 'tr')).toContain('yanıt vermeyi kesti');
 });
@@ -26,7 +26,7 @@ class Handlers {
   }
 }
 
-it('gives handlers the data of their event type', () => {
+it('types a handler’s data by its event type', () => {
   const event = { id: 1, account: 'default', at: new Date(0), campaign: 'c', order: 'o' } as const;
   expect(new Handlers().held({ ...event, type: 'held', data: { held: 'no-evidence' } })).toBe(
     'o no-evidence',

@@ -60,6 +60,6 @@ const TEXTS: Readonly<Record<OrderReason, { readonly en: string; readonly tr: st
   },
 };
 
-/** Returns a reason code of an order's evidence as a sentence. */
+/** Returns the text of a reason code. */
 export const orderReasonText = (reason: OrderReason, language: 'tr' | 'en'): string =>
   TEXTS[reason][language];

@@ -22,28 +22,28 @@ describe('IletimerkeziHealthIndicator', () => {
   beforeEach(() => app.emulator.reset());
   afterAll(() => app.close());
 
-  it('is up with the balance', async () => {
+  it('reports up with the balance', async () => {
     const result = await health.isHealthy('sms', { cacheMs: 0 });
     expect(result).toMatchObject({ sms: { status: 'up' } });
     expect(Object.values(result.sms)).toContain(10_000_000);
   });
 
-  it('is degraded when the balance is below a threshold', async () => {
+  it('reports degraded when the balance is below a threshold', async () => {
     const result = await health.isHealthy('low', { lowSms: 10_000_001 });
     expect(result).toMatchObject({ low: { status: 'degraded', message: 'the balance is low' } });
   });
 
-  it('is down when the provider answers too late', async () => {
+  it('reports down when the provider’s response times out', async () => {
     app.emulator.addFault({ endpoint: 'get-balance', fault: 'hang-before-accept' });
     await expect(health.isHealthy('late', { timeoutMs: 50 })).resolves.toMatchObject({
       late: { status: 'down' },
     });
   });
 
-  it('does not ask the provider again within the cache’s time', async () => {
+  it('does not call the provider again while the result is cached', async () => {
     await health.isHealthy('cached', { cacheMs: 60_000 });
     await health.isHealthy('cached', { cacheMs: 60_000 });
-    // The call that the test before gave up may be noted late; it carries its fault.
+    // The call that timed out in the previous test may be recorded late. It has a fault.
     expect(app.emulator.journal().filter(({ fault }) => fault === undefined)).toHaveLength(1);
   });
 });
@@ -64,7 +64,7 @@ describe('IletimerkeziHealthIndicator for an outbox', () => {
   afterEach(() => app.close());
   afterAll(() => directories.removeAll());
 
-  it('is degraded once an order has waited too long', async () => {
+  it('reports degraded when an order has waited too long', async () => {
     const health = await start({ run: false });
     await expect(health.isOutboxHealthy('empty')).resolves.toMatchObject({
       empty: { status: 'up', waiting: 0, oldestAgeMs: 0 },
@@ -78,7 +78,7 @@ describe('IletimerkeziHealthIndicator for an outbox', () => {
     });
   });
 
-  it('is degraded while an order is held for a person', async () => {
+  it('reports degraded while an order is held', async () => {
     const health = await start({ lookUpAfterMs: [1, 1] });
     const outbox = app.get(OutboxService);
     app.emulator.addFault({ endpoint: 'send-sms', fault: 'cut-before-accept' });
@@ -95,7 +95,7 @@ describe('IletimerkeziHealthIndicator for the registration of consents', () => {
   const directories = new SpecDirectories();
   afterAll(() => directories.removeAll());
 
-  it('is degraded once a time limit is near', async () => {
+  it('reports degraded when a time limit is near', async () => {
     const app = await startTestApp({
       imports: [TerminusModule],
       providers: [IletimerkeziHealthIndicator],
@@ -127,7 +127,7 @@ describe('IletimerkeziHealthIndicator for the registration of consents', () => {
 });
 
 describe('IletimerkeziHealthIndicator without storage', () => {
-  it('is down for the outbox and the consents', async () => {
+  it('reports down for the outbox and the consents', async () => {
     const app = await startTestApp({ imports: [TerminusModule], providers: [IletimerkeziHealthIndicator] });
     const health = app.get(IletimerkeziHealthIndicator);
     await expect(health.isOutboxHealthy('outbox')).resolves.toMatchObject({ outbox: { status: 'down' } });

@@ -2,47 +2,48 @@ import { Injectable } from '@nestjs/common';
 import { HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/terminus';
 import { IletimerkeziAccounts } from '../module/accounts.js';
 
-/** When an account counts as healthy. */
+/** Thresholds of an account's health check. */
 export interface AccountHealthOptions {
   /** The account's name. Default: the default account. */
   account?: string;
-  /** Below this many credits the account is degraded. */
+  /** Reports `degraded` below this many credits. */
   lowSms?: number;
-  /** Below this many lira the account is degraded. */
+  /** Reports `degraded` below this many lira. */
   lowAmount?: number;
-  /** Longer than this the provider must not take, in milliseconds. Default 3,000. */
+  /** Timeout of the provider's response, in milliseconds. Default 3,000. */
   timeoutMs?: number;
-  /** How long an answer is kept, in milliseconds, so that probes do not call the provider each time. Default 30,000. */
+  /** How long a result is cached, in milliseconds, so that not every probe calls the provider. Default 30,000. */
   cacheMs?: number;
 }
 
-/** When an account's outbox counts as healthy. */
+/** Thresholds of an outbox health check. */
 export interface OutboxHealthOptions {
   /** The account's name. Default: the default account. */
   account?: string;
-  /** An order that may go should not wait longer than this, in milliseconds. Default 60,000. */
+  /** Reports `degraded` when a due order waits longer than this, in milliseconds. Default 60,000. */
   maxAgeMs?: number;
-  /** Longer than this the database must not take, in milliseconds. Default 1,000. */
+  /** Timeout of the database query, in milliseconds. Default 1,000. */
   timeoutMs?: number;
-  /** How long an answer is kept, in milliseconds. Default 5,000. */
+  /** How long a result is cached, in milliseconds. Default 5,000. */
   cacheMs?: number;
 }
 
-/** When an account's registration of consents counts as healthy. */
+/** Thresholds of a consent registration health check. */
 export interface ConsentHealthOptions {
   /** The account's name. Default: the default account. */
   account?: string;
-  /** A record should be registered at least this long before its time limit, in milliseconds. Default one day. */
+  /** Reports `degraded` when a record is not registered this long before its time limit, in milliseconds. Default one day. */
   minRemainingMs?: number;
-  /** Longer than this the database must not take, in milliseconds. Default 1,000. */
+  /** Timeout of the database query, in milliseconds. Default 1,000. */
   timeoutMs?: number;
-  /** How long an answer is kept, in milliseconds. Default 5,000. */
+  /** How long a result is cached, in milliseconds. Default 5,000. */
   cacheMs?: number;
 }
 
 /**
- * Asks the provider for the balance: `up`, `degraded` when it is low, `down` when the provider cannot be asked. Use it for
- * readiness or for people, not for liveness: restarting this application does not fix the provider.
+ * Health indicators for `@nestjs/terminus`. `isHealthy()` requests the balance from the provider: `up`, `degraded` when
+ * it is low, `down` when the request fails. Use it for readiness or dashboards, not for liveness: a restart does not fix
+ * a provider outage.
  *
  * @example
  * health.check([() => sms.isHealthy('sms', { lowSms: 1_000 })])
@@ -71,8 +72,8 @@ export class IletimerkeziHealthIndicator {
   }
 
   /**
-   * Asks the database what the outbox has not brought to its end: `up`, `degraded` when orders wait too long or are held
-   * for a person, `down` when the database cannot be asked or the account has no storage. The provider is not asked.
+   * Counts the unfinished orders of the outbox: `up`, `degraded` when orders wait too long or are held for manual
+   * resolution, `down` when the database query fails or the account has no storage. Does not call the provider.
    *
    * @example
    * health.check([() => sms.isOutboxHealthy('outbox', { maxAgeMs: 120_000 })])
@@ -101,9 +102,9 @@ export class IletimerkeziHealthIndicator {
   }
 
   /**
-   * Asks the database which consents wait for their registration: `up`, `degraded` when a time limit is near, `down` when
-   * the database cannot be asked or the account has no storage. `expired` counts what came too late; that alone degrades
-   * nothing, because no waiting fixes it.
+   * Counts the consents that wait for registration: `up`, `degraded` when a time limit is near, `down` when the database
+   * query fails or the account has no storage. `expired` counts records whose time limit has passed. They do not degrade
+   * the result, because waiting does not resolve them.
    *
    * @example
    * health.check([() => sms.isConsentRegistrationHealthy('consents')])

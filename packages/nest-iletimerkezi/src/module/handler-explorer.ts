@@ -8,7 +8,7 @@ import { type ConsentChange, isWanted } from '../consents/consent-change.js';
 import { CONSENT_HANDLERS } from '../consents/on-consent.decorator.js';
 import { findHandlers, type FoundHandler, methodsOf } from '../events/find-handlers.js';
 import type { HandlerKind } from '../common/handler-kind.js';
-import { isWantedEvent, SMS_EVENT_HANDLERS } from '../events/on-sms-event.decorator.js';
+import { matchesSmsEvent, SMS_EVENT_HANDLERS } from '../events/on-sms-event.decorator.js';
 import { DEFAULT_ACCOUNT } from '../options/iletimerkezi.options.js';
 import { ConsentChanges } from '../outbox/consent-changes.js';
 import { EventStreams } from '../outbox/event-streams.js';
@@ -38,7 +38,7 @@ export class HandlerExplorer implements OnModuleInit, OnApplicationBootstrap {
 
   /** Subscribes before the background work starts, so that handlers receive every event from its start. */
   onModuleInit(): void {
-    this.subscribe(SMS_EVENT_HANDLERS, this.streams.events$, isWantedEvent, describeEvent);
+    this.subscribe(SMS_EVENT_HANDLERS, this.streams.events$, matchesSmsEvent, describeEvent);
     this.subscribe(CONSENT_HANDLERS, this.consents.changes$, isWanted, describeChange);
   }
 

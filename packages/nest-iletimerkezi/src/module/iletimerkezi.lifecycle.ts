@@ -61,7 +61,7 @@ export class IletimerkeziLifecycle
     this.logger.error(
       `Closing after ${limitMs} ms with ${sends} sends and ${handlers} delivery reports in flight. Sends that wait fail with the outcome "not-applied".${orders} Allow more time by drainTimeoutMs.`,
     );
-    this.events.tell({ type: 'drain.incomplete', sends, handlers });
+    this.events.emit({ type: 'drain.incomplete', sends, handlers });
     // While the database is still open, so that other instances run the handlers again.
     await within(this.dispatcher.stop(), HAND_BACK_MS);
   }

@@ -6,7 +6,7 @@ import { SmsService } from './sms.service.js';
 
 const ROOT = new URL('../../../../', import.meta.url);
 
-/** Every literal text that a README or the guide to sending has its reader send. */
+/** The message texts of the examples in the READMEs and the sending guide. */
 const TEXTS = [
   'README.md',
   'README.tr.md',
@@ -35,7 +35,7 @@ describe('the price of a message on the emulator without a seed', () => {
     return { estimated, billed: Number(before) - Number(after) };
   };
 
-  it('has texts to try', () => {
+  it('finds example texts', () => {
     expect(TEXTS.map(([file]) => file)).toContain('packages/nest-iletimerkezi/README.md');
   });
 
@@ -48,7 +48,7 @@ describe('the price of a message on the emulator without a seed', () => {
     },
   );
 
-  it('is billed as estimated where the character mode decides it', async () => {
+  it('is billed as estimated when it depends on the character mode', async () => {
     expect(await bill('ş'.repeat(155))).toEqual({ estimated: 1, billed: 1 });
     expect(await bill('ş'.repeat(156))).toEqual({ estimated: 2, billed: 2 });
   });

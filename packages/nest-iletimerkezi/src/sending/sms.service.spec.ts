@@ -25,7 +25,7 @@ describe('SmsService', () => {
   });
   afterAll(() => app.close());
 
-  it('sends one text and gives the order id that the phone network knows', async () => {
+  it('sends one text and returns the order id under which the emulator delivers it', async () => {
     const { orderId } = await sms.send({
       kind: 'transactional',
       text: 'Kodunuz 123456',
@@ -52,7 +52,7 @@ describe('SmsService', () => {
     expect(events).toMatchObject([{ type: 'order.accepted', recipients: 2 }]);
   });
 
-  it('schedules an order, which leaves at its time', async () => {
+  it('schedules an order, which is sent at its time', async () => {
     const sendAt = new Date(Date.now() + 3_600_000);
     const { orderId } = await sms.schedule({
       kind: 'transactional',
@@ -65,7 +65,7 @@ describe('SmsService', () => {
     expect(app.emulator.inbox({ orderId })).toHaveLength(1);
   });
 
-  it('takes a scheduled order back, once', async () => {
+  it('cancels a scheduled order once', async () => {
     const sendAt = new Date(Date.now() + 3_600_000);
     const { orderId } = await sms.schedule({
       kind: 'transactional',
@@ -79,7 +79,7 @@ describe('SmsService', () => {
     await expect(sms.cancel(orderId)).rejects.toMatchObject({ code: 'order-not-found' });
   });
 
-  it('refuses a moment that has passed, which the provider would take for at once', async () => {
+  it('rejects a past time, which the provider would send immediately', async () => {
     const sendAt = new Date(Date.now() - 1_000);
     const late = sms.schedule({ kind: 'transactional', text: 'Geç', recipients: [NUMBER], sendAt });
     await expect(late).rejects.toMatchObject({ code: 'invalid-input', faults: [{ path: 'sendAt' }] });
@@ -87,7 +87,7 @@ describe('SmsService', () => {
   });
 
   // guarantee: G-026
-  it('lists every fault of an order before anything leaves', async () => {
+  it('lists every fault of an order before any request is made', async () => {
     const bad = sms.send({ kind: 'transactional', text: ' ', recipients: ['12'], sender: 'BAŞLIK' });
     const error: unknown = await bad.catch((thrown: unknown) => thrown);
     expect(isInputError(error) && error.faults.map(({ path }) => path)).toEqual([
@@ -100,7 +100,7 @@ describe('SmsService', () => {
   });
 
   // guarantee: G-003
-  it('does not repeat a send whose answer was cut off, and says that the outcome is unknown', async () => {
+  it('does not retry a send whose response was cut off, and reports the outcome as unknown', async () => {
     app.emulator.addFault({ endpoint: 'send-sms', fault: 'accept-then-cut' });
     const order = { kind: 'transactional', text: 'Bir kez', recipients: [NUMBER] } as const;
     await expect(sms.send(order)).rejects.toMatchObject({ outcome: 'unknown', retryable: false });
@@ -109,20 +109,20 @@ describe('SmsService', () => {
     expect(events).toMatchObject([{ type: 'order.failed', outcome: 'unknown' }]);
   });
 
-  it('ends a send that waits for its turn when its signal is aborted', async () => {
+  it('rejects a send that waits for the rate limit when its signal is aborted', async () => {
     await sms.send({ kind: 'transactional', text: 'Dolu saniye', recipients: numbers(100) });
-    const impatient = new AbortController();
+    const abort = new AbortController();
     const waiting = sms.send(
       { kind: 'transactional', text: 'Sırada', recipients: [NUMBER] },
-      { signal: impatient.signal },
+      { signal: abort.signal },
     );
-    impatient.abort();
+    abort.abort();
     await expect(waiting).rejects.toMatchObject({ code: 'aborted', outcome: 'not-applied' });
     expect(app.emulator.journal()).toHaveLength(1);
   });
 
   // guarantee: G-034
-  it('never meets the provider’s limit of 100 recipients a second, however many send at once', async () => {
+  it('stays below the provider’s limit of 100 recipients per second with many concurrent sends', async () => {
     const strict = await startTestApp({ emulator: { quirks: { rateLimit: 'refuse-503' } } });
     const orders = numbers(230).map((number, index) =>
       strict.get(SmsService).send({ kind: 'transactional', text: `Kod ${index}`, recipients: [number] }),
@@ -131,7 +131,7 @@ describe('SmsService', () => {
     await strict.close();
   });
 
-  it('lets large orders through beside a full second', async () => {
+  it('sends large orders while the limit for small ones is reached', async () => {
     const orders = await Promise.all(
       ['Bir', 'İki'].map((text) => sms.send({ kind: 'transactional', text, recipients: numbers(150) })),
     );
@@ -148,26 +148,26 @@ describe('SmsService', () => {
     expect(sms.estimate({ text: 'ş' }).text).toBe('s');
   });
 
-  it('asks for a sender where neither the order nor the options name one', async () => {
+  it('requires a sender when neither the order nor the options have one', async () => {
     const bare = await startTestApp({ options: { defaultSender: undefined } });
     const order = { kind: 'transactional', text: 'Merhaba', recipients: [NUMBER] } as const;
     await expect(bare.get(SmsService).send(order)).rejects.toMatchObject({ faults: [{ path: 'sender' }] });
     await bare.close();
   });
 
-  it('refuses wrong calls at compile time', () => {
+  it('rejects invalid calls at compile time', () => {
     const wrong = (service: SmsService) => [
-      // @ts-expect-error A kind is needed.
+      // @ts-expect-error A kind is required.
       service.send({ text: 'a', recipients: [NUMBER] }),
-      // @ts-expect-error A commercial order needs an audience.
+      // @ts-expect-error A commercial order requires an audience.
       service.send({ kind: 'commercial', text: 'a', recipients: [NUMBER] }),
-      // @ts-expect-error There are two audiences, and this is neither.
+      // @ts-expect-error This is neither of the two audiences.
       service.send({ kind: 'commercial', audience: 'HERKES', text: 'a', recipients: [NUMBER] }),
-      // @ts-expect-error A moment is a Date, not a text.
+      // @ts-expect-error A time is a Date, not a string.
       service.send({ kind: 'transactional', text: 'a', recipients: [NUMBER], sendAt: '2027-01-01' }),
-      // @ts-expect-error Schedule needs a moment.
+      // @ts-expect-error schedule() requires a time.
       service.schedule({ kind: 'transactional', text: 'a', recipients: [NUMBER] }),
-      // @ts-expect-error A moment is a Date, not a text.
+      // @ts-expect-error A time is a Date, not a string.
       service.schedule({ kind: 'transactional', text: 'a', recipients: [NUMBER], sendAt: '2027-01-01' }),
       // @ts-expect-error Recipients are a list.
       service.send({ kind: 'transactional', text: 'a', recipients: NUMBER }),

@@ -26,20 +26,20 @@ import type {
   SentOrder,
 } from './sms.types.js';
 
-/** More than there are people. */
+/** Upper limit of `recipients` in an estimate: more than the world's population. */
 const MOST_ESTIMATED = 10_000_000_000;
 
 type OrderWithoutSender = SendOrder | SendEachOrder | ScheduleOrder;
 
 /**
- * Sends orders at once, in the caller's own time: it returns when the provider accepted the order or throws.
+ * Sends orders directly, without the outbox. Each call resolves when the provider has accepted the order, or rejects.
  *
- * With `storage` and `brandCode`, commercial orders go only to whom they may, by `consents.policy`: `withheld` of the
- * result lists the others. Without them nothing is known here, and the provider's own check of the registry decides.
+ * With `storage` and `brandCode`, recipients without consent are removed from commercial orders according to
+ * `consents.policy` and listed in `withheld` of the result. Without them, only the provider checks the registry.
  *
- * Orders of up to 100 recipients keep to 100 recipients a second per account: with `storage` together with the outbox
- * and over all instances, otherwise per process. Larger orders leave one at a time. Nothing is repeated that might have
- * reached the provider: see `outcome` of a thrown error.
+ * Orders of up to 100 recipients are limited to 100 recipients per second and account. With `storage` the limit is
+ * shared with the outbox and all instances, otherwise it applies per process. Larger orders are sent one at a time. A
+ * request that may have reached the provider is never retried: see `outcome` of the thrown error.
  *
  * @example
  * const { orderId } = await sms.send({
@@ -57,25 +57,26 @@ export class SmsService {
   ) {}
 
   /**
-   * Sends one text to 1 to 50,000 recipients; with `sendAt`, at that moment.
-   * @throws InputError with every fault, before anything leaves.
-   * @throws IletimerkeziError whose `outcome` says whether the provider may have taken the order.
-   * @throws RecipientsWithheldError when none of a commercial order's recipients may get it; TooManyToCheckError when
-   * the registry would have to be asked about more than 200 of them first. Nothing was sent then.
+   * Sends one text to 1 to 50,000 recipients, immediately or at `sendAt`.
+   * @throws InputError with every fault, before any request is made.
+   * @throws IletimerkeziError whose `outcome` states whether the provider may have accepted the order.
+   * @throws RecipientsWithheldError when no recipient of a commercial order has consented, and TooManyToCheckError when
+   * more than 200 of them would have to be looked up in the registry first. Nothing is sent in either case.
    */
   send(order: SendOrder, options?: SendOptions): Promise<SentOrder> {
     return this.submit(order, options);
   }
 
-  /** Sends several texts, each to its own recipients, as one order. Throws as `send()` does. */
+  /** Sends several texts, each to its own recipients, as one order. Throws the same errors as `send()`. */
   sendEach(order: SendEachOrder, options?: SendOptions): Promise<SentOrder> {
     return this.submit(order, options);
   }
 
   /**
-   * Leaves an order with the provider for a later moment. Until then `cancel()` takes it back.
-   * Consents are looked at now: of who refuses later, the provider's own check at that time takes care, or `cancel()`.
-   * @throws InputError also when `sendAt` is missing or has passed: the provider would send at once. Else as `send()`.
+   * Schedules an order with the provider for `sendAt`. `cancel()` cancels it until then.
+   * Consents are checked now. Consents withdrawn later are left to the provider's own check at `sendAt`, or to `cancel()`.
+   * @throws InputError also when `sendAt` is missing or in the past, since the provider would send immediately.
+   * Otherwise throws the same errors as `send()`.
    */
   async schedule(order: ScheduleOrder, options?: SendOptions): Promise<SentOrder> {
     const faults = new Faults();
@@ -85,14 +86,14 @@ export class SmsService {
   }
 
   /**
-   * Takes back a scheduled order.
-   * @throws IletimerkeziError `order-not-found` when it is unknown, under way, finished or already taken back.
+   * Cancels a scheduled order.
+   * @throws IletimerkeziError `order-not-found` when the order is unknown, in progress, finished or already cancelled.
    */
   cancel(orderId: string, options?: CallOptions): Promise<void> {
     return this.account.client.cancelOrder(orderId, options);
   }
 
-  /** Counts a text as it will be billed, in the account's character mode. Asks nobody. */
+  /** Counts the billed parts of a text in the account's character mode. Makes no network call. */
   estimate({ text, recipients = 1 }: EstimateInput): Estimate {
     checkEstimate(text, recipients);
     const { characterMode, turkishLetterCost } = this.account.options;
@@ -100,9 +101,9 @@ export class SmsService {
     return { ...count, totalParts: count.parts * recipients, totalPartsMax: count.partsMax * recipients };
   }
 
-  private async submit(given: OrderWithoutSender, options: SendOptions = {}): Promise<SentOrder> {
-    if (given?.sendAt instanceof Date && given.sendAt.getTime() <= Date.now()) throw sendAtHasPassed();
-    const order = this.withSender(given);
+  private async submit(input: OrderWithoutSender, options: SendOptions = {}): Promise<SentOrder> {
+    if (input?.sendAt instanceof Date && input.sendAt.getTime() <= Date.now()) throw sendAtHasPassed();
+    const order = this.withSender(input);
     const { name: account, client, pace } = this.account;
     const guarded = await this.guarded(order, options.signal);
     const recipients = guarded?.recipients ?? countRecipients(order);
@@ -112,25 +113,25 @@ export class SmsService {
           ? guarded.send((left) => client.sendParsedOrder(left, options))
           : client.sendSms(order, options);
       const { orderId } = await pace.run(recipients, send, options.signal);
-      this.events.tell({
+      this.events.emit({
         type: 'order.accepted',
         account,
         orderId,
         recipients: guarded?.recipients ?? recipients,
       });
-      if (guarded && guarded.withheld.length > 0) this.tellWithheld(guarded.withheld);
+      if (guarded && guarded.withheld.length > 0) this.emitWithheld(guarded.withheld);
       return { orderId, withheld: guarded?.withheld ?? [] };
     } catch (error) {
-      if (error instanceof RecipientsWithheldError) this.tellWithheld(error.withheld);
+      if (error instanceof RecipientsWithheldError) this.emitWithheld(error.withheld);
       if (isCallError(error)) {
         const { code, outcome } = error;
-        this.events.tell({ type: 'order.failed', account, code, outcome, recipients });
+        this.events.emit({ type: 'order.failed', account, code, outcome, recipients });
       }
       throw error;
     }
   }
 
-  /** Judges the recipients of a commercial order; undefined where there is nothing to judge, or to judge by. */
+  /** Checks the consents of a commercial order. Returns undefined for other orders, or when no consents are stored. */
   private async guarded(order: SmsOrder, signal?: AbortSignal): Promise<GuardedSend | undefined> {
     if (order.kind !== 'commercial' || !this.guard.isOn) return undefined;
     const checked = checkOrder(order, this.account.options);
@@ -139,14 +140,14 @@ export class SmsService {
     try {
       return await this.guard.prepare(checked.value, signal);
     } catch (error) {
-      if (error instanceof RecipientsWithheldError) this.tellWithheld(error.withheld);
+      if (error instanceof RecipientsWithheldError) this.emitWithheld(error.withheld);
       throw error;
     }
   }
 
-  private tellWithheld(withheld: readonly WithheldRecipient[]): void {
+  private emitWithheld(withheld: readonly WithheldRecipient[]): void {
     const { name: account } = this.account;
-    this.events.tell({
+    this.events.emit({
       type: 'order.withheld',
       account,
       recipients: withheld.length,
@@ -169,7 +170,7 @@ function sendAtHasPassed(): InputError {
   return new InputError([inputFault('sendAt', 'time-past')], 'send-sms');
 }
 
-/** @throws InputError for what cannot be counted. An empty text has no parts. */
+/** @throws InputError for a text or recipient count that is not valid. An empty text is valid and has no parts. */
 function checkEstimate(text: unknown, recipients: unknown): void {
   const faults = new Faults();
   if (typeof text !== 'string') faults.add('text', 'text-required');

@@ -3,7 +3,7 @@ import { IletimerkeziClient, type ConsentBatch } from 'iletimerkezi-core';
 import { CallObservers, type ProviderCall } from './call-observer.js';
 
 describe('CallObservers', () => {
-  it('observes the calls of an account’s client, also those whose input is refused', async () => {
+  it('observes the calls of an account’s client, including those with invalid input', async () => {
     const calls: ProviderCall[] = [];
     const observers = new CallObservers();
     const client = new IletimerkeziClient({

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Observe, Operation } from 'iletimerkezi-core';
 
-/** One call to the provider. Contains no number, text, id or credential. */
+/** One call to the provider, without numbers, texts, ids and credentials. */
 export interface ProviderCall {
   /** The account's name in this application. */
   readonly account: string;
@@ -20,12 +20,12 @@ export interface CallObserver {
 export class CallObservers {
   private readonly observers: CallObserver[] = [];
 
-  /** Adds an observer. The observer that was added last is the outermost. */
+  /** Adds an observer. The last one added is the outermost. */
   add(observer: CallObserver): void {
     this.observers.push(observer);
   }
 
-  /** Returns the option `observe` of an account's client. Observers that are added later are called, too. */
+  /** Returns the `observe` option of an account's client. It also calls observers that are added later. */
   of(account: string): Observe {
     return ({ operation, recipients }, run) => this.run({ account, operation, recipients }, run);
   }

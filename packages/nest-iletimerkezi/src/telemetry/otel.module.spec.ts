@@ -28,7 +28,7 @@ const TEXT = 'Kodunuz 123456';
 
 let failing = false;
 
-/** An observer of the host's, which fails now and then. It comes first, so it stands innermost. */
+/** An observer of the host that can be made to fail. It is added first, so it is the innermost. */
 @Injectable()
 class HostObserver implements CallObserver, OnModuleInit {
   constructor(private readonly observers: CallObservers) {}
@@ -102,11 +102,11 @@ describe('IletimerkeziOtelModule', () => {
     ]);
   });
 
-  it('traces every call, each page of an iterator included', async () => {
+  it('traces every call, including each page of an iterator', async () => {
     const { orderId } = await send();
     const [reports, blacklist] = [app.get(ReportsService), app.get(BlacklistService)];
     const [account, client] = [app.get(AccountService), app.get(IletimerkeziClient)];
-    const whose = { recipient: NUMBER, recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
+    const subject = { recipient: NUMBER, recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
     await reports.get(orderId);
     for await (const _recipient of reports.recipients(orderId));
     for await (const _order of reports.orders({ from: new Date(), to: new Date() }));
@@ -116,9 +116,9 @@ describe('IletimerkeziOtelModule', () => {
     await Promise.all([
       account.balance(),
       account.senders(),
-      client.checkConsent({ ...whose, brandCode: '1234' }),
+      client.checkConsent({ ...subject, brandCode: '1234' }),
     ]);
-    const record = { ...whose, status: 'ONAY', source: 'HS_WEB', consentDate: new Date() } as const;
+    const record = { ...subject, status: 'ONAY', source: 'HS_WEB', consentDate: new Date() } as const;
     await client.registerConsents({ brandCode: '1234', records: [record] });
     await expect(app.get(SmsService).cancel(orderId)).rejects.toMatchObject({ code: 'order-not-found' });
 
@@ -155,7 +155,7 @@ describe('IletimerkeziOtelModule', () => {
     );
   });
 
-  it('counts a delivery report once, by its account and status', async () => {
+  it('counts a delivery report once, by account and status', async () => {
     const inbox = app.get(DeliveryInbox);
     const report = makeDeliveryReport({ id: 'one', status: 'delivered' });
     for (const body of [report, report]) inbox.accept(await inbox.receive('default', body));
@@ -174,7 +174,7 @@ describe('IletimerkeziOtelModule', () => {
     ]);
   });
 
-  it('names an error by its kind that is not the provider’s', async () => {
+  it('records the class name of an error that is not the provider’s', async () => {
     failing = true;
     await expect(app.get(AccountService).balance()).rejects.toThrow(TypeError);
     failing = false;
@@ -184,7 +184,7 @@ describe('IletimerkeziOtelModule', () => {
   });
 
   // guarantee: G-083
-  it('puts no number, text or order id anywhere', async () => {
+  it('exports no number, text or order id', async () => {
     const { orderId } = await send();
     app.emulator.addFault({ endpoint: 'send-sms', fault: 'unavailable', times: 3 });
     await send().catch(() => undefined);

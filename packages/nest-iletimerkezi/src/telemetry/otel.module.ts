@@ -8,15 +8,16 @@ import { CallObservers, type CallObserver, type ProviderCall } from './call-obse
 const SCOPE = 'nest-iletimerkezi';
 
 /**
- * Spans and metrics by the messaging conventions of OpenTelemetry, which know no SMS yet. An attribute never holds a
- * number, a text or an order's id: the first two are personal, the last would make one time series per order.
+ * Records spans and metrics by the messaging conventions of OpenTelemetry, which do not cover SMS yet. Attributes never
+ * contain a number, a text or an order id: numbers and texts are personal data, and an order id would create one time
+ * series per order.
  */
 @Injectable()
 class OtelObserver implements CallObserver, OnModuleInit {
   private readonly tracer = trace.getTracer(SCOPE);
   private readonly meter = metrics.getMeter(SCOPE);
   private readonly duration = this.meter.createHistogram('messaging.client.operation.duration', {
-    description: 'How long calls to the provider take, waiting for the turn not included',
+    description: 'Duration of calls to the provider, without the time spent waiting for the rate limit',
     unit: 's',
   });
   private readonly sent = this.meter.createCounter('messaging.client.sent.messages', {
@@ -35,7 +36,7 @@ class OtelObserver implements CallObserver, OnModuleInit {
 
   onModuleInit(): void {
     this.observers.add(this);
-    // What came in here; `deliveries$` also has what other instances took in, who count it themselves.
+    // `deliveries$` also emits reports that other instances received and counted.
     this.events.events$.subscribe((event) => {
       if (event.type !== 'delivery') return;
       const { account, status } = event.delivery;
@@ -78,6 +79,6 @@ function describeFailure(error: unknown): Attributes {
   return { 'error.type': error.code, 'iletimerkezi.outcome': error.outcome };
 }
 
-/** Traces and measures every call to the provider through `@opentelemetry/api`. Import it once, beside the accounts. */
+/** Traces and measures every call to the provider through `@opentelemetry/api`. Import it once, next to the accounts. */
 @Module({ providers: [OtelObserver] })
 export class IletimerkeziOtelModule {}

@@ -3,12 +3,14 @@ import { adapterOf, type HostTransaction } from '../storage/host-transaction.js'
 
 type Rows = readonly Record<string, unknown>[];
 
-/** What Drizzle's `db.transaction(async (tx) => …)` hands out, with the drivers `node-postgres` and `postgres-js`. */
+/** The client that Drizzle's `db.transaction(async (tx) => …)` passes, with the drivers `node-postgres` and `postgres-js`. */
 export interface DrizzleTransaction {
   execute(query: SQL): PromiseLike<Rows | { rows: Rows }>;
 }
 
 /**
+ * Adapts a transaction of Drizzle for the `tx` option.
+ *
  * @example
  * await db.transaction(async (tx) => {
  *   await tx.insert(orders).values(order);

@@ -1,12 +1,14 @@
 import { CompiledQuery } from 'kysely';
 import { adapterOf, type HostTransaction } from '../storage/host-transaction.js';
 
-/** What Kysely's `db.transaction().execute(async (tx) => …)` hands out. */
+/** The client that Kysely's `db.transaction().execute(async (tx) => …)` passes. */
 export interface KyselyTransaction {
   executeQuery<Row>(query: CompiledQuery<Row>): Promise<{ rows: Row[] }>;
 }
 
 /**
+ * Adapts a transaction of Kysely for the `tx` option.
+ *
  * @example
  * await db.transaction().execute(async (tx) => {
  *   await tx.insertInto('orders').values(order).execute();

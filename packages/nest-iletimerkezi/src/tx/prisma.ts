@@ -1,16 +1,16 @@
 import { adapterOf, type HostTransaction } from '../storage/host-transaction.js';
 
 /**
- * What Prisma's interactive `$transaction(async (tx) => …)` hands out, from Prisma 5 on. The list form of
- * `$transaction` has no such object: what it does is fixed before it begins.
+ * The client that Prisma's interactive `$transaction(async (tx) => …)` passes, from Prisma 5 on. The array form of
+ * `$transaction` is not supported: its statements are fixed before it begins.
  */
 export interface PrismaTransaction {
   $queryRawUnsafe(query: string, ...values: unknown[]): PromiseLike<unknown>;
 }
 
 /**
- * "Unsafe" in the method's name means that the text is not a tagged template; ours is constant, and the value goes
- * as a parameter.
+ * Adapts an interactive transaction of Prisma for the `tx` option. "Unsafe" in the method's name means that the query is
+ * not a tagged template. The query here is constant, and the value is passed as a parameter.
  *
  * @example
  * await prisma.$transaction(async (tx) => {

@@ -36,7 +36,7 @@ const NOT_TRANSACTIONS: [string, () => HostTransaction][] = [
 
 describe.each(NOT_TRANSACTIONS)('as `tx`, %s', (_, transactionOf) => {
   // guarantee: G-019
-  it('is refused by every method that takes a transaction, and nothing is written', async () => {
+  it('is rejected by every method that accepts a transaction, and nothing is written', async () => {
     const tx = transactionOf();
     const ledger = ledgerOn({ name: 'tx-refusals', brandCode: '1' }, harness().bench.database.kysely);
     const key = { recipient: '+905301234567', recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
@@ -58,20 +58,20 @@ describe.each(NOT_TRANSACTIONS)('as `tx`, %s', (_, transactionOf) => {
   });
 });
 
-describe('as `tx`, what no adapter made', () => {
+describe('as `tx`, a value that no adapter returned', () => {
   it.each([
     ['an empty object', {}],
     ['null', null],
-    ['a text', 'tx'],
+    ['a string', 'tx'],
     ['true', true],
-  ])('is refused with the names of the adapters: %s', async (_, given) => {
+  ])('is rejected with the names of the adapters: %s', async (_, given) => {
     const tx = given as unknown as HostTransaction;
-    const refused = harness().instance.outbox.enqueue(message, { tx });
-    await expect(refused).rejects.toBeInstanceOf(InputError);
-    await expect(refused).rejects.toThrow(/pgTransaction\(client\).*prismaTransaction\(tx\)/);
+    const enqueued = harness().instance.outbox.enqueue(message, { tx });
+    await expect(enqueued).rejects.toBeInstanceOf(InputError);
+    await expect(enqueued).rejects.toThrow(/pgTransaction\(client\).*prismaTransaction\(tx\)/);
   });
 
-  it('is refused with the names of the adapters: the client of a library itself', async () => {
+  it('is rejected with the names of the adapters when it is a library’s client', async () => {
     const tx = harness().client as unknown as HostTransaction;
     await expect(harness().instance.outbox.enqueue(message, { tx })).rejects.toThrow(
       /pgTransaction\(client\)/,
@@ -86,13 +86,13 @@ describe('an adapter', () => {
     ['drizzleTransaction', drizzleTransaction],
     ['typeOrmTransaction', typeOrmTransaction],
     ['prismaTransaction', prismaTransaction],
-  ])('refuses an object of another library at once: %s', (_, adapt) => {
+  ])('rejects an object of another library immediately: %s', (_, adapt) => {
     for (const wrong of [{}, undefined, null, 5]) {
       expect(() => adapt(wrong as never)).toThrow(/pgTransaction\(client\)/);
     }
   });
 
-  it('removes what the driver’s error quotes of our parameters', async () => {
+  it('removes parameter values that the driver’s error quotes', async () => {
     const host = pgTransaction(harness().client);
     await harness().client.query('begin');
     const failed = await host

@@ -7,21 +7,21 @@ import { typeOrmTransaction } from './typeorm.js';
 
 const ROWS = [{ id: '1' }];
 
-describe('what a library gives for a statement', () => {
+describe('the result of a statement', () => {
   it.each([
-    ['a list of rows, as postgres-js', ROWS],
-    ['an object with rows, as node-postgres', { rows: ROWS }],
-  ])('of Drizzle may be %s', async (_, result) => {
-    const said: string[] = [];
+    ['an array of rows from postgres-js', ROWS],
+    ['an object with rows from node-postgres', { rows: ROWS }],
+  ])('in Drizzle can be %s', async (_, result) => {
+    const executed: string[] = [];
     const tx = drizzleTransaction({
       execute: async (query: SQL) => {
         const { sql, params } = new PgDialect().sqlToQuery(query);
-        said.push(sql, ...params.map(String));
+        executed.push(sql, ...params.map(String));
         return result;
       },
     });
     expect(await tx.run('select f($1) as id', '{"a":1}')).toEqual(ROWS);
-    expect(said).toEqual(['select f($1) as id', '{"a":1}']);
+    expect(executed).toEqual(['select f($1) as id', '{"a":1}']);
   });
 
   it.each([
@@ -29,17 +29,17 @@ describe('what a library gives for a statement', () => {
     [[], []],
     [undefined, []],
     [5, []],
-  ])('of Prisma is %j', async (result, rows) => {
+  ])('in Prisma is accepted when it is %j', async (result, rows) => {
     const tx = prismaTransaction({ $queryRawUnsafe: async () => result });
     expect(await tx.run('select $1', '{}')).toEqual(rows);
   });
 
   it.each([
-    ['a question', ROWS, ROWS],
-    ['a change', [ROWS, 1], ROWS],
-    ['nothing', undefined, []],
-    ['no rows', [], []],
-  ])('of TypeORM is that of %s', async (_, result, rows) => {
+    ['of a select', ROWS, ROWS],
+    ['of a change', [ROWS, 1], ROWS],
+    ['undefined', undefined, []],
+    ['without rows', [], []],
+  ])('in TypeORM is accepted: %s', async (_, result, rows) => {
     const tx = typeOrmTransaction({ query: async () => result });
     expect(await tx.run('select $1', '{}')).toEqual(rows);
   });

@@ -16,7 +16,7 @@ beforeAll(async () => {
   await harness().pool.query('create table purchases (id text primary key)');
 });
 
-/** The host's work in each library: a purchase and a message, and at the end a commit or an error. */
+/** A host transaction in each library: it inserts a purchase and a message, then commits or throws. */
 interface Host {
   transaction(id: string, work: (tx: HostTransaction) => Promise<void>): Promise<unknown>;
 }
@@ -87,7 +87,7 @@ async function campaignsWith(key: string): Promise<number> {
 
 describe.each(Object.entries(HOSTS))('in a transaction of %s', (name, host) => {
   // guarantee: G-017
-  it('a message is there when the host commits', async () => {
+  it('a message is stored when the host commits', async () => {
     let id = '';
     await host().transaction(`${name} 1`, async (tx) => {
       ({ id } = await harness().instance.outbox.enqueue(message, { tx, dedupeKey: `${name} 1` }));
@@ -101,7 +101,7 @@ describe.each(Object.entries(HOSTS))('in a transaction of %s', (name, host) => {
   });
 
   // guarantee: G-017
-  it('a message was never there when the host rolls back', async () => {
+  it('a message is not stored when the host rolls back', async () => {
     const failed = host().transaction(`${name} 2`, async (tx) => {
       await harness().instance.outbox.enqueue(message, { tx, dedupeKey: `${name} 2` });
       throw new Error('the card was declined');
@@ -110,7 +110,7 @@ describe.each(Object.entries(HOSTS))('in a transaction of %s', (name, host) => {
     expect([await purchases(`${name} 2`), await campaignsWith(`${name} 2`)]).toEqual([0, 0]);
   });
 
-  it('a whole campaign joins too, each recipient once', async () => {
+  it('a large campaign is stored with each recipient once', async () => {
     const recipients = Array.from(
       { length: 12_000 },
       (_, n) => `+90531${String(n % 11_000).padStart(7, '0')}`,
@@ -125,7 +125,7 @@ describe.each(Object.entries(HOSTS))('in a transaction of %s', (name, host) => {
     });
   });
 
-  it('the same key in a second transaction is the same message', async () => {
+  it('the same dedupe key in a second transaction returns the same message', async () => {
     const enqueue = async (purchase: string): Promise<string> => {
       let id = '';
       await host().transaction(purchase, async (tx) => {
@@ -138,7 +138,7 @@ describe.each(Object.entries(HOSTS))('in a transaction of %s', (name, host) => {
 });
 
 describe('in a transaction of prisma, calls of its models', () => {
-  it('go on after a message was enqueued, and commit with it', async () => {
+  it('work after a message was enqueued, and commit with it', async () => {
     const seen = await harness().prisma.$transaction(async (tx) => {
       await tx.purchase.create({ data: { id: 'model 1' } });
       await harness().instance.outbox.enqueue(message, { tx: prismaTransaction(tx), dedupeKey: 'model 1' });
@@ -151,7 +151,7 @@ describe('in a transaction of prisma, calls of its models', () => {
     ]);
   });
 
-  it('take the message with them when one of them fails', async () => {
+  it('roll the message back when one of them fails', async () => {
     await harness().prisma.purchase.create({ data: { id: 'model 3' } });
     const failed = harness().prisma.$transaction(async (tx) => {
       await harness().instance.outbox.enqueue(message, { tx: prismaTransaction(tx), dedupeKey: 'model 3' });
@@ -161,7 +161,7 @@ describe('in a transaction of prisma, calls of its models', () => {
     expect(await campaignsWith('model 3')).toBe(0);
   });
 
-  it('commit alone when the message was refused', async () => {
+  it('commit without the message when it was rejected', async () => {
     await harness().prisma.$transaction(async (tx) => {
       await tx.purchase.create({ data: { id: 'model 4' } });
       const refused = harness().instance.outbox.enqueue(

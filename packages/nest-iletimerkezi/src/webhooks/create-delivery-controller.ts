@@ -1,19 +1,19 @@
 import { applyDecorators, Controller, VERSION_NEUTRAL, type Type } from '@nestjs/common';
 import { DeliveryWebhook } from './delivery-webhook.decorator.js';
 
-/** Where the ready-made controller listens. */
+/** Options of {@link createDeliveryController}. */
 export interface DeliveryControllerOptions {
-  /** The whole path below the global prefix, such as `hooks/sms` or `hooks/sms/:token`. */
+  /** The full path below the global prefix, such as `hooks/sms` or `hooks/sms/:token`. */
   path: string;
   /** The account's name. Default: the default account. */
   account?: string;
-  /** Further class decorators, such as the one with which this application marks public routes. */
+  /** Additional class decorators, such as the application's decorator for public routes. */
   decorators?: readonly ClassDecorator[];
 }
 
 /**
- * A controller that only takes the webhook in, for applications whose `@OnDelivery` handlers do the rest. Every call
- * makes a class of its own, so several accounts may each have one. URI versioning leaves its path alone.
+ * Creates a controller that receives the webhook, for applications that process reports in `@OnDelivery` handlers. Every
+ * call creates a new class, so each account can have its own. URI versioning does not change its path.
  *
  * @example
  * \@Module({ controllers: [createDeliveryController({ path: 'hooks/sms' })] })

@@ -2,12 +2,12 @@ import type { DeliveryDeduplication } from '../options/delivery.js';
 import type { ArrivedDelivery, DeliveryStore } from '../options/delivery-store.js';
 import type { DeliveryClaim } from '../storage/outbox/delivery-claim.js';
 
-/** Claims a report in a store of the host's, or in memory. */
+/** Claims a report in a custom or in-memory store. */
 export async function claimIn(store: DeliveryStore, delivery: ArrivedDelivery): Promise<DeliveryClaim> {
   return claimOf(store, delivery, await store.claim(delivery));
 }
 
-/** A claim on a report that the store has already. */
+/** Creates the claim of a report that is already in the store. */
 export function claimOf(
   store: DeliveryStore,
   delivery: ArrivedDelivery,

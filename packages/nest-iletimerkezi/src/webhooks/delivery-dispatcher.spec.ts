@@ -22,7 +22,7 @@ class Handlers {
     this.calls.push(`any ${id}`);
     if (this.failures > 0) {
       this.failures -= 1;
-      // A handler may throw anything; what it says may hold a number, and is not logged.
+      // A handler can throw any value. Its message may contain a number and is not logged.
       throw String(id);
     }
   }
@@ -39,7 +39,7 @@ afterEach(async () => {
   app = undefined;
 });
 
-/** The default account and one named shop, which all handlers are about. */
+/** The default account and an account named "shop". */
 async function start(webhook: Partial<WebhookOptions> = {}) {
   const lines: string[] = [];
   const shop = { ...emulatorAccount('http://127.0.0.1:1'), webhook: { tokens, ...webhook } };
@@ -68,15 +68,15 @@ async function start(webhook: Partial<WebhookOptions> = {}) {
   };
 }
 
-describe('the handlers of delivery reports', () => {
-  it('hear of the account they name, and of all where they name none', async () => {
+describe('handlers of delivery reports', () => {
+  it('receive reports of the account in their filter, or of all accounts without one', async () => {
     const { handlers, take } = await start();
     await take('1');
     await take('2', 'shop');
     expect(handlers.calls).toEqual(['any 1', 'any 2', 'shop 2']);
   });
 
-  it('are called again after a moment unless the host says otherwise, and fail by their kind alone', async () => {
+  it('are retried after a delay by default, and log only the name of the error', async () => {
     const { handlers, take, lines } = await start();
     handlers.failures = 1;
     await take('one');
@@ -84,7 +84,7 @@ describe('the handlers of delivery reports', () => {
     expect(lines).toEqual(['Handlers.any failed on report one of order 1 (attempt 1 of 5): string']);
   });
 
-  it('fail for good when the application closes, without waiting for their next attempt', async () => {
+  it('fail when the application closes, without waiting for their next attempt', async () => {
     const { handlers, inbox, events } = await start({ retryDelayMs: 60_000 });
     handlers.failures = 5;
     inbox.accept(await inbox.receive('default', makeDeliveryReport({ id: 'one' })));
@@ -95,7 +95,7 @@ describe('the handlers of delivery reports', () => {
     expect(events).toContain('delivery.failed');
   });
 
-  it('have done their work also where its end cannot be stored, which is told', async () => {
+  it('complete when their outcome cannot be stored, which is logged', async () => {
     const store = {
       claim: async () => 'new' as const,
       release: async () => undefined,
@@ -109,8 +109,8 @@ describe('the handlers of delivery reports', () => {
   });
 });
 
-describe('a report that the host’s own method failed on', () => {
-  it('is new when it comes again, unless it had been taken before', async () => {
+describe('a report for which the host’s method failed', () => {
+  it('is new when it is received again, unless it had been accepted before', async () => {
     const { inbox, take } = await start();
     const report = makeDeliveryReport({ id: 'one' });
     await inbox.refuse(await inbox.receive('default', report));
@@ -122,7 +122,7 @@ describe('a report that the host’s own method failed on', () => {
 });
 
 describe('a handler without an account', () => {
-  it('hears of every named account where there is no default one', async () => {
+  it('receives reports of every named account when there is no default one', async () => {
     const account = (key: string) => ({
       ...emulatorAccount('http://127.0.0.1:1'),
       credentials: { key, hash: key },

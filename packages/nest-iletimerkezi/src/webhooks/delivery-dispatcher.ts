@@ -15,15 +15,15 @@ export interface DeliveryHandler {
   handle: (delivery: Delivery) => unknown;
 }
 
-const LONGEST_PAUSE_MS = 60_000;
+const MAX_RETRY_DELAY_MS = 60_000;
 const DEFAULT_TIMEOUT_MS = 30_000;
 
-/** How the calls of one handler ended; `stopped`: the application closes, and attempts are left. */
+/** Result of one handler's attempts. `stopped`: the application closes before the last attempt. */
 type HandlerResult =
   | { readonly end: 'done' | 'stopped' }
   | { readonly end: 'failed'; readonly reason: string };
 
-/** Calls the handlers that match a report; each independently of the others, and again when it throws. */
+/** Calls the handlers that match a report. Each handler is called independently of the others and retried when it throws. */
 @Injectable()
 export class DeliveryDispatcher {
   private readonly logger = new Logger('IletimerkeziWebhook');
@@ -38,12 +38,12 @@ export class DeliveryDispatcher {
     this.handlers.push(handler);
   }
 
-  /** Whether a handler of this process could match a report of the account. */
+  /** Returns whether a handler of this process could match a report of the account. */
   handles(account: string): boolean {
     return this.handlers.some(({ filter }) => filter.account === undefined || filter.account === account);
   }
 
-  /** Starts the handlers of a report. The result goes to the claim and the events. */
+  /** Starts the handlers of a report. Stores the outcome with the claim and emits it as events. */
   dispatch(delivery: Delivery, claim: DeliveryClaim, options: WebhookOptions | undefined): void {
     this.track(delivery, claim, this.handleAll(delivery, claim, options));
   }
@@ -56,19 +56,19 @@ export class DeliveryDispatcher {
     this.track(delivery, claim, claim.settle('failed', reason));
   }
 
-  /** How many reports are with their handlers. */
+  /** Number of reports whose handlers are running. */
   get size(): number {
     return this.inFlight.size;
   }
 
-  /** Resolves when no report is with a handler. */
+  /** Resolves when no handler is running. */
   async idle(): Promise<void> {
     while (this.inFlight.size > 0) await Promise.all(this.inFlight.keys());
   }
 
   /**
-   * Makes no further attempts. A report whose handlers have not finished goes back to a store that other instances
-   * share; in memory it counts as failed. Resolves when the reports are back.
+   * Stops retrying. Reports whose handlers have not finished are released to other instances if the store is shared;
+   * otherwise they are recorded as failed. Resolves when the reports are released.
    */
   async stop(): Promise<void> {
     this.stopping.abort();
@@ -84,7 +84,7 @@ export class DeliveryDispatcher {
     void work.finally(() => this.inFlight.delete(work));
   }
 
-  /** Once, however many reports there are: their instance is closing, and the next one takes them over. */
+  /** Warns once for all reports of a closing instance. */
   private warnOfRepeats(): void {
     if (this.hasWarned) return;
     this.hasWarned = true;
@@ -100,7 +100,7 @@ export class DeliveryDispatcher {
   ): Promise<void> {
     const handlers = this.handlers.filter(({ filter }) => matches(filter, delivery));
     if (handlers.length === 0) {
-      this.tellUnmatched(delivery);
+      this.emitUnmatched(delivery);
       return claim.settle('unmatched');
     }
     const canHandBack = claim.handBack !== undefined;
@@ -133,31 +133,31 @@ export class DeliveryDispatcher {
         if (isStopped && !isLast && canHandBack) return { end: 'stopped' };
         if (ends) {
           const { account } = delivery;
-          this.events.tell({ type: 'delivery.failed', account, delivery, handler: name, error });
+          this.events.emit({ type: 'delivery.failed', account, delivery, handler: name, error });
           return { end: 'failed', reason: `${name}: ${nameOf(error)}` };
         }
-        await pause(Math.min(retryDelayMs * 2 ** (attempt - 1), LONGEST_PAUSE_MS), this.stopping.signal);
+        await pause(Math.min(retryDelayMs * 2 ** (attempt - 1), MAX_RETRY_DELAY_MS), this.stopping.signal);
       }
     }
   }
 
-  private tellUnmatched(delivery: Delivery): void {
+  private emitUnmatched(delivery: Delivery): void {
     const { account, id, orderId, status, rawStatus } = delivery;
     if (status === 'unknown') {
       this.logger.warn(
         `Report ${shown(id)} of order ${shown(orderId)} has the unknown status "${shown(rawStatus)}" and no @OnDelivery handler took it. It is kept: see DeliveryInbox.kept().`,
       );
     }
-    this.events.tell({ type: 'delivery.unmatched', account, delivery });
+    this.events.emit({ type: 'delivery.unmatched', account, delivery });
   }
 }
 
-/** Thrown in place of a handler's answer that does not come in time. Its name is what logs and reasons show. */
+/** Thrown when a handler times out. Logs and reasons contain only its name. */
 class HandlerTimeout extends Error {
   override readonly name = 'HandlerTimeout';
 }
 
-/** @throws HandlerTimeout when the work takes longer; the work itself cannot be stopped. */
+/** Runs the work with a timeout. @throws HandlerTimeout when it takes longer; the work is not cancelled. */
 async function within(ms: number, work: () => Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
@@ -170,7 +170,7 @@ async function within(ms: number, work: () => Promise<unknown>): Promise<void> {
   }
 }
 
-/** A word of the wire in a log line: at most 40 characters, no line breaks, no control characters. */
+/** Sanitizes a value of the provider for a log line: at most 40 characters, no line breaks or control characters. */
 function shown(word: string): string {
   return word.slice(0, 40).replaceAll(/[^\w.-]/g, '?');
 }

@@ -1,19 +1,19 @@
 import type { DeliveryReportStatus } from 'iletimerkezi-core';
 import type { Delivery } from '../options/delivery.js';
 
-/** Which reports an `@OnDelivery` handler wants. Every part given has to hold; without any, it gets all. */
+/** Filter of an `@OnDelivery` handler. A report must match every given property; an empty filter matches all reports. */
 export interface DeliveryFilter<Status extends DeliveryReportStatus = DeliveryReportStatus> {
   status?: Status | readonly Status[];
   /** The account's name. */
   account?: string;
   /**
-   * A piece of the message's text. All applications of an account share one webhook URL; a mark in the text tells whose
-   * message it was. Source: provider documentation, webhooks.
+   * A substring of the message's text. All applications of an account share one webhook URL, so a marker in the text
+   * identifies the sending application. Source: provider documentation, webhooks.
    */
   marker?: string;
 }
 
-/** Whether a report is one that the filter asks for. */
+/** Returns whether a report matches the filter. */
 export function matches({ status, account, marker }: DeliveryFilter, delivery: Delivery): boolean {
   const statuses = status === undefined || typeof status === 'string' ? [status] : status;
   return (

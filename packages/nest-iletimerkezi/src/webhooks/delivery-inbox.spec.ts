@@ -26,20 +26,20 @@ describe('DeliveryInbox', () => {
   });
   afterAll(() => app.close());
 
-  it('reads a body that a host left as text or bytes', async () => {
+  it('decodes a body that the host did not parse, as a string or bytes', async () => {
     const body = JSON.stringify(makeDeliveryReport({ id: 7 }));
     await expect(inbox.receive('default', body)).resolves.toMatchObject({ id: '7' });
     await expect(inbox.receive('default', Buffer.from(body))).resolves.toMatchObject({ id: '7' });
   });
 
-  it('uses the host’s own store', async () => {
+  it('uses a custom store', async () => {
     claimed.length = 0;
     await inbox.receive('default', makeDeliveryReport({ id: 'mine' }));
     expect(claimed).toMatchObject([{ id: 'mine', account: 'default', receivedAt: expect.any(Date) }]);
   });
 
   // guarantee: G-079
-  it('takes or refuses any body whatsoever', async () => {
+  it('accepts or rejects any body without another error', async () => {
     const report = fc.record({
       report: fc.dictionary(fc.constantFrom('id', 'packet_id', 'status', 'to'), fc.anything()),
     });

@@ -18,7 +18,7 @@ import type { DeliveryClaim } from '../storage/outbox/delivery-claim.js';
 import { claimIn, claimOf } from './delivery-claim.js';
 import { MemoryDeliveryStore } from './memory-delivery-store.js';
 
-/** Takes in delivery reports: decodes them, finds repeated ones, hands new ones to the handlers. */
+/** Receives delivery reports: decodes and deduplicates them, and dispatches new ones to the handlers. */
 @Injectable()
 export class DeliveryInbox {
   private readonly logger = new Logger('IletimerkeziWebhook');
@@ -35,7 +35,7 @@ export class DeliveryInbox {
     private readonly groups: WorkerGroups,
     streams: EventStreams,
   ) {
-    // Reports of other accounts are known to this process only.
+    // Without storage, reports are visible to this process only.
     events.attachDeliveries(
       streams.deliveries$,
       (account) => accounts.has(account) && this.durableStoreOf(account) !== undefined,
@@ -43,8 +43,8 @@ export class DeliveryInbox {
   }
 
   /**
-   * Reads a webhook's body and stores that it came.
-   * @throws BadRequestException when it is no delivery report.
+   * Decodes a webhook's body and claims the report in the store.
+   * @throws BadRequestException when the body is not a delivery report.
    */
   async receive(account: string, body: unknown): Promise<Delivery> {
     const decoded = decodeDeliveryWebhook(Buffer.isBuffer(body) ? body.toString('utf8') : body);
@@ -52,7 +52,7 @@ export class DeliveryInbox {
       this.logger.warn(
         `A webhook call of the account "${account}" is no delivery report (${decoded.reason}).`,
       );
-      this.events.tell({ type: 'delivery.unreadable', account, reason: decoded.reason });
+      this.events.emit({ type: 'delivery.unreadable', account, reason: decoded.reason });
       throw new BadRequestException('This is no delivery report.', {
         errorCode: `webhook-${decoded.reason}`,
       });
@@ -66,22 +66,22 @@ export class DeliveryInbox {
   }
 
   /**
-   * Starts the handlers of a report that the host's method has taken. Returns without waiting for them.
+   * Starts the handlers of a report after the host's method succeeded. Returns without waiting for them.
    * @param delivery the object that `receive` returned.
    */
   accept(delivery: Delivery): void {
     const { account, deduplication } = delivery;
     if (deduplication !== 'new') {
-      this.events.tell({ type: `delivery.${deduplication}`, account, delivery });
+      this.events.emit({ type: `delivery.${deduplication}`, account, delivery });
       return;
     }
     const claim = this.takeClaim(delivery);
-    this.events.tell({ type: 'delivery', account, delivery });
+    this.events.emit({ type: 'delivery', account, delivery });
     this.dispatcher.dispatch(delivery, claim, this.optionsOf(account));
   }
 
   /**
-   * Forgets a report that the host's method failed on, so that the provider's next call with it is new again.
+   * Releases a report after the host's method failed, so that the provider's next call with it is new again.
    * @param delivery the object that `receive` returned.
    */
   async refuse(delivery: Delivery): Promise<void> {
@@ -89,8 +89,8 @@ export class DeliveryInbox {
   }
 
   /**
-   * Reports whose handlers have not all finished, newest first: no handler matched, a handler failed at every attempt,
-   * or there is no outcome yet (`pending`).
+   * Returns reports whose handlers have not all finished, newest first: no handler matched, a handler failed at every
+   * attempt, or there is no outcome yet (`pending`).
    */
   async kept(account: string = DEFAULT_ACCOUNT, limit = 100): Promise<KeptDelivery[]> {
     requireListing(limit);
@@ -100,7 +100,7 @@ export class DeliveryInbox {
   /**
    * Runs all matching handlers of a kept report again, in this process. Returns without waiting for them.
    * @param delivery a report that `kept` listed as `failed` or `unmatched`.
-   * @returns false when the report has another outcome by now, or its handlers are running.
+   * @returns false when the report has another outcome in the meantime, or its handlers are running.
    */
   async retry(delivery: ArrivedDelivery): Promise<boolean> {
     const { account } = delivery;
@@ -120,18 +120,18 @@ export class DeliveryInbox {
     return this.dispatcher.idle();
   }
 
-  /** @internal Runs the handlers of a report that was claimed again. */
+  /** @internal Runs the handlers of a reclaimed report. */
   dispatchAgain(delivery: ArrivedDelivery, claim: DeliveryClaim): void {
     this.dispatcher.dispatch({ ...delivery, deduplication: 'new' }, claim, this.optionsOf(delivery.account));
   }
 
-  /** @internal The store that instances share; undefined for an account without storage or with a store of the host's. */
+  /** @internal Returns the shared store; undefined for an account without storage or with a custom store. */
   durableStoreOf(account: string): PostgresDeliveryStore | undefined {
     const handle = this.storages.of(account);
     return handle === undefined || this.optionsOf(account)?.store ? undefined : this.storeOn(handle);
   }
 
-  /** @internal The store of a database, for all accounts on it. */
+  /** @internal Returns the store of a database, shared by all accounts on it. */
   storeOn(handle: AccountStorage): PostgresDeliveryStore {
     const { storage, kysely } = handle;
     let store = this.durable.get(storage);
@@ -142,7 +142,7 @@ export class DeliveryInbox {
     return store;
   }
 
-  /** @internal The databases are about to be closed: outcomes that cannot be stored are left to other instances. */
+  /** @internal Call before the databases are closed. Reports whose outcome is not stored are released to other instances. */
   close(): void {
     for (const store of this.durable.values()) store.close();
   }

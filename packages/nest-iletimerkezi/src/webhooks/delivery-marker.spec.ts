@@ -95,7 +95,7 @@ async function start(
 const order = (text: string, sender = 'EMULATOR') =>
   ({ kind: 'transactional', sender, text, recipients: ['+905301234567'] }) as const;
 
-/** Sends, and lets every report arrive and its handlers run. */
+/** Sends orders and waits until all reports have arrived and their handlers have finished. */
 async function deliver(sms: SmsService, ...orders: Parameters<SmsService['send']>[0][]): Promise<void> {
   for (const one of orders) await sms.send(one);
   await emulator.waitForMessages({ status: 'delivered' }, { count: orders.length });
@@ -103,7 +103,7 @@ async function deliver(sms: SmsService, ...orders: Parameters<SmsService['send']
 }
 
 describe('a marker', () => {
-  it('tells the applications of an account apart by the domain or the path of their short links', async () => {
+  it('distinguishes the applications of an account by the domain or path of their short links', async () => {
     const sms = await start([Shop, Depot], { characterMode: 'english' });
     const shop = 'Siparisiniz yolda: https://iim.to/magaza1';
     const depot = 'Kargonuz depoda: k.depo.example/9';
@@ -114,7 +114,7 @@ describe('a marker', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('with letters that the character mode changes is warned of at the start, and never found', async () => {
+  it('with letters that the character mode changes causes a warning at boot and never matches', async () => {
     const sms = await start([Turkish], { characterMode: 'english' });
     expect(warnings).toEqual([expect.stringContaining('Use "#magaza" in the text and as the marker')]);
     await deliver(sms, order('Yeni sezon #mağaza'));
@@ -125,7 +125,7 @@ describe('a marker', () => {
     expect(app.get(Turkish).got).toEqual([]);
   });
 
-  it('with such letters is found in a mode that keeps them', async () => {
+  it('with such letters matches in a mode that keeps them', async () => {
     const sms = await start([Turkish], { characterMode: 'turkish' });
     expect(warnings).toEqual([]);
     await deliver(sms, order('Yeni sezon #mağaza'));
@@ -133,7 +133,7 @@ describe('a marker', () => {
     expect(app.get(Turkish).got).toContain('Yeni sezon #mağaza');
   });
 
-  it('is never found in the fixed text of APITEST, which the emulator reports', async () => {
+  it('never matches the fixed text of APITEST, which the emulator reports', async () => {
     const sms = await start([Shop], { characterMode: 'english', senders: [] });
     await deliver(sms, order('https://iim.to/magaza1', 'APITEST'));
     expect(emulator.journal().flatMap((entry) => entry.warnings)).toEqual([{ kind: 'text-replaced' }]);
@@ -141,7 +141,7 @@ describe('a marker', () => {
     expect(app.get(Shop).got).toEqual([]);
   });
 
-  it('that is empty fails the startup', async () => {
+  it('that is empty makes the startup fail', async () => {
     await expect(start([Empty], { characterMode: 'english' })).rejects.toThrow(/has an empty marker/);
   });
 });

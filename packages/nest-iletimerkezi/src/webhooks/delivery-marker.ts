@@ -1,8 +1,8 @@
 import { countSegments, type CharacterMode } from 'iletimerkezi-core';
 
 /**
- * Returns why a marker can never be found in the text of a report, or nothing. Reports carry the text as it was sent:
- * the account's character mode has replaced letters outside it by then.
+ * Returns a warning for a marker that no report can contain, otherwise undefined. Reports contain the text as it was
+ * sent, after the account's character mode replaced letters.
  */
 export function markerWarning(
   where: string,

@@ -21,7 +21,7 @@ const tokens = ['a-token-that-is-long-enough'];
 @Injectable()
 class Handlers {
   readonly calls: string[] = [];
-  /** What the handler does with a report, after it was counted. */
+  /** Behaviour of the handler after it counted a report. */
   act: (id: string) => unknown = () => undefined;
 
   @OnDelivery()
@@ -32,10 +32,10 @@ class Handlers {
 }
 
 const open: { close(): Promise<void> }[] = [];
-/** In the statement that stores reports. */
+/** Part of the statement that stores reports. */
 const STORES = 'insert into iletimerkezi.delivery_reports';
 
-/** What the driver says of a connection that broke. */
+/** Error messages of the driver for a broken connection. */
 const LOST = /connection (terminated|error)|ECONNRESET/i;
 
 afterEach(async () => {
@@ -48,7 +48,7 @@ async function emptyDatabase(): Promise<SpecDatabase> {
   return spec;
 }
 
-/** An application with storage in the database, which it may reach over a wire. */
+/** Starts an application with storage in the database, optionally connected through a wire. */
 async function start(
   url: string,
   webhook: Partial<WebhookOptions> = {},
@@ -69,7 +69,7 @@ async function start(
   return app;
 }
 
-/** A wire to the database, and the URL that leads over it. */
+/** Opens a wire to the database and returns it with its URL. */
 async function wireTo(spec: SpecDatabase) {
   const { wire, connection } = await wireToDatabase(spec.connection);
   open.push(wire);
@@ -95,9 +95,9 @@ const keptBy = async (app: TestApp) =>
     reason,
   ]);
 
-describe('delivery reports whose instance is gone', () => {
+describe('delivery reports of a crashed instance', () => {
   // guarantee: G-074
-  it('have their handlers run by a living instance, each once', async () => {
+  it('have their handlers run once by a running instance', async () => {
     const spec = await emptyDatabase();
     const living = [await start(urlOf(spec)), await start(urlOf(spec), {}, [Handlers], { run: false })];
     const database = new Database(spec.connection, { size: 2 });
@@ -111,7 +111,7 @@ describe('delivery reports whose instance is gone', () => {
     expect(calls()).toHaveLength(20);
   });
 
-  it('are left to instances that have handlers for them', async () => {
+  it('are processed only by instances that have handlers for them', async () => {
     const spec = await emptyDatabase();
     const idle = await start(urlOf(spec), {}, []);
     const database = new Database(spec.connection, { size: 2 });
@@ -148,7 +148,7 @@ describe('delivery reports whose instance is gone', () => {
 });
 
 describe('delivery reports whose handlers are running', () => {
-  it('stay their instance’s while that has a lease, also where it sends nothing', async () => {
+  it('stay claimed by their instance while it has a lease, even if it sends no orders', async () => {
     const spec = await emptyDatabase();
     const [slow, other] = [
       await start(urlOf(spec), {}, [Handlers], { run: false }),
@@ -161,7 +161,7 @@ describe('delivery reports whose handlers are running', () => {
     inbox.accept(await inbox.receive('default', makeDeliveryReport({ id: 'slow' })));
     const database = new Database(spec.connection, { size: 2 });
     open.push(database);
-    // The other instance has looked for orphans after it.
+    // The other instance has searched for orphans after that.
     await new PostgresDeliveryStore(database.kysely, newId()).claim(report('orphan'));
     const calls = () => [...slow.get(Handlers).calls, ...other.get(Handlers).calls].toSorted();
     await becomes(calls, ['orphan', 'slow']);
@@ -172,9 +172,9 @@ describe('delivery reports whose handlers are running', () => {
   });
 });
 
-describe('a delivery report whose COMMIT was applied and the answer lost', () => {
+describe('a delivery report whose COMMIT was applied but its response was lost', () => {
   // guarantee: G-074
-  it('has its handlers run after the repeat', async () => {
+  it('has its handlers run when the report is repeated', async () => {
     const spec = await emptyDatabase();
     const { wire, url } = await wireTo(spec);
     const app = await start(url);
@@ -189,7 +189,7 @@ describe('a delivery report whose COMMIT was applied and the answer lost', () =>
   });
 
   // guarantee: G-074
-  it('has its handlers run without a repeat', async () => {
+  it('has its handlers run when the report is not repeated', async () => {
     const spec = await emptyDatabase();
     const { wire, url } = await wireTo(spec);
     const app = await start(url);
@@ -209,7 +209,7 @@ describe('a handler', () => {
   };
 
   // guarantee: G-076
-  it('that hangs fails its report after its time, and holds up no other', async () => {
+  it('that hangs fails its report after the timeout and does not delay others', async () => {
     const app = await start(urlOf(await emptyDatabase()), { attempts: 2, handlerTimeoutMs: 50 });
     const handlers = app.get(Handlers);
     handlers.act = (id) => (id === 'hangs' ? new Promise(() => undefined) : undefined);

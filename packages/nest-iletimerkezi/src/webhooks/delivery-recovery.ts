@@ -13,15 +13,15 @@ import { DeliveryInbox } from './delivery-inbox.js';
 
 const BATCH = 100;
 
-/** Reports with their handlers, above which no orphans are claimed. */
-const MOST_AT_ONCE = 200;
+/** No orphaned reports are claimed while this many reports have running handlers. */
+const MAX_CONCURRENCY = 200;
 
-/** A report whose handlers were started this often without an outcome is given up: it may be what ends the process. */
-const MOST_DISPATCHES = 10;
+/** Maximum number of times the handlers are started without an outcome. The report may be what crashes the process. */
+const MAX_DISPATCHES = 10;
 
 /**
- * Runs the handlers of delivery reports whose instance has no lease any more, and of reports whose claim by this
- * instance was committed without an answer. Serves the accounts that this process has handlers for.
+ * Runs the handlers of delivery reports whose instance lost its lease, and of reports whose claim by this instance was
+ * committed although the response was lost. Serves only accounts for which this process has handlers.
  */
 @Injectable()
 export class DeliveryRecovery implements OnModuleInit {
@@ -54,7 +54,7 @@ export class DeliveryRecovery implements OnModuleInit {
       name: 'delivery-handlers',
       capacity: BATCH,
       due: { kind: 'delivery-handlers', accounts, find: (served) => store.findOrphans(served) },
-      isReady: () => this.dispatcher.size < MOST_AT_ONCE,
+      isReady: () => this.dispatcher.size < MAX_CONCURRENCY,
       claim: () => this.claim(store, accounts()),
       run: async (orphan) => this.dispatch(orphan),
       onError: this.groups.of(handle).onError,
@@ -74,8 +74,8 @@ export class DeliveryRecovery implements OnModuleInit {
   }
 
   private dispatch({ delivery, claim, dispatches }: RecoveredDelivery): void {
-    if (dispatches <= MOST_DISPATCHES) return this.inbox.dispatchAgain(delivery, claim);
-    const reason = `the handlers were started ${MOST_DISPATCHES} times, and the process ended before they did`;
+    if (dispatches <= MAX_DISPATCHES) return this.inbox.dispatchAgain(delivery, claim);
+    const reason = `the handlers were started ${MAX_DISPATCHES} times, and the process ended before they did`;
     this.dispatcher.giveUp(delivery, claim, reason);
   }
 }

@@ -1,11 +1,11 @@
 import { hash, timingSafeEqual } from 'node:crypto';
 
-/** Digests of the tokens an account has, worked out once for each list. */
+/** Digests of an account's tokens, cached per list. */
 const digests = new WeakMap<readonly string[], readonly Buffer[]>();
 
 /**
- * Whether a token is one of those that are valid now. Digests are compared, so that the time says nothing about length
- * or content, and all of them always, so that it does not say which one.
+ * Returns whether a token is valid. Compares digests, so that the duration does not depend on length or content, and
+ * always compares all of them, so that it does not depend on which one matches.
  */
 export function isValidToken(given: unknown, valid: readonly string[]): boolean {
   const known = digests.get(valid) ?? valid.map(sha256);
@@ -20,20 +20,20 @@ function sha256(text: string): Buffer {
   return hash('sha256', text, 'buffer');
 }
 
-/** What stands in a logged URL where a token was. */
+/** Replacement for tokens in logged URLs. */
 const REDACTED = '[redacted]';
 
 /**
- * A webhook's URL or path without its token, for access logs that write the URL before the guard sees it: give it to the
- * logger's request serializer. Pass the tokens for URLs that carry one in the path.
+ * Removes the token from a webhook's URL or path. Use it in the request serializer of an access log that writes the URL
+ * before the guard runs. Pass `tokens` when the URL has a token in its path.
  *
  * @example
  * redactWebhookUrl('/hooks/sms?token=4f1c…') // '/hooks/sms?token=[redacted]'
  */
 export function redactWebhookUrl(url: string, tokens: readonly string[] = []): string {
-  const blind = url.replace(/([?&]token=)[^&#]*/gi, `$1${REDACTED}`);
+  const withoutQueryToken = url.replace(/([?&]token=)[^&#]*/gi, `$1${REDACTED}`);
   return tokens
     .filter((token) => token !== '')
     .flatMap((token) => [token, encodeURIComponent(token)])
-    .reduce((text, token) => text.replaceAll(token, REDACTED), blind);
+    .reduce((text, token) => text.replaceAll(token, REDACTED), withoutQueryToken);
 }

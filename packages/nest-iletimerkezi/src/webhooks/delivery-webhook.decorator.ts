@@ -14,17 +14,17 @@ import { DeliveryWebhookGuard } from './delivery-webhook.guard.js';
 import { deliveryOf, DeliveryWebhookInterceptor } from './delivery-webhook.interceptor.js';
 import { markWebhook } from './delivery-webhook.metadata.js';
 
-/** Where an account's webhook comes in. */
+/** Options of {@link DeliveryWebhook}. */
 export interface DeliveryWebhookOptions {
   /** The account's name. Default: the default account. */
   account?: string;
-  /** The method's path below the controller's, as for `@Post()`. With `:token` in it the token may stand in the path. */
+  /** The method's path below the controller's, as for `@Post()`. It may contain `:token`. */
   path?: string;
 }
 
 /**
- * Makes a controller's method the target of an account's delivery webhook: a POST that is answered with 200, guarded by
- * the account's tokens. The method may be empty; `@OnDelivery` handlers are called after it.
+ * Makes a controller's method the target of an account's delivery webhook: a POST route that responds with 200 and
+ * requires one of the account's tokens. The method may be empty; `@OnDelivery` handlers are called after it.
  *
  * @example
  * \@Controller('hooks/sms')
@@ -50,7 +50,7 @@ export function DeliveryWebhook({
   );
 }
 
-/** The report of a `@DeliveryWebhook()` method: a {@link Delivery}, also when it came before (see its `deduplication`). */
+/** Injects the report into a `@DeliveryWebhook()` method: a {@link Delivery}, also for repeated reports (see `deduplication`). */
 export const DeliveryReport = createParamDecorator((_data: unknown, context: ExecutionContext): Delivery => {
   const delivery = deliveryOf(context.switchToHttp().getRequest<object>());
   if (delivery === undefined) throw new ConfigurationError('delivery-webhook-missing');

@@ -14,15 +14,15 @@ import { webhookAccountOf } from './delivery-webhook.metadata.js';
 interface WebhookRequest {
   query?: { token?: unknown };
   params?: { token?: unknown };
-  /** Node's own request, where the platform wraps it. */
+  /** Node's request, on platforms that wrap it. */
   raw?: { url: string; originalUrl?: string };
   url: string;
   originalUrl?: string;
 }
 
 /**
- * Lets a webhook call through that carries a valid token as `?token=` or as the path's `:token`. Anything else finds
- * nothing there: 404, as if the path did not exist.
+ * Accepts webhook calls that have a valid token in the query (`?token=`) or in the path (`:token`). Other calls get 404,
+ * as if the path did not exist.
  */
 @Injectable()
 export class DeliveryWebhookGuard implements CanActivate {
@@ -48,12 +48,12 @@ export class DeliveryWebhookGuard implements CanActivate {
 
     const how = given === undefined ? 'without a token' : 'with a token that is not valid';
     this.logger.warn(`A call to ${where} (account "${account}") came ${how} and was answered with 404.`);
-    this.events.tell({ type: 'delivery.rejected', account });
+    this.events.emit({ type: 'delivery.rejected', account });
     throw new NotFoundException();
   }
 }
 
-/** Whoever logs the request's URL from here on, an exception filter or an access log at the end, sees no token. */
+/** Removes the token from the request's URL, so that exception filters and access logs do not log it. */
 function hideToken(request: WebhookRequest, tokens: readonly string[]): void {
   const target = request.raw ?? request;
   target.url = redactWebhookUrl(target.url, tokens);

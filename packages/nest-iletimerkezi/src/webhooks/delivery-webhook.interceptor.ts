@@ -4,15 +4,15 @@ import type { Delivery } from '../options/delivery.js';
 import { DeliveryInbox } from './delivery-inbox.js';
 import { webhookAccountOf } from './delivery-webhook.metadata.js';
 
-/** Reports on their way to a `@DeliveryReport()` parameter, by their request. */
-const onTheirWay = new WeakMap<object, Delivery>();
+/** Reports for `@DeliveryReport()` parameters, by request. */
+const deliveries = new WeakMap<object, Delivery>();
 
-/** The report of a request, once the interceptor has seen it. */
+/** Returns the report of a request after the interceptor received it. */
 export function deliveryOf(request: object): Delivery | undefined {
-  return onTheirWay.get(request);
+  return deliveries.get(request);
 }
 
-/** Takes the report in before the host's method runs, and hands it to the handlers after it has. */
+/** Receives the report before the host's method runs, and starts the handlers after it. */
 @Injectable()
 export class DeliveryWebhookInterceptor implements NestInterceptor {
   constructor(private readonly inbox: DeliveryInbox) {}
@@ -21,7 +21,7 @@ export class DeliveryWebhookInterceptor implements NestInterceptor {
     const account = webhookAccountOf(context.getHandler());
     const request = context.switchToHttp().getRequest<{ body?: unknown }>();
     const delivery = await this.inbox.receive(account, request.body);
-    onTheirWay.set(request, delivery);
+    deliveries.set(request, delivery);
     return next.handle().pipe(
       tap({ complete: () => this.inbox.accept(delivery) }),
       catchError(async (error: unknown) => {

@@ -75,7 +75,7 @@ class Hooks {
   }
 }
 
-/** Keeps what would be printed. */
+/** Collects log lines. */
 class RecordingLogger extends ConsoleLogger {
   constructor(private readonly lines: string[]) {
     super({ colors: false });
@@ -135,7 +135,7 @@ describe.each(['Express', 'Fastify'] as const)('A delivery webhook on %s', (plat
   };
   const types = () => events.map(({ type }) => type);
 
-  it('brings an order’s reports from the provider to the method, the stream and the handlers', async () => {
+  it('passes an order’s reports to the method, the stream and the handlers', async () => {
     const kit = app.get(SmsTestKit);
     kit.deliveries.sendTo(`${url}?token=${TOKEN}`);
     const { orderId } = await app
@@ -159,7 +159,7 @@ describe.each(['Express', 'Fastify'] as const)('A delivery webhook on %s', (plat
     ]);
   });
 
-  it('takes either token during a rotation, in the query or in the path', async () => {
+  it('accepts both tokens during a rotation, in the query or in the path', async () => {
     const base = await app.getUrl();
     const urls = [
       `${url}?token=${TOKEN}`,
@@ -172,7 +172,7 @@ describe.each(['Express', 'Fastify'] as const)('A delivery webhook on %s', (plat
   });
 
   // guarantee: G-084
-  it('leaves no token in the URL that exception filters and access logs see afterwards', async () => {
+  it('removes the token from the URL for exception filters and access logs', async () => {
     await post(`${url}?a=1&token=${TOKEN}`, makeDeliveryReport());
     await post(`${url}/secret/${TOKEN}`, makeDeliveryReport());
     expect(app.get(Hooks).urls).toEqual([
@@ -182,7 +182,7 @@ describe.each(['Express', 'Fastify'] as const)('A delivery webhook on %s', (plat
   });
 
   // guarantee: G-068
-  it('is not there for whoever has no valid token', async () => {
+  it('answers calls without a valid token with 404', async () => {
     const wrong = [
       '',
       '?token=',
@@ -212,7 +212,7 @@ describe.each(['Express', 'Fastify'] as const)('A delivery webhook on %s', (plat
   });
 
   // guarantee: G-077
-  it('does not undo a delivery by an accepted that comes late', async () => {
+  it('does not replace a final status with a late `accepted`', async () => {
     await post(`${url}?token=${TOKEN}`, makeDeliveryReport({ id: 'one', status: 'delivered' }));
     await post(`${url}?token=${TOKEN}`, makeDeliveryReport({ id: 'one', status: 'accepted', text: '#shop' }));
     expect(app.get(Handlers).calls).toEqual(['settle delivered']);
@@ -220,7 +220,7 @@ describe.each(['Express', 'Fastify'] as const)('A delivery webhook on %s', (plat
   });
 
   // guarantee: G-078
-  it('keeps reports with unknown statuses, and those nobody asked for', async () => {
+  it('keeps reports with unknown statuses and reports that no handler matches', async () => {
     await post(`${url}?token=${TOKEN}`, makeDeliveryReport({ id: 1, status: 'parked', text: 'odd' }));
     await post(
       `${url}?token=${TOKEN}`,
@@ -233,7 +233,7 @@ describe.each(['Express', 'Fastify'] as const)('A delivery webhook on %s', (plat
     ]);
   });
 
-  it('calls a handler again when it throws, without touching the others', async () => {
+  it('retries a handler that throws without calling the others again', async () => {
     const handlers = app.get(Handlers);
     handlers.failures = 2;
     await post(`${url}?token=${TOKEN}`, makeDeliveryReport({ text: '#shop' }));
@@ -251,7 +251,7 @@ describe.each(['Express', 'Fastify'] as const)('A delivery webhook on %s', (plat
     expect(log.at(-1)).toBe('Handlers.mine failed on report lost of order 1 (attempt 3 of 3): Error');
   });
 
-  it('takes a report as new again after the host’s own method failed', async () => {
+  it('treats a report as new again after the host’s method failed', async () => {
     const hooks = app.get(Hooks);
     const report = makeDeliveryReport({ id: 'again' });
     hooks.fails = true;
@@ -263,12 +263,12 @@ describe.each(['Express', 'Fastify'] as const)('A delivery webhook on %s', (plat
     expect(app.get(Handlers).calls).toEqual(['settle delivered']);
   });
 
-  it('answers a body that is no report with 400 and says so', async () => {
+  it('answers a body that is not a report with 400 and emits an event', async () => {
     await expect(post(`${url}?token=${TOKEN}`, { orderId: 1 })).resolves.toBe(400);
     expect(events).toMatchObject([{ type: 'delivery.unreadable', reason: 'no-report' }]);
   });
 
-  it('says what is missing when @DeliveryReport() stands alone', async () => {
+  it('reports the missing decorator when @DeliveryReport() is used alone', async () => {
     await expect(post(`${url.replace('/api/', '/api/v1/')}/forgotten`, {})).resolves.toBe(404);
     await expect(post(`${url}/forgotten`, {})).resolves.toBe(500);
   });
@@ -288,7 +288,7 @@ describe('Boot', () => {
   const account = emulatorAccount('http://127.0.0.1:1');
 
   // guarantee: G-068
-  it('fails when a webhook or a handler has an account without tokens', async () => {
+  it('fails when the account of a webhook or handler has no tokens', async () => {
     await expect(boot(IletimerkeziModule.forRoot(account), { controllers: [Hooks] })).resolves.toContain(
       'Hooks.take receives delivery webhooks of the account "default", which has no webhook.tokens.',
     );
@@ -297,7 +297,7 @@ describe('Boot', () => {
     );
   });
 
-  it('fails when a handler names an account that is not there', async () => {
+  it('fails when a handler names an unknown account', async () => {
     class Lost {
       @OnDelivery({ account: 'marketing' })
       take(): void {}

@@ -17,7 +17,7 @@ const delivery = (id: string, rawStatus: string, account = 'default'): ArrivedDe
 });
 
 describe('MemoryDeliveryStore', () => {
-  it('tells new, repeated and late reports apart, per account and message', async () => {
+  it('distinguishes new, repeated and late reports per account and message', async () => {
     const store = new MemoryDeliveryStore();
     const claims = [
       delivery('1', 'delivered'),
@@ -32,7 +32,7 @@ describe('MemoryDeliveryStore', () => {
     expect(deduplications).toEqual(['new', 'repeated', 'late', 'new', 'new', 'new', 'new']);
   });
 
-  it('takes a released report as new', async () => {
+  it('treats a released report as new', async () => {
     const store = new MemoryDeliveryStore();
     await store.claim(delivery('1', 'delivered'));
     await store.release(delivery('1', 'delivered'));
@@ -40,7 +40,7 @@ describe('MemoryDeliveryStore', () => {
     await expect(store.claim(delivery('1', 'delivered'))).resolves.toBe('new');
   });
 
-  it('keeps in mind that a message has ended when an earlier state of it is released', async () => {
+  it('keeps the final status of a message when an earlier status is released', async () => {
     const store = new MemoryDeliveryStore();
     await store.claim(delivery('1', 'delivered'));
     await store.claim(delivery('1', 'accepted'));
@@ -49,7 +49,7 @@ describe('MemoryDeliveryStore', () => {
     await expect(store.release(delivery('unheard of', 'accepted'))).resolves.toBeUndefined();
   });
 
-  it('forgets the oldest beyond its limits', async () => {
+  it('deletes the oldest entries beyond its limits', async () => {
     const store = new MemoryDeliveryStore({ messages: 2, kept: 2 });
     for (const id of ['1', '2', '3']) {
       await store.claim(delivery(id, 'delivered'));
@@ -61,7 +61,7 @@ describe('MemoryDeliveryStore', () => {
     expect(kept.map((entry) => entry.delivery.id)).toEqual(['3', '2']);
   });
 
-  it('keeps a report no longer once it is handled', async () => {
+  it('deletes a report when it is handled', async () => {
     const store = new MemoryDeliveryStore();
     await store.settle(delivery('1', 'delivered'), 'failed');
     await store.settle(delivery('1', 'delivered'), 'handled');

@@ -6,15 +6,15 @@ import type {
   KeptDelivery,
 } from '../options/delivery-store.js';
 
-/** How much a {@link MemoryDeliveryStore} remembers before it forgets the oldest. */
+/** Limits of a {@link MemoryDeliveryStore}. Beyond them the oldest entries are deleted. */
 export interface MemoryDeliveryStoreLimits {
-  /** Messages whose statuses are remembered. Default 100,000, some 20 MB. */
+  /** Messages whose statuses are kept for deduplication. Default 100,000, about 20 MB. */
   messages?: number;
-  /** Unmatched and failed reports kept whole. Default 1,000. */
+  /** Unmatched and failed reports that are kept with their content. Default 1,000. */
   kept?: number;
 }
 
-/** Remembers reports in this process, the newest ones, until it ends. */
+/** Stores the newest reports in the memory of this process. */
 export class MemoryDeliveryStore implements DeliveryStore {
   /** Statuses seen, by message. A Map keeps the order of insertion, so its first entry is the oldest. */
   private readonly seen = new Map<string, Set<string>>();
@@ -34,7 +34,7 @@ export class MemoryDeliveryStore implements DeliveryStore {
       if (isFinal(delivery)) statuses.add(FINAL);
       this.seen.delete(message);
       this.seen.set(message, statuses);
-      forgetOldest(this.seen, this.limits.messages);
+      deleteOldest(this.seen, this.limits.messages);
     }
     return Promise.resolve(deduplication);
   }
@@ -51,11 +51,11 @@ export class MemoryDeliveryStore implements DeliveryStore {
     this.open.delete(key);
     if (outcome !== 'handled')
       this.open.set(key, { delivery, outcome, ...(reason !== undefined && { reason }) });
-    forgetOldest(this.open, this.limits.kept);
+    deleteOldest(this.open, this.limits.kept);
     return Promise.resolve();
   }
 
-  /** Forgets everything, as between two tests. */
+  /** Deletes all entries, for example between two tests. */
   clear(): void {
     this.seen.clear();
     this.open.clear();
@@ -67,7 +67,7 @@ export class MemoryDeliveryStore implements DeliveryStore {
   }
 }
 
-/** Stands among a message's statuses once it has a final one; no status on the wire is empty. */
+/** Marks a message that has a final status. The provider sends no empty status. */
 const FINAL = '';
 
 function deduplicationOf(delivery: ArrivedDelivery, statuses: ReadonlySet<string>): DeliveryDeduplication {
@@ -83,7 +83,7 @@ function messageKey({ account, id }: ArrivedDelivery): string {
   return `${account} ${id}`;
 }
 
-function forgetOldest(map: Map<string, unknown>, limit: number): void {
+function deleteOldest(map: Map<string, unknown>, limit: number): void {
   for (const oldest of map.keys()) {
     if (map.size <= limit) return;
     map.delete(oldest);

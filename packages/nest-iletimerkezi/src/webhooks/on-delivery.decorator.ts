@@ -7,14 +7,14 @@ import type { DeliveryFilter } from './delivery-filter.js';
 export const DELIVERY_HANDLERS = new HandlerKind<DeliveryFilter>('on-delivery');
 
 /**
- * Calls a provider's method with each new delivery report that matches. It does not delay the webhook's answer. With
- * `storage` it is called at least once for every report that was answered with 200, otherwise only while the process
- * lives. It is called again when it throws or takes longer than `webhook.handlerTimeoutMs`, and after a crash: make it
- * idempotent by `id` and `status`. Several may stand on one method.
+ * Calls a provider's method for each new delivery report that matches the filter, after the webhook has responded. With
+ * `storage` it is called at least once for every report that was answered with 200; without, reports are lost when the
+ * process ends. It is called again when it throws or takes longer than `webhook.handlerTimeoutMs`, and after a crash:
+ * make it idempotent by `id` and `status`. A method can have several of these decorators.
  *
  * @example
  * \@OnDelivery({ status: 'undelivered' })
- * async tellSupport(delivery: Delivery<'undelivered'>) {}
+ * async notifySupport(delivery: Delivery<'undelivered'>) {}
  */
 export function OnDelivery<const Status extends DeliveryReportStatus = DeliveryReportStatus>(
   filter: DeliveryFilter<Status> = {},

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import type { Delivery } from '../options/delivery.js';
 import { DELIVERY_HANDLERS, OnDelivery } from './on-delivery.decorator.js';
 
-it('refuses at compile time a handler that expects another status, and a status nobody sends', () => {
+it('rejects at compile time a handler that expects another status, and an unknown status', () => {
   class Handlers {
     @OnDelivery()
     all(_delivery: Delivery): void {}
@@ -11,11 +11,11 @@ it('refuses at compile time a handler that expects another status, and a status 
     @OnDelivery({ marker: '#shop' })
     several(): void {}
 
-    // @ts-expect-error The method wants delivered messages and the filter brings undelivered ones.
+    // @ts-expect-error The method expects delivered messages and the filter selects undelivered ones.
     @OnDelivery({ status: 'undelivered' })
     crossed(_delivery: Delivery<'delivered'>): void {}
 
-    // @ts-expect-error There is no such status.
+    // @ts-expect-error The status does not exist.
     @OnDelivery({ status: 'sent' })
     misspelt(): void {}
   }
