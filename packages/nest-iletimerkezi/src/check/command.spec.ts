@@ -253,7 +253,7 @@ describe('the test message', () => {
     emulator.addFault({ endpoint: 'send-sms', fault: 'accept-then-cut' });
     expect((await check(send)).of('test-message')).toMatchObject({
       status: 'failed',
-      message: { en: expect.stringContaining('before you send again') },
+      message: { en: expect.stringContaining('before you send it again') },
     });
   });
 });

@@ -267,7 +267,7 @@ describe('The options', () => {
 
   it('are refused when there are none at all', async () => {
     const nothing = IletimerkeziModule.forRootAsync({ useFactory: () => undefined as never });
-    await expect(bootError(nothing)).resolves.toContain('the factory gave no object');
+    await expect(bootError(nothing)).resolves.toContain('the factory returned no object');
     await expect(bootError(IletimerkeziModule.forRoot({} as never))).resolves.toContain('credentials');
   });
 
