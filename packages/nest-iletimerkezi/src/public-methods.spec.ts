@@ -39,7 +39,7 @@ const NOT_PUBLIC =
 const PRIVATE: ReadonlySet<string> = new Set([
   'SmsService.submit',
   'SmsService.guarded',
-  'SmsService.tellWithheld',
+  'SmsService.emitWithheld',
   'SmsService.withSender',
   // Of the webhook: called by the guard and the interceptor with what they have decoded.
   'DeliveryInbox.receive',

@@ -32,10 +32,10 @@ describe('findHandlers', () => {
   it.each<[string, Provider]>([
     ['a class', Orders],
     ['a factory', { provide: Orders, useFactory: () => new Orders() }],
-    ['a factory that answers later', { provide: Orders, useFactory: async () => new Orders() }],
+    ['an async factory', { provide: Orders, useFactory: async () => new Orders() }],
     ['a value', { provide: Orders, useValue: new Orders() }],
   ])(
-    'finds each method of what %s provides, once for each filter, and calls it there',
+    'finds each method of a provider from %s, once per filter, and calls it on the instance',
     async (_, provider) => {
       const found = await find(provider);
       expect(found.map(({ name, filter }) => [name, filter.type])).toEqual([
@@ -74,7 +74,7 @@ describe('findHandlers', () => {
   it.each([
     ['request-scoped', Scope.REQUEST],
     ['transient', Scope.TRANSIENT],
-  ])('refuses a handler of a %s provider, which has no instance to call', async (_, scope) => {
+  ])('rejects a handler of a %s provider, which has no shared instance', async (_, scope) => {
     @Injectable({ scope })
     class Passing {
       @OnSmsEvent({ type: 'held' })

@@ -73,8 +73,8 @@ describe('retention', () => {
     );
 
     const later = await bench.instance('removes', { retention: LIMITS });
-    await becomes(() => later.told.length, 1);
-    expect(later.told[0]).toMatch(/texts of 1 orders \(3 recipients\), 1 delivery reports/);
+    await becomes(() => later.logged.length, 1);
+    expect(later.logged[0]).toMatch(/texts of 1 orders \(3 recipients\), 1 delivery reports/);
     expect(await personalOf(campaign)).toEqual({ key: null, numbers: [], texts: [] });
     expect(await store.kept('removes', 10)).toEqual([]);
     expect(await campaign.progress()).toEqual(before);

@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from '@jest/globals';
 
-/** As long as a test may take, less a little, so that what it was in the end is told. */
-const PATIENCE_MS = 25_000;
+/** Shorter than the timeout of a test, so that the failure shows the last value. */
+const TIMEOUT_MS = 25_000;
 
-/** Waits until what is read equals what is expected; fails with the difference when it never does. */
+/** Waits until the read value equals the expected one. Throws the assertion error with the difference after the timeout. */
 export async function becomes<T>(
   read: () => T | Promise<T>,
   expected: T,
-  patienceMs = PATIENCE_MS,
+  timeoutMs = TIMEOUT_MS,
 ): Promise<void> {
-  const end = Date.now() + patienceMs;
+  const end = Date.now() + timeoutMs;
   for (;;) {
     const value = await read();
     try {

@@ -1,7 +1,7 @@
 import { formatDateTime } from 'iletimerkezi-core';
 
-/** What a citizen, or another system, has the registry write down. */
-export interface CitizensWord {
+/** A consent that a citizen or another system declares at the registry. */
+export interface CitizenDeclaration {
   readonly brandCode: string;
   readonly recipient: string;
   readonly status: 'ONAY' | 'RET';
@@ -9,16 +9,19 @@ export interface CitizensWord {
   readonly consentDate?: Date;
 }
 
-/** Writes to the emulator's registry from outside the provider. */
-export async function citizen(url: string, { consentDate, ...word }: CitizensWord): Promise<void> {
-  const answer = await fetch(`${url}/_emulator/registry`, {
+/** Writes a consent to the emulator's registry that does not come through the provider. */
+export async function citizen(
+  url: string,
+  { consentDate, ...declaration }: CitizenDeclaration,
+): Promise<void> {
+  const response = await fetch(`${url}/_emulator/registry`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({
-      ...word,
+      ...declaration,
       type: 'MESAJ',
       ...(consentDate && { consentDate: formatDateTime(consentDate) }),
     }),
   });
-  if (!answer.ok) throw new Error(`The registry refused it: ${await answer.text()}`);
+  if (!response.ok) throw new Error(`The registry rejected it: ${await response.text()}`);
 }

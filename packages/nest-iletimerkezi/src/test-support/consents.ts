@@ -15,7 +15,7 @@ import { InstancesRepository } from '../storage/instances.repository.js';
 import { RegistrationsRepository } from '../storage/ledger/registrations.repository.js';
 import type { Tables } from '../storage/schema.js';
 
-/** A client whose requests fail: for specs in which İYS must not be called. */
+/** Creates a client whose requests fail, for specs that must not call İYS. */
 export const deadClient = (): IletimerkeziClient =>
   new IletimerkeziClient({
     credentials: { key: 'k', hash: 'h' },
@@ -23,28 +23,32 @@ export const deadClient = (): IletimerkeziClient =>
     retry: false,
   });
 
-interface Given {
+interface ConsentSettings {
   readonly client?: IletimerkeziClient;
-  /** Checks a second. */
+  /** Checks per second. */
   readonly perSecond?: number;
   readonly verification?: VerificationOptions;
-  /** Lease of the instance that registers, in milliseconds. */
+  /** Lease of the registering instance, in milliseconds. */
   readonly leaseMs?: number;
   readonly onError?: (message: string) => unknown;
 }
 
 /**
- * An account's consents on a database, without an application. The registrar starts when the spec calls
- * `startRegistrar()`, and the verification's worker when the spec starts it.
+ * Creates the consent services of an account on a database, without an application. The spec starts the registrar with
+ * `startRegistrar()` and starts the verification worker.
  */
-export function consentsOn(account: ConsentAccount, db: Kysely<Tables> | undefined, given: Given = {}) {
-  const { client = deadClient(), perSecond = 1_000, leaseMs = 60_000 } = given;
-  const onError = (message: string): void => void given.onError?.(message);
+export function consentsOn(
+  account: ConsentAccount,
+  db: Kysely<Tables> | undefined,
+  settings: ConsentSettings = {},
+) {
+  const { client = deadClient(), perSecond = 1_000, leaseMs = 60_000 } = settings;
+  const onError = (message: string): void => void settings.onError?.(message);
   const store = new ConsentStore(account, db);
   const checker = new ConsentChecker(store, client, perSecond);
   const guard = new ConsentGuard(store, guardRules(account), checker);
   const verification = new ConsentVerification(store, checker, {
-    options: given.verification,
+    options: settings.verification,
     onError,
   });
   const instance = randomUUID();
@@ -56,7 +60,7 @@ export function consentsOn(account: ConsentAccount, db: Kysely<Tables> | undefin
       registrations: new RegistrationsRepository(db, account.name, instance),
       onError,
     });
-  /** Claims need an instance with a lease. */
+  /** Starts the registrar with a lease, which claims require. */
   const startRegistrar = async (): Promise<void> => {
     if (db) await new InstancesRepository(db).beat(instance, leaseMs).catch(() => undefined);
     registrar?.worker.start();
@@ -71,6 +75,6 @@ export function consentsOn(account: ConsentAccount, db: Kysely<Tables> | undefin
   return { consents, guard, checker, registrar, startRegistrar, stopRegistrar, verification, instance };
 }
 
-/** The consents alone, for specs of the ledger. */
+/** Creates only the consents service, for specs of the ledger. */
 export const ledgerOn = (account: ConsentAccount, db: Kysely<Tables> | undefined): ConsentsService =>
   consentsOn(account, db).consents;

@@ -1,6 +1,6 @@
 import { IletimerkeziClient } from 'iletimerkezi-core';
 
-/** A client for the emulator's account `k` that makes one attempt a call, and how many requests it made. */
+/** Creates a client without retries for the emulator's account `k`, and a counter of its requests. */
 export function countingClient(baseUrl: string): { client: IletimerkeziClient; requests: () => number } {
   let requests = 0;
   const client = new IletimerkeziClient({

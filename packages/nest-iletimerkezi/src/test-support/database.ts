@@ -5,17 +5,17 @@ import { type Connection, Database } from '../storage/database.js';
 import { migrate } from '../storage/migrations/migrate.js';
 import { EmbeddedServer } from '../storage/server/embedded-server.js';
 
-/** Kept between runs; every spec file in a run joins the one server on it. */
+/** Data directory that is kept between runs. All spec files of a run share one server on it. */
 const DIRECTORY = fileURLToPath(new URL('../../node_modules/.cache/postgres', import.meta.url));
 
 /** An empty database for one spec file. */
 export interface SpecDatabase {
   readonly connection: Connection;
-  /** Drops it; open connections to it are cut. */
+  /** Drops the database and closes its open connections. */
   drop(): Promise<void>;
 }
 
-/** On the server that `ILETIMERKEZI_TEST_DATABASE_URL` names, or on the embedded one. */
+/** Creates a database on the server of `ILETIMERKEZI_TEST_DATABASE_URL`, or on the embedded server. */
 export async function createSpecDatabase(): Promise<SpecDatabase> {
   const url = process.env['ILETIMERKEZI_TEST_DATABASE_URL'];
   const server = url ? undefined : await EmbeddedServer.open({ dir: DIRECTORY });
@@ -31,7 +31,7 @@ export async function createSpecDatabase(): Promise<SpecDatabase> {
   };
 }
 
-/** A database with its tables, for one spec file; closing it drops it. */
+/** A migrated database for one spec file. `close()` drops it. */
 export class MigratedDatabase extends Database {
   private constructor(private readonly spec: SpecDatabase) {
     super(spec.connection);
@@ -49,7 +49,7 @@ export class MigratedDatabase extends Database {
   }
 }
 
-/** The same as a URL, as the option `storage` takes it. */
+/** Returns the database's URL for the option `storage`. */
 export const urlOf = ({ connection }: SpecDatabase): string =>
   connection.connectionString ??
   `postgres://${connection.user}@/${connection.database}?host=${encodeURIComponent(connection.host ?? '')}`;

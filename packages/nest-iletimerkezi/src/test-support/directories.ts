@@ -10,7 +10,7 @@ export class SpecDirectories {
   readonly #made: string[] = [];
   readonly #mounts: string[] = [];
 
-  /** A new directory that other users may enter. */
+  /** Creates a directory that other users can read. */
   make(): string {
     const directory = mkdtempSync(join(tmpdir(), 'iletimerkezi-spec-'));
     chmodSync(directory, 0o755);
@@ -18,7 +18,7 @@ export class SpecDirectories {
     return directory;
   }
 
-  /** A file system of its own with so many megabytes; root alone may make one. */
+  /** Mounts a separate file system of this size. Requires root. */
   mount(megabytes: number, mode: 'rw' | 'ro' = 'rw'): string {
     const directory = join(this.make(), 'mounted');
     mkdirSync(directory);
@@ -33,7 +33,7 @@ export class SpecDirectories {
   }
 }
 
-/** Whether this process may mount; containers often forbid it even to root. */
+/** Whether this process can mount file systems. Containers often forbid it even for root. */
 export const canMount = ((): boolean => {
   if (!isRoot) return false;
   const directories = new SpecDirectories();

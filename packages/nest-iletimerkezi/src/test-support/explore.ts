@@ -1,23 +1,23 @@
-/** A protocol whose parts act one step at a time, in any order. */
+/** A protocol as a state machine. Its parts take one step at a time, in any order. */
 export interface Model<State> {
   readonly initial: State;
-  /** Every step that may come next, by its name, and where it leads. */
+  /** Returns all possible next steps with their names and resulting states. */
   steps(state: State): readonly (readonly [name: string, next: State])[];
-  /** Equal for states that do not differ. */
+  /** Returns a key that is equal for equivalent states. */
   keyOf(state: State): string;
-  /** What does not hold in a state; undefined where all of it does. */
+  /** Returns the violated invariant of a state, or undefined. */
   violation(state: State): string | undefined;
-  /** Whether nothing more is to happen; such a state must be reachable from every other. */
+  /** Returns whether a state is final. A final state must be reachable from every state. */
   isFinal(state: State): boolean;
 }
 
-/** What an exploration found: how many states there are, and a shortest trace to what does not hold. */
+/** Result of an exploration: the number of states and a shortest trace to a violation. */
 export interface Exploration {
   readonly states: number;
   readonly fault?: { readonly what: string; readonly trace: readonly string[] };
 }
 
-/** Explores every interleaving, breadth first, so that the first trace to a violation is a shortest one. */
+/** Explores all interleavings breadth-first, so that the first trace to a violation is a shortest one. */
 export function explore<State>(model: Model<State>): Exploration {
   const states: State[] = [model.initial];
   const index = new Map([[model.keyOf(model.initial), 0]]);
@@ -52,7 +52,7 @@ export function explore<State>(model: Model<State>): Exploration {
   return { states: states.length, fault: { what: 'no final state can be reached', trace: traceTo(stuck) } };
 }
 
-/** The first state from which no final state can be reached. */
+/** Returns the first state from which no final state is reachable. */
 function firstWithoutFinal(
   isFinal: readonly boolean[],
   leadsTo: readonly (readonly number[])[],

@@ -1,6 +1,6 @@
 import type { Clock } from '../rate-limit/clock.js';
 
-/** A clock that stands still until a test turns it. */
+/** A clock that stands still until a test advances it. */
 export class HandClock implements Clock {
   #now = 0;
   #timers = new Set<{ at: number; run: () => void }>();
@@ -15,7 +15,7 @@ export class HandClock implements Clock {
     return () => this.#timers.delete(timer);
   }
 
-  /** Goes forward from timer to timer, letting everything waiting on each go on before the next. */
+  /** Advances from timer to timer. Pending promises run before the next timer. */
   async advance(ms: number): Promise<void> {
     const end = this.#now + ms;
     for (;;) {

@@ -2,22 +2,22 @@ import type { OrderState } from 'iletimerkezi-core';
 import type { Model } from './explore.js';
 import { admits, ORDER_WRITES, type OrderWrite, type OrderWriteName } from '../storage/order-writes.js';
 
-/** An attempt's token: claims are numbered; 0 is none. */
+/** Token of an attempt: the number of its claim; 0 for none. */
 type Token = number;
 
-/** What a job knows about its attempt. */
-type Knowledge = 'nothing-left' | 'accepted' | 'refused' | 'duplicate' | 'unknown';
+/** Result of an attempt as seen by its job. */
+type Observed = 'nothing-left' | 'accepted' | 'refused' | 'duplicate' | 'unknown';
 
-/** Work of one instance on the order, from its claim to the last answered write. */
+/** Work of one instance on the order, from its claim to the last acknowledged write. */
 interface Job {
   readonly instance: number;
   readonly token: Token;
   /** Whether an earlier attempt had entered `submitting` when the order was claimed. */
   readonly attempted: boolean;
-  readonly knows: Knowledge | 'claimed' | 'may-leave';
+  readonly observed: Observed | 'claimed' | 'may-leave';
 }
 
-/** A statement on its way to the database whose sender no longer waits, or has read what it is based on before. */
+/** A delayed statement. Its sender no longer waits for it, or based it on an earlier read. */
 interface Statement {
   readonly write: OrderWriteName;
   readonly token: Token;
@@ -34,45 +34,45 @@ interface ModelState {
   readonly accepted: number;
   /** Complete requests that the provider accepted or refused as duplicates. */
   readonly requests: number;
-  /** Requests that the client took for not sent and that had arrived. */
+  /** Requests that the client considered not sent although they had arrived. */
   readonly misjudged: number;
-  /** An acceptance that a job had persisted, by its own account. */
-  readonly told: boolean;
+  /** Whether a job has confirmed that it persisted an acceptance. */
+  readonly isConfirmed: boolean;
   readonly claims: number;
   readonly faults: number;
 }
 
-/** A fault of the protocol that the exploration must find. */
+/** A defect of the protocol that the exploration must find. */
 export interface Mutation {
-  /** Writes that match by this instead of their token. */
+  /** Writes that match only the state and not their token. */
   readonly unfenced?: readonly OrderWriteName[];
   /** Writes that match the claiming instance instead of their token. */
   readonly byInstance?: readonly OrderWriteName[];
   readonly from?: Partial<Record<OrderWriteName, readonly OrderState[]>>;
   /** Writes that do nothing. */
   readonly without?: readonly OrderWriteName[];
-  /** A refusal as a duplicate rejects the order, whatever happened before. */
+  /** Whether a refusal as a duplicate rejects the order even after an earlier attempt. */
   readonly duplicateRejects?: boolean;
 }
 
 export interface ModelOptions {
   readonly mutation?: Mutation;
-  /** How many answers may be lost, statements delayed and processes killed, in all. */
+  /** Maximum number of lost responses, delayed statements and killed processes in total. */
   readonly faults: number;
-  /** How many times an order may be claimed. */
+  /** Maximum number of claims of an order. */
   readonly claims: number;
-  /** Whether the client may take a request for not sent that had arrived. Then the provider refuses nothing else. */
+  /** Whether the client may consider a request not sent that had arrived. The provider then refuses only duplicates. */
   readonly misjudges?: boolean;
 }
 
-/** A step, by its name, and where it leads. */
+/** A step with its name and resulting state. */
 type Step = readonly [name: string, next: ModelState];
 
 const INSTANCES = [0, 1] as const;
 
 const FINAL: readonly OrderState[] = ['submitted', 'reconciled', 'rejected', 'held', 'pending'];
 
-/** The token of the look at the provider's reports, which claims the order as its sender did. */
+/** The token of a lookup in the provider's reports, which claims the order like a sender. */
 const LOOK: Token = -1;
 
 const INITIAL: ModelState = {
@@ -84,14 +84,14 @@ const INITIAL: ModelState = {
   accepted: 0,
   requests: 0,
   misjudged: 0,
-  told: false,
+  isConfirmed: false,
   claims: 0,
   faults: 0,
 };
 
-/** The writes that a job tries for what it knows, as the submitter does. */
-function writesFor({ knows, attempted }: Job, { duplicateRejects }: Mutation): readonly OrderWriteName[] {
-  switch (knows) {
+/** Returns the writes that a job tries for its result, in the same order as the submitter. */
+function writesFor({ observed, attempted }: Job, { duplicateRejects }: Mutation): readonly OrderWriteName[] {
+  switch (observed) {
     case 'accepted':
       return ['accepted', 'acceptedLate'];
     case 'refused':
@@ -106,9 +106,8 @@ function writesFor({ knows, attempted }: Job, { duplicateRejects }: Mutation): r
 }
 
 /**
- * One order, two instances, the database and the provider. Every step of one of them may come at any moment, so a
- * process that sleeps and an answer that is late need no steps of their own. The conditions of writes are those of
- * `ORDER_WRITES`.
+ * Models one order, two instances, the database and the provider. Their steps can occur in any order, so sleeping
+ * processes and late responses need no separate steps. The conditions of writes are those of `ORDER_WRITES`.
  */
 export class OrderModel implements Model<ModelState> {
   readonly initial = INITIAL;
@@ -120,7 +119,7 @@ export class OrderModel implements Model<ModelState> {
     this.#mutation = options.mutation ?? {};
   }
 
-  /** An order that is pending once more than the exploration lets it be claimed is final too. */
+  /** A pending order that has reached the maximum number of claims is also final. */
   isFinal({ order, jobs }: ModelState): boolean {
     return jobs.length === 0 && FINAL.includes(order.state);
   }
@@ -149,7 +148,7 @@ export class OrderModel implements Model<ModelState> {
         owner: instance,
         order: { ...order, state: 'claimed', claim: token },
       };
-      const job: Job = { instance, token, attempted: order.attempt !== 0, knows: 'claimed' };
+      const job: Job = { instance, token, attempted: order.attempt !== 0, observed: 'claimed' };
       steps.push([`${instance} claims`, { ...claimed, jobs: [...jobs, job] }]);
       if (faults < this.options.faults) {
         steps.push([`${instance} claims, answer lost`, { ...claimed, faults: faults + 1 }]);
@@ -176,8 +175,8 @@ export class OrderModel implements Model<ModelState> {
 
   #stepsOfJob(state: ModelState, job: Job): Step[] {
     const name = `${job.instance}/${job.token}`;
-    if (job.knows === 'claimed') return this.#begin(state, job, name);
-    if (job.knows === 'may-leave') return this.#leave(state, job, name);
+    if (job.observed === 'claimed') return this.#begin(state, job, name);
+    if (job.observed === 'may-leave') return this.#leave(state, job, name);
     return this.#conclude(state, job, name);
   }
 
@@ -219,12 +218,12 @@ export class OrderModel implements Model<ModelState> {
     ];
     if (this.options.misjudges && state.misjudged === 0) {
       const misjudged = { ...learn(arrived, job, 'nothing-left'), misjudged: 1 };
-      steps.push([`${name} sends, and takes it for not sent`, misjudged]);
+      steps.push([`${name} sends, and considers it not sent`, misjudged]);
     }
     return steps;
   }
 
-  /** Repeats its writes until one answer arrives. */
+  /** Retries the job's writes until one is acknowledged. */
   #conclude(state: ModelState, job: Job, name: string): Step[] {
     const statements = writesFor(job, this.#mutation).map((write): Statement => ({
       write,
@@ -236,18 +235,22 @@ export class OrderModel implements Model<ModelState> {
       if (applied === state) applied = this.#execute(state, statement);
     }
     const answered = { ...applied, jobs: applied.jobs.filter((other) => other !== job) };
-    const told = job.knows === 'accepted' ? { ...answered, told: true } : answered;
-    const steps: Step[] = [[`${name} writes ${job.knows}`, told]];
+    const confirmed = job.observed === 'accepted' ? { ...answered, isConfirmed: true } : answered;
+    const steps: Step[] = [[`${name} writes ${job.observed}`, confirmed]];
     if (state.faults < this.options.faults) {
       const faults = state.faults + 1;
-      if (applied !== state) steps.push([`${name} writes ${job.knows}, answer lost`, { ...applied, faults }]);
+      if (applied !== state)
+        steps.push([`${name} writes ${job.observed}, answer lost`, { ...applied, faults }]);
       const late = [...state.statements, ...statements.slice(0, 1)];
-      steps.push([`${name} writes ${job.knows}, statement delayed`, { ...state, statements: late, faults }]);
+      steps.push([
+        `${name} writes ${job.observed}, statement delayed`,
+        { ...state, statements: late, faults },
+      ]);
     }
     return steps;
   }
 
-  /** A look at the provider's reports claims the order; what it found is written later. */
+  /** A lookup in the provider's reports claims the order. Its result is written later. */
   #looks(state: ModelState): Step[] {
     const { order, statements, accepted } = state;
     if (order.state !== 'unknown') return [];
@@ -281,41 +284,41 @@ export class OrderModel implements Model<ModelState> {
   }
 }
 
-function learn(state: ModelState, job: Job, knows: Job['knows']): ModelState {
-  return { ...state, jobs: state.jobs.map((other) => (other === job ? { ...job, knows } : other)) };
+function learn(state: ModelState, job: Job, observed: Job['observed']): ModelState {
+  return { ...state, jobs: state.jobs.map((other) => (other === job ? { ...job, observed } : other)) };
 }
 
-/** What must hold in every reachable state. */
+/** Returns the invariant that a state violates, or undefined. */
 function violation(state: ModelState): string | undefined {
-  const { order, accepted, requests, misjudged, told, jobs, statements } = state;
+  const { order, accepted, requests, misjudged, isConfirmed, jobs, statements } = state;
   if (requests > 1 + misjudged) return 'the provider got two complete requests';
   const isQuiet = jobs.length === 0 && statements.length === 0;
   const isDenied = order.state === 'rejected' || order.state === 'pending';
   if (isQuiet && accepted > 0 && misjudged === 0 && isDenied) return `an accepted order is ${order.state}`;
   if (isQuiet && accepted > 0 && order.state === 'rejected') return 'an accepted order is rejected';
-  if (told && order.state !== 'submitted' && order.state !== 'reconciled')
+  if (isConfirmed && order.state !== 'submitted' && order.state !== 'reconciled')
     return `an order whose acceptance was persisted is ${order.state}`;
   if (order.state === 'held' && order.attempt === 0) return 'an order is held that was never submitting';
   return undefined;
 }
 
-/** The instance in the place of another when both are exchanged; -1 is none. */
+/** Swaps the two instances; -1 is none. */
 const exchanged = (instance: number): number => (instance < 0 ? instance : 1 - instance);
 
 /**
- * Equal for states that differ only in the order of jobs and statements or in which instance is which: both instances
- * take the same steps.
+ * Returns a key that is equal for states that differ only in the order of jobs and statements or by a swap of the
+ * instances, which take the same steps.
  */
 function keyOf(state: ModelState): string {
   const { jobs, statements, order, owner, leases } = state;
   const parts = (of: (instance: number) => number): string => {
     const job = jobs.map(
-      ({ instance, token, attempted, knows }) => `${of(instance)}${token}${attempted ? 1 : 0}${knows}`,
+      ({ instance, token, attempted, observed }) => `${of(instance)}${token}${attempted ? 1 : 0}${observed}`,
     );
     const statement = statements.map(({ write, token, instance }) => `${of(instance)}${token}${write}`);
     return `${of(owner)}|${leases[of(0)]}|${leases[of(1)]}|${job.toSorted().join()}|${statement.toSorted().join()}`;
   };
   const [one, other] = [parts((instance) => instance), parts(exchanged)];
-  const { accepted, requests, misjudged, told, claims, faults } = state;
-  return `${one < other ? one : other}|${order.state}|${order.claim}|${order.attempt}|${accepted}|${requests}|${misjudged}|${told}|${claims}|${faults}`;
+  const { accepted, requests, misjudged, isConfirmed, claims, faults } = state;
+  return `${one < other ? one : other}|${order.state}|${order.claim}|${order.attempt}|${accepted}|${requests}|${misjudged}|${isConfirmed}|${claims}|${faults}`;
 }

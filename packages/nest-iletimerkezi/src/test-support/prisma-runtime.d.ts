@@ -1,4 +1,4 @@
-// Prisma ships these two without types, because only generated code loads them.
+// Prisma ships these two modules without types, because only generated code loads them.
 declare module '@prisma/client/runtime/query_compiler_fast_bg.postgresql.mjs' {
   import type { GetPrismaClientConfig } from '@prisma/client/runtime/client';
 
@@ -11,7 +11,7 @@ declare module '@prisma/client/runtime/query_compiler_fast_bg.postgresql.wasm-ba
   export const wasm: string;
 }
 
-// Node has it; its types leave it to those of the browser.
+// Node provides it at run time, but @types/node does not declare it.
 declare namespace WebAssembly {
   class Module {
     constructor(bytes: Uint8Array);

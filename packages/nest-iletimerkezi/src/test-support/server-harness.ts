@@ -38,7 +38,7 @@ export class ServerHarness {
     return this.#emulator;
   }
 
-  /** Creates an empty database. @param setting after `alter database NAME set`. @returns its name. */
+  /** Creates an empty database and returns its name. @param setting for `alter database NAME set`. */
   async createDatabase(setting?: string): Promise<string> {
     const name = `harness_${(this.#databases += 1)}`;
     await this.server.run(`create database ${name}`);
@@ -46,7 +46,7 @@ export class ServerHarness {
     return name;
   }
 
-  /** Starts a host of the module; the caller closes it. */
+  /** Starts an application with the module. The caller closes it. */
   startHost(storage: IletimerkeziOptions['storage']): Promise<OutboxHost> {
     return OutboxHost.start(this.emulator, storage);
   }

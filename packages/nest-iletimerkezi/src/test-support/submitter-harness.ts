@@ -26,15 +26,15 @@ let accounts = 0;
 
 type Answer = (order: SmsOrder) => Promise<{ orderId: string }>;
 
-/** An order as it stands. */
+/** The current row of an order. */
 interface Row {
   readonly state: string;
   readonly attempts: number;
   readonly evidence: Record<string, unknown> | null;
   readonly providerOrderId: string | null;
-  /** From the change to the next look, in whole hours. */
+  /** From the last change to the next lookup, in whole hours. */
   readonly looksIn: number | null;
-  /** From the change to the next attempt, in whole minutes. */
+  /** From the last change to the next attempt, in whole minutes. */
   readonly goesIn: number;
 }
 
@@ -48,7 +48,7 @@ class WatchedPace extends PaceRepository {
   }
 }
 
-/** Orders with which something may happen after `submitting` is committed. */
+/** Orders repository with a hook after `submitting` is committed. */
 class InterruptedOrders extends OrdersRepository {
   begun: () => Promise<void> = async () => undefined;
 
@@ -61,7 +61,7 @@ class InterruptedOrders extends OrdersRepository {
   }
 }
 
-/** A line in which something may happen between an order's place and its moment. */
+/** Rate limiter with a hook between the reservation of an order's slot and its start. */
 class InterruptedLine extends PaceLine {
   placed: () => Promise<void> = async () => undefined;
 
@@ -73,8 +73,8 @@ class InterruptedLine extends PaceLine {
 }
 
 /**
- * The submitter of an account on a real database, in front of a provider that answers as told, and without the loops
- * around it. Five attempts, a minute before the second; looked up after two hours, polled after three.
+ * The submitter of an account on a real database with a stub provider and without worker loops. Makes five attempts, one
+ * minute before the second. Looks orders up after two hours and polls them after three.
  */
 export class SubmitterHarness {
   readonly account = `harness ${(accounts += 1)}`;
@@ -128,7 +128,7 @@ export class SubmitterHarness {
 
   /**
    * Enqueues a message and claims its order.
-   * @param attempt which attempt it is to be.
+   * @param attempt number of the attempt.
    */
   async take(what: OutboxMessage = message(number()), attempt = 1): Promise<ClaimedOrder> {
     const { kysely } = this.database;
@@ -142,7 +142,7 @@ export class SubmitterHarness {
     return order;
   }
 
-  /** Sends an order of unknown outcome again. @returns the id of the second order. */
+  /** Resends an order with unknown outcome. @returns the id of the second order. */
   async resend({ id }: ClaimedOrder): Promise<string> {
     const second = await new CampaignsRepository(this.database.kysely).resend(id, newId(), ['unknown'], {});
     if (second === undefined) throw new Error('not resendable');
@@ -164,19 +164,19 @@ export class SubmitterHarness {
     return row;
   }
 
-  /** The token of the attempt under which the order was last submitting. */
+  /** Returns the token of the order's last attempt in state `submitting`. */
   async attemptOf({ id }: { id: string }): Promise<string | null> {
     const { rows } = await sql<{ token: string | null }>`
       select attempt_token as token from iletimerkezi.orders where id = ${id}`.execute(this.database.kysely);
     return rows[0]?.token ?? null;
   }
 
-  /** Places that the pace gave, in their turn; each is named by the moment up to which it is held for its order. */
+  /** Slots that the rate limiter reserved, in order. Each is identified by the time until which it is reserved. */
   get places(): readonly number[] {
     return this.#pace.marks;
   }
 
-  /** Of these, the ones that are held still. */
+  /** Returns the slots that are still reserved. */
   async heldPlaces(): Promise<number[]> {
     const { rows } = await sql<{ at: number }>`
       select at from iletimerkezi.paces, unnest(free_at) at
@@ -184,7 +184,7 @@ export class SubmitterHarness {
     return rows.map(({ at }) => at);
   }
 
-  /** When the account's pace gave out its last place; 0 when it gave none. */
+  /** Returns when the account's rate limiter reserved its last slot; 0 when it reserved none. */
   async lastStart(): Promise<number> {
     const { rows } = await sql<{ last: string }>`
       select last_start as last from iletimerkezi.paces where account = ${this.account}`.execute(
@@ -194,11 +194,11 @@ export class SubmitterHarness {
   }
 }
 
-/** A request of which no byte left. */
+/** Creates the error of a request of which no byte was sent. */
 export const notSent = (code: CallErrorCode): CallError =>
   new CallError({ code, endpoint: 'send-sms', retryable: true });
 
-/** A provider that refuses with this. */
+/** Creates a provider response that rejects with this error. */
 export const refusing =
   (code: CallErrorCode, outcome: Outcome = 'not-applied', retryable = false): Answer =>
   () =>

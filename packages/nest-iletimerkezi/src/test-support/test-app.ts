@@ -4,7 +4,7 @@ import { startEmulator, type Emulator, type EmulatorOptions } from 'iletimerkezi
 import { IletimerkeziModule } from '../module/iletimerkezi.module.js';
 import type { IletimerkeziOptions } from '../options/iletimerkezi.options.js';
 
-/** An application with the default account on an emulator of its own. */
+/** An application with the default account and a separate emulator. */
 export interface TestApp {
   emulator: Emulator;
   context: INestApplicationContext;
@@ -17,7 +17,7 @@ export interface TestAppOptions extends Pick<ModuleMetadata, 'imports' | 'provid
   emulator?: EmulatorOptions;
 }
 
-/** The options of the emulator's own account. */
+/** Returns the options for the emulator's default account. */
 export function emulatorAccount(url: string): IletimerkeziOptions {
   return {
     baseUrl: url,

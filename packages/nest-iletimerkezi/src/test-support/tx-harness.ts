@@ -14,7 +14,7 @@ export interface TxHarness {
   readonly prisma: ShopClient;
 }
 
-/** Opens the harness before the tests of the calling file and closes it afterwards. @returns a function that returns it. */
+/** Opens a harness before the tests of the calling file and closes it afterwards. @returns a getter of the harness. */
 export function txHarness(account: string): () => TxHarness {
   let harness: TxHarness | undefined;
   beforeAll(async () => {

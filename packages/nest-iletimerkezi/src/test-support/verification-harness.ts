@@ -10,7 +10,7 @@ import type { VerificationOptions } from '../options/verification.options.js';
 import { citizen } from './citizen.js';
 import { MigratedDatabase } from './database.js';
 
-/** Accounts with a registry of their own, on one database, for a spec file about verification. */
+/** Accounts with separate registries on one database, for specs of verification. */
 export class VerificationHarness {
   readonly #closing: (() => unknown)[] = [];
   #accounts = 0;
@@ -21,7 +21,7 @@ export class VerificationHarness {
     return new VerificationHarness(await MigratedDatabase.open());
   }
 
-  /** Closes what a test started. */
+  /** Closes everything that a test started. */
   async clear(): Promise<void> {
     for (const close of this.#closing.splice(0).toReversed()) await close();
   }
@@ -30,7 +30,7 @@ export class VerificationHarness {
     return this.database.close();
   }
 
-  /** An account and brand of its own, with the emulator as its registry, and as many instances as asked for. */
+  /** Creates a new account and brand with the emulator as registry, and a factory for its instances. */
   async start(options: VerificationOptions = {}) {
     const { database } = this;
     const name = `verification-${(this.#accounts += 1)}`;
@@ -78,7 +78,7 @@ export class VerificationHarness {
       ledger: consentsOn(account, database.kysely).consents,
       says: (recipient: string, status: 'ONAY' | 'RET', consentDate?: Date) =>
         citizen(emulator.url, { brandCode, recipient, status, consentDate }),
-      /** Hands over what is queued, until nothing is. */
+      /** Registers all queued records. */
       register: async (): Promise<void> => {
         const { startRegistrar, stopRegistrar } = consentsOn(account, database.kysely, { client });
         await startRegistrar();
@@ -102,7 +102,7 @@ export class VerificationHarness {
           and type not in ('consent', 'consent-changed') order by id`.execute(database.kysely);
         return rows.map(({ type }) => type);
       },
-      /** Recipients in the order in which the registry was asked about them. */
+      /** Recipients in the order of the registry queries. */
       asked: (): string[] =>
         emulator
           .journal(10_000)

@@ -6,16 +6,16 @@ interface Pair {
   readonly client: Socket;
   readonly server: Socket;
   silent: boolean;
-  /** How many of the requests whose answer is to be lost this connection has made. */
+  /** Number of requests with a response to lose that this connection has made. */
   asked: number;
-  /** Whether the connection breaks instead of bringing the server's next answer. */
+  /** Whether the connection breaks instead of delivering the server's next response. */
   doomed: boolean;
 }
 
-/** What becomes of new connections: they go through, or nobody ever answers. */
+/** Behaviour of new connections: `open` connects them to the target, `silent` accepts them and never responds. */
 type Mode = 'open' | 'silent';
 
-/** A network between a client and a server, which can fail as networks do: as real sockets, without a word. */
+/** A TCP proxy between a client and a server that simulates network failures, including silent ones. */
 export class Wire {
   readonly #pairs = new Set<Pair>();
   readonly #unanswered = new Set<Socket>();
@@ -38,19 +38,19 @@ export class Wire {
     return wire;
   }
 
-  /** The other end is gone and says nothing: present connections swallow what they are given. New ones work. */
+  /** Makes all open connections discard data in both directions without closing. New connections work. */
   freeze(): void {
     for (const pair of this.#pairs) pair.silent = true;
   }
 
-  /** Whether what the server says arrives. What it is told does. */
+  /** Whether the server's responses are delivered. Requests are always delivered. */
   set answers(arrive: boolean) {
     this.#answers = arrive;
   }
 
   /**
-   * Breaks the next connection that makes these requests, after the server has answered the last of them and before the
-   * answer arrives.
+   * Breaks the next connection that makes these requests, after the server has responded to the last of them and before
+   * the response is delivered.
    */
   loseAnswerTo(...requests: readonly string[]): void {
     for (const pair of this.#pairs) pair.asked = 0;
@@ -61,7 +61,7 @@ export class Wire {
     this.#mode = mode;
   }
 
-  /** Refuses new connections, until `up`. */
+  /** Refuses new connections until `up()`. */
   down(): void {
     this.#server.close();
   }
@@ -109,7 +109,7 @@ export class Wire {
       if (pair.doomed) client.destroy();
       else if (!pair.silent && this.#answers) client.write(bytes);
     });
-    // A goodbye is as silent as the rest.
+    // A silent connection does not forward the end of the stream either.
     client.on('end', () => pair.silent || server.end());
     server.on('end', () => pair.silent || client.end());
     client.once('close', () => {
@@ -120,7 +120,7 @@ export class Wire {
   }
 }
 
-/** A wire to a database, and how `pg` goes over it. */
+/** Opens a wire to a database and returns the connection settings for `pg` through it. */
 export async function wireToDatabase(
   connection: Connection,
 ): Promise<{ wire: Wire; connection: Connection }> {

@@ -1,9 +1,9 @@
-/** Which of the next webhooks are to go wrong, and how often. */
+/** Selects the webhooks that a fault applies to. */
 export interface WebhookRule {
-  /** How many webhooks. Default 1. */
+  /** Number of webhooks. Default 1. */
   times?: number;
   status?: 'accepted' | 'delivered' | 'undelivered';
-  /** E.164 number they are about. */
+  /** E.164 number of the recipient. */
   to?: string;
 }
 

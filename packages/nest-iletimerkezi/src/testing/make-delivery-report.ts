@@ -1,13 +1,13 @@
-/** A webhook's body as the provider posts it. Source: provider documentation, webhooks. */
+/** Body of a delivery webhook as sent by the provider. Source: provider documentation, webhooks. */
 export interface DeliveryReportBody {
   report: { id: number | string; packet_id: number | string; status: string; to: string; body: string };
 }
 
-/** What to say in it; the rest is made up. */
+/** Values of the report. The others have defaults. */
 export interface DeliveryReportInput {
   id?: number | string;
   orderId?: number | string;
-  /** `accepted`, `delivered`, `undelivered`, or a word nobody knows yet. */
+  /** `accepted`, `delivered`, `undelivered`, or an undocumented status. */
   status?: string;
   to?: string;
   text?: string;
@@ -16,8 +16,7 @@ export interface DeliveryReportInput {
 let lastId = 0;
 
 /**
- * The body of a delivery webhook, for posting it to one's own controller. Each call has an id of its own unless one is
- * given.
+ * Returns the body of a delivery webhook, to be posted to a controller under test. The default `id` is unique per call.
  *
  * @example
  * await request(app).post(`/hooks/sms?token=${token}`).send(makeDeliveryReport({ status: 'undelivered' }));

@@ -5,25 +5,25 @@ import type { MemoryDeliveryStore } from '../webhooks/memory-delivery-store.js';
 import { control, type WebhookRule } from './control-plane.js';
 
 /**
- * What a test does with the emulator behind the real module: look at phones, turn the clock, make calls and webhooks go
- * wrong. Inject it, or take it with `moduleRef.get(SmsTestKit)`.
+ * Controls the emulator behind the real module in tests: inbox, clock, faults and webhooks. Inject it, or get it with
+ * `moduleRef.get(SmsTestKit)`.
  */
 @Injectable()
 export class SmsTestKit {
   constructor(
-    /** The emulator itself, for what is not here. */
+    /** The emulator, for everything that the kit does not cover. */
     readonly emulator: Emulator,
     private readonly deliveryInbox: DeliveryInbox,
     private readonly store: MemoryDeliveryStore,
   ) {}
 
-  /** The phones. */
+  /** Messages on the phones. */
   readonly inbox = {
-    /** Messages that left for the phone network, newest first. */
+    /** Returns the messages sent to the phone network, newest first. */
     list: (filter?: InboxFilter): InboxMessage[] => this.emulator.inbox(filter),
     /**
-     * The newest message that fits, as soon as there is one; one of the past will do.
-     * @throws Error when none comes within `timeoutMs` (5,000).
+     * Resolves with the newest matching message, including past ones.
+     * @throws Error when none arrives within `timeoutMs`. Default 5,000.
      */
     waitFor: async (filter?: InboxFilter, options?: { timeoutMs?: number }): Promise<InboxMessage> => {
       const [message] = await this.emulator.waitForMessages(filter, options);
@@ -35,36 +35,36 @@ export class SmsTestKit {
   /** The emulator's clock. */
   readonly clock = {
     now: (): Date => this.emulator.now(),
-    /** Forward by an ISO 8601 duration or milliseconds, through everything planned on the way. */
+    /** Advances by an ISO 8601 duration or milliseconds and runs everything that is due until then. */
     advance: (duration: string | number): void => this.emulator.advance(duration),
   };
 
-  /** Calls that go wrong. */
+  /** Faults of API calls. */
   readonly faults = {
-    /** The next call to an endpoint meets a fault, such as `accept-then-cut`. */
+    /** Injects a fault such as `accept-then-cut` into the next calls to an endpoint. */
     next: (endpoint: FaultInput['endpoint'], fault: FaultInput['fault'], times = 1): void => {
       this.emulator.addFault({ endpoint, fault, times });
     },
   };
 
-  /** Delivery webhooks on their way to the application under test. */
+  /** Delivery webhooks to the application under test. */
   readonly deliveries = {
-    /** Where the webhooks go, token included: `kit.deliveries.sendTo(await app.getUrl() + '/hooks/sms?token=…')`. */
+    /** Sets the webhook URL, token included: `kit.deliveries.sendTo(await app.getUrl() + '/hooks/sms?token=…')`. */
     sendTo: (url: string): void => this.emulator.setWebhook('emulator', url),
-    /** The next webhook comes twice. */
+    /** Sends the next webhook twice. */
     duplicate: (rule?: WebhookRule): Promise<void> => this.disturb('duplicate', rule),
-    /** The next webhook comes after the one that should follow it. */
+    /** Sends the next webhook after the one that follows it. */
     reorder: (rule?: WebhookRule): Promise<void> => this.disturb('reorder', rule),
-    /** The next webhook never comes. */
+    /** Drops the next webhook. */
     drop: (rule?: WebhookRule): Promise<void> => this.disturb('drop', rule),
-    /** Resolves when every webhook that is due has come and its handlers are done. */
+    /** Resolves when all due webhooks have been sent and their handlers have finished. */
     settled: async (): Promise<void> => {
       await this.emulator.webhooksSettled();
       await this.deliveryInbox.idle();
     },
   };
 
-  /** Back to the start: no messages, faults or webhook, the clock of now, no report ever seen. */
+  /** Removes all messages, faults, webhooks and stored reports, and resets the clock. */
   reset(): void {
     this.emulator.reset();
     this.store.clear();

@@ -52,47 +52,47 @@ describe('IletimerkeziTestingModule', () => {
     return app.get(Shop).statuses;
   };
 
-  it('shows the message on the phone', async () => {
+  it('delivers the message to the phone', async () => {
     const orderId = await app.get(Shop).welcome('+905301234567');
     await expect(kit.inbox.waitFor({ orderId })).resolves.toMatchObject({ text: 'Hos geldiniz' });
     expect(kit.inbox.list({ to: '+905301234567' })).toHaveLength(1);
   });
 
-  it('turns the clock so that messages are delivered and reported', async () => {
+  it('advances the clock so that messages are delivered and reported', async () => {
     const before = kit.clock.now();
     await app.get(Shop).welcome('+905301234567');
     await expect(delivered()).resolves.toEqual(['accepted', 'delivered']);
     expect(kit.clock.now().getTime() - before.getTime()).toBeGreaterThanOrEqual(60_000);
   });
 
-  it('brings a webhook twice, which handlers see once', async () => {
+  it('sends a webhook twice, for which handlers are called once', async () => {
     await kit.deliveries.duplicate({ status: 'delivered' });
     await app.get(Shop).welcome('+905301234567');
     await expect(delivered()).resolves.toEqual(['accepted', 'delivered']);
   });
 
-  it('brings webhooks out of order, of which handlers see the final one', async () => {
+  it('sends webhooks out of order, for which handlers receive the final status', async () => {
     await kit.deliveries.reorder({ status: 'accepted' });
     await app.get(Shop).welcome('+905301234567');
     await expect(delivered()).resolves.toEqual(['delivered']);
   });
 
-  it('loses a webhook', async () => {
+  it('drops a webhook', async () => {
     await kit.deliveries.drop({ status: 'delivered' });
     await app.get(Shop).welcome('+905301234567');
     await expect(delivered()).resolves.toEqual(['accepted']);
   });
 
-  it('lets a call meet a fault', async () => {
+  it('injects a fault into a call', async () => {
     kit.faults.next('send-sms', 'accept-then-cut');
     await expect(app.get(Shop).welcome('+905301234567')).rejects.toMatchObject({ outcome: 'unknown' });
   });
 
-  it('says so when no message comes', async () => {
+  it('reports when no message arrives', async () => {
     await expect(kit.inbox.waitFor({ text: 'never' }, { timeoutMs: 10 })).rejects.toThrow('0 of 1');
   });
 
-  it('serves a named account, and closes its emulator with the application', async () => {
+  it('supports a named account, and closes its emulator with the application', async () => {
     const module = await Test.createTestingModule({
       imports: [IletimerkeziTestingModule.forRoot({ account: 'marketing', options: { brandCode: '77' } })],
     }).compile();

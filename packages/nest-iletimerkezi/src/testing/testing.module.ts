@@ -7,15 +7,15 @@ import type { DeliveryStore } from '../options/delivery-store.js';
 import { MemoryDeliveryStore } from '../webhooks/memory-delivery-store.js';
 import { SmsTestKit } from './test-kit.js';
 
-/** The token under which the testing module takes webhooks in, unless the options name others. */
+/** Default webhook token of the testing module. */
 export const TEST_WEBHOOK_TOKEN = 'emulator-webhook-token';
 
 export interface IletimerkeziTestingOptions {
-  /** The account's name, when the code under test injects a named one. */
+  /** The account's name. Default: the default account. */
   account?: string;
-  /** The module's options, where they are not to be those of the emulator's account. */
+  /** Overrides of the module's options. Default: the emulator's account. */
   options?: Partial<IletimerkeziOptions>;
-  /** How the emulator starts: seed, profile, settings. */
+  /** Start options of the emulator: seed, profile, settings. */
   emulator?: EmulatorOptions;
 }
 
@@ -38,8 +38,8 @@ class EmulatorKeeper implements OnApplicationShutdown {
 }
 
 /**
- * The real module on an emulator in this process, on a free port. Import it in a test in place of `IletimerkeziModule`;
- * closing the application ends the emulator.
+ * Provides the real module with an emulator in this process, on a free port. Import it in a test instead of
+ * `IletimerkeziModule`. Closing the application stops the emulator.
  *
  * @example
  * const app = await Test.createTestingModule({ imports: [IletimerkeziTestingModule.forRoot(), WelcomeModule] }).compile();
@@ -85,7 +85,7 @@ export class IletimerkeziTestingModule {
   }
 }
 
-/** The emulator's own account, with what the test wants otherwise. */
+/** Returns the options of the emulator's account, with the overrides of the test. */
 function optionsFor(
   baseUrl: string,
   store: DeliveryStore,

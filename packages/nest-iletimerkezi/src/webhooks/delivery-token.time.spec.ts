@@ -20,7 +20,7 @@ it.each([
   ['an empty one', ''],
   ['a very long one', 'x'.repeat(100_000)],
   ['no text', undefined],
-])('compares all tokens in constant time, as digests of one length, for %s', (_, given) => {
+])('compares all tokens in constant time, as digests of equal length, for %s', (_, given) => {
   compared.length = 0;
   isValidToken(given, ['first-token-of-two', 'other']);
   expect(compared).toEqual([
