@@ -16,7 +16,7 @@ interface ConsentGateSettings {
   readonly guard: GuardRepository;
   readonly checker: Pick<ConsentChecker, 'checkMany'>;
   readonly rules: GuardRules;
-  readonly onError: (error: unknown) => void;
+  readonly onError: (error: unknown, worker: string) => void;
 }
 
 /**

@@ -30,7 +30,7 @@ export class EventStream<Event> implements BackgroundWorker {
     readonly repository: Followed<Event>;
     /** The channel on which appended rows are notified. */
     readonly channel: string;
-    readonly onError: (error: unknown) => void;
+    readonly onError: (error: unknown, worker: string) => void;
   }) {
     this.#worker = new Worker({
       name: kind,

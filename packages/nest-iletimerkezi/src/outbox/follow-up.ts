@@ -9,7 +9,9 @@ import {
 import { dueLookUps, type ListingClaim } from '../storage/outbox/listing.repository.js';
 import type { OutboxOptions } from '../options/outbox.options.js';
 import { Worker } from '../worker/worker.js';
-import { type LookContext, OutcomeLooks } from './outcome-looks.js';
+import { LOOK_UP_WORKER, type LookContext, OutcomeLooks } from './outcome-looks.js';
+
+const DELIVERY_POLL_WORKER = 'orders-delivery-poll';
 
 const REPORTS_AT_ONCE = 4;
 const ROWS = 1_000;
@@ -24,10 +26,10 @@ export function createLookUp(settings: FollowUpSettings): Worker<ListingClaim> {
   const { account, onError } = settings;
   const looks = new OutcomeLooks(settings);
   return new Worker<ListingClaim>({
-    name: 'orders-look-up',
+    name: LOOK_UP_WORKER,
     account,
     onError,
-    due: { kind: 'orders-look-up', accounts: () => [account], find: dueLookUps },
+    due: { kind: LOOK_UP_WORKER, accounts: () => [account], find: dueLookUps },
     claim: async () => {
       const claim = await looks.take();
       return claim === undefined ? [] : [claim];
@@ -43,13 +45,13 @@ export function createDeliveryPoll(settings: FollowUpSettings): Worker<OrderToCh
   const { followUps } = tables;
   const poll = new DeliveryPoll(settings);
   return new Worker<OrderToCheck>({
-    name: 'orders-delivery-poll',
+    name: DELIVERY_POLL_WORKER,
     account,
     onError,
     capacity: REPORTS_AT_ONCE,
     claimsAgain: true,
     due: {
-      kind: 'orders-delivery-poll',
+      kind: DELIVERY_POLL_WORKER,
       accounts: () => [account],
       find: (accounts) => dueDeliveries(followUps.instance, accounts),
     },
@@ -83,7 +85,7 @@ class DeliveryPoll {
       const inMs = schedule[Math.min(order.checks, schedule.length) - 1];
       return this.#followUps.checkAgain(order, inMs ?? 0, { uncounted: true });
     }
-    this.settings.onError(error);
+    this.settings.onError(error, DELIVERY_POLL_WORKER);
     const again = schedule[order.checks];
     if (again !== undefined) return this.#followUps.checkAgain(order, again);
     await this.#followUps.settle(order, undefined, {

@@ -15,8 +15,10 @@ interface OrderWorkerSettings {
   readonly lane: Lane;
   readonly orders: OrdersRepository;
   readonly submitter: Submitter;
-  readonly onError: (error: unknown) => void;
+  readonly onError: (error: unknown, worker: string) => void;
 }
+
+export const orderWorkerName = (lane: Lane): string => `orders-${lane}`;
 
 /** Creates the worker that claims the orders of one lane and hands them to the submitter. */
 export const createOrderWorker = (settings: OrderWorkerSettings): Worker<ClaimedOrder> =>
@@ -37,7 +39,7 @@ class OrderWork implements WorkerSettings<ClaimedOrder> {
   constructor(private readonly settings: OrderWorkerSettings) {
     const { account, lane } = settings;
     this.account = account;
-    this.name = `orders-${lane}`;
+    this.name = orderWorkerName(lane);
     // Large orders are sent one after the other.
     this.capacity = lane === 'bulk' ? 1 : AHEAD_RECIPIENTS;
     this.refillAt = lane === 'bulk' ? 0 : AHEAD_RECIPIENTS / 2;
@@ -57,7 +59,7 @@ class OrderWork implements WorkerSettings<ClaimedOrder> {
   }
 
   onError(error: unknown): void {
-    this.settings.onError(error);
+    this.settings.onError(error, this.name);
   }
 
   /** A claim whose answer is lost is forgotten, and released by `OrdersRepository.recover`. */
@@ -86,7 +88,7 @@ class OrderWork implements WorkerSettings<ClaimedOrder> {
     const earlier = this.#inFlight.get(order.id) ?? Promise.resolve();
     const done = earlier
       .then(() => this.settings.submitter.submit(order, stopping))
-      .catch((error: unknown) => this.settings.onError(error));
+      .catch((error: unknown) => this.onError(error));
     this.#inFlight.set(order.id, done);
     await done;
     this.#close(order.claim);

@@ -20,7 +20,7 @@ import type { WorkerGroup } from '../worker/worker-group.js';
 import { createCheckPurge, createConsentGate } from './consent-gate.js';
 import { createDeliveryPoll, createLookUp } from './follow-up.js';
 import { listingPace } from './listing-pace.js';
-import { createOrderWorker } from './order-worker.js';
+import { createOrderWorker, orderWorkerName } from './order-worker.js';
 import { ProviderBreaker } from './provider-breaker.js';
 import { Pseudonyms } from './pseudonyms.js';
 import { createRetention } from './retention.js';
@@ -69,18 +69,19 @@ export function addOutboxWorkers(
   const lookUp = createLookUp(followUp);
   const poll = createDeliveryPoll(followUp);
   const guard = new GuardRepository(kysely, instance, rules);
-  const submitter = new Submitter(
-    client,
-    orders,
-    followUps,
-    guard,
-    account.line,
-    new ProviderBreaker(),
-    settings,
-    onError,
-    () => lookUp.wake(),
-  );
+  const breaker = new ProviderBreaker();
   for (const lane of ['instant', 'bulk'] as const) {
+    const submitter = new Submitter({
+      client,
+      orders,
+      followUps,
+      guard,
+      line: account.line,
+      breaker,
+      options: settings,
+      onError: (error) => onError(error, orderWorkerName(lane)),
+      onLookUpScheduled: () => lookUp.wake(),
+    });
     group.add(createOrderWorker({ account: name, lane, orders, submitter, onError }));
   }
   if (rules) {

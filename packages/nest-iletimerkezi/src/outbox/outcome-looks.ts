@@ -27,8 +27,11 @@ export interface LookContext {
   readonly provider: Provider;
   readonly tables: FollowUpTables;
   readonly options: Pick<Required<OutboxOptions>, 'lookUpAfterMs' | 'pollAfterMs' | 'onUnknown'>;
-  readonly onError: (error: unknown) => void;
+  readonly onError: (error: unknown, worker: string) => void;
 }
+
+/** The name of the worker that looks up orders of unknown outcome. */
+export const LOOK_UP_WORKER = 'orders-look-up';
 
 /** Orders of unknown outcome that one listing of the provider's serves. */
 const LOOKS_AT_ONCE = 1_000;
@@ -96,7 +99,7 @@ export class OutcomeLooks {
     for (const order of due) {
       await look(order)
         .catch((error: unknown) => this.#failed(order, error))
-        .catch(this.context.onError);
+        .catch((error: unknown) => this.context.onError(error, LOOK_UP_WORKER));
     }
   }
 
@@ -112,7 +115,7 @@ export class OutcomeLooks {
         uncounted: true,
       });
     }
-    this.context.onError(error);
+    this.context.onError(error, LOOK_UP_WORKER);
     const again = schedule[order.checks];
     if (again !== undefined) return followUps.checkAgain(order, again);
     await orders.write('lookFoundNothing', order, {

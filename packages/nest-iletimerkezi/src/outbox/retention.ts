@@ -14,7 +14,7 @@ interface RetentionSettings {
   readonly erasure: ErasureRepository;
   /** Logs what was erased, as a record for whoever is responsible for the data. */
   readonly log: (message: string) => void;
-  readonly onError: (error: unknown) => void;
+  readonly onError: (error: unknown, worker: string) => void;
 }
 
 /** Creates the worker that erases numbers and texts past their retention, at the start and every hour, in batches. */

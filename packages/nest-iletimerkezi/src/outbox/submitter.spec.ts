@@ -25,7 +25,7 @@ describe('an order that the provider takes', () => {
       looksIn: 3,
       evidence: null,
     });
-    expect([harness.planned, harness.errors]).toEqual([0, []]);
+    expect([harness.lookUpsScheduled, harness.errors]).toEqual([0, []]);
   });
 
   it('has no report before the time it is scheduled for', async () => {
@@ -107,7 +107,7 @@ describe('an order that the provider takes', () => {
     const second = await harness.take();
     await harness.submit(second);
     expect(await harness.read(second)).toMatchObject({ state: 'unknown', providerOrderId: null, looksIn: 2 });
-    expect([harness.planned, harness.errors.length]).toEqual([1, 1]);
+    expect([harness.lookUpsScheduled, harness.errors.length]).toEqual([1, 1]);
   });
 });
 
@@ -127,7 +127,7 @@ describe('an order that the provider does not take', () => {
         at: expect.stringMatching(/^\d{4}-.*Z$/),
       },
     });
-    expect(harness.planned).toBe(1);
+    expect(harness.lookUpsScheduled).toBe(1);
   });
 
   it.each([
@@ -143,7 +143,7 @@ describe('an order that the provider does not take', () => {
       looksIn: 2,
       evidence: { unknown: 'unexpected-error', failed: name },
     });
-    expect(harness.planned).toBe(1);
+    expect(harness.lookUpsScheduled).toBe(1);
   });
 
   // guarantee: G-005
@@ -178,7 +178,7 @@ describe('an order that the provider does not take', () => {
       goesIn: minutes,
       evidence: { code: 'connect-failed' },
     });
-    expect(harness.planned).toBe(1);
+    expect(harness.lookUpsScheduled).toBe(1);
   });
 
   it('is rejected after its last attempt', async () => {

@@ -63,24 +63,29 @@ const AT_ONCE: Departure = {
   unused: () => undefined,
 };
 
+/** The dependencies of a {@link Submitter}. */
+export interface SubmitterSettings {
+  /** Makes one attempt per call. */
+  readonly client: Pick<IletimerkeziClient, 'sendParsedOrder'>;
+  readonly orders: OrdersRepository;
+  readonly followUps: FollowUpRepository;
+  readonly guard: GuardRepository;
+  readonly line: PaceLine;
+  /** Shared by the lanes of an account. */
+  readonly breaker: ProviderBreaker;
+  readonly options: Required<OutboxOptions>;
+  readonly onError: (error: unknown) => void;
+  /** Called when the next look-up of an order was scheduled. */
+  readonly onLookUpScheduled: () => void;
+}
+
 /** Sends claimed orders to the provider, and persists the outcome. */
 export class Submitter {
-  constructor(
-    private readonly client: Pick<IletimerkeziClient, 'sendParsedOrder'>,
-    private readonly orders: OrdersRepository,
-    private readonly followUps: FollowUpRepository,
-    private readonly guard: GuardRepository,
-    private readonly line: PaceLine,
-    private readonly breaker: ProviderBreaker,
-    private readonly options: Required<OutboxOptions>,
-    private readonly onError: (error: unknown) => void,
-    /** Called when an order is to be looked up soon. */
-    private readonly planned: () => void,
-  ) {}
+  constructor(private readonly settings: SubmitterSettings) {}
 
   /** Whether the provider is out of reach, so that claiming makes no sense for the moment. */
   get isProviderAway(): boolean {
-    return this.breaker.isOpen;
+    return this.settings.breaker.isOpen;
   }
 
   /** Waits for the order's turn in the rate limit, and sends it. Resolves when the outcome is persisted. */
@@ -108,16 +113,16 @@ export class Submitter {
     };
     const notBefore = { inMs: this.#pauseAfter(attempts) };
     if (!isOrdersFault(error)) {
-      await this.orders.write(NOTHING_LEFT, claimed, { notBefore, uncounted: true });
-    } else if (attempts < this.options.attempts) {
-      await this.orders.write(NOTHING_LEFT, claimed, { evidence, notBefore });
+      await this.settings.orders.write(NOTHING_LEFT, claimed, { notBefore, uncounted: true });
+    } else if (attempts < this.settings.options.attempts) {
+      await this.settings.orders.write(NOTHING_LEFT, claimed, { evidence, notBefore });
     } else {
-      await this.orders.write('hold', claimed, { evidence: { ...evidence, held: 'not-ready' } });
+      await this.settings.orders.write('hold', claimed, { evidence: { ...evidence, held: 'not-ready' } });
     }
   }
 
   #pauseAfter(attempts: number): number {
-    return Math.min(this.options.retryDelayMs * 2 ** (attempts - 1), LONGEST_PAUSE_MS);
+    return Math.min(this.settings.options.retryDelayMs * 2 ** (attempts - 1), LONGEST_PAUSE_MS);
   }
 
   /** @returns the order when its turn has come; undefined when it may not go. */
@@ -150,7 +155,7 @@ export class Submitter {
   ): Promise<boolean> {
     try {
       let asked = performance.now();
-      let may = await this.orders.beginSubmitting(claimed);
+      let may = await this.settings.orders.beginSubmitting(claimed);
       while (attempt.departure && may) {
         if (attempt.departure.isInTime && performance.now() - asked <= LATEST_DEPARTURE_MS) {
           attempt.leftAt = performance.now();
@@ -161,7 +166,7 @@ export class Submitter {
           attempt.departure = await this.#turn(recipients, stopping);
         }
         asked = performance.now();
-        may = await this.orders.isSubmitting(claimed);
+        may = await this.settings.orders.isSubmitting(claimed);
       }
       attempt.refused = { cause: undefined };
     } catch (cause) {
@@ -182,12 +187,12 @@ export class Submitter {
 
   /** The last check of a commercial order's recipients; where it may not go now, it was moved on. */
   async #mayGo(claimed: ClaimedOrder): Promise<boolean> {
-    return claimed.kind === 'transactional' || this.guard.beforeSubmitting(claimed);
+    return claimed.kind === 'transactional' || this.settings.guard.beforeSubmitting(claimed);
   }
 
   /** A large order leaves at once: the provider's rate limit does not apply to it. */
   async #departure(recipients: number, stopping: AbortSignal): Promise<Departure | undefined> {
-    if (recipients <= PACE_LIMIT) return this.line.place(recipients, stopping);
+    if (recipients <= PACE_LIMIT) return this.settings.line.place(recipients, stopping);
     return stopping.aborted ? undefined : AT_ONCE;
   }
 
@@ -198,7 +203,7 @@ export class Submitter {
         await write();
         return;
       } catch (error) {
-        this.onError(error);
+        this.settings.onError(error);
         // The lease expires, and another instance marks the order `unknown` and looks it up.
         if (stopping.aborted) return;
         await sleep(pauseMs);
@@ -215,8 +220,8 @@ export class Submitter {
     const beforeSend = () => this.#begin(claimed, attempt, recipients, stopping);
     let outcome: () => Promise<unknown>;
     try {
-      const { orderId } = await this.breaker.execute(() =>
-        this.client.sendParsedOrder(order, { beforeSend }),
+      const { orderId } = await this.settings.breaker.execute(() =>
+        this.settings.client.sendParsedOrder(order, { beforeSend }),
       );
       outcome = () =>
         this.#accepted(claimed, orderId).catch((error: unknown) => this.#unwritable(claimed, error));
@@ -225,7 +230,7 @@ export class Submitter {
         ? this.#undo(claimed, attempt.refused.cause)
         : async () => {
             await this.#failed(claimed, attempt, error);
-            this.planned();
+            this.settings.onLookUpScheduled();
           };
     }
     if (attempt.leftAt === undefined) attempt.departure?.unused();
@@ -235,23 +240,24 @@ export class Submitter {
 
   /** Nothing has left: the order may not go, or something failed first. */
   #undo(claimed: ClaimedOrder, cause: unknown): () => Promise<unknown> {
-    if (cause === undefined) return () => this.orders.write(NOTHING_LEFT, claimed, { uncounted: true });
-    this.onError(cause);
+    if (cause === undefined)
+      return () => this.settings.orders.write(NOTHING_LEFT, claimed, { uncounted: true });
+    this.settings.onError(cause);
     return () => this.#notReady(claimed, cause);
   }
 
   async #accepted(claimed: ClaimedOrder, providerOrderId: string): Promise<void> {
     // A scheduled order has no report before its time.
-    const nextCheck = { inMs: claimed.sendInMs + (this.options.pollAfterMs[0] ?? 0) };
-    if (await this.orders.write('accepted', claimed, { providerOrderId, nextCheck })) return;
+    const nextCheck = { inMs: claimed.sendInMs + (this.settings.options.pollAfterMs[0] ?? 0) };
+    if (await this.settings.orders.write('accepted', claimed, { providerOrderId, nextCheck })) return;
     // The lease ran out while the provider answered, and another instance has decided about the order.
     const evidence: OrderEvidence = { reconciled: 'late-answer' };
-    await this.orders.write('acceptedLate', claimed, { providerOrderId, nextCheck, evidence });
+    await this.settings.orders.write('acceptedLate', claimed, { providerOrderId, nextCheck, evidence });
   }
 
   async #failed(claimed: ClaimedOrder, { leftAt }: Attempt, error: unknown): Promise<void> {
     if (error instanceof BrokenCircuitError) {
-      await this.orders.write(NOTHING_LEFT, claimed, { uncounted: true });
+      await this.settings.orders.write(NOTHING_LEFT, claimed, { uncounted: true });
       return;
     }
     if (!isCallError(error)) {
@@ -260,38 +266,38 @@ export class Submitter {
     const evidence = evidenceOf(error);
     const { attempts } = claimed;
     if (error.outcome !== 'not-applied') {
-      const nextCheck = { inMs: this.options.lookUpAfterMs[0] ?? 0 };
-      await this.orders.write('outcomeUnknown', claimed, { evidence, nextCheck });
+      const nextCheck = { inMs: this.settings.options.lookUpAfterMs[0] ?? 0 };
+      await this.settings.orders.write('outcomeUnknown', claimed, { evidence, nextCheck });
     } else if (LANE_STOPPERS.has(error.code)) {
-      await this.orders.write(NOTHING_LEFT, claimed, { evidence, stopLane: error.code });
-    } else if (error.retryable && attempts < this.options.attempts) {
+      await this.settings.orders.write(NOTHING_LEFT, claimed, { evidence, stopLane: error.code });
+    } else if (error.retryable && attempts < this.settings.options.attempts) {
       const notBefore = { inMs: this.#pauseAfter(attempts) };
-      await this.orders.write(NOTHING_LEFT, claimed, { evidence, notBefore });
+      await this.settings.orders.write(NOTHING_LEFT, claimed, { evidence, notBefore });
     } else if (error.code === 'duplicate-order' && claimed.attempted) {
       // An earlier attempt of this order may have been accepted after all: that is looked up.
-      await this.orders.write('outcomeUnknown', claimed, {
+      await this.settings.orders.write('outcomeUnknown', claimed, {
         evidence: { ...evidence, unknown: 'duplicate-after-attempt' },
         nextCheck: { inMs: 0 },
       });
     } else {
       if (error.code === 'duplicate-order') await this.#proveOriginal(claimed.id);
-      await this.orders.write(REFUSED, claimed, { evidence });
+      await this.settings.orders.write(REFUSED, claimed, { evidence });
     }
   }
 
   /** The provider's answer cannot be stored, such as the id of another order: the outcome counts as unknown. */
   async #unwritable(claimed: ClaimedOrder, error: unknown): Promise<void> {
     if (!isDataFault(error)) throw error;
-    this.onError(error);
+    this.settings.onError(error);
     await this.#unexpected(claimed, error);
-    this.planned();
+    this.settings.onLookUpScheduled();
   }
 
   /** The client throws nothing else, so nothing is known of what left. */
   async #unexpected(claimed: ClaimedOrder, error: unknown): Promise<void> {
     const evidence: OrderEvidence = { unknown: 'unexpected-error', failed: nameOf(error) };
-    const nextCheck = { inMs: this.options.lookUpAfterMs[0] ?? 0 };
-    await this.orders.write('outcomeUnknown', claimed, { evidence, nextCheck });
+    const nextCheck = { inMs: this.settings.options.lookUpAfterMs[0] ?? 0 };
+    await this.settings.orders.write('outcomeUnknown', claimed, { evidence, nextCheck });
   }
 
   /**
@@ -299,14 +305,14 @@ export class Submitter {
    * whose outcome was unknown. Source: provider documentation, error codes.
    */
   async #proveOriginal(id: string): Promise<void> {
-    const original = await this.followUps.originalOf(id);
+    const original = await this.settings.followUps.originalOf(id);
     if (original === undefined) return;
     const evidence: OrderEvidence = { reconciled: 'duplicate-refused', refused: id };
-    await this.orders.move(original, 'reconciled', { evidence }, ['unknown', 'held', 'resent']);
+    await this.settings.orders.move(original, 'reconciled', { evidence }, ['unknown', 'held', 'resent']);
   }
 
   async #contentOf({ id, sender, sendAt, kind, audience, texts }: ClaimedOrder): Promise<ParsedOrder> {
-    const recipients = await this.orders.recipientsByText(id);
+    const recipients = await this.settings.orders.recipientsByText(id);
     const messages = [...recipients].map(([index, numbers]) => ({
       text: texts[index] ?? '',
       recipients: numbers,

@@ -84,7 +84,7 @@ export class SubmitterHarness {
   readonly submitter: Submitter;
   readonly line: InterruptedLine;
   readonly #pace: WatchedPace;
-  planned = 0;
+  lookUpsScheduled = 0;
   /** The connection to the provider. */
   connect: () => Promise<void> = async () => undefined;
   answer: Answer = async () => ({ orderId: `${this.account} ${this.sent.length}` });
@@ -94,8 +94,8 @@ export class SubmitterHarness {
     this.orders = new InterruptedOrders(kysely, INSTANCE);
     this.#pace = new WatchedPace(kysely);
     this.line = new InterruptedLine(this.account, this.#pace);
-    this.submitter = new Submitter(
-      {
+    this.submitter = new Submitter({
+      client: {
         sendParsedOrder: async (order, { beforeSend } = {}) => {
           await this.connect();
           if ((await beforeSend?.()) === false) throw notSent('aborted');
@@ -103,21 +103,21 @@ export class SubmitterHarness {
           return this.answer(order);
         },
       },
-      this.orders,
-      new FollowUpRepository(kysely, INSTANCE),
-      new GuardRepository(kysely, INSTANCE, undefined),
-      this.line,
-      new ProviderBreaker(),
-      {
+      orders: this.orders,
+      followUps: new FollowUpRepository(kysely, INSTANCE),
+      guard: new GuardRepository(kysely, INSTANCE, undefined),
+      line: this.line,
+      breaker: new ProviderBreaker(),
+      options: {
         ...OUTBOX_DEFAULTS,
         attempts: 5,
         retryDelayMs: MINUTE,
         lookUpAfterMs: [2 * HOUR],
         pollAfterMs: [3 * HOUR],
       },
-      (error) => this.errors.push(error),
-      () => (this.planned += 1),
-    );
+      onError: (error) => this.errors.push(error),
+      onLookUpScheduled: () => (this.lookUpsScheduled += 1),
+    });
   }
 
   static async open(database: Database): Promise<SubmitterHarness> {

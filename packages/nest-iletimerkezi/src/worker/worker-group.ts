@@ -48,7 +48,9 @@ export class WorkerGroup {
     this.#database = database;
     this.log = log;
     this.#errors = new LoopErrors((line) => log.warn(line));
-    this.#lease = new InstanceLease(new InstancesRepository(database.kysely), this.onError);
+    this.#lease = new InstanceLease(new InstancesRepository(database.kysely), (error) =>
+      this.onError(error, 'heartbeat'),
+    );
     this.#poller = this.#createPoller();
   }
 
@@ -61,8 +63,9 @@ export class WorkerGroup {
     return [...this.#workers, ...this.#followers].map(({ status }) => status);
   }
 
-  readonly onError = (error: unknown): void =>
-    this.#errors.report(`The outbox cannot continue: ${messageOf(error)}`, error);
+  /** Logs an error with the name of the worker that failed. */
+  readonly onError = (error: unknown, worker: string): void =>
+    this.#errors.report(`Worker ${worker} failed: ${messageOf(error)}`, error);
 
   /** Adds a worker before `start`. */
   add(worker: BackgroundWorker): void {

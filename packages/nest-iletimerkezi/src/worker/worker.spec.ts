@@ -14,7 +14,7 @@ afterEach(async () => {
 function workerOver(queue: number[], settings: Partial<WorkerSettings<number>> = {}) {
   const rooms: number[] = [];
   const running = new Map<number, () => void>();
-  const errors: unknown[] = [];
+  const errors: [error: unknown, worker: string][] = [];
   const worker = new Worker<number>({
     name: 'spec',
     pollMs: NEVER_MS,
@@ -23,7 +23,7 @@ function workerOver(queue: number[], settings: Partial<WorkerSettings<number>> =
       return queue.splice(0, room);
     },
     run: (item) => new Promise<void>((resolve) => running.set(item, resolve)),
-    onError: (error) => errors.push(error),
+    onError: (error, name) => errors.push([error, name]),
     ...settings,
   });
   started.push(worker);
@@ -131,7 +131,7 @@ describe('a worker', () => {
       lastError: 'TypeError',
     });
     await becomes(() => [...running.keys()], [1]);
-    expect(errors).toEqual([expect.any(TypeError)]);
+    expect(errors).toEqual([[expect.any(TypeError), 'spec']]);
     void worker.stop();
     finish(1);
   });

@@ -46,7 +46,8 @@ export interface WorkerSettings<Item> {
   readonly pollMs?: number;
   /** Tokens of the claims in flight, for workers whose claims are released when their answer is lost. */
   claims?(): readonly string[];
-  readonly onError: (error: unknown) => void;
+  /** Reports an error. `worker` is the name of the worker that failed. */
+  readonly onError: (error: unknown, worker: string) => void;
 }
 
 /** How a worker stands, for health checks and metrics. */
@@ -210,7 +211,7 @@ export class Worker<Item> implements BackgroundWorker {
 
   #failed(error: unknown): void {
     this.#lastError = nameOf(error);
-    this.settings.onError(error);
+    this.settings.onError(error, this.settings.name);
   }
 }
 
