@@ -1,8 +1,8 @@
-/** Time as pacing needs it, so that tests can turn it by hand. */
+/** The clock of the rate limiter. Tests set it by hand. */
 export interface Clock {
-  /** Milliseconds that only go forward. */
+  /** Returns monotonic time in milliseconds. */
   now(): number;
-  /** Calls back once, no sooner than after `ms`; the result takes the call back. */
+  /** Calls `run` once, after `ms` milliseconds or later. Returns a function that cancels the call. */
   after(ms: number, run: () => void): () => void;
 }
 

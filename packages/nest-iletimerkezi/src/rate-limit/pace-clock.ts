@@ -3,29 +3,33 @@ import { CLOCK_TOLERANCE_MS } from '../storage/outbox/pace.repository.js';
 const MICROSECONDS = 1_000;
 
 /**
- * What this process expects an account's clock to say, by its own monotonic clock and by what it has read.
+ * Estimates an account's clock in the database from earlier readings and this process's monotonic clock.
  *
- * A reading was made some time after its statement was sent, so counting from the sending never expects too little. The
- * least of all readings is the best: it came the fastest.
+ * A reading is made some time after its statement was sent. The estimate counts from the time of sending, so it is never
+ * too low. The smallest offset of all readings is the most accurate one, because its statement had the lowest latency.
  */
 export class PaceClock {
   #offset: number | undefined;
 
-  /** @returns microseconds; undefined before the first reading. */
+  /** @returns the expected time in microseconds; undefined before the first reading. */
   expected(atMs: number): number | undefined {
     return this.#offset === undefined ? undefined : Math.floor(this.#offset + atMs * MICROSECONDS);
   }
 
   /**
-   * Whether a reading is further than real time can have taken the account's clock, so that the database's clock jumped.
-   * @param receivedAtMs when the reading was received, on the monotonic clock.
+   * Returns whether a reading is later than real time allows, because the database's clock jumped.
+   * @param receivedAtMs time at which the reading was received, on the monotonic clock.
    */
   isAhead(now: number, receivedAtMs: number): boolean {
     const latest = this.expected(receivedAtMs + CLOCK_TOLERANCE_MS);
     return latest !== undefined && now > latest;
   }
 
-  /** @param now the account's clock as a statement read it that was sent at `sentMs` of the monotonic clock. */
+  /**
+   * Records a reading.
+   * @param now the account's clock in microseconds.
+   * @param sentMs time at which the statement was sent, on the monotonic clock.
+   */
   saw(now: number, sentMs: number): void {
     const offset = now - sentMs * MICROSECONDS;
     this.#offset = Math.min(this.#offset ?? offset, offset);

@@ -9,30 +9,30 @@ import {
 import { isOutage } from '../storage/storage.errors.js';
 import { PaceClock } from './pace-clock.js';
 
-/** A place is asked for so long before the moment of the one before it. */
+/** The next slot is requested this long before the start of the previous one, in milliseconds. */
 const AHEAD_MS = 60;
 
-/** An order that so many have overtaken goes next, whatever places it leaves idle. */
-const MOST_OVERTAKEN = 8;
+/** An order that was overtaken this many times gets the next slot, even if capacity stays unused until then. */
+const MAX_OVERTAKEN = 8;
 
-/** Answers of which the fastest says what the way to the provider and back takes at least. */
-const KEPT_ANSWERS = 64;
+/** Number of latest response times from which the minimum round-trip time to the provider is taken. */
+const KEPT_RESPONSE_TIMES = 64;
 
-/** How much faster than the fastest of them the next may be. */
+/** Safety margin below the minimum round-trip time, in milliseconds. */
 const FASTER_MS = 20;
 
-/** An order without an answer holds its place only so much longer than it needs at most. */
+/** Maximum time by which a slot is freed early, in milliseconds. */
 const EARLIEST_MS = 500;
 
-/** An order's moment, and its place in the account's second. */
+/** An order's slot in the rate limit of its account. */
 export interface Departure {
-  /** Waits for the moment. @returns false when it is over: then the order must not leave, and needs another. */
+  /** Waits for the start of the slot. @returns false when the slot has expired: the order must not be sent in it. */
   come(): Promise<boolean>;
-  /** Whether the moment is not over. */
+  /** Whether the slot has not expired. */
   readonly isInTime: boolean;
-  /** To be called when the provider has answered, or certainly will not, so long after the order left. */
+  /** Frees the slot. Call it when the provider has answered or can no longer answer. `tookMs`: time since the request was sent. */
   answered(tookMs: number): void;
-  /** To be called when the order does not leave. */
+  /** Frees the slot. Call it when the order is not sent. */
   unused(): void;
 }
 
@@ -43,14 +43,14 @@ interface Waiting {
   readonly reject: (error: unknown) => void;
 }
 
-/** The orders of this instance that are ready to leave, queued for the rate limit of their account. */
+/** Queues the orders of this instance that are ready to be sent for the rate limit of their account. */
 export class PaceLine {
   readonly #clock = new PaceClock();
   #waiting: Waiting[] = [];
   #asking = false;
   #marks: number[] = [];
-  #telling = false;
-  #answers: number[] = [];
+  #freeing = false;
+  #responseTimes: number[] = [];
   #resumeAt = 0;
 
   constructor(
@@ -59,29 +59,29 @@ export class PaceLine {
   ) {}
 
   /**
-   * Waits for a place.
+   * Waits for a slot.
    * @param recipients 1 to 100.
-   * @returns undefined when stopping came before it.
+   * @returns undefined when `stopping` was aborted first.
    */
   async place(recipients: number, stopping: AbortSignal): Promise<Departure | undefined> {
     if (stopping.aborted) return undefined;
-    let leave = (): void => undefined;
+    let giveUp = (): void => undefined;
     const place = new Promise<Departure | undefined>((resolve, reject) => {
       const waiting = { recipients, overtaken: 0, resolve, reject };
-      leave = () => {
+      giveUp = () => {
         this.#waiting = this.#waiting.filter((other) => other !== waiting);
         resolve(undefined);
       };
       this.#waiting.push(waiting);
     });
-    stopping.addEventListener('abort', leave);
+    stopping.addEventListener('abort', giveUp);
     if (!this.#asking) void this.#ask();
-    return place.finally(() => stopping.removeEventListener('abort', leave));
+    return place.finally(() => stopping.removeEventListener('abort', giveUp));
   }
 
   /**
-   * Takes no place until all that were taken before have certainly come back: the database may have lost the latest of
-   * them in a crash, or orders left without one.
+   * Takes no slot until all slots taken before are certainly free. The database may have lost the latest of them in a
+   * crash, or orders may have been sent without a slot.
    */
   pauseForHold(): void {
     this.#resumeAt = performance.now() + LONGEST_HOLD_MS;
@@ -92,7 +92,7 @@ export class PaceLine {
     try {
       if (performance.now() < this.#resumeAt) await sleepUntil(this.#resumeAt);
       for (let first = this.#waiting[0]; first; first = this.#waiting[0]) {
-        const choice = first.overtaken < MOST_OVERTAKEN ? this.#waiting : [first];
+        const choice = first.overtaken < MAX_OVERTAKEN ? this.#waiting : [first];
         const sizes = [...new Set(choice.map(({ recipients }) => recipients))];
         const asked = performance.now();
         const place = await this.pace.take(this.account, sizes, this.#earlyMs, this.#clock.expected(asked));
@@ -126,8 +126,8 @@ export class PaceLine {
         return this.isInTime;
       },
       answered: (tookMs) => {
-        this.#answers.push(tookMs);
-        if (this.#answers.length > KEPT_ANSWERS) this.#answers.shift();
+        this.#responseTimes.push(tookMs);
+        if (this.#responseTimes.length > KEPT_RESPONSE_TIMES) this.#responseTimes.shift();
         this.#free(mark);
       },
       unused: () => this.#free(mark),
@@ -139,21 +139,22 @@ export class PaceLine {
   }
 
   /**
-   * An order arrives some time after it left, and its answer leaves there before it is here: where the way is long, a
-   * place is taken sooner than a second after the answer, by what the fastest of the latest answers took.
+   * Time by which a slot may be reused early. An order reaches the provider some time after it was sent, and its answer is
+   * sent before it arrives here. On a slow connection a slot is therefore reused sooner than a second after the answer, by
+   * the minimum round-trip time of the latest answers.
    */
   get #earlyMs(): number {
-    if (this.#answers.length < KEPT_ANSWERS) return 0;
-    return Math.min(EARLIEST_MS, Math.max(0, Math.min(...this.#answers) - FASTER_MS));
+    if (this.#responseTimes.length < KEPT_RESPONSE_TIMES) return 0;
+    return Math.min(EARLIEST_MS, Math.max(0, Math.min(...this.#responseTimes) - FASTER_MS));
   }
 
   #free(mark: number): void {
     this.#marks.push(mark);
-    if (!this.#telling) void this.#tell();
+    if (!this.#freeing) void this.#writeFreed();
   }
 
-  async #tell(): Promise<void> {
-    this.#telling = true;
+  async #writeFreed(): Promise<void> {
+    this.#freeing = true;
     try {
       while (this.#marks.length > 0) {
         const asked = performance.now();
@@ -162,9 +163,9 @@ export class PaceLine {
         if (now !== undefined) this.#clock.saw(now, asked);
       }
     } catch {
-      // Without the database, the place is free after the time for which it is held.
+      // Without the database, the slot becomes free when its hold time ends.
     } finally {
-      this.#telling = false;
+      this.#freeing = false;
     }
   }
 }

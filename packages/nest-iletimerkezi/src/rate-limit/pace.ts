@@ -5,28 +5,28 @@ import { SlidingWindow } from './sliding-window.js';
 import { WaitingLine } from './waiting-line.js';
 
 /**
- * Recipients a second that transactional orders of one account may have. Source: provider documentation, overview,
+ * Limit of recipients per second for the transactional orders of one account. Source: provider documentation, overview,
  * usage limits.
  */
 export const RECIPIENTS_PER_SECOND = 100;
 
-/** The provider may round its clock differently: the window is that much longer than a second. */
+/** Time added to the window of one second, because the provider may round its clock differently. */
 const CLOCK_MARGIN_MS = 5;
 
-/** A request without an answer has arrived by then, or never will. */
+/** After this time a request without an answer has arrived or will never arrive. */
 const LONGEST_FLIGHT_MS = 2_000;
 
 /**
- * When an account's direct sends may leave this process. Orders of up to 100 recipients share 100 recipients a second;
- * larger ones leave one after the other and never make a small one wait. With storage, the 100 are shared with the
- * outbox and with all instances on the database. While the database cannot be reached, the outbox sends nothing, and
- * direct sends keep to 100 a second of this process.
+ * Limits the rate of an account's direct sends. Orders of up to 100 recipients share a limit of 100 recipients per second.
+ * Larger orders are sent one at a time and never delay a small one. With storage, the limit is shared with the outbox and
+ * with all instances on the database. While the database is unreachable, the outbox sends nothing and direct sends of this
+ * process are limited to 100 recipients per second.
  */
 export class Pace {
   readonly #small: SlidingWindow;
   readonly #large = new WaitingLine();
   #shared: SharedLimit | undefined;
-  #largeUnderWay = false;
+  #largeInFlight = false;
   #inFlight = 0;
   #closed = false;
   #idle: (() => void)[] = [];
@@ -42,14 +42,14 @@ export class Pace {
     );
   }
 
-  /** Keeps to this limit from now on, as far as its database can be reached. */
+  /** Applies this limit from now on, while its database is reachable. */
   share(limit: SharedLimit): void {
     this.#shared = limit;
   }
 
   /**
-   * Runs a send when its turn has come.
-   * @throws IletimerkeziError `aborted` with the outcome `not-applied`, when `signal` or the shutdown came first.
+   * Runs a send when the rate limit allows it.
+   * @throws IletimerkeziError `aborted` with the outcome `not-applied`, when `signal` was aborted or the shutdown began first.
    */
   async run<Result>(recipients: number, send: () => Promise<Result>, signal?: AbortSignal): Promise<Result> {
     if (this.#closed) throw sendRefusedAtShutdown();
@@ -59,21 +59,21 @@ export class Pace {
       return await this.#runSmall(recipients, send, signal);
     } finally {
       this.#inFlight -= 1;
-      if (this.#inFlight === 0) this.#tellIdle();
+      if (this.#inFlight === 0) this.#resolveIdle();
     }
   }
 
-  /** Sends under way, waiting or leaving. */
+  /** Number of sends that are waiting or being sent. */
   get inFlight(): number {
     return this.#inFlight;
   }
 
-  /** Resolves when no send is under way. */
+  /** Resolves when no send is in flight. */
   idle(): Promise<void> {
     return this.#inFlight === 0 ? Promise.resolve() : new Promise((resolve) => this.#idle.push(resolve));
   }
 
-  /** Refuses whatever still waits and whatever comes later; says how many waited. */
+  /** Refuses waiting and later sends. @returns the number of sends that were waiting. */
   close(): number {
     this.#closed = true;
     return (
@@ -109,23 +109,23 @@ export class Pace {
 
   async #runLarge<Result>(send: () => Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
     const turn = this.#large.join(1, signal, () => undefined);
-    if (!this.#largeUnderWay) this.#admitLarge();
+    if (!this.#largeInFlight) this.#admitLarge();
     await turn;
     try {
       return await send();
     } finally {
-      this.#largeUnderWay = false;
+      this.#largeInFlight = false;
       this.#admitLarge();
     }
   }
 
   #admitLarge(): void {
     if (this.#large.head === undefined) return;
-    this.#largeUnderWay = true;
+    this.#largeInFlight = true;
     this.#large.admit();
   }
 
-  #tellIdle(): void {
+  #resolveIdle(): void {
     const waiting = this.#idle;
     this.#idle = [];
     for (const resolve of waiting) resolve();

@@ -4,8 +4,7 @@ import type { PaceLine } from './pace-line.js';
 import { sendAborted, sendRefusedAtShutdown } from './pace.errors.js';
 
 /**
- * Takes places for direct sends from the rate limit in the database, which the outboxes of all instances keep to as
- * well.
+ * Takes slots for direct sends from the rate limit in the database, which is shared with the outboxes of all instances.
  */
 export class SharedLimit {
   readonly #closing = new AbortController();
@@ -15,9 +14,9 @@ export class SharedLimit {
   constructor(private readonly line: PaceLine) {}
 
   /**
-   * Waits for room.
-   * @returns what is to be called when the order has arrived; undefined when the database cannot be reached.
-   * @throws IletimerkeziError `aborted` with the outcome `not-applied`, when `signal` or the shutdown came first.
+   * Waits for a slot.
+   * @returns a function to call when the provider has answered; undefined when the database is unreachable.
+   * @throws IletimerkeziError `aborted` with the outcome `not-applied`, when `signal` was aborted or the shutdown began first.
    */
   async pass(recipients: number, signal?: AbortSignal): Promise<(() => void) | undefined> {
     const closing = this.#closing.signal;
@@ -45,15 +44,15 @@ export class SharedLimit {
   }
 
   /**
-   * A send is about to leave without a place of this limit: none is given until it is certainly over.
-   * @returns in how many milliseconds it may leave: not before the places that were taken last are certainly over.
+   * Blocks the shared limit for the hold time, because a send is about to start without a slot of this limit.
+   * @returns the milliseconds after which the send may start: when the slots taken last have certainly expired.
    */
   bypass(): number {
     this.line.pauseForHold();
     return Math.max(0, (this.#unreachableSince ?? 0) + LONGEST_HOLD_MS - performance.now());
   }
 
-  /** Refuses all that wait and all that come later, and returns how many waited. */
+  /** Refuses waiting and later sends. @returns the number of sends that were waiting. */
   refuseAll(): number {
     this.#closing.abort();
     return this.#waiting;

@@ -1,25 +1,25 @@
 import { monotonicClock, type Clock } from './clock.js';
 import { WaitingLine } from './waiting-line.js';
 
-/** How much may arrive in how much time. */
+/** The largest amount that may arrive in a window of time. */
 export interface WindowLimit {
   amount: number;
   windowMs: number;
-  /** What has left counts as arrived after this long, even if nobody said so. */
+  /** Time after which a send without an answer counts as arrived, in milliseconds. */
   longestFlightMs: number;
 }
 
 interface Passed {
   amount: number;
-  /** The moment from which it counts no more. */
+  /** The time from which it no longer counts. */
   until: number;
 }
 
 /**
- * Lets so much leave that at most `amount` arrives in any span of `windowMs`, wherever the span begins. Counting per
- * second of the clock would let nearly twice as much through around the turn of a second; counting from departure would
- * let a slow request and the fast ones behind it arrive together. So what has left counts until one window after it has
- * arrived, which is known when it is answered.
+ * Limits sends so that at most `amount` arrives in any span of `windowMs` milliseconds, wherever the span begins. A counter
+ * per clock second would admit nearly twice the amount around the change of a second. A counter from the time of sending
+ * would let a slow request arrive together with faster ones sent later. A send therefore counts until one window after its
+ * arrival, which is known when the provider answers.
  */
 export class SlidingWindow {
   readonly #line = new WaitingLine<Passed>();
@@ -35,7 +35,9 @@ export class SlidingWindow {
   }
 
   /**
-   * Resolves when `amount`, which is at most the limit's, may leave. The result is to be called when it has arrived.
+   * Waits until `amount` may be sent.
+   * @param amount at most the amount of the limit.
+   * @returns a function to call when the request has arrived.
    */
   async pass(amount: number, signal?: AbortSignal): Promise<() => void> {
     const turn = this.#line.join(amount, signal, () => this.#letThrough());
@@ -44,7 +46,7 @@ export class SlidingWindow {
     return () => this.#arrived(passed);
   }
 
-  /** Sends all away that still wait, and says how many that were. */
+  /** Rejects all waiting sends. @returns the number of sends that were waiting. */
   refuseAll(reason: () => unknown): number {
     this.#stopTimer?.();
     this.#stopTimer = undefined;
@@ -73,13 +75,13 @@ export class SlidingWindow {
     if (this.#line.head !== undefined) this.#letThrough();
   }
 
-  /** A span includes its beginning and not its end, so what arrived exactly one window ago counts no more. */
+  /** Drops what has expired. A span includes its start and excludes its end: an arrival exactly one window ago has expired. */
   #forget(now: number): void {
     this.#passed = this.#passed.filter(({ until }) => until > now);
     this.#used = this.#passed.reduce((sum, { amount }) => sum + amount, 0);
   }
 
-  /** Until enough of what has left counts no more. */
+  /** Returns the milliseconds until enough of the used amount has expired. */
   #waitFor(amount: number, now: number): number {
     let free = this.#limit.amount - this.#used;
     for (const passed of this.#passed.toSorted((a, b) => a.until - b.until)) {

@@ -6,16 +6,16 @@ interface Waiting<Ticket> {
   readonly refuse: (reason: unknown) => void;
 }
 
-/** First come, first served. Whoever gives up or is refused leaves no gap behind. */
+/** A first-in, first-out queue. An entry that is aborted or refused is removed. */
 export class WaitingLine<Ticket = void> {
   #line: Waiting<Ticket>[] = [];
 
-  /** The amount that the first in line asks for. */
+  /** The amount of the first entry. */
   get head(): number | undefined {
     return this.#line[0]?.amount;
   }
 
-  /** Joins the line and resolves with the ticket. `left` is called when somebody gave up, since that may let the next one through. */
+  /** Adds an entry. Resolves with its ticket when it is admitted. `left` is called when the entry was aborted: the next one may fit. */
   join(amount: number, signal: AbortSignal | undefined, left: () => void): Promise<Ticket> {
     if (signal?.aborted) return Promise.reject(sendAborted(signal.reason));
     return new Promise((resolve, reject) => {
@@ -40,12 +40,12 @@ export class WaitingLine<Ticket = void> {
     });
   }
 
-  /** Lets the first in line go on, with a ticket if there are any. */
+  /** Admits the first entry with this ticket. */
   admit(ticket: Ticket): void {
     this.#line.shift()?.admit(ticket);
   }
 
-  /** Sends everybody away and says how many that were. */
+  /** Rejects all entries. @returns the number of entries. */
   refuseAll(reason: () => unknown): number {
     const line = this.#line;
     this.#line = [];

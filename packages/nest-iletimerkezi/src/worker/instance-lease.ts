@@ -2,23 +2,24 @@ import { randomUUID } from 'node:crypto';
 import { performance } from 'node:perf_hooks';
 import type { InstancesRepository, Peer } from '../storage/instances.repository.js';
 
-/** Heartbeats per lease. Also the least number of looks at a peer before its lease counts as over. */
+/** Heartbeats per lease. Also the minimum number of observations of a peer before its lease counts as expired. */
 const BEATS_PER_LEASE = 4;
 
-/** A peer as this instance last saw it change. */
+/** The last change of a peer that this instance observed. */
 interface Sighting {
   readonly heartbeat: string;
-  /** On this process's monotonic clock, in milliseconds. */
+  /** Time of the change on this process's monotonic clock, in milliseconds. */
   readonly since: number;
-  looks: number;
+  observations: number;
 }
 
 /**
- * Keeps this instance's lease and ends those of peers that stopped beating.
+ * Renews this instance's lease and ends the leases of peers without a heartbeat.
  *
- * A lease decides only who may try next, never whether a write takes effect. It is judged on the observer's monotonic
- * clock: a peer's lease is over when its heartbeat counter has stood still for the lease's time and for four looks in
- * a row. The database's clock has no part in it. An observer that slept itself has to look four times again.
+ * A lease decides which instance may try next, never whether a write takes effect. The observer measures it with its own
+ * monotonic clock: a peer's lease expires when its heartbeat counter has not changed for the duration of the lease and for
+ * four consecutive observations. The database's clock is not used. An observer that was suspended must observe four more
+ * times.
  */
 export class InstanceLease {
   readonly id = randomUUID();
@@ -33,7 +34,7 @@ export class InstanceLease {
   ) {}
 
   /**
-   * Takes the lease, and renews it until `stop`.
+   * Acquires the lease and renews it until `stop`.
    * @param afterBeat runs after each heartbeat, the first one included.
    */
   async start(leaseMs: number, afterBeat: () => Promise<void>): Promise<void> {
@@ -47,7 +48,7 @@ export class InstanceLease {
     }, leaseMs / BEATS_PER_LEASE);
   }
 
-  /** Gives one sign of life, and ends the leases of peers that gave none for too long. */
+  /** Writes one heartbeat, and ends the leases of peers whose heartbeat has stopped. */
   async beat(leaseMs: number): Promise<void> {
     const peers = await this.instances.beat(this.id, leaseMs);
     const now = this.now();
@@ -66,10 +67,10 @@ export class InstanceLease {
   #isSilent({ id, heartbeat, leaseMs }: Peer, now: number): boolean {
     const seen = this.#seen.get(id);
     if (seen?.heartbeat !== heartbeat) {
-      this.#seen.set(id, { heartbeat, since: now, looks: 0 });
+      this.#seen.set(id, { heartbeat, since: now, observations: 0 });
       return false;
     }
-    seen.looks += 1;
-    return seen.looks >= BEATS_PER_LEASE && now - seen.since >= leaseMs;
+    seen.observations += 1;
+    return seen.observations >= BEATS_PER_LEASE && now - seen.since >= leaseMs;
   }
 }

@@ -6,7 +6,7 @@ interface PeriodicSettings extends Pick<WorkerSettings<unknown>, 'name' | 'accou
   readonly run: (signal: AbortSignal) => Promise<void>;
 }
 
-/** Creates a worker that runs when it starts and then at intervals, whatever is due. */
+/** Creates a worker that runs at its start and then every `everyMs` milliseconds. */
 export function createPeriodicWorker({ everyMs, run, ...settings }: PeriodicSettings): Worker<true> {
   let nextAt = performance.now();
   return new Worker<true>({

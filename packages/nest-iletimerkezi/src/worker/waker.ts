@@ -1,4 +1,4 @@
-/** Lets a loop sleep until it is woken or its time is up. A wake between two sleeps is not lost. */
+/** Suspends a loop until `wake` is called or a timeout ends. A wake between two sleeps ends the next one immediately. */
 export class Waker {
   #due = false;
   #wake: (() => void) | undefined;
@@ -8,7 +8,7 @@ export class Waker {
     this.#wake?.();
   }
 
-  /** @param ms without it, until the next wake. */
+  /** @param ms timeout in milliseconds. Without it, the sleep lasts until the next wake. */
   async sleep(ms?: number): Promise<void> {
     if (!this.#due) {
       await new Promise<void>((resolve) => {

@@ -11,7 +11,7 @@ import { type BackgroundWorker, Worker, type WorkerStatus } from './worker.js';
 
 const SHORTEST_LEASE_MS = 1_000;
 
-/** Where background work reports; a Nest logger fits. */
+/** The log of background work. A Nest logger implements it. */
 export interface WorkerLog {
   log(message: string): void;
   warn(message: string): void;
@@ -19,15 +19,15 @@ export interface WorkerLog {
 
 /** A reader of rows that all instances append to; see `EventStream`. */
 interface Follower extends BackgroundWorker {
-  /** Reads the present, from which it follows. */
+  /** Reads the current position, from which the reader starts. */
   begin(): Promise<void>;
-  /** Moves on to a snapshot while nothing is subscribed. */
+  /** Advances to a snapshot while there is no subscriber. */
   skipTo(snapshot: string): void;
 }
 
 /**
- * The workers of this process on one database, with one lease, one listener and one look per second for all their due
- * work.
+ * Runs the workers of this process on one database. They share a lease, a listener for notifications and one query per
+ * second for due work.
  */
 export class WorkerGroup {
   readonly log: WorkerLog;
@@ -54,7 +54,7 @@ export class WorkerGroup {
     this.#poller = this.#createPoller();
   }
 
-  /** Names this process in the database for as long as it runs. Claims carry it. */
+  /** The id of this process in the database. Claims carry it. */
   get instance(): string {
     return this.#lease.id;
   }
@@ -93,32 +93,32 @@ export class WorkerGroup {
     );
   }
 
-  /** Adds what else the drain stops and waits for, such as work that a caller started. */
+  /** Adds a function that `drain` calls and awaits, such as one that stops work started by a caller. */
   stopWith(stop: () => Promise<void>): void {
     this.#stops.push(stop);
   }
 
-  /** Adds a reader before `start`. Readers stop after the workers, so that what the drain brings is still emitted. */
+  /** Adds a reader before `start`. Readers stop after the workers, so that events written during the drain are emitted. */
   follow(follower: Follower): void {
     this.#followers.push(follower);
   }
 
-  /** Holds the lease for no longer than this without a heartbeat, in milliseconds. The shortest of all accounts counts. */
+  /** Limits the time that the lease lasts without a heartbeat, in milliseconds. The shortest limit of all accounts applies. */
   limitLease(leaseMs: number): void {
     this.#leaseMs = Math.max(SHORTEST_LEASE_MS, Math.min(this.#leaseMs, leaseMs));
   }
 
   /**
-   * Recovers what instances without a lease had claimed, after each heartbeat. One recovery per name.
-   * @param recover gets the tokens of the claims in flight, to tell them from claims whose answer was lost.
+   * Recovers items claimed by instances without a lease, after each heartbeat. Each name has one recovery.
+   * @param recover gets the tokens of the claims in flight, to distinguish them from claims whose result was lost.
    */
   recoverWith(name: string, recover: (known: () => readonly string[]) => Promise<void>): void {
     this.#recoveries.set(name, recover);
   }
 
   /**
-   * Recovers as {@link recoverWith} does, but only when the look of the group finds something to recover.
-   * @param find selects a row with the column `account` when there is.
+   * Recovers as {@link recoverWith} does, but only when the group's query for due work finds something to recover.
+   * @param find selects a row with the column `account` when there is something to recover.
    */
   recoverWhenDue(
     name: string,
@@ -141,7 +141,7 @@ export class WorkerGroup {
     );
   }
 
-  /** Takes the lease, recovers, and starts the workers. */
+  /** Acquires the lease, runs the recoveries and starts the workers. */
   async start(): Promise<void> {
     await Promise.all(this.#followers.map((follower) => follower.begin()));
     this.#listen();
@@ -163,7 +163,7 @@ export class WorkerGroup {
     await Promise.all(this.#followers.map((follower) => follower.stop()));
   }
 
-  /** Ends the lease: other instances recover what this one has still claimed. */
+  /** Ends the lease. Other instances recover items that are still claimed by this one. */
   async endLease(): Promise<void> {
     await this.#lease.stop();
   }
@@ -194,7 +194,7 @@ export class WorkerGroup {
     });
   }
 
-  /** One connection receives the notifications of all workers. */
+  /** Receives the notifications of all workers on one connection. */
   #listen(): void {
     const all = [...this.#workers, ...this.#followers];
     const listener = this.#database.createListener();
@@ -203,7 +203,7 @@ export class WorkerGroup {
       const listening = all.filter((worker) => worker.channel === channel);
       listener.on(channel, (payload) => {
         for (const worker of listening) {
-          // After a reconnection there is no payload, because notifications may have been lost.
+          // The payload is empty after a reconnection, because notifications may have been lost.
           if (!payload || worker.account === undefined || worker.account === payload) worker.wake();
         }
       });
@@ -216,7 +216,7 @@ export class WorkerGroup {
     for (const recover of this.#recoveries.values()) await recover(() => this.#known());
   }
 
-  /** The tokens of all claims in flight. */
+  /** Returns the tokens of all claims in flight. */
   #known(): string[] {
     return this.#workers.flatMap(({ claims }) => claims);
   }

@@ -20,7 +20,7 @@ export class WorkerGroups {
     return group;
   }
 
-  /** How each worker stands, by name and account. */
+  /** The status of each worker. */
   get status(): WorkerStatus[] {
     return [...this.groups.values()].flatMap(({ status }) => status);
   }
@@ -29,7 +29,7 @@ export class WorkerGroups {
     for (const group of this.groups.values()) await group.start();
   }
 
-  /** Stops claiming, and resolves when no worker has anything in flight. */
+  /** Stops claiming, and resolves when nothing is in flight. */
   async drain(): Promise<void> {
     await Promise.all([...this.groups.values()].map((group) => group.drain()));
   }

@@ -3,14 +3,14 @@ import { nameOf } from '../common/thrown.js';
 import type { DueWork } from '../storage/due-work.repository.js';
 import { Waker } from './waker.js';
 
-/** Pause between two claims of an idle worker that polls by itself, in milliseconds. */
+/** Default pause between two claims of an idle worker that polls, in milliseconds. */
 const POLL_MS = 1_000;
 
 const FIRST_PAUSE_MS = 500;
 const LONGEST_CLAIM_PAUSE_MS = 2_000;
 const LONGEST_RUN_PAUSE_MS = 300_000;
 
-/** One kind of background work: how to claim it, and how to run what was claimed. */
+/** Describes one kind of background work: how to claim items and how to run them. */
 export interface WorkerSettings<Item> {
   /** Names the kind of work in logs and health checks, such as `orders-instant`. */
   readonly name: string;
@@ -18,39 +18,39 @@ export interface WorkerSettings<Item> {
   readonly account?: string;
   /**
    * Claims due items.
-   * @param room how much may be claimed; `claim` may return less or nothing.
+   * @param limit the largest number of items to return. `claim` may return fewer or none.
    */
-  claim(room: number, signal: AbortSignal): Promise<readonly Item[]>;
+  claim(limit: number, signal: AbortSignal): Promise<readonly Item[]>;
   /**
-   * Runs an item and settles it under its claim. Resolves to `retry` when the item was given back because of a failure
-   * that is reported already: the next claim then waits, longer from failure to failure, as after an error.
+   * Runs an item and settles it under its claim. Resolves to `retry` when the item was released because of a failure
+   * that was already reported: the next claim then waits with exponential backoff, as after an error.
    */
   run(item: Item, signal: AbortSignal): Promise<'retry' | void>;
-  /** How much may be in flight, in the unit of `weigh`. Default 1. */
+  /** The largest total weight in flight, in the unit of `weigh`. Default 1. */
   readonly capacity?: number;
-  /** Claims again when no more than this is in flight. Default 0: one batch after the other. */
+  /** Claims again when the weight in flight is at most this. Default 0: the next claim waits for the end of a batch. */
   readonly refillAt?: number;
-  /** What an item takes of the capacity. Default 1. */
+  /** Returns the share of the capacity that an item takes. Default 1. */
   weigh?(item: Item): number;
-  /** Whether claiming makes sense now. While it does not, the worker stays idle. */
+  /** Returns whether items may be claimed now. The worker stays idle while they may not. */
   isReady?(): boolean;
-  /** Returns the milliseconds until something may be due, asked after a claim that found nothing. */
+  /** Returns the milliseconds until an item may be due. Called after a claim that returned nothing. */
   untilNext?(): Promise<number | undefined>;
-  /** Whether to claim again after each batch, and not only after one that filled the room. */
+  /** Whether to claim again after each batch, and not only after a batch that reached the limit. */
   readonly claimsAgain?: boolean;
-  /** How the database is asked for due work, together with that of other workers. Without it, the worker polls. */
+  /** Finds due work in one query with the other workers of the group. Without it, the worker polls. */
   readonly due?: DueWork;
-  /** The channel whose notifications wake this worker; the payload is an account. */
+  /** The PostgreSQL channel whose notifications wake this worker. The payload is an account. */
   readonly channel?: string;
   /** Pause between two claims of an idle worker, in milliseconds. Default 1,000. */
   readonly pollMs?: number;
-  /** Tokens of the claims in flight, for workers whose claims are released when their answer is lost. */
+  /** Returns the tokens of the claims in flight, for workers whose claims are released when the result of the claim is lost. */
   claims?(): readonly string[];
   /** Reports an error. `worker` is the name of the worker that failed. */
   readonly onError: (error: unknown, worker: string) => void;
 }
 
-/** How a worker stands, for health checks and metrics. */
+/** The status of a worker, for health checks and metrics. */
 export interface WorkerStatus {
   readonly name: string;
   readonly account: string | undefined;
@@ -62,7 +62,7 @@ export interface WorkerStatus {
   readonly lastError: string | undefined;
 }
 
-/** What {@link Worker} offers to whoever starts, wakes and stops it, whatever its items are. */
+/** The part of {@link Worker} that does not depend on its items: start, wake, stop and status. */
 export interface BackgroundWorker {
   readonly status: WorkerStatus;
   readonly due: DueWork | undefined;
@@ -75,17 +75,17 @@ export interface BackgroundWorker {
 }
 
 /**
- * The loop of every background job: claim, run, settle. Notifications wake it, and it polls in case one is lost. After
- * a failure it waits, twice as long each time. `stop` ends claiming and resolves when nothing is in flight.
+ * Runs the loop of a background job: claim, run, settle. Notifications wake the worker, and it polls in case one is
+ * lost. After a failure it waits with exponential backoff. `stop` ends claiming and resolves when nothing is in flight.
  */
 export class Worker<Item> implements BackgroundWorker {
   readonly #waker = new Waker();
   readonly #stopping = new AbortController();
   readonly #inFlight = new Set<Promise<void>>();
   #weight = 0;
-  /** Moving average of the weight of an item: how many fill the room. */
+  /** Moving average of the weight of an item, from which the number of items to claim follows. */
   #usualWeight = 1;
-  /** Whether the latest claim may have left due items behind. */
+  /** Whether more items may be due than the latest claim returned. */
   #hasMore = false;
   #claimFailures = 0;
   #runFailures = 0;
@@ -122,7 +122,7 @@ export class Worker<Item> implements BackgroundWorker {
     return { name, account, state, inFlight, failures, lastError: this.#lastError };
   }
 
-  /** @param options `polls: false` where somebody else looks for due work and wakes this worker. */
+  /** @param options `polls: false` when the worker group polls for due work and wakes this worker. */
   start({ polls = true }: { polls?: boolean } = {}): void {
     this.#polls = polls;
     this.#loop ??= this.#run();
@@ -132,7 +132,7 @@ export class Worker<Item> implements BackgroundWorker {
     this.#waker.wake();
   }
 
-  /** Claims nothing more, and resolves when nothing is in flight. */
+  /** Stops claiming, and resolves when nothing is in flight. */
   async stop(): Promise<void> {
     this.#stopping.abort();
     this.#waker.wake();
@@ -153,18 +153,18 @@ export class Worker<Item> implements BackgroundWorker {
     }
   }
 
-  /** @returns how long to sleep unless woken; 0 to claim again at once. */
+  /** @returns milliseconds to sleep unless woken; 0 to claim again immediately, undefined to sleep until woken. */
   async #round(): Promise<number | undefined> {
     const { capacity = 1, refillAt = 0, pollMs = POLL_MS } = this.settings;
     const pollsMs = this.#polls ? pollMs : undefined;
     this.#hasMore = true;
     if (this.#weight > refillAt || this.settings.isReady?.() === false) return pollsMs;
-    const room = Math.ceil((capacity - this.#weight) / this.#usualWeight);
+    const limit = Math.ceil((capacity - this.#weight) / this.#usualWeight);
     try {
-      const items = await this.settings.claim(room, this.#stopping.signal);
+      const items = await this.settings.claim(limit, this.#stopping.signal);
       this.#claimFailures = 0;
       for (const item of items) this.#start(item);
-      this.#hasMore = items.length >= room;
+      this.#hasMore = items.length >= limit;
       if (items.length === 0) return earlier(pollsMs, await this.settings.untilNext?.());
       return this.#hasMore && this.#weight <= refillAt ? 0 : pollsMs;
     } catch (error) {
@@ -215,7 +215,7 @@ export class Worker<Item> implements BackgroundWorker {
   }
 }
 
-/** The earlier of two waits; undefined is never. */
+/** Returns the shorter of two waits. Undefined means no end. */
 function earlier(one: number | undefined, other: number | undefined): number | undefined {
   if (one === undefined || other === undefined) return one ?? (other && Math.max(1, other));
   return Math.max(1, Math.min(one, other));
