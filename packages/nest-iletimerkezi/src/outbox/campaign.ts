@@ -13,7 +13,10 @@ import type {
 import { OutboxError } from './outbox.errors.js';
 import type { Pseudonyms } from './pseudonyms.js';
 
-/** What was enqueued at once: one message or a million. Its id is worth keeping; `OutboxService.campaign(id)` finds it again. */
+/**
+ * The orders of one `enqueue` or `enqueueMany` call. Store the id: `OutboxService.campaign(id)` returns the campaign
+ * again.
+ */
 export class Campaign {
   constructor(
     readonly id: string,
@@ -24,8 +27,9 @@ export class Campaign {
   ) {}
 
   /**
-   * How far it is, in recipients.
-   * @throws OutboxError `campaign-not-found` when this account has none with this id, or its transaction has not committed yet.
+   * Returns the number of recipients in each state.
+   * @throws OutboxError `campaign-not-found` when this account has no campaign with this id, or its transaction has not
+   * committed yet.
    */
   async progress(): Promise<CampaignProgress> {
     this.#checkId();
@@ -33,7 +37,7 @@ export class Campaign {
   }
 
   /**
-   * What it is and how far it is, as a list of campaigns shows it.
+   * Returns the campaign's content and progress, as `OutboxService.campaigns` lists them.
    * @throws OutboxError `campaign-not-found`
    */
   async summary(): Promise<CampaignSummary> {
@@ -42,7 +46,7 @@ export class Campaign {
   }
 
   /**
-   * Who gets one of its orders, and what is known of each delivery: at most 50,000, by their numbers.
+   * Returns the recipients of one of the campaign's orders with the status of each delivery: at most 50,000, sorted by number.
    * @throws OutboxError `outbox-order-not-found` when the campaign has no such order.
    */
   async recipients(orderId: string): Promise<RecipientDelivery[]> {
@@ -55,20 +59,21 @@ export class Campaign {
   }
 
   /**
-   * Its orders, in the order in which they go.
+   * Returns the campaign's orders in the sequence in which they are sent.
    * @throws OutboxError `campaign-not-found`
    */
   async orders(): Promise<OrderView[]> {
     this.#checkId();
     const orders = await this.campaigns.ordersOf(this.account, this.id);
-    // A campaign has at least one.
+    // A campaign has at least one order.
     return orders.length > 0 ? orders : this.#missing();
   }
 
   /**
-   * Whether this number is among its recipients, also where numbers were replaced by hashes of this account's key.
-   * @throws OutboxError `recipients-erased` when that cannot be told any more: numbers were removed, or hashed with another key;
-   * `campaign-not-found` when there is no such campaign.
+   * Returns whether this number is a recipient of the campaign. Also finds numbers that were replaced by hashes with this
+   * account's key.
+   * @throws OutboxError `recipients-erased` when the answer is no longer available, because numbers were removed or hashed
+   * with another key; `campaign-not-found` when there is no such campaign.
    */
   async includes(number: string): Promise<boolean> {
     this.#checkId();
@@ -83,25 +88,25 @@ export class Campaign {
     return false;
   }
 
-  /** Holds back what has not gone. What is on its way this moment goes. */
+  /** Pauses orders that have not been sent. An order that is being submitted is still sent. */
   async pause(): Promise<void> {
     this.#checkId();
     if (!(await this.campaigns.pause(this.account, this.id, true))) this.#missing();
   }
 
-  /** Lets it go on. */
+  /** Resumes a paused campaign. */
   async resume(): Promise<void> {
     this.#checkId();
     if (!(await this.campaigns.pause(this.account, this.id, false))) this.#missing();
   }
 
-  /** Drops what has not gone. @returns how many recipients do not get it. */
+  /** Cancels orders that have not been sent. @returns the number of recipients of these orders. */
   async cancel(): Promise<number> {
     this.#checkId();
     return (await this.campaigns.cancel(this.account, this.id)) ?? this.#missing();
   }
 
-  /** @throws InputError before the database does, whose error would quote the id. */
+  /** @throws InputError for an invalid id. An error of the database would quote the id. */
   #checkId(faults = new Faults()): void {
     checkUuid(faults, 'id', this.id);
     faults.throwIfAny();

@@ -12,8 +12,8 @@ const PAGE = 1_000;
 const RETRY = { count: 5, delay: 1_000 };
 
 /**
- * Emits records that are added to the ledgers, on whichever instance. Events carry no numbers, only where in the chain the
- * records are; they are read from there while there is a subscriber.
+ * Emits records that any instance adds to the ledgers. Events contain positions in the ledger instead of phone numbers.
+ * The records are read from the ledger while there is a subscriber.
  */
 @Injectable()
 export class ConsentChanges {
@@ -33,7 +33,7 @@ export class ConsentChanges {
     events.attachConsents(this.changes$);
   }
 
-  /** Records that were emitted before the database was lost are not emitted twice. */
+  /** Reads the records of an event. After a database error it continues behind the last record emitted. */
   private recordsOf({ account, data }: SmsEventOf<'consent-changed'>): Observable<ConsentChange> {
     const { brandCode, from: first, to: last } = data;
     let emitted = first - 1;

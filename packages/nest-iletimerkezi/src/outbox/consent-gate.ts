@@ -6,7 +6,7 @@ import type { Lane } from '../storage/schema.js';
 import { createPeriodicWorker } from '../worker/periodic-worker.js';
 import { Worker } from '../worker/worker.js';
 
-/** Recipients checked in one batch: some seconds' worth, after which the next order has its turn. */
+/** Recipients checked in one batch. A batch takes some seconds; then the next order is claimed. */
 const BATCH = 100;
 
 const PURGE_EVERY_MS = 3_600_000;
@@ -20,8 +20,8 @@ interface ConsentGateSettings {
 }
 
 /**
- * Creates the worker that checks the recipients of a lane's commercial orders at the registry before they are sent. The
- * orders take turns batch by batch, so a small one does not wait for the end of a large one.
+ * Creates the worker that checks the recipients of a lane's commercial orders at the registry before they are sent. It
+ * alternates between orders after each batch, so a small order does not wait for the end of a large one.
  */
 export function createConsentGate(lane: Lane, settings: ConsentGateSettings): Worker<CheckedOrder> {
   const { account, guard, onError } = settings;
@@ -45,7 +45,7 @@ export function createConsentGate(lane: Lane, settings: ConsentGateSettings): Wo
   });
 }
 
-/** Creates the worker that deletes answers of the registry about recipients who are not in the ledger. */
+/** Creates the worker that deletes registry responses about recipients who are not in the ledger. */
 export const createCheckPurge = ({ account, guard, onError }: ConsentGateSettings): Worker<true> =>
   createPeriodicWorker({
     name: 'consent-checks-purge',
@@ -57,7 +57,7 @@ export const createCheckPurge = ({ account, guard, onError }: ConsentGateSetting
     },
   });
 
-/** @returns why not all of the batch were answered. */
+/** @returns the reason why not all recipients of the batch were checked; undefined when they were. */
 async function checkBatch(
   order: CheckedOrder,
   { guard, checker, rules }: ConsentGateSettings,
@@ -85,7 +85,7 @@ async function checkBatch(
       else if (result.reason === 'provider') trouble = result.error?.code;
     }
     const open = await guard.afterChecking(order, numbers, notCheckable, answered, trouble);
-    // An answer that settles nothing would be asked for again without end, and without a pause.
+    // Without a retry pause, responses that decide no recipient would be requested again in an endless loop.
     return trouble ?? (open > 0 && open >= unchecked && !signal.aborted ? 'unsettled' : undefined);
   } catch (error) {
     await guard.release(order);

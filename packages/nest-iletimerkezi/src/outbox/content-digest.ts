@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-/** What all recipients of a campaign have in common. */
+/** The fields of a campaign that are the same for all recipients. */
 export interface ContentHead {
   readonly kind: string;
   readonly audience?: string;
@@ -8,13 +8,14 @@ export interface ContentHead {
   readonly sendAt?: Date;
 }
 
-/** `sendAt` goes to the provider in whole minutes. */
+/** The provider accepts `sendAt` with a precision of one minute. */
 const MINUTE_MS = 60_000;
 const WORDS = 8;
 
 /**
- * A digest of what a campaign says to whom. The order of the recipients makes no difference, and nothing is kept of
- * them, so a stream of any length can be digested. It finds content that differs by accident, not by design.
+ * Computes a digest of a campaign's texts and recipients. The sequence of the recipients does not change it. Memory use is
+ * constant, so a stream of any length can be digested. It detects accidental differences and is not collision-resistant
+ * against an attacker.
  */
 export class ContentDigest {
   readonly #head: string;
@@ -30,13 +31,13 @@ export class ContentDigest {
   add(number: string, text: string): void {
     const digest = hash('sha256', `${number}\0${text}`, 'buffer');
     for (let word = 0; word < WORDS; word += 1) {
-      // An element of a Uint32Array wraps around.
+      // The sum overflows: an element of a Uint32Array is taken modulo 2^32.
       this.#sum[word] = (this.#sum[word] ?? 0) + digest.readUInt32LE(word * 4);
     }
     this.#count += 1;
   }
 
-  /** Returns the digest of the head and of all that was added. */
+  /** Returns the digest of the head and of all recipients added. */
   toString(): string {
     return hash('sha256', JSON.stringify([this.#head, this.#count, [...this.#sum]]), 'hex');
   }

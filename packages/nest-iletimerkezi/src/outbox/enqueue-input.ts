@@ -13,24 +13,24 @@ import type { NewOrder } from '../storage/outbox/enqueue.js';
 import { OutboxError } from './outbox.errors.js';
 import type { CampaignMessage, EnqueueOptions, OutboxMessage } from './outbox.types.js';
 
-/** What enqueuing knows of the account. */
+/** The settings of an account that enqueuing needs. */
 export interface EnqueueAccount {
   readonly name: string;
   readonly defaultSender?: string;
   readonly characterMode?: 'english' | 'turkish' | 'unicode';
   readonly abroad?: boolean;
-  /** What commercial messages are guarded by; undefined where there is no brand code. */
+  /** The consent rules of commercial messages; undefined without a brand code. */
   readonly guard?: GuardRules;
 }
 
-/** What the orders of a campaign have in common. */
+/** The columns that all orders of a campaign share. */
 export type OrderHead = Omit<NewOrder, 'id' | 'campaign' | 'texts' | 'recipientCount' | 'lane'>;
 
-/** A key is indexed; an index of PostgreSQL takes 2,700 bytes, and a character has up to four. */
+/** Maximum length of a key. An index entry of PostgreSQL has at most 2,700 bytes, and a character has up to four. */
 const LONGEST_KEY = 500;
 
 /**
- * Checks everything that comes beside the message.
+ * Checks the options of an enqueue call.
  * @throws InputError with every fault, before anything is written; OutboxError `bad-time`.
  */
 export function checkEnqueueOptions(options: EnqueueOptions): void {
@@ -52,7 +52,7 @@ export function checkEnqueueOptions(options: EnqueueOptions): void {
 }
 
 /**
- * Checks a message and gives it as it is sent.
+ * Checks a message and returns it in the form in which it is sent.
  * @throws InputError with every fault.
  */
 export function checkMessage(account: EnqueueAccount, given: OutboxMessage): ParsedOrder {
@@ -78,8 +78,8 @@ export function checkHead(account: EnqueueAccount, message: CampaignMessage): Sm
 const ONE_TEXT = inputFault('messages', 'one-text-per-campaign');
 
 /**
- * Checks one recipient's own text and returns it as it is sent.
- * @param row of the recipient, from 1.
+ * Checks the text of one recipient and returns it in the form in which it is sent.
+ * @param row row of the recipient, from 1.
  * @throws InputError with the row in its path.
  */
 export function checkText(account: EnqueueAccount, text: string, row: number): string {
@@ -89,7 +89,7 @@ export function checkText(account: EnqueueAccount, text: string, row: number): s
   throw new InputError(faults, 'send-sms');
 }
 
-/** What the orders of a checked message are written with. */
+/** Returns the columns that all orders of a checked message share. */
 export function headOf(account: EnqueueAccount, order: SmsHead, options: EnqueueOptions): OrderHead {
   const { sender, sendAt, kind } = order;
   const { notBefore, notAfter } = options;
@@ -98,11 +98,11 @@ export function headOf(account: EnqueueAccount, order: SmsHead, options: Enqueue
 }
 
 /**
- * Decides what becomes of a second message with a key that is taken.
- * @throws OutboxError `dedupe-conflict` when the first one says something else.
+ * Compares a message with the campaign that has the same dedupe key.
+ * @throws OutboxError `dedupe-conflict` when their contents differ.
  */
 export function refuseOtherContent({ id, digest }: { id: string; digest: string | null }, own: string): void {
-  // What was enqueued by an earlier version, or has been erased, cannot be compared.
+  // A campaign that an earlier version enqueued, or that was erased, has no digest to compare.
   if (digest === null || digest === own) return;
   throw new OutboxError('dedupe-conflict', { campaignId: id });
 }

@@ -23,10 +23,10 @@ import {
 import { OutboxError } from './outbox.errors.js';
 import type { CampaignMessage, CampaignRecipient, EnqueueOptions } from './outbox.types.js';
 
-/** Rows per statement: as fast as larger ones, and the process is not kept for long by any. */
+/** Rows per statement. Larger batches are not faster and would block the event loop longer. */
 const BATCH = 1_000;
 
-/** A stream of recipients with what they get. */
+/** A stream of recipients with their message. */
 export interface CampaignInput {
   readonly message: CampaignMessage;
   readonly recipients: AsyncIterable<CampaignRecipient> | Iterable<CampaignRecipient>;
@@ -34,10 +34,10 @@ export interface CampaignInput {
 }
 
 /**
- * Prepares a stream of recipients, cut into orders of 50,000. All of it in one transaction, so that a campaign is there
- * whole or not at all; rows pass through, memory stays flat. The first 1,000 are checked before anything is written.
- * @throws InputError with what is wrong with the message.
- * @returns what reads the stream and gives the campaign's id.
+ * Prepares a stream of recipients, which is split into orders of 50,000. One transaction writes all of them, so a campaign
+ * is stored completely or not at all. Memory use is constant. The first 1,000 recipients are checked before the first write.
+ * @throws InputError with every fault of the message.
+ * @returns a function that reads the stream, writes the orders and returns the campaign's id.
  */
 export function prepareStream(
   account: EnqueueAccount,
@@ -48,7 +48,7 @@ export function prepareStream(
   return (tx) => new OrderCutter(new EnqueueStatements(tx), account, order, input).run();
 }
 
-/** Cuts the stream into orders and writes them. */
+/** Splits the stream into orders and writes them. */
 class OrderCutter {
   readonly #statements: EnqueueStatements;
   readonly #account: EnqueueAccount;
@@ -57,7 +57,7 @@ class OrderCutter {
   readonly #guard: NewGuard | undefined;
   readonly #digest: ContentDigest;
   readonly #campaign = newId();
-  /** The campaign that has the key now; undefined before anything was written. */
+  /** The campaign that has the dedupe key; undefined before the first write. */
   #taken: TakenCampaign | undefined;
   #order = newId();
   #texts: string[] = [];
@@ -86,8 +86,8 @@ class OrderCutter {
       }
       return await this.#finish();
     } catch (error) {
-      // A host that catches this may commit: nothing of the campaign may be in its transaction then. Where the
-      // database failed, the transaction is over already.
+      // A host that catches this error may commit its transaction, so the campaign's rows are deleted from it. After a
+      // database error the transaction is already aborted.
       if (this.#taken !== undefined && !this.#isKnown) {
         await this.#statements.discard(this.#campaign).catch(() => undefined);
       }
@@ -95,7 +95,7 @@ class OrderCutter {
     }
   }
 
-  /** Whether a campaign with the key was there before: then rows are only compared. */
+  /** Whether a campaign with the dedupe key already existed. Then rows are compared and not written. */
   get #isKnown(): boolean {
     return this.#taken?.earlier !== undefined;
   }
@@ -134,7 +134,7 @@ class OrderCutter {
     return id;
   }
 
-  /** Each new text is checked once. */
+  /** Returns the index of a text. Each distinct text is checked once. */
   #indexOf(given: string, row: number): number {
     const known = this.#indexOfText.get(given);
     if (known !== undefined) return known;
@@ -151,7 +151,7 @@ class OrderCutter {
     this.#numbers = [];
     this.#textIndexes = [];
     if (this.#filled >= MAX_RECIPIENTS) await this.#close();
-    else if (this.#isKnown) this.#forgetTexts();
+    else if (this.#isKnown) this.#resetTexts();
   }
 
   #begin(): Promise<TakenCampaign> {
@@ -182,17 +182,17 @@ class OrderCutter {
     };
     await this.#statements.addOrder(order, this.#guard);
     this.#order = newId();
-    this.#forgetTexts();
+    this.#resetTexts();
     this.#filled = 0;
   }
 
-  #forgetTexts(): void {
+  #resetTexts(): void {
     this.#texts = [];
     this.#indexOfText = new Map();
   }
 }
 
-/** A recipient's number and text. */
+/** Returns a recipient's number and text. */
 function fieldsOf(
   recipient: CampaignRecipient,
   common: string | undefined,
@@ -206,7 +206,7 @@ function fieldsOf(
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-/** A text is iterable too, letter by letter. */
+/** Returns whether a value is an iterable object. A string is iterable too, but is not a stream of recipients. */
 function isIterable(value: unknown): boolean {
   return isObject(value) && (Symbol.iterator in value || Symbol.asyncIterator in value);
 }

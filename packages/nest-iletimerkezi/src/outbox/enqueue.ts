@@ -8,13 +8,13 @@ import { checkMessage, type EnqueueAccount, headOf, refuseOtherContent } from '.
 import { OutboxError } from './outbox.errors.js';
 import type { EnqueueOptions, OutboxMessage } from './outbox.types.js';
 
-/** Recipients of an order in the instant lane. Source: provider documentation, overview, usage limits. */
+/** Maximum number of recipients of an order in the instant lane. Source: provider documentation, overview, usage limits. */
 const INSTANT_LIMIT = 100;
 
 /**
- * Prepares a message that fits into one order: checked, each recipient once.
- * @throws InputError or OutboxError with what is wrong with it, before anything is written.
- * @returns what writes it and gives the campaign's id.
+ * Checks a message that fits into one order and removes duplicate recipients.
+ * @throws InputError or OutboxError with the faults of the message. Nothing is written then.
+ * @returns a function that writes the order and returns the campaign's id.
  */
 export function prepareOrder(
   account: EnqueueAccount,

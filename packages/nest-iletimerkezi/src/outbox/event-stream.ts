@@ -3,15 +3,15 @@ import { Subject, type Observable } from 'rxjs';
 import type { Cursor, Followed } from '../storage/outbox/events.repository.js';
 import { type BackgroundWorker, Worker, type WorkerStatus } from '../worker/worker.js';
 
-/** Notifications arrive by the hundred; rows that are committed within this time are read with one statement. */
-const GATHER_MS = 10;
+/** Delay before a read, in milliseconds. Rows committed within this time are read with one statement. */
+const BATCH_DELAY_MS = 10;
 
-/** Account under which the look reports a stream: its rows are of all accounts. */
+/** The account under which the query for due work reports a stream, because a stream has rows of all accounts. */
 const ALL = ['all'];
 
 /**
- * Emits rows that any instance appended since this one started, each once and in order. Without subscribers nothing is
- * read.
+ * Emits rows that any instance appended after the start of this one, each once and in sequence. Nothing is read while there
+ * are no subscribers.
  */
 export class EventStream<Event> implements BackgroundWorker {
   readonly #subject = new Subject<Event>();
@@ -28,7 +28,7 @@ export class EventStream<Event> implements BackgroundWorker {
   }: {
     readonly kind: string;
     readonly repository: Followed<Event>;
-    /** The channel on which appended rows are notified. */
+    /** The PostgreSQL channel that is notified of appended rows. */
     readonly channel: string;
     readonly onError: (error: unknown, worker: string) => void;
   }) {
@@ -43,7 +43,7 @@ export class EventStream<Event> implements BackgroundWorker {
       },
       isReady: () => this.#subject.observed,
       claim: async () => {
-        await sleep(GATHER_MS);
+        await sleep(BATCH_DELAY_MS);
         const read = await repository.since(this.#cursor);
         this.#cursor = read.cursor;
         return read.events.length > 0 ? [read.events] : [];
@@ -79,12 +79,12 @@ export class EventStream<Event> implements BackgroundWorker {
     return this.#worker.status;
   }
 
-  /** Reads the present, from which the stream starts. */
+  /** Reads the current position, from which the stream starts. */
   begin(): Promise<void> {
     return this.#begin();
   }
 
-  /** Leaves out what was appended before a snapshot, unless something is subscribed. */
+  /** Advances to a snapshot while there are no subscribers. */
   skipTo(snapshot: Cursor): void {
     if (!this.#subject.observed) this.#cursor = snapshot;
   }

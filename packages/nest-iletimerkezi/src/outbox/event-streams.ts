@@ -11,13 +11,13 @@ import type { WorkerGroup } from '../worker/worker-group.js';
 import { WorkerGroups } from '../worker/worker-groups.js';
 import { EventStream } from './event-stream.js';
 
-/** What all instances on one database append. */
+/** The streams of rows that all instances on one database append. */
 export interface DatabaseStreams {
   readonly events: EventStream<SmsEvent>;
   readonly deliveries: EventStream<ArrivedDelivery>;
 }
 
-/** Follows a database's events and delivery reports from the start of a worker group. */
+/** Creates the streams of a database's events and delivery reports. They start with the worker group. */
 export function followDatabase({ kysely }: Pick<Database, 'kysely'>, group: WorkerGroup): DatabaseStreams {
   const { onError } = group;
   const events = new EventStream({
@@ -43,10 +43,10 @@ export class EventStreams {
   private readonly byStorage = new Map<Storage, DatabaseStreams>();
   private readonly added = new ReplaySubject<DatabaseStreams>();
 
-  /** Events of all accounts with storage, whichever instance wrote them. */
+  /** Emits the events of all accounts with storage, written by any instance. */
   readonly events$: Observable<SmsEvent> = this.added.pipe(mergeMap(({ events }) => events.events$));
 
-  /** Delivery reports of all accounts with storage, whichever instance stored them. */
+  /** Emits the delivery reports of all accounts with storage, stored by any instance. */
   readonly deliveries$: Observable<ArrivedDelivery> = this.added.pipe(
     mergeMap(({ deliveries }) => deliveries.events$),
   );
@@ -65,7 +65,7 @@ export class EventStreams {
     return streams;
   }
 
-  /** No further database is opened. */
+  /** Completes the streams of this process. Call it when no further database will be opened. */
   complete(): void {
     this.added.complete();
   }

@@ -55,7 +55,7 @@ export function createDeliveryPoll(settings: FollowUpSettings): Worker<OrderToCh
       accounts: () => [account],
       find: (accounts) => dueDeliveries(followUps.instance, accounts),
     },
-    claim: (room) => followUps.takeDeliveries(account, Math.min(room, REPORTS_AT_ONCE)),
+    claim: (limit) => followUps.takeDeliveries(account, Math.min(limit, REPORTS_AT_ONCE)),
     run: (order) => poll.run(order),
     untilNext: () => followUps.untilNextPoll(account),
   });
@@ -78,7 +78,10 @@ class DeliveryPoll {
     }
   }
 
-  /** A failed call to the provider does not count as a poll; any other failure does, and after the last one the order is settled. */
+  /**
+   * Schedules the next poll. A failed call to the provider does not count as a poll. Other failures count, and the last
+   * one settles the order.
+   */
   async #failed(order: OrderToCheck, error: unknown): Promise<void> {
     const schedule = this.settings.options.pollAfterMs;
     if (isCallError(error)) {
@@ -113,7 +116,7 @@ class DeliveryPoll {
     });
   }
 
-  /** Applies the report page by page, so that an order of 50,000 passes through memory in pieces. */
+  /** Applies the report page by page, to limit memory use for orders of up to 50,000 recipients. */
   async #apply({ id, providerOrderId, recipientCount }: OrderToCheck, first: OrderReport): Promise<void> {
     if (providerOrderId === null) return;
     if (recipientCount <= ROWS) return this.#followUps.applyReport(id, statusesOf(first.recipients));

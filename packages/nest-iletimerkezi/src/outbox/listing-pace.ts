@@ -1,35 +1,39 @@
 import type { ListingPace } from '../storage/outbox/listing.repository.js';
 
 /*
- * How often the provider's list of orders is read for one account, over all instances. The provider publishes no limit
- * for get-reports and asks for fair use.
+ * Limits how often all instances read the provider's list of orders for one account. The provider publishes no limit for
+ * get-reports and asks for fair use.
  *
- * Calls that bring pages known for good from then on are needed once and cost nothing in the end. All others take
- * credit: reading what is not final yet, finding a page, and reading again what a kill lost. While credit is left,
- * looks follow one another without a pause; after that, each reading waits so that looks gather for the next one.
+ * A call that returns a final page is needed once and consumes no credit. All other calls consume credit: reading pages
+ * that are not final yet, searching for a page, and reading pages again after a crash. While credit is left, readings follow
+ * without a pause. Without credit, each reading is delayed, so that it serves several look-ups.
  */
 
-/** Calls that an account may be ahead. */
+/** Maximum credit of an account, in calls. */
 const MOST_CREDIT = 45;
 
-/** Time in which one call of credit comes back, in milliseconds. */
+/** Time after which one call of credit is restored, in milliseconds. */
 const CREDIT_EVERY_MS = 600_000;
 
-/** Credit for each page that is known for good, beside the call that it cost. */
+/** Credit added for each final page, in addition to the call that returned it. */
 const CREDIT_PER_PAGE = 0.15;
 
-/** Pause for each call without credit, in milliseconds. */
+/** Pause for each call beyond the credit, in milliseconds. */
 const PAUSE_PER_CALL_MS = 12_000;
 
-/** Pause under heavy traffic: much is final after it, and read in one go. */
+/** Pause under heavy traffic, in milliseconds. After it many pages are final and one reading returns them. */
 const HEAVY_PAUSE_MS = 120_000;
 
 const SHORTEST_LIMIT_MS = HEAVY_PAUSE_MS;
 const LONGEST_LIMIT_MS = 300_000;
 
+/** Returns the credit for a number of final pages. */
 export const creditOf = (pages: number): number => pages * (1 + CREDIT_PER_PAGE);
 
-/** @param schedule the pauses between the looks for one order. The list rests no longer than the longest of them. */
+/**
+ * Returns the limits for reading the list.
+ * @param schedule pauses between the look-ups of one order, in milliseconds. The longest one limits the pause between readings.
+ */
 export function listingPace(schedule: readonly number[]): ListingPace {
   const longestPauseMs = Math.min(LONGEST_LIMIT_MS, Math.max(SHORTEST_LIMIT_MS, ...schedule));
   return {
@@ -47,8 +51,8 @@ export function listingPace(schedule: readonly number[]): ListingPace {
 const LISTED_AFTER_MS = { least: 5_000, most: 60_000 } as const;
 
 /**
- * How long after its time an order may appear in the list, in milliseconds; the provider does not say. A host that
- * looks for a short time only decides on what is listed sooner.
+ * Returns the time within which a sent order is expected to appear in the list, in milliseconds. The provider does not
+ * document it. A host with a short look-up schedule decides with orders that are listed within that schedule.
  */
 export const listedAfterMs = (schedule: readonly number[]): number =>
   Math.min(

@@ -6,16 +6,19 @@ import { type Span, subtract, union } from './spans.js';
 
 type Provider = Pick<IletimerkeziClient, 'getReports'>;
 
-/** How far the provider's clock may be from the database's. Reports carry whole seconds. */
+/**
+ * Maximum difference between the provider's clock and the database's, in milliseconds. Reports have a precision of one
+ * second.
+ */
 export const CLOCK_SLACK_MS = 120_000;
 
-/** Gaps shorter than this are read with their neighbours: finding a page costs several calls, too. */
+/** Gaps shorter than this are read with the adjacent spans, because searching for a page takes several calls. */
 const SHORTEST_GAP_MS = 5_000;
 
-/** Where what is not final yet has more pages than this, it is read when it is final, and not twice. */
+/** Maximum number of pages that are read before they are final. More pages are read once, when they are final. */
 const PAGES_READ_TWICE = 8;
 
-/** Stores what was read; see `ListingRepository`. */
+/** Stores the orders that were read. Implemented by `ListingRepository`. */
 export interface ListingStore {
   save(
     claim: Pick<ListingClaim, 'account' | 'token'>,
@@ -26,38 +29,38 @@ export interface ListingStore {
   orders(account: string, spans: readonly Span[]): Promise<ListedOrder[]>;
 }
 
-/** What is known of the wanted spans. */
+/** The listed orders of the requested spans. */
 export interface Listed {
   readonly orders: readonly ListedOrder[];
-  /** The provider's time up to which no listed order is missing, in milliseconds; infinite when all was read. */
+  /** Time by the provider's clock up to which the list is complete, in milliseconds; infinite when all spans were read. */
   readonly readTo: number;
 }
 
-/** The claim was lost to another instance, or this one stops: the reading goes on elsewhere. */
+/** Another instance has taken the claim, or this one stops. Another instance continues the reading. */
 export class ListingInterrupted extends Error {
   override readonly name = 'ListingInterrupted';
 }
 
-/** What one reading of the list needs. */
+/** The dependencies of one reading of the list. */
 export interface ListingContext {
   readonly provider: Provider;
   readonly store: ListingStore;
   readonly claim: ListingClaim;
-  /** How long after its time an order may appear in the list, in milliseconds. */
+  /** Time within which a sent order appears in the list, in milliseconds. */
   readonly listedAfterMs: number;
   isStopping?(): boolean;
 }
 
 /**
- * One reading of the provider's list of orders, under a claim that only one instance has at a time.
+ * Reads the provider's list of orders once, under a claim that one instance holds at a time.
  *
- * A span is final once every order in it has certainly been listed. Final spans are stored after each page, so the
- * cluster reads them once, and an instance that is killed loses one page. Younger ones are read for this look alone,
- * and under heavy traffic not at all: the look then waits until they are final.
+ * A span is final when every order in it has certainly been listed. Final spans are stored after each page, so all instances
+ * together read them once, and a killed instance loses one page. Later spans are read for this look-up only. Under heavy
+ * traffic they are not read, and the look-up waits until they are final.
  */
 export class OrderListing {
   readonly #orders = new Map<string, ListedOrder>();
-  /** Read in this reading, and not final or not yet known to be. */
+  /** Orders of this reading that are not in a final span yet. */
   #young: ListedOrder[] = [];
   #final: Span[];
   #credit: number;
@@ -71,7 +74,7 @@ export class OrderListing {
     this.#credit = claim.credit;
   }
 
-  /** Calls that may still be made for other than new final pages; see `listing-pace.ts`. */
+  /** Remaining credit for calls that return no new final page. See `listing-pace.ts`. */
   get credit(): number {
     return this.#credit;
   }
@@ -81,16 +84,16 @@ export class OrderListing {
     return this.#calls;
   }
 
-  /** Whether many pages were read, or left until they are final. */
+  /** Whether many pages were read or postponed until they are final. */
   get isHeavy(): boolean {
     return this.#isHeavy || this.#calls > 2 * PAGES_READ_TWICE;
   }
 
   /**
-   * Reads what of the spans is not known yet.
-   * @param now by the database's clock, as the spans are.
-   * @throws IletimerkeziError when the provider cannot be asked now.
-   * @throws ListingInterrupted when another instance has the list by now, or this one stops.
+   * Reads the parts of the spans that are not stored yet.
+   * @param now current time by the database's clock, which the spans use too.
+   * @throws IletimerkeziError when the call to the provider fails.
+   * @throws ListingInterrupted when another instance has taken the claim, or this one stops.
    */
   async read(wanted: readonly Span[], now: Date): Promise<Listed> {
     let readTo = Number.POSITIVE_INFINITY;
@@ -106,7 +109,7 @@ export class OrderListing {
     return { orders, readTo };
   }
 
-  /** @returns the moment up to which the span was read; infinite when it was read as a whole. */
+  /** @returns the time up to which the span was read; infinite when it was read completely. */
   async #readSpan(span: Span, now: Date): Promise<number> {
     const scan = this.#scanOf(span, now);
     let finalTo = now.getTime() - CLOCK_SLACK_MS - this.context.listedAfterMs;
@@ -126,7 +129,7 @@ export class OrderListing {
     return to < span.to ? to : Number.POSITIVE_INFINITY;
   }
 
-  /** The provider's filter takes whole days, so spans of the same days have their pages in common. */
+  /** Returns the scan of the span's days. The provider filters by day, so spans of the same days share their pages. */
   #scanOf(span: Span, now: Date): OrderScan {
     const start = new Date(span.from);
     const end = new Date(Math.max(span.from, Math.min(span.to, now.getTime())));
@@ -134,7 +137,7 @@ export class OrderListing {
     let scan = this.#scans.get(days);
     if (scan === undefined) {
       scan = new OrderScan(async (page) => {
-        if (this.context.isStopping?.()) throw new ListingInterrupted('This instance stops.');
+        if (this.context.isStopping?.()) throw new ListingInterrupted('This instance is stopping.');
         this.#calls += 1;
         this.#credit -= 1;
         const { orders, count } = await this.context.provider.getReports({ start, end, page });

@@ -2,21 +2,21 @@ import type { OrderSummary } from 'iletimerkezi-core';
 import type { Span } from './spans.js';
 
 /**
- * How far from its place in the list an order may stand, in milliseconds: reports carry whole seconds, and ids and times
- * are given by different moments of one call.
+ * Maximum difference between an order's time and its position in the list, in milliseconds. Reports have a precision of one
+ * second, and the provider assigns ids and times at different moments of a call.
  */
 export const JITTER_MS = 1_000;
 
-/** A list is looked at this deep to learn how it is sorted, where its first page does not show it. */
+/** Pages that are read to detect the sorting of a list when its first page does not show it. */
 const DEEPER_PAGES = [8, 64];
 
-/** Pages that are read although they may not be needed, rather than spending calls on finding the first one. */
+/** Maximum number of unneeded pages that are read instead of spending more calls on the search for the first page. */
 const CLOSE_ENOUGH = 3;
 
-/** Probes placed by density before the search doubles or bisects. */
+/** Number of probes that are placed by density before the search doubles or bisects. */
 const GUESSES = 6;
 
-/** What one call returned. */
+/** The result of one call. */
 export interface FetchedPage {
   readonly rows: readonly OrderSummary[];
   readonly total: number | undefined;
@@ -24,25 +24,25 @@ export interface FetchedPage {
 
 interface Page {
   readonly rows: readonly OrderSummary[];
-  /** Nothing follows. */
+  /** Whether the list ends with this page. */
   readonly isLast: boolean;
-  /** Which call returned it. */
+  /** Number of the call that returned the page. */
   readonly call: number;
 }
 
-/** How the list is sorted, as far as the pages show it. `none` when they do not. */
+/** The sorting of the list that its pages show; `none` when they show none. */
 export type Direction = 'newest-first' | 'oldest-first' | 'none';
 
-/** The rows of the pages read so far, and the span of time of which no order is missing among them. */
+/** The rows of the pages read so far, and the span for which they are complete. */
 export interface Progress {
   readonly rows: readonly OrderSummary[];
   readonly covered: Span;
 }
 
 /**
- * Finds and reads the pages of a list on which the orders of a span are. Neither the size of a page nor the order of the
- * list is documented: both are taken from the pages. New orders may move the others to later pages meanwhile, so a page
- * counts only when it was read after the one before it.
+ * Finds and reads the pages of a list that contain the orders of a span. The page size and the sorting of the list are not
+ * documented; both are detected from the pages. New orders may move other orders to later pages during the scan, so a page
+ * counts only when it was read after the previous page.
  */
 export class OrderScan {
   readonly #pages = new Map<number, Page>();
@@ -65,7 +65,7 @@ export class OrderScan {
     await this.#page(1);
   }
 
-  /** Whether a list that is sorted newest first reaches back to this moment only after so many pages. */
+  /** Returns whether a list that is sorted newest first needs more than this number of pages to reach this time. */
   async isDeeperThan(pages: number, moment: number): Promise<boolean> {
     const isNewer = ({ rows, isLast }: Page): boolean =>
       !isLast && timesOf(rows).every((time) => time > moment + JITTER_MS);
@@ -74,7 +74,7 @@ export class OrderScan {
     return isDeep && this.#direction() === 'newest-first';
   }
 
-  /** Reads the pages of the span, and reports after each of them. */
+  /** Reads the pages of the span, and calls `onProgress` after each page. */
   async run(span: Span, onProgress: (progress: Progress) => Promise<void>): Promise<void> {
     let first = await this.#firstPage(span);
     let [page, oldest, newest] = [first, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
@@ -82,7 +82,7 @@ export class OrderScan {
     for (;;) {
       const read = await this.#pageAfter(page);
       const direction = this.#direction();
-      // The pages contradict what the first one was found by: nothing may be left out.
+      // The pages contradict the sorting with which the first page was found: read all pages.
       if (direction === 'none' && first > 1) {
         first = page = 1;
         continue;
@@ -92,7 +92,7 @@ export class OrderScan {
       newest = Math.max(newest, ...times);
       rows.push(...read.rows);
       const isOver = read.isLast || isPast(times, span, direction);
-      // Rows that repeat those before may be the end of the list, or rows that moved: the end is not certain.
+      // Repeated rows may mean the end of the list or moved rows, so the end is not certain.
       const reachesEnd = read.isLast && !(direction === 'newest-first' && this.#repeats(page));
       if (direction === 'none') {
         if (isOver) await onProgress({ rows, covered: span });
@@ -110,7 +110,7 @@ export class OrderScan {
     }
   }
 
-  /** A page such that every row of the pages before it comes before the span in the list. */
+  /** Returns the number of a page before which the list has no row of the span. */
   async #firstPage(span: Span): Promise<number> {
     let before = 0;
     let at: number | undefined;
@@ -139,7 +139,7 @@ export class OrderScan {
     return Math.max(before + 1, Math.min(latest, guess));
   }
 
-  /** Whether every row of the page comes before the span in the list. */
+  /** Returns whether every row of the page precedes the span in the list. */
   async #isBefore(number: number, span: Span): Promise<boolean> {
     let page = await this.#page(number);
     if (page.isLast) return false;
@@ -154,7 +154,7 @@ export class OrderScan {
     return direction === 'oldest-first' && Math.max(...times) < span.from - JITTER_MS;
   }
 
-  /** The page as it was after the one before it was read. */
+  /** Returns a page that was read after the previous page. */
   async #pageAfter(number: number): Promise<Page> {
     const known = this.#pages.get(number);
     const before = this.#pages.get(number - 1);
@@ -164,8 +164,8 @@ export class OrderScan {
   }
 
   /**
-   * Reads a page once. The list ends at an empty page, at one shorter than a full one while no total promises more, and
-   * at one that repeats another: what the provider does past the end is not documented.
+   * Reads a page once. The list ends at an empty page, at a page shorter than a full one unless the total requires more rows,
+   * and at a page that repeats another one. The provider does not document its response past the end.
    */
   async #page(number: number): Promise<Page> {
     const known = this.#pages.get(number);
@@ -191,7 +191,7 @@ export class OrderScan {
     );
   }
 
-  /** Whether the pages read so far have times, and too few to show how the list is sorted. */
+  /** Returns whether the pages read so far have times, but all within the tolerance, so that they show no sorting. */
   #isOneMoment(): boolean {
     const times = [...this.#pages.values()].flatMap(({ rows }) => timesOf(rows));
     return (
@@ -206,8 +206,8 @@ export class OrderScan {
   }
 
   /**
-   * By the rows within pages, and by the pages' first rows. A list without times or with rows out of order is not
-   * sorted by time. Later pages may overlap earlier ones where orders came in between.
+   * Detects the sorting from the rows within pages and from the first rows of the pages. A list without times or with
+   * unsorted rows has none. Later pages may overlap earlier ones because of new orders.
    */
   #direction(): Direction {
     if (!this.#hasTimes()) return 'none';
@@ -220,7 +220,7 @@ export class OrderScan {
     const [first, last] = [firsts[0], firsts.at(-1)];
     if (first === undefined || last === undefined) return 'none';
     const change = pages.reduce((sum, times) => sum + ((times.at(-1) ?? 0) - (times[0] ?? 0)), 0);
-    // Within pages; across them only where those show nothing, as pages are read at different moments.
+    // Compare across pages only when rows within pages show no trend, because pages are read at different times.
     const trend = change === 0 ? last - first : change;
     if (trend < 0 && isSorted(1)) return 'newest-first';
     return trend > 0 && isSorted(-1) ? 'oldest-first' : 'none';

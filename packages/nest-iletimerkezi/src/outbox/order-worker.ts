@@ -5,8 +5,8 @@ import { Worker, type WorkerSettings } from '../worker/worker.js';
 import type { Submitter } from './submitter.js';
 
 /**
- * How many recipients an instance claims ahead of the rate limit: a later and more urgent order waits behind them. It
- * claims more when half of them are done, several orders with one statement.
+ * Number of recipients that an instance claims ahead of the rate limit. A later, more urgent order waits for them. The next
+ * claim happens when half of them are done, so that one statement claims several orders.
  */
 const AHEAD_RECIPIENTS = 40;
 
@@ -31,16 +31,16 @@ class OrderWork implements WorkerSettings<ClaimedOrder> {
   readonly capacity: number;
   readonly refillAt: number;
   readonly due: WorkerSettings<ClaimedOrder>['due'];
-  /** Orders that are being submitted, by id. An order that is claimed again waits for its earlier submission to end. */
+  /** Orders that are being submitted, by id. An order that is claimed again waits for the end of its earlier submission. */
   readonly #inFlight = new Map<string, Promise<void>>();
-  /** How many orders are open for each claim; a claim whose answer is outstanding counts as one. */
+  /** Number of open orders per claim. A claim without a result yet counts as one. */
   readonly #claims = new Map<string, number>();
 
   constructor(private readonly settings: OrderWorkerSettings) {
     const { account, lane } = settings;
     this.account = account;
     this.name = orderWorkerName(lane);
-    // Large orders are sent one after the other.
+    // Large orders are sent one at a time.
     this.capacity = lane === 'bulk' ? 1 : AHEAD_RECIPIENTS;
     this.refillAt = lane === 'bulk' ? 0 : AHEAD_RECIPIENTS / 2;
     this.due = { kind: this.name, accounts: () => [account], find: dueOrders(lane) };
@@ -51,7 +51,7 @@ class OrderWork implements WorkerSettings<ClaimedOrder> {
   }
 
   isReady(): boolean {
-    return !this.settings.submitter.isProviderAway;
+    return !this.settings.submitter.isProviderUnreachable;
   }
 
   claims(): readonly string[] {
@@ -62,7 +62,7 @@ class OrderWork implements WorkerSettings<ClaimedOrder> {
     this.settings.onError(error, this.name);
   }
 
-  /** A claim whose answer is lost is forgotten, and released by `OrdersRepository.recover`. */
+  /** Claims due orders. A claim whose result is lost is released by `OrdersRepository.recover`. */
   async claim(limit: number): Promise<ClaimedOrder[]> {
     const { account, lane, orders } = this.settings;
     const claim = randomUUID();
@@ -78,7 +78,7 @@ class OrderWork implements WorkerSettings<ClaimedOrder> {
     }
   }
 
-  /** Returns the time until an order that waits for its next attempt may be claimed. */
+  /** Returns the milliseconds until an order that waits for its next attempt is due. */
   untilNext(): Promise<number | undefined> {
     const { account, lane, orders } = this.settings;
     return orders.untilNext(account, lane);

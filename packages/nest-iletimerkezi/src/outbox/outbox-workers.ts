@@ -26,7 +26,7 @@ import { Pseudonyms } from './pseudonyms.js';
 import { createRetention } from './retention.js';
 import { Submitter } from './submitter.js';
 
-/** An account as the outbox works for it. The client makes one attempt per call: the outbox decides about retries. */
+/** The settings of an account that the outbox needs. The client makes one attempt per call, because the outbox retries. */
 export interface OutboxAccount {
   readonly name: string;
   readonly client: Pick<
@@ -34,7 +34,7 @@ export interface OutboxAccount {
     'sendParsedOrder' | 'getReports' | 'getReport' | 'reportRecipients' | 'checkConsent'
   >;
   readonly options?: OutboxOptions;
-  /** How commercial orders are guarded; undefined without a brand code. */
+  /** The consent rules of commercial orders; undefined without a brand code. */
   readonly guard?: GuardRules;
   readonly checksPerSecond?: number;
   /** The queue of this instance for the account's rate limit, which direct sends join as well. */

@@ -1,7 +1,7 @@
 import { IletimerkeziError, type ErrorParams } from 'iletimerkezi-core';
 import { MODULE_ERROR_TEXTS, type OutboxErrorCode } from '../common/error-texts.js';
 
-/** The outbox cannot do what was asked. Nothing was changed. */
+/** The error of an outbox operation that was refused. Nothing was changed. */
 export class OutboxError extends IletimerkeziError {
   override readonly name = 'OutboxError';
   declare readonly code: OutboxErrorCode;

@@ -23,22 +23,22 @@ import { storageOff } from '../storage/storage.errors.js';
 import type { CampaignMessage, CampaignRecipient, EnqueueOptions, OutboxMessage } from './outbox.types.js';
 import type { Pseudonyms } from './pseudonyms.js';
 
-/** What a person decides about a held order. */
+/** An operator's decision about a held order. */
 export type Resolution =
-  /** It was sent; with the provider's order id its deliveries are followed from there. */
+  /** The order was sent. With the provider's order id, its delivery reports are polled. */
   | { sent: true; providerOrderId?: string }
-  /** Send it again. Whoever got the first gets it twice. */
+  /** Send the order again. Recipients who received the first one receive it twice. */
   | { resend: true }
-  /** Leave it at that: it counts as not sent. */
+  /** Do not send the order. It counts as not sent. */
   | { drop: true };
 
-/** What the service of one account works with. */
+/** The dependencies of the outbox service of one account. */
 export interface OutboxServiceSettings {
   readonly account: EnqueueAccount;
   /** Undefined for an account without storage. */
   readonly storage?: {
     readonly kysely: Kysely<Tables>;
-    /** This process in the database. */
+    /** The id of this process in the database. */
     readonly instance: string;
     /** Events of all accounts on the database. */
     readonly events$: Observable<SmsEvent>;
@@ -47,7 +47,7 @@ export interface OutboxServiceSettings {
   readonly pseudonyms?: Pseudonyms;
 }
 
-/** What the outbox works with where there is storage. */
+/** The repositories of an account with storage. */
 interface Backing {
   readonly kysely: Kysely<Tables>;
   readonly campaigns: CampaignsRepository;
@@ -56,8 +56,8 @@ interface Backing {
 }
 
 /**
- * Sends without losing and without sending twice: what `enqueue` returned for is on disk, and goes to the provider
- * at most once, unless the policy or a person has it resent.
+ * Stores messages in PostgreSQL and sends them in the background. A message is stored when `enqueue` resolves. It is sent to
+ * the provider at most once, unless the policy or an operator resends it.
  *
  * @example
  * await outbox.enqueue({ kind: 'transactional', text: 'Kodunuz 123456', recipients: [phone] },
@@ -66,7 +66,10 @@ interface Backing {
 export class OutboxService {
   readonly #backing: Backing | undefined;
 
-  /** What happens to this account's orders, on whichever instance, from the start of this one. Silent without storage. */
+  /**
+   * Emits the events of this account's orders from all instances, after the start of this one. Emits nothing without
+   * storage.
+   */
   readonly events$: Observable<SmsEvent>;
 
   private readonly account: EnqueueAccount;
@@ -88,10 +91,10 @@ export class OutboxService {
   }
 
   /**
-   * Takes a message in. When this resolves it is on disk (with `tx`: when the host's transaction commits).
+   * Enqueues a message. The message is stored when the promise resolves (with `tx`: when the host's transaction commits).
    * @throws InputError with every fault of the message and the options, before any statement, so that the host's
    * transaction stays usable; OutboxError for two texts to one recipient, a `notAfter` in the past, or a `dedupeKey`
-   * that belongs to a campaign with other content. Nothing was enqueued then.
+   * of a campaign with other content. Nothing is enqueued then.
    */
   async enqueue(message: OutboxMessage, options: EnqueueOptions = {}): Promise<Campaign> {
     if (isForOneText(message) && message.recipients.length > MAX_RECIPIENTS) {
@@ -106,10 +109,9 @@ export class OutboxService {
   }
 
   /**
-   * Takes a stream of recipients in, as orders of up to 50,000; all of it or nothing. The stream is read as fast as
-   * the database writes, and memory stays flat.
-   * With a `dedupeKey` that is taken, the stream is read all the same, to compare the content.
-   * @throws InputError naming the first recipient or text that cannot be sent to, by its position.
+   * Enqueues a stream of recipients as orders of up to 50,000, in one transaction. The stream is read at the speed of the
+   * database, with constant memory use. If the `dedupeKey` already exists, the stream is still read to compare the content.
+   * @throws InputError with the position of the first invalid recipient or text.
    */
   async enqueueMany(
     recipients: AsyncIterable<CampaignRecipient> | Iterable<CampaignRecipient>,
@@ -127,15 +129,18 @@ export class OutboxService {
   }
 
   /**
-   * A campaign by its id, without asking whether there is one: its methods throw `not-found` where this account has
-   * none with this id.
+   * Returns a campaign by its id without a query. Its methods throw `campaign-not-found` when this account has no campaign
+   * with this id.
    */
   campaign(id: string): Campaign {
     const { campaigns, pages } = this.#stored;
     return new Campaign(id, campaigns, pages, this.account.name, this.pseudonyms);
   }
 
-  /** The account's campaigns, newest first. For the next page, `before` is the id of the last one of this page. */
+  /**
+   * Lists the account's campaigns, newest first. For the next page, pass the id of the last campaign of this page as
+   * `before`.
+   */
   async campaigns({ limit = 50, before }: { limit?: number; before?: string } = {}): Promise<
     CampaignSummary[]
   > {
@@ -147,7 +152,7 @@ export class OutboxService {
     return pages.list(this.account.name, limit, before);
   }
 
-  /** Orders of which nobody knows whether the provider took them: they wait for `resolve`. Oldest first. */
+  /** Lists held orders, oldest first. Their outcome at the provider is unknown, and they wait for `resolve`. */
   async held(limit = 100): Promise<OrderView[]> {
     const { campaigns } = this.#stored;
     const faults = new Faults();
@@ -156,16 +161,16 @@ export class OutboxService {
     return campaigns.held(this.account.name, limit);
   }
 
-  /** How much waits, and what for: for health checks and alarms. */
+  /** Returns the number of waiting orders by reason, for health checks and alerts. */
   async backlog(): Promise<Backlog> {
     return this.#stored.campaigns.backlog(this.account.name);
   }
 
   /**
-   * Decides about a held order.
-   * @returns the id of the second order, where it is sent again.
-   * @throws OutboxError `outbox-order-not-found` when this account has no such order; `order-not-held` when it is not held (any
-   * more). InputError when the decision is none of the three.
+   * Resolves a held order with an operator's decision.
+   * @returns the id of the second order when the order is sent again; otherwise undefined.
+   * @throws OutboxError `outbox-order-not-found` when this account has no such order; `order-not-held` when it is not held.
+   * InputError when the decision is not one of the three.
    */
   async resolve(orderId: string, decision: Resolution): Promise<string | undefined> {
     const { campaigns, orders } = this.#stored;
@@ -192,7 +197,7 @@ export class OutboxService {
     return second;
   }
 
-  /** Lets lanes go on that stopped for want of credit or for refused credentials, once that is fixed. */
+  /** Resumes lanes that stopped because of insufficient credit or rejected credentials. Call it when the cause is fixed. */
   async resume(): Promise<void> {
     await this.#stored.orders.resumeLanes(this.account.name);
   }
@@ -204,23 +209,23 @@ export class OutboxService {
   }
 }
 
-/** Whether a message has one text for a list of recipients. */
+/** Returns whether a message has one text for a list of recipients. */
 function isForOneText(message: OutboxMessage): message is Extract<OutboxMessage, { text: string }> {
   return (
     typeof message === 'object' && message !== null && 'text' in message && Array.isArray(message.recipients)
   );
 }
 
-/** The provider's order ids have some ten digits. */
+/** Maximum length of a provider order id. Actual ids have about ten digits. */
 const LONGEST_PROVIDER_ID = 64;
 
-/** @throws InputError unless it says exactly one of sent, resend and drop. */
+/** @throws InputError unless the decision has exactly one of `sent`, `resend` and `drop`. */
 function checkResolution(orderId: string, decision: Resolution): void {
   const faults = new Faults();
   checkUuid(faults, 'orderId', orderId);
   const given: Readonly<Record<string, unknown>> = { ...decision };
-  const said = ['sent', 'resend', 'drop'].filter((word) => given[word] !== undefined);
-  if (said.length !== 1 || given[said[0] ?? ''] !== true) {
+  const decisions = ['sent', 'resend', 'drop'].filter((word) => given[word] !== undefined);
+  if (decisions.length !== 1 || given[decisions[0] ?? ''] !== true) {
     faults.add('decision', 'decision-required');
   }
   const { providerOrderId } = given;

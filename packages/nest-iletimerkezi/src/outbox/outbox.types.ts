@@ -2,50 +2,56 @@ import type { Audience } from 'iletimerkezi-core';
 import type { HostTransaction } from '../storage/host-transaction.js';
 import type { Lane } from '../storage/schema.js';
 
-/** What the law calls it; there is no default. */
+/** The legal kind of a message. There is no default. */
 type Kind = { kind: 'transactional' } | { kind: 'commercial'; audience: Audience };
 
-/** A message to enqueue: one text for all, or several texts each for its own recipients. */
+/** A message to enqueue: one text for all recipients, or several texts with their recipients. */
 export type OutboxMessage = Kind & {
   /** One of the account's approved senders. Default: the account's `defaultSender`. */
   sender?: string;
-  /** Leaves it with the provider until then, in whole minutes. To wait in the outbox instead, use `notBefore`. */
+  /**
+   * Time at which the provider delivers the message, with a precision of one minute. To wait in the outbox instead, use
+   * `notBefore`.
+   */
   sendAt?: Date;
 } & (
     | { text: string; recipients: readonly string[] }
     | { messages: readonly { text: string; recipients: readonly string[] }[] }
   );
 
-/** A campaign's message: its recipients come as a stream, each with the one text or with its own. */
+/** The message of a campaign. Its recipients are a stream, each with the common text or with a text of its own. */
 export type CampaignMessage = Kind & {
   sender?: string;
   sendAt?: Date;
-  /** For recipients that bring no text of their own. */
+  /** The text for recipients without a text of their own. */
   text?: string;
 };
 
 export type CampaignRecipient = string | { to: string; text: string };
 
 export interface EnqueueOptions {
-  /** The host's transaction, from an adapter such as `pgTransaction(client)`. Without it, one of our own. */
+  /** The host's transaction, from an adapter such as `pgTransaction(client)`. Default: a new transaction. */
   tx?: HostTransaction;
   /**
-   * The same key twice is the same message: the second call returns the first one's campaign. 1 to 500 characters. A
-   * message with other content is refused, see `otherContent`.
+   * Key by which repeated calls are deduplicated: a second call with the same key returns the campaign of the first. 1 to 500
+   * characters. A message with other content is refused; see `otherContent`.
    */
   dedupeKey?: string;
   /**
-   * What happens when the key belongs to a campaign with another sender, kind, text, recipient or `sendAt`. `refuse`
-   * (default): OutboxError `dedupe-conflict`, which names that campaign. `ignore`: that campaign is returned.
+   * Behaviour when the key belongs to a campaign with another sender, kind, text, recipient or `sendAt`. `refuse` (default):
+   * throws OutboxError `dedupe-conflict` with the id of that campaign. `ignore`: returns that campaign.
    */
   otherContent?: 'refuse' | 'ignore';
-  /** Not sent before. */
+  /** Earliest time at which the message is sent. */
   notBefore?: Date;
-  /** Not sent after: an order that is still here then is dropped as `expired`. A one-time password has a time. */
+  /**
+   * Latest time at which the message is sent. An order that is unsent then becomes `expired`. Set it for one-time
+   * passwords.
+   */
   notAfter?: Date;
   /**
-   * `instant`: at once, at most 100 recipients a second. `bulk`: one order at a time, never in the way of instant
-   * ones. Default: instant up to 100 recipients.
+   * `instant`: sent immediately, at most 100 recipients per second. `bulk`: one order at a time, without delaying instant
+   * orders. Default: `instant` for up to 100 recipients, otherwise `bulk`.
    */
   lane?: Lane;
 }

@@ -13,7 +13,7 @@ import { type Finding, Reconciler } from './reconciler.js';
 
 type Provider = Pick<IletimerkeziClient, 'getReports' | 'reportRecipients'>;
 
-/** What looks read and write. */
+/** The repositories that look-ups read and write. */
 export interface FollowUpTables {
   readonly followUps: FollowUpRepository;
   readonly listings: ListingRepository;
@@ -21,7 +21,7 @@ export interface FollowUpTables {
   readonly campaigns: CampaignsRepository;
 }
 
-/** What the looks of one account need. */
+/** The dependencies of the look-ups of one account. */
 export interface LookContext {
   readonly account: string;
   readonly provider: Provider;
@@ -33,15 +33,15 @@ export interface LookContext {
 /** The name of the worker that looks up orders of unknown outcome. */
 export const LOOK_UP_WORKER = 'orders-look-up';
 
-/** Orders of unknown outcome that one listing of the provider's serves. */
+/** Maximum number of orders of unknown outcome that one reading of the provider's list serves. */
 const LOOKS_AT_ONCE = 1_000;
 
-/** A look that came before its part of the list was read is planned so long after the moment it can be. */
+/** Time added to the delay of a look-up whose part of the list was not read yet, in milliseconds. */
 const MARGIN_MS = 10_000;
 
 /**
- * Finds out about the orders of unknown outcome of one account. One instance at a time does it, under the account's
- * listing claim, for all orders that are due.
+ * Looks up the orders of unknown outcome of one account. One instance at a time does this, for all orders that are due,
+ * under the account's claim on the provider's list.
  */
 export class OutcomeLooks {
   readonly #reconciler: Reconciler;
@@ -52,13 +52,13 @@ export class OutcomeLooks {
     this.#listedAfterMs = listedAfterMs(context.options.lookUpAfterMs);
   }
 
-  /** Claims the account's list when a look is due, unless another instance has it or the list rests. */
+  /** Claims the account's list when a look-up is due, unless another instance has claimed it or the list is paused. */
   async take(): Promise<ListingClaim | undefined> {
     const { account, tables } = this.context;
     return tables.listings.take(account);
   }
 
-  /** Looks up what is due, and ends the claim. */
+  /** Looks up the orders that are due, and releases the claim. */
   async lookUp(claim: ListingClaim, stopping: AbortSignal): Promise<void> {
     const { account, provider, tables } = this.context;
     const { followUps, listings } = tables;
@@ -76,13 +76,13 @@ export class OutcomeLooks {
     }
   }
 
-  /** Returns the milliseconds until `take` may succeed; undefined when nothing is planned. */
+  /** Returns the milliseconds until `take` may succeed; undefined when no look-up is scheduled. */
   async untilNext(): Promise<number | undefined> {
     const { account, tables } = this.context;
     return tables.listings.untilNext(account);
   }
 
-  /** An order on which the look fails by itself does not hold up the others. */
+  /** Looks up each order. An error of one order does not block the others. */
   async #lookUp(due: readonly OrderToCheck[], listing: OrderListing): Promise<void> {
     let look: (order: OrderToCheck) => Promise<void>;
     try {
@@ -92,7 +92,7 @@ export class OutcomeLooks {
         if (finding) await this.#settle(order, finding);
       };
     } catch (error) {
-      // The orders stay due, for the next look of this instance or another.
+      // The orders stay due for the next look-up by this instance or another.
       if (error instanceof ListingInterrupted) return;
       look = () => Promise.reject(error);
     }
@@ -104,8 +104,8 @@ export class OutcomeLooks {
   }
 
   /**
-   * A failure of the provider's does not count as a look. With any other, asking again may never help: it counts, and
-   * after the last one the order is held all the same.
+   * Schedules the next look-up. A failed call to the provider does not count as a look-up. Other failures may be permanent:
+   * they count, and after the last one the order is held.
    */
   async #failed(order: OrderToCheck, error: unknown): Promise<void> {
     const { followUps, orders } = this.context.tables;
@@ -149,7 +149,10 @@ export class OutcomeLooks {
     }
   }
 
-  /** The part of the list where the order would be was not read yet. The last look waits until it was. */
+  /**
+   * Schedules the next look-up of an order whose part of the list was not read yet. The last look-up waits for that
+   * part.
+   */
   async #wait(order: OrderToCheck): Promise<void> {
     const again = this.context.options.lookUpAfterMs[order.checks];
     const uncounted = again === undefined;
@@ -158,7 +161,7 @@ export class OutcomeLooks {
     await this.context.tables.followUps.checkAgain(order, inMs, { uncounted });
   }
 
-  /** No evidence either way: the host's policy decides. */
+  /** Applies the host's policy when there is no evidence. */
   async #decide(order: OrderToCheck, evidence: OrderEvidence): Promise<void> {
     switch (this.context.options.onUnknown) {
       case 'hold':

@@ -8,35 +8,35 @@ import {
 } from 'cockatiel';
 import { isCallError } from 'iletimerkezi-core';
 
-/** Consecutive failures to reach the provider, after which an instance stops trying. */
+/** Number of consecutive connection failures after which the circuit opens. */
 const FAILURES = 5;
 
-/** For so long; then one order finds out. */
+/** Time for which the circuit stays open, in milliseconds. Then one order tests the connection. */
 const PAUSE_MS = 5_000;
 
-/** The breaker's own clock counts whole milliseconds. */
+/** Margin for the clock of cockatiel, which counts in milliseconds. */
 const ROUNDING_MS = 5;
 
-/** Keeps orders from a provider that is out of reach, each of which would only become unknown or use up an attempt. */
+/** Stops sends while the provider is unreachable, when each order would become unknown or use up an attempt. */
 export class ProviderBreaker {
-  #closedUntil = 0;
+  #openUntil = 0;
   #circuit = this.#fresh();
 
-  /** Whether nothing should be tried this moment. Ends by itself: asking is what opens the way again. */
+  /** Whether the circuit is open. It closes after a pause. */
   get isOpen(): boolean {
-    return performance.now() < this.#closedUntil;
+    return performance.now() < this.#openUntil;
   }
 
   /**
-   * Does the work, unless nothing should be tried.
-   * @throws BrokenCircuitError when the work was not begun; else what the work throws.
+   * Runs a call to the provider unless the circuit is open.
+   * @throws BrokenCircuitError when the call was not started; otherwise the error of the call.
    */
   async execute<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await this.#circuit.execute(work);
     } catch (error) {
       if (!(error instanceof BrokenCircuitError) || this.isOpen) throw error;
-      // It goes by the wall clock: where that was put back, it would keep the way closed for as long.
+      // Cockatiel uses the wall clock. If that was set back, the circuit would stay open for as long.
       this.#circuit = this.#fresh();
       return this.#circuit.execute(work);
     }
@@ -47,12 +47,12 @@ export class ProviderBreaker {
       breaker: new ConsecutiveBreaker(FAILURES),
       halfOpenAfter: PAUSE_MS,
     });
-    circuit.onBreak(() => (this.#closedUntil = performance.now() + PAUSE_MS + ROUNDING_MS));
+    circuit.onBreak(() => (this.#openUntil = performance.now() + PAUSE_MS + ROUNDING_MS));
     return circuit;
   }
 }
 
-/** What says that the provider is out of reach; a refusal says that it is there. */
+/** Returns whether an error means that the provider is unreachable. A refusal means that it is reachable. */
 const isOutage = (error: unknown): boolean =>
   isCallError(error) &&
   ['connect-failed', 'connect-timeout', 'connection-lost', 'response-timeout', 'unavailable'].includes(

@@ -1,20 +1,23 @@
 import { createHmac } from 'node:crypto';
 
 /**
- * What stands in a number's place once it is erased but the host wants to go on recognising it: HMAC-SHA-256 with the
- * host's key. Without the key a hash of a number is no secret, because all numbers can be tried. The campaign goes
- * into it, so that the tables alone do not tell which campaigns the same person was in.
+ * Computes pseudonyms for erased phone numbers, so that the host can still recognise them: HMAC-SHA-256 with the host's key.
+ * A hash without a key would be reversible, because all phone numbers can be enumerated. The campaign id is part of the
+ * input, so the tables do not show which campaigns had the same recipient.
  */
 export class Pseudonyms {
-  /** Tells hashes of one key from those of another, and nothing about the key. */
+  /** Identifies the key of a hash without revealing it. */
   readonly mark: string;
 
-  /** @param key 32 characters or bytes at least. It never leaves the process. */
+  /** @param key at least 32 characters or bytes. It is not stored or logged. */
   constructor(private readonly key: string | Uint8Array) {
     this.mark = `hmac-sha256 ${this.#digest('key id').slice(0, 8)}`;
   }
 
-  /** @param number in E.164. */
+  /**
+   * Returns the pseudonym of a number in a campaign.
+   * @param number in E.164.
+   */
   of(campaign: string, number: string): string {
     return `hmac:${this.#digest(`${campaign} ${number}`)}`;
   }

@@ -9,39 +9,39 @@ type Provider = Pick<IletimerkeziClient, 'reportRecipients'>;
 
 const NO_REPORT: ReadonlySet<string> = new Set(['order-not-due', 'order-not-found']);
 
-/** Recipients of the provider's orders do not change, so they are read once; as digests, the latest ones. */
+/** Number of latest recipient digests kept. The recipients of a provider order do not change, so they are read once. */
 const DIGESTS_KEPT = 10_000;
 
-/** An order is looked up once the list was read this far beyond its time, in milliseconds. */
+/** An order is looked up when the list was read at least this far beyond its time, in milliseconds. */
 const LEAST_LEAD_MS = 5_000;
 
-/** What the provider's reports said about an order of unknown outcome. */
+/** The result of looking up an order of unknown outcome in the provider's reports. */
 export type Finding =
   | {
       readonly found: 'match';
       readonly providerOrderId: string;
       readonly evidence: OrderEvidence;
-      /** Held twins that are certain to be accepted, too, with their ids at the provider. */
+      /** Held twins that were certainly accepted too, with their provider order ids. */
       readonly heldTwins: readonly { readonly id: string; readonly providerOrderId: string }[];
     }
   | { readonly found: 'nothing' | 'several'; readonly evidence: OrderEvidence }
-  /** The list was not read up to the order's time yet. */
+  /** The list has not been read up to the order's time. */
   | { readonly found: 'unread' };
 
-/** An order, ours or the provider's, and when it was sent. */
-interface Place {
+/** An order of the outbox or of the provider, and the time at which it was sent. */
+interface SentOrder {
   readonly id: string;
   readonly at: number;
 }
 
 /**
- * Looks orders of unknown outcome up in get-reports and get-report: same sender, same count, the right time, and exactly
- * its recipients. One listing serves all orders that are looked up together.
+ * Looks up orders of unknown outcome in get-reports and get-report. A match has the same sender, the same count, a time within
+ * the tolerance and exactly the same recipients. One reading of the list serves all orders that are looked up together.
  *
- * Reports carry no texts, so orders of our own that are alike in sender, time and recipients are twins: any of the
- * provider's orders could be any of theirs. Each of ours is at the provider at most once, so where as many of the
- * provider's orders fit as there are twins, all of them were accepted. They are then matched in the order of time, but
- * only if their texts are the same too, so that it makes no difference which is which. In any other case none is.
+ * Reports contain no texts. Outbox orders with the same sender, time and recipients are therefore twins, which the reports
+ * cannot distinguish. Each outbox order is at the provider at most once, so if the provider has as many matching orders as
+ * there are twins, all of them were accepted. They are then matched by time, but only if their texts are the same too, so
+ * that the assignment makes no difference. In any other case none is matched.
  */
 export class Reconciler {
   readonly #digests = new Map<string, string>();
@@ -52,11 +52,12 @@ export class Reconciler {
   ) {}
 
   /**
-   * @param orders orders of one account, from one `takeDue`.
-   * @param listing of that account.
+   * Looks up orders.
+   * @param orders due orders of one account, from one `takeUnknown`.
+   * @param listing the reading of that account's list.
    * @returns a finding for each order, by its id.
-   * @throws IletimerkeziError when the provider cannot be asked now.
-   * @throws ListingInterrupted when another instance has the list by now, or this one stops.
+   * @throws IletimerkeziError when a call to the provider fails.
+   * @throws ListingInterrupted when another instance has taken the claim, or this one stops.
    */
   async lookUp(
     orders: readonly OrderToCheck[],
@@ -103,7 +104,7 @@ export class Reconciler {
     if (twins.length === 0 && matches.length === 1) {
       return { found: 'match', providerOrderId: only.orderId, evidence, heldTwins: [] };
     }
-    const pairs = pairOff(order, twins, matches);
+    const pairs = assign(order, twins, matches);
     const own = pairs.get(order.id);
     if (own !== undefined) {
       return {
@@ -127,7 +128,10 @@ export class Reconciler {
     return new Set(await this.followUps.unclaimed(account, [...ids]));
   }
 
-  /** @returns undefined for an order without a report, such as a scheduled one: this look cannot decide it. */
+  /**
+   * @returns the digest of the recipients; undefined for an order without a report, such as a scheduled one, which this
+   * look-up cannot decide.
+   */
   async #recipientsOf(orderId: string): Promise<string | undefined> {
     const known = this.#digests.get(orderId);
     if (known !== undefined) return known;
@@ -159,7 +163,7 @@ function couldBe(summary: ListedOrder, order: OrderToCheck): boolean {
   );
 }
 
-/** A digest of the numbers as a set. */
+/** Returns the digest of the numbers as a set. */
 function digestOf(numbers: readonly string[]): string {
   const hash = createHash('sha256');
   for (const number of [...new Set(numbers)].toSorted()) hash.update(number).update(',');
@@ -167,10 +171,10 @@ function digestOf(numbers: readonly string[]): string {
 }
 
 /**
- * The provider's orders by the ids of ours; empty where that is not certain. All of the provider's orders have to fit
- * all of ours, and ours must not differ, so that another way to pair them off would say the same.
+ * Returns the provider's orders by the ids of the outbox orders; empty when the assignment is not certain. Each provider order
+ * must match each outbox order, and the outbox orders must have the same content, so that every assignment is equivalent.
  */
-function pairOff(
+function assign(
   order: OrderToCheck,
   twins: readonly Twin[],
   matches: readonly ListedOrder[],
@@ -197,4 +201,4 @@ function pairOff(
   );
 }
 
-const byTime = (a: Place, b: Place): number => a.at - b.at || (a.id < b.id ? -1 : 1);
+const byTime = (a: SentOrder, b: SentOrder): number => a.at - b.at || (a.id < b.id ? -1 : 1);

@@ -3,21 +3,24 @@ import type { Erased, ErasureRepository } from '../storage/outbox/erasure.reposi
 import { createPeriodicWorker } from '../worker/periodic-worker.js';
 import type { Worker } from '../worker/worker.js';
 
-/** Retention is counted in days, so an hour's delay does not matter. */
+/** Interval between runs, in milliseconds. Retention is measured in days, so a delay of an hour is acceptable. */
 const EVERY_MS = 3_600_000;
 
-/** Between two batches, so that sends get their turn at the database. */
+/** Pause between two batches, in milliseconds, so that sends are not delayed in the database. */
 const PAUSE_MS = 50;
 
 interface RetentionSettings {
   readonly account: string;
   readonly erasure: ErasureRepository;
-  /** Logs what was erased, as a record for whoever is responsible for the data. */
+  /** Logs the number of erased rows, as a record for the data controller. */
   readonly log: (message: string) => void;
   readonly onError: (error: unknown, worker: string) => void;
 }
 
-/** Creates the worker that erases numbers and texts past their retention, at the start and every hour, in batches. */
+/**
+ * Creates the worker that erases numbers and texts after their retention period. It runs at the start and every hour, in
+ * batches.
+ */
 export const createRetention = ({ account, erasure, log, onError }: RetentionSettings): Worker<true> =>
   createPeriodicWorker({
     name: 'retention',

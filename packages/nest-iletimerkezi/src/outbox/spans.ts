@@ -1,9 +1,9 @@
 import type { ListedSpan } from '../storage/outbox/listing.repository.js';
 
-/** A stretch of time in milliseconds since 1970, both ends included. */
+/** An interval of time in milliseconds since 1970, including both ends. */
 export type Span = ListedSpan;
 
-/** The spans as disjoint ones in the order of time; those at most `gap` apart become one. */
+/** Returns disjoint spans sorted by time. Spans that are at most `gap` apart are merged. */
 export function union(spans: readonly Span[], gap: number): Span[] {
   const merged: Span[] = [];
   for (const span of spans.toSorted((a, b) => a.from - b.from)) {
@@ -15,7 +15,7 @@ export function union(spans: readonly Span[], gap: number): Span[] {
   return merged;
 }
 
-/** What of the spans no other span covers. Both lists may overlap and be in any order. */
+/** Returns the parts of the spans that no other span covers. Both lists may overlap and be unsorted. */
 export function subtract(spans: readonly Span[], others: readonly Span[]): Span[] {
   const holes = union(others, 0);
   return union(spans, 0).flatMap((span) => {

@@ -258,10 +258,10 @@ describe('an order that the provider does not take', () => {
     const harness = await SubmitterHarness.open(database);
     harness.answer = refusing('connect-failed', 'not-applied', true);
     for (let failed = 0; failed < 5; failed += 1) {
-      expect(harness.submitter.isProviderAway).toBe(false);
+      expect(harness.submitter.isProviderUnreachable).toBe(false);
       await harness.submit(await harness.take());
     }
-    expect(harness.submitter.isProviderAway).toBe(true);
+    expect(harness.submitter.isProviderUnreachable).toBe(true);
     const order = await harness.take();
     await harness.submit(order);
     expect(harness.sent).toHaveLength(5);

@@ -19,7 +19,10 @@ import type { OutboxOptions } from '../options/outbox.options.js';
 import type { Departure, PaceLine } from '../rate-limit/pace-line.js';
 import type { ProviderBreaker } from './provider-breaker.js';
 
-/** Refusals that are not retryable without operator action: the lane stops. Source: provider documentation, error codes. */
+/**
+ * Refusals that are not retryable without operator action. They stop the lane. Source: provider documentation, error
+ * codes.
+ */
 const LANE_STOPPERS: ReadonlySet<string> = new Set([
   'unauthorized',
   'insufficient-balance',
@@ -28,35 +31,35 @@ const LANE_STOPPERS: ReadonlySet<string> = new Set([
 
 const LONGEST_PAUSE_MS = 300_000;
 
-/** Writes for an order that did not leave, whether or not `submitting` was committed. */
-const NOTHING_LEFT = ['release', 'notSent'] as const;
+/** Writes for an order that was not sent, whether or not `submitting` was committed. */
+const NOT_SENT = ['release', 'notSent'] as const;
 
 /** Writes for an order that was refused, before or after `submitting` was committed. */
 const REFUSED = ['refusedUnsent', 'refused'] as const;
 
 /**
- * The longest time between the question whether an order may leave and its departure. A process that stood still for
- * longer asks again: its lease may be over, and others may have decided about the order.
+ * Maximum time between the check of an order's state and the request, in milliseconds. A process that was suspended for
+ * longer checks again, because its lease may have expired and another instance may have changed the order.
  */
-const LATEST_DEPARTURE_MS = 2_000;
+const MAX_CHECK_AGE_MS = 2_000;
 
-/** An order whose turn in the rate limit has come. */
+/** An order with a slot in the rate limit. */
 interface Ready {
   readonly order: ParsedOrder;
   readonly recipients: number;
   readonly departure: Departure;
 }
 
-/** What is known of an attempt while the client holds it. */
+/** The state of an attempt during the client's call. */
 interface Attempt {
   departure: Departure | undefined;
-  /** When the request left, by the monotonic clock; undefined while it has not. */
-  leftAt: number | undefined;
-  /** What failed before it could leave; `cause` is undefined when the order may not go. */
+  /** Time at which the request was sent, on the monotonic clock; undefined before that. */
+  sentAt: number | undefined;
+  /** Set when the request was not sent. `cause` is the error; undefined when the order may not be sent. */
   refused: { readonly cause: unknown } | undefined;
 }
 
-const AT_ONCE: Departure = {
+const IMMEDIATE: Departure = {
   isInTime: true,
   come: async () => true,
   answered: () => undefined,
@@ -83,17 +86,17 @@ export interface SubmitterSettings {
 export class Submitter {
   constructor(private readonly settings: SubmitterSettings) {}
 
-  /** Whether the provider is out of reach, so that claiming makes no sense for the moment. */
-  get isProviderAway(): boolean {
+  /** Whether the provider is unreachable. No orders are claimed then. */
+  get isProviderUnreachable(): boolean {
     return this.settings.breaker.isOpen;
   }
 
-  /** Waits for the order's turn in the rate limit, and sends it. Resolves when the outcome is persisted. */
+  /** Waits for a slot in the rate limit and sends the order. Resolves when the outcome is persisted. */
   async submit(claimed: ClaimedOrder, stopping: AbortSignal): Promise<void> {
     let ready: Ready | undefined;
     let cause: unknown;
     try {
-      ready = await this.#makeReady(claimed, stopping);
+      ready = await this.#prepare(claimed, stopping);
     } catch (error) {
       cause = error;
     }
@@ -102,8 +105,8 @@ export class Submitter {
   }
 
   /**
-   * Nothing has left. A failure of the database says nothing about the order, so it does not count as an attempt. Where
-   * our own code or the order's data fail, the order is tried again after a pause, and held after the last attempt.
+   * Persists a failure before the request. A database failure is not caused by the order, so it does not count as an attempt.
+   * After an error in the module's code or the order's data, the order is retried with backoff and held after the last attempt.
    */
   async #notReady(claimed: ClaimedOrder, error: unknown): Promise<void> {
     const { attempts } = claimed;
@@ -113,9 +116,9 @@ export class Submitter {
     };
     const notBefore = { inMs: this.#pauseAfter(attempts) };
     if (!isOrdersFault(error)) {
-      await this.settings.orders.write(NOTHING_LEFT, claimed, { notBefore, uncounted: true });
+      await this.settings.orders.write(NOT_SENT, claimed, { notBefore, uncounted: true });
     } else if (attempts < this.settings.options.attempts) {
-      await this.settings.orders.write(NOTHING_LEFT, claimed, { evidence, notBefore });
+      await this.settings.orders.write(NOT_SENT, claimed, { evidence, notBefore });
     } else {
       await this.settings.orders.write('hold', claimed, { evidence: { ...evidence, held: 'not-ready' } });
     }
@@ -125,15 +128,15 @@ export class Submitter {
     return Math.min(this.settings.options.retryDelayMs * 2 ** (attempts - 1), LONGEST_PAUSE_MS);
   }
 
-  /** @returns the order when its turn has come; undefined when it may not go. */
-  async #makeReady(claimed: ClaimedOrder, stopping: AbortSignal): Promise<Ready | undefined> {
-    if (!(await this.#mayGo(claimed))) return undefined;
+  /** @returns the order with its slot; undefined when it may not be sent. */
+  async #prepare(claimed: ClaimedOrder, stopping: AbortSignal): Promise<Ready | undefined> {
+    if (!(await this.#maySend(claimed))) return undefined;
     const { kind, recipientCount } = claimed;
-    // Recipients of a commercial order may have been withheld; otherwise nothing here waits for anything else.
+    // Recipients of a commercial order may have been withheld, so their number is read first. Other steps run in parallel.
     const reading = this.#contentOf(claimed);
     const recipients = kind === 'transactional' ? recipientCount : countRecipients(await reading);
     const placing = this.#turn(recipients, stopping);
-    // Whatever fails: no step is still running when its failure is handled.
+    // Both steps have ended before a failure is handled.
     const [read, placed] = await Promise.allSettled([reading, placing]);
     const departure = placed.status === 'fulfilled' ? placed.value : undefined;
     if (read.status === 'rejected') departure?.unused();
@@ -143,9 +146,9 @@ export class Submitter {
   }
 
   /**
-   * Commits `submitting` when the connection is open and nothing has been written to it: an order that is interrupted
-   * before that certainly did not leave. Asks again where the commit took long.
-   * @returns whether the order may leave at once.
+   * Commits `submitting` when the connection is open and before the first byte is written to it. An order that is interrupted
+   * earlier was certainly not sent. Checks the state again when the commit took too long.
+   * @returns whether the request may be sent now.
    */
   async #begin(
     claimed: ClaimedOrder,
@@ -155,10 +158,10 @@ export class Submitter {
   ): Promise<boolean> {
     try {
       let asked = performance.now();
-      let may = await this.settings.orders.beginSubmitting(claimed);
-      while (attempt.departure && may) {
-        if (attempt.departure.isInTime && performance.now() - asked <= LATEST_DEPARTURE_MS) {
-          attempt.leftAt = performance.now();
+      let maySend = await this.settings.orders.beginSubmitting(claimed);
+      while (attempt.departure && maySend) {
+        if (attempt.departure.isInTime && performance.now() - asked <= MAX_CHECK_AGE_MS) {
+          attempt.sentAt = performance.now();
           return true;
         }
         if (!attempt.departure.isInTime) {
@@ -166,7 +169,7 @@ export class Submitter {
           attempt.departure = await this.#turn(recipients, stopping);
         }
         asked = performance.now();
-        may = await this.settings.orders.isSubmitting(claimed);
+        maySend = await this.settings.orders.isSubmitting(claimed);
       }
       attempt.refused = { cause: undefined };
     } catch (cause) {
@@ -175,7 +178,7 @@ export class Submitter {
     return false;
   }
 
-  /** Waits for a place in the rate limit, and for its moment. @returns undefined when stopping came first. */
+  /** Waits for a slot in the rate limit and for its start. @returns undefined when `stopping` was aborted first. */
   async #turn(recipients: number, stopping: AbortSignal): Promise<Departure | undefined> {
     for (;;) {
       const departure = await this.#departure(recipients, stopping);
@@ -185,15 +188,15 @@ export class Submitter {
     }
   }
 
-  /** The last check of a commercial order's recipients; where it may not go now, it was moved on. */
-  async #mayGo(claimed: ClaimedOrder): Promise<boolean> {
+  /** Checks the recipients of a commercial order again. When it returns false, the order was moved to another state. */
+  async #maySend(claimed: ClaimedOrder): Promise<boolean> {
     return claimed.kind === 'transactional' || this.settings.guard.beforeSubmitting(claimed);
   }
 
-  /** A large order leaves at once: the provider's rate limit does not apply to it. */
+  /** Returns a slot. A large order is sent immediately, because the provider's rate limit does not apply to it. */
   async #departure(recipients: number, stopping: AbortSignal): Promise<Departure | undefined> {
     if (recipients <= PACE_LIMIT) return this.settings.line.place(recipients, stopping);
-    return stopping.aborted ? undefined : AT_ONCE;
+    return stopping.aborted ? undefined : IMMEDIATE;
   }
 
   /** Retries until the outcome is persisted. */
@@ -216,7 +219,7 @@ export class Submitter {
     { order, recipients, departure }: Ready,
     stopping: AbortSignal,
   ): Promise<void> {
-    const attempt: Attempt = { departure, leftAt: undefined, refused: undefined };
+    const attempt: Attempt = { departure, sentAt: undefined, refused: undefined };
     const beforeSend = () => this.#begin(claimed, attempt, recipients, stopping);
     let outcome: () => Promise<unknown>;
     try {
@@ -233,35 +236,34 @@ export class Submitter {
             this.settings.onLookUpScheduled();
           };
     }
-    if (attempt.leftAt === undefined) attempt.departure?.unused();
-    else attempt.departure?.answered(performance.now() - attempt.leftAt);
+    if (attempt.sentAt === undefined) attempt.departure?.unused();
+    else attempt.departure?.answered(performance.now() - attempt.sentAt);
     await this.#write(stopping, outcome);
   }
 
-  /** Nothing has left: the order may not go, or something failed first. */
+  /** Returns the write for an order whose request was not sent: it may not be sent, or a step failed before. */
   #undo(claimed: ClaimedOrder, cause: unknown): () => Promise<unknown> {
-    if (cause === undefined)
-      return () => this.settings.orders.write(NOTHING_LEFT, claimed, { uncounted: true });
+    if (cause === undefined) return () => this.settings.orders.write(NOT_SENT, claimed, { uncounted: true });
     this.settings.onError(cause);
     return () => this.#notReady(claimed, cause);
   }
 
   async #accepted(claimed: ClaimedOrder, providerOrderId: string): Promise<void> {
-    // A scheduled order has no report before its time.
+    // A scheduled order has no report before its scheduled time.
     const nextCheck = { inMs: claimed.sendInMs + (this.settings.options.pollAfterMs[0] ?? 0) };
     if (await this.settings.orders.write('accepted', claimed, { providerOrderId, nextCheck })) return;
-    // The lease ran out while the provider answered, and another instance has decided about the order.
+    // The lease expired during the request, and another instance has changed the order.
     const evidence: OrderEvidence = { reconciled: 'late-answer' };
     await this.settings.orders.write('acceptedLate', claimed, { providerOrderId, nextCheck, evidence });
   }
 
-  async #failed(claimed: ClaimedOrder, { leftAt }: Attempt, error: unknown): Promise<void> {
+  async #failed(claimed: ClaimedOrder, { sentAt }: Attempt, error: unknown): Promise<void> {
     if (error instanceof BrokenCircuitError) {
-      await this.settings.orders.write(NOTHING_LEFT, claimed, { uncounted: true });
+      await this.settings.orders.write(NOT_SENT, claimed, { uncounted: true });
       return;
     }
     if (!isCallError(error)) {
-      return leftAt === undefined ? this.#notReady(claimed, error) : this.#unexpected(claimed, error);
+      return sentAt === undefined ? this.#notReady(claimed, error) : this.#unexpected(claimed, error);
     }
     const evidence = evidenceOf(error);
     const { attempts } = claimed;
@@ -269,12 +271,12 @@ export class Submitter {
       const nextCheck = { inMs: this.settings.options.lookUpAfterMs[0] ?? 0 };
       await this.settings.orders.write('outcomeUnknown', claimed, { evidence, nextCheck });
     } else if (LANE_STOPPERS.has(error.code)) {
-      await this.settings.orders.write(NOTHING_LEFT, claimed, { evidence, stopLane: error.code });
+      await this.settings.orders.write(NOT_SENT, claimed, { evidence, stopLane: error.code });
     } else if (error.retryable && attempts < this.settings.options.attempts) {
       const notBefore = { inMs: this.#pauseAfter(attempts) };
-      await this.settings.orders.write(NOTHING_LEFT, claimed, { evidence, notBefore });
+      await this.settings.orders.write(NOT_SENT, claimed, { evidence, notBefore });
     } else if (error.code === 'duplicate-order' && claimed.attempted) {
-      // An earlier attempt of this order may have been accepted after all: that is looked up.
+      // An earlier attempt of this order may have been accepted, so it is looked up.
       await this.settings.orders.write('outcomeUnknown', claimed, {
         evidence: { ...evidence, unknown: 'duplicate-after-attempt' },
         nextCheck: { inMs: 0 },
@@ -285,7 +287,7 @@ export class Submitter {
     }
   }
 
-  /** The provider's answer cannot be stored, such as the id of another order: the outcome counts as unknown. */
+  /** Handles a provider response that cannot be stored, such as the id of another order. The outcome counts as unknown. */
   async #unwritable(claimed: ClaimedOrder, error: unknown): Promise<void> {
     if (!isDataFault(error)) throw error;
     this.settings.onError(error);
@@ -293,7 +295,7 @@ export class Submitter {
     this.settings.onLookUpScheduled();
   }
 
-  /** The client throws nothing else, so nothing is known of what left. */
+  /** Persists an unexpected error. The client throws no such error, so the outcome is unknown. */
   async #unexpected(claimed: ClaimedOrder, error: unknown): Promise<void> {
     const evidence: OrderEvidence = { unknown: 'unexpected-error', failed: nameOf(error) };
     const nextCheck = { inMs: this.settings.options.lookUpAfterMs[0] ?? 0 };
@@ -301,8 +303,8 @@ export class Submitter {
   }
 
   /**
-   * A 451 says that the same texts went to the same recipients within 10 minutes: evidence for an earlier order
-   * whose outcome was unknown. Source: provider documentation, error codes.
+   * Reconciles the earlier order of a refused duplicate. Code 451 means that the same texts were sent to the same recipients
+   * within 10 minutes, which is evidence that an earlier order of unknown outcome was accepted. Source: provider documentation, error codes.
    */
   async #proveOriginal(id: string): Promise<void> {
     const original = await this.settings.followUps.originalOf(id);
@@ -326,7 +328,7 @@ export class Submitter {
   }
 }
 
-/** What may be kept of an error: its code and what is known, no number and no text. */
+/** Returns the parts of an error that may be stored: codes and outcome, without phone numbers and texts. */
 function evidenceOf({ code, providerCode, outcome }: CallError): OrderEvidence {
   return { code, providerCode, outcome, at: new Date().toISOString() };
 }

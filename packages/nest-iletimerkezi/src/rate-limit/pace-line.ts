@@ -30,7 +30,10 @@ export interface Departure {
   come(): Promise<boolean>;
   /** Whether the slot has not expired. */
   readonly isInTime: boolean;
-  /** Frees the slot. Call it when the provider has answered or can no longer answer. `tookMs`: time since the request was sent. */
+  /**
+   * Frees the slot. Call it when the provider has answered or can no longer answer. `tookMs`: time since the request was
+   * sent.
+   */
   answered(tookMs: number): void;
   /** Frees the slot. Call it when the order is not sent. */
   unused(): void;

@@ -75,7 +75,10 @@ export class SlidingWindow {
     if (this.#line.head !== undefined) this.#letThrough();
   }
 
-  /** Drops what has expired. A span includes its start and excludes its end: an arrival exactly one window ago has expired. */
+  /**
+   * Drops what has expired. A span includes its start and excludes its end: an arrival exactly one window ago has
+   * expired.
+   */
   #forget(now: number): void {
     this.#passed = this.#passed.filter(({ until }) => until > now);
     this.#used = this.#passed.reduce((sum, { amount }) => sum + amount, 0);

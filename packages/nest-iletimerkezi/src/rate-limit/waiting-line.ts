@@ -15,7 +15,10 @@ export class WaitingLine<Ticket = void> {
     return this.#line[0]?.amount;
   }
 
-  /** Adds an entry. Resolves with its ticket when it is admitted. `left` is called when the entry was aborted: the next one may fit. */
+  /**
+   * Adds an entry. Resolves with its ticket when it is admitted. `left` is called when the entry was aborted: the next
+   * one may fit.
+   */
   join(amount: number, signal: AbortSignal | undefined, left: () => void): Promise<Ticket> {
     if (signal?.aborted) return Promise.reject(sendAborted(signal.reason));
     return new Promise((resolve, reject) => {

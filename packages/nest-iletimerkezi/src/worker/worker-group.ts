@@ -103,7 +103,10 @@ export class WorkerGroup {
     this.#followers.push(follower);
   }
 
-  /** Limits the time that the lease lasts without a heartbeat, in milliseconds. The shortest limit of all accounts applies. */
+  /**
+   * Limits the time that the lease lasts without a heartbeat, in milliseconds. The shortest limit of all accounts
+   * applies.
+   */
   limitLease(leaseMs: number): void {
     this.#leaseMs = Math.max(SHORTEST_LEASE_MS, Math.min(this.#leaseMs, leaseMs));
   }

@@ -44,7 +44,10 @@ export interface WorkerSettings<Item> {
   readonly channel?: string;
   /** Pause between two claims of an idle worker, in milliseconds. Default 1,000. */
   readonly pollMs?: number;
-  /** Returns the tokens of the claims in flight, for workers whose claims are released when the result of the claim is lost. */
+  /**
+   * Returns the tokens of the claims in flight, for workers whose claims are released when the result of the claim is
+   * lost.
+   */
   claims?(): readonly string[];
   /** Reports an error. `worker` is the name of the worker that failed. */
   readonly onError: (error: unknown, worker: string) => void;
