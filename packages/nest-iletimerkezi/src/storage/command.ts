@@ -12,27 +12,27 @@ const USAGE = `Usage:
   nest-iletimerkezi storage sql
   nest-iletimerkezi check                 [--help]
 
-  backup   writes everything into one file while hosts go on working
-  restore  loads it into an empty database; orders that had not gone are held for a person, because they may
-           have gone since, unless --keep-pending says that no host ran after the backup
-  move     takes the embedded database to a PostgreSQL of your own; stop every host before
-  sql      prints the tables as SQL, for teams that migrate by themselves
+  backup   writes all data to one file while hosts are running
+  restore  loads a backup into an empty database; unsent orders are held for a decision, because they may have
+           been sent since, unless --keep-pending confirms that no host ran after the backup
+  move     copies the embedded database to another PostgreSQL; stop every host before
+  sql      prints the tables as SQL, for teams that apply migrations themselves
   check    checks an account before it goes live
 
-  --dir is ${DEFAULT_DIRECTORY} when left out. A URL may also come from ILETIMERKEZI_STORAGE_URL, so that its
-  password does not stand on the command line.
+  --dir defaults to ${DEFAULT_DIRECTORY}. The URL can also be set in ILETIMERKEZI_STORAGE_URL, to keep its
+  password off the command line.
 `;
 
 class Misuse extends Error {}
 
-/** What the command says, and the code it ends with: 0 done, 1 not done, 2 misused. */
+/** The output of the command and its exit code: 0 done, 1 failed, 2 incorrect usage. */
 export interface CommandResult {
   readonly code: 0 | 1 | 2;
   readonly out: string;
   readonly err: string;
 }
 
-/** Carries out `nest-iletimerkezi …`; fails by its result, never by throwing. */
+/** Runs `nest-iletimerkezi …`. Returns failures in the result and never throws. */
 export async function runCommand(argv: readonly string[]): Promise<CommandResult> {
   try {
     return { code: 0, out: await carryOut(argv), err: '' };
@@ -50,15 +50,15 @@ async function carryOut(argv: readonly string[]): Promise<string> {
   const place: Place = url !== undefined && values.dir === undefined ? { url } : { dir: values.dir };
   switch (command) {
     case 'backup':
-      return told(await backUp(place, required(file, 'FILE')), 'backed up');
+      return formatCounts(await backUp(place, required(file, 'FILE')), 'backed up');
     case 'restore': {
       const unsent = values['keep-pending'] ? 'keep-pending' : 'hold';
-      return told(await restore(place, required(file, 'FILE'), { unsent }), 'restored');
+      return formatCounts(await restore(place, required(file, 'FILE'), { unsent }), 'restored');
     }
     case 'move': {
       const to = required(values['to-url'] ?? url, '--to-url');
       const { counts, kept } = await move(values.dir, to);
-      return `${told(counts, 'moved')}The old data lies in ${kept}. Set storage.url now.\n`;
+      return `${formatCounts(counts, 'moved')}The old data is in ${kept}. Set storage.url now.\n`;
     }
     case 'sql':
       return migrationsAsSql();
@@ -89,7 +89,7 @@ function required(value: string | undefined, name: string): string {
   return value;
 }
 
-const told = (counts: TableCounts, verb: string): string =>
+const formatCounts = (counts: TableCounts, verb: string): string =>
   Object.entries(counts)
     .map(([table, rows]) => `${String(rows).padStart(10)}  ${table} ${verb}\n`)
     .join('');

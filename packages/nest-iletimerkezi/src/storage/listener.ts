@@ -6,37 +6,43 @@ import type { Connection } from './database.js';
 import { asStorageError, isConnectionLimit } from './database-errors.js';
 import { PatientSockets } from './patient-sockets.js';
 
-/** Asked so often, a half-open connection is found out before it is silent for longer than the limit. */
+/**
+ * Interval of keepalive queries. It is shorter than the silence limit, so a half-open connection is detected within that
+ * limit.
+ */
 const KEEPALIVE_MS = 20_000;
 const SILENCE_LIMIT_MS = 30_000;
 const CLOSE_LIMIT_MS = 1_000;
 const LONGEST_PAUSE_MS = 5_000;
 
-/** A notification that has not come after this does not come: the connection is a pooler's in transaction mode. */
+/** Time after which a notification is considered lost: the connection belongs to a pooler in transaction mode. */
 const ARRIVAL_LIMIT_MS = 3_000;
 
-/** Where no notification comes, LISTEN is tried again after this: the pooler may have been changed. */
+/**
+ * Interval at which LISTEN is tried again where notifications do not arrive, because the pooler may have been
+ * reconfigured.
+ */
 const RETRY_MS = 600_000;
 
 export interface ListenerSettings {
-  /** How often the connection is asked whether it is still there, in milliseconds. */
+  /** Interval of keepalive queries on the connection, in milliseconds. */
   readonly keepaliveMs?: number;
   readonly silenceMs?: number;
-  /** Sends an empty notification on another connection, to see whether it arrives here. */
+  /** Sends an empty notification on another connection, to check whether it arrives. */
   readonly notify?: (channel: string) => Promise<void>;
-  /** Told why no notifications are received, and that they are again. */
+  /** Called when notifications do not arrive, with the reason, and when they arrive again. */
   readonly notice?: (message: string) => void;
-  /** Whether the connection is another one than that of the statements, whose failures are logged elsewhere. */
+  /** Whether the connection goes to another address than the statements, whose failures are logged elsewhere. */
   readonly apart?: boolean;
 }
 
-/** LISTEN was accepted, and yet nothing arrives. */
+/** LISTEN was accepted, and notifications do not arrive. */
 class NotDelivered extends Error {}
 
 /**
- * A connection of its own for LISTEN, made again whenever it breaks. A notification only says "look": whoever is
- * told looks for itself, also after each new connection, because what came in between is lost. Where notifications
- * cannot arrive, nothing is told, and everybody polls.
+ * Keeps a separate connection for LISTEN and reconnects whenever it breaks. A notification carries no data: the
+ * subscriber queries the database itself, also after each reconnection, because notifications in between are lost. Where
+ * notifications cannot arrive, subscribers are not called and have to poll.
  */
 export class Listener {
   readonly #sockets: PatientSockets;
@@ -46,7 +52,7 @@ export class Listener {
   #keepalive: NodeJS.Timeout | undefined;
   readonly #channels = new Map<string, (payload: string | undefined) => void>();
   #loop: Promise<void> | undefined;
-  #told = false;
+  #hasReported = false;
 
   constructor(
     private readonly connection: Connection,
@@ -56,9 +62,11 @@ export class Listener {
     this.#sockets = new PatientSockets(settings.silenceMs ?? SILENCE_LIMIT_MS);
   }
 
-  /** @param told with the payload, or with undefined after a reconnection. Channels are added before `start`. */
-  on(channel: string, told: (payload: string | undefined) => void): void {
-    this.#channels.set(channel, told);
+  /**
+   * @param notify called with the payload, or with undefined after a reconnection. Channels are added before `start`.
+   */
+  on(channel: string, notify: (payload: string | undefined) => void): void {
+    this.#channels.set(channel, notify);
   }
 
   start(): void {
@@ -68,8 +76,8 @@ export class Listener {
   async close(): Promise<void> {
     this.#closing.abort();
     clearInterval(this.#keepalive);
-    const goodbye = Promise.all([this.#client?.end().catch(() => undefined), this.#loop]);
-    await this.#sockets.cutAfter(CLOSE_LIMIT_MS, goodbye);
+    const ended = Promise.all([this.#client?.end().catch(() => undefined), this.#loop]);
+    await this.#sockets.cutAfter(CLOSE_LIMIT_MS, ended);
   }
 
   async #connect(): Promise<void> {
@@ -89,7 +97,7 @@ export class Listener {
           await client.query(`listen ${client.escapeIdentifier(channel)}`);
       } catch (error) {
         await client.end().catch(() => undefined);
-        this.#tellWhy(error);
+        this.#reportReason(error);
         const pause = error instanceof NotDelivered ? RETRY_MS : pauseMs;
         await sleep(pause, undefined, { signal: this.#closing.signal }).catch(() => undefined);
         continue;
@@ -100,8 +108,8 @@ export class Listener {
   }
 
   /**
-   * Poolers in transaction mode accept LISTEN and deliver nothing, so a notification is sent to oneself. Its channel
-   * is another one than those in use: what a pooler's server connection keeps of it, nobody writes to.
+   * Checks that notifications arrive by sending one to this connection. Poolers in transaction mode accept LISTEN and
+   * deliver nothing. The check uses a separate channel, because a pooler's server connection may keep the subscription.
    */
   async #requireDelivery(client: pg.Client): Promise<void> {
     const { notify } = this.#settings;
@@ -116,8 +124,8 @@ export class Listener {
       await client.query(`listen ${name}`);
       await notify(channel);
       const signal = AbortSignal.any([stop.signal, this.#closing.signal]);
-      const late = sleep(ARRIVAL_LIMIT_MS, false, { signal }).catch(() => false);
-      const isDelivered = await Promise.race([arrived, late]);
+      const timeout = sleep(ARRIVAL_LIMIT_MS, false, { signal }).catch(() => false);
+      const isDelivered = await Promise.race([arrived, timeout]);
       await client.query(`unlisten ${name}`);
       if (!isDelivered) throw new NotDelivered();
     } finally {
@@ -125,18 +133,18 @@ export class Listener {
     }
   }
 
-  #tellWhy(error: unknown): void {
-    if (this.#told || this.#closing.signal.aborted) return;
+  #reportReason(error: unknown): void {
+    if (this.#hasReported || this.#closing.signal.aborted) return;
     const { notice, apart } = this.#settings;
     const polled = 'Changes are polled for instead, up to a second later.';
     if (error instanceof NotDelivered) {
-      this.#told = true;
+      this.#hasReported = true;
       notice?.(
         'Storage: notifications do not arrive, as behind a connection pooler in transaction mode. ' +
           `${polled} Set \`storage.listenUrl\` to an address of the database without the pooler for faster ones.`,
       );
     } else if (apart || isConnectionLimit(error)) {
-      this.#told = true;
+      this.#hasReported = true;
       const where = apart ? ' through `storage.listenUrl`' : '';
       notice?.(
         `Storage: no notifications are received${where}. ${messageOf(asStorageError(error))} ${polled}`,
@@ -145,23 +153,23 @@ export class Listener {
   }
 
   #use(client: pg.Client): void {
-    if (this.#told) this.#settings.notice?.('Storage: notifications are received again.');
-    this.#told = false;
+    if (this.#hasReported) this.#settings.notice?.('Storage: notifications are received again.');
+    this.#hasReported = false;
     this.#client = client;
     client.on('notification', ({ channel, payload }) => this.#channels.get(channel)?.(payload ?? ''));
     client.once('end', () => {
       clearInterval(this.#keepalive);
       if (!this.#closing.signal.aborted) this.#loop = this.#connect();
     });
-    let asking = false;
+    let isQuerying = false;
     this.#keepalive = setInterval(() => {
-      if (asking) return;
-      asking = true;
-      const answered = (): void => void (asking = false);
+      if (isQuerying) return;
+      isQuerying = true;
+      const answered = (): void => void (isQuerying = false);
       client.query('select 1').then(answered, answered);
     }, this.#settings.keepaliveMs ?? KEEPALIVE_MS);
     this.#keepalive.unref();
     if (this.#closing.signal.aborted) void client.end();
-    for (const told of this.#channels.values()) told(undefined);
+    for (const notify of this.#channels.values()) notify(undefined);
   }
 }

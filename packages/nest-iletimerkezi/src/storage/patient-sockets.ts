@@ -1,10 +1,13 @@
 import { Socket } from 'node:net';
 
-/** Sockets to a server that may go away without a word (half-open TCP): they give up, and can be cut. */
+/**
+ * Creates sockets to a server that may disappear without closing the connection (half-open TCP). Silent sockets are
+ * closed, and all of them can be closed at once.
+ */
 export class PatientSockets {
   readonly #open = new Set<Socket>();
 
-  /** @param silenceMs after this without a byte either way, a socket breaks and its owner is told. */
+  /** @param silenceMs time without a byte in either direction after which a socket is destroyed with an error. */
   constructor(private readonly silenceMs: number) {}
 
   open(): Socket {
@@ -17,11 +20,11 @@ export class PatientSockets {
     return socket;
   }
 
-  /** Waits for a goodbye to be answered, but no longer than this. */
-  async cutAfter(ms: number, goodbye: Promise<unknown>): Promise<void> {
+  /** Waits until the server has answered the end of the connection, but no longer than this. */
+  async cutAfter(ms: number, ended: Promise<unknown>): Promise<void> {
     const timer = setTimeout(() => {
       for (const socket of this.#open) socket.destroy();
     }, ms);
-    await goodbye.finally(() => clearTimeout(timer));
+    await ended.finally(() => clearTimeout(timer));
   }
 }

@@ -28,7 +28,7 @@ async function fill({ kysely }: Database): Promise<void> {
       from iletimerkezi.campaigns c cross join unnest(array['pending', 'submitted', 'submitting']) as s (state)`.execute(
     kysely,
   );
-  // One whose retention is over has neither texts nor numbers.
+  // An order past its retention period has neither texts nor numbers.
   await sql`update iletimerkezi.orders set texts = null, erased_at = now(), erased_how = 'removed'
     where position = (select min(position) from iletimerkezi.orders where state = 'submitted')`.execute(
     kysely,
@@ -77,7 +77,7 @@ afterAll(async () => {
 
 describe('a backup', () => {
   // guarantee: G-097
-  it('brings back every row as it was, and goes on counting where the source was', async () => {
+  it('restores every row unchanged and continues the numbering of the source', async () => {
     const { url, database } = await empty();
     const counts = await restore({ url }, file, { unsent: 'keep-pending' });
     expect(counts).toMatchObject({ campaigns: 3, orders: 9, recipients: 18_000 });
@@ -92,7 +92,7 @@ describe('a backup', () => {
   });
 
   // guarantee: G-097
-  it('holds what had not gone when it was taken, because it may have gone since', async () => {
+  it('holds orders that were unsent at backup time, because they may have been sent since', async () => {
     const { url, database } = await empty();
     await restore({ url }, file, { unsent: 'hold' });
     expect(await states(database)).toEqual({ held: 6, submitted: 3 });
@@ -104,7 +104,7 @@ describe('a backup', () => {
     });
   });
 
-  it('that is damaged is refused, whatever the damage, and changes nothing', async () => {
+  it('is refused when damaged, and changes nothing', async () => {
     const { url, database } = await empty();
     const damaged = join(directories.make(), 'damaged.gz');
     const bytes = readFileSync(file);
@@ -120,7 +120,7 @@ describe('a backup', () => {
       [zipped('"schema":', '"schema":999,"was":'), 'schema-newer', /holds version 999/],
       [zipped(/\{"table":"events"[^]*/, ''), 'backup-unreadable', /cut off/],
       [zipped(/\+905300010005[^]*/, ''), 'backup-unreadable', /cut off/],
-      [zipped(/$/, '{"more":1}\n'), 'backup-unreadable', /goes on after its end/],
+      [zipped(/$/, '{"more":1}\n'), 'backup-unreadable', /contains data after its end/],
       [zipped('{"table":"events"', '{"table":"pg_user"'), 'backup-unreadable', /table or column/],
       [zipped('"columns":["id"', '"columns":["id) from stdin; --"'), 'backup-unreadable', /table or column/],
       [zipped(/.*\+905300010005.*\n/, ''), 'counts-differ', /17999 were read/],
@@ -136,13 +136,13 @@ describe('a backup', () => {
     expect(await states(database)).toEqual({});
   });
 
-  it('that is missing is named', async () => {
+  it('is named in the error when the file is missing', async () => {
     await expect(restore({ url: sourceUrl }, '/nowhere/backup.gz', { unsent: 'hold' })).rejects.toThrow(
       /nowhere/,
     );
   });
 
-  it('is not made of a database that no host, an earlier or a later release worked on, and leaves no half-written file', async () => {
+  it('requires a database at this release’s schema, and leaves no partial file', async () => {
     const { url, database } = await empty();
     const unfinished = join(directories.make(), 'unfinished.gz');
     const refusal = async (): Promise<unknown> =>
@@ -166,14 +166,14 @@ describe('a backup', () => {
     expect(existsSync(unfinished) || existsSync(`${unfinished}.partial`)).toBe(false);
   });
 
-  it('is not restored where nobody answers, which is not the backup’s fault', async () => {
-    const refused = restore({ url: 'postgres://nobody@127.0.0.1:1/nowhere' }, file, { unsent: 'hold' });
+  it('reports an unreachable database as such, not as an unreadable backup', async () => {
+    const refused = restore({ url: 'postgres://app@127.0.0.1:1/nowhere' }, file, { unsent: 'hold' });
     await expect(refused).rejects.toMatchObject({ code: 'database-unreachable' });
   });
 });
 
 describe('the move to another PostgreSQL', () => {
-  it('takes every row, keeps unsent orders sendable, and lets no host go on with the old data', async () => {
+  it('copies every row, keeps unsent orders sendable, and makes the old data unusable for hosts', async () => {
     const dir = directories.make();
     const embedded = await Storage.open({ dir }, log);
     await fill(embedded.database);

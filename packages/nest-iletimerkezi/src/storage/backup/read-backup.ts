@@ -19,16 +19,16 @@ import { marksAndRows } from './lines.js';
 
 export interface RestoreOptions {
   /**
-   * What becomes of orders that had not gone when the backup was taken. Since then they may have gone, so by
-   * default they are held for a person; `keep-pending` is for a backup after which no host ran.
+   * What to do with orders that were unsent when the backup was taken. They may have been sent since, so by default they
+   * are held for an operator's decision. Use `keep-pending` for a backup after which no host ran.
    */
   unsent: 'hold' | 'keep-pending';
 }
 
 /**
- * Loads a backup into an empty database, all of it or nothing, and brings it to this release's schema.
+ * Loads a backup into an empty database in one transaction, and migrates it to this release's schema.
  *
- * @returns rows per table, which were checked against the backup's own figures and the tables themselves.
+ * @returns rows per table, checked against the backup's own counts and the tables.
  * @throws StorageError `target-not-empty`, `backup-unreadable`, `schema-newer` or `counts-differ`.
  */
 export async function readBackup(
@@ -49,7 +49,7 @@ export async function readBackup(
     }
     return await loader.finish(unsent);
   } catch (error) {
-    // What PostgreSQL says of it may quote the row.
+    // PostgreSQL's message may quote the row.
     throw isDataFault(error) ? unreadable('a row of it is not what it should be', error) : error;
   } finally {
     await loader.close();
@@ -93,7 +93,7 @@ class BackupLoader {
       this.#stage = this.#open(parsed<TableHead>(line));
       return true;
     } else {
-      throw unreadable(stage.at === 'table' ? 'it was cut off' : 'it goes on after its end');
+      throw unreadable(stage.at === 'table' ? 'it was cut off' : 'it contains data after its end');
     }
     return false;
   }
@@ -148,13 +148,13 @@ class BackupLoader {
   }
 
   #open({ table, columns }: TableHead): Stage {
-    // Names go into the statement, so only those of our own tables, and plain column names.
+    // Names become part of the statement, so only the module's own tables and plain column names are accepted.
     const known = BACKED_UP_TABLES.some((name) => name === table) && Array.isArray(columns);
     if (!known || !columns.every((name) => /^[a-z_]+$/.test(name))) {
       throw unreadable('it names a table or column that is not ours');
     }
     const copy = openCopy(this.#client, table, columns);
-    // PostgreSQL refused a row. What is still buffered must not be written: the stream has lost its connection.
+    // PostgreSQL refused a row. The rest of the buffer must not be written, because the stream has lost its connection.
     copy.on('error', (error) => {
       this.#refusal ??= error;
       copy.destroy();
@@ -198,13 +198,13 @@ async function migrateTo(connection: Connection, version?: number): Promise<void
 const openCopy = (client: pg.Client, table: string, columns: readonly string[]) =>
   client.query(copyFrom(`copy iletimerkezi.${table} (${columns.join(', ')}) from stdin`));
 
-/** A line of the file as JSON; what is in it is checked where it is used. */
+/** Parses a line of the file as JSON. The caller validates the properties. */
 function parsed<T extends BackupHead | TableHead | TableTail>(line: string): T {
   try {
     const value: T | null = JSON.parse(line);
     if (value !== null) return value;
   } catch {
-    // It ends the same way.
+    // Invalid JSON throws the error below.
   }
   throw unreadable('a line of it is not what it should be');
 }

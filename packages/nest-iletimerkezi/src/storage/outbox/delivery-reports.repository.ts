@@ -20,29 +20,29 @@ import { inTransaction } from '../repeat.js';
 
 const LONGEST_PAUSE_MS = 2_000;
 
-/** What a holder writes about its report: an outcome, or `undefined` to give the report back. */
+/** What the holder of a claim writes: an outcome, or `undefined` to release the report. */
 interface Settled extends ReportKey {
   readonly token: string;
   readonly outcome: DeliveryOutcome | undefined;
   readonly reason: string | undefined;
 }
 
-/** A report whose handlers are to run again. */
+/** A report whose handlers have to run again. */
 export interface RecoveredDelivery {
   readonly delivery: ArrivedDelivery;
   readonly claim: DeliveryClaim;
-  /** How many times its handlers were started, this one included. */
+  /** How many times its handlers were started, including this one. */
   readonly dispatches: number;
 }
 
 /**
- * Delivery reports in the database: each once, over all instances and restarts, on disk before the webhook is answered,
- * and applied to the order's recipients in the same transaction. Reports that come while one transaction commits go
- * together into the next.
+ * Stores delivery reports: each once, over all instances and restarts. A report is on disk before the webhook is
+ * answered, and is applied to the order's recipients in the same transaction. Reports that arrive while one transaction
+ * commits are stored together by the next.
  *
  * A report stays claimed until its handlers have an outcome. The claim has a token, and only its holder writes the
- * outcome. A report is an orphan when the instance that claimed it has no lease, or is this one and lost the answer to
- * the claim: `takeOrphans` claims it anew.
+ * outcome. A report is an orphan when the instance that claimed it has no lease, or when this instance lost the answer to
+ * its own claim: `takeOrphans` claims it again.
  */
 export class PostgresDeliveryStore {
   readonly #claims = new Batcher(
@@ -54,18 +54,18 @@ export class PostgresDeliveryStore {
     await sql`select pg_notify('iletimerkezi_deliveries', '')`.execute(this.db);
     return all;
   });
-  /** Tokens of claims that this process has made or is making, by report. */
+  /** Tokens of claims that this process holds or requests, by report. */
   readonly #held = new Map<string, string>();
   readonly #claiming = new Set<string>();
   #closed = false;
 
   constructor(
     private readonly db: Kysely<Tables>,
-    /** This instance, whose lease its claims live by. */
+    /** The id of this instance. Its claims are valid while it has a lease. */
     private readonly instance: string,
   ) {}
 
-  /** Stores a report and claims it, unless its handlers have an outcome or are another claim's. */
+  /** Stores a report and claims it, unless its handlers have an outcome or another claim is current. */
   async claim(delivery: ArrivedDelivery): Promise<DeliveryClaim> {
     const clean = storable(delivery);
     const token = newId();
@@ -92,8 +92,8 @@ export class PostgresDeliveryStore {
   }
 
   /**
-   * Claims reports without an outcome whose claim nobody works on, oldest first.
-   * @param accounts the accounts whose handlers this process has.
+   * Claims reports without an outcome that no instance works on, oldest first.
+   * @param accounts the accounts whose handlers run in this process.
    */
   async takeOrphans(accounts: readonly string[], limit: number): Promise<RecoveredDelivery[]> {
     const known = [...this.#held.values(), ...this.#claiming];
@@ -105,10 +105,10 @@ export class PostgresDeliveryStore {
            or claimed_by not in (select id from iletimerkezi.instances))
          and (dispatch_token is null or dispatch_token <> all(${known}::uuid[]))
        order by received_at limit ${limit}`.execute(this.db);
-    // A claim that was committed before this read is still registered here, unless its answer was lost.
+    // A claim that was committed before this query is still registered here, unless its answer was lost.
     const ours = new Set([...this.#held.values(), ...this.#claiming]);
     const orphans = rows.filter(({ token }) => token === null || !ours.has(token));
-    return orphans.length === 0 ? [] : this.#takeOver(orphans);
+    return orphans.length === 0 ? [] : this.#claimOrphans(orphans);
   }
 
   /**
@@ -147,7 +147,7 @@ export class PostgresDeliveryStore {
     }));
   }
 
-  /** The database is about to be closed: outcomes that cannot be written are left to other instances. */
+  /** Called before the database is closed. Outcomes that cannot be written are left to other instances. */
   close(): void {
     this.#closed = true;
   }
@@ -194,7 +194,9 @@ export class PostgresDeliveryStore {
     }
   }
 
-  async #takeOver(orphans: readonly (ReportKey & { token: string | null })[]): Promise<RecoveredDelivery[]> {
+  async #claimOrphans(
+    orphans: readonly (ReportKey & { token: string | null })[],
+  ): Promise<RecoveredDelivery[]> {
     const tokens = orphans.map(() => newId());
     for (const token of tokens) this.#claiming.add(token);
     try {
@@ -237,14 +239,14 @@ export class PostgresDeliveryStore {
     return settled.map(() => undefined);
   }
 
-  /** Another instance may lock the same orders in another order; what was rolled back is safe to repeat. */
+  /** Another instance may lock the same orders in a different order. A rolled back transaction can be repeated. */
   async #store(deliveries: readonly TokenedDelivery[]) {
     const given = deliveries.map((one) => ({ ...one, held: this.#held.has(keyOf(one.delivery)) }));
     const deduplications = await inTransaction(this.db, (tx) => storeReports(tx, this.instance, given));
     given.forEach(({ delivery, token }, index) => {
       if (deduplications[index] === 'new') this.#held.set(keyOf(delivery), token);
     });
-    // Apart from the transaction, because commits that notify are serialized; the stream also polls.
+    // Sent outside of the transaction, because commits that notify are serialized. The stream also polls.
     if (deduplications.includes('new')) this.#notifications.do().catch(() => undefined);
     return deduplications;
   }

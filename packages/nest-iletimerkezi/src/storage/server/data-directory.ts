@@ -21,13 +21,13 @@ import { commandAs, type ServerUser } from './server-user.js';
 export interface DataDirectory {
   /** `storage.dir` itself, absolute. */
   readonly root: string;
-  /** PostgreSQL's own directory. */
+  /** PostgreSQL's data directory. */
   readonly data: string;
-  /** What the server says, for a person to read. */
+  /** The server's log file. */
   readonly log: string;
 }
 
-/** Makes `storage.dir` where it is missing and says in plain words why it cannot be used. */
+/** Creates `storage.dir` where it is missing, and throws an error with the reason when it cannot be used. */
 export async function openDirectory(dir: string): Promise<DataDirectory> {
   const wanted = resolve(dir);
   try {
@@ -35,7 +35,7 @@ export async function openDirectory(dir: string): Promise<DataDirectory> {
     const root = await realpath(wanted);
     await access(root, constants.R_OK | constants.X_OK);
     const directory = { root, data: join(root, 'data'), log: join(root, 'server.log') };
-    // Nobody wants a database in their commits.
+    // The database must not be committed to the host's repository.
     await writeFile(join(root, '.gitignore'), '*\n');
     return directory;
   } catch (cause) {
@@ -44,8 +44,8 @@ export async function openDirectory(dir: string): Promise<DataDirectory> {
 }
 
 /**
- * Makes the cluster where there is none. It is made under another name and moved into place whole, so that
- * neither a crash nor a second process starting at the same moment can meet a half-made one.
+ * Creates the cluster where there is none. It is created under another name and then renamed, so that neither a crash nor
+ * a second process that starts at the same moment can find an incomplete one.
  */
 export async function prepareCluster(
   directory: DataDirectory,
@@ -61,7 +61,7 @@ export async function prepareCluster(
     await rename(fresh, directory.data);
   } catch (cause) {
     await rm(fresh, { recursive: true, force: true });
-    // Another process was faster: its cluster is as good.
+    // Another process created the cluster first.
     if (['ENOTEMPTY', 'EEXIST'].some((code) => code === errorCode(cause))) return;
     throw cause instanceof StorageError ? cause : unusable(directory.root, cause);
   }
@@ -101,10 +101,10 @@ async function initialise(cluster: string, { initdb }: ServerBinaries, user: Ser
   const { command, args, ids } = commandAs(user, initdb, [
     `--pgdata=${cluster}`,
     '--username=postgres',
-    // The socket's directory lets in the server's own user (and root) alone.
+    // Only the server's own user and root can enter the directory of the socket.
     '--auth=trust',
     '--encoding=UTF8',
-    // The same sort order on every machine, whatever its locales are.
+    // The same sort order on every machine, regardless of its locales.
     '--locale=C',
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',
@@ -119,20 +119,20 @@ async function initialise(cluster: string, { initdb }: ServerBinaries, user: Ser
   if (code !== 0) throw serverFailure(cluster, Buffer.concat(said).toString('utf8'));
 }
 
-/** What PostgreSQL wrote before it gave up, as an error with its fix. */
+/** Converts the output of a PostgreSQL that did not start to an error with the fix. */
 export function serverFailure(directory: string, output: string): StorageError {
   if (/No space left on device|Disk quota exceeded/.test(output)) return diskFull(directory);
   const text = output.trim();
   const last = text.slice(text.lastIndexOf('\n') + 1);
-  const telling = text.split('\n').findLast((line) => /FATAL|PANIC|ERROR|error:/.test(line)) ?? last;
+  const reason = text.split('\n').findLast((line) => /FATAL|PANIC|ERROR|error:/.test(line)) ?? last;
   return new StorageError(
     'server-failed',
-    `The embedded PostgreSQL in ${directory} did not start: ${telling.trim() || 'it ended without a word.'}`,
-    'Its own words are in server.log beside the data.',
+    `The embedded PostgreSQL in ${directory} did not start: ${reason.trim() || 'it ended without output.'}`,
+    'See server.log in the storage directory.',
   );
 }
 
-/** What the file system said, as an error with its fix. */
+/** Converts an error of the file system to an error with the fix. */
 export function unusable(directory: string, cause: unknown): StorageError {
   switch (errorCode(cause)) {
     case 'ENOSPC':

@@ -8,10 +8,10 @@ import { launch, stop } from './postmaster.js';
 import { serverUser, type ServerUser } from './server-user.js';
 import { prepareSocketDirectory, SOCKET_PORT, socketDirectory } from './socket-directory.js';
 
-/** Every host holds it shared; the one that can have it alone is the last and ends the server. */
+/** Every host holds it shared. A host that can acquire it exclusively is the last and stops the server. */
 const PRESENCE_LOCK = 7_460_186_002;
 
-/** Crash recovery after a power cut is part of a start, so this is generous. */
+/** A start includes crash recovery after a power failure, so the limit is generous. */
 const START_PATIENCE_MS = 60_000;
 
 /** How to reach the server with `pg`. */
@@ -23,17 +23,17 @@ export interface SocketAddress {
 }
 
 export interface EmbeddedServerOptions {
-  /** Directory of the database; made where it is missing. Default {@link DEFAULT_DIRECTORY}. */
+  /** Directory of the database; created where it is missing. Default {@link DEFAULT_DIRECTORY}. */
   dir?: string | undefined;
-  /** Told when the server went away while the host needs it, and when it is back. */
+  /** Called when the server stopped while the host uses it, and when it runs again. */
   onOutage?: (state: 'lost' | 'back' | 'failed', error?: unknown) => void;
-  /** The programs to run; found in node_modules when not given. */
+  /** The programs to run; by default those found in node_modules. */
   binaries?: ServerBinaries;
 }
 
 /**
- * A PostgreSQL server of the module's own: started where it does not run, joined where another process
- * started it, adopted where its host was killed, started again where it died, ended with its last host.
+ * Manages the module's PostgreSQL server: starts it where it does not run, joins one that another process started, adopts
+ * one whose host was killed, restarts one that crashed, and stops it after its last host.
  */
 export class EmbeddedServer {
   #presence: pg.Client | undefined;
@@ -67,7 +67,7 @@ export class EmbeddedServer {
     return server;
   }
 
-  /** Leaves the server, and ends it when no other host is on it. The host's own connections must be closed before. */
+  /** Leaves the server, and stops it when no other host uses it. Close the host's own connections before. */
   async close(): Promise<void> {
     this.#closing = true;
     await this.#recovery?.catch(() => undefined);
@@ -79,16 +79,16 @@ export class EmbeddedServer {
       const { rows } = await presence.query<{ alone: boolean }>('select pg_try_advisory_lock($1) as alone', [
         PRESENCE_LOCK,
       ]);
-      // Whoever joins now waits for this lock, sees the server end, and starts it anew.
+      // A host that joins now waits for this lock, finds the server stopped, and starts it again.
       if (rows[0]?.alone) await stop(this.directory.data);
     } catch {
-      // The server is gone already, which is what was wanted.
+      // The server has stopped already, which is the intended result.
     } finally {
       await presence.end().catch(() => undefined);
     }
   }
 
-  /** Whether no other host is on the server. */
+  /** Returns whether no other host uses the server. */
   async isAlone(): Promise<boolean> {
     const { rows } = (await this.#presence?.query<{ hosts: string }>(
       "select count(*) as hosts from pg_locks where locktype = 'advisory' and granted and (classid::bigint << 32) + objid::bigint = $1",
@@ -97,7 +97,7 @@ export class EmbeddedServer {
     return rows[0]?.hosts === '1';
   }
 
-  /** Connects and takes the place of a host, with a server that stays. */
+  /** Connects and acquires a host's lock on a server that keeps running. */
   async #join(): Promise<void> {
     const until = Date.now() + START_PATIENCE_MS;
     let last: unknown;
@@ -118,7 +118,7 @@ export class EmbeddedServer {
     throw new StorageError(
       'server-failed',
       `The embedded PostgreSQL in ${this.directory.root} took no connection for ${START_PATIENCE_MS / 1000} s.`,
-      'Its own words are in server.log beside the data.',
+      'See server.log in the storage directory.',
       { cause: last },
     );
   }

@@ -13,14 +13,14 @@ afterAll(() => directories.removeAll());
 
 const HOST = { kind: 'host' } as const;
 
-describe('what PostgreSQL wrote before it gave up', () => {
+describe('the output of a PostgreSQL that did not start', () => {
   it.each([
     ['x\nFATAL:  could not write lock file: No space left on device\n', 'disk-full', /is full/],
     ['initdb: error: Disk quota exceeded', 'disk-full', /is full/],
     ['LOG:  starting\nFATAL:  the data is odd\nLOG:  bye\n', 'server-failed', /: FATAL: {2}the data is odd /],
-    ['first\nlast words\n', 'server-failed', /: last words /],
-    ['', 'server-failed', /: it ended without a word\. /],
-  ])('%j is told as %s, with its fix', (output, code, message) => {
+    ['first\nlast output\n', 'server-failed', /: last output /],
+    ['', 'server-failed', /: it ended without output\. /],
+  ])('%j is reported as %s, with the fix', (output, code, message) => {
     const error = serverFailure('/srv/data', output);
     expect(error).toBeInstanceOf(StorageError);
     expect([error.code, error.message]).toEqual([code, expect.stringMatching(message)]);
@@ -28,7 +28,7 @@ describe('what PostgreSQL wrote before it gave up', () => {
   });
 });
 
-describe('what the file system said', () => {
+describe('an error of the file system', () => {
   it.each([
     ['ENOSPC', 'disk-full', /Free some space/],
     ['EDQUOT', 'disk-full', /Free some space/],
@@ -36,14 +36,18 @@ describe('what the file system said', () => {
     ['EACCES', 'directory-read-only', /make this one writable/],
     ['EPERM', 'directory-read-only', /make this one writable/],
     ['EIO', 'directory-unusable', /\(EIO\)/],
-  ])('%s is told as %s, with its fix', (code, told, message) => {
+  ])('%s is reported as %s, with the fix', (code, expected, message) => {
     const cause = Object.assign(new Error('no'), { code });
     const error = unusable('/srv/data', cause);
-    expect([error.code, error.message, error.cause]).toEqual([told, expect.stringMatching(message), cause]);
+    expect([error.code, error.message, error.cause]).toEqual([
+      expected,
+      expect.stringMatching(message),
+      cause,
+    ]);
   });
 
   it.each([new Error('no'), 'a word', null, { code: 5 }])(
-    'is told without a reason where %p gives none',
+    'is reported without a reason where %p has none',
     (cause) => {
       expect(unusable('/srv/data', cause).message).toContain('(unknown reason)');
     },
@@ -53,7 +57,7 @@ describe('what the file system said', () => {
 describe('the directory of the socket', () => {
   const long = `/${'x'.repeat(120)}`;
 
-  it('is the data’s own where its path fits into a socket’s', () => {
+  it('is the data directory where its path is short enough for a socket', () => {
     expect(socketDirectory('/srv/data')).toBe('/srv/data');
   });
 
@@ -64,11 +68,11 @@ describe('the directory of the socket', () => {
     expect(socketDirectory(`${long}y`, '/var/tmp')).not.toBe(short);
   });
 
-  it('is below /tmp where even the system’s temporary directory is too deep', () => {
+  it('is below /tmp where even the path of the system’s temporary directory is too long', () => {
     expect(socketDirectory(long, long)).toMatch(/^\/tmp\/iletimerkezi-/);
   });
 
-  it('is made for its owner alone, and used again when it is there', async () => {
+  it('is created for its owner only, and used again where it exists', async () => {
     const directory = join(directories.make(), 'socket');
     await prepareSocketDirectory(directory, HOST);
     expect(statSync(directory).mode & 0o777).toBe(0o700);
@@ -87,7 +91,7 @@ describe('the directory of the socket', () => {
     });
   });
 
-  it('fails with what the file system says when it cannot be made', async () => {
+  it('rejects with the file system’s error when it cannot be created', async () => {
     const directory = join(directories.make(), 'missing', 'socket');
     await expect(prepareSocketDirectory(directory, HOST)).rejects.toMatchObject({ code: 'ENOENT' });
     expect(existsSync(directory)).toBe(false);
@@ -101,24 +105,24 @@ describe('the lock file of the server', () => {
     return data;
   };
 
-  it('gives its process id, and none where there is none', async () => {
+  it('returns its process id, or undefined without one', async () => {
     expect(await postmasterPid(withPid('4711\n/srv/data\n'))).toBe(4711);
     expect(await postmasterPid(withPid('odd\n'))).toBeUndefined();
     expect(await postmasterPid(directories.make())).toBeUndefined();
   });
 
-  it('that cannot be read is an error, not a server that is gone', async () => {
+  it('throws when it cannot be read, instead of reporting a stopped server', async () => {
     const data = directories.make();
     mkdirSync(join(data, 'postmaster.pid'));
     await expect(postmasterPid(data)).rejects.toMatchObject({ code: 'EISDIR' });
   });
 
-  it('that is missing means that the server has ended', async () => {
+  it('means that the server has stopped when it is missing', async () => {
     expect(await stop(directories.make())).toBe(true);
   });
 
-  it('that stays means that the server has not ended in time', async () => {
-    // Above the largest process id that Linux gives.
+  it('means that the server has not stopped in time when it remains', async () => {
+    // Above the largest process id on Linux.
     expect(await stop(withPid('4194305\n'), 50)).toBe(false);
   });
 });
@@ -126,7 +130,7 @@ describe('the lock file of the server', () => {
 describe('the command line of the server', () => {
   const args = ['-D', '/srv/data'];
 
-  it('is the program’s own for a plain host', () => {
+  it('is the program itself for a host that is not root', () => {
     expect(commandAs(HOST, '/bin/postgres', args)).toEqual({ command: '/bin/postgres', args, ids: {} });
   });
 
@@ -139,7 +143,7 @@ describe('the command line of the server', () => {
     });
   });
 
-  it('carries the one capability that lets that user through', () => {
+  it('has the one capability that the user requires', () => {
     const user = { kind: 'postgres', uid: 101, gid: 102, capability: 'dac_read_search' } as const;
     const line = commandAs(user, '/bin/postgres', args);
     expect([line.command, line.ids]).toEqual(['setpriv', {}]);
