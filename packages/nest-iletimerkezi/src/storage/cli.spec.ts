@@ -8,7 +8,7 @@ import { SpecDirectories } from '../test-support/directories.js';
 const directories = new SpecDirectories();
 afterAll(() => directories.removeAll());
 
-/** The command as it is installed: from the built package, in a process of its own. */
+/** Runs the installed command from the built package in a child process. */
 async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
   const script = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
   const env = { ...process.env, NODE_OPTIONS: '' };
@@ -28,7 +28,7 @@ describe('nest-iletimerkezi storage', () => {
     expect(out).toContain('create table iletimerkezi.orders');
   });
 
-  it('says how it is used when it is misused', async () => {
+  it('prints its usage when it is called incorrectly', async () => {
     for (const args of [
       [],
       ['storage', 'sing'],
@@ -40,7 +40,7 @@ describe('nest-iletimerkezi storage', () => {
     }
   });
 
-  it('ends with 1 and the reason when the work cannot be done', async () => {
+  it('exits with 1 and the reason when it fails', async () => {
     const dir = directories.make();
     const { code, err } = await run(
       'storage',

@@ -33,7 +33,7 @@ async function empty(): Promise<{ url: string; database: Database }> {
   return { url: urlOf(spec), database };
 }
 
-/** A database with one order that has not gone. */
+/** Creates a database with one unsent order. */
 async function filled(): Promise<{ url: string; database: Database }> {
   const made = await empty();
   await migrate(made.database.kysely);
@@ -50,8 +50,8 @@ async function states({ kysely }: Database): Promise<string[]> {
   return rows.map(({ state }) => state);
 }
 
-describe('the command for storage', () => {
-  it('backs a database up and restores it elsewhere, holding what had not gone', async () => {
+describe('the storage command', () => {
+  it('backs up a database and restores it elsewhere, with unsent orders held', async () => {
     const { url } = await filled();
     const file = join(directories.make(), 'backup.gz');
     const backedUp = await runCommand(['storage', 'backup', file, '--url', url]);
@@ -67,7 +67,7 @@ describe('the command for storage', () => {
     expect(await states(target.database)).toEqual(['held']);
   });
 
-  it('takes the address from the environment, and keeps what had not gone where that is asked for', async () => {
+  it('reads the URL from the environment, and keeps unsent orders pending on request', async () => {
     const file = join(directories.make(), 'backup.gz');
     process.env[VARIABLE] = (await filled()).url;
     expect(await runCommand(['storage', 'backup', file])).toMatchObject({ code: 0 });
@@ -78,11 +78,11 @@ describe('the command for storage', () => {
   });
 
   // guarantee: G-098
-  it('moves an embedded database, which a directory on the command line names before any address', async () => {
+  it('moves an embedded database, and prefers --dir to any URL', async () => {
     const file = join(directories.make(), 'backup.gz');
     await runCommand(['storage', 'backup', file, '--url', (await filled()).url]);
     const dir = directories.make();
-    process.env[VARIABLE] = 'postgres://nobody@127.0.0.1:1/nowhere';
+    process.env[VARIABLE] = 'postgres://app@127.0.0.1:1/nowhere';
     expect(await runCommand(['storage', 'restore', file, '--dir', dir])).toMatchObject({ code: 0, err: '' });
     const target = await empty();
     const moved = await runCommand(['storage', 'move', '--to-url', target.url, '--dir', dir]);
@@ -105,14 +105,14 @@ describe('the command for storage', () => {
     [['storage', 'restore'], 'FILE is missing.'],
     [['storage', 'move'], '--to-url is missing.'],
     [['storage', 'backup', 'f', '--loud'], '--loud'],
-  ])('says how it is used after %j', async (args, why) => {
+  ])('prints its usage after %j', async (args, why) => {
     const { code, out, err } = await runCommand(args);
     expect([code, out]).toEqual([2, '']);
     expect(err).toContain(why);
     expect(err).toContain('Usage:');
   });
 
-  it('ends with 1 and the reason when the work cannot be done', async () => {
+  it('exits with 1 and the reason when it fails', async () => {
     const missing = join(directories.make(), 'missing.gz');
     const { url } = await empty();
     const { code, err } = await runCommand(['storage', 'restore', missing, '--url', url]);

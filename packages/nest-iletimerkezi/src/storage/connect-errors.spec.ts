@@ -22,7 +22,7 @@ async function failureOf(url: string): Promise<StorageError> {
   return failure;
 }
 
-/** What a log or an error tracker would show of it: the whole chain. */
+/** Returns what a log or an error tracker would show of an error: the complete cause chain. */
 function everything(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return [error.stack, JSON.stringify(error), everything(error.cause)].join('\n');
@@ -58,7 +58,7 @@ describeWith('PostgreSQL')('a database that does not let a host in (needs postgr
     ['a wrong password', () => server.url({ password: SECRET }), '28P01', /percent-encoded/],
     [
       'an unknown user',
-      () => server.url({ user: 'nobody', password: SECRET }),
+      () => server.url({ user: 'unknown', password: SECRET }),
       '28P01',
       /user and the password/,
     ],
@@ -82,7 +82,7 @@ describeWith('PostgreSQL')('a database that does not let a host in (needs postgr
       '28000',
       /sslmode=verify-full/,
     ],
-  ])('tells %s with its code and what to do', async (_, url, sqlState, hint) => {
+  ])('reports %s with its code and the fix', async (_, url, sqlState, hint) => {
     const failure = await failureOf(url());
     expect([failure.sqlState, failure.message]).toEqual([sqlState, expect.stringMatching(hint)]);
     expect(failure.message).toContain(sqlState);
@@ -90,13 +90,17 @@ describeWith('PostgreSQL')('a database that does not let a host in (needs postgr
   });
 
   it.each([
-    ['is signed by nobody known', () => server.url({ query: '?sslmode=verify-full' }), /SELF_SIGNED_CERT/],
+    [
+      'is signed by an unknown authority',
+      () => server.url({ query: '?sslmode=verify-full' }),
+      /SELF_SIGNED_CERT/,
+    ],
     [
       'is for another name',
       () => server.url({ query: `?sslmode=verify-full&sslrootcert=${authority}` }),
       /ALTNAME_INVALID/,
     ],
-  ])('tells that its certificate %s, and what to add', async (_, url, reason) => {
+  ])('reports that its certificate %s, and what to add', async (_, url, reason) => {
     const failure = await failureOf(url());
     expect(failure.message).toMatch(reason);
     expect(failure.message).toContain('sslrootcert');
@@ -122,7 +126,7 @@ describeWith('PostgreSQL')('a database that does not let a host in (needs postgr
     }
   });
 
-  it('gives up a connection over TLS whose other end is gone', async () => {
+  it('closes a TLS connection whose other end is gone', async () => {
     const { wire, connection } = await wireToDatabase({
       connectionString: server.url({ query: '?sslmode=no-verify' }),
     });
@@ -136,7 +140,7 @@ describeWith('PostgreSQL')('a database that does not let a host in (needs postgr
     await wire.close();
   });
 
-  it('keeps a connection over TLS that is in use for longer than the silence limit', async () => {
+  it('keeps a TLS connection that is in use for longer than the silence limit', async () => {
     const url = server.url({ query: '?sslmode=no-verify' });
     const database = new Database({ connectionString: url }, { size: 1, silenceMs: 400 });
     const pid = async () =>
@@ -159,9 +163,9 @@ describeWith('PgBouncer')('a pooler that does not let a host in (needs pgbouncer
 
   it.each([
     ['a wrong password', [], { password: SECRET }],
-    ['an unknown user', [], { user: 'nobody', password: SECRET }],
+    ['an unknown user', [], { user: 'unknown', password: SECRET }],
     ['an unknown database', [], { database: 'nowhere' }],
-  ] as const)('tells %s with a code and what to check', async (_, lines, parts) => {
+  ] as const)('reports %s with a code and what to check', async (_, lines, parts) => {
     const bouncer = await PgBouncer.before(pooled, ...lines);
     try {
       const failure = await failureOf(bouncer.url(parts));
@@ -174,27 +178,23 @@ describeWith('PgBouncer')('a pooler that does not let a host in (needs pgbouncer
   });
 });
 
-describe('an address of a database', () => {
+describe('the URL of a database', () => {
   it.each([
-    [
-      'a port where nobody listens',
-      'postgres://app:wrong-secret@127.0.0.1:1/app',
-      /ECONNREFUSED.*host and port/,
-    ],
+    ['a port without a server', 'postgres://app:wrong-secret@127.0.0.1:1/app', /ECONNREFUSED.*host and port/],
     [
       'a host without an address',
       'postgres://app:wrong-secret@nowhere.invalid/app',
       /(ENOTFOUND|EAI_AGAIN).*DNS/,
     ],
     ['a password with a bare /', 'postgres://app:wrong-secret/x:y@127.0.0.1/app', /percent-encoded/],
-  ])('tells %s with its code and what to do', async (_, url, hint) => {
+  ])('reports %s with its code and the fix', async (_, url, hint) => {
     const failure = await failureOf(url);
     expect(failure).toMatchObject({ code: 'database-unreachable', sqlState: undefined });
     expect(failure.message).toMatch(hint);
     expect(everything(failure)).not.toContain('wrong-secret');
   });
 
-  it('tells that a server takes no encryption', async () => {
+  it('reports that a server does not support encryption', async () => {
     const plain = createServer((socket) => socket.once('data', () => socket.end('N')));
     await new Promise<void>((done) => plain.listen(0, '127.0.0.1', done));
     const address = plain.address();

@@ -28,7 +28,7 @@ afterAll(async () => {
   await spec.drop();
 });
 
-/** What a log or an error tracker would show of it. */
+/** Returns what a log or an error tracker would show of an error. */
 function everything(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const fields = Object.getOwnPropertyNames(error).map((name) => String(Reflect.get(error, name)));
@@ -47,7 +47,7 @@ describe('an error of the database', () => {
     ['22001', sql`update people set kind = ${NUMBER}`, /value too long/],
     ['22007', sql`select ${`x${NUMBER}`}::text::date`, /invalid input syntax for type date/],
     ['22003', sql`select ${NUMBER}::text::numeric::integer`, /out of range/],
-  ])('%s names what it is about and quotes no value', async (code, statement, message) => {
+  ])('%s names the table or column and quotes no value', async (code, statement, message) => {
     const failure: unknown = await statement.execute(database.kysely).catch((error: unknown) => error);
     expect(failure).toMatchObject({ code, message: expect.stringMatching(message) });
     expect(everything(failure)).not.toContain('5380000001');
@@ -62,7 +62,7 @@ describe('an error of the database', () => {
 });
 
 describe('a deadlock', () => {
-  it('makes one of two transactions run again, and both are applied', async () => {
+  it('repeats one of the two transactions, and both are applied', async () => {
     await sql`insert into people (number, age) values ('b', 1)`.execute(database.kysely);
     let runs = 0;
     let ready = 0;

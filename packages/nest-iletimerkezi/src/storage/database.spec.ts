@@ -15,10 +15,10 @@ afterEach(async () => {
 });
 
 describe('the database', () => {
-  it('outlives a connection that breaks between two statements of a transaction, and tells the second', async () => {
+  it('survives a connection that breaks between two statements of a transaction, and rejects the second', async () => {
     const broken = database.kysely.transaction().execute(async (tx) => {
       const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx);
-      // Returns when the backend is gone, or after the five seconds.
+      // Returns when the backend is gone, or after five seconds.
       await sql`select pg_terminate_backend(${rows[0]?.pid}, 5000)`.execute(database.kysely);
       await sql`select 1`.execute(tx);
     });

@@ -14,10 +14,10 @@ const numbers = (count: number): string[] =>
   Array.from({ length: count }, (_, n) => `+90538${String(n).padStart(7, '0')}`);
 const MESSAGE = { kind: 'transactional' as const, text: 'Yarın kapalıyız' };
 
-// Only root in a place that allows it may make a file system to fill.
-(canMount ? describe : describe.skip)('a disk that fills up while messages come in (root may mount)', () => {
+// Mounting a file system that fills up requires root and an environment that allows it.
+(canMount ? describe : describe.skip)('a disk that fills up during enqueuing (root may mount)', () => {
   // guarantee: G-093
-  it('fails what does not fit, and has everything that was acknowledged once there is room again', async () => {
+  it('rejects what cannot be stored, and keeps everything acknowledged once disk space is available', async () => {
     const dir = directories.mount(90);
     const log = { log: () => undefined, warn: () => undefined, error: () => undefined };
     const storage = await Storage.open({ dir }, log);

@@ -20,9 +20,9 @@ afterAll(() => spec.drop());
 
 const one = ({ kysely }: Database) => sql<{ one: number }>`select 1 as one`.execute(kysely);
 
-describe('a database that is gone without a word', () => {
+describe('a database whose connection is silently lost', () => {
   // guarantee: G-099
-  it('is given up by who waits for its answer, and found again by the next', async () => {
+  it('is abandoned by the waiting statement, and reached again by the next one', async () => {
     const database = new Database(connection, { size: 1, silenceMs: 300 });
     await one(database);
     wire.freeze();
@@ -31,7 +31,7 @@ describe('a database that is gone without a word', () => {
     await database.close();
   });
 
-  it('is given up in the middle of a transaction too, which leaves nothing behind', async () => {
+  it('is abandoned within a transaction too, which leaves no changes', async () => {
     const database = new Database(connection, { size: 2, silenceMs: 300 });
     await sql`create table kept (id integer)`.execute(database.kysely);
     const broken = database.kysely.transaction().execute(async (tx) => {
@@ -40,36 +40,36 @@ describe('a database that is gone without a word', () => {
       await sql`insert into kept values (2)`.execute(tx);
     });
     await expect(broken).rejects.toMatchObject({ code: 'database-unreachable' });
-    // The server still has the old connection: what was not committed is not seen.
+    // The server still has the old connection. Uncommitted changes are not visible.
     expect((await sql`select id from kept`.execute(database.kysely)).rows).toEqual([]);
     await database.close();
   });
 
-  it('works no longer on what nobody waits for any more', async () => {
+  it('cancels statements that no client waits for', async () => {
     const database = new Database(connection, { size: 1, silenceMs: 300 });
     await one(database);
-    const given = sql`select pg_sleep(3600)`.execute(database.kysely);
-    await expect(given).rejects.toThrow(/statement timeout|has not answered|terminated/);
+    const abandoned = sql`select pg_sleep(3600)`.execute(database.kysely);
+    await expect(abandoned).rejects.toThrow(/statement timeout|has not answered|terminated/);
     const other = new Database(spec.connection, { size: 1 });
-    const sleepers = async () =>
+    const activeStatements = async () =>
       (
         await sql`select from pg_stat_activity where query like 'select pg_sleep(3600)%' and state = 'active'`.execute(
           other.kysely,
         )
       ).rows.length;
-    await becomes(sleepers, 0);
+    await becomes(activeStatements, 0);
     await other.close();
     await database.close();
   });
 
-  it('does not keep anybody from closing', async () => {
+  it('does not prevent closing', async () => {
     const database = new Database(connection, { size: 1 });
     await one(database);
     wire.freeze();
     await expect(database.close()).resolves.toBeUndefined();
   });
 
-  it('that accepts connections and never answers is given up', async () => {
+  it('is abandoned when it accepts connections and never answers', async () => {
     wire.mode = 'silent';
     const database = new Database(connection, { size: 1, silenceMs: 300 });
     await expect(one(database)).rejects.toThrow(/has not answered|terminated|timeout/i);
@@ -79,29 +79,29 @@ describe('a database that is gone without a word', () => {
   });
 });
 
-describe('a listener on a connection that is gone without a word', () => {
-  it('makes another, and tells that something may have been missed', async () => {
-    const told: string[] = [];
+describe('a listener whose connection is silently lost', () => {
+  it('reconnects, and notifies its subscribers that notifications may have been missed', async () => {
+    const payloads: string[] = [];
     const listener = new Listener(connection, { keepaliveMs: 50, silenceMs: 300 });
-    listener.on('bell', (payload = 'look') => told.push(payload));
+    listener.on('changes', (payload = 'reconnected') => payloads.push(payload));
     listener.start();
-    await becomes(() => told, ['look']);
+    await becomes(() => payloads, ['reconnected']);
     wire.freeze();
-    await becomes(() => told, ['look', 'look']);
+    await becomes(() => payloads, ['reconnected', 'reconnected']);
     const database = new Database(spec.connection, { size: 1 });
-    await sql`select pg_notify('bell', 'rung')`.execute(database.kysely);
-    await becomes(() => told.at(-1), 'rung');
-    expect(told).toEqual(['look', 'look', 'rung']);
+    await sql`select pg_notify('changes', 'payload')`.execute(database.kysely);
+    await becomes(() => payloads.at(-1), 'payload');
+    expect(payloads).toEqual(['reconnected', 'reconnected', 'payload']);
     await database.close();
     await listener.close();
   });
 
-  it('can be closed while nobody answers, before and after it was heard', async () => {
+  it('can be closed while the server does not answer, before and after LISTEN succeeded', async () => {
     const listening = new Listener(connection);
-    const told: string[] = [];
-    listening.on('bell', (payload = 'look') => told.push(payload));
+    const payloads: string[] = [];
+    listening.on('changes', (payload = 'reconnected') => payloads.push(payload));
     listening.start();
-    await becomes(() => told, ['look']);
+    await becomes(() => payloads, ['reconnected']);
     wire.freeze();
     wire.mode = 'silent';
     const connecting = new Listener(connection);

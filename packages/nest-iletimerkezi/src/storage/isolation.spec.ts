@@ -17,7 +17,7 @@ async function databaseAt(level: string): Promise<string> {
 
 describeWith('PostgreSQL')('a default isolation level (needs postgresql)', () => {
   // guarantee: G-103
-  it.each(LEVELS)('of %s delivers the messages of three hosts, each once', async (level) => {
+  it.each(LEVELS)('of %s delivers each message of three hosts once', async (level) => {
     const url = await databaseAt(level);
     const hosts = await Promise.all([0, 1, 2].map(() => harness.startHost({ url })));
     try {
@@ -29,7 +29,7 @@ describeWith('PostgreSQL')('a default isolation level (needs postgresql)', () =>
     }
   });
 
-  it.each(LEVELS)('of %s lets hosts take the same dedupeKey at the same moment', async (level) => {
+  it.each(LEVELS)('of %s accepts the same dedupeKey from several hosts at the same moment', async (level) => {
     const host = await harness.startHost({ url: await databaseAt(level) });
     const to = number();
     try {
@@ -44,7 +44,7 @@ describeWith('PostgreSQL')('a default isolation level (needs postgresql)', () =>
     }
   });
 
-  it.each(LEVELS)('of %s repeats single statements that lose, and applies each once', async (level) => {
+  it.each(LEVELS)('of %s repeats statements that lose a conflict, each applied once', async (level) => {
     const url = await databaseAt(level);
     const pools = [0, 1, 2].map(() => new Database({ connectionString: url }, { size: 4 }));
     const [first] = pools;

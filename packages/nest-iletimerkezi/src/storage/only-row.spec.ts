@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { onlyRow } from './only-row.js';
 
-describe('the only row', () => {
-  it('is the first, and its absence is an error, not a default', () => {
+describe('onlyRow', () => {
+  it('returns the first row, and throws without one', () => {
     expect(onlyRow([{ orders: 0 }])).toEqual({ orders: 0 });
     expect(() => onlyRow([])).toThrow('no row');
   });

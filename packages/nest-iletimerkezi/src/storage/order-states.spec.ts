@@ -19,7 +19,7 @@ describe('the states of an order', () => {
     ['expired', ['checking', 'pending', 'claimed']],
     ['cancelled', ['checking', 'pending', 'claimed']],
     ['withheld', ['checking', 'claimed']],
-  ] as const)('%s is reached from %j and from nowhere else', (state, sources) => {
+  ] as const)('%s is entered from %j and from no other state', (state, sources) => {
     expect(sourcesOf(state)).toEqual(sources);
   });
 

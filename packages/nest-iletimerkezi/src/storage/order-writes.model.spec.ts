@@ -2,18 +2,18 @@ import { describe, expect, it } from '@jest/globals';
 import { explore } from '../test-support/explore.js';
 import { type Mutation, OrderModel } from '../test-support/order-model.js';
 
-/** One lost answer, delayed statement or kill; two claims. With three claims there are 3.3 million states. */
+/** One lost answer, delayed statement or crash, and two claims. With three claims there are 3.3 million states. */
 const BOUNDS = { faults: 1, claims: 2 };
 
-describe('the life of an order, in every interleaving of two instances', () => {
+describe('the lifecycle of an order, in every interleaving of two instances', () => {
   // guarantee: G-028
-  it('gives the provider one complete request, loses no answer and reaches a final state', () => {
+  it('sends at most one complete request to the provider, loses no answer and reaches a final state', () => {
     const { states, fault } = explore(new OrderModel(BOUNDS));
     expect(fault).toBeUndefined();
     expect(states).toBeGreaterThan(20_000);
   });
 
-  it('never rejects an accepted order that the client had taken for not sent', () => {
+  it('never rejects an accepted order that the client had classified as not sent', () => {
     expect(explore(new OrderModel({ ...BOUNDS, misjudges: true })).fault).toBeUndefined();
   });
 
@@ -39,7 +39,7 @@ describe('the life of an order, in every interleaving of two instances', () => {
     ],
     ['a late acceptance is dropped', { without: ['acceptedLate'] }, { what: /acceptance was persisted/ }],
     ['a claim whose answer was lost is not released', { without: ['release'] }, { what: /no final state/ }],
-  ])('finds what goes wrong when %s', (_, mutation, { what, misjudges = false }) => {
+  ])('detects the violation when %s', (_, mutation, { what, misjudges = false }) => {
     const { fault } = explore(new OrderModel({ ...BOUNDS, mutation, misjudges }));
     expect(fault?.what).toMatch(what);
   });

@@ -39,7 +39,7 @@ describeWith('PostgreSQL')('a host whose database goes away (needs postgresql)',
     expect(host.log.matching(began)).toHaveLength(1);
   });
 
-  it('logs a restart once, however many connections it ends', async () => {
+  it('logs a restart once, however many connections it closes', async () => {
     await host.deliver(10);
     await harness.server.down();
     await becomes(() => host.log.matching(began).length, 1);
@@ -49,7 +49,7 @@ describeWith('PostgreSQL')('a host whose database goes away (needs postgresql)',
     expect(lines()).toHaveLength(1);
   });
 
-  it('says that the database takes no writes, and continues once it does', async () => {
+  it('logs that the database accepts no writes, and continues once it does', async () => {
     await host.deliver();
     await harness.server.run(`alter database ${database} set default_transaction_read_only = on`);
     const others = `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${database}'`;
@@ -73,13 +73,14 @@ describeWith('PostgreSQL')('a host whose database goes away (needs postgresql)',
     expect(lines()).toHaveLength(1);
   });
 
-  it('says nothing when a single connection breaks', async () => {
+  it('logs nothing when a single connection breaks', async () => {
     await host.deliver();
     for (let round = 0; round < 3; round += 1) {
       await harness.server.run(
         `select pg_terminate_backend(pid, 30000) from pg_stat_activity where datname = '${database}' limit 1`,
       );
-      // A statement that took the connection before its end was seen fails; the next one gets another.
+      // A statement on a broken connection fails if it started before the end was noticed. The next one uses a new
+      // connection.
       const isDelivered = () =>
         host.deliver().then(
           () => true,
@@ -90,7 +91,7 @@ describeWith('PostgreSQL')('a host whose database goes away (needs postgresql)',
     expect(lines()).toEqual([]);
   });
 
-  it('logs a privilege that is taken away once, with what to grant', async () => {
+  it('logs a revoked privilege once, with the grant to run', async () => {
     await host.deliver();
     await harness.server.run(`create role ${database} login password 'role-secret'`);
     await harness.server.runIn(
@@ -135,7 +136,7 @@ describeWith('PostgreSQL')('a database that stays away (needs postgresql)', () =
 });
 
 describeWith('PostgreSQL')('a host that starts on a database that takes no writes (needs postgresql)', () => {
-  it('fails its start with where to point it', async () => {
+  it('rejects its start with what to check', async () => {
     const database = await harness.createDatabase();
     const url = harness.server.url({ database });
     await (await harness.startHost({ url })).close();

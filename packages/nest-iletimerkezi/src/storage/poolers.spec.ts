@@ -83,7 +83,7 @@ describeWith('PgBouncer')('PgBouncer with its defaults (needs pgbouncer)', () =>
     }
   });
 
-  it('starts while startup parameters in the URL are refused only with the reason', async () => {
+  it('rejects its start with the reason while startup parameters in the URL are refused', async () => {
     const bouncer = await PgBouncer.before(harness.server);
     const url = bouncer.url({ query: '?options=-c%20work_mem%3D8MB' });
     try {

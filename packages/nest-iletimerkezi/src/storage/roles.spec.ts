@@ -6,7 +6,7 @@ import { migrationsAsSql } from './migrations/migrate.js';
 
 const harness = ServerHarness.forFile();
 
-/** A role and a database of the same name, which belongs to the superuser. */
+/** Creates a role and a database of the same name, which belongs to the superuser. */
 async function roleWithDatabase(name: string, options = ''): Promise<string> {
   await harness.server.run(
     `create role ${name} login password 'role-secret' ${options}`,
@@ -17,7 +17,7 @@ async function roleWithDatabase(name: string, options = ''): Promise<string> {
   return harness.server.url({ user: name, password: 'role-secret', database: name });
 }
 
-/** Delivers messages on a database. @returns what the host complained of. */
+/** Delivers messages on a database. @returns the warnings and errors that the host logged. */
 async function deliverOn(url: string, storage: object = {}): Promise<string[]> {
   const host = await harness.startHost({ url, ...storage });
   try {
@@ -30,14 +30,14 @@ async function deliverOn(url: string, storage: object = {}): Promise<string[]> {
 
 describeWith('PostgreSQL')('a database user (needs postgresql)', () => {
   // guarantee: G-101
-  it('that owns the schema needs no right to create one', async () => {
+  it('that owns the schema needs no privilege to create one', async () => {
     const url = await roleWithDatabase('owner_of_schema');
     await harness.server.runIn('owner_of_schema', 'create schema iletimerkezi authorization owner_of_schema');
     expect(await deliverOn(url)).toEqual([]);
   });
 
   // guarantee: G-101
-  it('that may only read and write the tables works with tables that another one made', async () => {
+  it('that may only read and write the tables works with tables that another role created', async () => {
     const url = await roleWithDatabase('writer');
     await harness.server.runIn(
       'writer',
@@ -49,8 +49,8 @@ describeWith('PostgreSQL')('a database user (needs postgresql)', () => {
     expect(await deliverOn(url, { migrate: false })).toEqual([]);
   });
 
-  it('that may not create the schema is told what it needs', async () => {
-    const url = await roleWithDatabase('nobody');
+  it('that may not create the schema gets an error with the required privilege', async () => {
+    const url = await roleWithDatabase('unprivileged');
     await expect(harness.startHost({ url })).rejects.toMatchObject({
       code: 'migration-failed',
       sqlState: '42501',
@@ -58,7 +58,7 @@ describeWith('PostgreSQL')('a database user (needs postgresql)', () => {
     });
   });
 
-  it('that may not read the tables is told what it needs', async () => {
+  it('that may not read the tables gets an error with the required privilege', async () => {
     const url = await roleWithDatabase('blind');
     await harness.server.runIn('blind', migrationsAsSql(), 'grant usage on schema iletimerkezi to blind');
     await expect(harness.startHost({ url })).rejects.toMatchObject({

@@ -11,7 +11,7 @@ describe('an error', () => {
     [{ code: 'ECONNRESET' }, false],
     [new Error('Connection terminated unexpectedly'), false],
     [undefined, false],
-  ])('%p is about what PostgreSQL was given: %p', (error, expected) => {
+  ])('%p is an error about the data sent to PostgreSQL: %p', (error, expected) => {
     expect(isDataFault(error)).toBe(expected);
   });
 

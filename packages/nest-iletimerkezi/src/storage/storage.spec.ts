@@ -25,7 +25,7 @@ async function refusingServer(): Promise<{ server: Server; port: number }> {
 }
 
 describe('storage', () => {
-  it('says at boot which directory holds the data, and is gone when closed', async () => {
+  it('logs the directory of the data at boot, and closes its connections', async () => {
     const dir = directories.make();
     const log = recordingLog();
     const storage = await Storage.open({ dir }, log);
@@ -35,7 +35,7 @@ describe('storage', () => {
     expect(await postmasterPid(join(dir, 'data'))).toBeUndefined();
   });
 
-  it('leaves no server behind when the schema is a later one', async () => {
+  it('leaves no server running when the schema is from a later release', async () => {
     const dir = directories.make();
     const storage = await Storage.open({ dir }, recordingLog());
     await storage.database.kysely
@@ -47,7 +47,7 @@ describe('storage', () => {
     expect(await postmasterPid(join(dir, 'data'))).toBeUndefined();
   });
 
-  it('leaves the tables to the host where that migrates by itself', async () => {
+  it('does not create the tables where the host migrates itself', async () => {
     const spec = await createSpecDatabase();
     const options = { url: urlOf(spec), migrate: false };
     await expect(Storage.open(options, recordingLog())).rejects.toMatchObject({ code: 'schema-missing' });
@@ -57,7 +57,7 @@ describe('storage', () => {
   });
 
   // guarantee: G-085
-  it('says that a database cannot be reached without telling its password', async () => {
+  it('reports that a database cannot be reached without revealing its password', async () => {
     const { server, port } = await refusingServer();
     const failure = await Storage.open(
       { url: `postgres://app:secret-word@127.0.0.1:${port}/app` },
@@ -68,7 +68,7 @@ describe('storage', () => {
     expect(String(failure)).not.toContain('secret-word');
   });
 
-  it('says what keeps its server from coming back, and goes on once that is fixed', async () => {
+  it('logs why its server does not start again, and continues once that is fixed', async () => {
     const dir = directories.make();
     const log = recordingLog();
     const storage = await Storage.open({ dir }, log);
@@ -89,7 +89,7 @@ describe('storage', () => {
     }
   });
 
-  it('works on again by itself after its server died and came back', async () => {
+  it('recovers automatically after its server crashed and was restarted', async () => {
     const dir = directories.make();
     let isBack = (): void => undefined;
     const back = new Promise<void>((resolve) => (isBack = resolve));

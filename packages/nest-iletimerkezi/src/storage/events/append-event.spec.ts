@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 const src = new URL('../../', import.meta.url);
 
 describe('the event log', () => {
-  it('is appended to by append-event.ts alone', () => {
+  it('is written only by append-event.ts', () => {
     const writers = readdirSync(src, { recursive: true, encoding: 'utf8' })
       .filter((file) => file.endsWith('.ts') && !file.endsWith('.spec.ts'))
       .filter((file) =>

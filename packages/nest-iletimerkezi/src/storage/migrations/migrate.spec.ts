@@ -23,7 +23,7 @@ afterEach(async () => {
   await spec.drop();
 });
 
-/** Every column and index, to compare two ways to the same schema. */
+/** Returns every column and index, to compare two ways to create the same schema. */
 async function shape({ kysely }: Database): Promise<unknown> {
   const columns =
     await sql`select table_name, column_name, data_type, column_default from information_schema.columns
@@ -51,14 +51,14 @@ describe('migrations', () => {
     expect(versions.at(-1)).toBe(SCHEMA_VERSION);
   });
 
-  it('have nothing to do the second time', async () => {
+  it('apply nothing the second time', async () => {
     const { kysely } = connect();
     await migrate(kysely);
     expect(await migrate(kysely)).toEqual([]);
   });
 
   // guarantee: G-096
-  it('refuse a schema that a later release made, and leave it alone', async () => {
+  it('refuse a schema of a later release, and leave it unchanged', async () => {
     const { kysely } = connect();
     await migrate(kysely);
     await kysely
@@ -68,7 +68,7 @@ describe('migrations', () => {
     await expect(migrate(kysely)).rejects.toMatchObject({ code: 'schema-newer' });
   });
 
-  it('as a plain script make the same schema, and may be run again', async () => {
+  it('create the same schema as a plain script, which may run again', async () => {
     const byScript = connect();
     await sql.raw(migrationsAsSql()).execute(byScript.kysely);
     await sql.raw(migrationsAsSql()).execute(byScript.kysely);
@@ -79,7 +79,7 @@ describe('migrations', () => {
     expect(await shape(byScript)).toEqual(scripted);
   });
 
-  it('that cannot be applied leave nothing behind, and say what is needed', async () => {
+  it('leave no changes when they fail, and report what is required', async () => {
     const { kysely } = connect();
     await sql`create schema iletimerkezi`.execute(kysely);
     await sql`create table iletimerkezi.consent_chains (of_somebody_else text)`.execute(kysely);
@@ -92,7 +92,7 @@ describe('migrations', () => {
     expect(done).toEqual([{ version: 1 }]);
   });
 
-  it('are asked for where the host migrates by itself and has not', async () => {
+  it('are required before the start of a host that does not migrate automatically', async () => {
     await expect(requireSchema(connect().kysely)).rejects.toThrow(/nest-iletimerkezi storage sql/);
   });
 });

@@ -1,17 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import { explore, type Model } from '../../test-support/explore.js';
 
-/** The conditions of the repository, one by one, so that the exploration can leave one out. */
+/** The conditions of the repository, so that the exploration can omit each one. */
 interface Rules {
-  /** A repeat claims a report without an outcome whose claim nobody works on. */
+  /** A repeated report without an outcome is claimed if no instance works on its claim. */
   readonly repeatClaims: boolean;
-  /** A living instance claims reports of instances without a lease. */
+  /** An instance claims reports of instances without a lease. */
   readonly recoversPeers: boolean;
-  /** An instance claims reports of its own whose claim's answer it lost. */
+  /** An instance claims its own reports whose claim's answer was lost. */
   readonly recoversOwn: boolean;
-  /** The outcome names the claim's token. */
+  /** The outcome requires the claim's token. */
   readonly fenced: boolean;
-  /** Whether a lease may end while its instance lives, as when that sleeps. */
+  /** Whether a lease may expire while its instance is alive, for example when it is suspended. */
   readonly expiresLiving: boolean;
 }
 
@@ -29,11 +29,11 @@ interface State {
   readonly token: number;
   readonly leases: readonly boolean[];
   readonly isKilled: boolean;
-  /** Claims that instances work on, by their tokens. */
+  /** Claims that instances work on, by token. */
   readonly held: readonly (readonly [instance: number, token: number, handled: boolean])[];
   readonly acknowledged: boolean;
   readonly handled: boolean;
-  /** Outcomes that were written by a claim that was not the current one. */
+  /** Outcomes written by a claim that was not the current one. */
   readonly stale: boolean;
   readonly tokens: number;
   readonly faults: number;
@@ -42,7 +42,7 @@ interface State {
 const FAULTS = 2;
 const TOKENS = 3;
 
-/** One report, the provider that repeats it until it is answered with 200, and two instances, of which one may die. */
+/** One report, a provider that repeats it until it gets a 200, and two instances, of which one may crash. */
 class ReportModel implements Model<State> {
   readonly initial: State = {
     report: 'none',
@@ -120,7 +120,7 @@ class ReportModel implements Model<State> {
     return steps;
   }
 
-  /** As `storeReports` does: whether the report is claimed now. */
+  /** Models `storeReports`: returns whether the report is claimed. */
   #store(state: State, instance: number): [State, boolean] {
     const isTaken = state.report !== 'none';
     const mayTake = this.rules.repeatClaims && this.#isOrphan(state, instance, true);
@@ -128,7 +128,7 @@ class ReportModel implements Model<State> {
     return [claim({ ...state, report: 'open' }, instance), true];
   }
 
-  /** As `takeOrphans` asks, and as a repeat does. */
+  /** Models the condition of `takeOrphans`, and of a repeated report. */
   #isOrphan({ report, owner, token, leases, held }: State, instance: number, isRepeat = false): boolean {
     if (report !== 'open') return false;
     const isHeld = held.some(([holder, which]) => holder === instance && which === token);
@@ -149,7 +149,7 @@ const hold = (state: State, instance: number): State => ({
   held: [...state.held, [instance, state.token, false]],
 });
 
-describe('the life of a delivery report, in every interleaving of two instances', () => {
+describe('the lifecycle of a delivery report, in every interleaving of two instances', () => {
   // guarantee: G-033
   it('runs the handlers of every acknowledged report, and stores only the outcome of its claim', () => {
     for (const expiresLiving of [false, true]) {
@@ -165,12 +165,12 @@ describe('the life of a delivery report, in every interleaving of two instances'
       'a repeat counts as handled, and lost claims are left alone',
       { repeatClaims: false, recoversOwn: false },
     ],
-  ])('finds reports that are never handled when %s', (_, without) => {
+  ])('detects reports that are never handled when %s', (_, without) => {
     const { fault } = explore(new ReportModel({ ...ALL, ...without }));
     expect(fault?.what).toBe('no final state can be reached');
   });
 
-  it('finds an outcome of another claim when outcomes name no token', () => {
+  it('detects an outcome of another claim when outcomes name no token', () => {
     const { fault } = explore(new ReportModel({ ...ALL, fenced: false, expiresLiving: true }));
     expect(fault?.what).toBe('a claim that was taken over wrote the outcome');
   });

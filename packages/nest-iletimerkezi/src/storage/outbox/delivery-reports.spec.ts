@@ -13,15 +13,15 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** In the statement that stores reports. */
+/** Part of the statement that stores reports. */
 const STORES = 'insert into iletimerkezi.delivery_reports';
 
-/** What the driver says of a connection that broke. */
+/** The driver's message for a broken connection. */
 const LOST = /connection (terminated|error)|ECONNRESET/i;
 
 let accounts = 0;
 
-/** Reports of an account that no other test has. */
+/** Returns reports of an account that no other test uses. */
 function reportsOf(account = `reports ${(accounts += 1)}`) {
   const report = (id: string, status: 'accepted' | 'delivered' = 'delivered'): ArrivedDelivery => ({
     id,
@@ -36,21 +36,21 @@ function reportsOf(account = `reports ${(accounts += 1)}`) {
   return { account, report };
 }
 
-/** The store of an instance with a lease. */
+/** Returns the store of an instance with a lease. */
 async function livingStore(db: Database = database): Promise<PostgresDeliveryStore> {
   const instance = newId();
   await new InstancesRepository(database.kysely).beat(instance, 3_600_000);
   return new PostgresDeliveryStore(db.kysely, instance);
 }
 
-/** The store of an instance whose lease is over. */
+/** Returns the store of an instance whose lease has expired. */
 const deadStore = (): PostgresDeliveryStore => new PostgresDeliveryStore(database.kysely, newId());
 
 const orphansOf = async (store: PostgresDeliveryStore, account: string) =>
   (await store.takeOrphans([account], 10)).map(({ delivery }) => delivery.id);
 
 describe('a claim on a delivery report', () => {
-  it('stays its instance’s while that has a lease, whoever gets the report again or looks for orphans', async () => {
+  it('stays with its instance while that has a lease, despite repetitions and searches for orphans', async () => {
     const { account, report } = reportsOf();
     const [first, second] = [await livingStore(), await livingStore()];
     const claims = [
@@ -62,7 +62,7 @@ describe('a claim on a delivery report', () => {
     expect([await orphansOf(first, account), await orphansOf(second, account)]).toEqual([[], []]);
   });
 
-  it('passes to one living instance when its own is gone, oldest report first', async () => {
+  it('passes to one living instance when the lease of its own has expired, oldest report first', async () => {
     const { account, report } = reportsOf();
     const gone = deadStore();
     for (const id of ['1', '2', '3']) await gone.claim(report(id));
@@ -72,7 +72,7 @@ describe('a claim on a delivery report', () => {
     expect(await orphansOf(await livingStore(), account)).toEqual([]);
   });
 
-  it('passes to the instance that gets the report again when its own is gone', async () => {
+  it('passes to the instance that receives the report again when the lease of its own has expired', async () => {
     const { report } = reportsOf();
     await deadStore().claim(report('1'));
     const living = await livingStore();
@@ -121,7 +121,7 @@ describe('a claim on a delivery report', () => {
   });
 
   // guarantee: G-075
-  it('writes nothing when another instance has taken the report', async () => {
+  it('writes nothing when another instance has claimed the report', async () => {
     const { account, report } = reportsOf();
     const stale = await deadStore().claim(report('1'));
     const living = await livingStore();
@@ -152,7 +152,7 @@ describe('a claim on a delivery report', () => {
     }
   });
 
-  it('can be handed back, which does not count as a dispatch', async () => {
+  it('can be released, which does not count as a dispatch', async () => {
     const { account, report } = reportsOf();
     const claim = await (await livingStore()).claim(report('1'));
     await claim.handBack?.();
@@ -181,8 +181,8 @@ describe('a claim on a delivery report', () => {
   });
 });
 
-describe('kept reports', () => {
-  it('are those without an outcome, unmatched or failed, with the reason', async () => {
+describe('stored reports', () => {
+  it('are listed without an outcome, unmatched or failed, with the reason', async () => {
     const { account, report } = reportsOf();
     const store = await livingStore();
     await (await store.claim(report('handled'))).settle('handled');

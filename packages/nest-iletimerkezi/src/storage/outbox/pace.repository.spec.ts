@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** An account's rate limit as one caller sees it whose monotonic clock the test sets, in microseconds. */
+/** Represents an account's rate limit for one caller. The test sets the caller's monotonic clock, in microseconds. */
 async function caller(account: string) {
   const pace = new PaceRepository(kysely);
   const state = { now: 0 };
@@ -26,7 +26,7 @@ async function caller(account: string) {
     take: (sizes: readonly number[], earlyMs = 0): Promise<Place> =>
       pace.take(account, sizes, earlyMs, state.now),
     free: (marks: readonly number[]) => pace.free(account, marks, state.now),
-    /** Sets the moments from which places are free, in seconds from the account's now. */
+    /** Sets the moments from which slots are free, in seconds from the account's current time. */
     place: async (places: { count: number; freeIn: number }[]): Promise<void> => {
       const freeIn = places.flatMap(({ count, freeIn: seconds }) =>
         Array.from({ length: count }, () => seconds),
@@ -35,7 +35,7 @@ async function caller(account: string) {
           select (now_at + s * 1000000)::bigint from unnest(${freeIn}::float8[]) s order by 1)
         where account = ${account}`.execute(kysely);
     },
-    /** What a jump of the database's clock by so much looks like to the account's row. */
+    /** Changes the account's row as a jump of the database's clock by this time would. */
     jump: (microseconds: number) =>
       sql`update iletimerkezi.paces set skew = skew - ${microseconds}::bigint where account = ${account}`.execute(
         kysely,
@@ -52,7 +52,7 @@ const range = (count: number): number[] => Array.from({ length: count }, (_, ind
 
 describe('the rate limit of an account', () => {
   // guarantee: G-035
-  it('gives no more than a hundred places in any second, however many ask at once', async () => {
+  it('assigns no more than a hundred slots in any second, however many callers ask at once', async () => {
     const pace = new PaceRepository(kysely);
     const places: { mark: number; recipients: number }[] = [];
     const asker = async (number: number): Promise<void> => {
@@ -75,7 +75,7 @@ describe('the rate limit of an account', () => {
   });
 
   // guarantee: G-035
-  it('gives a place again no sooner than a second after its order was answered', async () => {
+  it('assigns a slot again no sooner than a second after its order was answered', async () => {
     const { place, take, free, lastStart, state } = await caller('answered');
     await place([{ count: PACE_LIMIT, freeIn: 0 }]);
     const first = await take([PACE_LIMIT]);
@@ -86,7 +86,7 @@ describe('the rate limit of an account', () => {
     expect(await lastStart()).toBeGreaterThanOrEqual(answered + SECOND);
   });
 
-  it('gives it sooner by what the way to the provider takes at least', async () => {
+  it('assigns it sooner by the minimum latency to the provider', async () => {
     const { place, take } = await caller('far');
     await place([{ count: PACE_LIMIT, freeIn: 50 }]);
     const sooner = await take([1], 200);
@@ -94,7 +94,7 @@ describe('the rate limit of an account', () => {
     expect(later.mark - sooner.mark).toBe(200_000);
   });
 
-  it('chooses the largest of the orders that could leave first', async () => {
+  it('chooses the largest of the orders that could be sent first', async () => {
     const { place, take } = await caller('choice');
     await place([
       { count: 5, freeIn: -1 },
@@ -112,7 +112,7 @@ describe('the clock of a rate limit', () => {
   it.each([
     ['forward', HOUR],
     ['back', -HOUR],
-  ])('hardly moves with a jump of the database’s clock %s', async (_, jump) => {
+  ])('changes little with a jump of the database’s clock %s', async (_, jump) => {
     const { take, jump: jumpBy, state } = await caller(`jump ${jump}`);
     const before = await take([1]);
     await jumpBy(jump);
@@ -123,7 +123,7 @@ describe('the clock of a rate limit', () => {
   });
 
   // guarantee: G-036
-  it('advances by no more than the longest statement in all, however often the database’s clock jumps', async () => {
+  it('advances by no more than the longest statement in total, however often the database’s clock jumps', async () => {
     const { take, jump, state } = await caller('jumps');
     const start = state.now;
     let last = start;
@@ -134,7 +134,7 @@ describe('the clock of a rate limit', () => {
     expect(last - start).toBeLessThanOrEqual(LONGEST_STATEMENT);
   });
 
-  it('goes on from where a caller has set it back', async () => {
+  it('continues from the value to which a caller has set it back', async () => {
     const { take, jump, state } = await caller('corrected');
     const pace = new PaceRepository(kysely);
     await jump(HOUR);
@@ -145,14 +145,14 @@ describe('the clock of a rate limit', () => {
     expect(after.now).toBeGreaterThanOrEqual(state.now);
   });
 
-  it('is not set forward by a correction that comes late', async () => {
+  it('is not set forward by a late correction', async () => {
     const { take } = await caller('late correction');
     const { now } = await take([1]);
     await new PaceRepository(kysely).correct('late correction', now + HOUR);
     expect((await take([1])).now).toBeLessThan(now + SECOND);
   });
 
-  it('is taken no further than the last statement by a caller that has read nothing yet', async () => {
+  it('is advanced no further than the last statement by a caller that has read nothing yet', async () => {
     const { take, jump } = await caller('newcomer');
     const { now } = await take([1]);
     await jump(HOUR);

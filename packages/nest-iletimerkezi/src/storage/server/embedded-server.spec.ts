@@ -42,7 +42,7 @@ async function query(address: SocketAddress, text: string): Promise<unknown[]> {
   }
 }
 
-/** A second host in a process of its own. */
+/** Starts a second host in a child process. */
 async function spawnHost(dir: string, ids: { uid?: number; gid?: number } = {}) {
   const script = fileURLToPath(new URL('../../test-support/storage-host.mjs', import.meta.url));
   const child = spawn(process.execPath, [script, dir], {
@@ -52,11 +52,11 @@ async function spawnHost(dir: string, ids: { uid?: number; gid?: number } = {}) 
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   hosts.push(child);
-  let complaint = '';
-  child.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
+  let errorOutput = '';
+  child.stderr.on('data', (chunk: Buffer) => (errorOutput += chunk.toString()));
   const lines = createInterface({ input: child.stdout });
   const first = await Promise.race([once(lines, 'line').then(([line]) => String(line)), once(child, 'exit')]);
-  if (first !== 'open') throw new Error(complaint);
+  if (first !== 'open') throw new Error(errorOutput);
   return child;
 }
 
@@ -67,7 +67,7 @@ afterEach(async () => {
 afterAll(() => directories.removeAll());
 
 describe('the embedded server', () => {
-  it('keeps what was committed and ends with its host', async () => {
+  it('keeps what was committed and stops with its host', async () => {
     const dir = join(directories.make(), 'new', 'directory');
     const first = await open(dir);
     await query(first.address, 'create table kept as select 42 as answer');
@@ -80,14 +80,14 @@ describe('the embedded server', () => {
   });
 
   // guarantee: G-091
-  it('listens on no network address and lets in its own user alone', async () => {
+  it('listens on no network address and accepts its own user only', async () => {
     const server = await open(directories.make());
     expect(await query(server.address, 'show listen_addresses')).toEqual(['']);
     expect(await query(server.address, 'show unix_socket_permissions')).toEqual(['0700']);
   });
 
   // guarantee: G-094
-  it('is joined by a second process and lives until both are gone', async () => {
+  it('is joined by a second process and runs until both have stopped', async () => {
     const dir = directories.make();
     const first = await open(dir);
     const pid = await postmasterPid(first.directory.data);
@@ -100,7 +100,7 @@ describe('the embedded server', () => {
     expect(await postmasterPid(first.directory.data)).toBeUndefined();
   });
 
-  it('tells a host whether it is alone, and is nobody’s once that host has left', async () => {
+  it('reports to a host whether it is the only one, and stops after the last host', async () => {
     const dir = directories.make();
     const first = await open(dir);
     expect(await first.isAlone()).toBe(true);
@@ -111,7 +111,7 @@ describe('the embedded server', () => {
   });
 
   // guarantee: G-094
-  it('is made once when several hosts start on an empty directory at the same moment', async () => {
+  it('is created once when several hosts start on an empty directory at the same moment', async () => {
     const dir = directories.make();
     const servers = await Promise.all([open(dir), open(dir), open(dir)]);
     const seen = await Promise.all(
@@ -135,7 +135,7 @@ describe('the embedded server', () => {
   });
 
   // guarantee: G-092
-  it('is started again when it dies under its host, with everything that was committed', async () => {
+  it('is started again when it crashes under its host, with everything that was committed', async () => {
     const outage: string[] = [];
     let isBack = (): void => undefined;
     const back = new Promise<void>((resolve) => (isBack = resolve));
@@ -151,7 +151,7 @@ describe('the embedded server', () => {
     expect(outage.at(0)).toBe('lost');
   });
 
-  it('starts although a lock file from before a power cut names a process that is now another program', async () => {
+  it('starts although a lock file from before a power failure contains the process id of another program', async () => {
     const dir = directories.make();
     await (await open(dir)).close();
     writeFileSync(join(dir, 'data', 'postmaster.pid'), `${process.pid}\n${join(dir, 'data')}\n`);
@@ -160,7 +160,7 @@ describe('the embedded server', () => {
   });
 
   // guarantee: G-095
-  it('finds a short place for its socket when the path is too long for one', async () => {
+  it('uses a short path for its socket when the path is too long for one', async () => {
     const deep = join(
       directories.make(),
       'a-rather-long-name-for-a-directory'.repeat(3),
@@ -180,7 +180,7 @@ describe('the embedded server', () => {
 
 describe('a directory that cannot hold the database', () => {
   // guarantee: G-095
-  it('is refused when another version of PostgreSQL wrote it, with the way out', async () => {
+  it('is refused when another version of PostgreSQL wrote it, with the fix', async () => {
     const dir = directories.make();
     await (await open(dir)).close();
     writeFileSync(join(dir, 'data', 'PG_VERSION'), '99\n');
@@ -190,13 +190,13 @@ describe('a directory that cannot hold the database', () => {
     });
   });
 
-  it('is refused when a plain file stands there', async () => {
+  it('is refused when a plain file has its path', async () => {
     const file = join(directories.make(), 'file');
     writeFileSync(file, '');
     await expect(open(file)).rejects.toMatchObject({ code: 'directory-unusable' });
   });
 
-  it('is refused when something else stands where the data belongs, and is left as it was', async () => {
+  it('is refused when something else has the path of the data, and is not changed', async () => {
     const made = directories.make();
     await (await open(made)).close();
     const { uid, gid } = statSync(join(made, 'data'));
@@ -215,7 +215,7 @@ describe('a directory that cannot hold the database', () => {
 });
 
 (isRoot && !canMount ? describe.skip : describe)('a read-only directory', () => {
-  it('is refused, with the ways out', async () => {
+  it('is refused, with the possible fixes', async () => {
     const dir = canMount ? directories.mount(1, 'ro') : directories.make();
     if (!canMount) chmodSync(dir, 0o555);
     await expect(open(dir)).rejects.toMatchObject({
@@ -227,7 +227,7 @@ describe('a directory that cannot hold the database', () => {
 
 (canMount ? describe : describe.skip)('a full disk', () => {
   // guarantee: G-095
-  it('is said to be full, and nothing half-made stays behind', async () => {
+  it('is reported as full, and no partial files remain', async () => {
     const dir = directories.mount(10);
     await expect(open(dir)).rejects.toMatchObject({ code: 'disk-full' });
     expect(existsSync(join(dir, 'data'))).toBe(false);
@@ -249,15 +249,15 @@ describe('a directory that cannot hold the database', () => {
     expect(await query(server.address, 'select 1')).toEqual([1]);
   });
 
-  it('does not open what a plain user made, who runs it as himself', async () => {
-    const nobody = { uid: 65534, gid: 65534 };
+  it('does not open data that a plain user created and runs with that user', async () => {
+    const otherUser = { uid: 65534, gid: 65534 };
     const dir = directories.make();
-    chownSync(dir, nobody.uid, nobody.gid);
-    const host = await spawnHost(dir, nobody);
+    chownSync(dir, otherUser.uid, otherUser.gid);
+    const host = await spawnHost(dir, otherUser);
     const pid = await postmasterPid(join(dir, 'data'));
     expect(readFileSync(`/proc/${pid}/status`, 'utf8')).toMatch(/^Uid:\s*65534\b/m);
 
-    // Root would open it as postgres, whose data it is not.
+    // Root would open it as postgres, which does not own the data.
     await expect(open(dir)).rejects.toMatchObject({ code: 'data-of-another-user' });
     host.stdin?.end();
     await once(host, 'exit');

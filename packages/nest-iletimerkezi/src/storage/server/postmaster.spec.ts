@@ -11,7 +11,7 @@ let server: EmbeddedServer | undefined;
 afterEach(() => server?.close());
 afterAll(() => directories.removeAll());
 
-/** Starts a server in the same directory once more; it never takes a connection that anybody waits for. */
+/** Starts a server in the same directory again; the test never connects to it. */
 async function again({ directory, address }: EmbeddedServer): Promise<Launch> {
   const binaries = findBinaries();
   const user = await serverUser([directory.data, binaries.postgres]);
@@ -19,14 +19,14 @@ async function again({ directory, address }: EmbeddedServer): Promise<Launch> {
 }
 
 describe('a second server on the same data', () => {
-  it('leaves the directory to the first, and does not touch it', async () => {
+  it('leaves the directory to the first, and changes nothing in it', async () => {
     server = await EmbeddedServer.open({ dir: directories.make() });
     const pid = await postmasterPid(server.directory.data);
     expect(await again(server)).toEqual({ state: 'occupied' });
     expect(await postmasterPid(server.directory.data)).toBe(pid);
   });
 
-  it('begins its log anew where that has grown large', async () => {
+  it('truncates its log when it is large', async () => {
     server = await EmbeddedServer.open({ dir: directories.make() });
     const { log } = server.directory;
     appendFileSync(log, 'x'.repeat(5_000_001));
@@ -36,7 +36,7 @@ describe('a second server on the same data', () => {
 });
 
 describe('a server that cannot start', () => {
-  it('says so in its own words, and where more of them are', async () => {
+  it('reports the last output of PostgreSQL, and where the log is', async () => {
     const broken = await EmbeddedServer.open({ dir: directories.make() });
     await broken.close();
     writeFileSync(`${broken.directory.data}/postgresql.conf`, 'nonsense = on\n');

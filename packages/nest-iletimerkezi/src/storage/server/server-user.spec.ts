@@ -12,12 +12,12 @@ beforeEach(() => {
 afterAll(() => directories.removeAll());
 
 const asRoot = () => ({ uid: 0, env: { PATH: system } });
-/** Root can make a directory anybody's; a plain user can only be the system user himself. */
+/** Root can change the owner of a directory to any user; a plain user can only be the system user itself. */
 const IDS = isRoot
   ? { uid: 4242, gid: 4343 }
   : { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
 
-/** A system of these programs alone, on which the user is not known before something makes it. */
+/** Simulates a system with only these programs, on which the user does not exist before a program creates it. */
 function withTools(tools: Record<string, string>, known = false): void {
   const made = join(system, 'made');
   if (known) writeFileSync(made, '');
@@ -35,13 +35,13 @@ const calls = (): string[] =>
     .filter((line) => line !== '' && !line.startsWith('id '));
 
 describe('the user that runs the embedded server', () => {
-  it('is the host’s own where that is not root, and nothing is looked up', async () => {
+  it('is the host’s own where that is not root, without a search', async () => {
     withTools({});
     expect(await serverUser(['/nowhere/data'], { ...asRoot(), uid: 1000 })).toEqual({ kind: 'host' });
     expect(existsSync(join(system, 'calls'))).toBe(false);
   });
 
-  it('is for root the system user postgres, if there is one', async () => {
+  it('is the system user postgres for a root host, if there is one', async () => {
     withTools({ useradd: 'exit 1' }, true);
     expect(await serverUser([], asRoot())).toEqual({ kind: 'postgres', ...IDS });
     expect(calls()).toEqual([]);
@@ -50,8 +50,8 @@ describe('the user that runs the embedded server', () => {
   it.each([
     ['Debian’s and Red Hat’s', 'groupadd', 'useradd', '--system'],
     ['BusyBox’s', 'addgroup', 'adduser', '-S'],
-  ])('is made as a system user with %s tools', async (_, group, user, asSystem) => {
-    // The group may be there already.
+  ])('is created as a system user with %s tools', async (_, group, user, asSystem) => {
+    // The group may exist already.
     withTools({ [group]: 'exit 9', [user]: makes() });
     expect(await serverUser([], asRoot())).toEqual({ kind: 'postgres', ...IDS });
     expect(calls()).toEqual([
@@ -60,7 +60,7 @@ describe('the user that runs the embedded server', () => {
     ]);
   });
 
-  it('that cannot be made is asked for', async () => {
+  it('is requested when it cannot be created', async () => {
     withTools({ groupadd: 'exit 1', useradd: 'exit 1' });
     await expect(serverUser([], asRoot())).rejects.toMatchObject({
       code: 'server-user-missing',
@@ -69,7 +69,7 @@ describe('the user that runs the embedded server', () => {
   });
 });
 
-describe('the way to the data', () => {
+describe('the path to the data', () => {
   const closedTo = (mode: number, ids: { uid: number; gid: number }): string => {
     const above = join(directories.make(), 'above');
     mkdirSync(above);
@@ -79,23 +79,23 @@ describe('the way to the data', () => {
   };
   const other = isRoot ? 1 : IDS.uid;
 
-  it('is open to its owner, to its group, and to all, as its mode says', async () => {
+  it('is open to its owner, to its group, and to all users, according to its mode', async () => {
     withTools({}, true);
     const paths = [closedTo(0o700, IDS), closedTo(0o001, { uid: other, gid: other })];
     if (isRoot) paths.push(closedTo(0o010, { uid: other, gid: IDS.gid }));
-    // A plain user owns what he makes, so the mode for all says nothing of him.
+    // A plain user owns what it creates, so the mode for all users does not apply to it.
     const own = isRoot ? paths : paths.slice(0, 1);
     expect(await serverUser(own, asRoot())).toEqual({ kind: 'postgres', ...IDS });
   });
 
-  it('that is closed is named, with the ways out, where no capability opens it', async () => {
+  it('is reported when it is closed, with the possible fixes, where no capability opens it', async () => {
     withTools({}, true);
     const data = closedTo(0o077, IDS);
     await expect(serverUser(['/', data], asRoot())).rejects.toMatchObject({
       code: 'path-closed-to-server',
       message: expect.stringContaining(`cannot enter ${join(data, '..')}.`),
     });
-    // For whoever tidies up.
+    // Allows the cleanup to remove it.
     chmodSync(join(data, '..'), 0o755);
   });
 });
