@@ -1,11 +1,14 @@
 import pg from 'pg';
 import { errorCode, StorageError, type StorageErrorCode } from './storage.errors.js';
 
-/** The server, the role, the database or the pooler has no connection left (53300; PgBouncer's own limit is an 08P01). */
+/**
+ * Whether the server, the role, the database or the pooler has no connection left (53300; PgBouncer reports its own limit
+ * as 08P01).
+ */
 export const isConnectionLimit = (error: unknown): boolean =>
   errorCode(error) === '53300' || /no more connections allowed/.test(messageFrom(error));
 
-/** A pooler that does not know a startup parameter; PgBouncer's default for all but a handful. */
+/** Whether a pooler refuses a startup parameter. PgBouncer by default accepts only a few. */
 export const isStartupParameterRefused = (error: unknown): boolean =>
   /unsupported startup parameter|unrecognized configuration parameter/i.test(messageFrom(error));
 
@@ -34,7 +37,10 @@ interface Hint {
 
 const unreachable = (fix: string): Hint => ({ code: 'database-unreachable', fix });
 
-/** By SQLSTATE, or by its class. Source: PostgreSQL documentation, appendix A; PgBouncer reports its own as 08P01. */
+/**
+ * Hints by SQLSTATE or by its class. Source: PostgreSQL documentation, appendix A. PgBouncer reports its own errors as
+ * 08P01.
+ */
 const BY_SQLSTATE: Readonly<Record<string, Hint>> = {
   '08': unreachable(NETWORK),
   '08P01': unreachable(
@@ -70,7 +76,7 @@ const NETWORK_CODES =
   /^(ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|E(HOST|NET)(UNREACH|DOWN)|ENOENT|EACCES)$/;
 const CERTIFICATE_CODES = /CERT|_SIGNATURE$|ERR_TLS_|ERR_SSL_/;
 
-/** Errors of the driver that have no code, by their text. */
+/** Hints for errors of the driver without a code, by their message. */
 const BY_MESSAGE: readonly (readonly [RegExp, string])[] = [
   [
     /does not support SSL/i,
@@ -110,8 +116,9 @@ function hintFor(error: unknown): Hint | undefined {
 }
 
 /**
- * What a statement or a connection failed with, as it may be thrown and logged: a `StorageError` with the hint that
- * fits where the database or the access to it is the reason, otherwise the error itself. Values of rows are removed.
+ * Converts the error of a statement or a connection so that it can be thrown and logged: returns a `StorageError` with
+ * the matching hint if the database or the access to it is the cause, otherwise the error itself. Values of rows are
+ * removed.
  */
 export function asStorageError(error: unknown): unknown {
   if (error instanceof StorageError) return error;
@@ -132,15 +139,15 @@ function whatHappened({ code }: Hint, error: unknown): string {
   return `${WHAT[code] ?? 'The database cannot be reached'} (${reason.replaceAll(/\s+/g, ' ')}).`;
 }
 
-/** Its message may quote the URL, and with it the password. */
+/** Whether an error comes from an invalid URL. Its message may quote the URL with the password. */
 const isUrlFault = (error: unknown): boolean =>
   error instanceof URIError || errorCode(error) === 'ERR_INVALID_URL';
 
 const messageFrom = (error: unknown): string => (error instanceof Error ? error.message : '');
 
 /**
- * Removes what PostgreSQL quotes from rows and parameters: `detail` and `where` of any error, and the message of one
- * about a value (class 22). Names of tables, columns and constraints stay.
+ * Removes what PostgreSQL quotes from rows and parameters: `detail` and `where` of every error, and the message of an
+ * error about a value (class 22). Names of tables, columns and constraints remain.
  */
 function redact(error: unknown): void {
   if (!(error instanceof pg.DatabaseError)) return;
@@ -154,13 +161,13 @@ function redact(error: unknown): void {
   delete error.internalQuery;
 }
 
-/** The columns of a key may be named; its values, and what anything else says in detail, may not. */
+/** Returns the columns of a key. Its values and any other detail are removed. */
 function detailOf(detail: string): string | undefined {
   const [key] = /^Key \([^)]*\)(?==\()/.exec(detail) ?? [];
   return key;
 }
 
-/** From the first quote to the last one: what is quoted may contain quotes. */
+/** Removes the text from the first quote to the last one, because quoted text may contain quotes. */
 const withoutQuotes = (text: string): string =>
   text
     .split('\n')

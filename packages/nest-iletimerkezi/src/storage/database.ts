@@ -9,46 +9,46 @@ import type { Tables } from './schema.js';
 import { StorageError } from './storage.errors.js';
 import { DEFAULT_POOL } from '../options/storage.options.js';
 
-/** How `pg` reaches a database: a connection string, or the socket of the embedded server. */
+/** How `pg` connects to a database: a connection string, or the socket of the embedded server. */
 export type Connection = Pick<pg.ClientConfig, 'connectionString' | 'host' | 'port' | 'user' | 'database'>;
 
 /**
- * Longer than any single statement of ours takes. A connection whose other end went away without a word
- * (half-open TCP) is given up after it, instead of holding its caller for ever.
+ * Longer than any single statement of the module takes. A connection whose other end disappeared (half-open TCP) is
+ * closed after this time, so that its caller does not wait indefinitely.
  */
 const SILENCE_LIMIT_MS = 60_000;
 
-/** After this, closing waits no longer for a server that does not answer. */
+/** Maximum time that closing waits for a server that does not answer. */
 const CLOSE_LIMIT_MS = 2_000;
 
-/** A server that accepts a connection has this long to finish its greeting. */
+/** Maximum time between an accepted connection and the end of its startup. */
 const CONNECT_LIMIT_MS = 5_000;
 
-/** How long a caller waits for a connection while all of the pool are in use. */
+/** Maximum time that a caller waits for a connection while the pool is exhausted. */
 const POOL_WAIT_MS = 30_000;
 
 export interface DatabaseSettings {
-  /** Connections at most; the outbox uses 4 at rest and more only under load. */
+  /** Maximum number of connections. The outbox uses 4 when idle and more only under load. */
   readonly size?: number;
-  /** How long an answer is waited for, in milliseconds. */
+  /** Maximum time to wait for an answer, in milliseconds. */
   readonly silenceMs?: number;
-  /** Reaches the same database for notifications, without a pooler. */
+  /** Connects to the same database for notifications, without a pooler. */
   readonly listenUrl?: string;
-  /** Told of outages, and of what was found out about the way to the database. */
+  /** Logs outages and limitations of the connection. */
   readonly log?: OutageLog;
   readonly outageTimes?: OutageTimes;
 }
 
 const NO_LOG: OutageLog = { log: () => undefined, warn: () => undefined };
 
-/** The pool's limit is about waiting for a connection in use; this one is about making a new one. */
+/** Limits the time to open a connection. The pool's own limit applies to waiting for a free connection. */
 class ConnectingClient extends pg.Client {
   constructor(config?: pg.ClientConfig) {
     super({ ...config, connectionTimeoutMillis: CONNECT_LIMIT_MS });
   }
 }
 
-/** The query builder over a pool; `close` ends it. */
+/** Provides the query builder over a connection pool. `close` ends the pool. */
 export class Database {
   readonly kysely: Kysely<Tables>;
   readonly #sockets: PatientSockets;
@@ -69,7 +69,7 @@ export class Database {
   ) {
     this.#listenUrl = listenUrl;
     this.#log = log;
-    // The pool closes idle connections after 10 s, so only one with an unanswered question is silent for longer.
+    // The pool closes idle connections after 10 s, so only a connection with a pending query is silent for longer.
     this.#sockets = new PatientSockets(silenceMs);
     const pool = new pg.Pool({
       ...connection,
@@ -79,15 +79,16 @@ export class Database {
       keepAlive: true,
       application_name: 'iletimerkezi',
       connectionTimeoutMillis: POOL_WAIT_MS,
-      // The server gives up as well: else a transaction whose client it cannot see go keeps its locks, and a
-      // statement that nobody waits for any more is worked on beside its repetition. Poolers refuse both.
+      // The server enforces the limit too. Otherwise a transaction whose client disappeared would keep its locks, and an
+      // abandoned statement would run beside its repetition. Poolers refuse both parameters.
       idle_in_transaction_session_timeout: silenceMs,
       statement_timeout: silenceMs,
       types: { getTypeParser },
     });
-    // An idle connection that breaks is replaced by the pool; the next query tells whether the database is gone.
+    // The pool replaces an idle connection that breaks. The next query detects whether the database is gone.
     pool.on('error', () => undefined);
-    // One in use may break between two queries of a transaction: the second is told. Unheard, it would end the host.
+    // A connection may break between two queries of a transaction; the second query then rejects. An `error` event
+    // without a listener would end the host's process.
     pool.on('connect', (client) => client.on('error', () => undefined));
     this.#pool = pool;
     this.#outage = new Outage(() => this.#probe(), log, outageTimes);
@@ -100,12 +101,12 @@ export class Database {
     this.kysely = new Kysely<Tables>({ dialect }).withSchema('iletimerkezi');
   }
 
-  /** @throws StorageError unless the database takes writes from its user, whatever its privileges are. */
+  /** @throws StorageError unless the database accepts writes from its user, regardless of the privileges. */
   async requireWritable(): Promise<void> {
     await this.#probe();
   }
 
-  /** Receives notifications; its owner starts and closes it. */
+  /** Returns a listener for notifications. The caller starts and closes it. */
   createListener(): Listener {
     const url = this.#listenUrl;
     return new Listener(url === undefined ? this.connection : { connectionString: url }, {
@@ -124,7 +125,7 @@ export class Database {
     );
   }
 
-  /** On a connection of its own: all of the pool may be in use, or broken. */
+  /** Uses a separate connection: all connections of the pool may be in use or broken. */
   async #probe(): Promise<void> {
     const client = new ConnectingClient({
       ...this.connection,
@@ -139,7 +140,7 @@ export class Database {
       );
       if (rows[0]?.readOnly) throw readOnly();
     } catch (error) {
-      // The limit is reached by connections that work.
+      // The limit was reached by connections that work.
       if (isConnectionLimit(error) && this.#pool.totalCount > 0) return;
       throw asStorageError(error);
     } finally {
@@ -155,7 +156,7 @@ const readOnly = (): StorageError =>
     'Point `storage.url` at the primary server, and turn default_transaction_read_only off for the database and the user.',
   );
 
-/** Counters and positions stay far below 2^53. */
+/** Parses `bigint` as a number: counters and positions stay far below 2^53. */
 function getTypeParser(oid: number, format?: 'text' | 'binary') {
   return oid === pg.types.builtins.INT8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format);
 }

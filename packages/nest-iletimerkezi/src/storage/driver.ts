@@ -14,23 +14,23 @@ import { isOutage } from './storage.errors.js';
 
 const LONGEST_PAUSE_MS = 400;
 
-/** How long a connection is asked for again while the server or a pooler has none left. */
+/** How long to retry to connect while the server or a pooler has no connection left. */
 const CONNECTION_PATIENCE_MS = 15_000;
 
-/** A pool that the server's limit made smaller grows again by one connection after this. */
+/** Time after which a pool that was reduced because of the server's limit grows by one connection. */
 const GROW_AFTER_MS = 30_000;
 
 export interface DriverSettings {
   readonly pool: pg.Pool;
-  /** The server ends a statement, and a transaction whose client is silent, after this. */
+  /** The server ends a statement, or a transaction whose client is silent, after this time. */
   readonly silenceMs: number;
-  /** Told that a statement or a connection failed because the database cannot be used. */
+  /** Called when a statement or a connection failed because the database is unavailable. */
   readonly outage: (failure: unknown) => void;
-  /** Told once what was found out about the way to the database. */
+  /** Called once for each limitation of the connection that is detected. */
   readonly notice: (message: string) => void;
 }
 
-/** Kysely's dialect for PostgreSQL with the one place that repeats statements and translates errors. */
+/** Kysely's dialect for PostgreSQL. Its driver repeats statements and translates errors. */
 export class StorageDialect extends PostgresDialect {
   constructor(private readonly settings: DriverSettings) {
     super({ pool: settings.pool });
@@ -42,8 +42,8 @@ export class StorageDialect extends PostgresDialect {
 }
 
 /**
- * Works on any PostgreSQL and behind poolers in transaction mode: it relies on no session state. Transactions are READ
- * COMMITTED whatever the database's default; a single statement that lost against another one is repeated.
+ * Works with any PostgreSQL and behind poolers in transaction mode: it uses no session state. Transactions are READ
+ * COMMITTED regardless of the database's default. A single statement that lost a conflict is repeated.
  */
 class StorageDriver extends PostgresDriver {
   readonly #guarded = new WeakSet<DatabaseConnection>();
@@ -76,7 +76,10 @@ class StorageDriver extends PostgresDriver {
     }
   }
 
-  /** One round trip. The limits are the transaction's: a session's would stay with whom the pooler lends it to next. */
+  /**
+   * Starts a transaction in one round trip. The limits are set for the transaction: limits of a session would apply to
+   * the next client of the pooler's connection.
+   */
   override async beginTransaction(
     connection: DatabaseConnection,
     { isolationLevel = 'read committed', accessMode }: TransactionSettings,
@@ -94,7 +97,10 @@ class StorageDriver extends PostgresDriver {
     await super.commitTransaction(connection).finally(() => this.#inTransaction.delete(connection));
   }
 
-  /** Where it fails, the connection is closed, which rolls back as well: the error that led here is the one to tell. */
+  /**
+   * Rolls back. If that fails, closes the connection, which rolls back as well, and leaves the original error to be
+   * thrown.
+   */
   override async rollbackTransaction(
     connection: Parameters<PostgresDriver['rollbackTransaction']>[0],
   ): Promise<void> {
@@ -102,14 +108,14 @@ class StorageDriver extends PostgresDriver {
     this.#inTransaction.delete(connection);
   }
 
-  /** Every statement of a connection passes here, those of transactions included. */
+  /** Wraps a connection, so that every statement passes here, including those of transactions. */
   #guard(connection: DatabaseConnection): DatabaseConnection {
     if (this.#guarded.has(connection)) return connection;
     this.#guarded.add(connection);
     const execute: DatabaseConnection['executeQuery'] = connection.executeQuery.bind(connection);
     connection.executeQuery = async (query) => {
       try {
-        // Of a transaction the whole has to be repeated: see `inTransaction`.
+        // A failed transaction has to be repeated completely: see `inTransaction`.
         if (this.#inTransaction.has(connection)) return await execute(query);
         return await repeatWhileLosing(() => execute(query));
       } catch (error) {
@@ -136,7 +142,9 @@ class StorageDriver extends PostgresDriver {
     );
   }
 
-  /** No connection is left: what waits gets one that comes back to the pool, instead of asking for one more. */
+  /**
+   * Reduces the pool when no connection is left: waiting callers get the next connection that is returned to the pool.
+   */
   #shrink(): void {
     const { pool, notice } = this.#settings;
     const max = Math.max(1, Math.min(pool.options.max, pool.totalCount));

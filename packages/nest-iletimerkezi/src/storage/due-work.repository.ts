@@ -1,11 +1,11 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Tables } from './schema.js';
 
-/** How one kind of background work is looked for. */
+/** How to find one kind of background work. */
 export interface DueWork {
-  /** Workers of one kind are looked for in one part of the statement. */
+  /** All work of one kind is found by one part of the statement. */
   readonly kind: string;
-  /** The accounts that the worker serves, read at each look. */
+  /** Returns the accounts that the worker serves. Called for each query. */
   readonly accounts: () => readonly string[];
   /** Selects the accounts with due work, as a column `account`. */
   readonly find: (accounts: readonly string[]) => RawBuilder<unknown>;
@@ -17,15 +17,15 @@ export interface Due {
   readonly account: string;
 }
 
-/** Selects those of the accounts for which the condition holds; it names the account `a.account`. */
+/** Selects the accounts for which the condition holds. The condition refers to the account as `a.account`. */
 export const accountsWhere = (accounts: readonly string[], condition: RawBuilder<unknown>) =>
   sql`select a.account from unnest(${accounts}::text[]) as a (account) where ${condition}`;
 
-/** Looks for the due work of all workers of an instance with one statement. */
+/** Finds the due work of all workers of an instance with one statement. */
 export class DueWorkRepository {
   constructor(private readonly db: Kysely<Tables>) {}
 
-  /** @returns what is due, and the snapshot in which it was. */
+  /** @returns the due work, and the snapshot in which it was read. */
   async look(works: readonly DueWork[]): Promise<{ due: Due[]; snapshot: string }> {
     const byKind = new Map<string, { find: DueWork['find']; accounts: string[] }>();
     for (const work of works) {

@@ -1,14 +1,14 @@
 import { inputFault, InputError } from 'iletimerkezi-core';
 
 /**
- * The host's own transaction, as the adapters of the subpaths `/tx/pg`, `/tx/kysely`, `/tx/drizzle`, `/tx/typeorm`
- * and `/tx/prisma` make it from what each library calls a transaction. What is enqueued with it is there when
- * the host commits, and was never there when it rolls back.
+ * The host's transaction, created by the adapters `/tx/pg`, `/tx/kysely`, `/tx/drizzle`, `/tx/typeorm` and `/tx/prisma`
+ * from the transaction object of each library. Messages enqueued with it exist if the host commits, and never existed if
+ * it rolls back.
  */
 export interface HostTransaction {
   /**
-   * Runs one statement of ours in the transaction.
-   * @param text SQL with `$1` in it exactly once.
+   * Runs one statement of the module in the transaction.
+   * @param text SQL that contains `$1` exactly once.
    * @param json the value of `$1`.
    */
   run(text: string, json: string): Promise<readonly Record<string, unknown>[]>;
@@ -17,9 +17,9 @@ export interface HostTransaction {
 const TRANSACTION_ID = `select pg_current_xact_id()::text || left($1::text, 0) as id`;
 
 /**
- * Makes sure that `tx` is a transaction that is open, by asking twice for the id of the transaction it runs in: a pool,
- * or a client outside of a transaction, runs each statement in one of its own.
- * @throws InputError with the path `tx`. Nothing was written then.
+ * Checks that `tx` is an open transaction by reading its transaction id twice: a pool, or a client outside of a
+ * transaction, runs each statement in a separate transaction.
+ * @throws InputError with the path `tx`. Nothing has been written then.
  */
 export async function requireTransaction(tx: unknown): Promise<HostTransaction> {
   if (!isRunner(tx)) throw notAnAdapter();
@@ -49,8 +49,8 @@ const notAnAdapter = (): InputError =>
 const notInTransaction = (): InputError => new InputError([inputFault('tx', 'transaction-not-open')]);
 
 /**
- * Makes the runner of an adapter. Errors of the host's library lose what they quote of our parameters: numbers and
- * texts do not belong in the host's logs.
+ * Creates the runner of an adapter. Removes quoted parameters from errors of the host's library, so that numbers and
+ * texts do not get into the host's logs.
  * @param method the method of the library's object that the adapter calls.
  * @throws InputError when the object has no such method.
  */
@@ -71,7 +71,7 @@ export function adapterOf(on: unknown, method: string, run: HostTransaction['run
   };
 }
 
-/** Where drivers and libraries keep parameters, and where PostgreSQL quotes values. */
+/** Properties in which drivers and libraries keep parameters, and in which PostgreSQL quotes values. */
 const QUOTING = ['detail', 'where', 'internalQuery', 'params', 'parameters'] as const;
 /** How deep libraries nest the driver's error. */
 const DEEPEST = 4;
@@ -82,7 +82,7 @@ function withoutValues(error: unknown, depth = 0): unknown {
     if (Reflect.get(error, name) !== undefined) Reflect.set(error, name, undefined);
   }
   if (error instanceof Error) {
-    // Drizzle appends the parameters to its message; errors of the class 22 quote the value between double quotes.
+    // Drizzle appends the parameters to its message. Errors of class 22 quote the value in double quotes.
     error.message = error.message.replace(/\nparams: [\s\S]*$/, '');
     if (String(Reflect.get(error, 'code')).startsWith('22'))
       error.message = error.message.replace(/"[^]*"/, '"…"');

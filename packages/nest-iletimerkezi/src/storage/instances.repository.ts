@@ -1,10 +1,10 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from './schema.js';
 
-/** Another instance, as its row stands. */
+/** The row of another instance. */
 export interface Peer {
   readonly id: string;
-  /** Counts up while the instance lives. */
+  /** Increases while the instance is alive. */
   readonly heartbeat: string;
   readonly leaseMs: number;
 }
@@ -14,7 +14,7 @@ export class InstancesRepository {
   constructor(private readonly db: Kysely<Tables>) {}
 
   /**
-   * Counts this instance's heartbeat up, and adds its row where it is missing.
+   * Increments this instance's heartbeat, and adds its row where it is missing.
    * @returns the other instances.
    */
   async beat(id: string, leaseMs: number): Promise<Peer[]> {
@@ -28,7 +28,7 @@ export class InstancesRepository {
     return rows;
   }
 
-  /** Ends a peer's lease, unless it has given a sign of life since. */
+  /** Ends a peer's lease, unless its heartbeat has changed since. */
   async expire({ id, heartbeat }: Peer): Promise<void> {
     await sql`delete from iletimerkezi.instances where id = ${id} and heartbeat = ${heartbeat}`.execute(
       this.db,

@@ -2,12 +2,12 @@ import { performance } from 'node:perf_hooks';
 import { nameOf } from '../common/thrown.js';
 import { isOutage, StorageError } from './storage.errors.js';
 
-/** So many different lines are remembered; the oldest is forgotten first. */
+/** Maximum number of different lines that are remembered. The oldest is removed first. */
 const REMEMBERED = 100;
 
 /**
- * Logs what background loops fail with. An outage of the database is left to the lines of {@link Outage}; any other
- * line is logged at once, and while it repeats once a minute with the number of times.
+ * Logs the failures of background loops. Outages of the database are logged by {@link Outage}. Any other line is logged
+ * immediately, and at most once a minute, with the number of repetitions, while it repeats.
  */
 export class LoopErrors {
   readonly #seen = new Map<string, { at: number; repeated: number }>();
@@ -17,7 +17,7 @@ export class LoopErrors {
     private readonly remindMs = 60_000,
   ) {}
 
-  /** @param error what the line is about, where it is an error. */
+  /** @param error the error that the line reports, if any. */
   report(line: string, error?: unknown): void {
     if (isOutage(error)) return;
     const now = performance.now();
@@ -34,6 +34,9 @@ export class LoopErrors {
   }
 }
 
-/** What may be logged of an error: hints about the database, otherwise the class alone, as messages may quote a number. */
+/**
+ * Returns what may be logged of an error: the hint of a storage error, otherwise only the class, because messages may
+ * quote a number.
+ */
 export const reasonOf = (error: unknown): string =>
   error instanceof StorageError ? error.message : nameOf(error);

@@ -1,6 +1,6 @@
 /**
- * The row of a statement that always answers one, such as a count.
- * @throws Error where there is none.
+ * Returns the row of a statement that always returns one, such as a count.
+ * @throws Error without a row.
  */
 export function onlyRow<Row>(rows: readonly Row[]): Row {
   const [row] = rows;

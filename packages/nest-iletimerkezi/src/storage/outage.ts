@@ -9,21 +9,21 @@ export interface OutageLog {
 }
 
 export interface OutageTimes {
-  /** Between two looks whether the database is back, in milliseconds. */
+  /** Interval between two checks whether the database is available again, in milliseconds. */
   readonly probeMs?: number;
-  /** Between two lines while the outage lasts, in milliseconds. */
+  /** Interval between two log lines during the outage, in milliseconds. */
   readonly remindMs?: number;
 }
 
-/** A probe that has not answered after this counts as failed. */
+/** A probe without an answer after this time counts as failed. */
 const PROBE_LIMIT_MS = 5_000;
 
-/** So many failures in a minute while the probe succeeds are logged as well. */
+/** This number of failures in a minute is logged even if the probe succeeds. */
 const MANY_FAILURES = 5;
 
 /**
- * Logs an outage of the database once for everything that works on it: a line at its start, one a minute, and one at
- * its end. A single broken connection is no outage: the first line waits for a probe that fails as well.
+ * Logs an outage of the database once for everything that uses it: a line at its start, one each minute, and one at its
+ * end. A single broken connection is not an outage: the first line requires a failed probe.
  */
 export class Outage {
   readonly #closing = new AbortController();
@@ -32,7 +32,7 @@ export class Outage {
   #watching: Promise<void> | undefined;
   #failures: number[] = [];
 
-  /** @param probe resolves when the database answers and takes writes. */
+  /** @param probe resolves when the database answers and accepts writes. */
   constructor(
     private readonly probe: () => Promise<void>,
     private readonly log: OutageLog,
@@ -42,7 +42,7 @@ export class Outage {
     this.#remindMs = remindMs;
   }
 
-  /** Reports that a statement or a connection failed because the database cannot be used. */
+  /** Reports that a statement or a connection failed because the database is unavailable. */
   suspect(failure: unknown): void {
     if (this.#closing.signal.aborted) return;
     this.#watching ??= this.#watch(failure).finally(() => (this.#watching = undefined));
@@ -77,7 +77,7 @@ export class Outage {
     else this.log.log(`The database is available again after ${lasting(performance.now() - start)}.`);
   }
 
-  /** The database answers, and yet something failed: one broken connection, unless it goes on. */
+  /** Handles a failure while the probe succeeds: it counts as one broken connection, unless failures continue. */
   #passed(cause: unknown): void {
     const now = performance.now();
     this.#failures = [...this.#failures.filter((at) => now - at < this.#remindMs), now];
@@ -86,7 +86,7 @@ export class Outage {
     this.log.warn(`The database answers, but connections to it fail again and again: ${messageOf(cause)}`);
   }
 
-  /** @returns why the database cannot be used. */
+  /** @returns the error, if the database is unavailable. */
   async #look(): Promise<unknown> {
     const limit = new AbortController();
     const silence = sleep(PROBE_LIMIT_MS, 'silent', {

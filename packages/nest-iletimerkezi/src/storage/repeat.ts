@@ -4,16 +4,16 @@ import type { Tables } from './schema.js';
 import { errorCode } from './storage.errors.js';
 
 /**
- * SQLSTATEs after which nothing was applied, and the same again may succeed: serialization failure and deadlock.
+ * SQLSTATEs after which nothing was applied, and the same statement may succeed: serialization failure and deadlock.
  * Source: PostgreSQL documentation, serialization failure handling.
  */
 const REPEATABLE: ReadonlySet<string> = new Set(['40001', '40P01']);
 
-/** With these pauses some 3 s in all, half of it on average. */
+/** With these pauses, all repetitions take at most about 3 s, and half of it on average. */
 const REPETITIONS = 12;
 const LONGEST_PAUSE_MS = 400;
 
-/** Runs a statement or a transaction again while it loses against others. */
+/** Repeats a statement or a transaction while it loses conflicts. */
 export async function repeatWhileLosing<Result>(work: () => Promise<Result>): Promise<Result> {
   for (let repetition = 0; ; repetition += 1) {
     try {
@@ -26,8 +26,8 @@ export async function repeatWhileLosing<Result>(work: () => Promise<Result>): Pr
 }
 
 /**
- * Runs a transaction, and the whole of it again when it loses a deadlock.
- * @param work has no effect but its statements, as it may run more than once.
+ * Runs a transaction, and repeats all of it when it loses a deadlock.
+ * @param work has no effect other than its statements, because it may run more than once.
  */
 export async function inTransaction<Result>(
   db: Kysely<Tables>,

@@ -2,12 +2,12 @@ import type { OrderState } from 'iletimerkezi-core';
 import type { ColumnType, Generated } from 'kysely';
 import type { Verdict } from './ledger/verdict.js';
 
-/** A column the database fills; ours to read. */
+/** A column with a default value, which the module only reads. */
 type Filled<T> = ColumnType<T, T | undefined, T>;
 
 export type Lane = 'instant' | 'bulk';
 
-/** The tables of the schema `iletimerkezi`, as `migrations/` makes them. */
+/** The tables of the schema `iletimerkezi`, as `migrations/` creates them. */
 export interface Tables {
   schema_versions: { version: number; name: string; applied_at: Generated<Date> };
   campaigns: {

@@ -12,7 +12,7 @@ const OUTCOME_UNKNOWN: ReadonlySet<StorageErrorCode> = new Set<StorageErrorCode>
   'schema-missing',
 ]);
 
-/** Storage cannot do what was asked. The message says what happened and why; `fix` says what to do about it. */
+/** Storage cannot complete an operation. The message contains what happened and why; `fix` contains what to do. */
 export class StorageError extends IletimerkeziError {
   override readonly name = 'StorageError';
   declare readonly code: StorageErrorCode;
@@ -33,7 +33,7 @@ export class StorageError extends IletimerkeziError {
     });
   }
 
-  /** PostgreSQL's code for the error (SQLSTATE, five characters), where PostgreSQL or a pooler reported one. */
+  /** PostgreSQL's code for the error (SQLSTATE, five characters), if PostgreSQL or a pooler reported one. */
   get sqlState(): string | undefined {
     const { cause } = this;
     if (cause instanceof StorageError) return cause.sqlState;
@@ -48,25 +48,25 @@ export const storageOff = (): StorageError => {
   return new StorageError('storage-off', `${title}.`, fix);
 };
 
-/** The `code` that Node and PostgreSQL put on their errors, if there is one. */
+/** Returns the `code` of an error of Node or PostgreSQL, if it has one. */
 export function errorCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error)) return undefined;
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
-/** Node's codes may have five characters as well (`EPIPE`); only PostgreSQL's errors have a severity. */
+/** Node's codes may have five characters as well (`EPIPE`). Only PostgreSQL's errors have a severity. */
 const isSqlState = (error: unknown, code: string): boolean =>
   /^[0-9A-Z]{5}$/.test(code) && typeof error === 'object' && error !== null && 'severity' in error;
 
 /**
- * Whether PostgreSQL refuses what it was given (SQLSTATE classes 22 data exception, 23 integrity constraint, 54 limit
- * exceeded): then the same statement fails again, however healthy the database is.
+ * Whether PostgreSQL refuses the data (SQLSTATE classes 22 data exception, 23 integrity constraint, 54 limit exceeded).
+ * The same statement would fail again on a healthy database.
  */
 export const isDataFault = (error: unknown): boolean => /^(22|23|54)...$/.test(errorCode(error) ?? '');
 
 /**
- * Whether an error comes from an order's own data or from our code, so that the same attempt fails again. Any other
- * error, such as a lost connection, says nothing about the order.
+ * Whether an error comes from an order's own data or from the module's code, so that the same attempt fails again. Other
+ * errors, such as a lost connection, are independent of the order.
  */
 export const isOrdersFault = (error: unknown): boolean =>
   isDataFault(error) ||
@@ -75,7 +75,7 @@ export const isOrdersFault = (error: unknown): boolean =>
   error instanceof ReferenceError ||
   error instanceof SyntaxError;
 
-/** Whether the database as a whole cannot be used at the moment: the connection fails, or it takes no writes. */
+/** Whether the database is unavailable: the connection fails, or it accepts no writes. */
 export const isOutage = (error: unknown): boolean =>
   error instanceof StorageError &&
   (error.code === 'database-unreachable' || error.code === 'database-read-only');

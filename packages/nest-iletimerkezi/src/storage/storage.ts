@@ -4,14 +4,14 @@ import { migrate, requireSchema } from './migrations/migrate.js';
 import { EmbeddedServer } from './server/embedded-server.js';
 import type { StorageOptions } from '../options/storage.options.js';
 
-/** What storage has to say while it runs; a Nest logger fits. */
+/** The log of storage; a Nest logger fits. */
 export interface StorageLog {
   log(message: string): void;
   warn(message: string): void;
   error(message: string): void;
 }
 
-/** Storage in use: the database at this release's schema and, where it is embedded, the server under it. */
+/** Open storage: the database at this release's schema and, where it is embedded, its server. */
 export class Storage {
   private constructor(
     readonly database: Database,
@@ -19,9 +19,9 @@ export class Storage {
   ) {}
 
   /**
-   * Opens the database, starts the embedded server where that is what was chosen, and migrates.
+   * Opens the database, starts the embedded server if it is configured, and migrates.
    *
-   * @throws StorageError that says what is in the way and what to do about it; nothing is left open or running.
+   * @throws StorageError with the reason and the fix; nothing is left open or running.
    */
   static async open(options: Exclude<StorageOptions, false>, log: StorageLog): Promise<Storage> {
     if ('url' in options) {
@@ -59,7 +59,9 @@ export class Storage {
   }
 }
 
-/** A step of the schema may rewrite or index a large table, and waits for the instance that is at it. */
+/**
+ * Maximum time of the migration. A step may rewrite or index a large table, or wait for another instance that migrates.
+ */
 const MIGRATION_LIMIT_MS = 900_000;
 
 async function migrateOn(connection: Connection): Promise<void> {

@@ -6,7 +6,7 @@ import { DEFAULT_DIRECTORY, type StorageOptions } from '../options/storage.optio
 
 type EnabledOptions = Exclude<StorageOptions, false>;
 
-/** A database of this process: the settings it was opened with, and the opening. */
+/** A database of this process: its settings, and the promise of its opening. */
 interface Opened {
   readonly options: EnabledOptions;
   readonly storage: Promise<Storage>;
@@ -56,7 +56,7 @@ export class Storages {
   }
 }
 
-/** Accounts that share a database share its connections, so only one setting of them can apply. */
+/** Throws unless accounts that share a database have the same connection settings: they share its connections. */
 function requireSameSettings(account: string, first: EnabledOptions, second: EnabledOptions): void {
   for (const name of ['pool', 'listenUrl'] as const) {
     if (Reflect.get(first, name) === Reflect.get(second, name)) continue;

@@ -10,10 +10,10 @@ import type { TableCounts } from './format.js';
 import { readBackup, type RestoreOptions } from './read-backup.js';
 import { writeBackup } from './write-backup.js';
 
-/** A database of ours: the embedded one in a directory, or one by its URL. */
+/** A database of the module: the embedded one in a directory, or a PostgreSQL by its URL. */
 export type Place = { readonly dir?: string } | { readonly url: string };
 
-/** Writes a backup beside the running hosts; the file appears under its name only when it is whole. */
+/** Writes a backup while hosts are running. The file gets its name only when it is complete. */
 export async function backUp(place: Place, file: string): Promise<TableCounts> {
   return at(place, async (connection) => {
     const partial = `${file}.partial`;
@@ -56,10 +56,10 @@ const unreadable = (file: string, code: string, cause: unknown): StorageError =>
   );
 
 /**
- * Moves the embedded database to a PostgreSQL of one's own. No host may be on it. The old data stays on disk
- * under another name, so that no host can go on with it by mistake and send what the new place sends.
+ * Moves the embedded database to another PostgreSQL. No host may be running on it. The old data stays on disk under
+ * another name, so that no host can open it by mistake and send the same orders again.
  *
- * @returns rows per table, and where the old data lies now.
+ * @returns rows per table, and the directory that has the old data now.
  */
 export async function move(
   dir: string | undefined,

@@ -1,7 +1,7 @@
 /**
- * A backup is one gzipped text: a head, then each table as PostgreSQL's COPY writes it, then a tail. Lines that
- * are not rows are JSON; a table ends with `\.`, which COPY never writes as a row. It carries no data of the
- * server's own, so it moves between versions of PostgreSQL, and between the embedded one and any other.
+ * A backup is one gzipped text: a header, then each table in the format of PostgreSQL's COPY, then a trailer. Lines that
+ * are not rows are JSON. A table ends with `\.`, which COPY never writes as a row. The file contains no server-specific
+ * data, so it can be restored into another version of PostgreSQL.
  */
 export interface BackupHead {
   readonly format: 'nest-iletimerkezi backup';
@@ -21,12 +21,12 @@ export interface TableTail {
 
 export const END_OF_TABLE = '\\.';
 
-/** Written last: without it the file was cut. */
+/** The last line of the file. Without it, the file is truncated. */
 export const END_OF_BACKUP = '{"end":true}';
 
 /**
- * In the order in which their references allow them to be loaded. Instances are not part of it: those of the
- * past hold no lease any more.
+ * The tables in the order in which their foreign keys allow them to be loaded. Instances are not backed up: instances of
+ * the past hold no lease.
  */
 export const BACKED_UP_TABLES = [
   'campaigns',
@@ -52,5 +52,5 @@ export const BACKED_UP_TABLES = [
   'verification_runs',
 ] as const;
 
-/** Rows per table, as counted while they were written or loaded. */
+/** Rows per table, counted while they are written or loaded. */
 export type TableCounts = Readonly<Record<string, number>>;

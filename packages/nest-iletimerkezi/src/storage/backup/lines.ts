@@ -1,8 +1,8 @@
 const NEWLINE = 0x0a;
 
 /**
- * The lines of a stream of bytes, several at a time: each buffer that comes out ends with a newline, and a line
- * for which `isMark` holds comes out alone. Rows pass as the bytes they are, without becoming strings.
+ * Splits a stream of bytes into buffers of complete lines. A line for which `isMark` returns true is yielded separately.
+ * Rows are passed on as bytes, without a conversion to strings.
  */
 export async function* marksAndRows(
   source: AsyncIterable<Buffer>,

@@ -15,9 +15,9 @@ import {
 } from './format.js';
 
 /**
- * The whole schema as it is at one moment, while hosts go on working. Rows pass through; memory stays flat.
+ * Yields the complete schema as of one snapshot while hosts are running. Rows are streamed, so memory use is constant.
  *
- * @param counted told the rows of each table once all are written.
+ * @param counted called with the rows of each table once all are written.
  * @throws StorageError when the schema is not this release's.
  */
 export async function* writeBackup(
@@ -72,7 +72,9 @@ async function schemaOf(client: pg.Client): Promise<number> {
   );
 }
 
-/** Transaction ids (`xid`) mean nothing in another server; the load gives rows new ones. */
+/**
+ * Returns the columns of a table. Transaction ids (`xid`) have no meaning in another server; rows get new ones on load.
+ */
 async function columnsOf(client: pg.Client, table: string): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
     `select column_name::text as name from information_schema.columns

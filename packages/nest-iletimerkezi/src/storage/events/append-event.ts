@@ -3,15 +3,15 @@ import type { Tables } from '../schema.js';
 import type { SmsEvent, SmsEventType } from './sms-event.js';
 
 /**
- * The head of every statement that appends events: rows of account, type, campaign, order and data follow. Statements that
- * change rows and append their events in one round trip use it; others call {@link appendEvent}.
+ * The start of every statement that appends events. Rows of account, type, campaign, order and data follow. It is used by
+ * statements that change rows and append their events in one round trip; other code calls {@link appendEvent}.
  */
 export const APPEND_EVENTS = 'insert into iletimerkezi.events (account, type, campaign_id, order_id, data)';
 
 /** Returns a type as an SQL literal. */
 export const eventType = (type: SmsEventType): string => `'${type}'`;
 
-/** An event before the database gives it its id and time. */
+/** An event before the database assigns its id and time. */
 export type NewSmsEvent = SmsEvent extends infer Event
   ? Event extends SmsEvent
     ? Pick<Event, 'account' | 'type'> & {
@@ -22,7 +22,7 @@ export type NewSmsEvent = SmsEvent extends infer Event
     : never
   : never;
 
-/** Appends an event and wakes the readers on all instances when the transaction commits. */
+/** Appends an event and notifies the readers on all instances when the transaction commits. */
 export async function appendEvent(
   db: Kysely<Tables> | Transaction<Tables>,
   { account, type, campaign, order, data }: NewSmsEvent,

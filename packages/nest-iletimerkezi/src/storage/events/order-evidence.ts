@@ -1,10 +1,10 @@
-/** Why an order's outcome is not known. */
+/** Why the outcome of an order is unknown. */
 export type UnknownReason = 'lease-expired' | 'duplicate-after-attempt' | 'unexpected-error';
 /** Why an order waits for a decision. */
 export type HeldReason = 'no-evidence' | 'lookup-failed' | 'not-ready';
-/** What proved, or what assumes, that the provider accepted an order. */
+/** The evidence or the assumption that the provider accepted an order. */
 export type ReconciledReason = 'late-answer' | 'found-in-reports' | 'duplicate-refused' | 'assumed-by-policy';
-/** Why an order was settled without a final status of every recipient. */
+/** Why an order was settled without a final status for every recipient. */
 export type SettledReason = 'report-unusable' | 'recipients-waiting';
 
 /** Codes in an order's evidence. `orderReasonText()` returns their texts. */
@@ -18,8 +18,8 @@ export type OrderReason =
   | 'resent-by-policy';
 
 /**
- * Why an order has its state, as codes. Entries of earlier states are kept, one per state. It contains no phone number and
- * no message text.
+ * The reasons for an order's state, as codes. Entries of earlier states are kept, one for each state. Contains no phone
+ * number and no message text.
  */
 export interface OrderEvidence {
   readonly unknown?: UnknownReason;
@@ -31,7 +31,7 @@ export interface OrderEvidence {
   readonly resent?: 'resent-by-policy';
   /** A person's decision about a held order. */
   readonly resolved?: 'sent' | 'resend' | 'drop';
-  /** The code, outcome and provider code of the last error of the provider, and when it came (ISO 8601). */
+  /** The code, outcome and provider code of the last error of the provider, and its time (ISO 8601). */
   readonly code?: string;
   readonly providerCode?: number;
   readonly outcome?: string;

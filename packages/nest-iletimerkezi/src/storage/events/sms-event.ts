@@ -1,7 +1,7 @@
 import type { OrderState } from 'iletimerkezi-core';
 import type { OrderEvidence } from './order-evidence.js';
 
-/** What every event has. */
+/** The properties of every event. */
 interface Base {
   /** Ascending in the order in which events were written. */
   readonly id: number;

@@ -28,7 +28,7 @@ export class ChecksRepository {
   constructor(private readonly db: Kysely<Tables>) {}
 
   /**
-   * Reserves the next slots of an account's rate limit, over all instances, in order of the calls.
+   * Reserves the next slots of an account's rate limit, which applies to all instances, in the order of the calls.
    * @returns milliseconds until the first slot. Unused slots are lost.
    */
   async reserve(account: string, places: number, perSecond: number): Promise<number> {

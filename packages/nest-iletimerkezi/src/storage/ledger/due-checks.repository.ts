@@ -23,7 +23,7 @@ interface Row extends ConsentKey {
 /** Answers may be reused for one hour. Source: provider documentation, iys-check, caching. */
 const FRESH = sql`clock_timestamp() - interval '1 hour'`;
 
-/** Recipients whose newest record İYS should return by now. Others are checked as newly registered, or later. */
+/** Recipients whose newest record İYS should return at this time. Others are checked as newly registered, or later. */
 const SHOULD_BE_THERE = sql`(g.state is null or g.state in ('confirmed', 'missing', 'expired', 'refused')
   or (g.state = 'held' and s.status = 'ONAY'))`;
 
@@ -59,7 +59,7 @@ export class DueChecksRepository {
   }
 
   /**
-   * Returns recipients of waiting commercial orders, in the order of sending, without those that refuse or were checked.
+   * Returns recipients of waiting commercial orders in the order of sending, without refused and already checked ones.
    */
   async coming(after: DueCheck | undefined, limit: number): Promise<DueCheck[]> {
     const { name, brandCode } = this.account;

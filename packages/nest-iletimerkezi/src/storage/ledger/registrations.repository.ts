@@ -36,7 +36,7 @@ export interface RegistrationBacklog {
   readonly earliestDeadline: Date | null;
 }
 
-/** Accounts that have a queued record, and none on its way. See {@link DueWork}. */
+/** Accounts that have a queued record and no record in a request. See {@link DueWork}. */
 export const dueRegistrations = (accounts: readonly string[]): RawBuilder<unknown> =>
   accountsWhere(
     accounts,
@@ -47,9 +47,9 @@ export const dueRegistrations = (accounts: readonly string[]): RawBuilder<unknow
   );
 
 /**
- * Marks records `unknown` that were on their way when their instance lost its lease, for all accounts: they may have
- * reached the registry. So are those of this instance whose claim is not in flight any more, because the database failed
- * before their outcome was stored.
+ * Marks records `unknown` that were in a request when their instance lost its lease, for all accounts: they may have
+ * reached the registry. Also marks records of this instance whose claim is not in flight any more, because the database
+ * failed before their outcome was stored.
  * @param known returns the claims that this instance works on, or whose answer is outstanding.
  */
 export async function recoverRegistrations(
@@ -60,7 +60,7 @@ export async function recoverRegistrations(
   const { rows } = await sql<{ account: string; claim: string | null }>`
     select distinct account, claim_token as claim from iletimerkezi.consent_registrations
      where ${isLost(instance, known())}`.execute(db);
-  // A claim that was made while this was read is known by now.
+  // A claim made while the query ran is included in `known()` by now.
   const current = new Set(known());
   for (const { account, claim } of rows) {
     if (claim !== null && current.has(claim)) continue;
@@ -113,7 +113,7 @@ export class RegistrationsRepository {
   constructor(
     private readonly db: Kysely<Tables>,
     private readonly account: string,
-    /** This instance, whose lease its claims live by. Undefined where nothing is claimed. */
+    /** The id of this instance. Its claims are valid while it has a lease. Undefined where nothing is claimed. */
     private readonly instance?: string,
   ) {}
 
@@ -141,7 +141,7 @@ export class RegistrationsRepository {
          order by brand_code, position limit ${limit}`.execute(tx);
       const brandCode = queued[0]?.brandCode ?? '';
       const positions = queued.filter((one) => one.brandCode === brandCode).map(({ position }) => position);
-      // With the positions on both sides they are looked up; joined to the queue, a million records would be read.
+      // With the positions on both sides the planner looks them up. Joined to the queue, it would read a million records.
       const { rows: due } = await sql<DueRegistration>`
         select r.brand_code as "brandCode", r.position, p.recipient, r.recipient_type as "recipientType", r.channel,
           r.status, r.source, r.consent_date as "consentDate"
@@ -179,7 +179,7 @@ export class RegistrationsRepository {
         const data = {
           brandCode,
           records: positions.length,
-          // Enough to find them; the table has all of them.
+          // Enough to find the records. The table has all of them.
           positions: positions.slice(0, 100),
           reason: outcome.reason,
         };

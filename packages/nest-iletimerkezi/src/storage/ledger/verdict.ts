@@ -22,8 +22,8 @@ export type Verdict =
   | 'not-checkable';
 
 /**
- * Joins the current consent and the stored answer of a number; `g` has `brand` and `audience`. The limits keep to a look-up
- * for each number: a join of 50,000 numbers would read a ledger of millions.
+ * Joins the current consent and the stored answer of a number; `g` has `brand` and `audience`. The `limit` clauses make
+ * the planner look up each number: a join of 50,000 numbers would read a ledger of millions.
  */
 export const knowledgeOf = (number: string): string => `
   left join lateral (select status, as_of, position from iletimerkezi.consent_states

@@ -1,8 +1,9 @@
 import type { Migration } from './migrate.js';
 
 /**
- * A campaign is what the application enqueued at once, an OTP or a million recipients; it goes to the provider
- * as one order or several. Transaction ids (`xid8`) beside events let readers catch up without gaps.
+ * Adds campaigns and orders. A campaign is what the application enqueues in one call, from one OTP to a million
+ * recipients. It is sent to the provider as one order or several. Events have their transaction id (`xid8`), so readers
+ * can catch up without gaps.
  */
 export const outbox: Migration = {
   version: 1,

@@ -1,9 +1,9 @@
 import type { Migration } from './migrate.js';
 
 /**
- * Consents. `consent_records` is what the chain of hashes runs over and is never changed, which the database itself
- * refuses; what is personal stands beside it in `consent_personal`, tied to it by a salted commitment, and can be
- * erased. `consent_states` is the newest record of each recipient, to be made again from the records at any time.
+ * Adds consents. `consent_records` is covered by the hash chain and immutable, which a trigger enforces. Personal data is
+ * in `consent_personal`, tied to the record by a salted commitment, and can be erased. `consent_states` has the newest
+ * record of each recipient and can be rebuilt from the records.
  */
 export const ledger: Migration = {
   version: 2,

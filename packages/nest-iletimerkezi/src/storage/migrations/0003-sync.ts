@@ -1,6 +1,6 @@
 import type { Migration } from './migrate.js';
 
-/** How far each synchronisation of a host's permissions came, and which of its rows are no records. */
+/** Adds the progress of each import of the host's consents, and the rows that were refused. */
 export const sync: Migration = {
   version: 3,
   name: 'sync',

@@ -1,6 +1,6 @@
 import type { Migration } from './migrate.js';
 
-/** When and how what is personal was taken out of an order: `removed`, or the mark of the key of its hashes. */
+/** Adds when and how personal data was removed from an order: `removed`, or the mark of the key of its hashes. */
 export const retention: Migration = {
   version: 4,
   name: 'retention',

@@ -1,8 +1,8 @@
 import type { Migration } from './migrate.js';
 
 /**
- * What the registry answered last about each recipient, and the pace at which it is asked. An answer may be used
- * again for an hour at most; it is kept longer because it also says when a consent was confirmed last.
+ * Adds the last answer of the registry for each recipient, and the rate limit of the requests. An answer may be reused
+ * for one hour at most. It is kept longer because it also contains when a consent was last confirmed.
  */
 export const consentChecks: Migration = {
   version: 5,

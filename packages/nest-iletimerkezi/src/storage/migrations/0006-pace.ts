@@ -1,9 +1,9 @@
 import type { Migration } from './migrate.js';
 
 /**
- * A place of the pace is taken again a second after its order was answered, so what is kept is the moment from which
- * each place is free. Microseconds since 1970, because a moment also names whoever waits for it. A backup's or an
- * earlier release's moments are over; the row is made again at start.
+ * Stores for each slot of the rate limit when it becomes free, because a slot is taken again one second after its order
+ * was answered. The unit is microseconds since 1970, because a moment also identifies its waiter. Moments of a backup or
+ * an earlier release are outdated, so the row is created again at start.
  */
 export const pace: Migration = {
   version: 6,

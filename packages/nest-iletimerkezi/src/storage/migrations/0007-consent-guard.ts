@@ -1,9 +1,9 @@
 import type { Migration } from './migrate.js';
 
 /**
- * Which consents a commercial order relies on. `consent` of a recipient says why they get it or do not, with the
- * record of the ledger that says so; `withheld` recipients stay visible and are in no counter of what is sent.
- * Indexes whose conditions name states of an order are made again with the new ones.
+ * Adds the consents that a commercial order relies on. `consent` of a recipient is the verdict, with the ledger's record
+ * that it comes from. `withheld` recipients stay visible and are not part of the counters of what is sent. Indexes whose
+ * conditions name order states are created again with the new states.
  */
 export const consentGuard: Migration = {
   version: 7,

@@ -1,6 +1,6 @@
 import type { Migration } from './migrate.js';
 
-/** What the registry confirmed of the records, and the runs that ask it. */
+/** Adds what the registry confirmed about the records, and the verification runs. */
 export const verification: Migration = {
   version: 8,
   name: 'verification',

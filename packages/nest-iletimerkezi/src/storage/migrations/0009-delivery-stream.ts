@@ -1,6 +1,6 @@
 import type { Migration } from './migrate.js';
 
-/** What lets every instance read the delivery reports that others stored, in the way in which it reads events. */
+/** Adds the columns by which every instance reads the delivery reports that others stored, in the same way as events. */
 export const deliveryStream: Migration = {
   version: 9,
   name: 'delivery-stream',

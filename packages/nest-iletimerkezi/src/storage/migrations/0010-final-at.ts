@@ -1,6 +1,6 @@
 import type { Migration } from './migrate.js';
 
-/** When each recipient's last word came, so that a report can say it. */
+/** Adds when the final status of each recipient was received, so that reports can include it. */
 export const finalAt: Migration = {
   version: 10,
   name: 'final-at',

@@ -1,10 +1,10 @@
 import type { Migration } from './migrate.js';
 
 /**
- * Tokens that fence every write about an order, and leases that are judged by a heartbeat counter instead of a clock.
- * `claim_token` names the latest right to work on an order; `attempt_token` is the claim under which the order last
- * entered `submitting`. A lease is over when its counter stands still while a peer watches, so the database's clock
- * has no part in it.
+ * Adds tokens that fence every write about an order, and leases that depend on a heartbeat counter instead of a clock.
+ * `claim_token` names the latest claim on an order; `attempt_token` is the claim under which the order last entered
+ * `submitting`. A lease expires when its counter does not change while a peer watches it, so the database's clock does
+ * not matter.
  */
 export const claimTokens: Migration = {
   version: 11,

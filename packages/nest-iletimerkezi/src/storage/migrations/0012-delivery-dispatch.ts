@@ -1,9 +1,9 @@
 import type { Migration } from './migrate.js';
 
 /**
- * Who runs a delivery report's handlers. `claimed_by` is the instance, `dispatch_token` names its claim: only its holder
- * may write the outcome. Reports that an earlier release left without an outcome are marked as failed, because nobody
- * knows how far their handlers came.
+ * Adds which instance runs the handlers of a delivery report. `claimed_by` is the instance, and `dispatch_token`
+ * identifies its claim: only the holder of the claim may write the outcome. Reports without an outcome from an earlier
+ * release are marked as failed, because the progress of their handlers is unknown.
  */
 export const deliveryDispatch: Migration = {
   version: 12,

@@ -1,7 +1,7 @@
 import type { Migration } from './migrate.js';
 
 /**
- * A digest of what a campaign with a `dedupe_key` says to whom, so that the same key with other content is noticed.
+ * Adds a digest of the texts and recipients of a campaign with a `dedupe_key`, to detect the same key with other content.
  * Null for campaigns without a key, from before this version, and after their numbers were erased.
  */
 export const contentDigest: Migration = {

@@ -1,9 +1,9 @@
 import type { Migration } from './migrate.js';
 
 /**
- * Evidence that is no consent record: refusals in a form by people without a standing consent, and what was erased and
- * why (regulation on the erasure of personal data, 2017/30224, art. 7/3: erasures are recorded for three years at
- * least). `orders.questions` counts what the registry was asked for an order.
+ * Adds evidence that is not a consent record: refusals in a form by people without a standing consent, and erasures with
+ * their reason (regulation on the erasure of personal data, 2017/30224, art. 7/3: erasures are recorded for at least
+ * three years). `orders.questions` counts the registry checks of an order.
  */
 export const consentEvidence: Migration = {
   version: 14,

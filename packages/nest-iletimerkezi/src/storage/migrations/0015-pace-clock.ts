@@ -1,9 +1,9 @@
 import type { Migration } from './migrate.js';
 
 /**
- * The rate limit keeps a clock of its own in each account's row: `now_at` is its time at the last statement, `skew`
- * what it lags behind the database's clock. Moments of an earlier release stand in the database's time, so the rows go;
- * the next statement adds them again.
+ * Adds a separate clock to each account's rate limit: `now_at` is its time at the last statement, `skew` is its lag
+ * behind the database's clock. Moments of an earlier release use the database's time, so the rows are deleted; the next
+ * statement adds them again.
  */
 export const paceClock: Migration = {
   version: 15,

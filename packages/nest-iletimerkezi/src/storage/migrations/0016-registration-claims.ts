@@ -1,6 +1,6 @@
 import type { Migration } from './migrate.js';
 
-/** Only the claim that takes records to the registry writes what became of them. */
+/** Adds the claim of a registration. Only its holder writes the outcome of the records. */
 export const registrationClaims: Migration = {
   version: 16,
   name: 'registration-claims',

@@ -1,8 +1,8 @@
 import type { Migration } from './migrate.js';
 
 /**
- * One row per account: which instance reads the provider's list of orders, when it may be read again, and which spans
- * of it are known for good. Of these spans, the orders that may belong to one of unknown outcome are kept.
+ * Adds one row for each account: which instance reads the provider's list of orders, when it may be read again, and which
+ * spans of it are final. For these spans, the orders that may belong to one of unknown outcome are kept.
  */
 export const listings: Migration = {
   version: 17,

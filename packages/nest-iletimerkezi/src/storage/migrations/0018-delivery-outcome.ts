@@ -1,6 +1,6 @@
 import type { Migration } from './migrate.js';
 
-/** The outcome of a delivery report's handlers under the name that the API has. Indexes and checks follow the column. */
+/** Gives the outcome of a delivery report's handlers the name that the API uses. Indexes and checks follow the column. */
 export const deliveryOutcome: Migration = {
   version: 18,
   name: 'delivery-outcome',

@@ -1,8 +1,8 @@
 import type { Migration } from './migrate.js';
 
 /**
- * Records on their way to İYS belong to an instance, whose lease decides when they are recovered. They had a lease of
- * their own, by the database's clock.
+ * Ties records in a request to İYS to an instance, whose lease decides when they are recovered. Before, they had a
+ * separate lease that depended on the database's clock.
  */
 export const instanceLeases: Migration = {
   version: 19,

@@ -21,7 +21,7 @@ import { listings } from './0017-listings.js';
 import { deliveryOutcome } from './0018-delivery-outcome.js';
 import { instanceLeases } from './0019-instance-leases.js';
 
-/** One step of the schema. A step that was released never changes; a new one follows it. */
+/** One step of the schema. A released step never changes; a new step follows it. */
 export interface Migration {
   readonly version: number;
   readonly name: string;
@@ -53,10 +53,10 @@ const MIGRATIONS: readonly Migration[] = [
 /** The schema that this release works with. */
 export const SCHEMA_VERSION = MIGRATIONS.at(-1)?.version ?? 0;
 
-/** Instances that start together take turns by it. */
+/** Serializes the migrations of instances that start at the same time. */
 const MIGRATION_LOCK = 7_460_186_001;
 
-/** `create schema if not exists` asks for the right to create one even where there is one. */
+/** Checks first whether the schema exists: `create schema if not exists` requires the privilege even where it exists. */
 const PREAMBLE = `do $$
 begin
   if not exists (select from pg_catalog.pg_namespace where nspname = 'iletimerkezi') then
@@ -71,11 +71,11 @@ create table if not exists iletimerkezi.schema_versions (
 );`;
 
 /**
- * Brings the schema to this release, each step in a transaction of its own; nothing to do is the usual case.
+ * Migrates the schema to this release, each step in a separate transaction. Usually there is nothing to do.
  *
- * @param target an earlier version to stop at: a backup is loaded into the schema it was taken from.
- * @returns the versions that were applied now.
- * @throws StorageError `schema-newer` when a later release was here before; nothing is changed then.
+ * @param target an earlier version to stop at: a backup is loaded into the schema from which it was taken.
+ * @returns the versions that were applied.
+ * @throws StorageError `schema-newer` when a later release has migrated the schema; nothing is changed then.
  */
 export async function migrate(db: Kysely<Tables>, target = SCHEMA_VERSION): Promise<number[]> {
   if ((await checkedVersion(db)) >= target) return [];
@@ -110,7 +110,10 @@ async function applyUnlessDone(tx: Transaction<Tables>, migration: Migration): P
   }
 }
 
-/** @throws StorageError unless the schema is exactly this release's; for hosts that migrate by themselves. */
+/**
+ * Used when the team applies the migrations separately.
+ * @throws StorageError unless the schema is exactly this release's.
+ */
 export async function requireSchema(db: Kysely<Tables>): Promise<void> {
   const version = await checkedVersion(db);
   if (version === SCHEMA_VERSION) return;
@@ -121,9 +124,9 @@ export async function requireSchema(db: Kysely<Tables>): Promise<void> {
   );
 }
 
-/** The version found, 0 where there is none; a newer one is refused. */
+/** Returns the version of the schema, 0 without one. Throws for a newer version. */
 async function checkedVersion(db: Kysely<Tables>): Promise<number> {
-  // Asked of the catalogue's tables: to_regclass may answer from before this transaction waited for its turn.
+  // Reads the catalog's tables: `to_regclass` may return the state from before this transaction waited for the lock.
   const there = await sql`
     select from pg_catalog.pg_tables where schemaname = 'iletimerkezi' and tablename = 'schema_versions'`.execute(
     db,
@@ -141,7 +144,9 @@ async function checkedVersion(db: Kysely<Tables>): Promise<number> {
   );
 }
 
-/** Every step as one SQL script, for teams that migrate by themselves; each step is skipped where it is done. */
+/**
+ * Returns every step as one SQL script, for teams that apply migrations separately. Steps that were applied are skipped.
+ */
 export function migrationsAsSql(): string {
   const steps = MIGRATIONS.map(
     ({ version, name, sql: text }) => `do $step$

@@ -1,16 +1,16 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Tables } from '../schema.js';
 
-/** An order by the id that the provider gave it. */
+/** An order, identified by the id that the provider assigned. */
 export interface ProviderOrder {
   readonly account: string;
   readonly orderId: string;
 }
 
 /**
- * Brings reports that came in to the recipients they are about, and the orders' counters along. An `accepted`
- * changes nothing, a final status is not undone by a later webhook; the provider's report has the last word when
- * the order settles. Reports of orders that are not ours stay as they are.
+ * Applies received reports to their recipients, and updates the orders' counters. An `accepted` report changes nothing,
+ * and a later webhook does not change a final status. The provider's report overrules both when the order settles.
+ * Reports of other applications' orders are not changed.
  */
 export async function applyReports(
   db: Kysely<Tables> | Transaction<Tables>,

@@ -6,21 +6,21 @@ interface Waiting<Item, Result> {
 
 const LARGEST_BATCH = 500;
 
-/** Work that comes one by one and is done together: what comes while one batch is under way makes the next. */
+/** Batches work: items that arrive while one batch is in flight form the next batch. */
 export class Batcher<Item, Result> {
   #waiting: Waiting<Item, Result>[] = [];
   #working = false;
 
   /**
-   * @param work gives one result for each item, in their order.
-   * @param isItemsFault whether a failure is some item's own, so that the others may fare better without it.
+   * @param work returns one result for each item, in their order.
+   * @param isItemsFault whether a failure comes from a single item, so that the others may succeed without it.
    */
   constructor(
     private readonly work: (items: readonly Item[]) => Promise<readonly Result[]>,
     private readonly isItemsFault: (error: unknown) => boolean = () => false,
   ) {}
 
-  /** Resolves or rejects as the batch does that the item was in; one that spoils a batch fails alone. */
+  /** Resolves or rejects with the result of the item's batch. An item that makes a batch fail is rejected alone. */
   do(item: Item): Promise<Result> {
     return new Promise((resolve, reject) => {
       this.#waiting.push({ item, resolve, reject });

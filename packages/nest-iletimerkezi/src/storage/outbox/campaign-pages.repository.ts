@@ -3,40 +3,45 @@ import type { Verdict } from '../ledger/verdict.js';
 import type { CampaignProgress } from './campaigns.repository.js';
 import type { Tables } from '../schema.js';
 
-/** A campaign as a list of them shows it. */
+/** A campaign in a list. */
 export interface CampaignSummary extends CampaignProgress {
   readonly id: string;
   readonly createdAt: Date;
   readonly sender: string;
   readonly kind: 'transactional' | 'commercial';
   readonly audience: 'BIREYSEL' | 'TACIR' | null;
-  /** The first of its texts; null when it was erased. */
+  /** The first of its texts; null after its erasure. */
   readonly text: string | null;
-  /** When the provider sends it, where it was left with the provider for later. */
+  /** The time of a delivery that the provider schedules, if any. */
   readonly sendAt: Date | null;
-  /** The order whose content it repeats, where a person or the policy had it sent again. */
+  /** The order that this one repeats, if a person or the policy resent it. */
   readonly resendOf: string | null;
 }
 
-/** One recipient of an order and what is known of its delivery. */
+/** A recipient of an order, and its delivery status. */
 export interface RecipientDelivery {
   readonly number: string;
   readonly status: 'waiting' | 'delivered' | 'undelivered' | 'withheld';
-  /** When its last word came here, by webhook or by the provider's report; null before, and where it is withheld. */
+  /**
+   * When the final status was received, by webhook or from the provider's report. Null before, and for withheld
+   * recipients.
+   */
   readonly finalAt: Date | null;
-  /** Why they get a commercial message or, with the status `withheld`, do not; null where nothing was judged. */
+  /**
+   * Why the recipient gets a commercial message or, with the status `withheld`, does not. Null where nothing was judged.
+   */
   readonly consent: Verdict | null;
-  /** The record of the ledger that it rests on; null where the policy let it go without one. */
+  /** The ledger's record that the verdict comes from; null where the policy allowed the recipient without one. */
   readonly consentPosition: number | null;
 }
 
-/** Campaigns for people to look through. */
+/** Reads campaigns for the console. */
 export class CampaignPagesRepository {
   constructor(private readonly db: Kysely<Tables>) {}
 
-  /** Newest first. @param before the last campaign of the page before. */
+  /** Returns campaigns, newest first. @param before the last campaign of the previous page. */
   async list(account: string, limit: number, before: string | undefined): Promise<CampaignSummary[]> {
-    // Ids of version 7 are in the order of time, so the primary key is the list's order too.
+    // Ids of version 7 are ordered by time, so the primary key provides the order of the list.
     return this.#read(sql`c.account = ${account} and (${before ?? null}::uuid is null or c.id < ${before ?? null}::uuid)
       order by c.id desc limit ${limit}`);
   }
@@ -46,7 +51,7 @@ export class CampaignPagesRepository {
     return campaign;
   }
 
-  /** The recipients of one order, at most 50,000, by their numbers; undefined where the account has no such order. */
+  /** Returns the recipients of one order, at most 50,000, by number; undefined where the account has no such order. */
   async recipientsOf(
     account: string,
     campaign: string,

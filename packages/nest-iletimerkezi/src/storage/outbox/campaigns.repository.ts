@@ -8,58 +8,58 @@ import type { OrderEvidence } from '../events/order-evidence.js';
 import { EnqueueStatements, ownTransaction } from './enqueue.js';
 import { inTransaction } from '../repeat.js';
 
-/** How far a campaign is, in recipients. */
+/** The progress of a campaign, in recipients. */
 export interface CampaignProgress {
   readonly state: 'open' | 'paused' | 'cancelled';
   readonly orders: number;
   readonly recipients: number;
-  /** Recipients that were given more than once and go once. */
+  /** Recipients that were given more than once. Each gets the message once. */
   readonly duplicates: number;
-  /** Not gone yet: waiting, or on their way this moment. */
+  /** Not sent yet: waiting, or in a request. */
   readonly queued: number;
-  /** Of those, the ones the registry still is to be asked about; at `consents.checksPerSecond`. */
+  /** Part of `queued`: recipients to check at the registry, at `consents.checksPerSecond`. */
   readonly checking: number;
-  /** They do not get it for want of their consent, see {@link Campaign.recipients}. */
+  /** Not sent because of a missing consent, see {@link Campaign.recipients}. */
   readonly withheld: number;
-  /** The provider took them; the next three are parts of it. */
+  /** Accepted by the provider; includes the next three. */
   readonly submitted: number;
   readonly delivered: number;
   readonly undelivered: number;
-  /** Taken by the provider, without a final word yet. */
+  /** Accepted by the provider, without a final status yet. */
   readonly waiting: number;
-  /** Whether the provider took them is not known, or waits for a person. */
+  /** Recipients of orders whose outcome is unknown or waits for a person. */
   readonly unknown: number;
-  /** They did not go: refused, expired, cancelled. */
+  /** Not sent: refused, expired or cancelled. */
   readonly notSent: number;
-  /** In credits or lira, as the account is billed; of settled orders. */
+  /** In credits or lira, as the account is billed, of settled orders. */
   readonly cost: number;
 }
 
-/** What has not come to its end before the provider, in orders. */
+/** Orders that the provider has not accepted or refused yet. */
 export interface Backlog {
   readonly waiting: number;
-  /** Commercial orders about whose recipients the registry is being asked. */
+  /** Commercial orders whose recipients are being checked at the registry. */
   readonly checking: number;
   readonly unknown: number;
   readonly held: number;
-  /** Since when the oldest waits that may go. */
+  /** Since when the oldest sendable order waits. */
   readonly oldest: Date | null;
 }
 
-/** An order as a person looks at it. No number and no text is in it. */
+/** An order for an operator. Contains no number and no text. */
 export interface OrderView {
   readonly id: string;
   readonly campaign: string;
   readonly account: string;
   readonly lane: Lane;
   readonly state: OrderState;
-  /** Who gets it, or got it. */
+  /** Recipients who get the message. */
   readonly recipients: number;
-  /** Who does not get it for want of their consent. */
+  /** Recipients withheld because of a missing consent. */
   readonly withheld: number;
-  /** Recipients that the registry still is to be asked about. */
+  /** Recipients to check at the registry. */
   readonly unchecked: number;
-  /** Whose consents it relies on, and by which policy; null for transactional ones. */
+  /** The brand whose consents it relies on, and the policy; null for transactional orders. */
   readonly brandCode: string | null;
   readonly consentPolicy: ConsentPolicy | null;
   readonly delivered: number;
@@ -92,7 +92,8 @@ export class CampaignsRepository {
   }
 
   /**
-   * Whether one of these spellings of a number is among the recipients, and whether a "no" would be the truth.
+   * Returns whether one of these spellings of a number is among the recipients, and whether a negative answer is
+   * reliable.
    * @param mark of the hashes that the spellings were made with.
    */
   async includes(
@@ -109,7 +110,7 @@ export class CampaignsRepository {
     return rows[0];
   }
 
-  /** Holds back, or lets go again, what has not gone. @returns false when there is no such campaign or it is cancelled. */
+  /** Pauses or resumes the unsent orders. @returns false when there is no such campaign or it is cancelled. */
   async pause(account: string, id: string, paused: boolean): Promise<boolean> {
     return inTransaction(this.db, async (tx) => {
       const { rows } = await sql`
@@ -127,7 +128,7 @@ export class CampaignsRepository {
     });
   }
 
-  /** @returns how many recipients do not get it now; undefined when there is no such campaign. */
+  /** @returns how many recipients do not get the message; undefined when there is no such campaign. */
   async cancel(account: string, id: string): Promise<number | undefined> {
     return inTransaction(this.db, async (tx) => {
       const found =
@@ -143,7 +144,7 @@ export class CampaignsRepository {
     });
   }
 
-  /** Orders that wait for a person, oldest first. */
+  /** Returns orders that wait for a decision, oldest first. */
   async held(account: string, limit: number): Promise<OrderView[]> {
     const { rows } = await sql<OrderView>`${VIEW} where account = ${account} and state = 'held'
       order by position limit ${limit}`.execute(this.db);
@@ -175,7 +176,9 @@ export class CampaignsRepository {
     return rows.length > 0;
   }
 
-  /** A second order with the first one's content, in its place. @returns the second's id, if the first could be resent. */
+  /**
+   * Creates a second order with the same content in place of the first. @returns its id, if the first could be resent.
+   */
   async resend(
     id: string,
     fresh: string,
@@ -202,7 +205,7 @@ const VIEW = sql`select id, campaign_id as campaign, account, lane, state, recip
   provider_order_id as "providerOrderId", evidence, created_at as "createdAt", submitting_at as "submittingAt"
   from iletimerkezi.orders`;
 
-/** The same recipients under a campaign of its own: within one campaign a number stands once. */
+/** Copies the recipients into a separate campaign: a campaign has each number once. */
 async function copyOrder(tx: Transaction<Tables>, id: string, fresh: string): Promise<void> {
   await new EnqueueStatements(ownTransaction(tx)).begin({ id: fresh, account: await accountOf(tx, id) });
   await sql`insert into iletimerkezi.orders

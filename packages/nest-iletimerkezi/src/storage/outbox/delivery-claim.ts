@@ -4,10 +4,10 @@ import type { DeliveryOutcome } from '../../options/delivery-store.js';
 /** The right to run a report's handlers and to record their outcome. */
 export interface DeliveryClaim {
   readonly deduplication: DeliveryDeduplication;
-  /** Records the outcome. Does nothing when the claim is not the current one any more. */
+  /** Records the outcome. Has no effect when the claim is not the current one any more. */
   settle(outcome: DeliveryOutcome, reason?: string): Promise<void>;
-  /** Forgets that the report came. */
+  /** Deletes the report, as if it had not been received. */
   release(): Promise<void>;
-  /** Gives the report back, so that another instance runs its handlers. Absent where no other instance could. */
+  /** Releases the report, so that another instance runs its handlers. Absent where no other instance could. */
   handBack?(): Promise<void>;
 }

@@ -3,7 +3,9 @@ import type { ArrivedDelivery } from '../../options/delivery-store.js';
 import type { Tables } from '../schema.js';
 import { currentSnapshot, type Cursor, type Followed, unseen } from './events.repository.js';
 
-/** Delivery reports that are new, whichever instance stored them. Repeated ones have no row, late ones are left out. */
+/**
+ * Follows new delivery reports, whichever instance stored them. Repeated reports have no row, and late ones are excluded.
+ */
 export class DeliveryStreamRepository implements Followed<ArrivedDelivery> {
   constructor(private readonly db: Kysely<Tables>) {}
 

@@ -1,7 +1,7 @@
 import { APPEND_EVENTS, eventType } from '../events/append-event.js';
 import { GOES, knowledgeOf, POSITION, VERDICT } from '../ledger/verdict.js';
 
-/** The statements of `enqueue.ts` for commercial orders: recipients are judged as they are written. */
+/** The statements of `enqueue.ts` for commercial orders. They judge recipients while inserting them. */
 
 export const GUARD = `g as materialized (
   select j->'guard'->>'brandCode' as brand, j->'guard'->>'audience' as audience, j->'guard'->>'policy' as policy,
@@ -22,7 +22,7 @@ export const NEW_JUDGED_RECIPIENTS = `
     cross join jsonb_array_elements_text(r->'numbers') with ordinality as n (number, place)
     ${knowledgeOf('n.number')}) judged`;
 
-/** @param recipients where they are counted: rows with `status` and `consent`. */
+/** @param recipients the rows to count, with `status` and `consent`. */
 export const countIn = (recipients: string): string => `
 counted as materialized (
   select coalesce(sum(n) filter (where status <> 'withheld'), 0)::integer as going,
@@ -45,7 +45,7 @@ export const NEW_GUARDED_ORDER = `
     case when counted.going = 0 then '{"withheld": "no-recipient-left"}'::jsonb end
   from (select j->'order' as o from input) _ cross join g cross join counted`;
 
-/** What happened at once: taken in, some withheld, all withheld, or the registry is to be asked. */
+/** The events of the insertion: queued, some withheld, all withheld, or a check at the registry is required. */
 export const NEW_GUARDED_EVENTS = `
   ${APPEND_EVENTS}
   select o->>'account', told.type, (o->>'campaign')::uuid, (o->>'id')::uuid, told.data

@@ -12,7 +12,7 @@ import {
   NEW_JUDGED_RECIPIENTS,
 } from './enqueue-guarded.js';
 
-/** An order as it goes into the outbox; texts by their index, each recipient with the index of its text. */
+/** An order to insert. Texts are referred to by their index, and each recipient has the index of its text. */
 export interface NewOrder {
   readonly id: string;
   readonly campaign: string;
@@ -34,14 +34,14 @@ export interface NewCampaign {
   readonly account: string;
   readonly dedupeKey?: string;
   readonly duplicates?: number;
-  /** Of its content, where it has a `dedupeKey`. */
+  /** The digest of its content, where it has a `dedupeKey`. */
   readonly digest?: string;
 }
 
-/** The campaign that has a key now. */
+/** The campaign that has the key. */
 export interface TakenCampaign {
   readonly id: string;
-  /** Of a campaign that was there before; null in it where its content is not known. */
+  /** Set for a campaign that existed before; the digest is null where its content is unknown. */
   readonly earlier?: { readonly digest: string | null };
 }
 
@@ -49,14 +49,14 @@ export interface NewRecipients {
   readonly campaign: string;
   readonly order: string;
   readonly numbers: readonly E164[];
-  /** Parallel to `numbers`; left out where all have the order's first text. */
+  /** Parallel to `numbers`; omitted where all recipients have the order's first text. */
   readonly textIndexes?: readonly number[];
 }
 
-/** What the recipients of a commercial order are judged by, where there is a ledger to judge by. */
+/** The rules by which the recipients of a commercial order are judged, where there is a ledger. */
 export interface NewGuard extends GuardRules {
   readonly audience: 'BIREYSEL' | 'TACIR';
-  /** How old an answer of the registry's may be. */
+  /** Maximum age of an answer of the registry, in milliseconds. */
   readonly cacheMs: number;
 }
 
@@ -86,10 +86,12 @@ const NEW_EVENT = `
   ${APPEND_EVENTS}
   select o->>'account', ${eventType('queued')}, (o->>'campaign')::uuid, (o->>'id')::uuid, '{}'::jsonb from (select j->'order' as o from input) _`;
 
-/** As text: not every library reads a column of the type void. */
+/** Cast to text, because some libraries cannot read a column of the type void. */
 const WAKE = `pg_notify('iletimerkezi_outbox', input.j->'order'->>'account')::text`;
 
-/** One campaign with one order: the usual case, in one statement. Nothing is written where the key exists. */
+/**
+ * Inserts one campaign with one order, which is the usual case, in one statement. Inserts nothing where the key exists.
+ */
 const ENQUEUE = `with input as (select ($1::text)::jsonb as j),
 campaign as (${NEW_CAMPAIGN}),
 placed as (${NEW_ORDER} where exists (select from campaign)),
@@ -125,7 +127,7 @@ const FINISH_CAMPAIGN = `with input as (select ($1::text)::jsonb as j)
 update iletimerkezi.campaigns set duplicates = (input.j->>'duplicates')::integer, content_digest = input.j->>'digest'
 from input where id = (input.j->>'id')::uuid`;
 
-/** Orders and recipients go with their campaign. */
+/** Orders and recipients are deleted with their campaign. */
 const DISCARD_CAMPAIGN = `with input as (select ($1::text)::jsonb as j),
 forgotten as (delete from iletimerkezi.events using input where campaign_id = (input.j->>'id')::uuid)
 delete from iletimerkezi.campaigns using input where campaigns.id = (input.j->>'id')::uuid`;
@@ -134,11 +136,11 @@ const FIND_BY_KEY = `with input as (select ($1::text)::jsonb as j)
 select campaigns.id, content_digest as digest from iletimerkezi.campaigns, input
 where account = input.j->>'account' and dedupe_key = input.j->>'dedupeKey'`;
 
-/** Everything that enqueuing writes, in a transaction of the host's or of ours. */
+/** Writes campaigns, orders and recipients, in a transaction of the host or of the module. */
 export class EnqueueStatements {
   constructor(private readonly tx: HostTransaction) {}
 
-  /** @returns the campaign that has this key now: the new one, or the one that was there. */
+  /** @returns the campaign that has this key: the new one, or the existing one. */
   async enqueue(
     campaign: NewCampaign,
     order: NewOrder,
@@ -150,13 +152,13 @@ export class EnqueueStatements {
     return rows.length > 0 ? { id: campaign.id } : this.#existing(campaign);
   }
 
-  /** @returns its own id, or the campaign that has the key already. */
+  /** @returns the new id, or the existing campaign with the key. */
   async begin(campaign: NewCampaign): Promise<TakenCampaign> {
     const rows = await this.#run(BEGIN_CAMPAIGN, { campaign });
     return rows.length > 0 ? { id: campaign.id } : this.#existing(campaign);
   }
 
-  /** @returns how many were new to the campaign. */
+  /** @returns how many recipients were new to the campaign. */
   async addRecipients(recipients: NewRecipients, guard: NewGuard | undefined): Promise<number> {
     const statement = guard === undefined ? ADD_RECIPIENTS : ADD_JUDGED_RECIPIENTS;
     const [row] = await this.#run(statement, { recipients, guard });
@@ -167,12 +169,12 @@ export class EnqueueStatements {
     await this.#run(guard === undefined ? ADD_ORDER : ADD_GUARDED_ORDER, { order, guard });
   }
 
-  /** Writes what is known of a campaign once all of its recipients were read. */
+  /** Completes a campaign once all of its recipients were read. */
   async finish(id: string, duplicates: number, digest: string | undefined): Promise<void> {
     await this.#run(FINISH_CAMPAIGN, { id, duplicates, digest });
   }
 
-  /** Removes a campaign that was begun in this transaction, so that the host may commit the rest of it. */
+  /** Removes a campaign that was begun in this transaction, so that the host may commit its other changes. */
   async discard(id: string): Promise<void> {
     await this.#run(DISCARD_CAMPAIGN, { id });
   }
@@ -193,7 +195,7 @@ export class EnqueueStatements {
   }
 }
 
-/** Our own connection or transaction in the place of a host's. */
+/** Uses a connection or transaction of the module in place of the host's. */
 export function ownTransaction(db: Kysely<Tables> | Transaction<Tables>): HostTransaction {
   return {
     run: async (text, json) => {

@@ -2,19 +2,19 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Tables } from '../schema.js';
 import { inTransaction } from '../repeat.js';
 
-/** When what is personal goes, in whole days after an order's end or a report's arrival. */
+/** When personal data is erased, in whole days after the end of an order or the arrival of a report. */
 export interface ErasureLimits {
   readonly transactionalDays: number;
   readonly commercialDays: number;
 }
 
-/** What puts something else in a number's place; see `Pseudonyms`. */
+/** Replaces a number by a hash; see `Pseudonyms`. */
 export interface NumberHash {
   readonly mark: string;
   of(campaign: string, number: string): string;
 }
 
-/** What one batch did; all zero when nothing was left to do. */
+/** The result of one batch; all zero when nothing was left to erase. */
 export interface Erased {
   readonly orders: number;
   readonly recipients: number;
@@ -23,18 +23,18 @@ export interface Erased {
   readonly sends: number;
 }
 
-/** Orders and rows in one transaction: short enough that nobody waits for its locks. */
+/** Orders and rows in one transaction. It is short enough to hold its locks only briefly. */
 const ORDERS = 500;
 const ROWS = 5_000;
 
 /**
- * Nothing happens to such an order any more. One that counts as sent without the provider's id is not followed, so
- * it has come to its end as well; unknown and held ones wait for somebody who may need their numbers. The index
- * `orders_to_erase` has the same condition.
+ * Orders that do not change any more. An order that was assumed sent without the provider's id is not followed, so it has
+ * ended as well. Unknown and held orders may need their numbers for a decision. The index `orders_to_erase` has the same
+ * condition.
  */
 const ENDED = sql`(state in ('settled', 'rejected', 'expired', 'cancelled', 'resent', 'withheld') or (state = 'reconciled' and next_check_at is null))`;
 
-/** Takes what is personal out of what is over: numbers, texts, keys of the host's, reports. Counters stay. */
+/** Erases personal data after its retention: numbers, texts, keys of the host, reports. Counters remain. */
 export class ErasureRepository {
   constructor(
     private readonly db: Kysely<Tables>,
@@ -44,8 +44,8 @@ export class ErasureRepository {
   ) {}
 
   /**
-   * Erases a batch. What a broken-off round has done stays done, the next one goes on from there.
-   * @returns undefined while another instance is at it.
+   * Erases one batch. Completed batches of an interrupted run stay erased, and the next run continues from there.
+   * @returns undefined while another instance erases.
    */
   async eraseSome(): Promise<Erased | undefined> {
     return inTransaction(this.db, async (tx) => {
@@ -104,7 +104,7 @@ export class ErasureRepository {
     return rows.length;
   }
 
-  /** Orders without numbers lose their texts; campaigns without any such order left lose the host's key. */
+  /** Erases the texts of orders without numbers, and the host's key of campaigns in which all orders have none. */
   async #finish(tx: Transaction<Tables>, orders: readonly string[]): Promise<number> {
     const { rows } = await sql<{ orders: number }>`
       with done as (
@@ -121,7 +121,7 @@ export class ErasureRepository {
     return rows[0]?.orders ?? 0;
   }
 
-  /** A report that could not be applied may be about an order whose outcome is not known yet. */
+  /** Deletes old reports. A report that could not be applied may belong to an order whose outcome is still unknown. */
   async #dropReports(tx: Transaction<Tables>): Promise<number> {
     const { rows } = await sql`
       with old as (
@@ -137,7 +137,7 @@ export class ErasureRepository {
     return rows.length;
   }
 
-  /** Events have no numbers, but nobody reads them after so long. */
+  /** Deletes old events. They contain no numbers, but have no use after this time. */
   async #dropEvents(tx: Transaction<Tables>): Promise<number> {
     const { rows } = await sql`
       delete from iletimerkezi.events where id in (
@@ -148,7 +148,7 @@ export class ErasureRepository {
     return rows.length;
   }
 
-  /** What direct commercial sends relied on; those without a record of the ledger carry numbers. */
+  /** Deletes old records of direct commercial sends. Those without a record of the ledger contain numbers. */
   async #dropSends(tx: Transaction<Tables>): Promise<number> {
     const { rows } = await sql`
       delete from iletimerkezi.commercial_sends where id in (
@@ -159,7 +159,7 @@ export class ErasureRepository {
     return rows.length;
   }
 
-  /** Reports and events do not say which kind of message they are about. */
+  /** The shorter limit. Reports and events do not contain the kind of their message. */
   get #shorter(): number {
     return Math.min(this.limits.transactionalDays, this.limits.commercialDays);
   }

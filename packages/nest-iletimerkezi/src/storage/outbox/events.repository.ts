@@ -2,19 +2,19 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { SmsEvent } from '../events/sms-event.js';
 import type { Tables } from '../schema.js';
 
-/** Where a reader stands: the snapshot it has read, as PostgreSQL writes it. */
+/** The position of a reader: the snapshot it has read, in PostgreSQL's text format. */
 export type Cursor = string;
 
 /**
- * Rows that a reader follows. Numbers from a sequence would not do: a transaction that took an earlier one may commit
- * later. So the question is which transactions the reader's snapshot had not seen.
+ * Rows that a reader follows. Numbers of a sequence cannot be the cursor: a transaction with a lower number may commit
+ * later. The reader therefore selects rows of transactions that its snapshot did not include.
  */
 export interface Followed<Row> {
-  /** The present, for a reader that wants what comes from now on. */
+  /** Returns the current position, for a reader that starts with new rows. */
   now(): Promise<Cursor>;
   /** Selects a row when something was committed since the cursor, as a column `account`. See {@link DueWork}. */
   find(cursor: Cursor): RawBuilder<unknown>;
-  /** What was committed since the cursor. */
+  /** Returns what was committed since the cursor. */
   since(cursor: Cursor): Promise<{ events: Row[]; cursor: Cursor }>;
 }
 
@@ -24,7 +24,7 @@ export async function currentSnapshot(db: Kysely<Tables>): Promise<Cursor> {
   return rows[0]?.cursor ?? '';
 }
 
-/** The condition on rows of a table with a column `xid` that a reader at the cursor has not seen. */
+/** The condition for rows of a table with a column `xid` that a reader at the cursor has not read. */
 export const unseen = (cursor: Cursor) =>
   sql`xid >= pg_snapshot_xmin(${cursor}::pg_snapshot) and not pg_visible_in_snapshot(xid, ${cursor}::pg_snapshot)`;
 

@@ -8,10 +8,10 @@ import type { OrderEvidence } from '../events/order-evidence.js';
 import { moveOrder } from './orders.repository.js';
 import { inTransaction } from '../repeat.js';
 
-/** An order that somebody has to look after: its outcome, or its deliveries. */
+/** An order whose outcome or deliveries have to be checked. */
 export interface OrderToCheck {
   readonly id: string;
-  /** The token of this look, which every write about it names. */
+  /** The token of this look-up or poll. Every write about it requires the token. */
   readonly claim: string;
   readonly account: string;
   readonly state: OrderState;
@@ -22,17 +22,17 @@ export interface OrderToCheck {
   readonly providerOrderId: string | null;
   readonly delivered: number;
   readonly undelivered: number;
-  /** When the look was claimed, by the database's clock, as all times of the order are. */
+  /** When the claim was made, by the database's clock, which all times of the order use. */
   readonly now: Date;
 }
 
-/** What a look is about: an order's outcome, or its deliveries. */
+/** The states in which an order's outcome is looked up or its deliveries are polled. */
 const LOOK_STATES: Readonly<Record<'outcome' | 'deliveries', readonly OrderState[]>> = {
   outcome: ['unknown'],
   deliveries: ['submitted', 'reconciled'],
 };
 
-/** An order without an id of the provider's that the same orders of the provider could belong to. */
+/** Another order without a provider's id to which the same orders of the provider could belong. */
 export interface Twin {
   readonly id: string;
   readonly state: OrderState;
@@ -40,7 +40,7 @@ export interface Twin {
   readonly hasSameTexts: boolean;
 }
 
-/** A recipient's final word from the provider's report. */
+/** A recipient's final status from the provider's report. */
 export interface FinalStatus {
   readonly number: string;
   readonly status: 'delivered' | 'undelivered' | 'waiting';
@@ -56,18 +56,18 @@ export const dueDeliveries = (instance: string, accounts: readonly string[]): Ra
           or o.claimed_by not in (select i.id from iletimerkezi.instances i)))`,
   );
 
-/** What became of orders after they left: look-ups, reports, and the last word. */
+/** Checks orders after their submission: look-ups of unknown outcomes, polls of reports, and settlement. */
 export class FollowUpRepository {
   constructor(
     private readonly db: Kysely<Tables>,
-    /** This instance, whose lease its looks live by. */
+    /** The id of this instance. Its claims are valid while it has a lease. */
     readonly instance: string,
   ) {}
 
   /**
-   * Claims orders of unknown outcome whose next look is due, oldest first. To be called under the account's listing
-   * claim, so an order that is claimed already was left by a look that did not come to its end, and is not counted
-   * again. A later claim makes the writes of an earlier one ineffective.
+   * Claims orders of unknown outcome whose next look-up is due, oldest first. Call it under the account's listing claim:
+   * an order that is already claimed was left by an unfinished look-up, and is not counted again. A later claim makes the
+   * writes of an earlier one ineffective.
    */
   async takeUnknown(account: string, limit: number): Promise<OrderToCheck[]> {
     const { rows } = await sql<OrderToCheck>`
@@ -80,12 +80,13 @@ export class FollowUpRepository {
   }
 
   /**
-   * Claims orders whose report is due, oldest first; no other instance gets them while this one has a lease. To be
-   * called with no poll of this account in progress: what an earlier poll of this instance left, it claims again. A
+   * Claims orders whose report is due, oldest first. No other instance gets them while this one has a lease. Call it
+   * while no poll of this account is in progress: orders that an earlier poll of this instance left are claimed again. A
    * later claim makes the writes of an earlier one ineffective.
    */
   async takeDeliveries(account: string, limit: number): Promise<OrderToCheck[]> {
-    // Taken means due from now on: a statement that began before that, and may not know the taker's lease, passes by.
+    // Claimed orders become due from now on. A statement that began earlier, and may not see this instance's lease, skips
+    // them.
     const { rows } = await sql<OrderToCheck>`
       with due as (
         select id from iletimerkezi.orders
@@ -108,7 +109,7 @@ export class FollowUpRepository {
         o.undelivered, clock_timestamp() as now`;
   }
 
-  /** Milliseconds until the next poll of an order that nobody has claimed; undefined when none is planned. */
+  /** Returns the milliseconds until the next poll of an unclaimed order; undefined when none is planned. */
   async untilNextPoll(account: string): Promise<number | undefined> {
     const { rows } = await sql<{ wait: number | null }>`
       select (extract(epoch from min(next_check_at) - clock_timestamp()) * 1000)::float8 as wait
@@ -119,8 +120,8 @@ export class FollowUpRepository {
   }
 
   /**
-   * Plans the next look and ends this one.
-   * @param uncounted when the provider could not be asked: the look does not count.
+   * Schedules the next look-up or poll and ends this one.
+   * @param uncounted set when the provider could not be reached: the attempt does not count.
    */
   async checkAgain(
     { id, claim, state }: Pick<OrderToCheck, 'id' | 'claim' | 'state'>,
@@ -135,7 +136,7 @@ export class FollowUpRepository {
     );
   }
 
-  /** Of these orders of the provider's, the ones that belong to no order of ours yet. */
+  /** Returns those of the provider's orders that belong to none of the module's orders yet. */
   async unclaimed(account: string, providerOrderIds: readonly string[]): Promise<string[]> {
     const { rows } = await sql<{ id: string }>`
       select id from unnest(${providerOrderIds}::text[]) as given (id)
@@ -146,8 +147,8 @@ export class FollowUpRepository {
   }
 
   /**
-   * Other orders that orders of the provider's with this one's sender and recipients could belong to: sent within ten
-   * minutes of it, and without an id of the provider's.
+   * Returns other orders to which the provider's orders with this one's sender and recipients could belong: sent within
+   * ten minutes of it, and without a provider's id.
    */
   async twinsOf(order: OrderToCheck): Promise<Twin[]> {
     const { rows } = await sql<Twin>`
@@ -181,7 +182,7 @@ export class FollowUpRepository {
     return rows.map(({ number }) => number);
   }
 
-  /** An unknown or held order with the same sender, texts and recipients: the one that a 451 speaks of. */
+  /** Returns an unknown or held order with the same sender, texts and recipients, which a code 451 refers to. */
   async originalOf(id: string): Promise<string | undefined> {
     const { rows } = await sql<{ id: string }>`
       select o.id from iletimerkezi.orders o, iletimerkezi.orders mine
@@ -196,8 +197,8 @@ export class FollowUpRepository {
   }
 
   /**
-   * Takes over what the provider's report says of these recipients, and counts the order anew.
-   * The order's row is locked first, so that a webhook counted at the same moment is not lost.
+   * Applies the provider's report to these recipients, and counts the order again. The order's row is locked first, so
+   * that a webhook counted at the same moment is not lost.
    */
   async applyReport(id: string, statuses: readonly FinalStatus[]): Promise<void> {
     await inTransaction(this.db, async (tx) => {
@@ -212,7 +213,7 @@ export class FollowUpRepository {
     });
   }
 
-  /** Ends an order with what its recipients say now, unless another look has it by now. */
+  /** Settles an order with the current statuses of its recipients, unless another claim is current. */
   async settle(
     { id, claim }: Pick<OrderToCheck, 'id' | 'claim'>,
     price: number | undefined,
@@ -228,7 +229,7 @@ export class FollowUpRepository {
     });
   }
 
-  /** Reports that came before the order's id was known. */
+  /** Applies reports that arrived before the provider's id of the order was known. */
   async applyEarlyReports({ account, providerOrderId }: OrderToCheck): Promise<void> {
     if (providerOrderId !== null) {
       await applyReports(this.db, [{ account, orderId: providerOrderId }]);

@@ -8,13 +8,13 @@ import { type Claim, moveOrder } from './orders.repository.js';
 import { appendEvent } from '../events/append-event.js';
 import { inTransaction } from '../repeat.js';
 
-/** An order whose recipients the registry is being asked about. */
+/** An order whose recipients are being checked at the registry. */
 export interface CheckedOrder extends Claim {
   readonly brandCode: string;
   readonly audience: 'BIREYSEL' | 'TACIR';
-  /** Recipients that the registry still is to be asked about. */
+  /** Recipients to check at the registry. */
   readonly unchecked: number;
-  /** Questions about it that the registry has answered. */
+  /** Checks of its recipients that the registry has answered. */
   readonly questions: number;
 }
 
@@ -24,10 +24,10 @@ interface Counts {
   readonly open: number;
 }
 
-/** Checks begin this long before an order may go. An answer is good for as long. */
+/** Checks begin this long before an order may be sent. An answer is valid for the same time. */
 const AHEAD_SECONDS = LONGEST_CACHE_MS / 1000;
 
-/** Longer than any rule relies on an answer; until then it says why somebody is withheld. */
+/** Longer than any rule uses an answer. Until then it explains why a recipient is withheld. */
 const FORGOTTEN_AFTER_DAYS = 30;
 
 const FORGOTTEN_AT_ONCE = 5_000;
@@ -49,14 +49,15 @@ export class GuardRepository {
   constructor(
     private readonly db: Kysely<Tables>,
     readonly instance: string,
-    /** For orders from before there was a guard. */
+    /** Applies to orders created before consent checks existed. */
     private readonly rules: GuardRules | undefined,
   ) {}
 
   /**
-   * Judges an order that this instance has claimed: anew where its last judgement is too old, else only for refusals
-   * that came since. Moves it on where nobody is left, or the registry is to be asked.
-   * @returns whether it may go now.
+   * Judges an order that this instance has claimed: completely if its last judgement is too old, otherwise only for
+   * refusals since then. Changes the order's state if no recipient remains, or if recipients have to be checked at the
+   * registry.
+   * @returns whether it may be sent now.
    */
   async beforeSubmitting({ id, claim }: Claim): Promise<boolean> {
     return inTransaction(this.db, async (tx) => {
@@ -85,8 +86,8 @@ export class GuardRepository {
   }
 
   /**
-   * Claims the order of a lane that waited longest for its next questions. To be called while this instance checks no
-   * other order of the lane: what an earlier claim left over is claimed again.
+   * Claims the order of a lane whose next checks are due for the longest time. Call it while this instance checks no
+   * other order of the lane: orders that an earlier claim left are claimed again.
    */
   async take(account: string, lane: Lane, claim: string): Promise<CheckedOrder | undefined> {
     const { rows } = await sql<CheckedOrder>`
@@ -107,7 +108,7 @@ export class GuardRepository {
     return rows[0];
   }
 
-  /** Recipients that the registry is to be asked about. */
+  /** Returns recipients to check at the registry. */
   async openOf(id: string, limit: number): Promise<string[]> {
     const { rows } = await sql<{ number: string }>`
       select number from iletimerkezi.recipients where order_id = ${id} and consent = 'open' limit ${limit}`.execute(
@@ -117,11 +118,10 @@ export class GuardRepository {
   }
 
   /**
-   * Judges recipients by what the registry has answered, and gives the order back: to go, to its end, or for the next
-   * questions.
-   * @param questions how many of them the registry answered now; kept answers are none.
-   * @param trouble why not all were answered, as a code; kept as evidence that a person can see.
-   * @returns how many the registry still is to be asked about.
+   * Judges recipients by the registry's answers, and releases the order: to be sent, ended, or checked further.
+   * @param questions how many checks the registry answered now, without stored answers.
+   * @param trouble why not all were answered, as a code; stored as evidence.
+   * @returns how many recipients remain to be checked.
    */
   async afterChecking(
     { id, claim }: Claim,
@@ -148,8 +148,8 @@ export class GuardRepository {
   }
 
   /**
-   * Withholds the recipients that the registry may not be asked about any more, as the policy `block` would, and moves
-   * the order on with the others.
+   * Withholds the recipients that can no longer be checked, as with the policy `block`, and releases the order for the
+   * others.
    */
   async withholdUnchecked({ id, claim }: Claim): Promise<void> {
     await this.db.transaction().execute(async (tx) => {
@@ -187,7 +187,7 @@ export class GuardRepository {
     return rows.length === FORGOTTEN_AT_ONCE;
   }
 
-  /** Gives an order back whose questions were broken off. */
+  /** Releases an order whose checks were interrupted. */
   async release(order: Claim): Promise<void> {
     await this.#release(this.db, order, undefined);
   }
@@ -208,7 +208,7 @@ export class GuardRepository {
     await this.#judge(tx, id, {});
   }
 
-  /** Answers that came while an order is being checked are good for it, however long that takes. */
+  /** Answers that arrive while an order is being checked are valid for it, regardless of how long the check takes. */
   async #judge(
     tx: Transaction<Tables>,
     id: string,
@@ -236,7 +236,7 @@ export class GuardRepository {
          and (r.consent, r.consent_position) is distinct from (j.consent, j.position)`.execute(tx);
   }
 
-  /** Counts an order anew, and tells of recipients that were withheld since it was counted last. */
+  /** Counts an order again, and emits the number of recipients withheld since the last count. */
   async #count(tx: Transaction<Tables>, id: string): Promise<Counts> {
     const { rows } = await sql<
       Counts & { account: string; campaign: string; before: number; reasons: Record<string, number> }

@@ -3,13 +3,13 @@ import { newId } from '../../common/ids.js';
 import { accountsWhere } from '../due-work.repository.js';
 import type { Tables } from '../schema.js';
 
-/** A stretch of the provider's time in milliseconds since 1970, both ends included. */
+/** A span of the provider's time in milliseconds since 1970, both ends included. */
 export interface ListedSpan {
   readonly from: number;
   readonly to: number;
 }
 
-/** What of an order in the provider's list tells whether it may be one of ours. */
+/** The properties of an order in the provider's list that are compared with the module's orders. */
 export interface ListedOrder {
   readonly orderId: string;
   readonly submitAt: Date | undefined;
@@ -17,43 +17,46 @@ export interface ListedOrder {
   readonly total: number | undefined;
 }
 
-/** The right to read an account's list, and the spans of it that are known for good. */
+/** The claim on an account's list, and the spans of it that are final. */
 export interface ListingClaim {
   readonly account: string;
   readonly token: string;
   readonly spans: readonly ListedSpan[];
-  /** Calls that may be made without a pause afterwards; negative when too many were made. */
+  /** Calls that may be made without a pause afterwards; negative after too many calls. */
   readonly credit: number;
 }
 
-/** What a reading of the list came to. */
+/** The result of reading the list. */
 export interface Reading {
   readonly calls: number;
   readonly credit: number;
-  /** Whether traffic is so heavy that looks should gather for long. */
+  /** Whether traffic is so high that look-ups should be batched for longer. */
   readonly isHeavy: boolean;
 }
 
-/** How an account's readings of the list are paced. */
+/** The rate limit for reading an account's list. */
 export interface ListingPace {
-  /** Calls that an account may be ahead. */
+  /** Maximum credit, in calls. */
   readonly mostCredit: number;
-  /** Time in which one call of credit comes back, in milliseconds. */
+  /** Time in which one call of credit is added, in milliseconds. */
   readonly creditEveryMs: number;
-  /** A pause that ends later than this from now is one of a clock that jumped, and is over. */
+  /** Maximum pause, in milliseconds. A pause that ends later comes from a clock that jumped, and counts as over. */
   readonly longestPauseMs: number;
-  /** The pause after a reading, in milliseconds. */
+  /** Returns the pause after a reading, in milliseconds. */
   pauseAfter(reading: Reading): number;
 }
 
-/** Every account's `longestPauseMs` is at least this. A rest that ends later is left to `take`. */
+/**
+ * A lower bound of every account's `longestPauseMs`. Pauses that end later do not exclude an account here; `take`
+ * evaluates them.
+ */
 const SHORTEST_REST_LIMIT_MS = 120_000;
 
-/** What is kept of spans that no order of unknown outcome needs now, for those to come. */
+/** How long spans are kept that no order of unknown outcome needs now, for later ones. */
 const KEPT_MS = 240_000;
 
 /**
- * Accounts that have an order of unknown outcome whose look is due, and whose list no other instance has claimed. See
+ * Accounts that have an order of unknown outcome whose look-up is due, and whose list no other instance has claimed. See
  * {@link DueWork}.
  */
 export const dueLookUps = (accounts: readonly string[]): RawBuilder<unknown> =>
@@ -67,18 +70,18 @@ export const dueLookUps = (accounts: readonly string[]): RawBuilder<unknown> =>
             and l.rest_until <= clock_timestamp() + make_interval(secs => ${SHORTEST_REST_LIMIT_MS / 1000})))`,
   );
 
-/** Who reads the provider's list of orders for an account, when, and what is known of it for good. */
+/** Stores which instance reads the provider's list of orders for an account, when, and the spans of it that are final. */
 export class ListingRepository {
   constructor(
     private readonly db: Kysely<Tables>,
-    /** This instance, whose lease its claims live by. */
+    /** The id of this instance. Its claims are valid while it has a lease. */
     private readonly instance: string,
     private readonly pace: ListingPace,
   ) {}
 
   /**
    * Claims the account's list for this instance when an order of unknown outcome is due, the last pause is over, and no
-   * instance with a lease has it. A later claim makes the writes of an earlier one ineffective.
+   * instance with a lease has claimed it. A later claim makes the writes of an earlier one ineffective.
    */
   async take(account: string): Promise<ListingClaim | undefined> {
     const { rows } = await sql<ListingClaim>`
@@ -96,7 +99,10 @@ export class ListingRepository {
     return rows[0];
   }
 
-  /** Milliseconds until `take` may succeed; undefined when nothing is planned or another instance has the list. */
+  /**
+   * Returns the milliseconds until `take` may succeed; undefined when nothing is planned or another instance has the
+   * list.
+   */
   async untilNext(account: string): Promise<number | undefined> {
     const { rows } = await sql<{ wait: number | null }>`
       select (extract(epoch from greatest(o.due, case when ${this.#isResting()} then l.rest_until end)
@@ -110,9 +116,9 @@ export class ListingRepository {
   }
 
   /**
-   * Stores the spans that are known for good by now with their orders, and the pause that follows if
-   * this instance stops here. Orders that belong to one of ours are left out.
-   * @returns false when another instance has the list by now.
+   * Stores the spans that are final by now with their orders, and the pause that applies if this instance stops here.
+   * Orders that belong to the module's orders are left out.
+   * @returns false when another instance has claimed the list.
    */
   async save(
     { account, token }: Pick<ListingClaim, 'account' | 'token'>,
@@ -136,7 +142,7 @@ export class ListingRepository {
     return rows.length > 0;
   }
 
-  /** The stored orders of these spans, and those without a time. */
+  /** Returns the stored orders of these spans, and those without a time. */
   async orders(account: string, spans: readonly ListedSpan[]): Promise<ListedOrder[]> {
     const { rows } = await sql<{ [Key in keyof ListedOrder]: ListedOrder[Key] | null }>`
       select provider_order_id as "orderId", submit_at as "submitAt", sender, total
@@ -159,7 +165,7 @@ export class ListingRepository {
     );
   }
 
-  /** Ends the claim, lets the list rest, and removes what no order of unknown outcome needs any more. */
+  /** Ends the claim, sets the pause, and deletes spans and orders that no order of unknown outcome needs any more. */
   async release(
     { account, token }: Pick<ListingClaim, 'account' | 'token'>,
     reading: Reading,

@@ -10,7 +10,7 @@ import { storedNumbers } from '../stored-numbers.js';
 import { appendEvent } from '../events/append-event.js';
 import type { OrderEvidence } from '../events/order-evidence.js';
 
-/** The right to work on an order: the token that every later write names. */
+/** The right to work on an order: the token that every later write requires. */
 export interface Claim {
   readonly id: string;
   readonly claim: string;
@@ -35,7 +35,7 @@ export interface ClaimedOrder extends Claim {
   readonly resendOf: string | null;
 }
 
-/** What a change of state brings with it. */
+/** The columns that change together with the state. */
 export interface Change {
   readonly evidence?: OrderEvidence;
   readonly providerOrderId?: string;
@@ -43,11 +43,11 @@ export interface Change {
   readonly nextCheck?: { inMs: number } | null;
   /** Does not count the attempt that ends with this change. */
   readonly uncounted?: boolean;
-  /** Stops the order's lane for this reason, if the order moves. */
+  /** Stops the order's lane with this reason, if the state changes. */
   readonly stopLane?: string;
 }
 
-/** Where a write may come from and go to, and the token that it names, if any. */
+/** The states that a write may change from and to, and the token that it requires, if any. */
 interface Move {
   readonly from: readonly OrderState[];
   readonly to: OrderState;
@@ -60,7 +60,7 @@ const CLAIMED_COLUMNS = sql`o.id, o.campaign_id as campaign, o.account, o.lane, 
   o.recipient_count as "recipientCount", o.attempts, o.resend_of as "resendOf", o.claim_token as claim,
   o.attempt_token is not null as attempted`;
 
-/** The last look, in the very statement that commits the sending. */
+/** Checks again for refusals, in the statement that commits the submission. */
 const NOBODY_REFUSES = sql`(brand_code is null or not exists (
   select from iletimerkezi.recipients r cross join lateral (
       select from iletimerkezi.consent_states s
@@ -82,25 +82,26 @@ export const dueOrders =
     );
 
 /**
- * Claims orders and writes what becomes of them. Safety rests on tokens alone: no write compares clocks or asks which
+ * Claims orders and writes their outcomes. Safety depends only on tokens: no write compares clocks or checks which
  * instance is alive. Times are the database's, so the clocks of instances do not matter.
  */
 export class OrdersRepository {
   constructor(
     private readonly db: Kysely<Tables>,
-    /** This instance, whose lease decides when others may take over its orders. */
+    /** The id of this instance. When its lease expires, other instances may claim its orders. */
     readonly instance: string,
   ) {}
 
   /**
-   * Claims the oldest orders of a lane that may go now. Returns nothing while this instance's lease has been taken
-   * away. The commit does not wait for the disk: without the claim, nothing can be sent.
+   * Claims the oldest orders of a lane that may be sent now. Returns nothing when this instance's lease was ended. The
+   * commit is asynchronous: without the claim, nothing can be sent.
    *
    * @param claim a new token, which the claimed orders get.
    */
   claim(account: string, lane: Lane, limit: number, claim: string): Promise<ClaimedOrder[]> {
     if (lane === 'instant') return this.#claim(this.db, account, lane, limit, claim);
-    // One large order at a time over all instances: the lock comes first, so that the question sees what it guards.
+    // One large order at a time over all instances. The lock is acquired first, so that the query sees all earlier
+    // claims.
     return inTransaction(this.db, async (tx) => {
       await sql`select pg_advisory_xact_lock(hashtextextended(${`iletimerkezi bulk ${account}`}, 0))`.execute(
         tx,
@@ -149,9 +150,9 @@ export class OrdersRepository {
   }
 
   /**
-   * Commits that the first byte is about to leave.
-   * @returns false when the claim is not the current one, the order was paused or cancelled, its time is over, or one
-   * of its recipients has just refused: then nothing may be sent.
+   * Commits that the request is about to be sent.
+   * @returns false when the claim is not the current one, the order was paused or cancelled, its time is over, or one of
+   * its recipients has just refused. Nothing may be sent then.
    */
   async beginSubmitting({ id, claim, kind }: Claim & Pick<ClaimedOrder, 'kind'>): Promise<boolean> {
     const nobodyRefuses = kind === 'commercial' ? NOBODY_REFUSES : sql`true`;
@@ -165,28 +166,28 @@ export class OrdersRepository {
     return rows.length > 0;
   }
 
-  /** Whether this attempt may still send: the order is `submitting` under its token. */
+  /** Returns whether this attempt may still send: the order is `submitting` under its token. */
   async isSubmitting({ id, claim }: Claim): Promise<boolean> {
     const { rows } = await sql`select from iletimerkezi.orders
       where id = ${id} and state = 'submitting' and attempt_token = ${claim}`.execute(this.db);
     return rows.length > 0;
   }
 
-  /** The recipients of an order, by the index of their text. */
+  /** Returns the recipients of an order, by the index of their text. */
   async recipientsByText(id: string): Promise<Map<number, readonly E164[]>> {
     const { rows } = await sql<{ text_index: number; numbers: string }>`
       select text_index, string_agg(number, ',' order by number) as numbers
         from iletimerkezi.recipients where order_id = ${id} and status <> 'withheld' group by text_index`.execute(
       this.db,
     );
-    // One text: the driver needs 30 ms to read an array of 50,000, a split needs 1 ms.
+    // Read as one text: the driver needs 30 ms for an array of 50,000 items, and a split needs 1 ms.
     return new Map(rows.map(({ text_index, numbers }) => [text_index, storedNumbers(numbers.split(','))]));
   }
 
   /**
-   * Moves an order on if the table of states allows it from where it is, and writes the event with it.
-   * @param only narrows the states it may come from.
-   * @returns whether it moved.
+   * Changes the state of an order if the transition is allowed, and appends the event.
+   * @param only restricts the states to change from.
+   * @returns whether the state changed.
    */
   async move(
     id: string,
@@ -198,9 +199,9 @@ export class OrdersRepository {
   }
 
   /**
-   * Writes what became of a claimed order. Repeating it is safe, however late it arrives.
-   * @param names the writes to try in this order; the first that takes effect ends it.
-   * @returns the order's new state; undefined when the order belongs to another attempt or has moved on.
+   * Writes the outcome of a claimed order. It can be repeated safely, at any time.
+   * @param names the writes to try in this order. The first that takes effect is the last.
+   * @returns the order's new state; undefined when the order belongs to another attempt or its state does not match.
    */
   async write(
     names: OrderWriteName | readonly OrderWriteName[],
@@ -219,7 +220,7 @@ export class OrdersRepository {
   }
 
   /**
-   * Recovers orders of instances whose lease is over: `claimed` ones return to `pending`, `submitting` ones become
+   * Recovers orders of instances whose lease has expired: `claimed` ones return to `pending`, `submitting` ones become
    * `unknown`. Releases orders that this instance claimed with a statement whose answer was lost. Expires orders whose
    * `notAfter` has passed.
    * @param known returns the claims that this instance works on, or whose answer is outstanding.
@@ -235,7 +236,7 @@ export class OrdersRepository {
       select id, state, null, false from iletimerkezi.orders
        where state in ('pending', 'checking') and not_after <= clock_timestamp()
       limit 1000`.execute(this.db);
-    // A claim that was made while this was read is known by now.
+    // A claim made while the query ran is included in `known()` by now.
     const current = new Set(known());
     for (const order of rows.filter(({ own, claim }) => !(own && current.has(claim)))) {
       if (order.state === 'claimed') await this.write('release', order, { uncounted: true });
@@ -268,7 +269,7 @@ export async function moveOrder(
   return moveWhere(tx, id, { from, to }, change);
 }
 
-/** Cancels the second order that was made in place of this one, if it has not left. */
+/** Cancels the second order that was created in place of this one, if it was not sent. */
 async function cancelResend(tx: Transaction<Tables>, original: string): Promise<void> {
   const { rows } = await sql<{ id: string }>`select id from iletimerkezi.orders
     where resend_of = ${original} and state in ('checking', 'pending', 'claimed')`.execute(tx);

@@ -1,61 +1,62 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../schema.js';
 
-/** Recipients a second for orders of up to this many. Source: provider documentation, overview, usage limits. */
+/** Recipients per second for orders of up to this many. Source: provider documentation, overview, usage limits. */
 export const PACE_LIMIT = 100;
 
 const MICROSECONDS = 1_000;
 
 /**
- * By how much one statement may take the account's clock beyond what its caller expected when it sent it: statements
- * wait for the row and for the database. A caller that sees that it went too far sets it back.
+ * How far one statement may advance the account's clock beyond what its caller expected when it sent it: statements wait
+ * for the row and for the database. A caller that notices that the clock went too far sets it back.
  */
 const LONGEST_STATEMENT = 250 * MICROSECONDS;
 
-/** How far the account's clock may be ahead of real time unnoticed, in milliseconds. */
+/** How far the account's clock may be ahead of real time without being noticed, in milliseconds. */
 export const CLOCK_TOLERANCE_MS = 5;
 
-/** A place is free again this long after its order was answered: a second, and what the account's clock may be off. */
+/** A slot is free again this long after its order was answered: a second, and the tolerance of the account's clock. */
 const COOLDOWN = (1_000 + CLOCK_TOLERANCE_MS) * MICROSECONDS;
 
-/** What leaves within this time of its moment still has its place. */
+/** An order sent within this time of its moment still has its slot. */
 export const LATEST_START_MS = 500;
 
-/** An order without an answer counts as arrived this long after the latest moment at which it may have left. */
+/** An order without an answer counts as arrived this long after the latest moment at which it may have been sent. */
 const LONGEST_WAY = 500 * MICROSECONDS;
 
-/** How long a place is held for an order of which nothing more is heard: the instance died, or the provider is slow. */
+/** How long a slot is held for an order without an answer, because the instance crashed or the provider is slow. */
 const HELD = LATEST_START_MS * MICROSECONDS + LONGEST_WAY + COOLDOWN;
 
-/** How long places stay taken at most, in milliseconds after the last statement that took one. */
+/** Maximum time for which slots stay taken, in milliseconds after the last statement that took one. */
 export const LONGEST_HOLD_MS = HELD / MICROSECONDS;
 
-/** Between one recipient's start and the next, so that a burst spreads and each order travels alone. */
+/** Interval between one recipient's start and the next, so that a burst is spread and each order is sent separately. */
 const GAP = 5 * MICROSECONDS;
 
-/** Orders that could start this close to one another could as well start together. */
+/** Orders that could start within this time of one another could also start together. */
 const SAME_MOMENT = 500;
 
-/** Room for one order in the account's second. */
+/** A slot of the account's rate limit, for one order. */
 export interface Place {
-  /** Which of the sizes that were asked for it is. */
+  /** The size that the slot is for, one of those requested. */
   readonly recipients: number;
-  /** Its moment, in milliseconds after the answer was on its way. */
+  /** Its moment, in milliseconds after the answer was sent. */
   readonly inMs: number;
-  /** What `free` is told. */
+  /** The argument for `free`. */
   readonly mark: number;
   /** The account's clock at the statement, in microseconds. */
   readonly now: number;
 }
 
 /**
- * One row per account, shared by all instances: a hundred places, and for each the moment from which it is free.
+ * Stores one row for each account, shared by all instances: a hundred slots, and for each the moment from which it is
+ * free.
  *
- * Moments stand in the account's own clock, which does not run faster than real time. It follows the database's clock,
- * but each statement carries the time that its caller expects by its monotonic clock and by what it has read here, and
- * the account's clock goes little further than that. When the answer shows that it went too far, because the database's
- * clock jumped forward, the caller sets it back with `correct` and uses no place that it was given. A jump back makes
- * it stand still for one statement. A caller that has read nothing yet takes it no further than the last statement did.
+ * Moments use a clock of the account, which does not run faster than real time. It follows the database's clock, but each
+ * statement passes the time that its caller expects, from its monotonic clock and earlier answers, and the account's
+ * clock advances little beyond it. When the answer shows that it advanced too far, because the database's clock jumped
+ * forward, the caller sets it back with `correct` and does not use the assigned slot. After a jump back, it stands still
+ * for one statement. A caller without an earlier answer advances it no further than the last statement did.
  */
 export class PaceRepository {
   constructor(private readonly db: Kysely<Tables>) {}
@@ -68,13 +69,12 @@ export class PaceRepository {
   }
 
   /**
-   * Takes places for one order: the largest of those that could leave first, which leaves the fewest places idle.
-   * Adds the account's row where it is missing. The commit does not wait for the disk: a power cut empties the second
-   * anyway.
+   * Takes slots for one order: the largest of those that could be sent first, which leaves the fewest slots idle. Adds
+   * the account's row where it is missing. The commit is asynchronous: after a power failure, the second is over anyway.
    *
    * @param sizes recipients of the orders to choose from, each 1 to 100.
-   * @param earlyMs how much sooner than the cooldown after its answer a place may be taken.
-   * @param expected the account's clock as the caller expects it, in microseconds; undefined when it knows nothing.
+   * @param earlyMs how much sooner than the cooldown after its answer a slot may be taken.
+   * @param expected the account's clock as the caller expects it, in microseconds; undefined before its first answer.
    */
   async take(
     account: string,
@@ -116,7 +116,7 @@ export class PaceRepository {
   }
 
   /**
-   * The orders of these places have been answered, or will not leave: each is free a cooldown from now.
+   * Frees the slots of orders that were answered, or will not be sent: each becomes available one cooldown from now.
    * @returns the account's clock, in microseconds; undefined where the account has no row.
    */
   async free(
@@ -135,7 +135,7 @@ export class PaceRepository {
     return rows[0]?.now;
   }
 
-  /** Sets the account's clock back to what the caller knows it to be at most, in microseconds. */
+  /** Sets the account's clock back to the maximum that the caller calculated, in microseconds. */
   async correct(account: string, latest: number): Promise<void> {
     await sql`update iletimerkezi.paces p set now_at = ${latest}, skew = ${WALL} - ${latest}::bigint
       where account = ${account} and now_at > ${latest}`.execute(this.db);
@@ -144,7 +144,7 @@ export class PaceRepository {
 
 const WALL = sql.raw('(extract(epoch from clock_timestamp()) * 1000000)::bigint');
 
-/** The account's clock as a statement moves it, and the database's, for the row `p`. */
+/** Selects the account's clock after this statement, and the database's clock, for the row `p`. */
 const clock = (expected: number | undefined) => sql`(
   select db, greatest(p.now_at, least(db - p.skew, coalesce(${expected ?? null}::bigint + ${LONGEST_STATEMENT}, p.now_at))) as now
     from (select ${WALL} as db offset 0) as wall offset 0) as clock`;

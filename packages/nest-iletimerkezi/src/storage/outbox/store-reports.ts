@@ -4,10 +4,10 @@ import type { ArrivedDelivery } from '../../options/delivery-store.js';
 import type { Tables } from '../schema.js';
 import { applyReports } from './apply-reports.js';
 
-/** What identifies a report: the message and its status. */
+/** The key of a report: the message and its status. */
 export type ReportKey = Pick<ArrivedDelivery, 'account' | 'id' | 'rawStatus'>;
 
-/** A report and the token under which it is to be claimed. */
+/** A report and the token for its claim. */
 export interface TokenedDelivery {
   readonly delivery: ArrivedDelivery;
   readonly token: string;
@@ -19,13 +19,13 @@ export const REPORT_COLUMNS = sql`report_id as id, provider_order_id as "orderId
 
 export const keyOf = ({ account, id, rawStatus }: ReportKey): string => [account, id, rawStatus].join('\n');
 
-/** The report of a row that may have further columns. */
+/** Returns the report of a row that may have further columns. */
 export function arrived(row: ArrivedDelivery): ArrivedDelivery {
   const { id, orderId, status, rawStatus, to, text, account, receivedAt } = row;
   return { id, orderId, status, rawStatus, to, text, account, receivedAt };
 }
 
-/** Replaces NUL, which JSON may contain and PostgreSQL's text may not. */
+/** Replaces NUL, which JSON may contain and PostgreSQL's type text may not. */
 export function storable(delivery: ArrivedDelivery): ArrivedDelivery {
   const clean = (text: string): string => text.replaceAll('\0', '\uFFFD');
   const { id, orderId, rawStatus, to, text } = delivery;
@@ -40,11 +40,11 @@ export function storable(delivery: ArrivedDelivery): ArrivedDelivery {
 }
 
 /**
- * Stores reports, claims those that are new for the instance, and applies them to their orders' recipients. A report
- * that is stored already is claimed when it has no outcome and nobody works on it: its instance has no lease, or is this
- * one and does not hold it, because the answer to its claim was lost.
+ * Stores reports, claims new ones for the instance, and applies them to their orders' recipients. A report that is stored
+ * already is claimed if it has no outcome and no instance works on it: its instance has no lease, or is this one and does
+ * not hold it, because the answer to its claim was lost.
  *
- * @returns for each report, in their order, whether it is new: whether it was claimed.
+ * @returns for each report, in their order, whether it was claimed.
  */
 export async function storeReports(
   tx: Transaction<Tables>,

