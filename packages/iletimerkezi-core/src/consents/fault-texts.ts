@@ -1,5 +1,4 @@
 import type { EmailFault } from '../email.js';
-import type { ConsentCellFault } from '../files/consent-file.js';
 import type { PhoneFault } from '../phone/index.js';
 import { CONSENT_FINDING_TEXTS, type ConsentError, type ConsentWarning } from './rules.js';
 
@@ -8,14 +7,36 @@ interface Text {
   en: string;
 }
 
+/** The codes of faults in the cells of a consent file. */
+export type ConsentCellFaultCode =
+  | 'missing'
+  /** A filled cell after the last column. */
+  | 'extra'
+  | 'phone'
+  | 'email'
+  | 'recipient-type'
+  | 'channel'
+  /** Not ONAY or RET, in capitals. */
+  | 'status'
+  | 'source'
+  /** A platform without a known source; add it with `platforms`. */
+  | 'platform'
+  /** Not a valid time, or not in a supported format. */
+  | 'date'
+  | 'brand-code'
+  /** A quotation mark is not closed, so the cells of the row are uncertain. */
+  | 'stray-quote'
+  /** The status is ONAY, but another column has RET. */
+  | 'conflict';
+
 /** A fault of a record or of a row of a file, as `reviewConsent` and `readConsents` return it. */
 export interface ConsentFault {
-  readonly code: ConsentError | ConsentWarning | ConsentCellFault['code'];
+  readonly code: ConsentError | ConsentWarning | ConsentCellFaultCode;
   /** Why the recipient is invalid. */
   readonly reason?: PhoneFault | EmailFault | undefined;
 }
 
-const CELL_TEXTS: Readonly<Record<Exclude<ConsentCellFault['code'], ConsentError | ConsentWarning>, Text>> = {
+const CELL_TEXTS: Readonly<Record<Exclude<ConsentCellFaultCode, ConsentError | ConsentWarning>, Text>> = {
   missing: { tr: 'Hücre boş.', en: 'The cell is empty.' },
   extra: {
     tr: 'Son sütundan sonra dolu bir hücre var.',

@@ -1,4 +1,4 @@
-import type { DeliveryReportStatus } from '../shared/delivery-status.js';
+import type { DeliveryReportStatus } from './delivery-status.js';
 import { messageStatus } from './get-report.js';
 import { field, isObject, objectField, readInteger, readRecipient, readText } from './json.js';
 

@@ -1,5 +1,5 @@
 import { parseDateTime } from '../istanbul-time.js';
-import type { DeliveryStatus } from '../shared/delivery-status.js';
+import type { DeliveryStatus } from './delivery-status.js';
 import type { Endpoint } from './endpoint.js';
 import {
   field,

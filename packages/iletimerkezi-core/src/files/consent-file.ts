@@ -1,3 +1,4 @@
+import type { ConsentCellFaultCode } from '../consents/fault-texts.js';
 import type { ConsentRecord, ConsentSource, RecipientType } from '../contract/iys-register.js';
 import type { EmailFault } from '../email.js';
 import type { PhoneFault } from '../phone/index.js';
@@ -51,26 +52,7 @@ export interface ConsentCellFault {
   /** The column of the spreadsheet, from 1; undefined when the file has no such column. */
   column: number | undefined;
   field: ConsentField | undefined;
-  code:
-    | 'missing'
-    /** A filled cell after the last column. */
-    | 'extra'
-    | 'phone'
-    | 'email'
-    | 'recipient-type'
-    | 'channel'
-    /** Not ONAY or RET, in capitals. */
-    | 'status'
-    | 'source'
-    /** A platform without a known source; add it with `platforms`. */
-    | 'platform'
-    /** Not a valid time, or not in a supported format. */
-    | 'date'
-    | 'brand-code'
-    /** A quotation mark is not closed, so the cells of the row are uncertain. */
-    | 'stray-quote'
-    /** The status is ONAY, but another column has RET. */
-    | 'conflict';
+  code: ConsentCellFaultCode;
   /** Why the recipient is invalid. */
   reason?: PhoneFault | EmailFault;
 }

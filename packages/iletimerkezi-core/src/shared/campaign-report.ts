@@ -1,5 +1,5 @@
 import type { OrderKind } from '../contract/send-sms.js';
-import type { DeliveryStatus } from './delivery-status.js';
+import type { DeliveryStatus } from '../contract/delivery-status.js';
 
 /**
  * The states of a campaign and of its orders in a report, by descending priority: a campaign has the first state that one
