@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ENDPOINTS, type EndpointName } from './provider/endpoint.js';
+import { ENDPOINTS, type EndpointName } from './endpoints.js';
 import { MESSAGES } from './provider/codes.js';
 import { ACCOUNT, codeOf, message, startProvider, type Provider } from './test-support/provider.js';
 

@@ -1,4 +1,4 @@
-import type { EndpointName } from './provider/endpoint.js';
+import type { EndpointName } from './endpoints.js';
 import type { FaultKind } from './faults/faults.js';
 import type { Warning } from './warnings.js';
 

@@ -1,8 +1,9 @@
 import type { Socket } from 'node:net';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { guardControlPlane } from './control/guard.js';
 import { CONTROL_PREFIX, controlPlane } from './control/plane.js';
 import type { Emulation } from './emulation.js';
-import { guardControlPlane, registerFiles } from './page/index.js';
+import { registerFiles } from './page/files.js';
 import { envelope } from './provider/envelope.js';
 import { answerBroken, answerUnknown, BODY_LIMIT, providerRoutes } from './provider/routes.js';
 import { quirksOf } from './quirks/quirks.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { EndpointName } from './provider/endpoint.js';
-import { ENDPOINTS } from './provider/endpoint.js';
+import type { EndpointName } from './endpoints.js';
+import { ENDPOINTS } from './endpoints.js';
 import { ACCOUNT, codeOf, message, ORDER, startProvider, type Provider } from './test-support/provider.js';
 
 let provider: Provider;

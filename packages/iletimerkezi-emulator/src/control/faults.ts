@@ -1,5 +1,5 @@
 import { FAULTS, type FaultInput } from '../faults/faults.js';
-import { ENDPOINTS } from '../provider/endpoint.js';
+import { ENDPOINTS } from '../endpoints.js';
 import { faultAnswer, listOf } from './answers.js';
 import { ControlError, object, route, text, type ControlRoute } from './route.js';
 

@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { parse as parseYaml } from 'yaml';
 import type { Emulation } from '../emulation.js';
-import { pageRoutes } from '../page/index.js';
 import { basicRoutes } from './basics.js';
+import { cancelRoute } from './cancel.js';
+import { eventsRoute } from './events.js';
 import { faultRoutes } from './faults.js';
 import { openApiDocument } from './openapi.js';
 import { orderRoutes } from './orders.js';
+import { phoneRoutes } from './phones.js';
 import { registryRoutes } from './registry.js';
 import { describeFault } from '../seed/schema.js';
 import { ControlError, route, type ControlRoute } from './route.js';
@@ -22,7 +24,9 @@ export const controlRoutes: readonly ControlRoute[] = [
   ...orderRoutes,
   ...registryRoutes,
   ...webhookRoutes,
-  ...pageRoutes,
+  ...phoneRoutes,
+  cancelRoute,
+  eventsRoute,
   route({
     method: 'GET',
     path: '/openapi.json',

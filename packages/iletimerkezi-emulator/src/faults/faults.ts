@@ -1,5 +1,5 @@
 import { seededRandom } from '../random.js';
-import type { EndpointName } from '../provider/endpoint.js';
+import type { EndpointName } from '../endpoints.js';
 
 /**
  * Where a request can go wrong, by its place relative to the moment the provider commits:

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { connect } from 'node:net';
-import { ENDPOINTS } from '../provider/endpoint.js';
+import { ENDPOINTS } from '../endpoints.js';
 import { codeOf, message, ORDER, startProvider, type Provider } from '../test-support/provider.js';
 import type { FaultKind } from './faults.js';
 

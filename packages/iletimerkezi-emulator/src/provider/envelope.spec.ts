@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { codeOf, startProvider, type Provider } from '../test-support/provider.js';
-import { ENDPOINTS } from './endpoint.js';
+import { ENDPOINTS } from '../endpoints.js';
 import { MESSAGES } from './codes.js';
 
 let provider: Provider;

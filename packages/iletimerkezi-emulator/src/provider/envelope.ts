@@ -1,6 +1,6 @@
 import type { Quirks } from '../quirks/quirks.js';
 import { MESSAGES, RETIRED_TEXT_422, type ProviderCode } from './codes.js';
-import type { EndpointName } from './endpoint.js';
+import type { EndpointName } from '../endpoints.js';
 import type { Fields } from './read.js';
 
 /** The body of an answer: `response.status`, and the result beside it on success. */

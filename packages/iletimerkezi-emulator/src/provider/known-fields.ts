@@ -1,4 +1,4 @@
-import type { EndpointName } from './endpoint.js';
+import type { EndpointName } from '../endpoints.js';
 import { isFields } from './read.js';
 
 /** The members the provider reads of an object; `value` for what holds a value or a plain list. */

@@ -1,5 +1,5 @@
 import { startEmulator, type Emulator, type EmulatorOptions } from '../start.js';
-import { ENDPOINTS, type EndpointName } from '../provider/endpoint.js';
+import { ENDPOINTS, type EndpointName } from '../endpoints.js';
 import type { AccountSeed } from '../state/account.js';
 import type { Quirks } from '../quirks/quirks.js';
 import type { Seed } from '../seed/apply.js';

@@ -9,7 +9,7 @@ import type { RecipientType } from '../../src/state/order.js';
 import type { Attempt, Notification } from '../../src/webhooks/notification.js';
 import type { WebhookRule } from '../../src/webhooks/rules.js';
 
-export type { Phone, PhoneMessage } from '../../src/page/phones.js';
+export type { Phone, PhoneMessage } from '../../src/control/phones.js';
 export type { Channel, Fault, OrderPhase, RecipientType, WebhookRule };
 
 /** What the control plane answers, where its views differ from the state behind them. Times are ISO 8601. */

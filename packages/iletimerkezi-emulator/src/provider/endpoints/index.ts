@@ -1,4 +1,5 @@
-import type { Endpoint, EndpointName } from '../endpoint.js';
+import type { Endpoint } from '../endpoint.js';
+import type { EndpointName } from '../../endpoints.js';
 import { getBalance, getSender } from './account.js';
 import { addBlacklist, deleteBlacklist, getBlacklist } from './blacklist.js';
 import { iysCheck, iysRegister } from './consents.js';

@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { FAULTS, type FaultKind } from '../../../src/faults/faults.js';
-import { ENDPOINTS, type EndpointName } from '../../../src/provider/endpoint.js';
+import { ENDPOINTS, type EndpointName } from '../../../src/endpoints.js';
 import { useText } from '../../i18n/text.js';
 import { change } from '../../lib/api.js';
 import { tellChanged } from '../../lib/live.js';

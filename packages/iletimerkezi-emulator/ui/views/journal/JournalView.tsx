@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { ENDPOINTS } from '../../../src/provider/endpoint.js';
+import { ENDPOINTS } from '../../../src/endpoints.js';
 import { useText } from '../../i18n/text.js';
 import { useList } from '../../lib/useList.js';
 import type { JournalView as Entry } from '../../lib/wire.js';

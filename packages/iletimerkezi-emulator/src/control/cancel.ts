@@ -1,4 +1,4 @@
-import { ControlError, object, route, text, type ControlRoute } from '../control/route.js';
+import { ControlError, object, route, text, type ControlRoute } from './route.js';
 import { orderIndex } from '../state/order.js';
 
 /** The panel's way to cancel an order: without the account's credentials. */

@@ -1,4 +1,4 @@
-import { ControlError, object, route, text, type ControlRoute } from '../control/route.js';
+import { ControlError, object, route, text, type ControlRoute } from './route.js';
 import { readNumber } from '../provider/phone.js';
 import { MessageState } from '../state/message-table.js';
 import { cost, fromUnits, type Billing, type CharacterMode } from '../state/account.js';

@@ -1,4 +1,4 @@
-import { route, type ControlRoute } from '../control/route.js';
+import { route, type ControlRoute } from './route.js';
 import type { Change } from '../state/world.js';
 
 /** Changes are batched for this time, so that a page receives at most ten events a second. */
