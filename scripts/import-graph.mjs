@@ -38,7 +38,7 @@ const codeOf = (file) => readFileSync(join(root, file), 'utf8').replaceAll(COMME
 const importsOf = (file) => specifiersIn(codeOf(file));
 
 /** What a file imports at run time. */
-export const runtimeImportsOf = (file) => specifiersIn(codeOf(file).replaceAll(TYPE_IMPORT, ''));
+const runtimeImportsOf = (file) => specifiersIn(codeOf(file).replaceAll(TYPE_IMPORT, ''));
 
 const isOf = (specifier, name) => specifier === name || specifier.startsWith(`${name}/`);
 
@@ -58,11 +58,8 @@ function folderOf(file, folder) {
   return rest.length === 0 ? undefined : first;
 }
 
-/**
- * @param {(file: string) => string[]} imports what of a file's imports counts; by default all, types included.
- * @returns {{ folders: string[], arrows: { from: string, to: string }[] }} the folders of a package and which imports which.
- */
-export function folderArrows(name, imports = importsOf) {
+/** @returns {{ folders: string[], arrows: { from: string, to: string }[] }} the folders of a package and which imports which, types included. */
+export function folderArrows(name) {
   const [folder] = SOURCES[name];
   /** @type {Set<string>} */
   const folders = new Set();
@@ -72,7 +69,7 @@ export function folderArrows(name, imports = importsOf) {
     const from = folderOf(file, folder);
     if (from === undefined) continue;
     folders.add(from);
-    for (const specifier of imports(file).filter((each) => each.startsWith('.'))) {
+    for (const specifier of importsOf(file).filter((each) => each.startsWith('.'))) {
       const to = folderOf(posix.join(posix.dirname(file), specifier), folder);
       if (to !== undefined && to !== from) arrows.add(`${from} ${to}`);
     }
