@@ -33,7 +33,7 @@ const CLASSES: readonly Function[] = [
   DeliveryInbox,
 ];
 
-/** What Nest calls, what is marked as internal, and what is private by TypeScript alone. */
+/** Methods that Nest calls, internal methods, and methods that are private only in TypeScript. */
 const NOT_PUBLIC =
   /^(constructor|onApplicationBootstrap|onModuleInit|onModuleDestroy|beforeApplicationShutdown|onApplicationShutdown|prepare|fire)$/;
 const PRIVATE: ReadonlySet<string> = new Set([
@@ -41,7 +41,7 @@ const PRIVATE: ReadonlySet<string> = new Set([
   'SmsService.guarded',
   'SmsService.emitWithheld',
   'SmsService.withSender',
-  // Of the webhook: called by the guard and the interceptor with what they have decoded.
+  // Called only by the webhook's guard and interceptor with decoded values.
   'DeliveryInbox.receive',
   'DeliveryInbox.accept',
   'DeliveryInbox.refuse',
@@ -68,7 +68,7 @@ function publicMethods(): string[] {
 let app: TestApp;
 let spec: SpecDatabase;
 let database: Database;
-/** What the other account has. */
+/** Data of the other account. */
 let theirs: { campaign: string; order: string; providerOrder: string; position: number };
 
 const mine = <Service extends object>(service: Type<Service>): Service =>
@@ -113,7 +113,7 @@ const HALF = '\ud83c';
 const NAN = new Date(Number.NaN);
 const FAR = new Date(8.64e15);
 
-/** JavaScript callers pass what the types forbid. */
+/** JavaScript callers can pass values that the types forbid. */
 // oxlint-disable-next-line typescript/no-explicit-any
 type Any = any;
 const outbox = (): Any => mine(OutboxService);
@@ -132,17 +132,17 @@ async function drained(rows: AsyncIterable<unknown>): Promise<unknown[]> {
 }
 
 interface Entry {
-  /** The call with an id of the other account, and what it must come to; else why there is no such id. */
+  /** A call with an id of the other account and its expected result, or the reason why there is no such id. */
   readonly foreign:
     | readonly [
         call: () => Promise<unknown>,
         answer: { readonly rejects: object } | { readonly gives: unknown },
       ]
     | 'takes no id'
-    | 'names the account itself'
-    | 'ids are the provider’s, which knows them by the credentials'
-    | 'the brand code is named by the caller; the recipient belongs to the brand';
-  /** Calls with bad values, each with the path of its fault. */
+    | 'contains the account'
+    | 'ids are the provider’s, which scopes them by credentials'
+    | 'the caller passes the brand code; the recipient belongs to the brand';
+  /** Calls with invalid values, each with the path of its fault. */
   readonly bad: readonly (readonly [path: string, call: () => unknown])[];
 }
 
@@ -168,8 +168,8 @@ const ofCampaignReport = (call: (id: unknown) => unknown): Entry => ({
   foreign: [async () => call(theirs.campaign), { rejects: NOT_FOUND }],
   bad: badIds('id', call),
 });
-const BRAND = 'the brand code is named by the caller; the recipient belongs to the brand';
-const PROVIDER = 'ids are the provider’s, which knows them by the credentials';
+const BRAND = 'the caller passes the brand code; the recipient belongs to the brand';
+const PROVIDER = 'ids are the provider’s, which scopes them by credentials';
 const badDates = (path: string, call: (date: unknown) => unknown): Entry['bad'] =>
   [NAN, FAR, new Date('2030-01-40'), '2030-01-31', 1_900_000_000_000, Infinity, null].map(
     (date) => [path, () => call(date)] as const,
@@ -484,7 +484,7 @@ const TABLE: Record<string, Entry> = {
     ],
     bad: badLimits((limit) => consents().registry.verifications(limit)),
   },
-  'DeliveryInbox.retry': { foreign: 'names the account itself', bad: [] },
+  'DeliveryInbox.retry': { foreign: 'contains the account', bad: [] },
   'DeliveryInbox.kept': {
     foreign: [() => app.get(DeliveryInbox).kept(), { gives: [] }],
     bad: badLimits((limit) => (app.get(DeliveryInbox) as Any).kept('default', limit)),
@@ -493,12 +493,12 @@ const TABLE: Record<string, Entry> = {
 
 describe('the public methods of all services', () => {
   // guarantee: G-020
-  it('all stand in the table of this spec, so that a new one is tried as well', () => {
+  it('are all listed in the table of this spec', () => {
     expect(Object.keys(TABLE).toSorted()).toEqual(publicMethods().toSorted());
   });
 });
 
-describe('what belongs to another account on the same database', () => {
+describe('data of another account on the same database', () => {
   const cases = Object.entries(TABLE).flatMap(([method, { foreign }]) =>
     typeof foreign === 'string' ? [] : [[method, ...foreign] as const],
   );
@@ -510,7 +510,7 @@ describe('what belongs to another account on the same database', () => {
     expect(outcome).toMatchObject(answer);
   });
 
-  it('is as it was after all of that', async () => {
+  it('is unchanged after all calls', async () => {
     const { rows } = await sql<{ state: string; order: string }>`
       select c.state, o.state as "order" from iletimerkezi.campaigns c join iletimerkezi.orders o on o.campaign_id = c.id
        where c.account = 'theirs'`.execute(database.kysely);
@@ -518,12 +518,12 @@ describe('what belongs to another account on the same database', () => {
   });
 });
 
-describe('a value that cannot be', () => {
+describe('an invalid value', () => {
   const cases = Object.entries(TABLE).flatMap(([method, { bad }]) =>
     bad.map(([path, call], index) => [method, path, index, call] as const),
   );
   it.each(cases)(
-    'is an input fault of %s at %s (%d), before anything is asked',
+    'is an input fault of %s at %s (%d), before any request or query',
     async (_, path, _index, call) => {
       const error: unknown = await Promise.resolve()
         .then(call)
@@ -537,12 +537,12 @@ describe('a value that cannot be', () => {
   );
 });
 
-describe('evidence with times that cannot be', () => {
+describe('evidence with invalid times', () => {
   it.each([
     { shownAt: NAN },
     { ticks: [{ channel: 'MESAJ' as const, tickedAt: FAR }] },
     { decidedAt: '2026-01-01' },
-  ])('is a fault of a consent and never stops a refusal (%#)', async (evidence) => {
+  ])('is a fault of a consent and never prevents a refusal (%#)', async (evidence) => {
     await expect(consents().record({ ...ENTRY, evidence })).rejects.toMatchObject({
       faults: [{ code: 'evidence' }],
     });
@@ -555,7 +555,7 @@ describe('evidence with times that cannot be', () => {
 
 describe('evidence of a consent that cannot be stored', () => {
   it.each([{ text: 'a\0' }, { form: HALF }, { ip: 'a\0' }, { userAgent: 'x'.repeat(8_001) }, 5])(
-    'is a fault of its entry alone (%#)',
+    'is a fault of its entry only (%#)',
     async (evidence) => {
       const entry = { ...ENTRY, evidence } as Any;
       const fault = { code: 'evidence', field: 'evidence' };

@@ -1,6 +1,6 @@
 import type { ErrorTexts } from 'iletimerkezi-core';
 
-/** Why an application cannot start, or a call cannot find its account. `{where}` is a class and its method. */
+/** Texts of configuration errors. `{where}` is a class and its method. */
 export const CONFIGURATION_TEXTS = {
   'invalid-options': {
     en: {

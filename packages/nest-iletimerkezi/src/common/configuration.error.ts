@@ -1,7 +1,7 @@
 import { IletimerkeziError, type ErrorParams } from 'iletimerkezi-core';
 import { MODULE_ERROR_TEXTS, type ConfigurationErrorCode } from './error-texts.js';
 
-/** The module is wired or configured wrongly. Thrown at startup, except where a call names an unknown account. */
+/** Thrown for invalid configuration, at boot or when a call names an unknown account. */
 export class ConfigurationError extends IletimerkeziError {
   override readonly name: string = 'ConfigurationError';
   declare readonly code: ConfigurationErrorCode;
@@ -11,7 +11,7 @@ export class ConfigurationError extends IletimerkeziError {
   }
 }
 
-/** @param where the class and method that name the account, where there are. */
+/** Creates the error of an unknown account. @param where class and method that name the account, if any. */
 export const accountUnknown = (
   account: string,
   accounts: readonly string[],

@@ -221,7 +221,7 @@ const SENDING_TEXTS = {
   },
 } as const satisfies Record<string, ErrorTexts>;
 
-/** The texts of every error code of this package, in both languages. Codes of calls to the provider are in core. */
+/** Texts of all error codes of this package in both languages. Codes of calls to the provider are in core. */
 export const MODULE_ERROR_TEXTS = {
   ...OUTBOX_TEXTS,
   ...CONSENT_TEXTS,

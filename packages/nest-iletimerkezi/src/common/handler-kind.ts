@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 
-/** One kind of event handler: its decorator puts filters on methods, and the explorer reads them. */
+/** Metadata of one kind of event handler. Its decorator adds filters to methods, and the explorer reads them. */
 export class HandlerKind<Filter> {
   readonly #key: string;
 
@@ -14,7 +14,7 @@ export class HandlerKind<Filter> {
       Reflect.defineMetadata(this.#key, [...this.filtersOf(method), filter], method);
   }
 
-  /** Returns the filters of a method, that of the lowest decorator first. */
+  /** Returns the filters of a method in order of application: that of the lowest decorator first. */
   filtersOf(method: object): readonly Filter[] {
     return Reflect.getMetadata(this.#key, method) ?? [];
   }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-/** UUID of version 7 (RFC 9562): random, and in order of time, which keeps indexes small. */
+/** Returns a UUID version 7 (RFC 9562). It is ordered by time, which keeps indexes small. */
 export function newId(now: number = Date.now()): string {
   const bytes = randomBytes(16);
   bytes.writeUIntBE(now, 0, 6);

@@ -1,6 +1,6 @@
 import { Faults } from 'iletimerkezi-core';
 
-/** Rows that one call may list. */
+/** Maximum number of rows that one call can list. */
 export const LARGEST_PAGE = 10_000;
 
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -10,7 +10,7 @@ export function checkListing(faults: Faults, limit: unknown): void {
   faults.wholeNumber('limit', limit, 1, LARGEST_PAGE);
 }
 
-/** Adds a fault unless the value is a UUID, as the ids of campaigns and orders are. */
+/** Adds a fault unless the value is a UUID, the format of campaign and order ids. */
 export function checkUuid(faults: Faults, path: string, value: unknown): void {
   if (typeof value === 'string' && UUID.test(value)) return;
   faults.add(path, 'uuid-required');

@@ -1,4 +1,4 @@
-/** What boot says when something is put together wrongly. Every text says what happened and what to do. */
+/** Messages of boot for invalid configuration. Each states the problem and the fix. */
 
 export const liveProviderInTests = (): string =>
   'NODE_ENV is test and this is the real provider: messages would reach real people and cost money. Use IletimerkeziTestingModule, or point baseUrl at an emulator, or set allowLiveProviderInTests to true.';

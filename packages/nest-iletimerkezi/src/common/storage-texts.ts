@@ -1,12 +1,12 @@
 import type { ErrorTexts } from 'iletimerkezi-core';
 
-/** `{what}` and `{fix}` describe one failure in English: paths, versions, PostgreSQL's own codes. */
+/** Parameters `{what}` and `{fix}` describe a failure in English: paths, versions, PostgreSQL error codes. */
 const storage = (en: string, tr: string, fix: string): ErrorTexts => ({
   en: { title: en, meaning: '{what}', fix: '{fix}' },
   tr: { title: tr, meaning: '', fix: `${fix} Ayrıntı: {what}` },
 });
 
-/** Why storage could not be opened or used. */
+/** Texts of storage errors. */
 export const STORAGE_TEXTS = {
   'storage-off': {
     en: {

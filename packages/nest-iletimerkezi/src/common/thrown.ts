@@ -1,5 +1,5 @@
-/** What was thrown, by its class alone: its message may quote a number or a text. */
+/** Returns the name of a thrown value without its message, which may contain a number or a text. */
 export const nameOf = (error: unknown): string => (error instanceof Error ? error.name : typeof error);
 
-/** What was thrown, in its own words: only for errors about the machine and its database. */
+/** Returns the message of a thrown value. Use it only for errors of the machine and its database. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -23,5 +23,5 @@ export function createClient(
   });
 }
 
-/** Whether this process works on queues, or leaves that to other instances on the same database. */
+/** Returns whether this process runs workers. Otherwise other instances on the same database do. */
 export const isWorking = ({ outbox }: IletimerkeziOptions): boolean => outbox?.run ?? true;

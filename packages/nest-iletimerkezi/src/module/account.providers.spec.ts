@@ -23,7 +23,7 @@ afterEach(async () => {
   [app, spec] = [undefined, undefined];
 });
 
-/** An account on a database of its own, whose provider nobody calls. */
+/** Starts an account with a separate database and an unreachable provider. */
 async function start(options: Partial<IletimerkeziOptions>) {
   const lines: string[] = [];
   const keep = (line: unknown): void => void lines.push(String(line));
@@ -41,8 +41,8 @@ async function start(options: Partial<IletimerkeziOptions>) {
 
 describe('an account with storage', () => {
   it.each([
-    ['says at boot that nothing guards its commercial messages where it has no brand code', undefined, 1],
-    ['says nothing of that where it has one', '1234', 0],
+    ['logs at boot without a brand code that no consents guard its commercial messages', undefined, 1],
+    ['does not log that with a brand code', '1234', 0],
   ])('%s', async (_, brandCode, times) => {
     const { lines } = await start({ brandCode });
     expect(lines.filter((line) => line.includes('no consents guard its commercial messages'))).toHaveLength(
@@ -50,10 +50,10 @@ describe('an account with storage', () => {
     );
   });
 
-  it('knows whom a campaign was for whose numbers are pseudonyms by now, by the key of its options', async () => {
+  it('finds the recipients of a campaign with pseudonymized numbers by the key of its options', async () => {
     const hashKey = 'k'.repeat(32);
     const { get, db } = await start({ outbox: { run: false, retention: { hashKey } } });
-    const [recipient, stranger] = ['+905301234567', '+905301234568'];
+    const [recipient, other] = ['+905301234567', '+905301234568'];
     const campaign = await get(OutboxService).enqueue({
       kind: 'transactional',
       text: 'Kodunuz 1',
@@ -62,10 +62,10 @@ describe('an account with storage', () => {
     await sql`update iletimerkezi.recipients set number = ${new Pseudonyms(hashKey).of(campaign.id, recipient)}
       where campaign_id = ${campaign.id}`.execute(db);
     expect(await campaign.includes(recipient)).toBe(true);
-    expect(await campaign.includes(stranger)).toBe(false);
+    expect(await campaign.includes(other)).toBe(false);
   });
 
-  it('says by its kind alone what keeps its consents from being registered and verified', async () => {
+  it('logs only the error name when consents cannot be registered or verified', async () => {
     const { lines, get, db } = await start({});
     await sql`drop table iletimerkezi.verification_runs, iletimerkezi.consent_registrations`.execute(db);
     get(ConsentsService).registry.resume();
@@ -76,7 +76,7 @@ describe('an account with storage', () => {
 });
 
 describe('the accounts', () => {
-  it('say that no module is imported where there is none', () => {
+  it('report a missing module when none is imported', () => {
     expect(() => new IletimerkeziAccounts(new AccountContexts()).get()).toThrow(
       'There is no account "default".',
     );

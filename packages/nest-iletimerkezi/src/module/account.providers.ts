@@ -33,16 +33,16 @@ import { consentProviders } from './consent.providers.js';
 import { IletimerkeziAccounts } from './accounts.js';
 import { getIletimerkeziToken } from '../client/account.tokens.js';
 
-/** Each provider of an account with what its constructor takes; a name stands for the account's own one. */
-const RECIPES: readonly [Type<object>, ...InjectionToken[]][] = [
+/** Services of an account with the tokens of their constructor parameters. */
+const ACCOUNT_SERVICES: readonly [Type<object>, ...InjectionToken[]][] = [
   [ReportsService, AccountContext],
   [AccountService, AccountContext],
   [BlacklistService, AccountContext],
 ];
 
 /**
- * The providers of one account's module. Those of a named account are not provided by their classes, so that a class
- * always means the default account, in `app.get()` as well.
+ * Returns the providers of one account's module. Services of a named account have their own tokens, so that a class
+ * always resolves to the default account, including in `app.get()`.
  */
 export function accountProviders(name: string): Provider[] {
   const own = <Own extends object>(provider: Type<Own>) => getIletimerkeziToken(name, provider);
@@ -58,7 +58,7 @@ export function accountProviders(name: string): Provider[] {
       inject: [AccountContext],
       useFactory: ({ client }: AccountContext) => client,
     },
-    ...RECIPES.map(([provider, ...inject]) => construct(own(provider), provider, inject)),
+    ...ACCOUNT_SERVICES.map(([provider, ...inject]) => construct(own(provider), provider, inject)),
     {
       provide: AccountStorage,
       inject: [AccountContext, Storages],
@@ -98,10 +98,10 @@ export function accountProviders(name: string): Provider[] {
   ];
 }
 
-/** What other modules may inject. */
+/** Returns the tokens that other modules can inject. */
 export function accountExports(name: string): InjectionToken[] {
   const provided = [
-    ...RECIPES.map(([provider]) => provider),
+    ...ACCOUNT_SERVICES.map(([provider]) => provider),
     OutboxService,
     CampaignReports,
     SmsService,
@@ -116,14 +116,15 @@ function construct(token: InjectionToken, provider: Type<object>, inject: Inject
   return { provide: token, inject, useFactory: (...args: unknown[]) => new provider(...args) };
 }
 
-function createContext(name: string, given: IletimerkeziOptions, observers: CallObservers): AccountContext {
-  const valid = validateOptions(name, given);
-  // The provider's default; its panel changes it. Source: provider documentation, overview, "The default mode is English".
+function createContext(name: string, input: IletimerkeziOptions, observers: CallObservers): AccountContext {
+  const valid = validateOptions(name, input);
+  // The provider's default, which can be changed in the panel.
+  // Source: provider documentation, overview, "The default mode is English".
   const options = { ...valid, characterMode: valid.characterMode ?? 'english' };
   return new AccountContext(name, createClient(name, options, observers), new Pace(), options);
 }
 
-/** Queues the account's sends for its rate limit, in the database that all instances share. */
+/** Creates the rate limiter that all instances share through the database. */
 function createPaceLine(
   { name, pace }: AccountContext,
   storage: AccountStorage | undefined,
@@ -142,7 +143,7 @@ interface OutboxDependencies {
   readonly observers: CallObservers;
 }
 
-/** The outbox has a client of its own that makes one attempt per call: the outbox decides about retries. */
+/** Creates the outbox with a separate client that does not retry, because the outbox handles retries. */
 function createOutbox(
   { name, options }: AccountContext,
   { storage, line, groups, streams, observers }: OutboxDependencies,

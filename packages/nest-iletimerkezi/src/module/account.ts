@@ -9,10 +9,10 @@ import { SmsService } from '../sending/sms.service.js';
 import { AccountContext } from '../client/account.context.js';
 import { IletimerkeziAccounts } from './accounts.js';
 
-/** One account with all its services: as {@link IletimerkeziAccounts} returns it. */
+/** One account with all its services, as returned by {@link IletimerkeziAccounts}. */
 @Injectable()
 export class IletimerkeziAccount {
-  /** The name given as `account` to the module. */
+  /** The module's setting `account`. */
   readonly name: string;
 
   constructor(

@@ -5,7 +5,7 @@ import { accountUnknown } from '../common/configuration.error.js';
 import { DEFAULT_ACCOUNT } from '../options/iletimerkezi.options.js';
 import type { IletimerkeziAccount } from './account.js';
 
-/** The accounts of this application by name, to choose one at run time. */
+/** Returns the application's accounts by name, for selection at run time. */
 @Injectable()
 export class IletimerkeziAccounts {
   private readonly accounts = new Map<string, IletimerkeziAccount>();

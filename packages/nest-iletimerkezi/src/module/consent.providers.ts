@@ -25,8 +25,8 @@ import { CallObservers } from '../telemetry/call-observer.js';
 import { createClient, isWorking } from './account-client.js';
 
 /**
- * The providers of an account's consents. Only `ConsentsService` is exported; the others are provided by their classes,
- * once in each account's module.
+ * Returns the providers of an account's consents. Only `ConsentsService` is exported. The others are provided by class,
+ * once per account's module.
  */
 export function consentProviders(name: string): Provider[] {
   return [
@@ -99,7 +99,7 @@ function createConsents(
   });
 }
 
-/** A client that makes one attempt a call: a repetition would exceed the rate limit, or register a batch twice. */
+/** Creates a client that does not retry: a retry would exceed the rate limit or register a batch twice. */
 const singleAttempt = ({ name, options }: AccountContext, observers: CallObservers): IletimerkeziClient =>
   createClient(name, { ...options, retry: false }, observers);
 

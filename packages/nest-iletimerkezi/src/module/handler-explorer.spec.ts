@@ -37,8 +37,8 @@ afterEach(async () => {
   await spec?.drop();
 });
 
-describe('the handlers of events', () => {
-  it('are called for the types they name, and one that fails is logged and does not stop the others', async () => {
+describe('event handlers', () => {
+  it('are called for the types in their filter; a failure is logged and does not affect the others', async () => {
     spec = await createSpecDatabase();
     app = await startTestApp({ options: { storage: { url: urlOf(spec) } }, providers: [Handlers] });
     const lines: string[] = [];

@@ -20,8 +20,8 @@ import { webhookOf } from '../webhooks/delivery-webhook.metadata.js';
 import { DELIVERY_HANDLERS } from '../webhooks/on-delivery.decorator.js';
 
 /**
- * Finds the methods with `@OnSmsEvent`, `@OnConsent`, `@OnDelivery` and `@DeliveryWebhook` and registers them. Fails the
- * start when one of them could never be called: its provider is no singleton, or its account does not exist or has no token.
+ * Finds the methods with `@OnSmsEvent`, `@OnConsent`, `@OnDelivery` and `@DeliveryWebhook` and registers them. Boot fails
+ * when one of them could never be called: its provider is not a singleton, or its account does not exist or has no token.
  */
 @Injectable()
 export class HandlerExplorer implements OnModuleInit, OnApplicationBootstrap {
@@ -101,7 +101,7 @@ export class HandlerExplorer implements OnModuleInit, OnApplicationBootstrap {
   }
 }
 
-/** Contains ids only: a log may not have a number. */
+/** Returns ids only, because logs must not contain numbers. */
 const describeEvent = ({ type, order }: SmsEvent): string =>
   order === null ? `"${type}"` : `"${type}" of order ${order}`;
 

@@ -14,7 +14,7 @@ import { HandlerExplorer } from './handler-explorer.js';
 import { DeliveryInbox } from '../webhooks/delivery-inbox.js';
 import { DeliveryRecovery } from '../webhooks/delivery-recovery.js';
 
-/** What all accounts share. Nest makes one of it, however many accounts import it. */
+/** Providers that all accounts share. Nest creates one instance for all accounts. */
 @Global()
 @Module({
   imports: [DiscoveryModule],

@@ -34,7 +34,7 @@ describe('A closing application', () => {
     return app;
   };
 
-  it('waits for sends that wait for their turn', async () => {
+  it('waits for sends that the rate limit delays', async () => {
     const app = await start(5_000);
     const sms = app.get(SmsService);
     await sms.send({ kind: 'transactional', text: 'Dolu saniye', recipients: numbers });
@@ -43,7 +43,7 @@ describe('A closing application', () => {
     await expect(waiting).resolves.toMatchObject({ orderId: expect.any(String) });
   });
 
-  it('waits for handlers under way', async () => {
+  it('waits for handlers in flight', async () => {
     const app = await start(5_000);
     const inbox = app.get(DeliveryInbox);
     inbox.accept(await inbox.receive('default', makeDeliveryReport()));
@@ -54,7 +54,7 @@ describe('A closing application', () => {
     expect(handler.done).toBe(true);
   });
 
-  it('gives up after drainTimeoutMs, tells what was left and fails waiting sends as not applied', async () => {
+  it('stops waiting after drainTimeoutMs, reports unfinished work and fails waiting sends as not applied', async () => {
     const app = await start(20);
     const events: IletimerkeziEvent[] = [];
     app.get(IletimerkeziEvents).events$.subscribe((event) => events.push(event));

@@ -15,13 +15,13 @@ import { WorkerGroups } from '../worker/worker-groups.js';
 
 const DEFAULT_DRAIN_MS = 10_000;
 
-/** Time in which reports whose handlers have not finished are handed back to the database. */
-const HAND_BACK_MS = 1_000;
+/** Timeout for releasing reports whose handlers have not finished, in milliseconds. */
+const RELEASE_TIMEOUT_MS = 1_000;
 
 /**
- * Starts the background work with the application, and ends it: stops claiming, drains sends, workers and handlers
- * within the longest `drainTimeoutMs`, hands back what is left, ends the leases, and closes the databases. Requests are
- * still served while it drains, so the databases stay open until after them.
+ * Starts and stops the background work with the application. At shutdown it stops claiming, drains sends, workers and
+ * handlers within the longest `drainTimeoutMs`, releases unfinished work, ends the leases, and closes the databases. The
+ * application still serves requests while draining, so the databases are closed last.
  */
 @Injectable()
 export class IletimerkeziLifecycle
@@ -54,7 +54,7 @@ export class IletimerkeziLifecycle
     ]);
     if (await within(drained, limitMs)) return;
 
-    // Nest logs what a shutdown hook throws and continues, so an error would not be reported better.
+    // Nest only logs errors of shutdown hooks, so throwing one would report nothing more.
     const sends = contexts.reduce((sum, { pace }) => sum + pace.inFlight, 0);
     const handlers = this.dispatcher.size;
     const orders = working ? ' Orders that are being submitted become unknown and are looked up.' : '';
@@ -62,8 +62,8 @@ export class IletimerkeziLifecycle
       `Closing after ${limitMs} ms with ${sends} sends and ${handlers} delivery reports in flight. Sends that wait fail with the outcome "not-applied".${orders} Allow more time by drainTimeoutMs.`,
     );
     this.events.emit({ type: 'drain.incomplete', sends, handlers });
-    // While the database is still open, so that other instances run the handlers again.
-    await within(this.dispatcher.stop(), HAND_BACK_MS);
+    // Release the reports before the database is closed, so that other instances run the handlers again.
+    await within(this.dispatcher.stop(), RELEASE_TIMEOUT_MS);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -76,7 +76,7 @@ export class IletimerkeziLifecycle
   }
 }
 
-/** Whether a promise resolves in time. */
+/** Returns whether a promise resolves within the timeout. */
 async function within(work: Promise<unknown>, ms: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<boolean>((resolve) => {

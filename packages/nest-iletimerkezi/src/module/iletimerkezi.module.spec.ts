@@ -15,7 +15,7 @@ import { emulatorAccount } from '../test-support/test-app.js';
 const compile = (...imports: (DynamicModule | Promise<DynamicModule>)[]) =>
   Test.createTestingModule({ imports }).compile();
 
-/** The text with which boot ends. */
+/** Returns the error message of boot, or "booted". */
 async function bootError(...imports: DynamicModule[]): Promise<string> {
   return compile(...imports).then(
     () => 'booted',
@@ -43,7 +43,7 @@ describe('IletimerkeziModule', () => {
     defaultSender: 'KAMPANYA',
   });
 
-  it('gives the default account’s services by their class, to modules that do not import it', async () => {
+  it('provides the default account’s services by class to modules that do not import it', async () => {
     @Injectable()
     class Shop {
       constructor(readonly account: AccountService) {}
@@ -57,7 +57,7 @@ describe('IletimerkeziModule', () => {
     await expect(app.get(Shop, { strict: false }).account.senders()).resolves.toEqual(['EMULATOR']);
   });
 
-  it('keeps its services to importing modules with isGlobal: false', async () => {
+  it('provides its services only to importing modules with isGlobal: false', async () => {
     @Injectable()
     class Shop {
       constructor(readonly account: AccountService) {}
@@ -71,7 +71,7 @@ describe('IletimerkeziModule', () => {
     );
   });
 
-  it('reads ILETIMERKEZI_* through @nestjs/config when it gets no options', async () => {
+  it('reads ILETIMERKEZI_* through @nestjs/config without options', async () => {
     const variables = {
       ILETIMERKEZI_KEY: 'campaigns',
       ILETIMERKEZI_HASH: 'campaigns',
@@ -85,12 +85,12 @@ describe('IletimerkeziModule', () => {
     await expect(app.get(AccountService).assertSender()).resolves.toBeUndefined();
   });
 
-  it('merges the options of forRoot() over ILETIMERKEZI_*, for the default account alone', async () => {
+  it('merges the options of forRoot() over ILETIMERKEZI_* for the default account only', async () => {
     const variables = {
       ILETIMERKEZI_KEY: 'campaigns',
       ILETIMERKEZI_HASH: 'campaigns',
       ILETIMERKEZI_BASE_URL: emulator.url,
-      ILETIMERKEZI_SENDER: 'NOBODY',
+      ILETIMERKEZI_SENDER: 'OTHER',
       ILETIMERKEZI_BRAND_CODE: '1234',
     };
     const app = await compile(
@@ -107,7 +107,7 @@ describe('IletimerkeziModule', () => {
     await expect(account.assertSender()).rejects.toMatchObject({ approved: ['EMULATOR'] });
   });
 
-  it('takes options from a factory with injected providers', async () => {
+  it('accepts options from a factory with injected providers', async () => {
     @Module({ providers: [{ provide: 'URL', useValue: emulator.url }], exports: ['URL'] })
     class UrlModule {}
     const app = await compile(
@@ -120,7 +120,7 @@ describe('IletimerkeziModule', () => {
     await expect(app.get(AccountService).balance()).resolves.toMatchObject({ sms: 10 });
   });
 
-  it('takes options from a class and from an existing provider', async () => {
+  it('accepts options from a class and from an existing provider', async () => {
     @Injectable()
     class Options implements IletimerkeziOptionsFactory {
       createIletimerkeziOptions(): IletimerkeziOptions {
@@ -138,7 +138,7 @@ describe('IletimerkeziModule', () => {
     await expect(existing.get(AccountService).balance()).resolves.toMatchObject({ sms: 10 });
   });
 
-  it('holds several accounts, each with its own credentials, by decorator and by name at run time', async () => {
+  it('supports several accounts with separate credentials, by decorator and by name at run time', async () => {
     @Injectable()
     class Shop {
       constructor(
@@ -167,7 +167,7 @@ describe('IletimerkeziModule', () => {
   });
 
   // guarantee: G-082
-  it('shows no credentials when a service is inspected', async () => {
+  it('does not reveal credentials when a service is inspected', async () => {
     const options = { ...campaigns(), credentials: { key: 'the-key', hash: 'the-hash' } };
     const app = await compile(IletimerkeziModule.forRoot(options));
     const shown = inspect([app.get(SmsService), app.get(IletimerkeziAccounts)], {
@@ -177,14 +177,14 @@ describe('IletimerkeziModule', () => {
     expect(shown).not.toMatch(/the-key|the-hash/);
   });
 
-  it('refuses to start with two accounts of one name', async () => {
+  it('fails to start with two accounts of the same name', async () => {
     const module = () => IletimerkeziModule.forRoot(emulatorAccount(emulator.url));
     await expect(bootError(module(), module())).resolves.toContain(
       'The account "default" is configured twice.',
     );
   });
 
-  it('asks a credentials function before every call, so that keys can rotate', async () => {
+  it('calls a credentials function before every request, so that keys can rotate', async () => {
     const keys = ['emulator', 'campaigns'];
     const app = await compile(
       IletimerkeziModule.forRoot({
@@ -201,9 +201,9 @@ describe('IletimerkeziModule', () => {
   });
 });
 
-describe('The options', () => {
+describe('Options', () => {
   // guarantee: G-082
-  it('are refused at boot with every fault, its path and its fix, and no value', async () => {
+  it('are rejected at boot with the path and fix of every fault and without values', async () => {
     const misspelt = { defaultSendr: 'SHOP' };
     const text = await bootError(
       IletimerkeziModule.forRoot(
@@ -240,7 +240,7 @@ describe('The options', () => {
     expect(text).not.toMatch(/secret|BAŞLIK|klingon|-17/);
   });
 
-  it('are refused by the names of their variables where they come from there', async () => {
+  it('are rejected with the variable names when they come from the environment', async () => {
     const variables = {
       ILETIMERKEZI_KEY: 'emulator',
       ILETIMERKEZI_BASE_URL: 'http://127.0.0.1:1',
@@ -265,14 +265,14 @@ describe('The options', () => {
     expect(text).not.toMatch(/klingon|perhaps|soon|short/);
   });
 
-  it('are refused when there are none at all', async () => {
+  it('are rejected when there are none', async () => {
     const nothing = IletimerkeziModule.forRootAsync({ useFactory: () => undefined as never });
     await expect(bootError(nothing)).resolves.toContain('the factory returned no object');
     await expect(bootError(IletimerkeziModule.forRoot({} as never))).resolves.toContain('credentials');
   });
 
   // guarantee: G-090
-  it('may not name the real provider under NODE_ENV=test', async () => {
+  it('are rejected with the real provider’s host under NODE_ENV=test', async () => {
     const credentials = { key: 'k', hash: 'h' };
     const hosts = [undefined, 'https://api.iletimerkezi.com', 'https://API.toplusmsapi.com/'];
     for (const baseUrl of hosts) {
@@ -283,7 +283,7 @@ describe('The options', () => {
     await expect(bootError(allowed)).resolves.toBe('booted');
   });
 
-  it('of the emulator’s account are good', async () => {
+  it('for the emulator’s account are valid', async () => {
     await expect(bootError(IletimerkeziModule.forRoot(emulatorAccount('http://127.0.0.1:1')))).resolves.toBe(
       'booted',
     );

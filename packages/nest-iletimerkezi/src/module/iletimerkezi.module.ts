@@ -13,7 +13,7 @@ import { ENVIRONMENT } from '../options/tokens.js';
 const NO_ENVIRONMENT: IletimerkeziOptions = { credentials: { key: '', hash: '' } };
 
 /**
- * One account of the provider's in a Nest application. Import it once for each account.
+ * Registers one provider account in a Nest application. Import it once per account.
  *
  * @example
  * \@Module({ imports: [ConfigModule.forRoot(), IletimerkeziModule.forRoot()] })
@@ -22,12 +22,11 @@ const NO_ENVIRONMENT: IletimerkeziOptions = { credentials: { key: '', hash: '' }
 @Module({ imports: [IletimerkeziCoreModule] })
 export class IletimerkeziModule extends ConfigurableModuleClass {
   /**
-   * Registers the account with these options. Options that are missing are read from the variables `ILETIMERKEZI_*`, see
-   * {@link readEnvironment}: through `@nestjs/config` where it is installed, else from `process.env`.
+   * Registers the account with these options. Missing options are read from the variables `ILETIMERKEZI_*` (see
+   * {@link readEnvironment}) through `@nestjs/config`, or from `process.env` if it is not installed.
    *
-   * A named account (`account: 'marketing'`) takes nothing from the environment, because the variables are those of the
-   * default account.
-   * Boot fails with a list of everything that is wrong with the options.
+   * A named account (`account: 'marketing'`) does not read the environment, because the variables belong to the default
+   * account. Boot fails with a list of all faults when the options are invalid.
    */
   static override forRoot(options: IletimerkeziRootOptions = {}): DynamicModule {
     const { account = DEFAULT_ACCOUNT, isGlobal, ...given } = options;
@@ -44,7 +43,8 @@ export class IletimerkeziModule extends ConfigurableModuleClass {
   }
 
   /**
-   * With options from a factory, a class or a provider. `account` and `isGlobal` stand beside the factory, not inside.
+   * Registers the account with options from a factory, a class or a provider. Pass `account` and `isGlobal` next to the
+   * factory, not in its result.
    */
   static override forRootAsync(options: typeof ASYNC_OPTIONS_TYPE): DynamicModule {
     return super.forRootAsync(options);

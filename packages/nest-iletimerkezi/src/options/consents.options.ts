@@ -26,20 +26,20 @@ export interface ConsentOptions {
    */
   staleAfterMs?: number;
   /**
-   * Recipients of one commercial order that are checked at İYS at most, 1 to 50,000, default 1,000. Further recipients whose
-   * consent is unknown or stale are withheld, as with the policy `block`. The provider asks to use iys-check for audits and
-   * single recipients and to keep a ledger (provider documentation, iys-check): import consents with
-   * `ConsentsService.import` and keep them confirmed with the nightly verification.
+   * Maximum number of recipients of one commercial order that are checked at İYS, 1 to 50,000, default 1,000. Further
+   * recipients whose consent is unknown or stale are withheld, as with the policy `block`. The provider asks to use
+   * iys-check for audits and single recipients and to keep a ledger (provider documentation, iys-check): import consents
+   * with `ConsentsService.import` and keep them confirmed with the nightly verification.
    */
   checksPerOrder?: number;
   /**
-   * Checks a second at İYS, per account, over all instances: guard, verification and your own checks. The provider publishes
-   * no limit and asks for fair use. 0.1 to 1,000, default 20.
+   * Rate limit of checks at İYS, per second and account, shared by all instances, the guard, the verification and your own
+   * checks. The provider publishes no limit and asks for fair use. 0.1 to 1,000, default 20.
    */
   checksPerSecond?: number;
   /**
-   * Accept landlines for the channel ARAMA. Default false: the provider documents mobile numbers only, and one
-   * recipient that it refuses fails the whole batch. Source: provider documentation, iys-check and iys-register.
+   * Accepts landlines for the channel ARAMA. Default false: the provider documents mobile numbers only, and one rejected
+   * recipient makes the entire batch fail. Source: provider documentation, iys-check and iys-register.
    */
   landlines?: boolean;
 }

@@ -1,6 +1,6 @@
 import type { Delivery, DeliveryDeduplication } from './delivery.js';
 
-/** A report before it is known whether it is new. */
+/** A received report that has not been deduplicated yet. */
 export type ArrivedDelivery = Omit<Delivery, 'deduplication'>;
 
 /**
@@ -13,23 +13,23 @@ export interface KeptDelivery {
   delivery: ArrivedDelivery;
   /** `pending`: there is no outcome yet; the handlers are running, or wait for an instance that runs them. */
   outcome: Exclude<DeliveryOutcome, 'handled'> | 'pending';
-  /** Which handlers failed, and how: names of methods and kinds of errors. Contains no number and no text. */
+  /** Failed handlers: method names and error names. Contains no number and no text. */
   reason?: string;
 }
 
 /**
- * Remembers which reports came. The default store without `storage` is the memory of the process: it forgets at restart
- * and does not see what other instances saw. Implement this over a database of your own to change that.
+ * Stores received reports for deduplication. Without `storage`, the default store is in memory: it is lost at a restart
+ * and is not shared between instances. Implement this interface to use your own database.
  */
 export interface DeliveryStore {
   /**
-   * Records that a report came and returns whether it is new. It has to be one atomic step: two calls at the same time
-   * with the same account, `id` and `rawStatus` must not both return `new`.
+   * Records a report and returns whether it is new. Must be atomic: two concurrent calls with the same account, `id` and
+   * `rawStatus` must not both return `new`.
    */
   claim(delivery: ArrivedDelivery): Promise<DeliveryDeduplication>;
-  /** Undoes a claim, because the host's method failed and the provider is going to call again. */
+  /** Reverts a claim after the host's method failed. The provider will send the report again. */
   release(delivery: ArrivedDelivery): Promise<void>;
-  /** Records the outcome of a report; `reason` says which handlers failed and how. */
+  /** Records the outcome of a report. `reason` lists the failed handlers and their errors. */
   settle(delivery: ArrivedDelivery, outcome: DeliveryOutcome, reason?: string): Promise<void>;
   /** Returns reports whose outcome is not `handled`, newest first. */
   kept(account: string, limit: number): Promise<KeptDelivery[]>;

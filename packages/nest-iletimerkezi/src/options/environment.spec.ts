@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { readEnvironment, VARIABLES } from './environment.js';
 
-it('reads every option that has a variable, in the option’s own type', () => {
+it('reads every option that has a variable, with the option’s type', () => {
   const values: Record<string, string> = {
     ILETIMERKEZI_KEY: 'key',
     ILETIMERKEZI_HASH: 'hash',
@@ -41,7 +41,7 @@ it('reads every option that has a variable, in the option’s own type', () => {
   });
 });
 
-it('leaves out what is not set or empty', () => {
+it('ignores variables that are not set or empty', () => {
   expect(readEnvironment({ get: (name) => (name === 'ILETIMERKEZI_SENDER' ? ' ' : undefined) })).toEqual({
     credentials: { key: '', hash: '' },
     timeouts: {},

@@ -2,7 +2,7 @@ import type { DynamicModule } from '@nestjs/common';
 import type { IletimerkeziOptions } from './iletimerkezi.options.js';
 import { ENVIRONMENT } from './tokens.js';
 
-/** Where variables come from: the part of `ConfigService` that is used here. */
+/** Source of environment variables: a subset of `ConfigService`. */
 export interface Environment {
   get(name: string): unknown;
 }
@@ -10,8 +10,8 @@ export interface Environment {
 class EnvironmentModule {}
 
 /**
- * Provides {@link ENVIRONMENT}: the host's `ConfigService`, which also reads `.env` files, or the process's own variables
- * where `@nestjs/config` is not installed.
+ * Provides {@link ENVIRONMENT}: the host's `ConfigService`, which also reads `.env` files, or `process.env` when
+ * `@nestjs/config` is not installed.
  */
 export async function environmentModule(): Promise<DynamicModule> {
   const config = await import('@nestjs/config').catch(() => undefined);
@@ -32,7 +32,7 @@ export async function environmentModule(): Promise<DynamicModule> {
   };
 }
 
-/** The variable of each option that can be one. Faults name it beside the option's path. */
+/** Environment variables by option path. Faults contain the variable next to the path. */
 export const VARIABLES: Readonly<Record<string, string>> = {
   'credentials.key': 'ILETIMERKEZI_KEY',
   'credentials.hash': 'ILETIMERKEZI_HASH',
@@ -53,7 +53,7 @@ export const VARIABLES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Reads the options of an account from the variables `ILETIMERKEZI_*`; a variable that is absent or blank gives no option.
+ * Reads the options of an account from the variables `ILETIMERKEZI_*`. Absent and blank variables are ignored.
  * Use it to build options in a factory: `useFactory: (config: ConfigService) => ({ ...readEnvironment(config), outbox })`.
  *
  * | variable | option | type |
@@ -71,7 +71,7 @@ export const VARIABLES: Readonly<Record<string, string>> = {
  * | `ILETIMERKEZI_DRAIN_TIMEOUT_MS` | `drainTimeoutMs` | milliseconds |
  * | `ILETIMERKEZI_ALLOW_LIVE_PROVIDER_IN_TESTS` | `allowLiveProviderInTests` | `true` or `false` |
  *
- * A value of another type is returned as it is; the module's validation refuses it at boot and names the variable.
+ * A value of another type is returned unchanged. The module's validation rejects it at boot and names the variable.
  * @param environment `ConfigService`, or `{ get: (name) => process.env[name] }`
  */
 export function readEnvironment(environment: Environment): IletimerkeziOptions {

@@ -1,16 +1,16 @@
 /**
- * What happens to recipients of a commercial message without a recent consent. `check`: İYS is checked, and only
- * recipients who consented there get it. `block`: they do not get it. `allow`: they get it, and the provider's own check
- * decides. A recipient who refused never gets it.
+ * How recipients of a commercial message without a recent consent are handled. `check`: looks them up at İYS and keeps
+ * only those with a consent there. `block`: removes them. `allow`: keeps them and leaves the decision to the provider's
+ * own check. Recipients who refused are always removed.
  */
 export type ConsentPolicy = 'block' | 'check' | 'allow';
 
-/** The rules by which recipients of commercial messages are judged. */
+/** The rules for recipients of commercial messages. */
 export interface GuardRules {
   readonly brandCode: string;
   readonly policy: ConsentPolicy;
   /** Milliseconds after which a consent needs a confirmation by İYS. */
   readonly staleAfterMs: number;
-  /** Recipients of one order that are checked at İYS at most. */
+  /** Maximum number of recipients of one order that are checked at İYS. */
   readonly checksPerOrder: number;
 }

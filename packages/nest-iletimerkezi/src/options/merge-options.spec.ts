@@ -39,7 +39,7 @@ describe('mergeOptions', () => {
     });
   });
 
-  it('adds no address of the environment to a given one', () => {
+  it('does not add addresses from the environment to a given one', () => {
     expect(mergeOptions(ENVIRONMENT, { storage: { dir: '/data' } }).storage).toEqual({
       dir: '/data',
       pool: 3,
@@ -48,7 +48,7 @@ describe('mergeOptions', () => {
     expect(mergeOptions(ENVIRONMENT, { storage: false }).storage).toBe(false);
   });
 
-  it('keeps a value of the wrong type for validation to refuse', () => {
+  it('keeps a value of the wrong type, so that validation rejects it', () => {
     const wrong = JSON.parse('{"timeouts":17,"storage":"here","webhook":5}') as object;
     expect(mergeOptions(ENVIRONMENT, wrong)).toMatchObject({ timeouts: 17, storage: 'here' });
   });

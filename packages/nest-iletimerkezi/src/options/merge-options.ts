@@ -1,10 +1,10 @@
 import type { IletimerkeziOptions, IletimerkeziRootOptions } from './iletimerkezi.options.js';
 
 /**
- * Returns the options of the environment with the given ones over them. `webhook`, `timeouts` and `storage` are merged field
- * by field; every other option is replaced. An option given as `undefined` counts as not given.
+ * Returns the options of the environment, overridden by the given ones. `webhook`, `timeouts` and `storage` are merged
+ * field by field; every other option is replaced. An option that is `undefined` is treated as absent.
  *
- * A given `storage.dir` or `storage.url` names the database, so no address of the environment is added to it.
+ * A given `storage.dir` or `storage.url` selects the database, so addresses from the environment are not added to it.
  */
 export function mergeOptions(
   environment: IletimerkeziOptions,
@@ -42,7 +42,7 @@ function mergedStorage(
     : { ...environment, ...defined(given) };
 }
 
-/** A value that is no object is kept for validation to refuse. */
+/** Merges two objects. A value that is not an object is kept, so that validation rejects it. */
 function merged<Options extends object>(environment: Options | undefined, given: Options): Options {
   return isFields(given) ? { ...environment, ...defined(given) } : given;
 }

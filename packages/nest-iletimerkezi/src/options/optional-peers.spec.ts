@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import type { ModuleRef } from '@nestjs/core';
 import { Test } from '@nestjs/testing';
 
-/** As if the package were not installed: importing it fails. */
+/** Makes the import of a package fail, as if it were not installed. */
 const uninstall = (name: string): void => {
   jest.unstable_mockModule(name, () => {
     throw new Error(`Cannot find package '${name}'`);
@@ -13,8 +13,8 @@ afterEach(() => {
   jest.resetModules();
 });
 
-describe('a package that is needed only by those who use it', () => {
-  it('is not needed for options: without @nestjs/config they come from the process’s variables', async () => {
+describe('an optional peer dependency', () => {
+  it('is not required for options: without @nestjs/config they come from process.env', async () => {
     uninstall('@nestjs/config');
     const { environmentModule } = await import('./environment.js');
     const { ENVIRONMENT } = await import('./tokens.js');
@@ -27,7 +27,7 @@ describe('a package that is needed only by those who use it', () => {
     }
   });
 
-  it('is named with its fix where consents are verified on a schedule', async () => {
+  it('is named in the error when a scheduled verification requires it', async () => {
     uninstall('@nestjs/schedule');
     const { VerificationSchedule } =
       await import('../consents/registry/verification/verification-schedule.js');

@@ -22,9 +22,9 @@ import { RETENTION_DEFAULT_DAYS, type RetentionOptions } from './outbox.options.
 import { CHECKS_PER_ORDER, STALE_AFTER } from './consents.options.js';
 import { VerificationShape } from './verification.shape.js';
 
-const A_DAY_MS = 86_400_000;
+const DAY_MS = 86_400_000;
 
-/** A rule whose text says what would be right and never repeats the value. */
+/** Creates a validation rule whose message describes valid values and does not contain the invalid value. */
 function holds(name: string, fix: string, test: (value: unknown) => boolean): PropertyDecorator {
   return ValidateBy({ name, validator: { validate: test, defaultMessage: () => fix } });
 }
@@ -32,8 +32,8 @@ function holds(name: string, fix: string, test: (value: unknown) => boolean): Pr
 const isFunction = (value: unknown): boolean => typeof value === 'function';
 
 const milliseconds = (least: number): PropertyDecorator[] => {
-  const message = `give whole milliseconds from ${least} to ${A_DAY_MS}`;
-  return [IsOptional(), IsInt({ message }), Min(least, { message }), Max(A_DAY_MS, { message })];
+  const message = `give a whole number of milliseconds from ${least} to ${DAY_MS}`;
+  return [IsOptional(), IsInt({ message }), Min(least, { message }), Max(DAY_MS, { message })];
 };
 
 const all =
@@ -102,7 +102,7 @@ class OutboxShape {
   leaseMs?: number;
 
   @IsOptional()
-  // As it is: a copy of a key's bytes would have none.
+  // Not transformed: class-transformer's copy of a byte array is empty.
   @Transform(({ obj }: { obj: { retention?: unknown } }) => obj.retention)
   @holds(
     'retention',
@@ -168,7 +168,7 @@ class WebhookShape {
   handlerTimeoutMs?: number;
 }
 
-/** The options as class-validator checks them. Its messages tell the fix and never the value. */
+/** Validation rules of the options. Messages contain the fix and never the value. */
 export class OptionsShape {
   @IsDefined({ message: 'give { key, hash }, or a function that gives them' })
   @ValidateIf((options: OptionsShape) => !isFunction(options.credentials))
@@ -299,7 +299,7 @@ function isRetention(value: unknown): boolean {
   );
 }
 
-/** What is no retention at all is refused by {@link isRetention}. */
+/** Values that are not retention options are rejected by {@link isRetention}. */
 function isLegalPeriod(value: unknown): boolean {
   if (!isRetention(value) || value === false) return true;
   const { commercialDays, acceptShorterThanLegal } = value as RetentionOptions;

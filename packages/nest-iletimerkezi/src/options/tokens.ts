@@ -1,5 +1,5 @@
-/** The options as the host gave them, not validated yet. One for each account's module instance. */
+/** Token of the options before validation. Each account's module instance has its own. */
 export const OPTIONS = Symbol.for('iletimerkezi.options');
 
-/** What {@link IletimerkeziModule.forRoot} without options reads its variables from. */
+/** Token of the environment from which {@link IletimerkeziModule.forRoot} reads missing options. */
 export const ENVIRONMENT = Symbol.for('iletimerkezi.environment');

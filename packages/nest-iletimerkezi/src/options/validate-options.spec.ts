@@ -30,7 +30,7 @@ const NAMES = [
   'constructor',
 ] as const;
 
-/** Told apart from every word of our own messages. */
+/** A value that occurs in no message. */
 const secret = fc.stringMatching(/^[A-Z]{4}[0-9]{6}[A-Z]{4}$/);
 const value = fc.oneof(
   secret,
@@ -46,7 +46,7 @@ const value = fc.oneof(
   ),
 );
 
-/** The outcome of a check: the faults, or nothing wrong. Anything else thrown is a failure. */
+/** Returns the faults of options, or none. Rethrows other errors. */
 function faultsOf(options: unknown): readonly { path: string; fix: string }[] {
   try {
     validateOptions('default', options as IletimerkeziOptions);
@@ -57,7 +57,7 @@ function faultsOf(options: unknown): readonly { path: string; fix: string }[] {
   }
 }
 
-/** Sound options with this one; at most one level down. */
+/** Returns valid options with this one set, at most one level deep. */
 function withOption(path: string, given: unknown): object {
   const [first = '', second] = path.split('.');
   const tokens = { tokens: ['0123456789abcdef'] };
@@ -66,11 +66,11 @@ function withOption(path: string, given: unknown): object {
 }
 
 describe('options', () => {
-  it('pass when they are sound', () => {
+  it('pass when they are valid', () => {
     expect(faultsOf(sound)).toEqual([]);
   });
 
-  it('of any shape are taken or refused with their faults, and no value is repeated', () => {
+  it('of any shape are accepted or rejected with faults that do not contain the values', () => {
     const options = fc.dictionary(fc.constantFrom(...NAMES), value, { noNullPrototype: true });
     fc.assert(
       fc.property(options, (given) => {
@@ -83,11 +83,14 @@ describe('options', () => {
     );
   });
 
-  it.each([undefined, null, 0, '', 'options', [], () => 1])('that are none are refused: %p', (given) => {
-    expect(faultsOf(given).length).toBeGreaterThan(0);
-  });
+  it.each([undefined, null, 0, '', 'options', [], () => 1])(
+    'that are not an object are rejected: %p',
+    (given) => {
+      expect(faultsOf(given).length).toBeGreaterThan(0);
+    },
+  );
 
-  it('name an option that there is not, under its path', () => {
+  it('are rejected with the path of an unknown option', () => {
     expect(faultsOf({ ...sound, timeouts: { connect: 5 } })).toEqual([
       {
         path: 'timeouts.connect',
@@ -98,7 +101,7 @@ describe('options', () => {
     ]);
   });
 
-  it('lists all faults at once', () => {
+  it('are rejected with all faults', () => {
     const paths = faultsOf({ ...sound, characterMode: 'latin', turkishLetterCost: 3, abroad: 'yes' }).map(
       ({ path }) => path.replace(/ .*/, ''),
     );
@@ -158,13 +161,13 @@ describe('options', () => {
     ['consents.checksPerSecond', '5'],
     ['webhook.store', 5],
     ['webhook.store', { claim: () => undefined }],
-  ])('refuse %s of %j', (path, given) => {
+  ])('are rejected when %s is %j', (path, given) => {
     expect(faultsOf(withOption(path, given)).map((fault) => fault.path)).toContainEqual(
       expect.stringMatching(new RegExp(`^${path}\\b`)),
     );
   });
 
-  it('name the regulation where commercial orders would be kept for less than three years', () => {
+  it('are rejected with the regulation when commercial orders are kept for less than three years', () => {
     const faults = faultsOf(withOption('outbox.retention', { commercialDays: 365 }));
     expect(faults).toHaveLength(1);
     expect(faults[0]).toMatchObject({
@@ -174,7 +177,7 @@ describe('options', () => {
     expect(faults[0]?.fix).toContain('acceptShorterThanLegal');
   });
 
-  it('take a limit to the age of consents where there is a ledger', () => {
+  it('accept a maximum age of consents when there is a ledger', () => {
     const ledger = { storage: { dir: 'data' }, brandCode: '1234' };
     expect(
       faultsOf({ ...sound, ...ledger, consents: { staleAfterMs: 3 * 86_400_000, checksPerOrder: 50_000 } }),
@@ -199,7 +202,7 @@ describe('options', () => {
     ['brandCode', '123456'],
     ['defaultSender', 'SHOP'],
     ['consents.checksPerSecond', 0.1],
-  ])('take %s of %j', (path, given) => {
+  ])('are accepted when %s is %j', (path, given) => {
     expect(faultsOf(withOption(path, given))).toEqual([]);
   });
 });

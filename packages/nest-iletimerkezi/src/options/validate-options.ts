@@ -7,18 +7,18 @@ import type { IletimerkeziOptions } from './iletimerkezi.options.js';
 import { VARIABLES } from './environment.js';
 import { OptionsShape } from './options.shape.js';
 
-/** One thing wrong with the options: where, and what would be right. The value itself is never repeated. */
+/** A fault of the options with its path and fix. Does not contain the invalid value. */
 export interface OptionFault {
   path: string;
-  /** Stable name in kebab case: `unknown-option`, or the rule that the value breaks, such as `is-string`. */
+  /** Stable code in kebab case: `unknown-option`, or the violated rule, such as `is-string`. */
   code: string;
-  /** What would be right, in English. */
+  /** How to fix it, in English. */
   fix: string;
   /** The section of the documentation on invalid options. */
   docUrl: string;
 }
 
-/** The options of an account cannot be used. `faults` has all of them, and so has the message. */
+/** Thrown when the options of an account are invalid. `faults` and the message list all faults. */
 export class IletimerkeziOptionsError extends ConfigurationError {
   override readonly name = 'IletimerkeziOptionsError';
 
@@ -40,8 +40,8 @@ export class IletimerkeziOptionsError extends ConfigurationError {
 }
 
 /**
- * The options, if they are usable.
- * @throws IletimerkeziOptionsError with every fault.
+ * Validates the options and returns them.
+ * @throws IletimerkeziOptionsError with all faults.
  */
 export function validateOptions(account: string, options: IletimerkeziOptions): IletimerkeziOptions {
   const faults = typeof options === 'object' && options !== null ? findFaults(options) : [NOT_AN_OBJECT];
@@ -62,21 +62,21 @@ const NOT_AN_OBJECT = optionFault(
   'the factory returned no object; return the options',
 );
 
-/** An own property of this name would be taken for the object's class. */
+/** Detects own properties named `constructor`, which class-transformer would use as the object's class. */
 const hasOwnConstructor = (value: unknown, depth = 0): boolean =>
   isObject(value) &&
   (Object.hasOwn(value, 'constructor') ||
-    (depth < DEEPEST && Object.values(value).some((inner) => hasOwnConstructor(inner, depth + 1))));
+    (depth < MAX_DEPTH && Object.values(value).some((inner) => hasOwnConstructor(inner, depth + 1))));
 
-/** No option lies deeper. */
-const DEEPEST = 3;
+/** Maximum nesting depth of the options. */
+const MAX_DEPTH = 3;
 
 const UNKNOWN_OPTION = 'this option does not exist; remove it or correct its name';
 
 const OWN_CONSTRUCTOR = optionFault('constructor', 'unknown-option', UNKNOWN_OPTION);
 
 function findFaults(options: IletimerkeziOptions): OptionFault[] {
-  // Functions and stores are left as they are: the shape only looks at them.
+  // Functions and stores are not transformed, only validated.
   const { fetch, debug, credentials, webhook, ...plain } = options;
   const given = {
     ...plain,
@@ -104,7 +104,7 @@ function findFaults(options: IletimerkeziOptions): OptionFault[] {
       );
     }
   }
-  if (guardsNothing(options)) faults.push(optionFault('consents', 'guard-needs-ledger', guardNeedsLedger()));
+  if (lacksLedger(options)) faults.push(optionFault('consents', 'guard-needs-ledger', guardNeedsLedger()));
   if (isLiveInTests(options))
     faults.push(optionFault('baseUrl', 'live-provider-in-tests', liveProviderInTests()));
   return faults;
@@ -123,18 +123,18 @@ function flatten(error: ValidationError, parent: string): OptionFault[] {
           fix,
         ),
   );
-  // Several rules of one option mostly say the same; the first is the most basic.
+  // Rules of one option mostly have the same message, so only the first one is reported.
   return [...own.slice(0, 1), ...(error.children ?? []).flatMap((child) => flatten(child, path))];
 }
 
-/** A policy that nothing could be judged by would only look like a guard. */
-function guardsNothing({ brandCode, storage, consents }: IletimerkeziOptions): boolean {
+/** Returns whether a consent policy is set without the brand code or storage that it requires. */
+function lacksLedger({ brandCode, storage, consents }: IletimerkeziOptions): boolean {
   if (!isObject(consents) || (consents.policy === undefined && consents.staleAfterMs === undefined))
     return false;
   return brandCode === undefined || storage === undefined || storage === false;
 }
 
-/** The provider has no sandbox, so a test against its host is a real order. Source: provider documentation, test mode. */
+/** Returns whether a test would use the real provider, which has no sandbox. Source: provider documentation, test mode. */
 function isLiveInTests({ baseUrl, allowLiveProviderInTests, fetch }: IletimerkeziOptions): boolean {
   if (process.env['NODE_ENV'] !== 'test' || allowLiveProviderInTests === true || fetch !== undefined)
     return false;

@@ -1,10 +1,10 @@
-/** When verifications run and how much they check. Everything has a default; `consents.checksPerSecond` sets the rate. */
+/** Schedule and limits of verifications. All are optional; `consents.checksPerSecond` sets the rate. */
 export interface VerificationOptions {
-  /** When a run begins: a cron expression of five or six fields. Default `0 3 * * *`. */
+  /** Start time of a run: a cron expression of five or six fields. Default `0 3 * * *`. */
   cron?: string;
   /** Time zone of the expression. Default `Europe/Istanbul`, which has no daylight saving time. */
   timeZone?: string;
-  /** Requests of one run at most. Default 10,000: about eight minutes at 20 per second. */
+  /** Maximum number of requests of one run. Default 10,000: about eight minutes at 20 per second. */
   requestsPerRun?: number;
   /**
    * Milliseconds that İYS may take to show a submitted record; the record is not checked before. Default one hour.

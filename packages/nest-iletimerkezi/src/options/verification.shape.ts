@@ -26,7 +26,7 @@ function isTimeZone(name: string): boolean {
   }
 }
 
-/** The options of the verification as class-validator checks them. */
+/** Validation rules of the verification options. */
 export class VerificationShape {
   @IsOptional()
   @reads(

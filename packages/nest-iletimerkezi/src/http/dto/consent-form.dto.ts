@@ -22,10 +22,10 @@ import type {
 import type { ConsentEntry, DeclineEntry } from '../../consents/ledger/ledger.types.js';
 import { CHANNELS, CONSENT_SOURCES, CONSENT_STATUSES, RECIPIENT_TYPES } from './consent-words.js';
 
-/** A text longer than any form. */
+/** Maximum length of a form's text. Longer than any real form. */
 const LONGEST_TEXT = 20_000;
 
-/** A time of the device's clock, which may be wrong by any amount. An unreadable one is dropped; no decision is refused for it. */
+/** Parses a time of the device's clock, which may be wrong. An invalid time is dropped and never rejects the decision. */
 function ToDeviceTime(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) => {
     const time = value instanceof Date ? value : new Date(typeof value === 'string' ? value : Number.NaN);
@@ -44,7 +44,7 @@ export class ConsentTickDto {
 
 /** The evidence that `ConsentForm` collects. Times come from the person's device. */
 export class ConsentFormEvidenceDto {
-  /** The text as it was shown. */
+  /** The text as shown to the person. */
   @IsString()
   @MaxLength(LONGEST_TEXT)
   text!: string;
@@ -115,19 +115,19 @@ export class ConsentFormDto {
   @IsIn(['consent', 'refuse', 'withdraw'])
   decision!: 'consent' | 'refuse' | 'withdraw';
 
-  /** Absent where a person refuses without stating it. */
+  /** Optional for a refusal. */
   @IsOptional()
   @IsIn(RECIPIENT_TYPES)
   recipientType?: RecipientType | undefined;
 
-  /** The ticked channels, or all offered ones for a refusal. */
+  /** The ticked channels; for a refusal, all offered ones. */
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(CHANNELS.length)
   @IsIn(CHANNELS, { each: true })
   channels?: ConsentChannel[];
 
-  /** Where the form is shown. Default `HS_WEB`. */
+  /** Source of the consent. Default `HS_WEB`. */
   @IsOptional()
   @IsIn(CONSENT_SOURCES.filter((source) => source !== 'HS_KARAR'))
   source?: ConsentSource;
@@ -151,12 +151,12 @@ export class ConsentFormDto {
   evidence!: ConsentFormEvidenceDto;
 }
 
-/** What the server adds to the evidence of a form. */
+/** Evidence that the server adds to a form. */
 export type FormRequest = Pick<ConsentEvidence, 'form' | 'ip' | 'userAgent'>;
 
 /**
- * Returns the entries for `ConsentsService.recordMany()` of a form in which the person consented or withdrew a consent. The
- * status follows from the decision and the server dates it; the times of the form are evidence.
+ * Returns the entries for `ConsentsService.recordMany()` of a form in which the person gave or withdrew consent. The status
+ * follows from the decision, and the date is the server's. The times of the form are only evidence.
  */
 export function toConsentEntries(dto: ConsentFormDto, request: FormRequest = {}): ConsentEntry[] {
   const evidence = evidenceOf(dto, request);
@@ -171,8 +171,8 @@ export function toConsentEntries(dto: ConsentFormDto, request: FormRequest = {})
 }
 
 /**
- * Returns the entries for `ConsentsService.decline()` of a form in which the person refused: one for each channel that the form
- * offered, with the recipient where it is known.
+ * Returns the entries for `ConsentsService.decline()` of a form in which the person refused: one per channel that the form
+ * offered, with the recipient if it is known.
  */
 export function toDeclineEntries(dto: ConsentFormDto, request: FormRequest = {}): DeclineEntry[] {
   const recipients = new Map(
@@ -191,7 +191,7 @@ export function toDeclineEntries(dto: ConsentFormDto, request: FormRequest = {})
 
 function evidenceOf({ id, evidence }: ConsentFormDto, request: FormRequest): ConsentEvidence {
   const { text, textHash, textVersion, locale, shownAt, decidedAt, ticks, ...rest } = evidence;
-  // A field that is added to the DTO and not read above fails to compile here.
+  // Compile-time check that all fields of the DTO are read above.
   rest satisfies Record<keyof typeof rest, never>;
   return {
     ...(id !== undefined && { submissionId: id }),

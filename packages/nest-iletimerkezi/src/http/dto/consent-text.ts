@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { ConsentFormEvidenceDto } from './consent-form.dto.js';
 
-/** Why the text of a submitted form is not the host's: an older version, or another text. */
+/** Why the text of a submitted form differs from the host's: an older version, or another text. */
 export type ConsentTextFault = 'outdated' | 'altered';
 
 /**
- * Compares the text of a submitted form with the statement that the host shows now. Check it before recording a consent: only
- * a consent to the host's own text is a proof. A refusal or withdrawal counts whatever its text.
+ * Compares the text of a submitted form with the host's current statement. Call it before recording a consent: only a
+ * consent to the host's own text is evidence. Refusals and withdrawals are valid with any text.
  *
- * The form's text contains the brand and the labels beside the statement, so every paragraph of the statement must occur in
- * it, and its hash must match.
+ * The form's text also contains the brand and the labels. Every paragraph of the statement must occur in it, and its hash
+ * must match.
  */
 export function consentTextFault(
   { text, textHash, textVersion }: Pick<ConsentFormEvidenceDto, 'text' | 'textHash' | 'textVersion'>,

@@ -1,4 +1,4 @@
-/** Words of the wire, as DTOs and their description list them. Source: provider documentation, iys-register. */
+/** Values of the provider's API, for DTOs and their OpenAPI descriptions. Source: provider documentation, iys-register. */
 export const RECIPIENT_TYPES = ['BIREYSEL', 'TACIR'] as const;
 export const CHANNELS = ['MESAJ', 'EPOSTA', 'ARAMA'] as const;
 export const CONSENT_STATUSES = ['ONAY', 'RET'] as const;

@@ -22,7 +22,7 @@ import { IsBrandCode, IsConsentDate } from '../validators/validators.js';
 import { CHANNELS, CONSENT_SOURCES, CONSENT_STATUSES, RECIPIENT_TYPES } from './consent-words.js';
 import { ToDate } from './to-date.js';
 
-/** Whose consent, for what: the body of a request that asks for a consent. */
+/** The body of a request that queries a consent: recipient, type and channel. */
 export class CheckConsentDto implements Partial<ConsentQuery> {
   /** A phone number for MESAJ and ARAMA, an e-mail address for EPOSTA. */
   @IsConsentRecipient()
@@ -58,8 +58,8 @@ export class ConsentRecordDto implements ConsentEntry {
   source!: ConsentSource;
 
   /**
-   * ISO 8601 with a zone in JSON, not more than 3 days ago; absent: the server's time. Of a refusal it is neither validated
-   * nor registered, because a refusal counts from its arrival.
+   * ISO 8601 with a zone in JSON, at most 3 days ago. Default: the server's time. For a refusal it is neither validated nor
+   * registered, because a refusal takes effect on receipt.
    */
   @ToDate()
   @ValidateIf((dto: ConsentRecordDto) => dto.status !== 'RET' && dto.consentDate !== undefined)
@@ -67,7 +67,7 @@ export class ConsentRecordDto implements ConsentEntry {
   consentDate?: Date;
 }
 
-/** The body of a request that registers consents, 1 to 5,000. */
+/** The body of a request that registers 1 to 5,000 consents. */
 export class RegisterConsentsDto {
   @IsArray()
   @ArrayMinSize(1)

@@ -5,11 +5,11 @@ import { SendSmsDto, toSendOrder } from './send-sms.dto.js';
 
 const pipe = new ValidationPipe({ transform: true, whitelist: true, forbidNonWhitelisted: true });
 
-/** A request's body as the host's controller would get it. */
+/** Transforms a request's body as in a host's controller. */
 const take = <Dto>(metatype: Type<Dto>, body: object): Promise<Dto> =>
   pipe.transform(body, { type: 'body', metatype });
 
-/** What the request would be refused with. */
+/** Returns the validation errors of the request. */
 const refusal = (metatype: Type<object>, body: object): Promise<string[]> =>
   take(metatype, body).then(
     () => [],
@@ -19,13 +19,13 @@ const refusal = (metatype: Type<object>, body: object): Promise<string[]> =>
 describe('SendSmsDto', () => {
   const body = { kind: 'transactional', text: 'Merhaba', recipients: ['0530 123 45 67'] };
 
-  it('becomes an order that send() takes', async () => {
+  it('becomes an order that send() accepts', async () => {
     expect(toSendOrder(await take(SendSmsDto, body))).toEqual({ ...body, sender: undefined });
     const commercial = { ...body, kind: 'commercial', audience: 'TACIR', sender: 'SHOP' };
     expect(toSendOrder(await take(SendSmsDto, commercial))).toEqual(commercial);
   });
 
-  it('is refused with every fault', async () => {
+  it('is rejected with every fault', async () => {
     const faults = await refusal(SendSmsDto, {
       kind: 'commercial',
       text: '',
@@ -40,11 +40,11 @@ describe('SendSmsDto', () => {
     ]);
   });
 
-  it('is refused without a kind, which has no default', async () => {
+  it('is rejected without a kind, which has no default', async () => {
     await expect(refusal(SendSmsDto, { ...body, kind: undefined })).resolves.toHaveLength(1);
   });
 
-  it('is no order when it is commercial and has no audience', () => {
+  it('cannot be converted when it is commercial and has no audience', () => {
     const dto = Object.assign(new SendSmsDto(), { ...body, kind: 'commercial' });
     expect(() => toSendOrder(dto)).toThrow('audience');
   });
@@ -59,13 +59,13 @@ describe('Consent DTOs', () => {
     consentDate: new Date(Date.now() - 60_000).toISOString(),
   };
 
-  it('turn ISO dates into dates', async () => {
+  it('convert ISO strings to dates', async () => {
     const dto = await take(RegisterConsentsDto, { records: [record] });
     expect(dto.records[0]).toBeInstanceOf(ConsentRecordDto);
     expect(dto.records[0]?.consentDate).toEqual(new Date(record.consentDate));
   });
 
-  it('name the record and the field that is not good', async () => {
+  it('report the record and the invalid field', async () => {
     const old = { ...record, consentDate: '2020-01-01T00:00:00Z' };
     await expect(refusal(RegisterConsentsDto, { records: [record, old] })).resolves.toEqual([
       expect.stringMatching(/^records.1.consentDate: .*3 days/),
@@ -74,7 +74,7 @@ describe('Consent DTOs', () => {
     await expect(refusal(RegisterConsentsDto, { records: [] })).resolves.toHaveLength(1);
   });
 
-  it('take a refusal whatever its date says, and a record without a date', async () => {
+  it('accept a refusal with any date, and a record without a date', async () => {
     const { consentDate: _, ...undated } = record;
     for (const consentDate of [
       '2020-01-01T00:00:00Z',

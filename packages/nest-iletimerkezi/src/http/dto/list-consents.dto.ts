@@ -8,7 +8,7 @@ import { CheckConsentDto } from './consent.dto.js';
 const LONGEST_SEARCH = 100;
 const MOST_ROWS = 1_000;
 
-/** How a record stands on its way to İYS, see `ConsentList`. */
+/** Registration states of a record at İYS, see `ConsentList`. */
 export const REGISTRATION_STATES = [
   'queued',
   'sending',
@@ -61,16 +61,16 @@ export class ListConsentsDto {
   after?: number;
 }
 
-/** Returns the filter for `ConsentsService.list()`. A phone number is searched without the characters people put between digits. */
+/** Returns the filter for `ConsentsService.list()`. Separators between the digits of a phone number are removed. */
 export function toConsentFilter({ search, ...filter }: ListConsentsDto): ConsentFilter {
   if (search === undefined) return filter;
   const isNumber = /^[\d\s()+/.-]+$/.test(search);
   return { ...filter, search: isNumber ? search.replaceAll(/[^\d+]/g, '') : search.trim() };
 }
 
-/** The body of a request that records a refusal: a person wants no more messages. */
+/** The body of a request that records a refusal of further messages. */
 export class OptOutDto extends CheckConsentDto {
-  /** How the person said it. */
+  /** Source of the refusal. */
   @IsIn(CONSENT_SOURCES)
   source!: ConsentSource;
 }

@@ -1,13 +1,13 @@
 import { IsIn, IsOptional, Matches } from 'class-validator';
 import type { Resolution } from '../../outbox/outbox.service.js';
 
-/** The body of a request that decides about a held order. */
+/** The body of a request that resolves a held order. */
 export class ResolveOrderDto {
-  /** `sent`: it was sent. `resend`: send it again. `drop`: do not send it. */
+  /** `sent`: the order was sent. `resend`: send it again. `drop`: do not send it. */
   @IsIn(['sent', 'resend', 'drop'])
   decision!: 'sent' | 'resend' | 'drop';
 
-  /** With `sent`: the provider's order id, to follow the deliveries. Digits. */
+  /** With `sent`: the provider's order id (digits), to track the deliveries. */
   @IsOptional()
   @Matches(/^\d{1,20}$/)
   orderId?: string;

@@ -5,16 +5,16 @@ import { IsSenderId, IsSendAt, IsSmsRecipient, IsSmsText } from '../validators/v
 import { RECIPIENT_TYPES } from './consent-words.js';
 import { ToDate } from './to-date.js';
 
-/** The most recipients of one campaign that {@link SendCampaignDto} accepts. */
+/** Maximum number of recipients of one campaign in {@link SendCampaignDto}. */
 export const MAX_CAMPAIGN = 500_000;
 
 /** The fields that {@link SendSmsDto} and {@link SendCampaignDto} share. */
 export abstract class ComposedMessageDto {
-  /** There is no default: whoever writes the text knows what it is. */
+  /** Has no default: the author of the text must decide. */
   @IsIn(['transactional', 'commercial'])
   kind!: 'transactional' | 'commercial';
 
-  /** Needed when `kind` is `commercial`. */
+  /** Required when `kind` is `commercial`. */
   @ValidateIf((dto: ComposedMessageDto) => dto.kind === 'commercial')
   @IsIn(RECIPIENT_TYPES)
   audience?: Audience;
@@ -27,8 +27,8 @@ export abstract class ComposedMessageDto {
   sender?: string;
 
   /**
-   * When the message goes out, ISO 8601 with a zone in JSON; absent: right away. `null` is refused, because JSON writes an
-   * invalid `Date` so and the message would leave at once.
+   * When the message is sent, ISO 8601 with a zone in JSON. Default: immediately. `null` is rejected: JSON serializes an
+   * invalid `Date` as `null`, and the message would be sent immediately.
    */
   @ToDate()
   @ValidateIf((dto: ComposedMessageDto) => dto.sendAt !== undefined)
@@ -37,9 +37,9 @@ export abstract class ComposedMessageDto {
 }
 
 /**
- * The body of a request that sends one text to at most 50,000 recipients, for a host's own controller. It accepts what
- * `SmsComposer` of `react-sms-ui` emits, after JSON. Extend it to restrict callers: an endpoint that accepts any text and any
- * recipients from anyone is an open SMS gateway. The `ValidationPipe` needs `transform: true`.
+ * The body of a request that sends one text to at most 50,000 recipients, for a controller of the host. Accepts the JSON of
+ * `SmsComposer` in `react-sms-ui`. Extend it to restrict callers: an endpoint that accepts any text and any recipients from
+ * anyone is an open SMS gateway. The `ValidationPipe` requires `transform: true`.
  */
 export class SendSmsDto extends ComposedMessageDto {
   @IsArray()
@@ -50,8 +50,8 @@ export class SendSmsDto extends ComposedMessageDto {
 }
 
 /**
- * The body of a request that sends one text to at most 500,000 recipients with `OutboxService.enqueue()`, which makes several
- * orders of them. The same as {@link SendSmsDto} otherwise.
+ * The body of a request that sends one text to at most 500,000 recipients with `OutboxService.enqueue()`, which splits them
+ * into several orders. Otherwise the same as {@link SendSmsDto}.
  */
 export class SendCampaignDto extends ComposedMessageDto {
   @IsArray()
@@ -61,7 +61,7 @@ export class SendCampaignDto extends ComposedMessageDto {
   recipients!: string[];
 }
 
-/** The body of a request with a list of numbers alone, as `RecipientsField` of `react-sms-ui` emits it in `recipients`. */
+/** The body of a request with only a list of numbers, as `RecipientsField` of `react-sms-ui` emits it in `recipients`. */
 export class RecipientsDto {
   @IsArray()
   @ArrayMinSize(1)
@@ -71,12 +71,12 @@ export class RecipientsDto {
 }
 
 /**
- * Returns the order that `SmsService.send()` and `OutboxService.enqueue()` take, from a DTO. Every field of the DTO is in it.
- * @throws InputError when a commercial one has no audience, which validation refuses before.
+ * Converts a DTO to the order that `SmsService.send()` and `OutboxService.enqueue()` accept.
+ * @throws InputError when a commercial order has no audience, which validation rejects earlier.
  */
 export function toSendOrder(dto: SendSmsDto | SendCampaignDto): SendOrder {
   const { kind, audience, text, recipients, sender, sendAt, ...rest } = dto;
-  // A field that is added to SendSmsDto and not read above fails to compile here.
+  // Compile-time check that all fields of SendSmsDto are read above.
   rest satisfies Record<keyof typeof rest, never>;
   const content = { text, recipients, sender, ...(sendAt !== undefined && { sendAt }) };
   if (kind === 'transactional') return { kind, ...content };

@@ -65,7 +65,7 @@ describe('SendSmsDto and toSendOrder over HTTP', () => {
   const message = { kind: 'transactional', text: 'Hatırlatma', recipients: ['+905301234567'] };
   const post = (path: string, body: object) => request(app.getHttpServer()).post(path).send(body);
 
-  it('leaves a message for later with the provider until then', async () => {
+  it('schedules a message with the provider', async () => {
     const sendAt = new Date(kit.clock.now().getTime() + HOUR).toISOString();
     const { body } = await post('/sms', { ...message, sendAt }).expect(201);
     kit.clock.advance('PT59M');
@@ -74,12 +74,12 @@ describe('SendSmsDto and toSendOrder over HTTP', () => {
     expect(kit.inbox.list({ orderId: body.orderId })).toHaveLength(1);
   });
 
-  it('sends at once without sendAt', async () => {
+  it('sends immediately without sendAt', async () => {
     const { body } = await post('/sms', message).expect(201);
     await expect(kit.inbox.waitFor({ orderId: body.orderId })).resolves.toMatchObject({ text: 'Hatirlatma' });
   });
 
-  it('carries sendAt into the outbox', async () => {
+  it('passes sendAt to the outbox', async () => {
     const sendAt = '2030-01-20T13:45:00+03:00';
     const { body } = await post('/outbox', { ...message, sendAt }).expect(201);
     await expect(outbox.campaign(body.id).summary()).resolves.toMatchObject({ sendAt: new Date(sendAt) });
@@ -95,13 +95,13 @@ describe('SendSmsDto and toSendOrder over HTTP', () => {
     ['another notation', '20/01/2030 13:45'],
     ['a moment that has passed', '2020-01-20T13:45:00Z'],
     ['a list', ['2030-01-20T13:45:00Z']],
-  ])('refuses sendAt as %s', async (_what, sendAt) => {
+  ])('rejects sendAt as %s', async (_what, sendAt) => {
     const { body } = await post('/sms', { ...message, sendAt }).expect(400);
     expect(body.message).toEqual([expect.stringMatching(/^sendAt: /)]);
     expect(kit.emulator.journal()).toEqual([]);
   });
 
-  it('carries every field that the composer hands over', async () => {
+  it('passes every field of the composer', async () => {
     const order = {
       ...message,
       kind: 'commercial',
@@ -109,7 +109,7 @@ describe('SendSmsDto and toSendOrder over HTTP', () => {
       sender: 'EMULATOR',
       sendAt: '2030-01-20T13:45:00+03:00',
     };
-    // Nobody has a consent at the registry: the provider takes the order and refuses it by its own rule.
+    // No recipient has a consent at the registry, so the provider's own check rejects the order.
     await post('/sms', order);
     const [entry] = kit.emulator.journal();
     expect(entry?.request).toMatchObject({

@@ -13,18 +13,18 @@ import { Campaign } from '../../outbox/campaign.js';
 import type { SentOrder } from '../../sending/sms.types.js';
 import { StorageError } from '../../storage/storage.errors.js';
 
-/** Codes of calls that reached no provider. */
+/** Codes of calls that did not reach the provider. */
 const UNREACHABLE: ReadonlySet<string> = new Set(['connect-failed', 'connect-timeout']);
 
 /**
- * Returns what `SmsComposer` of `react-sms-ui` reads: of an order that `SmsService` sent, of a campaign that
- * `OutboxService.enqueue()` took, or of the error that either threw.
+ * Converts a result of `SmsService` or `OutboxService.enqueue()`, or the error that either threw, to the result that
+ * `SmsComposer` of `react-sms-ui` reads.
  *
- * An error is `refused` or `unreachable` only where nothing was sent for certain. An unknown outcome and a database that
- * did not answer are `unknown`. A 4xx `HttpException` is `refused`: a pipe or guard throws it before the handler sends.
- * @param language of the message. The composer itself explains the provider's codes.
- * @throws any other error as it is given, so that a fault of the host's code stays a 500, which the composer reads as
- *   `unknown`; TypeError for any other value.
+ * An error is `refused` or `unreachable` only if certainly nothing was sent. An unknown outcome and an unresponsive
+ * database are `unknown`. A 4xx `HttpException` is `refused`: a pipe or guard throws it before the handler sends.
+ * @param language of the message. The composer explains the provider's codes.
+ * @throws other errors unchanged, so that errors of the host's code become a 500, which the composer reads as `unknown`;
+ *   TypeError for any other value.
  *
  * @example
  * return toSubmitResult(await sms.send(toSendOrder(dto)));
@@ -41,8 +41,8 @@ export function toSubmitResult(sent: unknown, language: 'tr' | 'en' = 'en'): Sub
 }
 
 /**
- * Answers requests of a composer that end in an error with a `SubmitResult` as the body, and with the HTTP status that
- * `IletimerkeziExceptionFilter` uses. Put it on the controller that takes `SendSmsDto`.
+ * Responds to failed requests of a composer with a `SubmitResult` as the body and the HTTP status that
+ * `IletimerkeziExceptionFilter` uses. Apply it to the controller that accepts `SendSmsDto`.
  *
  * @example
  * @UseFilters(SubmitResultFilter)
@@ -81,7 +81,7 @@ function ofError(error: IletimerkeziError, language: 'tr' | 'en'): SubmitResult 
 const isRefusal = (error: HttpException): boolean =>
   error.getStatus() >= HttpStatus.BAD_REQUEST && error.getStatus() < HttpStatus.INTERNAL_SERVER_ERROR;
 
-/** `ValidationPipe` lists its faults. */
+/** Returns the message of an exception. `ValidationPipe` returns a list of messages. */
 function messageOf(error: HttpException): string {
   const body = error.getResponse();
   const message: unknown = typeof body === 'object' ? Reflect.get(body, 'message') : body;

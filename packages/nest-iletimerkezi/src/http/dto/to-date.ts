@@ -1,12 +1,12 @@
 import { Transform } from 'class-transformer';
 
 /** ISO 8601 with a time and a zone, as `Date.toJSON()` writes it. */
-const MOMENT = /^(?<day>\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
+const DATE_TIME = /^(?<day>\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
 /**
- * Turns the ISO 8601 text of a JSON body into a `Date`: a real calendar day, a time, and `Z` or an offset. Everything else
- * becomes an invalid `Date`, which the validators refuse: `null` (what JSON makes of an invalid `Date`), a number, a day
- * without a time, a time without a zone, 31 February. An absent field stays absent.
+ * Converts an ISO 8601 string of a JSON body to a `Date`. The string must have an existing calendar day, a time, and `Z` or
+ * an offset. Other values become an invalid `Date`, which the validators reject: `null` (the JSON of an invalid `Date`),
+ * numbers, days without a time, times without a zone, 31 February. An absent field stays absent.
  */
 export function ToDate(): PropertyDecorator {
   return Transform(({ value }: { value: unknown }) => (value === undefined ? undefined : dateOf(value)), {
@@ -16,7 +16,7 @@ export function ToDate(): PropertyDecorator {
 
 function dateOf(value: unknown): Date {
   if (value instanceof Date) return value;
-  const day = typeof value === 'string' ? MOMENT.exec(value)?.groups?.['day'] : undefined;
+  const day = typeof value === 'string' ? DATE_TIME.exec(value)?.groups?.['day'] : undefined;
   // Date.parse turns 31 February into 3 March.
   if (day === undefined || !isCalendarDay(day)) return new Date(Number.NaN);
   return new Date(String(value));

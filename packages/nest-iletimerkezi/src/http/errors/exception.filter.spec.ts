@@ -56,7 +56,7 @@ describe('IletimerkeziExceptionFilter', () => {
   const post = (path: string, body: object = good, language = 'en') =>
     request(app.getHttpServer()).post(path).set('accept-language', language).send(body);
 
-  it('answers 422 with every fault to an input that is not good', async () => {
+  it('answers 422 with every fault to an invalid input', async () => {
     const { status, body } = await post('/send', { text: '', recipients: ['12'] });
     expect(status).toBe(422);
     expect(body).toMatchObject({
@@ -66,7 +66,7 @@ describe('IletimerkeziExceptionFilter', () => {
     });
   });
 
-  it('answers in Turkish where the request prefers it', async () => {
+  it('answers in Turkish if the request prefers it', async () => {
     const { body } = await post(
       '/send',
       { text: '', recipients: ['+905301234567'] },
@@ -75,7 +75,7 @@ describe('IletimerkeziExceptionFilter', () => {
     expect(body).toMatchObject({ faults: [{ path: 'text', message: 'metin boş' }] });
   });
 
-  it('answers 404 for an order that is not there', async () => {
+  it('answers 404 for an unknown order', async () => {
     const { status, body } = await post('/cancel');
     expect({ status, body }).toMatchObject({ status: 404, body: { errorCode: 'order-not-found' } });
   });
@@ -86,13 +86,13 @@ describe('IletimerkeziExceptionFilter', () => {
     expect({ status, body }).toMatchObject({ status: 409, body: { errorCode: 'duplicate-order' } });
   });
 
-  it('answers 504 when nobody knows whether the order was taken', async () => {
+  it('answers 504 when the outcome of an order is unknown', async () => {
     app.get(SmsTestKit).faults.next('send-sms', 'accept-then-cut');
     const { status, body } = await post('/send');
     expect({ status, body }).toMatchObject({ status: 504, body: { errorCode: 'connection-lost' } });
   });
 
-  it('answers 502 to what only the operator can fix, without saying more', async () => {
+  it('answers 502 without details to faults that only the operator can fix', async () => {
     const { status, body } = await post('/wrong-sender');
     expect(status).toBe(502);
     expect(body).toEqual({
@@ -102,7 +102,7 @@ describe('IletimerkeziExceptionFilter', () => {
     });
   });
 
-  it('makes 503 of a call that never reached the provider', async () => {
+  it('answers 503 to a call that did not reach the provider', async () => {
     const client = new IletimerkeziClient({
       credentials: { key: 'k', hash: 'h' },
       baseUrl: 'http://127.0.0.1:1',
@@ -112,7 +112,7 @@ describe('IletimerkeziExceptionFilter', () => {
     expect(isIletimerkeziError(error) && toHttpException(error, 'tr').getStatus()).toBe(503);
   });
 
-  it('answers 422 where nobody may get a commercial message, and names nobody', () => {
+  it('answers 422 without numbers when no recipient may receive a commercial message', () => {
     const withheld = [
       { recipient: '+905301234567', reason: 'refused' as const, position: 3 },
       { recipient: '+905301234568', reason: 'refused' as const, position: 4 },

@@ -5,9 +5,9 @@ import { toHttpException } from './http-exception.js';
 import { languageOf } from './language-of.js';
 
 /**
- * Answers requests that end in an error of these packages with the HTTP status of its code and the code as `errorCode`,
- * in Turkish where the request prefers it. All other errors are left to Nest. Opt-in: provide it as `APP_FILTER`, or put
- * it on a controller.
+ * Converts errors of these packages to responses with the HTTP status of their code and the code as `errorCode`, in Turkish
+ * if the request prefers it. Other errors are handled by Nest. Opt-in: provide it as `APP_FILTER`, or apply it to a
+ * controller.
  *
  * @example
  * providers: [{ provide: APP_FILTER, useClass: IletimerkeziExceptionFilter }]

@@ -180,7 +180,7 @@ describe('toSubmitResult', () => {
     expect(toSubmitResult(given)).toEqual(expected);
   });
 
-  it('throws again what is no answer of the module, and server errors of the host', () => {
+  it('rethrows values that are not results of the module, and server errors of the host', () => {
     for (const other of [new TypeError('of the host'), new HttpException('of the host', 502)]) {
       expect(() => toSubmitResult(other)).toThrow(other);
     }

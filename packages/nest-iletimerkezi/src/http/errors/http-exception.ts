@@ -28,9 +28,9 @@ export const NOT_AVAILABLE: BothLanguages = {
 };
 
 /**
- * Returns the HTTP response to an error. Errors that the caller can correct are 4xx and explained. Faults between this
+ * Returns the HTTP response to an error. Errors that the caller can correct are 4xx with a message. Faults between this
  * application and the provider or the database, such as an empty balance or wrong credentials, are 502 or 503 without
- * details; an unknown outcome is 504. Bodies contain no phone number, and for storage errors no path.
+ * details. An unknown outcome is 504. Bodies contain no phone numbers, and for storage errors no paths.
  */
 export function toHttpException(error: IletimerkeziError, language: 'tr' | 'en' = 'en'): HttpException {
   const status = httpStatusOf(error);
@@ -44,7 +44,7 @@ export function toHttpException(error: IletimerkeziError, language: 'tr' | 'en' 
   return new HttpException(body, status, { cause: error, errorCode: code });
 }
 
-/** Returns the HTTP status of an error. A code of a newer version counts as a fault of the provider. */
+/** Returns the HTTP status of an error. Unknown codes of newer versions are treated as faults of the provider. */
 export function httpStatusOf({ code, outcome, retryable }: IletimerkeziError): HttpStatus {
   const rules: Readonly<Record<string, StatusRule | undefined>> = HTTP_STATUS;
   const rule = rules[code] ?? 'provider';
@@ -59,7 +59,7 @@ function messageFor(error: IletimerkeziError, status: HttpStatus, language: 'tr'
   return describeError(error, language);
 }
 
-/** Names fields and counts reasons; never names a person. */
+/** Returns invalid fields and counts by reason. Contains no personal data. */
 function detailsOf(error: IletimerkeziError, language: 'tr' | 'en'): object {
   if (error instanceof RecipientsWithheldError) return { reasons: error.reasons };
   if (error instanceof FileFormatError) {

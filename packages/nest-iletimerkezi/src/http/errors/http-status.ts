@@ -16,7 +16,7 @@ const {
   SERVICE_UNAVAILABLE: UNAVAILABLE,
 } = HttpStatus;
 
-/** Status codes below 500 are explained to the caller. From 500 on, details are for the operator. */
+/** HTTP status by error code. Below 500 the response contains the error's message; from 500 on, no details. */
 export const HTTP_STATUS: Readonly<Record<CallErrorCode | FileFault | ModuleErrorCode, StatusRule>> = {
   'order-not-found': NOT_FOUND,
   'not-blacklisted': NOT_FOUND,

@@ -1,6 +1,6 @@
 import type { ArgumentsHost } from '@nestjs/common';
 
-/** The language that a request prefers: Turkish where `Accept-Language` begins with it, else English. */
+/** Returns the language of a request: Turkish if `Accept-Language` begins with it, otherwise English. */
 export function languageOf(host: ArgumentsHost): 'tr' | 'en' {
   const request = host.switchToHttp().getRequest<{ headers?: Record<string, unknown> } | undefined>();
   const preferred = request?.headers?.['accept-language'];

@@ -12,15 +12,15 @@ import { countSegments, type SegmentOptions } from 'iletimerkezi-core/segments';
 import type { CampaignSummary } from '../../storage/outbox/campaign-pages.repository.js';
 import type { OrderView } from '../../storage/outbox/campaigns.repository.js';
 
-/** What a report needs beside the campaign: the account's counting rules, and the revision taken before reading. */
+/** Context of a report: the account's counting rules, and the revision taken before reading. */
 export interface ReportContext {
   readonly counting: SegmentOptions;
   readonly revision: number;
-  /** Whether one of its orders is held; the sums of {@link CampaignSummary} do not contain it. */
+  /** Whether one of its orders is held, which {@link CampaignSummary} does not include. */
   readonly isHeld?: boolean;
 }
 
-/** Returns a campaign as a list of campaigns shows it. */
+/** Returns a campaign for a list of campaigns. */
 export function toCampaignReport(
   campaign: CampaignSummary,
   { counting, revision, isHeld = false }: ReportContext,
@@ -45,7 +45,7 @@ export function toCampaignReport(
   };
 }
 
-/** Returns a campaign with its orders. State and counts are derived from the orders, so that they agree with them. */
+/** Returns a campaign with its orders. State and counts are derived from the orders, so that they are consistent. */
 export function toCampaignDetail(
   campaign: CampaignSummary,
   stored: readonly OrderView[],
@@ -62,7 +62,7 @@ export function toCampaignDetail(
   };
 }
 
-/** Returns what a reader sees of a report, as text to compare: reading it again changes the revision alone. */
+/** Serializes a report without its revision, to detect changes of the content. */
 export const contentOf = (report: CampaignReport): string => JSON.stringify({ ...report, revision: 0 });
 
 const NONE: ReportCounts = { total: 0, waiting: 0, delivered: 0, undelivered: 0, unknown: 0, notSent: 0 };

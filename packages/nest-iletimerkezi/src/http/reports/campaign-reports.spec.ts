@@ -90,7 +90,7 @@ describe('a live report', () => {
     expect(new Set(changed.map(([position, status]) => `${position} ${status}`)).size).toBe(20);
   });
 
-  it('resumes after Last-Event-ID with what the client missed', async () => {
+  it('resumes after Last-Event-ID with the changes that the client missed', async () => {
     const { id } = await app.get(OutboxService).enqueue(message(...many(5)));
     const [snapshot] = await read(`${url}/orders/${id}/events`, { until: 1 });
     await read(`${url}/orders/${id}/events`);
@@ -127,7 +127,7 @@ describe('a live report', () => {
       const snapshots = streams.map((stream$) => next(stream$, 'snapshot'));
       const paused = streams.map((stream$) => next(stream$, 'changes'));
       await Promise.all(snapshots);
-      // The campaign, its orders, and the recipients with a look for their order.
+      // The campaign, its orders, and the recipients with a lookup of their order.
       expect(statements()).toBe(4);
 
       await outbox.campaign(id).pause();
@@ -171,7 +171,7 @@ interface Received {
   readonly data: ReportEvent;
 }
 
-/** Reads the events of a stream until its end, or until so many have arrived. */
+/** Reads the events of a stream until its end, or until `until` events have arrived. */
 async function read(
   address: string,
   { after, until = Infinity }: { after?: string; until?: number } = {},

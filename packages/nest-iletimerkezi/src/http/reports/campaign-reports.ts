@@ -35,15 +35,15 @@ import { ReportClient } from './report-client.js';
 import { nextRevision } from './revision.js';
 import { toWithheldReport, type WithheldReport } from './withheld-report.js';
 
-/** At most ten events a second for each client. */
+/** Limits each client to ten events per second. */
 const FRAME_MS = 100;
 const LIST_FRAME_MS = 400;
-/** Finds changes that no event announces, such as a report that was fetched because its webhook call was lost. */
+/** Poll interval for changes without an event, such as reports that were fetched after a lost webhook call. */
 const LOOK_MS = 2_000;
 const LIST_LIMIT = 50;
 const WITHHELD_ROWS = 200;
 
-/** What {@link CampaignReports} reads and follows: an account's outbox and its delivery reports. */
+/** Sources of {@link CampaignReports}: an account's outbox and delivery reports. */
 export interface ReportSource {
   readonly outbox: Pick<OutboxService, 'campaign' | 'campaigns' | 'held' | 'events$'>;
   readonly deliveries$: Observable<Delivery>;
@@ -52,15 +52,15 @@ export interface ReportSource {
 }
 
 export interface LiveReportOptions {
-  /** The order whose recipients are followed, by its position in the campaign from 1. Default 1. */
+  /** Position of the order whose recipients are reported, from 1. Default 1. */
   readonly place?: number;
-  /** `Last-Event-ID` of the client: the stream continues from there. */
+  /** `Last-Event-ID` of the client. The stream resumes after it. */
   readonly after?: string | undefined;
 }
 
 /**
- * Reports of campaigns for a host's controllers, as JSON: read once, or as server-sent events. All clients of a campaign share
- * one subscription and its statements. Needs `storage`.
+ * Returns reports of campaigns as JSON for a host's controllers, once or as server-sent events. All clients of a campaign
+ * share one subscription and its statements. Requires `storage`.
  *
  * @example
  * \@Sse('orders/:id/events')
@@ -80,7 +80,7 @@ export class CampaignReports implements BeforeApplicationShutdown {
 
   /**
    * Returns a campaign with its orders.
-   * @throws OutboxError `campaign-not-found`; InputError when the id is no UUID
+   * @throws OutboxError `campaign-not-found`; InputError when the id is not a UUID
    */
   async read(id: string): Promise<CampaignDetail> {
     const campaign = this.source.outbox.campaign(id);
@@ -104,12 +104,12 @@ export class CampaignReports implements BeforeApplicationShutdown {
   }
 
   /**
-   * Returns the live report of a campaign, for `@Sse()`: a `snapshot` with every recipient of one order, then `changes`, at
-   * most ten a second, each with the latest status of every recipient that changed. Completes when the campaign is
-   * settled; sends a comment every 15 seconds until then.
+   * Returns the live report of a campaign for `@Sse()`: a `snapshot` with every recipient of one order, then `changes`, at
+   * most ten per second, each with the latest status of every recipient that changed. Completes when the campaign is
+   * settled. Sends a comment every 15 seconds until then.
    *
-   * Events are merged: a client that reads slowly or resumes gets one event with all that it missed, from the last status of
-   * each recipient. No event is stored.
+   * Events are merged: a slow or resuming client receives one event with the latest status of all recipients that changed
+   * in the meantime. Events are not stored.
    * @throws OutboxError `campaign-not-found` or `outbox-order-not-found`
    */
   async live(id: string, { place = 1, after }: LiveReportOptions = {}): Promise<Observable<MessageEvent>> {
@@ -131,8 +131,8 @@ export class CampaignReports implements BeforeApplicationShutdown {
   }
 
   /**
-   * Returns the newest campaigns for `@Sse()`: one event with all of them, then one with those that changed, as
-   * `{ campaigns: CampaignReport[] }`. It ends with the application.
+   * Returns the newest campaigns for `@Sse()`: one event with all of them, then events with the changed ones, as
+   * `{ campaigns: CampaignReport[] }`. Completes when the application closes.
    * @param limit 1 to 1,000
    * @throws InputError when the limit is out of range
    */
@@ -157,9 +157,10 @@ export class CampaignReports implements BeforeApplicationShutdown {
   }
 
   /**
-   * Returns to whom one order of a campaign is not sent for want of consent, and why: how many by reason, and the first rows.
-   * @param place of the order in the campaign, from 1
-   * @param limit of the rows, 1 to 1,000
+   * Returns the recipients that were removed from one order of a campaign for lack of consent: counts by reason, and the
+   * first rows.
+   * @param place position of the order in the campaign, from 1
+   * @param limit maximum number of rows, 1 to 1,000
    * @throws OutboxError `outbox-order-not-found`; InputError when the limit is out of range
    */
   async withheld(id: string, place = 1, limit = WITHHELD_ROWS): Promise<WithheldReport> {

@@ -27,10 +27,10 @@ import type { Delivery } from '../../options/delivery.js';
 import { contentOf } from './campaign-report.js';
 import { LiveRecipients } from './live-recipients.js';
 
-/** A client that was disconnected usually connects again within seconds. */
+/** How long a watch is kept without clients. Disconnected clients usually reconnect within seconds. */
 export const LINGER_MS = 10_000;
 
-/** Webhook calls in flight make the database lead by some hundred recipients; above this, calls were lost. */
+/** Webhook calls in flight let the database be some hundred recipients ahead. A larger difference means lost calls. */
 const LAG = 2_000;
 
 type ReportedDelivery = Pick<Delivery, 'orderId' | 'to' | 'status' | 'receivedAt'>;
@@ -45,7 +45,7 @@ export interface WatchSource {
   readonly onEnd: () => void;
 }
 
-/** A campaign as it is now. `content` changes exactly when a reader would see a difference. */
+/** The current state of a campaign. `content` changes exactly when the visible report changes. */
 export interface CampaignUpdate {
   readonly detail: CampaignDetail;
   readonly content: string;
@@ -59,12 +59,12 @@ interface Followed {
   providerOrderId: string | undefined;
 }
 
-/** One campaign that is being watched: one subscription and one set of statements for all of its clients. */
+/** A watched campaign: one subscription and one set of statements for all of its clients. */
 export class CampaignWatch {
   readonly #followed = new Map<string, Followed>();
   #latest: CampaignDetail | undefined;
 
-  /** The state of the campaign: the current one at once, then each that was read. Fails where the first read fails. */
+  /** Emits the current state of the campaign, then every state that is read. Fails if the first read fails. */
   readonly updates$: Observable<CampaignUpdate>;
 
   constructor(
@@ -93,7 +93,7 @@ export class CampaignWatch {
     );
   }
 
-  /** The recipients of one of its orders, read from the database by the first caller. */
+  /** Returns the recipients of one order. The first call reads them from the database. */
   recipients({ id, orderId }: ReportOrder, createdAt: string): Promise<LiveRecipients> {
     let followed = this.#followed.get(id);
     if (followed === undefined) {
@@ -109,7 +109,7 @@ export class CampaignWatch {
   #refresh(): Observable<CampaignUpdate> {
     const isFirst = this.#latest === undefined;
     return from(this.#read()).pipe(
-      // After an outage of the database, the next look continues.
+      // The next poll continues after a database outage.
       catchError((error: unknown) => {
         if (isFirst) throw error;
         return EMPTY;
@@ -126,8 +126,8 @@ export class CampaignWatch {
   }
 
   /**
-   * Reads the recipients again where the database knows more than the delivery reports said: webhook calls were lost, or
-   * consents were checked. No event is emitted for either.
+   * Reloads the recipients when the database is ahead of the received delivery reports: webhook calls were lost, or consents
+   * were checked. Neither emits an event.
    */
   async #catchUp({ id, orderId, state, counts, withheld }: ReportOrder): Promise<void> {
     const followed = this.#followed.get(id);
@@ -137,9 +137,9 @@ export class CampaignWatch {
     followed.providerOrderId = orderId;
     const inDatabase = counts.delivered + counts.undelivered;
     const isBehind = inDatabase !== final && (state === 'completed' || inDatabase > final + LAG);
-    // While the consents are being checked, every answer withholds some: they are read once at the end.
-    const isJudged = state !== 'checking' && withheld !== known;
-    if (isNew || isBehind || isJudged) await followed.load();
+    // Checks of consents keep changing the withheld recipients, so they are read once after the last check.
+    const isChecked = state !== 'checking' && withheld !== known;
+    if (isNew || isBehind || isChecked) await followed.load();
   }
 
   #record({ orderId, to, status, receivedAt }: ReportedDelivery): boolean {

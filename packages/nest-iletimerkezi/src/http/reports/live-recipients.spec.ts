@@ -11,7 +11,7 @@ function loaded(): LiveRecipients {
 }
 
 describe('LiveRecipients', () => {
-  it('returns what changed after any revision, each recipient once with its last status', () => {
+  it('returns the changes after any revision, each recipient once with its last status', () => {
     const live = loaded();
     live.record('+905300000001', 'delivered');
     const { revision } = live;
@@ -24,7 +24,7 @@ describe('LiveRecipients', () => {
     expect(live.final).toBe(2);
   });
 
-  it('replaces a final status by the database’s, never by a late delivery report', () => {
+  it('replaces a final status only with the database’s, never with a late delivery report', () => {
     const live = loaded();
     live.record('+905300000001', 'delivered');
     expect(live.record('+905300000001', 'waiting')).toBe(false);
@@ -37,7 +37,7 @@ describe('LiveRecipients', () => {
     expect(live.final).toBe(1);
   });
 
-  it('keeps the positions of withheld recipients, who wait for no delivery', () => {
+  it('keeps the positions of withheld recipients and does not wait for their delivery', () => {
     const live = loaded();
     live.load([
       { number: '+905300000002', status: 'withheld', finalAt: null },

@@ -8,9 +8,9 @@ type Change = Extract<ReportEvent, { kind: 'changes' }>['changes'][number];
 type Columns = Pick<Extract<ReportEvent, { kind: 'snapshot' }>, 'numbers' | 'statuses' | 'changedAfterMs'>;
 
 /**
- * The recipients of one order while at least one client watches it. Every change gets the next revision, and each recipient
- * stores the revision of its last change. What changed since a revision is therefore known for every revision, without a
- * log: memory depends on the number of recipients alone.
+ * The recipients of one order while at least one client watches it. Every change increments the revision, and each recipient
+ * stores the revision of its last change. The changes since any revision are derived from that without a log, so memory
+ * depends only on the number of recipients.
  */
 export class LiveRecipients {
   #id = randomId();
@@ -35,7 +35,7 @@ export class LiveRecipients {
     return `${this.#id}-${this.#revision}`;
   }
 
-  /** Returns the revision of a cursor; undefined where the cursor belongs to other rows, of an earlier run for instance. */
+  /** Returns the revision of a cursor; undefined if it belongs to other rows, for example of an earlier run. */
   revisionOf(cursor: string | undefined): number | undefined {
     const [id, text] = cursor?.split('-') ?? [];
     const revision = Number(text);
@@ -54,7 +54,7 @@ export class LiveRecipients {
     return this.#withheld;
   }
 
-  /** Takes the statuses of the database, which replace all others. */
+  /** Applies the statuses of the database, which replace all others. */
   load(recipients: readonly Pick<RecipientDelivery, 'number' | 'status' | 'finalAt'>[]): void {
     if (recipients.length !== this.#numbers.length) this.#begin(recipients.map(({ number }) => number));
     for (const { number, status, finalAt } of recipients) {
@@ -64,8 +64,8 @@ export class LiveRecipients {
   }
 
   /**
-   * Takes a delivery report. Returns false for an unknown number and for a recipient with a final status: the provider
-   * documents no order of its webhook calls, so none of them replaces a final status.
+   * Applies a delivery report. Returns false for an unknown number and for a recipient with a final status: the provider does
+   * not document the order of its webhook calls, so reports never replace a final status.
    */
   record(number: string, status: RecipientStatus, at = new Date()): boolean {
     const index = this.#indexOf.get(number);
@@ -93,7 +93,7 @@ export class LiveRecipients {
     };
   }
 
-  /** 0 means that no time is known. */
+  /** 0 means that the time is unknown. */
   #afterMs(at: Date | null): number {
     return at === null ? 0 : Math.max(1, at.getTime() - this.createdAt);
   }

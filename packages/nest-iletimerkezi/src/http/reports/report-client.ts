@@ -3,7 +3,7 @@ import type { ReportEvent } from 'iletimerkezi-core';
 import type { CampaignUpdate } from './campaign-watch.js';
 import type { LiveRecipients } from './live-recipients.js';
 
-/** One client of a live report: which state it has. */
+/** One client of a live report, with the last state it received. */
 export class ReportClient {
   #content: string | undefined;
   #cursor: string | undefined;
@@ -13,7 +13,7 @@ export class ReportClient {
     this.#cursor = after;
   }
 
-  /** Returns the next event; without a message where nothing changed. */
+  /** Returns the next event; without a message if nothing changed. */
   event(
     { detail, content, settled }: CampaignUpdate,
     recipients: LiveRecipients,

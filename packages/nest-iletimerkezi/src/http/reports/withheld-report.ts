@@ -1,18 +1,18 @@
 import type { WithheldReason } from '../../consents/guard/withheld.js';
 import type { RecipientDelivery } from '../../storage/outbox/campaign-pages.repository.js';
 
-/** A reason that is stored with a recipient of the outbox, which asks again where the registry did not answer. */
+/** A reason that is stored with a recipient. `not-checked` is not stored, because the outbox retries failed checks. */
 export type StoredWithheldReason = Exclude<WithheldReason, 'not-checked'>;
 
-/** To whom an order is not sent for want of consent. */
+/** Recipients that were removed from an order for lack of consent. */
 export interface WithheldReport {
-  /** How many, for each reason that occurs. */
+  /** Number of recipients by reason. */
   readonly counts: Readonly<Partial<Record<StoredWithheldReason, number>>>;
-  /** The first of them, by number in E.164. */
+  /** The first recipients, ordered by E.164 number. */
   readonly rows: readonly { readonly number: string; readonly reason: StoredWithheldReason }[];
 }
 
-/** Returns the recipients with the status `withheld` and their reasons. @param limit of the rows */
+/** Returns the recipients with the status `withheld` and their reasons. @param limit maximum number of rows */
 export function toWithheldReport(recipients: readonly RecipientDelivery[], limit: number): WithheldReport {
   const counts: Partial<Record<StoredWithheldReason, number>> = {};
   const rows: { number: string; reason: StoredWithheldReason }[] = [];

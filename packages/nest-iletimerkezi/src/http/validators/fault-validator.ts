@@ -8,25 +8,25 @@ export interface FaultText {
 
 export type MessageLanguage = 'en' | 'tr';
 
-/** What the decorators of this package take besides their rule. */
+/** Options of the decorators of this package. */
 export interface RuleOptions extends ValidationOptions {
-  /** The language of the message. Default: the one given to {@link setMessageLanguage}, else English. */
+  /** The language of the message. Default: the one set by {@link setMessageLanguage}, otherwise English. */
   language?: MessageLanguage;
 }
 
 let defaultLanguage: MessageLanguage = 'en';
 
-/** Sets the language of the validators' messages for the whole process. Call it once, at boot. */
+/** Sets the language of the validators' messages for this process. Call it once, at boot. */
 export function setMessageLanguage(language: MessageLanguage): void {
   defaultLanguage = language;
 }
 
-/** A fault's text in a language, by default the process's. */
+/** Returns a fault's text in a language. Default: the language of the process. */
 export function messageIn(fault: FaultText | undefined, language = defaultLanguage): string {
   return (language === 'tr' ? fault?.messageTr : fault?.message) ?? '';
 }
 
-/** A class-validator decorator over a rule that names the fault. With `each`, the message names the first bad entry. */
+/** Creates a class-validator decorator from a rule. With `each`, the message names the first invalid entry. */
 export function faultValidator(
   name: string,
   faultOf: (value: unknown) => FaultText | undefined,

@@ -2,7 +2,7 @@ import { ValidateBy, type ValidationArguments } from 'class-validator';
 import { messageIn, type FaultText, type RuleOptions } from './fault-validator.js';
 import { addresseeFault } from './rules.js';
 
-/** A phone number, or for the channel EPOSTA an e-mail address; the channel stands in the same object. */
+/** Validates a phone number, or an e-mail address if the object's `channel` is EPOSTA. */
 export function IsConsentRecipient({ language, ...options }: RuleOptions = {}): PropertyDecorator {
   const faultOf = (args?: ValidationArguments): FaultText | undefined =>
     args && addresseeFault(args.value, Reflect.get(args.object, 'channel'));

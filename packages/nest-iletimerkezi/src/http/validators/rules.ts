@@ -11,26 +11,26 @@ import {
 import type { FaultText } from './fault-validator.js';
 
 /**
- * Each rule puts the value into an input that is otherwise good and asks iletimerkezi-core what is wrong with it, so
- * that a form, a controller and a send never disagree.
+ * Each rule validates the value in an otherwise valid input with iletimerkezi-core, so that forms, controllers and sends
+ * apply the same rules.
  */
-const GOOD_NUMBER = '+905301234567';
+const VALID_NUMBER = '+905301234567';
 
-const GOOD_ORDER: SmsOrder = {
+const VALID_ORDER: SmsOrder = {
   sender: 'SENDER',
   kind: 'transactional',
   text: 'a',
-  recipients: [GOOD_NUMBER],
+  recipients: [VALID_NUMBER],
 };
 
 const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 export function recipientFault(value: unknown, abroad: boolean): FaultText | undefined {
-  return orderFault({ ...GOOD_ORDER, recipients: [asText(value)] }, 'recipients[0]', { abroad });
+  return orderFault({ ...VALID_ORDER, recipients: [asText(value)] }, 'recipients[0]', { abroad });
 }
 
 export function senderFault(value: unknown): FaultText | undefined {
-  return orderFault({ ...GOOD_ORDER, sender: asText(value) }, 'sender');
+  return orderFault({ ...VALID_ORDER, sender: asText(value) }, 'sender');
 }
 
 export function textFault(
@@ -38,7 +38,7 @@ export function textFault(
   { characterMode, maxParts }: { characterMode?: CharacterMode; maxParts?: number },
 ): FaultText | undefined {
   const text = asText(value);
-  const fault = orderFault({ ...GOOD_ORDER, text }, 'text', { characterMode });
+  const fault = orderFault({ ...VALID_ORDER, text }, 'text', { characterMode });
   if (fault !== undefined || maxParts === undefined) return fault;
   const { partsMax } = countSegments(text, { characterMode });
   if (partsMax <= maxParts) return undefined;
@@ -48,10 +48,10 @@ export function textFault(
   };
 }
 
-/** A moment in the future; the provider sends at once what is scheduled for the past. */
+/** Requires a time in the future: the provider sends orders scheduled for the past immediately. */
 export function sendAtFault(value: unknown): FaultText | undefined {
   const sendAt = value instanceof Date ? value : new Date(Number.NaN);
-  const fault = orderFault({ ...GOOD_ORDER, sendAt }, 'sendAt');
+  const fault = orderFault({ ...VALID_ORDER, sendAt }, 'sendAt');
   if (fault !== undefined) {
     return {
       message: 'a moment in ISO 8601 with its zone is needed, such as 2027-01-20T13:45:00+03:00',
@@ -70,7 +70,7 @@ export function consentDateFault(value: unknown): FaultText | undefined {
     brandCode: '1',
     records: [
       {
-        recipient: GOOD_NUMBER,
+        recipient: VALID_NUMBER,
         recipientType: 'BIREYSEL',
         channel: 'MESAJ',
         status: 'ONAY',
@@ -84,11 +84,11 @@ export function consentDateFault(value: unknown): FaultText | undefined {
 
 export function brandCodeFault(value: unknown): FaultText | undefined {
   const brandCode = typeof value === 'number' ? value : asText(value);
-  const query = { brandCode, recipient: GOOD_NUMBER, recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
+  const query = { brandCode, recipient: VALID_NUMBER, recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
   return faultAt(checkConsentQuery(query), 'brandCode');
 }
 
-/** Who a consent is of: a phone number for MESAJ and ARAMA, an e-mail address for EPOSTA. */
+/** Validates the recipient of a consent: a phone number for MESAJ and ARAMA, an e-mail address for EPOSTA. */
 export function addresseeFault(value: unknown, channel: unknown): FaultText | undefined {
   const query = {
     brandCode: '1',

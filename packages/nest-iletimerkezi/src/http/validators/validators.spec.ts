@@ -11,7 +11,7 @@ import {
   IsTurkishMobile,
 } from './validators.js';
 
-/** The messages that a decorator gives for a value. */
+/** Returns the messages of a decorator for a value. */
 function messages(decorator: PropertyDecorator, value: unknown): string[] {
   class Form {
     field: unknown = value;
@@ -50,11 +50,11 @@ const RULES: [string, PropertyDecorator, unknown[], unknown[]][] = [
 ];
 
 describe.each(RULES)('@%s', (_name, decorator, good, bad) => {
-  it('takes what a send takes', () => {
+  it('accepts the values that a send accepts', () => {
     for (const value of good) expect(messages(decorator, value)).toEqual([]);
   });
 
-  it('refuses the rest with one message', () => {
+  it('rejects other values with one message', () => {
     for (const value of bad)
       expect(messages(decorator, value)).toEqual([expect.stringMatching(/^field: \S/)]);
   });
@@ -63,7 +63,7 @@ describe.each(RULES)('@%s', (_name, decorator, good, bad) => {
 describe('Messages', () => {
   afterEach(() => setMessageLanguage('en'));
 
-  it('are Turkish where the decorator or the process asks for it', () => {
+  it('are Turkish if the decorator or the process is set to it', () => {
     expect(messages(IsTurkishMobile({ language: 'tr' }), '')).toEqual(['field: numara boş']);
     expect(messages(IsTurkishMobile(), '')).toEqual(['field: the number is empty']);
     setMessageLanguage('tr');
@@ -72,13 +72,13 @@ describe('Messages', () => {
     ]);
   });
 
-  it('name the first bad entry of a list, and never the value', () => {
+  it('name the first invalid entry of a list, and never the value', () => {
     expect(messages(IsSmsRecipient({ each: true }), ['5301234567', '02121234567'])).toEqual([
       'field[1]: a landline cannot receive SMS',
     ]);
   });
 
-  it('give way to a message of the host’s own', () => {
+  it('are replaced by a custom message', () => {
     expect(messages(IsSenderId({ message: 'own words' }), 'ŞŞ')).toEqual(['own words']);
   });
 });
@@ -97,7 +97,7 @@ describe('@IsConsentRecipient', () => {
   }
   const faults = (recipient: string, channel: string) => validateSync(new Consent(recipient, channel)).length;
 
-  it('wants an e-mail address for EPOSTA and a number otherwise', () => {
+  it('requires an e-mail address for EPOSTA and a number otherwise', () => {
     expect(faults('ayse@example.com', 'EPOSTA')).toBe(0);
     expect(faults('+905301234567', 'MESAJ')).toBe(0);
     expect(faults('+905301234567', 'EPOSTA')).toBe(1);

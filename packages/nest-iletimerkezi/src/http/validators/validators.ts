@@ -9,12 +9,12 @@ import {
   textFault,
 } from './rules.js';
 
-/** A Turkish mobile number in any form people write, `0530 123 45 67` included. The value stays as it was written. */
+/** Validates a Turkish mobile number in any common form, such as `0530 123 45 67`. Does not change the value. */
 export function IsTurkishMobile(options?: RuleOptions): PropertyDecorator {
   return faultValidator('isTurkishMobile', (value) => recipientFault(value, false), options);
 }
 
-/** A number an order may go to: a Turkish mobile, and with `abroad` any number with its country code. */
+/** Validates a recipient of an order: a Turkish mobile number, or with `abroad` any number with its country code. */
 export function IsSmsRecipient({
   abroad = false,
   ...options
@@ -22,12 +22,12 @@ export function IsSmsRecipient({
   return faultValidator('isSmsRecipient', (value) => recipientFault(value, abroad), options);
 }
 
-/** A text that could be a sender: 1 to 11 letters A to Z, digits, inner spaces and `. & _ -`. Whether it is approved, only the account knows. */
+/** Validates the format of a sender: 1 to 11 letters A to Z, digits, inner spaces and `. & _ -`. Does not check its approval. */
 export function IsSenderId(options?: RuleOptions): PropertyDecorator {
   return faultValidator('isSenderId', senderFault, options);
 }
 
-/** A message's text: not empty and within seven parts, or within `maxParts`, in the account's `characterMode`. */
+/** Validates a message's text: not empty and at most `maxParts` parts (default seven) in the account's `characterMode`. */
 export function IsSmsText({
   characterMode,
   maxParts,
@@ -36,17 +36,17 @@ export function IsSmsText({
   return faultValidator('isSmsText', (value) => textFault(value, { characterMode, maxParts }), options);
 }
 
-/** A `Date` in the future, at which the provider is to send. Put `@ToDate()` beside it for JSON bodies. */
+/** Validates a future `Date` for a scheduled order. Combine it with `@ToDate()` for JSON bodies. */
 export function IsSendAt(options?: RuleOptions): PropertyDecorator {
   return faultValidator('isSendAt', sendAtFault, options);
 }
 
-/** A `Date` at which a consent that is registered now may have been given. Put `@ToDate()` beside it for JSON bodies. */
+/** Validates the `Date` of a consent that is registered now. Combine it with `@ToDate()` for JSON bodies. */
 export function IsConsentDate(options?: RuleOptions): PropertyDecorator {
   return faultValidator('isConsentDate', consentDateFault, options);
 }
 
-/** An İYS brand code: a whole number, or its digits. */
+/** Validates an İYS brand code: a whole number, or a string of digits. */
 export function IsBrandCode(options?: RuleOptions): PropertyDecorator {
   return faultValidator('isBrandCode', brandCodeFault, options);
 }

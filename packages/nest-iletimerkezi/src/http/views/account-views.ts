@@ -1,17 +1,17 @@
 import type { Balance } from 'iletimerkezi-core';
 
 /**
- * How an account is billed: in credits, or in lira. The abroad mode of the panel turns the account's credits into a balance in
- * lira. Source: provider documentation, abroad mode.
+ * Billing unit of an account. The abroad mode of the panel converts the account's credits to a balance in lira.
+ * Source: provider documentation, abroad mode.
  */
 export type Billing = 'credits' | 'lira';
 
-/** What `BalanceCard` of `react-sms-ui` takes, as JSON. */
+/** JSON for `BalanceCard` of `react-sms-ui`. */
 export interface BalanceView {
   readonly billing: Billing;
-  /** SMS that the balance is enough for. */
+  /** Number of SMS that the balance covers. */
   readonly credits: number;
-  /** Turkish lira; on accounts that are billed in lira only. */
+  /** Turkish lira; only for accounts that are billed in lira. */
   readonly amount?: number;
 }
 
@@ -20,7 +20,7 @@ export function toBalance({ amount, sms }: Balance, billing: Billing = 'credits'
   return { billing, credits: sms, ...(billing === 'lira' && { amount }) };
 }
 
-/** What `BlacklistManager` of `react-sms-ui` takes, as JSON. */
+/** JSON for `BlacklistManager` of `react-sms-ui`. */
 export interface BlacklistView {
   readonly numbers: readonly { readonly number: string }[];
   /** Whether there are more than `limit`. */

@@ -2,10 +2,10 @@ import type { ConsentChannel, ConsentState, ConsentStatus, RecipientType } from 
 import type { Declined, ConsentList } from '../../consents/ledger/ledger.types.js';
 import type { LedgerRecord, ListedConsent } from '../../storage/ledger/ledger-rows.js';
 
-/** How far a record is on its way into İYS, in the words of `ConsentHistory` of `react-sms-ui`. */
+/** Registration state of a record at İYS for `ConsentHistory` of `react-sms-ui`. */
 export type RegistryProgress = 'pending' | 'held' | 'sent' | 'registered' | 'unknown' | 'failed';
 
-/** Only the registry's own answer confirms a record: acceptance by the provider does not. */
+/** Only the registry's own answer confirms a record. Acceptance by the provider does not. */
 const PROGRESS: Record<NonNullable<LedgerRecord['registration']>, RegistryProgress> = {
   queued: 'pending',
   sending: 'pending',
@@ -21,7 +21,7 @@ const PROGRESS: Record<NonNullable<LedgerRecord['registration']>, RegistryProgre
 /** One entry of `ConsentHistory`, as JSON. Times are epoch milliseconds. */
 export interface ConsentHistoryRow {
   readonly id: string;
-  /** Absent once the person was erased. */
+  /** Absent after the person's data was erased. */
   readonly recipient?: string;
   readonly channel: ConsentChannel;
   readonly recipientType: RecipientType;
@@ -31,7 +31,7 @@ export interface ConsentHistoryRow {
   readonly recordedAt: number;
   readonly registry?: RegistryProgress;
   readonly registration?: NonNullable<LedgerRecord['registration']>;
-  /** Why it is not registered: a code of core's consent findings or of the provider. */
+  /** Why the record is not registered: a code of core's consent findings or of the provider. */
   readonly reason?: string;
   /** `registry`: İYS reported it. */
   readonly origin: 'host' | 'registry';
@@ -122,7 +122,7 @@ function listRow(consent: ListedConsent): ConsentListRow {
   };
 }
 
-/** What `ConsentBadge` of `react-sms-ui` takes, as JSON. Times are epoch milliseconds. */
+/** JSON for `ConsentBadge` of `react-sms-ui`. Times are epoch milliseconds. */
 export interface ConsentCheckView {
   readonly consent:
     | { readonly state: 'granted' | 'refused'; readonly source?: string; readonly consentDate?: number }
@@ -146,13 +146,13 @@ export function toConsentCheck(answer: ConsentState, checkedAt = new Date()): Co
   };
 }
 
-/** What `ConsentForm` of `react-sms-ui` takes as the outcome of a decision (`ConsentOutcome`), as JSON. */
+/** JSON of a decision's outcome for `ConsentForm` of `react-sms-ui` (`ConsentOutcome`). */
 export interface ConsentOutcomeView {
   /** The server's time, ISO 8601. */
   readonly recordedAt: string;
-  /** Channels whose consent ended. */
+  /** Channels whose consent was withdrawn. */
   readonly withdrawn: readonly ConsentChannel[];
-  /** Channels that were refused without a standing consent. */
+  /** Channels that were refused without a prior consent. */
   readonly kept: readonly ConsentChannel[];
 }
 

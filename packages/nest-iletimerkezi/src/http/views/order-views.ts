@@ -7,7 +7,7 @@ export interface OrderListRow {
   readonly orderId: string;
   readonly sender: string;
   readonly state: 'scheduled' | 'sending' | 'completed' | 'failed' | 'cancelled' | 'unknown';
-  /** When it was created or, where it is scheduled, when it goes out; epoch milliseconds. */
+  /** Creation time, or the scheduled time of a scheduled campaign, in epoch milliseconds. */
   readonly time: number;
   readonly counts: Readonly<Record<DeliveryStatus, number>>;
 }
@@ -29,7 +29,7 @@ const ROW_STATES: Record<ReportState, OrderListRow['state']> = {
   resent: 'cancelled',
 };
 
-/** Returns the rows of `OrdersTable`, from `CampaignReports.list()`. Recipients to whom nothing was sent count as undelivered. */
+/** Returns the rows of `OrdersTable`, from `CampaignReports.list()`. Recipients without a sent message count as undelivered. */
 export function toOrderRows(campaigns: readonly CampaignReport[]): OrderListRow[] {
   return campaigns.map(({ id, sender, state, createdAt, sendAt, counts }) => {
     const { waiting, delivered, undelivered, unknown, notSent } = counts;
@@ -52,7 +52,7 @@ export interface ReportListRow {
   readonly updatedAt?: number;
 }
 
-/** Returns the rows of `ReportTable`, from `Campaign.recipients()`. Withheld recipients are left out. */
+/** Returns the rows of `ReportTable`, from `Campaign.recipients()`. Withheld recipients are omitted. */
 export function toReportRows(recipients: readonly RecipientDelivery[]): ReportListRow[] {
   return recipients.flatMap(({ number, status, finalAt }) =>
     status === 'withheld'

@@ -13,17 +13,17 @@ import {
 } from '../dto/consent-form.dto.js';
 import { toConsentOutcome, type ConsentOutcomeView } from './consent-views.js';
 
-/** The part of the consent ledger that a form writes to. */
+/** The methods of the consent ledger that a form uses. */
 export interface FormLedger {
   recordMany(entries: readonly ConsentEntry[]): Promise<RecordManyResult>;
   decline(entries: readonly DeclineEntry[]): Promise<Declined>;
 }
 
 /**
- * Records the decision of a `ConsentForm`, and returns the outcome for its receipt. Compare the text of a consent first, see
- * `consentTextFault()`, and make sure that the number or address belongs to the person.
- * @param request what the server knows of the request: page, IP address, user agent
- * @throws ConsentRefusedError when a record is not valid; nothing was recorded then
+ * Records the decision of a `ConsentForm` and returns the outcome for its receipt. Before calling it, compare the text of a
+ * consent with `consentTextFault()` and verify that the number or address belongs to the person.
+ * @param request the server's data of the request: page, IP address, user agent
+ * @throws ConsentRefusedError when a record is invalid. Nothing is recorded then.
  */
 export async function recordConsentForm(
   ledger: FormLedger,
