@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { PACE_LIMIT, PaceRepository, type Place } from '../storage/outbox/pace.repository.js';
+import { PACE_LIMIT, PaceRepository, type Slot } from '../storage/outbox/pace.repository.js';
 import { becomes } from '../test-support/becomes.js';
 import { MigratedDatabase } from '../test-support/database.js';
 import { PaceLine } from './pace-line.js';
@@ -17,7 +17,7 @@ class HurriedPace extends PaceRepository {
   /** The moments of the places, in microseconds of the account's clock. */
   readonly starts: number[] = [];
 
-  override async take(...asked: Parameters<PaceRepository['take']>): Promise<Place> {
+  override async take(...asked: Parameters<PaceRepository['take']>): Promise<Slot> {
     const place = await super.take(...asked);
     this.marks.push(place.mark);
     this.starts.push(place.now + place.inMs * 1_000);

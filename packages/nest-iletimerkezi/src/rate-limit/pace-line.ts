@@ -4,7 +4,7 @@ import {
   LATEST_START_MS,
   LONGEST_HOLD_MS,
   type PaceRepository,
-  type Place,
+  type Slot,
 } from '../storage/outbox/pace.repository.js';
 import { isOutage } from '../storage/storage.errors.js';
 import { PaceClock } from './pace-clock.js';
@@ -118,7 +118,7 @@ export class PaceLine {
     }
   }
 
-  #give({ recipients, mark }: Place, at: number): void {
+  #give({ recipients, mark }: Slot, at: number): void {
     const index = this.#waiting.findIndex((waiting) => waiting.recipients === recipients);
     const departure: Departure = {
       get isInTime() {

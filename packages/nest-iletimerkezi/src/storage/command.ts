@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { backUp, move, type Place, restore } from './backup/backup.js';
+import { backUp, move, type DatabaseLocation, restore } from './backup/backup.js';
 import type { TableCounts } from './backup/format.js';
 import { messageOf } from '../common/thrown.js';
 import { migrationsAsSql } from './migrations/migrate.js';
@@ -47,13 +47,14 @@ async function carryOut(argv: readonly string[]): Promise<string> {
   const [area, command, file, ...more] = positionals;
   if (area !== 'storage' || more.length > 0) throw new Misuse('Unknown command.');
   const url = values.url ?? process.env['ILETIMERKEZI_STORAGE_URL'];
-  const place: Place = url !== undefined && values.dir === undefined ? { url } : { dir: values.dir };
+  const location: DatabaseLocation =
+    url !== undefined && values.dir === undefined ? { url } : { dir: values.dir };
   switch (command) {
     case 'backup':
-      return formatCounts(await backUp(place, required(file, 'FILE')), 'backed up');
+      return formatCounts(await backUp(location, required(file, 'FILE')), 'backed up');
     case 'restore': {
       const unsent = values['keep-pending'] ? 'keep-pending' : 'hold';
-      return formatCounts(await restore(place, required(file, 'FILE'), { unsent }), 'restored');
+      return formatCounts(await restore(location, required(file, 'FILE'), { unsent }), 'restored');
     }
     case 'move': {
       const to = required(values['to-url'] ?? url, '--to-url');

@@ -32,7 +32,7 @@ let server: PostgresServer;
 let emulator: Emulator;
 let authority: string;
 
-describeWith('PostgreSQL')('a database that does not let a host in (needs postgresql)', () => {
+describeWith('PostgreSQL')('a database that refuses a host (needs postgresql)', () => {
   beforeAll(async () => {
     [server, emulator] = await Promise.all([
       PostgresServer.start(),
@@ -154,7 +154,7 @@ describeWith('PostgreSQL')('a database that does not let a host in (needs postgr
   });
 });
 
-describeWith('PgBouncer')('a pooler that does not let a host in (needs pgbouncer)', () => {
+describeWith('PgBouncer')('a pooler that refuses a host (needs pgbouncer)', () => {
   let pooled: PostgresServer;
   beforeAll(async () => {
     pooled = await PostgresServer.start();

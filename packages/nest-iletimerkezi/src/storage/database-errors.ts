@@ -25,10 +25,10 @@ const TLS =
 
 const CERTIFICATE =
   'Name the authority that signed it with `sslrootcert=/path/to/ca.crt` in `storage.url`, and use the host name ' +
-  'that is in the certificate. `sslmode=no-verify` encrypts without checking whom it talks to.';
+  'that is in the certificate. `sslmode=no-verify` encrypts without verifying the server.';
 
 const NETWORK =
-  'Check host and port in `storage.url`, that the server is running, and that it takes connections from here.';
+  'Check host and port in `storage.url`, that the server is running, and that it accepts connections from here.';
 
 interface Hint {
   readonly code: StorageErrorCode;
@@ -44,7 +44,7 @@ const unreachable = (fix: string): Hint => ({ code: 'database-unreachable', fix 
 const BY_SQLSTATE: Readonly<Record<string, Hint>> = {
   '08': unreachable(NETWORK),
   '08P01': unreachable(
-    'The connection pooler refused: see its log. `storage.url` must name a user and a database that it knows, and ' +
+    'The connection pooler refused: see its log. `storage.url` must name a user and a database of its configuration, and ' +
       'no `options`, as poolers refuse most startup parameters.',
   ),
   '25006': {
@@ -53,9 +53,7 @@ const BY_SQLSTATE: Readonly<Record<string, Hint>> = {
       'Point `storage.url` at the primary server, not at a standby, and check that ' +
       '`default_transaction_read_only` is off for the database and the user.',
   },
-  '25P03': unreachable(
-    'The server ended a transaction that was idle for too long; nothing of it was applied.',
-  ),
+  '25P03': unreachable('The server ended a transaction that was idle for too long, and rolled it back.'),
   '28000': unreachable(PASSWORD),
   '28P01': unreachable(PASSWORD),
   '3D000': unreachable('Create the database, or correct its name in `storage.url`.'),
@@ -80,7 +78,7 @@ const CERTIFICATE_CODES = /CERT|_SIGNATURE$|ERR_TLS_|ERR_SSL_/;
 const BY_MESSAGE: readonly (readonly [RegExp, string])[] = [
   [
     /does not support SSL/i,
-    'The server takes no encrypted connections: remove `sslmode` from `storage.url`.',
+    'The server accepts no encrypted connections: remove `sslmode` from `storage.url`.',
   ],
   [/password must be a (non-empty )?string|SASL/i, `The server asks for a password. ${PASSWORD}`],
   [
@@ -129,8 +127,8 @@ export function asStorageError(error: unknown): unknown {
 }
 
 const WHAT: Partial<Record<StorageErrorCode, string>> = {
-  'database-read-only': 'The database takes no writes',
-  'permission-denied': 'The database refuses this to its user',
+  'database-read-only': 'The database accepts no writes',
+  'permission-denied': 'The database user lacks a privilege',
   'disk-full': 'The disk of the database is full',
 };
 

@@ -4,7 +4,7 @@ import { asStorageError, isConnectionLimit } from './database-errors.js';
 import { StorageDialect } from './driver.js';
 import { Listener } from './listener.js';
 import { Outage, type OutageLog, type OutageTimes } from './outage.js';
-import { PatientSockets } from './patient-sockets.js';
+import { TimedSockets } from './timed-sockets.js';
 import type { Tables } from './schema.js';
 import { StorageError } from './storage.errors.js';
 import { DEFAULT_POOL } from '../options/storage.options.js';
@@ -51,7 +51,7 @@ class ConnectingClient extends pg.Client {
 /** Provides the query builder over a connection pool. `close` ends the pool. */
 export class Database {
   readonly kysely: Kysely<Tables>;
-  readonly #sockets: PatientSockets;
+  readonly #sockets: TimedSockets;
   readonly #pool: pg.Pool;
   readonly #outage: Outage;
   readonly #listenUrl: string | undefined;
@@ -70,7 +70,7 @@ export class Database {
     this.#listenUrl = listenUrl;
     this.#log = log;
     // The pool closes idle connections after 10 s, so only a connection with a pending query is silent for longer.
-    this.#sockets = new PatientSockets(silenceMs);
+    this.#sockets = new TimedSockets(silenceMs);
     const pool = new pg.Pool({
       ...connection,
       max: size,
@@ -152,7 +152,7 @@ export class Database {
 const readOnly = (): StorageError =>
   new StorageError(
     'database-read-only',
-    'The database takes no writes: it is a standby, or default_transaction_read_only is on.',
+    'The database accepts no writes: it is a standby, or default_transaction_read_only is on.',
     'Point `storage.url` at the primary server, and turn default_transaction_read_only off for the database and the user.',
   );
 

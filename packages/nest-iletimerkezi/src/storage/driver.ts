@@ -137,7 +137,7 @@ class StorageDriver extends PostgresDriver {
     delete options.statement_timeout;
     delete options.idle_in_transaction_session_timeout;
     this.#settings.notice(
-      'Storage: the database is behind a connection pooler that takes no startup parameters. Statement timeouts are ' +
+      'Storage: the database is behind a connection pooler that refuses startup parameters. Statement timeouts are ' +
         'set in each transaction; set statement_timeout of the database user for single statements.',
     );
   }

@@ -26,7 +26,7 @@ export class DueWorkRepository {
   constructor(private readonly db: Kysely<Tables>) {}
 
   /** @returns the due work, and the snapshot in which it was read. */
-  async look(works: readonly DueWork[]): Promise<{ due: Due[]; snapshot: string }> {
+  async find(works: readonly DueWork[]): Promise<{ due: Due[]; snapshot: string }> {
     const byKind = new Map<string, { find: DueWork['find']; accounts: string[] }>();
     for (const work of works) {
       const { accounts } = byKind.get(work.kind) ?? { accounts: [] };

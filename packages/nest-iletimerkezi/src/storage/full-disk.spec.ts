@@ -38,7 +38,7 @@ const MESSAGE = { kind: 'transactional' as const, text: 'Yarın kapalıyız' };
         const each = await Promise.all(acknowledged.map((id) => outbox.campaign(id).progress()));
         return each.map(({ recipients, queued }) => [recipients, queued]);
       } catch {
-        return 'the server is on its way back';
+        return 'the server is restarting';
       }
     };
     await becomes(

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { messageOf } from '../common/thrown.js';
 import type { Connection } from './database.js';
 import { asStorageError, isConnectionLimit } from './database-errors.js';
-import { PatientSockets } from './patient-sockets.js';
+import { TimedSockets } from './timed-sockets.js';
 
 /**
  * Interval of keepalive queries. It is shorter than the silence limit, so a half-open connection is detected within that
@@ -45,7 +45,7 @@ class NotDelivered extends Error {}
  * notifications cannot arrive, subscribers are not called and have to poll.
  */
 export class Listener {
-  readonly #sockets: PatientSockets;
+  readonly #sockets: TimedSockets;
   readonly #closing = new AbortController();
   readonly #settings: ListenerSettings;
   #client: pg.Client | undefined;
@@ -59,7 +59,7 @@ export class Listener {
     settings: ListenerSettings = {},
   ) {
     this.#settings = settings;
-    this.#sockets = new PatientSockets(settings.silenceMs ?? SILENCE_LIMIT_MS);
+    this.#sockets = new TimedSockets(settings.silenceMs ?? SILENCE_LIMIT_MS);
   }
 
   /**

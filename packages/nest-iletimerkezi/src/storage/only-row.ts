@@ -4,6 +4,7 @@
  */
 export function onlyRow<Row>(rows: readonly Row[]): Row {
   const [row] = rows;
-  if (row === undefined) throw new Error('PostgreSQL answered no row to a statement that always has one.');
+  if (row === undefined)
+    throw new Error('PostgreSQL returned no row for a statement that always returns one.');
   return row;
 }

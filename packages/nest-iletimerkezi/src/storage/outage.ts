@@ -59,48 +59,48 @@ export class Outage {
     let remindAt = start;
     let logged = false;
     while (!signal.aborted) {
-      const failure = await this.#look();
+      const failure = await this.#probeFailure();
       if (signal.aborted) return;
       if (failure === undefined) break;
       const now = performance.now();
       if (now >= remindAt) {
-        const since = logged ? ` for ${lasting(now - start)}` : '';
+        const since = logged ? ` for ${durationText(now - start)}` : '';
         this.log.warn(
-          `Database outage${since}: ${messageOf(failure)} Background work waits until it is back.`,
+          `Database outage${since}: ${messageOf(failure)} Background work waits until it is available again.`,
         );
         logged = true;
         remindAt = now + this.#remindMs;
       }
       await sleep(this.#probeMs, undefined, { signal }).catch(() => undefined);
     }
-    if (!logged) this.#passed(cause);
-    else this.log.log(`The database is available again after ${lasting(performance.now() - start)}.`);
+    if (!logged) this.#countFailure(cause);
+    else this.log.log(`The database is available again after ${durationText(performance.now() - start)}.`);
   }
 
   /** Handles a failure while the probe succeeds: it counts as one broken connection, unless failures continue. */
-  #passed(cause: unknown): void {
+  #countFailure(cause: unknown): void {
     const now = performance.now();
     this.#failures = [...this.#failures.filter((at) => now - at < this.#remindMs), now];
     if (this.#failures.length < MANY_FAILURES) return;
     this.#failures = [];
-    this.log.warn(`The database answers, but connections to it fail again and again: ${messageOf(cause)}`);
+    this.log.warn(`The database answers, but connections to it fail repeatedly: ${messageOf(cause)}`);
   }
 
   /** @returns the error, if the database is unavailable. */
-  async #look(): Promise<unknown> {
+  async #probeFailure(): Promise<unknown> {
     const limit = new AbortController();
-    const silence = sleep(PROBE_LIMIT_MS, 'silent', {
+    const timeout = sleep(PROBE_LIMIT_MS, 'timeout', {
       signal: AbortSignal.any([limit.signal, this.#closing.signal]),
     }).catch(() => 'stopped');
-    const looked = this.probe().then(
+    const probed = this.probe().then(
       () => undefined,
       (error: unknown) => error,
     );
-    const result = await Promise.race([looked, silence]);
+    const result = await Promise.race([probed, timeout]);
     limit.abort();
-    return result === 'silent' ? new Error(`It has not answered for ${PROBE_LIMIT_MS / 1000} s.`) : result;
+    return result === 'timeout' ? new Error(`It has not answered for ${PROBE_LIMIT_MS / 1000} s.`) : result;
   }
 }
 
-const lasting = (ms: number): string =>
+const durationText = (ms: number): string =>
   ms < 90_000 ? `${Math.max(1, Math.round(ms / 1000))} s` : `${Math.round(ms / 60_000)} min`;

@@ -12,7 +12,7 @@ const harness = ServerHarness.forFile();
 const began = /Database outage: /;
 const ended = /The database is available again after /;
 
-describeWith('PostgreSQL')('a host whose database goes away (needs postgresql)', () => {
+describeWith('PostgreSQL')('a host whose database becomes unavailable (needs postgresql)', () => {
   let host: OutboxHost;
   let database: string;
   beforeEach(async () => {
@@ -54,7 +54,7 @@ describeWith('PostgreSQL')('a host whose database goes away (needs postgresql)',
     await harness.server.run(`alter database ${database} set default_transaction_read_only = on`);
     const others = `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${database}'`;
     await harness.server.run(others);
-    await becomes<unknown>(lines, [expect.stringMatching(/Database outage: .*takes no writes.*primary/)]);
+    await becomes<unknown>(lines, [expect.stringMatching(/Database outage: .*accepts no writes.*primary/)]);
     const failure = await host.outbox.enqueue(message(number())).catch((error: unknown) => error);
     expect(failure).toMatchObject({ code: 'database-read-only', sqlState: '25006' });
     await harness.server.run(`alter database ${database} reset default_transaction_read_only`, others);
@@ -105,17 +105,17 @@ describeWith('PostgreSQL')('a host whose database goes away (needs postgresql)',
       await second.deliver();
       await harness.server.runIn(database, `revoke update on iletimerkezi.orders from ${database}`);
       await second.outbox.enqueue(message(number()));
-      const said = () => second.log.matching(/permission denied for table orders.*grant it/);
-      await becomes(() => said().length > 0, true);
+      const warnings = () => second.log.matching(/permission denied for table orders.*grant it/);
+      await becomes(() => warnings().length > 0, true);
       await Promise.all(Array.from({ length: 40 }, () => second.outbox.backlog()));
-      expect(new Set(said()).size).toBe(said().length);
+      expect(new Set(warnings()).size).toBe(warnings().length);
     } finally {
       await second.close();
     }
   });
 });
 
-describeWith('PostgreSQL')('a database that stays away (needs postgresql)', () => {
+describeWith('PostgreSQL')('a database that stays unavailable (needs postgresql)', () => {
   // guarantee: G-104
   it('is logged at the start, once in each interval, and at the end', async () => {
     const log = new LogLines();
@@ -135,7 +135,7 @@ describeWith('PostgreSQL')('a database that stays away (needs postgresql)', () =
   });
 });
 
-describeWith('PostgreSQL')('a host that starts on a database that takes no writes (needs postgresql)', () => {
+describeWith('PostgreSQL')('a host that starts on a read-only database (needs postgresql)', () => {
   it('rejects its start with what to check', async () => {
     const database = await harness.createDatabase();
     const url = harness.server.url({ database });

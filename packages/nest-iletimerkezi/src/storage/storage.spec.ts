@@ -74,14 +74,14 @@ describe('storage', () => {
     const storage = await Storage.open({ dir }, log);
     const settings = join(dir, 'data', 'postgresql.conf');
     const sound = readFileSync(settings);
-    const said = (what: RegExp) => () => log.lines.some((line) => what.test(line));
+    const hasLogged = (what: RegExp) => () => log.lines.some((line) => what.test(line));
     try {
       writeFileSync(settings, 'nonsense = on\n');
       process.kill((await postmasterPid(join(dir, 'data'))) ?? 0, 'SIGKILL');
-      await becomes(said(/is gone; starting it again/), true, 60_000);
-      await becomes(said(/does not start: .*server\.log/), true, 60_000);
+      await becomes(hasLogged(/stopped; starting it again/), true, 60_000);
+      await becomes(hasLogged(/does not start: .*server\.log/), true, 60_000);
       writeFileSync(settings, sound);
-      await becomes(said(/is back/), true, 60_000);
+      await becomes(hasLogged(/is running again/), true, 60_000);
       expect(await storage.database.kysely.selectFrom('orders').selectAll().execute()).toEqual([]);
     } finally {
       writeFileSync(settings, sound);
@@ -93,7 +93,7 @@ describe('storage', () => {
     const dir = directories.make();
     let isBack = (): void => undefined;
     const back = new Promise<void>((resolve) => (isBack = resolve));
-    const log = { ...recordingLog(), log: (line: string) => line.endsWith('is back.') && isBack() };
+    const log = { ...recordingLog(), log: (line: string) => line.endsWith('is running again.') && isBack() };
     const storage = await Storage.open({ dir }, log);
     const schema = () => storage.database.kysely.selectFrom('schema_versions').select('version').execute();
     try {

@@ -32,12 +32,12 @@ export class Storage {
     const server = await EmbeddedServer.open({
       dir: options.dir,
       onOutage: (state, error) => {
-        if (state === 'lost') log.warn('The embedded PostgreSQL is gone; starting it again.');
-        else if (state === 'back') log.log('The embedded PostgreSQL is back.');
+        if (state === 'lost') log.warn('The embedded PostgreSQL has stopped; starting it again.');
+        else if (state === 'back') log.log('The embedded PostgreSQL is running again.');
         else log.error(`The embedded PostgreSQL does not start: ${messageOf(error)}`);
       },
     });
-    log.log(`Storage: PostgreSQL of its own in ${server.directory.root}`);
+    log.log(`Storage: embedded PostgreSQL in ${server.directory.root}`);
     return Storage.#ready(new Database(server.address, { size: options.pool }), server, options.migrate);
   }
 

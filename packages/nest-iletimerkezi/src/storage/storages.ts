@@ -26,11 +26,11 @@ export class Storages {
    */
   async open(account: string, options: StorageOptions | undefined): Promise<AccountStorage | undefined> {
     if (options === undefined || options === false) return undefined;
-    const place = 'url' in options ? `url ${options.url}` : `dir ${options.dir ?? DEFAULT_DIRECTORY}`;
-    let opened = this.opened.get(place);
+    const key = 'url' in options ? `url ${options.url}` : `dir ${options.dir ?? DEFAULT_DIRECTORY}`;
+    let opened = this.opened.get(key);
     if (opened === undefined) {
       opened = { options, storage: Storage.open(options, this.logger) };
-      this.opened.set(place, opened);
+      this.opened.set(key, opened);
     } else requireSameSettings(account, opened.options, options);
     const handle = new AccountStorage(account, await opened.storage);
     this.handles.set(account, handle);
@@ -62,7 +62,7 @@ function requireSameSettings(account: string, first: EnabledOptions, second: Ena
     if (Reflect.get(first, name) === Reflect.get(second, name)) continue;
     throw new StorageError(
       'settings-differ',
-      `The account "${account}" shares its database with another account and gives another \`storage.${name}\`.`,
+      `The account "${account}" shares its database with another account and sets another \`storage.${name}\`.`,
       'Give both accounts the same storage options: they share the connections.',
     );
   }

@@ -15,7 +15,7 @@ import { CampaignsRepository } from '../storage/outbox/campaigns.repository.js';
 import { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
 import { GuardRepository } from '../storage/outbox/guard.repository.js';
 import { type ClaimedOrder, OrdersRepository } from '../storage/outbox/orders.repository.js';
-import { PaceRepository, type Place } from '../storage/outbox/pace.repository.js';
+import { PaceRepository, type Slot } from '../storage/outbox/pace.repository.js';
 import { message, number } from './messages.js';
 
 const INSTANCE = '00000000-0000-7000-8000-000000000001';
@@ -41,7 +41,7 @@ interface Row {
 class WatchedPace extends PaceRepository {
   readonly marks: number[] = [];
 
-  override async take(...asked: Parameters<PaceRepository['take']>): Promise<Place> {
+  override async take(...asked: Parameters<PaceRepository['take']>): Promise<Slot> {
     const place = await super.take(...asked);
     this.marks.push(place.mark);
     return place;

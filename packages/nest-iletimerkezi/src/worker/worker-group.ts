@@ -185,7 +185,7 @@ export class WorkerGroup {
       run: () => Promise.resolve(),
       claim: async () => {
         const all = [...this.#workers, ...this.#followers];
-        const { due, snapshot } = await dueWork.look(all.flatMap((worker) => worker.due ?? []));
+        const { due, snapshot } = await dueWork.find(all.flatMap((worker) => worker.due ?? []));
         for (const { kind, account } of due) {
           for (const worker of all) {
             if (worker.due?.kind === kind && worker.due.accounts().includes(account)) worker.wake();

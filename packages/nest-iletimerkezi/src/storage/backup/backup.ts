@@ -11,11 +11,11 @@ import { readBackup, type RestoreOptions } from './read-backup.js';
 import { writeBackup } from './write-backup.js';
 
 /** A database of the module: the embedded one in a directory, or a PostgreSQL by its URL. */
-export type Place = { readonly dir?: string } | { readonly url: string };
+export type DatabaseLocation = { readonly dir?: string } | { readonly url: string };
 
 /** Writes a backup while hosts are running. The file gets its name only when it is complete. */
-export async function backUp(place: Place, file: string): Promise<TableCounts> {
-  return at(place, async (connection) => {
+export async function backUp(location: DatabaseLocation, file: string): Promise<TableCounts> {
+  return withConnection(location, async (connection) => {
     const partial = `${file}.partial`;
     let counts: TableCounts = {};
     try {
@@ -34,8 +34,12 @@ export async function backUp(place: Place, file: string): Promise<TableCounts> {
 }
 
 /** Loads a backup into an empty database. */
-export async function restore(place: Place, file: string, options: RestoreOptions): Promise<TableCounts> {
-  return at(place, async (connection) => {
+export async function restore(
+  location: DatabaseLocation,
+  file: string,
+  options: RestoreOptions,
+): Promise<TableCounts> {
+  return withConnection(location, async (connection) => {
     try {
       return await pipeline(createReadStream(file), createGunzip(), (unzipped: AsyncIterable<Buffer>) =>
         readBackup(connection, unzipped, options),
@@ -51,7 +55,7 @@ const unreadable = (file: string, code: string, cause: unknown): StorageError =>
   new StorageError(
     'backup-unreadable',
     `The backup ${file} cannot be read (${code}).`,
-    'It is missing, cut, or not a backup of ours. Nothing was changed.',
+    'It is missing, truncated, or not a backup of this module. Nothing was changed.',
     { cause },
   );
 
@@ -88,9 +92,12 @@ export async function move(
   }
 }
 
-async function at<T>(place: Place, work: (connection: Connection) => Promise<T>): Promise<T> {
-  if ('url' in place) return work({ connectionString: place.url });
-  const server = await EmbeddedServer.open({ dir: place.dir });
+async function withConnection<T>(
+  location: DatabaseLocation,
+  work: (connection: Connection) => Promise<T>,
+): Promise<T> {
+  if ('url' in location) return work({ connectionString: location.url });
+  const server = await EmbeddedServer.open({ dir: location.dir });
   try {
     return await work(server.address);
   } finally {

@@ -50,7 +50,7 @@ export async function readBackup(
     return await loader.finish(unsent);
   } catch (error) {
     // PostgreSQL's message may quote the row.
-    throw isDataFault(error) ? unreadable('a row of it is not what it should be', error) : error;
+    throw isDataFault(error) ? unreadable('a row of it is invalid', error) : error;
   } finally {
     await loader.close();
   }
@@ -93,20 +93,20 @@ class BackupLoader {
       this.#stage = this.#open(parsed<TableHead>(line));
       return true;
     } else {
-      throw unreadable(stage.at === 'table' ? 'it was cut off' : 'it contains data after its end');
+      throw unreadable(stage.at === 'table' ? 'it is truncated' : 'it contains data after its end');
     }
     return false;
   }
 
   async rows(rows: Buffer, count: number): Promise<void> {
-    if (this.#stage.at !== 'table') throw unreadable('rows stand outside of a table');
+    if (this.#stage.at !== 'table') throw unreadable('it contains rows outside of a table');
     if (this.#refusal) throw this.#refusal;
     this.#stage.rows += count;
     if (!this.#stage.copy.write(rows)) await once(this.#stage.copy, 'drain');
   }
 
   async finish(unsent: RestoreOptions['unsent']): Promise<TableCounts> {
-    if (this.#stage.at !== 'end') throw unreadable('it was cut off');
+    if (this.#stage.at !== 'end') throw unreadable('it is truncated');
     if (unsent === 'hold') await this.#holdUnsent();
     for (const table of ['orders', 'events']) {
       const column = table === 'orders' ? 'position' : 'id';
@@ -126,11 +126,11 @@ class BackupLoader {
 
   async #begin(head: BackupHead): Promise<void> {
     if (head.format !== 'nest-iletimerkezi backup' || !Number.isInteger(head.schema))
-      throw unreadable('it is not one of ours');
+      throw unreadable('it has another format');
     if (head.schema > SCHEMA_VERSION) {
       throw new StorageError(
         'schema-newer',
-        `The backup holds version ${head.schema} of the schema, and this release knows ${SCHEMA_VERSION}.`,
+        `The backup has version ${head.schema} of the schema, and this release supports ${SCHEMA_VERSION}.`,
         'Restore it with the release that took it, or a later one.',
       );
     }
@@ -142,7 +142,7 @@ class BackupLoader {
       throw new StorageError(
         'target-not-empty',
         'The database to restore into already has orders.',
-        'Choose an empty one: a backup is never mixed with what is there.',
+        'Choose an empty one: a backup is never merged with existing data.',
       );
     }
   }
@@ -151,7 +151,7 @@ class BackupLoader {
     // Names become part of the statement, so only the module's own tables and plain column names are accepted.
     const known = BACKED_UP_TABLES.some((name) => name === table) && Array.isArray(columns);
     if (!known || !columns.every((name) => /^[a-z_]+$/.test(name))) {
-      throw unreadable('it names a table or column that is not ours');
+      throw unreadable('it names an unknown table or column');
     }
     const copy = openCopy(this.#client, table, columns);
     // PostgreSQL refused a row. The rest of the buffer must not be written, because the stream has lost its connection.
@@ -170,7 +170,7 @@ class BackupLoader {
     if (tail.table !== table || tail.rows !== rows || loaded !== rows) {
       throw new StorageError(
         'counts-differ',
-        `The backup says ${tail.rows} rows for ${tail.table}; ${rows} were read and ${loaded} are in the table.`,
+        `The backup declares ${tail.rows} rows for ${tail.table}; ${rows} were read and ${loaded} are in the table.`,
         'Nothing was changed. Take the backup again.',
       );
     }
@@ -206,7 +206,7 @@ function parsed<T extends BackupHead | TableHead | TableTail>(line: string): T {
   } catch {
     // Invalid JSON throws the error below.
   }
-  throw unreadable('a line of it is not what it should be');
+  throw unreadable('a line of it is invalid');
 }
 
 const unreadable = (why: string, cause?: unknown): StorageError =>

@@ -56,7 +56,7 @@ async function schemaOf(client: pg.Client): Promise<number> {
   if (there.rows.length === 0) {
     throw new StorageError(
       'schema-missing',
-      'The database has no schema iletimerkezi: no host has worked on it.',
+      'The database has no schema iletimerkezi: no host has used it.',
       'Name the database that the hosts use, with --dir or --url.',
     );
   }

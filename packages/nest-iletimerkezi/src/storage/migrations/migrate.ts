@@ -101,7 +101,7 @@ async function applyUnlessDone(tx: Transaction<Tables>, migration: Migration): P
     if (isOutage(cause)) throw cause;
     throw new StorageError(
       'migration-failed',
-      `Step ${migration.version} (${migration.name}) of the schema iletimerkezi could not be applied; nothing of it was.`,
+      `Step ${migration.version} (${migration.name}) of the schema iletimerkezi could not be applied and was rolled back.`,
       'The user of `storage.url` needs the right to create a schema, or a schema that it owns: ' +
         '`create schema iletimerkezi authorization …`. Otherwise apply the SQL of ' +
         '`nest-iletimerkezi storage sql` as an owner and set `migrate: false`.',
@@ -139,8 +139,8 @@ async function checkedVersion(db: Kysely<Tables>): Promise<number> {
   if (version <= SCHEMA_VERSION) return version;
   throw new StorageError(
     'schema-newer',
-    `The schema iletimerkezi is at version ${version}, made by a later release; this one knows ${SCHEMA_VERSION}.`,
-    'Bring this instance to the later release. Going back is possible only with a backup from before.',
+    `The schema iletimerkezi is at version ${version}, created by a later release; this release supports ${SCHEMA_VERSION}.`,
+    'Upgrade this instance to the later release. A downgrade requires a backup from before the upgrade.',
   );
 }
 

@@ -88,7 +88,7 @@ class ReportModel implements Model<State> {
       if (this.rules.expiresLiving) {
         const leases = state.leases.with(instance, !state.leases[instance]);
         steps.push([
-          `lease of ${instance} ${leases[instance] ? 'is back' : 'expires'}`,
+          `lease of ${instance} ${leases[instance] ? 'is renewed' : 'expires'}`,
           { ...state, leases },
         ]);
       }
@@ -160,11 +160,8 @@ describe('the lifecycle of a delivery report, in every interleaving of two insta
   });
 
   it.each<[string, Partial<Rules>]>([
-    ['reports of instances that died are left alone', { recoversPeers: false }],
-    [
-      'a repeat counts as handled, and lost claims are left alone',
-      { repeatClaims: false, recoversOwn: false },
-    ],
+    ['reports of crashed instances are ignored', { recoversPeers: false }],
+    ['a repeat counts as handled, and lost claims are ignored', { repeatClaims: false, recoversOwn: false }],
   ])('detects reports that are never handled when %s', (_, without) => {
     const { fault } = explore(new ReportModel({ ...ALL, ...without }));
     expect(fault?.what).toBe('no final state can be reached');

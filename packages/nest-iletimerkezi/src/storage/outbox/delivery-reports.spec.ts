@@ -64,8 +64,8 @@ describe('a claim on a delivery report', () => {
 
   it('passes to one living instance when the lease of its own has expired, oldest report first', async () => {
     const { account, report } = reportsOf();
-    const gone = deadStore();
-    for (const id of ['1', '2', '3']) await gone.claim(report(id));
+    const dead = deadStore();
+    for (const id of ['1', '2', '3']) await dead.claim(report(id));
     const stores = [await livingStore(), await livingStore()];
     const taken = await Promise.all(stores.map((store) => orphansOf(store, account)));
     expect(taken.flat()).toEqual(['1', '2', '3']);
@@ -171,9 +171,9 @@ describe('a claim on a delivery report', () => {
 
   it('is not made for a late report, nor for one whose handlers have an outcome', async () => {
     const { account, report } = reportsOf();
-    const gone = deadStore();
-    await (await gone.claim(report('1'))).settle('handled');
-    expect((await gone.claim(report('1', 'accepted'))).deduplication).toBe('late');
+    const dead = deadStore();
+    await (await dead.claim(report('1'))).settle('handled');
+    expect((await dead.claim(report('1', 'accepted'))).deduplication).toBe('late');
     const living = await livingStore();
     expect(await orphansOf(living, account)).toEqual([]);
     expect((await living.claim(report('1'))).deduplication).toBe('repeated');

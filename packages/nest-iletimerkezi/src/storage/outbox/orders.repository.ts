@@ -61,7 +61,7 @@ const CLAIMED_COLUMNS = sql`o.id, o.campaign_id as campaign, o.account, o.lane, 
   o.attempt_token is not null as attempted`;
 
 /** Checks again for refusals, in the statement that commits the submission. */
-const NOBODY_REFUSES = sql`(brand_code is null or not exists (
+const NO_REFUSAL = sql`(brand_code is null or not exists (
   select from iletimerkezi.recipients r cross join lateral (
       select from iletimerkezi.consent_states s
        where s.recipient = r.number and s.brand_code = orders.brand_code and s.recipient_type = orders.audience
@@ -155,13 +155,13 @@ export class OrdersRepository {
    * its recipients has just refused. Nothing may be sent then.
    */
   async beginSubmitting({ id, claim, kind }: Claim & Pick<ClaimedOrder, 'kind'>): Promise<boolean> {
-    const nobodyRefuses = kind === 'commercial' ? NOBODY_REFUSES : sql`true`;
+    const noRefusal = kind === 'commercial' ? NO_REFUSAL : sql`true`;
     const { from, to } = ORDER_WRITES.beginSubmitting;
     const { rows } = await sql`
       update iletimerkezi.orders set state = ${to}, attempt_token = ${claim}, submitting_at = clock_timestamp(),
           changed_at = now()
        where id = ${id} and state = any(${from}) and claim_token = ${claim} and not paused
-         and (not_after is null or not_after > clock_timestamp()) and ${nobodyRefuses}
+         and (not_after is null or not_after > clock_timestamp()) and ${noRefusal}
       returning id`.execute(this.db);
     return rows.length > 0;
   }

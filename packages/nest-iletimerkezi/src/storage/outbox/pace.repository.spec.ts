@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Kysely, sql } from 'kysely';
 import { MigratedDatabase } from '../../test-support/database.js';
 import type { Tables } from '../schema.js';
-import { PACE_LIMIT, PaceRepository, type Place } from './pace.repository.js';
+import { PACE_LIMIT, PaceRepository, type Slot } from './pace.repository.js';
 
 const SECOND = 1_000_000;
 const HOUR = 3_600 * SECOND;
@@ -23,7 +23,7 @@ async function caller(account: string) {
   state.now = first.now;
   return {
     state,
-    take: (sizes: readonly number[], earlyMs = 0): Promise<Place> =>
+    take: (sizes: readonly number[], earlyMs = 0): Promise<Slot> =>
       pace.take(account, sizes, earlyMs, state.now),
     free: (marks: readonly number[]) => pace.free(account, marks, state.now),
     /** Sets the moments from which slots are free, in seconds from the account's current time. */

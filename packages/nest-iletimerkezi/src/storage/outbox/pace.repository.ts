@@ -22,10 +22,10 @@ const COOLDOWN = (1_000 + CLOCK_TOLERANCE_MS) * MICROSECONDS;
 export const LATEST_START_MS = 500;
 
 /** An order without an answer counts as arrived this long after the latest moment at which it may have been sent. */
-const LONGEST_WAY = 500 * MICROSECONDS;
+const LONGEST_LATENCY = 500 * MICROSECONDS;
 
 /** How long a slot is held for an order without an answer, because the instance crashed or the provider is slow. */
-const HELD = LATEST_START_MS * MICROSECONDS + LONGEST_WAY + COOLDOWN;
+const HELD = LATEST_START_MS * MICROSECONDS + LONGEST_LATENCY + COOLDOWN;
 
 /** Maximum time for which slots stay taken, in milliseconds after the last statement that took one. */
 export const LONGEST_HOLD_MS = HELD / MICROSECONDS;
@@ -37,7 +37,7 @@ const GAP = 5 * MICROSECONDS;
 const SAME_MOMENT = 500;
 
 /** A slot of the account's rate limit, for one order. */
-export interface Place {
+export interface Slot {
   /** The size that the slot is for, one of those requested. */
   readonly recipients: number;
   /** Its moment, in milliseconds after the answer was sent. */
@@ -81,10 +81,10 @@ export class PaceRepository {
     sizes: readonly number[],
     earlyMs: number,
     expected: number | undefined,
-  ): Promise<Place> {
+  ): Promise<Slot> {
     for (;;) {
-      const place = await this.#take(account, sizes, earlyMs, expected);
-      if (place) return place;
+      const slot = await this.#take(account, sizes, earlyMs, expected);
+      if (slot) return slot;
       await this.#addRow(account);
     }
   }
@@ -94,9 +94,9 @@ export class PaceRepository {
     sizes: readonly number[],
     earlyMs: number,
     expected: number | undefined,
-  ): Promise<Place | undefined> {
+  ): Promise<Slot | undefined> {
     const early = Math.round(earlyMs * MICROSECONDS);
-    const { rows } = await sql<Place>`
+    const { rows } = await sql<Slot>`
       with quick as materialized (select set_config('synchronous_commit', 'off', true) as setting)
       update iletimerkezi.paces p set (free_at, last_start, now_at, skew) = (
         select free[size + 1 : ${PACE_LIMIT}] || array_fill(start + ${HELD}, array[size]), start, now, db - now

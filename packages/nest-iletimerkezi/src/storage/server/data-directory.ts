@@ -79,8 +79,8 @@ async function existingCluster(
     if (uid !== owner) {
       throw new StorageError(
         'data-of-another-user',
-        `The database in ${root} was made by another user of this machine (uid ${uid}), and PostgreSQL opens only its own user's data.`,
-        `Run the host as the user that made it, or hand the directory over: chown -R ${String(owner)} ${data}`,
+        `The database in ${root} was created by another user of this machine (uid ${uid}), and PostgreSQL opens only its own user's data.`,
+        `Run the host as the user that created it, or change the owner: chown -R ${String(owner)} ${data}`,
       );
     }
     found = Number.parseInt(await readFile(join(data, 'PG_VERSION'), 'utf8'), 10);
@@ -110,13 +110,13 @@ async function initialise(cluster: string, { initdb }: ServerBinaries, user: Ser
     '--builtin-locale=C.UTF-8',
   ]);
   const child = spawn(command, args, { ...ids, cwd: cluster, stdio: ['ignore', 'ignore', 'pipe'] });
-  const said: Buffer[] = [];
-  child.stderr.on('data', (chunk: Buffer) => said.push(chunk));
+  const output: Buffer[] = [];
+  child.stderr.on('data', (chunk: Buffer) => output.push(chunk));
   const code = await new Promise<number | null>((done, fail) => {
     child.once('error', fail);
     child.once('close', done);
   });
-  if (code !== 0) throw serverFailure(cluster, Buffer.concat(said).toString('utf8'));
+  if (code !== 0) throw serverFailure(cluster, Buffer.concat(output).toString('utf8'));
 }
 
 /** Converts the output of a PostgreSQL that did not start to an error with the fix. */
@@ -143,7 +143,7 @@ export function unusable(directory: string, cause: unknown): StorageError {
     case 'EPERM':
       return new StorageError(
         'directory-read-only',
-        `The host may not write to ${directory}, where its database belongs.`,
+        `The host may not write to ${directory}, the directory of its database.`,
         'Give the host a directory of its own with `storage: { dir }`, make this one writable, ' +
           'or give a PostgreSQL of your own: `storage: { url }`.',
         { cause },

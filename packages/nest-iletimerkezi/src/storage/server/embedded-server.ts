@@ -117,7 +117,7 @@ export class EmbeddedServer {
     }
     throw new StorageError(
       'server-failed',
-      `The embedded PostgreSQL in ${this.directory.root} took no connection for ${START_PATIENCE_MS / 1000} s.`,
+      `The embedded PostgreSQL in ${this.directory.root} accepted no connection for ${START_PATIENCE_MS / 1000} s.`,
       'See server.log in the storage directory.',
       { cause: last },
     );

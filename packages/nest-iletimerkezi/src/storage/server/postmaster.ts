@@ -29,7 +29,7 @@ export async function launch(
   user: ServerUser,
   ready: () => Promise<boolean>,
 ): Promise<Launch> {
-  await forgetDeadPostmaster(directory.data);
+  await removeStaleLockFile(directory.data);
   const { command, args, ids } = commandAs(user, binaries.postgres, [
     '-D',
     directory.data,
@@ -68,10 +68,10 @@ export async function launch(
       await Promise.race([end, sleep(15)]);
       // The server also stops when another one got the directory first, so this is checked first.
       if (ended) {
-        const said = (await readFile(directory.log)).subarray(from).toString('utf8');
-        if (said.includes('" already exists') || said.includes('pre-existing shared memory block'))
+        const output = (await readFile(directory.log)).subarray(from).toString('utf8');
+        if (output.includes('" already exists') || output.includes('pre-existing shared memory block'))
           return { state: 'occupied' };
-        throw serverFailure(directory.root, said);
+        throw serverFailure(directory.root, output);
       }
       if (await ready()) return { state: 'running' };
     }
@@ -113,7 +113,7 @@ export async function postmasterPid(data: string): Promise<number | undefined> {
  * Removes a lock file that survived a power failure or a container, if its process id may belong to another program now:
  * PostgreSQL would refuse to start. Linux provides the working directory of the process, which identifies the owner.
  */
-async function forgetDeadPostmaster(data: string): Promise<void> {
+async function removeStaleLockFile(data: string): Promise<void> {
   const pid = await postmasterPid(data);
   if (pid === undefined || process.platform !== 'linux') return;
   try {

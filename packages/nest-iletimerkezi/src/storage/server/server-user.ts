@@ -117,8 +117,8 @@ async function makeUser(env: NodeJS.ProcessEnv): Promise<{ uid: number; gid: num
   }
   throw new StorageError(
     'server-user-missing',
-    'PostgreSQL does not run as root, and the system user postgres could not be made.',
-    'Make a system user named postgres, run the host as a plain user, or give a PostgreSQL of your own: `storage: { url }`.',
+    'PostgreSQL does not run as root, and the system user postgres could not be created.',
+    'Create a system user named postgres, run the host as a plain user, or give a PostgreSQL of your own: `storage: { url }`.',
     { cause },
   );
 }
@@ -129,9 +129,9 @@ async function firstClosed(
   { uid, gid }: { uid: number; gid: number },
 ): Promise<string | undefined> {
   for (const path of paths) {
-    const way: string[] = [];
-    for (let above = dirname(path); above !== dirname(above); above = dirname(above)) way.unshift(above);
-    for (const directory of way) {
+    const parents: string[] = [];
+    for (let above = dirname(path); above !== dirname(above); above = dirname(above)) parents.unshift(above);
+    for (const directory of parents) {
       const status = await stat(directory);
       const executeBit = status.uid === uid ? 0o100 : status.gid === gid ? 0o010 : 0o001;
       if ((status.mode & executeBit) === 0) return directory;

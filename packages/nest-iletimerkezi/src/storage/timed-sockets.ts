@@ -4,7 +4,7 @@ import { Socket } from 'node:net';
  * Creates sockets to a server that may disappear without closing the connection (half-open TCP). Silent sockets are
  * closed, and all of them can be closed at once.
  */
-export class PatientSockets {
+export class TimedSockets {
   readonly #open = new Set<Socket>();
 
   /** @param silenceMs time without a byte in either direction after which a socket is destroyed with an error. */
