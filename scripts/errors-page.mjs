@@ -80,7 +80,7 @@ a consent with \`consents.check()\`, a blacklist entry with \`blacklist.list()\`
 | \`OutboxError\` | nest | The outbox cannot do what was asked. |
 | \`LedgerError\`, \`ConsentRefusedError\` | nest | The consent ledger cannot do what was asked; an entry is not a valid consent record. |
 | \`RecipientsWithheldError\`, \`TooManyToCheckError\` | nest | A commercial order was not sent because of its recipients' consents. |
-| \`SyncError\`, \`VerificationError\` | nest | Another run of the same synchronization or verification is active. |
+| \`ImportError\`, \`VerificationError\` | nest | Another run of the same import or verification is active. |
 | \`SenderNotApprovedError\` | nest | A sender is not among the account's approved ones. |
 | \`StorageError\` | nest | The database or its server cannot be used. \`sqlState\` has PostgreSQL's code. |
 | \`ConfigurationError\`, \`IletimerkeziOptionsError\` | nest | The module is configured wrongly. |

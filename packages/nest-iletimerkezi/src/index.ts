@@ -215,7 +215,7 @@ export type { VerifyOptions } from './consents/registry/verification/verificatio
 export type { VerificationOptions } from './options/verification.options.js';
 export type { VerificationReport } from './storage/ledger/verification-report.js';
 export type { ConsentImport } from './consents/import/consent-import.js';
-export { SyncError } from './consents/import/import.errors.js';
+export { ImportError } from './consents/import/import.errors.js';
 export { importFaultText } from './consents/import/import-fault-text.js';
 export type {
   ImportBatch,

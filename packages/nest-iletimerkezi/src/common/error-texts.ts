@@ -180,15 +180,15 @@ const CONSENT_TEXTS = {
       fix: 'Yine de silmek için, hukukçunuzun değerlendirdiği bir talep gibi bir `reason` verin.',
     },
   },
-  'sync-superseded': {
+  'import-superseded': {
     en: {
-      title: 'Another run of the synchronization "{name}" has begun and continues from here',
-      meaning: '',
+      title: 'Another run of the import "{name}" has started',
+      meaning: 'This run has ended. The rows that it committed stay recorded.',
       fix: 'Run it in one place at a time.',
     },
     tr: {
-      title: '"{name}" eşitlemesinin başka bir çalışması başladı ve buradan sürüyor',
-      meaning: '',
+      title: '"{name}" içe aktarması yeniden başlatıldı',
+      meaning: 'Bu çalışma sona erdi. Kaydettiği satırlar korunur.',
       fix: 'Aynı anda tek bir yerde çalıştırın.',
     },
   },

@@ -328,7 +328,7 @@ describe('ConsentImport', () => {
     await first.next();
     const second = sync.run('crm', all, { batchSize: 100 });
     await second;
-    await expect(first.next()).rejects.toMatchObject({ code: 'sync-superseded' });
+    await expect(first.next()).rejects.toMatchObject({ code: 'import-superseded' });
     expect(await ledger.verifyChain()).toMatchObject({ valid: true, records: 600 });
   });
 

@@ -10,7 +10,7 @@ import type { Tables } from '../../storage/schema.js';
 import { inBatches, rowsOf, type ImportRow } from './import-rows.js';
 import type { ImportBatch, ImportOptions, ImportRecord, ImportSource } from './import.types.js';
 import type { RefusedRow, ImportReport, ImportTotals } from '../../storage/ledger/import-rows.js';
-import { SyncError } from './import.errors.js';
+import { ImportError } from './import.errors.js';
 
 const NOTHING: ImportTotals = { read: 0, recorded: 0, unchanged: 0, refused: 0, queued: 0, kept: {} };
 
@@ -40,13 +40,13 @@ export class ConsentImport {
   /**
    * Runs an import to its end.
    * @param name the host's name of this source, under which an interrupted run is resumed.
-   * @throws SyncError `sync-superseded` when another run of the same name starts meanwhile; StorageError `storage-off`;
+   * @throws ImportError `import-superseded` when another run of the same name starts meanwhile; StorageError `storage-off`;
    * LedgerError `brand-code-missing`; FileFormatError; what the source throws; the reason of the signal.
    */
   async run(name: string, source: ImportSource, options: ImportOptions = {}): Promise<ImportReport> {
     for await (const _ of this.batches(name, source, options));
     const report = await this.status(name);
-    if (report === undefined) throw new SyncError(name);
+    if (report === undefined) throw new ImportError(name);
     return report;
   }
 
@@ -69,7 +69,7 @@ export class ConsentImport {
     let totals = before ?? NOTHING;
     for await (const { rows, last } of inBatches(rowsOf(source, point), size, options.signal)) {
       const batch = await this.store.database.transaction().execute(async (tx) => {
-        if (!(await repository.hold(tx, name, attempt))) throw new SyncError(name);
+        if (!(await repository.hold(tx, name, attempt))) throw new ImportError(name);
         const done = await this.#record(tx, rows, totals, options);
         const cursor = rows.findLast((row) => row.cursor !== undefined)?.cursor;
         if (cursor !== undefined && cursor !== '') requireText('cursor', cursor, LONGEST_CURSOR);

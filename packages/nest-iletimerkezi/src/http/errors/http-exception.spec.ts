@@ -19,7 +19,7 @@ import { readFileSync } from 'node:fs';
 import { ConfigurationError } from '../../common/configuration.error.js';
 import { MODULE_ERROR_TEXTS } from '../../common/error-texts.js';
 import { ConsentRefusedError, LedgerError } from '../../consents/ledger/ledger.errors.js';
-import { SyncError } from '../../consents/import/import.errors.js';
+import { ImportError } from '../../consents/import/import.errors.js';
 import { VerificationError } from '../../consents/registry/verification/verification.errors.js';
 import { RecipientsWithheldError, TooManyToCheckError } from '../../consents/guard/withheld.js';
 import { toSubmitResult } from '../dto/submit-result.js';
@@ -91,7 +91,7 @@ describe('every error code', () => {
 const ERRORS: IletimerkeziError[] = [
   new OutboxError('dedupe-conflict', { campaignId: 'campaign-1' }),
   new LedgerError('brand-code-missing'),
-  new SyncError('customers'),
+  new ImportError('customers'),
   new VerificationError(),
   new FileFormatError('missing-column', { column: 'phone' }),
   new StorageError('database-unreachable', SECRET, SECRET),
@@ -134,7 +134,7 @@ describe('the HTTP response to an error', () => {
     [new StorageError('database-read-only', '', ''), 503],
     [new LedgerError('consent-stands'), 409],
     [new LedgerError('not-a-record'), 422],
-    [new SyncError('customers'), 409],
+    [new ImportError('customers'), 409],
     [new VerificationError(), 409],
     [new FileFormatError('ambiguous-column', { columns: ['A', 'B'] }), 422],
     [call('insufficient-balance'), 502],

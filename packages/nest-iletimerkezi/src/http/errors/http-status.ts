@@ -29,7 +29,7 @@ export const HTTP_STATUS: Readonly<Record<CallErrorCode | FileFault | ModuleErro
   'order-not-held': CONFLICT,
   'consent-stands': CONFLICT,
   'withdrawal-recent': CONFLICT,
-  'sync-superseded': CONFLICT,
+  'import-superseded': CONFLICT,
   'verification-running': CONFLICT,
 
   'recipients-erased': GONE,
