@@ -20,7 +20,7 @@ const DAY = 86_400_000;
 const about = { recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
 
 let used = 0;
-/** Numbers that no other test has. */
+/** Returns numbers that no other test uses. */
 function numbers(count: number): string[] {
   used += count;
   return Array.from(
@@ -64,7 +64,7 @@ async function guarded(
 const registry = (recipient: string, status: 'ONAY' | 'RET', consentDate?: Date) =>
   citizen(bench.emulator.url, { brandCode: BRAND, recipient, status, consentDate });
 
-/** Reads again and again until it is so. */
+/** Polls until the condition is true. */
 async function until<T>(read: () => Promise<T>, isSo: (value: T) => boolean): Promise<T> {
   for (;;) {
     const value = await read();
@@ -86,7 +86,7 @@ async function recipientsOf(campaign: Campaign) {
 
 describe('a commercial order', () => {
   // guarantee: G-038
-  it('goes to who has consented, with the record it relies on, and leaves out who refuses', async () => {
+  it('is sent to recipients with consent, with the consent record, and not to recipients who refused', async () => {
     const { outbox, ledger, consent } = await guarded('gate-known');
     const [yes = '', no = ''] = numbers(2);
     const { position } = await consent(yes);
@@ -115,11 +115,11 @@ describe('a commercial order', () => {
     });
   });
 
-  it('of which nobody is left ends as withheld, with its evidence', async () => {
-    const { outbox, ledger, next } = await guarded('gate-nobody');
+  it('is withheld with its evidence when no recipient is left', async () => {
+    const { outbox, ledger, next } = await guarded('gate-no-recipient');
     const [no = ''] = numbers(1);
     await ledger.optOut({ ...about, recipient: no });
-    const told = next('withheld');
+    const emitted = next('withheld');
     const campaign = await outbox.enqueue(message([no]));
     expect((await campaign.orders())[0]).toMatchObject({
       state: 'withheld',
@@ -127,33 +127,33 @@ describe('a commercial order', () => {
       withheld: 1,
       evidence: { withheld: 'no-recipient-left' },
     });
-    expect(await told).toMatchObject({ campaign: campaign.id });
+    expect(await emitted).toMatchObject({ campaign: campaign.id });
   });
 
   // guarantee: G-042
   it.each([
     ['block', 'withheld', 'unknown', 'stale'],
     ['allow', 'waiting', 'allowed', 'allowed'],
-  ] as const)('by the policy %s has unknown recipients %s', async (policy, status, unknown, stale) => {
+  ] as const)('with the policy %s has unknown recipients %s', async (policy, status, unknown, stale) => {
     const { outbox, consent } = await guarded(`gate-${policy}`, { policy, run: false });
-    const [stranger = '', old = ''] = numbers(2);
+    const [unlisted = '', old = ''] = numbers(2);
     const { position } = await consent(old, new Date(Date.now() - 30 * DAY));
-    const campaign = await outbox.enqueue(message([stranger, old]));
+    const campaign = await outbox.enqueue(message([unlisted, old]));
     expect(await recipientsOf(campaign)).toEqual([
-      { number: stranger, status, finalAt: null, consent: unknown, consentPosition: null },
+      { number: unlisted, status, finalAt: null, consent: unknown, consentPosition: null },
       { number: old, status, finalAt: null, consent: stale, consentPosition: position },
     ]);
     expect((await campaign.orders())[0]?.consentPolicy).toBe(policy);
   });
 
-  it('has unknown and stale recipients looked up first, and waits where that can be seen', async () => {
+  it('checks unknown and stale recipients before sending, and shows that it waits for them', async () => {
     const waiting = await guarded('gate-check', { run: false });
-    const [unknown = '', stale = '', refused = '', stranger = '', foreign = '+4915112345678'] = numbers(4);
+    const [unknown = '', stale = '', refused = '', unlisted = '', foreign = '+4915112345678'] = numbers(4);
     await waiting.consent(stale, new Date(Date.now() - 30 * DAY));
     for (const recipient of [unknown, stale])
       await registry(recipient, 'ONAY', new Date(Date.now() - 40 * DAY));
     await registry(refused, 'RET');
-    const campaign = await waiting.outbox.enqueue(message([unknown, stale, refused, stranger]));
+    const campaign = await waiting.outbox.enqueue(message([unknown, stale, refused, unlisted]));
     expect(await campaign.progress()).toMatchObject({ recipients: 4, queued: 4, checking: 4, withheld: 0 });
     expect((await campaign.orders())[0]?.state).toBe('checking');
     expect(await waiting.outbox.backlog()).toMatchObject({ checking: 1, waiting: 0 });
@@ -166,7 +166,7 @@ describe('a commercial order', () => {
       [unknown]: 'granted',
       [stale]: 'granted',
       [refused]: 'refused',
-      [stranger]: 'no-record',
+      [unlisted]: 'no-record',
     });
     expect((await waiting.ledger.history(refused)).at(-1)).toMatchObject({
       origin: 'registry',
@@ -176,7 +176,7 @@ describe('a commercial order', () => {
   });
 
   // guarantee: G-039
-  it('is stopped for a citizen who refuses between the check and the sending', async () => {
+  it('is not sent to a citizen who refuses between the check and the submission', async () => {
     const { outbox, ledger, consent } = await guarded('gate-late', { staleAfterMs: 3_600_000 });
     const [keeps = '', refuses = ''] = numbers(2);
     for (const recipient of [keeps, refuses]) {
@@ -188,7 +188,7 @@ describe('a commercial order', () => {
     });
     expect(await campaign.progress()).toMatchObject({ checking: 0, withheld: 0 });
     await registry(refuses, 'RET', new Date(Date.now() + 1_000));
-    // Two hours pass for the order and for what is known of its recipients.
+    // Two hours pass for the order and for the consents of its recipients.
     await sql`update iletimerkezi.consent_states set as_of = as_of - interval '2 hours'
       where recipient = any(${[keeps, refuses]}::text[])`.execute(bench.database.kysely);
     await sql`update iletimerkezi.orders set not_before = now(), guarded_at = guarded_at - interval '2 hours',
@@ -203,7 +203,7 @@ describe('a commercial order', () => {
   });
 
   // guarantee: G-039
-  it('is stopped for an opt-out that comes while it waits for its turn', async () => {
+  it('is not sent to a recipient who opts out while it is queued', async () => {
     const waiting = await guarded('gate-turn', { run: false });
     const [keeps = '', refuses = ''] = numbers(2);
     for (const recipient of [keeps, refuses]) {
@@ -222,7 +222,7 @@ describe('a commercial order', () => {
   });
 
   // guarantee: G-044
-  it('waits with its reason while the registry cannot be asked, and goes on afterwards', async () => {
+  it('waits with the reason while the registry refuses checks, and continues afterwards', async () => {
     const { outbox } = await guarded('gate-throttled');
     const recipients = numbers(6);
     for (const recipient of recipients) await registry(recipient, 'ONAY');
@@ -237,7 +237,7 @@ describe('a commercial order', () => {
     expect(await campaign.progress()).toMatchObject({ withheld: 0, checking: 0 });
   });
 
-  it('waits with its reason where the account has no subscription, and can be cancelled', async () => {
+  it('waits with the reason when the account has no subscription, and can be cancelled', async () => {
     const bare = await startEmulator({
       seed: { accounts: [{ key: 'emulator', hash: 'emulator', senders: ['EMULATOR'], brandCodes: [] }] },
     });
@@ -260,15 +260,15 @@ describe('a commercial order', () => {
     await bare.close();
   });
 
-  it('that expires while it is being checked is dropped, and not sent late', async () => {
+  it('expires during the check and is not sent late', async () => {
     const { outbox, next } = await guarded('gate-expires', { checksPerSecond: 0.1 });
-    const told = next('expired');
+    const emitted = next('expired');
     const campaign = await outbox.enqueue(message(numbers(3)), { notAfter: new Date(Date.now() + 1_500) });
-    expect(await told).toMatchObject({ campaign: campaign.id });
+    expect(await emitted).toMatchObject({ campaign: campaign.id });
     expect(await campaign.progress()).toMatchObject({ notSent: 3, checking: 0 });
   });
 
-  it('that is small does not wait for the questions of a large one', async () => {
+  it('with few recipients does not wait for the checks of a large one', async () => {
     const slow = await guarded('gate-fair', { checksPerSecond: 100, checksPerOrder: 1_500 });
     const large = await slow.outbox.enqueue(message(numbers(1_500)));
     const [one = ''] = numbers(1);
@@ -281,7 +281,7 @@ describe('a commercial order', () => {
     await slow.stop();
   });
 
-  it('of a campaign’s stream is judged as it is written, and is checked by any instance', async () => {
+  it('from a stream is guarded when it is written, and is checked by any instance', async () => {
     const account = 'gate-stream';
     const enqueuing = await guarded(account, { run: false });
     const recipients = numbers(300);
@@ -323,7 +323,7 @@ describe('a commercial order', () => {
   });
 
   // guarantee: G-015
-  it('whose questions died with an instance is taken over by another', async () => {
+  it('is checked by another instance when the first one has crashed', async () => {
     const { outbox } = await guarded('gate-died', { run: false });
     const [one = ''] = numbers(1);
     await registry(one, 'ONAY');
@@ -335,13 +335,13 @@ describe('a commercial order', () => {
     await bench.emulator.waitForMessages({ to: one }, { timeoutMs: 20_000 });
   });
 
-  it('leaves answers about strangers behind for thirty days only', async () => {
+  it('keeps registry responses about unknown recipients for 30 days', async () => {
     const { kysely } = bench.database;
-    const [stranger = '', known = '', lately = ''] = numbers(3);
+    const [unlisted = '', known = '', lately = ''] = numbers(3);
     await sql`insert into iletimerkezi.consent_checks
         (brand_code, recipient, recipient_type, channel, answer, checked_at)
       select '77', number, 'BIREYSEL', 'MESAJ', 'none', now() - make_interval(days => age)
-        from unnest(${[stranger, known, lately]}::text[], array[31, 31, 29]) as given (number, age)`.execute(
+        from unnest(${[unlisted, known, lately]}::text[], array[31, 31, 29]) as given (number, age)`.execute(
       kysely,
     );
     const ledger = ledgerOn({ name: 'gate-tidy', brandCode: '77' }, kysely);
@@ -355,7 +355,7 @@ describe('a commercial order', () => {
     expect(rows.map(({ recipient }) => recipient)).toEqual([known, lately]);
   });
 
-  it('has the registry asked about as many recipients as allowed, and withholds the others with the reason', async () => {
+  it('checks at most the allowed number of recipients, and withholds the others with the reason', async () => {
     const { outbox, consent } = await guarded('gate-capped', { checksPerOrder: 4 });
     const people = numbers(12);
     const [stale = ''] = people;
@@ -383,14 +383,14 @@ describe('a commercial order', () => {
     expect((await campaign.orders())[0]).toMatchObject({ recipients: 4, withheld: 8 });
   });
 
-  it('with more unknown recipients than allowed ends withheld where none of the asked has consented', async () => {
+  it('with more unknown recipients than allowed is withheld when no checked recipient has consented', async () => {
     const { outbox } = await guarded('gate-capped-none', { checksPerOrder: 2 });
     const campaign = await outbox.enqueue(message(numbers(5), 'Yarın başlıyor, ilk gün'));
     await ended(campaign);
     expect((await campaign.orders())[0]).toMatchObject({ state: 'withheld', recipients: 0, withheld: 5 });
   });
 
-  it('that is transactional is not judged', async () => {
+  it('is not guarded when it is transactional', async () => {
     const { outbox, ledger } = await guarded('gate-otp');
     const [phone = ''] = numbers(1);
     await ledger.optOut({ ...about, recipient: phone });

@@ -19,8 +19,8 @@ const freshKey = (): string => `key ${(keys += 1)}`;
 const [one, two] = [number(), number()];
 const message = { kind: 'transactional', text: 'Kodunuz 1', recipients: [one, two] } as const;
 
-describe('a dedupeKey that is taken', () => {
-  it('returns the first campaign for the same content, however it is written', async () => {
+describe('a dedupeKey that is already in use', () => {
+  it('returns the first campaign for the same content in any notation', async () => {
     const dedupeKey = freshKey();
     const { id } = await outbox.enqueue(message, { dedupeKey });
     const same: OutboxMessage[] = [
@@ -43,7 +43,7 @@ describe('a dedupeKey that is taken', () => {
     ['number of recipients', { recipients: [one] }],
     ['sender', { sender: 'SHOP' }],
     ['kind', { kind: 'commercial', audience: 'BIREYSEL' }],
-    ['time with the provider', { sendAt: new Date('2030-01-31T10:00:00Z') }],
+    ['sendAt', { sendAt: new Date('2030-01-31T10:00:00Z') }],
   ])('refuses another %s and names the first campaign', async (_, change) => {
     const dedupeKey = freshKey();
     const { id } = await outbox.enqueue(message, { dedupeKey });
@@ -63,7 +63,7 @@ describe('a dedupeKey that is taken', () => {
   });
 
   // guarantee: G-018
-  it('compares a stream as well, and does not read it with `otherContent: ignore`', async () => {
+  it('compares the content of a stream, and does not read it with `otherContent: ignore`', async () => {
     const dedupeKey = freshKey();
     const people: CampaignRecipient[] = Array.from({ length: 2_500 }, (_, index) => ({
       to: number(),
@@ -88,14 +88,14 @@ describe('a dedupeKey that is taken', () => {
     expect(read).toBeLessThanOrEqual(1_000);
   });
 
-  it('is the account’s own', async () => {
+  it('is scoped to the account', async () => {
     const dedupeKey = freshKey();
     const { id } = await outbox.enqueue(message, { dedupeKey });
     const other = (await bench.instance('dedupe-other', { run: false })).outbox;
     expect((await other.enqueue({ ...message, text: 'Kodunuz 9' }, { dedupeKey })).id).not.toBe(id);
   });
 
-  it('leaves the host’s transaction usable when it is refused', async () => {
+  it('leaves the host’s transaction usable when the message is refused', async () => {
     const dedupeKey = freshKey();
     await outbox.enqueue(message, { dedupeKey });
     const client = new pg.Client(bench.database.connection);
@@ -109,7 +109,7 @@ describe('a dedupeKey that is taken', () => {
     await client.end();
   });
 
-  it('returns the first campaign where its content is not known any more', async () => {
+  it('returns the first campaign when its content digest is no longer stored', async () => {
     const dedupeKey = freshKey();
     const { id } = await outbox.enqueue(message, { dedupeKey });
     await bench.database.kysely

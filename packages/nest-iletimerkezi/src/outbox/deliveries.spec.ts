@@ -15,7 +15,7 @@ import { OutboxService } from './outbox.service.js';
 const TOKEN = 'a-token-of-this-application';
 const RECIPIENTS = 10_000;
 
-/** It takes some 10 s, on a busy machine several times as long. */
+/** Timeout of the test. It takes about 10 s, and several times as long on a busy machine. */
 const PATIENCE_MS = 180_000;
 
 let emulator: Emulator;
@@ -40,7 +40,7 @@ beforeAll(async () => {
         ...emulatorAccount(emulator.url),
         storage: { url: urlOf(spec) },
         webhook: { tokens: [TOKEN] },
-        // Late enough for most webhooks to come before the first look at the report.
+        // Late enough that most webhooks arrive before the first poll of the report.
         outbox: { pollAfterMs: [6_000, 1_000, 1_000, 1_000, 5_000, 5_000, 5_000] },
       }),
     ],
@@ -58,12 +58,12 @@ afterAll(async () => {
   await spec.drop();
 });
 
-describe('10,000 deliveries over webhooks, shuffled, repeated, delayed and 5 % of them lost', () => {
+describe('10,000 deliveries by webhook, of which some are reordered, repeated, delayed and 5 % lost', () => {
   // guarantee: G-071
   it(
-    'leave every recipient in the state in which the provider has them',
+    'give every recipient the status that the provider has',
     async () => {
-      // Fewer of these make the test shorter; those that are left come before and after their last word.
+      // Dropping most of these shortens the test. The others arrive before and after the final status.
       emulator.addWebhookRule({ action: 'drop', status: 'accepted', probability: 0.7, seed: 5 });
       const rules = [
         emulator.addWebhookRule({ action: 'drop', probability: 0.05, seed: 1 }),
@@ -88,15 +88,15 @@ describe('10,000 deliveries over webhooks, shuffled, repeated, delayed and 5 % o
         credentials: { key: 'emulator', hash: 'emulator' },
         baseUrl: emulator.url,
       });
-      const told: [string, string][] = [];
+      const reported: [string, string][] = [];
       for await (const { number, status } of provider.reportRecipients(order?.providerOrderId ?? ''))
-        told.push([number, status]);
+        reported.push([number, status]);
       const kept = await database.kysely
         .selectFrom('recipients')
         .select(['number', 'status'])
         .where('campaign_id', '=', campaign.id)
         .execute();
-      expect(new Map(kept.map(({ number, status }) => [number, status]))).toEqual(new Map(told));
+      expect(new Map(kept.map(({ number, status }) => [number, status]))).toEqual(new Map(reported));
       expect(await campaign.progress()).toMatchObject({
         recipients: RECIPIENTS,
         delivered: RECIPIENTS * 0.9,
@@ -104,14 +104,14 @@ describe('10,000 deliveries over webhooks, shuffled, repeated, delayed and 5 % o
         waiting: 0,
       });
 
-      // Each with the time of its last word, whether a webhook brought it or the report did.
+      // Each recipient has the time of its final status, whether it came from a webhook or from the report.
       const times = (await campaign.recipients(order?.id ?? '')).map(
         ({ finalAt }) => finalAt?.getTime() ?? 0,
       );
       expect(Math.min(...times)).toBeGreaterThanOrEqual(started);
       expect(Math.max(...times)).toBeLessThanOrEqual(Date.now());
 
-      // It was as rough as the title says: hundreds met each rule, and the last word of hundreds never came.
+      // Each rule applied to hundreds of webhooks, and hundreds of final statuses were lost.
       for (const { hits } of rules) expect(hits).toBeGreaterThan(300);
       const reports = await database.kysely
         .selectFrom('delivery_reports')

@@ -61,7 +61,7 @@ const MESSAGES: [path: string, change: unknown][] = [
   ['sendAt', { sendAt: new Date(8.64e15) }],
 ];
 
-/** Runs the call in a transaction of the host's and proves that the host can go on in it. */
+/** Runs the call in a transaction of the host and checks that the transaction is still usable. */
 async function inHost(call: (tx: ReturnType<typeof pgTransaction>) => Promise<unknown>): Promise<unknown> {
   await client.query('begin');
   try {
@@ -80,8 +80,8 @@ async function inHost(call: (tx: ReturnType<typeof pgTransaction>) => Promise<un
 const pathsOf = (error: unknown): unknown =>
   error instanceof InputError ? error.faults.map(({ path }) => path) : error;
 
-describe('enqueue and enqueueMany', () => {
-  it.each(OPTIONS)('refuse a bad %s before any statement (%#)', async (path, given) => {
+describe('enqueuing', () => {
+  it.each(OPTIONS)('refuses an invalid %s before any statement (%#)', async (path, given) => {
     const options = given as EnqueueOptions;
     for (const enqueue of [
       () => outbox.enqueue(message, options),
@@ -93,28 +93,31 @@ describe('enqueue and enqueueMany', () => {
     expect(pathsOf(await inHost((tx) => outbox.enqueue(message, { ...options, tx })))).toEqual([path]);
   });
 
-  it.each(MESSAGES)('refuse a bad %s and leave the host’s transaction usable (%#)', async (path, change) => {
-    const bad = { ...message, ...(change as object) } as OutboxMessage & { text: string };
-    expect(pathsOf(await inHost((tx) => outbox.enqueue(bad, { tx })))).toEqual([path]);
-    expect(pathsOf(await inHost((tx) => outbox.enqueueMany(message.recipients, bad, { tx })))).toEqual([
-      path,
-    ]);
-  });
+  it.each(MESSAGES)(
+    'refuses an invalid %s and leaves the host’s transaction usable (%#)',
+    async (path, change) => {
+      const bad = { ...message, ...(change as object) } as OutboxMessage & { text: string };
+      expect(pathsOf(await inHost((tx) => outbox.enqueue(bad, { tx })))).toEqual([path]);
+      expect(pathsOf(await inHost((tx) => outbox.enqueueMany(message.recipients, bad, { tx })))).toEqual([
+        path,
+      ]);
+    },
+  );
 
   it.each([undefined, null, 5, 'text', {}, { text: 'x' }, { messages: 5 }])(
-    'refuse %p as a message',
+    'refuses %p as a message',
     async (given) => {
       const bad = given as unknown as OutboxMessage;
       expect(await inHost((tx) => outbox.enqueue(bad, { tx }))).toBeInstanceOf(InputError);
     },
   );
 
-  it.each([undefined, null, 5, '+905301234567', {}])('refuse %p as recipients', async (given) => {
+  it.each([undefined, null, 5, '+905301234567', {}])('refuses %p as recipients', async (given) => {
     const bad = given as unknown as string[];
     expect(pathsOf(await inHost((tx) => outbox.enqueueMany(bad, message, { tx })))).toEqual(['recipients']);
   });
 
-  it('never quote the key or the text', async () => {
+  it('never quotes the key or the text', async () => {
     const secret = 'gizli-anahtar';
     const refused = outbox.enqueue({ ...message, text: `${secret}\0` }, { dedupeKey: `${secret}${HALF}` });
     const error = await refused.catch((thrown: unknown) => thrown);
@@ -123,7 +126,7 @@ describe('enqueue and enqueueMany', () => {
   });
 });
 
-describe('a stream whose fault comes late', () => {
+describe('a stream with an invalid row after the first 1,000', () => {
   const good = Array.from({ length: 3_000 }, () => number());
   it.each<[string, unknown, string]>([
     ['a number', '0212', 'recipients[3000]'],

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** Another instance on the same database, with a lease. */
+/** Creates another instance on the same database, with a lease. */
 async function peer(): Promise<OrdersRepository> {
   const id = randomUUID();
   await new InstancesRepository(database.kysely).beat(id, 3_600_000);
@@ -29,7 +29,7 @@ async function claimed(harness: SubmitterHarness, orders: OrdersRepository): Pro
   return order;
 }
 
-describe('a claim that was taken away', () => {
+describe('a claim that another claim replaced', () => {
   // guarantee: G-029
   it('sends nothing after another instance has claimed the order', async () => {
     const harness = await SubmitterHarness.open(database);
@@ -55,7 +55,7 @@ describe('a claim that was taken away', () => {
     expect((await harness.read(again)).state).toBe('submitting');
   });
 
-  it('claims nothing more until the instance beats again', async () => {
+  it('claims nothing until the next heartbeat of the instance', async () => {
     const harness = await SubmitterHarness.open(database);
     const order = await harness.take();
     await harness.orders.write('release', order);
@@ -67,7 +67,7 @@ describe('a claim that was taken away', () => {
   });
 });
 
-describe('a write that is repeated after its answer was lost', () => {
+describe('a write that is repeated after its result was lost', () => {
   // guarantee: G-029
   it.each(['release', 'notSent', 'refused', 'outcomeUnknown', 'accepted', 'acceptedLate', 'hold'] as const)(
     '%s changes nothing of a later attempt',
@@ -98,7 +98,7 @@ describe('a write that is repeated after its answer was lost', () => {
     expect(rows.map(({ type }) => type)).toEqual(['submitted']);
   });
 
-  it('stops the lane once, so that a lane which a person resumed stays resumed', async () => {
+  it('stops the lane once, so that a lane resumed by an operator stays resumed', async () => {
     const harness = await SubmitterHarness.open(database);
     const order = await harness.take();
     await harness.orders.beginSubmitting(order);
@@ -111,8 +111,8 @@ describe('a write that is repeated after its answer was lost', () => {
   });
 });
 
-describe('an instance that wakes after its lease', () => {
-  /** A harness whose order entered `submitting` before its lease ended and a peer recovered it. */
+describe('an instance that resumes after its lease expired', () => {
+  /** Creates a harness with an order that entered `submitting` before the lease expired and a peer recovered it. */
   async function recovered(): Promise<{ harness: SubmitterHarness; order: ClaimedOrder }> {
     const harness = await SubmitterHarness.open(database);
     const order = await harness.take();
@@ -125,7 +125,7 @@ describe('an instance that wakes after its lease', () => {
 
   // guarantee: G-030
   it.each(['unknown', 'held', 'resent'] as const)(
-    'reconciles an order that became %s with the acceptance it brings',
+    'reconciles an order that became %s when the provider accepted it',
     async (state) => {
       const { harness, order } = await recovered();
       if (state !== 'unknown') await harness.orders.move(order.id, state);
@@ -137,7 +137,7 @@ describe('an instance that wakes after its lease', () => {
 
   // guarantee: G-030
   it.each(['unknown', 'held'] as const)(
-    'returns an order that became %s to pending when nothing left',
+    'returns an order that became %s to pending when it was not sent',
     async (state) => {
       const { harness, order } = await recovered();
       if (state === 'held') await harness.orders.move(order.id, 'held');
@@ -146,7 +146,7 @@ describe('an instance that wakes after its lease', () => {
   );
 
   it.each(['unknown', 'held'] as const)(
-    'rejects an order that became %s with the refusal it brings',
+    'rejects an order that became %s when the provider refused it',
     async (state) => {
       const { harness, order } = await recovered();
       if (state === 'held') await harness.orders.move(order.id, 'held');
@@ -154,13 +154,13 @@ describe('an instance that wakes after its lease', () => {
     },
   );
 
-  it('leaves an order alone that a person had sent again, when nothing left', async () => {
+  it('does not change an unsent order that an operator resent', async () => {
     const { harness, order } = await recovered();
     await harness.orders.move(order.id, 'resent');
     expect(await harness.orders.write(['release', 'notSent'], order)).toBeUndefined();
   });
 
-  it('finds its claimed order pending, and leaves it to the next claim', async () => {
+  it('leaves its claimed order pending for the next claim', async () => {
     const harness = await SubmitterHarness.open(database);
     const order = await harness.take();
     await expire(harness.orders);
@@ -191,8 +191,8 @@ describe('a refusal as a duplicate (451)', () => {
   });
 });
 
-describe('a claim whose answer was lost', () => {
-  it('is released at the next heartbeat, and one whose answer is only late is not', async () => {
+describe('a claim whose result was lost', () => {
+  it('is released at the next heartbeat, but not when the result is only late', async () => {
     const harness = await SubmitterHarness.open(database);
     const lost = await harness.take();
     await harness.orders.recover(() => [lost.claim]);
@@ -205,7 +205,7 @@ describe('a claim whose answer was lost', () => {
 });
 
 describe('a second order that repeats an unknown one', () => {
-  it('is cancelled when the first turns out to have been accepted', async () => {
+  it('is cancelled when the first one was accepted', async () => {
     const harness = await SubmitterHarness.open(database);
     const first = await harness.take();
     await harness.orders.beginSubmitting(first);

@@ -24,7 +24,7 @@ const orderAt = (at: number | undefined, index: number): OrderSummary => ({
 
 const LISTED_AFTER_MS = 60_000;
 
-/** What is stored, for readings that follow one another. */
+/** Stores spans and orders for consecutive readings. */
 class Store implements ListingStore {
   spans: readonly Span[] = [];
   isHeld = true;
@@ -42,7 +42,7 @@ class Store implements ListingStore {
   }
 }
 
-/** A list of these orders, as sorted as they are, thirty a page. */
+/** A list of these orders in the given sorting, with 30 orders per page. */
 function listOf(orders: OrderSummary[], pastTheEnd: 'empty' | 'last page' | 'first page' = 'empty') {
   let calls = 0;
   const pageOf = (page: number) => orders.slice((page - 1) * 30, page * 30);
@@ -72,7 +72,7 @@ const around = (at: number): Span => ({ from: at - 2 * MINUTE, to: at + 2 * MINU
 
 const idsOf = (orders: readonly ListedOrder[]): string[] => orders.map(({ orderId }) => orderId).toSorted();
 
-/** One order every ten seconds for so many orders, newest first, the last of them at noon. */
+/** Returns one order every ten seconds, newest first. The newest one is at noon. */
 const newestFirst = (count: number): OrderSummary[] =>
   Array.from({ length: count }, (_, index) => orderAt(NOON - index * 10 * SECOND, index));
 
@@ -84,18 +84,18 @@ describe('the provider’s list of orders', () => {
   it.each([
     ['newest first', newestFirst(3_000)],
     ['oldest first', newestFirst(3_000).toReversed()],
-  ])('is read around the wanted time only, where it is sorted %s', async (_, orders) => {
+  ])('is read only around the requested time when it is sorted %s', async (_, orders) => {
     const { read, calls } = listOf(orders);
     const at = NOON - 4 * 60 * MINUTE;
     expect(idsOf(await read([around(at)], new Date(NOON + MINUTE)))).toEqual(inside(orders, at));
-    // Doubling and bisecting among 100 pages, and the pages of four minutes.
+    // The search among 100 pages by doubling and bisecting, and the pages of four minutes.
     expect(calls()).toBeLessThanOrEqual(16);
   });
 
   it.each([
     ['is not sorted', (index: number) => NOON - ((index * 7919) % 300) * 10 * SECOND],
-    ['tells no times', () => undefined],
-  ])('is read as a whole where it %s', async (_, timeOf) => {
+    ['has no times', () => undefined],
+  ])('is read completely when it %s', async (_, timeOf) => {
     const orders = Array.from({ length: 300 }, (__, index) => orderAt(timeOf(index), index));
     const { read, calls } = listOf(orders);
     const found = idsOf(await read([around(NOON)], new Date(NOON + MINUTE)));
@@ -107,7 +107,7 @@ describe('the provider’s list of orders', () => {
   });
 
   it.each(['empty', 'last page', 'first page'] as const)(
-    'is read to its end where pages past it are: %s',
+    'is read to its end when the provider returns this past the end: %s',
     async (pastTheEnd) => {
       const orders = newestFirst(90);
       const { read } = listOf(orders, pastTheEnd);
@@ -116,7 +116,7 @@ describe('the provider’s list of orders', () => {
     },
   );
 
-  it('is read once for all spans that overlap, and not again for what is final', async () => {
+  it('is read once for overlapping spans, and final spans are not read again', async () => {
     const { read, calls, orders } = listOf(newestFirst(3_000));
     const at = NOON - 10 * MINUTE;
     await read([around(at), around(at + SECOND), around(at + MINUTE)], new Date(NOON));
@@ -126,7 +126,7 @@ describe('the provider’s list of orders', () => {
     expect(calls()).toBe(first);
   });
 
-  it('is read again where orders may have appeared since', async () => {
+  it('is read again where new orders may have appeared', async () => {
     const orders = newestFirst(60);
     const { read, calls } = listOf(orders);
     await read([around(NOON)], new Date(NOON + SECOND));
@@ -137,7 +137,7 @@ describe('the provider’s list of orders', () => {
     expect(calls()).toBe(first + 1);
   });
 
-  it('is read under heavy traffic only up to where it is final', async () => {
+  it('is read under heavy traffic only up to the final span', async () => {
     const orders = Array.from({ length: 12_000 }, (_, index) => {
       const at = NOON - index * 10;
       return orderAt(at - (at % SECOND), index);
@@ -149,7 +149,7 @@ describe('the provider’s list of orders', () => {
       idsOf(orders.filter(({ submitAt }) => +(submitAt ?? 0) <= early.readTo)),
     );
     const first = calls();
-    // 200 pages are final, and finding them takes some calls.
+    // 200 pages are final, and the search for them takes some calls.
     expect(first).toBeLessThanOrEqual(225);
     await reading().read([around(NOON - 2 * SECOND)], new Date(NOON));
     expect(calls()).toBeLessThanOrEqual(first + 2);
@@ -157,8 +157,8 @@ describe('the provider’s list of orders', () => {
 
   it.each([
     ['another instance has the claim', { isHeld: false, isStopping: false }],
-    ['this instance stops', { isHeld: true, isStopping: true }],
-  ])('is not read on when %s', async (_, { isHeld, isStopping }) => {
+    ['this instance is stopping', { isHeld: true, isStopping: true }],
+  ])('is not read further when %s', async (_, { isHeld, isStopping }) => {
     const { reading, store, calls } = listOf(newestFirst(3_000));
     store.isHeld = isHeld;
     const wanted = { from: NOON - 60 * MINUTE, to: NOON };
@@ -168,12 +168,12 @@ describe('the provider’s list of orders', () => {
     expect(calls()).toBeLessThanOrEqual(3);
   });
 
-  it('is read on from the last stored page after a kill', async () => {
+  it('is read from the last stored page after a crash', async () => {
     const { reading, store, calls, orders } = listOf(newestFirst(3_000));
     const wanted = { from: NOON - 4 * 60 * MINUTE, to: NOON - 10 * MINUTE };
     let pages = 0;
-    const dies = reading(() => (pages += 1) > 30);
-    await expect(dies.read([wanted], new Date(NOON))).rejects.toThrow(ListingInterrupted);
+    const interrupted = reading(() => (pages += 1) > 30);
+    await expect(interrupted.read([wanted], new Date(NOON))).rejects.toThrow(ListingInterrupted);
     expect(store.spans).toHaveLength(1);
     const { orders: found } = await reading().read([wanted], new Date(NOON));
     const expected = orders.filter(({ submitAt }) => {
@@ -181,11 +181,11 @@ describe('the provider’s list of orders', () => {
       return wanted.from <= at && at <= wanted.to;
     });
     expect(idsOf(found)).toEqual(idsOf(expected));
-    // 48 pages in all, found twice.
+    // 48 pages, and two searches for the first one.
     expect(calls()).toBeLessThanOrEqual(60);
   });
 
-  it('gives every order of the spans, whatever its sorting and its gaps', async () => {
+  it('returns every order of the spans with any sorting and gaps', async () => {
     const gaps = fc.array(fc.integer({ min: 0, max: 20 * MINUTE }), { minLength: 1, maxLength: 400 });
     const sorting = fc.constantFrom<'newest' | 'oldest' | 'none'>('newest', 'oldest', 'none');
     await fc.assert(

@@ -11,7 +11,7 @@ import type { Campaign } from './campaign.js';
 
 const HOUR = 3_600_000;
 
-/** A provider in a process of its own: its clock does not jump with this one's. */
+/** The provider runs in a separate process, so that its clock does not jump with the clock of this process. */
 let provider: ChildProcess;
 let url: string;
 let bench: OutboxBench;
@@ -35,7 +35,10 @@ afterAll(async () => {
   await bench.stop();
 });
 
-/** Puts this process's clock forward or back; it goes on from there. Timers are left alone, as by a real jump. */
+/**
+ * Sets this process's clock forward or back. It keeps running. Timers are not faked, because a real jump does not affect
+ * them.
+ */
 function jump(ms: number): void {
   jest.useFakeTimers({
     now: Date.now() + ms,
@@ -71,22 +74,22 @@ async function control(path: string, body?: object): Promise<unknown> {
 describe.each([
   ['a day ahead of', 24 * HOUR],
   ['a day behind', -24 * HOUR],
-])('while the clock of the process is %s those of the database and the provider', (name, offset) => {
+])('with a process clock %s those of the database and the provider, the outbox', (name, offset) => {
   // guarantee: G-024
-  it('orders go, their deliveries come, and events are heard', async () => {
+  it('sends orders, applies their deliveries and emits events', async () => {
     const instance = await bench.instance(`goes ${name}`, {}, url);
-    const heard: string[] = [];
-    instance.outbox.events$.subscribe(({ type }) => heard.push(type));
+    const emitted: string[] = [];
+    instance.outbox.events$.subscribe(({ type }) => emitted.push(type));
     jump(offset);
     const campaign = await instance.outbox.enqueue(message(number()));
     await becomes(async () => (await only(campaign))?.state, 'settled');
-    await becomes(() => heard, ['queued', 'submitted', 'settled']);
+    await becomes(() => emitted, ['queued', 'submitted', 'settled']);
     expect(await campaign.progress()).toMatchObject({ delivered: 1 });
     await instance.stop();
   });
 
   // guarantee: G-024
-  it('an order of unknown outcome is found in the reports', async () => {
+  it('finds an order of unknown outcome in the reports', async () => {
     const instance = await bench.instance(`finds ${name}`, {}, url);
     await control('faults', { endpoint: 'send-sms', fault: 'accept-then-cut', times: 1 });
     jump(offset);
@@ -99,7 +102,7 @@ describe.each([
   });
 
   // guarantee: G-024
-  it('a scheduled order stays scheduled', async () => {
+  it('keeps the time of a scheduled order', async () => {
     const instance = await bench.instance(`schedules ${name}`, {}, url);
     const sendAt = new Date(Date.now() + HOUR);
     jump(offset);

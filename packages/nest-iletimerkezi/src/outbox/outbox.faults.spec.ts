@@ -16,7 +16,7 @@ afterAll(() => bench.stop());
 
 const ENDS = ['settled', 'rejected', 'held', 'expired', 'cancelled'];
 
-/** Enqueues and waits for a state from which nothing goes on by itself. */
+/** Enqueues a message and waits for a state that needs an operator or is final. */
 async function run({ outbox }: Instance, ...recipients: string[]) {
   const ended = firstValueFrom(
     outbox.events$.pipe(
@@ -38,7 +38,7 @@ async function only(campaign: Campaign) {
 
 const accepted = (to: string): number => bench.emulator.inbox({ to }).length;
 
-describe('an order, when the provider fails', () => {
+describe('an order during a provider failure', () => {
   it.each([
     ['slow', 'settled', 1],
     ['accept-then-cut', 'settled', 1],
@@ -46,12 +46,12 @@ describe('an order, when the provider fails', () => {
     ['accept-then-5xx', 'settled', 1],
     ['malformed-json', 'settled', 1],
     ['truncated-body', 'settled', 1],
-    // No document says that a 503 or 429 was not taken, so these are looked up like a lost answer.
+    // The documentation does not state that a 503 or 429 was not accepted, so these orders are looked up like a lost response.
     ['unavailable', 'held', 0],
     ['throttle', 'held', 0],
     ['cut-before-accept', 'held', 0],
     ['hang-before-accept', 'held', 0],
-  ] as const)('by %s ends %s, and was taken %i times', async (fault, state, times) => {
+  ] as const)('with the fault %s becomes %s and was accepted %i times', async (fault, state, times) => {
     const neverAnswers = fault.includes('hang') ? { responseMs: 400 } : {};
     const instance = await bench.instance(`fault ${fault}`, {}, bench.emulator.url, neverAnswers);
     bench.emulator.addFault({ endpoint: 'send-sms', fault, times: 1, delayMs: 20 });
@@ -62,7 +62,7 @@ describe('an order, when the provider fails', () => {
   });
 
   // guarantee: G-009
-  it('keeps how an unknown outcome was decided', async () => {
+  it('stores the evidence by which its unknown outcome was resolved', async () => {
     const instance = await bench.instance('evidence');
     bench.emulator.addFault({ endpoint: 'send-sms', fault: 'accept-then-cut' });
     const { evidence } = await run(instance, number());
@@ -76,7 +76,7 @@ describe('an order, when the provider fails', () => {
   });
 
   // guarantee: G-009
-  it('is not matched with an order that another instance of ours made', async () => {
+  it('is not matched with an order of another instance', async () => {
     const instance = await bench.instance('not another’s');
     const to = number();
     bench.emulator.addFault({ endpoint: 'send-sms', fault: 'cut-before-accept', skip: 1 });
@@ -88,7 +88,7 @@ describe('an order, when the provider fails', () => {
     await instance.stop();
   });
 
-  it('is refused for good when the refusal is documented as one', async () => {
+  it('is rejected when the documentation lists the refusal as permanent', async () => {
     const instance = await bench.instance('refused');
     const rejected = instance.next('rejected');
     const campaign = await instance.outbox.enqueue({ ...message(number()), sender: 'NOTMINE' });
@@ -98,7 +98,7 @@ describe('an order, when the provider fails', () => {
   });
 
   // guarantee: G-005
-  it('waits in a stopped lane when the credit is used up, and goes on when somebody has seen to it', async () => {
+  it('waits in a stopped lane when the credit is used up, and is sent after the lane is resumed', async () => {
     const instance = await bench.instance('credit');
     const stopped = instance.next('lane-stopped');
     await setBalance(0);
@@ -112,7 +112,7 @@ describe('an order, when the provider fails', () => {
     await instance.stop();
   });
 
-  it('is tried again after the provider could not be reached at all', async () => {
+  it('is retried after a refused connection', async () => {
     const port = await freePort();
     const instance = await bench.instance('unreachable', { attempts: 3 }, `http://127.0.0.1:${port}`);
     const rejected = instance.next('rejected');
@@ -124,7 +124,7 @@ describe('an order, when the provider fails', () => {
 
 describe('an order of unknown outcome', () => {
   // guarantee: G-012
-  it('counts as sent where the policy says so', async () => {
+  it('counts as sent with the policy assume-sent', async () => {
     const instance = await bench.instance('assume', { onUnknown: 'assume-sent' });
     bench.emulator.addFault({ endpoint: 'send-sms', fault: 'cut-before-accept' });
     const reconciled = instance.next('reconciled');
@@ -135,7 +135,7 @@ describe('an order of unknown outcome', () => {
   });
 
   // guarantee: G-012
-  it('is sent again where the policy says so', async () => {
+  it('is sent again with the policy resend', async () => {
     const instance = await bench.instance('resend', { onUnknown: 'resend' });
     bench.emulator.addFault({ endpoint: 'send-sms', fault: 'cut-before-accept' });
     const to = number();
@@ -148,11 +148,11 @@ describe('an order of unknown outcome', () => {
   });
 
   // guarantee: G-012
-  it('is proven sent when its second is refused as a duplicate', async () => {
+  it('is reconciled when its second order is refused as a duplicate', async () => {
     const instance = await bench.instance('duplicate', { onUnknown: 'resend' });
     bench.emulator.addFault({ endpoint: 'send-sms', fault: 'accept-then-cut' });
     const reconciled = instance.next('reconciled');
-    // A scheduled order has no report yet, so the look-ups find nothing that proves anything.
+    // A scheduled order has no report yet, so the look-ups find no evidence.
     const campaign = await instance.outbox.enqueue({
       ...message(number()),
       sendAt: new Date(Date.now() + 3_600_000),
@@ -167,7 +167,7 @@ describe('an order of unknown outcome', () => {
   });
 
   // guarantee: G-012
-  it('is decided once by a person', async () => {
+  it('is resolved once by an operator', async () => {
     const instance = await bench.instance('person');
     bench.emulator.addFault({ endpoint: 'send-sms', fault: 'cut-before-accept' });
     const to = number();
@@ -184,7 +184,7 @@ describe('an order of unknown outcome', () => {
   });
 
   // guarantee: G-008
-  it('is what an expired lease leaves of a submitting order; a claimed order is sent by the next instance', async () => {
+  it('results from an expired lease during the submission, while a claimed order is sent by the next instance', async () => {
     const instance = await bench.instance('died', { run: false });
     const { kysely } = bench.database;
     const [dying, claimed] = [

@@ -30,7 +30,7 @@ describe('several instances on one database', () => {
   });
 
   // guarantee: G-073
-  it('all hear what happens on any of them, each thing once', async () => {
+  it('all emit the events of each of them, each event once', async () => {
     const sender = await bench.instance('heard');
     const listener = await bench.instance('heard', { run: false });
     const heard: string[] = [];
@@ -42,7 +42,7 @@ describe('several instances on one database', () => {
   });
 
   // guarantee: G-073
-  it('hear of what was committed late although something newer was read before', async () => {
+  it('emit an event that was committed late although a newer one was read before', async () => {
     const { streams } = await bench.instance('late', { run: false });
     const heard: string[] = [];
     streams.events.events$.subscribe(({ type, account }) => account === 'late' && heard.push(type));
@@ -67,7 +67,7 @@ describe('several instances on one database', () => {
   });
 
   // guarantee: G-037
-  it('have one large order on its way at a time, and let small ones pass it', async () => {
+  it('submit one large order at a time, and send small ones in the meantime', async () => {
     const one = await bench.instance('lanes');
     await bench.instance('lanes');
     bench.emulator.addFault({ endpoint: 'send-sms', fault: 'slow', delayMs: 200, times: 2 });
@@ -82,8 +82,8 @@ describe('several instances on one database', () => {
   });
 });
 
-describe('a look at the provider', () => {
-  /** An instance that only looks. */
+describe('a poll of the provider', () => {
+  /** Creates an instance that only polls. */
   async function looker() {
     const { kysely } = bench.database;
     const id = randomUUID();
@@ -95,7 +95,7 @@ describe('a look at the provider', () => {
     };
   }
 
-  /** Orders that a look is due for. */
+  /** Creates orders that are due for a poll. */
   async function due(account: string, count = 1): Promise<string[]> {
     const { outbox } = await bench.instance(account, { run: false });
     for (const _ of many(count)) await outbox.enqueue(message(number()));
@@ -108,7 +108,7 @@ describe('a look at the provider', () => {
   const idsOf = (orders: readonly { id: string }[]): string[] => orders.map(({ id }) => id);
 
   // guarantee: G-016
-  it('is one instance’s at a time, however many ask at once', async () => {
+  it('is claimed by one instance at a time', async () => {
     const ids = await due('looked at', 20);
     const lookers = await Promise.all(many(8).map(looker));
     const taken = await Promise.all(lookers.map(({ followUps }) => followUps.takeDeliveries('looked at', 5)));
@@ -116,7 +116,7 @@ describe('a look at the provider', () => {
   });
 
   // guarantee: G-016
-  it('stays its instance’s while that lives, however long it takes', async () => {
+  it('stays claimed while the lease of its instance lasts', async () => {
     const [id] = await due('long look');
     const [one, other] = [await looker(), await looker()];
     expect(idsOf(await one.followUps.takeDeliveries('long look', 4))).toEqual([id]);
@@ -127,7 +127,7 @@ describe('a look at the provider', () => {
   });
 
   // guarantee: G-015, G-016
-  it('is due again as soon as the lease of its instance is over, which plans nothing more', async () => {
+  it('is due again when the lease of its instance ends, and that instance schedules nothing more', async () => {
     const [id = ''] = await due('cut off');
     const [dead, other] = [await looker(), await looker()];
     const [stale] = await dead.followUps.takeDeliveries('cut off', 4);
@@ -141,7 +141,7 @@ describe('a look at the provider', () => {
     expect(await other.followUps.untilNextPoll('cut off')).toBeGreaterThan(3_000_000);
   });
 
-  it('that could not be written down is taken again by the instance itself', async () => {
+  it('is claimed again by the same instance when its result could not be stored', async () => {
     const [id] = await due('left over');
     const one = await looker();
     await one.followUps.takeDeliveries('left over', 4);
@@ -149,7 +149,7 @@ describe('a look at the provider', () => {
   });
 
   // guarantee: G-015
-  it('of an instance that died is made up for by the ones that live', async () => {
+  it('of a crashed instance is repeated by the other instances', async () => {
     const instance = await bench.instance('looked after', { pollAfterMs: [3_600_000] });
     const submitted = instance.next('submitted');
     const campaign = await instance.outbox.enqueue(message(number()));
@@ -163,7 +163,7 @@ describe('a look at the provider', () => {
 
 describe('a campaign', () => {
   // guarantee: G-021
-  it('is cut into orders of 50,000, with each recipient once', async () => {
+  it('is split into orders of 50,000, with each recipient once', async () => {
     const { outbox } = await bench.instance('cut', { run: false });
     const recipients = many(50_010);
     const campaign = await outbox.enqueueMany([...recipients, ...recipients.slice(0, 5)], {
@@ -175,25 +175,25 @@ describe('a campaign', () => {
   });
 
   // guarantee: G-021
-  it('is there whole or not at all', async () => {
-    const { outbox } = await bench.instance('whole', { run: false });
+  it('is stored completely or not at all', async () => {
+    const { outbox } = await bench.instance('atomic', { run: false });
     const broken = async function* () {
       yield* many(6_000);
       yield 'not a number';
     };
     await expect(
-      outbox.enqueueMany(broken(), { kind: 'transactional', text: 'x' }, { dedupeKey: 'whole' }),
+      outbox.enqueueMany(broken(), { kind: 'transactional', text: 'x' }, { dedupeKey: 'atomic' }),
     ).rejects.toMatchObject({ faults: [expect.objectContaining({ path: 'recipients[6000]' })] });
     const again = await outbox.enqueueMany(
       many(3),
       { kind: 'transactional', text: 'x' },
-      { dedupeKey: 'whole' },
+      { dedupeKey: 'atomic' },
     );
     expect(await again.progress()).toMatchObject({ recipients: 3 });
   });
 
   // guarantee: G-022
-  it('waits while it is paused, goes on when resumed, and drops the rest when cancelled', async () => {
+  it('waits while it is paused, continues when resumed, and cancels unsent orders when cancelled', async () => {
     const { outbox, next } = await bench.instance('paused');
     const notBefore = new Date(Date.now() + 3_600_000);
     const campaign = await outbox.enqueue(message(number()), { notBefore });
@@ -214,7 +214,7 @@ describe('a campaign', () => {
   });
 
   // guarantee: G-022
-  it('drops an order whose time is over', async () => {
+  it('expires an order after its latest time', async () => {
     const { outbox, next } = await bench.instance('expires');
     const expired = next('expired');
     const campaign = await outbox.enqueue(message(number()), {
@@ -227,7 +227,7 @@ describe('a campaign', () => {
 
 describe('deliveries', () => {
   // guarantee: G-070
-  it('are right in the end, shuffled, repeated, early and lost', async () => {
+  it('are complete although reports are reordered, repeated, early and lost', async () => {
     const { outbox, next } = await bench.instance('deliveries', { pollAfterMs: [400, 800, 1_600] });
     const to = many(400);
     const store = new PostgresDeliveryStore(bench.database.kysely, randomUUID());
@@ -248,7 +248,7 @@ describe('deliveries', () => {
         receivedAt: new Date(),
       };
       const last = { ...report, status, rawStatus: status };
-      // Every twentieth last word is lost, every third comes twice.
+      // Every twentieth final status is lost, every third arrives twice.
       return [
         ...(index % 20 === 7 ? [] : [last]),
         ...(index % 3 === 0 ? [last] : []),
@@ -276,7 +276,7 @@ describe('deliveries', () => {
   });
 
   // guarantee: G-072
-  it('that come while the order’s id is being committed are found at the next look', async () => {
+  it('are found at the next poll when they arrive while the order’s id is being committed', async () => {
     const { outbox } = await bench.instance('committing', { run: false });
     const { kysely } = bench.database;
     const to = number();
@@ -284,7 +284,7 @@ describe('deliveries', () => {
     const [order] = await campaign.orders();
     const id = order?.id ?? '';
     await sql`update iletimerkezi.orders set state = 'submitting' where id = ${id}`.execute(kysely);
-    // Neither transaction sees what the other has done: the order has its id, the report is there, and they miss.
+    // Neither transaction sees the other's rows, so the report is not matched with the order.
     const committing = await kysely.startTransaction().execute();
     expect(await moveOrder(committing, id, 'submitted', { providerOrderId: '990002' })).toBe(true);
     const report = {
@@ -309,7 +309,7 @@ describe('deliveries', () => {
   });
 
   // guarantee: G-072
-  it('that come before the order’s id is written down are found when it is', async () => {
+  it('are found when the order’s id is stored after they arrived', async () => {
     const { outbox } = await bench.instance('early', { run: false });
     const store = new PostgresDeliveryStore(bench.database.kysely, randomUUID());
     const to = number();

@@ -42,7 +42,7 @@ class Alarm {
 }
 
 describe('the outbox in a Nest application', () => {
-  it('sends with the embedded database, and tells the handlers', async () => {
+  it('sends with the embedded database, and calls the handlers', async () => {
     const app = await start({ options: { storage: { dir: directories.make() } }, providers: [Alarm] });
     const outbox = app.get(OutboxService);
     const campaign = await outbox.enqueue(MESSAGE);
@@ -54,7 +54,7 @@ describe('the outbox in a Nest application', () => {
     ]);
   });
 
-  it('goes on after a restart with what was enqueued before', async () => {
+  it('sends after a restart what was enqueued before', async () => {
     const dir = directories.make();
     const first = await start({ options: { storage: { dir }, outbox: { run: false } } });
     const { id } = await first.get(OutboxService).enqueue(MESSAGE);
@@ -65,7 +65,7 @@ describe('the outbox in a Nest application', () => {
   });
 
   // guarantee: G-070
-  it('keeps the webhook’s reports in the database', async () => {
+  it('stores webhook reports in the database', async () => {
     spec = await createSpecDatabase();
     const options = { storage: { url: urlOf(spec) }, webhook: { tokens: ['0123456789abcdef'] } };
     const body = { report: { id: 1, packet_id: 2, status: 'delivered', to: '+905301234567', body: '' } };
@@ -76,7 +76,7 @@ describe('the outbox in a Nest application', () => {
     });
   });
 
-  it('tells every instance of the reports that any took in, each once', async () => {
+  it('emits the reports that any instance received on every instance, each once', async () => {
     spec = await createSpecDatabase();
     const options = { storage: { url: urlOf(spec) }, webhook: { tokens: ['0123456789abcdef'] } };
     const [one, other] = [await start({ options }), await start({ options })];
@@ -92,14 +92,14 @@ describe('the outbox in a Nest application', () => {
     };
     await take(one, 1, 'delivered');
     await take(other, 1, 'delivered');
-    await take(one, 1, 'accepted'); // too late to tell anything
+    await take(one, 1, 'accepted'); // after the final status, so it changes nothing
     await take(other, 2, 'undelivered');
     await becomes(() => heard['other']?.toSorted(), ['1 +905301234567', '2 +905301234567']);
     await becomes(() => heard['one']?.toSorted(), ['1 delivered', '2 undelivered']);
     expect(heard['one']).toHaveLength(2);
   });
 
-  it('says what it needs where storage is off', async () => {
+  it('names the missing option when storage is off', async () => {
     const app = await start();
     await expect(app.get(OutboxService).enqueue(MESSAGE)).rejects.toThrow(/storage: \{ dir \}/);
   });
@@ -110,21 +110,21 @@ describe('the outbox in a Nest application', () => {
     [{ hashKey: 'short' }],
     [{ days: 90 }],
     [{ hashKey: 7 }],
-  ])('refuses %j as retention, and does not repeat it', (retention) => {
+  ])('refuses %j as retention, and does not quote the value', (retention) => {
     const options = { ...emulatorAccount('http://127.0.0.1:1'), outbox: { retention } };
-    // What a host without types may give.
+    // A host without types may pass this.
     const check = (): unknown => Reflect.apply(validateOptions, undefined, ['default', options]);
     expect(check).toThrow(/outbox.retention: give false, or/);
     expect(check).not.toThrow(/short/);
   });
 
-  it('refuses storage options that say two things', () => {
+  it('refuses contradictory storage options', () => {
     const storage = { dir: 'here', url: 'postgres://there' };
     const options = { ...emulatorAccount('http://127.0.0.1:1'), storage };
     expect(() => validateOptions('default', options)).toThrow(/storage: give \{ dir \}/);
   });
 
-  it('refuses accounts that share a database and give it different pools', async () => {
+  it('refuses accounts that share a database with different pool sizes', async () => {
     spec = await createSpecDatabase();
     const url = urlOf(spec);
     const other = IletimerkeziModule.forRoot({

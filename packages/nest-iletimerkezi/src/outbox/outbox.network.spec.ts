@@ -25,7 +25,7 @@ afterAll(() => bench.stop());
 const accepted = (to: string): number => bench.emulator.inbox({ to }).length;
 const stateOf = async (campaign: Campaign) => (await campaign.orders())[0]?.state;
 
-/** The provider says nothing in these tests, and nobody should wait for it. */
+/** A short timeout, because the provider does not respond in these tests. */
 const QUICK_ANSWERS = { responseMs: 400 };
 
 const ENDS = ['settled', 'held', 'rejected', 'expired', 'cancelled'];
@@ -41,13 +41,13 @@ async function overWire(account: string): Promise<{ instance: Instance; wire: Wi
   };
 }
 
-describe('a provider that is gone without a word', () => {
+describe('a provider that stops responding', () => {
   // guarantee: G-007
-  it('leaves one order unknown, and does not hold up those after it', async () => {
+  it('leaves one order unknown, and does not block the next ones', async () => {
     const { instance, wire: line } = await overWire('silent');
     await ended(await instance.outbox.enqueue(message(number())));
     line.freeze();
-    // Each connection that was kept open may swallow one order; a new one works.
+    // Each kept-alive connection may lose one order. A new connection works.
     for (let sent = 0; ; sent += 1) {
       const to = number();
       const campaign = await instance.outbox.enqueue(message(to));
@@ -60,7 +60,7 @@ describe('a provider that is gone without a word', () => {
     await instance.stop();
   });
 
-  it('after it took an order whose answer never arrives: the order is found in the reports', async () => {
+  it('is asked for its reports when the response to an accepted order is lost', async () => {
     const { instance, wire: line } = await overWire('no answer');
     line.answers = false;
     const to = number();
@@ -73,14 +73,14 @@ describe('a provider that is gone without a word', () => {
     await instance.stop();
   });
 
-  it('keeps an order unknown for as long as nobody can be asked, then decides', async () => {
-    const { instance, wire: line } = await overWire('nobody');
+  it('keeps an order unknown while look-ups fail, then resolves it', async () => {
+    const { instance, wire: line } = await overWire('no answer');
     line.mode = 'silent';
     const unknown = instance.next('unknown');
     const to = number();
     const campaign = await instance.outbox.enqueue(message(to));
     await unknown;
-    // The look-ups are in vain: they do not count.
+    // Failed look-ups do not count.
     await becomes(async () => (await instance.outbox.backlog()).unknown, 1);
     line.mode = 'open';
     await ended(campaign);
@@ -89,7 +89,7 @@ describe('a provider that is gone without a word', () => {
   });
 
   // guarantee: G-006
-  it('is tried again once it is back, however many orders found it away', async () => {
+  it('gets all orders after it is reachable again', async () => {
     const { hostname, port } = new URL(bench.emulator.url);
     const line = await Wire.to({ host: hostname, port: Number(port) });
     wire = line;
@@ -112,13 +112,13 @@ describe('a provider that is gone without a word', () => {
   });
 });
 
-describe('a database that goes away and comes back while messages and reports run', () => {
+describe('a database outage while messages and reports are processed', () => {
   // guarantee: G-106
   it.each([
     ['breaks its connections', (line: Wire) => line.cut()],
-    ['says nothing any more', (line: Wire) => line.freeze()],
+    ['stops responding', (line: Wire) => line.freeze()],
   ])(
-    'loses nothing that was acknowledged: it %s',
+    'loses no acknowledged row when the database %s',
     async (name, fail) => {
       const { wire: line, connection } = await wireToDatabase(bench.database.connection);
       wire = line;
@@ -127,7 +127,7 @@ describe('a database that goes away and comes back while messages and reports ru
       const store = new PostgresDeliveryStore(database.kysely, newId());
       let failures = 0;
 
-      /** As a host does, and as the provider does with a webhook: until it is acknowledged. */
+      /** Retries until the call succeeds, as a host does, and as the provider does with a webhook. */
       const acknowledged = async <T>(attempt: () => Promise<T>): Promise<T> => {
         for (;;) {
           try {

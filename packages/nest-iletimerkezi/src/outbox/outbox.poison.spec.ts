@@ -24,15 +24,15 @@ afterAll(() => bench.stop());
 const only = async (campaign: Campaign) => (await campaign.orders())[0];
 const accepted = (to: string): number => bench.emulator.inbox({ to }).length;
 
-describe('an order on which our own code fails every time', () => {
+describe('an order for which the module’s code always fails', () => {
   // guarantee: G-023
   it.each(['instant', 'bulk'] as const)(
-    'is held after its attempts, with nothing sent, and does not block the %s lane',
+    'is held unsent after its last attempt, and does not block the %s lane',
     async (lane) => {
       const queue = await bench.instance(`poison ${lane}`, { run: false });
       const [bad, good] = [number(), number()];
       const poisoned = await queue.outbox.enqueue(message(bad), { lane });
-      // No content at all: the code that reads it throws.
+      // The order has no content, so the code that reads it throws.
       await sql`update iletimerkezi.orders set texts = null where campaign_id = ${poisoned.id}`.execute(
         bench.database.kysely,
       );
@@ -50,7 +50,7 @@ describe('an order on which our own code fails every time', () => {
     },
   );
 
-  it('by the id the provider gave it, which another order has, is looked up and held, and blocks nothing', async () => {
+  it('is looked up and held when the provider returns the id of another order, and blocks no other order', async () => {
     const instance = await bench.instance('same id');
     const first = await instance.outbox.enqueue(message(number()));
     await becomes(async () => (await only(first))?.state, 'settled');
@@ -66,9 +66,9 @@ describe('an order on which our own code fails every time', () => {
   });
 });
 
-describe('an order that has left, on which our own code fails every time', () => {
+describe('a sent order for which the module’s code always fails', () => {
   // guarantee: G-023
-  it('is held when looking it up fails', async () => {
+  it('is held when its look-ups fail', async () => {
     const { outbox } = await bench.instance('look', { run: false });
     const campaign = await outbox.enqueue(message(number()));
     await sql`update iletimerkezi.orders set state = 'unknown', submitting_at = now(), next_check_at = now()
@@ -98,7 +98,7 @@ describe('an order that has left, on which our own code fails every time', () =>
     expect(errors).toHaveLength(QUICK.lookUpAfterMs?.length ?? 0);
   });
 
-  it('is settled with what is known when its report cannot be stored', async () => {
+  it('is settled with the known statuses when its report cannot be stored', async () => {
     const to = number();
     await sql`create function iletimerkezi.refuse_poison() returns trigger language plpgsql as
       $$ begin raise exception 'this row cannot be stored'; end $$`.execute(bench.database.kysely);
@@ -117,7 +117,7 @@ describe('an order that has left, on which our own code fails every time', () =>
     await instance.stop();
   });
 
-  it('is looked at again soon when what a look found could not be written', async () => {
+  it('is looked up again soon when the result could not be stored', async () => {
     const account = 'unwritten';
     await sql
       .raw(
@@ -143,7 +143,7 @@ describe('an order that has left, on which our own code fails every time', () =>
   });
 });
 
-describe('a delivery report that the database cannot keep as it is', () => {
+describe('a delivery report that the database cannot store unchanged', () => {
   const report = (id: string, text = '') => ({
     id,
     orderId: '1',
@@ -155,7 +155,7 @@ describe('a delivery report that the database cannot keep as it is', () => {
     rawStatus: 'delivered',
   });
 
-  it('is kept without what no text may hold', async () => {
+  it('is stored without characters that PostgreSQL rejects', async () => {
     const store = new PostgresDeliveryStore(bench.database.kysely, newId());
     const nasty = report('nul\0', 'a\0b');
     const [first, second] = [await store.claim(nasty), await store.claim(nasty)];
@@ -166,9 +166,9 @@ describe('a delivery report that the database cannot keep as it is', () => {
     ]);
   });
 
-  it('fails alone, not the ones that came with it', async () => {
+  it('fails without the other reports of its batch', async () => {
     const store = new PostgresDeliveryStore(bench.database.kysely, newId());
-    // Longer than an index takes, and incompressible.
+    // Longer than an index entry may be, and incompressible.
     const id = Array.from({ length: 4_000 }, (_, n) => ((n * 2_654_435_761) >>> 7).toString(36)).join('');
     const claims = await Promise.allSettled(
       ['first', id, 'second', 'third'].map((one) => store.claim(report(one))),
@@ -177,8 +177,8 @@ describe('a delivery report that the database cannot keep as it is', () => {
   });
 });
 
-describe('a message that PostgreSQL cannot keep', () => {
-  it('is refused when it is enqueued, and nothing is half there', async () => {
+describe('a message that PostgreSQL cannot store', () => {
+  it('is refused when it is enqueued, and no row is stored', async () => {
     const { outbox } = await bench.instance('content', { run: false });
     const enqueued = outbox.enqueue({ ...message(number()), text: 'a\0b' });
     await expect(enqueued).rejects.toMatchObject({ code: 'invalid-input' });

@@ -19,9 +19,9 @@ const transactional = { kind: 'transactional' } as const;
 const message = (...recipients: string[]) => ({ ...transactional, text, recipients });
 const inMinutes = (minutes: number): Date => new Date(Date.now() + minutes * 60_000);
 
-describe('a message that could never go as it was meant', () => {
+describe('a message that cannot be sent as requested', () => {
   it.each([
-    ['is over', { notAfter: inMinutes(-60) }],
+    ['has passed', { notAfter: inMinutes(-60) }],
     ['is before `notBefore`', { notAfter: inMinutes(60), notBefore: inMinutes(120) }],
   ])('is refused when its `notAfter` %s', async (_, options) => {
     await expect(outbox.enqueue(message(number()), options)).rejects.toMatchObject({ code: 'bad-time' });
@@ -30,7 +30,7 @@ describe('a message that could never go as it was meant', () => {
     });
   });
 
-  it('is refused when one recipient stands under two texts, and taken under the same text twice', async () => {
+  it('is refused when one recipient has two texts, and accepted when both texts are the same', async () => {
     const to = number();
     const twice = (second: string) => ({
       ...transactional,
@@ -47,10 +47,10 @@ describe('a message that could never go as it was meant', () => {
 
 describe('a campaign from a stream', () => {
   it.each([
-    ['nobody in it', [], 'no-recipients'],
-    ['a number that nothing can go to', ['+905391234567', '0212'], 'invalid-input'],
+    ['no recipient', [], 'no-recipients'],
+    ['a number that cannot receive messages', ['+905391234567', '0212'], 'invalid-input'],
     ['an empty text', [{ to: '+905391234567', text: '' }], 'invalid-input'],
-  ])('with %s is refused whole', async (_, recipients, code) => {
+  ])('with %s is refused completely', async (_, recipients, code) => {
     const before = await outbox.backlog();
     await expect(outbox.enqueueMany(recipients, { ...transactional, text })).rejects.toMatchObject({ code });
     expect(await outbox.backlog()).toEqual(before);
@@ -65,7 +65,7 @@ describe('a campaign from a stream', () => {
     await expect(enqueued).rejects.toMatchObject({ faults: [{ path: 'recipients[1]' }] });
   });
 
-  it('goes with the text of each recipient, in the lane that was chosen', async () => {
+  it('is sent with the text of each recipient, in the selected lane', async () => {
     const [one, two] = [number(), number()];
     const campaign = await outbox.enqueueMany(
       [{ to: one, text: 'Kodunuz 1' }, { to: two, text: 'Kodunuz 2' }, one],
@@ -84,7 +84,7 @@ describe('a campaign from a stream', () => {
     ]);
   });
 
-  it('is what a message to more recipients than an order takes becomes', async () => {
+  it('is created for a message with more recipients than an order may have', async () => {
     const campaign = await outbox.enqueue(message(...Array.from({ length: MAX_RECIPIENTS + 1 }, number)));
     expect(await campaign.orders()).toMatchObject([
       { lane: 'bulk', recipients: MAX_RECIPIENTS },
@@ -93,7 +93,7 @@ describe('a campaign from a stream', () => {
   });
 });
 
-describe('a campaign that there is not', () => {
+describe('a campaign that does not exist', () => {
   it.each([
     ['progress', () => outbox.campaign(newId()).progress()],
     ['summary', () => outbox.campaign(newId()).summary()],
@@ -109,14 +109,14 @@ describe('a campaign that there is not', () => {
 });
 
 describe('a campaign', () => {
-  it('that is cancelled is neither paused nor resumed', async () => {
+  it('cannot be paused or resumed after it is cancelled', async () => {
     const campaign = await outbox.enqueue(message(number(), number()));
     expect(await campaign.cancel()).toBe(2);
     await expect(campaign.pause()).rejects.toMatchObject({ code: 'campaign-not-found' });
     await expect(campaign.resume()).rejects.toMatchObject({ code: 'campaign-not-found' });
   });
 
-  it('knows its recipients by any spelling, and no others', async () => {
+  it('finds its recipients in any notation, and no other numbers', async () => {
     const to = number();
     const campaign = await outbox.enqueue(message(to));
     expect(await campaign.includes(to.replace('+90', '0'))).toBe(true);
@@ -140,7 +140,7 @@ describe('a held order', () => {
     [{ sent: true, providerOrderId: '4711' }, 'reconciled', '4711', true],
     [{ sent: true }, 'reconciled', null, false],
     [{ drop: true }, 'rejected', null, false],
-  ] as const)('that a person resolves as %j is %s', async (decision, state, provider, looked) => {
+  ] as const)('resolved by an operator with %j becomes %s', async (decision, state, provider, looked) => {
     const id = await held();
     expect(await read(id)).toBeDefined();
     expect(await outbox.resolve(id, decision)).toBeUndefined();

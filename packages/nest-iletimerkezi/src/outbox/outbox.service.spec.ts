@@ -15,7 +15,7 @@ const message = (text: string, ...recipients: string[]) => ({
 });
 
 describe('the outbox', () => {
-  it('sends what was enqueued, once, and follows it to its end', async () => {
+  it('sends a message once, and applies its delivery reports until it is settled', async () => {
     const { outbox, next } = await bench.instance('sends');
     const to = [number(), number()];
     const settled = next('settled');
@@ -63,7 +63,7 @@ describe('the outbox', () => {
   });
 
   // guarantee: G-018
-  it('takes the same dedupeKey twice for the same message', async () => {
+  it('returns the first campaign for a second call with the same dedupeKey', async () => {
     const { outbox } = await bench.instance('dedupes', { run: false });
     const code = message('Kod 1', number());
     const [first, second] = await Promise.all([
@@ -74,7 +74,7 @@ describe('the outbox', () => {
     expect(await first.orders()).toHaveLength(1);
   });
 
-  it('gives each recipient the text that is theirs', async () => {
+  it('sends each recipient its own text', async () => {
     const { outbox, next } = await bench.instance('texts');
     const [a, b, c] = [number(), number(), number()];
     const submitted = next('submitted');

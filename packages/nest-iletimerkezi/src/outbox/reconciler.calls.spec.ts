@@ -18,15 +18,15 @@ const UNKNOWN = 200;
 const MOST_CALLS = 500;
 const PATIENCE_MS = 120_000;
 
-/** One in so many has no known outcome, and every fourth of these never left. */
+/** One order in this many has an unknown outcome, and every fourth of these was not sent. */
 const EVERY = MESSAGES / UNKNOWN;
-const NEVER_LEFT = 4;
-/** The calls within which the instance that makes them is killed. */
-const DEADLY: ReadonlySet<number> = new Set([50, 120, 200, 290]);
+const NOT_SENT = 4;
+/** The numbers of the calls during which the calling instance is killed. */
+const KILLING_CALLS: ReadonlySet<number> = new Set([50, 120, 200, 290]);
 const SECOND = 1_000;
 
 let migrated: MigratedDatabase;
-/** Its clock stands unless the test moves it. */
+/** The database. Its clock changes only when the test sets it. */
 let database: Database;
 beforeAll(async () => {
   migrated = await MigratedDatabase.open();
@@ -51,7 +51,7 @@ afterAll(async () => {
 
 type Client = Pick<IletimerkeziClient, 'getReports' | 'reportRecipients'>;
 
-/** The provider's list of orders, newest first, thirty a page, with whole seconds. */
+/** The provider's list of orders, newest first, with 30 orders per page and a precision of one second. */
 class Provider implements Client {
   readonly #orders: OrderSummary[] = [];
   readonly #numbers = new Map<string, string>();
@@ -86,7 +86,7 @@ class Provider implements Client {
   }
 }
 
-/** One instance that looks up orders of unknown outcome, until it is killed within a call. */
+/** An instance that looks up orders of unknown outcome until it is killed during a call. */
 class Host {
   readonly id = newId();
   readonly #looks: OutcomeLooks;
@@ -99,8 +99,8 @@ class Host {
     const provider: Client = {
       getReports: async (query) => {
         const page = await client.getReports(query);
-        if (!DEADLY.has(client.calls)) return page;
-        // The call reached the provider, and nobody is there to read the answer.
+        if (!KILLING_CALLS.has(client.calls)) return page;
+        // The call reached the provider, but the response is lost.
         die('died');
         return new Promise<never>(() => undefined);
       },
@@ -133,7 +133,7 @@ class Host {
   }
 }
 
-/** Three instances of one account that send to an emulator and look up what has no known outcome. */
+/** Three instances of one account that send orders and look up those of unknown outcome. */
 class Fleet {
   readonly #account = newId();
   readonly #campaign = newId();
@@ -172,7 +172,7 @@ class Fleet {
   #send(index: number, at: number): void {
     const number = `+90537${String(index).padStart(7, '0')}`;
     const isUnknown = index % EVERY === 0;
-    const hasLeft = !isUnknown || (index / EVERY) % NEVER_LEFT > 0;
+    const hasLeft = !isUnknown || (index / EVERY) % NOT_SENT > 0;
     const orderId = hasLeft ? this.#provider.accept(number, at) : null;
     this.#rows.push({
       id: newId(),
@@ -184,7 +184,7 @@ class Fleet {
     });
   }
 
-  /** So many orders with so much time between them; the clock goes on with them. */
+  /** Sends orders at an interval and advances the clock accordingly. */
   async send(first: number, count: number, everyMs: number): Promise<void> {
     for (let index = 0; index < count; index += 1) this.#send(first + index, this.#now + index * everyMs);
     await this.#store();
@@ -203,7 +203,7 @@ class Fleet {
       select ${this.#campaign}, id, number from ${given}`.execute(database.kysely);
   }
 
-  /** Every instance looks; those that were killed lose their lease and are replaced. */
+  /** Runs a look-up on every instance. Killed instances lose their lease and are replaced. */
   async look(): Promise<void> {
     const killed = await Promise.all(this.#hosts.map((host) => host.run()));
     const dead = this.#hosts.filter((_, index) => killed[index]);
@@ -223,7 +223,7 @@ class Fleet {
   }
 }
 
-describe('looking up 200 orders of unknown outcome among 10,000 by three instances that are killed meanwhile', () => {
+describe('the look-up of 200 orders of unknown outcome among 10,000 by three instances that are killed in between', () => {
   // guarantee: G-010
   it.each([['within 100 seconds', 10, [300, 700, 1_500]]] as const)(
     'takes at most 500 get-reports calls: %s',
@@ -241,10 +241,10 @@ describe('looking up 200 orders of unknown outcome among 10,000 by three instanc
         await fleet.look();
       }
       expect(await fleet.states()).toEqual({
-        reconciled: UNKNOWN - UNKNOWN / NEVER_LEFT,
-        held: UNKNOWN / NEVER_LEFT,
+        reconciled: UNKNOWN - UNKNOWN / NOT_SENT,
+        held: UNKNOWN / NOT_SENT,
       });
-      expect(fleet.kills).toBe(DEADLY.size);
+      expect(fleet.kills).toBe(KILLING_CALLS.size);
       expect(fleet.calls).toBeLessThanOrEqual(MOST_CALLS);
     },
     PATIENCE_MS,

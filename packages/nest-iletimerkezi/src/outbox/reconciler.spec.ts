@@ -27,7 +27,7 @@ afterAll(() => database.close());
 let accounts = 0;
 const [ONE, TWO, OTHER] = ['+905390000001', '+905390000002', '+905390000003'] as const;
 
-/** An order of unknown outcome, sent so long ago. */
+/** Creates an order of unknown outcome that was sent `agoMs` milliseconds ago. */
 async function unknownOrder(
   agoMs = 600_000,
   account = `account ${(accounts += 1)}`,
@@ -47,7 +47,7 @@ async function unknownOrder(
   return found;
 }
 
-/** An order in the reports, of which they tell as little as they may. */
+/** An order in the reports with the minimum of fields. */
 const UNTOLD: Omit<OrderSummary, 'orderId'> = {
   status: 'completed',
   statusCode: 114,
@@ -62,7 +62,7 @@ const UNTOLD: Omit<OrderSummary, 'orderId'> = {
 
 type Entry = [summary: Partial<OrderSummary>, recipients: readonly string[] | CallErrorCode];
 
-/** A provider with these orders in its reports. */
+/** Creates a provider with these orders in its reports. */
 function providerWith(...entries: Entry[]) {
   const asked: { start: Date; end: Date }[] = [];
   return {
@@ -94,7 +94,7 @@ async function lookUp(provider: Provider, order: OrderToCheck): Promise<Finding 
   return (await lookUpAll(provider, [order])).get(order.id);
 }
 
-/** The orders are of one account, and due. */
+/** Looks up due orders of one account. */
 async function lookUpAll(provider: Provider, orders: readonly OrderToCheck[]): Promise<Map<string, Finding>> {
   await sql`delete from iletimerkezi.listings`.execute(database.kysely);
   const claim = await listings.take(orders[0]?.account ?? '');
@@ -108,8 +108,8 @@ const found = async (order: OrderToCheck, ...entries: Entry[]) =>
 
 const MATCH = [ONE, TWO];
 
-describe('looking up an order of unknown outcome', () => {
-  it('finds it by sender, count, time and recipients, and says so', async () => {
+describe('the look-up of an order of unknown outcome', () => {
+  it('finds it by sender, count, time and recipients, and records the evidence', async () => {
     const order = await unknownOrder();
     const submitAt = order.submittingAt ?? undefined;
     expect(
@@ -128,7 +128,7 @@ describe('looking up an order of unknown outcome', () => {
   it.each<[string, Partial<OrderSummary>]>([
     ['another sender', { sender: 'OTHER' }],
     ['another count', { total: 3 }],
-  ])('passes over an order with %s', async (_, summary) => {
+  ])('ignores an order with %s', async (_, summary) => {
     expect(await found(await unknownOrder(), [summary, MATCH])).toMatchObject({
       found: 'nothing',
       evidence: { lookedUp: { ordersSeen: 1, alike: 0 } },
@@ -140,7 +140,7 @@ describe('looking up an order of unknown outcome', () => {
     [-SLACK_MS, 'match'],
     [SLACK_MS, 'match'],
     [SLACK_MS + 1, 'nothing'],
-  ])('of an order that the provider got %i ms after it left says %s', async (afterMs, what) => {
+  ])('with a difference of %i ms between the times of both orders finds %s', async (afterMs, what) => {
     const order = await unknownOrder();
     const submitAt = new Date((order.submittingAt?.getTime() ?? 0) + afterMs);
     expect((await found(order, [{ submitAt }, MATCH]))?.found).toBe(what);
@@ -151,7 +151,7 @@ describe('looking up an order of unknown outcome', () => {
     ['has another', [ONE, OTHER]],
     ['has one less', [ONE]],
     ['has none', []],
-  ])('passes over an order that %s of the recipients', async (_, recipients) => {
+  ])('ignores an order that %s of the recipients', async (_, recipients) => {
     expect(await found(await unknownOrder(), [{}, recipients])).toMatchObject({
       found: 'nothing',
       evidence: { lookedUp: { ordersSeen: 1, alike: 1 } },
@@ -159,7 +159,7 @@ describe('looking up an order of unknown outcome', () => {
   });
 
   it.each(['order-not-due', 'order-not-found'] as const)(
-    'passes over an order of which there is no report: %s',
+    'ignores an order without a report: %s',
     async (code) => {
       expect(await found(await unknownOrder(), [{}, code], [{}, MATCH])).toMatchObject({
         found: 'match',
@@ -168,13 +168,13 @@ describe('looking up an order of unknown outcome', () => {
     },
   );
 
-  it('fails where the provider cannot be asked', async () => {
+  it('fails when the call to the provider fails', async () => {
     await expect(found(await unknownOrder(), [{}, 'unauthorized'])).rejects.toMatchObject({
       code: 'unauthorized',
     });
   });
 
-  it('fails with what is no answer of the provider’s', async () => {
+  it('rejects with an error that is not a provider response', async () => {
     const { provider } = providerWith([{}, MATCH]);
     const broken = {
       ...provider,
@@ -185,7 +185,7 @@ describe('looking up an order of unknown outcome', () => {
     await expect(lookUp(broken, await unknownOrder())).rejects.toThrow(RangeError);
   });
 
-  it('passes over what belongs to an order of ours', async () => {
+  it('ignores a provider order that is assigned to another order', async () => {
     const order = await unknownOrder();
     await sql`insert into iletimerkezi.campaigns (id, account) values (gen_random_uuid(), ${order.account})`.execute(
       database.kysely,
@@ -198,7 +198,7 @@ describe('looking up an order of unknown outcome', () => {
     expect(await found(order, [{}, MATCH], [{}, MATCH])).toMatchObject({ providerOrderId: 'p1' });
   });
 
-  it('cannot tell two orders of the provider’s apart that both fit', async () => {
+  it('finds several when two provider orders match', async () => {
     expect(await found(await unknownOrder(), [{}, MATCH], [{}, MATCH])).toEqual({
       found: 'several',
       evidence: {
@@ -207,7 +207,7 @@ describe('looking up an order of unknown outcome', () => {
     });
   });
 
-  it('cannot tell two orders of our own apart that both fit', async () => {
+  it('finds several when two outbox orders match', async () => {
     const { account } = await unknownOrder();
     const second = await unknownOrder(590_000, account);
     expect(await found(second, [{}, MATCH])).toMatchObject({
@@ -216,7 +216,7 @@ describe('looking up an order of unknown outcome', () => {
     });
   });
 
-  it('asks for the days around its departure', async () => {
+  it('requests the days around its time of sending', async () => {
     const order = await unknownOrder();
     const sent = order.submittingAt?.getTime() ?? 0;
     const { asked, provider } = providerWith();
@@ -224,14 +224,14 @@ describe('looking up an order of unknown outcome', () => {
     expect(asked).toEqual([{ start: new Date(sent - SLACK_MS), end: new Date(sent + SLACK_MS) }]);
   });
 
-  it('asks for nothing that is still to come', async () => {
+  it('requests no time in the future', async () => {
     const order = await unknownOrder(0);
     const { asked, provider } = providerWith();
     await lookUp(provider, order);
     expect(asked[0]?.end).toEqual(order.now);
   });
 
-  it('takes an order without a time of departure for one that leaves now', async () => {
+  it('treats an order without a time of sending as sent now', async () => {
     const order = { ...(await unknownOrder()), submittingAt: null };
     const { asked, provider } = providerWith();
     await lookUp(provider, order);
@@ -239,8 +239,8 @@ describe('looking up an order of unknown outcome', () => {
   });
 });
 
-describe('twins: orders of our own with the same sender, time and recipients', () => {
-  /** So many orders of one account, each a second after the one before. */
+describe('twins: outbox orders with the same sender, time and recipients', () => {
+  /** Creates orders of one account at intervals of one second. */
   async function twins(count: number, text?: (index: number) => string): Promise<OrderToCheck[]> {
     const account = `twins ${(accounts += 1)}`;
     for (let index = 0; index < count; index += 1)
@@ -252,7 +252,7 @@ describe('twins: orders of our own with the same sender, time and recipients', (
     return due.toSorted((a, b) => (a.submittingAt?.getTime() ?? 0) - (b.submittingAt?.getTime() ?? 0));
   }
 
-  /** So many orders at the provider, newest first, from the moment on at which this one left. */
+  /** Returns orders at the provider, newest first, from the time at which this one was sent. */
   const listed = (order: OrderToCheck | undefined, count: number): Entry[] =>
     Array.from({ length: count }, (_, index) => [
       { submitAt: new Date((order?.submittingAt?.getTime() ?? 0) + (count - index) * 1_000) },
@@ -268,18 +268,18 @@ describe('twins: orders of our own with the same sender, time and recipients', (
   };
 
   // guarantee: G-011
-  it('are all found, in the order of time, where the provider has as many', async () => {
+  it('are all matched by time when the provider has the same number', async () => {
     const orders = await twins(3);
     expect(await findings(orders, ...listed(orders[0], 3))).toEqual(['p2', 'p1', 'p0']);
   });
 
   // guarantee: G-011
-  it.each([1, 2, 4])('are not matched where there are three and the provider has %i', async (count) => {
+  it.each([1, 2, 4])('are not matched when there are three and the provider has %i', async (count) => {
     const orders = await twins(3);
     expect(await findings(orders, ...listed(orders[0], count))).toEqual(['several', 'several', 'several']);
   });
 
-  it('are not matched when their texts differ, because reports do not tell which is which', async () => {
+  it('are not matched when their texts differ, because reports contain no texts', async () => {
     const orders = await twins(2, (index) => `Kodunuz ${index}`);
     expect(await findings(orders, ...listed(orders[0], 2))).toEqual(['several', 'several']);
   });
@@ -293,7 +293,7 @@ describe('twins: orders of our own with the same sender, time and recipients', (
     expect(await findings([first], ...listed(first, 2))).toEqual(['several']);
   });
 
-  it('that are held are found with the one that is looked up', async () => {
+  it('are matched with the order that is looked up when they are held', async () => {
     const [first, second] = await twins(2);
     if (!first || !second) throw new Error('no order is due');
     await sql`update iletimerkezi.orders set state = 'held' where id = ${second.id}`.execute(database.kysely);

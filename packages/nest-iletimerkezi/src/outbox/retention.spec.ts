@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => bench.stop());
 
-const KEY = 'a key of the host’s that nobody else has';
+const KEY = 'a secret key of the host, 32 characters';
 const LIMITS = { transactionalDays: 90, commercialDays: 1_096 };
 const NOTHING: Erased = { orders: 0, recipients: 0, reports: 0, events: 0, sends: 0 };
 
@@ -30,14 +30,14 @@ async function eraseAll(repository: ErasureRepository): Promise<Erased[]> {
   return [batch, ...(await eraseAll(repository))];
 }
 
-/** An order in some state, as it was so many days ago. */
+/** Sets the state of a campaign's order and the number of days since its change. */
 async function aged(campaign: Campaign, state: string, days: number): Promise<Campaign> {
   await sql`update iletimerkezi.orders set state = ${state}, changed_at = now() - make_interval(days => ${days}::integer)
     where campaign_id = ${campaign.id}`.execute(bench.database.kysely);
   return campaign;
 }
 
-/** What is personal of a campaign. */
+/** Returns the personal data of a campaign. */
 async function personalOf({ id }: Campaign) {
   const { rows } = await sql`
     select c.dedupe_key as key, array(select number from iletimerkezi.recipients r where r.campaign_id = c.id order by number) as numbers,
@@ -48,7 +48,7 @@ async function personalOf({ id }: Campaign) {
 
 describe('retention', () => {
   // guarantee: G-086
-  it('removes numbers, texts, keys and reports of what ended long ago, and leaves its progress', async () => {
+  it('removes numbers, texts, keys and reports after the retention period, and keeps the progress', async () => {
     const { outbox, next, stop } = await bench.instance('removes', { retention: false });
     const settled = next('settled');
     const to = many(3);
@@ -78,7 +78,7 @@ describe('retention', () => {
     expect(await personalOf(campaign)).toEqual({ key: null, numbers: [], texts: [] });
     expect(await store.kept('removes', 10)).toEqual([]);
     expect(await campaign.progress()).toEqual(before);
-    // A report that comes after so long finds nobody, and breaks nothing.
+    // A report that arrives after the erasure matches no recipient and causes no error.
     await store.claim({ ...report, id: 'very late', status: 'undelivered', rawStatus: 'undelivered' });
     expect(await campaign.progress()).toEqual(before);
     await expect(campaign.includes(report.to)).rejects.toMatchObject({ code: 'recipients-erased' });
@@ -87,7 +87,7 @@ describe('retention', () => {
 
   // guarantee: G-086
   it.each(['pending', 'submitted', 'unknown', 'held'])(
-    'never touches an order that is %s, however old',
+    'does not erase an order that is %s at any age',
     async (state) => {
       const { outbox } = await bench.instance(`open ${state}`, { run: false });
       const campaign = await aged(await outbox.enqueue(message(number())), state, 5_000);
@@ -97,7 +97,7 @@ describe('retention', () => {
     },
   );
 
-  it('keeps a report that may be about an order whose outcome is not known yet', async () => {
+  it('keeps a report that may belong to an order of unknown outcome', async () => {
     const { outbox } = await bench.instance('open report', { run: false });
     const campaign = await outbox.enqueue(message(number()));
     const store = new PostgresDeliveryStore(bench.database.kysely, newId());
@@ -114,7 +114,7 @@ describe('retention', () => {
   });
 
   // guarantee: G-087
-  it('keeps commercial orders for as long as they have to be kept, and young ones', async () => {
+  it('keeps commercial orders for their own retention period, and recent orders', async () => {
     const { outbox } = await bench.instance('kinds', { run: false });
     const commercial: OutboxMessage = {
       kind: 'commercial',
@@ -137,7 +137,7 @@ describe('retention', () => {
     for (const campaign of gone) expect(await personalOf(campaign)).toMatchObject({ numbers: [], texts: [] });
   });
 
-  it('drops old events', async () => {
+  it('deletes old events', async () => {
     const { outbox } = await bench.instance('events', { run: false });
     await outbox.enqueue(message(number()));
     await sql`update iletimerkezi.events set at = now() - interval '91 days' where account = 'events'`.execute(
@@ -147,7 +147,7 @@ describe('retention', () => {
     expect(await eraseAll(erasure('events'))).toEqual([{ ...NOTHING, events: 1 }]);
   });
 
-  it('drops what direct commercial sends relied on after the limit of commercial messages', async () => {
+  it('deletes the consent records of direct commercial sends after the commercial retention period', async () => {
     const sends = new JudgeRepository(bench.database.kysely);
     const keep = async (provider: string, days: number) => {
       const id = newId();
@@ -171,7 +171,7 @@ describe('retention', () => {
     expect(await sends.reliedOn('sends', 'young')).toMatchObject({ positions: [1] });
   });
 
-  it('goes in batches, on one instance at a time, and on from where it was broken off', async () => {
+  it('runs in batches on one instance at a time, and continues after an interruption', async () => {
     const { outbox } = await bench.instance('batches', { run: false });
     const campaign = await outbox.enqueueMany(many(12_000), { kind: 'transactional', text: 'Kampanya' });
     await aged(campaign, 'settled', 91);
@@ -192,7 +192,7 @@ describe('retention', () => {
   });
 
   // guarantee: G-087
-  it('with a key leaves hashes, by which a campaign still knows its recipients', async () => {
+  it('with a key keeps hashes by which a campaign still finds its recipients', async () => {
     const { outbox } = await bench.instance('hashes', { run: false, retention: { hashKey: KEY } });
     const [mine, other] = [number(), number()];
     const campaign = await outbox.enqueue(message(mine));
@@ -203,7 +203,7 @@ describe('retention', () => {
     await eraseAll(erasure('hashes', KEY));
     const [first, again] = [await personalOf(campaign), await personalOf(second)];
     expect(first).toMatchObject({ numbers: [expect.stringMatching(/^hmac:[\w-]{43}$/)], texts: [] });
-    // The same person in two campaigns: the tables alone do not tell.
+    // The hashes of one number differ between campaigns, so the tables do not link them.
     expect(first).not.toEqual(again);
     const local = `0${mine.slice(3)}`;
     expect([await campaign.includes(local), await campaign.includes(other)]).toEqual([true, false]);

@@ -9,17 +9,17 @@ const spans = fc.array(
   { maxLength: 8 },
 );
 
-/** Whether a moment between two whole ones is in one of the spans. */
+/** Returns whether a time between two integers is in one of the spans. */
 const covers = (list: readonly Span[], moment: number): boolean =>
   list.some(({ from, to }) => from < moment && moment < to);
 
 describe('spans', () => {
-  it('become one where they touch or lie within the gap', () => {
+  it('are merged when they touch or are within the gap', () => {
     expect(union([span(5, 7), span(0, 2), span(2, 3)], 0)).toEqual([span(0, 3), span(5, 7)]);
     expect(union([span(5, 7), span(0, 3)], 2)).toEqual([span(0, 7)]);
   });
 
-  it('lose exactly what others cover', () => {
+  it('are reduced by exactly the parts that others cover', () => {
     fc.assert(
       fc.property(spans, spans, fc.nat(80), (some, others, at) => {
         const moment = at + 0.5;

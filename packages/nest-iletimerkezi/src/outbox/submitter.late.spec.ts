@@ -12,23 +12,23 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-describe('an order whose moment is over before it leaves', () => {
+describe('an order whose slot expires before it is sent', () => {
   const clock = performance.now.bind(performance);
-  let stoodStillMs = 0;
+  let suspendedMs = 0;
   beforeEach(() => {
-    jest.spyOn(performance, 'now').mockImplementation(() => clock() + stoodStillMs);
+    jest.spyOn(performance, 'now').mockImplementation(() => clock() + suspendedMs);
   });
   afterEach(() => {
     jest.restoreAllMocks();
-    stoodStillMs = 0;
+    suspendedMs = 0;
   });
 
-  /** Lets the next places pass by, as a process does that stands still while others go on. */
-  function missPlaces(harness: SubmitterHarness, count: number, meanwhile?: () => Promise<unknown>): void {
+  /** Lets the next slots expire, as in a process that is suspended while other instances run. */
+  function missSlots(harness: SubmitterHarness, count: number, meanwhile?: () => Promise<unknown>): void {
     harness.line.placed = async () => {
       if (harness.places.length > count) return;
       await meanwhile?.();
-      stoodStillMs += MINUTE;
+      suspendedMs += MINUTE;
     };
   }
 
@@ -36,13 +36,13 @@ describe('an order whose moment is over before it leaves', () => {
     ['transactional', 1],
     ['transactional', 2],
     ['commercial', 1],
-  ] as const)('leaves once, in a later place, and gives back what it missed: %s, %i', async (kind, count) => {
+  ] as const)('is sent once in a later slot, and frees the missed slots: %s, %i', async (kind, count) => {
     const harness = await SubmitterHarness.open(database);
     const content = { text: 'Kodunuz 1', recipients: [number()] };
     const order = await harness.take(
       kind === 'commercial' ? { kind, audience: 'TACIR', ...content } : { kind, ...content },
     );
-    missPlaces(harness, count);
+    missSlots(harness, count);
     await harness.submit(order);
     expect(harness.sent).toHaveLength(1);
     expect(harness.places.length).toBeGreaterThan(count);
@@ -50,8 +50,8 @@ describe('an order whose moment is over before it leaves', () => {
     await becomes(() => harness.heldPlaces(), []);
   });
 
-  /** Stands still after `submitting` is committed. */
-  function standStill(
+  /** Suspends the process after `submitting` is committed. */
+  function suspend(
     harness: SubmitterHarness,
     order: { id: string },
     meanwhile: () => Promise<unknown>,
@@ -59,16 +59,16 @@ describe('an order whose moment is over before it leaves', () => {
     harness.orders.begun = async () => {
       expect(await harness.read(order)).toMatchObject({ state: 'submitting' });
       await meanwhile();
-      stoodStillMs += MINUTE;
+      suspendedMs += MINUTE;
     };
   }
 
   it.each(['unknown', 'held'] as const)(
-    'does not leave when another instance has marked it %s meanwhile, and returns to pending',
+    'is not sent when another instance has marked it %s, and returns to pending',
     async (state) => {
       const harness = await SubmitterHarness.open(database);
       const order = await harness.take();
-      standStill(harness, order, async () => {
+      suspend(harness, order, async () => {
         await harness.orders.move(order.id, 'unknown', {}, ['submitting']);
         if (state === 'held') await harness.orders.move(order.id, 'held');
       });
@@ -79,27 +79,27 @@ describe('an order whose moment is over before it leaves', () => {
     },
   );
 
-  it('leaves when nobody has moved it meanwhile, in a later place', async () => {
+  it('is sent in a later slot when no other instance has changed it', async () => {
     const harness = await SubmitterHarness.open(database);
     const order = await harness.take();
-    standStill(harness, order, async () => undefined);
+    suspend(harness, order, async () => undefined);
     await harness.submit(order);
     expect([harness.sent.length, harness.places.length]).toEqual([1, 2]);
     expect((await harness.read(order)).state).toBe('submitted');
   });
 
-  it('is released when the instance stops before there is another place', async () => {
+  it('is released when the instance stops before the next slot', async () => {
     const harness = await SubmitterHarness.open(database);
     const order = await harness.take();
     const stopping = new AbortController();
-    standStill(harness, order, async () => stopping.abort());
+    suspend(harness, order, async () => stopping.abort());
     await harness.submit(order, stopping.signal);
     expect([harness.sent, harness.places.length]).toEqual([[], 1]);
     expect(await harness.read(order)).toMatchObject({ state: 'pending', attempts: 0 });
     await becomes(() => harness.heldPlaces(), []);
   });
 
-  it('is still only claimed while it waits for its moment', async () => {
+  it('stays claimed while it waits for its slot', async () => {
     const harness = await SubmitterHarness.open(database);
     const order = await harness.take();
     const states: string[] = [];
@@ -111,10 +111,10 @@ describe('an order whose moment is over before it leaves', () => {
   });
 });
 
-describe('what the provider said, while the database refuses to keep it', () => {
+describe('the response of the provider while the database refuses the write', () => {
   let refusals = 0;
 
-  /** The next so many changes of this order fail once it is being submitted, for no fault of the data. */
+  /** Makes the next changes of this order fail during its submission, with an error that the data did not cause. */
   async function refuse(id: string, times: number): Promise<void> {
     const name = `refuse_${(refusals += 1)}`;
     await sql
@@ -131,7 +131,7 @@ describe('what the provider said, while the database refuses to keep it', () => 
       .execute(database.kysely);
   }
 
-  it('is written until it is', async () => {
+  it('is written again until it is persisted', async () => {
     const harness = await SubmitterHarness.open(database);
     const order = await harness.take();
     await refuse(order.id, 2);
@@ -143,7 +143,7 @@ describe('what the provider said, while the database refuses to keep it', () => 
     expect([harness.sent.length, harness.errors.length]).toEqual([1, 2]);
   });
 
-  it('is left to the lease when the instance stops', async () => {
+  it('is not persisted when the instance stops, and the lease expires', async () => {
     const harness = await SubmitterHarness.open(database);
     const order = await harness.take();
     await refuse(order.id, 1_000);

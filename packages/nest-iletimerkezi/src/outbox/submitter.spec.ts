@@ -10,8 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-describe('an order that the provider takes', () => {
-  it('is submitted under the provider’s id, and its report looked at in time', async () => {
+describe('an order that the provider accepts', () => {
+  it('is submitted with the provider’s id, and its report is scheduled', async () => {
     const harness = await SubmitterHarness.open(database);
     const to = number();
     const order = await harness.take(message(to));
@@ -28,7 +28,7 @@ describe('an order that the provider takes', () => {
     expect([harness.lookUpsScheduled, harness.errors]).toEqual([0, []]);
   });
 
-  it('has no report before the time it is scheduled for', async () => {
+  it('has its report polled after its scheduled time', async () => {
     const harness = await SubmitterHarness.open(database);
     const sendAt = new Date(Math.floor(Date.now() / MINUTE) * MINUTE + 5 * HOUR);
     const order = await harness.take({ ...message(number()), sendAt });
@@ -37,7 +37,7 @@ describe('an order that the provider takes', () => {
     expect((await harness.read(order)).looksIn).toBe(8);
   });
 
-  it('goes with a text for each of its recipients', async () => {
+  it('is sent with a text for each of its recipients', async () => {
     const harness = await SubmitterHarness.open(database);
     const [one, two] = [number(), number()];
     const messages = [
@@ -48,7 +48,7 @@ describe('an order that the provider takes', () => {
     expect(harness.sent).toEqual([{ kind: 'transactional', sender: 'SHOP', messages }]);
   });
 
-  it.each(['BIREYSEL', 'TACIR'] as const)('goes as commercial to %s', async (audience) => {
+  it.each(['BIREYSEL', 'TACIR'] as const)('is sent as commercial to %s', async (audience) => {
     const harness = await SubmitterHarness.open(database);
     const to = number();
     await harness.submit(
@@ -59,14 +59,14 @@ describe('an order that the provider takes', () => {
     ]);
   });
 
-  it('goes as commercial to consumers, for whom the rules are stricter, where no audience is known', async () => {
+  it('is sent as commercial to consumers, who have the stricter rules, when the audience is unknown', async () => {
     const harness = await SubmitterHarness.open(database);
     const what = { kind: 'commercial', audience: 'TACIR', text: 'İndirim', recipients: [number()] } as const;
     await harness.submit({ ...(await harness.take(what)), audience: null });
     expect(harness.sent).toMatchObject([{ audience: 'BIREYSEL' }]);
   });
 
-  it('leaves without a place in the pace when it is too large for one', async () => {
+  it('is sent without a slot when it is larger than the rate limit', async () => {
     const harness = await SubmitterHarness.open(database);
     const order = await harness.take(message(...Array.from({ length: 101 }, number)));
     await harness.submit(order);
@@ -74,14 +74,14 @@ describe('an order that the provider takes', () => {
     expect(await harness.lastStart()).toBe(0);
   });
 
-  it('leaves in its place in the pace when it is small enough', async () => {
+  it('is sent in a slot when it fits into the rate limit', async () => {
     const harness = await SubmitterHarness.open(database);
     await harness.submit(await harness.take(message(...Array.from({ length: 100 }, number))));
     expect(await harness.lastStart()).toBeGreaterThan(0);
   });
 
   it.each(['unknown', 'held'] as const)(
-    'is reconciled when others had to call it %s meanwhile',
+    'is reconciled when another instance has marked it %s',
     async (state) => {
       const harness = await SubmitterHarness.open(database);
       const order = await harness.take();
@@ -100,7 +100,7 @@ describe('an order that the provider takes', () => {
     },
   );
 
-  it('under the id of another order is as good as without an answer', async () => {
+  it('is unknown when the response has the id of another order', async () => {
     const harness = await SubmitterHarness.open(database);
     harness.answer = async () => ({ orderId: 'the same' });
     await harness.submit(await harness.take());
@@ -111,8 +111,8 @@ describe('an order that the provider takes', () => {
   });
 });
 
-describe('an order that the provider does not take', () => {
-  it('is unknown when nobody can say whether it was taken, and is looked up', async () => {
+describe('an order that the provider does not accept', () => {
+  it('is unknown and is looked up when the outcome is ambiguous', async () => {
     const harness = await SubmitterHarness.open(database);
     harness.answer = refusing('connection-lost', 'unknown', true);
     const order = await harness.take();
@@ -133,7 +133,7 @@ describe('an order that the provider does not take', () => {
   it.each([
     [new RangeError('ours'), 'RangeError'],
     ['a word', 'string'],
-  ])('is unknown when what was thrown says nothing: %p', async (thrown, name) => {
+  ])('is unknown when the client throws an unexpected value: %p', async (thrown, name) => {
     const harness = await SubmitterHarness.open(database);
     harness.answer = () => Promise.reject(thrown);
     const order = await harness.take();
@@ -148,7 +148,7 @@ describe('an order that the provider does not take', () => {
 
   // guarantee: G-005
   it.each(['unauthorized', 'insufficient-balance', 'credentials-unavailable'] as const)(
-    'waits in its lane, which stops, after %s',
+    'waits in its lane, which is stopped by %s',
     async (code) => {
       const harness = await SubmitterHarness.open(database);
       harness.answer = refusing(code, 'not-applied', true);
@@ -167,7 +167,7 @@ describe('an order that the provider does not take', () => {
     [2, 2],
     [3, 4],
     [4, 5],
-  ])('is tried again after its attempt %i, %i minutes later', async (attempt, minutes) => {
+  ])('is retried after attempt %i, %i minutes later', async (attempt, minutes) => {
     const harness = await SubmitterHarness.open(database);
     harness.answer = refusing('connect-failed', 'not-applied', true);
     const order = await harness.take(message(number()), attempt);
@@ -192,7 +192,7 @@ describe('an order that the provider does not take', () => {
     });
   });
 
-  it('is rejected at once when no repetition helps, and the lane goes on', async () => {
+  it('is rejected immediately when the error is not retryable, and the lane continues', async () => {
     const harness = await SubmitterHarness.open(database);
     harness.answer = refusing('sender-not-approved');
     const order = await harness.take();
@@ -201,7 +201,7 @@ describe('an order that the provider does not take', () => {
       state: 'rejected',
       evidence: { code: 'sender-not-approved' },
     });
-    harness.answer = async () => ({ orderId: `${harness.account} goes on` });
+    harness.answer = async () => ({ orderId: `${harness.account} continues` });
     const next = await harness.take();
     await harness.submit(next);
     expect((await harness.read(next)).state).toBe('submitted');
@@ -210,7 +210,7 @@ describe('an order that the provider does not take', () => {
   it.each([
     ['duplicate-order', 'reconciled', /duplicate-refused/],
     ['sender-not-approved', 'unknown', /^undefined$/],
-  ] as const)('after %s leaves an earlier one of unknown outcome %s', async (code, state, reason) => {
+  ] as const)('with %s leaves an earlier order of unknown outcome %s', async (code, state, reason) => {
     const harness = await SubmitterHarness.open(database);
     const to = number();
     harness.answer = refusing('connection-lost', 'unknown');
@@ -230,7 +230,7 @@ describe('an order that the provider does not take', () => {
   });
 
   it.each(['held', 'resent'] as const)(
-    'as a duplicate proves an earlier one that is %s by now',
+    'reconciles an earlier order that is %s when it is refused as a duplicate',
     async (state) => {
       const harness = await SubmitterHarness.open(database);
       const to = number();
@@ -244,7 +244,7 @@ describe('an order that the provider does not take', () => {
     },
   );
 
-  it('as a duplicate of nothing of ours is rejected all the same', async () => {
+  it('is rejected as a duplicate of an order that is not from this outbox', async () => {
     const harness = await SubmitterHarness.open(database);
     harness.answer = refusing('duplicate-order');
     const order = await harness.take();
@@ -254,7 +254,7 @@ describe('an order that the provider does not take', () => {
   });
 
   // guarantee: G-006
-  it('is given back untried once five in a row found the provider out of reach', async () => {
+  it('is released without an attempt after five consecutive connection failures', async () => {
     const harness = await SubmitterHarness.open(database);
     harness.answer = refusing('connect-failed', 'not-applied', true);
     for (let failed = 0; failed < 5; failed += 1) {
@@ -269,8 +269,8 @@ describe('an order that the provider does not take', () => {
   });
 });
 
-describe('an order that may not leave', () => {
-  it('is given back when the instance stops', async () => {
+describe('an order that may not be sent', () => {
+  it('is released when the instance stops', async () => {
     const harness = await SubmitterHarness.open(database);
     const order = await harness.take();
     await harness.submit(order, AbortSignal.abort());
@@ -278,7 +278,7 @@ describe('an order that may not leave', () => {
     expect(await harness.read(order)).toMatchObject({ state: 'pending', attempts: 0 });
   });
 
-  it('is given back when the instance stops, however large it is', async () => {
+  it('is released when the instance stops and the order is large', async () => {
     const harness = await SubmitterHarness.open(database);
     const order = await harness.take(message(...Array.from({ length: 101 }, number)));
     await harness.submit(order, AbortSignal.abort());
@@ -286,7 +286,7 @@ describe('an order that may not leave', () => {
     expect(await harness.read(order)).toMatchObject({ state: 'pending', attempts: 0 });
   });
 
-  it.each(['transactional', 'commercial'] as const)('is given back when it was paused: %s', async (kind) => {
+  it.each(['transactional', 'commercial'] as const)('is released when it was paused: %s', async (kind) => {
     const harness = await SubmitterHarness.open(database);
     const content = { text: 'Kodunuz 1', recipients: [number()] };
     const order = await harness.take(
@@ -298,7 +298,7 @@ describe('an order that may not leave', () => {
     expect(await harness.read(order)).toMatchObject({ state: 'pending', attempts: 0 });
   });
 
-  it('stays where others have put it', async () => {
+  it('keeps the state that another instance has set', async () => {
     const harness = await SubmitterHarness.open(database);
     const order = await harness.take({
       kind: 'commercial',
@@ -316,10 +316,10 @@ describe('an order that may not leave', () => {
     [1, 'pending', 1, {}],
     [3, 'pending', 4, {}],
     [5, 'held', 0, { held: 'not-ready' }],
-  ])('that our own code fails on is, after its attempt %i, %s', async (attempt, state, minutes, why) => {
+  ])('for which the module’s code fails is, after attempt %i, %s', async (attempt, state, minutes, why) => {
     const harness = await SubmitterHarness.open(database);
     const order = await harness.take(message(number()), attempt);
-    // No content at all: the code that reads it throws.
+    // The order has no content, so the code that reads it throws.
     Reflect.set(order, 'texts', null);
     await harness.submit(order);
     const found = await harness.read(order);
@@ -334,7 +334,7 @@ describe('an order that may not leave', () => {
 });
 
 describe('an order whose connection is being opened', () => {
-  it('is claimed, and becomes submitting before the request leaves', async () => {
+  it('is claimed, and becomes submitting before the request is sent', async () => {
     const harness = await SubmitterHarness.open(database);
     const states: string[] = [];
     const order = await harness.take();
@@ -366,7 +366,7 @@ describe('an order whose connection is being opened', () => {
     expect(await harness.heldPlaces()).toEqual([]);
   });
 
-  it('is pending again, untried, when the database fails before it may leave', async () => {
+  it('is pending again without an attempt when the database fails before it is sent', async () => {
     const harness = await SubmitterHarness.open(database);
     const order = await harness.take();
     harness.orders.begun = () => Promise.reject(Object.assign(new Error('gone'), { code: '57P01' }));

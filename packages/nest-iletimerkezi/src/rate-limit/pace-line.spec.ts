@@ -11,10 +11,10 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** The real pace, of which nobody here waits for the moments. */
+/** The real repository, but without waiting for the start of a slot. */
 class HurriedPace extends PaceRepository {
   readonly marks: number[] = [];
-  /** The moments of the places, in microseconds of the account's clock. */
+  /** Starts of the slots, in microseconds of the account's clock. */
   readonly starts: number[] = [];
 
   override async take(...asked: Parameters<PaceRepository['take']>): Promise<Slot> {
@@ -25,7 +25,7 @@ class HurriedPace extends PaceRepository {
   }
 }
 
-/** An account's pace, of which so many places are free and the others in a minute, and a line before it. */
+/** Creates an account's rate limit with `free` free slots, the others free in a minute, and a queue for it. */
 async function paceWith(account: string, free: number): Promise<{ pace: HurriedPace; line: PaceLine }> {
   const pace = new HurriedPace(database.kysely);
   await pace.take(account, [1], 0, undefined);
@@ -39,40 +39,40 @@ async function paceWith(account: string, free: number): Promise<{ pace: HurriedP
 
 const NEVER = new AbortController().signal;
 
-/** Has these orders join the line, and tells in which turn they got their places. */
-async function turnsOf(
+/** Adds these orders to the queue and returns the sequence in which they got their slots. */
+async function sequenceOf(
   line: PaceLine,
   orders: readonly [name: string, recipients: number][],
 ): Promise<string[]> {
-  const turns: string[] = [];
+  const sequence: string[] = [];
   await Promise.all(
     orders.map(async ([name, recipients]) => {
       await line.place(recipients, NEVER);
-      turns.push(name);
+      sequence.push(name);
     }),
   );
-  return turns;
+  return sequence;
 }
 
 const small = (count: number): [string, number][] =>
   Array.from({ length: count }, (_, index) => [`small ${index}`, 1]);
 const names = (orders: readonly [string, number][]): string[] => orders.map(([name]) => name);
 
-describe('the line before the pace', () => {
-  it('lets small orders overtake one for which there is no room yet, eight at most', async () => {
+describe('the queue for the rate limit', () => {
+  it('lets at most eight small orders overtake one that does not fit yet', async () => {
     const { line } = await paceWith('overtaken', 99);
     const [first, ...behind] = small(13);
-    const turns = await turnsOf(line, [first!, ['large', 100], ...behind]);
-    expect(turns).toEqual(['small 0', ...names(behind.slice(0, 8)), 'large', ...names(behind.slice(8))]);
+    const sequence = await sequenceOf(line, [first!, ['large', 100], ...behind]);
+    expect(sequence).toEqual(['small 0', ...names(behind.slice(0, 8)), 'large', ...names(behind.slice(8))]);
   });
 
-  it('lets orders of one size go as they came', async () => {
+  it('sends orders of one size in the sequence of their arrival', async () => {
     const orders = small(20);
-    const { line } = await paceWith('in turn', PACE_LIMIT);
-    expect(await turnsOf(line, orders)).toEqual(names(orders));
+    const { line } = await paceWith('in sequence', PACE_LIMIT);
+    expect(await sequenceOf(line, orders)).toEqual(names(orders));
   });
 
-  it('gives a place back whose order has left the line meanwhile', async () => {
+  it('frees a slot whose order has left the queue', async () => {
     const { line, pace } = await paceWith('left', PACE_LIMIT);
     const leaving = new AbortController();
     const place = line.place(7, leaving.signal);
@@ -87,7 +87,7 @@ describe('the line before the pace', () => {
   });
 
   // guarantee: G-036
-  it('uses no place that a jump of the database’s clock gave it, and waits for a true one', async () => {
+  it('discards a slot that results from a jump of the database’s clock, and waits for a valid one', async () => {
     const { line, pace } = await paceWith('jumped', PACE_LIMIT);
     await line.place(1, NEVER);
     await sql`update iletimerkezi.paces set free_at = array_fill(now_at + 1000000, array[${PACE_LIMIT}::integer]),

@@ -10,7 +10,7 @@ const LIMIT = { amount: 100, windowMs: 1_000, longestFlightMs: 2_000 };
 
 describe('SlidingWindow', () => {
   // guarantee: G-034
-  it('never lets more than its limit arrive in any span, however long flights take, and loses nobody', async () => {
+  it('admits at most its limit in any span, whatever the latency, and loses no entry', async () => {
     const orders = fc.array(
       fc.record({
         after: fc.integer({ min: 0, max: 700 }),
@@ -46,7 +46,7 @@ describe('SlidingWindow', () => {
     );
   });
 
-  it('lets the next one through one window after an arrival made room', async () => {
+  it('admits the next one a window after an arrival', async () => {
     const clock = new HandClock();
     const window = new SlidingWindow(LIMIT, clock);
     const at: number[] = [];
@@ -60,7 +60,7 @@ describe('SlidingWindow', () => {
     expect(at).toEqual([0, 0, 1_050, 1_050]);
   });
 
-  it('does not wait for ever for an answer that never comes', async () => {
+  it('stops waiting for a lost answer after the longest flight time', async () => {
     const clock = new HandClock();
     const window = new SlidingWindow(LIMIT, clock);
     await window.pass(100);
@@ -72,14 +72,14 @@ describe('SlidingWindow', () => {
     expect(passed).toBe(true);
   });
 
-  it('wakes the next one when the one before it gives up', async () => {
+  it('admits the next one when the one before it is aborted', async () => {
     const clock = new HandClock();
     const window = new SlidingWindow(LIMIT, clock);
     await window.pass(90);
-    const impatient = new AbortController();
-    const large = window.pass(50, impatient.signal);
+    const aborting = new AbortController();
+    const large = window.pass(50, aborting.signal);
     const small = window.pass(10);
-    impatient.abort();
+    aborting.abort();
     await expect(large).rejects.toMatchObject({ code: 'aborted', outcome: 'not-applied' });
     await expect(small).resolves.toBeInstanceOf(Function);
     expect(clock.now()).toBe(0);
@@ -94,7 +94,7 @@ describe('Pace', () => {
     return { promise, resolve, reject };
   };
 
-  it('lets large orders go one at a time, and small ones past them', async () => {
+  it('sends large orders one at a time, and small ones in parallel', async () => {
     const pace = new Pace(new HandClock());
     const [first, second] = [gate(), gate()];
     const begun: string[] = [];
@@ -113,21 +113,21 @@ describe('Pace', () => {
     await expect(large[1]).resolves.toBe('done');
   });
 
-  it('goes on with the next large order when one gives up before its turn', async () => {
+  it('continues with the next large order when a waiting one is aborted', async () => {
     const pace = new Pace(new HandClock());
     const end = gate();
-    const impatient = new AbortController();
+    const aborting = new AbortController();
     const first = pace.run(200, () => end.promise);
-    const second = pace.run(200, () => Promise.resolve('second'), impatient.signal);
+    const second = pace.run(200, () => Promise.resolve('second'), aborting.signal);
     const third = pace.run(200, () => Promise.resolve('third'));
-    impatient.abort();
+    aborting.abort();
     await expect(second).rejects.toMatchObject({ code: 'aborted' });
     end.resolve('first');
     await expect(first).resolves.toBe('first');
     await expect(third).resolves.toBe('third');
   });
 
-  it('tells when nothing is under way any more', async () => {
+  it('resolves idle when no send is in flight', async () => {
     const pace = new Pace(new HandClock());
     const end = gate();
     const send = pace.run(1, () => end.promise);
@@ -140,7 +140,7 @@ describe('Pace', () => {
     expect(pace.inFlight).toBe(0);
   });
 
-  it('refuses on closing what waits and what comes later, and says that nothing was sent', async () => {
+  it('refuses waiting and later sends after close, with the outcome not-applied', async () => {
     const pace = new Pace(new HandClock());
     await pace.run(100, () => Promise.resolve());
     const waiting = pace.run(1, () => Promise.resolve());

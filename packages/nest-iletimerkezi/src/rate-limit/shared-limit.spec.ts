@@ -16,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => bench.stop());
 
-/** The most recipients that reached the provider in any window of one second. */
+/** Returns the largest number of recipients that reached the provider in any window of one second. */
 function busiestSecond(): number {
   const arrivals = bench.emulator
     .journal(5_000)
@@ -28,16 +28,16 @@ function busiestSecond(): number {
   );
 }
 
-/** One after the other, over and over. */
+/** Returns an item by index, cyclically. */
 function nth<Item>(items: readonly Item[], index: number): Item {
   const item = items[index % items.length];
   if (item === undefined) throw new Error('nothing to choose from');
   return item;
 }
 
-describe('direct sends beside the outbox', () => {
+describe('direct sends that share the rate limit with the outbox', () => {
   // guarantee: G-035
-  it('keep to 100 recipients in any second together, over two instances', async () => {
+  it('have at most 100 recipients in any second with the outbox, over two instances', async () => {
     const account = 'shared limit';
     const instances = [await bench.instance(account), await bench.instance(account)];
     const client = new IletimerkeziClient({
@@ -71,8 +71,8 @@ describe('direct sends beside the outbox', () => {
     expect(busiestSecond()).toBeLessThanOrEqual(100);
   });
 
-  it('are counted by this process alone while the database cannot be reached, after the shared places are over', async () => {
-    const database = new Database({ connectionString: 'postgres://nobody@127.0.0.1:1/none' });
+  it('are limited per process while the database is unreachable, after the shared slots have expired', async () => {
+    const database = new Database({ connectionString: 'postgres://user@127.0.0.1:1/none' });
     const clock = new HandClock();
     const pace = new Pace(clock);
     pace.share(new SharedLimit(new PaceLine('unreachable', new PaceRepository(database.kysely))));

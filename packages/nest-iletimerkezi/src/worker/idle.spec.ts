@@ -7,8 +7,8 @@ import { becomes } from '../test-support/becomes.js';
 import { createSpecDatabase, type SpecDatabase, urlOf } from '../test-support/database.js';
 import { emulatorAccount } from '../test-support/test-app.js';
 
-const LOOKS = 5;
-const LOOK = 'pg_current_snapshot()::text as account';
+const POLLS = 5;
+const POLL = 'pg_current_snapshot()::text as account';
 
 let app: TestingModule | undefined;
 let spec: SpecDatabase | undefined;
@@ -20,7 +20,7 @@ afterEach(async () => {
 });
 
 describe('an idle instance', () => {
-  it.each([1, 10])('runs at most two statements a second with %i accounts', async (accounts) => {
+  it.each([1, 10])('runs at most two statements per second with %i accounts', async (accounts) => {
     spec = await createSpecDatabase();
     const storage = { url: urlOf(spec) };
     const modules = Array.from({ length: accounts }, (_, index) =>
@@ -36,17 +36,17 @@ describe('an idle instance', () => {
       .compile();
     await app.init();
     const statements: string[] = [];
-    let looks = 0;
-    // Counted from the second look on: each worker claims once when it starts.
+    let polls = 0;
+    // Counted from the second query on, because each worker claims once when it starts.
     pg.Client.prototype.query = function counting(this: pg.Client, ...given: unknown[]) {
       const [config] = given;
       const text = typeof config === 'string' ? config : String(Object(config).text);
-      if (text.includes(LOOK)) looks += 1;
-      if (looks >= 2 && looks < LOOKS + 2) statements.push(text);
+      if (text.includes(POLL)) polls += 1;
+      if (polls >= 2 && polls < POLLS + 2) statements.push(text);
       return Reflect.apply(query, this, given);
     };
-    await becomes(() => looks >= LOOKS + 2, true, 60_000);
-    // One look a second.
-    expect(statements.length / LOOKS).toBeLessThanOrEqual(2);
+    await becomes(() => polls >= POLLS + 2, true, 60_000);
+    // One query for due work per second.
+    expect(statements.length / POLLS).toBeLessThanOrEqual(2);
   });
 });

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-/** Two instances with clocks that the test sets; heartbeats happen when the test says so. */
+/** Creates two instances with clocks that the test sets. The test calls each heartbeat. */
 function pair() {
   const instances = new InstancesRepository(database.kysely);
   const clock = { ms: 0 };
@@ -36,7 +36,7 @@ function pair() {
 
 describe('the lease of an instance', () => {
   // guarantee: G-031
-  it('lasts while its heartbeat counts up, however much time passes', async () => {
+  it('lasts while its heartbeat counter increases, whatever the time between heartbeats', async () => {
     const { clock, observer, peer, hasLease } = pair();
     for (let beat = 0; beat < 12; beat += 1) {
       await peer();
@@ -47,11 +47,11 @@ describe('the lease of an instance', () => {
   });
 
   // guarantee: G-031
-  it('ends when the heartbeat stands still for the lease time and four looks', async () => {
+  it('ends when the heartbeat is unchanged for the lease time and four observations', async () => {
     const { clock, observer, peer, hasLease } = pair();
     await peer();
     await observer();
-    for (let look = 1; look <= 3; look += 1) {
+    for (let observation = 1; observation <= 3; observation += 1) {
       clock.ms += LEASE_MS / 4;
       await observer();
     }
@@ -61,17 +61,17 @@ describe('the lease of an instance', () => {
     expect(await hasLease()).toBe(false);
   });
 
-  it('does not end while the time is not over, however often the observer looks', async () => {
+  it('does not end before the lease time, whatever the number of observations', async () => {
     const { clock, observer, peer, hasLease } = pair();
     await peer();
-    for (let look = 0; look < 20; look += 1) await observer();
+    for (let observation = 0; observation < 20; observation += 1) await observer();
     clock.ms = LEASE_MS - 1;
     await observer();
     expect(await hasLease()).toBe(true);
   });
 
   // guarantee: G-031
-  it('does not end at the first look of an observer that slept', async () => {
+  it('does not end at the first observation of an observer that was suspended', async () => {
     const { clock, observer, peer, hasLease } = pair();
     await peer();
     await observer();
@@ -79,14 +79,14 @@ describe('the lease of an instance', () => {
     await observer();
     expect(await hasLease()).toBe(true);
     await peer();
-    for (let look = 0; look < 3; look += 1) await observer();
+    for (let observation = 0; observation < 3; observation += 1) await observer();
     expect(await hasLease()).toBe(true);
   });
 
-  it('is taken again by an instance that wakes after its end', async () => {
+  it('is acquired again by an instance that resumes after its end', async () => {
     const { clock, observer, peer, hasLease } = pair();
     await peer();
-    for (let look = 0; look < 5; look += 1) {
+    for (let observation = 0; observation < 5; observation += 1) {
       await observer();
       clock.ms += LEASE_MS;
     }
@@ -95,7 +95,7 @@ describe('the lease of an instance', () => {
     expect(await hasLease()).toBe(true);
   });
 
-  it('is not ended by an observation that a heartbeat has overtaken', async () => {
+  it('is not ended by an observation that is older than the last heartbeat', async () => {
     const instances = new InstancesRepository(database.kysely);
     const lease = new InstanceLease(instances, () => undefined);
     await lease.beat(LEASE_MS);

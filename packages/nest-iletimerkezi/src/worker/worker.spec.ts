@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { becomes } from '../test-support/becomes.js';
 import { Worker, type WorkerSettings } from './worker.js';
 
-/** Longer than any test: a worker that waits this long was not woken. */
+/** Longer than any test, so that only a wake ends the wait. */
 const NEVER_MS = 600_000;
 
 const started: Worker<number>[] = [];
@@ -10,17 +10,17 @@ afterEach(async () => {
   await Promise.all(started.splice(0).map((worker) => worker.stop()));
 });
 
-/** A worker over a queue in memory, whose items run until they are finished by hand. */
+/** Creates a worker for a queue in memory. Its items run until `finish` is called. */
 function workerOver(queue: number[], settings: Partial<WorkerSettings<number>> = {}) {
-  const rooms: number[] = [];
+  const limits: number[] = [];
   const running = new Map<number, () => void>();
   const errors: [error: unknown, worker: string][] = [];
   const worker = new Worker<number>({
     name: 'spec',
     pollMs: NEVER_MS,
-    claim: async (room) => {
-      rooms.push(room);
-      return queue.splice(0, room);
+    claim: async (limit) => {
+      limits.push(limit);
+      return queue.splice(0, limit);
     },
     run: (item) => new Promise<void>((resolve) => running.set(item, resolve)),
     onError: (error, name) => errors.push([error, name]),
@@ -31,11 +31,11 @@ function workerOver(queue: number[], settings: Partial<WorkerSettings<number>> =
     running.get(item)?.();
     running.delete(item);
   };
-  return { worker, rooms, running, errors, finish };
+  return { worker, limits, running, errors, finish };
 }
 
 describe('a worker', () => {
-  it('claims what there is room for, and more when a batch is done', async () => {
+  it('claims up to its capacity, and more when a batch is done', async () => {
     const { worker, running, finish } = workerOver([1, 2, 3], { capacity: 2 });
     worker.start();
     await becomes(() => [...running.keys()], [1, 2]);
@@ -45,7 +45,7 @@ describe('a worker', () => {
     finish(3);
   });
 
-  it('refills before everything is done where it may', async () => {
+  it('claims again before the batch is done with `refillAt`', async () => {
     const { worker, running, finish } = workerOver([1, 2, 3], { capacity: 2, refillAt: 1 });
     worker.start();
     await becomes(() => [...running.keys()], [1, 2]);
@@ -55,9 +55,9 @@ describe('a worker', () => {
     finish(3);
   });
 
-  it('claims by the usual weight of an item', async () => {
+  it('claims according to the average weight of an item', async () => {
     const queue = Array.from({ length: 60 }, () => 10);
-    const { worker, rooms } = workerOver(queue, {
+    const { worker, limits } = workerOver(queue, {
       capacity: 40,
       refillAt: 20,
       weigh: (item) => item,
@@ -65,10 +65,10 @@ describe('a worker', () => {
     });
     worker.start();
     await becomes(() => queue.length, 0);
-    expect(rooms.slice(0, 2)).toEqual([40, 5]);
+    expect(limits.slice(0, 2)).toEqual([40, 5]);
   });
 
-  it('is woken while it waits, and a wake during a claim is not lost', async () => {
+  it('claims again after a wake during a claim', async () => {
     const queue: number[] = [];
     let claims = 0;
     const { worker, running, finish } = workerOver(queue, {
@@ -89,9 +89,9 @@ describe('a worker', () => {
 
   it('polls without being woken', async () => {
     const queue: number[] = [];
-    const { worker, rooms, running, finish } = workerOver(queue, { pollMs: 5 });
+    const { worker, limits, running, finish } = workerOver(queue, { pollMs: 5 });
     worker.start();
-    await becomes(() => rooms.length > 1, true);
+    await becomes(() => limits.length > 1, true);
     queue.push(1);
     await becomes(() => [...running.keys()], [1]);
     finish(1);
@@ -118,7 +118,7 @@ describe('a worker', () => {
       claim: async () => {
         if (failures === 0) return running.size === 0 ? [1] : [];
         failures -= 1;
-        throw new TypeError('the database is away');
+        throw new TypeError('the database is unreachable');
       },
     });
     worker.start();
@@ -136,7 +136,7 @@ describe('a worker', () => {
     finish(1);
   });
 
-  it('waits longer from failure to failure of its items, whoever wakes it', async () => {
+  it('retries failed items with backoff, even when it is woken', async () => {
     const at: number[] = [];
     const { worker } = workerOver([1, 2, 3], {
       run: async () => {
@@ -156,17 +156,17 @@ describe('a worker', () => {
 
   it('claims nothing while it is not ready', async () => {
     let isReady = false;
-    const { worker, rooms, running, finish } = workerOver([1], { pollMs: 5, isReady: () => isReady });
+    const { worker, limits, running, finish } = workerOver([1], { pollMs: 5, isReady: () => isReady });
     worker.start();
     worker.wake();
     await new Promise((resolve) => setImmediate(resolve));
-    expect(rooms).toEqual([]);
+    expect(limits).toEqual([]);
     isReady = true;
     await becomes(() => [...running.keys()], [1]);
     finish(1);
   });
 
-  it('stops when its items are done, and claims nothing more', async () => {
+  it('claims nothing after stop, and resolves stop when its items are done', async () => {
     const { worker, running, finish } = workerOver([1, 2]);
     worker.start();
     await becomes(() => [...running.keys()], [1]);
