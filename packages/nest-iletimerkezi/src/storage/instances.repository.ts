@@ -14,7 +14,7 @@ export class InstancesRepository {
   constructor(private readonly db: Kysely<Tables>) {}
 
   /**
-   * Increments this instance's heartbeat, and adds its row where it is missing.
+   * Increments this instance's heartbeat, and adds its row if it is missing.
    * @returns the other instances.
    */
   async beat(id: string, leaseMs: number): Promise<Peer[]> {

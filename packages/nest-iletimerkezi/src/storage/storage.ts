@@ -11,7 +11,7 @@ export interface StorageLog {
   error(message: string): void;
 }
 
-/** Open storage: the database at this release's schema and, where it is embedded, its server. */
+/** Open storage: the database at this release's schema and, if it is embedded, its server. */
 export class Storage {
   private constructor(
     readonly database: Database,

@@ -149,7 +149,7 @@ export interface NewDecline {
   readonly submissionId: string | undefined;
 }
 
-/** The statements of an append, in a transaction of the host's or of ours. */
+/** The statements of an append, in a transaction of the host or of the module. */
 export class AppendStatements {
   constructor(private readonly tx: HostTransaction) {}
 

@@ -22,7 +22,7 @@ join iletimerkezi.consent_states s on s.recipient = given.recipient and s.brand_
 where (meta.type is null or s.recipient_type = meta.type) and (meta.channel is null or s.channel = meta.channel)`;
 
 /**
- * Reads the current consents of recipients, in a transaction of the host's or of ours. Recipients without a record are
+ * Reads the current consents of recipients, in a transaction of the host or of the module. Recipients without a record are
  * left out.
  * @param recipients in the ledger's form, each once.
  * @param about without it, the consents of every recipient type and channel.

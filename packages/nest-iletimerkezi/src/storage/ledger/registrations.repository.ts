@@ -113,7 +113,7 @@ export class RegistrationsRepository {
   constructor(
     private readonly db: Kysely<Tables>,
     private readonly account: string,
-    /** The id of this instance. Its claims are valid while it has a lease. Undefined where nothing is claimed. */
+    /** The id of this instance. Its claims are valid while it has a lease. Undefined if nothing is claimed. */
     private readonly instance?: string,
   ) {}
 

@@ -56,7 +56,7 @@ export const SCHEMA_VERSION = MIGRATIONS.at(-1)?.version ?? 0;
 /** Serializes the migrations of instances that start at the same time. */
 const MIGRATION_LOCK = 7_460_186_001;
 
-/** Checks first whether the schema exists: `create schema if not exists` requires the privilege even where it exists. */
+/** Checks first whether the schema exists: `create schema if not exists` requires the privilege even if it exists. */
 const PREAMBLE = `do $$
 begin
   if not exists (select from pg_catalog.pg_namespace where nspname = 'iletimerkezi') then

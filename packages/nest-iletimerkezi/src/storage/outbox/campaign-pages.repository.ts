@@ -28,10 +28,10 @@ export interface RecipientDelivery {
    */
   readonly finalAt: Date | null;
   /**
-   * Why the recipient gets a commercial message or, with the status `withheld`, does not. Null where nothing was judged.
+   * Why the recipient gets a commercial message or, with the status `withheld`, does not. Null if nothing was judged.
    */
   readonly consent: Verdict | null;
-  /** The ledger's record that the verdict comes from; null where the policy allowed the recipient without one. */
+  /** The ledger's record that the verdict comes from; null if the policy allowed the recipient without one. */
   readonly consentPosition: number | null;
 }
 
@@ -51,7 +51,7 @@ export class CampaignPagesRepository {
     return campaign;
   }
 
-  /** Returns the recipients of one order, at most 50,000, by number; undefined where the account has no such order. */
+  /** Returns the recipients of one order, at most 50,000, by number; undefined if the account has no such order. */
   async recipientsOf(
     account: string,
     campaign: string,

@@ -8,6 +8,6 @@ export interface DeliveryClaim {
   settle(outcome: DeliveryOutcome, reason?: string): Promise<void>;
   /** Deletes the report, as if it had not been received. */
   release(): Promise<void>;
-  /** Releases the report, so that another instance runs its handlers. Absent where no other instance could. */
+  /** Returns the report to the queue, for another instance to run its handlers. Absent if no other instance can. */
   handBack?(): Promise<void>;
 }

@@ -20,7 +20,7 @@ import { inTransaction } from '../repeat.js';
 
 const LONGEST_PAUSE_MS = 2_000;
 
-/** What the holder of a claim writes: an outcome, or `undefined` to release the report. */
+/** What the holder of a claim writes: an outcome, or `undefined` to return the report to the queue. */
 interface Settled extends ReportKey {
   readonly token: string;
   readonly outcome: DeliveryOutcome | undefined;

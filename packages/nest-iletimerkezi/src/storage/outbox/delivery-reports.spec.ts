@@ -152,7 +152,7 @@ describe('a claim on a delivery report', () => {
     }
   });
 
-  it('can be released, which does not count as a dispatch', async () => {
+  it('can return the report to the queue, which does not count as a dispatch', async () => {
     const { account, report } = reportsOf();
     const claim = await (await livingStore()).claim(report('1'));
     await claim.handBack?.();

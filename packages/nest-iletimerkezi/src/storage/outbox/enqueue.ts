@@ -34,14 +34,14 @@ export interface NewCampaign {
   readonly account: string;
   readonly dedupeKey?: string;
   readonly duplicates?: number;
-  /** The digest of its content, where it has a `dedupeKey`. */
+  /** The digest of its content, if it has a `dedupeKey`. */
   readonly digest?: string;
 }
 
 /** The campaign that has the key. */
 export interface TakenCampaign {
   readonly id: string;
-  /** Set for a campaign that existed before; the digest is null where its content is unknown. */
+  /** Set for a campaign that existed before; the digest is null if its content is unknown. */
   readonly earlier?: { readonly digest: string | null };
 }
 
@@ -49,11 +49,11 @@ export interface NewRecipients {
   readonly campaign: string;
   readonly order: string;
   readonly numbers: readonly E164[];
-  /** Parallel to `numbers`; omitted where all recipients have the order's first text. */
+  /** Parallel to `numbers`; omitted if all recipients have the order's first text. */
   readonly textIndexes?: readonly number[];
 }
 
-/** The rules by which the recipients of a commercial order are judged, where there is a ledger. */
+/** The rules by which the recipients of a commercial order are judged, if there is a ledger. */
 export interface NewGuard extends GuardRules {
   readonly audience: 'BIREYSEL' | 'TACIR';
   /** Maximum age of an answer of the registry, in milliseconds. */
@@ -90,7 +90,7 @@ const NEW_EVENT = `
 const WAKE = `pg_notify('iletimerkezi_outbox', input.j->'order'->>'account')::text`;
 
 /**
- * Inserts one campaign with one order, which is the usual case, in one statement. Inserts nothing where the key exists.
+ * Inserts one campaign with one order, which is the usual case, in one statement. Inserts nothing if the key exists.
  */
 const ENQUEUE = `with input as (select ($1::text)::jsonb as j),
 campaign as (${NEW_CAMPAIGN}),

@@ -70,7 +70,7 @@ export class PaceRepository {
 
   /**
    * Takes slots for one order: the largest of those that could be sent first, which leaves the fewest slots idle. Adds
-   * the account's row where it is missing. The commit is asynchronous: after a power failure, the second is over anyway.
+   * the account's row if it is missing. The commit is asynchronous: after a power failure, the second is over anyway.
    *
    * @param sizes recipients of the orders to choose from, each 1 to 100.
    * @param earlyMs how much sooner than the cooldown after its answer a slot may be taken.
@@ -117,7 +117,7 @@ export class PaceRepository {
 
   /**
    * Frees the slots of orders that were answered, or will not be sent: each becomes available one cooldown from now.
-   * @returns the account's clock, in microseconds; undefined where the account has no row.
+   * @returns the account's clock, in microseconds; undefined if the account has no row.
    */
   async free(
     account: string,

@@ -27,7 +27,7 @@ export interface DataDirectory {
   readonly log: string;
 }
 
-/** Creates `storage.dir` where it is missing, and throws an error with the reason when it cannot be used. */
+/** Creates `storage.dir` if it is missing, and throws an error with the reason when it cannot be used. */
 export async function openDirectory(dir: string): Promise<DataDirectory> {
   const wanted = resolve(dir);
   try {

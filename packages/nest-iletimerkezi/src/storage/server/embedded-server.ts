@@ -23,7 +23,7 @@ export interface SocketAddress {
 }
 
 export interface EmbeddedServerOptions {
-  /** Directory of the database; created where it is missing. Default {@link DEFAULT_DIRECTORY}. */
+  /** Directory of the database; created if it is missing. Default {@link DEFAULT_DIRECTORY}. */
   dir?: string | undefined;
   /** Called when the server stopped while the host uses it, and when it runs again. */
   onOutage?: (state: 'lost' | 'back' | 'failed', error?: unknown) => void;

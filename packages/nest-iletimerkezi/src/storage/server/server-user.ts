@@ -8,7 +8,7 @@ const run = promisify(execFile);
 
 /**
  * The user that runs the server. PostgreSQL refuses to run as root, so a root host runs it as the system user `postgres`.
- * Where that user cannot enter the directories above the data or the programs (a project below /root), the server gets
+ * If that user cannot enter the directories above the data or the programs (a project below /root), the server gets
  * one capability that allows it.
  */
 export type ServerUser =

@@ -12,7 +12,7 @@ export const SOCKET_PORT = 5432;
 const LONGEST_SOCKET_PATH = 103;
 
 /**
- * Returns the directory of the server's socket: the data directory, or, where its path is too long for a socket, a short
+ * Returns the directory of the server's socket: the data directory, or, if its path is too long for a socket, a short
  * directory below the system's temporary one. Every process that opens the same data directory gets the same path.
  */
 export function socketDirectory(dataDirectory: string, temporary = tmpdir()): string {
