@@ -110,7 +110,7 @@ describeBrowser('a response of the demo that is older than an event', () => {
 
   it('does not show a removed fault again', async () => {
     const page = await pages.open('/faults');
-    await page.getByText('No fault').first().waitFor();
+    await page.locator('.faults-none').waitFor();
     const held = await holdAnswer(page, 'POST', /\/api\/emulator\/faults$/);
     await page.locator('.fault-form button[type=submit]').click();
     await held.answered;

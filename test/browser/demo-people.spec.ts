@@ -115,7 +115,7 @@ describeBrowser('phones and blacklist in the demo', () => {
     });
     try {
       const page = await new DemoPages(browser, real).open('/phones');
-      await page.getByText('messages go to the phones of real people').waitFor();
+      await page.getByText('messages are delivered to real phones').waitFor();
       expect(await page.locator('.phones').count()).toBe(0);
       await page.context().close();
     } finally {

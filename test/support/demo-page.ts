@@ -61,7 +61,8 @@ export async function askDemo<Answer>(
     }),
   });
   if (!response.ok) throw new Error(`${path} answered ${response.status}.`);
-  return (await response.json()) as Answer;
+  // 204: success without a body.
+  return (response.status === 204 ? undefined : await response.json()) as Answer;
 }
 
 /** A consent as a row of a file. */
