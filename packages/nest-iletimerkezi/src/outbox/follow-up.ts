@@ -9,14 +9,14 @@ import {
 import { dueLookUps, type ListingClaim } from '../storage/outbox/listing.repository.js';
 import type { OutboxOptions } from '../options/outbox.options.js';
 import { Worker } from '../worker/worker.js';
-import { LOOK_UP_WORKER, type LookContext, OutcomeLooks } from './outcome-looks.js';
+import { LOOK_UP_WORKER, type LookUpContext, OutcomeLookUps } from './outcome-look-ups.js';
 
 const DELIVERY_POLL_WORKER = 'orders-delivery-poll';
 
 const REPORTS_AT_ONCE = 4;
 const ROWS = 1_000;
 
-interface FollowUpSettings extends LookContext {
+interface FollowUpSettings extends LookUpContext {
   readonly provider: Pick<IletimerkeziClient, 'getReports' | 'getReport' | 'reportRecipients'>;
   readonly options: Required<OutboxOptions>;
 }
@@ -24,18 +24,18 @@ interface FollowUpSettings extends LookContext {
 /** Creates the worker that looks up orders of unknown outcome in the provider's list. */
 export function createLookUp(settings: FollowUpSettings): Worker<ListingClaim> {
   const { account, onError } = settings;
-  const looks = new OutcomeLooks(settings);
+  const lookUps = new OutcomeLookUps(settings);
   return new Worker<ListingClaim>({
     name: LOOK_UP_WORKER,
     account,
     onError,
     due: { kind: LOOK_UP_WORKER, accounts: () => [account], find: dueLookUps },
     claim: async () => {
-      const claim = await looks.take();
+      const claim = await lookUps.take();
       return claim === undefined ? [] : [claim];
     },
-    run: (claim, stopping) => looks.lookUp(claim, stopping),
-    untilNext: () => looks.untilNext(),
+    run: (claim, stopping) => lookUps.lookUp(claim, stopping),
+    untilNext: () => lookUps.untilNext(),
   });
 }
 

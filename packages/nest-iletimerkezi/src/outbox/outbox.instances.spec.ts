@@ -84,14 +84,14 @@ describe('several instances on one database', () => {
 
 describe('a poll of the provider', () => {
   /** Creates an instance that only polls. */
-  async function looker() {
+  async function createPoller() {
     const { kysely } = bench.database;
     const id = randomUUID();
     await new InstancesRepository(kysely).beat(id, 3_600_000);
     return {
       followUps: new FollowUpRepository(kysely, id),
       /** Ends the lease, as a peer does when the heartbeat stops. */
-      die: () => new InstancesRepository(kysely).remove(id),
+      endLease: () => new InstancesRepository(kysely).remove(id),
     };
   }
 
@@ -110,15 +110,15 @@ describe('a poll of the provider', () => {
   // guarantee: G-016
   it('is claimed by one instance at a time', async () => {
     const ids = await due('looked at', 20);
-    const lookers = await Promise.all(many(8).map(looker));
-    const taken = await Promise.all(lookers.map(({ followUps }) => followUps.takeDeliveries('looked at', 5)));
+    const pollers = await Promise.all(many(8).map(createPoller));
+    const taken = await Promise.all(pollers.map(({ followUps }) => followUps.takeDeliveries('looked at', 5)));
     expect(idsOf(taken.flat()).toSorted()).toEqual(ids.toSorted());
   });
 
   // guarantee: G-016
   it('stays claimed while the lease of its instance lasts', async () => {
     const [id] = await due('long look');
-    const [one, other] = [await looker(), await looker()];
+    const [one, other] = [await createPoller(), await createPoller()];
     expect(idsOf(await one.followUps.takeDeliveries('long look', 4))).toEqual([id]);
     await sql`update iletimerkezi.orders set next_check_at = next_check_at - interval '1 hour'
       where account = 'long look'`.execute(bench.database.kysely);
@@ -129,9 +129,9 @@ describe('a poll of the provider', () => {
   // guarantee: G-015, G-016
   it('is due again when the lease of its instance ends, and that instance schedules nothing more', async () => {
     const [id = ''] = await due('cut off');
-    const [dead, other] = [await looker(), await looker()];
+    const [dead, other] = [await createPoller(), await createPoller()];
     const [stale] = await dead.followUps.takeDeliveries('cut off', 4);
-    await dead.die();
+    await dead.endLease();
     const [current] = await other.followUps.takeDeliveries('cut off', 4);
     expect(current).toMatchObject({ id, checks: 2 });
     if (!stale || !current) throw new Error('no look is due');
@@ -143,7 +143,7 @@ describe('a poll of the provider', () => {
 
   it('is claimed again by the same instance when its result could not be stored', async () => {
     const [id] = await due('left over');
-    const one = await looker();
+    const one = await createPoller();
     await one.followUps.takeDeliveries('left over', 4);
     expect(idsOf(await one.followUps.takeDeliveries('left over', 4))).toEqual([id]);
   });

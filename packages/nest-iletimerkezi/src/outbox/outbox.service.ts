@@ -161,7 +161,10 @@ export class OutboxService {
     return campaigns.held(this.account.name, limit);
   }
 
-  /** Returns the number of waiting orders by reason, for health checks and alerts. */
+  /**
+   * Returns the number of waiting orders by state and the time since which the oldest one waits, for health checks and
+   * alerts.
+   */
   async backlog(): Promise<Backlog> {
     return this.#stored.campaigns.backlog(this.account.name);
   }

@@ -10,7 +10,7 @@ import { ListingRepository } from '../storage/outbox/listing.repository.js';
 import { OrdersRepository } from '../storage/outbox/orders.repository.js';
 import { MigratedDatabase } from '../test-support/database.js';
 import { listingPace } from './listing-pace.js';
-import { OutcomeLooks } from './outcome-looks.js';
+import { OutcomeLookUps } from './outcome-look-ups.js';
 import { OUTBOX_DEFAULTS } from '../options/outbox.options.js';
 
 const MESSAGES = 10_000;
@@ -89,7 +89,7 @@ class Provider implements Client {
 /** An instance that looks up orders of unknown outcome until it is killed during a call. */
 class Host {
   readonly id = newId();
-  readonly #looks: OutcomeLooks;
+  readonly #lookUps: OutcomeLookUps;
   readonly #died: Promise<'died'>;
 
   constructor(account: string, client: Provider, schedule: readonly number[]) {
@@ -106,7 +106,7 @@ class Host {
       },
       reportRecipients: (orderId) => client.reportRecipients(orderId),
     };
-    this.#looks = new OutcomeLooks({
+    this.#lookUps = new OutcomeLookUps({
       account,
       provider,
       tables: {
@@ -128,8 +128,8 @@ class Host {
   }
 
   async #look(): Promise<void> {
-    const claim = await this.#looks.take();
-    if (claim) await this.#looks.lookUp(claim, new AbortController().signal);
+    const claim = await this.#lookUps.take();
+    if (claim) await this.#lookUps.lookUp(claim, new AbortController().signal);
   }
 }
 

@@ -25,8 +25,8 @@ describe('an order whose slot expires before it is sent', () => {
 
   /** Lets the next slots expire, as in a process that is suspended while other instances run. */
   function missSlots(harness: SubmitterHarness, count: number, meanwhile?: () => Promise<unknown>): void {
-    harness.line.placed = async () => {
-      if (harness.places.length > count) return;
+    harness.line.acquired = async () => {
+      if (harness.slots.length > count) return;
       await meanwhile?.();
       suspendedMs += MINUTE;
     };
@@ -45,9 +45,9 @@ describe('an order whose slot expires before it is sent', () => {
     missSlots(harness, count);
     await harness.submit(order);
     expect(harness.sent).toHaveLength(1);
-    expect(harness.places.length).toBeGreaterThan(count);
+    expect(harness.slots.length).toBeGreaterThan(count);
     expect(await harness.read(order)).toMatchObject({ state: 'submitted', attempts: 1 });
-    await becomes(() => harness.heldPlaces(), []);
+    await becomes(() => harness.heldSlots(), []);
   });
 
   /** Suspends the process after `submitting` is committed. */
@@ -75,7 +75,7 @@ describe('an order whose slot expires before it is sent', () => {
       await harness.submit(order);
       expect(harness.sent).toEqual([]);
       expect(await harness.read(order)).toMatchObject({ state: 'pending', attempts: 0 });
-      await becomes(() => harness.heldPlaces(), []);
+      await becomes(() => harness.heldSlots(), []);
     },
   );
 
@@ -84,7 +84,7 @@ describe('an order whose slot expires before it is sent', () => {
     const order = await harness.take();
     suspend(harness, order, async () => undefined);
     await harness.submit(order);
-    expect([harness.sent.length, harness.places.length]).toEqual([1, 2]);
+    expect([harness.sent.length, harness.slots.length]).toEqual([1, 2]);
     expect((await harness.read(order)).state).toBe('submitted');
   });
 
@@ -94,16 +94,16 @@ describe('an order whose slot expires before it is sent', () => {
     const stopping = new AbortController();
     suspend(harness, order, async () => stopping.abort());
     await harness.submit(order, stopping.signal);
-    expect([harness.sent, harness.places.length]).toEqual([[], 1]);
+    expect([harness.sent, harness.slots.length]).toEqual([[], 1]);
     expect(await harness.read(order)).toMatchObject({ state: 'pending', attempts: 0 });
-    await becomes(() => harness.heldPlaces(), []);
+    await becomes(() => harness.heldSlots(), []);
   });
 
   it('stays claimed while it waits for its slot', async () => {
     const harness = await SubmitterHarness.open(database);
     const order = await harness.take();
     const states: string[] = [];
-    harness.line.placed = async () => {
+    harness.line.acquired = async () => {
       states.push((await harness.read(order)).state);
     };
     await harness.submit(order);

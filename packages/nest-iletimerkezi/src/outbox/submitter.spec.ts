@@ -363,7 +363,7 @@ describe('an order whose connection is being opened', () => {
     expect(row).toMatchObject({ ...expected, evidence: { code: 'connect-failed' } });
     expect(await harness.attemptOf(order)).toBeNull();
     expect(harness.sent).toEqual([]);
-    expect(await harness.heldPlaces()).toEqual([]);
+    expect(await harness.heldSlots()).toEqual([]);
   });
 
   it('is pending again without an attempt when the database fails before it is sent', async () => {

@@ -16,7 +16,7 @@ import type { ClaimedOrder, OrdersRepository } from '../storage/outbox/orders.re
 import { PACE_LIMIT } from '../storage/outbox/pace.repository.js';
 import { isDataFault, isOrdersFault } from '../storage/storage.errors.js';
 import type { OutboxOptions } from '../options/outbox.options.js';
-import type { Departure, PaceLine } from '../rate-limit/pace-line.js';
+import type { SendSlot, PaceLine } from '../rate-limit/pace-line.js';
 import type { ProviderBreaker } from './provider-breaker.js';
 
 /**
@@ -47,23 +47,23 @@ const MAX_CHECK_AGE_MS = 2_000;
 interface Ready {
   readonly order: ParsedOrder;
   readonly recipients: number;
-  readonly departure: Departure;
+  readonly slot: SendSlot;
 }
 
 /** The state of an attempt during the client's call. */
 interface Attempt {
-  departure: Departure | undefined;
+  slot: SendSlot | undefined;
   /** Time at which the request was sent, on the monotonic clock; undefined before that. */
   sentAt: number | undefined;
   /** Set when the request was not sent. `cause` is the error; undefined when the order may not be sent. */
   refused: { readonly cause: unknown } | undefined;
 }
 
-const IMMEDIATE: Departure = {
+const IMMEDIATE: SendSlot = {
   isInTime: true,
-  come: async () => true,
+  waitForStart: async () => true,
   answered: () => undefined,
-  unused: () => undefined,
+  release: () => undefined,
 };
 
 /** The dependencies of a {@link Submitter}. */
@@ -135,14 +135,14 @@ export class Submitter {
     // Recipients of a commercial order may have been withheld, so their number is read first. Other steps run in parallel.
     const reading = this.#contentOf(claimed);
     const recipients = kind === 'transactional' ? recipientCount : countRecipients(await reading);
-    const placing = this.#turn(recipients, stopping);
+    const acquiring = this.#waitForSlot(recipients, stopping);
     // Both steps have ended before a failure is handled.
-    const [read, placed] = await Promise.allSettled([reading, placing]);
-    const departure = placed.status === 'fulfilled' ? placed.value : undefined;
-    if (read.status === 'rejected') departure?.unused();
+    const [read, acquired] = await Promise.allSettled([reading, acquiring]);
+    const slot = acquired.status === 'fulfilled' ? acquired.value : undefined;
+    if (read.status === 'rejected') slot?.release();
     const order = await reading;
-    await placing;
-    return departure && { order, recipients, departure };
+    await acquiring;
+    return slot && { order, recipients, slot };
   }
 
   /**
@@ -159,14 +159,14 @@ export class Submitter {
     try {
       let asked = performance.now();
       let maySend = await this.settings.orders.beginSubmitting(claimed);
-      while (attempt.departure && maySend) {
-        if (attempt.departure.isInTime && performance.now() - asked <= MAX_CHECK_AGE_MS) {
+      while (attempt.slot && maySend) {
+        if (attempt.slot.isInTime && performance.now() - asked <= MAX_CHECK_AGE_MS) {
           attempt.sentAt = performance.now();
           return true;
         }
-        if (!attempt.departure.isInTime) {
-          attempt.departure.unused();
-          attempt.departure = await this.#turn(recipients, stopping);
+        if (!attempt.slot.isInTime) {
+          attempt.slot.release();
+          attempt.slot = await this.#waitForSlot(recipients, stopping);
         }
         asked = performance.now();
         maySend = await this.settings.orders.isSubmitting(claimed);
@@ -179,12 +179,12 @@ export class Submitter {
   }
 
   /** Waits for a slot in the rate limit and for its start. @returns undefined when `stopping` was aborted first. */
-  async #turn(recipients: number, stopping: AbortSignal): Promise<Departure | undefined> {
+  async #waitForSlot(recipients: number, stopping: AbortSignal): Promise<SendSlot | undefined> {
     for (;;) {
-      const departure = await this.#departure(recipients, stopping);
-      if (!departure) return undefined;
-      if ((await departure.come()) && !stopping.aborted) return departure;
-      departure.unused();
+      const slot = await this.#requestSlot(recipients, stopping);
+      if (!slot) return undefined;
+      if ((await slot.waitForStart()) && !stopping.aborted) return slot;
+      slot.release();
     }
   }
 
@@ -194,8 +194,8 @@ export class Submitter {
   }
 
   /** Returns a slot. A large order is sent immediately, because the provider's rate limit does not apply to it. */
-  async #departure(recipients: number, stopping: AbortSignal): Promise<Departure | undefined> {
-    if (recipients <= PACE_LIMIT) return this.settings.line.place(recipients, stopping);
+  async #requestSlot(recipients: number, stopping: AbortSignal): Promise<SendSlot | undefined> {
+    if (recipients <= PACE_LIMIT) return this.settings.line.acquire(recipients, stopping);
     return stopping.aborted ? undefined : IMMEDIATE;
   }
 
@@ -216,10 +216,10 @@ export class Submitter {
 
   async #send(
     claimed: ClaimedOrder,
-    { order, recipients, departure }: Ready,
+    { order, recipients, slot }: Ready,
     stopping: AbortSignal,
   ): Promise<void> {
-    const attempt: Attempt = { departure, sentAt: undefined, refused: undefined };
+    const attempt: Attempt = { slot, sentAt: undefined, refused: undefined };
     const beforeSend = () => this.#begin(claimed, attempt, recipients, stopping);
     let outcome: () => Promise<unknown>;
     try {
@@ -236,8 +236,8 @@ export class Submitter {
             this.settings.onLookUpScheduled();
           };
     }
-    if (attempt.sentAt === undefined) attempt.departure?.unused();
-    else attempt.departure?.answered(performance.now() - attempt.sentAt);
+    if (attempt.sentAt === undefined) attempt.slot?.release();
+    else attempt.slot?.answered(performance.now() - attempt.sentAt);
     await this.#write(stopping, outcome);
   }
 

@@ -18,10 +18,10 @@ class HurriedPace extends PaceRepository {
   readonly starts: number[] = [];
 
   override async take(...asked: Parameters<PaceRepository['take']>): Promise<Slot> {
-    const place = await super.take(...asked);
-    this.marks.push(place.mark);
-    this.starts.push(place.now + place.inMs * 1_000);
-    return { ...place, inMs: 0 };
+    const slot = await super.take(...asked);
+    this.marks.push(slot.mark);
+    this.starts.push(slot.now + slot.inMs * 1_000);
+    return { ...slot, inMs: 0 };
   }
 }
 
@@ -47,7 +47,7 @@ async function sequenceOf(
   const sequence: string[] = [];
   await Promise.all(
     orders.map(async ([name, recipients]) => {
-      await line.place(recipients, NEVER);
+      await line.acquire(recipients, NEVER);
       sequence.push(name);
     }),
   );
@@ -75,9 +75,9 @@ describe('the queue for the rate limit', () => {
   it('frees a slot whose order has left the queue', async () => {
     const { line, pace } = await paceWith('left', PACE_LIMIT);
     const leaving = new AbortController();
-    const place = line.place(7, leaving.signal);
+    const slot = line.acquire(7, leaving.signal);
     leaving.abort();
-    expect(await place).toBeUndefined();
+    expect(await slot).toBeUndefined();
     await becomes(() => pace.marks.length, 1);
     await becomes(async () => {
       const { rows } = await sql`select from iletimerkezi.paces
@@ -89,12 +89,12 @@ describe('the queue for the rate limit', () => {
   // guarantee: G-036
   it('discards a slot that results from a jump of the database’s clock, and waits for a valid one', async () => {
     const { line, pace } = await paceWith('jumped', PACE_LIMIT);
-    await line.place(1, NEVER);
+    await line.acquire(1, NEVER);
     await sql`update iletimerkezi.paces set free_at = array_fill(now_at + 1000000, array[${PACE_LIMIT}::integer]),
         skew = skew - 3600000000 where account = 'jumped'`.execute(database.kysely);
     const { rows } = await sql<{ now: number }>`select now_at as now from iletimerkezi.paces
       where account = 'jumped'`.execute(database.kysely);
-    await line.place(1, NEVER);
+    await line.acquire(1, NEVER);
     const start = Math.max(...pace.starts);
     expect(start).toBeGreaterThanOrEqual((rows[0]?.now ?? 0) + 1_000_000);
     expect(pace.marks.length).toBeGreaterThanOrEqual(3);

@@ -25,9 +25,9 @@ const FASTER_MS = 20;
 const EARLIEST_MS = 500;
 
 /** An order's slot in the rate limit of its account. */
-export interface Departure {
+export interface SendSlot {
   /** Waits for the start of the slot. @returns false when the slot has expired: the order must not be sent in it. */
-  come(): Promise<boolean>;
+  waitForStart(): Promise<boolean>;
   /** Whether the slot has not expired. */
   readonly isInTime: boolean;
   /**
@@ -36,13 +36,13 @@ export interface Departure {
    */
   answered(tookMs: number): void;
   /** Frees the slot. Call it when the order is not sent. */
-  unused(): void;
+  release(): void;
 }
 
 interface Waiting {
   readonly recipients: number;
   overtaken: number;
-  readonly resolve: (departure: Departure | undefined) => void;
+  readonly resolve: (slot: SendSlot | undefined) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -66,10 +66,10 @@ export class PaceLine {
    * @param recipients 1 to 100.
    * @returns undefined when `stopping` was aborted first.
    */
-  async place(recipients: number, stopping: AbortSignal): Promise<Departure | undefined> {
+  async acquire(recipients: number, stopping: AbortSignal): Promise<SendSlot | undefined> {
     if (stopping.aborted) return undefined;
     let giveUp = (): void => undefined;
-    const place = new Promise<Departure | undefined>((resolve, reject) => {
+    const slot = new Promise<SendSlot | undefined>((resolve, reject) => {
       const waiting = { recipients, overtaken: 0, resolve, reject };
       giveUp = () => {
         this.#waiting = this.#waiting.filter((other) => other !== waiting);
@@ -79,7 +79,7 @@ export class PaceLine {
     });
     stopping.addEventListener('abort', giveUp);
     if (!this.#asking) void this.#ask();
-    return place.finally(() => stopping.removeEventListener('abort', giveUp));
+    return slot.finally(() => stopping.removeEventListener('abort', giveUp));
   }
 
   /**
@@ -98,16 +98,21 @@ export class PaceLine {
         const choice = first.overtaken < MAX_OVERTAKEN ? this.#waiting : [first];
         const sizes = [...new Set(choice.map(({ recipients }) => recipients))];
         const asked = performance.now();
-        const place = await this.pace.take(this.account, sizes, this.#earlyMs, this.#clock.expected(asked));
+        const reservation = await this.pace.take(
+          this.account,
+          sizes,
+          this.#earlyMs,
+          this.#clock.expected(asked),
+        );
         const received = performance.now();
-        if (this.#clock.isAhead(place.now, received)) {
+        if (this.#clock.isAhead(reservation.now, received)) {
           await this.pace.correct(this.account, this.#clock.expected(received) ?? 0);
-          this.#free(place.mark);
+          this.#free(reservation.mark);
           continue;
         }
-        this.#clock.saw(place.now, asked);
-        const at = received + place.inMs;
-        this.#give(place, at);
+        this.#clock.saw(reservation.now, asked);
+        const at = received + reservation.inMs;
+        this.#give(reservation, at);
         await sleepUntil(at - AHEAD_MS);
       }
     } catch (error) {
@@ -120,11 +125,11 @@ export class PaceLine {
 
   #give({ recipients, mark }: Slot, at: number): void {
     const index = this.#waiting.findIndex((waiting) => waiting.recipients === recipients);
-    const departure: Departure = {
+    const slot: SendSlot = {
       get isInTime() {
         return performance.now() <= at + LATEST_START_MS;
       },
-      async come() {
+      async waitForStart() {
         await sleepUntil(at);
         return this.isInTime;
       },
@@ -133,12 +138,12 @@ export class PaceLine {
         if (this.#responseTimes.length > KEPT_RESPONSE_TIMES) this.#responseTimes.shift();
         this.#free(mark);
       },
-      unused: () => this.#free(mark),
+      release: () => this.#free(mark),
     };
     const [chosen] = index < 0 ? [] : this.#waiting.splice(index, 1);
     for (const passed of this.#waiting.slice(0, Math.max(0, index))) passed.overtaken += 1;
-    if (chosen) chosen.resolve(departure);
-    else departure.unused();
+    if (chosen) chosen.resolve(slot);
+    else slot.release();
   }
 
   /**

@@ -24,14 +24,14 @@ export class SharedLimit {
     this.#waiting += 1;
     try {
       for (;;) {
-        const departure = await this.line.place(recipients, stopping);
+        const slot = await this.line.acquire(recipients, stopping);
         this.#unreachableSince = undefined;
-        const inTime = departure !== undefined && (await departure.come());
+        const inTime = slot !== undefined && (await slot.waitForStart());
         if (inTime && !stopping.aborted) {
           const left = performance.now();
-          return () => departure.answered(performance.now() - left);
+          return () => slot.answered(performance.now() - left);
         }
-        departure?.unused();
+        slot?.release();
         if (stopping.aborted) throw closing.aborted ? sendRefusedAtShutdown() : sendAborted(signal?.reason);
       }
     } catch (error) {

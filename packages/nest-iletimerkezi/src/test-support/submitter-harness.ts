@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { prepareOrder } from '../outbox/enqueue.js';
 import { OUTBOX_DEFAULTS } from '../options/outbox.options.js';
 import type { OutboxMessage } from '../outbox/outbox.types.js';
-import { type Departure, PaceLine } from '../rate-limit/pace-line.js';
+import { type SendSlot, PaceLine } from '../rate-limit/pace-line.js';
 import { ProviderBreaker } from '../outbox/provider-breaker.js';
 import { Submitter } from '../outbox/submitter.js';
 import type { Database } from '../storage/database.js';
@@ -63,12 +63,12 @@ class InterruptedOrders extends OrdersRepository {
 
 /** Rate limiter with a hook between the reservation of an order's slot and its start. */
 class InterruptedLine extends PaceLine {
-  placed: () => Promise<void> = async () => undefined;
+  acquired: () => Promise<void> = async () => undefined;
 
-  override async place(recipients: number, stopping: AbortSignal): Promise<Departure | undefined> {
-    const departure = await super.place(recipients, stopping);
-    if (departure) await this.placed();
-    return departure;
+  override async acquire(recipients: number, stopping: AbortSignal): Promise<SendSlot | undefined> {
+    const slot = await super.acquire(recipients, stopping);
+    if (slot) await this.acquired();
+    return slot;
   }
 }
 
@@ -172,15 +172,15 @@ export class SubmitterHarness {
   }
 
   /** Slots that the rate limiter reserved, in order. Each is identified by the time until which it is reserved. */
-  get places(): readonly number[] {
+  get slots(): readonly number[] {
     return this.#pace.marks;
   }
 
   /** Returns the slots that are still reserved. */
-  async heldPlaces(): Promise<number[]> {
+  async heldSlots(): Promise<number[]> {
     const { rows } = await sql<{ at: number }>`
       select at from iletimerkezi.paces, unnest(free_at) at
-       where account = ${this.account} and at = any(${this.places}::bigint[])`.execute(this.database.kysely);
+       where account = ${this.account} and at = any(${this.slots}::bigint[])`.execute(this.database.kysely);
     return rows.map(({ at }) => at);
   }
 

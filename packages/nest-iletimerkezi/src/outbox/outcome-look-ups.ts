@@ -22,7 +22,7 @@ export interface FollowUpTables {
 }
 
 /** The dependencies of the look-ups of one account. */
-export interface LookContext {
+export interface LookUpContext {
   readonly account: string;
   readonly provider: Provider;
   readonly tables: FollowUpTables;
@@ -34,7 +34,7 @@ export interface LookContext {
 export const LOOK_UP_WORKER = 'orders-look-up';
 
 /** Maximum number of orders of unknown outcome that one reading of the provider's list serves. */
-const LOOKS_AT_ONCE = 1_000;
+const LOOK_UPS_PER_READING = 1_000;
 
 /** Time added to the delay of a look-up whose part of the list was not read yet, in milliseconds. */
 const MARGIN_MS = 10_000;
@@ -43,11 +43,11 @@ const MARGIN_MS = 10_000;
  * Looks up the orders of unknown outcome of one account. One instance at a time does this, for all orders that are due,
  * under the account's claim on the provider's list.
  */
-export class OutcomeLooks {
+export class OutcomeLookUps {
   readonly #reconciler: Reconciler;
   readonly #listedAfterMs: number;
 
-  constructor(private readonly context: LookContext) {
+  constructor(private readonly context: LookUpContext) {
     this.#reconciler = new Reconciler(context.provider, context.tables.followUps);
     this.#listedAfterMs = listedAfterMs(context.options.lookUpAfterMs);
   }
@@ -70,7 +70,7 @@ export class OutcomeLooks {
       isStopping: () => stopping.aborted,
     });
     try {
-      await this.#lookUp(await followUps.takeUnknown(account, LOOKS_AT_ONCE), listing);
+      await this.#lookUp(await followUps.takeUnknown(account, LOOK_UPS_PER_READING), listing);
     } finally {
       await listings.release(claim, listing);
     }
