@@ -12,13 +12,13 @@ const USAGE = `Usage: nest-iletimerkezi check [options]
 Checks an account before it goes live: credentials, API access, senders, balance, brand code, webhook,
 clock and character mode. Reads only; nothing is spent without --send.
 
-  --send NUMBER       sends one message to this number of your own and waits for its report: as APITEST
-                      while no sender is approved, else as ILETIMERKEZI_SENDER. Costs up to one credit
-  --webhook-url URL   the webhook's address as the panel has it, token included
+  --send NUMBER       sends one message to your own number and waits for its report: as APITEST while
+                      no sender is approved, otherwise as ILETIMERKEZI_SENDER. Costs up to one credit
+  --webhook-url URL   the webhook's URL as entered in the panel, token included
   --json              prints one JSON document: { ok, provider, counts, checks }
-  --lang tr|en        language of the report; by default that of the terminal (LANG)
-  --timeout-ms N      for each request (10000)
-  --delivery-ms N     how long the message's delivery is awaited (30000)
+  --lang tr|en        language of the report (default: the terminal's, from LANG)
+  --timeout-ms N      timeout of each request (10000)
+  --delivery-ms N     how long to wait for the delivery of the message (30000)
   --help
 
 Reads ILETIMERKEZI_KEY, ILETIMERKEZI_HASH, ILETIMERKEZI_SENDER, ILETIMERKEZI_BRAND_CODE,

@@ -134,6 +134,6 @@ function characterMode(configured: string | undefined): Finding {
 function notAsked(): Finding {
   return skipped(
     'İstenmedi: --send NUMARA kendi numaranıza bir mesaj gönderir.',
-    'Not asked for: --send NUMBER sends one message to a number of your own.',
+    'Not requested: --send NUMBER sends one message to your own number.',
   );
 }

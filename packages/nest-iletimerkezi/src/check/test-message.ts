@@ -27,7 +27,7 @@ export async function sendTestMessage(
       status: 'failed',
       message: {
         tr: '--send ile verilen numara bir Türkiye cep telefonu değil; hiçbir şey gönderilmedi.',
-        en: 'The number given with --send is no Turkish mobile number; nothing was sent.',
+        en: 'The number given with --send is not a Turkish mobile number; nothing was sent.',
       },
     };
   }

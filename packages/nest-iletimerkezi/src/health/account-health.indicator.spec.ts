@@ -86,7 +86,7 @@ describe('IletimerkeziHealthIndicator for an outbox', () => {
     await outbox.enqueue(MESSAGE);
     await held;
     await expect(health.isOutboxHealthy('outbox')).resolves.toMatchObject({
-      outbox: { status: 'degraded', held: 1, message: 'held orders wait for a person' },
+      outbox: { status: 'degraded', held: 1, message: 'held orders must be resolved' },
     });
   });
 });
@@ -120,7 +120,7 @@ describe('IletimerkeziHealthIndicator for the registration of consents', () => {
     await expect(
       health.isConsentRegistrationHealthy('near', { minRemainingMs: fourDays }),
     ).resolves.toMatchObject({
-      near: { status: 'degraded', message: 'consents near their time limit wait' },
+      near: { status: 'degraded', message: 'consents wait near their time limit' },
     });
     await app.close();
   });

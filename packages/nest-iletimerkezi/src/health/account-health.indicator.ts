@@ -96,7 +96,7 @@ export class IletimerkeziHealthIndicator {
     if (status !== 'up') return result;
     const errors = [
       ...(Number(data['oldestAgeMs']) > maxAgeMs ? ['orders wait too long'] : []),
-      ...(Number(data['held']) > 0 ? ['held orders wait for a person'] : []),
+      ...(Number(data['held']) > 0 ? ['held orders must be resolved'] : []),
     ];
     return errors.length > 0 ? session.degraded({ ...data, message: errors.join('; ') }) : result;
   }
@@ -127,6 +127,6 @@ export class IletimerkeziHealthIndicator {
     if (status !== 'up') return result;
     const remaining = data['remainingMs'];
     const isNear = typeof remaining === 'number' && remaining < minRemainingMs;
-    return isNear ? session.degraded({ ...data, message: 'consents near their time limit wait' }) : result;
+    return isNear ? session.degraded({ ...data, message: 'consents wait near their time limit' }) : result;
   }
 }

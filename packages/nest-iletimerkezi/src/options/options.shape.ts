@@ -25,7 +25,7 @@ import { VerificationShape } from './verification.shape.js';
 const DAY_MS = 86_400_000;
 
 /** Creates a validation rule whose message describes valid values and does not contain the invalid value. */
-function holds(name: string, fix: string, test: (value: unknown) => boolean): PropertyDecorator {
+function satisfies(name: string, fix: string, test: (value: unknown) => boolean): PropertyDecorator {
   return ValidateBy({ name, validator: { validate: test, defaultMessage: () => fix } });
 }
 
@@ -83,11 +83,11 @@ class OutboxShape {
   onUnknown?: string;
 
   @IsOptional()
-  @holds('pauses', 'give a list of pauses in milliseconds, one at least', isPauses)
+  @satisfies('pauses', 'give a list of delays in milliseconds, at least one', isDelays)
   lookUpAfterMs?: unknown;
 
   @IsOptional()
-  @holds('pauses', 'give a list of pauses in milliseconds, one at least', isPauses)
+  @satisfies('pauses', 'give a list of delays in milliseconds, at least one', isDelays)
   pollAfterMs?: unknown;
 
   @IsOptional()
@@ -104,14 +104,14 @@ class OutboxShape {
   @IsOptional()
   // Not transformed: class-transformer's copy of a byte array is empty.
   @Transform(({ obj }: { obj: { retention?: unknown } }) => obj.retention)
-  @holds(
+  @satisfies(
     'retention',
-    'give false, or { transactionalDays, commercialDays, hashKey, acceptShorterThanLegal }: days from 1 to 36,500, a key of 32 characters or bytes at least, and true or false',
+    'give false, or { transactionalDays, commercialDays, hashKey, acceptShorterThanLegal }: days from 1 to 36,500, a key of at least 32 characters or bytes, and true or false',
     isRetention,
   )
-  @holds(
+  @satisfies(
     'commercialDays',
-    'commercialDays is below 1,096: records about commercial messages have to be kept for three years from their date (regulation 2015/29417, art. 13). Give 1,096 or more, or { acceptShorterThanLegal: true } if your lawyer has confirmed the shorter period',
+    'commercialDays is below 1,096: records about commercial messages must be kept for three years from their date (regulation 2015/29417, art. 13). Give 1,096 or more, or { acceptShorterThanLegal: true } if your lawyer has confirmed the shorter period',
     isLegalPeriod,
   )
   retention?: unknown;
@@ -123,19 +123,19 @@ class ConsentsShape {
   policy?: string;
 
   @IsOptional()
-  @holds(
+  @satisfies(
     'staleAfterMs',
-    'give milliseconds from a minute to three days (259,200,000): a refusal has to be obeyed within three business days (law 6563, art. 8)',
-    isStaleness,
+    'give milliseconds from a minute to three days (259,200,000): a refusal must be followed within three business days (law 6563, art. 8)',
+    isStaleAfter,
   )
   staleAfterMs?: unknown;
 
   @IsOptional()
-  @holds('checksPerOrder', 'give a whole number of recipients from 1 to 50,000', isChecksPerOrder)
+  @satisfies('checksPerOrder', 'give a whole number of recipients from 1 to 50,000', isChecksPerOrder)
   checksPerOrder?: unknown;
 
   @IsOptional()
-  @holds('perSecond', 'give questions a second from 0.1 to 1,000', isRate)
+  @satisfies('perSecond', 'give checks per second from 0.1 to 1,000', isRate)
   checksPerSecond?: unknown;
 
   @IsOptional()
@@ -144,15 +144,15 @@ class ConsentsShape {
 }
 
 class WebhookShape {
-  @IsString({ each: true, message: 'every token is a text' })
+  @IsString({ each: true, message: 'every token must be a string' })
   @MinLength(16, { each: true, message: 'a token has 16 characters or more; openssl rand -hex 24 makes one' })
-  @ArrayUnique({ message: 'the same token stands there twice' })
+  @ArrayUnique({ message: 'the same token is listed twice' })
   @ArrayMinSize(1, { message: 'give at least one token' })
-  @ArrayMaxSize(4, { message: 'give at most four tokens: take out those that are rotated away' })
+  @ArrayMaxSize(4, { message: 'give at most four tokens: remove those that are no longer used' })
   tokens!: string[];
 
   @IsOptional()
-  @holds('deliveryStore', 'give an object with claim, release, settle and kept', isStore)
+  @satisfies('deliveryStore', 'give an object with claim, release, settle and kept', isStore)
   store?: unknown;
 
   @IsOptional()
@@ -170,14 +170,14 @@ class WebhookShape {
 
 /** Validation rules of the options. Messages contain the fix and never the value. */
 export class OptionsShape {
-  @IsDefined({ message: 'give { key, hash }, or a function that gives them' })
+  @IsDefined({ message: 'give { key, hash }, or a function that returns them' })
   @ValidateIf((options: OptionsShape) => !isFunction(options.credentials))
-  @ValidateNested({ message: 'give { key, hash }, or a function that gives them' })
+  @ValidateNested({ message: 'give { key, hash }, or a function that returns them' })
   @Type(() => CredentialsShape)
   credentials!: unknown;
 
   @IsOptional()
-  @holds(
+  @satisfies(
     'baseUrl',
     'give an address such as http://127.0.0.1:4000, without user name, query or fragment',
     isBaseUrl,
@@ -185,7 +185,7 @@ export class OptionsShape {
   baseUrl?: unknown;
 
   @IsOptional()
-  @holds(
+  @satisfies(
     'sender',
     'give an approved sender: 1 to 11 letters A to Z, digits, inner spaces and the signs . & _ -',
     isSender,
@@ -193,7 +193,7 @@ export class OptionsShape {
   defaultSender?: unknown;
 
   @IsOptional()
-  @holds('brandCode', 'give the digits of the İYS brand code as a text', isBrandCode)
+  @satisfies('brandCode', 'give the digits of the İYS brand code as a string', isBrandCode)
   brandCode?: unknown;
 
   @IsOptional()
@@ -224,7 +224,7 @@ export class OptionsShape {
   webhook?: unknown;
 
   @IsOptional()
-  @holds(
+  @satisfies(
     'storage',
     'give { dir }, { url: "postgres://…" } or false; pool is a whole number from 1 to 100, and listenUrl goes with url',
     isStorage,
@@ -254,11 +254,11 @@ export class OptionsShape {
   allowLiveProviderInTests?: unknown;
 
   @IsOptional()
-  @holds('function', 'give a function', isFunction)
+  @satisfies('function', 'give a function', isFunction)
   fetch?: unknown;
 
   @IsOptional()
-  @holds('function', 'give a function', isFunction)
+  @satisfies('function', 'give a function', isFunction)
   debug?: unknown;
 }
 
@@ -311,7 +311,7 @@ function isLegalPeriod(value: unknown): boolean {
 const isDays = (value: unknown): boolean =>
   typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 36_500;
 
-function isStaleness(value: unknown): boolean {
+function isStaleAfter(value: unknown): boolean {
   const { least, most } = STALE_AFTER;
   return Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
 }
@@ -325,9 +325,9 @@ function isRate(value: unknown): boolean {
   return typeof value === 'number' && value >= 0.1 && value <= 1_000;
 }
 
-function isPauses(value: unknown): boolean {
+function isDelays(value: unknown): boolean {
   return (
-    Array.isArray(value) && value.length > 0 && value.every((pause) => Number.isInteger(pause) && pause >= 0)
+    Array.isArray(value) && value.length > 0 && value.every((delay) => Number.isInteger(delay) && delay >= 0)
   );
 }
 

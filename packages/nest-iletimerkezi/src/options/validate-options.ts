@@ -100,7 +100,11 @@ function findFaults(options: IletimerkeziOptions): OptionFault[] {
     for (const path of ['storage', 'brandCode'] as const) {
       if (options[path]) continue;
       faults.push(
-        optionFault(path, 'needed-by-verification', 'verification needs it; set it, or remove verification'),
+        optionFault(
+          path,
+          'needed-by-verification',
+          'verification requires it; set it, or remove verification',
+        ),
       );
     }
   }

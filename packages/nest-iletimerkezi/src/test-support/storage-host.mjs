@@ -1,5 +1,5 @@
-// A host of its own: opens the embedded server in the directory it is given, says so, and holds on until
-// its standard input ends. For specs about several processes; runs from the built package.
+// Separate process for specs: opens the embedded server in the given directory, prints "open" and runs until its standard
+// input ends. Uses the built package.
 import { once } from 'node:events';
 import { EmbeddedServer } from '../../dist/storage/server/embedded-server.js';
 

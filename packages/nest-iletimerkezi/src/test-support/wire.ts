@@ -9,7 +9,7 @@ interface Pair {
   /** Number of requests with a response to lose that this connection has made. */
   asked: number;
   /** Whether the connection breaks instead of delivering the server's next response. */
-  doomed: boolean;
+  losesNext: boolean;
 }
 
 /** Behaviour of new connections: `open` connects them to the target, `silent` accepts them and never responds. */
@@ -94,19 +94,19 @@ export class Wire {
     }
     const server = connect(this.target);
     server.on('error', () => client.destroy());
-    const pair: Pair = { client, server, silent: false, asked: 0, doomed: false };
+    const pair: Pair = { client, server, silent: false, asked: 0, losesNext: false };
     this.#pairs.add(pair);
     client.on('data', (bytes) => {
       const awaited = this.#lost[pair.asked];
       if (awaited !== undefined && bytes.includes(awaited)) pair.asked += 1;
       if (pair.asked > 0 && pair.asked === this.#lost.length) {
         this.#lost = [];
-        pair.doomed = true;
+        pair.losesNext = true;
       }
       if (!pair.silent) server.write(bytes);
     });
     server.on('data', (bytes) => {
-      if (pair.doomed) client.destroy();
+      if (pair.losesNext) client.destroy();
       else if (!pair.silent && this.#answers) client.write(bytes);
     });
     // A silent connection does not forward the end of the stream either.

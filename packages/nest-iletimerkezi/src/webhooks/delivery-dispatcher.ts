@@ -51,7 +51,7 @@ export class DeliveryDispatcher {
   /** Records a report as failed without calling its handlers. */
   giveUp(delivery: ArrivedDelivery, claim: DeliveryClaim, reason: string): void {
     this.logger.error(
-      `Report ${shown(delivery.id)} of order ${shown(delivery.orderId)} is given up: ${reason}.`,
+      `Report ${shown(delivery.id)} of order ${shown(delivery.orderId)} is recorded as failed: ${reason}.`,
     );
     this.track(delivery, claim, claim.settle('failed', reason));
   }

@@ -50,10 +50,10 @@ export class DeliveryInbox {
     const decoded = decodeDeliveryWebhook(Buffer.isBuffer(body) ? body.toString('utf8') : body);
     if (!decoded.ok) {
       this.logger.warn(
-        `A webhook call of the account "${account}" is no delivery report (${decoded.reason}).`,
+        `A webhook call of the account "${account}" is not a delivery report (${decoded.reason}).`,
       );
       this.events.emit({ type: 'delivery.unreadable', account, reason: decoded.reason });
-      throw new BadRequestException('This is no delivery report.', {
+      throw new BadRequestException('The body is not a delivery report.', {
         errorCode: `webhook-${decoded.reason}`,
       });
     }
@@ -159,7 +159,7 @@ export class DeliveryInbox {
     const claim = this.claims.get(delivery);
     if (claim === undefined) {
       throw new Error(
-        'This report was accepted or refused already, or is a copy. Pass the object that receive() returned, once.',
+        'This report was already accepted or refused, or is a copy. Pass the object that receive() returned, once.',
       );
     }
     this.claims.delete(delivery);
