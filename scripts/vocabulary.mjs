@@ -46,9 +46,9 @@ const TERMS = [
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-/** Files that name the terms: this one, published history, and old names beside the new ones. */
+/** Files that name the terms: this one, published history, migrations that were released, and old names beside the new ones. */
 const IGNORED =
-  /^\.changeset\/|^scripts\/vocabulary\.mjs$|CHANGELOG\.md$|^docs\/upgrading\.md$|^pnpm-lock\.yaml$/;
+  /^\.changeset\/|\/migrations\/00\d\d-|^scripts\/vocabulary\.mjs$|CHANGELOG\.md$|^docs\/upgrading\.md$|^pnpm-lock\.yaml$/;
 const TEXT = /\.(?:[cm]?[jt]sx?|md|json|ya?ml|css|html|sql|sh|txt)$|^\.ci\/run$/;
 
 /** Uses of avoided terms in one text. */

@@ -46,7 +46,7 @@ const submits = finalOf(moves('submitted'));
 const returns = finalOf(moves('pending'));
 const enqueues = finalOf(({ sql }) => /\binsert\s+into\s+\S*\borders\b/i.test(sql));
 const renews = ({ sql }: Statement): boolean => /\binsert\s+into\s+\S*\binstances\b/i.test(sql);
-const updatesRateLimit = ({ sql }: Statement): boolean => /\bupdate\s+\S*\bpaces\b/i.test(sql);
+const updatesRateLimit = ({ sql }: Statement): boolean => /\bupdate\s+\S*\brate_limits\b/i.test(sql);
 
 /** The lane that a refused key stopped continues after this time. */
 const RESUMED_AFTER_MS = 700;

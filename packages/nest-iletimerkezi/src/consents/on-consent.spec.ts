@@ -24,7 +24,7 @@ class Listener {
   @OnConsent({ status: 'RET' })
   refused(change: ConsentChange): void {
     this.refusals.push(change);
-    throw new Error('a handler that fails keeps nobody from hearing the rest');
+    throw new Error('a handler that fails does not stop the others');
   }
 
   @OnConsent({ origin: 'registry' })
@@ -135,7 +135,7 @@ describe('@OnConsent', () => {
       await app(1)
         .get(ConsentsService)
         .optOut({ ...about, recipient: lost }, { tx: ownTransaction(tx) });
-      // From the moment that it is told of, nobody can read it.
+      // From then on, the record cannot be read.
       await sql`alter table iletimerkezi.consent_texts rename to consent_texts_away`.execute(tx);
     });
     // Both instances read for themselves and log to the same logger; neither may still be trying.
@@ -210,8 +210,8 @@ describe('ConsentsService.optOut', () => {
       status: 'RET',
       reason: 'first-is-refusal',
     });
-    const told = await arrival(() => get(Listener).held.find(({ data }) => data.from === position));
-    expect(told.data).toMatchObject({ brandCode: '1234', records: 1, to: position });
+    const received = await arrival(() => get(Listener).held.find(({ data }) => data.from === position));
+    expect(received.data).toMatchObject({ brandCode: '1234', records: 1, to: position });
     expect(await registrar.release([{ brandCode: '1234', position }])).toBe(1);
     expect(await registrar.release([{ brandCode: '1234', position }])).toBe(0);
     expect((await registrar.held(1_000)).some((record) => record.recipient === recipient)).toBe(false);
@@ -254,7 +254,7 @@ describe('ConsentsService.optOut', () => {
 
   it('refuses an invalid recipient, and names the missing option without storage', async () => {
     const { get } = app(0);
-    await expect(get(ConsentsService).optOut({ ...about, recipient: 'nobody' })).rejects.toMatchObject({
+    await expect(get(ConsentsService).optOut({ ...about, recipient: 'invalid' })).rejects.toMatchObject({
       code: 'not-a-record',
     });
     const bare = await startTestApp();

@@ -33,18 +33,18 @@ describe('IletimerkeziHealthIndicator', () => {
     expect(result).toMatchObject({ low: { status: 'degraded', message: 'the balance is low' } });
   });
 
+  it('does not call the provider again while the result is cached', async () => {
+    await health.isHealthy('cached', { cacheMs: 60_000 });
+    await health.isHealthy('cached', { cacheMs: 60_000 });
+    expect(app.emulator.journal()).toHaveLength(1);
+  });
+
+  // Last, because the abandoned call may reach the emulator after this test.
   it('reports down when the provider’s response times out', async () => {
     app.emulator.addFault({ endpoint: 'get-balance', fault: 'hang-before-accept' });
     await expect(health.isHealthy('late', { timeoutMs: 50 })).resolves.toMatchObject({
       late: { status: 'down' },
     });
-  });
-
-  it('does not call the provider again while the result is cached', async () => {
-    await health.isHealthy('cached', { cacheMs: 60_000 });
-    await health.isHealthy('cached', { cacheMs: 60_000 });
-    // The call that timed out in the previous test may be recorded late. It has a fault.
-    expect(app.emulator.journal().filter(({ fault }) => fault === undefined)).toHaveLength(1);
   });
 });
 

@@ -30,7 +30,7 @@ async function paceWith(account: string, free: number): Promise<{ pace: HurriedP
   const pace = new HurriedPace(database.kysely);
   await pace.take(account, [1], 0, undefined);
   pace.marks.length = 0;
-  await sql`update iletimerkezi.paces set free_at = array(
+  await sql`update iletimerkezi.rate_limits set free_at = array(
       select case when n > ${free} then 60000000 else 0 end
         from generate_series(1, ${PACE_LIMIT}::integer) n)
     where account = ${account}`.execute(database.kysely);
@@ -80,7 +80,7 @@ describe('the queue for the rate limit', () => {
     expect(await slot).toBeUndefined();
     await becomes(() => pace.marks.length, 1);
     await becomes(async () => {
-      const { rows } = await sql`select from iletimerkezi.paces
+      const { rows } = await sql`select from iletimerkezi.rate_limits
         where account = 'left' and ${pace.marks[0]}::bigint = any(free_at)`.execute(database.kysely);
       return rows.length;
     }, 0);
@@ -90,9 +90,9 @@ describe('the queue for the rate limit', () => {
   it('discards a slot that results from a jump of the database’s clock, and waits for a valid one', async () => {
     const { line, pace } = await paceWith('jumped', PACE_LIMIT);
     await line.acquire(1, NEVER);
-    await sql`update iletimerkezi.paces set free_at = array_fill(now_at + 1000000, array[${PACE_LIMIT}::integer]),
+    await sql`update iletimerkezi.rate_limits set free_at = array_fill(now_at + 1000000, array[${PACE_LIMIT}::integer]),
         skew = skew - 3600000000 where account = 'jumped'`.execute(database.kysely);
-    const { rows } = await sql<{ now: number }>`select now_at as now from iletimerkezi.paces
+    const { rows } = await sql<{ now: number }>`select now_at as now from iletimerkezi.rate_limits
       where account = 'jumped'`.execute(database.kysely);
     await line.acquire(1, NEVER);
     const start = Math.max(...pace.starts);

@@ -99,7 +99,7 @@ export interface Tables {
     xid: Generated<string>;
   };
   lanes: { account: string; lane: Lane; stopped_at: Date | null; stopped_because: string | null };
-  paces: {
+  rate_limits: {
     account: string;
     free_at: string[];
     last_start: Filled<number>;

@@ -179,7 +179,7 @@ export class SubmitterHarness {
   /** Returns the slots that are still reserved. */
   async heldSlots(): Promise<number[]> {
     const { rows } = await sql<{ at: number }>`
-      select at from iletimerkezi.paces, unnest(free_at) at
+      select at from iletimerkezi.rate_limits, unnest(free_at) at
        where account = ${this.account} and at = any(${this.slots}::bigint[])`.execute(this.database.kysely);
     return rows.map(({ at }) => at);
   }
@@ -187,7 +187,7 @@ export class SubmitterHarness {
   /** Returns when the account's rate limiter reserved its last slot; 0 when it reserved none. */
   async lastStart(): Promise<number> {
     const { rows } = await sql<{ last: string }>`
-      select last_start as last from iletimerkezi.paces where account = ${this.account}`.execute(
+      select last_start as last from iletimerkezi.rate_limits where account = ${this.account}`.execute(
       this.database.kysely,
     );
     return Number(rows[0]?.last ?? 0);

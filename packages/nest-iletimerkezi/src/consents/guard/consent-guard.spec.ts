@@ -18,7 +18,7 @@ const BRAND = '1234';
 const DAY = 86_400_000;
 const about = { recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
 const number = (index: number): string => `+90533${String(index).padStart(7, '0')}`;
-const [YES, NO, STRANGER, OTHER] = [number(1), number(2), number(3), number(4)];
+const [YES, NO, UNKNOWN, OTHER] = [number(1), number(2), number(3), number(4)];
 const order = (recipients: string[]) =>
   ({ kind: 'commercial', audience: 'BIREYSEL', text: 'Yarın başlıyor', recipients }) as const;
 
@@ -93,21 +93,21 @@ describe('a direct commercial send', () => {
 
   it('checks unknown recipients at İYS, and finds a refusal made there', async () => {
     const { app, sms, ledger, registry, checks } = await start();
-    await registry(STRANGER, 'ONAY', new Date(Date.now() - DAY));
+    await registry(UNKNOWN, 'ONAY', new Date(Date.now() - DAY));
     await registry(NO, 'RET');
-    const { withheld } = await sms.send(order([STRANGER, NO, OTHER]));
+    const { withheld } = await sms.send(order([UNKNOWN, NO, OTHER]));
     expect(withheld).toMatchObject([
       { recipient: NO, reason: 'refused' },
       { recipient: OTHER, reason: 'no-record', position: null },
     ]);
-    await app.emulator.waitForMessages({ to: STRANGER }, { timeoutMs: 25_000 });
+    await app.emulator.waitForMessages({ to: UNKNOWN }, { timeoutMs: 25_000 });
     expect(await ledger.current({ ...about, recipient: NO })).toMatchObject({ status: 'RET' });
     expect(checks()).toBe(3);
   });
 
   it('removes withheld recipients from each text, and texts without recipients', async () => {
     const { app, sms, consent, registry, ledger } = await start();
-    for (const recipient of [YES, STRANGER]) {
+    for (const recipient of [YES, UNKNOWN]) {
       await consent(recipient);
       await registry(recipient, 'ONAY');
     }
@@ -126,20 +126,20 @@ describe('a direct commercial send', () => {
     const messages = await app.emulator.waitForMessages({ orderId }, { count: 2, timeoutMs: 25_000 });
     expect(messages.map(({ to, text }) => `${to} ${text}`).toSorted()).toEqual([
       `${YES} Merhaba Ayse`,
-      `${STRANGER} Merhaba Can`,
+      `${UNKNOWN} Merhaba Can`,
     ]);
   });
 
   it('throws an error without numbers in its message when no recipient is left', async () => {
     const { sms, ledger, sends } = await start('block');
     await ledger.optOut({ ...about, recipient: NO });
-    const error: unknown = await sms.send(order([NO, STRANGER])).catch((reason: unknown) => reason);
+    const error: unknown = await sms.send(order([NO, UNKNOWN])).catch((reason: unknown) => reason);
     expect(error).toMatchObject({
       code: 'recipients-withheld',
       outcome: 'not-applied',
       withheld: [
         { recipient: NO, reason: 'refused' },
-        { recipient: STRANGER, reason: 'unknown' },
+        { recipient: UNKNOWN, reason: 'unknown' },
       ],
     });
     expect(`${String(error)} ${inspect(error)} ${JSON.stringify(error)}`).not.toMatch(/533000/);
@@ -151,15 +151,15 @@ describe('a direct commercial send', () => {
     const { sms, consent, checks, app, ledger } = await start('allow');
     app.emulator.setQuirks({ missingConsent: 'filter' });
     const { position } = await consent(YES, new Date(Date.now() - 30 * DAY));
-    const { orderId, withheld } = await sms.send(order([YES, STRANGER]));
+    const { orderId, withheld } = await sms.send(order([YES, UNKNOWN]));
     expect(withheld).toEqual([]);
     expect(await ledger.sendBasis(orderId)).toMatchObject({
       policy: 'allow',
       positions: [position],
-      allowed: [STRANGER],
+      allowed: [UNKNOWN],
     });
     expect(checks()).toBe(0);
-    await ledger.erase(STRANGER);
+    await ledger.erase(UNKNOWN);
     expect(await ledger.sendBasis(orderId)).toMatchObject({ allowed: [] });
   });
 
@@ -169,10 +169,10 @@ describe('a direct commercial send', () => {
     await consent(YES);
     await registry(YES, 'ONAY');
     app.emulator.addFault({ endpoint: 'iys-check', fault: 'throttle', times: 100 });
-    expect((await sms.send(order([YES, STRANGER]))).withheld).toEqual([
-      { recipient: STRANGER, reason: 'not-checked', position: null },
+    expect((await sms.send(order([YES, UNKNOWN]))).withheld).toEqual([
+      { recipient: UNKNOWN, reason: 'not-checked', position: null },
     ]);
-    await expect(sms.send(order([STRANGER]))).rejects.toMatchObject({
+    await expect(sms.send(order([UNKNOWN]))).rejects.toMatchObject({
       code: 'recipients-withheld',
       cause: { httpStatus: 429 },
     });
@@ -216,15 +216,15 @@ describe('a direct commercial send', () => {
       text: 'Kodunuz 1',
       recipients: Array.from({ length: 100 }, (_, index) => number(3_000 + index)),
     });
-    const told: IletimerkeziEvent[] = [];
-    const listening = app.get(IletimerkeziEvents).events$.subscribe((event) => told.push(event));
+    const received: IletimerkeziEvent[] = [];
+    const listening = app.get(IletimerkeziEvents).events$.subscribe((event) => received.push(event));
     const waiting = sms.send(order([YES])).catch((error: unknown) => error);
     await ledger.optOut({ ...about, recipient: YES });
     await filling;
     expect(await waiting).toBeInstanceOf(RecipientsWithheldError);
     listening.unsubscribe();
     expect(sends()).toBe(1);
-    expect(told).toContainEqual(
+    expect(received).toContainEqual(
       expect.objectContaining({ type: 'order.withheld', recipients: 1, reasons: { refused: 1 } }),
     );
   });
@@ -233,7 +233,7 @@ describe('a direct commercial send', () => {
     const { app, sms, sends, checks } = await start();
     app.emulator.addFault({ endpoint: 'iys-check', fault: 'slow', delayMs: 60_000 });
     const stop = new AbortController();
-    const ended = sms.send(order([STRANGER]), { signal: stop.signal }).catch((error: unknown) => error);
+    const ended = sms.send(order([UNKNOWN]), { signal: stop.signal }).catch((error: unknown) => error);
     await becomes(checks, 1);
     stop.abort();
     expect(await ended).toMatchObject({ code: 'aborted', outcome: 'not-applied' });
@@ -277,10 +277,10 @@ describe('a direct commercial send', () => {
     const { consent, ledger, checks } = await start();
     const { position } = await consent(YES);
     await ledger.optOut({ ...about, recipient: NO });
-    expect(await ledger.preview(['05330000001', NO, STRANGER], 'BIREYSEL')).toMatchObject({
+    expect(await ledger.preview(['05330000001', NO, UNKNOWN], 'BIREYSEL')).toMatchObject({
       granted: new Map([[YES, position]]),
       withheld: [{ recipient: NO, reason: 'refused' }],
-      unchecked: [STRANGER],
+      unchecked: [UNKNOWN],
     });
     expect(checks()).toBe(0);
   });
@@ -306,7 +306,7 @@ describe('a direct commercial send', () => {
       (await sql<{ n: number }>`select count(*) as n from iletimerkezi.commercial_sends`.execute(db)).rows[0]
         ?.n;
     const before = await count();
-    await expect(sms.send({ ...order([YES]), sender: 'NOBODY' })).rejects.toMatchObject({
+    await expect(sms.send({ ...order([YES]), sender: 'UNLISTED' })).rejects.toMatchObject({
       outcome: 'not-applied',
     });
     expect(await count()).toBe(before);

@@ -159,16 +159,16 @@ describe('ConsentImport', () => {
       permission(3, { consentDate: new Date('no date') }),
       permission(4),
     ];
-    const told = [];
+    const received = [];
     // A host in JavaScript may give anything.
     for await (const { refused } of sync.batches('crm', rows as ImportRecord[], { batchSize: 2 }))
-      told.push(...refused);
-    expect(told).toMatchObject([
+      received.push(...refused);
+    expect(received).toMatchObject([
       { row: 2, faults: [{ field: 'recipient', code: 'phone', reason: 'landline' }] },
       { row: 3, faults: [{ code: 'not-a-record' }] },
       { row: 4, faults: [{ field: 'consentDate', code: 'date' }] },
     ]);
-    expect(await collect(sync.refused('crm'))).toEqual(told);
+    expect(await collect(sync.refused('crm'))).toEqual(received);
     const report = await sync.status('crm');
     expect(report?.totals).toMatchObject({ read: 5, recorded: 2, refused: 3 });
     expect(report && addsUp(report.totals)).toBe(true);
@@ -279,7 +279,7 @@ describe('ConsentImport', () => {
     expect(await given({ status: 'RET' })).toBe(1);
     expect(await given({ status: 'RET' })).toBe(0);
     expect(await given({})).toBe(0);
-    // A refusal dated in the future counts from now: told again, it is nothing new. Such a consent is refused.
+    // A refusal dated in the future counts from now: received again, it is nothing new. Such a consent is refused.
     expect(await given({ consentDate: later, status: 'RET' })).toBe(0);
     expect(await given({ consentDate: later })).toBe(0);
     expect(await ledger.current(permission(1))).toMatchObject({ status: 'RET' });

@@ -73,7 +73,7 @@ describe('the consent ledger', () => {
     const { ledger } = newLedger();
     const result = await ledger.recordMany([
       entry(1),
-      entry(2, { recipient: 'nobody', consentDate: new Date(Number.NaN) }),
+      entry(2, { recipient: 'invalid', consentDate: new Date(Number.NaN) }),
       entry(3),
     ]);
     expect(result.recorded.map(({ index, position }) => [index, position])).toEqual([

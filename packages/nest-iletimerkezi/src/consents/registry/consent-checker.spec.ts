@@ -182,7 +182,7 @@ describe('ConsentChecker', () => {
   it('dates a refusal now if İYS returns neither its date nor its source', async () => {
     const { account, brandCode, emulator, ledger, says } = await start();
     await says(number(1), 'RET', ago(7_200_000));
-    // The emulator always tells both, so they are taken out of its answer here.
+    // The emulator always returns both, so they are removed from its response here.
     const client = new IletimerkeziClient({
       credentials: { key: 'k', hash: 'h' },
       baseUrl: emulator.url,

@@ -36,7 +36,7 @@ afterAll(async () => {
 
 let accounts = 0;
 
-const NOBODY = 'http://127.0.0.1:1/';
+const UNREACHABLE = 'http://127.0.0.1:1/';
 
 /** An account with its brand and emulator; `before` runs ahead of each request. */
 async function start({
@@ -63,7 +63,7 @@ async function start({
     fetch: async (url, init) => {
       requests += 1;
       await before();
-      return fetch(requests === 1 && isDown ? NOBODY : url, init);
+      return fetch(requests === 1 && isDown ? UNREACHABLE : url, init);
     },
   });
   const errors: string[] = [];

@@ -35,7 +35,7 @@ export const BACKED_UP_TABLES = [
   'delivery_reports',
   'events',
   'lanes',
-  'paces',
+  'rate_limits',
   'consent_chains',
   'consent_records',
   'consent_texts',
@@ -47,7 +47,7 @@ export const BACKED_UP_TABLES = [
   'consent_checks',
   'consent_declines',
   'consent_erasures',
-  'consent_paces',
+  'registry_rate_limits',
   'commercial_sends',
   'verification_runs',
 ] as const;

@@ -35,7 +35,7 @@ export class ChecksRepository {
     const takes = places / perSecond;
     const { rows } = await sql<{ wait: number }>`
       with quick as materialized (select set_config('synchronous_commit', 'off', true) as setting)
-      insert into iletimerkezi.consent_paces as p (account, next_at)
+      insert into iletimerkezi.registry_rate_limits as p (account, next_at)
       select ${account}, clock_timestamp() + make_interval(secs => ${takes}) from quick where setting = 'off'
       on conflict (account) do update
         set next_at = greatest(clock_timestamp(), p.next_at) + make_interval(secs => ${takes})

@@ -20,6 +20,7 @@ import { registrationClaims } from './0016-registration-claims.js';
 import { listings } from './0017-listings.js';
 import { deliveryOutcome } from './0018-delivery-outcome.js';
 import { instanceLeases } from './0019-instance-leases.js';
+import { rateLimits } from './0020-rate-limits.js';
 
 /** One step of the schema. A released step never changes; a new step follows it. */
 export interface Migration {
@@ -48,6 +49,7 @@ const MIGRATIONS: readonly Migration[] = [
   listings,
   deliveryOutcome,
   instanceLeases,
+  rateLimits,
 ];
 
 /** The schema that this release works with. */

@@ -48,12 +48,12 @@ export const NEW_GUARDED_ORDER = `
 /** The events of the insertion: queued, some withheld, all withheld, or a check at the registry is required. */
 export const NEW_GUARDED_EVENTS = `
   ${APPEND_EVENTS}
-  select o->>'account', told.type, (o->>'campaign')::uuid, (o->>'id')::uuid, told.data
+  select o->>'account', logged.type, (o->>'campaign')::uuid, (o->>'id')::uuid, logged.data
   from (select j->'order' as o from input) _ cross join counted
   cross join lateral (values
     (${eventType('queued')}, true, '{}'::jsonb),
     (${eventType('recipients-withheld')}, counted.withheld > 0,
       jsonb_build_object('withheld', counted.withheld, 'reasons', counted.reasons)),
     (${eventType('checking')}, counted.open > 0, jsonb_build_object('checking', counted.open)),
-    (${eventType('withheld')}, counted.going = 0, '{"withheld": "no-recipient-left"}'::jsonb)) as told (type, happened, data)
-  where told.happened`;
+    (${eventType('withheld')}, counted.going = 0, '{"withheld": "no-recipient-left"}'::jsonb)) as logged (type, happened, data)
+  where logged.happened`;

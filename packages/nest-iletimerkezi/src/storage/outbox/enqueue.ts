@@ -96,7 +96,7 @@ const ENQUEUE = `with input as (select ($1::text)::jsonb as j),
 campaign as (${NEW_CAMPAIGN}),
 placed as (${NEW_ORDER} where exists (select from campaign)),
 put as (${NEW_RECIPIENTS} where exists (select from campaign)),
-told as (${NEW_EVENT} where exists (select from campaign))
+logged as (${NEW_EVENT} where exists (select from campaign))
 select campaign.id, ${WAKE} from input, campaign`;
 
 const ENQUEUE_GUARDED = `with input as (select ($1::text)::jsonb as j), ${GUARD},
@@ -104,7 +104,7 @@ campaign as (${NEW_CAMPAIGN}),
 put as (${NEW_JUDGED_RECIPIENTS} where exists (select from campaign) returning status, consent),
 ${countIn('put')},
 placed as (${NEW_GUARDED_ORDER} where exists (select from campaign)),
-told as (${NEW_GUARDED_EVENTS} and exists (select from campaign))
+logged as (${NEW_GUARDED_EVENTS} and exists (select from campaign))
 select campaign.id, ${WAKE} from input, campaign`;
 
 const BEGIN_CAMPAIGN = `with input as (select ($1::text)::jsonb as j), campaign as (${NEW_CAMPAIGN}) select id from campaign`;
@@ -112,7 +112,7 @@ const BEGIN_CAMPAIGN = `with input as (select ($1::text)::jsonb as j), campaign 
 const ADD_RECIPIENTS = `with input as (select ($1::text)::jsonb as j),
 put as (${NEW_RECIPIENTS} on conflict do nothing returning 1) select count(*)::integer as added from put`;
 
-const ADD_ORDER = `with input as (select ($1::text)::jsonb as j), placed as (${NEW_ORDER}), told as (${NEW_EVENT})
+const ADD_ORDER = `with input as (select ($1::text)::jsonb as j), placed as (${NEW_ORDER}), logged as (${NEW_EVENT})
 select ${WAKE} from input`;
 
 const ADD_JUDGED_RECIPIENTS = `with input as (select ($1::text)::jsonb as j), ${GUARD},
@@ -120,7 +120,7 @@ put as (${NEW_JUDGED_RECIPIENTS} on conflict do nothing returning 1) select coun
 
 const ADD_GUARDED_ORDER = `with input as (select ($1::text)::jsonb as j), ${GUARD},
 ${countIn("(select status, consent from iletimerkezi.recipients, input where order_id = (input.j->'order'->>'id')::uuid) r")},
-placed as (${NEW_GUARDED_ORDER}), told as (${NEW_GUARDED_EVENTS})
+placed as (${NEW_GUARDED_ORDER}), logged as (${NEW_GUARDED_EVENTS})
 select ${WAKE} from input`;
 
 const FINISH_CAMPAIGN = `with input as (select ($1::text)::jsonb as j)

@@ -31,18 +31,18 @@ async function caller(account: string) {
       const freeIn = places.flatMap(({ count, freeIn: seconds }) =>
         Array.from({ length: count }, () => seconds),
       );
-      await sql`update iletimerkezi.paces set last_start = 0, free_at = array(
+      await sql`update iletimerkezi.rate_limits set last_start = 0, free_at = array(
           select (now_at + s * 1000000)::bigint from unnest(${freeIn}::float8[]) s order by 1)
         where account = ${account}`.execute(kysely);
     },
     /** Changes the account's row as a jump of the database's clock by this time would. */
     jump: (microseconds: number) =>
-      sql`update iletimerkezi.paces set skew = skew - ${microseconds}::bigint where account = ${account}`.execute(
+      sql`update iletimerkezi.rate_limits set skew = skew - ${microseconds}::bigint where account = ${account}`.execute(
         kysely,
       ),
     lastStart: async (): Promise<number> => {
       const { rows } = await sql<{ start: number }>`
-        select last_start as start from iletimerkezi.paces where account = ${account}`.execute(kysely);
+        select last_start as start from iletimerkezi.rate_limits where account = ${account}`.execute(kysely);
       return rows[0]?.start ?? 0;
     },
   };

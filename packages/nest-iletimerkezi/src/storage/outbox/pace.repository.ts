@@ -62,7 +62,7 @@ export class PaceRepository {
   constructor(private readonly db: Kysely<Tables>) {}
 
   async #addRow(account: string): Promise<void> {
-    await sql`insert into iletimerkezi.paces (account, free_at)
+    await sql`insert into iletimerkezi.rate_limits (account, free_at)
       values (${account}, array_fill(0::bigint, array[${PACE_LIMIT}::integer])) on conflict do nothing`.execute(
       this.db,
     );
@@ -98,7 +98,7 @@ export class PaceRepository {
     const early = Math.round(earlyMs * MICROSECONDS);
     const { rows } = await sql<Slot>`
       with quick as materialized (select set_config('synchronous_commit', 'off', true) as setting)
-      update iletimerkezi.paces p set (free_at, last_start, now_at, skew) = (
+      update iletimerkezi.rate_limits p set (free_at, last_start, now_at, skew) = (
         select free[size + 1 : ${PACE_LIMIT}] || array_fill(start + ${HELD}, array[size]), start, now, db - now
           from (select free, size, now, db,
                   greatest(now, free[size] - ${early}::bigint, p.last_start + size * ${GAP}) as start
@@ -126,7 +126,7 @@ export class PaceRepository {
   ): Promise<number | undefined> {
     const { rows } = await sql<{ now: number }>`
       with quick as materialized (select set_config('synchronous_commit', 'off', true) as setting)
-      update iletimerkezi.paces p set (free_at, now_at, skew) = (
+      update iletimerkezi.rate_limits p set (free_at, now_at, skew) = (
         select array(select case when at = any(${marks}::bigint[]) then now + ${COOLDOWN} else at end
             from unnest(p.free_at) at order by 1), now, db - now
           from ${clock(expected)})
@@ -137,7 +137,7 @@ export class PaceRepository {
 
   /** Sets the account's clock back to the maximum that the caller calculated, in microseconds. */
   async correct(account: string, latest: number): Promise<void> {
-    await sql`update iletimerkezi.paces p set now_at = ${latest}, skew = ${WALL} - ${latest}::bigint
+    await sql`update iletimerkezi.rate_limits p set now_at = ${latest}, skew = ${WALL} - ${latest}::bigint
       where account = ${account} and now_at > ${latest}`.execute(this.db);
   }
 }

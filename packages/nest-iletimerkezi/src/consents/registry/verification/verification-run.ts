@@ -163,12 +163,12 @@ class VerificationRun {
       await this.#append(tx, brandCode, 'registration-repeated', repeated);
       const missing = judged.filter(({ state }) => state === 'missing');
       await this.#append(tx, brandCode, 'registration-missing', missing);
-      const told = new Set(judged.map(keyText));
+      const notified = new Set(judged.map(keyText));
       await this.#append(
         tx,
         brandCode,
         'consent-missing',
-        group.filter((one) => outcomes.get(keyText(one)) === 'missing' && !told.has(keyText(one))),
+        group.filter((one) => outcomes.get(keyText(one)) === 'missing' && !notified.has(keyText(one))),
       );
       const counts: VerificationCounts = {
         requests,

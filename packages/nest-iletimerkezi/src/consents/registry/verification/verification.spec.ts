@@ -92,7 +92,7 @@ describe('ConsentVerification', () => {
     await says(number(1), 'RET');
     expect(await verification.run()).toMatchObject({ checked: 3, confirmed: 2, changed: 1 });
     expect(await ledger.current(entry(1))).toMatchObject({ status: 'RET' });
-    // It had landed before the citizen spoke.
+    // It was registered before the citizen’s declaration.
     expect(await states()).toEqual({ confirmed: 3 });
     expect(await ledger.verifyChain()).toMatchObject({ valid: true, records: 4 });
   });
