@@ -6,7 +6,7 @@ const BURST_EVERY_MS = 2_500;
 /** Together below the provider's 100 recipients a second. */
 const BURST: readonly [number, number] = [100, 300];
 /** At most so many messages in flight: a slow machine gets fewer. */
-const MOST_UNDER_WAY = 400;
+const MOST_IN_FLIGHT = 400;
 
 interface Instance {
   readonly host: HostProcess;
@@ -97,7 +97,7 @@ export class Fleet {
 
   #feed(): void {
     const [least, most] = BURST;
-    if (this.#last - this.#options.arrived() > MOST_UNDER_WAY) return;
+    if (this.#last - this.#options.arrived() > MOST_IN_FLIGHT) return;
     const count = least + Math.floor(this.#options.random() * (most - least));
     const numbers = [...this.#again.splice(0), ...Array.from({ length: count }, () => (this.#last += 1))];
     // Spread over the instances, so that several of them hold work.
