@@ -126,13 +126,15 @@ describe('delivery reports of a crashed instance', () => {
   // guarantee: G-076
   it('are given up after ten starts of the handlers without an outcome, and can be run again', async () => {
     const spec = await emptyDatabase();
-    const app = await start(urlOf(spec));
+    // Without handlers, it leaves the report alone until it has been started ten times.
+    await start(urlOf(spec), {}, []);
     const database = new Database(spec.connection, { size: 2 });
     open.push(database);
     await new PostgresDeliveryStore(database.kysely, newId()).claim(report('poison'));
     await sql`update iletimerkezi.delivery_reports set dispatches = 10, claimed_by = null`.execute(
       database.kysely,
     );
+    const app = await start(urlOf(spec));
     const reason = 'the handlers were started 10 times, and the process ended before they did';
     const handlers = app.get(Handlers);
     await becomes(
