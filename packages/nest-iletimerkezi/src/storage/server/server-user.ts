@@ -51,7 +51,7 @@ export async function serverUser(
     'path-closed-to-server',
     `The embedded PostgreSQL runs as the system user postgres, which cannot enter ${closed}.`,
     'Put the data and the project below a directory that others may enter (such as /srv or /var/lib), ' +
-      'run the host as a plain user, or give a PostgreSQL of your own: `storage: { url }`.',
+      'run the host as a plain user, or set the URL of your PostgreSQL server: `storage: { url }`.',
   );
 }
 
@@ -118,7 +118,7 @@ async function makeUser(env: NodeJS.ProcessEnv): Promise<{ uid: number; gid: num
   throw new StorageError(
     'server-user-missing',
     'PostgreSQL does not run as root, and the system user postgres could not be created.',
-    'Create a system user named postgres, run the host as a plain user, or give a PostgreSQL of your own: `storage: { url }`.',
+    'Create a system user named postgres, run the host as a plain user, or set the URL of your PostgreSQL server: `storage: { url }`.',
     { cause },
   );
 }
