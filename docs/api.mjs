@@ -13,7 +13,16 @@ const out = join(root, 'docs/api');
 
 /** Each package, with the types that only shape others: their parts stand, spelled out, in those that are exported. */
 const PACKAGES = {
-  'iletimerkezi-core': ['CALL_CODES', 'SENDING_CODES', 'LIST_CODES', 'CommonOptions', 'JsonObject'],
+  'iletimerkezi-core': [
+    'CALL_CODES',
+    'SENDING_CODES',
+    'LIST_CODES',
+    'CommonOptions',
+    'JsonObject',
+    'FAULTS',
+    'PHONE_FAULTS',
+    'SENDER_FAULTS',
+  ],
   'nest-iletimerkezi': [
     'About',
     'CommercialSend',
@@ -21,16 +30,20 @@ const PACKAGES = {
     'From',
     'Kind',
     'Lane',
-    'MODULE_ERRORS',
+    'MODULE_ERROR_TEXTS',
+    'OUTBOX_TEXTS',
+    'STORAGE_TEXTS',
+    'CONFIGURATION_TEXTS',
+    'OfOrder',
+    'OfCampaign',
+    'OfAccount',
     'Moment',
     'OneText',
     'Records',
-    'RegistrationBacklog',
     'Rows',
     'SeveralTexts',
-    'WithOwnBrand',
   ],
-  'react-sms-ui': ['ParamsOf', 'SortColumn'],
+  'react-sms-ui': ['ParamsOf'],
   'iletimerkezi-emulator': [
     'FAULTS',
     'PROFILES',

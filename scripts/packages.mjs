@@ -7,7 +7,17 @@ import { fileURLToPath } from 'node:url';
 const packages = fileURLToPath(new URL('../packages', import.meta.url));
 
 /** Files of a tarball beside `dist` and `src`. */
-const ALSO_PACKED = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md', 'FIDELITY.md'];
+const ALSO_PACKED = [
+  'package.json',
+  'README.md',
+  'LICENSE',
+  'CHANGELOG.md',
+  'FIDELITY.md',
+  // The pages that errors link to.
+  'docs/errors.md',
+  'docs/iys-setup.md',
+  'docs/iys-setup.tr.md',
+];
 
 export const packageNames = () => readdirSync(packages).filter((name) => !name.startsWith('.'));
 

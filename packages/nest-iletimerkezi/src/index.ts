@@ -111,6 +111,10 @@ export {
   toConsentEntries,
   toDeclineEntries,
   type FormRequest,
+  ConsentContactDto,
+  ConsentFormEvidenceDto,
+  ConsentFormRecordDto,
+  ConsentTickDto,
 } from './http/dto/consent-form.dto.js';
 export { consentTextFault, type ConsentTextFault } from './http/dto/consent-text.js';
 export {
@@ -171,7 +175,14 @@ export { OnSmsEvent, type SmsEventFilter } from './events/on-sms-event.decorator
 export { orderReasonText } from './events/order-reason-texts.js';
 export type { Backlog, CampaignProgress, OrderView } from './storage/outbox/campaigns.repository.js';
 export type { CampaignSummary, RecipientDelivery } from './storage/outbox/campaign-pages.repository.js';
-export type { OrderEvidence, OrderReason } from './storage/events/order-evidence.js';
+export type {
+  HeldReason,
+  OrderEvidence,
+  OrderReason,
+  ReconciledReason,
+  SettledReason,
+  UnknownReason,
+} from './storage/events/order-evidence.js';
 export type {
   RecordsData,
   RegistrationEventType,
@@ -179,12 +190,14 @@ export type {
   SmsEventOf,
   SmsEventType,
   VerificationEventType,
+  VerificationEndType,
+  VerificationFindingType,
 } from './storage/events/sms-event.js';
 export { ORDER_TRANSITIONS } from './storage/order-states.js';
 export type { HostTransaction } from './storage/host-transaction.js';
 export type { HeldRecord, RegistrationBacklog } from './storage/ledger/registrations.repository.js';
 export type { ConsentExport } from './consents/ledger/evidence.js';
-export { ConsentRefusedError, LedgerError } from './consents/ledger/ledger.errors.js';
+export { ConsentRefusedError, LedgerError, type LedgerErrorCode } from './consents/ledger/ledger.errors.js';
 export type {
   BrandOptions,
   ChainReport,

@@ -19,7 +19,8 @@ export {
   type RowKind,
 } from './recipients/recipientsValue.js';
 export * from './components/ReportTable/index.js';
-export { applyReportEvent, followReport, type LiveReport } from './report/liveReport.js';
+export { applyReportEvent, followReport, type LiveReport, type RecipientRow } from './report/liveReport.js';
+export type { TaskState } from './parts/useTask.js';
 export type { DeliveryStatus, ReportRow } from './report/reportRow.js';
 export type { Filter, Sort, SortColumn } from './report/rowIndex.js';
 export * from './components/PhonePreview/index.js';

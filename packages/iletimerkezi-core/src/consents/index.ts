@@ -1,4 +1,4 @@
-export { consentFaultText, type ConsentFault } from './fault-texts.js';
+export { consentFaultText, type ConsentCellFaultCode, type ConsentFault } from './fault-texts.js';
 export {
   addBusinessDays,
   isBusinessDay,

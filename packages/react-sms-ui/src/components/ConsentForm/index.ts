@@ -2,6 +2,7 @@ export { ConsentForm } from './ConsentForm.js';
 export type { FormText } from './consentRecord.js';
 export {
   useConsentForm,
+  type ConsentOptionProps,
   type ConsentEntry,
   type ConsentFault,
   type Receipt,

@@ -76,7 +76,7 @@ export interface UseConsentForm extends Omit<UseConsentDecision, 'decide' | 'tic
   getFaultProps: (fault: ConsentFault) => { id: string; role: 'alert' };
 }
 
-interface ConsentOptionProps {
+export interface ConsentOptionProps {
   /** Only on the first option, which receives the focus where the field has a fault. */
   id: string | undefined;
   checked: boolean;

@@ -1,2 +1,2 @@
-export type { TemplateVariable } from './messageCount.js';
+export type { MessageCount, TemplateVariable } from './messageCount.js';
 export { SegmentCounter, type SegmentCounterPart, type SegmentCounterProps } from './SegmentCounter.js';

@@ -18,3 +18,4 @@ export type {
   SmsDraft,
   SubmitResult,
 } from './SmsComposer.types.js';
+export type { OptionProps } from './useComposerProps.js';

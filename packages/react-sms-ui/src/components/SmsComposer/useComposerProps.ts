@@ -11,7 +11,7 @@ export interface FieldProps {
   'aria-describedby': string | undefined;
 }
 
-interface OptionProps {
+export interface OptionProps {
   /** Only on the first option, which receives the focus where the field has a fault. */
   id: string | undefined;
   type: 'radio';
