@@ -17,8 +17,12 @@ import { MAX_CAMPAIGN, RecipientsDto, SendCampaignDto, SendSmsDto } from './dto/
 export {
   BlockedNumberDto,
   CheckConsentDto,
+  ConsentContactDto,
   ConsentFormDto,
+  ConsentFormEvidenceDto,
+  ConsentFormRecordDto,
   ConsentRecordDto,
+  ConsentTickDto,
   ListConsentsDto,
   OptOutDto,
   RecipientsDto,
