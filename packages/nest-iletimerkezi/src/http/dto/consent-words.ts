@@ -1,18 +1,16 @@
-/** Values of the provider's API, for DTOs and their OpenAPI descriptions. Source: provider documentation, iys-register. */
-export const RECIPIENT_TYPES = ['BIREYSEL', 'TACIR'] as const;
-export const CHANNELS = ['MESAJ', 'EPOSTA', 'ARAMA'] as const;
-export const CONSENT_STATUSES = ['ONAY', 'RET'] as const;
-export const CONSENT_SOURCES = [
-  'HS_FIZIKSEL_ORTAM',
-  'HS_ISLAK_IMZA',
-  'HS_ETKINLIK',
-  'HS_EORTAM',
-  'HS_WEB',
-  'HS_MOBIL',
-  'HS_MESAJ',
-  'HS_EPOSTA',
-  'HS_CAGRI_MERKEZI',
-  'HS_SOSYAL_MEDYA',
-  'HS_ATM',
-  'HS_KARAR',
-] as const;
+import {
+  CONSENT_CHANNELS,
+  CONSENT_SOURCES as SOURCES,
+  CONSENT_STATUSES as STATUSES,
+  RECIPIENT_TYPES as TYPES,
+  type Term,
+} from 'iletimerkezi-core/consents';
+
+const valuesOf = <Value extends string>(terms: readonly Term<Value>[]): Value[] =>
+  terms.map(({ value }) => value);
+
+/** Values of the provider's API, for DTOs and their OpenAPI descriptions. */
+export const RECIPIENT_TYPES = valuesOf(TYPES);
+export const CHANNELS = valuesOf(CONSENT_CHANNELS);
+export const CONSENT_STATUSES = valuesOf(STATUSES);
+export const CONSENT_SOURCES = valuesOf(SOURCES);
