@@ -54,9 +54,10 @@ export class PostgresDeliveryStore {
     await sql`select pg_notify('iletimerkezi_deliveries', '')`.execute(this.db);
     return all;
   });
-  /** Tokens of claims that this process holds or requests, by report. */
+  /** Tokens of claims that this process holds, by report. */
   readonly #held = new Map<string, string>();
-  readonly #claiming = new Set<string>();
+  /** The last claim of this process. */
+  #lastClaim: Promise<unknown> = Promise.resolve();
   #closed = false;
 
   constructor(
@@ -69,18 +70,13 @@ export class PostgresDeliveryStore {
   async claim(delivery: ArrivedDelivery): Promise<DeliveryClaim> {
     const clean = storable(delivery);
     const token = newId();
-    this.#claiming.add(token);
-    try {
-      const deduplication = await this.#claims.do({ delivery: clean, token });
-      return { ...this.#claimOn(clean, token), deduplication };
-    } finally {
-      this.#claiming.delete(token);
-    }
+    const deduplication = await this.#claims.do({ delivery: clean, token });
+    return { ...this.#claimOn(clean, token), deduplication };
   }
 
   /** Accounts that have a report for `takeOrphans`. See {@link DueWork}. */
   findOrphans(accounts: readonly string[]): RawBuilder<unknown> {
-    const known = [...this.#held.values(), ...this.#claiming];
+    const known = [...this.#held.values()];
     return accountsWhere(
       accounts,
       sql`exists (select from iletimerkezi.delivery_reports d
@@ -95,30 +91,39 @@ export class PostgresDeliveryStore {
    * Claims reports without an outcome that no instance works on, oldest first.
    * @param accounts the accounts whose handlers run in this process.
    */
-  async takeOrphans(accounts: readonly string[], limit: number): Promise<RecoveredDelivery[]> {
-    const known = [...this.#held.values(), ...this.#claiming];
-    const { rows } = await sql<{ account: string; id: string; rawStatus: string; token: string | null }>`
-      select account, report_id as id, raw_status as "rawStatus", dispatch_token as token
-        from iletimerkezi.delivery_reports
-       where account = any(${accounts}::text[]) and outcome is null and not late
-         and (claimed_by is null or claimed_by = ${this.instance}
-           or claimed_by not in (select id from iletimerkezi.instances))
-         and (dispatch_token is null or dispatch_token <> all(${known}::uuid[]))
-       order by received_at limit ${limit}`.execute(this.db);
-    // A claim that was committed before this query is still registered here, unless its answer was lost.
-    const ours = new Set([...this.#held.values(), ...this.#claiming]);
-    const orphans = rows.filter(({ token }) => token === null || !ours.has(token));
-    return orphans.length === 0 ? [] : this.#claimOrphans(orphans);
+  takeOrphans(accounts: readonly string[], limit: number): Promise<RecoveredDelivery[]> {
+    return this.#inTurn(async () => {
+      const known = [...this.#held.values()];
+      const { rows } = await sql<ArrivedDelivery & { token: string; dispatches: number }>`
+        update iletimerkezi.delivery_reports d
+           set claimed_by = ${this.instance}, dispatch_token = gen_random_uuid(), dispatches = d.dispatches + 1
+          from (select account, report_id, raw_status from iletimerkezi.delivery_reports
+                 where account = any(${accounts}::text[]) and outcome is null and not late
+                   and (claimed_by is null or claimed_by = ${this.instance}
+                     or claimed_by not in (select id from iletimerkezi.instances))
+                   and (dispatch_token is null or dispatch_token <> all(${known}::uuid[]))
+                 order by received_at limit ${limit} for update skip locked) as o
+         where d.account = o.account and d.report_id = o.report_id and d.raw_status = o.raw_status
+        returning d.report_id as id, d.provider_order_id as "orderId", d.status, d.raw_status as "rawStatus",
+          d.number as "to", d.body as text, d.account, d.received_at as "receivedAt", d.dispatches,
+          d.dispatch_token as token`.execute(this.db);
+      return rows
+        .toSorted((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime())
+        .map((row) => ({
+          delivery: arrived(row),
+          claim: this.#hold(row, row.token),
+          dispatches: row.dispatches,
+        }));
+    });
   }
 
   /**
    * Claims a report that has the outcome `failed` or `unmatched`.
    * @returns undefined when it has another outcome, none, or is unknown.
    */
-  async reopen({ account, id, rawStatus }: ReportKey): Promise<RecoveredDelivery | undefined> {
-    const token = newId();
-    this.#claiming.add(token);
-    try {
+  reopen({ account, id, rawStatus }: ReportKey): Promise<RecoveredDelivery | undefined> {
+    return this.#inTurn(async () => {
+      const token = newId();
       const { rows } = await sql<ArrivedDelivery>`
         update iletimerkezi.delivery_reports
            set outcome = null, reason = null, claimed_by = ${this.instance}, dispatch_token = ${token}, dispatches = 1
@@ -127,9 +132,7 @@ export class PostgresDeliveryStore {
         returning ${REPORT_COLUMNS}`.execute(this.db);
       const [row] = rows;
       return row && { delivery: arrived(row), claim: this.#hold(row, token), dispatches: 1 };
-    } finally {
-      this.#claiming.delete(token);
-    }
+    });
   }
 
   async kept(account: string, limit: number): Promise<KeptDelivery[]> {
@@ -194,37 +197,6 @@ export class PostgresDeliveryStore {
     }
   }
 
-  async #claimOrphans(
-    orphans: readonly (ReportKey & { token: string | null })[],
-  ): Promise<RecoveredDelivery[]> {
-    const tokens = orphans.map(() => newId());
-    for (const token of tokens) this.#claiming.add(token);
-    try {
-      const column = (of: (one: (typeof orphans)[number]) => string | null) => orphans.map(of);
-      const { rows } = await sql<ArrivedDelivery & { token: string; dispatches: number }>`
-        update iletimerkezi.delivery_reports d
-           set claimed_by = ${this.instance}, dispatch_token = o.token, dispatches = dispatches + 1
-          from unnest(${column(({ account }) => account)}::text[], ${column(({ id }) => id)}::text[],
-            ${column(({ rawStatus }) => rawStatus)}::text[], ${column(({ token }) => token)}::uuid[],
-            ${tokens}::uuid[]) as o (account, report_id, raw_status, before, token)
-         where d.account = o.account and d.report_id = o.report_id and d.raw_status = o.raw_status
-           and d.outcome is null and d.dispatch_token is not distinct from o.before
-        returning d.report_id as id, d.provider_order_id as "orderId", d.status, d.raw_status as "rawStatus",
-          d.number as "to", d.body as text, d.account, d.received_at as "receivedAt", d.dispatches, o.token`.execute(
-        this.db,
-      );
-      return rows
-        .toSorted((a, b) => a.receivedAt.getTime() - b.receivedAt.getTime())
-        .map((row) => ({
-          delivery: arrived(row),
-          claim: this.#hold(row, row.token),
-          dispatches: row.dispatches,
-        }));
-    } finally {
-      for (const token of tokens) this.#claiming.delete(token);
-    }
-  }
-
   async #settle(settled: readonly Settled[]): Promise<readonly void[]> {
     const column = (of: (one: Settled) => string | undefined) => settled.map((one) => of(one) ?? null);
     await sql`update iletimerkezi.delivery_reports d
@@ -239,12 +211,25 @@ export class PostgresDeliveryStore {
     return settled.map(() => undefined);
   }
 
+  /**
+   * Runs the claims of this process one after another. A claim that does not know the tokens of the others would take
+   * their reports for claims whose answer was lost, and the handlers would run twice.
+   */
+  #inTurn<Result>(claim: () => Promise<Result>): Promise<Result> {
+    const result = this.#lastClaim.then(claim);
+    this.#lastClaim = result.catch(() => undefined);
+    return result;
+  }
+
   /** Another instance may lock the same orders in a different order. A rolled back transaction can be repeated. */
   async #store(deliveries: readonly TokenedDelivery[]) {
-    const given = deliveries.map((one) => ({ ...one, held: this.#held.has(keyOf(one.delivery)) }));
-    const deduplications = await inTransaction(this.db, (tx) => storeReports(tx, this.instance, given));
-    given.forEach(({ delivery, token }, index) => {
-      if (deduplications[index] === 'new') this.#held.set(keyOf(delivery), token);
+    const deduplications = await this.#inTurn(async () => {
+      const given = deliveries.map((one) => ({ ...one, held: this.#held.has(keyOf(one.delivery)) }));
+      const results = await inTransaction(this.db, (tx) => storeReports(tx, this.instance, given));
+      given.forEach(({ delivery, token }, index) => {
+        if (results[index] === 'new') this.#held.set(keyOf(delivery), token);
+      });
+      return results;
     });
     // Sent outside of the transaction, because commits that notify are serialized. The stream also polls.
     if (deduplications.includes('new')) this.#notifications.do().catch(() => undefined);

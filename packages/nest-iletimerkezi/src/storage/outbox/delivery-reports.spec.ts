@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
 import { newId } from '../../common/ids.js';
+import { becomes } from '../../test-support/becomes.js';
 import { MigratedDatabase } from '../../test-support/database.js';
 import { wireToDatabase } from '../../test-support/wire.js';
 import type { ArrivedDelivery } from '../../options/delivery-store.js';
@@ -62,13 +64,13 @@ describe('a claim on a delivery report', () => {
     expect([await orphansOf(first, account), await orphansOf(second, account)]).toEqual([[], []]);
   });
 
-  it('passes to one living instance when the lease of its own has expired, oldest report first', async () => {
+  it('passes to one living instance when the lease of its own has expired', async () => {
     const { account, report } = reportsOf();
     const dead = deadStore();
     for (const id of ['1', '2', '3']) await dead.claim(report(id));
     const stores = [await livingStore(), await livingStore()];
     const taken = await Promise.all(stores.map((store) => orphansOf(store, account)));
-    expect(taken.flat()).toEqual(['1', '2', '3']);
+    expect(taken.flat().toSorted()).toEqual(['1', '2', '3']);
     expect(await orphansOf(await livingStore(), account)).toEqual([]);
   });
 
@@ -114,6 +116,32 @@ describe('a claim on a delivery report', () => {
       expect(await orphansOf(await livingStore(), account)).toEqual([]);
       expect(await orphansOf(store, account)).toEqual(['1']);
       expect(await orphansOf(store, account)).toEqual([]);
+    } finally {
+      await wired.close();
+      await wire.close();
+    }
+  });
+
+  it('is made by the search for orphans or by the repeated report, when both find that the answer was lost', async () => {
+    const { wire, connection } = await wireToDatabase(database.connection);
+    const wired = new Database(connection);
+    const store = await livingStore(wired);
+    const { account, report } = reportsOf();
+    wire.loseAnswerTo(STORES, 'commit');
+    await expect(store.claim(report('1'))).rejects.toThrow(LOST);
+    try {
+      const both = await database.kysely.transaction().execute(async (tx) => {
+        await sql`lock table iletimerkezi.instances`.execute(tx);
+        const orphans = orphansOf(store, account);
+        await becomes(async () => {
+          const { rows } = await sql`select from pg_stat_activity
+            where datname = current_database() and wait_event_type = 'Lock'`.execute(database.kysely);
+          return rows.length;
+        }, 1);
+        return { orphans, repeat: store.claim(report('1')) };
+      });
+      expect(await both.orphans).toEqual(['1']);
+      expect((await both.repeat).deduplication).toBe('repeated');
     } finally {
       await wired.close();
       await wire.close();
