@@ -13,7 +13,7 @@ const block = new TextEncoder().encode(
   Array.from({ length: BLOCK_ROWS }, (_, index) => {
     const status = index % 7 === 0 ? 'RET' : 'ONAY';
     const second = String(index % 60).padStart(2, '0');
-    return `90532${String(1_000_000 + index)}; form-İş; ${status}; 15.05.2025 14:23:${second}; müşteri${index}\r\n`;
+    return `90532${String(1_000_000 + index)}; form; ${status}; 15.05.2025 14:23:${second}; müşteri${index}\r\n`;
   }).join(''),
 );
 
