@@ -60,14 +60,14 @@ const left = globSync(
   { cwd: root, exclude: (name) => ['node_modules', 'dist', 'storybook-static'].includes(name) },
 ).filter((file) => startsSomething(file));
 
-/** Options that belong to a run and that Jest refuses in a project of it. */
-const RUN_OPTIONS = ['forceExit', 'testTimeout', 'coverageThreshold'];
+/** Options that belong to a run and that Jest refuses in a project of it, and those that start something. */
+const LEFT_OPTIONS = ['forceExit', 'testTimeout', 'coverageThreshold', 'globalSetup', 'globalTeardown'];
 
 /** Projects of a package, those of a multi-project configuration one by one. */
 async function projectsOf(file) {
   const { default: config } = await import(pathToFileURL(join(root, file)).href);
   return (config.projects ?? [config]).map((project) => ({
-    ...Object.fromEntries(Object.entries(project).filter(([name]) => !RUN_OPTIONS.includes(name))),
+    ...Object.fromEntries(Object.entries(project).filter(([name]) => !LEFT_OPTIONS.includes(name))),
     rootDir: join(root, dirname(file)),
     setupFilesAfterEnv: [...project.setupFilesAfterEnv, join(root, 'jest.unit-guard.js')],
     moduleNameMapper: { ...sources(), ...project.moduleNameMapper },

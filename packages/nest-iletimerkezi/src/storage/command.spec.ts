@@ -2,11 +2,15 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { createSpecDatabase, type SpecDatabase, urlOf } from '../test-support/database.js';
+import {
+  createEmptyDatabase,
+  createSpecDatabase,
+  type SpecDatabase,
+  urlOf,
+} from '../test-support/database.js';
 import { SpecDirectories } from '../test-support/directories.js';
 import { runCommand } from './command.js';
 import { Database } from './database.js';
-import { migrate } from './migrations/migrate.js';
 
 const directories = new SpecDirectories();
 const VARIABLE = 'ILETIMERKEZI_STORAGE_URL';
@@ -26,17 +30,18 @@ afterEach(async () => {
 });
 afterAll(() => directories.removeAll());
 
-async function empty(): Promise<{ url: string; database: Database }> {
-  const spec = await createSpecDatabase();
+/** Connects to a database. */
+function connect(spec: SpecDatabase): { url: string; database: Database } {
   const database = new Database(spec.connection, { size: 2 });
   opened.push({ spec, database });
   return { url: urlOf(spec), database };
 }
 
+const empty = async () => connect(await createEmptyDatabase());
+
 /** Creates a database with one unsent order. */
 async function filled(): Promise<{ url: string; database: Database }> {
-  const made = await empty();
-  await migrate(made.database.kysely);
+  const made = connect(await createSpecDatabase());
   await sql`with c as (insert into iletimerkezi.campaigns (id, account) values (gen_random_uuid(), 'default') returning id)
     insert into iletimerkezi.orders (id, campaign_id, account, lane, state, sender, kind, texts, recipient_count)
     select gen_random_uuid(), c.id, 'default', 'instant', 'pending', 'SHOP', 'transactional', '{Selam}', 0 from c`.execute(

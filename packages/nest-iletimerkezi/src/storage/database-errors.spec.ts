@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { createSpecDatabase, type SpecDatabase } from '../test-support/database.js';
+import { createEmptyDatabase, type SpecDatabase } from '../test-support/database.js';
 import { Database } from './database.js';
 import { inTransaction } from './repeat.js';
 
@@ -9,7 +9,7 @@ const NUMBER = '+905380000001';
 let spec: SpecDatabase;
 let database: Database;
 beforeAll(async () => {
-  spec = await createSpecDatabase();
+  spec = await createEmptyDatabase();
   database = new Database(spec.connection, { size: 4 });
   await sql
     .raw(

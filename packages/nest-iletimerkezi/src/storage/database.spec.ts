@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { createSpecDatabase, type SpecDatabase } from '../test-support/database.js';
+import { createEmptyDatabase, type SpecDatabase } from '../test-support/database.js';
 import { Database } from './database.js';
 
 let spec: SpecDatabase;
 let database: Database;
 beforeEach(async () => {
-  spec = await createSpecDatabase();
+  spec = await createEmptyDatabase();
   database = new Database(spec.connection, { size: 3 });
 });
 afterEach(async () => {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { becomes } from '../test-support/becomes.js';
-import { createSpecDatabase, type SpecDatabase } from '../test-support/database.js';
+import { createEmptyDatabase, type SpecDatabase } from '../test-support/database.js';
 import { type Wire, wireToDatabase } from '../test-support/wire.js';
 import { type Connection, Database } from './database.js';
 import { Listener } from './listener.js';
@@ -13,7 +13,7 @@ let spec: SpecDatabase;
 let wire: Wire;
 let connection: Connection;
 beforeAll(async () => {
-  spec = await createSpecDatabase();
+  spec = await createEmptyDatabase();
 });
 beforeEach(async () => {
   ({ wire, connection } = await wireToDatabase(spec.connection));

@@ -3,7 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { becomes } from '../test-support/becomes.js';
-import { createSpecDatabase, urlOf } from '../test-support/database.js';
+import { createEmptyDatabase, urlOf } from '../test-support/database.js';
 import { SpecDirectories } from '../test-support/directories.js';
 import { postmasterPid } from './server/postmaster.js';
 import { Storage } from './storage.js';
@@ -48,7 +48,7 @@ describe('storage', () => {
   });
 
   it('does not create the tables where the host migrates itself', async () => {
-    const spec = await createSpecDatabase();
+    const spec = await createEmptyDatabase();
     const options = { url: urlOf(spec), migrate: false };
     await expect(Storage.open(options, recordingLog())).rejects.toMatchObject({ code: 'schema-missing' });
     await (await Storage.open({ url: urlOf(spec) }, recordingLog())).close();

@@ -9,7 +9,6 @@ import {
   recoverRegistrations,
   RegistrationsRepository,
 } from '../../storage/ledger/registrations.repository.js';
-import { migrate } from '../../storage/migrations/migrate.js';
 import { CallObservers } from '../../telemetry/call-observer.js';
 import { becomes } from '../../test-support/becomes.js';
 import { createSpecDatabase, type SpecDatabase } from '../../test-support/database.js';
@@ -24,7 +23,6 @@ const closing: (() => Promise<void>)[] = [];
 beforeAll(async () => {
   spec = await createSpecDatabase();
   database = new Database(spec.connection);
-  await migrate(database.kysely);
 });
 afterEach(async () => {
   for (const close of closing.splice(0).toReversed()) await close();
@@ -145,7 +143,6 @@ describe('the registration of consents', () => {
 
   it('logs only the kind of an error that stops it', async () => {
     const gone = new Database(spec.connection);
-    await migrate(gone.kysely);
     await gone.close();
     const { startRegistrar, errors } = await start({ on: gone });
     await startRegistrar();

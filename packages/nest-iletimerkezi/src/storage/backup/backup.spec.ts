@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { createSpecDatabase, type SpecDatabase, urlOf } from '../../test-support/database.js';
+import {
+  createEmptyDatabase,
+  createSpecDatabase,
+  type SpecDatabase,
+  urlOf,
+} from '../../test-support/database.js';
 import { SpecDirectories } from '../../test-support/directories.js';
 import { Database } from '../database.js';
 import { migrate } from '../migrations/migrate.js';
@@ -41,7 +46,7 @@ async function fill({ kysely }: Database): Promise<void> {
 const targets: { other: SpecDatabase; database: Database }[] = [];
 
 async function empty(): Promise<{ url: string; database: Database }> {
-  const other = await createSpecDatabase();
+  const other = await createEmptyDatabase();
   const database = new Database(other.connection, { size: 2 });
   targets.push({ other, database });
   return { url: urlOf(other), database };
@@ -64,7 +69,6 @@ beforeAll(async () => {
   spec = await createSpecDatabase();
   source = new Database(spec.connection, { size: 2 });
   sourceUrl = urlOf(spec);
-  await migrate(source.kysely);
   await fill(source);
   file = join(directories.make(), 'backup.gz');
   await backUp({ url: sourceUrl }, file);

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
-import { createSpecDatabase, type SpecDatabase } from '../../test-support/database.js';
+import { createEmptyDatabase, type SpecDatabase } from '../../test-support/database.js';
 import { Database } from '../database.js';
 import { migrate, migrationsAsSql, requireSchema, SCHEMA_VERSION } from './migrate.js';
 
@@ -15,7 +15,7 @@ const connect = (): Database => {
 };
 
 beforeEach(async () => {
-  spec = await createSpecDatabase();
+  spec = await createEmptyDatabase();
 });
 afterEach(async () => {
   await Promise.all(databases.map((database) => database.close()));

@@ -3,7 +3,6 @@ import { IletimerkeziClient } from 'iletimerkezi-core';
 import { sql } from 'kysely';
 import { firstValueFrom } from 'rxjs';
 import { Database } from '../../../storage/database.js';
-import { migrate } from '../../../storage/migrations/migrate.js';
 import { becomes } from '../../../test-support/becomes.js';
 import { entries, VerificationHarness } from '../../../test-support/verification-harness.js';
 
@@ -157,7 +156,6 @@ describe('a verification on several instances', () => {
   it('logs only the kind of a database error that stops it', async () => {
     const { instance, errors } = await harness.start({ leaseMs: 1_000 });
     const gone = new Database(harness.database.connection);
-    await migrate(gone.kysely);
     await gone.close();
     const late = instance({ on: gone, enabled: true });
     await becomes(() => errors.slice(0, 1), ['A verification was not continued: Error'], 90_000);
