@@ -21,6 +21,7 @@ import { listings } from './0017-listings.js';
 import { deliveryOutcome } from './0018-delivery-outcome.js';
 import { instanceLeases } from './0019-instance-leases.js';
 import { rateLimits } from './0020-rate-limits.js';
+import { growthIndexes } from './0021-growth-indexes.js';
 
 /** One step of the schema. A released step never changes; a new step follows it. */
 export interface Migration {
@@ -50,6 +51,7 @@ const MIGRATIONS: readonly Migration[] = [
   deliveryOutcome,
   instanceLeases,
   rateLimits,
+  growthIndexes,
 ];
 
 /** The schema that this release works with. */

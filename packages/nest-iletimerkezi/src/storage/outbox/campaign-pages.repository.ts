@@ -41,9 +41,10 @@ export class CampaignPagesRepository {
 
   /** Returns campaigns, newest first. @param before the last campaign of the previous page. */
   async list(account: string, limit: number, before: string | undefined): Promise<CampaignSummary[]> {
-    // Ids of version 7 are ordered by time, so the primary key provides the order of the list.
-    return this.#read(sql`c.account = ${account} and (${before ?? null}::uuid is null or c.id < ${before ?? null}::uuid)
-      order by c.id desc limit ${limit}`);
+    // Ids of version 7 are ordered by time. The bounds are those of the index, so that rows of other accounts are not read.
+    return this.#read(sql`(c.account, c.id) >= (${account}, ${LEAST_ID}::uuid)
+        and (c.account, c.id) ${before === undefined ? sql`<=` : sql`<`} (${account}, ${before ?? GREATEST_ID}::uuid)
+      order by c.account desc, c.id desc limit ${limit}`);
   }
 
   async one(account: string, id: string): Promise<CampaignSummary | undefined> {
@@ -90,6 +91,9 @@ export class CampaignPagesRepository {
     return rows;
   }
 }
+
+const LEAST_ID = '00000000-0000-0000-0000-000000000000';
+const GREATEST_ID = 'ffffffff-ffff-ffff-ffff-ffffffffffff';
 
 const TAKEN = "o.state in ('submitted', 'reconciled', 'settled')";
 

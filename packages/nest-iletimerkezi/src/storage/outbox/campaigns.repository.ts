@@ -42,7 +42,7 @@ export interface Backlog {
   readonly checking: number;
   readonly unknown: number;
   readonly held: number;
-  /** Since when the oldest sendable order waits. */
+  /** Since when the oldest sendable order waits. Paused orders are not sendable. */
   readonly oldest: Date | null;
 }
 
@@ -152,15 +152,24 @@ export class CampaignsRepository {
   }
 
   async backlog(account: string): Promise<Backlog> {
+    // The counts are read from the index alone. The oldest pending order is the first of its lane.
     const { rows } = await sql<Backlog>`
-      select count(*) filter (where state in ('pending', 'claimed', 'submitting')) as waiting,
-        count(*) filter (where state = 'unknown') as unknown, count(*) filter (where state = 'held') as held,
-        count(*) filter (where state = 'checking') as checking,
-        min(created_at) filter (where state in ('pending', 'claimed', 'submitting') and not_before <= now()) as oldest
-      from iletimerkezi.orders
-      where account = ${account} and state in ('checking', 'pending', 'claimed', 'submitting', 'unknown', 'held')`.execute(
-      this.db,
-    );
+      with counted as (
+        select state, count(*) as orders from iletimerkezi.orders
+         where account = ${account} and state in ('checking', 'pending', 'claimed', 'submitting', 'unknown', 'held')
+         group by state),
+      sendable as (
+        select created_at from iletimerkezi.orders where account = ${account} and state in ('claimed', 'submitting')
+        union all
+        select first.created_at from (values ('instant'), ('bulk')) as lanes (lane) cross join lateral (
+          select o.created_at from iletimerkezi.orders o
+           where o.account = ${account} and o.lane = lanes.lane and o.state = 'pending' and not o.paused
+             and o.not_before <= now()
+           order by o.position limit 1) as first)
+      select ${ordersIn('pending', 'claimed', 'submitting')} as waiting, ${ordersIn('unknown')} as unknown,
+        ${ordersIn('held')} as held, ${ordersIn('checking')} as checking,
+        (select min(created_at) from sendable) as oldest
+      from counted`.execute(this.db);
     return rows[0] ?? { waiting: 0, checking: 0, unknown: 0, held: 0, oldest: null };
   }
 
@@ -231,6 +240,9 @@ async function accountOf(tx: Transaction<Tables>, id: string): Promise<string> {
     .executeTakeFirstOrThrow();
   return account;
 }
+
+const ordersIn = (...states: OrderState[]) =>
+  sql`coalesce(sum(orders) filter (where state = any(${states}::text[])), 0)::float8`;
 
 const sum = (condition: string) =>
   sql.raw<number>(`coalesce(sum(o.recipient_count) filter (where ${condition}), 0)::float8`);

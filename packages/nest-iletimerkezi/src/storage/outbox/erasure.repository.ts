@@ -67,20 +67,17 @@ export class ErasureRepository {
     });
   }
 
+  /** Locks ended orders whose retention is over. Each kind has its own limit, so that the index bounds the search. */
   async #takeEnded(tx: Transaction<Tables>): Promise<string[]> {
     const { transactionalDays, commercialDays } = this.limits;
-    const how = this.hash?.mark ?? 'removed';
+    const due = (kind: string, days: number) => sql`
+      select id from iletimerkezi.orders
+       where account = ${this.account} and kind = ${kind} and erased_at is null and ${ENDED}
+         and changed_at < now() - make_interval(days => ${days}::integer)
+       order by changed_at limit ${ORDERS} for update skip locked`;
     const { rows } = await sql<{ id: string }>`
-      with due as (
-        select id from iletimerkezi.orders
-         where account = ${this.account} and erased_at is null and ${ENDED}
-           and changed_at < now() - make_interval(days =>
-             case kind when 'commercial' then ${commercialDays}::integer else ${transactionalDays}::integer end)
-         order by changed_at limit ${ORDERS} for update skip locked)
-      update iletimerkezi.orders o
-         set erased_how = case when coalesce(erased_how, ${how}) = ${how} then ${how} else 'several ways' end
-        from due where o.id = due.id
-      returning o.id`.execute(tx);
+      select id from (${due('transactional', transactionalDays)}) as transactional
+      union all select id from (${due('commercial', commercialDays)}) as commercial`.execute(tx);
     return rows.map(({ id }) => id);
   }
 
@@ -104,14 +101,26 @@ export class ErasureRepository {
     return rows.length;
   }
 
-  /** Erases the texts of orders without numbers, and the host's key of campaigns in which all orders have none. */
+  /**
+   * Erases the texts of orders without numbers, and the host's key of campaigns in which all orders have none. Marks how
+   * the numbers of the others are erased.
+   */
   async #finish(tx: Transaction<Tables>, orders: readonly string[]): Promise<number> {
+    const how = this.hash?.mark ?? 'removed';
     const { rows } = await sql<{ orders: number }>`
-      with done as (
-        update iletimerkezi.orders o set texts = null, erased_at = now()
-         where id = any(${orders}::uuid[])
-           and not exists (select from iletimerkezi.recipients r where r.order_id = o.id and r.number like '+%')
-        returning id, campaign_id),
+      with erased as (
+        select o.id, not exists (select from iletimerkezi.recipients r
+            where r.order_id = o.id and r.number like '+%') as complete,
+          case when coalesce(o.erased_how, ${how}) = ${how} then ${how} else 'several ways' end as how
+          from iletimerkezi.orders o where o.id = any(${orders}::uuid[])),
+      marked as (
+        update iletimerkezi.orders o set erased_how = erased.how,
+            texts = case when erased.complete then null else o.texts end,
+            erased_at = case when erased.complete then now() end
+          from erased
+         where o.id = erased.id and (erased.complete or o.erased_how is distinct from erased.how)
+        returning o.id, o.campaign_id, erased.complete),
+      done as (select id, campaign_id from marked where complete),
       forgotten as (
         update iletimerkezi.campaigns c set dedupe_key = null, content_digest = null
          where id in (select campaign_id from done) and dedupe_key is not null

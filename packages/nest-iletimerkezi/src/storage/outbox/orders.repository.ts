@@ -234,7 +234,7 @@ export class OrdersRepository {
        where claimed_by = ${this.instance} and state = 'claimed' and claim_token <> all(${known()}::uuid[])
       union all
       select id, state, null, false from iletimerkezi.orders
-       where state in ('pending', 'checking') and not_after <= clock_timestamp()
+       where state in ('pending', 'checking') and not_after <= now()
       limit 1000`.execute(this.db);
     // A claim made while the query ran is included in `known()` by now.
     const current = new Set(known());

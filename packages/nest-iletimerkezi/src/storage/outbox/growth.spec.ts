@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { sql } from 'kysely';
+import { newId } from '../../common/ids.js';
+import { MigratedDatabase } from '../../test-support/database.js';
+import { Explained, type ScannedRows } from '../../test-support/explained.js';
+import { CampaignPagesRepository } from './campaign-pages.repository.js';
+import { ErasureRepository } from './erasure.repository.js';
+import { OrdersRepository } from './orders.repository.js';
+
+const SETTLED = 20_000;
+const PENDING = 10_000;
+
+let database: MigratedDatabase;
+let explained: Explained;
+beforeAll(async () => {
+  database = await MigratedDatabase.open();
+  explained = new Explained(database.connection);
+  await fill();
+}, 60_000);
+afterAll(async () => {
+  await explained.close();
+  await database.close();
+});
+
+/**
+ * Adds settled orders of one account with reports and events, pending orders of a second one, and campaigns of a third
+ * one that are older than all others.
+ */
+async function fill(): Promise<void> {
+  const campaigns = (account: string, prefix: string, count: number, state: string, age: string) => sql`
+    with added as (
+      insert into iletimerkezi.campaigns (id, account, created_at)
+      select (${prefix}::text || lpad(to_hex(n), 12, '0'))::uuid, ${account}, now() - ${age}::interval
+        from generate_series(1, ${count}::integer) as n returning id, created_at)
+    insert into iletimerkezi.orders (id, campaign_id, account, lane, state, sender, kind, texts, recipient_count,
+      not_after, provider_order_id, changed_at)
+    select id, id, ${account}, 'instant', ${state}, 'EMULATOR', 'transactional', '{text}', 1,
+      case ${state} when 'pending' then now() + interval '1 hour' end,
+      case ${state} when 'settled' then id::text end, created_at from added`;
+  await campaigns('old', '01900000-0000-7000-8000-', SETTLED, 'settled', '10 days').execute(database.kysely);
+  await campaigns('busy', '01900000-0000-7000-9000-', PENDING, 'pending', '1 hour').execute(database.kysely);
+  await campaigns('last', '01800000-0000-7000-8000-', 60, 'settled', '1 hour').execute(database.kysely);
+  await sql`insert into iletimerkezi.recipients (campaign_id, order_id, number, status)
+    select campaign_id, id, '+905350000000', 'delivered' from iletimerkezi.orders`.execute(database.kysely);
+  await sql`insert into iletimerkezi.events (account, type, campaign_id, order_id, at)
+    select account, 'settled', campaign_id, id, changed_at from iletimerkezi.orders`.execute(database.kysely);
+  await sql`insert into iletimerkezi.delivery_reports (account, report_id, raw_status, status, provider_order_id, number,
+      body, outcome, applied, received_at)
+    select account, id::text, 'delivered', 'delivered', provider_order_id, '', '', 'handled', true, changed_at
+      from iletimerkezi.orders where provider_order_id is not null`.execute(database.kysely);
+  await explained.analyze();
+}
+
+/** Scans that read more rows than the limit. */
+const larger = (scans: readonly ScannedRows[], limit: number): ScannedRows[] =>
+  scans.filter(({ rows }) => rows > limit);
+
+describe('beside many rows', () => {
+  it('reads a page of campaigns without the campaigns of other accounts', async () => {
+    const pages = new CampaignPagesRepository(explained.kysely);
+    for (const account of ['last', 'old']) {
+      const scans = await explained.scansOf(() => pages.list(account, 20, undefined));
+      expect(scans).not.toEqual([]);
+      expect(larger(scans, 20)).toEqual([]);
+    }
+  });
+
+  it('pages through all campaigns of an account, newest first', async () => {
+    const pages = new CampaignPagesRepository(explained.kysely);
+    const first = await pages.list('last', 40, undefined);
+    const second = await pages.list('last', 40, first.at(-1)?.id);
+    const ids = [...first, ...second].map(({ id }) => id);
+    expect(ids).toHaveLength(60);
+    expect(ids).toEqual(ids.toSorted().toReversed());
+  });
+
+  it('looks for orders to recover without reading pending orders', async () => {
+    const orders = new OrdersRepository(explained.kysely, newId());
+    const scans = await explained.scansOf(() => orders.recover(() => []));
+    expect(larger(scans, 1)).toEqual([]);
+  });
+
+  it('looks for data to erase without reading data that is not due', async () => {
+    const limits = { transactionalDays: 30, commercialDays: 5 };
+    const erasure = new ErasureRepository(explained.kysely, 'old', limits, undefined);
+    const scans = await explained.scansOf(async () =>
+      expect(await erasure.eraseSome()).toMatchObject({ orders: 0 }),
+    );
+    // Reports and events have the shorter limit, so one batch of each is due.
+    expect(scans.filter(({ scan, rows }) => scan.includes(' of orders') && rows > 0)).toEqual([]);
+  });
+
+  it('finds the second attempts of a deleted order without reading other orders', async () => {
+    // The statement of the foreign key.
+    const scans = await explained.scansOf(() =>
+      sql`select from iletimerkezi.orders where resend_of = ${newId()}`.execute(explained.kysely),
+    );
+    expect(scans.map(({ scan }) => scan)).toEqual([expect.stringMatching(/orders_resend_of$/)]);
+  });
+});
