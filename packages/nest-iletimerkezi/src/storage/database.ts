@@ -27,6 +27,12 @@ const CONNECT_LIMIT_MS = 5_000;
 /** Maximum time that a caller waits for a connection while the pool is exhausted. */
 const POOL_WAIT_MS = 30_000;
 
+/**
+ * Maximum age of a connection. A prepared statement keeps its plan until the statistics of its tables change, so a plan
+ * that was made for a small table is used at most this long after the table has grown.
+ */
+const MAX_LIFETIME_SECONDS = 60;
+
 export interface DatabaseSettings {
   /** Maximum number of connections. The outbox uses 4 when idle and more only under load. */
   readonly size?: number;
@@ -77,6 +83,7 @@ export class Database {
       Client: ConnectingClient,
       stream: () => this.#sockets.open(),
       keepAlive: true,
+      maxLifetimeSeconds: MAX_LIFETIME_SECONDS,
       application_name: 'iletimerkezi',
       connectionTimeoutMillis: POOL_WAIT_MS,
       // The server enforces the limit too. Otherwise a transaction whose client disappeared would keep its locks, and an

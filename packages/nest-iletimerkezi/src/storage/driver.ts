@@ -1,18 +1,15 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  PostgresDialect,
-  PostgresDriver,
-  type TransactionSettings,
-} from 'kysely';
+import { CompiledQuery, type Driver, PostgresDialect, type TransactionSettings } from 'kysely';
 import type pg from 'pg';
+import { StorageConnection } from './connection.js';
 import { asStorageError, isConnectionLimit, isStartupParameterRefused } from './database-errors.js';
-import { repeatWhileLosing } from './repeat.js';
+import { PreparedStatements } from './prepared-statements.js';
 import { isOutage } from './storage.errors.js';
 
 const LONGEST_PAUSE_MS = 400;
+
+const LIMITS = ['statement_timeout', 'idle_in_transaction_session_timeout'];
 
 /** How long to retry to connect while the server or a pooler has no connection left. */
 const CONNECTION_PATIENCE_MS = 15_000;
@@ -36,35 +33,37 @@ export class StorageDialect extends PostgresDialect {
     super({ pool: settings.pool });
   }
 
-  override createDriver(): PostgresDriver {
+  override createDriver(): Driver {
     return new StorageDriver(this.settings);
   }
 }
 
 /**
- * Works with any PostgreSQL and behind poolers in transaction mode: it uses no session state. Transactions are READ
- * COMMITTED regardless of the database's default. A single statement that lost a conflict is repeated.
+ * Works with any PostgreSQL and behind poolers in transaction mode: it depends on no session state, and prepares
+ * statements only on connections without a pooler. Transactions are READ COMMITTED regardless of the database's default.
+ * A single statement that lost a conflict is repeated.
  */
-class StorageDriver extends PostgresDriver {
-  readonly #guarded = new WeakSet<DatabaseConnection>();
-  readonly #inTransaction = new WeakSet<DatabaseConnection>();
+class StorageDriver implements Driver {
+  readonly #connections = new WeakMap<pg.PoolClient, StorageConnection>();
+  readonly #prepared = new PreparedStatements();
   readonly #settings: DriverSettings;
   readonly #size: number;
   #growAt = Infinity;
 
   constructor(settings: DriverSettings) {
-    super({ pool: settings.pool });
     this.#settings = settings;
     this.#size = settings.pool.options.max;
   }
 
-  override async acquireConnection(): Promise<DatabaseConnection> {
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<StorageConnection> {
     const until = performance.now() + CONNECTION_PATIENCE_MS;
     this.#grow();
     for (let pauseMs = 20; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
       const { statement_timeout: sent } = this.#settings.pool.options;
       try {
-        return this.#guard(await super.acquireConnection());
+        return await this.#connect();
       } catch (error) {
         if (sent !== undefined && isStartupParameterRefused(error)) {
           this.#dropStartupParameters();
@@ -77,51 +76,51 @@ class StorageDriver extends PostgresDriver {
   }
 
   /**
-   * Starts a transaction in one round trip. The limits are set for the transaction: limits of a session would apply to
-   * the next client of the pooler's connection.
+   * Starts a transaction in one round trip. Where a pooler refused the limits as startup parameters, they are set for the
+   * transaction: limits of a session would apply to the next client of the pooler's connection.
    */
-  override async beginTransaction(
-    connection: DatabaseConnection,
+  async beginTransaction(
+    connection: StorageConnection,
     { isolationLevel = 'read committed', accessMode }: TransactionSettings,
   ): Promise<void> {
-    const { silenceMs } = this.#settings;
+    const { silenceMs, pool } = this.#settings;
     const begin = ['start transaction isolation level', isolationLevel, accessMode].filter(Boolean).join(' ');
-    const limits = ['statement_timeout', 'idle_in_transaction_session_timeout'].map(
-      (name) => `set local ${name} = ${silenceMs}`,
-    );
-    await connection.executeQuery(CompiledQuery.raw([begin, ...limits].join('; ')));
-    this.#inTransaction.add(connection);
+    const hasLimits = pool.options.statement_timeout !== undefined;
+    const limits = hasLimits ? [] : LIMITS.map((name) => `set local ${name} = ${silenceMs}`);
+    await connection.begin(CompiledQuery.raw([begin, ...limits].join('; ')));
   }
 
-  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
-    await super.commitTransaction(connection).finally(() => this.#inTransaction.delete(connection));
+  async commitTransaction(connection: StorageConnection): Promise<void> {
+    await connection.commit();
   }
 
-  /**
-   * Rolls back. If that fails, closes the connection, which rolls back as well, and leaves the original error to be
-   * thrown.
-   */
-  override async rollbackTransaction(
-    connection: Parameters<PostgresDriver['rollbackTransaction']>[0],
-  ): Promise<void> {
-    await super.rollbackTransaction(connection).catch(() => undefined);
-    this.#inTransaction.delete(connection);
+  async rollbackTransaction(connection: StorageConnection): Promise<void> {
+    await connection.rollback();
   }
 
-  /** Wraps a connection, so that every statement passes here, including those of transactions. */
-  #guard(connection: DatabaseConnection): DatabaseConnection {
-    if (this.#guarded.has(connection)) return connection;
-    this.#guarded.add(connection);
-    const execute: DatabaseConnection['executeQuery'] = connection.executeQuery.bind(connection);
-    connection.executeQuery = async (query) => {
-      try {
-        // A failed transaction has to be repeated completely: see `inTransaction`.
-        if (this.#inTransaction.has(connection)) return await execute(query);
-        return await repeatWhileLosing(() => execute(query));
-      } catch (error) {
-        throw this.#failure(error);
-      }
-    };
+  async releaseConnection(connection: StorageConnection): Promise<void> {
+    connection.release();
+  }
+
+  async destroy(): Promise<void> {
+    await this.#settings.pool.end();
+  }
+
+  async #connect(): Promise<StorageConnection> {
+    const client = await this.#settings.pool.connect();
+    const known = this.#connections.get(client);
+    if (known) return known;
+    const connection = new StorageConnection(client, {
+      prepared: this.#prepared,
+      toFailure: (error) => this.#failure(error),
+    });
+    try {
+      await connection.detectPooler();
+    } catch (error) {
+      client.release(true);
+      throw error;
+    }
+    this.#connections.set(client, connection);
     return connection;
   }
 

@@ -1,7 +1,9 @@
 import { expect, it } from '@jest/globals';
+import { sql } from 'kysely';
 import { becomes } from '../test-support/becomes.js';
 import { describeWith, PgBouncer } from '../test-support/postgres-server.js';
 import { ServerHarness } from '../test-support/server-harness.js';
+import { Database } from './database.js';
 
 const harness = ServerHarness.forFile();
 
@@ -31,6 +33,27 @@ describeWith('PgBouncer')('PgBouncer with its defaults (needs pgbouncer)', () =>
     } finally {
       await host.close();
       await bouncer.stop();
+    }
+  });
+
+  // guarantee: G-100
+  it.each([
+    ['pool_mode transaction', 'transaction', 0],
+    ['pool_mode session', 'session', 0],
+    ['a direct connection', undefined, 1],
+  ])('prepares no statements through a pooler: %s', async (_, mode, expected) => {
+    const name = await harness.createDatabase();
+    const bouncer =
+      mode && (await PgBouncer.before(harness.server, `pool_mode = ${mode}`, 'default_pool_size = 1'));
+    const connectionString = (bouncer || harness.server).url({ database: name });
+    const database = new Database({ connectionString }, { size: 1 });
+    try {
+      for (let run = 0; run < 3; run += 1) await sql`select ${run}::integer`.execute(database.kysely);
+      const { rows } = await sql`select from pg_prepared_statements`.execute(database.kysely);
+      expect(rows).toHaveLength(expected);
+    } finally {
+      await database.close();
+      if (bouncer) await bouncer.stop();
     }
   });
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kysely, Transaction } from 'kysely';
+import { isPreparationFault } from './prepared-statements.js';
 import type { Tables } from './schema.js';
 import { errorCode } from './storage.errors.js';
 
@@ -8,6 +9,9 @@ import { errorCode } from './storage.errors.js';
  * Source: PostgreSQL documentation, serialization failure handling.
  */
 const REPEATABLE: ReadonlySet<string> = new Set(['40001', '40P01']);
+
+const isRepeatable = (error: unknown): boolean =>
+  REPEATABLE.has(errorCode(error) ?? '') || isPreparationFault(error);
 
 /** With these pauses, all repetitions take at most about 3 s, and half of it on average. */
 const REPETITIONS = 12;
@@ -19,7 +23,7 @@ export async function repeatWhileLosing<Result>(work: () => Promise<Result>): Pr
     try {
       return await work();
     } catch (error) {
-      if (!REPEATABLE.has(errorCode(error) ?? '') || repetition === REPETITIONS) throw error;
+      if (!isRepeatable(error) || repetition === REPETITIONS) throw error;
       await sleep(Math.random() * Math.min(LONGEST_PAUSE_MS, 10 * 2 ** repetition));
     }
   }

@@ -1,0 +1,95 @@
+import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
+import type pg from 'pg';
+import { isPreparationFault, type PreparedStatements } from './prepared-statements.js';
+import { repeatWhileLosing } from './repeat.js';
+
+interface ConnectionSettings {
+  /** Shared by the connections of a pool. */
+  readonly prepared: PreparedStatements;
+  /** Converts the error of a statement. */
+  readonly toFailure: (error: unknown) => unknown;
+}
+
+/** A connection of the pool. It prepares statements with parameters if the server allows it. */
+export class StorageConnection implements DatabaseConnection {
+  readonly #client: pg.PoolClient;
+  readonly #settings: ConnectionSettings;
+  #isDirect = false;
+  #inTransaction = false;
+  #isBroken = false;
+
+  constructor(client: pg.PoolClient, settings: ConnectionSettings) {
+    this.#client = client;
+    this.#settings = settings;
+  }
+
+  /**
+   * Detects a pooler, on whose connections no statement is prepared: in transaction mode it may run the next transaction
+   * on another connection of the server. A pooler assigns process ids to its clients that differ from the server's.
+   */
+  async detectPooler(): Promise<void> {
+    const { rows } = await this.#client.query<{ pid: number }>('select pg_backend_pid() as pid');
+    this.#isDirect = rows[0]?.pid === Reflect.get(this.#client, 'processID');
+  }
+
+  /** Executes a statement. Outside of a transaction, a statement that lost a conflict is repeated. */
+  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    const execute = (): Promise<QueryResult<Row>> => this.#execute<Row>(query);
+    try {
+      // A failed transaction has to be repeated completely: see `inTransaction`.
+      return await (this.#inTransaction ? execute() : repeatWhileLosing(execute));
+    } catch (error) {
+      throw this.#settings.toFailure(error);
+    }
+  }
+
+  /** @param begin the statement that starts the transaction. */
+  async begin(begin: CompiledQuery): Promise<void> {
+    await this.executeQuery(begin);
+    this.#inTransaction = true;
+  }
+
+  /** @throws Error when the server rolled back instead, because a statement of the transaction had failed. */
+  async commit(): Promise<void> {
+    try {
+      const { command } = await this.#client.query('commit');
+      if (command === 'ROLLBACK')
+        throw new Error('The transaction was rolled back: one of its statements failed.');
+    } catch (error) {
+      throw this.#settings.toFailure(error);
+    } finally {
+      this.#inTransaction = false;
+    }
+  }
+
+  /**
+   * Rolls back. If that fails, `release` closes the connection, which rolls back as well, and the original error is
+   * thrown.
+   */
+  async rollback(): Promise<void> {
+    await this.#client.query('rollback').catch(() => (this.#isBroken = true));
+    this.#inTransaction = false;
+  }
+
+  /** Returns the connection to the pool. */
+  release(): void {
+    this.#client.release(this.#isBroken);
+  }
+
+  streamQuery(): never {
+    throw new Error('Results are not read as streams.');
+  }
+
+  async #execute<Row>({ sql: text, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
+    const { prepared } = this.#settings;
+    const name = this.#isDirect && parameters.length > 0 ? prepared.nameOf(text) : undefined;
+    try {
+      const { rows } = await this.#client.query({ name, text, values: [...parameters] });
+      // A text with several statements returns an array of results.
+      return { rows: rows ?? [] };
+    } catch (error) {
+      if (isPreparationFault(error)) prepared.disable();
+      throw error;
+    }
+  }
+}
