@@ -1,13 +1,24 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
-/** What every package's Jest run shares: TypeScript through SWC, native ES modules, decorators with metadata. */
-export const base = {
-  extensionsToTreatAsEsm: ['.ts', '.tsx'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+/** Options of a run. Jest refuses them in one of several projects. */
+export const run = {
   // Tests wait for events, never for time; a busy machine only makes them slower.
   testTimeout: 120_000,
   // A test that failed may leave its server open; the run must end with its counts all the same.
   forceExit: true,
+  // Two also on two processors, where Jest's default is one: most specs wait for a database, a process or a browser.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
+  // Native modules of a finished spec stay in memory. A new process costs less than collecting garbage among them.
+  workerIdleMemoryLimit: '1GB',
+};
+
+/** What the projects of all packages share: TypeScript through SWC, native ES modules, decorators with metadata. */
+export const project = {
+  // Not in the directory for temporary files, which scripts/test.mjs makes for every run.
+  cacheDirectory: fileURLToPath(new URL('node_modules/.cache/jest', import.meta.url)),
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   setupFilesAfterEnv: [fileURLToPath(new URL('jest.printed.js', import.meta.url))],
   testMatch: ['**/*.spec.{ts,tsx}'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
@@ -30,3 +41,6 @@ export const base = {
     ],
   },
 };
+
+/** The configuration of a package with one project. */
+export const base = { ...run, ...project };

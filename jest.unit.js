@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { base } from './jest.base.js';
+import { run } from './jest.base.js';
 
 /**
  * The unit specs of all packages in one run: `pnpm test:unit`. They need no build, browser, database or child process.
@@ -61,7 +61,7 @@ const left = globSync(
 ).filter((file) => startsSomething(file));
 
 /** Options that belong to a run and that Jest refuses in a project of it, and those that start something. */
-const LEFT_OPTIONS = ['forceExit', 'testTimeout', 'coverageThreshold', 'globalSetup', 'globalTeardown'];
+const LEFT_OPTIONS = [...Object.keys(run), 'coverageThreshold', 'globalSetup', 'globalTeardown'];
 
 /** Projects of a package, those of a multi-project configuration one by one. */
 async function projectsOf(file) {
@@ -84,7 +84,6 @@ const configs = globSync(
 );
 
 export default {
-  testTimeout: base.testTimeout,
-  forceExit: base.forceExit,
+  ...run,
   projects: (await Promise.all(configs.toSorted().map(projectsOf))).flat(),
 };

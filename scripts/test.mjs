@@ -1,7 +1,7 @@
 // Runs every package's tests through turbo and ends with one line, `N passed, N failed`,
 // summed from the result files that Jest wrote (a cached run brings its file along).
 import { spawnSync } from 'node:child_process';
-import { readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { countsIn } from './jest-counts.mjs';
@@ -14,14 +14,46 @@ const projects = ['packages', 'apps']
 
 const resultFile = (project) => join(root, project, 'test-results.json');
 
+/** The file system in memory of Linux. On a disk, every database of a test waits for its flushes. */
+const MEMORY = '/dev/shm';
+const ROOM = 4 * 1024 ** 3;
+const PREFIX = 'im-test-';
+const DAY_MS = 86_400_000;
+
+/** Creates a directory for the temporary files of this run in memory. @returns undefined without room for it. */
+function memoryDirectory() {
+  if (process.env['TMPDIR'] !== undefined || !existsSync(MEMORY)) return undefined;
+  // A run that was killed left its directory.
+  for (const name of readdirSync(MEMORY).filter((entry) => entry.startsWith(PREFIX))) {
+    const left = join(MEMORY, name);
+    if (Date.now() - statSync(left).mtimeMs > DAY_MS) remove(left);
+  }
+  const { bavail, bsize } = statfsSync(MEMORY);
+  if (bavail * bsize < ROOM) return undefined;
+  const directory = mkdtempSync(join(MEMORY, PREFIX));
+  // A database server that runs as another user must be able to enter it.
+  chmodSync(directory, 0o711);
+  return directory;
+}
+
+/** Removes a directory. A database that is stopping may write to it meanwhile. */
+const remove = (directory) =>
+  rmSync(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+
 for (const project of projects) rmSync(resultFile(project), { force: true });
+const memory = memoryDirectory();
 
 const run = spawnSync(
   'turbo',
-  // One task per processor: more would slow down browsers and databases.
+  // One task per processor, which has two workers or more itself (jest.base.js).
   ['run', 'test', '--continue', '--concurrency=100%', '--output-logs=new-only', ...process.argv.slice(2)],
-  { cwd: root, stdio: 'inherit', env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1' } },
+  {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', ...(memory && { TMPDIR: memory }) },
+  },
 );
+if (memory) remove(memory);
 if (run.error) throw run.error;
 
 let passed = 0;

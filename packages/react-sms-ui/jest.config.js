@@ -1,13 +1,10 @@
-import { base } from '../../jest.base.js';
+import { project, run } from '../../jest.base.js';
 
-// Options of the run are not allowed in a project.
-const { forceExit, testTimeout, ...shared } = base;
-const browser = { ...shared, testEnvironment: 'jsdom' };
+const browser = { ...project, testEnvironment: 'jsdom' };
 
 /** React 19 runs everything; React 18.3 runs what a version of React could break: rendering, hydration, refs. */
 export default {
-  forceExit,
-  testTimeout,
+  ...run,
   projects: [
     { ...browser, displayName: 'react-sms-ui' },
     {
@@ -15,7 +12,7 @@ export default {
       displayName: 'react-sms-ui on React 18.3',
       testMatch: ['**/conformance.spec.tsx', '**/*.ssr.spec.tsx'],
       moduleNameMapper: {
-        ...base.moduleNameMapper,
+        ...project.moduleNameMapper,
         '^react$': 'react-18',
         '^react/(.*)$': 'react-18/$1',
         '^react-dom$': 'react-dom-18',
