@@ -8,11 +8,11 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { startEmulator } from 'iletimerkezi-emulator';
 import type { Browser } from 'playwright-core';
 import { describeBrowser, launchChromium } from './support/chromium.js';
+import { PATIENCE_MS } from './support/launch.js';
 import { serveFolder } from './support/storybook.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const TOKEN = 'readme-host-webhook-token';
-const PATIENCE_MS = 120_000;
 
 /** What a page around the README's component needs: the account, and a place to render to. */
 const PAGE = `import { createRoot } from 'react-dom/client';
@@ -67,7 +67,7 @@ describeBrowser('the Nest application and the React page of the README', () => {
     if (compiled.status !== 0) throw new Error(`The README’s code does not compile:\n${compiled.stdout}`);
     emulator = await startEmulator({ settings: { acceptMs: 1, deliveryMs: [200, 400] } });
     browser = await launchChromium();
-  }, PATIENCE_MS);
+  });
 
   afterAll(async () => {
     await browser?.close();
@@ -76,56 +76,53 @@ describeBrowser('the Nest application and the React page of the README', () => {
     if (host?.exitCode === null) await new Promise((resolve) => host?.once('exit', resolve));
     await emulator?.close();
     rmSync(folder, { recursive: true, force: true });
-  }, PATIENCE_MS);
+  });
 
-  it(
-    'fit: a message is composed, sent and reported as delivered',
-    async () => {
-      host = spawn(process.execPath, [join(folder, 'out/main.js')], {
-        cwd: folder,
-        env: {
-          ...process.env,
-          NODE_OPTIONS: '',
-          PORT: '0',
-          ILETIMERKEZI_KEY: 'emulator',
-          ILETIMERKEZI_HASH: 'emulator',
-          ILETIMERKEZI_SENDER: 'EMULATOR',
-          ILETIMERKEZI_BASE_URL: emulator.url,
-          ILETIMERKEZI_WEBHOOK_TOKENS: TOKEN,
-          ILETIMERKEZI_STORAGE_DIR: join(folder, 'database'),
-        },
-      });
-      const url = await linesOf(host)();
-      expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
-      emulator.setWebhook('emulator', `${url}/hooks/sms?token=${TOKEN}`);
-      page = await servePage(folder, url);
+  it('fit: a message is composed, sent and reported as delivered', async () => {
+    host = spawn(process.execPath, [join(folder, 'out/main.js')], {
+      cwd: folder,
+      env: {
+        ...process.env,
+        NODE_OPTIONS: '',
+        PORT: '0',
+        ILETIMERKEZI_KEY: 'emulator',
+        ILETIMERKEZI_HASH: 'emulator',
+        ILETIMERKEZI_SENDER: 'EMULATOR',
+        ILETIMERKEZI_BASE_URL: emulator.url,
+        ILETIMERKEZI_WEBHOOK_TOKENS: TOKEN,
+        ILETIMERKEZI_STORAGE_DIR: join(folder, 'database'),
+      },
+    });
+    const url = await linesOf(host)();
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    emulator.setWebhook('emulator', `${url}/hooks/sms?token=${TOKEN}`);
+    page = await servePage(folder, url);
 
-      const tab = await browser!.newPage();
-      const errors: string[] = [];
-      tab.on('pageerror', (error) => errors.push(String(error)));
-      await tab.goto(page.url);
-      await tab.getByLabel('Alıcılar').first().fill('0530 123 45 67\n0530 123 45 68');
-      await tab.getByLabel('Mesaj metni').fill('Siparişiniz yola çıktı.');
-      await tab.getByText('Bilgilendirme', { exact: true }).click();
-      await tab.getByRole('button', { name: 'Gözden geçir' }).click();
-      await tab
-        .getByRole('dialog')
-        .getByRole('button', { name: /alıcıya gönder$/ })
-        .click();
+    const tab = await browser!.newPage();
+    tab.setDefaultTimeout(PATIENCE_MS);
+    const errors: string[] = [];
+    tab.on('pageerror', (error) => errors.push(String(error)));
+    await tab.goto(page.url);
+    await tab.getByLabel('Alıcılar').first().fill('0530 123 45 67\n0530 123 45 68');
+    await tab.getByLabel('Mesaj metni').fill('Siparişiniz yola çıktı.');
+    await tab.getByText('Bilgilendirme', { exact: true }).click();
+    await tab.getByRole('button', { name: 'Gözden geçir' }).click();
+    await tab
+      .getByRole('dialog')
+      .getByRole('button', { name: /alıcıya gönder$/ })
+      .click();
 
-      const rows = tab.locator('[data-slot="report-table-row"]');
-      await rows.filter({ hasText: 'İletildi' }).nth(1).waitFor({ timeout: 60_000 });
-      expect(await rows.count()).toBe(2);
-      expect(
-        emulator
-          .inbox()
-          .map(({ to }) => to)
-          .toSorted(),
-      ).toEqual(['+905301234567', '+905301234568']);
-      expect(errors).toEqual([]);
-    },
-    PATIENCE_MS,
-  );
+    const rows = tab.locator('[data-slot="report-table-row"]');
+    await rows.filter({ hasText: 'İletildi' }).nth(1).waitFor();
+    expect(await rows.count()).toBe(2);
+    expect(
+      emulator
+        .inbox()
+        .map(({ to }) => to)
+        .toSorted(),
+    ).toEqual(['+905301234567', '+905301234568']);
+    expect(errors).toEqual([]);
+  });
 });
 
 /** Builds the page, and serves it with the host's routes below `/api`, as a reverse proxy does. */

@@ -90,7 +90,7 @@ describeBrowser('every page of the demo', () => {
       text: 'Yaz indirimi başladı.',
       recipients: ['+905370000002', '+905370000014'],
     });
-    await demo.emulator?.waitForMessages({ to: PERSON, status: 'delivered' }, { timeoutMs: 30_000 });
+    await demo.emulator?.waitForMessages({ to: PERSON, status: 'delivered' }, { timeoutMs: 100_000 });
     const person = encodeURIComponent(PERSON);
     return {
       overview: { path: '/overview', shows: '.health' },

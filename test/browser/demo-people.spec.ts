@@ -134,7 +134,7 @@ describeBrowser('phones and blacklist in the demo', () => {
     await page.reload();
     await rows.filter({ hasText: '+90 536 000 00 09' }).waitFor();
     const text = await send(['+905360000009', '+905360000010']);
-    await demo.emulator?.waitForMessages({ text, status: 'delivered' }, { timeoutMs: 30_000 });
+    await demo.emulator?.waitForMessages({ text, status: 'delivered' }, { timeoutMs: 100_000 });
     await becomes(async () => demo.emulator?.inbox({ text, status: 'waiting' }), []);
     expect(demo.emulator?.inbox({ text, status: 'delivered' }).map(({ to }) => to)).toEqual([
       '+905360000010',

@@ -246,7 +246,7 @@ describeBrowser('the demo in a browser', () => {
       await page.getByRole('radio', { name: 'Send it again' }).check();
       await page.getByRole('button', { name: 'Apply the decision' }).click();
       await page.getByText('Sent again as another order').first().waitFor();
-      await own.emulator?.waitForMessages({ text }, { timeoutMs: 60_000 });
+      await own.emulator?.waitForMessages({ text }, { timeoutMs: 100_000 });
       expect(own.emulator?.inbox({ text })).toHaveLength(1);
     } finally {
       await own.close();

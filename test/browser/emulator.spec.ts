@@ -6,6 +6,7 @@ import { startEmulator, type Emulator } from 'iletimerkezi-emulator';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { becomes } from '../support/becomes.ts';
 import { describeBrowser, launchChromium } from '../support/chromium.ts';
+import { PATIENCE_MS } from '../support/launch.ts';
 
 const VIEWS = ['phones', 'orders', 'registry', 'faults', 'webhooks', 'journal', 'account', 'more'] as const;
 const LONG = `Değerli müşterimiz, ${'siparişiniz hazırlandı. '.repeat(12)}`;
@@ -51,7 +52,7 @@ describeBrowser('the emulator’s page', () => {
     const context = await browser.newContext({ locale: 'en-US', reducedMotion: 'reduce', ...options });
     contexts.push(context);
     const page = await context.newPage();
-    page.setDefaultTimeout(30_000);
+    page.setDefaultTimeout(PATIENCE_MS);
     await page.goto(`${emulator.url}/${hash}`);
     return page;
   }
@@ -379,7 +380,7 @@ describeBrowser('the emulator’s page', () => {
       await page.getByRole('alert').filter({ hasText: 'does not answer' }).first().waitFor();
       const second = await startEmulator({ port: first.port });
       try {
-        await page.getByText('Live', { exact: true }).waitFor({ timeout: 20_000 });
+        await page.getByText('Live', { exact: true }).waitFor();
         await page.getByRole('alert').first().waitFor({ state: 'detached' });
         await page.getByText('No message has arrived yet.').waitFor();
       } finally {

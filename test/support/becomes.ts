@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from '@jest/globals';
 
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 100_000;
 const LOOK_EVERY_MS = 25;
 
 /**

@@ -1,5 +1,6 @@
 import type { Demo } from 'demo';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { PATIENCE_MS } from './launch.js';
 
 export type DemoLocale = 'tr' | 'en';
 export type DemoTheme = 'light' | 'dark';
@@ -28,6 +29,7 @@ export class DemoPages {
   ): Promise<Page> {
     const context = await this.browser.newContext({ viewport: { width, height } });
     this.#opened.push(context);
+    context.setDefaultTimeout(PATIENCE_MS);
     const page = await context.newPage();
     await page.addInitScript(
       ([language, look]) => {

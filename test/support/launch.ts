@@ -10,6 +10,9 @@ const PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
+/** How long an action in a page may take, in ms: longer than on the slowest machine, shorter than a test. */
+export const PATIENCE_MS = 100_000;
+
 /** What to say, and do, when there is no browser. */
 export const NO_BROWSER =
   'no Chromium found: install Debian package "chromium" (or Chrome), or set CHROMIUM_PATH to the binary';

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { PATIENCE_MS } from './launch.ts';
 import { storyUrl } from './storybook.ts';
 
 /** Storybook's message at the end of a story and its play function. */
@@ -22,12 +23,9 @@ declare global {
   }
 }
 
-/** Time limit for a story on a slow machine, in ms. */
-const PATIENCE = 100_000;
-
 /** Subscribes a page to Storybook's channel. Call once per page, before the first story. */
 export async function watchStories(page: Page): Promise<void> {
-  page.setDefaultTimeout(PATIENCE);
+  page.setDefaultTimeout(PATIENCE_MS);
   await page.addInitScript(() => {
     window.storyErrors = [];
     Object.defineProperty(globalThis, '__STORYBOOK_ADDONS_CHANNEL__', {

@@ -193,7 +193,9 @@ describe('the clock', () => {
     await provider.send();
     await provider.control('PUT', '/settings', { acceptMs: 1, deliveryMs: [1, 5] });
     await provider.control('POST', '/clock', { freeze: false });
-    expect(await provider.emulator.waitForMessages({ status: 'delivered' })).toHaveLength(1);
+    expect(
+      await provider.emulator.waitForMessages({ status: 'delivered' }, { timeoutMs: 100_000 }),
+    ).toHaveLength(1);
   });
 });
 

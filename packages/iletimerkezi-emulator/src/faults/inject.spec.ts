@@ -107,7 +107,7 @@ describe('a fault after the commit', () => {
   it('answers late, and the order is there before', async () => {
     await fault('slow', { delayMs: 120 });
     const answer = provider.send();
-    await provider.emulator.waitForMessages({ to: '5301234567' });
+    await provider.emulator.waitForMessages({ to: '5301234567' }, { timeoutMs: 100_000 });
     const before = performance.now();
     expect(codeOf(await answer)).toBe(200);
     expect(performance.now() - before).toBeGreaterThan(50);

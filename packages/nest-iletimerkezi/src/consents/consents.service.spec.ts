@@ -8,7 +8,7 @@ import { createSpecDatabase, type SpecDatabase, urlOf } from '../test-support/da
 import { emulatorAccount, startTestApp, type TestApp } from '../test-support/test-app.js';
 import { ConsentsService } from './consents.service.js';
 
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 100_000;
 const about = { recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
 const key = { ...about, recipient: '+905301234567' } as const;
 

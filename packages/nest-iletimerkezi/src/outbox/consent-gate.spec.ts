@@ -94,7 +94,7 @@ describe('a commercial order', () => {
     const refusal = await ledger.optOut({ ...about, recipient: no });
     const campaign = await outbox.enqueue(message([yes, no]));
     expect(await campaign.progress()).toMatchObject({ recipients: 2, withheld: 1, checking: 0 });
-    await bench.emulator.waitForMessages({ to: yes }, { timeoutMs: 25_000 });
+    await bench.emulator.waitForMessages({ to: yes }, { timeoutMs: 100_000 });
     await ended(campaign);
     expect(bench.emulator.inbox({ to: no })).toEqual([]);
     expect(await recipientsOf(campaign)).toEqual([
@@ -159,7 +159,7 @@ describe('a commercial order', () => {
     expect(await waiting.outbox.backlog()).toMatchObject({ checking: 1, waiting: 0 });
 
     await guarded('gate-check');
-    await bench.emulator.waitForMessages({ to: stale }, { timeoutMs: 25_000 });
+    await bench.emulator.waitForMessages({ to: stale }, { timeoutMs: 100_000 });
     await ended(campaign);
     const known = new Map((await recipientsOf(campaign)).map(({ number, consent }) => [number, consent]));
     expect(Object.fromEntries(known)).toEqual({
@@ -195,7 +195,7 @@ describe('a commercial order', () => {
       guard_began_at = guard_began_at - interval '2 hours' where campaign_id = ${campaign.id}`.execute(
       bench.database.kysely,
     );
-    await bench.emulator.waitForMessages({ to: keeps }, { timeoutMs: 25_000 });
+    await bench.emulator.waitForMessages({ to: keeps }, { timeoutMs: 100_000 });
     await ended(campaign);
     expect(bench.emulator.inbox({ to: refuses })).toEqual([]);
     expect(await ledger.current({ ...about, recipient: refuses })).toMatchObject({ status: 'RET' });
@@ -213,7 +213,7 @@ describe('a commercial order', () => {
     const campaign = await waiting.outbox.enqueue(message([keeps, refuses]));
     await waiting.ledger.optOut({ ...about, recipient: refuses });
     await guarded('gate-turn');
-    await bench.emulator.waitForMessages({ to: keeps }, { timeoutMs: 25_000 });
+    await bench.emulator.waitForMessages({ to: keeps }, { timeoutMs: 100_000 });
     await ended(campaign);
     expect(bench.emulator.inbox({ to: refuses })).toEqual([]);
     expect(await recipientsOf(campaign)).toContainEqual(
@@ -233,7 +233,7 @@ describe('a commercial order', () => {
       ([one]) => JSON.stringify(one?.evidence ?? {}).includes('trouble'),
     );
     expect(order).toMatchObject({ state: 'checking', evidence: { trouble: expect.any(String) } });
-    for (const to of recipients) await bench.emulator.waitForMessages({ to }, { timeoutMs: 20_000 });
+    for (const to of recipients) await bench.emulator.waitForMessages({ to }, { timeoutMs: 100_000 });
     expect(await campaign.progress()).toMatchObject({ withheld: 0, checking: 0 });
   });
 
@@ -274,7 +274,7 @@ describe('a commercial order', () => {
     const [one = ''] = numbers(1);
     await registry(one, 'ONAY');
     await slow.outbox.enqueue(message([one]));
-    await bench.emulator.waitForMessages({ to: one }, { timeoutMs: 20_000 });
+    await bench.emulator.waitForMessages({ to: one }, { timeoutMs: 100_000 });
     const { checking } = await large.progress();
     expect(checking).toBeGreaterThan(0);
     await large.cancel();
@@ -332,7 +332,7 @@ describe('a commercial order', () => {
       bench.database.kysely,
     );
     await guarded('gate-died');
-    await bench.emulator.waitForMessages({ to: one }, { timeoutMs: 20_000 });
+    await bench.emulator.waitForMessages({ to: one }, { timeoutMs: 100_000 });
   });
 
   it('keeps registry responses about unknown recipients for 30 days', async () => {
@@ -395,7 +395,7 @@ describe('a commercial order', () => {
     const [phone = ''] = numbers(1);
     await ledger.optOut({ ...about, recipient: phone });
     const campaign = await outbox.enqueue({ kind: 'transactional', text: 'Kodunuz 1', recipients: [phone] });
-    await bench.emulator.waitForMessages({ to: phone }, { timeoutMs: 25_000 });
+    await bench.emulator.waitForMessages({ to: phone }, { timeoutMs: 100_000 });
     expect((await campaign.orders())[0]).toMatchObject({ withheld: 0, brandCode: null, consentPolicy: null });
   });
 });

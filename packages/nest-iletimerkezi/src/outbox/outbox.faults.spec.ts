@@ -21,7 +21,7 @@ async function run({ outbox }: Instance, ...recipients: string[]) {
   const ended = firstValueFrom(
     outbox.events$.pipe(
       filter(({ type }) => ENDS.includes(type)),
-      timeout(25_000),
+      timeout(100_000),
     ),
   );
   const campaign = await outbox.enqueue(message(...recipients));

@@ -24,7 +24,7 @@ describe('several instances on one database', () => {
     await bench.instance('shared');
     const to = many(60);
     const campaigns = await Promise.all(to.map((recipient) => one.outbox.enqueue(message(recipient))));
-    await bench.emulator.waitForMessages({}, { count: 60, timeoutMs: 25_000 });
+    await bench.emulator.waitForMessages({}, { count: 60, timeoutMs: 100_000 });
     expect(to.map((recipient) => bench.emulator.inbox({ to: recipient }).length)).toEqual(to.map(() => 1));
     expect(new Set(campaigns.map(({ id }) => id)).size).toBe(60);
   });

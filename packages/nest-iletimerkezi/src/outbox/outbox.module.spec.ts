@@ -46,7 +46,7 @@ describe('the outbox in a Nest application', () => {
     const app = await start({ options: { storage: { dir: directories.make() } }, providers: [Alarm] });
     const outbox = app.get(OutboxService);
     const campaign = await outbox.enqueue(MESSAGE);
-    await app.emulator.waitForMessages({ to: '+905301234567' }, { timeoutMs: 25_000 });
+    await app.emulator.waitForMessages({ to: '+905301234567' }, { timeoutMs: 100_000 });
     const alarm = app.get(Alarm);
     await becomes(() => alarm.heard.length, 1);
     expect(alarm.heard).toEqual([
@@ -60,7 +60,7 @@ describe('the outbox in a Nest application', () => {
     const { id } = await first.get(OutboxService).enqueue(MESSAGE);
     await first.close();
     const second = await start({ options: { storage: { dir } } });
-    await second.emulator.waitForMessages({ to: '+905301234567' }, { timeoutMs: 25_000 });
+    await second.emulator.waitForMessages({ to: '+905301234567' }, { timeoutMs: 100_000 });
     expect(await second.get(OutboxService).campaign(id).progress()).toMatchObject({ recipients: 1 });
   });
 

@@ -86,7 +86,7 @@ describe('the outbox', () => {
       ],
     });
     await submitted;
-    for (const to of [a, c]) await bench.emulator.waitForMessages({ to }, { timeoutMs: 25_000 });
+    for (const to of [a, c]) await bench.emulator.waitForMessages({ to }, { timeoutMs: 100_000 });
     expect(bench.emulator.inbox({ to: a })[0]?.text).toBe('Ayse, kodunuz 1');
     expect(bench.emulator.inbox({ to: c })[0]?.text).toBe('Can, kodunuz 2');
   });

@@ -31,7 +31,7 @@ describe('SmsService', () => {
       text: 'Kodunuz 123456',
       recipients: ['5301234567'],
     });
-    const [message] = await app.emulator.waitForMessages({ orderId }, { timeoutMs: 25_000 });
+    const [message] = await app.emulator.waitForMessages({ orderId }, { timeoutMs: 100_000 });
     expect(message).toMatchObject({ to: NUMBER, text: 'Kodunuz 123456', from: 'EMULATOR' });
     expect(events).toMatchObject([{ type: 'order.accepted', account: 'default', orderId, recipients: 1 }]);
   });
@@ -44,7 +44,7 @@ describe('SmsService', () => {
         { text: 'Merhaba Barış', recipients: ['+905301234568'] },
       ],
     });
-    const messages = await app.emulator.waitForMessages({ orderId }, { count: 2, timeoutMs: 25_000 });
+    const messages = await app.emulator.waitForMessages({ orderId }, { count: 2, timeoutMs: 100_000 });
     expect(messages.map(({ to, text }) => `${to} ${text}`).toSorted()).toEqual([
       '+905301234567 Merhaba Ayse',
       '+905301234568 Merhaba Baris',
@@ -104,7 +104,7 @@ describe('SmsService', () => {
     app.emulator.addFault({ endpoint: 'send-sms', fault: 'accept-then-cut' });
     const order = { kind: 'transactional', text: 'Bir kez', recipients: [NUMBER] } as const;
     await expect(sms.send(order)).rejects.toMatchObject({ outcome: 'unknown', retryable: false });
-    await app.emulator.waitForMessages({ text: 'Bir kez' }, { timeoutMs: 25_000 });
+    await app.emulator.waitForMessages({ text: 'Bir kez' }, { timeoutMs: 100_000 });
     expect(app.emulator.inbox({ text: 'Bir kez' })).toHaveLength(1);
     expect(events).toMatchObject([{ type: 'order.failed', outcome: 'unknown' }]);
   });

@@ -36,7 +36,7 @@ export interface Setting {
 }
 
 /** Shorter than the timeout of a test, so that the failure shows the expected event. */
-const TIMEOUT_MS = 25_000;
+const TIMEOUT_MS = 100_000;
 
 /** An outbox instance that uses the emulator as provider. */
 export interface Instance {

@@ -98,7 +98,7 @@ const order = (text: string, sender = 'EMULATOR') =>
 /** Sends orders and waits until all reports have arrived and their handlers have finished. */
 async function deliver(sms: SmsService, ...orders: Parameters<SmsService['send']>[0][]): Promise<void> {
   for (const one of orders) await sms.send(one);
-  await emulator.waitForMessages({ status: 'delivered' }, { count: orders.length });
+  await emulator.waitForMessages({ status: 'delivered' }, { count: orders.length, timeoutMs: 100_000 });
   await emulator.webhooksSettled();
 }
 

@@ -10,7 +10,7 @@ import { codeTexts } from '../components/SmsComposer/codeTextsModule.js';
 import { SmsUiProvider } from '../provider/SmsUiProvider.js';
 
 // Allows for a busy machine.
-configure({ asyncUtilTimeout: 20_000 });
+configure({ asyncUtilTimeout: 100_000 });
 
 // Loaded on demand in a page; loaded here once, so that tests do not wait for them.
 await Promise.all([offenderPanel.load(), codeTexts.load()]);

@@ -75,7 +75,7 @@ describe('a direct commercial send', () => {
     const refusal = await ledger.optOut({ ...about, recipient: NO });
     const sent = await sms.send(order([YES, NO]));
     expect(sent.withheld).toEqual([{ recipient: NO, reason: 'refused', position: refusal.position }]);
-    await app.emulator.waitForMessages({ to: YES }, { timeoutMs: 25_000 });
+    await app.emulator.waitForMessages({ to: YES }, { timeoutMs: 100_000 });
     expect(app.emulator.inbox({ to: NO })).toEqual([]);
     expect(await ledger.sendBasis(sent.orderId)).toMatchObject({
       brandCode: BRAND,
@@ -100,7 +100,7 @@ describe('a direct commercial send', () => {
       { recipient: NO, reason: 'refused' },
       { recipient: OTHER, reason: 'no-record', position: null },
     ]);
-    await app.emulator.waitForMessages({ to: UNKNOWN }, { timeoutMs: 25_000 });
+    await app.emulator.waitForMessages({ to: UNKNOWN }, { timeoutMs: 100_000 });
     expect(await ledger.current({ ...about, recipient: NO })).toMatchObject({ status: 'RET' });
     expect(checks()).toBe(3);
   });
@@ -123,7 +123,7 @@ describe('a direct commercial send', () => {
       ],
     });
     expect(withheld.map(({ recipient }) => recipient).toSorted()).toEqual([NO, OTHER]);
-    const messages = await app.emulator.waitForMessages({ orderId }, { count: 2, timeoutMs: 25_000 });
+    const messages = await app.emulator.waitForMessages({ orderId }, { count: 2, timeoutMs: 100_000 });
     expect(messages.map(({ to, text }) => `${to} ${text}`).toSorted()).toEqual([
       `${YES} Merhaba Ayse`,
       `${UNKNOWN} Merhaba Can`,
