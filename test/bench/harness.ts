@@ -19,6 +19,10 @@ export interface Row {
   peerName?: string;
   /** How many times better than the peer: above 1 is better, whatever the unit. */
   ratio?: number;
+  /** Every peer: its median, and how many times better ours is. */
+  peers?: Record<string, { figure: number; ratio: number }>;
+  /** Cost of one message for each library, ours included. */
+  costs?: Record<string, Record<string, number>>;
   /** What the project promises, in words. */
   bar: string;
   pass: boolean;
@@ -33,11 +37,13 @@ export interface Step {
   mb: number;
 }
 
-/** A bar is held against our median (`min`, `max`) and against the best peer (`ratio`). */
+/** A bar is held against our median (`min`, `max`), against the best peer (`ratio`), or against each peer (`peers`). */
 export interface Bar {
   min?: number;
   max?: number;
   ratio?: number;
+  /** The lowest ratio by the name of the peer. Peers that were not measured have no bar. */
+  peers?: Readonly<Record<string, number>>;
 }
 
 export interface Measured {
@@ -49,6 +55,16 @@ export interface Measured {
 
 /** A run with `--quick`: smaller where a bench takes minutes, to see that it works. Its figures say nothing. */
 export const QUICK = process.env['BENCH_QUICK'] === '1';
+
+/** Returns the cases that the run selected with `--case`; all of them without it. */
+export function selectCases<Case>(cases: Readonly<Record<string, Case>>): Record<string, Case> {
+  const selected = process.env['BENCH_CASES']?.split(',');
+  const unknown = selected?.filter((name) => !(name in cases)) ?? [];
+  if (unknown.length > 0) {
+    throw new Error(`No case named ${unknown.join(', ')}. There are: ${Object.keys(cases).join(' ')}`);
+  }
+  return Object.fromEntries(Object.entries(cases).filter(([name]) => selected?.includes(name) ?? true));
+}
 
 export interface Bench {
   name: string;
@@ -154,18 +170,24 @@ export interface RowInput {
 export function row(input: RowInput): Omit<Row, 'bench'> {
   const { ours, bar, higherIsBetter, unit } = input;
   let best: [string, number] | undefined;
+  const peers: NonNullable<Row['peers']> = {};
   for (const [name, { median }] of Object.entries(input.peers ?? {})) {
     if (!best || (higherIsBetter ? median > best[1] : median < best[1])) best = [name, median];
+    const times = higherIsBetter ? ours.median / median : median / ours.median;
+    peers[name] = { figure: round(median), ratio: round(times) };
   }
   const ratio = best && (higherIsBetter ? ours.median / best[1] : best[1] / ours.median);
+  const promised = Object.entries(bar.peers ?? {}).filter(([name]) => name in peers);
   const pass =
     (bar.min === undefined || ours.median >= bar.min) &&
     (bar.max === undefined || ours.median <= bar.max) &&
-    (bar.ratio === undefined || (ratio !== undefined && ratio >= bar.ratio));
+    (bar.ratio === undefined || (ratio !== undefined && ratio >= bar.ratio)) &&
+    promised.every(([name, lowest]) => (peers[name]?.ratio ?? 0) >= lowest);
   const words = [
     bar.min !== undefined && `≥ ${bar.min.toLocaleString('en')} ${unit}`,
     bar.max !== undefined && `≤ ${bar.max.toLocaleString('en')} ${unit}`,
     bar.ratio !== undefined && `≥ ${bar.ratio} × the best peer`,
+    ...promised.map(([name, lowest]) => `≥ ${round(lowest)} × ${name}`),
   ].filter(Boolean);
   return {
     case: input.case,
@@ -174,6 +196,7 @@ export function row(input: RowInput): Omit<Row, 'bench'> {
     spread: [round(ours.low), round(ours.high)],
     rounds: ours.rounds,
     ...(best && { peer: round(best[1]), peerName: best[0] }),
+    ...(best && { peers }),
     ...(ratio !== undefined && { ratio: round(ratio) }),
     bar: words.length > 0 ? words.join(', ') : 'stated, no bar',
     pass,

