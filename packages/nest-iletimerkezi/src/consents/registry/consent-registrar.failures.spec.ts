@@ -143,6 +143,8 @@ describe('the registration of consents', () => {
 
   it('logs only the kind of an error that stops it', async () => {
     const gone = new Database(spec.connection);
+    // A pool that never connected would still connect after it was closed.
+    await sql`select 1`.execute(gone.kysely);
     await gone.close();
     const { startRegistrar, errors } = await start({ on: gone });
     await startRegistrar();

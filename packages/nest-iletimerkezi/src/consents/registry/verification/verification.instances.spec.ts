@@ -156,6 +156,8 @@ describe('a verification on several instances', () => {
   it('logs only the kind of a database error that stops it', async () => {
     const { instance, errors } = await harness.start({ leaseMs: 1_000 });
     const gone = new Database(harness.database.connection);
+    // A pool that never connected would still connect after it was closed.
+    await sql`select 1`.execute(gone.kysely);
     await gone.close();
     const late = instance({ on: gone, enabled: true });
     await becomes(() => errors.slice(0, 1), ['A verification was not continued: Error'], 90_000);
