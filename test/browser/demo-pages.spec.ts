@@ -52,7 +52,7 @@ describeBrowser('every page of the demo', () => {
   beforeAll(async () => {
     [demo, browser] = await Promise.all([startDemo({ empty: true, pace: PACE }), launchChromium()]);
     pages = new DemoPages(browser, demo);
-    places = await tellStory();
+    places = await createContent();
   });
   afterEach(() => pages?.close());
   afterAll(async () => {
@@ -61,7 +61,7 @@ describeBrowser('every page of the demo', () => {
   });
 
   /** Creates content for every page: consents, an import with faults, a verification run, a blocked number, messages. */
-  async function tellStory(): Promise<Record<PlaceName, Place>> {
+  async function createContent(): Promise<Record<PlaceName, Place>> {
     const { id } = await importConsents(demo, [
       { recipient: PERSON },
       { recipient: PERSON, channel: 'ARAMA' },

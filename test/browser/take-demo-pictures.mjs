@@ -1,4 +1,4 @@
-// Takes the pictures of the demo that the README and the docs show, from the real pages and the seeded story.
+// Takes the pictures of the demo that the README and the docs show, from the real pages and the sample data.
 // Run after a build:
 //   node test/browser/take-demo-pictures.mjs [name …]      all of them, or those named
 import { mkdirSync } from 'node:fs';
@@ -11,7 +11,7 @@ const folder = path('../../docs/images');
 const PATIENCE_MS = 240_000;
 const PERSON = '05301234567';
 
-/** Each picture: the page, what it shows once it is there, and what somebody does on it first. */
+/** Each picture: the page, the actions before it is taken, and a selector for the loaded content. */
 const PICTURES = {
   demo: { path: '/', prepare: writeMessage, settled: '[data-slot=phone-preview-suffix]' },
   'demo-overview': { path: '/overview', settled: '.health .state' },
@@ -52,10 +52,10 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
-const demo = await startDemo({ story: true, pace: { acceptMs: 50, deliveryMs: [100, 2000] } });
+const demo = await startDemo({ sampleData: true, pace: { acceptMs: 50, deliveryMs: [100, 2000] } });
 const browser = await launchChromium();
 try {
-  await storyTold();
+  await sampleDataCreated();
   mkdirSync(folder, { recursive: true });
   for (const [name, picture] of Object.entries(PICTURES)) {
     if (wanted.length === 0 || wanted.includes(name)) await take(name, picture);
@@ -92,15 +92,15 @@ async function take(name, { path: address, prepare, settled, fullPage = false, l
   console.log(`docs/images/${name}.png`);
 }
 
-/** The orders of the seeded story are there, and those that are to end have ended. */
-async function storyTold() {
+/** Waits until the sample orders exist and no order is in flight. */
+async function sampleDataCreated() {
   for (const until = Date.now() + PATIENCE_MS; Date.now() < until;) {
     const { campaigns: orders } = await (await fetch(`${demo.url}/api/orders`)).json();
     const inFlight = orders.filter(({ state }) => ['queued', 'submitting', 'sending'].includes(state));
     if (orders.length >= 5 && inFlight.length === 0) return;
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
-  throw new Error('The seeded story did not come to its end.');
+  throw new Error('The sample data was not created in time.');
 }
 
 async function writeMessage(page) {
@@ -112,7 +112,7 @@ async function writeMessage(page) {
   await page.locator('[data-slot=sms-composer-sender] select').selectOption('MAVIKITAP');
 }
 
-/** The order of the story that was not sent to everybody. */
+/** Opens the order with withheld recipients. */
 async function openCommercialOrder(page) {
   const { campaigns: orders } = await (await fetch(`${demo.url}/api/orders`)).json();
   const commercial = orders.find(({ kind }) => kind === 'commercial');
@@ -128,7 +128,7 @@ async function fillForm(page) {
   await page.getByRole('button', { name: 'I consent to what I ticked' }).click();
 }
 
-/** Somebody who agreed and later refused. */
+/** Opens a person who withdrew their consent. */
 async function openPerson(page) {
   await page.getByLabel('Decision').selectOption('RET');
   await page.locator('.consent-row [data-decision=RET]').first().click();

@@ -79,6 +79,7 @@ export { IletimerkeziEvents, type IletimerkeziEvent } from './events/events.js';
 export { CallObservers, type CallObserver, type ProviderCall } from './telemetry/call-observer.js';
 
 export { languageOf } from './http/errors/language-of.js';
+export { withHeartbeat } from './http/reports/heartbeat.js';
 export { nextRevision } from './http/reports/revision.js';
 export { IletimerkeziExceptionFilter } from './http/errors/exception.filter.js';
 export { toHttpException } from './http/errors/http-exception.js';

@@ -28,13 +28,13 @@ export const HELP = `Send an SMS to a list of people and watch each delivery, on
   npx -y pnpm@12 demo [--port N] [--empty] [--data DIR] [--storage URL] [--emulator URL] [--real]
 
   --port N        listen on this port of 127.0.0.1 (default ${DEFAULT_PORT}; 0 takes a free one)
-  --empty         start without the seeded story
-  --data DIR      keep everything in this folder (default ${DEFAULT_DATA}); remove it to start afresh
-  --storage URL   use this PostgreSQL (postgres://…) in place of the one the demo brings
-  --emulator URL  use an emulator that runs already; it outlives the demo
-  --real          use the provider with ILETIMERKEZI_KEY and ILETIMERKEZI_HASH: orders spend credits;
-                  with ILETIMERKEZI_BRAND_CODE it keeps consents too
-  --help          this text
+  --empty         start without sample data
+  --data DIR      store all data in this folder (default ${DEFAULT_DATA}); delete it to start again
+  --storage URL   use this PostgreSQL server (postgres://…) instead of the embedded one
+  --emulator URL  use a running emulator; it is not stopped with the demo
+  --real          use the real provider with ILETIMERKEZI_KEY and ILETIMERKEZI_HASH: orders spend credits;
+                  ILETIMERKEZI_BRAND_CODE enables the consent ledger
+  --help          print this text
 
 Without --real the demo starts the emulator itself: no SMS leaves the machine.
 `;

@@ -29,7 +29,7 @@ import { OrdersService } from './orders/orders.service.js';
 import { OutboxController } from './outbox/outbox.controller.js';
 import { EmulatorPhones } from './phones/emulator-phones.js';
 import { PhonesController } from './phones/phones.controller.js';
-import { Story } from './story/story.js';
+import { SampleData } from './sample-data/sample-data.js';
 import { WebPageController } from './web-page/web-page.controller.js';
 
 @Module({})
@@ -61,7 +61,7 @@ export class DemoModule {
       providers: [
         KnownSenders,
         OrdersService,
-        Story,
+        SampleData,
         EmulatorControl,
         healthIndicator,
         ConsentSummaries,

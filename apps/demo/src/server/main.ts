@@ -9,7 +9,11 @@ if (command.run === 'help') {
   fail(command.reason);
 } else {
   try {
-    const demo = await startDemo({ ...command.options, story: !command.options.empty, env: process.env });
+    const demo = await startDemo({
+      ...command.options,
+      sampleData: !command.options.empty,
+      env: process.env,
+    });
     process.stdout.write(`${demo.banner}\n`);
     const stop = () => {
       // A second signal ends the process immediately.

@@ -19,7 +19,7 @@ import { DemoStartError } from './demo-start-error.js';
 import { describeApi } from './http/api-docs.js';
 import { securityHeaders } from './http/headers.js';
 import { requireLoopbackHost } from './http/loopback-host.js';
-import { Story } from './story/story.js';
+import { SampleData } from './sample-data/sample-data.js';
 import { TerminalLogger } from './terminal-logger.js';
 import type { DemoArguments } from './cli.js';
 import { chooseProvider, type AccountOptions } from './provider/choose-provider.js';
@@ -48,7 +48,7 @@ export interface DemoOptions extends Partial<DemoArguments> {
   /** Options of the outbox for tests. */
   outbox?: OutboxOptions;
   /** Whether to create sample data: senders, consents and orders of a shop. Default false. */
-  story?: boolean;
+  sampleData?: boolean;
 }
 
 export interface Demo {
@@ -111,7 +111,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     app.useLogger(new TerminalLogger());
     const url = `http://${HOST}:${portOf(app)}`;
     await standIn?.setWebhook(`${url}/webhooks/iletimerkezi?token=${token}`);
-    if (options.story === true && choice.provider === 'emulator') void app.get(Story).begin();
+    if (options.sampleData === true && choice.provider === 'emulator') void app.get(SampleData).start();
     return { url, banner: bannerFor(url, settings), emulator: standIn?.emulator, close };
   } catch (error) {
     await close();

@@ -1,6 +1,6 @@
 import { Controller, Get, Req } from '@nestjs/common';
-import { AccountService, toBalance, type BalanceView } from 'nest-iletimerkezi';
-import { MAX_CAMPAIGN, MAX_RECIPIENTS } from '../../shared/api/orders.js';
+import { MAX_RECIPIENTS } from 'iletimerkezi-core';
+import { AccountService, MAX_CAMPAIGN, toBalance, type BalanceView } from 'nest-iletimerkezi';
 import type { Setup } from '../../shared/api/setup.js';
 import { DemoSettings } from '../demo-settings.js';
 import { KnownSenders } from './known-senders.js';

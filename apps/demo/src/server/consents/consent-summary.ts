@@ -1,5 +1,5 @@
 import { Injectable, type BeforeApplicationShutdown, type MessageEvent } from '@nestjs/common';
-import { ConsentsService, OnConsent } from 'nest-iletimerkezi';
+import { ConsentsService, OnConsent, withHeartbeat } from 'nest-iletimerkezi';
 import {
   catchError,
   distinctUntilChanged,
@@ -18,8 +18,7 @@ import {
 import type { ConsentSummary } from '../../shared/api/consents.js';
 
 /** The polling interval of the summary in milliseconds. */
-const LOOK_MS = 1000;
-const HEARTBEAT_MS = 15_000;
+const POLL_MS = 1000;
 
 /** Reads the summary of the ledger and emits its changes while there are subscribers. */
 @Injectable()
@@ -29,7 +28,7 @@ export class ConsentSummaries implements BeforeApplicationShutdown {
   readonly #summaries$: Observable<ConsentSummary>;
 
   constructor(private readonly consents: ConsentsService) {
-    this.#summaries$ = merge(interval(LOOK_MS), this.#changed).pipe(
+    this.#summaries$ = merge(interval(POLL_MS), this.#changed).pipe(
       startWith(0),
       // A failed query is retried at the next interval.
       exhaustMap(() => from(this.read()).pipe(catchError(() => EMPTY))),
@@ -56,17 +55,17 @@ export class ConsentSummaries implements BeforeApplicationShutdown {
 
   /** A record was added here or on another instance: read the summary immediately. */
   @OnConsent()
-  touch(): void {
+  refresh(): void {
     this.#changed.next();
   }
 
   events(): Observable<MessageEvent> {
-    const summaries = this.#summaries$.pipe(
-      distinctUntilChanged((a, b) => JSON.stringify(a) === JSON.stringify(b)),
-      map((data): MessageEvent => ({ type: 'summary', data })),
+    return withHeartbeat(
+      this.#summaries$.pipe(
+        distinctUntilChanged((a, b) => JSON.stringify(a) === JSON.stringify(b)),
+        map((data): MessageEvent => ({ type: 'summary', data })),
+      ),
     );
-    const heartbeat = interval(HEARTBEAT_MS).pipe(map((): MessageEvent => ({ comment: 'still here' })));
-    return merge(summaries, heartbeat).pipe(takeUntil(this.#stop));
   }
 
   beforeApplicationShutdown(): void {

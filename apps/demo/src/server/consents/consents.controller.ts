@@ -11,19 +11,24 @@ import {
   type MessageEvent,
 } from '@nestjs/common';
 import { parseConsentRecipient } from 'iletimerkezi-core';
-import { CheckConsentDto, ConsentsService } from 'nest-iletimerkezi';
+import {
+  CheckConsentDto,
+  ConsentsService,
+  ListConsentsDto,
+  OptOutDto,
+  toConsentCheck,
+  toConsentFilter,
+  toConsentHistory,
+  toConsentList,
+  type ConsentCheckView,
+  type ConsentListPage,
+} from 'nest-iletimerkezi';
 import type { Observable } from 'rxjs';
-import type {
-  ConsentPage,
-  ConsentPerson,
-  ConsentSummary,
-  RegistryAnswer,
-} from '../../shared/api/consents.js';
+import type { ConsentPerson, ConsentSummary } from '../../shared/api/consents.js';
 import { problem, ProblemException } from '../http/problems.js';
 import { BrandCodeGuard } from './brand-code.guard.js';
 import { ConsentSummaries } from './consent-summary.js';
-import { consentView, recordView } from './consent-view.js';
-import { ConsentFilterDto, OptOutDto, ReleaseDto } from './consent.dto.js';
+import { ReleaseDto } from './consent.dto.js';
 
 const MOST_HELD = 10_000;
 
@@ -37,10 +42,8 @@ export class ConsentsController {
   ) {}
 
   @Get()
-  async list(@Query() { search, ...filter }: ConsentFilterDto): Promise<ConsentPage> {
-    // Numbers are stored without spaces and brackets.
-    const { consents, next } = await this.consents.list({ ...filter, search: searchOf(search) });
-    return { consents: consents.map(consentView), next };
+  async list(@Query() query: ListConsentsDto): Promise<ConsentListPage> {
+    return toConsentList(await this.consents.list(toConsentFilter(query)));
   }
 
   @Get('summary')
@@ -57,23 +60,17 @@ export class ConsentsController {
   @Get('people/:recipient')
   async person(@Param('recipient') text: string): Promise<ConsentPerson> {
     const recipient = recipientOf(text);
-    const records = await this.consents.history(recipient);
-    return { recipient, records: records.toReversed().map(recordView) };
+    return { recipient, records: toConsentHistory(await this.consents.history(recipient)) };
   }
 
   @Post('check')
   @HttpCode(200)
-  async check(@Body() { recipient, recipientType, channel }: CheckConsentDto): Promise<RegistryAnswer> {
+  async check(@Body() { recipient, recipientType, channel }: CheckConsentDto): Promise<ConsentCheckView> {
     const key = { recipient, recipientType, channel };
     const result = await this.consents.registry.check(key, { maxAgeMs: 0 });
     if (!result.ok) throw result.error;
     const { answer: state, source, consentDate, checkedAt } = result;
-    return {
-      state,
-      checkedAt: checkedAt.toISOString(),
-      source,
-      consentDate: consentDate?.toISOString(),
-    };
+    return toConsentCheck({ state, recipient, source, consentDate }, checkedAt);
   }
 
   @Post('opt-outs')
@@ -100,8 +97,4 @@ export function recipientOf(text: string): string {
   });
   if (!parsed.ok) throw new ProblemException(404, problem('recipient-invalid'));
   return parsed.value;
-}
-
-function searchOf(text = ''): string {
-  return /^[\d\s()+/.-]+$/.test(text) ? text.replaceAll(/[^\d+]/g, '') : text.trim();
 }

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type {
   ConsentFormTexts,
   ConsentImportReport,
-  ConsentPage,
   ConsentPerson,
   ConsentSummary,
 } from '../../shared/api/consents.js';
+import type { ConsentListPage } from 'nest-iletimerkezi';
 import { startDemo, type Demo } from '../start-demo.js';
 
 const NUMBER = '+905301112233';
@@ -68,9 +68,9 @@ describe('consents', () => {
     };
   }
 
-  /** Returns the current consents of the person. */
-  const standing = async (): Promise<string | undefined> => {
-    const { consents } = await get<ConsentPage>(`/api/consents?search=${encodeURIComponent(NUMBER)}`);
+  /** Returns the current status of the person. */
+  const currentStatus = async (): Promise<string | undefined> => {
+    const { consents } = await get<ConsentListPage>(`/api/consents?search=${encodeURIComponent(NUMBER)}`);
     return consents[0]?.status;
   };
 
@@ -94,10 +94,8 @@ describe('consents', () => {
     const before = Date.now();
     expect((await post('/api/consent-form', await decision())).status).toBe(201);
     const { records } = await get<ConsentPerson>(PERSON);
-    expect(records).toMatchObject([
-      { status: 'ONAY', source: 'HS_WEB', evidence: { version: '2026-11', locale: 'tr' } },
-    ]);
-    expect(Date.parse(records[0]?.asOf ?? '')).toBeLessThan(before + 60_000);
+    expect(records).toMatchObject([{ status: 'ONAY', source: 'HS_WEB', evidence: { version: '2026-11' } }]);
+    expect(records[0]?.consentDate).toBeLessThan(before + 60_000);
   });
 
   it.each([
@@ -120,9 +118,9 @@ describe('consents', () => {
     };
     const answer = await post('/api/consent-form', { ...given, decision: 'withdraw', records, evidence });
     expect(await answer.json()).toMatchObject({ withdrawn: ['MESAJ'] });
-    expect(await standing()).toBe('RET');
+    expect(await currentStatus()).toBe('RET');
     const person = await get<ConsentPerson>(PERSON);
-    expect(Math.abs(Date.parse(person.records[0]?.asOf ?? '') - Date.now())).toBeLessThan(MINUTE);
+    expect(Math.abs((person.records[0]?.consentDate ?? 0) - Date.now())).toBeLessThan(MINUTE);
   });
 
   it('accepts a withdrawal with invalid times', async () => {
@@ -131,13 +129,13 @@ describe('consents', () => {
     const evidence = { ...given.evidence, shownAt: '+275760-09-13', decidedAt: 'dün', ticks: [] };
     const answer = await post('/api/consent-form', { ...given, decision: 'withdraw', evidence });
     expect(answer.status).toBe(201);
-    expect(await standing()).toBe('RET');
+    expect(await currentStatus()).toBe('RET');
   });
 
   it('ends a current consent with a refusal in the form, and reports it', async () => {
     const given = await decision();
     await post('/api/consent-form', given);
-    expect(await standing()).toBe('ONAY');
+    expect(await currentStatus()).toBe('ONAY');
     const refusal = {
       ...given,
       decision: 'refuse',
@@ -148,7 +146,7 @@ describe('consents', () => {
     };
     const answer = await post('/api/consent-form', refusal);
     expect(await answer.json()).toMatchObject({ withdrawn: ['MESAJ'], kept: ['EPOSTA'] });
-    expect(await standing()).toBe('RET');
+    expect(await currentStatus()).toBe('RET');
   });
 
   it('stores a refusal in the form as evidence if there is no current consent', async () => {
@@ -178,7 +176,7 @@ describe('consents', () => {
       source: 'HS_WEB',
     });
     expect((await post('/api/consent-form', given)).status).toBe(201);
-    expect(await standing()).toBe('RET');
+    expect(await currentStatus()).toBe('RET');
     expect((await get<ConsentPerson>(PERSON)).records).toHaveLength(records.length + 1);
   });
 
@@ -189,7 +187,7 @@ describe('consents', () => {
     const { records } = await get<ConsentPerson>(PERSON);
     expect(records[0]).toMatchObject({ status: 'RET' });
     expect(records[1]).toMatchObject({ status: 'ONAY' });
-    const list = await get<ConsentPage>('/api/consents?search=0530%20111&status=RET');
+    const list = await get<ConsentListPage>('/api/consents?search=0530%20111&status=RET');
     expect(list.consents).toMatchObject([{ recipient: NUMBER, status: 'RET' }]);
     const wrong = await post('/api/consents/opt-outs', { ...optOut, recipient: 'kimse' });
     expect(wrong.status).toBe(400);
@@ -204,7 +202,7 @@ describe('consents', () => {
     };
     const refused = await done(FILE_OPTIONS);
     expect(refused).toMatchObject({ state: 'failed', read: 0 });
-    expect(refused.problem?.hint?.tr).toContain('“Durum” ve “İzin Durumu”');
+    expect(refused.problem?.hint?.tr).toContain('"Durum", "İzin Durumu"');
     const columns = { recipient: 'Telefon', status: 'İzin Durumu', consentDate: 'Tarih' };
     for (const chosen of ['İZİN DURUMU', 'C']) {
       const read = await done(`${FILE_OPTIONS}&statusColumn=${encodeURIComponent(chosen)}`);

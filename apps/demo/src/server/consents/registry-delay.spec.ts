@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from '@jest/globals';
 import { formatDateTime } from 'iletimerkezi-core';
-import type { ConsentPerson, RegistryAnswer } from '../../shared/api/consents.js';
+import type { ConsentCheckView } from 'nest-iletimerkezi';
+import type { ConsentPerson } from '../../shared/api/consents.js';
 import { startDemo } from '../start-demo.js';
 import { get, post } from '../test-support/demo-api.js';
 
@@ -23,7 +24,7 @@ it('shows a record that the provider accepted and the registry does not list yet
     while ((await registration()) !== 'sent') await pause(20);
     const key = { recipient: NUMBER, recipientType: 'BIREYSEL', channel: 'MESAJ' };
     const check = async () =>
-      ((await (await post(demo, '/api/consents/check', key)).json()) as RegistryAnswer).state;
+      ((await (await post(demo, '/api/consents/check', key)).json()) as ConsentCheckView).consent.state;
     expect(await check()).toBe('unknown-recipient');
     demo.emulator?.advance('PT1H');
     expect(await check()).toBe('granted');

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { nextRevision } from 'nest-iletimerkezi';
 import type {
   ClockChange,
   ClockView,
@@ -8,7 +9,6 @@ import type {
 } from '../../shared/api/emulator.js';
 import { DemoSettings } from '../demo-settings.js';
 import { problem, ProblemException } from '../http/problems.js';
-import { nextRevision } from 'nest-iletimerkezi';
 
 /** Controls the emulator through its control API. */
 @Injectable()

@@ -21,9 +21,10 @@ import {
   ResolveOrderDto,
   toResolution,
   toSubmitResult,
+  type WithheldReport,
 } from 'nest-iletimerkezi';
 import type { Observable } from 'rxjs';
-import type { OrderCheck, WithheldList } from '../../shared/api/orders.js';
+import type { OrderCheck } from '../../shared/api/orders.js';
 import { SendFilter } from '../http/problem.filter.js';
 import { NewOrderDto } from './new-order.dto.js';
 import { OrdersService } from './orders.service.js';
@@ -87,7 +88,7 @@ export class OrdersController {
 
   /** Returns the withheld recipients of an order and their reasons. */
   @Get(':id/withheld')
-  withheld(@Param('id') id: string, @Place() place: number): Promise<WithheldList> {
+  withheld(@Param('id') id: string, @Place() place: number): Promise<WithheldReport> {
     return this.reports.withheld(id, place);
   }
 

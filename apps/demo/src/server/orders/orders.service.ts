@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { parseTurkishMobile } from 'iletimerkezi-core/phone';
+import { MAX_RECIPIENTS, parseTurkishMobile } from 'iletimerkezi-core';
 import {
   AccountService,
   ConsentsService,
@@ -7,14 +7,10 @@ import {
   SmsService,
   toSendOrder,
   type Campaign,
+  type WithheldReason,
+  type WithheldRecipient,
 } from 'nest-iletimerkezi';
-import {
-  MAX_RECIPIENTS,
-  WITHHELD_REASONS,
-  type ConsentCheck,
-  type OrderCheck,
-  type WithheldCounts,
-} from '../../shared/api/orders.js';
+import type { ConsentCheck, OrderCheck } from '../../shared/api/orders.js';
 import { KnownSenders } from '../account/known-senders.js';
 import { DemoSettings } from '../demo-settings.js';
 import { problem, ProblemException } from '../http/problems.js';
@@ -104,9 +100,8 @@ function distinctNumbers(recipients: readonly string[]): string[] {
   return [...new Set(numbers)];
 }
 
-function countReasons(withheld: readonly { readonly reason: string }[]): WithheldCounts {
-  const counts = WITHHELD_REASONS.map(
-    (reason) => [reason, withheld.filter((each) => each.reason === reason).length] as const,
-  );
-  return Object.fromEntries(counts.filter(([, count]) => count > 0));
+function countReasons(withheld: readonly WithheldRecipient[]): ConsentCheck['withheld'] {
+  const counts: Partial<Record<WithheldReason, number>> = {};
+  for (const { reason } of withheld) counts[reason] = (counts[reason] ?? 0) + 1;
+  return counts;
 }

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startEmulator } from 'iletimerkezi-emulator';
 import type { ConsentFormTexts, ConsentSummary } from '../../shared/api/consents.js';
-import type { OrderCheck, WithheldList } from '../../shared/api/orders.js';
+import type { WithheldReport } from 'nest-iletimerkezi';
+import type { OrderCheck } from '../../shared/api/orders.js';
 import { startDemo, type Demo } from '../start-demo.js';
 import {
   events,
@@ -39,8 +40,8 @@ describe('a commercial order', () => {
     await demo?.close();
   });
 
-  const withheldOf = async (id: string): Promise<WithheldList> =>
-    (await (await get(demo, `/api/orders/${id}/withheld`)).json()) as WithheldList;
+  const withheldOf = async (id: string): Promise<WithheldReport> =>
+    (await (await get(demo, `/api/orders/${id}/withheld`)).json()) as WithheldReport;
 
   it('returns the withheld recipients and those to check in İYS before it is sent', async () => {
     expect(await (await post(demo, '/api/orders/check', SALE)).json()).toMatchObject({

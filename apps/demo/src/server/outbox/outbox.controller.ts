@@ -11,14 +11,8 @@ export class OutboxController {
 
   @Get()
   async backlog(): Promise<OutboxBacklog> {
-    const { waiting, checking, unknown, held, oldest } = await this.outbox.backlog();
-    return {
-      waiting: Number(waiting),
-      checking: Number(checking),
-      unknown: Number(unknown),
-      held: Number(held),
-      ...(oldest && { oldest: oldest.toISOString() }),
-    };
+    const { oldest, ...counts } = await this.outbox.backlog();
+    return { ...counts, ...(oldest && { oldest: oldest.toISOString() }) };
   }
 
   /** Resumes stopped lanes after credit was bought or keys were corrected. */

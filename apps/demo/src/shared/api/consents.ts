@@ -1,45 +1,6 @@
-import type { ConsentChannel, ConsentSource, ConsentStatus, RecipientType } from 'iletimerkezi-core/client';
+import type { ConsentHistoryRow, RegistrationState } from 'nest-iletimerkezi';
 import type { Bilingual, Problem } from './problem.js';
 import type { Revised } from './revised.js';
-
-/** The registration states of `nest-iletimerkezi`. */
-export const REGISTRATION_STATES = [
-  'queued',
-  'sending',
-  'sent',
-  'unknown',
-  'held',
-  'refused',
-  'expired',
-  'confirmed',
-  'missing',
-] as const;
-export type RegistrationState = (typeof REGISTRATION_STATES)[number];
-
-/** Identifies a consent. */
-export interface ConsentKey {
-  readonly recipient: string;
-  readonly recipientType: RecipientType;
-  readonly channel: ConsentChannel;
-}
-
-/** The current consent of a recipient. Times are ISO 8601. */
-export interface ConsentView extends ConsentKey {
-  readonly status: ConsentStatus;
-  readonly asOf: string;
-  readonly position: number;
-  readonly source: string;
-  readonly registration?: RegistrationState;
-  /** Why it is not registered: a code of core's consent findings or of the provider's errors. */
-  readonly reason?: string;
-}
-
-/** `GET /api/consents`. */
-export interface ConsentPage {
-  readonly consents: readonly ConsentView[];
-  /** The cursor for the next page. */
-  readonly next?: number;
-}
 
 /** Data of a `summary` event of `GET /api/consents/events`: the summary of the ledger, sent when it changes. */
 export interface ConsentSummary {
@@ -50,40 +11,10 @@ export interface ConsentSummary {
   readonly newest: number;
 }
 
-/** A record with its evidence. */
-export interface ConsentRecordView extends ConsentView {
-  readonly recordedAt: string;
-  /** `registry`: the record was read from the registry. */
-  readonly origin: 'host' | 'registry';
-  readonly hash: string;
-  readonly evidence?: {
-    readonly text: string;
-    readonly textHash: string;
-    readonly version: string;
-    readonly locale?: string;
-    readonly shownAt?: string;
-    readonly tickedAt?: string;
-  };
-}
-
 /** `GET /api/consents/people/:recipient`: newest record first. */
 export interface ConsentPerson {
   readonly recipient: string;
-  readonly records: readonly ConsentRecordView[];
-}
-
-/** `POST /api/consents/check`: the state in the registry. */
-export interface RegistryAnswer {
-  readonly state: 'granted' | 'refused' | 'none' | 'unknown-recipient';
-  readonly source?: string;
-  readonly consentDate?: string;
-  readonly checkedAt: string;
-}
-
-/** Body of `POST /api/consents/opt-outs`: a refusal. */
-export interface NewOptOut extends ConsentKey {
-  /** The source of the refusal. */
-  readonly source: ConsentSource;
+  readonly records: readonly ConsentHistoryRow[];
 }
 
 /** `GET /api/consent-form`: the texts of the form in the user's language. */

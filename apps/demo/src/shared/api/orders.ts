@@ -1,10 +1,5 @@
 import type { ComposedMessage } from 'iletimerkezi-core';
-
-/** The maximum number of recipients of an order. Source: provider documentation, usage limits. */
-export const MAX_RECIPIENTS = 50_000;
-
-/** The maximum number of recipients of a request. The outbox splits it into orders of {@link MAX_RECIPIENTS}. */
-export const MAX_CAMPAIGN = 500_000;
+import type { WithheldReport } from 'nest-iletimerkezi';
 
 /** Body of `POST /api/orders`, and of `POST /api/orders/check`, which sends nothing. Answered with a `SubmitResult`. */
 export type NewOrder = ComposedMessage & {
@@ -31,36 +26,7 @@ export interface OrderCheck {
 
 /** The consent check of a commercial order before it is sent. */
 export interface ConsentCheck {
-  readonly withheld: WithheldCounts;
+  readonly withheld: WithheldReport['counts'];
   /** The number of recipients whose consent is checked before sending; part of {@link OrderCheck.recipients}. */
   readonly toCheck: number;
-}
-
-/** The reasons of `nest-iletimerkezi` for a withheld recipient of the outbox. */
-export const WITHHELD_REASONS = [
-  'refused',
-  'no-record',
-  'not-registered',
-  'unknown',
-  'stale',
-  'not-checkable',
-] as const;
-
-export type WithheldReason = (typeof WITHHELD_REASONS)[number];
-
-/** The number of recipients per reason. */
-export type WithheldCounts = Readonly<Partial<Record<WithheldReason, number>>>;
-
-/** `GET /api/orders/:id/withheld`: the withheld recipients of an order. */
-export interface WithheldList {
-  readonly counts: WithheldCounts;
-  /** The first recipients, sorted by number. */
-  readonly rows: readonly { readonly number: string; readonly reason: WithheldReason }[];
-}
-
-/** Body of `POST /api/orders/:id/orders/:orderId/resolve`: the decision about a held order. */
-export interface OrderDecision {
-  readonly decision: 'sent' | 'resend' | 'drop';
-  /** With `sent`: the provider's id, to follow the deliveries. */
-  readonly orderId?: string;
 }

@@ -1,14 +1,11 @@
+import type { ConsentCheckView, ConsentKey, ConsentListPage, OptOutDto } from 'nest-iletimerkezi';
 import type { ConsentFormRecord, ConsentOutcome } from 'react-sms-ui';
 import type {
   ChainAnswer,
   ConsentFormTexts,
   ConsentImport,
   ConsentImportReport,
-  ConsentKey,
-  ConsentPage,
   ConsentPerson,
-  NewOptOut,
-  RegistryAnswer,
   VerificationRun,
   VerificationRuns,
 } from '../../shared/api/consents.js';
@@ -40,7 +37,9 @@ const importAt = (id: string) => `/api/consents/imports/${encodeURIComponent(id)
 export const consentsApi = {
   list: ({ limit, ...query }: ConsentQuery) => {
     const given = Object.entries(query).filter(([, value]) => value !== '');
-    return call<ConsentPage>(`/api/consents?${new URLSearchParams([...given, ['limit', String(limit)]])}`);
+    return call<ConsentListPage>(
+      `/api/consents?${new URLSearchParams([...given, ['limit', String(limit)]])}`,
+    );
   },
   events: '/api/consents/events',
   person: (recipient: string) => call<ConsentPerson>(person(recipient)),
@@ -50,8 +49,8 @@ export const consentsApi = {
   exportFile: '/api/consents/export.csv',
   sampleFile: '/api/consents/imports/sample.csv',
   check: ({ recipient, recipientType, channel }: ConsentKey) =>
-    send<RegistryAnswer>('POST', '/api/consents/check', { recipient, recipientType, channel }),
-  optOut: (optOut: NewOptOut) => send<ConsentPerson>('POST', '/api/consents/opt-outs', optOut),
+    send<ConsentCheckView>('POST', '/api/consents/check', { recipient, recipientType, channel }),
+  optOut: (optOut: OptOutDto) => send<ConsentPerson>('POST', '/api/consents/opt-outs', optOut),
   release: (position: number) => send<{ released: number }>('POST', '/api/consents/releases', { position }),
   verifyChain: (expected: string) =>
     send<ChainAnswer>('POST', '/api/consents/chain', expected.trim() === '' ? {} : { expected }),

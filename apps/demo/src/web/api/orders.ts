@@ -1,13 +1,14 @@
 import type { CampaignDetail, SubmitResult } from 'iletimerkezi-core';
+import type { ResolveOrderDto, WithheldReport } from 'nest-iletimerkezi';
 import { readSubmitResult } from 'react-sms-ui';
-import type { NewOrder, OrderCheck, OrderDecision, WithheldList } from '../../shared/api/orders.js';
+import type { NewOrder, OrderCheck } from '../../shared/api/orders.js';
 import { call, problemOf, request, send } from './call.js';
 
 const at = (id: string) => `/api/orders/${encodeURIComponent(id)}`;
 
 export const ordersApi = {
   order: (id: string) => call<CampaignDetail>(at(id)),
-  withheld: (id: string, place: number) => call<WithheldList>(`${at(id)}/withheld?order=${place}`),
+  withheld: (id: string, place: number) => call<WithheldReport>(`${at(id)}/withheld?order=${place}`),
   /** A dry run. */
   check: (order: NewOrder) => send<OrderCheck>('POST', '/api/orders/check', order),
   /** Creates an order. A request repeated with the same key returns the same order. */
@@ -25,6 +26,6 @@ export const ordersApi = {
   pause: (id: string) => send<CampaignDetail>('POST', `${at(id)}/pause`),
   resume: (id: string) => send<CampaignDetail>('POST', `${at(id)}/resume`),
   cancel: (id: string) => send<CampaignDetail>('POST', `${at(id)}/cancel`),
-  resolve: (id: string, orderId: string, decision: OrderDecision) =>
+  resolve: (id: string, orderId: string, decision: ResolveOrderDto) =>
     send<CampaignDetail>('POST', `${at(id)}/orders/${encodeURIComponent(orderId)}/resolve`, decision),
 };

@@ -15,7 +15,7 @@ export interface Texts {
   readonly t: (key: MessageKey, values?: Record<string, string | number>) => string;
   readonly number: (value: number) => string;
   /** In Turkish time, as the provider counts it. */
-  readonly dateTime: (iso: string) => string;
+  readonly dateTime: (time: string | number) => string;
 }
 
 /** The page's own texts; numbers and times as the kit's components write them. */
@@ -29,7 +29,7 @@ function textsIn(locale: Locale, { number, dateTime }: Format): Texts {
   return {
     locale,
     number,
-    dateTime: (iso) => dateTime(new Date(iso)),
+    dateTime: (time) => dateTime(new Date(time)),
     t: (key, values = {}) =>
       MESSAGES[locale][key].replace(HOLE, (hole, name: string, one?: string, other?: string) => {
         const value = values[name];

@@ -34,40 +34,6 @@ export const OrdersIcon = () => (
   </Icon>
 );
 
-export const WaitingIcon = () => (
-  <Icon>
-    <circle cx="10" cy="10" r="6.5" />
-    <path d="M10 6.5V10l2.5 1.5" />
-  </Icon>
-);
-
-export const DoneIcon = () => (
-  <Icon>
-    <path d="M4 10.5l4 4 8-9" />
-  </Icon>
-);
-
-export const FailedIcon = () => (
-  <Icon>
-    <path d="M5.5 5.5l9 9M14.5 5.5l-9 9" />
-  </Icon>
-);
-
-/** Submitted, not confirmed. */
-export const SentIcon = () => (
-  <Icon>
-    <path d="M4 10h11M10.5 5.5L15 10l-4.5 4.5" />
-  </Icon>
-);
-
-export const QuestionIcon = () => (
-  <Icon>
-    <circle cx="10" cy="10" r="6.5" />
-    <path d="M8.2 8.2a1.9 1.9 0 1 1 2.6 1.8c-.5.2-.8.5-.8 1.1" />
-    <path d="M10 13.3h.01" strokeWidth="2" />
-  </Icon>
-);
-
 export const ConsentsIcon = () => (
   <Icon>
     <path d="M10 2.8l6 2.2v4.4c0 3.6-2.4 6.3-6 7.8-3.6-1.5-6-4.2-6-7.8V5z" />

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Injectable, type BeforeApplicationShutdown, type MessageEvent } from '@nestjs/common';
 import { FileFormatError, type ConsentFileFormat } from 'iletimerkezi-core/files';
-import type { ConsentSource, RecipientType } from 'iletimerkezi-core';
-import { ConsentsService, type ImportReport, type ImportTotals } from 'nest-iletimerkezi';
+import { describeError, type ConsentSource, type RecipientType } from 'iletimerkezi-core';
+import { ConsentsService, nextRevision, type ImportReport, type ImportTotals } from 'nest-iletimerkezi';
 import { BehaviorSubject, map, of, type Observable } from 'rxjs';
 import type {
   ChosenField,
@@ -12,7 +12,6 @@ import type {
 } from '../../../shared/api/consents.js';
 import type { Problem } from '../../../shared/api/problem.js';
 import { problem, ProblemException } from '../../http/problems.js';
-import { nextRevision } from 'nest-iletimerkezi';
 import { keptText, rowFaults } from './row-faults.js';
 
 /** The batch size: small enough for progress and cancellation, large enough for throughput. */
@@ -173,21 +172,10 @@ function countsOf({ kept, ...counts }: ImportTotals) {
 
 function problemOf(error: unknown): Problem {
   if (!(error instanceof FileFormatError)) return problem('internal');
-  return problem('file-unreadable', { hint: { tr: HINTS[error.code](error), en: error.message } });
+  return problem('file-unreadable', {
+    hint: { tr: describeError(error, 'tr'), en: describeError(error, 'en') },
+  });
 }
-
-/** Core's messages are in English for logs. These texts are for users. */
-const HINTS: Readonly<Record<FileFormatError['code'], (error: FileFormatError) => string>> = {
-  'wrong-encoding': () =>
-    'Dosya seçilen kodlamada değil. “CSV UTF-8” olarak kaydedin ya da eski Türkçe tablolar için Windows-1254’ü seçin.',
-  'utf-16': () => 'Dosya “Unicode metin” (UTF-16) olarak kaydedilmiş. “CSV UTF-8” olarak kaydedin.',
-  binary: () => 'Bu bir metin dosyası değil. Tabloyu “CSV UTF-8” olarak dışa aktarın; .xlsx okunmaz.',
-  'unclosed-quote': ({ row }) =>
-    `${row ?? '?'}. satırda açılan tırnak kapanmıyor. Kapatın; metnin parçasıysa çift yazın.`,
-  'missing-column': ({ column }) => `Başlık satırında “${column ?? '?'}” sütunu yok. Ekleyin.`,
-  'ambiguous-column': ({ columns }) =>
-    `${columns.map((name) => `“${name}”`).join(' ve ')} sütunlarından hangisinin geçerli olduğu belli değil. “Dosyanın okunması” bölümünde sütunu seçin.`,
-};
 
 function linesOf(content: Buffer): number {
   let lines = 0;

@@ -2,27 +2,15 @@ import { Inject, Injectable, Logger, type MessageEvent } from '@nestjs/common';
 import { isIletimerkeziError } from 'iletimerkezi-core';
 import {
   ConsentsService,
+  nextRevision,
   VerificationError,
+  withHeartbeat,
   type ConsentRegistry,
   type VerificationReport,
 } from 'nest-iletimerkezi';
-import {
-  endWith,
-  firstValueFrom,
-  ignoreElements,
-  interval,
-  map,
-  merge,
-  share,
-  Subject,
-  takeUntil,
-  type Observable,
-} from 'rxjs';
+import { firstValueFrom, map, merge, share, Subject, type Observable } from 'rxjs';
 import type { VerificationRun } from '../../../shared/api/consents.js';
-import { problem, ProblemException } from '../../http/problems.js';
-import { nextRevision } from 'nest-iletimerkezi';
 
-const HEARTBEAT_MS = 15_000;
 const SHOWN = 20;
 
 /** Starts and stops verification runs. Scheduled runs are started by the library. */
@@ -54,7 +42,7 @@ export class Verifications {
     return (await this.consents.registry.verifications(SHOWN)).map((report) => runView(report, revision));
   }
 
-  /** @throws ProblemException 409 if another run is in progress. */
+  /** @throws VerificationError if another run is in progress. */
   async start(): Promise<VerificationRun> {
     const stop = new AbortController();
     let last: VerificationRun | undefined;
@@ -75,14 +63,8 @@ export class Verifications {
       this.#log.error(error);
       if (last?.state === 'running') this.#failures$.next(failedRun(last, error));
     });
-    try {
-      // A run without records to check ends without a step.
-      return await Promise.race([begun, ended]);
-    } catch (error) {
-      throw error instanceof VerificationError
-        ? new ProblemException(409, problem('verification-under-way'))
-        : error;
-    }
+    // A run without records to check ends without a step.
+    return Promise.race([begun, ended]);
   }
 
   stop(): void {
@@ -90,10 +72,7 @@ export class Verifications {
   }
 
   events(): Observable<MessageEvent> {
-    const closed = this.#steps$.pipe(ignoreElements(), endWith(null));
-    const runs = this.#steps$.pipe(map((run): MessageEvent => ({ type: 'run', data: run })));
-    const heartbeat = interval(HEARTBEAT_MS).pipe(map((): MessageEvent => ({ comment: 'still here' })));
-    return merge(runs, heartbeat).pipe(takeUntil(closed));
+    return withHeartbeat(this.#steps$.pipe(map((run): MessageEvent => ({ type: 'run', data: run }))));
   }
 }
 

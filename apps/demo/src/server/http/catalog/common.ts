@@ -1,4 +1,4 @@
-import { MAX_CAMPAIGN } from '../../../shared/api/orders.js';
+import { MAX_CAMPAIGN } from 'nest-iletimerkezi';
 import type { Words } from './words.js';
 
 const limit = { tr: MAX_CAMPAIGN.toLocaleString('tr-TR'), en: MAX_CAMPAIGN.toLocaleString('en-US') };

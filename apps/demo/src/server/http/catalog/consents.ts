@@ -65,10 +65,6 @@ export const consents = {
       'If the server was restarted, its report was deleted. The imported rows are in the ledger.',
     ],
   },
-  'verification-under-way': {
-    tr: ['Bir doğrulama zaten sürüyor.', 'Bitmesini bekleyin ya da durdurun.'],
-    en: ['A verification is already running.', 'Wait until it has completed, or stop it.'],
-  },
   'no-emulator': {
     tr: [
       'Gerçek hesapta telefonlar görünmez.',

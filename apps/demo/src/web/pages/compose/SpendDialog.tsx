@@ -1,7 +1,8 @@
 import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
 import type { ComposedMessage } from 'iletimerkezi-core';
-import { WITHHELD_REASONS, type OrderCheck } from '../../../shared/api/orders.js';
+import type { OrderCheck } from '../../../shared/api/orders.js';
 import { useText } from '../../i18n/useText.js';
+import { useWithheldTexts } from '../../lib/useWithheldTexts.js';
 
 /**
  * With a real account, shows the dry run and requires the number of SMS to be typed before credits are spent.
@@ -71,10 +72,7 @@ export function SpendDialog({
 function DryRun({ check }: { check: OrderCheck }) {
   const { t, number } = useText();
   const { recipients, orders, duplicates, consents, parts, sms, balance } = check;
-  const withheld = WITHHELD_REASONS.flatMap((reason) => {
-    const count = consents?.withheld[reason];
-    return count === undefined ? [] : [`${t(`withheld.${reason}`)}: ${number(count)}`];
-  });
+  const withheld = useWithheldTexts(consents?.withheld);
   return (
     <dl className="facts">
       <dt>{t('order.recipients')}</dt>

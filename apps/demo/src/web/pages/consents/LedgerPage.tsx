@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
-import { formatPhone } from 'react-sms-ui';
-import type { ConsentSummary, ConsentView } from '../../../shared/api/consents.js';
+import type { ConsentListRow } from 'nest-iletimerkezi';
+import { formatPhone, useSmsUi } from 'react-sms-ui';
+import type { ConsentSummary } from '../../../shared/api/consents.js';
 import { consentsApi } from '../../api/consents.js';
 import { useText } from '../../i18n/useText.js';
 import { Link, paths, useQueryValue } from '../../lib/router.js';
@@ -26,9 +27,10 @@ const REGISTRATIONS = [
   'unknown',
 ] as const;
 
-/** Everybody's consent as it counts now, newest first, live; a search and the filters stand in the address. */
+/** The current consents, newest first, updated live. The search and the filters are part of the URL. */
 export function LedgerPage() {
   const { t } = useText();
+  const kit = useSmsUi();
   const summary = useConsentSummary();
   const [search, setSearch] = useQueryValue('search');
   const [status, setStatus] = useQueryValue('status');
@@ -67,7 +69,7 @@ export function LedgerPage() {
             <select value={status} onChange={(event) => setStatus(event.target.value)}>
               {DECISIONS.map((value) => (
                 <option key={value} value={value}>
-                  {value === '' ? t('consents.all') : t(`consents.decision.${value}`)}
+                  {value === '' ? t('consents.all') : kit.t(`consents.decision.${value}`)}
                 </option>
               ))}
             </select>
@@ -113,8 +115,9 @@ function SummaryLine({ summary }: { summary: ConsentSummary | undefined }) {
   );
 }
 
-function ConsentRows({ consents }: { consents: readonly ConsentView[] }) {
+function ConsentRows({ consents }: { consents: readonly ConsentListRow[] }) {
   const { t, dateTime } = useText();
+  const kit = useSmsUi();
   const sourceName = useSourceName();
   return (
     <>
@@ -131,8 +134,8 @@ function ConsentRows({ consents }: { consents: readonly ConsentView[] }) {
             <Link href={paths.person(consent.recipient)} className="consent-row">
               <b className="tabular">{formatPhone(consent.recipient)}</b>
               <span className="muted">
-                {t(`channel.${consent.channel}`)}
-                {consent.recipientType === 'TACIR' && <> · {t('recipientType.TACIR')}</>}
+                {kit.t(`consents.channel.${consent.channel}`)}
+                {consent.recipientType === 'TACIR' && <> · {kit.t('consents.type.TACIR')}</>}
               </span>
               <DecisionTag status={consent.status} />
               <span className="muted tabular">

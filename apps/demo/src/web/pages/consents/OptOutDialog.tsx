@@ -1,8 +1,8 @@
 import { CONSENT_SOURCES } from 'iletimerkezi-core/consents';
 import type { ConsentSource } from 'iletimerkezi-core/client';
 import { useEffect, useId, useRef, useState, type FormEvent } from 'react';
-import { formatPhone } from 'react-sms-ui';
-import type { ConsentKey } from '../../../shared/api/consents.js';
+import type { ConsentKey } from 'nest-iletimerkezi';
+import { formatPhone, useSmsUi } from 'react-sms-ui';
 import type { Problem } from '../../../shared/api/problem.js';
 import { consentsApi } from '../../api/consents.js';
 import { problemOf } from '../../api/call.js';
@@ -13,6 +13,7 @@ import { ProblemNote } from '../../shell/ProblemNote.js';
 /** The dialog to record a refusal. It takes effect immediately. */
 export function OptOutDialog({ consent, onClose }: { consent: ConsentKey; onClose: () => void }) {
   const { t, locale } = useText();
+  const kit = useSmsUi();
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();
   const [source, setSource] = useState<ConsentSource>('HS_CAGRI_MERKEZI');
@@ -43,7 +44,7 @@ export function OptOutDialog({ consent, onClose }: { consent: ConsentKey; onClos
         <p>
           {t('optOut.text', {
             recipient: formatPhone(consent.recipient),
-            channel: t(`channel.${consent.channel}`),
+            channel: kit.t(`consents.channel.${consent.channel}`),
           })}
         </p>
         <label className="field dialog-field">

@@ -1,12 +1,7 @@
 import { compareConsents } from 'iletimerkezi-core/consents';
 import { useCallback, useEffect, useState } from 'react';
-import { ConsentBadge, ConsentHistory, formatPhone, type ConsentHistoryEntry } from 'react-sms-ui';
-import type {
-  ConsentKey,
-  ConsentRecordView,
-  RegistrationState,
-  RegistryAnswer,
-} from '../../../shared/api/consents.js';
+import type { ConsentCheckView, ConsentHistoryRow, ConsentKey } from 'nest-iletimerkezi';
+import { ConsentBadge, ConsentHistory, formatPhone, useSmsUi } from 'react-sms-ui';
 import type { Problem } from '../../../shared/api/problem.js';
 import { problemOf } from '../../api/call.js';
 import { consentsApi } from '../../api/consents.js';
@@ -52,8 +47,12 @@ export function PersonPage({ recipient }: { recipient: string }) {
           <section aria-labelledby="person-now" className="person-section">
             <h2 id="person-now">{t('person.now')}</h2>
             <ul className="standing">
-              {standing(records).map((record) => (
-                <Standing key={`${record.channel} ${record.recipientType}`} record={record} />
+              {current(records).map((record) => (
+                <CurrentConsent
+                  key={`${record.channel} ${record.recipientType}`}
+                  recipient={loaded.phase === 'ready' ? loaded.value.recipient : recipient}
+                  record={record}
+                />
               ))}
             </ul>
           </section>
@@ -77,7 +76,7 @@ export function PersonPage({ recipient }: { recipient: string }) {
           </section>
           <section aria-labelledby="person-history" className="person-section">
             <h2 id="person-history">{t('person.history')}</h2>
-            <ConsentHistory entries={records.map(historyEntry)} />
+            <ConsentHistory entries={records} />
           </section>
         </>
       )}
@@ -89,22 +88,23 @@ export function PersonPage({ recipient }: { recipient: string }) {
 }
 
 /** One channel: state in the ledger, state in the registry, and a button to record a refusal. */
-function Standing({ record }: { record: ConsentRecordView }) {
+function CurrentConsent({ recipient, record }: { recipient: string; record: ConsentHistoryRow }) {
   const { t, dateTime } = useText();
-  const [answer, setAnswer] = useState<RegistryAnswer>();
+  const kit = useSmsUi();
+  const [answer, setAnswer] = useState<ConsentCheckView>();
   const [asking, setAsking] = useState(false);
-  const { channel, recipientType, recipient, status } = record;
+  const { channel, recipientType, status } = record;
   const key: ConsentKey = { channel, recipientType, recipient };
   return (
     <li data-channel={channel}>
       <div className="standing-ours">
         <p>
-          <b>{t(`channel.${channel}`)}</b>{' '}
-          <span className="muted">· {t(`recipientType.${recipientType}`)}</span>
+          <b>{kit.t(`consents.channel.${channel}`)}</b>{' '}
+          <span className="muted">· {kit.t(`consents.type.${recipientType}`)}</span>
         </p>
         <p className="standing-state">
           <DecisionTag status={status} />
-          <span className="muted tabular">{dateTime(record.asOf)}</span>
+          <span className="muted tabular">{dateTime(record.consentDate)}</span>
         </p>
         {record.registration !== undefined && <Registration record={record} />}
         {status === 'ONAY' && (
@@ -116,8 +116,8 @@ function Standing({ record }: { record: ConsentRecordView }) {
       <ConsentBadge
         channel={channel}
         recipientType={recipientType}
-        consent={answer && consentOf(answer)}
-        checkedAt={answer && new Date(answer.checkedAt)}
+        consent={answer?.consent}
+        checkedAt={answer?.checkedAt}
         onCheck={async () => {
           const next = await consentsApi.check(key);
           // Responses can arrive out of order; keep the latest check.
@@ -130,7 +130,7 @@ function Standing({ record }: { record: ConsentRecordView }) {
 }
 
 /** The registration state of a record, with a button to release a record on hold. */
-function Registration({ record: { registration, reason, position } }: { record: ConsentRecordView }) {
+function Registration({ record: { registration, reason, position } }: { record: ConsentHistoryRow }) {
   const { t, locale } = useText();
   const [problem, setProblem] = useState<Problem>();
   const releasing = useOneAtATime();
@@ -164,57 +164,18 @@ function Registration({ record: { registration, reason, position } }: { record: 
   );
 }
 
-/** Returns the record in force of each channel and recipient type. */
-function standing(records: readonly ConsentRecordView[]): ConsentRecordView[] {
-  const inForce = new Map<string, ConsentRecordView>();
+/** Returns the current record of each channel and recipient type. */
+function current(records: readonly ConsentHistoryRow[]): ConsentHistoryRow[] {
+  const byKey = new Map<string, ConsentHistoryRow>();
   for (const record of records.toSorted((a, b) => compareConsents(datedOf(a), datedOf(b)))) {
     const key = `${record.channel} ${record.recipientType}`;
-    if (!inForce.has(key)) inForce.set(key, record);
+    if (!byKey.has(key)) byKey.set(key, record);
   }
-  return [...inForce.values()];
+  return [...byKey.values()];
 }
 
-const datedOf = ({ status, asOf, recordedAt }: ConsentRecordView) => ({
+const datedOf = ({ status, consentDate, recordedAt }: ConsentHistoryRow) => ({
   status,
-  consentDate: new Date(asOf),
+  consentDate: new Date(consentDate),
   recordedAt: new Date(recordedAt),
 });
-
-function consentOf({ state, source, consentDate }: RegistryAnswer) {
-  if (state === 'none' || state === 'unknown-recipient') return { state };
-  return {
-    state,
-    recipient: undefined,
-    source,
-    consentDate: consentDate === undefined ? undefined : new Date(consentDate),
-  };
-}
-
-/** Only a confirmation by the registry makes a record `registered`; acceptance by the provider does not. */
-const REGISTRY: Record<RegistrationState, NonNullable<ConsentHistoryEntry['registry']>> = {
-  queued: 'pending',
-  sending: 'pending',
-  sent: 'sent',
-  unknown: 'unknown',
-  confirmed: 'registered',
-  missing: 'failed',
-  held: 'held',
-  refused: 'failed',
-  expired: 'failed',
-};
-
-function historyEntry(record: ConsentRecordView): ConsentHistoryEntry {
-  const { position, channel, recipientType, status, source, asOf, evidence, origin, registration } = record;
-  const registry = origin === 'registry' ? 'registered' : registration && REGISTRY[registration];
-  return {
-    id: String(position),
-    channel,
-    recipientType,
-    status,
-    source,
-    consentDate: new Date(asOf),
-    recordedAt: new Date(record.recordedAt),
-    ...(registry && { registry }),
-    evidence,
-  };
-}

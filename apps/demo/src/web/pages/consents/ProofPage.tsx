@@ -1,4 +1,5 @@
 import { useState, type FormEvent } from 'react';
+import { StateMark } from 'react-sms-ui';
 import type { ChainAnswer } from '../../../shared/api/consents.js';
 import type { Problem } from '../../../shared/api/problem.js';
 import { consentsApi } from '../../api/consents.js';
@@ -6,7 +7,6 @@ import { problemOf } from '../../api/call.js';
 import type { MessageKey } from '../../i18n/messages.tr.js';
 import { useText } from '../../i18n/useText.js';
 import { paths } from '../../lib/router.js';
-import { DoneIcon, FailedIcon } from '../../shell/icons.js';
 import { ProblemNote } from '../../shell/ProblemNote.js';
 import { ConsentsFrame } from './ConsentsFrame.js';
 
@@ -91,20 +91,18 @@ function ChainResult({ answer }: { answer: ChainAnswer }) {
   if (!answer.valid) {
     return (
       <>
-        <span className="state" data-state="failed">
-          <FailedIcon />
+        <StateMark icon="undelivered" tone="undelivered" className="state">
           {t('chain.broken', { position: answer.position })}
-        </span>
+        </StateMark>
         <span>{t(FAULTS[answer.fault] ?? 'chain.fault.changed')}</span>
       </>
     );
   }
   return (
     <>
-      <span className="state" data-state="completed">
-        <DoneIcon />
+      <StateMark icon="delivered" tone="delivered" className="state">
         {t('chain.valid', { records: answer.records })}
-      </span>
+      </StateMark>
       {answer.erased > 0 && <span>{t('chain.erased', { erased: answer.erased })}</span>}
       <span className="muted tabular">{t('chain.took', { ms: answer.tookMs })}</span>
       <span className="chain-head">

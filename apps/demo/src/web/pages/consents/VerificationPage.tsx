@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { StateMark } from 'react-sms-ui';
 import type { VerificationRun } from '../../../shared/api/consents.js';
 import type { Problem } from '../../../shared/api/problem.js';
 import { problemOf } from '../../api/call.js';
@@ -10,7 +11,7 @@ import { mergeNewest } from '../../lib/newest.js';
 import { useEvents } from '../../lib/useEvents.js';
 import { useLoad } from '../../lib/useLoad.js';
 import { useOneAtATime } from '../../lib/useOneAtATime.js';
-import { DoneIcon, FailedIcon, WaitingIcon } from '../../shell/icons.js';
+import type { Mark } from '../../shell/mark.js';
 import { ProblemNote } from '../../shell/ProblemNote.js';
 import { ConsentsFrame } from './ConsentsFrame.js';
 
@@ -89,22 +90,23 @@ export function VerificationPage() {
   );
 }
 
-const STATE_ICONS = { running: WaitingIcon, done: DoneIcon, stopped: FailedIcon };
-const TAG_STATES = { running: 'sending', done: 'completed', stopped: 'failed' };
+const MARKS: Record<VerificationRun['state'], Mark> = {
+  running: { icon: 'clock', tone: 'waiting' },
+  done: { icon: 'delivered', tone: 'delivered' },
+  stopped: { icon: 'undelivered', tone: 'undelivered' },
+};
 const COUNTS = ['confirmed', 'missing', 'repeated', 'changed', 'failed'] as const;
 
 function Run({ run }: { run: VerificationRun }) {
   const { t, number, dateTime } = useText();
-  const Icon = STATE_ICONS[run.state];
   const counts = COUNTS.filter((name) => run[name] > 0);
   return (
     <li data-run={run.state}>
       <p className="run-head">
-        <span className="state" data-state={TAG_STATES[run.state]}>
-          <Icon />
+        <StateMark {...MARKS[run.state]} className="state">
           {t(`verification.state.${run.state}`)}
           {run.reason !== undefined && <> · {t(...reasonOf(run.reason))}</>}
-        </span>
+        </StateMark>
         <span className="muted tabular">
           {dateTime(run.startedAt)} · {t(run.scheduled ? 'verification.scheduled' : 'verification.byHand')}
         </span>

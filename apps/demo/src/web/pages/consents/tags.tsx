@@ -1,51 +1,42 @@
 import { CONSENT_SOURCES, CONSENT_FINDING_TEXTS } from 'iletimerkezi-core/consents';
-import type { ComponentType } from 'react';
-import type { RegistrationState } from '../../../shared/api/consents.js';
+import type { RegistrationState } from 'nest-iletimerkezi';
+import { StateMark, useSmsUi } from 'react-sms-ui';
 import { useText } from '../../i18n/useText.js';
-import {
-  BlacklistIcon,
-  DoneIcon,
-  FailedIcon,
-  QuestionIcon,
-  SentIcon,
-  WaitingIcon,
-} from '../../shell/icons.js';
+import type { Mark } from '../../shell/mark.js';
 
 /** A decision as icon and text. */
 export function DecisionTag({ status }: { status: 'ONAY' | 'RET' }) {
-  const { t } = useText();
-  const Icon = status === 'ONAY' ? DoneIcon : BlacklistIcon;
+  const { t } = useSmsUi();
+  const mark: Mark =
+    status === 'ONAY' ? { icon: 'delivered', tone: 'delivered' } : { icon: 'blocked', tone: 'undelivered' };
   return (
-    <span className="state" data-decision={status}>
-      <Icon />
+    <StateMark {...mark} className="state" data-decision={status}>
       {t(`consents.decision.${status}`)}
-    </span>
+    </StateMark>
   );
 }
 
-const ICONS: Record<RegistrationState, ComponentType> = {
-  queued: WaitingIcon,
-  sending: WaitingIcon,
-  sent: SentIcon,
-  unknown: QuestionIcon,
-  held: WaitingIcon,
-  refused: FailedIcon,
-  expired: FailedIcon,
-  confirmed: DoneIcon,
-  missing: FailedIcon,
+const MARKS: Record<RegistrationState, Mark> = {
+  queued: { icon: 'clock', tone: 'waiting' },
+  sending: { icon: 'clock', tone: 'waiting' },
+  sent: { icon: 'moving' },
+  unknown: { icon: 'unknown', tone: 'unknown' },
+  held: { icon: 'held', tone: 'waiting' },
+  refused: { icon: 'undelivered', tone: 'undelivered' },
+  expired: { icon: 'undelivered', tone: 'undelivered' },
+  confirmed: { icon: 'delivered', tone: 'delivered' },
+  missing: { icon: 'undelivered', tone: 'undelivered' },
 };
 
 /** The registration state of a record. The reason, if any, is the tooltip and is read by screen readers. */
 export function RegistrationTag({ state, reason }: { state: RegistrationState; reason?: string }) {
   const { t, locale } = useText();
-  const Icon = ICONS[state];
   const why = reason === undefined ? undefined : findingText(reason)?.[locale];
   return (
-    <span className="state" data-registration={state} title={why}>
-      <Icon />
+    <StateMark {...MARKS[state]} className="state" data-registration={state} title={why}>
       {t(`registration.${state}`)}
       {why !== undefined && <span className="visually-hidden">: {why}</span>}
-    </span>
+    </StateMark>
   );
 }
 

@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import type { CampaignDetail, ReportOrder } from 'iletimerkezi-core';
-import type { OrderDecision } from '../../../shared/api/orders.js';
+import type { ResolveOrderDto } from 'nest-iletimerkezi';
 import type { Problem } from '../../../shared/api/problem.js';
 import { problemOf } from '../../api/call.js';
 import { ordersApi } from '../../api/orders.js';
@@ -23,11 +23,11 @@ export function HeldOrder({
 }) {
   const { t } = useText();
   const { run, busy } = useOneAtATime();
-  const [decision, setDecision] = useState<OrderDecision['decision']>();
+  const [decision, setDecision] = useState<ResolveOrderDto['decision']>();
   const [orderId, setOrderId] = useState('');
   const [problem, setProblem] = useState<Problem>();
 
-  const decide = async (what: OrderDecision['decision']) => {
+  const decide = async (what: ResolveOrderDto['decision']) => {
     try {
       const found = what === 'sent' && orderId.trim() !== '' ? { orderId: orderId.trim() } : {};
       onChange(await ordersApi.resolve(campaign, order.id, { decision: what, ...found }));

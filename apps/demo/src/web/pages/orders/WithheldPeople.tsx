@@ -1,24 +1,22 @@
 import { useEffect, useState } from 'react';
 import { formatPhone } from 'react-sms-ui';
-import { type ReportOrder } from 'iletimerkezi-core';
-import { WITHHELD_REASONS, type WithheldList } from '../../../shared/api/orders.js';
+import type { ReportOrder } from 'iletimerkezi-core';
+import type { WithheldReport } from 'nest-iletimerkezi';
 import type { Problem } from '../../../shared/api/problem.js';
 import { problemOf } from '../../api/call.js';
 import { ordersApi } from '../../api/orders.js';
 import { useText } from '../../i18n/useText.js';
 import { Link, paths } from '../../lib/router.js';
+import { useWithheldTexts } from '../../lib/useWithheldTexts.js';
 import { ProblemNote } from '../../shell/ProblemNote.js';
 
 /** The recipients from whom a commercial message is withheld, with reasons. Loaded on demand, or immediately if all are withheld. */
 export function WithheldPeople({ campaign, order }: { campaign: string; order: ReportOrder }) {
-  const { t, number } = useText();
+  const { t } = useText();
   const [isOpen, setOpen] = useState(order.state === 'withheld');
   const { list, problem } = useWithheld(campaign, isOpen ? order : undefined);
+  const reasons = useWithheldTexts(list?.counts);
   if (order.withheld === 0) return null;
-  const reasons = WITHHELD_REASONS.flatMap((reason) => {
-    const count = list?.counts[reason];
-    return count === undefined ? [] : [`${t(`withheld.${reason}`)}: ${number(count)}`];
-  });
   const more = order.withheld - (list?.rows.length ?? 0);
   return (
     <details className="withheld" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -48,8 +46,8 @@ export function WithheldPeople({ campaign, order }: { campaign: string; order: R
 function useWithheld(
   campaign: string,
   order: ReportOrder | undefined,
-): { list?: WithheldList; problem?: Problem } {
-  const [answer, setAnswer] = useState<{ list?: WithheldList; problem?: Problem }>({});
+): { list?: WithheldReport; problem?: Problem } {
+  const [answer, setAnswer] = useState<{ list?: WithheldReport; problem?: Problem }>({});
   const { place, withheld = 0 } = order ?? {};
   useEffect(() => {
     if (place === undefined || withheld === 0) return;

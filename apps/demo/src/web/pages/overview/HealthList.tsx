@@ -1,12 +1,13 @@
+import { StateMark } from 'react-sms-ui';
 import type { HealthPart, HealthView } from '../../../shared/api/health.js';
 import { useText } from '../../i18n/useText.js';
-import { DoneIcon, FailedIcon, QuestionIcon } from '../../shell/icons.js';
+import type { Mark } from '../../shell/mark.js';
 
 const PARTS = ['provider', 'outbox', 'consents'] as const;
-const ICONS: Record<HealthPart['status'], typeof DoneIcon> = {
-  up: DoneIcon,
-  degraded: QuestionIcon,
-  down: FailedIcon,
+const MARKS: Record<HealthPart['status'], Mark> = {
+  up: { icon: 'delivered', tone: 'delivered' },
+  degraded: { icon: 'warning', tone: 'waiting' },
+  down: { icon: 'undelivered', tone: 'undelivered' },
 };
 
 /** Each part of the health check as icon and text. */
@@ -16,14 +17,16 @@ export function HealthList({ health }: { health: HealthView | undefined }) {
     <ul className="health">
       {PARTS.map((name) => {
         const part = health?.details[name];
-        const Icon = part && ICONS[part.status];
         return (
           <li key={name}>
             <span>{t(`health.${name}`)}</span>
-            <span className="state" data-health={part?.status}>
-              {Icon && <Icon />}
-              {part ? t(`health.status.${part.status}`) : t('loading')}
-            </span>
+            {part ? (
+              <StateMark {...MARKS[part.status]} className="state" data-health={part.status}>
+                {t(`health.status.${part.status}`)}
+              </StateMark>
+            ) : (
+              <span className="muted">{t('loading')}</span>
+            )}
           </li>
         );
       })}

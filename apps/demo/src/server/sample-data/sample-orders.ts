@@ -1,6 +1,6 @@
 import type { NewOrderDto } from '../orders/new-order.dto.js';
 
-interface StoryOrder {
+interface SampleOrder {
   /** The deduplication key. */
   readonly key: string;
   readonly make: (people: readonly string[]) => NewOrderDto;
@@ -9,7 +9,7 @@ interface StoryOrder {
 const TRANSACTIONAL = { kind: 'transactional' } as const;
 
 /** Five orders with different outcomes. Names and texts are fictitious. */
-export const STORY_ORDERS: readonly StoryOrder[] = [
+export const SAMPLE_ORDERS: readonly SampleOrder[] = [
   {
     // All delivered.
     key: 'parcels',

@@ -5,9 +5,9 @@ import { parseRecipients } from 'iletimerkezi-core/files';
 import { ConsentsService, OutboxService, type ConsentEntry } from 'nest-iletimerkezi';
 import { ProblemException } from '../http/problems.js';
 import { OrdersService } from '../orders/orders.service.js';
-import { STORY_ORDERS } from './story-orders.js';
+import { SAMPLE_ORDERS } from './sample-orders.js';
 
-const SAMPLE = new URL('../../../samples/recipients.csv', import.meta.url);
+const RECIPIENTS = new URL('../../../samples/recipients.csv', import.meta.url);
 const CONSENTS = 2_000;
 /** One in this many people withdrew their consent. */
 const REFUSES_EVERY = 160;
@@ -18,8 +18,8 @@ const HOUR = 3_600_000;
  * outcomes. Each part has a deduplication key, so that a restart on the same data creates no duplicates.
  */
 @Injectable()
-export class Story implements BeforeApplicationShutdown {
-  readonly #log = new Logger('Story');
+export class SampleData implements BeforeApplicationShutdown {
+  readonly #log = new Logger('SampleData');
   readonly #stop = new AbortController();
   #running: Promise<void> = Promise.resolve();
 
@@ -29,10 +29,10 @@ export class Story implements BeforeApplicationShutdown {
     private readonly orders: OrdersService,
   ) {}
 
-  /** Starts creating the data. Resolves when it is complete or the server stops. */
-  begin(): Promise<void> {
+  /** Creates the data. Resolves when it is complete or the server stops. */
+  start(): Promise<void> {
     this.#running = this.#run().catch((error: unknown) => {
-      if (!this.#stop.signal.aborted) this.#log.warn(`The seeded story is incomplete: ${String(error)}`);
+      if (!this.#stop.signal.aborted) this.#log.warn(`The sample data is incomplete: ${String(error)}`);
     });
     return this.#running;
   }
@@ -43,22 +43,22 @@ export class Story implements BeforeApplicationShutdown {
   }
 
   async #run(): Promise<void> {
-    const people = parseRecipients(await readFile(SAMPLE, 'utf8')).recipients;
-    if ((await this.consents.totals()).length === 0) await this.#collectConsents(people);
+    const people = parseRecipients(await readFile(RECIPIENTS, 'utf8')).recipients;
+    if ((await this.consents.totals()).length === 0) await this.#recordConsents(people);
     if ((await this.outbox.campaigns({ limit: 1 })).length > 0) return;
-    await this.#registered();
-    for (const { key, make } of STORY_ORDERS) {
+    await this.#untilRegistered();
+    for (const { key, make } of SAMPLE_ORDERS) {
       this.#stop.signal.throwIfAborted();
       try {
-        await this.orders.create(make(people), `story-${key}`);
+        await this.orders.create(make(people), `sample-${key}`);
       } catch (error) {
         if (!(error instanceof ProblemException)) throw error;
-        this.#log.warn(`An order of the seeded story was refused: ${error.problem.code}`);
+        this.#log.warn(`An order of the sample data was refused: ${error.problem.code}`);
       }
     }
   }
 
-  async #collectConsents(people: readonly string[]): Promise<void> {
+  async #recordConsents(people: readonly string[]): Promise<void> {
     const others = Array.from(
       { length: CONSENTS - people.length },
       (_, index) => `+90536${2_000_000 + index}`,
@@ -74,8 +74,8 @@ export class Story implements BeforeApplicationShutdown {
     await this.consents.recordMany(refusing.map(refusalOf), history);
   }
 
-  /** The provider refuses a commercial order if the registry does not list the consent of a recipient yet. */
-  async #registered(): Promise<void> {
+  /** Waits until the consents are registered. The provider refuses commercial orders to recipients whose consent is not listed. */
+  async #untilRegistered(): Promise<void> {
     while ((await this.consents.registry.backlog()).waiting > 0) {
       await sleep(200, undefined, { signal: this.#stop.signal });
     }
