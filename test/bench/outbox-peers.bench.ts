@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { IletimerkeziClient } from 'iletimerkezi-core';
 import { defineBench, QUICK, type Measured, row, selectCases, summarise } from './harness.ts';
 import { bullMq, hasRedis, RedisServer } from './peers/bullmq.ts';
-import { CostMeter, type Costs, cpuMsOf } from './peers/costs.ts';
+import { CostMeter, type Costs, cpuMsOf, dividedBy } from './peers/costs.ts';
 import { graphileWorker } from './peers/graphile-worker.ts';
 import { liftPace } from './peers/lift-pace.ts';
 import { OURS, ours } from './peers/ours.ts';
@@ -186,7 +186,7 @@ async function measure(
       if (!costs) continue;
       const databaseCpuMs =
         redis && redisBefore !== undefined ? cpuMsOf(redis.pid) - redisBefore : costs.databaseCpuMs;
-      sample?.costs.push(perMessage({ ...costs, databaseCpuMs, transactions }, messages));
+      sample?.costs.push(dividedBy({ ...costs, databaseCpuMs, transactions }, messages));
     }
   }
   return samples;
@@ -268,12 +268,6 @@ async function latency(queue: Queue, { provider, numbers }: Bench): ReturnType<C
   const waits = [...(await arrived)].map(([one, at]) => (at - (started.get(one) ?? Number.NaN)) / 1e6);
   while ((await queue.remaining()) > 0) await sleep(5);
   return { figure: summarise(waits).median, messages: to.length };
-}
-
-function perMessage(costs: Costs, messages: number): Costs {
-  return Object.fromEntries(
-    Object.entries(costs).map(([name, value]) => [name, value / messages]),
-  ) as unknown as Costs;
 }
 
 function rowOf({ title, unit, higherIsBetter, bars }: Case, samples: Map<string, Sample>) {

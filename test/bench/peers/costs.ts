@@ -17,7 +17,7 @@ export interface Costs {
   hostCpuMs: number;
 }
 
-interface Counters extends Omit<Costs, 'transactions'> {}
+type Counters = Omit<Costs, 'transactions'>;
 
 /** Clock ticks a second in /proc. Source: proc(5), sysconf(_SC_CLK_TCK), 100 on every supported Linux. */
 const TICK_MS = 10;
@@ -84,6 +84,33 @@ export class CostMeter {
     return (rows[0]?.n ?? Number.NaN) - this.#questions;
   }
 
+  /** Returns the transactions of work that opens and closes its connections. */
+  async transactionsDuring(work: () => Promise<unknown>): Promise<number> {
+    const before = await this.transactions();
+    await work();
+    return (await this.transactions()) - before;
+  }
+
+  /**
+   * Measures the cost of each of `messages`.
+   * @param opening transactions of `work` without messages.
+   * @param work opens and closes its connections, and measures the part between.
+   */
+  async perMessage(
+    messages: number,
+    opening: number,
+    work: (measured: (part: () => Promise<void>) => Promise<void>) => Promise<void>,
+  ): Promise<Costs> {
+    let counters: Counters | undefined;
+    const transactions = await this.transactionsDuring(() =>
+      work(async (part) => {
+        counters = await this.during(part);
+      }),
+    );
+    if (counters === undefined) throw new Error('Nothing was measured.');
+    return dividedBy({ ...counters, transactions: transactions - opening }, messages);
+  }
+
   async close(): Promise<void> {
     await Promise.all([this.statistics.end(), this.data.end()]);
   }
@@ -110,6 +137,19 @@ export class CostMeter {
     const databaseCpuMs = cpuMsOf(this.#postmaster);
     return { ...counted, databaseCpuMs, hostCpuMs: (user + system) / 1_000 };
   }
+}
+
+/** Returns the costs of one message. */
+export function dividedBy(costs: Costs, messages: number): Costs {
+  return {
+    statements: costs.statements / messages,
+    transactions: costs.transactions / messages,
+    walBytes: costs.walBytes / messages,
+    serverMs: costs.serverMs / messages,
+    planMs: costs.planMs / messages,
+    databaseCpuMs: costs.databaseCpuMs / messages,
+    hostCpuMs: costs.hostCpuMs / messages,
+  };
 }
 
 /** Returns the CPU time of a process, its children, and those that have ended. */
