@@ -1,11 +1,13 @@
 /**
  * How time and memory follow the size on each main path: every size in a process of its own. Nothing may grow worse
- * than n·log n, and where the work streams the memory must not follow the size at all.
+ * than n·log n, and where the work streams the memory must not follow the size at all. Then the statements of the outbox
+ * in a database with many orders, whose time must not follow their number.
  */
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { type GrowthPath, PATHS } from './growth/paths.ts';
-import { defineBench, QUICK, row, summarise, type Row, type Step } from './harness.ts';
+import { databaseRows } from './growth/database.ts';
+import { defineBench, QUICK, row, selectCases, summarise, type Row, type Step } from './harness.ts';
 
 const STEP = fileURLToPath(new URL('growth/step.ts', import.meta.url));
 const SIZES = QUICK ? [1_000, 2_000, 5_000, 10_000] : [1_000, 10_000, 100_000, 1_000_000];
@@ -15,6 +17,13 @@ const roundsAt = (size: number): number => (QUICK || size >= 1_000_000 ? 1 : 3);
 type Cost = Omit<Step, 'size'>;
 
 export default defineBench('growth', async () => {
+  const rows: Omit<Row, 'bench'>[] = [];
+  const cases = selectCases({ paths: pathRows, database: databaseRows });
+  for (const measured of Object.values(cases)) rows.push(...(await measured()));
+  return rows;
+});
+
+async function pathRows(): Promise<Omit<Row, 'bench'>[]> {
   const rows: Omit<Row, 'bench'>[] = [];
   for (const [name, path] of Object.entries<GrowthPath>(PATHS)) {
     const series: Step[] = [];
@@ -50,7 +59,7 @@ export default defineBench('growth', async () => {
     );
   }
   return rows;
-});
+}
 
 /** A stream of ten times the length may hold half as much again, and this: caches that fill once. */
 const SLACK_MB = 8;

@@ -187,7 +187,10 @@ export function row(input: RowInput): Omit<Row, 'bench'> {
     bar.min !== undefined && `≥ ${bar.min.toLocaleString('en')} ${unit}`,
     bar.max !== undefined && `≤ ${bar.max.toLocaleString('en')} ${unit}`,
     bar.ratio !== undefined && `≥ ${bar.ratio} × the best peer`,
-    ...promised.map(([name, lowest]) => `≥ ${round(lowest)} × ${name}`),
+    // A time of half the peer's rate is twice the peer's time.
+    ...promised.map(([name, lowest]) =>
+      higherIsBetter ? `≥ ${round(lowest)} × ${name}` : `≤ ${round(1 / lowest)} × ${name}`,
+    ),
   ].filter(Boolean);
   return {
     case: input.case,
