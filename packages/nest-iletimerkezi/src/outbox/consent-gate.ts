@@ -3,6 +3,7 @@ import type { ConsentChecker } from '../consents/registry/consent-checker.js';
 import type { GuardRules } from '../options/guard-rules.js';
 import { type CheckedOrder, dueChecks, type GuardRepository } from '../storage/outbox/guard.repository.js';
 import type { Lane } from '../storage/schema.js';
+import { CHECKS_CHANNEL } from '../storage/outbox/wake.js';
 import { createPeriodicWorker } from '../worker/periodic-worker.js';
 import { Worker } from '../worker/worker.js';
 
@@ -30,7 +31,7 @@ export function createConsentGate(lane: Lane, settings: ConsentGateSettings): Wo
     name,
     account,
     onError,
-    channel: 'iletimerkezi_outbox',
+    channel: CHECKS_CHANNEL,
     due: {
       kind: name,
       accounts: () => [account],

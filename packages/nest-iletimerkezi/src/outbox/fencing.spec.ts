@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { sql } from 'kysely';
 import { InstancesRepository } from '../storage/instances.repository.js';
-import { OrdersRepository, type ClaimedOrder } from '../storage/outbox/orders.repository.js';
+import type { ClaimedOrder } from '../storage/outbox/claim-orders.js';
+import { OrdersRepository } from '../storage/outbox/orders.repository.js';
 import { MigratedDatabase } from '../test-support/database.js';
 import { refusing, SubmitterHarness } from '../test-support/submitter-harness.js';
 

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Lane } from '../storage/schema.js';
-import { type ClaimedOrder, dueOrders, type OrdersRepository } from '../storage/outbox/orders.repository.js';
+import { type ClaimedOrder, dueOrders } from '../storage/outbox/claim-orders.js';
+import type { OrdersRepository } from '../storage/outbox/orders.repository.js';
+import { ordersChannel } from '../storage/outbox/wake.js';
 import { Worker, type WorkerSettings } from '../worker/worker.js';
 import type { Submitter } from './submitter.js';
 
@@ -27,7 +29,7 @@ export const createOrderWorker = (settings: OrderWorkerSettings): Worker<Claimed
 class OrderWork implements WorkerSettings<ClaimedOrder> {
   readonly name: string;
   readonly account: string;
-  readonly channel = 'iletimerkezi_outbox';
+  readonly channel: string;
   readonly capacity: number;
   readonly refillAt: number;
   readonly due: WorkerSettings<ClaimedOrder>['due'];
@@ -40,6 +42,7 @@ class OrderWork implements WorkerSettings<ClaimedOrder> {
     const { account, lane } = settings;
     this.account = account;
     this.name = orderWorkerName(lane);
+    this.channel = ordersChannel(lane);
     // Large orders are sent one at a time.
     this.capacity = lane === 'bulk' ? 1 : AHEAD_RECIPIENTS;
     this.refillAt = lane === 'bulk' ? 0 : AHEAD_RECIPIENTS / 2;

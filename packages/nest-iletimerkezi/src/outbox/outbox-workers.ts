@@ -41,6 +41,18 @@ export interface OutboxAccount {
   readonly line: PaceLine;
 }
 
+const repositories = new WeakMap<WorkerGroup, OrdersRepository>();
+
+/** Returns the repository of a group. All accounts share it, so that it writes their orders in common batches. */
+function ordersOf(group: WorkerGroup, kysely: Database['kysely']): OrdersRepository {
+  let orders = repositories.get(group);
+  if (orders === undefined) {
+    orders = new OrdersRepository(kysely, group.instance);
+    repositories.set(group, orders);
+  }
+  return orders;
+}
+
 /** Adds the outbox workers of an account to the group of its database. */
 export function addOutboxWorkers(
   group: WorkerGroup,
@@ -52,7 +64,7 @@ export function addOutboxWorkers(
   group.limitLease(settings.leaseMs);
   if (!settings.run) return;
   const { instance, onError } = group;
-  const orders = new OrdersRepository(kysely, instance);
+  const orders = ordersOf(group, kysely);
   const followUps = new FollowUpRepository(kysely, instance);
   const followUp = {
     account: name,

@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { InstancesRepository } from '../storage/instances.repository.js';
 import { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.repository.js';
 import { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
-import { moveOrder } from '../storage/outbox/orders.repository.js';
+import { moveOrder } from '../storage/outbox/order-moves.js';
 import { becomes } from '../test-support/becomes.js';
 import { many, message, number } from '../test-support/messages.js';
 import { OutboxBench } from '../test-support/outbox.js';

@@ -12,7 +12,8 @@ import { nameOf } from '../common/thrown.js';
 import type { OrderEvidence } from '../storage/events/order-evidence.js';
 import type { GuardRepository } from '../storage/outbox/guard.repository.js';
 import type { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
-import type { ClaimedOrder, OrdersRepository } from '../storage/outbox/orders.repository.js';
+import type { ClaimedOrder } from '../storage/outbox/claim-orders.js';
+import type { OrdersRepository } from '../storage/outbox/orders.repository.js';
 import { PACE_LIMIT } from '../storage/outbox/pace.repository.js';
 import { isDataFault, isOrdersFault } from '../storage/storage.errors.js';
 import type { OutboxOptions } from '../options/outbox.options.js';
@@ -251,7 +252,7 @@ export class Submitter {
   async #accepted(claimed: ClaimedOrder, providerOrderId: string): Promise<void> {
     // A scheduled order has no report before its scheduled time.
     const nextCheck = { inMs: claimed.sendInMs + (this.settings.options.pollAfterMs[0] ?? 0) };
-    if (await this.settings.orders.write('accepted', claimed, { providerOrderId, nextCheck })) return;
+    if (await this.settings.orders.accept(claimed, { providerOrderId, nextCheck })) return;
     // The lease expired during the request, and another instance has changed the order.
     const evidence: OrderEvidence = { reconciled: 'late-answer' };
     await this.settings.orders.write('acceptedLate', claimed, { providerOrderId, nextCheck, evidence });
@@ -313,8 +314,9 @@ export class Submitter {
     await this.settings.orders.move(original, 'reconciled', { evidence }, ['unknown', 'held', 'resent']);
   }
 
-  async #contentOf({ id, sender, sendAt, kind, audience, texts }: ClaimedOrder): Promise<ParsedOrder> {
-    const recipients = await this.settings.orders.recipientsByText(id);
+  async #contentOf(claimed: ClaimedOrder): Promise<ParsedOrder> {
+    const { id, sender, sendAt, kind, audience, texts } = claimed;
+    const recipients = claimed.recipients ?? (await this.settings.orders.recipientsByText(id));
     const messages = [...recipients].map(([index, numbers]) => ({
       text: texts[index] ?? '',
       recipients: numbers,

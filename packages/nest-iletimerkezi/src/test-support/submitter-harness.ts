@@ -14,7 +14,8 @@ import { newId } from '../common/ids.js';
 import { CampaignsRepository } from '../storage/outbox/campaigns.repository.js';
 import { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
 import { GuardRepository } from '../storage/outbox/guard.repository.js';
-import { type ClaimedOrder, OrdersRepository } from '../storage/outbox/orders.repository.js';
+import type { ClaimedOrder } from '../storage/outbox/claim-orders.js';
+import { OrdersRepository } from '../storage/outbox/orders.repository.js';
 import { PaceRepository, type Slot } from '../storage/outbox/pace.repository.js';
 import { message, number } from './messages.js';
 

@@ -2,7 +2,8 @@ import type { OrderState } from 'iletimerkezi-core';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { ConsentPolicy } from '../../options/guard-rules.js';
 import type { Lane, Tables } from '../schema.js';
-import { moveOrder } from './orders.repository.js';
+import { wakeOrders } from './wake.js';
+import { moveOrder } from './order-moves.js';
 import { appendEvent } from '../events/append-event.js';
 import type { OrderEvidence } from '../events/order-evidence.js';
 import { EnqueueStatements, ownTransaction } from './enqueue.js';
@@ -123,7 +124,7 @@ export class CampaignsRepository {
         type: paused ? 'campaign-paused' : 'campaign-resumed',
         campaign: id,
       });
-      if (!paused) await sql`select pg_notify('iletimerkezi_outbox', ${account})`.execute(tx);
+      if (!paused) await wakeOrders(tx, account);
       return true;
     });
   }
@@ -216,7 +217,8 @@ const VIEW = sql`select id, campaign_id as campaign, account, lane, state, recip
 
 /** Copies the recipients into a separate campaign: a campaign has each number once. */
 async function copyOrder(tx: Transaction<Tables>, id: string, fresh: string): Promise<void> {
-  await new EnqueueStatements(ownTransaction(tx)).begin({ id: fresh, account: await accountOf(tx, id) });
+  const account = await accountOf(tx, id);
+  await new EnqueueStatements(ownTransaction(tx)).begin({ id: fresh, account });
   await sql`insert into iletimerkezi.orders
       (id, campaign_id, account, lane, sender, kind, audience, texts, send_at, not_after, recipient_count, resend_of,
        brand_code, consent_policy)
@@ -227,9 +229,7 @@ async function copyOrder(tx: Transaction<Tables>, id: string, fresh: string): Pr
     select ${fresh}, ${fresh}, number, text_index from iletimerkezi.recipients where order_id = ${id} and status <> 'withheld'`.execute(
     tx,
   );
-  await sql`select pg_notify('iletimerkezi_outbox', account) from iletimerkezi.orders where id = ${id}`.execute(
-    tx,
-  );
+  await wakeOrders(tx, account);
 }
 
 async function accountOf(tx: Transaction<Tables>, id: string): Promise<string> {

@@ -11,6 +11,7 @@ import {
   NEW_GUARDED_ORDER,
   NEW_JUDGED_RECIPIENTS,
 } from './enqueue-guarded.js';
+import { CHECKS_CHANNEL, ORDERS_CHANNEL } from './wake.js';
 
 /** An order to insert. Texts are referred to by their index, and each recipient has the index of its text. */
 export interface NewOrder {
@@ -86,8 +87,10 @@ const NEW_EVENT = `
   ${APPEND_EVENTS}
   select o->>'account', ${eventType('queued')}, (o->>'campaign')::uuid, (o->>'id')::uuid, '{}'::jsonb from (select j->'order' as o from input) _`;
 
-/** Cast to text, because some libraries cannot read a column of the type void. */
-const WAKE = `pg_notify('iletimerkezi_outbox', input.j->'order'->>'account')::text`;
+/** Notifications are cast to text, because some libraries cannot read a column of the type void. */
+const WAKE = `pg_notify('${ORDERS_CHANNEL}' || (input.j->'order'->>'lane'), input.j->'order'->>'account')::text`;
+
+const WAKE_CHECKS = `pg_notify('${CHECKS_CHANNEL}', input.j->'order'->>'account')::text as checks`;
 
 /**
  * Inserts one campaign with one order, which is the usual case, in one statement. Inserts nothing if the key exists.
@@ -105,7 +108,7 @@ put as (${NEW_JUDGED_RECIPIENTS} where exists (select from campaign) returning s
 ${countIn('put')},
 placed as (${NEW_GUARDED_ORDER} where exists (select from campaign)),
 logged as (${NEW_GUARDED_EVENTS} and exists (select from campaign))
-select campaign.id, ${WAKE} from input, campaign`;
+select campaign.id, ${WAKE}, ${WAKE_CHECKS} from input, campaign`;
 
 const BEGIN_CAMPAIGN = `with input as (select ($1::text)::jsonb as j), campaign as (${NEW_CAMPAIGN}) select id from campaign`;
 
@@ -121,7 +124,7 @@ put as (${NEW_JUDGED_RECIPIENTS} on conflict do nothing returning 1) select coun
 const ADD_GUARDED_ORDER = `with input as (select ($1::text)::jsonb as j), ${GUARD},
 ${countIn("(select status, consent from iletimerkezi.recipients, input where order_id = (input.j->'order'->>'id')::uuid) r")},
 placed as (${NEW_GUARDED_ORDER}), logged as (${NEW_GUARDED_EVENTS})
-select ${WAKE} from input`;
+select ${WAKE}, ${WAKE_CHECKS} from input`;
 
 const FINISH_CAMPAIGN = `with input as (select ($1::text)::jsonb as j)
 update iletimerkezi.campaigns set duplicates = (input.j->>'duplicates')::integer, content_digest = input.j->>'digest'

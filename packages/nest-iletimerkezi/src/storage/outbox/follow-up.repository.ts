@@ -5,7 +5,7 @@ import { newId } from '../../common/ids.js';
 import type { Tables } from '../schema.js';
 import { applyReports } from './apply-reports.js';
 import type { OrderEvidence } from '../events/order-evidence.js';
-import { moveOrder } from './orders.repository.js';
+import { moveOrder } from './order-moves.js';
 import { inTransaction } from '../repeat.js';
 
 /** An order whose outcome or deliveries have to be checked. */

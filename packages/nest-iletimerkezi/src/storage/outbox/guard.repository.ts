@@ -4,7 +4,8 @@ import { accountsWhere } from '../due-work.repository.js';
 import { LONGEST_CACHE_MS } from '../../options/consents.options.js';
 import { GOES, knowledgeOf, POSITION, VERDICT } from '../ledger/verdict.js';
 import type { Lane, Tables } from '../schema.js';
-import { type Claim, moveOrder } from './orders.repository.js';
+import type { Claim } from './claim-orders.js';
+import { moveOrder } from './order-moves.js';
 import { appendEvent } from '../events/append-event.js';
 import { inTransaction } from '../repeat.js';
 
