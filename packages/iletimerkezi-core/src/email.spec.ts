@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseEmail } from './email.js';
+import { isEmailAddress, parseEmail } from './email.js';
 
 describe('parseEmail', () => {
   it.each([
@@ -28,5 +28,14 @@ describe('parseEmail', () => {
     ['a@b@ornek.com', 'special-character'],
   ])('refuses %j as %s', (input, reason) => {
     expect(parseEmail(input)).toEqual({ ok: false, reason });
+  });
+});
+
+describe('isEmailAddress', () => {
+  it('accepts an address as parseEmail returns it, and nothing else', () => {
+    expect(isEmailAddress('ayse.isik+haber@ornek.com.tr')).toBe(true);
+    for (const text of ['', 'ayse@Ornek.com', ' ayse@ornek.com', '+905321234567', 'ayse@ornek']) {
+      expect(isEmailAddress(text)).toBe(false);
+    }
   });
 });

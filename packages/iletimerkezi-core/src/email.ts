@@ -12,12 +12,27 @@ export type EmailFault =
   /** A special character other than `+`, such as `!` or `'`. */
   | 'special-character';
 
-export type EmailResult = { ok: true; value: string } | { ok: false; reason: EmailFault };
+declare const EMAIL_BRAND: unique symbol;
+
+/**
+ * An e-mail address that the registry accepts, with the domain in lower case. The type is branded: only {@link parseEmail}
+ * and {@link isEmailAddress} return it, so a value of this type has been parsed.
+ */
+export type EmailAddress = string & { readonly [EMAIL_BRAND]: true };
+
+export type EmailResult = { ok: true; value: EmailAddress } | { ok: false; reason: EmailFault };
 
 const SHORTEST = 6;
 const LONGEST = 265;
-const NAME = /^[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*$/;
-const DOMAIN = /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/;
+const FORM = /^[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/;
+
+/**
+ * Returns whether a text is an address as `parseEmail` returns it. Checks the form only: use it for addresses that were
+ * parsed before and come back as text, for example from a database.
+ */
+export function isEmailAddress(text: string): text is EmailAddress {
+  return FORM.test(text);
+}
 
 /**
  * Parses an e-mail address that the registry accepts: 6 to 265 characters, English letters, digits, `.`, `_`, `-` and, as the
@@ -37,6 +52,6 @@ export function parseEmail(input: string): EmailResult {
   // oxlint-disable-next-line no-control-regex -- the range of ASCII
   if (/[^\u0000-\u007f]/.test(text)) return { ok: false, reason: 'non-ascii' };
   if (/[^A-Za-z0-9._+-]/.test(name)) return { ok: false, reason: 'special-character' };
-  if (!NAME.test(name) || !DOMAIN.test(domain)) return { ok: false, reason: 'not-an-email' };
-  return { ok: true, value: `${name}@${domain.toLowerCase()}` };
+  const value = `${name}@${domain.toLowerCase()}`;
+  return isEmailAddress(value) ? { ok: true, value } : { ok: false, reason: 'not-an-email' };
 }

@@ -28,8 +28,15 @@ import {
   type SmsOrder,
 } from '../contract/send-sms.js';
 import { CallError } from '../call-errors.js';
+import type { ConsentRecipient } from '../consents/recipient.js';
 import { InputError } from '../input-error.js';
-import { checkConsentBatch, checkConsentQuery, type ConsentCheckOptions } from './checks/check-consents.js';
+import {
+  checkConsentBatch,
+  checkConsentQuery,
+  checkParsedConsentBatch,
+  checkParsedConsentQuery,
+  type ConsentCheckOptions,
+} from './checks/check-consents.js';
 import { checkOrder, checkParsedOrder, type OrderCheckOptions } from './checks/check-order.js';
 import {
   checkBlacklistQuery,
@@ -196,9 +203,30 @@ export class IletimerkeziClient {
     );
   }
 
+  /**
+   * Registers consents whose recipients have been parsed by `parseConsentRecipient`. They are not parsed again. Throws as
+   * {@link registerConsents} does.
+   */
+  async registerParsedConsents(batch: ConsentBatch<ConsentRecipient>, options?: CallOptions): Promise<void> {
+    return this.#call(
+      registerConsents,
+      () => checkParsedConsentBatch(batch, new Date(), this.#rules),
+      options,
+      batch?.records?.length ?? 0,
+    );
+  }
+
   /** Returns the newest record of a recipient at İYS. Do not cache it longer than an hour. */
   async checkConsent(query: ConsentQuery, options?: CallOptions): Promise<ConsentState> {
     return this.#call(checkConsent, () => checkConsentQuery(query, this.#rules), options);
+  }
+
+  /** Returns the newest record of a recipient that has been parsed by `parseConsentRecipient`. It is not parsed again. */
+  async checkParsedConsent(
+    query: ConsentQuery<ConsentRecipient>,
+    options?: CallOptions,
+  ): Promise<ConsentState> {
+    return this.#call(checkConsent, () => checkParsedConsentQuery(query, this.#rules), options);
   }
 
   /** Runs a call: observer, check of the input, attempts. Every method goes through here. */

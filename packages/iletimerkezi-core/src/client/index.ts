@@ -1,6 +1,7 @@
 export {
   checkConsentBatch,
   checkConsentQuery,
+  consentInputFault,
   MAX_CONSENTS,
   type ConsentCheckOptions,
 } from './checks/check-consents.js';

@@ -11,13 +11,16 @@ export {
 } from './deadlines.js';
 export { HOLIDAY_YEARS, holidayAt, holidayOn, type Holiday } from './holidays.js';
 export {
+  isConsentRecipient,
   parseConsentRecipient,
+  type ConsentRecipient,
   type ConsentRecipientOptions,
   type ConsentRecipientResult,
 } from './recipient.js';
 export {
   CONSENT_FINDING_TEXTS,
   reviewConsent,
+  reviewParsedConsent,
   type ConsentCandidate,
   type ConsentError,
   type ConsentFinding,

@@ -1,5 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseConsentRecipient } from './recipient.js';
+import {
+  acceptRecipient,
+  isConsentRecipient,
+  parseConsentRecipient,
+  type ConsentRecipient,
+} from './recipient.js';
 
 describe('parseConsentRecipient', () => {
   it('accepts the recipients of each channel', () => {
@@ -28,5 +33,41 @@ describe('parseConsentRecipient', () => {
       kind: 'email',
       reason: 'not-an-email',
     });
+  });
+});
+
+describe('isConsentRecipient', () => {
+  it('accepts what parseConsentRecipient returns', () => {
+    expect(isConsentRecipient('+905321234567')).toBe(true);
+    expect(isConsentRecipient('+902121234567')).toBe(true);
+    expect(isConsentRecipient('ayse@ornek.com')).toBe(true);
+    expect(isConsentRecipient('0532 123 45 67')).toBe(false);
+  });
+});
+
+describe('acceptRecipient', () => {
+  const parsed = (text: string): ConsentRecipient => {
+    if (!isConsentRecipient(text)) throw new Error('not a recipient');
+    return text;
+  };
+
+  it.each([
+    ['+905321234567', 'MESAJ', undefined],
+    ['+905321234567', 'EPOSTA', 'not-an-email'],
+    ['ayse@ornek.com', 'EPOSTA', undefined],
+    ['ayse@ornek.com', 'ARAMA', 'not-a-number'],
+    ['+902121234567', 'ARAMA', 'landline'],
+    ['+4915112345678', 'MESAJ', 'foreign'],
+  ] as const)('reviews %s for %s as the parser does', (text, channel, reason) => {
+    expect(acceptRecipient(parsed(text), channel)).toMatchObject(
+      reason ? { ok: false, reason } : { ok: true },
+    );
+    expect(parseConsentRecipient(text, channel)).toMatchObject(reason ? { ok: false, reason } : { ok: true });
+  });
+
+  it('accepts a landline for ARAMA with the option', () => {
+    const landline = parsed('+902121234567');
+    expect(acceptRecipient(landline, 'ARAMA', { landlines: true })).toEqual({ ok: true, value: landline });
+    expect(acceptRecipient(landline, 'MESAJ', { landlines: true })).toMatchObject({ ok: false });
   });
 });

@@ -1,14 +1,19 @@
-import type { ConsentStatus } from '../contract/iys-register.js';
+import type { ConsentChannel, ConsentStatus } from '../contract/iys-register.js';
 import type { EmailFault } from '../email.js';
 import { isMoment } from '../moment.js';
 import type { PhoneFault } from '../phone/index.js';
 import { isTooOldForProvider } from './deadlines.js';
-import { parseConsentRecipient } from './recipient.js';
+import {
+  acceptRecipient,
+  parseConsentRecipient,
+  type ConsentRecipient,
+  type ConsentRecipientResult,
+} from './recipient.js';
 import { isConsentChannel, isConsentSource, isConsentStatus, isRecipientType } from './vocabulary.js';
 
 /** A record to review. Its values are not trusted. */
-export interface ConsentCandidate {
-  recipient: string;
+export interface ConsentCandidate<Recipient extends string = string> {
+  recipient: Recipient;
   recipientType: string;
   channel: string;
   status: string;
@@ -63,6 +68,8 @@ export interface ConsentFinding<Code extends ConsentError | ConsentWarning = Con
 }
 
 export interface ConsentReview {
+  /** The recipient in the registry's form; undefined when it is invalid, or the channel is. */
+  recipient: ConsentRecipient | undefined;
   errors: ConsentFinding<ConsentError>[];
   warnings: ConsentFinding<ConsentWarning>[];
 }
@@ -78,6 +85,22 @@ const REGISTRY_BEGINS = new Date('2015-05-01T00:00:00+03:00');
  * Sources: provider documentation, iys-register; the registry's developer documentation (H155, H175, V174, V178).
  */
 export function reviewConsent(record: ConsentCandidate, context: ReviewContext = {}): ConsentReview {
+  return review(record, context, (channel) => parseConsentRecipient(record.recipient, channel, context));
+}
+
+/** Reviews a record whose recipient has been parsed, as {@link reviewConsent} does. The recipient is not parsed again. */
+export function reviewParsedConsent(
+  record: ConsentCandidate<ConsentRecipient>,
+  context: ReviewContext = {},
+): ConsentReview {
+  return review(record, context, (channel) => acceptRecipient(record.recipient, channel, context));
+}
+
+function review(
+  record: ConsentCandidate,
+  context: ReviewContext,
+  readRecipient: (channel: ConsentChannel) => ConsentRecipientResult,
+): ConsentReview {
   const now = context.now ?? new Date();
   const errors: ConsentReview['errors'] = [];
   const warnings: ConsentReview['warnings'] = [];
@@ -86,14 +109,13 @@ export function reviewConsent(record: ConsentCandidate, context: ReviewContext =
   const warn = (code: ConsentWarning, field: keyof ConsentCandidate): void =>
     void warnings.push({ code, field });
 
+  const { channel } = record;
+  // Without a channel it is not known whether the recipient is a number or an address.
+  const read = isConsentChannel(channel) ? readRecipient(channel) : undefined;
+  if (read?.ok === false) errors.push({ code: read.kind, field: 'recipient', reason: read.reason });
+  const recipient = read?.ok ? read.value : undefined;
   if (!isRecipientType(record.recipientType)) refuse('recipient-type', 'recipientType');
-  if (!isConsentChannel(record.channel)) refuse('channel', 'channel');
-  else {
-    const recipient = parseConsentRecipient(record.recipient, record.channel, {
-      landlines: context.landlines,
-    });
-    if (!recipient.ok) errors.push({ code: recipient.kind, field: 'recipient', reason: recipient.reason });
-  }
+  if (read === undefined) refuse('channel', 'channel');
   if (!isConsentStatus(record.status)) refuse('status', 'status');
   if (!isConsentSource(record.source)) refuse('source', 'source');
 
@@ -108,7 +130,7 @@ export function reviewConsent(record: ConsentCandidate, context: ReviewContext =
   const date = record.consentDate;
   if (!isMoment(date)) {
     refuse('date', 'consentDate');
-    return { errors, warnings };
+    return { recipient, errors, warnings };
   }
   if (isTooOldForProvider(date, now)) refuse('too-old', 'consentDate');
   if (date > now) warn('in-future', 'consentDate');
@@ -117,7 +139,7 @@ export function reviewConsent(record: ConsentCandidate, context: ReviewContext =
   const knownDate = typeof known === 'object' ? known.consentDate : undefined;
   if (knownDate !== undefined && wholeSeconds(date) <= wholeSeconds(knownDate))
     warn('not-newer', 'consentDate');
-  return { errors, warnings };
+  return { recipient, errors, warnings };
 }
 
 const wholeSeconds = (date: Date): number => Math.floor(date.getTime() / 1000);

@@ -5,10 +5,10 @@ import { field, isObject, readRecipient, readText } from './json.js';
 import { malformedAnswer } from './malformed.js';
 
 /** A consent query: recipient, recipient type and channel of a brand. */
-export interface ConsentQuery {
+export interface ConsentQuery<Recipient extends string = string> {
   brandCode: string | number;
   /** A phone number for MESAJ and ARAMA, an e-mail address for EPOSTA. */
-  recipient: string;
+  recipient: Recipient;
   recipientType: RecipientType;
   channel: ConsentChannel;
 }

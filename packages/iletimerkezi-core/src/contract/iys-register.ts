@@ -26,9 +26,9 @@ export type ConsentSource =
   | 'HS_KARAR';
 
 /** One consent or refusal to register. */
-export interface ConsentRecord {
+export interface ConsentRecord<Recipient extends string = string> {
   /** A phone number for MESAJ and ARAMA, an e-mail address for EPOSTA. */
-  recipient: string;
+  recipient: Recipient;
   recipientType: RecipientType;
   channel: ConsentChannel;
   status: ConsentStatus;
@@ -38,9 +38,9 @@ export interface ConsentRecord {
 }
 
 /** 1 to 5,000 consents of one brand. The provider refuses all of them if one is invalid. */
-export interface ConsentBatch {
+export interface ConsentBatch<Recipient extends string = string> {
   brandCode: string | number;
-  records: readonly ConsentRecord[];
+  records: readonly ConsentRecord<Recipient>[];
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ConsentCellFaultCode } from '../consents/fault-texts.js';
+import type { ConsentRecipient } from '../consents/recipient.js';
 import type { ConsentRecord, ConsentSource, RecipientType } from '../contract/iys-register.js';
 import type { EmailFault } from '../email.js';
 import type { PhoneFault } from '../phone/index.js';
@@ -41,7 +42,7 @@ export interface ConsentFileRow {
   /** The row of the spreadsheet, from 1, including a header. */
   row: number;
   /** The recipient in the registry's form: E.164 or an e-mail address. */
-  record: ConsentRecord;
+  record: ConsentRecord<ConsentRecipient>;
   brandCode: string | undefined;
   /** Where the consent was obtained, as the file has it. `record.source` is registered. */
   platform: string | undefined;

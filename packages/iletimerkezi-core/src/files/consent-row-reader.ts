@@ -1,4 +1,4 @@
-import { parseConsentRecipient } from '../consents/recipient.js';
+import { parseConsentRecipient, type ConsentRecipient } from '../consents/recipient.js';
 import {
   isConsentChannel,
   isConsentSource,
@@ -202,7 +202,7 @@ export class ConsentRowReader {
     places: ConsentColumns['places'],
     channel: string | undefined,
     faults: FaultList,
-  ): string | undefined {
+  ): ConsentRecipient | undefined {
     const isEmail = places.email !== -1 && (places.recipient === -1 || channel === 'EPOSTA');
     const field = isEmail ? 'email' : 'recipient';
     const text = cellAt(cells, places[field]);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { e164 } from '../../test-support/e164.js';
+import { checkParsedConsentBatch, checkParsedConsentQuery } from './check-consents.js';
 import { checkOrderHead, checkParsedOrder, checkText, MAX_RECIPIENTS } from './check-order.js';
 
 const head = { sender: 'BASLIK', kind: 'transactional' } as const;
@@ -54,5 +55,29 @@ describe('checkParsedOrder', () => {
     ],
   ])('refuses %s', (_what, order, faults) => {
     expect(paths(checkParsedOrder(order))).toEqual(faults);
+  });
+});
+
+describe('checkParsedConsentBatch and checkParsedConsentQuery', () => {
+  const recipient = e164('05301234567');
+  const about = { recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
+  const record = { ...about, status: 'ONAY', source: 'HS_WEB', consentDate: new Date() } as const;
+
+  it('return the recipients as they are given', () => {
+    const batch = { brandCode: '1234', records: [{ ...record, recipient }] };
+    expect(checkParsedConsentBatch(batch)).toEqual({ ok: true, value: batch });
+    const query = { ...about, brandCode: '1234', recipient };
+    expect(checkParsedConsentQuery(query)).toMatchObject({ ok: true, value: query });
+  });
+
+  it('refuse a recipient that the channel does not accept, and every other fault', () => {
+    const email = { ...record, recipient, channel: 'EPOSTA' } as const;
+    expect(paths(checkParsedConsentBatch({ brandCode: 'x', records: [email] }))).toEqual([
+      'brandCode',
+      'records[0].recipient',
+    ]);
+    const nothing = JSON.parse('{}');
+    expect(paths(checkParsedConsentBatch(nothing))).toEqual(['brandCode', 'records']);
+    expect(paths(checkParsedConsentQuery(nothing))).toEqual(['brandCode', 'recipientType', 'channel']);
   });
 });
