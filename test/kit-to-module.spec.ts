@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { describe, expect, it } from '@jest/globals';
 import { ValidationPipe, type Type } from '@nestjs/common';
-import type { ComposedMessage, ConsentRecord, SubmitResult } from 'iletimerkezi-core';
+import { parsePhones, type ComposedMessage, type ConsentRecord, type SubmitResult } from 'iletimerkezi-core';
 import {
   BlockedNumberDto,
   ConsentFormDto,
@@ -209,10 +209,11 @@ describe('what a component takes', () => {
       { state: 'granted', recipient: '+905301234567', source: 'HS_WEB', consentDate: finalAt },
       finalAt,
     );
+    const [recipient] = parsePhones(['+905301234567']).phones;
     const ledgerRecord: LedgerRecord = {
       brandCode: '1234',
       position: 7,
-      recipient: '+905301234567',
+      recipient,
       recipientType: 'BIREYSEL',
       channel: 'MESAJ',
       status: 'ONAY',

@@ -215,7 +215,7 @@ export type {
   RecordOptions,
   RefusedEntry,
 } from './consents/ledger/ledger.types.js';
-export type { ConsentKey } from './storage/ledger/consent-key.js';
+export type { ConsentKey, ParsedConsentKey } from './storage/ledger/consent-key.js';
 export type {
   ConsentTotal,
   DeclineRecord,

@@ -14,16 +14,7 @@ import { CSV_HEADER, csvLine } from './ledger/csv.js';
 import { decline } from './ledger/decline.js';
 import { type ConsentExport, exportOf } from './ledger/evidence.js';
 import { ConsentRefusedError, LedgerError } from './ledger/ledger.errors.js';
-import {
-  declineFault,
-  requireEntries,
-  requireFilter,
-  requireMoment,
-  requireRange,
-  requireRecipient,
-  requireRecipients,
-  storageFault,
-} from './ledger/ledger-input.js';
+import { requireEntries, requireFilter, requireMoment, requireRange } from './ledger/ledger-input.js';
 import type {
   BrandOptions,
   ChainReport,
@@ -43,9 +34,11 @@ import type { ConsentKey } from '../storage/ledger/consent-key.js';
 import type { ConsentTotal, LedgerRecord } from '../storage/ledger/ledger-rows.js';
 import type { CurrentConsent } from '../storage/ledger/current-consents.js';
 import { optOut } from './ledger/opt-out.js';
-import { normalised, type Target } from './ledger/record-batch.js';
+import type { Target } from './ledger/record-batch.js';
 import { recordMany } from './ledger/record-many.js';
+import { parseDecline, parseEntry } from './ledger/review-entry.js';
 import { verifyChain } from './ledger/verify-chain.js';
+import { parseRecipient, parseRecipients } from './recipients.js';
 import type { ConsentRegistry } from './registry/consent-registry.js';
 
 /** Records in one page of a read. */
@@ -122,11 +115,12 @@ export class ConsentsService {
    */
   async optOut(entry: OptOutEntry, options: RecordOptions = {}): Promise<OptOut> {
     const db = this.#store.database;
-    const fault = storageFault(entry);
-    if (fault) throw new ConsentRefusedError([fault]);
     const target = this.#target(options, 'arrival');
-    if (options.tx !== undefined) return optOut(await requireTransaction(options.tx), target, entry);
-    return inTransaction(db, (tx) => optOut(ownTransaction(tx), target, entry));
+    const parsed = parseEntry({ source: 'HS_MESAJ', ...entry, status: 'RET' }, target);
+    if (!parsed.ok) throw new ConsentRefusedError(parsed.faults);
+    const refusal = parsed.value;
+    if (options.tx !== undefined) return optOut(await requireTransaction(options.tx), target, refusal);
+    return inTransaction(db, (tx) => optOut(ownTransaction(tx), target, refusal));
   }
 
   /**
@@ -142,11 +136,13 @@ export class ConsentsService {
   ): Promise<Declined> {
     const db = this.#store.database;
     requireEntries(entries);
-    const faults = entries.flatMap((entry) => declineFault(entry) ?? []);
+    const parsed = entries.map(parseDecline);
+    const faults = parsed.flatMap((each) => (each.ok ? [] : each.faults));
     if (faults.length > 0) throw new ConsentRefusedError(faults);
+    const declined = parsed.flatMap((each) => (each.ok ? [each.value] : []));
     const target = this.#target(options, 'arrival');
-    if (options.tx !== undefined) return decline(await requireTransaction(options.tx), target, entries);
-    return inTransaction(db, (tx) => decline(ownTransaction(tx), target, entries));
+    if (options.tx !== undefined) return decline(await requireTransaction(options.tx), target, declined);
+    return inTransaction(db, (tx) => decline(ownTransaction(tx), target, declined));
   }
 
   /** Returns the current consent of a recipient; undefined without a record. */
@@ -164,22 +160,16 @@ export class ConsentsService {
     about: Omit<ConsentKey, 'recipient'>,
     { brandCode }: BrandOptions = {},
   ): Promise<Map<string, CurrentConsent>> {
-    requireRecipients(recipients, about);
-    const numbers = [...new Set(recipients.map((recipient) => normalised(recipient, about.channel)))];
-    const db = this.#store.database;
-    const states = await currentConsents(
-      ownTransaction(db),
-      this.#store.brandCode(brandCode),
-      numbers,
-      about,
-    );
+    const parsed = parseRecipients(recipients, about);
+    const tx = ownTransaction(this.#store.database);
+    const states = await currentConsents(tx, this.#store.brandCode(brandCode), parsed, about);
     return new Map(states.map((state) => [state.recipient, state]));
   }
 
   /** Returns all records of a recipient that were not erased, oldest first. */
   async history(recipient: string, { brandCode }: BrandOptions = {}): Promise<LedgerRecord[]> {
-    requireRecipient(recipient);
-    return this.#ledger.history(this.#store.brandCode(brandCode), addressOf(recipient));
+    const parsed = parseRecipient(recipient);
+    return this.#ledger.history(this.#store.brandCode(brandCode), parsed);
   }
 
   /** Returns a page of current consents, newest record first, for a person who looks something up. */
@@ -239,14 +229,13 @@ export class ConsentsService {
 
   /** Returns all records of one recipient with their evidence, as JSON and as a page to print. */
   async export(recipient: string, { brandCode }: BrandOptions = {}): Promise<ConsentExport> {
-    requireRecipient(recipient);
+    const parsed = parseRecipient(recipient);
     const ledger = this.#ledger;
     const brand = this.#store.brandCode(brandCode);
-    const address = addressOf(recipient);
-    const records = await ledger.history(brand, address);
+    const records = await ledger.history(brand, parsed);
     const head = await ledger.head(brand);
-    const declined = await ledger.declines(brand, address);
-    return exportOf({ brandCode: brand, recipient: address, records, declined, head });
+    const declined = await ledger.declines(brand, parsed);
+    return exportOf({ brandCode: brand, recipient: parsed, records, declined, head });
   }
 
   /** Yields the records of a period (`from` inclusive, `to` exclusive) as CSV, page by page. */
@@ -276,11 +265,11 @@ export class ConsentsService {
    * @returns the number of records erased.
    */
   async erase(recipient: string, { brandCode, reason }: EraseOptions = {}): Promise<number> {
-    requireRecipient(recipient);
+    const parsed = parseRecipient(recipient);
     if (reason !== undefined && reason !== '') requireText('reason', reason, LONGEST_REASON);
     const erased = await this.#ledger.erase(
       this.#store.brandCode(brandCode),
-      addressOf(recipient),
+      parsed,
       reason?.trim() || undefined,
     );
     if (typeof erased === 'string') throw new LedgerError(erased);
@@ -321,7 +310,3 @@ export class ConsentsService {
     return new ListingRepository(this.#store.database);
   }
 }
-
-/** A recipient in the ledger's form, without a channel: an e-mail address or a number, landlines included. */
-const addressOf = (recipient: string): string =>
-  normalised(recipient, recipient.includes('@') ? 'EPOSTA' : 'ARAMA');

@@ -31,7 +31,7 @@ export interface OutboxAccount {
   readonly name: string;
   readonly client: Pick<
     IletimerkeziClient,
-    'sendParsedOrder' | 'getReports' | 'getReport' | 'reportRecipients' | 'checkConsent'
+    'sendParsedOrder' | 'getReports' | 'getReport' | 'reportRecipients' | 'checkParsedConsent'
   >;
   readonly options?: OutboxOptions;
   /** The consent rules of commercial orders; undefined without a brand code. */

@@ -10,6 +10,7 @@ import type { Campaign } from './campaign.js';
 import type { OutboxMessage } from './outbox.types.js';
 import { newId } from '../common/ids.js';
 import { Pseudonyms } from './pseudonyms.js';
+import { e164 } from '../test-support/e164.js';
 
 let bench: OutboxBench;
 beforeAll(async () => {
@@ -157,7 +158,7 @@ describe('retention', () => {
         audience: 'BIREYSEL',
         policy: 'allow',
         positions: [1],
-        allowed: [number()],
+        allowed: [e164(number())],
         withheld: 0,
       });
       await sends.accepted(id, provider);

@@ -1,4 +1,4 @@
-import { AbortedError, type Audience, type CallError } from 'iletimerkezi-core';
+import { AbortedError, type Audience, type CallError, type E164, type InputError } from 'iletimerkezi-core';
 import { requireText } from '../../common/inputs.js';
 import { guardOf } from '../../options/consents.options.js';
 import type { GuardRules } from '../../options/guard-rules.js';
@@ -7,8 +7,7 @@ import type { NewGuard } from '../../storage/outbox/enqueue.js';
 import { storageOff } from '../../storage/storage.errors.js';
 import type { ConsentStore } from '../consent-store.js';
 import { LedgerError } from '../ledger/ledger.errors.js';
-import { requireRecipients } from '../ledger/ledger-input.js';
-import { normalised } from '../ledger/record-batch.js';
+import { parseNumbers } from '../recipients.js';
 import type { ConsentChecker } from '../registry/consent-checker.js';
 import { type CommercialOrder, GuardedSend, recipientsOf } from './guarded-send.js';
 import { RecipientsWithheldError, TooManyToCheckError, type WithheldRecipient } from './withheld.js';
@@ -25,12 +24,12 @@ export interface ConsentPreview {
    * Recipients that get the message, in E.164, with the position of the ledger's record; null where the policy sends
    * without one.
    */
-  readonly granted: ReadonlyMap<string, number | null>;
+  readonly granted: ReadonlyMap<E164, number | null>;
   readonly withheld: readonly WithheldRecipient[];
   /** Recipients that a send would look up at İYS first; empty with `check`. */
-  readonly unchecked: readonly string[];
+  readonly unchecked: readonly E164[];
   /** The error of a check that failed; the recipients it concerns are withheld as `not-checked`. */
-  readonly failure?: CallError;
+  readonly failure?: CallError | InputError;
 }
 
 export interface PreviewOptions {
@@ -64,8 +63,7 @@ export class ConsentGuard {
     { check = false, signal }: PreviewOptions = {},
   ): Promise<ConsentPreview> {
     const guard = this.#guardOf(audience);
-    requireRecipients(recipients, { recipientType: audience, channel: 'MESAJ' });
-    const numbers = [...new Set(recipients.map((recipient) => normalised(recipient, 'MESAJ')))];
+    const numbers = parseNumbers(recipients, audience);
     return check ? this.#judge(numbers, guard, signal) : sorted(await this.#repository.judge(numbers, guard));
   }
 
@@ -95,7 +93,7 @@ export class ConsentGuard {
   }
 
   async #judge(
-    numbers: readonly string[],
+    numbers: readonly E164[],
     guard: NewGuard,
     signal: AbortSignal | undefined,
   ): Promise<ConsentPreview> {
@@ -110,7 +108,7 @@ export class ConsentGuard {
   async #check(
     guard: NewGuard,
     judged: readonly Judged[],
-    open: readonly string[],
+    open: readonly E164[],
     signal: AbortSignal | undefined,
   ): Promise<ConsentPreview> {
     const startedAt = await this.#repository.now();
@@ -119,7 +117,7 @@ export class ConsentGuard {
     const results = await this.checker.checkMany(keys, { brandCode, maxAgeMs: cacheMs, signal });
     if (signal?.aborted) throw abortedBeforeSending();
     const notCheckable = new Set<string>();
-    let failure: CallError | undefined;
+    let failure: ConsentPreview['failure'];
     for (const result of results) {
       if (result.ok) continue;
       if (result.reason === 'not-checkable') notCheckable.add(result.key.recipient);
@@ -158,9 +156,9 @@ const abortedBeforeSending = (): AbortedError =>
   });
 
 function sorted(judged: readonly Judged[]): ConsentPreview {
-  const granted = new Map<string, number | null>();
+  const granted = new Map<E164, number | null>();
   const withheld: WithheldRecipient[] = [];
-  const unchecked: string[] = [];
+  const unchecked: E164[] = [];
   for (const { recipient, consent, position } of judged) {
     if (consent === 'open') unchecked.push(recipient);
     else if (consent === 'granted' || consent === 'allowed') granted.set(recipient, position);

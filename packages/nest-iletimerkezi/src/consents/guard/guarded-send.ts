@@ -18,7 +18,7 @@ export class GuardedSend {
   readonly #repository: JudgeRepository;
   readonly #guard: NewGuard;
   readonly #order: CommercialOrder;
-  #granted: ReadonlyMap<string, number | null>;
+  #granted: ReadonlyMap<E164, number | null>;
   #withheld: readonly WithheldRecipient[];
 
   constructor(given: {
@@ -27,7 +27,7 @@ export class GuardedSend {
     readonly guard: NewGuard;
     readonly order: CommercialOrder;
     readonly preview: {
-      readonly granted: ReadonlyMap<string, number | null>;
+      readonly granted: ReadonlyMap<E164, number | null>;
       readonly withheld: readonly WithheldRecipient[];
     };
   }) {
@@ -103,10 +103,7 @@ export const recipientsOf = (order: CommercialOrder): E164[] =>
   messagesOf(order).flatMap(({ recipients }) => recipients);
 
 /** Returns the order with these recipients only, without texts that have no recipient left; undefined without any. */
-function withOnly(
-  order: CommercialOrder,
-  granted: ReadonlyMap<string, unknown>,
-): CommercialOrder | undefined {
+function withOnly(order: CommercialOrder, granted: ReadonlyMap<E164, unknown>): CommercialOrder | undefined {
   const { sender, sendAt, kind, audience } = order;
   const messages = messagesOf(order)
     .map(({ text, recipients }) => ({

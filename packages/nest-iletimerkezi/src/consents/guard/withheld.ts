@@ -1,4 +1,4 @@
-import { IletimerkeziError } from 'iletimerkezi-core';
+import { type E164, IletimerkeziError } from 'iletimerkezi-core';
 import { MODULE_ERROR_TEXTS } from '../../common/error-texts.js';
 import type { Verdict } from '../../storage/ledger/verdict.js';
 
@@ -7,8 +7,7 @@ export type WithheldReason = Exclude<Verdict, 'granted' | 'allowed' | 'open'> | 
 
 /** A recipient who does not get a commercial message. */
 export interface WithheldRecipient {
-  /** In E.164. */
-  readonly recipient: string;
+  readonly recipient: E164;
   readonly reason: WithheldReason;
   /** The position of the ledger's record; null without one. */
   readonly position: number | null;

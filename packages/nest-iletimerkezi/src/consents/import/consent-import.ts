@@ -1,14 +1,14 @@
 import { Faults } from 'iletimerkezi-core';
 import type { Transaction } from 'kysely';
 import { requireText } from '../../common/inputs.js';
-import { storageFault } from '../ledger/ledger-input.js';
 import type { ConsentStore } from '../consent-store.js';
-import { BATCH, recordBatch, type Skip } from '../ledger/record-batch.js';
+import { BATCH, recordBatch, type Skip, type Target } from '../ledger/record-batch.js';
+import type { ReviewRules } from '../ledger/review-entry.js';
 import { SyncsRepository } from '../../storage/ledger/syncs.repository.js';
 import { ownTransaction } from '../../storage/outbox/enqueue.js';
 import type { Tables } from '../../storage/schema.js';
 import { inBatches, rowsOf, type ImportRow } from './import-rows.js';
-import type { ImportBatch, ImportOptions, ImportRecord, ImportSource } from './import.types.js';
+import type { ImportBatch, ImportOptions, ImportSource } from './import.types.js';
 import type { RefusedRow, ImportReport, ImportTotals } from '../../storage/ledger/import-rows.js';
 import { ImportError } from './import.errors.js';
 
@@ -18,7 +18,7 @@ const NOTHING: ImportTotals = { read: 0, recorded: 0, unchanged: 0, refused: 0, 
 const LONGEST_NAME = 500;
 const LONGEST_CURSOR = 8_000;
 
-type GoodRow = Extract<ImportRow, { record: unknown }>;
+type GoodRow = Omit<Extract<ImportRow, { record: unknown }>, 'cursor'>;
 
 /**
  * Imports consents of a host's users into the ledger and queues new ones for registration: all of them the first time,
@@ -67,7 +67,8 @@ export class ConsentImport {
     const repository = this.#repository;
     const { attempt, point, totals: before } = await repository.begin(name, options.restart ?? false);
     let totals = before ?? NOTHING;
-    for await (const { rows, last } of inBatches(rowsOf(source, point), size, options.signal)) {
+    const all = rowsOf(source, point, this.#rules);
+    for await (const { rows, last } of inBatches(all, size, options.signal)) {
       const batch = await this.store.database.transaction().execute(async (tx) => {
         if (!(await repository.hold(tx, name, attempt))) throw new ImportError(name);
         const done = await this.#record(tx, rows, totals, options);
@@ -108,17 +109,12 @@ export class ConsentImport {
   ): Promise<ImportBatch> {
     const refused: RefusedRow[] = [];
     const byBrand = new Map<string, GoodRow[]>();
-    for (const row of rows) {
+    for (const { cursor: _, ...row } of rows) {
       if ('faults' in row) {
-        refused.push({ row: row.row, faults: row.faults });
+        refused.push(row);
         continue;
       }
-      const fault = storageFault(row.record);
-      if (fault) {
-        refused.push({ row: row.row, faults: [fault] });
-        continue;
-      }
-      const brandCode = this.#brand(row.record, options);
+      const brandCode = this.store.brandCode(row.record.brandCode ?? options.brandCode);
       const group = byBrand.get(brandCode);
       if (group) group.push(row);
       else byBrand.set(brandCode, [row]);
@@ -128,12 +124,16 @@ export class ConsentImport {
     const kept: Record<string, number> = { ...before.kept };
     // A fixed order prevents deadlocks: each brand's chain is locked until the end.
     for (const [brandCode, group] of [...byBrand].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
-      const { name: account, landlines } = this.store.account;
-      const register = options.register ?? true;
-      const origin = 'host' as const;
-      const target = { account, brandCode, register, landlines, origin, dating: 'given' as const };
+      const target: Target = {
+        ...this.#rules,
+        account: this.store.account.name,
+        brandCode,
+        register: options.register ?? true,
+        origin: 'host',
+        skip: isNotNewer,
+      };
       const entries = group.map(({ record }) => record);
-      const result = await recordBatch(ownTransaction(tx), { ...target, skip: isNotNewer }, entries);
+      const result = await recordBatch(ownTransaction(tx), target, entries);
       for (const { registration, reason = 'not-asked' } of result.recorded) {
         recorded += 1;
         if (registration === 'queued') queued += 1;
@@ -157,8 +157,8 @@ export class ConsentImport {
     };
   }
 
-  #brand(record: ImportRecord, options: ImportOptions): string {
-    return this.store.brandCode(record.brandCode ?? options.brandCode);
+  get #rules(): ReviewRules {
+    return { dating: 'given', landlines: this.store.account.landlines };
   }
 
   get #repository(): SyncsRepository {

@@ -1,24 +1,31 @@
 import { readConsents } from 'iletimerkezi-core/files';
+import { type LedgerEntry, parseEntry, type ReviewRules } from '../ledger/review-entry.js';
 import type { ImportRecord, ImportSource } from './import.types.js';
 import type { RefusedRow, ImportPoint } from '../../storage/ledger/import-rows.js';
 
-/** A row of the source: a record, or its faults. */
-export type ImportRow = ({ readonly row: number; readonly record: ImportRecord } | RefusedRow) & {
-  readonly cursor?: string;
+/** A row of the source: a record whose recipient has been parsed, or its faults. */
+export type ImportRow = ({ readonly row: number; readonly record: ParsedImportRecord } | RefusedRow) & {
+  readonly cursor?: string | undefined;
 };
 
+type ParsedImportRecord = LedgerEntry & Pick<ImportRecord, 'brandCode'>;
+
 /** Yields the rows after a point. */
-export async function* rowsOf(source: ImportSource, point: ImportPoint): AsyncGenerator<ImportRow> {
+export async function* rowsOf(
+  source: ImportSource,
+  point: ImportPoint,
+  rules: ReviewRules,
+): AsyncGenerator<ImportRow> {
   if (typeof source === 'function') {
-    yield* recordRows(await source(point), point.rows);
+    yield* recordRows(await source(point), point.rows, rules);
   } else if ('file' in source) {
     yield* after(point.rows, fileRows(source));
   } else {
-    yield* after(point.rows, recordRows(source, 0));
+    yield* recordRows(after(point.rows, source), point.rows, rules);
   }
 }
 
-async function* after(rows: number, all: AsyncIterable<ImportRow>): AsyncGenerator<ImportRow> {
+async function* after<Row>(rows: number, all: AsyncIterable<Row> | Iterable<Row>): AsyncGenerator<Row> {
   let passed = 0;
   for await (const one of all) {
     if (passed >= rows) yield one;
@@ -29,16 +36,21 @@ async function* after(rows: number, all: AsyncIterable<ImportRow>): AsyncGenerat
 async function* recordRows(
   records: AsyncIterable<unknown> | Iterable<unknown>,
   done: number,
+  rules: ReviewRules,
 ): AsyncGenerator<ImportRow> {
   let row = done;
-  for await (const record of records) {
+  for await (const given of records) {
     row += 1;
-    if (isRecord(record)) yield { row, record, cursor: record.cursor };
-    else yield { row, faults: [{ field: undefined, code: 'not-a-record' }] };
+    if (!isRecord(given)) {
+      yield { row, faults: [{ field: undefined, code: 'not-a-record' }] };
+      continue;
+    }
+    const { cursor } = given;
+    const parsed = parseEntry(given, rules);
+    yield parsed.ok ? { row, record: parsed.value, cursor } : { row, faults: parsed.faults, cursor };
   }
 }
 
-/** Its values are reviewed when it is recorded. */
 const isRecord = (value: unknown): value is ImportRecord => typeof value === 'object' && value !== null;
 
 async function* fileRows(source: Extract<ImportSource, { file: unknown }>): AsyncGenerator<ImportRow> {

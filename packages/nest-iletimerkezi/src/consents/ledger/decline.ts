@@ -3,8 +3,9 @@ import type { HostTransaction } from '../../storage/host-transaction.js';
 import { currentConsents } from '../../storage/ledger/current-consents.js';
 import { AppendStatements, type NewDecline } from '../../storage/ledger/append.js';
 import { ConsentRefusedError } from './ledger.errors.js';
-import type { DeclineEntry, Declined } from './ledger.types.js';
-import { type LedgerEntry, normalised, partEvidence, recordBatch, type Target } from './record-batch.js';
+import type { Declined } from './ledger.types.js';
+import { partEvidence, recordBatch, type Target } from './record-batch.js';
+import type { LedgerEntry, ParsedDecline } from './review-entry.js';
 
 /**
  * Records a refusal over a standing consent and stores the other decisions as evidence: İYS accepts no refusal as a first
@@ -13,25 +14,21 @@ import { type LedgerEntry, normalised, partEvidence, recordBatch, type Target } 
 export async function decline(
   tx: HostTransaction,
   target: Target,
-  entries: readonly DeclineEntry[],
+  entries: readonly ParsedDecline[],
 ): Promise<Declined> {
   const { brandCode } = target;
   const statements = new AppendStatements(tx);
   const { now } = await statements.lock(brandCode);
-  const people = entries.map(({ recipient, ...entry }) => ({
-    ...entry,
-    recipient: recipient === undefined ? undefined : normalised(recipient, entry.channel),
-  }));
-  const recipients = [...new Set(people.flatMap(({ recipient }) => recipient ?? []))];
+  const recipients = [...new Set(entries.flatMap(({ recipient }) => recipient ?? []))];
   const known = await currentConsents(tx, brandCode, recipients);
-  const ids = people.flatMap(({ evidence }) => evidence?.submissionId ?? []);
+  const ids = entries.flatMap(({ evidence }) => evidence?.submissionId ?? []);
   const earlier =
     ids.length > 0 && recipients.length > 0 ? await statements.submitted(brandCode, recipients, ids) : [];
 
   const withdrawals: LedgerEntry[] = [];
   const declines: NewDecline[] = [];
   const texts = new Map<string, string>();
-  for (const { recipient, recipientType, channel, source = 'HS_WEB', evidence } of people) {
+  for (const { recipient, recipientType, channel, source = 'HS_WEB', evidence } of entries) {
     const isSame = (other: { recipient: string; recipientType: string; channel: string }): boolean =>
       other.recipient === recipient &&
       other.channel === channel &&

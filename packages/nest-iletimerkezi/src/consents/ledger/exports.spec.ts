@@ -2,11 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { CSV_HEADER, csvLine } from './csv.js';
 import { exportOf } from './evidence.js';
 import type { LedgerRecord } from '../../storage/ledger/ledger-rows.js';
+import { e164 } from '../../test-support/e164.js';
 
 const record: LedgerRecord = {
   brandCode: '1234',
   position: 1,
-  recipient: '+905301234567',
+  recipient: e164('+905301234567'),
   recipientType: 'BIREYSEL',
   channel: 'MESAJ',
   status: 'ONAY',

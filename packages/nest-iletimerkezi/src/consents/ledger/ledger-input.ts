@@ -8,12 +8,11 @@ import {
   isRecipientType,
   plainTextFault,
 } from 'iletimerkezi-core';
-import { requireText } from '../../common/inputs.js';
 import { LedgerError } from './ledger.errors.js';
 import type { ConsentFilter } from './ledger.types.js';
 
 /** An e-mail address has at most 265 characters; numbers may contain blanks. */
-const LONGEST_RECIPIENT = 320;
+export const LONGEST_RECIPIENT = 320;
 const LONGEST_TEXT = 100_000;
 /** Request headers, such as the user agent, may be long. */
 const LONGEST_FIELD = 8_000;
@@ -112,27 +111,6 @@ export function checkBrandCode(faults: Faults, path: string, brandCode: unknown)
   faults.add(path, 'brand-code-text');
 }
 
-/** @throws InputError unless it is a text that may be a recipient. */
-export const requireRecipient = (recipient: unknown): void =>
-  requireText('recipient', recipient, LONGEST_RECIPIENT);
-
-/** @throws InputError unless each is a text, and type and channel are valid. */
-export function requireRecipients(
-  recipients: readonly unknown[],
-  about: { recipientType: unknown; channel: unknown },
-): void {
-  const faults = new Faults();
-  if (!Array.isArray(recipients)) {
-    faults.add('recipients', 'list-required');
-  } else {
-    recipients.forEach((recipient, index) => {
-      faults.plainText(`recipients[${index}]`, recipient, LONGEST_RECIPIENT);
-    });
-  }
-  checkAbout(faults, '', about);
-  faults.throwIfAny();
-}
-
 /** @throws InputError with every fault of the keys. */
 export function requireKeys(keys: readonly unknown[]): void {
   const faults = new Faults();
@@ -147,7 +125,8 @@ export function requireKeys(keys: readonly unknown[]): void {
   faults.throwIfAny();
 }
 
-function checkAbout(faults: Faults, prefix: string, about: unknown): void {
+/** Adds a fault unless recipient type and channel are valid. */
+export function checkAbout(faults: Faults, prefix: string, about: unknown): void {
   const { recipientType, channel }: Readonly<Record<string, unknown>> = {
     ...(typeof about === 'object' ? about : {}),
   };

@@ -1,35 +1,23 @@
 import {
-  type ConsentChannel,
-  type ConsentError,
-  type ConsentEvidence,
-  type ConsentFinding,
-  type ConsentWarning,
-  parseConsentRecipient,
   PROVIDER_DAYS,
-  reviewConsent,
+  type ConsentChannel,
+  type ConsentEvidence,
   type KnownConsent,
 } from 'iletimerkezi-core';
 import type { HostTransaction } from '../../storage/host-transaction.js';
 import { keyText } from '../../storage/ledger/consent-key.js';
 import { currentConsents } from '../../storage/ledger/current-consents.js';
-import { AppendStatements, type NewRecord, type RegistrationState } from '../../storage/ledger/append.js';
-import { isFromTheFuture, recordTime, type RecordDating, type RecordTime } from './record-time.js';
+import { AppendStatements, type NewRecord } from '../../storage/ledger/append.js';
 import { chainHash, commitTo, saltsFor, textHash } from './chain.js';
-import type { ConsentEntry, RecordedConsent, RecordManyResult, RefusedEntry } from './ledger.types.js';
-
-/** An entry of the host, or a record of İYS, which has further sources. */
-export type LedgerEntry = Omit<ConsentEntry, 'source'> & Pick<NewRecord, 'source'>;
+import type { RecordedConsent, RecordManyResult, RefusedEntry } from './ledger.types.js';
+import { type LedgerEntry, reviewEntry, type ReviewRules } from './review-entry.js';
 
 /** The chain to append to, and how. */
-export interface Target {
+export interface Target extends ReviewRules {
   readonly account: string;
   readonly brandCode: string;
   readonly register: boolean;
   readonly origin: 'host' | 'registry';
-  /** Accepts landlines for ARAMA. */
-  readonly landlines?: boolean;
-  /** Which clock orders the records. */
-  readonly dating: RecordDating;
   /** Decides which valid records to leave out; they are neither recorded nor refused. */
   readonly skip?: Skip;
 }
@@ -54,22 +42,6 @@ export const BATCH = 5_000;
  */
 const PROVIDER_PERIOD_MS = PROVIDER_DAYS * 86_400_000;
 
-/** Faults that prevent the registration only: the decision is binding and stored. */
-const KEPT_ALL_THE_SAME: ReadonlySet<ConsentError> = new Set(['too-old', 'ruling-without-record']);
-
-/** A refusal of calls to a landline is stored, although the provider may not accept the number. */
-const isKept = ({ status, channel }: LedgerEntry, { code, reason }: ConsentFinding<ConsentError>): boolean =>
-  KEPT_ALL_THE_SAME.has(code) || (reason === 'landline' && channel === 'ARAMA' && status === 'RET');
-
-/** İYS refuses or silently drops such records, so they are held for a decision. */
-const HELD: ReadonlySet<ConsentWarning> = new Set([
-  'first-is-refusal',
-  'repeated-status',
-  'not-newer',
-  'in-future',
-  'before-registry',
-]);
-
 /** Reviews up to {@link BATCH} entries and appends the valid ones in the given transaction. */
 export async function recordBatch(
   tx: HostTransaction,
@@ -78,8 +50,7 @@ export async function recordBatch(
 ): Promise<RecordManyResult> {
   const { brandCode, account, origin, dating } = target;
   const statements = new AppendStatements(tx);
-  const rows = entries.map((entry) => ({ entry, recipient: normalised(entry.recipient, entry.channel) }));
-  const recipients = new Set(rows.map(({ recipient }) => recipient));
+  const recipients = new Set(entries.map(({ recipient }) => recipient));
   const { length, head, now } = await statements.lock(brandCode);
   const known = new Map<string, KnownConsent>();
   for (const state of await currentConsents(tx, brandCode, [...recipients])) {
@@ -87,7 +58,7 @@ export async function recordBatch(
   }
 
   const submitted =
-    dating === 'arrival' ? await submittedOf(statements, brandCode, rows) : new Map<string, number>();
+    dating === 'arrival' ? await submittedOf(statements, brandCode, entries) : new Map<string, number>();
 
   const nextSalt = saltsFor(entries.length);
   const texts = new Map<string, string>();
@@ -95,10 +66,10 @@ export async function recordBatch(
   const recorded: RecordedConsent[] = [];
   const refused: RefusedEntry[] = [];
   let previous = head;
-  rows.forEach(({ entry, recipient }, index) => {
-    const key = keyText({ ...entry, recipient });
+  entries.forEach((entry, index) => {
+    const key = keyText(entry);
     const before = known.get(key);
-    const { time, faults, registration: outcome } = reviewed(entry, target, before, now);
+    const { time, faults, registration: outcome } = reviewEntry(entry, target, before, now);
     if (time === undefined || (faults.length > 0 && origin === 'host')) {
       refused.push({ index, faults });
       return;
@@ -120,9 +91,9 @@ export async function recordBatch(
     const registration = target.register ? outcome : undefined;
     const { form, trace } = partEvidence(entry.evidence, { channel: entry.channel, statedAt }, texts);
     const salt = nextSalt();
-    const commitment = commitTo(salt, recipient, trace);
+    const commitment = commitTo(salt, entry.recipient, trace);
     const position = length + records.length + 1;
-    const { recipientType, channel, status, source } = entry;
+    const { recipient, recipientType, channel, status, source } = entry;
     const chained = {
       position,
       recipientType,
@@ -163,12 +134,12 @@ export async function recordBatch(
 async function submittedOf(
   statements: AppendStatements,
   brandCode: string,
-  rows: readonly { entry: LedgerEntry; recipient: string }[],
+  entries: readonly LedgerEntry[],
 ): Promise<Map<string, number>> {
   const found = new Map<string, number>();
-  const submitting = rows.filter(({ entry }) => entry.evidence?.submissionId !== undefined);
+  const submitting = entries.filter(({ evidence }) => evidence?.submissionId !== undefined);
   if (submitting.length === 0) return found;
-  const ids = submitting.flatMap(({ entry }) => entry.evidence?.submissionId ?? []);
+  const ids = submitting.flatMap(({ evidence }) => evidence?.submissionId ?? []);
   const recipients = submitting.map(({ recipient }) => recipient);
   for (const record of await statements.submitted(brandCode, recipients, ids)) {
     found.set(`${record.submissionId} ${keyText(record)}`, record.position);
@@ -179,54 +150,12 @@ async function submittedOf(
 const submissionKey = (key: string, evidence: ConsentEvidence | undefined): string | undefined =>
   evidence?.submissionId === undefined ? undefined : `${evidence.submissionId} ${key}`;
 
-interface Reviewed {
-  /** Undefined if the date is invalid. */
-  readonly time: RecordTime | undefined;
-  readonly faults: RefusedEntry['faults'];
-  readonly registration: { state: RegistrationState; reason?: string };
-}
-
-/** Dates and reviews an entry, and decides about its registration. */
-function reviewed(
-  entry: LedgerEntry,
-  { dating, landlines }: Target,
-  known: KnownConsent | undefined,
-  now: Date,
-): Reviewed {
-  const given = entry.consentDate;
-  const isDateable = given === undefined ? dating === 'arrival' : isDate(given);
-  const time = isDateable ? recordTime(entry.status, given, dating, known, now) : undefined;
-  const { errors, warnings } = reviewConsent(
-    { ...entry, consentDate: time?.consentDate ?? NO_DATE },
-    { now: time?.isServerTime ? time.consentDate : now, known: known ?? 'none', landlines },
-  );
-  const faults: RefusedEntry['faults'][number][] = errors.filter((error) => !isKept(entry, error));
-  if (time && isFromTheFuture(entry.status, time.consentDate, dating, now)) {
-    faults.push({ code: 'in-future', field: 'consentDate' });
-  }
-  return { time, faults, registration: registrationOf(errors[0]?.code, warnings) };
-}
-
-const NO_DATE = new Date(Number.NaN);
-
-const isDate = (value: unknown): value is Date => value instanceof Date && !Number.isNaN(value.getTime());
-
 /** The rule of the statement `APPEND` and of core's `compareConsents`, applied to computed moments. */
 function isCurrent(status: string, countsFrom: Date, before: KnownConsent | undefined): boolean {
   if (before?.consentDate === undefined || before.consentDate < countsFrom) return true;
   return (
     before.consentDate.getTime() === countsFrom.getTime() && (status === 'RET' || before.status === 'ONAY')
   );
-}
-
-function registrationOf(
-  error: ConsentError | undefined,
-  warnings: readonly { code: ConsentWarning }[],
-): { state: RegistrationState; reason?: string } {
-  if (error === 'too-old') return { state: 'expired', reason: error };
-  if (error !== undefined) return { state: 'refused', reason: error };
-  const doubt = warnings.find(({ code }) => HELD.has(code));
-  return doubt ? { state: 'held', reason: doubt.code } : { state: 'queued' };
 }
 
 /**
@@ -258,10 +187,4 @@ export function partEvidence(
 function jsonOrNull(value: object): string | null {
   const json = JSON.stringify(value);
   return json === '{}' ? null : json;
-}
-
-/** Returns the recipient in the ledger's form. An invalid one is returned unchanged and refused by the review. */
-export function normalised(recipient: string, channel: ConsentChannel): string {
-  const parsed = parseConsentRecipient(String(recipient), channel, { landlines: true });
-  return parsed.ok ? parsed.value : recipient;
 }

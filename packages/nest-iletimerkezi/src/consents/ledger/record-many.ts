@@ -3,9 +3,9 @@ import type { HostTransaction } from '../../storage/host-transaction.js';
 import { ownTransaction } from '../../storage/outbox/enqueue.js';
 import { inTransaction } from '../../storage/repeat.js';
 import type { Tables } from '../../storage/schema.js';
-import { storageFault } from './ledger-input.js';
 import type { ConsentEntry, RecordedConsent, RecordManyResult, RefusedEntry } from './ledger.types.js';
 import { BATCH, recordBatch, type Target } from './record-batch.js';
+import { type LedgerEntry, parseEntry } from './review-entry.js';
 
 /**
  * Records entries in batches of {@link BATCH}.
@@ -19,11 +19,11 @@ export async function recordMany(
 ): Promise<RecordManyResult> {
   const recorded: RecordedConsent[] = [];
   const refused: RefusedEntry[] = [];
-  const usable: { entry: ConsentEntry; index: number }[] = [];
-  entries.forEach((entry, index) => {
-    const fault = storageFault(entry);
-    if (fault) refused.push({ index, faults: [fault] });
-    else usable.push({ entry, index });
+  const usable: { entry: LedgerEntry; index: number }[] = [];
+  entries.forEach((given, index) => {
+    const parsed = parseEntry(given, target);
+    if (parsed.ok) usable.push({ entry: parsed.value, index });
+    else refused.push({ index, faults: parsed.faults });
   });
   for (let start = 0; start < usable.length; start += BATCH) {
     const rows = usable.slice(start, start + BATCH);

@@ -10,6 +10,7 @@ import { MigratedDatabase } from '../../test-support/database.js';
 import { ledgerOn } from '../../test-support/consents.js';
 import type { ConsentEntry } from './ledger.types.js';
 import { recordTime } from './record-time.js';
+import { e164 } from '../../test-support/e164.js';
 
 let database: MigratedDatabase;
 beforeAll(async () => {
@@ -29,7 +30,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const fromNow = (ms: number): Date => new Date(Date.now() + ms);
-const key = { recipient: '+905301234567', recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
+const key = { recipient: e164('+905301234567'), recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
 const decision = (status: 'ONAY' | 'RET', consentDate?: Date): ConsentEntry => ({
   ...key,
   status,

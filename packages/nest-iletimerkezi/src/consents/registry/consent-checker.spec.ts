@@ -192,7 +192,7 @@ describe('ConsentChecker', () => {
         return new Response(text, response);
       },
     });
-    const { checker } = consentsOn({ name: account, brandCode }, database.kysely, { client });
+    const checker = consentsOn({ name: account, brandCode }, database.kysely, { client }).consents.registry;
     const result = await checker.check(key(1));
     expect(result).toMatchObject({ ok: true, answer: 'refused', changed: true });
     const [record] = await ledger.history(number(1));
@@ -209,7 +209,7 @@ describe('ConsentChecker', () => {
       credentials: { key: 'k', hash: 'h' },
       baseUrl: emulator.url,
     });
-    const { checker } = consentsOn({ name: account, brandCode }, database.kysely, { client });
+    const checker = consentsOn({ name: account, brandCode }, database.kysely, { client }).consents.registry;
     await expect(checker.checkMany([key(1), key(2)])).rejects.toThrow(TypeError);
   });
 

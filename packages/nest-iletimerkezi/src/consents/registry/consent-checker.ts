@@ -1,10 +1,15 @@
-import { Faults, isCallError, type IletimerkeziClient, type CallError } from 'iletimerkezi-core';
+import {
+  type CallError,
+  Faults,
+  type IletimerkeziClient,
+  type InputError,
+  isCallError,
+  isInputError,
+} from 'iletimerkezi-core';
 import type { Kysely } from 'kysely';
 import { currentStates, learnAnswers, type Learnt } from './learn-answers.js';
 import type { ConsentStore } from '../consent-store.js';
-import { type ConsentKey, keyText } from '../../storage/ledger/consent-key.js';
-import { requireKeys } from '../ledger/ledger-input.js';
-import { normalised } from '../ledger/record-batch.js';
+import { type ConsentKey, keyText, type ParsedConsentKey } from '../../storage/ledger/consent-key.js';
 import {
   ChecksRepository,
   type NewAnswer,
@@ -51,7 +56,7 @@ export interface CheckOptions {
 /** The answer of İYS for a key. Changes are in the ledger already. */
 export interface ConsentCheck extends Learnt {
   readonly ok: true;
-  readonly key: ConsentKey;
+  readonly key: ParsedConsentKey;
   /**
    * `granted`, `refused`: the newest record at İYS. `none`: no record for this type and channel. `unknown-recipient`: no
    * record of the recipient, or the brand code is not the account's.
@@ -73,11 +78,16 @@ export type ConsentCheckFailure = { readonly ok: false; readonly key: ConsentKey
       readonly error?: undefined;
     }
   | {
+      /** `not-checkable`: İYS accepts no such recipient. */
+      readonly reason: 'not-checkable';
+      readonly error: InputError;
+    }
+  | {
       /**
-       * `not-checkable`: İYS accepts no such recipient. `provider`: the request failed; after 401, 403, 429, or three failures
-       * in a row the remaining keys are not requested and have the same error.
+       * `provider`: the request failed; after 401, 403, 429, or three failures in a row the remaining keys are not requested
+       * and have the same error.
        */
-      readonly reason: 'not-checkable' | 'provider';
+      readonly reason: 'provider';
       readonly error: CallError;
     }
 );
@@ -92,25 +102,21 @@ export class ConsentChecker {
 
   constructor(
     private readonly store: ConsentStore,
-    private readonly client: Pick<IletimerkeziClient, 'checkConsent'>,
+    private readonly client: Pick<IletimerkeziClient, 'checkParsedConsent'>,
     private readonly perSecond: number = CHECKS_PER_SECOND,
   ) {}
 
-  /** Implements `ConsentRegistry.check`. */
-  async check(key: ConsentKey, options?: CheckOptions): Promise<ConsentCheckResult> {
-    const [result] = await this.checkMany([key], options);
-    return result ?? { ok: false, key, reason: 'aborted' };
-  }
-
-  /** Implements `ConsentRegistry.checkMany`. */
-  async checkMany(keys: readonly ConsentKey[], options: CheckOptions = {}): Promise<ConsentCheckResult[]> {
+  /** Implements `ConsentRegistry.checkMany` for keys whose recipients have been parsed. */
+  async checkMany(
+    keys: readonly ParsedConsentKey[],
+    options: CheckOptions = {},
+  ): Promise<ConsentCheckResult[]> {
     const db = this.store.database;
     const brandCode = this.store.brandCode(options.brandCode);
-    requireKeys(keys);
     checkLimits(options);
-    const asked = new Map<string, ConsentKey>();
+    const asked = new Map<string, ParsedConsentKey>();
     const texts = keys.map(({ recipient, recipientType, channel }) => {
-      const key = { recipient: normalised(recipient, channel), recipientType, channel };
+      const key = { recipient, recipientType, channel };
       const text = keyText(key);
       asked.set(text, key);
       return text;
@@ -126,7 +132,7 @@ export class ConsentChecker {
   async #keptAnswers(
     db: Kysely<Tables>,
     brandCode: string,
-    keys: readonly ConsentKey[],
+    keys: readonly ParsedConsentKey[],
     maxAgeMs = LONGEST_CACHE_MS,
   ): Promise<Map<string, ConsentCheckResult>> {
     if (keys.length === 0 || maxAgeMs <= 0) return new Map();
@@ -152,7 +158,7 @@ export class ConsentChecker {
   async #ask(
     db: Kysely<Tables>,
     brandCode: string,
-    keys: readonly ConsentKey[],
+    keys: readonly ParsedConsentKey[],
     { budget = Infinity, signal }: CheckOptions,
   ): Promise<ConsentCheckResult[]> {
     const checks = new ChecksRepository(db);
@@ -166,14 +172,14 @@ export class ConsentChecker {
     let failures = 0;
     let stopped: CallError | undefined;
 
-    const one = async (key: ConsentKey): Promise<ConsentCheckResult> => {
+    const one = async (key: ParsedConsentKey): Promise<ConsentCheckResult> => {
       if (signal?.aborted) return { ok: false, key, reason: 'aborted' };
       if (stopped) return { ok: false, key, reason: 'provider', error: stopped };
       if (left < 1) return { ok: false, key, reason: 'budget' };
       left -= 1;
       try {
         await turns.take(signal);
-        const state = await this.client.checkConsent({ brandCode, ...key }, { signal });
+        const state = await this.client.checkParsedConsent({ brandCode, ...key }, { signal });
         failures = 0;
         const onFile = 'source' in state ? state : { source: undefined, consentDate: undefined };
         const { source, consentDate } = onFile;
@@ -181,8 +187,8 @@ export class ConsentChecker {
         return { ok: true, key, answer: state.state, source, consentDate, cached: false, ...learnt };
       } catch (error) {
         if (signal?.aborted) return { ok: false, key, reason: 'aborted' };
+        if (isInputError(error)) return { ok: false, key, reason: 'not-checkable', error };
         if (!isCallError(error)) throw error;
-        if (error.code === 'invalid-input') return { ok: false, key, reason: 'not-checkable', error };
         failures += 1;
         const isFinal = STOPPERS.has(error.code) || error.httpStatus === TOO_MANY_REQUESTS;
         if (isFinal || failures >= PATIENCE) stopped = error;

@@ -54,7 +54,7 @@ interface Batch {
 
 /** Submits queued consent records to İYS in batches of up to 5,000. Safe to run on several instances. */
 export class ConsentRegistrar {
-  readonly #client: Pick<IletimerkeziClient, 'registerConsents'>;
+  readonly #client: Pick<IletimerkeziClient, 'registerParsedConsents'>;
   readonly #registrations: RegistrationsRepository;
   readonly #onError: (message: string, error?: unknown) => void;
   readonly #claims = new Set<string>();
@@ -66,7 +66,7 @@ export class ConsentRegistrar {
 
   constructor(given: {
     readonly account: string;
-    readonly client: Pick<IletimerkeziClient, 'registerConsents'>;
+    readonly client: Pick<IletimerkeziClient, 'registerParsedConsents'>;
     readonly registrations: RegistrationsRepository;
     readonly onError: (message: string, error?: unknown) => void;
   }) {
@@ -166,7 +166,7 @@ export class ConsentRegistrar {
 
   async #ask(brandCode: string, group: readonly DueRegistration[]): Promise<Verdict> {
     try {
-      await this.#client.registerConsents({
+      await this.#client.registerParsedConsents({
         brandCode,
         records: group.map(({ recipient, recipientType, channel, status, source, consentDate }) => ({
           recipient,

@@ -1,4 +1,4 @@
-import { Faults } from 'iletimerkezi-core';
+import { Faults, InputError } from 'iletimerkezi-core';
 import type { Observable } from 'rxjs';
 import { requireListing } from '../../common/inputs.js';
 import type { RegistrationState } from '../../storage/ledger/append.js';
@@ -9,6 +9,7 @@ import {
 } from '../../storage/ledger/registrations.repository.js';
 import type { ConsentStore } from '../consent-store.js';
 import { checkBrandCode, requireEntries } from '../ledger/ledger-input.js';
+import { readKeys } from '../recipients.js';
 import type { ConsentKey } from '../../storage/ledger/consent-key.js';
 import type { CheckOptions, ConsentChecker, ConsentCheckResult } from './consent-checker.js';
 import type { ConsentRegistrar } from './consent-registrar.js';
@@ -92,8 +93,9 @@ export class ConsentRegistry {
   }
 
   /** Asks İYS about one recipient; see {@link checkMany}. */
-  check(key: ConsentKey, options?: CheckOptions): Promise<ConsentCheckResult> {
-    return this.#checker.check(key, options);
+  async check(key: ConsentKey, options?: CheckOptions): Promise<ConsentCheckResult> {
+    const [result] = await this.checkMany([key], options);
+    return result ?? { ok: false, key, reason: 'aborted' };
   }
 
   /**
@@ -107,8 +109,16 @@ export class ConsentRegistry {
    * const results = await consents.registry.checkMany(keys, { budget: 1_000, signal });
    * const failed = results.filter((result) => !result.ok);
    */
-  checkMany(keys: readonly ConsentKey[], options?: CheckOptions): Promise<ConsentCheckResult[]> {
-    return this.#checker.checkMany(keys, options);
+  async checkMany(keys: readonly ConsentKey[], options?: CheckOptions): Promise<ConsentCheckResult[]> {
+    const read = readKeys(keys);
+    const parsed = read.flatMap((each) => (each.ok ? [each.key] : []));
+    const results = await this.#checker.checkMany(parsed, options);
+    let next = 0;
+    return read.flatMap((each): ConsentCheckResult[] => {
+      if (each.ok) return results.slice(next, (next += 1));
+      const error = new InputError([each.fault], 'iys-check');
+      return [{ ok: false, key: each.key, reason: 'not-checkable', error }];
+    });
   }
 
   /**

@@ -3,9 +3,10 @@ import type { Kysely } from 'kysely';
 import { ownTransaction } from '../../storage/outbox/enqueue.js';
 import type { ChecksRepository, NewAnswer } from '../../storage/ledger/checks.repository.js';
 import type { Tables } from '../../storage/schema.js';
-import { type ConsentKey, keyText } from '../../storage/ledger/consent-key.js';
+import { keyText, type ParsedConsentKey } from '../../storage/ledger/consent-key.js';
 import { type CurrentConsent, currentConsents } from '../../storage/ledger/current-consents.js';
-import { type LedgerEntry, recordBatch, type Skip, type Target } from '../ledger/record-batch.js';
+import { recordBatch, type Skip, type Target } from '../ledger/record-batch.js';
+import type { LedgerEntry } from '../ledger/review-entry.js';
 
 /** The effect of an answer on the ledger. */
 export interface Learnt {
@@ -89,7 +90,7 @@ const statusOf = ({ answer }: Pick<NewAnswer, 'answer'>): 'ONAY' | 'RET' | undef
 export async function currentStates(
   db: Kysely<Tables>,
   brandCode: string,
-  keys: readonly ConsentKey[],
+  keys: readonly ParsedConsentKey[],
 ): Promise<Map<string, CurrentConsent>> {
   const recipients = [...new Set(keys.map(({ recipient }) => recipient))];
   const states = await currentConsents(ownTransaction(db), brandCode, recipients);

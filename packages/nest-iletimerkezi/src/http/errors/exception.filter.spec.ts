@@ -10,6 +10,7 @@ import { SmsTestKit } from '../../testing/test-kit.js';
 import { IletimerkeziTestingModule } from '../../testing/testing.module.js';
 import { IletimerkeziExceptionFilter } from './exception.filter.js';
 import { toHttpException } from './http-exception.js';
+import { e164 } from '../../test-support/e164.js';
 
 @Controller()
 class Shop {
@@ -114,9 +115,9 @@ describe('IletimerkeziExceptionFilter', () => {
 
   it('answers 422 without numbers when no recipient may receive a commercial message', () => {
     const withheld = [
-      { recipient: '+905301234567', reason: 'refused' as const, position: 3 },
-      { recipient: '+905301234568', reason: 'refused' as const, position: 4 },
-      { recipient: '+905301234569', reason: 'unknown' as const, position: null },
+      { recipient: e164('+905301234567'), reason: 'refused' as const, position: 3 },
+      { recipient: e164('+905301234568'), reason: 'refused' as const, position: 4 },
+      { recipient: e164('+905301234569'), reason: 'unknown' as const, position: null },
     ];
     const answer = toHttpException(new RecipientsWithheldError(withheld), 'tr');
     expect(answer.getResponse()).toEqual({

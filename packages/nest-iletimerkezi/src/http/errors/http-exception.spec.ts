@@ -28,12 +28,13 @@ import { OutboxError } from '../../outbox/outbox.errors.js';
 import { StorageError } from '../../storage/storage.errors.js';
 import { toHttpException } from './http-exception.js';
 import { HTTP_STATUS } from './http-status.js';
+import { e164 } from '../../test-support/e164.js';
 
 const SECRET = '/var/lib/of-the-operator';
 const call = (code: CallErrorCode, over: Partial<CallErrorDetails> = {}): CallError =>
   new CallError({ code, endpoint: 'send-sms', summary: `${SECRET}.`, ...over });
 const withheld = new RecipientsWithheldError([
-  { recipient: '+905301234567', reason: 'refused', position: 3 },
+  { recipient: e164('+905301234567'), reason: 'refused', position: 3 },
 ]);
 const input = new InputError([inputFault('text', 'text-empty')]);
 

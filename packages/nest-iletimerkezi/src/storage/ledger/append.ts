@@ -1,7 +1,13 @@
 import { APPEND_EVENTS, eventType } from '../events/append-event.js';
-import type { ConsentChannel, ConsentSource, ConsentStatus, RecipientType } from 'iletimerkezi-core';
+import type {
+  ConsentChannel,
+  ConsentRecipient,
+  ConsentSource,
+  ConsentStatus,
+  RecipientType,
+} from 'iletimerkezi-core';
 import type { HostTransaction } from '../host-transaction.js';
-import { type ConsentKey, keyOfRow } from './consent-key.js';
+import { keyOfRow, type ParsedConsentKey } from './consent-key.js';
 
 /** `confirmed` and `missing` are the results of the verification of `sent` and `unknown` records. */
 export type RegistrationState =
@@ -18,7 +24,7 @@ export type RegistrationState =
 /** A record to append: the chained part, the personal part, and its registration. */
 export interface NewRecord {
   readonly position: number;
-  readonly recipient: string;
+  readonly recipient: ConsentRecipient;
   readonly recipientType: RecipientType;
   readonly channel: ConsentChannel;
   readonly status: ConsentStatus;
@@ -132,7 +138,7 @@ from batch cross join json_to_recordset(batch.declines) as d (id uuid, recipient
 on conflict do nothing`;
 
 /** A record that a submission created earlier. */
-export interface SubmittedRecord extends ConsentKey {
+export interface SubmittedRecord extends ParsedConsentKey {
   readonly submissionId: string;
   readonly position: number;
 }
@@ -140,7 +146,7 @@ export interface SubmittedRecord extends ConsentKey {
 /** A refusal that is stored as evidence, without a record. */
 export interface NewDecline {
   readonly id: string;
-  readonly recipient: string | undefined;
+  readonly recipient: ConsentRecipient | undefined;
   readonly recipientType: RecipientType | undefined;
   readonly channel: ConsentChannel;
   readonly source: ConsentSource;
@@ -166,7 +172,7 @@ export class AppendStatements {
   /** Returns the records that these submissions created earlier. */
   async submitted(
     brandCode: string,
-    recipients: readonly string[],
+    recipients: readonly ConsentRecipient[],
     submissionIds: readonly string[],
   ): Promise<SubmittedRecord[]> {
     const rows = await this.tx.run(SUBMITTED, JSON.stringify({ brandCode, recipients, submissionIds }));

@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import type { ConsentKey } from './consent-key.js';
+import type { ParsedConsentKey } from './consent-key.js';
 import { onlyRow } from '../only-row.js';
 import type { Tables } from '../schema.js';
 
@@ -7,7 +7,7 @@ import type { Tables } from '../schema.js';
 export type RegistryAnswer = 'granted' | 'refused' | 'none' | 'unknown-recipient';
 
 /** A stored answer. */
-export interface KeptAnswer extends ConsentKey {
+export interface KeptAnswer extends ParsedConsentKey {
   readonly answer: RegistryAnswer;
   readonly source: string | null;
   readonly consentDate: Date | null;
@@ -15,7 +15,7 @@ export interface KeptAnswer extends ConsentKey {
 }
 
 /** A new answer. */
-export interface NewAnswer extends ConsentKey {
+export interface NewAnswer extends ParsedConsentKey {
   readonly answer: RegistryAnswer;
   readonly source: string | undefined;
   readonly consentDate: Date | undefined;
@@ -49,7 +49,7 @@ export class ChecksRepository {
   async kept(
     tx: Kysely<Tables> | Transaction<Tables>,
     brandCode: string,
-    keys: readonly ConsentKey[],
+    keys: readonly ParsedConsentKey[],
     maxAgeMs?: number,
   ): Promise<KeptAnswer[]> {
     const { rows } = await sql<KeptAnswer>`

@@ -1,9 +1,9 @@
-import type { ConsentStatus } from 'iletimerkezi-core';
+import type { ConsentRecipient, ConsentStatus } from 'iletimerkezi-core';
 import type { HostTransaction } from '../host-transaction.js';
-import { type ConsentKey, keyOfRow } from './consent-key.js';
+import { type ParsedConsentKey, keyOfRow } from './consent-key.js';
 
 /** The current consent of a recipient. */
-export interface CurrentConsent extends ConsentKey {
+export interface CurrentConsent extends ParsedConsentKey {
   readonly status: ConsentStatus;
   /** The moment it counts from. */
   readonly asOf: Date;
@@ -24,14 +24,14 @@ where (meta.type is null or s.recipient_type = meta.type) and (meta.channel is n
 /**
  * Reads the current consents of recipients, in a transaction of the host or of the module. Recipients without a record are
  * left out.
- * @param recipients in the ledger's form, each once.
+ * @param recipients each once.
  * @param about without it, the consents of every recipient type and channel.
  */
 export async function currentConsents(
   tx: HostTransaction,
   brandCode: string,
-  recipients: readonly string[],
-  about: Partial<Omit<ConsentKey, 'recipient'>> = {},
+  recipients: readonly ConsentRecipient[],
+  about: Partial<Omit<ParsedConsentKey, 'recipient'>> = {},
 ): Promise<CurrentConsent[]> {
   if (recipients.length === 0) return [];
   const { recipientType, channel } = about;

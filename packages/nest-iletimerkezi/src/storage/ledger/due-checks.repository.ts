@@ -1,10 +1,10 @@
 import { type Kysely, sql } from 'kysely';
-import type { ConsentKey } from './consent-key.js';
+import type { ParsedConsentKey } from './consent-key.js';
 import { onlyRow } from '../only-row.js';
 import type { Tables } from '../schema.js';
 
 /** A recipient to check, and its position among those due. */
-export interface DueCheck extends ConsentKey {
+export interface DueCheck extends ParsedConsentKey {
   readonly brandCode: string;
   /** The position of the current record; null without one. */
   readonly position: number | null;
@@ -13,7 +13,7 @@ export interface DueCheck extends ConsentKey {
 
 export type DueKind = 'registered' | 'coming' | 'others';
 
-interface Row extends ConsentKey {
+interface Row extends ParsedConsentKey {
   brandCode: string;
   position: number | null;
   first: string;

@@ -1,3 +1,4 @@
+import type { E164 } from 'iletimerkezi-core';
 import { type Kysely, sql } from 'kysely';
 import type { NewGuard } from '../outbox/enqueue.js';
 import { onlyRow } from '../only-row.js';
@@ -6,7 +7,7 @@ import { knowledgeOf, POSITION, type Verdict, VERDICT } from './verdict.js';
 
 /** A recipient with its verdict. */
 export interface Judged {
-  readonly recipient: string;
+  readonly recipient: E164;
   readonly consent: Verdict;
   readonly position: number | null;
 }
@@ -20,7 +21,7 @@ export interface CommercialSend {
   /** Positions of the ledger's records, one for each recipient with a record. */
   readonly positions: readonly number[];
   /** Recipients without a record that the policy allowed. */
-  readonly allowed: readonly string[];
+  readonly allowed: readonly E164[];
   readonly withheld: number;
 }
 
@@ -29,7 +30,7 @@ export class JudgeRepository {
   constructor(private readonly db: Kysely<Tables>) {}
 
   /** @param began answers since then count, regardless of the maximum age. */
-  async judge(recipients: readonly string[], guard: NewGuard, began?: Date): Promise<Judged[]> {
+  async judge(recipients: readonly E164[], guard: NewGuard, began?: Date): Promise<Judged[]> {
     const since = (ms: number) =>
       sql`least(clock_timestamp() - make_interval(secs => ${ms / 1000}), ${began ?? null}::timestamptz)`;
     const { rows } = await sql<Judged>`
@@ -43,7 +44,7 @@ export class JudgeRepository {
   }
 
   /** Returns the recipients that refuse now. */
-  async refusing(recipients: readonly string[], guard: NewGuard): Promise<Judged[]> {
+  async refusing(recipients: readonly E164[], guard: NewGuard): Promise<Judged[]> {
     const judged = await this.judge(recipients, { ...guard, policy: 'allow' });
     return judged.filter(({ consent }) => consent === 'refused');
   }

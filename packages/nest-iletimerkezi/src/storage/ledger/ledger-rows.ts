@@ -1,4 +1,4 @@
-import type { ConsentChannel, ConsentStatus, RecipientType } from 'iletimerkezi-core';
+import type { ConsentChannel, ConsentRecipient, ConsentStatus, RecipientType } from 'iletimerkezi-core';
 import type { RegistrationState } from './append.js';
 import type { CurrentConsent } from './current-consents.js';
 
@@ -7,7 +7,7 @@ export interface LedgerRecord {
   readonly brandCode: string;
   readonly position: number;
   /** Undefined once erased. */
-  readonly recipient: string | undefined;
+  readonly recipient: ConsentRecipient | undefined;
   readonly recipientType: RecipientType;
   readonly channel: ConsentChannel;
   readonly status: ConsentStatus;

@@ -1,3 +1,4 @@
+import type { ConsentRecipient } from 'iletimerkezi-core';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { newId } from '../../common/ids.js';
 import type { DeclineRecord, LedgerRecord } from './ledger-rows.js';
@@ -7,7 +8,7 @@ import { countsFromOf } from './counts-from.js';
 import { inTransaction } from '../repeat.js';
 
 type Row = Omit<LedgerRecord, 'recipient' | 'salt' | 'text' | 'registration' | 'registrationReason'> & {
-  recipient: string | null;
+  recipient: ConsentRecipient | null;
   salt: string | null;
   text: string | null;
   registration: LedgerRecord['registration'] | null;
@@ -55,14 +56,14 @@ export class LedgerRepository {
   }
 
   /** Returns all records of a recipient, oldest first. */
-  async history(brandCode: string, recipient: string): Promise<LedgerRecord[]> {
+  async history(brandCode: string, recipient: ConsentRecipient): Promise<LedgerRecord[]> {
     const { rows } = await sql<Row>`${SELECT_RECORD}
       where p.recipient = ${recipient} and p.brand_code = ${brandCode} order by r.position`.execute(this.db);
     return rows.map(fromRow);
   }
 
   /** Returns refusals in forms without a record, oldest first. */
-  async declines(brandCode: string, recipient: string): Promise<DeclineRecord[]> {
+  async declines(brandCode: string, recipient: ConsentRecipient): Promise<DeclineRecord[]> {
     const { rows } = await sql<DeclineRecord & { recipientType: DeclineRecord['recipientType'] | null }>`
       select declined_at as "declinedAt", recipient_type as "recipientType", channel, source, form, trace
         from iletimerkezi.consent_declines where brand_code = ${brandCode} and recipient = ${recipient}
@@ -78,7 +79,7 @@ export class LedgerRepository {
    */
   async erase(
     brandCode: string,
-    recipient: string,
+    recipient: ConsentRecipient,
     reason: string | undefined,
   ): Promise<number | 'consent-stands' | 'withdrawal-recent'> {
     return inTransaction(this.db, async (tx) => {
@@ -113,7 +114,7 @@ export class LedgerRepository {
   async #obstacle(
     tx: Transaction<Tables>,
     brandCode: string,
-    recipient: string,
+    recipient: ConsentRecipient,
   ): Promise<'consent-stands' | 'withdrawal-recent' | undefined> {
     const { rows } = await sql<{ stands: boolean; recent: boolean }>`
       with theirs as materialized (

@@ -6,11 +6,11 @@ import { accountsWhere } from '../due-work.repository.js';
 import { onlyRow } from '../only-row.js';
 import type { Tables } from '../schema.js';
 import type { RegistrationState } from './append.js';
-import { type ConsentKey, keyText } from './consent-key.js';
+import { type ParsedConsentKey, keyText } from './consent-key.js';
 import { inTransaction } from '../repeat.js';
 
 /** A record claimed by this instance for registration. */
-export interface DueRegistration extends ConsentKey {
+export interface DueRegistration extends ParsedConsentKey {
   readonly brandCode: string;
   readonly position: number;
   readonly status: ConsentStatus;

@@ -1,7 +1,7 @@
 import { appendEvent } from '../events/append-event.js';
 import type { RecordsData, VerificationFindingType } from '../events/sms-event.js';
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
-import type { ConsentKey } from './consent-key.js';
+import type { ParsedConsentKey } from './consent-key.js';
 import type { VerificationReport } from './verification-report.js';
 import { accountsWhere } from '../due-work.repository.js';
 import type { Tables } from '../schema.js';
@@ -23,7 +23,7 @@ export interface HeldRun {
 }
 
 /** A registration decided by a check. */
-export interface Judged extends ConsentKey {
+export interface Judged extends ParsedConsentKey {
   readonly position: number;
   readonly state: 'confirmed' | 'queued' | 'missing';
 }
@@ -161,7 +161,7 @@ export class VerificationsRepository {
   async judge(
     tx: Transaction<Tables>,
     brandCode: string,
-    keys: readonly ConsentKey[],
+    keys: readonly ParsedConsentKey[],
     rule: { registrationGracePeriodMs: number; attempts: number },
   ): Promise<Judged[]> {
     const given = keys.map(({ recipient, recipientType, channel }) => ({

@@ -1,3 +1,4 @@
+import type { E164 } from 'iletimerkezi-core';
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { ConsentPolicy, GuardRules } from '../../options/guard-rules.js';
 import { accountsWhere } from '../due-work.repository.js';
@@ -8,6 +9,7 @@ import type { Claim } from './claim-orders.js';
 import { moveOrder } from './order-moves.js';
 import { appendEvent } from '../events/append-event.js';
 import { inTransaction } from '../repeat.js';
+import { storedNumbers } from '../stored-numbers.js';
 
 /** An order whose recipients are being checked at the registry. */
 export interface CheckedOrder extends Claim {
@@ -110,12 +112,12 @@ export class GuardRepository {
   }
 
   /** Returns recipients to check at the registry. */
-  async openOf(id: string, limit: number): Promise<string[]> {
+  async openOf(id: string, limit: number): Promise<E164[]> {
     const { rows } = await sql<{ number: string }>`
       select number from iletimerkezi.recipients where order_id = ${id} and consent = 'open' limit ${limit}`.execute(
       this.db,
     );
-    return rows.map(({ number }) => number);
+    return storedNumbers(rows.map(({ number }) => number));
   }
 
   /**

@@ -127,7 +127,9 @@ class VerificationRun {
       maxAgeMs,
       signal: signal ? AbortSignal.any([signal, giveUp]) : giveUp,
     });
-    const errors = new Set(results.flatMap((one) => (!one.ok && one.error ? [one.error] : [])));
+    const errors = new Set(
+      results.flatMap((one) => (!one.ok && one.reason === 'provider' ? [one.error] : [])),
+    );
     const answered = results.filter((one) => one.ok);
     const requests = answered.filter(({ cached }) => !cached).length + errors.size;
     this.#left -= requests;
