@@ -31,6 +31,6 @@ export class CallCounter {
       .filter(({ url }) => url.includes('iletimerkezi-core'))
       .flatMap(({ functions }) => functions)
       .filter(({ functionName }) => this.names.includes(functionName))
-      .reduce((sum, { ranges: [whole] }) => sum + (whole?.count ?? 0), 0);
+      .reduce((sum, { ranges: [range] }) => sum + (range?.count ?? 0), 0);
   }
 }

@@ -299,6 +299,24 @@ describe('the consent ledger', () => {
     expect(current.size).toBe(3);
   });
 
+  it('throws for an invalid number or address, with the fault of the parser', async () => {
+    const { ledger } = newLedger();
+    const fault = (path: string, code: string) => ({ code: 'invalid-input', faults: [{ path, code }] });
+    await expect(ledger.history('0530 12')).rejects.toMatchObject(fault('recipient', 'consent-phone'));
+    await expect(ledger.export('ayşe@ornek.com')).rejects.toMatchObject(fault('recipient', 'consent-email'));
+    await expect(ledger.erase('x')).rejects.toMatchObject(fault('recipient', 'consent-phone'));
+    await expect(ledger.currentMany([number(1), '12'], key(1))).rejects.toMatchObject(
+      fault('recipients[1]', 'consent-phone'),
+    );
+    await expect(ledger.preview(['12'], 'BIREYSEL')).rejects.toMatchObject(
+      fault('recipients[0]', 'number-too-short'),
+    );
+    await expect(ledger.decline([{ channel: 'MESAJ', recipient: '12' }])).rejects.toMatchObject({
+      code: 'not-a-record',
+      faults: [{ field: 'recipient', code: 'phone', reason: 'too-short' }],
+    });
+  });
+
   it('throws an error that names the missing option', async () => {
     const off = ledgerOn({ name: 'default', brandCode: '1' }, undefined);
     await expect(off.record(entry(1))).rejects.toThrow(/storage: \{ dir \}/);
