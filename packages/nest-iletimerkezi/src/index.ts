@@ -154,9 +154,11 @@ export {
 } from './http/views/order-views.js';
 export {
   CampaignReports,
+  type LiveListOptions,
   type LiveReportOptions,
   type ReportSource,
 } from './http/reports/campaign-reports.js';
+export type { ReportRequest } from './http/reports/report-request.js';
 export { toCampaignDetail, toCampaignReport, type ReportContext } from './http/reports/campaign-report.js';
 export { type StoredWithheldReason, type WithheldReport } from './http/reports/withheld-report.js';
 export { SubmitResultFilter, toSubmitResult } from './http/dto/submit-result.js';

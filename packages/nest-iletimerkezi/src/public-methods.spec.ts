@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Type } from '@nestjs/common';
 import { InputError } from 'iletimerkezi-core';
@@ -108,6 +109,8 @@ afterAll(async () => {
 
 const KEY = { recipient: '+905301234567', recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
 const ENTRY = { ...KEY, status: 'ONAY', source: 'HS_WEB', consentDate: new Date() } as const;
+/** The request of a client that always reads. */
+const REQUEST = { headers: {}, socket: new PassThrough() };
 const ORDER = { kind: 'transactional', text: 'x', recipients: ['+905301234567'] } as const;
 const HALF = '\ud83c';
 const NAN = new Date(Number.NaN);
@@ -201,7 +204,7 @@ const TABLE: Record<string, Entry> = {
     ],
   },
   'CampaignReports.read': ofCampaignReport((id) => reports().read(id)),
-  'CampaignReports.live': ofCampaignReport((id) => reports().live(id)),
+  'CampaignReports.live': ofCampaignReport((id) => reports().live(id, { request: REQUEST })),
   'CampaignReports.withheld': {
     foreign: [() => reports().withheld(theirs.campaign), { rejects: NOT_FOUND }],
     bad: [
@@ -215,7 +218,7 @@ const TABLE: Record<string, Entry> = {
   },
   'CampaignReports.liveList': {
     foreign: 'takes no id',
-    bad: badLimits((limit) => reports().liveList(limit ?? 0)),
+    bad: badLimits((limit) => reports().liveList({ request: REQUEST, limit: limit ?? 0 })),
   },
   'OutboxService.held': {
     foreign: [() => outbox().held(), { gives: [] }],

@@ -9,6 +9,7 @@ import {
   ParseIntPipe,
   Post,
   Query,
+  Req,
   Sse,
   UseFilters,
   type MessageEvent,
@@ -18,6 +19,7 @@ import type { CampaignDetail, CampaignReport, SubmitResult } from 'iletimerkezi-
 import {
   CampaignReports,
   OutboxService,
+  type ReportRequest,
   ResolveOrderDto,
   toResolution,
   toSubmitResult,
@@ -67,8 +69,8 @@ export class OrdersController {
 
   /** Emits the newest orders, then every order that changes. */
   @Sse('events')
-  listEvents(): Promise<Observable<MessageEvent>> {
-    return this.reports.liveList(LISTED);
+  listEvents(@Req() request: ReportRequest): Promise<Observable<MessageEvent>> {
+    return this.reports.liveList({ request, limit: LISTED });
   }
 
   @Get(':id')
@@ -81,9 +83,9 @@ export class OrdersController {
   events(
     @Param('id') id: string,
     @Place() place: number,
-    @Headers('last-event-id') after?: string,
+    @Req() request: ReportRequest,
   ): Promise<Observable<MessageEvent>> {
-    return this.reports.live(id, { place, after });
+    return this.reports.live(id, { request, place });
   }
 
   /** Returns the withheld recipients of an order and their reasons. */

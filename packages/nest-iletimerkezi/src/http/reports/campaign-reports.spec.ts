@@ -1,21 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import {
-  Controller,
-  Get,
-  Headers,
-  Param,
-  Sse,
-  type INestApplication,
-  type MessageEvent,
-} from '@nestjs/common';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import type { Socket } from 'node:net';
+import { PassThrough } from 'node:stream';
+import { Controller, Get, Param, Req, Sse, type INestApplication, type MessageEvent } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import type { ReportEvent } from 'iletimerkezi-core';
 import { startEmulator, type Emulator } from 'iletimerkezi-emulator';
 import pg from 'pg';
-import { firstValueFrom, NEVER, Subject, type Observable } from 'rxjs';
+import { concat, firstValueFrom, NEVER, of, Subject, type Observable } from 'rxjs';
 import { filter } from 'rxjs/operators';
 import { IletimerkeziModule } from '../../module/iletimerkezi.module.js';
 import { OutboxService } from '../../outbox/outbox.service.js';
+import { becomes } from '../../test-support/becomes.js';
 import { createSpecDatabase, type SpecDatabase, urlOf } from '../../test-support/database.js';
 import { many, message } from '../../test-support/messages.js';
 import { QUICK } from '../../test-support/outbox.js';
@@ -23,6 +18,7 @@ import { emulatorAccount } from '../../test-support/test-app.js';
 import { createDeliveryController } from '../../webhooks/create-delivery-controller.js';
 import { IletimerkeziExceptionFilter } from '../errors/exception.filter.js';
 import { CampaignReports } from './campaign-reports.js';
+import type { ReportRequest } from './report-request.js';
 
 const TOKEN = 'a-token-of-this-application';
 
@@ -36,15 +32,35 @@ class Orders {
   }
 
   @Sse(':id/events')
-  events(@Param('id') id: string, @Headers('last-event-id') after?: string) {
-    return this.reports.live(id, { after });
+  events(@Param('id') id: string, @Req() request: ReportRequest) {
+    return this.reports.live(id, { request });
+  }
+
+  /** Fills the buffers of the connection before the report starts. */
+  @Sse(':id/events-after-filler')
+  async eventsAfterFiller(@Param('id') id: string, @Req() request: ReportRequest & { socket: Socket }) {
+    filled = request.socket;
+    const report$ = await filledReports.live(id, { request });
+    return concat(of<MessageEvent>({ type: 'filler', data: FILLER }), report$);
   }
 }
+
+/** More than the operating system buffers for a client that does not read. */
+const FILLER = 'x'.repeat(16 * 1024 * 1024);
+
+/** The connection that was filled last. */
+let filled: Socket | undefined;
+
+/** The reports of {@link Orders.eventsAfterFiller}. */
+let filledReports: CampaignReports;
 
 let emulator: Emulator;
 let spec: SpecDatabase;
 let app: INestApplication;
 let url: string;
+
+/** The request of a client that always reads. */
+const READING = { headers: {}, socket: new PassThrough() };
 
 beforeAll(async () => {
   spec = await createSpecDatabase();
@@ -92,7 +108,7 @@ describe('a live report', () => {
 
   it('resumes after Last-Event-ID with the changes that the client missed', async () => {
     const { id } = await app.get(OutboxService).enqueue(message(...many(5)));
-    const [snapshot] = await read(`${url}/orders/${id}/events`, { until: 1 });
+    const [snapshot] = await read(`${url}/orders/${id}/events`, { until: () => true });
     await read(`${url}/orders/${id}/events`);
 
     const missed = await read(`${url}/orders/${id}/events`, { after: snapshot!.id });
@@ -119,11 +135,13 @@ describe('a live report', () => {
     );
     const events$ = new Subject<never>();
     const source = { outbox: pick(outbox, events$), deliveries$: NEVER, counting: {} };
-    const reports = new CampaignReports(source, { frameMs: 1, lookMs: 3_600_000 });
+    const reports = new CampaignReports(source, { frameMs: 1, lookMs: 3_600_000, stalledMs: 3_600_000 });
     const query = jest.spyOn(pg.Client.prototype, 'query');
     const statements = () => query.mock.calls.filter((call) => JSON.stringify(call).includes(id)).length;
     try {
-      const streams = await Promise.all(Array.from({ length: clients }, () => reports.live(id)));
+      const streams = await Promise.all(
+        Array.from({ length: clients }, () => reports.live(id, { request: READING })),
+      );
       const snapshots = streams.map((stream$) => next(stream$, 'snapshot'));
       const paused = streams.map((stream$) => next(stream$, 'changes'));
       await Promise.all(snapshots);
@@ -141,6 +159,61 @@ describe('a live report', () => {
     }
   });
 });
+
+describe('a client that does not read', () => {
+  afterEach(() => filledReports.beforeApplicationShutdown());
+
+  /** Reports that disconnect a client after this time. */
+  function reportsWith(stalledMs: number): CampaignReports {
+    const source = { outbox: app.get(OutboxService), deliveries$: NEVER, counting: {} };
+    return new CampaignReports(source, { frameMs: 1, lookMs: 10, stalledMs });
+  }
+
+  /** Requests a stream whose body is not read yet. */
+  const stall = (id: string): Promise<Response> => fetch(`${url}/orders/${id}/events-after-filler`);
+
+  it('gets one event with the newest state when it reads again', async () => {
+    filledReports = reportsWith(3_600_000);
+    const campaign = await waitingCampaign();
+    const stalled = await stall(campaign.id);
+    await becomes(() => filled?.writableNeedDrain, true);
+
+    // A client that reads gets an event for each change.
+    const seen: string[] = [];
+    const reading = read(`${url}/orders/${campaign.id}/events`, {
+      until: () => seen.length === 8,
+      onEvent: ({ data }) => seen.push(data.campaign.state),
+    });
+    await becomes(() => seen.length, 1);
+    for (const change of ['pause', 'resume', 'pause', 'resume', 'pause', 'resume', 'pause'] as const) {
+      const { length } = seen;
+      await campaign[change]();
+      await becomes(() => seen.length, length + 1);
+    }
+    await reading;
+
+    const events = await readEvents(stalled, {
+      until: ({ data }) => data.campaign.state === 'paused',
+    });
+    // The snapshot may be written before the connection is full.
+    expect(events.length).toBeLessThanOrEqual(2);
+  });
+
+  it('is disconnected after the time limit', async () => {
+    const campaign = await waitingCampaign();
+    filledReports = reportsWith(50);
+    const stalled = await stall(campaign.id);
+    await becomes(() => filled?.destroyed, true);
+    await expect(stalled.text()).rejects.toThrow('terminated');
+  });
+});
+
+/** A campaign that no worker changes. */
+async function waitingCampaign() {
+  const outbox = app.get(OutboxService);
+  const { id } = await outbox.enqueue(message(...many(3)), { notBefore: new Date(Date.now() + 3_600_000) });
+  return outbox.campaign(id);
+}
 
 it('lists campaigns newest first', async () => {
   const outbox = app.get(OutboxService);
@@ -171,27 +244,42 @@ interface Received {
   readonly data: ReportEvent;
 }
 
-/** Reads the events of a stream until its end, or until `until` events have arrived. */
+interface ReadOptions {
+  /** Returns whether an event is the last one to read. Default: reads to the end of the stream. */
+  readonly until?: (event: Received) => boolean;
+  readonly onEvent?: (event: Received) => void;
+}
+
 async function read(
   address: string,
-  { after, until = Infinity }: { after?: string; until?: number } = {},
+  { after, ...options }: ReadOptions & { readonly after?: string } = {},
 ): Promise<Received[]> {
-  const abort = new AbortController();
   const headers = after === undefined ? {} : { 'last-event-id': after };
-  const response = await fetch(address, { headers, signal: abort.signal });
+  return readEvents(await fetch(address, { headers }), options);
+}
+
+/** Reads the reports of a stream. Ignores other events. */
+async function readEvents(
+  response: Response,
+  { until = () => false, onEvent = () => undefined }: ReadOptions,
+): Promise<Received[]> {
   const received: Received[] = [];
-  let rest = '';
+  let pending: string[] = [];
+  // Returning cancels the body, which closes the connection.
   for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
-    const blocks = (rest + chunk).split('\n\n');
-    rest = blocks.pop() ?? '';
+    pending.push(chunk);
+    if (!chunk.includes('\n')) continue;
+    const blocks = pending.join('').split('\n\n');
+    pending = [blocks.pop() ?? ''];
     for (const block of blocks) {
       const field = (name: string) => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1];
-      const [id, data] = [field('id'), field('data')];
-      if (id !== undefined && data !== undefined)
-        received.push({ id, data: JSON.parse(data) as ReportEvent });
+      const [type, id, data] = [field('event'), field('id'), field('data')];
+      if (type !== undefined || id === undefined || data === undefined) continue;
+      const event = { id, data: JSON.parse(data) as ReportEvent };
+      received.push(event);
+      onEvent(event);
+      if (until(event)) return received;
     }
-    if (received.length >= until) break;
   }
-  abort.abort();
   return received;
 }

@@ -32,6 +32,7 @@ import { contentOf, toCampaignDetail, toCampaignReport } from './campaign-report
 import { CampaignWatch, LINGER_MS } from './campaign-watch.js';
 import { withHeartbeat } from './heartbeat.js';
 import { ReportClient } from './report-client.js';
+import { connectionOf, lastEventId, type ReportRequest, whileReading } from './report-request.js';
 import { nextRevision } from './revision.js';
 import { toWithheldReport, type WithheldReport } from './withheld-report.js';
 
@@ -40,6 +41,8 @@ const FRAME_MS = 100;
 const LIST_FRAME_MS = 400;
 /** Poll interval for changes without an event, such as reports that were fetched after a lost webhook call. */
 const LOOK_MS = 2_000;
+/** Time after which a client that does not read is disconnected. Browsers reconnect and resume. */
+const STALLED_MS = 60_000;
 const LIST_LIMIT = 50;
 const WITHHELD_ROWS = 200;
 
@@ -51,11 +54,18 @@ export interface ReportSource {
   readonly counting: SegmentOptions;
 }
 
-export interface LiveReportOptions {
+/** The client of a live list. */
+export interface LiveListOptions {
+  /** The client's request, as `@Req()` returns it. Events wait while its connection accepts no data. */
+  readonly request: ReportRequest;
+  /** Maximum number of campaigns, 1 to 1,000. Default 50. */
+  readonly limit?: number;
+}
+
+/** The client and the order of a live report. */
+export interface LiveReportOptions extends Pick<LiveListOptions, 'request'> {
   /** Position of the order whose recipients are reported, from 1. Default 1. */
   readonly place?: number;
-  /** `Last-Event-ID` of the client. The stream resumes after it. */
-  readonly after?: string | undefined;
 }
 
 /**
@@ -64,8 +74,8 @@ export interface LiveReportOptions {
  *
  * @example
  * \@Sse('orders/:id/events')
- * events(\@Param('id') id: string, \@Headers('last-event-id') after?: string) {
- *   return this.reports.live(id, { after });
+ * events(\@Param('id') id: string, \@Req() request: ReportRequest) {
+ *   return this.reports.live(id, { request });
  * }
  */
 export class CampaignReports implements BeforeApplicationShutdown {
@@ -75,7 +85,7 @@ export class CampaignReports implements BeforeApplicationShutdown {
 
   constructor(
     private readonly source: ReportSource,
-    private readonly timing = { frameMs: FRAME_MS, lookMs: LOOK_MS },
+    private readonly timing = { frameMs: FRAME_MS, lookMs: LOOK_MS, stalledMs: STALLED_MS },
   ) {}
 
   /**
@@ -109,38 +119,43 @@ export class CampaignReports implements BeforeApplicationShutdown {
    * settled. Sends a comment every 15 seconds until then.
    *
    * Events are merged: a slow or resuming client receives one event with the latest status of all recipients that changed
-   * in the meantime. Events are not stored.
+   * in the meantime. Events are not stored. A client that resumes sends `Last-Event-ID`. While the buffer of its
+   * connection is full, nothing is queued for it. The connection is closed when the buffer has been full for 60 seconds.
    * @throws OutboxError `campaign-not-found` or `outbox-order-not-found`
    */
-  async live(id: string, { place = 1, after }: LiveReportOptions = {}): Promise<Observable<MessageEvent>> {
+  async live(id: string, { request, place = 1 }: LiveReportOptions): Promise<Observable<MessageEvent>> {
     const watch = this.#watchOf(id);
     const { detail } = await firstValueFrom(watch.updates$);
     const order = detail.orders[place - 1];
     if (order === undefined) throw new OutboxError('outbox-order-not-found', { id: `${id}, ${place}` });
     await watch.recipients(order, detail.createdAt);
+    const connection = connectionOf(request);
     const events$ = defer(() => {
-      const client = new ReportClient(after);
+      const client = new ReportClient(lastEventId(request));
       return watch.updates$.pipe(
+        whileReading(connection, this.timing.stalledMs),
         concatMap(async (update) => client.event(update, await watch.recipients(order, detail.createdAt))),
         takeWhile(({ settled }) => !settled, true),
         map(({ message }) => message),
         filter((message) => message !== undefined),
       );
     });
-    return withHeartbeat(events$);
+    return withHeartbeat(events$, connection);
   }
 
   /**
    * Returns the newest campaigns for `@Sse()`: one event with all of them, then events with the changed ones, as
-   * `{ campaigns: CampaignReport[] }`. Completes when the application closes.
-   * @param limit 1 to 1,000
+   * `{ campaigns: CampaignReport[] }`. Completes when the application closes. A client that does not read is handled as by
+   * `live`.
    * @throws InputError when the limit is out of range
    */
-  async liveList(limit = LIST_LIMIT): Promise<Observable<MessageEvent>> {
+  async liveList({ request, limit = LIST_LIMIT }: LiveListOptions): Promise<Observable<MessageEvent>> {
     await firstValueFrom(this.#listOf(limit));
+    const connection = connectionOf(request);
     const events$ = defer(() => {
       const shown = new Map<string, string>();
       return this.#listOf(limit).pipe(
+        whileReading(connection, this.timing.stalledMs),
         map((campaigns, index) => {
           const changed = campaigns.filter((campaign) => {
             const content = contentOf(campaign);
@@ -153,7 +168,7 @@ export class CampaignReports implements BeforeApplicationShutdown {
         filter((message) => message !== undefined),
       );
     });
-    return withHeartbeat(events$);
+    return withHeartbeat(events$, connection);
   }
 
   /**

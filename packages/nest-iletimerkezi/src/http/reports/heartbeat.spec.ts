@@ -10,7 +10,10 @@ it('sends a comment every 15 seconds until the events end', () => {
   const events$ = new Subject<MessageEvent>();
   const sent: MessageEvent[] = [];
   let isOver = false;
-  withHeartbeat(events$).subscribe({ next: (event) => sent.push(event), complete: () => (isOver = true) });
+  withHeartbeat(events$, { writableNeedDrain: false }).subscribe({
+    next: (event) => sent.push(event),
+    complete: () => (isOver = true),
+  });
 
   jest.advanceTimersByTime(30_000);
   events$.next({ data: 'news' });
