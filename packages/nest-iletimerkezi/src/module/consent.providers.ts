@@ -148,15 +148,15 @@ function createVerification(
   { options }: AccountContext,
   { store, checker, storage, groups }: VerificationParts,
 ): ConsentVerification {
+  const group = storage && groups.of(storage);
   const verification = new ConsentVerification(store, checker, {
     options: options.verification,
+    instance: group?.instance,
+    claims: () => group?.claims ?? [],
     onError: reportErrors(),
   });
-  if (storage) {
-    const group = groups.of(storage);
-    group.stopWith(() => verification.stop());
-    if (options.verification !== undefined && isWorking(options)) group.add(verification.worker);
-  }
+  group?.stopWith(() => verification.stop());
+  if (options.brandCode !== undefined && isWorking(options)) group?.add(verification.worker);
   return verification;
 }
 

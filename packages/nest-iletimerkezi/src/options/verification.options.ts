@@ -12,8 +12,6 @@ export interface VerificationOptions {
   registrationGracePeriodMs?: number;
   /** Submissions of a record that İYS does not show, the first one included, within its time limit. Default 3. */
   attempts?: number;
-  /** Milliseconds after which another instance continues the run of an unresponsive one. Default 30,000. */
-  leaseMs?: number;
 }
 
 const HOUR_MS = 3_600_000;
@@ -24,5 +22,4 @@ export const VERIFICATION_DEFAULTS: Required<VerificationOptions> = {
   requestsPerRun: 10_000,
   registrationGracePeriodMs: HOUR_MS,
   attempts: 3,
-  leaseMs: 30_000,
 };

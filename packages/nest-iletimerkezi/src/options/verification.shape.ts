@@ -48,7 +48,4 @@ export class VerificationShape {
 
   @wholeNumber(1, 20)
   attempts?: unknown;
-
-  @wholeNumber(1_000, 3_600_000, ' of milliseconds')
-  leaseMs?: unknown;
 }

@@ -47,11 +47,13 @@ export function consentsOn(
   const store = new ConsentStore(account, db);
   const checker = new ConsentChecker(store, client, perSecond);
   const guard = new ConsentGuard(store, guardRules(account), checker);
+  const instance = randomUUID();
   const verification = new ConsentVerification(store, checker, {
     options: settings.verification,
+    instance,
+    claims: () => [],
     onError,
   });
-  const instance = randomUUID();
   const registrar =
     db &&
     new ConsentRegistrar({

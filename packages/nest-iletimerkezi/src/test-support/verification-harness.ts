@@ -4,9 +4,11 @@ import { sql } from 'kysely';
 import { consentsOn } from './consents.js';
 import type { ConsentEntry } from '../consents/ledger/ledger.types.js';
 import type { Database } from '../storage/database.js';
+import { InstancesRepository } from '../storage/instances.repository.js';
 import type { RegistrationState } from '../storage/ledger/append.js';
 import { RegistrationsRepository } from '../storage/ledger/registrations.repository.js';
 import type { VerificationOptions } from '../options/verification.options.js';
+import type { VerifyOptions } from '../consents/registry/verification/verification.types.js';
 import { citizen } from './citizen.js';
 import { MigratedDatabase } from './database.js';
 
@@ -58,14 +60,27 @@ export class VerificationHarness {
       ask?: IletimerkeziClient;
       on?: Database;
     } = {}) => {
-      const { verification: service } = consentsOn(account, on.kysely, {
+      const { verification: service, instance: id } = consentsOn(account, on.kysely, {
         client: ask,
         verification: { registrationGracePeriodMs: 0, ...options, ...change },
         onError: (message) => errors.push(message),
       });
       this.#closing.push(() => service.stop());
-      if (enabled) service.worker.start();
-      return service;
+      const instances = new InstancesRepository(database.kysely);
+      const ready = instances.beat(id, 60_000);
+      if (enabled) void ready.then(() => service.worker.start());
+      const run = service.run.bind(service);
+      return Object.assign(service, {
+        run: async (limits?: VerifyOptions) => {
+          await ready;
+          return run(limits);
+        },
+        /** Ends the lease of the instance, as other instances do when its heartbeat stops. */
+        expire: async () => {
+          await ready;
+          await instances.remove(id);
+        },
+      });
     };
     return {
       name,

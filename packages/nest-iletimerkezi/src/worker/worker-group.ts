@@ -63,6 +63,11 @@ export class WorkerGroup {
     return [...this.#workers, ...this.#followers].map(({ status }) => status);
   }
 
+  /** The tokens of all claims in flight. */
+  get claims(): readonly string[] {
+    return this.#workers.flatMap(({ claims }) => claims);
+  }
+
   /** Logs an error with the name of the worker that failed. */
   readonly onError = (error: unknown, worker: string): void =>
     this.#errors.report(`Worker ${worker} failed: ${messageOf(error)}`, error);
@@ -134,9 +139,9 @@ export class WorkerGroup {
       new Worker<never>({
         name,
         onError: this.onError,
-        due: { kind: name, accounts: () => ['all'], find: () => find(this.#known()) },
+        due: { kind: name, accounts: () => ['all'], find: () => find(this.claims) },
         claim: async () => {
-          await recover(() => this.#known());
+          await recover(() => this.claims);
           return [];
         },
         run: () => Promise.resolve(),
@@ -216,11 +221,6 @@ export class WorkerGroup {
   }
 
   async #recover(): Promise<void> {
-    for (const recover of this.#recoveries.values()) await recover(() => this.#known());
-  }
-
-  /** Returns the tokens of all claims in flight. */
-  #known(): string[] {
-    return this.#workers.flatMap(({ claims }) => claims);
+    for (const recover of this.#recoveries.values()) await recover(() => this.claims);
   }
 }

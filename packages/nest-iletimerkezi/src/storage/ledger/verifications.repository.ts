@@ -14,9 +14,11 @@ export type VerificationCounts = Pick<
   'requests' | 'checked' | 'confirmed' | 'missing' | 'repeated' | 'changed' | 'failed'
 >;
 
-/** A run of this instance. */
+/** A run that this instance has claimed. */
 export interface HeldRun {
   readonly id: string;
+  /** The token of the claim. Only its holder writes to the run. */
+  readonly claim: string;
   readonly budget: number;
   readonly requests: number;
   readonly startedAt: Date;
@@ -33,16 +35,35 @@ type Row = { [Key in keyof VerificationReport]: VerificationReport[Key] | null }
 };
 
 const UNIQUE_VIOLATION = '23505';
-const HELD_RUN = sql`id, budget, requests, started_at as "startedAt"`;
+const HELD_RUN = sql`id, claim_token as claim, budget, requests, started_at as "startedAt"`;
 const REPORT = sql`id, fire_at as "fireAt", state, reason, started_at as "startedAt", ended_at as "endedAt",
   requests, checked, confirmed, missing, repeated, changed, failed, remaining as left`;
 
-/** Accounts that have a run whose lease is over. See {@link DueWork}. */
-export const dueVerifications = (accounts: readonly string[]): RawBuilder<unknown> =>
+/** The run, while the claim holds it. */
+const isHeld = (id: string, claim: string) =>
+  sql`id = ${id} and claim_token = ${claim} and claimed_by is not null and state = 'running'`;
+
+/**
+ * Runs whose instance lost its lease, that were released, or whose claim by this instance is not in flight because the
+ * response of the database was lost.
+ */
+const isAbandoned = (
+  instance: string | undefined,
+  known: readonly string[],
+) => sql`state = 'running' and (claimed_by is null
+  or claimed_by = ${instance ?? null}::uuid and claim_token <> all(${known}::uuid[])
+  or claimed_by not in (select id from iletimerkezi.instances))`;
+
+/** Accounts that have a run to continue. See {@link DueWork}. */
+export const dueVerifications = (
+  accounts: readonly string[],
+  instance: string | undefined,
+  known: readonly string[],
+): RawBuilder<unknown> =>
   accountsWhere(
     accounts,
     sql`exists (select from iletimerkezi.verification_runs r
-      where r.account = a.account and r.state = 'running' and r.lease_until < clock_timestamp())`,
+      where r.account = a.account and ${isAbandoned(instance, known)})`,
   );
 
 /** The verification runs of an account, one at a time over all instances, and their results. */
@@ -50,7 +71,8 @@ export class VerificationsRepository {
   constructor(
     private readonly db: Kysely<Tables>,
     private readonly account: string,
-    private readonly holder: string,
+    /** The id of this instance. Its claims are valid while it has a lease. */
+    private readonly instance: string | undefined,
   ) {}
 
   /**
@@ -58,16 +80,17 @@ export class VerificationsRepository {
    * @returns undefined while another is in progress, or if the run of this scheduled time has started.
    */
   async begin(run: {
-    id: string;
-    fireAt: Date | undefined;
-    budget: number;
-    leaseMs: number;
+    readonly id: string;
+    /** A new token. */
+    readonly claim: string;
+    readonly fireAt: Date | undefined;
+    readonly budget: number;
   }): Promise<HeldRun | undefined> {
     try {
       const { rows } = await sql<HeldRun>`
-        insert into iletimerkezi.verification_runs (id, account, fire_at, state, holder, lease_until, budget)
-        values (${run.id}, ${this.account}, ${run.fireAt ?? null}, 'running', ${this.holder},
-          clock_timestamp() + make_interval(secs => ${run.leaseMs / 1000}), ${run.budget})
+        insert into iletimerkezi.verification_runs (id, account, fire_at, state, claimed_by, claim_token, budget)
+        values (${run.id}, ${this.account}, ${run.fireAt ?? null}, 'running', ${this.instance ?? null}::uuid,
+          ${run.claim}, ${run.budget})
         returning ${HELD_RUN}`.execute(this.db);
       return rows[0];
     } catch (error) {
@@ -76,35 +99,30 @@ export class VerificationsRepository {
     }
   }
 
-  /** Acquires a run whose lease is over. */
-  async acquireExpired(leaseMs: number): Promise<HeldRun | undefined> {
+  /**
+   * Claims a run whose instance abandoned it. Claims nothing while this instance has no lease.
+   * @param claim a new token
+   * @param known the claims that this instance works on
+   */
+  async continue(claim: string, known: readonly string[]): Promise<HeldRun | undefined> {
     const { rows } = await sql<HeldRun>`
-      update iletimerkezi.verification_runs
-         set holder = ${this.holder}, lease_until = clock_timestamp() + make_interval(secs => ${leaseMs / 1000})
-       where account = ${this.account} and state = 'running' and lease_until < clock_timestamp()
+      update iletimerkezi.verification_runs set claimed_by = ${this.instance ?? null}::uuid, claim_token = ${claim}
+       where account = ${this.account} and ${isAbandoned(this.instance, known)}
+         and exists (select from iletimerkezi.instances where id = ${this.instance ?? null}::uuid)
       returning ${HELD_RUN}`.execute(this.db);
     return rows[0];
   }
 
-  /** Renews the lease. @returns false if another instance took the run over. */
-  async renew(id: string, leaseMs: number): Promise<boolean> {
-    const { rows } = await sql`
-      update iletimerkezi.verification_runs
-         set lease_until = clock_timestamp() + make_interval(secs => ${leaseMs / 1000})
-       where id = ${id} and holder = ${this.holder} and state = 'running' returning id`.execute(this.db);
-    return rows.length > 0;
-  }
-
   /** Releases a run for another instance to continue. */
-  async release(id: string): Promise<void> {
-    await sql`update iletimerkezi.verification_runs set lease_until = '-infinity'
-      where id = ${id} and holder = ${this.holder} and state = 'running'`.execute(this.db);
+  async release({ id, claim }: HeldRun): Promise<void> {
+    await sql`update iletimerkezi.verification_runs set claimed_by = null
+      where ${isHeld(id, claim)}`.execute(this.db);
   }
 
   /** Adds counts to a run. @returns its report, or undefined if another instance has it. */
   async add(
     tx: Kysely<Tables> | Transaction<Tables>,
-    id: string,
+    { id, claim }: HeldRun,
     counts: VerificationCounts,
   ): Promise<VerificationReport | undefined> {
     const { rows } = await sql<Row>`
@@ -112,13 +130,13 @@ export class VerificationsRepository {
         checked = checked + ${counts.checked}, confirmed = confirmed + ${counts.confirmed},
         missing = missing + ${counts.missing}, repeated = repeated + ${counts.repeated},
         changed = changed + ${counts.changed}, failed = failed + ${counts.failed}
-      where id = ${id} and holder = ${this.holder} and state = 'running' returning ${REPORT}`.execute(tx);
+      where ${isHeld(id, claim)} returning ${REPORT}`.execute(tx);
     return rows.map(fromRow)[0];
   }
 
   /** Ends a run and emits its event. @returns undefined if another instance has it. */
   async end(
-    id: string,
+    { id, claim }: HeldRun,
     state: 'done' | 'stopped',
     reason: string | undefined,
     left: NonNullable<VerificationReport['left']>,
@@ -127,7 +145,7 @@ export class VerificationsRepository {
       const { rows } = await sql<Row>`
         update iletimerkezi.verification_runs set state = ${state}, reason = ${reason ?? null},
           remaining = ${JSON.stringify(left)}::text::jsonb, ended_at = clock_timestamp()
-        where id = ${id} and holder = ${this.holder} and state = 'running' returning ${REPORT}`.execute(tx);
+        where ${isHeld(id, claim)} returning ${REPORT}`.execute(tx);
       const [report] = rows.map(fromRow);
       if (report !== undefined) {
         const type = state === 'done' ? 'verification-done' : 'verification-stopped';

@@ -22,6 +22,7 @@ import { deliveryOutcome } from './0018-delivery-outcome.js';
 import { instanceLeases } from './0019-instance-leases.js';
 import { rateLimits } from './0020-rate-limits.js';
 import { growthIndexes } from './0021-growth-indexes.js';
+import { verificationClaims } from './0022-verification-claims.js';
 
 /** One step of the schema. A released step never changes; a new step follows it. */
 export interface Migration {
@@ -52,6 +53,7 @@ const MIGRATIONS: readonly Migration[] = [
   instanceLeases,
   rateLimits,
   growthIndexes,
+  verificationClaims,
 ];
 
 /** The schema that this release works with. */

@@ -28,10 +28,12 @@ import type { VerificationReport } from '../../../storage/ledger/verification-re
  */
 export class ConsentVerification {
   readonly #settings: Required<VerificationOptions>;
-  readonly #instance = randomUUID();
+  /** The tokens of the runs of this instance. */
+  readonly #claims = new Set<string>();
   readonly #progress = new Subject<VerificationReport>();
   readonly #closing = new AbortController();
   readonly #inFlight = new Set<Promise<unknown>>();
+  #latestClaim: Promise<unknown> = Promise.resolve();
 
   /** Continues runs whose instance stopped. */
   readonly worker: Worker<HeldRun>;
@@ -44,24 +46,32 @@ export class ConsentVerification {
     private readonly checker: ConsentChecker,
     private readonly host: {
       readonly options: VerificationOptions | undefined;
+      /** The id of this instance. Its runs are continued elsewhere when it loses its lease. Undefined without storage. */
+      readonly instance: string | undefined;
+      /** Returns the claims in flight of all accounts of this process. */
+      claims(): readonly string[];
       onError(message: string, error: unknown): void;
     },
   ) {
     this.#settings = { ...VERIFICATION_DEFAULTS, ...host.options };
     const { name } = store.account;
-    const { leaseMs } = this.#settings;
     this.worker = new Worker<HeldRun>({
       name: 'consent-verification',
       account: name,
-      pollMs: leaseMs / 2,
-      due: { kind: 'consent-verification', accounts: () => [name], find: dueVerifications },
+      due: {
+        kind: 'consent-verification',
+        accounts: () => [name],
+        find: (accounts) => dueVerifications(accounts, host.instance, host.claims()),
+      },
       claim: async () => {
-        const held = await this.#repository(store.database).acquireExpired(leaseMs);
+        const runs = this.#repository(store.database);
+        const held = await this.#hold((claim) => this.#continue(runs, claim));
         return held === undefined ? [] : [held];
       },
       run: async (held) => {
         await this.#carryOut(store.database, store.brandCode(), held, undefined);
       },
+      claims: () => [...this.#claims],
       onError: (error) => host.onError(`A verification was not continued: ${reasonOf(error)}`, error),
     });
   }
@@ -101,14 +111,40 @@ export class ConsentVerification {
 
   async #start(fireAt: Date | undefined, budget?: number, signal?: AbortSignal) {
     const db = this.store.database;
-    const { requestsPerRun, leaseMs } = this.#settings;
+    const { requestsPerRun } = this.#settings;
     // Checked before a run starts: a run that can only fail would stay in progress.
     const brandCode = this.store.brandCode();
-    const run = { id: randomUUID(), fireAt, budget: budget ?? requestsPerRun, leaseMs };
     const runs = this.#repository(db);
-    // Instances without the schedule do not watch for abandoned runs, so a call continues them.
-    const held = (await runs.begin(run)) ?? (fireAt ? undefined : await runs.acquireExpired(leaseMs));
+    const held = await this.#hold(async (claim) => {
+      const begun = await runs.begin({ id: randomUUID(), claim, fireAt, budget: budget ?? requestsPerRun });
+      // The worker of another instance may be off, so a call continues an abandoned run.
+      return begun ?? (fireAt ? undefined : this.#continue(runs, claim));
+    });
     return held && this.#track(this.#carryOut(db, brandCode, held, signal));
+  }
+
+  #continue(runs: VerificationsRepository, claim: string): Promise<HeldRun | undefined> {
+    return runs.continue(claim, [...this.host.claims(), ...this.#claims]);
+  }
+
+  /** Claims runs one after the other: a claim that does not know the token of a concurrent one would take over its run. */
+  #hold(claimRun: (claim: string) => Promise<HeldRun | undefined>): Promise<HeldRun | undefined> {
+    const held = this.#latestClaim.then(() => this.#claim(claimRun));
+    this.#latestClaim = held.catch(() => undefined);
+    return held;
+  }
+
+  /** Claims a run with a new token, which counts as in flight until the run is carried out. */
+  async #claim(claimRun: (claim: string) => Promise<HeldRun | undefined>): Promise<HeldRun | undefined> {
+    const claim = randomUUID();
+    this.#claims.add(claim);
+    let held: HeldRun | undefined;
+    try {
+      held = await claimRun(claim);
+      return held;
+    } finally {
+      if (held === undefined) this.#claims.delete(claim);
+    }
   }
 
   /** @returns the report, also of a run that another instance continues. */
@@ -119,14 +155,6 @@ export class ConsentVerification {
     signal: AbortSignal | undefined,
   ): Promise<VerificationReport> {
     const runs = this.#repository(db);
-    const { leaseMs } = this.#settings;
-    const lost = new AbortController();
-    const beat = setInterval(() => {
-      runs.renew(held.id, leaseMs).then(
-        (still) => still || lost.abort(),
-        () => undefined,
-      );
-    }, leaseMs / 3);
     try {
       const report = await verify(held, {
         db,
@@ -135,7 +163,7 @@ export class ConsentVerification {
         runs,
         settings: this.#settings,
         signal,
-        giveUp: AbortSignal.any([lost.signal, this.#closing.signal]),
+        giveUp: this.#closing.signal,
         progress: (step) => this.#progress.next(step),
       });
       this.#progress.next(report);
@@ -145,8 +173,8 @@ export class ConsentVerification {
       if (current === undefined) throw error;
       return current;
     } finally {
-      clearInterval(beat);
-      await runs.release(held.id).catch(() => undefined);
+      await runs.release(held).catch(() => undefined);
+      this.#claims.delete(held.claim);
     }
   }
 
@@ -160,7 +188,7 @@ export class ConsentVerification {
   }
 
   #repository(db: Kysely<Tables>): VerificationsRepository {
-    return new VerificationsRepository(db, this.store.account.name, this.#instance);
+    return new VerificationsRepository(db, this.store.account.name, this.host.instance);
   }
 }
 

@@ -79,7 +79,7 @@ export async function verify(held: HeldRun, context: RunContext): Promise<Verifi
     ({ state, reason } = error);
   }
   const left = await due.count(settings.registrationGracePeriodMs, held.startedAt);
-  const report = await runs.end(held.id, state, reason, left);
+  const report = await runs.end(held, state, reason, left);
   if (report === undefined) throw new TakenOver();
   return report;
 }
@@ -181,7 +181,7 @@ class VerificationRun {
         changed: count('changed'),
         repeated: repeated.length,
       };
-      const noted = await runs.add(tx, this.held.id, counts);
+      const noted = await runs.add(tx, this.held, counts);
       if (noted === undefined) throw new TakenOver();
       return noted;
     });

@@ -95,7 +95,7 @@ describe('the verification in a Nest application', () => {
 
   it('reports every fault of its options, and the other options it needs', () => {
     const options = { ...emulatorAccount('http://127.0.0.1:1'), brandCode: undefined };
-    const verification = { cron: 'nachts', timeZone: 'Anadolu', requestsPerRun: 0, attempts: 99, leaseMs: 1 };
+    const verification = { cron: 'nachts', timeZone: 'Anadolu', requestsPerRun: 0, attempts: 99 };
     expect(() => validateOptions('default', { ...options, verification })).toThrow(
       expect.objectContaining({
         faults: expect.arrayContaining(
@@ -104,7 +104,6 @@ describe('the verification in a Nest application', () => {
             'verification.timeZone',
             'verification.requestsPerRun',
             'verification.attempts',
-            'verification.leaseMs',
             'storage',
             'brandCode',
           ].map((path) => expect.objectContaining({ path: expect.stringContaining(path) })),

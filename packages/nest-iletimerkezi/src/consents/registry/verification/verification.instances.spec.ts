@@ -41,17 +41,20 @@ describe('a verification on several instances', () => {
 
   // guarantee: G-060
   it('continues the run of an instance that stopped', async () => {
-    const { ledger, register, instance, verification, states } = await harness.start({ leaseMs: 1_000 });
+    const { ledger, register, instance, verification, states } = await harness.start();
     await ledger.recordMany(entries(200));
     await register();
     const cut = new Database(harness.database.connection);
     const dying = instance({ on: cut });
     const death = dying.run().catch((error: unknown) => error);
     const { id } = await firstValueFrom(dying.progress$);
-    // From here on nothing of it arrives: neither its answers nor its renewals nor its farewell.
+    // It can neither store results nor release the run.
     await cut.close();
     expect(await death).toBeInstanceOf(Error);
     expect(await verification.runs()).toMatchObject([{ id, state: 'running', checked: 100 }]);
+    // While its lease lasts, no other instance continues the run.
+    await expect(verification.run()).rejects.toMatchObject({ code: 'verification-running' });
+    await dying.expire();
     instance({ enabled: true });
     let [run] = await verification.runs();
     while (run?.state === 'running') [run] = await verification.runs();
@@ -61,7 +64,7 @@ describe('a verification on several instances', () => {
   });
 
   it('leaves its run to another instance when it closes', async () => {
-    const { ledger, register, instance, verification, states } = await harness.start({ leaseMs: 1_000 });
+    const { ledger, register, instance, verification, states } = await harness.start();
     await ledger.recordMany(entries(300));
     await register();
     const closed = instance();
@@ -78,7 +81,7 @@ describe('a verification on several instances', () => {
   });
 
   it('leaves a run that it took over to the next instance when it closes', async () => {
-    const { name, ledger, register, instance, verification } = await harness.start({ leaseMs: 60_000 });
+    const { name, ledger, register, instance, verification } = await harness.start();
     await ledger.recordMany(entries(300));
     await register();
     const first = instance();
@@ -90,7 +93,7 @@ describe('a verification on several instances', () => {
     await firstValueFrom(second.progress$);
     await second.stop();
     const { rows } = await sql`select from iletimerkezi.verification_runs
-      where account = ${name} and id = ${id} and state = 'running' and lease_until < now()`.execute(
+      where account = ${name} and id = ${id} and state = 'running' and claimed_by is null`.execute(
       harness.database.kysely,
     );
     expect(rows).toHaveLength(1);
@@ -98,7 +101,7 @@ describe('a verification on several instances', () => {
   });
 
   it('abandons a run that another instance took over, and returns its progress', async () => {
-    const { name, ledger, register, instance, emulator } = await harness.start({ leaseMs: 300 });
+    const { name, ledger, register, instance, emulator } = await harness.start();
     await ledger.recordMany(entries(150));
     await register();
     let asked = 0;
@@ -109,14 +112,10 @@ describe('a verification on several instances', () => {
       fetch: async (url, init) => {
         asked += 1;
         if (asked <= 100) return fetch(url, init);
-        // Another one thought that this instance was dead; it learns of that by its next renewal.
-        await sql`update iletimerkezi.verification_runs set holder = gen_random_uuid(), lease_until = now() + interval '1 hour'
+        // Another instance claims the run, as it does after the lease of this one expired.
+        await sql`update iletimerkezi.verification_runs set claimed_by = gen_random_uuid(), claim_token = gen_random_uuid()
           where account = ${name}`.execute(harness.database.kysely);
-        // The renewal may have ended the run during the statement.
-        return new Promise((_, reject) => {
-          init?.signal?.addEventListener('abort', reject);
-          if (init?.signal?.aborted) reject(init.signal.reason);
-        });
+        return fetch(url, init);
       },
     });
     expect(await instance({ ask }).run()).toMatchObject({ state: 'running', checked: 100 });
@@ -130,7 +129,7 @@ describe('a verification on several instances', () => {
       const report = instance().run();
       let taken = 0;
       while (taken === 0) {
-        const { rows } = await sql`update iletimerkezi.verification_runs set holder = gen_random_uuid()
+        const { rows } = await sql`update iletimerkezi.verification_runs set claim_token = gen_random_uuid()
           where account = ${name} returning id`.execute(harness.database.kysely);
         taken = rows.length;
       }
@@ -138,6 +137,34 @@ describe('a verification on several instances', () => {
     });
     expect(await run.report).toMatchObject({ state: 'running' });
     expect(await events()).toEqual([]);
+  });
+
+  it('continues a run whose claim was committed although its response was lost', async () => {
+    const { name, ledger, register, verification, instance } = await harness.start();
+    await ledger.recordMany(entries(3));
+    await register();
+    const first = instance();
+    await first.run();
+    // The state after such a commit: claimed by the instance, with a token that it does not know.
+    await sql`update iletimerkezi.verification_runs set state = 'running', claim_token = gen_random_uuid()
+      where account = ${name}`.execute(harness.database.kysely);
+    await expect(verification.run()).rejects.toMatchObject({ code: 'verification-running' });
+    expect(await first.run()).toMatchObject({ state: 'done' });
+  });
+
+  it('is not claimed by an instance without a lease', async () => {
+    const { instance, ledger, register } = await harness.start();
+    await ledger.recordMany(entries(300));
+    await register();
+    const closed = instance();
+    const unfinished = closed.run();
+    await firstValueFrom(closed.progress$);
+    await closed.stop();
+    expect(await unfinished).toMatchObject({ state: 'running' });
+    const expired = instance();
+    await expired.expire();
+    await expect(expired.run()).rejects.toMatchObject({ code: 'verification-running' });
+    expect(await instance().run()).toMatchObject({ state: 'done', confirmed: 300 });
   });
 
   it('checks no recipient after failed requests, and reports the reason', async () => {
@@ -154,7 +181,7 @@ describe('a verification on several instances', () => {
   });
 
   it('logs only the kind of a database error that stops it', async () => {
-    const { instance, errors } = await harness.start({ leaseMs: 1_000 });
+    const { instance, errors } = await harness.start();
     const gone = new Database(harness.database.connection);
     // A pool that never connected would still connect after it was closed.
     await sql`select 1`.execute(gone.kysely);
