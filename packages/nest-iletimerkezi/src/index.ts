@@ -13,6 +13,8 @@ export type { ConfigurationErrorCode, ModuleErrorCode, OutboxErrorCode } from '.
 export { IletimerkeziOptionsError, type OptionFault } from './options/validate-options.js';
 
 export { IletimerkeziAccount } from './module/account.js';
+export type { BackgroundStatus } from './worker/worker-group.js';
+export type { WorkerStatus } from './worker/worker.js';
 export { IletimerkeziAccounts } from './module/accounts.js';
 export { getIletimerkeziToken, InjectIletimerkezi } from './client/account.tokens.js';
 
@@ -158,7 +160,7 @@ export {
   type LiveReportOptions,
   type ReportSource,
 } from './http/reports/campaign-reports.js';
-export type { ReportRequest } from './http/reports/report-request.js';
+export type { ReportConnection, ReportRequest } from './http/reports/report-request.js';
 export { toCampaignDetail, toCampaignReport, type ReportContext } from './http/reports/campaign-report.js';
 export { type StoredWithheldReason, type WithheldReport } from './http/reports/withheld-report.js';
 export { SubmitResultFilter, toSubmitResult } from './http/dto/submit-result.js';

@@ -1,11 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { TerminusModule } from '@nestjs/terminus';
+import pg from 'pg';
 import { filter, firstValueFrom } from 'rxjs';
 import { ConsentsService } from '../consents/consents.service.js';
 import { OutboxService } from '../outbox/outbox.service.js';
+import { becomes } from '../test-support/becomes.js';
+import { createSpecDatabase, type SpecDatabase, urlOf } from '../test-support/database.js';
 import { SpecDirectories } from '../test-support/directories.js';
 import { startTestApp, type TestApp } from '../test-support/test-app.js';
-import { IletimerkeziHealthIndicator } from './account-health.indicator.js';
+import { IletimerkeziHealthIndicator, type WorkersHealthOptions } from './account-health.indicator.js';
 
 describe('IletimerkeziHealthIndicator', () => {
   let app: TestApp;
@@ -126,11 +129,102 @@ describe('IletimerkeziHealthIndicator for the registration of consents', () => {
   });
 });
 
+describe('IletimerkeziHealthIndicator for background work', () => {
+  let app: TestApp;
+  let health: IletimerkeziHealthIndicator;
+  let spec: SpecDatabase;
+  let admin: pg.Client;
+
+  beforeAll(async () => {
+    spec = await createSpecDatabase();
+    admin = new pg.Client({ ...spec.connection, application_name: 'admin' });
+    await admin.connect();
+    app = await startTestApp({
+      imports: [TerminusModule],
+      providers: [IletimerkeziHealthIndicator],
+      options: { storage: { url: urlOf(spec) } },
+    });
+    health = app.get(IletimerkeziHealthIndicator);
+  });
+  afterAll(async () => {
+    await app.close();
+    await admin.end();
+    await spec.drop();
+  });
+
+  const statusOf = async (options?: WorkersHealthOptions) =>
+    (await health.isWorkersHealthy('workers', options)).workers;
+
+  it('reports up with each worker of the account', async () => {
+    await becomes<unknown>(async () => statusOf(), {
+      status: 'up',
+      notifications: 'received',
+      workers: expect.objectContaining({
+        'orders-instant': { state: 'idle', inFlight: 0, failures: 0 },
+        'consent-registrar': { state: 'idle', inFlight: 0, failures: 0 },
+        'consent-verification': { state: 'idle', inFlight: 0, failures: 0 },
+        'delivery-handlers': { state: 'idle', inFlight: 0, failures: 0 },
+        poll: expect.objectContaining({ failures: 0 }),
+      }),
+    });
+  });
+
+  it('reports degraded with the error and the start of the failures of a worker', async () => {
+    await admin.query('alter table iletimerkezi.orders rename to orders_away');
+    try {
+      await becomes<unknown>(
+        async () => statusOf({ maxFailingMs: -1 }),
+        expect.objectContaining({
+          status: 'degraded',
+          message: expect.stringMatching(/^workers fail: .*poll/),
+          workers: expect.objectContaining({
+            poll: {
+              state: 'retrying',
+              inFlight: 0,
+              failures: expect.any(Number),
+              lastError: 'error (42P01)',
+              failingSince: expect.stringMatching(/Z$/),
+            },
+          }),
+        }),
+      );
+      // Shorter than the limit.
+      expect(await statusOf()).toMatchObject({ status: 'up' });
+    } finally {
+      await admin.query('alter table iletimerkezi.orders_away rename to orders');
+    }
+    await becomes(async () => (await statusOf({ maxFailingMs: -1 })).status, 'up');
+  });
+
+  it('reports down during an outage of the database', async () => {
+    const { rows } = await admin.query<{ name: string }>('select current_database() as name');
+    const name = rows[0]?.name ?? '';
+    const cut = `select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}' and pid <> pg_backend_pid()`;
+    await admin.query(`alter database ${name} set default_transaction_read_only = on`);
+    await admin.query(cut);
+    const outage = {
+      status: 'down',
+      unavailableSince: expect.any(String),
+      message: 'the database is unavailable',
+    };
+    await becomes<unknown>(async () => statusOf(), expect.objectContaining(outage));
+    expect(await health.isOutboxHealthy('outbox', { cacheMs: 0 })).toEqual({ outbox: outage });
+    expect(await health.isConsentRegistrationHealthy('consents', { cacheMs: 0 })).toEqual({
+      consents: outage,
+    });
+
+    await admin.query(`alter database ${name} reset default_transaction_read_only`);
+    await admin.query(cut);
+    await becomes(async () => (await statusOf()).status, 'up');
+  });
+});
+
 describe('IletimerkeziHealthIndicator without storage', () => {
-  it('reports down for the outbox and the consents', async () => {
+  it('reports down for the outbox, the consents and the workers', async () => {
     const app = await startTestApp({ imports: [TerminusModule], providers: [IletimerkeziHealthIndicator] });
     const health = app.get(IletimerkeziHealthIndicator);
     await expect(health.isOutboxHealthy('outbox')).resolves.toMatchObject({ outbox: { status: 'down' } });
+    expect(health.isWorkersHealthy('workers')).toMatchObject({ workers: { status: 'down' } });
     await expect(health.isConsentRegistrationHealthy('consents')).resolves.toMatchObject({
       consents: { status: 'down' },
     });

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/terminus';
 import { IletimerkeziAccounts } from '../module/accounts.js';
+import type { IletimerkeziAccount } from '../module/account.js';
+import type { BackgroundStatus } from '../worker/worker-group.js';
 
 /** Thresholds of an account's health check. */
 export interface AccountHealthOptions {
@@ -26,6 +28,14 @@ export interface OutboxHealthOptions {
   timeoutMs?: number;
   /** How long a result is cached, in milliseconds. Default 5,000. */
   cacheMs?: number;
+}
+
+/** Thresholds of a health check of the background work. */
+export interface WorkersHealthOptions {
+  /** The account's name. Default: the default account. */
+  account?: string;
+  /** Reports `degraded` when a worker has failed for longer than this, in milliseconds. Default 60,000. */
+  maxFailingMs?: number;
 }
 
 /** Thresholds of a consent registration health check. */
@@ -73,7 +83,8 @@ export class IletimerkeziHealthIndicator {
 
   /**
    * Counts the unfinished orders of the outbox: `up`, `degraded` when orders wait too long or are held for manual
-   * resolution, `down` when the database query fails or the account has no storage. Does not call the provider.
+   * resolution, `down` when the database query fails or the account has no storage. Makes no query during an outage of the
+   * database that the workers have detected. Does not call the provider.
    *
    * @example
    * health.check([() => sms.isOutboxHealthy('outbox', { maxAgeMs: 120_000 })])
@@ -83,7 +94,9 @@ export class IletimerkeziHealthIndicator {
     { account, maxAgeMs = 60_000, timeoutMs = 1_000, cacheMs = 5_000 }: OutboxHealthOptions = {},
   ): Promise<HealthIndicatorResult<Key>> {
     const session = this.health.check(key);
-    const { outbox } = this.accounts.get(account);
+    const { outbox, background } = this.accounts.get(account);
+    const outage = outageOf(background);
+    if (outage !== undefined) return session.down(outage);
     const result = await session
       .attempt(async () => {
         const { waiting, unknown, held, oldest } = await outbox.backlog();
@@ -114,7 +127,9 @@ export class IletimerkeziHealthIndicator {
     { account, minRemainingMs = 86_400_000, timeoutMs = 1_000, cacheMs = 5_000 }: ConsentHealthOptions = {},
   ): Promise<HealthIndicatorResult<Key>> {
     const session = this.health.check(key);
-    const { consents } = this.accounts.get(account);
+    const { consents, background } = this.accounts.get(account);
+    const outage = outageOf(background);
+    if (outage !== undefined) return session.down(outage);
     const result = await session
       .attempt(async () => {
         const { waiting, expired, earliestDeadline } = await consents.registry.backlog();
@@ -129,4 +144,54 @@ export class IletimerkeziHealthIndicator {
     const isNear = typeof remaining === 'number' && remaining < minRemainingMs;
     return isNear ? session.degraded({ ...data, message: 'consents wait near their time limit' }) : result;
   }
+  /**
+   * Reports the background work of this process for the account: `up`, `degraded` when a worker has failed for too long,
+   * `down` while the database is unavailable, when the workers have stopped, or when the account has no storage. Reads the
+   * state of the workers and makes no query and no call.
+   *
+   * @example
+   * health.check([() => sms.isWorkersHealthy('workers')])
+   */
+  isWorkersHealthy<const Key extends string>(
+    key: Key,
+    { account, maxFailingMs = 60_000 }: WorkersHealthOptions = {},
+  ): HealthIndicatorResult<Key> {
+    const session = this.health.check(key);
+    const { background } = this.accounts.get(account);
+    if (background === undefined) return session.down({ message: 'the account has no storage' });
+    const outage = outageOf(background);
+    const data = { ...outage, notifications: background.notifications, workers: workersOf(background) };
+    if (outage !== undefined) return session.down(data);
+    if (background.workers.every(({ state }) => state === 'stopped')) {
+      return session.down({ ...data, message: 'the workers have stopped' });
+    }
+    const failing = background.workers.filter(
+      ({ failingSince }) => failingSince !== undefined && Date.now() - failingSince.getTime() > maxFailingMs,
+    );
+    if (failing.length === 0) return session.up(data);
+    const names = failing.map(({ name }) => name).join(', ');
+    return session.degraded({ ...data, message: `workers fail: ${names}` });
+  }
+}
+
+/** Returns the data of a check while the database is unavailable. */
+function outageOf(background: IletimerkeziAccount['background']) {
+  const since = background?.database.since;
+  return since && { unavailableSince: since.toISOString(), message: 'the database is unavailable' };
+}
+
+/** Returns the status of each worker by name. */
+function workersOf({ workers }: BackgroundStatus) {
+  return Object.fromEntries(
+    workers.map(({ name, state, inFlight, failures, lastError, failingSince }) => [
+      name,
+      {
+        state,
+        inFlight,
+        failures,
+        ...(lastError !== undefined && { lastError }),
+        ...(failingSince && { failingSince: failingSince.toISOString() }),
+      },
+    ]),
+  );
 }

@@ -3,4 +3,5 @@ export {
   type AccountHealthOptions,
   type ConsentHealthOptions,
   type OutboxHealthOptions,
+  type WorkersHealthOptions,
 } from './account-health.indicator.js';

@@ -29,6 +29,7 @@ import { CallObservers } from '../telemetry/call-observer.js';
 import { AccountContext } from '../client/account.context.js';
 import { IletimerkeziAccount } from './account.js';
 import { createClient } from './account-client.js';
+import { provideNamed } from './provide-named.js';
 import { consentProviders } from './consent.providers.js';
 import { IletimerkeziAccounts } from './accounts.js';
 import { getIletimerkeziToken } from '../client/account.tokens.js';
@@ -65,18 +66,18 @@ export function accountProviders(name: string): Provider[] {
       useFactory: ({ options }: AccountContext, storages: Storages) => storages.open(name, options.storage),
     },
     { provide: PaceLine, inject: [AccountContext, AccountStorage], useFactory: createPaceLine },
-    {
+    provideNamed({
       provide: own(OutboxService),
-      inject: [AccountContext, AccountStorage, PaceLine, WorkerGroups, EventStreams, CallObservers],
-      useFactory: (
+      inject: {
         context: AccountContext,
-        storage: AccountStorage | undefined,
-        line: PaceLine | undefined,
+        storage: AccountStorage,
+        line: PaceLine,
         groups: WorkerGroups,
         streams: EventStreams,
         observers: CallObservers,
-      ) => createOutbox(context, { storage, line, groups, streams, observers }),
-    },
+      },
+      useFactory: createOutbox,
+    }),
     {
       provide: own(CampaignReports),
       inject: [AccountContext, own(OutboxService), IletimerkeziEvents],
@@ -84,17 +85,23 @@ export function accountProviders(name: string): Provider[] {
     },
     ...consentProviders(name),
     construct(own(SmsService), SmsService, [AccountContext, IletimerkeziEvents, ConsentGuard]),
-    construct(own(IletimerkeziAccount), IletimerkeziAccount, [
-      AccountContext,
-      IletimerkeziAccounts,
-      own(SmsService),
-      own(ReportsService),
-      own(AccountService),
-      own(BlacklistService),
-      own(ConsentsService),
-      own(OutboxService),
-      own(IletimerkeziClient),
-    ]),
+    provideNamed({
+      provide: own(IletimerkeziAccount),
+      inject: {
+        context: AccountContext,
+        accounts: IletimerkeziAccounts,
+        storage: AccountStorage,
+        groups: WorkerGroups,
+        sms: own(SmsService),
+        reports: own(ReportsService),
+        account: own(AccountService),
+        blacklist: own(BlacklistService),
+        consents: own(ConsentsService),
+        outbox: own(OutboxService),
+        client: own(IletimerkeziClient),
+      },
+      useFactory: createAccount,
+    }),
   ];
 }
 
@@ -136,6 +143,7 @@ function createPaceLine(
 }
 
 interface OutboxDependencies {
+  readonly context: AccountContext;
   readonly storage: AccountStorage | undefined;
   readonly line: PaceLine | undefined;
   readonly groups: WorkerGroups;
@@ -144,10 +152,14 @@ interface OutboxDependencies {
 }
 
 /** Creates the outbox with a separate client that does not retry, because the outbox handles retries. */
-function createOutbox(
-  { name, options }: AccountContext,
-  { storage, line, groups, streams, observers }: OutboxDependencies,
-): OutboxService {
+function createOutbox({
+  context: { name, options },
+  storage,
+  line,
+  groups,
+  streams,
+  observers,
+}: OutboxDependencies): OutboxService {
   const { defaultSender, characterMode, abroad, outbox, consents } = options;
   const guard = guardRules(options);
   if (storage && line) {
@@ -185,4 +197,30 @@ function createReports(
     deliveries$: deliveries$.pipe(filter(({ account }) => account === name)),
     counting: { characterMode, turkishLetterCost },
   });
+}
+
+interface AccountDependencies extends Omit<
+  ConstructorParameters<typeof IletimerkeziAccount>[0],
+  'name' | 'workers'
+> {
+  readonly context: AccountContext;
+  readonly accounts: IletimerkeziAccounts;
+  readonly storage: AccountStorage | undefined;
+  readonly groups: WorkerGroups;
+}
+
+function createAccount({
+  context,
+  accounts,
+  storage,
+  groups,
+  ...services
+}: AccountDependencies): IletimerkeziAccount {
+  const account = new IletimerkeziAccount({
+    name: context.name,
+    workers: storage && groups.of(storage),
+    ...services,
+  });
+  accounts.add(context, account);
+  return account;
 }

@@ -108,6 +108,11 @@ export class Database {
     this.kysely = new Kysely<Tables>({ dialect }).withSchema('iletimerkezi');
   }
 
+  /** The start of the current outage; undefined while the database is available. */
+  get unavailableSince(): Date | undefined {
+    return this.#outage.since;
+  }
+
   /** @throws StorageError unless the database accepts writes from its user, regardless of the privileges. */
   async requireWritable(): Promise<void> {
     await this.#probe();

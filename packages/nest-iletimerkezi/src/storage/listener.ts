@@ -53,6 +53,7 @@ export class Listener {
   readonly #channels = new Map<string, (payload: string | undefined) => void>();
   #loop: Promise<void> | undefined;
   #hasReported = false;
+  #isListening = false;
 
   constructor(
     private readonly connection: Connection,
@@ -60,6 +61,11 @@ export class Listener {
   ) {
     this.#settings = settings;
     this.#sockets = new TimedSockets(settings.silenceMs ?? SILENCE_LIMIT_MS);
+  }
+
+  /** Whether notifications are received at the moment. */
+  get isListening(): boolean {
+    return this.#isListening;
   }
 
   /**
@@ -156,9 +162,11 @@ export class Listener {
     if (this.#hasReported) this.#settings.notice?.('Storage: notifications are received again.');
     this.#hasReported = false;
     this.#client = client;
+    this.#isListening = true;
     client.on('notification', ({ channel, payload }) => this.#channels.get(channel)?.(payload ?? ''));
     client.once('end', () => {
       clearInterval(this.#keepalive);
+      this.#isListening = false;
       if (!this.#closing.signal.aborted) this.#loop = this.#connect();
     });
     let isQuerying = false;

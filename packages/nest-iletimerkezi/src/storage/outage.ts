@@ -31,6 +31,7 @@ export class Outage {
   readonly #remindMs: number;
   #watching: Promise<void> | undefined;
   #failures: number[] = [];
+  #since: Date | undefined;
 
   /** @param probe resolves when the database answers and accepts writes. */
   constructor(
@@ -40,6 +41,11 @@ export class Outage {
   ) {
     this.#probeMs = probeMs;
     this.#remindMs = remindMs;
+  }
+
+  /** The start of the current outage. */
+  get since(): Date | undefined {
+    return this.#since;
   }
 
   /** Reports that a statement or a connection failed because the database is unavailable. */
@@ -56,12 +62,14 @@ export class Outage {
   async #watch(cause: unknown): Promise<void> {
     const { signal } = this.#closing;
     const start = performance.now();
+    const startedAt = new Date();
     let remindAt = start;
     let logged = false;
     while (!signal.aborted) {
       const failure = await this.#probeFailure();
       if (signal.aborted) return;
       if (failure === undefined) break;
+      this.#since = startedAt;
       const now = performance.now();
       if (now >= remindAt) {
         const since = logged ? ` for ${durationText(now - start)}` : '';
@@ -73,6 +81,7 @@ export class Outage {
       }
       await sleep(this.#probeMs, undefined, { signal }).catch(() => undefined);
     }
+    this.#since = undefined;
     if (!logged) this.#countFailure(cause);
     else this.log.log(`The database is available again after ${durationText(performance.now() - start)}.`);
   }

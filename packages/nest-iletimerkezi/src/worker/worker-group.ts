@@ -25,6 +25,20 @@ interface Follower extends BackgroundWorker {
   skipTo(snapshot: string): void;
 }
 
+/** The background work of this process on one database. */
+export interface BackgroundStatus {
+  /** The id of this process in the database. Claims carry it. */
+  readonly instance: string;
+  readonly database: {
+    readonly state: 'available' | 'unavailable';
+    /** The start of the outage. */
+    readonly since: Date | undefined;
+  };
+  /** `polled`: notifications do not arrive, and the workers look for work once a second. */
+  readonly notifications: 'received' | 'polled';
+  readonly workers: readonly WorkerStatus[];
+}
+
 /**
  * Runs the workers of this process on one database. They share a lease, a listener for notifications and one query per
  * second for due work.
@@ -59,8 +73,15 @@ export class WorkerGroup {
     return this.#lease.id;
   }
 
-  get status(): WorkerStatus[] {
-    return [...this.#workers, ...this.#followers].map(({ status }) => status);
+  /** The status of the database and of each worker. Makes no query. */
+  get status(): BackgroundStatus {
+    const since = this.#database.unavailableSince;
+    return {
+      instance: this.instance,
+      database: { state: since === undefined ? 'available' : 'unavailable', since },
+      notifications: this.#listener?.isListening ? 'received' : 'polled',
+      workers: [this.#poller, ...this.#workers, ...this.#followers].map(({ status }) => status),
+    };
   }
 
   /** The tokens of all claims in flight. */

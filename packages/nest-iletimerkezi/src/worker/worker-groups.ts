@@ -2,7 +2,6 @@ import { Injectable, Logger } from '@nestjs/common';
 import type { AccountStorage } from '../storage/account-storage.js';
 import type { Storage } from '../storage/storage.js';
 import { WorkerGroup } from './worker-group.js';
-import type { WorkerStatus } from './worker.js';
 
 /** All background workers of this process, grouped by database. */
 @Injectable()
@@ -18,11 +17,6 @@ export class WorkerGroups {
       this.groups.set(storage, group);
     }
     return group;
-  }
-
-  /** The status of each worker. */
-  get status(): WorkerStatus[] {
-    return [...this.groups.values()].flatMap(({ status }) => status);
   }
 
   async start(): Promise<void> {

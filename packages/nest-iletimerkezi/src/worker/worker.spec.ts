@@ -122,15 +122,17 @@ describe('a worker', () => {
       },
     });
     worker.start();
-    await becomes(() => worker.status, {
+    await becomes<unknown>(() => worker.status, {
       name: 'spec',
       account: undefined,
       state: 'retrying',
       inFlight: 0,
       failures: 1,
+      failingSince: expect.any(Date),
       lastError: 'TypeError',
     });
     await becomes(() => [...running.keys()], [1]);
+    expect(worker.status).toMatchObject({ failures: 0, failingSince: undefined, lastError: 'TypeError' });
     expect(errors).toEqual([[expect.any(TypeError), 'spec']]);
     void worker.stop();
     finish(1);

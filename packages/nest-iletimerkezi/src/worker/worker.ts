@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { nameOf } from '../common/thrown.js';
+import { kindOf } from '../common/thrown.js';
 import type { DueWork } from '../storage/due-work.repository.js';
 import { Waker } from './waker.js';
 
@@ -61,7 +61,9 @@ export interface WorkerStatus {
   readonly inFlight: number;
   /** Failures since the last success. */
   readonly failures: number;
-  /** The class of the latest error. */
+  /** Time of the first of these failures. */
+  readonly failingSince: Date | undefined;
+  /** The class and the code of the latest error. */
   readonly lastError: string | undefined;
 }
 
@@ -94,6 +96,7 @@ export class Worker<Item> implements BackgroundWorker {
   #runFailures = 0;
   #pausedUntil = 0;
   #lastError: string | undefined;
+  #failingSince: Date | undefined;
   #polls = true;
   #loop: Promise<void> | undefined;
 
@@ -122,7 +125,8 @@ export class Worker<Item> implements BackgroundWorker {
     const isStopped = this.#loop === undefined || this.#stopping.signal.aborted;
     const working = failures > 0 ? 'retrying' : inFlight > 0 ? 'running' : 'idle';
     const state = isStopped ? 'stopped' : working;
-    return { name, account, state, inFlight, failures, lastError: this.#lastError };
+    const failingSince = failures > 0 ? this.#failingSince : undefined;
+    return { name, account, state, inFlight, failures, failingSince, lastError: this.#lastError };
   }
 
   /** @param options `polls: false` when the worker group polls for due work and wakes this worker. */
@@ -171,6 +175,7 @@ export class Worker<Item> implements BackgroundWorker {
       if (items.length === 0) return earlier(pollsMs, await this.settings.untilNext?.());
       return this.#hasMore && this.#weight <= refillAt ? 0 : pollsMs;
     } catch (error) {
+      this.#noteFailure();
       this.#claimFailures += 1;
       this.#failed(error);
       this.#pause(this.#claimFailures, LONGEST_CLAIM_PAUSE_MS);
@@ -204,8 +209,14 @@ export class Worker<Item> implements BackgroundWorker {
   }
 
   #retry(): void {
+    this.#noteFailure();
     this.#runFailures += 1;
     this.#pause(this.#runFailures, LONGEST_RUN_PAUSE_MS);
+  }
+
+  /** Stores the time of the first failure after a success. */
+  #noteFailure(): void {
+    if (this.#claimFailures + this.#runFailures === 0) this.#failingSince = new Date();
   }
 
   #pause(failures: number, longestMs: number): void {
@@ -213,7 +224,7 @@ export class Worker<Item> implements BackgroundWorker {
   }
 
   #failed(error: unknown): void {
-    this.#lastError = nameOf(error);
+    this.#lastError = kindOf(error);
     this.settings.onError(error, this.settings.name);
   }
 }

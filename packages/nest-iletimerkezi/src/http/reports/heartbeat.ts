@@ -1,6 +1,6 @@
 import type { MessageEvent } from '@nestjs/common';
 import { interval, Observable } from 'rxjs';
-import type { Connection } from './report-request.js';
+import type { ReportConnection } from './report-request.js';
 
 const HEARTBEAT_MS = 15_000;
 
@@ -10,7 +10,7 @@ const HEARTBEAT_MS = 15_000;
  */
 export function withHeartbeat(
   events$: Observable<MessageEvent>,
-  connection?: Pick<Connection, 'writableNeedDrain'>,
+  connection?: Pick<ReportConnection, 'writableNeedDrain'>,
 ): Observable<MessageEvent> {
   return new Observable<MessageEvent>((client) => {
     const heartbeat = interval(HEARTBEAT_MS).subscribe(() => {

@@ -1,7 +1,7 @@
 import { Observable, type OperatorFunction } from 'rxjs';
 
 /** The part of a connection that shows whether its client reads: a socket, or a stream of HTTP/2. */
-export interface Connection {
+export interface ReportConnection {
   /** Whether the buffer of the connection is full, because the client reads more slowly than the server writes. */
   readonly writableNeedDrain: boolean;
   once(event: 'drain', listener: () => void): unknown;
@@ -9,18 +9,14 @@ export interface Connection {
   destroy(): unknown;
 }
 
-/** The part of Node's request that leads to the connection. */
-export interface RawRequest {
-  readonly socket: Connection;
-  /** The client's stream of an HTTP/2 session, whose streams share one socket. */
-  readonly stream?: Connection;
-}
-
 /** The request of a client that receives events: the one of Express or Fastify, as `@Req()` returns it. */
-export interface ReportRequest extends RawRequest {
+export interface ReportRequest {
   readonly headers: { readonly 'last-event-id'?: string | readonly string[] | undefined };
+  readonly socket: ReportConnection;
+  /** The client's stream of an HTTP/2 session, whose streams share one socket. */
+  readonly stream?: ReportConnection;
   /** Node's request, on platforms that wrap it. */
-  readonly raw?: RawRequest;
+  readonly raw?: Pick<ReportRequest, 'socket' | 'stream'>;
 }
 
 /** Returns the header `Last-Event-ID`, which browsers send when they reconnect. */
@@ -30,8 +26,8 @@ export function lastEventId({ headers }: ReportRequest): string | undefined {
 }
 
 /** Returns the connection to the client. */
-export function connectionOf({ raw, ...request }: ReportRequest): Connection {
-  const { stream, socket } = raw ?? request;
+export function connectionOf(request: ReportRequest): ReportConnection {
+  const { stream, socket } = request.raw ?? request;
   return stream ?? socket;
 }
 
@@ -44,7 +40,7 @@ export function connectionOf({ raw, ...request }: ReportRequest): Connection {
  * completes.
  */
 export function whileReading<Value>(
-  connection: Connection,
+  connection: ReportConnection,
   stalledMs: number,
 ): OperatorFunction<Value, Value> {
   return (values$) =>
