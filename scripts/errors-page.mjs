@@ -10,6 +10,8 @@ import {
 } from '../packages/iletimerkezi-core/dist/client/index.js';
 import { FILE_TEXTS } from '../packages/iletimerkezi-core/dist/files/index.js';
 import { MODULE_ERROR_TEXTS } from '../packages/nest-iletimerkezi/dist/common/error-texts.js';
+import { OPTION_TEXTS } from '../packages/nest-iletimerkezi/dist/options/option-texts.js';
+import { STORAGE_REASONS } from '../packages/nest-iletimerkezi/dist/common/storage-reasons.js';
 
 const cell = (text) => (text ?? '').replaceAll('|', '\\|');
 const explain = ({ title, meaning, fix }, place) =>
@@ -82,7 +84,7 @@ a consent with \`consents.check()\`, a blacklist entry with \`blacklist.list()\`
 | \`RecipientsWithheldError\`, \`TooManyToCheckError\` | nest | A commercial order was not sent because of its recipients' consents. |
 | \`ImportError\`, \`VerificationError\` | nest | Another run of the same import or verification is active. |
 | \`SenderNotApprovedError\` | nest | A sender is not among the account's approved ones. |
-| \`StorageError\` | nest | The database or its server cannot be used. \`sqlState\` has PostgreSQL's code. |
+| \`StorageError\` | nest | The database or its server cannot be used. \`reason\` tells apart the causes of one code; \`sqlState\` has PostgreSQL's code. |
 | \`ConfigurationError\`, \`IletimerkeziOptionsError\` | nest | The module is configured wrongly. |
 
 \`ProviderError\`, \`ConnectionError\`, \`CredentialsError\` and \`AbortedError\` extend \`CallError\`. \`isIletimerkeziError()\`, \`isCallError()\` and
@@ -109,12 +111,25 @@ ${textsTable(LOCAL_TEXTS)}
 ## Faults of inputs
 
 \`faults\` of an \`InputError\` lists every fault with \`path\`, \`code\`, its text and \`docUrl\`. Faults of consent records have the codes of
-\`reviewConsent()\`, prefixed with \`consent-\`. \`faults\` of an \`IletimerkeziOptionsError\` has \`path\`, \`code\`, \`fix\` and \`docUrl\`.
+\`reviewConsent()\`, prefixed with \`consent-\`.
 
 ${table(
   ['`fault.code`', 'English', 'Türkçe'],
   Object.entries(FAULT_TEXTS).map(([code, { en, tr }]) => [
     `<a id="fault-${code}"></a>\`${code}\``,
+    cell(en),
+    cell(tr),
+  ]),
+)}
+
+## Faults of options
+
+\`faults\` of an \`IletimerkeziOptionsError\` lists every fault with \`path\`, \`code\`, its text and \`docUrl\`.
+
+${table(
+  ['`fault.code`', 'English', 'Türkçe'],
+  Object.entries(OPTION_TEXTS).map(([code, { en, tr }]) => [
+    `<a id="option-${code}"></a>\`${code}\``,
     cell(en),
     cell(tr),
   ]),
@@ -127,6 +142,20 @@ ${textsTable(FILE_TEXTS)}
 ## Errors of the module
 
 ${textsTable(MODULE_ERROR_TEXTS, Object.fromEntries(errors.map(({ name }) => [name, true])))}
+
+## Reasons of storage errors
+
+\`reason\` of a \`StorageError\` tells apart the causes of one code. \`{detail}\` is what PostgreSQL or the operating system reported, in English.
+
+${table(
+  ['`error.reason`', '`error.code`', 'English', 'Türkçe'],
+  Object.entries(STORAGE_REASONS).map(([reason, { code, en, tr }]) => [
+    `\`${reason}\``,
+    `\`${code}\``,
+    explain(en),
+    explain(tr),
+  ]),
+)}
 
 ## Progress codes in reports
 

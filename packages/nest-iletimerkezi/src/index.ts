@@ -10,7 +10,8 @@ export type { WebhookOptions } from './options/webhook.options.js';
 export { readEnvironment, type Environment } from './options/environment.js';
 export { ConfigurationError } from './common/configuration.error.js';
 export type { ConfigurationErrorCode, ModuleErrorCode, OutboxErrorCode } from './common/error-texts.js';
-export { IletimerkeziOptionsError, type OptionFault } from './options/validate-options.js';
+export { IletimerkeziOptionsError } from './options/validate-options.js';
+export type { OptionFault, OptionFaultCode } from './options/option-texts.js';
 
 export { IletimerkeziAccount } from './module/account.js';
 export type { BackgroundStatus } from './worker/worker-group.js';
@@ -248,5 +249,5 @@ export type {
   ImportReport,
   ImportTotals,
 } from './storage/ledger/import-rows.js';
-export { StorageError, type StorageErrorCode } from './storage/storage.errors.js';
+export { StorageError, type StorageErrorCode, type StorageReason } from './storage/storage.errors.js';
 export type { StorageOptions } from './options/storage.options.js';

@@ -32,7 +32,7 @@ export {
   type CallErrorDetails,
 } from '../call-errors.js';
 export { DOCUMENTATION_URL, errorDocUrl } from '../error-docs.js';
-export type { ErrorParams, ErrorText, ErrorTexts } from '../error-texts.js';
+export { fillText, type ErrorParams, type ErrorText, type ErrorTexts } from '../error-texts.js';
 export {
   IletimerkeziError,
   isIletimerkeziError,

@@ -1,4 +1,4 @@
-import { IletimerkeziError, type ErrorParams } from 'iletimerkezi-core';
+import { IletimerkeziError, type ErrorParams, type IletimerkeziErrorDetails } from 'iletimerkezi-core';
 import { MODULE_ERROR_TEXTS, type ConfigurationErrorCode } from './error-texts.js';
 
 /** Thrown for invalid configuration, at boot or when a call names an unknown account. */
@@ -6,8 +6,12 @@ export class ConfigurationError extends IletimerkeziError {
   override readonly name: string = 'ConfigurationError';
   declare readonly code: ConfigurationErrorCode;
 
-  constructor(code: ConfigurationErrorCode, params: ErrorParams = {}, message?: string) {
-    super({ code, texts: MODULE_ERROR_TEXTS[code], params, message });
+  constructor(
+    code: ConfigurationErrorCode,
+    params: ErrorParams = {},
+    details: Partial<Pick<IletimerkeziErrorDetails, 'message' | 'texts'>> = {},
+  ) {
+    super({ code, texts: MODULE_ERROR_TEXTS[code], params, ...details });
   }
 }
 

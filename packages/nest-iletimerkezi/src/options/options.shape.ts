@@ -17,23 +17,28 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { parseSender } from 'iletimerkezi-core';
+import { parseSender, type ErrorParams } from 'iletimerkezi-core';
+import { type OptionFaultCode, violates } from './option-texts.js';
 import { RETENTION_DEFAULT_DAYS, type RetentionOptions } from './outbox.options.js';
 import { CHECKS_PER_ORDER, STALE_AFTER } from './consents.options.js';
 import { VerificationShape } from './verification.shape.js';
 
 const DAY_MS = 86_400_000;
 
-/** Creates a validation rule whose message describes valid values and does not contain the invalid value. */
-function satisfies(name: string, fix: string, test: (value: unknown) => boolean): PropertyDecorator {
-  return ValidateBy({ name, validator: { validate: test, defaultMessage: () => fix } });
+/** Creates a validation rule whose violation is a fault with this code. */
+function satisfies(
+  code: OptionFaultCode,
+  test: (value: unknown) => boolean,
+  params: ErrorParams = {},
+): PropertyDecorator {
+  return ValidateBy({ name: code, validator: { validate: test } }, violates(code, params));
 }
 
 const isFunction = (value: unknown): boolean => typeof value === 'function';
 
 const milliseconds = (least: number): PropertyDecorator[] => {
-  const message = `give a whole number of milliseconds from ${least} to ${DAY_MS}`;
-  return [IsOptional(), IsInt({ message }), Min(least, { message }), Max(DAY_MS, { message })];
+  const fault = violates('not-milliseconds', { least, most: DAY_MS });
+  return [IsOptional(), IsInt(fault), Min(least, fault), Max(DAY_MS, fault)];
 };
 
 const all =
@@ -43,12 +48,12 @@ const all =
   };
 
 export class CredentialsShape {
-  @IsString({ message: 'give the key from the panel (settings, API)' })
-  @IsNotEmpty({ message: 'is empty; give the key from the panel (settings, API)' })
+  @IsString(violates('key-required'))
+  @IsNotEmpty(violates('key-required'))
   key!: string;
 
-  @IsString({ message: 'give the hash from the panel (settings, API)' })
-  @IsNotEmpty({ message: 'is empty; give the hash from the panel (settings, API)' })
+  @IsString(violates('hash-required'))
+  @IsNotEmpty(violates('hash-required'))
   hash!: string;
 }
 
@@ -62,8 +67,8 @@ class TimeoutsShape {
 
 class RetryShape {
   @IsOptional()
-  @IsInt({ message: 'give a whole number from 1' })
-  @Min(1, { message: 'give a whole number from 1' })
+  @IsInt(violates('not-positive'))
+  @Min(1, violates('not-positive'))
   attempts?: number;
 
   @all(...milliseconds(0))
@@ -75,24 +80,24 @@ class RetryShape {
 
 class OutboxShape {
   @IsOptional()
-  @IsBoolean({ message: 'give true or false' })
+  @IsBoolean(violates('boolean-required'))
   run?: boolean;
 
   @IsOptional()
-  @IsIn(['hold', 'assume-sent', 'resend'], { message: 'give hold, assume-sent or resend' })
+  @IsIn(['hold', 'assume-sent', 'resend'], violates('not-listed', { words: 'hold, assume-sent, resend' }))
   onUnknown?: string;
 
   @IsOptional()
-  @satisfies('pauses', 'give a list of delays in milliseconds, at least one', isDelays)
+  @satisfies('not-delays', isDelays)
   lookUpAfterMs?: unknown;
 
   @IsOptional()
-  @satisfies('pauses', 'give a list of delays in milliseconds, at least one', isDelays)
+  @satisfies('not-delays', isDelays)
   pollAfterMs?: unknown;
 
   @IsOptional()
-  @IsInt({ message: 'give a whole number from 1' })
-  @Min(1, { message: 'give a whole number from 1' })
+  @IsInt(violates('not-positive'))
+  @Min(1, violates('not-positive'))
   attempts?: number;
 
   @all(...milliseconds(0))
@@ -104,61 +109,54 @@ class OutboxShape {
   @IsOptional()
   // Not transformed: class-transformer's copy of a byte array is empty.
   @Transform(({ obj }: { obj: { retention?: unknown } }) => obj.retention)
-  @satisfies(
-    'retention',
-    'give false, or { transactionalDays, commercialDays, hashKey, acceptShorterThanLegal }: days from 1 to 36,500, a key of at least 32 characters or bytes, and true or false',
-    isRetention,
-  )
-  @satisfies(
-    'commercialDays',
-    'commercialDays is below 1,096: records about commercial messages must be kept for three years from their date (regulation 2015/29417, art. 13). Give 1,096 or more, or { acceptShorterThanLegal: true } if your lawyer has confirmed the shorter period',
-    isLegalPeriod,
-  )
+  @satisfies('retention-invalid', isRetention)
+  @satisfies('retention-below-legal', isLegalPeriod)
   retention?: unknown;
 }
 
 class ConsentsShape {
   @IsOptional()
-  @IsIn(['block', 'check', 'allow'], { message: 'give block, check or allow' })
+  @IsIn(['block', 'check', 'allow'], violates('not-listed', { words: 'block, check, allow' }))
   policy?: string;
 
   @IsOptional()
-  @satisfies(
-    'staleAfterMs',
-    'give milliseconds from a minute to three days (259,200,000): a refusal must be followed within three business days (law 6563, art. 8)',
-    isStaleAfter,
-  )
+  @satisfies('stale-after-invalid', isStaleAfter)
   staleAfterMs?: unknown;
 
   @IsOptional()
-  @satisfies('checksPerOrder', 'give a whole number of recipients from 1 to 50,000', isChecksPerOrder)
+  @satisfies('not-whole-number', isChecksPerOrder, {
+    least: CHECKS_PER_ORDER.least,
+    most: CHECKS_PER_ORDER.most,
+  })
   checksPerOrder?: unknown;
 
   @IsOptional()
-  @satisfies('perSecond', 'give checks per second from 0.1 to 1,000', isRate)
+  @satisfies('not-rate', isRate)
   checksPerSecond?: unknown;
 
   @IsOptional()
-  @IsBoolean({ message: 'give true or false' })
+  @IsBoolean(violates('boolean-required'))
   landlines?: unknown;
 }
 
+const ATTEMPTS = violates('not-whole-number', { least: 1, most: 100 });
+
 class WebhookShape {
-  @IsString({ each: true, message: 'every token must be a string' })
-  @MinLength(16, { each: true, message: 'a token has 16 characters or more; openssl rand -hex 24 makes one' })
-  @ArrayUnique({ message: 'the same token is listed twice' })
-  @ArrayMinSize(1, { message: 'give at least one token' })
-  @ArrayMaxSize(4, { message: 'give at most four tokens: remove those that are no longer used' })
+  @IsString({ each: true, ...violates('token-not-text') })
+  @MinLength(16, { each: true, ...violates('token-too-short') })
+  @ArrayUnique(violates('token-repeated'))
+  @ArrayMinSize(1, violates('tokens-missing'))
+  @ArrayMaxSize(4, violates('too-many-tokens'))
   tokens!: string[];
 
   @IsOptional()
-  @satisfies('deliveryStore', 'give an object with claim, release, settle and kept', isStore)
+  @satisfies('store-invalid', isStore)
   store?: unknown;
 
   @IsOptional()
-  @IsInt({ message: 'give a whole number from 1 to 100' })
-  @Min(1, { message: 'give a whole number from 1 to 100' })
-  @Max(100, { message: 'give a whole number from 1 to 100' })
+  @IsInt(ATTEMPTS)
+  @Min(1, ATTEMPTS)
+  @Max(100, ATTEMPTS)
   attempts?: number;
 
   @all(...milliseconds(0))
@@ -168,81 +166,69 @@ class WebhookShape {
   handlerTimeoutMs?: number;
 }
 
-/** Validation rules of the options. Messages contain the fix and never the value. */
+/** Validation rules of the options. */
 export class OptionsShape {
-  @IsDefined({ message: 'give { key, hash }, or a function that returns them' })
+  @IsDefined(violates('credentials-required'))
   @ValidateIf((options: OptionsShape) => !isFunction(options.credentials))
-  @ValidateNested({ message: 'give { key, hash }, or a function that returns them' })
+  @ValidateNested(violates('credentials-required'))
   @Type(() => CredentialsShape)
   credentials!: unknown;
 
   @IsOptional()
-  @satisfies(
-    'baseUrl',
-    'give an address such as http://127.0.0.1:4000, without user name, query or fragment',
-    isBaseUrl,
-  )
+  @satisfies('not-base-url', isBaseUrl)
   baseUrl?: unknown;
 
   @IsOptional()
-  @satisfies(
-    'sender',
-    'give an approved sender: 1 to 11 letters A to Z, digits, inner spaces and the signs . & _ -',
-    isSender,
-  )
+  @satisfies('not-sender', isSender)
   defaultSender?: unknown;
 
   @IsOptional()
-  @satisfies('brandCode', 'give the digits of the İYS brand code as a string', isBrandCode)
+  @satisfies('not-brand-code', isBrandCode)
   brandCode?: unknown;
 
   @IsOptional()
-  @IsIn(['english', 'turkish', 'unicode'], { message: 'give english, turkish or unicode' })
+  @IsIn(['english', 'turkish', 'unicode'], violates('not-listed', { words: 'english, turkish, unicode' }))
   characterMode?: unknown;
 
   @IsOptional()
-  @IsIn([1, 2], { message: 'give 1 or 2' })
+  @IsIn([1, 2], violates('not-listed', { words: '1, 2' }))
   turkishLetterCost?: unknown;
 
   @IsOptional()
-  @IsBoolean({ message: 'give true or false' })
+  @IsBoolean(violates('boolean-required'))
   abroad?: unknown;
 
   @IsOptional()
-  @ValidateNested({ message: 'give { connectMs, responseMs }' })
+  @ValidateNested(violates('object-required', { shape: '{ connectMs, responseMs }' }))
   @Type(() => TimeoutsShape)
   timeouts?: unknown;
 
   @ValidateIf((options: OptionsShape) => options.retry !== false && options.retry !== undefined)
-  @ValidateNested({ message: 'give { attempts, … } or false' })
+  @ValidateNested(violates('object-required', { shape: '{ attempts, … }, false' }))
   @Type(() => RetryShape)
   retry?: unknown;
 
   @IsOptional()
-  @ValidateNested({ message: 'give { tokens: […] }' })
+  @ValidateNested(violates('object-required', { shape: '{ tokens: […] }' }))
   @Type(() => WebhookShape)
   webhook?: unknown;
 
   @IsOptional()
-  @satisfies(
-    'storage',
-    'give { dir }, { url: "postgres://…" } or false; pool is a whole number from 1 to 100, and listenUrl goes with url',
-    isStorage,
-  )
+  @satisfies('storage-invalid', isStorage)
   storage?: unknown;
 
   @IsOptional()
-  @ValidateNested({ message: 'give the options of the outbox as an object' })
+  @ValidateNested(violates('object-required', { shape: '{ onUnknown, retention, … }' }))
   @Type(() => OutboxShape)
   outbox?: unknown;
 
   @IsOptional()
-  @ValidateNested({ message: 'give the options of consents as an object' })
+  @ValidateNested(violates('object-required', { shape: '{ policy, … }' }))
   @Type(() => ConsentsShape)
   consents?: unknown;
 
   @IsOptional()
-  @ValidateNested({ message: 'give the options of the verification as an object, {} for the defaults' })
+  @ValidateNested(violates('object-required', { shape: '{ cron, … }' }))
   @Type(() => VerificationShape)
   verification?: unknown;
 
@@ -250,15 +236,15 @@ export class OptionsShape {
   drainTimeoutMs?: unknown;
 
   @IsOptional()
-  @IsBoolean({ message: 'give true or false' })
+  @IsBoolean(violates('boolean-required'))
   allowLiveProviderInTests?: unknown;
 
   @IsOptional()
-  @satisfies('function', 'give a function', isFunction)
+  @satisfies('function-required', isFunction)
   fetch?: unknown;
 
   @IsOptional()
-  @satisfies('function', 'give a function', isFunction)
+  @satisfies('function-required', isFunction)
   debug?: unknown;
 }
 

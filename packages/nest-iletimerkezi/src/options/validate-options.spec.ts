@@ -1,8 +1,13 @@
 import 'reflect-metadata';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { describeError } from 'iletimerkezi-core';
 import type { IletimerkeziOptions } from './iletimerkezi.options.js';
+import { OPTION_TEXTS, type OptionFault } from './option-texts.js';
 import { IletimerkeziOptionsError, validateOptions } from './validate-options.js';
+
+const PAGE = readFileSync(new URL('../../../../docs/errors.md', import.meta.url), 'utf8');
 
 const sound: IletimerkeziOptions = {
   credentials: { key: 'a-key', hash: 'a-hash' },
@@ -47,7 +52,7 @@ const value = fc.oneof(
 );
 
 /** Returns the faults of options, or none. Rethrows other errors. */
-function faultsOf(options: unknown): readonly { path: string; fix: string }[] {
+function faultsOf(options: unknown): readonly OptionFault[] {
   try {
     validateOptions('default', options as IletimerkeziOptions);
     return [];
@@ -75,7 +80,7 @@ describe('options', () => {
     fc.assert(
       fc.property(options, (given) => {
         const text = faultsOf(given)
-          .map(({ path, fix }) => `${path}: ${fix}`)
+          .map(({ path, message, messageTr }) => `${path}: ${message} ${messageTr}`)
           .join('\n');
         expect(text).not.toMatch(/[A-Z]{4}[0-9]{6}[A-Z]{4}/);
       }),
@@ -95,11 +100,40 @@ describe('options', () => {
       {
         path: 'timeouts.connect',
         code: 'unknown-option',
-        fix: expect.stringContaining('does not exist'),
-        docUrl: expect.stringMatching(/docs\/errors\.md#invalid-options$/),
+        message: expect.stringContaining('does not exist'),
+        messageTr: expect.stringContaining('böyle bir seçenek yok'),
+        docUrl: expect.stringMatching(/docs\/errors\.md#option-unknown-option$/),
       },
     ]);
   });
+
+  it('are rejected with the code of each fault, and described in both languages', () => {
+    const options = { ...sound, abroad: 'yes', characterMode: 'latin', timeouts: { connectMs: 0 } };
+    const faults = faultsOf(options);
+    expect(faults.map(({ code }) => code).toSorted()).toEqual([
+      'boolean-required',
+      'not-listed',
+      'not-milliseconds',
+    ]);
+    const error = new IletimerkeziOptionsError('default', faults);
+    expect(error.message).toContain(
+      'characterMode (ILETIMERKEZI_CHARACTER_MODE): give one of english, turkish, unicode',
+    );
+    expect(describeError(error, 'en')).toContain('give a whole number of milliseconds from 1 to 86400000');
+    expect(describeError(error, 'tr')).toContain(
+      '1 ile 86400000 arasında, milisaniye cinsinden bir tam sayı verin',
+    );
+  });
+
+  it.each(Object.entries(OPTION_TEXTS))(
+    'have texts for %s in both languages, and a row in the documentation',
+    (code, { en, tr }) => {
+      const placeholders = (text: string) => [...new Set(text.match(/\{[a-z]+\}/g))].toSorted();
+      expect(tr).not.toBe(en);
+      expect(placeholders(tr)).toEqual(placeholders(en));
+      expect(PAGE).toContain(`<a id="option-${code}"></a>`);
+    },
+  );
 
   it('are rejected with all faults', () => {
     const paths = faultsOf({ ...sound, characterMode: 'latin', turkishLetterCost: 3, abroad: 'yes' }).map(
@@ -172,9 +206,10 @@ describe('options', () => {
     expect(faults).toHaveLength(1);
     expect(faults[0]).toMatchObject({
       path: 'outbox.retention',
-      fix: expect.stringContaining('art. 13'),
+      code: 'retention-below-legal',
+      message: expect.stringMatching(/art. 13.*acceptShorterThanLegal/),
+      messageTr: expect.stringMatching(/m. 13.*acceptShorterThanLegal/),
     });
-    expect(faults[0]?.fix).toContain('acceptShorterThanLegal');
   });
 
   it('accept a maximum age of consents when there is a ledger', () => {

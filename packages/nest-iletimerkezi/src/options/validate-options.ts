@@ -1,22 +1,11 @@
-import { errorDocUrl } from 'iletimerkezi-core';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { ConfigurationError } from '../common/configuration.error.js';
-import { guardNeedsLedger, liveProviderInTests } from '../common/messages.js';
+import { CONFIGURATION_TEXTS } from '../common/configuration-texts.js';
 import type { IletimerkeziOptions } from './iletimerkezi.options.js';
 import { VARIABLES } from './environment.js';
+import { type OptionFault, type OptionFaultContext, optionFault } from './option-texts.js';
 import { OptionsShape } from './options.shape.js';
-
-/** A fault of the options with its path and fix. Does not contain the invalid value. */
-export interface OptionFault {
-  path: string;
-  /** Stable code in kebab case: `unknown-option`, or the violated rule, such as `is-string`. */
-  code: string;
-  /** How to fix it, in English. */
-  fix: string;
-  /** The section of the documentation on invalid options. */
-  docUrl: string;
-}
 
 /** Thrown when the options of an account are invalid. `faults` and the message list all faults. */
 export class IletimerkeziOptionsError extends ConfigurationError {
@@ -26,11 +15,19 @@ export class IletimerkeziOptionsError extends ConfigurationError {
     readonly account: string,
     readonly faults: readonly OptionFault[],
   ) {
-    const lines = faults.map(({ path, fix }) => `  - ${path}: ${fix}`);
+    const { en, tr } = CONFIGURATION_TEXTS['invalid-options'];
+    const listed = (messages: readonly string[]): string =>
+      messages.map((message) => `\n  - ${message}`).join('');
     super(
       'invalid-options',
       { account },
-      [`The options of the iletiMerkezi account "${account}" are not valid:`, ...lines].join('\n'),
+      {
+        message: `The options of the iletiMerkezi account "${account}" are not valid:${listed(faults.map(({ path, message }) => `${path}: ${message}`))}`,
+        texts: {
+          en: { ...en, meaning: listed(faults.map(({ path, message }) => `${path}: ${message}`)) },
+          tr: { ...tr, meaning: listed(faults.map(({ path, messageTr }) => `${path}: ${messageTr}`)) },
+        },
+      },
     );
   }
 
@@ -44,23 +41,13 @@ export class IletimerkeziOptionsError extends ConfigurationError {
  * @throws IletimerkeziOptionsError with all faults.
  */
 export function validateOptions(account: string, options: IletimerkeziOptions): IletimerkeziOptions {
-  const faults = typeof options === 'object' && options !== null ? findFaults(options) : [NOT_AN_OBJECT];
+  const faults =
+    typeof options === 'object' && options !== null
+      ? findFaults(options)
+      : [optionFault('options', 'not-an-object')];
   if (faults.length > 0) throw new IletimerkeziOptionsError(account, faults);
   return options;
 }
-
-const optionFault = (path: string, code: string, fix: string): OptionFault => ({
-  path,
-  code,
-  fix,
-  docUrl: errorDocUrl('invalid-options'),
-});
-
-const NOT_AN_OBJECT = optionFault(
-  'options',
-  'not-an-object',
-  'the factory returned no object; return the options',
-);
 
 /** Detects own properties named `constructor`, which class-transformer would use as the object's class. */
 const hasOwnConstructor = (value: unknown, depth = 0): boolean =>
@@ -71,10 +58,6 @@ const hasOwnConstructor = (value: unknown, depth = 0): boolean =>
 /** Maximum nesting depth of the options. */
 const MAX_DEPTH = 3;
 
-const UNKNOWN_OPTION = 'this option does not exist; remove it or correct its name';
-
-const OWN_CONSTRUCTOR = optionFault('constructor', 'unknown-option', UNKNOWN_OPTION);
-
 function findFaults(options: IletimerkeziOptions): OptionFault[] {
   // Functions and stores are not transformed, only validated.
   const { fetch, debug, credentials, webhook, ...plain } = options;
@@ -83,7 +66,7 @@ function findFaults(options: IletimerkeziOptions): OptionFault[] {
     webhook: webhook && { ...webhook, store: undefined },
     credentials: typeof credentials === 'function' ? undefined : credentials,
   };
-  if (hasOwnConstructor(given)) return [OWN_CONSTRUCTOR];
+  if (hasOwnConstructor(given)) return [optionFault('constructor', 'unknown-option')];
   const shape = plainToInstance(OptionsShape, given);
   Object.assign(shape, { fetch, debug });
   if (typeof credentials === 'function') shape.credentials = credentials;
@@ -99,18 +82,11 @@ function findFaults(options: IletimerkeziOptions): OptionFault[] {
   if (options.verification !== undefined) {
     for (const path of ['storage', 'brandCode'] as const) {
       if (options[path]) continue;
-      faults.push(
-        optionFault(
-          path,
-          'needed-by-verification',
-          'verification requires it; set it, or remove verification',
-        ),
-      );
+      faults.push(optionFault(path, 'needed-by-verification'));
     }
   }
-  if (lacksLedger(options)) faults.push(optionFault('consents', 'guard-needs-ledger', guardNeedsLedger()));
-  if (isLiveInTests(options))
-    faults.push(optionFault('baseUrl', 'live-provider-in-tests', liveProviderInTests()));
+  if (lacksLedger(options)) faults.push(optionFault('consents', 'guard-needs-ledger'));
+  if (isLiveInTests(options)) faults.push(optionFault('baseUrl', 'live-provider-in-tests'));
   return faults;
 }
 
@@ -118,17 +94,17 @@ function flatten(error: ValidationError, parent: string): OptionFault[] {
   const path = parent === '' ? error.property : `${parent}.${error.property}`;
   const variable = VARIABLES[path];
   const shown = variable === undefined ? path : `${path} (${variable})`;
-  const own = Object.entries(error.constraints ?? {}).map(([rule, fix]) =>
-    rule === 'whitelistValidation'
-      ? optionFault(shown, 'unknown-option', UNKNOWN_OPTION)
-      : optionFault(
-          shown,
-          rule.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`),
-          fix,
-        ),
-  );
+  const own = Object.keys(error.constraints ?? {}).map((rule) => {
+    const { code, params } = contextOf(error, rule);
+    return optionFault(shown, code, params);
+  });
   // Rules of one option mostly have the same message, so only the first one is reported.
   return [...own.slice(0, 1), ...(error.children ?? []).flatMap((child) => flatten(child, path))];
+}
+
+/** Only the rule of class-validator for unknown properties has no context. */
+function contextOf({ contexts }: ValidationError, rule: string): OptionFaultContext {
+  return contexts?.[rule] ?? { code: 'unknown-option', params: {} };
 }
 
 /** Returns whether a consent policy is set without the brand code or storage that it requires. */

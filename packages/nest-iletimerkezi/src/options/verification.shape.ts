@@ -1,22 +1,22 @@
 import { IsInt, IsOptional, Max, Min, ValidateBy } from 'class-validator';
 import { validateCronExpression } from 'cron';
+import { type OptionFaultCode, violates } from './option-texts.js';
 
-const wholeNumber = (least: number, most: number, unit = ''): PropertyDecorator => {
-  const message = `give a whole number${unit} from ${least} to ${most}`;
-  const rules = [IsOptional(), IsInt({ message }), Min(least, { message }), Max(most, { message })];
-  return (target, key) => {
+const allOf =
+  (...rules: PropertyDecorator[]): PropertyDecorator =>
+  (target, key) => {
     for (const rule of rules) rule(target, key);
   };
-};
 
-const reads = (name: string, fix: string, validate: (value: string) => boolean): PropertyDecorator =>
-  ValidateBy({
-    name,
-    validator: {
-      validate: (value: unknown) => typeof value === 'string' && validate(value),
-      defaultMessage: () => fix,
-    },
-  });
+function number(code: OptionFaultCode, least: number, most: number): PropertyDecorator {
+  const fault = violates(code, { least, most });
+  return allOf(IsOptional(), IsInt(fault), Min(least, fault), Max(most, fault));
+}
+
+function text(code: OptionFaultCode, isValid: (value: string) => boolean): PropertyDecorator {
+  const validate = (value: unknown): boolean => typeof value === 'string' && isValid(value);
+  return allOf(IsOptional(), ValidateBy({ name: code, validator: { validate } }, violates(code)));
+}
 
 function isTimeZone(name: string): boolean {
   try {
@@ -28,24 +28,18 @@ function isTimeZone(name: string): boolean {
 
 /** Validation rules of the verification options. */
 export class VerificationShape {
-  @IsOptional()
-  @reads(
-    'cron',
-    'give a cron expression of five or six fields, such as 0 3 * * *',
-    (text) => validateCronExpression(text).valid,
-  )
+  @text('cron-invalid', (cron) => validateCronExpression(cron).valid)
   cron?: unknown;
 
-  @IsOptional()
-  @reads('timeZone', 'give the name of a time zone, such as Europe/Istanbul', isTimeZone)
+  @text('time-zone-unknown', isTimeZone)
   timeZone?: unknown;
 
-  @wholeNumber(1, 10_000_000)
+  @number('not-whole-number', 1, 10_000_000)
   requestsPerRun?: unknown;
 
-  @wholeNumber(0, 86_400_000, ' of milliseconds')
+  @number('not-milliseconds', 0, 86_400_000)
   registrationGracePeriodMs?: unknown;
 
-  @wholeNumber(1, 20)
+  @number('not-whole-number', 1, 20)
   attempts?: unknown;
 }

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { errorCode, StorageError, type StorageErrorCode } from './storage.errors.js';
+import { errorCode, StorageError, type StorageReason } from './storage.errors.js';
 
 /**
  * Whether the server, the role, the database or the pooler has no connection left (53300; PgBouncer reports its own limit
@@ -12,129 +12,75 @@ export const isConnectionLimit = (error: unknown): boolean =>
 export const isStartupParameterRefused = (error: unknown): boolean =>
   /unsupported startup parameter|unrecognized configuration parameter/i.test(messageFrom(error));
 
-const PRIVILEGES =
-  'Let the user of `storage.url` own the schema iletimerkezi, or grant it USAGE on the schema and ' +
-  'SELECT, INSERT, UPDATE, DELETE on all of its tables.';
-
-const PASSWORD =
-  'Check the user and the password in `storage.url`. Special characters in a password are percent-encoded (@ as %40).';
-
-const TLS =
-  'Append `?sslmode=verify-full` to `storage.url`, and `&sslrootcert=/path/to/ca.crt` where a private authority ' +
-  'signed the certificate of the server.';
-
-const CERTIFICATE =
-  'Name the authority that signed it with `sslrootcert=/path/to/ca.crt` in `storage.url`, and use the host name ' +
-  'that is in the certificate. `sslmode=no-verify` encrypts without verifying the server.';
-
-const NETWORK =
-  'Check host and port in `storage.url`, that the server is running, and that it accepts connections from here.';
-
-interface Hint {
-  readonly code: StorageErrorCode;
-  readonly fix: string;
-}
-
-const unreachable = (fix: string): Hint => ({ code: 'database-unreachable', fix });
-
 /**
- * Hints by SQLSTATE or by its class. Source: PostgreSQL documentation, appendix A. PgBouncer reports its own errors as
+ * Reasons by SQLSTATE or by its class. Source: PostgreSQL documentation, appendix A. PgBouncer reports its own errors as
  * 08P01.
  */
-const BY_SQLSTATE: Readonly<Record<string, Hint>> = {
-  '08': unreachable(NETWORK),
-  '08P01': unreachable(
-    'The connection pooler refused: see its log. `storage.url` must name a user and a database of its configuration, and ' +
-      'no `options`, as poolers refuse most startup parameters.',
-  ),
-  '25006': {
-    code: 'database-read-only',
-    fix:
-      'Point `storage.url` at the primary server, not at a standby, and check that ' +
-      '`default_transaction_read_only` is off for the database and the user.',
-  },
-  '25P03': unreachable('The server ended a transaction that was idle for too long, and rolled it back.'),
-  '28000': unreachable(PASSWORD),
-  '28P01': unreachable(PASSWORD),
-  '3D000': unreachable('Create the database, or correct its name in `storage.url`.'),
-  '42501': { code: 'permission-denied', fix: PRIVILEGES },
-  '53100': { code: 'disk-full', fix: 'Free some space on the database server.' },
-  '53300': unreachable(
-    'Raise the connection limit of the server, the database or the user, or lower `storage.pool`: ' +
-      'each process uses that many connections and one for notifications.',
-  ),
-  '55000': unreachable('The database accepts no connections at the moment.'),
-  '57P01': unreachable('The server is shutting down, or an administrator ended the connection.'),
-  '57P02': unreachable('The server is recovering from a crash.'),
-  '57P03': unreachable('The server is starting up or shutting down.'),
-  '57P05': unreachable('The server ended an idle connection.'),
+const BY_SQLSTATE: Readonly<Record<string, StorageReason>> = {
+  '08': 'network',
+  '08P01': 'pooler-refused',
+  '25006': 'writes-refused',
+  '25P03': 'idle-transaction-ended',
+  '28000': 'password-refused',
+  '28P01': 'password-refused',
+  '3D000': 'database-missing',
+  '42501': 'privilege-missing',
+  '53100': 'database-disk-full',
+  '53300': 'connection-limit',
+  '55000': 'connections-refused',
+  '57P01': 'connection-terminated',
+  '57P02': 'crash-recovery',
+  '57P03': 'starting-up',
+  '57P05': 'idle-connection-ended',
 };
 
 const NETWORK_CODES =
   /^(ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|E(HOST|NET)(UNREACH|DOWN)|ENOENT|EACCES)$/;
 const CERTIFICATE_CODES = /CERT|_SIGNATURE$|ERR_TLS_|ERR_SSL_/;
 
-/** Hints for errors of the driver without a code, by their message. */
-const BY_MESSAGE: readonly (readonly [RegExp, string])[] = [
-  [
-    /does not support SSL/i,
-    'The server accepts no encrypted connections: remove `sslmode` from `storage.url`.',
-  ],
-  [/password must be a (non-empty )?string|SASL/i, `The server asks for a password. ${PASSWORD}`],
-  [
-    /exceeded when trying to connect/i,
-    'Raise `storage.pool`, or enqueue fewer long lists at the same time: each holds a connection while it is read.',
-  ],
-  [/has not answered|timeout expired|connection timeout/i, NETWORK],
-  [/connection terminated|not queryable|connection error|connection ended|has been discarded/i, NETWORK],
+/** Reasons of errors of the driver without a code, by their message. */
+const BY_MESSAGE: readonly (readonly [RegExp, StorageReason])[] = [
+  [/does not support SSL/i, 'tls-unsupported'],
+  [/password must be a (non-empty )?string|SASL/i, 'password-missing'],
+  [/exceeded when trying to connect/i, 'pool-exhausted'],
+  [/has not answered|timeout expired|connection timeout/i, 'network'],
+  [/connection terminated|not queryable|connection error|connection ended|has been discarded/i, 'network'],
 ];
 
-function hintFor(error: unknown): Hint | undefined {
+function reasonFor(error: unknown): StorageReason | undefined {
   const code = errorCode(error) ?? '';
   const message = messageFrom(error);
   if (error instanceof pg.DatabaseError) {
-    if (code === '28000' && /no encryption|SSL off/.test(message)) return unreachable(TLS);
-    if (code === '08P01' && /SSL required|TLS required/i.test(message)) return unreachable(TLS);
+    if (code === '28000' && /no encryption|SSL off/.test(message)) return 'tls-required';
+    if (code === '08P01' && /SSL required|TLS required/i.test(message)) return 'tls-required';
     if (code === '55000' && !/not (currently )?accepting connections/.test(message)) return undefined;
-    if (isConnectionLimit(error)) return BY_SQLSTATE['53300'];
-    return BY_SQLSTATE[code] ?? (code.startsWith('08') ? BY_SQLSTATE['08'] : undefined);
+    if (isConnectionLimit(error)) return 'connection-limit';
+    return BY_SQLSTATE[code] ?? (code.startsWith('08') ? 'network' : undefined);
   }
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
-    return unreachable('The host name in `storage.url` has no address: check its spelling and the DNS.');
-  }
-  if (NETWORK_CODES.test(code)) return unreachable(NETWORK);
-  if (CERTIFICATE_CODES.test(code)) return unreachable(CERTIFICATE);
-  if (code === 'ERR_INVALID_URL' || error instanceof URIError) {
-    return unreachable(
-      `\`storage.url\` cannot be read as postgres://user:password@host:5432/database. ${PASSWORD}`,
-    );
-  }
-  const known = BY_MESSAGE.find(([pattern]) => pattern.test(message));
-  return known && unreachable(known[1]);
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return 'host-name-unknown';
+  if (NETWORK_CODES.test(code)) return 'network';
+  if (CERTIFICATE_CODES.test(code)) return 'certificate-refused';
+  if (isUrlFault(error)) return 'url-invalid';
+  return BY_MESSAGE.find(([pattern]) => pattern.test(message))?.[1];
 }
 
 /**
  * Converts the error of a statement or a connection so that it can be thrown and logged: returns a `StorageError` with
- * the matching hint if the database or the access to it is the cause, otherwise the error itself. Values of rows are
+ * the matching reason if the database or the access to it is the cause, otherwise the error itself. Values of rows are
  * removed.
  */
 export function asStorageError(error: unknown): unknown {
   if (error instanceof StorageError) return error;
   redact(error);
-  const hint = hintFor(error);
-  if (hint === undefined) return error;
-  return new StorageError(hint.code, whatHappened(hint, error), hint.fix, { cause: error });
+  const reason = reasonFor(error);
+  if (reason === undefined) return error;
+  return new StorageError(reason, { detail: detailFrom(error) }, { cause: error });
 }
 
-const WHAT: Partial<Record<StorageErrorCode, string>> = {
-  'database-read-only': 'The database accepts no writes',
-  'permission-denied': 'The database user lacks a privilege',
-  'disk-full': 'The disk of the database is full',
-};
-
-function whatHappened({ code }: Hint, error: unknown): string {
-  const reason = [errorCode(error), isUrlFault(error) ? '' : messageFrom(error)].filter(Boolean).join(': ');
-  return `${WHAT[code] ?? 'The database cannot be reached'} (${reason.replaceAll(/\s+/g, ' ')}).`;
+/** Returns the code and the message of an error in one line. */
+function detailFrom(error: unknown): string {
+  const parts = [errorCode(error), isUrlFault(error) ? '' : messageFrom(error)].filter(Boolean);
+  return parts.join(': ').replaceAll(/\s+/g, ' ');
 }
 
 /** Whether an error comes from an invalid URL. Its message may quote the URL with the password. */

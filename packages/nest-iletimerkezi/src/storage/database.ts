@@ -161,12 +161,7 @@ export class Database {
   }
 }
 
-const readOnly = (): StorageError =>
-  new StorageError(
-    'database-read-only',
-    'The database accepts no writes: it is a standby, or default_transaction_read_only is on.',
-    'Point `storage.url` at the primary server, and turn default_transaction_read_only off for the database and the user.',
-  );
+const readOnly = (): StorageError => new StorageError('standby');
 
 /** Parses `bigint` as a number: counters and positions stay far below 2^53. */
 function getTypeParser(oid: number, format?: 'text' | 'binary') {

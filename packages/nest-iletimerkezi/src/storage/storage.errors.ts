@@ -1,7 +1,9 @@
-import { IletimerkeziError } from 'iletimerkezi-core';
-import { MODULE_ERROR_TEXTS, type StorageErrorCode } from '../common/error-texts.js';
+import { type ErrorParams, IletimerkeziError } from 'iletimerkezi-core';
+import type { StorageErrorCode } from '../common/error-texts.js';
+import { STORAGE_REASONS, type StorageReason } from '../common/storage-reasons.js';
 
 export type { StorageErrorCode } from '../common/error-texts.js';
+export type { StorageReason } from '../common/storage-reasons.js';
 
 /** Failures of a statement or its connection: the statement may have taken effect. */
 const OUTCOME_UNKNOWN: ReadonlySet<StorageErrorCode> = new Set<StorageErrorCode>([
@@ -12,25 +14,32 @@ const OUTCOME_UNKNOWN: ReadonlySet<StorageErrorCode> = new Set<StorageErrorCode>
   'schema-missing',
 ]);
 
-/** Storage cannot complete an operation. The message contains what happened and why; `fix` contains what to do. */
+/** Storage cannot complete an operation. `errorText(error, language)` returns what happened and what to do. */
 export class StorageError extends IletimerkeziError {
   override readonly name = 'StorageError';
   declare readonly code: StorageErrorCode;
 
+  /**
+   * @param reason the reason of the error, from which the code and the texts follow
+   * @param params values for the placeholders of the texts, such as `{directory}`
+   */
   constructor(
-    code: StorageErrorCode,
-    what: string,
-    readonly fix: string,
+    readonly reason: StorageReason,
+    params: ErrorParams = {},
     { cause }: ErrorOptions = {},
   ) {
+    const { code, en, tr } = STORAGE_REASONS[reason];
     super({
       code,
-      texts: MODULE_ERROR_TEXTS[code],
-      params: { what, fix },
-      message: `${what} ${fix}`,
+      texts: { en: { ...en, meaning: '' }, tr: { ...tr, meaning: '' } },
+      params,
       outcome: OUTCOME_UNKNOWN.has(code) ? 'unknown' : 'not-applied',
       cause,
     });
+  }
+
+  override toJSON(): Record<string, unknown> {
+    return { ...super.toJSON(), reason: this.reason };
   }
 
   /** PostgreSQL's code for the error (SQLSTATE, five characters), if PostgreSQL or a pooler reported one. */
@@ -43,10 +52,7 @@ export class StorageError extends IletimerkeziError {
 }
 
 /** Returns the error of a call that needs storage while it is off. */
-export const storageOff = (): StorageError => {
-  const { title, fix } = MODULE_ERROR_TEXTS['storage-off'].en;
-  return new StorageError('storage-off', `${title}.`, fix);
-};
+export const storageOff = (): StorageError => new StorageError('storage-off');
 
 /** Returns the `code` of an error of Node or PostgreSQL, if it has one. */
 export function errorCode(error: unknown): string | undefined {

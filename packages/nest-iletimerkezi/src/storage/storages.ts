@@ -60,10 +60,6 @@ export class Storages {
 function requireSameSettings(account: string, first: EnabledOptions, second: EnabledOptions): void {
   for (const name of ['pool', 'listenUrl'] as const) {
     if (Reflect.get(first, name) === Reflect.get(second, name)) continue;
-    throw new StorageError(
-      'settings-differ',
-      `The account "${account}" shares its database with another account and sets another \`storage.${name}\`.`,
-      'Give both accounts the same storage options: they share the connections.',
-    );
+    throw new StorageError('settings-differ', { account, option: name });
   }
 }

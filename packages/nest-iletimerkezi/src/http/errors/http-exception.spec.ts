@@ -17,6 +17,7 @@ import {
 } from 'iletimerkezi-core';
 import { readFileSync } from 'node:fs';
 import { ConfigurationError } from '../../common/configuration.error.js';
+import { STORAGE_REASONS } from '../../common/storage-reasons.js';
 import { MODULE_ERROR_TEXTS } from '../../common/error-texts.js';
 import { ConsentRefusedError, LedgerError } from '../../consents/ledger/ledger.errors.js';
 import { ImportError } from '../../consents/import/import.errors.js';
@@ -68,8 +69,7 @@ describe('every error code', () => {
     (code, texts) => {
       for (const { title, fix } of [texts.en, texts.tr]) expect([title, fix]).not.toContain('');
       expect(texts.tr.title).not.toBe(texts.en.title);
-      // The fix of a storage error is given in English with the failure; Turkish has its own.
-      expect(placeholders(texts.tr)).toEqual(placeholders(texts.en).filter((name) => name !== '{fix}'));
+      expect(placeholders(texts.tr)).toEqual(placeholders(texts.en));
       expect(code).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
     },
   );
@@ -89,14 +89,40 @@ describe('every error code', () => {
   });
 });
 
+describe('every reason of a storage error', () => {
+  it.each(Object.entries(STORAGE_REASONS))(
+    '%s has a text in both languages with the same parameters',
+    (reason, { code, en, tr }) => {
+      for (const text of [en, tr]) {
+        expect(text.title).toMatch(/[^.]$/);
+        expect(text.fix).not.toBe('');
+      }
+      expect(tr.title).not.toBe(en.title);
+      expect(placeholders(tr)).toEqual(placeholders(en));
+      expect(PAGE).toContain(`| \`${reason}\` | \`${code}\` |`);
+    },
+  );
+
+  it('is described in the language of the reader', () => {
+    const error = new StorageError('schema-older', { version: 3, supported: 21 });
+    expect(error).toMatchObject({ code: 'schema-missing', reason: 'schema-older' });
+    expect(error.message).toBe(
+      'The schema iletimerkezi is at version 3, and this release needs 21. Apply the SQL of `nest-iletimerkezi storage sql`, or leave out `migrate: false`.',
+    );
+    expect(describeError(error, 'en')).toBe(error.message);
+    expect(describeError(error, 'tr')).toMatch(/^iletimerkezi şeması 3 sürümünde, .*21.* uygulayın/);
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({ reason: 'schema-older' });
+  });
+});
+
 const ERRORS: IletimerkeziError[] = [
   new OutboxError('dedupe-conflict', { campaignId: 'campaign-1' }),
   new LedgerError('brand-code-missing'),
   new ImportError('customers'),
   new VerificationError(),
   new FileFormatError('missing-column', { column: 'phone' }),
-  new StorageError('database-unreachable', SECRET, SECRET),
-  new StorageError('storage-off', SECRET, SECRET),
+  new StorageError('network', { detail: SECRET }),
+  new StorageError('directory-read-only', { directory: SECRET }),
   new ConfigurationError('account-unknown', { account: 'x', accounts: SECRET, where: '' }),
   new SenderNotApprovedError('ACME', [SECRET]),
   call('order-not-found', { summary: '' }),
@@ -131,8 +157,8 @@ describe('the HTTP response to an error', () => {
     [new OutboxError('dedupe-conflict', { campaignId: 'campaign-1' }), 409],
     [new OutboxError('no-text', { row: 1 }), 422],
     [new OutboxError('recipients-erased', { id: '1' }), 410],
-    [new StorageError('database-unreachable', '', ''), 503],
-    [new StorageError('database-read-only', '', ''), 503],
+    [new StorageError('network', { detail: '' }), 503],
+    [new StorageError('standby'), 503],
     [new LedgerError('consent-stands'), 409],
     [new LedgerError('not-a-record'), 422],
     [new ImportError('customers'), 409],
@@ -166,9 +192,9 @@ describe('toSubmitResult', () => {
     [call('connection-lost', { outcome: 'unknown' }), { state: 'unknown', message: words }],
     [call('malformed-response', { outcome: 'applied' }), { state: 'unknown', message: words }],
     [new OutboxError('dedupe-conflict', { campaignId: '1' }), { state: 'refused', message: words }],
-    [new StorageError('storage-off', '', ''), { state: 'refused', message: words }],
-    [new StorageError('database-unreachable', '', ''), { state: 'unknown', message: words }],
-    [new StorageError('disk-full', '', ''), { state: 'unknown', message: words }],
+    [new StorageError('storage-off'), { state: 'refused', message: words }],
+    [new StorageError('network', { detail: '' }), { state: 'unknown', message: words }],
+    [new StorageError('database-disk-full', { detail: '' }), { state: 'unknown', message: words }],
     [
       new BadRequestException(['text is empty', 'kind is missing']),
       { state: 'refused', message: 'text is empty kind is missing' },

@@ -52,12 +52,7 @@ export async function restore(
 }
 
 const unreadable = (file: string, code: string, cause: unknown): StorageError =>
-  new StorageError(
-    'backup-unreadable',
-    `The backup ${file} cannot be read (${code}).`,
-    'It is missing, truncated, or not a backup of this module. Nothing was changed.',
-    { cause },
-  );
+  new StorageError('backup-file-unreadable', { file, detail: code }, { cause });
 
 /**
  * Moves the embedded database to another PostgreSQL. No host may be running on it. The old data stays on disk under
@@ -73,11 +68,7 @@ export async function move(
   const kept = `${server.directory.data}.moved-${new Date().toISOString().slice(0, 10)}-${Date.now()}`;
   try {
     if (!(await server.isAlone())) {
-      throw new StorageError(
-        'hosts-running',
-        `A host is working on the database in ${server.directory.root}.`,
-        'Stop every host before the move.',
-      );
+      throw new StorageError('hosts-running', { directory: server.directory.root });
     }
     const counts = await readBackup(
       { connectionString: url },

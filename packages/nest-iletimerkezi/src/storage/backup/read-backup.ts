@@ -50,7 +50,7 @@ export async function readBackup(
     return await loader.finish(unsent);
   } catch (error) {
     // PostgreSQL's message may quote the row.
-    throw isDataFault(error) ? unreadable('a row of it is invalid', error) : error;
+    throw isDataFault(error) ? new StorageError('backup-with-invalid-row', {}, { cause: error }) : error;
   } finally {
     await loader.close();
   }
@@ -93,20 +93,20 @@ class BackupLoader {
       this.#stage = this.#open(parsed<TableHead>(line));
       return true;
     } else {
-      throw unreadable(stage.at === 'table' ? 'it is truncated' : 'it contains data after its end');
+      throw new StorageError(stage.at === 'table' ? 'backup-truncated' : 'backup-continued');
     }
     return false;
   }
 
   async rows(rows: Buffer, count: number): Promise<void> {
-    if (this.#stage.at !== 'table') throw unreadable('it contains rows outside of a table');
+    if (this.#stage.at !== 'table') throw new StorageError('backup-rows-outside-table');
     if (this.#refusal) throw this.#refusal;
     this.#stage.rows += count;
     if (!this.#stage.copy.write(rows)) await once(this.#stage.copy, 'drain');
   }
 
   async finish(unsent: RestoreOptions['unsent']): Promise<TableCounts> {
-    if (this.#stage.at !== 'end') throw unreadable('it is truncated');
+    if (this.#stage.at !== 'end') throw new StorageError('backup-truncated');
     if (unsent === 'hold') await this.#holdUnsent();
     for (const table of ['orders', 'events']) {
       const column = table === 'orders' ? 'position' : 'id';
@@ -126,24 +126,16 @@ class BackupLoader {
 
   async #begin(head: BackupHead): Promise<void> {
     if (head.format !== 'nest-iletimerkezi backup' || !Number.isInteger(head.schema))
-      throw unreadable('it has another format');
+      throw new StorageError('backup-of-another-format');
     if (head.schema > SCHEMA_VERSION) {
-      throw new StorageError(
-        'schema-newer',
-        `The backup has version ${head.schema} of the schema, and this release supports ${SCHEMA_VERSION}.`,
-        'Restore it with the release that took it, or a later one.',
-      );
+      throw new StorageError('backup-newer', { version: head.schema, supported: SCHEMA_VERSION });
     }
     await migrateTo(this.connection, head.schema);
     await this.#client.connect();
     await this.#client.query('begin');
     const { rows } = await this.#client.query('select from iletimerkezi.campaigns limit 1');
     if (rows.length > 0) {
-      throw new StorageError(
-        'target-not-empty',
-        'The database to restore into already has orders.',
-        'Choose an empty one: a backup is never merged with existing data.',
-      );
+      throw new StorageError('target-not-empty');
     }
   }
 
@@ -151,7 +143,7 @@ class BackupLoader {
     // Names become part of the statement, so only the module's own tables and plain column names are accepted.
     const known = BACKED_UP_TABLES.some((name) => name === table) && Array.isArray(columns);
     if (!known || !columns.every((name) => /^[a-z_]+$/.test(name))) {
-      throw unreadable('it names an unknown table or column');
+      throw new StorageError('backup-with-unknown-table');
     }
     const copy = openCopy(this.#client, table, columns);
     // PostgreSQL refused a row. The rest of the buffer must not be written, because the stream has lost its connection.
@@ -168,11 +160,7 @@ class BackupLoader {
     );
     const loaded = Number(onlyRow(found.rows).rows);
     if (tail.table !== table || tail.rows !== rows || loaded !== rows) {
-      throw new StorageError(
-        'counts-differ',
-        `The backup declares ${tail.rows} rows for ${tail.table}; ${rows} were read and ${loaded} are in the table.`,
-        'Nothing was changed. Take the backup again.',
-      );
+      throw new StorageError('counts-differ', { table: tail.table, declared: tail.rows, read: rows, loaded });
     }
     this.#counts[table] = rows;
   }
@@ -206,10 +194,5 @@ function parsed<T extends BackupHead | TableHead | TableTail>(line: string): T {
   } catch {
     // Invalid JSON throws the error below.
   }
-  throw unreadable('a line of it is invalid');
+  throw new StorageError('backup-with-invalid-line');
 }
-
-const unreadable = (why: string, cause?: unknown): StorageError =>
-  new StorageError('backup-unreadable', `The backup cannot be read: ${why}.`, 'Nothing was changed.', {
-    cause,
-  });

@@ -54,22 +54,17 @@ export async function* writeBackup(
 async function schemaOf(client: pg.Client): Promise<number> {
   const there = await client.query("select where to_regclass('iletimerkezi.schema_versions') is not null");
   if (there.rows.length === 0) {
-    throw new StorageError(
-      'schema-missing',
-      'The database has no schema iletimerkezi: no host has used it.',
-      'Name the database that the hosts use, with --dir or --url.',
-    );
+    throw new StorageError('schema-absent');
   }
   const { rows } = await client.query<{ version: number }>(
     'select coalesce(max(version), 0) as version from iletimerkezi.schema_versions',
   );
   const { version } = onlyRow(rows);
   if (version === SCHEMA_VERSION) return version;
-  throw new StorageError(
-    version > SCHEMA_VERSION ? 'schema-newer' : 'schema-missing',
-    `The schema iletimerkezi is at version ${version}, and this release reads ${SCHEMA_VERSION}.`,
-    'Take the backup with the release that the hosts run.',
-  );
+  throw new StorageError(version > SCHEMA_VERSION ? 'backup-of-newer-schema' : 'backup-of-older-schema', {
+    version,
+    supported: SCHEMA_VERSION,
+  });
 }
 
 /**

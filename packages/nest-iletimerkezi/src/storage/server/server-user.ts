@@ -47,12 +47,7 @@ export async function serverUser(
   if (closed === undefined) return { kind: 'postgres', ...ids };
   const capability = await offeredCapability(env);
   if (capability !== undefined) return { kind: 'postgres', ...ids, capability };
-  throw new StorageError(
-    'path-closed-to-server',
-    `The embedded PostgreSQL runs as the system user postgres, which cannot enter ${closed}.`,
-    'Put the data and the project below a directory that others may enter (such as /srv or /var/lib), ' +
-      'run the host as a plain user, or set the URL of your PostgreSQL server: `storage: { url }`.',
-  );
+  throw new StorageError('path-closed-to-server', { directory: closed });
 }
 
 /** Returns the command line that runs a program as that user. */
@@ -115,12 +110,7 @@ async function makeUser(env: NodeJS.ProcessEnv): Promise<{ uid: number; gid: num
     const made = await findUser(env);
     if (made) return made;
   }
-  throw new StorageError(
-    'server-user-missing',
-    'PostgreSQL does not run as root, and the system user postgres could not be created.',
-    'Create a system user named postgres, run the host as a plain user, or set the URL of your PostgreSQL server: `storage: { url }`.',
-    { cause },
-  );
+  throw new StorageError('server-user-missing', {}, { cause });
 }
 
 /** Returns the first directory on the path that the user may not enter. */

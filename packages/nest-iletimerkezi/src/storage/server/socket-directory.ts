@@ -33,11 +33,7 @@ export async function prepareSocketDirectory(directory: string, user: ServerUser
   }
   const status = await lstat(directory);
   if (!status.isDirectory() || status.uid !== owner || (status.mode & 0o077) !== 0) {
-    throw new StorageError(
-      'socket-directory-taken',
-      `The directory for the database's socket, ${directory}, belongs to another user or is accessible to others.`,
-      'Remove it, or choose a shorter `storage.dir`, so that the socket fits into it.',
-    );
+    throw new StorageError('socket-directory-taken', { directory });
   }
 }
 

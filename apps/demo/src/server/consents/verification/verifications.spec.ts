@@ -27,11 +27,7 @@ const isRun = (data: unknown): data is VerificationRun =>
 
 describe('the events of verification runs', () => {
   it.each([
-    [
-      'an error of storage',
-      new StorageError('database-unreachable', 'Gone.', 'Start it.'),
-      'database-unreachable',
-    ],
+    ['an error of storage', new StorageError('network', { detail: 'gone' }), 'database-unreachable'],
     ['any other error', new TypeError('broken'), 'internal'],
   ])('end with a final one where %s ends the run', async (_what, error, reason) => {
     Logger.overrideLogger(false);

@@ -1,0 +1,147 @@
+import { errorDocUrl, fillText, type ErrorParams, type FaultText, type InputFault } from 'iletimerkezi-core';
+
+/**
+ * Texts of faults of the options, by code. They state valid values and never contain the given one. `{name}` stands for
+ * the parameter of that name.
+ */
+export const OPTION_TEXTS = {
+  'unknown-option': {
+    en: 'this option does not exist; remove it or correct its name',
+    tr: 'böyle bir seçenek yok; kaldırın ya da adını düzeltin',
+  },
+  'not-an-object': {
+    en: 'the factory returned no object; return the options',
+    tr: 'fabrika işlevi bir nesne döndürmedi; seçenekleri döndürün',
+  },
+  'object-required': { en: 'give {shape}', tr: '{shape} verin' },
+  'credentials-required': {
+    en: 'give { key, hash }, or a function that returns them',
+    tr: '{ key, hash } ya da bunları döndüren bir işlev verin',
+  },
+  'key-required': {
+    en: 'give the key from the panel (settings, API)',
+    tr: 'paneldeki anahtarı verin (ayarlar, API)',
+  },
+  'hash-required': {
+    en: 'give the hash from the panel (settings, API)',
+    tr: 'paneldeki hash değerini verin (ayarlar, API)',
+  },
+  'boolean-required': { en: 'give true or false', tr: 'true ya da false verin' },
+  'function-required': { en: 'give a function', tr: 'bir işlev verin' },
+  'not-listed': { en: 'give one of {words}', tr: 'şunlardan birini verin: {words}' },
+  'not-whole-number': {
+    en: 'give a whole number from {least} to {most}',
+    tr: '{least} ile {most} arasında bir tam sayı verin',
+  },
+  'not-positive': { en: 'give a whole number from 1', tr: '1 ya da daha büyük bir tam sayı verin' },
+  'not-milliseconds': {
+    en: 'give a whole number of milliseconds from {least} to {most}',
+    tr: '{least} ile {most} arasında, milisaniye cinsinden bir tam sayı verin',
+  },
+  'not-delays': {
+    en: 'give a list of delays in milliseconds, at least one',
+    tr: 'milisaniye cinsinden en az bir bekleme süresi içeren bir liste verin',
+  },
+  'not-rate': {
+    en: 'give checks per second from 0.1 to 1,000',
+    tr: 'saniyedeki sorgu sayısını 0,1 ile 1.000 arasında verin',
+  },
+  'not-base-url': {
+    en: 'give an address such as http://127.0.0.1:4000, without user name, query or fragment',
+    tr: 'http://127.0.0.1:4000 gibi bir adres verin; kullanıcı adı, sorgu ya da bölüm içermesin',
+  },
+  'not-sender': {
+    en: 'give an approved sender: 1 to 11 letters A to Z, digits, inner spaces and the signs . & _ -',
+    tr: 'onaylı bir başlık verin: A-Z harfleri, rakamlar, aradaki boşluklar ve . & _ - işaretlerinden 1-11 karakter',
+  },
+  'not-brand-code': {
+    en: 'give the digits of the İYS brand code as a string',
+    tr: 'İYS marka kodunun rakamlarını metin olarak verin',
+  },
+  'storage-invalid': {
+    en: 'give { dir }, { url: "postgres://…" } or false; pool is a whole number from 1 to 100, and listenUrl goes with url',
+    tr: '{ dir }, { url: "postgres://…" } ya da false verin; pool 1 ile 100 arasında bir tam sayıdır, listenUrl url ile birlikte verilir',
+  },
+  'retention-invalid': {
+    en: 'give false, or { transactionalDays, commercialDays, hashKey, acceptShorterThanLegal }: days from 1 to 36,500, a key of at least 32 characters or bytes, and true or false',
+    tr: 'false ya da { transactionalDays, commercialDays, hashKey, acceptShorterThanLegal } verin: günler 1 ile 36.500 arasında, anahtar en az 32 karakter ya da bayt, sonuncusu true ya da false',
+  },
+  'retention-below-legal': {
+    en: 'commercialDays is below 1,096: records about commercial messages must be kept for three years from their date (regulation 2015/29417, art. 13). Give 1,096 or more, or { acceptShorterThanLegal: true } if your lawyer has confirmed the shorter period',
+    tr: 'commercialDays 1.096’dan küçük: ticari iletilere ilişkin kayıtlar, tarihlerinden itibaren üç yıl saklanmalıdır (2015/29417 sayılı Yönetmelik, m. 13). 1.096 ya da daha büyük bir değer verin; daha kısa süreyi avukatınız onayladıysa { acceptShorterThanLegal: true } ekleyin',
+  },
+  'stale-after-invalid': {
+    en: 'give milliseconds from a minute to three days (259,200,000): a refusal must be followed within three business days (law 6563, art. 8)',
+    tr: 'bir dakika ile üç gün (259.200.000) arasında milisaniye verin: ret bildirimi üç iş günü içinde uygulanmalıdır (6563 sayılı Kanun, m. 8)',
+  },
+  'token-not-text': { en: 'every token must be a string', tr: 'her belirteç (token) metin olmalı' },
+  'token-too-short': {
+    en: 'a token has 16 characters or more; openssl rand -hex 24 makes one',
+    tr: 'belirteç (token) en az 16 karakter olmalı; openssl rand -hex 24 bir tane üretir',
+  },
+  'token-repeated': {
+    en: 'the same token is listed twice',
+    tr: 'aynı belirteç (token) listede iki kez var',
+  },
+  'tokens-missing': { en: 'give at least one token', tr: 'en az bir belirteç (token) verin' },
+  'too-many-tokens': {
+    en: 'give at most four tokens: remove those that are no longer used',
+    tr: 'en çok dört belirteç (token) verin; artık kullanılmayanları kaldırın',
+  },
+  'store-invalid': {
+    en: 'give an object with claim, release, settle and kept',
+    tr: 'claim, release, settle ve kept metotları olan bir nesne verin',
+  },
+  'cron-invalid': {
+    en: 'give a cron expression of five or six fields, such as 0 3 * * *',
+    tr: '0 3 * * * gibi beş ya da altı alanlı bir cron ifadesi verin',
+  },
+  'time-zone-unknown': {
+    en: 'give the name of a time zone, such as Europe/Istanbul',
+    tr: 'Europe/Istanbul gibi bir saat dilimi adı verin',
+  },
+  'needed-by-verification': {
+    en: 'verification requires it; set it, or remove verification',
+    tr: 'verification seçeneği bunu gerektirir; belirleyin ya da verification seçeneğini kaldırın',
+  },
+  'guard-needs-ledger': {
+    en: 'policy and staleAfterMs guard commercial sends by the consent ledger, which needs storage and brandCode; set both, or take these out',
+    tr: 'policy ve staleAfterMs, ticari gönderimleri izin defterine göre denetler; defter storage ve brandCode gerektirir. İkisini de belirleyin ya da bu seçenekleri kaldırın',
+  },
+  'live-provider-in-tests': {
+    en: 'NODE_ENV is test and this is the real provider: messages would reach real people and cost money. Use IletimerkeziTestingModule, or point baseUrl at an emulator, or set allowLiveProviderInTests to true.',
+    tr: 'NODE_ENV test ve adres gerçek sağlayıcının: mesajlar gerçek kişilere gider ve ücretlendirilir. IletimerkeziTestingModule kullanın, baseUrl ile bir emülatörü gösterin ya da allowLiveProviderInTests değerini true yapın.',
+  },
+} as const satisfies Record<string, FaultText>;
+
+/** The code of an {@link OptionFault}. */
+export type OptionFaultCode = keyof typeof OPTION_TEXTS;
+
+/** A fault of the options with its path, its text in both languages and its documentation. Does not contain the invalid value. */
+export interface OptionFault extends InputFault {
+  code: OptionFaultCode;
+}
+
+/** A code with the values for its text. Class-validator passes it from a rule to the fault. */
+export interface OptionFaultContext {
+  readonly code: OptionFaultCode;
+  readonly params: ErrorParams;
+}
+
+/** Returns the options of a validation rule whose violation is a fault with this code. */
+export const violates = (
+  code: OptionFaultCode,
+  params: ErrorParams = {},
+): { message: string; context: OptionFaultContext } => ({ message: code, context: { code, params } });
+
+/** Returns a fault with the text of its code. */
+export function optionFault(path: string, code: OptionFaultCode, params: ErrorParams = {}): OptionFault {
+  const { en, tr } = OPTION_TEXTS[code];
+  return {
+    path,
+    code,
+    message: fillText(en, params),
+    messageTr: fillText(tr, params),
+    docUrl: errorDocUrl(`option-${code}`),
+  };
+}
