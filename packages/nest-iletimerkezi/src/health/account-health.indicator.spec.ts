@@ -152,11 +152,10 @@ describe('IletimerkeziHealthIndicator for background work', () => {
     await spec.drop();
   });
 
-  const statusOf = async (options?: WorkersHealthOptions) =>
-    (await health.isWorkersHealthy('workers', options)).workers;
+  const statusOf = (options?: WorkersHealthOptions) => health.isWorkersHealthy('workers', options).workers;
 
   it('reports up with each worker of the account', async () => {
-    await becomes<unknown>(async () => statusOf(), {
+    await becomes<unknown>(() => statusOf(), {
       status: 'up',
       notifications: 'received',
       workers: expect.objectContaining({
@@ -173,7 +172,7 @@ describe('IletimerkeziHealthIndicator for background work', () => {
     await admin.query('alter table iletimerkezi.orders rename to orders_away');
     try {
       await becomes<unknown>(
-        async () => statusOf({ maxFailingMs: -1 }),
+        () => statusOf({ maxFailingMs: -1 }),
         expect.objectContaining({
           status: 'degraded',
           message: expect.stringMatching(/^workers fail: .*poll/),
@@ -189,11 +188,11 @@ describe('IletimerkeziHealthIndicator for background work', () => {
         }),
       );
       // Shorter than the limit.
-      expect(await statusOf()).toMatchObject({ status: 'up' });
+      expect(statusOf()).toMatchObject({ status: 'up' });
     } finally {
       await admin.query('alter table iletimerkezi.orders_away rename to orders');
     }
-    await becomes(async () => (await statusOf({ maxFailingMs: -1 })).status, 'up');
+    await becomes(() => statusOf({ maxFailingMs: -1 }).status, 'up');
   });
 
   it('reports down during an outage of the database', async () => {
@@ -207,7 +206,7 @@ describe('IletimerkeziHealthIndicator for background work', () => {
       unavailableSince: expect.any(String),
       message: 'the database is unavailable',
     };
-    await becomes<unknown>(async () => statusOf(), expect.objectContaining(outage));
+    await becomes<unknown>(() => statusOf(), expect.objectContaining(outage));
     expect(await health.isOutboxHealthy('outbox', { cacheMs: 0 })).toEqual({ outbox: outage });
     expect(await health.isConsentRegistrationHealthy('consents', { cacheMs: 0 })).toEqual({
       consents: outage,
@@ -215,7 +214,7 @@ describe('IletimerkeziHealthIndicator for background work', () => {
 
     await admin.query(`alter database ${name} reset default_transaction_read_only`);
     await admin.query(cut);
-    await becomes(async () => (await statusOf()).status, 'up');
+    await becomes(() => statusOf().status, 'up');
   });
 });
 
