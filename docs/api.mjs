@@ -33,6 +33,8 @@ const PACKAGES = {
     'MODULE_ERROR_TEXTS',
     'OUTBOX_TEXTS',
     'STORAGE_TEXTS',
+    'STORAGE_REASONS',
+    'OPTION_TEXTS',
     'CONFIGURATION_TEXTS',
     'OfOrder',
     'OfCampaign',

@@ -220,7 +220,7 @@ describe('a directory that cannot hold the database', () => {
     if (!canMount) chmodSync(dir, 0o555);
     await expect(open(dir)).rejects.toMatchObject({
       code: 'directory-read-only',
-      fix: expect.stringContaining('storage: { dir }'),
+      message: expect.stringContaining('storage: { dir }'),
     });
   });
 });

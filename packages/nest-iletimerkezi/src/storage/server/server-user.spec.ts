@@ -64,7 +64,7 @@ describe('the user that runs the embedded server', () => {
     withTools({ groupadd: 'exit 1', useradd: 'exit 1' });
     await expect(serverUser([], asRoot())).rejects.toMatchObject({
       code: 'server-user-missing',
-      fix: expect.stringContaining('Create a system user named postgres'),
+      message: expect.stringContaining('Create a system user named postgres'),
     });
   });
 });
