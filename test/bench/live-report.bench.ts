@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
@@ -26,6 +27,8 @@ const SECONDS = QUICK ? 3 : 10;
 const ROUNDS = QUICK ? 1 : 3;
 const WEBHOOKS = A_SECOND * SECONDS;
 const TOKEN = 'webhook-token-of-the-bench';
+/** The request of a watcher that always reads. */
+const READING = { headers: {}, socket: new PassThrough() };
 /** The most statements a second that more watchers may add. */
 const SAME = 1.1;
 
@@ -63,7 +66,9 @@ export default defineBench('live-report', async () => {
         const providerOrderId = await accepted(campaign);
         const reports = app.get(CampaignReports);
         const watching = await Promise.all(
-          Array.from({ length: watchers }, async () => (await reports.live(campaign.id)).subscribe()),
+          Array.from({ length: watchers }, async () =>
+            (await reports.live(campaign.id, { request: READING })).subscribe(),
+          ),
         );
         await sleep(1_000);
         const webhooks = numbers.map((to) => ({
