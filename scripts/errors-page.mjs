@@ -84,7 +84,7 @@ a consent with \`consents.check()\`, a blacklist entry with \`blacklist.list()\`
 | \`RecipientsWithheldError\`, \`TooManyToCheckError\` | nest | A commercial order was not sent because of its recipients' consents. |
 | \`ImportError\`, \`VerificationError\` | nest | Another run of the same import or verification is active. |
 | \`SenderNotApprovedError\` | nest | A sender is not among the account's approved ones. |
-| \`StorageError\` | nest | The database or its server cannot be used. \`reason\` tells apart the causes of one code; \`sqlState\` has PostgreSQL's code. |
+| \`StorageError\` | nest | The database or its server cannot be used. \`reason\` distinguishes the causes of one code; \`sqlState\` has PostgreSQL's code. |
 | \`ConfigurationError\`, \`IletimerkeziOptionsError\` | nest | The module is configured wrongly. |
 
 \`ProviderError\`, \`ConnectionError\`, \`CredentialsError\` and \`AbortedError\` extend \`CallError\`. \`isIletimerkeziError()\`, \`isCallError()\` and
@@ -145,7 +145,7 @@ ${textsTable(MODULE_ERROR_TEXTS, Object.fromEntries(errors.map(({ name }) => [na
 
 ## Reasons of storage errors
 
-\`reason\` of a \`StorageError\` tells apart the causes of one code. \`{detail}\` is what PostgreSQL or the operating system reported, in English.
+\`reason\` of a \`StorageError\` distinguishes the causes of one code. \`{detail}\` is what PostgreSQL or the operating system reported, in English.
 
 ${table(
   ['`error.reason`', '`error.code`', 'English', 'Türkçe'],

@@ -29,7 +29,7 @@ export const OPTION_TEXTS = {
   'boolean-required': { en: 'give true or false', tr: 'true ya da false verin' },
   'function-required': { en: 'give a function', tr: 'bir işlev verin' },
   'not-listed': { en: 'give one of {words}', tr: 'şunlardan birini verin: {words}' },
-  'not-whole-number': {
+  'not-in-range': {
     en: 'give a whole number from {least} to {most}',
     tr: '{least} ile {most} arasında bir tam sayı verin',
   },

@@ -124,7 +124,7 @@ class ConsentsShape {
   staleAfterMs?: unknown;
 
   @IsOptional()
-  @satisfies('not-whole-number', isChecksPerOrder, {
+  @satisfies('not-in-range', isChecksPerOrder, {
     least: CHECKS_PER_ORDER.least,
     most: CHECKS_PER_ORDER.most,
   })
@@ -139,7 +139,7 @@ class ConsentsShape {
   landlines?: unknown;
 }
 
-const ATTEMPTS = violates('not-whole-number', { least: 1, most: 100 });
+const ATTEMPTS = violates('not-in-range', { least: 1, most: 100 });
 
 class WebhookShape {
   @IsString({ each: true, ...violates('token-not-text') })

@@ -34,12 +34,12 @@ export class VerificationShape {
   @text('time-zone-unknown', isTimeZone)
   timeZone?: unknown;
 
-  @number('not-whole-number', 1, 10_000_000)
+  @number('not-in-range', 1, 10_000_000)
   requestsPerRun?: unknown;
 
   @number('not-milliseconds', 0, 86_400_000)
   registrationGracePeriodMs?: unknown;
 
-  @number('not-whole-number', 1, 20)
+  @number('not-in-range', 1, 20)
   attempts?: unknown;
 }
