@@ -1,7 +1,6 @@
 import type { E164 } from 'iletimerkezi-core';
-import type { HostTransaction } from '../storage/host-transaction.js';
 import { guardOf } from '../options/consents.options.js';
-import { EnqueueStatements } from '../storage/outbox/enqueue.js';
+import type { NewMessages } from '../storage/outbox/enqueue.js';
 import { newId } from '../common/ids.js';
 import { ContentDigest } from './content-digest.js';
 import { checkMessage, type EnqueueAccount, headOf, refuseOtherContent } from './enqueue-input.js';
@@ -20,7 +19,7 @@ export function prepareOrder(
   account: EnqueueAccount,
   message: OutboxMessage,
   options: EnqueueOptions,
-): (tx: HostTransaction) => Promise<string> {
+): (messages: NewMessages) => Promise<string> {
   const order = checkMessage(account, message);
   const head = headOf(account, order, options);
   const messages = 'messages' in order ? order.messages : [order];
@@ -58,9 +57,9 @@ export function prepareOrder(
     numbers: [...indexOf.keys()],
     ...(messages.length > 1 && { textIndexes: [...indexOf.values()] }),
   };
-  return async (tx) => {
+  return async (newMessages) => {
     const guard = guardOf(account.guard, message);
-    const { id, earlier } = await new EnqueueStatements(tx).enqueue(campaign, newOrder, recipients, guard);
+    const { id, earlier } = await newMessages.enqueue(campaign, newOrder, recipients, guard);
     if (earlier && otherContent === 'refuse') refuseOtherContent({ id, ...earlier }, digest.toString());
     return id;
   };

@@ -6,7 +6,8 @@ import {
   CampaignPagesRepository,
   type CampaignSummary,
 } from '../storage/outbox/campaign-pages.repository.js';
-import { ownTransaction } from '../storage/outbox/enqueue.js';
+import { EnqueueBatches } from '../storage/outbox/enqueue-batches.js';
+import { EnqueueStatements, ownTransaction } from '../storage/outbox/enqueue.js';
 import type { OrderEvidence } from '../storage/events/order-evidence.js';
 import type { SmsEvent } from '../storage/events/sms-event.js';
 import { OrdersRepository } from '../storage/outbox/orders.repository.js';
@@ -53,6 +54,7 @@ interface Backing {
   readonly campaigns: CampaignsRepository;
   readonly pages: CampaignPagesRepository;
   readonly orders: OrdersRepository;
+  readonly batches: EnqueueBatches;
 }
 
 /**
@@ -87,6 +89,7 @@ export class OutboxService {
       campaigns: new CampaignsRepository(kysely),
       pages: new CampaignPagesRepository(kysely),
       orders: new OrdersRepository(kysely, instance),
+      batches: new EnqueueBatches(kysely),
     };
   }
 
@@ -101,11 +104,12 @@ export class OutboxService {
       const { recipients, ...rest } = message;
       return this.enqueueMany(recipients, rest, options);
     }
-    const { kysely } = this.#stored;
+    const { batches } = this.#stored;
     checkEnqueueOptions(options);
     const enqueue = prepareOrder(this.account, message, options);
-    const tx = options.tx === undefined ? ownTransaction(kysely) : await requireTransaction(options.tx);
-    return this.campaign(await enqueue(tx));
+    const { tx } = options;
+    const messages = tx === undefined ? batches : new EnqueueStatements(await requireTransaction(tx));
+    return this.campaign(await enqueue(messages));
   }
 
   /**

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ProviderError, type CallErrorCode, type OrderSummary } from 'iletimerkezi-core';
 import { sql } from 'kysely';
-import { ownTransaction } from '../storage/outbox/enqueue.js';
+import { EnqueueBatches } from '../storage/outbox/enqueue-batches.js';
 import { FollowUpRepository, type OrderToCheck } from '../storage/outbox/follow-up.repository.js';
 import { ListingRepository } from '../storage/outbox/listing.repository.js';
 import { MigratedDatabase } from '../test-support/database.js';
@@ -35,7 +35,7 @@ async function unknownOrder(
 ): Promise<OrderToCheck> {
   const message = { kind: 'transactional', text, recipients: [ONE, TWO] } as const;
   const known = { name: account, defaultSender: 'SHOP', characterMode: 'unicode' as const };
-  const campaign = await prepareOrder(known, message, {})(ownTransaction(database.kysely));
+  const campaign = await prepareOrder(known, message, {})(new EnqueueBatches(database.kysely));
   const { rows } = await sql<{ id: string }>`
     update iletimerkezi.orders set state = 'unknown', next_check_at = clock_timestamp(),
       submitting_at = ${new Date(Date.now() - agoMs)} where campaign_id = ${campaign} returning id`.execute(

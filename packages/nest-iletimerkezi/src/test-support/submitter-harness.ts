@@ -9,7 +9,7 @@ import { ProviderBreaker } from '../outbox/provider-breaker.js';
 import { Submitter } from '../outbox/submitter.js';
 import type { Database } from '../storage/database.js';
 import { InstancesRepository } from '../storage/instances.repository.js';
-import { ownTransaction } from '../storage/outbox/enqueue.js';
+import { EnqueueBatches } from '../storage/outbox/enqueue-batches.js';
 import { newId } from '../common/ids.js';
 import { CampaignsRepository } from '../storage/outbox/campaigns.repository.js';
 import { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
@@ -134,7 +134,7 @@ export class SubmitterHarness {
   async take(what: OutboxMessage = message(number()), attempt = 1): Promise<ClaimedOrder> {
     const { kysely } = this.database;
     const account = { name: this.account, defaultSender: 'SHOP', characterMode: 'unicode' as const };
-    const campaign = await prepareOrder(account, what, {})(ownTransaction(kysely));
+    const campaign = await prepareOrder(account, what, {})(new EnqueueBatches(kysely));
     const { rows } = await sql<{ lane: 'instant' | 'bulk' }>`
       update iletimerkezi.orders set attempts = ${attempt - 1} where campaign_id = ${campaign}
       returning lane`.execute(kysely);

@@ -102,6 +102,15 @@ put as (${NEW_RECIPIENTS} where exists (select from campaign)),
 logged as (${NEW_EVENT} where exists (select from campaign))
 select campaign.id, ${WAKE} from input, campaign`;
 
+/** Inserts several campaigns without keys, with one order each, in one statement. */
+export const ENQUEUE_ALL = `with input as (select j from jsonb_array_elements(($1::text)::jsonb) as j),
+campaign as (${NEW_CAMPAIGN}),
+placed as (${NEW_ORDER}),
+put as (${NEW_RECIPIENTS}),
+logged as (${NEW_EVENT})
+select pg_notify('${ORDERS_CHANNEL}' || lane, account)::text
+from (select distinct j->'order'->>'lane' as lane, j->'order'->>'account' as account from input) _`;
+
 const ENQUEUE_GUARDED = `with input as (select ($1::text)::jsonb as j), ${GUARD},
 campaign as (${NEW_CAMPAIGN}),
 put as (${NEW_JUDGED_RECIPIENTS} where exists (select from campaign) returning status, consent),
@@ -139,11 +148,21 @@ const FIND_BY_KEY = `with input as (select ($1::text)::jsonb as j)
 select campaigns.id, content_digest as digest from iletimerkezi.campaigns, input
 where account = input.j->>'account' and dedupe_key = input.j->>'dedupeKey'`;
 
+/** Writes messages that fit into one order. */
+export interface NewMessages {
+  /** @returns the campaign that has this key: the new one, or the existing one. */
+  enqueue(
+    campaign: NewCampaign,
+    order: NewOrder,
+    recipients: NewRecipients,
+    guard: NewGuard | undefined,
+  ): Promise<TakenCampaign>;
+}
+
 /** Writes campaigns, orders and recipients, in a transaction of the host or of the module. */
-export class EnqueueStatements {
+export class EnqueueStatements implements NewMessages {
   constructor(private readonly tx: HostTransaction) {}
 
-  /** @returns the campaign that has this key: the new one, or the existing one. */
   async enqueue(
     campaign: NewCampaign,
     order: NewOrder,

@@ -1,0 +1,57 @@
+import { type Kysely, CompiledQuery } from 'kysely';
+import type { Tables } from '../schema.js';
+import { isDataFault } from '../storage.errors.js';
+import { Batcher } from './batcher.js';
+import {
+  ENQUEUE_ALL,
+  EnqueueStatements,
+  type NewCampaign,
+  type NewGuard,
+  type NewMessages,
+  type NewOrder,
+  type NewRecipients,
+  ownTransaction,
+  type TakenCampaign,
+} from './enqueue.js';
+
+/** Largest message that shares a statement. Others take longer, and small ones would wait for them. */
+const MAX_RECIPIENTS = 10;
+
+interface Message {
+  readonly campaign: NewCampaign;
+  readonly order: NewOrder;
+  readonly recipients: NewRecipients;
+}
+
+/**
+ * Enqueues messages in transactions of the module. Messages that arrive while a statement is in flight share the next one.
+ * A message with a `dedupeKey` has its own statement, because it may wait for the transaction of another message with the
+ * same key.
+ */
+export class EnqueueBatches implements NewMessages {
+  readonly #statements: EnqueueStatements;
+  readonly #batcher: Batcher<Message, TakenCampaign>;
+
+  constructor(private readonly db: Kysely<Tables>) {
+    this.#statements = new EnqueueStatements(ownTransaction(db));
+    this.#batcher = new Batcher((messages) => this.#enqueueAll(messages), isDataFault);
+  }
+
+  enqueue(
+    campaign: NewCampaign,
+    order: NewOrder,
+    recipients: NewRecipients,
+    guard: NewGuard | undefined,
+  ): Promise<TakenCampaign> {
+    const isAlone =
+      guard !== undefined || campaign.dedupeKey !== undefined || order.recipientCount > MAX_RECIPIENTS;
+    return isAlone
+      ? this.#statements.enqueue(campaign, order, recipients, guard)
+      : this.#batcher.do({ campaign, order, recipients });
+  }
+
+  async #enqueueAll(messages: readonly Message[]): Promise<TakenCampaign[]> {
+    await this.db.executeQuery(CompiledQuery.raw(ENQUEUE_ALL, [JSON.stringify(messages)]));
+    return messages.map(({ campaign: { id } }) => ({ id }));
+  }
+}
