@@ -8,8 +8,8 @@ const REPOSITORY = new URL(
 );
 
 /**
- * Removes the waits of the rate limit while the statements of the limit still run: every slot that the database gives may
- * be used at once.
+ * Removes the waits of the rate limit while its statements still run: every slot that the database gives may be used at
+ * once, and a statement gives as many slots as were asked for, as it would under a much higher limit.
  * @returns a function that restores the limit.
  */
 export async function liftPace(): Promise<() => void> {
@@ -20,12 +20,19 @@ export async function liftPace(): Promise<() => void> {
   for (const [name, original] of originals) {
     if (typeof original !== 'function') continue;
     prototype[name] = async function lifted(...values) {
-      return withoutWaits(await original.apply(this, values));
+      return asManyAsAsked(withoutWaits(await original.apply(this, values)), values[1]);
     };
   }
   return () => {
     for (const [name, original] of originals) if (original) prototype[name] = original;
   };
+}
+
+/** Repeats the last slot of an answer. */
+function asManyAsAsked(answer: unknown, request: unknown): unknown {
+  const count: unknown = Reflect.get(Object(request), 'count');
+  if (!Array.isArray(answer) || typeof count !== 'number') return answer;
+  return Array.from({ length: Math.max(answer.length, count) }, (_, index) => answer[index] ?? answer.at(-1));
 }
 
 function withoutWaits(answer: unknown): unknown {

@@ -17,18 +17,18 @@ class HurriedPace extends PaceRepository {
   /** Starts of the slots, in microseconds of the account's clock. */
   readonly starts: number[] = [];
 
-  override async take(...asked: Parameters<PaceRepository['take']>): Promise<Slot> {
-    const slot = await super.take(...asked);
-    this.marks.push(slot.mark);
-    this.starts.push(slot.now + slot.inMs * 1_000);
-    return { ...slot, inMs: 0 };
+  override async take(...asked: Parameters<PaceRepository['take']>): Promise<Slot[]> {
+    const slots = await super.take(...asked);
+    this.marks.push(...slots.map(({ mark }) => mark));
+    this.starts.push(...slots.map(({ now, inMs }) => now + inMs * 1_000));
+    return slots.map((slot) => ({ ...slot, inMs: 0 }));
   }
 }
 
 /** Creates an account's rate limit with `free` free slots, the others free in a minute, and a queue for it. */
 async function paceWith(account: string, free: number): Promise<{ pace: HurriedPace; line: PaceLine }> {
   const pace = new HurriedPace(database.kysely);
-  await pace.take(account, [1], 0, undefined);
+  await pace.take(account, { sizes: [1], count: 1, earlyMs: 0, expected: undefined });
   pace.marks.length = 0;
   await sql`update iletimerkezi.rate_limits set free_at = array(
       select case when n > ${free} then 60000000 else 0 end

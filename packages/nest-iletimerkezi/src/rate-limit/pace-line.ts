@@ -12,6 +12,12 @@ import { PaceClock } from './pace-clock.js';
 /** The next slot is requested this long before the start of the previous one, in milliseconds. */
 const AHEAD_MS = 60;
 
+/**
+ * Slots are freed this long after the first of them was answered, in milliseconds, so that one statement frees several.
+ * They become available after the same time, because the statement says how long ago each was answered.
+ */
+const FREE_AFTER_MS = 100;
+
 /** An order that was overtaken this many times gets the next slot, even if capacity stays unused until then. */
 const MAX_OVERTAKEN = 8;
 
@@ -51,8 +57,8 @@ export class PaceLine {
   readonly #clock = new PaceClock();
   #waiting: Waiting[] = [];
   #asking = false;
-  #marks: number[] = [];
-  #freeing = false;
+  #freed: { readonly mark: number; readonly at: number }[] = [];
+  #isFreeing = false;
   #responseTimes: number[] = [];
   #resumeAt = 0;
 
@@ -98,22 +104,22 @@ export class PaceLine {
         const choice = first.overtaken < MAX_OVERTAKEN ? this.#waiting : [first];
         const sizes = [...new Set(choice.map(({ recipients }) => recipients))];
         const asked = performance.now();
-        const reservation = await this.pace.take(
-          this.account,
+        const slots = await this.pace.take(this.account, {
           sizes,
-          this.#earlyMs,
-          this.#clock.expected(asked),
-        );
+          count: sizes.length === 1 ? choice.length : 1,
+          earlyMs: this.#earlyMs,
+          expected: this.#clock.expected(asked),
+        });
         const received = performance.now();
-        if (this.#clock.isAhead(reservation.now, received)) {
+        const { now = 0 } = slots[0] ?? {};
+        if (this.#clock.isAhead(now, received)) {
           await this.pace.correct(this.account, this.#clock.expected(received) ?? 0);
-          this.#free(reservation.mark);
+          for (const { mark } of slots) this.#free(mark);
           continue;
         }
-        this.#clock.saw(reservation.now, asked);
-        const at = received + reservation.inMs;
-        this.#give(reservation, at);
-        await sleepUntil(at - AHEAD_MS);
+        this.#clock.saw(now, asked);
+        for (const slot of slots) this.#give(slot, received + slot.inMs);
+        await sleepUntil(received + (slots.at(-1)?.inMs ?? 0) - AHEAD_MS);
       }
     } catch (error) {
       if (isOutage(error)) this.pauseForHold();
@@ -157,23 +163,24 @@ export class PaceLine {
   }
 
   #free(mark: number): void {
-    this.#marks.push(mark);
-    if (!this.#freeing) void this.#writeFreed();
+    this.#freed.push({ mark, at: performance.now() });
+    if (!this.#isFreeing) void this.#writeFreed();
   }
 
   async #writeFreed(): Promise<void> {
-    this.#freeing = true;
+    this.#isFreeing = true;
     try {
-      while (this.#marks.length > 0) {
+      while (this.#freed.length > 0) {
+        await sleep(FREE_AFTER_MS);
         const asked = performance.now();
-        const expected = this.#clock.expected(asked);
-        const now = await this.pace.free(this.account, this.#marks.splice(0), expected);
+        const slots = this.#freed.splice(0).map(({ mark, at }) => ({ mark, agoMs: asked - at }));
+        const now = await this.pace.free(this.account, slots, this.#clock.expected(asked));
         if (now !== undefined) this.#clock.saw(now, asked);
       }
     } catch {
       // Without the database, the slot becomes free when its hold time ends.
     } finally {
-      this.#freeing = false;
+      this.#isFreeing = false;
     }
   }
 }

@@ -42,10 +42,10 @@ interface Row {
 class WatchedPace extends PaceRepository {
   readonly marks: number[] = [];
 
-  override async take(...asked: Parameters<PaceRepository['take']>): Promise<Slot> {
-    const place = await super.take(...asked);
-    this.marks.push(place.mark);
-    return place;
+  override async take(...asked: Parameters<PaceRepository['take']>): Promise<Slot[]> {
+    const slots = await super.take(...asked);
+    this.marks.push(...slots.map(({ mark }) => mark));
+    return slots;
   }
 }
 

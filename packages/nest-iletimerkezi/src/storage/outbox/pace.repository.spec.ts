@@ -19,13 +19,21 @@ afterAll(() => database.close());
 async function caller(account: string) {
   const pace = new PaceRepository(kysely);
   const state = { now: 0 };
-  const first = await pace.take(account, [1], 0, undefined);
+  const [first] = await pace.take(account, one());
+  if (!first) throw new Error('no slot');
   state.now = first.now;
   return {
     state,
-    take: (sizes: readonly number[], earlyMs = 0): Promise<Slot> =>
-      pace.take(account, sizes, earlyMs, state.now),
-    free: (marks: readonly number[]) => pace.free(account, marks, state.now),
+    take: async (sizes: readonly number[], earlyMs = 0): Promise<Slot> =>
+      (await pace.take(account, { sizes, count: 1, earlyMs, expected: state.now }))[0]!,
+    takeMany: (size: number, count: number): Promise<Slot[]> =>
+      pace.take(account, { sizes: [size], count, earlyMs: 0, expected: state.now }),
+    free: (marks: readonly number[], agoMs = 0) =>
+      pace.free(
+        account,
+        marks.map((mark) => ({ mark, agoMs })),
+        state.now,
+      ),
     /** Sets the moments from which slots are free, in seconds from the account's current time. */
     place: async (places: { count: number; freeIn: number }[]): Promise<void> => {
       const freeIn = places.flatMap(({ count, freeIn: seconds }) =>
@@ -48,6 +56,9 @@ async function caller(account: string) {
   };
 }
 
+/** Requests a slot for one recipient by a caller that has read nothing yet. */
+const one = () => ({ sizes: [1], count: 1, earlyMs: 0, expected: undefined });
+
 const range = (count: number): number[] => Array.from({ length: count }, (_, index) => index);
 
 describe('the rate limit of an account', () => {
@@ -57,9 +68,9 @@ describe('the rate limit of an account', () => {
     const places: { mark: number; recipients: number }[] = [];
     const asker = async (number: number): Promise<void> => {
       for (const turn of range(8)) {
-        places.push(
-          await pace.take('crowd', [1 + (((number * 8 + turn) * 7) % 10), 1 + (turn % 4)], 0, undefined),
-        );
+        const sizes = [1 + (((number * 8 + turn) * 7) % 10), 1 + (turn % 4)];
+        places.push(...(await pace.take('crowd', { ...one(), sizes })));
+        places.push(...(await pace.take('crowd', { ...one(), sizes: [1 + (turn % 3)], count: 4 })));
       }
     };
     await Promise.all(range(10).map(asker));
@@ -84,6 +95,36 @@ describe('the rate limit of an account', () => {
     expect(answered).toBeGreaterThan(first.now);
     await take([1]);
     expect(await lastStart()).toBeGreaterThanOrEqual(answered + SECOND);
+  });
+
+  // guarantee: G-035
+  it('assigns a slot no sooner when it is freed some time after the answer', async () => {
+    const { place, take, free, lastStart, state } = await caller('freed late');
+    await place([{ count: PACE_LIMIT, freeIn: 0 }]);
+    const first = await take([PACE_LIMIT]);
+    const answeredAt = first.now + 300_000;
+    state.now = answeredAt + 100_000;
+    const freedAt = (await free([first.mark], 100)) ?? 0;
+    await take([1]);
+    expect(await lastStart()).toBeGreaterThanOrEqual(freedAt - 100_000 + SECOND);
+    expect(await lastStart()).toBeLessThan(freedAt + SECOND);
+  });
+
+  it('assigns several slots of one size at once, and none that starts much later', async () => {
+    const { place, takeMany, lastStart } = await caller('several');
+    await place([
+      { count: 20, freeIn: -1 },
+      { count: 80, freeIn: 0.05 },
+    ]);
+    const slots = await takeMany(2, 100);
+    const gaps = slots.slice(1).map(({ mark }, index) => mark - (slots[index]?.mark ?? 0));
+    // Slots for two recipients are 10 ms apart, and those that start within 100 ms are taken.
+    expect([Math.min(...gaps), Math.max(...gaps)]).toEqual([10_000, 10_000]);
+    expect(slots.at(-1)?.inMs).toBeGreaterThan(90);
+    expect(slots.at(-1)?.inMs).toBeLessThanOrEqual(100);
+    expect((slots[0]?.now ?? 0) + (slots.at(-1)?.inMs ?? 0) * 1_000).toBeCloseTo(await lastStart(), 0);
+    await place([{ count: PACE_LIMIT, freeIn: 0.5 }]);
+    expect(await takeMany(1, 100)).toHaveLength(1);
   });
 
   it('assigns it sooner by the minimum latency to the provider', async () => {
@@ -140,9 +181,9 @@ describe('the clock of a rate limit', () => {
     await jump(HOUR);
     const ahead = await take([1]);
     await pace.correct('corrected', state.now);
-    const after = await pace.take('corrected', [1], 0, state.now);
-    expect(after.now).toBeLessThan(ahead.now);
-    expect(after.now).toBeGreaterThanOrEqual(state.now);
+    const [after] = await pace.take('corrected', { ...one(), expected: state.now });
+    expect(after?.now).toBeLessThan(ahead.now);
+    expect(after?.now).toBeGreaterThanOrEqual(state.now);
   });
 
   it('is not set forward by a late correction', async () => {
@@ -156,7 +197,7 @@ describe('the clock of a rate limit', () => {
     const { take, jump } = await caller('newcomer');
     const { now } = await take([1]);
     await jump(HOUR);
-    const newcomer = await new PaceRepository(kysely).take('newcomer', [1], 0, undefined);
-    expect(newcomer.now).toBe(now);
+    const [newcomer] = await new PaceRepository(kysely).take('newcomer', one());
+    expect(newcomer?.now).toBe(now);
   });
 });

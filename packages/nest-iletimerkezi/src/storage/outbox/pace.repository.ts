@@ -36,6 +36,9 @@ const GAP = 5 * MICROSECONDS;
 /** Orders that could start within this time of one another could also start together. */
 const SAME_MOMENT = 500;
 
+/** Slots that start within this time are taken with one statement. */
+const TAKEN_AHEAD = 100 * MICROSECONDS;
+
 /** A slot of the account's rate limit, for one order. */
 export interface Slot {
   /** The size that the slot is for, one of those requested. */
@@ -46,6 +49,25 @@ export interface Slot {
   readonly mark: number;
   /** The account's clock at the statement, in microseconds. */
   readonly now: number;
+}
+
+/** What to take slots for. */
+export interface SlotRequest {
+  /** Recipients of the orders to choose from, each 1 to 100. */
+  readonly sizes: readonly number[];
+  /** The largest number of slots to take. More than one only if all orders have the same size. */
+  readonly count: number;
+  /** How much sooner than the cooldown after its answer a slot may be taken. */
+  readonly earlyMs: number;
+  /** The account's clock as the caller expects it, in microseconds; undefined before its first answer. */
+  readonly expected: number | undefined;
+}
+
+/** A slot whose order was answered, or will not be sent. */
+export interface FreedSlot {
+  readonly mark: number;
+  /** How long ago that was, on the caller's monotonic clock. */
+  readonly agoMs: number;
 }
 
 /**
@@ -69,65 +91,74 @@ export class PaceRepository {
   }
 
   /**
-   * Takes slots for one order: the largest of those that could be sent first, which leaves the fewest slots idle. Adds
-   * the account's row if it is missing. The commit is asynchronous: after a power failure, the second is over anyway.
-   *
-   * @param sizes recipients of the orders to choose from, each 1 to 100.
-   * @param earlyMs how much sooner than the cooldown after its answer a slot may be taken.
-   * @param expected the account's clock as the caller expects it, in microseconds; undefined before its first answer.
+   * Takes slots: one for the largest of the orders that could be sent first, which leaves the fewest slots idle, and
+   * further ones of the same size that start soon after. Adds the account's row if it is missing. The commit is
+   * asynchronous: after a power failure, the second is over anyway.
+   * @returns at least one slot, in the sequence of their starts.
    */
-  async take(
-    account: string,
-    sizes: readonly number[],
-    earlyMs: number,
-    expected: number | undefined,
-  ): Promise<Slot> {
+  async take(account: string, request: SlotRequest): Promise<Slot[]> {
     for (;;) {
-      const slot = await this.#take(account, sizes, earlyMs, expected);
-      if (slot) return slot;
+      const slots = await this.#take(account, request);
+      if (slots.length > 0) return slots;
       await this.#addRow(account);
     }
   }
 
-  async #take(
-    account: string,
-    sizes: readonly number[],
-    earlyMs: number,
-    expected: number | undefined,
-  ): Promise<Slot | undefined> {
+  async #take(account: string, { sizes, count, earlyMs, expected }: SlotRequest): Promise<Slot[]> {
     const early = Math.round(earlyMs * MICROSECONDS);
-    const { rows } = await sql<Slot>`
-      with quick as materialized (select set_config('synchronous_commit', 'off', true) as setting)
-      update iletimerkezi.rate_limits p set (free_at, last_start, now_at, skew) = (
-        select free[size + 1 : ${PACE_LIMIT}] || array_fill(start + ${HELD}, array[size]), start, now, db - now
-          from (select free, size, now, db,
-                  greatest(now, free[size] - ${early}::bigint, p.last_start + size * ${GAP}) as start
-            from (select free, now, db, (select max(n) from unnest(${sizes}::integer[]) n
-                    where free[n] <= greatest(now + ${early}::bigint, free[${Math.min(...sizes)}::integer]) + ${SAME_MOMENT}) as size
-              from (select now, db, array(select at from unnest(p.free_at) at order by 1) as free
-                from ${clock(expected)}) as state) as choice) as taken)
-        from quick where p.account = ${account} and quick.setting = 'off'
-      returning p.last_start + ${HELD} as mark, (p.last_start - p.now_at)::float8 / ${MICROSECONDS} as "inMs",
-        p.now_at as now,
-        (select count(*)::integer from unnest(p.free_at) at where at = p.last_start + ${HELD}) as recipients`.execute(
-      this.db,
+    const { rows } = await sql<{ recipients: number; starts: string; now: number }>`
+      with quick as materialized (select set_config('synchronous_commit', 'off', true) as setting),
+      p as materialized (
+        select l.* from iletimerkezi.rate_limits l, quick
+         where l.account = ${account} and quick.setting = 'off' for update of l),
+      state as (
+        select now, db, p.last_start, array(select at from unnest(p.free_at) at order by 1) as free
+          from p cross join lateral ${clock(expected)}),
+      choice as (
+        select *, (select max(n) from unnest(${sizes}::integer[]) n
+            where free[n] <= greatest(now + ${early}::bigint, free[${Math.min(...sizes)}::integer]) + ${SAME_MOMENT}) as size
+          from state),
+      starts as (
+        select n, greatest(last_start + n * size * ${GAP},
+            max(greatest(now, free[n * size] - ${early}::bigint) - n * size * ${GAP}) over (order by n) + n * size * ${GAP})
+            as start
+          from choice cross join lateral generate_series(1, least(${count}::integer, ${PACE_LIMIT} / size)) as n),
+      taken as (
+        select array_agg(start order by n) as starts, count(*)::integer as n
+          from starts, choice where n = 1 or start <= now + ${TAKEN_AHEAD})
+      update iletimerkezi.rate_limits l set
+          free_at = free[taken.n * size + 1 : ${PACE_LIMIT}]
+            || array(select start + ${HELD} from unnest(starts) as start, generate_series(1, size)),
+          last_start = starts[taken.n], now_at = now, skew = db - now
+        from choice, taken where l.account = ${account}
+      returning size as recipients, array_to_string(starts, ',') as starts, now`.execute(this.db);
+    return rows.flatMap(({ recipients, starts, now }) =>
+      starts
+        .split(',')
+        .map(Number)
+        .map((start) => ({ recipients, inMs: (start - now) / MICROSECONDS, mark: start + HELD, now })),
     );
-    return rows[0];
   }
 
   /**
-   * Frees the slots of orders that were answered, or will not be sent: each becomes available one cooldown from now.
+   * Frees slots: each becomes available one cooldown after its order was answered. The account's clock does not run faster
+   * than real time, so a slot that is freed late is not available early.
    * @returns the account's clock, in microseconds; undefined if the account has no row.
    */
   async free(
     account: string,
-    marks: readonly number[],
+    slots: readonly FreedSlot[],
     expected: number | undefined,
   ): Promise<number | undefined> {
     const { rows } = await sql<{ now: number }>`
       with quick as materialized (select set_config('synchronous_commit', 'off', true) as setting)
       update iletimerkezi.rate_limits p set (free_at, now_at, skew) = (
-        select array(select case when at = any(${marks}::bigint[]) then now + ${COOLDOWN} else at end
+        select array(
+            select coalesce((
+                select now + ${COOLDOWN} - min(ago)
+                  from unnest(${slots.map(({ mark }) => mark)}::bigint[],
+                    ${slots.map(({ agoMs }) => Math.floor(agoMs * MICROSECONDS))}::bigint[]) as freed (mark, ago)
+                 where mark = at), at)
             from unnest(p.free_at) at order by 1), now, db - now
           from ${clock(expected)})
         from quick where p.account = ${account} and quick.setting = 'off'
