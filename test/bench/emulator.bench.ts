@@ -1,14 +1,16 @@
 /**
  * The emulator as a process of its own, under load from this one: single sends, a large order, a million messages
- * in memory, webhooks. The load and the webhook's receiver run in this process, on another core where there is one.
+ * in memory, webhooks; beside a bare server that answers the same requests. The load and the webhook's receiver run in this process, on another core where there is one.
  */
 import { spawn, execFileSync, type ChildProcess } from 'node:child_process';
 import { Agent, createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
-import { defineBench, row, summarise } from './harness.ts';
+import { defineBench, type Measured, row, summarise } from './harness.ts';
 
 const CLI = fileURLToPath(new URL('../../packages/iletimerkezi-emulator/dist/cli.js', import.meta.url));
+const BARE_SERVER = fileURLToPath(new URL('bare-server.ts', import.meta.url));
+const BARE = 'a bare server that parses the JSON';
 const ORDER = 50_000;
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
@@ -18,10 +20,15 @@ interface Emulator {
 }
 
 export default defineBench('emulator', async () => {
-  const emulator = await start();
+  const emulator = await start(CLI, ['--port', '0', '--delivery-ms', '10-100', '--accept-ms', '5']);
+  const bare = await start(BARE_SERVER, []);
   try {
-    const sends = await measure(5, (round) => singleSends(emulator, round, 5000));
-    const orders = await measure(5, (round) => largeOrder(emulator, `round ${round}`));
+    const [sends, bareSends] = await alternate(5, emulator, bare, (to, round) =>
+      singleSends(to, round, 5000),
+    );
+    const [orders, bareOrders] = await alternate(5, emulator, bare, (to, round) =>
+      largeOrder(to, `round ${round}`),
+    );
     await post(emulator, '/_emulator/reset', '');
     const before = residentMb(emulator);
     for (let index = 0; index < 1_000_000 / ORDER; index++) await largeOrder(emulator, `memory ${index}`);
@@ -31,12 +38,20 @@ export default defineBench('emulator', async () => {
     const webhooks = await measure(3, (round) => webhookRate(emulator, round));
     const higherIsBetter = true;
     return [
-      row({ case: 'single sends', unit: 'sends/s', ours: sends, bar: { min: 1000 }, higherIsBetter }),
+      row({
+        case: 'single sends',
+        unit: 'sends/s',
+        ours: sends,
+        peers: { [BARE]: bareSends },
+        bar: { ratio: 0.25 },
+        higherIsBetter,
+      }),
       row({
         case: 'accept a 50,000-recipient order',
         unit: 'ms',
         ours: orders,
-        bar: { max: 500 },
+        peers: { [BARE]: bareOrders },
+        bar: { ratio: 0.1 },
         higherIsBetter: false,
       }),
       row({
@@ -50,18 +65,19 @@ export default defineBench('emulator', async () => {
         case: 'webhooks delivered',
         unit: 'webhooks/s',
         ours: webhooks,
-        bar: { min: 2000 },
+        peers: { 'requests to a bare server': bareSends },
+        bar: { ratio: 0.25 },
         higherIsBetter,
       }),
     ];
   } finally {
-    emulator.process.kill();
+    for (const { process: child } of [emulator, bare]) child.kill();
     agent.destroy();
   }
 });
 
-function start(): Promise<Emulator> {
-  const child = spawn(process.execPath, [CLI, '--port', '0', '--delivery-ms', '10-100', '--accept-ms', '5'], {
+function start(program: string, args: readonly string[]): Promise<Emulator> {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', program, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, NODE_OPTIONS: '' },
   });
@@ -79,6 +95,24 @@ async function measure(rounds: number, run: (round: number) => Promise<number>) 
   const values: number[] = [];
   for (let round = 0; round < rounds; round++) values.push(await run(round));
   return summarise(values);
+}
+
+/** Measures the emulator and the bare server in alternating rounds. */
+async function alternate(
+  rounds: number,
+  emulator: Emulator,
+  bare: Emulator,
+  run: (to: Emulator, round: number) => Promise<number>,
+): Promise<[Measured, Measured]> {
+  const ours: number[] = [];
+  const others: number[] = [];
+  for (let round = -1; round < rounds; round++) {
+    const values = [await run(emulator, round), await run(bare, round)] as const;
+    if (round < 0) continue;
+    ours.push(values[0]);
+    others.push(values[1]);
+  }
+  return [summarise(ours), summarise(others)];
 }
 
 /** Sends per second with 32 requests in flight. */

@@ -173,8 +173,8 @@ export function row(input: RowInput): Omit<Row, 'bench'> {
   const peers: NonNullable<Row['peers']> = {};
   for (const [name, { median }] of Object.entries(input.peers ?? {})) {
     if (!best || (higherIsBetter ? median > best[1] : median < best[1])) best = [name, median];
-    const times = higherIsBetter ? ours.median / median : median / ours.median;
-    peers[name] = { figure: round(median), ratio: round(times) };
+    const better = higherIsBetter ? ours.median / median : median / ours.median;
+    peers[name] = { figure: round(median), ratio: round(better) };
   }
   const ratio = best && (higherIsBetter ? ours.median / best[1] : best[1] / ours.median);
   const promised = Object.entries(bar.peers ?? {}).filter(([name]) => name in peers);
@@ -183,14 +183,14 @@ export function row(input: RowInput): Omit<Row, 'bench'> {
     (bar.max === undefined || ours.median <= bar.max) &&
     (bar.ratio === undefined || (ratio !== undefined && ratio >= bar.ratio)) &&
     promised.every(([name, lowest]) => (peers[name]?.ratio ?? 0) >= lowest);
+  // Half as good is half the rate, or twice the time.
+  const times = (lowest: number, of: string): string =>
+    higherIsBetter ? `≥ ${round(lowest)} × ${of}` : `≤ ${round(1 / lowest)} × ${of}`;
   const words = [
     bar.min !== undefined && `≥ ${bar.min.toLocaleString('en')} ${unit}`,
     bar.max !== undefined && `≤ ${bar.max.toLocaleString('en')} ${unit}`,
-    bar.ratio !== undefined && `≥ ${bar.ratio} × the best peer`,
-    // A time of half the peer's rate is twice the peer's time.
-    ...promised.map(([name, lowest]) =>
-      higherIsBetter ? `≥ ${round(lowest)} × ${name}` : `≤ ${round(1 / lowest)} × ${name}`,
-    ),
+    bar.ratio !== undefined && times(bar.ratio, 'the best peer'),
+    ...promised.map(([name, lowest]) => times(lowest, name)),
   ].filter(Boolean);
   return {
     case: input.case,

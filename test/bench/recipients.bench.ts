@@ -56,7 +56,11 @@ export default defineBench('recipients', async () => {
     .slice(0, 50_000)
     .map((number) => `Ayşe Işık;${number}`)
     .join('\n')}\n`;
-  const paste = await durations({ ours: () => parseRecipients(pasted) }, { rounds: 9, warmup: 3 });
+  const numbers = list.slice(0, 50_000);
+  const paste = await durations(
+    { ours: () => parseRecipients(pasted), peer: () => withLibphonenumber(numbers) },
+    { rounds: 9, warmup: 3 },
+  );
 
   return [
     row({
@@ -64,14 +68,15 @@ export default defineBench('recipients', async () => {
       unit: 'ms',
       ours: million.ours,
       peers: { 'libphonenumber-js': peer },
-      bar: { max: 1000, ratio: 5 },
+      bar: { ratio: 5 },
       higherIsBetter: false,
     }),
     row({
       case: 'read a pasted list of 50,000 rows',
       unit: 'ms',
       ours: paste.ours,
-      bar: { max: 100 },
+      peers: { 'libphonenumber-js, numbers only': paste.peer },
+      bar: { ratio: 1.5 },
       higherIsBetter: false,
     }),
   ];

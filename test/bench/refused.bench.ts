@@ -11,7 +11,7 @@ import { startEmulator, type Emulator } from 'iletimerkezi-emulator';
 import { ConsentsService, IletimerkeziModule, type ConsentEntry } from 'nest-iletimerkezi';
 import { randomFrom } from '../support/random.ts';
 import { consentOf, secondsAgo } from '../support/consents.ts';
-import { defineBench, row, summarise } from './harness.ts';
+import { defineBench, type Measured, row, summarise } from './harness.ts';
 
 const BATCH = 5_000;
 const ROUNDS = 5;
@@ -46,13 +46,15 @@ export default defineBench('refused', async () => {
       row({
         case: 'one bad record of 5,000 found, at random places',
         ours: summarise(one),
-        bar: { max: 14 },
+        peers: { [BOUND]: bound(1) },
+        bar: { peers: { [BOUND]: 1 / 1.1 } },
         ...requests,
       }),
       row({
-        case: 'ten bad records of 5,000 found, at random places (no way needs fewer than 101 on average)',
+        case: 'ten bad records of 5,000 found, at random places',
         ours: summarise(many),
-        bar: { max: 100 },
+        peers: { [BOUND]: bound(MANY) },
+        bar: { peers: { [BOUND]: 1 / 1.1 } },
         ...requests,
       }),
     ];
@@ -62,6 +64,15 @@ export default defineBench('refused', async () => {
     rmSync(dir, { recursive: true, force: true });
   }
 });
+
+/** An answer is yes or no, so that no way needs fewer requests on average than the choice of places has bits. */
+const BOUND = 'the information bound';
+
+function bound(bad: number): Measured {
+  let bits = 0;
+  for (let n = 0; n < bad; n += 1) bits += Math.log2((BATCH - 1 - n) / (n + 1));
+  return summarise([Math.ceil(bits)]);
+}
 
 /** Different places, never the last, so that behind the last bad record one request is left to make. */
 function placesAt(random: () => number, count: number): Set<number> {
@@ -96,7 +107,8 @@ class Batches {
         await this.#consents.record(consentOf(recipient, secondsAgo(60)), { register: false });
     }
     const before = this.#requests();
-    await this.#consents.recordMany(consents);
+    // A refusal would count from its arrival, after the others, and be last.
+    await this.#consents.recordMany(consents, { history: true });
     this.#refused += bad.size;
     this.#sent += BATCH - bad.size;
     while ((await this.#count('refused')) < this.#refused || (await this.#count('sent')) < this.#sent) {

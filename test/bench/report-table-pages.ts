@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { serveFolder } from '../support/storybook.ts';
 
-export const PAGES = ['ours', 'tanstack', 'ag-grid', 'composer', 'recipients'] as const;
+export const PAGES = ['ours', 'tanstack', 'ag-grid', 'composer', 'recipients', 'bare'] as const;
 export type Page = (typeof PAGES)[number];
 
 /** Builds the pages below `pages/` as a host would for production, and serves them. */

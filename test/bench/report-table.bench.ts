@@ -6,7 +6,7 @@ import type { Browser, Page as Tab } from 'playwright-core';
 import { launchChromium } from '../support/launch.ts';
 import { slowedInteractions } from './interactions.ts';
 import { pasteList } from './long-paste.ts';
-import { defineBench, QUICK, row, summarise, type Measured } from './harness.ts';
+import { type Bar, defineBench, QUICK, row, summarise, type Measured } from './harness.ts';
 import type { ScrollFrames, TableTimes } from './pages/table-page.ts';
 import { servePages, type Page } from './report-table-pages.ts';
 
@@ -140,6 +140,34 @@ async function rubbish(browser: Browser, pages: Pages, slowedTimes: number): Pro
   }
 }
 
+/** A fixed piece of work in a page without a table: as many texts, sorted. */
+const SORT = 'sorting 50,000 texts in a bare page';
+/** The most that an interaction and a block may take, in times of it. */
+const INTERACTION = 3;
+const BLOCK = 3;
+
+async function bareSort(browser: Browser, pages: Pages, slowedTimes: number): Promise<number> {
+  const tab = await open(browser, pages, 'composer', '?text=bare');
+  try {
+    const cdp = await tab.context().newCDPSession(tab);
+    await cdp.send('Emulation.setCPUThrottlingRate', { rate: slowedTimes });
+    return await tab.evaluate((rows) => {
+      const times = Array.from({ length: 5 }, () => {
+        const texts = Array.from(
+          { length: rows },
+          (_, index) => `+9053${(Math.imul(index, 7_919) >>> 0) % 100_000_000}`,
+        );
+        const start = performance.now();
+        texts.sort();
+        return performance.now() - start;
+      });
+      return times.toSorted((a, b) => a - b)[2] ?? Number.NaN;
+    }, ROWS);
+  } finally {
+    await tab.close();
+  }
+}
+
 export default defineBench('report-table', async () => {
   const pages = await servePages();
   const browser = await launchChromium();
@@ -156,39 +184,44 @@ export default defineBench('report-table', async () => {
       summarise((rounds.get(name) ?? []).map((round) => round[figure]));
     const against = (figure: keyof Round): Record<string, Measured> =>
       Object.fromEntries(names.filter((name) => name !== 'ours').map((name) => [name, of(name, figure)]));
-    const compared = (what: string, figure: keyof Round, unit: string, max: number) =>
+    const compared = (what: string, figure: keyof Round, unit: string, bar: Bar = { ratio: 1 }) =>
       row({
         case: what,
         unit,
         ours: of('ours', figure),
         peers: against(figure),
-        bar: { max, ratio: 1 },
+        bar,
         higherIsBetter: false,
       });
 
     const slowed: Record<string, number>[] = [];
+    const sorts = { 1: [] as number[], 4: [] as number[] };
     const blocks = { 1: [] as number[], 4: [] as number[] };
     const typing = { plain: [] as Typing[], marked: [] as Typing[], bare: [] as Typing[] };
     for (let round = 0; round < SLOWED_ROUNDS; round += 1) {
       slowed.push(await slowedTable(browser, pages));
-      for (const rate of [1, 4] as const) blocks[rate].push(await rubbish(browser, pages, rate));
+      for (const rate of [1, 4] as const) {
+        blocks[rate].push(await rubbish(browser, pages, rate));
+        sorts[rate].push(await bareSort(browser, pages, rate));
+      }
       for (const text of ['plain', 'marked', 'bare'] as const) {
         typing[text].push(await slowedTyping(browser, pages, text));
       }
     }
 
     return [
-      compared('mount 50,000 rows', 'mount', 'ms', 150),
-      compared('sort by number', 'sort', 'ms', 100),
-      compared('filter by digits', 'filter', 'ms', 100),
-      compared('update 500 rows', 'update', 'ms', 30),
-      compared('slowed 4×: update 500 rows', 'slowedUpdate', 'ms', 200),
+      compared('mount 50,000 rows', 'mount', 'ms'),
+      compared('sort by number', 'sort', 'ms'),
+      compared('filter by digits', 'filter', 'ms'),
+      // All of them update within a frame.
+      compared('update 500 rows', 'update', 'ms', { ratio: 0.9 }),
+      compared('slowed 4×: update 500 rows', 'slowedUpdate', 'ms'),
       row({
         case: 'scroll 240 px a frame',
         unit: 'fps',
         ours: of('ours', 'fps'),
         peers: against('fps'),
-        bar: { min: 59 },
+        bar: { ratio: 0.98 },
         higherIsBetter: true,
       }),
       row({
@@ -196,7 +229,7 @@ export default defineBench('report-table', async () => {
         unit: 'ms',
         ours: of('ours', 'p95'),
         peers: against('p95'),
-        bar: { max: 17 },
+        bar: { ratio: 0.95 },
         higherIsBetter: false,
       }),
       row({
@@ -207,13 +240,14 @@ export default defineBench('report-table', async () => {
         bar: {},
         higherIsBetter: false,
       }),
-      compared('heap of the page', 'heap', 'MB', 25),
+      compared('heap of the page', 'heap', 'MB', { max: 25, ratio: 1 }),
       ...Object.keys(slowed[0] ?? {}).map((kind) =>
         row({
           case: `slowed 4×: ${kind}`,
           unit: 'ms',
           ours: summarise(slowed.map((round) => round[kind] ?? Number.NaN)),
-          bar: { max: 200 },
+          peers: { [SORT]: summarise(sorts[4]) },
+          bar: { peers: { [SORT]: 1 / INTERACTION } },
           higherIsBetter: false,
         }),
       ),
@@ -222,7 +256,8 @@ export default defineBench('report-table', async () => {
           case: `${rate === 4 ? 'slowed 4×: ' : ''}100,000 lines of rubbish pasted: longest block`,
           unit: 'ms',
           ours: summarise(blocks[rate]),
-          bar: { max: 50 * rate },
+          peers: { [SORT]: summarise(sorts[rate]) },
+          bar: { peers: { [SORT]: 1 / BLOCK } },
           higherIsBetter: false,
         }),
       ),
@@ -233,7 +268,7 @@ export default defineBench('report-table', async () => {
             unit: 'ms',
             ours: summarise(typing[text].map((each) => each[which])),
             peers: { 'bare text box': summarise(typing.bare.map((each) => each[which])) },
-            bar: { max: 50 },
+            bar: { peers: { 'bare text box': 1 / 3 } },
             higherIsBetter: false,
           }),
         ),
