@@ -12,10 +12,10 @@ import { bullMq, hasRedis, RedisServer } from './peers/bullmq.ts';
 import { CostMeter, type Costs, cpuMsOf, dividedBy } from './peers/costs.ts';
 import { graphileWorker } from './peers/graphile-worker.ts';
 import { liftPace } from './peers/lift-pace.ts';
-import { OURS, ours } from './peers/ours.ts';
+import { ours } from './peers/ours.ts';
 import { pgBoss } from './peers/pg-boss.ts';
 import { Provider } from './peers/provider.ts';
-import { type Library, type Queue, SENDER, TEXT } from './peers/queue.ts';
+import { type Library, OURS, type Queue, SENDER, TEXT } from './peers/queue.ts';
 import { BenchServer } from './peers/server.ts';
 
 const ROUNDS = QUICK ? 2 : 5;

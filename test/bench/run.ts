@@ -8,6 +8,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { contained } from '../support/contained.ts';
+import { performancePage, printedTables } from './docs-page.ts';
 import { growthChart } from './growth-chart.ts';
 import type { Row } from './harness.ts';
 import { machine } from './machine.ts';
@@ -52,17 +53,6 @@ if (unknown.length > 0) {
 const runOne = (name: string): Promise<Row[]> =>
   contained<Row[]>(`${here}one.ts`, [name], ['--expose-gc', '--max-old-space-size=8192']);
 
-const INTRODUCTION = `# Performance
-
-This page lists the measured cost of each main operation, its limit, and the results of comparable libraries.
-
-Written by \`npx -y pnpm@12 bench [name…] --docs\`; do not edit. Each row is from the last run of its benchmark. A result with a range is the
-median of several rounds after a warm-up, with the lowest and highest values. A result without a range was measured once.
-Peers are measured in the same rounds, alternating with ours. Missed limits are listed too.`;
-
-const PICTURE =
-  '\n## Growth\n\n![Time and memory of each main operation by input size, on logarithmic axes](images/growth.svg)\n';
-
 const on = machine();
 for (const line of on) console.error(line);
 const names = positionals.length > 0 ? positionals : known;
@@ -82,62 +72,23 @@ for (const name of names) {
     process.exitCode = 1;
   }
 }
-console.log(values.json ? JSON.stringify(rows, null, 2) : [markdown(rows), ...costTable(rows)].join('\n'));
+console.log(values.json ? JSON.stringify(rows, null, 2) : printedTables(rows, on));
 if (rows.some((row) => !row.pass)) process.exitCode = 1;
 
-/** After each bench, so that an hour's figures are not lost with the last one; other benches keep their rows. */
+/**
+ * Writes the page after each bench, so that an hour's figures are not lost with the last one. Other benches keep the rows of
+ * their last run, which are stored beside the page.
+ */
 function writeDocs(): void {
   const docs = (name: string): string => fileURLToPath(new URL(`../../docs/${name}`, import.meta.url));
   const growth = growthChart(rows);
   if (growth !== undefined) writeFileSync(docs('images/growth.svg'), growth);
-  const page = docs('performance.md');
-  const kept = readFileSync(page, 'utf8')
-    .split('\n')
-    .filter((line) => known.some((name) => !done.includes(name) && line.startsWith(`| ${name} |`)));
-  const lines = [...kept, ...tableRows(rows)];
-  const table = known.flatMap((name) => lines.filter((line) => line.startsWith(`| ${name} |`)));
-  const picture = existsSync(docs('images/growth.svg')) ? PICTURE : '';
-  writeFileSync(page, `${INTRODUCTION}\n\n${[...tableHead(), ...table].join('\n')}\n${picture}`);
-}
-
-function markdown(all: readonly Row[]): string {
-  return [...tableHead(), ...tableRows(all)].join('\n');
-}
-
-function tableHead(): string[] {
-  return [
-    ...on.flatMap((line) => [line, '']),
-    '| bench | case | ours (lowest–highest of rounds) | peers | ratio | bar | held |',
-    '| --- | --- | --- | --- | --- | --- | --- |',
-  ];
-}
-
-function tableRows(all: readonly Row[]): string[] {
-  const figure = (value: number): string => value.toLocaleString('en', { maximumFractionDigits: 2 });
-  return all.map((row) => {
-    const { spread: ends, rounds = 1 } = row;
-    const spread = ends && rounds > 1 ? ` (${ends.map(figure).join('–')} of ${figure(rounds)})` : '';
-    const peers = Object.entries(row.peers ?? {});
-    const peer = peers.map(([name, other]) => `${name} ${figure(other.figure)}`).join(', ');
-    const ratio = peers.map(([, other]) => figure(other.ratio)).join(' / ');
-    return `| ${row.bench} | ${row.case} | ${figure(row.ours)} ${row.unit}${spread} | ${peer} | ${ratio} | ${row.bar} | ${row.pass ? 'yes' : '**no**'} |`;
-  });
-}
-
-/** The cost of one message for each library, where a bench measured it. */
-function costTable(all: readonly Row[]): string[] {
-  const costs = all.flatMap(({ case: of, costs: each = {} }) =>
-    Object.entries(each).map(([library, cost]) => ({ of, library, cost })),
+  const stored = docs('performance.json');
+  const earlier = existsSync(stored) ? (JSON.parse(readFileSync(stored, 'utf8')) as Row[]) : [];
+  const all = known.flatMap((name) =>
+    (done.includes(name) ? rows : earlier).filter(({ bench }) => bench === name),
   );
-  const names = Object.keys(costs[0]?.cost ?? {});
-  if (names.length === 0) return [];
-  const cells = (values: readonly string[]): string => `| ${values.join(' | ')} |`;
-  return [
-    '',
-    cells(['case', 'library', ...names]),
-    cells(['---', '---', ...names.map(() => '---:')]),
-    ...costs.map(({ of, library, cost }) =>
-      cells([of, library, ...names.map((name) => String(Number((cost[name] ?? 0).toPrecision(3))))]),
-    ),
-  ];
+  writeFileSync(stored, `${JSON.stringify(all, null, 2)}\n`);
+  const hasPicture = existsSync(docs('images/growth.svg'));
+  writeFileSync(docs('performance.md'), performancePage(all, { head: on, hasPicture }));
 }

@@ -3,10 +3,8 @@ import { OutboxService } from 'nest-iletimerkezi';
 import { pgTransaction } from 'nest-iletimerkezi/tx/pg';
 import { openHost } from '../../support/nest-host.ts';
 import type { CostMeter } from './costs.ts';
-import { type Library, TEXT } from './queue.ts';
+import { type Library, OURS, TEXT } from './queue.ts';
 import type { BenchServer } from './server.ts';
-
-export const OURS = 'nest-iletimerkezi';
 
 const A_DAY = 86_400_000;
 

@@ -18,6 +18,9 @@ export interface Library {
   open(worker: boolean): Promise<Queue>;
 }
 
+/** The name of our outbox among the libraries. */
+export const OURS = 'nest-iletimerkezi';
+
 /** Messages in flight at the same time. Our outbox claims as many ahead. */
 export const IN_FLIGHT = 40;
 
