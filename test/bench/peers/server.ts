@@ -21,7 +21,7 @@ const EMBEDDED = new URL(
 
 /**
  * Settings of the server. The statistics cost every library the same. Without a checkpoint during the run, WAL contains no
- * copies of whole pages, which would depend on the moment of the last checkpoint.
+ * copies of complete pages, which would depend on the moment of the last checkpoint.
  */
 const SETTINGS = {
   shared_preload_libraries: `'pg_stat_statements'`,
