@@ -4,7 +4,7 @@ import type { Cursor, Followed } from '../storage/outbox/events.repository.js';
 import { type BackgroundWorker, Worker, type WorkerStatus } from '../worker/worker.js';
 
 /** Delay before a read, in milliseconds. Rows committed within this time are read with one statement. */
-const BATCH_DELAY_MS = 10;
+const BATCH_DELAY_MS = 25;
 
 /** The account under which the query for due work reports a stream, because a stream has rows of all accounts. */
 const ALL = ['all'];

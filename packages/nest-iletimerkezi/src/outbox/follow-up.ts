@@ -91,9 +91,10 @@ class DeliveryPoll {
     this.settings.onError(error, DELIVERY_POLL_WORKER);
     const again = schedule[order.checks];
     if (again !== undefined) return this.#followUps.checkAgain(order, again);
-    await this.#followUps.settle(order, undefined, {
-      settled: 'report-unusable',
-      failed: nameOf(error),
+    await this.#followUps.conclude({
+      order,
+      statuses: [],
+      next: { settled: { evidence: { settled: 'report-unusable', failed: nameOf(error) } } },
     });
   }
 
@@ -104,30 +105,36 @@ class DeliveryPoll {
     const report = await this.#provider.getReport(providerOrderId, { page: 1, rowCount: ROWS });
     const isFinal = report.status === 'completed' || report.status === 'failed';
     const allFinal = report.waiting === 0 || (report.waiting === undefined && isFinal);
-    await this.#apply(order, report);
+    const againInMs = this.settings.options.pollAfterMs[checks];
+    const { price } = report;
+    const statuses = await this.#statusesOf(order, report);
     if (isFinal && allFinal) {
-      await this.#followUps.settle(order, report.price);
-      return;
+      await this.#followUps.conclude({ order, statuses, next: { settled: { price } } });
+    } else if (againInMs !== undefined) {
+      await this.#followUps.conclude({ order, statuses, next: { againInMs } });
+    } else {
+      const evidence = { settled: 'recipients-waiting' } as const;
+      await this.#followUps.conclude({ order, statuses, next: { settled: { price, evidence } } });
     }
-    const again = this.settings.options.pollAfterMs[checks];
-    if (again !== undefined) return this.#followUps.checkAgain(order, again);
-    await this.#followUps.settle(order, report.price, {
-      settled: 'recipients-waiting',
-    });
   }
 
-  /** Applies the report page by page, to limit memory use for orders of up to 50,000 recipients. */
-  async #apply({ id, providerOrderId, recipientCount }: OrderToCheck, first: OrderReport): Promise<void> {
-    if (providerOrderId === null) return;
-    if (recipientCount <= ROWS) return this.#followUps.applyReport(id, statusesOf(first.recipients));
+  /**
+   * Returns the final statuses of the report. Applies the pages of a large one, except the last page, to limit memory use
+   * for orders of up to 50,000 recipients.
+   */
+  async #statusesOf(order: OrderToCheck, first: OrderReport): Promise<FinalStatus[]> {
+    const { providerOrderId, recipientCount } = order;
+    if (providerOrderId === null) return [];
+    if (recipientCount <= ROWS) return statusesOf(first.recipients);
     let page: FinalStatus[] = [];
     for await (const recipient of this.#provider.reportRecipients(providerOrderId)) {
+      if (page.length >= ROWS) {
+        await this.#followUps.conclude({ order, statuses: page });
+        page = [];
+      }
       page.push(...statusesOf([recipient]));
-      if (page.length < ROWS) continue;
-      await this.#followUps.applyReport(id, page);
-      page = [];
     }
-    await this.#followUps.applyReport(id, page);
+    return page;
   }
 }
 

@@ -182,7 +182,7 @@ describe('a delivery report whose COMMIT was applied but its response was lost',
     const app = await start(url);
     const inbox = app.get(DeliveryInbox);
     const body = makeDeliveryReport({ id: '1' });
-    wire.loseAnswerTo(STORES, 'commit');
+    wire.loseAnswerTo(STORES);
     await expect(inbox.receive('default', body)).rejects.toThrow(LOST);
     const repeat = await inbox.receive('default', body);
     inbox.accept(repeat);
@@ -195,7 +195,7 @@ describe('a delivery report whose COMMIT was applied but its response was lost',
     const spec = await emptyDatabase();
     const { wire, url } = await wireTo(spec);
     const app = await start(url);
-    wire.loseAnswerTo(STORES, 'commit');
+    wire.loseAnswerTo(STORES);
     await expect(app.get(DeliveryInbox).receive('default', makeDeliveryReport({ id: '1' }))).rejects.toThrow(
       LOST,
     );

@@ -23,6 +23,7 @@ import { instanceLeases } from './0019-instance-leases.js';
 import { rateLimits } from './0020-rate-limits.js';
 import { growthIndexes } from './0021-growth-indexes.js';
 import { verificationClaims } from './0022-verification-claims.js';
+import { claimsInPlace } from './0023-claims-in-place.js';
 
 /** One step of the schema. A released step never changes; a new step follows it. */
 export interface Migration {
@@ -54,6 +55,7 @@ const MIGRATIONS: readonly Migration[] = [
   rateLimits,
   growthIndexes,
   verificationClaims,
+  claimsInPlace,
 ];
 
 /** The schema that this release works with. */

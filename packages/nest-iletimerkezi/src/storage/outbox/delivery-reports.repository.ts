@@ -7,6 +7,7 @@ import type { DeliveryClaim } from './delivery-claim.js';
 import { isDataFault } from '../storage.errors.js';
 import type { Tables } from '../schema.js';
 import { Batcher } from './batcher.js';
+import { rowsOf } from './rows-of.js';
 import {
   arrived,
   keyOf,
@@ -16,9 +17,14 @@ import {
   storeReports,
   type TokenedDelivery,
 } from './store-reports.js';
-import { inTransaction } from '../repeat.js';
 
 const LONGEST_PAUSE_MS = 2_000;
+
+/** Maximum time that the answer to a webhook waits for other reports, in milliseconds. */
+const ANSWER_GATHER_MS = 20;
+
+/** The same for writes that no caller waits for. */
+const GATHER_MS = 50;
 
 /** What the holder of a claim writes: an outcome, or `undefined` to return the report to the queue. */
 interface Settled extends ReportKey {
@@ -37,23 +43,28 @@ export interface RecoveredDelivery {
 
 /**
  * Stores delivery reports: each once, over all instances and restarts. A report is on disk before the webhook is
- * answered, and is applied to the order's recipients in the same transaction. Reports that arrive while one transaction
- * commits are stored together by the next.
+ * answered, and is applied to the order's recipients by the same statement. Reports that arrive within 20 ms, or while
+ * one statement runs, are stored together.
  *
  * A report stays claimed until its handlers have an outcome. The claim has a token, and only its holder writes the
  * outcome. A report is an orphan when the instance that claimed it has no lease, or when this instance lost the answer to
  * its own claim: `takeOrphans` claims it again.
  */
 export class PostgresDeliveryStore {
-  readonly #claims = new Batcher(
-    (deliveries: readonly TokenedDelivery[]) => this.#store(deliveries),
-    isDataFault,
-  );
-  readonly #outcomes = new Batcher((settled: readonly Settled[]) => this.#settle(settled));
-  readonly #notifications = new Batcher(async (all: readonly void[]) => {
-    await sql`select pg_notify('iletimerkezi_deliveries', '')`.execute(this.db);
-    return all;
+  readonly #claims = new Batcher((deliveries: readonly TokenedDelivery[]) => this.#store(deliveries), {
+    isItemsFault: isDataFault,
+    gatherMs: ANSWER_GATHER_MS,
   });
+  readonly #outcomes = new Batcher((settled: readonly Settled[]) => this.#settle(settled), {
+    gatherMs: GATHER_MS,
+  });
+  readonly #notifications = new Batcher(
+    async (all: readonly void[]) => {
+      await sql`select pg_notify('iletimerkezi_deliveries', '')`.execute(this.db);
+      return all;
+    },
+    { gatherMs: GATHER_MS },
+  );
   /** Tokens of claims that this process holds, by report. */
   readonly #held = new Map<string, string>();
   /** The last claim of this process. */
@@ -202,9 +213,27 @@ export class PostgresDeliveryStore {
     await sql`update iletimerkezi.delivery_reports d
         set outcome = s.outcome, reason = s.reason, claimed_by = null,
           dispatches = d.dispatches - case when s.outcome is null then 1 else 0 end
-      from unnest(${column(({ account }) => account)}::text[], ${column(({ id }) => id)}::text[],
-        ${column(({ rawStatus }) => rawStatus)}::text[], ${column(({ token }) => token)}::uuid[],
-        ${column(({ outcome }) => outcome)}::text[], ${column(({ reason }) => reason)}::text[])
+      from unnest(${rowsOf(
+        'text',
+        column(({ account }) => account),
+      )}, ${rowsOf(
+        'text',
+        column(({ id }) => id),
+      )},
+        ${rowsOf(
+          'text',
+          column(({ rawStatus }) => rawStatus),
+        )}, ${rowsOf(
+          'uuid',
+          column(({ token }) => token),
+        )},
+        ${rowsOf(
+          'text',
+          column(({ outcome }) => outcome),
+        )}, ${rowsOf(
+          'text',
+          column(({ reason }) => reason),
+        )})
         as s (account, report_id, raw_status, token, outcome, reason)
       where d.account = s.account and d.report_id = s.report_id and d.raw_status = s.raw_status
         and d.dispatch_token = s.token and d.outcome is null and d.claimed_by is not null`.execute(this.db);
@@ -221,17 +250,16 @@ export class PostgresDeliveryStore {
     return result;
   }
 
-  /** Another instance may lock the same orders in a different order. A rolled back transaction can be repeated. */
   async #store(deliveries: readonly TokenedDelivery[]) {
     const deduplications = await this.#inTurn(async () => {
       const given = deliveries.map((one) => ({ ...one, held: this.#held.has(keyOf(one.delivery)) }));
-      const results = await inTransaction(this.db, (tx) => storeReports(tx, this.instance, given));
+      const results = await storeReports(this.db, this.instance, given);
       given.forEach(({ delivery, token }, index) => {
         if (results[index] === 'new') this.#held.set(keyOf(delivery), token);
       });
       return results;
     });
-    // Sent outside of the transaction, because commits that notify are serialized. The stream also polls.
+    // Sent apart from the reports, because commits that notify are serialized. The stream also polls.
     if (deduplications.includes('new')) this.#notifications.do().catch(() => undefined);
     return deduplications;
   }

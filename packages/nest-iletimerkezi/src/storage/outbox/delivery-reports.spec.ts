@@ -88,7 +88,7 @@ describe('a claim on a delivery report', () => {
     try {
       const { report } = reportsOf();
       const store = await livingStore(wired);
-      wire.loseAnswerTo(STORES, 'commit');
+      wire.loseAnswerTo(STORES);
       await expect(store.claim(report('1'))).rejects.toThrow(LOST);
       expect(
         await database.kysely
@@ -111,7 +111,7 @@ describe('a claim on a delivery report', () => {
     try {
       const { account, report } = reportsOf();
       const store = await livingStore(wired);
-      wire.loseAnswerTo(STORES, 'commit');
+      wire.loseAnswerTo(STORES);
       await expect(store.claim(report('1'))).rejects.toThrow(LOST);
       expect(await orphansOf(await livingStore(), account)).toEqual([]);
       expect(await orphansOf(store, account)).toEqual(['1']);
@@ -127,7 +127,7 @@ describe('a claim on a delivery report', () => {
     const wired = new Database(connection);
     const store = await livingStore(wired);
     const { account, report } = reportsOf();
-    wire.loseAnswerTo(STORES, 'commit');
+    wire.loseAnswerTo(STORES);
     await expect(store.claim(report('1'))).rejects.toThrow(LOST);
     try {
       const both = await database.kysely.transaction().execute(async (tx) => {

@@ -34,7 +34,7 @@ export class EnqueueBatches implements NewMessages {
 
   constructor(private readonly db: Kysely<Tables>) {
     this.#statements = new EnqueueStatements(ownTransaction(db));
-    this.#batcher = new Batcher((messages) => this.#enqueueAll(messages), isDataFault);
+    this.#batcher = new Batcher((messages) => this.#enqueueAll(messages), { isItemsFault: isDataFault });
   }
 
   enqueue(

@@ -24,8 +24,9 @@ export interface Erased {
 }
 
 /** Orders and rows in one transaction. It is short enough to hold its locks only briefly. */
-const ORDERS = 500;
-const ROWS = 5_000;
+const ORDERS = 250;
+const RECIPIENTS = 5_000;
+const ROWS = 1_500;
 
 /**
  * Orders that do not change any more. An order that was assumed sent without the provider's id is not followed, so it has
@@ -84,7 +85,7 @@ export class ErasureRepository {
   async #eraseNumbers(tx: Transaction<Tables>, orders: readonly string[]): Promise<number> {
     const { rows } = await sql<{ campaign: string; number: string }>`
       select campaign_id as campaign, number from iletimerkezi.recipients
-       where order_id = any(${orders}::uuid[]) and number like '+%' limit ${ROWS}`.execute(tx);
+       where order_id = any(${orders}::uuid[]) and number like '+%' limit ${RECIPIENTS}`.execute(tx);
     const campaigns = rows.map(({ campaign }) => campaign);
     const numbers = rows.map(({ number }) => number);
     const { hash } = this;

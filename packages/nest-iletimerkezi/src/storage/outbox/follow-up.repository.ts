@@ -1,12 +1,14 @@
 import { accountsWhere } from '../due-work.repository.js';
 import type { OrderState } from 'iletimerkezi-core';
-import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { newId } from '../../common/ids.js';
 import type { Tables } from '../schema.js';
 import { applyReports } from './apply-reports.js';
 import type { OrderEvidence } from '../events/order-evidence.js';
-import { moveOrder } from './order-moves.js';
-import { inTransaction } from '../repeat.js';
+import { APPEND_EVENTS, eventType } from '../events/append-event.js';
+import { isDataFault } from '../storage.errors.js';
+import { Batcher } from './batcher.js';
+import { rowsOf } from './rows-of.js';
 
 /** An order whose outcome or deliveries have to be checked. */
 export interface OrderToCheck {
@@ -22,6 +24,8 @@ export interface OrderToCheck {
   readonly providerOrderId: string | null;
   readonly delivered: number;
   readonly undelivered: number;
+  /** Whether delivery reports were stored before the provider's id of the order was known, and are not applied yet. */
+  readonly hasEarlyReports: boolean;
   /** When the claim was made, by the database's clock, which all times of the order use. */
   readonly now: Date;
 }
@@ -56,8 +60,26 @@ export const dueDeliveries = (instance: string, accounts: readonly string[]): Ra
           or o.claimed_by not in (select i.id from iletimerkezi.instances i)))`,
   );
 
+/** The provider's report of an order, and how its poll ends. Without `next`, the poll continues. */
+export interface Conclusion {
+  readonly order: Pick<OrderToCheck, 'id' | 'claim'>;
+  readonly statuses: readonly FinalStatus[];
+  readonly next?:
+    | { readonly settled: { readonly price?: number | undefined; readonly evidence?: OrderEvidence } }
+    /** `uncounted`: the provider could not be reached, so the attempt does not count. */
+    | { readonly againInMs: number; readonly uncounted?: boolean };
+}
+
+/** Maximum time that the end of a poll waits for others, in milliseconds. */
+const GATHER_MS = 20;
+
 /** Checks orders after their submission: look-ups of unknown outcomes, polls of reports, and settlement. */
 export class FollowUpRepository {
+  readonly #conclusions = new Batcher((conclusions: readonly Conclusion[]) => this.#conclude(conclusions), {
+    isItemsFault: isDataFault,
+    gatherMs: GATHER_MS,
+  });
+
   constructor(
     private readonly db: Kysely<Tables>,
     /** The id of this instance. Its claims are valid while it has a lease. */
@@ -75,7 +97,9 @@ export class FollowUpRepository {
         select id from iletimerkezi.orders
          where account = ${account} and next_check_at <= statement_timestamp() and state = any(${LOOK_STATES.outcome})
          order by next_check_at limit ${limit} for update skip locked)
-      ${this.#claim(sql`checks + case when claimed_by is null then 1 else 0 end`)}`.execute(this.db);
+      ${this.#claim(sql`checks = checks + case when claimed_by is null then 1 else 0 end, next_check_at = clock_timestamp()`)}`.execute(
+      this.db,
+    );
     return rows;
   }
 
@@ -85,8 +109,6 @@ export class FollowUpRepository {
    * later claim makes the writes of an earlier one ineffective.
    */
   async takeDeliveries(account: string, limit: number): Promise<OrderToCheck[]> {
-    // Claimed orders become due from now on. A statement that began earlier, and may not see this instance's lease, skips
-    // them.
     const { rows } = await sql<OrderToCheck>`
       with due as (
         select id from iletimerkezi.orders
@@ -94,19 +116,20 @@ export class FollowUpRepository {
            and (claimed_by is null or claimed_by = ${this.instance} or claimed_by not in (
              select i.id from iletimerkezi.instances i))
          order by next_check_at limit ${limit} for update skip locked)
-      ${this.#claim(sql`checks + 1`)}`.execute(this.db);
+      ${this.#claim(sql`checks = checks + 1`)}`.execute(this.db);
     return rows;
   }
 
-  #claim(checks: RawBuilder<unknown>) {
+  #claim(counted: RawBuilder<unknown>) {
     return sql`
       update iletimerkezi.orders o
-         set checks = ${checks}, claimed_by = ${this.instance}, claim_token = ${newId()},
-           next_check_at = clock_timestamp()
+         set ${counted}, claimed_by = ${this.instance}, claim_token = ${newId()}
         from due where o.id = due.id
       returning o.id, o.claim_token as claim, o.account, o.state, o.sender, o.recipient_count as "recipientCount",
         o.checks, o.submitting_at as "submittingAt", o.provider_order_id as "providerOrderId", o.delivered,
-        o.undelivered, clock_timestamp() as now`;
+        o.undelivered, clock_timestamp() as now, exists (select from iletimerkezi.delivery_reports d
+          where d.account = o.account and d.provider_order_id = o.provider_order_id and not d.applied)
+          as "hasEarlyReports"`;
   }
 
   /** Returns the milliseconds until the next poll of an unclaimed order; undefined when none is planned. */
@@ -197,49 +220,123 @@ export class FollowUpRepository {
   }
 
   /**
-   * Applies the provider's report to these recipients, and counts the order again. The order's row is locked first, so
-   * that a webhook counted at the same moment is not lost.
+   * Applies the provider's report, and ends the poll of the order if `next` says so. Reports of several orders are written
+   * by one statement. The statuses apply in any case; the end of a poll has no effect when another claim is current.
+   * @returns whether the order was settled.
    */
-  async applyReport(id: string, statuses: readonly FinalStatus[]): Promise<void> {
-    await inTransaction(this.db, async (tx) => {
-      await sql`select from iletimerkezi.orders where id = ${id} for update`.execute(tx);
-      await sql`
-        update iletimerkezi.recipients r set status = s.status, final_at = clock_timestamp()
-          from iletimerkezi.orders o, unnest(${statuses.map(({ number }) => number)}::text[],
-            ${statuses.map(({ status }) => status)}::text[]) as s (number, status)
-         where o.id = ${id} and r.campaign_id = o.campaign_id and r.order_id = o.id and r.number = s.number
-           and r.status <> s.status`.execute(tx);
-      await countAnew(tx, id);
-    });
+  async conclude(conclusion: Conclusion): Promise<boolean> {
+    return this.#conclusions.do(conclusion);
   }
 
-  /** Settles an order with the current statuses of its recipients, unless another claim is current. */
-  async settle(
-    { id, claim }: Pick<OrderToCheck, 'id' | 'claim'>,
-    price: number | undefined,
-    evidence?: OrderEvidence,
-  ): Promise<boolean> {
-    return inTransaction(this.db, async (tx) => {
-      const { rows } = await sql`update iletimerkezi.orders set price = ${price ?? null}
-        where id = ${id} and claim_token = ${claim} and state = any(${LOOK_STATES.deliveries})
-        returning id`.execute(tx);
-      if (rows.length === 0) return false;
-      await countAnew(tx, id);
-      return moveOrder(tx, id, 'settled', { evidence });
-    });
+  /**
+   * Counters change by the difference to the previous statuses, which are locked first: a webhook that changes a
+   * recipient at the same moment is counted once. Recipients are locked before their order, as `storeReports` does.
+   */
+  async #conclude(conclusions: readonly Conclusion[]): Promise<readonly boolean[]> {
+    const column = <Value>(of: (one: Conclusion) => Value) => conclusions.map(of);
+    const statuses = conclusions.flatMap(({ order, statuses: own }) =>
+      own.map(({ number, status }) => ({ id: order.id, number, status })),
+    );
+    const settled = column(({ next }) => (next && 'settled' in next ? next.settled : undefined));
+    const again = column(({ next }) => (next && 'againInMs' in next ? next : undefined));
+    const { rows } = await sql<{ id: string }>`
+      with given as (
+        select * from unnest(${rowsOf(
+          'uuid',
+          column(({ order }) => order.id),
+        )},
+          ${rowsOf(
+            'uuid',
+            column(({ order }) => order.claim),
+          )},
+          ${rowsOf(
+            'boolean',
+            settled.map((one) => one !== undefined),
+          )},
+          ${rowsOf(
+            'numeric',
+            settled.map((one) => one?.price ?? null),
+          )},
+          ${rowsOf(
+            'text',
+            settled.map((one) => (one?.evidence ? JSON.stringify(one.evidence) : null)),
+          )},
+          ${rowsOf(
+            'float8',
+            again.map((one) => (one ? one.againInMs / 1000 : null)),
+          )},
+          ${rowsOf(
+            'integer',
+            again.map((one) => (one?.uncounted ? 1 : 0)),
+          )})
+          as g (id, claim, settles, price, evidence, again_in, uncounted)),
+      before as (
+        select r.campaign_id, r.number, r.order_id, r.status, s.status as final
+          from unnest(${rowsOf(
+            'uuid',
+            statuses.map(({ id }) => id),
+          )},
+            ${rowsOf(
+              'text',
+              statuses.map(({ number }) => number),
+            )},
+            ${rowsOf(
+              'text',
+              statuses.map(({ status }) => status),
+            )}) as s (order_id, number, status)
+          cross join lateral (
+            select campaign_id from iletimerkezi.orders where id = s.order_id limit 1) as o
+          cross join lateral (
+            select * from iletimerkezi.recipients
+             where campaign_id = o.campaign_id and number = s.number and order_id = s.order_id and status <> s.status
+             limit 1 for update) as r),
+      changed as (
+        update iletimerkezi.recipients r set status = before.final, final_at = clock_timestamp() from before
+         where r.campaign_id = before.campaign_id and r.number = before.number
+        returning r.order_id, before.status as previous, before.final),
+      difference as (
+        select order_id, ${differenceOf('delivered')} as delivered, ${differenceOf('undelivered')} as undelivered
+          from changed group by order_id),
+      concluded as (
+        select given.*, coalesce(d.delivered, 0) as delivered, coalesce(d.undelivered, 0) as undelivered,
+          d.order_id is not null as counts, given.settles or given.again_in is not null as ends
+          from given left join difference d on d.order_id = given.id),
+      written as (
+        update iletimerkezi.orders o set
+          delivered = o.delivered + c.delivered, undelivered = o.undelivered + c.undelivered,
+          state = case when c.settles and ${IS_CURRENT} then 'settled' else o.state end,
+          changed_at = case when c.settles and ${IS_CURRENT} then now() else o.changed_at end,
+          price = case when c.settles and ${IS_CURRENT} then c.price else o.price end,
+          evidence = case when c.evidence is not null and ${IS_CURRENT}
+            then coalesce(o.evidence, '{}') || c.evidence::jsonb else o.evidence end,
+          checks = case when ${IS_CURRENT} then case when c.settles then 0 else o.checks - c.uncounted end
+            else o.checks end,
+          next_check_at = case when c.ends and ${IS_CURRENT}
+            then clock_timestamp() + make_interval(secs => c.again_in) else o.next_check_at end,
+          claimed_by = case when c.ends and ${IS_CURRENT} then null else o.claimed_by end
+        from concluded c
+        where o.id = c.id and (c.counts or c.ends and ${IS_CURRENT})
+        returning o.id, o.account, o.campaign_id, c.evidence,
+          c.settles and o.state = 'settled' and o.claim_token = c.claim as settled),
+      logged as (
+        ${sql.raw(APPEND_EVENTS)}
+        select account, ${sql.raw(eventType('settled'))}, campaign_id, id, coalesce(evidence, '{}')::jsonb
+          from written where settled)
+      select id, pg_notify('iletimerkezi_events', '')::text from written where settled`.execute(this.db);
+    const ids = new Set(rows.map(({ id }) => id));
+    return conclusions.map(({ order }) => ids.has(order.id));
   }
 
   /** Applies reports that arrived before the provider's id of the order was known. */
-  async applyEarlyReports({ account, providerOrderId }: OrderToCheck): Promise<void> {
-    if (providerOrderId !== null) {
+  async applyEarlyReports({ account, providerOrderId, hasEarlyReports }: OrderToCheck): Promise<void> {
+    if (providerOrderId !== null && hasEarlyReports) {
       await applyReports(this.db, [{ account, orderId: providerOrderId }]);
     }
   }
 }
 
-async function countAnew(tx: Transaction<Tables>, id: string): Promise<void> {
-  await sql`update iletimerkezi.orders set
-      delivered = (select count(*) from iletimerkezi.recipients where order_id = ${id} and status = 'delivered'),
-      undelivered = (select count(*) from iletimerkezi.recipients where order_id = ${id} and status = 'undelivered')
-    where id = ${id}`.execute(tx);
-}
+/** Whether the poll that ends is the current one of the order `o`. */
+const IS_CURRENT = sql`(o.claim_token = c.claim and o.claimed_by is not null and o.state = any(${LOOK_STATES.deliveries}))`;
+
+const differenceOf = (status: FinalStatus['status']) =>
+  sql`count(*) filter (where final = ${status}) - count(*) filter (where previous = ${status})`;

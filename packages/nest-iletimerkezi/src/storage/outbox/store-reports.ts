@@ -1,8 +1,8 @@
-import { sql, type Transaction } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { DeliveryDeduplication } from '../../options/delivery.js';
 import type { ArrivedDelivery } from '../../options/delivery-store.js';
 import type { Tables } from '../schema.js';
-import { applyReports } from './apply-reports.js';
+import { rowsOf } from './rows-of.js';
 
 /** The key of a report: the message and its status. */
 export type ReportKey = Pick<ArrivedDelivery, 'account' | 'id' | 'rawStatus'>;
@@ -40,54 +40,104 @@ export function storable(delivery: ArrivedDelivery): ArrivedDelivery {
 }
 
 /**
- * Stores reports, claims new ones for the instance, and applies them to their orders' recipients. A report that is stored
- * already is claimed if it has no outcome and no instance works on it: its instance has no lease, or is this one and does
- * not hold it, because the answer to its claim was lost.
+ * Stores reports, claims new ones for the instance, and applies them to their orders' recipients and counters, in one
+ * statement. A report that is stored already is claimed if it has no outcome and no instance works on it: its instance
+ * has no lease, or is this one and does not hold it, because the answer to its claim was lost.
+ *
+ * An `accepted` report changes nothing, and a later webhook does not change a final status. The provider's report
+ * overrules both when the order settles. Reports that arrive before the provider's id of their order is known are applied
+ * by `applyReports`.
+ *
+ * Sub-selects with a limit use an index in every plan. A plan that is cached while the tables are small would read all
+ * rows otherwise.
  *
  * @returns for each report, in their order, whether it was claimed.
  */
 export async function storeReports(
-  tx: Transaction<Tables>,
+  db: Kysely<Tables>,
   instance: string,
   given: readonly (TokenedDelivery & { readonly held: boolean })[],
 ): Promise<DeliveryDeduplication[]> {
   const column = (of: (delivery: ArrivedDelivery) => string) => given.map(({ delivery }) => of(delivery));
   const { rows } = await sql<{ position: number; late: boolean }>`
     with given as (
-      select * from unnest(${column(({ account }) => account)}::text[], ${column(({ id }) => id)}::text[],
-        ${column(({ rawStatus }) => rawStatus)}::text[], ${column(({ status }) => status)}::text[],
-        ${column(({ orderId }) => orderId)}::text[], ${column(({ to }) => to)}::text[],
-        ${column(({ text }) => text)}::text[], ${given.map(({ token }) => token)}::uuid[],
-        ${given.map(({ held }) => held)}::boolean[])
+      select * from unnest(${rowsOf(
+        'text',
+        column(({ account }) => account),
+      )},
+        ${rowsOf(
+          'text',
+          column(({ id }) => id),
+        )}, ${rowsOf(
+          'text',
+          column(({ rawStatus }) => rawStatus),
+        )},
+        ${rowsOf(
+          'text',
+          column(({ status }) => status),
+        )}, ${rowsOf(
+          'text',
+          column(({ orderId }) => orderId),
+        )},
+        ${rowsOf(
+          'text',
+          column(({ to }) => to),
+        )}, ${rowsOf(
+          'text',
+          column(({ text }) => text),
+        )},
+        ${rowsOf(
+          'uuid',
+          given.map(({ token }) => token),
+        )}, ${rowsOf(
+          'boolean',
+          given.map(({ held }) => held),
+        )})
       with ordinality as g
         (account, report_id, raw_status, status, provider_order_id, number, body, token, held, position)),
+    known as (
+      select distinct on (account, report_id, raw_status) given.*, o.id as order_id, o.campaign_id
+      from given left join lateral (
+        select id, campaign_id from iletimerkezi.orders
+         where account = given.account and provider_order_id = given.provider_order_id limit 1) as o on true
+      order by account, report_id, raw_status, position),
     stored as (
       insert into iletimerkezi.delivery_reports as d
-        (account, report_id, raw_status, status, provider_order_id, number, body, late, claimed_by, dispatch_token)
-      select distinct on (account, report_id, raw_status)
-        account, report_id, raw_status, status, provider_order_id, number, body, status = 'accepted' and exists (
-          select from iletimerkezi.delivery_reports f
-           where f.account = given.account and f.report_id = given.report_id and f.status in ('delivered', 'undelivered')),
-        ${instance}::uuid, token
-      from given order by account, report_id, raw_status, position
+        (account, report_id, raw_status, status, provider_order_id, number, body, late, claimed_by, dispatch_token, applied)
+      select account, report_id, raw_status, status, provider_order_id, number, body,
+        status = 'accepted' and coalesce((select true from iletimerkezi.delivery_reports f
+          where f.account = known.account and f.report_id = known.report_id and f.status in ('delivered', 'undelivered')
+          limit 1), false),
+        ${instance}::uuid, token, order_id is not null
+      from known
       on conflict (account, report_id, raw_status) do update
-        set claimed_by = excluded.claimed_by, dispatch_token = excluded.dispatch_token, dispatches = d.dispatches + 1
+        set claimed_by = excluded.claimed_by, dispatch_token = excluded.dispatch_token, dispatches = d.dispatches + 1,
+          applied = d.applied or excluded.applied
       where d.outcome is null and not d.late
         and (d.claimed_by is null or d.claimed_by not in (select id from iletimerkezi.instances)
           or d.claimed_by = ${instance}::uuid)
         and not exists (select from given g where g.held and g.account = d.account and g.report_id = d.report_id
           and g.raw_status = d.raw_status)
-      returning d.account, d.report_id, d.raw_status, d.late)
-    select min(position) as position, late
-    from given join stored using (account, report_id, raw_status)
-    group by account, report_id, raw_status, late`.execute(tx);
+      returning d.account, d.report_id, d.raw_status, d.late),
+    claimed as (select known.*, stored.late from known join stored using (account, report_id, raw_status)),
+    final as (
+      select distinct on (order_id, number) order_id, campaign_id, number, status from claimed
+       where order_id is not null and status in ('delivered', 'undelivered') order by order_id, number, status),
+    changed as (
+      update iletimerkezi.recipients r set status = final.status, final_at = now() from final
+       where r.campaign_id = final.campaign_id and r.number = final.number and r.order_id = final.order_id
+         and r.status = 'waiting'
+      returning r.order_id, r.status),
+    counted as (
+      select order_id, count(*) filter (where status = 'delivered') as delivered,
+        count(*) filter (where status = 'undelivered') as undelivered
+      from changed group by order_id),
+    totalled as (
+      update iletimerkezi.orders o set
+        delivered = o.delivered + counted.delivered, undelivered = o.undelivered + counted.undelivered
+      from counted where o.id = counted.order_id)
+    select position, late from claimed`.execute(db);
   const deduplications: DeliveryDeduplication[] = given.map(() => 'repeated');
   for (const { position, late } of rows) deduplications[position - 1] = late ? 'late' : 'new';
-  await applyReports(
-    tx,
-    given.flatMap(({ delivery }, index) =>
-      delivery.status !== 'accepted' && deduplications[index] === 'new' ? [delivery] : [],
-    ),
-  );
   return deduplications;
 }

@@ -32,7 +32,9 @@ export class Submissions {
 
   constructor(private readonly db: Kysely<Tables>) {
     this.#beginnings = new Batcher((claims) => this.#begin(claims));
-    this.#acceptances = new Batcher((acceptances) => this.#accept(acceptances), isDataFault);
+    this.#acceptances = new Batcher((acceptances) => this.#accept(acceptances), {
+      isItemsFault: isDataFault,
+    });
   }
 
   /** Commits `submitting`. @returns false when nothing may be sent under this claim. */
