@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { startDemo, type Demo } from 'demo';
 import { parseRecipients } from 'iletimerkezi-core/files';
 import { startEmulator } from 'iletimerkezi-emulator';
 import type { Browser, Page } from 'playwright-core';
+import { axeOn } from '../support/axe.js';
 import { becomes } from '../support/becomes.js';
 import { describeBrowser, launchChromium } from '../support/chromium.js';
 import { DemoPages, type DemoLocale, type DemoTheme, type Look } from '../support/demo-page.js';
@@ -307,7 +307,7 @@ describeBrowser('the demo in a browser', () => {
     ['dark', 'tr'],
   ])('has no accessibility violations reported by axe while composing: %s, %s', async (theme, locale) => {
     for (const page of await composing({ theme, locale })) {
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const { violations } = await axeOn(page).analyze();
       expect(violations.map(({ id, nodes }) => [page.url(), id, nodes.map(({ html }) => html)])).toEqual([]);
     }
   });

@@ -1,12 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { startEmulator, type Emulator } from 'iletimerkezi-emulator';
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { axeOn } from '../support/axe.ts';
 import { becomes } from '../support/becomes.ts';
 import { describeBrowser, launchChromium } from '../support/chromium.ts';
-import { PATIENCE_MS } from '../support/launch.ts';
+import { PagePool } from '../support/page-pool.ts';
 
 const VIEWS = ['phones', 'orders', 'registry', 'faults', 'webhooks', 'journal', 'account', 'more'] as const;
 const LONG = `Değerli müşterimiz, ${'siparişiniz hazırlandı. '.repeat(12)}`;
@@ -16,11 +16,12 @@ describeBrowser('the emulator’s page', () => {
   let emulator: Emulator;
   let host: Server;
   let received: string[];
-  let contexts: BrowserContext[] = [];
+  let pages: PagePool;
 
   beforeAll(async () => {
     browser = await launchChromium();
     emulator = await startEmulator();
+    pages = new PagePool(browser, `${emulator.url}/icon.svg`);
     host = createServer((request, response) => {
       let body = '';
       request.on('data', (chunk) => (body += chunk));
@@ -41,18 +42,12 @@ describeBrowser('the emulator’s page', () => {
     received = [];
     emulator.reset();
   });
-  afterEach(async () => {
-    await Promise.all(contexts.map((context) => context.close()));
-    contexts = [];
-  });
+  afterEach(() => pages.release());
 
   const hostUrl = (): string => `http://127.0.0.1:${(host.address() as AddressInfo).port}`;
 
   async function open(hash = '', options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({ locale: 'en-US', reducedMotion: 'reduce', ...options });
-    contexts.push(context);
-    const page = await context.newPage();
-    page.setDefaultTimeout(PATIENCE_MS);
+    const page = await pages.take({ locale: 'en-US', reducedMotion: 'reduce', ...options });
     await page.goto(`${emulator.url}/${hash}`);
     return page;
   }
@@ -287,7 +282,7 @@ describeBrowser('the emulator’s page', () => {
         await page.goto(`${emulator.url}/${hash}`);
         await page.getByRole('main').getByRole('heading').first().waitFor();
         await page.waitForFunction(() => document.querySelector('.loading, [aria-busy]') === null);
-        const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode();
+        const axe = axeOn(page).options({ resultTypes: ['violations'] });
         // Between the themes only colours differ.
         if (colorScheme === 'dark') axe.withRules(['color-contrast', 'link-in-text-block']);
         const { violations } = await axe.analyze();

@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { axeOn } from '../support/axe.js';
 import { describeBrowser, launchChromium } from '../support/chromium.js';
 import { listStories, serveFolder, STORYBOOK } from '../support/storybook.js';
 import { openStory, setGlobals, watchStories } from '../support/stories.js';
@@ -31,11 +31,9 @@ describeBrowser('Storybook', () => {
   });
 
   const violations = async (look: string, title: string): Promise<string[]> => {
-    const result = await new AxeBuilder({ page })
+    const result = await axeOn(page)
       .include('#storybook-root')
       .disableRules(title.startsWith('Review/') ? [...PAGE_RULES, ...REVIEW_RULES] : PAGE_RULES)
-      // One frame, so no second page is needed to merge the results.
-      .setLegacyMode(true)
       .analyze();
     return result.violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, any }) => `${look}: ${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ''}`),

@@ -1,6 +1,6 @@
 import type { Demo } from 'demo';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { PATIENCE_MS } from './launch.js';
+import type { Browser, Page } from 'playwright-core';
+import { PagePool } from './page-pool.js';
 
 export type DemoLocale = 'tr' | 'en';
 export type DemoTheme = 'light' | 'dark';
@@ -13,38 +13,31 @@ export interface Look {
   height?: number;
 }
 
-/** Opens pages of the demo, each in a profile of its own, and closes them again. */
+/** Opens pages of the demo, each as in a profile of its own. */
 export class DemoPages {
-  readonly #opened: BrowserContext[] = [];
+  readonly #pool: PagePool;
 
   constructor(
-    private readonly browser: Browser,
+    browser: Browser,
     private readonly demo: Pick<Demo, 'url'>,
-  ) {}
+  ) {
+    this.#pool = new PagePool(browser, `${demo.url}/icon.svg`);
+  }
 
   /** A page with its own storage, language, theme and size; it is there once its heading is. */
   async open(
     path: string,
     { locale = 'en', theme = 'light', width = 1280, height = 800 }: Look = {},
   ): Promise<Page> {
-    const context = await this.browser.newContext({ viewport: { width, height } });
-    this.#opened.push(context);
-    context.setDefaultTimeout(PATIENCE_MS);
-    const page = await context.newPage();
-    await page.addInitScript(
-      ([language, look]) => {
-        localStorage.setItem('demo.locale', language);
-        localStorage.setItem('demo.theme', look);
-      },
-      [locale, theme] as const,
-    );
+    const page = await this.#pool.take({}, { 'demo.locale': locale, 'demo.theme': theme });
+    await page.setViewportSize({ width, height });
     await page.goto(`${this.demo.url}${path}`);
     await page.getByRole('heading', { level: 1 }).waitFor({ state: 'attached' });
     return page;
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#opened.splice(0).map((context) => context.close()));
+    await this.#pool.release();
   }
 }
 
