@@ -61,7 +61,13 @@ const left = globSync(
 ).filter((file) => startsSomething(file));
 
 /** Options that belong to a run and that Jest refuses in a project of it, and those that start something. */
-const LEFT_OPTIONS = [...Object.keys(run), 'coverageThreshold', 'globalSetup', 'globalTeardown'];
+const LEFT_OPTIONS = [
+  ...Object.keys(run),
+  'testSequencer',
+  'coverageThreshold',
+  'globalSetup',
+  'globalTeardown',
+];
 
 /** Projects of a package, those of a multi-project configuration one by one. */
 async function projectsOf(file) {

@@ -1,5 +1,5 @@
 // oxlint-disable jest/valid-describe-callback, jest/valid-title, jest/no-disabled-tests -- this file defines a describe of its own
-import { describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { findChromium, NO_BROWSER } from './launch.js';
 
 export { launchChromium } from './launch.js';
@@ -10,8 +10,6 @@ export { launchChromium } from './launch.js';
  */
 export function describeBrowser(title: string, tests: () => void): void {
   if (findChromium() !== undefined) {
-    // A browser starved by a busy CI machine may lose a click; what fails twice is a fault. The first error is printed.
-    if (process.env['CI']) jest.retryTimes(1, { logErrorsBeforeRetry: true });
     describe(title, tests);
     return;
   }
