@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 /** Options of a run. Jest refuses them in one of several projects. */
 export const run = {
   // Tests wait for events, never for time; a busy machine only makes them slower.
-  testTimeout: 120_000,
+  testTimeout: 240_000,
   // A test that failed may leave its server open; the run must end with its counts all the same.
   forceExit: true,
   // Two also on two processors, where Jest's default is one: most specs wait for a database, a process or a browser.
