@@ -7,39 +7,42 @@ import { run } from './packages.mjs';
 
 const test = fileURLToPath(new URL('../test', import.meta.url));
 
-/** The version that this workspace is tested with. */
-const versionOf = (name) =>
-  JSON.parse(readFileSync(join(test, 'node_modules', name, 'package.json'), 'utf8')).version;
-const withVersions = (...names) => Object.fromEntries(names.map((name) => [name, versionOf(name)]));
-const rootVersions = (...names) =>
-  Object.fromEntries(
-    names.map((name) => [
-      name,
-      JSON.parse(readFileSync(join(test, '../node_modules', name, 'package.json'), 'utf8')).version,
-    ]),
-  );
+/** The version that a project of this workspace is tested with. */
+const versionIn = (folder, name) =>
+  JSON.parse(readFileSync(join(folder, 'node_modules', name, 'package.json'), 'utf8')).version;
+const versionsIn = (folder, names) =>
+  Object.fromEntries(names.map((name) => [name, versionIn(folder, name)]));
+const versionOf = (name) => versionIn(test, name);
+const withVersions = (...names) => versionsIn(test, names);
 
-const NEST = ['@nestjs/common', '@nestjs/config', '@nestjs/core', 'reflect-metadata', 'rxjs'];
 const NEST_PACKAGES = ['iletimerkezi-core', 'iletimerkezi-emulator', 'nest-iletimerkezi'];
-const VALIDATION = { 'class-transformer': '^0.5.1', 'class-validator': '^0.15.0' };
+/** Where the packages of each major version of Nest are installed. */
+const NEST_FOLDERS = {
+  11: join(test, 'hosts/nest-11'),
+  12: join(test, '../packages/nest-iletimerkezi'),
+};
+const NEST = Object.keys(
+  JSON.parse(readFileSync(join(NEST_FOLDERS[11], 'package.json'), 'utf8')).dependencies,
+);
 
-const nestHost = (folder, type, platform) => ({
-  host: `${type === 'module' ? 'ES module' : 'CommonJS'} Nest host (${folder})`,
+const nestHost = (nest, folder, type, platform) => ({
+  host: `${type === 'module' ? 'ES module' : 'CommonJS'} host of Nest ${nest} on ${platform}`,
   folder,
   ours: NEST_PACKAGES,
   manifest: {
     type,
     dependencies: {
-      ...withVersions(...NEST, platform),
-      ...VALIDATION,
-      ...rootVersions('@types/node', 'typescript'),
+      ...versionsIn(NEST_FOLDERS[nest], NEST),
+      ...versionsIn(join(test, '..'), ['@types/node', 'typescript']),
     },
+    // Of several majors of TypeScript that @nestjs/swagger may name as its peer, the hosts use the newest.
+    overrides: { '@nestjs/swagger': { typescript: '$typescript' } },
   },
   run: [
     ['node_modules/typescript/bin/tsc', '-p', '.'],
     ['node_modules/.bin/iletimerkezi-emulator', '--help'],
     ['node_modules/.bin/nest-iletimerkezi', 'storage', 'sql'],
-    ['out/main.js'],
+    ['out/main.js', platform],
   ],
   isRight: (shown) => {
     const { sent, delivered } = JSON.parse(shown);
@@ -78,8 +81,10 @@ const viteHost = (react, reactDom) => ({
 });
 
 const HOSTS = [
-  nestHost('express-esm', 'module', '@nestjs/platform-express'),
-  nestHost('fastify-cjs', 'commonjs', '@nestjs/platform-fastify'),
+  nestHost(12, 'nest-esm', 'module', 'express'),
+  nestHost(12, 'nest-cjs', 'commonjs', 'fastify'),
+  nestHost(11, 'nest-esm', 'module', 'fastify'),
+  nestHost(11, 'nest-cjs', 'commonjs', 'express'),
   viteHost('react-18', 'react-dom-18'),
   viteHost('react', 'react-dom'),
 ];

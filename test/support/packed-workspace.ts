@@ -20,15 +20,25 @@ export interface PackedWorkspace {
 /**
  * Packs packages of this workspace and unpacks the tarballs into a folder outside of it. What their manifests declare,
  * and nothing else, is linked beside them; a package that imports something undeclared fails here as it would in a host.
+ * @param host a project of the workspace whose own dependencies replace those that the packages are developed with.
+ * @param packed a workspace whose tarballs are used again.
  */
 export function installPacked(
   packages: readonly string[],
   alsoFromTest: readonly string[] = [],
+  { host, packed }: { host?: string; packed?: PackedWorkspace } = {},
 ): PackedWorkspace {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'packed-')));
   const modules = join(folder, 'node_modules');
   mkdirSync(modules);
-  for (const name of packages) unpack(name, folder, join(modules, name));
+  for (const name of packages) {
+    if (packed === undefined) pack(name, folder);
+    unpack(join(packed?.folder ?? folder, `${name}.tgz`), join(modules, name));
+  }
+  if (host !== undefined) {
+    const { dependencies = {} } = manifestIn(join(root, host));
+    for (const name of Object.keys(dependencies)) link(name, join(root, host, 'node_modules'), modules);
+  }
   for (const name of packages) {
     const own = join(root, 'packages', name, 'node_modules');
     for (const dependency of declaredBy(join(modules, name))) link(dependency, own, modules);
@@ -42,17 +52,25 @@ export function installPacked(
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-function unpack(name: string, folder: string, target: string): void {
-  const tarball = join(folder, `${name}.tgz`);
-  const source = join(root, 'packages', name);
-  execFileSync('pnpm', ['pack', '--out', tarball], { cwd: source, stdio: ['ignore', 'ignore', 'inherit'] });
+function pack(name: string, folder: string): void {
+  execFileSync('pnpm', ['pack', '--out', join(folder, `${name}.tgz`)], {
+    cwd: join(root, 'packages', name),
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}
+
+function unpack(tarball: string, target: string): void {
   mkdirSync(target);
   execFileSync('tar', ['-xzf', tarball, '-C', target, '--strip-components=1']);
 }
 
+function manifestIn(folder: string): Manifest {
+  return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest;
+}
+
 function declaredBy(packageFolder: string): string[] {
-  const manifest = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8')) as Manifest;
-  return Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
+  const { dependencies, peerDependencies } = manifestIn(packageFolder);
+  return Object.keys({ ...dependencies, ...peerDependencies });
 }
 
 function link(name: string, from: string, modules: string): void {
