@@ -1,9 +1,17 @@
 import { inputFault, InputError } from 'iletimerkezi-core';
 
 /**
- * The host's transaction, created by the adapters `/tx/pg`, `/tx/kysely`, `/tx/drizzle`, `/tx/typeorm` and `/tx/prisma`
- * from the transaction object of each library. Messages enqueued with it exist if the host commits, and never existed if
- * it rolls back.
+ * The host's transaction, created by the adapters below `/tx` from the transaction object of each library: `pg`, Kysely,
+ * Drizzle, Knex, TypeORM, MikroORM, Sequelize and Prisma. Messages enqueued with it exist if the host commits, and never
+ * existed if it rolls back.
+ *
+ * For another library, pass an object with `run`. It must run every statement on the connection of the open transaction,
+ * pass `json` as a parameter, and return all rows with the column names as keys.
+ *
+ * @example
+ * const tx: HostTransaction = {
+ *   run: async (text, json) => (await client.query(text, [json])).rows,
+ * };
  */
 export interface HostTransaction {
   /**
@@ -40,8 +48,8 @@ async function transactionId(tx: HostTransaction): Promise<string | undefined> {
 }
 
 const ADAPTERS =
-  'pgTransaction(client), kyselyTransaction(tx), drizzleTransaction(tx), typeOrmTransaction(manager) or ' +
-  'prismaTransaction(tx), from nest-iletimerkezi/tx/…';
+  'pgTransaction(client), kyselyTransaction(tx), drizzleTransaction(tx), knexTransaction(trx), typeOrmTransaction(manager), ' +
+  'mikroOrmTransaction(em), sequelizeTransaction(sequelize, t) or prismaTransaction(tx), from nest-iletimerkezi/tx/…';
 
 const notAnAdapter = (): InputError =>
   new InputError([inputFault('tx', 'transaction-adapter-required', { adapters: ADAPTERS })]);
@@ -72,7 +80,9 @@ export function adapterOf(on: unknown, method: string, run: HostTransaction['run
 }
 
 /** Properties in which drivers and libraries keep parameters, and in which PostgreSQL quotes values. */
-const QUOTING = ['detail', 'where', 'internalQuery', 'params', 'parameters'] as const;
+const QUOTING = ['detail', 'where', 'internalQuery', 'params', 'parameters', 'fields', 'errors'] as const;
+/** Properties in which libraries keep the driver's error. */
+const NESTED = ['cause', 'driverError', 'meta', 'original', 'parent'] as const;
 /** How deep libraries nest the driver's error. */
 const DEEPEST = 4;
 
@@ -84,10 +94,17 @@ function withoutValues(error: unknown, depth = 0): unknown {
   if (error instanceof Error) {
     // Drizzle appends the parameters to its message. Errors of class 22 quote the value in double quotes.
     error.message = error.message.replace(/\nparams: [\s\S]*$/, '');
-    if (String(Reflect.get(error, 'code')).startsWith('22'))
-      error.message = error.message.replace(/"[^]*"/, '"…"');
+    if (sqlStateOf(error).startsWith('22')) error.message = error.message.replace(/"[^]*"/, '"…"');
     if (error.stack !== undefined) error.stack = error.stack.replace(/\nparams: [^\n]*/g, '');
   }
-  for (const name of ['cause', 'driverError', 'meta']) withoutValues(Reflect.get(error, name), depth + 1);
+  for (const name of NESTED) withoutValues(Reflect.get(error, name), depth + 1);
   return error;
+}
+
+/** Returns the SQLSTATE of an error. Sequelize has it on the driver's error only. */
+function sqlStateOf(error: Error): string {
+  const driverError: unknown = Reflect.get(error, 'parent');
+  return String(
+    Reflect.get(error, 'code') ?? (driverError instanceof Error && Reflect.get(driverError, 'code')),
+  );
 }

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll } from '@jest/globals';
+import { EntitySchema } from '@mikro-orm/core';
+import { MikroORM } from '@mikro-orm/postgresql';
+import knex, { type Knex } from 'knex';
 import pg from 'pg';
+import { Sequelize } from 'sequelize';
 import { DataSource } from 'typeorm';
+import type { Connection } from '../storage/database.js';
 import { type Instance, OutboxBench } from './outbox.js';
 import { prismaClient, type ShopClient } from './prisma-client.js';
 
@@ -11,8 +16,18 @@ export interface TxHarness {
   readonly pool: pg.Pool;
   readonly client: pg.Client;
   readonly dataSource: DataSource;
+  readonly knex: Knex;
+  readonly orm: MikroORM;
   readonly prisma: ShopClient;
+  readonly sequelize: Sequelize;
 }
+
+/** A row of the table `purchases`, as MikroORM maps it. */
+export const Purchase = new EntitySchema<{ id: string }>({
+  name: 'Purchase',
+  tableName: 'purchases',
+  properties: { id: { type: 'string', primary: true } },
+});
 
 /** Opens a harness before the tests of the calling file and closes it afterwards. @returns a getter of the harness. */
 export function txHarness(account: string): () => TxHarness {
@@ -21,25 +36,28 @@ export function txHarness(account: string): () => TxHarness {
     const bench = await OutboxBench.start();
     const instance = await bench.instance(account, { run: false });
     const { connection } = bench.database;
-    const dataSource = new DataSource({
-      type: 'postgres',
-      ...(connection.connectionString
-        ? { url: connection.connectionString }
-        : {
-            host: connection.host,
-            port: connection.port,
-            username: connection.user,
-            database: connection.database,
-          }),
-    });
+    const dataSource = new DataSource({ type: 'postgres', ...typeOrmAddress(connection) });
     await dataSource.initialize();
     const pool = new pg.Pool({ ...connection, max: 2 });
     const client = new pg.Client(connection);
     await client.connect();
-    harness = { bench, instance, pool, client, dataSource, prisma: prismaClient(connection) };
+    harness = {
+      bench,
+      instance,
+      pool,
+      client,
+      dataSource,
+      knex: knex({ client: 'pg', connection }),
+      orm: await MikroORM.init({ entities: [Purchase], ...mikroOrmAddress(connection) }),
+      prisma: prismaClient(connection),
+      sequelize: sequelizeOn(connection),
+    };
   });
   afterAll(async () => {
     await harness?.dataSource.destroy();
+    await harness?.knex.destroy();
+    await harness?.orm.close();
+    await harness?.sequelize.close();
     await harness?.prisma.$disconnect();
     await harness?.client.end();
     await harness?.pool.end();
@@ -50,3 +68,14 @@ export function txHarness(account: string): () => TxHarness {
     return harness;
   };
 }
+
+const typeOrmAddress = ({ connectionString, host, port, user, database }: Connection): object =>
+  connectionString ? { url: connectionString } : { host, port, username: user, database };
+
+const mikroOrmAddress = ({ connectionString, host, port, user, database }: Connection): object =>
+  connectionString ? { clientUrl: connectionString } : { host, port, user, dbName: database };
+
+const sequelizeOn = ({ connectionString, host, port, user, database }: Connection): Sequelize =>
+  connectionString
+    ? new Sequelize(connectionString, { dialect: 'postgres', logging: false })
+    : new Sequelize({ dialect: 'postgres', host, port, username: user, database, logging: false });

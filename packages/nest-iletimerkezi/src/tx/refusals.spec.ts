@@ -6,9 +6,12 @@ import { ledgerOn } from '../test-support/consents.js';
 import type { HostTransaction } from '../storage/host-transaction.js';
 import { txHarness } from '../test-support/tx-harness.js';
 import { drizzleTransaction } from './drizzle.js';
+import { knexTransaction } from './knex.js';
 import { kyselyTransaction } from './kysely.js';
+import { mikroOrmTransaction } from './mikro-orm.js';
 import { pgTransaction } from './pg.js';
 import { prismaTransaction, type PrismaTransaction } from './prisma.js';
+import { sequelizeTransaction } from './sequelize.js';
 import { typeOrmTransaction } from './typeorm.js';
 
 const harness = txHarness('tx-refusals');
@@ -31,6 +34,12 @@ const NOT_TRANSACTIONS: [string, () => HostTransaction][] = [
   ],
   ['a Drizzle database', () => drizzleTransaction(drizzle(harness().pool))],
   ['the manager of a TypeORM data source', () => typeOrmTransaction(harness().dataSource.manager)],
+  ['a Knex instance', () => knexTransaction(harness().knex)],
+  ['an entity manager of MikroORM', () => mikroOrmTransaction(harness().orm.em.fork())],
+  [
+    'a Sequelize instance without its transaction',
+    () => sequelizeTransaction(harness().sequelize, JSON.parse('null')),
+  ],
   ['a Prisma client', () => prismaTransaction(harness().prisma as unknown as PrismaTransaction)],
 ];
 
@@ -85,6 +94,9 @@ describe('an adapter', () => {
     ['kyselyTransaction', kyselyTransaction],
     ['drizzleTransaction', drizzleTransaction],
     ['typeOrmTransaction', typeOrmTransaction],
+    ['knexTransaction', knexTransaction],
+    ['mikroOrmTransaction', mikroOrmTransaction],
+    ['sequelizeTransaction', (on) => sequelizeTransaction(on, {})],
     ['prismaTransaction', prismaTransaction],
   ])('rejects an object of another library immediately: %s', (_, adapt) => {
     for (const wrong of [{}, undefined, null, 5]) {
@@ -103,18 +115,25 @@ describe('an adapter', () => {
     expect(JSON.stringify(failed, Object.getOwnPropertyNames(failed))).not.toContain('Gizli');
   });
 
-  it('removes the parameters that Drizzle and TypeORM append', async () => {
-    const text = `select ($1::text)::jsonb as j`;
+  // A value of jsonb may not contain a null character, and a text is no number.
+  it.each([
+    [`select ($1::text)::jsonb as j`, '{"text":"Gizli - metin \\u0000"}'],
+    [`select ($1::text)::int as n`, 'Gizli - "metin"'],
+  ])('removes the parameters that libraries append: %s', async (text, value) => {
+    const { pool, dataSource, knex, sequelize } = harness();
+    const all = (error: unknown): string =>
+      error instanceof Error
+        ? JSON.stringify(error, [...Object.getOwnPropertyNames(error)]) +
+          [error.cause, Reflect.get(error, 'parent'), Reflect.get(error, 'original')].map(all).join('')
+        : String(error);
     for (const host of [
-      drizzleTransaction(drizzle(harness().pool)),
-      typeOrmTransaction(harness().dataSource.manager),
+      drizzleTransaction(drizzle(pool)),
+      typeOrmTransaction(dataSource.manager),
+      knexTransaction(knex),
+      sequelizeTransaction(sequelize, JSON.parse('null')),
     ]) {
-      const failed = await host.run(text, '{"text":"Gizli metin \\u0000"}').catch((error: unknown) => error);
+      const failed = await host.run(text, value).catch((error: unknown) => error);
       expect(failed).toBeInstanceOf(Error);
-      const all = (error: unknown): string =>
-        error instanceof Error
-          ? JSON.stringify(error, [...Object.getOwnPropertyNames(error)]) + all(error.cause)
-          : String(error);
       expect(all(failed)).not.toContain('Gizli');
     }
   });

@@ -2,7 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import type { SQL } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import { drizzleTransaction } from './drizzle.js';
+import { knexTransaction } from './knex.js';
+import { mikroOrmTransaction } from './mikro-orm.js';
 import { prismaTransaction } from './prisma.js';
+import { sequelizeTransaction } from './sequelize.js';
 import { typeOrmTransaction } from './typeorm.js';
 
 const ROWS = [{ id: '1' }];
@@ -32,6 +35,42 @@ describe('the result of a statement', () => {
   ])('in Prisma is accepted when it is %j', async (result, rows) => {
     const tx = prismaTransaction({ $queryRawUnsafe: async () => result });
     expect(await tx.run('select $1', '{}')).toEqual(rows);
+  });
+
+  it.each([
+    [{ rows: ROWS }, ROWS],
+    [ROWS, []],
+    [undefined, []],
+  ])('in Knex is accepted when it is %j, and question marks are escaped', async (result, rows) => {
+    const executed: unknown[] = [];
+    const tx = knexTransaction({
+      raw: async (...call) => {
+        executed.push(...call);
+        return result;
+      },
+    });
+    expect(await tx.run(`select f($1) where '{}' ? 'a'`, '{}')).toEqual(rows);
+    expect(executed).toEqual([`select f(?) where '{}' \\? 'a'`, ['{}']]);
+  });
+
+  it.each([
+    ['Kysely, from version 7', { executeQuery: async () => ({ rows: ROWS }) }, ROWS],
+    ['Knex, in version 6', { raw: async () => ({ rows: ROWS }) }, ROWS],
+    ['nothing, outside of a transaction', undefined, []],
+  ])('in MikroORM is that of %s', async (_, context, rows) => {
+    const tx = mikroOrmTransaction({ getTransactionContext: () => context });
+    expect(await tx.run('select $1', '{}')).toEqual(rows);
+  });
+
+  it('in Sequelize is the first of a pair, and the statement is not logged', async () => {
+    const transaction = {};
+    const calls: unknown[] = [];
+    const query = async (...call: unknown[]): Promise<[unknown[], unknown]> => {
+      calls.push(...call);
+      return [ROWS, {}];
+    };
+    expect(await sequelizeTransaction({ query }, transaction).run('select $1', '{}')).toEqual(ROWS);
+    expect(calls).toEqual(['select $1', { bind: ['{}'], transaction, logging: false }]);
   });
 
   it.each([

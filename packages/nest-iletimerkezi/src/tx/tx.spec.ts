@@ -2,12 +2,15 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { sql as drizzleSql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { Kysely, PostgresDialect, sql } from 'kysely';
-import { txHarness } from '../test-support/tx-harness.js';
+import { Purchase, txHarness } from '../test-support/tx-harness.js';
 import type { HostTransaction } from '../storage/host-transaction.js';
 import { drizzleTransaction } from './drizzle.js';
+import { knexTransaction } from './knex.js';
 import { kyselyTransaction } from './kysely.js';
+import { mikroOrmTransaction } from './mikro-orm.js';
 import { pgTransaction } from './pg.js';
 import { prismaTransaction } from './prisma.js';
+import { sequelizeTransaction } from './sequelize.js';
 import { typeOrmTransaction } from './typeorm.js';
 
 const harness = txHarness('tx');
@@ -60,6 +63,31 @@ const HOSTS: Record<string, () => Host> = {
         await manager.query('insert into purchases values ($1)', [id]);
         await work(typeOrmTransaction(manager));
       }),
+  }),
+  knex: () => ({
+    transaction: (id, work) =>
+      harness().knex.transaction(async (trx) => {
+        await trx('purchases').insert({ id });
+        await work(knexTransaction(trx));
+      }),
+  }),
+  'mikro-orm': () => ({
+    transaction: (id, work) =>
+      harness()
+        .orm.em.fork()
+        .transactional(async (em) => {
+          em.create(Purchase, { id });
+          await work(mikroOrmTransaction(em));
+        }),
+  }),
+  sequelize: () => ({
+    transaction: (id, work) => {
+      const { sequelize } = harness();
+      return sequelize.transaction(async (transaction) => {
+        await sequelize.query('insert into purchases values (?)', { replacements: [id], transaction });
+        await work(sequelizeTransaction(sequelize, transaction));
+      });
+    },
   }),
   prisma: () => ({
     transaction: (id, work) =>
