@@ -93,7 +93,8 @@ describeBrowser('the Nest application and the React page of the README', () => {
         ILETIMERKEZI_STORAGE_DIR: join(folder, 'database'),
       },
     });
-    const url = await linesOf(host)();
+    const nextLine = linesOf(host);
+    const url = await nextLine();
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     emulator.setWebhook('emulator', `${url}/hooks/sms?token=${TOKEN}`);
     page = await servePage(folder, url);
@@ -115,6 +116,7 @@ describeBrowser('the Nest application and the React page of the README', () => {
     const rows = tab.locator('[data-slot="report-table-row"]');
     await rows.filter({ hasText: 'İletildi' }).nth(1).waitFor();
     expect(await rows.count()).toBe(2);
+    expect(await nextLine()).toMatch(/^order \d+: (accepted|delivered)$/);
     expect(
       emulator
         .inbox()

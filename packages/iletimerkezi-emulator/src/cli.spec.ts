@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { chmod, mkdtemp, readFile, rm, stat, watch, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -65,6 +66,37 @@ describe('the command', () => {
       expect(out).toMatch(/^\{"url":"http:\/\/127\.0\.0\.1:\d+"\}\n$/);
     },
   );
+
+  it('sends every report to the URL of --webhook, also after a reset, and prints the URL without its token', async () => {
+    const received: string[] = [];
+    const sink = createServer((request, answer) => {
+      received.push(request.url ?? '');
+      answer.end();
+      if (received.length === 2) sink.emit('both');
+    }).listen(0, '127.0.0.1');
+    await once(sink, 'listening');
+    const address = sink.address();
+    const target = `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}/hooks/sms`;
+    const { child, ended } = run(
+      '--webhook',
+      `${target}?token=secret`,
+      '--delivery-ms',
+      '1',
+      '--accept-ms',
+      '1',
+    );
+    const [line] = await once(child.stdout, 'data');
+    const { url, webhook } = JSON.parse(String(line));
+    expect(webhook).toBe(target);
+    await fetch(`${url}/_emulator/reset`, { method: 'POST' });
+    const both = once(sink, 'both');
+    await sms(url, 'Merhaba');
+    await both;
+    expect(received).toEqual(['/hooks/sms?token=secret', '/hooks/sms?token=secret']);
+    child.kill('SIGTERM');
+    expect((await ended).err).toBe('');
+    sink.close();
+  });
 
   it('ends while a client holds a connection open and a request hangs', async () => {
     const { child, url, ended } = run();

@@ -16,6 +16,7 @@ Usage: iletimerkezi-emulator [options]
   --host H                 address to bind (127.0.0.1); the emulator has no access control
   --seed FILE              starting state, JSON or YAML; without it one account, key and hash "emulator"
   --data FILE              keep the state in this file over restarts
+  --webhook URL            send the delivery reports of every account to this URL
   --profile P              behaviour: seed (as documented, the default), observed or legacy
   --quirk NAME=VALUE       turn one switch otherwise; may be given several times
   --accept-ms N            from order to "accepted by the operator" (50)
@@ -24,7 +25,7 @@ Usage: iletimerkezi-emulator [options]
   --webhook-retry-ms LIST  waits between attempts (1000,5000,30000,300000,300000); "none" tries once
   --help, --version
 
-Prints one line of JSON with its URL when it serves; the page is at that URL, the control plane below
+Prints one line of JSON with its URL when it serves, and with the webhook's without its query; the page is at that URL, the control plane below
 /_emulator (/_emulator/openapi.json describes it). SIGTERM and SIGINT stop it.
 `;
 
@@ -33,6 +34,7 @@ const OPTIONS = {
   host: { type: 'string' },
   seed: { type: 'string' },
   data: { type: 'string' },
+  webhook: { type: 'string' },
   profile: { type: 'string' },
   quirk: { type: 'string', multiple: true },
   'accept-ms': { type: 'string' },
@@ -62,6 +64,7 @@ async function main(): Promise<void> {
     host: values.host,
     seed: values.seed === undefined ? undefined : await readSeedFile(values.seed),
     dataFile: values.data,
+    webhook: readWebhook(values.webhook),
     profile: readProfile(values.profile),
     quirks: readQuirks(values.quirk ?? []),
     settings,
@@ -74,13 +77,25 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
-  process.stdout.write(`${JSON.stringify({ url: emulator.url })}\n`);
+  const webhook = values.webhook === undefined ? {} : { webhook: withoutQuery(values.webhook) };
+  process.stdout.write(`${JSON.stringify({ url: emulator.url, ...webhook })}\n`);
 }
 
 function readPort(text = '0'): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
   throw new Error('--port is a number from 0 to 65535.');
+}
+
+function readWebhook(url: string | undefined): string | undefined {
+  if (url === undefined || (/^https?:\/\//.test(url) && URL.canParse(url))) return url;
+  throw new Error('--webhook is an http or https URL.');
+}
+
+/** Leaves out the query, which usually has the token. */
+function withoutQuery(url: string): string {
+  const { origin, pathname } = new URL(url);
+  return `${origin}${pathname}`;
 }
 
 function readProfile(name: string | undefined): Profile | undefined {

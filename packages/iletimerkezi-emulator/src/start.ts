@@ -9,7 +9,7 @@ import { readSeed } from './seed/schema.js';
 import { createServer } from './server.js';
 import { DEFAULT_SETTINGS, type Settings } from './settings.js';
 import { restore, takeSnapshot, type Snapshot } from './snapshot.js';
-import type { RetryPolicy } from './state/account.js';
+import { DEFAULT_ACCOUNT, type RetryPolicy } from './state/account.js';
 import type { WebhookRule, WebhookRuleInput } from './webhooks/rules.js';
 import { parseDuration } from './time/duration.js';
 
@@ -29,6 +29,8 @@ export interface EmulatorOptions {
   settings?: Partial<Omit<Settings, 'quirks' | 'retry'>> & { retry?: Partial<RetryPolicy> };
   /** Keeps the state in this file across restarts. */
   dataFile?: string;
+  /** The webhook URL of every account, also after a reset. Replaces those of the seed and of the data file. */
+  webhook?: string;
   /**
    * Receives a line, once for each warning: an ignored field, or a text that the character mode or APITEST changes.
    * The journal has the warnings of every request.
@@ -102,13 +104,16 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       retry: { ...DEFAULT_SETTINGS.retry, ...options.settings?.retry },
       quirks: quirksOf(profile, options.quirks),
     },
-    seed: readSeed(options.seed ?? {}),
+    seed: withWebhook(readSeed(options.seed ?? {}), options.webhook),
     onWarning: options.onWarning,
   });
   const app = createServer(emulation);
   let dataFile: DataFile | undefined;
   try {
-    if (options.dataFile !== undefined) dataFile = await DataFile.open(options.dataFile, emulation);
+    if (options.dataFile !== undefined) {
+      dataFile = await DataFile.open(options.dataFile, emulation);
+      if (options.webhook !== undefined) setEveryWebhook(emulation, options.webhook);
+    }
     await app.listen({ port: asked, host });
   } catch (error) {
     emulation.close();
@@ -127,6 +132,24 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
       emulation.close();
     },
   };
+}
+
+/** Returns the seed with the URL as the webhook of every account. */
+function withWebhook(seed: Seed, url: string | undefined): Seed {
+  if (url === undefined) return seed;
+  if (!/^https?:\/\//.test(url) || !URL.canParse(url))
+    throw new TypeError('A webhook is an http or https URL.');
+  const accounts = seed.accounts ?? [DEFAULT_ACCOUNT];
+  return {
+    ...seed,
+    accounts: accounts.map((account) => ({ ...account, webhook: { ...account.webhook, url } })),
+  };
+}
+
+function setEveryWebhook({ world }: Emulation, url: string): void {
+  for (const account of world.accounts.values())
+    account.webhook = { url, retry: account.webhook?.retry ?? {} };
+  world.changed('accounts');
 }
 
 function controlsOf(emulation: Emulation): Omit<Emulator, 'url' | 'port' | 'close'> {
