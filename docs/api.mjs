@@ -1,14 +1,16 @@
 /**
  * Builds the reference of the four packages from their docstrings into docs/api: `npx -y pnpm@12 docs:api`.
- * It fails for a broken link and for a type that a signature names but no entry exports.
- * `--check` builds no pages.
+ * It fails for a broken link and for a type that a signature names but no entry exports. It also writes docs/components.md.
+ * `--check` builds no pages, and fails if docs/components.md differs from the types.
  */
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Application, Converter, LogLevel, ReflectionKind } from 'typedoc';
+import { propTables } from './prop-tables.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const isCheck = process.argv.includes('--check');
 const out = join(root, 'docs/api');
 
 /** Each package, with the types that only shape others: their parts stand, spelled out, in those that are exported. */
@@ -80,6 +82,15 @@ function hideConstructors(app) {
   });
 }
 
+/** Writes the page of the components, or counts an error if the page in the repository differs. */
+function putComponents(page) {
+  const file = join(root, 'docs/components.md');
+  if (!isCheck) return writeFileSync(file, page);
+  if (existsSync(file) && readFileSync(file, 'utf8') === page) return;
+  console.error('docs/components.md differs from the types: npx -y pnpm@12 docs:api writes it anew.');
+  errors += 1;
+}
+
 let errors = 0;
 const count = ({ logger }) => (errors += logger.errorCount + logger.warningCount);
 
@@ -105,11 +116,12 @@ for (const [name, intentionallyNotExported] of Object.entries(PACKAGES)) {
   if (!project) throw new Error(`typedoc could not read ${name}`);
   app.validate(project);
   count(app);
+  if (name === 'react-sms-ui') putComponents(propTables(project));
   models.push(join(out, `${name}.json`));
   await app.generateJson(project, models.at(-1));
 }
 
-if (!process.argv.includes('--check')) {
+if (!isCheck) {
   const app = await Application.bootstrap({
     name: 'iletimerkezi toolkit',
     entryPointStrategy: 'merge',

@@ -8,6 +8,7 @@ export type { MessageKey, Messages, MessageValues, SomeMessages, Translate } fro
 export type { Billing, Locale, Message, Translation } from './i18n/types.js';
 export { formatPhone, type Format } from './i18n/format.js';
 export { foldForSearch } from './i18n/fold.js';
+export type { SmsVariables } from './theme/variables.js';
 export type { LoadError } from './parts/LoadFault.js';
 export * from './components/SegmentCounter/index.js';
 export * from './components/RecipientsField/index.js';

@@ -3,8 +3,14 @@ import { useMemo, type ComponentPropsWithoutRef, type ReactNode } from 'react';
 import { createFormat } from '../i18n/format.js';
 import { createTranslate, type SomeMessages } from '../i18n/translate.js';
 import type { Locale } from '../i18n/types.js';
+import type { SmsVariables } from '../theme/variables.js';
 import { SmsUiContext, type SmsUi } from './context.js';
 import { profileOf, type AccountProfile } from './profile.js';
+
+declare module 'react' {
+  // The type of `style` everywhere: the variables may be set on any element around a component.
+  interface CSSProperties extends SmsVariables {}
+}
 
 export interface KitProviderProps extends Omit<ComponentPropsWithoutRef<'div'>, 'dir' | 'lang'> {
   /** Language of texts, numbers and dates. */
