@@ -10,6 +10,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 const PACKAGES = ['iletimerkezi-core', 'iletimerkezi-emulator', 'nest-iletimerkezi', 'react-sms-ui'];
 
+/** The Node that runs the hosts; CI names others. */
+const NODE = process.env['HOST_NODE'] ?? process.execPath;
+
 /** For tests that start several processes, on a busy machine. */
 const PATIENCE_MS = 300_000;
 
@@ -27,6 +30,7 @@ const OF_THE_HOSTS = [
   '@swc/core',
   '@swc/jest',
   'jest',
+  'vitest',
 ];
 
 describe('The packed packages', () => {
@@ -91,7 +95,7 @@ describe('The packed packages', () => {
       const folder = place('nest-esm', 'module', workspaceOf(nest));
       compile(folder);
       for (const platform of ['express', 'fastify']) {
-        const result = JSON.parse(run(process.execPath, ['out/main.js', platform], folder));
+        const result = JSON.parse(run(NODE, ['out/main.js', platform], folder));
         expect(result).toEqual({
           sent: expect.stringMatching(/^\d+$/),
           delivered: result.sent,
@@ -114,7 +118,7 @@ describe('The packed packages', () => {
       compile(folder);
       // The specs of the package run its outbox with Nest 12.
       for (const args of [['express'], ['fastify', ...(nest === 11 ? [join(folder, 'database')] : [])]]) {
-        const result = JSON.parse(run(process.execPath, ['out/main.js', ...args], folder));
+        const result = JSON.parse(run(NODE, ['out/main.js', ...args], folder));
         expect(result).toEqual({
           sent: expect.stringMatching(/^\d+$/),
           delivered: result.sent,
@@ -186,12 +190,33 @@ describe('The packed packages', () => {
   );
 
   // guarantee: G-115
-  it('run in a Jest host', () => {
-    const folder = place('jest', 'module');
-    const jest = join(workspace.folder, 'node_modules/jest/bin/jest.js');
-    const shown = run(process.execPath, ['--experimental-vm-modules', jest, '--json'], folder);
-    expect(JSON.parse(shown)).toMatchObject({ numPassedTests: 1, numFailedTests: 0 });
-  });
+  it.each([
+    ['vitest', 12, 'module', 'vitest/vitest.mjs', ['run']],
+    ['jest-esm', 12, 'module', 'jest/bin/jest.js', []],
+    ['jest-cjs', 11, 'commonjs', 'jest/bin/jest.js', []],
+  ] as const)(
+    'run with the recipe of %s in a host of Nest %i',
+    (host, nest, type, program, args) => {
+      const workspace = workspaceOf(nest);
+      const folder = place(host, type, workspace);
+      const runner = host === 'vitest' ? 'vitest' : 'jest';
+      const recipe = readFileSync(join(folder, `${runner}.config.js`), 'utf8');
+      expect(readFileSync(join(root, 'docs/testing.md'), 'utf8')).toContain(`\`\`\`js\n${recipe}\`\`\``);
+      const shown = run(
+        process.execPath,
+        [
+          '--experimental-vm-modules',
+          join(workspace.folder, 'node_modules', program),
+          ...args,
+          runner === 'vitest' ? '--reporter=json' : '--json',
+          '--testTimeout=120000',
+        ],
+        folder,
+      );
+      expect(JSON.parse(shown)).toMatchObject({ numPassedTests: 1, numFailedTests: 0 });
+    },
+    PATIENCE_MS,
+  );
 });
 
 /** Every way into our packages that has types, as `exports` of the tarballs has it. */

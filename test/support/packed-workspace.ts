@@ -44,7 +44,7 @@ export function installPacked(
     for (const dependency of declaredBy(join(modules, name))) link(dependency, own, modules);
   }
   for (const name of alsoFromTest) {
-    const from = ['packages/nest-iletimerkezi', 'packages/react-sms-ui', ''].map((home) =>
+    const from = ['packages/nest-iletimerkezi', 'packages/react-sms-ui', 'test', ''].map((home) =>
       join(root, home, 'node_modules'),
     );
     link(name, from.find((place) => existsSync(join(place, name))) ?? root, modules);

@@ -1,7 +1,5 @@
 export default {
   extensionsToTreatAsEsm: ['.ts'],
-  // A busy machine only makes it slower, as in our own specs.
-  testTimeout: 120_000,
   transform: {
     '\\.ts$': [
       '@swc/jest',
