@@ -60,9 +60,13 @@ export function llmsIndex() {
     '',
     ...pagesIn('docs').map(line),
     '',
+    '## Decisions',
+    '',
+    ...pagesIn('docs/decisions').map(line),
+    '',
     '## Optional',
     '',
-    ...['README.tr.md', 'CONTRIBUTING.md'].map(line),
+    ...['README.tr.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CODE_OF_CONDUCT.md'].map(line),
     '',
   ].join('\n');
 }

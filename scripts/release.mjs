@@ -38,6 +38,7 @@ function notInPlace() {
     branch: git('rev-parse', '--abbrev-ref', 'HEAD'),
     waiting: readdirSync(join(root, '.changeset')).filter((file) => /^(?!README).*\.md$/.test(file)).length,
     identity: Boolean(process.env.ACTIONS_ID_TOKEN_REQUEST_URL ?? process.env.SIGSTORE_ID_TOKEN),
+    repository: process.env.GITHUB_REPOSITORY,
     packages: ORDER.map((name) => {
       const log = join(root, 'packages', name, 'CHANGELOG.md');
       return { manifest: manifestOf(name), changelog: existsSync(log) ? readFileSync(log, 'utf8') : '' };

@@ -9,6 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const pages = [
   '',
   'docs',
+  'docs/decisions',
   '.changeset',
   ...readdirSync(join(root, 'packages')).map((name) => `packages/${name}`),
 ]
@@ -70,7 +71,7 @@ describe('Links in the documentation', () => {
 
 it('Every guide is linked from the README', () => {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
-  const guides = pages.filter((page) => page.startsWith('docs/'));
+  const guides = pages.filter((page) => /^docs\/[^/]+$/.test(page));
   expect(guides.filter((page) => !readme.includes(`](${page}`))).toEqual([]);
 });
 

@@ -203,17 +203,19 @@ describe('The packed packages', () => {
       const recipe = readFileSync(join(folder, `${runner}.config.js`), 'utf8');
       expect(readFileSync(join(root, 'docs/testing.md'), 'utf8')).toContain(`\`\`\`js\n${recipe}\`\`\``);
       const shown = run(
-        process.execPath,
+        NODE,
         [
           '--experimental-vm-modules',
           join(workspace.folder, 'node_modules', program),
           ...args,
           runner === 'vitest' ? '--reporter=json' : '--json',
+          '--outputFile=result.json',
           '--testTimeout=120000',
         ],
         folder,
       );
-      expect(JSON.parse(shown)).toMatchObject({ numPassedTests: 1, numFailedTests: 0 });
+      const result = JSON.parse(readFileSync(join(folder, 'result.json'), 'utf8'));
+      expect(result).toMatchObject({ numPassedTests: 1, numFailedTests: 0 });
     },
     PATIENCE_MS,
   );

@@ -95,6 +95,11 @@ describe('a publication', () => {
     ['no token to sign with', { ...ready, identity: false }, 'identity token'],
     ['a version without its changelog', withManifest({ version: '0.2.0' }), 'CHANGELOG.md'],
     ['no public repository', withManifest({ repository: undefined }), 'public repository'],
+    [
+      'a repository other than the job’s',
+      { ...ready, repository: 'other/toolkit' },
+      'github.com/other/toolkit',
+    ],
     ['no provenance', withManifest({ publishConfig: { access: 'public' } }), 'publishConfig'],
   ])('is refused with %s', (_, facts, named) => {
     expect(missingForPublication(facts as typeof ready)).toEqual([expect.stringContaining(named)]);
