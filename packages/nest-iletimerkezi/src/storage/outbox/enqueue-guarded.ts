@@ -9,17 +9,26 @@ export const GUARD = `g as materialized (
     clock_timestamp() - make_interval(secs => (j->'guard'->>'cacheMs')::float8 / 1000) as cache_after
   from input)`;
 
+/**
+ * The parts of the input that describe recipients. `offset 0` makes the planner evaluate them once, and not again for each
+ * recipient: a part of some megabytes would be copied each time.
+ */
+export const GIVEN_RECIPIENTS = `(
+  select (j->'recipients'->>'campaign')::uuid as campaign, (j->'recipients'->>'order')::uuid as order_id,
+    j->'recipients'->'numbers' as numbers, j->'recipients'->'textIndexes' as indexes
+  from input offset 0) given`;
+
 export const NEW_JUDGED_RECIPIENTS = `
   insert into iletimerkezi.recipients
     (campaign_id, order_id, number, text_index, consent, consent_position, status)
   select campaign, order_id, number, text_index, consent, position,
     case when consent in ${GOES} then 'waiting' else 'withheld' end
   from (
-    select (r->>'campaign')::uuid as campaign, (r->>'order')::uuid as order_id, n.number,
-      coalesce((r->'textIndexes'->>(n.place::integer - 1))::integer, 0) as text_index,
+    select given.campaign, given.order_id, n.number,
+      coalesce((given.indexes->>(n.place::integer - 1))::integer, 0) as text_index,
       ${VERDICT} as consent, ${POSITION} as position
-    from (select j->'recipients' as r from input) _ cross join g
-    cross join jsonb_array_elements_text(r->'numbers') with ordinality as n (number, place)
+    from ${GIVEN_RECIPIENTS} cross join g
+    cross join jsonb_array_elements_text(given.numbers) with ordinality as n (number, place)
     ${knowledgeOf('n.number')}) judged`;
 
 /** @param recipients the rows to count, with `status` and `consent`. */

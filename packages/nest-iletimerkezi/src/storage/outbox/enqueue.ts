@@ -6,6 +6,7 @@ import type { GuardRules } from '../../options/guard-rules.js';
 import type { Lane, Tables } from '../schema.js';
 import {
   countIn,
+  GIVEN_RECIPIENTS,
   GUARD,
   NEW_GUARDED_EVENTS,
   NEW_GUARDED_ORDER,
@@ -78,10 +79,10 @@ const NEW_ORDER = `
 
 const NEW_RECIPIENTS = `
   insert into iletimerkezi.recipients (campaign_id, order_id, number, text_index)
-  select (r->>'campaign')::uuid, (r->>'order')::uuid, n.number,
-    coalesce((r->'textIndexes'->>(n.position::integer - 1))::integer, 0)
-  from (select j->'recipients' as r from input) _
-  cross join jsonb_array_elements_text(r->'numbers') with ordinality as n (number, position)`;
+  select given.campaign, given.order_id, n.number,
+    coalesce((given.indexes->>(n.position::integer - 1))::integer, 0)
+  from ${GIVEN_RECIPIENTS}
+  cross join jsonb_array_elements_text(given.numbers) with ordinality as n (number, position)`;
 
 const NEW_EVENT = `
   ${APPEND_EVENTS}
@@ -121,13 +122,14 @@ select campaign.id, ${WAKE}, ${WAKE_CHECKS} from input, campaign`;
 
 const BEGIN_CAMPAIGN = `with input as (select ($1::text)::jsonb as j), campaign as (${NEW_CAMPAIGN}) select id from campaign`;
 
-const ADD_RECIPIENTS = `with input as (select ($1::text)::jsonb as j),
+/** The input is parsed once. A generic plan would parse it again for each use. */
+const ADD_RECIPIENTS = `with input as materialized (select ($1::text)::jsonb as j),
 put as (${NEW_RECIPIENTS} on conflict do nothing returning 1) select count(*)::integer as added from put`;
 
 const ADD_ORDER = `with input as (select ($1::text)::jsonb as j), placed as (${NEW_ORDER}), logged as (${NEW_EVENT})
 select ${WAKE} from input`;
 
-const ADD_JUDGED_RECIPIENTS = `with input as (select ($1::text)::jsonb as j), ${GUARD},
+const ADD_JUDGED_RECIPIENTS = `with input as materialized (select ($1::text)::jsonb as j), ${GUARD},
 put as (${NEW_JUDGED_RECIPIENTS} on conflict do nothing returning 1) select count(*)::integer as added from put`;
 
 const ADD_GUARDED_ORDER = `with input as (select ($1::text)::jsonb as j), ${GUARD},
