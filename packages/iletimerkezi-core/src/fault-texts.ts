@@ -25,8 +25,8 @@ export interface InputFault {
 
 const FAULTS = {
   'not-a-date': {
-    en: 'must be a valid Date object in the years 1000 to 9999, not a text or a number',
-    tr: '1000 ile 9999 yılları arasında geçerli bir Date nesnesi olmalı; metin ya da sayı olamaz',
+    en: 'must be a valid Date in the years 1000 to 9999; in JSON, ISO 8601 with a time and a zone, such as 2027-01-20T13:45:00+03:00',
+    tr: '1000 ile 9999 yılları arasında geçerli bir Date olmalı; JSON’da saati ve dilimi olan ISO 8601, örneğin 2027-01-20T13:45:00+03:00',
   },
   'not-in-range': {
     en: 'must be an integer from {min} to {max}',

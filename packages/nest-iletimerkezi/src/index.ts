@@ -95,13 +95,14 @@ export {
 export {
   IsBrandCode,
   IsConsentDate,
+  IsConsentRecipient,
   IsSenderId,
   IsSmsRecipient,
   IsSendAt,
   IsSmsText,
   IsTurkishMobile,
 } from './http/validators/validators.js';
-export { IsConsentRecipient } from './http/validators/is-consent-recipient.js';
+export { InputValidationPipe } from './http/validators/input-validation.pipe.js';
 export { CheckConsentDto, ConsentRecordDto, RegisterConsentsDto } from './http/dto/consent.dto.js';
 export {
   MAX_CAMPAIGN,
@@ -121,12 +122,7 @@ export {
   ConsentTickDto,
 } from './http/dto/consent-form.dto.js';
 export { consentTextFault, type ConsentTextFault } from './http/dto/consent-text.js';
-export {
-  ListConsentsDto,
-  OptOutDto,
-  REGISTRATION_STATES,
-  toConsentFilter,
-} from './http/dto/list-consents.dto.js';
+export { ListConsentsDto, OptOutDto, toConsentFilter } from './http/dto/list-consents.dto.js';
 export { BlockedNumberDto } from './http/dto/blocked-number.dto.js';
 export { ResolveOrderDto, toResolution } from './http/dto/resolve-order.dto.js';
 export {
@@ -228,7 +224,7 @@ export type {
   ListedConsent,
 } from './storage/ledger/ledger-rows.js';
 export type { CurrentConsent } from './storage/ledger/current-consents.js';
-export type { RegistrationState } from './storage/ledger/append.js';
+export { REGISTRATION_STATES, type RegistrationState } from './storage/ledger/append.js';
 export { VerificationError } from './consents/registry/verification/verification.errors.js';
 export type { VerifyOptions } from './consents/registry/verification/verification.types.js';
 export type { VerificationOptions } from './options/verification.options.js';

@@ -115,6 +115,7 @@ const EDGES = [
   'check/test-message.ts',
   'consents/ledger/review-entry.ts',
   'consents/recipients.ts',
+  'http/validators/rules.ts',
   'outbox/campaign.ts',
   'outbox/enqueue-stream.ts',
 ];

@@ -9,7 +9,8 @@ import {
   ConsentTickDto,
 } from './dto/consent-form.dto.js';
 import { CheckConsentDto, ConsentRecordDto, RegisterConsentsDto } from './dto/consent.dto.js';
-import { ListConsentsDto, OptOutDto, REGISTRATION_STATES } from './dto/list-consents.dto.js';
+import { REGISTRATION_STATES } from '../storage/ledger/append.js';
+import { ListConsentsDto, OptOutDto } from './dto/list-consents.dto.js';
 import { ResolveOrderDto } from './dto/resolve-order.dto.js';
 import { MAX_CAMPAIGN, RecipientsDto, SendCampaignDto, SendSmsDto } from './dto/send-sms.dto.js';
 
@@ -182,7 +183,11 @@ describeDto(ListConsentsDto, {
   channel: { ...channelOnly, required: false },
   recipientType: { ...addressee.recipientType, required: false },
   status: { description: 'The current consent', enum: CONSENT_STATUSES, required: false },
-  registration: { description: 'How the record stands at İYS', enum: REGISTRATION_STATES, required: false },
+  registration: {
+    description: 'How the record stands at İYS',
+    enum: [...REGISTRATION_STATES],
+    required: false,
+  },
   limit: { description: 'Rows of a page', type: Number, minimum: 1, maximum: 1_000, required: false },
   after: { description: 'next of the previous page', type: Number, minimum: 1, required: false },
 });

@@ -1,6 +1,7 @@
 import {
   type ConsentError,
   type ConsentFinding,
+  consentInputFault,
   Faults,
   isConsentChannel,
   isConsentStatus,
@@ -8,6 +9,7 @@ import {
   isRecipientType,
   plainTextFault,
 } from 'iletimerkezi-core';
+import { REGISTRATION_STATES } from '../../storage/ledger/append.js';
 import { LedgerError } from './ledger.errors.js';
 import type { ConsentFilter } from './ledger.types.js';
 
@@ -130,11 +132,19 @@ export function checkAbout(faults: Faults, prefix: string, about: unknown): void
   const { recipientType, channel }: Readonly<Record<string, unknown>> = {
     ...(typeof about === 'object' ? about : {}),
   };
-  faults.oneOf(`${prefix}recipientType`, recipientType, ['BIREYSEL', 'TACIR']);
-  faults.oneOf(`${prefix}channel`, channel, ['MESAJ', 'EPOSTA', 'ARAMA']);
+  checkWord(faults, `${prefix}recipientType`, recipientType, 'recipient-type', isRecipientType);
+  checkWord(faults, `${prefix}channel`, channel, 'channel', isConsentChannel);
 }
 
-const STATES = ['queued', 'sending', 'sent', 'confirmed', 'unknown', 'refused', 'held', 'expired', 'missing'];
+function checkWord(
+  faults: Faults,
+  path: string,
+  value: unknown,
+  code: ConsentError,
+  isWord: (text: string) => boolean,
+): void {
+  if (typeof value !== 'string' || !isWord(value)) faults.list.push(consentInputFault(path, { code }));
+}
 
 /** @throws InputError with every fault of the filter. */
 export function requireFilter({
@@ -148,12 +158,11 @@ export function requireFilter({
 }: ConsentFilter): void {
   const faults = new Faults();
   if (search !== undefined && search !== '') faults.plainText('search', search, LONGEST_RECIPIENT);
-  if (channel !== undefined && !isConsentChannel(channel))
-    faults.oneOf('channel', channel, ['MESAJ', 'EPOSTA', 'ARAMA']);
-  if (recipientType !== undefined && !isRecipientType(recipientType))
-    faults.oneOf('recipientType', recipientType, ['BIREYSEL', 'TACIR']);
-  if (status !== undefined && !isConsentStatus(status)) faults.oneOf('status', status, ['ONAY', 'RET']);
-  if (registration !== undefined) faults.oneOf('registration', registration, STATES);
+  if (channel !== undefined) checkWord(faults, 'channel', channel, 'channel', isConsentChannel);
+  if (recipientType !== undefined)
+    checkWord(faults, 'recipientType', recipientType, 'recipient-type', isRecipientType);
+  if (status !== undefined) checkWord(faults, 'status', status, 'status', isConsentStatus);
+  if (registration !== undefined) faults.oneOf('registration', registration, REGISTRATION_STATES);
   if (limit !== undefined) faults.wholeNumber('limit', limit, 1, LONGEST_LIST);
   if (after !== undefined) faults.wholeNumber('after', after, 0, Number.MAX_SAFE_INTEGER);
   faults.throwIfAny();

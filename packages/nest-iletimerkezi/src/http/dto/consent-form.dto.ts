@@ -20,7 +20,13 @@ import type {
   RecipientType,
 } from 'iletimerkezi-core';
 import type { ConsentEntry, DeclineEntry } from '../../consents/ledger/ledger.types.js';
-import { CHANNELS, CONSENT_SOURCES, CONSENT_STATUSES, RECIPIENT_TYPES } from './consent-words.js';
+import {
+  IsConsentChannel,
+  IsConsentSource,
+  IsConsentStatus,
+  IsRecipientType,
+} from '../validators/validators.js';
+import { CHANNELS, CONSENT_SOURCES } from './consent-words.js';
 
 /** Maximum length of a form's text. Longer than any real form. */
 const LONGEST_TEXT = 20_000;
@@ -34,7 +40,7 @@ function ToDeviceTime(): PropertyDecorator {
 }
 
 export class ConsentTickDto {
-  @IsIn(CHANNELS)
+  @IsConsentChannel()
   channel!: ConsentChannel;
 
   @ToDeviceTime()
@@ -80,7 +86,7 @@ export class ConsentFormEvidenceDto {
 
 /** The recipient of one channel. */
 export class ConsentContactDto {
-  @IsIn(CHANNELS)
+  @IsConsentChannel()
   channel!: ConsentChannel;
 
   @IsString()
@@ -90,15 +96,15 @@ export class ConsentContactDto {
 
 /** A record of the form. The server derives status and date: both are accepted and not used. */
 export class ConsentFormRecordDto extends ConsentContactDto {
-  @IsIn(RECIPIENT_TYPES)
+  @IsRecipientType()
   recipientType!: RecipientType;
 
   @IsOptional()
-  @IsIn(CONSENT_STATUSES)
+  @IsConsentStatus()
   status?: ConsentStatus;
 
   @IsOptional()
-  @IsIn(CONSENT_SOURCES)
+  @IsConsentSource()
   source?: ConsentSource;
 
   @Allow()
@@ -117,14 +123,14 @@ export class ConsentFormDto {
 
   /** Optional for a refusal. */
   @IsOptional()
-  @IsIn(RECIPIENT_TYPES)
+  @IsRecipientType()
   recipientType?: RecipientType | undefined;
 
   /** The ticked channels; for a refusal, all offered ones. */
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(CHANNELS.length)
-  @IsIn(CHANNELS, { each: true })
+  @IsConsentChannel({ each: true })
   channels?: ConsentChannel[];
 
   /** Source of the consent. Default `HS_WEB`. */

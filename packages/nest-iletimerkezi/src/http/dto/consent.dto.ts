@@ -1,13 +1,5 @@
 import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  IsArray,
-  IsIn,
-  IsOptional,
-  ValidateIf,
-  ValidateNested,
-} from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsOptional, ValidateIf, ValidateNested } from 'class-validator';
 import {
   MAX_CONSENTS,
   type ConsentChannel,
@@ -17,9 +9,15 @@ import {
   type RecipientType,
 } from 'iletimerkezi-core';
 import type { ConsentEntry } from '../../consents/ledger/ledger.types.js';
-import { IsConsentRecipient } from '../validators/is-consent-recipient.js';
-import { IsBrandCode, IsConsentDate } from '../validators/validators.js';
-import { CHANNELS, CONSENT_SOURCES, CONSENT_STATUSES, RECIPIENT_TYPES } from './consent-words.js';
+import {
+  IsBrandCode,
+  IsConsentChannel,
+  IsConsentDate,
+  IsConsentRecipient,
+  IsConsentSource,
+  IsConsentStatus,
+  IsRecipientType,
+} from '../validators/validators.js';
 import { ToDate } from './to-date.js';
 
 /** The body of a request that queries a consent: recipient, type and channel. */
@@ -28,10 +26,10 @@ export class CheckConsentDto implements Partial<ConsentQuery> {
   @IsConsentRecipient()
   recipient!: string;
 
-  @IsIn(RECIPIENT_TYPES)
+  @IsRecipientType()
   recipientType!: RecipientType;
 
-  @IsIn(CHANNELS)
+  @IsConsentChannel()
   channel!: ConsentChannel;
 
   @IsOptional()
@@ -45,16 +43,16 @@ export class ConsentRecordDto implements ConsentEntry {
   @IsConsentRecipient()
   recipient!: string;
 
-  @IsIn(RECIPIENT_TYPES)
+  @IsRecipientType()
   recipientType!: RecipientType;
 
-  @IsIn(CHANNELS)
+  @IsConsentChannel()
   channel!: ConsentChannel;
 
-  @IsIn(CONSENT_STATUSES)
+  @IsConsentStatus()
   status!: ConsentStatus;
 
-  @IsIn(CONSENT_SOURCES)
+  @IsConsentSource()
   source!: ConsentSource;
 
   /**

@@ -2,24 +2,17 @@ import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import type { ConsentChannel, ConsentSource, ConsentStatus, RecipientType } from 'iletimerkezi-core';
 import type { ConsentFilter } from '../../consents/ledger/ledger.types.js';
-import { CHANNELS, CONSENT_SOURCES, CONSENT_STATUSES, RECIPIENT_TYPES } from './consent-words.js';
+import { REGISTRATION_STATES } from '../../storage/ledger/append.js';
+import {
+  IsConsentChannel,
+  IsConsentSource,
+  IsConsentStatus,
+  IsRecipientType,
+} from '../validators/validators.js';
 import { CheckConsentDto } from './consent.dto.js';
 
 const LONGEST_SEARCH = 100;
 const MOST_ROWS = 1_000;
-
-/** Registration states of a record at İYS, see `ConsentList`. */
-export const REGISTRATION_STATES = [
-  'queued',
-  'sending',
-  'sent',
-  'unknown',
-  'held',
-  'refused',
-  'expired',
-  'confirmed',
-  'missing',
-] as const satisfies readonly NonNullable<ConsentFilter['registration']>[];
 
 /** The query of a request that lists consents. */
 export class ListConsentsDto {
@@ -30,15 +23,15 @@ export class ListConsentsDto {
   search?: string;
 
   @IsOptional()
-  @IsIn(CHANNELS)
+  @IsConsentChannel()
   channel?: ConsentChannel;
 
   @IsOptional()
-  @IsIn(RECIPIENT_TYPES)
+  @IsRecipientType()
   recipientType?: RecipientType;
 
   @IsOptional()
-  @IsIn(CONSENT_STATUSES)
+  @IsConsentStatus()
   status?: ConsentStatus;
 
   @IsOptional()
@@ -71,6 +64,6 @@ export function toConsentFilter({ search, ...filter }: ListConsentsDto): Consent
 /** The body of a request that records a refusal of further messages. */
 export class OptOutDto extends CheckConsentDto {
   /** Source of the refusal. */
-  @IsIn(CONSENT_SOURCES)
+  @IsConsentSource()
   source!: ConsentSource;
 }

@@ -1,8 +1,15 @@
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsOptional, ValidateIf } from 'class-validator';
+import { IsOptional, ValidateIf } from 'class-validator';
 import { inputFault, InputError, MAX_RECIPIENTS, type Audience } from 'iletimerkezi-core';
 import type { SendOrder } from '../../sending/sms.types.js';
-import { IsSenderId, IsSendAt, IsSmsRecipient, IsSmsText } from '../validators/validators.js';
-import { RECIPIENT_TYPES } from './consent-words.js';
+import {
+  IsAudience,
+  IsKind,
+  IsRecipientList,
+  IsSenderId,
+  IsSendAt,
+  IsSmsRecipient,
+  IsSmsText,
+} from '../validators/validators.js';
 import { ToDate } from './to-date.js';
 
 /** Maximum number of recipients of one campaign in {@link SendCampaignDto}. */
@@ -10,18 +17,6 @@ export const MAX_CAMPAIGN = 500_000;
 
 /** The fields that {@link SendSmsDto} and {@link SendCampaignDto} share. */
 export abstract class ComposedMessageDto {
-  /** Has no default: the author of the text must decide. */
-  @IsIn(['transactional', 'commercial'])
-  kind!: 'transactional' | 'commercial';
-
-  /** Required when `kind` is `commercial`. */
-  @ValidateIf((dto: ComposedMessageDto) => dto.kind === 'commercial')
-  @IsIn(RECIPIENT_TYPES)
-  audience?: Audience;
-
-  @IsSmsText()
-  text!: string;
-
   @IsOptional()
   @IsSenderId()
   sender?: string;
@@ -34,6 +29,18 @@ export abstract class ComposedMessageDto {
   @ValidateIf((dto: ComposedMessageDto) => dto.sendAt !== undefined)
   @IsSendAt()
   sendAt?: Date;
+
+  /** Has no default: the author of the text must decide. */
+  @IsKind()
+  kind!: 'transactional' | 'commercial';
+
+  /** Required when `kind` is `commercial`. */
+  @ValidateIf((dto: ComposedMessageDto) => dto.kind === 'commercial')
+  @IsAudience()
+  audience?: Audience;
+
+  @IsSmsText()
+  text!: string;
 }
 
 /**
@@ -42,9 +49,7 @@ export abstract class ComposedMessageDto {
  * anyone is an open SMS gateway. The `ValidationPipe` requires `transform: true`.
  */
 export class SendSmsDto extends ComposedMessageDto {
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(MAX_RECIPIENTS)
+  @IsRecipientList(MAX_RECIPIENTS)
   @IsSmsRecipient({ each: true })
   recipients!: string[];
 }
@@ -54,18 +59,14 @@ export class SendSmsDto extends ComposedMessageDto {
  * into several orders. Otherwise the same as {@link SendSmsDto}.
  */
 export class SendCampaignDto extends ComposedMessageDto {
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(MAX_CAMPAIGN)
+  @IsRecipientList(MAX_CAMPAIGN)
   @IsSmsRecipient({ each: true })
   recipients!: string[];
 }
 
 /** The body of a request with only a list of numbers, as `RecipientsField` of `react-sms-ui` emits it in `recipients`. */
 export class RecipientsDto {
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(MAX_CAMPAIGN)
+  @IsRecipientList(MAX_CAMPAIGN)
   @IsSmsRecipient({ each: true })
   recipients!: string[];
 }

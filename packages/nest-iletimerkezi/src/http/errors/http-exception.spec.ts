@@ -175,7 +175,7 @@ describe('the HTTP response to an error', () => {
     const refused = new ConsentRefusedError([{ code: 'date', field: 'consentDate' }]);
     expect(toHttpException(refused, 'tr').getResponse()).toMatchObject({
       errorCode: 'not-a-record',
-      faults: [{ path: 'consentDate', code: 'date', message: 'İzin tarihi okunamadı.' }],
+      faults: [{ path: 'consentDate', code: 'consent-date', message: 'İzin tarihi okunamadı' }],
     });
     const conflict = new OutboxError('dedupe-conflict', { campaignId: 'campaign-1' });
     expect(toHttpException(conflict).getResponse()).toMatchObject({ campaignId: 'campaign-1' });

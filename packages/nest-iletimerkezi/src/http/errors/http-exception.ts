@@ -1,6 +1,6 @@
 import { HttpException, HttpStatus } from '@nestjs/common';
 import {
-  consentFaultText,
+  consentInputFault,
   describeError,
   FileFormatError,
   isInputError,
@@ -60,28 +60,25 @@ function messageFor(error: IletimerkeziError, status: HttpStatus, language: 'tr'
 }
 
 /** Returns invalid fields and counts by reason. Contains no personal data. */
-function detailsOf(error: IletimerkeziError, language: 'tr' | 'en'): object {
+function detailsOf(error: IletimerkeziError, language: 'tr' | 'en'): object | undefined {
   if (error instanceof RecipientsWithheldError) return { reasons: error.reasons };
   if (error instanceof FileFormatError) {
     const { row, column, columns } = error;
     return { row, column, ...(columns.length > 0 && { columns }) };
   }
   if (error instanceof OutboxError && error.campaignId !== undefined) return { campaignId: error.campaignId };
-  if (error instanceof ConsentRefusedError) {
-    return {
-      faults: error.faults.map((fault) => ({
-        path: fault.field,
-        code: fault.code,
-        message: consentFaultText(fault)[language],
+  const faults = isInputError(error)
+    ? error.faults
+    : error instanceof ConsentRefusedError
+      ? error.faults.map((fault) => consentInputFault(fault.field, fault))
+      : undefined;
+  return (
+    faults && {
+      faults: faults.map(({ path, code, message, messageTr }) => ({
+        path,
+        code,
+        message: language === 'tr' ? messageTr : message,
       })),
-    };
-  }
-  if (!isInputError(error)) return {};
-  return {
-    faults: error.faults.map((fault) => ({
-      path: fault.path,
-      code: fault.code,
-      message: language === 'tr' ? fault.messageTr : fault.message,
-    })),
-  };
+    }
+  );
 }

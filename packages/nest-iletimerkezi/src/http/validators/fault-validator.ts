@@ -1,10 +1,5 @@
-import { ValidateBy, type ValidationOptions } from 'class-validator';
-
-/** A fault in both languages. */
-export interface FaultText {
-  message: string;
-  messageTr: string;
-}
+import { ValidateBy, type ValidationArguments, type ValidationOptions } from 'class-validator';
+import { inputFault, type InputFault } from 'iletimerkezi-core';
 
 export type MessageLanguage = 'en' | 'tr';
 
@@ -14,6 +9,9 @@ export interface RuleOptions extends ValidationOptions {
   language?: MessageLanguage;
 }
 
+/** Returns why a property's value is invalid; undefined if it is valid. */
+export type FaultOf = (value: unknown, object: object) => InputFault | undefined;
+
 let defaultLanguage: MessageLanguage = 'en';
 
 /** Sets the language of the validators' messages for this process. Call it once, at boot. */
@@ -21,31 +19,35 @@ export function setMessageLanguage(language: MessageLanguage): void {
   defaultLanguage = language;
 }
 
-/** Returns a fault's text in a language. Default: the language of the process. */
-export function messageIn(fault: FaultText | undefined, language = defaultLanguage): string {
-  return (language === 'tr' ? fault?.messageTr : fault?.message) ?? '';
-}
-
 /** Creates a class-validator decorator from a rule. With `each`, the message names the first invalid entry. */
 export function faultValidator(
   name: string,
-  faultOf: (value: unknown) => FaultText | undefined,
+  faultOf: FaultOf,
   { language, ...options }: RuleOptions = {},
 ): PropertyDecorator {
-  const textOf = (value: unknown): string => messageIn(faultOf(value), language);
+  const messageOf = ({ value, object }: ValidationArguments): string => {
+    const [first] = faultsIn(faultOf, value, object, options.each === true);
+    const text = (language ?? defaultLanguage) === 'tr' ? first?.messageTr : first?.message;
+    return `$property${first?.path}: ${text}`;
+  };
   return ValidateBy(
     {
       name,
       validator: {
-        validate: (value) => faultOf(value) === undefined,
-        defaultMessage: (args) => {
-          const value: unknown = args?.value;
-          if (!options.each || !Array.isArray(value)) return `$property: ${textOf(value)}`;
-          const index = value.findIndex((entry) => faultOf(entry) !== undefined);
-          return `$property[${index}]: ${textOf(value[index])}`;
-        },
+        validate: (value, args) => faultOf(value, args?.object ?? {}) === undefined,
+        defaultMessage: (args) => (args === undefined ? '' : messageOf(args)),
       },
     },
-    options,
+    { ...options, context: { ...options.context, faultOf, each: options.each === true } },
   );
+}
+
+/** Returns the fault of a value, or with `each` those of the entries of a list, with their places as paths: `[3]`. */
+export function faultsIn(faultOf: FaultOf, value: unknown, object: object, each: boolean): InputFault[] {
+  if (!each) return [faultOf(value, object) ?? []].flat();
+  if (!Array.isArray(value)) return [inputFault('', 'entries-required')];
+  return value.flatMap((entry, index) => {
+    const fault = faultOf(entry, object);
+    return fault === undefined ? [] : { ...fault, path: `[${index}]` };
+  });
 }

@@ -1,112 +1,98 @@
 import {
-  checkConsentBatch,
-  checkConsentQuery,
-  checkOrder,
+  checkText,
+  consentInputFault,
   countSegments,
+  inputFault,
   type CharacterMode,
-  type Checked,
-  type ConsentBatch,
-  type SmsOrder,
+  type ConsentFault,
+  type FaultCode,
+  type InputFault,
+  isConsentChannel,
+  isConsentSource,
+  isConsentStatus,
+  isMoment,
+  isRecipientType,
+  isTooOldForProvider,
+  parseConsentRecipient,
+  parsePhone,
+  parseSender,
 } from 'iletimerkezi-core';
-import type { FaultText } from './fault-validator.js';
 
-/**
- * Each rule validates the value in an otherwise valid input with iletimerkezi-core, so that forms, controllers and sends
- * apply the same rules.
- */
-const VALID_NUMBER = '+905301234567';
+/** Returns why a value is invalid; undefined if it is valid. The fault has the code and text of the services, and no path. */
+export type Rule = (value: unknown) => InputFault | undefined;
 
-const VALID_ORDER: SmsOrder = {
-  sender: 'SENDER',
-  kind: 'transactional',
-  text: 'a',
-  recipients: [VALID_NUMBER],
-};
-
+const NOWHERE = '';
+const fault = (code: FaultCode, params?: Parameters<typeof inputFault>[2]): InputFault =>
+  inputFault(NOWHERE, code, params);
+const consentFault = (given: ConsentFault): InputFault => consentInputFault(NOWHERE, given);
 const asText = (value: unknown): string => (typeof value === 'string' ? value : '');
 
-export function recipientFault(value: unknown, abroad: boolean): FaultText | undefined {
-  return orderFault({ ...VALID_ORDER, recipients: [asText(value)] }, 'recipients[0]', { abroad });
-}
-
-export function senderFault(value: unknown): FaultText | undefined {
-  return orderFault({ ...VALID_ORDER, sender: asText(value) }, 'sender');
-}
-
-export function textFault(
-  value: unknown,
-  { characterMode, maxParts }: { characterMode?: CharacterMode; maxParts?: number },
-): FaultText | undefined {
-  const text = asText(value);
-  const fault = orderFault({ ...VALID_ORDER, text }, 'text', { characterMode });
-  if (fault !== undefined || maxParts === undefined) return fault;
-  const { partsMax } = countSegments(text, { characterMode });
-  if (partsMax <= maxParts) return undefined;
-  return {
-    message: `the text takes ${partsMax} parts, ${maxParts} at most are allowed`,
-    messageTr: `metin ${partsMax} parça tutuyor, en fazla ${maxParts} parça olabilir`,
+export const recipientRule =
+  (abroad: boolean): Rule =>
+  (value) => {
+    const parsed = parsePhone(asText(value), { abroad });
+    return parsed.ok ? undefined : fault(`number-${parsed.reason}`);
   };
-}
+
+/** Requires a list of 1 to `max` entries. */
+export const listRule =
+  (max: number): Rule =>
+  (value) => {
+    if (!Array.isArray(value) || value.length === 0) return fault('entries-required');
+    return value.length > max ? fault('too-many-recipients', { max, count: value.length }) : undefined;
+  };
+
+export const kindRule: Rule = (value) =>
+  value === 'transactional' || value === 'commercial' ? undefined : fault('kind-required');
+
+export const audienceRule: Rule = (value) =>
+  typeof value === 'string' && isRecipientType(value) ? undefined : fault('audience-required');
+
+export const senderRule: Rule = (value) => {
+  const parsed = parseSender(asText(value));
+  return parsed.ok ? undefined : fault(`sender-${parsed.reason}`);
+};
+
+export const textRule =
+  ({ characterMode, maxParts }: { characterMode?: CharacterMode; maxParts?: number }): Rule =>
+  (value) => {
+    const checked = checkText(asText(value), { characterMode });
+    if (!checked.ok) return checked.faults.map((found) => ({ ...found, path: NOWHERE }))[0];
+    const isTooLong =
+      maxParts !== undefined && countSegments(checked.value, { characterMode }).partsMax > maxParts;
+    return isTooLong ? fault('text-too-long', { max: maxParts }) : undefined;
+  };
 
 /** Requires a time in the future: the provider sends orders scheduled for the past immediately. */
-export function sendAtFault(value: unknown): FaultText | undefined {
-  const sendAt = value instanceof Date ? value : new Date(Number.NaN);
-  const fault = orderFault({ ...VALID_ORDER, sendAt }, 'sendAt');
-  if (fault !== undefined) {
-    return {
-      message: 'a moment in ISO 8601 with its zone is needed, such as 2027-01-20T13:45:00+03:00',
-      messageTr: 'dilimiyle birlikte ISO 8601 biçiminde bir an gerekir: 2027-01-20T13:45:00+03:00',
-    };
-  }
-  if (sendAt.getTime() > Date.now()) return undefined;
-  return {
-    message: 'this moment has passed; leave sendAt out to send at once',
-    messageTr: 'bu zaman geçti; hemen göndermek için sendAt vermeyin',
-  };
-}
+export const sendAtRule: Rule = (value) => {
+  if (!isMoment(value)) return fault('not-a-date');
+  return value.getTime() > Date.now() ? undefined : fault('time-past');
+};
 
-export function consentDateFault(value: unknown): FaultText | undefined {
-  const batch = {
-    brandCode: '1',
-    records: [
-      {
-        recipient: VALID_NUMBER,
-        recipientType: 'BIREYSEL',
-        channel: 'MESAJ',
-        status: 'ONAY',
-        source: 'HS_WEB',
-        consentDate: value instanceof Date ? value : new Date(Number.NaN),
-      },
-    ],
-  } satisfies ConsentBatch;
-  return faultAt(checkConsentBatch(batch), 'records[0].consentDate');
-}
+/** Requires a date that the provider accepts. */
+export const consentDateRule: Rule = (value) => {
+  if (!isMoment(value)) return consentFault({ code: 'date' });
+  return isTooOldForProvider(value, new Date()) ? consentFault({ code: 'too-old' }) : undefined;
+};
 
-export function brandCodeFault(value: unknown): FaultText | undefined {
-  const brandCode = typeof value === 'number' ? value : asText(value);
-  const query = { brandCode, recipient: VALID_NUMBER, recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
-  return faultAt(checkConsentQuery(query), 'brandCode');
-}
+export const brandCodeRule: Rule = (value) =>
+  /^\d{1,20}$/.test(typeof value === 'number' ? String(value) : asText(value))
+    ? undefined
+    : fault('brand-code-digits');
 
-/** Validates the recipient of a consent: a phone number for MESAJ and ARAMA, an e-mail address for EPOSTA. */
-export function addresseeFault(value: unknown, channel: unknown): FaultText | undefined {
-  const query = {
-    brandCode: '1',
-    recipient: asText(value),
-    recipientType: 'BIREYSEL',
-    channel: channel === 'EPOSTA' ? 'EPOSTA' : 'MESAJ',
-  } as const;
-  return faultAt(checkConsentQuery(query), 'recipient');
-}
+const wordRule =
+  (code: ConsentFault['code'], isWord: (text: string) => boolean): Rule =>
+  (value) =>
+    isWord(asText(value)) ? undefined : consentFault({ code });
 
-function orderFault(
-  order: SmsOrder,
-  path: string,
-  options?: Parameters<typeof checkOrder>[1],
-): FaultText | undefined {
-  return faultAt(checkOrder(order, options), path);
-}
+export const recipientTypeRule = wordRule('recipient-type', isRecipientType);
+export const channelRule = wordRule('channel', isConsentChannel);
+export const statusRule = wordRule('status', isConsentStatus);
+export const sourceRule = wordRule('source', isConsentSource);
 
-function faultAt(checked: Checked<unknown>, path: string): FaultText | undefined {
-  return checked.ok ? undefined : checked.faults.find((fault) => fault.path === path);
+/** Requires a phone number for MESAJ and ARAMA, an e-mail address for EPOSTA. Valid without a channel, which is a fault. */
+export function consentRecipientFault(value: unknown, channel: unknown): InputFault | undefined {
+  if (typeof channel !== 'string' || !isConsentChannel(channel)) return undefined;
+  const parsed = parseConsentRecipient(asText(value), channel);
+  return parsed.ok ? undefined : consentFault({ code: parsed.kind, reason: parsed.reason });
 }

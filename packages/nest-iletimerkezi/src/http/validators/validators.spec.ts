@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { validateSync } from 'class-validator';
 import { setMessageLanguage } from './fault-validator.js';
-import { IsConsentRecipient } from './is-consent-recipient.js';
 import {
   IsBrandCode,
   IsConsentDate,
+  IsConsentRecipient,
   IsSenderId,
   IsSmsRecipient,
   IsSmsText,
@@ -68,7 +68,7 @@ describe('Messages', () => {
     expect(messages(IsTurkishMobile(), '')).toEqual(['field: the number is empty']);
     setMessageLanguage('tr');
     expect(messages(IsSmsText({ maxParts: 1 }), 'a'.repeat(156))).toEqual([
-      'field: metin 2 parça tutuyor, en fazla 1 parça olabilir',
+      'field: metin 1 parçaya sığmıyor; kısaltın',
     ]);
   });
 

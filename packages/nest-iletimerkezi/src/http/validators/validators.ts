@@ -1,17 +1,10 @@
 import type { CharacterMode } from 'iletimerkezi-core';
 import { faultValidator, type RuleOptions } from './fault-validator.js';
-import {
-  brandCodeFault,
-  consentDateFault,
-  recipientFault,
-  sendAtFault,
-  senderFault,
-  textFault,
-} from './rules.js';
+import * as rules from './rules.js';
 
 /** Validates a Turkish mobile number in any common form, such as `0530 123 45 67`. Does not change the value. */
 export function IsTurkishMobile(options?: RuleOptions): PropertyDecorator {
-  return faultValidator('isTurkishMobile', (value) => recipientFault(value, false), options);
+  return faultValidator('isTurkishMobile', rules.recipientRule(false), options);
 }
 
 /** Validates a recipient of an order: a Turkish mobile number, or with `abroad` any number with its country code. */
@@ -19,12 +12,12 @@ export function IsSmsRecipient({
   abroad = false,
   ...options
 }: RuleOptions & { abroad?: boolean } = {}): PropertyDecorator {
-  return faultValidator('isSmsRecipient', (value) => recipientFault(value, abroad), options);
+  return faultValidator('isSmsRecipient', rules.recipientRule(abroad), options);
 }
 
 /** Validates the format of a sender: 1 to 11 letters A to Z, digits, inner spaces and `. & _ -`. Does not check its approval. */
 export function IsSenderId(options?: RuleOptions): PropertyDecorator {
-  return faultValidator('isSenderId', senderFault, options);
+  return faultValidator('isSenderId', rules.senderRule, options);
 }
 
 /** Validates a message's text: not empty and at most `maxParts` parts (default seven) in the account's `characterMode`. */
@@ -33,20 +26,48 @@ export function IsSmsText({
   maxParts,
   ...options
 }: RuleOptions & { characterMode?: CharacterMode; maxParts?: number } = {}): PropertyDecorator {
-  return faultValidator('isSmsText', (value) => textFault(value, { characterMode, maxParts }), options);
+  return faultValidator('isSmsText', rules.textRule({ characterMode, maxParts }), options);
 }
 
 /** Validates a future `Date` for a scheduled order. Combine it with `@ToDate()` for JSON bodies. */
 export function IsSendAt(options?: RuleOptions): PropertyDecorator {
-  return faultValidator('isSendAt', sendAtFault, options);
+  return faultValidator('isSendAt', rules.sendAtRule, options);
 }
 
 /** Validates the `Date` of a consent that is registered now. Combine it with `@ToDate()` for JSON bodies. */
 export function IsConsentDate(options?: RuleOptions): PropertyDecorator {
-  return faultValidator('isConsentDate', consentDateFault, options);
+  return faultValidator('isConsentDate', rules.consentDateRule, options);
 }
 
 /** Validates an İYS brand code: a whole number, or a string of digits. */
 export function IsBrandCode(options?: RuleOptions): PropertyDecorator {
-  return faultValidator('isBrandCode', brandCodeFault, options);
+  return faultValidator('isBrandCode', rules.brandCodeRule, options);
 }
+
+/** Validates a phone number, or an e-mail address if the object's `channel` is EPOSTA. */
+export function IsConsentRecipient(options?: RuleOptions): PropertyDecorator {
+  return faultValidator(
+    'isConsentRecipient',
+    (value, object) => rules.consentRecipientFault(value, Reflect.get(object, 'channel')),
+    options,
+  );
+}
+
+// The decorators below are for the DTOs of this package.
+
+export const IsKind = (): PropertyDecorator => faultValidator('isKind', rules.kindRule);
+
+export const IsAudience = (): PropertyDecorator => faultValidator('isAudience', rules.audienceRule);
+
+export const IsRecipientList = (max: number): PropertyDecorator =>
+  faultValidator('isRecipientList', rules.listRule(max));
+
+export const IsRecipientType = (): PropertyDecorator =>
+  faultValidator('isRecipientType', rules.recipientTypeRule);
+
+export const IsConsentChannel = (options?: RuleOptions): PropertyDecorator =>
+  faultValidator('isConsentChannel', rules.channelRule, options);
+
+export const IsConsentStatus = (): PropertyDecorator => faultValidator('isConsentStatus', rules.statusRule);
+
+export const IsConsentSource = (): PropertyDecorator => faultValidator('isConsentSource', rules.sourceRule);

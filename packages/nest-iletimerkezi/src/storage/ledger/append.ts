@@ -9,17 +9,21 @@ import type {
 import type { HostTransaction } from '../host-transaction.js';
 import { keyOfRow, type ParsedConsentKey } from './consent-key.js';
 
-/** `confirmed` and `missing` are the results of the verification of `sent` and `unknown` records. */
-export type RegistrationState =
-  | 'queued'
-  | 'sending'
-  | 'sent'
-  | 'unknown'
-  | 'held'
-  | 'refused'
-  | 'expired'
-  | 'confirmed'
-  | 'missing';
+/** The states of a record's registration at İYS. `confirmed` and `missing` are the results of the verification of `sent` and `unknown` records. */
+export const REGISTRATION_STATES = [
+  'queued',
+  'sending',
+  'sent',
+  'unknown',
+  'held',
+  'refused',
+  'expired',
+  'confirmed',
+  'missing',
+] as const;
+
+/** The state of a record's registration at İYS. */
+export type RegistrationState = (typeof REGISTRATION_STATES)[number];
 
 /** A record to append: the chained part, the personal part, and its registration. */
 export interface NewRecord {
