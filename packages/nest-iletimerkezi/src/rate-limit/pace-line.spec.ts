@@ -13,12 +13,15 @@ afterAll(() => database.close());
 
 /** The real repository, but without waiting for the start of a slot. */
 class HurriedPace extends PaceRepository {
+  /** Number of statements that took slots. */
+  answers = 0;
   readonly marks: number[] = [];
   /** Starts of the slots, in microseconds of the account's clock. */
   readonly starts: number[] = [];
 
   override async take(...asked: Parameters<PaceRepository['take']>): Promise<Slot[]> {
     const slots = await super.take(...asked);
+    this.answers += 1;
     this.marks.push(...slots.map(({ mark }) => mark));
     this.starts.push(...slots.map(({ now, inMs }) => now + inMs * 1_000));
     return slots.map((slot) => ({ ...slot, inMs: 0 }));
@@ -30,6 +33,7 @@ async function paceWith(account: string, free: number): Promise<{ pace: HurriedP
   const pace = new HurriedPace(database.kysely);
   await pace.take(account, { sizes: [1], count: 1, earlyMs: 0, expected: undefined });
   pace.marks.length = 0;
+  pace.answers = 0;
   await sql`update iletimerkezi.rate_limits set free_at = array(
       select case when n > ${free} then 60000000 else 0 end
         from generate_series(1, ${PACE_LIMIT}::integer) n)
@@ -98,5 +102,27 @@ describe('the queue for the rate limit', () => {
     const start = Math.max(...pace.starts);
     expect(start).toBeGreaterThanOrEqual((rows[0]?.now ?? 0) + 1_000_000);
     expect(pace.marks.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('takes slots ahead while orders of one recipient arrive frequently', async () => {
+    const { line, pace } = await paceWith('frequent', PACE_LIMIT);
+    const statements = (): number => pace.answers;
+    for (let order = 0; order < 12; order += 1) await line.acquire(1, NEVER);
+    expect(statements()).toBeLessThan(9);
+    expect(pace.marks.length).toBeGreaterThanOrEqual(12);
+  });
+
+  // guarantee: G-035
+  it('returns slots that were taken ahead and not used, without a cooldown', async () => {
+    const { line, pace } = await paceWith('unused', PACE_LIMIT);
+    for (let order = 0; order < 2; order += 1) await line.acquire(1, NEVER);
+    const held = async (): Promise<number> => {
+      const { rows } = await sql`select at from iletimerkezi.rate_limits, unnest(free_at) at
+        where account = 'unused' and at > now_at + 1000`.execute(database.kysely);
+      return rows.length;
+    };
+    await becomes(() => pace.marks.length > 2, true);
+    // The slots of the two orders stay taken, because their orders are not answered.
+    await becomes(held, 2);
   });
 });

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  COOLDOWN_MS,
   LATEST_START_MS,
   LONGEST_HOLD_MS,
   type PaceRepository,
@@ -8,6 +9,7 @@ import {
 } from '../storage/outbox/pace.repository.js';
 import { isOutage } from '../storage/storage.errors.js';
 import { PaceClock } from './pace-clock.js';
+import { SlotReserve } from './slot-reserve.js';
 
 /** The next slot is requested this long before the start of the previous one, in milliseconds. */
 const AHEAD_MS = 60;
@@ -55,8 +57,9 @@ interface Waiting {
 /** Queues the orders of this instance that are ready to be sent for the rate limit of their account. */
 export class PaceLine {
   readonly #clock = new PaceClock();
+  readonly #reserve = new SlotReserve();
   #waiting: Waiting[] = [];
-  #asking = false;
+  #isAsking = false;
   #freed: { readonly mark: number; readonly at: number }[] = [];
   #isFreeing = false;
   #responseTimes: number[] = [];
@@ -74,6 +77,12 @@ export class PaceLine {
    */
   async acquire(recipients: number, stopping: AbortSignal): Promise<SendSlot | undefined> {
     if (stopping.aborted) return undefined;
+    if (recipients === 1) this.#reserve.recordOrder();
+    const kept = recipients === 1 && this.#waiting.length === 0 ? this.#reserve.take() : undefined;
+    if (kept) {
+      this.#start();
+      return kept;
+    }
     let giveUp = (): void => undefined;
     const slot = new Promise<SendSlot | undefined>((resolve, reject) => {
       const waiting = { recipients, overtaken: 0, resolve, reject };
@@ -84,7 +93,7 @@ export class PaceLine {
       this.#waiting.push(waiting);
     });
     stopping.addEventListener('abort', giveUp);
-    if (!this.#asking) void this.#ask();
+    this.#start();
     return slot.finally(() => stopping.removeEventListener('abort', giveUp));
   }
 
@@ -94,19 +103,23 @@ export class PaceLine {
    */
   pauseForHold(): void {
     this.#resumeAt = performance.now() + LONGEST_HOLD_MS;
+    this.#reserve.clear();
+  }
+
+  #start(): void {
+    if (!this.#isAsking && (this.#waiting.length > 0 || this.#reserve.missing > 0)) void this.#ask();
   }
 
   async #ask(): Promise<void> {
-    this.#asking = true;
+    this.#isAsking = true;
     try {
       if (performance.now() < this.#resumeAt) await sleepUntil(this.#resumeAt);
-      for (let first = this.#waiting[0]; first; first = this.#waiting[0]) {
-        const choice = first.overtaken < MAX_OVERTAKEN ? this.#waiting : [first];
-        const sizes = [...new Set(choice.map(({ recipients }) => recipients))];
+      while (this.#waiting.length > 0 || this.#reserve.missing > 0) {
+        const { sizes, count } = this.#choice;
         const asked = performance.now();
         const slots = await this.pace.take(this.account, {
           sizes,
-          count: sizes.length === 1 ? choice.length : 1,
+          count,
           earlyMs: this.#earlyMs,
           expected: this.#clock.expected(asked),
         });
@@ -125,8 +138,18 @@ export class PaceLine {
       if (isOutage(error)) this.pauseForHold();
       for (const { reject } of this.#waiting.splice(0)) reject(error);
     } finally {
-      this.#asking = false;
+      this.#isAsking = false;
     }
+  }
+
+  /** The sizes to request slots for, and their number. */
+  get #choice(): { sizes: readonly number[]; count: number } {
+    const [first] = this.#waiting;
+    const choice = first && first.overtaken >= MAX_OVERTAKEN ? [first] : this.#waiting;
+    const sizes = [...new Set(choice.map(({ recipients }) => recipients))];
+    if (sizes.length > 1) return { sizes, count: 1 };
+    const [size = 1] = sizes;
+    return { sizes: [size], count: choice.length + (size === 1 ? this.#reserve.missing : 0) };
   }
 
   #give({ recipients, mark }: Slot, at: number): void {
@@ -146,10 +169,13 @@ export class PaceLine {
       },
       release: () => this.#free(mark),
     };
+    // Nothing is sent in an unused slot, so it is available without a cooldown.
+    const discard = (): void => this.#free(mark, performance.now() - COOLDOWN_MS);
     const [chosen] = index < 0 ? [] : this.#waiting.splice(index, 1);
     for (const passed of this.#waiting.slice(0, Math.max(0, index))) passed.overtaken += 1;
     if (chosen) chosen.resolve(slot);
-    else slot.release();
+    else if (recipients === 1) this.#reserve.keep({ slot, at, discard });
+    else discard();
   }
 
   /**
@@ -162,8 +188,9 @@ export class PaceLine {
     return Math.min(EARLIEST_MS, Math.max(0, Math.min(...this.#responseTimes) - FASTER_MS));
   }
 
-  #free(mark: number): void {
-    this.#freed.push({ mark, at: performance.now() });
+  /** @param at time from which the cooldown counts, on the monotonic clock. */
+  #free(mark: number, at = performance.now()): void {
+    this.#freed.push({ mark, at });
     if (!this.#isFreeing) void this.#writeFreed();
   }
 

@@ -15,8 +15,12 @@ const LONGEST_STATEMENT = 250 * MICROSECONDS;
 /** How far the account's clock may be ahead of real time without being noticed, in milliseconds. */
 export const CLOCK_TOLERANCE_MS = 5;
 
-/** A slot is free again this long after its order was answered: a second, and the tolerance of the account's clock. */
-const COOLDOWN = (1_000 + CLOCK_TOLERANCE_MS) * MICROSECONDS;
+/**
+ * A slot is free again this long after its order was answered, in milliseconds: a second, and the tolerance of the
+ * account's clock.
+ */
+export const COOLDOWN_MS = 1_000 + CLOCK_TOLERANCE_MS;
+const COOLDOWN = COOLDOWN_MS * MICROSECONDS;
 
 /** An order sent within this time of its moment still has its slot. */
 export const LATEST_START_MS = 500;
