@@ -202,7 +202,7 @@ describe('The packed packages', () => {
       const runner = host === 'vitest' ? 'vitest' : 'jest';
       const recipe = readFileSync(join(folder, `${runner}.config.js`), 'utf8');
       expect(readFileSync(join(root, 'docs/testing.md'), 'utf8')).toContain(`\`\`\`js\n${recipe}\`\`\``);
-      const shown = run(
+      run(
         NODE,
         [
           '--experimental-vm-modules',

@@ -1,6 +1,7 @@
-import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
-import { existsSync } from 'node:fs';
+import type { FastifyInstance, FastifyReply } from 'fastify';
+import { existsSync, readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { extname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** Allows only what the emulator serves, and forbids frames. */
@@ -21,8 +22,16 @@ const NOT_BUILT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>E
 <p>Everything else works. Build the page with <code>pnpm --filter iletimerkezi-emulator build</code>, then reload.</p>
 `;
 
+const TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.md': 'text/markdown; charset=utf-8',
+  '.svg': 'image/svg+xml',
+};
+
 /** Serves the built page at `/`; without a build, `/` describes how to make one. */
-export async function registerFiles(app: FastifyInstance, places: readonly string[] = PLACES): Promise<void> {
+export function registerFiles(app: FastifyInstance, places: readonly string[] = PLACES): void {
   const root = places.find((place) => existsSync(`${place}index.html`));
   if (root === undefined) {
     app.get('/', (_request, reply) =>
@@ -30,16 +39,22 @@ export async function registerFiles(app: FastifyInstance, places: readonly strin
     );
     return;
   }
-  await app.register(fastifyStatic, {
-    root,
-    // A route per file: every other path stays the provider's to answer.
-    wildcard: false,
-    decorateReply: false,
-    cacheControl: false,
-    setHeaders: (reply, path) => {
-      reply.headers(SECURITY_HEADERS);
-      const named = path.includes('/assets/') || path.includes('\\assets\\');
-      reply.header('cache-control', named ? 'public, max-age=31536000, immutable' : 'no-cache');
-    },
-  });
+  // A route per file: every other path stays the provider's to answer.
+  for (const path of filesIn(root)) {
+    const isNamedByContent = path.startsWith('assets/');
+    const send = async (_request: unknown, reply: FastifyReply): Promise<FastifyReply> =>
+      reply
+        .headers(SECURITY_HEADERS)
+        .header('cache-control', isNamedByContent ? 'public, max-age=31536000, immutable' : 'no-cache')
+        .type(TYPES[extname(path)] ?? 'application/octet-stream')
+        .send(await readFile(join(root, path)));
+    app.get(`/${path}`, send);
+    if (path === 'index.html') app.get('/', send);
+  }
 }
+
+/** The paths of all files of a folder, relative to it. */
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll(sep, '/'));

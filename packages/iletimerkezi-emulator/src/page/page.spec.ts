@@ -154,7 +154,7 @@ describe('the page’s files', () => {
 
   it('describe how to build them where there are none', async () => {
     const app = Fastify();
-    await registerFiles(app, [folder]);
+    registerFiles(app, [folder]);
     const answer = await app.inject('/');
     expect(answer.statusCode).toBe(503);
     expect(answer.body).toContain('pnpm --filter iletimerkezi-emulator build');
@@ -165,11 +165,13 @@ describe('the page’s files', () => {
     await writeFile(`${folder}index.html`, '<!doctype html>');
     await writeFile(`${folder}assets/index-1.js`, '');
     const app = Fastify();
-    await registerFiles(app, [folder]);
+    registerFiles(app, [folder]);
     const page = await app.inject('/');
     expect(page.statusCode).toBe(200);
     expect(page.headers['content-security-policy']).toContain("default-src 'none'; script-src 'self'");
     expect(page.headers['cache-control']).toBe('no-cache');
+    expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect((await app.inject({ method: 'HEAD', url: '/index.html' })).statusCode).toBe(200);
     expect((await app.inject('/assets/index-1.js')).headers['cache-control']).toContain('immutable');
     expect((await app.inject('/v1/unknown')).statusCode).toBe(404);
   });
