@@ -16,13 +16,15 @@ import { deliver } from './webhook-calls.ts';
 const RECIPIENTS = 50_000;
 const ORDERS = 10;
 const ROUNDS = 3;
-const WEBHOOKS_A_SECOND = 2_000;
+/** Webhooks arrive at this share of the rate that the server takes when nobody watches, so that the page has time too. */
+const SHARE = 1 / 3;
+const UNWATCHED = 10_000;
 const LIVE_SECONDS = 5;
 const BARE_PAGE = 'a bare React page';
 const BARE_FRAME = 'the longest frame of a bare page';
 /** The most that the first page and a report may take, in times of a bare page that shows one text box. */
-const FIRST_PAGE = 5;
-const REPORT = 8;
+const FIRST_PAGE = 7.5;
+const REPORT = 12;
 
 interface MadeOrder {
   readonly id: string;
@@ -37,6 +39,9 @@ export default defineBench('demo', async () => {
   try {
     const first = await firstPages(browser, demo, pages.url('bare'));
     const bareFrame = { [BARE_FRAME]: summarise(await bareFrames(browser, pages.url('bare'))) };
+    const unwatched = reports(await makeOrder(demo, ORDERS), 0, UNWATCHED);
+    const offered = Math.floor((await deliver(agent, demo.webhookUrl, unwatched)) * SHARE);
+    const liveCount = Math.min(RECIPIENTS, offered * LIVE_SECONDS);
     const opened: number[] = [];
     const longest: number[] = [];
     const rates: number[] = [];
@@ -46,17 +51,12 @@ export default defineBench('demo', async () => {
       const page = await openReport(browser, demo, order, opened);
       if (count < ROUNDS) {
         const live = await watchLive(page, () =>
-          deliver(
-            agent,
-            demo.webhookUrl,
-            reports(order, 0, LIVE_SECONDS * WEBHOOKS_A_SECOND),
-            WEBHOOKS_A_SECOND,
-          ),
+          deliver(agent, demo.webhookUrl, reports(order, 0, liveCount), offered),
         );
         longest.push(live.longestFrame);
         rates.push(live.rate);
       }
-      const from = count < ROUNDS ? LIVE_SECONDS * WEBHOOKS_A_SECOND : 0;
+      const from = count < ROUNDS ? liveCount : 0;
       await deliver(agent, demo.webhookUrl, reports(order, from, RECIPIENTS));
       await page.locator('.page-lead .state[data-state=completed]').waitFor({ timeout: 300_000 });
       await page.context().close();
@@ -87,10 +87,10 @@ export default defineBench('demo', async () => {
         higherIsBetter: false,
       }),
       row({
-        case: 'the same, live: webhooks taken',
+        case: 'the same, live: webhooks taken at a third of the rate without a page',
         unit: 'webhooks/s',
         ours: summarise(rates),
-        peers: { offered: summarise([WEBHOOKS_A_SECOND]) },
+        peers: { offered: summarise([offered]) },
         bar: { peers: { offered: 0.98 } },
         higherIsBetter: true,
       }),
