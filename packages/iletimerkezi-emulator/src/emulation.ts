@@ -41,7 +41,12 @@ export class Emulation {
     this.world = new World(this.clock, settingsOf(start.profile, start.settings));
     this.scheduler = new Scheduler<TimedEvent>(this.clock, (event) => this.#run(event));
     this.dispatcher = new Dispatcher(this.world, this.scheduler);
-    this.carrier = new Carrier(this.world, this.scheduler, this.dispatcher.notify, () => this.#random());
+    this.carrier = new Carrier({
+      world: this.world,
+      scheduler: this.scheduler,
+      onStatus: this.dispatcher.notify,
+      random: () => this.#random(),
+    });
     applySeed(this.world, start.seed);
   }
 

@@ -46,14 +46,8 @@ const PRIVATE: ReadonlySet<string> = new Set([
   'DeliveryInbox.receive',
   'DeliveryInbox.accept',
   'DeliveryInbox.refuse',
-  'DeliveryInbox.close',
   'DeliveryInbox.idle',
   'DeliveryInbox.dispatchAgain',
-  'DeliveryInbox.durableStoreOf',
-  'DeliveryInbox.storeOn',
-  'DeliveryInbox.optionsOf',
-  'DeliveryInbox.storeOf',
-  'DeliveryInbox.storeOn',
   'DeliveryInbox.takeClaim',
 ]);
 

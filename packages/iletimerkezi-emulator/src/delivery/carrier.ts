@@ -14,6 +14,14 @@ export type OnStatus = (account: Account, row: number, status: DeliveryStatus) =
 /** A large order arrives in this many waves: a wave is one event, however many messages it holds. */
 const WAVES = 20;
 
+interface CarrierParts {
+  readonly world: World;
+  readonly scheduler: Scheduler<TimedEvent>;
+  readonly onStatus: OnStatus;
+  /** Returns numbers from 0 to 1. */
+  readonly random: () => number;
+}
+
 /** Moves messages from accepted order to phone: start, acceptance by the operator, delivery or failure, refunds. */
 export class Carrier {
   readonly #world: World;
@@ -21,7 +29,7 @@ export class Carrier {
   readonly #onStatus: OnStatus;
   readonly #random: () => number;
 
-  constructor(world: World, scheduler: Scheduler<TimedEvent>, onStatus: OnStatus, random: () => number) {
+  constructor({ world, scheduler, onStatus, random }: CarrierParts) {
     this.#world = world;
     this.#scheduler = scheduler;
     this.#onStatus = onStatus;

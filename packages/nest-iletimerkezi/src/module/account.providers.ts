@@ -128,7 +128,12 @@ function createContext(name: string, input: IletimerkeziOptions, observers: Call
   // The provider's default, which can be changed in the panel.
   // Source: provider documentation, overview, "The default mode is English".
   const options = { ...valid, characterMode: valid.characterMode ?? 'english' };
-  return new AccountContext(name, createClient(name, options, observers), new Pace(), options);
+  return new AccountContext({
+    name,
+    client: createClient(name, options, observers),
+    pace: new Pace(),
+    options,
+  });
 }
 
 /** Creates the rate limiter that all instances share through the database. */

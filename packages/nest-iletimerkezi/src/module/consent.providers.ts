@@ -23,6 +23,7 @@ import {
 import { WorkerGroups } from '../worker/worker-groups.js';
 import { CallObservers } from '../telemetry/call-observer.js';
 import { createClient, isWorking } from './account-client.js';
+import { provideNamed } from './provide-named.js';
 
 /**
  * Returns the providers of an account's consents. Only `ConsentsService` is exported. The others are provided by class,
@@ -49,52 +50,66 @@ export function consentProviders(name: string): Provider[] {
       useFactory: (store: ConsentStore, { options }: AccountContext, checker: ConsentChecker) =>
         new ConsentGuard(store, guardRules(options), checker),
     },
-    {
+    provideNamed({
       provide: ConsentRegistrar,
-      inject: [AccountContext, AccountStorage, WorkerGroups, CallObservers],
+      inject: {
+        context: AccountContext,
+        storage: AccountStorage,
+        groups: WorkerGroups,
+        observers: CallObservers,
+      },
       useFactory: createRegistrar,
-    },
-    {
+    }),
+    provideNamed({
       provide: ConsentVerification,
-      inject: [AccountContext, ConsentStore, ConsentChecker, AccountStorage, WorkerGroups],
-      useFactory: (
+      inject: {
         context: AccountContext,
         store: ConsentStore,
         checker: ConsentChecker,
-        storage: AccountStorage | undefined,
+        storage: AccountStorage,
         groups: WorkerGroups,
-      ) => createVerification(context, { store, checker, storage, groups }),
-    },
+      },
+      useFactory: createVerification,
+    }),
     {
       provide: VerificationSchedule,
       inject: [AccountContext, ConsentVerification, ModuleRef],
       useFactory: ({ options }: AccountContext, verification: ConsentVerification, moduleRef: ModuleRef) =>
-        new VerificationSchedule(
-          name,
-          isWorking(options) ? options.verification : undefined,
+        new VerificationSchedule({
+          account: name,
+          options: isWorking(options) ? options.verification : undefined,
           verification,
           moduleRef,
-        ),
+        }),
     },
-    {
+    provideNamed({
       provide: getIletimerkeziToken(name, ConsentsService),
-      inject: [ConsentStore, ConsentGuard, ConsentChecker, ConsentRegistrar, ConsentVerification],
+      inject: {
+        store: ConsentStore,
+        guard: ConsentGuard,
+        checker: ConsentChecker,
+        registrar: ConsentRegistrar,
+        verification: ConsentVerification,
+      },
       useFactory: createConsents,
-    },
+    }),
   ];
 }
 
-function createConsents(
-  store: ConsentStore,
-  guard: ConsentGuard,
-  checker: ConsentChecker,
-  registrar: ConsentRegistrar | undefined,
-  verification: ConsentVerification,
-): ConsentsService {
+interface ConsentParts {
+  readonly store: ConsentStore;
+  readonly guard: ConsentGuard;
+  readonly checker: ConsentChecker;
+  readonly registrar: ConsentRegistrar | undefined;
+  readonly verification: ConsentVerification;
+}
+
+function createConsents({ guard, ...registry }: ConsentParts): ConsentsService {
+  const { store } = registry;
   return new ConsentsService({
     store,
     guard,
-    registry: new ConsentRegistry({ store, checker, registrar, verification }),
+    registry: new ConsentRegistry(registry),
     import: new ConsentImport(store),
   });
 }
@@ -110,12 +125,19 @@ const createChecker = (
 ): ConsentChecker =>
   new ConsentChecker(store, singleAttempt(context, observers), context.options.consents?.checksPerSecond);
 
-function createRegistrar(
-  context: AccountContext,
-  storage: AccountStorage | undefined,
-  groups: WorkerGroups,
-  observers: CallObservers,
-): ConsentRegistrar | undefined {
+interface RegistrarParts {
+  readonly context: AccountContext;
+  readonly storage: AccountStorage | undefined;
+  readonly groups: WorkerGroups;
+  readonly observers: CallObservers;
+}
+
+function createRegistrar({
+  context,
+  storage,
+  groups,
+  observers,
+}: RegistrarParts): ConsentRegistrar | undefined {
   if (storage === undefined) return undefined;
   const { name: account, options } = context;
   const group = groups.of(storage);
@@ -138,16 +160,20 @@ function createRegistrar(
 }
 
 interface VerificationParts {
+  readonly context: AccountContext;
   readonly store: ConsentStore;
   readonly checker: ConsentChecker;
   readonly storage: AccountStorage | undefined;
   readonly groups: WorkerGroups;
 }
 
-function createVerification(
-  { options }: AccountContext,
-  { store, checker, storage, groups }: VerificationParts,
-): ConsentVerification {
+function createVerification({
+  context: { options },
+  store,
+  checker,
+  storage,
+  groups,
+}: VerificationParts): ConsentVerification {
   const group = storage && groups.of(storage);
   const verification = new ConsentVerification(store, checker, {
     options: options.verification,

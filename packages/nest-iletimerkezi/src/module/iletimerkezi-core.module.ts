@@ -10,7 +10,11 @@ import { WorkerGroups } from '../worker/worker-groups.js';
 import { Storages } from '../storage/storages.js';
 import { CallObservers } from '../telemetry/call-observer.js';
 import { DeliveryDispatcher } from '../webhooks/delivery-dispatcher.js';
-import { HandlerExplorer } from './handler-explorer.js';
+import { DeliveryStores } from '../webhooks/delivery-stores.js';
+import { HandlerFinder } from '../events/handler-finder.js';
+import { DeliveryHandlers } from './delivery-handlers.js';
+import { EventHandlers } from './event-handlers.js';
+import { provideNamed } from './provide-named.js';
 import { DeliveryInbox } from '../webhooks/delivery-inbox.js';
 import { DeliveryRecovery } from '../webhooks/delivery-recovery.js';
 
@@ -24,14 +28,29 @@ import { DeliveryRecovery } from '../webhooks/delivery-recovery.js';
     IletimerkeziEvents,
     CallObservers,
     DeliveryDispatcher,
+    DeliveryStores,
     DeliveryInbox,
     DeliveryRecovery,
-    IletimerkeziLifecycle,
+    provideNamed({
+      provide: IletimerkeziLifecycle,
+      inject: {
+        accounts: AccountContexts,
+        storages: Storages,
+        workers: WorkerGroups,
+        streams: EventStreams,
+        stores: DeliveryStores,
+        dispatcher: DeliveryDispatcher,
+        events: IletimerkeziEvents,
+      },
+      useFactory: (parts) => new IletimerkeziLifecycle(parts),
+    }),
     Storages,
     WorkerGroups,
     EventStreams,
     ConsentChanges,
-    HandlerExplorer,
+    HandlerFinder,
+    EventHandlers,
+    DeliveryHandlers,
   ],
   exports: [
     AccountContexts,
@@ -44,4 +63,9 @@ import { DeliveryRecovery } from '../webhooks/delivery-recovery.js';
     EventStreams,
   ],
 })
-export class IletimerkeziCoreModule {}
+export class IletimerkeziCoreModule {
+  constructor(events: IletimerkeziEvents, streams: EventStreams, stores: DeliveryStores) {
+    // Without storage, reports are visible to this process only.
+    events.attachDeliveries(streams.deliveries$, (account) => stores.isShared(account));
+  }
+}

@@ -31,8 +31,8 @@ describe('an optional peer dependency', () => {
     uninstall('@nestjs/schedule');
     const { VerificationSchedule } =
       await import('../consents/registry/verification/verification-schedule.js');
-    const rest: [never, ModuleRef] = JSON.parse('[null, null]');
-    const schedule = new VerificationSchedule('shop', {}, ...rest);
+    const rest: { verification: never; moduleRef: ModuleRef } = JSON.parse('{}');
+    const schedule = new VerificationSchedule({ account: 'shop', options: {}, ...rest });
     await expect(schedule.onModuleInit()).rejects.toMatchObject({
       code: 'scheduler-missing',
       message: expect.stringMatching(

@@ -13,18 +13,32 @@ import type {
 import { OutboxError } from './outbox.errors.js';
 import type { Pseudonyms } from './pseudonyms.js';
 
+interface CampaignStorage {
+  readonly campaigns: CampaignsRepository;
+  readonly pages: CampaignPagesRepository;
+  readonly account: string;
+  readonly pseudonyms: Pseudonyms | undefined;
+}
+
 /**
  * The orders of one `enqueue` or `enqueueMany` call. Store the id: `OutboxService.campaign(id)` returns the campaign
  * again.
  */
 export class Campaign {
+  readonly #campaigns: CampaignsRepository;
+  readonly #pages: CampaignPagesRepository;
+  readonly #account: string;
+  readonly #pseudonyms: Pseudonyms | undefined;
+
   constructor(
     readonly id: string,
-    private readonly campaigns: CampaignsRepository,
-    private readonly pages: CampaignPagesRepository,
-    private readonly account: string,
-    private readonly pseudonyms: Pseudonyms | undefined,
-  ) {}
+    { campaigns, pages, account, pseudonyms }: CampaignStorage,
+  ) {
+    this.#campaigns = campaigns;
+    this.#pages = pages;
+    this.#account = account;
+    this.#pseudonyms = pseudonyms;
+  }
 
   /**
    * Returns the number of recipients in each state.
@@ -33,7 +47,7 @@ export class Campaign {
    */
   async progress(): Promise<CampaignProgress> {
     this.#checkId();
-    return (await this.campaigns.progress(this.account, this.id)) ?? this.#missing();
+    return (await this.#campaigns.progress(this.#account, this.id)) ?? this.#missing();
   }
 
   /**
@@ -42,7 +56,7 @@ export class Campaign {
    */
   async summary(): Promise<CampaignSummary> {
     this.#checkId();
-    return (await this.pages.one(this.account, this.id)) ?? this.#missing();
+    return (await this.#pages.one(this.#account, this.id)) ?? this.#missing();
   }
 
   /**
@@ -53,7 +67,7 @@ export class Campaign {
     const faults = new Faults();
     checkUuid(faults, 'orderId', orderId);
     this.#checkId(faults);
-    const recipients = await this.pages.recipientsOf(this.account, this.id, orderId);
+    const recipients = await this.#pages.recipientsOf(this.#account, this.id, orderId);
     if (recipients === undefined) throw new OutboxError('outbox-order-not-found', { id: orderId });
     return recipients;
   }
@@ -64,7 +78,7 @@ export class Campaign {
    */
   async orders(): Promise<OrderView[]> {
     this.#checkId();
-    const orders = await this.campaigns.ordersOf(this.account, this.id);
+    const orders = await this.#campaigns.ordersOf(this.#account, this.id);
     // A campaign has at least one order.
     return orders.length > 0 ? orders : this.#missing();
   }
@@ -80,8 +94,8 @@ export class Campaign {
     const parsed = parsePhone(number, { abroad: true });
     if (!parsed.ok) return false;
     const spellings: string[] = [parsed.value];
-    if (this.pseudonyms) spellings.push(this.pseudonyms.of(this.id, parsed.value));
-    const answer = await this.campaigns.includes(this.account, this.id, spellings, this.pseudonyms?.mark);
+    if (this.#pseudonyms) spellings.push(this.#pseudonyms.of(this.id, parsed.value));
+    const answer = await this.#campaigns.includes(this.#account, this.id, spellings, this.#pseudonyms?.mark);
     if (answer === undefined) return this.#missing();
     if (answer.found) return true;
     if (!answer.complete) throw recipientsErased(this.id);
@@ -91,19 +105,19 @@ export class Campaign {
   /** Pauses orders that have not been sent. An order that is being submitted is still sent. */
   async pause(): Promise<void> {
     this.#checkId();
-    if (!(await this.campaigns.pause(this.account, this.id, true))) this.#missing();
+    if (!(await this.#campaigns.pause(this.#account, this.id, true))) this.#missing();
   }
 
   /** Resumes a paused campaign. */
   async resume(): Promise<void> {
     this.#checkId();
-    if (!(await this.campaigns.pause(this.account, this.id, false))) this.#missing();
+    if (!(await this.#campaigns.pause(this.#account, this.id, false))) this.#missing();
   }
 
   /** Cancels orders that have not been sent. @returns the number of recipients of these orders. */
   async cancel(): Promise<number> {
     this.#checkId();
-    return (await this.campaigns.cancel(this.account, this.id)) ?? this.#missing();
+    return (await this.#campaigns.cancel(this.#account, this.id)) ?? this.#missing();
   }
 
   /** @throws InputError for an invalid id. An error of the database would quote the id. */

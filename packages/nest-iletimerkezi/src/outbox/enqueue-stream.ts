@@ -45,7 +45,13 @@ export function prepareStream(
 ): (tx: HostTransaction) => Promise<string> {
   const order = checkHead(account, input.message);
   if (!isIterable(input.recipients)) throw noStream();
-  return (tx) => new OrderCutter(new EnqueueStatements(tx), account, order, input).run();
+  return (tx) => new OrderCutter(new EnqueueStatements(tx), { account, order, input }).run();
+}
+
+interface Cutting {
+  readonly account: EnqueueAccount;
+  readonly order: SmsHead;
+  readonly input: CampaignInput;
 }
 
 /** Splits the stream into orders and writes them. */
@@ -68,7 +74,7 @@ class OrderCutter {
   #given = 0;
   #placed = 0;
 
-  constructor(statements: EnqueueStatements, account: EnqueueAccount, order: SmsHead, input: CampaignInput) {
+  constructor(statements: EnqueueStatements, { account, order, input }: Cutting) {
     this.#statements = statements;
     this.#account = account;
     this.#input = input;

@@ -127,10 +127,6 @@ function erasureOf(
     commercialDays: RETENTION_DEFAULT_DAYS,
     ...days,
   };
-  return new ErasureRepository(
-    kysely,
-    name,
-    limits,
-    hashKey === undefined ? undefined : new Pseudonyms(hashKey),
-  );
+  const hash = hashKey === undefined ? undefined : new Pseudonyms(hashKey);
+  return new ErasureRepository(kysely, { account: name, limits, hash });
 }

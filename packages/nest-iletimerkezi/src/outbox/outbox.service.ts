@@ -138,7 +138,7 @@ export class OutboxService {
    */
   campaign(id: string): Campaign {
     const { campaigns, pages } = this.#stored;
-    return new Campaign(id, campaigns, pages, this.account.name, this.pseudonyms);
+    return new Campaign(id, { campaigns, pages, account: this.account.name, pseudonyms: this.pseudonyms });
   }
 
   /**

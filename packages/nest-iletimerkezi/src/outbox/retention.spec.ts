@@ -23,7 +23,11 @@ const LIMITS = { transactionalDays: 90, commercialDays: 1_096 };
 const NOTHING: Erased = { orders: 0, recipients: 0, reports: 0, events: 0, sends: 0 };
 
 const erasure = (account: string, key?: string) =>
-  new ErasureRepository(bench.database.kysely, account, LIMITS, key ? new Pseudonyms(key) : undefined);
+  new ErasureRepository(bench.database.kysely, {
+    account,
+    limits: LIMITS,
+    hash: key ? new Pseudonyms(key) : undefined,
+  });
 
 async function eraseAll(repository: ErasureRepository): Promise<Erased[]> {
   const batch = await repository.eraseSome();

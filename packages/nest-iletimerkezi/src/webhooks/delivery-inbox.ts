@@ -1,46 +1,27 @@
 import { BadRequestException, Injectable, Logger } from '@nestjs/common';
 import { decodeDeliveryWebhook } from 'iletimerkezi-core';
 import { requireListing } from '../common/inputs.js';
-import { AccountContexts } from '../client/account-contexts.js';
 import { IletimerkeziEvents } from '../events/events.js';
 import { DEFAULT_ACCOUNT } from '../options/iletimerkezi.options.js';
-import type { WebhookOptions } from '../options/webhook.options.js';
-import { EventStreams } from '../outbox/event-streams.js';
-import { WorkerGroups } from '../worker/worker-groups.js';
-import { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.repository.js';
-import type { AccountStorage } from '../storage/account-storage.js';
-import type { Storage } from '../storage/storage.js';
-import { Storages } from '../storage/storages.js';
 import type { Delivery } from '../options/delivery.js';
 import { DeliveryDispatcher } from './delivery-dispatcher.js';
-import type { ArrivedDelivery, DeliveryStore, KeptDelivery } from '../options/delivery-store.js';
+import type { ArrivedDelivery, KeptDelivery } from '../options/delivery-store.js';
 import type { DeliveryClaim } from '../storage/outbox/delivery-claim.js';
 import { claimIn, claimOf } from './delivery-claim.js';
-import { MemoryDeliveryStore } from './memory-delivery-store.js';
+import { DeliveryStores } from './delivery-stores.js';
 
 /** Receives delivery reports: decodes and deduplicates them, and dispatches new ones to the handlers. */
 @Injectable()
 export class DeliveryInbox {
   private readonly logger = new Logger('IletimerkeziWebhook');
-  private readonly memory = new MemoryDeliveryStore();
-  private readonly durable = new Map<Storage, PostgresDeliveryStore>();
   /** Claims of reports between `receive` and `accept` or `refuse`. */
   private readonly claims = new WeakMap<Delivery, DeliveryClaim>();
 
   constructor(
-    private readonly accounts: AccountContexts,
-    private readonly events: IletimerkeziEvents,
+    private readonly stores: DeliveryStores,
     private readonly dispatcher: DeliveryDispatcher,
-    private readonly storages: Storages,
-    private readonly groups: WorkerGroups,
-    streams: EventStreams,
-  ) {
-    // Without storage, reports are visible to this process only.
-    events.attachDeliveries(
-      streams.deliveries$,
-      (account) => accounts.has(account) && this.durableStoreOf(account) !== undefined,
-    );
-  }
+    private readonly events: IletimerkeziEvents,
+  ) {}
 
   /**
    * Decodes a webhook's body and claims the report in the store.
@@ -58,8 +39,8 @@ export class DeliveryInbox {
       });
     }
     const arrived = { ...decoded.report, account, receivedAt: new Date() };
-    const durable = this.durableStoreOf(account);
-    const claim = await (durable ? durable.claim(arrived) : claimIn(this.storeOf(account), arrived));
+    const durable = this.stores.durableOf(account);
+    const claim = await (durable ? durable.claim(arrived) : claimIn(this.stores.localOf(account), arrived));
     const delivery = { ...arrived, deduplication: claim.deduplication };
     this.claims.set(delivery, claim);
     return delivery;
@@ -77,7 +58,7 @@ export class DeliveryInbox {
     }
     const claim = this.takeClaim(delivery);
     this.events.emit({ type: 'delivery', account, delivery });
-    this.dispatcher.dispatch(delivery, claim, this.optionsOf(account));
+    this.dispatcher.dispatch(delivery, claim, this.stores.optionsOf(account));
   }
 
   /**
@@ -94,7 +75,7 @@ export class DeliveryInbox {
    */
   async kept(account: string = DEFAULT_ACCOUNT, limit = 100): Promise<KeptDelivery[]> {
     requireListing(limit);
-    return (this.durableStoreOf(account) ?? this.storeOf(account)).kept(account, limit);
+    return (this.stores.durableOf(account) ?? this.stores.localOf(account)).kept(account, limit);
   }
 
   /**
@@ -104,10 +85,14 @@ export class DeliveryInbox {
    */
   async retry(delivery: ArrivedDelivery): Promise<boolean> {
     const { account } = delivery;
-    const durable = this.durableStoreOf(account);
+    const durable = this.stores.durableOf(account);
     if (!durable) {
       const again: Delivery = { ...delivery, deduplication: 'new' };
-      this.dispatcher.dispatch(again, claimOf(this.storeOf(account), again, 'new'), this.optionsOf(account));
+      this.dispatcher.dispatch(
+        again,
+        claimOf(this.stores.localOf(account), again, 'new'),
+        this.stores.optionsOf(account),
+      );
       return true;
     }
     const reopened = await durable.reopen(delivery);
@@ -122,37 +107,11 @@ export class DeliveryInbox {
 
   /** @internal Runs the handlers of a reclaimed report. */
   dispatchAgain(delivery: ArrivedDelivery, claim: DeliveryClaim): void {
-    this.dispatcher.dispatch({ ...delivery, deduplication: 'new' }, claim, this.optionsOf(delivery.account));
-  }
-
-  /** @internal Returns the shared store; undefined for an account without storage or with a custom store. */
-  durableStoreOf(account: string): PostgresDeliveryStore | undefined {
-    const handle = this.storages.of(account);
-    return handle === undefined || this.optionsOf(account)?.store ? undefined : this.storeOn(handle);
-  }
-
-  /** @internal Returns the store of a database, shared by all accounts on it. */
-  storeOn(handle: AccountStorage): PostgresDeliveryStore {
-    const { storage, kysely } = handle;
-    let store = this.durable.get(storage);
-    if (store === undefined) {
-      store = new PostgresDeliveryStore(kysely, this.groups.of(handle).instance);
-      this.durable.set(storage, store);
-    }
-    return store;
-  }
-
-  /** @internal Call before the databases are closed. Reports whose outcome is not stored are released to other instances. */
-  close(): void {
-    for (const store of this.durable.values()) store.close();
-  }
-
-  private storeOf(account: string): DeliveryStore {
-    return this.optionsOf(account)?.store ?? this.memory;
-  }
-
-  private optionsOf(account: string): WebhookOptions | undefined {
-    return this.accounts.of(account).options.webhook;
+    this.dispatcher.dispatch(
+      { ...delivery, deduplication: 'new' },
+      claim,
+      this.stores.optionsOf(delivery.account),
+    );
   }
 
   private takeClaim(delivery: Delivery): DeliveryClaim {

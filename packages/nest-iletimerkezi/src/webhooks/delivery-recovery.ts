@@ -1,15 +1,12 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
-import { AccountContexts } from '../client/account-contexts.js';
-import type { AccountStorage } from '../storage/account-storage.js';
 import type {
   PostgresDeliveryStore,
   RecoveredDelivery,
 } from '../storage/outbox/delivery-reports.repository.js';
-import { Storages } from '../storage/storages.js';
-import { WorkerGroups } from '../worker/worker-groups.js';
 import { Worker } from '../worker/worker.js';
 import { DeliveryDispatcher } from './delivery-dispatcher.js';
 import { DeliveryInbox } from './delivery-inbox.js';
+import { DeliveryStores, type SharedDeliveryStore } from './delivery-stores.js';
 
 const BATCH = 100;
 
@@ -28,36 +25,25 @@ export class DeliveryRecovery implements OnModuleInit {
   private readonly logger = new Logger('IletimerkeziWebhook');
 
   constructor(
-    private readonly accounts: AccountContexts,
-    private readonly dispatcher: DeliveryDispatcher,
+    private readonly stores: DeliveryStores,
     private readonly inbox: DeliveryInbox,
-    private readonly storages: Storages,
-    private readonly groups: WorkerGroups,
+    private readonly dispatcher: DeliveryDispatcher,
   ) {}
 
   onModuleInit(): void {
-    for (const handle of this.storages.all()) {
-      const store = this.inbox.storeOn(handle);
-      this.groups.of(handle).add(this.createWorker(handle, store));
-    }
+    for (const shared of this.stores.shared()) shared.group.add(this.createWorker(shared));
   }
 
-  private createWorker(handle: AccountStorage, store: PostgresDeliveryStore): Worker<RecoveredDelivery> {
-    const accounts = (): string[] =>
-      this.accounts.names.filter(
-        (account) =>
-          this.storages.of(account)?.storage === handle.storage &&
-          this.dispatcher.handles(account) &&
-          this.inbox.durableStoreOf(account) === store,
-      );
+  private createWorker({ store, group, accounts }: SharedDeliveryStore): Worker<RecoveredDelivery> {
+    const served = (): string[] => accounts().filter((account) => this.dispatcher.handles(account));
     return new Worker<RecoveredDelivery>({
       name: 'delivery-handlers',
       capacity: BATCH,
-      due: { kind: 'delivery-handlers', accounts, find: (served) => store.findOrphans(served) },
+      due: { kind: 'delivery-handlers', accounts: served, find: (names) => store.findOrphans(names) },
       isReady: () => this.dispatcher.size < MAX_CONCURRENCY,
-      claim: () => this.claim(store, accounts()),
+      claim: () => this.claim(store, served()),
       run: async (orphan) => this.dispatch(orphan),
-      onError: this.groups.of(handle).onError,
+      onError: group.onError,
     });
   }
 

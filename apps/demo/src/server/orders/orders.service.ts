@@ -1,10 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { MAX_RECIPIENTS, parseTurkishMobile } from 'iletimerkezi-core';
 import {
-  AccountService,
-  ConsentsService,
-  OutboxService,
-  SmsService,
+  IletimerkeziAccount,
   toSendOrder,
   type Campaign,
   type WithheldReason,
@@ -20,10 +17,7 @@ import type { NewOrderDto } from './new-order.dto.js';
 @Injectable()
 export class OrdersService {
   constructor(
-    private readonly outbox: OutboxService,
-    private readonly sms: SmsService,
-    private readonly account: AccountService,
-    private readonly consents: ConsentsService,
+    private readonly iletimerkezi: IletimerkeziAccount,
     private readonly senders: KnownSenders,
     private readonly settings: DemoSettings,
   ) {}
@@ -31,7 +25,7 @@ export class OrdersService {
   /** Returns the result of a dry run. Sends and stores nothing. */
   async check(request: NewOrderDto): Promise<OrderCheck> {
     await this.#requireSender(request.sender);
-    const balance = await this.account.balance().catch(() => undefined);
+    const balance = await this.iletimerkezi.account.balance().catch(() => undefined);
     return { ...(await this.#sums(request)), ...(balance && { balance: balance.sms }) };
   }
 
@@ -42,7 +36,7 @@ export class OrdersService {
   async create(request: NewOrderDto, key: string | undefined): Promise<Campaign> {
     await this.#requireSender(request.sender);
     if (this.settings.provider === 'real') await this.#requireConfirmation(request);
-    return this.outbox.enqueue(toSendOrder(request), {
+    return this.iletimerkezi.outbox.enqueue(toSendOrder(request), {
       ...(key !== undefined && { dedupeKey: `page:${key}` }),
     });
   }
@@ -52,7 +46,7 @@ export class OrdersService {
     const consents = await this.#preview(request, distinct);
     const withheld = Object.values(consents?.withheld ?? {}).reduce((sum, count) => sum + count, 0);
     const recipients = distinct.length - withheld;
-    const { parts, totalParts } = this.sms.estimate({ text: request.text, recipients });
+    const { parts, totalParts } = this.iletimerkezi.sms.estimate({ text: request.text, recipients });
     return {
       recipients,
       orders: Math.ceil(distinct.length / MAX_RECIPIENTS),
@@ -69,7 +63,7 @@ export class OrdersService {
     numbers: readonly string[],
   ): Promise<ConsentCheck | undefined> {
     if (kind === 'transactional' || audience === undefined || !this.settings.keepsConsents) return undefined;
-    const { withheld, unchecked } = await this.consents.preview(numbers, audience);
+    const { withheld, unchecked } = await this.iletimerkezi.consents.preview(numbers, audience);
     return { withheld: countReasons(withheld), toCheck: unchecked.length };
   }
 

@@ -35,14 +35,27 @@ const ROWS = 1_500;
  */
 const ENDED = sql`(state in ('settled', 'rejected', 'expired', 'cancelled', 'resent', 'withheld') or (state = 'reconciled' and next_check_at is null))`;
 
+interface ErasureSettings {
+  readonly account: string;
+  readonly limits: ErasureLimits;
+  /** Replaces numbers by keyed hashes; without it, they are removed. */
+  readonly hash: NumberHash | undefined;
+}
+
 /** Erases personal data after its retention: numbers, texts, keys of the host, reports. Counters remain. */
 export class ErasureRepository {
+  readonly #account: string;
+  readonly #limits: ErasureLimits;
+  readonly #hash: NumberHash | undefined;
+
   constructor(
     private readonly db: Kysely<Tables>,
-    private readonly account: string,
-    private readonly limits: ErasureLimits,
-    private readonly hash: NumberHash | undefined,
-  ) {}
+    { account, limits, hash }: ErasureSettings,
+  ) {
+    this.#account = account;
+    this.#limits = limits;
+    this.#hash = hash;
+  }
 
   /**
    * Erases one batch. Completed batches of an interrupted run stay erased, and the next run continues from there.
@@ -51,7 +64,7 @@ export class ErasureRepository {
   async eraseSome(): Promise<Erased | undefined> {
     return inTransaction(this.db, async (tx) => {
       const { rows } = await sql<{ mine: boolean }>`
-        select pg_try_advisory_xact_lock(hashtextextended(${`iletimerkezi retention ${this.account}`}, 0)) as mine`.execute(
+        select pg_try_advisory_xact_lock(hashtextextended(${`iletimerkezi retention ${this.#account}`}, 0)) as mine`.execute(
         tx,
       );
       if (rows[0]?.mine !== true) return undefined;
@@ -70,10 +83,10 @@ export class ErasureRepository {
 
   /** Locks ended orders whose retention is over. Each kind has its own limit, so that the index bounds the search. */
   async #takeEnded(tx: Transaction<Tables>): Promise<string[]> {
-    const { transactionalDays, commercialDays } = this.limits;
+    const { transactionalDays, commercialDays } = this.#limits;
     const due = (kind: string, days: number) => sql`
       select id from iletimerkezi.orders
-       where account = ${this.account} and kind = ${kind} and erased_at is null and ${ENDED}
+       where account = ${this.#account} and kind = ${kind} and erased_at is null and ${ENDED}
          and changed_at < now() - make_interval(days => ${days}::integer)
        order by changed_at limit ${ORDERS} for update skip locked`;
     const { rows } = await sql<{ id: string }>`
@@ -88,7 +101,7 @@ export class ErasureRepository {
        where order_id = any(${orders}::uuid[]) and number like '+%' limit ${RECIPIENTS}`.execute(tx);
     const campaigns = rows.map(({ campaign }) => campaign);
     const numbers = rows.map(({ number }) => number);
-    const { hash } = this;
+    const hash = this.#hash;
     if (hash === undefined) {
       await sql`delete from iletimerkezi.recipients r
         using unnest(${campaigns}::uuid[], ${numbers}::text[]) as e (campaign, number)
@@ -107,7 +120,7 @@ export class ErasureRepository {
    * the numbers of the others are erased.
    */
   async #finish(tx: Transaction<Tables>, orders: readonly string[]): Promise<number> {
-    const how = this.hash?.mark ?? 'removed';
+    const how = this.#hash?.mark ?? 'removed';
     const { rows } = await sql<{ orders: number }>`
       with erased as (
         select o.id, not exists (select from iletimerkezi.recipients r
@@ -136,9 +149,9 @@ export class ErasureRepository {
     const { rows } = await sql`
       with old as (
         select account, report_id, raw_status from iletimerkezi.delivery_reports d
-         where account = ${this.account} and received_at < now() - make_interval(days => ${this.#shorter}::integer)
+         where account = ${this.#account} and received_at < now() - make_interval(days => ${this.#shorter}::integer)
            and (applied or not exists (select from iletimerkezi.orders o
-             where o.account = ${this.account} and o.state in ('submitting', 'unknown', 'held')
+             where o.account = ${this.#account} and o.state in ('submitting', 'unknown', 'held')
                and o.submitting_at <= d.received_at))
          order by received_at limit ${ROWS})
       delete from iletimerkezi.delivery_reports d using old
@@ -152,7 +165,7 @@ export class ErasureRepository {
     const { rows } = await sql`
       delete from iletimerkezi.events where id in (
         select id from iletimerkezi.events
-         where at < now() - make_interval(days => ${this.#shorter}::integer) and account = ${this.account}
+         where at < now() - make_interval(days => ${this.#shorter}::integer) and account = ${this.#account}
          order by at limit ${ROWS})
       returning 1`.execute(tx);
     return rows.length;
@@ -163,7 +176,7 @@ export class ErasureRepository {
     const { rows } = await sql`
       delete from iletimerkezi.commercial_sends where id in (
         select id from iletimerkezi.commercial_sends
-         where account = ${this.account} and sent_at < now() - make_interval(days => ${this.limits.commercialDays}::integer)
+         where account = ${this.#account} and sent_at < now() - make_interval(days => ${this.#limits.commercialDays}::integer)
          order by sent_at limit ${ROWS})
       returning 1`.execute(tx);
     return rows.length;
@@ -171,6 +184,6 @@ export class ErasureRepository {
 
   /** The shorter limit. Reports and events do not contain the kind of their message. */
   get #shorter(): number {
-    return Math.min(this.limits.transactionalDays, this.limits.commercialDays);
+    return Math.min(this.#limits.transactionalDays, this.#limits.commercialDays);
   }
 }

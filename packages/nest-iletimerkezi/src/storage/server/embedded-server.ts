@@ -31,6 +31,12 @@ export interface EmbeddedServerOptions {
   binaries?: ServerBinaries;
 }
 
+interface ServerParts extends Required<Pick<EmbeddedServerOptions, 'binaries' | 'onOutage'>> {
+  readonly directory: DataDirectory;
+  readonly address: SocketAddress;
+  readonly user: ServerUser;
+}
+
 /**
  * Manages the module's PostgreSQL server: starts it where it does not run, joins one that another process started, adopts
  * one whose host was killed, restarts one that crashed, and stops it after its last host.
@@ -40,13 +46,19 @@ export class EmbeddedServer {
   #closing = false;
   #recovery: Promise<void> | undefined;
 
-  private constructor(
-    readonly directory: DataDirectory,
-    readonly address: SocketAddress,
-    private readonly binaries: ServerBinaries,
-    private readonly user: ServerUser,
-    private readonly onOutage: NonNullable<EmbeddedServerOptions['onOutage']>,
-  ) {}
+  readonly directory: DataDirectory;
+  readonly address: SocketAddress;
+  readonly #binaries: ServerBinaries;
+  readonly #user: ServerUser;
+  readonly #onOutage: NonNullable<EmbeddedServerOptions['onOutage']>;
+
+  private constructor({ directory, address, binaries, user, onOutage }: ServerParts) {
+    this.directory = directory;
+    this.address = address;
+    this.#binaries = binaries;
+    this.#user = user;
+    this.#onOutage = onOutage;
+  }
 
   /** @throws StorageError when the directory, the programs or the user do not allow it; nothing is left running. */
   static async open(options: EmbeddedServerOptions): Promise<EmbeddedServer> {
@@ -56,13 +68,13 @@ export class EmbeddedServer {
     await prepareCluster(directory, binaries, user);
     const socket = socketDirectory(directory.data);
     if (socket !== directory.data) await prepareSocketDirectory(socket, user);
-    const server = new EmbeddedServer(
+    const server = new EmbeddedServer({
       directory,
-      { host: socket, port: SOCKET_PORT, user: 'postgres', database: 'postgres' },
+      address: { host: socket, port: SOCKET_PORT, user: 'postgres', database: 'postgres' },
       binaries,
       user,
-      options.onOutage ?? (() => undefined),
-    );
+      onOutage: options.onOutage ?? (() => undefined),
+    });
     await server.#join();
     return server;
   }
@@ -110,7 +122,13 @@ export class EmbeddedServer {
       last = attempt.error;
       if (attempt.state === 'absent') {
         const ready = async () => (await this.#probe()) === 'up';
-        const { state } = await launch(this.directory, this.address.host, this.binaries, this.user, ready);
+        const { state } = await launch({
+          directory: this.directory,
+          socket: this.address.host,
+          binaries: this.#binaries,
+          user: this.#user,
+          ready,
+        });
         if (state === 'running') continue;
       }
       await sleep(50);
@@ -155,7 +173,7 @@ export class EmbeddedServer {
     this.#presence = client;
     client.once('end', () => {
       if (this.#closing) return;
-      this.onOutage('lost');
+      this.#onOutage('lost');
       this.#recovery = this.#recover();
     });
   }
@@ -164,10 +182,10 @@ export class EmbeddedServer {
     for (let pauseMs = 50; !this.#closing; pauseMs = Math.min(pauseMs * 2, 5_000)) {
       try {
         await this.#join();
-        this.onOutage('back');
+        this.#onOutage('back');
         return;
       } catch (error) {
-        this.onOutage('failed', error);
+        this.#onOutage('failed', error);
         await sleep(pauseMs);
       }
     }

@@ -15,7 +15,7 @@ afterAll(() => directories.removeAll());
 async function again({ directory, address }: EmbeddedServer): Promise<Launch> {
   const binaries = findBinaries();
   const user = await serverUser([directory.data, binaries.postgres]);
-  return launch(directory, address.host, binaries, user, async () => false);
+  return launch({ directory, socket: address.host, binaries, user, ready: async () => false });
 }
 
 describe('a second server on the same data', () => {

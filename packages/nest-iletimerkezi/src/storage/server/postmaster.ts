@@ -19,16 +19,22 @@ export type Launch =
 /**
  * Starts the server detached, so that neither a Ctrl-C for the host nor a crash of the host stops it while another host
  * uses it.
- *
- * @param ready returns whether the server accepts connections.
  */
-export async function launch(
-  directory: DataDirectory,
-  socket: string,
-  binaries: ServerBinaries,
-  user: ServerUser,
-  ready: () => Promise<boolean>,
-): Promise<Launch> {
+export async function launch({
+  directory,
+  socket,
+  binaries,
+  user,
+  ready,
+}: {
+  readonly directory: DataDirectory;
+  /** The directory of the socket. */
+  readonly socket: string;
+  readonly binaries: ServerBinaries;
+  readonly user: ServerUser;
+  /** Returns whether the server accepts connections. */
+  readonly ready: () => Promise<boolean>;
+}): Promise<Launch> {
   await removeStaleLockFile(directory.data);
   const { command, args, ids } = commandAs(user, binaries.postgres, [
     '-D',

@@ -12,6 +12,14 @@ const EARLY_MS = 1_000;
 /** Returns the name of an account's job in the host's `SchedulerRegistry`. */
 export const verificationJob = (account: string): string => `iletimerkezi-verification-${account}`;
 
+interface ScheduleParts {
+  readonly account: string;
+  /** Undefined without a schedule. */
+  readonly options: VerificationOptions | undefined;
+  readonly verification: ConsentVerification;
+  readonly moduleRef: ModuleRef;
+}
+
 /**
  * Adds the verification of an account to the host's scheduler. The module does not import `ScheduleModule.forRoot()`, which
  * would run the host's jobs twice. Every instance fires; the scheduled time decides which one runs.
@@ -21,33 +29,27 @@ export class VerificationSchedule implements OnModuleInit, OnApplicationBootstra
   #job: CronJob | undefined;
   #due = new Date();
 
-  /** @param options undefined without a schedule. */
-  constructor(
-    private readonly account: string,
-    private readonly options: VerificationOptions | undefined,
-    private readonly verification: ConsentVerification,
-    private readonly moduleRef: ModuleRef,
-  ) {}
+  constructor(private readonly parts: ScheduleParts) {}
 
   /** @throws ConfigurationError `scheduler-missing` */
   async onModuleInit(): Promise<void> {
-    if (this.options === undefined) return;
+    if (this.parts.options === undefined) return;
     const schedule = await import('@nestjs/schedule').catch(() => undefined);
-    if (schedule === undefined) throw noScheduler(this.account);
+    if (schedule === undefined) throw noScheduler(this.parts.account);
     try {
-      this.#registry = this.moduleRef.get(schedule.SchedulerRegistry, { strict: false });
+      this.#registry = this.parts.moduleRef.get(schedule.SchedulerRegistry, { strict: false });
     } catch {
-      throw noScheduler(this.account);
+      throw noScheduler(this.parts.account);
     }
   }
 
   onApplicationBootstrap(): void {
     if (this.#registry === undefined) return;
-    const { cron, timeZone } = { ...VERIFICATION_DEFAULTS, ...this.options };
+    const { cron, timeZone } = { ...VERIFICATION_DEFAULTS, ...this.parts.options };
     const job: CronJob = CronJob.from({ cronTime: cron, timeZone, onTick: (): void => this.#fire(job) });
     this.#job = job;
     this.#due = job.nextDate().toJSDate();
-    this.#registry.addCronJob(verificationJob(this.account), job);
+    this.#registry.addCronJob(verificationJob(this.parts.account), job);
     job.start();
   }
 
@@ -58,11 +60,11 @@ export class VerificationSchedule implements OnModuleInit, OnApplicationBootstra
   #fire(job: CronJob): void {
     const due = this.#due;
     if (due.getTime() - Date.now() > EARLY_MS) {
-      void this.verification.fire(undefined);
+      void this.parts.verification.fire(undefined);
       return;
     }
     this.#due = job.nextDate().toJSDate();
-    void this.verification.fire(due);
+    void this.parts.verification.fire(due);
   }
 }
 

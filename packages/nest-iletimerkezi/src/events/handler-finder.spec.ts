@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { Injectable, type Provider, Scope, type Type } from '@nestjs/common';
-import { DiscoveryModule, DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { Injectable, type Provider, Scope } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { OnSmsEvent, SMS_EVENT_HANDLERS } from './on-sms-event.decorator.js';
-import { findHandlers } from './find-handlers.js';
+import { HandlerFinder } from './handler-finder.js';
 
 @Injectable()
 class Orders {
@@ -22,13 +22,15 @@ let module: TestingModule | undefined;
 afterEach(() => module?.close());
 
 async function find(...providers: Provider[]) {
-  module = await Test.createTestingModule({ imports: [DiscoveryModule], providers }).compile();
+  module = await Test.createTestingModule({
+    imports: [DiscoveryModule],
+    providers: [HandlerFinder, ...providers],
+  }).compile();
   await module.init();
-  const part = <Part>(type: Type<Part>): Part => module!.get(type, { strict: false });
-  return [...findHandlers(part(DiscoveryService), part(MetadataScanner), SMS_EVENT_HANDLERS)];
+  return [...module.get(HandlerFinder).find(SMS_EVENT_HANDLERS)];
 }
 
-describe('findHandlers', () => {
+describe('HandlerFinder', () => {
   it.each<[string, Provider]>([
     ['a class', Orders],
     ['a factory', { provide: Orders, useFactory: () => new Orders() }],
