@@ -5,6 +5,7 @@ import { axeOn } from '../support/axe.js';
 import { becomes } from '../support/becomes.js';
 import { describeBrowser, launchChromium } from '../support/chromium.js';
 import { askDemo, DemoPages, importConsents, type Look } from '../support/demo-page.js';
+import { wrappedTexts } from '../support/wrapped.js';
 
 const PACE = { acceptMs: 5, deliveryMs: [20, 400] } as const;
 const PERSON = '+905370000001';
@@ -129,13 +130,15 @@ describeBrowser('every page of the demo', () => {
     return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
   };
 
-  /** Sets the widths in turn. @returns those at which the page scrolls horizontally, with the excess. */
-  async function excesses(page: Page): Promise<number[][]> {
-    const found: number[][] = [];
+  /** Sets the widths in turn. @returns those at which the page scrolls horizontally, or a number or tab wraps. */
+  async function excesses(page: Page): Promise<(number | string)[][]> {
+    const found: (number | string)[][] = [];
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 800 });
       const excess = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       if (excess > 0) found.push([width, excess]);
+      const wrapped = await wrappedTexts(page, width < 640 ? '.nav a > span' : '.button');
+      if (wrapped.length > 0) found.push([width, ...wrapped]);
     }
     return found;
   }

@@ -18,6 +18,7 @@ export const consents: Record<keyof typeof Turkish, string> = {
   'consents.column.given': 'When, where',
   'consents.column.registration': 'In İYS',
   'consents.none': 'No consent matches.',
+  'consents.none.reset': 'Clear the filters',
   'consents.more': 'Show more',
   'consents.empty': 'No consents yet. Commercial messages to individuals require their consent.',
   'consents.empty.form': 'Fill in the form',

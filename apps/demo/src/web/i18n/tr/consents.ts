@@ -16,6 +16,7 @@ export const consents = {
   'consents.column.given': 'Ne zaman, nerede',
   'consents.column.registration': 'İYS kaydı',
   'consents.none': 'Bu aramaya uyan izin yok.',
+  'consents.none.reset': 'Filtreleri temizle',
   'consents.more': 'Daha fazla göster',
   'consents.empty': 'Henüz izin kaydı yok. Bireysel alıcılara ticari ileti göndermek için onayları gerekir.',
   'consents.empty.form': 'Formu doldurun',

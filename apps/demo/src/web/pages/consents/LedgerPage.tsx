@@ -89,7 +89,14 @@ export function LedgerPage() {
       {loaded.phase === 'failed' && <ProblemNote problem={loaded.problem} onRetry={reload} />}
       {loaded.phase === 'loading' && <SkeletonRows count={8} />}
       {isEmpty && !isFiltered && <NothingYet />}
-      {isEmpty && isFiltered && <p className="empty">{t('consents.none')}</p>}
+      {isEmpty && isFiltered && (
+        <div className="empty">
+          <p>{t('consents.none')}</p>
+          <Link className="button" href={paths.consents}>
+            {t('consents.none.reset')}
+          </Link>
+        </div>
+      )}
       {page && !isEmpty && <ConsentRows consents={page.consents} />}
       {page?.next !== undefined && limit < MOST && (
         <p className="list-foot">
