@@ -1,27 +1,15 @@
-import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
-import { startDemo, type Demo } from 'demo';
-import type { Browser, Page } from 'playwright-core';
+import { expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { becomes } from '../support/becomes.js';
-import { describeBrowser, launchChromium } from '../support/chromium.js';
-import { consentFile, DemoPages, fileMoment, importConsents, type ConsentRow } from '../support/demo-page.js';
+import { describeBrowser } from '../support/chromium.js';
+import { demoHarness } from '../support/demo-harness.js';
+import { consentFile, fileMoment, importConsents, type ConsentRow } from '../support/demo-page.js';
 
 const PACE = { acceptMs: 5, deliveryMs: [20, 400] } as const;
 const YEAR_MS = 31_536_000_000;
 
 describeBrowser('consents in the demo', () => {
-  let demo: Demo;
-  let browser: Browser;
-  let pages: DemoPages;
-
-  beforeAll(async () => {
-    [demo, browser] = await Promise.all([startDemo({ empty: true, pace: PACE }), launchChromium()]);
-    pages = new DemoPages(browser, demo);
-  });
-  afterEach(() => pages?.close());
-  afterAll(async () => {
-    await browser?.close();
-    await demo?.close();
-  });
+  const harness = demoHarness({ empty: true, pace: PACE });
 
   let people = 0;
   /** Returns a person without records. */
@@ -37,7 +25,7 @@ describeBrowser('consents in the demo', () => {
 
   /** Submits the form as a customer who consents to SMS. */
   async function consent(typed: string): Promise<Page> {
-    const page = await pages.open('/form');
+    const page = await harness.pages.open('/form');
     await page.getByLabel('Phone number').fill(typed);
     await page.getByLabel('I consent to commercial electronic messages by SMS.').check();
     await page.getByRole('button', { name: 'I consent to what I ticked' }).click();
@@ -47,7 +35,7 @@ describeBrowser('consents in the demo', () => {
 
   /** Starts a verification, waits for its end, and returns the text of the run. */
   async function verify(page: Page): Promise<string> {
-    await page.goto(`${demo.url}/consents/verification`);
+    await page.goto(`${harness.demo.url}/consents/verification`);
     const runs = page.locator('.runs > li');
     const button = page.getByRole('button', { name: 'Verify now' });
     await button.waitFor();
@@ -61,13 +49,13 @@ describeBrowser('consents in the demo', () => {
   }
 
   async function runsOf(): Promise<number> {
-    const answer = await fetch(`${demo.url}/api/consents/verifications`);
+    const answer = await fetch(`${harness.demo.url}/api/consents/verifications`);
     return ((await answer.json()) as { runs: unknown[] }).runs.length;
   }
 
   /** Sets the delay after which the registry lists a record. */
   async function landsAfter(registryDelayMs: number): Promise<void> {
-    await fetch(`${demo.emulator?.url}/_emulator/settings`, {
+    await fetch(`${harness.demo.emulator?.url}/_emulator/settings`, {
       method: 'PUT',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ registryDelayMs }),
@@ -77,7 +65,7 @@ describeBrowser('consents in the demo', () => {
   /** Returns the state of a number in the registry. */
   async function atRegistry(number: string): Promise<{ status: string } | null | undefined> {
     const query = new URLSearchParams({ recipient: number });
-    const answer = await fetch(`${demo.emulator?.url}/_emulator/registry?${query}`);
+    const answer = await fetch(`${harness.demo.emulator?.url}/_emulator/registry?${query}`);
     const [history] = (await answer.json()) as { current: { status: string } | null }[];
     return history?.current;
   }
@@ -97,7 +85,7 @@ describeBrowser('consents in the demo', () => {
 
     expect(await verify(page)).toMatch(/1\s+confirmed/);
     expect(await atRegistry(number)).toMatchObject({ status: 'ONAY' });
-    await page.goto(`${demo.url}/consents?search=${encodeURIComponent(typed)}`);
+    await page.goto(`${harness.demo.url}/consents?search=${encodeURIComponent(typed)}`);
     await page.locator('.consent-row').getByText('Confirmed by İYS').waitFor();
     await becomes(() => page.locator('.consent-row').count(), 1);
   });
@@ -122,13 +110,13 @@ describeBrowser('consents in the demo', () => {
     const { typed, number, shown } = newPerson();
     const page = await consent(typed);
     await becomes(() => atRegistry(number), expect.objectContaining({ status: 'ONAY' }));
-    await fetch(`${demo.emulator?.url}/_emulator/registry`, {
+    await fetch(`${harness.demo.emulator?.url}/_emulator/registry`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ brandCode: '1234', recipient: number, status: 'RET' }),
     });
     expect(await verify(page)).toMatch(/1\s+changed in İYS/);
-    await page.goto(`${demo.url}/consents/people/${encodeURIComponent(number)}`);
+    await page.goto(`${harness.demo.url}/consents/people/${encodeURIComponent(number)}`);
     await page.getByRole('heading', { level: 1, name: shown }).waitFor();
     await page.locator('.standing [data-decision=RET]').waitFor();
   });
@@ -137,7 +125,7 @@ describeBrowser('consents in the demo', () => {
     const { typed, number } = newPerson();
     await consent(typed);
     await becomes(() => atRegistry(number), expect.objectContaining({ status: 'ONAY' }));
-    const form = await pages.open('/form/withdraw');
+    const form = await harness.pages.open('/form/withdraw');
     await form.getByLabel('Phone number').fill(typed);
     await form.getByLabel('I withdraw my consent to commercial electronic messages by SMS.').check();
     await form.getByRole('button', { name: 'Withdraw what I ticked' }).click();
@@ -158,11 +146,11 @@ describeBrowser('consents in the demo', () => {
 
   it('records nothing if a person does not agree', async () => {
     const { typed, number } = newPerson();
-    const page = await pages.open('/form');
+    const page = await harness.pages.open('/form');
     await page.getByLabel('Phone number').fill(typed);
     await page.getByRole('button', { name: 'I do not consent' }).click();
     await page.getByText('Your refusal was recorded').waitFor();
-    await page.goto(`${demo.url}/consents/people/${encodeURIComponent(number)}`);
+    await page.goto(`${harness.demo.url}/consents/people/${encodeURIComponent(number)}`);
     await page.getByText('There are no records of this person.').waitFor();
     expect(await atRegistry(number)).toBeUndefined();
   });
@@ -180,7 +168,7 @@ describeBrowser('consents in the demo', () => {
       date: fileMoment(new Date(Date.now() - 3_600_000 - index * 1000)),
       ...bad.get(index),
     }));
-    const page = await pages.open('/consents/import');
+    const page = await harness.pages.open('/consents/import');
     const file = { name: 'izinler.csv', mimeType: 'text/csv', buffer: Buffer.from(consentFile(rows)) };
     await page.locator('input[type=file]').setInputFiles(file);
     await page.getByText('9,963 records were imported').waitFor();
@@ -206,7 +194,7 @@ describeBrowser('consents in the demo', () => {
   });
 
   it('shows why a file cannot be read', async () => {
-    const page = await pages.open('/consents/import');
+    const page = await harness.pages.open('/consents/import');
     const broken = { name: 'x.csv', mimeType: 'text/csv', buffer: Buffer.from('ad;soyad\nAyşe;Yıldız\n') };
     await page.locator('input[type=file]').setInputFiles(broken);
     await page.getByText(/The header has no column "recipient"/).waitFor();
@@ -216,7 +204,7 @@ describeBrowser('consents in the demo', () => {
   it('verifies the chain, and serves the evidence', async () => {
     const { typed, number } = newPerson();
     await consent(typed);
-    const page = await pages.open('/consents/proof');
+    const page = await harness.pages.open('/consents/proof');
     await page.getByRole('button', { name: 'Check the chain' }).click();
     await page.getByText(/The chain is intact: [\d,]+ records?/).waitFor();
     const head = await page.locator('.chain-head code').innerText();
@@ -225,7 +213,7 @@ describeBrowser('consents in the demo', () => {
     await page.getByRole('button', { name: 'Check the chain' }).click();
     await page.getByText(/The chain is broken/).waitFor();
 
-    const evidence = `${demo.url}/api/consents/people/${encodeURIComponent(number)}/evidence`;
+    const evidence = `${harness.demo.url}/api/consents/people/${encodeURIComponent(number)}/evidence`;
     await page.goto(`${evidence}.html`);
     await page.getByRole('heading', { level: 1, name: /Consent records/ }).waitFor();
     expect(await page.locator('section').innerText()).toMatch(/I agree that Mavi Kitap/);
@@ -235,11 +223,11 @@ describeBrowser('consents in the demo', () => {
   });
 
   it('finds people in the ledger by part of a number or address, with every variant of i', async () => {
-    await importConsents(demo, [
+    await importConsents(harness.demo, [
       { recipient: 'isil.ince@ornek.com', channel: 'EPOSTA' },
       { recipient: '0534 765 43 21' },
     ]);
-    const page = await pages.open('/consents');
+    const page = await harness.pages.open('/consents');
     const rows = page.locator('.consent-row b');
     for (const typed of ['İSİL.INCE', 'ısıl', 'isil.ince']) {
       await page.getByRole('searchbox').fill(typed);

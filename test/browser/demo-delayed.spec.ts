@@ -1,9 +1,9 @@
-import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
-import { startDemo, type Demo } from 'demo';
-import type { Browser, Page, Route } from 'playwright-core';
+import { afterEach, expect, it } from '@jest/globals';
+import type { Page, Route } from 'playwright-core';
 import { becomes } from '../support/becomes.js';
-import { describeBrowser, launchChromium } from '../support/chromium.js';
-import { askDemo, DemoPages, importConsents } from '../support/demo-page.js';
+import { describeBrowser } from '../support/chromium.js';
+import { demoHarness } from '../support/demo-harness.js';
+import { askDemo, importConsents } from '../support/demo-page.js';
 
 /** A promise that is resolved by the test. */
 function gate(): { passed: Promise<void>; open: () => void } {
@@ -55,29 +55,14 @@ async function holdAnswer(page: Page, method: string, path: RegExp): Promise<Hel
 }
 
 describeBrowser('a response of the demo that is older than an event', () => {
-  let demo: Demo;
-  let browser: Browser;
-  let pages: DemoPages;
-
-  beforeAll(async () => {
-    [demo, browser] = await Promise.all([
-      startDemo({ empty: true, pace: { acceptMs: 5, deliveryMs: [20, 400] } }),
-      launchChromium(),
-    ]);
-    pages = new DemoPages(browser, demo);
-  });
+  const harness = demoHarness({ empty: true, pace: { acceptMs: 5, deliveryMs: [20, 400] } });
   afterEach(async () => {
-    await pages?.close();
-    await fetch(`${demo.url}/api/emulator/faults`, { method: 'DELETE' });
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await demo?.close();
+    await fetch(`${harness.demo.url}/api/emulator/faults`, { method: 'DELETE' });
   });
 
   it('does not show a finished verification as running', async () => {
-    await importConsents(demo, [{ recipient: '0532 765 43 21' }]);
-    const page = await pages.open('/consents/verification');
+    await importConsents(harness.demo, [{ recipient: '0532 765 43 21' }]);
+    const page = await harness.pages.open('/consents/verification');
     const held = await holdAnswer(page, 'POST', /\/api\/consents\/verifications$/);
     await page.getByRole('button', { name: 'Verify now' }).click();
     await held.answered;
@@ -91,17 +76,20 @@ describeBrowser('a response of the demo that is older than an event', () => {
   });
 
   it('shows the end of a verification that ended before the page subscribed', async () => {
-    await importConsents(demo, [{ recipient: '0532 765 43 22' }]);
-    const page = await pages.open('/more');
+    await importConsents(harness.demo, [{ recipient: '0532 765 43 22' }]);
+    const page = await harness.pages.open('/more');
     const opened = gate();
     await page.route(/\/api\/consents\/verifications\/events$/, async (route) => {
       await opened.passed;
       await route.continue();
     });
-    await page.goto(`${demo.url}/consents/verification`);
+    await page.goto(`${harness.demo.url}/consents/verification`);
     await page.getByRole('button', { name: 'Verify now' }).click();
     await becomes(async () => {
-      const { runs } = await askDemo<{ runs: { state: string }[] }>(demo, '/api/consents/verifications');
+      const { runs } = await askDemo<{ runs: { state: string }[] }>(
+        harness.demo,
+        '/api/consents/verifications',
+      );
       return runs[0]?.state;
     }, 'done');
     opened.open();
@@ -109,13 +97,13 @@ describeBrowser('a response of the demo that is older than an event', () => {
   });
 
   it('does not show a removed fault again', async () => {
-    const page = await pages.open('/faults');
+    const page = await harness.pages.open('/faults');
     await page.locator('.faults-none').waitFor();
     const held = await holdAnswer(page, 'POST', /\/api\/emulator\/faults$/);
     await page.locator('.fault-form button[type=submit]').click();
     await held.answered;
     await page.locator('.fault-list li').waitFor();
-    await fetch(`${demo.url}/api/emulator/faults`, { method: 'DELETE' });
+    await fetch(`${harness.demo.url}/api/emulator/faults`, { method: 'DELETE' });
     await page.locator('.faults-none').waitFor();
     // No later request may hide the effect of the late response.
     await page.route(/\/api\/emulator$/, () => undefined);
@@ -124,7 +112,7 @@ describeBrowser('a response of the demo that is older than an event', () => {
   });
 
   it('sends one request for repeated clicks', async () => {
-    const page = await pages.open('/consents/verification');
+    const page = await harness.pages.open('/consents/verification');
     const posts: string[] = [];
     page.on('request', (request) => {
       if (request.method() === 'POST') posts.push(request.url());
@@ -142,23 +130,23 @@ describeBrowser('a response of the demo that is older than an event', () => {
 
   it('does not show a resumed order as paused', async () => {
     // Without credit the lane stops and keeps its orders.
-    await fetch(`${demo.emulator?.url}/_emulator/accounts/emulator`, {
+    await fetch(`${harness.demo.emulator?.url}/_emulator/accounts/emulator`, {
       method: 'PATCH',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ balance: 0 }),
     });
-    const { campaignId: id } = await askDemo<{ campaignId: string }>(demo, '/api/orders', {
+    const { campaignId: id } = await askDemo<{ campaignId: string }>(harness.demo, '/api/orders', {
       kind: 'transactional',
       sender: 'EMULATOR',
       text: 'Bekleyen bir mesaj',
       recipients: ['0532 765 43 23'],
     });
-    const page = await pages.open(`/orders/${id}`);
+    const page = await harness.pages.open(`/orders/${id}`);
     const held = await holdAnswer(page, 'POST', /\/pause$/);
     await page.getByRole('button', { name: 'Pause', exact: true }).click();
     await held.answered;
     await page.getByRole('button', { name: 'Resume', exact: true }).waitFor();
-    await askDemo(demo, `/api/orders/${id}/resume`, {});
+    await askDemo(harness.demo, `/api/orders/${id}/resume`, {});
     await page.getByRole('button', { name: 'Pause', exact: true }).waitFor();
     await held.release();
     expect(await page.getByRole('button', { name: 'Resume', exact: true }).count()).toBe(0);

@@ -1,32 +1,16 @@
-import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
-import { startDemo, type Demo } from 'demo';
-import type { Browser, Page } from 'playwright-core';
+import { expect, it } from '@jest/globals';
+import type { Page } from 'playwright-core';
 import { becomes } from '../support/becomes.js';
-import { describeBrowser, launchChromium } from '../support/chromium.js';
-import { DemoPages } from '../support/demo-page.js';
+import { describeBrowser } from '../support/chromium.js';
+import { demoHarness } from '../support/demo-harness.js';
 
 const PACE = { acceptMs: 5, deliveryMs: [10, 50] } as const;
 
 describeBrowser('the demo with the keyboard', () => {
-  let demo: Demo;
-  let browser: Browser;
-  let pages: DemoPages;
-
-  beforeAll(async () => {
-    [demo, browser] = await Promise.all([
-      startDemo({ pace: PACE, outbox: { lookUpAfterMs: [10] } }),
-      launchChromium(),
-    ]);
-    pages = new DemoPages(browser, demo);
-  });
-  afterEach(() => pages?.close());
-  afterAll(async () => {
-    await browser?.close();
-    await demo?.close();
-  });
+  const harness = demoHarness({ pace: PACE, outbox: { lookUpAfterMs: [10] } });
 
   it('skips the navigation, composes, reviews and sends, and focuses the heading of the report', async () => {
-    const page = await pages.open('/');
+    const page = await harness.pages.open('/');
     const { keyboard } = page;
     await page.locator('[data-slot=sms-composer]').waitFor();
     await tabTo(page, '.skip');
@@ -52,12 +36,12 @@ describeBrowser('the demo with the keyboard', () => {
     await page.getByRole('heading', { name: 'Order report' }).waitFor();
     await focused(page, 'h1');
     await page.locator('.page-lead .state[data-state=completed]').waitFor();
-    expect(demo.emulator?.inbox({ text: 'Klavyeyle yazildi' })).toHaveLength(1);
+    expect(harness.demo.emulator?.inbox({ text: 'Klavyeyle yazildi' })).toHaveLength(1);
   });
 
   it('opens the pages and an order of the list, and returns', async () => {
     await order('Listede durur');
-    const page = await pages.open('/');
+    const page = await harness.pages.open('/');
     const { keyboard } = page;
     await tabTo(page, '.nav a[href="/orders"]');
     await keyboard.press('Enter');
@@ -75,7 +59,7 @@ describeBrowser('the demo with the keyboard', () => {
   });
 
   it('injects a fault, sends an order, resolves it, and advances the clock', async () => {
-    const page = await pages.open('/faults');
+    const page = await harness.pages.open('/faults');
     const { keyboard } = page;
     await tabTo(page, '.fault-form select');
     await keyboard.type('Drops the connection');
@@ -99,16 +83,16 @@ describeBrowser('the demo with the keyboard', () => {
     await tabTo(page, '.nav a[href="/faults"]', 'Shift+Tab');
     await keyboard.press('Enter');
     await page.locator('.clock-now').waitFor();
-    const before = demo.emulator?.now().getTime() ?? 0;
+    const before = harness.demo.emulator?.now().getTime() ?? 0;
     await tabTo(page, '.clock .button');
     await keyboard.press('Enter');
-    await becomes(async () => (demo.emulator?.now().getTime() ?? 0) - before >= 60_000, true);
-    expect(demo.emulator?.inbox({ text: 'Test message' })).toEqual([]);
+    await becomes(async () => (harness.demo.emulator?.now().getTime() ?? 0) - before >= 60_000, true);
+    expect(harness.demo.emulator?.inbox({ text: 'Test message' })).toEqual([]);
   });
 
   function order(text: string): Promise<unknown> {
     const body = { kind: 'transactional', sender: 'MAVIKITAP', text, recipients: ['5300000001'] };
-    return fetch(`${demo.url}/api/orders`, {
+    return fetch(`${harness.demo.url}/api/orders`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),

@@ -1,34 +1,23 @@
-import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
-import { startDemo, type Demo } from 'demo';
+import { expect, it } from '@jest/globals';
+import { startDemo } from 'demo';
 import { startEmulator } from 'iletimerkezi-emulator';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { becomes } from '../support/becomes.js';
-import { describeBrowser, launchChromium } from '../support/chromium.js';
+import { describeBrowser } from '../support/chromium.js';
+import { demoHarness } from '../support/demo-harness.js';
 import { askDemo, DemoPages, importConsents } from '../support/demo-page.js';
 
 const PACE = { acceptMs: 5, deliveryMs: [20, 400] } as const;
 
 describeBrowser('phones and blacklist in the demo', () => {
-  let demo: Demo;
-  let browser: Browser;
-  let pages: DemoPages;
-
-  beforeAll(async () => {
-    [demo, browser] = await Promise.all([startDemo({ empty: true, pace: PACE }), launchChromium()]);
-    pages = new DemoPages(browser, demo);
-  });
-  afterEach(() => pages?.close());
-  afterAll(async () => {
-    await browser?.close();
-    await demo?.close();
-  });
+  const harness = demoHarness({ empty: true, pace: PACE });
 
   let texts = 0;
   /** Sends a message. Use each text once: the provider refuses duplicates. */
   async function send(recipients: readonly string[], text = 'Siparişiniz yola çıktı.'): Promise<string> {
     texts += 1;
     const unique = `${text} Takip no ${texts}`;
-    await askDemo(demo, '/api/orders', {
+    await askDemo(harness.demo, '/api/orders', {
       kind: 'transactional',
       sender: 'EMULATOR',
       text: unique,
@@ -41,17 +30,17 @@ describeBrowser('phones and blacklist in the demo', () => {
     const numbers = Array.from({ length: 100 }, (_, index) => `053540000${String(index).padStart(2, '0')}`);
     const refusing = new Set([numbers[8], numbers[50], numbers[99]]);
     await importConsents(
-      demo,
+      harness.demo,
       numbers.map((recipient) => ({ recipient, status: refusing.has(recipient) ? 'RET' : 'ONAY' })),
     );
     await becomes(
       async () =>
-        (await askDemo<{ registrations: { sent?: number } }>(demo, '/api/consents/summary')).registrations
-          .sent,
+        (await askDemo<{ registrations: { sent?: number } }>(harness.demo, '/api/consents/summary'))
+          .registrations.sent,
       97,
     );
 
-    const page = await pages.open('/');
+    const page = await harness.pages.open('/');
     await page.locator('textarea').first().fill(numbers.join('\n'));
     await page.getByText('100 recipients will get the message').waitFor();
     await page.locator('[data-slot=sms-composer-message] textarea').fill('Yaz indirimi başladı: %40');
@@ -68,7 +57,7 @@ describeBrowser('phones and blacklist in the demo', () => {
       () => withheld.locator('li').allInnerTexts(),
       ['08', '50', '99'].map((end) => expect.stringMatching(new RegExp(`00 ${end}\\s+Refused$`))),
     );
-    const received = demo.emulator?.inbox({ text: 'Yaz indirimi' }, 200) ?? [];
+    const received = harness.demo.emulator?.inbox({ text: 'Yaz indirimi' }, 200) ?? [];
     expect(received).toHaveLength(97);
     expect(received.filter(({ to }) => refusing.has(to.replace('+90', '0')))).toEqual([]);
 
@@ -81,12 +70,12 @@ describeBrowser('phones and blacklist in the demo', () => {
     const number = '+905360000001';
     const long = 'Kargonuz bugün 14.00 ile 18.00 arasında kapınızda olacak; '.repeat(4);
     const text = await send([number], long);
-    const page = await pages.open('/phones');
+    const page = await harness.pages.open('/phones');
     await page.getByRole('link', { name: /536 000 00 01/ }).click();
     await page.getByRole('heading', { name: '+90 536 000 00 01' }).waitFor();
     await becomes(() => page.locator('[data-slot=phone-thread-bubble]').count(), 1);
     // Four parts have three separators.
-    const { parts } = demo.emulator?.inbox({ text })[0] ?? { parts: 0 };
+    const { parts } = harness.demo.emulator?.inbox({ text })[0] ?? { parts: 0 };
     expect(parts).toBeGreaterThan(1);
     await becomes(() => page.locator('[data-slot=phone-thread-seam]').count(), parts - 1);
     await page.locator('[data-slot=phone-thread-message] [data-status=delivered]').waitFor();
@@ -114,7 +103,7 @@ describeBrowser('phones and blacklist in the demo', () => {
       },
     });
     try {
-      const page = await new DemoPages(browser, real).open('/phones');
+      const page = await new DemoPages(harness.browser, real).open('/phones');
       await page.getByText('messages are delivered to real phones').waitFor();
       expect(await page.locator('.phones').count()).toBe(0);
       await page.context().close();
@@ -125,7 +114,7 @@ describeBrowser('phones and blacklist in the demo', () => {
   });
 
   it('blocks a number, delivers nothing to it, and unblocks it', async () => {
-    const page = await pages.open('/blacklist');
+    const page = await harness.pages.open('/blacklist');
     await page.getByLabel('Block a number').fill('0536 000 00 09');
     await page.getByRole('button', { name: 'Block', exact: true }).click();
     const rows = page.locator('[data-slot=blacklist-manager-row]');
@@ -134,9 +123,9 @@ describeBrowser('phones and blacklist in the demo', () => {
     await page.reload();
     await rows.filter({ hasText: '+90 536 000 00 09' }).waitFor();
     const text = await send(['+905360000009', '+905360000010']);
-    await demo.emulator?.waitForMessages({ text, status: 'delivered' }, { timeoutMs: 100_000 });
-    await becomes(async () => demo.emulator?.inbox({ text, status: 'waiting' }), []);
-    expect(demo.emulator?.inbox({ text, status: 'delivered' }).map(({ to }) => to)).toEqual([
+    await harness.demo.emulator?.waitForMessages({ text, status: 'delivered' }, { timeoutMs: 100_000 });
+    await becomes(async () => harness.demo.emulator?.inbox({ text, status: 'waiting' }), []);
+    expect(harness.demo.emulator?.inbox({ text, status: 'delivered' }).map(({ to }) => to)).toEqual([
       '+905360000010',
     ]);
 
@@ -147,7 +136,7 @@ describeBrowser('phones and blacklist in the demo', () => {
   });
 
   it('opens every page on a phone, less used pages through “More”', async () => {
-    const page = await pages.open('/', { width: 360 });
+    const page = await harness.pages.open('/', { width: 360 });
     const tabs = page.getByRole('navigation', { name: 'Pages' });
     const shown = await visibleLinks(tabs.getByRole('link'));
     expect(shown).toContain('More');
@@ -157,8 +146,8 @@ describeBrowser('phones and blacklist in the demo', () => {
     const behind = await page.locator('.more-list a').allInnerTexts();
     expect(behind).toContain('Blacklist');
 
-    // On a wide screen the navigation lists all pages.
-    const wide = await pages.open('/');
+    // On a wide screen the navigation lists all harness.pages.
+    const wide = await harness.pages.open('/');
     const all = await visibleLinks(wide.getByRole('navigation', { name: 'Pages' }).getByRole('link'));
     expect(all.toSorted()).toEqual([...shown.filter((name) => name !== 'More'), ...behind].toSorted());
 

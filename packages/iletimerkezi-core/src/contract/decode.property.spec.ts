@@ -16,15 +16,9 @@ import { checkConsent } from './iys-check.js';
 import { registerConsents } from './iys-register.js';
 import type { JsonObject } from './json.js';
 import { sendSms } from './send-sms.js';
+import { thrown } from '../test-support/thrown.js';
 
 const at = (text: string): Date => parseDateTime(text)!;
-const thrown = (run: () => unknown): unknown => {
-  try {
-    return run();
-  } catch (error) {
-    return error;
-  }
-};
 
 describe('a report', () => {
   it('decodes reports in all variants', () => {

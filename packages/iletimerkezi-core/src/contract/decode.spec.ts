@@ -12,15 +12,9 @@ import { getSenders } from './get-sender.js';
 import { checkConsent } from './iys-check.js';
 import { readNumber, readRecipient, type JsonObject } from './json.js';
 import { sendSms } from './send-sms.js';
+import { thrown } from '../test-support/thrown.js';
 
 const at = (text: string): Date => parseDateTime(text)!;
-const thrown = (run: () => unknown): unknown => {
-  try {
-    return run();
-  } catch (error) {
-    return error;
-  }
-};
 
 describe('envelopes', () => {
   it.each([

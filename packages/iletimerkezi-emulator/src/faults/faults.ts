@@ -2,9 +2,10 @@ import { seededRandom } from '../random.js';
 import type { EndpointName } from '../endpoints.js';
 
 /**
- * Where a request can go wrong, by its place relative to the moment the provider commits:
- * before it (`cut-before-accept`, `hang-before-accept`, `unavailable`, `throttle`), after it (`accept-then-cut`,
- * `accept-then-hang`, `accept-then-5xx`, `malformed-json`, `truncated-body`), or merely late (`slow`).
+ * The faults that can be injected into a request:
+ * - before it is processed: `cut-before-accept`, `hang-before-accept`, `unavailable`, `throttle`
+ * - after it was processed: `accept-then-cut`, `accept-then-hang`, `accept-then-5xx`, `malformed-json`, `truncated-body`
+ * - delayed response: `slow`
  */
 export const FAULTS = [
   'cut-before-accept',
@@ -22,30 +23,30 @@ export type FaultKind = (typeof FAULTS)[number];
 
 /** A fault to inject. */
 export interface FaultInput {
-  /** The endpoint it strikes; `*` for all. */
+  /** The affected endpoint; `*` for all. */
   endpoint: EndpointName | '*';
   fault: FaultKind;
-  /** How many requests; without it and without a probability, one. */
+  /** The number of affected requests. Default: one, or unlimited with `probability`. */
   times?: number;
-  /** 0…1 for each request, drawn from `seed`. */
+  /** The probability for each request, 0 to 1. `seed` makes the sequence reproducible. */
   probability?: number;
   seed?: number;
-  /** Lets this many matching requests pass first. */
+  /** The number of matching requests to skip first. */
   skip?: number;
-  /** Only this account's requests. */
+  /** Affects only requests of this account. */
   account?: string;
-  /** Real milliseconds for `slow` (1,000 unless given), and before a cut or a 5xx. */
+  /** The delay before the response or cut, in real milliseconds. Default 1,000 for `slow`, otherwise none. */
   delayMs?: number;
 }
 
 export interface Fault extends FaultInput {
   id: string;
-  /** How often it may still strike; absent means without end. */
+  /** The remaining number of affected requests; undefined for unlimited. */
   remaining: number | undefined;
   hits: number;
 }
 
-/** The faults in force, tried in the order they were made. */
+/** The injected faults, applied in the order of creation. */
 export class Faults {
   #faults: { fault: Fault; random: () => number; toSkip: number }[] = [];
   #count = 0;
@@ -58,7 +59,7 @@ export class Faults {
     return fault;
   }
 
-  /** The fault a request meets, counted as used. */
+  /** Returns the fault that applies to a request and counts it as used. */
   take(endpoint: EndpointName, account: string | undefined): Fault | undefined {
     for (const entry of this.#faults) {
       const { fault } = entry;

@@ -34,14 +34,14 @@ function sendRaw(): Promise<string> {
   });
 }
 
-describe('a fault before the commit', () => {
-  it('cuts without an order', async () => {
+describe('a fault before the request is processed', () => {
+  it('closes the connection and creates no order', async () => {
     await fault('cut-before-accept');
     expect(await sendRaw()).toBe('');
     expect(arrived()).toBe(0);
   });
 
-  it('answers 503 without an order', async () => {
+  it('returns 503 and creates no order', async () => {
     await fault('unavailable');
     const answer = await provider.send();
     expect(answer.response).toEqual({ status: { code: 503, message: 'Sunucu geçici olarak servis dışı.' } });
@@ -49,14 +49,14 @@ describe('a fault before the commit', () => {
     expect(arrived()).toBe(0);
   });
 
-  it('throttles as a gateway would, with no envelope', async () => {
+  it('returns 429 without the provider’s envelope', async () => {
     await fault('throttle');
     const answer = await provider.send();
     expect([answer.http, answer.headers.get('retry-after'), answer.response]).toEqual([429, '1', undefined]);
     expect(arrived()).toBe(0);
   });
 
-  it('hangs without an order', async () => {
+  it('sends no response and creates no order', async () => {
     await fault('hang-before-accept');
     await expect(
       provider.raw(ENDPOINTS['send-sms'], '{"request":{}}', { signal: AbortSignal.timeout(50) }),
@@ -65,8 +65,8 @@ describe('a fault before the commit', () => {
   });
 });
 
-describe('a fault after the commit', () => {
-  it('cuts, and the order is there', async () => {
+describe('a fault after the request was processed', () => {
+  it('closes the connection after the order was created', async () => {
     await fault('accept-then-cut');
     expect(await sendRaw()).toBe('');
     expect(arrived()).toBe(1);
@@ -77,14 +77,14 @@ describe('a fault after the commit', () => {
     });
   });
 
-  it("answers a gateway's 502, and the order is there", async () => {
+  it('returns the 502 of a gateway after the order was created', async () => {
     await fault('accept-then-5xx');
     const answer = await provider.send();
     expect([answer.http, answer.response]).toEqual([502, undefined]);
     expect(arrived()).toBe(1);
   });
 
-  it('answers broken JSON, and the order is there', async () => {
+  it('returns invalid JSON after the order was created', async () => {
     await fault('malformed-json');
     const answer = await provider.send();
     expect(answer.http).toBe(200);
@@ -93,7 +93,7 @@ describe('a fault after the commit', () => {
     expect(arrived()).toBe(1);
   });
 
-  it('breaks off in the middle of the body, and the order is there', async () => {
+  it('truncates the body after the order was created', async () => {
     await fault('truncated-body');
     const text = await sendRaw();
     const announced = Number(/content-length: (\d+)/i.exec(text)?.[1]);
@@ -104,7 +104,7 @@ describe('a fault after the commit', () => {
     expect(arrived()).toBe(1);
   });
 
-  it('answers late, and the order is there before', async () => {
+  it('delays the response after the order was created', async () => {
     await fault('slow', { delayMs: 120 });
     const answer = provider.send();
     await provider.emulator.waitForMessages({ to: '5301234567' }, { timeoutMs: 100_000 });
@@ -114,7 +114,7 @@ describe('a fault after the commit', () => {
   });
 });
 
-describe('how often a fault strikes', () => {
+describe('the number of affected requests', () => {
   const outcomes = async (count: number) => {
     const codes: number[] = [];
     for (let index = 0; index < count; index++) {
@@ -128,12 +128,12 @@ describe('how often a fault strikes', () => {
     expect(await outcomes(3)).toEqual([503, 200, 200]);
   });
 
-  it('follows skip and times', async () => {
+  it('is set by skip and times', async () => {
     await fault('unavailable', { skip: 1, times: 2 });
     expect(await outcomes(4)).toEqual([200, 503, 503, 200]);
   });
 
-  it('follows a probability whose seed repeats it', async () => {
+  it('is set by a probability, reproducible with its seed', async () => {
     await fault('unavailable', { probability: 0.5, seed: 3 });
     const first = await outcomes(20);
     provider.emulator.reset();
@@ -142,7 +142,7 @@ describe('how often a fault strikes', () => {
     expect(new Set(first)).toEqual(new Set([200, 503]));
   });
 
-  it('spares other endpoints and other accounts', async () => {
+  it('excludes other endpoints and other accounts', async () => {
     await fault('unavailable', { account: 'other' });
     expect(codeOf(await provider.call('get-balance'))).toBe(200);
     expect(await outcomes(1)).toEqual([200]);
@@ -150,7 +150,7 @@ describe('how often a fault strikes', () => {
     expect(codeOf(await provider.call('get-balance'))).toBe(503);
   });
 
-  it('ends when the fault is taken away', async () => {
+  it('is zero after the fault was removed', async () => {
     const { body } = await fault('unavailable', { times: 100 });
     expect(await outcomes(1)).toEqual([503]);
     await provider.control('DELETE', `/faults/${body.id}`);

@@ -11,14 +11,15 @@ const BEFORE: ReadonlySet<FaultKind> = new Set([
   'throttle',
 ]);
 
-/** Whether a fault keeps the request from being carried out. */
-export function strikesBefore(fault: Fault): boolean {
+/** Returns whether a fault prevents the request from being processed. */
+export function preventsProcessing(fault: Fault): boolean {
   return BEFORE.has(fault.fault);
 }
 
 /**
- * Answers, or fails to answer, as the fault defines. `status` and `body` are what would have been sent; for
- * `unavailable` the caller passes the provider's 503.
+ * Responds as the fault defines, or closes the connection without a response.
+ * @param status of the response without the fault; for `unavailable`, 503
+ * @param body of the response without the fault
  */
 export async function answerWith(
   fault: Fault,
@@ -52,7 +53,7 @@ export async function answerWith(
       return reply;
     case 'hang-before-accept':
     case 'accept-then-hang':
-      // The client gives up or the emulator closes; nothing is ever written.
+      // No response is written. The connection ends when the client aborts or the emulator closes.
       return reply.hijack();
     case 'truncated-body': {
       reply.hijack();

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Emulation } from '../emulation.js';
 import type { Fault } from '../faults/faults.js';
-import { answerWith, strikesBefore } from '../faults/inject.js';
+import { answerWith, preventsProcessing } from '../faults/inject.js';
 import { authenticate } from './authenticate.js';
 import { readBody } from './body.js';
 import { refuse, type Answer } from './endpoint.js';
@@ -44,14 +44,14 @@ export function providerRoutes(app: FastifyInstance, emulation: Emulation): void
   }
 }
 
-/** Answers a path or method the provider does not have. */
+/** Responds with 404 to a path or method that the provider does not have. */
 export function answerUnknown(emulation: Emulation, request: FastifyRequest, reply: FastifyReply): unknown {
   const answer = refuse(404, 'no such path, or another method than POST; XML and GET twins are not emulated');
   record(emulation, request, { endpoint: undefined, answer }, 0);
   return send(emulation, reply, undefined, answer);
 }
 
-/** Answers what broke inside; a defect of the emulator, never of the caller. */
+/** Responds to an internal error of the emulator with 503, and to an unreadable request with 400. */
 export function answerBroken(
   emulation: Emulation,
   error: unknown,
@@ -83,7 +83,7 @@ async function handle(
     body: parsed.ok ? parsed.body : undefined,
     ignored: parsed.ok ? ignoredFields(endpoint, parsed.body, queryOf(request)) : [],
     answer:
-      fault && strikesBefore(fault)
+      fault && preventsProcessing(fault)
         ? refuse(503, `fault ${fault.fault}`)
         : await run(emulation, endpoint, parsed, request),
   };
