@@ -1,42 +1,13 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BrokenCircuitError } from 'cockatiel';
-import {
-  countRecipients,
-  isCallError,
-  type CallError,
-  type IletimerkeziClient,
-  type ParsedOrder,
-} from 'iletimerkezi-core';
-import { nameOf } from '../common/thrown.js';
-import type { OrderEvidence } from '../storage/events/order-evidence.js';
-import type { GuardRepository } from '../storage/outbox/guard.repository.js';
-import type { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
-import type { ClaimedOrder } from '../storage/outbox/claim-orders.js';
-import type { OrdersRepository } from '../storage/outbox/orders.repository.js';
-import { PACE_LIMIT } from '../storage/outbox/pace.repository.js';
-import { isDataFault, isOrdersFault } from '../storage/storage.errors.js';
-import type { OutboxOptions } from '../options/outbox.options.js';
+import { countRecipients, type IletimerkeziClient, type ParsedOrder } from 'iletimerkezi-core';
 import type { SendSlot, PaceLine } from '../rate-limit/pace-line.js';
+import type { ClaimedOrder } from '../storage/outbox/claim-orders.js';
+import type { GuardRepository } from '../storage/outbox/guard.repository.js';
+import { PACE_LIMIT } from '../storage/outbox/pace.repository.js';
+import { AttemptOutcomes, type AttemptOutcomesSettings } from './attempt-outcomes.js';
+import { readContent } from './order-content.js';
 import type { ProviderBreaker } from './provider-breaker.js';
-
-/**
- * Refusals that are not retryable without operator action. They stop the lane. Source: provider documentation, error
- * codes.
- */
-const LANE_STOPPERS: ReadonlySet<string> = new Set([
-  'unauthorized',
-  'insufficient-balance',
-  'credentials-unavailable',
-]);
-
-const LONGEST_PAUSE_MS = 300_000;
-
-/** Writes for an order that was not sent, whether or not `submitting` was committed. */
-const NOT_SENT = ['release', 'notSent'] as const;
-
-/** Writes for an order that was refused, before or after `submitting` was committed. */
-const REFUSED = ['refusedUnsent', 'refused'] as const;
 
 /**
  * Maximum time between the check of an order's state and the request, in milliseconds. A process that was suspended for
@@ -68,24 +39,22 @@ const IMMEDIATE: SendSlot = {
 };
 
 /** The dependencies of a {@link Submitter}. */
-export interface SubmitterSettings {
+export interface SubmitterSettings extends AttemptOutcomesSettings {
   /** Makes one attempt per call. */
   readonly client: Pick<IletimerkeziClient, 'sendParsedOrder'>;
-  readonly orders: OrdersRepository;
-  readonly followUps: FollowUpRepository;
   readonly guard: GuardRepository;
   readonly line: PaceLine;
   /** Shared by the lanes of an account. */
   readonly breaker: ProviderBreaker;
-  readonly options: Required<OutboxOptions>;
-  readonly onError: (error: unknown) => void;
-  /** Called when the next look-up of an order was scheduled. */
-  readonly onLookUpScheduled: () => void;
 }
 
 /** Sends claimed orders to the provider, and persists the outcome. */
 export class Submitter {
-  constructor(private readonly settings: SubmitterSettings) {}
+  readonly #outcomes: AttemptOutcomes;
+
+  constructor(private readonly settings: SubmitterSettings) {
+    this.#outcomes = new AttemptOutcomes(settings);
+  }
 
   /** Whether the provider is unreachable. No orders are claimed then. */
   get isProviderUnreachable(): boolean {
@@ -102,31 +71,7 @@ export class Submitter {
       cause = error;
     }
     if (ready) await this.#send(claimed, ready, stopping);
-    else await this.#write(stopping, this.#undo(claimed, cause));
-  }
-
-  /**
-   * Persists a failure before the request. A database failure is not caused by the order, so it does not count as an attempt.
-   * After an error in the module's code or the order's data, the order is retried with backoff and held after the last attempt.
-   */
-  async #notReady(claimed: ClaimedOrder, error: unknown): Promise<void> {
-    const { attempts } = claimed;
-    const evidence = {
-      failed: nameOf(error),
-      at: new Date().toISOString(),
-    };
-    const notBefore = { inMs: this.#pauseAfter(attempts) };
-    if (!isOrdersFault(error)) {
-      await this.settings.orders.write(NOT_SENT, claimed, { notBefore, uncounted: true });
-    } else if (attempts < this.settings.options.attempts) {
-      await this.settings.orders.write(NOT_SENT, claimed, { evidence, notBefore });
-    } else {
-      await this.settings.orders.write('hold', claimed, { evidence: { ...evidence, held: 'not-ready' } });
-    }
-  }
-
-  #pauseAfter(attempts: number): number {
-    return Math.min(this.settings.options.retryDelayMs * 2 ** (attempts - 1), LONGEST_PAUSE_MS);
+    else await this.#write(stopping, this.#outcomes.notSent(claimed, cause));
   }
 
   /** @returns the order with its slot; undefined when it may not be sent. */
@@ -134,7 +79,7 @@ export class Submitter {
     if (!(await this.#maySend(claimed))) return undefined;
     const { kind, recipientCount } = claimed;
     // Recipients of a commercial order may have been withheld, so their number is read first. Other steps run in parallel.
-    const reading = this.#contentOf(claimed);
+    const reading = readContent(claimed, this.settings.orders);
     const recipients = kind === 'transactional' ? recipientCount : countRecipients(await reading);
     const acquiring = this.#waitForSlot(recipients, stopping);
     // Both steps have ended before a failure is handled.
@@ -227,110 +172,14 @@ export class Submitter {
       const { orderId } = await this.settings.breaker.execute(() =>
         this.settings.client.sendParsedOrder(order, { beforeSend }),
       );
-      outcome = () =>
-        this.#accepted(claimed, orderId).catch((error: unknown) => this.#unwritable(claimed, error));
+      outcome = () => this.#outcomes.accepted(claimed, orderId);
     } catch (error) {
       outcome = attempt.refused
-        ? this.#undo(claimed, attempt.refused.cause)
-        : async () => {
-            await this.#failed(claimed, attempt, error);
-            this.settings.onLookUpScheduled();
-          };
+        ? this.#outcomes.notSent(claimed, attempt.refused.cause)
+        : () => this.#outcomes.failed(claimed, attempt.sentAt !== undefined, error);
     }
     if (attempt.sentAt === undefined) attempt.slot?.release();
     else attempt.slot?.answered(performance.now() - attempt.sentAt);
     await this.#write(stopping, outcome);
   }
-
-  /** Returns the write for an order whose request was not sent: it may not be sent, or a step failed before. */
-  #undo(claimed: ClaimedOrder, cause: unknown): () => Promise<unknown> {
-    if (cause === undefined) return () => this.settings.orders.write(NOT_SENT, claimed, { uncounted: true });
-    this.settings.onError(cause);
-    return () => this.#notReady(claimed, cause);
-  }
-
-  async #accepted(claimed: ClaimedOrder, providerOrderId: string): Promise<void> {
-    // A scheduled order has no report before its scheduled time.
-    const nextCheck = { inMs: claimed.sendInMs + (this.settings.options.pollAfterMs[0] ?? 0) };
-    if (await this.settings.orders.accept(claimed, { providerOrderId, nextCheck })) return;
-    // The lease expired during the request, and another instance has changed the order.
-    const evidence: OrderEvidence = { reconciled: 'late-answer' };
-    await this.settings.orders.write('acceptedLate', claimed, { providerOrderId, nextCheck, evidence });
-  }
-
-  async #failed(claimed: ClaimedOrder, { sentAt }: Attempt, error: unknown): Promise<void> {
-    if (error instanceof BrokenCircuitError) {
-      await this.settings.orders.write(NOT_SENT, claimed, { uncounted: true });
-      return;
-    }
-    if (!isCallError(error)) {
-      return sentAt === undefined ? this.#notReady(claimed, error) : this.#unexpected(claimed, error);
-    }
-    const evidence = evidenceOf(error);
-    const { attempts } = claimed;
-    if (error.outcome !== 'not-applied') {
-      const nextCheck = { inMs: this.settings.options.lookUpAfterMs[0] ?? 0 };
-      await this.settings.orders.write('outcomeUnknown', claimed, { evidence, nextCheck });
-    } else if (LANE_STOPPERS.has(error.code)) {
-      await this.settings.orders.write(NOT_SENT, claimed, { evidence, stopLane: error.code });
-    } else if (error.retryable && attempts < this.settings.options.attempts) {
-      const notBefore = { inMs: this.#pauseAfter(attempts) };
-      await this.settings.orders.write(NOT_SENT, claimed, { evidence, notBefore });
-    } else if (error.code === 'duplicate-order' && claimed.attempted) {
-      // An earlier attempt of this order may have been accepted, so it is looked up.
-      await this.settings.orders.write('outcomeUnknown', claimed, {
-        evidence: { ...evidence, unknown: 'duplicate-after-attempt' },
-        nextCheck: { inMs: 0 },
-      });
-    } else {
-      if (error.code === 'duplicate-order') await this.#proveOriginal(claimed.id);
-      await this.settings.orders.write(REFUSED, claimed, { evidence });
-    }
-  }
-
-  /** Handles a provider response that cannot be stored, such as the id of another order. The outcome counts as unknown. */
-  async #unwritable(claimed: ClaimedOrder, error: unknown): Promise<void> {
-    if (!isDataFault(error)) throw error;
-    this.settings.onError(error);
-    await this.#unexpected(claimed, error);
-    this.settings.onLookUpScheduled();
-  }
-
-  /** Persists an unexpected error. The client throws no such error, so the outcome is unknown. */
-  async #unexpected(claimed: ClaimedOrder, error: unknown): Promise<void> {
-    const evidence: OrderEvidence = { unknown: 'unexpected-error', failed: nameOf(error) };
-    const nextCheck = { inMs: this.settings.options.lookUpAfterMs[0] ?? 0 };
-    await this.settings.orders.write('outcomeUnknown', claimed, { evidence, nextCheck });
-  }
-
-  /**
-   * Reconciles the earlier order of a refused duplicate. Code 451 means that the same texts were sent to the same recipients
-   * within 10 minutes, which is evidence that an earlier order of unknown outcome was accepted. Source: provider documentation, error codes.
-   */
-  async #proveOriginal(id: string): Promise<void> {
-    const original = await this.settings.followUps.originalOf(id);
-    if (original === undefined) return;
-    const evidence: OrderEvidence = { reconciled: 'duplicate-refused', refused: id };
-    await this.settings.orders.move(original, 'reconciled', { evidence }, ['unknown', 'held', 'resent']);
-  }
-
-  async #contentOf(claimed: ClaimedOrder): Promise<ParsedOrder> {
-    const { id, sender, sendAt, kind, audience, texts } = claimed;
-    const recipients = claimed.recipients ?? (await this.settings.orders.recipientsByText(id));
-    const messages = [...recipients].map(([index, numbers]) => ({
-      text: texts[index] ?? '',
-      recipients: numbers,
-    }));
-    const [only] = messages;
-    const content = only && messages.length === 1 ? only : { messages };
-    const head = { sender, ...(sendAt && { sendAt }) };
-    return kind === 'commercial'
-      ? { ...head, kind, audience: audience ?? 'BIREYSEL', ...content }
-      : { ...head, kind, ...content };
-  }
-}
-
-/** Returns the parts of an error that may be stored: codes and outcome, without phone numbers and texts. */
-function evidenceOf({ code, providerCode, outcome }: CallError): OrderEvidence {
-  return { code, providerCode, outcome, at: new Date().toISOString() };
 }
