@@ -1,5 +1,5 @@
 import { IsInt, IsOptional, Max, Min, ValidateBy } from 'class-validator';
-import { validateCronExpression } from 'cron';
+import { loadCron } from '../common/load-cron.js';
 import { type OptionFaultCode, violates } from './option-texts.js';
 
 const allOf =
@@ -28,7 +28,7 @@ function isTimeZone(name: string): boolean {
 
 /** Validation rules of the verification options. */
 export class VerificationShape {
-  @text('cron-invalid', (cron) => validateCronExpression(cron).valid)
+  @text('cron-invalid', (cron) => loadCron().validateCronExpression(cron).valid)
   cron?: unknown;
 
   @text('time-zone-unknown', isTimeZone)

@@ -1,8 +1,9 @@
 import type { BeforeApplicationShutdown, OnApplicationBootstrap, OnModuleInit } from '@nestjs/common';
 import type { ModuleRef } from '@nestjs/core';
 import type { SchedulerRegistry } from '@nestjs/schedule';
-import { CronJob } from 'cron';
+import type { CronJob } from 'cron';
 import { ConfigurationError } from '../../../common/configuration.error.js';
+import { loadCron } from '../../../common/load-cron.js';
 import type { ConsentVerification } from './consent-verification.js';
 import { VERIFICATION_DEFAULTS, type VerificationOptions } from '../../../options/verification.options.js';
 
@@ -46,7 +47,11 @@ export class VerificationSchedule implements OnModuleInit, OnApplicationBootstra
   onApplicationBootstrap(): void {
     if (this.#registry === undefined) return;
     const { cron, timeZone } = { ...VERIFICATION_DEFAULTS, ...this.parts.options };
-    const job: CronJob = CronJob.from({ cronTime: cron, timeZone, onTick: (): void => this.#fire(job) });
+    const job: CronJob = loadCron().CronJob.from({
+      cronTime: cron,
+      timeZone,
+      onTick: (): void => this.#fire(job),
+    });
     this.#job = job;
     this.#due = job.nextDate().toJSDate();
     this.#registry.addCronJob(verificationJob(this.parts.account), job);
