@@ -122,7 +122,7 @@ export class ErasureRepository {
   async #finish(tx: Transaction<Tables>, orders: readonly string[]): Promise<number> {
     const how = this.#hash?.mark ?? 'removed';
     const { rows } = await sql<{ orders: number }>`
-      with erased as (
+      with erased as materialized (
         select o.id, not exists (select from iletimerkezi.recipients r
             where r.order_id = o.id and r.number like '+%') as complete,
           case when coalesce(o.erased_how, ${how}) = ${how} then ${how} else 'several ways' end as how
