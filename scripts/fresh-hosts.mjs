@@ -1,4 +1,5 @@
-// Installs the tarballs with npm into new applications, with all peers, and runs them. Needs the registry.
+// Installs the tarballs with npm into new applications of Nest 11 and 12 and of React 18 and 19, with all peers, and runs them.
+// Needs the registry.
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
