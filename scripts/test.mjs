@@ -16,11 +16,11 @@ const resultFile = (project) => join(root, project, 'test-results.json');
 
 /** The file system in memory of Linux. On a disk, every database of a test waits for its flushes. */
 const MEMORY = '/dev/shm';
-const ROOM = 4 * 1024 ** 3;
+const MIN_FREE_BYTES = 4 * 1024 ** 3;
 const PREFIX = 'im-test-';
 const DAY_MS = 86_400_000;
 
-/** Creates a directory for the temporary files of this run in memory. @returns undefined without room for it. */
+/** Creates a directory for the temporary files of this run in memory. @returns undefined without space for it. */
 function memoryDirectory() {
   if (process.env['TMPDIR'] !== undefined || !existsSync(MEMORY)) return undefined;
   // A run that was killed left its directory.
@@ -29,7 +29,7 @@ function memoryDirectory() {
     if (Date.now() - statSync(left).mtimeMs > DAY_MS) remove(left);
   }
   const { bavail, bsize } = statfsSync(MEMORY);
-  if (bavail * bsize < ROOM) return undefined;
+  if (bavail * bsize < MIN_FREE_BYTES) return undefined;
   const directory = mkdtempSync(join(MEMORY, PREFIX));
   // A database server that runs as another user must be able to enter it.
   chmodSync(directory, 0o711);

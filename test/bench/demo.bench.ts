@@ -16,7 +16,7 @@ import { deliver } from './webhook-calls.ts';
 const RECIPIENTS = 50_000;
 const ORDERS = 10;
 const ROUNDS = 3;
-/** Webhooks arrive at this share of the rate that the server takes when nobody watches, so that the page has time too. */
+/** Webhooks arrive at this share of the rate that the server takes without a watcher, so that the page has time too. */
 const SHARE = 1 / 3;
 const UNWATCHED = 10_000;
 const LIVE_SECONDS = 5;

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Batcher } from './batcher.js';
 
 /** A batcher that returns its items, and the sizes of its batches. */
-function watched(gatherMs?: number) {
+function watched(collectMs?: number) {
   const sizes: number[] = [];
   const batcher = new Batcher(
     async (items: readonly number[]) => {
@@ -10,7 +10,7 @@ function watched(gatherMs?: number) {
       await new Promise(setImmediate);
       return items;
     },
-    { ...(gatherMs !== undefined && { gatherMs }) },
+    { ...(collectMs !== undefined && { collectMs }) },
   );
   return { batcher, sizes };
 }

@@ -14,7 +14,7 @@ export interface BatcherOptions {
    * Maximum time that an item waits for others, in milliseconds. Default 0. A batch starts earlier when it has as many
    * items as were recently outstanding at once, so that sequential callers do not wait.
    */
-  readonly gatherMs?: number;
+  readonly collectMs?: number;
 }
 
 const LARGEST_BATCH = 500;
@@ -25,20 +25,20 @@ const PEAK_PERIOD_MS = 500;
 /** Batches work: items that arrive while one batch is in flight form the next batch. */
 export class Batcher<Item, Result> {
   readonly #isItemsFault: (error: unknown) => boolean;
-  readonly #gatherMs: number;
+  readonly #collectMs: number;
   readonly #peak = new RecentPeak();
   #waiting: Waiting<Item, Result>[] = [];
   #outstanding = 0;
   #working = false;
-  #gathered: (() => void) | undefined;
+  #collected: (() => void) | undefined;
 
   /** @param work returns one result for each item, in their order. */
   constructor(
     private readonly work: (items: readonly Item[]) => Promise<readonly Result[]>,
-    { isItemsFault = () => false, gatherMs = 0 }: BatcherOptions = {},
+    { isItemsFault = () => false, collectMs = 0 }: BatcherOptions = {},
   ) {
     this.#isItemsFault = isItemsFault;
-    this.#gatherMs = gatherMs;
+    this.#collectMs = collectMs;
   }
 
   /** Resolves or rejects with the result of the item's batch. An item that makes a batch fail is rejected alone. */
@@ -48,7 +48,7 @@ export class Batcher<Item, Result> {
       this.#outstanding += 1;
       this.#peak.add(this.#outstanding);
       if (!this.#working) void this.#run();
-      else if (this.#isComplete) this.#gathered?.();
+      else if (this.#isComplete) this.#collected?.();
     });
   }
 
@@ -60,24 +60,24 @@ export class Batcher<Item, Result> {
   async #run(): Promise<void> {
     this.#working = true;
     while (this.#waiting.length > 0) {
-      if (this.#gatherMs > 0) await this.#gather();
+      if (this.#collectMs > 0) await this.#collect();
       await this.#do(this.#waiting.splice(0, LARGEST_BATCH));
     }
     this.#working = false;
   }
 
-  async #gather(): Promise<void> {
+  async #collect(): Promise<void> {
     const since = this.#waiting[0]?.since ?? 0;
-    const restMs = since + this.#gatherMs - performance.now();
+    const restMs = since + this.#collectMs - performance.now();
     if (restMs <= 0 || this.#isComplete) return;
     await new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, restMs);
-      this.#gathered = () => {
+      this.#collected = () => {
         clearTimeout(timer);
         resolve();
       };
     });
-    this.#gathered = undefined;
+    this.#collected = undefined;
   }
 
   async #do(batch: readonly Waiting<Item, Result>[]): Promise<void> {

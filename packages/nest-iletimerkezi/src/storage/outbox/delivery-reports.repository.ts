@@ -21,10 +21,10 @@ import {
 const LONGEST_PAUSE_MS = 2_000;
 
 /** Maximum time that the answer to a webhook waits for other reports, in milliseconds. */
-const ANSWER_GATHER_MS = 20;
+const ANSWER_COLLECT_MS = 20;
 
 /** The same for writes that no caller waits for. */
-const GATHER_MS = 50;
+const COLLECT_MS = 50;
 
 /** What the holder of a claim writes: an outcome, or `undefined` to return the report to the queue. */
 interface Settled extends ReportKey {
@@ -53,17 +53,17 @@ export interface RecoveredDelivery {
 export class PostgresDeliveryStore {
   readonly #claims = new Batcher((deliveries: readonly TokenedDelivery[]) => this.#store(deliveries), {
     isItemsFault: isDataFault,
-    gatherMs: ANSWER_GATHER_MS,
+    collectMs: ANSWER_COLLECT_MS,
   });
   readonly #outcomes = new Batcher((settled: readonly Settled[]) => this.#settle(settled), {
-    gatherMs: GATHER_MS,
+    collectMs: COLLECT_MS,
   });
   readonly #notifications = new Batcher(
     async (all: readonly void[]) => {
       await sql`select pg_notify('iletimerkezi_deliveries', '')`.execute(this.db);
       return all;
     },
-    { gatherMs: GATHER_MS },
+    { collectMs: COLLECT_MS },
   );
   /** Tokens of claims that this process holds, by report. */
   readonly #held = new Map<string, string>();

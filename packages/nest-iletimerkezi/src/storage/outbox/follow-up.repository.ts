@@ -71,13 +71,13 @@ export interface Conclusion {
 }
 
 /** Maximum time that the end of a poll waits for others, in milliseconds. */
-const GATHER_MS = 20;
+const COLLECT_MS = 20;
 
 /** Checks orders after their submission: look-ups of unknown outcomes, polls of reports, and settlement. */
 export class FollowUpRepository {
   readonly #conclusions = new Batcher((conclusions: readonly Conclusion[]) => this.#conclude(conclusions), {
     isItemsFault: isDataFault,
-    gatherMs: GATHER_MS,
+    collectMs: COLLECT_MS,
   });
 
   constructor(
