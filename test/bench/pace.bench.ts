@@ -1,6 +1,6 @@
 /**
- * The pace over three instances at full load, with arrival times taken at the provider: never more than 100
- * recipients in any second, and close to 100 in each; and what a killed instance costs the others.
+ * Measures the rate of three instances at full load by the arrival times at the provider: at most 100 recipients in any
+ * second, close to 100 in each, and the rate of the other instances after one was killed.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -53,7 +53,7 @@ export default defineBench('pace', async () => {
 });
 
 async function run(sizeOf: (n: number) => number, kill: boolean, { direct = false } = {}): Promise<Run> {
-  const dir = mkdtempSync(join(tmpdir(), 'iletimerkezi-pace-'));
+  const dir = mkdtempSync(join(tmpdir(), 'iletimerkezi-rate-limit-'));
   const emulator = await startEmulator();
   const { app, outbox } = await openOutbox({ dir, baseUrl: emulator.url, run: false });
   const senders: Awaited<ReturnType<typeof startSender>>[] = [];

@@ -95,8 +95,8 @@ const FAULTS: readonly AnswerFault[] = [
   { name: 'enqueue not answered', fault: { kind: 'lost', ms: 0 }, matches: enqueues },
   { name: 'enqueue refused', fault: { kind: 'refused' }, matches: enqueues },
   { name: 'lease renewal answered late', fault: { kind: 'late', ms: 12_000 }, matches: renews },
-  { name: 'pace answered late', fault: { kind: 'late', ms: 3_000 }, matches: updatesRateLimit },
-  { name: 'pace not answered', fault: { kind: 'lost', ms: 0 }, matches: updatesRateLimit },
+  { name: 'rate limit answered late', fault: { kind: 'late', ms: 3_000 }, matches: updatesRateLimit },
+  { name: 'rate limit not answered', fault: { kind: 'lost', ms: 0 }, matches: updatesRateLimit },
 ];
 
 /** A database whose answers are late, cut or lost, before or after the statement is applied. */

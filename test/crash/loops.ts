@@ -53,8 +53,8 @@ export const LIMIT = 100;
 /** Held orders at most, as a share of the acknowledged; one is always allowed. */
 const HELD_SHARE = 0.002;
 
-/** Loops whose processes run freely, so that no delay of ours adds to the pace. */
-const PACED: readonly LoopName[] = ['load', 'clocks'];
+/** Loops whose processes run freely, so that no delay of the loop affects the rate. */
+const RATE_CHECKED: readonly LoopName[] = ['load', 'clocks'];
 /** Not `faults`: what a failing provider dropped is held by right. */
 const COUNTS_HELD: readonly LoopName[] = ['host', 'server', 'both', 'stops', 'clocks', 'answers'];
 
@@ -78,7 +78,7 @@ export function faultsOf(name: LoopName, counts: Counts): string[] {
     unknown > 0 && `${unknown} unknown at the end`,
     neverHandled > 0 && `${neverHandled} reports never handled`,
     COUNTS_HELD.includes(name) && held > most && `${held} held, more than ${HELD_SHARE * 100} %`,
-    PACED.includes(name) && busiest > LIMIT && `${busiest} recipients in one second`,
+    RATE_CHECKED.includes(name) && busiest > LIMIT && `${busiest} recipients in one second`,
   ].filter((fault) => fault !== false);
 }
 

@@ -3,7 +3,7 @@ import type { Account } from './account.js';
 import { DuplicateWindow } from './duplicate-window.js';
 import { MessageState, MessageTable } from './message-table.js';
 import { orderIndex, type Order } from './order.js';
-import { Pace } from './pace.js';
+import { RateLimiter } from './rate-limiter.js';
 import { Registry } from './registry.js';
 import type { VirtualClock } from '../time/clock.js';
 
@@ -23,7 +23,7 @@ export class World {
   readonly messages = new MessageTable();
   readonly registry = new Registry();
   readonly duplicates = new DuplicateWindow();
-  readonly pace = new Pace();
+  readonly rateLimiter = new RateLimiter();
   readonly #listeners = new Set<(change: Change) => void>();
 
   constructor(clock: VirtualClock, settings: Settings) {
@@ -75,7 +75,7 @@ export class World {
     this.messages.clear();
     this.registry.clear();
     this.duplicates.clear();
-    this.pace.clear();
+    this.rateLimiter.clear();
   }
 
   /** Calls the listener after every change; returns how to stop. */

@@ -1,11 +1,11 @@
 import type { IletimerkeziClient } from 'iletimerkezi-core';
 import type { IletimerkeziOptions } from '../options/iletimerkezi.options.js';
-import type { Pace } from '../rate-limit/pace.js';
+import type { RateLimiter } from '../rate-limit/rate-limiter.js';
 
 interface AccountParts {
   readonly name: string;
   readonly client: IletimerkeziClient;
-  readonly pace: Pace;
+  readonly rateLimiter: RateLimiter;
   readonly options: IletimerkeziOptions;
 }
 
@@ -13,14 +13,14 @@ interface AccountParts {
 export class AccountContext {
   readonly name: string;
   readonly client: IletimerkeziClient;
-  readonly pace: Pace;
+  readonly rateLimiter: RateLimiter;
   /** Private at run time, too, so that logging a service does not reveal credentials and tokens. */
   readonly #options: IletimerkeziOptions;
 
-  constructor({ name, client, pace, options }: AccountParts) {
+  constructor({ name, client, rateLimiter, options }: AccountParts) {
     this.name = name;
     this.client = client;
-    this.pace = pace;
+    this.rateLimiter = rateLimiter;
     this.#options = options;
   }
 

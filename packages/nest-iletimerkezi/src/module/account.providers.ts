@@ -14,13 +14,13 @@ import { OPTIONS } from '../options/tokens.js';
 import { validateOptions } from '../options/validate-options.js';
 import { EventStreams } from '../outbox/event-streams.js';
 import { addOutboxWorkers } from '../outbox/outbox-workers.js';
-import { PaceLine } from '../rate-limit/pace-line.js';
-import { PaceRepository } from '../storage/outbox/pace.repository.js';
+import { RateLimitQueue } from '../rate-limit/rate-limit-queue.js';
+import { RateLimitRepository } from '../storage/outbox/rate-limit.repository.js';
 import { WorkerGroups } from '../worker/worker-groups.js';
 import { OutboxService } from '../outbox/outbox.service.js';
 import { Pseudonyms } from '../outbox/pseudonyms.js';
-import { Pace } from '../rate-limit/pace.js';
-import { SharedLimit } from '../rate-limit/shared-limit.js';
+import { RateLimiter } from '../rate-limit/rate-limiter.js';
+import { SharedRateLimit } from '../rate-limit/shared-rate-limit.js';
 import { ReportsService } from '../client/reports.service.js';
 import { AccountStorage } from '../storage/account-storage.js';
 import { Storages } from '../storage/storages.js';
@@ -65,13 +65,13 @@ export function accountProviders(name: string): Provider[] {
       inject: [AccountContext, Storages],
       useFactory: ({ options }: AccountContext, storages: Storages) => storages.open(name, options.storage),
     },
-    { provide: PaceLine, inject: [AccountContext, AccountStorage], useFactory: createPaceLine },
+    { provide: RateLimitQueue, inject: [AccountContext, AccountStorage], useFactory: createRateLimitQueue },
     provideNamed({
       provide: own(OutboxService),
       inject: {
         context: AccountContext,
         storage: AccountStorage,
-        line: PaceLine,
+        rateLimitQueue: RateLimitQueue,
         groups: WorkerGroups,
         streams: EventStreams,
         observers: CallObservers,
@@ -131,26 +131,26 @@ function createContext(name: string, input: IletimerkeziOptions, observers: Call
   return new AccountContext({
     name,
     client: createClient(name, options, observers),
-    pace: new Pace(),
+    rateLimiter: new RateLimiter(),
     options,
   });
 }
 
 /** Creates the rate limiter that all instances share through the database. */
-function createPaceLine(
-  { name, pace }: AccountContext,
+function createRateLimitQueue(
+  { name, rateLimiter }: AccountContext,
   storage: AccountStorage | undefined,
-): PaceLine | undefined {
+): RateLimitQueue | undefined {
   if (storage === undefined) return undefined;
-  const line = new PaceLine(name, new PaceRepository(storage.kysely));
-  pace.share(new SharedLimit(line));
-  return line;
+  const rateLimitQueue = new RateLimitQueue(name, new RateLimitRepository(storage.kysely));
+  rateLimiter.share(new SharedRateLimit(rateLimitQueue));
+  return rateLimitQueue;
 }
 
 interface OutboxDependencies {
   readonly context: AccountContext;
   readonly storage: AccountStorage | undefined;
-  readonly line: PaceLine | undefined;
+  readonly rateLimitQueue: RateLimitQueue | undefined;
   readonly groups: WorkerGroups;
   readonly streams: EventStreams;
   readonly observers: CallObservers;
@@ -160,14 +160,14 @@ interface OutboxDependencies {
 function createOutbox({
   context: { name, options },
   storage,
-  line,
+  rateLimitQueue,
   groups,
   streams,
   observers,
 }: OutboxDependencies): OutboxService {
   const { defaultSender, characterMode, abroad, outbox, consents } = options;
   const guard = guardRules(options);
-  if (storage && line) {
+  if (storage && rateLimitQueue) {
     const client = createClient(name, { ...options, retry: false }, observers);
     const { checksPerSecond } = consents ?? {};
     addOutboxWorkers(groups.of(storage), storage, {
@@ -176,7 +176,7 @@ function createOutbox({
       options: outbox,
       guard,
       checksPerSecond,
-      line,
+      rateLimitQueue,
     });
     if (guard === undefined) new Logger('IletimerkeziConsents').log(unguarded(name));
   }

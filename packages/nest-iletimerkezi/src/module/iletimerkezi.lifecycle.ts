@@ -50,13 +50,13 @@ export class IletimerkeziLifecycle
     let working = true;
     const drained = Promise.all([
       this.parts.workers.drain().then(() => (working = false)),
-      ...contexts.map(({ pace }) => pace.idle()),
+      ...contexts.map(({ rateLimiter }) => rateLimiter.idle()),
       this.parts.dispatcher.idle(),
     ]);
     if (await within(drained, limitMs)) return;
 
     // Nest only logs errors of shutdown hooks, so throwing one would report nothing more.
-    const sends = contexts.reduce((sum, { pace }) => sum + pace.inFlight, 0);
+    const sends = contexts.reduce((sum, { rateLimiter }) => sum + rateLimiter.inFlight, 0);
     const handlers = this.parts.dispatcher.size;
     const orders = working ? ' Orders that are being submitted become unknown and are looked up.' : '';
     this.logger.error(
@@ -69,7 +69,7 @@ export class IletimerkeziLifecycle
 
   async onApplicationShutdown(): Promise<void> {
     void this.parts.dispatcher.stop();
-    for (const { pace } of this.parts.accounts.all()) pace.close();
+    for (const { rateLimiter } of this.parts.accounts.all()) rateLimiter.close();
     await this.parts.workers.endLeases();
     this.parts.streams.complete();
     this.parts.stores.close();

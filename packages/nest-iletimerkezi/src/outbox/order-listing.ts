@@ -1,6 +1,6 @@
 import { type IletimerkeziClient, istanbulDay } from 'iletimerkezi-core';
 import type { ListedOrder, ListingClaim, Reading } from '../storage/outbox/listing.repository.js';
-import { creditOf } from './listing-pace.js';
+import { creditOf } from './listing-limits.js';
 import { OrderScan, type Progress } from './order-scan.js';
 import { type Span, subtract, union } from './spans.js';
 
@@ -74,7 +74,7 @@ export class OrderListing {
     this.#credit = claim.credit;
   }
 
-  /** Remaining credit for calls that return no new final page. See `listing-pace.ts`. */
+  /** Remaining credit for calls that return no new final page. See `listing-limits.ts`. */
   get credit(): number {
     return this.#credit;
   }

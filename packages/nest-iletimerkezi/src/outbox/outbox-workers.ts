@@ -8,7 +8,7 @@ import {
   RETENTION_DEFAULT_DAYS,
   type RetentionOptions,
 } from '../options/outbox.options.js';
-import type { PaceLine } from '../rate-limit/pace-line.js';
+import type { RateLimitQueue } from '../rate-limit/rate-limit-queue.js';
 import type { Database } from '../storage/database.js';
 import { CampaignsRepository } from '../storage/outbox/campaigns.repository.js';
 import { ErasureRepository } from '../storage/outbox/erasure.repository.js';
@@ -19,7 +19,7 @@ import { OrdersRepository } from '../storage/outbox/orders.repository.js';
 import type { WorkerGroup } from '../worker/worker-group.js';
 import { createCheckPurge, createConsentGate } from './consent-gate.js';
 import { createDeliveryPoll, createLookUp } from './follow-up.js';
-import { listingPace } from './listing-pace.js';
+import { listingLimits } from './listing-limits.js';
 import { createOrderWorker, orderWorkerName } from './order-worker.js';
 import { ProviderBreaker } from './provider-breaker.js';
 import { Pseudonyms } from './pseudonyms.js';
@@ -38,7 +38,7 @@ export interface OutboxAccount {
   readonly guard?: GuardRules;
   readonly checksPerSecond?: number;
   /** The queue of this instance for the account's rate limit, which direct sends join as well. */
-  readonly line: PaceLine;
+  readonly rateLimitQueue: RateLimitQueue;
 }
 
 const repositories = new WeakMap<WorkerGroup, OrdersRepository>();
@@ -73,7 +73,7 @@ export function addOutboxWorkers(
     onError,
     tables: {
       followUps,
-      listings: new ListingRepository(kysely, instance, listingPace(settings.lookUpAfterMs)),
+      listings: new ListingRepository(kysely, instance, listingLimits(settings.lookUpAfterMs)),
       orders,
       campaigns: new CampaignsRepository(kysely),
     },
@@ -88,7 +88,7 @@ export function addOutboxWorkers(
       orders,
       followUps,
       guard,
-      line: account.line,
+      rateLimitQueue: account.rateLimitQueue,
       breaker,
       options: settings,
       onError: (error) => onError(error, orderWorkerName(lane)),

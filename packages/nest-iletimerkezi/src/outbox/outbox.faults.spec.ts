@@ -70,7 +70,7 @@ describe('an order during a provider failure', () => {
       code: 'connection-lost',
       outcome: 'unknown',
       reconciled: 'found-in-reports',
-      lookedUp: { alike: 1 },
+      lookedUp: { candidates: 1 },
     });
     await instance.stop();
   });

@@ -11,7 +11,7 @@ import { message, number } from '../test-support/messages.js';
 import { OutboxBench, QUICK } from '../test-support/outbox.js';
 import type { Campaign } from './campaign.js';
 import { createLookUp } from './follow-up.js';
-import { listingPace } from './listing-pace.js';
+import { listingLimits } from './listing-limits.js';
 import { OUTBOX_DEFAULTS } from '../options/outbox.options.js';
 
 let bench: OutboxBench;
@@ -84,7 +84,7 @@ describe('a sent order for which the module’s code always fails', () => {
       provider: { getReports: fails, getReport: fails, reportRecipients: fails },
       tables: {
         followUps: new FollowUpRepository(kysely, instance),
-        listings: new ListingRepository(kysely, instance, listingPace(OUTBOX_DEFAULTS.lookUpAfterMs)),
+        listings: new ListingRepository(kysely, instance, listingLimits(OUTBOX_DEFAULTS.lookUpAfterMs)),
         orders: new OrdersRepository(kysely, instance),
         campaigns: new CampaignsRepository(kysely),
       },

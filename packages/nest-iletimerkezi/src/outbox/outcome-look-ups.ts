@@ -6,7 +6,7 @@ import type { CampaignsRepository } from '../storage/outbox/campaigns.repository
 import type { FollowUpRepository, OrderToCheck } from '../storage/outbox/follow-up.repository.js';
 import type { ListingClaim, ListingRepository } from '../storage/outbox/listing.repository.js';
 import type { OrdersRepository } from '../storage/outbox/orders.repository.js';
-import { listedAfterMs } from './listing-pace.js';
+import { listedAfterMs } from './listing-limits.js';
 import { ListingInterrupted, OrderListing } from './order-listing.js';
 import type { OutboxOptions } from '../options/outbox.options.js';
 import { type Finding, Reconciler } from './reconciler.js';

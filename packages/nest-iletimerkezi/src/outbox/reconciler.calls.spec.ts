@@ -9,7 +9,7 @@ import { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
 import { ListingRepository } from '../storage/outbox/listing.repository.js';
 import { OrdersRepository } from '../storage/outbox/orders.repository.js';
 import { MigratedDatabase } from '../test-support/database.js';
-import { listingPace } from './listing-pace.js';
+import { listingLimits } from './listing-limits.js';
 import { OutcomeLookUps } from './outcome-look-ups.js';
 import { OUTBOX_DEFAULTS } from '../options/outbox.options.js';
 
@@ -111,7 +111,7 @@ class Host {
       provider,
       tables: {
         followUps: new FollowUpRepository(kysely, this.id),
-        listings: new ListingRepository(kysely, this.id, listingPace(schedule)),
+        listings: new ListingRepository(kysely, this.id, listingLimits(schedule)),
         orders: new OrdersRepository(kysely, this.id),
         campaigns: new CampaignsRepository(kysely),
       },

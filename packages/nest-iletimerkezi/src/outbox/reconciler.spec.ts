@@ -6,7 +6,7 @@ import { FollowUpRepository, type OrderToCheck } from '../storage/outbox/follow-
 import { ListingRepository } from '../storage/outbox/listing.repository.js';
 import { MigratedDatabase } from '../test-support/database.js';
 import { prepareOrder } from './enqueue.js';
-import { listingPace } from './listing-pace.js';
+import { listingLimits } from './listing-limits.js';
 import { OrderListing } from './order-listing.js';
 import { OUTBOX_DEFAULTS } from '../options/outbox.options.js';
 import { type Finding, Reconciler } from './reconciler.js';
@@ -20,7 +20,7 @@ let listings: ListingRepository;
 beforeAll(async () => {
   database = await MigratedDatabase.open();
   followUps = new FollowUpRepository(database.kysely, INSTANCE);
-  listings = new ListingRepository(database.kysely, INSTANCE, listingPace(OUTBOX_DEFAULTS.lookUpAfterMs));
+  listings = new ListingRepository(database.kysely, INSTANCE, listingLimits(OUTBOX_DEFAULTS.lookUpAfterMs));
 });
 afterAll(() => database.close());
 
@@ -119,7 +119,7 @@ describe('the look-up of an order of unknown outcome', () => {
       providerOrderId: 'p1',
       evidence: {
         reconciled: 'found-in-reports',
-        lookedUp: { ordersSeen: 2, alike: 1, at: expect.stringMatching(/^\d{4}-.*Z$/) },
+        lookedUp: { ordersSeen: 2, candidates: 1, at: expect.stringMatching(/^\d{4}-.*Z$/) },
       },
       heldTwins: [],
     });
@@ -131,7 +131,7 @@ describe('the look-up of an order of unknown outcome', () => {
   ])('ignores an order with %s', async (_, summary) => {
     expect(await found(await unknownOrder(), [summary, MATCH])).toMatchObject({
       found: 'nothing',
-      evidence: { lookedUp: { ordersSeen: 1, alike: 0 } },
+      evidence: { lookedUp: { ordersSeen: 1, candidates: 0 } },
     });
   });
 
@@ -154,7 +154,7 @@ describe('the look-up of an order of unknown outcome', () => {
   ])('ignores an order that %s of the recipients', async (_, recipients) => {
     expect(await found(await unknownOrder(), [{}, recipients])).toMatchObject({
       found: 'nothing',
-      evidence: { lookedUp: { ordersSeen: 1, alike: 1 } },
+      evidence: { lookedUp: { ordersSeen: 1, candidates: 1 } },
     });
   });
 
@@ -202,7 +202,7 @@ describe('the look-up of an order of unknown outcome', () => {
     expect(await found(await unknownOrder(), [{}, MATCH], [{}, MATCH])).toEqual({
       found: 'several',
       evidence: {
-        lookedUp: { ordersSeen: 2, alike: 2, at: expect.any(String), matches: ['p0', 'p1'] },
+        lookedUp: { ordersSeen: 2, candidates: 2, at: expect.any(String), matches: ['p0', 'p1'] },
       },
     });
   });

@@ -73,21 +73,21 @@ export class Reconciler {
     const { orders: listed, readTo } = await listing.read(spans, now);
 
     const findings = new Map<string, Finding>();
-    const alike = new Map<OrderToCheck, ListedOrder[]>();
+    const candidates = new Map<OrderToCheck, ListedOrder[]>();
     for (const order of orders) {
       if (sentAt(order) + LEAST_LEAD_MS > readTo) findings.set(order.id, { found: 'unread' });
       else
-        alike.set(
+        candidates.set(
           order,
           listed.filter((summary) => couldBe(summary, order)),
         );
     }
-    const free = await this.#unclaimed(first.account, [...alike.values()].flat());
-    for (const [order, candidates] of alike) {
-      const looked = { ordersSeen: listed.length, alike: candidates.length, at: now.toISOString() };
+    const free = await this.#unclaimed(first.account, [...candidates.values()].flat());
+    for (const [order, possible] of candidates) {
+      const looked = { ordersSeen: listed.length, candidates: possible.length, at: now.toISOString() };
       const digest = digestOf(await this.followUps.numbersOf(order.id));
       const matches: ListedOrder[] = [];
-      for (const candidate of candidates) {
+      for (const candidate of possible) {
         if (free.has(candidate.orderId) && (await this.#recipientsOf(candidate.orderId)) === digest)
           matches.push(candidate);
       }

@@ -25,7 +25,7 @@ describe('an order whose slot expires before it is sent', () => {
 
   /** Lets the next slots expire, as in a process that is suspended while other instances run. */
   function missSlots(harness: SubmitterHarness, count: number, meanwhile?: () => Promise<unknown>): void {
-    harness.line.acquired = async () => {
+    harness.rateLimitQueue.acquired = async () => {
       if (harness.slots.length > count) return;
       await meanwhile?.();
       suspendedMs += MINUTE;
@@ -103,7 +103,7 @@ describe('an order whose slot expires before it is sent', () => {
     const harness = await SubmitterHarness.open(database);
     const order = await harness.take();
     const states: string[] = [];
-    harness.line.acquired = async () => {
+    harness.rateLimitQueue.acquired = async () => {
       states.push((await harness.read(order)).state);
     };
     await harness.submit(order);

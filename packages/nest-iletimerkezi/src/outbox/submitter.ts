@@ -1,10 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { countRecipients, type IletimerkeziClient, type ParsedOrder } from 'iletimerkezi-core';
-import type { SendSlot, PaceLine } from '../rate-limit/pace-line.js';
+import type { SendSlot, RateLimitQueue } from '../rate-limit/rate-limit-queue.js';
 import type { ClaimedOrder } from '../storage/outbox/claim-orders.js';
 import type { GuardRepository } from '../storage/outbox/guard.repository.js';
-import { PACE_LIMIT } from '../storage/outbox/pace.repository.js';
+import { RECIPIENTS_PER_SECOND } from '../storage/outbox/rate-limit.repository.js';
 import { AttemptOutcomes, type AttemptOutcomesSettings } from './attempt-outcomes.js';
 import { readContent } from './order-content.js';
 import type { ProviderBreaker } from './provider-breaker.js';
@@ -43,7 +43,7 @@ export interface SubmitterSettings extends AttemptOutcomesSettings {
   /** Makes one attempt per call. */
   readonly client: Pick<IletimerkeziClient, 'sendParsedOrder'>;
   readonly guard: GuardRepository;
-  readonly line: PaceLine;
+  readonly rateLimitQueue: RateLimitQueue;
   /** Shared by the lanes of an account. */
   readonly breaker: ProviderBreaker;
 }
@@ -141,7 +141,8 @@ export class Submitter {
 
   /** Returns a slot. A large order is sent immediately, because the provider's rate limit does not apply to it. */
   async #requestSlot(recipients: number, stopping: AbortSignal): Promise<SendSlot | undefined> {
-    if (recipients <= PACE_LIMIT) return this.settings.line.acquire(recipients, stopping);
+    if (recipients <= RECIPIENTS_PER_SECOND)
+      return this.settings.rateLimitQueue.acquire(recipients, stopping);
     return stopping.aborted ? undefined : IMMEDIATE;
   }
 

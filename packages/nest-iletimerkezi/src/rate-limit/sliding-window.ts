@@ -1,15 +1,15 @@
 import { monotonicClock, type Clock } from './clock.js';
-import { WaitingLine } from './waiting-line.js';
+import { FifoQueue } from './fifo-queue.js';
 
 /** The largest amount that may arrive in a window of time. */
 export interface WindowLimit {
   amount: number;
   windowMs: number;
   /** Time after which a send without an answer counts as arrived, in milliseconds. */
-  longestFlightMs: number;
+  longestLatencyMs: number;
 }
 
-interface Passed {
+interface Admitted {
   amount: number;
   /** The time from which it no longer counts. */
   until: number;
@@ -22,10 +22,10 @@ interface Passed {
  * arrival, which is known when the provider answers.
  */
 export class SlidingWindow {
-  readonly #line = new WaitingLine<Passed>();
+  readonly #queue = new FifoQueue<Admitted>();
   readonly #limit: WindowLimit;
   readonly #clock: Clock;
-  #passed: Passed[] = [];
+  #admitted: Admitted[] = [];
   #used = 0;
   #stopTimer: (() => void) | undefined;
 
@@ -39,57 +39,57 @@ export class SlidingWindow {
    * @param amount at most the amount of the limit.
    * @returns a function to call when the request has arrived.
    */
-  async pass(amount: number, signal?: AbortSignal): Promise<() => void> {
-    const turn = this.#line.join(amount, signal, () => this.#letThrough());
-    this.#letThrough();
-    const passed = await turn;
-    return () => this.#arrived(passed);
+  async acquire(amount: number, signal?: AbortSignal): Promise<() => void> {
+    const admission = this.#queue.join(amount, signal, () => this.#admitWaiting());
+    this.#admitWaiting();
+    const admitted = await admission;
+    return () => this.#arrived(admitted);
   }
 
   /** Rejects all waiting sends. @returns the number of sends that were waiting. */
-  refuseAll(reason: () => unknown): number {
+  rejectAll(reason: () => unknown): number {
     this.#stopTimer?.();
     this.#stopTimer = undefined;
-    return this.#line.refuseAll(reason);
+    return this.#queue.rejectAll(reason);
   }
 
-  #letThrough(): void {
+  #admitWaiting(): void {
     this.#stopTimer?.();
     this.#stopTimer = undefined;
     const now = this.#clock.now();
-    this.#forget(now);
-    for (let amount = this.#line.head; amount !== undefined; amount = this.#line.head) {
+    this.#removeExpired(now);
+    for (let amount = this.#queue.head; amount !== undefined; amount = this.#queue.head) {
       if (this.#used + amount > this.#limit.amount) {
-        this.#stopTimer = this.#clock.after(this.#waitFor(amount, now), () => this.#letThrough());
+        this.#stopTimer = this.#clock.after(this.#waitFor(amount, now), () => this.#admitWaiting());
         return;
       }
-      const passed = { amount, until: now + this.#limit.longestFlightMs + this.#limit.windowMs };
-      this.#passed.push(passed);
+      const admitted = { amount, until: now + this.#limit.longestLatencyMs + this.#limit.windowMs };
+      this.#admitted.push(admitted);
       this.#used += amount;
-      this.#line.admit(passed);
+      this.#queue.admit(admitted);
     }
   }
 
-  #arrived(passed: Passed): void {
-    passed.until = Math.min(passed.until, this.#clock.now() + this.#limit.windowMs);
-    if (this.#line.head !== undefined) this.#letThrough();
+  #arrived(admitted: Admitted): void {
+    admitted.until = Math.min(admitted.until, this.#clock.now() + this.#limit.windowMs);
+    if (this.#queue.head !== undefined) this.#admitWaiting();
   }
 
   /**
-   * Drops what has expired. A span includes its start and excludes its end: an arrival exactly one window ago has
+   * Removes expired sends. A span includes its start and excludes its end: an arrival exactly one window ago has
    * expired.
    */
-  #forget(now: number): void {
-    this.#passed = this.#passed.filter(({ until }) => until > now);
-    this.#used = this.#passed.reduce((sum, { amount }) => sum + amount, 0);
+  #removeExpired(now: number): void {
+    this.#admitted = this.#admitted.filter(({ until }) => until > now);
+    this.#used = this.#admitted.reduce((sum, { amount }) => sum + amount, 0);
   }
 
   /** Returns the milliseconds until enough of the used amount has expired. */
   #waitFor(amount: number, now: number): number {
     let free = this.#limit.amount - this.#used;
-    for (const passed of this.#passed.toSorted((a, b) => a.until - b.until)) {
-      free += passed.amount;
-      if (free >= amount) return Math.max(1, Math.ceil(passed.until - now));
+    for (const admitted of this.#admitted.toSorted((a, b) => a.until - b.until)) {
+      free += admitted.amount;
+      if (free >= amount) return Math.max(1, Math.ceil(admitted.until - now));
     }
     return this.#limit.windowMs;
   }

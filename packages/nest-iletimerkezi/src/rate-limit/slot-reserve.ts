@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { SendSlot } from './pace-line.js';
+import type { SendSlot } from './rate-limit-queue.js';
 
 /** Number of slots that are taken ahead of the orders. */
 const SIZE = 4;

@@ -104,7 +104,7 @@ export class SmsService {
   private async submit(input: OrderWithoutSender, options: SendOptions = {}): Promise<SentOrder> {
     if (input?.sendAt instanceof Date && input.sendAt.getTime() <= Date.now()) throw sendAtHasPassed();
     const order = this.withSender(input);
-    const { name: account, client, pace } = this.account;
+    const { name: account, client, rateLimiter } = this.account;
     const guarded = await this.guarded(order, options.signal);
     const recipients = guarded?.recipients ?? countRecipients(order);
     try {
@@ -112,7 +112,7 @@ export class SmsService {
         guarded
           ? guarded.send((left) => client.sendParsedOrder(left, options))
           : client.sendSms(order, options);
-      const { orderId } = await pace.run(recipients, send, options.signal);
+      const { orderId } = await rateLimiter.run(recipients, send, options.signal);
       this.events.emit({
         type: 'order.accepted',
         account,

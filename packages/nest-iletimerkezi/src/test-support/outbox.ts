@@ -8,10 +8,10 @@ import { type DatabaseStreams, followDatabase } from '../outbox/event-streams.js
 import { OutboxService } from '../outbox/outbox.service.js';
 import { addOutboxWorkers } from '../outbox/outbox-workers.js';
 import { Pseudonyms } from '../outbox/pseudonyms.js';
-import { PaceLine } from '../rate-limit/pace-line.js';
+import { RateLimitQueue } from '../rate-limit/rate-limit-queue.js';
 import type { Database } from '../storage/database.js';
 import type { SmsEvent } from '../storage/events/sms-event.js';
-import { PaceRepository } from '../storage/outbox/pace.repository.js';
+import { RateLimitRepository } from '../storage/outbox/rate-limit.repository.js';
 import { WorkerGroup } from '../worker/worker-group.js';
 import { MigratedDatabase } from './database.js';
 
@@ -43,7 +43,7 @@ export interface Instance {
   readonly outbox: OutboxService;
   readonly group: WorkerGroup;
   readonly streams: DatabaseStreams;
-  readonly line: PaceLine;
+  readonly rateLimitQueue: RateLimitQueue;
   readonly logged: string[];
   readonly warnings: string[];
   /** Resolves with the next matching event. Past events are ignored. */
@@ -81,7 +81,7 @@ export class OutboxBench {
       warn: (line) => warnings.push(line),
     });
     const streams = followDatabase(database, group);
-    const line = new PaceLine(account, new PaceRepository(database.kysely));
+    const rateLimitQueue = new RateLimitQueue(account, new RateLimitRepository(database.kysely));
     const client = new IletimerkeziClient({
       credentials: CREDENTIALS,
       baseUrl,
@@ -94,7 +94,7 @@ export class OutboxBench {
       options: { ...QUICK, ...options },
       guard,
       checksPerSecond,
-      line,
+      rateLimitQueue,
     });
     const outbox = new OutboxService({
       account: { name: account, defaultSender: SENDER, guard },
@@ -111,7 +111,7 @@ export class OutboxBench {
       outbox,
       group,
       streams,
-      line,
+      rateLimitQueue,
       logged,
       warnings,
       next: (type, order) =>

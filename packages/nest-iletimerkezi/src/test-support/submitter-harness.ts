@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import { prepareOrder } from '../outbox/enqueue.js';
 import { OUTBOX_DEFAULTS } from '../options/outbox.options.js';
 import type { OutboxMessage } from '../outbox/outbox.types.js';
-import { type SendSlot, PaceLine } from '../rate-limit/pace-line.js';
+import { type SendSlot, RateLimitQueue } from '../rate-limit/rate-limit-queue.js';
 import { ProviderBreaker } from '../outbox/provider-breaker.js';
 import { Submitter } from '../outbox/submitter.js';
 import type { Database } from '../storage/database.js';
@@ -16,7 +16,7 @@ import { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
 import { GuardRepository } from '../storage/outbox/guard.repository.js';
 import type { ClaimedOrder } from '../storage/outbox/claim-orders.js';
 import { OrdersRepository } from '../storage/outbox/orders.repository.js';
-import { PaceRepository, type Slot } from '../storage/outbox/pace.repository.js';
+import { RateLimitRepository, type Slot } from '../storage/outbox/rate-limit.repository.js';
 import { message, number } from './messages.js';
 
 const INSTANCE = '00000000-0000-7000-8000-000000000001';
@@ -39,12 +39,12 @@ interface Row {
   readonly goesIn: number;
 }
 
-class WatchedPace extends PaceRepository {
-  readonly marks: number[] = [];
+class RecordingRateLimitRepository extends RateLimitRepository {
+  readonly ids: number[] = [];
 
-  override async take(...asked: Parameters<PaceRepository['take']>): Promise<Slot[]> {
+  override async take(...asked: Parameters<RateLimitRepository['take']>): Promise<Slot[]> {
     const slots = await super.take(...asked);
-    this.marks.push(...slots.map(({ mark }) => mark));
+    this.ids.push(...slots.map(({ id }) => id));
     return slots;
   }
 }
@@ -63,7 +63,7 @@ class InterruptedOrders extends OrdersRepository {
 }
 
 /** Rate limiter with a hook between the reservation of an order's slot and its start. */
-class InterruptedLine extends PaceLine {
+class InterruptedQueue extends RateLimitQueue {
   acquired: () => Promise<void> = async () => undefined;
 
   override async acquire(recipients: number, stopping: AbortSignal): Promise<SendSlot | undefined> {
@@ -83,8 +83,8 @@ export class SubmitterHarness {
   readonly errors: unknown[] = [];
   readonly orders: InterruptedOrders;
   readonly submitter: Submitter;
-  readonly line: InterruptedLine;
-  readonly #pace: WatchedPace;
+  readonly rateLimitQueue: InterruptedQueue;
+  readonly #repository: RecordingRateLimitRepository;
   lookUpsScheduled = 0;
   /** The connection to the provider. */
   connect: () => Promise<void> = async () => undefined;
@@ -93,8 +93,8 @@ export class SubmitterHarness {
   private constructor(private readonly database: Database) {
     const { kysely } = database;
     this.orders = new InterruptedOrders(kysely, INSTANCE);
-    this.#pace = new WatchedPace(kysely);
-    this.line = new InterruptedLine(this.account, this.#pace);
+    this.#repository = new RecordingRateLimitRepository(kysely);
+    this.rateLimitQueue = new InterruptedQueue(this.account, this.#repository);
     this.submitter = new Submitter({
       client: {
         sendParsedOrder: async (order, { beforeSend } = {}) => {
@@ -107,7 +107,7 @@ export class SubmitterHarness {
       orders: this.orders,
       followUps: new FollowUpRepository(kysely, INSTANCE),
       guard: new GuardRepository(kysely, INSTANCE, undefined),
-      line: this.line,
+      rateLimitQueue: this.rateLimitQueue,
       breaker: new ProviderBreaker(),
       options: {
         ...OUTBOX_DEFAULTS,
@@ -174,7 +174,7 @@ export class SubmitterHarness {
 
   /** Slots that the rate limiter reserved, in order. Each is identified by the time until which it is reserved. */
   get slots(): readonly number[] {
-    return this.#pace.marks;
+    return this.#repository.ids;
   }
 
   /** Returns the slots that are still reserved. */

@@ -35,7 +35,7 @@ export interface Reading {
 }
 
 /** The rate limit for reading an account's list. */
-export interface ListingPace {
+export interface ListingLimits {
   /** Maximum credit, in calls. */
   readonly mostCredit: number;
   /** Time in which one call of credit is added, in milliseconds. */
@@ -76,7 +76,7 @@ export class ListingRepository {
     private readonly db: Kysely<Tables>,
     /** The id of this instance. Its claims are valid while it has a lease. */
     private readonly instance: string,
-    private readonly pace: ListingPace,
+    private readonly limits: ListingLimits,
   ) {}
 
   /**
@@ -93,9 +93,11 @@ export class ListingRepository {
        where (l.claimed_by is null or l.claimed_by = excluded.claimed_by
            or l.claimed_by not in (select i.id from iletimerkezi.instances i))
          and not ${this.#isResting()}
-      returning account, claim_token as token, spans, least(${this.pace.mostCredit}::float8,
+      returning account, claim_token as token, spans, least(${this.limits.mostCredit}::float8,
         coalesce(credit + greatest(0, extract(epoch from clock_timestamp() - credit_at)::float8) * 1000
-          / ${this.pace.creditEveryMs}::float8, ${this.pace.mostCredit}::float8)) as credit`.execute(this.db);
+          / ${this.limits.creditEveryMs}::float8, ${this.limits.mostCredit}::float8)) as credit`.execute(
+      this.db,
+    );
     return rows[0];
   }
 
@@ -128,7 +130,7 @@ export class ListingRepository {
   ): Promise<boolean> {
     const { rows } = await sql`
       with held as (
-        update iletimerkezi.listings set spans = ${JSON.stringify(spans)}::jsonb, ${this.#paced(reading)}
+        update iletimerkezi.listings set spans = ${JSON.stringify(spans)}::jsonb, ${this.#creditAfter(reading)}
          where account = ${account} and claim_token = ${token} and claimed_by = ${this.instance} returning account),
       added as (
         insert into iletimerkezi.listed_orders (account, provider_order_id, submit_at, sender, total)
@@ -175,7 +177,7 @@ export class ListingRepository {
         select least(min(submitting_at), clock_timestamp()) - make_interval(secs => ${KEPT_MS / 1000}) as since
           from iletimerkezi.orders where account = ${account} and state = 'unknown'),
       released as (
-        update iletimerkezi.listings set claimed_by = null, ${this.#paced(reading)},
+        update iletimerkezi.listings set claimed_by = null, ${this.#creditAfter(reading)},
             spans = (select coalesce(jsonb_agg(span), '[]') from jsonb_array_elements(spans) as span
               where (span->>'to')::float8 >= extract(epoch from (select since from needed)) * 1000)
          where account = ${account} and claim_token = ${token} and claimed_by = ${this.instance} returning account)
@@ -183,15 +185,15 @@ export class ListingRepository {
        where l.account = released.account and l.submit_at < needed.since`.execute(this.db);
   }
 
-  #paced(reading: Reading) {
+  #creditAfter(reading: Reading) {
     const { credit } = reading;
-    const pauseSeconds = this.pace.pauseAfter(reading) / 1000;
+    const pauseSeconds = this.limits.pauseAfter(reading) / 1000;
     return sql`credit = ${credit}::float8, credit_at = clock_timestamp(),
       rest_until = clock_timestamp() + make_interval(secs => ${pauseSeconds}::float8)`;
   }
 
   #isResting() {
     return sql`(l.rest_until > clock_timestamp()
-      and l.rest_until <= clock_timestamp() + make_interval(secs => ${this.pace.longestPauseMs / 1000}))`;
+      and l.rest_until <= clock_timestamp() + make_interval(secs => ${this.limits.longestPauseMs / 1000}))`;
   }
 }

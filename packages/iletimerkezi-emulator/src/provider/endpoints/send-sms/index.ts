@@ -128,7 +128,7 @@ function refuseTooMany({ world, account, now }: Call, total: number): Answer | u
     const code = { 'refuse-453': 453, 'refuse-400': 400, 'refuse-503': 503 } as const;
     return refuse(code[quirks.oversizedOrder], `${total} recipients are above 50,000 (quirk oversizedOrder)`);
   }
-  return quirks.rateLimit === 'refuse-503' && !world.pace.take(account.key, total, now)
+  return quirks.rateLimit === 'refuse-503' && !world.rateLimiter.take(account.key, total, now)
     ? refuse(503, 'above 100 recipients in one second (quirk rateLimit)')
     : undefined;
 }

@@ -1,4 +1,4 @@
-import type { ListingPace } from '../storage/outbox/listing.repository.js';
+import type { ListingLimits } from '../storage/outbox/listing.repository.js';
 
 /*
  * Limits how often all instances read the provider's list of orders for one account. The provider publishes no limit for
@@ -34,7 +34,7 @@ export const creditOf = (pages: number): number => pages * (1 + CREDIT_PER_PAGE)
  * Returns the limits for reading the list.
  * @param schedule pauses between the look-ups of one order, in milliseconds. The longest one limits the pause between readings.
  */
-export function listingPace(schedule: readonly number[]): ListingPace {
+export function listingLimits(schedule: readonly number[]): ListingLimits {
   const longestPauseMs = Math.min(LONGEST_LIMIT_MS, Math.max(SHORTEST_LIMIT_MS, ...schedule));
   return {
     mostCredit: MOST_CREDIT,

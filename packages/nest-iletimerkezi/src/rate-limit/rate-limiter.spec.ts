@@ -1,21 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { HandClock } from '../test-support/hand-clock.js';
-import { Pace } from './pace.js';
+import { RateLimiter } from './rate-limiter.js';
 import { SlidingWindow } from './sliding-window.js';
 
-const turnOver = () => new Promise<void>((resolve) => setImmediate(resolve));
+const nextTurnOfLoop = () => new Promise<void>((resolve) => setImmediate(resolve));
 
-const LIMIT = { amount: 100, windowMs: 1_000, longestFlightMs: 2_000 };
+const LIMIT = { amount: 100, windowMs: 1_000, longestLatencyMs: 2_000 };
 
 describe('SlidingWindow', () => {
   // guarantee: G-034
-  it('admits at most its limit in any span, whatever the latency, and loses no entry', async () => {
+  it('admits at most its limit in any span, whatever the latency, and admits every send', async () => {
     const orders = fc.array(
       fc.record({
         after: fc.integer({ min: 0, max: 700 }),
         amount: fc.integer({ min: 1, max: 100 }),
-        flight: fc.integer({ min: 0, max: 900 }),
+        latency: fc.integer({ min: 0, max: 900 }),
         answer: fc.integer({ min: 0, max: 900 }),
       }),
       { minLength: 1, maxLength: 40 },
@@ -26,12 +26,12 @@ describe('SlidingWindow', () => {
         const window = new SlidingWindow(LIMIT, clock);
         const left: number[] = [];
         const arrivals: { at: number; amount: number }[] = [];
-        for (const { after, amount, flight, answer } of list) {
+        for (const { after, amount, latency, answer } of list) {
           await clock.advance(after);
-          void window.pass(amount).then((arrived) => {
+          void window.acquire(amount).then((arrived) => {
             left.push(amount);
-            arrivals.push({ at: clock.now() + flight, amount });
-            clock.after(flight + answer, arrived);
+            arrivals.push({ at: clock.now() + latency, amount });
+            clock.after(latency + answer, arrived);
           });
         }
         await clock.advance(list.length * 3_000);
@@ -46,12 +46,12 @@ describe('SlidingWindow', () => {
     );
   });
 
-  it('admits the next one a window after an arrival', async () => {
+  it('admits the next send one window after an arrival', async () => {
     const clock = new HandClock();
     const window = new SlidingWindow(LIMIT, clock);
     const at: number[] = [];
     for (const amount of [60, 40, 60, 40]) {
-      void window.pass(amount).then((arrived) => {
+      void window.acquire(amount).then((arrived) => {
         at.push(clock.now());
         clock.after(50, arrived);
       });
@@ -60,25 +60,25 @@ describe('SlidingWindow', () => {
     expect(at).toEqual([0, 0, 1_050, 1_050]);
   });
 
-  it('stops waiting for a lost answer after the longest flight time', async () => {
+  it('stops waiting for a lost answer after the longest latency', async () => {
     const clock = new HandClock();
     const window = new SlidingWindow(LIMIT, clock);
-    await window.pass(100);
+    await window.acquire(100);
     let passed = false;
-    void window.pass(1).then(() => (passed = true));
+    void window.acquire(1).then(() => (passed = true));
     await clock.advance(2_999);
     expect(passed).toBe(false);
     await clock.advance(1);
     expect(passed).toBe(true);
   });
 
-  it('admits the next one when the one before it is aborted', async () => {
+  it('admits the next send when the one before it is aborted', async () => {
     const clock = new HandClock();
     const window = new SlidingWindow(LIMIT, clock);
-    await window.pass(90);
+    await window.acquire(90);
     const aborting = new AbortController();
-    const large = window.pass(50, aborting.signal);
-    const small = window.pass(10);
+    const large = window.acquire(50, aborting.signal);
+    const small = window.acquire(10);
     aborting.abort();
     await expect(large).rejects.toMatchObject({ code: 'aborted', outcome: 'not-applied' });
     await expect(small).resolves.toBeInstanceOf(Function);
@@ -86,8 +86,8 @@ describe('SlidingWindow', () => {
   });
 });
 
-describe('Pace', () => {
-  const gate = () => {
+describe('RateLimiter', () => {
+  const deferred = () => {
     let resolve: (value: string) => void = () => undefined;
     let reject: (error: Error) => void = () => undefined;
     const promise = new Promise<string>((...settle) => ([resolve, reject] = settle));
@@ -95,11 +95,11 @@ describe('Pace', () => {
   };
 
   it('sends large orders one at a time, and small ones in parallel', async () => {
-    const pace = new Pace(new HandClock());
-    const [first, second] = [gate(), gate()];
+    const rateLimiter = new RateLimiter(new HandClock());
+    const [first, second] = [deferred(), deferred()];
     const begun: string[] = [];
     const run = (name: string, recipients: number, end: Promise<string>) =>
-      pace.run(recipients, () => {
+      rateLimiter.run(recipients, () => {
         begun.push(name);
         return end;
       });
@@ -114,12 +114,12 @@ describe('Pace', () => {
   });
 
   it('continues with the next large order when a waiting one is aborted', async () => {
-    const pace = new Pace(new HandClock());
-    const end = gate();
+    const rateLimiter = new RateLimiter(new HandClock());
+    const end = deferred();
     const aborting = new AbortController();
-    const first = pace.run(200, () => end.promise);
-    const second = pace.run(200, () => Promise.resolve('second'), aborting.signal);
-    const third = pace.run(200, () => Promise.resolve('third'));
+    const first = rateLimiter.run(200, () => end.promise);
+    const second = rateLimiter.run(200, () => Promise.resolve('second'), aborting.signal);
+    const third = rateLimiter.run(200, () => Promise.resolve('third'));
     aborting.abort();
     await expect(second).rejects.toMatchObject({ code: 'aborted' });
     end.resolve('first');
@@ -127,27 +127,27 @@ describe('Pace', () => {
     await expect(third).resolves.toBe('third');
   });
 
-  it('resolves idle when no send is in flight', async () => {
-    const pace = new Pace(new HandClock());
-    const end = gate();
-    const send = pace.run(1, () => end.promise);
+  it('resolves idle when no send is in latency', async () => {
+    const rateLimiter = new RateLimiter(new HandClock());
+    const end = deferred();
+    const send = rateLimiter.run(1, () => end.promise);
     let idle = false;
-    const waiting = pace.idle().then(() => (idle = true));
-    await turnOver();
+    const waiting = rateLimiter.idle().then(() => (idle = true));
+    await nextTurnOfLoop();
     expect(idle).toBe(false);
     end.resolve('sent');
     await Promise.all([send, waiting]);
-    expect(pace.inFlight).toBe(0);
+    expect(rateLimiter.inFlight).toBe(0);
   });
 
   it('refuses waiting and later sends after close, with the outcome not-applied', async () => {
-    const pace = new Pace(new HandClock());
-    await pace.run(100, () => Promise.resolve());
-    const waiting = pace.run(1, () => Promise.resolve());
-    await turnOver();
-    expect(pace.close()).toBe(1);
+    const rateLimiter = new RateLimiter(new HandClock());
+    await rateLimiter.run(100, () => Promise.resolve());
+    const waiting = rateLimiter.run(1, () => Promise.resolve());
+    await nextTurnOfLoop();
+    expect(rateLimiter.close()).toBe(1);
     const refusal = { code: 'aborted', outcome: 'not-applied', retryable: true };
     await expect(waiting).rejects.toMatchObject(refusal);
-    await expect(pace.run(1, () => Promise.resolve())).rejects.toMatchObject(refusal);
+    await expect(rateLimiter.run(1, () => Promise.resolve())).rejects.toMatchObject(refusal);
   });
 });

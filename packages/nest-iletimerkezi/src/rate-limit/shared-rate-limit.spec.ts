@@ -5,10 +5,10 @@ import { becomes } from '../test-support/becomes.js';
 import { HandClock } from '../test-support/hand-clock.js';
 import { many, message, number } from '../test-support/messages.js';
 import { OutboxBench, SENDER } from '../test-support/outbox.js';
-import { PaceRepository } from '../storage/outbox/pace.repository.js';
-import { Pace } from './pace.js';
-import { PaceLine } from './pace-line.js';
-import { SharedLimit } from './shared-limit.js';
+import { RateLimitRepository } from '../storage/outbox/rate-limit.repository.js';
+import { RateLimiter } from './rate-limiter.js';
+import { RateLimitQueue } from './rate-limit-queue.js';
+import { SharedRateLimit } from './shared-rate-limit.js';
 
 let bench: OutboxBench;
 beforeAll(async () => {
@@ -45,10 +45,10 @@ describe('direct sends that share the rate limit with the outbox', () => {
       baseUrl: bench.emulator.url,
       retry: false,
     });
-    const direct = instances.map(({ line }) => {
-      const pace = new Pace();
-      pace.share(new SharedLimit(line));
-      return pace;
+    const direct = instances.map(({ rateLimitQueue }) => {
+      const rateLimiter = new RateLimiter();
+      rateLimiter.share(new SharedRateLimit(rateLimitQueue));
+      return rateLimiter;
     });
     const campaigns = await Promise.all(
       many(80).map((to, index) => nth(instances, index).outbox.enqueue(message(to))),
@@ -74,10 +74,12 @@ describe('direct sends that share the rate limit with the outbox', () => {
   it('are limited per process while the database is unreachable, after the shared slots have expired', async () => {
     const database = new Database({ connectionString: 'postgres://user@127.0.0.1:1/none' });
     const clock = new HandClock();
-    const pace = new Pace(clock);
-    pace.share(new SharedLimit(new PaceLine('unreachable', new PaceRepository(database.kysely))));
+    const rateLimiter = new RateLimiter(clock);
+    rateLimiter.share(
+      new SharedRateLimit(new RateLimitQueue('unreachable', new RateLimitRepository(database.kysely))),
+    );
     let sent = 0;
-    const sends = many(3).map(() => pace.run(1, async () => (sent += 1)));
+    const sends = many(3).map(() => rateLimiter.run(1, async () => (sent += 1)));
     await becomes(async () => {
       await clock.advance(1_000);
       return sent;
@@ -88,14 +90,14 @@ describe('direct sends that share the rate limit with the outbox', () => {
 
   it('are refused with the outcome not-applied when the application closes while they wait', async () => {
     const account = 'closing limit';
-    const { line } = await bench.instance(account, { run: false });
-    const pace = new Pace();
-    pace.share(new SharedLimit(line));
-    await pace.run(100, async () => undefined);
-    const waiting = pace.run(1, async () => undefined);
+    const { rateLimitQueue } = await bench.instance(account, { run: false });
+    const rateLimiter = new RateLimiter();
+    rateLimiter.share(new SharedRateLimit(rateLimitQueue));
+    await rateLimiter.run(100, async () => undefined);
+    const waiting = rateLimiter.run(1, async () => undefined);
     const ended = waiting.catch((error: unknown) => error);
     await new Promise<void>((resolve) => setImmediate(resolve));
-    expect(pace.close()).toBe(1);
+    expect(rateLimiter.close()).toBe(1);
     expect(await ended).toMatchObject({ code: 'aborted', outcome: 'not-applied' });
   });
 });

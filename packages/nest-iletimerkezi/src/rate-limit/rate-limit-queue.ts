@@ -4,11 +4,11 @@ import {
   COOLDOWN_MS,
   LATEST_START_MS,
   LONGEST_HOLD_MS,
-  type PaceRepository,
+  type RateLimitRepository,
   type Slot,
-} from '../storage/outbox/pace.repository.js';
+} from '../storage/outbox/rate-limit.repository.js';
 import { isOutage } from '../storage/storage.errors.js';
-import { PaceClock } from './pace-clock.js';
+import { AccountClock } from './account-clock.js';
 import { SlotReserve } from './slot-reserve.js';
 
 /** The next slot is requested this long before the start of the previous one, in milliseconds. */
@@ -27,7 +27,7 @@ const MAX_OVERTAKEN = 8;
 const KEPT_RESPONSE_TIMES = 64;
 
 /** Safety margin below the minimum round-trip time, in milliseconds. */
-const FASTER_MS = 20;
+const RESPONSE_MARGIN_MS = 20;
 
 /** Maximum time by which a slot is freed early, in milliseconds. */
 const EARLIEST_MS = 500;
@@ -55,19 +55,19 @@ interface Waiting {
 }
 
 /** Queues the orders of this instance that are ready to be sent for the rate limit of their account. */
-export class PaceLine {
-  readonly #clock = new PaceClock();
+export class RateLimitQueue {
+  readonly #clock = new AccountClock();
   readonly #reserve = new SlotReserve();
   #waiting: Waiting[] = [];
-  #isAsking = false;
-  #freed: { readonly mark: number; readonly at: number }[] = [];
+  #isTaking = false;
+  #freed: { readonly id: number; readonly at: number }[] = [];
   #isFreeing = false;
   #responseTimes: number[] = [];
   #resumeAt = 0;
 
   constructor(
     private readonly account: string,
-    private readonly pace: PaceRepository,
+    private readonly repository: RateLimitRepository,
   ) {}
 
   /**
@@ -78,23 +78,23 @@ export class PaceLine {
   async acquire(recipients: number, stopping: AbortSignal): Promise<SendSlot | undefined> {
     if (stopping.aborted) return undefined;
     if (recipients === 1) this.#reserve.recordOrder();
-    const kept = recipients === 1 && this.#waiting.length === 0 ? this.#reserve.take() : undefined;
-    if (kept) {
+    const reserved = recipients === 1 && this.#waiting.length === 0 ? this.#reserve.take() : undefined;
+    if (reserved) {
       this.#start();
-      return kept;
+      return reserved;
     }
-    let giveUp = (): void => undefined;
+    let onAbort = (): void => undefined;
     const slot = new Promise<SendSlot | undefined>((resolve, reject) => {
       const waiting = { recipients, overtaken: 0, resolve, reject };
-      giveUp = () => {
+      onAbort = () => {
         this.#waiting = this.#waiting.filter((other) => other !== waiting);
         resolve(undefined);
       };
       this.#waiting.push(waiting);
     });
-    stopping.addEventListener('abort', giveUp);
+    stopping.addEventListener('abort', onAbort);
     this.#start();
-    return slot.finally(() => stopping.removeEventListener('abort', giveUp));
+    return slot.finally(() => stopping.removeEventListener('abort', onAbort));
   }
 
   /**
@@ -107,53 +107,53 @@ export class PaceLine {
   }
 
   #start(): void {
-    if (!this.#isAsking && (this.#waiting.length > 0 || this.#reserve.missing > 0)) void this.#ask();
+    if (!this.#isTaking && (this.#waiting.length > 0 || this.#reserve.missing > 0)) void this.#takeSlots();
   }
 
-  async #ask(): Promise<void> {
-    this.#isAsking = true;
+  async #takeSlots(): Promise<void> {
+    this.#isTaking = true;
     try {
       if (performance.now() < this.#resumeAt) await sleepUntil(this.#resumeAt);
       while (this.#waiting.length > 0 || this.#reserve.missing > 0) {
-        const { sizes, count } = this.#choice;
-        const asked = performance.now();
-        const slots = await this.pace.take(this.account, {
+        const { sizes, count } = this.#request;
+        const sentAt = performance.now();
+        const slots = await this.repository.take(this.account, {
           sizes,
           count,
           earlyMs: this.#earlyMs,
-          expected: this.#clock.expected(asked),
+          expected: this.#clock.expected(sentAt),
         });
         const received = performance.now();
         const { now = 0 } = slots[0] ?? {};
         if (this.#clock.isAhead(now, received)) {
-          await this.pace.correct(this.account, this.#clock.expected(received) ?? 0);
-          for (const { mark } of slots) this.#free(mark);
+          await this.repository.correct(this.account, this.#clock.expected(received) ?? 0);
+          for (const { id } of slots) this.#free(id);
           continue;
         }
-        this.#clock.saw(now, asked);
-        for (const slot of slots) this.#give(slot, received + slot.inMs);
+        this.#clock.record(now, sentAt);
+        for (const slot of slots) this.#assign(slot, received + slot.inMs);
         await sleepUntil(received + (slots.at(-1)?.inMs ?? 0) - AHEAD_MS);
       }
     } catch (error) {
       if (isOutage(error)) this.pauseForHold();
       for (const { reject } of this.#waiting.splice(0)) reject(error);
     } finally {
-      this.#isAsking = false;
+      this.#isTaking = false;
     }
   }
 
   /** The sizes to request slots for, and their number. */
-  get #choice(): { sizes: readonly number[]; count: number } {
+  get #request(): { sizes: readonly number[]; count: number } {
     const [first] = this.#waiting;
-    const choice = first && first.overtaken >= MAX_OVERTAKEN ? [first] : this.#waiting;
-    const sizes = [...new Set(choice.map(({ recipients }) => recipients))];
+    const candidates = first && first.overtaken >= MAX_OVERTAKEN ? [first] : this.#waiting;
+    const sizes = [...new Set(candidates.map(({ recipients }) => recipients))];
     if (sizes.length > 1) return { sizes, count: 1 };
     const [size = 1] = sizes;
-    return { sizes: [size], count: choice.length + (size === 1 ? this.#reserve.missing : 0) };
+    return { sizes: [size], count: candidates.length + (size === 1 ? this.#reserve.missing : 0) };
   }
 
-  #give({ recipients, mark }: Slot, at: number): void {
-    const index = this.#waiting.findIndex((waiting) => waiting.recipients === recipients);
+  #assign({ recipients, id }: Slot, at: number): void {
+    const index = this.#waiting.findIndex((entry) => entry.recipients === recipients);
     const slot: SendSlot = {
       get isInTime() {
         return performance.now() <= at + LATEST_START_MS;
@@ -165,15 +165,15 @@ export class PaceLine {
       answered: (tookMs) => {
         this.#responseTimes.push(tookMs);
         if (this.#responseTimes.length > KEPT_RESPONSE_TIMES) this.#responseTimes.shift();
-        this.#free(mark);
+        this.#free(id);
       },
-      release: () => this.#free(mark),
+      release: () => this.#free(id),
     };
     // Nothing is sent in an unused slot, so it is available without a cooldown.
-    const discard = (): void => this.#free(mark, performance.now() - COOLDOWN_MS);
-    const [chosen] = index < 0 ? [] : this.#waiting.splice(index, 1);
-    for (const passed of this.#waiting.slice(0, Math.max(0, index))) passed.overtaken += 1;
-    if (chosen) chosen.resolve(slot);
+    const discard = (): void => this.#free(id, performance.now() - COOLDOWN_MS);
+    const [waiting] = index < 0 ? [] : this.#waiting.splice(index, 1);
+    for (const overtaken of this.#waiting.slice(0, Math.max(0, index))) overtaken.overtaken += 1;
+    if (waiting) waiting.resolve(slot);
     else if (recipients === 1) this.#reserve.keep({ slot, at, discard });
     else discard();
   }
@@ -185,12 +185,12 @@ export class PaceLine {
    */
   get #earlyMs(): number {
     if (this.#responseTimes.length < KEPT_RESPONSE_TIMES) return 0;
-    return Math.min(EARLIEST_MS, Math.max(0, Math.min(...this.#responseTimes) - FASTER_MS));
+    return Math.min(EARLIEST_MS, Math.max(0, Math.min(...this.#responseTimes) - RESPONSE_MARGIN_MS));
   }
 
   /** @param at time from which the cooldown counts, on the monotonic clock. */
-  #free(mark: number, at = performance.now()): void {
-    this.#freed.push({ mark, at });
+  #free(id: number, at = performance.now()): void {
+    this.#freed.push({ id, at });
     if (!this.#isFreeing) void this.#writeFreed();
   }
 
@@ -199,10 +199,10 @@ export class PaceLine {
     try {
       while (this.#freed.length > 0) {
         await sleep(FREE_AFTER_MS);
-        const asked = performance.now();
-        const slots = this.#freed.splice(0).map(({ mark, at }) => ({ mark, agoMs: asked - at }));
-        const now = await this.pace.free(this.account, slots, this.#clock.expected(asked));
-        if (now !== undefined) this.#clock.saw(now, asked);
+        const sentAt = performance.now();
+        const slots = this.#freed.splice(0).map(({ id, at }) => ({ id, agoMs: sentAt - at }));
+        const now = await this.repository.free(this.account, slots, this.#clock.expected(sentAt));
+        if (now !== undefined) this.#clock.record(now, sentAt);
       }
     } catch {
       // Without the database, the slot becomes free when its hold time ends.
@@ -213,8 +213,8 @@ export class PaceLine {
 }
 
 /** A timer may fire up to a millisecond early. */
-async function sleepUntil(moment: number): Promise<void> {
-  for (let wait = moment - performance.now(); wait > 0; wait = moment - performance.now()) {
+async function sleepUntil(time: number): Promise<void> {
+  for (let wait = time - performance.now(); wait > 0; wait = time - performance.now()) {
     await sleep(Math.ceil(wait));
   }
 }

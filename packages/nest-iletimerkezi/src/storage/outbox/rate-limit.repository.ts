@@ -1,8 +1,11 @@
 import { type Kysely, sql } from 'kysely';
 import type { Tables } from '../schema.js';
 
-/** Recipients per second for orders of up to this many. Source: provider documentation, overview, usage limits. */
-export const PACE_LIMIT = 100;
+/**
+ * Limit of recipients per second for the transactional orders of one account. Larger orders have a limit of their own.
+ * Source: provider documentation, overview, usage limits.
+ */
+export const RECIPIENTS_PER_SECOND = 100;
 
 const MICROSECONDS = 1_000;
 
@@ -22,10 +25,10 @@ export const CLOCK_TOLERANCE_MS = 5;
 export const COOLDOWN_MS = 1_000 + CLOCK_TOLERANCE_MS;
 const COOLDOWN = COOLDOWN_MS * MICROSECONDS;
 
-/** An order sent within this time of its moment still has its slot. */
+/** A slot expires this long after its start, in milliseconds. */
 export const LATEST_START_MS = 500;
 
-/** An order without an answer counts as arrived this long after the latest moment at which it may have been sent. */
+/** An order without an answer counts as arrived this long after the latest time at which it may have been sent. */
 const LONGEST_LATENCY = 500 * MICROSECONDS;
 
 /** How long a slot is held for an order without an answer, because the instance crashed or the provider is slow. */
@@ -37,8 +40,8 @@ export const LONGEST_HOLD_MS = HELD / MICROSECONDS;
 /** Interval between one recipient's start and the next, so that a burst is spread and each order is sent separately. */
 const GAP = 5 * MICROSECONDS;
 
-/** Orders that could start within this time of one another could also start together. */
-const SAME_MOMENT = 500;
+/** Starts that differ by no more than this, in microseconds, count as equal. */
+const EQUAL_START = 500;
 
 /** Slots that start within this time are taken with one statement. */
 const TAKEN_AHEAD = 100 * MICROSECONDS;
@@ -47,21 +50,21 @@ const TAKEN_AHEAD = 100 * MICROSECONDS;
 export interface Slot {
   /** The size that the slot is for, one of those requested. */
   readonly recipients: number;
-  /** Its moment, in milliseconds after the answer was sent. */
+  /** Start of the slot, in milliseconds after the answer of the database was sent. */
   readonly inMs: number;
-  /** The argument for `free`. */
-  readonly mark: number;
+  /** Identifies the slot in `free`: the time until which it is held, in microseconds of the account's clock. */
+  readonly id: number;
   /** The account's clock at the statement, in microseconds. */
   readonly now: number;
 }
 
-/** What to take slots for. */
+/** The orders to take slots for. */
 export interface SlotRequest {
   /** Recipients of the orders to choose from, each 1 to 100. */
   readonly sizes: readonly number[];
   /** The largest number of slots to take. More than one only if all orders have the same size. */
   readonly count: number;
-  /** How much sooner than the cooldown after its answer a slot may be taken. */
+  /** Time by which a slot may be taken before its cooldown ends, in milliseconds. */
   readonly earlyMs: number;
   /** The account's clock as the caller expects it, in microseconds; undefined before its first answer. */
   readonly expected: number | undefined;
@@ -69,36 +72,36 @@ export interface SlotRequest {
 
 /** A slot whose order was answered, or will not be sent. */
 export interface FreedSlot {
-  readonly mark: number;
-  /** How long ago that was, on the caller's monotonic clock. */
+  readonly id: number;
+  /** Time since then, on the caller's monotonic clock, in milliseconds. */
   readonly agoMs: number;
 }
 
 /**
- * Stores one row for each account, shared by all instances: a hundred slots, and for each the moment from which it is
- * free.
+ * Stores the rate limit of each account in one row that all instances share: a hundred slots, each with the time from which
+ * it is free.
  *
- * Moments use a clock of the account, which does not run faster than real time. It follows the database's clock, but each
+ * Times use a clock of the account, which does not run faster than real time. It follows the database's clock, but each
  * statement passes the time that its caller expects, from its monotonic clock and earlier answers, and the account's
  * clock advances little beyond it. When the answer shows that it advanced too far, because the database's clock jumped
  * forward, the caller sets it back with `correct` and does not use the assigned slot. After a jump back, it stands still
  * for one statement. A caller without an earlier answer advances it no further than the last statement did.
  */
-export class PaceRepository {
+export class RateLimitRepository {
   constructor(private readonly db: Kysely<Tables>) {}
 
   async #addRow(account: string): Promise<void> {
     await sql`insert into iletimerkezi.rate_limits (account, free_at)
-      values (${account}, array_fill(0::bigint, array[${PACE_LIMIT}::integer])) on conflict do nothing`.execute(
+      values (${account}, array_fill(0::bigint, array[${RECIPIENTS_PER_SECOND}::integer])) on conflict do nothing`.execute(
       this.db,
     );
   }
 
   /**
-   * Takes slots: one for the largest of the orders that could be sent first, which leaves the fewest slots idle, and
+   * Takes slots: one for the largest of the orders that could start first, which leaves the fewest slots unused, and
    * further ones of the same size that start soon after. Adds the account's row if it is missing. The commit is
-   * asynchronous: after a power failure, the second is over anyway.
-   * @returns at least one slot, in the sequence of their starts.
+   * asynchronous, because the slots have expired by the time the database runs again after a power failure.
+   * @returns at least one slot, ordered by start.
    */
   async take(account: string, request: SlotRequest): Promise<Slot[]> {
     for (;;) {
@@ -120,18 +123,18 @@ export class PaceRepository {
           from p cross join lateral ${clock(expected)}),
       choice as (
         select *, (select max(n) from unnest(${sizes}::integer[]) n
-            where free[n] <= greatest(now + ${early}::bigint, free[${Math.min(...sizes)}::integer]) + ${SAME_MOMENT}) as size
+            where free[n] <= greatest(now + ${early}::bigint, free[${Math.min(...sizes)}::integer]) + ${EQUAL_START}) as size
           from state),
       starts as (
         select n, greatest(last_start + n * size * ${GAP},
             max(greatest(now, free[n * size] - ${early}::bigint) - n * size * ${GAP}) over (order by n) + n * size * ${GAP})
             as start
-          from choice cross join lateral generate_series(1, least(${count}::integer, ${PACE_LIMIT} / size)) as n),
+          from choice cross join lateral generate_series(1, least(${count}::integer, ${RECIPIENTS_PER_SECOND} / size)) as n),
       taken as (
         select array_agg(start order by n) as starts, count(*)::integer as n
           from starts, choice where n = 1 or start <= now + ${TAKEN_AHEAD})
       update iletimerkezi.rate_limits l set
-          free_at = free[taken.n * size + 1 : ${PACE_LIMIT}]
+          free_at = free[taken.n * size + 1 : ${RECIPIENTS_PER_SECOND}]
             || array(select start + ${HELD} from unnest(starts) as start, generate_series(1, size)),
           last_start = starts[taken.n], now_at = now, skew = db - now
         from choice, taken where l.account = ${account}
@@ -140,7 +143,7 @@ export class PaceRepository {
       starts
         .split(',')
         .map(Number)
-        .map((start) => ({ recipients, inMs: (start - now) / MICROSECONDS, mark: start + HELD, now })),
+        .map((start) => ({ recipients, inMs: (start - now) / MICROSECONDS, id: start + HELD, now })),
     );
   }
 
@@ -160,9 +163,9 @@ export class PaceRepository {
         select array(
             select coalesce((
                 select now + ${COOLDOWN} - min(ago)
-                  from unnest(${slots.map(({ mark }) => mark)}::bigint[],
-                    ${slots.map(({ agoMs }) => Math.floor(agoMs * MICROSECONDS))}::bigint[]) as freed (mark, ago)
-                 where mark = at), at)
+                  from unnest(${slots.map(({ id }) => id)}::bigint[],
+                    ${slots.map(({ agoMs }) => Math.floor(agoMs * MICROSECONDS))}::bigint[]) as freed (id, ago)
+                 where id = at), at)
             from unnest(p.free_at) at order by 1), now, db - now
           from ${clock(expected)})
         from quick where p.account = ${account} and quick.setting = 'off'

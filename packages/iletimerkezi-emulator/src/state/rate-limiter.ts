@@ -2,7 +2,7 @@
 const PER_SECOND = 100;
 
 /** Counts the recipients of small orders per account over a sliding second. Bulk orders have their own limit. */
-export class Pace {
+export class RateLimiter {
   #recent = new Map<string, { at: number; recipients: number }[]>();
 
   /** Counts an order, or returns `false` when it would pass the limit. */

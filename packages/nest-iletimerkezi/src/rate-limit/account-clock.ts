@@ -1,4 +1,4 @@
-import { CLOCK_TOLERANCE_MS } from '../storage/outbox/pace.repository.js';
+import { CLOCK_TOLERANCE_MS } from '../storage/outbox/rate-limit.repository.js';
 
 const MICROSECONDS = 1_000;
 
@@ -8,7 +8,7 @@ const MICROSECONDS = 1_000;
  * A reading is made some time after its statement was sent. The estimate counts from the time of sending, so it is never
  * too low. The smallest offset of all readings is the most accurate one, because its statement had the lowest latency.
  */
-export class PaceClock {
+export class AccountClock {
   #offset: number | undefined;
 
   /** @returns the expected time in microseconds; undefined before the first reading. */
@@ -28,10 +28,10 @@ export class PaceClock {
   /**
    * Records a reading.
    * @param now the account's clock in microseconds.
-   * @param sentMs time at which the statement was sent, on the monotonic clock.
+   * @param sentAtMs time at which the statement was sent, on the monotonic clock.
    */
-  saw(now: number, sentMs: number): void {
-    const offset = now - sentMs * MICROSECONDS;
+  record(now: number, sentAtMs: number): void {
+    const offset = now - sentAtMs * MICROSECONDS;
     this.#offset = Math.min(this.#offset ?? offset, offset);
   }
 }

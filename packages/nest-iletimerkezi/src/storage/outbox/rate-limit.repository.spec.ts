@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Kysely, sql } from 'kysely';
 import { MigratedDatabase } from '../../test-support/database.js';
 import type { Tables } from '../schema.js';
-import { PACE_LIMIT, PaceRepository, type Slot } from './pace.repository.js';
+import { RECIPIENTS_PER_SECOND, RateLimitRepository, type Slot } from './rate-limit.repository.js';
 
 const SECOND = 1_000_000;
 const HOUR = 3_600 * SECOND;
@@ -17,21 +17,21 @@ afterAll(() => database.close());
 
 /** Represents an account's rate limit for one caller. The test sets the caller's monotonic clock, in microseconds. */
 async function caller(account: string) {
-  const pace = new PaceRepository(kysely);
+  const repository = new RateLimitRepository(kysely);
   const state = { now: 0 };
-  const [first] = await pace.take(account, one());
+  const [first] = await repository.take(account, one());
   if (!first) throw new Error('no slot');
   state.now = first.now;
   return {
     state,
     take: async (sizes: readonly number[], earlyMs = 0): Promise<Slot> =>
-      (await pace.take(account, { sizes, count: 1, earlyMs, expected: state.now }))[0]!,
+      (await repository.take(account, { sizes, count: 1, earlyMs, expected: state.now }))[0]!,
     takeMany: (size: number, count: number): Promise<Slot[]> =>
-      pace.take(account, { sizes: [size], count, earlyMs: 0, expected: state.now }),
-    free: (marks: readonly number[], agoMs = 0) =>
-      pace.free(
+      repository.take(account, { sizes: [size], count, earlyMs: 0, expected: state.now }),
+    free: (ids: readonly number[], agoMs = 0) =>
+      repository.free(
         account,
-        marks.map((mark) => ({ mark, agoMs })),
+        ids.map((id) => ({ id, agoMs })),
         state.now,
       ),
     /** Sets the moments from which slots are free, in seconds from the account's current time. */
@@ -64,34 +64,34 @@ const range = (count: number): number[] => Array.from({ length: count }, (_, ind
 describe('the rate limit of an account', () => {
   // guarantee: G-035
   it('assigns no more than a hundred slots in any second, however many callers ask at once', async () => {
-    const pace = new PaceRepository(kysely);
-    const places: { mark: number; recipients: number }[] = [];
+    const repository = new RateLimitRepository(kysely);
+    const places: { id: number; recipients: number }[] = [];
     const asker = async (number: number): Promise<void> => {
       for (const turn of range(8)) {
         const sizes = [1 + (((number * 8 + turn) * 7) % 10), 1 + (turn % 4)];
-        places.push(...(await pace.take('crowd', { ...one(), sizes })));
-        places.push(...(await pace.take('crowd', { ...one(), sizes: [1 + (turn % 3)], count: 4 })));
+        places.push(...(await repository.take('crowd', { ...one(), sizes })));
+        places.push(...(await repository.take('crowd', { ...one(), sizes: [1 + (turn % 3)], count: 4 })));
       }
     };
     await Promise.all(range(10).map(asker));
     const recipients = places
-      .toSorted((a, b) => a.mark - b.mark)
-      .flatMap(({ mark, recipients: count }) => range(count).map(() => mark));
-    expect(recipients.length).toBeGreaterThan(2 * PACE_LIMIT);
-    const apart = range(recipients.length - PACE_LIMIT).map(
-      (index) => (recipients[index + PACE_LIMIT] ?? 0) - (recipients[index] ?? 0),
+      .toSorted((a, b) => a.id - b.id)
+      .flatMap(({ id, recipients: count }) => range(count).map(() => id));
+    expect(recipients.length).toBeGreaterThan(2 * RECIPIENTS_PER_SECOND);
+    const apart = range(recipients.length - RECIPIENTS_PER_SECOND).map(
+      (index) => (recipients[index + RECIPIENTS_PER_SECOND] ?? 0) - (recipients[index] ?? 0),
     );
     expect(Math.min(...apart)).toBeGreaterThanOrEqual(SECOND);
-    expect(new Set(places.map(({ mark }) => mark)).size).toBe(places.length);
+    expect(new Set(places.map(({ id }) => id)).size).toBe(places.length);
   });
 
   // guarantee: G-035
   it('assigns a slot again no sooner than a second after its order was answered', async () => {
     const { place, take, free, lastStart, state } = await caller('answered');
-    await place([{ count: PACE_LIMIT, freeIn: 0 }]);
-    const first = await take([PACE_LIMIT]);
+    await place([{ count: RECIPIENTS_PER_SECOND, freeIn: 0 }]);
+    const first = await take([RECIPIENTS_PER_SECOND]);
     state.now += 300_000;
-    const answered = (await free([first.mark])) ?? 0;
+    const answered = (await free([first.id])) ?? 0;
     expect(answered).toBeGreaterThan(first.now);
     await take([1]);
     expect(await lastStart()).toBeGreaterThanOrEqual(answered + SECOND);
@@ -100,11 +100,11 @@ describe('the rate limit of an account', () => {
   // guarantee: G-035
   it('assigns a slot no sooner when it is freed some time after the answer', async () => {
     const { place, take, free, lastStart, state } = await caller('freed late');
-    await place([{ count: PACE_LIMIT, freeIn: 0 }]);
-    const first = await take([PACE_LIMIT]);
+    await place([{ count: RECIPIENTS_PER_SECOND, freeIn: 0 }]);
+    const first = await take([RECIPIENTS_PER_SECOND]);
     const answeredAt = first.now + 300_000;
     state.now = answeredAt + 100_000;
-    const freedAt = (await free([first.mark], 100)) ?? 0;
+    const freedAt = (await free([first.id], 100)) ?? 0;
     await take([1]);
     expect(await lastStart()).toBeGreaterThanOrEqual(freedAt - 100_000 + SECOND);
     expect(await lastStart()).toBeLessThan(freedAt + SECOND);
@@ -117,22 +117,22 @@ describe('the rate limit of an account', () => {
       { count: 80, freeIn: 0.05 },
     ]);
     const slots = await takeMany(2, 100);
-    const gaps = slots.slice(1).map(({ mark }, index) => mark - (slots[index]?.mark ?? 0));
+    const gaps = slots.slice(1).map(({ id }, index) => id - (slots[index]?.id ?? 0));
     // Slots for two recipients are 10 ms apart, and those that start within 100 ms are taken.
     expect([Math.min(...gaps), Math.max(...gaps)]).toEqual([10_000, 10_000]);
     expect(slots.at(-1)?.inMs).toBeGreaterThan(90);
     expect(slots.at(-1)?.inMs).toBeLessThanOrEqual(100);
     expect((slots[0]?.now ?? 0) + (slots.at(-1)?.inMs ?? 0) * 1_000).toBeCloseTo(await lastStart(), 0);
-    await place([{ count: PACE_LIMIT, freeIn: 0.5 }]);
+    await place([{ count: RECIPIENTS_PER_SECOND, freeIn: 0.5 }]);
     expect(await takeMany(1, 100)).toHaveLength(1);
   });
 
   it('assigns it sooner by the minimum latency to the provider', async () => {
     const { place, take } = await caller('far');
-    await place([{ count: PACE_LIMIT, freeIn: 50 }]);
+    await place([{ count: RECIPIENTS_PER_SECOND, freeIn: 50 }]);
     const sooner = await take([1], 200);
     const later = await take([1]);
-    expect(later.mark - sooner.mark).toBe(200_000);
+    expect(later.id - sooner.id).toBe(200_000);
   });
 
   it('chooses the largest of the orders that could be sent first', async () => {
@@ -142,7 +142,7 @@ describe('the rate limit of an account', () => {
       { count: 95, freeIn: 50 },
     ]);
     expect(await take([10, 3, 7, 4])).toMatchObject({ recipients: 4 });
-    await place([{ count: PACE_LIMIT, freeIn: 50 }]);
+    await place([{ count: RECIPIENTS_PER_SECOND, freeIn: 50 }]);
     expect(await take([3, 10, 7])).toMatchObject({ recipients: 10 });
   });
 });
@@ -177,11 +177,11 @@ describe('the clock of a rate limit', () => {
 
   it('continues from the value to which a caller has set it back', async () => {
     const { take, jump, state } = await caller('corrected');
-    const pace = new PaceRepository(kysely);
+    const repository = new RateLimitRepository(kysely);
     await jump(HOUR);
     const ahead = await take([1]);
-    await pace.correct('corrected', state.now);
-    const [after] = await pace.take('corrected', { ...one(), expected: state.now });
+    await repository.correct('corrected', state.now);
+    const [after] = await repository.take('corrected', { ...one(), expected: state.now });
     expect(after?.now).toBeLessThan(ahead.now);
     expect(after?.now).toBeGreaterThanOrEqual(state.now);
   });
@@ -189,7 +189,7 @@ describe('the clock of a rate limit', () => {
   it('is not set forward by a late correction', async () => {
     const { take } = await caller('late correction');
     const { now } = await take([1]);
-    await new PaceRepository(kysely).correct('late correction', now + HOUR);
+    await new RateLimitRepository(kysely).correct('late correction', now + HOUR);
     expect((await take([1])).now).toBeLessThan(now + SECOND);
   });
 
@@ -197,7 +197,7 @@ describe('the clock of a rate limit', () => {
     const { take, jump } = await caller('newcomer');
     const { now } = await take([1]);
     await jump(HOUR);
-    const [newcomer] = await new PaceRepository(kysely).take('newcomer', one());
+    const [newcomer] = await new RateLimitRepository(kysely).take('newcomer', one());
     expect(newcomer?.now).toBe(now);
   });
 });

@@ -1,20 +1,15 @@
+import { RECIPIENTS_PER_SECOND } from '../storage/outbox/rate-limit.repository.js';
 import { monotonicClock, type Clock } from './clock.js';
-import { sendRefusedAtShutdown } from './pace.errors.js';
-import type { SharedLimit } from './shared-limit.js';
+import { sendRefusedAtShutdown } from './rate-limit.errors.js';
+import type { SharedRateLimit } from './shared-rate-limit.js';
 import { SlidingWindow } from './sliding-window.js';
-import { WaitingLine } from './waiting-line.js';
-
-/**
- * Limit of recipients per second for the transactional orders of one account. Source: provider documentation, overview,
- * usage limits.
- */
-export const RECIPIENTS_PER_SECOND = 100;
+import { FifoQueue } from './fifo-queue.js';
 
 /** Time added to the window of one second, because the provider may round its clock differently. */
 const CLOCK_MARGIN_MS = 5;
 
-/** After this time a request without an answer has arrived or will never arrive. */
-const LONGEST_FLIGHT_MS = 2_000;
+/** Time after which a request without an answer has arrived or will never arrive, in milliseconds. */
+const LONGEST_LATENCY_MS = 2_000;
 
 /**
  * Limits the rate of an account's direct sends. Orders of up to 100 recipients share a limit of 100 recipients per second.
@@ -22,10 +17,10 @@ const LONGEST_FLIGHT_MS = 2_000;
  * with all instances on the database. While the database is unreachable, the outbox sends nothing and direct sends of this
  * process are limited to 100 recipients per second.
  */
-export class Pace {
+export class RateLimiter {
   readonly #small: SlidingWindow;
-  readonly #large = new WaitingLine();
-  #shared: SharedLimit | undefined;
+  readonly #large = new FifoQueue();
+  #shared: SharedRateLimit | undefined;
   #largeInFlight = false;
   #inFlight = 0;
   #closed = false;
@@ -36,14 +31,14 @@ export class Pace {
       {
         amount: RECIPIENTS_PER_SECOND,
         windowMs: 1_000 + CLOCK_MARGIN_MS,
-        longestFlightMs: LONGEST_FLIGHT_MS,
+        longestLatencyMs: LONGEST_LATENCY_MS,
       },
       clock,
     );
   }
 
-  /** Applies this limit from now on, while its database is reachable. */
-  share(limit: SharedLimit): void {
+  /** Applies this limit too, while its database is reachable. */
+  share(limit: SharedRateLimit): void {
     this.#shared = limit;
   }
 
@@ -77,9 +72,9 @@ export class Pace {
   close(): number {
     this.#closed = true;
     return (
-      (this.#shared?.refuseAll() ?? 0) +
-      this.#small.refuseAll(sendRefusedAtShutdown) +
-      this.#large.refuseAll(sendRefusedAtShutdown)
+      (this.#shared?.rejectAll() ?? 0) +
+      this.#small.rejectAll(sendRefusedAtShutdown) +
+      this.#large.rejectAll(sendRefusedAtShutdown)
     );
   }
 
@@ -89,7 +84,7 @@ export class Pace {
     signal: AbortSignal | undefined,
   ): Promise<Result> {
     const arrived =
-      (await this.#shared?.pass(recipients, signal)) ?? (await this.#passAlone(recipients, signal));
+      (await this.#shared?.acquire(recipients, signal)) ?? (await this.#acquireLocally(recipients, signal));
     try {
       return await send();
     } finally {
@@ -97,20 +92,20 @@ export class Pace {
     }
   }
 
-  async #passAlone(recipients: number, signal: AbortSignal | undefined): Promise<() => void> {
+  async #acquireLocally(recipients: number, signal: AbortSignal | undefined): Promise<() => void> {
     for (let wait = this.#shared?.bypass() ?? 0; wait > 0; wait = this.#shared?.bypass() ?? 0) {
       await new Promise<void>((resolve) => this.clock.after(wait, resolve));
       if (this.#closed) throw sendRefusedAtShutdown();
     }
-    const arrived = await this.#small.pass(recipients, signal);
+    const arrived = await this.#small.acquire(recipients, signal);
     this.#shared?.bypass();
     return arrived;
   }
 
   async #runLarge<Result>(send: () => Promise<Result>, signal: AbortSignal | undefined): Promise<Result> {
-    const turn = this.#large.join(1, signal, () => undefined);
+    const admitted = this.#large.join(1, signal, () => undefined);
     if (!this.#largeInFlight) this.#admitLarge();
-    await turn;
+    await admitted;
     try {
       return await send();
     } finally {

@@ -1,26 +1,26 @@
-interface PaceRepository {
+interface RepositoryClass {
   prototype: Record<string, (...values: unknown[]) => Promise<unknown>>;
 }
 
 const REPOSITORY = new URL(
-  '../../../packages/nest-iletimerkezi/dist/storage/outbox/pace.repository.js',
+  '../../../packages/nest-iletimerkezi/dist/storage/outbox/rate-limit.repository.js',
   import.meta.url,
 );
 
 /**
- * Removes the waits of the rate limit while its statements still run: every slot that the database gives may be used at
- * once, and a statement gives as many slots as were asked for, as it would under a much higher limit.
+ * Removes the waits of the rate limit but still runs its statements: every slot may be used at once, and a statement
+ * returns as many slots as were requested, as it would under a much higher limit.
  * @returns a function that restores the limit.
  */
-export async function liftPace(): Promise<() => void> {
-  const { PaceRepository } = (await import(REPOSITORY.href)) as { PaceRepository: PaceRepository };
-  const { prototype } = PaceRepository;
+export async function removeRateLimitWaits(): Promise<() => void> {
+  const { RateLimitRepository } = (await import(REPOSITORY.href)) as { RateLimitRepository: RepositoryClass };
+  const { prototype } = RateLimitRepository;
   const names = Object.getOwnPropertyNames(prototype).filter((name) => name !== 'constructor');
   const originals = names.map((name) => [name, prototype[name]] as const);
   for (const [name, original] of originals) {
     if (typeof original !== 'function') continue;
-    prototype[name] = async function lifted(...values) {
-      return asManyAsAsked(withoutWaits(await original.apply(this, values)), values[1]);
+    prototype[name] = async function withoutLimit(...values) {
+      return asManyAsRequested(withoutWaits(await original.apply(this, values)), values[1]);
     };
   }
   return () => {
@@ -29,7 +29,7 @@ export async function liftPace(): Promise<() => void> {
 }
 
 /** Repeats the last slot of an answer. */
-function asManyAsAsked(answer: unknown, request: unknown): unknown {
+function asManyAsRequested(answer: unknown, request: unknown): unknown {
   const count: unknown = Reflect.get(Object(request), 'count');
   if (!Array.isArray(answer) || typeof count !== 'number') return answer;
   return Array.from({ length: Math.max(answer.length, count) }, (_, index) => answer[index] ?? answer.at(-1));
