@@ -6,7 +6,7 @@ interface PeriodicSettings extends Pick<WorkerSettings<unknown>, 'name' | 'accou
   readonly run: (signal: AbortSignal) => Promise<void>;
 }
 
-/** Creates a worker that runs at its start and then every `everyMs` milliseconds. */
+/** Creates a worker that runs at its start and then every `everyMs` milliseconds. A failed run is retried with backoff. */
 export function createPeriodicWorker({ everyMs, run, ...settings }: PeriodicSettings): Worker<true> {
   let nextAt = performance.now();
   return new Worker<true>({
@@ -17,6 +17,13 @@ export function createPeriodicWorker({ everyMs, run, ...settings }: PeriodicSett
       nextAt = performance.now() + everyMs;
       return [true];
     },
-    run: (_, signal) => run(signal),
+    run: async (_, signal) => {
+      try {
+        await run(signal);
+      } catch (error) {
+        nextAt = performance.now();
+        throw error;
+      }
+    },
   });
 }

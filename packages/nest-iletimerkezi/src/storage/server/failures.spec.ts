@@ -17,8 +17,12 @@ describe('the output of a PostgreSQL that did not start', () => {
   it.each([
     ['x\nFATAL:  could not write lock file: No space left on device\n', 'disk-full', /is full/],
     ['initdb: error: Disk quota exceeded', 'disk-full', /is full/],
-    ['LOG:  starting\nFATAL:  the data is odd\nLOG:  bye\n', 'server-failed', /: FATAL: {2}the data is odd /],
-    ['first\nlast output\n', 'server-failed', /: last output /],
+    [
+      'LOG:  starting\nFATAL:  the data is odd\nLOG:  bye\n',
+      'server-failed',
+      /: FATAL: {2}the data is odd\. See /,
+    ],
+    ['first\nlast output\n', 'server-failed', /: last output\. See /],
     ['', 'server-failed', /: it ended without output\. /],
   ])('%j is reported as %s, with the fix', (output, code, message) => {
     const error = serverFailure('/srv/data', output);
