@@ -85,7 +85,9 @@ describe('constructors and exported factories', () => {
     const files = FOLDERS.flatMap(filesOf);
     expect(files.length).toBeGreaterThan(300);
     const long = files.flatMap((file) =>
-      tooLong(readFileSync(join(root, file), 'utf8'), file.endsWith('.tsx')).map((name) => `${name} in ${file}`),
+      tooLong(readFileSync(join(root, file), 'utf8'), file.endsWith('.tsx')).map(
+        (name) => `${name} in ${file}`,
+      ),
     );
     expect(long).toEqual([]);
   });
