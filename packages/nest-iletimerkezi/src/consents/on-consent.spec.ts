@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { sql } from 'kysely';
 import type { Subscription } from 'rxjs';
 import { IletimerkeziEvents } from '../events/events.js';
 import { OnSmsEvent } from '../events/on-sms-event.decorator.js';
@@ -9,6 +8,7 @@ import type { SmsEventOf } from '../storage/events/sms-event.js';
 import { ownTransaction } from '../storage/outbox/enqueue.js';
 import { citizen } from '../test-support/citizen.js';
 import { createSpecDatabase, urlOf, type SpecDatabase } from '../test-support/database.js';
+import { hideConsentTexts, showConsentTexts } from '../test-support/ledger-tables.js';
 import { startTestApp, type TestApp } from '../test-support/test-app.js';
 import type { ConsentChange } from './consent-change.js';
 import { ConsentsService } from './consents.service.js';
@@ -136,14 +136,14 @@ describe('@OnConsent', () => {
         .get(ConsentsService)
         .optOut({ ...about, recipient: lost }, { tx: ownTransaction(tx) });
       // From then on, the record cannot be read.
-      await sql`alter table iletimerkezi.consent_texts rename to consent_texts_away`.execute(tx);
+      await hideConsentTexts(tx);
       return recorded;
     });
     // Both instances read for themselves and log to the same logger; neither may still be trying. An instance that has not
     // read the records of an earlier test yet logs them too.
     const unread = (): string[] => lines.filter((line) => line.includes(` to ${position} of the brand`));
     await arrival(() => (unread().length >= apps.length ? true : undefined));
-    await sql`alter table iletimerkezi.consent_texts_away rename to consent_texts`.execute(db);
+    await showConsentTexts(db);
     app(0).context.useLogger(false);
     expect(unread()).toEqual(
       apps.map(() =>

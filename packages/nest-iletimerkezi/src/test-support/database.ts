@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
+import { sql } from 'kysely';
 import pg from 'pg';
 import { type Connection, Database } from '../storage/database.js';
 import { migrate, migrationsAsSql } from '../storage/migrations/migrate.js';
@@ -99,6 +100,14 @@ export class MigratedDatabase extends Database {
     await super.close();
     await this.spec.drop();
   }
+}
+
+/** Returns a closed database whose queries fail. A pool that never connected would still connect after it was closed. */
+export async function connectedThenClosed(connection: Connection): Promise<Database> {
+  const database = new Database(connection);
+  await sql`select 1`.execute(database.kysely);
+  await database.close();
+  return database;
 }
 
 /** Returns the database's URL for the option `storage`. */

@@ -1,6 +1,5 @@
 import { IletimerkeziClient } from 'iletimerkezi-core';
 import { startEmulator, type Emulator } from 'iletimerkezi-emulator';
-import { sql } from 'kysely';
 import { consentsOn } from './consents.js';
 import type { ConsentEntry } from '../consents/ledger/ledger.types.js';
 import type { Database } from '../storage/database.js';
@@ -11,6 +10,7 @@ import type { VerificationOptions } from '../options/verification.options.js';
 import type { VerifyOptions } from '../consents/registry/verification/verification.types.js';
 import { citizen } from './citizen.js';
 import { MigratedDatabase } from './database.js';
+import { eventsOf } from './event-log.js';
 
 /** Accounts with separate registries on one database, for specs of verification. */
 export class VerificationHarness {
@@ -111,11 +111,8 @@ export class VerificationHarness {
       states: async (): Promise<Partial<Record<RegistrationState, number>>> =>
         Object.fromEntries(await repository.counts()),
       events: async (): Promise<string[]> => {
-        const { rows } = await sql<{
-          type: string;
-        }>`select type from iletimerkezi.events where account = ${name}
-          and type not in ('consent', 'consent-changed') order by id`.execute(database.kysely);
-        return rows.map(({ type }) => type);
+        const events = await eventsOf(database.kysely, name);
+        return events.map(({ type }) => type).filter((type) => type !== 'consent-changed');
       },
       /** Recipients in the order of the registry queries. */
       asked: (): string[] =>

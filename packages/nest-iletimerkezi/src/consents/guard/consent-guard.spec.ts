@@ -1,6 +1,5 @@
 import { inspect } from 'node:util';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { sql } from 'kysely';
 import { IletimerkeziEvents, type IletimerkeziEvent } from '../../events/events.js';
 import { ConsentsService } from '../consents.service.js';
 import { validateOptions } from '../../options/validate-options.js';
@@ -9,6 +8,7 @@ import { SmsService } from '../../sending/sms.service.js';
 import { becomes } from '../../test-support/becomes.js';
 import { citizen } from '../../test-support/citizen.js';
 import { createSpecDatabase, urlOf, type SpecDatabase } from '../../test-support/database.js';
+import { countSends, forgetCurrent, unconfirmedSends } from '../../test-support/ledger-tables.js';
 import { emulatorAccount, startTestApp, type TestApp } from '../../test-support/test-app.js';
 import { ConsentGuard } from './consent-guard.js';
 import type { ConsentPolicy } from '../../options/guard-rules.js';
@@ -31,7 +31,7 @@ beforeEach(async () => {
   for (const [, app] of apps) {
     app.emulator.reset();
     const db = app.get(Storages).of('default')?.kysely;
-    if (db) await sql`truncate iletimerkezi.consent_states, iletimerkezi.consent_checks`.execute(db);
+    if (db) await forgetCurrent(db);
   }
 });
 afterAll(async () => {
@@ -252,9 +252,7 @@ describe('a direct commercial send', () => {
     await registry(YES, 'ONAY');
     app.emulator.addFault({ endpoint: 'send-sms', fault: 'accept-then-cut' });
     await expect(sms.send(order([YES]))).rejects.toMatchObject({ outcome: 'unknown' });
-    const { rows } = await sql`select positions from iletimerkezi.commercial_sends
-      where provider_order_id is null`.execute(db);
-    expect(rows).toEqual([{ positions: [String(position)] }]);
+    expect(await unconfirmedSends(db)).toEqual([{ positions: [position] }]);
   });
 
   it('judges a scheduled order when it is scheduled, and cancels it after a later refusal', async () => {
@@ -302,14 +300,11 @@ describe('a direct commercial send', () => {
     const { sms, db, consent, registry } = await start();
     await consent(YES);
     await registry(YES, 'ONAY');
-    const count = async () =>
-      (await sql<{ n: number }>`select count(*) as n from iletimerkezi.commercial_sends`.execute(db)).rows[0]
-        ?.n;
-    const before = await count();
+    const before = await countSends(db);
     await expect(sms.send({ ...order([YES]), sender: 'UNLISTED' })).rejects.toMatchObject({
       outcome: 'not-applied',
     });
-    expect(await count()).toBe(before);
+    expect(await countSends(db)).toBe(before);
   });
 });
 

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { sql } from 'kysely';
 import { ledgerOn } from '../../test-support/consents.js';
 import { MigratedDatabase } from '../../test-support/database.js';
 import { importFaultText } from './import-fault-text.js';
@@ -21,11 +20,13 @@ function start() {
     brandCode,
     sync: consents.import,
     ledger: consents,
-    registrations: async (): Promise<string[]> => {
-      const { rows } = await sql<{ state: string; reason: string | null }>`
-        select state, reason from iletimerkezi.consent_registrations where account = ${name}
-        order by position`.execute(database.kysely);
-      return rows.map(({ state, reason }) => [state, reason].filter(Boolean).join(' '));
+    /** Returns the registrations of these numbers' records, in the order of the chain. */
+    registrations: async (...indexes: number[]): Promise<string[]> => {
+      const histories = await Promise.all(indexes.map((index) => consents.history(number(index))));
+      return histories
+        .flat()
+        .toSorted((a, b) => a.position - b.position)
+        .map((record) => [record.registration, record.registrationReason].filter(Boolean).join(' '));
     },
   };
 }
@@ -145,7 +146,12 @@ describe('ConsentImport', () => {
       kept: { 'first-is-refusal': 1, 'too-old': 1 },
     });
     expect(addsUp(report.totals)).toBe(true);
-    expect(await registrations()).toEqual(['held first-is-refusal', 'queued', 'queued', 'expired too-old']);
+    expect(await registrations(1, 2, 3)).toEqual([
+      'held first-is-refusal',
+      'queued',
+      'queued',
+      'expired too-old',
+    ]);
     expect(await ledger.current(permission(1))).toMatchObject({ status: 'RET' });
   });
 

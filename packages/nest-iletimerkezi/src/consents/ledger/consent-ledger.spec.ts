@@ -1,8 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { sql } from 'kysely';
 import { ownTransaction } from '../../storage/outbox/enqueue.js';
 import { MigratedDatabase } from '../../test-support/database.js';
 import { ledgerOn } from '../../test-support/consents.js';
+import {
+  attemptChange,
+  FORBIDDEN_CHANGES,
+  LedgerTampering,
+  recordsAsText,
+} from '../../test-support/ledger-tables.js';
 import type { ConsentEntry } from './ledger.types.js';
 
 let database: MigratedDatabase;
@@ -15,7 +20,11 @@ let brands = 0;
 /** A chain of its own for each test. */
 const newLedger = () => {
   const brandCode = String((brands += 1));
-  return { ledger: ledgerOn({ name: 'default', brandCode }, database.kysely), brandCode };
+  return {
+    ledger: ledgerOn({ name: 'default', brandCode }, database.kysely),
+    brandCode,
+    tampering: new LedgerTampering(database.kysely, brandCode),
+  };
 };
 
 const MINUTE = 60_000;
@@ -32,14 +41,6 @@ const entry = (index: number, change: Partial<ConsentEntry> = {}): ConsentEntry 
 });
 const key = (index: number) =>
   ({ recipient: number(index), recipientType: 'BIREYSEL', channel: 'MESAJ' }) as const;
-
-/** Changes rows behind the ledger's back, as the owner of the database can. */
-const tamper = async (statement: string): Promise<void> => {
-  await database.kysely.transaction().execute(async (tx) => {
-    await sql.raw("set local session_replication_role = 'replica'").execute(tx);
-    await sql.raw(statement).execute(tx);
-  });
-};
 
 describe('the consent ledger', () => {
   // guarantee: G-045
@@ -151,86 +152,66 @@ describe('the consent ledger', () => {
   });
 
   // guarantee: G-048
-  it.each([
-    ["update iletimerkezi.consent_records set status = 'RET'"],
-    ['delete from iletimerkezi.consent_records'],
-    ['truncate iletimerkezi.consent_records'],
-    ["update iletimerkezi.consent_personal set recipient = 'x'"],
-  ])('lets the database reject: %s', async (statement) => {
+  it.each(FORBIDDEN_CHANGES)('lets the database reject $name', async (change) => {
     const { ledger } = newLedger();
     await ledger.record(entry(1));
-    await expect(sql.raw(statement).execute(database.kysely)).rejects.toThrow(/never changed/);
+    await expect(attemptChange(database.kysely, change)).rejects.toThrow(/never changed/);
   });
 
   // guarantee: G-051
-  it.each([
-    [
-      'a changed status',
-      "update iletimerkezi.consent_records set status = 'RET' where position = 3",
-      3,
-      'changed',
-    ],
-    ['a removed record', 'delete from iletimerkezi.consent_records where position = 2', 2, 'missing'],
-    ['a cut end', 'delete from iletimerkezi.consent_records where position = 5', 5, 'missing'],
+  it.each<[string, (tampering: LedgerTampering, text: string) => Promise<void>, number, string]>([
+    ['a changed status', (tampering) => tampering.changeStatus(3, 'RET'), 3, 'changed'],
+    ['a removed record', (tampering) => tampering.removeRecord(2), 2, 'missing'],
+    ['a cut end', (tampering) => tampering.removeRecord(5), 5, 'missing'],
     [
       'another recipient',
-      "update iletimerkezi.consent_personal set recipient = '+905309999999' where position = 4",
+      (tampering) => tampering.changeRecipient(4, '+905309999999'),
       4,
       'personal-changed',
     ],
-    ['another text', "update iletimerkezi.consent_texts set text = 'İzin veriyorum!'", 1, 'text-changed'],
-  ])('finds %s', async (_what, statement, position, fault) => {
-    const { ledger, brandCode } = newLedger();
-    const evidence = { text: `İzin veriyorum. ${brandCode}` };
-    await ledger.recordMany([1, 2, 3, 4, 5].map((index) => entry(index, { evidence })));
-    const own = statement.includes('consent_texts')
-      ? `${statement} where text like '% ${brandCode}'`
-      : `${statement} and brand_code = '${brandCode}'`;
-    await tamper(own);
+    ['another text', (tampering, text) => tampering.changeText(text, 'İzin veriyorum!'), 1, 'text-changed'],
+  ])('finds %s', async (_what, tamper, position, fault) => {
+    const { ledger, brandCode, tampering } = newLedger();
+    const text = `İzin veriyorum. ${brandCode}`;
+    await ledger.recordMany([1, 2, 3, 4, 5].map((index) => entry(index, { evidence: { text } })));
+    await tamper(tampering, text);
     expect(await ledger.verifyChain()).toEqual({ valid: false, position, fault });
   });
 
   // guarantee: G-051
-  it.each([
-    [
-      'cut back before its newest records',
-      'set length = 3, head = (select hash from record where position = 3)',
-      3,
-    ],
-    ['that ends in a gap', 'set length = 4', 4],
-  ])('finds a chain %s', async (_what, change, position) => {
-    const { ledger, brandCode } = newLedger();
+  it('finds a chain cut back before its newest records', async () => {
+    const { ledger, tampering } = newLedger();
     await ledger.recordMany([1, 2, 3, 4, 5].map((index) => entry(index)));
-    if (change === 'set length = 4')
-      await tamper(
-        `delete from iletimerkezi.consent_records where position = 4 and brand_code = '${brandCode}'`,
-      );
-    await tamper(
-      `with record as (select * from iletimerkezi.consent_records where brand_code = '${brandCode}')
-       update iletimerkezi.consent_chains ${change} where brand_code = '${brandCode}'`,
-    );
-    expect(await ledger.verifyChain()).toMatchObject({ valid: false, position });
+    await tampering.cutChain(3);
+    expect(await ledger.verifyChain()).toMatchObject({ valid: false, position: 3 });
+  });
+
+  // guarantee: G-051
+  it('finds a chain that ends in a gap', async () => {
+    const { ledger, tampering } = newLedger();
+    await ledger.recordMany([1, 2, 3, 4, 5].map((index) => entry(index)));
+    await tampering.removeRecord(4);
+    await tampering.shortenChain(4);
+    expect(await ledger.verifyChain()).toMatchObject({ valid: false, position: 4 });
   });
 
   // guarantee: G-051
   it('finds records without a chain', async () => {
-    const { ledger, brandCode } = newLedger();
+    const { ledger, tampering } = newLedger();
     await ledger.record(entry(1));
-    await tamper(`delete from iletimerkezi.consent_chains where brand_code = '${brandCode}'`);
+    await tampering.removeChain();
     expect(await ledger.verifyChain()).toEqual({ valid: false, position: 0, fault: 'cut-off' });
   });
 
   // guarantee: G-051
   it('finds a rewritten chain by a head stored earlier', async () => {
-    const { ledger, brandCode } = newLedger();
+    const { ledger, tampering } = newLedger();
     await ledger.record(entry(1));
     const noted = await ledger.verifyChain();
     const expected = noted.valid ? noted.head : '';
     await ledger.record(entry(2));
     expect(await ledger.verifyChain({ expected })).toMatchObject({ valid: true });
-    for (const table of ['records', 'personal', 'states', 'registrations', 'chains']) {
-      await tamper(`delete from iletimerkezi.consent_${table} where brand_code = '${brandCode}'`);
-    }
+    await tampering.removeLedger();
     await ledger.recordMany([entry(1), entry(2)]);
     expect(await ledger.verifyChain()).toMatchObject({ valid: true });
     expect(await ledger.verifyChain({ expected })).toMatchObject({ valid: false, fault: 'cut-off' });
@@ -238,15 +219,13 @@ describe('the consent ledger', () => {
 
   // guarantee: G-052
   it('erases a person without breaking the chain', async () => {
-    const { ledger } = newLedger();
+    const { ledger, brandCode } = newLedger();
     await ledger.recordMany([entry(1, { evidence: { ip: '192.0.2.7', form: 'kayit' } }), entry(2)]);
     expect(await ledger.erase('0530 000 00 01', { reason: 'request of 2026-11-02' })).toBe(1);
     expect(await ledger.history(number(1))).toEqual([]);
     expect(await ledger.current(key(1))).toBeUndefined();
     expect(await ledger.verifyChain()).toMatchObject({ valid: true, records: 2, erased: 1 });
-    const { rows } = await sql<{ left: string }>`
-      select string_agg(r::text, '') as left from iletimerkezi.consent_records r`.execute(database.kysely);
-    expect(rows[0]?.left).not.toContain('192.0.2.7');
+    expect(await recordsAsText(database.kysely, brandCode)).not.toContain('192.0.2.7');
   });
 
   // guarantee: G-050

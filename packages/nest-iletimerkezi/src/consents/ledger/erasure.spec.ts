@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { sql } from 'kysely';
 import { MigratedDatabase } from '../../test-support/database.js';
 import type { ConsentsService } from '../consents.service.js';
 import { ledgerOn } from '../../test-support/consents.js';
+import { backdateRecords, erasuresOf } from '../../test-support/ledger-tables.js';
 import type { ConsentEntry } from './ledger.types.js';
 
 let database: MigratedDatabase;
@@ -32,14 +32,8 @@ const consent = (index: number, change: Partial<ConsentEntry> = {}): ConsentEntr
 });
 
 /** Records as they would stand had they been written so many years ago, one entry after the other. */
-async function recordedYearsAgo(brandCode: string, years: number): Promise<void> {
-  await database.kysely.transaction().execute(async (tx) => {
-    await sql`set local session_replication_role = 'replica'`.execute(tx);
-    const by = sql`make_interval(secs => ${(years * YEAR) / 1_000})`;
-    await sql`update iletimerkezi.consent_records set consent_date = consent_date - ${by}, recorded_at = recorded_at - ${by}
-      where brand_code = ${brandCode} and recorded_at > now() - interval '1 day'`.execute(tx);
-  });
-}
+const recordedYearsAgo = (brandCode: string, years: number): Promise<void> =>
+  backdateRecords(database.kysely, brandCode, years * YEAR);
 
 const proofs = async (ledger: ConsentsService, index: number): Promise<string[]> =>
   (await ledger.history(number(index))).map(({ status, trace }) =>
@@ -138,12 +132,9 @@ describe('erasing a person', () => {
     const { ledger, brandCode } = start();
     await ledger.record(consent(1));
     expect(await ledger.erase(number(1), { reason: 'court order 2026/17' })).toBe(1);
-    const { rows } = await sql<{ row: string; reason: string }>`
-      select e::text as row, reason from iletimerkezi.consent_erasures e where brand_code = ${brandCode}`.execute(
-      database.kysely,
-    );
-    expect(rows).toMatchObject([{ reason: 'court order 2026/17' }]);
-    expect(rows[0]?.row).not.toContain(number(1));
+    const erasures = await erasuresOf(database.kysely, brandCode);
+    expect(erasures).toMatchObject([{ reason: 'court order 2026/17' }]);
+    expect(erasures[0]?.text).not.toContain(number(1));
   });
 
   it('is refused within three years of a withdrawal, and changes nothing', async () => {

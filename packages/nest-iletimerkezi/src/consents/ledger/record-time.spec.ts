@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { consentCountsFrom } from 'iletimerkezi-core/consents';
-import { sql } from 'kysely';
-import { countsFromOf } from '../../storage/ledger/counts-from.js';
 import { learnAnswers } from '../registry/learn-answers.js';
 import { ownTransaction } from '../../storage/outbox/enqueue.js';
 import { ChecksRepository } from '../../storage/ledger/checks.repository.js';
@@ -11,6 +9,7 @@ import { ledgerOn } from '../../test-support/consents.js';
 import type { ConsentEntry } from './ledger.types.js';
 import { recordTime } from './record-time.js';
 import { e164 } from '../../test-support/e164.js';
+import { countsFromInSql, forceCurrent } from '../../test-support/ledger-tables.js';
 
 let database: MigratedDatabase;
 beforeAll(async () => {
@@ -206,8 +205,8 @@ describe('a consent and a refusal in the same second', () => {
     const { ledger, ...account } = start();
     await ledger.record(decision('ONAY', into(500)));
     await learn(account, into(0));
-    await sql`update iletimerkezi.consent_states set status = 'ONAY', as_of = ${into(500)}, position = 1
-      where brand_code = ${account.brandCode}`.execute(database.kysely);
+    const { brandCode } = account;
+    await forceCurrent(database.kysely, brandCode, { status: 'ONAY', asOf: into(500), position: 1 });
     await learn(account, into(0));
     expect(await ledger.current(key)).toMatchObject({ status: 'RET' });
     await learn(account, into(0));
@@ -281,12 +280,6 @@ describe('a consent and a refusal in the same second', () => {
         recordedAt: new Date(Date.UTC(2026, 10, 20, 9)),
       })),
     );
-    const { rows } = await sql<{ at: Date }>`
-      select ${sql.raw(countsFromOf('r'))} as at from json_to_recordset(${JSON.stringify(decisions)}::json)
-        as d (status text, "consentDate" timestamptz, "recordedAt" timestamptz)
-        cross join lateral (select d.status, d."consentDate" as consent_date, d."recordedAt" as recorded_at) r`.execute(
-      database.kysely,
-    );
-    expect(rows.map(({ at }) => at)).toEqual(decisions.map(consentCountsFrom));
+    expect(await countsFromInSql(database.kysely, decisions)).toEqual(decisions.map(consentCountsFrom));
   });
 });

@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { IletimerkeziClient } from 'iletimerkezi-core';
 import { startEmulator, type Emulator } from 'iletimerkezi-emulator';
-import { sql } from 'kysely';
 import { consentsOn } from '../../test-support/consents.js';
 import type { ConsentEntry } from '../ledger/ledger.types.js';
 import type { ConsentKey } from '../../storage/ledger/consent-key.js';
@@ -9,6 +8,8 @@ import { CallObservers } from '../../telemetry/call-observer.js';
 import { citizen } from '../../test-support/citizen.js';
 import { countingClient } from '../../test-support/counting-client.js';
 import { MigratedDatabase } from '../../test-support/database.js';
+import { eventsOf } from '../../test-support/event-log.js';
+import { answeredRecipients, backdateAnswers } from '../../test-support/ledger-tables.js';
 
 let database: MigratedDatabase;
 const running: Emulator[] = [];
@@ -52,9 +53,8 @@ async function start({
     says: (recipient: string, status: 'ONAY' | 'RET', consentDate?: Date) =>
       citizen(emulator.url, { brandCode, recipient, status, consentDate }),
     events: async () => {
-      const { rows } = await sql<{ data: object }>`select data from iletimerkezi.events
-        where account = ${account} and type = 'consent-changed' order by id`.execute(database.kysely);
-      return rows.map(({ data }) => data);
+      const events = await eventsOf(database.kysely, account);
+      return events.filter(({ type }) => type === 'consent-changed').map(({ data }) => data);
     },
   };
 }
@@ -149,7 +149,7 @@ describe('ConsentChecker', () => {
 
   // guarantee: G-043
   it('reuses an answer for one hour on every instance, unless a record was added since', async () => {
-    const { checker, other, requests, ledger, says } = await start();
+    const { brandCode, checker, other, requests, ledger, says } = await start();
     await says(number(1), 'ONAY', ago(7_200_000));
     const [first] = await checker.checkMany([key(1)]);
     const again = await other.checkMany([key(1), key(1)]);
@@ -160,9 +160,7 @@ describe('ConsentChecker', () => {
     expect(requests()).toBe(1);
     await ledger.record(consent(1, { consentDate: new Date() }), { register: false });
     expect(await other.check(key(1))).toMatchObject({ cached: false });
-    await sql`update iletimerkezi.consent_checks set checked_at = checked_at - interval '61 minutes'`.execute(
-      database.kysely,
-    );
+    await backdateAnswers(database.kysely, brandCode, 61 * 60_000);
     expect(await checker.check(key(1), { maxAgeMs: 86_400_000 })).toMatchObject({ cached: false });
   });
 
@@ -280,12 +278,11 @@ describe('ConsentChecker', () => {
   });
 
   it('deletes the answers about an erased recipient', async () => {
-    const { checker, ledger, says } = await start();
+    const { brandCode, checker, ledger, says } = await start();
     await says(number(1), 'RET');
     await checker.check(key(1));
+    expect(await answeredRecipients(database.kysely, brandCode)).toEqual([number(1)]);
     await ledger.erase(number(1));
-    const { rows } = await sql`select from iletimerkezi.consent_checks where recipient = ${number(1)}
-      and brand_code = ${String(7_000 + accounts)}`.execute(database.kysely);
-    expect(rows).toHaveLength(0);
+    expect(await answeredRecipients(database.kysely, brandCode)).toEqual([]);
   });
 });

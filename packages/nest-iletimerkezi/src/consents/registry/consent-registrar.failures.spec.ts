@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { IletimerkeziClient } from 'iletimerkezi-core';
 import { startEmulator } from 'iletimerkezi-emulator';
-import { sql } from 'kysely';
 import { Database } from '../../storage/database.js';
 import { InstancesRepository } from '../../storage/instances.repository.js';
 import {
@@ -11,8 +10,9 @@ import {
 } from '../../storage/ledger/registrations.repository.js';
 import { CallObservers } from '../../telemetry/call-observer.js';
 import { becomes } from '../../test-support/becomes.js';
-import { createSpecDatabase, type SpecDatabase } from '../../test-support/database.js';
+import { connectedThenClosed, createSpecDatabase, type SpecDatabase } from '../../test-support/database.js';
 import { consentsOn } from '../../test-support/consents.js';
+import { registrationEventsOf } from '../../test-support/event-log.js';
 import type { ConsentEntry } from '../ledger/ledger.types.js';
 
 const PATIENCE_MS = 90_000;
@@ -85,11 +85,7 @@ async function start({
     ledger: consentsOn(known, database.kysely).consents,
     requests: () => requests,
     counts: async () => Object.fromEntries(await repository.counts()),
-    events: async (): Promise<string[]> => {
-      const { rows } = await sql<{ type: string }>`select type from iletimerkezi.events
-        where account = ${account} and type like 'registration%' order by id`.execute(database.kysely);
-      return rows.map(({ type }) => type);
-    },
+    events: () => registrationEventsOf(database.kysely, account),
   };
 }
 
@@ -142,10 +138,7 @@ describe('the registration of consents', () => {
   });
 
   it('logs only the kind of an error that stops it', async () => {
-    const gone = new Database(spec.connection);
-    // A pool that never connected would still connect after it was closed.
-    await sql`select 1`.execute(gone.kysely);
-    await gone.close();
+    const gone = await connectedThenClosed(spec.connection);
     const { startRegistrar, errors } = await start({ on: gone });
     await startRegistrar();
     await becomes(() => errors.slice(0, 1), ['Consents are not registered: Error'], PATIENCE_MS);

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { startEmulator } from 'iletimerkezi-emulator';
-import { sql } from 'kysely';
 import type { RegistrationState } from '../../storage/ledger/append.js';
 import { InstancesRepository } from '../../storage/instances.repository.js';
 import {
@@ -12,6 +11,8 @@ import {
 import { countingClient } from '../../test-support/counting-client.js';
 import { MigratedDatabase } from '../../test-support/database.js';
 import { consentsOn } from '../../test-support/consents.js';
+import { registrationEventsOf } from '../../test-support/event-log.js';
+import { passDeadline, requeueRegistrations } from '../../test-support/ledger-tables.js';
 import type { ConsentEntry } from '../ledger/ledger.types.js';
 
 let database: MigratedDatabase;
@@ -77,11 +78,7 @@ async function start({ quota = 1_000_000, brand = true } = {}) {
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
     },
-    events: async (): Promise<string[]> => {
-      const { rows } = await sql<{ type: string }>`select type from iletimerkezi.events
-        where account = ${account} and type like 'registration%' order by id`.execute(database.kysely);
-      return rows.map(({ type }) => type);
-    },
+    events: () => registrationEventsOf(database.kysely, account),
   };
 }
 
@@ -116,7 +113,7 @@ describe('ConsentRegistrar', () => {
 
   // guarantee: G-054
   it('finds the one bad record among 5,000 in at most 14 requests, and registers the others', async () => {
-    const { ledger, startRegistrar, until, requests, account, events } = await start();
+    const { ledger, startRegistrar, until, requests, events } = await start();
     const bad = 3_333;
     // The ledger knows a consent that the registry never got: there the ruling is a first record.
     await ledger.record(entry(bad, { consentDate: before(120_000) }), { register: false });
@@ -130,10 +127,12 @@ describe('ConsentRegistrar', () => {
     expect(requests()).toBeLessThanOrEqual(14);
     await until('sent', 4_999);
     expect(await events()).toEqual(['registration-refused']);
-    const { rows } = await sql<{ position: number; reason: string }>`
-      select position, reason from iletimerkezi.consent_registrations
-       where account = ${account} and state = 'refused'`.execute(database.kysely);
-    expect(rows).toEqual([{ position: bad + 2, reason: 'values-refused' }]);
+    expect((await ledger.history(number(bad))).at(-1)).toMatchObject({
+      position: bad + 2,
+      registration: 'refused',
+      registrationReason: 'values-refused',
+    });
+    expect((await ledger.registry.counts()).get('refused')).toBe(1);
   });
 
   // guarantee: G-055
@@ -168,8 +167,7 @@ describe('ConsentRegistrar', () => {
     await watchDeadlines(database.kysely, [account], DAY);
     await watchDeadlines(database.kysely, [account], DAY);
     expect(await events()).toEqual(['registration-due']);
-    await sql`update iletimerkezi.consent_registrations set due_at = now() - interval '1 second'
-      where account = ${account} and position = 2`.execute(database.kysely);
+    await passDeadline(database.kysely, account, 2);
     await watchDeadlines(database.kysely, [account], DAY);
     expect(await events()).toEqual(['registration-due', 'registration-expired']);
     expect(await repository.counts()).toEqual(
@@ -205,9 +203,7 @@ describe('ConsentRegistrar', () => {
     const [record] = await repository.claim(1, slept);
     const positions = [record?.position ?? 0];
     await recoverPeer();
-    await sql`update iletimerkezi.consent_registrations set state = 'queued' where brand_code = ${brandCode}`.execute(
-      database.kysely,
-    );
+    await requeueRegistrations(database.kysely, brandCode);
     expect(await repository.claim(1, other)).toHaveLength(1);
     await repository.settle(brandCode, positions, { state: 'queued' }, slept);
     expect(await repository.counts()).toEqual(new Map([['sending', 1]]));

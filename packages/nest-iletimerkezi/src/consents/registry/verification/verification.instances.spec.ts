@@ -1,9 +1,16 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { IletimerkeziClient } from 'iletimerkezi-core';
-import { sql } from 'kysely';
 import { firstValueFrom } from 'rxjs';
 import { Database } from '../../../storage/database.js';
 import { becomes } from '../../../test-support/becomes.js';
+import { connectedThenClosed } from '../../../test-support/database.js';
+import {
+  isVerificationFree,
+  lockCurrent,
+  loseVerificationClaim,
+  replaceVerificationToken,
+  stealVerification,
+} from '../../../test-support/ledger-tables.js';
 import { entries, VerificationHarness } from '../../../test-support/verification-harness.js';
 
 let harness: VerificationHarness;
@@ -92,11 +99,7 @@ describe('a verification on several instances', () => {
     const second = instance({ enabled: true });
     await firstValueFrom(second.progress$);
     await second.stop();
-    const { rows } = await sql`select from iletimerkezi.verification_runs
-      where account = ${name} and id = ${id} and state = 'running' and claimed_by is null`.execute(
-      harness.database.kysely,
-    );
-    expect(rows).toHaveLength(1);
+    expect(await isVerificationFree(harness.database.kysely, name, id)).toBe(true);
     expect(await verification.run()).toMatchObject({ id, state: 'done', confirmed: 300 });
   });
 
@@ -113,8 +116,7 @@ describe('a verification on several instances', () => {
         asked += 1;
         if (asked <= 100) return fetch(url, init);
         // Another instance claims the run, as it does after the lease of this one expired.
-        await sql`update iletimerkezi.verification_runs set claimed_by = gen_random_uuid(), claim_token = gen_random_uuid()
-          where account = ${name}`.execute(harness.database.kysely);
+        await stealVerification(harness.database.kysely, name);
         return fetch(url, init);
       },
     });
@@ -125,14 +127,10 @@ describe('a verification on several instances', () => {
     const { name, instance, events } = await harness.start();
     const run = await harness.database.kysely.transaction().execute(async (tx) => {
       // Counting what is left waits for this lock.
-      await sql`lock table iletimerkezi.consent_states in access exclusive mode`.execute(tx);
+      await lockCurrent(tx);
       const report = instance().run();
-      let taken = 0;
-      while (taken === 0) {
-        const { rows } = await sql`update iletimerkezi.verification_runs set claim_token = gen_random_uuid()
-          where account = ${name} returning id`.execute(harness.database.kysely);
-        taken = rows.length;
-      }
+      let taken = false;
+      while (!taken) taken = await replaceVerificationToken(harness.database.kysely, name);
       return { report };
     });
     expect(await run.report).toMatchObject({ state: 'running' });
@@ -145,9 +143,7 @@ describe('a verification on several instances', () => {
     await register();
     const first = instance();
     await first.run();
-    // The state after such a commit: claimed by the instance, with a token that it does not know.
-    await sql`update iletimerkezi.verification_runs set state = 'running', claim_token = gen_random_uuid()
-      where account = ${name}`.execute(harness.database.kysely);
+    await loseVerificationClaim(harness.database.kysely, name);
     await expect(verification.run()).rejects.toMatchObject({ code: 'verification-running' });
     expect(await first.run()).toMatchObject({ state: 'done' });
   });
@@ -182,10 +178,7 @@ describe('a verification on several instances', () => {
 
   it('logs only the kind of a database error that stops it', async () => {
     const { instance, errors } = await harness.start();
-    const gone = new Database(harness.database.connection);
-    // A pool that never connected would still connect after it was closed.
-    await sql`select 1`.execute(gone.kysely);
-    await gone.close();
+    const gone = await connectedThenClosed(harness.database.connection);
     const late = instance({ on: gone, enabled: true });
     await becomes(() => errors.slice(0, 1), ['A verification was not continued: Error'], 90_000);
     expect(await late.fire(new Date())).toBeUndefined();

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { IletimerkeziClient } from 'iletimerkezi-core';
-import { sql } from 'kysely';
 import { firstValueFrom } from 'rxjs';
 import { NEVER } from 'rxjs';
 import { newId } from '../../../common/ids.js';
 import { OutboxService } from '../../../outbox/outbox.service.js';
+import { passDeadline, storeAnswers } from '../../../test-support/ledger-tables.js';
 import { entries, entry, number, VerificationHarness } from '../../../test-support/verification-harness.js';
 
 let harness: VerificationHarness;
@@ -60,8 +60,7 @@ describe('ConsentVerification', () => {
     await landsAfter(YEAR);
     await ledger.recordMany(entries(2));
     await register();
-    await sql`update iletimerkezi.consent_registrations set due_at = now() - interval '1 second'
-      where account = ${name} and position = 2`.execute(harness.database.kysely);
+    await passDeadline(harness.database.kysely, name, 2);
     expect(await verification.run()).toMatchObject({ missing: 2, repeated: 1 });
     expect(await states()).toEqual({ queued: 1, missing: 1 });
     await register();
@@ -102,12 +101,10 @@ describe('ConsentVerification', () => {
     const { name, brandCode, ledger, register, verification, says, asked } = await harness.start();
     for (const index of [10, 11, 12]) await says(number(index), 'ONAY');
     for (const index of [12, 10, 11]) await ledger.record(entry(index), { register: false });
-    await sql`insert into iletimerkezi.consent_checks
-        (brand_code, recipient, recipient_type, channel, answer, checked_at)
-      values (${brandCode}, ${number(10)}, 'BIREYSEL', 'MESAJ', 'granted', now() - interval '2 days'),
-        (${brandCode}, ${number(11)}, 'BIREYSEL', 'MESAJ', 'granted', now() - interval '5 days')`.execute(
-      harness.database.kysely,
-    );
+    await storeAnswers(harness.database.kysely, brandCode, [
+      { recipient: number(10), answer: 'granted', days: 2 },
+      { recipient: number(11), answer: 'granted', days: 5 },
+    ]);
     const outbox = new OutboxService({
       account: { name, defaultSender: 'EMULATOR' },
       storage: { kysely: harness.database.kysely, instance: newId(), events$: NEVER },
