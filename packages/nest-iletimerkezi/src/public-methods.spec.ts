@@ -2,7 +2,6 @@ import { PassThrough } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Type } from '@nestjs/common';
 import { InputError } from 'iletimerkezi-core';
-import { sql } from 'kysely';
 import { AccountService } from './client/account.service.js';
 import { getIletimerkeziToken } from './client/account.tokens.js';
 import { BlacklistService } from './client/blacklist.service.js';
@@ -16,6 +15,7 @@ import { ReportsService } from './client/reports.service.js';
 import { SmsService } from './sending/sms.service.js';
 import { Database } from './storage/database.js';
 import { createSpecDatabase, type SpecDatabase, urlOf } from './test-support/database.js';
+import { holdWithProviderOrder } from './test-support/outbox-tables.js';
 import { emulatorAccount, startTestApp, type TestApp } from './test-support/test-app.js';
 import { CampaignReports } from './http/reports/campaign-reports.js';
 import { DeliveryInbox } from './webhooks/delivery-inbox.js';
@@ -90,9 +90,7 @@ beforeAll(async () => {
   const campaign = await other.enqueue({ kind: 'transactional', text: 'x', recipients: ['+905301234567'] });
   const [order] = await campaign.orders();
   const record = await theirConsents().record({ ...KEY, status: 'RET', source: 'HS_WEB' });
-  await sql`update iletimerkezi.orders set state = 'held', provider_order_id = '4711'`.execute(
-    database.kysely,
-  );
+  await holdWithProviderOrder(database.kysely, { account: 'theirs' }, '4711');
   theirs = { campaign: campaign.id, order: order!.id, providerOrder: '4711', position: record.position };
 });
 afterAll(async () => {
@@ -508,10 +506,10 @@ describe('data of another account on the same database', () => {
   });
 
   it('is unchanged after all calls', async () => {
-    const { rows } = await sql<{ state: string; order: string }>`
-      select c.state, o.state as "order" from iletimerkezi.campaigns c join iletimerkezi.orders o on o.campaign_id = c.id
-       where c.account = 'theirs'`.execute(database.kysely);
-    expect(rows).toEqual([{ state: 'open', order: 'held' }]);
+    const other = app.get<OutboxService>(getIletimerkeziToken('theirs', OutboxService) as string);
+    const campaigns = await other.campaigns();
+    expect(campaigns).toMatchObject([{ id: theirs.campaign, state: 'open' }]);
+    expect(await other.campaign(theirs.campaign).orders()).toMatchObject([{ state: 'held' }]);
   });
 });
 

@@ -8,6 +8,7 @@ import { becomes } from '../test-support/becomes.js';
 import { createSpecDatabase, type SpecDatabase, urlOf } from '../test-support/database.js';
 import { SpecDirectories } from '../test-support/directories.js';
 import { startTestApp, type TestApp } from '../test-support/test-app.js';
+import { hideOrders } from '../test-support/write-failures.js';
 import { IletimerkeziHealthIndicator, type WorkersHealthOptions } from './account-health.indicator.js';
 
 describe('IletimerkeziHealthIndicator', () => {
@@ -169,7 +170,7 @@ describe('IletimerkeziHealthIndicator for background work', () => {
   });
 
   it('reports degraded with the error and the start of the failures of a worker', async () => {
-    await admin.query('alter table iletimerkezi.orders rename to orders_away');
+    const showOrders = await hideOrders(admin);
     try {
       await becomes<unknown>(
         () => statusOf({ maxFailingMs: -1 }),
@@ -190,7 +191,7 @@ describe('IletimerkeziHealthIndicator for background work', () => {
       // Shorter than the limit.
       expect(statusOf()).toMatchObject({ status: 'up' });
     } finally {
-      await admin.query('alter table iletimerkezi.orders_away rename to orders');
+      await showOrders();
     }
     await becomes<unknown>(() => statusOf({ maxFailingMs: -1 }), expect.objectContaining({ status: 'up' }));
   });

@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { Type } from '@nestjs/common';
 import { Test, type TestingModule } from '@nestjs/testing';
-import { sql } from 'kysely';
 import { IletimerkeziModule } from './iletimerkezi.module.js';
 import type { IletimerkeziOptions } from '../options/iletimerkezi.options.js';
 import { Storages } from '../storage/storages.js';
@@ -9,6 +8,8 @@ import { OutboxService } from '../outbox/outbox.service.js';
 import { Pseudonyms } from '../outbox/pseudonyms.js';
 import { becomes } from '../test-support/becomes.js';
 import { createSpecDatabase, type SpecDatabase, urlOf } from '../test-support/database.js';
+import { dropRegistryTables } from '../test-support/ledger-tables.js';
+import { replaceNumbers } from '../test-support/outbox-tables.js';
 import { emulatorAccount } from '../test-support/test-app.js';
 import { ConsentVerification } from '../consents/registry/verification/consent-verification.js';
 import { IletimerkeziAccounts } from './accounts.js';
@@ -59,15 +60,14 @@ describe('an account with storage', () => {
       text: 'Kodunuz 1',
       recipients: [recipient],
     });
-    await sql`update iletimerkezi.recipients set number = ${new Pseudonyms(hashKey).of(campaign.id, recipient)}
-      where campaign_id = ${campaign.id}`.execute(db);
+    await replaceNumbers(db, campaign.id, new Pseudonyms(hashKey).of(campaign.id, recipient));
     expect(await campaign.includes(recipient)).toBe(true);
     expect(await campaign.includes(other)).toBe(false);
   });
 
   it('logs only the error name when consents cannot be registered or verified', async () => {
     const { lines, get, db } = await start({});
-    await sql`drop table iletimerkezi.verification_runs, iletimerkezi.consent_registrations`.execute(db);
+    await dropRegistryTables(db);
     get(ConsentsService).registry.resume();
     expect(await get(ConsentVerification).fire(new Date())).toBeUndefined();
     const wanted = ['Consents are not registered: error', 'Consents are not verified: error'];

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startEmulator } from 'iletimerkezi-emulator';
-import { sql } from 'kysely';
 import type { ConsentPolicy } from '../options/guard-rules.js';
 import { ledgerOn } from '../test-support/consents.js';
 import { GuardRepository } from '../storage/outbox/guard.repository.js';
 import { citizen } from '../test-support/citizen.js';
+import { answeredRecipients, backdateCurrent, storeAnswers } from '../test-support/ledger-tables.js';
 import { OutboxBench, type Instance } from '../test-support/outbox.js';
+import { claimByGoneInstance, passNotBeforeSinceGuard } from '../test-support/outbox-tables.js';
 import type { Campaign } from './campaign.js';
 
 let bench: OutboxBench;
@@ -17,6 +18,7 @@ afterAll(() => bench.stop());
 
 const BRAND = '1234';
 const DAY = 86_400_000;
+const HOUR = 3_600_000;
 const about = { recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
 
 let used = 0;
@@ -189,12 +191,9 @@ describe('a commercial order', () => {
     expect(await campaign.progress()).toMatchObject({ checking: 0, withheld: 0 });
     await registry(refuses, 'RET', new Date(Date.now() + 1_000));
     // Two hours pass for the order and for the consents of its recipients.
-    await sql`update iletimerkezi.consent_states set as_of = as_of - interval '2 hours'
-      where recipient = any(${[keeps, refuses]}::text[])`.execute(bench.database.kysely);
-    await sql`update iletimerkezi.orders set not_before = now(), guarded_at = guarded_at - interval '2 hours',
-      guard_began_at = guard_began_at - interval '2 hours' where campaign_id = ${campaign.id}`.execute(
-      bench.database.kysely,
-    );
+    const { kysely } = bench.database;
+    await backdateCurrent(kysely, [keeps, refuses], 2 * HOUR);
+    await passNotBeforeSinceGuard(kysely, { campaign: campaign.id }, 2 * HOUR);
     await bench.emulator.waitForMessages({ to: keeps }, { timeoutMs: 100_000 });
     await ended(campaign);
     expect(bench.emulator.inbox({ to: refuses })).toEqual([]);
@@ -328,9 +327,7 @@ describe('a commercial order', () => {
     const [one = ''] = numbers(1);
     await registry(one, 'ONAY');
     const campaign = await outbox.enqueue(message([one]));
-    await sql`update iletimerkezi.orders set claimed_by = ${randomUUID()} where campaign_id = ${campaign.id}`.execute(
-      bench.database.kysely,
-    );
+    await claimByGoneInstance(bench.database.kysely, { campaign: campaign.id });
     await guarded('gate-died');
     await bench.emulator.waitForMessages({ to: one }, { timeoutMs: 100_000 });
   });
@@ -338,21 +335,16 @@ describe('a commercial order', () => {
   it('keeps registry responses about unknown recipients for 30 days', async () => {
     const { kysely } = bench.database;
     const [unlisted = '', known = '', lately = ''] = numbers(3);
-    await sql`insert into iletimerkezi.consent_checks
-        (brand_code, recipient, recipient_type, channel, answer, checked_at)
-      select '77', number, 'BIREYSEL', 'MESAJ', 'none', now() - make_interval(days => age)
-        from unnest(${[unlisted, known, lately]}::text[], array[31, 31, 29]) as given (number, age)`.execute(
-      kysely,
-    );
+    await storeAnswers(kysely, '77', [
+      { recipient: unlisted, answer: 'none', days: 31 },
+      { recipient: known, answer: 'none', days: 31 },
+      { recipient: lately, answer: 'none', days: 29 },
+    ]);
     const ledger = ledgerOn({ name: 'gate-tidy', brandCode: '77' }, kysely);
     await ledger.optOut({ ...about, recipient: known });
     const guard = { brandCode: '77', policy: 'check', staleAfterMs: DAY, checksPerOrder: 1_000 } as const;
     expect(await new GuardRepository(kysely, randomUUID(), guard).purgeUnknownRecipients()).toBe(false);
-    const { rows } = await sql<{ recipient: string }>`
-      select recipient from iletimerkezi.consent_checks where brand_code = '77' order by recipient`.execute(
-      kysely,
-    );
-    expect(rows.map(({ recipient }) => recipient)).toEqual([known, lately]);
+    expect(await answeredRecipients(kysely, '77')).toEqual([known, lately]);
   });
 
   it('checks at most the allowed number of recipients, and withholds the others with the reason', async () => {

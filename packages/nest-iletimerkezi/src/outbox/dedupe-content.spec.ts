@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { number } from '../test-support/messages.js';
 import { OutboxBench } from '../test-support/outbox.js';
+import { removeDigest } from '../test-support/outbox-tables.js';
 import { pgTransaction } from '../tx/pg.js';
 import pg from 'pg';
 import type { OutboxService } from './outbox.service.js';
@@ -112,11 +113,7 @@ describe('a dedupeKey that is already in use', () => {
   it('returns the first campaign when its content digest is no longer stored', async () => {
     const dedupeKey = freshKey();
     const { id } = await outbox.enqueue(message, { dedupeKey });
-    await bench.database.kysely
-      .updateTable('campaigns')
-      .set({ content_digest: null })
-      .where('id', '=', id)
-      .execute();
+    await removeDigest(bench.database.kysely, id);
     expect((await outbox.enqueue({ ...message, text: 'Kodunuz 2' }, { dedupeKey })).id).toBe(id);
   });
 });

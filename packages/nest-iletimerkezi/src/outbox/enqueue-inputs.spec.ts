@@ -3,6 +3,7 @@ import pg from 'pg';
 import { InputError } from 'iletimerkezi-core';
 import { number } from '../test-support/messages.js';
 import { OutboxBench } from '../test-support/outbox.js';
+import { rowsSeenBy } from '../test-support/outbox-tables.js';
 import { pgTransaction } from '../tx/pg.js';
 import type { OutboxService } from './outbox.service.js';
 import type { EnqueueOptions, OutboxMessage } from './outbox.types.js';
@@ -69,8 +70,7 @@ async function inHost(call: (tx: ReturnType<typeof pgTransaction>) => Promise<un
       () => undefined,
       (thrown: unknown) => thrown,
     );
-    const { rows } = await client.query('select count(*)::int as n from iletimerkezi.campaigns');
-    expect(rows).toEqual([{ n: 0 }]);
+    expect(await rowsSeenBy(client)).toMatchObject({ campaigns: 0 });
     return error;
   } finally {
     await client.query('commit');
@@ -137,10 +137,7 @@ describe('a stream with an invalid row after the first 1,000', () => {
   ])('leaves nothing in the host’s transaction: %s', async (_, bad, path) => {
     const recipients = [...good, bad] as string[];
     expect(pathsOf(await inHost((tx) => outbox.enqueueMany(recipients, message, { tx })))).toEqual([path]);
-    const { rows } = await client.query(
-      'select (select count(*) from iletimerkezi.recipients)::int as r, (select count(*) from iletimerkezi.events)::int as e',
-    );
-    expect(rows).toEqual([{ r: 0, e: 0 }]);
+    expect(await rowsSeenBy(client)).toMatchObject({ recipients: 0, events: 0 });
   });
 
   it('leaves nothing in the host’s transaction when the stream itself fails', async () => {

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { sql } from 'kysely';
 import { InstancesRepository } from '../storage/instances.repository.js';
 import type { ClaimedOrder } from '../storage/outbox/claim-orders.js';
 import { OrdersRepository } from '../storage/outbox/orders.repository.js';
 import { MigratedDatabase } from '../test-support/database.js';
+import { eventsOf } from '../test-support/event-log.js';
+import { stoppedLanes } from '../test-support/outbox-tables.js';
 import { refusing, SubmitterHarness } from '../test-support/submitter-harness.js';
 
 let database: MigratedDatabase;
@@ -94,9 +95,10 @@ describe('a write that is repeated after its result was lost', () => {
     const accepted = { providerOrderId: `${harness.account} twice` };
     await harness.orders.write('accepted', order, accepted);
     await harness.orders.write(['accepted', 'acceptedLate'], order, accepted);
-    const { rows } = await sql<{ type: string }>`select type from iletimerkezi.events
-      where order_id = ${order.id} and type in ('submitted', 'reconciled')`.execute(database.kysely);
-    expect(rows.map(({ type }) => type)).toEqual(['submitted']);
+    const events = (await eventsOf(database.kysely, harness.account)).filter(
+      (event) => event.order === order.id && (event.type === 'submitted' || event.type === 'reconciled'),
+    );
+    expect(events.map(({ type }) => type)).toEqual(['submitted']);
   });
 
   it('stops the lane once, so that a lane resumed by an operator stays resumed', async () => {
@@ -104,11 +106,10 @@ describe('a write that is repeated after its result was lost', () => {
     const order = await harness.take();
     await harness.orders.beginSubmitting(order);
     await harness.orders.write('notSent', order, { stopLane: 'insufficient-balance' });
+    expect(await stoppedLanes(database.kysely, harness.account)).toHaveLength(1);
     await harness.orders.resumeLanes(harness.account);
     await harness.orders.write('notSent', order, { stopLane: 'insufficient-balance' });
-    const { rows } = await sql<{ stopped_at: Date | null }>`select stopped_at from iletimerkezi.lanes
-      where account = ${harness.account}`.execute(database.kysely);
-    expect(rows).toEqual([{ stopped_at: null }]);
+    expect(await stoppedLanes(database.kysely, harness.account)).toEqual([]);
   });
 });
 
@@ -215,11 +216,7 @@ describe('a second order that repeats an unknown one', () => {
     await harness.orders.write(['accepted', 'acceptedLate'], first, {
       providerOrderId: `${harness.account} first`,
     });
-    const { rows } = await sql<{ id: string; state: string }>`select id, state from iletimerkezi.orders
-      where id in (${first.id}, ${second}) order by created_at, position`.execute(database.kysely);
-    expect(rows).toEqual([
-      { id: first.id, state: 'reconciled' },
-      { id: second, state: 'cancelled' },
-    ]);
+    expect(await harness.read(first)).toMatchObject({ state: 'reconciled' });
+    expect(await harness.read({ id: second })).toMatchObject({ state: 'cancelled' });
   });
 });

@@ -1,10 +1,10 @@
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { sql } from 'kysely';
 import { filter, firstValueFrom, timeout } from 'rxjs';
 import { becomes } from '../test-support/becomes.js';
 import { message, number } from '../test-support/messages.js';
 import { type Instance, OutboxBench } from '../test-support/outbox.js';
+import { crashAfterClaim, crashWhileSubmitting } from '../test-support/outbox-tables.js';
 import type { Campaign } from './campaign.js';
 
 let bench: OutboxBench;
@@ -191,12 +191,8 @@ describe('an order of unknown outcome', () => {
       await instance.outbox.enqueue(message(number())),
       await instance.outbox.enqueue(message(number())),
     ];
-    const dead = sql`'00000000-0000-7000-8000-000000000000'::uuid`;
-    await sql`update iletimerkezi.orders set state = 'submitting', submitting_at = now(), claimed_by = ${dead},
-        claim_token = ${dead}, attempt_token = ${dead} where campaign_id = ${dying.id}`.execute(kysely);
-    await sql`update iletimerkezi.orders set state = 'claimed', claimed_by = ${dead}, claim_token = ${dead} where campaign_id = ${claimed.id}`.execute(
-      kysely,
-    );
+    await crashWhileSubmitting(kysely, { campaign: dying.id });
+    await crashAfterClaim(kysely, { campaign: claimed.id });
     const successor = await bench.instance('died');
     const held = await successor.next('held');
     const { id, state, evidence } = await only(dying);

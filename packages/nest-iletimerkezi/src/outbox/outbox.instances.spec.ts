@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { sql } from 'kysely';
 import { InstancesRepository } from '../storage/instances.repository.js';
 import { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.repository.js';
 import { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
@@ -8,6 +7,15 @@ import { moveOrder } from '../storage/outbox/order-moves.js';
 import { becomes } from '../test-support/becomes.js';
 import { many, message, number } from '../test-support/messages.js';
 import { OutboxBench } from '../test-support/outbox.js';
+import {
+  claimByGoneInstance,
+  forceState,
+  leaveSubmitted,
+  moveNextCheck,
+  passNextCheck,
+  passNotBefore,
+  storeEvent,
+} from '../test-support/outbox-tables.js';
 
 let bench: OutboxBench;
 beforeAll(async () => {
@@ -46,19 +54,17 @@ describe('several instances on one database', () => {
     const { streams } = await bench.instance('late', { run: false });
     const heard: string[] = [];
     streams.events.events$.subscribe(({ type, account }) => account === 'late' && heard.push(type));
-    const insert = (type: string) =>
-      sql`insert into iletimerkezi.events (account, type) values ('late', ${type})`;
     let commit = (): void => undefined;
     const open = new Promise<void>((resolve) => (commit = resolve));
     let begun = (): void => undefined;
     const inserted = new Promise<void>((resolve) => (begun = resolve));
     const early = bench.database.kysely.transaction().execute(async (tx) => {
-      await insert('early').execute(tx);
+      await storeEvent(tx, 'late', 'early');
       begun();
       await open;
     });
     await inserted;
-    await insert('newer').execute(bench.database.kysely);
+    await storeEvent(bench.database.kysely, 'late', 'newer');
     await becomes(() => heard, ['newer']);
     commit();
     await early;
@@ -99,10 +105,7 @@ describe('a poll of the provider', () => {
   async function due(account: string, count = 1): Promise<string[]> {
     const { outbox } = await bench.instance(account, { run: false });
     for (const _ of many(count)) await outbox.enqueue(message(number()));
-    const { rows } = await sql<{ id: string }>`update iletimerkezi.orders
-      set state = 'submitted', provider_order_id = id, next_check_at = clock_timestamp()
-      where account = ${account} returning id`.execute(bench.database.kysely);
-    return rows.map(({ id }) => id);
+    return leaveSubmitted(bench.database.kysely, { account });
   }
 
   const idsOf = (orders: readonly { id: string }[]): string[] => orders.map(({ id }) => id);
@@ -120,8 +123,7 @@ describe('a poll of the provider', () => {
     const [id] = await due('long look');
     const [one, other] = [await createPoller(), await createPoller()];
     expect(idsOf(await one.followUps.takeDeliveries('long look', 4))).toEqual([id]);
-    await sql`update iletimerkezi.orders set next_check_at = next_check_at - interval '1 hour'
-      where account = 'long look'`.execute(bench.database.kysely);
+    await moveNextCheck(bench.database.kysely, { account: 'long look' }, -3_600_000);
     expect(await other.followUps.takeDeliveries('long look', 4)).toEqual([]);
     expect(await other.followUps.untilNextPoll('long look')).toBeUndefined();
   });
@@ -153,10 +155,11 @@ describe('a poll of the provider', () => {
     const instance = await bench.instance('looked after', { pollAfterMs: [3_600_000] });
     const submitted = instance.next('submitted');
     const campaign = await instance.outbox.enqueue(message(number()));
-    const { order } = await submitted;
+    await submitted;
     const settled = instance.next('settled');
-    await sql`update iletimerkezi.orders set next_check_at = clock_timestamp(), claimed_by = ${randomUUID()}
-      where id = ${order}`.execute(bench.database.kysely);
+    const orders = { campaign: campaign.id };
+    await claimByGoneInstance(bench.database.kysely, orders);
+    await passNextCheck(bench.database.kysely, orders);
     expect((await settled).campaign).toBe(campaign.id);
   });
 });
@@ -198,9 +201,7 @@ describe('a campaign', () => {
     const notBefore = new Date(Date.now() + 3_600_000);
     const campaign = await outbox.enqueue(message(number()), { notBefore });
     await campaign.pause();
-    await sql`update iletimerkezi.orders set not_before = now() where campaign_id = ${campaign.id}`.execute(
-      bench.database.kysely,
-    );
+    await passNotBefore(bench.database.kysely, { campaign: campaign.id });
     const other = next('submitted');
     await outbox.enqueue(message(number()));
     await other;
@@ -263,13 +264,8 @@ describe('deliveries', () => {
       new Set(reports.map(({ id, rawStatus }) => `${id} ${rawStatus}`)).size,
     );
     expect((await settled).order).toBe(order);
-    const rows = await bench.database.kysely
-      .selectFrom('recipients')
-      .select(['number', 'status'])
-      .where('campaign_id', '=', campaign.id)
-      .execute();
     const counts = { delivered: 0, undelivered: 0, waiting: 0, withheld: 0 };
-    for (const { status } of rows) counts[status] += 1;
+    for (const { status } of await campaign.recipients(order ?? '')) counts[status] += 1;
     const report = await (await fetch(`${bench.emulator.url}/_emulator/orders/${orderId}`)).json();
     expect(await campaign.progress()).toMatchObject({ ...counts, waiting: 0 });
     expect(report).toMatchObject({ delivered: counts.delivered, undelivered: counts.undelivered });
@@ -283,7 +279,7 @@ describe('deliveries', () => {
     const campaign = await outbox.enqueue(message(to));
     const [order] = await campaign.orders();
     const id = order?.id ?? '';
-    await sql`update iletimerkezi.orders set state = 'submitting' where id = ${id}`.execute(kysely);
+    await forceState(kysely, { order: id }, 'submitting');
     // Neither transaction sees the other's rows, so the report is not matched with the order.
     const committing = await kysely.startTransaction().execute();
     expect(await moveOrder(committing, id, 'submitted', { providerOrderId: '990002' })).toBe(true);
@@ -302,7 +298,7 @@ describe('deliveries', () => {
     });
     await committing.commit().execute();
     expect(await campaign.progress()).toMatchObject({ submitted: 1, delivered: 0 });
-    await sql`update iletimerkezi.orders set next_check_at = now() where id = ${id}`.execute(kysely);
+    await passNextCheck(kysely, { order: id });
     const followUps = new FollowUpRepository(kysely, randomUUID());
     for (const due of await followUps.takeDeliveries('committing', 1)) await followUps.applyEarlyReports(due);
     expect(await campaign.progress()).toMatchObject({ delivered: 1 });
@@ -317,9 +313,7 @@ describe('deliveries', () => {
     const delivered = { id: 'e1', orderId: '990001', to, text: '', account: 'early', receivedAt: new Date() };
     await store.claim({ ...delivered, status: 'delivered', rawStatus: 'delivered' });
     expect(await campaign.progress()).toMatchObject({ delivered: 0 });
-    await sql`update iletimerkezi.orders set state = 'held' where campaign_id = ${campaign.id}`.execute(
-      bench.database.kysely,
-    );
+    await forceState(bench.database.kysely, { campaign: campaign.id }, 'held');
     const [order] = await campaign.orders();
     await outbox.resolve(order?.id ?? '', { sent: true, providerOrderId: '990001' });
     expect(await campaign.progress()).toMatchObject({ delivered: 1 });

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { sql } from 'kysely';
 import { newId } from '../common/ids.js';
 import { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.repository.js';
 import { CampaignsRepository } from '../storage/outbox/campaigns.repository.js';
@@ -9,6 +8,8 @@ import { OrdersRepository } from '../storage/outbox/orders.repository.js';
 import { becomes } from '../test-support/becomes.js';
 import { message, number } from '../test-support/messages.js';
 import { OutboxBench, QUICK } from '../test-support/outbox.js';
+import { leaveUnknown, removeTexts } from '../test-support/outbox-tables.js';
+import { refuseOrderWrites, refuseRecipient } from '../test-support/write-failures.js';
 import type { Campaign } from './campaign.js';
 import { createLookUp } from './follow-up.js';
 import { listingLimits } from './listing-limits.js';
@@ -33,9 +34,7 @@ describe('an order for which the module’s code always fails', () => {
       const [bad, good] = [number(), number()];
       const poisoned = await queue.outbox.enqueue(message(bad), { lane });
       // The order has no content, so the code that reads it throws.
-      await sql`update iletimerkezi.orders set texts = null where campaign_id = ${poisoned.id}`.execute(
-        bench.database.kysely,
-      );
+      await removeTexts(bench.database.kysely, { campaign: poisoned.id });
       const healthy = await queue.outbox.enqueue(message(good), { lane });
       const instance = await bench.instance(`poison ${lane}`, { attempts: 3, retryDelayMs: 20 });
       await becomes(async () => (await only(healthy))?.state, 'settled');
@@ -71,9 +70,8 @@ describe('a sent order for which the module’s code always fails', () => {
   it('is held when its look-ups fail', async () => {
     const { outbox } = await bench.instance('look', { run: false });
     const campaign = await outbox.enqueue(message(number()));
-    await sql`update iletimerkezi.orders set state = 'unknown', submitting_at = now(), next_check_at = now()
-      where campaign_id = ${campaign.id}`.execute(bench.database.kysely);
     const { kysely } = bench.database;
+    await leaveUnknown(kysely, { campaign: campaign.id });
     const instance = '00000000-0000-7000-8000-000000000000';
     const errors: unknown[] = [];
     const fails = (): never => {
@@ -100,14 +98,7 @@ describe('a sent order for which the module’s code always fails', () => {
 
   it('is settled with the known statuses when its report cannot be stored', async () => {
     const to = number();
-    await sql`create function iletimerkezi.refuse_poison() returns trigger language plpgsql as
-      $$ begin raise exception 'this row cannot be stored'; end $$`.execute(bench.database.kysely);
-    await sql
-      .raw(
-        `create trigger poison before update on iletimerkezi.recipients for each row
-          when (new.number = '${to}') execute function iletimerkezi.refuse_poison()`,
-      )
-      .execute(bench.database.kysely);
+    await refuseRecipient(bench.database.kysely, to);
     const instance = await bench.instance('report', { pollAfterMs: [50, 50] });
     const poisoned = await instance.outbox.enqueue(message(to));
     const healthy = await instance.outbox.enqueue(message(number()));
@@ -119,25 +110,11 @@ describe('a sent order for which the module’s code always fails', () => {
 
   it('is looked up again soon when the result could not be stored', async () => {
     const account = 'unwritten';
-    await sql
-      .raw(
-        `create sequence iletimerkezi.unwritten;
-         create function iletimerkezi.refuse_look() returns trigger language plpgsql as $$
-           begin
-             if nextval('iletimerkezi.unwritten') <= 2 then raise exception 'not now'; end if;
-             return new;
-           end $$;
-         create trigger unwritten before update on iletimerkezi.orders for each row
-           when (old.account = '${account}' and old.state = 'submitted' and new.claimed_by is null)
-           execute function iletimerkezi.refuse_look()`,
-      )
-      .execute(bench.database.kysely);
+    const attempts = await refuseOrderWrites(bench.database.kysely, { pollsOf: account }, 2);
     const instance = await bench.instance(account, { pollAfterMs: [50, 100, 200, 400, 800] });
     const campaign = await instance.outbox.enqueue(message(number()));
     await becomes(async () => (await only(campaign))?.state, 'settled');
-    const { rows } = await sql<{ updates: string }>`
-      select last_value as updates from iletimerkezi.unwritten`.execute(bench.database.kysely);
-    expect(Number(rows[0]?.updates)).toBeGreaterThan(2);
+    expect(await attempts()).toBeGreaterThan(2);
     expect(instance.warnings.filter((line) => line.includes('not now'))).toHaveLength(1);
     await instance.stop();
   });

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { MAX_RECIPIENTS } from 'iletimerkezi-core';
-import { sql } from 'kysely';
 import { number } from '../test-support/messages.js';
 import { OutboxBench } from '../test-support/outbox.js';
+import { forceState, msUntilCheck, textsOf } from '../test-support/outbox-tables.js';
 import { newId } from '../common/ids.js';
+import type { Campaign } from './campaign.js';
 import type { OutboxService } from './outbox.service.js';
 
 let bench: OutboxBench;
@@ -74,11 +75,7 @@ describe('a campaign from a stream', () => {
     );
     expect(await campaign.orders()).toMatchObject([{ lane: 'instant', recipients: 2 }]);
     expect(await campaign.progress()).toMatchObject({ recipients: 2, duplicates: 1 });
-    const { rows } = await sql`
-      select r.number, o.texts[r.text_index + 1] as text from iletimerkezi.orders o
-        join iletimerkezi.recipients r on r.order_id = o.id where o.campaign_id = ${campaign.id}
-       order by 1`.execute(bench.database.kysely);
-    expect(rows).toEqual([
+    expect(await textsOf(bench.database.kysely, campaign.id)).toEqual([
       { number: one, text: 'Kodunuz 1' },
       { number: two, text: 'Kodunuz 2' },
     ]);
@@ -126,13 +123,11 @@ describe('a campaign', () => {
 });
 
 describe('a held order', () => {
-  async function held(): Promise<string> {
+  async function held(): Promise<{ id: string; campaign: Campaign }> {
     const campaign = await outbox.enqueue(message(number()));
-    await sql`update iletimerkezi.orders set state = 'held' where campaign_id = ${campaign.id}`.execute(
-      bench.database.kysely,
-    );
+    await forceState(bench.database.kysely, { campaign: campaign.id }, 'held');
     const [order] = await campaign.orders();
-    return order?.id ?? '';
+    return { id: order?.id ?? '', campaign };
   }
   const read = async (id: string) => (await outbox.held()).find((order) => order.id === id);
 
@@ -141,12 +136,10 @@ describe('a held order', () => {
     [{ sent: true }, 'reconciled', null, false],
     [{ drop: true }, 'rejected', null, false],
   ] as const)('resolved by an operator with %j becomes %s', async (decision, state, provider, looked) => {
-    const id = await held();
+    const { id, campaign } = await held();
     expect(await read(id)).toBeDefined();
     expect(await outbox.resolve(id, decision)).toBeUndefined();
-    const { rows } = await sql`
-      select state, provider_order_id as provider, next_check_at is not null as looked
-        from iletimerkezi.orders where id = ${id}`.execute(bench.database.kysely);
-    expect(rows).toEqual([{ state, provider, looked }]);
+    expect(await campaign.orders()).toMatchObject([{ state, providerOrderId: provider }]);
+    expect((await msUntilCheck(bench.database.kysely, id)) !== null).toBe(looked);
   });
 });

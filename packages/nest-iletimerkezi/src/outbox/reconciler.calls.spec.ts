@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { IletimerkeziClient, OrderSummary } from 'iletimerkezi-core';
-import { sql } from 'kysely';
 import { newId } from '../common/ids.js';
 import { Database } from '../storage/database.js';
 import { InstancesRepository } from '../storage/instances.repository.js';
@@ -9,6 +8,13 @@ import { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
 import { ListingRepository } from '../storage/outbox/listing.repository.js';
 import { OrdersRepository } from '../storage/outbox/orders.repository.js';
 import { MigratedDatabase } from '../test-support/database.js';
+import { setDatabaseClock, stopDatabaseClock } from '../test-support/database-clock.js';
+import {
+  storeCampaign,
+  storeOrders,
+  type SubmittedOrder,
+  unsettledStates,
+} from '../test-support/outbox-tables.js';
 import { listingLimits } from './listing-limits.js';
 import { OutcomeLookUps } from './outcome-look-ups.js';
 import { OUTBOX_DEFAULTS } from '../options/outbox.options.js';
@@ -30,18 +36,7 @@ let migrated: MigratedDatabase;
 let database: Database;
 beforeAll(async () => {
   migrated = await MigratedDatabase.open();
-  const { rows } = await sql<{ name: string }>`select current_database() as name`.execute(migrated.kysely);
-  for (const statement of [
-    'create schema clock',
-    'create table clock.present (moment timestamptz not null)',
-    `insert into clock.present values (now())`,
-    ...['clock_timestamp', 'statement_timestamp', 'now'].map(
-      (name) => `create function clock.${name}() returns timestamptz language sql stable
-        as $$ select moment from clock.present $$`,
-    ),
-    `alter database ${rows[0]?.name} set search_path = clock, pg_catalog, public`,
-  ])
-    await sql.raw(statement).execute(migrated.kysely);
+  await stopDatabaseClock(migrated.kysely);
   database = new Database(migrated.connection);
 });
 afterAll(async () => {
@@ -140,7 +135,7 @@ class Fleet {
   readonly #instances = new InstancesRepository(database.kysely);
   readonly #provider = new Provider();
   #hosts: Host[] = [];
-  #rows: object[] = [];
+  #rows: SubmittedOrder[] = [];
   #now = Date.UTC(2026, 5, 1, 6);
   kills = 0;
 
@@ -152,9 +147,7 @@ class Fleet {
 
   async begin(): Promise<void> {
     await this.advance(0);
-    await sql`insert into iletimerkezi.campaigns (id, account) values (${this.#campaign}, ${this.#account})`.execute(
-      database.kysely,
-    );
+    await storeCampaign(database.kysely, this.#account, this.#campaign);
     for (let host = 0; host < 3; host += 1) await this.#startHost();
   }
 
@@ -166,7 +159,7 @@ class Fleet {
 
   async advance(ms: number): Promise<void> {
     this.#now += ms;
-    await sql`update clock.present set moment = ${new Date(this.#now)}`.execute(database.kysely);
+    await setDatabaseClock(database.kysely, new Date(this.#now));
   }
 
   #send(index: number, at: number): void {
@@ -192,15 +185,8 @@ class Fleet {
   }
 
   async #store(): Promise<void> {
-    const rows = JSON.stringify(this.#rows.splice(0));
-    const given = sql`jsonb_to_recordset(${rows}::jsonb)
-      as r (id uuid, number text, at timestamptz, state text, provider text, "check" timestamptz)`;
-    await sql`insert into iletimerkezi.orders (id, campaign_id, account, lane, state, sender, kind, texts,
-        recipient_count, submitting_at, provider_order_id, next_check_at)
-      select id, ${this.#campaign}, ${this.#account}, 'instant', state, 'EMULATOR', 'transactional', '{Kodunuz 1}', 1,
-        at, provider, "check" from ${given}`.execute(database.kysely);
-    await sql`insert into iletimerkezi.recipients (campaign_id, order_id, number)
-      select ${this.#campaign}, id, number from ${given}`.execute(database.kysely);
+    const orders = this.#rows.splice(0);
+    await storeOrders(database.kysely, { account: this.#account, campaign: this.#campaign }, orders);
   }
 
   /** Runs a look-up on every instance. Killed instances lose their lease and are replaced. */
@@ -215,11 +201,8 @@ class Fleet {
     }
   }
 
-  async states(): Promise<Record<string, number>> {
-    const { rows } = await sql<{ state: string; count: number }>`
-      select state, count(*)::integer as count from iletimerkezi.orders where account = ${this.#account}
-         and state <> 'settled' group by state`.execute(database.kysely);
-    return Object.fromEntries(rows.map(({ state, count }) => [state, count]));
+  states(): Promise<Record<string, number>> {
+    return unsettledStates(database.kysely, this.#account);
   }
 }
 

@@ -1,10 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ProviderError, type CallErrorCode, type OrderSummary } from 'iletimerkezi-core';
-import { sql } from 'kysely';
 import { EnqueueBatches } from '../storage/outbox/enqueue-batches.js';
 import { FollowUpRepository, type OrderToCheck } from '../storage/outbox/follow-up.repository.js';
 import { ListingRepository } from '../storage/outbox/listing.repository.js';
 import { MigratedDatabase } from '../test-support/database.js';
+import {
+  forceState,
+  forgetListings,
+  leaveUnknown,
+  passNextCheck,
+  storeSettledOrder,
+} from '../test-support/outbox-tables.js';
 import { prepareOrder } from './enqueue.js';
 import { listingLimits } from './listing-limits.js';
 import { OrderListing } from './order-listing.js';
@@ -36,13 +42,9 @@ async function unknownOrder(
   const message = { kind: 'transactional', text, recipients: [ONE, TWO] } as const;
   const known = { name: account, defaultSender: 'SHOP', characterMode: 'unicode' as const };
   const campaign = await prepareOrder(known, message, {})(new EnqueueBatches(database.kysely));
-  const { rows } = await sql<{ id: string }>`
-    update iletimerkezi.orders set state = 'unknown', next_check_at = clock_timestamp(),
-      submitting_at = ${new Date(Date.now() - agoMs)} where campaign_id = ${campaign} returning id`.execute(
-    database.kysely,
-  );
+  const [left] = await leaveUnknown(database.kysely, { campaign }, new Date(Date.now() - agoMs));
   const due = await followUps.takeUnknown(account, 10);
-  const found = due.find(({ id }) => id === rows[0]?.id);
+  const found = due.find(({ id }) => id === left);
   if (!found) throw new Error('no order is due');
   return found;
 }
@@ -96,7 +98,7 @@ async function lookUp(provider: Provider, order: OrderToCheck): Promise<Finding 
 
 /** Looks up due orders of one account. */
 async function lookUpAll(provider: Provider, orders: readonly OrderToCheck[]): Promise<Map<string, Finding>> {
-  await sql`delete from iletimerkezi.listings`.execute(database.kysely);
+  await forgetListings(database.kysely);
   const claim = await listings.take(orders[0]?.account ?? '');
   if (!claim) throw new Error('no look is due');
   const listing = new OrderListing({ provider, store: listings, claim, listedAfterMs: 60_000 });
@@ -187,13 +189,7 @@ describe('the look-up of an order of unknown outcome', () => {
 
   it('ignores a provider order that is assigned to another order', async () => {
     const order = await unknownOrder();
-    await sql`insert into iletimerkezi.campaigns (id, account) values (gen_random_uuid(), ${order.account})`.execute(
-      database.kysely,
-    );
-    await sql`insert into iletimerkezi.orders
-        (id, campaign_id, account, lane, state, sender, kind, texts, recipient_count, provider_order_id)
-      select gen_random_uuid(), id, account, 'instant', 'settled', 'SHOP', 'transactional', '{}', 2, 'p0'
-        from iletimerkezi.campaigns where account = ${order.account} limit 1`.execute(database.kysely);
+    await storeSettledOrder(database.kysely, order.account, 'p0');
     expect((await found(order, [{}, MATCH]))?.found).toBe('nothing');
     expect(await found(order, [{}, MATCH], [{}, MATCH])).toMatchObject({ providerOrderId: 'p1' });
   });
@@ -245,9 +241,7 @@ describe('twins: outbox orders with the same sender, time and recipients', () =>
     const account = `twins ${(accounts += 1)}`;
     for (let index = 0; index < count; index += 1)
       await unknownOrder(600_000 - index * 1_000, account, text?.(index));
-    await sql`update iletimerkezi.orders set next_check_at = clock_timestamp() where account = ${account}`.execute(
-      database.kysely,
-    );
+    await passNextCheck(database.kysely, { account });
     const due = await followUps.takeUnknown(account, count);
     return due.toSorted((a, b) => (a.submittingAt?.getTime() ?? 0) - (b.submittingAt?.getTime() ?? 0));
   }
@@ -287,16 +281,14 @@ describe('twins: outbox orders with the same sender, time and recipients', () =>
   it('are not matched while one of them is being sent', async () => {
     const [first, second] = await twins(2);
     if (!first || !second) throw new Error('no order is due');
-    await sql`update iletimerkezi.orders set state = 'submitting' where id = ${second.id}`.execute(
-      database.kysely,
-    );
+    await forceState(database.kysely, { order: second.id }, 'submitting');
     expect(await findings([first], ...listed(first, 2))).toEqual(['several']);
   });
 
   it('are matched with the order that is looked up when they are held', async () => {
     const [first, second] = await twins(2);
     if (!first || !second) throw new Error('no order is due');
-    await sql`update iletimerkezi.orders set state = 'held' where id = ${second.id}`.execute(database.kysely);
+    await forceState(database.kysely, { order: second.id }, 'held');
     const { provider } = providerWith(...listed(first, 2));
     expect(await lookUp(provider, first)).toMatchObject({
       providerOrderId: 'p1',

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { sql } from 'kysely';
+import type { OrderState } from 'iletimerkezi-core';
 import { JudgeRepository } from '../storage/ledger/judge.repository.js';
 import { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.repository.js';
 import { type Erased, ErasureRepository } from '../storage/outbox/erasure.repository.js';
@@ -11,6 +11,15 @@ import type { OutboxMessage } from './outbox.types.js';
 import { newId } from '../common/ids.js';
 import { Pseudonyms } from './pseudonyms.js';
 import { e164 } from '../test-support/e164.js';
+import {
+  ageOrders,
+  backdateEvents,
+  backdateReports,
+  backdateSend,
+  holdSubmittedDaysAgo,
+  lockRetention,
+  personalDataOf,
+} from '../test-support/outbox-tables.js';
 
 let bench: OutboxBench;
 beforeAll(async () => {
@@ -36,20 +45,13 @@ async function eraseAll(repository: ErasureRepository): Promise<Erased[]> {
 }
 
 /** Sets the state of a campaign's order and the number of days since its change. */
-async function aged(campaign: Campaign, state: string, days: number): Promise<Campaign> {
-  await sql`update iletimerkezi.orders set state = ${state}, changed_at = now() - make_interval(days => ${days}::integer)
-    where campaign_id = ${campaign.id}`.execute(bench.database.kysely);
+async function aged(campaign: Campaign, state: OrderState, days: number): Promise<Campaign> {
+  await ageOrders(bench.database.kysely, { campaign: campaign.id }, state, days);
   return campaign;
 }
 
 /** Returns the personal data of a campaign. */
-async function personalOf({ id }: Campaign) {
-  const { rows } = await sql`
-    select c.dedupe_key as key, array(select number from iletimerkezi.recipients r where r.campaign_id = c.id order by number) as numbers,
-      array(select t from iletimerkezi.orders o, unnest(o.texts) t where o.campaign_id = c.id) as texts
-    from iletimerkezi.campaigns c where c.id = ${id}`.execute(bench.database.kysely);
-  return rows[0];
-}
+const personalOf = ({ id }: Campaign) => personalDataOf(bench.database.kysely, id);
 
 describe('retention', () => {
   // guarantee: G-086
@@ -73,9 +75,7 @@ describe('retention', () => {
     await store.claim({ ...report, status: 'delivered', rawStatus: 'delivered' });
     const before = await campaign.progress();
     await aged(campaign, 'settled', 91);
-    await sql`update iletimerkezi.delivery_reports set received_at = now() - interval '91 days' where account = 'removes'`.execute(
-      bench.database.kysely,
-    );
+    await backdateReports(bench.database.kysely, 'removes', 91);
 
     const later = await bench.instance('removes', { retention: LIMITS });
     await becomes(() => later.logged.length, 1);
@@ -91,7 +91,7 @@ describe('retention', () => {
   });
 
   // guarantee: G-086
-  it.each(['pending', 'submitted', 'unknown', 'held'])(
+  it.each(['pending', 'submitted', 'unknown', 'held'] as const)(
     'does not erase an order that is %s at any age',
     async (state) => {
       const { outbox } = await bench.instance(`open ${state}`, { run: false });
@@ -108,11 +108,8 @@ describe('retention', () => {
     const store = new PostgresDeliveryStore(bench.database.kysely, newId());
     const delivered = { id: 'r', orderId: '77', to: '+905330000001', text: '', account: 'open report' };
     await store.claim({ ...delivered, receivedAt: new Date(), status: 'delivered', rawStatus: 'd' });
-    await sql`update iletimerkezi.delivery_reports set received_at = now() - interval '1 year' where account = 'open report'`.execute(
-      bench.database.kysely,
-    );
-    await sql`update iletimerkezi.orders set state = 'held', submitting_at = now() - interval '366 days'
-      where campaign_id = ${campaign.id}`.execute(bench.database.kysely);
+    await backdateReports(bench.database.kysely, 'open report', 365);
+    await holdSubmittedDaysAgo(bench.database.kysely, { campaign: campaign.id }, 366);
     expect(await erasure('open report').eraseSome()).toEqual(NOTHING);
     await aged(campaign, 'rejected', 1);
     expect(await erasure('open report').eraseSome()).toEqual({ ...NOTHING, reports: 1 });
@@ -145,9 +142,7 @@ describe('retention', () => {
   it('deletes old events', async () => {
     const { outbox } = await bench.instance('events', { run: false });
     await outbox.enqueue(message(number()));
-    await sql`update iletimerkezi.events set at = now() - interval '91 days' where account = 'events'`.execute(
-      bench.database.kysely,
-    );
+    await backdateEvents(bench.database.kysely, 'events', 91);
     await outbox.enqueue(message(number()));
     expect(await eraseAll(erasure('events'))).toEqual([{ ...NOTHING, events: 1 }]);
   });
@@ -166,8 +161,7 @@ describe('retention', () => {
         withheld: 0,
       });
       await sends.accepted(id, provider);
-      await sql`update iletimerkezi.commercial_sends set sent_at = now() - make_interval(days => ${days}::integer)
-        where id = ${id}`.execute(bench.database.kysely);
+      await backdateSend(bench.database.kysely, id, days);
     };
     await keep('old', 1_097);
     await keep('young', 1_095);
@@ -181,9 +175,7 @@ describe('retention', () => {
     const campaign = await outbox.enqueueMany(many(12_000), { kind: 'transactional', text: 'Kampanya' });
     await aged(campaign, 'settled', 91);
     const open = await bench.database.kysely.startTransaction().execute();
-    await sql`select pg_advisory_xact_lock(hashtextextended('iletimerkezi retention batches', 0))`.execute(
-      open,
-    );
+    await lockRetention(open, 'batches');
     expect(await erasure('batches').eraseSome()).toBeUndefined();
     await open.rollback().execute();
 

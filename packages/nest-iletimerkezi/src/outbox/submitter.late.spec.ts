@@ -1,10 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { sql } from 'kysely';
 import { becomes } from '../test-support/becomes.js';
 import { MigratedDatabase } from '../test-support/database.js';
 import { number } from '../test-support/messages.js';
 import { MINUTE, SubmitterHarness } from '../test-support/submitter-harness.js';
+import { refuseOrderWrites } from '../test-support/write-failures.js';
 
 let database: MigratedDatabase;
 beforeAll(async () => {
@@ -112,29 +112,10 @@ describe('an order whose slot expires before it is sent', () => {
 });
 
 describe('the response of the provider while the database refuses the write', () => {
-  let refusals = 0;
-
-  /** Makes the next changes of this order fail during its submission, with an error that the data did not cause. */
-  async function refuse(id: string, times: number): Promise<void> {
-    const name = `refuse_${(refusals += 1)}`;
-    await sql
-      .raw(
-        `create sequence iletimerkezi.${name};
-         create function iletimerkezi.${name}() returns trigger language plpgsql as $$
-           begin
-             if nextval('iletimerkezi.${name}') <= ${times} then raise exception 'not now'; end if;
-             return new;
-           end $$;
-         create trigger ${name} before update on iletimerkezi.orders for each row
-           when (new.id = '${id}' and old.state = 'submitting') execute function iletimerkezi.${name}()`,
-      )
-      .execute(database.kysely);
-  }
-
   it('is written again until it is persisted', async () => {
     const harness = await SubmitterHarness.open(database);
     const order = await harness.take();
-    await refuse(order.id, 2);
+    await refuseOrderWrites(database.kysely, { submissionOf: order.id }, 2);
     await harness.submit(order);
     expect(await harness.read(order)).toMatchObject({
       state: 'submitted',
@@ -146,7 +127,7 @@ describe('the response of the provider while the database refuses the write', ()
   it('is not persisted when the instance stops, and the lease expires', async () => {
     const harness = await SubmitterHarness.open(database);
     const order = await harness.take();
-    await refuse(order.id, 1_000);
+    await refuseOrderWrites(database.kysely, { submissionOf: order.id }, 1_000);
     const stopping = new AbortController();
     harness.answer = async () => {
       stopping.abort();

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { sql } from 'kysely';
 import { becomes } from '../test-support/becomes.js';
 import { MigratedDatabase } from '../test-support/database.js';
 import { message, number } from '../test-support/messages.js';
+import { pauseOrders, stoppedLanes } from '../test-support/outbox-tables.js';
 import { HOUR, MINUTE, notSent, refusing, SubmitterHarness } from '../test-support/submitter-harness.js';
 
 let database: MigratedDatabase;
@@ -156,10 +156,9 @@ describe('an order that the provider does not accept', () => {
       const order = await harness.take();
       await harness.submit(order);
       expect(await harness.read(order)).toMatchObject({ state: 'pending', goesIn: 0, evidence: { code } });
-      const { rows } = await sql`
-        select lane, stopped_because as because from iletimerkezi.lanes
-         where account = ${harness.account} and stopped_at is not null`.execute(database.kysely);
-      expect(rows).toEqual([{ lane: 'instant', because: code }]);
+      expect(await stoppedLanes(database.kysely, harness.account)).toEqual([
+        { lane: 'instant', because: code },
+      ]);
     },
   );
 
@@ -293,7 +292,7 @@ describe('an order that may not be sent', () => {
     const order = await harness.take(
       kind === 'commercial' ? { kind, audience: 'TACIR', ...content } : { kind, ...content },
     );
-    await sql`update iletimerkezi.orders set paused = true where id = ${order.id}`.execute(database.kysely);
+    await pauseOrders(database.kysely, { order: order.id });
     await harness.submit(order);
     expect(harness.sent).toEqual([]);
     expect(await harness.read(order)).toMatchObject({ state: 'pending', attempts: 0 });

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { sql } from 'kysely';
 import {
   RECIPIENTS_PER_SECOND,
   RateLimitRepository,
@@ -7,6 +6,7 @@ import {
 } from '../storage/outbox/rate-limit.repository.js';
 import { becomes } from '../test-support/becomes.js';
 import { MigratedDatabase } from '../test-support/database.js';
+import { isReserved, jumpForward, leaveSlots, reservedSlots } from '../test-support/rate-limit-tables.js';
 import { RateLimitQueue } from './rate-limit-queue.js';
 
 let database: MigratedDatabase;
@@ -41,10 +41,7 @@ async function rateLimitWith(
   await repository.take(account, { sizes: [1], count: 1, earlyMs: 0, expected: undefined });
   repository.ids.length = 0;
   repository.answers = 0;
-  await sql`update iletimerkezi.rate_limits set free_at = array(
-      select case when n > ${free} then 60000000 else 0 end
-        from generate_series(1, ${RECIPIENTS_PER_SECOND}::integer) n)
-    where account = ${account}`.execute(database.kysely);
+  await leaveSlots(database.kysely, account, free);
   return { repository, queue: new RateLimitQueue(account, repository) };
 }
 
@@ -90,24 +87,17 @@ describe('the queue for the rate limit', () => {
     leaving.abort();
     expect(await slot).toBeUndefined();
     await becomes(() => repository.ids.length, 1);
-    await becomes(async () => {
-      const { rows } = await sql`select from iletimerkezi.rate_limits
-        where account = 'left' and ${repository.ids[0]}::bigint = any(free_at)`.execute(database.kysely);
-      return rows.length;
-    }, 0);
+    await becomes(() => isReserved(database.kysely, 'left', repository.ids[0]), false);
   });
 
   // guarantee: G-036
   it('discards a slot that results from a jump of the database’s clock, and waits for a valid one', async () => {
     const { queue, repository } = await rateLimitWith('jumped', RECIPIENTS_PER_SECOND);
     await queue.acquire(1, NEVER);
-    await sql`update iletimerkezi.rate_limits set free_at = array_fill(now_at + 1000000, array[${RECIPIENTS_PER_SECOND}::integer]),
-        skew = skew - 3600000000 where account = 'jumped'`.execute(database.kysely);
-    const { rows } = await sql<{ now: number }>`select now_at as now from iletimerkezi.rate_limits
-      where account = 'jumped'`.execute(database.kysely);
+    const now = await jumpForward(database.kysely, 'jumped');
     await queue.acquire(1, NEVER);
     const start = Math.max(...repository.starts);
-    expect(start).toBeGreaterThanOrEqual((rows[0]?.now ?? 0) + 1_000_000);
+    expect(start).toBeGreaterThanOrEqual(now + 1_000_000);
     expect(repository.ids.length).toBeGreaterThanOrEqual(3);
   });
 
@@ -123,13 +113,8 @@ describe('the queue for the rate limit', () => {
   it('returns slots that were taken ahead and not used, without a cooldown', async () => {
     const { queue, repository } = await rateLimitWith('unused', RECIPIENTS_PER_SECOND);
     for (let order = 0; order < 2; order += 1) await queue.acquire(1, NEVER);
-    const held = async (): Promise<number> => {
-      const { rows } = await sql`select at from iletimerkezi.rate_limits, unnest(free_at) at
-        where account = 'unused' and at > now_at + 1000`.execute(database.kysely);
-      return rows.length;
-    };
     await becomes(() => repository.ids.length > 2, true);
     // The slots of the two orders stay taken, because their orders are not answered.
-    await becomes(held, 2);
+    await becomes(() => reservedSlots(database.kysely, 'unused'), 2);
   });
 });

@@ -3,6 +3,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { Kysely, PostgresDialect } from 'kysely';
 import { InputError } from 'iletimerkezi-core';
 import { ledgerOn } from '../test-support/consents.js';
+import { rowsSeenBy } from '../test-support/outbox-tables.js';
 import type { HostTransaction } from '../storage/host-transaction.js';
 import { txHarness } from '../test-support/tx-harness.js';
 import { drizzleTransaction } from './drizzle.js';
@@ -19,10 +20,8 @@ const harness = txHarness('tx-refusals');
 const message = { kind: 'transactional' as const, text: 'Kodunuz 481516', recipients: ['+905301234567'] };
 
 async function rowsWritten(): Promise<number> {
-  const { rows } = await harness().pool.query(
-    'select (select count(*) from iletimerkezi.campaigns)::int + (select count(*) from iletimerkezi.consent_records)::int as n',
-  );
-  return rows[0]?.n;
+  const { campaigns, records } = await rowsSeenBy(harness().pool);
+  return campaigns + records;
 }
 
 const NOT_TRANSACTIONS: [string, () => HostTransaction][] = [

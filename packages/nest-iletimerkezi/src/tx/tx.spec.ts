@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { sql as drizzleSql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { Kysely, PostgresDialect, sql } from 'kysely';
+import { campaignsWithKey } from '../test-support/outbox-tables.js';
 import { Purchase, txHarness } from '../test-support/tx-harness.js';
 import type { HostTransaction } from '../storage/host-transaction.js';
 import { drizzleTransaction } from './drizzle.js';
@@ -106,12 +107,7 @@ const message = {
 const purchases = async (id: string) =>
   (await harness().pool.query('select from purchases where id = $1', [id])).rows.length;
 
-async function campaignsWith(key: string): Promise<number> {
-  const { rows } = await harness().pool.query('select from iletimerkezi.campaigns where dedupe_key = $1', [
-    key,
-  ]);
-  return rows.length;
-}
+const campaignsWith = (key: string): Promise<number> => campaignsWithKey(harness().pool, key);
 
 describe.each(Object.entries(HOSTS))('in a transaction of %s', (name, host) => {
   // guarantee: G-017

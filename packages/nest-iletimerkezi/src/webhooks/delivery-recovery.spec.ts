@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { Injectable } from '@nestjs/common';
-import { sql } from 'kysely';
 import { newId } from '../common/ids.js';
 import type { WebhookOptions } from '../options/webhook.options.js';
 import type { OutboxOptions } from '../options/outbox.options.js';
@@ -8,6 +7,7 @@ import { Database } from '../storage/database.js';
 import { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.repository.js';
 import { becomes } from '../test-support/becomes.js';
 import { createSpecDatabase, type SpecDatabase, urlOf } from '../test-support/database.js';
+import { exhaustDispatches, STORES_REPORT } from '../test-support/outbox-tables.js';
 import { startTestApp, type TestApp } from '../test-support/test-app.js';
 import { wireToDatabase } from '../test-support/wire.js';
 import { makeDeliveryReport } from '../testing/make-delivery-report.js';
@@ -32,9 +32,6 @@ class Handlers {
 }
 
 const open: { close(): Promise<void> }[] = [];
-/** Part of the statement that stores reports. */
-const STORES = 'insert into iletimerkezi.delivery_reports';
-
 /** Error messages of the driver for a broken connection. */
 const LOST = /connection (terminated|error)|ECONNRESET/i;
 
@@ -131,9 +128,7 @@ describe('delivery reports of a crashed instance', () => {
     const database = new Database(spec.connection, { size: 2 });
     open.push(database);
     await new PostgresDeliveryStore(database.kysely, newId()).claim(report('poison'));
-    await sql`update iletimerkezi.delivery_reports set dispatches = 10, claimed_by = null`.execute(
-      database.kysely,
-    );
+    await exhaustDispatches(database.kysely);
     const app = await start(urlOf(spec));
     const reason = 'the handlers were started 10 times, and the process ended before they did';
     const handlers = app.get(Handlers);
@@ -182,7 +177,7 @@ describe('a delivery report whose COMMIT was applied but its response was lost',
     const app = await start(url);
     const inbox = app.get(DeliveryInbox);
     const body = makeDeliveryReport({ id: '1' });
-    wire.loseAnswerTo(STORES);
+    wire.loseAnswerTo(STORES_REPORT);
     await expect(inbox.receive('default', body)).rejects.toThrow(LOST);
     const repeat = await inbox.receive('default', body);
     inbox.accept(repeat);
@@ -195,7 +190,7 @@ describe('a delivery report whose COMMIT was applied but its response was lost',
     const spec = await emptyDatabase();
     const { wire, url } = await wireTo(spec);
     const app = await start(url);
-    wire.loseAnswerTo(STORES);
+    wire.loseAnswerTo(STORES_REPORT);
     await expect(app.get(DeliveryInbox).receive('default', makeDeliveryReport({ id: '1' }))).rejects.toThrow(
       LOST,
     );

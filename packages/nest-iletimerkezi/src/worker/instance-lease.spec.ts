@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { sql } from 'kysely';
 import { InstancesRepository } from '../storage/instances.repository.js';
 import { MigratedDatabase } from '../test-support/database.js';
+import { hasLease } from '../test-support/outbox-tables.js';
 import { InstanceLease } from './instance-lease.js';
 
 const LEASE_MS = 8_000;
@@ -25,12 +25,7 @@ function pair() {
     clock,
     observer: () => observer.beat(LEASE_MS),
     peer: () => peer.beat(LEASE_MS),
-    hasLease: async () => {
-      const { rows } = await sql`select from iletimerkezi.instances where id = ${peer.id}`.execute(
-        database.kysely,
-      );
-      return rows.length > 0;
-    },
+    hasLease: () => hasLease(database.kysely, peer.id),
   };
 }
 
