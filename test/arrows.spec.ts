@@ -150,3 +150,39 @@ describe('arrows between the folders of a package', () => {
     expect(inCycles(arrows)).toEqual([]);
   });
 });
+
+describe('specs of the Nest package', () => {
+  const inModule = (...folders: string[]): string[] =>
+    files.filter((file) =>
+      folders.some((folder) => file.startsWith(`packages/nest-iletimerkezi/${folder}/`)),
+    );
+  const specs = inModule('src').filter((file) => file.endsWith('.spec.ts'));
+  const textOf = (file: string): string => readFileSync(join(root, file), 'utf8');
+
+  /** A statement on a table of the module. */
+  const onTables = (text: string): boolean =>
+    /\b(?:from|into|join|only|table|truncate|update)\s+iletimerkezi\./i.test(text);
+  /** Such a statement, Kysely's query builder, or its tag for statements. */
+  const hasSql = (text: string): boolean =>
+    onTables(text) ||
+    /\.(?:selectFrom|insertInto|updateTable|deleteFrom)\(/.test(text) ||
+    /import\s+\{[^}]*\bsql\b[^}]*\}\s+from\s+'kysely'/.test(text);
+
+  it.each([
+    ["import { Kysely, sql } from 'kysely';", true],
+    ["client.query('select count(*) from iletimerkezi.orders')", true],
+    ["db.selectFrom('orders')", true],
+    ["import { Kysely, PostgresDialect } from 'kysely';", false],
+    ["client.query('begin')", false],
+    ["import { forceState } from '../test-support/outbox-tables.js';", false],
+  ])('are searched for SQL: %s', (text, expected) => expect(hasSql(text)).toBe(expected));
+
+  it('use the public API and test-support instead of SQL on tables, except in storage', () => {
+    // The specs of `tx` write to tables of the host with the host's libraries.
+    const exempt = new Set(inModule('src/storage', 'src/tx'));
+    const checked = specs.filter((file) => !exempt.has(file));
+    expect(checked.length).toBeGreaterThan(80);
+    expect(checked.filter((file) => hasSql(textOf(file)))).toEqual([]);
+    expect(inModule('src/tx').filter((file) => onTables(textOf(file)))).toEqual([]);
+  });
+});
