@@ -1,5 +1,5 @@
-// Installs the tarballs with npm into new applications of Nest 11 and 12 and of React 18 and 19, with all peers, and runs them.
-// Needs the registry.
+// Installs the tarballs and all peers with npm into new applications of Nest 11 and 12 and of React 18 and 19, and runs them.
+// Requires access to the npm registry.
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +8,7 @@ import { run } from './packages.mjs';
 
 const test = fileURLToPath(new URL('../test', import.meta.url));
 
-/** The version that a project of this workspace is tested with. */
+/** Returns the version of a package that a project of this workspace is tested with. */
 const versionIn = (folder, name) =>
   JSON.parse(readFileSync(join(folder, 'node_modules', name, 'package.json'), 'utf8')).version;
 const versionsIn = (folder, names) =>
@@ -17,7 +17,7 @@ const versionOf = (name) => versionIn(test, name);
 const withVersions = (...names) => versionsIn(test, names);
 
 const NEST_PACKAGES = ['iletimerkezi-core', 'iletimerkezi-emulator', 'nest-iletimerkezi'];
-/** Where the packages of each major version of Nest are installed. */
+/** The folder in which the packages of each major version of Nest are installed. */
 const NEST_FOLDERS = {
   11: join(test, 'hosts/nest-11'),
   12: join(test, '../packages/nest-iletimerkezi'),
@@ -29,14 +29,14 @@ const NEST = Object.keys(
 const nestHost = (nest, folder, type, platform) => ({
   host: `${type === 'module' ? 'ES module' : 'CommonJS'} host of Nest ${nest} on ${platform}`,
   folder,
-  ours: NEST_PACKAGES,
+  packages: NEST_PACKAGES,
   manifest: {
     type,
     dependencies: {
       ...versionsIn(NEST_FOLDERS[nest], NEST),
       ...versionsIn(join(test, '..'), ['@types/node', 'typescript']),
     },
-    // Of several majors of TypeScript that @nestjs/swagger may name as its peer, the hosts use the newest.
+    // @nestjs/swagger accepts several major versions of TypeScript. The hosts use the newest.
     overrides: { '@nestjs/swagger': { typescript: '$typescript' } },
   },
   run: [
@@ -45,8 +45,8 @@ const nestHost = (nest, folder, type, platform) => ({
     ['node_modules/.bin/nest-iletimerkezi', 'storage', 'sql'],
     ['out/main.js', platform],
   ],
-  isRight: (shown) => {
-    const { sent, delivered } = JSON.parse(shown);
+  isExpected: (output) => {
+    const { sent, delivered } = JSON.parse(output);
     return /^\d+$/.test(sent) && delivered === sent;
   },
 });
@@ -54,7 +54,7 @@ const nestHost = (nest, folder, type, platform) => ({
 const viteHost = (react, reactDom) => ({
   host: `Vite host, React ${versionOf(react)}`,
   folder: 'vite-react',
-  ours: ['iletimerkezi-core', 'react-sms-ui'],
+  packages: ['iletimerkezi-core', 'react-sms-ui'],
   manifest: {
     type: 'module',
     dependencies: {
@@ -77,8 +77,8 @@ const viteHost = (react, reactDom) => ({
     ],
     ['server/server.js', 'tr'],
   ],
-  isRight: (shown) =>
-    ['sms-composer', 'report-table', 'consent-form'].every((slot) => shown.includes(`data-slot="${slot}"`)),
+  isExpected: (output) =>
+    ['sms-composer', 'report-table', 'consent-form'].every((slot) => output.includes(`data-slot="${slot}"`)),
 });
 
 const HOSTS = [
@@ -112,34 +112,34 @@ const SETTINGS = {
   ILETIMERKEZI_WEBHOOK_TOKENS: 'webhook-token-of-this-host',
 };
 
-function tryHost({ folder, ours, manifest, run: steps, isRight }, tarballs, place) {
-  mkdirSync(place);
-  cpSync(join(test, 'hosts', folder), place, { recursive: true });
+function tryHost({ folder, packages, manifest, run: steps, isExpected }, tarballs, target) {
+  mkdirSync(target);
+  cpSync(join(test, 'hosts', folder), target, { recursive: true });
   const dependencies = { ...manifest.dependencies };
-  for (const name of ours)
+  for (const name of packages)
     dependencies[name] = `file:${tarballs.find((packed) => packed.name === name).tarball}`;
-  writeFileSync(join(place, 'package.json'), JSON.stringify({ private: true, ...manifest, dependencies }));
-  const files = readdirSync(place).filter((file) => file.endsWith('.ts'));
-  writeFileSync(join(place, 'tsconfig.json'), JSON.stringify({ ...TSCONFIG, files }));
-  // Peers are held to their ranges; nothing that is installed runs a script.
+  writeFileSync(join(target, 'package.json'), JSON.stringify({ private: true, ...manifest, dependencies }));
+  const files = readdirSync(target).filter((file) => file.endsWith('.ts'));
+  writeFileSync(join(target, 'tsconfig.json'), JSON.stringify({ ...TSCONFIG, files }));
+  // Enforces the ranges of peers, and runs no install scripts.
   const installed = run(
     'npm',
     ['install', '--no-audit', '--no-fund', '--ignore-scripts', '--strict-peer-deps'],
-    place,
+    target,
   );
   if (installed.fault) return installed.fault;
-  let shown = '';
+  let output = '';
   for (const args of steps) {
-    const { stdout, fault } = run(process.execPath, args, place, SETTINGS);
+    const { stdout, fault } = run(process.execPath, args, target, SETTINGS);
     if (fault) return fault;
-    shown = stdout;
+    output = stdout;
   }
-  return isRight(shown) ? '' : `it ran, and showed ${shown.slice(0, 500)}`;
+  return isExpected(output) ? '' : `unexpected output: ${output.slice(0, 500)}`;
 }
 
 /**
- * @param tarballs what `pack()` gave.
- * @yields {{ host: string, fault: string }} each host once it has run; no fault means that it worked.
+ * @param tarballs the result of `pack()`.
+ * @yields {{ host: string, fault: string }} each host after it has run. An empty fault means success.
  */
 export function* runFreshHosts(tarballs) {
   const folder = mkdtempSync(join(tmpdir(), 'fresh-hosts-'));

@@ -27,7 +27,12 @@ const TERMS = [
   },
   { avoid: /\blanding|\blanded\b|\blands\b/i, write: 'registered, registration grace period' },
   { avoid: /checkTurns|\btakes? turns\b/i, write: 'rate limiter' },
-  { avoid: /\bpaces\b/i, write: 'rate limits' },
+  {
+    avoid: /\bpaces\b|\bPACE_|\bPace(?:[A-Z]\w*)?\b|\w(?:Pace)\b/,
+    write: 'rate limit, rate limiter, delays',
+  },
+  { avoid: /PATIENCE/, write: 'timeout' },
+  { avoid: /letter for letter/i, write: 'exactly' },
   { avoid: /goesOn\b|\bgoes on\b|\bgo on\b|\bwent on\b/i, write: 'continues, enabled' },
   { avoid: /\bunder ?way\b/i, write: 'in flight' },
   { avoid: /\bfor good\b/i, write: 'permanently' },

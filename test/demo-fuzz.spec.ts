@@ -44,7 +44,7 @@ describe('the demo’s API', () => {
   let names: string[];
 
   beforeAll(async () => {
-    demo = await startDemo({ pace: { acceptMs: 5, deliveryMs: [5, 20] } });
+    demo = await startDemo({ delays: { acceptMs: 5, deliveryMs: [5, 20] } });
     const document = (await (await fetch(`${demo.url}/api/docs-json`)).json()) as {
       paths: Record<string, Record<string, unknown>>;
       components?: { schemas?: Record<string, { properties?: Record<string, unknown> }> };

@@ -14,7 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { describeBrowser, launchChromium } from './support/chromium.js';
-import { PATIENCE_MS } from './support/launch.js';
+import { ACTION_TIMEOUT_MS } from './support/launch.js';
 import { installPacked, type PackedWorkspace } from './support/packed-workspace.js';
 import { serveFolder } from './support/storybook.js';
 
@@ -125,7 +125,7 @@ async function expectWorking(page: Page): Promise<void> {
 /** Opens a page and collects its warnings and errors. */
 async function visit(browser: Browser, url: string): Promise<{ page: Page; errors: string[] }> {
   const page = await browser.newPage();
-  page.setDefaultTimeout(PATIENCE_MS);
+  page.setDefaultTimeout(ACTION_TIMEOUT_MS);
   const errors: string[] = [];
   page.on('console', (message) => {
     if (['warning', 'error'].includes(message.type())) errors.push(message.text());

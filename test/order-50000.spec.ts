@@ -16,7 +16,7 @@ describe('an order of 50,000 recipients through the demo', () => {
   let demo: Demo;
 
   beforeAll(async () => {
-    demo = await startDemo({ pace: { acceptMs: 10, deliveryMs: [50, 1000] } });
+    demo = await startDemo({ delays: { acceptMs: 10, deliveryMs: [50, 1000] } });
   });
 
   afterAll(async () => {

@@ -14,7 +14,7 @@ const PACKAGES = ['iletimerkezi-core', 'iletimerkezi-emulator', 'nest-iletimerke
 const NODE = process.env['HOST_NODE'] ?? process.execPath;
 
 /** For tests that start several processes, on a busy machine. */
-const PATIENCE_MS = 300_000;
+const TIMEOUT_MS = 300_000;
 
 const TYPESCRIPT_7 = join(root, 'node_modules/typescript/bin/tsc');
 const TYPESCRIPT_6 = join(root, 'docs/node_modules/typescript/bin/tsc');
@@ -107,7 +107,7 @@ describe('The packed packages', () => {
         });
       }
     },
-    PATIENCE_MS,
+    TIMEOUT_MS,
   );
 
   // guarantee: G-115
@@ -128,7 +128,7 @@ describe('The packed packages', () => {
         });
       }
     },
-    PATIENCE_MS,
+    TIMEOUT_MS,
   );
 
   // A CommonJS file may require an ES module since Node 20.19, which `nodenext` knows and `node16` does not. TypeScript 7
@@ -217,7 +217,7 @@ describe('The packed packages', () => {
       const result = JSON.parse(readFileSync(join(folder, 'result.json'), 'utf8'));
       expect(result).toMatchObject({ numPassedTests: 1, numFailedTests: 0 });
     },
-    PATIENCE_MS,
+    TIMEOUT_MS,
   );
 });
 

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { startEmulator } from 'iletimerkezi-emulator';
 import type { Browser } from 'playwright-core';
 import { describeBrowser, launchChromium } from './support/chromium.js';
-import { PATIENCE_MS } from './support/launch.js';
+import { ACTION_TIMEOUT_MS } from './support/launch.js';
 import { serveFolder } from './support/storybook.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -100,7 +100,7 @@ describeBrowser('the Nest application and the React page of the README', () => {
     page = await servePage(folder, url);
 
     const tab = await browser!.newPage();
-    tab.setDefaultTimeout(PATIENCE_MS);
+    tab.setDefaultTimeout(ACTION_TIMEOUT_MS);
     const errors: string[] = [];
     tab.on('pageerror', (error) => errors.push(String(error)));
     await tab.goto(page.url);

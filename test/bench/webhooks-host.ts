@@ -1,4 +1,4 @@
-/** The process whose webhooks `webhooks` measures: Nest's HTTP, and reports kept in PostgreSQL. Argument: its directory. */
+/** The host of the `webhooks` bench: a Nest application that stores reports in PostgreSQL. Argument: its data directory. */
 import 'reflect-metadata';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,8 +11,8 @@ const TOKEN = 'webhook-token-of-the-bench';
 
 const [dir = ''] = process.argv.slice(2);
 
-/** Commits a row for each call, as a host of its own would. */
-class Bare {
+/** The reference: commits one row for each call, as a host without the module would. */
+class ReferenceController {
   #pool: Promise<pg.Pool> | undefined;
 
   async take(body: unknown): Promise<void> {
@@ -20,11 +20,12 @@ class Bare {
     await pool.query('insert into public.bare_reports (report) values ($1)', [body]);
   }
 }
-const descriptor = Object.getOwnPropertyDescriptor(Bare.prototype, 'take');
-if (descriptor) for (const decorate of [Post(), HttpCode(200)]) decorate(Bare.prototype, 'take', descriptor);
-Body()(Bare.prototype, 'take', 0);
-Reflect.defineMetadata('design:paramtypes', [Object], Bare.prototype, 'take');
-Controller('bare')(Bare);
+const descriptor = Object.getOwnPropertyDescriptor(ReferenceController.prototype, 'take');
+if (descriptor)
+  for (const decorate of [Post(), HttpCode(200)]) decorate(ReferenceController.prototype, 'take', descriptor);
+Body()(ReferenceController.prototype, 'take', 0);
+Reflect.defineMetadata('design:paramtypes', [Object], ReferenceController.prototype, 'take');
+Controller('bare')(ReferenceController);
 
 class AppModule {}
 Module({
@@ -37,10 +38,10 @@ Module({
       outbox: { run: false },
     }),
   ],
-  controllers: [Bare, createDeliveryController({ path: 'hooks' })],
+  controllers: [ReferenceController, createDeliveryController({ path: 'hooks' })],
 })(AppModule);
 
-/** Opens as many connections as the module has. Its server runs when the first call comes. */
+/** Opens as many connections as the module has. Call it after the module has started its database server. */
 async function openPool(): Promise<pg.Pool> {
   // Source: PostgreSQL manual, "postmaster.pid": line 4 is the port, line 5 the socket's directory.
   const [, , , port, host = ''] = readFileSync(join(dir, 'data', 'postmaster.pid'), 'utf8').split('\n');

@@ -5,11 +5,11 @@ import { describeBrowser } from '../support/chromium.js';
 import { demoHarness } from '../support/demo-harness.js';
 import { consentFile, fileMoment, importConsents, type ConsentRow } from '../support/demo-page.js';
 
-const PACE = { acceptMs: 5, deliveryMs: [20, 400] } as const;
+const DELAYS = { acceptMs: 5, deliveryMs: [20, 400] } as const;
 const YEAR_MS = 31_536_000_000;
 
 describeBrowser('consents in the demo', () => {
-  const harness = demoHarness({ empty: true, pace: PACE });
+  const harness = demoHarness({ empty: true, delays: DELAYS });
 
   let people = 0;
   /** Returns a person without records. */

@@ -3,7 +3,7 @@ import type { Page, Route } from 'playwright-core';
 import { becomes } from '../support/becomes.js';
 import { describeBrowser } from '../support/chromium.js';
 import { demoHarness } from '../support/demo-harness.js';
-import { askDemo, importConsents } from '../support/demo-page.js';
+import { callDemo, importConsents } from '../support/demo-page.js';
 
 /** A promise that is resolved by the test. */
 function gate(): { passed: Promise<void>; open: () => void } {
@@ -55,7 +55,7 @@ async function holdAnswer(page: Page, method: string, path: RegExp): Promise<Hel
 }
 
 describeBrowser('a response of the demo that is older than an event', () => {
-  const harness = demoHarness({ empty: true, pace: { acceptMs: 5, deliveryMs: [20, 400] } });
+  const harness = demoHarness({ empty: true, delays: { acceptMs: 5, deliveryMs: [20, 400] } });
   afterEach(async () => {
     await fetch(`${harness.demo.url}/api/emulator/faults`, { method: 'DELETE' });
   });
@@ -86,7 +86,7 @@ describeBrowser('a response of the demo that is older than an event', () => {
     await page.goto(`${harness.demo.url}/consents/verification`);
     await page.getByRole('button', { name: 'Verify now' }).click();
     await becomes(async () => {
-      const { runs } = await askDemo<{ runs: { state: string }[] }>(
+      const { runs } = await callDemo<{ runs: { state: string }[] }>(
         harness.demo,
         '/api/consents/verifications',
       );
@@ -135,7 +135,7 @@ describeBrowser('a response of the demo that is older than an event', () => {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ balance: 0 }),
     });
-    const { campaignId: id } = await askDemo<{ campaignId: string }>(harness.demo, '/api/orders', {
+    const { campaignId: id } = await callDemo<{ campaignId: string }>(harness.demo, '/api/orders', {
       kind: 'transactional',
       sender: 'EMULATOR',
       text: 'Bekleyen bir mesaj',
@@ -146,7 +146,7 @@ describeBrowser('a response of the demo that is older than an event', () => {
     await page.getByRole('button', { name: 'Pause', exact: true }).click();
     await held.answered;
     await page.getByRole('button', { name: 'Resume', exact: true }).waitFor();
-    await askDemo(harness.demo, `/api/orders/${id}/resume`, {});
+    await callDemo(harness.demo, `/api/orders/${id}/resume`, {});
     await page.getByRole('button', { name: 'Pause', exact: true }).waitFor();
     await held.release();
     expect(await page.getByRole('button', { name: 'Resume', exact: true }).count()).toBe(0);

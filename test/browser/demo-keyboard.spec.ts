@@ -4,10 +4,10 @@ import { becomes } from '../support/becomes.js';
 import { describeBrowser } from '../support/chromium.js';
 import { demoHarness } from '../support/demo-harness.js';
 
-const PACE = { acceptMs: 5, deliveryMs: [10, 50] } as const;
+const DELAYS = { acceptMs: 5, deliveryMs: [10, 50] } as const;
 
 describeBrowser('the demo with the keyboard', () => {
-  const harness = demoHarness({ pace: PACE, outbox: { lookUpAfterMs: [10] } });
+  const harness = demoHarness({ delays: DELAYS, outbox: { lookUpAfterMs: [10] } });
 
   it('skips the navigation, composes, reviews and sends, and focuses the heading of the report', async () => {
     const page = await harness.pages.open('/');

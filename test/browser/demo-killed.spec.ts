@@ -14,7 +14,7 @@ import { describeBrowser, launchChromium } from '../support/chromium.js';
 const DEMO = fileURLToPath(new URL('../../apps/demo/dist/server/main.js', import.meta.url));
 const RECIPIENTS = 250_000;
 /** Five orders of the maximum size, an expired lease and a look-up in the reports take long on a slow machine. */
-const PATIENCE_MS = 120_000;
+const TIMEOUT_MS = 120_000;
 const TEXT = 'Mağazamız yarın kapalıdır.';
 
 /** Starts the demo in a process that can be killed. */
@@ -86,7 +86,7 @@ describeBrowser('the demo killed during a campaign', () => {
     const { port } = new URL(demo.url);
     const page = await browser.newPage();
     await page.addInitScript(() => localStorage.setItem('demo.locale', 'en'));
-    page.setDefaultTimeout(PATIENCE_MS);
+    page.setDefaultTimeout(TIMEOUT_MS);
     await page.goto(demo.url);
     await page.getByRole('button', { name: 'Try a campaign of 250,000' }).click();
     await page.locator('[data-slot=recipients-field-chosen]').getByText('250,000 recipients').waitFor();
@@ -98,7 +98,7 @@ describeBrowser('the demo killed during a campaign', () => {
     const slow = { endpoint: 'send-sms', fault: 'slow', times: 1, skip: 1, delayMs: 600_000 } as const;
     emulator.addFault(slow);
     await page.locator('dialog[open] [data-kind=primary]').click();
-    await becomes(async () => (await ordersThere()).length, 2, PATIENCE_MS);
+    await becomes(async () => (await ordersThere()).length, 2, TIMEOUT_MS);
     // Wait until the page has received the response with the campaign.
     await page.getByRole('heading', { name: 'Campaign report' }).waitFor();
     await demo.end('SIGKILL');
@@ -106,10 +106,10 @@ describeBrowser('the demo killed during a campaign', () => {
 
     demo = await start(port);
     await page.getByRole('heading', { name: 'Campaign report' }).waitFor();
-    await becomes(async () => (await ordersThere()).length, 5, PATIENCE_MS);
+    await becomes(async () => (await ordersThere()).length, 5, TIMEOUT_MS);
     // The open page reconnects and shows how the second order was found.
     const orders = page.locator('.campaign-order');
-    await becomes(() => orders.locator('.state[data-state=sending]').count(), 5, PATIENCE_MS);
+    await becomes(() => orders.locator('.state[data-state=sending]').count(), 5, TIMEOUT_MS);
     const sizes = await ordersThere();
     expect(sizes).toEqual([50_000, 50_000, 50_000, 50_000, 50_000]);
     expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(RECIPIENTS);

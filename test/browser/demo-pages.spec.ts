@@ -4,10 +4,10 @@ import type { Browser, Page } from 'playwright-core';
 import { axeOn } from '../support/axe.js';
 import { becomes } from '../support/becomes.js';
 import { describeBrowser, launchChromium } from '../support/chromium.js';
-import { askDemo, DemoPages, importConsents, type Look } from '../support/demo-page.js';
+import { callDemo, DemoPages, importConsents, type PageView } from '../support/demo-page.js';
 import { wrappedTexts } from '../support/wrapped.js';
 
-const PACE = { acceptMs: 5, deliveryMs: [20, 400] } as const;
+const DELAYS = { acceptMs: 5, deliveryMs: [20, 400] } as const;
 const PERSON = '+905370000001';
 
 /** Widths of a phone, a tablet, and both sides of each breakpoint. */
@@ -51,7 +51,7 @@ describeBrowser('every page of the demo', () => {
   let places: Readonly<Record<PlaceName, Place>>;
 
   beforeAll(async () => {
-    [demo, browser] = await Promise.all([startDemo({ empty: true, pace: PACE }), launchChromium()]);
+    [demo, browser] = await Promise.all([startDemo({ empty: true, delays: DELAYS }), launchChromium()]);
     pages = new DemoPages(browser, demo);
     places = await createContent();
   });
@@ -71,20 +71,20 @@ describeBrowser('every page of the demo', () => {
       { recipient: '+905370000003', date: '2026-01-05 10:00:00' },
       { recipient: '0212 555 12 34' },
     ]);
-    await askDemo(demo, '/api/blacklist', { number: '+905370000009' });
+    await callDemo(demo, '/api/blacklist', { number: '+905370000009' });
     const registered = () =>
-      askDemo<{ registrations: { sent?: number } }>(demo, '/api/consents/summary').then(
+      callDemo<{ registrations: { sent?: number } }>(demo, '/api/consents/summary').then(
         ({ registrations }) => registrations.sent,
       );
     await becomes(registered, 3);
-    await askDemo(demo, '/api/consents/verifications', {});
-    const order = await askDemo<{ campaignId: string }>(demo, '/api/orders', {
+    await callDemo(demo, '/api/consents/verifications', {});
+    const order = await callDemo<{ campaignId: string }>(demo, '/api/orders', {
       kind: 'transactional',
       sender: 'EMULATOR',
       text: 'Siparişiniz yola çıktı; bugün 14.00 ile 18.00 arasında kapınızda. '.repeat(3),
       recipients: [PERSON, '+905370000013'],
     });
-    const withheld = await askDemo<{ campaignId: string }>(demo, '/api/orders', {
+    const withheld = await callDemo<{ campaignId: string }>(demo, '/api/orders', {
       kind: 'commercial',
       audience: 'BIREYSEL',
       sender: 'EMULATOR',
@@ -118,7 +118,7 @@ describeBrowser('every page of the demo', () => {
     };
   }
 
-  async function open(name: PlaceName, look: Look): Promise<Page> {
+  async function open(name: PlaceName, look: PageView): Promise<Page> {
     const { path, shows } = places[name];
     const page = await pages.open(path, look);
     await page.locator(shows).first().waitFor();

@@ -5,19 +5,19 @@ import type { Page } from 'playwright-core';
 import { becomes } from '../support/becomes.js';
 import { describeBrowser } from '../support/chromium.js';
 import { demoHarness } from '../support/demo-harness.js';
-import { askDemo, DemoPages, importConsents } from '../support/demo-page.js';
+import { callDemo, DemoPages, importConsents } from '../support/demo-page.js';
 
-const PACE = { acceptMs: 5, deliveryMs: [20, 400] } as const;
+const DELAYS = { acceptMs: 5, deliveryMs: [20, 400] } as const;
 
 describeBrowser('phones and blacklist in the demo', () => {
-  const harness = demoHarness({ empty: true, pace: PACE });
+  const harness = demoHarness({ empty: true, delays: DELAYS });
 
   let texts = 0;
   /** Sends a message. Use each text once: the provider refuses duplicates. */
   async function send(recipients: readonly string[], text = 'Siparişiniz yola çıktı.'): Promise<string> {
     texts += 1;
     const unique = `${text} Takip no ${texts}`;
-    await askDemo(harness.demo, '/api/orders', {
+    await callDemo(harness.demo, '/api/orders', {
       kind: 'transactional',
       sender: 'EMULATOR',
       text: unique,
@@ -35,7 +35,7 @@ describeBrowser('phones and blacklist in the demo', () => {
     );
     await becomes(
       async () =>
-        (await askDemo<{ registrations: { sent?: number } }>(harness.demo, '/api/consents/summary'))
+        (await callDemo<{ registrations: { sent?: number } }>(harness.demo, '/api/consents/summary'))
           .registrations.sent,
       97,
     );
@@ -146,7 +146,7 @@ describeBrowser('phones and blacklist in the demo', () => {
     const behind = await page.locator('.more-list a').allInnerTexts();
     expect(behind).toContain('Blacklist');
 
-    // On a wide screen the navigation lists all harness.pages.
+    // On a wide screen the navigation lists all pages.
     const wide = await harness.pages.open('/');
     const all = await visibleLinks(wide.getByRole('navigation', { name: 'Pages' }).getByRole('link'));
     expect(all.toSorted()).toEqual([...shown.filter((name) => name !== 'More'), ...behind].toSorted());

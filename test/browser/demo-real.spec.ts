@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import { axeOn } from '../support/axe.js';
 import { becomes } from '../support/becomes.js';
 import { describeBrowser, launchChromium } from '../support/chromium.js';
-import { askDemo, DemoPages, importConsents } from '../support/demo-page.js';
+import { callDemo, DemoPages, importConsents } from '../support/demo-page.js';
 
 const [CONSENTED, REFUSED, UNKNOWN] = ['+905380000001', '+905380000002', '+905380000003'];
 
@@ -103,7 +103,7 @@ describeBrowser('the demo with a real account', () => {
     await importConsents(demo, [{ recipient: CONSENTED ?? '' }, { recipient: REFUSED ?? '', status: 'RET' }]);
     await becomes(
       async () =>
-        (await askDemo<{ registrations: { sent?: number } }>(demo, '/api/consents/summary')).registrations
+        (await callDemo<{ registrations: { sent?: number } }>(demo, '/api/consents/summary')).registrations
           .sent,
       1,
     );

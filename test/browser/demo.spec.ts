@@ -8,9 +8,9 @@ import type { Browser, Page } from 'playwright-core';
 import { axeOn } from '../support/axe.js';
 import { becomes } from '../support/becomes.js';
 import { describeBrowser, launchChromium } from '../support/chromium.js';
-import { DemoPages, type DemoLocale, type DemoTheme, type Look } from '../support/demo-page.js';
+import { DemoPages, type DemoLocale, type DemoTheme, type PageView } from '../support/demo-page.js';
 
-const PACE = { acceptMs: 5, deliveryMs: [20, 400] } as const;
+const DELAYS = { acceptMs: 5, deliveryMs: [20, 400] } as const;
 const SAMPLE = fileURLToPath(new URL('../../apps/demo/samples/recipients.csv', import.meta.url));
 const expected = parseRecipients(readFileSync(SAMPLE, 'utf8'));
 
@@ -21,7 +21,7 @@ describeBrowser('the demo in a browser', () => {
   let texts = 0;
 
   beforeAll(async () => {
-    [demo, browser] = await Promise.all([startDemo({ pace: PACE }), launchChromium()]);
+    [demo, browser] = await Promise.all([startDemo({ delays: DELAYS }), launchChromium()]);
     pages = new DemoPages(browser, demo);
   });
 
@@ -34,7 +34,7 @@ describeBrowser('the demo in a browser', () => {
     await demo?.close();
   });
 
-  const open = (path = '/', look?: Look): Promise<Page> => pages.open(path, look);
+  const open = (path = '/', look?: PageView): Promise<Page> => pages.open(path, look);
 
   /** Fills in all fields except the recipients. Use each text once: the provider refuses duplicates. */
   async function write(page: Page): Promise<string> {
@@ -161,7 +161,7 @@ describeBrowser('the demo in a browser', () => {
   });
 
   it('creates two orders for a list with one recipient too many, and shows each of them', async () => {
-    const own = await startDemo({ pace: { acceptMs: 3_600_000, deliveryMs: [0, 1] } });
+    const own = await startDemo({ delays: { acceptMs: 3_600_000, deliveryMs: [0, 1] } });
     try {
       const page = await open();
       await page.goto(own.url);
@@ -214,7 +214,7 @@ describeBrowser('the demo in a browser', () => {
   });
 
   it('shows an order with a lost response as unknown, and finds it in the provider’s reports', async () => {
-    const own = await startDemo({ pace: PACE, outbox: { lookUpAfterMs: [2_000, 2_000, 2_000, 60_000] } });
+    const own = await startDemo({ delays: DELAYS, outbox: { lookUpAfterMs: [2_000, 2_000, 2_000, 60_000] } });
     try {
       const page = await open();
       await page.goto(own.url);
@@ -233,7 +233,7 @@ describeBrowser('the demo in a browser', () => {
   });
 
   it('holds an order that is not in the reports, and applies the decision', async () => {
-    const own = await startDemo({ pace: PACE, outbox: { lookUpAfterMs: [10] } });
+    const own = await startDemo({ delays: DELAYS, outbox: { lookUpAfterMs: [10] } });
     try {
       const page = await open();
       await page.goto(own.url);
@@ -254,7 +254,7 @@ describeBrowser('the demo in a browser', () => {
   });
 
   it('pauses and cancels orders that were not submitted', async () => {
-    const own = await startDemo({ pace: PACE });
+    const own = await startDemo({ delays: DELAYS });
     try {
       const page = await open();
       await page.goto(own.url);
@@ -282,7 +282,7 @@ describeBrowser('the demo in a browser', () => {
 
   it('sends once from a page that stayed open while its server was unavailable', async () => {
     const port = Number(new URL((await startAndStop()).url).port);
-    let own = await startDemo({ port, pace: PACE });
+    let own = await startDemo({ port, delays: DELAYS });
     try {
       const page = await open();
       await page.goto(own.url);
@@ -292,7 +292,7 @@ describeBrowser('the demo in a browser', () => {
       await send(page);
       await page.getByText('The outcome is unknown').waitFor();
       await page.getByText('The demo server does not answer.').waitFor();
-      own = await startDemo({ port, pace: PACE });
+      own = await startDemo({ port, delays: DELAYS });
       await page.getByRole('button', { name: 'It was not sent: return to the message' }).click();
       await send(page);
       await page.locator(AT.completed).waitFor();
@@ -337,7 +337,7 @@ describeBrowser('the demo in a browser', () => {
   });
 
   /** Opens the compose page with a list, and its confirmation. demo-pages.spec.ts tests the other pages. */
-  async function composing(look: Look): Promise<Page[]> {
+  async function composing(look: PageView): Promise<Page[]> {
     const compose = await open('/', look);
     await compose.locator('input[type=file]').setInputFiles(file('liste.csv', readFileSync(SAMPLE, 'utf8')));
     await compose.locator('[data-kind=rejected]').first().waitFor();

@@ -78,7 +78,7 @@ describeBrowser('the emulator’s page', () => {
       body: JSON.stringify({ characterMode }),
     });
 
-  /** Something to see in every view. */
+  /** Creates content for every view. */
   async function fill(): Promise<void> {
     emulator.setWebhook('emulator', `${hostUrl()}/webhook`);
     await send('Kodunuz 482913', ['5301234567']);
@@ -95,7 +95,7 @@ describeBrowser('the emulator’s page', () => {
   }
 
   describe('requests', () => {
-    it('name the fields that are ignored and the words that arrive changed', async () => {
+    it('list the ignored fields and the words that are changed in the delivered text', async () => {
       await call('send-sms', {
         page: 1,
         order: {
@@ -114,7 +114,7 @@ describeBrowser('the emulator’s page', () => {
   });
 
   describe('phones', () => {
-    it('shows a message that arrives while the page is open, with its parts and their seams', async () => {
+    it('shows a message that arrives while the page is open, with the boundaries of its parts', async () => {
       await setMode('turkish');
       const page = await open();
       await page.getByText('No message has arrived yet.').waitFor();
@@ -141,7 +141,7 @@ describeBrowser('the emulator’s page', () => {
       await becomes(() => phones.count(), 1);
     });
 
-    it('stays quick with many messages: one screenful is fetched, not all', async () => {
+    it('fetches one page of 50,000 messages', async () => {
       const numbers = Array.from({ length: 50_000 }, (_, index) => String(5_310_000_000 + index));
       await send('Duyuru', numbers);
       const page = await open();
@@ -152,7 +152,7 @@ describeBrowser('the emulator’s page', () => {
   });
 
   describe('orders', () => {
-    it('shows a scheduled order’s timeline and cancels it after asking once more', async () => {
+    it('shows the timeline of a scheduled order, and cancels it after a confirmation', async () => {
       const { orderId } = await send('Yarın', ['5301234567'], { sendDateTime: '20/01/2090 10:00' });
       const page = await open(`#/orders/${orderId}`);
       await page.getByText('20 Jan 2090 10:00:00').waitFor();
@@ -164,7 +164,7 @@ describeBrowser('the emulator’s page', () => {
   });
 
   describe('faults and clock', () => {
-    it('adds a fault that fails the next request, and the journal has the reason', async () => {
+    it('adds a fault that fails the next request, and shows the reason in the journal', async () => {
       const page = await open('#/faults');
       await page.getByLabel('Fault', { exact: true }).selectOption('503 from the provider');
       await page.getByRole('button', { name: 'Add', exact: true }).first().click();
@@ -177,7 +177,7 @@ describeBrowser('the emulator’s page', () => {
       await page.getByRole('article').getByText('503 from the provider').waitFor();
     });
 
-    it('freezes the clock, and advancing it delivers what was scheduled', async () => {
+    it('freezes the clock, and delivers a scheduled message when the clock is advanced', async () => {
       await fetch(`${emulator.url}/_emulator/clock`, {
         method: 'POST',
         body: JSON.stringify({ set: '2027-01-20T06:30:00Z' }),
@@ -196,7 +196,7 @@ describeBrowser('the emulator’s page', () => {
   });
 
   describe('webhooks', () => {
-    it('takes a URL, shows the attempts and sends one again', async () => {
+    it('saves a URL, shows the attempts, and sends one again', async () => {
       const page = await open('#/account');
       await page.getByRole('textbox', { name: 'Webhook URL' }).fill(`${hostUrl()}/webhook?token=t`);
       await page.getByRole('button', { name: 'Save' }).click();
@@ -216,7 +216,7 @@ describeBrowser('the emulator’s page', () => {
   });
 
   describe('registry', () => {
-    it('records a citizen’s refusal that iys-check then answers with', async () => {
+    it('records a citizen’s refusal, and returns it from the registry', async () => {
       const page = await open('#/registry');
       await page.getByText('Citizen’s decision', { exact: true }).click();
       await page.getByRole('textbox', { name: 'Recipient' }).fill('0530 123 45 67'.replace(/^0/, '+90 '));
@@ -231,8 +231,8 @@ describeBrowser('the emulator’s page', () => {
     });
   });
 
-  describe('by keyboard alone', () => {
-    it('skips to the content, walks the list with the arrow keys and opens what is focused', async () => {
+  describe('with the keyboard', () => {
+    it('skips to the content, moves through the list with the arrow keys, and opens the focused item', async () => {
       await send('a', ['5301234567', '5321112233']);
       const page = await open();
       await page.getByRole('list', { name: 'Phones, newest message first' }).waitFor();
@@ -252,7 +252,7 @@ describeBrowser('the emulator’s page', () => {
       await page.getByRole('heading', { name: '+90 530 123 45 67' }).waitFor();
     });
 
-    it('follows the reader into what was opened on a narrow screen, and back', async () => {
+    it('moves the focus to the opened item on a narrow screen, and back', async () => {
       await send('a', ['5301234567', '5321112233']);
       const page = await open('', { viewport: { width: 360, height: 740 } });
       await page.getByRole('link', { name: '+90 530 123 45 67' }).focus();
@@ -265,8 +265,8 @@ describeBrowser('the emulator’s page', () => {
     });
   });
 
-  describe('for everybody', () => {
-    it.each(['light', 'dark'] as const)('has no axe finding in any view, %s', async (colorScheme) => {
+  describe('accessibility and languages', () => {
+    it.each(['light', 'dark'] as const)('has no axe violations in any view, %s', async (colorScheme) => {
       await fill();
       const page = await open('', { colorScheme });
       const opened = [
@@ -290,7 +290,7 @@ describeBrowser('the emulator’s page', () => {
       expect(findings).toEqual([]);
     });
 
-    it.each(['tr-TR', 'en-US'])('never scrolls sideways at 360 px, %s', async (locale) => {
+    it.each(['tr-TR', 'en-US'])('does not scroll horizontally at 360 px, %s', async (locale) => {
       await fill();
       const page = await open('', { locale, viewport: { width: 360, height: 740 } });
       const wide: string[] = [];
@@ -316,7 +316,7 @@ describeBrowser('the emulator’s page', () => {
       expect(wide).toEqual([]);
     });
 
-    it('speaks Turkish and English, and keeps the choice', async () => {
+    it('is available in Turkish and English, and keeps the choice', async () => {
       const page = await open('#/account');
       await page.getByRole('heading', { name: 'Account', level: 1 }).waitFor();
       await page.getByRole('button', { name: 'Türkçe' }).click();
@@ -327,14 +327,14 @@ describeBrowser('the emulator’s page', () => {
     });
   });
 
-  describe('on its own', () => {
-    it('fetches nothing from elsewhere and breaks no rule of its own policy', async () => {
+  describe('security and connection', () => {
+    it('makes no request to another origin, and violates no rule of its content security policy', async () => {
       await fill();
       const page = await open();
-      const elsewhere: string[] = [];
+      const otherOrigins: string[] = [];
       const errors: string[] = [];
       page.on('request', (request) => {
-        if (!request.url().startsWith(emulator.url)) elsewhere.push(request.url());
+        if (!request.url().startsWith(emulator.url)) otherOrigins.push(request.url());
       });
       page.on('console', (message) => {
         if (message.type() === 'error') errors.push(message.text());
@@ -344,15 +344,15 @@ describeBrowser('the emulator’s page', () => {
         await page.reload();
         await page.getByRole('main').getByRole('heading').first().waitFor();
       }
-      expect({ elsewhere, errors }).toEqual({ elsewhere: [], errors: [] });
+      expect({ otherOrigins, errors }).toEqual({ otherOrigins: [], errors: [] });
     });
 
-    it('lets no page of another origin read or change anything', async () => {
+    it('rejects reads and changes by a page of another origin', async () => {
       await send('a', ['5301234567']);
       const page = await open();
       await page.goto(hostUrl());
       const outcome = await page.evaluate(async (url) => {
-        // "no-cors" sends the request without asking first, as a hostile form would.
+        // "no-cors" sends the request without a preflight, as a malicious form would.
         await fetch(`${url}/_emulator/reset`, { method: 'POST', mode: 'no-cors' }).catch(() => undefined);
         return fetch(`${url}/_emulator/inbox`).then(
           () => 'read',
@@ -363,7 +363,7 @@ describeBrowser('the emulator’s page', () => {
       expect(await emulator.waitForMessages({ to: '5301234567' })).toHaveLength(1);
     });
 
-    it('says when the emulator is gone and comes back with it', async () => {
+    it('shows that the emulator does not respond, and reconnects when it does', async () => {
       const first = await startEmulator();
       const page = await open();
       await page.goto(first.url);

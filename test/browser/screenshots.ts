@@ -1,7 +1,7 @@
-// Takes pictures of the stories tagged `visual`: both languages, light and dark, narrow and wide.
+// Takes screenshots of the stories tagged `visual`: both languages, light and dark, narrow and wide.
 //   node test/browser/screenshots.ts [--all] [--out FOLDER] [--only locale=tr,theme=dark,width=360]
 //     [--globals dir=rtl,density=compact] [--forced-colors] [part of a story's id …]
-// `--globals` turns more of Storybook's toolbar; a locale or theme of its own goes with `--only`, as in `--only locale=pseudo`.
+// `--globals` sets other globals of Storybook's toolbar. `--only` also accepts another locale or theme: `--only locale=pseudo`.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -5,10 +5,10 @@ import { describeBrowser, launchChromium } from '../support/chromium.js';
 import { listStories, serveFolder, STORYBOOK } from '../support/storybook.js';
 import { nextStory, setGlobals, watchStories } from '../support/stories.js';
 
-/** Rules about pages: a story is a component, not a page. */
+/** Rules that apply to pages only. A story is a component. */
 const PAGE_RULES = ['region', 'landmark-one-main', 'page-has-heading-one'];
 
-/** A review lays the same component out several times, which no page does. */
+/** Review stories render the same component several times. */
 const REVIEW_RULES = ['landmark-unique'];
 
 const WIDE = { width: 1280, height: 720 };
@@ -40,14 +40,14 @@ describeBrowser('Storybook', () => {
     );
   };
 
-  // Pages of hosts are looked at by storybook-hosts.spec.ts.
+  // storybook-hosts.spec.ts covers the pages of hosts.
   // guarantee: G-107
   it.each(
     listStories()
       .filter(({ title }) => !title.startsWith('Hosts/'))
       .map(({ id, title, name }) => [title, name, id]),
   )(
-    '%s, %s: plays, axe finds nothing in light, dark and forced colours, and nothing is cut off at 360 px',
+    '%s, %s: plays without errors, has no axe violations in light, dark and forced colours, and does not scroll horizontally at 360 px',
     async (title, _name, id) => {
       await page.setViewportSize(WIDE);
       await page.emulateMedia({ forcedColors: 'none' });
@@ -63,7 +63,7 @@ describeBrowser('Storybook', () => {
       found.push(...(await violations('forced colours, narrow, long texts', title)));
 
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
-      if (width > NARROW.width) found.push(`scrolls sideways at 360 px: ${width} px wide`);
+      if (width > NARROW.width) found.push(`scrolls horizontally at 360 px: ${width} px wide`);
       expect(found).toEqual([]);
     },
   );

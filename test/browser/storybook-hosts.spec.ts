@@ -4,8 +4,8 @@ import { describeBrowser, launchChromium } from '../support/chromium.js';
 import { openStory, watchStories } from '../support/stories.js';
 import { serveFolder, STORYBOOK } from '../support/storybook.js';
 
-/** What makes the looks of an element; sizes that follow from the text and the width are among them. */
-const LOOKS = [
+/** Computed properties that are compared, including sizes that result from the text and the width. */
+const PROPERTIES = [
   'display',
   'position',
   'box-sizing',
@@ -51,15 +51,15 @@ const LOOKS = [
   'stroke',
 ] as const;
 
-type Looks = readonly { what: string; values: readonly string[] }[];
+type Styles = readonly { what: string; values: readonly string[] }[];
 
 const HOSTS = ['tailwind', 'tailwind-first', 'bootstrap', 'bootstrap-in-a-layer', 'mui'] as const;
 
-describeBrowser('The kit in a host', () => {
+describeBrowser('the kit in a host page', () => {
   let browser: Browser;
   let page: Page;
   let server: Awaited<ReturnType<typeof serveFolder>>;
-  let plain: Looks;
+  let plain: Styles;
   beforeAll(async () => {
     server = await serveFolder(STORYBOOK);
     browser = await launchChromium();
@@ -67,7 +67,7 @@ describeBrowser('The kit in a host', () => {
     page = await context.newPage();
     await watchStories(page);
     await open('plain');
-    plain = await looksOf('[data-kit]');
+    plain = await stylesOf('[data-kit]');
   });
   afterAll(async () => {
     await browser?.close();
@@ -76,27 +76,27 @@ describeBrowser('The kit in a host', () => {
 
   const open = async (story: string): Promise<void> => {
     expect(await openStory(page, server.url, `hosts-frameworks--${story}`, {})).toEqual([]);
-    // What comes later of itself: the list of costly characters, and the font.
+    // The list of costly characters and the font are loaded later.
     await page.locator('[data-kit] [data-slot="segment-counter-offenders"]').waitFor();
     await page.evaluate(() => document.fonts.load("14px 'Inter Variable'", 'aşğİı–’'));
   };
 
-  /** The looks once they no longer change from one frame to the next: parts measure themselves first. */
-  const looksOf = async (root: string): Promise<Looks> => {
-    for (let before = await looksNow(root); ;) {
+  /** Returns the styles when they no longer change between frames. Components measure themselves first. */
+  const stylesOf = async (root: string): Promise<Styles> => {
+    for (let before = await currentStyles(root); ;) {
       await page.evaluate(
         () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
       );
-      const now = await looksNow(root);
+      const now = await currentStyles(root);
       if (differences(before, now).length === 0) return now;
       before = now;
     }
   };
 
-  const looksNow = (root: string): Promise<Looks> =>
+  const currentStyles = (root: string): Promise<Styles> =>
     page.evaluate(
       ({ selector, names }) =>
-        // Options are the browser's own to draw.
+        // The browser draws options.
         [...document.querySelectorAll(`${selector} > *, ${selector} > * *:not(option)`)].map((element) => {
           const style = getComputedStyle(element);
           const edge = (['top', 'right', 'bottom', 'left'] as const)
@@ -108,40 +108,40 @@ describeBrowser('The kit in a host', () => {
           return {
             what: `${element.localName}.${element.getAttribute('class') ?? ''}`,
             values: [
-              // The id of a pattern is made anew on each page.
+              // Each page generates other ids of patterns.
               ...names.map((name) => style.getPropertyValue(name).replaceAll(/url\("#[^"]*"\)/g, 'pattern')),
               edge.join(),
             ],
           };
         }),
-      { selector: root, names: [...LOOKS] },
+      { selector: root, names: [...PROPERTIES] },
     );
 
-  /** What looks otherwise, in words. */
-  const differences = (before: Looks, after: Looks): string[] =>
+  /** Describes each difference. */
+  const differences = (before: Styles, after: Styles): string[] =>
     before.length === after.length
       ? before.flatMap(({ what, values }, place) =>
           values.flatMap((value, index) => {
             const now = after[place]?.values[index];
-            return now === value ? [] : [`${what} ${LOOKS[index] ?? 'border'}: ${value} became ${now}`];
+            return now === value ? [] : [`${what} ${PROPERTIES[index] ?? 'border'}: ${value} became ${now}`];
           }),
         )
       : [`there are ${after.length} elements instead of ${before.length}`];
 
-  it('shows enough of itself to be compared', () => {
+  it('renders enough elements to compare', () => {
     expect(plain.length).toBeGreaterThan(500);
   });
 
   // guarantee: G-112
-  it.each(HOSTS)('%s: every part of the kit looks as it does alone', async (story) => {
+  it.each(HOSTS)('%s: does not change the styles of the kit', async (story) => {
     await open(story);
-    expect(differences(plain, await looksOf('[data-kit]')).slice(0, 20)).toEqual([]);
+    expect(differences(plain, await stylesOf('[data-kit]')).slice(0, 20)).toEqual([]);
   });
 
   // guarantee: G-112
-  it.each(HOSTS)('%s: the host looks as it does without the kit', async (story) => {
+  it.each(HOSTS)('%s: keeps its own styles beside the kit', async (story) => {
     await open(story);
-    const withKit = await looksOf('[data-host]');
+    const withKit = await stylesOf('[data-host]');
     expect(withKit.length).toBeGreaterThan(10);
     const removed = await page.evaluate(() => {
       let count = 0;
@@ -157,12 +157,12 @@ describeBrowser('The kit in a host', () => {
       }
       return count;
     });
-    // At least a block for each layer.
+    // At least one block for each layer.
     expect(removed).toBeGreaterThanOrEqual(4);
-    expect(differences(withKit, await looksOf('[data-host]')).slice(0, 20)).toEqual([]);
+    expect(differences(withKit, await stylesOf('[data-host]')).slice(0, 20)).toEqual([]);
   });
 
-  it('lets a utility of Tailwind’s outrank the kit where a host puts it', async () => {
+  it('is overridden by a Tailwind utility of the host', async () => {
     await open('tailwind');
     const background = await page
       .locator('[data-override] [data-slot="segment-counter"]')

@@ -3,33 +3,33 @@ import { describeBrowser } from '../support/chromium.js';
 import { settle } from '../support/stories.js';
 import { storyHarness } from '../support/story-harness.js';
 
-/** However slow the machine is, the focus comes within this time, in ms. */
-const PATIENCE = 60_000;
+/** Time after which a test fails if the focus has not moved, in milliseconds. */
+const FOCUS_TIMEOUT_MS = 60_000;
 
-describeBrowser('The kit by keyboard', () => {
+describeBrowser('The kit with the keyboard', () => {
   const { page, open } = storyHarness();
-  /** Row and column that have the focus, and whether the cell can be seen inside of the grid, below its heading. */
+  /** Returns the focused row and column, and whether the cell is visible inside the grid and below its header. */
   const focused = () =>
     page().evaluate(() => {
       const cell = document.activeElement;
       const grid = cell?.closest('[role=grid]');
       const head = grid?.querySelector('[role=rowgroup]');
       if (!cell || !grid || !head) return undefined;
-      const [place, frame] = [cell.getBoundingClientRect(), grid.getBoundingClientRect()];
+      const [bounds, frame] = [cell.getBoundingClientRect(), grid.getBoundingClientRect()];
       const top = cell.closest('[role=rowgroup]') === head ? frame.top : head.getBoundingClientRect().bottom;
       return {
         row: Number(cell.closest('[role=row]')?.getAttribute('aria-rowindex')),
         column: Number(cell.closest('[aria-colindex]')?.getAttribute('aria-colindex')),
-        isSeen: place.top >= top - 1 && place.bottom <= frame.bottom + 1,
+        isVisible: bounds.top >= top - 1 && bounds.bottom <= frame.bottom + 1,
       };
     });
   type Focus = NonNullable<Awaited<ReturnType<typeof focused>>>;
-  /** Waits until the focus is there and can be seen. When it never comes, says where it is. */
-  const expectFocus = async (isThere: (focus: Focus) => boolean, what: string): Promise<void> => {
-    const until = Date.now() + PATIENCE;
+  /** Waits until the focused cell matches and is visible. Throws with the focused cell after the timeout. */
+  const expectFocus = async (matches: (focus: Focus) => boolean, what: string): Promise<void> => {
+    const until = Date.now() + FOCUS_TIMEOUT_MS;
     for (;;) {
       const now = await focused();
-      if (now?.isSeen && isThere(now)) return;
+      if (now?.isVisible && matches(now)) return;
       if (Date.now() > until) throw new Error(`the focus is not on ${what} but on ${JSON.stringify(now)}`);
       await page().evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
     }
@@ -38,7 +38,7 @@ describeBrowser('The kit by keyboard', () => {
     expectFocus((focus) => focus.row === row && focus.column === column, `row ${row}, column ${column}`);
 
   // guarantee: G-108
-  it('walks 50,000 rows to the end and back, and always shows where it is', async () => {
+  it('moves the focus through 50,000 rows and back, and keeps the focused cell visible', async () => {
     expect(await open('report-reporttable--fifty-thousand')).toEqual([]);
     await page().getByRole('button', { name: 'Number' }).focus();
     await page().keyboard.press('ArrowDown');
@@ -53,10 +53,10 @@ describeBrowser('The kit by keyboard', () => {
     await expectFocus(({ row }) => row < 50_001, 'a row above the last one');
     await page().keyboard.press('Control+Home');
     await expectCell(1, 1);
-    expect(await focused()).toMatchObject({ row: 1, isSeen: true });
+    expect(await focused()).toMatchObject({ row: 1, isVisible: true });
   });
 
-  it('keeps the focused row while the grid is scrolled away from it', async () => {
+  it('keeps the focused row when the grid is scrolled away from it', async () => {
     expect(await open('report-reporttable--fifty-thousand')).toEqual([]);
     await page().getByRole('button', { name: 'Number' }).focus();
     await page().keyboard.press('ArrowDown');
@@ -72,7 +72,7 @@ describeBrowser('The kit by keyboard', () => {
     await expectCell(4, 1);
   });
 
-  it('opens the review with Ctrl + Enter, keeps the focus inside, and gives it back on Escape', async () => {
+  it('opens the review with Ctrl + Enter, keeps the focus inside, and returns it on Escape', async () => {
     expect(await open('compose-smscomposer--ready-to-send')).toEqual([]);
     const message = page().getByRole('textbox', { name: 'Message' });
     await message.focus();
@@ -91,7 +91,7 @@ describeBrowser('The kit by keyboard', () => {
     expect(await message.evaluate((box) => box === document.activeElement)).toBe(true);
   });
 
-  it('marks a costly character exactly behind the letter that is written', async () => {
+  it('aligns the highlight with the costly character in the text field', async () => {
     await open('compose-smscomposer--ready-to-send');
     const layers = await page().evaluate(() => {
       const box = document.querySelector<HTMLTextAreaElement>('.sms-message-input')!;

@@ -3,14 +3,14 @@ import { becomes } from '../support/becomes.js';
 import { describeBrowser } from '../support/chromium.js';
 import { storyHarness } from '../support/story-harness.js';
 
-describeBrowser('The browser’s own undo in the kit', () => {
+describeBrowser('The browser’s undo in the kit', () => {
   const { page, open } = storyHarness();
   const message = () => page().getByRole('textbox', { name: 'Message' });
   const undo = () => page().keyboard.press('Control+z');
   const redo = () => page().keyboard.press('Control+Shift+z');
   const isFocused = () => message().evaluate((box) => box === document.activeElement);
 
-  it('brings a hand-written text back that a template replaced', async () => {
+  it('restores a typed text that a template replaced', async () => {
     expect(await open('compose-smscomposer--with-templates')).toEqual([]);
     await message().fill('');
     await message().pressSequentially('Yazdığım metin 🎉');
@@ -23,7 +23,7 @@ describeBrowser('The browser’s own undo in the kit', () => {
     await becomes(() => message().inputValue(), 'Sayın {ad}, siparişiniz yola çıktı.');
   });
 
-  it('takes a variable back, which stands where the caret was', async () => {
+  it('inserts a variable at the caret, and undoes it', async () => {
     expect(await open('compose-smscomposer--with-templates')).toEqual([]);
     await message().fill('Sayın , merhaba');
     await message().evaluate((box: HTMLTextAreaElement) => box.setSelectionRange(6, 6));
@@ -35,7 +35,7 @@ describeBrowser('The browser’s own undo in the kit', () => {
     await becomes(() => message().inputValue(), 'Sayın , merhaba');
   });
 
-  it('takes the replacement of all signs back in one step, and changes no letter', async () => {
+  it('undoes the replacement of all symbols in one step, and changes no letter', async () => {
     expect(await open('compose-smscomposer--costly-signs')).toEqual([]);
     const before = await message().inputValue();
     await message().fill(`${before} `);
@@ -49,7 +49,7 @@ describeBrowser('The browser’s own undo in the kit', () => {
     await becomes(() => message().inputValue(), `${before} `);
   });
 
-  it('takes the replacement of one letter back', async () => {
+  it('undoes the replacement of one letter', async () => {
     expect(await open('compose-segmentcounter--letter-that-costs')).toEqual([]);
     const box = page().locator('#message');
     const before = await box.inputValue();
@@ -63,7 +63,7 @@ describeBrowser('The browser’s own undo in the kit', () => {
     await becomes(() => box.inputValue(), before);
   });
 
-  it('takes numbers back that were dropped onto typed ones', async () => {
+  it('undoes the drop of numbers onto typed ones', async () => {
     expect(await open('compose-recipientsfield--empty')).toEqual([]);
     const box = page().getByRole('textbox', { name: 'Recipients' });
     await box.pressSequentially('0530 123 45 67');

@@ -8,7 +8,7 @@ import { launchChromium } from '../support/launch.ts';
 
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
 const folder = path('../../docs/images');
-const PATIENCE_MS = 240_000;
+const TIMEOUT_MS = 240_000;
 const PERSON = '05301234567';
 
 /** Each picture: the page, the actions before it is taken, and a selector for the loaded content. */
@@ -52,7 +52,7 @@ if (unknown.length > 0) {
   process.exit(1);
 }
 
-const demo = await startDemo({ sampleData: true, pace: { acceptMs: 50, deliveryMs: [100, 2000] } });
+const demo = await startDemo({ sampleData: true, delays: { acceptMs: 50, deliveryMs: [100, 2000] } });
 const browser = await launchChromium();
 try {
   await sampleDataCreated();
@@ -81,7 +81,7 @@ async function take(name, { path: address, prepare, settled, fullPage = false, l
   );
   await page.goto(`${demo.url}${address}`);
   await prepare?.(page);
-  await page.locator(settled).first().waitFor({ timeout: PATIENCE_MS });
+  await page.locator(settled).first().waitFor({ timeout: TIMEOUT_MS });
   await page.evaluate(async () => {
     document.activeElement?.blur();
     scrollTo(0, 0);
@@ -94,7 +94,7 @@ async function take(name, { path: address, prepare, settled, fullPage = false, l
 
 /** Waits until the sample orders exist and no order is in flight. */
 async function sampleDataCreated() {
-  for (const until = Date.now() + PATIENCE_MS; Date.now() < until;) {
+  for (const until = Date.now() + TIMEOUT_MS; Date.now() < until;) {
     const { campaigns: orders } = await (await fetch(`${demo.url}/api/orders`)).json();
     const inFlight = orders.filter(({ state }) => ['queued', 'submitting', 'sending'].includes(state));
     if (orders.length >= 5 && inFlight.length === 0) return;

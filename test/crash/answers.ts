@@ -7,7 +7,7 @@ const INSTANCES = 3;
 const LEASE_MS = 10_000;
 const BETWEEN_MS: readonly [number, number] = [800, 2_500];
 /** How long to wait for a statement, in ms. */
-const PATIENCE_MS = 8_000;
+const TIMEOUT_MS = 8_000;
 /** An instance is killed after every n-th fault. */
 const KILLED = 8;
 
@@ -114,7 +114,7 @@ export const answers: FleetMode = {
       const rules = Array.from({ length: times }, () => ({ ...rule }));
       const strikes = Promise.all(rules.map((one) => proxy.inject(one)));
       provoke?.(run);
-      await Promise.race([strikes, sleep(PATIENCE_MS)]);
+      await Promise.race([strikes, sleep(TIMEOUT_MS)]);
       const missed = rules.filter((one) => proxy.withdraw(one)).length;
       struck.set(name, (struck.get(name) ?? 0) + times - missed);
       if (kill % KILLED === KILLED - 1) await fleet.replace(kill % fleet.size);

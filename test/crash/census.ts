@@ -4,7 +4,7 @@ import type { Counts } from './loops.ts';
 import { messageOf } from './numbers.ts';
 
 /** States in which an order may end that the provider accepted. */
-const RIGHT_ENDS: ReadonlySet<string> = new Set([
+const SENT_STATES: ReadonlySet<string> = new Set([
   'submitted',
   'reconciled',
   'settled',
@@ -40,6 +40,6 @@ export function takeCensus({ kills, acked, states, emulator, front }: Observed):
     held: inState('held'),
     unknown: inState('unknown'),
     sentTwice: front.sentTwice().length,
-    wrongEnds: numbers.filter((n) => accepted.has(n) && !RIGHT_ENDS.has(stateOf(n))).length,
+    wrongStates: numbers.filter((n) => accepted.has(n) && !SENT_STATES.has(stateOf(n))).length,
   };
 }

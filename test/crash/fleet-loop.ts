@@ -15,7 +15,7 @@ import type { Counts } from './loops.ts';
 import { messageOf } from './numbers.ts';
 
 /** Time for every order to reach a final state after the last fault; other orders count as lost. */
-const PATIENCE_MS = 600_000;
+const TIMEOUT_MS = 600_000;
 /** Longer than the emulator takes from an order's acceptance to its message in the inbox. */
 const LANDED_MS = 500;
 /** Duplicates, and held orders, whose trace is printed. */
@@ -65,7 +65,7 @@ export async function fleetLoop(mode: FleetMode, kills: number, seed: number): P
     });
     await emulator.waitForMessages({}, { timeoutMs: 60_000 });
     await mode.disturb({ kills, random, fleet, database, proxy, emulator, front });
-    await fleet.finish(PATIENCE_MS);
+    await fleet.finish(TIMEOUT_MS);
     await decided(database, fleet);
     const states = new Map((await database.ends()).map(({ campaign, state }) => [campaign, state]));
     await printDoubles(front, database, fleet);
@@ -85,7 +85,7 @@ export async function fleetLoop(mode: FleetMode, kills: number, seed: number): P
 /** Waits until no order is on its way or unknown. */
 async function decided(database: CrashDatabase, fleet: Fleet): Promise<void> {
   const outbox = database.app.get(OutboxService);
-  const until = Date.now() + PATIENCE_MS;
+  const until = Date.now() + TIMEOUT_MS;
   while (Date.now() < until) {
     fleet.check();
     const { waiting, unknown } = await outbox.backlog();

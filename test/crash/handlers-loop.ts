@@ -20,7 +20,7 @@ const CALL_TIMEOUT_MS = 5_000;
 const UNANSWERED = 3;
 const STRIKE_WITHIN_MS = 5_000;
 /** Handlers that have not run this long after the last webhook never will: several leases and their sweeps. */
-const PATIENCE_MS = 30_000;
+const TIMEOUT_MS = 30_000;
 
 interface Instance {
   readonly host: HostProcess;
@@ -95,7 +95,7 @@ export async function handlersLoop(kills: number, seed: number): Promise<Counts>
     calling = false;
     await Promise.all(callers);
     const unhandled = (): number[] => [...acked].filter((report) => !handled.has(report));
-    for (const until = Date.now() + PATIENCE_MS; unhandled().length > 0 && Date.now() < until;)
+    for (const until = Date.now() + TIMEOUT_MS; unhandled().length > 0 && Date.now() < until;)
       await sleep(100);
     const never = unhandled().length;
     const again = [...handled.values()].filter((times) => times > 1).length;

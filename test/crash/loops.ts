@@ -1,10 +1,11 @@
-/** What is killed: the host, the database server under it, or both at once. `faults`: the host, at a provider that fails. */
+/** The process that is killed: the host, the database server, or both. `faults`: the host, with a provider that fails. */
 export type Target = 'host' | 'server' | 'both' | 'faults';
 
 /**
- * Every loop, with its kills unless asked for others. `stops`: processes that stand still for longer than their lease;
- * `clocks`: a database whose clock jumps; `answers`: one whose answers are late or lost; `handlers`: hosts killed while
- * they handle delivery reports; `consents`: a host that loads them; `load`: one of several senders.
+ * The loops with their default number of kills. `stops`: processes that are stopped for longer than their lease. `clocks`:
+ * the clock of the database jumps. `answers`: responses of the database are late or lost. `handlers`: hosts are killed while
+ * they handle delivery reports. `consents`: a host is killed while it imports consents. `load`: one of several senders is
+ * killed.
  */
 export const LOOPS = {
   host: 200,
@@ -22,43 +23,43 @@ export type LoopName = keyof typeof LOOPS;
 
 export interface Counts {
   kills: number;
-  /** What was acknowledged: messages, consents, or delivery reports. */
+  /** Number of acknowledged messages, consents or delivery reports. */
   acknowledged: number;
-  /** Of these, taken by the provider; of reports, handled. */
+  /** Acknowledged items that the provider accepted, or reports that were handled. */
   accepted: number;
-  /** Of these, neither taken nor visible as held. */
+  /** Acknowledged items that were neither accepted nor held. */
   lost: number;
-  /** Held for a person, or marked as of unknown outcome: visible, and not sent again automatically. */
+  /** Items that are held for a decision or have an unknown outcome. They are not sent again automatically. */
   held: number;
-  /** Recipients with two complete send requests at the front before the provider; or who were registered twice. */
+  /** Recipients with two complete send requests at the proxy of the provider, or with two registrations. */
   sentTwice: number;
-  /** Orders still of unknown outcome at the end. */
+  /** Orders with an unknown outcome at the end. */
   unknown?: number;
-  /** Orders that the provider accepted and that did not end as sent. */
-  wrongEnds?: number;
-  /** The most recipients that reached the provider in any second, where that is counted. */
+  /** Orders that the provider accepted and that do not have the final state of a sent order. */
+  wrongStates?: number;
+  /** Maximum number of recipients that reached the provider in any second, if the loop counts it. */
   busiest?: number;
-  /** Acknowledged delivery reports whose handler never ran to its end. */
+  /** Acknowledged delivery reports whose handler never completed. */
   neverHandled?: number;
 }
 
-/** A loop that cannot run on this machine, and why. */
+/** The reason why a loop cannot run on this machine. */
 export interface Skipped {
   readonly skipped: string;
 }
 
-/** What the provider takes in a second. */
+/** Recipients that the provider accepts in a second. */
 export const LIMIT = 100;
 
-/** Held orders at most, as a share of the acknowledged; one is always allowed. */
-const HELD_SHARE = 0.002;
+/** Maximum share of acknowledged orders that are held. One held order is always allowed. */
+const MAX_HELD_SHARE = 0.002;
 
-/** Loops whose processes run freely, so that no delay of the loop affects the rate. */
+/** Loops that do not delay their processes, so that the rate can be checked. */
 const RATE_CHECKED: readonly LoopName[] = ['load', 'clocks'];
-/** Not `faults`: what a failing provider dropped is held by right. */
-const COUNTS_HELD: readonly LoopName[] = ['host', 'server', 'both', 'stops', 'clocks', 'answers'];
+/** Loops that limit held orders. In `faults`, orders that the provider dropped are held correctly. */
+const HELD_CHECKED: readonly LoopName[] = ['host', 'server', 'both', 'stops', 'clocks', 'answers'];
 
-/** What a loop's counts break, in words; nothing when it passed. */
+/** Returns the violated limits of a loop as texts. An empty list means that it passed. */
 export function faultsOf(name: LoopName, counts: Counts): string[] {
   const {
     acknowledged,
@@ -66,26 +67,36 @@ export function faultsOf(name: LoopName, counts: Counts): string[] {
     lost,
     sentTwice,
     unknown = 0,
-    wrongEnds = 0,
+    wrongStates = 0,
     busiest = 0,
     neverHandled = 0,
   } = counts;
-  const most = Math.max(1, acknowledged * HELD_SHARE);
+  const most = Math.max(1, acknowledged * MAX_HELD_SHARE);
   return [
     lost > 0 && `${lost} lost`,
     sentTwice > 0 && `${sentTwice} sent twice`,
-    wrongEnds > 0 && `${wrongEnds} accepted, but ended otherwise`,
+    wrongStates > 0 && `${wrongStates} accepted, but in another final state`,
     unknown > 0 && `${unknown} unknown at the end`,
     neverHandled > 0 && `${neverHandled} reports never handled`,
-    COUNTS_HELD.includes(name) && held > most && `${held} held, more than ${HELD_SHARE * 100} %`,
+    HELD_CHECKED.includes(name) && held > most && `${held} held, more than ${MAX_HELD_SHARE * 100} %`,
     RATE_CHECKED.includes(name) && busiest > LIMIT && `${busiest} recipients in one second`,
   ].filter((fault) => fault !== false);
 }
 
-/** The counts of a loop in one line. */
+/** Formats the counts of a loop in one line. */
 export function describeCounts(counts: Counts): string {
-  const { kills, acknowledged, accepted, held, lost, sentTwice, unknown, wrongEnds, busiest, neverHandled } =
-    counts;
+  const {
+    kills,
+    acknowledged,
+    accepted,
+    held,
+    lost,
+    sentTwice,
+    unknown,
+    wrongStates,
+    busiest,
+    neverHandled,
+  } = counts;
   const ratio = accepted === 0 ? '' : ` (${((100 * held) / accepted).toFixed(2)} % of accepted)`;
   return [
     `${kills} kills`,
@@ -95,7 +106,7 @@ export function describeCounts(counts: Counts): string {
     unknown !== undefined && `${unknown} unknown`,
     `${lost} lost`,
     `${sentTwice} sent twice`,
-    wrongEnds !== undefined && `${wrongEnds} accepted but ended otherwise`,
+    wrongStates !== undefined && `${wrongStates} accepted but in another final state`,
     busiest !== undefined && `${busiest} in the busiest second`,
     neverHandled !== undefined && `${neverHandled} never handled`,
   ]

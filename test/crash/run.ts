@@ -1,7 +1,7 @@
 /**
  * `crash [name…] [--kills N] [--seed N]`: kill loops, each in a process of its own. Last line:
  * `N kills, N accepted, N lost, N sent twice`. Exits with 1 when something acknowledged was lost, sent or registered
- * twice, or never handled, when too many orders are held or an accepted one ended otherwise, or when messages came
+ * twice, or never handled, when too many orders are held or an accepted one has another final state, or when messages came
  * faster than the provider takes them. A kill of `stops`, `clocks` and `answers` is one injected fault.
  */
 import { fileURLToPath } from 'node:url';

@@ -22,7 +22,7 @@ export async function startSender(
 }
 
 /** An instance that does not stop is killed, so that it does not outlive the run. */
-const PATIENCE_MS = 20_000;
+const TIMEOUT_MS = 20_000;
 
 /** Lets instances come to their end; when this resolves, none is there any more. */
 export async function endSenders(senders: readonly ChildProcess[]): Promise<void> {
@@ -31,7 +31,7 @@ export async function endSenders(senders: readonly ChildProcess[]): Promise<void
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');
       child.stdin?.end();
-      const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+      const timer = setTimeout(() => child.kill('SIGKILL'), TIMEOUT_MS);
       await ended;
       clearTimeout(timer);
     }),

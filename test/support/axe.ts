@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 const COLOUR_RULES = ['color-contrast', 'link-in-text-block'];
 
 /**
- * Prepares a run of axe over a page. Legacy mode opens no second page to merge results of frames, which our pages lack.
+ * Prepares an axe run on a page. Legacy mode opens no second page to merge the results of frames. These pages have none.
  * @param rules `colours` for the second theme of a page that was checked by all rules in the first.
  */
 export function axeOn(page: Page, rules: 'all' | 'colours' = 'all'): AxeBuilder {

@@ -1,7 +1,7 @@
 /**
  * Prints what a browser downloads before the module given as argument runs: bundled, minified and gzipped, in bytes.
- * React is the host's and not counted; what is imported on demand is no part of the first load.
- * A process of its own, because the bundler's native part does not run inside Jest's realm.
+ * React is not counted, because the host provides it. Dynamic imports are not part of the first load.
+ * Runs in a separate process, because the native part of the bundler does not run inside Jest's realm.
  */
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';

@@ -5,8 +5,8 @@ import { findChromium, NO_BROWSER } from './launch.js';
 export { launchChromium } from './launch.js';
 
 /**
- * A `describe` for tests that need a browser. Without one they are skipped and the title says why;
- * with `REQUIRE_BROWSER=1` (CI) the missing browser fails the run instead.
+ * Declares tests that need a browser. Without a browser they are skipped, and the title says why. With
+ * `REQUIRE_BROWSER=1` (CI) a missing browser fails the run.
  */
 export function describeBrowser(title: string, tests: () => void): void {
   if (findChromium() !== undefined) {

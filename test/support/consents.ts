@@ -1,10 +1,10 @@
 import type { ImportRecord } from 'nest-iletimerkezi';
 
-/** A moment in whole seconds, as the registry keeps them. */
+/** Returns a time in whole seconds, the precision of the registry. */
 export const secondsAgo = (seconds: number): Date =>
   new Date((Math.floor(Date.now() / 1_000) - seconds) * 1_000);
 
-/** A person's consent to SMS as a host brings it. */
+/** Creates a consent to SMS as a host imports it. */
 export const consentOf = (recipient: string, consentDate: Date): ImportRecord => ({
   recipient,
   recipientType: 'BIREYSEL',

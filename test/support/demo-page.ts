@@ -5,15 +5,15 @@ import { PagePool } from './page-pool.js';
 export type DemoLocale = 'tr' | 'en';
 export type DemoTheme = 'light' | 'dark';
 
-/** How a page is looked at. */
-export interface Look {
+/** Language, theme and size of a page. */
+export interface PageView {
   locale?: DemoLocale;
   theme?: DemoTheme;
   width?: number;
   height?: number;
 }
 
-/** Opens pages of the demo, each as in a profile of its own. */
+/** Opens pages of the demo, each in a separate browser profile. */
 export class DemoPages {
   readonly #pool: PagePool;
 
@@ -24,10 +24,10 @@ export class DemoPages {
     this.#pool = new PagePool(browser, `${demo.url}/icon.svg`);
   }
 
-  /** A page with its own storage, language, theme and size; it is there once its heading is. */
+  /** Opens a page with its own storage, language, theme and size, and waits for its heading. */
   async open(
     path: string,
-    { locale = 'en', theme = 'light', width = 1280, height = 800 }: Look = {},
+    { locale = 'en', theme = 'light', width = 1280, height = 800 }: PageView = {},
   ): Promise<Page> {
     const page = await this.#pool.take({}, { 'demo.locale': locale, 'demo.theme': theme });
     await page.setViewportSize({ width, height });
@@ -41,8 +41,8 @@ export class DemoPages {
   }
 }
 
-/** A call of the demo's own API, for what a test needs before it looks. */
-export async function askDemo<Answer>(
+/** Calls the API of the demo, to prepare data for a test. */
+export async function callDemo<Answer>(
   demo: Pick<Demo, 'url'>,
   path: string,
   body?: unknown,
@@ -60,7 +60,7 @@ export async function askDemo<Answer>(
   return (response.status === 204 ? undefined : await response.json()) as Answer;
 }
 
-/** A consent as a row of a file. */
+/** A row of a consent file. */
 export interface ConsentRow {
   recipient: string;
   status?: 'ONAY' | 'RET';
@@ -69,14 +69,14 @@ export interface ConsentRow {
 }
 
 const TURKISH_TIME = 3 * 3_600_000;
-/** Turkish, so that pages in Turkish that show a file's columns hold no English. */
+/** In Turkish, so that Turkish pages that show the columns of a file contain no English. */
 const CONSENT_HEADER = 'alıcı;alıcı tipi;kanal;durum;kaynak;tarih';
 
-/** A moment in Turkish time as consent files write it. */
+/** Returns a time in the time zone and format of consent files. */
 export const fileMoment = (moment: Date): string =>
   new Date(moment.getTime() + TURKISH_TIME).toISOString().slice(0, 19).replace('T', ' ');
 
-/** A consent file; rows without a date were given an hour ago. */
+/** Returns a consent file. The default date of a row is one hour ago. */
 export function consentFile(rows: readonly ConsentRow[]): string {
   const anHourAgo = fileMoment(new Date(Date.now() - 3_600_000));
   const lines = rows.map(({ recipient, status = 'ONAY', channel = 'MESAJ', date = anHourAgo }) =>
@@ -85,14 +85,14 @@ export function consentFile(rows: readonly ConsentRow[]): string {
   return [CONSENT_HEADER, ...lines].join('\n');
 }
 
-/** Brings consents into the ledger and waits until they are there. */
+/** Imports consents into the ledger and waits for the end of the import. */
 export async function importConsents(
   demo: Pick<Demo, 'url'>,
   rows: readonly ConsentRow[],
 ): Promise<{ id: string }> {
   const options = 'name=liste.csv&format=csv&encoding=utf-8&recipientType=BIREYSEL&source=HS_WEB';
-  const { id } = await askDemo<{ id: string }>(demo, `/api/consents/imports?${options}`, consentFile(rows));
-  // The stream of its steps ends with it.
+  const { id } = await callDemo<{ id: string }>(demo, `/api/consents/imports?${options}`, consentFile(rows));
+  // The event stream of an import ends with the import.
   const events = await fetch(`${demo.url}/api/consents/imports/${id}/events`);
   await events.text();
   return { id };

@@ -1,11 +1,11 @@
-/** One message of a server-sent stream. */
+/** A server-sent event. */
 export interface ServerEvent {
   id: string;
   event: string;
   data: string;
 }
 
-/** Reads a server-sent stream until the caller stops or the server ends it. */
+/** Reads server-sent events until the caller stops or the server ends it. */
 export async function* readEvents(
   url: string,
   headers: Record<string, string> = {},

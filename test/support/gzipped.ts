@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 
 const script = fileURLToPath(new URL('bundled-size.ts', import.meta.url));
 
-/** What a browser downloads before a module runs: bundled, minified, gzipped, in bytes; React is not counted. */
+/** Returns the bytes that a browser downloads before a module runs: bundled, minified and gzipped, without React. */
 export const gzippedBytes = (code: string): number =>
   Number(
     execFileSync(process.execPath, [script, code], {
@@ -16,10 +16,10 @@ export const gzippedBytes = (code: string): number =>
     }),
   );
 
-/** What a page imports and what that may weigh, own code and dependencies, in kB of 1,000 bytes gzipped. */
+/** The maximum size of an import with its dependencies, in kB of 1,000 bytes, gzipped. */
 export interface SizeLimit {
   case: string;
-  /** What a page imports. */
+  /** The code of the page. */
   code: string;
   maxKb: number;
 }
@@ -37,7 +37,7 @@ export const CORE_LIMITS: readonly SizeLimit[] = [
   },
 ];
 
-/** A component with all it needs on a page of its own: the provider, and its texts in one language. */
+/** Returns the limit of a component with the provider and its texts in one language. */
 const withProvider = (component: string, maxKb: number, areas?: string): SizeLimit => ({
   case: `${component}, provider and texts in one language`,
   code:
@@ -51,7 +51,7 @@ const withProvider = (component: string, maxKb: number, areas?: string): SizeLim
 /** Without `areas` the provider includes the texts of all components. */
 export const KIT_LIMITS: readonly SizeLimit[] = [
   {
-    case: 'SegmentCounter below a provider that is there',
+    case: 'SegmentCounter in a page that has a provider',
     code: `export { SegmentCounter } from 'react-sms-ui';`,
     maxKb: 4,
   },
@@ -93,7 +93,7 @@ export const KIT_LIMITS: readonly SizeLimit[] = [
   },
 ];
 
-/** The largest stylesheet, in kB gzipped. */
+/** Maximum size of the stylesheet, in kB gzipped. */
 export const STYLES_MAX_KB = 10;
 
 export const sizeKb = ({ code }: SizeLimit): number => gzippedBytes(code) / 1000;

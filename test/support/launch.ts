@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
 
-const PLACES = [
+const KNOWN_PATHS = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
@@ -10,21 +10,21 @@ const PLACES = [
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
 
-/** How long an action in a page may take, in ms: longer than on the slowest machine, shorter than a test. */
-export const PATIENCE_MS = 100_000;
+/** Maximum time of an action in a page, in milliseconds. Shorter than the timeout of a test. */
+export const ACTION_TIMEOUT_MS = 100_000;
 
-/** What to say, and do, when there is no browser. */
+/** The message for a missing browser, with what to do. */
 export const NO_BROWSER =
   'no Chromium found: install Debian package "chromium" (or Chrome), or set CHROMIUM_PATH to the binary';
 
-/** The browser's binary: `CHROMIUM_PATH` if set, else the first known place that exists, else nothing. */
+/** Returns the path of the browser: `CHROMIUM_PATH` if set, otherwise the first known path that exists. */
 export function findChromium(): string | undefined {
   const named = process.env['CHROMIUM_PATH'];
   if (named) return existsSync(named) ? named : undefined;
-  return PLACES.find((path) => existsSync(path));
+  return KNOWN_PATHS.find((path) => existsSync(path));
 }
 
-/** Launch options that start Chromium in a container and let it make no requests of its own. */
+/** Returns launch options for Chromium in a container, without background requests. */
 export function chromiumOptions(extraArgs: readonly string[] = []): LaunchOptions {
   return {
     executablePath: findChromium(),
@@ -41,7 +41,7 @@ export function chromiumOptions(extraArgs: readonly string[] = []): LaunchOption
   };
 }
 
-/** Starts Chromium; the caller closes it. Throws with the fix when there is none. */
+/** Starts Chromium. The caller closes it. @throws Error with what to do if there is no browser. */
 export async function launchChromium(extraArgs: readonly string[] = []): Promise<Browser> {
   if (findChromium() === undefined) throw new Error(NO_BROWSER);
   return chromium.launch(chromiumOptions(extraArgs));

@@ -4,14 +4,14 @@ import { NestFactory } from '@nestjs/core';
 import { IletimerkeziModule, type IletimerkeziOptions } from 'nest-iletimerkezi';
 
 interface HostOptions extends Pick<IletimerkeziOptions, 'outbox' | 'timeouts' | 'webhook'> {
-  /** The directory of its data, or the URL of a database (`postgres://…`). */
+  /** The data directory, or the URL of a database (`postgres://…`). */
   readonly dir: string;
   readonly baseUrl: string;
-  /** What it writes to the log. Default: nothing. */
+  /** The log levels. Default: none. */
   readonly logger?: false | ('error' | 'warn')[];
 }
 
-/** The module on the emulator's default account. */
+/** Returns the module, configured for the emulator's default account. */
 export function moduleOf({
   dir,
   baseUrl,
@@ -28,13 +28,13 @@ export function moduleOf({
   });
 }
 
-/** A host with nothing but the module, on the emulator's default account. */
+/** Starts a host with only the module, configured for the emulator's default account. */
 export function openHost(options: HostOptions): Promise<INestApplicationContext> {
   class Host {}
   Module({ imports: [moduleOf(options)] })(Host);
   return NestFactory.createApplicationContext(Host, {
     logger: options.logger ?? false,
-    // An error is thrown, not turned into an exit without a word.
+    // Throws errors instead of ending the process.
     abortOnError: false,
   });
 }

@@ -11,17 +11,17 @@ interface Manifest {
   peerDependencies?: Record<string, string>;
 }
 
-/** A folder as `npm install` of our tarballs would leave it, without any network. */
+/** A folder with the packages as `npm install` of the tarballs would create it, without network access. */
 export interface PackedWorkspace {
   folder: string;
   remove(): void;
 }
 
 /**
- * Packs packages of this workspace and unpacks the tarballs into a folder outside of it. What their manifests declare,
- * and nothing else, is linked beside them; a package that imports something undeclared fails here as it would in a host.
- * @param host a project of the workspace whose own dependencies replace those that the packages are developed with.
- * @param packed a workspace whose tarballs are used again.
+ * Packs packages of this workspace and unpacks the tarballs into a folder outside of it. Links only the dependencies that
+ * their manifests declare, so a package with an undeclared import fails as it would in a host.
+ * @param host a project of the workspace whose dependencies replace those that the packages are developed with.
+ * @param packed a workspace whose tarballs are reused.
  */
 export function installPacked(
   packages: readonly string[],

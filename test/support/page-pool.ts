@@ -1,5 +1,5 @@
 import type { Browser, BrowserContextOptions, Disposable, Page } from 'playwright-core';
-import { PATIENCE_MS } from './launch.ts';
+import { ACTION_TIMEOUT_MS } from './launch.ts';
 
 interface Taken {
   readonly page: Page;
@@ -8,21 +8,21 @@ interface Taken {
 }
 
 /**
- * Pages of one origin, with a browser profile each. A released page is used again without its storage, routes and pages that
- * it opened: a page in a new profile costs more than a second of processor time.
+ * Pools pages of one origin, each with its own browser profile. A released page is reused after its storage, its routes and
+ * the pages that it opened were removed. A page in a new profile costs more than a second of processor time.
  */
 export class PagePool {
   readonly #idle = new Map<string, Page[]>();
   readonly #taken: Taken[] = [];
   #uses = 0;
 
-  /** @param blank URL of a document of the origin that does nothing, such as an icon. */
+  /** @param blank URL of a document of the origin without scripts, such as an icon. */
   constructor(
     private readonly browser: Browser,
     private readonly blank: string,
   ) {}
 
-  /** Returns a page without documents. @param stored what every document of it finds in `localStorage`. */
+  /** Returns an empty page. @param stored initial content of `localStorage` for each of its documents. */
   async take(options: BrowserContextOptions = {}, stored: Record<string, string> = {}): Promise<Page> {
     const kind = JSON.stringify(options);
     const page = this.#idle.get(kind)?.pop() ?? (await this.#create(options));
@@ -50,7 +50,7 @@ export class PagePool {
 
   async #create(options: BrowserContextOptions): Promise<Page> {
     const context = await this.browser.newContext(options);
-    context.setDefaultTimeout(PATIENCE_MS);
+    context.setDefaultTimeout(ACTION_TIMEOUT_MS);
     return context.newPage();
   }
 

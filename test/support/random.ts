@@ -1,4 +1,4 @@
-/** Mulberry32: small, and the same on every machine. */
+/** Returns a seeded random number generator (Mulberry32) with the same sequence on every machine. */
 export function randomFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { PATIENCE_MS } from './launch.ts';
+import { ACTION_TIMEOUT_MS } from './launch.ts';
 import { storyUrl } from './storybook.ts';
 
 /** Storybook's message at the end of a story and its play function. */
@@ -25,7 +25,7 @@ declare global {
 
 /** Subscribes a page to Storybook's channel. Call once per page, before the first story. */
 export async function watchStories(page: Page): Promise<void> {
-  page.setDefaultTimeout(PATIENCE_MS);
+  page.setDefaultTimeout(ACTION_TIMEOUT_MS);
   await page.addInitScript(() => {
     window.storyErrors = [];
     Object.defineProperty(globalThis, '__STORYBOOK_ADDONS_CHANNEL__', {
@@ -46,7 +46,7 @@ export async function watchStories(page: Page): Promise<void> {
   });
 }
 
-/** Opens a story and waits until it was rendered and played and stands still. Answers with what went wrong in it. */
+/** Opens a story, and waits until it was rendered, played and no longer changes. @returns its errors. */
 export async function openStory(
   page: Page,
   base: string,
@@ -58,8 +58,8 @@ export async function openStory(
 }
 
 /**
- * Opens a story like `openStory`, but in a page that shows another one without loading it again, which takes a seventh of
- * the processor time. Storybook removes the other story and renders this one.
+ * Opens a story like `openStory`, but switches from the current story without a page load, which takes a seventh of the
+ * processor time.
  */
 export async function nextStory(
   page: Page,
@@ -91,7 +91,7 @@ async function endOfStory(page: Page, id: string): Promise<string[]> {
   });
 }
 
-/** Turns the toolbar of an open story to something else; its state stays. Waits until it stands still. */
+/** Changes globals of the toolbar. The open story keeps its state. Waits until it no longer changes. */
 export async function setGlobals(page: Page, globals: Readonly<Record<string, string>>): Promise<void> {
   await page.evaluate(
     (next) =>
@@ -104,7 +104,7 @@ export async function setGlobals(page: Page, globals: Readonly<Record<string, st
   await settle(page);
 }
 
-/** Waits until fonts are there and nothing changed in the page for some frames: parts measure themselves, and some come on demand. */
+/** Waits until fonts are loaded and the page has not changed for four frames. Components measure themselves and load parts on demand. */
 export async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
     await document.fonts.ready;

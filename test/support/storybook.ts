@@ -4,7 +4,7 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AddressInfo } from 'node:net';
 
-/** The built Storybook of the kit: `pnpm --filter react-sms-ui storybook:build` makes it; `STORYBOOK_STATIC` names another one. */
+/** The directory of the kit's built Storybook: `STORYBOOK_STATIC`, or the output of `pnpm --filter react-sms-ui storybook:build`. */
 export const STORYBOOK =
   process.env['STORYBOOK_STATIC'] ??
   fileURLToPath(new URL('../../packages/react-sms-ui/storybook-static', import.meta.url));
@@ -18,7 +18,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 };
 
-/** One story as Storybook's own index lists it. */
+/** An entry of Storybook's index. */
 export interface StoryEntry {
   id: string;
   title: string;
@@ -27,17 +27,17 @@ export interface StoryEntry {
   tags: readonly string[];
 }
 
-/** Every story of the built Storybook, without its docs pages. */
+/** Returns all stories of the built Storybook, without its docs pages. */
 export function listStories(): StoryEntry[] {
   return listEntries().filter((entry) => entry.type === 'story');
 }
 
-/** Every story and docs page of the built Storybook. */
+/** Returns all stories and docs pages of the built Storybook. */
 export function listEntries(): StoryEntry[] {
   const path = join(STORYBOOK, 'index.json');
   if (!existsSync(path)) {
     throw new Error(
-      'There is no built Storybook. Run `npx -y pnpm@12 --filter react-sms-ui storybook:build` first.',
+      'Storybook is not built. Run `npx -y pnpm@12 --filter react-sms-ui storybook:build` first.',
     );
   }
   const { entries } = JSON.parse(readFileSync(path, 'utf8')) as { entries: Record<string, StoryEntry> };
@@ -45,8 +45,8 @@ export function listEntries(): StoryEntry[] {
 }
 
 /**
- * Serves a folder on loopback; `close` ends it.
- * @param handle answers the requests for which it returns true
+ * Serves a folder on the loopback interface.
+ * @param handle handles a request first, and returns whether it has responded.
  */
 export async function serveFolder(
   folder: string,
@@ -75,7 +75,7 @@ export async function serveFolder(
   };
 }
 
-/** The address of a story alone, with the toolbar set: `{ theme: 'dark', locale: 'en' }`. */
+/** Returns the URL of a story without Storybook's UI. @param globals such as `{ theme: 'dark', locale: 'en' }`. */
 export function storyUrl(base: string, id: string, globals: Readonly<Record<string, string>>): string {
   const settings = Object.entries(globals)
     .map(([name, value]) => `${name}:${value}`)

@@ -6,7 +6,7 @@ import type { FromProvider, ToProvider } from './provider-process.ts';
 const SCRIPT = fileURLToPath(new URL('provider-process.ts', import.meta.url));
 
 /** The longest time that a library may need for the messages of one round. */
-const PATIENCE_MS = 120_000;
+const TIMEOUT_MS = 120_000;
 
 /** A provider in a process of its own that answers within a millisecond. */
 export class Provider {
@@ -36,7 +36,7 @@ export class Provider {
   async expect(count: number): Promise<{ arrived: Promise<Map<string, number>> }> {
     this.child.send({ expect: count } satisfies ToProvider);
     await once(this.child, 'message');
-    const arrived = once(this.child, 'message', { signal: AbortSignal.timeout(PATIENCE_MS) }).then(
+    const arrived = once(this.child, 'message', { signal: AbortSignal.timeout(TIMEOUT_MS) }).then(
       ([message]: FromProvider[]) => {
         const arrivals = message && 'arrivals' in message ? message.arrivals : [];
         const byRecipient = new Map(arrivals);

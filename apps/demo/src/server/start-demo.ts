@@ -27,9 +27,9 @@ import {
   EMULATOR_ACCOUNT,
   joinEmulator,
   startDemoEmulator,
-  WATCHABLE,
-  type EmulatorPace,
-  type StandIn,
+  DEFAULT_DELAYS,
+  type EmulatorDelays,
+  type DemoEmulator,
 } from './provider/emulator.js';
 
 export { DemoStartError } from './demo-start-error.js';
@@ -42,7 +42,7 @@ export interface DemoOptions extends Partial<DemoArguments> {
   /** The environment from which only credentials are read. Default: no credentials. */
   env?: Readonly<Record<string, string | undefined>>;
   /** The delays of the emulator. */
-  pace?: EmulatorPace;
+  delays?: EmulatorDelays;
   /** The polling interval for reports of unfinished orders, in milliseconds. Default 5,000. */
   syncMs?: number;
   /** Options of the outbox for tests. */
@@ -70,20 +70,20 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   const { port = 0, env = {}, syncMs = 5000 } = options;
   const choice = chooseProvider(options.real ?? false, env);
   const folder = await openDataFolder(options.data);
-  let standIn: StandIn | undefined;
+  let provider: DemoEmulator | undefined;
   let app: NestExpressApplication | undefined;
   const close = async () => {
     await app?.close();
-    await standIn?.close();
+    await provider?.close();
     await folder.close();
   };
   try {
-    if (choice.provider === 'emulator') standIn = await standInFor(options, folder.path);
+    if (choice.provider === 'emulator') provider = await openEmulator(options, folder.path);
     const account: AccountOptions =
-      choice.provider === 'real' ? choice.account : { ...EMULATOR_ACCOUNT, baseUrl: standIn?.url };
+      choice.provider === 'real' ? choice.account : { ...EMULATOR_ACCOUNT, baseUrl: provider?.url };
     const settings = new DemoSettings({
       provider: choice.provider,
-      emulatorUrl: standIn?.url,
+      emulatorUrl: provider?.url,
       characterMode: account.characterMode,
       syncMs,
       keepsConsents: account.brandCode !== undefined,
@@ -110,18 +110,21 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
     await app.listen(port, HOST);
     app.useLogger(new TerminalLogger());
     const url = `http://${HOST}:${portOf(app)}`;
-    await standIn?.setWebhook(`${url}/webhooks/iletimerkezi?token=${token}`);
+    await provider?.setWebhook(`${url}/webhooks/iletimerkezi?token=${token}`);
     if (options.sampleData === true && choice.provider === 'emulator') void app.get(SampleData).start();
-    return { url, banner: bannerFor(url, settings), emulator: standIn?.emulator, close };
+    return { url, banner: bannerFor(url, settings), emulator: provider?.emulator, close };
   } catch (error) {
     await close();
     throw whyNot(error, port);
   }
 }
 
-function standInFor({ emulator, empty = false, pace }: DemoOptions, folder: string): Promise<StandIn> {
+function openEmulator(
+  { emulator, empty = false, delays }: DemoOptions,
+  folder: string,
+): Promise<DemoEmulator> {
   return emulator === undefined
-    ? startDemoEmulator({ empty, pace, folder })
+    ? startDemoEmulator({ empty, delays, folder })
     : joinEmulator(emulator, { empty });
 }
 
@@ -131,11 +134,11 @@ function standInFor({ emulator, empty = false, pace }: DemoOptions, folder: stri
  */
 function registryOptions(
   provider: Setup['provider'],
-  { emulator, pace = emulator === undefined ? WATCHABLE : undefined }: DemoOptions,
+  { emulator, delays = emulator === undefined ? DEFAULT_DELAYS : undefined }: DemoOptions,
 ): Pick<IletimerkeziOptions, 'verification' | 'consents'> {
   return provider === 'emulator'
     ? {
-        verification: { registrationGracePeriodMs: pace?.registryDelayMs ?? 0 },
+        verification: { registrationGracePeriodMs: delays?.registryDelayMs ?? 0 },
         consents: { checksPerSecond: 250 },
       }
     : { verification: {} };

@@ -1,6 +1,6 @@
 import { ConsoleLogger, type LogLevel } from '@nestjs/common';
 
-/** Writes errors and warnings to stderr. Scripts read the URL from stdout. */
+/** Writes errors and warnings to stderr, because scripts read the URL from stdout. */
 export class TerminalLogger extends ConsoleLogger {
   constructor() {
     super({ logLevels: ['fatal', 'error', 'warn'] });

@@ -32,14 +32,14 @@ export const SENDING_CODES = [
     en: {
       title: 'The sender is not approved',
       meaning:
-        'The sender is not on the account’s list letter for letter, case and spaces included. APITEST ends once a real sender is approved.',
-      fix: 'Use one of the account’s approved senders, letter for letter.',
+        'The sender does not exactly match an approved sender of the account, including case and spaces. APITEST stops working when a real sender is approved.',
+      fix: 'Use an approved sender of the account, exactly as written there.',
     },
     tr: {
       title: 'Başlık onaylı değil',
       meaning:
-        'Başlık, büyük/küçük harf ve boşluklar dahil, hesabın listesindekiyle birebir aynı değil. Gerçek bir başlık onaylandığında APITEST kapanır.',
-      fix: 'Hesabın onaylı başlıklarından birini birebir yazın.',
+        'Başlık, büyük/küçük harf ve boşluklar dahil, hesabın onaylı başlıklarından hiçbiriyle birebir aynı değil. Gerçek bir başlık onaylandığında APITEST kapanır.',
+      fix: 'Hesabın onaylı başlıklarından birini kullanın.',
     },
   },
   {

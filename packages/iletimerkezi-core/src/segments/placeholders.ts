@@ -11,7 +11,7 @@ export interface Placeholder {
 const PATTERNS = /* @__PURE__ */ buildPatterns();
 
 function buildPatterns(): { placeholder: RegExp; name: RegExp } {
-  // A word of a field name; a dot, hyphen or underscore may join several.
+  // A word of a field name. Dots, hyphens and underscores may join several words.
   const word = String.raw`[\p{L}_][\p{L}\p{M}\p{N}_.\-]{0,39}`;
   // Up to three words ("Müşteri Adı Soyadı"), or an index ("0").
   const name = String.raw`(?:${word}(?: ${word}){0,2}|\d{1,2})`;
@@ -31,14 +31,14 @@ function buildPatterns(): { placeholder: RegExp; name: RegExp } {
 
   // Delimiters that ordinary messages also contain ("[B001]", "%50", "#yaz"). The conditions on the letters before and
   // after exclude `%C4%AD%20` of a link and `#yaz#indirim`.
-  const plainMarks = [
+  const ambiguousPatterns = [
     String.raw`\[ ?${name} ?\]`,
     `<${name}>`,
     String.raw`(?<![\p{L}\p{N}])%${word}%(?![\p{L}\p{N}])`,
     String.raw`(?<![\p{L}\p{N}])#${word}#(?![\p{L}\p{N}])`,
   ];
   return {
-    placeholder: new RegExp(`(?<template>${template.join('|')})|${plainMarks.join('|')}`, 'gu'),
+    placeholder: new RegExp(`(?<template>${template.join('|')})|${ambiguousPatterns.join('|')}`, 'gu'),
     name: new RegExp(name, 'u'),
   };
 }
@@ -48,7 +48,7 @@ const ENGINE_WORDS =
   /^[\s#/^&>!=$~-]*(?:(?:if|unless|each|for|with|else|end|endif|endfor|elsif|elif|case|when)\b\s*)?/;
 
 /**
- * Usual names of fields in Turkish and English templates, lower case and without accents. Between
+ * Common names of fields in Turkish and English templates, lower case and without accents. Between
  * delimiters that ordinary messages also contain, only these names and names with an underscore (`[siparis_no]`, Netgsm's
  * style) are placeholders.
  */
@@ -65,7 +65,7 @@ function buildFieldNames(): Set<string> {
 
 /**
  * Finds template fields that were not replaced: `{ad}`, `{{ad}}`, `${ad}`, `{0}`, `((ad))`, `{% … %}`, and `[ad]`, `%ad%`,
- * `#ad#`, `<ad>` if the name is a usual one or has an underscore (`[siparis_no]`). Braces without a name
+ * `#ad#`, `<ad>` if the name is a common one or has an underscore (`[siparis_no]`). Braces without a name
  * (`{ }`, `{"a":1}`), a lone brace and emoticons are ordinary text.
  *
  * The provider does not replace fields: it sends the text as it is.

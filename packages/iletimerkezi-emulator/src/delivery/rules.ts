@@ -7,7 +7,7 @@ export type Outcome =
   | 'no-consent'
   | 'has-consent';
 
-/** Numbers that end so meet this end, `delayMs` after the operator took the message. */
+/** The outcome for numbers that end with `suffix`, `delayMs` after the operator accepted the message. */
 export interface DeliveryRule {
   suffix: string;
   outcome: Outcome;
@@ -16,8 +16,7 @@ export interface DeliveryRule {
 }
 
 /**
- * The magic numbers. Six digits that no list counted up from zero reaches, so that only a number written on
- * purpose meets a rule.
+ * The magic numbers. Their suffix has six digits, so that generated lists of consecutive numbers rarely match a rule.
  */
 export const MAGIC_NUMBERS: readonly DeliveryRule[] = [
   { suffix: '999000', outcome: 'delivered', delayMs: 0 },
@@ -30,7 +29,7 @@ export const MAGIC_NUMBERS: readonly DeliveryRule[] = [
   { suffix: '999007', outcome: 'has-consent' },
 ];
 
-/** Finds the rule a number meets; the longest suffix wins. */
+/** Finds the rule for a number. The longest suffix wins. */
 export class DeliveryRules {
   readonly #bySuffix: { modulus: number; rules: Map<number, DeliveryRule> }[];
 

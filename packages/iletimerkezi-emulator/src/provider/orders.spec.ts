@@ -49,21 +49,24 @@ describe('an order on its way', () => {
     ['5309999001', 2050, 'undelivered', 'undelivered'],
     ['5309999002', 30_050, 'accepted', 'delivered'],
     ['5309999003', 30_050, 'accepted', 'undelivered'],
-  ])('meets the end of the magic number %s by %d ms', async (number, milliseconds, before, after) => {
-    await provider.send({ message: message('Merhaba', number) });
-    provider.emulator.advance(milliseconds - 1);
-    expect(provider.emulator.inbox()[0]?.status).toBe(before);
-    provider.emulator.advance(1);
-    expect(provider.emulator.inbox()[0]?.status).toBe(after);
-  });
+  ])(
+    'moves a message to the magic number %s to its final status after %d ms',
+    async (number, milliseconds, before, after) => {
+      await provider.send({ message: message('Merhaba', number) });
+      provider.emulator.advance(milliseconds - 1);
+      expect(provider.emulator.inbox()[0]?.status).toBe(before);
+      provider.emulator.advance(1);
+      expect(provider.emulator.inbox()[0]?.status).toBe(after);
+    },
+  );
 
-  it('waits for ever on a number that never reports', async () => {
+  it('keeps an order to a number without a report waiting', async () => {
     const id = await idOf({ message: message('Merhaba', '5309999004') });
     provider.emulator.advance('P9D');
     expect((await report(id)).response.order).toMatchObject({ status: 113, waiting: 1 });
   });
 
-  it('meets blacklist and consent on magic numbers', async () => {
+  it('applies the blacklist and consents of magic numbers', async () => {
     expect(codeOf(await provider.send({ message: message('Merhaba', '5309999005') }))).toBe(452);
     const commercial = { iys: '1', iysList: 'BIREYSEL' };
     expect(codeOf(await provider.send({ ...commercial, message: message('Merhaba', '5309999006') }))).toBe(

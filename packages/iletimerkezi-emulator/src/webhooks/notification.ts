@@ -1,19 +1,20 @@
 import type { DeliveryStatus } from '../delivery/carrier.js';
 
-/** One try to deliver a webhook. */
+/** An attempt to deliver a webhook. */
 export interface Attempt {
   /** Virtual time. */
   at: number;
-  /** Real milliseconds from request to answer or failure. */
+  /** Real time from the request to the response or the failure, in milliseconds. */
   durationMs: number;
   url: string;
-  /** The HTTP status, or what kept the request from getting one. */
+  /** The HTTP status, or the error of a request without a response. */
   result: { status: number } | { error: string };
 }
 
 /**
- * `queued` waits for a free connection, `sending` is on its way, `waiting` for its next attempt or a rule's delay,
- * `held` for the next status of its message (reorder), `dropped` was lost on purpose, `failed` has no attempt left.
+ * `queued`: waits for a free connection. `sending`: the request is in flight. `waiting`: waits for the next attempt or for
+ * the delay of a fault. `held`: a `reorder` fault holds it until the next status of its message was sent. `dropped`: a fault
+ * discarded it. `failed`: no attempts are left.
  */
 export type NotificationState =
   | 'queued'
@@ -24,16 +25,16 @@ export type NotificationState =
   | 'failed'
   | 'dropped';
 
-/** A status change to send to the account's webhook. */
+/** A status change that is sent to the webhook of the account. */
 export interface Notification {
   readonly id: number;
   readonly account: string;
-  /** The message's row. */
+  /** The row of the message. */
   readonly message: number;
   readonly status: DeliveryStatus;
   readonly createdAt: number;
   state: NotificationState;
   attempts: Attempt[];
-  /** The rule that changed its way, if any. */
+  /** The fault that was applied, if any. */
   rule: string | undefined;
 }

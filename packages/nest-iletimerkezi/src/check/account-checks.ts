@@ -137,7 +137,7 @@ export async function checkSenders(
     },
     hint: {
       tr: 'Başlığı büyük/küçük harf ve boşluklarıyla birebir yazın.',
-      en: 'Write the sender letter for letter, case and spaces included.',
+      en: 'Write the sender exactly as approved, including case and spaces.',
     },
     ...docUrl,
   };

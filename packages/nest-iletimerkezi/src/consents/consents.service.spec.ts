@@ -8,7 +8,7 @@ import { createSpecDatabase, type SpecDatabase, urlOf } from '../test-support/da
 import { emulatorAccount, startTestApp, type TestApp } from '../test-support/test-app.js';
 import { ConsentsService } from './consents.service.js';
 
-const PATIENCE_MS = 100_000;
+const TIMEOUT_MS = 100_000;
 const about = { recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
 const key = { ...about, recipient: '+905301234567' } as const;
 
@@ -35,7 +35,7 @@ describe('ConsentsService in an application', () => {
   it('registers a recorded consent under the account’s brand code, and finds it at İYS', async () => {
     const { position } = await consents.record({ ...key, status: 'ONAY', source: 'HS_WEB' });
     expect(await consents.current(key)).toMatchObject({ status: 'ONAY', position });
-    await becomes(async () => (await consents.registry.counts()).get('sent'), 1, PATIENCE_MS);
+    await becomes(async () => (await consents.registry.counts()).get('sent'), 1, TIMEOUT_MS);
     expect(await consents.registry.backlog()).toEqual({ waiting: 0, expired: 0, earliestDeadline: null });
     expect(await consents.registry.check(key)).toMatchObject({ answer: 'granted', changed: false });
     expect(await consents.registry.verify()).toMatchObject({ state: 'done' });

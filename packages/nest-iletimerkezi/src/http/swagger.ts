@@ -74,7 +74,7 @@ const composed = {
   },
   text: { description: 'The message, at most seven parts', type: String, example: 'Kodunuz 123456' },
   sender: {
-    description: 'An approved sender, letter for letter; by default the account’s own',
+    description: 'An approved sender, exactly as approved. Default: the account’s default sender',
     type: String,
     maxLength: 11,
     required: false,

@@ -22,7 +22,7 @@ import { OUTBOX_DEFAULTS } from '../options/outbox.options.js';
 const MESSAGES = 10_000;
 const UNKNOWN = 200;
 const MOST_CALLS = 500;
-const PATIENCE_MS = 120_000;
+const TIMEOUT_MS = 120_000;
 
 /** One order in this many has an unknown outcome, and every fourth of these was not sent. */
 const EVERY = MESSAGES / UNKNOWN;
@@ -230,6 +230,6 @@ describe('the look-up of 200 orders of unknown outcome among 10,000 by three ins
       expect(fleet.kills).toBe(KILLING_CALLS.size);
       expect(fleet.calls).toBeLessThanOrEqual(MOST_CALLS);
     },
-    PATIENCE_MS,
+    TIMEOUT_MS,
   );
 });

@@ -12,7 +12,7 @@ const LONGEST_PAUSE_MS = 400;
 const LIMITS = ['statement_timeout', 'idle_in_transaction_session_timeout'];
 
 /** How long to retry to connect while the server or a pooler has no connection left. */
-const CONNECTION_PATIENCE_MS = 15_000;
+const CONNECTION_TIMEOUT_MS = 15_000;
 
 /** Time after which a pool that was reduced because of the server's limit grows by one connection. */
 const GROW_AFTER_MS = 30_000;
@@ -58,7 +58,7 @@ class StorageDriver implements Driver {
   async init(): Promise<void> {}
 
   async acquireConnection(): Promise<StorageConnection> {
-    const until = performance.now() + CONNECTION_PATIENCE_MS;
+    const until = performance.now() + CONNECTION_TIMEOUT_MS;
     this.#grow();
     for (let pauseMs = 20; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
       const { statement_timeout: sent } = this.#settings.pool.options;

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import { useRecipients, useSmsUi, type RecipientsChange } from '../index.js';
 
-const WORDS = {
+const TEXTS = {
   tr: {
     recipients: 'Alıcılar',
     file: 'Dosya',
@@ -36,14 +36,14 @@ interface OwnRecipientsProps {
   onChange?: (change: RecipientsChange) => void;
 }
 
-/** A recipients field in markup of its own on `useRecipients`, without the kit's stylesheet. */
+/** A recipients field with custom markup, built on `useRecipients` without the kit's stylesheet. */
 export function OwnRecipients({ blocked, onChange }: OwnRecipientsProps): ReactNode {
-  const words = WORDS[useSmsUi().locale];
+  const texts = TEXTS[useSmsUi().locale];
   const field = useRecipients({ blocked, onChange });
   const input = field.getInputProps();
   return (
     <div className="example" {...field.getRootProps()}>
-      <label {...field.getLabelProps()}>{words.recipients}</label>
+      <label {...field.getLabelProps()}>{texts.recipients}</label>
       {field.isEditable ? (
         <textarea {...input} rows={5} />
       ) : (
@@ -52,32 +52,32 @@ export function OwnRecipients({ blocked, onChange }: OwnRecipientsProps): ReactN
         </p>
       )}
       <label>
-        {words.file}
+        {texts.file}
         <input {...field.getFileProps()} />
       </label>
       <div className="example-row">
         {field.value.list.rows.length > 0 ? (
           <button type="button" onClick={field.clear}>
-            {words.clear}
+            {texts.clear}
           </button>
         ) : null}
         {field.undoable === undefined ? null : (
           <button type="button" onClick={field.undo}>
-            {words.undo}
+            {texts.undo}
           </button>
         )}
       </div>
-      {field.reading.state === 'reading' ? <p>{words.reading}</p> : null}
-      {field.reading.state === 'failed' ? <p role="alert">{words.failed}</p> : null}
+      {field.reading.state === 'reading' ? <p>{texts.reading}</p> : null}
+      {field.reading.state === 'failed' ? <p role="alert">{texts.failed}</p> : null}
       <p role="status">
         {(['valid', 'duplicate', 'rejected', 'blocked'] as const)
-          .map((kind) => `${field.rowsByKind[kind].length} ${words[kind]}`)
+          .map((kind) => `${field.rowsByKind[kind].length} ${texts[kind]}`)
           .join(', ')}
       </p>
       <ul>
         {field.rowsByKind.rejected.map(({ row, raw }) => (
           <li key={row}>
-            {words.row} {row}: {raw}
+            {texts.row} {row}: {raw}
           </li>
         ))}
       </ul>

@@ -20,7 +20,7 @@ const HOUR = 60 * MINUTE;
 describe('consents', () => {
   let demo: Demo;
   beforeAll(async () => {
-    demo = await startDemo({ empty: true, pace: { acceptMs: 5, deliveryMs: [10, 100] } });
+    demo = await startDemo({ empty: true, delays: { acceptMs: 5, deliveryMs: [10, 100] } });
   });
   afterAll(async () => {
     await demo?.close();

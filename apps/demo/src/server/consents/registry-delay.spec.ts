@@ -11,7 +11,7 @@ const NUMBER = '+905301112299';
 it('shows a record that the provider accepted and the registry does not list yet', async () => {
   const demo = await startDemo({
     empty: true,
-    pace: { acceptMs: 5, deliveryMs: [10, 100], registryDelayMs: 3_600_000 },
+    delays: { acceptMs: 5, deliveryMs: [10, 100], registryDelayMs: 3_600_000 },
   });
   try {
     const file = `recipient;type;status;consentDate\n${NUMBER};MESAJ;ONAY;${formatDateTime(new Date())}\n`;

@@ -6,7 +6,7 @@ describe('the emulator’s controls', () => {
   let demo: Demo;
 
   beforeAll(async () => {
-    demo = await startDemo({ pace: FAST });
+    demo = await startDemo({ delays: FAST });
   });
 
   afterAll(async () => {

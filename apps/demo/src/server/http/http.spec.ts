@@ -7,7 +7,7 @@ describe('the demo’s HTTP server', () => {
   let demo: Demo;
 
   beforeAll(async () => {
-    demo = await startDemo({ pace: FAST });
+    demo = await startDemo({ delays: FAST });
   });
 
   afterAll(async () => {

@@ -17,7 +17,7 @@ describe('orders', () => {
   let demo: Demo;
 
   beforeAll(async () => {
-    demo = await startDemo({ pace: FAST });
+    demo = await startDemo({ delays: FAST });
   });
 
   afterAll(async () => {

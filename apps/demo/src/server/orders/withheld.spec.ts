@@ -30,7 +30,7 @@ describe('a commercial order', () => {
   let demo: Demo;
 
   beforeAll(async () => {
-    demo = await startDemo({ pace: FAST });
+    demo = await startDemo({ delays: FAST });
     await decide(demo, CONSENTED, 'ONAY');
     await decide(demo, REFUSED, 'RET');
     await untilRegistered(demo);

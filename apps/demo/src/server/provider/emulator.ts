@@ -11,7 +11,7 @@ export const EMULATOR_ACCOUNT = {
 } as const;
 
 /** The delays of the emulator in milliseconds. */
-export interface EmulatorPace {
+export interface EmulatorDelays {
   /** From the order to the report `accepted`. */
   acceptMs: number;
   /** The range of delivery times after that. */
@@ -21,7 +21,7 @@ export interface EmulatorPace {
 }
 
 /** The emulator of the demo. */
-export interface StandIn {
+export interface DemoEmulator {
   readonly url: string;
   /** Set if it runs in this process. */
   readonly emulator?: Emulator;
@@ -34,18 +34,18 @@ export interface StandIn {
  * Delays that are visible but short. As at the provider, an accepted record is not listed in the
  * registry immediately.
  */
-export const WATCHABLE = { acceptMs: 300, deliveryMs: [600, 8000], registryDelayMs: 20_000 } as const;
+export const DEFAULT_DELAYS = { acceptMs: 300, deliveryMs: [600, 8000], registryDelayMs: 20_000 } as const;
 
 /** Starts an emulator with a shop that has three approved senders, or with the default account if `empty`. The state is stored in the folder. */
 export async function startDemoEmulator({
   empty,
-  pace,
+  delays,
   folder,
 }: {
   empty: boolean;
-  pace?: EmulatorPace | undefined;
+  delays?: EmulatorDelays | undefined;
   folder: string;
-}): Promise<StandIn> {
+}): Promise<DemoEmulator> {
   const { credentials, characterMode, brandCode } = EMULATOR_ACCOUNT;
   const emulator = await startEmulator({
     host: '127.0.0.1',
@@ -63,7 +63,7 @@ export async function startDemoEmulator({
         },
       ],
       rules: [...UNDELIVERED, ...CONSENTING],
-      ...(pace ?? WATCHABLE),
+      ...(delays ?? DEFAULT_DELAYS),
     },
     onWarning: (line) => new Logger('Emulator').warn(line),
   });
@@ -79,7 +79,7 @@ export async function startDemoEmulator({
  * Connects to a running emulator, which is not stopped with the demo.
  * @throws DemoStartError if no emulator responds
  */
-export async function joinEmulator(url: string, { empty }: { empty: boolean }): Promise<StandIn> {
+export async function joinEmulator(url: string, { empty }: { empty: boolean }): Promise<DemoEmulator> {
   const base = url.endsWith('/') ? url.slice(0, -1) : url;
   const control = async (method: string, path: string, body?: unknown): Promise<void> => {
     const response = await fetch(`${base}/_emulator/${path}`, {

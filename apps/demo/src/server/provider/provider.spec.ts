@@ -26,7 +26,7 @@ describe('provider failures', () => {
   });
 
   it('shows an order whose response was lost as unknown, and finds it in the provider’s reports', async () => {
-    const demo = await startDemo({ pace: { acceptMs: 300, deliveryMs: [100, 200] } });
+    const demo = await startDemo({ delays: { acceptMs: 300, deliveryMs: [100, 200] } });
     try {
       demo.emulator?.addFault({ endpoint: 'send-sms', fault: 'accept-then-cut', times: 1 });
       const order = await send(demo);

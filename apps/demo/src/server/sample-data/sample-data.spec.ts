@@ -10,7 +10,7 @@ describe('the sample data', () => {
   it('fills every page, and is created once for several starts on the same data', async () => {
     const data = await mkdtemp(join(tmpdir(), 'demo-sample-'));
     const run = async () => {
-      const demo = await startDemo({ sampleData: true, data, pace: FAST });
+      const demo = await startDemo({ sampleData: true, data, delays: FAST });
       try {
         const [last] = await untilListed(demo, 5);
         // The last order repeats the first. The provider refuses it.

@@ -1,7 +1,7 @@
 import type { Problem } from '../../shared/api/problem.js';
 import { useText } from '../i18n/useText.js';
 
-/** A problem with its explanation, the action to take, and the provider's code. */
+/** Shows a problem with its explanation, what to do, and the provider's code. */
 export function ProblemNote({ problem, onRetry }: { problem: Problem; onRetry?: () => void }) {
   const { t, locale } = useText();
   return (

@@ -11,7 +11,7 @@ import { ConsentDetail } from './ConsentDetail.js';
 import { ConsentMark } from './ConsentMark.js';
 import { keyText, readKey } from './consent-key.js';
 
-/** The consent registry: who consented to what, with the history of each. */
+/** Lists the consents in the registry, and shows the history of the chosen one. */
 export function RegistryView({ chosen }: { chosen: string | undefined }) {
   const { t } = useText();
   const [recipient, setRecipient] = useState('');

@@ -30,7 +30,7 @@ export const CHECKS_PER_SECOND = 20;
 const AT_ONCE = 8;
 
 /** Failures in a row after which the remaining keys are not checked. */
-const PATIENCE = 3;
+const MAX_FAILURES = 3;
 
 /** Not retryable without operator action. Source: provider documentation, iys-check, 401 and 403. */
 const STOPPERS: ReadonlySet<string> = new Set([
@@ -191,7 +191,7 @@ export class ConsentChecker {
         if (!isCallError(error)) throw error;
         failures += 1;
         const isFinal = STOPPERS.has(error.code) || error.httpStatus === TOO_MANY_REQUESTS;
-        if (isFinal || failures >= PATIENCE) stopped = error;
+        if (isFinal || failures >= MAX_FAILURES) stopped = error;
         return { ok: false, key, reason: 'provider', error };
       }
     };

@@ -15,7 +15,7 @@ import { consentsOn } from '../../test-support/consents.js';
 import { registrationEventsOf } from '../../test-support/event-log.js';
 import type { ConsentEntry } from '../ledger/ledger.types.js';
 
-const PATIENCE_MS = 90_000;
+const TIMEOUT_MS = 90_000;
 
 let spec: SpecDatabase;
 let database: Database;
@@ -105,11 +105,11 @@ describe('the registration of consents', () => {
     emulator.addFault({ endpoint: 'iys-register', fault: 'accept-then-cut' });
     await ledger.recordMany(entries(3));
     await startRegistrar();
-    await becomes(counts, { unknown: 3 }, PATIENCE_MS);
+    await becomes(counts, { unknown: 3 }, TIMEOUT_MS);
     expect(await events()).toEqual(['registration-unknown']);
     await ledger.recordMany(entries(4).slice(3));
     resume();
-    await becomes(counts, { unknown: 3, sent: 1 }, PATIENCE_MS);
+    await becomes(counts, { unknown: 3, sent: 1 }, TIMEOUT_MS);
     expect(requests()).toBe(2);
   });
 
@@ -117,7 +117,7 @@ describe('the registration of consents', () => {
     const { ledger, startRegistrar, counts, events, requests } = await start({ isDown: true });
     await ledger.recordMany(entries(3));
     await startRegistrar();
-    await becomes(counts, { sent: 3 }, PATIENCE_MS);
+    await becomes(counts, { sent: 3 }, TIMEOUT_MS);
     expect([requests(), await events()]).toEqual([2, []]);
   });
 
@@ -131,7 +131,7 @@ describe('the registration of consents', () => {
     });
     await ledger.recordMany(entries(100));
     await startRegistrar();
-    await becomes(() => ended !== undefined, true, PATIENCE_MS);
+    await becomes(() => ended !== undefined, true, TIMEOUT_MS);
     await ended;
     expect(await counts()).toEqual({ queued: 100 });
     expect(requests()).toBe(1);
@@ -141,7 +141,7 @@ describe('the registration of consents', () => {
     const gone = await connectedThenClosed(spec.connection);
     const { startRegistrar, errors } = await start({ on: gone });
     await startRegistrar();
-    await becomes(() => errors.slice(0, 1), ['Consents are not registered: Error'], PATIENCE_MS);
+    await becomes(() => errors.slice(0, 1), ['Consents are not registered: Error'], TIMEOUT_MS);
   });
 
   it('marks records as unknown after an error that is not the provider’s', async () => {
@@ -151,7 +151,7 @@ describe('the registration of consents', () => {
     });
     await ledger.recordMany(entries(2));
     await startRegistrar();
-    await becomes(counts, { unknown: 2 }, PATIENCE_MS);
+    await becomes(counts, { unknown: 2 }, TIMEOUT_MS);
     expect(await events()).toEqual(['registration-unknown']);
     expect(errors).toEqual(['Consents are not registered: TypeError']);
   });
@@ -172,10 +172,10 @@ describe('the registration of consents', () => {
     };
     await ledger.recordMany(entries(1));
     await startRegistrar();
-    await becomes(() => states, [{ sending: 1 }, { unknown: 1 }], PATIENCE_MS);
+    await becomes(() => states, [{ sending: 1 }, { unknown: 1 }], TIMEOUT_MS);
     expect(await events()).toEqual(['registration-unknown']);
     // What the instance reports after its lease changes nothing.
-    await becomes(counts, { unknown: 1 }, PATIENCE_MS);
+    await becomes(counts, { unknown: 1 }, TIMEOUT_MS);
   });
 
   it('marks records of this instance unknown when their claim is not in flight any more', async () => {

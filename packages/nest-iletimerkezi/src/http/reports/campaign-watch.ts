@@ -27,11 +27,11 @@ import type { Delivery } from '../../options/delivery.js';
 import { contentOf } from './campaign-report.js';
 import { LiveRecipients } from './live-recipients.js';
 
-/** How long a watch is kept without clients. Disconnected clients usually reconnect within seconds. */
+/** Time for which a watch without clients is kept, in milliseconds. Disconnected clients usually reconnect within seconds. */
 export const LINGER_MS = 10_000;
 
-/** Webhook calls in flight let the database be some hundred recipients ahead. A larger difference means lost calls. */
-const LAG = 2_000;
+/** While webhook calls are in flight, the database may be some hundred recipients ahead. A larger difference means lost calls. */
+const MAX_RECIPIENTS_AHEAD = 2_000;
 
 type ReportedDelivery = Pick<Delivery, 'orderId' | 'to' | 'status' | 'receivedAt'>;
 
@@ -52,16 +52,16 @@ export interface CampaignUpdate {
   readonly settled: boolean;
 }
 
-interface Followed {
+interface WatchedOrder {
   readonly recipients: LiveRecipients;
   readonly load: () => Promise<void>;
   readonly ready: Promise<LiveRecipients>;
   providerOrderId: string | undefined;
 }
 
-/** A watched campaign: one subscription and one set of statements for all of its clients. */
+/** Watches a campaign with one subscription and one set of statements for all of its clients. */
 export class CampaignWatch {
-  readonly #followed = new Map<string, Followed>();
+  readonly #orders = new Map<string, WatchedOrder>();
   #latest: CampaignDetail | undefined;
 
   /** Emits the current state of the campaign, then every state that is read. Fails if the first read fails. */
@@ -83,7 +83,7 @@ export class CampaignWatch {
       takeUntil(closing$),
       finalize(() => {
         this.#latest = undefined;
-        this.#followed.clear();
+        this.#orders.clear();
         onEnd();
       }),
       share({
@@ -95,15 +95,15 @@ export class CampaignWatch {
 
   /** Returns the recipients of one order. The first call reads them from the database. */
   recipients({ id, orderId }: ReportOrder, createdAt: string): Promise<LiveRecipients> {
-    let followed = this.#followed.get(id);
-    if (followed === undefined) {
+    let watched = this.#orders.get(id);
+    if (watched === undefined) {
       const recipients = new LiveRecipients(Date.parse(createdAt));
       const load = async () => recipients.load(await this.source.campaign.recipients(id));
-      followed = { recipients, load, ready: load().then(() => recipients), providerOrderId: orderId };
-      this.#followed.set(id, followed);
-      followed.ready.catch(() => this.#followed.delete(id));
+      watched = { recipients, load, ready: load().then(() => recipients), providerOrderId: orderId };
+      this.#orders.set(id, watched);
+      watched.ready.catch(() => this.#orders.delete(id));
     }
-    return followed.ready;
+    return watched.ready;
   }
 
   #refresh(): Observable<CampaignUpdate> {
@@ -120,7 +120,7 @@ export class CampaignWatch {
   async #read(): Promise<CampaignUpdate> {
     const detail = await this.source.read();
     this.#latest = detail;
-    await Promise.all(detail.orders.map((order) => this.#catchUp(order)));
+    await Promise.all(detail.orders.map((order) => this.#reloadIfBehind(order)));
     const settled = detail.orders.every(({ state }) => FINAL_REPORT_STATES.has(state));
     return { detail, content: contentOf(detail), settled };
   }
@@ -129,23 +129,24 @@ export class CampaignWatch {
    * Reloads the recipients when the database is ahead of the received delivery reports: webhook calls were lost, or consents
    * were checked. Neither emits an event.
    */
-  async #catchUp({ id, orderId, state, counts, withheld }: ReportOrder): Promise<void> {
-    const followed = this.#followed.get(id);
-    if (followed === undefined) return;
-    const { final, withheld: known } = await followed.ready;
-    const isNew = orderId !== undefined && followed.providerOrderId !== orderId;
-    followed.providerOrderId = orderId;
+  async #reloadIfBehind({ id, orderId, state, counts, withheld }: ReportOrder): Promise<void> {
+    const watched = this.#orders.get(id);
+    if (watched === undefined) return;
+    const { final, withheld: known } = await watched.ready;
+    const isNew = orderId !== undefined && watched.providerOrderId !== orderId;
+    watched.providerOrderId = orderId;
     const inDatabase = counts.delivered + counts.undelivered;
-    const isBehind = inDatabase !== final && (state === 'completed' || inDatabase > final + LAG);
+    const isBehind =
+      inDatabase !== final && (state === 'completed' || inDatabase > final + MAX_RECIPIENTS_AHEAD);
     // Checks of consents keep changing the withheld recipients, so they are read once after the last check.
     const isChecked = state !== 'checking' && withheld !== known;
-    if (isNew || isBehind || isChecked) await followed.load();
+    if (isNew || isBehind || isChecked) await watched.load();
   }
 
   #record({ orderId, to, status, receivedAt }: ReportedDelivery): boolean {
     const order = this.#latest?.orders.find((each) => each.orderId === orderId);
     if (order === undefined) return false;
-    this.#followed.get(order.id)?.recipients.record(to, deliveryStatusOf(status), receivedAt);
+    this.#orders.get(order.id)?.recipients.record(to, deliveryStatusOf(status), receivedAt);
     return true;
   }
 }

@@ -12,7 +12,7 @@ import { prepareSocketDirectory, SOCKET_PORT, socketDirectory } from './socket-d
 const PRESENCE_LOCK = 7_460_186_002;
 
 /** A start includes crash recovery after a power failure, so the limit is generous. */
-const START_PATIENCE_MS = 60_000;
+const START_TIMEOUT_MS = 60_000;
 
 /** How to reach the server with `pg`. */
 export interface SocketAddress {
@@ -111,7 +111,7 @@ export class EmbeddedServer {
 
   /** Connects and acquires a host's lock on a server that keeps running. */
   async #join(): Promise<void> {
-    const until = Date.now() + START_PATIENCE_MS;
+    const until = Date.now() + START_TIMEOUT_MS;
     let last: unknown;
     while (Date.now() < until) {
       const attempt = await this.#connect();
@@ -135,7 +135,7 @@ export class EmbeddedServer {
     }
     throw new StorageError(
       'server-silent',
-      { directory: this.directory.root, seconds: START_PATIENCE_MS / 1000 },
+      { directory: this.directory.root, seconds: START_TIMEOUT_MS / 1000 },
       { cause: last },
     );
   }

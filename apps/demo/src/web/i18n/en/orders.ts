@@ -20,7 +20,7 @@ export const orders: Record<keyof typeof Turkish, string> = {
   'order.reconnecting': 'Connection lost, reconnecting. Results are kept.',
   'order.connecting': 'Connecting',
   'order.refused': 'Connection closed; reload the page',
-  'order.done': 'Final',
+  'order.done': 'No further updates',
   'order.back': 'All orders',
   'order.sendAt': 'Send time',
   'order.sendAt.value': '{time}, Türkiye time',

@@ -18,7 +18,7 @@ export const orders = {
   'order.reconnecting': 'Bağlantı koptu, yeniden bağlanılıyor; sonuçlar kaybolmaz',
   'order.connecting': 'Bağlanıyor',
   'order.refused': 'Bağlantı kapandı; sayfayı yenileyin',
-  'order.done': 'Son durum',
+  'order.done': 'Güncellemeler sona erdi',
   'order.back': 'Tüm gönderimler',
   'order.sendAt': 'Gönderim zamanı',
   'order.sendAt.value': '{time}, Türkiye saati',
