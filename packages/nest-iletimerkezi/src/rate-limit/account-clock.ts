@@ -1,6 +1,4 @@
-import { CLOCK_TOLERANCE_MS } from '../storage/outbox/rate-limit.repository.js';
-
-const MICROSECONDS = 1_000;
+import { CLOCK_TOLERANCE_MS, MICROSECONDS } from '../storage/outbox/rate-limit.repository.js';
 
 /**
  * Estimates an account's clock in the database from earlier readings and this process's monotonic clock.
@@ -14,6 +12,11 @@ export class AccountClock {
   /** @returns the expected time in microseconds; undefined before the first reading. */
   expected(atMs: number): number | undefined {
     return this.#offset === undefined ? undefined : Math.floor(this.#offset + atMs * MICROSECONDS);
+  }
+
+  /** Returns whether the account's clock may have passed a time, in microseconds, at a time of the monotonic clock. */
+  mayHavePassed(time: number, atMs: number): boolean {
+    return (this.expected(atMs) ?? Infinity) > time;
   }
 
   /**

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { performance } from 'node:perf_hooks';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import {
   RECIPIENTS_PER_SECOND,
   RateLimitRepository,
@@ -14,6 +15,9 @@ beforeAll(async () => {
   database = await MigratedDatabase.open();
 });
 afterAll(() => database.close());
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 
 /** The real repository, but without waiting for the start of a slot. */
 class ImmediateRateLimitRepository extends RateLimitRepository {
@@ -22,12 +26,15 @@ class ImmediateRateLimitRepository extends RateLimitRepository {
   readonly ids: number[] = [];
   /** Starts of the slots, in microseconds of the account's clock. */
   readonly starts: number[] = [];
+  /** Called before the answer is returned. */
+  afterTake: () => unknown = () => undefined;
 
   override async take(...asked: Parameters<RateLimitRepository['take']>): Promise<Slot[]> {
     const slots = await super.take(...asked);
     this.answers += 1;
     this.ids.push(...slots.map(({ id }) => id));
     this.starts.push(...slots.map(({ now, inMs }) => now + inMs * 1_000));
+    this.afterTake();
     return slots.map((slot) => ({ ...slot, inMs: 0 }));
   }
 }
@@ -99,6 +106,18 @@ describe('the queue for the rate limit', () => {
     const start = Math.max(...repository.starts);
     expect(start).toBeGreaterThanOrEqual(now + 1_000_000);
     expect(repository.ids.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('does not use a slot whose answer came after it expired', async () => {
+    const { queue, repository } = await rateLimitWith('late answer', RECIPIENTS_PER_SECOND);
+    expect((await queue.acquire(5, NEVER))?.isInTime).toBe(true);
+    const now = performance.now.bind(performance);
+    let suspendedMs = 0;
+    jest.spyOn(performance, 'now').mockImplementation(() => now() + suspendedMs);
+    // The process is suspended before it receives the answer.
+    repository.afterTake = () => (suspendedMs = 1_000);
+    const slot = await queue.acquire(5, NEVER);
+    expect([slot?.isInTime, await slot?.waitForStart()]).toEqual([false, false]);
   });
 
   it('takes slots ahead while orders of one recipient arrive frequently', async () => {

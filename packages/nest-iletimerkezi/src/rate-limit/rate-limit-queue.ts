@@ -4,6 +4,7 @@ import {
   COOLDOWN_MS,
   LATEST_START_MS,
   LONGEST_HOLD_MS,
+  MICROSECONDS,
   type RateLimitRepository,
   type Slot,
 } from '../storage/outbox/rate-limit.repository.js';
@@ -131,7 +132,7 @@ export class RateLimitQueue {
           continue;
         }
         this.#clock.record(now, sentAt);
-        for (const slot of slots) this.#assign(slot, received + slot.inMs);
+        for (const slot of slots) this.#assign(slot, received);
         await sleepUntil(received + (slots.at(-1)?.inMs ?? 0) - AHEAD_MS);
       }
     } catch (error) {
@@ -152,11 +153,15 @@ export class RateLimitQueue {
     return { sizes: [size], count: candidates.length + (size === 1 ? this.#reserve.missing : 0) };
   }
 
-  #assign({ recipients, id }: Slot, at: number): void {
+  #assign({ recipients, id, inMs, now }: Slot, received: number): void {
     const index = this.#waiting.findIndex((entry) => entry.recipients === recipients);
+    const at = received + inMs;
+    // By the account's clock: an answer may arrive long after the statement, and the database holds the slot from then.
+    const expiresAt = now + (inMs + LATEST_START_MS) * MICROSECONDS;
+    const clock = this.#clock;
     const slot: SendSlot = {
       get isInTime() {
-        return performance.now() <= at + LATEST_START_MS;
+        return !clock.mayHavePassed(expiresAt, performance.now());
       },
       async waitForStart() {
         await sleepUntil(at);

@@ -62,7 +62,7 @@ describe('an error of the database', () => {
 });
 
 describe('a deadlock', () => {
-  it('repeats one of the two transactions, and both are applied', async () => {
+  it('repeats one of the two transactions until both are applied', async () => {
     await sql`insert into people (number, age) values ('b', 1)`.execute(database.kysely);
     let runs = 0;
     let ready = 0;
@@ -78,6 +78,8 @@ describe('a deadlock', () => {
       });
     await Promise.all([raise(NUMBER, 'b'), raise('b', NUMBER)]);
     const { rows } = await sql`select age from people`.execute(database.kysely);
-    expect([runs, rows]).toEqual([3, [{ age: 3 }, { age: 3 }]]);
+    // The repeated transaction may lock the row again before the other one, which is another deadlock.
+    expect(runs).toBeGreaterThanOrEqual(3);
+    expect(rows).toEqual([{ age: 3 }, { age: 3 }]);
   });
 });

@@ -7,7 +7,8 @@ import type { Tables } from '../schema.js';
  */
 export const RECIPIENTS_PER_SECOND = 100;
 
-const MICROSECONDS = 1_000;
+/** Microseconds in a millisecond. */
+export const MICROSECONDS = 1_000;
 
 /**
  * How far one statement may advance the account's clock beyond what its caller expected when it sent it: statements wait
