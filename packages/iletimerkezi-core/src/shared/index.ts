@@ -19,4 +19,23 @@ export {
   type DeliveryStatus,
 } from '../contract/delivery-status.js';
 export { ORDER_STATES, type OrderState } from './order-state.js';
+export type {
+  PhoneVerificationCancelAnswer,
+  PhoneVerificationChannel,
+  PhoneVerificationCheckAnswer,
+  PhoneVerificationCheckBody,
+  PhoneVerificationExpired,
+  PhoneVerificationIdBody,
+  PhoneVerificationLimited,
+  PhoneVerificationLocale,
+  PhoneVerificationLocked,
+  PhoneVerificationPhoneFault,
+  PhoneVerificationResendAnswer,
+  PhoneVerificationSent,
+  PhoneVerificationStartAnswer,
+  PhoneVerificationStartBody,
+  PhoneVerificationStatus,
+  PhoneVerificationUnavailable,
+  PhoneVerificationUsed,
+} from './phone-verification.js';
 export type { SubmitResult } from './submit-result.js';
