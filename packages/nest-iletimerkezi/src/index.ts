@@ -175,7 +175,8 @@ export type {
 } from './outbox/outbox.types.js';
 export { OnSmsEvent, type SmsEventFilter } from './events/on-sms-event.decorator.js';
 export { orderReasonText } from './events/order-reason-texts.js';
-export type { Backlog, CampaignProgress, OrderView } from './storage/outbox/campaigns.repository.js';
+export type { Backlog } from './storage/outbox/backlog.repository.js';
+export type { CampaignProgress, OrderView } from './storage/outbox/campaigns.repository.js';
 export type { CampaignSummary, RecipientDelivery } from './storage/outbox/campaign-pages.repository.js';
 export type {
   HeldReason,

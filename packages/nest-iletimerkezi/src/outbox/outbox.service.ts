@@ -1,7 +1,8 @@
 import { Faults, MAX_RECIPIENTS } from 'iletimerkezi-core';
 import type { Kysely } from 'kysely';
 import { filter, NEVER, type Observable } from 'rxjs';
-import { type Backlog, CampaignsRepository, type OrderView } from '../storage/outbox/campaigns.repository.js';
+import { type Backlog, BacklogRepository } from '../storage/outbox/backlog.repository.js';
+import { CampaignsRepository, type OrderView } from '../storage/outbox/campaigns.repository.js';
 import {
   CampaignPagesRepository,
   type CampaignSummary,
@@ -52,6 +53,7 @@ export interface OutboxServiceSettings {
 interface Backing {
   readonly kysely: Kysely<Tables>;
   readonly campaigns: CampaignsRepository;
+  readonly backlog: BacklogRepository;
   readonly pages: CampaignPagesRepository;
   readonly orders: OrdersRepository;
   readonly batches: EnqueueBatches;
@@ -87,6 +89,7 @@ export class OutboxService {
     this.#backing = {
       kysely,
       campaigns: new CampaignsRepository(kysely),
+      backlog: new BacklogRepository(kysely, account.name),
       pages: new CampaignPagesRepository(kysely),
       orders: new OrdersRepository(kysely, instance),
       batches: new EnqueueBatches(kysely),
@@ -167,10 +170,10 @@ export class OutboxService {
 
   /**
    * Returns the number of waiting orders by state and the time since which the oldest one waits, for health checks and
-   * alerts.
+   * alerts. Up to 2,000 orders of a state are counted exactly. A larger number may be up to five seconds old.
    */
   async backlog(): Promise<Backlog> {
-    return this.#stored.campaigns.backlog(this.account.name);
+    return this.#stored.backlog.read();
   }
 
   /**

@@ -24,6 +24,7 @@ import { rateLimits } from './0020-rate-limits.js';
 import { growthIndexes } from './0021-growth-indexes.js';
 import { verificationClaims } from './0022-verification-claims.js';
 import { claimsInPlace } from './0023-claims-in-place.js';
+import { dueOrders } from './0024-due-orders.js';
 
 /** One step of the schema. A released step never changes; a new step follows it. */
 export interface Migration {
@@ -56,6 +57,7 @@ const MIGRATIONS: readonly Migration[] = [
   growthIndexes,
   verificationClaims,
   claimsInPlace,
+  dueOrders,
 ];
 
 /** The schema that this release works with. */

@@ -36,17 +36,6 @@ export interface CampaignProgress {
   readonly cost: number;
 }
 
-/** Orders that the provider has not accepted or refused yet. */
-export interface Backlog {
-  readonly waiting: number;
-  /** Commercial orders whose recipients are being checked at the registry. */
-  readonly checking: number;
-  readonly unknown: number;
-  readonly held: number;
-  /** Since when the oldest sendable order waits. Paused orders are not sendable. */
-  readonly oldest: Date | null;
-}
-
 /** An order for an operator. Contains no number and no text. */
 export interface OrderView {
   readonly id: string;
@@ -152,28 +141,6 @@ export class CampaignsRepository {
     return rows;
   }
 
-  async backlog(account: string): Promise<Backlog> {
-    // The counts are read from the index alone. The oldest pending order is the first of its lane.
-    const { rows } = await sql<Backlog>`
-      with counted as (
-        select state, count(*) as orders from iletimerkezi.orders
-         where account = ${account} and state in ('checking', 'pending', 'claimed', 'submitting', 'unknown', 'held')
-         group by state),
-      sendable as (
-        select created_at from iletimerkezi.orders where account = ${account} and state in ('claimed', 'submitting')
-        union all
-        select first.created_at from (values ('instant'), ('bulk')) as lanes (lane) cross join lateral (
-          select o.created_at from iletimerkezi.orders o
-           where o.account = ${account} and o.lane = lanes.lane and o.state = 'pending' and not o.paused
-             and o.not_before <= now()
-           order by o.position limit 1) as first)
-      select ${ordersIn('pending', 'claimed', 'submitting')} as waiting, ${ordersIn('unknown')} as unknown,
-        ${ordersIn('held')} as held, ${ordersIn('checking')} as checking,
-        (select min(created_at) from sendable) as oldest
-      from counted`.execute(this.db);
-    return rows[0] ?? { waiting: 0, checking: 0, unknown: 0, held: 0, oldest: null };
-  }
-
   async ordersOf(account: string, campaign: string): Promise<OrderView[]> {
     const { rows } = await sql<OrderView>`${VIEW} where account = ${account} and campaign_id = ${campaign}
       order by position`.execute(this.db);
@@ -240,9 +207,6 @@ async function accountOf(tx: Transaction<Tables>, id: string): Promise<string> {
     .executeTakeFirstOrThrow();
   return account;
 }
-
-const ordersIn = (...states: OrderState[]) =>
-  sql`coalesce(sum(orders) filter (where state = any(${states}::text[])), 0)::float8`;
 
 const sum = (condition: string) =>
   sql.raw<number>(`coalesce(sum(o.recipient_count) filter (where ${condition}), 0)::float8`);

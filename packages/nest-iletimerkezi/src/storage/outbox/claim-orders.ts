@@ -62,7 +62,10 @@ const CLAIMED_COLUMNS = sql`o.id, o.campaign_id as campaign, o.account, o.lane, 
   case when o.kind = 'transactional' and o.recipient_count <= ${sql.lit(RECIPIENTS_WITH_CLAIM)} then
     (select json_agg(json_build_array(text_index, numbers)) from (${numbersByText(sql`o.id`)}) as r) end as recipients`;
 
-/** Accounts that have an order of a lane that may be sent now. See {@link DueWork}. */
+/**
+ * Accounts that have an order of a lane that may be sent now. See {@link DueWork}. The time is that of the statement: a
+ * time that changes within a statement cannot bound the search in an index.
+ */
 export const dueOrders =
   (lane: Lane) =>
   (accounts: readonly string[]): RawBuilder<unknown> =>
@@ -70,13 +73,13 @@ export const dueOrders =
       accounts,
       sql`exists (select from iletimerkezi.orders o
           where o.account = a.account and o.lane = ${lane} and o.state = 'pending' and not o.paused
-            and o.not_before <= clock_timestamp() and (o.not_after is null or o.not_after > clock_timestamp()))
+            and o.not_before <= statement_timestamp() and (o.not_after is null or o.not_after > statement_timestamp()))
         and not exists (select from iletimerkezi.lanes l
           where l.account = a.account and l.lane = ${lane} and l.stopped_at is not null)`,
     );
 
 /**
- * Claims the oldest orders of a lane that may be sent now. Returns nothing when the instance's lease was ended. The commit
+ * Claims the orders of a lane that have been due for the longest time. Returns nothing when the instance's lease was ended. The commit
  * is asynchronous: without the claim, nothing can be sent.
  */
 export function claimOrders(db: Kysely<Tables>, request: ClaimRequest): Promise<ClaimedOrder[]> {
@@ -105,11 +108,11 @@ async function claimOn(
     due as (
       select id from iletimerkezi.orders
        where account = ${account} and lane = ${lane} and state = 'pending' and not paused
-         and not_before <= clock_timestamp() and (not_after is null or not_after > clock_timestamp())
+         and not_before <= statement_timestamp() and (not_after is null or not_after > statement_timestamp())
          and not exists (select from iletimerkezi.lanes l
            where l.account = ${account} and l.lane = ${lane} and l.stopped_at is not null)
          and exists (select from iletimerkezi.instances i where i.id = ${instance})
-       order by position limit ${limit} for update skip locked)
+       order by not_before, position limit ${limit} for update skip locked)
     update iletimerkezi.orders o
        set state = 'claimed', claimed_by = ${instance}, claim_token = ${claim}, attempts = attempts + 1,
          changed_at = now()
@@ -139,7 +142,7 @@ export async function untilNextOrder(
     select (extract(epoch from min(not_before) - clock_timestamp()) * 1000)::float8 as wait
       from iletimerkezi.orders
      where account = ${account} and lane = ${lane} and state = 'pending' and not paused
-       and not_before > clock_timestamp()`.execute(db);
+       and not_before > statement_timestamp()`.execute(db);
   return rows[0]?.wait ?? undefined;
 }
 

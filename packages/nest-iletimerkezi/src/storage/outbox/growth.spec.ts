@@ -3,8 +3,11 @@ import { sql } from 'kysely';
 import { newId } from '../../common/ids.js';
 import { MigratedDatabase } from '../../test-support/database.js';
 import { Explained, type ScannedRows } from '../../test-support/explained.js';
+import { BacklogRepository } from './backlog.repository.js';
 import { CampaignPagesRepository } from './campaign-pages.repository.js';
+import { dueOrders } from './claim-orders.js';
 import { ErasureRepository } from './erasure.repository.js';
+import { dueChecks } from './guard.repository.js';
 import { OrdersRepository } from './orders.repository.js';
 
 const SETTLED = 20_000;
@@ -23,8 +26,8 @@ afterAll(async () => {
 });
 
 /**
- * Adds settled orders of one account with reports and events, pending orders of a second one, and campaigns of a third
- * one that are older than all others.
+ * Adds settled orders of one account with reports and events, pending orders of a second one, campaigns of a third one
+ * that are older than all others, and a fourth account whose pending orders and checks are due tomorrow.
  */
 async function fill(): Promise<void> {
   const campaigns = (account: string, prefix: string, count: number, state: string, age: string) => sql`
@@ -40,6 +43,13 @@ async function fill(): Promise<void> {
   await campaigns('old', '01900000-0000-7000-8000-', SETTLED, 'settled', '10 days').execute(database.kysely);
   await campaigns('busy', '01900000-0000-7000-9000-', PENDING, 'pending', '1 hour').execute(database.kysely);
   await campaigns('last', '01800000-0000-7000-8000-', 60, 'settled', '1 hour').execute(database.kysely);
+  await campaigns('later', '01900000-0000-7000-a000-', PENDING, 'pending', '1 hour').execute(database.kysely);
+  await campaigns('later', '01900000-0000-7000-b000-', PENDING, 'checking', '1 hour').execute(
+    database.kysely,
+  );
+  await sql`update iletimerkezi.orders set not_before = now() + interval '1 day' where account = 'later'`.execute(
+    database.kysely,
+  );
   await sql`insert into iletimerkezi.recipients (campaign_id, order_id, number, status)
     select campaign_id, id, '+905350000000', 'delivered' from iletimerkezi.orders`.execute(database.kysely);
   await sql`insert into iletimerkezi.events (account, type, campaign_id, order_id, at)
@@ -74,6 +84,47 @@ describe('beside many rows', () => {
     expect(ids).toEqual(ids.toSorted().toReversed());
   });
 
+  it('looks for due orders and checks without reading those of tomorrow', async () => {
+    for (const lane of ['instant', 'bulk'] as const) {
+      const scans = await explained.scansOf(async () => {
+        await dueOrders(lane)(['later']).execute(explained.kysely);
+        await dueChecks(lane, newId(), ['later']).execute(explained.kysely);
+      });
+      expect(larger(scans, 1)).toEqual([]);
+    }
+  });
+
+  it('claims nothing without reading the orders of tomorrow', async () => {
+    const instance = newId();
+    await sql`insert into iletimerkezi.instances (id, lease_ms) values (${instance}, 10000)`.execute(
+      database.kysely,
+    );
+    const orders = new OrdersRepository(explained.kysely, instance);
+    const scans = await explained.scansOf(async () => {
+      expect(await orders.claim('later', 'instant', 40, newId())).toEqual([]);
+      expect(await orders.untilNext('later', 'instant')).toBeGreaterThan(0);
+    });
+    expect(larger(scans, 1)).toEqual([]);
+  });
+
+  it('counts a large backlog again at most every five seconds', async () => {
+    const backlog = new BacklogRepository(explained.kysely, 'later');
+    expect(await backlog.read()).toEqual({
+      waiting: PENDING,
+      checking: PENDING,
+      unknown: 0,
+      held: 0,
+      oldest: null,
+    });
+    const scans = await explained.scansOf(async () =>
+      expect(await backlog.read()).toMatchObject({ waiting: PENDING, checking: PENDING }),
+    );
+    expect(scans).not.toEqual([]);
+    // Two states with a limit of 2,000 each. The rows of each loop are rounded.
+    expect(larger(scans, 4_001)).toEqual([]);
+    expect(scans.map(({ scan }) => scan)).not.toContainEqual(expect.stringMatching(/^Bitmap/));
+  });
+
   it('looks for orders to recover without reading pending orders', async () => {
     const orders = new OrdersRepository(explained.kysely, newId());
     const scans = await explained.scansOf(() => orders.recover(() => []));
@@ -96,5 +147,17 @@ describe('beside many rows', () => {
       sql`select from iletimerkezi.orders where resend_of = ${newId()}`.execute(explained.kysely),
     );
     expect(scans.map(({ scan }) => scan)).toEqual([expect.stringMatching(/orders_resend_of$/)]);
+  });
+
+  it('claims the orders that are due for the longest time without reading the others', async () => {
+    const instance = newId();
+    await sql`insert into iletimerkezi.instances (id, lease_ms) values (${instance}, 10000)`.execute(
+      database.kysely,
+    );
+    const orders = new OrdersRepository(explained.kysely, instance);
+    const scans = await explained.scansOf(async () =>
+      expect(await orders.claim('busy', 'instant', 10, newId())).toHaveLength(10),
+    );
+    expect(larger(scans, 10)).toEqual([]);
   });
 });

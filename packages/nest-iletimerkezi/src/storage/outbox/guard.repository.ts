@@ -41,8 +41,8 @@ export const dueChecks = (lane: Lane, instance: string, accounts: readonly strin
     accounts,
     sql`exists (select from iletimerkezi.orders o
       where o.account = a.account and o.lane = ${lane} and o.state = 'checking' and not o.paused
-        and o.not_before <= clock_timestamp() + make_interval(secs => ${AHEAD_SECONDS})
-        and (o.not_after is null or o.not_after > clock_timestamp())
+        and o.not_before <= statement_timestamp() + make_interval(secs => ${AHEAD_SECONDS})
+        and (o.not_after is null or o.not_after > statement_timestamp())
         and (o.claimed_by is null or o.claimed_by = ${instance}
           or o.claimed_by not in (select i.id from iletimerkezi.instances i)))`,
   );
@@ -97,8 +97,8 @@ export class GuardRepository {
       with due as (
         select id from iletimerkezi.orders
          where account = ${account} and lane = ${lane} and state = 'checking' and not paused
-           and not_before <= clock_timestamp() + make_interval(secs => ${AHEAD_SECONDS})
-           and (not_after is null or not_after > clock_timestamp())
+           and not_before <= statement_timestamp() + make_interval(secs => ${AHEAD_SECONDS})
+           and (not_after is null or not_after > statement_timestamp())
            and (claimed_by is null or claimed_by = ${this.instance}
              or claimed_by not in (select i.id from iletimerkezi.instances i))
          order by changed_at limit 1 for update skip locked)

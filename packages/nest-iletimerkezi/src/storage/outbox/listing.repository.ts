@@ -63,7 +63,7 @@ export const dueLookUps = (accounts: readonly string[]): RawBuilder<unknown> =>
   accountsWhere(
     accounts,
     sql`exists (select from iletimerkezi.orders o
-        where o.account = a.account and o.state = 'unknown' and o.next_check_at <= clock_timestamp())
+        where o.account = a.account and o.state = 'unknown' and o.next_check_at <= statement_timestamp())
       and not exists (select from iletimerkezi.listings l
         where l.account = a.account and (l.claimed_by in (select i.id from iletimerkezi.instances i)
           or l.rest_until > clock_timestamp()
@@ -88,7 +88,7 @@ export class ListingRepository {
       insert into iletimerkezi.listings as l (account, claimed_by, claim_token)
       select ${account}, ${this.instance}::uuid, ${newId()}::uuid
        where exists (select from iletimerkezi.orders where account = ${account} and state = 'unknown'
-           and next_check_at <= clock_timestamp())
+           and next_check_at <= statement_timestamp())
       on conflict (account) do update set claimed_by = excluded.claimed_by, claim_token = excluded.claim_token
        where (l.claimed_by is null or l.claimed_by = excluded.claimed_by
            or l.claimed_by not in (select i.id from iletimerkezi.instances i))
