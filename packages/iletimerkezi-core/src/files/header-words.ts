@@ -75,6 +75,19 @@ export function headerMeaning(header: string): HeaderMeaning {
   return has('second') ? 'second-phone' : 'phone';
 }
 
+/** Folded words and signs that stand for a missing value. */
+const MISSING = new Set(
+  'yok bos none null na nan nil empty undefined unknown bilinmiyor belirtilmemis belirtilmedi eksik'.split(
+    ' ',
+  ),
+);
+
+/** Returns whether a cell is the name of a column: it has letters, and they are not a word for a missing value. */
+export function isColumnName(cell: string): boolean {
+  const folded = foldHeader(cell);
+  return /\p{L}/u.test(folded) && !MISSING.has(folded);
+}
+
 /** Returns whether a row is a header with a column of phones. Such a row within a list begins another table. */
 export function isHeaderRow(cells: readonly string[]): boolean {
   const filled = cells.filter((cell) => cell.trim() !== '');

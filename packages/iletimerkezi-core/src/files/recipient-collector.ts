@@ -1,7 +1,7 @@
 import { parsePhone, type E164 } from '../phone/index.js';
 import { holdsDigits, holdsRecipient, readCell, type CellNumber } from './cell-numbers.js';
 import type { RecordBatch, RecordMark } from './csv-reader.js';
-import { headerMeaning, isHeaderRow } from './header-words.js';
+import { headerMeaning, isColumnName, isHeaderRow } from './header-words.js';
 import {
   ambiguous,
   choosePhoneColumn,
@@ -108,7 +108,11 @@ export class RecipientCollector {
     if (fields.some((field) => holdsDigits(field) || this.#isMeantAsNumber(field))) return false;
     return (
       fields.some((field) => isPhoneName(field)) ||
-      others.some((row) => row.fields.some((field) => parsePhone(field, this.#options).ok))
+      others.some((row) =>
+        row.fields.some(
+          (field, index) => parsePhone(field, this.#options).ok && isColumnName(fields[index] ?? ''),
+        ),
+      )
     );
   }
 

@@ -382,4 +382,30 @@ describe('readRecipients', () => {
       { status: 'valid' },
     ]);
   });
+
+  it.each(['٠٥٣٢١٢٣٤٥٦٧', '０５３２１２３４５６７', 'Ali;٠٥٣٢١٢٣٤٥٦٧'])(
+    'reads a first row with digits of another script as a recipient: %s',
+    (first) => {
+      const rest = first.includes(';') ? 'Veli;05331234567' : '05331234567';
+      const list = parseRecipients(`${first}\n${rest}`);
+      expect(list.header).toBeUndefined();
+      expect(list.recipients).toEqual(['+905321234567', '+905331234567']);
+    },
+  );
+
+  it.each(['Ali;', 'Ali;-', 'Ali;yok', 'Ali;N/A', 'Ali;null', 'Ali;boş'])(
+    'reports a first row without a number instead of using it as the header: %s',
+    (first) => {
+      const list = parseRecipients(`${first}\nVeli;05331234567\nCan;05341234567`);
+      expect(list.header).toBeUndefined();
+      expect(list.rows[0]).toMatchObject({ row: 1, status: 'rejected' });
+      expect(list.valid).toBe(2);
+    },
+  );
+
+  it('uses a first row of unknown names as the header', () => {
+    const list = parseRecipients('Üye;Ulaşım\nVeli;05331234567');
+    expect(list.header).toEqual(['Üye', 'Ulaşım']);
+    expect(list.rejected).toBe(0);
+  });
 });

@@ -38,9 +38,11 @@ export function toTurkishMobile(input: string, national: number): TurkishMobile 
   return isTurkishMobile(input) ? input : formatTurkishMobile(national);
 }
 
-/** For a text that is known to contain a mobile number: 13 characters are then `+90` and the ten digits. */
+/** For a text that is known to contain a mobile number: 13 characters are then `+90` and the ten digits, of any script. */
 function isTurkishMobile(input: string): input is TurkishMobile {
-  return input.length === 13 && input.startsWith('+905');
+  if (input.length !== 13 || !input.startsWith('+905')) return false;
+  for (let index = 4; index < 13; index += 1) if (input.charCodeAt(index) > 0x39) return false;
+  return true;
 }
 
 /** The character code of one decimal digit. */

@@ -1,5 +1,5 @@
 import { brand } from './e164.js';
-import { FEWEST_DIGITS, WRAPPED_FORM, withoutDecimals } from './scan.js';
+import { FEWEST_DIGITS, foldDigits, WRAPPED_FORM, withoutDecimals } from './scan.js';
 import type { PhoneResult } from './types.js';
 
 /** Country codes of one and two digits; all others have three. Source: ITU-T E.164, list of assigned codes. */
@@ -34,7 +34,7 @@ export function parseInternational(input: string): PhoneResult {
 
 /** Removes what a spreadsheet or a link adds to a number. */
 function unwrap(input: string): string {
-  const text = input.trim();
+  const text = foldDigits(input).trim();
   const inner = WRAPPED_FORM.exec(text)?.[1]?.trim() ?? text;
   return withoutDecimals(inner) ?? inner;
 }

@@ -105,8 +105,20 @@ function nationalKind(national: number): number {
   return area >= 200 && area < 500 ? LANDLINE : NOT_MOBILE;
 }
 
-/** Parses the forms of spreadsheets and links, which contain characters that no number has. */
+/** Arabic, Persian and full-width digits, and the full-width plus sign. */
+const OTHER_SCRIPT = /[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19\uff0b]/g;
+
+/** Replaces the digits and plus signs of other scripts with those of ASCII. Returns other texts unchanged. */
+export function foldDigits(text: string): string {
+  return text.replace(OTHER_SCRIPT, (sign) =>
+    sign === '\uff0b' ? '+' : String.fromCharCode(0x30 + (sign.charCodeAt(0) & 0xf)),
+  );
+}
+
+/** Parses the forms of spreadsheets and links, and digits of other scripts: characters that a plain number does not have. */
 function scanUnusual(input: string): number {
+  const folded = foldDigits(input);
+  if (folded !== input) return scanTurkishMobile(folded);
   const text = input.trim();
   const inner = WRAPPED_FORM.exec(text)?.[1] ?? withoutDecimals(text);
   if (inner !== undefined) return scanTurkishMobile(inner);
