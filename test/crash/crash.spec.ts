@@ -53,9 +53,13 @@ describe('instances on one database that are disturbed', () => {
 
 describe('a load of consents whose host is killed', () => {
   // guarantee: G-065
-  it('keeps every acknowledged record once, and registers it once or marks it (5 kills)', async () => {
-    const result = await consentCrashLoop(5, 7, 10_000);
-    expect(result).toMatchObject({ kills: 5, lost: 0, sentTwice: 0 });
-    expect(result.accepted).toBeGreaterThan(0);
-  }, LONGEST);
+  it(
+    'keeps every acknowledged record once, and registers it once or marks it (5 kills)',
+    async () => {
+      const result = await consentCrashLoop(5, 7, 10_000);
+      expect(result).toMatchObject({ kills: 5, lost: 0, sentTwice: 0 });
+      expect(result.accepted).toBeGreaterThan(0);
+    },
+    LONGEST,
+  );
 });
