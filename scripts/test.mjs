@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { provideChromium } from './chromium.mjs';
 import { countsIn } from './jest-counts.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -42,6 +43,8 @@ const remove = (directory) =>
 
 for (const project of projects) rmSync(resultFile(project), { force: true });
 const memory = memoryDirectory();
+const browser = await provideChromium();
+if (browser.missing) console.error(`Browser tests are skipped: ${browser.missing}.`);
 
 const run = spawnSync(
   'turbo',
@@ -50,7 +53,13 @@ const run = spawnSync(
   {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, TURBO_TELEMETRY_DISABLED: '1', ...(memory && { TMPDIR: memory }) },
+    env: {
+      ...process.env,
+      TURBO_TELEMETRY_DISABLED: '1',
+      ...(memory && { TMPDIR: memory }),
+      // Turbo repeats browser tests when the browser differs from the last run.
+      ...(browser.path && { CHROMIUM_PATH: browser.path }),
+    },
   },
 );
 if (memory) remove(memory);
@@ -75,7 +84,7 @@ for (const project of silent) console.error(`No test result from ${project}: its
 failed += silent.length;
 if (skipped > 0)
   console.log(
-    `${skipped} skipped: they need Chromium (CHROMIUM_PATH names one) or rights that this user lacks.`,
+    `${skipped} skipped: they need ${browser.missing ? 'Chromium, ' : ''}PgBouncer (Debian: pgbouncer) or rights that this user lacks.`,
   );
 if (run.status !== 0 && failed === 0) failed = 1;
 console.log(`${passed} passed, ${failed} failed`);

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus, release, totalmem, type } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { findChromium } from '../support/launch.ts';
+import { findChromium } from '../../scripts/chromium.mjs';
 
 const TEST = new URL('../node_modules/', import.meta.url);
 const NEST = new URL('../../packages/nest-iletimerkezi/node_modules/', import.meta.url);

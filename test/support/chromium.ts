@@ -1,6 +1,7 @@
 // oxlint-disable jest/valid-describe-callback, jest/valid-title, jest/no-disabled-tests -- this file defines a describe of its own
 import { describe, expect, it } from '@jest/globals';
-import { findChromium, NO_BROWSER } from './launch.js';
+import { findChromium } from '../../scripts/chromium.mjs';
+import { NO_BROWSER } from './launch.js';
 
 export { launchChromium } from './launch.js';
 

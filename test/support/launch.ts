@@ -1,28 +1,12 @@
-import { existsSync } from 'node:fs';
 import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
-
-const KNOWN_PATHS = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
+import { findChromium } from '../../scripts/chromium.mjs';
 
 /** Maximum time of an action in a page, in milliseconds. Shorter than the timeout of a test. */
 export const ACTION_TIMEOUT_MS = 100_000;
 
 /** The message for a missing browser, with what to do. */
 export const NO_BROWSER =
-  'no Chromium found: install Debian package "chromium" (or Chrome), or set CHROMIUM_PATH to the binary';
-
-/** Returns the path of the browser: `CHROMIUM_PATH` if set, otherwise the first known path that exists. */
-export function findChromium(): string | undefined {
-  const named = process.env['CHROMIUM_PATH'];
-  if (named) return existsSync(named) ? named : undefined;
-  return KNOWN_PATHS.find((path) => existsSync(path));
-}
+  'no Chromium found: `npx -y pnpm@12 test` fetches one on Linux x64; elsewhere install Chromium or Chrome, or set CHROMIUM_PATH to the binary';
 
 /** Returns launch options for Chromium in a container, without background requests. */
 export function chromiumOptions(extraArgs: readonly string[] = []): LaunchOptions {
