@@ -27,9 +27,11 @@ function examplesOn(page: string): Example[] {
 const readmes = ['', ...readdirSync(join(root, 'packages')).map((name) => join('packages', name))]
   .map((folder) => join(root, folder, 'README.md'))
   .filter((page) => existsSync(page));
-const guides = readdirSync(join(root, 'docs'))
-  .filter((name) => name.endsWith('.md'))
-  .map((name) => join(root, 'docs', name));
+const guides = ['docs', 'docs/guides', 'docs/decisions', 'docs/site', 'docs/site/tr'].flatMap((folder) =>
+  readdirSync(join(root, folder))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(root, folder, name)),
+);
 const examples = [...readmes, ...guides].flatMap(examplesOn);
 
 describe('Examples in the documentation', () => {

@@ -10,6 +10,7 @@ const pages = [
   '',
   'docs',
   'docs/decisions',
+  'docs/guides',
   '.changeset',
   ...readdirSync(join(root, 'packages')).map((name) => `packages/${name}`),
 ]
@@ -71,7 +72,7 @@ describe('Links in the documentation', () => {
 
 it('Every guide is linked from the README', () => {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
-  const guides = pages.filter((page) => /^docs\/[^/]+$/.test(page));
+  const guides = pages.filter((page) => /^docs\/(guides\/)?[^/]+$/.test(page));
   expect(guides.filter((page) => !readme.includes(`](${page}`))).toEqual([]);
 });
 
