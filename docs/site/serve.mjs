@@ -1,0 +1,67 @@
+/** Serves the built site on loopback: `node docs/site/serve.mjs [--port N]`. Addresses have no `.html`, as on GitHub Pages. */
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const OUT = fileURLToPath(new URL('../.site', import.meta.url));
+
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.md': 'text/markdown; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+};
+
+/** Returns the file for an address, or undefined if there is none. */
+function fileFor(pathname) {
+  const path = join(OUT, normalize(decodeURIComponent(pathname)));
+  if (!path.startsWith(OUT)) return undefined;
+  return [path, `${path}.html`, join(path, 'index.html')].find(
+    (candidate) => existsSync(candidate) && statSync(candidate).isFile(),
+  );
+}
+
+/**
+ * Serves the built site on loopback.
+ * @param {number} port 0 for any free one
+ * @returns {Promise<{ url: string, close: () => void }>}
+ */
+export async function serveSite(port) {
+  const server = createServer((request, response) => {
+    const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
+    const file = fileFor(pathname);
+    if (file?.endsWith('index.html') && !pathname.endsWith('/') && !pathname.endsWith('.html')) {
+      response.writeHead(301, { location: `${pathname}/${search}` }).end();
+      return;
+    }
+    const found = file ?? join(OUT, '404.html');
+    response.writeHead(file ? 200 : 404, {
+      'content-type': TYPES[extname(found)] ?? 'application/octet-stream',
+    });
+    createReadStream(found).pipe(response);
+  });
+  await new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve());
+  });
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    close: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const { values } = parseArgs({ options: { port: { type: 'string', default: '5173' } } });
+  const { url } = await serveSite(Number(values.port));
+  console.log(`Documentation: ${url}`);
+}

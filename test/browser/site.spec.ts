@@ -1,0 +1,199 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import { PAGES, REPOSITORY } from '../../docs/site/pages.mjs';
+import { serveSite } from '../../docs/site/serve.mjs';
+import { axeOn } from '../support/axe.js';
+import { becomes } from '../support/becomes.js';
+import { describeBrowser, launchChromium } from '../support/chromium.js';
+
+const WIDE = { width: 1280, height: 800 };
+const NARROW = { width: 360, height: 740 };
+
+/** A page of each kind, in both languages where it exists in both. */
+const KINDS = [
+  '/',
+  '/tr/',
+  '/guides/send',
+  '/tr/guides/consents',
+  '/sending',
+  '/components',
+  '/outbox',
+  '/decisions/',
+  '/packages/fidelity',
+  '/no-such-page',
+  '/tr/no-such-page',
+];
+
+const addresses = Object.values(PAGES).map((route) => `/${route.replace(/(?:index)?\.md$/, '')}`);
+
+// turbo builds the site before these tests: `npx -y pnpm@12 --filter api-docs site:build`.
+describeBrowser('The documentation site', () => {
+  let browser: Browser;
+  let page: Page;
+  let site: Awaited<ReturnType<typeof serveSite>>;
+  beforeAll(async () => {
+    site = await serveSite(0);
+    browser = await launchChromium();
+    const context = await browser.newContext({ reducedMotion: 'reduce', viewport: WIDE });
+    page = await context.newPage();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    site?.close();
+  });
+
+  const open = async (path: string): Promise<void> => {
+    await page.goto(site.url + path);
+    // Vue sets the property when it has taken over the page.
+    await page.waitForFunction(() => '__vue_app__' in (document.querySelector('#app') ?? {}));
+  };
+
+  const violations = async (look: string, rules?: 'colours'): Promise<string[]> => {
+    const { violations: found } = await axeOn(page, rules).analyze();
+    return found.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, any }) => `${look}: ${id}: ${html.slice(0, 160)} ${any[0]?.message ?? ''}`),
+    );
+  };
+
+  it.each(KINDS)('%s has no axe violations: wide and narrow, light and dark', async (path) => {
+    await page.setViewportSize(WIDE);
+    await page.emulateMedia({ colorScheme: 'light' });
+    await open(path);
+    const found = await violations('light');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.locator('html.dark').waitFor();
+    found.push(...(await violations('dark', 'colours')));
+    await page.setViewportSize(NARROW);
+    found.push(...(await violations('narrow')));
+    expect(found).toEqual([]);
+  });
+
+  it('does not scroll sideways at 360 px on any page', async () => {
+    const context = await browser.newContext({ viewport: NARROW, javaScriptEnabled: false });
+    const plain = await context.newPage();
+    const wide: string[] = [];
+    for (const address of addresses) {
+      await plain.goto(site.url + address, { waitUntil: 'load' });
+      const width = await plain.evaluate(() => document.documentElement.scrollWidth);
+      if (width > NARROW.width) wide.push(`${address}: ${width} px`);
+    }
+    await context.close();
+    expect(wide).toEqual([]);
+  });
+
+  it('has no axe violations in the menus of a narrow page', async () => {
+    await page.setViewportSize(NARROW);
+    await open('/tr/guides/send');
+    await page.getByRole('button', { name: 'Menü' }).click();
+    await page.locator('.VPSidebar.open').waitFor();
+    const found = await violations('sidebar');
+    await page.keyboard.press('Escape');
+    expect(found).toEqual([]);
+  });
+
+  describe('search', () => {
+    const search = async (path: string, query: string): Promise<string[]> => {
+      await page.setViewportSize(WIDE);
+      await open(path);
+      await page.keyboard.press('Control+k');
+      const field = page.getByRole('dialog').locator('input');
+      await field.fill(query);
+      const results = page.locator('.VPLocalSearchBox .result');
+      await results.first().waitFor();
+      return results.evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''));
+    };
+
+    it.each(['İYS’nin kurulumu', 'IYS’NIN KURULUMU', 'iys’nin kurulumu'])(
+      'finds the Turkish page for %s',
+      async (query) => {
+        expect((await search('/tr/', query))[0]).toContain('/tr/iys-setup');
+      },
+    );
+
+    it('finds words without their Turkish letters', async () => {
+      expect(
+        (await search('/tr/', 'islenecek isleyici')).some((href) => href.startsWith('/tr/guides/webhooks')),
+      ).toBe(true);
+    });
+
+    it('finds English pages from Turkish ones, because the reference exists in English only', async () => {
+      expect((await search('/tr/', 'RecipientsWithheldError')).some((href) => !href.startsWith('/tr/'))).toBe(
+        true,
+      );
+    });
+
+    it('opens a result with the keyboard, and has no axe violations', async () => {
+      const [first = '', second = ''] = await search('/', 'dedupeKey');
+      expect(first).not.toBe(second);
+      expect(await violations('search')).toEqual([]);
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.waitForURL(({ pathname }) => pathname === second.split('#')[0]);
+      expect(await page.getByRole('dialog').count()).toBe(0);
+    });
+
+    it('closes with Escape', async () => {
+      await search('/', 'outbox');
+      await page.keyboard.press('Escape');
+      await page.getByRole('dialog').waitFor({ state: 'detached' });
+    });
+  });
+
+  it('links a page to the same page in the other language', async () => {
+    await page.setViewportSize(WIDE);
+    await open('/guides/send');
+    await page.getByRole('banner').getByRole('link', { name: 'Türkçe' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Mesaj gönderme' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('tr');
+    await page.getByRole('banner').getByRole('link', { name: 'English' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Send a message' }).waitFor();
+  });
+
+  it('links a page that exists in English only to the Turkish overview', async () => {
+    await open('/sending');
+    await page.getByRole('banner').getByRole('link', { name: 'Türkçe' }).click();
+    await page.getByRole('heading', { level: 1, name: /NestJS ve React için/ }).waitFor();
+    expect(new URL(page.url()).pathname).toBe('/tr/');
+  });
+
+  it('links each page to its source on GitHub', async () => {
+    await open('/tr/guides/send');
+    expect(await page.getByRole('link', { name: 'Bu sayfayı GitHub’da düzenle' }).getAttribute('href')).toBe(
+      `${REPOSITORY}/edit/main/docs/guides/send.tr.md`,
+    );
+  });
+
+  it('starts with a link to the content for the keyboard', async () => {
+    await open('/sending');
+    await page.keyboard.press('Tab');
+    expect(await page.evaluate(() => document.activeElement?.textContent?.trim())).toBe('Skip to content');
+    await page.keyboard.press('Enter');
+    expect(new URL(page.url()).hash).toBe('#VPContent');
+  });
+
+  it('keeps the theme that a reader chose', async () => {
+    await page.emulateMedia({ colorScheme: 'light' });
+    await open('/');
+    await page.getByRole('switch').first().click();
+    await page.locator('html.dark').waitFor();
+    await open('/outbox');
+    await page.locator('html.dark').waitFor();
+    expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(
+      'rgb(14, 20, 22)',
+    );
+    await page.evaluate(() => localStorage.clear());
+  });
+
+  it('draws the diagrams of a page', async () => {
+    await open('/architecture');
+    await becomes(() => page.locator('.diagram svg').count(), 7);
+    expect(await page.locator('.diagram-source').count()).toBe(0);
+  });
+
+  it('answers an unknown address with 404 and a page that leads on', async () => {
+    const response = await page.goto(`${site.url}/no-such-page`);
+    expect(response?.status()).toBe(404);
+    await page.getByRole('link', { name: 'Overview' }).click();
+    await page.waitForURL(({ pathname }) => pathname === '/');
+  });
+});
