@@ -36,7 +36,11 @@ export class Explained {
     }).withSchema('iletimerkezi');
   }
 
-  /** Runs the work, then explains its statements. @returns the scans of tables with the rows that each read. */
+  /**
+   * Runs the work, then explains its statements.
+   * @returns the scans of tables with the rows that each read.
+   * @throws Error when there is no scan: a check of an empty list would prove nothing.
+   */
   async scansOf(work: () => Promise<unknown>): Promise<ScannedRows[]> {
     this.#queries.length = 0;
     await work();
@@ -55,6 +59,7 @@ export class Explained {
         client.release();
       }
     }
+    if (scans.length === 0) throw new Error('No statement of this work scans a table.');
     return scans;
   }
 

@@ -6,8 +6,8 @@ import type { ArrivedDelivery, DeliveryOutcome, KeptDelivery } from '../../optio
 import type { DeliveryClaim } from './delivery-claim.js';
 import { isDataFault } from '../storage.errors.js';
 import type { Tables } from '../schema.js';
+import { arrayOf } from './array-of.js';
 import { Batcher } from './batcher.js';
-import { rowsOf } from './rows-of.js';
 import {
   arrived,
   keyOf,
@@ -209,31 +209,12 @@ export class PostgresDeliveryStore {
   }
 
   async #settle(settled: readonly Settled[]): Promise<readonly void[]> {
-    const column = (of: (one: Settled) => string | undefined) => settled.map((one) => of(one) ?? null);
+    const text = (valueOf: (one: Settled) => string | undefined) => arrayOf('text', settled, valueOf);
     await sql`update iletimerkezi.delivery_reports d
         set outcome = s.outcome, reason = s.reason, claimed_by = null,
           dispatches = d.dispatches - case when s.outcome is null then 1 else 0 end
-      from unnest(${rowsOf(
-        'text',
-        column(({ account }) => account),
-      )}, ${rowsOf(
-        'text',
-        column(({ id }) => id),
-      )},
-        ${rowsOf(
-          'text',
-          column(({ rawStatus }) => rawStatus),
-        )}, ${rowsOf(
-          'uuid',
-          column(({ token }) => token),
-        )},
-        ${rowsOf(
-          'text',
-          column(({ outcome }) => outcome),
-        )}, ${rowsOf(
-          'text',
-          column(({ reason }) => reason),
-        )})
+      from unnest(${text((one) => one.account)}, ${text((one) => one.id)}, ${text((one) => one.rawStatus)},
+        ${arrayOf('uuid', settled, ({ token }) => token)}, ${text((one) => one.outcome)}, ${text((one) => one.reason)})
         as s (account, report_id, raw_status, token, outcome, reason)
       where d.account = s.account and d.report_id = s.report_id and d.raw_status = s.raw_status
         and d.dispatch_token = s.token and d.outcome is null and d.claimed_by is not null`.execute(this.db);

@@ -7,8 +7,8 @@ import { applyReports } from './apply-reports.js';
 import type { OrderEvidence } from '../events/order-evidence.js';
 import { APPEND_EVENTS, eventType } from '../events/append-event.js';
 import { isDataFault } from '../storage.errors.js';
+import { arrayOf } from './array-of.js';
 import { Batcher } from './batcher.js';
-import { rowsOf } from './rows-of.js';
 
 /** An order whose outcome or deliveries have to be checked. */
 export interface OrderToCheck {
@@ -233,57 +233,33 @@ export class FollowUpRepository {
    * recipient at the same moment is counted once. Recipients are locked before their order, as `storeReports` does.
    */
   async #conclude(conclusions: readonly Conclusion[]): Promise<readonly boolean[]> {
-    const column = <Value>(of: (one: Conclusion) => Value) => conclusions.map(of);
     const statuses = conclusions.flatMap(({ order, statuses: own }) =>
       own.map(({ number, status }) => ({ id: order.id, number, status })),
     );
-    const settled = column(({ next }) => (next && 'settled' in next ? next.settled : undefined));
-    const again = column(({ next }) => (next && 'againInMs' in next ? next : undefined));
+    const settled = ({ next }: Conclusion) => (next && 'settled' in next ? next.settled : undefined);
+    const again = ({ next }: Conclusion) => (next && 'againInMs' in next ? next : undefined);
+    const againInSeconds = (one: Conclusion) => {
+      const inMs = again(one)?.againInMs;
+      return inMs === undefined ? null : inMs / 1000;
+    };
+    const evidence = (one: Conclusion) => {
+      const added = settled(one)?.evidence;
+      return added && JSON.stringify(added);
+    };
     const { rows } = await sql<{ id: string }>`
       with given as (
-        select * from unnest(${rowsOf(
-          'uuid',
-          column(({ order }) => order.id),
-        )},
-          ${rowsOf(
-            'uuid',
-            column(({ order }) => order.claim),
-          )},
-          ${rowsOf(
-            'boolean',
-            settled.map((one) => one !== undefined),
-          )},
-          ${rowsOf(
-            'numeric',
-            settled.map((one) => one?.price ?? null),
-          )},
-          ${rowsOf(
-            'text',
-            settled.map((one) => (one?.evidence ? JSON.stringify(one.evidence) : null)),
-          )},
-          ${rowsOf(
-            'float8',
-            again.map((one) => (one ? one.againInMs / 1000 : null)),
-          )},
-          ${rowsOf(
-            'integer',
-            again.map((one) => (one?.uncounted ? 1 : 0)),
-          )})
+        select * from unnest(${arrayOf('uuid', conclusions, ({ order }) => order.id)},
+          ${arrayOf('uuid', conclusions, ({ order }) => order.claim)},
+          ${arrayOf('boolean', conclusions, (one) => settled(one) !== undefined)},
+          ${arrayOf('numeric', conclusions, (one) => settled(one)?.price)},
+          ${arrayOf('text', conclusions, evidence)},
+          ${arrayOf('float8', conclusions, againInSeconds)},
+          ${arrayOf('integer', conclusions, (one) => (again(one)?.uncounted ? 1 : 0))})
           as g (id, claim, settles, price, evidence, again_in, uncounted)),
       before as (
         select r.campaign_id, r.number, r.order_id, r.status, s.status as final
-          from unnest(${rowsOf(
-            'uuid',
-            statuses.map(({ id }) => id),
-          )},
-            ${rowsOf(
-              'text',
-              statuses.map(({ number }) => number),
-            )},
-            ${rowsOf(
-              'text',
-              statuses.map(({ status }) => status),
-            )}) as s (order_id, number, status)
+          from unnest(${arrayOf('uuid', statuses, ({ id }) => id)}, ${arrayOf('text', statuses, ({ number }) => number)},
+            ${arrayOf('text', statuses, ({ status }) => status)}) as s (order_id, number, status)
           cross join lateral (
             select campaign_id from iletimerkezi.orders where id = s.order_id limit 1) as o
           cross join lateral (

@@ -70,7 +70,6 @@ describe('beside many rows', () => {
     const pages = new CampaignPagesRepository(explained.kysely);
     for (const account of ['last', 'old']) {
       const scans = await explained.scansOf(() => pages.list(account, 20, undefined));
-      expect(scans).not.toEqual([]);
       expect(larger(scans, 20)).toEqual([]);
     }
   });
@@ -138,7 +137,9 @@ describe('beside many rows', () => {
       expect(await erasure.eraseSome()).toMatchObject({ orders: 0 }),
     );
     // Reports and events have the shorter limit, so one batch of each is due.
-    expect(scans.filter(({ scan, rows }) => scan.includes(' of orders') && rows > 0)).toEqual([]);
+    const ofOrders = scans.filter(({ scan }) => scan.includes(' of orders'));
+    expect(ofOrders).not.toEqual([]);
+    expect(larger(ofOrders, 0)).toEqual([]);
   });
 
   it('finds the second attempts of a deleted order without reading other orders', async () => {

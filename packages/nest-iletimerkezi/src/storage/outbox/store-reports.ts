@@ -2,7 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import type { DeliveryDeduplication } from '../../options/delivery.js';
 import type { ArrivedDelivery } from '../../options/delivery-store.js';
 import type { Tables } from '../schema.js';
-import { rowsOf } from './rows-of.js';
+import { ADD_TO_COUNTERS, CHANGE_RECIPIENTS } from './apply-reports.js';
+import { arrayOf } from './array-of.js';
 
 /** The key of a report: the message and its status. */
 export type ReportKey = Pick<ArrivedDelivery, 'account' | 'id' | 'rawStatus'>;
@@ -58,41 +59,13 @@ export async function storeReports(
   instance: string,
   given: readonly (TokenedDelivery & { readonly held: boolean })[],
 ): Promise<DeliveryDeduplication[]> {
-  const column = (of: (delivery: ArrivedDelivery) => string) => given.map(({ delivery }) => of(delivery));
+  const text = (valueOf: (delivery: ArrivedDelivery) => string) =>
+    arrayOf('text', given, ({ delivery }) => valueOf(delivery));
   const { rows } = await sql<{ position: number; late: boolean }>`
     with given as (
-      select * from unnest(${rowsOf(
-        'text',
-        column(({ account }) => account),
-      )},
-        ${rowsOf(
-          'text',
-          column(({ id }) => id),
-        )}, ${rowsOf(
-          'text',
-          column(({ rawStatus }) => rawStatus),
-        )},
-        ${rowsOf(
-          'text',
-          column(({ status }) => status),
-        )}, ${rowsOf(
-          'text',
-          column(({ orderId }) => orderId),
-        )},
-        ${rowsOf(
-          'text',
-          column(({ to }) => to),
-        )}, ${rowsOf(
-          'text',
-          column(({ text }) => text),
-        )},
-        ${rowsOf(
-          'uuid',
-          given.map(({ token }) => token),
-        )}, ${rowsOf(
-          'boolean',
-          given.map(({ held }) => held),
-        )})
+      select * from unnest(${text((one) => one.account)}, ${text((one) => one.id)}, ${text((one) => one.rawStatus)},
+        ${text((one) => one.status)}, ${text((one) => one.orderId)}, ${text((one) => one.to)}, ${text((one) => one.text)},
+        ${arrayOf('uuid', given, ({ token }) => token)}, ${arrayOf('boolean', given, ({ held }) => held)})
       with ordinality as g
         (account, report_id, raw_status, status, provider_order_id, number, body, token, held, position)),
     known as (
@@ -121,21 +94,10 @@ export async function storeReports(
       returning d.account, d.report_id, d.raw_status, d.late),
     claimed as (select known.*, stored.late from known join stored using (account, report_id, raw_status)),
     final as (
-      select distinct on (order_id, number) order_id, campaign_id, number, status from claimed
+      select distinct on (order_id, number) order_id, campaign_id, number, status, now() as final_at from claimed
        where order_id is not null and status in ('delivered', 'undelivered') order by order_id, number, status),
-    changed as (
-      update iletimerkezi.recipients r set status = final.status, final_at = now() from final
-       where r.campaign_id = final.campaign_id and r.number = final.number and r.order_id = final.order_id
-         and r.status = 'waiting'
-      returning r.order_id, r.status),
-    counted as (
-      select order_id, count(*) filter (where status = 'delivered') as delivered,
-        count(*) filter (where status = 'undelivered') as undelivered
-      from changed group by order_id),
-    totalled as (
-      update iletimerkezi.orders o set
-        delivered = o.delivered + counted.delivered, undelivered = o.undelivered + counted.undelivered
-      from counted where o.id = counted.order_id)
+    ${CHANGE_RECIPIENTS},
+    totalled as (${ADD_TO_COUNTERS})
     select position, late from claimed`.execute(db);
   const deduplications: DeliveryDeduplication[] = given.map(() => 'repeated');
   for (const { position, late } of rows) deduplications[position - 1] = late ? 'late' : 'new';
