@@ -108,7 +108,7 @@ const pipe = new ValidationPipe({ transform: true, whitelist: true, forbidNonWhi
 const received = <Dto>(metatype: Type<Dto>, value: unknown): Promise<Dto> =>
   pipe.transform(JSON.parse(JSON.stringify(value)), { type: 'body', metatype });
 
-/** What the browser reads of a value that a controller returned. */
+/** Returns a value as the browser receives it from a controller. */
 const sent = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value));
 
 it('has no field that one side lacks', () => {
@@ -205,10 +205,12 @@ describe('what a component takes', () => {
       { number: '+905301234567', status: 'delivered', finalAt, consent: null, consentPosition: null },
       { number: '+905301234568', status: 'withheld', finalAt: null, consent: 'refused', consentPosition: 3 },
     ]);
-    const check = toConsentCheck(
-      { state: 'granted', recipient: '+905301234567', source: 'HS_WEB', consentDate: finalAt },
-      finalAt,
-    );
+    const check = toConsentCheck({
+      answer: 'granted',
+      source: 'HS_WEB',
+      consentDate: finalAt,
+      checkedAt: finalAt,
+    });
     const [recipient] = parsePhones(['+905301234567']).phones;
     const ledgerRecord: LedgerRecord = {
       brandCode: '1234',

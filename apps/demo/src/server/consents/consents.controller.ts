@@ -69,8 +69,7 @@ export class ConsentsController {
     const key = { recipient, recipientType, channel };
     const result = await this.consents.registry.check(key, { maxAgeMs: 0 });
     if (!result.ok) throw result.error;
-    const { answer: state, source, consentDate, checkedAt } = result;
-    return toConsentCheck({ state, recipient, source, consentDate }, checkedAt);
+    return toConsentCheck(result);
   }
 
   @Post('opt-outs')

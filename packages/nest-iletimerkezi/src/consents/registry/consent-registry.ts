@@ -61,7 +61,7 @@ export class ConsentRegistry {
   /**
    * Returns records that wait for a decision, oldest first: İYS would drop them (a refusal as a first record, a repeated
    * status), or it refused the brand code. They count in the ledger.
-   * @param limit 1 to 1,000; default 100.
+   * @param limit 1 to 10,000; default 100.
    */
   async held(limit = 100): Promise<HeldRecord[]> {
     const registrations = this.#registrations;
@@ -133,7 +133,7 @@ export class ConsentRegistry {
 
   /**
    * Returns the reports of verifications on all instances, newest first; one in progress with its counts so far.
-   * @param limit 1 to 1,000; default 20.
+   * @param limit 1 to 10,000; default 20.
    */
   verifications(limit?: number): Promise<VerificationReport[]> {
     return this.#verification.runs(limit);

@@ -58,7 +58,7 @@ export interface ReportSource {
 export interface LiveListOptions {
   /** The client's request, as `@Req()` returns it. Events wait while its connection accepts no data. */
   readonly request: ReportRequest;
-  /** Maximum number of campaigns, 1 to 1,000. Default 50. */
+  /** Maximum number of campaigns, 1 to 10,000. Default 50. */
   readonly limit?: number;
 }
 
@@ -99,7 +99,7 @@ export class CampaignReports implements BeforeApplicationShutdown {
     return toCampaignDetail(summary, orders, { counting: this.source.counting, revision });
   }
 
-  /** Returns the newest campaigns, newest first. @param limit 1 to 1,000 */
+  /** Returns the newest campaigns, newest first. @param limit 1 to 10,000 */
   async list(limit = LIST_LIMIT): Promise<CampaignReport[]> {
     const revision = nextRevision();
     const [campaigns, held] = await Promise.all([
@@ -175,7 +175,7 @@ export class CampaignReports implements BeforeApplicationShutdown {
    * Returns the recipients that were removed from one order of a campaign for lack of consent: counts by reason, and the
    * first rows.
    * @param place position of the order in the campaign, from 1
-   * @param limit maximum number of rows, 1 to 1,000
+   * @param limit maximum number of rows, 1 to 10,000
    * @throws OutboxError `outbox-order-not-found`; InputError when the limit is out of range
    */
   async withheld(id: string, place = 1, limit = WITHHELD_ROWS): Promise<WithheldReport> {

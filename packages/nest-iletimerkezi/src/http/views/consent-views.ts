@@ -1,5 +1,6 @@
-import type { ConsentChannel, ConsentState, ConsentStatus, RecipientType } from 'iletimerkezi-core';
+import type { ConsentChannel, ConsentStatus, RecipientType } from 'iletimerkezi-core';
 import type { Declined, ConsentList } from '../../consents/ledger/ledger.types.js';
+import type { ConsentCheck } from '../../consents/registry/consent-checker.js';
 import type { LedgerRecord, ListedConsent } from '../../storage/ledger/ledger-rows.js';
 
 /** Registration state of a record at İYS for `ConsentHistory` of `react-sms-ui`. */
@@ -130,15 +131,22 @@ export interface ConsentCheckView {
   readonly checkedAt: number;
 }
 
-/** Returns the registry's answer for `ConsentBadge`. @param checkedAt when it was received */
-export function toConsentCheck(answer: ConsentState, checkedAt = new Date()): ConsentCheckView {
-  if (answer.state === 'none' || answer.state === 'unknown-recipient') {
-    return { consent: { state: answer.state }, checkedAt: checkedAt.getTime() };
+/**
+ * Returns the registry's answer for `ConsentBadge`, from `ConsentsService.registry.check()`. A failed check has no answer:
+ * throw its `error` or show the reason.
+ */
+export function toConsentCheck({
+  answer,
+  source,
+  consentDate,
+  checkedAt,
+}: Pick<ConsentCheck, 'answer' | 'source' | 'consentDate' | 'checkedAt'>): ConsentCheckView {
+  if (answer === 'none' || answer === 'unknown-recipient') {
+    return { consent: { state: answer }, checkedAt: checkedAt.getTime() };
   }
-  const { state, source, consentDate } = answer;
   return {
     consent: {
-      state,
+      state: answer,
       ...(source !== undefined && { source }),
       ...(consentDate !== undefined && { consentDate: consentDate.getTime() }),
     },
