@@ -1,10 +1,10 @@
-import { createServer } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { filter, firstValueFrom, timeout } from 'rxjs';
 import { becomes } from '../test-support/becomes.js';
 import { message, number } from '../test-support/messages.js';
 import { type Instance, OutboxBench } from '../test-support/outbox.js';
 import { crashAfterClaim, crashWhileSubmitting } from '../test-support/outbox-tables.js';
+import { freePort } from '../test-support/postgres-server.js';
 import type { Campaign } from './campaign.js';
 
 let bench: OutboxBench;
@@ -213,12 +213,4 @@ async function setBalance(balance: number): Promise<void> {
     body: JSON.stringify({ hash: 'emulator', senders: ['EMULATOR'], balance }),
   });
   expect(answer.ok).toBe(true);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const address = server.address();
-  await new Promise((done) => server.close(done));
-  return typeof address === 'object' && address ? address.port : 0;
 }

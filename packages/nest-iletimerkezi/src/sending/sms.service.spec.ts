@@ -25,6 +25,12 @@ describe('SmsService', () => {
   });
   afterAll(() => app.close());
 
+  /** Schedules an order for one hour later. */
+  const schedule = () => {
+    const sendAt = new Date(Date.now() + 3_600_000);
+    return sms.schedule({ kind: 'transactional', text: 'Hatırlatma', recipients: [NUMBER], sendAt });
+  };
+
   it('sends one text and returns the order id under which the emulator delivers it', async () => {
     const { orderId } = await sms.send({
       kind: 'transactional',
@@ -53,26 +59,14 @@ describe('SmsService', () => {
   });
 
   it('schedules an order, which is sent at its time', async () => {
-    const sendAt = new Date(Date.now() + 3_600_000);
-    const { orderId } = await sms.schedule({
-      kind: 'transactional',
-      text: 'Hatırlatma',
-      recipients: [NUMBER],
-      sendAt,
-    });
+    const { orderId } = await schedule();
     expect(app.emulator.inbox({ orderId })).toEqual([]);
     app.emulator.advance('PT2H');
     expect(app.emulator.inbox({ orderId })).toHaveLength(1);
   });
 
   it('cancels a scheduled order once', async () => {
-    const sendAt = new Date(Date.now() + 3_600_000);
-    const { orderId } = await sms.schedule({
-      kind: 'transactional',
-      text: 'Hatırlatma',
-      recipients: [NUMBER],
-      sendAt,
-    });
+    const { orderId } = await schedule();
     await sms.cancel(orderId);
     app.emulator.advance('PT2H');
     expect(app.emulator.inbox({ orderId })).toEqual([]);

@@ -1,7 +1,6 @@
 import { IletimerkeziClient } from 'iletimerkezi-core';
 import { type Emulator, type EmulatorOptions, startEmulator } from 'iletimerkezi-emulator';
-import { firstValueFrom, timeout } from 'rxjs';
-import { filter } from 'rxjs/operators';
+import { filter, firstValueFrom, timeout } from 'rxjs';
 import type { GuardRules } from '../options/guard-rules.js';
 import type { OutboxOptions } from '../options/outbox.options.js';
 import { type DatabaseStreams, followDatabase } from '../outbox/event-streams.js';

@@ -1,5 +1,6 @@
 import { IletimerkeziClient } from 'iletimerkezi-core';
 import { startEmulator, type Emulator } from 'iletimerkezi-emulator';
+import { entryOf } from './consent-entries.js';
 import { consentsOn } from './consents.js';
 import type { ConsentEntry } from '../consents/ledger/ledger.types.js';
 import type { Database } from '../storage/database.js';
@@ -82,6 +83,7 @@ export class VerificationHarness {
         },
       });
     };
+    const verification = instance();
     return {
       name,
       brandCode,
@@ -89,7 +91,7 @@ export class VerificationHarness {
       client,
       instance,
       errors,
-      verification: instance(),
+      verification,
       ledger: consentsOn(account, database.kysely).consents,
       says: (recipient: string, status: 'ONAY' | 'RET', consentDate?: Date) =>
         citizen(emulator.url, { brandCode, recipient, status, consentDate }),
@@ -108,6 +110,12 @@ export class VerificationHarness {
           body: JSON.stringify({ registryDelayMs }),
         });
       },
+      /** Waits until the newest run has ended, and returns it. */
+      ended: async () => {
+        let [run] = await verification.runs();
+        while (run?.state === 'running') [run] = await verification.runs();
+        return run;
+      },
       states: async (): Promise<Partial<Record<RegistrationState, number>>> =>
         Object.fromEntries(await repository.counts()),
       events: async (): Promise<string[]> => {
@@ -120,21 +128,10 @@ export class VerificationHarness {
           .journal(10_000)
           .filter(({ endpoint }) => endpoint === 'iys-check')
           .toReversed()
-          .flatMap(({ request }) => JSON.stringify(request).match(/\+90532\d{7}/g) ?? []),
+          .flatMap(({ request }) => JSON.stringify(request).match(/\+90530\d{7}/g) ?? []),
     };
   }
 }
 
-export const number = (index: number): string => `+90532${String(index).padStart(7, '0')}`;
-const ago = (ms: number): Date => new Date(Math.floor((Date.now() - ms) / 1000) * 1000);
-export const entry = (index: number, change: Partial<ConsentEntry> = {}): ConsentEntry => ({
-  recipient: number(index),
-  recipientType: 'BIREYSEL',
-  channel: 'MESAJ',
-  status: 'ONAY',
-  source: 'HS_WEB',
-  consentDate: ago(60_000),
-  ...change,
-});
 export const entries = (count: number): ConsentEntry[] =>
-  Array.from({ length: count }, (_, index) => entry(index));
+  Array.from({ length: count }, (_, index) => entryOf(index));

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { entryOf, numberOf } from '../../test-support/consent-entries.js';
 import { ledgerOn } from '../../test-support/consents.js';
 import { MigratedDatabase } from '../../test-support/database.js';
 import { importFaultText } from './import-fault-text.js';
@@ -22,7 +23,7 @@ function start() {
     ledger: consents,
     /** Returns the registrations of these numbers' records, in the order of the chain. */
     registrations: async (...indexes: number[]): Promise<string[]> => {
-      const histories = await Promise.all(indexes.map((index) => consents.history(number(index))));
+      const histories = await Promise.all(indexes.map((index) => consents.history(numberOf(index))));
       return histories
         .flat()
         .toSorted((a, b) => a.position - b.position)
@@ -31,14 +32,9 @@ function start() {
   };
 }
 
-const number = (index: number): string => `+90530${String(index).padStart(7, '0')}`;
 const before = (ms: number): Date => new Date(Date.now() - ms);
 const permission = (index: number, change: Partial<ImportRecord> = {}): ImportRecord => ({
-  recipient: number(index),
-  recipientType: 'BIREYSEL',
-  channel: 'MESAJ',
-  status: 'ONAY',
-  source: 'HS_WEB',
+  ...entryOf(index),
   consentDate: before(60_000),
   ...change,
 });
@@ -263,8 +259,8 @@ describe('ConsentImport', () => {
     const others = [permission(2, { brandCode: '77001' }), permission(4, { brandCode: '41' })];
     await sync.run('crm', [permission(1), ...others, permission(3)]);
     const file = `recipient;type;recipientType;status;source;consentDate;brandCode
-      ${number(5)};MESAJ;BIREYSEL;ONAY;HS_WEB;15.05.2025 14:23:00;41
-      ${number(6)};MESAJ;BIREYSEL;ONAY;HS_WEB;15.05.2025 14:23:00;`;
+      ${numberOf(5)};MESAJ;BIREYSEL;ONAY;HS_WEB;15.05.2025 14:23:00;41
+      ${numberOf(6)};MESAJ;BIREYSEL;ONAY;HS_WEB;15.05.2025 14:23:00;`;
     await sync.run('file', { file, format: 'csv' });
     expect(await ledger.verifyChain({ brandCode })).toMatchObject({ valid: true, records: 3 });
     expect(await ledger.verifyChain({ brandCode: '77001' })).toMatchObject({ valid: true, records: 1 });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ownTransaction } from '../../storage/outbox/enqueue.js';
+import { ago, entryOf, keyOf, numberOf } from '../../test-support/consent-entries.js';
 import { MigratedDatabase } from '../../test-support/database.js';
 import { ledgerOn } from '../../test-support/consents.js';
 import {
@@ -28,19 +29,9 @@ const newLedger = () => {
 };
 
 const MINUTE = 60_000;
-const ago = (minutes: number): Date => new Date(Math.floor(Date.now() / 1000) * 1000 - minutes * MINUTE);
-const number = (index: number): string => `+90530${String(index).padStart(7, '0')}`;
-const entry = (index: number, change: Partial<ConsentEntry> = {}): ConsentEntry => ({
-  recipient: number(index),
-  recipientType: 'BIREYSEL',
-  channel: 'MESAJ',
-  status: 'ONAY',
-  source: 'HS_WEB',
-  consentDate: ago(10),
-  ...change,
-});
-const key = (index: number) =>
-  ({ recipient: number(index), recipientType: 'BIREYSEL', channel: 'MESAJ' }) as const;
+const minutesAgo = (minutes: number): Date => ago(minutes * MINUTE);
+const entry = (index: number, change: Partial<ConsentEntry> = {}): ConsentEntry =>
+  entryOf(index, { consentDate: minutesAgo(10), ...change });
 
 describe('the consent ledger', () => {
   // guarantee: G-045
@@ -48,25 +39,30 @@ describe('the consent ledger', () => {
     const { ledger } = newLedger();
     await ledger.record(entry(1));
     await ledger.record(
-      entry(1, { recipient: '0530 000 00 01', status: 'RET', source: 'HS_MESAJ', consentDate: ago(5) }),
+      entry(1, {
+        recipient: '0530 000 00 01',
+        status: 'RET',
+        source: 'HS_MESAJ',
+        consentDate: minutesAgo(5),
+      }),
     );
-    expect(await ledger.current(key(1))).toMatchObject({ status: 'RET', position: 2 });
-    expect((await ledger.history(number(1))).map(({ status }) => status)).toEqual(['ONAY', 'RET']);
-    await ledger.record(entry(1, { consentDate: ago(60) }));
-    expect(await ledger.current(key(1))).toMatchObject({ status: 'RET' });
-    expect(await ledger.current({ ...key(1), recipientType: 'TACIR' })).toBeUndefined();
+    expect(await ledger.current(keyOf(1))).toMatchObject({ status: 'RET', position: 2 });
+    expect((await ledger.history(numberOf(1))).map(({ status }) => status)).toEqual(['ONAY', 'RET']);
+    await ledger.record(entry(1, { consentDate: minutesAgo(60) }));
+    expect(await ledger.current(keyOf(1))).toMatchObject({ status: 'RET' });
+    expect(await ledger.current({ ...keyOf(1), recipientType: 'TACIR' })).toBeUndefined();
   });
 
   // guarantee: G-045
   it('prefers a refusal over a consent of the same moment, and ignores a date in the future', async () => {
     const { ledger } = newLedger();
-    const consentDate = ago(3);
+    const consentDate = minutesAgo(3);
     await ledger.recordMany([entry(1, { status: 'RET', consentDate }), entry(1, { consentDate })]);
-    expect(await ledger.current(key(1))).toMatchObject({ status: 'RET' });
+    expect(await ledger.current(keyOf(1))).toMatchObject({ status: 'RET' });
     await ledger.record(entry(2, { consentDate: new Date(Date.now() + 60 * MINUTE) }));
     await ledger.record(entry(2, { status: 'RET', consentDate: new Date() }));
     await ledger.record(entry(2, { status: 'RET', consentDate: new Date() }));
-    expect(await ledger.current(key(2))).toMatchObject({ status: 'RET' });
+    expect(await ledger.current(keyOf(2))).toMatchObject({ status: 'RET' });
   });
 
   // guarantee: G-062
@@ -101,9 +97,9 @@ describe('the consent ledger', () => {
     const { ledger } = newLedger();
     const { recorded } = await ledger.recordMany([
       entry(1),
-      entry(1, { consentDate: ago(5) }),
+      entry(1, { consentDate: minutesAgo(5) }),
       entry(2, { status: 'RET' }),
-      entry(3, { consentDate: ago(60 * 24 * 4) }),
+      entry(3, { consentDate: minutesAgo(60 * 24 * 4) }),
       entry(4, { source: 'HS_KARAR' }),
     ]);
     expect(recorded.map(({ registration, reason }) => [registration, reason])).toEqual([
@@ -113,7 +109,7 @@ describe('the consent ledger', () => {
       ['expired', 'too-old'],
       ['refused', 'ruling-without-record'],
     ]);
-    expect(await ledger.current(key(2))).toMatchObject({ status: 'RET' });
+    expect(await ledger.current(keyOf(2))).toMatchObject({ status: 'RET' });
   });
 
   it('accepts every date of a host’s files, and continues with the other rows', async () => {
@@ -146,7 +142,7 @@ describe('the consent ledger', () => {
       throw new Error('no order after all');
     });
     await expect(failed).rejects.toThrow('no order after all');
-    expect(await ledger.current(key(1))).toBeUndefined();
+    expect(await ledger.current(keyOf(1))).toBeUndefined();
     await ledger.record(entry(1));
     expect(await ledger.verifyChain()).toMatchObject({ valid: true, records: 1 });
   });
@@ -222,8 +218,8 @@ describe('the consent ledger', () => {
     const { ledger, brandCode } = newLedger();
     await ledger.recordMany([entry(1, { evidence: { ip: '192.0.2.7', form: 'kayit' } }), entry(2)]);
     expect(await ledger.erase('0530 000 00 01', { reason: 'request of 2026-11-02' })).toBe(1);
-    expect(await ledger.history(number(1))).toEqual([]);
-    expect(await ledger.current(key(1))).toBeUndefined();
+    expect(await ledger.history(numberOf(1))).toEqual([]);
+    expect(await ledger.current(keyOf(1))).toBeUndefined();
     expect(await ledger.verifyChain()).toMatchObject({ valid: true, records: 2, erased: 1 });
     expect(await recordsAsText(database.kysely, brandCode)).not.toContain('192.0.2.7');
   });
@@ -235,12 +231,12 @@ describe('the consent ledger', () => {
       text: '<b>Ticari ileti almak istiyorum</b>',
       textVersion: '3',
       ip: '192.0.2.7',
-      shownAt: ago(11),
+      shownAt: minutesAgo(11),
     };
     await ledger.record(entry(1, { evidence }));
-    const { json, html } = await ledger.export(number(1));
+    const { json, html } = await ledger.export(numberOf(1));
     expect(json).toMatchObject({
-      recipient: number(1),
+      recipient: numberOf(1),
       chain: { length: 1 },
       records: [{ text: evidence.text }],
     });
@@ -253,26 +249,29 @@ describe('the consent ledger', () => {
     const { ledger } = newLedger();
     await ledger.recordMany([entry(1), entry(2, { channel: 'EPOSTA', recipient: 'ayse@ornek.com' })]);
     let csv = '';
-    for await (const piece of ledger.exportRange({ from: ago(5), to: new Date(Date.now() + MINUTE) }))
+    for await (const piece of ledger.exportRange({ from: minutesAgo(5), to: new Date(Date.now() + MINUTE) }))
       csv += piece;
     const lines = csv.trim().split('\r\n');
     expect(lines).toHaveLength(3);
-    expect(lines[1]).toContain(`;${number(1)};BIREYSEL;MESAJ;ONAY;HS_WEB;`);
-    for await (const piece of ledger.exportRange({ from: ago(50), to: ago(40) }))
+    expect(lines[1]).toContain(`;${numberOf(1)};BIREYSEL;MESAJ;ONAY;HS_WEB;`);
+    for await (const piece of ledger.exportRange({ from: minutesAgo(50), to: minutesAgo(40) }))
       expect(piece).not.toContain('ONAY');
   });
 
   it('returns the current consents of many recipients, by their number in E.164', async () => {
     const { ledger } = newLedger();
     await ledger.recordMany([entry(1), entry(2)]);
-    expect(await ledger.optOut(key(2))).toMatchObject({ position: 3, registration: 'queued' });
-    await ledger.optOut(key(3));
-    const current = await ledger.currentMany(['0530 000 00 01', number(2), number(3), number(4)], key(0));
+    expect(await ledger.optOut(keyOf(2))).toMatchObject({ position: 3, registration: 'queued' });
+    await ledger.optOut(keyOf(3));
+    const current = await ledger.currentMany(
+      ['0530 000 00 01', numberOf(2), numberOf(3), numberOf(4)],
+      keyOf(0),
+    );
     expect([...current].map(([recipient, { status, position }]) => [recipient, status, position])).toEqual(
       expect.arrayContaining([
-        [number(1), 'ONAY', 1],
-        [number(2), 'RET', 3],
-        [number(3), 'RET', 4],
+        [numberOf(1), 'ONAY', 1],
+        [numberOf(2), 'RET', 3],
+        [numberOf(3), 'RET', 4],
       ]),
     );
     expect(current.size).toBe(3);
@@ -284,7 +283,7 @@ describe('the consent ledger', () => {
     await expect(ledger.history('0530 12')).rejects.toMatchObject(fault('recipient', 'consent-phone'));
     await expect(ledger.export('ayşe@ornek.com')).rejects.toMatchObject(fault('recipient', 'consent-email'));
     await expect(ledger.erase('x')).rejects.toMatchObject(fault('recipient', 'consent-phone'));
-    await expect(ledger.currentMany([number(1), '12'], key(1))).rejects.toMatchObject(
+    await expect(ledger.currentMany([numberOf(1), '12'], keyOf(1))).rejects.toMatchObject(
       fault('recipients[1]', 'consent-phone'),
     );
     await expect(ledger.preview(['12'], 'BIREYSEL')).rejects.toMatchObject(

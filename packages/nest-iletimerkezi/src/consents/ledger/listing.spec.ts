@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { entryOf, numberOf } from '../../test-support/consent-entries.js';
 import { MigratedDatabase } from '../../test-support/database.js';
 import { ledgerOn } from '../../test-support/consents.js';
 import type { ConsentEntry } from './ledger.types.js';
@@ -11,16 +12,8 @@ afterAll(() => database.close());
 
 let brands = 0;
 const newLedger = () => ledgerOn({ name: 'default', brandCode: String((brands += 1)) }, database.kysely);
-const number = (index: number): string => `+90530${String(index).padStart(7, '0')}`;
-const entry = (index: number, change: Partial<ConsentEntry> = {}): ConsentEntry => ({
-  recipient: number(index),
-  recipientType: 'BIREYSEL',
-  channel: 'MESAJ',
-  status: 'ONAY',
-  source: 'HS_WEB',
-  consentDate: new Date(Date.now() - 3_600_000 + index),
-  ...change,
-});
+const entry = (index: number, change: Partial<ConsentEntry> = {}): ConsentEntry =>
+  entryOf(index, { consentDate: new Date(Date.now() - 3_600_000 + index), ...change });
 
 describe('the list of consents', () => {
   it('returns each recipient once with the current consent, newest record first', async () => {
@@ -29,9 +22,9 @@ describe('the list of consents', () => {
     await ledger.record(entry(1, { status: 'RET', source: 'HS_MESAJ', consentDate: new Date() }));
     const { consents, next } = await ledger.list();
     expect(consents.map(({ recipient, status }) => [recipient, status])).toEqual([
-      [number(1), 'RET'],
-      [number(3), 'ONAY'],
-      [number(2), 'ONAY'],
+      [numberOf(1), 'RET'],
+      [numberOf(3), 'ONAY'],
+      [numberOf(2), 'ONAY'],
     ]);
     expect(consents[0]).toMatchObject({
       source: 'HS_MESAJ',
@@ -56,7 +49,7 @@ describe('the list of consents', () => {
       if (page.next === undefined) break;
       after = page.next;
     }
-    expect(seen).toEqual([6, 5, 4, 3, 2, 1, 0].map(number));
+    expect(seen).toEqual([6, 5, 4, 3, 2, 1, 0].map(numberOf));
   });
 
   it('finds parts of a number and of an address, with any of İ, I, ı and i', async () => {
@@ -78,9 +71,9 @@ describe('the list of consents', () => {
     await ledger.recordMany([entry(1), entry(2, { status: 'RET' }), entry(3, { channel: 'ARAMA' })]);
     const found = async (filter: Parameters<typeof ledger.list>[0]) =>
       (await ledger.list(filter)).consents.map(({ recipient }) => recipient);
-    expect(await found({ channel: 'ARAMA' })).toEqual([number(3)]);
-    expect(await found({ status: 'RET' })).toEqual([number(2)]);
-    expect(await found({ registration: 'held' })).toEqual([number(2)]);
+    expect(await found({ channel: 'ARAMA' })).toEqual([numberOf(3)]);
+    expect(await found({ status: 'RET' })).toEqual([numberOf(2)]);
+    expect(await found({ registration: 'held' })).toEqual([numberOf(2)]);
     expect(await found({ recipientType: 'TACIR' })).toEqual([]);
   });
 });

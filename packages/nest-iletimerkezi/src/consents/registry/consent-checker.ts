@@ -45,9 +45,9 @@ const TOO_MANY_REQUESTS = 429;
 export interface CheckOptions {
   /** Default: the option `brandCode`. */
   brandCode?: string;
-  /** Requests of this call at most; keys beyond them fail with `budget`. Stored answers need none. */
+  /** Maximum number of requests of this call. Further keys fail with `budget`. Stored answers need no request. */
   budget?: number;
-  /** Age of a stored answer in milliseconds, at most; default and maximum one hour. 0 always makes a request. */
+  /** Maximum age of a stored answer in milliseconds; default and maximum one hour. 0 always makes a request. */
   maxAgeMs?: number;
   /** Ends the call. Keys without an answer fail with `aborted`; answers are stored. */
   signal?: AbortSignal;

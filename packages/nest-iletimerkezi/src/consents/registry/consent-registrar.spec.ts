@@ -8,12 +8,12 @@ import {
   RegistrationsRepository,
   watchDeadlines,
 } from '../../storage/ledger/registrations.repository.js';
+import { ago, entryOf, numberOf } from '../../test-support/consent-entries.js';
 import { countingClient } from '../../test-support/counting-client.js';
 import { MigratedDatabase } from '../../test-support/database.js';
 import { consentsOn } from '../../test-support/consents.js';
 import { registrationEventsOf } from '../../test-support/event-log.js';
 import { passDeadline, requeueRegistrations } from '../../test-support/ledger-tables.js';
-import type { ConsentEntry } from '../ledger/ledger.types.js';
 
 let database: MigratedDatabase;
 const running: (() => Promise<void>)[] = [];
@@ -83,31 +83,19 @@ async function start({ quota = 1_000_000, brand = true } = {}) {
 }
 
 const DAY = 86_400_000;
-const before = (ms: number): Date => new Date(Math.floor((Date.now() - ms) / 1000) * 1000);
-const number = (index: number): string => `+90530${String(index).padStart(7, '0')}`;
-const entry = (index: number, change: Partial<ConsentEntry> = {}): ConsentEntry => ({
-  recipient: number(index),
-  recipientType: 'BIREYSEL',
-  channel: 'MESAJ',
-  status: 'ONAY',
-  source: 'HS_WEB',
-  consentDate: before(60_000),
-  ...change,
-});
-
 describe('ConsentRegistrar', () => {
   it('registers records, a recipient’s consent before the refusal', async () => {
     const { ledger, startRegistrar, until, client, brandCode } = await start();
     await ledger.recordMany([
-      entry(1),
-      entry(2),
-      entry(1, { status: 'RET', source: 'HS_MESAJ', consentDate: before(1_000) }),
+      entryOf(1),
+      entryOf(2),
+      entryOf(1, { status: 'RET', source: 'HS_MESAJ', consentDate: ago(1_000) }),
     ]);
     await startRegistrar();
     await until('sent', 3);
     const about = { brandCode, recipientType: 'BIREYSEL', channel: 'MESAJ' } as const;
-    let state = await client.checkConsent({ ...about, recipient: number(1) });
-    while (state.state !== 'refused') state = await client.checkConsent({ ...about, recipient: number(1) });
+    let state = await client.checkConsent({ ...about, recipient: numberOf(1) });
+    while (state.state !== 'refused') state = await client.checkConsent({ ...about, recipient: numberOf(1) });
     expect(state).toMatchObject({ state: 'refused', source: 'HS_MESAJ' });
   });
 
@@ -116,10 +104,10 @@ describe('ConsentRegistrar', () => {
     const { ledger, startRegistrar, until, requests, events } = await start();
     const bad = 3_333;
     // The ledger knows a consent that the registry never got: there the ruling is a first record.
-    await ledger.record(entry(bad, { consentDate: before(120_000) }), { register: false });
+    await ledger.record(entryOf(bad, { consentDate: ago(120_000) }), { register: false });
     await ledger.recordMany(
       Array.from({ length: 5_000 }, (_, index) =>
-        entry(index, index === bad ? { source: 'HS_KARAR', status: 'RET' } : {}),
+        entryOf(index, index === bad ? { source: 'HS_KARAR', status: 'RET' } : {}),
       ),
     );
     await startRegistrar();
@@ -127,7 +115,7 @@ describe('ConsentRegistrar', () => {
     expect(requests()).toBeLessThanOrEqual(14);
     await until('sent', 4_999);
     expect(await events()).toEqual(['registration-refused']);
-    expect((await ledger.history(number(bad))).at(-1)).toMatchObject({
+    expect((await ledger.history(numberOf(bad))).at(-1)).toMatchObject({
       position: bad + 2,
       registration: 'refused',
       registrationReason: 'values-refused',
@@ -138,7 +126,7 @@ describe('ConsentRegistrar', () => {
   // guarantee: G-055
   it('stops with an event when the quota is used up, and resumes', async () => {
     const { ledger, startRegistrar, until, events, requests, repository } = await start({ quota: 2 });
-    await ledger.recordMany([entry(1), entry(2), entry(3)]);
+    await ledger.recordMany([entryOf(1), entryOf(2), entryOf(3)]);
     await startRegistrar();
     while ((await events()).length === 0) await new Promise((resolve) => setTimeout(resolve, 10));
     expect(await events()).toEqual(['registration-stopped']);
@@ -152,7 +140,7 @@ describe('ConsentRegistrar', () => {
   // guarantee: G-055
   it('blames a foreign brand code instead of thousands of records', async () => {
     const { ledger, startRegistrar, until, requests } = await start({ brand: false });
-    await ledger.recordMany(Array.from({ length: 1_000 }, (_, index) => entry(index)));
+    await ledger.recordMany(Array.from({ length: 1_000 }, (_, index) => entryOf(index)));
     await startRegistrar();
     await until('held', 995);
     expect(requests()).toBeLessThanOrEqual(30);
@@ -161,9 +149,9 @@ describe('ConsentRegistrar', () => {
   // guarantee: G-057
   it('emits one event for records near their deadline, and one for expired records', async () => {
     const { ledger, repository, events, account } = await start();
-    await ledger.record(entry(1, { consentDate: before(2.5 * DAY) }));
-    await ledger.record(entry(2, { consentDate: before(2.9 * DAY) }));
-    await ledger.record(entry(3));
+    await ledger.record(entryOf(1, { consentDate: ago(2.5 * DAY) }));
+    await ledger.record(entryOf(2, { consentDate: ago(2.9 * DAY) }));
+    await ledger.record(entryOf(3));
     await watchDeadlines(database.kysely, [account], DAY);
     await watchDeadlines(database.kysely, [account], DAY);
     expect(await events()).toEqual(['registration-due']);
@@ -181,7 +169,7 @@ describe('ConsentRegistrar', () => {
   // guarantee: G-053
   it('marks records of a stopped instance as unknown, and does not register them again', async () => {
     const { ledger, repository, recoverPeer, startRegistrar, until, requests, events } = await start();
-    await ledger.recordMany([entry(1), entry(2)]);
+    await ledger.recordMany([entryOf(1), entryOf(2)]);
     expect(await repository.claim(1, randomUUID())).toHaveLength(1);
     await recoverPeer();
     await startRegistrar();
@@ -198,7 +186,7 @@ describe('ConsentRegistrar', () => {
 
   it('does not change records that another instance has claimed', async () => {
     const { repository, recoverPeer, ledger, brandCode } = await start();
-    await ledger.record(entry(1));
+    await ledger.record(entryOf(1));
     const [slept, other] = [randomUUID(), randomUUID()];
     const [record] = await repository.claim(1, slept);
     const positions = [record?.position ?? 0];
@@ -213,7 +201,7 @@ describe('ConsentRegistrar', () => {
 
   it('submits one batch at a time over all instances', async () => {
     const { repository, ledger } = await start();
-    await ledger.recordMany(Array.from({ length: 200 }, (_, index) => entry(index)));
+    await ledger.recordMany(Array.from({ length: 200 }, (_, index) => entryOf(index)));
     const taken = await Promise.all([1, 2, 3, 4].map(() => repository.claim(100, randomUUID())));
     expect(taken.map(({ length }) => length).toSorted((a, b) => a - b)).toEqual([0, 0, 0, 100]);
   });

@@ -48,7 +48,7 @@ describe('a verification on several instances', () => {
 
   // guarantee: G-060
   it('continues the run of an instance that stopped', async () => {
-    const { ledger, register, instance, verification, states } = await harness.start();
+    const { ledger, register, instance, verification, states, ended } = await harness.start();
     await ledger.recordMany(entries(200));
     await register();
     const cut = new Database(harness.database.connection);
@@ -63,15 +63,13 @@ describe('a verification on several instances', () => {
     await expect(verification.run()).rejects.toMatchObject({ code: 'verification-running' });
     await dying.expire();
     instance({ enabled: true });
-    let [run] = await verification.runs();
-    while (run?.state === 'running') [run] = await verification.runs();
-    expect(run).toMatchObject({ id, state: 'done', confirmed: 200, requests: 200 });
+    expect(await ended()).toMatchObject({ id, state: 'done', confirmed: 200, requests: 200 });
     expect(await verification.runs()).toHaveLength(1);
     expect(await states()).toEqual({ confirmed: 200 });
   });
 
   it('leaves its run to another instance when it closes', async () => {
-    const { ledger, register, instance, verification, states } = await harness.start();
+    const { ledger, register, instance, verification, states, ended } = await harness.start();
     await ledger.recordMany(entries(300));
     await register();
     const closed = instance();
@@ -80,9 +78,7 @@ describe('a verification on several instances', () => {
     await closed.stop();
     expect(await unfinished).toMatchObject({ state: 'running' });
     instance({ enabled: true });
-    let [run] = await verification.runs();
-    while (run?.state === 'running') [run] = await verification.runs();
-    expect(run).toMatchObject({ state: 'done', confirmed: 300 });
+    expect(await ended()).toMatchObject({ state: 'done', confirmed: 300 });
     expect(await verification.runs()).toHaveLength(1);
     expect(await states()).toEqual({ confirmed: 300 });
   });

@@ -5,7 +5,8 @@ import { NEVER } from 'rxjs';
 import { newId } from '../../../common/ids.js';
 import { OutboxService } from '../../../outbox/outbox.service.js';
 import { passDeadline, storeAnswers } from '../../../test-support/ledger-tables.js';
-import { entries, entry, number, VerificationHarness } from '../../../test-support/verification-harness.js';
+import { entryOf, numberOf } from '../../../test-support/consent-entries.js';
+import { entries, VerificationHarness } from '../../../test-support/verification-harness.js';
 
 let harness: VerificationHarness;
 beforeAll(async () => {
@@ -88,9 +89,9 @@ describe('ConsentVerification', () => {
     const { ledger, register, verification, says, states } = await harness.start();
     await ledger.recordMany(entries(3));
     await register();
-    await says(number(1), 'RET');
+    await says(numberOf(1), 'RET');
     expect(await verification.run()).toMatchObject({ checked: 3, confirmed: 2, changed: 1 });
-    expect(await ledger.current(entry(1))).toMatchObject({ status: 'RET' });
+    expect(await ledger.current(entryOf(1))).toMatchObject({ status: 'RET' });
     // It was registered before the citizen’s declaration.
     expect(await states()).toEqual({ confirmed: 3 });
     expect(await ledger.verifyChain()).toMatchObject({ valid: true, records: 4 });
@@ -99,11 +100,11 @@ describe('ConsentVerification', () => {
   // guarantee: G-060
   it('checks new registrations first, then coming recipients, then those checked longest ago', async () => {
     const { name, brandCode, ledger, register, verification, says, asked } = await harness.start();
-    for (const index of [10, 11, 12]) await says(number(index), 'ONAY');
-    for (const index of [12, 10, 11]) await ledger.record(entry(index), { register: false });
+    for (const index of [10, 11, 12]) await says(numberOf(index), 'ONAY');
+    for (const index of [12, 10, 11]) await ledger.record(entryOf(index), { register: false });
     await storeAnswers(harness.database.kysely, brandCode, [
-      { recipient: number(10), answer: 'granted', days: 2 },
-      { recipient: number(11), answer: 'granted', days: 5 },
+      { recipient: numberOf(10), answer: 'granted', days: 2 },
+      { recipient: numberOf(11), answer: 'granted', days: 5 },
     ]);
     const outbox = new OutboxService({
       account: { name, defaultSender: 'EMULATOR' },
@@ -113,15 +114,15 @@ describe('ConsentVerification', () => {
       kind: 'commercial',
       audience: 'BIREYSEL',
       text: 'Kampanya',
-      recipients: [number(20), number(21)],
+      recipients: [numberOf(20), numberOf(21)],
     });
-    await ledger.recordMany([entry(1), entry(2)]);
+    await ledger.recordMany([entryOf(1), entryOf(2)]);
     await register();
     const report = await verification.run({ budget: 6 });
     const order = asked();
-    expect(order.slice(0, 2).toSorted()).toEqual([number(1), number(2)]);
-    expect(order.slice(2, 4).toSorted()).toEqual([number(20), number(21)]);
-    expect(order.slice(4)).toEqual([number(12), number(11)]);
+    expect(order.slice(0, 2).toSorted()).toEqual([numberOf(1), numberOf(2)]);
+    expect(order.slice(2, 4).toSorted()).toEqual([numberOf(20), numberOf(21)]);
+    expect(order.slice(4)).toEqual([numberOf(12), numberOf(11)]);
     expect(report).toMatchObject({
       checked: 6,
       confirmed: 4,

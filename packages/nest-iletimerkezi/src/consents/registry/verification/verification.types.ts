@@ -1,7 +1,7 @@
 /** Options of one verification. */
 export interface VerifyOptions {
-  /** Requests at most. Default: the option `requestsPerRun`. */
+  /** Maximum number of requests to İYS. Default: the option `requestsPerRun`. */
   readonly budget?: number;
-  /** Ends the run. Results so far are kept. */
+  /** Ends the run. Results that were received are stored. */
   readonly signal?: AbortSignal;
 }
