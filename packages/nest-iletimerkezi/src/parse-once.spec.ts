@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ValidationPipe } from '@nestjs/common';
 import { ConsentsService } from './consents/consents.service.js';
+import { SendSmsDto, toSendOrder } from './http/dto/send-sms.dto.js';
 import { OutboxService } from './outbox/outbox.service.js';
 import { SmsService } from './sending/sms.service.js';
 import { becomes } from './test-support/becomes.js';
@@ -38,6 +40,17 @@ describe('a phone number', () => {
   it('is parsed once by a direct send', async () => {
     const order = { kind: 'transactional', text: 'Kodunuz 1', recipients: [number(), number()] } as const;
     expect(await parses.count(() => app.get(SmsService).send(order))).toBe(2);
+  });
+
+  // The DTO is the edge of the application, the service that of the module: callers other than controllers pass texts too.
+  it('is parsed by the validation of a request and by the send, and nowhere else', async () => {
+    const body = { kind: 'transactional', text: 'Kodunuz 3', recipients: [number()] };
+    const pipe = new ValidationPipe({ transform: true, whitelist: true, forbidNonWhitelisted: true });
+    const receive = async () => {
+      const dto: SendSmsDto = await pipe.transform(body, { type: 'body', metatype: SendSmsDto });
+      await app.get(SmsService).send(toSendOrder(dto));
+    };
+    expect(await parses.count(receive)).toBe(2);
   });
 
   it('is parsed once by a commercial send that checks its consent at İYS', async () => {
