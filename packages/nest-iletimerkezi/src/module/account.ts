@@ -8,15 +8,7 @@ import type { SmsService } from '../sending/sms.service.js';
 import type { BackgroundStatus, WorkerGroup } from '../worker/worker-group.js';
 
 /** The services of one account. */
-interface AccountServices {
-  readonly name: string;
-  readonly sms: SmsService;
-  readonly reports: ReportsService;
-  readonly account: AccountService;
-  readonly blacklist: BlacklistService;
-  readonly consents: ConsentsService;
-  readonly outbox: OutboxService;
-  readonly client: IletimerkeziClient;
+interface AccountServices extends Omit<IletimerkeziAccount, 'background'> {
   /** The workers on the account's database. Undefined without storage. */
   readonly workers: WorkerGroup | undefined;
 }

@@ -17,7 +17,7 @@ const DEFAULT_DRAIN_MS = 10_000;
 /** Timeout for releasing reports whose handlers have not finished, in milliseconds. */
 const RELEASE_TIMEOUT_MS = 1_000;
 
-/** What the lifecycle starts and stops. */
+/** The parts that the lifecycle starts and stops. */
 interface LifecycleParts {
   readonly accounts: AccountContexts;
   readonly storages: Storages;

@@ -1,6 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { concatMap, defer, EMPTY, filter, from, type Observable, retry, share, tap } from 'rxjs';
-import { catchError } from 'rxjs/operators';
+import { catchError, concatMap, defer, EMPTY, filter, from, type Observable, retry, share, tap } from 'rxjs';
 import { IletimerkeziEvents } from '../events/events.js';
 import { EventStreams } from './event-streams.js';
 import { LedgerRepository } from '../storage/ledger/ledger.repository.js';

@@ -20,8 +20,8 @@ import {
 } from '../validators/validators.js';
 import { ToDate } from './to-date.js';
 
-/** The body of a request that queries a consent: recipient, type and channel. */
-export class CheckConsentDto implements Partial<ConsentQuery> {
+/** The fields that identify a consent. */
+export abstract class ConsentKeyDto {
   /** A phone number for MESAJ and ARAMA, an e-mail address for EPOSTA. */
   @IsConsentRecipient()
   recipient!: string;
@@ -31,24 +31,17 @@ export class CheckConsentDto implements Partial<ConsentQuery> {
 
   @IsConsentChannel()
   channel!: ConsentChannel;
+}
 
+/** The body of a request that queries a consent: recipient, type and channel. */
+export class CheckConsentDto extends ConsentKeyDto implements Partial<ConsentQuery> {
   @IsOptional()
   @IsBrandCode()
   brandCode?: string;
 }
 
 /** One consent or refusal to register. */
-export class ConsentRecordDto implements ConsentEntry {
-  /** A phone number for MESAJ and ARAMA, an e-mail address for EPOSTA. */
-  @IsConsentRecipient()
-  recipient!: string;
-
-  @IsRecipientType()
-  recipientType!: RecipientType;
-
-  @IsConsentChannel()
-  channel!: ConsentChannel;
-
+export class ConsentRecordDto extends ConsentKeyDto implements ConsentEntry {
   @IsConsentStatus()
   status!: ConsentStatus;
 

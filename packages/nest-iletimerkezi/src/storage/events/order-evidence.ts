@@ -38,7 +38,7 @@ export interface OrderEvidence {
   readonly at?: string;
   /** The class of an unexpected error. */
   readonly failed?: string;
-  /** What was searched in the provider's reports. */
+  /** The search in the provider's reports. */
   readonly lookedUp?: unknown;
   readonly [detail: string]: unknown;
 }
