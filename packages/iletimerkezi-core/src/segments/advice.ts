@@ -2,7 +2,7 @@ import { classAt, EXTENSION, FOREIGN, TURKISH, UNSETTLED } from './alphabets.js'
 import { factsOf, type CharacterFacts } from './characters.js';
 import { countSegments } from './count.js';
 import { convertedClasses } from './prepare.js';
-import { settle } from './transliterate.js';
+import { normalize } from './transliterate.js';
 import type { SegmentOptions, SmsEncoding } from './types.js';
 
 /** A character outside the GSM alphabet, and its effect on the message. */
@@ -121,7 +121,7 @@ function gsmCost(text: string): number {
  */
 export function applySuggestions(text: string, options: SuggestionOptions = {}): AppliedSuggestions {
   const before = countSegments(text, options);
-  const replaced = replaceOffenders(settle(text), options.keepTurkishLetters === true);
+  const replaced = replaceOffenders(normalize(text), options.keepTurkishLetters === true);
   const after = countSegments(replaced, options);
   const cheaper = RANK[after.encoding] < RANK[before.encoding];
   return cheaper

@@ -1,6 +1,6 @@
 import { CLASSES, EXTENSION, FOREIGN, RETURN, SURROGATE, TURKISH, UNSETTLED } from './alphabets.js';
 import type { Prepared, Tally } from './parts.js';
-import { convert, settle } from './transliterate.js';
+import { convert, normalize } from './transliterate.js';
 import type { CharacterMode } from './types.js';
 
 /** Converts a text to the form in which it is counted, split and sent. */
@@ -8,7 +8,7 @@ export function prepare(text: string, mode: CharacterMode): Prepared {
   let sent = text;
   let tally = tallyOf(sent);
   if ((tally.seen & (UNSETTLED | RETURN)) !== 0) {
-    sent = settle(sent);
+    sent = normalize(sent);
     if (sent !== text) tally = tallyOf(sent);
   }
   const converted = convertedClasses(mode);

@@ -69,47 +69,41 @@ const isSevenBit = (piece: string): boolean =>
  * @example transliterate('“Şubat’ta görüşürüz” 🎉') // `"Subat'ta görüsürüz" `
  */
 export function transliterate(text: string): string {
-  return convert(settle(text), FOREIGN | TURKISH).text;
+  return convert(normalize(text), FOREIGN | TURKISH).text;
 }
 
 /** Normalizes a text to NFC with LF line ends, the form that all rules of this folder require. */
-export function settle(text: string): string {
+export function normalize(text: string): string {
   return text.normalize('NFC').replace(/\r\n?/g, '\n');
 }
 
-/** A replacement, with the cost it adds beyond its length. */
-interface Replacement {
-  text: string;
-  extension: number;
-}
-
+/** A text of the GSM alphabet. */
 export interface Conversion {
   text: string;
-  /** Number of extension characters in the replacements. */
+  /** Number of characters of the extension table, each of which counts twice, in what was replaced. */
   extension: number;
 }
 
-/** Cache, bounded because the characters come from outside. */
-const known = new Map<number, Replacement>();
-const MOST_KNOWN = 4000;
+/** Replacements by code point. Limited, because texts of any origin fill it. */
+const cache = new Map<number, Conversion>();
+const MAX_CACHED = 4000;
 
-function cachedReplacement(codePoint: number): Replacement {
-  let replacement = known.get(codePoint);
+function cachedReplacement(codePoint: number): Conversion {
+  let replacement = cache.get(codePoint);
   if (replacement === undefined) {
-    replacement = describe(String.fromCodePoint(codePoint));
-    if (known.size < MOST_KNOWN) known.set(codePoint, replacement);
+    replacement = withExtension(replacementOf(String.fromCodePoint(codePoint)) ?? '');
+    if (cache.size < MAX_CACHED) cache.set(codePoint, replacement);
   }
   return replacement;
 }
 
-function describe(character: string): Replacement {
-  const text = replacementOf(character) ?? '';
+function withExtension(text: string): Conversion {
   let extension = 0;
   for (let index = 0; index < text.length; index += 1) extension += classAt(text, index) & EXTENSION;
   return { text, extension };
 }
 
-/** Replaces the characters of the given classes with GSM text. `text` must be settled. */
+/** Replaces the characters of the given classes with GSM text. `text` must be normalized. */
 export function convert(text: string, classes: number): Conversion {
   let result = '';
   let extension = 0;

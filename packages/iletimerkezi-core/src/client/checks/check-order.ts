@@ -2,7 +2,7 @@ import type { OrderHead, OrderMessage, ParsedOrder, SmsOrder } from '../../contr
 import { parsePhone, type E164 } from '../../phone/index.js';
 import { countSegments, findLongLinks, findPlaceholders, MAX_PARTS } from '../../segments/index.js';
 import type { CharacterMode } from '../../segments/index.js';
-import { settle } from '../../segments/transliterate.js';
+import { normalize } from '../../segments/transliterate.js';
 import { parseSender, TEST_SENDER } from '../../sender.js';
 import { type Checked, encodingFault, Faults } from './faults.js';
 
@@ -134,7 +134,7 @@ function checkTextAt(
   faults: Faults,
   { characterMode }: OrderCheckOptions,
 ): string {
-  const text = typeof given === 'string' ? settle(given) : '';
+  const text = typeof given === 'string' ? normalize(given) : '';
   const broken = encodingFault(text);
   if (broken !== undefined) {
     faults.add(path, `text-${broken}`);
