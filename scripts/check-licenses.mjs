@@ -29,7 +29,7 @@ const licenses = Object.entries(JSON.parse(stdout))
   .toSorted((a, b) => b.packages.length - a.packages.length);
 if (licenses.length === 0) throw new Error('pnpm listed no licence at all');
 
-/** `MIT OR Apache-2.0` may be taken as either; of `A AND B` both have to be allowed. */
+/** Of `A OR B` one licence must be allowed, of `A AND B` both. */
 const isAllowed = (license) =>
   license
     .replaceAll(/[()]/g, '')

@@ -31,7 +31,7 @@ const placeOf = (name, locale) => {
 const row = (cells) => `| ${cells.join(' | ')} |`;
 const table = (heads, rows) => [row(heads), row(heads.map(() => '---')), ...rows.map(row)].join('\n');
 
-/** What `docUrl` of an error points at. A code that a table above has keeps its place there. */
+/** Returns a code with the anchor for `docUrl`. A code that is in a table above has its anchor there. */
 const anchored = (name) => `<a id="${name}"></a>\`${name}\``;
 
 const textsTable = (texts, known = {}) =>

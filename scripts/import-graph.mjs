@@ -9,7 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const PAGE = join(root, 'docs/architecture.md');
 
-/** Where the sources of each package lie. */
+/** The source folders of each package. */
 const SOURCES = {
   'iletimerkezi-core': ['packages/iletimerkezi-core/src'],
   'iletimerkezi-emulator': ['packages/iletimerkezi-emulator/src', 'packages/iletimerkezi-emulator/ui'],
@@ -34,10 +34,10 @@ function sources(folder) {
 const specifiersIn = (text) => [...text.matchAll(IMPORT)].map((match) => match[2]);
 const codeOf = (file) => readFileSync(join(root, file), 'utf8').replaceAll(COMMENTS, '');
 
-/** What a file imports, types included. */
+/** Returns the imports of a file, types included. */
 const importsOf = (file) => specifiersIn(codeOf(file));
 
-/** What a file imports at run time. */
+/** Returns the run-time imports of a file. */
 const runtimeImportsOf = (file) => specifiersIn(codeOf(file).replaceAll(TYPE_IMPORT, ''));
 
 const isOf = (specifier, name) => specifier === name || specifier.startsWith(`${name}/`);

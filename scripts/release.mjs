@@ -30,7 +30,7 @@ const note = (subject, fault) => {
   if (fault) faults.push(`${subject}: ${fault}`);
 };
 
-/** What prevents a publication; a dry run only lists it. */
+/** Returns the reasons against a publication. A dry run only lists them. */
 function notInPlace() {
   const git = (...args) => run('git', args, root).stdout.trim();
   return missingForPublication({

@@ -29,7 +29,7 @@ const TEXT = 'Kodunuz 482913';
 const NUMBER = '+905301234567';
 const BLOCKED = '+905301234568';
 
-/** What must not be in anything that is printed, in any of the forms that people and programs write. */
+/** Secrets and numbers that no output may contain, in the forms in which people and programs write them. */
 const SECRETS = [KEY, HASH, TOKEN, '482913', /53[\s-]*0[\s-]*123[\s-]*45[\s-]*6[78]/];
 
 class Handlers {
@@ -55,7 +55,7 @@ describe('what is printed with every log level and the debug hook on', () => {
     debug: say,
     verbose: say,
   };
-  /** What a host's own log would have of a call that fails. */
+  /** Logs the error of a call that must fail, as a host does. */
   const refused = async (call: () => Promise<unknown>): Promise<void> => {
     const error = await call().then(
       () => undefined,

@@ -7,7 +7,7 @@ interface Operation {
   path: string;
 }
 
-/** What people, programs and attackers put where a text, a number or an id was expected. */
+/** Unexpected input of people, programs and attackers for a text, a number or an id. */
 const VALUES: readonly unknown[] = [
   '',
   ' ',

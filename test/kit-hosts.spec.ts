@@ -46,7 +46,7 @@ describeBrowser('The packed kit in a fresh Vite app', () => {
 
     beforeAll(() => {
       workspace = installPacked(['iletimerkezi-core', 'react-sms-ui']);
-      layReact(workspace.folder, react, reactDom);
+      copyReact(workspace.folder, react, reactDom);
       linkTools(workspace.folder);
       app = join(workspace.folder, 'app');
       mkdirSync(app);
@@ -84,7 +84,7 @@ describeBrowser('The packed kit in a fresh Vite app', () => {
 
     // guarantee: G-118
     it.each(['tr', 'en'])('renders on a server and hydrates without a warning, in %s', async (locale) => {
-      // Only React's development build says what does not match.
+      // Only React's development build reports hydration mismatches.
       vite('development', '--outDir', 'site-dev');
       vite('development', '--ssr', 'src/server.tsx', '--outDir', 'server');
       const html = run(['server/server.js', locale], app, 'development');
@@ -107,7 +107,7 @@ describeBrowser('The packed kit in a fresh Vite app', () => {
   });
 });
 
-/** Every component is there, and alive: what is typed is counted. */
+/** Expects every component to be rendered, and the counter to follow the text. */
 async function expectWorking(page: Page): Promise<void> {
   await page.locator('html[data-alive]').waitFor();
   for (const slot of ROOT_SLOTS) await page.locator(`[data-slot="${slot}"]`).first().waitFor();
@@ -139,7 +139,7 @@ async function visit(browser: Browser, url: string): Promise<{ page: Page; error
 /**
  * Copies React, and what depends on it, into the workspace: a link would lead back to where another React lies.
  */
-function layReact(folder: string, react: string, reactDom: string): void {
+function copyReact(folder: string, react: string, reactDom: string): void {
   const kit = join(root, 'packages/react-sms-ui/node_modules');
   const virtual = realpathSync(join(kit, '@tanstack/react-virtual'));
   const dom = realpathSync(join(modules, reactDom));
@@ -165,7 +165,7 @@ function linkTools(folder: string): void {
   }
 }
 
-/** What a program of Node's wrote, once it ended well. */
+/** Runs a Node program and returns its output. @throws Error if it fails. */
 function run(args: string[], cwd: string, environment: string): string {
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd,

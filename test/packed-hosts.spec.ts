@@ -19,7 +19,7 @@ const TIMEOUT_MS = 300_000;
 const TYPESCRIPT_7 = join(root, 'node_modules/typescript/bin/tsc');
 const TYPESCRIPT_6 = join(root, 'docs/node_modules/typescript/bin/tsc');
 
-/** What the hosts bring along themselves, beside our tarballs. */
+/** The dependencies of the hosts, apart from our tarballs. */
 const OF_THE_HOSTS = [
   '@types/react',
   '@types/react-dom',
@@ -233,7 +233,7 @@ function entriesOf(modules: string): string[] {
   });
 }
 
-/** What a program wrote, once it ended well. */
+/** Runs a program and returns its output. @throws Error if it fails. */
 function run(program: string, args: string[], cwd: string): string {
   const { status, stdout, stderr } = spawnSync(program, args, {
     cwd,

@@ -14,7 +14,7 @@ import { serveFolder } from './support/storybook.js';
 const here = fileURLToPath(new URL('.', import.meta.url));
 const TOKEN = 'readme-host-webhook-token';
 
-/** What a page around the README's component needs: the account, and a place to render to. */
+/** Wraps the README's component in a page: the account, and an element to render to. */
 const PAGE = `import { createRoot } from 'react-dom/client';
 import { NewMessage } from './NewMessage.js';
 

@@ -1,4 +1,7 @@
-/** What core and each component add to a page: own code and dependencies, React apart, gzipped; tables against two peers. */
+/**
+ * Measures what core and each component add to a page, gzipped, with dependencies but without React. Tables are compared
+ * with two peers.
+ */
 import {
   CORE_LIMITS,
   gzippedBytes,
@@ -9,7 +12,7 @@ import {
 } from '../support/gzipped.ts';
 import { defineBench, row, summarise } from './harness.ts';
 
-/** What a page needs of each peer for a virtual table that sorts and filters. */
+/** The modules of each peer for a virtual table that sorts and filters. */
 const TABLE_PEERS = {
   'TanStack Table 9 + Virtual': `export { useTable, tableFeatures, rowSortingFeature, columnFilteringFeature,
     createSortedRowModel, createFilteredRowModel } from '@tanstack/react-table';

@@ -18,7 +18,7 @@ import { MemoryWatch } from './memory-watch.ts';
 const PERMISSIONS = QUICK ? 20_000 : 1_000_000;
 const UNCHANGED = PERMISSIONS / 5;
 const SAMPLE = QUICK ? 500 : 5_000;
-/** What one account may ask at most; the default is 20. */
+/** Maximum checks per second of one account; the default is 20. */
 const CHECKS_PER_SECOND = 1_000;
 
 export default defineBench('consents', async () => {

@@ -16,7 +16,7 @@ export const WEB_ROOT = path('../../apps/demo/dist/web');
 
 export interface DemoProcess {
   readonly url: string;
-  /** Where the provider would post delivery reports, with the token that lets them in. */
+  /** The URL for delivery reports, with its token. */
   readonly webhookUrl: string;
   /** Resident memory of the server's process in MB; its PostgreSQL is not in it. */
   memoryMb: () => number;

@@ -13,17 +13,17 @@ export interface Row {
   ours: number;
   /** Lowest and highest round, in the same unit. */
   spread?: [number, number];
-  /** How many rounds the median is of. */
+  /** Number of rounds of the median. */
   rounds?: number;
   peer?: number;
   peerName?: string;
-  /** How many times better than the peer: above 1 is better, whatever the unit. */
+  /** The ratio to the peer. Values above 1 are better, whatever the unit. */
   ratio?: number;
   /** Every peer: its median, and how many times better ours is. */
   peers?: Record<string, { figure: number; ratio: number }>;
   /** Cost of one message for each library, ours included. */
   costs?: Record<string, Record<string, number>>;
-  /** What the project promises, in words. */
+  /** The project's target, as text. */
   bar: string;
   pass: boolean;
   /** Time and memory at each size, where the bench is about growth. */

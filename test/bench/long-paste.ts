@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-/** What the page is busy with while a long list is pasted. */
+/** The work of the page while a long list is pasted. */
 export interface PasteWork {
   /** Milliseconds from the paste to the rows on the screen. */
   total: number;

@@ -1,4 +1,4 @@
-/** What a run stands on: the machine, and the versions of all that takes part beside our own code. */
+/** The environment of a run: the machine, and the versions of all programs except our own code. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus, release, totalmem, type } from 'node:os';

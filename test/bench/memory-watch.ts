@@ -1,4 +1,4 @@
-/** How much memory this process takes at most while it is watched. */
+/** Measures the peak memory of this process. */
 export class MemoryWatch {
   #most = 0;
   readonly #timer = setInterval(() => {

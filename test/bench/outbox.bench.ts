@@ -111,7 +111,7 @@ async function insertBare(dir: string, rows: number): Promise<number> {
   }
 }
 
-/** What a host has behind it after its first minutes: both ways compiled, at the provider too. Its memory counts. */
+/** Warms up both paths, and the provider's, as in the first minutes of a host. Memory is measured after it. */
 async function warmUp(outbox: OutboxApp['outbox']): Promise<void> {
   const passwords = new PasswordStream(outbox, '532');
   const campaign = await outbox.enqueueMany(numbers(WARM_UP, '533'), {

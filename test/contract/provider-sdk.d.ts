@@ -1,4 +1,4 @@
-/** What 1.0.1 of the provider's own SDK exports; the package declares types that it does not ship. */
+/** The exports of the provider's SDK 1.0.1. The package declares types that it does not ship. */
 declare module '@iletimerkezi/iletimerkezi-node' {
   interface Answer {
     ok(): boolean;

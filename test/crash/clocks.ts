@@ -9,10 +9,10 @@ const JUMP_S: readonly [number, number] = [11, 71];
 const BETWEEN_MS: readonly [number, number] = [1_500, 3_500];
 /** An instance is killed with every n-th jump. */
 const KILLED = 5;
-/** How exactly the server's clock has to follow. */
+/** Maximum deviation of the server's clock. */
 const CLOSE_MS = 3_000;
 
-/** Where Debian, Fedora and Homebrew put it. Source: the packages' lists of files. */
+/** Paths of the library on Debian, Fedora and Homebrew. Source: the packages' lists of files. */
 const LIBRARIES = [
   '/usr/lib/*/faketime/libfaketime.so.1',
   '/usr/lib*/faketime/libfaketime.so.1',

@@ -4,7 +4,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import pg from 'pg';
 import { openHost } from '../support/nest-host.ts';
 
-/** What the database knows about an order at the end. */
+/** The stored state of an order at the end. */
 export interface OrderEnd {
   readonly campaign: string;
   readonly state: string;
@@ -13,7 +13,7 @@ export interface OrderEnd {
 /** The PostgreSQL server of a run, kept by a host in this process that enqueues and sends nothing. */
 export class CrashDatabase {
   readonly app: INestApplicationContext;
-  /** Where the server listens. */
+  /** The address of the server. */
   readonly socket: string;
   readonly client: pg.Client;
 

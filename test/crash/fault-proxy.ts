@@ -21,7 +21,7 @@ import {
 export interface Statement {
   readonly sql: string;
   readonly parameters: readonly (string | null)[];
-  /** What was done before it in the same transaction, oldest first. */
+  /** Earlier statements of the same transaction, oldest first. */
   readonly transaction: readonly Statement[];
 }
 

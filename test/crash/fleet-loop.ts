@@ -21,7 +21,7 @@ const LANDED_MS = 500;
 /** Duplicates, and held orders, whose trace is printed. */
 const TRACES = 3;
 
-/** What a run disturbs, and with what. */
+/** A run: its fault and its target. */
 export interface FleetRun {
   readonly kills: number;
   readonly random: () => number;

@@ -20,7 +20,7 @@ interface FleetOptions {
   /** Arguments of each host program. */
   readonly args: readonly string[];
   readonly random: () => number;
-  /** How many of the fleet's messages have reached the provider. */
+  /** Returns the number of the fleet's messages that have reached the provider. */
   readonly arrived: () => number;
 }
 

@@ -67,7 +67,7 @@ export function readBind({ bytes }: Message): { name: string; parameters: (strin
   return { name: name.text, parameters };
 }
 
-/** How many rows a CommandComplete message counts; 0 for a command without a count. */
+/** Returns the row count of a CommandComplete message; 0 for a command without one. */
 export function readRows({ bytes }: Message): number {
   return Number(/\d+$/.exec(readText(bytes, 5).text)?.[0] ?? 0);
 }

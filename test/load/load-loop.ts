@@ -17,7 +17,7 @@ const INSTANCES = 3;
 const LARGEST = 10;
 /** For each kill: about as many as are sent until the next one, so that no instance runs out of orders. */
 const RECIPIENTS_PER_KILL = 250;
-/** What a killed instance was submitting is looked for soon: the run waits until everything is decided. */
+/** Look-ups of a killed instance's orders start early, because the run waits until every order has an outcome. */
 const LOOK_UPS = [500, 1_500, 3_000];
 
 /**

@@ -50,7 +50,7 @@ describe('two processes on one database', () => {
         return { recipients, state: async () => (await campaign.orders())[0]?.state };
       }),
     );
-  /** How often each recipient came in a request that the provider took, by its journal. */
+  /** Accepted requests per recipient, by the provider's journal. */
   const arrivals = ({ recipients }: Enqueued): number[] => {
     const taken = emulator.journal(5_000).filter(({ code }) => code === 200);
     const came = taken.flatMap(({ request }) => JSON.stringify(request ?? '').match(/90530\d{7}/g) ?? []);

@@ -7,7 +7,7 @@ import { ACCOUNT, codeOf, message, startProvider, type Provider } from './test-s
 // FUZZ_RUNS=10000 is the long run.
 const RUNS = Number(process.env['FUZZ_RUNS'] ?? 400);
 
-/** What only the victim's account holds; none of it may show in an answer to anybody else. */
+/** Data of the victim's account only. No response to another account may contain it. */
 const SECRETS = ['victim-hash', 'GIZLI', '905309876543', 'cok gizli metin', '87654'];
 
 let provider: Provider;

@@ -3,7 +3,7 @@ import { MessageState } from './state/message-table.js';
 import { messageId, orderId, orderIndex } from './state/order.js';
 import type { World } from './state/world.js';
 
-/** Where a message in the inbox stands. */
+/** The state of a message in the inbox. */
 export type InboxStatus = 'waiting' | 'accepted' | 'delivered' | 'undelivered';
 
 /** A message as the phone network sees it. */

@@ -14,7 +14,7 @@ export interface JournalEntry {
   /** The provider's code; `undefined` when the connection was cut before one was decided. */
   code: number | undefined;
   reason: string | undefined;
-  /** What the provider accepts without a word and the caller may not have meant. */
+  /** Input that the provider accepts silently although the caller may not have intended it. */
   warnings: readonly Warning[];
   fault: FaultKind | undefined;
   orderId: number | undefined;

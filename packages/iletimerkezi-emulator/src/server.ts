@@ -11,7 +11,7 @@ import { version } from './version.js';
 
 const HEADER = 'x-iletimerkezi-emulator';
 
-/** What is no HTTP at all still gets the provider's 400 and our header. */
+/** Input that is not HTTP gets the provider's 400 and our header. */
 function answerMalformed(_error: Error, socket: Socket): void {
   if (!socket.writable) return;
   const body = envelope(undefined, 400, undefined, quirksOf('seed'));

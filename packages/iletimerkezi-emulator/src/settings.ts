@@ -2,7 +2,7 @@ import { quirksOf, type Profile, type Quirks } from './quirks/quirks.js';
 import type { RetryPolicy } from './state/account.js';
 import { MAGIC_NUMBERS, type DeliveryRule } from './delivery/rules.js';
 
-/** How the emulated network and registry behave; times in virtual milliseconds unless said otherwise. */
+/** Behaviour of the emulated network and registry. Times are virtual milliseconds unless stated otherwise. */
 export interface Settings {
   /** From an order's start to "accepted by the operator". */
   acceptMs: number;

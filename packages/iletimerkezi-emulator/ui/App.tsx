@@ -25,7 +25,7 @@ const PLACES: Record<Place, ComponentType<{ chosen: string | undefined }>> = {
   more: MoreView,
 };
 
-/** What the page takes of the kit's texts. */
+/** The texts of the kit that the page uses. */
 const KIT_TEXTS = {
   tr: { ...commonTr, ...counterTr, ...threadTr },
   en: { ...commonEn, ...counterEn, ...threadEn },

@@ -20,7 +20,7 @@ import { consentOf, secondsAgo } from '../../support/consents.ts';
 import { AT_ONCE, callMany } from '../webhook-calls.ts';
 
 export interface GrowthPath {
-  /** What passes through. */
+  /** The rows or bytes that are processed. */
   readonly of: string;
   /** Whether it works as a stream, so that its memory must not follow the size. */
   readonly streams: boolean;

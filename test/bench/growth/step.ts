@@ -6,7 +6,7 @@ const size = Number(sizeText);
 const path: GrowthPath | undefined = Object.entries(PATHS).find(([known]) => known === name)?.[1];
 if (path === undefined) throw new Error(`There is no path named ${name}.`);
 
-/** How often the memory is looked at during the work. */
+/** Interval of memory samples during the work. */
 const LOOKS = 20;
 
 // The first thousand warm up what the work would otherwise pay for once: code, connections, caches.
@@ -33,7 +33,7 @@ await path.run(size, async (work) => {
 });
 process.exit(0);
 
-/** What the process holds on to once all that can go is gone. */
+/** Returns the memory of the process after garbage collection. */
 function heldMb(): number {
   globalThis.gc?.();
   const { heapUsed, external } = process.memoryUsage();

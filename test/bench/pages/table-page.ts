@@ -1,7 +1,7 @@
 import type { ReportRow } from 'react-sms-ui';
 import { reportRows, turnRows } from './report-rows.js';
 
-/** What a page does to its table. Each call only starts the work; the page waits for the screen. */
+/** The actions of a page on its table. Each call only starts the work; the page waits for the next frame. */
 export interface TableActions {
   mount: (rows: readonly ReportRow[]) => void;
   /** By number, ascending. */
@@ -27,7 +27,7 @@ export interface ScrollFrames {
   worst: number;
 }
 
-/** What the bench calls in the page. */
+/** The functions of the page that the bench calls. */
 export interface TablePage {
   mount: (count: number) => Promise<number>;
   work: () => Promise<Omit<TableTimes, 'mount'>>;

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { BenchServer } from './server.ts';
 
-/** What one message cost the database and the host. */
+/** The cost of one message for the database and the host. */
 export interface Costs {
   statements: number;
   transactions: number;

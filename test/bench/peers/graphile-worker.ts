@@ -9,7 +9,7 @@ const A_BATCH = 1_000;
 
 const quiet = new Logger(() => () => undefined);
 
-/** What its page on performance advises for many short jobs: a local queue, and batches of completed jobs. */
+/** The settings that its documentation recommends for many short jobs: a local queue, and batches of completed jobs. */
 const IN_BATCHES = { localQueue: { size: IN_FLIGHT + 1 }, completeJobBatchDelay: 0, failJobBatchDelay: 0 };
 
 interface GraphileSettings {

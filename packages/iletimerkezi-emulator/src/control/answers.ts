@@ -1,6 +1,6 @@
 import { object, type Schema } from './route.js';
 
-/** What the control plane answers, for its OpenAPI document; a spec holds real answers against these. */
+/** Schemas of the control plane's responses for its OpenAPI document. A spec validates real responses against them. */
 
 const text: Schema = { type: 'string' };
 const integer: Schema = { type: 'integer' };

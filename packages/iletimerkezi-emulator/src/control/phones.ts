@@ -24,7 +24,7 @@ export interface PhoneMessage {
   /** The account's setting, by which the text is counted. */
   characterMode: CharacterMode;
   turkishLetterCost: 1 | 2;
-  /** What the message costs and keeps costing: nothing once undelivered or cancelled. Credits or lira, by `billing`. */
+  /** The cost of the message in credits or lira, by `billing`; 0 once it is undelivered or cancelled. */
   price: number;
   billing: Billing;
   /** `BIREYSEL` or `TACIR` for a commercial order, nothing for a transactional one. */
@@ -139,7 +139,7 @@ function messageOf(world: World, order: Order, row: number): PhoneMessage {
 
 const LIMIT = { type: 'integer', minimum: 1, maximum: 200, default: 50 };
 
-/** What the page's first view shows. */
+/** The data of the page's first view. */
 export const phoneRoutes: readonly ControlRoute[] = [
   route<{ query: { search?: string; limit: number } }>({
     method: 'GET',

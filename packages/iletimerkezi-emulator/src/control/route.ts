@@ -4,7 +4,7 @@ import type { Emulation } from '../emulation.js';
 /** A JSON Schema, as Fastify checks requests against it and the OpenAPI document prints it. */
 export type Schema = Readonly<Record<string, unknown>>;
 
-/** What a control route works with. Parameters, query and body have passed the route's schemas. */
+/** The input of a control route. The route's schemas have validated parameters, query and body. */
 export interface ControlCall<Params, Query, Body> {
   emulation: Emulation;
   params: Params;
@@ -26,7 +26,7 @@ export interface ControlRoute {
   body?: Schema;
   /** The shape of a success, where it is worth one. */
   response?: Schema;
-  /** What a success carries, in a sentence. */
+  /** Describes the successful response in one sentence. */
   returns: string;
   bodyLimit?: number;
   handle(call: ControlCall<unknown, unknown, unknown>): unknown;
@@ -38,7 +38,7 @@ interface RouteShape {
   body?: unknown;
 }
 
-/** Types a route's handler by what its schemas let through. */
+/** Types a route's handler by its schemas. */
 export function route<Shape extends RouteShape>(
   definition: Omit<ControlRoute, 'handle'> & {
     handle(call: ControlCall<Shape['params'], Shape['query'], Shape['body']>): unknown;
@@ -47,7 +47,7 @@ export function route<Shape extends RouteShape>(
   return definition;
 }
 
-/** A mistake of the caller on the control plane, with what to do about it. */
+/** An invalid request to the control plane. The message says how to fix it. */
 export class ControlError extends Error {
   readonly statusCode: number;
 

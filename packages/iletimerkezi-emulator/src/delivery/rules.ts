@@ -1,4 +1,4 @@
-/** What becomes of a message to a number. */
+/** The delivery outcome of a message to a number. */
 export type Outcome =
   | 'delivered'
   | 'undelivered'

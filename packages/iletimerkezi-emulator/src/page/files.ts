@@ -14,7 +14,7 @@ const SECURITY_HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
 };
 
-/** Where the build puts the page: seen from dist/page, and from src/page when the sources run. */
+/** The folder of the built page, relative to dist/page, and to src/page when the sources run. */
 const PLACES = ['../ui/', '../../dist/ui/'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
 
 const NOT_BUILT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Emulator</title>

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 
-/** What came as a body: its text, or that it passed the limit or broke off. */
+/** A received body: its text, or that it exceeded the limit or ended early. */
 export type Body = { kind: 'text'; text: string } | { kind: 'too-large' } | { kind: 'aborted' };
 
 /**

@@ -12,7 +12,7 @@ const order: Shape = { id: value };
 const consentKey: Shape = { recipient: value, recipientType: value, type: value };
 const blacklisted: Shape = { blacklist: { number: value } };
 
-/** What each endpoint reads of `request`, beside `authentication`. */
+/** The fields of `request` that each endpoint reads, apart from `authentication`. */
 const READ: Readonly<Record<EndpointName, Shape>> = {
   'send-sms': {
     order: {

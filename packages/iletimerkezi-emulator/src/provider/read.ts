@@ -1,22 +1,22 @@
-/** A JSON object as it came over the wire; only `field` reads it, so that inherited names never count as sent. */
+/** A received JSON object. Read it with `field`, which ignores inherited properties. */
 export type Fields = Readonly<Record<string, unknown>>;
 
 export function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** An own member of an object; `undefined` for anything else, `__proto__` and `constructor` included. */
+/** Returns an own property of an object; `undefined` for other values and for inherited properties. */
 export function field(value: unknown, name: string): unknown {
   return isFields(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
-/** A string, or a number written as one; `undefined` for every other type. */
+/** Returns a string, or a number converted to one; `undefined` for other types. */
 export function asText(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   return typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined;
 }
 
-/** A whole number sent as number or digits; `undefined` when absent or empty, `NaN` when it is something else. */
+/** Returns an integer that was sent as a number or digits; `undefined` if absent or empty, otherwise `NaN`. */
 export function asInteger(value: unknown): number | undefined {
   if (value === undefined || value === null || value === '') return undefined;
   const text = asText(value);

@@ -49,7 +49,7 @@ const check = async (change: object = {}, brandCode = 1234) => {
 const consentOf = (status: string, recipientType = 'BIREYSEL') =>
   provider.control('POST', '/registry', { brandCode: 1234, recipient: '5301234567', recipientType, status });
 
-/** What each reading looks like from outside: a probe, and what it finds under every value. */
+/** The visible effect of each quirk: a probe, and its result for every value. */
 const READINGS: {
   [Name in keyof Quirks]: [probe: () => Promise<unknown>, found: Record<Quirks[Name], unknown>];
 } = {

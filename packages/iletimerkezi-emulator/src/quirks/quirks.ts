@@ -4,7 +4,7 @@ interface QuirkDefinition {
   readonly seed: string;
   readonly observed: string;
   readonly legacy: string;
-  /** What the quirk decides, in a sentence. */
+  /** Describes the effect of the quirk in one sentence. */
   readonly about: string;
 }
 

@@ -7,7 +7,7 @@ import {
   type Billing,
 } from './account.js';
 
-/** What of an account may change while it lives. */
+/** The settings of an account that can be changed. */
 export type AccountChange = Partial<Omit<AccountSeed, 'key'>>;
 
 /**

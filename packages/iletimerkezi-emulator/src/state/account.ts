@@ -4,7 +4,7 @@ export interface Sender {
   approved: boolean;
 }
 
-/** How an account pays: a number of credits, or Turkish lira. */
+/** The unit in which an account pays: credits or Turkish lira. */
 export type Billing = 'credits' | 'tl';
 export type CharacterMode = 'english' | 'turkish' | 'unicode';
 
@@ -12,7 +12,7 @@ export type CharacterMode = 'english' | 'turkish' | 'unicode';
 export interface RetryPolicy {
   /** Waits between attempts, in milliseconds of virtual time; as many retries as entries. */
   delaysMs: readonly number[];
-  /** How long an attempt may take, in real milliseconds. */
+  /** Timeout of an attempt in real milliseconds. */
   timeoutMs: number;
 }
 
@@ -120,7 +120,7 @@ export function fromUnits(billing: Billing, units: number): number {
   return billing === 'credits' ? units : units / TL_UNITS;
 }
 
-/** What a number of parts costs the account, in its billing units. */
+/** Returns the cost of a number of parts in the account's billing unit. */
 export function cost(account: Account, parts: number): number {
   return account.billing === 'credits' ? parts : parts * Math.round(account.pricePerPart * TL_UNITS);
 }

@@ -1,4 +1,4 @@
-/** Where a message stands. `Blocked` never reached an operator: blacklist or missing consent. */
+/** The state of a message. `Blocked` messages were not passed to an operator: blacklist or missing consent. */
 export const MessageState = { Waiting: 0, Accepted: 1, Delivered: 2, Undelivered: 3, Cancelled: 4 } as const;
 export type MessageState = (typeof MessageState)[keyof typeof MessageState];
 

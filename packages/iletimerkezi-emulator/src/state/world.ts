@@ -7,7 +7,7 @@ import { RateLimiter } from './rate-limiter.js';
 import { Registry } from './registry.js';
 import type { VirtualClock } from '../time/clock.js';
 
-/** What a change touched; the inbox page and waiting tests listen to these. */
+/** The kind of data that changed. The inbox page and waiting tests subscribe to these. */
 export type Change = 'messages' | 'orders' | 'accounts' | 'registry' | 'webhooks' | 'journal' | 'settings';
 
 /** Everything the emulator remembers about the provider's world, without any of its behaviour. */

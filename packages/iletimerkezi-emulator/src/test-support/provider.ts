@@ -8,7 +8,7 @@ import type { Seed } from '../seed/apply.js';
 // oxlint-disable-next-line typescript/no-explicit-any
 type Loose = any;
 
-/** What came back from a provider path. */
+/** The response of a provider endpoint. */
 export interface ProviderAnswer {
   http: number;
   headers: Headers;

@@ -13,7 +13,7 @@ export interface Received {
 export interface Sink {
   url: string;
   received: Received[];
-  /** What to answer from now on; `cut` breaks the connection. */
+  /** Status code of the next responses; `cut` closes the connection. */
   answer: number | 'cut';
   close(): Promise<void>;
 }

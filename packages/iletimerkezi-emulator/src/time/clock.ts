@@ -35,7 +35,7 @@ export class VirtualClock {
     else this.#frozenAt = moment;
   }
 
-  /** How far the clock is from the machine's, and where it stands if frozen; for a snapshot. */
+  /** Returns the offset from the machine's clock, and the time if frozen, for a snapshot. */
   toData(): ClockData {
     return { offsetMs: this.#offset, frozenAt: this.#frozenAt ?? null };
   }

@@ -1,4 +1,4 @@
-/** What the scheduler can be asked to do later. Plain data, so that snapshots carry it. */
+/** An event that the scheduler runs later. Plain data, so that snapshots contain it. */
 export type TimedEvent =
   /** A scheduled order's time has come. */
   | { kind: 'start'; order: number }

@@ -57,7 +57,7 @@ export class Scheduler<T> {
     this.#arm();
   }
 
-  /** How many events wait. */
+  /** The number of scheduled events. */
   get size(): number {
     return this.#heap.length;
   }

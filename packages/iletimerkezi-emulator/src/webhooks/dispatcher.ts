@@ -9,7 +9,7 @@ import type { Attempt, Notification } from './notification.js';
 import { Poster } from './post.js';
 import { WebhookRules } from './rules.js';
 
-/** How many finished notifications are kept. */
+/** Maximum number of finished notifications that are kept. */
 const KEPT = 20_000;
 const REORDER_WAIT = 10_000;
 
@@ -106,7 +106,7 @@ export class Dispatcher {
     return found;
   }
 
-  /** What would be posted. */
+  /** Returns the body that would be posted. */
   bodyOf(notification: Notification): { report: Record<string, unknown> } {
     const { messages, settings } = this.#world;
     const { message } = notification;

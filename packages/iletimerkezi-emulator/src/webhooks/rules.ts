@@ -8,7 +8,7 @@ export type WebhookAction = 'duplicate' | 'drop' | 'delay' | 'reorder';
 /** Which webhooks meet the action, and how often. */
 export interface WebhookRuleInput {
   action: WebhookAction;
-  /** How many webhooks; without it and without a probability, one. */
+  /** Number of webhooks. Default 1, or unlimited with a probability. */
   times?: number;
   /** 0…1 for each matching webhook, drawn from `seed`. */
   probability?: number;
@@ -23,7 +23,7 @@ export interface WebhookRuleInput {
 
 export interface WebhookRule extends WebhookRuleInput {
   id: string;
-  /** How often it may still act; absent means without end. */
+  /** Remaining number of uses; absent means unlimited. */
   remaining: number | undefined;
   hits: number;
 }

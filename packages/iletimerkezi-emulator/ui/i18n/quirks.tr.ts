@@ -1,6 +1,6 @@
 import type { QuirkName } from '../../src/quirks/quirks.js';
 
-/** What each quirk decides, in Turkish; the control plane returns the English text. */
+/** The descriptions of the quirks in Turkish. The control plane returns the English text. */
 export const QUIRKS_TR: Record<QuirkName, string> = {
   httpStatus:
     'Ret yanıtının HTTP durumu: kodun kendisi; 404/405/422/503 dışında 402 ve üstü için 400; ya da hep 200.',

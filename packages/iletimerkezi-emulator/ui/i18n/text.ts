@@ -18,7 +18,7 @@ const HOLE = /\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g;
 export interface Texts {
   readonly locale: Locale;
   readonly t: (key: MessageKey, values?: Record<string, string | number>) => string;
-  /** Where a message stands, in the kit's word. */
+  /** Returns the kit's word for the state of a message. */
   readonly status: (status: MessageStatus) => string;
   readonly number: (value: number) => string;
   /** 21 Nov 2026 14:05:33, in Turkey time. */

@@ -1,4 +1,4 @@
-/** What the control plane said, or that it could not be reached (`status` 0). */
+/** An error of the control plane. `status` is 0 if it could not be reached. */
 export class ApiError extends Error {
   readonly status: number;
 

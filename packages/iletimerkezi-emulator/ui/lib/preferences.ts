@@ -13,7 +13,7 @@ const KEYS = { locale: 'emulator.locale', theme: 'emulator.theme' } as const;
 const listeners = new Set<() => void>();
 let current: Preferences = { locale: storedLocale(), theme: storedTheme() };
 
-/** What the reader chose, kept across reloads; until then the browser's language and the system's theme. */
+/** The reader's settings, stored in the browser. Default: the browser's language and the system's theme. */
 export function usePreferences(): Preferences {
   return useSyncExternalStore(subscribe, () => current);
 }

@@ -4,7 +4,7 @@ export const VIEWS = ['phones', 'orders', 'registry', 'faults', 'webhooks', 'jou
 export type View = (typeof VIEWS)[number];
 export type Place = View | 'more';
 
-/** Where the reader is: a view and what is chosen in it. */
+/** The current view and the entry that is selected in it. */
 export interface Route {
   readonly place: Place;
   readonly chosen: string | undefined;

@@ -2,7 +2,7 @@ import { useState } from 'react';
 
 const STEP = 50;
 
-/** How many rows to ask for: a step more each time, back to one step when `of` changes. */
+/** Returns a number of rows to request, which `more` raises by one step. It starts again when `of` changes. */
 export function useMore(of: string, most: number): { limit: number; more: () => void; atMost: boolean } {
   const [state, setState] = useState({ of, limit: STEP });
   const limit = state.of === of ? state.limit : STEP;

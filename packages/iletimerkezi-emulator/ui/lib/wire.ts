@@ -12,7 +12,7 @@ import type { WebhookRule } from '../../src/webhooks/rules.js';
 export type { Phone, PhoneMessage } from '../../src/control/phones.js';
 export type { Channel, Fault, OrderPhase, RecipientType, WebhookRule };
 
-/** What the control plane answers, where its views differ from the state behind them. Times are ISO 8601. */
+/** Responses of the control plane that differ from the stored state. Times are ISO 8601. */
 export interface ClockView {
   now: string;
   frozen: boolean;

@@ -25,7 +25,7 @@ export function Loading({ rows = 6 }: { rows?: number }) {
   );
 }
 
-/** What failed, and a way to try again where there is one. */
+/** Displays a failure, with a button to retry if possible. */
 export function Problem({ error, retry }: { error: ApiError; retry?: () => void }) {
   const text = useText();
   return (
@@ -42,7 +42,7 @@ export function Problem({ error, retry }: { error: ApiError; retry?: () => void 
   );
 }
 
-/** What failed, in the reader's language; what the emulator said of it stays as it said it. */
+/** Displays a failure in the reader's language. Messages of the emulator are not translated. */
 export function problemText({ status, message }: ApiError, { t }: Texts): string {
   if (status === 0) return t('problem.gone');
   return message === '' ? t('problem.status', { status: String(status) }) : t('problem.refused', { message });

@@ -3,9 +3,9 @@ import { useText } from '../i18n/text.js';
 import { Glyph } from './icons.js';
 
 interface SplitProps {
-  /** Where the list alone is shown, on a narrow screen. */
+  /** On a narrow screen: the address that displays only the list. */
   listHref: string;
-  /** What is open; the same value keeps the focus where it is. */
+  /** The key of the open entry. Focus moves when it changes. */
   chosen: string | undefined;
   list: ReactNode;
   /** Shown beside the list while nothing is chosen. */

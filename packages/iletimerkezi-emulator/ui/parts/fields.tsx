@@ -52,7 +52,7 @@ export function SearchField({
   );
 }
 
-/** How often something is to strike; `NaN` while the box is empty. */
+/** A field for a number of repetitions; `NaN` while it is empty. */
 export function TimesField({ value, onChange }: { value: number; onChange: (value: number) => void }) {
   const { t } = useText();
   return (

@@ -12,7 +12,7 @@ const PHASES: Record<OrderPhase, Look> = {
   cancelled: { icon: 'blocked' },
 };
 
-/** Where an order stands. */
+/** Displays the state of an order. */
 export function PhaseMark({ phase }: { phase: OrderPhase }) {
   const { t } = useText();
   return <StateMark {...PHASES[phase]}>{t(`phase.${phase}`)}</StateMark>;
@@ -28,7 +28,7 @@ const WEBHOOKS: Record<NotificationState, Look> = {
   dropped: { icon: 'blocked', tone: 'unknown' },
 };
 
-/** Where a webhook stands. */
+/** Displays the state of a webhook. */
 export function WebhookMark({ state }: { state: NotificationState }) {
   const { t } = useText();
   return <StateMark {...WEBHOOKS[state]}>{t(`webhook.${state}`)}</StateMark>;

@@ -6,7 +6,7 @@ import { ClockBar } from './ClockBar.js';
 import { Nav } from './Nav.js';
 import { Preferences } from './Preferences.js';
 
-/** What stands around every view. */
+/** Renders the frame of all views. */
 export function Shell({ place, children }: { place: Place; children: ReactNode }) {
   const { t } = useText();
   const connection = useConnection();

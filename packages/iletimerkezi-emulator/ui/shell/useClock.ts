@@ -7,7 +7,7 @@ export interface Clock {
   /** Milliseconds since the epoch. */
   readonly now: number;
   readonly frozen: boolean;
-  /** How far it is from this machine's clock, in milliseconds. */
+  /** Offset from this machine's clock in milliseconds. */
   readonly offset: number;
 }
 

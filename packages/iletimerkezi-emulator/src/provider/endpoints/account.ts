@@ -2,7 +2,7 @@ import { fromUnits, hasApprovedSender } from '../../state/account.js';
 import type { Endpoint } from '../endpoint.js';
 import { APITEST } from './send-sms/sender.js';
 
-/** What is left: lira, and how many messages of one part it buys. */
+/** Returns the balance in lira, and the number of one-part messages that it pays for. */
 export const getBalance: Endpoint = ({ account, world }) => {
   const { quirks } = world.settings;
   const own = fromUnits(account.billing, account.balance);

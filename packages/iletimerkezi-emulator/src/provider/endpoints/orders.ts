@@ -129,7 +129,7 @@ function messageStatus(state: MessageState): number {
   return ended ? MESSAGE_STATUS.undelivered : MESSAGE_STATUS.waiting;
 }
 
-/** What the order cost so far, in the account's own unit. */
+/** Returns the cost of the order so far, in the account's unit. */
 function price(world: World, order: Order, account: Account): number | string {
   const amount = fromUnits(account.billing, order.charged);
   return world.settings.quirks.priceFormat === 'comma-string' ? String(amount).replace('.', ',') : amount;

@@ -58,7 +58,7 @@ export function FaultForm() {
   );
 }
 
-/** What the fault means for the request it strikes. */
+/** Explains the effect of the fault on a request. */
 function outcomeOf(fault: FaultKind): 'before' | 'after' | 'late' {
   switch (fault) {
     case 'cut-before-accept':

@@ -9,7 +9,7 @@ import { FaultForm } from './FaultForm.js';
 import { MagicNumbers } from './MagicNumbers.js';
 import { WebhookWays } from './WebhookWays.js';
 
-/** What is armed against requests and webhooks. */
+/** Lists the active faults of requests and webhooks. */
 export function FaultsView() {
   const { t } = useText();
   const { data, error, retry } = useQuery<Fault[]>('/faults', ['settings', 'journal']);

@@ -12,7 +12,7 @@ import { Empty, Problem } from '../../parts/Notes.js';
 const ACTIONS: readonly WebhookAction[] = ['duplicate', 'drop', 'delay', 'reorder'];
 const STATUSES = ['accepted', 'delivered', 'undelivered'] as const;
 
-/** What may happen to webhooks on their way. */
+/** Adds rules that delay, duplicate, reorder or drop webhooks. */
 export function WebhookWays() {
   const { t, status: statusWord } = useText();
   const { data, error } = useQuery<WebhookRule[]>('/webhook-rules', ['settings', 'webhooks']);

@@ -1,7 +1,7 @@
 import { StateMark } from 'react-sms-ui';
 import { useText } from '../../i18n/text.js';
 
-/** How a request was answered: accepted, refused with a code, or cut off before any answer. */
+/** Displays the result of a request: accepted, refused with a code, or closed without a response. */
 export function AnswerMark({ code }: { code: number | undefined }) {
   const { t } = useText();
   if (code === undefined) {

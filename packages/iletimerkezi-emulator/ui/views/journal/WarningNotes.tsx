@@ -4,7 +4,7 @@ import type { JournalView } from '../../lib/wire.js';
 
 type Warning = JournalView['warnings'][number];
 
-/** How many warnings a request has; nothing without any. */
+/** Displays the number of warnings of a request; renders nothing without warnings. */
 export function WarningMark({ count }: { count: number }) {
   const { t } = useText();
   if (count === 0) return null;
@@ -15,7 +15,7 @@ export function WarningMark({ count }: { count: number }) {
   );
 }
 
-/** What the provider accepts without a word although the caller may not have meant it. */
+/** Lists input that the provider accepts silently although the caller may not have intended it. */
 export function WarningNotes({ warnings }: { warnings: readonly Warning[] }) {
   const { t } = useText();
   if (warnings.length === 0) return null;
@@ -48,7 +48,7 @@ export function WarningNotes({ warnings }: { warnings: readonly Warning[] }) {
   );
 }
 
-/** How the text that arrives differs from the one that was sent. */
+/** Displays the differences between the text that was sent and the one that arrives. */
 function TextNote({ warning }: { warning: Exclude<Warning, { kind: 'field-ignored' }> }) {
   const { t } = useText();
   if (warning.kind === 'text-replaced') return <p>{t('journal.warning.text-replaced')}</p>;

@@ -6,7 +6,7 @@ export function waitingOf(order: OrderView): number {
   return order.phase === 'cancelled' ? 0 : order.total - order.delivered - order.undelivered;
 }
 
-/** How far an order is, as one bar of up to three lengths. */
+/** Displays the progress of an order as a bar of up to three segments. */
 export function OrderBar({ order }: { order: OrderView }) {
   const { t } = useText();
   const { delivered, undelivered } = order;

@@ -8,7 +8,7 @@ interface Step {
   done: boolean;
 }
 
-/** What has happened to an order, and what is to come. */
+/** Displays past and scheduled events of an order. */
 export function Timeline({ order }: { order: OrderView }) {
   const { t, dateTime } = useText();
   return (

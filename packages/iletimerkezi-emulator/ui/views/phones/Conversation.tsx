@@ -11,7 +11,7 @@ import { problemText } from '../../parts/Notes.js';
 
 const MOST = 200;
 
-/** What one phone received, kept at the newest as messages arrive, with what each message cost. */
+/** Displays the messages of one phone with their costs, and scrolls to new ones. */
 export function Conversation({ number }: { number: string }) {
   const text = useText();
   const { limit, more, atMost } = useMore(number, MOST);

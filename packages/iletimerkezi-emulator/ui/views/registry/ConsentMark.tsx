@@ -2,7 +2,7 @@ import { StateMark } from 'react-sms-ui';
 import { useText } from '../../i18n/text.js';
 import type { ConsentView } from '../../lib/wire.js';
 
-/** What the registry shows for a key: consent, refusal, or nothing yet. */
+/** Displays the state of a key in the registry: consent, refusal, or no record. */
 export function ConsentMark({ consent }: { consent: Pick<ConsentView, 'status'> | null }) {
   const { t } = useText();
   if (!consent) {

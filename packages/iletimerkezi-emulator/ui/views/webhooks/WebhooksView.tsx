@@ -22,7 +22,7 @@ const STATES: readonly NotificationState[] = [
   'dropped',
 ];
 
-/** What was posted to the accounts' URLs, and how it went. */
+/** Lists the webhooks of all accounts with their state. */
 export function WebhooksView({ chosen }: { chosen: string | undefined }) {
   const { t, moment } = useText();
   const [state, setState] = useState<NotificationState | ''>('');

@@ -262,7 +262,7 @@ describe('RecipientsField', () => {
 
   it('reads 100,000 lines of invalid text and stays usable', async () => {
     const { container, user, last, onChange } = setUp();
-    choose(container, file('<script>=1+1;"\n'.replace('"', '').repeat(100_000)));
+    choose(container, file('<script>=1+1;\n'.repeat(100_000)));
     await waitFor(() => expect(onChange).toHaveBeenCalled());
     expect(last().recipients).toEqual([]);
     expect(screen.getByText('No number in the list can receive an SMS')).toBeTruthy();

@@ -18,7 +18,7 @@ const COLUMNS = ['recipientColumn', 'statusColumn', 'consentDateColumn'] as cons
 const FORMATS = ['csv', 'netmera-sms', 'netmera-email'] as const;
 const ENCODINGS = ['utf-8', 'windows-1254'] as const;
 
-/** How the file is to be read; most are right as they stand. */
+/** Edits how an import file is read. The defaults fit most files. */
 export function ImportOptionsFields({
   options,
   onChange,

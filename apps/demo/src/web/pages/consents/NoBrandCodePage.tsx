@@ -1,7 +1,7 @@
 import { useText } from '../../i18n/useText.js';
 import { Page } from '../../shell/Page.js';
 
-/** What stands in place of every page about consents while no brand code is given. */
+/** Replaces the pages about consents while no brand code is set. */
 export function NoBrandCodePage() {
   const { t } = useText();
   return (

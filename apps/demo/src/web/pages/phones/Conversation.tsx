@@ -8,7 +8,7 @@ import { useLoad } from '../../lib/useLoad.js';
 const STEP = 50;
 const MOST = 200;
 
-/** What one phone received, kept at the newest as messages arrive. `turn` changes when something did. */
+/** Displays the messages of one phone and scrolls to new ones. `turn` changes with each message. */
 export function Conversation({ number, turn }: { number: string; turn: number }) {
   const { t, locale } = useText();
   const [limit, setLimit] = useState(STEP);

@@ -15,7 +15,7 @@ import { Conversation } from './Conversation.js';
 const STEP = 50;
 const MOST = 200;
 
-/** What people received: the phones of the emulator's network on the left, one of them on the right. */
+/** Displays received messages: the phones of the emulator on the left, the selected one on the right. */
 export function PhonesPage({ setup, number }: { setup: Setup; number: string | undefined }) {
   const { t } = useText();
   return (
