@@ -302,23 +302,48 @@ function violation(state: ModelState): string | undefined {
   return undefined;
 }
 
-/** Swaps the two instances; -1 is none. */
-const exchanged = (instance: number): number => (instance < 0 ? instance : 1 - instance);
+const numbers = new Map<string, number>();
+
+/** Returns the number of a name, below 64, so that keys are short: comparing keys takes most of an exploration. */
+function numberOf(name: string): number {
+  const known = numbers.get(name);
+  if (known !== undefined) return known;
+  numbers.set(name, numbers.size);
+  return numbers.size - 1;
+}
+
+/** Returns a number for a job or a statement. `instance` and `token` can be -1. */
+const code = (instance: number, token: Token, flags: number, name: string): number =>
+  (((instance + 1) * 8 + token + 1) * 4 + flags) * 64 + numberOf(name);
 
 /**
  * Returns a key that is equal for states that differ only in the order of jobs and statements or by a swap of the
  * instances, which take the same steps.
  */
 function keyOf(state: ModelState): string {
-  const { jobs, statements, order, owner, leases } = state;
-  const parts = (of: (instance: number) => number): string => {
-    const job = jobs.map(
-      ({ instance, token, attempted, observed }) => `${of(instance)}${token}${attempted ? 1 : 0}${observed}`,
-    );
-    const statement = statements.map(({ write, token, instance }) => `${of(instance)}${token}${write}`);
-    return `${of(owner)}|${leases[of(0)]}|${leases[of(1)]}|${job.toSorted().join()}|${statement.toSorted().join()}`;
-  };
-  const [one, other] = [parts((instance) => instance), parts(exchanged)];
-  const { accepted, requests, misjudged, isConfirmed, claims, faults } = state;
-  return `${one < other ? one : other}|${order.state}|${order.claim}|${order.attempt}|${accepted}|${requests}|${misjudged}|${isConfirmed}|${claims}|${faults}`;
+  const { order, accepted, requests, misjudged, isConfirmed, claims, faults } = state;
+  const [one, other] = [partsOf(state, 0), partsOf(state, 1)];
+  const tail = [
+    order.claim + 1,
+    order.attempt,
+    accepted,
+    requests,
+    misjudged,
+    Number(isConfirmed),
+    claims,
+    faults,
+  ];
+  return (one < other ? one : other) + String.fromCharCode(numberOf(order.state), ...tail);
+}
+
+/** Returns the parts of a key that name an instance, sorted. `swap` is 1 to exchange the two. */
+function partsOf({ owner, leases, jobs, statements }: ModelState, swap: 0 | 1): string {
+  const of = (instance: number): number => (instance < 0 ? instance : instance ^ swap);
+  const codes = [
+    ...jobs.map(({ instance, token, attempted, observed }) =>
+      code(of(instance), token, attempted ? 1 : 0, observed),
+    ),
+    ...statements.map(({ instance, token, write }) => code(of(instance), token, 2, write)),
+  ].toSorted((a, b) => a - b);
+  return String.fromCharCode(of(owner) + 1, Number(leases[of(0)]), Number(leases[of(1)]), ...codes);
 }
