@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { AttemptMarkers } from '../storage/attempt-markers.js';
 import { InstancesRepository } from '../storage/instances.repository.js';
 import type { ClaimedOrder } from '../storage/outbox/claim-orders.js';
 import { OrdersRepository } from '../storage/outbox/orders.repository.js';
 import { MigratedDatabase } from '../test-support/database.js';
+import { SpecDirectories } from '../test-support/directories.js';
 import { eventsOf } from '../test-support/event-log.js';
 import { stoppedLanes } from '../test-support/outbox-tables.js';
-import { refusing, SubmitterHarness } from '../test-support/submitter-harness.js';
+import { INSTANCE, refusing, SubmitterHarness } from '../test-support/submitter-harness.js';
 
 let database: MigratedDatabase;
 beforeAll(async () => {
@@ -172,6 +176,71 @@ describe('an instance that resumes after its lease expired', () => {
     await harness.submit(order);
     expect(harness.sent).toEqual([]);
     expect((await harness.read(order)).state).toBe('pending');
+  });
+});
+
+describe('an instance whose attempts are marked', () => {
+  const directories = new SpecDirectories();
+  afterAll(() => directories.removeAll());
+
+  /** Opens a harness and a peer on one machine. Both mark their attempts. */
+  async function onOneMachine(): Promise<{ harness: SubmitterHarness; other: OrdersRepository }> {
+    const root = directories.make();
+    const bootIdFile = join(directories.make(), 'boot_id');
+    writeFileSync(bootIdFile, 'boot');
+    const harness = await SubmitterHarness.open(database, AttemptMarkers.open(root, INSTANCE, bootIdFile));
+    const id = randomUUID();
+    await new InstancesRepository(database.kysely).beat(id, 3_600_000);
+    const other = new OrdersRepository(database.kysely, id, AttemptMarkers.open(root, id, bootIdFile));
+    return { harness, other };
+  }
+
+  // guarantee: G-008
+  it('was killed between the commit and the first byte: its order returns to pending', async () => {
+    const { harness, other } = await onOneMachine();
+    const order = await harness.take();
+    expect(await harness.orders.beginSubmitting(order)).toBe(true);
+    await expire(harness.orders);
+    await other.recover(() => []);
+    expect(await harness.read(order)).toMatchObject({ state: 'pending', attempts: 0 });
+  });
+
+  // guarantee: G-008
+  it('was killed after the first byte: its order becomes unknown', async () => {
+    const { harness, other } = await onOneMachine();
+    const order = await harness.take();
+    await harness.orders.beginSubmitting(order);
+    expect(harness.orders.markSent(order)).toBe(true);
+    await expire(harness.orders);
+    await other.recover(() => []);
+    expect((await harness.read(order)).state).toBe('unknown');
+  });
+
+  it('sends nothing when its order was recovered between the commit and the first byte', async () => {
+    const { harness, other } = await onOneMachine();
+    const order = await harness.take();
+    harness.orders.begun = async () => {
+      await expire(harness.orders);
+      await other.recover(() => []);
+    };
+    await harness.submit(order);
+    expect(harness.sent).toEqual([]);
+    const again = await claimed(harness, other);
+    expect(again.id).toBe(order.id);
+    expect(await other.beginSubmitting(again)).toBe(true);
+  });
+
+  it('does not send an order that it cannot mark, and retries it later', async () => {
+    const { harness } = await onOneMachine();
+    const order = await harness.take();
+    const cause = new Error('EIO');
+    harness.orders.markSent = () => {
+      throw cause;
+    };
+    await harness.submit(order);
+    expect(harness.sent).toEqual([]);
+    expect(harness.errors).toEqual([cause]);
+    expect(await harness.read(order)).toMatchObject({ state: 'pending', attempts: 0, goesIn: 1 });
   });
 });
 

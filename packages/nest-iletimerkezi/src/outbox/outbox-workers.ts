@@ -9,6 +9,7 @@ import {
   type RetentionOptions,
 } from '../options/outbox.options.js';
 import type { RateLimitQueue } from '../rate-limit/rate-limit-queue.js';
+import { AttemptMarkers } from '../storage/attempt-markers.js';
 import type { Database } from '../storage/database.js';
 import { CampaignsRepository } from '../storage/outbox/campaigns.repository.js';
 import { ErasureRepository } from '../storage/outbox/erasure.repository.js';
@@ -43,28 +44,33 @@ export interface OutboxAccount {
 
 const repositories = new WeakMap<WorkerGroup, OrdersRepository>();
 
+/** The database of an account, and the directory of its markers if all of its instances run on one machine. */
+interface OutboxStorage extends Pick<Database, 'kysely'> {
+  readonly markersDirectory?: string | undefined;
+}
+
 /** Returns the repository of a group. All accounts share it, so that it writes their orders in common batches. */
-function ordersOf(group: WorkerGroup, kysely: Database['kysely']): OrdersRepository {
+function ordersOf(group: WorkerGroup, { kysely, markersDirectory }: OutboxStorage): OrdersRepository {
   let orders = repositories.get(group);
   if (orders === undefined) {
-    orders = new OrdersRepository(kysely, group.instance);
+    const markers =
+      markersDirectory === undefined ? undefined : AttemptMarkers.open(markersDirectory, group.instance);
+    if (markers) group.endWith(() => markers.close());
+    orders = new OrdersRepository(kysely, group.instance, markers);
     repositories.set(group, orders);
   }
   return orders;
 }
 
 /** Adds the outbox workers of an account to the group of its database. */
-export function addOutboxWorkers(
-  group: WorkerGroup,
-  { kysely }: Pick<Database, 'kysely'>,
-  account: OutboxAccount,
-): void {
+export function addOutboxWorkers(group: WorkerGroup, storage: OutboxStorage, account: OutboxAccount): void {
+  const { kysely } = storage;
   const { name, client, guard: rules } = account;
   const settings = { ...OUTBOX_DEFAULTS, ...account.options };
   group.limitLease(settings.leaseMs);
   if (!settings.run) return;
   const { instance, onError } = group;
-  const orders = ordersOf(group, kysely);
+  const orders = ordersOf(group, storage);
   const followUps = new FollowUpRepository(kysely, instance);
   const followUp = {
     account: name,

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { Injectable } from '@nestjs/common';
 import { afterAll, afterEach, describe, expect, it } from '@jest/globals';
 import { createSpecDatabase, type SpecDatabase, urlOf } from '../test-support/database.js';
@@ -40,6 +42,26 @@ class Alarm {
     this.heard.push(event);
   }
 }
+
+(process.platform === 'linux' ? describe : describe.skip)(
+  'the outbox with the embedded database on Linux',
+  () => {
+    it('marks an attempt in the data directory until its outcome is stored', async () => {
+      const dir = directories.make();
+      const app = await start({ options: { storage: { dir } } });
+      const [boot = ''] = readdirSync(join(dir, 'attempts'));
+      const instances = (): string[] => readdirSync(join(dir, 'attempts', boot));
+      const [instance = ''] = instances();
+      const attempts = (): number => readdirSync(join(dir, 'attempts', boot, instance)).length;
+      app.emulator.addFault({ endpoint: 'send-sms', fault: 'slow', delayMs: 500 });
+      await app.get(OutboxService).enqueue(MESSAGE);
+      await becomes(attempts, 1);
+      await becomes(attempts, 0);
+      await app.close();
+      expect(instances()).toEqual([]);
+    });
+  },
+);
 
 describe('the outbox in a Nest application', () => {
   it('sends with the embedded database, and calls the handlers', async () => {

@@ -93,7 +93,7 @@ export class Submitter {
 
   /**
    * Commits `submitting` when the connection is open and before the first byte is written to it. An order that is interrupted
-   * earlier was certainly not sent. Checks the state again when the commit took too long.
+   * earlier was certainly not sent. Marks the attempt in the same turn of the event loop in which it is sent. Checks the state again when the commit took too long.
    * @returns whether the request may be sent now.
    */
   async #begin(
@@ -107,6 +107,7 @@ export class Submitter {
       let maySend = await this.settings.orders.beginSubmitting(claimed);
       while (attempt.slot && maySend) {
         if (attempt.slot.isInTime && performance.now() - asked <= MAX_CHECK_AGE_MS) {
+          if (!this.settings.orders.markSent(claimed)) break;
           attempt.sentAt = performance.now();
           return true;
         }
@@ -146,16 +147,19 @@ export class Submitter {
     return stopping.aborted ? undefined : IMMEDIATE;
   }
 
-  /** Retries until the outcome is persisted. */
-  async #write(stopping: AbortSignal, write: () => Promise<unknown>): Promise<void> {
+  /**
+   * Retries until the outcome is persisted.
+   * @returns false when `stopping` was aborted first.
+   */
+  async #write(stopping: AbortSignal, write: () => Promise<unknown>): Promise<boolean> {
     for (let pauseMs = 50; ; pauseMs = Math.min(pauseMs * 2, 2_000)) {
       try {
         await write();
-        return;
+        return true;
       } catch (error) {
         this.settings.onError(error);
         // The lease expires, and another instance marks the order `unknown` and looks it up.
-        if (stopping.aborted) return;
+        if (stopping.aborted) return false;
         await sleep(pauseMs);
       }
     }
@@ -181,6 +185,6 @@ export class Submitter {
     }
     if (attempt.sentAt === undefined) attempt.slot?.release();
     else attempt.slot?.answered(performance.now() - attempt.sentAt);
-    await this.#write(stopping, outcome);
+    if (await this.#write(stopping, outcome)) this.settings.orders.clearMarker(claimed);
   }
 }

@@ -9,6 +9,11 @@ export class AccountStorage {
     readonly storage: Storage,
   ) {}
 
+  /** The directory of the markers of attempts; undefined with an external database. */
+  get markersDirectory(): string | undefined {
+    return this.storage.markersDirectory;
+  }
+
   get kysely(): Kysely<Tables> {
     return this.storage.database.kysely;
   }

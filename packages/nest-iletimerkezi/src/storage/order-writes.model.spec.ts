@@ -38,6 +38,13 @@ describe('the lifecycle of an order, in every interleaving of two instances', ()
       { what: /an accepted order is rejected/, misjudges: true },
     ],
     ['a late acceptance is dropped', { without: ['acceptedLate'] }, { what: /acceptance was persisted/ }],
+    ['a sender ignores the marker of a recovery', { marksIgnoredBy: 'sender' }, { what: SENT_AGAIN }],
+    ['a recovery creates no marker', { marksIgnoredBy: 'recovery' }, { what: SENT_AGAIN }],
+    [
+      'a recovery may prove an unknown order unsent after its marker was removed',
+      { from: { provenUnsent: ['submitting', 'unknown'] } },
+      { what: SENT_AGAIN },
+    ],
     ['a claim whose answer was lost is not released', { without: ['release'] }, { what: /no final state/ }],
   ])('detects the violation when %s', (_, mutation, { what, misjudges = false }) => {
     const { fault } = explore(new OrderModel({ ...BOUNDS, mutation, misjudges }));

@@ -25,6 +25,8 @@ export const ORDER_WRITES = {
   release: { fence: 'claim', from: ['claimed'], to: 'pending' },
   /** This attempt certainly did not reach the provider. */
   notSent: { fence: 'attempt', from: ['submitting', 'unknown', 'held'], to: 'pending' },
+  /** Another instance proved that this attempt was not sent, and prevented that it is sent later. */
+  provenUnsent: { fence: 'attempt', from: ['submitting'], to: 'pending' },
   /** The provider accepted this attempt. */
   accepted: { fence: 'attempt', from: ['submitting'], to: 'submitted' },
   /** The provider accepted this attempt, and the answer arrived after the order had left `submitting`. */

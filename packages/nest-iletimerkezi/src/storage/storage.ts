@@ -53,6 +53,11 @@ export class Storage {
     }
   }
 
+  /** The directory of the markers of attempts. Only the hosts of an embedded server certainly share a machine. */
+  get markersDirectory(): string | undefined {
+    return this.server?.directory.attempts;
+  }
+
   async close(): Promise<void> {
     await this.database.close();
     await this.server?.close();

@@ -14,7 +14,7 @@ interface Job {
   readonly token: Token;
   /** Whether an earlier attempt had entered `submitting` when the order was claimed. */
   readonly attempted: boolean;
-  readonly observed: Observed | 'claimed' | 'may-leave';
+  readonly observed: Observed | 'claimed' | 'may-leave' | 'marked';
 }
 
 /** A delayed statement. Its sender no longer waits for it, or based it on an earlier read. */
@@ -22,6 +22,8 @@ interface Statement {
   readonly write: OrderWriteName;
   readonly token: Token;
   readonly instance: number;
+  /** Whether the recovery that sends it must create the marker of the attempt before. */
+  readonly marksFirst?: boolean;
 }
 
 interface ModelState {
@@ -31,6 +33,8 @@ interface ModelState {
   readonly leases: readonly boolean[];
   readonly jobs: readonly Job[];
   readonly statements: readonly Statement[];
+  /** Who created the marker of an attempt, by its token: its sender, or an instance that recovered the order. */
+  readonly marks: Readonly<Record<Token, 'sent' | 'unsent'>>;
   readonly accepted: number;
   /** Complete requests that the provider accepted or refused as duplicates. */
   readonly requests: number;
@@ -51,6 +55,8 @@ export interface Mutation {
   readonly from?: Partial<Record<OrderWriteName, readonly OrderState[]>>;
   /** Writes that do nothing. */
   readonly without?: readonly OrderWriteName[];
+  /** `sender`: it sends although another instance has marked the attempt. `recovery`: it reads the marker, and creates none. */
+  readonly marksIgnoredBy?: 'sender' | 'recovery';
   /** Whether a refusal as a duplicate rejects the order even after an earlier attempt. */
   readonly duplicateRejects?: boolean;
 }
@@ -81,6 +87,7 @@ const INITIAL: ModelState = {
   leases: [true, true],
   jobs: [],
   statements: [],
+  marks: {},
   accepted: 0,
   requests: 0,
   misjudged: 0,
@@ -129,11 +136,40 @@ export class OrderModel implements Model<ModelState> {
       ...INSTANCES.flatMap((instance) => this.#stepsOf(state, instance)),
       ...state.jobs.flatMap((job) => this.#stepsOfJob(state, job)),
       ...state.statements.map((statement, index): Step => {
-        const rest = state.statements.filter((_, other) => other !== index);
-        return [`late ${statement.write} arrives`, this.#execute({ ...state, statements: rest }, statement)];
+        const rest = { ...state, statements: state.statements.filter((_, other) => other !== index) };
+        if (statement.marksFirst) return this.#prove(rest, statement);
+        return [`late ${statement.write} arrives`, this.#execute(rest, statement)];
       }),
       ...this.#looks(state),
-    ];
+    ].map(([name, next]): Step => [name, this.#withoutDead(next)]);
+  }
+
+  /** Removes statements that can never take effect, so that fewer states differ. An attempt enters `submitting` once. */
+  #withoutDead(state: ModelState): ModelState {
+    const { order, statements } = state;
+    const { unfenced = [], byInstance = [] } = this.#mutation;
+    const isDead = ({ write, token }: Statement): boolean =>
+      (write === 'outcomeUnknown' || write === 'provenUnsent') &&
+      ![...unfenced, ...byInstance].includes(write) &&
+      (order.attempt > token ||
+        (order.attempt === token &&
+          !this.#sourcesOf(write).includes(order.state) &&
+          order.state !== 'submitting'));
+    return statements.some(isDead)
+      ? { ...state, statements: statements.filter((statement) => !isDead(statement)) }
+      : state;
+  }
+
+  #sourcesOf(write: OrderWriteName): readonly OrderState[] {
+    return this.#mutation.from?.[write] ?? ORDER_WRITES[write].from;
+  }
+
+  /** A recovery marks an attempt that it had read as `submitting`, and then writes that it was not sent. */
+  #prove(state: ModelState, { write, token, instance }: Statement): Step {
+    if (state.marks[token] === 'sent') return ['a recovery finds a marker', state];
+    const marked = this.#mutation.marksIgnoredBy === 'recovery' ? state : mark(state, token, 'unsent');
+    const statement: Statement = { write, token, instance };
+    return ['a recovery marks', { ...marked, statements: [...state.statements, statement] }];
   }
 
   #stepsOf(state: ModelState, instance: number): Step[] {
@@ -161,13 +197,22 @@ export class OrderModel implements Model<ModelState> {
       steps.push([`${instance} is killed`, { ...state, jobs: others, faults: faults + 1 }]);
     }
     const recover = (name: string, write: OrderWriteName, token: Token): void => {
-      const statement: Statement = { write, token, instance };
+      const isRelease = write === 'release';
+      const statement: Statement = {
+        write,
+        token,
+        instance: isRelease ? instance : -1,
+        ...(write === 'provenUnsent' && { marksFirst: true }),
+      };
       if (state.statements.some((other) => other.write === write && other.token === token)) return;
       steps.push([`${instance} ${name}`, { ...state, statements: [...state.statements, statement] }]);
     };
     const isOrphan = owner >= 0 && !leases[owner];
     if (isOrphan && order.state === 'claimed') recover('recovers a claim', 'release', order.claim);
-    if (isOrphan && order.state === 'submitting') recover('recovers', 'outcomeUnknown', order.attempt);
+    if (isOrphan && order.state === 'submitting') {
+      recover('recovers', 'outcomeUnknown', order.attempt);
+      recover('looks for a marker', 'provenUnsent', order.attempt);
+    }
     const isLost = owner === instance && !mine.some(({ token }) => token === order.claim);
     if (isLost && order.state === 'claimed') recover('releases a lost claim', 'release', order.claim);
     return steps;
@@ -176,7 +221,8 @@ export class OrderModel implements Model<ModelState> {
   #stepsOfJob(state: ModelState, job: Job): Step[] {
     const name = `${job.instance}/${job.token}`;
     if (job.observed === 'claimed') return this.#begin(state, job, name);
-    if (job.observed === 'may-leave') return this.#leave(state, job, name);
+    if (job.observed === 'may-leave') return this.#mark(state, job, name);
+    if (job.observed === 'marked') return this.#leave(state, job, name);
     return this.#conclude(state, job, name);
   }
 
@@ -198,6 +244,17 @@ export class OrderModel implements Model<ModelState> {
       steps.push([`${name} begins, statement delayed`, { ...gaveUp, statements, faults }]);
     }
     return steps;
+  }
+
+  #mark(state: ModelState, job: Job, name: string): Step[] {
+    const isUnsent = state.marks[job.token] === 'unsent' && this.#mutation.marksIgnoredBy !== 'sender';
+    const marked = isUnsent
+      ? learn(state, job, 'nothing-left')
+      : learn(mark(state, job.token, 'sent'), job, 'marked');
+    return [
+      [`${name} ${isUnsent ? 'finds a marker' : 'marks'}`, marked],
+      [`${name} loses its connection`, learn(state, job, 'nothing-left')],
+    ];
   }
 
   #leave(state: ModelState, job: Job, name: string): Step[] {
@@ -234,7 +291,8 @@ export class OrderModel implements Model<ModelState> {
     for (const statement of statements) {
       if (applied === state) applied = this.#execute(state, statement);
     }
-    const answered = { ...applied, jobs: applied.jobs.filter((other) => other !== job) };
+    const { [job.token]: _cleared, ...marks } = applied.marks;
+    const answered = { ...applied, marks, jobs: applied.jobs.filter((other) => other !== job) };
     const confirmed = job.observed === 'accepted' ? { ...answered, isConfirmed: true } : answered;
     const steps: Step[] = [[`${name} writes ${job.observed}`, confirmed]];
     if (state.faults < this.options.faults) {
@@ -288,6 +346,10 @@ function learn(state: ModelState, job: Job, observed: Job['observed']): ModelSta
   return { ...state, jobs: state.jobs.map((other) => (other === job ? { ...job, observed } : other)) };
 }
 
+function mark(state: ModelState, token: Token, by: 'sent' | 'unsent'): ModelState {
+  return { ...state, marks: { ...state.marks, [token]: by } };
+}
+
 /** Returns the invariant that a state violates, or undefined. */
 function violation(state: ModelState): string | undefined {
   const { order, accepted, requests, misjudged, isConfirmed, jobs, statements } = state;
@@ -332,8 +394,24 @@ function keyOf(state: ModelState): string {
     Number(isConfirmed),
     claims,
     faults,
+    marksOf(state),
   ];
   return (one < other ? one : other) + String.fromCharCode(numberOf(order.state), ...tail);
+}
+
+/** Returns a number for the markers that can still be read. Nobody reads that of another attempt again. */
+function marksOf({ order, jobs, statements, marks }: ModelState): number {
+  const isRead = (token: Token): boolean =>
+    (order.attempt === token && order.state === 'submitting') ||
+    jobs.some((job) => job.token === token && (job.observed === 'claimed' || job.observed === 'may-leave')) ||
+    statements.some(
+      (other) => other.token === token && (other.marksFirst || other.write === 'beginSubmitting'),
+    );
+  let code = 0;
+  for (const [token, by] of Object.entries(marks)) {
+    if (isRead(Number(token))) code += (by === 'sent' ? 1 : 2) * 3 ** Number(token);
+  }
+  return code;
 }
 
 /** Returns the parts of a key that name an instance, sorted. `swap` is 1 to exchange the two. */
@@ -343,7 +421,9 @@ function partsOf({ owner, leases, jobs, statements }: ModelState, swap: 0 | 1): 
     ...jobs.map(({ instance, token, attempted, observed }) =>
       code(of(instance), token, attempted ? 1 : 0, observed),
     ),
-    ...statements.map(({ instance, token, write }) => code(of(instance), token, 2, write)),
+    ...statements.map(({ instance, token, write, marksFirst }) =>
+      code(of(instance), token, marksFirst ? 3 : 2, write),
+    ),
   ].toSorted((a, b) => a - b);
   return String.fromCharCode(of(owner) + 1, Number(leases[of(0)]), Number(leases[of(1)]), ...codes);
 }

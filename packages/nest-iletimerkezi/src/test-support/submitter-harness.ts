@@ -7,6 +7,7 @@ import type { OutboxMessage } from '../outbox/outbox.types.js';
 import { type SendSlot, RateLimitQueue } from '../rate-limit/rate-limit-queue.js';
 import { ProviderBreaker } from '../outbox/provider-breaker.js';
 import { Submitter } from '../outbox/submitter.js';
+import type { AttemptMarkers } from '../storage/attempt-markers.js';
 import type { Database } from '../storage/database.js';
 import { InstancesRepository } from '../storage/instances.repository.js';
 import { EnqueueBatches } from '../storage/outbox/enqueue-batches.js';
@@ -19,7 +20,7 @@ import { OrdersRepository } from '../storage/outbox/orders.repository.js';
 import { RateLimitRepository, type Slot } from '../storage/outbox/rate-limit.repository.js';
 import { message, number } from './messages.js';
 
-const INSTANCE = '00000000-0000-7000-8000-000000000001';
+export const INSTANCE = '00000000-0000-7000-8000-000000000001';
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 
@@ -90,9 +91,12 @@ export class SubmitterHarness {
   connect: () => Promise<void> = async () => undefined;
   answer: Answer = async () => ({ orderId: `${this.account} ${this.sent.length}` });
 
-  private constructor(private readonly database: Database) {
+  private constructor(
+    private readonly database: Database,
+    markers?: AttemptMarkers,
+  ) {
     const { kysely } = database;
-    this.orders = new InterruptedOrders(kysely, INSTANCE);
+    this.orders = new InterruptedOrders(kysely, INSTANCE, markers);
     this.#repository = new RecordingRateLimitRepository(kysely);
     this.rateLimitQueue = new InterruptedQueue(this.account, this.#repository);
     this.submitter = new Submitter({
@@ -121,8 +125,8 @@ export class SubmitterHarness {
     });
   }
 
-  static async open(database: Database): Promise<SubmitterHarness> {
-    const harness = new SubmitterHarness(database);
+  static async open(database: Database, markers?: AttemptMarkers): Promise<SubmitterHarness> {
+    const harness = new SubmitterHarness(database, markers);
     await new InstancesRepository(database.kysely).beat(INSTANCE, HOUR);
     return harness;
   }

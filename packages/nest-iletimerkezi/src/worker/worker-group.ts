@@ -52,6 +52,7 @@ export class WorkerGroup {
   readonly #followers: Follower[] = [];
   readonly #dueRecoveries = new Set<string>();
   readonly #stops: (() => Promise<void>)[] = [];
+  readonly #ends: (() => void)[] = [];
   readonly #periodicAccounts = new Map<string, string[]>();
   readonly #recoveries = new Map<string, (known: () => readonly string[]) => Promise<void>>();
   readonly #poller: BackgroundWorker;
@@ -122,6 +123,11 @@ export class WorkerGroup {
   /** Adds a function that `drain` calls and awaits, such as one that stops work started by a caller. */
   stopWith(stop: () => Promise<void>): void {
     this.#stops.push(stop);
+  }
+
+  /** Adds a function that runs after the end of the lease. */
+  endWith(end: () => void): void {
+    this.#ends.push(end);
   }
 
   /** Adds a reader before `start`. Readers stop after the workers, so that events written during the drain are emitted. */
@@ -195,6 +201,7 @@ export class WorkerGroup {
   /** Ends the lease. Other instances recover items that are still claimed by this one. */
   async endLease(): Promise<void> {
     await this.#lease.stop();
+    for (const end of this.#ends) end();
   }
 
   /** Drains, and ends the lease. */

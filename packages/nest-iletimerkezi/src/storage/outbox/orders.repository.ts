@@ -1,5 +1,6 @@
 import type { OrderState } from 'iletimerkezi-core';
 import { type Kysely, sql } from 'kysely';
+import type { AttemptMarkers } from '../attempt-markers.js';
 import { ORDER_WRITES, type OrderWriteName } from '../order-writes.js';
 import { inTransaction } from '../repeat.js';
 import type { Lane, Tables } from '../schema.js';
@@ -26,6 +27,8 @@ export class OrdersRepository {
     private readonly db: Kysely<Tables>,
     /** The id of this instance. When its lease expires, other instances may claim its orders. */
     readonly instance: string,
+    /** Undefined where instances may run on several machines. An interrupted attempt may then have been sent. */
+    private readonly markers?: AttemptMarkers,
   ) {
     this.#submissions = new Submissions(db);
   }
@@ -54,6 +57,19 @@ export class OrdersRepository {
     const { rows } = await sql`select from iletimerkezi.orders
       where id = ${id} and state = 'submitting' and attempt_token = ${claim}`.execute(this.db);
     return rows.length > 0;
+  }
+
+  /**
+   * Marks an attempt as sent. Call it after `beginSubmitting`, immediately before the first byte.
+   * @returns false when another instance has proven that the attempt was not sent. It must not be sent then.
+   */
+  markSent(attempt: Claim): boolean {
+    return this.markers?.markSent(attempt) ?? true;
+  }
+
+  /** Removes the marker of an attempt whose outcome was persisted. */
+  clearMarker(attempt: Claim): void {
+    this.markers?.clear(attempt);
   }
 
   /**
@@ -109,26 +125,34 @@ export class OrdersRepository {
 
   /**
    * Recovers orders of instances whose lease has expired: `claimed` ones return to `pending`, `submitting` ones become
-   * `unknown`. Releases orders that this instance claimed with a statement whose answer was lost. Expires orders whose
+   * `unknown`, unless the markers prove that nothing was sent. Releases orders that this instance claimed with a statement whose answer was lost. Expires orders whose
    * `notAfter` has passed.
    * @param known returns the claims that this instance works on, or whose answer is outstanding.
    */
   async recover(known: () => readonly string[]): Promise<void> {
-    const { rows } = await sql<{ id: string; state: OrderState; claim: string; own: boolean }>`
-      select id, state, claim_token as claim, false as own from iletimerkezi.orders
+    const { rows } = await sql<{
+      id: string;
+      state: OrderState;
+      claim: string;
+      claimedBy: string;
+      own: boolean;
+    }>`
+      select id, state, claim_token as claim, claimed_by as "claimedBy", false as own from iletimerkezi.orders
        where state in ('claimed', 'submitting') and claimed_by not in (select id from iletimerkezi.instances)
       union all
-      select id, state, claim_token, true from iletimerkezi.orders
+      select id, state, claim_token, claimed_by, true from iletimerkezi.orders
        where claimed_by = ${this.instance} and state = 'claimed' and claim_token <> all(${known()}::uuid[])
       union all
-      select id, state, null, false from iletimerkezi.orders
+      select id, state, null, null, false from iletimerkezi.orders
        where state in ('pending', 'checking') and not_after <= now()
       limit 1000`.execute(this.db);
     // A claim made while the query ran is included in `known()` by now.
     const current = new Set(known());
     for (const order of rows.filter(({ own, claim }) => !(own && current.has(claim)))) {
       if (order.state === 'claimed') await this.write('release', order, { uncounted: true });
-      else if (order.state === 'submitting') {
+      else if (order.state === 'submitting' && this.markers?.proveUnsent(order.claimedBy, order)) {
+        await this.write('provenUnsent', order, { uncounted: true });
+      } else if (order.state === 'submitting') {
         await this.write('outcomeUnknown', order, {
           evidence: { unknown: 'lease-expired' },
           nextCheck: { inMs: 0 },

@@ -23,6 +23,8 @@ export interface DataDirectory {
   readonly root: string;
   /** PostgreSQL's data directory. */
   readonly data: string;
+  /** The markers of attempts to send. */
+  readonly attempts: string;
   /** The server's log file. */
   readonly log: string;
 }
@@ -34,7 +36,12 @@ export async function openDirectory(dir: string): Promise<DataDirectory> {
     await mkdir(wanted, { recursive: true });
     const root = await realpath(wanted);
     await access(root, constants.R_OK | constants.X_OK);
-    const directory = { root, data: join(root, 'data'), log: join(root, 'server.log') };
+    const directory = {
+      root,
+      data: join(root, 'data'),
+      attempts: join(root, 'attempts'),
+      log: join(root, 'server.log'),
+    };
     // The database must not be committed to the host's repository.
     await writeFile(join(root, '.gitignore'), '*\n');
     return directory;
