@@ -6,7 +6,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Application, Converter, LogLevel, ReflectionKind } from 'typedoc';
+import { Application, Converter, LogLevel, PageEvent, ReflectionKind } from 'typedoc';
 import { propTables } from './prop-tables.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -82,6 +82,18 @@ function hideConstructors(app) {
   });
 }
 
+/** Marks the main part and the menus of a page for screen readers. */
+function addLandmarks(page) {
+  page.contents = page.contents
+    ?.replace('<div class="col-content">', '<div class="col-content" role="main">')
+    .replace(
+      '<div class="col-sidebar">',
+      '<div class="col-sidebar" role="complementary" aria-label="Contents">',
+    )
+    .replace('<nav id="tsd-sidebar-links"', '<nav id="tsd-sidebar-links" aria-label="Site"')
+    .replace('<nav class="tsd-navigation"', '<nav class="tsd-navigation" aria-label="Packages"');
+}
+
 /** Writes the page of the components, or counts an error if the page in the repository differs. */
 function putComponents(page) {
   const file = join(root, 'docs/components.md');
@@ -126,9 +138,17 @@ if (!isCheck) {
     name: 'iletimerkezi toolkit',
     entryPointStrategy: 'merge',
     entryPoints: models,
-    readme: join(root, 'README.md'),
+    readme: 'none',
+    hideGenerator: true,
+    lightHighlightTheme: 'github-light-high-contrast',
+    darkHighlightTheme: 'github-dark-high-contrast',
+    customCss: join(root, 'docs/api.css'),
+    favicon: join(root, 'apps/demo/src/web/public/icon.svg'),
+    // The reference is a folder of the documentation site.
+    navigationLinks: { Documentation: process.env.SITE_BASE ?? '/' },
     logLevel: LogLevel.Warn,
   });
+  app.renderer.on(PageEvent.END, addLandmarks);
   const project = await app.convert();
   if (!project) throw new Error('typedoc could not join the packages');
   await app.generateDocs(project, out);

@@ -17,7 +17,8 @@ function headOf(path) {
     .slice(text.indexOf('\n', text.indexOf('# ')))
     .split(/\n{2,}/)
     .map((paragraph) => paragraph.trim());
-  const first = paragraphs.find((paragraph) => /^(?!```|Written by )[\p{L}`*]/u.test(paragraph)) ?? '';
+  const first =
+    paragraphs.find((paragraph) => /^(?!```|Written by |Status: )[\p{L}`*]/u.test(paragraph)) ?? '';
   const plain = first
     .replaceAll('\n', ' ')
     .replaceAll(/\[([^\]]+)\]\([^)]+\)/g, '$1')

@@ -53,6 +53,16 @@ for (const [file, route] of Object.entries(PAGES)) {
   mkdirSync(dirname(join(OUT, route)), { recursive: true });
   writeFileSync(join(OUT, route), markdownOf(file));
 }
+// Its content is rendered by scripts alone.
+const notFound = join(OUT, '404.html');
+writeFileSync(
+  notFound,
+  readFileSync(notFound, 'utf8').replace(
+    '<div id="app"></div>',
+    `<div id="app"></div><noscript><main><h1>Page not found</h1><p><a href="${base}">Overview</a></p>` +
+      `<p lang="tr">Sayfa bulunamadı. <a href="${base}tr/">Başlangıç sayfası</a></p></main></noscript>`,
+  ),
+);
 writeFileSync(join(OUT, 'llms.txt'), markdownOf('llms.txt'));
 cpSync(join(SITE, 'node_modules/@mermaid-js/tiny/dist/mermaid.tiny.js'), join(OUT, 'mermaid.js'));
 if (!isPagesOnly) {

@@ -190,6 +190,15 @@ describeBrowser('The documentation site', () => {
     expect(await page.locator('.diagram-source').count()).toBe(0);
   });
 
+  it('leads on from an unknown address without scripts, too', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const plain = await context.newPage();
+    await plain.goto(`${site.url}/no-such-page`);
+    await plain.getByRole('link', { name: 'Başlangıç sayfası' }).click();
+    expect(await plain.getByRole('heading', { level: 1 }).innerText()).toContain('NestJS ve React için');
+    await context.close();
+  });
+
   it('answers an unknown address with 404 and a page that leads on', async () => {
     const response = await page.goto(`${site.url}/no-such-page`);
     expect(response?.status()).toBe(404);

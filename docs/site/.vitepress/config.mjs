@@ -77,6 +77,7 @@ export default defineConfig({
     search,
     translations,
     socialLinks: [{ icon: 'github', link: REPOSITORY, ariaLabel: 'GitHub' }],
+    logo: { src: '/icon.svg', alt: '' },
     outline: [2, 3],
   },
   locales: {
@@ -88,7 +89,7 @@ export default defineConfig({
         ...english,
         editLink: editLink('Edit this page on GitHub'),
         notFound: {
-          title: 'This page does not exist',
+          title: 'Page not found',
           quote: 'The address may have changed. Use the search, or start from the overview.',
           linkText: 'Overview',
           linkLabel: 'Overview',
@@ -112,7 +113,7 @@ export default defineConfig({
         langMenuLabel: 'Dili değiştir',
         skipToContentLabel: 'İçeriğe geç',
         notFound: {
-          title: 'Bu sayfa yok',
+          title: 'Sayfa bulunamadı',
           quote: 'Adres değişmiş olabilir. Arama yapın ya da başlangıç sayfasından ilerleyin.',
           linkText: 'Başlangıç sayfası',
           linkLabel: 'Başlangıç sayfası',

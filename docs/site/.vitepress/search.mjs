@@ -101,6 +101,10 @@ export const search = {
   provider: 'local',
   options: {
     locales: { tr: { translations } },
-    miniSearch: { options: { processTerm: foldTerm } },
+    miniSearch: {
+      options: { processTerm: foldTerm },
+      // Among Turkish and English pages, the Turkish ones first. The English index has no others.
+      searchOptions: { boostDocument: (id) => (id.startsWith('/tr/') ? 4 : 1) },
+    },
   },
 };
