@@ -1,4 +1,5 @@
-import { parseArgs } from 'node:util';
+import { MisuseError, parseCommandLine } from '../common/command-line.js';
+import { localeOf } from '../common/terminal-locale.js';
 import { readEnvironment } from '../options/environment.js';
 import type { CommandResult } from '../storage/command.js';
 import type { CheckSettings } from './check.types.js';
@@ -36,18 +37,15 @@ const OPTIONS = {
   lang: { type: 'string' },
   'timeout-ms': { type: 'string' },
   'delivery-ms': { type: 'string' },
-  help: { type: 'boolean' },
 } as const;
-
-class UsageError extends Error {}
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Runs `nest-iletimerkezi check …`. Wrong usage and failed checks are reported by the exit code of the result. */
 export async function runCheckCommand(argv: readonly string[], env: Environment): Promise<CommandResult> {
   try {
-    const values = parse(argv);
-    if (values.help) return { code: 0, out: USAGE, err: '' };
+    const { values, isHelp } = parseCommandLine(argv, OPTIONS);
+    if (isHelp) return { code: 0, out: USAGE, err: '' };
     const locale = localeOf(values.lang, env);
     const settings = settingsOf(values, env);
     const provider = new URL(settings.baseUrl ?? PROVIDER).origin;
@@ -55,26 +53,19 @@ export async function runCheckCommand(argv: readonly string[], env: Environment)
     const out = values.json ? reportJson(results, provider) : reportText(results, locale, provider);
     return { code: results.some(({ status }) => status === 'failed') ? 1 : 0, out, err: '' };
   } catch (error) {
-    if (error instanceof UsageError) return { code: 2, out: '', err: `${error.message}\n\n${USAGE}` };
+    if (error instanceof MisuseError) return { code: 2, out: '', err: `${error.message}\n\n${USAGE}` };
     throw error;
   }
 }
 
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({ args: [...argv], options: OPTIONS, allowPositionals: false }).values;
-  } catch {
-    // The platform's message quotes the argument, which may be a number or a token.
-    throw new UsageError('Unknown option, missing value or extra argument.');
-  }
-}
+type Values = ReturnType<typeof parseCommandLine<typeof OPTIONS>>['values'];
 
-function settingsOf(values: ReturnType<typeof parse>, env: Environment): CheckSettings {
+function settingsOf(values: Values, env: Environment): CheckSettings {
   const options = readEnvironment({ get: (name) => env[name] });
   const [key, hash] = [env['ILETIMERKEZI_KEY']?.trim(), env['ILETIMERKEZI_HASH']?.trim()];
   const webhookUrl = values['webhook-url'] ?? (env['ILETIMERKEZI_WEBHOOK_URL']?.trim() || undefined);
   if (options.baseUrl !== undefined && !URL.canParse(options.baseUrl))
-    throw new UsageError('ILETIMERKEZI_BASE_URL is not a URL.');
+    throw new MisuseError('ILETIMERKEZI_BASE_URL is not a URL.');
   const isProvider = options.baseUrl !== undefined && new URL(options.baseUrl).origin === PROVIDER;
   return {
     credentials: key && hash ? { key, hash } : undefined,
@@ -93,13 +84,5 @@ function milliseconds(option: string, text: string | undefined): number | undefi
   if (text === undefined) return undefined;
   const value = Number(text);
   if (/^\d{1,9}$/.test(text) && value > 0) return value;
-  throw new UsageError(`${option} is a number of milliseconds above 0.`);
-}
-
-function localeOf(lang: string | undefined, env: Environment): 'tr' | 'en' {
-  if (lang !== undefined) {
-    if (lang === 'tr' || lang === 'en') return lang;
-    throw new UsageError('--lang is tr or en.');
-  }
-  return /^tr(?:[_.-]|$)/i.test(env['LC_ALL'] ?? env['LC_MESSAGES'] ?? env['LANG'] ?? '') ? 'tr' : 'en';
+  throw new MisuseError(`${option} is a number of milliseconds above 0.`);
 }

@@ -21,6 +21,32 @@ async function run(...args: string[]): Promise<{ code: number; out: string; err:
   }
 }
 
+describe('nest-iletimerkezi', () => {
+  it('lists its commands', async () => {
+    for (const [args, code] of [
+      [['--help'], 0],
+      [[], 2],
+      [['sing'], 2],
+    ] as const) {
+      const result = await run(...args);
+      expect(result.code).toBe(code);
+      for (const command of ['init', 'check', 'storage'])
+        expect(code === 0 ? result.out : result.err).toMatch(new RegExp(`^  ${command} `, 'm'));
+    }
+  });
+
+  it.each(['init', 'check', 'storage'])('%s prints its usage for --help', async (command) => {
+    const { code, out } = await run(command, '--help');
+    expect([code, out]).toEqual([0, expect.stringContaining(`nest-iletimerkezi ${command}`)]);
+  });
+
+  it.each(['init', 'check', 'storage'])('%s names an unknown option and prints its usage', async (command) => {
+    const { code, out, err } = await run(command, '--loud');
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(/^Unknown option --loud\.\n\nUsage:/);
+  });
+});
+
 describe('nest-iletimerkezi storage', () => {
   it('prints the tables as SQL', async () => {
     const { code, out } = await run('storage', 'sql');

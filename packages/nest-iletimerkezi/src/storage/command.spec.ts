@@ -9,7 +9,7 @@ import {
   urlOf,
 } from '../test-support/database.js';
 import { SpecDirectories } from '../test-support/directories.js';
-import { runCommand } from './command.js';
+import { runStorageCommand } from './command.js';
 import { Database } from './database.js';
 
 const directories = new SpecDirectories();
@@ -59,7 +59,7 @@ describe('the storage command', () => {
   it('backs up a database and restores it elsewhere, with unsent orders held', async () => {
     const { url } = await filled();
     const file = join(directories.make(), 'backup.gz');
-    const backedUp = await runCommand(['storage', 'backup', file, '--url', url]);
+    const backedUp = await runStorageCommand(['backup', file, '--url', url]);
     expect(backedUp).toMatchObject({
       code: 0,
       err: '',
@@ -67,7 +67,7 @@ describe('the storage command', () => {
     });
     expect(existsSync(file)).toBe(true);
     const target = await empty();
-    const restored = await runCommand(['storage', 'restore', file, '--url', target.url]);
+    const restored = await runStorageCommand(['restore', file, '--url', target.url]);
     expect(restored).toMatchObject({ code: 0, out: expect.stringMatching(/ 1 {2}orders restored\n/) });
     expect(await states(target.database)).toEqual(['held']);
   });
@@ -75,52 +75,59 @@ describe('the storage command', () => {
   it('reads the URL from the environment, and keeps unsent orders pending on request', async () => {
     const file = join(directories.make(), 'backup.gz');
     process.env[VARIABLE] = (await filled()).url;
-    expect(await runCommand(['storage', 'backup', file])).toMatchObject({ code: 0 });
+    expect(await runStorageCommand(['backup', file])).toMatchObject({ code: 0 });
     const target = await empty();
     process.env[VARIABLE] = target.url;
-    expect(await runCommand(['storage', 'restore', file, '--keep-pending'])).toMatchObject({ code: 0 });
+    expect(await runStorageCommand(['restore', file, '--keep-pending'])).toMatchObject({ code: 0 });
     expect(await states(target.database)).toEqual(['pending']);
   });
 
   // guarantee: G-098
   it('moves an embedded database, and prefers --dir to any URL', async () => {
     const file = join(directories.make(), 'backup.gz');
-    await runCommand(['storage', 'backup', file, '--url', (await filled()).url]);
+    await runStorageCommand(['backup', file, '--url', (await filled()).url]);
     const dir = directories.make();
     process.env[VARIABLE] = 'postgres://app@127.0.0.1:1/nowhere';
-    expect(await runCommand(['storage', 'restore', file, '--dir', dir])).toMatchObject({ code: 0, err: '' });
+    expect(await runStorageCommand(['restore', file, '--dir', dir])).toMatchObject({ code: 0, err: '' });
     const target = await empty();
-    const moved = await runCommand(['storage', 'move', '--to-url', target.url, '--dir', dir]);
+    const moved = await runStorageCommand(['move', '--to-url', target.url, '--dir', dir]);
     expect(moved).toMatchObject({ code: 0, out: expect.stringMatching(/Set storage\.url now\.\n$/) });
     expect(await states(target.database)).toEqual(['held']);
   });
 
   it('prints the tables as SQL', async () => {
-    const { code, out } = await runCommand(['storage', 'sql']);
+    const { code, out } = await runStorageCommand(['sql']);
     expect([code, out]).toEqual([0, expect.stringContaining('create table iletimerkezi.orders')]);
   });
 
   it.each([
     [[], 'Unknown command.'],
     [['sing'], 'Unknown command.'],
-    [['storage'], 'Unknown command.'],
-    [['storage', 'sing'], 'Unknown command.'],
-    [['storage', 'sql', 'one', 'more'], 'Unknown command.'],
-    [['storage', 'backup'], 'FILE is missing.'],
-    [['storage', 'restore'], 'FILE is missing.'],
-    [['storage', 'move'], '--to-url is missing.'],
-    [['storage', 'backup', 'f', '--loud'], '--loud'],
+    [['sql', 'one', 'more'], 'Unknown command.'],
+    [['backup'], 'FILE is missing.'],
+    [['restore'], 'FILE is missing.'],
+    [['move'], '--to-url is missing.'],
+    [['backup', 'f', '--loud'], '--loud'],
   ])('prints its usage after %j', async (args, why) => {
-    const { code, out, err } = await runCommand(args);
+    const { code, out, err } = await runStorageCommand(args);
     expect([code, out]).toEqual([2, '']);
     expect(err).toContain(why);
     expect(err).toContain('Usage:');
   });
 
+  it('prints its usage for --help, whatever stands beside it', async () => {
+    for (const args of [['--help'], ['backup', '--help'], ['--loud', '--help']])
+      expect(await runStorageCommand(args)).toEqual({
+        code: 0,
+        out: expect.stringContaining('Usage:'),
+        err: '',
+      });
+  });
+
   it('exits with 1 and the reason when it fails', async () => {
     const missing = join(directories.make(), 'missing.gz');
     const { url } = await empty();
-    const { code, err } = await runCommand(['storage', 'restore', missing, '--url', url]);
+    const { code, err } = await runStorageCommand(['restore', missing, '--url', url]);
     expect([code, err]).toEqual([1, expect.stringContaining('missing.gz')]);
   });
 });

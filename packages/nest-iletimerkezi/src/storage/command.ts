@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { backUp, move, type DatabaseLocation, restore } from './backup/backup.js';
 import type { TableCounts } from './backup/format.js';
+import { MisuseError, parseCommandLine } from '../common/command-line.js';
 import { messageOf } from '../common/thrown.js';
 import { migrationsAsSql } from './migrations/migrate.js';
 import { DEFAULT_DIRECTORY } from '../options/storage.options.js';
@@ -10,20 +10,25 @@ const USAGE = `Usage:
   nest-iletimerkezi storage restore FILE  [--dir DIR | --url URL] [--keep-pending]
   nest-iletimerkezi storage move          --to-url URL [--dir DIR]
   nest-iletimerkezi storage sql
-  nest-iletimerkezi check                 [--help]
 
   backup   writes all data to one file while hosts are running
   restore  loads a backup into an empty database; unsent orders are held for a decision, because they may have
            been sent since, unless --keep-pending confirms that no host ran after the backup
   move     copies the embedded database to another PostgreSQL; stop every host before
   sql      prints the tables as SQL, for teams that apply migrations themselves
-  check    checks an account before it goes live
 
   --dir defaults to ${DEFAULT_DIRECTORY}. The URL can also be set in ILETIMERKEZI_STORAGE_URL, to keep its
-  password off the command line.
+  password off the command line. --help prints this text.
+
+Exit status: 0 done, 1 failed, 2 wrong usage.
 `;
 
-class Misuse extends Error {}
+const OPTIONS = {
+  dir: { type: 'string' },
+  url: { type: 'string' },
+  'to-url': { type: 'string' },
+  'keep-pending': { type: 'boolean' },
+} as const;
 
 /** The output of the command and its exit code: 0 done, 1 failed, 2 incorrect usage. */
 export interface CommandResult {
@@ -32,20 +37,21 @@ export interface CommandResult {
   readonly err: string;
 }
 
-/** Runs `nest-iletimerkezi …`. Returns failures in the result and never throws. */
-export async function runCommand(argv: readonly string[]): Promise<CommandResult> {
+/** Runs `nest-iletimerkezi storage …`. Returns failures in the result and never throws. */
+export async function runStorageCommand(argv: readonly string[]): Promise<CommandResult> {
   try {
     return { code: 0, out: await carryOut(argv), err: '' };
   } catch (error) {
-    if (error instanceof Misuse) return { code: 2, out: '', err: `${error.message}\n\n${USAGE}` };
+    if (error instanceof MisuseError) return { code: 2, out: '', err: `${error.message}\n\n${USAGE}` };
     return { code: 1, out: '', err: `${messageOf(error)}\n` };
   }
 }
 
 async function carryOut(argv: readonly string[]): Promise<string> {
-  const { values, positionals } = parse(argv);
-  const [area, command, file, ...more] = positionals;
-  if (area !== 'storage' || more.length > 0) throw new Misuse('Unknown command.');
+  const { values, positionals, isHelp } = parseCommandLine(argv, OPTIONS, { allowPositionals: true });
+  if (isHelp) return USAGE;
+  const [command, file, ...more] = positionals;
+  if (more.length > 0) throw new MisuseError('Unknown command.');
   const url = values.url ?? process.env['ILETIMERKEZI_STORAGE_URL'];
   const location: DatabaseLocation =
     url !== undefined && values.dir === undefined ? { url } : { dir: values.dir };
@@ -64,29 +70,12 @@ async function carryOut(argv: readonly string[]): Promise<string> {
     case 'sql':
       return migrationsAsSql();
     default:
-      throw new Misuse('Unknown command.');
-  }
-}
-
-function parse(argv: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: {
-        dir: { type: 'string' },
-        url: { type: 'string' },
-        'to-url': { type: 'string' },
-        'keep-pending': { type: 'boolean' },
-      },
-    });
-  } catch (error) {
-    throw new Misuse(messageOf(error));
+      throw new MisuseError('Unknown command.');
   }
 }
 
 function required(value: string | undefined, name: string): string {
-  if (value === undefined) throw new Misuse(`${name} is missing.`);
+  if (value === undefined) throw new MisuseError(`${name} is missing.`);
   return value;
 }
 
