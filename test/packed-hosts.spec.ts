@@ -1,6 +1,19 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { satisfies } from 'semver';
@@ -36,6 +49,7 @@ const OF_THE_HOSTS = [
 describe('The packed packages', () => {
   let workspace: PackedWorkspace;
   let nest11: PackedWorkspace;
+  const created: string[] = [];
 
   beforeAll(() => {
     workspace = installPacked(PACKAGES, OF_THE_HOSTS);
@@ -44,7 +58,25 @@ describe('The packed packages', () => {
   afterAll(() => {
     workspace?.remove();
     nest11?.remove();
+    for (const folder of created) rmSync(folder, { recursive: true, force: true });
   });
+
+  /** A new application of the Nest CLI, committed to git, whose packages are installed. */
+  const createApp = (nest: 11 | 12, type: 'esm' | 'cjs'): string => {
+    const host = `test/hosts/cli-${nest}`;
+    const { folder } = installPacked(PACKAGES, ['@types/node'], { host, packed: workspace });
+    created.push(folder);
+    const script = join(root, 'test/support/new-nest-app.mjs');
+    run(process.execPath, [script, join(root, host), folder, 'app', ...(nest === 11 ? [] : [type])], folder);
+    const app = join(folder, 'app');
+    renameSync(join(folder, 'node_modules'), join(app, 'node_modules'));
+    mkdirSync(join(app, 'node_modules/.bin'));
+    if (type === 'esm') symlinkSync('../vitest/vitest.mjs', join(app, 'node_modules/.bin/vitest'));
+    writeFileSync(join(app, '.gitignore'), 'node_modules\ndist\n');
+    run('git', ['init', '--quiet'], app);
+    commit(app);
+    return app;
+  };
 
   const workspaceOf = (nest: number): PackedWorkspace => (nest === 11 ? nest11 : workspace);
 
@@ -219,6 +251,48 @@ describe('The packed packages', () => {
     },
     TIMEOUT_MS,
   );
+
+  it.each([
+    [11, 'cjs', 'CommonJS, Express, Jest'],
+    [12, 'cjs', 'CommonJS, Express, Jest'],
+    [12, 'esm', 'ES modules, Express, Vitest'],
+  ] as const)(
+    'are added by init to a new application of the Nest CLI %i (%s), whose tests pass and which sends a message',
+    (nest, type, found) => {
+      const app = createApp(nest, type);
+      expect(outdatedIn(app)).toEqual([]);
+      // Jest requires ES modules in CommonJS from this version on.
+      const runsJest = satisfies(run(NODE, ['--version'], app).trim(), '>=24.9.0');
+      const init = join(app, 'node_modules/nest-iletimerkezi/dist/cli.js');
+
+      const first = runInit(init, app);
+      expect(first).toContain(`Nest ${nest}, ${found}`);
+      const token = /^ILETIMERKEZI_WEBHOOK_TOKENS=(\w{48})$/m.exec(
+        readFileSync(join(app, '.env'), 'utf8'),
+      )![1]!;
+      expect(first).not.toContain(token);
+      commit(app);
+      expect(runInit(init, app)).toContain('Nothing to do');
+      expect(run('git', ['status', '--porcelain'], app)).toBe('');
+      expect(run('git', ['ls-files', '.env', '.env.example'], app)).toBe('.env.example\n');
+
+      cpSync(join(root, 'test/hosts/init/first-message.ts'), join(app, 'src/first-message.ts'));
+      // The tests are compiled too.
+      run(NODE, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.json', '--rootDir', '.'], app);
+      const output = run(NODE, ['dist/src/first-message.js'], app, {});
+      const { orderId } = JSON.parse(output.trim().split('\n').at(-1) ?? '') as { orderId: string };
+      expect(output).toContain(`Order ${orderId}: delivered`);
+
+      if (type === 'cjs' && !runsJest) return;
+      const PATH = `${dirname(NODE)}${delimiter}${process.env['PATH']}`;
+      for (const [script, file] of [
+        ['test', 'sms-delivery.module.spec.ts'],
+        ['test:e2e', 'app.e2e-spec.ts'],
+      ] as const)
+        expect(runTests(script, app, PATH)).toContain(file);
+    },
+    TIMEOUT_MS,
+  );
 });
 
 /** Every way into our packages that has types, as `exports` of the tarballs has it. */
@@ -233,20 +307,71 @@ function entriesOf(modules: string): string[] {
   });
 }
 
+/** Installed packages that the manifest of the application does not accept. */
+function outdatedIn(app: string): string[] {
+  const manifestIn = (folder: string) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const { dependencies, devDependencies } = manifestIn(app);
+  const ranges: [string, string][] = Object.entries({ ...dependencies, ...devDependencies });
+  return ranges
+    .filter(([name, range]) => {
+      const installed = join(app, 'node_modules', name);
+      return existsSync(installed) && !satisfies(manifestIn(installed).version, range);
+    })
+    .map(([name]) => name);
+}
+
+function commit(folder: string): void {
+  run('git', ['add', '--all'], folder);
+  const author = ['-c', 'user.name=host', '-c', 'user.email=host@example.com', '-c', 'commit.gpgsign=false'];
+  run('git', [...author, 'commit', '--quiet', '--message', 'host'], folder);
+}
+
+/**
+ * Runs `init --yes`, and returns what it printed. The output goes to a file, past the check of printed numbers: it shows the
+ * generated test, with its example of a number.
+ */
+function runInit(program: string, app: string): string {
+  const path = `${app}-init.txt`;
+  const file = openSync(path, 'w');
+  const { status } = spawnSync(NODE, [program, 'init', '--yes', '--lang', 'en'], {
+    cwd: app,
+    stdio: ['ignore', file, file],
+    timeout: 100_000,
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
+  closeSync(file);
+  const output = readFileSync(path, 'utf8');
+  if (status !== 0) throw new Error(`init failed:\n${output}`);
+  return output;
+}
+
+/** Runs a script of an application's manifest, and returns what the runner wrote. */
+function runTests(script: string, app: string, PATH: string): string {
+  const { status, stdout, stderr } = spawnSync('npm', ['run', script], {
+    cwd: app,
+    encoding: 'utf8',
+    timeout: 100_000,
+    env: { PATH, HOME: app, TMPDIR: tmpdir(), NO_COLOR: '1' },
+  });
+  if (status !== 0) throw new Error(`npm run ${script} failed:\n${stdout}\n${stderr}`);
+  return stdout + stderr;
+}
+
+/** What the hosts that start the module with `forRoot()` read. */
+const SETTINGS: Record<string, string> = {
+  ILETIMERKEZI_KEY: 'emulator',
+  ILETIMERKEZI_HASH: 'emulator',
+  ILETIMERKEZI_SENDER: 'EMULATOR',
+  ILETIMERKEZI_WEBHOOK_TOKENS: 'webhook-token-of-this-host',
+};
+
 /** Runs a program and returns its output. @throws Error if it fails. */
-function run(program: string, args: string[], cwd: string): string {
+function run(program: string, args: string[], cwd: string, settings = SETTINGS): string {
   const { status, stdout, stderr } = spawnSync(program, args, {
     cwd,
     encoding: 'utf8',
     timeout: 100_000,
-    env: {
-      ...process.env,
-      NODE_OPTIONS: '',
-      ILETIMERKEZI_KEY: 'emulator',
-      ILETIMERKEZI_HASH: 'emulator',
-      ILETIMERKEZI_SENDER: 'EMULATOR',
-      ILETIMERKEZI_WEBHOOK_TOKENS: 'webhook-token-of-this-host',
-    },
+    env: { ...process.env, NODE_OPTIONS: '', ...settings },
   });
   if (status !== 0) throw new Error(`${program} ${args.join(' ')} failed:\n${stdout}\n${stderr}`);
   return stdout;

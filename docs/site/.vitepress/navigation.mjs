@@ -23,7 +23,7 @@ const decisions = Object.keys(fileOf)
 const tasks = [
   {
     text: 'First tasks',
-    items: pages('guides/send', 'guides/campaign', 'guides/consents', 'guides/webhooks'),
+    items: pages('installation', 'guides/send', 'guides/campaign', 'guides/consents', 'guides/webhooks'),
   },
   {
     text: 'From test to production',
@@ -67,7 +67,13 @@ const background = [
 const turkishTasks = [
   {
     text: 'İlk adımlar',
-    items: pages('tr/guides/send', 'tr/guides/campaign', 'tr/guides/consents', 'tr/guides/webhooks'),
+    items: pages(
+      'tr/installation',
+      'tr/guides/send',
+      'tr/guides/campaign',
+      'tr/guides/consents',
+      'tr/guides/webhooks',
+    ),
   },
   { text: 'Kurulum ve canlıya geçiş', items: pages('tr/iys-setup', 'tr/going-live', 'tr/short-links') },
 ];
