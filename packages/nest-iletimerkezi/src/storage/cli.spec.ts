@@ -40,11 +40,14 @@ describe('nest-iletimerkezi', () => {
     expect([code, out]).toEqual([0, expect.stringContaining(`nest-iletimerkezi ${command}`)]);
   });
 
-  it.each(['init', 'check', 'storage'])('%s names an unknown option and prints its usage', async (command) => {
-    const { code, out, err } = await run(command, '--loud');
-    expect([code, out]).toEqual([2, '']);
-    expect(err).toMatch(/^Unknown option --loud\.\n\nUsage:/);
-  });
+  it.each(['init', 'check', 'storage'])(
+    '%s names an unknown option and prints its usage',
+    async (command) => {
+      const { code, out, err } = await run(command, '--loud');
+      expect([code, out]).toEqual([2, '']);
+      expect(err).toMatch(/^Unknown option --loud\.\n\nUsage:/);
+    },
+  );
 });
 
 describe('nest-iletimerkezi storage', () => {
