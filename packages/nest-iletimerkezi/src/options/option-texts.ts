@@ -122,18 +122,6 @@ export interface OptionFault extends InputFault {
   code: OptionFaultCode;
 }
 
-/** A code with the values for its text. Class-validator passes it from a rule to the fault. */
-export interface OptionFaultContext {
-  readonly code: OptionFaultCode;
-  readonly params: ErrorParams;
-}
-
-/** Returns the options of a validation rule whose violation is a fault with this code. */
-export const violates = (
-  code: OptionFaultCode,
-  params: ErrorParams = {},
-): { message: string; context: OptionFaultContext } => ({ message: code, context: { code, params } });
-
 /** Returns a fault with the text of its code. */
 export function optionFault(path: string, code: OptionFaultCode, params: ErrorParams = {}): OptionFault {
   const { en, tr } = OPTION_TEXTS[code];

@@ -1,252 +1,105 @@
-import { Transform, Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayMinSize,
-  ArrayUnique,
-  IsBoolean,
-  IsDefined,
-  IsIn,
-  IsInt,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  Max,
-  Min,
-  MinLength,
-  ValidateBy,
-  ValidateIf,
-  ValidateNested,
-} from 'class-validator';
-import { parseSender, type ErrorParams } from 'iletimerkezi-core';
-import { type OptionFaultCode, violates } from './option-texts.js';
-import { RETENTION_DEFAULT_DAYS, type RetentionOptions } from './outbox.options.js';
+import { parseSender } from 'iletimerkezi-core';
 import { CHECKS_PER_ORDER, STALE_AFTER } from './consents.options.js';
-import { VerificationShape } from './verification.shape.js';
+import {
+  fields,
+  isFunction,
+  isObject,
+  isText,
+  milliseconds,
+  objectOf,
+  oneOf,
+  type OptionCheck,
+  optional,
+  required,
+  satisfies,
+  wholeNumber,
+} from './option-checks.js';
+import { RETENTION_DEFAULT_DAYS, type RetentionOptions } from './outbox.options.js';
+import { VERIFICATION } from './verification.shape.js';
 
-const DAY_MS = 86_400_000;
+const flag = optional(satisfies('boolean-required', (value) => typeof value === 'boolean'));
+const text = (value: unknown): boolean => isText(value) && value !== '';
 
-/** Creates a validation rule whose violation is a fault with this code. */
-function satisfies(
-  code: OptionFaultCode,
-  test: (value: unknown) => boolean,
-  params: ErrorParams = {},
-): PropertyDecorator {
-  return ValidateBy({ name: code, validator: { validate: test } }, violates(code, params));
-}
+const CREDENTIALS = fields({
+  key: satisfies('key-required', text),
+  hash: satisfies('hash-required', text),
+});
 
-const isFunction = (value: unknown): boolean => typeof value === 'function';
+const TOKENS = required(
+  satisfies('tokens-missing', (tokens) => Array.isArray(tokens) && tokens.length > 0),
+  satisfies('too-many-tokens', (tokens) => listed(tokens).length <= 4),
+  satisfies('token-not-text', (tokens) => listed(tokens).every(isText)),
+  satisfies('token-too-short', (tokens) =>
+    listed(tokens).every((token) => isText(token) && token.length >= 16),
+  ),
+  satisfies('token-repeated', (tokens) => new Set(listed(tokens)).size === listed(tokens).length),
+);
 
-const milliseconds = (least: number): PropertyDecorator[] => {
-  const fault = violates('not-milliseconds', { least, most: DAY_MS });
-  return [IsOptional(), IsInt(fault), Min(least, fault), Max(DAY_MS, fault)];
-};
+const RETRY = objectOf('{ attempts, … }, false', {
+  attempts: optional(wholeNumber('not-positive', 1)),
+  baseMs: milliseconds(0),
+  maxMs: milliseconds(0),
+});
 
-const all =
-  (...decorators: PropertyDecorator[]): PropertyDecorator =>
-  (target, key) => {
-    for (const decorate of decorators) decorate(target, key);
-  };
-
-export class CredentialsShape {
-  @IsString(violates('key-required'))
-  @IsNotEmpty(violates('key-required'))
-  key!: string;
-
-  @IsString(violates('hash-required'))
-  @IsNotEmpty(violates('hash-required'))
-  hash!: string;
-}
-
-class TimeoutsShape {
-  @all(...milliseconds(1))
-  connectMs?: number;
-
-  @all(...milliseconds(1))
-  responseMs?: number;
-}
-
-class RetryShape {
-  @IsOptional()
-  @IsInt(violates('not-positive'))
-  @Min(1, violates('not-positive'))
-  attempts?: number;
-
-  @all(...milliseconds(0))
-  baseMs?: number;
-
-  @all(...milliseconds(0))
-  maxMs?: number;
-}
-
-class OutboxShape {
-  @IsOptional()
-  @IsBoolean(violates('boolean-required'))
-  run?: boolean;
-
-  @IsOptional()
-  @IsIn(['hold', 'assume-sent', 'resend'], violates('not-listed', { words: 'hold, assume-sent, resend' }))
-  onUnknown?: string;
-
-  @IsOptional()
-  @satisfies('not-delays', isDelays)
-  lookUpAfterMs?: unknown;
-
-  @IsOptional()
-  @satisfies('not-delays', isDelays)
-  pollAfterMs?: unknown;
-
-  @IsOptional()
-  @IsInt(violates('not-positive'))
-  @Min(1, violates('not-positive'))
-  attempts?: number;
-
-  @all(...milliseconds(0))
-  retryDelayMs?: number;
-
-  @all(...milliseconds(1_000))
-  leaseMs?: number;
-
-  @IsOptional()
-  // Not transformed: class-transformer's copy of a byte array is empty.
-  @Transform(({ obj }: { obj: { retention?: unknown } }) => obj.retention)
-  @satisfies('retention-invalid', isRetention)
-  @satisfies('retention-below-legal', isLegalPeriod)
-  retention?: unknown;
-}
-
-class ConsentsShape {
-  @IsOptional()
-  @IsIn(['block', 'check', 'allow'], violates('not-listed', { words: 'block, check, allow' }))
-  policy?: string;
-
-  @IsOptional()
-  @satisfies('stale-after-invalid', isStaleAfter)
-  staleAfterMs?: unknown;
-
-  @IsOptional()
-  @satisfies('not-in-range', isChecksPerOrder, {
-    least: CHECKS_PER_ORDER.least,
-    most: CHECKS_PER_ORDER.most,
-  })
-  checksPerOrder?: unknown;
-
-  @IsOptional()
-  @satisfies('not-rate', isRate)
-  checksPerSecond?: unknown;
-
-  @IsOptional()
-  @IsBoolean(violates('boolean-required'))
-  landlines?: unknown;
-}
-
-const ATTEMPTS = violates('not-in-range', { least: 1, most: 100 });
-
-class WebhookShape {
-  @IsString({ each: true, ...violates('token-not-text') })
-  @MinLength(16, { each: true, ...violates('token-too-short') })
-  @ArrayUnique(violates('token-repeated'))
-  @ArrayMinSize(1, violates('tokens-missing'))
-  @ArrayMaxSize(4, violates('too-many-tokens'))
-  tokens!: string[];
-
-  @IsOptional()
-  @satisfies('store-invalid', isStore)
-  store?: unknown;
-
-  @IsOptional()
-  @IsInt(ATTEMPTS)
-  @Min(1, ATTEMPTS)
-  @Max(100, ATTEMPTS)
-  attempts?: number;
-
-  @all(...milliseconds(0))
-  retryDelayMs?: number;
-
-  @all(...milliseconds(1))
-  handlerTimeoutMs?: number;
-}
-
-/** Validation rules of the options. */
-export class OptionsShape {
-  @IsDefined(violates('credentials-required'))
-  @ValidateIf((options: OptionsShape) => !isFunction(options.credentials))
-  @ValidateNested(violates('credentials-required'))
-  @Type(() => CredentialsShape)
-  credentials!: unknown;
-
-  @IsOptional()
-  @satisfies('not-base-url', isBaseUrl)
-  baseUrl?: unknown;
-
-  @IsOptional()
-  @satisfies('not-sender', isSender)
-  defaultSender?: unknown;
-
-  @IsOptional()
-  @satisfies('not-brand-code', isBrandCode)
-  brandCode?: unknown;
-
-  @IsOptional()
-  @IsIn(['english', 'turkish', 'unicode'], violates('not-listed', { words: 'english, turkish, unicode' }))
-  characterMode?: unknown;
-
-  @IsOptional()
-  @IsIn([1, 2], violates('not-listed', { words: '1, 2' }))
-  turkishLetterCost?: unknown;
-
-  @IsOptional()
-  @IsBoolean(violates('boolean-required'))
-  abroad?: unknown;
-
-  @IsOptional()
-  @ValidateNested(violates('object-required', { shape: '{ connectMs, responseMs }' }))
-  @Type(() => TimeoutsShape)
-  timeouts?: unknown;
-
-  @ValidateIf((options: OptionsShape) => options.retry !== false && options.retry !== undefined)
-  @ValidateNested(violates('object-required', { shape: '{ attempts, … }, false' }))
-  @Type(() => RetryShape)
-  retry?: unknown;
-
-  @IsOptional()
-  @ValidateNested(violates('object-required', { shape: '{ tokens: […] }' }))
-  @Type(() => WebhookShape)
-  webhook?: unknown;
-
-  @IsOptional()
-  @satisfies('storage-invalid', isStorage)
-  storage?: unknown;
-
-  @IsOptional()
-  @ValidateNested(violates('object-required', { shape: '{ onUnknown, retention, … }' }))
-  @Type(() => OutboxShape)
-  outbox?: unknown;
-
-  @IsOptional()
-  @ValidateNested(violates('object-required', { shape: '{ policy, … }' }))
-  @Type(() => ConsentsShape)
-  consents?: unknown;
-
-  @IsOptional()
-  @ValidateNested(violates('object-required', { shape: '{ cron, … }' }))
-  @Type(() => VerificationShape)
-  verification?: unknown;
-
-  @all(...milliseconds(0))
-  drainTimeoutMs?: unknown;
-
-  @IsOptional()
-  @IsBoolean(violates('boolean-required'))
-  allowLiveProviderInTests?: unknown;
-
-  @IsOptional()
-  @satisfies('function-required', isFunction)
-  fetch?: unknown;
-
-  @IsOptional()
-  @satisfies('function-required', isFunction)
-  debug?: unknown;
-}
+/** Checks the options of an account. */
+export const checkOptions: OptionCheck = fields({
+  credentials: (value, path) =>
+    isFunction(value)
+      ? []
+      : required(
+          satisfies('credentials-required', (given) => isObject(given) && !Array.isArray(given)),
+          CREDENTIALS,
+        )(value, path),
+  baseUrl: optional(satisfies('not-base-url', isBaseUrl)),
+  defaultSender: optional(satisfies('not-sender', isSender)),
+  brandCode: optional(satisfies('not-brand-code', isBrandCode)),
+  characterMode: optional(oneOf('english', 'turkish', 'unicode')),
+  turkishLetterCost: optional(oneOf(1, 2)),
+  abroad: flag,
+  timeouts: optional(
+    objectOf('{ connectMs, responseMs }', { connectMs: milliseconds(1), responseMs: milliseconds(1) }),
+  ),
+  retry: (value, path) => (value === false || value === undefined ? [] : RETRY(value, path)),
+  webhook: optional(
+    objectOf('{ tokens: […] }', {
+      tokens: TOKENS,
+      store: optional(satisfies('store-invalid', isStore)),
+      attempts: optional(wholeNumber('not-in-range', 1, 100)),
+      retryDelayMs: milliseconds(0),
+      handlerTimeoutMs: milliseconds(1),
+    }),
+  ),
+  storage: optional(satisfies('storage-invalid', isStorage)),
+  outbox: optional(
+    objectOf('{ onUnknown, retention, … }', {
+      run: flag,
+      onUnknown: optional(oneOf('hold', 'assume-sent', 'resend')),
+      lookUpAfterMs: optional(satisfies('not-delays', isDelays)),
+      pollAfterMs: optional(satisfies('not-delays', isDelays)),
+      attempts: optional(wholeNumber('not-positive', 1)),
+      retryDelayMs: milliseconds(0),
+      leaseMs: milliseconds(1_000),
+      retention: optional(
+        satisfies('retention-invalid', isRetention),
+        satisfies('retention-below-legal', isLegalPeriod),
+      ),
+    }),
+  ),
+  consents: optional(
+    objectOf('{ policy, … }', {
+      policy: optional(oneOf('block', 'check', 'allow')),
+      staleAfterMs: optional(satisfies('stale-after-invalid', isStaleAfter)),
+      checksPerOrder: optional(wholeNumber('not-in-range', CHECKS_PER_ORDER.least, CHECKS_PER_ORDER.most)),
+      checksPerSecond: optional(satisfies('not-rate', isRate)),
+      landlines: flag,
+    }),
+  ),
+  verification: optional(objectOf('{ cron, … }', VERIFICATION)),
+  drainTimeoutMs: milliseconds(0),
+  allowLiveProviderInTests: flag,
+  fetch: optional(satisfies('function-required', isFunction)),
+  debug: optional(satisfies('function-required', isFunction)),
+});
 
 function isStore(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
@@ -302,11 +155,6 @@ function isStaleAfter(value: unknown): boolean {
   return Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
 }
 
-function isChecksPerOrder(value: unknown): boolean {
-  const { least, most } = CHECKS_PER_ORDER;
-  return Number.isInteger(value) && Number(value) >= least && Number(value) <= most;
-}
-
 function isRate(value: unknown): boolean {
   return typeof value === 'number' && value >= 0.1 && value <= 1_000;
 }
@@ -331,3 +179,5 @@ function isSender(value: unknown): boolean {
 function isBrandCode(value: unknown): boolean {
   return typeof value === 'string' && /^\d{1,15}$/.test(value);
 }
+
+const listed = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

@@ -201,6 +201,22 @@ describe('options', () => {
     );
   });
 
+  it.each([
+    ['webhook', {}, 'tokens-missing'],
+    ['webhook', { tokens: 'a-token-as-text' }, 'tokens-missing'],
+    ['webhook', { tokens: [5, 5] }, 'token-not-text'],
+    ['webhook', { tokens: ['short', 'short'] }, 'token-too-short'],
+    ['webhook', { tokens: ['0123456789abcdef', '0123456789abcdef'] }, 'token-repeated'],
+    ['timeouts', [], 'object-required'],
+    ['timeouts', () => ({}), 'object-required'],
+    ['retry', true, 'object-required'],
+    ['retry', null, 'object-required'],
+    ['credentials', undefined, 'credentials-required'],
+    ['credentials', [], 'credentials-required'],
+  ])('are rejected when %s is %j, with one fault: %s', (path, given, code) => {
+    expect(faultsOf({ ...sound, [path]: given }).map((fault) => fault.code)).toEqual([code]);
+  });
+
   it('are rejected with the regulation when commercial orders are kept for less than three years', () => {
     const faults = faultsOf(withOption('outbox.retention', { commercialDays: 365 }));
     expect(faults).toHaveLength(1);

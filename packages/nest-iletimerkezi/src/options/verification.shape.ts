@@ -1,45 +1,23 @@
-import { IsInt, IsOptional, Max, Min, ValidateBy } from 'class-validator';
 import { loadCron } from '../common/load-cron.js';
-import { type OptionFaultCode, violates } from './option-texts.js';
+import { isText, milliseconds, optional, satisfies, wholeNumber } from './option-checks.js';
 
-const allOf =
-  (...rules: PropertyDecorator[]): PropertyDecorator =>
-  (target, key) => {
-    for (const rule of rules) rule(target, key);
-  };
-
-function number(code: OptionFaultCode, least: number, most: number): PropertyDecorator {
-  const fault = violates(code, { least, most });
-  return allOf(IsOptional(), IsInt(fault), Min(least, fault), Max(most, fault));
-}
-
-function text(code: OptionFaultCode, isValid: (value: string) => boolean): PropertyDecorator {
-  const validate = (value: unknown): boolean => typeof value === 'string' && isValid(value);
-  return allOf(IsOptional(), ValidateBy({ name: code, validator: { validate } }, violates(code)));
-}
-
-function isTimeZone(name: string): boolean {
+function isTimeZone(name: unknown): boolean {
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+    return (
+      isText(name) && new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+    );
   } catch {
     return false;
   }
 }
 
-/** Validation rules of the verification options. */
-export class VerificationShape {
-  @text('cron-invalid', (cron) => loadCron().validateCronExpression(cron).valid)
-  cron?: unknown;
-
-  @text('time-zone-unknown', isTimeZone)
-  timeZone?: unknown;
-
-  @number('not-in-range', 1, 10_000_000)
-  requestsPerRun?: unknown;
-
-  @number('not-milliseconds', 0, 86_400_000)
-  registrationGracePeriodMs?: unknown;
-
-  @number('not-in-range', 1, 20)
-  attempts?: unknown;
-}
+/** Checks of the verification options. */
+export const VERIFICATION = {
+  cron: optional(
+    satisfies('cron-invalid', (cron) => isText(cron) && loadCron().validateCronExpression(cron).valid),
+  ),
+  timeZone: optional(satisfies('time-zone-unknown', isTimeZone)),
+  requestsPerRun: optional(wholeNumber('not-in-range', 1, 10_000_000)),
+  registrationGracePeriodMs: milliseconds(0),
+  attempts: optional(wholeNumber('not-in-range', 1, 20)),
+};
