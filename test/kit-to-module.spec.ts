@@ -3,28 +3,30 @@ import { describe, expect, it } from '@jest/globals';
 import { ValidationPipe, type Type } from '@nestjs/common';
 import { parsePhones, type ComposedMessage, type ConsentRecord, type SubmitResult } from 'iletimerkezi-core';
 import {
-  BlockedNumberDto,
-  ConsentFormDto,
-  ConsentRecordDto,
-  RecipientsDto,
-  SendCampaignDto,
-  SendSmsDto,
   toBalance,
   toBlacklist,
   toConsentCheck,
-  toConsentEntries,
   toConsentHistory,
   toConsentOutcome,
-  toDeclineEntries,
   toOrderRows,
   toReportRows,
-  toSendOrder,
   toSubmitResult,
   type ConsentEntry,
   type LedgerRecord,
   type OutboxMessage,
   type SendOrder,
 } from 'nest-iletimerkezi';
+import {
+  BlockedNumberDto,
+  ConsentFormDto,
+  ConsentRecordDto,
+  RecipientsDto,
+  SendCampaignDto,
+  SendSmsDto,
+  toConsentEntries,
+  toDeclineEntries,
+  toSendOrder,
+} from 'nest-iletimerkezi/dto';
 import type {
   BalanceCardProps,
   BlacklistManagerProps,

@@ -2,7 +2,8 @@ import 'reflect-metadata';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Body, Controller, Post, UseFilters, ValidationPipe, type INestApplication } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
-import { SendSmsDto, SmsService, SubmitResultFilter, toSendOrder, toSubmitResult } from 'nest-iletimerkezi';
+import { SmsService, SubmitResultFilter, toSubmitResult } from 'nest-iletimerkezi';
+import { SendSmsDto, toSendOrder } from 'nest-iletimerkezi/dto';
 import { IletimerkeziTestingModule, SmsTestKit } from 'nest-iletimerkezi/testing';
 import { readSubmitResult } from 'react-sms-ui';
 

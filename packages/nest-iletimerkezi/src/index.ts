@@ -88,44 +88,6 @@ export { IletimerkeziExceptionFilter } from './http/errors/exception.filter.js';
 export { toHttpException } from './http/errors/http-exception.js';
 
 export {
-  setMessageLanguage,
-  type MessageLanguage,
-  type RuleOptions,
-} from './http/validators/fault-validator.js';
-export {
-  IsBrandCode,
-  IsConsentDate,
-  IsConsentRecipient,
-  IsSenderId,
-  IsSmsRecipient,
-  IsSendAt,
-  IsSmsText,
-  IsTurkishMobile,
-} from './http/validators/validators.js';
-export { InputValidationPipe } from './http/validators/input-validation.pipe.js';
-export { CheckConsentDto, ConsentRecordDto, RegisterConsentsDto } from './http/dto/consent.dto.js';
-export {
-  MAX_CAMPAIGN,
-  RecipientsDto,
-  SendCampaignDto,
-  SendSmsDto,
-  toSendOrder,
-} from './http/dto/send-sms.dto.js';
-export {
-  ConsentFormDto,
-  toConsentEntries,
-  toDeclineEntries,
-  type FormRequest,
-  ConsentContactDto,
-  ConsentFormEvidenceDto,
-  ConsentFormRecordDto,
-  ConsentTickDto,
-} from './http/dto/consent-form.dto.js';
-export { consentTextFault, type ConsentTextFault } from './http/dto/consent-text.js';
-export { ListConsentsDto, OptOutDto, toConsentFilter } from './http/dto/list-consents.dto.js';
-export { BlockedNumberDto } from './http/dto/blocked-number.dto.js';
-export { ResolveOrderDto, toResolution } from './http/dto/resolve-order.dto.js';
-export {
   toBalance,
   toBlacklist,
   type BalanceView,
@@ -144,7 +106,6 @@ export {
   type ConsentOutcomeView,
   type RegistryProgress,
 } from './http/views/consent-views.js';
-export { recordConsentForm, type FormLedger } from './http/views/record-consent-form.js';
 export {
   toOrderRows,
   toReportRows,
@@ -161,7 +122,6 @@ export type { ReportConnection, ReportRequest } from './http/reports/report-requ
 export { toCampaignDetail, toCampaignReport, type ReportContext } from './http/reports/campaign-report.js';
 export { type StoredWithheldReason, type WithheldReport } from './http/reports/withheld-report.js';
 export { SubmitResultFilter, toSubmitResult } from './http/dto/submit-result.js';
-export { ToDate } from './http/dto/to-date.js';
 
 export { OutboxService, type Resolution } from './outbox/outbox.service.js';
 export { Campaign } from './outbox/campaign.js';

@@ -19,9 +19,9 @@ import {
   IletimerkeziModule,
   OnDelivery,
   SmsService,
-  toSendOrder,
   type Delivery,
 } from 'nest-iletimerkezi';
+import { toSendOrder } from 'nest-iletimerkezi/dto';
 import { IletimerkeziEventEmitterModule, iletimerkeziEvent } from 'nest-iletimerkezi/event-emitter';
 import { SendSmsDto } from 'nest-iletimerkezi/swagger';
 import { IletimerkeziHealthIndicator } from 'nest-iletimerkezi/terminus';

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { Test } from '@nestjs/testing';
-import { RegisterConsentsDto as MainEntryDto } from './dto/consent.dto.js';
+import { RegisterConsentsDto as DtoEntryDto } from './dto.js';
 import * as dtos from './swagger.js';
 import {
   CheckConsentDto,
@@ -30,14 +30,14 @@ class Shop {
   check(@Body() _consent: CheckConsentDto): void {}
 }
 
-it('describes the DTOs of the main entry for OpenAPI', async () => {
+it('describes the DTOs of `/dto` for OpenAPI', async () => {
   const module = await Test.createTestingModule({ controllers: [Shop] }).compile();
   const app = module.createNestApplication({ logger: false });
   await app.init();
   const { components } = SwaggerModule.createDocument(app, new DocumentBuilder().build());
   await app.close();
 
-  expect(RegisterConsentsDto).toBe(MainEntryDto);
+  expect(RegisterConsentsDto).toBe(DtoEntryDto);
   expect(components?.schemas).toMatchObject({
     SendSmsDto: {
       required: ['kind', 'text', 'recipients'],
@@ -60,8 +60,8 @@ it('describes the DTOs of the main entry for OpenAPI', async () => {
   });
 });
 
-it('describes every DTO of the main entry', async () => {
-  const main: Record<string, unknown> = await import('../index.js');
+it('describes every DTO of `/dto`', async () => {
+  const entry: Record<string, unknown> = await import('./dto.js');
   const described = new Set(Object.keys(dtos));
-  expect(Object.keys(main).filter((name) => name.endsWith('Dto') && !described.has(name))).toEqual([]);
+  expect(Object.keys(entry).filter((name) => name.endsWith('Dto') && !described.has(name))).toEqual([]);
 });

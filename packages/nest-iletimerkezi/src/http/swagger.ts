@@ -14,7 +14,7 @@ import { ListConsentsDto, OptOutDto } from './dto/list-consents.dto.js';
 import { ResolveOrderDto } from './dto/resolve-order.dto.js';
 import { MAX_CAMPAIGN, RecipientsDto, SendCampaignDto, SendSmsDto } from './dto/send-sms.dto.js';
 
-/** Describes the DTOs of this package to `@nestjs/swagger`, on import. The classes are those of the main entry. */
+/** Describes the DTOs of this package to `@nestjs/swagger`, on import. The classes are those of `nest-iletimerkezi/dto`. */
 export {
   BlockedNumberDto,
   CheckConsentDto,

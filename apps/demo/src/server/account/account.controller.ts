@@ -1,6 +1,7 @@
 import { Controller, Get, Req } from '@nestjs/common';
 import { MAX_RECIPIENTS } from 'iletimerkezi-core';
-import { AccountService, MAX_CAMPAIGN, toBalance, type BalanceView } from 'nest-iletimerkezi';
+import { AccountService, toBalance, type BalanceView } from 'nest-iletimerkezi';
+import { MAX_CAMPAIGN } from 'nest-iletimerkezi/dto';
 import type { Setup } from '../../shared/api/setup.js';
 import { DemoSettings } from '../demo-settings.js';
 import { KnownSenders } from './known-senders.js';

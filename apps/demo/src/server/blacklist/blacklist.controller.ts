@@ -10,7 +10,8 @@ import {
   Post,
   Query,
 } from '@nestjs/common';
-import { BlacklistService, BlockedNumberDto, toBlacklist, type BlacklistView } from 'nest-iletimerkezi';
+import { BlacklistService, toBlacklist, type BlacklistView } from 'nest-iletimerkezi';
+import { BlockedNumberDto } from 'nest-iletimerkezi/dto';
 
 /** The account's blacklist at the provider. */
 @Controller('api/blacklist')

@@ -1,12 +1,7 @@
 import { Body, Controller, DefaultValuePipe, Get, Post, Query, Req, UseGuards } from '@nestjs/common';
 import type { Request } from 'express';
-import {
-  ConsentFormDto,
-  ConsentsService,
-  consentTextFault,
-  recordConsentForm,
-  type ConsentOutcomeView,
-} from 'nest-iletimerkezi';
+import { ConsentsService, type ConsentOutcomeView } from 'nest-iletimerkezi';
+import { ConsentFormDto, consentTextFault, recordConsentForm } from 'nest-iletimerkezi/dto';
 import type { ConsentFormTexts } from '../../shared/api/consents.js';
 import { problem, ProblemException } from '../http/problems.js';
 import { BrandCodeGuard } from './brand-code.guard.js';

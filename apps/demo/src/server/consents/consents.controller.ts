@@ -12,17 +12,14 @@ import {
 } from '@nestjs/common';
 import { parseConsentRecipient } from 'iletimerkezi-core';
 import {
-  CheckConsentDto,
   ConsentsService,
-  ListConsentsDto,
-  OptOutDto,
   toConsentCheck,
-  toConsentFilter,
   toConsentHistory,
   toConsentList,
   type ConsentCheckView,
   type ConsentListPage,
 } from 'nest-iletimerkezi';
+import { CheckConsentDto, ListConsentsDto, OptOutDto, toConsentFilter } from 'nest-iletimerkezi/dto';
 import type { Observable } from 'rxjs';
 import type { ConsentPerson, ConsentSummary } from '../../shared/api/consents.js';
 import { problem, ProblemException } from '../http/problems.js';

@@ -1,5 +1,5 @@
 import { IsInt, IsOptional } from 'class-validator';
-import { SendCampaignDto } from 'nest-iletimerkezi';
+import { SendCampaignDto } from 'nest-iletimerkezi/dto';
 
 /** Body of `POST /api/orders` and `POST /api/orders/check`. */
 export class NewOrderDto extends SendCampaignDto {

@@ -20,11 +20,10 @@ import {
   CampaignReports,
   OutboxService,
   type ReportRequest,
-  ResolveOrderDto,
-  toResolution,
   toSubmitResult,
   type WithheldReport,
 } from 'nest-iletimerkezi';
+import { ResolveOrderDto, toResolution } from 'nest-iletimerkezi/dto';
 import type { Observable } from 'rxjs';
 import type { OrderCheck } from '../../shared/api/orders.js';
 import { SendFilter } from '../http/problem.filter.js';

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { MAX_RECIPIENTS, parseTurkishMobile } from 'iletimerkezi-core';
 import {
   IletimerkeziAccount,
-  toSendOrder,
   type Campaign,
   type WithheldReason,
   type WithheldRecipient,
 } from 'nest-iletimerkezi';
+import { toSendOrder } from 'nest-iletimerkezi/dto';
 import type { ConsentCheck, OrderCheck } from '../../shared/api/orders.js';
 import { KnownSenders } from '../account/known-senders.js';
 import { DemoSettings } from '../demo-settings.js';

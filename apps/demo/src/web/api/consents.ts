@@ -1,4 +1,5 @@
-import type { ConsentCheckView, ConsentKey, ConsentListPage, OptOutDto } from 'nest-iletimerkezi';
+import type { ConsentCheckView, ConsentKey, ConsentListPage } from 'nest-iletimerkezi';
+import type { OptOutDto } from 'nest-iletimerkezi/dto';
 import type { ConsentFormRecord, ConsentOutcome } from 'react-sms-ui';
 import type {
   ChainAnswer,

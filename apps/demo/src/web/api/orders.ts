@@ -1,5 +1,6 @@
 import type { CampaignDetail, SubmitResult } from 'iletimerkezi-core';
-import type { ResolveOrderDto, WithheldReport } from 'nest-iletimerkezi';
+import type { WithheldReport } from 'nest-iletimerkezi';
+import type { ResolveOrderDto } from 'nest-iletimerkezi/dto';
 import { readSubmitResult } from 'react-sms-ui';
 import type { NewOrder, OrderCheck } from '../../shared/api/orders.js';
 import { call, problemOf, request, send } from './call.js';

@@ -1,4 +1,4 @@
-import { MAX_CAMPAIGN } from 'nest-iletimerkezi';
+import { MAX_CAMPAIGN } from 'nest-iletimerkezi/dto';
 import type { Words } from './words.js';
 
 const limit = { tr: MAX_CAMPAIGN.toLocaleString('tr-TR'), en: MAX_CAMPAIGN.toLocaleString('en-US') };

@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import type { CampaignDetail, ReportOrder } from 'iletimerkezi-core';
-import type { ResolveOrderDto } from 'nest-iletimerkezi';
+import type { ResolveOrderDto } from 'nest-iletimerkezi/dto';
 import type { Problem } from '../../../shared/api/problem.js';
 import { problemOf } from '../../api/call.js';
 import { ordersApi } from '../../api/orders.js';
