@@ -9,9 +9,9 @@ import {
   STATUS_CODES,
 } from '../packages/iletimerkezi-core/dist/client/index.js';
 import { FILE_TEXTS } from '../packages/iletimerkezi-core/dist/files/index.js';
-import { MODULE_ERROR_TEXTS } from '../packages/nest-iletimerkezi/dist/common/error-texts.js';
-import { OPTION_TEXTS } from '../packages/nest-iletimerkezi/dist/options/option-texts.js';
-import { STORAGE_REASONS } from '../packages/nest-iletimerkezi/dist/common/storage-reasons.js';
+import { MODULE_ERROR_TEXTS } from '../packages/nest-iletimerkezi/build/common/error-texts.js';
+import { OPTION_TEXTS } from '../packages/nest-iletimerkezi/build/options/option-texts.js';
+import { STORAGE_REASONS } from '../packages/nest-iletimerkezi/build/common/storage-reasons.js';
 
 const cell = (text) => (text ?? '').replaceAll('|', '\\|');
 const explain = ({ title, meaning, fix }, place) =>

@@ -4,7 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { ORDER_TRANSITIONS } from '../packages/nest-iletimerkezi/dist/storage/order-states.js';
+import { ORDER_TRANSITIONS } from '../packages/nest-iletimerkezi/build/storage/order-states.js';
 
 const PAGE = new URL('../docs/outbox.md', import.meta.url);
 const MARKED = /(<!-- states: [^>]*-->\n)[\s\S]*?(<!-- \/states -->)/;

@@ -36,11 +36,13 @@ export function run(command, args, cwd = packages, settings = {}) {
 }
 
 /**
- * Builds the packages from scratch: the compiler only adds to `dist`, and a cached build may contain files of deleted sources.
+ * Builds the packages from scratch: the compiler only adds files, and a cached build may contain files of deleted sources.
  * @returns the error output, empty on success.
  */
 export function buildAnew() {
-  for (const name of packageNames()) rmSync(join(packages, name, 'dist'), { recursive: true, force: true });
+  for (const name of packageNames())
+    for (const folder of ['build', 'dist'])
+      rmSync(join(packages, name, folder), { recursive: true, force: true });
   return run('pnpm', ['--filter', './packages/*', 'run', 'build'], join(packages, '..')).fault;
 }
 

@@ -11,7 +11,6 @@ import { defineBench, QUICK, type Measured, row, selectCases, summarise } from '
 import { bullMq, hasRedis, RedisServer } from './peers/bullmq.ts';
 import { CostMeter, type Costs, cpuMsOf, dividedBy } from './peers/costs.ts';
 import { graphileWorker } from './peers/graphile-worker.ts';
-import { removeRateLimitWaits } from './peers/remove-rate-limit-waits.ts';
 import { ours } from './peers/ours.ts';
 import { pgBoss } from './peers/pg-boss.ts';
 import { Provider } from './peers/provider.ts';
@@ -170,17 +169,15 @@ async function measure(
   for (let round = -1; round < ROUNDS; round += 1) {
     for (const library of libraries) {
       const opening = await transactionsToOpen(library, measured, bench);
-      const restoreLimit =
-        name === 'deliver' && library.name === OURS ? await removeRateLimitWaits() : undefined;
       const before = await meter.transactions();
       const redisBefore = redis && library.name === 'BullMQ' ? cpuMsOf(redis.pid) : undefined;
       const { figure, messages, costs } = await opened(library, measured.worker, async (queue) => {
+        if (name === 'deliver') queue.removeRateLimit?.();
         await warmUp(queue, measured, bench);
         globalThis.gc?.();
         return measured.run(queue, bench);
       });
       const transactions = (await meter.transactions()) - before - opening;
-      restoreLimit?.();
       if (round < 0) continue;
       const sample = samples.get(library.name);
       sample?.figures.push(figure);

@@ -4,6 +4,7 @@ import { pgTransaction } from 'nest-iletimerkezi/tx/pg';
 import { openHost } from '../../support/nest-host.ts';
 import type { CostMeter } from './costs.ts';
 import { type Library, OURS, TEXT } from './queue.ts';
+import { removeRateLimitWaits } from './remove-rate-limit-waits.ts';
 import type { BenchServer } from './server.ts';
 
 const A_DAY = 86_400_000;
@@ -37,6 +38,7 @@ export function ours(server: BenchServer, meter: CostMeter, baseUrl: string): Li
             where state in ('checking', 'pending', 'claimed', 'submitting')`);
           return Number(row?.['n']);
         },
+        removeRateLimit: () => removeRateLimitWaits(app),
         async close() {
           await app.close();
           // Neither the messages of a case without a worker nor its use of the rate limit may affect the next.

@@ -8,6 +8,8 @@ export interface Queue {
   enqueueSingles(to: readonly string[]): Promise<unknown>;
   /** Returns the number of messages whose outcome is not stored yet. */
   remaining(): Promise<number>;
+  /** Removes the waits of the rate limit until the queue is closed, if the library has a rate limit. */
+  removeRateLimit?(): void;
   close(): Promise<void>;
 }
 

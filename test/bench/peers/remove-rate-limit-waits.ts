@@ -1,31 +1,26 @@
-interface RepositoryClass {
-  prototype: Record<string, (...values: unknown[]) => Promise<unknown>>;
-}
-
-const REPOSITORY = new URL(
-  '../../../packages/nest-iletimerkezi/dist/storage/outbox/rate-limit.repository.js',
-  import.meta.url,
-);
+import type { INestApplicationContext } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
 
 /**
- * Removes the waits of the rate limit but still runs its statements: every slot may be used at once, and a statement
- * returns as many slots as were requested, as it would under a much higher limit.
- * @returns a function that restores the limit.
+ * Removes the waits of the rate limit from an application but still runs its statements: every slot may be used at once,
+ * and a statement returns as many slots as were requested, as it would under a much higher limit.
  */
-export async function removeRateLimitWaits(): Promise<() => void> {
-  const { RateLimitRepository } = (await import(REPOSITORY.href)) as { RateLimitRepository: RepositoryClass };
-  const { prototype } = RateLimitRepository;
-  const names = Object.getOwnPropertyNames(prototype).filter((name) => name !== 'constructor');
-  const originals = names.map((name) => [name, prototype[name]] as const);
-  for (const [name, original] of originals) {
-    if (typeof original !== 'function') continue;
-    prototype[name] = async function withoutLimit(...values) {
-      return asManyAsRequested(withoutWaits(await original.apply(this, values)), values[1]);
-    };
+export function removeRateLimitWaits(app: INestApplicationContext): void {
+  const providers = [...app.get(ModulesContainer).values()].flatMap((module) => [
+    ...module.providers.values(),
+  ]);
+  const queue: unknown = providers.find(({ name }) => name === 'RateLimitQueue')?.instance;
+  const repository: unknown = Reflect.get(Object(queue), 'repository');
+  if (typeof repository !== 'object' || repository === null)
+    throw new Error('The module has no repository of the rate limit.');
+  const prototype: unknown = Object.getPrototypeOf(repository);
+  for (const name of Object.getOwnPropertyNames(prototype)) {
+    const original: unknown = Reflect.get(repository, name);
+    if (name === 'constructor' || typeof original !== 'function') continue;
+    Reflect.set(repository, name, async (...values: unknown[]) =>
+      asManyAsRequested(withoutWaits(await Reflect.apply(original, repository, values)), values[1]),
+    );
   }
-  return () => {
-    for (const [name, original] of originals) if (original) prototype[name] = original;
-  };
 }
 
 /** Repeats the last slot of an answer. */

@@ -15,7 +15,7 @@ interface Embedded {
 }
 
 const EMBEDDED = new URL(
-  '../../../packages/nest-iletimerkezi/dist/storage/server/embedded-server.js',
+  '../../../packages/nest-iletimerkezi/build/storage/server/embedded-server.js',
   import.meta.url,
 );
 

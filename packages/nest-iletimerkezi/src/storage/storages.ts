@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { AccountStorage } from './account-storage.js';
-import { Storage } from './storage.js';
+import type { Storage } from './storage.js';
 import { StorageError } from './storage.errors.js';
 import { DEFAULT_DIRECTORY, type StorageOptions } from '../options/storage.options.js';
 
@@ -29,7 +29,7 @@ export class Storages {
     const key = 'url' in options ? `url ${options.url}` : `dir ${options.dir ?? DEFAULT_DIRECTORY}`;
     let opened = this.opened.get(key);
     if (opened === undefined) {
-      opened = { options, storage: Storage.open(options, this.logger) };
+      opened = { options, storage: openStorage(options, this.logger) };
       this.opened.set(key, opened);
     } else requireSameSettings(account, opened.options, options);
     const handle = new AccountStorage(account, await opened.storage);
@@ -54,6 +54,12 @@ export class Storages {
     const settled = await Promise.allSettled([...this.opened.values()].map(({ storage }) => storage));
     for (const result of settled) if (result.status === 'fulfilled') await result.value.close();
   }
+}
+
+/** Loads the driver, the migrations and the embedded server: applications without storage do not need them. */
+async function openStorage(options: EnabledOptions, log: Logger): Promise<Storage> {
+  const { Storage } = await import('./storage.js');
+  return Storage.open(options, log);
 }
 
 /** Throws unless accounts that share a database have the same connection settings: they share its connections. */

@@ -1,7 +1,7 @@
 // Global set-up of Jest: holds the server of the spec databases (database.ts) for the run. Without it, every spec file would
 // start and stop the server. Uses the built package.
 import { fileURLToPath } from 'node:url';
-import { EmbeddedServer } from '../../dist/storage/server/embedded-server.js';
+import { EmbeddedServer } from '../../build/storage/server/embedded-server.js';
 
 /** The data directory, as in database.ts. */
 const dir = fileURLToPath(new URL('../../node_modules/.cache/postgres', import.meta.url));

@@ -1,7 +1,7 @@
 // Separate process for specs: opens the embedded server in the given directory, prints "open" and runs until its standard
 // input ends. Uses the built package.
 import { once } from 'node:events';
-import { EmbeddedServer } from '../../dist/storage/server/embedded-server.js';
+import { EmbeddedServer } from '../../build/storage/server/embedded-server.js';
 
 const server = await EmbeddedServer.open({ dir: process.argv[2] });
 console.log('open');
