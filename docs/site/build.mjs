@@ -38,14 +38,7 @@ function embed(from, to, command) {
   cpSync(join(ROOT, from), join(OUT, to), { recursive: true });
 }
 
-if (!existsSync(join(SITE, 'node_modules/.modules.yaml')) || process.env.CI === 'true')
-  run('pnpm', [
-    'install',
-    '--frozen-lockfile',
-    '--prefer-offline',
-    '--reporter=append-only',
-    '--loglevel=warn',
-  ]);
+run('pnpm', ['install', '--frozen-lockfile', '--prefer-offline', '--loglevel=warn']);
 run(join(SITE, 'node_modules/.bin/vitepress'), ['build', '.']);
 
 for (const [file, route] of Object.entries(PAGES)) {
