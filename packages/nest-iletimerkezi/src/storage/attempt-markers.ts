@@ -48,7 +48,7 @@ export class AttemptMarkers {
       const current = readFileSync(bootIdFile, 'utf8').trim();
       if (current === '') return undefined;
       const markers = new AttemptMarkers(join(root, current), instance);
-      mkdirSync(markers.#directoryOf(instance), { recursive: true, mode: 0o700 });
+      markers.#makeDirectory();
       markers.#removeOld(root);
       return markers;
     } catch {
@@ -66,7 +66,7 @@ export class AttemptMarkers {
       return this.#decide(this.instance, attempt, 'sent') === 'sent';
     } catch (error) {
       // Another attempt can be marked when the directory exists again. For this one the decision may have been lost.
-      if (errorCode(error) === 'ENOENT') mkdirSync(this.#directoryOf(this.instance), { recursive: true });
+      if (errorCode(error) === 'ENOENT') this.#makeDirectory();
       throw error;
     }
   }
@@ -125,6 +125,11 @@ export class AttemptMarkers {
     } catch {
       // The directory of this instance exists, so it marks its attempts in any case. The next start removes the rest.
     }
+  }
+
+  /** Only the user of the hosts can create and read markers. */
+  #makeDirectory(): void {
+    mkdirSync(this.#directoryOf(this.instance), { recursive: true, mode: 0o700 });
   }
 
   #directoryOf(instance: string): string {
