@@ -399,7 +399,7 @@ function keyOf(state: ModelState): string {
   return (one < other ? one : other) + String.fromCharCode(numberOf(order.state), ...tail);
 }
 
-/** Returns a number for the markers that can still be read. Nobody reads that of another attempt again. */
+/** Returns a number for the markers that can still be read. That of another attempt is not read again. */
 function marksOf({ order, jobs, statements, marks }: ModelState): number {
   const isRead = (token: Token): boolean =>
     (order.attempt === token && order.state === 'submitting') ||
