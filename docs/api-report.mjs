@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { readCommandLine } from '../scripts/command-line.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = join(root, 'docs/api-reports');
@@ -163,7 +164,17 @@ function firstDifference(before, after) {
   return line < 0 ? `line ${b.length}: removed` : `line ${line + 1}: ${b[line].trim()}`;
 }
 
-const isCheck = process.argv.includes('--check');
+const { values } = readCommandLine(
+  `
+Usage: api:write, check:api
+
+Writes the report of each package's exports to docs/api-reports.
+
+  --check  writes nothing, and fails if a report differs from the build
+`,
+  { check: { type: 'boolean', default: false } },
+);
+const isCheck = values.check;
 mkdirSync(out, { recursive: true });
 let differing = 0;
 for (const name of PACKAGES) {

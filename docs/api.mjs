@@ -8,9 +8,21 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Application, Converter, LogLevel, PageEvent, ReflectionKind } from 'typedoc';
 import { propTables } from './prop-tables.mjs';
+import { readCommandLine } from '../scripts/command-line.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const isCheck = process.argv.includes('--check');
+const { values } = readCommandLine(
+  `
+Usage: docs:api [--check]
+
+Writes the reference of all packages to docs/api, and docs/components.md, from their docstrings.
+Fails for a broken link or a type that no entry exports.
+
+  --check  writes nothing, and fails if docs/components.md differs
+`,
+  { check: { type: 'boolean', default: false } },
+);
+const isCheck = values.check;
 const out = join(root, 'docs/api');
 
 /** Each package, with the types that only shape others: their parts stand, spelled out, in those that are exported. */

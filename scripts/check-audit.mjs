@@ -3,7 +3,17 @@
  * Fails for high and critical ones. A registry without this service is reported and does not fail the check; mirrors often lack it.
  */
 import { fileURLToPath } from 'node:url';
+import { readCommandLine } from './command-line.mjs';
 import { run } from './packages.mjs';
+
+readCommandLine(
+  `
+Usage: check:audit
+
+Lists known vulnerabilities of the packages' dependencies, and fails for high and critical ones.
+`,
+  {},
+);
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { stdout, fault } = run('pnpm', ['audit', '--prod', '--json'], root);

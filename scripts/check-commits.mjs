@@ -2,7 +2,7 @@
 // that added this file, or after `--base REF`. In a shallow clone only the commits that it has are checked.
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { readCommandLine } from './command-line.mjs';
 
 const TYPES = ['build', 'chore', 'ci', 'docs', 'feat', 'fix', 'perf', 'refactor', 'revert', 'style', 'test'];
 const SUBJECT = new RegExp(String.raw`^(?:${TYPES.join('|')})(?:\([a-z][\w-]*\))?!?: \S.*[^.\s]$`);
@@ -18,7 +18,16 @@ const git = (...args) => execFileSync('git', args, { cwd: root, encoding: 'utf8'
 const FILE = 'scripts/check-commits.mjs';
 
 function main() {
-  const { values } = parseArgs({ options: { base: { type: 'string' } } });
+  const { values } = readCommandLine(
+    `
+Usage: check:commits [--base REF]
+
+Checks that the subjects of commits are Conventional Commits.
+
+  --base REF  checks the commits after REF (default: after the commit that added the rule)
+`,
+    { base: { type: 'string' } },
+  );
   const base = values.base ?? git('log', '--diff-filter=A', '--format=%H', '--', FILE).split('\n').at(-1);
   if (!base) return console.log(`No commits to check: ${FILE} is not committed yet.`);
   const commits = git('log', '--no-merges', '--format=%h %s', `${base}..HEAD`).split('\n').filter(Boolean);

@@ -3,7 +3,19 @@
  * Fails when a licence requires more than its own notice.
  */
 import { fileURLToPath } from 'node:url';
+import { readCommandLine } from './command-line.mjs';
 import { packageNames, run } from './packages.mjs';
+
+const { values: options } = readCommandLine(
+  `
+Usage: check:licenses [--json]
+
+Lists the licences of all dependencies of the packages, and fails when one requires more than its own notice.
+
+  --json  prints an array of licences with their packages
+`,
+  { json: { type: 'boolean' } },
+);
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const ALLOWED = new Set([
@@ -37,7 +49,7 @@ const isAllowed = (license) =>
     .some((choice) => choice.split(' AND ').every((each) => ALLOWED.has(each.trim())));
 const wrong = licenses.filter(({ license }) => !isAllowed(license));
 
-if (process.argv.includes('--json')) console.log(JSON.stringify(licenses, undefined, 2));
+if (options.json) console.log(JSON.stringify(licenses, undefined, 2));
 else
   for (const { license, packages } of licenses)
     console.log(`${license} (${packages.length}): ${packages.join('; ')}`);

@@ -2,7 +2,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readCommandLine } from './command-line.mjs';
 import { checksOf, pack, packageNames } from './packages.mjs';
+
+readCommandLine(
+  `
+Usage: check:packages
+
+Packs the built packages, and checks their contents, their manifests (publint) and their types (attw).
+`,
+  {},
+);
 
 const out = mkdtempSync(join(tmpdir(), 'packages-'));
 let failed = 0;

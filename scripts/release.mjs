@@ -8,7 +8,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { readCommandLine } from './command-line.mjs';
 import { runFreshHosts } from './fresh-hosts.mjs';
 import { billOfMaterials, buildAnew, checksOf, manifestOf, pack, packageNames, run } from './packages.mjs';
 import { missingForPublication } from './readiness.mjs';
@@ -17,13 +17,22 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Dependencies are published first, so that every published package finds its own. */
 const ORDER = ['iletimerkezi-core', 'iletimerkezi-emulator', 'react-sms-ui', 'nest-iletimerkezi'];
 
-const { values: options } = parseArgs({
-  options: {
+const { values: options } = readCommandLine(
+  `
+Usage: release [--dry-run] [--install] [--out DIR]
+
+Builds, packs and checks the four packages, and publishes them if nothing is missing.
+
+  --dry-run  publishes nothing, and lists what is missing
+  --install  installs the tarballs into new applications, and runs each
+  --out DIR  folder of the tarballs (release)
+`,
+  {
     'dry-run': { type: 'boolean', default: false },
     install: { type: 'boolean', default: false },
     out: { type: 'string', default: join(root, 'release') },
   },
-});
+);
 
 const faults = [];
 const note = (subject, fault) => {

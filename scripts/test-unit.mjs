@@ -5,7 +5,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { asksForHelp } from './command-line.mjs';
 import { countsIn } from './jest-counts.mjs';
+
+if (asksForHelp(process.argv)) {
+  console.log(`Usage: test:unit [PATTERN…] [options of Jest]
+
+Runs the specs that need no build, browser, database or child process. The last line says \`N passed, N failed\`.
+Arguments are passed to Jest: test:unit segments, test:unit -t "counts parts"`);
+  process.exit(0);
+}
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'test-unit-'));

@@ -5,7 +5,16 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync, statfsSync, st
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { provideChromium } from './chromium.mjs';
+import { asksForHelp } from './command-line.mjs';
 import { countsIn } from './jest-counts.mjs';
+
+if (asksForHelp(process.argv)) {
+  console.log(`Usage: test [options of turbo]
+
+Builds all packages and runs all their tests. The last line says \`N passed, N failed\`.
+Other arguments are passed to turbo: test --filter=iletimerkezi-core, test --force`);
+  process.exit(0);
+}
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 

@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { readCommandLine } from './command-line.mjs';
 
 /** Terms in names, comments, texts and pages. `except` matches legitimate uses, with the surrounding words. */
 const TERMS = [
@@ -71,7 +72,16 @@ export function usesIn(text) {
 }
 
 function main() {
-  const files = execFileSync('git', ['ls-files', ...process.argv.slice(2)], { cwd: root, encoding: 'utf8' })
+  const { positionals } = readCommandLine(
+    `
+Usage: check:vocabulary [PATH…]
+
+Lists uses of terms that the project avoids, in all files of git or below the paths, and what to write.
+`,
+    {},
+    { allowPositionals: true },
+  );
+  const files = execFileSync('git', ['ls-files', ...positionals], { cwd: root, encoding: 'utf8' })
     .split('\n')
     .filter((file) => TEXT.test(file) && !IGNORED.test(file));
   const uses = files.flatMap((file) =>

@@ -1,9 +1,11 @@
-/** Serves the built site on loopback: `node docs/site/serve.mjs [--port N]`. Addresses have no `.html`, as on GitHub Pages. */
+/** Serves the built site on loopback: `node docs/site/serve.mjs [--build] [--port N]`. Addresses have no `.html`, as on GitHub Pages. */
+import { spawnSync } from 'node:child_process';
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { parseArgs } from 'node:util';
+import { misuse, readCommandLine } from '../../scripts/command-line.mjs';
+import { ROOT } from './pages.mjs';
 
 const OUT = fileURLToPath(new URL('../.site', import.meta.url));
 
@@ -61,7 +63,22 @@ export async function serveSite(port) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const { values } = parseArgs({ options: { port: { type: 'string', default: '5173' } } });
-  const { url } = await serveSite(Number(values.port));
+  const { values } = readCommandLine(
+    `
+Usage: site [--port N]
+
+Builds the documentation site, with the Storybook and the reference of all packages, and serves it on loopback.
+
+  --port N  port to listen on (5173; 0 takes a free one)
+`,
+    { build: { type: 'boolean' }, port: { type: 'string', default: '5173' } },
+  );
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) misuse('--port is a number from 0 to 65535');
+  if (values.build) {
+    const { status } = spawnSync('pnpm', ['--silent', 'run', 'docs:build'], { cwd: ROOT, stdio: 'inherit' });
+    if (status !== 0) process.exit(1);
+  }
+  const { url } = await serveSite(port);
   console.log(`Documentation: ${url}`);
 }

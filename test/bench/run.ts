@@ -5,8 +5,8 @@
  * its cases. Exits with 1 when a bar is missed or a bench failed.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
 import { fileURLToPath } from 'node:url';
+import { misuse, readCommandLine } from '../../scripts/command-line.mjs';
 import { contained } from '../support/contained.ts';
 import { performancePage, printedTables } from './docs-page.ts';
 import { growthChart } from './growth-chart.ts';
@@ -19,36 +19,36 @@ const known = readdirSync(here)
   .map((file) => file.slice(0, -'.bench.ts'.length))
   .toSorted();
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
+const { values, positionals } = readCommandLine(
+  `
+Usage: bench [name…] [--json] [--docs] [--quick] [--case CASE…]
+
+Measures against peers and prints a table. Exits with 1 when a bar is missed or a bench failed.
+
+  --json       prints an array of rows
+  --docs       writes the table to docs/performance.md, too
+  --quick      makes long benches smaller, to see that they work
+  --case CASE  runs one case of a bench that names its cases; may be given several times
+
+Benches: ${known.join(' ')}
+`,
+  {
     json: { type: 'boolean', default: false },
     docs: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
     case: { type: 'string', multiple: true, default: [] },
-    help: { type: 'boolean', default: false },
   },
-});
+  { allowPositionals: true },
+);
 
-if (values.help) {
-  console.log(`bench [name…] [--json] [--docs] [--quick] [--case CASE…]\n\nBenches: ${known.join(' ')}`);
-  process.exit(0);
-}
-if (values.quick && values.docs) {
-  console.error('--quick and --docs cannot be combined: a quick run does not measure speed.');
-  process.exit(2);
-}
-if (values.case.length > 0 && values.docs) {
-  console.error('--case and --docs cannot be combined: the table contains all cases.');
-  process.exit(2);
-}
+if (values.quick && values.docs)
+  misuse('--quick and --docs cannot be combined: a quick run does not measure speed');
+if (values.case.length > 0 && values.docs)
+  misuse('--case and --docs cannot be combined: the table contains all cases');
 if (values.case.length > 0) process.env['BENCH_CASES'] = values.case.join(',');
 if (values.quick) process.env['BENCH_QUICK'] = '1';
 const unknown = positionals.filter((name) => !known.includes(name));
-if (unknown.length > 0) {
-  console.error(`No bench named ${unknown.join(', ')}. There are: ${known.join(' ')}`);
-  process.exit(2);
-}
+if (unknown.length > 0) misuse(`No bench named ${unknown.join(', ')}`);
 
 const runOne = (name: string): Promise<Row[]> =>
   contained<Row[]>(`${here}one.ts`, [name], ['--expose-gc', '--max-old-space-size=8192']);

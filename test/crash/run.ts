@@ -5,28 +5,33 @@
  * faster than the provider takes them. A kill of `stops`, `clocks` and `answers` is one injected fault.
  */
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { misuse, readCommandLine } from '../../scripts/command-line.mjs';
 import { contained } from '../support/contained.ts';
 import { type Counts, describeCounts, faultsOf, type LoopName, LOOPS, type Skipped } from './loops.ts';
 
 const ONE = fileURLToPath(new URL('one.ts', import.meta.url));
 const NAMES = Object.keys(LOOPS) as LoopName[];
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { kills: { type: 'string' }, seed: { type: 'string', default: '1' }, help: { type: 'boolean' } },
-});
+const { values, positionals } = readCommandLine(
+  `
+Usage: crash [name…] [--kills N] [--seed N]
+
+Injects faults while orders are sent, one mode per name, and counts what was lost or sent twice.
+
+  --kills N  faults of each mode (default: each mode has its own number)
+  --seed N   seed of the random choices (1)
+
+Names: ${NAMES.join(' ')}
+`,
+  { kills: { type: 'string' }, seed: { type: 'string', default: '1' } },
+  { allowPositionals: true },
+);
 const unknown = positionals.filter((name) => !NAMES.some((known) => known === name));
 const seed = Number(values.seed);
 const asked = values.kills === undefined ? undefined : Number(values.kills);
-const wrong =
-  unknown.length > 0 ||
-  !Number.isInteger(seed) ||
-  (asked !== undefined && !(Number.isInteger(asked) && asked > 0));
-if (wrong || values.help === true) {
-  console.error(`crash [name…] [--kills N] [--seed N]\n\nNames: ${NAMES.join(' ')}`);
-  process.exit(wrong ? 2 : 0);
-}
+if (unknown.length > 0) misuse(`No mode named ${unknown.join(', ')}`);
+if (!Number.isInteger(seed)) misuse('--seed is an integer');
+if (asked !== undefined && !(Number.isInteger(asked) && asked > 0)) misuse('--kills is an integer above 0');
 
 const total = { kills: 0, accepted: 0, lost: 0, sentTwice: 0 };
 let failed = 0;

@@ -139,12 +139,19 @@ describe('the command', () => {
     [['--quirk', 'iysField=x'], 'required, optional'],
     [['--delivery-ms', 'fast'], '--delivery-ms'],
     [['--webhook-retry-ms', 'x'], '--webhook-retry-ms'],
-    [['--seed', '/does/not/exist.yaml'], 'ENOENT'],
-    [['--nonsense'], '--nonsense'],
-  ])('refuses %j', async (options, hint) => {
+    [['--nonsense'], `Unknown option '--nonsense'.`],
+    [['--port'], '--port'],
+    [['extra'], 'extra'],
+  ])('refuses %j with 2 and names --help', async (options, hint) => {
     const { code, out, err } = await run(...options).ended;
-    expect([code, out]).toEqual([1, '']);
+    expect([code, out]).toEqual([2, '']);
     expect(err).toContain(hint);
+    expect(err).toMatch(/\. See --help\.\n$/);
+  });
+
+  it('exits with 1 when the seed cannot be read', async () => {
+    const { code, out, err } = await run('--seed', '/does/not/exist.yaml').ended;
+    expect([code, out, err]).toEqual([1, '', expect.stringContaining('ENOENT')]);
   });
 
   it('starts from a seed and names every fault in it', async () => {

@@ -25,6 +25,7 @@ Usage: iletimerkezi-emulator [options]
   --webhook-retry-ms LIST  waits between attempts (1000,5000,30000,300000,300000); "none" tries once
   --help, --version
 
+Exit status: 0 stopped, 1 the emulator cannot start, 2 wrong usage.
 Prints one line of JSON with its URL when it serves, and with the webhook's without its query; the page is at that URL, the control plane below
 /_emulator (/_emulator/openapi.json describes it). SIGTERM and SIGINT stop it.
 `;
@@ -45,8 +46,11 @@ const OPTIONS = {
   version: { type: 'boolean' },
 } as const;
 
+/** Wrong usage. The message says which option is wrong. */
+class MisuseError extends Error {}
+
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: OPTIONS });
+  const values = readOptions();
   if (values.help) return void process.stdout.write(HELP);
   if (values.version) return void process.stdout.write(`${version}\n`);
   const accept = values['accept-ms'];
@@ -81,15 +85,30 @@ async function main(): Promise<void> {
   process.stdout.write(`${JSON.stringify({ url: emulator.url, ...webhook })}\n`);
 }
 
+/** @throws MisuseError for an unknown option, a missing value or an extra argument. */
+function readOptions() {
+  // `--help` counts even if another argument is wrong.
+  const args = process.argv.includes('--help') ? ['--help'] : process.argv.slice(2);
+  try {
+    return parseArgs({ args, options: OPTIONS }).values;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    // The platform appends advice for arguments that start with a dash.
+    throw new MisuseError(
+      message.replace(/\. To specify a positional argument[\s\S]*$/, '').replace(/\.?$/, '.'),
+    );
+  }
+}
+
 function readPort(text = '0'): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return port;
-  throw new Error('--port is a number from 0 to 65535.');
+  throw new MisuseError('--port is a number from 0 to 65535.');
 }
 
 function readWebhook(url: string | undefined): string | undefined {
   if (url === undefined || (/^https?:\/\//.test(url) && URL.canParse(url))) return url;
-  throw new Error('--webhook is an http or https URL.');
+  throw new MisuseError('--webhook is an http or https URL.');
 }
 
 /** Leaves out the query, which usually has the token. */
@@ -101,19 +120,20 @@ function withoutQuery(url: string): string {
 function readProfile(name: string | undefined): Profile | undefined {
   const profile = PROFILES.find((known) => known === name);
   if (name === undefined || profile) return profile;
-  throw new Error(`--profile is one of ${PROFILES.join(', ')}.`);
+  throw new MisuseError(`--profile is one of ${PROFILES.join(', ')}.`);
 }
 
 function readQuirks(pairs: readonly string[]): Partial<Quirks> {
   const changes = Object.fromEntries(
     pairs.map((pair) => {
       const split = pair.indexOf('=');
-      if (split < 1) throw new Error('--quirk is written NAME=VALUE.');
+      if (split < 1) throw new MisuseError('--quirk is written NAME=VALUE.');
       return [pair.slice(0, split), pair.slice(split + 1)];
     }),
   );
   const faults = faultyQuirks(changes);
-  if (faults.length > 0) throw new Error(`--quirk: ${faults.join('; ')}. GET /_emulator/quirks lists all.`);
+  if (faults.length > 0)
+    throw new MisuseError(`--quirk: ${faults.join('; ')}. GET /_emulator/quirks lists all.`);
   return changes;
 }
 
@@ -129,12 +149,12 @@ async function readSeedFile(path: string): Promise<Seed> {
 
 function readMilliseconds(option: string, text: string): number {
   if (/^\d+$/.test(text)) return Number(text);
-  throw new Error(`${option} is a number of milliseconds.`);
+  throw new MisuseError(`${option} is a number of milliseconds.`);
 }
 
 function readRange(text: string): [number, number] {
   const match = /^(\d+)(?:-(\d+))?$/.exec(text);
-  if (!match) throw new Error('--delivery-ms is a number of milliseconds or a range such as 200-2000.');
+  if (!match) throw new MisuseError('--delivery-ms is a number of milliseconds or a range such as 200-2000.');
   const least = Number(match[1]);
   return [least, Math.max(least, Number(match[2] ?? least))];
 }
@@ -142,12 +162,14 @@ function readRange(text: string): [number, number] {
 function readList(text: string): number[] {
   if (text === 'none') return [];
   if (/^\d+(,\d+)*$/.test(text)) return text.split(',').map(Number);
-  throw new Error('--webhook-retry-ms is a list of milliseconds such as 1000,5000, or none.');
+  throw new MisuseError('--webhook-retry-ms is a list of milliseconds such as 1000,5000, or none.');
 }
 
 function fail(error: unknown): void {
-  process.stderr.write(`iletimerkezi-emulator: ${error instanceof Error ? error.message : String(error)}\n`);
-  process.exitCode = 1;
+  const isMisuse = error instanceof MisuseError;
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`iletimerkezi-emulator: ${message}${isMisuse ? ' See --help.' : ''}\n`);
+  process.exitCode = isMisuse ? 2 : 1;
 }
 
 main().catch(fail);

@@ -6,7 +6,7 @@ const command = readCommand(process.argv.slice(2));
 if (command.run === 'help') {
   process.stdout.write(HELP);
 } else if (command.run === 'refuse') {
-  fail(command.reason);
+  fail(command.reason, 2);
 } else {
   try {
     const demo = await startDemo({
@@ -31,7 +31,8 @@ if (command.run === 'help') {
   }
 }
 
-function fail(reason: string): void {
+/** Exits with 1 when the demo cannot run, and with 2 for wrong usage. */
+function fail(reason: string, code: 1 | 2 = 1): void {
   process.stderr.write(`${reason}\n`);
-  process.exit(1);
+  process.exit(code);
 }
