@@ -20,10 +20,18 @@ const decisions = Object.keys(fileOf)
   .filter((route) => /^decisions\/\d/.test(route))
   .toSorted();
 
+/** The guides of a folder, these first. */
+const FIRST_GUIDES = ['send', 'campaign', 'consents', 'webhooks'];
+const guidesIn = (folder) => {
+  const first = FIRST_GUIDES.map((name) => `${folder}${name}.md`);
+  const others = Object.keys(fileOf).filter((route) => route.startsWith(folder) && !first.includes(route));
+  return [...first, ...others.toSorted()].map((route) => page(route));
+};
+
 const tasks = [
   {
     text: 'First tasks',
-    items: pages('installation', 'guides/send', 'guides/campaign', 'guides/consents', 'guides/webhooks'),
+    items: [page('installation.md'), ...guidesIn('guides/')],
   },
   {
     text: 'From test to production',
@@ -67,13 +75,7 @@ const background = [
 const turkishTasks = [
   {
     text: 'İlk adımlar',
-    items: pages(
-      'tr/installation',
-      'tr/guides/send',
-      'tr/guides/campaign',
-      'tr/guides/consents',
-      'tr/guides/webhooks',
-    ),
+    items: [page('tr/installation.md'), ...guidesIn('tr/guides/')],
   },
   { text: 'Kurulum ve canlıya geçiş', items: pages('tr/iys-setup', 'tr/going-live', 'tr/short-links') },
 ];
