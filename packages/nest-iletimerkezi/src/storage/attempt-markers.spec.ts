@@ -68,6 +68,17 @@ describe('the markers of attempts', () => {
     expect(sender.markSent({ ...ATTEMPT, claim: 'next' })).toBe(true);
   });
 
+  it('prove nothing about an attempt whose marker was removed with the directory', () => {
+    const [sender, other] = [open('sender'), open('other')];
+    expect(sender.markSent(ATTEMPT)).toBe(true);
+    rmSync(root, { recursive: true });
+    expect(() => sender.markSent({ ...ATTEMPT, claim: 'second' })).toThrow('ENOENT');
+    expect(other.proveUnsent('sender', ATTEMPT)).toBe(false);
+    sender.clear(ATTEMPT);
+    expect(() => sender.markSent({ ...ATTEMPT, claim: 'third' })).toThrow('ENOENT');
+    expect(sender.markSent({ ...ATTEMPT, claim: 'fourth' })).toBe(true);
+  });
+
   it('are not used where the system reports no boot or the directory cannot be created', () => {
     expect(AttemptMarkers.open(root, 'sender', join(root, 'missing'))).toBeUndefined();
     writeFileSync(root, 'a file');

@@ -33,6 +33,9 @@ type Mark = 'sent' | 'unsent';
  * current boot, and a directory exists only for instances that mark all their attempts. Without it nothing is known.
  */
 export class AttemptMarkers {
+  /** The attempts of this instance that are marked as sent and have no persisted outcome. */
+  readonly #sent = new Set<string>();
+
   private constructor(
     private readonly boot: string,
     private readonly instance: string,
@@ -62,19 +65,25 @@ export class AttemptMarkers {
    * @throws the error of the file system. The attempt must not be sent then either.
    */
   markSent(attempt: Claim): boolean {
+    const path = this.#pathOf(this.instance, attempt);
     try {
-      return this.#decide(this.instance, attempt, 'sent') === 'sent';
+      if (this.#decide(this.instance, attempt, 'sent') !== 'sent') return false;
+      this.#sent.add(path);
+      return true;
     } catch (error) {
-      // Another attempt can be marked when the directory exists again. For this one the decision may have been lost.
-      if (errorCode(error) === 'ENOENT') this.#makeDirectory();
+      // The directory was removed. Created again, it would prove that attempts were not sent whose markers were in it. For this
+      // attempt the decision may have been lost; the next one can be marked.
+      if (errorCode(error) === 'ENOENT' && this.#sent.size === 0) this.#makeDirectory();
       throw error;
     }
   }
 
   /** Removes the marker of an attempt of this instance whose outcome was persisted. */
   clear(attempt: Claim): void {
+    const path = this.#pathOf(this.instance, attempt);
+    this.#sent.delete(path);
     try {
-      unlinkSync(this.#pathOf(this.instance, attempt));
+      unlinkSync(path);
     } catch {
       // A marker that remains states that the attempt may have been sent.
     }
