@@ -20,7 +20,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'test-unit-'));
 const results = join(folder, 'results.json');
 
-const options = ['--config', 'jest.unit.js', '--maxWorkers=100%', '--json', '--outputFile', results];
+const options = ['--config', 'jest.unit.js', '--json', '--outputFile', results];
 const run = spawnSync(
   process.execPath,
   ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js', ...options, ...process.argv.slice(2)],

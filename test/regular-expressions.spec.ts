@@ -1,3 +1,4 @@
+// heavy: analyses every regular expression of all sources
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';

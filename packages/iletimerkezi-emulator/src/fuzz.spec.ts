@@ -1,3 +1,4 @@
+// heavy: sends hundreds of generated requests
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { ENDPOINTS, type EndpointName } from './endpoints.js';

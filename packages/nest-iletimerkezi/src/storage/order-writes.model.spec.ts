@@ -1,3 +1,4 @@
+// heavy: explores 320,000 states
 import { describe, expect, it } from '@jest/globals';
 import { explore } from '../test-support/explore.js';
 import { type Mutation, OrderModel } from '../test-support/order-model.js';

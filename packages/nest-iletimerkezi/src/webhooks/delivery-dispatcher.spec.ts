@@ -40,11 +40,12 @@ afterEach(async () => {
 });
 
 /** The default account and an account named "shop". */
-async function start(webhook: Partial<WebhookOptions> = {}) {
+async function start(webhook: Partial<WebhookOptions> = {}, drainTimeoutMs?: number) {
   const lines: string[] = [];
-  const shop = { ...emulatorAccount('http://127.0.0.1:1'), webhook: { tokens, ...webhook } };
+  const options = { webhook: { tokens, ...webhook }, drainTimeoutMs };
+  const shop = { ...emulatorAccount('http://127.0.0.1:1'), ...options };
   app = await startTestApp({
-    options: { webhook: { tokens, ...webhook } },
+    options,
     imports: [IletimerkeziModule.forRootAsync({ account: 'shop', useFactory: () => shop })],
     providers: [Handlers],
   });
@@ -84,8 +85,8 @@ describe('handlers of delivery reports', () => {
     expect(lines).toEqual(['Handlers.any failed on report one of order 1 (attempt 1 of 5): string']);
   });
 
-  it('fail when the application closes, without waiting for their next attempt', async () => {
-    const { handlers, inbox, events } = await start({ retryDelayMs: 60_000 });
+  it('fail when the application stops waiting for them, before their next attempt', async () => {
+    const { handlers, inbox, events } = await start({ retryDelayMs: 60_000 }, 20);
     handlers.failures = 5;
     inbox.accept(await inbox.receive('default', makeDeliveryReport({ id: 'one' })));
     const closing = app?.close();
