@@ -1,5 +1,4 @@
-import type { FastifyInstance } from 'fastify';
-import { parse as parseYaml } from 'yaml';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Emulation } from '../emulation.js';
 import { basicRoutes } from './basics.js';
 import { cancelRoute } from './cancel.js';
@@ -40,13 +39,13 @@ export const controlRoutes: readonly ControlRoute[] = [
 /** Serves the control plane. Bodies are JSON or YAML; an empty body counts as none. */
 export function controlPlane(app: FastifyInstance, emulation: Emulation): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'string' }, (request, body, done) => {
-    const text = String(body);
+  app.addContentTypeParser('*', { parseAs: 'string' }, async (request: FastifyRequest, body: string) => {
+    if (body.trim() === '') return undefined;
     try {
-      done(null, text.trim() === '' ? undefined : readDocument(text, request.headers['content-type']));
+      return await readDocument(body, request.headers['content-type']);
     } catch (error) {
       const detail = error instanceof Error ? error.message : 'unreadable';
-      done(new ControlError(400, `The body is neither JSON nor YAML: ${detail}`));
+      throw new ControlError(400, `The body is neither JSON nor YAML: ${detail}`);
     }
   });
   app.setErrorHandler((error: Error & { statusCode?: number }, _request, reply) => {
@@ -82,6 +81,9 @@ export function controlPlane(app: FastifyInstance, emulation: Emulation): void {
   }
 }
 
-function readDocument(text: string, contentType: string | undefined): unknown {
-  return contentType?.includes('yaml') ? parseYaml(text) : JSON.parse(text);
+async function readDocument(text: string, contentType: string | undefined): Promise<unknown> {
+  if (!contentType?.includes('yaml')) return JSON.parse(text);
+  // Loaded on demand: few callers send YAML, and every start would load its 72 modules.
+  const { parse } = await import('yaml');
+  return parse(text);
 }
