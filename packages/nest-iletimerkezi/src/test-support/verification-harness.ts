@@ -43,11 +43,15 @@ export class VerificationHarness {
       seed: { accounts: [{ key: 'k', hash: 'h', senders: ['EMULATOR'], brandCodes: [brandCode] }] },
     });
     this.#closing.push(() => emulator.close());
-    const client = new IletimerkeziClient({
-      credentials: { key: 'k', hash: 'h' },
-      baseUrl: emulator.url,
-      retry: false,
-    });
+    /** Creates a client of the account whose requests go through `send`. */
+    const clientOver = (send: typeof fetch): IletimerkeziClient =>
+      new IletimerkeziClient({
+        credentials: { key: 'k', hash: 'h' },
+        baseUrl: emulator.url,
+        retry: false,
+        fetch: send,
+      });
+    const client = clientOver(fetch);
     const repository = new RegistrationsRepository(database.kysely, name);
     const errors: string[] = [];
     const instance = ({
@@ -89,6 +93,7 @@ export class VerificationHarness {
       brandCode,
       emulator,
       client,
+      clientOver,
       instance,
       errors,
       verification,

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { IletimerkeziClient } from 'iletimerkezi-core';
 import { firstValueFrom } from 'rxjs';
 import { Database } from '../../../storage/database.js';
 import { becomes } from '../../../test-support/becomes.js';
@@ -12,6 +11,7 @@ import {
   stealVerification,
 } from '../../../test-support/ledger-tables.js';
 import { entries, VerificationHarness } from '../../../test-support/verification-harness.js';
+import type { ConsentVerification } from './consent-verification.js';
 
 let harness: VerificationHarness;
 beforeAll(async () => {
@@ -19,6 +19,14 @@ beforeAll(async () => {
 });
 afterEach(() => harness.clear());
 afterAll(() => harness.close());
+
+/** Starts a run and closes its instance before the end. */
+async function interrupt(verification: ConsentVerification) {
+  const run = verification.run();
+  await firstValueFrom(verification.progress$);
+  await verification.stop();
+  return run;
+}
 
 describe('a verification on several instances', () => {
   // guarantee: G-058
@@ -72,11 +80,7 @@ describe('a verification on several instances', () => {
     const { ledger, register, instance, verification, states, ended } = await harness.start();
     await ledger.recordMany(entries(300));
     await register();
-    const closed = instance();
-    const unfinished = closed.run();
-    await firstValueFrom(closed.progress$);
-    await closed.stop();
-    expect(await unfinished).toMatchObject({ state: 'running' });
+    expect(await interrupt(instance())).toMatchObject({ state: 'running' });
     instance({ enabled: true });
     expect(await ended()).toMatchObject({ state: 'done', confirmed: 300 });
     expect(await verification.runs()).toHaveLength(1);
@@ -87,11 +91,7 @@ describe('a verification on several instances', () => {
     const { name, ledger, register, instance, verification } = await harness.start();
     await ledger.recordMany(entries(300));
     await register();
-    const first = instance();
-    const unfinished = first.run();
-    await firstValueFrom(first.progress$);
-    await first.stop();
-    const { id } = await unfinished;
+    const { id } = await interrupt(instance());
     const second = instance({ enabled: true });
     await firstValueFrom(second.progress$);
     await second.stop();
@@ -100,21 +100,16 @@ describe('a verification on several instances', () => {
   });
 
   it('abandons a run that another instance took over, and returns its progress', async () => {
-    const { name, ledger, register, instance, emulator } = await harness.start();
+    const { name, ledger, register, instance, clientOver } = await harness.start();
     await ledger.recordMany(entries(150));
     await register();
     let asked = 0;
-    const ask = new IletimerkeziClient({
-      credentials: { key: 'k', hash: 'h' },
-      baseUrl: emulator.url,
-      retry: false,
-      fetch: async (url, init) => {
-        asked += 1;
-        if (asked <= 100) return fetch(url, init);
-        // Another instance claims the run, as it does after the lease of this one expired.
-        await stealVerification(harness.database.kysely, name);
-        return fetch(url, init);
-      },
+    const ask = clientOver(async (url, init) => {
+      asked += 1;
+      if (asked <= 100) return fetch(url, init);
+      // Another instance claims the run, as it does after the lease of this one expired.
+      await stealVerification(harness.database.kysely, name);
+      return fetch(url, init);
     });
     expect(await instance({ ask }).run()).toMatchObject({ state: 'running', checked: 100 });
   });
@@ -148,11 +143,7 @@ describe('a verification on several instances', () => {
     const { instance, ledger, register } = await harness.start();
     await ledger.recordMany(entries(300));
     await register();
-    const closed = instance();
-    const unfinished = closed.run();
-    await firstValueFrom(closed.progress$);
-    await closed.stop();
-    expect(await unfinished).toMatchObject({ state: 'running' });
+    expect(await interrupt(instance())).toMatchObject({ state: 'running' });
     const expired = instance();
     await expired.expire();
     await expect(expired.run()).rejects.toMatchObject({ code: 'verification-running' });

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
-import { IletimerkeziClient } from 'iletimerkezi-core';
 import { firstValueFrom } from 'rxjs';
 import { NEVER } from 'rxjs';
 import { newId } from '../../../common/ids.js';
@@ -151,20 +150,15 @@ describe('ConsentVerification', () => {
     ['credit that is used up (402)', 402, 'insufficient-balance'],
     ['a quota that is used up (405)', 405, 'iys-quota-exceeded'],
   ])('stops after %s with a reason, and continues in the next run', async (_, code, reason) => {
-    const { ledger, register, verification, instance, emulator, states, events } = await harness.start();
+    const { ledger, register, verification, instance, clientOver, states, events } = await harness.start();
     await ledger.recordMany(entries(150));
     await register();
     let asked = 0;
     // The emulator has no way to end a subscription between two questions, so the answer is exchanged here.
-    const ask = new IletimerkeziClient({
-      credentials: { key: 'k', hash: 'h' },
-      baseUrl: emulator.url,
-      retry: false,
-      fetch: async (...args) => {
-        asked += 1;
-        if (asked <= 110) return fetch(...args);
-        return Response.json({ response: { status: { code, message: 'hayır' } } }, { status: code });
-      },
+    const ask = clientOver(async (...args) => {
+      asked += 1;
+      if (asked <= 110) return fetch(...args);
+      return Response.json({ response: { status: { code, message: 'hayır' } } }, { status: code });
     });
     const stopped = await instance({ ask }).run();
     expect(stopped).toMatchObject({ state: 'stopped', reason, confirmed: 110, checked: 110 });
