@@ -62,7 +62,7 @@ function sources() {
 
 /**
  * Single-file builds that packages ship, by import. Each spec file loads its modules anew, and a Nest module with these
- * packages has 550 fewer. The whole suite loads the same code from their separate files.
+ * packages has 550 fewer. `test` loads the same code from their separate files.
  */
 const SINGLE_FILES = [
   // The root entry of RxJS 7 has all operators, too.
