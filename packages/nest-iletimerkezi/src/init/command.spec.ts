@@ -125,8 +125,6 @@ describe('nest-iletimerkezi init', () => {
     expect(manifest.dependencies).toMatchObject({
       'nest-iletimerkezi': expect.stringMatching(/^\^\d/),
       '@nestjs/config': '^4.0.0',
-      'class-transformer': expect.any(String),
-      'class-validator': expect.any(String),
     });
     expect(manifest.devDependencies).toMatchObject({
       'iletimerkezi-emulator': expect.stringMatching(/^\^\d/),

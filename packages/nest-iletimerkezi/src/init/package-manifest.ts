@@ -11,8 +11,6 @@ export function missingPackages(
   return {
     dependencies: absent({
       'nest-iletimerkezi': `^${version}`,
-      'class-transformer': '^0.5.1',
-      'class-validator': '^0.15.1',
       ...(withConfig && { '@nestjs/config': nest === 11 ? '^4.0.0' : '^12.0.0' }),
     }),
     devDependencies: absent({
