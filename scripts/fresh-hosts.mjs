@@ -1,4 +1,5 @@
 // Installs the tarballs and all peers with npm into new applications of Nest 11 and 12 and of React 18 and 19, and runs them.
+// Adds the module with `init` to new applications of the Nest CLI, and runs their tests.
 // Requires access to the npm registry.
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -137,6 +138,76 @@ function tryHost({ folder, packages, manifest, run: steps, isExpected }, tarball
   return isExpected(output) ? '' : `unexpected output: ${output.slice(0, 500)}`;
 }
 
+/** New applications of the Nest CLI: the major version, and the module system where the CLI asks for it. */
+const CLI_APPS = [
+  { nest: 11, type: 'cjs' },
+  { nest: 12, type: 'cjs' },
+  { nest: 12, type: 'esm' },
+];
+
+/** Takes the steps of someone who adds the module to a new application, with the packages of the CLI's own template. */
+function tryInit({ nest, type }, tarballs, target) {
+  mkdirSync(target);
+  const app = join(target, 'app');
+  const fileOf = (name) => `file:${tarballs.find((packed) => packed.name === name).tarball}`;
+  const npm = (...args) => run('npm', ['--no-audit', '--no-fund', ...args], app);
+  const node = (cwd, ...args) => run(process.execPath, args, cwd);
+  const git = (...args) =>
+    run('git', ['-c', 'user.name=host', '-c', 'user.email=host@example.com', ...args], app);
+  const withTarballs = () => {
+    const path = join(app, 'package.json');
+    const manifest = JSON.parse(readFileSync(path, 'utf8'));
+    for (const name of NEST_PACKAGES) {
+      const group = name === 'iletimerkezi-emulator' ? 'devDependencies' : 'dependencies';
+      manifest[group][name] = fileOf(name);
+    }
+    writeFileSync(path, JSON.stringify(manifest, null, 2));
+    cpSync(join(test, 'hosts/init/first-message.ts'), join(app, 'src/first-message.ts'));
+    return { stdout: '', fault: '' };
+  };
+  const steps = [
+    () =>
+      node(
+        target,
+        join(test, 'support/new-nest-app.mjs'),
+        join(test, `hosts/cli-${nest}`),
+        target,
+        'app',
+        type,
+      ),
+    () => npm('install', '--ignore-scripts'),
+    () => {
+      writeFileSync(join(app, '.gitignore'), 'node_modules\ndist\n');
+      return git('init', '--quiet');
+    },
+    () => git('add', '--all'),
+    () => git('commit', '--quiet', '--message', 'app'),
+    () =>
+      npm(
+        'exec',
+        '--yes',
+        ...NEST_PACKAGES.map((name) => `--package=${fileOf(name)}`),
+        '--',
+        'nest-iletimerkezi',
+        'init',
+        '--yes',
+      ),
+    withTarballs,
+    () => npm('install', '--ignore-scripts'),
+    () => npm('test'),
+    () => npm('run', 'test:e2e'),
+    () => npm('run', 'build'),
+    () => node(app, 'dist/first-message.js'),
+  ];
+  let output = '';
+  for (const step of steps) {
+    const { stdout, fault } = step();
+    if (fault) return fault;
+    output = stdout;
+  }
+  return /Order \d+: delivered/.test(output) ? '' : `unexpected output: ${output.slice(0, 500)}`;
+}
+
 /**
  * @param tarballs the result of `pack()`.
  * @yields {{ host: string, fault: string }} each host after it has run. An empty fault means success.
@@ -146,6 +217,10 @@ export function* runFreshHosts(tarballs) {
   try {
     for (const [index, host] of HOSTS.entries())
       yield { host: host.host, fault: tryHost(host, tarballs, join(folder, String(index))) };
+    for (const app of CLI_APPS) {
+      const host = `init in a new application of the Nest CLI ${app.nest} (${app.type})`;
+      yield { host, fault: tryInit(app, tarballs, join(folder, `cli-${app.nest}-${app.type}`)) };
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
