@@ -49,15 +49,18 @@ const OF_THE_HOSTS = [
 describe('The packed packages', () => {
   let workspace: PackedWorkspace;
   let nest11: PackedWorkspace;
+  let nest10: PackedWorkspace;
   const created: string[] = [];
 
   beforeAll(() => {
     workspace = installPacked(PACKAGES, OF_THE_HOSTS);
+    nest10 = installPacked(PACKAGES, OF_THE_HOSTS, { host: 'test/hosts/nest-10', packed: workspace });
     nest11 = installPacked(PACKAGES, OF_THE_HOSTS, { host: 'test/hosts/nest-11', packed: workspace });
   });
   afterAll(() => {
     workspace?.remove();
     nest11?.remove();
+    nest10?.remove();
     for (const folder of created) rmSync(folder, { recursive: true, force: true });
   });
 
@@ -78,7 +81,7 @@ describe('The packed packages', () => {
     return app;
   };
 
-  const workspaceOf = (nest: number): PackedWorkspace => (nest === 11 ? nest11 : workspace);
+  const workspaceOf = (nest: number): PackedWorkspace => ({ 10: nest10, 11: nest11 })[nest] ?? workspace;
 
   /** A folder with the host in it, its packages one level up. */
   const place = (host: string, type: 'module' | 'commonjs', { folder: home } = workspace): string => {
@@ -143,13 +146,13 @@ describe('The packed packages', () => {
   );
 
   // guarantee: G-115
-  it.each([12, 11])(
+  it.each([12, 11, 10])(
     'run in a CommonJS host of Nest %i on Express and Fastify, by require',
     (nest) => {
       const folder = place('nest-cjs', 'commonjs', workspaceOf(nest));
       compile(folder);
       // The specs of the package run its outbox with Nest 12.
-      for (const args of [['express'], ['fastify', ...(nest === 11 ? [join(folder, 'database')] : [])]]) {
+      for (const args of [['express'], ['fastify', ...(nest < 12 ? [join(folder, 'database')] : [])]]) {
         const result = JSON.parse(run(NODE, ['out/main.js', ...args], folder));
         expect(result).toEqual({
           sent: expect.stringMatching(/^\d+$/),
@@ -162,6 +165,22 @@ describe('The packed packages', () => {
     },
     TIMEOUT_MS,
   );
+
+  // The peers do not name Nest 10: @nestjs/terminus 12.1 needs Nest 11.
+  it('load with Nest 10 at every entry but /terminus', () => {
+    const folder = join(nest10.folder, 'entries');
+    mkdirSync(folder);
+    const entries = entriesOf(join(nest10.folder, 'node_modules')).filter(
+      (entry) => entry.startsWith('nest-iletimerkezi') && !entry.endsWith('/terminus'),
+    );
+    expect(entries.length).toBeGreaterThan(10);
+    const lines = entries.map((entry) => `require('${entry}');`);
+    writeFileSync(
+      join(folder, 'main.cjs'),
+      [...lines, "console.log(require('@nestjs/core/package.json').version);"].join('\n'),
+    );
+    expect(run(NODE, ['main.cjs'], folder)).toMatch(/^10\./);
+  });
 
   // A CommonJS file may require an ES module since Node 20.19, which `nodenext` knows and `node16` does not. TypeScript 7
   // does not resolve as `node10` (`node`), which most CommonJS applications of Nest 11 use.
