@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { PAGES, REPOSITORY } from '../../docs/site/pages.mjs';
 import { serveSite } from '../../docs/site/serve.mjs';
@@ -37,6 +37,10 @@ describeBrowser('The documentation site', () => {
     const context = await browser.newContext({ reducedMotion: 'reduce', viewport: WIDE });
     page = await context.newPage();
   });
+  beforeEach(async () => {
+    await page.setViewportSize(WIDE);
+    await page.emulateMedia({ colorScheme: 'light' });
+  });
   afterAll(async () => {
     await browser?.close();
     site?.close();
@@ -56,8 +60,6 @@ describeBrowser('The documentation site', () => {
   };
 
   it.each(KINDS)('%s has no axe violations: wide and narrow, light and dark', async (path) => {
-    await page.setViewportSize(WIDE);
-    await page.emulateMedia({ colorScheme: 'light' });
     await open(path);
     const found = await violations('light');
     await page.emulateMedia({ colorScheme: 'dark' });
@@ -84,7 +86,7 @@ describeBrowser('The documentation site', () => {
   it('has no axe violations in the menus of a narrow page', async () => {
     await page.setViewportSize(NARROW);
     await open('/tr/guides/send');
-    await page.getByRole('button', { name: 'Menü' }).click();
+    await page.getByRole('button', { name: 'Menü', exact: true }).click();
     await page.locator('.VPSidebar.open').waitFor();
     const found = await violations('sidebar');
     await page.keyboard.press('Escape');
@@ -93,7 +95,6 @@ describeBrowser('The documentation site', () => {
 
   describe('search', () => {
     const search = async (path: string, query: string): Promise<string[]> => {
-      await page.setViewportSize(WIDE);
       await open(path);
       await page.keyboard.press('Control+k');
       const field = page.getByRole('dialog').locator('input');
@@ -140,7 +141,6 @@ describeBrowser('The documentation site', () => {
   });
 
   it('links a page to the same page in the other language', async () => {
-    await page.setViewportSize(WIDE);
     await open('/guides/send');
     await page.getByRole('banner').getByRole('link', { name: 'Türkçe' }).click();
     await page.getByRole('heading', { level: 1, name: 'Mesaj gönderme' }).waitFor();
@@ -154,6 +154,29 @@ describeBrowser('The documentation site', () => {
     await page.getByRole('banner').getByRole('link', { name: 'Türkçe' }).click();
     await page.getByRole('heading', { level: 1, name: /NestJS ve React için/ }).waitFor();
     expect(new URL(page.url()).pathname).toBe('/tr/');
+  });
+
+  it('has no English labels on Turkish pages', async () => {
+    const english =
+      /\b(?:click|close|content|copy|dark|language|light|menu|navigation|next|page|permalink|previous|search|switch|theme|top)\b/i;
+    const labels: string[] = [];
+    for (const viewport of [WIDE, NARROW]) {
+      await page.setViewportSize(viewport);
+      await open('/tr/guides/send');
+      labels.push(
+        ...(await page.evaluate(() =>
+          [...document.querySelectorAll('[title], [aria-label], .visually-hidden, .VPSkipLink')].flatMap(
+            (element) => [
+              element.getAttribute('title') ?? '',
+              element.getAttribute('aria-label') ?? '',
+              element.matches('.visually-hidden, .VPSkipLink') ? (element.textContent ?? '') : '',
+            ],
+          ),
+        )),
+      );
+    }
+    expect(labels.length).toBeGreaterThan(20);
+    expect([...new Set(labels)].filter((label) => english.test(label))).toEqual([]);
   });
 
   it('links each page to its source on GitHub', async () => {
@@ -172,7 +195,6 @@ describeBrowser('The documentation site', () => {
   });
 
   it('keeps the theme that a reader chose', async () => {
-    await page.emulateMedia({ colorScheme: 'light' });
     await open('/');
     await page.getByRole('switch').first().click();
     await page.locator('html.dark').waitFor();

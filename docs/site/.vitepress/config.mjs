@@ -38,6 +38,16 @@ const mainLandmark = () =>
     ['id="VPContent"', `id="VPContent" :role="isHome || page.isNotFound ? 'main' : undefined"`],
   ]);
 
+/** The theme's heading of the menu is English in every language. */
+const sidebarHeading = () =>
+  changeComponent('VPSidebar.vue', [
+    [
+      '<script setup>',
+      '<script setup>\nimport { useData as useSiteData } from "vitepress";\nconst { theme: siteTheme } = useSiteData();',
+    ],
+    [/\s+Sidebar Navigation\s+/, '{{ siteTheme.sidebarMenuLabel ?? "Menu" }}'],
+  ]);
+
 export default defineConfig({
   base,
   srcDir: ROOT,
@@ -67,7 +77,13 @@ export default defineConfig({
   },
   vite: {
     publicDir: fileURLToPath(new URL('public', import.meta.url)),
-    plugins: [vueOfThisFolder, accessibleSearchBox(), mainLandmark(), searchEnglishPagesInTurkish()],
+    plugins: [
+      vueOfThisFolder,
+      accessibleSearchBox(),
+      mainLandmark(),
+      sidebarHeading(),
+      searchEnglishPagesInTurkish(),
+    ],
     resolve: {
       alias: [{ find: /^.*\/VPNavTranslations\.vue$/, replacement: inTheme('language-link.js') }],
     },
@@ -100,6 +116,7 @@ export default defineConfig({
       label: 'Türkçe',
       lang: 'tr',
       description: 'NestJS ve React uygulamalarından iletiMerkezi ile SMS ve İYS onayları',
+      markdown: { codeCopyButton: { tooltipText: 'Kodu kopyala', copiedText: 'Kopyalandı' } },
       themeConfig: {
         ...turkish,
         editLink: editLink('Bu sayfayı GitHub’da düzenle'),
@@ -109,6 +126,9 @@ export default defineConfig({
         lightModeSwitchTitle: 'Açık görünüme geç',
         darkModeSwitchTitle: 'Koyu görünüme geç',
         sidebarMenuLabel: 'Menü',
+        navMenuLabel: 'Ana menü',
+        mobileMenuLabel: 'Ana menü',
+        extraMenuLabel: 'Diğer',
         returnToTopLabel: 'Sayfanın başına dön',
         langMenuLabel: 'Dili değiştir',
         skipToContentLabel: 'İçeriğe geç',

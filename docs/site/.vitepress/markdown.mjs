@@ -1,6 +1,6 @@
 /** Markdown of the repository on the site: links, diagrams and tables. */
 import { posix, relative } from 'node:path';
-import { resolveLink, ROOT } from '../pages.mjs';
+import { PAGES, resolveLink, ROOT } from '../pages.mjs';
 
 const sourceOf = (env) =>
   relative(ROOT, env.realPath ?? env.path)
@@ -13,9 +13,15 @@ function links(md) {
     // The theme renders titles apart, without a page.
     if (env.path === undefined) return;
     const file = sourceOf(env);
+    const isTurkish = PAGES[file]?.startsWith('tr/') ?? false;
     for (const token of tokens.flatMap(({ children }) => children ?? [])) {
       const href = token.type === 'link_open' ? token.attrGet('href') : null;
       if (href) token.attrSet('href', resolveLink(href, file));
+      if (isTurkish && token.attrGet('class') === 'header-anchor')
+        token.attrSet(
+          'aria-label',
+          token.attrGet('aria-label').replace(/^Permalink to (.+)$/, 'Bölümün bağlantısı: $1'),
+        );
       const source = token.type === 'image' ? token.attrGet('src') : null;
       // Vite finds images by their path from the root.
       if (source && !/^[a-z]+:/.test(source))
