@@ -187,6 +187,7 @@ function createOutbox({
       kysely: storage.kysely,
       instance: groups.of(storage).instance,
       events$: streams.of(storage).events.events$,
+      workers: groups.of(storage),
     },
     pseudonyms: hashKey === undefined ? undefined : new Pseudonyms(hashKey),
   });

@@ -75,6 +75,10 @@ export class EventStream<Event> implements BackgroundWorker {
     return [];
   }
 
+  get canClaim(): boolean {
+    return this.#worker.canClaim;
+  }
+
   get status(): WorkerStatus {
     return this.#worker.status;
   }

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { bulkhead } from 'cockatiel';
 import { nameOf } from '../common/thrown.js';
 import { isCallError, type IletimerkeziClient, type OrderReport } from 'iletimerkezi-core';
 import {
@@ -13,7 +15,15 @@ import { LOOK_UP_WORKER, type LookUpContext, OutcomeLookUps } from './outcome-lo
 
 const DELIVERY_POLL_WORKER = 'orders-delivery-poll';
 
+/** Calls to the provider that are in flight at once. */
 const REPORTS_AT_ONCE = 4;
+
+/** Orders that are claimed with one statement. */
+const POLLS_AT_ONCE = 50;
+
+/** Delay before a claim, in milliseconds. Polls that become due within this time are claimed with one statement. */
+const CLAIM_DELAY_MS = 50;
+
 const ROWS = 1_000;
 
 interface FollowUpSettings extends LookUpContext {
@@ -48,20 +58,29 @@ export function createDeliveryPoll(settings: FollowUpSettings): Worker<OrderToCh
     name: DELIVERY_POLL_WORKER,
     account,
     onError,
-    capacity: REPORTS_AT_ONCE,
+    capacity: POLLS_AT_ONCE,
     claimsAgain: true,
     due: {
       kind: DELIVERY_POLL_WORKER,
       accounts: () => [account],
       find: (accounts) => dueDeliveries(followUps.instance, accounts),
     },
-    claim: (limit) => followUps.takeDeliveries(account, Math.min(limit, REPORTS_AT_ONCE)),
-    run: (order) => poll.run(order),
+    claim: async (limit) => {
+      await sleep(CLAIM_DELAY_MS);
+      return followUps.takeDeliveries(account, limit);
+    },
+    run: (order, stopping) => poll.run(order, stopping),
     untilNext: () => followUps.untilNextPoll(account),
   });
 }
 
+interface PolledReport {
+  readonly report: OrderReport;
+  readonly statuses: readonly FinalStatus[];
+}
+
 class DeliveryPoll {
+  readonly #calls = bulkhead(REPORTS_AT_ONCE, Infinity);
   readonly #provider: FollowUpSettings['provider'];
   readonly #followUps: FollowUpRepository;
 
@@ -70,9 +89,17 @@ class DeliveryPoll {
     this.#followUps = settings.tables.followUps;
   }
 
-  async run(order: OrderToCheck): Promise<void> {
+  /** Polls the report of an order. Releases an order whose turn has not come when `stopping` is aborted. */
+  async run(order: OrderToCheck, stopping: AbortSignal): Promise<void> {
+    const { providerOrderId } = order;
+    if (providerOrderId === null) return;
     try {
-      await this.#poll(order);
+      const report = await this.#calls.execute(async () =>
+        stopping.aborted ? undefined : this.#reportOf(order, providerOrderId),
+      );
+      if (report === undefined) {
+        await this.#followUps.conclude({ order, statuses: [], next: { againInMs: 0, uncounted: true } });
+      } else await this.#conclude(order, report);
     } catch (error) {
       await this.#failed(order, error);
     }
@@ -98,16 +125,17 @@ class DeliveryPoll {
     });
   }
 
-  async #poll(order: OrderToCheck): Promise<void> {
-    const { providerOrderId, checks } = order;
-    if (providerOrderId === null) return;
+  async #reportOf(order: OrderToCheck, providerOrderId: string): Promise<PolledReport> {
     await this.#followUps.applyEarlyReports(order);
     const report = await this.#provider.getReport(providerOrderId, { page: 1, rowCount: ROWS });
+    return { report, statuses: await this.#statusesOf(order, report) };
+  }
+
+  async #conclude(order: OrderToCheck, { report, statuses }: PolledReport): Promise<void> {
     const isFinal = report.status === 'completed' || report.status === 'failed';
     const allFinal = report.waiting === 0 || (report.waiting === undefined && isFinal);
-    const againInMs = this.settings.options.pollAfterMs[checks];
+    const againInMs = this.settings.options.pollAfterMs[order.checks];
     const { price } = report;
-    const statuses = await this.#statusesOf(order, report);
     if (isFinal && allFinal) {
       await this.#followUps.conclude({ order, statuses, next: { settled: { price } } });
     } else if (againInMs !== undefined) {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import pg from 'pg';
 import { InstancesRepository } from '../storage/instances.repository.js';
 import { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.repository.js';
 import { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
@@ -35,6 +36,25 @@ describe('several instances on one database', () => {
     await bench.emulator.waitForMessages({}, { count: 60, timeoutMs: 100_000 });
     expect(to.map((recipient) => bench.emulator.inbox({ to: recipient }).length)).toEqual(to.map(() => 1));
     expect(new Set(campaigns.map(({ id }) => id)).size).toBe(60);
+  });
+
+  it('notify others of an order only if no worker of their own can claim it', async () => {
+    const sender = await bench.instance('own');
+    const enqueuer = await bench.instance('elsewhere', { run: false });
+    const client = new pg.Client(bench.database.connection);
+    await client.connect();
+    const notified: (string | undefined)[] = [];
+    client.on('notification', ({ payload }) => notified.push(payload));
+    await client.query('listen iletimerkezi_orders_instant');
+    const submitted = sender.next('submitted');
+    await sender.outbox.enqueue(message(number()));
+    await sender.outbox.enqueue(message(number()), { dedupeKey: 'own' });
+    await submitted;
+    await enqueuer.outbox.enqueue(message(number()));
+    await enqueuer.outbox.enqueue(message(number()), { dedupeKey: 'elsewhere' });
+    await becomes(() => notified.length >= 2, true);
+    await client.end();
+    expect(notified).toEqual(['elsewhere', 'elsewhere']);
   });
 
   // guarantee: G-073

@@ -7,6 +7,7 @@ import {
   CampaignPagesRepository,
   type CampaignSummary,
 } from '../storage/outbox/campaign-pages.repository.js';
+import type { LocalWorkers } from '../storage/outbox/wake.js';
 import { EnqueueBatches } from '../storage/outbox/enqueue-batches.js';
 import { EnqueueStatements, ownTransaction } from '../storage/outbox/enqueue.js';
 import type { OrderEvidence } from '../storage/events/order-evidence.js';
@@ -44,6 +45,8 @@ export interface OutboxServiceSettings {
     readonly instance: string;
     /** Events of all accounts on the database. */
     readonly events$: Observable<SmsEvent>;
+    /** The workers of this process on the database. */
+    readonly workers?: LocalWorkers;
   };
   /** Finds erased recipients by keyed hashes of their numbers. */
   readonly pseudonyms?: Pseudonyms;
@@ -85,14 +88,14 @@ export class OutboxService {
     const events$ = storage?.events$ ?? NEVER;
     this.events$ = events$.pipe(filter((event) => event.account === account.name));
     if (storage === undefined) return;
-    const { kysely, instance } = storage;
+    const { kysely, instance, workers } = storage;
     this.#backing = {
       kysely,
       campaigns: new CampaignsRepository(kysely),
       backlog: new BacklogRepository(kysely, account.name),
       pages: new CampaignPagesRepository(kysely),
       orders: new OrdersRepository(kysely, instance),
-      batches: new EnqueueBatches(kysely),
+      batches: new EnqueueBatches(kysely, workers),
     };
   }
 

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { SendSlot } from './rate-limit-queue.js';
 
 /** Number of slots that are taken ahead of the orders. */
-const SIZE = 4;
+const SIZE = 8;
 
 /** An order that follows the one before within this time, in milliseconds, shows that more will follow. */
 const FREQUENT_MS = 100;

@@ -101,6 +101,7 @@ export class OutboxBench {
         kysely: database.kysely,
         instance: group.instance,
         events$: streams.events.events$,
+        workers: group,
       },
       pseudonyms: hashKey === undefined ? undefined : new Pseudonyms(hashKey),
     });

@@ -43,6 +43,11 @@ export class DeliveryDispatcher {
     return this.handlers.some(({ filter }) => filter.account === undefined || filter.account === account);
   }
 
+  /** Returns whether a handler of this process matches the report. */
+  matches(delivery: ArrivedDelivery): boolean {
+    return this.handlers.some(({ filter }) => matches(filter, delivery));
+  }
+
   /** Starts the handlers of a report. Stores the outcome with the claim and emits it as events. */
   dispatch(delivery: Delivery, claim: DeliveryClaim, options: WebhookOptions | undefined): void {
     this.track(delivery, claim, this.handleAll(delivery, claim, options));

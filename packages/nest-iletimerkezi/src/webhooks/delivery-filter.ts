@@ -1,5 +1,5 @@
 import type { DeliveryReportStatus } from 'iletimerkezi-core';
-import type { Delivery } from '../options/delivery.js';
+import type { ArrivedDelivery } from '../options/delivery-store.js';
 
 /** Filter of an `@OnDelivery` handler. A report must match every given property; an empty filter matches all reports. */
 export interface DeliveryFilter<Status extends DeliveryReportStatus = DeliveryReportStatus> {
@@ -14,7 +14,7 @@ export interface DeliveryFilter<Status extends DeliveryReportStatus = DeliveryRe
 }
 
 /** Returns whether a report matches the filter. */
-export function matches({ status, account, marker }: DeliveryFilter, delivery: Delivery): boolean {
+export function matches({ status, account, marker }: DeliveryFilter, delivery: ArrivedDelivery): boolean {
   const statuses = status === undefined || typeof status === 'string' ? [status] : status;
   return (
     (status === undefined || statuses.includes(delivery.status)) &&

@@ -40,7 +40,9 @@ export class DeliveryInbox {
     }
     const arrived = { ...decoded.report, account, receivedAt: new Date() };
     const durable = this.stores.durableOf(account);
-    const claim = await (durable ? durable.claim(arrived) : claimIn(this.stores.localOf(account), arrived));
+    const claim = await (durable
+      ? durable.claim(arrived, !this.dispatcher.matches(arrived))
+      : claimIn(this.stores.localOf(account), arrived));
     const delivery = { ...arrived, deduplication: claim.deduplication };
     this.claims.set(delivery, claim);
     return delivery;

@@ -85,6 +85,20 @@ export class WorkerGroup {
     };
   }
 
+  /** Returns whether a worker of the account that listens on the channel can claim now. */
+  canClaim(channel: string, account: string): boolean {
+    return this.#listeners(channel, account).some((worker) => worker.canClaim);
+  }
+
+  /** Wakes the workers of the account that listen on the channel, without a notification. */
+  wake(channel: string, account: string): void {
+    for (const worker of this.#listeners(channel, account)) worker.wake();
+  }
+
+  #listeners(channel: string, account: string): BackgroundWorker[] {
+    return this.#workers.filter((worker) => worker.channel === channel && worker.account === account);
+  }
+
   /** The tokens of all claims in flight. */
   get claims(): readonly string[] {
     return this.#workers.flatMap(({ claims }) => claims);

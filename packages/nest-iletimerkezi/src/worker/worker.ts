@@ -74,6 +74,8 @@ export interface BackgroundWorker {
   readonly channel: string | undefined;
   readonly account: string | undefined;
   readonly claims: readonly string[];
+  /** Whether the worker would claim at once when woken. */
+  readonly canClaim: boolean;
   start(options?: { polls?: boolean }): void;
   wake(): void;
   stop(): Promise<void>;
@@ -116,6 +118,13 @@ export class Worker<Item> implements BackgroundWorker {
 
   get claims(): readonly string[] {
     return this.settings.claims?.() ?? [];
+  }
+
+  get canClaim(): boolean {
+    const { refillAt = 0 } = this.settings;
+    const isRunning = this.#loop !== undefined && !this.#stopping.signal.aborted;
+    const isPaused = performance.now() < this.#pausedUntil;
+    return isRunning && !isPaused && this.#weight <= refillAt && this.settings.isReady?.() !== false;
   }
 
   get status(): WorkerStatus {

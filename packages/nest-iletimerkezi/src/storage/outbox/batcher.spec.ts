@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { Batcher } from './batcher.js';
+import { Batcher, type BatcherOptions } from './batcher.js';
 
 /** A batcher that returns its items, and the sizes of its batches. */
-function watched(collectMs?: number) {
+function watched(collectMs?: number, options: BatcherOptions = {}) {
   const sizes: number[] = [];
   const batcher = new Batcher(
     async (items: readonly number[]) => {
@@ -10,7 +10,7 @@ function watched(collectMs?: number) {
       await new Promise(setImmediate);
       return items;
     },
-    { ...(collectMs !== undefined && { collectMs }) },
+    { ...options, ...(collectMs !== undefined && { collectMs }) },
   );
   return { batcher, sizes };
 }
@@ -38,6 +38,21 @@ describe('a batcher', () => {
     }
     // The first item starts a batch at once, because no other one was outstanding before.
     expect(sizes.slice(-2)).toEqual([4, 4]);
+  });
+
+  it('waits for further items of a sequential caller if it always collects', async () => {
+    const { batcher, sizes } = watched(LONG_MS, { alwaysCollects: true, enough: 2 });
+    const first = batcher.do(1);
+    await new Promise(setImmediate);
+    expect(sizes).toEqual([]);
+    await Promise.all([first, batcher.do(2)]);
+    expect(sizes).toEqual([2]);
+  });
+
+  it('starts a batch without waiting when enough items are there', async () => {
+    const { batcher, sizes } = watched(LONG_MS, { alwaysCollects: true, enough: 2 });
+    await Promise.all([1, 2, 3, 4].map((item) => batcher.do(item)));
+    expect(sizes.reduce((sum, size) => sum + size)).toBe(4);
   });
 
   it('starts a batch when its first item has waited for the maximum time', async () => {

@@ -15,6 +15,13 @@ export interface BatcherOptions {
    * items as were recently outstanding at once, so that sequential callers do not wait.
    */
   readonly collectMs?: number;
+  /**
+   * Whether items wait for `collectMs` even if no others are expected: for writes whose end no sequential caller waits for.
+   * Default: no.
+   */
+  readonly alwaysCollects?: boolean;
+  /** Number of waiting items with which a batch starts in any case. Default 500, the largest batch. */
+  readonly enough?: number;
 }
 
 const LARGEST_BATCH = 500;
@@ -26,6 +33,8 @@ const PEAK_PERIOD_MS = 500;
 export class Batcher<Item, Result> {
   readonly #isItemsFault: (error: unknown) => boolean;
   readonly #collectMs: number;
+  readonly #alwaysCollects: boolean;
+  readonly #enough: number;
   readonly #peak = new RecentPeak();
   #waiting: Waiting<Item, Result>[] = [];
   #outstanding = 0;
@@ -35,10 +44,17 @@ export class Batcher<Item, Result> {
   /** @param work returns one result for each item, in their order. */
   constructor(
     private readonly work: (items: readonly Item[]) => Promise<readonly Result[]>,
-    { isItemsFault = () => false, collectMs = 0 }: BatcherOptions = {},
+    {
+      isItemsFault = () => false,
+      collectMs = 0,
+      alwaysCollects = false,
+      enough = LARGEST_BATCH,
+    }: BatcherOptions = {},
   ) {
     this.#isItemsFault = isItemsFault;
     this.#collectMs = collectMs;
+    this.#alwaysCollects = alwaysCollects;
+    this.#enough = Math.min(enough, LARGEST_BATCH);
   }
 
   /** Resolves or rejects with the result of the item's batch. An item that makes a batch fail is rejected alone. */
@@ -52,9 +68,10 @@ export class Batcher<Item, Result> {
     });
   }
 
-  /** Whether everything that was recently outstanding at once is waiting. */
+  /** Whether enough items are waiting, or everything that was recently outstanding at once. */
   get #isComplete(): boolean {
-    return this.#waiting.length >= Math.min(this.#peak.value, LARGEST_BATCH);
+    const expected = this.#alwaysCollects ? this.#enough : Math.min(this.#peak.value, this.#enough);
+    return this.#waiting.length >= expected;
   }
 
   async #run(): Promise<void> {

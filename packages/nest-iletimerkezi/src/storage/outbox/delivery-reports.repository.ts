@@ -21,10 +21,13 @@ import {
 const LONGEST_PAUSE_MS = 2_000;
 
 /** Maximum time that the answer to a webhook waits for other reports, in milliseconds. */
-const ANSWER_COLLECT_MS = 20;
+const ANSWER_COLLECT_MS = 40;
 
 /** The same for writes that no caller waits for. */
 const COLLECT_MS = 50;
+
+/** Interval of the notifications of new reports, in milliseconds. Each one wakes every instance. */
+const NOTIFY_COLLECT_MS = 100;
 
 /** What the holder of a claim writes: an outcome, or `undefined` to return the report to the queue. */
 interface Settled extends ReportKey {
@@ -43,7 +46,7 @@ export interface RecoveredDelivery {
 
 /**
  * Stores delivery reports: each once, over all instances and restarts. A report is on disk before the webhook is
- * answered, and is applied to the order's recipients by the same statement. Reports that arrive within 20 ms, or while
+ * answered, and is applied to the order's recipients by the same statement. Reports that arrive within 40 ms, or while
  * one statement runs, are stored together.
  *
  * A report stays claimed until its handlers have an outcome. The claim has a token, and only its holder writes the
@@ -57,13 +60,14 @@ export class PostgresDeliveryStore {
   });
   readonly #outcomes = new Batcher((settled: readonly Settled[]) => this.#settle(settled), {
     collectMs: COLLECT_MS,
+    alwaysCollects: true,
   });
   readonly #notifications = new Batcher(
     async (all: readonly void[]) => {
       await sql`select pg_notify('iletimerkezi_deliveries', '')`.execute(this.db);
       return all;
     },
-    { collectMs: COLLECT_MS },
+    { collectMs: NOTIFY_COLLECT_MS, alwaysCollects: true },
   );
   /** Tokens of claims that this process holds, by report. */
   readonly #held = new Map<string, string>();
@@ -77,12 +81,16 @@ export class PostgresDeliveryStore {
     private readonly instance: string,
   ) {}
 
-  /** Stores a report and claims it, unless its handlers have an outcome or another claim is current. */
-  async claim(delivery: ArrivedDelivery): Promise<DeliveryClaim> {
+  /**
+   * Stores a report and claims it, unless its handlers have an outcome or another claim is current.
+   * @param isUnmatched whether no handler matches it. It is stored with this outcome then, without a second statement.
+   */
+  async claim(delivery: ArrivedDelivery, isUnmatched = false): Promise<DeliveryClaim> {
     const clean = storable(delivery);
     const token = newId();
-    const deduplication = await this.#claims.do({ delivery: clean, token });
-    return { ...this.#claimOn(clean, token), deduplication };
+    const deduplication = await this.#claims.do({ delivery: clean, token, isUnmatched });
+    const claim = { ...this.#claimOn(clean, token), deduplication };
+    return isUnmatched ? { ...claim, settle: async () => undefined } : claim;
   }
 
   /** Accounts that have a report for `takeOrphans`. See {@link DueWork}. */
@@ -183,7 +191,7 @@ export class PostgresDeliveryStore {
         this.#letGo(key, token);
         await sql`delete from iletimerkezi.delivery_reports
           where account = ${account} and report_id = ${id} and raw_status = ${rawStatus}
-            and dispatch_token = ${token} and outcome is null`.execute(this.db);
+            and dispatch_token = ${token} and (outcome is null or outcome = 'unmatched')`.execute(this.db);
       },
     };
   }
@@ -235,8 +243,8 @@ export class PostgresDeliveryStore {
     const deduplications = await this.#inTurn(async () => {
       const given = deliveries.map((one) => ({ ...one, held: this.#held.has(keyOf(one.delivery)) }));
       const results = await storeReports(this.db, this.instance, given);
-      given.forEach(({ delivery, token }, index) => {
-        if (results[index] === 'new') this.#held.set(keyOf(delivery), token);
+      given.forEach(({ delivery, token, isUnmatched }, index) => {
+        if (results[index] === 'new' && !isUnmatched) this.#held.set(keyOf(delivery), token);
       });
       return results;
     });

@@ -12,7 +12,10 @@ import {
   type NewRecipients,
   ownTransaction,
   type TakenCampaign,
+  wake,
+  wakesOwn,
 } from './enqueue.js';
+import type { LocalWorkers } from './wake.js';
 
 /** Largest message that shares a statement. Others take longer, and small ones would wait for them. */
 const MAX_RECIPIENTS = 10;
@@ -32,8 +35,11 @@ export class EnqueueBatches implements NewMessages {
   readonly #statements: EnqueueStatements;
   readonly #batcher: Batcher<Message, TakenCampaign>;
 
-  constructor(private readonly db: Kysely<Tables>) {
-    this.#statements = new EnqueueStatements(ownTransaction(db));
+  constructor(
+    private readonly db: Kysely<Tables>,
+    private readonly workers?: LocalWorkers,
+  ) {
+    this.#statements = new EnqueueStatements(ownTransaction(db), workers);
     this.#batcher = new Batcher((messages) => this.#enqueueAll(messages), { isItemsFault: isDataFault });
   }
 
@@ -51,7 +57,9 @@ export class EnqueueBatches implements NewMessages {
   }
 
   async #enqueueAll(messages: readonly Message[]): Promise<TakenCampaign[]> {
-    await this.db.executeQuery(CompiledQuery.raw(ENQUEUE_ALL, [JSON.stringify(messages)]));
+    const given = messages.map((message) => ({ ...message, ...wakesOwn(this.workers, message.order) }));
+    await this.db.executeQuery(CompiledQuery.raw(ENQUEUE_ALL, [JSON.stringify(given)]));
+    for (const message of given) if ('wakesOwn' in message) wake(this.workers, message.order);
     return messages.map(({ campaign: { id } }) => ({ id }));
   }
 }

@@ -12,7 +12,7 @@ import {
   NEW_GUARDED_ORDER,
   NEW_JUDGED_RECIPIENTS,
 } from './enqueue-guarded.js';
-import { CHECKS_CHANNEL, ORDERS_CHANNEL } from './wake.js';
+import { CHECKS_CHANNEL, type LocalWorkers, ORDERS_CHANNEL, ordersChannel } from './wake.js';
 
 /** An order to insert. Texts are referred to by their index, and each recipient has the index of its text. */
 export interface NewOrder {
@@ -88,8 +88,12 @@ const NEW_EVENT = `
   ${APPEND_EVENTS}
   select o->>'account', ${eventType('queued')}, (o->>'campaign')::uuid, (o->>'id')::uuid, '{}'::jsonb from (select j->'order' as o from input) _`;
 
-/** Notifications are cast to text, because some libraries cannot read a column of the type void. */
-const WAKE = `pg_notify('${ORDERS_CHANNEL}' || (input.j->'order'->>'lane'), input.j->'order'->>'account')::text`;
+/**
+ * Notifies the workers of all instances, unless a worker of this one is woken. Notifications are cast to text, because
+ * some libraries cannot read a column of the type void.
+ */
+const WAKE = `case when not input.j ? 'wakesOwn'
+  then pg_notify('${ORDERS_CHANNEL}' || (input.j->'order'->>'lane'), input.j->'order'->>'account')::text end`;
 
 const WAKE_CHECKS = `pg_notify('${CHECKS_CHANNEL}', input.j->'order'->>'account')::text as checks`;
 
@@ -110,7 +114,8 @@ placed as (${NEW_ORDER}),
 put as (${NEW_RECIPIENTS}),
 logged as (${NEW_EVENT})
 select pg_notify('${ORDERS_CHANNEL}' || lane, account)::text
-from (select distinct j->'order'->>'lane' as lane, j->'order'->>'account' as account from input) _`;
+from (select distinct j->'order'->>'lane' as lane, j->'order'->>'account' as account
+  from input where not j ? 'wakesOwn') _`;
 
 const ENQUEUE_GUARDED = `with input as (select ($1::text)::jsonb as j), ${GUARD},
 campaign as (${NEW_CAMPAIGN}),
@@ -163,7 +168,11 @@ export interface NewMessages {
 
 /** Writes campaigns, orders and recipients, in a transaction of the host or of the module. */
 export class EnqueueStatements implements NewMessages {
-  constructor(private readonly tx: HostTransaction) {}
+  /** @param workers the workers of this process, if `tx` commits each statement. */
+  constructor(
+    private readonly tx: HostTransaction,
+    private readonly workers?: LocalWorkers,
+  ) {}
 
   async enqueue(
     campaign: NewCampaign,
@@ -172,7 +181,9 @@ export class EnqueueStatements implements NewMessages {
     guard: NewGuard | undefined,
   ): Promise<TakenCampaign> {
     const statement = guard === undefined ? ENQUEUE : ENQUEUE_GUARDED;
-    const rows = await this.#run(statement, { campaign, order, recipients, guard });
+    const own = wakesOwn(this.workers, order);
+    const rows = await this.#run(statement, { campaign, order, recipients, guard, ...own });
+    if (own && rows.length > 0) wake(this.workers, order);
     return rows.length > 0 ? { id: campaign.id } : this.#existing(campaign);
   }
 
@@ -217,6 +228,21 @@ export class EnqueueStatements implements NewMessages {
   #run(text: string, input: object): Promise<readonly Record<string, unknown>[]> {
     return this.tx.run(text, JSON.stringify(input));
   }
+}
+
+/** Returns the part of the input that replaces the notification, if a worker of this process can claim the order. */
+export const wakesOwn = (
+  workers: LocalWorkers | undefined,
+  { lane, account }: Pick<NewOrder, 'lane' | 'account'>,
+): { readonly wakesOwn: true } | undefined =>
+  workers?.canClaim(ordersChannel(lane), account) ? { wakesOwn: true } : undefined;
+
+/** Wakes the workers of this process after the commit. */
+export function wake(
+  workers: LocalWorkers | undefined,
+  { lane, account }: Pick<NewOrder, 'lane' | 'account'>,
+): void {
+  workers?.wake(ordersChannel(lane), account);
 }
 
 /** Uses a connection or transaction of the module in place of the host's. */

@@ -71,13 +71,18 @@ export interface Conclusion {
 }
 
 /** Maximum time that the end of a poll waits for others, in milliseconds. */
-const COLLECT_MS = 20;
+const COLLECT_MS = 50;
+
+/** Ends of polls that are written without waiting for others. */
+const ENOUGH_CONCLUSIONS = 50;
 
 /** Checks orders after their submission: look-ups of unknown outcomes, polls of reports, and settlement. */
 export class FollowUpRepository {
   readonly #conclusions = new Batcher((conclusions: readonly Conclusion[]) => this.#conclude(conclusions), {
     isItemsFault: isDataFault,
     collectMs: COLLECT_MS,
+    alwaysCollects: true,
+    enough: ENOUGH_CONCLUSIONS,
   });
 
   constructor(

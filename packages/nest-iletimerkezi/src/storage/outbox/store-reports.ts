@@ -12,6 +12,8 @@ export type ReportKey = Pick<ArrivedDelivery, 'account' | 'id' | 'rawStatus'>;
 export interface TokenedDelivery {
   readonly delivery: ArrivedDelivery;
   readonly token: string;
+  /** Whether no handler matches the report. It is stored with the outcome `unmatched` then. */
+  readonly isUnmatched: boolean;
 }
 
 /** The columns of `delivery_reports` that make an {@link ArrivedDelivery}. */
@@ -65,27 +67,29 @@ export async function storeReports(
     with given as (
       select * from unnest(${text((one) => one.account)}, ${text((one) => one.id)}, ${text((one) => one.rawStatus)},
         ${text((one) => one.status)}, ${text((one) => one.orderId)}, ${text((one) => one.to)}, ${text((one) => one.text)},
-        ${arrayOf('uuid', given, ({ token }) => token)}, ${arrayOf('boolean', given, ({ held }) => held)})
+        ${arrayOf('uuid', given, ({ token }) => token)}, ${arrayOf('boolean', given, ({ held }) => held)},
+        ${arrayOf('boolean', given, ({ isUnmatched }) => isUnmatched)})
       with ordinality as g
-        (account, report_id, raw_status, status, provider_order_id, number, body, token, held, position)),
+        (account, report_id, raw_status, status, provider_order_id, number, body, token, held, unmatched, position)),
     known as (
-      select distinct on (account, report_id, raw_status) given.*, o.id as order_id, o.campaign_id
+      select distinct on (account, report_id, raw_status) given.*, o.id as order_id, o.campaign_id,
+        status = 'accepted' and coalesce((select true from iletimerkezi.delivery_reports f
+          where f.account = given.account and f.report_id = given.report_id and f.status in ('delivered', 'undelivered')
+          limit 1), false) as arrives_late
       from given left join lateral (
         select id, campaign_id from iletimerkezi.orders
          where account = given.account and provider_order_id = given.provider_order_id limit 1) as o on true
       order by account, report_id, raw_status, position),
     stored as (
       insert into iletimerkezi.delivery_reports as d
-        (account, report_id, raw_status, status, provider_order_id, number, body, late, claimed_by, dispatch_token, applied)
-      select account, report_id, raw_status, status, provider_order_id, number, body,
-        status = 'accepted' and coalesce((select true from iletimerkezi.delivery_reports f
-          where f.account = known.account and f.report_id = known.report_id and f.status in ('delivered', 'undelivered')
-          limit 1), false),
-        ${instance}::uuid, token, order_id is not null
+        (account, report_id, raw_status, status, provider_order_id, number, body, late, outcome, claimed_by, dispatch_token, applied)
+      select account, report_id, raw_status, status, provider_order_id, number, body, arrives_late,
+        case when unmatched and not arrives_late then 'unmatched' end,
+        case when not unmatched then ${instance}::uuid end, token, order_id is not null
       from known
       on conflict (account, report_id, raw_status) do update
-        set claimed_by = excluded.claimed_by, dispatch_token = excluded.dispatch_token, dispatches = d.dispatches + 1,
-          applied = d.applied or excluded.applied
+        set outcome = case when excluded.claimed_by is null then 'unmatched' end, claimed_by = excluded.claimed_by, dispatch_token = excluded.dispatch_token,
+          dispatches = d.dispatches + 1, applied = d.applied or excluded.applied
       where d.outcome is null and not d.late
         and (d.claimed_by is null or d.claimed_by not in (select id from iletimerkezi.instances)
           or d.claimed_by = ${instance}::uuid)

@@ -22,9 +22,18 @@ const NO_REFUSAL = sql`(o.brand_code is null or not exists (
    where r.order_id = o.id and r.status = 'waiting'))`;
 
 /**
+ * Maximum time that an acceptance waits for others, in milliseconds. If the process crashes in this time, the order's
+ * outcome is unknown and looked up.
+ */
+const ACCEPT_COLLECT_MS = 30;
+
+/** Acceptances that are written without waiting for others. */
+const ENOUGH_ACCEPTANCES = 8;
+
+/**
  * Writes the start and the acceptance of attempts. Writes of instant orders that arrive while a statement is in flight
- * share the next one. No write waits for others to arrive. Large orders have statements of their own, because theirs take
- * longer.
+ * share the next one. The start of an attempt does not wait for others, because its request waits for it. Large orders
+ * have statements of their own, because theirs take longer.
  */
 export class Submissions {
   readonly #beginnings: Batcher<Claim, boolean>;
@@ -34,6 +43,9 @@ export class Submissions {
     this.#beginnings = new Batcher((claims) => this.#begin(claims));
     this.#acceptances = new Batcher((acceptances) => this.#accept(acceptances), {
       isItemsFault: isDataFault,
+      collectMs: ACCEPT_COLLECT_MS,
+      alwaysCollects: true,
+      enough: ENOUGH_ACCEPTANCES,
     });
   }
 
