@@ -17,6 +17,13 @@ export interface Due {
   readonly account: string;
 }
 
+/**
+ * A condition that holds if the statement selects a row. The statement is run for each account and ends at its first row: its
+ * `order by` is that of an index. An `exists` could become a join that reads the rows of all accounts.
+ */
+export const anyRow = (from: RawBuilder<unknown>, orderBy: RawBuilder<unknown>) =>
+  sql`(select true ${from} order by ${orderBy} limit 1)`;
+
 /** Selects the accounts for which the condition holds. The condition refers to the account as `a.account`. */
 export const accountsWhere = (accounts: readonly string[], condition: RawBuilder<unknown>) =>
   sql`select a.account from unnest(${accounts}::text[]) as a (account) where ${condition}`;

@@ -48,3 +48,17 @@ export async function fillOrders(client: Client, account: string, orders: number
       .join(', ')}`,
   );
 }
+
+/** Adds orders of one recipient that become due tomorrow. */
+export async function fillPending(client: Client, account: string, orders: number): Promise<void> {
+  await client.query(
+    `with added as (
+      insert into iletimerkezi.campaigns (id, account) select gen_random_uuid(), $1 from generate_series(1, $2::integer)
+      returning id)
+    insert into iletimerkezi.orders (id, campaign_id, account, lane, sender, kind, texts, not_before, recipient_count)
+      select id, id, $1, 'instant', 'EMULATOR', 'transactional', array['Kodunuz 123456'], now() + interval '1 day', 1
+        from added`,
+    [account, orders],
+  );
+  await client.query('analyze iletimerkezi.campaigns, iletimerkezi.orders');
+}

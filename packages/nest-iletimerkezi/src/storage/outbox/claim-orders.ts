@@ -1,6 +1,6 @@
 import type { E164 } from 'iletimerkezi-core';
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
-import { accountsWhere } from '../due-work.repository.js';
+import { accountsWhere, anyRow } from '../due-work.repository.js';
 import { inTransaction } from '../repeat.js';
 import type { Lane, Tables } from '../schema.js';
 import { storedNumbers } from '../stored-numbers.js';
@@ -71,10 +71,12 @@ export const dueOrders =
   (accounts: readonly string[]): RawBuilder<unknown> =>
     accountsWhere(
       accounts,
-      sql`exists (select from iletimerkezi.orders o
+      sql`${anyRow(
+        sql`from iletimerkezi.orders o
           where o.account = a.account and o.lane = ${lane} and o.state = 'pending' and not o.paused
-            and o.not_before <= statement_timestamp() and (o.not_after is null or o.not_after > statement_timestamp()))
-        and not exists (select from iletimerkezi.lanes l
+            and o.not_before <= statement_timestamp() and (o.not_after is null or o.not_after > statement_timestamp())`,
+        sql`o.not_before, o.position`,
+      )} and not exists (select from iletimerkezi.lanes l
           where l.account = a.account and l.lane = ${lane} and l.stopped_at is not null)`,
     );
 

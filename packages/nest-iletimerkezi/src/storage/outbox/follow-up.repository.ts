@@ -1,4 +1,4 @@
-import { accountsWhere } from '../due-work.repository.js';
+import { accountsWhere, anyRow } from '../due-work.repository.js';
 import type { OrderState } from 'iletimerkezi-core';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import { newId } from '../../common/ids.js';
@@ -54,10 +54,13 @@ export interface FinalStatus {
 export const dueDeliveries = (instance: string, accounts: readonly string[]): RawBuilder<unknown> =>
   accountsWhere(
     accounts,
-    sql`exists (select from iletimerkezi.orders o
-      where o.account = a.account and o.next_check_at <= statement_timestamp() and o.state = any(${LOOK_STATES.deliveries})
-        and (o.claimed_by is null or o.claimed_by = ${instance}
-          or o.claimed_by not in (select i.id from iletimerkezi.instances i)))`,
+    anyRow(
+      sql`from iletimerkezi.orders o
+        where o.account = a.account and o.next_check_at <= statement_timestamp() and o.state = any(${LOOK_STATES.deliveries})
+          and (o.claimed_by is null or o.claimed_by = ${instance}
+            or o.claimed_by not in (select i.id from iletimerkezi.instances i))`,
+      sql`o.next_check_at`,
+    ),
   );
 
 /** The provider's report of an order, and how its poll ends. Without `next`, the poll continues. */

@@ -7,6 +7,7 @@ import { BacklogRepository } from './backlog.repository.js';
 import { CampaignPagesRepository } from './campaign-pages.repository.js';
 import { dueOrders } from './claim-orders.js';
 import { ErasureRepository } from './erasure.repository.js';
+import { dueDeliveries } from './follow-up.repository.js';
 import { dueChecks } from './guard.repository.js';
 import { OrdersRepository } from './orders.repository.js';
 
@@ -50,6 +51,14 @@ async function fill(): Promise<void> {
   await sql`update iletimerkezi.orders set not_before = now() + interval '1 day' where account = 'later'`.execute(
     database.kysely,
   );
+  await campaigns('later', '01900000-0000-7000-8100-', SETTLED, 'settled', '10 days').execute(
+    database.kysely,
+  );
+  await campaigns('later', '01900000-0000-7000-8200-', PENDING, 'submitted', '1 hour').execute(
+    database.kysely,
+  );
+  await sql`update iletimerkezi.orders set next_check_at = now() + interval '1 day', provider_order_id = id
+    where state = 'submitted'`.execute(database.kysely);
   await sql`insert into iletimerkezi.recipients (campaign_id, order_id, number, status)
     select campaign_id, id, '+905350000000', 'delivered' from iletimerkezi.orders`.execute(database.kysely);
   await sql`insert into iletimerkezi.events (account, type, campaign_id, order_id, at)
@@ -83,11 +92,12 @@ describe('beside many rows', () => {
     expect(ids).toEqual(ids.toSorted().toReversed());
   });
 
-  it('looks for due orders and checks without reading those of tomorrow', async () => {
+  it('looks for due orders, checks and polls without reading those of tomorrow', async () => {
     for (const lane of ['instant', 'bulk'] as const) {
       const scans = await explained.scansOf(async () => {
         await dueOrders(lane)(['later']).execute(explained.kysely);
         await dueChecks(lane, newId(), ['later']).execute(explained.kysely);
+        await dueDeliveries(newId(), ['later']).execute(explained.kysely);
       });
       expect(larger(scans, 1)).toEqual([]);
     }

@@ -1,7 +1,7 @@
 import type { E164 } from 'iletimerkezi-core';
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
 import type { ConsentPolicy, GuardRules } from '../../options/guard-rules.js';
-import { accountsWhere } from '../due-work.repository.js';
+import { accountsWhere, anyRow } from '../due-work.repository.js';
 import { LONGEST_CACHE_MS } from '../../options/consents.options.js';
 import { GOES, knowledgeOf, POSITION, VERDICT } from '../ledger/verdict.js';
 import type { Lane, Tables } from '../schema.js';
@@ -39,12 +39,15 @@ const FORGOTTEN_AT_ONCE = 5_000;
 export const dueChecks = (lane: Lane, instance: string, accounts: readonly string[]): RawBuilder<unknown> =>
   accountsWhere(
     accounts,
-    sql`exists (select from iletimerkezi.orders o
-      where o.account = a.account and o.lane = ${lane} and o.state = 'checking' and not o.paused
-        and o.not_before <= statement_timestamp() + make_interval(secs => ${AHEAD_SECONDS})
-        and (o.not_after is null or o.not_after > statement_timestamp())
-        and (o.claimed_by is null or o.claimed_by = ${instance}
-          or o.claimed_by not in (select i.id from iletimerkezi.instances i)))`,
+    anyRow(
+      sql`from iletimerkezi.orders o
+        where o.account = a.account and o.lane = ${lane} and o.state = 'checking' and not o.paused
+          and o.not_before <= statement_timestamp() + make_interval(secs => ${AHEAD_SECONDS})
+          and (o.not_after is null or o.not_after > statement_timestamp())
+          and (o.claimed_by is null or o.claimed_by = ${instance}
+            or o.claimed_by not in (select i.id from iletimerkezi.instances i))`,
+      sql`o.not_before`,
+    ),
   );
 
 /** Removes recipients without consent from commercial orders. */
