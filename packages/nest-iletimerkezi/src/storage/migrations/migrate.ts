@@ -25,6 +25,7 @@ import { growthIndexes } from './0021-growth-indexes.js';
 import { verificationClaims } from './0022-verification-claims.js';
 import { claimsInPlace } from './0023-claims-in-place.js';
 import { dueOrders } from './0024-due-orders.js';
+import { fewerIndexEntries } from './0025-fewer-index-entries.js';
 
 /** One step of the schema. A released step never changes; a new step follows it. */
 export interface Migration {
@@ -58,6 +59,7 @@ const MIGRATIONS: readonly Migration[] = [
   verificationClaims,
   claimsInPlace,
   dueOrders,
+  fewerIndexEntries,
 ];
 
 /** The schema that this release works with. */

@@ -62,10 +62,12 @@ export interface NewGuard extends GuardRules {
   readonly cacheMs: number;
 }
 
-const NEW_CAMPAIGN = `
+const INSERT_CAMPAIGN = `
   insert into iletimerkezi.campaigns (id, account, dedupe_key, duplicates, content_digest)
-  select (c->>'id')::uuid, c->>'account', c->>'dedupeKey', coalesce((c->>'duplicates')::integer, 0), c->>'digest' from (select j->'campaign' as c from input) _
-  on conflict (account, dedupe_key) do nothing
+  select (c->>'id')::uuid, c->>'account', c->>'dedupeKey', coalesce((c->>'duplicates')::integer, 0), c->>'digest' from (select j->'campaign' as c from input) _`;
+
+const NEW_CAMPAIGN = `${INSERT_CAMPAIGN}
+  on conflict (account, dedupe_key) where dedupe_key is not null do nothing
   returning id`;
 
 const NEW_ORDER = `
@@ -109,7 +111,7 @@ select campaign.id, ${WAKE} from input, campaign`;
 
 /** Inserts several campaigns without keys, with one order each, in one statement. */
 export const ENQUEUE_ALL = `with input as (select j from jsonb_array_elements(($1::text)::jsonb) as j),
-campaign as (${NEW_CAMPAIGN}),
+campaign as (${INSERT_CAMPAIGN}),
 placed as (${NEW_ORDER}),
 put as (${NEW_RECIPIENTS}),
 logged as (${NEW_EVENT})

@@ -163,10 +163,10 @@ export class ErasureRepository {
   /** Deletes old events. They contain no numbers, but have no use after this time. */
   async #dropEvents(tx: Transaction<Tables>): Promise<number> {
     const { rows } = await sql`
-      delete from iletimerkezi.events where id in (
-        select id from iletimerkezi.events
+      delete from iletimerkezi.events where ctid = any(array(
+        select ctid from iletimerkezi.events
          where at < now() - make_interval(days => ${this.#shorter}::integer) and account = ${this.#account}
-         order by at limit ${ROWS})
+         order by at limit ${ROWS}))
       returning 1`.execute(tx);
     return rows.length;
   }
