@@ -82,6 +82,23 @@ describe('a claim on a delivery report', () => {
     expect((await living.claim(report('1'))).deduplication).toBe('repeated');
   });
 
+  it('of a report that no handler matches ends with its outcome', async () => {
+    const { account, report } = reportsOf();
+    const store = await livingStore();
+    await deadStore().claim(report('1'));
+    const claims = [
+      await store.claim(report('1'), true),
+      await store.claim(report('2'), true),
+      await store.claim(report('2'), true),
+    ];
+    expect(claims.map(({ deduplication }) => deduplication)).toEqual(['new', 'new', 'repeated']);
+    expect((await store.kept(account, 10)).map(({ outcome }) => outcome)).toEqual(['unmatched', 'unmatched']);
+    expect(await orphansOf(await livingStore(), account)).toEqual([]);
+    await claims[1]?.release();
+    expect((await store.kept(account, 10)).map(({ delivery }) => delivery.id)).toEqual(['1']);
+    expect(await store.reopen(report('1'))).toBeDefined();
+  });
+
   it('is made again after its COMMIT was applied and the answer was lost', async () => {
     const { wire, connection } = await wireToDatabase(database.connection);
     const wired = new Database(connection);
