@@ -17,7 +17,7 @@ import { createDeliveryController } from '../webhooks/create-delivery-controller
 const TOKEN = 'a-token-of-this-application';
 const ORDERS = 291_000;
 /** Orders that become due tomorrow. */
-const PENDING = 100_000;
+const PENDING = 30_000;
 /** Tables with a row or more for each order. Others stay small, and a scan is the fastest way to read them. */
 const LARGE = ['campaigns', 'orders', 'recipients', 'events', 'delivery_reports'];
 
