@@ -1,9 +1,7 @@
 /**
- * Bundles a package: `node ../../scripts/bundle.mjs [--apart FOLDER] [DEPENDENCY…]` in its folder, after the compiler has
- * written `build`.
- * Writes one file per entry point and the chunks that entry points share to `dist`, with source maps to `src`, and the
- * types of all modules. The named dependencies become part of the bundle; all others are imported. Modules of FOLDER stay
- * separate, because the bundler of a page can load a part of them later only if it is another file.
+ * Bundles a package for Node: `node ../../scripts/bundle.mjs FROM TO [DEPENDENCY…]` in its folder, where the compiler has
+ * written modules to FROM. Writes to TO one file per entry point that the manifest has there, and the chunks that entry
+ * points share, with source maps to `src`. The named dependencies become part of the bundle; all others are imported.
  *
  * Node resolves, reads and compiles each module separately, about 0.3 ms each. A package of some hundred modules
  * would start 50 to 100 ms later.
@@ -11,30 +9,19 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { rolldown } from 'rolldown';
 
-const {
-  values: { apart },
-  positionals: inlined,
-} = parseArgs({ allowPositionals: true, options: { apart: { type: 'string' } } });
+const [from, to, ...inlined] = process.argv.slice(2);
 const manifest = JSON.parse(readFileSync('package.json', 'utf8'));
 
-/** The modules that the manifest exports or runs, by their path in `dist`. */
+/** The modules that the manifest exports or runs from TO, by their path there. */
 const entries = Object.fromEntries(
-  [...Object.values(manifest.exports).map((target) => target.default), ...Object.values(manifest.bin ?? {})]
-    .filter((path) => path?.endsWith('.js'))
-    .map((path) => path.replace(/^\.\/dist\//, '').replace(/\.js$/, ''))
-    .map((name) => [name, resolve('build', `${name}.js`)]),
+  [...Object.values(manifest.exports), manifest.bin ?? {}]
+    .flatMap((targets) => Object.values(Object(targets)))
+    .filter((path) => path.startsWith(`./${to}/`) && path.endsWith('.js'))
+    .map((path) => path.slice(`./${to}/`.length, -'.js'.length))
+    .map((name) => [name, resolve(from, `${name}.js`)]),
 );
-
-if (apart !== undefined) {
-  for (const file of readdirSync(join('build', apart)).filter((name) => name.endsWith('.js'))) {
-    const path = resolve('build', apart, file);
-    const onlyTypes = readFileSync(path, 'utf8').startsWith('export {};');
-    if (!onlyTypes) entries[join(apart, file.replace(/\.js$/, ''))] = path;
-  }
-}
 
 const isInlined = (id) => inlined.some((name) => id === name || id.startsWith(`${name}/`));
 
@@ -42,7 +29,7 @@ const isInlined = (id) => inlined.some((name) => id === name || id.startsWith(`$
 const compilerMaps = {
   name: 'compiler-maps',
   load: (id) =>
-    existsSync(`${id}.map`) && id.startsWith(resolve('build'))
+    existsSync(`${id}.map`) && id.startsWith(resolve(from))
       ? { code: readFileSync(id, 'utf8'), map: JSON.parse(readFileSync(`${id}.map`, 'utf8')) }
       : undefined,
 };
@@ -57,18 +44,17 @@ const bundle = await rolldown({
     if (level === 'warn') throw new Error(message);
   },
 });
-rmSync('dist', { recursive: true, force: true });
+rmSync(to, { recursive: true, force: true });
 const { output } = await bundle.write({
-  dir: 'dist',
+  dir: to,
   format: 'esm',
   entryFileNames: '[name].js',
   chunkFileNames: 'chunks/[name].js',
   sourcemap: true,
 });
-cpSync('build', 'dist', {
-  recursive: true,
-  filter: (path) => !/\.js(\.map)?$/.test(path),
-});
+// The types refer to each other by the paths of the modules.
+if (!resolve(to).startsWith(resolve(from)))
+  cpSync(from, to, { recursive: true, filter: (path) => !/\.js(\.map)?$/.test(path) });
 
 // Nest, logs and errors show the names of classes.
 for (const { fileName, code = '' } of output) {
@@ -91,7 +77,7 @@ function writeLicenses(modules) {
     if (file === undefined) throw new Error(`${name} has no licence file.`);
     return `${name} ${version} (${license})\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
   });
-  if (texts.length > 0) writeFileSync('dist/LICENSES-OF-BUNDLED-PACKAGES.txt', texts.join('\n---\n\n'));
+  if (texts.length > 0) writeFileSync(join(to, 'LICENSES-OF-BUNDLED-PACKAGES.txt'), texts.join('\n---\n\n'));
 }
 
 function findManifest(file) {
