@@ -56,11 +56,15 @@ const { output } = await bundle.write({
 if (!resolve(to).startsWith(resolve(from)))
   cpSync(from, to, { recursive: true, filter: (path) => !/\.js(\.map)?$/.test(path) });
 
-// Nest, logs and errors show the names of classes.
+// Nest, logs and errors show the names of classes, and files are not where a module expects them.
 for (const { fileName, code = '' } of output) {
   const [, renamed] = /\bclass (\w+\$\d+)\b/.exec(code) ?? [];
   if (renamed !== undefined)
     throw new Error(`${fileName}: two classes share a name, and one became ${renamed}. Rename one of them.`);
+  if (/new URL\([^)]*import\.meta\.url/.test(code))
+    throw new Error(
+      `${fileName} refers to a file relative to a module, which the bundle moves. Resolve it by name.`,
+    );
 }
 
 writeLicenses(output.flatMap((chunk) => chunk.moduleIds ?? []));

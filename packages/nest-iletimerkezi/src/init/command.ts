@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { MisuseError, parseCommandLine } from '../common/command-line.js';
 import { localeOf } from '../common/terminal-locale.js';
@@ -147,6 +148,7 @@ function install({ folder, packageManager }: HostApp): boolean {
 }
 
 function ownVersion(): string {
-  const manifest = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(manifest) as { version: string }).version;
+  // By name: this module is part of a bundle in another folder.
+  const require = createRequire(import.meta.url);
+  return (require('nest-iletimerkezi/package.json') as { version: string }).version;
 }
