@@ -20,6 +20,7 @@ const PROGRAMS = [
   'scripts/check-licenses.mjs',
   'scripts/check-packages.mjs',
   'scripts/docs-write.mjs',
+  'scripts/examples.mjs',
   'scripts/release.mjs',
   'scripts/vocabulary.mjs',
   'docs/api.mjs',

@@ -12,7 +12,9 @@ const pages = [
   'docs/decisions',
   'docs/guides',
   '.changeset',
-  ...readdirSync(join(root, 'packages')).map((name) => `packages/${name}`),
+  ...['packages', 'examples'].flatMap((folder) =>
+    readdirSync(join(root, folder)).map((name) => `${folder}/${name}`),
+  ),
 ]
   .flatMap((folder) =>
     readdirSync(join(root, folder))

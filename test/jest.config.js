@@ -4,5 +4,5 @@ export default {
   ...base,
   displayName: 'cross-tests',
   testSequencer: './support/longest-first.mjs',
-  testPathIgnorePatterns: [...base.testPathIgnorePatterns, '/test/hosts/'],
+  testPathIgnorePatterns: [...base.testPathIgnorePatterns, '/test/hosts/', '/test/examples/'],
 };
