@@ -1,5 +1,4 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join, posix, resolve } from 'node:path';
 import { specifiersIn, startedModule } from './app-module.js';
 import { hostTypescript, type TypeScriptApi } from './host-typescript.js';
@@ -101,14 +100,21 @@ function parseJson<T extends object>(text: string, name: string): T {
 
 /** The installed version counts. Before the packages are installed, the lowest version of the range does. */
 function majorOf(folder: string, range: string): number | undefined {
-  try {
-    const { version } = createRequire(join(folder, 'package.json'))('@nestjs/core/package.json') as {
-      version: string;
-    };
-    return Number.parseInt(version, 10);
-  } catch {
-    const major = /\d+/.exec(range)?.[0];
-    return major === undefined ? undefined : Number(major);
+  const installed = installedCore(folder);
+  const version =
+    installed === undefined
+      ? range
+      : parseJson<{ version: string }>(readFileSync(installed, 'utf8'), installed).version;
+  const major = /\d+/.exec(version)?.[0];
+  return major === undefined ? undefined : Number(major);
+}
+
+/** Not by `require.resolve`, which also finds packages in `NODE_PATH`: commands that pnpm starts have it. */
+function installedCore(folder: string): string | undefined {
+  for (let at = resolve(folder); ; at = dirname(at)) {
+    const manifest = join(at, 'node_modules', '@nestjs', 'core', 'package.json');
+    if (existsSync(manifest)) return manifest;
+    if (dirname(at) === at) return undefined;
   }
 }
 
