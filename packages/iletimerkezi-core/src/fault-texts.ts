@@ -168,6 +168,11 @@ const FAULTS = {
     en: 'give a brand code, or set brandCode in the options of the module',
     tr: 'bir marka kodu verin ya da modülün seçeneklerinde brandCode belirleyin',
   },
+  'number-unassigned': {
+    en: 'no operator uses this number range',
+    tr: 'bu numara aralığını kullanan bir operatör yok',
+  },
+  'ip-invalid': { en: 'this is not an IP address', tr: 'bu bir IP adresi değil' },
   'decision-required': {
     en: 'give exactly one of { sent: true }, { resend: true } and { drop: true }',
     tr: '{ sent: true }, { resend: true } ve { drop: true } içinden tam olarak birini verin',

@@ -123,6 +123,28 @@ export { toCampaignDetail, toCampaignReport, type ReportContext } from './http/r
 export { type StoredWithheldReason, type WithheldReport } from './http/reports/withheld-report.js';
 export { SubmitResultFilter, toSubmitResult } from './http/dto/submit-result.js';
 
+export { PhoneVerificationService } from './phone-verification/phone-verification.service.js';
+export { PhoneVerificationError } from './phone-verification/phone-verification.errors.js';
+export type {
+  StartVerification,
+  VerificationCheck,
+  VerificationId,
+  VerificationResent,
+  VerificationResult,
+  VerificationSent,
+  VerifiedPhoneQuery,
+} from './phone-verification/phone-verification.types.js';
+export {
+  PHONE_VERIFICATION_LIMITS,
+  type LimitWindow,
+  type PhoneVerificationLimits,
+  type PhoneVerificationOptions,
+  type PhoneVerificationRefusal,
+  type PumpingGuard,
+  type VerificationScope,
+} from './options/phone-verification.options.js';
+export type { PhoneVerificationErrorCode } from './common/error-texts.js';
+
 export { OutboxService, type Resolution } from './outbox/outbox.service.js';
 export { Campaign } from './outbox/campaign.js';
 export { OutboxError } from './outbox/outbox.errors.js';

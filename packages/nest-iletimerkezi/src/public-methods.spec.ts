@@ -11,6 +11,7 @@ import { ConsentRegistry } from './consents/registry/consent-registry.js';
 import { IletimerkeziModule } from './module/iletimerkezi.module.js';
 import { Campaign } from './outbox/campaign.js';
 import { OutboxService } from './outbox/outbox.service.js';
+import { PhoneVerificationService } from './phone-verification/phone-verification.service.js';
 import { ReportsService } from './client/reports.service.js';
 import { SmsService } from './sending/sms.service.js';
 import { Database } from './storage/database.js';
@@ -32,6 +33,7 @@ const CLASSES: readonly Function[] = [
   ConsentRegistry,
   ConsentImport,
   DeliveryInbox,
+  PhoneVerificationService,
 ];
 
 /** Methods that Nest calls, internal methods, and methods that are private only in TypeScript. */
@@ -73,8 +75,9 @@ beforeAll(async () => {
   spec = await createSpecDatabase();
   const storage = { url: urlOf(spec) };
   const outbox = { run: false };
+  const phoneVerification = { hashKeys: ['a key of this spec, which is long enough'] };
   app = await startTestApp({
-    options: { storage, outbox },
+    options: { storage, outbox, phoneVerification },
     imports: [
       IletimerkeziModule.forRoot({
         ...emulatorAccount('http://127.0.0.1:9'),
@@ -82,6 +85,7 @@ beforeAll(async () => {
         brandCode: '77',
         storage,
         outbox,
+        phoneVerification,
       }),
     ],
   });
@@ -117,6 +121,21 @@ const theirCampaign = (): Any => campaign(theirs.campaign);
 const consents = (): Any => mine(ConsentsService);
 const theirConsents = (): ConsentsService =>
   app.get<ConsentsService>(getIletimerkeziToken('theirs', ConsentsService) as string);
+const verification = (): Any => mine(PhoneVerificationService);
+/** Starts a verification of the other account. @returns its id. */
+const theirVerification = async (): Promise<string> => {
+  const token = getIletimerkeziToken('theirs', PhoneVerificationService) as string;
+  const other = app.get<PhoneVerificationService>(token);
+  const phone = `+90530${String((started += 1)).padStart(7, '0')}`;
+  return (await other.start({ phone, purpose: 'x' })).id;
+};
+let started = 0;
+const START = { phone: '+905301234567', purpose: 'x' } as const;
+const ofVerification = (method: string, given: object, gives: unknown): Entry => ({
+  foreign: [async () => verification()[method]({ ...given, id: await theirVerification() }), { gives }],
+  bad: badTexts('id', (id) => verification()[method]({ ...given, id })),
+});
+const EXPIRED = { status: 'expired' };
 const reports = (): Any => mine(CampaignReports);
 const NOT_FOUND = { code: expect.stringMatching(/-not-found$/) };
 
@@ -478,6 +497,44 @@ const TABLE: Record<string, Entry> = {
       { gives: [] },
     ],
     bad: badLimits((limit) => consents().registry.verifications(limit)),
+  },
+  'PhoneVerificationService.start': {
+    foreign: 'takes no id',
+    bad: [
+      ...badTexts('purpose', (purpose) => verification().start({ ...START, purpose })),
+      ...['', '12', '0212 123 45 67', null, undefined, 5, {}].map(
+        (phone) => ['phone', () => verification().start({ ...START, phone })] as const,
+      ),
+      ...['', 'a\0', 5, null].map((ip) => ['ip', () => verification().start({ ...START, ip })] as const),
+      ['sessionId', () => verification().start({ ...START, sessionId: 'x'.repeat(501) })],
+      ['locale', () => verification().start({ ...START, locale: 'de' })],
+      ['options', () => verification().start(null)],
+    ],
+  },
+  'PhoneVerificationService.resend': ofVerification('resend', {}, EXPIRED),
+  'PhoneVerificationService.status': ofVerification('status', {}, EXPIRED),
+  'PhoneVerificationService.cancel': ofVerification('cancel', {}, { status: 'cancelled' }),
+  'PhoneVerificationService.check': {
+    ...ofVerification('check', { code: '123456' }, EXPIRED),
+    bad: [
+      ...badTexts('id', (id) => verification().check({ id, code: '123456' })),
+      ...badTexts('code', (code) => verification().check({ id: 'x', code })),
+    ],
+  },
+  'PhoneVerificationService.verifiedPhone': {
+    ...ofVerification('verifiedPhone', { purpose: 'x' }, undefined),
+    bad: [
+      ...badTexts('id', (id) => verification().verifiedPhone({ id, purpose: 'x' })),
+      ...badTexts('purpose', (purpose) => verification().verifiedPhone({ id: 'x', purpose })),
+      ...[0, -1, Number.NaN, Infinity, '5'].map(
+        (maxAgeMs) =>
+          ['maxAgeMs', () => verification().verifiedPhone({ id: 'x', purpose: 'x', maxAgeMs })] as const,
+      ),
+    ],
+  },
+  'PhoneVerificationService.estimate': {
+    foreign: 'takes no id',
+    bad: [['locale', () => verification().estimate({ locale: 'de' })]],
   },
   'DeliveryInbox.retry': { foreign: 'contains the account', bad: [] },
   'DeliveryInbox.kept': {

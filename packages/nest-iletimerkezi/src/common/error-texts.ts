@@ -221,11 +221,63 @@ const SENDING_TEXTS = {
   },
 } as const satisfies Record<string, ErrorTexts>;
 
+const PHONE_VERIFICATION_TEXTS = {
+  'phone-verification-limited': {
+    en: {
+      title: 'No code can be sent to this phone at the moment',
+      meaning: 'A limit was reached. Nothing was sent.',
+      fix: 'Try again after `retryAt`. The event `phone-verification.refused` names the limit.',
+    },
+    tr: {
+      title: 'Bu telefona şu anda kod gönderilemiyor',
+      meaning: 'Bir sınıra ulaşıldı. Hiçbir şey gönderilmedi.',
+      fix: '`retryAt` zamanından sonra yeniden deneyin. Hangi sınır olduğunu `phone-verification.refused` olayı bildirir.',
+    },
+  },
+  'phone-verification-unavailable': {
+    en: {
+      title: 'Codes cannot be sent at the moment',
+      meaning: 'The account does not send until an operator acts, because of its balance or its credentials.',
+      fix: 'See the event `lane-stopped`, fix its cause and call OutboxService.resume().',
+    },
+    tr: {
+      title: 'Şu anda kod gönderilemiyor',
+      meaning: 'Bakiye ya da API bilgileri nedeniyle hesap, biri müdahale edene kadar gönderim yapmıyor.',
+      fix: '`lane-stopped` olayına bakın, nedenini giderin ve OutboxService.resume() çağırın.',
+    },
+  },
+  'phone-verification-required': {
+    en: {
+      title: 'This requires a verified phone',
+      meaning: '',
+      fix: 'Verify the phone for this purpose and send the id of the verification with the request.',
+    },
+    tr: {
+      title: 'Bu işlem için telefonun doğrulanması gerekir',
+      meaning: '',
+      fix: 'Telefonu bu amaç için doğrulayın ve doğrulama kimliğini istekle birlikte gönderin.',
+    },
+  },
+  'phone-verification-off': {
+    en: {
+      title: 'Phone verification of this account is not configured',
+      meaning: '',
+      fix: 'Set `phoneVerification: { hashKeys: […] }` in the options of the module.',
+    },
+    tr: {
+      title: 'Bu hesapta telefon doğrulama yapılandırılmamış',
+      meaning: '',
+      fix: 'Modülün seçeneklerinde `phoneVerification: { hashKeys: […] }` belirleyin.',
+    },
+  },
+} as const satisfies Record<string, ErrorTexts>;
+
 /** Texts of all error codes of this package in both languages. Codes of calls to the provider are in core. */
 export const MODULE_ERROR_TEXTS = {
   ...OUTBOX_TEXTS,
   ...CONSENT_TEXTS,
   ...SENDING_TEXTS,
+  ...PHONE_VERIFICATION_TEXTS,
   ...STORAGE_TEXTS,
   ...CONFIGURATION_TEXTS,
 } as const satisfies Record<string, ErrorTexts>;
@@ -235,6 +287,9 @@ export type ModuleErrorCode = keyof typeof MODULE_ERROR_TEXTS;
 
 /** Error codes of {@link OutboxError}. */
 export type OutboxErrorCode = keyof typeof OUTBOX_TEXTS;
+
+/** Error codes of {@link PhoneVerificationError}. */
+export type PhoneVerificationErrorCode = keyof typeof PHONE_VERIFICATION_TEXTS;
 
 /** Error codes of {@link StorageError}. */
 export type StorageErrorCode = keyof typeof STORAGE_TEXTS;

@@ -1,9 +1,10 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { CallErrorCode, Outcome } from 'iletimerkezi-core';
+import type { CallErrorCode, Outcome, PhoneVerificationCheckAnswer } from 'iletimerkezi-core';
 import { filter, map, merge, ReplaySubject, Subject, switchMap, takeUntil, type Observable } from 'rxjs';
 import type { ConsentChange } from '../consents/consent-change.js';
 import type { Delivery } from '../options/delivery.js';
 import type { ArrivedDelivery } from '../options/delivery-store.js';
+import type { PhoneVerificationRefusal } from '../options/phone-verification.options.js';
 
 interface About {
   /** The account's name in this application. */
@@ -30,6 +31,21 @@ export type IletimerkeziEvent = { at: Date } & (
   | (About & { type: 'delivery.unreadable'; reason: string })
   /** A call without a valid token. */
   | (About & { type: 'delivery.rejected' })
+  /** A code was sent to a phone, or with `resend` sent again. */
+  | (About & { type: 'phone-verification.sent'; purpose: string; resend: boolean })
+  /** No code was sent. The person who asked is not told the reason. */
+  | (About & {
+      type: 'phone-verification.refused';
+      purpose: string;
+      reason: PhoneVerificationRefusal;
+      retryAt: Date;
+    })
+  /** A code was checked. */
+  | (About & {
+      type: 'phone-verification.checked';
+      purpose: string;
+      result: PhoneVerificationCheckAnswer['status'];
+    })
   /** The application closed before all sends and handlers in flight finished. */
   | { type: 'drain.incomplete'; sends: number; handlers: number }
 );

@@ -31,6 +31,8 @@ import { IletimerkeziAccount } from './account.js';
 import { createClient } from './account-client.js';
 import { provideNamed } from './provide-named.js';
 import { consentProviders } from './consent.providers.js';
+import { PhoneVerificationService } from '../phone-verification/phone-verification.service.js';
+import { phoneVerificationProviders } from './phone-verification.providers.js';
 import { IletimerkeziAccounts } from './accounts.js';
 import { getIletimerkeziToken } from '../client/account.tokens.js';
 
@@ -85,6 +87,7 @@ export function accountProviders(name: string): Provider[] {
     },
     ...consentProviders(name),
     construct(own(SmsService), SmsService, [AccountContext, IletimerkeziEvents, ConsentGuard]),
+    ...phoneVerificationProviders(name),
     provideNamed({
       provide: own(IletimerkeziAccount),
       inject: {
@@ -98,6 +101,7 @@ export function accountProviders(name: string): Provider[] {
         blacklist: own(BlacklistService),
         consents: own(ConsentsService),
         outbox: own(OutboxService),
+        phoneVerification: own(PhoneVerificationService),
         client: own(IletimerkeziClient),
       },
       useFactory: createAccount,
@@ -113,6 +117,7 @@ export function accountExports(name: string): InjectionToken[] {
     CampaignReports,
     SmsService,
     ConsentsService,
+    PhoneVerificationService,
     IletimerkeziAccount,
     IletimerkeziClient,
   ];

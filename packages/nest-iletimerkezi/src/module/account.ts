@@ -4,6 +4,7 @@ import type { BlacklistService } from '../client/blacklist.service.js';
 import type { ReportsService } from '../client/reports.service.js';
 import type { ConsentsService } from '../consents/consents.service.js';
 import type { OutboxService } from '../outbox/outbox.service.js';
+import type { PhoneVerificationService } from '../phone-verification/phone-verification.service.js';
 import type { SmsService } from '../sending/sms.service.js';
 import type { BackgroundStatus, WorkerGroup } from '../worker/worker-group.js';
 
@@ -23,6 +24,7 @@ export class IletimerkeziAccount {
   readonly blacklist: BlacklistService;
   readonly consents: ConsentsService;
   readonly outbox: OutboxService;
+  readonly phoneVerification: PhoneVerificationService;
   readonly client: IletimerkeziClient;
   readonly #workers: WorkerGroup | undefined;
 
@@ -34,6 +36,7 @@ export class IletimerkeziAccount {
     this.blacklist = services.blacklist;
     this.consents = services.consents;
     this.outbox = services.outbox;
+    this.phoneVerification = services.phoneVerification;
     this.client = services.client;
     this.#workers = workers;
   }

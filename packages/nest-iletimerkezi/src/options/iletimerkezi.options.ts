@@ -1,6 +1,7 @@
 import type { CharacterMode, Credentials, DebugEvent, Fetch, RetryPolicy, Timeouts } from 'iletimerkezi-core';
 import type { ConsentOptions } from './consents.options.js';
 import type { OutboxOptions } from './outbox.options.js';
+import type { PhoneVerificationOptions } from './phone-verification.options.js';
 import type { StorageOptions } from './storage.options.js';
 import type { VerificationOptions } from './verification.options.js';
 import type { WebhookOptions } from './webhook.options.js';
@@ -41,6 +42,11 @@ export interface IletimerkeziOptions {
    * `brandCode` and the host's `ScheduleModule.forRoot()`. Default off; see {@link VerificationOptions}.
    */
   verification?: VerificationOptions;
+  /**
+   * One-time codes by SMS: limits, texts and secret keys. Without `storage`, verifications are kept in the memory of this
+   * process. Default off; see {@link PhoneVerificationOptions}.
+   */
+  phoneVerification?: PhoneVerificationOptions;
   /** How long a closing application waits for sends and handlers in flight, in milliseconds. Default 10,000. */
   drainTimeoutMs?: number;
   /**

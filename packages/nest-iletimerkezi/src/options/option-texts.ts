@@ -92,6 +92,34 @@ export const OPTION_TEXTS = {
     en: 'give an object with claim, release, settle and kept',
     tr: 'claim, release, settle ve kept metotları olan bir nesne verin',
   },
+  'hash-keys-invalid': {
+    en: 'give one to four secret keys of at least 32 characters or bytes; openssl rand -hex 32 makes one',
+    tr: 'en az 32 karakter ya da bayt uzunluğunda bir ile dört arasında gizli anahtar verin; openssl rand -hex 32 bir tane üretir',
+  },
+  'resend-invalid': {
+    en: "give { code: 'same' | 'new', pausesMs: […] } with pauses in milliseconds",
+    tr: "{ code: 'same' | 'new', pausesMs: […] } verin; bekleme süreleri milisaniyedir",
+  },
+  'limits-invalid': {
+    en: 'give lists of { limit, perMs } or false for phone, ip, session, prefix and account: a limit from 1 to 10,000, and milliseconds from a second to seven days',
+    tr: 'phone, ip, session, prefix ve account için { limit, perMs } listeleri ya da false verin: limit 1 ile 10.000, süre bir saniye ile yedi gün arasında milisaniye',
+  },
+  'pumping-invalid': {
+    en: 'give false, or { threshold, leastOfPrefix, leastOfIp, windowMs, pauseMs }: a share from 0 to 1, whole numbers, and milliseconds from a minute to seven days',
+    tr: 'false ya da { threshold, leastOfPrefix, leastOfIp, windowMs, pauseMs } verin: 0 ile 1 arasında bir oran, tam sayılar ve bir dakika ile yedi gün arasında milisaniye',
+  },
+  'verification-texts-invalid': {
+    en: 'give { tr, en }: texts of at most 300 characters that contain {code}',
+    tr: '{ tr, en } verin: {code} içeren, en çok 300 karakterlik metinler',
+  },
+  'domain-invalid': {
+    en: 'give a domain such as example.com, in lower case and without protocol or path',
+    tr: 'example.com gibi bir alan adı verin; küçük harfle, protokol ve yol olmadan',
+  },
+  'allow-invalid': {
+    en: 'give { prefixes, ips }: prefixes such as +49, and IP addresses',
+    tr: '{ prefixes, ips } verin: +49 gibi ön ekler ve IP adresleri',
+  },
   'cron-invalid': {
     en: 'give a cron expression of five or six fields, such as 0 3 * * *',
     tr: '0 3 * * * gibi beş ya da altı alanlı bir cron ifadesi verin',

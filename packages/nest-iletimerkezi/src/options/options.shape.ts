@@ -15,6 +15,7 @@ import {
   wholeNumber,
 } from './option-checks.js';
 import { RETENTION_DEFAULT_DAYS, type RetentionOptions } from './outbox.options.js';
+import { PHONE_VERIFICATION } from './phone-verification.shape.js';
 import { VERIFICATION } from './verification.shape.js';
 
 const flag = optional(satisfies('boolean-required', (value) => typeof value === 'boolean'));
@@ -95,6 +96,7 @@ export const checkOptions: OptionCheck = fields({
     }),
   ),
   verification: optional(objectOf('{ cron, … }', VERIFICATION)),
+  phoneVerification: optional(objectOf('{ hashKeys: […] }', PHONE_VERIFICATION)),
   drainTimeoutMs: milliseconds(0),
   allowLiveProviderInTests: flag,
   fetch: optional(satisfies('function-required', isFunction)),

@@ -10,6 +10,15 @@ import type { EnqueueOptions, OutboxMessage } from './outbox.types.js';
 /** Maximum number of recipients of an order in the instant lane. Source: provider documentation, overview, usage limits. */
 const INSTANT_LIMIT = 100;
 
+/** Options of the module's own messages. */
+export interface OwnEnqueueOptions extends EnqueueOptions {
+  /**
+   * Erases the text as soon as the order was sent or has ended, and stores no digest of it: a short secret could be found by
+   * trying all digests.
+   */
+  confidential?: boolean;
+}
+
 /**
  * Checks a message that fits into one order and removes duplicate recipients.
  * @throws InputError or OutboxError with the faults of the message. Nothing is written then.
@@ -18,13 +27,13 @@ const INSTANT_LIMIT = 100;
 export function prepareOrder(
   account: EnqueueAccount,
   message: OutboxMessage,
-  options: EnqueueOptions,
+  options: OwnEnqueueOptions,
 ): (messages: NewMessages) => Promise<string> {
   const order = checkMessage(account, message);
   const head = headOf(account, order, options);
   const messages = 'messages' in order ? order.messages : [order];
   const digest = new ContentDigest(head);
-  const { dedupeKey, otherContent = 'refuse' } = options;
+  const { dedupeKey, otherContent = 'refuse', confidential = false } = options;
   const indexOf = new Map<E164, number>();
   let given = 0;
   messages.forEach(({ text, recipients }, index) => {
@@ -41,7 +50,7 @@ export function prepareOrder(
     account: account.name,
     dedupeKey,
     duplicates: given - indexOf.size,
-    digest: dedupeKey === undefined ? undefined : digest.toString(),
+    digest: dedupeKey === undefined || confidential ? undefined : digest.toString(),
   };
   const newOrder = {
     ...head,
@@ -50,6 +59,7 @@ export function prepareOrder(
     campaign: campaign.id,
     texts: messages.map(({ text }) => text),
     recipientCount: indexOf.size,
+    ...(confidential && { confidential }),
   };
   const recipients = {
     campaign: campaign.id,

@@ -59,6 +59,7 @@ export interface Tables {
     changed_at: Filled<Date>;
     erased_at: Filled<Date | null>;
     erased_how: Filled<string | null>;
+    confidential: Filled<boolean>;
   };
   recipients: {
     campaign_id: string;

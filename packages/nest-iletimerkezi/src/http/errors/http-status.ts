@@ -14,6 +14,8 @@ const {
   GONE,
   UNPROCESSABLE_ENTITY: UNPROCESSABLE,
   SERVICE_UNAVAILABLE: UNAVAILABLE,
+  FORBIDDEN,
+  TOO_MANY_REQUESTS,
 } = HttpStatus;
 
 /** HTTP status by error code. Below 500 the response contains the error's message; from 500 on, no details. */
@@ -33,6 +35,11 @@ export const HTTP_STATUS: Readonly<Record<CallErrorCode | FileFault | ModuleErro
   'verification-running': CONFLICT,
 
   'recipients-erased': GONE,
+
+  'phone-verification-limited': TOO_MANY_REQUESTS,
+  'phone-verification-required': FORBIDDEN,
+  'phone-verification-unavailable': UNAVAILABLE,
+  'phone-verification-off': UNAVAILABLE,
 
   'invalid-input': UNPROCESSABLE,
   'invalid-recipients': UNPROCESSABLE,

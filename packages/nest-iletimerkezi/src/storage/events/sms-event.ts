@@ -90,6 +90,20 @@ export type SmsEvent =
         readonly refusals: number;
       };
     })
+  /**
+   * Codes of a number prefix or of an IP address were rarely entered, so no more are sent to them until `until` (ISO 8601).
+   * `sent` counts messages, `verified` entered codes. A prefix is a number without its last four digits.
+   */
+  | (OfAccount & {
+      readonly type: 'phone-verification-paused';
+      readonly data: {
+        readonly scope: 'prefix' | 'ip';
+        readonly prefix?: string;
+        readonly sent: number;
+        readonly verified: number;
+        readonly until: string;
+      };
+    })
   | (OfAccount & {
       readonly type: RegistrationEventType | VerificationFindingType;
       readonly data: RecordsData;

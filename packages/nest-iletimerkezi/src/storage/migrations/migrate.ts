@@ -26,6 +26,7 @@ import { verificationClaims } from './0022-verification-claims.js';
 import { claimsInPlace } from './0023-claims-in-place.js';
 import { dueOrders } from './0024-due-orders.js';
 import { fewerIndexEntries } from './0025-fewer-index-entries.js';
+import { phoneVerifications } from './0026-phone-verifications.js';
 
 /** One step of the schema. A released step never changes; a new step follows it. */
 export interface Migration {
@@ -60,6 +61,7 @@ const MIGRATIONS: readonly Migration[] = [
   claimsInPlace,
   dueOrders,
   fewerIndexEntries,
+  phoneVerifications,
 ];
 
 /** The schema that this release works with. */

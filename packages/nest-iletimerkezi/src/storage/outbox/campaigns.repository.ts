@@ -188,10 +188,11 @@ async function copyOrder(tx: Transaction<Tables>, id: string, fresh: string): Pr
   await new EnqueueStatements(ownTransaction(tx)).begin({ id: fresh, account });
   await sql`insert into iletimerkezi.orders
       (id, campaign_id, account, lane, sender, kind, audience, texts, send_at, not_after, recipient_count, resend_of,
-       brand_code, consent_policy)
+       brand_code, consent_policy, confidential)
     select ${fresh}, ${fresh}, account, lane, sender, kind, audience, texts, send_at, not_after, recipient_count, id,
-        brand_code, consent_policy
+        brand_code, consent_policy, confidential
       from iletimerkezi.orders where id = ${id}`.execute(tx);
+  await sql`update iletimerkezi.orders set texts = null where id = ${id} and confidential`.execute(tx);
   await sql`insert into iletimerkezi.recipients (campaign_id, order_id, number, text_index)
     select ${fresh}, ${fresh}, number, text_index from iletimerkezi.recipients where order_id = ${id} and status <> 'withheld'`.execute(
     tx,

@@ -29,6 +29,8 @@ export interface NewOrder {
   readonly notAfter?: Date;
   readonly recipientCount: number;
   readonly resendOf?: string;
+  /** Whether the texts are erased as soon as the order was sent or has ended, because they contain a secret. */
+  readonly confidential?: boolean;
 }
 
 export interface NewCampaign {
@@ -72,11 +74,12 @@ const NEW_CAMPAIGN = `${INSERT_CAMPAIGN}
 
 const NEW_ORDER = `
   insert into iletimerkezi.orders
-    (id, campaign_id, account, lane, sender, kind, audience, texts, send_at, not_before, not_after, recipient_count, resend_of)
+    (id, campaign_id, account, lane, sender, kind, audience, texts, send_at, not_before, not_after, recipient_count, resend_of,
+      confidential)
   select (o->>'id')::uuid, (o->>'campaign')::uuid, o->>'account', o->>'lane', o->>'sender', o->>'kind', o->>'audience',
     array(select jsonb_array_elements_text(o->'texts')),
     (o->>'sendAt')::timestamptz, coalesce((o->>'notBefore')::timestamptz, now()), (o->>'notAfter')::timestamptz,
-    (o->>'recipientCount')::integer, (o->>'resendOf')::uuid
+    (o->>'recipientCount')::integer, (o->>'resendOf')::uuid, coalesce((o->>'confidential')::boolean, false)
   from (select j->'order' as o from input) _`;
 
 const NEW_RECIPIENTS = `

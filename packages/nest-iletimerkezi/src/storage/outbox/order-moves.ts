@@ -27,6 +27,17 @@ interface Move {
   readonly fence?: { readonly column: 'claim_token' | 'attempt_token'; readonly token: string };
 }
 
+/** States in which an order is not sent again, so that a confidential text has no use. */
+const TEXT_UNUSED: readonly OrderState[] = [
+  'submitted',
+  'reconciled',
+  'settled',
+  'rejected',
+  'expired',
+  'cancelled',
+  'withheld',
+];
+
 /**
  * Changes the state of an order if the transition is allowed, and appends the event.
  * @param only restricts the states to change from.
@@ -76,6 +87,7 @@ export async function moveWhere(
       not_before = coalesce(clock_timestamp() + make_interval(secs => ${seconds(notBefore)}), not_before),
       next_check_at = clock_timestamp() + make_interval(secs => ${seconds(nextCheck)}),
       checks = 0,
+      texts = case when confidential and ${to} = any(${TEXT_UNUSED}::text[]) then null else texts end,
       evidence = case when ${evidence === undefined} then evidence
         else coalesce(evidence, '{}') || ${JSON.stringify(evidence ?? {})}::jsonb end
     where id = ${id} and state = any(${from}) and ${isCurrent}

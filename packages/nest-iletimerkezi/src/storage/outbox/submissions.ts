@@ -79,7 +79,8 @@ export class Submissions {
       with moved as (
         update iletimerkezi.orders o set state = ${to}, claimed_by = null, changed_at = now(),
             submitted_at = clock_timestamp(), provider_order_id = given.provider_order_id,
-            next_check_at = clock_timestamp() + make_interval(secs => given.check_in), checks = 0
+            next_check_at = clock_timestamp() + make_interval(secs => given.check_in), checks = 0,
+            texts = case when o.confidential then null else o.texts end
           from (${rowsOf(acceptances, ACCEPTED)}) as given (id, attempt, provider_order_id, check_in)
          where o.id = given.id and o.state = any(${from}) and o.attempt_token = given.attempt
         returning o.id, o.attempt_token as claim, o.account, o.campaign_id, o.provider_order_id),

@@ -1,0 +1,102 @@
+import type { DeliveryStatus, E164 } from 'iletimerkezi-core';
+import type { Kysely, Transaction } from 'kysely';
+import type { LimitWindow } from '../options/phone-verification.options.js';
+import { prepareOrder } from '../outbox/enqueue.js';
+import type { EnqueueAccount } from '../outbox/enqueue-input.js';
+import { appendEvent } from '../storage/events/append-event.js';
+import { EnqueueStatements, ownTransaction } from '../storage/outbox/enqueue.js';
+import {
+  type Attempt,
+  type FoundVerification,
+  PhoneVerificationsRepository,
+  type StoredVerification,
+} from '../storage/phone-verification/phone-verifications.repository.js';
+import { repeatWhileLosing } from '../storage/repeat.js';
+import type { Tables } from '../storage/schema.js';
+import type { VerificationMessage, VerificationStore, VerificationTurn } from './verification-store.js';
+
+/**
+ * Stores verifications in the database and sends their messages through the outbox, in one transaction: a message is enqueued
+ * if and only if its verification and its limits are stored.
+ */
+export class DurableVerificationStore implements VerificationStore {
+  readonly #repository: PhoneVerificationsRepository;
+
+  constructor(
+    kysely: Kysely<Tables>,
+    private readonly account: EnqueueAccount,
+  ) {
+    this.#repository = new PhoneVerificationsRepository(kysely, account.name);
+  }
+
+  inTurn<Result>(work: (turn: VerificationTurn) => Promise<Result>): Promise<Result> {
+    return repeatWhileLosing(() => this.#repository.inTurn((tx, now) => work(this.#turn(tx, now))));
+  }
+
+  find(key: string): Promise<FoundVerification | undefined> {
+    return this.#repository.find(key);
+  }
+
+  attempt(
+    verification: StoredVerification,
+    isRight: boolean,
+    windows: readonly LimitWindow[],
+  ): Promise<Attempt> {
+    return this.#repository.attempt(verification, isRight, windows);
+  }
+
+  cancel(key: string): Promise<void> {
+    return this.#repository.cancel(key);
+  }
+
+  deliveryOf(verification: StoredVerification): Promise<DeliveryStatus> {
+    return this.#repository.deliveryOf(verification);
+  }
+
+  verifiedNumber(
+    key: string,
+    purpose: string,
+    options: { readonly maxAgeMs: number; readonly once: boolean },
+  ): Promise<E164 | undefined> {
+    return this.#repository.verifiedNumber(key, purpose, options);
+  }
+
+  #turn(tx: Transaction<Tables>, now: number): VerificationTurn {
+    const repository = this.#repository;
+    return {
+      now,
+      fullWindows: (windows) => repository.fullWindows(tx, windows, now),
+      conversions: (keys, period) => repository.conversions(tx, keys, period),
+      pause: async ({ scope, key, sent, verified }, until) => {
+        await repository.pause(tx, { scope, key }, until);
+        // The key of an IP address is a hash, which is of no use to the host.
+        const which =
+          scope === 'prefix' ? { scope: 'prefix' as const, prefix: key } : { scope: 'ip' as const };
+        await appendEvent(tx, {
+          account: this.account.name,
+          type: 'phone-verification-paused',
+          data: { ...which, sent, verified, until: new Date(until).toISOString() },
+        });
+      },
+      isStopped: () => repository.isLaneStopped(tx),
+      wrongCodes: (target) => repository.wrongCodes(tx, target),
+      lock: (key) => repository.lock(tx, key),
+      delivery: (campaign) => repository.delivery(tx, campaign),
+      send: (message) => this.#enqueue(tx, message),
+      add: (verification) => repository.add(tx, verification, now),
+      addMessage: (verification) => repository.addMessage(tx, verification, now),
+    };
+  }
+
+  #enqueue(
+    tx: Transaction<Tables>,
+    { number, text, dedupeKey, notAfter }: VerificationMessage,
+  ): Promise<string> {
+    const enqueue = prepareOrder(
+      this.account,
+      { kind: 'transactional', text, recipients: [number] },
+      { lane: 'instant', dedupeKey, notAfter: new Date(notAfter), confidential: true },
+    );
+    return enqueue(new EnqueueStatements(ownTransaction(tx)));
+  }
+}

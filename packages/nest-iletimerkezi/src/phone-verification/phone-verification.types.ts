@@ -1,0 +1,58 @@
+import type {
+  E164,
+  PhoneVerificationCheckAnswer,
+  PhoneVerificationExpired,
+  PhoneVerificationLocale,
+  PhoneVerificationLocked,
+  PhoneVerificationSent,
+  PhoneVerificationUsed,
+} from 'iletimerkezi-core';
+
+/** What a verification is started with. */
+export interface StartVerification {
+  /** In any form that people write. */
+  phone: string;
+  /** What the person confirms, such as `sign-in`: 1 to 100 characters. The code is valid for this purpose only. */
+  purpose: string;
+  /** The person's IP address, not your proxy's. Without it, the limits per address do not apply. */
+  ip?: string;
+  /** Your session's id, or another value that identifies the browser: 1 to 500 characters. Only a keyed hash is stored. */
+  sessionId?: string;
+  /** Language of the message. Default `tr`. */
+  locale?: PhoneVerificationLocale;
+}
+
+/** The id of a verification, as `start` returned it. */
+export interface VerificationId {
+  id: string;
+}
+
+/** A code to check. */
+export interface VerificationCheck extends VerificationId {
+  /** Spaces and hyphens are ignored. */
+  code: string;
+}
+
+/** Result of `start`. */
+export type VerificationSent = PhoneVerificationSent<Date>;
+
+/** Result of `resend`. */
+export type VerificationResent =
+  | VerificationSent
+  | PhoneVerificationExpired
+  | PhoneVerificationLocked<Date>
+  | PhoneVerificationUsed;
+
+/** Result of `check`. */
+export type VerificationResult =
+  | { readonly status: 'verified'; readonly phone: E164; readonly purpose: string }
+  | Exclude<PhoneVerificationCheckAnswer<Date>, { status: 'verified' }>;
+
+/** Which verified phone is asked for. */
+export interface VerifiedPhoneQuery extends VerificationId {
+  purpose: string;
+  /** How long ago it may have been verified, in milliseconds. Default ten minutes. */
+  maxAgeMs?: number;
+  /** Uses the verification up, so that it is returned once over all instances. Default false. */
+  once?: boolean;
+}

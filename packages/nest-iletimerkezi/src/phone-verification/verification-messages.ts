@@ -1,0 +1,242 @@
+import { randomBytes } from 'node:crypto';
+import type { CharacterMode } from 'iletimerkezi-core';
+import type {
+  LimitWindow,
+  PhoneVerificationRefusal,
+  PhoneVerificationSettings,
+} from '../options/phone-verification.options.js';
+import type {
+  ScopeKey,
+  StoredVerification,
+} from '../storage/phone-verification/phone-verifications.repository.js';
+import { type HostKeys, rowKeyOf } from './host-keys.js';
+import { PhoneVerificationError } from './phone-verification.errors.js';
+import type { VerificationSent } from './phone-verification.types.js';
+import type { ParsedStart } from './verification-input.js';
+import type { VerificationStore, VerificationTurn } from './verification-store.js';
+import { verificationText } from './verification-text.js';
+import { windowState } from './windows.js';
+
+/** A code is sent again only while it is valid for at least this long, or half of its lifetime, in milliseconds. */
+const LEAST_REMAINING_MS = 60_000;
+
+/** A window of a message that was not delivered does not delay its replacement if it is no longer than this. */
+const SHORT_WINDOW_MS = 60_000;
+
+/** A refusal, with the reason for the host. */
+export interface Refused {
+  readonly outcome: 'refused';
+  readonly reason: PhoneVerificationRefusal;
+  readonly retryAt: number;
+}
+
+export type StartOutcome = { readonly outcome: 'sent'; readonly sent: VerificationSent } | Refused;
+
+export type ResendOutcome =
+  | (StartOutcome & { readonly purpose: string })
+  | { readonly outcome: 'expired' | 'used' }
+  | { readonly outcome: 'locked'; readonly retryAt: number };
+
+export interface VerificationMessagesSettings {
+  readonly account: string;
+  readonly characterMode: CharacterMode | undefined;
+  readonly store: VerificationStore;
+  readonly keys: HostKeys;
+  readonly settings: PhoneVerificationSettings;
+}
+
+/** Decides whether messages may be sent, and sends them. */
+export class VerificationMessages {
+  readonly #account: string;
+  readonly #characterMode: CharacterMode | undefined;
+  readonly #store: VerificationStore;
+  readonly #keys: HostKeys;
+  readonly #settings: PhoneVerificationSettings;
+
+  constructor({ account, characterMode, store, keys, settings }: VerificationMessagesSettings) {
+    this.#account = account;
+    this.#characterMode = characterMode;
+    this.#store = store;
+    this.#keys = keys;
+    this.#settings = settings;
+  }
+
+  /** Sends the first message of a new verification, unless a limit is reached. */
+  start({ number, purpose, locale, scopes, target }: ParsedStart): Promise<StartOutcome> {
+    const id = randomBytes(16).toString('base64url');
+    const seed = randomBytes(32);
+    return this.#store.inTurn(async (turn) => {
+      const wrong = await turn.wrongCodes(target);
+      const attempts = windowState(this.#settings.attempts, wrong, turn.now);
+      if (attempts.retryAt !== undefined) return refused('attempts', attempts.retryAt);
+      const refusal = await this.#refusal(turn, scopes);
+      if (refusal) return refusal;
+      const { lifetimeMs, codeLength } = this.#settings;
+      const verification: StoredVerification = {
+        key: rowKeyOf(id),
+        number,
+        purpose,
+        target,
+        scopes,
+        state: 'pending',
+        seed,
+        hashKey: this.#keys.current,
+        codeLength,
+        generation: 1,
+        ordinal: 1,
+        sends: 1,
+        locale,
+        campaign: null,
+        expiresAt: turn.now + lifetimeMs,
+        resendAt: turn.now + this.#pauseAfter(1),
+      };
+      const campaign = await this.#send(turn, id, verification);
+      await turn.add({ ...verification, campaign });
+      return { outcome: 'sent', sent: sentOf(id, verification, attempts.left) };
+    });
+  }
+
+  /** Sends a further message of a verification, unless it has ended or a limit is reached. */
+  resend(id: string): Promise<ResendOutcome> {
+    return this.#store.inTurn(async (turn): Promise<ResendOutcome> => {
+      const found = await turn.lock(rowKeyOf(id));
+      if (!found) return { outcome: 'expired' };
+      const { verification: current, wrong } = found;
+      const { purpose } = current;
+      if (current.state === 'verified') return { outcome: 'used' };
+      if (current.state === 'cancelled' || current.expiresAt <= turn.now) return { outcome: 'expired' };
+      const attempts = windowState(this.#settings.attempts, wrong, turn.now);
+      if (attempts.retryAt !== undefined) return { outcome: 'locked', retryAt: attempts.retryAt };
+      const isUndelivered =
+        current.campaign !== null && (await turn.delivery(current.campaign)) === 'undelivered';
+      if (!isUndelivered && current.resendAt > turn.now)
+        return { ...refused('resend-pause', current.resendAt), purpose };
+      const refusal = await this.#refusal(turn, current.scopes, isUndelivered);
+      if (refusal) return { ...refusal, purpose };
+      const next = this.#next(current, turn.now);
+      const campaign = await this.#send(turn, id, next);
+      await turn.addMessage({ ...next, campaign });
+      return { outcome: 'sent', sent: sentOf(id, next, attempts.left), purpose };
+    });
+  }
+
+  /** Returns a verification with its next message: with the same code, or with a new one that replaces it. */
+  #next(current: StoredVerification, now: number): StoredVerification {
+    const { resend, lifetimeMs } = this.#settings;
+    const sends = current.sends + 1;
+    const resendAt = now + this.#pauseAfter(sends);
+    const isLong = current.expiresAt - now >= Math.min(LEAST_REMAINING_MS, lifetimeMs / 2);
+    const isListed = this.#keys.has(current.hashKey);
+    if (resend.code === 'same' && isLong && isListed)
+      return { ...current, sends, ordinal: current.ordinal + 1, resendAt };
+    return {
+      ...current,
+      hashKey: this.#keys.current,
+      sends,
+      ordinal: 1,
+      generation: current.generation + 1,
+      expiresAt: now + lifetimeMs,
+      resendAt,
+    };
+  }
+
+  async #send(turn: VerificationTurn, id: string, verification: StoredVerification): Promise<string | null> {
+    const { number, purpose, generation, ordinal, locale, expiresAt, key, sends, seed } = verification;
+    const code = this.#keys.codeOf(verification.hashKey, {
+      account: this.#account,
+      id,
+      seed,
+      number,
+      purpose,
+      generation,
+      length: verification.codeLength,
+    });
+    if (code === undefined) throw new Error('The key of a new message is listed.');
+    const { texts, domain } = this.#settings;
+    const remainingMs = expiresAt - turn.now;
+    const text = verificationText(
+      { texts, domain, characterMode: this.#characterMode },
+      { code, remainingMs, locale, ordinal },
+    );
+    return turn.send({
+      number,
+      text,
+      dedupeKey: `phone-verification ${key} ${sends}`,
+      notAfter: expiresAt,
+    });
+  }
+
+  /**
+   * Returns why no further message may be sent. Pauses a prefix or an IP address whose codes are rarely entered.
+   * @param isReplacement whether the last message was not delivered.
+   * @throws PhoneVerificationError when the account cannot send.
+   */
+  async #refusal(
+    turn: VerificationTurn,
+    scopes: readonly ScopeKey[],
+    isReplacement = false,
+  ): Promise<Refused | undefined> {
+    if (await turn.isStopped()) throw new PhoneVerificationError('phone-verification-unavailable');
+    const paused = await this.#pausedBy(turn, scopes);
+    if (paused) return paused;
+    const windows = scopes.flatMap((scope) => this.#windowsOf(scope, isReplacement));
+    const full = (await turn.fullWindows(windows)).toSorted((a, b) => b.retryAt - a.retryAt)[0];
+    return full && refused(full.scope, full.retryAt);
+  }
+
+  #windowsOf({ scope, key }: ScopeKey, isReplacement: boolean): readonly (ScopeKey & LimitWindow)[] {
+    const windows = this.#settings.limits[scope];
+    if (windows === false) return [];
+    return windows
+      .filter(({ perMs }) => !(isReplacement && scope === 'phone' && perMs <= SHORT_WINDOW_MS))
+      .map((window) => ({ scope, key, ...window }));
+  }
+
+  async #pausedBy(turn: VerificationTurn, scopes: readonly ScopeKey[]): Promise<Refused | undefined> {
+    const { pumping, lifetimeMs } = this.#settings;
+    const watched = scopes.filter(({ scope }) => scope === 'prefix' || scope === 'ip');
+    if (pumping === undefined || watched.length === 0) return undefined;
+    const { now } = turn;
+    const conversions = await turn.conversions(watched, {
+      since: now - pumping.windowMs,
+      settledBefore: now - lifetimeMs,
+    });
+    for (const conversion of conversions) {
+      const { scope, sent, verified, pausedUntil } = conversion;
+      const reason = scope === 'prefix' ? 'paused-prefix' : 'paused-ip';
+      if (pausedUntil !== null && pausedUntil > now) return refused(reason, pausedUntil);
+      const least = scope === 'prefix' ? pumping.leastOfPrefix : pumping.leastOfIp;
+      if (sent < least || verified >= sent * pumping.threshold) continue;
+      const until = now + pumping.pauseMs;
+      await turn.pause(conversion, until);
+      return refused(reason, until);
+    }
+    return undefined;
+  }
+
+  /** Returns the milliseconds until the next message after so many. */
+  #pauseAfter(sends: number): number {
+    const { pausesMs } = this.#settings.resend;
+    return pausesMs[Math.min(sends, pausesMs.length) - 1] ?? 0;
+  }
+}
+
+const refused = (reason: PhoneVerificationRefusal, retryAt: number): Refused => ({
+  outcome: 'refused',
+  reason,
+  retryAt,
+});
+
+const sentOf = (
+  id: string,
+  { codeLength, expiresAt, resendAt }: StoredVerification,
+  attemptsLeft: number,
+): VerificationSent => ({
+  status: 'sent',
+  id,
+  channel: 'sms',
+  codeLength,
+  expiresAt: new Date(expiresAt),
+  resendAt: new Date(resendAt),
+  attemptsLeft,
+});

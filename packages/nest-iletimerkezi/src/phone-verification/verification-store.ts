@@ -1,0 +1,61 @@
+import type { DeliveryStatus, E164 } from 'iletimerkezi-core';
+import type { LimitWindow } from '../options/phone-verification.options.js';
+import type {
+  Attempt,
+  Conversion,
+  FoundVerification,
+  FullWindow,
+  ScopeKey,
+  StoredVerification,
+} from '../storage/phone-verification/phone-verifications.repository.js';
+
+/** A message of a verification. */
+export interface VerificationMessage {
+  readonly number: E164;
+  readonly text: string;
+  /** Deduplicates the message. */
+  readonly dedupeKey: string;
+  /** The message is not sent after this time, in milliseconds since the epoch. */
+  readonly notAfter: number;
+}
+
+/** Reads and writes of one turn: no other start or resend of the account runs at the same time. */
+export interface VerificationTurn {
+  /** Milliseconds since the epoch, by the clock of the store. */
+  readonly now: number;
+  fullWindows(windows: readonly (ScopeKey & LimitWindow)[]): Promise<readonly FullWindow[]>;
+  conversions(
+    keys: readonly ScopeKey[],
+    period: { readonly since: number; readonly settledBefore: number },
+  ): Promise<readonly Conversion[]>;
+  /** Pauses a prefix or an IP address, and reports it. */
+  pause(conversion: Conversion, until: number): Promise<void>;
+  /** Whether the account cannot send until an operator acts. */
+  isStopped(): Promise<boolean>;
+  wrongCodes(target: string): Promise<readonly number[]>;
+  lock(key: string): Promise<FoundVerification | undefined>;
+  delivery(campaign: string): Promise<DeliveryStatus>;
+  /** Sends a message with the turn. @returns the campaign to follow its delivery by, where there is one. */
+  send(message: VerificationMessage): Promise<string | null>;
+  add(verification: StoredVerification): Promise<void>;
+  addMessage(verification: StoredVerification): Promise<void>;
+}
+
+/** Stores the verifications of an account: in the database, or in the memory of the process. */
+export interface VerificationStore {
+  inTurn<Result>(work: (turn: VerificationTurn) => Promise<Result>): Promise<Result>;
+  find(key: string): Promise<FoundVerification | undefined>;
+  /** Decides about a code atomically. See `PhoneVerificationsRepository.attempt`. */
+  attempt(
+    verification: StoredVerification,
+    isRight: boolean,
+    windows: readonly LimitWindow[],
+  ): Promise<Attempt>;
+  cancel(key: string): Promise<void>;
+  deliveryOf(verification: StoredVerification): Promise<DeliveryStatus>;
+  verifiedNumber(
+    key: string,
+    purpose: string,
+    options: { readonly maxAgeMs: number; readonly once: boolean },
+  ): Promise<E164 | undefined>;
+}
