@@ -124,6 +124,18 @@ export { type StoredWithheldReason, type WithheldReport } from './http/reports/w
 export { SubmitResultFilter, toSubmitResult } from './http/dto/submit-result.js';
 
 export { PhoneVerificationService } from './phone-verification/phone-verification.service.js';
+export {
+  PHONE_VERIFICATION_HEADER,
+  PhoneVerified,
+  PhoneVerifiedGuard,
+  type PhoneVerifiedOptions,
+  VerifiedPhone,
+} from './phone-verification/phone-verified.guard.js';
+export {
+  createPhoneVerificationController,
+  type PhoneVerificationControllerOptions,
+  type PhoneVerificationRequest,
+} from './phone-verification/create-phone-verification-controller.js';
 export { PhoneVerificationError } from './phone-verification/phone-verification.errors.js';
 export type {
   StartVerification,

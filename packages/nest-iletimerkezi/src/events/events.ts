@@ -33,7 +33,7 @@ export type IletimerkeziEvent = { at: Date } & (
   | (About & { type: 'delivery.rejected' })
   /** A code was sent to a phone, or with `resend` sent again. */
   | (About & { type: 'phone-verification.sent'; purpose: string; resend: boolean })
-  /** No code was sent. The person who asked is not told the reason. */
+  /** No code was sent. The answer to the person does not contain the reason. */
   | (About & {
       type: 'phone-verification.refused';
       purpose: string;

@@ -31,5 +31,10 @@ export { consentTextFault, type ConsentTextFault } from './dto/consent-text.js';
 export { ListConsentsDto, OptOutDto, toConsentFilter } from './dto/list-consents.dto.js';
 export { BlockedNumberDto } from './dto/blocked-number.dto.js';
 export { ResolveOrderDto, toResolution } from './dto/resolve-order.dto.js';
+export {
+  CheckPhoneVerificationDto,
+  PhoneVerificationIdDto,
+  StartPhoneVerificationDto,
+} from './dto/phone-verification.dto.js';
 export { recordConsentForm, type FormLedger } from './views/record-consent-form.js';
 export { ToDate } from './dto/to-date.js';

@@ -12,12 +12,18 @@ import { CheckConsentDto, ConsentRecordDto, RegisterConsentsDto } from './dto/co
 import { REGISTRATION_STATES } from '../storage/ledger/append.js';
 import { ListConsentsDto, OptOutDto } from './dto/list-consents.dto.js';
 import { ResolveOrderDto } from './dto/resolve-order.dto.js';
+import {
+  CheckPhoneVerificationDto,
+  PhoneVerificationIdDto,
+  StartPhoneVerificationDto,
+} from './dto/phone-verification.dto.js';
 import { MAX_CAMPAIGN, RecipientsDto, SendCampaignDto, SendSmsDto } from './dto/send-sms.dto.js';
 
 /** Describes the DTOs of this package to `@nestjs/swagger`, on import. The classes are those of `nest-iletimerkezi/dto`. */
 export {
   BlockedNumberDto,
   CheckConsentDto,
+  CheckPhoneVerificationDto,
   ConsentContactDto,
   ConsentFormDto,
   ConsentFormEvidenceDto,
@@ -26,11 +32,13 @@ export {
   ConsentTickDto,
   ListConsentsDto,
   OptOutDto,
+  PhoneVerificationIdDto,
   RecipientsDto,
   RegisterConsentsDto,
   ResolveOrderDto,
   SendCampaignDto,
   SendSmsDto,
+  StartPhoneVerificationDto,
 };
 
 type Description = Parameters<typeof ApiProperty>[0];
@@ -215,6 +223,25 @@ describeDto(ConsentRecordDto, {
 describeDto(RegisterConsentsDto, {
   records: { type: [ConsentRecordDto], minItems: 1, maxItems: 5_000 },
   brandCode,
+});
+
+const verificationId: Description = {
+  description: 'The id that start returned',
+  type: String,
+  maxLength: 100,
+};
+
+describeDto(StartPhoneVerificationDto, {
+  phone: { description: 'A mobile number in any usual form', type: String, example: NUMBER },
+  purpose: { description: 'What the person confirms', type: String, example: 'sign-in', required: false },
+  locale: { description: 'Language of the message', enum: ['tr', 'en'], required: false },
+});
+
+describeDto(PhoneVerificationIdDto, { id: verificationId });
+
+describeDto(CheckPhoneVerificationDto, {
+  id: verificationId,
+  code: { description: 'The digits of the code', type: String, example: '123456' },
 });
 
 /** Describes every field of a DTO; a field without a description fails to compile. */

@@ -73,7 +73,7 @@ export function parseStart(
 
 /**
  * Returns what the limits count as one address: an IPv4 address, or the first 64 bits of an IPv6 address, because a
- * connection usually has a whole /64. Undefined for another text.
+ * connection usually has a complete /64. Undefined for another text.
  */
 export function networkOf(ip: string): string | undefined {
   const address = ip.trim();

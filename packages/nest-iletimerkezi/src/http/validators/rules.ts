@@ -2,6 +2,7 @@ import {
   checkText,
   consentInputFault,
   countSegments,
+  Faults,
   inputFault,
   type CharacterMode,
   type ConsentFault,
@@ -41,6 +42,22 @@ export const listRule =
     if (!Array.isArray(value) || value.length === 0) return fault('entries-required');
     return value.length > max ? fault('too-many-recipients', { max, count: value.length }) : undefined;
   };
+
+/** Requires a text of 1 to `max` characters. */
+export const plainTextRule =
+  (max: number): Rule =>
+  (value) => {
+    const faults = new Faults();
+    faults.plainText(NOWHERE, value, max);
+    const checked = faults.settle(() => undefined);
+    return checked.ok ? undefined : checked.faults[0];
+  };
+
+/** Requires one of some words. */
+export const wordsRule =
+  (words: readonly string[]): Rule =>
+  (value) =>
+    words.some((word) => word === value) ? undefined : fault('not-listed', { words: words.join(', ') });
 
 export const kindRule: Rule = (value) =>
   value === 'transactional' || value === 'commercial' ? undefined : fault('kind-required');

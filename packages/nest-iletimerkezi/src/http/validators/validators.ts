@@ -71,3 +71,9 @@ export const IsConsentChannel = (options?: RuleOptions): PropertyDecorator =>
 export const IsConsentStatus = (): PropertyDecorator => faultValidator('isConsentStatus', rules.statusRule);
 
 export const IsConsentSource = (): PropertyDecorator => faultValidator('isConsentSource', rules.sourceRule);
+
+export const IsPlainText = (max: number): PropertyDecorator =>
+  faultValidator('isPlainText', rules.plainTextRule(max));
+
+export const IsWord = (words: readonly string[]): PropertyDecorator =>
+  faultValidator('isWord', rules.wordsRule(words));

@@ -1,0 +1,228 @@
+import {
+  applyDecorators,
+  Body,
+  Controller,
+  HttpCode,
+  HttpException,
+  HttpStatus,
+  Inject,
+  Post,
+  Req,
+  Res,
+  type Type,
+  UseFilters,
+} from '@nestjs/common';
+import {
+  Faults,
+  type InputError,
+  isIletimerkeziError,
+  isInputError,
+  type PhoneVerificationCancelAnswer,
+  type PhoneVerificationCheckAnswer,
+  type PhoneVerificationLocale,
+  type PhoneVerificationPhoneFault,
+  type PhoneVerificationResendAnswer,
+  type PhoneVerificationStartAnswer,
+  type PhoneVerificationStatus,
+} from 'iletimerkezi-core';
+import { getIletimerkeziToken } from '../client/account.tokens.js';
+import { IletimerkeziExceptionFilter } from '../http/errors/exception.filter.js';
+import { httpStatusOf } from '../http/errors/http-exception.js';
+import { DEFAULT_ACCOUNT } from '../options/iletimerkezi.options.js';
+import { PhoneVerificationError } from './phone-verification.errors.js';
+import { PhoneVerificationService } from './phone-verification.service.js';
+import type { VerificationResult } from './phone-verification.types.js';
+
+/** The part of a request that the controller reads, on Express and Fastify. */
+export interface PhoneVerificationRequest {
+  readonly ip?: string;
+  readonly headers: Readonly<Record<string, unknown>>;
+}
+
+interface Reply {
+  header(name: string, value: string): unknown;
+}
+
+/** Options of {@link createPhoneVerificationController}. */
+export interface PhoneVerificationControllerOptions {
+  /** The path below the global prefix, such as `phone-verification`. */
+  path: string;
+  /** The purposes that a browser may ask for. The first one is the default. */
+  purposes: readonly [string, ...string[]];
+  /** The account's name. Default: the default account. */
+  account?: string;
+  /** Returns the person's IP address. Default: the framework's `ip`, which needs its setting for trusted proxies. */
+  ip?: (request: PhoneVerificationRequest) => string | undefined;
+  /** Returns a value that identifies the session. Default: none. */
+  sessionId?: (request: PhoneVerificationRequest) => string | undefined;
+  /** Additional class decorators, such as `UseGuards(ThrottlerGuard)` or the application's decorator for public routes. */
+  decorators?: readonly ClassDecorator[];
+}
+
+/**
+ * Creates a controller with `POST start`, `check`, `resend`, `cancel` and `status`, which `PhoneVerification` of
+ * `react-sms-ui` calls. Every answer has a `status`. The HTTP status is 429 with `limited`, 422 with `invalid-phone`, 503 with
+ * `unavailable`, and 200 otherwise.
+ *
+ * @example
+ * \@Module({ controllers: [createPhoneVerificationController({ path: 'phone-verification', purposes: ['sign-in'] })] })
+ */
+export function createPhoneVerificationController({
+  path,
+  purposes,
+  account = DEFAULT_ACCOUNT,
+  ip = (request) => request.ip,
+  sessionId = () => undefined,
+  decorators = [],
+}: PhoneVerificationControllerOptions): Type<object> {
+  class PhoneVerificationController {
+    constructor(
+      @Inject(getIletimerkeziToken(account, PhoneVerificationService))
+      private readonly verification: PhoneVerificationService,
+    ) {}
+
+    @Post('start')
+    @HttpCode(HttpStatus.OK)
+    async start(
+      @Body() body: unknown,
+      @Req() request: PhoneVerificationRequest,
+      @Res({ passthrough: true }) reply: Reply,
+    ): Promise<PhoneVerificationStartAnswer<Date>> {
+      const { phone, purpose, locale } = parseStartBody(body, purposes);
+      const person = { ip: ip(request), sessionId: sessionId(request) };
+      const start = { phone, purpose, locale: locale ?? localeOf(request), ...person };
+      return answered(reply, () => this.verification.start(start));
+    }
+
+    @Post('check')
+    @HttpCode(HttpStatus.OK)
+    async check(@Body() body: unknown): Promise<PhoneVerificationCheckAnswer<Date>> {
+      return withoutPhone(await this.verification.check(parseTexts(body, ['id', 'code'])));
+    }
+
+    @Post('resend')
+    @HttpCode(HttpStatus.OK)
+    async resend(
+      @Body() body: unknown,
+      @Res({ passthrough: true }) reply: Reply,
+    ): Promise<PhoneVerificationResendAnswer<Date>> {
+      return answered(reply, () => this.verification.resend(parseTexts(body, ['id'])));
+    }
+
+    @Post('cancel')
+    @HttpCode(HttpStatus.OK)
+    async cancel(@Body() body: unknown): Promise<PhoneVerificationCancelAnswer> {
+      return this.verification.cancel(parseTexts(body, ['id']));
+    }
+
+    @Post('status')
+    @HttpCode(HttpStatus.OK)
+    async status(@Body() body: unknown): Promise<PhoneVerificationStatus<Date>> {
+      return this.verification.status(parseTexts(body, ['id']));
+    }
+  }
+  applyDecorators(
+    Controller(path),
+    UseFilters(IletimerkeziExceptionFilter),
+    ...decorators,
+  )(PhoneVerificationController);
+  return PhoneVerificationController;
+}
+
+/** Maximum length of a text in a body. The service has its own limits for each field. */
+const LONGEST_FIELD = 100;
+
+/**
+ * Returns these fields of a body. Bodies are not checked by DTOs, so that the controller works without class-validator.
+ * @throws InputError unless all are texts.
+ */
+function parseTexts<Name extends string>(body: unknown, names: readonly Name[]): Record<Name, string> {
+  const faults = new Faults();
+  const fields = names.map((name) => {
+    const value: unknown = Reflect.get(Object(body), name);
+    faults.plainText(name, value, LONGEST_FIELD);
+    return [name, String(value)] as const;
+  });
+  faults.throwIfAny();
+  return Object.fromEntries(fields) as Record<Name, string>;
+}
+
+/** @throws InputError with every fault. The purpose is one of the controller's. */
+function parseStartBody(
+  body: unknown,
+  purposes: readonly [string, ...string[]],
+): { phone: string; purpose: string; locale: PhoneVerificationLocale | undefined } {
+  const { phone } = parseTexts(body, ['phone']);
+  const given: { purpose?: unknown; locale?: unknown } = Object(body);
+  const purpose = purposes.find((each) => each === (given.purpose ?? purposes[0]));
+  const locale = LOCALES.find((each) => each === given.locale);
+  const faults = new Faults();
+  if (purpose === undefined) faults.oneOf('purpose', given.purpose, purposes);
+  if (given.locale !== undefined) faults.oneOf('locale', given.locale, LOCALES);
+  faults.throwIfAny();
+  return { phone, purpose: purpose ?? purposes[0], locale };
+}
+
+const LOCALES: readonly PhoneVerificationLocale[] = ['tr', 'en'];
+
+/** Returns the result of a call, or throws its refusal as an answer of the contract. */
+async function answered<Result>(reply: Reply, call: () => Promise<Result>): Promise<Result> {
+  try {
+    return await call();
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal === undefined) throw error;
+    const { answer, status } = refusal;
+    if (answer.status === 'limited') {
+      const seconds = Math.max(1, Math.ceil((answer.retryAt.getTime() - Date.now()) / 1_000));
+      reply.header('Retry-After', String(seconds));
+    }
+    throw new HttpException(answer, status, { cause: error });
+  }
+}
+
+type Refusal = Exclude<PhoneVerificationStartAnswer<Date>, { status: 'sent' }>;
+
+function refusalOf(error: unknown): { answer: Refusal; status: HttpStatus } | undefined {
+  if (error instanceof PhoneVerificationError && error.retryAt !== undefined) {
+    return {
+      answer: { status: 'limited', retryAt: error.retryAt },
+      status: HttpStatus.TOO_MANY_REQUESTS,
+    };
+  }
+  const reason = isInputError(error) ? phoneFaultOf(error) : undefined;
+  if (reason !== undefined)
+    return { answer: { status: 'invalid-phone', reason }, status: HttpStatus.UNPROCESSABLE_ENTITY };
+  const isOurs = isIletimerkeziError(error) && httpStatusOf(error) >= HttpStatus.INTERNAL_SERVER_ERROR;
+  return isOurs ? { answer: { status: 'unavailable' }, status: HttpStatus.SERVICE_UNAVAILABLE } : undefined;
+}
+
+const PHONE_FAULTS: readonly PhoneVerificationPhoneFault[] = [
+  'empty',
+  'not-a-number',
+  'exponent',
+  'too-short',
+  'too-long',
+  'landline',
+  'not-mobile',
+  'foreign',
+  'country-code',
+  'trunk-zero',
+  'unassigned',
+];
+
+function phoneFaultOf({ faults }: InputError): PhoneVerificationPhoneFault | undefined {
+  const code = faults.find(({ path }) => path === 'phone')?.code;
+  return PHONE_FAULTS.find((fault) => code === `number-${fault}`);
+}
+
+/** A browser that proves with the id that the phone was verified does not need the phone. */
+function withoutPhone(result: VerificationResult): PhoneVerificationCheckAnswer<Date> {
+  return result.status === 'verified' ? { status: 'verified' } : result;
+}
+
+/** Returns English if the request prefers it, otherwise Turkish. */
+function localeOf({ headers }: PhoneVerificationRequest): PhoneVerificationLocale {
+  const preferred = headers['accept-language'];
+  return typeof preferred === 'string' && /^\s*en\b/i.test(preferred) ? 'en' : 'tr';
+}
