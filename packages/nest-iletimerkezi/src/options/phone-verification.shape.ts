@@ -1,4 +1,4 @@
-import { isText, optional, required, satisfies, wholeNumber } from './option-checks.js';
+import { optional, required, satisfies, wholeNumber } from './option-checks.js';
 
 const WEEK_MS = 7 * 24 * 3_600_000;
 const DAY_MS = 24 * 3_600_000;
