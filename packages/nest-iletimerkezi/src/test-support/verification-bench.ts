@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { IletimerkeziEvent } from '../events/events.js';
 import {
   phoneVerificationSettings,
@@ -134,6 +133,3 @@ function accountOf(
 
 /** Returns a wrong code, which differs from the right one by one digit. */
 export const wrongCode = (code: string): string => `${code.slice(0, -1)}${(Number(code.at(-1)) + 1) % 10}`;
-
-/** Returns a new purpose. */
-export const purpose = (): string => `purpose ${randomBytes(4).toString('hex')}`;
