@@ -2,12 +2,16 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { PhoneVerificationOptions } from '../options/phone-verification.options.js';
 import { PhoneVerificationsRepository } from '../storage/phone-verification/phone-verifications.repository.js';
+import { applyReports } from '../storage/outbox/apply-reports.js';
+import { PostgresDeliveryStore } from '../storage/outbox/delivery-reports.repository.js';
 import { becomes } from '../test-support/becomes.js';
 import { number } from '../test-support/messages.js';
 import { OutboxBench } from '../test-support/outbox.js';
+import { holdWithProviderOrder } from '../test-support/outbox-tables.js';
 import {
   everythingOf,
   holdOrders,
+  reportTexts,
   rowCounts,
   stopInstantLane,
   storedTexts,
@@ -46,6 +50,20 @@ describe('the message of a verification', () => {
     const everything = await everythingOf(db(), 'arrives');
     for (const secret of [code, id, '203.0.113.77', 'a session']) expect(everything).not.toContain(secret);
     expect(await service.check({ id, code })).toMatchObject({ status: 'verified', phone });
+  });
+
+  it('has delivery reports that are stored without its text, also those that arrive before its order is known', async () => {
+    const account = open('reports');
+    const phone = number();
+    await account.service.start({ phone, purpose: 'sign-in' });
+    const [text = ''] = await account.texts(phone);
+    const report = { account: 'reports', orderId: '4711', to: phone, text, receivedAt: new Date() };
+    const store = new PostgresDeliveryStore(db(), '00000000-0000-7000-8000-000000000001');
+    await store.claim({ ...report, id: '1', status: 'accepted', rawStatus: 'accepted' });
+    await holdWithProviderOrder(db(), { account: 'reports' }, '4711');
+    await applyReports(db(), [report]);
+    await store.claim({ ...report, id: '1', status: 'delivered', rawStatus: 'delivered' });
+    expect(await reportTexts(db(), 'reports')).toEqual(['', '']);
   });
 
   it('is offered again at once when it was not delivered, and not more often than five times an hour', async () => {

@@ -81,3 +81,10 @@ export async function stopInstantLane(db: Db, account: string): Promise<void> {
   await sql`insert into iletimerkezi.lanes (account, lane, stopped_at, stopped_because)
     values (${account}, 'instant', now(), 'insufficient-balance')`.execute(db);
 }
+
+/** Returns the stored texts of the account's delivery reports. */
+export async function reportTexts(db: Db, account: string): Promise<string[]> {
+  const { rows } = await sql<{ body: string }>`
+    select body from iletimerkezi.delivery_reports where account = ${account}`.execute(db);
+  return rows.map(({ body }) => body);
+}

@@ -39,12 +39,13 @@ export async function applyReports(
 ): Promise<void> {
   await sql`
     with ours as (
-      select distinct o.id, o.campaign_id, o.account, o.provider_order_id
+      select distinct o.id, o.campaign_id, o.account, o.provider_order_id, o.confidential
         from unnest(${orders.map(({ account }) => account)}::text[], ${orders.map(({ orderId }) => orderId)}::text[])
           as given (account, provider_order_id)
         join iletimerkezi.orders o using (account, provider_order_id)),
     taken as (
-      update iletimerkezi.delivery_reports d set applied = true from ours
+      update iletimerkezi.delivery_reports d set applied = true,
+          body = case when ours.confidential then '' else d.body end from ours
        where d.account = ours.account and d.provider_order_id = ours.provider_order_id and not d.applied
       returning ours.id as order_id, ours.campaign_id, d.number, d.status, d.received_at),
     final as (

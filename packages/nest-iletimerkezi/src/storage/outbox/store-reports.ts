@@ -48,7 +48,7 @@ export function storable(delivery: ArrivedDelivery): ArrivedDelivery {
  * has no lease, or is this one and does not hold it, because the answer to its claim was lost.
  *
  * An `accepted` report changes nothing, and a later webhook does not change a final status. The provider's report
- * overrules both when the order settles. Reports that arrive before the provider's id of their order is known are applied
+ * overrules both when the order settles. The text of a confidential order is not stored. Reports that arrive before the provider's id of their order is known are applied
  * by `applyReports`.
  *
  * Sub-selects with a limit use an index in every plan. A plan that is cached while the tables are small would read all
@@ -73,17 +73,18 @@ export async function storeReports(
         (account, report_id, raw_status, status, provider_order_id, number, body, token, held, unmatched, position)),
     known as (
       select distinct on (account, report_id, raw_status) given.*, o.id as order_id, o.campaign_id,
+        case when o.confidential then '' else given.body end as stored_body,
         status = 'accepted' and coalesce((select true from iletimerkezi.delivery_reports f
           where f.account = given.account and f.report_id = given.report_id and f.status in ('delivered', 'undelivered')
           limit 1), false) as arrives_late
       from given left join lateral (
-        select id, campaign_id from iletimerkezi.orders
+        select id, campaign_id, confidential from iletimerkezi.orders
          where account = given.account and provider_order_id = given.provider_order_id limit 1) as o on true
       order by account, report_id, raw_status, position),
     stored as (
       insert into iletimerkezi.delivery_reports as d
         (account, report_id, raw_status, status, provider_order_id, number, body, late, outcome, claimed_by, dispatch_token, applied)
-      select account, report_id, raw_status, status, provider_order_id, number, body, arrives_late,
+      select account, report_id, raw_status, status, provider_order_id, number, stored_body, arrives_late,
         case when unmatched and not arrives_late then 'unmatched' end,
         case when not unmatched then ${instance}::uuid end, token, order_id is not null
       from known
