@@ -310,7 +310,7 @@ describe('The packed packages', () => {
       ] as const)
         expect(runTests(script, app, PATH)).toContain(file);
     },
-    TIMEOUT_MS,
+    3 * TIMEOUT_MS,
   );
 });
 
@@ -369,7 +369,7 @@ function runTests(script: string, app: string, PATH: string): string {
   const { status, stdout, stderr } = spawnSync('npm', ['run', script], {
     cwd: app,
     encoding: 'utf8',
-    timeout: 100_000,
+    timeout: TIMEOUT_MS,
     env: { PATH, HOME: app, TMPDIR: tmpdir(), NO_COLOR: '1' },
   });
   if (status !== 0) throw new Error(`npm run ${script} failed:\n${stdout}\n${stderr}`);
