@@ -38,12 +38,8 @@ export function toTurkishMobile(input: string, national: number): TurkishMobile 
   return isTurkishMobile(input) ? input : formatTurkishMobile(national);
 }
 
-/** For a text that is known to contain a mobile number: 13 characters are then `+90` and the ten digits, of any script. */
-function isTurkishMobile(input: string): input is TurkishMobile {
-  if (input.length !== 13 || !input.startsWith('+905')) return false;
-  for (let index = 4; index < 13; index += 1) if (input.charCodeAt(index) > 0x39) return false;
-  return true;
-}
+/** For a text that is known to contain a mobile number. */
+const isTurkishMobile = (input: string): input is TurkishMobile => isE164(input);
 
 /** The character code of one decimal digit. */
 function digitOf(value: number, place: number): number {

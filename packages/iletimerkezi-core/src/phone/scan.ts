@@ -105,15 +105,12 @@ function nationalKind(national: number): number {
   return area >= 200 && area < 500 ? LANDLINE : NOT_MOBILE;
 }
 
-/** Arabic, Persian and full-width digits, and the full-width plus sign. */
-const OTHER_SCRIPT = /[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19\uff0b]/g;
+/** Arabic, Persian and full-width digits. The last four bits of their codes are the value of the digit. */
+const OTHER_SCRIPT = /[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g;
 
-/** Replaces the digits and plus signs of other scripts with those of ASCII. Returns other texts unchanged. */
-export function foldDigits(text: string): string {
-  return text.replace(OTHER_SCRIPT, (sign) =>
-    sign === '\uff0b' ? '+' : String.fromCharCode(0x30 + (sign.charCodeAt(0) & 0xf)),
-  );
-}
+/** Replaces the digits of other scripts with those of ASCII. Returns other texts unchanged. */
+export const foldDigits = (text: string): string =>
+  text.replace(OTHER_SCRIPT, (digit) => String(digit.charCodeAt(0) & 15));
 
 /** Parses the forms of spreadsheets and links, and digits of other scripts: characters that a plain number does not have. */
 function scanUnusual(input: string): number {

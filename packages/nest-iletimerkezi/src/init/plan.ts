@@ -157,7 +157,7 @@ function modulesFor(
     ...(isNew
       ? [{ name: 'IletimerkeziModule', from: 'nest-iletimerkezi', element: 'IletimerkeziModule.forRoot()' }]
       : []),
-    ...(withWebhook && !isMentioned(app, /\bimport\b[^;]*\bSmsDeliveryModule\b/)
+    ...(withWebhook && !isMentioned(app, /\bSmsDeliveryModule\b/)
       ? [{ name: 'SmsDeliveryModule', from, element: 'SmsDeliveryModule' }]
       : []),
   ];
