@@ -1,3 +1,4 @@
+import { findCode } from './code.js';
 import { formatNumber, readNumber } from './provider/phone.js';
 import { MessageState } from './state/message-table.js';
 import { messageId, orderId, orderIndex } from './state/order.js';
@@ -18,6 +19,8 @@ export interface InboxMessage {
   status: InboxStatus;
   /** When its status last changed, ISO 8601 in UTC. */
   at: string;
+  /** The one-time code of the text. Only with the filter `code`. */
+  code?: string;
 }
 
 /** Which messages; every part given has to hold. */
@@ -30,6 +33,8 @@ export interface InboxFilter {
   orderId?: string | number;
   account?: string;
   status?: InboxStatus;
+  /** Only messages with a one-time code, which is returned as `code`. */
+  code?: boolean;
 }
 
 const STATUS: Record<MessageState, InboxStatus> = {
@@ -64,7 +69,13 @@ export function readInbox(world: World, filter: InboxFilter, limit: number): Inb
       status: STATUS[messages.state(row)],
       at: new Date(messages.changedAt(row)).toISOString(),
     };
-    if (fits(message, filter)) found.push(message);
+    if (!fits(message, filter)) continue;
+    if (filter.code !== true) {
+      found.push(message);
+      continue;
+    }
+    const code = findCode(message.text);
+    if (code !== undefined) found.push({ ...message, code });
   }
   return found;
 }

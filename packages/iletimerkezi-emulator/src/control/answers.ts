@@ -31,17 +31,21 @@ export const clockAnswer = strictObject({
   planned: integer,
 });
 
-export const messageAnswer = strictObject({
-  id: integer,
-  to: text,
-  from: text,
-  text,
-  parts: integer,
-  orderId: text,
-  account: text,
-  status: { type: 'string', enum: ['waiting', 'accepted', 'delivered', 'undelivered'] },
-  at: moment,
-});
+export const messageAnswer = strictObject(
+  {
+    id: integer,
+    to: text,
+    from: text,
+    text,
+    parts: integer,
+    orderId: text,
+    account: text,
+    status: { type: 'string', enum: ['waiting', 'accepted', 'delivered', 'undelivered'] },
+    at: moment,
+    code: { type: 'string', description: 'The one-time code of the text. Only with `code=true`.' },
+  },
+  ['code'],
+);
 
 export const faultAnswer = strictObject(
   {

@@ -11,6 +11,10 @@ const inboxQuery = {
   orderId: text,
   account: text,
   status: { type: 'string', enum: ['waiting', 'accepted', 'delivered', 'undelivered'] },
+  code: {
+    type: 'boolean',
+    description: 'With true, only messages with a one-time code, which is returned as `code`.',
+  },
 } as const;
 
 /** Health, reset and the inbox. */
@@ -47,7 +51,8 @@ export const basicRoutes: readonly ControlRoute[] = [
     summary: 'Lists the messages that were handed to the phone network, newest first.',
     query: object({ ...inboxQuery, limit }),
     response: listOf(messageAnswer),
-    returns: 'A list of { id, to, from, text, parts, orderId, account, status, at }',
+    returns:
+      'A list of { id, to, from, text, parts, orderId, account, status, at }, with code=true also `code`',
     handle: ({ emulation, query: { limit: most, ...filter } }) => readInbox(emulation.world, filter, most),
   }),
   route<{ query: InboxFilter & { count: number; timeoutMs: number } }>({

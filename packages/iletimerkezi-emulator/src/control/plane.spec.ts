@@ -157,6 +157,14 @@ describe('the inbox', () => {
     expect(await waiting).toHaveLength(3);
   });
 
+  it('finds one-time codes, also those that have not come yet', async () => {
+    const waiting = get('/inbox/wait?code=true&to=5301234567');
+    await provider.send({ message: message('Kodunuz: 111111\n@example.com #481516', '5301234567') });
+    expect(await waiting).toEqual([expect.objectContaining({ to: '+905301234567', code: '481516' })]);
+    expect(await get('/inbox?code=true')).toHaveLength(1);
+    expect((await get('/inbox?code=false&limit=1'))[0]).not.toHaveProperty('code');
+  });
+
   it('waits for a status', async () => {
     const waiting = get('/inbox/wait?status=delivered&count=2');
     provider.emulator.advance('PT10S');

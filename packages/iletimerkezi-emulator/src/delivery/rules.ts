@@ -10,6 +10,8 @@ export type Outcome =
 /** The outcome for numbers that end with `suffix`, `delayMs` after the operator accepted the message. */
 export interface DeliveryRule {
   suffix: string;
+  /** What the rule stands for, such as `dead phone`. */
+  name?: string;
   outcome: Outcome;
   /** Virtual milliseconds; absent means the usual delay. */
   delayMs?: number;
@@ -27,6 +29,9 @@ export const MAGIC_NUMBERS: readonly DeliveryRule[] = [
   { suffix: '999005', outcome: 'blacklisted' },
   { suffix: '999006', outcome: 'no-consent' },
   { suffix: '999007', outcome: 'has-consent' },
+  { suffix: '999008', name: 'dead phone', outcome: 'undelivered', delayMs: 0 },
+  // Later than one-time codes are usually valid.
+  { suffix: '999009', name: 'slow operator', outcome: 'delivered', delayMs: 360_000 },
 ];
 
 /** Finds the rule for a number. The longest suffix wins. */

@@ -49,6 +49,8 @@ describe('an order on its way', () => {
     ['5309999001', 2050, 'undelivered', 'undelivered'],
     ['5309999002', 30_050, 'accepted', 'delivered'],
     ['5309999003', 30_050, 'accepted', 'undelivered'],
+    ['5309999008', 50, 'waiting', 'undelivered'],
+    ['5309999009', 360_050, 'accepted', 'delivered'],
   ])(
     'moves a message to the magic number %s to its final status after %d ms',
     async (number, milliseconds, before, after) => {

@@ -70,6 +70,7 @@ export const ruleSchema = {
   required: ['suffix', 'outcome'],
   properties: {
     suffix: { type: 'string', pattern: '^[0-9]{1,12}$', description: 'What the number ends with.' },
+    name: { type: 'string', maxLength: 60, description: 'What the rule stands for.' },
     outcome: {
       type: 'string',
       enum: ['delivered', 'undelivered', 'never-reported', 'blacklisted', 'no-consent', 'has-consent'],

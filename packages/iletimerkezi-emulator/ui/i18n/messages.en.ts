@@ -181,6 +181,8 @@ export const en = {
 
   'magic.title': 'Magic numbers',
   'magic.lead': 'Numbers with these last digits have a fixed outcome.',
+  'magic.deadPhone': 'Dead phone',
+  'magic.slowOperator': 'Slow operator',
   'magic.atOnce': 'at once',
   'magic.after': 'after {seconds} s',
   'outcome.delivered': 'Delivered',

@@ -182,6 +182,8 @@ export const tr: Messages = {
 
   'magic.title': 'Sihirli numaralar',
   'magic.lead': 'Bu hanelerle biten numaraların sonucu önceden bellidir.',
+  'magic.deadPhone': 'Kapalı telefon',
+  'magic.slowOperator': 'Yavaş operatör',
   'magic.atOnce': 'hemen',
   'magic.after': '{seconds} sn sonra',
   'outcome.delivered': 'İletilir',

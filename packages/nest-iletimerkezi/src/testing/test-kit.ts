@@ -30,6 +30,15 @@ export class SmsTestKit {
       if (message === undefined) throw new Error('The emulator gave no message.');
       return message;
     },
+    /**
+     * Resolves with the one-time code of the newest matching message that has one, including past messages.
+     * @throws Error when none arrives within `timeoutMs`. Default 5,000.
+     */
+    waitForCode: async (filter?: InboxFilter, options?: { timeoutMs?: number }): Promise<string> => {
+      const { code } = await this.inbox.waitFor({ ...filter, code: true }, options);
+      if (code === undefined) throw new Error('The emulator found no code.');
+      return code;
+    },
   };
 
   /** The emulator's clock. */

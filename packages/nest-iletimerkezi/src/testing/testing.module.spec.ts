@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { Injectable, type INestApplication } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { IletimerkeziAccounts } from '../module/accounts.js';
+import { PhoneVerificationService } from '../phone-verification/phone-verification.service.js';
 import { SmsService } from '../sending/sms.service.js';
 import type { Delivery } from '../options/delivery.js';
 import { createDeliveryController } from '../webhooks/create-delivery-controller.js';
@@ -31,7 +32,9 @@ describe('IletimerkeziTestingModule', () => {
 
   beforeAll(async () => {
     const module = await Test.createTestingModule({
-      imports: [IletimerkeziTestingModule.forRoot()],
+      imports: [
+        IletimerkeziTestingModule.forRoot({ options: { phoneVerification: { hashKeys: ['k'.repeat(32)] } } }),
+      ],
       controllers: [createDeliveryController({ path: 'hooks/sms' })],
       providers: [Shop],
     }).compile();
@@ -86,6 +89,15 @@ describe('IletimerkeziTestingModule', () => {
   it('injects a fault into a call', async () => {
     kit.faults.next('send-sms', 'accept-then-cut');
     await expect(app.get(Shop).welcome('+905301234567')).rejects.toMatchObject({ outcome: 'unknown' });
+  });
+
+  it('reads the code of a phone verification', async () => {
+    const verification = app.get(PhoneVerificationService);
+    const { id } = await verification.start({ phone: '+905301234567', purpose: 'sign-in' });
+    const code = await kit.inbox.waitForCode({ to: '+905301234567' });
+    await expect(verification.check({ id, code })).resolves.toMatchObject({ status: 'verified' });
+    await app.get(Shop).welcome('+905301234568');
+    await expect(kit.inbox.waitForCode({ to: '+905301234568' }, { timeoutMs: 10 })).rejects.toThrow('0 of 1');
   });
 
   it('reports when no message arrives', async () => {
