@@ -70,6 +70,7 @@ describe.each([
       ILETIMERKEZI_BASE_URL: emulator.url,
       ILETIMERKEZI_BRAND_CODE: '1234',
       ILETIMERKEZI_WEBHOOK_TOKENS: TOKEN,
+      PHONE_VERIFICATION_KEY: 'a key of the guides, which is long enough for a hash',
       ILETIMERKEZI_STORAGE_DIR: join(folder, 'database'),
     });
   });
@@ -94,6 +95,29 @@ describe.each([
     expect(await sent.json()).toMatchObject({ orderId: expect.any(String) });
     const invalid = Object.fromEntries(Object.keys(request).map((name) => [name, '12']));
     expect((await send('POST', route, invalid)).status).toBe(422);
+  });
+
+  it('verifies a phone, and protects a route with the verification', async () => {
+    const page = pageOf('verify-phone');
+    const url = await start(await sampleOf<Type>('verify-phone', 0));
+    const addresses = [...page.matchAll(/^curl -X POST (http\S+)/gm)].map(
+      ([, address = '']) => url + new URL(address).pathname,
+    );
+    const [starting = '', checking = '', guarded = ''] = addresses;
+    const [, body = ''] = /start .*-d '([^']+)'/.exec(page)!;
+
+    const started = await send('POST', starting, JSON.parse(body) as object);
+    const { id, status } = (await started.json()) as { id: string; status: string };
+    expect(status).toBe('sent');
+    expect((await fetch(guarded, { method: 'POST', headers: { 'x-phone-verification': id } })).status).toBe(
+      403,
+    );
+    const [message] = await emulator.waitForMessages({ to: PHONES[0], code: true });
+    const { code } = message!;
+    expect(await (await send('POST', checking, { id, code })).json()).toEqual({ status: 'verified' });
+    const saved = await fetch(guarded, { method: 'POST', headers: { 'x-phone-verification': id } });
+    expect(saved.status).toBe(201);
+    expect(Object.values((await saved.json()) as object)).toEqual([PHONES[0]]);
   });
 
   it('sends a campaign, reports its progress and calls the handler of deliveries', async () => {

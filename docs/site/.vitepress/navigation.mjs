@@ -21,7 +21,7 @@ const decisions = Object.keys(fileOf)
   .toSorted();
 
 /** The guides of a folder, these first. */
-const FIRST_GUIDES = ['send', 'campaign', 'consents', 'webhooks'];
+const FIRST_GUIDES = ['send', 'verify-phone', 'campaign', 'consents', 'webhooks'];
 const guidesIn = (folder) => {
   const first = FIRST_GUIDES.map((name) => `${folder}${name}.md`);
   const others = Object.keys(fileOf).filter((route) => route.startsWith(folder) && !first.includes(route));
@@ -44,7 +44,10 @@ const tasks = [
 ];
 
 const reference = [
-  { text: 'Nest module', items: pages('sending', 'outbox', 'consents', 'webhooks', 'storage', 'errors') },
+  {
+    text: 'Nest module',
+    items: pages('sending', 'outbox', 'consents', 'phone-verification', 'webhooks', 'storage', 'errors'),
+  },
   {
     text: 'React kit',
     items: [...pages('components'), external('Storybook', '/storybook/')],
@@ -77,7 +80,10 @@ const turkishTasks = [
     text: 'İlk adımlar',
     items: [page('tr/installation.md'), ...guidesIn('tr/guides/')],
   },
-  { text: 'Kurulum ve canlıya geçiş', items: pages('tr/iys-setup', 'tr/going-live', 'tr/short-links') },
+  {
+    text: 'Kurulum ve canlıya geçiş',
+    items: pages('tr/iys-setup', 'tr/going-live', 'tr/short-links', 'tr/phone-verification'),
+  },
 ];
 
 const linksOf = (groups) => groups.flatMap(({ items }) => items).map(({ link }) => link);
