@@ -55,6 +55,17 @@ export const KIT_LIMITS: readonly SizeLimit[] = [
     code: `export { SegmentCounter } from 'react-sms-ui';`,
     maxKb: 4,
   },
+  {
+    case: 'CodeField in a page that has a provider',
+    code: `export { CodeField } from 'react-sms-ui';`,
+    maxKb: 4,
+  },
+  {
+    case: 'PhoneField in a page that has a provider',
+    code: `export { PhoneField } from 'react-sms-ui';`,
+    maxKb: 5,
+  },
+  withProvider('PhoneVerification', 12, 'phoneVerification, phoneField, codeField'),
   withProvider('SegmentCounter', 6, 'counter'),
   withProvider('PhoneThread', 7, 'thread, counter, common'),
   withProvider('DeliveryChart', 5, 'chart, common'),
@@ -84,17 +95,17 @@ export const KIT_LIMITS: readonly SizeLimit[] = [
   {
     case: 'SmsUiProvider, all texts in one language',
     code: `export { SmsUiProvider } from 'react-sms-ui/tr';`,
-    maxKb: 8,
+    maxKb: 9.5,
   },
   {
     case: 'SmsUiProvider, all texts in both languages',
     code: `export { SmsUiProvider } from 'react-sms-ui';`,
-    maxKb: 13.5,
+    maxKb: 15.5,
   },
 ];
 
 /** Maximum size of the stylesheet, in kB gzipped. */
-export const STYLES_MAX_KB = 10;
+export const STYLES_MAX_KB = 11;
 
 export const sizeKb = ({ code }: SizeLimit): number => gzippedBytes(code) / 1000;
 

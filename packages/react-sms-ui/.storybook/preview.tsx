@@ -98,7 +98,7 @@ const preview: Preview = {
       },
     },
     options: {
-      storySort: { order: ['Start', 'Compose', 'Report', 'Account', 'Consent', 'Review'] },
+      storySort: { order: ['Start', 'Compose', 'Report', 'Account', 'Verification', 'Consent', 'Review'] },
     },
   },
 };

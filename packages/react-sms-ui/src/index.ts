@@ -37,3 +37,6 @@ export * from './components/ConsentBadge/index.js';
 export * from './components/BlacklistManager/index.js';
 export * from './components/ImportReport/index.js';
 export * from './components/ConsentHistory/index.js';
+export * from './components/PhoneField/index.js';
+export * from './components/CodeField/index.js';
+export * from './components/PhoneVerification/index.js';

@@ -1,6 +1,7 @@
 import * as balance from './balance.js';
 import * as blacklist from './blacklist.js';
 import * as chart from './chart.js';
+import * as codeField from './codeField.js';
 import * as common from './common.js';
 import * as composer from './composer.js';
 import * as consentForm from './consentForm.js';
@@ -8,6 +9,8 @@ import * as consentRecords from './consentRecords.js';
 import * as counter from './counter.js';
 import * as importReport from './importReport.js';
 import * as orders from './orders.js';
+import * as phoneField from './phoneField.js';
+import * as phoneVerification from './phoneVerification.js';
 import * as recipients from './recipients.js';
 import * as report from './report.js';
 import * as thread from './thread.js';
@@ -27,4 +30,7 @@ export const messagesEn = {
   ...balance.en,
   ...blacklist.en,
   ...importReport.en,
+  ...phoneField.en,
+  ...codeField.en,
+  ...phoneVerification.en,
 } as const;

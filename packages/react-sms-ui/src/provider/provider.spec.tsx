@@ -30,6 +30,9 @@ const AREAS: Record<string, readonly Area[]> = {
   'consent-form': ['consentForm', 'common'],
   'consent-badge': ['consentRecords', 'common'],
   'consent-history': ['consentRecords', 'common'],
+  'phone-field-input': ['phoneField'],
+  'code-field-input': ['codeField'],
+  'phone-verification': ['phoneVerification', 'phoneField', 'codeField'],
 };
 
 const KEY = new RegExp(

@@ -2,6 +2,7 @@ import type { ReactElement } from 'react';
 import {
   BalanceCard,
   BlacklistManager,
+  CodeField,
   ConsentBadge,
   ConsentForm,
   ConsentHistory,
@@ -9,8 +10,10 @@ import {
   ImportReport,
   MessageMark,
   OrdersTable,
+  PhoneField,
   PhonePreview,
   PhoneThread,
+  PhoneVerification,
   RecipientsField,
   recipientsFromText,
   ReportTable,
@@ -102,4 +105,16 @@ export const EVERY_COMPONENT: Readonly<Record<string, (props: RootProps) => Reac
     <ConsentBadge {...props} channel="MESAJ" consent={{ state: 'none' }} checkedAt={time} onCheck={accept} />
   ),
   'consent-history': (props) => <ConsentHistory {...props} entries={CONSENT_ENTRIES} onLoadMore={accept} />,
+  // The attributes of a field belong to its text box.
+  'phone-field-input': (props) => <PhoneField {...props} name="phone" defaultValue="+905301234567" />,
+  'code-field-input': (props) => <CodeField {...props} name="code" defaultValue="123" />,
+  'phone-verification': (props) => (
+    <PhoneVerification
+      {...props}
+      defaultPhone="+905301234567"
+      onStart={async () => ({ status: 'unavailable' })}
+      onCheck={async () => ({ status: 'expired' })}
+      onResend={async () => ({ status: 'expired' })}
+    />
+  ),
 };

@@ -1,0 +1,1 @@
+export { CodeField, type CodeFieldPart, type CodeFieldProps } from './CodeField.js';

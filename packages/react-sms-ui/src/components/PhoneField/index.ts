@@ -1,0 +1,6 @@
+export {
+  PhoneField,
+  type PhoneFieldChange,
+  type PhoneFieldPart,
+  type PhoneFieldProps,
+} from './PhoneField.js';

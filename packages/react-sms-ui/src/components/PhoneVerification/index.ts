@@ -1,0 +1,14 @@
+export {
+  PhoneVerification,
+  type PhoneVerificationPart,
+  type PhoneVerificationProps,
+} from './PhoneVerification.js';
+export type {
+  PhoneVerificationActions,
+  ServerTime,
+  UsePhoneVerification,
+  VerificationCall,
+  VerificationProblem,
+  WithServerTime,
+} from './PhoneVerification.types.js';
+export { usePhoneVerification } from './usePhoneVerification.js';
