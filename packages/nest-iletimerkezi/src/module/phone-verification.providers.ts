@@ -54,13 +54,11 @@ function createPhoneVerification({
   let store: VerificationStore;
   if (storage) {
     const { defaultSender } = options;
-    store = new DurableVerificationStore(storage.kysely, {
-      name,
-      defaultSender,
-      characterMode,
-      abroad,
-      guard: guardRules(options),
-    });
+    store = new DurableVerificationStore(
+      storage.kysely,
+      { name, defaultSender, characterMode, abroad, guard: guardRules(options) },
+      groups.of(storage),
+    );
     if (phoneVerification && isWorking(options)) {
       const group = groups.of(storage);
       const repository = new PhoneVerificationsRepository(storage.kysely, name);

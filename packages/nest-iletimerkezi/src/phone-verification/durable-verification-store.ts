@@ -12,6 +12,7 @@ import {
   type StoredVerification,
 } from '../storage/phone-verification/phone-verifications.repository.js';
 import { repeatWhileLosing } from '../storage/repeat.js';
+import type { LocalWorkers } from '../storage/outbox/wake.js';
 import type { Tables } from '../storage/schema.js';
 import type { VerificationMessage, VerificationStore, VerificationTurn } from './verification-store.js';
 
@@ -25,12 +26,19 @@ export class DurableVerificationStore implements VerificationStore {
   constructor(
     kysely: Kysely<Tables>,
     private readonly account: EnqueueAccount,
+    /** The workers of this process. They are woken without a notification. */
+    private readonly workers?: LocalWorkers,
   ) {
     this.#repository = new PhoneVerificationsRepository(kysely, account.name);
   }
 
   inTurn<Result>(work: (turn: VerificationTurn) => Promise<Result>): Promise<Result> {
-    return repeatWhileLosing(() => this.#repository.inTurn((tx, now) => work(this.#turn(tx, now))));
+    return repeatWhileLosing(async () => {
+      const wakes: (() => void)[] = [];
+      const result = await this.#repository.inTurn((tx, now) => work(this.#turn(tx, now, wakes)));
+      for (const wake of wakes) wake();
+      return result;
+    });
   }
 
   find(key: string): Promise<FoundVerification | undefined> {
@@ -61,12 +69,12 @@ export class DurableVerificationStore implements VerificationStore {
     return this.#repository.verifiedNumber(key, purpose, options);
   }
 
-  #turn(tx: Transaction<Tables>, now: number): VerificationTurn {
+  /** @param wakes receives what to call after the commit. */
+  #turn(tx: Transaction<Tables>, now: number, wakes: (() => void)[]): VerificationTurn {
     const repository = this.#repository;
     return {
       now,
-      fullWindows: (windows) => repository.fullWindows(tx, windows, now),
-      conversions: (keys, period) => repository.conversions(tx, keys, period),
+      facts: (query) => repository.facts(tx, query, now),
       pause: async ({ scope, key, sent, verified }, until) => {
         await repository.pause(tx, { scope, key }, until);
         // The key of an IP address is a hash, which is of no use to the host.
@@ -78,11 +86,9 @@ export class DurableVerificationStore implements VerificationStore {
           data: { ...which, sent, verified, until: new Date(until).toISOString() },
         });
       },
-      isStopped: () => repository.isLaneStopped(tx),
-      wrongCodes: (target) => repository.wrongCodes(tx, target),
       lock: (key) => repository.lock(tx, key),
       delivery: (campaign) => repository.delivery(tx, campaign),
-      send: (message) => this.#enqueue(tx, message),
+      send: (message) => this.#enqueue(tx, message, wakes),
       add: (verification) => repository.add(tx, verification, now),
       addMessage: (verification) => repository.addMessage(tx, verification, now),
     };
@@ -91,12 +97,18 @@ export class DurableVerificationStore implements VerificationStore {
   #enqueue(
     tx: Transaction<Tables>,
     { number, text, dedupeKey, notAfter }: VerificationMessage,
+    wakes: (() => void)[],
   ): Promise<string> {
     const enqueue = prepareOrder(
       this.account,
       { kind: 'transactional', text, recipients: [number] },
       { lane: 'instant', dedupeKey, notAfter: new Date(notAfter), confidential: true },
     );
-    return enqueue(new EnqueueStatements(ownTransaction(tx)));
+    const { workers } = this;
+    const afterCommit = workers && {
+      canClaim: (channel: string, account: string) => workers.canClaim(channel, account),
+      wake: (channel: string, account: string) => void wakes.push(() => workers.wake(channel, account)),
+    };
+    return enqueue(new EnqueueStatements(ownTransaction(tx), afterCommit));
   }
 }

@@ -139,21 +139,22 @@ export class MemoryVerificationStore implements VerificationStore {
     const now = this.#now();
     return {
       now,
-      fullWindows: async (windows) => windows.flatMap((window) => this.#full(window, now)),
-      conversions: async (keys, { since, settledBefore }) =>
-        keys.map(({ scope, key }) => {
+      facts: async ({ target, windows, watched, since, settledBefore }) => ({
+        stopped: false,
+        wrong: this.#wrong.get(target) ?? [],
+        full: windows.flatMap((window) => this.#full(window, now)),
+        conversions: watched.map(({ scope, key }) => {
           const pausedUntil = this.#pauses.get(`${scope} ${key}`) ?? null;
           const from = Math.max(since, pausedUntil ?? 0);
           const sent = this.#hitsOf(scope, key).filter((at) => at > from && at <= settledBefore).length;
           const verified = this.#hitsOf(entered(scope), key).filter((at) => at > from).length;
           return { scope, key, sent, verified, pausedUntil };
         }),
+      }),
       pause: async (conversion, until) => {
         this.#pauses.set(`${conversion.scope} ${conversion.key}`, until);
         this.settings.onPause(conversion, until);
       },
-      isStopped: async () => false,
-      wrongCodes: async (target) => this.#wrong.get(target) ?? [],
       lock: (key) => this.find(key),
       delivery: async () => 'unknown',
       send: async (message) => {

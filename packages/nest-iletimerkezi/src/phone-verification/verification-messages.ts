@@ -6,6 +6,7 @@ import type {
   PhoneVerificationSettings,
 } from '../options/phone-verification.options.js';
 import type {
+  MessageFacts,
   ScopeKey,
   StoredVerification,
 } from '../storage/phone-verification/phone-verifications.repository.js';
@@ -66,10 +67,10 @@ export class VerificationMessages {
     const id = randomBytes(16).toString('base64url');
     const seed = randomBytes(32);
     return this.#store.inTurn(async (turn) => {
-      const wrong = await turn.wrongCodes(target);
-      const attempts = windowState(this.#settings.attempts, wrong, turn.now);
+      const facts = await this.#facts(turn, { target, scopes });
+      const attempts = windowState(this.#settings.attempts, facts.wrong, turn.now);
       if (attempts.retryAt !== undefined) return refused('attempts', attempts.retryAt);
-      const refusal = await this.#refusal(turn, scopes);
+      const refusal = await this.#refusal(turn, facts);
       if (refusal) return refusal;
       const { lifetimeMs, codeLength } = this.#settings;
       const verification: StoredVerification = {
@@ -111,7 +112,7 @@ export class VerificationMessages {
         current.campaign !== null && (await turn.delivery(current.campaign)) === 'undelivered';
       if (!isUndelivered && current.resendAt > turn.now)
         return { ...refused('resend-pause', current.resendAt), purpose };
-      const refusal = await this.#refusal(turn, current.scopes, isUndelivered);
+      const refusal = await this.#refusal(turn, await this.#facts(turn, current, isUndelivered));
       if (refusal) return { ...refusal, purpose };
       const next = this.#next(current, turn.now);
       const campaign = await this.#send(turn, id, next);
@@ -166,21 +167,32 @@ export class VerificationMessages {
     });
   }
 
+  /** @param isReplacement whether the last message was not delivered. */
+  #facts(
+    turn: VerificationTurn,
+    { target, scopes }: Pick<StoredVerification, 'target' | 'scopes'>,
+    isReplacement = false,
+  ): Promise<MessageFacts> {
+    const { pumping, lifetimeMs } = this.#settings;
+    return turn.facts({
+      target,
+      windows: scopes.flatMap((scope) => this.#windowsOf(scope, isReplacement)),
+      watched:
+        pumping === undefined ? [] : scopes.filter(({ scope }) => scope === 'prefix' || scope === 'ip'),
+      since: turn.now - (pumping?.windowMs ?? 0),
+      settledBefore: turn.now - lifetimeMs,
+    });
+  }
+
   /**
    * Returns why no further message may be sent. Pauses a prefix or an IP address whose codes are rarely entered.
-   * @param isReplacement whether the last message was not delivered.
    * @throws PhoneVerificationError when the account cannot send.
    */
-  async #refusal(
-    turn: VerificationTurn,
-    scopes: readonly ScopeKey[],
-    isReplacement = false,
-  ): Promise<Refused | undefined> {
-    if (await turn.isStopped()) throw new PhoneVerificationError('phone-verification-unavailable');
-    const paused = await this.#pausedBy(turn, scopes);
+  async #refusal(turn: VerificationTurn, facts: MessageFacts): Promise<Refused | undefined> {
+    if (facts.stopped) throw new PhoneVerificationError('phone-verification-unavailable');
+    const paused = await this.#pausedBy(turn, facts);
     if (paused) return paused;
-    const windows = scopes.flatMap((scope) => this.#windowsOf(scope, isReplacement));
-    const full = (await turn.fullWindows(windows)).toSorted((a, b) => b.retryAt - a.retryAt)[0];
+    const full = facts.full.toSorted((a, b) => b.retryAt - a.retryAt)[0];
     return full && refused(full.scope, full.retryAt);
   }
 
@@ -192,15 +204,10 @@ export class VerificationMessages {
       .map((window) => ({ scope, key, ...window }));
   }
 
-  async #pausedBy(turn: VerificationTurn, scopes: readonly ScopeKey[]): Promise<Refused | undefined> {
-    const { pumping, lifetimeMs } = this.#settings;
-    const watched = scopes.filter(({ scope }) => scope === 'prefix' || scope === 'ip');
-    if (pumping === undefined || watched.length === 0) return undefined;
+  async #pausedBy(turn: VerificationTurn, { conversions }: MessageFacts): Promise<Refused | undefined> {
+    const { pumping } = this.#settings;
+    if (pumping === undefined) return undefined;
     const { now } = turn;
-    const conversions = await turn.conversions(watched, {
-      since: now - pumping.windowMs,
-      settledBefore: now - lifetimeMs,
-    });
     for (const conversion of conversions) {
       const { scope, sent, verified, pausedUntil } = conversion;
       const reason = scope === 'prefix' ? 'paused-prefix' : 'paused-ip';

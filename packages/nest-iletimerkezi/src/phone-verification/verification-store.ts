@@ -3,9 +3,9 @@ import type { LimitWindow } from '../options/phone-verification.options.js';
 import type {
   Attempt,
   Conversion,
+  FactsQuery,
   FoundVerification,
-  FullWindow,
-  ScopeKey,
+  MessageFacts,
   StoredVerification,
 } from '../storage/phone-verification/phone-verifications.repository.js';
 
@@ -23,16 +23,10 @@ export interface VerificationMessage {
 export interface VerificationTurn {
   /** Milliseconds since the epoch, by the clock of the store. */
   readonly now: number;
-  fullWindows(windows: readonly (ScopeKey & LimitWindow)[]): Promise<readonly FullWindow[]>;
-  conversions(
-    keys: readonly ScopeKey[],
-    period: { readonly since: number; readonly settledBefore: number },
-  ): Promise<readonly Conversion[]>;
+  /** Reads what decides whether a message may be sent. */
+  facts(query: FactsQuery): Promise<MessageFacts>;
   /** Pauses a prefix or an IP address, and reports it. */
   pause(conversion: Conversion, until: number): Promise<void>;
-  /** Whether the account cannot send until an operator acts. */
-  isStopped(): Promise<boolean>;
-  wrongCodes(target: string): Promise<readonly number[]>;
   lock(key: string): Promise<FoundVerification | undefined>;
   delivery(campaign: string): Promise<DeliveryStatus>;
   /** Sends a message with the turn. @returns the campaign to follow its delivery by, where there is one. */

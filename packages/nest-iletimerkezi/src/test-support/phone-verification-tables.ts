@@ -88,3 +88,12 @@ export async function reportTexts(db: Db, account: string): Promise<string[]> {
     select body from iletimerkezi.delivery_reports where account = ${account}`.execute(db);
   return rows.map(({ body }) => body);
 }
+
+/** Counts messages of the last hour for an account, each to another phone, prefix and IP address. */
+export async function fillHits(db: Db, account: string, messages: number): Promise<void> {
+  await sql`insert into iletimerkezi.phone_verification_hits (account, scope, key, at)
+    select ${account}, scope, scope || ' ' || n, clock_timestamp() - make_interval(secs => 3600.0 * n / ${messages}::integer)
+      from generate_series(1, ${messages}::integer) as n, unnest(array['phone', 'prefix', 'ip']) as scope`.execute(
+    db,
+  );
+}

@@ -27,6 +27,7 @@ import { claimsInPlace } from './0023-claims-in-place.js';
 import { dueOrders } from './0024-due-orders.js';
 import { fewerIndexEntries } from './0025-fewer-index-entries.js';
 import { phoneVerifications } from './0026-phone-verifications.js';
+import { verificationHits } from './0027-verification-hits.js';
 
 /** One step of the schema. A released step never changes; a new step follows it. */
 export interface Migration {
@@ -62,6 +63,7 @@ const MIGRATIONS: readonly Migration[] = [
   dueOrders,
   fewerIndexEntries,
   phoneVerifications,
+  verificationHits,
 ];
 
 /** The schema that this release works with. */

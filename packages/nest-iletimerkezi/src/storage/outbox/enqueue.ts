@@ -173,7 +173,7 @@ export interface NewMessages {
 
 /** Writes campaigns, orders and recipients, in a transaction of the host or of the module. */
 export class EnqueueStatements implements NewMessages {
-  /** @param workers the workers of this process, if `tx` commits each statement. */
+  /** @param workers the workers of this process, if `tx` commits each statement, or they are woken after its commit. */
   constructor(
     private readonly tx: HostTransaction,
     private readonly workers?: LocalWorkers,

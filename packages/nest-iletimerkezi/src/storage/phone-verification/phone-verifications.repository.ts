@@ -58,6 +58,30 @@ export interface Conversion extends ScopeKey {
   readonly pausedUntil: number | null;
 }
 
+/** What is asked before a message is sent. */
+export interface FactsQuery {
+  /** Keyed hash of number and purpose. */
+  readonly target: string;
+  readonly windows: readonly (ScopeKey & LimitWindow)[];
+  /** Prefixes and IP addresses whose conversion is counted. */
+  readonly watched: readonly ScopeKey[];
+  /** Messages are counted since this time or the end of the last pause, in milliseconds since the epoch. */
+  readonly since: number;
+  /** Codes of later messages may still be entered, so these messages are not counted. */
+  readonly settledBefore: number;
+}
+
+/** What decides whether a message may be sent. */
+export interface MessageFacts {
+  /** Whether sending is stopped until an operator resumes it, because of an empty balance for example. */
+  readonly stopped: boolean;
+  /** Times of wrong codes for the phone and purpose, in ascending order. */
+  readonly wrong: readonly number[];
+  /** The windows that allow no further message. */
+  readonly full: readonly FullWindow[];
+  readonly conversions: readonly Conversion[];
+}
+
 /** The result of one check. */
 export interface Attempt {
   readonly verified: boolean;
@@ -109,67 +133,48 @@ export class PhoneVerificationsRepository {
     });
   }
 
-  /** Returns the windows that allow no further message. */
-  async fullWindows(
+  /** Returns what decides about a message, in one statement. */
+  async facts(
     tx: Db,
-    windows: readonly (ScopeKey & LimitWindow)[],
+    { target, windows, watched, since, settledBefore }: FactsQuery,
     now: number,
-  ): Promise<FullWindow[]> {
-    const { rows } = await sql<FullWindow>`
-      select w.scope, w.per_ms as "perMs", ${EPOCH('h.at')} + w.per_ms as "retryAt"
-        from unnest(${windows.map(({ scope }) => scope)}::text[], ${windows.map(({ key }) => key)}::text[],
-          ${windows.map(({ limit }) => limit)}::integer[], ${windows.map(({ perMs }) => perMs)}::float8[])
-          as w (scope, key, most, per_ms)
-        cross join lateral (
-          select at from iletimerkezi.phone_verification_hits
-           where account = ${this.account} and scope = w.scope and key = w.key
-             and at > to_timestamp((${now}::float8 - w.per_ms) / 1000)
-           order by at desc offset w.most - 1 limit 1) as h`.execute(tx);
-    return rows;
-  }
-
-  /**
-   * Counts the messages of prefixes and IP addresses since `since` or the end of their last pause, without those that were
-   * sent after `settledBefore`, whose codes may still be entered.
-   */
-  async conversions(
-    tx: Db,
-    keys: readonly ScopeKey[],
-    { since, settledBefore }: { readonly since: number; readonly settledBefore: number },
-  ): Promise<Conversion[]> {
-    const { rows } = await sql<Conversion>`
-      select k.scope, k.key, ${EPOCH('p.until')} as "pausedUntil",
-        (select count(*) from iletimerkezi.phone_verification_hits h
-          where h.account = ${this.account} and h.scope = k.scope and h.key = k.key
-            and h.at > greatest(${time(since)}, p.until) and h.at <= ${time(settledBefore)})::integer as sent,
-        (select count(*) from iletimerkezi.phone_verification_hits h
-          where h.account = ${this.account} and h.scope = ${ENTERED} || k.scope and h.key = k.key
-            and h.at > greatest(${time(since)}, p.until))::integer as verified
-      from unnest(${keys.map(({ scope }) => scope)}::text[], ${keys.map(({ key }) => key)}::text[]) as k (scope, key)
-      left join iletimerkezi.phone_verification_pauses p
-        on p.account = ${this.account} and p.scope = k.scope and p.key = k.key`.execute(tx);
-    return rows;
+  ): Promise<MessageFacts> {
+    const { rows } = await sql<MessageFacts>`
+      select
+        exists (select from iletimerkezi.lanes
+          where account = ${this.account} and lane = 'instant' and stopped_at is not null) as stopped,
+        coalesce((select ${timesOf('t.wrong')} from iletimerkezi.phone_verification_targets t
+          where t.account = ${this.account} and t.target = ${target}), '{}') as wrong,
+        coalesce((select json_agg(f) from (
+          select w.scope, w.per_ms as "perMs", ${EPOCH('h.at')} + w.per_ms as "retryAt"
+            from unnest(${windows.map(({ scope }) => scope)}::text[], ${windows.map(({ key }) => key)}::text[],
+              ${windows.map(({ limit }) => limit)}::integer[], ${windows.map(({ perMs }) => perMs)}::float8[])
+              as w (scope, key, most, per_ms)
+            cross join lateral (
+              select at from iletimerkezi.phone_verification_hits
+               where account = ${this.account} and scope = w.scope and key = w.key
+                 and at > to_timestamp((${now}::float8 - w.per_ms) / 1000)
+               order by at desc offset w.most - 1 limit 1) as h) as f), '[]') as full,
+        coalesce((select json_agg(c) from (
+          select k.scope, k.key, ${EPOCH('p.until')} as "pausedUntil",
+            (select count(*) from iletimerkezi.phone_verification_hits h
+              where h.account = ${this.account} and h.scope = k.scope and h.key = k.key
+                and h.at > greatest(${time(since)}, p.until) and h.at <= ${time(settledBefore)})::integer as sent,
+            (select count(*) from iletimerkezi.phone_verification_hits h
+              where h.account = ${this.account} and h.scope = ${ENTERED} || k.scope and h.key = k.key
+                and h.at > greatest(${time(since)}, p.until))::integer as verified
+          from unnest(${watched.map(({ scope }) => scope)}::text[], ${watched.map(({ key }) => key)}::text[]) as k (scope, key)
+          left join iletimerkezi.phone_verification_pauses p
+            on p.account = ${this.account} and p.scope = k.scope and p.key = k.key) as c), '[]') as conversions`.execute(
+      tx,
+    );
+    return onlyRow(rows);
   }
 
   async pause(tx: Db, { scope, key }: ScopeKey, until: number): Promise<void> {
     await sql`insert into iletimerkezi.phone_verification_pauses (account, scope, key, until)
       values (${this.account}, ${scope}, ${key}, ${time(until)})
       on conflict (account, scope, key) do update set until = excluded.until`.execute(tx);
-  }
-
-  /** Returns whether sending is stopped until an operator resumes it, because of an empty balance for example. */
-  async isLaneStopped(tx: Db): Promise<boolean> {
-    const { rows } = await sql`select from iletimerkezi.lanes
-      where account = ${this.account} and lane = 'instant' and stopped_at is not null`.execute(tx);
-    return rows.length > 0;
-  }
-
-  /** Returns the times of wrong codes for a phone and purpose, in ascending order. */
-  async wrongCodes(tx: Db, target: string): Promise<readonly number[]> {
-    const { rows } = await sql<{ wrong: number[] }>`select ${timesOf('t.wrong')} as wrong
-      from iletimerkezi.phone_verification_targets t
-      where t.account = ${this.account} and t.target = ${target}`.execute(tx);
-    return rows[0]?.wrong ?? [];
   }
 
   /** Stores a verification with its first message. */
