@@ -13,6 +13,7 @@ const A_BATCH = 5_000;
 export class BareTable {
   readonly #client: pg.Client;
   #rows = 0;
+  #updates = 0;
 
   private constructor(client: pg.Client) {
     this.#client = client;
@@ -52,6 +53,15 @@ export class BareTable {
       all.push(performance.now() - started);
     }
     return summarise(all);
+  }
+
+  /** Returns the milliseconds of updating one row by its key, committed. */
+  async update(): Promise<number> {
+    const id = 1 + ((this.#updates * 7_919) % this.#rows);
+    this.#updates += 1;
+    const started = performance.now();
+    await this.#client.query('update public.bare set data = $2 where id = $1', [id, String(this.#updates)]);
+    return performance.now() - started;
   }
 
   /** Returns the milliseconds of reading as many rows by their keys in one statement. */

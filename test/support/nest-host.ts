@@ -3,7 +3,10 @@ import { type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { IletimerkeziModule, type IletimerkeziOptions } from 'nest-iletimerkezi';
 
-interface HostOptions extends Pick<IletimerkeziOptions, 'outbox' | 'timeouts' | 'webhook'> {
+interface HostOptions extends Pick<
+  IletimerkeziOptions,
+  'outbox' | 'timeouts' | 'webhook' | 'phoneVerification'
+> {
   /** The data directory, or the URL of a database (`postgres://…`). */
   readonly dir: string;
   readonly baseUrl: string;
