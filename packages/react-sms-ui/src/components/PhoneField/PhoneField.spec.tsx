@@ -1,7 +1,10 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { fireEvent, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { createRef, useState } from 'react';
+import { act, createRef, useState } from 'react';
+import { hydrateRoot } from 'react-dom/client';
+import { Controller, useForm } from 'react-hook-form';
+import { SmsUiProvider } from '../../provider/SmsUiProvider.js';
 import { expectAccessible, renderKit } from '../../test-support/renderKit.js';
 import { PhoneField, type PhoneFieldChange, type PhoneFieldProps } from './index.js';
 import { formatTyped } from './phoneText.js';
@@ -233,6 +236,65 @@ describe('PhoneField', () => {
     await user.click(screen.getByRole('button', { name: 'Fill' }));
     expect(box().value).toBe('0532 000 00 00');
     await user.click(screen.getByRole('button', { name: 'Clear' }));
+    expect(box().value).toBe('');
+  });
+
+  it('keeps and formats a number that was entered before React was ready', async () => {
+    const onChange = jest.fn<(change: PhoneFieldChange) => void>();
+    const page = (
+      <SmsUiProvider locale="en" profile={{ characterMode: 'unicode' }}>
+        <PhoneField name="phone" onChange={onChange} />
+      </SmsUiProvider>
+    );
+    const { renderToString } = await import('react-dom/server');
+    const root = document.createElement('div');
+    document.body.append(root);
+    root.innerHTML = renderToString(page);
+    box().value = '05301234567';
+    await act(async () => {
+      hydrateRoot(root, page);
+    });
+    expect(box().value).toBe('0530 123 45 67');
+    expect(onChange.mock.lastCall?.[0].value).toBe('+905301234567');
+    expect(root.querySelector<HTMLInputElement>('[name=phone]')?.value).toBe('+905301234567');
+    root.remove();
+  });
+
+  it('works in a form of react-hook-form', async () => {
+    const user = userEvent.setup();
+    const onSubmit = jest.fn();
+    function Form() {
+      const form = useForm<{ phone: string }>({ defaultValues: { phone: '' } });
+      return (
+        <form noValidate onSubmit={(event) => void form.handleSubmit((values) => onSubmit(values))(event)}>
+          <Controller
+            name="phone"
+            control={form.control}
+            rules={{ required: 'A number is needed.' }}
+            render={({ field: { onChange, ...field }, fieldState }) => (
+              <PhoneField
+                {...field}
+                error={fieldState.error?.message}
+                onChange={({ value }) => onChange(value ?? '')}
+              />
+            )}
+          />
+          <button type="submit">Save</button>
+          <button type="button" onClick={() => form.reset()}>
+            Reset
+          </button>
+        </form>
+      );
+    }
+    renderKit(<Form />);
+    await user.type(box(), '0530123');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(screen.getByRole('status').textContent).toBe('A number is needed.');
+    expect(document.activeElement).toBe(box());
+    await user.type(box(), '4567');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(onSubmit.mock.calls).toEqual([[{ phone: '+905301234567' }]]);
+    await user.click(screen.getByRole('button', { name: 'Reset' }));
     expect(box().value).toBe('');
   });
 
