@@ -150,8 +150,10 @@ describe('PhoneVerification', () => {
     ['expired', 'The code has expired'],
     ['used', 'This code was used already'],
   ] as const)('offers a new code when the old one is %s', async (status, title) => {
-    const { actions } = await setUpCode({ onCheck: async () => ({ status }) });
+    const { actions, container } = await setUpCode({ onCheck: async () => ({ status }) });
     await type(codeBox(), '123456');
+    expect(container.textContent).toContain('0530 123 45 67');
+    expect(container.textContent).not.toContain('Enter the code');
     expect(screen.getByRole('alert').textContent).toContain(title);
     expect(document.activeElement?.contains(screen.getByRole('alert'))).toBe(true);
     expect(screen.queryByRole('textbox')).toBeNull();

@@ -173,7 +173,11 @@ export const PhoneVerification = forwardRef<HTMLElement, PhoneVerificationProps>
           ) : (
             <>
               <p id={`${id}-sent`} className="sms-phone-verification-lead">
-                {t('phoneVerification.sentTo', { phone: displayedPhone })}
+                {hasEnded ? (
+                  <bdi dir="ltr">{displayedPhone}</bdi>
+                ) : (
+                  t('phoneVerification.sentTo', { phone: displayedPhone })
+                )}
               </p>
               {hasEnded ? null : (
                 <CodeField
