@@ -1,3 +1,4 @@
+import { performance } from 'node:perf_hooks';
 import type { CompiledQuery, DatabaseConnection, QueryResult } from 'kysely';
 import type pg from 'pg';
 import { isPreparationFault, type PreparedStatements } from './prepared-statements.js';
@@ -10,6 +11,12 @@ interface ConnectionSettings {
   readonly toFailure: (error: unknown) => unknown;
 }
 
+/** Age of a connection when it discards its plans for the first time, in milliseconds. */
+const FIRST_PLANS_MS = 1_000;
+
+/** Maximum age of plans, in milliseconds. PostgreSQL collects statistics as often, which discards plans as well. */
+const PLANS_MS = 60_000;
+
 /** A connection of the pool. It prepares statements with parameters if the server allows it. */
 export class StorageConnection implements DatabaseConnection {
   readonly #client: pg.PoolClient;
@@ -17,6 +24,8 @@ export class StorageConnection implements DatabaseConnection {
   #isDirect = false;
   #inTransaction = false;
   #isBroken = false;
+  readonly #since = performance.now();
+  #plansUntil = this.#since + FIRST_PLANS_MS;
 
   constructor(client: pg.PoolClient, settings: ConnectionSettings) {
     this.#client = client;
@@ -30,6 +39,18 @@ export class StorageConnection implements DatabaseConnection {
   async detectPooler(): Promise<void> {
     const { rows } = await this.#client.query<{ pid: number }>('select pg_backend_pid() as pid');
     this.#isDirect = rows[0]?.pid === Reflect.get(this.#client, 'processID');
+  }
+
+  /**
+   * Discards the plans of the prepared statements when the connection is twice as old as they were made for, at the latest
+   * after a minute. A plan that was made for a new database may read a whole table, and tables fill faster than PostgreSQL
+   * collects statistics. Call it outside of a transaction.
+   */
+  async refreshPlans(): Promise<void> {
+    const now = performance.now();
+    if (!this.#isDirect || now < this.#plansUntil) return;
+    this.#plansUntil = now + Math.min(now - this.#since, PLANS_MS);
+    await this.#client.query('discard plans');
   }
 
   /** Executes a statement. Outside of a transaction, a statement that lost a conflict is repeated. */

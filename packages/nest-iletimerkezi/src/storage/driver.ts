@@ -109,13 +109,14 @@ class StorageDriver implements Driver {
   async #connect(): Promise<StorageConnection> {
     const client = await this.#settings.pool.connect();
     const known = this.#connections.get(client);
-    if (known) return known;
-    const connection = new StorageConnection(client, {
-      prepared: this.#prepared,
-      toFailure: (error) => this.#failure(error),
-    });
+    const connection =
+      known ??
+      new StorageConnection(client, {
+        prepared: this.#prepared,
+        toFailure: (error) => this.#failure(error),
+      });
     try {
-      await connection.detectPooler();
+      await (known ? known.refreshPlans() : connection.detectPooler());
     } catch (error) {
       client.release(true);
       throw error;

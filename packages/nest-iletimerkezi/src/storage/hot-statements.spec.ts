@@ -7,7 +7,7 @@ import { IletimerkeziModule } from '../module/iletimerkezi.module.js';
 import { OutboxService } from '../outbox/outbox.service.js';
 import { becomes } from '../test-support/becomes.js';
 import { createSpecDatabase, type SpecDatabase, urlOf } from '../test-support/database.js';
-import { fillOrders, fillPending } from '../test-support/fill-orders.js';
+import { fillOrders, fillPending, insertOrders } from '../test-support/fill-orders.js';
 import { many, message, number } from '../test-support/messages.js';
 import { QUICK } from '../test-support/outbox.js';
 import { type RecordedStatement, StatementRecorder } from '../test-support/statement-recorder.js';
@@ -18,6 +18,8 @@ const TOKEN = 'a-token-of-this-application';
 const ORDERS = 291_000;
 /** Orders that become due tomorrow. */
 const PENDING = 30_000;
+/** Orders of the first minute of a new database: statistics are collected once a minute. */
+const EARLY_ORDERS = 5_000;
 /** Tables with a row or more for each order. Others stay small, and a scan is the fastest way to read them. */
 const LARGE = ['campaigns', 'orders', 'recipients', 'events', 'delivery_reports'];
 
@@ -92,6 +94,42 @@ describe(`the statements of the outbox at ${ORDERS.toLocaleString('en')} orders`
     }
     await client.query('rollback');
     expect([...scanned]).toEqual(['recipients']);
+  });
+});
+
+describe('the statements of the outbox that were planned for an empty database', () => {
+  it('read few rows when the database has filled before its statistics change', async () => {
+    const fresh = await createSpecDatabase();
+    const own = new pg.Client(fresh.connection);
+    await own.connect();
+    try {
+      await own.query('set plan_cache_mode = force_generic_plan; set session_replication_role = replica');
+      const calls: string[] = [];
+      for (const [index, { text, values }] of statements.entries()) {
+        await own.query(`prepare planned_${index} as ${text}`);
+        const call = `execute planned_${index}${values.length > 0 ? `(${values.map(literal).join(', ')})` : ''}`;
+        await own.query(`explain ${call}`);
+        calls.push(call);
+      }
+      await insertOrders(own, 'default', EARLY_ORDERS);
+      const slow: string[] = [];
+      for (const [index, call] of calls.entries()) {
+        await own.query('begin');
+        const { rows } = await own.query<{ 'QUERY PLAN': { Plan: Plan }[] }>(
+          `explain (analyze, format json) ${call}`,
+        );
+        await own.query('rollback');
+        const read = (rows[0]?.['QUERY PLAN'] ?? []).reduce(
+          (sum, { Plan: plan }) => sum + rowsReadBy(plan),
+          0,
+        );
+        if (read > EARLY_ORDERS / 10) slow.push(`${read} rows: ${statements[index]?.text}`);
+      }
+      expect(slow).toEqual([]);
+    } finally {
+      await own.end();
+      await fresh.drop();
+    }
   });
 });
 

@@ -1,4 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { performance } from 'node:perf_hooks';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import pg from 'pg';
 import { sql } from 'kysely';
 import { MigratedDatabase } from '../test-support/database.js';
 import { inTransaction } from './repeat.js';
@@ -58,5 +60,27 @@ describe('statements with parameters', () => {
     for (let run = 0; run < 3; run += 1) expect((await text()).rows).toEqual([{ one: 1 }]);
     await sql`alter table iletimerkezi.changing add column two integer default 2`.execute(kysely);
     expect((await text()).rows).toEqual([{ one: 1, two: 2 }]);
+  });
+
+  it('are planned again when their connection has become twice as old, and after a minute at the latest', async () => {
+    const query = jest.spyOn(pg.Client.prototype, 'query');
+    const clock = jest.spyOn(performance, 'now');
+    const started = performance.now();
+    const other = await MigratedDatabase.open();
+    try {
+      const discardsAt = async (seconds: number): Promise<number> => {
+        clock.mockReturnValue(started + seconds * 1_000);
+        query.mockClear();
+        await sql`select ${seconds}::integer`.execute(other.kysely);
+        return query.mock.calls.filter(([text]) => String(text) === 'discard plans').length;
+      };
+      const discards = [];
+      for (const seconds of [0, 5, 6, 9, 12, 300, 330, 400]) discards.push(await discardsAt(seconds));
+      expect(discards).toEqual([0, 1, 0, 0, 1, 1, 0, 1]);
+    } finally {
+      clock.mockRestore();
+      query.mockRestore();
+      await other.close();
+    }
   });
 });
