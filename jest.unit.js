@@ -7,7 +7,7 @@ import { run } from './jest.base.js';
 /**
  * The unit specs of all packages in one run: `pnpm test:unit`. They need no build, browser, database or child process.
  * A spec is left out if it, or a support file that it imports, imports one of these modules or has a line
- * `// starts: PostgreSQL`, or if it has a line `// heavy: ` with the reason. jest.unit-guard.js fails a spec that starts a
+ * `// starts: ` with what it starts or needs, or if it has a line `// heavy: ` with the reason. jest.unit-guard.js fails a spec that starts a
  * process all the same.
  */
 const STARTERS = [

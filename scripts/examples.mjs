@@ -154,7 +154,7 @@ function startScript(folder, script, settings) {
       throw new Error(`npm run ${script} ended early:\n${output}`);
     },
     async stop() {
-      if (child.exitCode !== null || child.signalCode !== null) return;
+      if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
       process.kill(-child.pid, 'SIGTERM');
       await ended;
     },

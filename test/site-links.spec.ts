@@ -1,3 +1,4 @@
+// starts: nothing, but needs the built site
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';

@@ -39,7 +39,7 @@ describe('a code', () => {
     const codes = 20_000;
     for (let index = 0; index < codes; index += 1) {
       const code = KEYS.codeOf(KEYS.current, source({ seed: randomBytes(32), length: 4 })) ?? '';
-      [...code].forEach((digit, position) => (counts[position]![Number(digit)]! += 1));
+      Array.from(code).forEach((digit, position) => (counts[position]![Number(digit)]! += 1));
     }
     // Six standard deviations: fails by chance once in 10^7 runs.
     const deviation = 6 * Math.sqrt(codes * 0.1 * 0.9);

@@ -5,7 +5,10 @@ import request from 'supertest';
 import { number } from '../test-support/messages.js';
 import { SmsTestKit } from '../testing/test-kit.js';
 import { IletimerkeziTestingModule } from '../testing/testing.module.js';
-import { createPhoneVerificationController } from './create-phone-verification-controller.js';
+import {
+  createPhoneVerificationController,
+  type PhoneVerificationRequest,
+} from './create-phone-verification-controller.js';
 import { PHONE_VERIFICATION_HEADER, PhoneVerified, VerifiedPhone } from './phone-verified.guard.js';
 
 @Controller('payments')
@@ -21,6 +24,11 @@ class Payments {
   list(@VerifiedPhone() phone: string): { phone: string } {
     return { phone };
   }
+}
+
+function headerOf({ headers }: PhoneVerificationRequest, name: string): string | undefined {
+  const value = headers[name];
+  return typeof value === 'string' ? value : undefined;
 }
 
 describe('createPhoneVerificationController', () => {
@@ -45,8 +53,8 @@ describe('createPhoneVerificationController', () => {
         createPhoneVerificationController({
           path: 'verification',
           purposes: ['sign-in', 'payment'],
-          ip: ({ headers }) => String(headers['x-client'] ?? '') || undefined,
-          sessionId: ({ headers }) => String(headers['x-session'] ?? '') || undefined,
+          ip: (request) => headerOf(request, 'x-client'),
+          sessionId: (request) => headerOf(request, 'x-session'),
         }),
         Payments,
       ],
