@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { Injectable, type Provider, Scope } from '@nestjs/common';
+import { Controller, Injectable, type Provider, Scope } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { Test, type TestingModule } from '@nestjs/testing';
 import { OnSmsEvent, SMS_EVENT_HANDLERS } from './on-sms-event.decorator.js';
@@ -63,6 +63,20 @@ describe('HandlerFinder', () => {
 
   it('finds a provider with two tokens once', async () => {
     expect(await find(Orders, { provide: 'orders', useExisting: Orders })).toHaveLength(2);
+  });
+
+  it('finds methods of controllers as well', async () => {
+    @Controller('hooks')
+    class Hooks extends Orders {}
+    module = await Test.createTestingModule({
+      imports: [DiscoveryModule],
+      providers: [HandlerFinder],
+      controllers: [Hooks],
+    }).compile();
+    await module.init();
+    const [handler] = module.get(HandlerFinder).find(SMS_EVENT_HANDLERS);
+    handler?.call('an event');
+    expect(module.get(Hooks).heard).toEqual(['an event']);
   });
 
   it('skips providers without a class', async () => {

@@ -15,7 +15,7 @@ export interface FoundMethod {
   readonly wrapper: Wrapper;
 }
 
-/** A decorated method of a provider. */
+/** A decorated method of a provider or a controller. */
 export interface FoundHandler<Filter> {
   /** `Class.method` */
   readonly name: string;
@@ -32,12 +32,12 @@ export class HandlerFinder {
   ) {}
 
   /**
-   * Finds the decorated methods of class, factory and value providers. Yields each method once per filter.
-   * @throws ConfigurationError for a method of a request-scoped or transient provider, which cannot be called without a
-   * request.
+   * Finds the decorated methods of controllers, and of class, factory and value providers. Yields each method once per filter.
+   * @throws ConfigurationError for a method of a request-scoped or transient class, which cannot be called without a request.
    */
   *find<Filter>(kind: HandlerKind<Filter>): Iterable<FoundHandler<Filter>> {
-    for (const { name, key, method, wrapper } of this.methodsOf(this.discovery.getProviders())) {
+    const classes = [...this.discovery.getProviders(), ...this.discovery.getControllers()];
+    for (const { name, key, method, wrapper } of this.methodsOf(classes)) {
       for (const filter of kind.filtersOf(method)) {
         if (!wrapper.isDependencyTreeStatic() || wrapper.isTransient)
           throw new ConfigurationError('handler-not-singleton', { where: name });
