@@ -131,6 +131,7 @@ const EDGES = [
   'http/validators/rules.ts',
   'outbox/campaign.ts',
   'outbox/enqueue-stream.ts',
+  'phone-verification/verification-input.ts',
 ];
 
 describe('the parsers of core', () => {
