@@ -15,7 +15,7 @@ export function codeIn(text: string, length: number): string | undefined {
   }
   const plain = distinct(folded.match(/\d+/g), length);
   if (plain.length > 0) return plain.length === 1 ? plain[0] : undefined;
-  const grouped = distinct(folded.match(/\d+(?:[ \u00a0-]\d+)+/g), length);
+  const grouped = distinct(folded.match(/\d(?:[ \u00a0-]?\d)*/g), length);
   return grouped.length === 1 ? grouped[0] : undefined;
 }
 
