@@ -34,6 +34,7 @@ const PLACE_NAMES = [
   'blacklist',
   'phones',
   'phone',
+  'sign-in',
   'more',
 ] as const;
 type PlaceName = (typeof PLACE_NAMES)[number];
@@ -114,6 +115,7 @@ describeBrowser('every page of the demo', () => {
       blacklist: { path: '/blacklist', shows: '[data-slot=blacklist-manager-row]' },
       phones: { path: '/phones', shows: '.phone-rows a' },
       phone: { path: `/phones/${person}`, shows: '[data-slot=phone-thread-bubble]' },
+      'sign-in': { path: '/sign-in', shows: '[data-slot=phone-verification]' },
       more: { path: '/more', shows: '.more-list a' },
     };
   }

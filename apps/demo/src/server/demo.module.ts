@@ -30,6 +30,7 @@ import { OutboxController } from './outbox/outbox.controller.js';
 import { EmulatorPhones } from './phones/emulator-phones.js';
 import { PhonesController } from './phones/phones.controller.js';
 import { SampleData } from './sample-data/sample-data.js';
+import { PhoneVerificationController, SignInController } from './sign-in/sign-in.controller.js';
 import { WebPageController } from './web-page/web-page.controller.js';
 
 @Module({})
@@ -55,6 +56,8 @@ export class DemoModule {
         ConsentsController,
         BlacklistController,
         PhonesController,
+        PhoneVerificationController,
+        SignInController,
         DeliveryController,
         WebPageController,
       ],

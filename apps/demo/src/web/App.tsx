@@ -42,6 +42,9 @@ const BlacklistPage = lazy(async () => ({
   default: (await import('./pages/BlacklistPage.js')).BlacklistPage,
 }));
 const PhonesPage = lazy(async () => ({ default: (await import('./pages/phones/PhonesPage.js')).PhonesPage }));
+const SignInPage = lazy(async () => ({
+  default: (await import('./pages/sign-in/SignInPage.js')).SignInPage,
+}));
 const FaultsPage = lazy(async () => ({ default: (await import('./pages/faults/FaultsPage.js')).FaultsPage }));
 const OverviewPage = lazy(async () => ({
   default: (await import('./pages/overview/OverviewPage.js')).OverviewPage,
@@ -130,6 +133,8 @@ function CurrentPage({ route, setup }: { route: Exclude<Route, { page: 'form' }>
       return <BlacklistPage />;
     case 'phones':
       return <PhonesPage setup={setup} number={route.number} />;
+    case 'sign-in':
+      return <SignInPage setup={setup} />;
     case 'faults':
       return <FaultsPage setup={setup} />;
     case 'overview':

@@ -12,6 +12,7 @@ import './styles/consent-files.css';
 import './styles/consent-form.css';
 import './styles/overview.css';
 import './styles/phones.css';
+import './styles/sign-in.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.js';

@@ -2,7 +2,10 @@ import type { IletimerkeziOptions } from 'nest-iletimerkezi';
 import { DemoStartError } from '../demo-start-error.js';
 
 /** The options of the account that the demo sets. */
-export type AccountOptions = Pick<IletimerkeziOptions, 'credentials' | 'baseUrl' | 'brandCode'> &
+export type AccountOptions = Pick<
+  IletimerkeziOptions,
+  'credentials' | 'baseUrl' | 'brandCode' | 'defaultSender'
+> &
   Required<Pick<IletimerkeziOptions, 'characterMode'>>;
 
 /** The provider of the demo: the emulator or a real account. */
@@ -37,6 +40,7 @@ export function chooseProvider(
       credentials: { key, hash },
       baseUrl: env['ILETIMERKEZI_BASE_URL'] || undefined,
       brandCode: env['ILETIMERKEZI_BRAND_CODE'] || undefined,
+      defaultSender: env['ILETIMERKEZI_SENDER'] || undefined,
       characterMode: characterModeIn(env['ILETIMERKEZI_CHARACTER_MODE']),
     },
   };

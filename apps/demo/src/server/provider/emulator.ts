@@ -8,6 +8,7 @@ export const EMULATOR_ACCOUNT = {
   credentials: { key: 'emulator', hash: 'emulator' },
   characterMode: 'unicode',
   brandCode: '1234',
+  defaultSender: 'EMULATOR',
 } as const;
 
 /** The delays of the emulator in milliseconds. */

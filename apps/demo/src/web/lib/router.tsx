@@ -12,6 +12,7 @@ export type Route =
   | { page: 'form'; mode: 'ask' | 'withdraw' }
   | { page: 'blacklist' }
   | { page: 'phones'; number?: string }
+  | { page: 'sign-in' }
   | { page: 'faults' }
   | { page: 'overview' }
   | { page: 'more' }
@@ -34,6 +35,7 @@ export const paths = {
   blacklist: '/blacklist',
   phones: '/phones',
   phone: (number: string) => `/phones/${encodeURIComponent(number)}`,
+  signIn: '/sign-in',
   faults: '/faults',
   overview: '/overview',
   more: '/more',
@@ -57,6 +59,7 @@ const ROUTES: Readonly<Record<string, (segment: string) => Route>> = {
   '/blacklist': () => ({ page: 'blacklist' }),
   '/phones': () => ({ page: 'phones' }),
   '/phones/*': (number) => ({ page: 'phones', number }),
+  '/sign-in': () => ({ page: 'sign-in' }),
   '/faults': () => ({ page: 'faults' }),
   '/overview': () => ({ page: 'overview' }),
   '/more': () => ({ page: 'more' }),

@@ -55,6 +55,13 @@ export const PhonesIcon = () => (
   </Icon>
 );
 
+export const SignInIcon = () => (
+  <Icon>
+    <path d="M9 3.5h7v13H9" />
+    <path d="M3.5 10H12M9 7l3 3-3 3" />
+  </Icon>
+);
+
 export const MoreIcon = () => (
   <Icon>
     <path d="M4.5 10h.01M10 10h.01M15.5 10h.01" strokeWidth="2.6" />

@@ -9,6 +9,7 @@ import {
   OrdersIcon,
   OverviewIcon,
   PhonesIcon,
+  SignInIcon,
 } from './icons.js';
 
 export interface NavItem {
@@ -33,6 +34,7 @@ export const NAV: readonly NavItem[] = [
     pages: ['consents', 'person', 'import', 'verification', 'proof'],
   },
   { href: paths.phones, label: 'nav.phones', icon: PhonesIcon, pages: ['phones'] },
+  { href: paths.signIn, label: 'nav.signIn', icon: SignInIcon, pages: ['sign-in'], behindMore: true },
   {
     href: paths.blacklist,
     label: 'nav.blacklist',

@@ -11,6 +11,7 @@ export const shell: Record<keyof typeof Turkish, string> = {
   'nav.orders': 'Orders',
   'nav.consents': 'Consents',
   'nav.phones': 'Phones',
+  'nav.signIn': 'Sign-in',
   'nav.blacklist': 'Blacklist',
   'nav.overview': 'Overview',
   'nav.faults': 'Faults and clock',

@@ -9,6 +9,7 @@ export const shell = {
   'nav.orders': 'Gönderimler',
   'nav.consents': 'İzinler',
   'nav.phones': 'Telefonlar',
+  'nav.signIn': 'Oturum açma',
   'nav.blacklist': 'Engellenenler',
   'nav.overview': 'Genel bakış',
   'nav.faults': 'Arızalar ve saat',

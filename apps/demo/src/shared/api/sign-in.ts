@@ -1,0 +1,5 @@
+/** `POST /api/sign-in` */
+export interface SignedIn {
+  /** E.164. */
+  readonly phone: string;
+}
