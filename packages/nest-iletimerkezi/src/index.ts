@@ -51,6 +51,7 @@ export {
   type WithheldReason,
   type WithheldRecipient,
 } from './consents/guard/withheld.js';
+export type { LimitOptions, SpendLimitOptions } from './options/spend.options.js';
 export type { ConsentOptions } from './options/consents.options.js';
 export type { ConsentPolicy } from './options/guard-rules.js';
 export type { Verdict as ConsentVerdict } from './storage/ledger/verdict.js';
@@ -159,6 +160,8 @@ export type { PhoneVerificationErrorCode } from './common/error-texts.js';
 
 export { OutboxService, type Resolution } from './outbox/outbox.service.js';
 export { Campaign } from './outbox/campaign.js';
+export type { PeriodSpend, Spend } from './storage/spend/spend.repository.js';
+export { SpendLimitError, type SpendCap } from './storage/spend/spend-limit.error.js';
 export { OutboxError } from './outbox/outbox.errors.js';
 export type { OutboxOptions, RetentionOptions } from './options/outbox.options.js';
 export type {

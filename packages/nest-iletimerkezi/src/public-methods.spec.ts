@@ -42,6 +42,8 @@ const NOT_PUBLIC =
 const PRIVATE: ReadonlySet<string> = new Set([
   'SmsService.submit',
   'SmsService.guarded',
+  'SmsService.isGuarded',
+  'SmsService.checked',
   'SmsService.emitWithheld',
   'SmsService.withSender',
   // Called only by the webhook's guard and interceptor with decoded values.
@@ -315,6 +317,7 @@ const TABLE: Record<string, Entry> = {
     bad: badDates('from', (from) => drained((mine(ReportsService) as Any).orders({ from, to: new Date() }))),
   },
   'AccountService.balance': { foreign: 'takes no id', bad: [] },
+  'AccountService.spend': { foreign: 'takes no id', bad: [] },
   'AccountService.senders': { foreign: 'takes no id', bad: [] },
   'AccountService.assertSender': { foreign: 'takes no id', bad: [] },
   'BlacklistService.list': {

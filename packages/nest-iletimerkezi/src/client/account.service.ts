@@ -1,16 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import type { Balance, CallOptions } from 'iletimerkezi-core';
 import { AccountContext } from './account.context.js';
+import type { Spend, SpendRepository } from '../storage/spend/spend.repository.js';
 import { SenderNotApprovedError } from './sender-not-approved.error.js';
 
 /** Reads an account's balance and approved senders. */
 @Injectable()
 export class AccountService {
-  constructor(private readonly account: AccountContext) {}
+  constructor(
+    private readonly account: AccountContext,
+    private readonly spending?: SpendRepository,
+  ) {}
 
   /** Returns the balance. The call is free, so it can also be used to test the credentials. */
   balance(options?: CallOptions): Promise<Balance> {
     return this.account.client.getBalance(options);
+  }
+
+  /**
+   * Returns what the account has spent today and this month in message credits, and its caps. Makes no network call.
+   * Undefined without the option `limits.spend`.
+   */
+  async spend(): Promise<Spend | undefined> {
+    return this.spending?.read();
   }
 
   /** Billing unit of the account: lira with the option `abroad`, otherwise credits. See `toBalance()`. */

@@ -207,6 +207,18 @@ const CONSENT_TEXTS = {
 } as const satisfies Record<string, ErrorTexts>;
 
 const SENDING_TEXTS = {
+  'spend-limit-exceeded': {
+    en: {
+      title: 'The message exceeds the spend limit {path}',
+      meaning: 'It has up to {credits} credits, and the cap is {limit}. Nothing was sent.',
+      fix: 'Try again after `retryAt`, or raise the cap. Without `retryAt` the message is larger than the cap.',
+    },
+    tr: {
+      title: 'Gönderim, {path} harcama sınırını aşıyor',
+      meaning: 'Gönderim en çok {credits} kredi tutar, sınır {limit} kredidir. Hiçbir şey gönderilmedi.',
+      fix: '`retryAt` zamanından sonra yeniden deneyin ya da sınırı yükseltin. `retryAt` yoksa gönderim sınırdan büyük.',
+    },
+  },
   'sender-not-approved': {
     en: {
       title: 'The sender "{sender}" is not approved',

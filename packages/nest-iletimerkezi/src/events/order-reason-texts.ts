@@ -22,6 +22,10 @@ const TEXTS: Readonly<Record<OrderReason, { readonly en: string; readonly tr: st
     en: 'The order could not be prepared for sending. Nothing was sent.',
     tr: 'Gönderim hazırlanamadı. Hiçbir şey gönderilmedi.',
   },
+  'spend-limit': {
+    en: 'Sending the order again would exceed a spend limit.',
+    tr: 'Yeniden gönderim harcama sınırını aşacaktı.',
+  },
   'late-answer': {
     en: 'The provider’s response came late and confirms the order.',
     tr: 'Sağlayıcının geç gelen yanıtı gönderimi doğruluyor.',

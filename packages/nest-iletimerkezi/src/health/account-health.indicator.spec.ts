@@ -3,6 +3,7 @@ import { TerminusModule } from '@nestjs/terminus';
 import pg from 'pg';
 import { filter, firstValueFrom } from 'rxjs';
 import { ConsentsService } from '../consents/consents.service.js';
+import type { LimitOptions } from '../options/spend.options.js';
 import { OutboxService } from '../outbox/outbox.service.js';
 import { becomes } from '../test-support/becomes.js';
 import { createSpecDatabase, type SpecDatabase, urlOf } from '../test-support/database.js';
@@ -229,5 +230,62 @@ describe('IletimerkeziHealthIndicator without storage', () => {
       consents: { status: 'down' },
     });
     await app.close();
+  });
+});
+
+describe('IletimerkeziHealthIndicator for spend limits', () => {
+  let database: SpecDatabase;
+  let app: TestApp;
+
+  const start = async (limits?: LimitOptions) => {
+    app = await startTestApp({
+      imports: [TerminusModule],
+      providers: [IletimerkeziHealthIndicator],
+      options: { storage: { url: urlOf(database) }, outbox: { run: false }, limits },
+    });
+    return app.get(IletimerkeziHealthIndicator);
+  };
+  const message = (count: number) => ({
+    kind: 'transactional' as const,
+    text: 'Kodunuz 1',
+    recipients: Array.from({ length: count }, (_, index) => `+90530${1_000_000 + index}`),
+  });
+  beforeEach(async () => {
+    database = await createSpecDatabase();
+  });
+  afterEach(async () => {
+    await app.close();
+    await database.drop();
+  });
+
+  it('reports the used share of each cap, and degraded from a threshold', async () => {
+    const health = await start({ spend: { perDay: 10 } });
+    const outbox = app.get(OutboxService);
+    await outbox.enqueue(message(7));
+    expect(await health.isSpendHealthy('spend', { cacheMs: 0 })).toMatchObject({
+      spend: { status: 'up', day: 70, month: null, waiting: 0 },
+    });
+    await outbox.enqueue(message(1));
+    expect(await health.isSpendHealthy('spend', { cacheMs: 0 })).toMatchObject({
+      spend: { status: 'degraded', day: 80, message: 'the cap of the day is used up to 80 %' },
+    });
+    expect(await health.isSpendHealthy('spend', { cacheMs: 0, maxPercent: 90 })).toMatchObject({
+      spend: { status: 'up' },
+    });
+  });
+
+  it('reports degraded while orders wait because of a cap', async () => {
+    const health = await start({ spend: { perMonth: 10, beyond: 'wait' } });
+    const outbox = app.get(OutboxService);
+    await outbox.enqueue(message(7));
+    await outbox.enqueue(message(7));
+    expect(await health.isSpendHealthy('spend')).toMatchObject({
+      spend: { status: 'degraded', month: 70, waiting: 1, message: 'orders wait because of a spend limit' },
+    });
+  });
+
+  it('reports down without spend limits', async () => {
+    const health = await start();
+    expect(await health.isSpendHealthy('spend')).toMatchObject({ spend: { status: 'down' } });
   });
 });

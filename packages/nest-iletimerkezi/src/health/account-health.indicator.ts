@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { HealthIndicatorService, type HealthIndicatorResult } from '@nestjs/terminus';
 import { IletimerkeziAccounts } from '../module/accounts.js';
 import type { IletimerkeziAccount } from '../module/account.js';
+import type { PeriodSpend } from '../storage/spend/spend.repository.js';
 import type { BackgroundStatus } from '../worker/worker-group.js';
 
 /** Thresholds of an account's health check. */
@@ -36,6 +37,18 @@ export interface WorkersHealthOptions {
   account?: string;
   /** Reports `degraded` when a worker has failed for longer than this, in milliseconds. Default 60,000. */
   maxFailingMs?: number;
+}
+
+/** Thresholds of a health check of the spend limits. */
+export interface SpendHealthOptions {
+  /** The account's name. Default: the default account. */
+  account?: string;
+  /** Reports `degraded` from this share of a cap, in percent. Default 80. */
+  maxPercent?: number;
+  /** Timeout of the database query, in milliseconds. Default 1,000. */
+  timeoutMs?: number;
+  /** How long a result is cached, in milliseconds. Default 5,000. */
+  cacheMs?: number;
 }
 
 /** Thresholds of a consent registration health check. */
@@ -110,6 +123,43 @@ export class IletimerkeziHealthIndicator {
     const errors = [
       ...(Number(data['oldestAgeMs']) > maxAgeMs ? ['orders wait too long'] : []),
       ...(Number(data['held']) > 0 ? ['held orders must be resolved'] : []),
+    ];
+    return errors.length > 0 ? session.degraded({ ...data, message: errors.join('; ') }) : result;
+  }
+
+  /**
+   * Reports what the account has spent of its caps: `up`, `degraded` when a cap is nearly used up or orders wait because of
+   * one, `down` when the database query fails or the account has no spend limits. Does not call the provider.
+   *
+   * @example
+   * health.check([() => sms.isSpendHealthy('spend', { maxPercent: 90 })])
+   */
+  async isSpendHealthy<const Key extends string>(
+    key: Key,
+    { account, maxPercent = 80, timeoutMs = 1_000, cacheMs = 5_000 }: SpendHealthOptions = {},
+  ): Promise<HealthIndicatorResult<Key>> {
+    const session = this.health.check(key);
+    const { account: ofAccount, background } = this.accounts.get(account);
+    const outage = outageOf(background);
+    if (outage !== undefined) return session.down(outage);
+    const result = await session
+      .attempt(async () => {
+        const spend = await ofAccount.spend();
+        if (spend === undefined) throw new Error('the account has no spend limits');
+        const { day, month, waiting } = spend;
+        return { day: percentOf(day), month: percentOf(month), waiting };
+      })
+      .withTimeout(timeoutMs)
+      .cacheFor(cacheMs);
+    const { status, ...data } = result[key];
+    if (status !== 'up') return result;
+    const errors = [
+      ...[data['day'], data['month']].flatMap((percent, index) =>
+        typeof percent === 'number' && percent >= maxPercent
+          ? [`the cap of the ${index === 0 ? 'day' : 'month'} is used up to ${percent} %`]
+          : [],
+      ),
+      ...(Number(data['waiting']) > 0 ? ['orders wait because of a spend limit'] : []),
     ];
     return errors.length > 0 ? session.degraded({ ...data, message: errors.join('; ') }) : result;
   }
@@ -195,3 +245,7 @@ function workersOf({ workers }: BackgroundStatus) {
     ]),
   );
 }
+
+/** Returns the share of a cap that is used, in percent, rounded down; null without a cap. */
+const percentOf = ({ reserved, settled, cap }: PeriodSpend): number | null =>
+  cap === null ? null : Math.floor(((reserved + settled) * 100) / cap);

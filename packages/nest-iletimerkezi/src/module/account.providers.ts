@@ -10,6 +10,7 @@ import { IletimerkeziEvents } from '../events/events.js';
 import { unguarded } from '../common/messages.js';
 import type { IletimerkeziOptions } from '../options/iletimerkezi.options.js';
 import { CampaignReports } from '../http/reports/campaign-reports.js';
+import { spendRules } from '../options/spend.options.js';
 import { OPTIONS } from '../options/tokens.js';
 import { validateOptions } from '../options/validate-options.js';
 import { EventStreams } from '../outbox/event-streams.js';
@@ -23,7 +24,9 @@ import { RateLimiter } from '../rate-limit/rate-limiter.js';
 import { SharedRateLimit } from '../rate-limit/shared-rate-limit.js';
 import { ReportsService } from '../client/reports.service.js';
 import { AccountStorage } from '../storage/account-storage.js';
+import { SpendRepository } from '../storage/spend/spend.repository.js';
 import { Storages } from '../storage/storages.js';
+import { DirectSpend } from '../sending/direct-spend.js';
 import { SmsService } from '../sending/sms.service.js';
 import { CallObservers } from '../telemetry/call-observer.js';
 import { AccountContext } from '../client/account.context.js';
@@ -39,7 +42,7 @@ import { getIletimerkeziToken } from '../client/account.tokens.js';
 /** Services of an account with the tokens of their constructor parameters. */
 const ACCOUNT_SERVICES: readonly [Type<object>, ...InjectionToken[]][] = [
   [ReportsService, AccountContext],
-  [AccountService, AccountContext],
+  [AccountService, AccountContext, SpendRepository],
   [BlacklistService, AccountContext],
 ];
 
@@ -67,6 +70,15 @@ export function accountProviders(name: string): Provider[] {
       inject: [AccountContext, Storages],
       useFactory: ({ options }: AccountContext, storages: Storages) => storages.open(name, options.storage),
     },
+    { provide: SpendRepository, inject: [AccountContext, AccountStorage], useFactory: createSpend },
+    {
+      provide: DirectSpend,
+      inject: [AccountContext, SpendRepository],
+      useFactory: ({ options }: AccountContext, repository: SpendRepository | undefined) => {
+        const rules = spendRules(options);
+        return rules && repository && new DirectSpend(repository, rules);
+      },
+    },
     { provide: RateLimitQueue, inject: [AccountContext, AccountStorage], useFactory: createRateLimitQueue },
     provideNamed({
       provide: own(OutboxService),
@@ -86,7 +98,7 @@ export function accountProviders(name: string): Provider[] {
       useFactory: createReports,
     },
     ...consentProviders(name),
-    construct(own(SmsService), SmsService, [AccountContext, IletimerkeziEvents, ConsentGuard]),
+    construct(own(SmsService), SmsService, [AccountContext, IletimerkeziEvents, ConsentGuard, DirectSpend]),
     ...phoneVerificationProviders(name),
     provideNamed({
       provide: own(IletimerkeziAccount),
@@ -152,6 +164,15 @@ function createRateLimitQueue(
   return rateLimitQueue;
 }
 
+/** Creates the counters of the spend limits that all instances share; undefined without limits. */
+function createSpend(
+  { name, options }: AccountContext,
+  storage: AccountStorage | undefined,
+): SpendRepository | undefined {
+  const rules = spendRules(options);
+  return storage && rules && new SpendRepository(storage.kysely, name, rules);
+}
+
 interface OutboxDependencies {
   readonly context: AccountContext;
   readonly storage: AccountStorage | undefined;
@@ -172,6 +193,7 @@ function createOutbox({
 }: OutboxDependencies): OutboxService {
   const { defaultSender, characterMode, abroad, outbox, consents } = options;
   const guard = guardRules(options);
+  const spend = spendRules(options);
   if (storage && rateLimitQueue) {
     const client = createClient(name, { ...options, retry: false }, observers);
     const { checksPerSecond } = consents ?? {};
@@ -181,13 +203,14 @@ function createOutbox({
       options: outbox,
       guard,
       checksPerSecond,
+      spend,
       rateLimitQueue,
     });
     if (guard === undefined) new Logger('IletimerkeziConsents').log(unguarded(name));
   }
   const hashKey = outbox?.retention ? outbox.retention.hashKey : undefined;
   return new OutboxService({
-    account: { name, defaultSender, characterMode, abroad, guard },
+    account: { name, defaultSender, characterMode, abroad, guard, spend },
     storage: storage && {
       kysely: storage.kysely,
       instance: groups.of(storage).instance,

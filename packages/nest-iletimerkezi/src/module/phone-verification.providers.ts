@@ -4,6 +4,7 @@ import { getIletimerkeziToken } from '../client/account.tokens.js';
 import { IletimerkeziEvents } from '../events/events.js';
 import { guardRules } from '../options/consents.options.js';
 import { phoneVerificationSettings } from '../options/phone-verification.options.js';
+import { spendRules } from '../options/spend.options.js';
 import { DurableVerificationStore } from '../phone-verification/durable-verification-store.js';
 import { MemoryVerificationStore } from '../phone-verification/memory-verification-store.js';
 import { PhoneVerificationService } from '../phone-verification/phone-verification.service.js';
@@ -56,7 +57,7 @@ function createPhoneVerification({
     const { defaultSender } = options;
     store = new DurableVerificationStore(
       storage.kysely,
-      { name, defaultSender, characterMode, abroad, guard: guardRules(options) },
+      { name, defaultSender, characterMode, abroad, guard: guardRules(options), spend: spendRules(options) },
       groups.of(storage),
     );
     if (phoneVerification && isWorking(options)) {

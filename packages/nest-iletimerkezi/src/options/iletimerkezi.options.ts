@@ -2,6 +2,7 @@ import type { CharacterMode, Credentials, DebugEvent, Fetch, RetryPolicy, Timeou
 import type { ConsentOptions } from './consents.options.js';
 import type { OutboxOptions } from './outbox.options.js';
 import type { PhoneVerificationOptions } from './phone-verification.options.js';
+import type { LimitOptions } from './spend.options.js';
 import type { StorageOptions } from './storage.options.js';
 import type { VerificationOptions } from './verification.options.js';
 import type { WebhookOptions } from './webhook.options.js';
@@ -35,6 +36,8 @@ export interface IletimerkeziOptions {
   storage?: StorageOptions;
   /** Options of the account's outbox; see {@link OutboxOptions}. */
   outbox?: OutboxOptions;
+  /** Caps on the credits that the account may spend. Requires `storage`. Default none; see {@link SpendLimitOptions}. */
+  limits?: LimitOptions;
   /** Options of consents and registry lookups; see {@link ConsentOptions}. */
   consents?: ConsentOptions;
   /**

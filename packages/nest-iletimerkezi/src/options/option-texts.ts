@@ -132,6 +132,18 @@ export const OPTION_TEXTS = {
     en: 'verification requires it; set it, or remove verification',
     tr: 'verification seçeneği bunu gerektirir; belirleyin ya da verification seçeneğini kaldırın',
   },
+  'needed-by-spend-limits': {
+    en: 'limits.spend counts in the database, so it requires storage; set it, or remove limits.spend',
+    tr: 'limits.spend veritabanında sayar, bu yüzden storage gerektirir; belirleyin ya da limits.spend seçeneğini kaldırın',
+  },
+  'spend-limits-without-cap': {
+    en: 'give at least one of perDay, perMonth and perCampaign',
+    tr: 'perDay, perMonth ve perCampaign seçeneklerinden en az birini verin',
+  },
+  'spend-reserve-too-large': {
+    en: 'reserveForTransactional must be smaller than perDay and perMonth, of which one must be set',
+    tr: 'reserveForTransactional, perDay ve perMonth değerlerinden küçük olmalı; bu ikisinden en az biri verilmeli',
+  },
   'guard-needs-ledger': {
     en: 'policy and staleAfterMs guard commercial sends by the consent ledger, which needs storage and brandCode; set both, or take these out',
     tr: 'policy ve staleAfterMs, ticari gönderimleri izin defterine göre denetler; defter storage ve brandCode gerektirir. İkisini de belirleyin ya da bu seçenekleri kaldırın',

@@ -16,6 +16,7 @@ import {
 } from './option-checks.js';
 import { RETENTION_DEFAULT_DAYS, type RetentionOptions } from './outbox.options.js';
 import { PHONE_VERIFICATION } from './phone-verification.shape.js';
+import { SPEND_LIMITS } from './spend.shape.js';
 import { VERIFICATION } from './verification.shape.js';
 
 const flag = optional(satisfies('boolean-required', (value) => typeof value === 'boolean'));
@@ -86,6 +87,7 @@ export const checkOptions: OptionCheck = fields({
       ),
     }),
   ),
+  limits: optional(objectOf('{ spend: { perDay, … } }', { spend: optional(SPEND_LIMITS) })),
   consents: optional(
     objectOf('{ policy, … }', {
       policy: optional(oneOf('block', 'check', 'allow')),

@@ -29,6 +29,7 @@ const NAMES = [
   'outbox',
   'consents',
   'verification',
+  'limits',
   'fetch',
   'debug',
   '__proto__',
@@ -123,6 +124,27 @@ describe('options', () => {
     expect(describeError(error, 'tr')).toContain(
       '1 ile 86400000 arasında, milisaniye cinsinden bir tam sayı verin',
     );
+  });
+
+  it.each<[spend: object, path: string, code: string]>([
+    [{}, 'limits.spend', 'spend-limits-without-cap'],
+    [{ beyond: 'wait' }, 'limits.spend', 'spend-limits-without-cap'],
+    [{ perDay: 0 }, 'limits.spend.perDay', 'not-in-range'],
+    [{ perMonth: 1.5 }, 'limits.spend.perMonth', 'not-in-range'],
+    [{ perDay: 5, perWeek: 5 }, 'limits.spend.perWeek', 'unknown-option'],
+    [{ perDay: 5, beyond: 'drop' }, 'limits.spend.beyond', 'not-listed'],
+    [{ perDay: 5, reserveForTransactional: 5 }, 'limits.spend', 'spend-reserve-too-large'],
+    [{ perCampaign: 5, reserveForTransactional: 1 }, 'limits.spend', 'spend-reserve-too-large'],
+  ])('are rejected with the spend limits %p', (spend, path, code) => {
+    expect(faultsOf({ ...sound, storage: {}, limits: { spend } })).toMatchObject([{ path, code }]);
+  });
+
+  it('are accepted with spend limits, which require storage', () => {
+    const limits = { spend: { perDay: 5, perMonth: 6, reserveForTransactional: 4, beyond: 'wait' } };
+    expect(faultsOf({ ...sound, storage: {}, limits })).toEqual([]);
+    expect(faultsOf({ ...sound, limits })).toMatchObject([
+      { path: 'storage', code: 'needed-by-spend-limits' },
+    ]);
   });
 
   it.each(Object.entries(OPTION_TEXTS))(

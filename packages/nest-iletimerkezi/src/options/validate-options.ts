@@ -56,6 +56,9 @@ function findFaults(options: IletimerkeziOptions): readonly OptionFault[] {
     }
   }
   if (lacksLedger(options)) faults.push(optionFault('consents', 'guard-needs-ledger'));
+  if (isObject(options.limits) && options.limits.spend && !options.storage) {
+    faults.push(optionFault('storage', 'needed-by-spend-limits'));
+  }
   if (isLiveInTests(options)) faults.push(optionFault('baseUrl', 'live-provider-in-tests'));
   return faults;
 }

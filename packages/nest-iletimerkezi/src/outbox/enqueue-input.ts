@@ -9,6 +9,7 @@ import {
   type ParsedOrder,
 } from 'iletimerkezi-core';
 import type { GuardRules } from '../options/guard-rules.js';
+import type { SpendRules } from '../options/spend.options.js';
 import type { NewOrder } from '../storage/outbox/enqueue.js';
 import { OutboxError } from './outbox.errors.js';
 import type { CampaignMessage, EnqueueOptions, OutboxMessage } from './outbox.types.js';
@@ -21,6 +22,8 @@ export interface EnqueueAccount {
   readonly abroad?: boolean;
   /** The consent rules of commercial messages; undefined without a brand code. */
   readonly guard?: GuardRules;
+  /** The spend limits; undefined without any. */
+  readonly spend?: SpendRules;
 }
 
 /** The columns that all orders of a campaign share. */

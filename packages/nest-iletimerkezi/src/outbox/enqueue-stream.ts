@@ -10,6 +10,7 @@ import {
 import type { HostTransaction } from '../storage/host-transaction.js';
 import { guardOf } from '../options/consents.options.js';
 import { EnqueueStatements, type NewGuard, type TakenCampaign } from '../storage/outbox/enqueue.js';
+import type { CampaignSpend } from '../storage/spend/campaign-spend.js';
 import { newId } from '../common/ids.js';
 import { ContentDigest } from './content-digest.js';
 import {
@@ -62,6 +63,7 @@ class OrderCutter {
   readonly #head: OrderHead;
   readonly #guard: NewGuard | undefined;
   readonly #digest: ContentDigest;
+  readonly #spend: CampaignSpend | undefined;
   readonly #campaign = newId();
   /** The campaign that has the dedupe key; undefined before the first write. */
   #taken: TakenCampaign | undefined;
@@ -81,6 +83,7 @@ class OrderCutter {
     this.#head = headOf(account, order, input.options);
     this.#guard = guardOf(account.guard, input.message);
     this.#digest = new ContentDigest(this.#head);
+    this.#spend = account.spend && statements.spendOf(account.spend);
   }
 
   async run(): Promise<string> {
@@ -132,6 +135,7 @@ class OrderCutter {
       return id;
     }
     if (this.#filled > 0) await this.#close();
+    await this.#spend?.reserve();
     const duplicates = this.#given - this.#placed;
     if (duplicates > 0 || dedupeKey !== undefined) {
       const digest = dedupeKey === undefined ? undefined : this.#digest.toString();
@@ -187,6 +191,8 @@ class OrderCutter {
       recipientCount: this.#filled,
     };
     await this.#statements.addOrder(order, this.#guard);
+    const { spend } = this.#account;
+    if (spend) await this.#spend?.add(order, this.#texts.map(spend.partsOf));
     this.#order = newId();
     this.#resetTexts();
     this.#filled = 0;

@@ -1,6 +1,7 @@
 import type { E164 } from 'iletimerkezi-core';
 import { guardOf } from '../options/consents.options.js';
-import type { NewMessages } from '../storage/outbox/enqueue.js';
+import type { SpendRules } from '../options/spend.options.js';
+import type { NewMessages, NewSpend } from '../storage/outbox/enqueue.js';
 import { newId } from '../common/ids.js';
 import { ContentDigest } from './content-digest.js';
 import { checkMessage, type EnqueueAccount, headOf, refuseOtherContent } from './enqueue-input.js';
@@ -60,6 +61,7 @@ export function prepareOrder(
     texts: messages.map(({ text }) => text),
     recipientCount: indexOf.size,
     ...(confidential && { confidential }),
+    ...(account.spend && { spend: spendOf(account.spend, messages, confidential) }),
   };
   const recipients = {
     campaign: campaign.id,
@@ -76,3 +78,11 @@ export function prepareOrder(
 }
 
 const twoTexts = (): OutboxError => new OutboxError('two-texts');
+
+/** An order that is confidential contains a one-time code, which is refused rather than sent in a later period. */
+function spendOf(rules: SpendRules, messages: readonly { text: string }[], confidential: boolean): NewSpend {
+  return {
+    rules: confidential ? { ...rules, beyond: 'refuse' } : rules,
+    parts: messages.map(({ text }) => rules.partsOf(text)),
+  };
+}

@@ -8,6 +8,7 @@ import {
   RETENTION_DEFAULT_DAYS,
   type RetentionOptions,
 } from '../options/outbox.options.js';
+import type { SpendRules } from '../options/spend.options.js';
 import type { RateLimitQueue } from '../rate-limit/rate-limit-queue.js';
 import { AttemptMarkers } from '../storage/attempt-markers.js';
 import type { Database } from '../storage/database.js';
@@ -17,6 +18,7 @@ import { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
 import { GuardRepository } from '../storage/outbox/guard.repository.js';
 import { ListingRepository } from '../storage/outbox/listing.repository.js';
 import { OrdersRepository } from '../storage/outbox/orders.repository.js';
+import { SpendRepository } from '../storage/spend/spend.repository.js';
 import type { WorkerGroup } from '../worker/worker-group.js';
 import { createCheckPurge, createConsentGate } from './consent-gate.js';
 import { createDeliveryPoll, createLookUp } from './follow-up.js';
@@ -25,6 +27,7 @@ import { createOrderWorker, orderWorkerName } from './order-worker.js';
 import { ProviderBreaker } from './provider-breaker.js';
 import { Pseudonyms } from './pseudonyms.js';
 import { createRetention } from './retention.js';
+import { createSpendWorker } from './spend-worker.js';
 import { Submitter } from './submitter.js';
 
 /** The settings of an account that the outbox needs. The client makes one attempt per call, because the outbox retries. */
@@ -38,6 +41,8 @@ export interface OutboxAccount {
   /** The consent rules of commercial orders; undefined without a brand code. */
   readonly guard?: GuardRules;
   readonly checksPerSecond?: number;
+  /** The spend limits; undefined without any. */
+  readonly spend?: SpendRules;
   /** The queue of this instance for the account's rate limit, which direct sends join as well. */
   readonly rateLimitQueue: RateLimitQueue;
 }
@@ -81,7 +86,7 @@ export function addOutboxWorkers(group: WorkerGroup, storage: OutboxStorage, acc
       followUps,
       listings: new ListingRepository(kysely, instance, listingLimits(settings.lookUpAfterMs)),
       orders,
-      campaigns: new CampaignsRepository(kysely),
+      campaigns: new CampaignsRepository(kysely, account.spend),
     },
   };
   const lookUp = createLookUp(followUp);
@@ -113,6 +118,10 @@ export function addOutboxWorkers(group: WorkerGroup, storage: OutboxStorage, acc
     group.add(createConsentGate('instant', gate));
     group.add(createConsentGate('bulk', gate));
     group.add(createCheckPurge(gate));
+  }
+  if (account.spend) {
+    const spend = new SpendRepository(kysely, name, account.spend);
+    group.add(createSpendWorker({ account: name, spend, onError }));
   }
   group.add(lookUp);
   group.add(poll);

@@ -13,6 +13,7 @@ import { EnqueueStatements, ownTransaction } from '../storage/outbox/enqueue.js'
 import type { OrderEvidence } from '../storage/events/order-evidence.js';
 import type { SmsEvent } from '../storage/events/sms-event.js';
 import { OrdersRepository } from '../storage/outbox/orders.repository.js';
+import { committingRefusal } from '../storage/spend/committing-refusal.js';
 import { requireTransaction } from '../storage/host-transaction.js';
 import type { Tables } from '../storage/schema.js';
 import { Campaign } from './campaign.js';
@@ -91,7 +92,7 @@ export class OutboxService {
     const { kysely, instance, workers } = storage;
     this.#backing = {
       kysely,
-      campaigns: new CampaignsRepository(kysely),
+      campaigns: new CampaignsRepository(kysely, account.spend),
       backlog: new BacklogRepository(kysely, account.name),
       pages: new CampaignPagesRepository(kysely),
       orders: new OrdersRepository(kysely, instance),
@@ -103,7 +104,7 @@ export class OutboxService {
    * Enqueues a message. The message is stored when the promise resolves (with `tx`: when the host's transaction commits).
    * @throws InputError with every fault of the message and the options, before any statement, so that the host's
    * transaction stays usable; OutboxError for two texts to one recipient, a `notAfter` in the past, or a `dedupeKey`
-   * of a campaign with other content. Nothing is enqueued then.
+   * of a campaign with other content; SpendLimitError with `retryAt` beyond a spend limit. Nothing is enqueued then.
    */
   async enqueue(message: OutboxMessage, options: EnqueueOptions = {}): Promise<Campaign> {
     if (isForOneText(message) && message.recipients.length > MAX_RECIPIENTS) {
@@ -133,7 +134,7 @@ export class OutboxService {
     const enqueue = prepareStream(this.account, { message, recipients, options });
     const id =
       options.tx === undefined
-        ? await kysely.transaction().execute((tx) => enqueue(ownTransaction(tx)))
+        ? await committingRefusal(kysely, (tx) => enqueue(ownTransaction(tx)), { repeats: false })
         : await enqueue(await requireTransaction(options.tx));
     return this.campaign(id);
   }
@@ -182,7 +183,8 @@ export class OutboxService {
   /**
    * Resolves a held order with an operator's decision.
    * @returns the id of the second order when the order is sent again; otherwise undefined.
-   * @throws OutboxError `outbox-order-not-found` when this account has no such order; `order-not-held` when it is not held.
+   * @throws OutboxError `outbox-order-not-found` when this account has no such order; `order-not-held` when it is not held;
+   * SpendLimitError when the second order exceeds a spend limit.
    * InputError when the decision is not one of the three.
    */
   async resolve(orderId: string, decision: Resolution): Promise<string | undefined> {

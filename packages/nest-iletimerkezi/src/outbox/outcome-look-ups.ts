@@ -6,6 +6,7 @@ import type { CampaignsRepository } from '../storage/outbox/campaigns.repository
 import type { FollowUpRepository, OrderToCheck } from '../storage/outbox/follow-up.repository.js';
 import type { ListingClaim, ListingRepository } from '../storage/outbox/listing.repository.js';
 import type { OrdersRepository } from '../storage/outbox/orders.repository.js';
+import { SpendLimitError } from '../storage/spend/spend-limit.error.js';
 import { listedAfterMs } from './listing-limits.js';
 import { ListingInterrupted, OrderListing } from './order-listing.js';
 import type { OutboxOptions } from '../options/outbox.options.js';
@@ -175,13 +176,20 @@ export class OutcomeLookUps {
         });
         return;
       case 'resend':
-        await this.context.tables.campaigns.resend(
-          order.id,
-          newId(),
-          ['unknown'],
-          { ...evidence, resent: 'resent-by-policy' },
-          order.claim,
-        );
+        await this.#resend(order, evidence);
+    }
+  }
+
+  /** Sends the order again. Holds it when the second order exceeds a spend limit: an operator may raise the cap. */
+  async #resend(order: OrderToCheck, evidence: OrderEvidence): Promise<void> {
+    const { campaigns, orders } = this.context.tables;
+    const resent: OrderEvidence = { ...evidence, resent: 'resent-by-policy' };
+    try {
+      await campaigns.resend(order.id, newId(), ['unknown'], resent, order.claim);
+    } catch (error) {
+      if (!(error instanceof SpendLimitError)) throw error;
+      const held: OrderEvidence = { ...evidence, held: 'spend-limit' };
+      await orders.write('lookFoundNothing', order, { evidence: held });
     }
   }
 }

@@ -9,6 +9,7 @@ import {
   isCallError,
   type AcceptedOrder,
   type CallOptions,
+  type ParsedOrder,
   type SmsOrder,
 } from 'iletimerkezi-core';
 import { AccountContext } from '../client/account.context.js';
@@ -16,6 +17,7 @@ import type { ConsentGuard } from '../consents/guard/consent-guard.js';
 import type { GuardedSend } from '../consents/guard/guarded-send.js';
 import { countReasons, RecipientsWithheldError, type WithheldRecipient } from '../consents/guard/withheld.js';
 import { IletimerkeziEvents } from '../events/events.js';
+import type { DirectSpend } from './direct-spend.js';
 import type {
   Estimate,
   EstimateInput,
@@ -54,11 +56,13 @@ export class SmsService {
     private readonly account: AccountContext,
     private readonly events: IletimerkeziEvents,
     private readonly guard: ConsentGuard,
+    private readonly spend?: DirectSpend,
   ) {}
 
   /**
    * Sends one text to 1 to 50,000 recipients, immediately or at `sendAt`.
    * @throws InputError with every fault, before any request is made.
+   * @throws SpendLimitError when the order exceeds a spend limit. Nothing is sent then.
    * @throws IletimerkeziError whose `outcome` states whether the provider may have accepted the order.
    * @throws RecipientsWithheldError when no recipient of a commercial order has consented, and TooManyToCheckError when
    * more than 200 of them would have to be looked up in the registry first. Nothing is sent in either case.
@@ -105,14 +109,18 @@ export class SmsService {
     if (input?.sendAt instanceof Date && input.sendAt.getTime() <= Date.now()) throw sendAtHasPassed();
     const order = this.withSender(input);
     const { name: account, client, rateLimiter } = this.account;
-    const guarded = await this.guarded(order, options.signal);
+    const parsed = this.spend || this.isGuarded(order) ? this.checked(order) : undefined;
+    const guarded = await this.guarded(parsed, options.signal);
     const recipients = guarded?.recipients ?? countRecipients(order);
     try {
-      const send = (): Promise<AcceptedOrder> =>
-        guarded
-          ? guarded.send((left) => client.sendParsedOrder(left, options))
-          : client.sendSms(order, options);
-      const { orderId } = await rateLimiter.run(recipients, send, options.signal);
+      const call = (): Promise<AcceptedOrder> => {
+        if (guarded) return guarded.send((left) => client.sendParsedOrder(left, options));
+        return parsed ? client.sendParsedOrder(parsed, options) : client.sendSms(order, options);
+      };
+      const send = () => rateLimiter.run(recipients, call, options.signal);
+      const { orderId } = await (this.spend && parsed
+        ? this.spend.counted(parsed, recipients, send)
+        : send());
       this.events.emit({
         type: 'order.accepted',
         account,
@@ -132,17 +140,28 @@ export class SmsService {
   }
 
   /** Checks the consents of a commercial order. Returns undefined for other orders, or when no consents are stored. */
-  private async guarded(order: SmsOrder, signal?: AbortSignal): Promise<GuardedSend | undefined> {
-    if (order.kind !== 'commercial' || !this.guard.isOn) return undefined;
-    const checked = checkOrder(order, this.account.options);
-    if (!checked.ok) throw new InputError(checked.faults, 'send-sms');
-    if (checked.value.kind !== 'commercial') return undefined;
+  private async guarded(
+    order: ParsedOrder | undefined,
+    signal?: AbortSignal,
+  ): Promise<GuardedSend | undefined> {
+    if (order?.kind !== 'commercial' || !this.isGuarded(order)) return undefined;
     try {
-      return await this.guard.prepare(checked.value, signal);
+      return await this.guard.prepare(order, signal);
     } catch (error) {
       if (error instanceof RecipientsWithheldError) this.emitWithheld(error.withheld);
       throw error;
     }
+  }
+
+  private isGuarded({ kind }: Pick<SmsOrder, 'kind'>): boolean {
+    return kind === 'commercial' && this.guard.isOn;
+  }
+
+  /** @throws InputError with every fault. */
+  private checked(order: SmsOrder): ParsedOrder {
+    const checked = checkOrder(order, this.account.options);
+    if (!checked.ok) throw new InputError(checked.faults, 'send-sms');
+    return checked.value;
   }
 
   private emitWithheld(withheld: readonly WithheldRecipient[]): void {

@@ -60,6 +60,8 @@ export interface Tables {
     erased_at: Filled<Date | null>;
     erased_how: Filled<string | null>;
     confidential: Filled<boolean>;
+    /** The credits that the order counts for in the spend limits; null without limits. */
+    spend: ColumnType<unknown, string | undefined, string>;
   };
   recipients: {
     campaign_id: string;

@@ -3,6 +3,7 @@ import { type Emulator, type EmulatorOptions, startEmulator } from 'iletimerkezi
 import { filter, firstValueFrom, timeout } from 'rxjs';
 import type { GuardRules } from '../options/guard-rules.js';
 import type { OutboxOptions } from '../options/outbox.options.js';
+import { type SpendLimitOptions, spendRules } from '../options/spend.options.js';
 import { type DatabaseStreams, followDatabase } from '../outbox/event-streams.js';
 import { OutboxService } from '../outbox/outbox.service.js';
 import { addOutboxWorkers } from '../outbox/outbox-workers.js';
@@ -11,6 +12,7 @@ import { RateLimitQueue } from '../rate-limit/rate-limit-queue.js';
 import type { Database } from '../storage/database.js';
 import type { SmsEvent } from '../storage/events/sms-event.js';
 import { RateLimitRepository } from '../storage/outbox/rate-limit.repository.js';
+import { SpendRepository } from '../storage/spend/spend.repository.js';
 import { WorkerGroup } from '../worker/worker-group.js';
 import { MigratedDatabase } from './database.js';
 
@@ -29,6 +31,7 @@ export const QUICK: OutboxOptions = {
 export interface Setting {
   readonly guard?: GuardRules;
   readonly checksPerSecond?: number;
+  readonly spend?: SpendLimitOptions;
   readonly database?: Database;
   /** Timeout of the provider's response, in milliseconds. Short for specs without a response. */
   readonly responseMs?: number;
@@ -43,6 +46,8 @@ export interface Instance {
   readonly group: WorkerGroup;
   readonly streams: DatabaseStreams;
   readonly rateLimitQueue: RateLimitQueue;
+  /** The counters of the spend limits; undefined without any. */
+  readonly spend: SpendRepository | undefined;
   readonly logged: string[];
   readonly warnings: string[];
   /** Resolves with the next matching event. Past events are ignored. */
@@ -70,11 +75,12 @@ export class OutboxBench {
     account: string,
     options: OutboxOptions = {},
     baseUrl = this.emulator.url,
-    { guard, checksPerSecond, database = this.database, responseMs = 10_000 }: Setting = {},
+    { guard, checksPerSecond, spend: limits, database = this.database, responseMs = 10_000 }: Setting = {},
   ): Promise<Instance> {
     const logged: string[] = [];
     const warnings: string[] = [];
     const hashKey = options.retention ? options.retention.hashKey : undefined;
+    const spend = spendRules({ limits: { spend: limits } });
     const group = new WorkerGroup(database, {
       log: (line) => logged.push(line),
       warn: (line) => warnings.push(line),
@@ -93,10 +99,11 @@ export class OutboxBench {
       options: { ...QUICK, ...options },
       guard,
       checksPerSecond,
+      spend,
       rateLimitQueue,
     });
     const outbox = new OutboxService({
-      account: { name: account, defaultSender: SENDER, guard },
+      account: { name: account, defaultSender: SENDER, guard, spend },
       storage: {
         kysely: database.kysely,
         instance: group.instance,
@@ -112,6 +119,7 @@ export class OutboxBench {
       group,
       streams,
       rateLimitQueue,
+      spend: spend && new SpendRepository(database.kysely, account, spend),
       logged,
       warnings,
       next: (type, order) =>

@@ -25,6 +25,7 @@ import { VerificationError } from '../../consents/registry/verification/verifica
 import { RecipientsWithheldError, TooManyToCheckError } from '../../consents/guard/withheld.js';
 import { toSubmitResult } from '../dto/submit-result.js';
 import { SenderNotApprovedError } from '../../client/sender-not-approved.error.js';
+import { SpendLimitError } from '../../storage/spend/spend-limit.error.js';
 import { OutboxError } from '../../outbox/outbox.errors.js';
 import { StorageError } from '../../storage/storage.errors.js';
 import { toHttpException } from './http-exception.js';
@@ -125,6 +126,7 @@ const ERRORS: IletimerkeziError[] = [
   new StorageError('directory-read-only', { directory: SECRET }),
   new ConfigurationError('account-unknown', { account: 'x', accounts: SECRET, where: '' }),
   new SenderNotApprovedError('ACME', [SECRET]),
+  new SpendLimitError({ cap: 'perDay', limit: 5, credits: 6, retryAt: new Date() }),
   call('order-not-found', { summary: '' }),
   call('insufficient-balance'),
   call('connection-lost', { outcome: 'unknown' }),
@@ -159,6 +161,7 @@ describe('the HTTP response to an error', () => {
     [new OutboxError('recipients-erased', { id: '1' }), 410],
     [new StorageError('network', { detail: '' }), 503],
     [new StorageError('standby'), 503],
+    [new SpendLimitError({ cap: 'perDay', limit: 5, credits: 6 }), 503],
     [new LedgerError('consent-stands'), 409],
     [new LedgerError('not-a-record'), 422],
     [new ImportError('customers'), 409],

@@ -36,6 +36,8 @@ export const HTTP_STATUS: Readonly<Record<CallErrorCode | FileFault | ModuleErro
 
   'recipients-erased': GONE,
 
+  'spend-limit-exceeded': UNAVAILABLE,
+
   'phone-verification-limited': TOO_MANY_REQUESTS,
   'phone-verification-required': FORBIDDEN,
   'phone-verification-unavailable': UNAVAILABLE,

@@ -1,7 +1,7 @@
 /** Why the outcome of an order is unknown. */
 export type UnknownReason = 'lease-expired' | 'duplicate-after-attempt' | 'unexpected-error';
 /** Why an order waits for a decision. */
-export type HeldReason = 'no-evidence' | 'lookup-failed' | 'not-ready';
+export type HeldReason = 'no-evidence' | 'lookup-failed' | 'not-ready' | 'spend-limit';
 /** The evidence or the assumption that the provider accepted an order. */
 export type ReconciledReason = 'late-answer' | 'found-in-reports' | 'duplicate-refused' | 'assumed-by-policy';
 /** Why an order was settled without a final status for every recipient. */

@@ -91,6 +91,19 @@ export type SmsEvent =
       };
     })
   /**
+   * The messages of a period reached 50, 80 or 100 % of its cap, in credits. Each share is reported once per period. The last
+   * one is also reported when a message no longer fits. `starts` is the first day of the period, as `YYYY-MM-DD`.
+   */
+  | (OfAccount & {
+      readonly type: 'spend-limit';
+      readonly data: {
+        readonly period: 'day' | 'month';
+        readonly starts: string;
+        readonly percent: 50 | 80 | 100;
+        readonly cap: number;
+      };
+    })
+  /**
    * Codes of a number prefix or of an IP address were rarely entered, so no more are sent to them until `until` (ISO 8601).
    * `sent` counts messages, `verified` entered codes. A prefix is a number without its last four digits.
    */

@@ -28,6 +28,7 @@ import { dueOrders } from './0024-due-orders.js';
 import { fewerIndexEntries } from './0025-fewer-index-entries.js';
 import { phoneVerifications } from './0026-phone-verifications.js';
 import { verificationHits } from './0027-verification-hits.js';
+import { spendLimits } from './0028-spend-limits.js';
 
 /** One step of the schema. A released step never changes; a new step follows it. */
 export interface Migration {
@@ -64,6 +65,7 @@ const MIGRATIONS: readonly Migration[] = [
   fewerIndexEntries,
   phoneVerifications,
   verificationHits,
+  spendLimits,
 ];
 
 /** The schema that this release works with. */

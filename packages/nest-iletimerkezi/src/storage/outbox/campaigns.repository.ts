@@ -1,7 +1,9 @@
 import type { OrderState } from 'iletimerkezi-core';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { ConsentPolicy } from '../../options/guard-rules.js';
+import type { SpendRules } from '../../options/spend.options.js';
 import type { Lane, Tables } from '../schema.js';
+import { CampaignSpend } from '../spend/campaign-spend.js';
 import { wakeOrders } from './wake.js';
 import { moveOrder } from './order-moves.js';
 import { appendEvent } from '../events/append-event.js';
@@ -62,7 +64,11 @@ export interface OrderView {
 }
 
 export class CampaignsRepository {
-  constructor(private readonly db: Kysely<Tables>) {}
+  /** @param spend the spend limits that a second order counts in; undefined without limits. */
+  constructor(
+    private readonly db: Kysely<Tables>,
+    private readonly spend?: SpendRules,
+  ) {}
 
   async progress(account: string, id: string): Promise<CampaignProgress | undefined> {
     const { rows } = await sql<CampaignProgress>`
@@ -107,7 +113,8 @@ export class CampaignsRepository {
         update iletimerkezi.campaigns set state = ${paused ? 'paused' : 'open'}
          where account = ${account} and id = ${id} and state <> 'cancelled' returning id`.execute(tx);
       if (rows.length === 0) return false;
-      await sql`update iletimerkezi.orders set paused = ${paused} where campaign_id = ${id}`.execute(tx);
+      await sql`update iletimerkezi.orders set paused = ${paused}
+         where campaign_id = ${id} and (spend is null or not spend ? 'waiting')`.execute(tx);
       await appendEvent(tx, {
         account,
         type: paused ? 'campaign-paused' : 'campaign-resumed',
@@ -155,6 +162,7 @@ export class CampaignsRepository {
 
   /**
    * Creates a second order with the same content in place of the first. @returns its id, if the first could be resent.
+   * @throws SpendLimitError when the second order exceeds a spend limit. Nothing is changed then.
    */
   async resend(
     id: string,
@@ -172,6 +180,7 @@ export class CampaignsRepository {
       if (!(await moveOrder(tx, id, 'resent', { evidence: { ...evidence, resentAs: fresh } }, only)))
         return undefined;
       await copyOrder(tx, id, fresh);
+      if (this.spend) await new CampaignSpend(ownTransaction(tx), this.spend).reserveCopy(id, fresh);
       return fresh;
     });
   }

@@ -1,6 +1,8 @@
+import { bulkhead } from 'cockatiel';
 import { type Kysely, CompiledQuery } from 'kysely';
 import type { Tables } from '../schema.js';
 import { isDataFault } from '../storage.errors.js';
+import { committingRefusal } from '../spend/committing-refusal.js';
 import { Batcher } from './batcher.js';
 import {
   ENQUEUE_ALL,
@@ -20,6 +22,12 @@ import type { LocalWorkers } from './wake.js';
 /** Largest message that shares a statement. Others take longer, and small ones would wait for them. */
 const MAX_RECIPIENTS = 10;
 
+/**
+ * Messages that count in spend limits and are enqueued at once. They wait for the counters of their account, so more of them
+ * would only keep connections of the pool from the workers.
+ */
+const SPENDING_AT_ONCE = 2;
+
 interface Message {
   readonly campaign: NewCampaign;
   readonly order: NewOrder;
@@ -29,9 +37,10 @@ interface Message {
 /**
  * Enqueues messages in transactions of the module. Messages that arrive while a statement is in flight share the next one.
  * A message with a `dedupeKey` has its own statement, because it may wait for the transaction of another message with the
- * same key.
+ * same key. A message that counts in spend limits has its own transaction.
  */
 export class EnqueueBatches implements NewMessages {
+  readonly #spending = bulkhead(SPENDING_AT_ONCE, Infinity);
   readonly #statements: EnqueueStatements;
   readonly #batcher: Batcher<Message, TakenCampaign>;
 
@@ -49,6 +58,13 @@ export class EnqueueBatches implements NewMessages {
     recipients: NewRecipients,
     guard: NewGuard | undefined,
   ): Promise<TakenCampaign> {
+    if (order.spend) {
+      return this.#spending.execute(() =>
+        committingRefusal(this.db, (tx) =>
+          new EnqueueStatements(ownTransaction(tx)).enqueue(campaign, order, recipients, guard),
+        ),
+      );
+    }
     const isAlone =
       guard !== undefined || campaign.dedupeKey !== undefined || order.recipientCount > MAX_RECIPIENTS;
     return isAlone

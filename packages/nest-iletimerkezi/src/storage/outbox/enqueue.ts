@@ -3,7 +3,10 @@ import { APPEND_EVENTS, eventType } from '../events/append-event.js';
 import { type Kysely, CompiledQuery, type Transaction } from 'kysely';
 import type { HostTransaction } from '../host-transaction.js';
 import type { GuardRules } from '../../options/guard-rules.js';
+import type { SpendRules } from '../../options/spend.options.js';
 import type { Lane, Tables } from '../schema.js';
+import { CampaignSpend } from '../spend/campaign-spend.js';
+import { SpendLimitError } from '../spend/spend-limit.error.js';
 import {
   countIn,
   GIVEN_RECIPIENTS,
@@ -31,6 +34,15 @@ export interface NewOrder {
   readonly resendOf?: string;
   /** Whether the texts are erased as soon as the order was sent or has ended, because they contain a secret. */
   readonly confidential?: boolean;
+  /** How its credits count in the spend limits; undefined without limits. */
+  readonly spend?: NewSpend;
+}
+
+/** How the credits of an order count. */
+export interface NewSpend {
+  readonly rules: SpendRules;
+  /** The parts of each of its texts. */
+  readonly parts: readonly number[];
 }
 
 export interface NewCampaign {
@@ -179,9 +191,13 @@ export class EnqueueStatements implements NewMessages {
     private readonly workers?: LocalWorkers,
   ) {}
 
+  /**
+   * @throws SpendLimitError when the order exceeds a spend limit. The transaction contains nothing of the campaign then, so
+   * that the host may commit its other changes.
+   */
   async enqueue(
     campaign: NewCampaign,
-    order: NewOrder,
+    { spend, ...order }: NewOrder,
     recipients: NewRecipients,
     guard: NewGuard | undefined,
   ): Promise<TakenCampaign> {
@@ -189,7 +205,25 @@ export class EnqueueStatements implements NewMessages {
     const own = wakesOwn(this.workers, order);
     const rows = await this.#run(statement, { campaign, order, recipients, guard, ...own });
     if (own && rows.length > 0) wake(this.workers, order);
-    return rows.length > 0 ? { id: campaign.id } : this.#existing(campaign);
+    if (rows.length === 0) return this.#existing(campaign);
+    if (spend) await this.#charge(order, spend);
+    return { id: campaign.id };
+  }
+
+  async #charge(order: NewOrder, spend: NewSpend): Promise<void> {
+    const campaign = this.spendOf(spend.rules);
+    try {
+      await campaign.add(order, spend.parts);
+      await campaign.reserve();
+    } catch (error) {
+      if (error instanceof SpendLimitError) await this.discard(order.campaign);
+      throw error;
+    }
+  }
+
+  /** Returns the credits of a campaign, to be counted in this transaction. */
+  spendOf(rules: SpendRules): CampaignSpend {
+    return new CampaignSpend(this.tx, rules);
   }
 
   /** @returns the new id, or the existing campaign with the key. */
@@ -205,7 +239,7 @@ export class EnqueueStatements implements NewMessages {
     return Number(row?.['added']);
   }
 
-  async addOrder(order: NewOrder, guard: NewGuard | undefined): Promise<void> {
+  async addOrder(order: Omit<NewOrder, 'spend'>, guard: NewGuard | undefined): Promise<void> {
     await this.#run(guard === undefined ? ADD_ORDER : ADD_GUARDED_ORDER, { order, guard });
   }
 
