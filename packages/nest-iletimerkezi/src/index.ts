@@ -161,7 +161,7 @@ export type { PhoneVerificationErrorCode } from './common/error-texts.js';
 export { OutboxService, type Resolution } from './outbox/outbox.service.js';
 export { Campaign } from './outbox/campaign.js';
 export type { PeriodSpend, Spend } from './storage/spend/spend.repository.js';
-export { SpendLimitError, type SpendCap } from './storage/spend/spend-limit.error.js';
+export { SpendLimitError, type ExceededCap, type SpendCap } from './storage/spend/spend-limit.error.js';
 export { OutboxError } from './outbox/outbox.errors.js';
 export type { OutboxOptions, RetentionOptions } from './options/outbox.options.js';
 export type {

@@ -3,5 +3,6 @@ export {
   type AccountHealthOptions,
   type ConsentHealthOptions,
   type OutboxHealthOptions,
+  type SpendHealthOptions,
   type WorkersHealthOptions,
 } from './account-health.indicator.js';

@@ -27,6 +27,7 @@ import { AccountStorage } from '../storage/account-storage.js';
 import { SpendRepository } from '../storage/spend/spend.repository.js';
 import { Storages } from '../storage/storages.js';
 import { DirectSpend } from '../sending/direct-spend.js';
+import { SendChecks } from '../sending/send-checks.js';
 import { SmsService } from '../sending/sms.service.js';
 import { CallObservers } from '../telemetry/call-observer.js';
 import { AccountContext } from '../client/account.context.js';
@@ -72,12 +73,9 @@ export function accountProviders(name: string): Provider[] {
     },
     { provide: SpendRepository, inject: [AccountContext, AccountStorage], useFactory: createSpend },
     {
-      provide: DirectSpend,
-      inject: [AccountContext, SpendRepository],
-      useFactory: ({ options }: AccountContext, repository: SpendRepository | undefined) => {
-        const rules = spendRules(options);
-        return rules && repository && new DirectSpend(repository, rules);
-      },
+      provide: SendChecks,
+      inject: [AccountContext, ConsentGuard, SpendRepository],
+      useFactory: createChecks,
     },
     { provide: RateLimitQueue, inject: [AccountContext, AccountStorage], useFactory: createRateLimitQueue },
     provideNamed({
@@ -98,7 +96,7 @@ export function accountProviders(name: string): Provider[] {
       useFactory: createReports,
     },
     ...consentProviders(name),
-    construct(own(SmsService), SmsService, [AccountContext, IletimerkeziEvents, ConsentGuard, DirectSpend]),
+    construct(own(SmsService), SmsService, [AccountContext, IletimerkeziEvents, SendChecks]),
     ...phoneVerificationProviders(name),
     provideNamed({
       provide: own(IletimerkeziAccount),
@@ -171,6 +169,15 @@ function createSpend(
 ): SpendRepository | undefined {
   const rules = spendRules(options);
   return storage && rules && new SpendRepository(storage.kysely, name, rules);
+}
+
+function createChecks(
+  { options }: AccountContext,
+  guard: ConsentGuard,
+  repository: SpendRepository | undefined,
+): SendChecks {
+  const rules = spendRules(options);
+  return new SendChecks(guard, rules && repository && new DirectSpend(repository, rules));
 }
 
 interface OutboxDependencies {

@@ -13,11 +13,10 @@ import {
   type SmsOrder,
 } from 'iletimerkezi-core';
 import { AccountContext } from '../client/account.context.js';
-import type { ConsentGuard } from '../consents/guard/consent-guard.js';
 import type { GuardedSend } from '../consents/guard/guarded-send.js';
 import { countReasons, RecipientsWithheldError, type WithheldRecipient } from '../consents/guard/withheld.js';
 import { IletimerkeziEvents } from '../events/events.js';
-import type { DirectSpend } from './direct-spend.js';
+import type { SendChecks } from './send-checks.js';
 import type {
   Estimate,
   EstimateInput,
@@ -55,8 +54,7 @@ export class SmsService {
   constructor(
     private readonly account: AccountContext,
     private readonly events: IletimerkeziEvents,
-    private readonly guard: ConsentGuard,
-    private readonly spend?: DirectSpend,
+    private readonly checks: SendChecks,
   ) {}
 
   /**
@@ -109,7 +107,8 @@ export class SmsService {
     if (input?.sendAt instanceof Date && input.sendAt.getTime() <= Date.now()) throw sendAtHasPassed();
     const order = this.withSender(input);
     const { name: account, client, rateLimiter } = this.account;
-    const parsed = this.spend || this.isGuarded(order) ? this.checked(order) : undefined;
+    const { spend } = this.checks;
+    const parsed = spend || this.isGuarded(order) ? this.checked(order) : undefined;
     const guarded = await this.guarded(parsed, options.signal);
     const recipients = guarded?.recipients ?? countRecipients(order);
     try {
@@ -118,9 +117,7 @@ export class SmsService {
         return parsed ? client.sendParsedOrder(parsed, options) : client.sendSms(order, options);
       };
       const send = () => rateLimiter.run(recipients, call, options.signal);
-      const { orderId } = await (this.spend && parsed
-        ? this.spend.counted(parsed, recipients, send)
-        : send());
+      const { orderId } = await (spend && parsed ? spend.counted(parsed, recipients, send) : send());
       this.events.emit({
         type: 'order.accepted',
         account,
@@ -146,7 +143,7 @@ export class SmsService {
   ): Promise<GuardedSend | undefined> {
     if (order?.kind !== 'commercial' || !this.isGuarded(order)) return undefined;
     try {
-      return await this.guard.prepare(order, signal);
+      return await this.checks.guard.prepare(order, signal);
     } catch (error) {
       if (error instanceof RecipientsWithheldError) this.emitWithheld(error.withheld);
       throw error;
@@ -154,7 +151,7 @@ export class SmsService {
   }
 
   private isGuarded({ kind }: Pick<SmsOrder, 'kind'>): boolean {
-    return kind === 'commercial' && this.guard.isOn;
+    return kind === 'commercial' && this.checks.guard.isOn;
   }
 
   /** @throws InputError with every fault. */

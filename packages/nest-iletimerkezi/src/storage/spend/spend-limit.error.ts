@@ -4,7 +4,8 @@ import { MODULE_ERROR_TEXTS } from '../../common/error-texts.js';
 /** The cap that a message exceeds. */
 export type SpendCap = 'perDay' | 'perMonth' | 'perCampaign';
 
-interface Exceeded {
+/** How a message exceeds a cap, in credits. */
+export interface ExceededCap {
   readonly cap: SpendCap;
   readonly limit: number;
   readonly credits: number;
@@ -20,7 +21,7 @@ export class SpendLimitError extends IletimerkeziError {
   /** The start of the next period. Undefined when the message is larger than the cap. */
   readonly retryAt?: Date;
 
-  constructor({ cap, limit, credits, retryAt }: Exceeded) {
+  constructor({ cap, limit, credits, retryAt }: ExceededCap) {
     const code = 'spend-limit-exceeded';
     const path = `limits.spend.${cap}` as const;
     super({ code, texts: MODULE_ERROR_TEXTS[code], params: { path, limit, credits } });

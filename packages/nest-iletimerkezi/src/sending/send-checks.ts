@@ -1,0 +1,11 @@
+import type { ConsentGuard } from '../consents/guard/consent-guard.js';
+import type { DirectSpend } from './direct-spend.js';
+
+/** The checks of a direct send before its request. */
+export class SendChecks {
+  /** @param spend undefined without spend limits. */
+  constructor(
+    readonly guard: ConsentGuard,
+    readonly spend?: DirectSpend,
+  ) {}
+}
