@@ -43,7 +43,7 @@ export class StorageConnection implements DatabaseConnection {
 
   /**
    * Discards the plans of the prepared statements when the connection is twice as old as they were made for, at the latest
-   * after a minute. A plan that was made for a new database may read a whole table, and tables fill faster than PostgreSQL
+   * after a minute. A plan that was made for a new database may read an entire table, and tables fill faster than PostgreSQL
    * collects statistics. Call it outside of a transaction.
    */
   async refreshPlans(): Promise<void> {
