@@ -37,6 +37,21 @@ export interface PhoneVerificationCheckBody extends PhoneVerificationIdBody {
 /** Why a phone is refused. `unassigned`: no operator uses the number range. */
 export type PhoneVerificationPhoneFault = PhoneFault | 'unassigned';
 
+/** Every fault of a phone, for code that checks the answer of a server. */
+export const PHONE_VERIFICATION_PHONE_FAULTS: readonly PhoneVerificationPhoneFault[] = [
+  'empty',
+  'not-a-number',
+  'exponent',
+  'too-short',
+  'too-long',
+  'landline',
+  'not-mobile',
+  'foreign',
+  'country-code',
+  'trunk-zero',
+  'unassigned',
+];
+
 /** A code is on its way. Also the answer for phones that have no account in the application. */
 export interface PhoneVerificationSent<Time = string> {
   readonly status: 'sent';

@@ -20,6 +20,7 @@ import {
   type PhoneVerificationCancelAnswer,
   type PhoneVerificationCheckAnswer,
   type PhoneVerificationLocale,
+  PHONE_VERIFICATION_PHONE_FAULTS,
   type PhoneVerificationPhoneFault,
   type PhoneVerificationResendAnswer,
   type PhoneVerificationStartAnswer,
@@ -197,23 +198,9 @@ function refusalOf(error: unknown): { answer: Refusal; status: HttpStatus } | un
   return isOurs ? { answer: { status: 'unavailable' }, status: HttpStatus.SERVICE_UNAVAILABLE } : undefined;
 }
 
-const PHONE_FAULTS: readonly PhoneVerificationPhoneFault[] = [
-  'empty',
-  'not-a-number',
-  'exponent',
-  'too-short',
-  'too-long',
-  'landline',
-  'not-mobile',
-  'foreign',
-  'country-code',
-  'trunk-zero',
-  'unassigned',
-];
-
 function phoneFaultOf({ faults }: InputError): PhoneVerificationPhoneFault | undefined {
   const code = faults.find(({ path }) => path === 'phone')?.code;
-  return PHONE_FAULTS.find((fault) => code === `number-${fault}`);
+  return PHONE_VERIFICATION_PHONE_FAULTS.find((fault) => code === `number-${fault}`);
 }
 
 /** A browser that proves with the id that the phone was verified does not need the phone. */

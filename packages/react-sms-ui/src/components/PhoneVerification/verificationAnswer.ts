@@ -1,4 +1,8 @@
-import type { DeliveryStatus, PhoneVerificationPhoneFault } from 'iletimerkezi-core/shared';
+import {
+  type DeliveryStatus,
+  PHONE_VERIFICATION_PHONE_FAULTS,
+  type PhoneVerificationPhoneFault,
+} from 'iletimerkezi-core/shared';
 import type { ServerTime } from './PhoneVerification.types.js';
 
 /** A point in time of `performance.now()`, which does not change with the clock of the device. */
@@ -87,22 +91,8 @@ function timeOf(value: unknown): number | undefined {
   return Number.isFinite(time) ? time : undefined;
 }
 
-const REASONS: readonly PhoneVerificationPhoneFault[] = [
-  'empty',
-  'not-a-number',
-  'exponent',
-  'too-short',
-  'too-long',
-  'landline',
-  'not-mobile',
-  'foreign',
-  'country-code',
-  'trunk-zero',
-  'unassigned',
-];
-
 const reasonOf = (value: unknown): PhoneVerificationPhoneFault =>
-  REASONS.find((reason) => reason === value) ?? 'not-a-number';
+  PHONE_VERIFICATION_PHONE_FAULTS.find((reason) => reason === value) ?? 'not-a-number';
 
 const DELIVERIES: readonly DeliveryStatus[] = ['waiting', 'delivered', 'undelivered', 'unknown'];
 
