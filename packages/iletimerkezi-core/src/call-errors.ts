@@ -7,7 +7,7 @@ import { isLocalErrorCode, LOCAL_TEXTS, whenUnknown, type LocalErrorCode } from 
 /** Codes of failed calls to the provider: one for each error code of the provider, and the local ones. */
 export type CallErrorCode = ProviderErrorName | LocalErrorCode;
 
-/** What a {@link CallError} is made of. */
+/** The fields of a {@link CallError}. */
 export interface CallErrorDetails {
   code: CallErrorCode;
   endpoint: EndpointSlug;

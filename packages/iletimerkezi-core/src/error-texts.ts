@@ -1,10 +1,10 @@
 /** The explanation of an error code in one language. */
 export interface ErrorText {
-  /** What happened, in a few words, without a full stop. */
+  /** The event in a few words, without a full stop. */
   title: string;
-  /** What it means and what usually causes it: sentences, or an empty text. */
+  /** Its meaning and usual cause: sentences, or an empty text. */
   meaning: string;
-  /** What to do about it: sentences. */
+  /** Its remedy: sentences. */
   fix: string;
 }
 

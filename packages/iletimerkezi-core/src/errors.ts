@@ -2,14 +2,14 @@ import { errorDocUrl } from './error-docs.js';
 import { errorSentences, fillErrorText, type ErrorParams, type ErrorTexts } from './error-texts.js';
 
 /**
- * What is known about the effect of the failed call.
+ * The known effect of the failed call.
  * - `not-applied`: it had no effect (also every failed read: a read changes nothing)
  * - `applied`: it was carried out, only its answer could not be used
  * - `unknown`: it may or may not have been carried out; look it up before you make the call again
  */
 export type Outcome = 'not-applied' | 'applied' | 'unknown';
 
-/** What an {@link IletimerkeziError} is made of. */
+/** The fields of an {@link IletimerkeziError}. */
 export interface IletimerkeziErrorDetails {
   /** Stable name in kebab case. */
   code: string;
@@ -36,7 +36,7 @@ const INSPECT = Symbol.for('nodejs.util.inspect.custom');
 export class IletimerkeziError extends Error {
   /** Stable name to branch on. */
   readonly code: string;
-  /** What is known about the effect of the call. */
+  /** The known effect of the call. */
   readonly outcome: Outcome;
   /** True when the same call may be repeated later without doing anything twice, and may then succeed. */
   readonly retryable: boolean;

@@ -15,7 +15,7 @@ export interface InputFault {
   path: string;
   /** Stable name in kebab case to branch on. */
   code: string;
-  /** What is wrong and what would be right, in English. */
+  /** The problem and its correction, in English. */
   message: string;
   /** The same in Turkish. */
   messageTr: string;

@@ -16,7 +16,7 @@ export type LocalErrorCode =
 
 const MAYBE = { en: 'It may have been carried out:', tr: 'İşlem yapılmış olabilir:' };
 
-/** What to do when the outcome of a call is unknown. Contains no reads, because they change nothing. */
+/** Advice for a call whose outcome is unknown. Contains no reads, because they change nothing. */
 const WHEN_UNKNOWN: Partial<Record<EndpointSlug, { en: string; tr: string }>> = {
   'send-sms': {
     en: 'look for the order with client.orders() before you send it again; the provider refuses an identical order within 10 minutes with 451.',

@@ -1,7 +1,7 @@
 import type { CharacterMode } from './state/account.js';
 
 /**
- * What a request was accepted with although its caller may have meant something else:
+ * Properties of an accepted request that its caller may not have meant:
  * - `field-ignored`: the provider reads no such field; `field` is its path.
  * - `text-converted`: the account's character mode changed the text. Reports and webhooks carry the changed one.
  * - `text-replaced`: APITEST replaced the text.

@@ -74,7 +74,7 @@ export interface ReportOrder {
   /** Recipients without consent. */
   readonly withheld: number;
   readonly attempts: number;
-  /** How the outcome became known, where no answer of the provider gave it. */
+  /** The source of the outcome, if no answer of the provider gave it. */
   readonly evidence?: string;
   readonly fault?: ReportFault;
 }

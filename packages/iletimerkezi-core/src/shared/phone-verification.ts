@@ -10,14 +10,14 @@ import type { PhoneFault } from '../phone/types.js';
 /** Languages of the message. */
 export type PhoneVerificationLocale = 'tr' | 'en';
 
-/** How the code is sent. More channels may be added. */
+/** The channel of the code. More may be added. */
 export type PhoneVerificationChannel = 'sms';
 
 /** Body of `start`: sends a code to a phone. */
 export interface PhoneVerificationStartBody {
   /** In any form that people write. */
   readonly phone: string;
-  /** What the person confirms, such as `sign-in`. A code is valid for its own purpose only. Default: the controller's. */
+  /** The action that the person confirms, such as `sign-in`. A code is valid for its own purpose only. Default: the controller's. */
   readonly purpose?: string;
   /** Default `tr`. */
   readonly locale?: PhoneVerificationLocale;

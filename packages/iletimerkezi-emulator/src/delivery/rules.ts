@@ -10,7 +10,7 @@ export type Outcome =
 /** The outcome for numbers that end with `suffix`, `delayMs` after the operator accepted the message. */
 export interface DeliveryRule {
   suffix: string;
-  /** What the rule stands for, such as `dead phone`. */
+  /** The name of the rule, such as `dead phone`. */
   name?: string;
   outcome: Outcome;
   /** Virtual milliseconds; absent means the usual delay. */

@@ -1,7 +1,7 @@
 import { seededRandom } from '../random.js';
 
 /**
- * What may happen to a webhook on its way: delivered twice, lost, late, or after the next status of its message.
+ * Faults of a webhook's delivery: twice, lost, late, or after the next status of its message.
  */
 export type WebhookAction = 'duplicate' | 'drop' | 'delay' | 'reorder';
 

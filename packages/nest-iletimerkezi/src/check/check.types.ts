@@ -34,7 +34,7 @@ export interface CheckResult {
   readonly name: CheckName;
   readonly status: CheckStatus;
   readonly message: Bilingual;
-  /** How to fix the problem. */
+  /** The remedy of the problem. */
   readonly hint?: Bilingual;
   /** URL of the documentation of the step. */
   readonly docUrl?: DocumentationPlace;
@@ -54,7 +54,7 @@ export interface CheckSettings {
   readonly sendTo?: string | undefined;
   /** Timeout of each request, in milliseconds. Default 10,000. */
   readonly timeoutMs?: number | undefined;
-  /** How long to wait for the delivery of the test message, in milliseconds. Default 30,000. */
+  /** Maximum wait for the delivery of the test message in milliseconds. Default 30,000. */
   readonly deliveryMs?: number | undefined;
 }
 

@@ -15,7 +15,7 @@ export interface AddManyOptions extends CallOptions {
 }
 
 export interface AddManyResult {
-  /** How many numbers were blocked. */
+  /** Number of blocked numbers. */
   added: number;
   /** Numbers that the provider rejected, each with the error. */
   failed: { number: string; error: CallError }[];

@@ -167,7 +167,7 @@ export const STORAGE_TEXTS = {
 } as const satisfies Record<string, ErrorTexts>;
 
 interface ReasonText {
-  /** What happened, without a full stop. */
+  /** The event, without a full stop. */
   readonly title: string;
   readonly fix: string;
 }

@@ -15,7 +15,7 @@ export interface AccountHealthOptions {
   lowAmount?: number;
   /** Timeout of the provider's response, in milliseconds. Default 3,000. */
   timeoutMs?: number;
-  /** How long a result is cached, in milliseconds, so that not every probe calls the provider. Default 30,000. */
+  /** Cache time of a result in milliseconds, so that not every probe calls the provider. Default 30,000. */
   cacheMs?: number;
 }
 
@@ -27,7 +27,7 @@ export interface OutboxHealthOptions {
   maxAgeMs?: number;
   /** Timeout of the database query, in milliseconds. Default 1,000. */
   timeoutMs?: number;
-  /** How long a result is cached, in milliseconds. Default 5,000. */
+  /** Cache time of a result in milliseconds. Default 5,000. */
   cacheMs?: number;
 }
 
@@ -47,7 +47,7 @@ export interface SpendHealthOptions {
   maxPercent?: number;
   /** Timeout of the database query, in milliseconds. Default 1,000. */
   timeoutMs?: number;
-  /** How long a result is cached, in milliseconds. Default 5,000. */
+  /** Cache time of a result in milliseconds. Default 5,000. */
   cacheMs?: number;
 }
 
@@ -59,7 +59,7 @@ export interface ConsentHealthOptions {
   minRemainingMs?: number;
   /** Timeout of the database query, in milliseconds. Default 1,000. */
   timeoutMs?: number;
-  /** How long a result is cached, in milliseconds. Default 5,000. */
+  /** Cache time of a result in milliseconds. Default 5,000. */
   cacheMs?: number;
 }
 

@@ -40,7 +40,7 @@ const OPTIONS = {
   lang: { type: 'string' },
 } as const;
 
-/** How the command talks to the person, and what it knows about the process. */
+/** Input and output of the command, and the facts it uses about the process. */
 export interface InitTerminal {
   readonly folder: string;
   readonly env: Readonly<Record<string, string | undefined>>;

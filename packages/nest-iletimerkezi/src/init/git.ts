@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 
-/** What the command asks git. Without git, or outside of a repository, nothing is known. */
+/** The facts that the command reads from git. Without git, or outside of a repository, nothing is known. */
 export interface GitState {
   readonly isRepository: boolean;
   readonly hasChanges: boolean;

@@ -12,7 +12,7 @@ export interface Manifest {
   readonly jest?: unknown;
 }
 
-/** What the command knows about the application that it changes. Paths are relative to `folder`, with `/`. */
+/** Facts about the application that the command changes. Paths are relative to `folder`, with `/`. */
 export interface HostApp {
   readonly folder: string;
   readonly ts: TypeScriptApi;

@@ -26,7 +26,7 @@ export interface FileChange {
   readonly isSecret: boolean;
 }
 
-/** What the person has to know or do, beside the changes. `texts.ts` has the texts. */
+/** Notes and remaining steps for the person, beside the changes. `texts.ts` has the texts. */
 export type Note =
   | 'no-test-runner'
   | 'jest-needs-options'

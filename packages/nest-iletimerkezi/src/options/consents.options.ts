@@ -15,7 +15,7 @@ export const STALE_AFTER = { default: 3 * DAY_MS, least: 60_000, most: 3 * DAY_M
 /** Limits of the option `checksPerOrder`. */
 export const CHECKS_PER_ORDER = { default: 1_000, least: 1, most: 50_000 };
 
-/** How consents are checked and commercial sends are guarded. Everything has a default. */
+/** The checks of consents and the guard of commercial sends. Every option has a default. */
 export interface ConsentOptions {
   /** For unknown recipients and stale consents, see {@link ConsentPolicy}. Needs `storage` and `brandCode`. Default `check`. */
   policy?: ConsentPolicy;

@@ -1,5 +1,5 @@
 /**
- * How recipients of a commercial message without a recent consent are handled. `check`: looks them up at İYS and keeps
+ * The handling of recipients of a commercial message without a recent consent. `check`: looks them up at İYS and keeps
  * only those with a consent there. `block`: removes them. `allow`: keeps them and leaves the decision to the provider's
  * own check. Recipients who refused are always removed.
  */

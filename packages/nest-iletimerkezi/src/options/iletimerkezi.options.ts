@@ -50,7 +50,7 @@ export interface IletimerkeziOptions {
    * process. Default off; see {@link PhoneVerificationOptions}.
    */
   phoneVerification?: PhoneVerificationOptions;
-  /** How long a closing application waits for sends and handlers in flight, in milliseconds. Default 10,000. */
+  /** Time for which a closing application waits for sends and handlers in flight, in milliseconds. Default 10,000. */
   drainTimeoutMs?: number;
   /**
    * Allows a process with `NODE_ENV=test` to use the real provider. The provider has no sandbox: such a test sends real,

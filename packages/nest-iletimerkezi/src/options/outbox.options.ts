@@ -9,7 +9,7 @@ export interface OutboxOptions {
    */
   run?: boolean;
   /**
-   * How to handle an order whose outcome is still unknown after all lookups in the provider's reports. `hold` (default):
+   * The handling of an order whose outcome is still unknown after all lookups in the provider's reports. `hold` (default):
    * waits for manual resolution. `assume-sent`: counts as sent. `resend`: sends it once more, so recipients of the first
    * order may receive the message twice.
    */
@@ -28,7 +28,7 @@ export interface OutboxOptions {
    * 1,000.
    */
   leaseMs?: number;
-  /** How long numbers and texts are kept after an order has ended; `false` disables deletion. See {@link RetentionOptions}. */
+  /** Time for which numbers and texts are kept after an order has ended; `false` disables deletion. See {@link RetentionOptions}. */
   retention?: RetentionOptions | false;
 }
 

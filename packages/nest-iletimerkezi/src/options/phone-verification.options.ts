@@ -6,7 +6,7 @@ export interface LimitWindow {
   readonly perMs: number;
 }
 
-/** What the messages of phone verifications are counted by. */
+/** The scopes by which messages of phone verifications are counted. */
 export type VerificationScope = 'phone' | 'ip' | 'session' | 'prefix' | 'account';
 
 /**
@@ -47,7 +47,7 @@ export interface PhoneVerificationOptions {
   hashKeys: readonly (string | Uint8Array)[];
   /** Number of digits, 4 to 10. Default 6. */
   codeLength?: number;
-  /** How long a code is valid, in milliseconds, one minute to one hour. Default five minutes. */
+  /** Lifetime of a code in milliseconds, one minute to one hour. Default five minutes. */
   lifetimeMs?: number;
   /**
    * Wrong codes per phone and purpose in one hour, 1 to 10; three times as many in 24 hours. Counts over resends and new

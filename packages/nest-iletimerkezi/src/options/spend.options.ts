@@ -18,7 +18,7 @@ export interface SpendLimitOptions {
    */
   reserveForTransactional?: number;
   /**
-   * What happens to an order that exceeds the cap of a day or month. `refuse`: the call throws {@link SpendLimitError}.
+   * The handling of an order that exceeds the cap of a day or month. `refuse`: the call throws {@link SpendLimitError}.
    * `wait`: the outbox stores the order and sends it in the next period, or when the cap was raised, until its `notAfter`.
    * Direct sends, one-time codes and orders that are larger than the cap are always refused. Default `refuse`.
    */

@@ -1,6 +1,6 @@
 import type { DeliveryStore } from './delivery-store.js';
 
-/** How an account receives delivery webhooks. */
+/** The delivery webhooks of an account. */
 export interface WebhookOptions {
   /**
    * The secrets accepted in the webhook's URL, at least 16 characters each: one, or two during a rotation. The provider

@@ -1,6 +1,6 @@
 import { createHmac, hash, timingSafeEqual } from 'node:crypto';
 
-/** What the code of a verification is derived from. All of it is part of the HMAC input. */
+/** The values from which the code of a verification is derived. All of it is part of the HMAC input. */
 export interface CodeSource {
   readonly account: string;
   /** The public id. Only its digest is stored. */

@@ -22,7 +22,7 @@ export interface MemoryVerificationStoreSettings {
   /** Sends a message. Resolves when the provider has accepted it. */
   readonly send: (message: VerificationMessage) => Promise<void>;
   readonly onPause: (conversion: Conversion, until: number) => void;
-  /** How long rows are kept, in milliseconds. */
+  /** Retention of rows in milliseconds. */
   readonly keepMs: number;
   /** The clock, in milliseconds since the epoch. Default `Date.now`. */
   readonly now?: () => number;

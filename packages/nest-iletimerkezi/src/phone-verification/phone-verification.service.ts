@@ -40,10 +40,10 @@ const LONGEST_CODE = 50;
 const LONGEST_PURPOSE = 100;
 const DAY_MS = 86_400_000;
 
-/** How long ago a phone may have been verified by default, in milliseconds. */
+/** Default maximum age of a verification in milliseconds. */
 export const VERIFIED_FOR_MS = 600_000;
 
-/** How often a check is repeated while resends replace its code at the same moment. */
+/** Maximum number of repetitions of a check while resends replace its code at the same moment. */
 const REPETITIONS = 3;
 
 export interface PhoneVerificationServiceSettings {

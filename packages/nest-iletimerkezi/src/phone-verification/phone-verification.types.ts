@@ -8,11 +8,11 @@ import type {
   PhoneVerificationUsed,
 } from 'iletimerkezi-core';
 
-/** What a verification is started with. */
+/** The input of `start`. */
 export interface StartVerification {
   /** In any form that people write. */
   phone: string;
-  /** What the person confirms, such as `sign-in`: 1 to 100 characters. The code is valid for this purpose only. */
+  /** The action that the person confirms, such as `sign-in`: 1 to 100 characters. The code is valid for this purpose only. */
   purpose: string;
   /** The person's IP address, not your proxy's. Without it, the limits per address do not apply. */
   ip?: string;
@@ -51,7 +51,7 @@ export type VerificationResult =
 /** Which verified phone is asked for. */
 export interface VerifiedPhoneQuery extends VerificationId {
   purpose: string;
-  /** How long ago it may have been verified, in milliseconds. Default ten minutes. */
+  /** Maximum age of the verification in milliseconds. Default ten minutes. */
   maxAgeMs?: number;
   /** Uses the verification up, so that it is returned once over all instances. Default false. */
   once?: boolean;

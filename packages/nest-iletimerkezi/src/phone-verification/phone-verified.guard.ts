@@ -23,7 +23,7 @@ export const PHONE_VERIFICATION_HEADER = 'x-phone-verification';
 export interface PhoneVerifiedOptions {
   /** The purpose of the verification. Others are refused. */
   readonly purpose: string;
-  /** How long ago the phone may have been verified, in milliseconds. Default ten minutes. */
+  /** Maximum age of the verification in milliseconds. Default ten minutes. */
   readonly maxAgeMs?: number;
   /** Uses the verification up: one request succeeds with it. Default false. */
   readonly once?: boolean;

@@ -17,13 +17,13 @@ export interface ParsedStart {
   readonly number: E164;
   readonly purpose: string;
   readonly locale: PhoneVerificationLocale;
-  /** What the message counts for. Contains no number, address or session id. */
+  /** The limits that the message counts against. Contains no number, address or session id. */
   readonly scopes: readonly ScopeKey[];
   /** Keyed hash of number and purpose. */
   readonly target: string;
 }
 
-/** How a start is checked. */
+/** The rules by which a start is checked. */
 export interface VerificationInputRules {
   readonly settings: PhoneVerificationSettings;
   readonly keys: HostKeys;

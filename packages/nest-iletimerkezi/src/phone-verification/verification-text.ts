@@ -22,7 +22,7 @@ export interface VerificationTextSettings {
 
 export interface VerificationTextValues {
   readonly code: string;
-  /** How long the code is valid from now, in milliseconds. */
+  /** Remaining lifetime of the code in milliseconds. */
   readonly remainingMs: number;
   readonly locale: PhoneVerificationLocale;
   /** 1 for the first message of a code. */

@@ -1,8 +1,8 @@
 import type { LimitWindow } from '../options/phone-verification.options.js';
 
-/** How much of some windows is used. Times are milliseconds since the epoch. */
+/** The use of some windows. Times are milliseconds since the epoch. */
 export interface WindowState {
-  /** How many more events all windows allow. */
+  /** Number of further events that all windows allow. */
   readonly left: number;
   /** When the next event is allowed; undefined if one is allowed now. */
   readonly retryAt: number | undefined;

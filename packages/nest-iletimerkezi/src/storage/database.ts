@@ -9,7 +9,7 @@ import type { Tables } from './schema.js';
 import { StorageError } from './storage.errors.js';
 import { DEFAULT_POOL } from '../options/storage.options.js';
 
-/** How `pg` connects to a database: a connection string, or the socket of the embedded server. */
+/** The connection of `pg` to a database: a connection string, or the socket of the embedded server. */
 export type Connection = Pick<pg.ClientConfig, 'connectionString' | 'host' | 'port' | 'user' | 'database'>;
 
 /**

@@ -11,7 +11,7 @@ const LONGEST_PAUSE_MS = 400;
 
 const LIMITS = ['statement_timeout', 'idle_in_transaction_session_timeout'];
 
-/** How long to retry to connect while the server or a pooler has no connection left. */
+/** Time for which connecting is retried while the server or a pooler has no connection left. */
 const CONNECTION_TIMEOUT_MS = 15_000;
 
 /** Time after which a pool that was reduced because of the server's limit grows by one connection. */

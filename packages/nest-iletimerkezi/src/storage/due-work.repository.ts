@@ -1,7 +1,7 @@
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Tables } from './schema.js';
 
-/** How to find one kind of background work. */
+/** The query of one kind of background work. */
 export interface DueWork {
   /** All work of one kind is found by one part of the statement. */
   readonly kind: string;

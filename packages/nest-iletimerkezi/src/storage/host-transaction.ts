@@ -83,7 +83,7 @@ export function adapterOf(on: unknown, method: string, run: HostTransaction['run
 const QUOTING = ['detail', 'where', 'internalQuery', 'params', 'parameters', 'fields', 'errors'] as const;
 /** Properties in which libraries keep the driver's error. */
 const NESTED = ['cause', 'driverError', 'meta', 'original', 'parent'] as const;
-/** How deep libraries nest the driver's error. */
+/** Maximum depth at which libraries nest the driver's error. */
 const DEEPEST = 4;
 
 function withoutValues(error: unknown, depth = 0): unknown {

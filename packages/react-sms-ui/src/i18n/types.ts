@@ -1,4 +1,4 @@
-/** What an account is billed in. Turkish calls a credit "kontör", and "kredi" on accounts billed in lira. */
+/** The unit in which an account is billed. Turkish calls a credit "kontör", and "kredi" on accounts billed in lira. */
 export type Billing = 'credits' | 'lira';
 
 /** The languages of the kit. */

@@ -13,7 +13,7 @@ export interface ProviderProfile {
   recipientsPerOrder: number;
   /** Whether the account may send to other countries. */
   abroad: boolean;
-  /** What the account is billed in. It selects the Turkish word for a credit: "kontör", or "kredi" on accounts billed in lira. */
+  /** The unit in which the account is billed. It selects the Turkish word for a credit: "kontör", or "kredi" on accounts billed in lira. */
   billing: Billing;
 }
 

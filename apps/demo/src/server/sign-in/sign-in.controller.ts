@@ -2,7 +2,7 @@ import { Controller, HttpCode, HttpStatus, Post } from '@nestjs/common';
 import { createPhoneVerificationController, PhoneVerified, VerifiedPhone } from 'nest-iletimerkezi';
 import type { SignedIn } from '../../shared/api/sign-in.js';
 
-/** What the codes of the sign-in page confirm. */
+/** The purpose of the sign-in page's codes. */
 const PURPOSE = 'sign-in';
 
 /** `POST /api/phone-verification/start`, `check`, `resend`, `cancel` and `status`, which the page calls. */

@@ -8,7 +8,7 @@ export interface Bilingual {
 export interface Problem {
   readonly code: string;
   readonly message: Bilingual;
-  /** What to do about it. */
+  /** Its remedy. */
   readonly hint: Bilingual;
   /** The provider's status code, if any. */
   readonly providerCode?: number;

@@ -20,7 +20,7 @@ export interface ConsentQuery {
   limit: number;
 }
 
-/** How to read a file, and values for missing columns. */
+/** The format of a file, and values for missing columns. */
 export interface ImportOptions {
   format: 'csv' | 'netmera-sms' | 'netmera-email';
   encoding: 'utf-8' | 'windows-1254';

@@ -50,7 +50,7 @@ const WITHHELD_ROWS = 200;
 export interface ReportSource {
   readonly outbox: Pick<OutboxService, 'campaign' | 'campaigns' | 'held' | 'events$'>;
   readonly deliveries$: Observable<Delivery>;
-  /** How the account counts SMS. */
+  /** The character mode by which the account counts SMS. */
   readonly counting: SegmentOptions;
 }
 

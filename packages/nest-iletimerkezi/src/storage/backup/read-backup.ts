@@ -19,7 +19,7 @@ import { marksAndRows } from './lines.js';
 
 export interface RestoreOptions {
   /**
-   * What to do with orders that were unsent when the backup was taken. They may have been sent since, so by default they
+   * The handling of orders that were unsent when the backup was taken. They may have been sent since, so by default they
    * are held for an operator's decision. Use `keep-pending` for a backup after which no host ran.
    */
   unsent: 'hold' | 'keep-pending';

@@ -29,7 +29,7 @@ interface OfAccount extends Base {
 /** Records of a brand, by their positions in its chain. */
 export interface RecordsData {
   readonly brandCode: string;
-  /** How many records. */
+  /** Number of records. */
   readonly records?: number;
   /** The first 100 of their positions. */
   readonly positions?: readonly number[];
@@ -51,7 +51,7 @@ export type RegistrationEventType =
   | 'registration-unknown'
   | 'registration-stopped';
 
-/** What a verification of the records at İYS found. */
+/** The result of a verification of the records at İYS. */
 export type VerificationFindingType = 'registration-repeated' | 'registration-missing' | 'consent-missing';
 
 /** The end of a verification run. */

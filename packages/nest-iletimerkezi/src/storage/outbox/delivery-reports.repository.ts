@@ -29,7 +29,7 @@ const COLLECT_MS = 50;
 /** Interval of the notifications of new reports, in milliseconds. Each one wakes every instance. */
 const NOTIFY_COLLECT_MS = 100;
 
-/** What the holder of a claim writes: an outcome, or `undefined` to return the report to the queue. */
+/** The write of the holder of a claim: an outcome, or `undefined` to return the report to the queue. */
 interface Settled extends ReportKey {
   readonly token: string;
   readonly outcome: DeliveryOutcome | undefined;
@@ -40,7 +40,7 @@ interface Settled extends ReportKey {
 export interface RecoveredDelivery {
   readonly delivery: ArrivedDelivery;
   readonly claim: DeliveryClaim;
-  /** How many times its handlers were started, including this one. */
+  /** Number of starts of its handlers, including this one. */
   readonly dispatches: number;
 }
 

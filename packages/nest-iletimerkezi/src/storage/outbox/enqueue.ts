@@ -34,11 +34,11 @@ export interface NewOrder {
   readonly resendOf?: string;
   /** Whether the texts are erased as soon as the order was sent or has ended, because they contain a secret. */
   readonly confidential?: boolean;
-  /** How its credits count in the spend limits; undefined without limits. */
+  /** The account of its credits in the spend limits; undefined without limits. */
   readonly spend?: NewSpend;
 }
 
-/** How the credits of an order count. */
+/** The account of an order's credits. */
 export interface NewSpend {
   readonly rules: SpendRules;
   /** The parts of each of its texts. */

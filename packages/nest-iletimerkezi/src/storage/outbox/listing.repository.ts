@@ -52,7 +52,7 @@ export interface ListingLimits {
  */
 const SHORTEST_REST_LIMIT_MS = 120_000;
 
-/** How long spans are kept that no order of unknown outcome needs now, for later ones. */
+/** Retention of spans that no order of unknown outcome needs now, for later ones. */
 const KEPT_MS = 240_000;
 
 /**

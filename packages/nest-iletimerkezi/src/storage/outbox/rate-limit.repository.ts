@@ -11,12 +11,12 @@ export const RECIPIENTS_PER_SECOND = 100;
 export const MICROSECONDS = 1_000;
 
 /**
- * How far one statement may advance the account's clock beyond what its caller expected when it sent it: statements wait
+ * The maximum by which one statement may advance the account's clock beyond what its caller expected when it sent it: statements wait
  * for the row and for the database. A caller that notices that the clock went too far sets it back.
  */
 const LONGEST_STATEMENT = 250 * MICROSECONDS;
 
-/** How far the account's clock may be ahead of real time without being noticed, in milliseconds. */
+/** Maximum lead of the account's clock over real time that goes unnoticed, in milliseconds. */
 export const CLOCK_TOLERANCE_MS = 5;
 
 /**
@@ -32,7 +32,7 @@ export const LATEST_START_MS = 500;
 /** An order without an answer counts as arrived this long after the latest time at which it may have been sent. */
 const LONGEST_LATENCY = 500 * MICROSECONDS;
 
-/** How long a slot is held for an order without an answer, because the instance crashed or the provider is slow. */
+/** Time for which a slot is held for an order without an answer, because the instance crashed or the provider is slow. */
 const HELD = LATEST_START_MS * MICROSECONDS + LONGEST_LATENCY + COOLDOWN;
 
 /** Maximum time for which slots stay taken, in milliseconds after the last statement that took one. */

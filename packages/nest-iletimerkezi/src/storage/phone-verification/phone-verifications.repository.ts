@@ -6,7 +6,7 @@ import type { Tables } from '../schema.js';
 
 type Db = Kysely<Tables> | Transaction<Tables>;
 
-/** What a message counts for: a scope, and a number prefix or a keyed hash. */
+/** A subject that a message counts against: a scope, and a number prefix or a keyed hash. */
 export interface ScopeKey {
   readonly scope: VerificationScope;
   readonly key: string;
@@ -26,7 +26,7 @@ export interface StoredVerification {
   readonly codeLength: number;
   /** Increases with each new code. */
   readonly generation: number;
-  /** How often the current code was sent. */
+  /** Number of messages with the current code. */
   readonly ordinal: number;
   /** Messages, resends included. */
   readonly sends: number;
@@ -43,7 +43,7 @@ export interface FoundVerification {
   readonly wrong: readonly number[];
 }
 
-/** What a window of a scope says: it is full until `retryAt`. */
+/** A full window of a scope; it has room again at `retryAt`. */
 export interface FullWindow {
   readonly scope: VerificationScope;
   readonly perMs: number;
@@ -58,7 +58,7 @@ export interface Conversion extends ScopeKey {
   readonly pausedUntil: number | null;
 }
 
-/** What is asked before a message is sent. */
+/** The question before a message is sent. */
 export interface FactsQuery {
   /** Keyed hash of number and purpose. */
   readonly target: string;
@@ -71,7 +71,7 @@ export interface FactsQuery {
   readonly settledBefore: number;
 }
 
-/** What decides whether a message may be sent. */
+/** The data that decides whether a message may be sent. */
 export interface MessageFacts {
   /** Whether sending is stopped until an operator resumes it, because of an empty balance for example. */
   readonly stopped: boolean;

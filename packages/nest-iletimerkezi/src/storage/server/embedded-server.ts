@@ -14,7 +14,7 @@ const PRESENCE_LOCK = 7_460_186_002;
 /** A start includes crash recovery after a power failure, so the limit is generous. */
 const START_TIMEOUT_MS = 60_000;
 
-/** How to reach the server with `pg`. */
+/** The connection options of the server for `pg`. */
 export interface SocketAddress {
   readonly host: string;
   readonly port: number;

@@ -4,7 +4,7 @@ import { MODULE_ERROR_TEXTS } from '../../common/error-texts.js';
 /** The cap that a message exceeds. */
 export type SpendCap = 'perDay' | 'perMonth' | 'perCampaign';
 
-/** How a message exceeds a cap, in credits. */
+/** The excess of a message over a cap, in credits. */
 export interface ExceededCap {
   readonly cap: SpendCap;
   readonly limit: number;

@@ -10,7 +10,7 @@ import { SpendLimitError } from './spend-limit.error.js';
 import { nextStart, type SpendPeriod } from './spend-periods.js';
 import { type Charge, mayUseReserve, SpendStatements } from './spend-statements.js';
 
-/** What a period has used of its cap, in message credits. */
+/** The used part of a period's cap, in message credits. */
 export interface PeriodSpend {
   /** When the period ends and its successor starts. */
   readonly endsAt: Date;
@@ -24,7 +24,7 @@ export interface PeriodSpend {
   readonly left: number | null;
 }
 
-/** What an account has spent in the current periods, see {@link AccountService.spend}. */
+/** The spending of an account in the current periods, see {@link AccountService.spend}. */
 export interface Spend {
   readonly day: PeriodSpend;
   readonly month: PeriodSpend;
@@ -44,7 +44,7 @@ const LOCK_NOT_AVAILABLE = '55P03';
 /** Maximum wait of background work for the counters, in milliseconds: a transaction of the host may hold them for long. */
 const LOCK_WAIT_MS = 1_000;
 
-/** How long counters are kept, in months. */
+/** Retention of counters in months. */
 const KEPT_MONTHS = 13;
 
 const limitWait = (tx: Transaction<Tables>) =>

@@ -20,7 +20,7 @@ import { displayPasted, displayPhone, formatTyped, isPhoneSeparator } from './ph
 /** The parts of a PhoneField that take a class name. */
 export type PhoneFieldPart = 'root' | 'input' | 'fault';
 
-/** What the field contains. */
+/** The content of the field. */
 export interface PhoneFieldChange {
   /** The number; undefined while the text is none. */
   value: E164 | undefined;

@@ -80,7 +80,7 @@ export interface UsePhoneVerification {
   isSlow: boolean;
   /** Delivery of the last message, as `onStatus` returned it. */
   delivery: DeliveryStatus;
-  /** How often a code was sent in this verification. */
+  /** Number of messages with a code in this verification. */
   sentCount: number;
   /** Seconds until `resend` is accepted. 0: now. */
   resendIn: number;

@@ -23,7 +23,7 @@ interface Sent {
   delivery: DeliveryStatus;
   /** Whether the status was not read yet. */
   isNew: boolean;
-  /** How often a code was sent. */
+  /** Number of messages with a code. */
   count: number;
 }
 

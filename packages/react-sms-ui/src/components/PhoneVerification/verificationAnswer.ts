@@ -8,7 +8,7 @@ import type { ServerTime } from './PhoneVerification.types.js';
 /** A point in time of `performance.now()`, which does not change with the clock of the device. */
 export interface Deadline {
   at: number;
-  /** How long it was to wait when the answer arrived, in milliseconds. */
+  /** Remaining wait when the answer arrived, in milliseconds. */
   waitMs: number;
 }
 

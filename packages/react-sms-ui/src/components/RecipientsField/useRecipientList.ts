@@ -47,7 +47,7 @@ export interface UseRecipientList {
   value: RecipientsValue;
   recipients: readonly string[];
   reading: ReadingState;
-  /** What happened to the previous list, while `undo` can restore it. */
+  /** The fate of the previous list, while `undo` can restore it. */
   undoable: Undoable['what'] | undefined;
   type: (text: string, reason?: 'type' | 'drop') => void;
   paste: (text: string) => void;
