@@ -1,5 +1,8 @@
 import type { E164, TurkishMobile } from './types.js';
 
+/** Length of a Turkish mobile number in E.164. */
+const MOBILE_LENGTH = '+905XXXXXXXXX'.length;
+
 /** E.164 numbers start with a country code, which has no leading zero. Source: ITU-T E.164. */
 const FORM = /^\+[1-9]\d{6,14}$/;
 
@@ -38,8 +41,9 @@ export function toTurkishMobile(input: string, national: number): TurkishMobile 
   return isTurkishMobile(input) ? input : formatTurkishMobile(national);
 }
 
-/** For a text that is known to contain a mobile number. */
-const isTurkishMobile = (input: string): input is TurkishMobile => isE164(input);
+/** For a text that contains a mobile number. `+9005…`, with the trunk zero, is one character longer than the E.164 form. */
+const isTurkishMobile = (input: string): input is TurkishMobile =>
+  input.length === MOBILE_LENGTH && isE164(input);
 
 /** The character code of one decimal digit. */
 function digitOf(value: number, place: number): number {

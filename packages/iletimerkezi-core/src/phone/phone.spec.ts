@@ -18,6 +18,8 @@ describe('parseTurkishMobile', () => {
     '(+90) 532 123 45 67',
     '+90 (0) 532 123 45 67',
     '+90 0532 123 45 67',
+    '+9005321234567',
+    '+0905321234567',
     '0 90 532 123 45 67',
     '0532\u00a0123\u200945\u202f67',
     '0532–123‑45—67',
@@ -114,7 +116,7 @@ describe('parseTurkishMobile', () => {
 
   it('parses its own result, also with additional spaces, dashes and brackets', () => {
     const national = fc.integer({ min: 5_000_000_000, max: 5_999_999_999 });
-    const prefix = fc.constantFrom('', '0', '90', '+90', '0090', '+90 (0) ');
+    const prefix = fc.constantFrom('', '0', '90', '+90', '0090', '+90 (0) ', '900', '+900', '00900', '+090');
     fc.assert(
       fc.property(
         national,
