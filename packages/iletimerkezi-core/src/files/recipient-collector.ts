@@ -32,7 +32,6 @@ export class RecipientCollector {
   #readsLine = false;
   /** The indexes of named columns; undefined without a header. */
   #named: ReadonlySet<number> | undefined;
-  #tables = 0;
   #row = 0;
   #delimiter = ';';
   #started = false;
@@ -90,8 +89,7 @@ export class RecipientCollector {
     const header = this.#isHeader(first, filled.slice(1))
       ? first.fields.map((field) => field.trim())
       : undefined;
-    if (this.#tables === 0) this.header = header;
-    this.#tables += 1;
+    this.header ??= header;
     this.#named = header && new Set(header.flatMap((name, index) => (name === '' ? [] : [index])));
     this.#chooseColumn(first.row, header, filled.slice(header === undefined ? 0 : 1));
     for (const one of held) {

@@ -228,6 +228,17 @@ describe('parseRecipients', () => {
     expect(values('Ad;Telefon\n"Kısa" Mehmet;05321234567\n"Ev "Büyük" 1";05331234567')).toHaveLength(2);
   });
 
+  it('names the column of a table below a title', () => {
+    const list = parseRecipients(
+      'Müşteri Listesi;;\n;;\nSıra;Ad;Cep Tel\n1;Ali;05321234567\n2;Veli;05331234567\n',
+    );
+    expect(list).toMatchObject({
+      recipients: ['+905321234567', '+905331234567'],
+      header: ['Sıra', 'Ad', 'Cep Tel'],
+      column: { index: 2, name: 'Cep Tel' },
+    });
+  });
+
   it('reads a second table with other columns below the first', () => {
     const list = parseRecipients(
       'Ad;Telefon\nAli;05321234567\n\nSipariş No;Telefon;Ad\n5000000001;05331234567;Veli\n5000000002;yok;Can\n',

@@ -56,7 +56,8 @@ export function parseRecipients(text: string, options: RecipientListOptions = {}
   const collector = new RecipientCollector({
     ...options,
     onColumns: (found) => {
-      columns ??= found;
+      // Rows above the header, such as a title, are a table without names.
+      if (columns === undefined || (!hasNames(columns) && hasNames(found))) columns = found;
       options.onColumns?.(found);
     },
   });
@@ -78,6 +79,8 @@ export function parseRecipients(text: string, options: RecipientListOptions = {}
     column: taken && { index: taken.index, name: taken.name },
   };
 }
+
+const hasNames = ({ all }: ListColumns): boolean => all.some(({ name }) => name !== undefined);
 
 /**
  * Reads a file of any size as {@link parseRecipients} does, in batches. Keeps only the numbers read so far in memory, to detect
