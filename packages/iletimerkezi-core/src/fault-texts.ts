@@ -140,6 +140,38 @@ const FAULTS = {
     en: 'the text contains {placeholders}, and the provider does not replace placeholders; replace it for each recipient',
     tr: 'metindeki {placeholders} alanı doldurulmamış; sağlayıcı alanları doldurmaz, her alıcı için siz doldurun',
   },
+  'placeholder-foreign': {
+    en: '{placeholder} is a placeholder of another template language; write {name} in single braces, or put a backslash before a brace that is text',
+    tr: '{placeholder} başka bir şablon dilinin alanı; {ad} gibi tek süslü parantezle yazın; parantez metnin parçasıysa önüne ters eğik çizgi koyun',
+  },
+  'placeholder-unclosed': {
+    en: '{placeholder} is not closed with } on the same line; put a backslash before a brace that is text',
+    tr: '{placeholder} aynı satırda } ile kapanmıyor; parantez metnin parçasıysa önüne ters eğik çizgi koyun',
+  },
+  'placeholder-empty': {
+    en: '{placeholder} has no name; put a backslash before a brace that is text',
+    tr: '{placeholder} alanının adı yok; parantez metnin parçasıysa önüne ters eğik çizgi koyun',
+  },
+  'placeholder-suffix': {
+    en: '{placeholder} has an unknown suffix after the colon; use one of ’e, ’i, ’in, ’de and ’den',
+    tr: '{placeholder} alanında iki noktadan sonra bilinmeyen bir ek var; ’e, ’i, ’in, ’de ya da ’den yazın',
+  },
+  'placeholder-reserved': {
+    en: '{placeholder} is the opt-out link, which has neither a fallback nor a suffix; write {ret}',
+    tr: '{placeholder} ret bağlantısıdır, yedek metni ve eki olmaz; {ret} yazın',
+  },
+  'placeholder-unknown': {
+    en: '{placeholder} has no values; rename it, or give a value for each recipient',
+    tr: '{placeholder} alanının değeri yok; adını düzeltin ya da her alıcı için bir değer verin',
+  },
+  'values-missing': {
+    en: 'values are missing for {names}; give them, or write a fallback: {name|customer}',
+    tr: 'şu alanların değeri yok: {names}; değer verin ya da yedek metin yazın: {ad|müşterimiz}',
+  },
+  'values-invalid': {
+    en: 'the values of {names} contain a NUL character or half of an emoji',
+    tr: 'şu alanların değerinde NUL karakteri ya da yarım bir emoji var: {names}',
+  },
   'order-id-required': {
     en: 'an order id is required',
     tr: 'gönderim numarası gerekir',

@@ -1,5 +1,6 @@
 export * from './phone/index.js';
 export * from './segments/index.js';
+export * from './templates/index.js';
 export { isMoment } from './moment.js';
 export * from './client/index.js';
 export {

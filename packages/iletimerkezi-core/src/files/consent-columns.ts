@@ -1,6 +1,7 @@
 import type { ConsentDefaults, ConsentField } from './consent-file.js';
 import { FileFormatError } from './file-format-error.js';
-import { foldHeader, headerMeaning } from './header-words.js';
+import { foldHeader } from '../fold-header.js';
+import { headerMeaning } from './header-words.js';
 import { ambiguous, columnLetter, findColumn } from './phone-column.js';
 
 /** The column index of each field; -1 when the file does not have it. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { foldHeader, headerMeaning, isHeaderRow } from './header-words.js';
+import { foldHeader } from '../fold-header.js';
+import { headerMeaning, isHeaderRow } from './header-words.js';
 
 describe('foldHeader', () => {
   it.each([

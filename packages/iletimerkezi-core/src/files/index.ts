@@ -12,7 +12,7 @@ export type { RecipientFault } from './cell-numbers.js';
 export { csvLine, csvLines, guardCell, toCsv, type CsvWriteOptions } from './csv-writer.js';
 export type { Delimiter } from './delimiter.js';
 export { FILE_TEXTS, FileFormatError, type FileFault, type FileFaultDetails } from './file-format-error.js';
-export { foldHeader } from './header-words.js';
+export { foldHeader } from '../fold-header.js';
 export { columnLetter, type ListColumn, type ListColumns } from './phone-column.js';
 export { NETMERA_PLATFORMS, type PlatformSources } from './platforms.js';
 export { readConsents, type ReadConsentsOptions } from './read-consents.js';

@@ -1,7 +1,8 @@
 import type { PhoneOptions } from '../phone/index.js';
 import { readCell, type RecipientFault } from './cell-numbers.js';
 import { FileFormatError } from './file-format-error.js';
-import { foldHeader, headerMeaning, type HeaderMeaning } from './header-words.js';
+import { foldHeader } from '../fold-header.js';
+import { headerMeaning, type HeaderMeaning } from './header-words.js';
 
 /** A column of a list. */
 export interface ListColumn {

@@ -1,6 +1,6 @@
 import { CONSENT_SOURCES, isConsentSource } from '../consents/vocabulary.js';
 import type { ConsentSource } from '../contract/iys-register.js';
-import { foldHeader } from './header-words.js';
+import { foldHeader } from '../fold-header.js';
 
 /** Additional platforms, each with the source that is registered for it. */
 export type PlatformSources = Readonly<Record<string, ConsentSource>>;

@@ -1,5 +1,5 @@
 import { parseDate, parseDateTime } from '../istanbul-time.js';
-import { foldHeader } from './header-words.js';
+import { foldHeader } from '../fold-header.js';
 
 /** Folded first three letters of Turkish and English month names. */
 const MONTHS: ReadonlyMap<string, number> = /* @__PURE__ */ new Map([

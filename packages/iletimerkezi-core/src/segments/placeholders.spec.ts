@@ -31,6 +31,8 @@ describe('findPlaceholders', () => {
     ['<ad>', ['ad']],
     ['https://ornek.com/{kod}', ['kod']],
     ['{ad}{soyad}', ['ad', 'soyad']],
+    ["{ad:'e} {ad:’nin|müşterimizin}", ['ad', 'ad']],
+    ['{ad:}', ['ad']],
   ])('returns the placeholders of %j', (text, names) => {
     expect(namesIn(text)).toEqual(names);
   });
@@ -65,9 +67,9 @@ describe('findPlaceholders', () => {
   });
 
   it('returns each placeholder as it is written, with its position', () => {
-    const text = '🎉 Sayın {ad} {{ soyad }} %ad% {ad}';
+    const text = '🎉 Sayın {ad|müşterimiz} {{ soyad }} %ad% {ad}';
     const found = findPlaceholders(text);
-    expect(found.map(({ written }) => written)).toEqual(['{ad}', '{{ soyad }}', '%ad%', '{ad}']);
+    expect(found.map(({ written }) => written)).toEqual(['{ad|müşterimiz}', '{{ soyad }}', '%ad%', '{ad}']);
     for (const { written, position } of found) {
       expect(text.slice(position, position + written.length)).toBe(written);
     }
@@ -86,6 +88,7 @@ describe('findPlaceholders', () => {
     '{'.repeat(50_000),
     '{{a'.repeat(20_000),
     '{a '.repeat(20_000),
+    '{a:'.repeat(20_000),
     '[a_'.repeat(20_000),
     '%a'.repeat(30_000),
   ])('reads a long text of incomplete placeholders in linear time', (text) => {

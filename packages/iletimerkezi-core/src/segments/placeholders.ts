@@ -23,8 +23,8 @@ function buildPatterns(): { placeholder: RegExp; name: RegExp } {
     String.raw`\{\{[^{}\n]{1,80}\}\}`,
     String.raw`\{%[^{}\n]{1,80}%\}`,
     String.raw`<%[^<>\n]{1,80}%>`,
-    // {ad}, ${ad}, WHMCS {$ad}, {0}, {ad|default}, {tarih:dd.MM}, and the head of an ICU argument: {sayi, plural, …
-    String.raw`\{ {0,2}\$?${name} {0,2}(?:\||\}|:\p{L}[^{}\n]{0,40}\}|, {0,2}(?:plural|select|selectordinal|number|date|time)\b)`,
+    // {ad}, ${ad}, WHMCS {$ad}, {0}, {ad|default}, {ad:'e}, {tarih:dd.MM}, and the head of an ICU argument: {sayi, plural, …
+    String.raw`\{ {0,2}\$?${name} {0,2}(?:(?::(?:['’\p{L}][^{}|\n]{0,40})?)?(?:\|(?:[^{}\n]{0,160}\})?|\})|, {0,2}(?:plural|select|selectordinal|number|date|time)\b)`,
     // GOV.UK Notify: ((name)), ((name??shown))
     String.raw`\(\( {0,2}${name} {0,2}(?:\?\?[^()\n]{1,80})?\)\)`,
   ];
@@ -64,7 +64,7 @@ function buildFieldNames(): Set<string> {
 }
 
 /**
- * Finds template fields that were not replaced: `{ad}`, `{{ad}}`, `${ad}`, `{0}`, `((ad))`, `{% … %}`, and `[ad]`, `%ad%`,
+ * Finds template fields that were not replaced: `{ad}`, `{ad|müşterimiz}`, `{ad:'e}`, `{{ad}}`, `${ad}`, `{0}`, `((ad))`, `{% … %}`, and `[ad]`, `%ad%`,
  * `#ad#`, `<ad>` if the name is a common one or has an underscore (`[siparis_no]`). Braces without a name
  * (`{ }`, `{"a":1}`), a lone brace and emoticons are ordinary text.
  *
