@@ -22,6 +22,7 @@ export {
   type RecipientList,
   type RecipientListOptions,
   type RecipientRow,
+  type RowCells,
 } from './recipients.js';
 export type { TextOptions, TextSource } from './text-source.js';
 export { writeConsents, type ConsentToWrite, type WriteConsentsOptions } from './write-consents.js';

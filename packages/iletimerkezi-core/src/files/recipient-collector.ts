@@ -11,6 +11,7 @@ import {
   isWrongNumber,
 } from './phone-column.js';
 import type { RecipientListOptions, RecipientRow } from './recipients.js';
+import { RowCellsReader, type ReadCells } from './row-cells.js';
 
 /** Number of rows that are read before the column is chosen. */
 const SAMPLE_ROWS = 1000;
@@ -26,6 +27,7 @@ export class RecipientCollector {
   header: string[] | undefined;
   readonly #options: RecipientListOptions;
   readonly #firstRows = new Map<string, number>();
+  readonly #cells: RowCellsReader | undefined;
   #held: Row[] | undefined = [];
   #column = 0;
   #takesNumberRows = false;
@@ -40,6 +42,7 @@ export class RecipientCollector {
 
   constructor(options: RecipientListOptions) {
     this.#options = options;
+    this.#cells = options.cells === true ? new RowCellsReader() : undefined;
   }
 
   take({ records, marks, delimiter }: RecordBatch): RecipientRow[] {
@@ -90,6 +93,7 @@ export class RecipientCollector {
       ? first.fields.map((field) => field.trim())
       : undefined;
     this.header ??= header;
+    this.#cells?.beginTable(header);
     this.#named = header && new Set(header.flatMap((name, index) => (name === '' ? [] : [index])));
     this.#chooseColumn(first.row, header, filled.slice(header === undefined ? 0 : 1));
     for (const one of held) {
@@ -171,9 +175,10 @@ export class RecipientCollector {
     }
     const cell = fields[column] ?? '';
     const result = parsePhone(cell, this.#options);
-    if (result.ok) rows.push(this.#rowOf(row.row, cell, result.value));
+    const cells = fields.length === 1 ? undefined : this.#cells?.read(fields, column);
+    if (result.ok) rows.push(this.#rowOf(row.row, cell, result.value, cells));
     else if (this.#beginsTable(row, rows)) return;
-    else this.#addCell(row.row, cell, rows);
+    else this.#addCell(row.row, cell, rows, cells);
     if (fields.length === 1) return;
     if (mark === 'multiline') this.#reportSwallowed(row, column, rows);
     if (this.#named !== undefined || this.#options.column === undefined)
@@ -197,11 +202,11 @@ export class RecipientCollector {
     return filled.length > 1 && filled.every((field) => readCell(field, this.#options).some(({ ok }) => ok));
   }
 
-  #addCell(row: number, cell: string, rows: RecipientRow[]): void {
+  #addCell(row: number, cell: string, rows: RecipientRow[], cells?: ReadCells): void {
     for (const one of readCell(cell, this.#options)) {
       rows.push(
         one.ok
-          ? this.#rowOf(row, one.raw, one.value)
+          ? this.#rowOf(row, one.raw, one.value, cells)
           : { row, raw: one.raw, status: 'rejected', reason: one.reason },
       );
     }
@@ -241,12 +246,17 @@ export class RecipientCollector {
     }
   }
 
-  #rowOf(row: number, field: string, value: E164): RecipientRow {
+  #rowOf(row: number, field: string, value: E164, cells: ReadCells | undefined): RecipientRow {
     const raw = field.trim();
     const firstRow = this.#firstRows.get(value);
-    if (firstRow !== undefined) return { row, raw, status: 'duplicate', value, firstRow };
+    const kept = cells && { cells: cells.cells };
+    if (firstRow !== undefined) {
+      const differs = cells !== undefined && this.#cells?.differs(value, cells) === true;
+      return { row, raw, status: 'duplicate', value, firstRow, ...kept, ...(differs && { differs }) };
+    }
     this.#firstRows.set(value, row);
-    return { row, raw, status: 'valid', value };
+    if (cells !== undefined) this.#cells?.remember(value, cells);
+    return { row, raw, status: 'valid', value, ...kept };
   }
 }
 

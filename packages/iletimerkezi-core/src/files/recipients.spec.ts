@@ -420,3 +420,46 @@ describe('readRecipients', () => {
     expect(list.rejected).toBe(0);
   });
 });
+
+describe('the cells of rows', () => {
+  const list = [
+    'Ad;Telefon;Puan',
+    'Ayşe;0530 123 45 67;5',
+    'Ali;05301234568 / 05301234569;7',
+    'Ayşe;+905301234567;5',
+    'Ayşe;+905301234567;6',
+    ';0212;',
+  ].join('\n');
+
+  it('come with each recipient, and a duplicate says whether its row differs', () => {
+    expect(parseRecipients(list, { cells: true }).rows).toMatchObject([
+      { row: 2, status: 'valid', cells: ['Ayşe', '0530 123 45 67', '5'] },
+      { row: 3, status: 'valid', value: '+905301234568', cells: ['Ali', expect.any(String), '7'] },
+      { row: 3, status: 'valid', value: '+905301234569', cells: ['Ali', expect.any(String), '7'] },
+      { row: 4, status: 'duplicate', firstRow: 2 },
+      { row: 5, status: 'duplicate', firstRow: 2, differs: true, cells: ['Ayşe', '+905301234567', '6'] },
+      { row: 6, status: 'rejected' },
+    ]);
+    expect(parseRecipients(list, { cells: true }).rows[3]).not.toHaveProperty('differs');
+  });
+
+  it('are absent without the option, and for numbers only', () => {
+    expect(parseRecipients(list).rows.every((row) => !('cells' in row))).toBe(true);
+    const [row] = parseRecipients('05301234567\n05301234568', { cells: true }).rows;
+    expect(row).toEqual({ row: 1, raw: '05301234567', status: 'valid', value: '+905301234567' });
+  });
+
+  it('follow the columns of the first table', () => {
+    const second = ['', 'Puan;GSM;Ad', '9;05301234570;Can'].join('\n');
+    expect(parseRecipients(`${list}\n${second}`, { cells: true }).rows.at(-1)).toMatchObject({
+      value: '+905301234570',
+      cells: ['Can', '', '9'],
+    });
+  });
+
+  it('are the same in a stream', async () => {
+    expect(await collect(readRecipients(list, { cells: true }))).toEqual(
+      parseRecipients(list, { cells: true }).rows,
+    );
+  });
+});

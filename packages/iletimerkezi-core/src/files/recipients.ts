@@ -16,17 +16,36 @@ export interface RecipientListOptions extends PhoneOptions {
   /** Whether the first row that is not blank is a header. Default: detected. */
   header?: boolean;
   /**
+   * Adds the other cells of its row to each recipient, to fill a template with them. Default false. Rows of numbers only have
+   * none.
+   */
+  cells?: boolean;
+  /**
    * Called when the columns are known, before the first row is returned and before an `ambiguous-column` error, to show the
    * column and let the user choose. Called again for each further table in the list.
    */
   onColumns?: (columns: ListColumns) => void;
 }
 
+/** The cells of a row by the columns of the first table of the list. A row may have fewer than the header. */
+export type RowCells = readonly string[];
+
 /** The result of one number. `row` is the row of the spreadsheet, from 1, including header and blank rows. */
 export type RecipientRow =
-  | { row: number; raw: string; status: 'valid'; value: E164 }
-  /** The number is already in an earlier row, `firstRow`. */
-  | { row: number; raw: string; status: 'duplicate'; value: E164; firstRow: number }
+  | { row: number; raw: string; status: 'valid'; value: E164; cells?: RowCells }
+  /**
+   * The number is already in an earlier row, `firstRow`. `differs`: that row has other cells, of which only the first are
+   * used; known with the option `cells`.
+   */
+  | {
+      row: number;
+      raw: string;
+      status: 'duplicate';
+      value: E164;
+      firstRow: number;
+      cells?: RowCells;
+      differs?: boolean;
+    }
   | { row: number; raw: string; status: 'rejected'; reason: RecipientFault };
 
 export interface RecipientList {
@@ -84,7 +103,7 @@ const hasNames = ({ all }: ListColumns): boolean => all.some(({ name }) => name 
 
 /**
  * Reads a file of any size as {@link parseRecipients} does, in batches. Keeps only the numbers read so far in memory, to detect
- * duplicates.
+ * duplicates, and with `cells` a hash of their rows.
  *
  * @throws {FileFormatError} while it is iterated
  */

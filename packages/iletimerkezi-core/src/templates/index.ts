@@ -1,4 +1,13 @@
 export { cleanValue, type CleanedValue, type CleanValueOptions, type ValueFault } from './clean-value.js';
+export { mapColumns, placeholderName, valuesOf, type ColumnMapping, type ValueColumn } from './columns.js';
+export {
+  countRow,
+  explainParts,
+  TemplateCounter,
+  type PartsCause,
+  type RowCost,
+  type TemplateCost,
+} from './cost.js';
 export { templateInputFaults, valueInputFaults } from './input-faults.js';
 export { suffixOf, type SuffixCase } from './suffix.js';
 export {

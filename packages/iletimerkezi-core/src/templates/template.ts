@@ -13,7 +13,7 @@ export const OPT_OUT_PLACEHOLDER = 'ret';
 export interface TemplatePlaceholder {
   /** The name as it is written. Names are equal if {@link foldHeader} makes them equal. */
   name: string;
-  /** The whole placeholder: `{ad:'e|müşterimize}`. */
+  /** The placeholder with its braces: `{ad:'e|müşterimize}`. */
   written: string;
   /** Its position in the template in UTF-16 code units. */
   position: number;
@@ -53,6 +53,8 @@ export interface Template {
    * time.
    */
   render: (values: TemplateValues) => RenderedText;
+  /** Returns the value that a name of the template takes, as it is given. */
+  find: (values: TemplateValues, name: string) => string | undefined;
 }
 
 /**
@@ -223,6 +225,10 @@ function buildTemplate(
     placeholders,
     names,
     render: (values) => render(literals, slots, names, find(values)),
+    find: (values, name) => {
+      const index = folds.get(foldHeader(name));
+      return index === undefined ? undefined : find(values)[index];
+    },
   };
 }
 
