@@ -112,6 +112,10 @@ const FAULTS = {
     en: 'this moment has passed, and the provider would send at once; omit sendAt to send at once',
     tr: 'bu zaman geçmişte; sağlayıcı hemen gönderirdi, hemen göndermek için sendAt vermeyin',
   },
+  'outside-sending-hours': {
+    en: 'commercial messages of this account are not sent at this time; the next opening is {opensAt} (Türkiye time)',
+    tr: 'bu hesabın ticari iletileri bu saatte gönderilmez; sonraki açılış {opensAt} (Türkiye saati)',
+  },
   'text-empty': {
     en: 'the text is empty',
     tr: 'metin boş',

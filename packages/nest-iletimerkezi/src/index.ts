@@ -51,6 +51,8 @@ export {
   type WithheldReason,
   type WithheldRecipient,
 } from './consents/guard/withheld.js';
+export type { FrequencyCapOptions } from './options/commercial.options.js';
+export type { DailyHours, SendingHoursOptions, Weekday } from './options/sending-hours.options.js';
 export type { LimitOptions, SpendLimitOptions } from './options/spend.options.js';
 export type { ConsentOptions } from './options/consents.options.js';
 export type { ConsentPolicy } from './options/guard-rules.js';
@@ -161,6 +163,7 @@ export type { PhoneVerificationErrorCode } from './common/error-texts.js';
 export { OutboxService, type Resolution } from './outbox/outbox.service.js';
 export { Campaign } from './outbox/campaign.js';
 export type { PeriodSpend, Spend } from './storage/spend/spend.repository.js';
+export { OutsideHoursError } from './sending/outside-hours.error.js';
 export { SpendLimitError, type ExceededCap, type SpendCap } from './storage/spend/spend-limit.error.js';
 export { OutboxError } from './outbox/outbox.errors.js';
 export type { OutboxOptions, RetentionOptions } from './options/outbox.options.js';

@@ -71,7 +71,7 @@ export interface ReportOrder {
   /** The provider's order id, once it is known. */
   readonly orderId?: string;
   readonly counts: ReportCounts;
-  /** Recipients without consent. */
+  /** Recipients that do not get it, for lack of consent or because of the frequency cap. */
   readonly withheld: number;
   readonly attempts: number;
   /** The source of the outcome, if no answer of the provider gave it. */
@@ -92,7 +92,7 @@ export type CampaignReport = OrderKind & {
   readonly parts: number;
   /** Duplicate numbers that were removed. */
   readonly duplicates: number;
-  /** Recipients without consent. */
+  /** Recipients that do not get it, for lack of consent or because of the frequency cap. */
   readonly withheld: number;
   /** Recipients whose consent is still to be checked at İYS. */
   readonly unchecked: number;
@@ -107,7 +107,7 @@ export type CampaignReport = OrderKind & {
 /** A campaign with its orders. */
 export type CampaignDetail = CampaignReport & { readonly orders: readonly ReportOrder[] };
 
-/** The delivery status of a recipient in a report. `withheld`: the message is not sent to them because of missing consent. */
+/** The delivery status of a recipient in a report. `withheld`: the message is not sent to them, for lack of consent or because of the frequency cap. */
 export type RecipientStatus = DeliveryStatus | 'withheld';
 
 /** The position in this list is the digit that stands for a status in a {@link ReportEvent}. */

@@ -219,6 +219,18 @@ const SENDING_TEXTS = {
       fix: '`retryAt` zamanından sonra yeniden deneyin ya da sınırı yükseltin. `retryAt` yoksa gönderim sınırdan büyük.',
     },
   },
+  'outside-hours': {
+    en: {
+      title: 'Commercial messages are not sent at this time',
+      meaning: 'The time is outside of `sendingHours`. Nothing was sent.',
+      fix: 'Send from {opensAt} (Türkiye time) on, or enqueue the message with OutboxService, which waits until then.',
+    },
+    tr: {
+      title: 'Bu saatte ticari ileti gönderilmez',
+      meaning: 'Şu an `sendingHours` saatlerinin dışında. Hiçbir şey gönderilmedi.',
+      fix: '{opensAt} (Türkiye saati) itibarıyla gönderin ya da o zamana kadar bekleyen OutboxService ile kuyruğa ekleyin.',
+    },
+  },
   'sender-not-approved': {
     en: {
       title: 'The sender "{sender}" is not approved',

@@ -54,6 +54,10 @@ const TEXTS: Readonly<Record<OrderReason, { readonly en: string; readonly tr: st
     en: 'No recipient may receive the message.',
     tr: 'Mesajı alabilecek alıcı kalmadı.',
   },
+  'outside-hours': {
+    en: 'The order waits for the sending hours of commercial messages.',
+    tr: 'Gönderim, ticari iletilerin gönderim saatlerini bekliyor.',
+  },
   'original-accepted': {
     en: 'The provider had accepted the first order.',
     tr: 'Sağlayıcı ilk gönderimi kabul etmiş.',

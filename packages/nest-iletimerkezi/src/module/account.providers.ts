@@ -10,6 +10,7 @@ import { IletimerkeziEvents } from '../events/events.js';
 import { unguarded } from '../common/messages.js';
 import type { IletimerkeziOptions } from '../options/iletimerkezi.options.js';
 import { CampaignReports } from '../http/reports/campaign-reports.js';
+import { commercialRules } from '../options/commercial.options.js';
 import { spendRules } from '../options/spend.options.js';
 import { OPTIONS } from '../options/tokens.js';
 import { validateOptions } from '../options/validate-options.js';
@@ -24,8 +25,10 @@ import { RateLimiter } from '../rate-limit/rate-limiter.js';
 import { SharedRateLimit } from '../rate-limit/shared-rate-limit.js';
 import { ReportsService } from '../client/reports.service.js';
 import { AccountStorage } from '../storage/account-storage.js';
+import { ContactsRepository } from '../storage/frequency/contacts.repository.js';
 import { SpendRepository } from '../storage/spend/spend.repository.js';
 import { Storages } from '../storage/storages.js';
+import { DirectCommercial } from '../sending/direct-commercial.js';
 import { DirectSpend } from '../sending/direct-spend.js';
 import { SendChecks } from '../sending/send-checks.js';
 import { SmsService } from '../sending/sms.service.js';
@@ -74,7 +77,7 @@ export function accountProviders(name: string): Provider[] {
     { provide: SpendRepository, inject: [AccountContext, AccountStorage], useFactory: createSpend },
     {
       provide: SendChecks,
-      inject: [AccountContext, ConsentGuard, SpendRepository],
+      inject: [AccountContext, ConsentGuard, SpendRepository, AccountStorage],
       useFactory: createChecks,
     },
     { provide: RateLimitQueue, inject: [AccountContext, AccountStorage], useFactory: createRateLimitQueue },
@@ -172,12 +175,19 @@ function createSpend(
 }
 
 function createChecks(
-  { options }: AccountContext,
+  { name, options }: AccountContext,
   guard: ConsentGuard,
   repository: SpendRepository | undefined,
+  storage: AccountStorage | undefined,
 ): SendChecks {
   const rules = spendRules(options);
-  return new SendChecks(guard, rules && repository && new DirectSpend(repository, rules));
+  const { hours, cap } = commercialRules(options);
+  const contacts = storage && cap && new ContactsRepository(storage.kysely, name, cap);
+  return new SendChecks(
+    guard,
+    new DirectCommercial(hours, contacts),
+    rules && repository && new DirectSpend(repository, rules),
+  );
 }
 
 interface OutboxDependencies {
@@ -201,6 +211,7 @@ function createOutbox({
   const { defaultSender, characterMode, abroad, outbox, consents } = options;
   const guard = guardRules(options);
   const spend = spendRules(options);
+  const commercial = commercialRules(options);
   if (storage && rateLimitQueue) {
     const client = createClient(name, { ...options, retry: false }, observers);
     const { checksPerSecond } = consents ?? {};
@@ -211,13 +222,14 @@ function createOutbox({
       guard,
       checksPerSecond,
       spend,
+      commercial,
       rateLimitQueue,
     });
     if (guard === undefined) new Logger('IletimerkeziConsents').log(unguarded(name));
   }
   const hashKey = outbox?.retention ? outbox.retention.hashKey : undefined;
   return new OutboxService({
-    account: { name, defaultSender, characterMode, abroad, guard, spend },
+    account: { name, defaultSender, characterMode, abroad, guard, spend, commercial },
     storage: storage && {
       kysely: storage.kysely,
       instance: groups.of(storage).instance,

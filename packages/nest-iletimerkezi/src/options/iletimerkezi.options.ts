@@ -1,7 +1,9 @@
 import type { CharacterMode, Credentials, DebugEvent, Fetch, RetryPolicy, Timeouts } from 'iletimerkezi-core';
+import type { FrequencyCapOptions } from './commercial.options.js';
 import type { ConsentOptions } from './consents.options.js';
 import type { OutboxOptions } from './outbox.options.js';
 import type { PhoneVerificationOptions } from './phone-verification.options.js';
+import type { SendingHoursOptions } from './sending-hours.options.js';
 import type { LimitOptions } from './spend.options.js';
 import type { StorageOptions } from './storage.options.js';
 import type { VerificationOptions } from './verification.options.js';
@@ -38,6 +40,13 @@ export interface IletimerkeziOptions {
   outbox?: OutboxOptions;
   /** Caps on the credits that the account may spend. Requires `storage`. Default none; see {@link SpendLimitOptions}. */
   limits?: LimitOptions;
+  /** Hours in which commercial messages are sent, in the time of Türkiye. Default always; see {@link SendingHoursOptions}. */
+  sendingHours?: SendingHoursOptions;
+  /**
+   * Maximum number of commercial messages that a person gets in some days. Requires `storage`. Default none; see
+   * {@link FrequencyCapOptions}.
+   */
+  frequencyCap?: FrequencyCapOptions;
   /** Options of consents and registry lookups; see {@link ConsentOptions}. */
   consents?: ConsentOptions;
   /**

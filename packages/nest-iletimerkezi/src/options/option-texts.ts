@@ -136,6 +136,26 @@ export const OPTION_TEXTS = {
     en: 'limits.spend counts in the database, so it requires storage; set it, or remove limits.spend',
     tr: 'limits.spend veritabanında sayar, bu yüzden storage gerektirir; belirleyin ya da limits.spend seçeneğini kaldırın',
   },
+  'needed-by-frequency-cap': {
+    en: 'frequencyCap counts in the database, so it requires storage; set it, or remove frequencyCap',
+    tr: 'frequencyCap veritabanında sayar, bu yüzden storage gerektirir; belirleyin ya da frequencyCap seçeneğini kaldırın',
+  },
+  'not-clock-time': {
+    en: 'give a time of the day as HH:MM, such as 09:00; the end may be 24:00',
+    tr: '09:00 gibi, SS:DD biçiminde bir saat verin; bitiş 24:00 olabilir',
+  },
+  'not-holidays': {
+    en: 'give a list of at most 1,000 days as YYYY-MM-DD',
+    tr: 'en çok 1.000 günlük bir liste verin; günler YYYY-AA-GG biçiminde',
+  },
+  'sending-hours-empty': {
+    en: 'from and to are the same time; give 00:00 and 24:00 for the whole day, or false for a day without sending',
+    tr: 'from ile to aynı saat; tüm gün için 00:00 ve 24:00, gönderim yapılmayan gün için false verin',
+  },
+  'sending-hours-closed': {
+    en: 'no day of the week has hours, so nothing could be sent; open at least one',
+    tr: 'haftanın hiçbir günü açık değil, hiçbir şey gönderilemezdi; en az birini açın',
+  },
   'spend-limits-without-cap': {
     en: 'give at least one of perDay, perMonth and perCampaign',
     tr: 'perDay, perMonth ve perCampaign seçeneklerinden en az birini verin',

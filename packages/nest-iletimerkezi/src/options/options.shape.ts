@@ -1,4 +1,5 @@
 import { parseSender } from 'iletimerkezi-core';
+import { FREQUENCY_CAP, SENDING_HOURS } from './commercial.shape.js';
 import { CHECKS_PER_ORDER, STALE_AFTER } from './consents.options.js';
 import {
   fields,
@@ -88,6 +89,8 @@ export const checkOptions: OptionCheck = fields({
     }),
   ),
   limits: optional(objectOf('{ spend: { perDay, … } }', { spend: optional(SPEND_LIMITS) })),
+  sendingHours: optional(SENDING_HOURS),
+  frequencyCap: optional(FREQUENCY_CAP),
   consents: optional(
     objectOf('{ policy, … }', {
       policy: optional(oneOf('block', 'check', 'allow')),

@@ -139,6 +139,44 @@ describe('options', () => {
     expect(faultsOf({ ...sound, storage: {}, limits: { spend } })).toMatchObject([{ path, code }]);
   });
 
+  it.each<[hours: object, path: string, code: string]>([
+    [{ from: '9:00' }, 'sendingHours.from', 'not-clock-time'],
+    [{ from: '24:00' }, 'sendingHours.from', 'not-clock-time'],
+    [{ to: '21:60' }, 'sendingHours.to', 'not-clock-time'],
+    [{ to: '09:00' }, 'sendingHours', 'sending-hours-empty'],
+    [{ days: { sunday: true } }, 'sendingHours.days.sunday', 'object-required'],
+    [{ days: { pazar: false } }, 'sendingHours.days.pazar', 'unknown-option'],
+    [{ days: { monday: { from: '10:00', to: '10:00' } } }, 'sendingHours.days.monday', 'sending-hours-empty'],
+    [{ holidays: ['2026-02-30'] }, 'sendingHours.holidays', 'not-holidays'],
+  ])('are rejected with the sending hours %p', (hours, path, code) => {
+    const sendingHours = { from: '09:00', to: '21:00', ...hours };
+    expect(faultsOf({ ...sound, sendingHours })).toMatchObject([{ path, code }]);
+  });
+
+  it('are rejected with sending hours that never open', () => {
+    const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+    const closed = Object.fromEntries(days.map((day) => [day, false]));
+    const hours = { from: '09:00', to: '21:00' };
+    expect(faultsOf({ ...sound, sendingHours: { ...hours, days: closed } })).toMatchObject([
+      { path: 'sendingHours', code: 'sending-hours-closed' },
+    ]);
+    expect(faultsOf({ ...sound, sendingHours: { ...hours, days: { ...closed, friday: hours } } })).toEqual(
+      [],
+    );
+  });
+
+  it('are accepted with a frequency cap, which requires storage', () => {
+    const frequencyCap = { messages: 3, days: 7 };
+    expect(faultsOf({ ...sound, storage: {}, frequencyCap })).toEqual([]);
+    expect(faultsOf({ ...sound, frequencyCap })).toMatchObject([
+      { path: 'storage', code: 'needed-by-frequency-cap' },
+    ]);
+    expect(faultsOf({ ...sound, storage: {}, frequencyCap: { messages: 0, days: 400 } })).toMatchObject([
+      { path: 'frequencyCap.messages', code: 'not-in-range' },
+      { path: 'frequencyCap.days', code: 'not-in-range' },
+    ]);
+  });
+
   it('are accepted with spend limits, which require storage', () => {
     const limits = { spend: { perDay: 5, perMonth: 6, reserveForTransactional: 4, beyond: 'wait' } };
     expect(faultsOf({ ...sound, storage: {}, limits })).toEqual([]);

@@ -59,6 +59,9 @@ function findFaults(options: IletimerkeziOptions): readonly OptionFault[] {
   if (isObject(options.limits) && options.limits.spend && !options.storage) {
     faults.push(optionFault('storage', 'needed-by-spend-limits'));
   }
+  if (options.frequencyCap && !options.storage) {
+    faults.push(optionFault('storage', 'needed-by-frequency-cap'));
+  }
   if (isLiveInTests(options)) faults.push(optionFault('baseUrl', 'live-provider-in-tests'));
   return faults;
 }

@@ -5,10 +5,13 @@ import {
   checkText as checkOrderText,
   Faults,
   InputError,
+  type InputFault,
   type OrderHead as SmsHead,
   type ParsedOrder,
 } from 'iletimerkezi-core';
+import type { CommercialRules } from '../options/commercial.options.js';
 import type { GuardRules } from '../options/guard-rules.js';
+import type { SendingHours } from '../options/sending-hours.js';
 import type { SpendRules } from '../options/spend.options.js';
 import type { NewOrder } from '../storage/outbox/enqueue.js';
 import { OutboxError } from './outbox.errors.js';
@@ -24,6 +27,8 @@ export interface EnqueueAccount {
   readonly guard?: GuardRules;
   /** The spend limits; undefined without any. */
   readonly spend?: SpendRules;
+  /** The sending hours and the frequency cap of commercial messages. */
+  readonly commercial?: CommercialRules;
 }
 
 /** The columns that all orders of a campaign share. */
@@ -90,6 +95,31 @@ export function checkText(account: EnqueueAccount, text: string, row: number): s
   if (result.ok) return result.value;
   const faults = result.faults.map((fault) => ({ ...fault, path: `recipients[${row - 1}].${fault.path}` }));
   throw new InputError(faults, 'send-sms');
+}
+
+/**
+ * Checks the times of a commercial message against the account's sending hours.
+ * @throws InputError with the next opening for a `sendAt` outside of them, and for a `notAfter` that passes before they open.
+ */
+export function checkSendingHours(
+  { commercial }: EnqueueAccount,
+  { kind, sendAt }: Pick<SmsHead, 'kind' | 'sendAt'>,
+  { notBefore, notAfter }: EnqueueOptions,
+): void {
+  const { hours } = commercial ?? {};
+  if (kind !== 'commercial' || hours === undefined) return;
+  const fault = sendAt ? hours.faultOf('sendAt', sendAt) : closedUntilTheEnd(hours, { notBefore, notAfter });
+  if (fault) throw new InputError([fault], 'send-sms');
+}
+
+/** Returns the fault of a message whose `notAfter` passes before the hours open. */
+function closedUntilTheEnd(
+  hours: SendingHours,
+  { notBefore, notAfter }: Pick<EnqueueOptions, 'notBefore' | 'notAfter'>,
+): InputFault | undefined {
+  const earliest = new Date(Math.max(Date.now(), notBefore?.getTime() ?? 0));
+  const opensInTime = notAfter === undefined || hours.nextOpening(earliest) < notAfter;
+  return opensInTime ? undefined : hours.faultOf('notAfter', earliest);
 }
 
 /** Returns the columns that all orders of a checked message share. */

@@ -15,6 +15,7 @@ import { newId } from '../common/ids.js';
 import { ContentDigest } from './content-digest.js';
 import {
   checkHead,
+  checkSendingHours,
   checkText,
   type EnqueueAccount,
   headOf,
@@ -45,6 +46,7 @@ export function prepareStream(
   input: CampaignInput,
 ): (tx: HostTransaction) => Promise<string> {
   const order = checkHead(account, input.message);
+  checkSendingHours(account, order, input.options);
   if (!isIterable(input.recipients)) throw noStream();
   return (tx) => new OrderCutter(new EnqueueStatements(tx), { account, order, input }).run();
 }

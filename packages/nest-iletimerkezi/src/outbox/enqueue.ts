@@ -4,7 +4,13 @@ import type { SpendRules } from '../options/spend.options.js';
 import type { NewMessages, NewSpend } from '../storage/outbox/enqueue.js';
 import { newId } from '../common/ids.js';
 import { ContentDigest } from './content-digest.js';
-import { checkMessage, type EnqueueAccount, headOf, refuseOtherContent } from './enqueue-input.js';
+import {
+  checkMessage,
+  checkSendingHours,
+  type EnqueueAccount,
+  headOf,
+  refuseOtherContent,
+} from './enqueue-input.js';
 import { OutboxError } from './outbox.errors.js';
 import type { EnqueueOptions, OutboxMessage } from './outbox.types.js';
 
@@ -31,6 +37,7 @@ export function prepareOrder(
   options: OwnEnqueueOptions,
 ): (messages: NewMessages) => Promise<string> {
   const order = checkMessage(account, message);
+  checkSendingHours(account, order, options);
   const head = headOf(account, order, options);
   const messages = 'messages' in order ? order.messages : [order];
   const digest = new ContentDigest(head);

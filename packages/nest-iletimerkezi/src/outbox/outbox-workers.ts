@@ -8,10 +8,12 @@ import {
   RETENTION_DEFAULT_DAYS,
   type RetentionOptions,
 } from '../options/outbox.options.js';
+import type { CommercialRules } from '../options/commercial.options.js';
 import type { SpendRules } from '../options/spend.options.js';
 import type { RateLimitQueue } from '../rate-limit/rate-limit-queue.js';
 import { AttemptMarkers } from '../storage/attempt-markers.js';
 import type { Database } from '../storage/database.js';
+import { ContactsRepository } from '../storage/frequency/contacts.repository.js';
 import { CampaignsRepository } from '../storage/outbox/campaigns.repository.js';
 import { ErasureRepository } from '../storage/outbox/erasure.repository.js';
 import { FollowUpRepository } from '../storage/outbox/follow-up.repository.js';
@@ -21,6 +23,7 @@ import { OrdersRepository } from '../storage/outbox/orders.repository.js';
 import { SpendRepository } from '../storage/spend/spend.repository.js';
 import type { WorkerGroup } from '../worker/worker-group.js';
 import { createCheckPurge, createConsentGate } from './consent-gate.js';
+import { createContactPurge } from './contact-purge.js';
 import { createDeliveryPoll, createLookUp } from './follow-up.js';
 import { listingLimits } from './listing-limits.js';
 import { createOrderWorker, orderWorkerName } from './order-worker.js';
@@ -43,6 +46,8 @@ export interface OutboxAccount {
   readonly checksPerSecond?: number;
   /** The spend limits; undefined without any. */
   readonly spend?: SpendRules;
+  /** The sending hours and the frequency cap of commercial messages. */
+  readonly commercial?: CommercialRules;
   /** The queue of this instance for the account's rate limit, which direct sends join as well. */
   readonly rateLimitQueue: RateLimitQueue;
 }
@@ -91,7 +96,7 @@ export function addOutboxWorkers(group: WorkerGroup, storage: OutboxStorage, acc
   };
   const lookUp = createLookUp(followUp);
   const poll = createDeliveryPoll(followUp);
-  const guard = new GuardRepository(kysely, instance, rules);
+  const guard = new GuardRepository(kysely, instance, rules, account.commercial);
   const breaker = new ProviderBreaker();
   for (const lane of ['instant', 'bulk'] as const) {
     const submitter = new Submitter({
@@ -122,6 +127,10 @@ export function addOutboxWorkers(group: WorkerGroup, storage: OutboxStorage, acc
   if (account.spend) {
     const spend = new SpendRepository(kysely, name, account.spend);
     group.add(createSpendWorker({ account: name, spend, onError }));
+  }
+  if (account.commercial?.cap) {
+    const contacts = new ContactsRepository(kysely, name, account.commercial.cap);
+    group.add(createContactPurge({ account: name, contacts, onError }));
   }
   group.add(lookUp);
   group.add(poll);

@@ -1,6 +1,7 @@
 import { isCallError, type AcceptedOrder, type ParsedOrder } from 'iletimerkezi-core';
 import { RecipientsWithheldError } from '../consents/guard/withheld.js';
 import type { SpendRules } from '../options/spend.options.js';
+import { SpendLimitError } from '../storage/spend/spend-limit.error.js';
 import type { SpendRepository } from '../storage/spend/spend.repository.js';
 
 /**
@@ -49,5 +50,8 @@ export class DirectSpend {
   }
 }
 
-const hasNotLeft = (error: unknown): boolean =>
-  error instanceof RecipientsWithheldError || (isCallError(error) && error.outcome === 'not-applied');
+/** Returns whether an order certainly did not leave. */
+export const hasNotLeft = (error: unknown): boolean =>
+  error instanceof RecipientsWithheldError ||
+  error instanceof SpendLimitError ||
+  (isCallError(error) && error.outcome === 'not-applied');

@@ -1,4 +1,5 @@
 import type { ConsentGuard } from '../consents/guard/consent-guard.js';
+import type { DirectCommercial } from './direct-commercial.js';
 import type { DirectSpend } from './direct-spend.js';
 
 /** The checks of a direct send before its request. */
@@ -6,6 +7,7 @@ export class SendChecks {
   /** @param spend undefined without spend limits. */
   constructor(
     readonly guard: ConsentGuard,
+    readonly commercial: DirectCommercial,
     readonly spend?: DirectSpend,
   ) {}
 }

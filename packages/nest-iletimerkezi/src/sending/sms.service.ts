@@ -9,13 +9,21 @@ import {
   isCallError,
   type AcceptedOrder,
   type CallOptions,
+  type E164,
   type ParsedOrder,
   type SmsOrder,
 } from 'iletimerkezi-core';
 import { AccountContext } from '../client/account.context.js';
-import type { GuardedSend } from '../consents/guard/guarded-send.js';
+import {
+  asTooOften,
+  type CommercialOrder,
+  type GuardedSend,
+  recipientsOf,
+  withOnly,
+} from '../consents/guard/guarded-send.js';
 import { countReasons, RecipientsWithheldError, type WithheldRecipient } from '../consents/guard/withheld.js';
 import { IletimerkeziEvents } from '../events/events.js';
+import { hasNotLeft } from './direct-spend.js';
 import type { SendChecks } from './send-checks.js';
 import type {
   Estimate,
@@ -31,6 +39,25 @@ import type {
 const MOST_ESTIMATED = 10_000_000_000;
 
 type OrderWithoutSender = SendOrder | SendEachOrder | ScheduleOrder;
+
+/** An order that is ready to be sent. */
+interface Outgoing {
+  /** The checked order, if its credits count. */
+  readonly parsed: ParsedOrder | undefined;
+  /** The number of recipients that are left. */
+  readonly recipients: number;
+  readonly withheld: () => readonly WithheldRecipient[];
+  readonly send: () => Promise<AcceptedOrder>;
+}
+
+/** Returns the numbers that are not among the others. */
+function without(numbers: readonly E164[], others: readonly E164[]): ReadonlySet<E164> {
+  const left = new Set(numbers);
+  for (const number of others) left.delete(number);
+  return left;
+}
+
+const isCommercial = (order: ParsedOrder): order is CommercialOrder => order.kind === 'commercial';
 
 /**
  * Sends orders directly, without the outbox. Each call resolves when the provider has accepted the order, or rejects.
@@ -64,6 +91,8 @@ export class SmsService {
    * @throws IletimerkeziError whose `outcome` states whether the provider may have accepted the order.
    * @throws RecipientsWithheldError when no recipient of a commercial order has consented, and TooManyToCheckError when
    * more than 200 of them would have to be looked up in the registry first. Nothing is sent in either case.
+   * @throws OutsideHoursError with `retryAt` when a commercial order is outside of the option `sendingHours`. Nothing is sent
+   * then. A `sendAt` outside of them is an InputError.
    */
   send(order: SendOrder, options?: SendOptions): Promise<SentOrder> {
     return this.submit(order, options);
@@ -106,26 +135,63 @@ export class SmsService {
   private async submit(input: OrderWithoutSender, options: SendOptions = {}): Promise<SentOrder> {
     if (input?.sendAt instanceof Date && input.sendAt.getTime() <= Date.now()) throw sendAtHasPassed();
     const order = this.withSender(input);
-    const { name: account, client, rateLimiter } = this.account;
-    const { spend } = this.checks;
-    const parsed = spend || this.isGuarded(order) ? this.checked(order) : undefined;
-    const guarded = await this.guarded(parsed, options.signal);
-    const recipients = guarded?.recipients ?? countRecipients(order);
+    if (order.kind !== 'commercial') {
+      const parsed = this.checks.spend && this.checked(order);
+      const send = () =>
+        parsed
+          ? this.account.client.sendParsedOrder(parsed, options)
+          : this.account.client.sendSms(order, options);
+      return this.#dispatch(
+        { parsed, recipients: countRecipients(order), withheld: () => [], send },
+        options,
+      );
+    }
+    const parsed = this.checked(order);
+    if (!isCommercial(parsed)) throw new TypeError('A commercial order stays commercial when it is checked.');
+    return this.#submitCommercial(parsed, options);
+  }
+
+  /** Sends a commercial order to those of its recipients who may get it. */
+  async #submitCommercial(order: CommercialOrder, options: SendOptions): Promise<SentOrder> {
+    const { client } = this.account;
+    this.checks.commercial.checkHours(order);
+    const guarded = await this.guarded(order, options.signal);
+    const numbers = guarded?.numbers ?? [...new Set(recipientsOf(order))];
+    const { tooOften, release } = await this.checks.commercial.count(numbers, order.sendAt);
+    const withheld = (): readonly WithheldRecipient[] => guarded?.withheld ?? tooOften.map(asTooOften);
+    guarded?.withhold(tooOften);
+    const left = tooOften.length === 0 ? order : withOnly(order, without(numbers, tooOften));
+    if (left === undefined || guarded?.recipients === 0) {
+      this.emitWithheld(withheld());
+      throw new RecipientsWithheldError(withheld());
+    }
+    const send = (): Promise<AcceptedOrder> =>
+      guarded
+        ? guarded.send((granted) => client.sendParsedOrder(granted, options))
+        : client.sendParsedOrder(left, options);
+    const recipients = guarded?.recipients ?? countRecipients(left);
     try {
-      const call = (): Promise<AcceptedOrder> => {
-        if (guarded) return guarded.send((left) => client.sendParsedOrder(left, options));
-        return parsed ? client.sendParsedOrder(parsed, options) : client.sendSms(order, options);
-      };
-      const send = () => rateLimiter.run(recipients, call, options.signal);
-      const { orderId } = await (spend && parsed ? spend.counted(parsed, recipients, send) : send());
-      this.events.emit({
-        type: 'order.accepted',
-        account,
-        orderId,
-        recipients: guarded?.recipients ?? recipients,
-      });
-      if (guarded && guarded.withheld.length > 0) this.emitWithheld(guarded.withheld);
-      return { orderId, withheld: guarded?.withheld ?? [] };
+      return await this.#dispatch({ parsed: order, recipients, withheld, send }, options);
+    } catch (error) {
+      // The messages still count when the database cannot be reached now.
+      if (hasNotLeft(error)) await release().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Sends an order when the rate limit and the spend limits admit it, and emits its outcome. */
+  async #dispatch(
+    { parsed, recipients, withheld, send }: Outgoing,
+    { signal }: SendOptions,
+  ): Promise<SentOrder> {
+    const { name: account, rateLimiter } = this.account;
+    const { spend } = this.checks;
+    try {
+      const limited = () => rateLimiter.run(recipients, send, signal);
+      const { orderId } = await (spend && parsed ? spend.counted(parsed, recipients, limited) : limited());
+      this.events.emit({ type: 'order.accepted', account, orderId, recipients });
+      if (withheld().length > 0) this.emitWithheld(withheld());
+      return { orderId, withheld: withheld() };
     } catch (error) {
       if (error instanceof RecipientsWithheldError) this.emitWithheld(error.withheld);
       if (isCallError(error)) {
@@ -136,22 +202,15 @@ export class SmsService {
     }
   }
 
-  /** Checks the consents of a commercial order. Returns undefined for other orders, or when no consents are stored. */
-  private async guarded(
-    order: ParsedOrder | undefined,
-    signal?: AbortSignal,
-  ): Promise<GuardedSend | undefined> {
-    if (order?.kind !== 'commercial' || !this.isGuarded(order)) return undefined;
+  /** Checks the consents of a commercial order. Returns undefined when no consents are stored. */
+  private async guarded(order: CommercialOrder, signal?: AbortSignal): Promise<GuardedSend | undefined> {
+    if (!this.checks.guard.isOn) return undefined;
     try {
       return await this.checks.guard.prepare(order, signal);
     } catch (error) {
       if (error instanceof RecipientsWithheldError) this.emitWithheld(error.withheld);
       throw error;
     }
-  }
-
-  private isGuarded({ kind }: Pick<SmsOrder, 'kind'>): boolean {
-    return kind === 'commercial' && this.checks.guard.isOn;
   }
 
   /** @throws InputError with every fault. */

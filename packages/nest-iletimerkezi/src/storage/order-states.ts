@@ -22,7 +22,7 @@ export const ORDER_TRANSITIONS = {
     submitting: 'committed before the first byte is sent',
     checking: 'a consent check expired while it waited',
     withheld: 'no recipient may receive it',
-    pending: 'the instance released it, or its lease expired',
+    pending: 'the instance released it, its lease expired, or it waits for the sending hours',
     expired: '`notAfter` has passed',
     cancelled: 'its campaign was cancelled, or the order that it repeats was accepted',
     held: 'preparing it failed `attempts` times; nothing was sent',

@@ -3,6 +3,8 @@ import { type Emulator, type EmulatorOptions, startEmulator } from 'iletimerkezi
 import { filter, firstValueFrom, timeout } from 'rxjs';
 import type { GuardRules } from '../options/guard-rules.js';
 import type { OutboxOptions } from '../options/outbox.options.js';
+import { commercialRules, type FrequencyCapOptions } from '../options/commercial.options.js';
+import type { SendingHoursOptions } from '../options/sending-hours.options.js';
 import { type SpendLimitOptions, spendRules } from '../options/spend.options.js';
 import { type DatabaseStreams, followDatabase } from '../outbox/event-streams.js';
 import { OutboxService } from '../outbox/outbox.service.js';
@@ -32,6 +34,8 @@ export interface Setting {
   readonly guard?: GuardRules;
   readonly checksPerSecond?: number;
   readonly spend?: SpendLimitOptions;
+  readonly sendingHours?: SendingHoursOptions;
+  readonly frequencyCap?: FrequencyCapOptions;
   readonly database?: Database;
   /** Timeout of the provider's response, in milliseconds. Short for specs without a response. */
   readonly responseMs?: number;
@@ -75,8 +79,10 @@ export class OutboxBench {
     account: string,
     options: OutboxOptions = {},
     baseUrl = this.emulator.url,
-    { guard, checksPerSecond, spend: limits, database = this.database, responseMs = 10_000 }: Setting = {},
+    setting: Setting = {},
   ): Promise<Instance> {
+    const { guard, checksPerSecond, spend: limits, database = this.database, responseMs = 10_000 } = setting;
+    const commercial = commercialRules(setting);
     const logged: string[] = [];
     const warnings: string[] = [];
     const hashKey = options.retention ? options.retention.hashKey : undefined;
@@ -100,10 +106,11 @@ export class OutboxBench {
       guard,
       checksPerSecond,
       spend,
+      commercial,
       rateLimitQueue,
     });
     const outbox = new OutboxService({
-      account: { name: account, defaultSender: SENDER, guard, spend },
+      account: { name: account, defaultSender: SENDER, guard, spend, commercial },
       storage: {
         kysely: database.kysely,
         instance: group.instance,

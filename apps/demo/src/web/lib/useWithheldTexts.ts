@@ -8,6 +8,7 @@ const REASONS = [
   'unknown',
   'stale',
   'not-checkable',
+  'too-often',
 ] as const satisfies readonly StoredWithheldReason[];
 
 /** Returns the number of withheld recipients per reason as text, such as `Refused: 3`. */

@@ -43,6 +43,19 @@ export class GuardedSend {
     return this.#granted.size;
   }
 
+  /** The recipients that get the message. */
+  get numbers(): E164[] {
+    return [...this.#granted.keys()];
+  }
+
+  /** Removes recipients who have got as many messages as the frequency cap allows. */
+  withhold(tooOften: readonly E164[]): void {
+    const granted = new Map(this.#granted);
+    for (const recipient of tooOften) granted.delete(recipient);
+    this.#granted = granted;
+    this.#withheld = [...this.#withheld, ...tooOften.map(asTooOften)];
+  }
+
   get withheld(): readonly WithheldRecipient[] {
     return this.#withheld;
   }
@@ -96,6 +109,13 @@ export class GuardedSend {
   }
 }
 
+/** Returns a recipient that the frequency cap withholds. */
+export const asTooOften = (recipient: E164): WithheldRecipient => ({
+  recipient,
+  reason: 'too-often',
+  position: null,
+});
+
 const messagesOf = (order: CommercialOrder): readonly OrderMessage<E164>[] =>
   'messages' in order ? order.messages : [order];
 
@@ -103,7 +123,10 @@ export const recipientsOf = (order: CommercialOrder): E164[] =>
   messagesOf(order).flatMap(({ recipients }) => recipients);
 
 /** Returns the order with these recipients only, without texts that have no recipient left; undefined without any. */
-function withOnly(order: CommercialOrder, granted: ReadonlyMap<E164, unknown>): CommercialOrder | undefined {
+export function withOnly(
+  order: CommercialOrder,
+  granted: Pick<ReadonlySet<E164>, 'has'>,
+): CommercialOrder | undefined {
   const { sender, sendAt, kind, audience } = order;
   const messages = messagesOf(order)
     .map(({ text, recipients }) => ({

@@ -25,6 +25,7 @@ import { VerificationError } from '../../consents/registry/verification/verifica
 import { RecipientsWithheldError, TooManyToCheckError } from '../../consents/guard/withheld.js';
 import { toSubmitResult } from '../dto/submit-result.js';
 import { SenderNotApprovedError } from '../../client/sender-not-approved.error.js';
+import { OutsideHoursError } from '../../sending/outside-hours.error.js';
 import { SpendLimitError } from '../../storage/spend/spend-limit.error.js';
 import { OutboxError } from '../../outbox/outbox.errors.js';
 import { StorageError } from '../../storage/storage.errors.js';
@@ -126,6 +127,7 @@ const ERRORS: IletimerkeziError[] = [
   new StorageError('directory-read-only', { directory: SECRET }),
   new ConfigurationError('account-unknown', { account: 'x', accounts: SECRET, where: '' }),
   new SenderNotApprovedError('ACME', [SECRET]),
+  new OutsideHoursError(new Date()),
   new SpendLimitError({ cap: 'perDay', limit: 5, credits: 6, retryAt: new Date() }),
   call('order-not-found', { summary: '' }),
   call('insufficient-balance'),

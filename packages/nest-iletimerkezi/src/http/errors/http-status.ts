@@ -26,6 +26,7 @@ export const HTTP_STATUS: Readonly<Record<CallErrorCode | FileFault | ModuleErro
   'campaign-not-found': NOT_FOUND,
 
   'order-not-due': CONFLICT,
+  'outside-hours': CONFLICT,
   'duplicate-order': CONFLICT,
   'dedupe-conflict': CONFLICT,
   'order-not-held': CONFLICT,

@@ -172,7 +172,7 @@ export class CampaignReports implements BeforeApplicationShutdown {
   }
 
   /**
-   * Returns the recipients that were removed from one order of a campaign for lack of consent: counts by reason, and the
+   * Returns the recipients that were removed from one order of a campaign, for lack of consent or because of the frequency cap: counts by reason, and the
    * first rows.
    * @param place position of the order in the campaign, from 1
    * @param limit maximum number of rows, 1 to 10,000

@@ -4,7 +4,7 @@ import type { RecipientDelivery } from '../../storage/outbox/campaign-pages.repo
 /** A reason that is stored with a recipient. `not-checked` is not stored, because the outbox retries failed checks. */
 export type StoredWithheldReason = Exclude<WithheldReason, 'not-checked'>;
 
-/** Recipients that were removed from an order for lack of consent. */
+/** Recipients that were removed from an order, for lack of consent or because of the frequency cap. */
 export interface WithheldReport {
   /** Number of recipients by reason. */
   readonly counts: Readonly<Partial<Record<StoredWithheldReason, number>>>;

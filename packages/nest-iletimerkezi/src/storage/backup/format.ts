@@ -52,6 +52,7 @@ export const BACKED_UP_TABLES = [
   'consent_erasures',
   'registry_rate_limits',
   'commercial_sends',
+  'commercial_contacts',
   'verification_runs',
 ] as const;
 

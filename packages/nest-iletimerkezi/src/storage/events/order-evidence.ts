@@ -7,12 +7,16 @@ export type ReconciledReason = 'late-answer' | 'found-in-reports' | 'duplicate-r
 /** Why an order was settled without a final status for every recipient. */
 export type SettledReason = 'report-unusable' | 'recipients-waiting';
 
+/** Why an order waits, although its `notBefore` has passed. */
+export type WaitingReason = 'outside-hours';
+
 /** Codes in an order's evidence. `orderReasonText()` returns their texts. */
 export type OrderReason =
   | UnknownReason
   | HeldReason
   | ReconciledReason
   | SettledReason
+  | WaitingReason
   | 'no-recipient-left'
   | 'original-accepted'
   | 'resent-by-policy';
@@ -26,6 +30,9 @@ export interface OrderEvidence {
   readonly held?: HeldReason;
   readonly reconciled?: ReconciledReason;
   readonly settled?: SettledReason;
+  /** `until` is the time at which it may be sent (ISO 8601). */
+  readonly pending?: WaitingReason;
+  readonly until?: string;
   readonly withheld?: 'no-recipient-left';
   readonly cancelled?: 'original-accepted';
   readonly resent?: 'resent-by-policy';

@@ -9,6 +9,7 @@
  * - `unknown`: no consent, and the policy blocks it
  * - `stale`: the consent was not confirmed recently, and the policy blocks it
  * - `not-checkable`: İYS accepts no such number
+ * - `too-often`: consents allow it, and the recipient has got as many messages as the frequency cap allows
  */
 export type Verdict =
   | 'granted'
@@ -19,7 +20,8 @@ export type Verdict =
   | 'not-registered'
   | 'unknown'
   | 'stale'
-  | 'not-checkable';
+  | 'not-checkable'
+  | 'too-often';
 
 /**
  * Joins the current consent and the stored answer of a number; `g` has `brand` and `audience`. The `limit` clauses make

@@ -29,6 +29,7 @@ import { fewerIndexEntries } from './0025-fewer-index-entries.js';
 import { phoneVerifications } from './0026-phone-verifications.js';
 import { verificationHits } from './0027-verification-hits.js';
 import { spendLimits } from './0028-spend-limits.js';
+import { frequencyCap } from './0029-frequency-cap.js';
 
 /** One step of the schema. A released step never changes; a new step follows it. */
 export interface Migration {
@@ -66,6 +67,7 @@ const MIGRATIONS: readonly Migration[] = [
   phoneVerifications,
   verificationHits,
   spendLimits,
+  frequencyCap,
 ];
 
 /** The schema that this release works with. */

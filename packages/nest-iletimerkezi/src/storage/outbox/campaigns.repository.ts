@@ -22,7 +22,7 @@ export interface CampaignProgress {
   readonly queued: number;
   /** Part of `queued`: recipients to check at the registry, at `consents.checksPerSecond`. */
   readonly checking: number;
-  /** Not sent because of a missing consent, see {@link Campaign.recipients}. */
+  /** Not sent because of a missing consent or the frequency cap, see {@link Campaign.recipients}. */
   readonly withheld: number;
   /** Accepted by the provider; includes the next three. */
   readonly submitted: number;
@@ -47,7 +47,7 @@ export interface OrderView {
   readonly state: OrderState;
   /** Recipients who get the message. */
   readonly recipients: number;
-  /** Recipients withheld because of a missing consent. */
+  /** Recipients withheld because of a missing consent or the frequency cap. */
   readonly withheld: number;
   /** Recipients to check at the registry. */
   readonly unchecked: number;
@@ -57,6 +57,8 @@ export interface OrderView {
   readonly delivered: number;
   readonly undelivered: number;
   readonly attempts: number;
+  /** Earliest time at which it is sent. While it waits for the sending hours, `evidence.pending` is `outside-hours`. */
+  readonly notBefore: Date;
   readonly providerOrderId: string | null;
   readonly evidence: unknown;
   readonly createdAt: Date;
@@ -187,7 +189,7 @@ export class CampaignsRepository {
 }
 
 const VIEW = sql`select id, campaign_id as campaign, account, lane, state, recipient_count as recipients, withheld, unchecked,
-  brand_code as "brandCode", consent_policy as "consentPolicy", delivered, undelivered, attempts,
+  brand_code as "brandCode", consent_policy as "consentPolicy", delivered, undelivered, attempts, not_before as "notBefore",
   provider_order_id as "providerOrderId", evidence, created_at as "createdAt", submitting_at as "submittingAt"
   from iletimerkezi.orders`;
 

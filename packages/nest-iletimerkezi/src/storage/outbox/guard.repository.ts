@@ -1,6 +1,8 @@
 import type { E164 } from 'iletimerkezi-core';
 import { type Kysely, type RawBuilder, sql, type Transaction } from 'kysely';
+import type { CommercialRules } from '../../options/commercial.options.js';
 import type { ConsentPolicy, GuardRules } from '../../options/guard-rules.js';
+import { ContactsRepository } from '../frequency/contacts.repository.js';
 import { accountsWhere, anyRow } from '../due-work.repository.js';
 import { LONGEST_CACHE_MS } from '../../options/consents.options.js';
 import { GOES, knowledgeOf, POSITION, VERDICT } from '../ledger/verdict.js';
@@ -19,6 +21,19 @@ export interface CheckedOrder extends Claim {
   readonly unchecked: number;
   /** Checks of its recipients that the registry has answered. */
   readonly questions: number;
+}
+
+/** A commercial order that is about to be sent. */
+interface OrderToJudge {
+  readonly account: string;
+  /** Whether its recipients' consents are judged. */
+  readonly guarded: boolean;
+  /** Whether its last judgement is still valid, except for refusals since then. */
+  readonly recent: boolean;
+  /** The database's time. */
+  readonly now: Date;
+  /** When the provider delivers it: now, or at its `sendAt`. */
+  readonly leavesAt: Date;
 }
 
 interface Counts {
@@ -50,45 +65,74 @@ export const dueChecks = (lane: Lane, instance: string, accounts: readonly strin
     ),
   );
 
-/** Removes recipients without consent from commercial orders. */
+/** Removes recipients without consent from commercial orders, and applies sending hours and frequency caps to them. */
 export class GuardRepository {
   constructor(
     private readonly db: Kysely<Tables>,
     readonly instance: string,
     /** Applies to orders created before consent checks existed. */
     private readonly rules: GuardRules | undefined,
+    private readonly commercial: CommercialRules = {},
   ) {}
 
   /**
    * Judges an order that this instance has claimed: completely if its last judgement is too old, otherwise only for
    * refusals since then. Changes the order's state if no recipient remains, or if recipients have to be checked at the
-   * registry.
+   * registry. An order outside of the sending hours waits for their next opening, which nothing precedes: its recipients are
+   * judged when it is claimed again.
    * @returns whether it may be sent now.
    */
   async beforeSubmitting({ id, claim }: Claim): Promise<boolean> {
     return inTransaction(this.db, async (tx) => {
       const staleAfterMs = this.rules?.staleAfterMs ?? null;
-      const { rows } = await sql<{ guarded: boolean; recent: boolean }>`
+      const { rows } = await sql<OrderToJudge>`
         update iletimerkezi.orders set
             brand_code = coalesce(brand_code, ${this.rules?.brandCode ?? null}),
             consent_policy = coalesce(consent_policy, ${this.rules?.policy ?? null})
          where id = ${id} and state = 'claimed' and claim_token = ${claim}
-        returning brand_code is not null as guarded,
+        returning account, brand_code is not null as guarded, clock_timestamp() as now, greatest(send_at, clock_timestamp()) as "leavesAt",
           coalesce(guarded_at > clock_timestamp() - make_interval(secs => ${staleAfterMs}::float8 / 1000), false) as recent`.execute(
         tx,
       );
       const [order] = rows;
       if (!order) return false;
-      if (!order.guarded) return true;
-      if (order.recent) await this.#judge(tx, id, { only: 'refusals' });
-      else await this.#beginAnew(tx, id);
-      const { going, open } = await this.#count(tx, id);
-      if (open > 0) {
-        await sql`update iletimerkezi.orders set attempts = attempts - 1 where id = ${id}`.execute(tx);
-        await moveOrder(tx, id, 'checking', { evidence: { checking: open } }, ['claimed']);
-      } else if (going === 0) await this.#withhold(tx, id);
-      return open === 0 && going > 0;
+      if (await this.#waitsForOpening(tx, id, order)) return false;
+      if (order.guarded) {
+        if (order.recent) await this.#judge(tx, id, { only: 'refusals' });
+        else await this.#beginAnew(tx, id);
+        const { going, open } = await this.#count(tx, id);
+        if (open > 0) {
+          await sql`update iletimerkezi.orders set attempts = attempts - 1 where id = ${id}`.execute(tx);
+          await moveOrder(tx, id, 'checking', { evidence: { checking: open } }, ['claimed']);
+        } else if (going === 0) await this.#withhold(tx, id);
+        if (open > 0 || going === 0) return false;
+      }
+      return this.#isBelowCap(tx, id, order);
     });
+  }
+
+  /** @returns whether the order was returned to the queue until the sending hours open. */
+  async #waitsForOpening(
+    tx: Transaction<Tables>,
+    id: string,
+    { now, leavesAt }: OrderToJudge,
+  ): Promise<boolean> {
+    const opensAt = this.commercial.hours?.nextOpening(leavesAt);
+    if (opensAt === undefined || opensAt <= leavesAt) return false;
+    const evidence = { pending: 'outside-hours', until: opensAt.toISOString() } as const;
+    const notBefore = { inMs: opensAt.getTime() - now.getTime() };
+    await moveOrder(tx, id, 'pending', { evidence, notBefore, uncounted: true }, ['claimed']);
+    return true;
+  }
+
+  /** Withholds recipients who got too many messages. @returns whether any recipient remains. */
+  async #isBelowCap(tx: Transaction<Tables>, id: string, { account }: OrderToJudge): Promise<boolean> {
+    const { cap } = this.commercial;
+    if (cap === undefined) return true;
+    if (!(await new ContactsRepository(this.db, account, cap).reserve(tx, id))) return true;
+    const { going } = await this.#count(tx, id);
+    if (going === 0) await this.#withhold(tx, id);
+    return going > 0;
   }
 
   /**

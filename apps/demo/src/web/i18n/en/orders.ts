@@ -37,7 +37,7 @@ export const orders: Record<keyof typeof Turkish, string> = {
   'order.state.held': 'Needs a decision',
   'order.state.expired': 'Expired',
   'order.state.cancelled': 'Cancelled',
-  'order.state.withheld': 'No consent, not sent',
+  'order.state.withheld': 'No recipient left, not sent',
   'order.state.resent': 'Sent again as another order',
   'order.text.erased': 'Text erased',
   'order.pause': 'Pause',
@@ -79,5 +79,6 @@ export const orders: Record<keyof typeof Turkish, string> = {
   'withheld.unknown': 'Consent unknown',
   'withheld.stale': 'Consent not confirmed recently',
   'withheld.not-checkable': 'Cannot be checked in İYS',
+  'withheld.too-often': 'Frequency cap reached',
   'withheld.more': 'and {count} more',
 };

@@ -35,7 +35,7 @@ export const orders = {
   'order.state.held': 'Karar bekliyor',
   'order.state.expired': 'Süresi doldu',
   'order.state.cancelled': 'İptal edildi',
-  'order.state.withheld': 'Onay yok, gönderilmedi',
+  'order.state.withheld': 'Alıcı kalmadı, gönderilmedi',
   'order.state.resent': 'Yeni bir gönderimle yinelendi',
   'order.text.erased': 'Metin silindi',
   'order.pause': 'Duraklat',
@@ -76,5 +76,6 @@ export const orders = {
   'withheld.unknown': 'Onayı bilinmiyor',
   'withheld.stale': 'Onayı uzun süredir doğrulanmadı',
   'withheld.not-checkable': 'İYS’de sorgulanamıyor',
+  'withheld.too-often': 'Gönderim sıklığı sınırına ulaşıldı',
   'withheld.more': 've {count} kişi daha',
 };
