@@ -176,6 +176,66 @@ const FAULTS = {
     en: 'the values of {names} contain a NUL character or half of an emoji',
     tr: 'şu alanların değerinde NUL karakteri ya da yarım bir emoji var: {names}',
   },
+  'brand-required': {
+    en: 'give { title, identity, optOut, … }',
+    tr: '{ title, identity, optOut, … } verin',
+  },
+  'brand-identity-required': {
+    en: 'give { mersis }, or { name, idNumber } for a tradesperson (regulation 2015/29417, art. 8)',
+    tr: '{ mersis } ya da esnaf için { name, idNumber } verin (2015/29417 sayılı Yönetmelik, m. 8)',
+  },
+  'brand-mersis': {
+    en: 'a MERSİS number has 16 digits',
+    tr: 'MERSİS numarası 16 hanelidir',
+  },
+  'brand-id-number': {
+    en: 'must be a tax number of 10 digits or a T.C. identity number of 11 digits; a digit is wrong',
+    tr: '10 haneli vergi numarası ya da 11 haneli T.C. kimlik numarası olmalı; bir hanesi yanlış',
+  },
+  'brand-contact-required': {
+    en: 'give { phone }, { email } or { address }: a link to refuse is not a contact (regulation 2015/29417, art. 8)',
+    tr: '{ phone }, { email } ya da { address } verin: ret bağlantısı iletişim bilgisi yerine geçmez (2015/29417 sayılı Yönetmelik, m. 8)',
+  },
+  'brand-opt-out-required': {
+    en: 'give { keyword, number }, { link } or { phone } (law 6563, art. 8; regulation 2015/29417, art. 9)',
+    tr: '{ keyword, number }, { link } ya da { phone } verin (6563 sayılı Kanun, m. 8; 2015/29417 sayılı Yönetmelik, m. 9)',
+  },
+  'brand-opt-out-link': {
+    en: 'give a URL of at most 60 characters, such as https://example.com/r or example.com/r, without port, query or fragment',
+    tr: 'https://ornek.com/r ya da ornek.com/r gibi, en fazla 60 karakterlik bir adres verin; bağlantı noktası, sorgu ya da bölüm içermesin',
+  },
+  'brand-keyword': {
+    en: 'give one word of at most 15 letters and digits, such as RET',
+    tr: 'RET gibi, harf ve rakamlardan oluşan en fazla 15 karakterlik tek bir sözcük verin',
+  },
+  'brand-number': {
+    en: 'give a phone or short number of 3 to 13 digits',
+    tr: '3 ile 13 hane arasında bir telefon ya da kısa numara verin',
+  },
+  'content-identity-missing': {
+    en: 'a commercial message states who sends it: the MERSİS number, or name and id number of a tradesperson (regulation 2015/29417, art. 8)',
+    tr: 'ticari ileti göndereni belirtir: MERSİS numarası ya da esnafın adı, soyadı ve kimlik numarası (2015/29417 sayılı Yönetmelik, m. 8)',
+  },
+  'content-contact-missing': {
+    en: 'a commercial message states how to reach the sender: phone, fax, short number or e-mail (regulation 2015/29417, art. 8)',
+    tr: 'ticari iletide göndericinin erişilebilir bir iletişim bilgisi bulunur: telefon, faks, kısa mesaj numarası ya da e-posta (2015/29417 sayılı Yönetmelik, m. 8)',
+  },
+  'content-opt-out-missing': {
+    en: 'a commercial message states how to refuse further ones, free of charge (law 6563, art. 8; regulation 2015/29417, art. 9)',
+    tr: 'ticari iletide ücretsiz ret yolu belirtilir (6563 sayılı Kanun, m. 8; 2015/29417 sayılı Yönetmelik, m. 9)',
+  },
+  'content-promotion': {
+    en: 'the text seems to promote something; a transactional message must not (regulation 2015/29417, art. 6). Send it as commercial if it does',
+    tr: 'metin tanıtım içeriyor gibi görünüyor; bildirimlerde tanıtım yapılamaz (2015/29417 sayılı Yönetmelik, m. 6). Tanıtım içeriyorsa ticari ileti olarak gönderin',
+  },
+  'content-purpose': {
+    en: 'the text does not say that it is commercial; add a word such as kampanya, tanıtım or bilgilendirme (regulation 2015/29417, art. 8)',
+    tr: 'metinden ticari ileti olduğu anlaşılmıyor; kampanya, tanıtım ya da bilgilendirme gibi bir ifade ekleyin (2015/29417 sayılı Yönetmelik, m. 8)',
+  },
+  'content-brand-missing': {
+    en: 'without a brand profile, identity, contact and opt-out of commercial messages are not checked',
+    tr: 'marka profili olmadan ticari iletilerde kimlik, iletişim ve ret bilgileri denetlenemez',
+  },
   'order-id-required': {
     en: 'an order id is required',
     tr: 'gönderim numarası gerekir',

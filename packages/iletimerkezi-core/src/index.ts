@@ -26,3 +26,4 @@ export * from './shared/index.js';
 export * from './files/index.js';
 export * from './email.js';
 export * from './consents/index.js';
+export * from './content/index.js';

@@ -46,7 +46,7 @@ import {
   checkOrdersRange,
   MAX_ROWS,
 } from './checks/check-queries.js';
-import type { Checked } from './checks/faults.js';
+import type { Checked } from '../faults.js';
 import { credentialsError, httpError, providerError, transportError } from './failures.js';
 import type { Observe } from './observe.js';
 import type { CallOptions, DebugEvent, IletimerkeziClientOptions } from './options.js';

@@ -12,7 +12,7 @@ export {
   MAX_RECIPIENTS,
   type OrderCheckOptions,
 } from './checks/check-order.js';
-export { Faults, plainTextFault, type Checked } from './checks/faults.js';
+export { Faults, plainTextFault, type Checked } from '../faults.js';
 export { describeError, errorText } from './describe-error.js';
 export { IletimerkeziClient } from './iletimerkezi-client.js';
 export type { CallOptions, DebugEvent, IletimerkeziClientOptions } from './options.js';

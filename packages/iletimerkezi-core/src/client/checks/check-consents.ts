@@ -9,7 +9,7 @@ import {
 } from '../../consents/rules.js';
 import type { ConsentQuery } from '../../contract/iys-check.js';
 import type { ConsentBatch, ConsentRecord } from '../../contract/iys-register.js';
-import { Faults, type Checked } from './faults.js';
+import { Faults, type Checked } from '../../faults.js';
 
 /** Maximum number of consents in one request. Source: provider documentation, iys-register (475). */
 export const MAX_CONSENTS = 5_000;

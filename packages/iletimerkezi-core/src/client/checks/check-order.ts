@@ -1,10 +1,11 @@
 import type { OrderHead, OrderMessage, ParsedOrder, SmsOrder } from '../../contract/send-sms.js';
 import { parsePhone, type E164 } from '../../phone/index.js';
+import { contentFaults, withFooter, withSampleLink, type BrandProfile } from '../../content/index.js';
 import { countSegments, findLongLinks, findPlaceholders, MAX_PARTS } from '../../segments/index.js';
 import type { CharacterMode } from '../../segments/index.js';
 import { normalize } from '../../segments/transliterate.js';
 import { parseSender, TEST_SENDER } from '../../sender.js';
-import { type Checked, encodingFault, Faults } from './faults.js';
+import { type Checked, encodingFault, Faults } from '../../faults.js';
 
 /** Maximum number of recipients of an order, over all its texts. Source: provider documentation, overview, usage limits. */
 export const MAX_RECIPIENTS = 50_000;
@@ -16,7 +17,19 @@ export interface OrderCheckOptions {
   characterMode?: CharacterMode;
   /** Accept numbers of other countries. Default false. */
   abroad?: boolean;
+  /**
+   * Who sends commercial messages. Commercial texts then get the profile's footer, or are refused without it; see
+   * {@link BrandProfile}. Default: their content is not checked.
+   */
+  brand?: BrandProfile;
+  /**
+   * The URL of opt-out links. `{ret}` is then kept in texts, for the caller to replace, and counted as a link. Default: `{ret}`
+   * is refused like any other placeholder, unless the profile has a link.
+   */
+  optOutUrl?: string;
 }
+
+type Kind = OrderHead['kind'];
 
 /**
  * Checks an order against every documented rule that needs no account, and lists all faults. A valid order is returned as
@@ -52,12 +65,21 @@ export function checkOrderHead<Head extends OrderHead & { text?: string }>(
 ): Checked<Head> {
   const faults = new Faults();
   checkHead(head, faults);
-  const text = head?.text === undefined ? {} : { text: checkTextAt(head.text, 'text', faults, options) };
+  const text =
+    head?.text === undefined
+      ? {}
+      : { text: checkTextAt(head.text, 'text', faults, { ...options, kind: head.kind }) };
   return faults.settle(() => ({ ...head, ...text }));
 }
 
-/** Checks one text, and returns it as it is sent. The fault has the path `text`. */
-export function checkText(text: string, options: OrderCheckOptions = {}): Checked<string> {
+/**
+ * Checks one text, and returns it as it is sent. Faults have the path `text`.
+ * @param options `kind`: the kind of the order. Without it the text is not checked for what the law requires.
+ */
+export function checkText(
+  text: string,
+  options: OrderCheckOptions & { kind?: Kind | undefined } = {},
+): Checked<string> {
   const faults = new Faults();
   const settled = checkTextAt(text, 'text', faults, options);
   return faults.settle(() => settled);
@@ -86,7 +108,7 @@ function check<Phone extends string>(
   let recipients = 0;
   const messages = parts.map((part, index): OrderMessage<E164> => {
     const prefix = several ? `messages[${index}].` : '';
-    const text = checkTextAt(part?.text, `${prefix}text`, faults, options);
+    const text = checkTextAt(part?.text, `${prefix}text`, faults, { ...options, kind: order?.kind });
     recipients += Array.isArray(part?.recipients) ? part.recipients.length : 0;
     return { text, recipients: readNumbers(part?.recipients, `${prefix}recipients`, faults) };
   });
@@ -132,26 +154,40 @@ function checkTextAt(
   given: unknown,
   path: string,
   faults: Faults,
-  { characterMode }: OrderCheckOptions,
+  { characterMode, kind, brand, optOutUrl }: OrderCheckOptions & { kind?: Kind | undefined },
 ): string {
-  const text = typeof given === 'string' ? normalize(given) : '';
-  const broken = encodingFault(text);
+  const written = typeof given === 'string' ? normalize(given) : '';
+  const broken = encodingFault(written);
   if (broken !== undefined) {
     faults.add(path, `text-${broken}`);
-    return text;
+    return written;
   }
+  const isEmpty = written.trim() === '';
+  const text =
+    kind === 'commercial' && brand !== undefined && !isEmpty
+      ? lawfulText(written, path, faults, brand)
+      : written;
+  const linkUrl = optOutUrl ?? (brand && 'link' in brand.optOut ? brand.optOut.link : undefined);
+  const filled = linkUrl === undefined ? text : withSampleLink(text, linkUrl);
   const modes = characterMode === undefined ? CHARACTER_MODES : [characterMode];
-  const counts = modes.map((mode) => countSegments(text, { characterMode: mode }));
-  if (text.trim() === '') {
+  const counts = modes.map((mode) => countSegments(filled, { characterMode: mode }));
+  if (isEmpty) {
     faults.add(path, 'text-empty');
   } else if (counts.every((count) => count.text.trim() === '')) {
     faults.add(path, 'text-not-in-mode');
   } else if (counts.every(({ parts }) => parts > MAX_PARTS)) {
-    const code = findLongLinks(text).length > 0 ? 'text-too-long-link' : 'text-too-long';
+    const code = findLongLinks(filled).length > 0 ? 'text-too-long-link' : 'text-too-long';
     faults.add(path, code, { max: MAX_PARTS });
   }
-  checkPlaceholders(text, path, faults);
+  checkPlaceholders(filled, path, faults);
   return text;
+}
+
+/** Returns a commercial text with its footer, and adds the faults of what it lacks. */
+function lawfulText(text: string, path: string, faults: Faults, brand: BrandProfile): string {
+  const lawful = brand.footer === 'require' ? text : withFooter(text, brand);
+  faults.list.push(...contentFaults(lawful, brand).map((fault) => ({ ...fault, path })));
+  return lawful;
 }
 
 /** The provider does not replace placeholders: it sends them as they are. */

@@ -4,7 +4,7 @@ import type { OrdersQuery } from '../../contract/get-reports.js';
 import { istanbulDay } from '../../istanbul-time.js';
 import { isMoment } from '../../moment.js';
 import { parsePhone, type E164, type PhoneOptions } from '../../phone/index.js';
-import { type Checked, Faults } from './faults.js';
+import { type Checked, Faults } from '../../faults.js';
 
 /** Maximum number of rows of a page of a report or of the blacklist. Source: provider documentation, get-report and get-blacklist. */
 export const MAX_ROWS = 1_000;

@@ -6,7 +6,7 @@ import { countSegments } from '../../segments/index.js';
 import { checkConsentBatch, checkConsentQuery, MAX_CONSENTS } from './check-consents.js';
 import { checkOrder, MAX_RECIPIENTS, type OrderCheckOptions } from './check-order.js';
 import { checkBlacklistQuery, checkOrderPage, checkOrdersQuery } from './check-queries.js';
-import type { Checked } from './faults.js';
+import type { Checked } from '../../faults.js';
 
 const paths = (checked: Checked<unknown>): string[] =>
   checked.ok ? [] : checked.faults.map(({ path }) => path);

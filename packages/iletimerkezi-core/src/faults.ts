@@ -1,8 +1,8 @@
-import type { EndpointSlug } from '../../contract/endpoint.js';
-import type { ErrorParams } from '../../error-texts.js';
-import { inputFault, type FaultCode, type InputFault } from '../../fault-texts.js';
-import { InputError } from '../../input-error.js';
-import { isMoment } from '../../moment.js';
+import type { EndpointSlug } from './contract/endpoint.js';
+import type { ErrorParams } from './error-texts.js';
+import { inputFault, type FaultCode, type InputFault } from './fault-texts.js';
+import { InputError } from './input-error.js';
+import { isMoment } from './moment.js';
 
 /** A valid input in the form that is sent, or all faults of an invalid one. */
 export type Checked<Value> = { ok: true; value: Value } | { ok: false; faults: InputFault[] };

@@ -1,0 +1,17 @@
+export {
+  parseBrandProfile,
+  type BrandContact,
+  type BrandIdentity,
+  type BrandOptOut,
+  type BrandProfile,
+  type ContentChecks,
+} from './brand-profile.js';
+export { checkContent, contentFaults, type ContentMessage, type ContentReview } from './check-content.js';
+export { FOOTER_PARTS, footerOf, withFooter, type FooterPart } from './footer.js';
+export {
+  isOptOutUrl,
+  OPT_OUT_FIELD,
+  OPT_OUT_TOKEN_LENGTH,
+  optOutLink,
+  withSampleLink,
+} from './opt-out-link.js';
