@@ -17,7 +17,6 @@ beforeEach(async () => {
     options: {
       storage: { url: urlOf(database) },
       retry: false,
-      timeouts: { responseMs: 500 },
       limits: { spend: { perDay: 4, perMonth: 10 } },
     },
   });

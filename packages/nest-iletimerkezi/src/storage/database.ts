@@ -62,6 +62,7 @@ export class Database {
   readonly #outage: Outage;
   readonly #listenUrl: string | undefined;
   readonly #log: OutageLog;
+  #isClosed = false;
 
   constructor(
     readonly connection: Connection,
@@ -113,6 +114,11 @@ export class Database {
     return this.#outage.since;
   }
 
+  /** Whether `close` was called. Queries fail then. */
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+
   /** @throws StorageError unless the database accepts writes from its user, regardless of the privileges. */
   async requireWritable(): Promise<void> {
     await this.#probe();
@@ -131,6 +137,7 @@ export class Database {
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     await this.#sockets.cutAfter(
       CLOSE_LIMIT_MS,
       Promise.all([this.#outage.close(), this.kysely.destroy()]).then(() => undefined),

@@ -104,9 +104,14 @@ export class WorkerGroup {
     return this.#workers.flatMap(({ claims }) => claims);
   }
 
-  /** Logs an error with the name of the worker that failed. */
-  readonly onError = (error: unknown, worker: string): void =>
+  /**
+   * Logs an error with the name of the worker that failed. After the database is closed, work that the drain did not wait
+   * for fails as expected.
+   */
+  readonly onError = (error: unknown, worker: string): void => {
+    if (this.#database.isClosed) return;
     this.#errors.report(`Worker ${worker} failed: ${messageOf(error)}`, error);
+  };
 
   /** Adds a worker before `start`. */
   add(worker: BackgroundWorker): void {
@@ -214,6 +219,8 @@ export class WorkerGroup {
 
   /** Ends the lease. Other instances recover items that are still claimed by this one. */
   async endLease(): Promise<void> {
+    // Not awaited: a drain that exceeded its time has not stopped them, and their queries may hang.
+    for (const worker of [this.#poller, ...this.#followers]) void worker.stop();
     await this.#lease.stop();
     for (const end of this.#ends) end();
   }
