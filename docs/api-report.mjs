@@ -11,7 +11,13 @@ import { readCommandLine } from '../scripts/command-line.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const out = join(root, 'docs/api-reports');
-const PACKAGES = ['iletimerkezi-core', 'iletimerkezi-emulator', 'nest-iletimerkezi', 'react-sms-ui'];
+const PACKAGES = [
+  'iletimerkezi-core',
+  'iletimerkezi-emulator',
+  'iletimerkezi-mcp',
+  'nest-iletimerkezi',
+  'react-sms-ui',
+];
 
 const printer = ts.createPrinter({ removeComments: true });
 

@@ -1,5 +1,5 @@
 /**
- * Builds the reference of the four packages from their docstrings into docs/api: `npx -y pnpm@12 docs:api`.
+ * Builds the reference of the five packages from their docstrings into docs/api: `npx -y pnpm@12 docs:api`.
  * It fails for a broken link and for a type that a signature names but no entry exports. It also writes docs/components.md.
  * `--check` builds no pages, and fails if docs/components.md differs from the types.
  */
@@ -60,6 +60,7 @@ const PACKAGES = {
     'Rows',
     'SeveralTexts',
   ],
+  'iletimerkezi-mcp': ['MCP_TEXTS'],
   'react-sms-ui': ['ParamsOf'],
   'iletimerkezi-emulator': [
     'FAULTS',

@@ -1,5 +1,5 @@
 /**
- * Lists the licences of all dependencies of the four packages: `check:licenses [--json]`.
+ * Lists the licences of all dependencies of the five packages: `check:licenses [--json]`.
  * Fails when a licence requires more than its own notice.
  */
 import { fileURLToPath } from 'node:url';

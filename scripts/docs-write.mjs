@@ -7,7 +7,7 @@ readCommandLine(
   `
 Usage: docs:write
 
-Builds the Nest module, and writes the pages that are generated from the code: docs/errors.md, the states in
+Builds the Nest module and the MCP server, and writes the pages that are generated from the code: docs/errors.md, the states in
 docs/outbox.md, the import graph in docs/architecture.md, and llms.txt.
 `,
   {},
@@ -15,7 +15,7 @@ docs/outbox.md, the import graph in docs/architecture.md, and llms.txt.
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const steps = [
-  ['turbo', ['run', 'build', '--filter=nest-iletimerkezi', '--output-logs=errors-only']],
+  ['turbo', ['run', 'build', '--filter=iletimerkezi-mcp', '--output-logs=errors-only']],
   ...['errors-page', 'order-states', 'import-graph', 'llms'].map((name) => [
     process.execPath,
     [`scripts/${name}.mjs`],

@@ -10,6 +10,7 @@ import {
 } from '../packages/iletimerkezi-core/dist/client/index.js';
 import { FILE_TEXTS } from '../packages/iletimerkezi-core/dist/files/index.js';
 import { MODULE_ERROR_TEXTS } from '../packages/nest-iletimerkezi/build/common/error-texts.js';
+import { MCP_TEXTS } from '../packages/iletimerkezi-mcp/dist/policy/mcp-texts.js';
 import { OPTION_TEXTS } from '../packages/nest-iletimerkezi/build/options/option-texts.js';
 import { STORAGE_REASONS } from '../packages/nest-iletimerkezi/build/common/storage-reasons.js';
 
@@ -142,6 +143,10 @@ ${textsTable(FILE_TEXTS)}
 ## Errors of the module
 
 ${textsTable(MODULE_ERROR_TEXTS, Object.fromEntries(errors.map(({ name }) => [name, true])))}
+
+## Errors of the MCP server
+
+${textsTable(MCP_TEXTS)}
 
 ## Reasons of storage errors
 

@@ -13,6 +13,7 @@ const PAGE = join(root, 'docs/architecture.md');
 const SOURCES = {
   'iletimerkezi-core': ['packages/iletimerkezi-core/src'],
   'iletimerkezi-emulator': ['packages/iletimerkezi-emulator/src', 'packages/iletimerkezi-emulator/ui'],
+  'iletimerkezi-mcp': ['packages/iletimerkezi-mcp/src'],
   'nest-iletimerkezi': ['packages/nest-iletimerkezi/src'],
   'react-sms-ui': ['packages/react-sms-ui/src'],
   demo: ['apps/demo/src'],

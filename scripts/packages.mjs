@@ -1,4 +1,4 @@
-// Packs the four packages and checks the tarballs.
+// Packs the five packages and checks the tarballs.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';

@@ -1,5 +1,5 @@
 /**
- * The release of the four packages.
+ * The release of the five packages.
  *
  * `release --dry-run [--out DIR] [--install]` builds, packs and checks the tarballs and prints them; with `--install` npm
  * installs them into fresh applications and runs each. `release` does the same, and publishes exactly those tarballs,
@@ -15,13 +15,19 @@ import { missingForPublication } from './readiness.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** Dependencies are published first, so that every published package finds its own. */
-const ORDER = ['iletimerkezi-core', 'iletimerkezi-emulator', 'react-sms-ui', 'nest-iletimerkezi'];
+const ORDER = [
+  'iletimerkezi-core',
+  'iletimerkezi-emulator',
+  'react-sms-ui',
+  'nest-iletimerkezi',
+  'iletimerkezi-mcp',
+];
 
 const { values: options } = readCommandLine(
   `
 Usage: release [--dry-run] [--install] [--out DIR]
 
-Builds, packs and checks the four packages, and publishes them if nothing is missing.
+Builds, packs and checks the five packages, and publishes them if nothing is missing.
 
   --dry-run  publishes nothing, and lists what is missing
   --install  installs the tarballs into new applications, and runs each
@@ -110,5 +116,5 @@ if (faults.length > 0 || (open.length > 0 && !options['dry-run'])) {
     console.log(`published ${name}`);
   }
   const { fault } = run('changeset', ['git-tag'], root);
-  if (fault) throw new Error(`All four are published, but not tagged: ${fault}`);
+  if (fault) throw new Error(`All five are published, but not tagged: ${fault}`);
 }

@@ -11,17 +11,20 @@ describe('docs/architecture.md', () => {
     expect(written).toBe(wanted);
   });
 
-  it.each(['iletimerkezi-core', 'iletimerkezi-emulator', 'nest-iletimerkezi', 'react-sms-ui'])(
-    'describes each folder of %s, and no other',
-    (name) => {
-      const [, section = ''] = page.split(`\n### ${name}\n`);
-      const table = section.slice(0, section.indexOf('<!-- graph'));
-      const listed = [...table.matchAll(/^\| (`[^|]+) \|/gm)].flatMap(([, cell = '']) =>
-        [...cell.matchAll(/`([^`]+)`/g)].map(([, folder = '']) => folder),
-      );
-      expect(listed.toSorted()).toEqual(folderArrows(name).folders);
-    },
-  );
+  it.each([
+    'iletimerkezi-core',
+    'iletimerkezi-emulator',
+    'iletimerkezi-mcp',
+    'nest-iletimerkezi',
+    'react-sms-ui',
+  ])('describes each folder of %s, and no other', (name) => {
+    const [, section = ''] = page.split(`\n### ${name}\n`);
+    const table = section.slice(0, section.indexOf('<!-- graph'));
+    const listed = [...table.matchAll(/^\| (`[^|]+) \|/gm)].flatMap(([, cell = '']) =>
+      [...cell.matchAll(/`([^`]+)`/g)].map(([, folder = '']) => folder),
+    );
+    expect(listed.toSorted()).toEqual(folderArrows(name).folders);
+  });
 
   it('shows that common, options and storage import no folder above them', () => {
     const { folders, arrows } = folderArrows('nest-iletimerkezi');
@@ -36,7 +39,14 @@ describe('docs/architecture.md', () => {
   it('sees every package', () => {
     const seen = new Set(packageArrows().flatMap(({ from, to }: { from: string; to: string }) => [from, to]));
     expect([...seen].toSorted()).toEqual(
-      ['demo', 'iletimerkezi-core', 'iletimerkezi-emulator', 'nest-iletimerkezi', 'react-sms-ui'].toSorted(),
+      [
+        'demo',
+        'iletimerkezi-core',
+        'iletimerkezi-emulator',
+        'iletimerkezi-mcp',
+        'nest-iletimerkezi',
+        'react-sms-ui',
+      ].toSorted(),
     );
   });
 });

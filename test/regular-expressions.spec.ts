@@ -14,6 +14,7 @@ const FOLDERS = [
   'packages/iletimerkezi-core/src',
   'packages/iletimerkezi-emulator/src',
   'packages/iletimerkezi-emulator/ui',
+  'packages/iletimerkezi-mcp/src',
   'packages/nest-iletimerkezi/src',
   'packages/react-sms-ui/src',
   'apps/demo/src',

@@ -35,11 +35,11 @@ describe('the contents of a package', () => {
   });
 });
 
-describe('the four packages', () => {
+describe('the five packages', () => {
   // guarantee: G-116
   it('have one version, and are published with provenance for everybody', () => {
     const manifests = packageNames().map((name: string) => manifestOf(name));
-    expect(manifests).toHaveLength(4);
+    expect(manifests).toHaveLength(5);
     expect(new Set(manifests.map(({ version }: { version: string }) => version)).size).toBe(1);
     for (const { publishConfig } of manifests)
       expect(publishConfig).toEqual({ access: 'public', provenance: true });

@@ -39,7 +39,7 @@ const tasks = [
   },
   {
     text: 'More tasks',
-    items: pages('transactions', 'accounts', 'short-links', 'migrating-from-provider-sdk', 'demo'),
+    items: pages('mcp', 'transactions', 'accounts', 'short-links', 'migrating-from-provider-sdk', 'demo'),
   },
 ];
 
@@ -60,6 +60,7 @@ const reference = [
         'packages/react-sms-ui',
         'packages/iletimerkezi-core',
         'packages/iletimerkezi-emulator',
+        'packages/iletimerkezi-mcp',
       ),
       { text: 'Emulator fidelity', link: '/packages/fidelity' },
       external('API of all packages', '/api/'),
@@ -82,7 +83,7 @@ const turkishTasks = [
   },
   {
     text: 'Kurulum ve canlıya geçiş',
-    items: pages('tr/iys-setup', 'tr/going-live', 'tr/short-links', 'tr/phone-verification'),
+    items: pages('tr/iys-setup', 'tr/going-live', 'tr/short-links', 'tr/phone-verification', 'tr/mcp'),
   },
 ];
 

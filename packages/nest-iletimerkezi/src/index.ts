@@ -9,7 +9,12 @@ export type {
 export type { WebhookOptions } from './options/webhook.options.js';
 export { readEnvironment, type Environment } from './options/environment.js';
 export { ConfigurationError } from './common/configuration.error.js';
-export type { ConfigurationErrorCode, ModuleErrorCode, OutboxErrorCode } from './common/error-texts.js';
+export {
+  moduleErrorTexts,
+  type ConfigurationErrorCode,
+  type ModuleErrorCode,
+  type OutboxErrorCode,
+} from './common/error-texts.js';
 export { IletimerkeziOptionsError } from './options/validate-options.js';
 export type { OptionFault, OptionFaultCode } from './options/option-texts.js';
 
@@ -192,6 +197,7 @@ export type {
   SmsEvent,
   SmsEventOf,
   SmsEventType,
+  ToolCallData,
   VerificationEventType,
   VerificationEndType,
   VerificationFindingType,

@@ -30,6 +30,11 @@ export class AccountService {
     return this.account.options.abroad === true ? 'lira' : 'credits';
   }
 
+  /** Sender of messages without `sender`: the option `defaultSender`. */
+  get defaultSender(): string | undefined {
+    return this.account.options.defaultSender;
+  }
+
   /** Returns the approved senders, spelled as orders must name them. */
   senders(options?: CallOptions): Promise<string[]> {
     return this.account.client.getSenders(options);

@@ -306,6 +306,9 @@ export const MODULE_ERROR_TEXTS = {
   ...CONFIGURATION_TEXTS,
 } as const satisfies Record<string, ErrorTexts>;
 
+/** Returns the explanations of this package's error codes in both languages, by code. */
+export const moduleErrorTexts = (): Readonly<Record<ModuleErrorCode, ErrorTexts>> => MODULE_ERROR_TEXTS;
+
 /** Error codes of this package. */
 export type ModuleErrorCode = keyof typeof MODULE_ERROR_TEXTS;
 

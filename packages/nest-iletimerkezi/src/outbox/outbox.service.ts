@@ -11,7 +11,8 @@ import type { LocalWorkers } from '../storage/outbox/wake.js';
 import { EnqueueBatches } from '../storage/outbox/enqueue-batches.js';
 import { EnqueueStatements, ownTransaction } from '../storage/outbox/enqueue.js';
 import type { OrderEvidence } from '../storage/events/order-evidence.js';
-import type { SmsEvent } from '../storage/events/sms-event.js';
+import { appendEvent } from '../storage/events/append-event.js';
+import type { SmsEvent, ToolCallData } from '../storage/events/sms-event.js';
 import { OrdersRepository } from '../storage/outbox/orders.repository.js';
 import { committingRefusal } from '../storage/spend/committing-refusal.js';
 import { requireTransaction } from '../storage/host-transaction.js';
@@ -215,6 +216,14 @@ export class OutboxService {
   /** Resumes lanes that stopped because of insufficient credit or rejected credentials. Call it when the cause is fixed. */
   async resume(): Promise<void> {
     await this.#stored.orders.resumeLanes(this.account.name);
+  }
+
+  /**
+   * Appends a call of an assistant's tool to the event log, as an event `tool-called`. The caller passes no phone number, text
+   * or credential.
+   */
+  async recordToolCall(data: ToolCallData): Promise<void> {
+    await appendEvent(this.#stored.kysely, { account: this.account.name, type: 'tool-called', data });
   }
 
   /** @throws StorageError `storage-off` */

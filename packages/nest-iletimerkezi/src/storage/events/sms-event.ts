@@ -60,6 +60,21 @@ export type VerificationEndType = 'verification-done' | 'verification-stopped';
 /** Events of the verification of consent records at İYS. */
 export type VerificationEventType = VerificationFindingType | VerificationEndType;
 
+/** A call of a tool of an AI assistant, such as those of iletimerkezi-mcp. Contains no argument of the call. */
+export interface ToolCallData {
+  /** The tool's name. */
+  readonly tool: string;
+  /** The name that the client gives itself. */
+  readonly client: string;
+  /** `asked`: a person has to confirm, and nothing was done yet. `declined`: the person did not confirm. */
+  readonly outcome: 'read' | 'asked' | 'done' | 'declined' | 'failed';
+  /** The error code of a failed call. */
+  readonly code?: string;
+  /** The size of a send. */
+  readonly recipients?: number;
+  readonly credits?: number;
+}
+
 /** An event of the account's log. Events contain no phone number and no message text. */
 export type SmsEvent =
   /** An order has a new state. */
@@ -117,6 +132,7 @@ export type SmsEvent =
         readonly until: string;
       };
     })
+  | (OfAccount & { readonly type: 'tool-called'; readonly data: ToolCallData })
   | (OfAccount & {
       readonly type: RegistrationEventType | VerificationFindingType;
       readonly data: RecordsData;
